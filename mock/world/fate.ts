@@ -1,0 +1,57 @@
+/** What a run is at one instant. Every vendor maps all six. */
+export type Status = 'queued' | 'running' | 'completed' | 'expired' | 'failed' | 'cancelled'
+
+/** How a run can end. */
+export type EndStatus = Exclude<Status, 'queued' | 'running'>
+
+/** The decision that a completed run came to. */
+export type Outcome = 'accepted' | 'rejected'
+
+/** What a run comes to if nobody interferes. A stuck run stays queued for ever. */
+export type Fate = 'accepted' | 'rejected' | 'silent' | 'lapsed-early' | 'lapsed-late' | 'failed' | 'interrupted' | 'stuck'
+
+/** The fates that computed runs are dealt; "stuck" comes only from flows and contacts that exist to be tested against. */
+export const DEALT_FATES = [
+  'accepted',
+  'rejected',
+  'silent',
+  'lapsed-early',
+  'lapsed-late',
+  'failed',
+  'interrupted',
+] as const satisfies readonly Fate[]
+
+/** How a fate ends; null for one that never does. */
+export const endOf: Readonly<Record<Fate, EndStatus | null>> = {
+  accepted: 'completed',
+  rejected: 'completed',
+  silent: 'expired',
+  'lapsed-early': 'expired',
+  'lapsed-late': 'expired',
+  failed: 'failed',
+  interrupted: 'cancelled',
+  stuck: null,
+}
+
+/** Answers that a contact gives before a run of this fate ends, in a flow of so many questions. */
+export function repliesOf(fate: Fate, questions: number): number {
+  switch (fate) {
+    case 'accepted':
+    case 'rejected':
+      return questions
+    case 'lapsed-late':
+      return questions - 1
+    case 'lapsed-early':
+    case 'interrupted':
+      return 1
+    case 'silent':
+    case 'failed':
+    case 'stuck':
+      return 0
+  }
+}
+
+/** The decision of a run that completed with this fate. */
+export function outcomeOf(fate: Fate): Outcome {
+  return fate === 'rejected' ? 'rejected' : 'accepted'
+}

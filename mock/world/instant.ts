@@ -1,0 +1,32 @@
+declare const instantBrand: unique symbol
+
+/** A point in virtual time: whole microseconds since 1970-01-01T00:00:00Z. Exact as a double until the year 2255. */
+export type Instant = number & { readonly [instantBrand]: true }
+
+/** A length of virtual time in whole microseconds. */
+export type Duration = number
+
+export const MILLISECOND = 1_000
+export const SECOND = 1_000_000
+export const MINUTE = 60 * SECOND
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+
+/** An instant that never comes; every real instant is before it. */
+export const NEVER = Infinity as Instant
+
+/** Brands a number of microseconds since 1970 as an instant. */
+export function instant(microseconds: number): Instant {
+  // The only place where a bare number becomes an instant.
+  return microseconds as Instant
+}
+
+/** The instant that lies `duration` after `at`; a negative duration goes back. */
+export function plus(at: Instant, duration: Duration): Instant {
+  return instant(at + duration)
+}
+
+/** The first instant at or after `at` that lies on a grid of `step`, counted from 1970. */
+export function ceilTo(at: Instant, step: Duration): Instant {
+  return instant(Math.ceil(at / step) * step)
+}

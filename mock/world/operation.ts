@@ -1,0 +1,60 @@
+import type { ClockMode } from './clock.ts'
+import type { Environment } from './deck.ts'
+import type { EndStatus } from './fate.ts'
+import type { Duration, Instant } from './instant.ts'
+import type { Given, JsonObject, RunNumber } from './run.ts'
+
+/** A change to a world. Operations are the only way in which anything changes; a world is its seed plus these. */
+export type Operation =
+  | {
+      readonly kind: 'create'
+      readonly flow: number
+      readonly contact: number
+      readonly environment: Environment
+      readonly given: Given | null
+    }
+  | {
+      readonly kind: 'change'
+      readonly run: RunNumber
+      /** Ends the run this way, before the variables are looked at. */
+      readonly end: EndStatus | null
+      /** Replaces everything the run has gathered. */
+      readonly variables: JsonObject | null
+    }
+  | { readonly kind: 'delete'; readonly run: RunNumber }
+  | { readonly kind: 'advance'; readonly by: Duration }
+  | { readonly kind: 'switch-clock'; readonly mode: ClockMode }
+
+/** An operation that was carried out: its place in the world's history and the instant at which it took effect. */
+export interface LoggedOperation {
+  readonly sequence: number
+  readonly at: Instant
+  readonly operation: Operation
+}
+
+/** Where a world's operations are kept, in order. */
+export interface OperationLog {
+  readonly size: number
+  append(logged: LoggedOperation): void
+  entries(): Iterable<LoggedOperation>
+}
+
+/** Why a world does not carry an operation out. */
+export type RefusalReason =
+  | 'unknown-run'
+  | 'unknown-flow'
+  | 'unknown-contact'
+  | 'draft-flow'
+  | 'already-ended'
+  | 'still-running'
+
+/** An operation that the state of the world forbids; nothing was changed. Vendors say it in their own words. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly reason: RefusalReason
+
+  constructor(reason: RefusalReason) {
+    super(`the world refuses the operation: ${reason}`)
+    this.reason = reason
+  }
+}

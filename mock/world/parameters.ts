@@ -1,0 +1,80 @@
+import { LONGEST_RUN } from './plan.ts'
+import { type Duration, type Instant, instant, MINUTE } from './instant.ts'
+
+/** What a universe is computed from; the same parameters give the same bytes everywhere. */
+export interface Parameters {
+  readonly seed: string | number
+  /** Runs that exist when the world starts. */
+  readonly runs: number
+  /** Virtual time between two arrivals; an arrival is one run, or a whole broadcast. */
+  readonly every: Duration
+  /** The instant the world starts: run 0 is the first to arrive after it. */
+  readonly start: Instant
+  /** Regular published flows. */
+  readonly flows: number
+  /** People who take part in the computed runs; even, and enough that nobody is in two runs at once. */
+  readonly contacts: number
+  /** Runs that one broadcast begins at one instant. */
+  readonly block: number
+  /** How many of the 16 blocks of an epoch are broadcasts, 0 to 8. */
+  readonly broadcasts: number
+  /** Whether runs keep arriving after the start. */
+  readonly arrivals: boolean
+}
+
+/** The instant at which a world starts unless told otherwise. */
+export const DEFAULT_START = instant(Date.UTC(2026, 0, 15, 9) * 1000)
+
+const LIMITS = {
+  runs: [0, 1_000_000_000],
+  every: [1_000, 365 * 24 * 60 * MINUTE],
+  flows: [1, 64],
+  contacts: [2, 1_000_000_000],
+  block: [1, 4096],
+  broadcasts: [0, 8],
+} as const
+
+/** A parameter outside what a universe can be computed from; the message says which, and what would do. */
+export class ParameterError extends Error {
+  override readonly name = 'ParameterError'
+}
+
+/** Fills in defaults and refuses what no universe can be computed from. */
+export function parametersFrom(given: Partial<Parameters> = {}): Parameters {
+  const base = {
+    seed: 42,
+    runs: 1000,
+    every: 2 * MINUTE,
+    start: DEFAULT_START,
+    flows: 8,
+    block: 64,
+    broadcasts: 5,
+    arrivals: true,
+    ...given,
+  }
+  for (const name of ['runs', 'every', 'flows', 'block', 'broadcasts'] as const) refuseOutside(name, base[name])
+  const least = leastContacts(base)
+  const contacts = given.contacts ?? Math.max(least, 2 * roundUp(Math.ceil(base.runs / 8), 2 * base.block))
+  refuseOutside('contacts', contacts)
+  if (contacts < least || contacts % (4 * base.block) !== 0) {
+    throw new ParameterError(
+      `contacts is ${contacts}; give a multiple of ${4 * base.block} that is at least ${least}, so that nobody is in two runs at once`,
+    )
+  }
+  return { ...base, contacts }
+}
+
+function refuseOutside(name: keyof typeof LIMITS, value: number): void {
+  const [low, high] = LIMITS[name]
+  if (Number.isInteger(value) && value >= low && value <= high) return
+  throw new ParameterError(`${name} is ${value}; give a whole number from ${low} to ${high}`)
+}
+
+/** A contact returns after half a round at the earliest, and half of those runs may share one instant. */
+function leastContacts(base: { every: Duration; block: number }): number {
+  return 2 * roundUp(Math.ceil((2 * LONGEST_RUN) / base.every), 2 * base.block)
+}
+
+function roundUp(value: number, step: number): number {
+  return Math.max(1, Math.ceil(value / step)) * step
+}

@@ -1,0 +1,44 @@
+import type { Fate } from './fate.ts'
+
+/** Someone whom flows are led through. */
+export interface Person {
+  /** Absent for those known by phone only. */
+  readonly name: string | null
+  readonly firstName: string | null
+  /** International, with a leading "+" (E.164). */
+  readonly phone: string
+  readonly email: string | null
+  /** ISO 639-1. */
+  readonly language: string
+}
+
+/** Who the contacts are. Given to a world from outside, so that the world itself needs no name tables. */
+export interface People {
+  person(contact: number): Person
+  /** The contact with this phone number, written with its leading "+"; undefined when nobody has it. */
+  contactOfPhone(phone: string): number | undefined
+  /** What the contact wrote as answer number `reply` of the run with this draw number. */
+  remark(run: number, reply: number, language: string): string
+}
+
+/** Contacts beyond the regular ones, in order, whose created runs always come to the same end. */
+export const SPECIAL_CONTACTS = ['always-fails', 'always-expires', 'stays-queued'] as const
+
+export type SpecialContact = (typeof SPECIAL_CONTACTS)[number]
+
+const SPECIAL_FATES: Readonly<Record<SpecialContact, Fate>> = {
+  'always-fails': 'failed',
+  'always-expires': 'silent',
+  'stays-queued': 'stuck',
+}
+
+/** Which special contact the contact at `index` is; undefined for a regular one. */
+export function specialContact(index: number, regular: number): SpecialContact | undefined {
+  return SPECIAL_CONTACTS[index - regular]
+}
+
+/** What every run created for this contact comes to; null when that is left to chance. */
+export function fateOfContact(index: number, regular: number): Fate | null {
+  const special = specialContact(index, regular)
+  return special === undefined ? null : SPECIAL_FATES[special]
+}

@@ -1,0 +1,51 @@
+import type { Instant } from './instant.ts'
+import { changesAt, hides, type Overlay, rowOf } from './overlay.ts'
+import { computedRun, type Present } from './present.ts'
+import type { Run, RunNumber } from './run.ts'
+import { indexOfNumber, type Universe } from './universe.ts'
+
+/**
+ * A world at one instant: computed runs and operations together, immutable. As long as nothing in the world changes,
+ * the world hands out the same view, so whatever was derived from it may be kept with it.
+ */
+export interface View {
+  readonly universe: Universe
+  readonly present: Present
+  readonly overlay: Overlay
+}
+
+/** A run found by a query, not yet worked out if it can be worked out again at any time. */
+export interface RunRef {
+  readonly number: RunNumber
+  /** The run, where the view holds it anyhow; the same object until the run changes. Null for a long-ended computed run. */
+  readonly known: Run | null
+}
+
+/** The instant at which something in the view changes by itself. */
+export function viewUntil(view: View): Instant {
+  const next = changesAt(view.overlay)
+  return next < view.present.until ? next : view.present.until
+}
+
+/** The run of this number, if it exists and is not deleted. */
+export function lookup(view: View, number: RunNumber): RunRef | undefined {
+  const row = view.overlay.rows.size === 0 ? undefined : rowOf(view.overlay, number)
+  if (row !== undefined) return { number, known: row.run }
+  const index = indexOfNumber(number)
+  if (index === undefined || hides(view.overlay, number)) return undefined
+  const { present } = view
+  if (index < view.universe.first || index >= present.end) return undefined
+  return { number, known: present.recent[index - present.settled] ?? null }
+}
+
+/** The run itself. */
+export function readRun(view: View, ref: RunRef): Run {
+  const run = ref.known ?? computedRun(view.present, ref.number)
+  if (run === undefined) throw new RangeError(`run ${ref.number} is not in this view`)
+  return run
+}
+
+/** The refs of runs known to exist. */
+export function refs(view: View, numbers: readonly { readonly number: RunNumber }[]): readonly RunRef[] {
+  return numbers.flatMap(({ number }) => lookup(view, number) ?? [])
+}

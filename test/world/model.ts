@@ -1,0 +1,118 @@
+import { createUniverse, indexOfNumber, type Universe } from '../../mock/world/universe.ts'
+import { matches, type Filter } from '../../mock/world/filter.ts'
+import type { Instant } from '../../mock/world/instant.ts'
+import { plus } from '../../mock/world/instant.ts'
+import type { Operation } from '../../mock/world/operation.ts'
+import { Refusal } from '../../mock/world/operation.ts'
+import type { Parameters } from '../../mock/world/parameters.ts'
+import type { PageQuery } from '../../mock/world/page.ts'
+import { type Changes, type Plan, type Run, settle } from '../../mock/world/run.ts'
+import { World } from '../../mock/world/world.ts'
+import type { Walk } from '../../mock/world/walk.ts'
+import { memoryLog } from '../../mock/store/memory-log.ts'
+import type { RealTime } from '../../mock/world/clock.ts'
+import type { People } from '../../mock/world/people.ts'
+
+export const NOBODY: People = {
+  person: () => ({ name: null, firstName: null, phone: '+10000000000', email: null, language: 'en' }),
+  contactOfPhone: () => undefined,
+  remark: () => '',
+}
+
+/** A frozen world of these parameters. */
+export function frozenWorld(parameters: Partial<Parameters> = {}): World {
+  return new World({
+    universe: createUniverse(parameters),
+    people: NOBODY,
+    log: memoryLog(),
+    realClock: () => 0 as RealTime,
+    clock: { kind: 'frozen' },
+  })
+}
+
+/** The same world as a plain list: every run worked out at every question, every query a filter and a sort. */
+export class Model {
+  readonly universe: Universe
+  now: Instant
+  readonly changed = new Map<number, { plan: Plan; changes: Changes | null }>()
+  readonly deleted = new Set<number>()
+
+  constructor(universe: Universe) {
+    this.universe = universe
+    this.now = universe.parameters.start
+  }
+
+  runs(): readonly Run[] {
+    const runs: Run[] = []
+    for (let index = this.universe.first; this.universe.calendar.createdAt(index) <= this.now; index++) {
+      if (!this.universe.parameters.arrivals && index >= 0) break
+      const plan = this.universe.plan(index)
+      if (!this.changed.has(plan.number) && !this.deleted.has(plan.number)) runs.push(settle(plan, this.now))
+    }
+    for (const { plan, changes } of this.changed.values()) runs.push(settle(plan, this.now, changes))
+    return runs.toSorted((left, right) => left.createdAt - right.createdAt || left.number - right.number)
+  }
+
+  matching(filter: Filter): readonly Run[] {
+    return this.runs().filter((run) => matches(filter, run))
+  }
+
+  page(query: PageQuery): { total: number; numbers: readonly number[] } {
+    const runs = this.matching(query.filter).toSorted((left, right) => sortKey(query, left) - sortKey(query, right) || 0)
+    const ordered = query.sort.by === 'modified' ? runs.toSorted(byModified) : runs
+    const directed = query.descending ? ordered.toReversed() : ordered
+    const numbers = directed.slice(query.offset, query.offset + query.limit).map((run) => run.number)
+    return { total: runs.length, numbers }
+  }
+
+  walk(walk: Walk): readonly number[] {
+    const runs = this.matching({ ...walk.filter }).filter(
+      (run) => run.modifiedAt >= (walk.from ?? -Infinity) && run.modifiedAt <= (walk.to ?? Infinity),
+    )
+    const ordered = runs.toSorted(byModified)
+    const directed = walk.descending ? ordered.toReversed() : ordered
+    return directed.slice(walk.skip, walk.skip + walk.limit).map((run) => run.number)
+  }
+
+  /** Follows what the world did; `run` is what the world answered, to take over the number of a created run. */
+  follow(operation: Operation, run: number | null, plan: Plan | undefined): void {
+    if (operation.kind === 'advance') this.now = plus(this.now, operation.by)
+    if (operation.kind === 'create' && plan !== undefined) this.changed.set(run ?? 0, { plan, changes: null })
+    if (operation.kind === 'delete') {
+      this.changed.delete(operation.run)
+      if (indexOfNumber(operation.run) !== undefined) this.deleted.add(operation.run)
+    }
+    if (operation.kind === 'change') this.change(operation)
+  }
+
+  private change(operation: Extract<Operation, { kind: 'change' }>): void {
+    const index = indexOfNumber(operation.run)
+    const known = this.changed.get(operation.run)
+    const plan = known?.plan ?? this.universe.plan(index ?? 0)
+    const end = operation.end === null ? (known?.changes?.end ?? null) : { at: this.now, as: operation.end }
+    const variables =
+      operation.variables === null ? (known?.changes?.variables ?? null) : { at: this.now, value: operation.variables }
+    this.changed.set(operation.run, { plan, changes: { revision: 0, changedAt: this.now, end, variables } })
+  }
+}
+
+/** Lets the world try an operation and the model follow when it was carried out. */
+export function both(world: World, model: Model, operation: Operation): boolean {
+  try {
+    const run = world.apply(operation)
+    const row = run === null ? undefined : world.view().overlay.rows.get(run, 0)
+    model.follow(operation, run, row?.plan)
+    return true
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
+}
+
+function sortKey(query: PageQuery, run: Run): number {
+  return query.sort.by === 'status' ? query.sort.order.indexOf(run.status) : 0
+}
+
+function byModified(left: Run, right: Run): number {
+  return left.modifiedAt - right.modifiedAt || left.number - right.number
+}
