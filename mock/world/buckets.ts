@@ -25,7 +25,11 @@ export function* bucketSpots(present: Present, walk: Walk): IterableIterator<Spo
     const spots = bucket(present, selection, { number: walk.descending ? high - step : low + step, span })
     for (let place = 0; place < spots.length; place++) {
       const spot = spots[walk.descending ? spots.length - 1 - place : place]
-      if (spot !== undefined && within({ from: walk.from, to: walk.to }, instant(spot.at)) && admits(present, walk.filter, spot)) {
+      if (
+        spot !== undefined &&
+        within({ from: walk.from, to: walk.to }, instant(spot.at)) &&
+        admits(present, walk.filter, spot)
+      ) {
         yield spot
       }
     }
@@ -56,7 +60,11 @@ const KEPT_BUCKETS = 256
 const settledBuckets = new WeakMap<Universe, Map<string, readonly Spot[]>>()
 
 /** The computed runs modified in one bucket of time, sorted; kept for ever once all of them have ended. */
-function bucket(present: Present, selection: Selection | null, of: { number: number; span: Duration }): readonly Spot[] {
+function bucket(
+  present: Present,
+  selection: Selection | null,
+  of: { number: number; span: Duration },
+): readonly Spot[] {
   const end = instant((of.number + 1) * of.span)
   const settled = end <= plus(present.now, -LONGEST_RUN)
   const kept = settled ? bucketsOf(present.universe) : present.buckets

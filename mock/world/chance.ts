@@ -31,13 +31,6 @@ export function fraction(key: Key, index: number, field: number): number {
   return draw(key, index, field) / 4294967296
 }
 
-/** A uniform whole number in [0, below) for (key, index, field); `below` may exceed 32 bits. */
-export function below(limit: number, key: Key, index: number, field: number): number {
-  if (limit <= 4294967296) return Math.floor(fraction(key, index, field) * limit)
-  const high = draw(key, index, field) * 2097152
-  return Math.floor(((high + (draw(key, index, field + 0x10000) >>> 11)) / 9007199254740992) * limit)
-}
-
 /** A bijective finaliser of 32-bit words with full avalanche (the constants of Wellons' "lowbias32"). */
 export function mix(word: number): number {
   let h = word

@@ -13,7 +13,8 @@ import { indexOfNumber, numberOfIndex, type Universe } from './universe.ts'
  * by arithmetic; runs that may still be active, and the edges of an interval of modification, are looked at one by one.
  */
 export function computedSequence(present: Present, filter: Filter): Sequence {
-  const stretches = filter.contact === undefined && filter.numbers === undefined ? split(present, filter) : listed(present, filter)
+  const stretches =
+    filter.contact === undefined && filter.numbers === undefined ? split(present, filter) : listed(present, filter)
   const starts: number[] = [0]
   for (const stretch of stretches) starts.push((starts.at(-1) ?? 0) + stretch.size)
   const size = starts.at(-1) ?? 0
@@ -43,7 +44,10 @@ interface Stretch {
 function split(present: Present, filter: Filter): readonly Stretch[] {
   const { universe } = present
   const { created, modified } = filter
-  const from = Math.max(universe.first, created?.from === undefined ? universe.first : indexFrom(universe, created.from))
+  const from = Math.max(
+    universe.first,
+    created?.from === undefined ? universe.first : indexFrom(universe, created.from),
+  )
   const to = Math.min(present.end, created?.to === undefined ? present.end : universe.calendar.indexAfter(created.to))
   // Modified in [a, b] is certain for runs created in [a, b - longest run], impossible outside [a - longest run, b].
   const low = modified?.from === undefined ? from : indexFrom(universe, plus(modified.from, -LONGEST_RUN))

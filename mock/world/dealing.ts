@@ -55,7 +55,7 @@ export function dealingFor(parameters: Parameters, deck: Deck, calendar: Calenda
       }
       addFromBroadcasts(found, of, { epoch, layout })
     }
-    return Int32Array.from(found).sort()
+    return Int32Array.from(found).toSorted()
   }
 
   function addFromBroadcasts(found: number[], of: Cell, at: { epoch: number; layout: Epoch }): void {

@@ -101,7 +101,9 @@ function starts(counts: readonly number[]): Uint16Array {
   return result
 }
 
-function weights(of: Readonly<Record<'accepted' | 'rejected' | 'silent' | 'early' | 'late' | 'failed' | 'interrupted', number>>) {
+function weights(
+  of: Readonly<Record<'accepted' | 'rejected' | 'silent' | 'early' | 'late' | 'failed' | 'interrupted', number>>,
+) {
   // In the order of DEALT_FATES.
   return [of.accepted, of.rejected, of.silent, of.early, of.late, of.failed, of.interrupted]
 }

@@ -8,7 +8,15 @@ export type EndStatus = Exclude<Status, 'queued' | 'running'>
 export type Outcome = 'accepted' | 'rejected'
 
 /** What a run comes to if nobody interferes. A stuck run stays queued for ever. */
-export type Fate = 'accepted' | 'rejected' | 'silent' | 'lapsed-early' | 'lapsed-late' | 'failed' | 'interrupted' | 'stuck'
+export type Fate =
+  | 'accepted'
+  | 'rejected'
+  | 'silent'
+  | 'lapsed-early'
+  | 'lapsed-late'
+  | 'failed'
+  | 'interrupted'
+  | 'stuck'
 
 /** The fates that computed runs are dealt; "stuck" comes only from flows and contacts that exist to be tested against. */
 export const DEALT_FATES = [

@@ -13,7 +13,10 @@ export function created(view: View, filter: Filter): Sequence {
 }
 
 /** The newest runs of a flow or of all, newest first. */
-export function newest(view: View, of: { readonly flow?: number | undefined; readonly limit: number }): readonly RunRef[] {
+export function newest(
+  view: View,
+  of: { readonly flow?: number | undefined; readonly limit: number },
+): readonly RunRef[] {
   const all = created(view, { flow: of.flow })
   return refs(view, all.spots(all.size - of.limit, all.size)).toReversed()
 }

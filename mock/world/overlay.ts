@@ -79,7 +79,9 @@ export function withRow(overlay: Overlay, plan: Plan, changes: Changes | null): 
   return {
     ...rest,
     rows: rest.rows.with({ at: plan.number, number: 0, value: row }),
-    created: regrouped(rest.created, plan, (tree) => tree.with({ at: plan.createdAt, number: plan.number, value: row })),
+    created: regrouped(rest.created, plan, (tree) =>
+      tree.with({ at: plan.createdAt, number: plan.number, value: row }),
+    ),
     byModified: rest.byModified.with({ at: run.modifiedAt, number: plan.number, value: row }),
     byContact: rest.byContact.with({ at: plan.contact, number: plan.number, value: row }),
     pending:

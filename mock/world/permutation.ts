@@ -22,7 +22,7 @@ export function permutation(key: Key, size: number): Permutation {
     let left = Math.floor(value / base)
     let right = value % base
     for (let round = 0; round < ROUNDS; round++) {
-      const next = (left ^ scramble(key, right, tweak, round)) & mask
+      const next = (left ^ scramble(key, right, tweak * ROUNDS + round)) & mask
       left = right
       right = next
     }
@@ -33,7 +33,7 @@ export function permutation(key: Key, size: number): Permutation {
     let left = Math.floor(value / base)
     let right = value % base
     for (let round = ROUNDS - 1; round >= 0; round--) {
-      const previous = (right ^ scramble(key, left, tweak, round)) & mask
+      const previous = (right ^ scramble(key, left, tweak * ROUNDS + round)) & mask
       right = left
       left = previous
     }
@@ -60,6 +60,6 @@ function halfBits(size: number): number {
   return half
 }
 
-function scramble(key: Key, value: number, tweak: number, round: number): number {
-  return mix(mix(value ^ key.a ^ Math.imul(round + 1, 0x9e3779b1)) + key.b + Math.imul(tweak | 0, 0x85ebca77)) >>> 3
+function scramble(key: Key, value: number, salt: number): number {
+  return mix(mix(value ^ key.a) + key.b + Math.imul((salt | 0) + 1, 0x9e3779b1)) >>> 3
 }

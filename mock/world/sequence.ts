@@ -105,7 +105,8 @@ export function merged(left: readonly Spot[], right: readonly Spot[], compare: t
   const all: Spot[] = []
   let next = 0
   for (const spot of left) {
-    for (let other = right[next]; other !== undefined && compare(other, spot) < 0; other = right[++next]) all.push(other)
+    for (let other = right[next]; other !== undefined && compare(other, spot) < 0; other = right[++next])
+      all.push(other)
     all.push(spot)
   }
   return all.concat(right.slice(next))

@@ -82,7 +82,8 @@ export function createUniverse(given: Partial<Parameters> = {}): Universe {
     rounds,
     courseKey,
     first,
-    end: (now) => Math.max(first, parameters.arrivals ? calendar.indexAfter(now) : Math.min(0, calendar.indexAfter(now))),
+    end: (now) =>
+      Math.max(first, parameters.arrivals ? calendar.indexAfter(now) : Math.min(0, calendar.indexAfter(now))),
     plan,
     endsAt: (index) => endOfCourse(courseOf(index)),
   }

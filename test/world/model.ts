@@ -58,7 +58,9 @@ export class Model {
   }
 
   page(query: PageQuery): { total: number; numbers: readonly number[] } {
-    const runs = this.matching(query.filter).toSorted((left, right) => sortKey(query, left) - sortKey(query, right) || 0)
+    const runs = this.matching(query.filter).toSorted(
+      (left, right) => sortKey(query, left) - sortKey(query, right) || 0,
+    )
     const ordered = query.sort.by === 'modified' ? runs.toSorted(byModified) : runs
     const directed = query.descending ? ordered.toReversed() : ordered
     const numbers = directed.slice(query.offset, query.offset + query.limit).map((run) => run.number)

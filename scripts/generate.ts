@@ -1,0 +1,75 @@
+/**
+ * Writes spec/generated from spec/*.yaml: for each vendor its types, the document that the contract suite judges by, and
+ * the few facts that the mock server needs at run time. `--check` writes nothing and fails when something is stale.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import openapiTypescript, { astToString } from 'openapi-typescript'
+import type { OpenApiDocument } from '../spec/open-api-document.ts'
+import { runtimeOperations } from './runtime-operations.ts'
+
+const VENDORS = ['qyvo'] as const
+const HEADER = '// Written by `npm run generate` from the YAML beside this folder; do not edit.\n'
+const root = join(import.meta.dirname, '..')
+
+async function filesOf(vendor: string, folder: string): Promise<readonly (readonly [string, string])[]> {
+  const bundle = join(folder, `${vendor}.json`)
+  const redocly = join(root, 'node_modules', '.bin', 'redocly')
+  const quiet = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
+  execFileSync(redocly, ['bundle', vendor, '--output', bundle], { cwd: root, env: quiet, stdio: 'pipe' })
+  const document = JSON.parse(readFileSync(bundle, 'utf8')) as OpenApiDocument
+  const types = astToString(
+    await openapiTypescript(JSON.stringify(document), { immutable: true, emptyObjectsUnknown: true }),
+  )
+  return [
+    [`${vendor}.types.ts`, `${HEADER}${types.replace(/^\/\*\*[\s\S]*?\*\/\n/, '')}`],
+    [
+      `${vendor}.operations.ts`,
+      `${HEADER}import type { OperationFacts } from '../operation-facts.ts'\n\n` +
+        `export const operations: readonly OperationFacts[] = ${literal(runtimeOperations(document))}\n`,
+    ],
+    [
+      `${vendor}.document.ts`,
+      `${HEADER}import type { OpenApiDocument } from '../open-api-document.ts'\n\n` +
+        `export const document: OpenApiDocument = ${literal(document)}\n`,
+    ],
+  ]
+}
+
+/** JSON is JavaScript; the cast keeps the compiler from inferring a type as large as the document. */
+function literal(value: unknown): string {
+  return JSON.stringify(value, null, 2)
+}
+
+async function main(): Promise<void> {
+  const check = process.argv.includes('--check')
+  const folder = mkdtempSync(join(tmpdir(), 'flowtwin-generate-'))
+  const stale: string[] = []
+  try {
+    for (const vendor of VENDORS) {
+      for (const [name, text] of await filesOf(vendor, folder)) {
+        const path = join(root, 'spec', 'generated', name)
+        if (!check) writeFileSync(path, text)
+        else if (readOr(path) !== text) stale.push(name)
+      }
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+  if (stale.length > 0) {
+    console.error(`stale: ${stale.join(', ')}; run "npm run generate" and commit spec/generated`)
+    process.exitCode = 1
+  }
+}
+
+function readOr(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return null
+  }
+}
+
+await main()

@@ -1,0 +1,74 @@
+import type {
+  JsonSchema,
+  OpenApiDocument,
+  OperationObject,
+  ParameterObject,
+  ResponseObject,
+} from '../spec/open-api-document.ts'
+import type { OperationFacts } from '../spec/operation-facts.ts'
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const
+
+/** What the mock server needs of a document: no prose, no examples, no references. */
+export function runtimeOperations(document: OpenApiDocument): readonly OperationFacts[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const operation = item[method] as OperationObject | undefined
+      if (operation === undefined) return []
+      const shared = (item['parameters'] ?? []) as NonNullable<OperationObject['parameters']>
+      return [{ id: operation.operationId, method, path, ...factsOf(document, operation, shared) }]
+    }),
+  )
+}
+
+function factsOf(
+  document: OpenApiDocument,
+  operation: OperationObject,
+  shared: NonNullable<OperationObject['parameters']>,
+): Omit<OperationFacts, 'id' | 'method' | 'path'> {
+  const parameters = [...shared, ...(operation.parameters ?? [])].map((parameter) => {
+    const { name, in: place, required, schema } = resolved(document, parameter) as ParameterObject
+    return { name, in: place, required: required ?? false, schema: bare(document, schema) as JsonSchema }
+  })
+  const requestBody = Object.fromEntries(
+    Object.entries(operation.requestBody?.content ?? {}).map(([type, { schema }]) => [
+      type,
+      bare(document, schema) as JsonSchema,
+    ]),
+  )
+  const responses = Object.fromEntries(
+    Object.entries(operation.responses).map(([status, response]) => {
+      const [type] = Object.keys((resolved(document, response) as ResponseObject).content ?? {})
+      return [status, type ?? null]
+    }),
+  )
+  return { parameters, requestBody, responses }
+}
+
+/** A value without references, prose, examples and extensions; members of `properties` keep whatever name they have. */
+function bare(document: OpenApiDocument, value: unknown, named = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => bare(document, item))
+  if (typeof value !== 'object' || value === null) return value
+  const { $ref: _, ...own } = value as Record<string, unknown>
+  const whole = { ...(isReference(value) ? (resolved(document, value) as object) : {}), ...own }
+  const kept = Object.entries(whole).filter(([name]) => named || !isProse(name))
+  return Object.fromEntries(kept.map(([name, inner]) => [name, bare(document, inner, !named && name === 'properties')]))
+}
+
+function isProse(name: string): boolean {
+  return (
+    name.startsWith('x-') ||
+    ['description', 'title', 'example', 'examples', 'deprecated', 'discriminator'].includes(name)
+  )
+}
+
+function resolved(document: OpenApiDocument, value: unknown): unknown {
+  if (!isReference(value)) return value
+  const steps = value.$ref.replace('#/', '').split('/')
+  const target = steps.reduce<unknown>((inner, step) => (inner as Record<string, unknown>)[step], document)
+  return resolved(document, target)
+}
+
+function isReference(value: unknown): value is { readonly $ref: string } {
+  return typeof value === 'object' && value !== null && '$ref' in value && typeof value.$ref === 'string'
+}
