@@ -10,7 +10,7 @@ import openapiTypescript, { astToString } from 'openapi-typescript'
 import type { OpenApiDocument } from '../spec/open-api-document.ts'
 import { runtimeOperations } from './runtime-operations.ts'
 
-const VENDORS = ['qyvo'] as const
+const VENDORS = ['qyvo', 'recrubo', 'rapidpro', 'idnow'] as const
 const HEADER = '// Written by `npm run generate` from the YAML beside this folder; do not edit.\n'
 const root = join(import.meta.dirname, '..')
 

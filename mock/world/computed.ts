@@ -14,7 +14,7 @@ import { indexOfNumber, numberOfIndex, type Universe } from './universe.ts'
  */
 export function computedSequence(present: Present, filter: Filter): Sequence {
   const stretches =
-    filter.contact === undefined && filter.numbers === undefined ? split(present, filter) : listed(present, filter)
+    filter.contacts === undefined && filter.numbers === undefined ? split(present, filter) : listed(present, filter)
   const starts: number[] = [0]
   for (const stretch of stretches) starts.push((starts.at(-1) ?? 0) + stretch.size)
   const size = starts.at(-1) ?? 0
@@ -105,7 +105,7 @@ function list(present: Present, filter: Filter, [from, to]: readonly [number, nu
 function listed(present: Present, filter: Filter): readonly Stretch[] {
   const { universe } = present
   const named = filter.numbers?.flatMap((number) => indexOfNumber(number) ?? []).toSorted((left, right) => left - right)
-  const indices = named ?? universe.rounds.runsOf(filter.contact ?? -1, universe.first, present.end)
+  const indices = named ?? runsOfContacts(present, filter.contacts ?? [])
   const inside = [...new Set(indices)].filter((index) => index >= universe.first && index < present.end)
   return [listStretch(inside.filter((index) => matchesAt(present, filter, index)))]
 }
@@ -117,6 +117,13 @@ function matchesAt(present: Present, filter: Filter, index: number): boolean {
   if (!within(filter.created, universe.calendar.createdAt(index))) return false
   if (!admitsCell(filter, universe.dealing.cell(index))) return false
   return matches(filter, settle(universe.plan(index), present.now))
+}
+
+/** The computed runs of these contacts, in order of creation. */
+export function runsOfContacts(present: Present, contacts: readonly number[]): readonly number[] {
+  const { rounds, first } = present.universe
+  const indices = [...new Set(contacts)].flatMap((contact) => rounds.runsOf(contact, first, present.end))
+  return indices.toSorted((left, right) => left - right)
 }
 
 function listStretch(indices: readonly number[]): Stretch {

@@ -10,6 +10,8 @@ export interface Facet {
   readonly environment: Environment
   readonly status: Status
   readonly outcome: Outcome | null
+  /** Whether the flow took the run up. */
+  readonly started: boolean
   /** Answers given. */
   readonly replies: number
 }
@@ -24,7 +26,8 @@ export interface Range {
 export interface Filter {
   readonly flow?: number | undefined
   readonly environment?: Environment | undefined
-  readonly contact?: number | undefined
+  /** Any of these contacts. */
+  readonly contacts?: readonly number[] | undefined
   readonly numbers?: readonly RunNumber[] | undefined
   readonly created?: Range | undefined
   readonly modified?: Range | undefined
@@ -37,6 +40,7 @@ export function facetOfRun(run: Run): Facet {
     environment: run.environment,
     status: run.status,
     outcome: run.outcome,
+    started: run.startedAt !== null,
     replies: run.repliesAt.length,
   }
 }
@@ -51,6 +55,7 @@ export function facetOfCell(universe: Universe, cell: Cell): Facet {
     environment: cellEnvironment(cell),
     status,
     outcome: status === 'completed' ? outcomeOf(fate) : null,
+    started: true,
     replies: repliesOf(fate, universe.flows[flow]?.questions ?? 0),
   }
 }
@@ -67,7 +72,7 @@ export function matches(filter: Filter, run: Run): boolean {
   return (
     (filter.flow === undefined || filter.flow === run.flow.index) &&
     (filter.environment === undefined || filter.environment === run.environment) &&
-    (filter.contact === undefined || filter.contact === run.contact) &&
+    (filter.contacts === undefined || filter.contacts.includes(run.contact)) &&
     (filter.numbers === undefined || filter.numbers.includes(run.number)) &&
     within(filter.created, run.createdAt) &&
     within(filter.modified, run.modifiedAt) &&
@@ -82,7 +87,7 @@ export function within(range: Range | undefined, at: Instant): boolean {
 
 /** Whether flow and environment are all that the filter asks, so that counting trees can answer it. */
 export function asksOnlyPlace(filter: Filter): boolean {
-  const { contact, numbers, created, modified, facet, environment, flow } = filter
-  const rest = [contact, numbers, created, modified, facet]
+  const { contacts, numbers, created, modified, facet, environment, flow } = filter
+  const rest = [contacts, numbers, created, modified, facet]
   return rest.every((part) => part === undefined) && (environment === undefined || flow !== undefined)
 }

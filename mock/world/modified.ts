@@ -1,13 +1,20 @@
 import { bucketSpots } from './buckets.ts'
+import { runsOfContacts } from './computed.ts'
 import { matches, within } from './filter.ts'
+import { instant, type Instant } from './instant.ts'
 import { hides, type Overlay } from './overlay.ts'
 import { compareSpots, type Spot } from './sequence.ts'
 import { indexOfNumber, numberOfIndex } from './universe.ts'
-import { readRun, refs, type RunRef, type View } from './view.ts'
+import { lookup, readRun, type RunRef, type View } from './view.ts'
 import type { Walk } from './walk.ts'
 
+/** A run found in the order by modification, with the instant that it stands at. */
+export interface ModifiedRef extends RunRef {
+  readonly modifiedAt: Instant
+}
+
 /** Runs in order of modification, ties by number, in the direction of the walk. */
-export function byModification(view: View, walk: Walk): readonly RunRef[] {
+export function byModification(view: View, walk: Walk): readonly ModifiedRef[] {
   const found: Spot[] = []
   let skipped = 0
   for (const spot of spotsOf(view, walk)) {
@@ -18,7 +25,10 @@ export function byModification(view: View, walk: Walk): readonly RunRef[] {
     found.push(spot)
     if (found.length === walk.limit) break
   }
-  return refs(view, found)
+  return found.flatMap(({ at, number }) => {
+    const ref = lookup(view, number)
+    return ref === undefined ? [] : [{ ...ref, modifiedAt: instant(at) }]
+  })
 }
 
 function* spotsOf(view: View, walk: Walk): IterableIterator<Spot> {
@@ -49,17 +59,17 @@ function* changedSpots(overlay: Overlay, walk: Walk): IterableIterator<Spot> {
 }
 
 function* computedSpots(view: View, walk: Walk): IterableIterator<Spot> {
-  const { contact, numbers } = walk.filter
-  const spots = contact === undefined && numbers === undefined ? bucketSpots(view.present, walk) : fewSpots(view, walk)
+  const { contacts, numbers } = walk.filter
+  const spots = contacts === undefined && numbers === undefined ? bucketSpots(view.present, walk) : fewSpots(view, walk)
   for (const spot of spots) if (!hides(view.overlay, spot.number)) yield spot
 }
 
-/** The runs of one contact, or named ones: few enough to be sorted on the spot. */
+/** The runs of certain contacts, or named ones: few enough to be sorted on the spot. */
 function fewSpots(view: View, walk: Walk): readonly Spot[] {
   const { universe, present } = view
-  const { contact, numbers } = walk.filter
+  const { contacts, numbers } = walk.filter
   const named = numbers?.flatMap((number) => indexOfNumber(number) ?? [])
-  const indices = named ?? universe.rounds.runsOf(contact ?? -1, universe.first, present.end)
+  const indices = named ?? runsOfContacts(present, contacts ?? [])
   const existing = [...new Set(indices)].filter((index) => index >= universe.first && index < present.end)
   const spots = existing.flatMap((index) => {
     const known = present.recent[index - present.settled] ?? null

@@ -6,17 +6,15 @@ import { byModification } from './modified.ts'
 import type { Sequence, Spot } from './sequence.ts'
 import { refs, type RunRef, type View } from './view.ts'
 
-/** What a page is sorted by; equal values keep the order of creation. */
+/** What a page is sorted by. The order is always total: equal values stand in order of creation, or its reverse. */
 export type Sort =
-  | { readonly by: 'created' }
-  | { readonly by: 'modified' }
-  | { readonly by: 'status'; readonly order: readonly Status[] }
+  | { readonly by: 'created' | 'modified'; readonly descending: boolean }
+  /** All of the first status, then all of the next; `descending` turns the order of creation within each. */
+  | { readonly by: 'status'; readonly order: readonly Status[]; readonly descending: boolean }
 
 export interface PageQuery {
   readonly filter: Filter
   readonly sort: Sort
-  /** The exact reverse of the ascending order. */
-  readonly descending: boolean
   readonly offset: number
   readonly limit: number
 }
@@ -31,56 +29,52 @@ export interface Page {
 export function page(view: View, query: PageQuery): Page {
   const all = created(view, query.filter)
   const total = all.size
-  const from = query.descending ? total - query.offset - query.limit : query.offset
-  const bounds = { from: Math.max(0, from), to: Math.min(total, from + query.limit) }
-  if (bounds.to <= bounds.from) return { total, refs: [] }
-  const found = ascending(view, { query, all, ...bounds })
-  return { total, refs: query.descending ? found.toReversed() : found }
+  const from = Math.min(total, query.offset)
+  const to = Math.min(total, query.offset + query.limit)
+  return { total, refs: from < to ? between(view, { ...query, all, from, to }) : [] }
 }
 
-interface Cut {
-  readonly query: PageQuery
+interface Cut extends PageQuery {
   readonly all: Sequence
+  /** Places in the order asked for. */
   readonly from: number
   readonly to: number
 }
 
-function ascending(view: View, cut: Cut): readonly RunRef[] {
-  const { sort, filter } = cut.query
-  switch (sort.by) {
-    case 'created':
-      return refs(view, cut.all.spots(cut.from, cut.to))
-    case 'modified':
-      return modifiedBetween(view, cut)
-    case 'status':
-      return refs(view, statusBetween(view, { filter, order: sort.order, from: cut.from, to: cut.to }))
-  }
+function between(view: View, cut: Cut): readonly RunRef[] {
+  const { sort, all } = cut
+  if (sort.by === 'status') return refs(view, statusBetween(view, cut, sort))
+  const places = sort.descending ? { from: all.size - cut.to, to: all.size - cut.from } : cut
+  const ascending =
+    sort.by === 'created'
+      ? refs(view, all.spots(places.from, places.to))
+      : modifiedBetween(view, { ...cut, from: places.from, to: places.to })
+  return sort.descending ? ascending.toReversed() : ascending
 }
 
 /**
  * Nothing modified before the creation of the run on place `from` can have been created after it, so counting those
  * gives the place at which the order by modification stands at that instant.
  */
-function modifiedBetween(view: View, cut: Cut): readonly RunRef[] {
-  const { filter } = cut.query
-  const start = instant(cut.all.spot(cut.from).at)
-  const to = instant(Math.min(filter.modified?.to ?? NEVER, plus(start, -1)))
-  const before = created(view, { ...filter, modified: { ...filter.modified, to } }).size
-  const limit = cut.to - cut.from
-  return byModification(view, { filter, from: start, descending: false, skip: cut.from - before, limit })
+function modifiedBetween(view: View, { filter, all, from, to }: Cut): readonly RunRef[] {
+  const start = instant(all.spot(from).at)
+  const before = instant(Math.min(filter.modified?.to ?? NEVER, plus(start, -1)))
+  const passed = created(view, { ...filter, modified: { ...filter.modified, to: before } }).size
+  return byModification(view, { filter, from: start, descending: false, skip: from - passed, limit: to - from })
 }
 
-function statusBetween(
-  view: View,
-  of: { filter: Filter; order: readonly Status[]; from: number; to: number },
-): readonly Spot[] {
+function statusBetween(view: View, cut: Cut, sort: Extract<Sort, { readonly by: 'status' }>): readonly Spot[] {
   const found: Spot[] = []
   let passed = 0
-  for (const status of of.order) {
-    const group = created(view, { ...of.filter, facet: only(status, of.filter) })
-    found.push(...group.spots(Math.max(0, of.from - passed), of.to - passed))
+  for (const status of sort.order) {
+    const group = created(view, { ...cut.filter, facet: only(status, cut.filter) })
+    const from = Math.max(0, cut.from - passed)
+    const to = Math.min(group.size, cut.to - passed)
+    found.push(
+      ...(sort.descending ? group.spots(group.size - to, group.size - from).toReversed() : group.spots(from, to)),
+    )
     passed += group.size
-    if (passed >= of.to) break
+    if (passed >= cut.to) break
   }
   return found
 }

@@ -25,11 +25,14 @@ export interface Parameters {
 /** The instant at which a world starts unless told otherwise. */
 export const DEFAULT_START = instant(Date.UTC(2026, 0, 15, 9) * 1000)
 
+/** Runs beyond this many times four bring no new contacts. */
+const MOST_USUAL_CONTACTS = 4_000_000
+
 const LIMITS = {
   runs: [0, 1_000_000_000],
-  every: [1_000, 365 * 24 * 60 * MINUTE],
+  every: [10_000, 365 * 24 * 60 * MINUTE],
   flows: [1, 64],
-  contacts: [2, 1_000_000_000],
+  contacts: [2, 7_999_000],
   block: [1, 4096],
   broadcasts: [0, 8],
 } as const
@@ -54,7 +57,8 @@ export function parametersFrom(given: Partial<Parameters> = {}): Parameters {
   }
   for (const name of ['runs', 'every', 'flows', 'block', 'broadcasts'] as const) refuseOutside(name, base[name])
   const least = leastContacts(base)
-  const contacts = given.contacts ?? Math.max(least, 2 * roundUp(Math.ceil(base.runs / 8), 2 * base.block))
+  const usual = Math.min(Math.ceil(base.runs / 8), MOST_USUAL_CONTACTS / 2)
+  const contacts = given.contacts ?? Math.max(least, 2 * roundUp(usual, 2 * base.block))
   refuseOutside('contacts', contacts)
   if (contacts < least || contacts % (4 * base.block) !== 0) {
     throw new ParameterError(

@@ -17,8 +17,6 @@ export interface People {
   person(contact: number): Person
   /** The contact with this phone number, written with its leading "+"; undefined when nobody has it. */
   contactOfPhone(phone: string): number | undefined
-  /** What the contact wrote as answer number `reply` of the run with this draw number. */
-  remark(run: number, reply: number, language: string): string
 }
 
 /** Contacts beyond the regular ones, in order, whose created runs always come to the same end. */

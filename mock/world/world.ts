@@ -2,11 +2,11 @@ import { advanced, type Clock, type ClockMode, nowOf, type RealClock, switched }
 import { fold } from './fold.ts'
 import type { Duration, Instant } from './instant.ts'
 import type { Operation, OperationLog } from './operation.ts'
-import { emptyOverlay, type Overlay, settledAt } from './overlay.ts'
+import { emptyOverlay, type Overlay, rowOf, settledAt } from './overlay.ts'
 import type { People } from './people.ts'
 import { holdsAt, type Present, presentOf } from './present.ts'
 import type { Run, RunNumber } from './run.ts'
-import type { Universe } from './universe.ts'
+import { indexOfNumber, type Universe } from './universe.ts'
 import { lookup, readRun, type View, viewUntil } from './view.ts'
 
 /** What a world is made of. */
@@ -89,6 +89,16 @@ export class World {
     if (now < viewUntil(this.#view)) return this.#view
     const { present } = this.#view
     return this.#see(holdsAt(present, now) ? present : presentOf(this.universe, now), settledAt(this.#overlay, now))
+  }
+
+  /** When the run of this number was created; undefined when there is none. */
+  createdAt(number: RunNumber): Instant | undefined {
+    const { overlay, present } = this.view()
+    const row = rowOf(overlay, number)
+    if (row !== undefined) return row.plan.createdAt
+    const index = indexOfNumber(number)
+    if (index === undefined || index < this.universe.first || index >= present.end) return undefined
+    return this.universe.calendar.createdAt(index)
   }
 
   #see(present: Present, overlay: Overlay): View {

@@ -16,7 +16,6 @@ import type { People } from '../../mock/world/people.ts'
 export const NOBODY: People = {
   person: () => ({ name: null, firstName: null, phone: '+10000000000', email: null, language: 'en' }),
   contactOfPhone: () => undefined,
-  remark: () => '',
 }
 
 /** A frozen world of these parameters. */
@@ -58,13 +57,12 @@ export class Model {
   }
 
   page(query: PageQuery): { total: number; numbers: readonly number[] } {
-    const runs = this.matching(query.filter).toSorted(
-      (left, right) => sortKey(query, left) - sortKey(query, right) || 0,
-    )
-    const ordered = query.sort.by === 'modified' ? runs.toSorted(byModified) : runs
-    const directed = query.descending ? ordered.toReversed() : ordered
-    const numbers = directed.slice(query.offset, query.offset + query.limit).map((run) => run.number)
-    return { total: runs.length, numbers }
+    const { sort, offset, limit } = query
+    const runs = this.matching(query.filter)
+    const ordered = sort.by === 'modified' ? runs.toSorted(byModified) : runs
+    const directed = sort.descending ? ordered.toReversed() : ordered
+    const grouped = directed.toSorted((left, right) => statusPlace(query, left) - statusPlace(query, right))
+    return { total: runs.length, numbers: grouped.slice(offset, offset + limit).map((run) => run.number) }
   }
 
   walk(walk: Walk): readonly number[] {
@@ -111,7 +109,7 @@ export function both(world: World, model: Model, operation: Operation): boolean 
   }
 }
 
-function sortKey(query: PageQuery, run: Run): number {
+function statusPlace(query: PageQuery, run: Run): number {
   return query.sort.by === 'status' ? query.sort.order.indexOf(run.status) : 0
 }
 

@@ -69,7 +69,7 @@ const point = fc.double({ min: -0.1, max: 1.1, noNaN: true })
 const question = fc.record({
   flow: fc.option(fc.nat({ max: 9 })),
   environment: fc.option(fc.constantFrom('live', 'staging')),
-  contact: fc.option(point),
+  contacts: fc.option(fc.array(point, { maxLength: 3 })),
   statuses: fc.option(fc.subarray([...STATUSES])),
   responded: fc.option(fc.boolean()),
   created: fc.option(fc.tuple(point, point)),
@@ -98,7 +98,10 @@ function filterOf(model: Model, asked: Question): Filter {
   return {
     flow: asked.flow ?? undefined,
     environment: asked.environment ?? undefined,
-    contact: asked.contact === null ? undefined : runs[Math.floor(asked.contact * runs.length)]?.contact,
+    contacts:
+      asked.contacts === null
+        ? undefined
+        : asked.contacts.map((at) => runs[Math.floor(at * runs.length)]?.contact ?? 0),
     created: asked.created === null ? undefined : { from: spot(asked.created[0]), to: spot(asked.created[1]) },
     modified: asked.modified === null ? undefined : { from: spot(asked.modified[0]), to: spot(asked.modified[1]) },
     facet,
@@ -108,9 +111,10 @@ function filterOf(model: Model, asked: Question): Filter {
 function pageQueryOf(model: Model, asked: Question): PageQuery {
   const filter = filterOf(model, asked)
   const total = model.matching(filter).length
-  const sort = asked.sort === 'status' ? { by: 'status', order: STATUSES } : { by: asked.sort as 'created' }
+  const { sort: by, descending } = asked
+  const sort = by === 'status' ? { by, order: STATUSES, descending } : { by, descending }
   const offset = Math.max(0, Math.floor(asked.at * total))
-  return { filter, sort: sort as PageQuery['sort'], descending: asked.descending, offset, limit: asked.limit }
+  return { filter, sort, offset, limit: asked.limit }
 }
 
 function walkOf(model: Model, asked: Question): Walk {

@@ -1,0 +1,38 @@
+import pc from 'picocolors'
+import type { Listening } from '../mock/http/listen.ts'
+import type { Vendor } from '../mock/http/vendor.ts'
+import type { Twin } from '../mock/twin.ts'
+import { toMicroseconds } from '../mock/wire/instants.ts'
+import { version } from './version.ts'
+
+/** What `serve` prints when it is ready: at most twelve lines, every one of them usable. */
+export function banner(twin: Twin, listening: Listening): string {
+  const { seed, runs } = twin.world.universe.parameters
+  const facts = `seed ${seed}, ${runs} runs, world time ${toMicroseconds(twin.world.now)} (${twin.world.clock.kind})`
+  const vendors = twin.vendors.flatMap((vendor) => [
+    `${pc.bold(vendor.name.padEnd(9))} ${listening.url}${vendor.showcase.basePath}  ${pc.dim(vendor.showcase.authorization)}`,
+    `  ${curl(vendor, twin, listening)}`,
+  ])
+  return [
+    `${pc.bold(`Flowtwin ${version()}`)} is ready: ${facts}.`,
+    ...vendors,
+    `Health: ${listening.url}/_twin/v1/health. Stop with Ctrl+C.`,
+  ].join('\n')
+}
+
+/** The one line that scripts wait for. */
+export function readyLine(twin: Twin, listening: Listening): string {
+  const { seed } = twin.world.universe.parameters
+  const vendors = twin.vendors.map(({ name, showcase }) => ({
+    name,
+    url: `${listening.url}${showcase.basePath}`,
+    credential: showcase.credential,
+  }))
+  const now = toMicroseconds(twin.world.now)
+  return JSON.stringify({ event: 'ready', url: listening.url, port: listening.port, seed, now, vendors })
+}
+
+function curl(vendor: Vendor, twin: Twin, listening: Listening): string {
+  const { showcase } = vendor
+  return `curl -gs -H 'Authorization: ${showcase.authorization}' '${listening.url}${showcase.example(twin.world)}'`
+}

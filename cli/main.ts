@@ -1,0 +1,53 @@
+import { Command, CommanderError } from 'commander'
+import { UsageError } from './usage-error.ts'
+import { version } from './version.ts'
+
+/** Runs the command line; sets the exit code rather than exiting, so that output is never cut off. */
+export async function main(argv: readonly string[]): Promise<void> {
+  try {
+    await programOf().parseAsync([...argv])
+  } catch (error) {
+    process.exitCode = exitCodeOf(error)
+  }
+}
+
+function programOf(): Command {
+  const program = new Command('flowtwin')
+    .description('A local twin of four flow-run APIs (Qyvo, Recrubo, RapidPro/TextIt, IDnow), and checks of real ones.')
+    .version(version())
+    .exitOverride()
+  addServe(program)
+  return program
+}
+
+/** Verbs load their code when they are called, so that each starts with no more than it needs. */
+function addServe(program: Command): void {
+  program
+    .command('serve', { isDefault: true })
+    .description('Serve the mock APIs.')
+    .option('--port <number>', 'port to listen on; 0 picks a free one', '4010')
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--seed <text>', 'same seed, same data', '42')
+    .option('--runs <number>', 'runs that exist at the start', '1000')
+    .option('--every <duration>', 'time between arrivals, such as 30s or 2m', '2m')
+    .option('--now <instant>', 'the instant at which the world starts (default: now)')
+    .option('--clock <mode>', 'live, frozen, or a speed such as 60x', 'live')
+    .option('--only <vendors>', 'serve only these, separated by commas')
+    .option('--limits <on|off>', 'enforce the request quotas that vendors document', 'on')
+    .option('--json', 'print one line of JSON when ready')
+    .action(async (options: object) => {
+      const { serve } = await import('./serve.ts')
+      await serve(options as Parameters<typeof serve>[0])
+    })
+}
+
+/** One sentence for what the user can mend, a stack for what is our bug. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof UsageError) {
+    console.error(`flowtwin: ${error.message}`)
+    return 2
+  }
+  console.error(error)
+  return 4
+}

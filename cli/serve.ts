@@ -1,0 +1,107 @@
+import { calendarNow } from '../mock/real-clock.ts'
+import { createTwin, type Twin, type TwinOptions } from '../mock/twin.ts'
+import { vendors as allVendors } from '../mock/vendors/index.ts'
+import { parseIso } from '../mock/wire/iso-8601.ts'
+import type { Instant } from '../mock/world/instant.ts'
+import { ParameterError } from '../mock/world/parameters.ts'
+import type { Listening } from '../mock/http/listen.ts'
+import type { Vendor } from '../mock/http/vendor.ts'
+import { banner, readyLine } from './banner.ts'
+import { UsageError } from './usage-error.ts'
+
+/** The options of `flowtwin serve`, as the command line gives them. */
+export interface ServeOptions {
+  readonly port: string
+  readonly host: string
+  readonly seed: string
+  readonly runs: string
+  readonly every: string
+  readonly now?: string
+  readonly clock: string
+  readonly only?: string
+  readonly limits: string
+  readonly json?: boolean
+}
+
+/** Serves until SIGINT or SIGTERM; prints what a newcomer needs, or one line of JSON. */
+export async function serve(options: ServeOptions): Promise<void> {
+  const twin = twinOf(options)
+  const listening = await opened(twin, options)
+  console.log(options.json === true ? readyLine(twin, listening) : banner(twin, listening))
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+  })
+  await listening.close()
+}
+
+function twinOf(options: ServeOptions): Twin {
+  const given: TwinOptions = {
+    seed: /^-?\d{1,15}$/.test(options.seed) ? Number(options.seed) : options.seed,
+    runs: wholeNumber('--runs', options.runs),
+    every: options.every,
+    now: startOf(options),
+    clock: clockOf(options.clock),
+    limits: oneOf('--limits', options.limits, ['on', 'off']) === 'on',
+    vendors: vendorsOf(options.only),
+  }
+  try {
+    return createTwin(given)
+  } catch (error) {
+    if (error instanceof ParameterError) throw new UsageError(error.message, { cause: error })
+    throw error
+  }
+}
+
+async function opened(twin: Twin, options: ServeOptions): Promise<Listening> {
+  const port = wholeNumber('--port', options.port)
+  if (port > 65_535) throw new UsageError(`--port ${port} does not exist; give one from 0 (any free one) to 65535.`)
+  try {
+    return await twin.listen({ port, host: options.host, ownsProcess: true })
+  } catch (error) {
+    throw new UsageError(listenMessage(error, options), { cause: error })
+  }
+}
+
+function listenMessage(error: unknown, { port, host }: ServeOptions): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE')
+    return `port ${port} is taken; stop what uses it, or choose another with --port (0 picks a free one).`
+  if (code === 'EACCES') return `port ${port} needs more rights than this user has; choose one above 1023 with --port.`
+  return `cannot listen on ${host}; give an address of this machine with --host, such as 127.0.0.1.`
+}
+
+function startOf({ now }: ServeOptions): Instant {
+  if (now === undefined) return calendarNow()
+  const at = parseIso(now)
+  if (at === undefined) throw new UsageError(`--now "${now}" is no instant; write one such as 2026-01-15T09:00:00Z.`)
+  return at
+}
+
+function clockOf(text: string): 'live' | 'frozen' | number {
+  if (text === 'live' || text === 'frozen') return text
+  const speed = /^(\d+(?:\.\d+)?)x$/.exec(text)?.[1]
+  if (speed === undefined || Number(speed) === 0) {
+    throw new UsageError(`--clock "${text}" is no clock; give live, frozen, or a speed such as 60x.`)
+  }
+  return Number(speed)
+}
+
+function vendorsOf(only: string | undefined): readonly Vendor[] {
+  if (only === undefined) return allVendors
+  const names = only.split(',').map((name) => name.trim())
+  const known = allVendors.map((vendor) => vendor.name)
+  for (const name of names) oneOf('--only', name, known)
+  return allVendors.filter((vendor) => names.includes(vendor.name))
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new UsageError(`${option} "${text}" is no whole number; give one such as 1000.`)
+  return Number(text)
+}
+
+function oneOf<Choice extends string>(option: string, text: string, choices: readonly Choice[]): Choice {
+  const chosen = choices.find((choice) => choice === text)
+  if (chosen === undefined) throw new UsageError(`${option} "${text}" is unknown; give ${choices.join(', ')}.`)
+  return chosen
+}

@@ -1,0 +1,26 @@
+import type { Parameters } from '../world/parameters.ts'
+import type { People } from '../world/people.ts'
+
+/** People whose name tables are loaded when they are first needed, off the way to a ready server. */
+export interface DeferredPeople extends People {
+  /** Resolves when people can be asked for; asking before is a bug. */
+  load(): Promise<void>
+}
+
+export function deferredPeople(parameters: Parameters): DeferredPeople {
+  let people: People | undefined
+
+  function loaded(): People {
+    if (people === undefined) throw new Error('people were asked for before they were loaded')
+    return people
+  }
+
+  return {
+    async load() {
+      const { peopleOf } = await import('./people.ts')
+      people ??= peopleOf(parameters)
+    },
+    person: (contact) => loaded().person(contact),
+    contactOfPhone: (phone) => loaded().contactOfPhone(phone),
+  }
+}

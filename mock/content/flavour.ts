@@ -1,0 +1,86 @@
+import { draw, keyOf } from '../world/chance.ts'
+import { type SpecialFlow, specialFlow } from '../world/flow.ts'
+import type { Instant } from '../world/instant.ts'
+import type { JsonObject, JsonValue, Run } from '../world/run.ts'
+import type { World } from '../world/world.ts'
+
+/** A question of a flow, and what people answer. */
+export interface Question {
+  /** Under which answers are kept; snake_case. */
+  readonly key: string
+  readonly name: string
+  /** For each category of answers, texts that people write. */
+  readonly answers: Readonly<Record<string, readonly string[]>>
+}
+
+/** What people see of one flow. */
+export interface FlowText {
+  readonly name: string
+  readonly questions: readonly Question[]
+  /** What a run knows when it begins, each value one of several. */
+  readonly entry: Readonly<Record<string, readonly string[]>>
+}
+
+/** How one vendor's world talks: its flows, by index. */
+export type Flavour = readonly FlowText[]
+
+/** An answer that a contact gave. */
+export interface Answer {
+  readonly question: Question
+  /** The place of the question in its flow, from 0. */
+  readonly step: number
+  readonly category: string
+  readonly text: string
+  readonly at: Instant
+}
+
+const SPECIAL_NAMES: Readonly<Record<SpecialFlow, string>> = {
+  draft: 'Not published yet',
+  'always-fails': 'Always fails',
+  'always-expires': 'Always expires',
+  'stays-queued': 'Stays queued',
+}
+
+/** The texts of the flow at `index`; flows beyond the flavour's own come again under a numbered name. */
+export function flowText(flavour: Flavour, world: World, index: number): FlowText {
+  const text = flavour[index % flavour.length]
+  if (text === undefined) throw new RangeError('a flavour needs at least one flow')
+  const special = specialFlow(index, world.universe.parameters.flows)
+  if (special !== undefined) return { ...text, name: SPECIAL_NAMES[special] }
+  const round = Math.floor(index / flavour.length)
+  return round === 0 ? text : { ...text, name: `${text.name} (${round + 1})` }
+}
+
+/** The answers that a run holds so far. */
+export function answersOf(flavour: Flavour, world: World, run: Run): readonly Answer[] {
+  const { questions } = flowText(flavour, world, run.flow.index)
+  const key = keyOf(world.universe.parameters.seed, 'answer')
+  return run.repliesAt.map((at, step) => {
+    const question = questions[step % questions.length]
+    if (question === undefined) throw new RangeError('a flow needs at least one question')
+    const categories = Object.keys(question.answers)
+    const category = categories[draw(key, run.number, 2 * step) % categories.length] ?? ''
+    const texts = question.answers[category] ?? []
+    return { question, step, category, text: texts[draw(key, run.number, 2 * step + 1) % texts.length] ?? category, at }
+  })
+}
+
+/** What a run has gathered: what it was given or began with, then its answers; a replacement wipes what came before it. */
+export function variablesOf(flavour: Flavour, world: World, run: Run): JsonObject {
+  const answers = answersOf(flavour, world, run)
+  const { replaced } = run
+  const kept = replaced === null ? answers : answers.filter((answer) => answer.at > replaced.at)
+  const start = replaced?.value ?? run.given?.variables ?? entryOf(flavour, world, run)
+  const given: [string, JsonValue][] = kept.map((answer) => [answer.question.key, answer.text])
+  return { ...start, ...Object.fromEntries(given) }
+}
+
+function entryOf(flavour: Flavour, world: World, run: Run): JsonObject {
+  const key = keyOf(world.universe.parameters.seed, 'entry')
+  const { entry } = flowText(flavour, world, run.flow.index)
+  const chosen = Object.entries(entry).map(([name, values], at) => [
+    name,
+    values[draw(key, run.number, at) % values.length] ?? '',
+  ])
+  return Object.fromEntries(chosen) as JsonObject
+}

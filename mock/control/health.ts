@@ -1,0 +1,26 @@
+import type { Vendor } from '../http/vendor.ts'
+import { toMicroseconds } from '../wire/instants.ts'
+import { DATA_SET_VERSION } from '../world/chance.ts'
+import type { World } from '../world/world.ts'
+
+/** The body of `GET /_twin/v1/health`. */
+export interface Health {
+  readonly status: 'ready'
+  readonly dataSetVersion: number
+  readonly seed: string | number
+  /** The default world's time, in microseconds with Z. */
+  readonly now: string
+  readonly clock: string
+  readonly vendors: readonly { readonly name: string; readonly url: string }[]
+}
+
+export function healthOf(world: World, vendors: readonly Vendor[], origin: string): Health {
+  return {
+    status: 'ready',
+    dataSetVersion: DATA_SET_VERSION,
+    seed: world.universe.parameters.seed,
+    now: toMicroseconds(world.now),
+    clock: world.clock.kind,
+    vendors: vendors.map((vendor) => ({ name: vendor.name, url: `${origin}${vendor.showcase.basePath}` })),
+  }
+}

@@ -1,0 +1,72 @@
+import { Hono } from 'hono'
+import type { OperationFacts } from '../../spec/operation-facts.ts'
+import type { Host, Route } from './passage.ts'
+import { answer, answerUnknown } from './pipeline.ts'
+import type { Vendor } from './vendor.ts'
+
+/** The vendors on one port: every documented path, and everything below their prefixes in their own dress. */
+export function appOf(host: Host, vendors: readonly Vendor[]): Hono {
+  const app = new Hono()
+  for (const vendor of vendors) {
+    for (const route of routesOf(vendor)) {
+      for (const path of pathsOf(route)) {
+        app.all(routerPath(path), (c) => answer(host, route, { request: c.req.raw, path: c.req.param() }))
+      }
+    }
+  }
+  // Not a wildcard route: a second match would take every request off hono's direct way to a single handler.
+  app.notFound((c) => {
+    const vendor = ownerOf(vendors, c.req.path)
+    if (vendor === undefined) return nothingHere(c.req.path)
+    return answerUnknown(host, { vendor, operations: [] }, c.req.raw)
+  })
+  return app
+}
+
+/** Refuses vendors that would answer on one and the same path. */
+export function refuseCollisions(vendors: readonly Vendor[]): void {
+  const owners = new Map<string, string>()
+  for (const { name, operations } of vendors) {
+    for (const path of new Set(operations.map((operation) => shapeOf(operation.path)))) {
+      const owner = owners.get(path)
+      if (owner !== undefined) throw new Error(`${owner} and ${name} both serve ${path}; serve one of them with --only`)
+      owners.set(path, name)
+    }
+  }
+}
+
+/** One route for each documented path. */
+function routesOf(vendor: Vendor): readonly Route[] {
+  const byPath = new Map<string, OperationFacts[]>()
+  for (const operation of vendor.operations) {
+    const known = byPath.get(operation.path)
+    if (known === undefined) byPath.set(operation.path, [operation])
+    else known.push(operation)
+  }
+  return [...byPath.values()].map((operations) => ({ vendor, operations }))
+}
+
+function pathsOf({ vendor, operations }: Route): readonly string[] {
+  const aliases = operations.flatMap(({ id }) => vendor.aliases?.[id] ?? [])
+  return [...new Set([...operations.map(({ path }) => path), ...aliases])]
+}
+
+/** The vendor below whose prefix a path lies; the longest prefix wins. */
+function ownerOf(vendors: readonly Vendor[], path: string): Vendor | undefined {
+  const owners = vendors.flatMap((vendor) => vendor.prefixes.map((prefix) => ({ vendor, prefix })))
+  const below = owners.filter(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`))
+  return below.toSorted((left, right) => right.prefix.length - left.prefix.length)[0]?.vendor
+}
+
+function nothingHere(path: string): Response {
+  const error = `Flowtwin serves nothing at ${path}; GET /_twin/v1/health lists the vendors and their base URLs.`
+  return new Response(JSON.stringify({ error }), { status: 404, headers: { 'content-type': 'application/json' } })
+}
+
+function routerPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1')
+}
+
+function shapeOf(path: string): string {
+  return path.replaceAll(/\{\w+\}/g, '{}')
+}

@@ -1,0 +1,118 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import type { JsonSchema } from '../../spec/open-api-document.ts'
+import type { OperationFacts, ParameterFacts } from '../../spec/operation-facts.ts'
+import { parseIso } from '../wire/iso-8601.ts'
+import type { QueryString } from '../wire/query-string.ts'
+import { type Issue, Problem } from './problem.ts'
+
+/** The parameters and the body of a request, checked against what the document says of its operation. */
+export interface Checks {
+  /** @throws {Problem} "invalid", with one issue for each parameter that is wrong */
+  parameters(
+    path: Readonly<Record<string, string>>,
+    query: QueryString,
+  ): { readonly path: unknown; readonly query: unknown }
+  /** @throws {Problem} "malformed-body" or "invalid", with a JSON pointer for each thing that is wrong */
+  body(text: string): unknown
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+const ajv = new Ajv2020({
+  allErrors: true,
+  strictRequired: false,
+  formats: {
+    uuid: UUID,
+    'date-time': (text: string) => parseIso(text) !== undefined,
+    email: /^[^\s@]+@[^\s@]+$/,
+    int64: true,
+  },
+})
+
+/** The checks of one operation; schemas are compiled when they are first needed. */
+export function checksOf(operation: OperationFacts): Checks {
+  const path = parameterCheck(operation, 'path')
+  const query = parameterCheck(operation, 'query')
+  const [bodySchema] = Object.values(operation.requestBody)
+  const body = bodySchema === undefined ? () => null : bodyCheck(bodySchema)
+  return {
+    parameters: (given, queryString) => ({
+      path: path((name) => given[name]),
+      query: query((name) => queryString.last(name)),
+    }),
+    body,
+  }
+}
+
+type Lookup = (name: string) => string | undefined
+
+function parameterCheck(operation: OperationFacts, place: 'path' | 'query'): (lookup: Lookup) => unknown {
+  // Families such as filter[...] are read by the vendor itself: no schema tells where their names end.
+  const parameters = operation.parameters.filter((one) => one.in === place && one.schema['type'] !== 'object')
+  const validate = once(() => ajv.compile(objectOf(parameters)))
+  const trivial = parameters.every(isTrivial)
+  return (lookup) => {
+    const values: Record<string, unknown> = {}
+    for (const { name, schema } of parameters) {
+      const text = lookup(name)
+      if (text !== undefined) values[name] = coerced(schema, text)
+    }
+    if (!trivial && !validate()(values)) throw new Problem('invalid', { issues: issuesOf(validate().errors, place) })
+    return values
+  }
+}
+
+function bodyCheck(schema: JsonSchema): (text: string) => unknown {
+  const validate = once(() => ajv.compile(schema))
+  return (text) => {
+    const value = parsed(text)
+    if (!validate()(value)) throw new Problem('invalid', { issues: issuesOf(validate().errors, 'body') })
+    return value
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    throw new Problem('malformed-body')
+  }
+}
+
+function objectOf(parameters: readonly ParameterFacts[]): JsonSchema {
+  return {
+    type: 'object',
+    properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
+    required: parameters.filter((one) => one.required).map((one) => one.name),
+  }
+}
+
+/** Whether any text will do. */
+function isTrivial({ required, schema }: ParameterFacts): boolean {
+  return !required && Object.keys(schema).length === 1 && schema['type'] === 'string'
+}
+
+/** What a text means under a schema; a text that means nothing stays as it is and fails the schema's type. */
+function coerced(schema: JsonSchema, text: string): unknown {
+  if (schema['type'] === 'integer' || schema['type'] === 'number') return /^-?\d+$/.test(text) ? Number(text) : text
+  if (schema['type'] === 'boolean') return text === 'true' ? true : text === 'false' ? false : text
+  return text
+}
+
+function issuesOf(errors: ValidateFunction['errors'], place: Issue['in']): readonly Issue[] {
+  return (errors ?? []).map((error) => {
+    const at = error.instancePath + member(error)
+    return { in: place, at: place === 'body' ? at : at.slice(1), rule: error.keyword, expected: error.params }
+  })
+}
+
+/** The member that a keyword is about, where it is not the value on which it failed. */
+function member({ keyword, params }: ErrorObject): string {
+  const name: unknown = keyword === 'required' ? params['missingProperty'] : params['additionalProperty']
+  return typeof name === 'string' ? `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}` : ''
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined
+  return () => (made ??= make())
+}

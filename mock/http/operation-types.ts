@@ -1,0 +1,39 @@
+import type { Sendable } from '../wire/json.ts'
+
+/** The shape that openapi-typescript gives an operation. */
+export interface OperationType {
+  readonly parameters: { readonly query?: unknown; readonly path?: unknown }
+  readonly requestBody?: unknown
+  readonly responses: object
+}
+
+/** Success or refusal as a handler returns it: a documented status with the body documented for it. */
+export interface Reply<Status extends number = number, Body = unknown> {
+  readonly status: Status
+  readonly body: Sendable<Body>
+  readonly headers?: Readonly<Record<string, string>>
+  /** The media type, where it is not the one that the document gives the status. */
+  readonly type?: string
+}
+
+/** Every reply that the document allows for an operation. */
+export type ReplyOf<Operation extends OperationType> = {
+  [Status in keyof Operation['responses'] & number]: Reply<Status, BodyOf<Operation['responses'][Status]>>
+}[keyof Operation['responses'] & number]
+
+/** The replies of an operation, or of any of several, that are no success. */
+export type RefusalOf<Operation extends OperationType> = Operation extends OperationType
+  ? Exclude<ReplyOf<Operation>, { readonly status: 200 | 201 }>
+  : never
+
+/** What a request of an operation brings, already checked against the document. */
+export interface Asked<Operation extends OperationType> {
+  readonly path: Operation['parameters']['path']
+  readonly query: NonNullable<Operation['parameters']['query']>
+  readonly body: RequestBodyOf<Operation['requestBody']>
+}
+
+/** The body of a response, without its media type. */
+type BodyOf<Response> = Response extends { readonly content: infer Content } ? Content[keyof Content] : null
+
+type RequestBodyOf<Body> = NonNullable<Body> extends { readonly content: infer Content } ? Content[keyof Content] : null

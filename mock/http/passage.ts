@@ -1,0 +1,49 @@
+import type { OperationFacts } from '../../spec/operation-facts.ts'
+import type { Incoming } from './incoming.ts'
+import type { Caller } from './scene.ts'
+import type { Sent } from './sent.ts'
+import type { ServedWorld } from './served-world.ts'
+import type { Vendor } from './vendor.ts'
+
+/** One path of one vendor, with the operations that answer on it. */
+export interface Route {
+  readonly vendor: Vendor
+  readonly operations: readonly OperationFacts[]
+}
+
+/** The world that a request is for, and what stands before the vendor's paths because of it. */
+export interface Selection {
+  readonly served: ServedWorld
+  readonly prefix: string
+}
+
+/** What a reply was made for. */
+export interface Context {
+  readonly vendor: string
+  readonly operation: string | null
+  readonly incoming: Incoming
+}
+
+/** What the pipeline needs from outside. */
+export interface Host {
+  select(incoming: Incoming): Selection
+  /** Whether documented quotas are enforced. */
+  readonly limits: boolean
+  /** Changes a reply on its way out: the seam at which the wire can be broken on purpose. */
+  tamper?(sent: Sent, context: Context): Sent
+  /** Is told of every error that is our own. */
+  report(error: unknown): void
+}
+
+/** A request on its way through the steps. */
+export interface Passage extends Selection {
+  readonly host: Host
+  readonly route: Route
+  readonly incoming: Incoming
+  readonly path: Readonly<Record<string, string>>
+  /** Undefined when the path does not know the method. */
+  readonly operation: OperationFacts | undefined
+  /** Filled in by the steps as they learn it. */
+  caller: Caller | null
+  quotaHeaders: Readonly<Record<string, string>>
+}

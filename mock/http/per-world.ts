@@ -1,0 +1,11 @@
+import type { World } from '../world/world.ts'
+
+/** Makes something once for each world, such as the ids of a vendor, which depend on the seed. */
+export function perWorld<Value>(make: (world: World) => Value): (world: World) => Value {
+  const made = new WeakMap<World, { readonly value: Value }>()
+  return (world) => {
+    const known = made.get(world) ?? { value: make(world) }
+    made.set(world, known)
+    return known.value
+  }
+}

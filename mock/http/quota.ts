@@ -1,0 +1,39 @@
+import { type Duration, type Instant, plus, SECOND } from '../world/instant.ts'
+
+/** So many requests in a rolling window of virtual time. */
+export interface Quota {
+  readonly requests: number
+  readonly window: Duration
+}
+
+/** How a request fared against its quota. */
+export interface QuotaState {
+  readonly allowed: boolean
+  readonly limit: number
+  readonly remaining: number
+  /** Whole seconds after which the next request is allowed, rounded up; 0 when it is allowed now. */
+  readonly retryAfter: number
+}
+
+/** Counts the requests of one bucket: each allowed one is remembered for the window, refused ones are not counted. */
+export class Meter {
+  readonly #quota: Quota
+  #taken: Instant[] = []
+
+  constructor(quota: Quota) {
+    this.#quota = quota
+  }
+
+  take(now: Instant): QuotaState {
+    const { requests: limit, window } = this.#quota
+    const from = plus(now, -window)
+    const firstKept = this.#taken.findIndex((at) => at > from)
+    if (firstKept !== 0) this.#taken = firstKept === -1 ? [] : this.#taken.slice(firstKept)
+    const [oldest] = this.#taken
+    if (this.#taken.length >= limit && oldest !== undefined) {
+      return { allowed: false, limit, remaining: 0, retryAfter: Math.ceil((plus(oldest, window) - now) / SECOND) }
+    }
+    this.#taken.push(now)
+    return { allowed: true, limit, remaining: limit - this.#taken.length, retryAfter: 0 }
+  }
+}

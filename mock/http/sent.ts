@@ -1,0 +1,48 @@
+import type { OperationFacts } from '../../spec/operation-facts.ts'
+import { encode } from '../wire/json.ts'
+import { toHttpDate } from '../wire/instants.ts'
+import { type Instant, SECOND } from '../world/instant.ts'
+import type { Reply } from './operation-types.ts'
+
+/** A reply as it goes over the wire, before the headers that every reply carries. */
+export interface Sent {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly bytes: Uint8Array
+}
+
+/** The bytes of a reply, in the media type that the document gives its status. */
+export function sentOf(reply: Reply, operation: OperationFacts | undefined): Sent {
+  const type = reply.type ?? operation?.responses[reply.status] ?? 'application/json'
+  const bytes = type.includes('json') ? encode(reply.body) : Buffer.from(String(reply.body))
+  return { status: reply.status, headers: { 'content-type': type, ...reply.headers }, bytes }
+}
+
+/** Everything said about a reply besides the vendor's own headers. */
+export interface Stamp {
+  readonly now: Instant
+  readonly world: string
+  readonly headOnly: boolean
+}
+
+/**
+ * The one place where a Response is made. Plain headers and bytes, complete from the start: that keeps the reply on
+ * node-server's direct way to the socket.
+ */
+export function responseOf(sent: Sent, stamp: Stamp): Response {
+  const headers = { ...sent.headers, date: dateHeader(stamp.now), 'x-flowtwin-world': stamp.world }
+  return new Response(stamp.headOnly ? null : sent.bytes, { status: sent.status, headers })
+}
+
+let lastSecond = -1
+let lastDate = ''
+
+/** The Date header tells the world's time; the text is made once a second. */
+function dateHeader(now: Instant): string {
+  const second = Math.floor(now / SECOND)
+  if (second !== lastSecond) {
+    lastSecond = second
+    lastDate = toHttpDate(now)
+  }
+  return lastDate
+}

@@ -1,0 +1,25 @@
+import type { World } from '../world/world.ts'
+import { Journal } from './journal.ts'
+import { Meter, type Quota } from './quota.ts'
+
+/** A world with what the server keeps about its requests. */
+export class ServedWorld {
+  readonly name: string
+  readonly world: World
+  readonly journal = new Journal()
+  readonly #meters = new Map<string, Meter>()
+
+  constructor(name: string, world: World) {
+    this.name = name
+    this.world = world
+  }
+
+  /** The meter of one bucket; made when the bucket is first used. */
+  meter(bucket: string, quota: Quota): Meter {
+    const known = this.#meters.get(bucket)
+    if (known !== undefined) return known
+    const made = new Meter(quota)
+    this.#meters.set(bucket, made)
+    return made
+  }
+}

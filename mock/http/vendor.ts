@@ -1,0 +1,80 @@
+import type { OperationFacts } from '../../spec/operation-facts.ts'
+import type { Caller, Scene } from './scene.ts'
+import type { Incoming } from './incoming.ts'
+import type { Asked, OperationType, RefusalOf, Reply, ReplyOf } from './operation-types.ts'
+import type { Problem, ProblemCode } from './problem.ts'
+import type { Quota, QuotaState } from './quota.ts'
+import type { World } from '../world/world.ts'
+
+export type VendorName = 'qyvo' | 'recrubo' | 'rapidpro' | 'idnow'
+
+/** Answers one operation. Returns success and documented refusals that depend on data; throws a Problem for the rest. */
+export type Handler<Operation extends OperationType> = (asked: Asked<Operation>, scene: Scene) => ReplyOf<Operation>
+
+/** How a vendor lets clients in: first who is asking, later whether they may. */
+export interface Admission {
+  /** @throws {Problem} when the credential is malformed or wrong; one who sends none is anonymous */
+  identify(incoming: Incoming): Caller
+  /** @throws {Problem} when the caller may not use the operation */
+  permit(caller: Caller, operation: OperationFacts): void
+}
+
+/** A quota that the vendor documents, and the headers that tell about it. */
+export interface VendorQuota extends Quota {
+  /** Which callers share a bucket. */
+  bucket(caller: Caller): string
+  headers(state: QuotaState): Readonly<Record<string, string>>
+}
+
+/** What the command line shows of a vendor: a credential that works, and requests to try. */
+export interface Showcase {
+  /** The base URL's path, up to where clients append. */
+  readonly basePath: string
+  readonly credential: string
+  /** The Authorization header that carries the credential. */
+  readonly authorization: string
+  /** A request path that answers with rows that exist. */
+  example(world: World): string
+}
+
+/** What a vendor says to each problem; a path that no document knows may be refused in any way. */
+type Problems<Refusal extends Reply> = {
+  readonly [Code in ProblemCode]: (
+    problem: Problem,
+    incoming: Incoming,
+  ) => Code extends 'unknown-route' ? Reply : Refusal
+}
+
+/** One vendor's dialect, closed over its document: one handler for each operation, every problem in its words. */
+export interface Dialect<Operations extends Readonly<Record<keyof Operations, OperationType>>> {
+  readonly name: VendorName
+  readonly operations: readonly OperationFacts[]
+  readonly handlers: { readonly [Id in keyof Operations]: Handler<Operations[Id]> }
+  /** Paths below these belong to the vendor even where it documents nothing. */
+  readonly prefixes: readonly string[]
+  /** Further paths of an operation, by its id. */
+  readonly aliases?: Readonly<Record<string, readonly string[]>>
+  readonly admission: Admission
+  /** @throws {Problem} when media types do not fit; the first thing looked at */
+  negotiate?(incoming: Incoming, operation: OperationFacts): void
+  readonly quota?: VendorQuota
+  /** Whether HEAD is answered as GET without a body; else it is refused like any other method. */
+  readonly answersHead: boolean
+  readonly problems: Problems<RefusalOf<Operations[keyof Operations]>>
+  /** Headers that go on every reply. */
+  headers?(caller: Caller | null, world: World): Readonly<Record<string, string>>
+  readonly showcase: Showcase
+}
+
+/** A dialect as the pipeline sees it, whatever its document says. */
+export interface Vendor extends Omit<Dialect<Readonly<Record<string, OperationType>>>, 'handlers' | 'problems'> {
+  readonly handlers: Readonly<Record<string, (asked: never, scene: Scene) => Reply>>
+  readonly problems: Problems<Reply>
+}
+
+/** Checks a dialect against its document's types; what comes out is ready to be served. */
+export function defineVendor<Operations extends Readonly<Record<keyof Operations, OperationType>>>(
+  dialect: Dialect<Operations>,
+): Vendor {
+  return dialect
+}

@@ -1,0 +1,13 @@
+import { performance } from 'node:perf_hooks'
+import type { RealTime } from './world/clock.ts'
+import { type Instant, instant } from './world/instant.ts'
+
+/** The process's own time: monotonic, in microseconds since it began. The only place that reads a real clock. */
+export function realClock(): RealTime {
+  return Math.floor(performance.now() * 1000) as RealTime
+}
+
+/** The instant that the machine's calendar shows. */
+export function calendarNow(): Instant {
+  return instant(Math.floor((performance.timeOrigin + performance.now()) * 1000))
+}

@@ -1,0 +1,27 @@
+import { perWorld } from '../../http/per-world.ts'
+import { draw, keyOf } from '../../world/chance.ts'
+import { timedIdentity } from '../../world/identity.ts'
+import { DAY, type Instant, plus } from '../../world/instant.ts'
+import type { World } from '../../world/world.ts'
+
+/** The ids under which IDnow knows the things of a world; all of them show when they were made. */
+export const idsOf = perWorld((world) => {
+  const { seed } = world.universe.parameters
+  const subjectKey = keyOf(seed, 'idnow/subject')
+  return {
+    session: timedIdentity(seed, 'idnow/session', (number) => world.createdAt(number)),
+    flow: timedIdentity(seed, 'idnow/flow', (flow) => madeAt(world, flow)),
+    /** The reference that the client gave for a person. */
+    subject: (contact: number) => `subj-${hex(draw(subjectKey, contact, 0))}${hex(draw(subjectKey, contact, 1))}`,
+  }
+})
+
+/** Flows were made one after the other in the months before the world began. */
+function madeAt(world: World, flow: number): Instant | undefined {
+  if (world.universe.flows[flow] === undefined) return undefined
+  return plus(world.universe.parameters.start, -DAY * (30 + 9 * flow) - 7_654_321 * (flow + 1))
+}
+
+function hex(word: number): string {
+  return word.toString(16).padStart(8, '0')
+}

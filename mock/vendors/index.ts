@@ -1,0 +1,8 @@
+import type { Vendor } from '../http/vendor.ts'
+import { idnow } from './idnow/index.ts'
+import { qyvo } from './qyvo/index.ts'
+import { recrubo } from './recrubo/index.ts'
+import { rapidpro } from './rapidpro/index.ts'
+
+/** Every vendor that Flowtwin describes, in the order in which they are listed. */
+export const vendors: readonly Vendor[] = [qyvo, recrubo, rapidpro, idnow]

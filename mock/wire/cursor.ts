@@ -1,0 +1,71 @@
+import { QueryString } from './query-string.ts'
+
+/** A place in an ordered list, as Django REST framework's CursorPagination writes it. */
+export interface Cursor {
+  /** Rows to pass over after the position: those that share it. */
+  readonly offset: number
+  /** Whether the page is read towards the start. */
+  readonly backwards: boolean
+  /** The text of a row's sort value beyond which the page begins. */
+  readonly position: string | null
+}
+
+/** The beginning of a list. */
+export const START: Cursor = { offset: 0, backwards: false, position: null }
+
+const OFFSET_CUTOFF = 100_000
+
+/** A cursor as the value of a query parameter, before percent-encoding: base64 of a query string with keys o, r and p. */
+export function encodeCursor(cursor: Cursor): string {
+  const pairs = [
+    ...(cursor.offset === 0 ? [] : [`o=${cursor.offset}`]),
+    ...(cursor.backwards ? ['r=1'] : []),
+    ...(cursor.position === null ? [] : [`p=${quotePlus(cursor.position)}`]),
+  ]
+  return Buffer.from(pairs.join('&')).toString('base64')
+}
+
+/** The cursor that a text stands for; undefined when it stands for none. */
+export function decodeCursor(text: string): Cursor | undefined {
+  const kept = text.replaceAll(/[^A-Za-z0-9+/=]/g, '')
+  const body = kept.replace(/=+$/, '')
+  const padded = kept.length % 4 === 0 && kept.length - body.length <= 2
+  // Python's decoder passes over foreign characters, but wants the padding right and the text to be ASCII.
+  if (!padded || !isAscii(text)) return undefined
+  const decoded = Buffer.from(kept, 'base64').toString('latin1')
+  if (!isAscii(decoded)) return undefined
+  const query = new QueryString(decoded)
+  const offset = integer(query.first('o') ?? '0')
+  const backwards = integer(query.first('r') ?? '0')
+  if (offset === undefined || offset < 0 || backwards === undefined) return undefined
+  return { offset: Math.min(offset, OFFSET_CUTOFF), backwards: backwards !== 0, position: query.first('p') ?? null }
+}
+
+/** `url` with its query sorted by name, `name` set to `value`: how the framework builds its links. */
+export function withParameter(url: string, query: QueryString, [name, value]: readonly [string, string]): string {
+  const others = query.names.filter((other) => other !== name)
+  const pairs = [
+    ...others.flatMap((other) => query.all(other).map((each) => [other, each] as const)),
+    [name, value] as const,
+  ]
+  const sorted = pairs.toSorted(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
+  return `${url}?${sorted.map(([key, each]) => `${quotePlus(key)}=${quotePlus(each)}`).join('&')}`
+}
+
+/** Percent-encodes as Python's quote_plus does: all but letters, digits and "_.-~"; a space becomes "+". */
+function quotePlus(text: string): string {
+  const encoded = encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return encoded.replaceAll('%20', '+')
+}
+
+/** ASCII characters, and only they, take one byte in UTF-8. */
+function isAscii(text: string): boolean {
+  return Buffer.byteLength(text) === text.length
+}
+
+function integer(text: string): number | undefined {
+  return /^\s*[+-]?\d+\s*$/.test(text) ? Number(text) : undefined
+}

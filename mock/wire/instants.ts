@@ -1,0 +1,106 @@
+import { DAY, HOUR, type Instant, instant, MILLISECOND, MINUTE, SECOND } from '../world/instant.ts'
+
+/** A UTC instant taken apart; `month` and `day` count from 1. */
+export interface Parts {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+  readonly hour: number
+  readonly minute: number
+  readonly second: number
+  /** 0 to 999,999. */
+  readonly microsecond: number
+  /** 0 is Sunday. */
+  readonly weekday: number
+}
+
+/** `2026-01-15T08:41:09+00:00`: whole seconds, as Laravel and Rails write UTC. */
+export function toSeconds(at: Instant): string {
+  return `${dateTime(partsOf(at))}+00:00`
+}
+
+/** `2026-01-15T08:41:09.120Z`: milliseconds, as JavaScript writes UTC. */
+export function toMilliseconds(at: Instant): string {
+  const parts = partsOf(at)
+  return `${dateTime(parts)}.${pad(Math.floor(parts.microsecond / MILLISECOND), 3)}Z`
+}
+
+/** `2026-01-15T08:41:09.120004Z`: always six digits. */
+export function toMicroseconds(at: Instant): string {
+  const parts = partsOf(at)
+  return `${dateTime(parts)}.${pad(parts.microsecond, 6)}Z`
+}
+
+/** As `toMicroseconds`, but without a fraction when it is zero, as Django REST framework's DateTimeField does. */
+export function toMicrosecondsShort(at: Instant): string {
+  const parts = partsOf(at)
+  return parts.microsecond === 0 ? `${dateTime(parts)}Z` : `${dateTime(parts)}.${pad(parts.microsecond, 6)}Z`
+}
+
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** `Thu, 15 Jan 2026 08:41:09 GMT`: the IMF-fixdate of RFC 9110 section 5.6.7. */
+export function toHttpDate(at: Instant): string {
+  const { weekday, day, month, year, hour, minute, second } = partsOf(at)
+  const date = `${DAYS[weekday]}, ${pad(day, 2)} ${MONTHS[month - 1]} ${pad(year, 4)}`
+  return `${date} ${pad(hour, 2)}:${pad(minute, 2)}:${pad(second, 2)} GMT`
+}
+
+/** The instant of a UTC date and time; undefined when the calendar has no such moment. */
+export function instantOf(parts: Omit<Parts, 'weekday'>): Instant | undefined {
+  const { year, month, day, hour, minute, second, microsecond } = parts
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined
+  if (hour > 23 || minute > 59 || second > 59) return undefined
+  return instant(daysBefore(year, month, day) * DAY + hour * HOUR + minute * MINUTE + second * SECOND + microsecond)
+}
+
+/** The UTC date and time of an instant, by the proleptic Gregorian calendar. */
+export function partsOf(at: Instant): Parts {
+  const days = Math.floor(at / DAY)
+  const rest = at - days * DAY
+  return {
+    ...civil(days),
+    hour: Math.floor(rest / HOUR),
+    minute: Math.floor((rest % HOUR) / MINUTE),
+    second: Math.floor((rest % MINUTE) / SECOND),
+    microsecond: rest % SECOND,
+    weekday: (((days + 4) % 7) + 7) % 7,
+  }
+}
+
+function dateTime(parts: Parts): string {
+  const date = `${pad(parts.year, 4)}-${pad(parts.month, 2)}-${pad(parts.day, 2)}`
+  return `${date}T${pad(parts.hour, 2)}:${pad(parts.minute, 2)}:${pad(parts.second, 2)}`
+}
+
+function pad(value: number, width: number): string {
+  return String(value).padStart(width, '0')
+}
+
+/** Year, month and day from days since 1970, counted in 400-year eras that begin on 1 March (Hinnant, "chrono"). */
+function civil(days: number): { year: number; month: number; day: number } {
+  const shifted = days + 719_468
+  const era = Math.floor(shifted / 146_097)
+  const ofEra = shifted - era * 146_097
+  const yearOfEra = Math.floor(
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+  )
+  const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const marchMonth = Math.floor((5 * ofYear + 2) / 153)
+  const day = ofYear - Math.floor((153 * marchMonth + 2) / 5) + 1
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day }
+}
+
+function daysBefore(year: number, month: number, day: number): number {
+  const shifted = month <= 2 ? year - 1 : year
+  const era = Math.floor(shifted / 400)
+  const ofEra = shifted - era * 400
+  const ofYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1
+  return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468
+}
+
+function daysIn(year: number, month: number): number {
+  return month === 12 ? 31 : daysBefore(year, month + 1, 1) - daysBefore(year, month, 1)
+}

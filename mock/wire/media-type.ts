@@ -1,0 +1,28 @@
+/** A media type or range, taken apart. */
+export interface MediaType {
+  /** Lower case, without parameters. */
+  readonly type: string
+  readonly parameters: readonly (readonly [string, string])[]
+}
+
+/** The media ranges of an Accept header that are not refused by a weight of 0; a missing header accepts everything. */
+export function acceptedTypes(header: string | null): readonly MediaType[] {
+  if (header === null || header.trim() === '') return [{ type: '*/*', parameters: [] }]
+  const ranges = header.split(',').map(parseMediaType)
+  return ranges.filter((range) => !range.parameters.some(([name, value]) => name === 'q' && Number(value) === 0))
+}
+
+/** Whether a range such as `application/*` covers a type. */
+export function covers(range: string, type: string): boolean {
+  return range === '*/*' || range === type || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)))
+}
+
+/** Type and parameters; names and the type in lower case, quotes around values taken off. */
+export function parseMediaType(text: string): MediaType {
+  const [type = '', ...rest] = text.split(';').map((part) => part.trim())
+  const parameters = rest.filter(Boolean).map((part): readonly [string, string] => {
+    const [name = '', value = ''] = part.split('=').map((side) => side.trim())
+    return [name.toLowerCase(), value.replaceAll('"', '')]
+  })
+  return { type: type.toLowerCase(), parameters }
+}
