@@ -3,6 +3,7 @@ import { type SpecialFlow, specialFlow } from '../world/flow.ts'
 import type { Instant } from '../world/instant.ts'
 import type { JsonObject, JsonValue, Run } from '../world/run.ts'
 import type { World } from '../world/world.ts'
+import { perWorld } from '../world/per-world.ts'
 
 /** A question of a flow, and what people answer. */
 export interface Question {
@@ -34,6 +35,9 @@ export interface Answer {
   readonly at: Instant
 }
 
+const answerKey = perWorld((world) => keyOf(world.universe.parameters.seed, 'answer'))
+const entryKey = perWorld((world) => keyOf(world.universe.parameters.seed, 'entry'))
+
 const SPECIAL_NAMES: Readonly<Record<SpecialFlow, string>> = {
   draft: 'Not published yet',
   'always-fails': 'Always fails',
@@ -54,7 +58,7 @@ export function flowText(flavour: Flavour, world: World, index: number): FlowTex
 /** The answers that a run holds so far. */
 export function answersOf(flavour: Flavour, world: World, run: Run): readonly Answer[] {
   const { questions } = flowText(flavour, world, run.flow.index)
-  const key = keyOf(world.universe.parameters.seed, 'answer')
+  const key = answerKey(world)
   return run.repliesAt.map((at, step) => {
     const question = questions[step % questions.length]
     if (question === undefined) throw new RangeError('a flow needs at least one question')
@@ -76,7 +80,7 @@ export function variablesOf(flavour: Flavour, world: World, run: Run): JsonObjec
 }
 
 function entryOf(flavour: Flavour, world: World, run: Run): JsonObject {
-  const key = keyOf(world.universe.parameters.seed, 'entry')
+  const key = entryKey(world)
   const { entry } = flowText(flavour, world, run.flow.index)
   const chosen = Object.entries(entry).map(([name, values], at) => [
     name,

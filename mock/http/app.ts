@@ -4,13 +4,18 @@ import type { Host, Route } from './passage.ts'
 import { answer, answerUnknown } from './pipeline.ts'
 import type { Vendor } from './vendor.ts'
 
+const NONE = {}
+
 /** The vendors on one port: every documented path, and everything below their prefixes in their own dress. */
 export function appOf(host: Host, vendors: readonly Vendor[]): Hono {
   const app = new Hono()
   for (const vendor of vendors) {
     for (const route of routesOf(vendor)) {
       for (const path of pathsOf(route)) {
-        app.all(routerPath(path), (c) => answer(host, route, { request: c.req.raw, path: c.req.param() }))
+        const placeholders = path.includes('{')
+        app.all(routerPath(path), (c) =>
+          answer(host, route, { request: c.req.raw, path: placeholders ? c.req.param() : NONE }),
+        )
       }
     }
   }
@@ -18,7 +23,7 @@ export function appOf(host: Host, vendors: readonly Vendor[]): Hono {
   app.notFound((c) => {
     const vendor = ownerOf(vendors, c.req.path)
     if (vendor === undefined) return nothingHere(c.req.path)
-    return answerUnknown(host, { vendor, operations: [] }, c.req.raw)
+    return answerUnknown(host, vendor, c.req.raw)
   })
   return app
 }
@@ -43,7 +48,13 @@ function routesOf(vendor: Vendor): readonly Route[] {
     if (known === undefined) byPath.set(operation.path, [operation])
     else known.push(operation)
   }
-  return [...byPath.values()].map((operations) => ({ vendor, operations }))
+  return [...byPath.values()].map((operations) => ({ vendor, operations, byMethod: byMethodOf(vendor, operations) }))
+}
+
+function byMethodOf(vendor: Vendor, operations: readonly OperationFacts[]): ReadonlyMap<string, OperationFacts> {
+  const methods = operations.map((operation) => [operation.method.toUpperCase(), operation] as const)
+  const read = operations.find((operation) => operation.method === 'get')
+  return new Map(vendor.answersHead && read !== undefined ? [...methods, ['HEAD', read]] : methods)
 }
 
 function pathsOf({ vendor, operations }: Route): readonly string[] {

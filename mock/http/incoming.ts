@@ -23,6 +23,11 @@ export class Incoming {
     this.search = mark === -1 ? '' : url.slice(mark + 1)
   }
 
+  /** Path and query as they were sent. */
+  get target(): string {
+    return this.search === '' ? this.path : `${this.path}?${this.search}`
+  }
+
   get query(): QueryString {
     this.#query ??= new QueryString(this.search)
     return this.#query

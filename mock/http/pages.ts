@@ -21,9 +21,9 @@ export function keptPage(view: View, key: string, make: () => Sent): Sent {
   const known = kept.pages.get(key)
   if (known !== undefined) return known
   const made = make()
-  if (kept.pages.size < MOST_PAGES && kept.bytes + made.bytes.length <= MOST_BYTES) {
+  if (kept.pages.size < MOST_PAGES && kept.bytes + made.body.length <= MOST_BYTES) {
     kept.pages.set(key, made)
-    kept.bytes += made.bytes.length
+    kept.bytes += made.body.length
   }
   return made
 }

@@ -9,6 +9,8 @@ import type { Vendor } from './vendor.ts'
 export interface Route {
   readonly vendor: Vendor
   readonly operations: readonly OperationFacts[]
+  /** By method as requests write it; HEAD stands with GET where the vendor answers it so. */
+  readonly byMethod: ReadonlyMap<string, OperationFacts>
 }
 
 /** The world that a request is for, and what stands before the vendor's paths because of it. */
@@ -36,14 +38,16 @@ export interface Host {
 }
 
 /** A request on its way through the steps. */
-export interface Passage extends Selection {
+export interface Passage {
   readonly host: Host
   readonly route: Route
   readonly incoming: Incoming
+  readonly selection: Selection
+  /** The values of the path's placeholders. */
   readonly path: Readonly<Record<string, string>>
   /** Undefined when the path does not know the method. */
   readonly operation: OperationFacts | undefined
   /** Filled in by the steps as they learn it. */
   caller: Caller | null
-  quotaHeaders: Readonly<Record<string, string>>
+  quotaHeaders: Readonly<Record<string, string>> | null
 }

@@ -4,51 +4,48 @@ import { Incoming } from './incoming.ts'
 import { keptPage } from './pages.ts'
 import type { Host, Passage, Route } from './passage.ts'
 import { Problem } from './problem.ts'
-import type { Scene } from './scene.ts'
-import { responseOf, type Sent, sentOf } from './sent.ts'
+import { Scene } from './scene.ts'
+import { dateHeader, responseOf, type Sent, sentOf } from './sent.ts'
+import type { Vendor } from './vendor.ts'
 
 /** Answers a request to a known path: every step in order, each a plain function call. */
-export function answer(
-  host: Host,
-  route: Route,
-  of: { readonly request: Request; readonly path: Readonly<Record<string, string>> },
-): Response | Promise<Response> {
-  const incoming = new Incoming(of.request)
-  const method = incoming.method === 'HEAD' && route.vendor.answersHead ? 'get' : incoming.method.toLowerCase()
-  const operation = route.operations.find((known) => known.method === method)
-  const selected = host.select(incoming)
-  const passage: Passage = {
-    ...selected,
-    host,
-    route,
-    incoming,
-    path: of.path,
-    operation,
-    caller: null,
-    quotaHeaders: {},
-  }
-  if (operation === undefined || Object.keys(operation.requestBody).length === 0) {
-    return settled(passage, () => handled(passage, admitted(passage), ''))
-  }
-  return settledWithBody(passage)
+export function answer(host: Host, route: Route, of: Asking): Response | Promise<Response> {
+  const passage = passageOf(host, route, of)
+  const { operation } = passage
+  if (operation !== undefined && hasBody(operation)) return settledWithBody(passage)
+  return settled(passage, () => handled(passage, admitted(passage), ''))
 }
 
 /** Answers a request to a path that no document knows, in the dress of the vendor below whose prefix it lies. */
-export function answerUnknown(host: Host, route: Route, request: Request): Response {
-  const incoming = new Incoming(request)
-  const passage: Passage = {
-    ...host.select(incoming),
-    host,
-    route: { ...route, operations: [] },
-    incoming,
-    path: {},
-    operation: undefined,
-    caller: null,
-    quotaHeaders: {},
-  }
-  return settled(passage, () => {
+export function answerUnknown(host: Host, vendor: Vendor, request: Request): Response {
+  const route = { vendor, operations: [], byMethod: new Map<string, OperationFacts>() }
+  return settled(passageOf(host, route, { request, path: {} }), () => {
     throw new Problem('unknown-route')
   })
+}
+
+/** A request that the router has found a path for. */
+interface Asking {
+  readonly request: Request
+  readonly path: Readonly<Record<string, string>>
+}
+
+function passageOf(host: Host, route: Route, { request, path }: Asking): Passage {
+  const incoming = new Incoming(request)
+  return {
+    host,
+    route,
+    incoming,
+    selection: host.select(incoming),
+    path,
+    operation: route.byMethod.get(incoming.method),
+    caller: null,
+    quotaHeaders: null,
+  }
+}
+
+function hasBody(operation: OperationFacts): boolean {
+  return operation.method === 'post' || operation.method === 'patch' || operation.method === 'put'
 }
 
 async function settledWithBody(passage: Passage): Promise<Response> {
@@ -73,11 +70,11 @@ function settled(passage: Passage, step: () => Sent): Response {
 /** Media types, identity, method, permission, quota: everything before the request's content is looked at. */
 function admitted(passage: Passage): OperationFacts {
   const { incoming, operation, route } = passage
-  const { vendor, operations } = route
+  const { vendor, operations, byMethod } = route
   const [first] = operations
   if (first !== undefined) vendor.negotiate?.(incoming, operation ?? first)
   passage.caller = vendor.admission.identify(incoming)
-  if (operation === undefined) throw new Problem('method-not-allowed', { allow: allowedMethods(route) })
+  if (operation === undefined) throw new Problem('method-not-allowed', { allow: [...byMethod.keys()] })
   vendor.admission.permit(passage.caller, operation)
   meter(passage)
   return operation
@@ -86,27 +83,30 @@ function admitted(passage: Passage): OperationFacts {
 function meter(passage: Passage): void {
   const { quota, name } = passage.route.vendor
   if (quota === undefined || !passage.host.limits || passage.caller === null) return
-  const bucket = `${name} ${quota.bucket(passage.caller)}`
-  const state = passage.served.meter(bucket, quota).take(passage.served.world.now)
+  const { served } = passage.selection
+  const state = served.meter(`${name} ${quota.bucket(passage.caller)}`, quota).take(served.world.now)
   if (!state.allowed) throw new Problem('throttled', { retryAfter: state.retryAfter })
   passage.quotaHeaders = quota.headers(state)
 }
 
 function handled(passage: Passage, operation: OperationFacts | undefined, text: string): Sent {
-  const { incoming, caller, served, prefix, route } = passage
+  const { incoming, selection } = passage
+  if (operation?.method !== 'get') return made(passage, text)
+  return keptPage(selection.served.world.view(), incoming.request.url, () => made(passage, text))
+}
+
+function made(passage: Passage, text: string): Sent {
+  const { incoming, caller, selection, route, operation } = passage
   const handler = route.vendor.handlers[operation?.id ?? '']
-  if (operation === undefined || caller === null || handler === undefined)
-    throw new Error('no handler for an admitted request')
-  const view = served.world.view()
-  const scene: Scene = { world: served.world, view, incoming, caller, prefix }
-  const made = () => {
-    const checks = checksFor(operation)
-    const body = Object.keys(operation.requestBody).length === 0 ? null : checks.body(text)
-    const asked = { ...checks.parameters(passage.path, incoming.query), body }
-    // The document's types held when the vendor was defined; here only its checks are known.
-    return sentOf(handler(asked as never, scene), operation)
+  if (operation === undefined || caller === null || handler === undefined) {
+    throw new Error(`no handler for an admitted ${incoming.method} ${incoming.path}`)
   }
-  return operation.method === 'get' ? keptPage(view, incoming.request.url, made) : made()
+  const checks = checksFor(operation)
+  const body = hasBody(operation) ? checks.body(text) : null
+  const asked = { ...checks.parameters(passage.path, incoming.query), body }
+  const scene = new Scene({ world: selection.served.world, incoming, caller, prefix: selection.prefix })
+  // The document's types held when the vendor was defined; here only its checks are known.
+  return sentOf(handler(asked as never, scene), operation)
 }
 
 function refused(passage: Passage, error: unknown): Sent {
@@ -117,20 +117,23 @@ function refused(passage: Passage, error: unknown): Sent {
 }
 
 function finished(passage: Passage, sent: Sent): Response {
-  const { host, served, incoming, operation, route } = passage
+  const { host, incoming, operation, route, quotaHeaders } = passage
+  const { served } = passage.selection
   const { now } = served.world
-  const dressed = {
-    ...sent,
-    headers: { ...sent.headers, ...route.vendor.headers?.(passage.caller, served.world), ...passage.quotaHeaders },
-  }
-  const context = { vendor: route.vendor.name, operation: operation?.id ?? null, incoming }
-  const last = host.tamper === undefined ? dressed : host.tamper(dressed, context)
-  const target = incoming.search === '' ? incoming.path : `${incoming.path}?${incoming.search}`
-  served.journal.record({ at: now, ...context, method: incoming.method, target, status: last.status })
-  return responseOf(last, { now, world: served.name, headOnly: incoming.method === 'HEAD' })
-}
-
-function allowedMethods(route: Route): readonly string[] {
-  const methods = route.operations.map((operation) => operation.method.toUpperCase())
-  return route.vendor.answersHead && methods.includes('GET') ? [...methods, 'HEAD'] : methods
+  const headers = { ...sent.headers, date: dateHeader(now), 'x-flowtwin-world': served.name }
+  if (route.vendor.headers !== undefined) Object.assign(headers, route.vendor.headers(passage.caller, served.world))
+  if (quotaHeaders !== null) Object.assign(headers, quotaHeaders)
+  const vendor = route.vendor.name
+  const id = operation?.id ?? null
+  const dressed = { status: sent.status, headers, body: sent.body }
+  const last = host.tamper === undefined ? dressed : host.tamper(dressed, { vendor, operation: id, incoming })
+  served.journal.record({
+    at: now,
+    vendor,
+    operation: id,
+    method: incoming.method,
+    target: incoming.target,
+    status: last.status,
+  })
+  return responseOf(last, incoming.method === 'HEAD')
 }

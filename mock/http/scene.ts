@@ -1,5 +1,5 @@
-import type { World } from '../world/world.ts'
 import type { View } from '../world/view.ts'
+import type { World } from '../world/world.ts'
 import type { Incoming } from './incoming.ts'
 
 /** Who sends a request, as far as its credential tells. */
@@ -9,12 +9,24 @@ export interface Caller {
 }
 
 /** Everything that a handler works with besides what the client asked. */
-export interface Scene {
+export class Scene {
   readonly world: World
-  /** The world at the moment of the request. */
-  readonly view: View
   readonly incoming: Incoming
   readonly caller: Caller
   /** What stands before the vendor's own paths in links: the world's prefix, or nothing. */
   readonly prefix: string
+  #view: View | undefined
+
+  constructor(of: { world: World; incoming: Incoming; caller: Caller; prefix: string }) {
+    this.world = of.world
+    this.incoming = of.incoming
+    this.caller = of.caller
+    this.prefix = of.prefix
+  }
+
+  /** The world as it was when the handler first looked, before anything that the handler does. */
+  get view(): View {
+    this.#view ??= this.world.view()
+    return this.#view
+  }
 }

@@ -8,37 +8,34 @@ import type { Reply } from './operation-types.ts'
 export interface Sent {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly bytes: Uint8Array
+  readonly body: string | Uint8Array
 }
 
 /** The bytes of a reply, in the media type that the document gives its status. */
 export function sentOf(reply: Reply, operation: OperationFacts | undefined): Sent {
   const type = reply.type ?? operation?.responses[reply.status] ?? 'application/json'
-  const bytes = type.includes('json') ? encode(reply.body) : Buffer.from(String(reply.body))
-  return { status: reply.status, headers: { 'content-type': type, ...reply.headers }, bytes }
-}
-
-/** Everything said about a reply besides the vendor's own headers. */
-export interface Stamp {
-  readonly now: Instant
-  readonly world: string
-  readonly headOnly: boolean
+  const body = type.includes('json') ? encode(reply.body) : String(reply.body)
+  const contentType = { 'content-type': type }
+  return {
+    status: reply.status,
+    headers: reply.headers === undefined ? contentType : { ...contentType, ...reply.headers },
+    body,
+  }
 }
 
 /**
  * The one place where a Response is made. Plain headers and bytes, complete from the start: that keeps the reply on
  * node-server's direct way to the socket.
  */
-export function responseOf(sent: Sent, stamp: Stamp): Response {
-  const headers = { ...sent.headers, date: dateHeader(stamp.now), 'x-flowtwin-world': stamp.world }
-  return new Response(stamp.headOnly ? null : sent.bytes, { status: sent.status, headers })
+export function responseOf({ status, headers, body }: Sent, headOnly: boolean): Response {
+  return new Response(headOnly ? null : body, { status, headers })
 }
 
 let lastSecond = -1
 let lastDate = ''
 
 /** The Date header tells the world's time; the text is made once a second. */
-function dateHeader(now: Instant): string {
+export function dateHeader(now: Instant): string {
   const second = Math.floor(now / SECOND)
   if (second !== lastSecond) {
     lastSecond = second

@@ -1,4 +1,4 @@
-import { Json, jsonArray } from '../wire/json.ts'
+import { type Json, jsonArray } from '../wire/json.ts'
 import type { Run, RunNumber } from '../world/run.ts'
 import { readRun, type RunRef } from '../world/view.ts'
 import type { World } from '../world/world.ts'
@@ -10,11 +10,6 @@ export type Serializer<Row> = (run: Run, world: World, prefix: string) => Row
 /** The rows of a list, as bytes; rows that have not changed since they were last sent are not written again. */
 export function rows<Row>(scene: Scene, refs: readonly RunRef[], toRow: Serializer<Row>): Json<readonly Row[]> {
   return jsonArray(refs.map((ref) => bytesOf(scene, ref, toRow)))
-}
-
-/** One run, as bytes. */
-export function row<Row>(scene: Scene, ref: RunRef, toRow: Serializer<Row>): Json<Row> {
-  return new Json(bytesOf(scene, ref, toRow))
 }
 
 interface Kept {

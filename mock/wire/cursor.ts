@@ -1,3 +1,6 @@
+import type { Instant } from '../world/instant.ts'
+import { toMicrosecondsShort } from './instants.ts'
+import { parseIso } from './iso-8601.ts'
 import { QueryString } from './query-string.ts'
 
 /** A place in an ordered list, as Django REST framework's CursorPagination writes it. */
@@ -6,8 +9,8 @@ export interface Cursor {
   readonly offset: number
   /** Whether the page is read towards the start. */
   readonly backwards: boolean
-  /** The text of a row's sort value beyond which the page begins. */
-  readonly position: string | null
+  /** The sort value of a row beyond which the page begins. */
+  readonly position: Instant | null
 }
 
 /** The beginning of a list. */
@@ -20,12 +23,15 @@ export function encodeCursor(cursor: Cursor): string {
   const pairs = [
     ...(cursor.offset === 0 ? [] : [`o=${cursor.offset}`]),
     ...(cursor.backwards ? ['r=1'] : []),
-    ...(cursor.position === null ? [] : [`p=${quotePlus(cursor.position)}`]),
+    ...(cursor.position === null ? [] : [`p=${quotePlus(positionText(cursor.position))}`]),
   ]
   return Buffer.from(pairs.join('&')).toString('base64')
 }
 
-/** The cursor that a text stands for; undefined when it stands for none. */
+/**
+ * The cursor that a text stands for; undefined when it stands for none. A position that is no date is none either: the
+ * real stack fails over it with 500, which is nothing to imitate.
+ */
 export function decodeCursor(text: string): Cursor | undefined {
   const kept = text.replaceAll(/[^A-Za-z0-9+/=]/g, '')
   const body = kept.replace(/=+$/, '')
@@ -37,8 +43,10 @@ export function decodeCursor(text: string): Cursor | undefined {
   const query = new QueryString(decoded)
   const offset = integer(query.first('o') ?? '0')
   const backwards = integer(query.first('r') ?? '0')
-  if (offset === undefined || offset < 0 || backwards === undefined) return undefined
-  return { offset: Math.min(offset, OFFSET_CUTOFF), backwards: backwards !== 0, position: query.first('p') ?? null }
+  const place = query.first('p')
+  const position = place === undefined ? null : parseIso(place, { short: true })
+  if (offset === undefined || offset < 0 || backwards === undefined || position === undefined) return undefined
+  return { offset: Math.min(offset, OFFSET_CUTOFF), backwards: backwards !== 0, position }
 }
 
 /** `url` with its query sorted by name, `name` set to `value`: how the framework builds its links. */
@@ -64,6 +72,11 @@ function quotePlus(text: string): string {
 /** ASCII characters, and only they, take one byte in UTF-8. */
 function isAscii(text: string): boolean {
   return Buffer.byteLength(text) === text.length
+}
+
+/** The text form of an aware datetime: a space in the middle, the offset as +00:00, no fraction when it is zero. */
+function positionText(at: Instant): string {
+  return toMicrosecondsShort(at).replace('T', ' ').replace('Z', '+00:00')
 }
 
 function integer(text: string): number | undefined {

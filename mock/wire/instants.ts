@@ -16,25 +16,22 @@ export interface Parts {
 
 /** `2026-01-15T08:41:09+00:00`: whole seconds, as Laravel and Rails write UTC. */
 export function toSeconds(at: Instant): string {
-  return `${dateTime(partsOf(at))}+00:00`
+  return `${dateTime(at)}+00:00`
 }
 
 /** `2026-01-15T08:41:09.120Z`: milliseconds, as JavaScript writes UTC. */
 export function toMilliseconds(at: Instant): string {
-  const parts = partsOf(at)
-  return `${dateTime(parts)}.${pad(Math.floor(parts.microsecond / MILLISECOND), 3)}Z`
+  return `${dateTime(at)}.${pad(Math.floor(ofSecond(at) / MILLISECOND), 3)}Z`
 }
 
 /** `2026-01-15T08:41:09.120004Z`: always six digits. */
 export function toMicroseconds(at: Instant): string {
-  const parts = partsOf(at)
-  return `${dateTime(parts)}.${pad(parts.microsecond, 6)}Z`
+  return `${dateTime(at)}.${pad(ofSecond(at), 6)}Z`
 }
 
 /** As `toMicroseconds`, but without a fraction when it is zero, as Django REST framework's DateTimeField does. */
 export function toMicrosecondsShort(at: Instant): string {
-  const parts = partsOf(at)
-  return parts.microsecond === 0 ? `${dateTime(parts)}Z` : `${dateTime(parts)}.${pad(parts.microsecond, 6)}Z`
+  return ofSecond(at) === 0 ? `${dateTime(at)}Z` : toMicroseconds(at)
 }
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
@@ -69,9 +66,31 @@ export function partsOf(at: Instant): Parts {
   }
 }
 
-function dateTime(parts: Parts): string {
-  const date = `${pad(parts.year, 4)}-${pad(parts.month, 2)}-${pad(parts.day, 2)}`
-  return `${date}T${pad(parts.hour, 2)}:${pad(parts.minute, 2)}:${pad(parts.second, 2)}`
+let lastDay = Number.NaN
+let lastDate = ''
+
+/** Date and time to the second; most instants that are written fall on the day of the one before. */
+function dateTime(at: Instant): string {
+  const day = Math.floor(at / DAY)
+  if (day !== lastDay) {
+    const { year, month, day: ofMonth } = civil(day)
+    lastDate = `${pad(year, 4)}-${two(month)}-${two(ofMonth)}`
+    lastDay = day
+  }
+  const seconds = Math.floor((at - day * DAY) / SECOND)
+  const hour = Math.floor(seconds / 3600)
+  const minute = Math.floor(seconds / 60) % 60
+  return `${lastDate}T${two(hour)}:${two(minute)}:${two(seconds % 60)}`
+}
+
+function ofSecond(at: Instant): number {
+  return at - Math.floor(at / SECOND) * SECOND
+}
+
+const TWO = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'))
+
+function two(value: number): string {
+  return TWO[value] ?? String(value)
 }
 
 function pad(value: number, width: number): string {

@@ -1,14 +1,14 @@
-/** JSON that is already bytes, standing for a value of type `Value`. */
+/** JSON that is written already, as text or as bytes, standing for a value of type `Value`. */
 export class Json<Value> {
   declare readonly stands: Value
-  readonly bytes: Uint8Array
+  readonly written: string | Uint8Array
 
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes
+  constructor(written: string | Uint8Array) {
+    this.written = written
   }
 }
 
-/** A value that can be sent: itself, its bytes, or an object some of whose members are bytes already. */
+/** A value that can be sent: itself, its JSON, or an object some of whose members are JSON already. */
 export type Sendable<Value> =
   | Value
   | Json<Value>
@@ -25,31 +25,42 @@ export function jsonArray<Value>(items: readonly Uint8Array[]): Json<readonly Va
   const bytes = Buffer.allocUnsafe(length)
   bytes[0] = OPEN
   let end = 1
-  items.forEach((item, at) => {
-    if (at > 0) bytes[end++] = COMMA
+  for (const item of items) {
+    if (end > 1) bytes[end++] = COMMA
     bytes.set(item, end)
     end += item.length
-  })
+  }
   bytes[end] = CLOSE
   return new Json(bytes)
 }
 
-/** The bytes of one value. */
+/** The text of one value. */
 export function jsonOf<Value>(value: Value): Json<Value> {
-  return new Json<Value>(Buffer.from(JSON.stringify(value)))
+  return new Json<Value>(JSON.stringify(value))
 }
 
-/** What goes over the wire for a sendable value. */
-export function encode(value: unknown): Uint8Array {
-  if (value instanceof Json) return value.bytes
+/** What goes over the wire for a sendable value: bytes where some part of it is bytes, else text. */
+export function encode(value: unknown): string | Uint8Array {
+  if (value instanceof Json) return value.written
   if (typeof value !== 'object' || value === null || !Object.values(value).some((member) => member instanceof Json)) {
-    return Buffer.from(JSON.stringify(value))
+    return JSON.stringify(value)
   }
-  const pieces: Uint8Array[] = []
+  const pieces: (string | Uint8Array)[] = []
   for (const [name, member] of Object.entries(value)) {
     if (member === undefined) continue
-    pieces.push(Buffer.from(`${pieces.length === 0 ? '{' : ','}${JSON.stringify(name)}:`))
-    pieces.push(member instanceof Json ? member.bytes : Buffer.from(JSON.stringify(member)))
+    pieces.push(`${pieces.length === 0 ? '{' : ','}"${name}":`)
+    pieces.push(member instanceof Json ? member.written : JSON.stringify(member))
   }
-  return Buffer.concat([...pieces, Buffer.from('}')])
+  pieces.push('}')
+  return joined(pieces)
+}
+
+function joined(pieces: readonly (string | Uint8Array)[]): string | Uint8Array {
+  let text = ''
+  for (const piece of pieces) {
+    if (typeof piece !== 'string')
+      return Buffer.concat(pieces.map((one) => (typeof one === 'string' ? Buffer.from(one) : one)))
+    text += piece
+  }
+  return text
 }

@@ -1,4 +1,4 @@
-import { fraction, keyOf } from './chance.ts'
+import { fraction } from './chance.ts'
 import { chosenFate } from './deck.ts'
 import type { Fate } from './fate.ts'
 import type { Flow } from './flow.ts'
@@ -10,47 +10,28 @@ import type { Present } from './present.ts'
 import { type Changes, type Plan, type RunNumber, settle } from './run.ts'
 import { indexOfNumber } from './universe.ts'
 
-/** What an operation left behind. */
-export interface Folded {
-  readonly overlay: Overlay
-  /** The run that was created or changed. */
-  readonly run: RunNumber | null
-}
-
 const FATE_FIELD = 0
 
-/** Carries one operation out on what all earlier ones left behind; throws a Refusal, and then nothing has changed. */
-export function fold(present: Present, overlay: Overlay, logged: LoggedOperation): Folded {
-  const { operation } = logged
-  switch (operation.kind) {
-    case 'create':
-      return createRun(present, overlay, { ...logged, operation })
-    case 'change':
-      return changeRun(present, overlay, { ...logged, operation })
-    case 'delete':
-      return { overlay: deleteRun(present, overlay, operation.run), run: operation.run }
-    case 'advance':
-    case 'switch-clock':
-      return { overlay, run: null }
-  }
-}
-
-type Logged<Kind extends Operation['kind']> = LoggedOperation & {
+/** An operation of one kind, in its place in the world's history. */
+export type Logged<Kind extends Operation['kind']> = Omit<LoggedOperation, 'operation'> & {
   readonly operation: Extract<Operation, { readonly kind: Kind }>
 }
 
-function createRun(present: Present, overlay: Overlay, { at, operation }: Logged<'create'>): Folded {
-  const { parameters, flows } = present.universe
+/**
+ * What will happen to a run that an operation creates.
+ * @param draw how many runs operations have created before
+ */
+export function createdPlan(present: Present, draw: number, { at, operation }: Logged<'create'>): Plan {
+  const { parameters, flows, createdKey } = present.universe
   const flow = flows[operation.flow]
   if (flow === undefined) throw new Refusal('unknown-flow')
   if (!flow.published) throw new Refusal('draft-flow')
   if (operation.contact < 0 || operation.contact >= parameters.contacts + SPECIAL_CONTACTS.length) {
     throw new Refusal('unknown-contact')
   }
-  const draw = overlay.creations
   const fate = fateOf(present, flow, { contact: operation.contact, draw })
-  const key = keyOf(parameters.seed, 'created')
-  const plan: Plan = {
+  const { startsAt, repliesAt, endsAt } = timelineOf({ key: createdKey, draw, flow, fate, createdAt: at })
+  return {
     // Odd, growing with every creation, and after every computed run that exists at this instant.
     number: 2 * (present.end + draw) + 1,
     flow,
@@ -60,18 +41,20 @@ function createRun(present: Present, overlay: Overlay, { at, operation }: Logged
     start: null,
     createdAt: at,
     given: operation.given,
-    ...timelineOf({ key, draw, flow, fate, createdAt: at }),
+    startsAt,
+    repliesAt,
+    endsAt,
   }
-  return { overlay: { ...withRow(overlay, plan, null), creations: draw + 1 }, run: plan.number }
 }
 
 function fateOf(present: Present, flow: Flow, of: { contact: number; draw: number }): Fate {
-  const { parameters } = present.universe
+  const { parameters, createdKey } = present.universe
   const fixed = fateOfContact(of.contact, parameters.contacts) ?? flow.fate
-  return fixed ?? chosenFate(fraction(keyOf(parameters.seed, 'created'), of.draw, FATE_FIELD))
+  return fixed ?? chosenFate(fraction(createdKey, of.draw, FATE_FIELD))
 }
 
-function changeRun(present: Present, overlay: Overlay, { sequence, at, operation }: Logged<'change'>): Folded {
+/** Ends a run, replaces its variables, or both. */
+export function changed(present: Present, overlay: Overlay, { sequence, at, operation }: Logged<'change'>): Overlay {
   const { plan, changes, ended, status } = stateOf(present, overlay, operation.run)
   if (operation.end !== null && ended) throw new Refusal('already-ended')
   const statusNow = operation.end ?? status
@@ -82,14 +65,18 @@ function changeRun(present: Present, overlay: Overlay, { sequence, at, operation
     end: operation.end === null ? (changes?.end ?? null) : { at, as: operation.end },
     variables: operation.variables === null ? (changes?.variables ?? null) : { at, value: operation.variables },
   }
-  const clear = indexOfNumber(plan.number) === undefined ? overlay : hiding(overlay, plan)
-  return { overlay: withRow(clear, plan, next), run: plan.number }
+  return withRow(uncovered(overlay, plan), plan, next)
 }
 
-function deleteRun(present: Present, overlay: Overlay, number: RunNumber): Overlay {
-  const { plan } = stateOf(present, overlay, number)
-  const clear = indexOfNumber(number) === undefined ? overlay : hiding(overlay, plan)
-  return withoutRow(clear, number)
+/** Removes a run. */
+export function deleted(present: Present, overlay: Overlay, { operation }: Logged<'delete'>): Overlay {
+  const { plan } = stateOf(present, overlay, operation.run)
+  return withoutRow(uncovered(overlay, plan), operation.run)
+}
+
+/** With the universe's own version of the run out of sight, where it has one. */
+function uncovered(overlay: Overlay, plan: Plan): Overlay {
+  return indexOfNumber(plan.number) === undefined ? overlay : hiding(overlay, plan)
 }
 
 /** The run as it stands before the operation. */

@@ -1,15 +1,17 @@
 import { computedSequence } from './computed.ts'
 import { asksOnlyPlace, type Filter, matches } from './filter.ts'
-import { type Overlay, treeOf } from './overlay.ts'
-import { settle } from './run.ts'
+import type { Ordered } from './ordered.ts'
+import { rowOf, treesOf } from './overlay.ts'
+import { type Plan, type Run, settle } from './run.ts'
 import { type Sequence, sequenceOfList, sequenceOfTree, union, without } from './sequence.ts'
-import type { Present } from './present.ts'
 import { refs, type RunRef, type View } from './view.ts'
 
 /** The runs that match the filter, oldest first, countable without being listed. */
 export function created(view: View, filter: Filter): Sequence {
-  const computed = computedSequence(view.present, filter)
-  return union(without(computed, hiddenOf(view.present, view.overlay, filter)), changedOf(view.overlay, filter))
+  const { overlay, present } = view
+  const hidden = planned(treesOf(overlay.hidden, filter), filter, (plan) => settle(plan, present.now))
+  const changed = planned(treesOf(overlay.present, filter), filter, (plan) => rowOf(overlay, plan.number)?.run)
+  return union(without(computedSequence(present, filter), hidden), changed)
 }
 
 /** The newest runs of a flow or of all, newest first. */
@@ -21,22 +23,17 @@ export function newest(
   return refs(view, all.spots(all.size - of.limit, all.size)).toReversed()
 }
 
-/** Rows of operations that match; by tree where the filter allows, else looked at one by one. */
-function changedOf(overlay: Overlay, filter: Filter): Sequence {
-  if (asksOnlyPlace(filter)) return sequenceOfTree(treeOf(overlay.created, filter))
-  const spots = []
-  for (const { at, number, value } of treeOf(overlay.created, filter)) {
-    if (matches(filter, value.run)) spots.push({ at, number })
-  }
-  return sequenceOfList(spots)
+/** The planned runs that match: by the trees alone where the filter allows, else looked at one by one. */
+function planned(trees: readonly Ordered<Plan>[], filter: Filter, runOf: (plan: Plan) => Run | undefined): Sequence {
+  const sequences = trees.map((tree) => (asksOnlyPlace(filter) ? sequenceOfTree(tree) : matching(tree, filter, runOf)))
+  return sequences.reduce(union, sequenceOfList([]))
 }
 
-/** Computed runs that would match but are changed or deleted. */
-function hiddenOf(present: Present, overlay: Overlay, filter: Filter): Sequence {
-  if (asksOnlyPlace(filter)) return sequenceOfTree(treeOf(overlay.hidden, filter))
+function matching(tree: Ordered<Plan>, filter: Filter, runOf: (plan: Plan) => Run | undefined): Sequence {
   const spots = []
-  for (const { at, number, value } of treeOf(overlay.hidden, filter)) {
-    if (matches(filter, settle(value, present.now))) spots.push({ at, number })
+  for (const { at, number, value } of tree) {
+    const run = runOf(value)
+    if (run !== undefined && matches(filter, run)) spots.push({ at, number })
   }
   return sequenceOfList(spots)
 }

@@ -2,10 +2,11 @@ import { bucketSpots } from './buckets.ts'
 import { runsOfContacts } from './computed.ts'
 import { matches, within } from './filter.ts'
 import { instant, type Instant } from './instant.ts'
+import { isBefore } from './ordered-tree.ts'
 import { hides, type Overlay } from './overlay.ts'
 import { compareSpots, type Spot } from './sequence.ts'
 import { indexOfNumber, numberOfIndex } from './universe.ts'
-import { lookup, readRun, type RunRef, type View } from './view.ts'
+import { readRun, type RunRef, type View } from './view.ts'
 import type { Walk } from './walk.ts'
 
 /** A run found in the order by modification, with the instant that it stands at. */
@@ -15,53 +16,66 @@ export interface ModifiedRef extends RunRef {
 
 /** Runs in order of modification, ties by number, in the direction of the walk. */
 export function byModification(view: View, walk: Walk): readonly ModifiedRef[] {
-  const found: Spot[] = []
+  const found: ModifiedRef[] = []
   let skipped = 0
-  for (const spot of spotsOf(view, walk)) {
+  for (const ref of merged(computedRefs(view, walk), changedRefs(view.overlay, walk), walk.descending)) {
     if (skipped < walk.skip) {
       skipped++
       continue
     }
-    found.push(spot)
+    found.push(ref)
     if (found.length === walk.limit) break
   }
-  return found.flatMap(({ at, number }) => {
-    const ref = lookup(view, number)
-    return ref === undefined ? [] : [{ ...ref, modifiedAt: instant(at) }]
-  })
+  return found
 }
 
-function* spotsOf(view: View, walk: Walk): IterableIterator<Spot> {
-  const sign = walk.descending ? -1 : 1
-  const changed = changedSpots(view.overlay, walk)
-  let next = changed.next()
-  for (const spot of computedSpots(view, walk)) {
-    while (next.done !== true && sign * compareSpots(next.value, spot) < 0) {
-      yield next.value
-      next = changed.next()
+function* merged(
+  computed: IterableIterator<ModifiedRef>,
+  changed: IterableIterator<ModifiedRef>,
+  descending: boolean,
+): IterableIterator<ModifiedRef> {
+  let left = computed.next()
+  let right = changed.next()
+  while (left.done !== true || right.done !== true) {
+    if (right.done === true || (left.done !== true && comesFirst(left.value, right.value, descending))) {
+      yield left.value
+      left = computed.next()
+    } else {
+      yield right.value
+      right = changed.next()
     }
-    yield spot
-  }
-  while (next.done !== true) {
-    yield next.value
-    next = changed.next()
   }
 }
 
-function* changedSpots(overlay: Overlay, walk: Walk): IterableIterator<Spot> {
+function comesFirst(left: ModifiedRef, right: ModifiedRef, descending: boolean): boolean {
+  const [lower, upper] = [spotOf(left), spotOf(right)]
+  return descending ? isBefore(upper, lower) : isBefore(lower, upper)
+}
+
+function spotOf({ modifiedAt, number }: ModifiedRef): Spot {
+  return { at: modifiedAt, number }
+}
+
+function* changedRefs(overlay: Overlay, walk: Walk): IterableIterator<ModifiedRef> {
   const tree = overlay.byModified
-  const first = walk.from === undefined ? 0 : tree.rank(walk.from, -Infinity)
-  const last = walk.to === undefined ? tree.size : tree.rank(walk.to, Infinity)
-  for (let step = 0; step < last - first; step++) {
-    const entry = tree.entry(walk.descending ? last - 1 - step : first + step)
-    if (entry !== undefined && matches(walk.filter, entry.value.run)) yield entry
+  const first = walk.from === undefined ? 0 : tree.rank({ at: walk.from, number: -Infinity })
+  const last = (walk.to === undefined ? tree.size : tree.rank({ at: walk.to, number: Infinity })) - 1
+  let left = last - first + 1
+  for (const { at, number, value } of tree.from(walk.descending ? last : first, walk.descending)) {
+    if (left-- <= 0) return
+    if (matches(walk.filter, value.run)) yield { number, known: value.run, modifiedAt: instant(at) }
   }
 }
 
-function* computedSpots(view: View, walk: Walk): IterableIterator<Spot> {
+function* computedRefs(view: View, walk: Walk): IterableIterator<ModifiedRef> {
+  const { present, overlay } = view
   const { contacts, numbers } = walk.filter
-  const spots = contacts === undefined && numbers === undefined ? bucketSpots(view.present, walk) : fewSpots(view, walk)
-  for (const spot of spots) if (!hides(view.overlay, spot.number)) yield spot
+  const spots = contacts === undefined && numbers === undefined ? bucketSpots(present, walk) : fewSpots(view, walk)
+  for (const { at, number } of spots) {
+    if (hides(overlay, number)) continue
+    const known = present.recent[(indexOfNumber(number) ?? 0) - present.settled] ?? null
+    yield { number, known, modifiedAt: instant(at) }
+  }
 }
 
 /** The runs of certain contacts, or named ones: few enough to be sorted on the spot. */

@@ -10,84 +10,92 @@ export interface Row {
   readonly run: Run
 }
 
-/** Values in order of creation: all of them, by flow, and by flow and environment. */
-export interface Grouped<Value> {
-  readonly all: Ordered<Value>
-  readonly byFlow: readonly Ordered<Value>[]
-  readonly byPlace: readonly Ordered<Value>[]
+/** Plans in order of creation: all of them, and those of each flow and environment. */
+export interface Grouped {
+  readonly all: Ordered<Plan>
+  readonly byPlace: readonly Ordered<Plan>[]
 }
 
 /** Everything that operations have done, folded and settled at `now`; immutable, so that a fork is a reference. */
 export interface Overlay {
   readonly now: Instant
+  /** Keyed by number. */
   readonly rows: Ordered<Row>
-  readonly created: Grouped<Row>
+  /** The rows' plans. */
+  readonly present: Grouped
+  /** Keyed by the instant of the last modification. */
   readonly byModified: Ordered<Row>
-  /** Keyed by contact. */
-  readonly byContact: Ordered<Row>
   /** Rows that will change by themselves, keyed by when. */
   readonly pending: Ordered<RunNumber>
   /** Computed runs that are changed or deleted, so that the universe's own version must not be seen. */
-  readonly hidden: Grouped<Plan>
+  readonly hidden: Grouped
+  /** Keyed by number. */
   readonly hiddenNumbers: Ordered<true>
   /** How many runs operations have created. */
   readonly creations: number
 }
 
 export function emptyOverlay(flows: number, now: Instant): Overlay {
-  const grouped = <Value>(): Grouped<Value> => ({
-    all: Ordered.empty<Value>(),
-    byFlow: Array.from({ length: flows }, () => Ordered.empty<Value>()),
-    byPlace: Array.from({ length: flows * ENVIRONMENTS.length }, () => Ordered.empty<Value>()),
-  })
+  const byPlace = Array.from({ length: flows * ENVIRONMENTS.length }, () => Ordered.empty<Plan>())
+  const grouped: Grouped = { all: Ordered.empty(), byPlace }
   return {
     now,
     rows: Ordered.empty(),
-    created: grouped(),
+    present: grouped,
     byModified: Ordered.empty(),
-    byContact: Ordered.empty(),
     pending: Ordered.empty(),
-    hidden: grouped(),
+    hidden: grouped,
     hiddenNumbers: Ordered.empty(),
     creations: 0,
   }
 }
 
-/** The tree of a group that holds just the given flow and environment. */
-export function treeOf<Value>(
-  grouped: Grouped<Value>,
+/** The trees of a group that together hold just the given flow and environment. */
+export function treesOf(
+  grouped: Grouped,
   of: { readonly flow?: number | undefined; readonly environment?: string | undefined },
-): Ordered<Value> {
-  if (of.flow === undefined) return grouped.all
-  const tree = of.environment === undefined ? grouped.byFlow[of.flow] : grouped.byPlace[place(of.flow, of.environment)]
-  return tree ?? Ordered.empty()
+): readonly Ordered<Plan>[] {
+  if (of.flow === undefined) return [grouped.all]
+  const environments = ENVIRONMENTS.filter((one) => of.environment === undefined || of.environment === one)
+  return environments.flatMap((environment) => grouped.byPlace[place(of.flow ?? 0, environment)] ?? [])
 }
 
 export function rowOf(overlay: Overlay, number: RunNumber): Row | undefined {
-  return overlay.rows.get(number, 0)
+  return overlay.rows.get({ at: number, number: 0 })
 }
 
 export function hides(overlay: Overlay, number: RunNumber): boolean {
-  return overlay.hiddenNumbers.size > 0 && overlay.hiddenNumbers.get(number, 0) === true
+  return overlay.hiddenNumbers.size > 0 && overlay.hiddenNumbers.get({ at: number, number: 0 }) === true
 }
 
-/** With this run as described, in the place of any former version. */
+/** With a row in the place of its former version, or of the computed run that is hidden for it. */
 export function withRow(overlay: Overlay, plan: Plan, changes: Changes | null): Overlay {
+  const former = rowOf(overlay, plan.number)
+  const known = former === undefined ? withCreated(overlay, [plan]) : overlay
   const row: Row = { plan, changes, run: settle(plan, overlay.now, changes) }
-  const { run } = row
-  const rest = withoutRow(overlay, plan.number)
   return {
-    ...rest,
-    rows: rest.rows.with({ at: plan.number, number: 0, value: row }),
-    created: regrouped(rest.created, plan, (tree) =>
-      tree.with({ at: plan.createdAt, number: plan.number, value: row }),
+    ...replaced(known, former ?? { plan, changes: null, run: settle(plan, overlay.now) }, row),
+    creations: overlay.creations,
+  }
+}
+
+/** With runs that operations have just created, none of which it holds yet. */
+export function withCreated(overlay: Overlay, plans: readonly Plan[]): Overlay {
+  const rows = plans.map((plan): Row => ({ plan, changes: null, run: settle(plan, overlay.now) }))
+  const byTime = (timeOf: (row: Row) => Instant) =>
+    rows.toSorted((left, right) => timeOf(left) - timeOf(right) || left.plan.number - right.plan.number)
+  return {
+    now: overlay.now,
+    rows: rows.reduce((tree, row) => tree.with({ at: row.plan.number, number: 0, value: row }), overlay.rows),
+    present: plans.reduce(withPlan, overlay.present),
+    byModified: byTime((row) => row.run.modifiedAt).reduce(
+      (tree, row) => tree.with({ at: row.run.modifiedAt, number: row.plan.number, value: row }),
+      overlay.byModified,
     ),
-    byModified: rest.byModified.with({ at: run.modifiedAt, number: plan.number, value: row }),
-    byContact: rest.byContact.with({ at: plan.contact, number: plan.number, value: row }),
-    pending:
-      run.changesAt === NEVER
-        ? rest.pending
-        : rest.pending.with({ at: run.changesAt, number: plan.number, value: plan.number }),
+    pending: byTime((row) => row.run.changesAt).reduce((tree, row) => awaiting(tree, row.run), overlay.pending),
+    hidden: overlay.hidden,
+    hiddenNumbers: overlay.hiddenNumbers,
+    creations: overlay.creations + plans.length,
   }
 }
 
@@ -98,32 +106,31 @@ export function withoutRow(overlay: Overlay, number: RunNumber): Overlay {
   const { plan, run } = row
   return {
     ...overlay,
-    rows: overlay.rows.without(number, 0),
-    created: regrouped(overlay.created, plan, (tree) => tree.without(plan.createdAt, number)),
-    byModified: overlay.byModified.without(run.modifiedAt, number),
-    byContact: overlay.byContact.without(plan.contact, number),
-    pending: overlay.pending.without(run.changesAt, number),
+    rows: overlay.rows.without({ at: number, number: 0 }),
+    present: regrouped(overlay.present, plan, (tree) => tree.without({ at: plan.createdAt, number })),
+    byModified: overlay.byModified.without({ at: run.modifiedAt, number }),
+    pending: overlay.pending.without({ at: run.changesAt, number }),
   }
 }
 
 /** With the universe's own version of this computed run out of sight. */
 export function hiding(overlay: Overlay, plan: Plan): Overlay {
   if (hides(overlay, plan.number)) return overlay
-  const entry = { at: plan.createdAt, number: plan.number, value: plan }
   return {
     ...overlay,
-    hidden: regrouped(overlay.hidden, plan, (tree) => tree.with(entry)),
+    hidden: withPlan(overlay.hidden, plan),
     hiddenNumbers: overlay.hiddenNumbers.with({ at: plan.number, number: 0, value: true }),
   }
 }
 
 /** The same operations settled at a later instant: every row whose time has come is worked out anew. */
 export function settledAt(overlay: Overlay, now: Instant): Overlay {
-  let next: Overlay = { ...overlay, now }
+  let next: Overlay = overlay.now === now ? overlay : { ...overlay, now }
   for (let due = next.pending.entry(0); due !== undefined && due.at <= now; due = next.pending.entry(0)) {
-    const row = rowOf(next, due.number)
-    if (row === undefined) throw new RangeError(`no row for pending run ${due.number}`)
-    next = withRow(next, row.plan, row.changes)
+    const former = rowOf(next, due.number)
+    if (former === undefined) throw new RangeError(`no row for pending run ${due.number}`)
+    const { plan, changes } = former
+    next = replaced(next, former, { plan, changes, run: settle(plan, now, changes) })
   }
   return next
 }
@@ -133,23 +140,38 @@ export function changesAt(overlay: Overlay): Instant {
   return instant(overlay.pending.entry(0)?.at ?? NEVER)
 }
 
-function place(flow: number, environment: string): number {
-  return flow * ENVIRONMENTS.length + (environment === 'live' ? 0 : 1)
+/** With a row in the place of its former version. */
+function replaced(overlay: Overlay, former: Row, row: Row): Overlay {
+  const { number } = row.plan
+  const byModified = overlay.byModified.without({ at: former.run.modifiedAt, number })
+  const pending = overlay.pending.without({ at: former.run.changesAt, number })
+  return {
+    now: overlay.now,
+    rows: overlay.rows.with({ at: number, number: 0, value: row }),
+    present: overlay.present,
+    byModified: byModified.with({ at: row.run.modifiedAt, number, value: row }),
+    pending: awaiting(pending, row.run),
+    hidden: overlay.hidden,
+    hiddenNumbers: overlay.hiddenNumbers,
+    creations: overlay.creations,
+  }
 }
 
-function regrouped<Value>(
-  grouped: Grouped<Value>,
-  plan: Plan,
-  change: (tree: Ordered<Value>) => Ordered<Value>,
-): Grouped<Value> {
-  const flow = plan.flow.index
-  const at = place(flow, plan.environment)
-  const byFlow = grouped.byFlow[flow]
-  const byPlace = grouped.byPlace[at]
-  if (byFlow === undefined || byPlace === undefined) throw new RangeError(`no flow ${flow} in this overlay`)
-  return {
-    all: change(grouped.all),
-    byFlow: grouped.byFlow.with(flow, change(byFlow)),
-    byPlace: grouped.byPlace.with(at, change(byPlace)),
-  }
+function awaiting(pending: Ordered<RunNumber>, { changesAt: at, number }: Run): Ordered<RunNumber> {
+  return at === NEVER ? pending : pending.with({ at, number, value: number })
+}
+
+function withPlan(grouped: Grouped, plan: Plan): Grouped {
+  return regrouped(grouped, plan, (tree) => tree.with({ at: plan.createdAt, number: plan.number, value: plan }))
+}
+
+function regrouped(grouped: Grouped, plan: Plan, change: (tree: Ordered<Plan>) => Ordered<Plan>): Grouped {
+  const at = place(plan.flow.index, plan.environment)
+  const tree = grouped.byPlace[at]
+  if (tree === undefined) throw new RangeError(`no flow ${plan.flow.index} in this overlay`)
+  return { all: change(grouped.all), byPlace: grouped.byPlace.with(at, change(tree)) }
+}
+
+function place(flow: number, environment: string): number {
+  return flow * ENVIRONMENTS.length + (environment === 'live' ? 0 : 1)
 }

@@ -1,10 +1,8 @@
+import { isBefore, type Place } from './ordered-tree.ts'
 import type { Ordered } from './ordered.ts'
 
 /** The place of a run in an order: an instant, then its number. */
-export interface Spot {
-  readonly at: number
-  readonly number: number
-}
+export type Spot = Place
 
 /** Runs in a total order that can be counted into without being listed. */
 export interface Sequence {
@@ -31,7 +29,7 @@ export function sequenceOfTree<Value>(tree: Ordered<Value>): Sequence {
   return sequence(
     tree.size,
     (rank) => required(tree.entry(rank)),
-    (spot) => tree.rank(spot.at, spot.number),
+    (spot) => tree.rank(spot),
   )
 }
 
@@ -40,7 +38,7 @@ export function sequenceOfList(list: readonly Spot[]): Sequence {
   return sequence(
     list.length,
     (rank) => required(list[rank]),
-    (spot) => firstPlace(list.length, (place) => compareSpots(required(list[place]), spot) >= 0),
+    (spot) => firstPlace(list.length, (place) => !isBefore(required(list[place]), spot)),
   )
 }
 

@@ -20,8 +20,8 @@ export interface Universe {
   readonly calendar: Calendar
   readonly dealing: Dealing
   readonly rounds: Rounds
-  /** The key that timelines are drawn with. */
-  readonly courseKey: Key
+  /** The key that created runs are drawn with. */
+  readonly createdKey: Key
   /** The first index of all. */
   readonly first: number
   /** The index after the newest run at `now`. */
@@ -80,7 +80,7 @@ export function createUniverse(given: Partial<Parameters> = {}): Universe {
     calendar,
     dealing,
     rounds,
-    courseKey,
+    createdKey: keyOf(parameters.seed, 'created'),
     first,
     end: (now) =>
       Math.max(first, parameters.arrivals ? calendar.indexAfter(now) : Math.min(0, calendar.indexAfter(now))),

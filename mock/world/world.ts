@@ -1,13 +1,16 @@
 import { advanced, type Clock, type ClockMode, nowOf, type RealClock, switched } from './clock.ts'
-import { fold } from './fold.ts'
+import { changed, createdPlan, deleted, type Logged } from './fold.ts'
 import type { Duration, Instant } from './instant.ts'
 import type { Operation, OperationLog } from './operation.ts'
-import { emptyOverlay, type Overlay, rowOf, settledAt } from './overlay.ts'
+import { emptyOverlay, type Overlay, rowOf, settledAt, withCreated } from './overlay.ts'
 import type { People } from './people.ts'
 import { holdsAt, type Present, presentOf } from './present.ts'
-import type { Run, RunNumber } from './run.ts'
+import { type Plan, type Run, type RunNumber, settle } from './run.ts'
 import { indexOfNumber, type Universe } from './universe.ts'
 import { lookup, readRun, type View, viewUntil } from './view.ts'
+
+/** Created runs that may wait to be folded in. */
+const MOST_FRESH = 4096
 
 /** What a world is made of. */
 export interface WorldParts {
@@ -28,8 +31,9 @@ export class World {
   readonly #log: OperationLog
   readonly #realClock: RealClock
   #clock: Clock
-  #overlay: Overlay
   #view: View
+  /** Runs created since the view was made; they are folded in together when somebody looks. */
+  #fresh: Plan[] = []
 
   constructor(parts: WorldParts) {
     this.universe = parts.universe
@@ -38,8 +42,8 @@ export class World {
     this.#realClock = parts.realClock
     const { start } = parts.universe.parameters
     this.#clock = { mode: parts.clock, shown: start, since: parts.realClock() }
-    this.#overlay = emptyOverlay(parts.universe.flows.length, start)
-    this.#view = { universe: parts.universe, present: presentOf(parts.universe, start), overlay: this.#overlay }
+    const overlay = emptyOverlay(parts.universe.flows.length, start)
+    this.#view = { universe: parts.universe, present: presentOf(parts.universe, start), overlay }
   }
 
   /** The instant that the world's clock shows. */
@@ -58,17 +62,14 @@ export class World {
 
   /**
    * Carries an operation out now and appends it to the log.
-   * @returns the run it created or changed, null where it concerns no run
+   * @returns the run that it created or changed, as it is now; null where there is none
    * @throws {Refusal} when the state of the world forbids it; then nothing has changed
    */
-  apply(operation: Operation): RunNumber | null {
+  apply(operation: Operation): Run | null {
     const at = this.now
-    const { present } = this.#viewAt(at)
-    const logged = { sequence: this.#log.size + 1, at, operation }
-    const { overlay, run } = fold(present, settledAt(this.#overlay, at), logged)
-    this.#moveClock(operation)
-    this.#log.append(logged)
-    this.#see(present, overlay)
+    const logged = { sequence: this.#log.size + 1, at }
+    const run = this.#carriedOut(operation, logged)
+    this.#log.append({ ...logged, operation })
     return run
   }
 
@@ -85,12 +86,6 @@ export class World {
     return ref === undefined ? undefined : readRun(view, ref)
   }
 
-  #viewAt(now: Instant): View {
-    if (now < viewUntil(this.#view)) return this.#view
-    const { present } = this.#view
-    return this.#see(holdsAt(present, now) ? present : presentOf(this.universe, now), settledAt(this.#overlay, now))
-  }
-
   /** When the run of this number was created; undefined when there is none. */
   createdAt(number: RunNumber): Instant | undefined {
     const { overlay, present } = this.view()
@@ -101,14 +96,54 @@ export class World {
     return this.universe.calendar.createdAt(index)
   }
 
-  #see(present: Present, overlay: Overlay): View {
-    this.#overlay = overlay
-    this.#view = { universe: this.universe, present, overlay }
+  #carriedOut(operation: Operation, { sequence, at }: { readonly sequence: number; readonly at: Instant }): Run | null {
+    switch (operation.kind) {
+      case 'create':
+        return this.#created({ sequence, at, operation })
+      case 'change':
+        this.#folded(at, (view) => changed(view.present, view.overlay, { sequence, at, operation }))
+        return this.run(operation.run) ?? null
+      case 'delete':
+        this.#folded(at, (view) => deleted(view.present, view.overlay, { sequence, at, operation }))
+        return null
+      case 'advance':
+        this.#clock = advanced(this.#clock, this.#realClock(), operation.by)
+        return null
+      case 'switch-clock':
+        this.#clock = switched(this.#clock, this.#realClock(), operation.mode)
+        return null
+    }
+  }
+
+  #created(logged: Logged<'create'>): Run {
+    const present = this.#presentAt(logged.at)
+    const plan = createdPlan(present, this.#view.overlay.creations + this.#fresh.length, logged)
+    this.#fresh.push(plan)
+    if (this.#fresh.length >= MOST_FRESH) this.#viewAt(logged.at)
+    return settle(plan, logged.at)
+  }
+
+  /** Puts what an operation makes of the overlay in its place; a refusal leaves everything as it was. */
+  #folded(at: Instant, change: (view: View) => Overlay): void {
+    const view = this.#viewAt(at)
+    const overlay = settledAt(view.overlay, at)
+    this.#view = { ...view, overlay: change({ ...view, overlay }) }
+  }
+
+  #viewAt(now: Instant): View {
+    if (this.#fresh.length === 0 && now < viewUntil(this.#view)) return this.#view
+    const settled = settledAt(this.#view.overlay, now)
+    const overlay = this.#fresh.length === 0 ? settled : withCreated(settled, this.#fresh)
+    this.#view = { universe: this.universe, present: this.#presentAt(now), overlay }
+    this.#fresh = []
     return this.#view
   }
 
-  #moveClock(operation: Operation): void {
-    if (operation.kind === 'advance') this.#clock = advanced(this.#clock, this.#realClock(), operation.by)
-    if (operation.kind === 'switch-clock') this.#clock = switched(this.#clock, this.#realClock(), operation.mode)
+  #presentAt(now: Instant): Present {
+    const { present } = this.#view
+    if (holdsAt(present, now)) return present
+    const next = presentOf(this.universe, now)
+    this.#view = { ...this.#view, present: next }
+    return next
   }
 }

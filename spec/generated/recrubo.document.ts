@@ -2022,15 +2022,15 @@ export const document: OpenApiDocument = {
       },
       "InitialMessage": {
         "description": "The message that opens the flow, of any payload that messages may have; `{}` for none. A WhatsApp thread takes a template or none.",
-        "oneOf": [
+        "anyOf": [
+          {
+            "$ref": "#/components/schemas/NoMessage"
+          },
           {
             "$ref": "#/components/schemas/TemplateMessage"
           },
           {
             "$ref": "#/components/schemas/OtherMessage"
-          },
-          {
-            "$ref": "#/components/schemas/NoMessage"
           }
         ]
       },

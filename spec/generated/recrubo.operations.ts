@@ -441,7 +441,11 @@ export const operations: readonly OperationFacts[] = [
                     }
                   },
                   "initialMessage": {
-                    "oneOf": [
+                    "anyOf": [
+                      {
+                        "type": "object",
+                        "maxProperties": 0
+                      },
                       {
                         "type": "object",
                         "required": [
@@ -515,10 +519,6 @@ export const operations: readonly OperationFacts[] = [
                             }
                           }
                         }
-                      },
-                      {
-                        "type": "object",
-                        "maxProperties": 0
                       }
                     ]
                   }

@@ -273,7 +273,7 @@ export interface components {
             };
         };
         /** @description The message that opens the flow, of any payload that messages may have; `{}` for none. A WhatsApp thread takes a template or none. */
-        readonly InitialMessage: components["schemas"]["TemplateMessage"] | components["schemas"]["OtherMessage"] | components["schemas"]["NoMessage"];
+        readonly InitialMessage: components["schemas"]["NoMessage"] | components["schemas"]["TemplateMessage"] | components["schemas"]["OtherMessage"];
         /** @description A message from an approved template, with its gaps filled in. */
         readonly TemplateMessage: {
             /** @constant */

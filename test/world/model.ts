@@ -8,6 +8,7 @@ import type { Parameters } from '../../mock/world/parameters.ts'
 import type { PageQuery } from '../../mock/world/page.ts'
 import { type Changes, type Plan, type Run, settle } from '../../mock/world/run.ts'
 import { World } from '../../mock/world/world.ts'
+import { rowOf } from '../../mock/world/overlay.ts'
 import type { Walk } from '../../mock/world/walk.ts'
 import { memoryLog } from '../../mock/store/memory-log.ts'
 import type { RealTime } from '../../mock/world/clock.ts'
@@ -100,8 +101,8 @@ export class Model {
 export function both(world: World, model: Model, operation: Operation): boolean {
   try {
     const run = world.apply(operation)
-    const row = run === null ? undefined : world.view().overlay.rows.get(run, 0)
-    model.follow(operation, run, row?.plan)
+    const row = run === null ? undefined : rowOf(world.view().overlay, run.number)
+    model.follow(operation, run?.number ?? null, row?.plan)
     return true
   } catch (error) {
     if (error instanceof Refusal) return false

@@ -1,4 +1,4 @@
-import { perWorld } from '../../http/per-world.ts'
+import { perWorld } from '../../world/per-world.ts'
 import { draw, keyOf } from '../../world/chance.ts'
 import { timedIdentity } from '../../world/identity.ts'
 import { DAY, type Instant, plus } from '../../world/instant.ts'

@@ -1,4 +1,4 @@
-import { perWorld } from '../../http/per-world.ts'
+import { perWorld } from '../../world/per-world.ts'
 import { randomIdentity, timedIdentity } from '../../world/identity.ts'
 
 /** The ids under which Qyvo knows the things of a world; sessions show their time of creation, as HasUuids makes them. */

@@ -1,4 +1,4 @@
-import { perWorld } from '../../http/per-world.ts'
+import { perWorld } from '../../world/per-world.ts'
 import { MOST_QUESTIONS } from '../../world/flow.ts'
 import { randomIdentity } from '../../world/identity.ts'
 import type { RunNumber } from '../../world/run.ts'

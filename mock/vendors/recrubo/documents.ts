@@ -1,8 +1,9 @@
 import type { components } from '../../../spec/generated/recrubo.types.ts'
 import type { Scene } from '../../http/scene.ts'
-import { row, rows } from '../../http/shelf.ts'
+import { rows } from '../../http/shelf.ts'
 import { type Json, jsonOf } from '../../wire/json.ts'
 import { sparse } from '../../wire/json-api.ts'
+import type { Run } from '../../world/run.ts'
 import { readRun, type RunRef } from '../../world/view.ts'
 import { type FlowRun, flowRunSerializer, type Inclusion } from './flow-run.ts'
 import { type Flow, includedWith, type MessageThread } from './included.ts'
@@ -18,14 +19,12 @@ export const PLAIN: Manner = { inclusion: null, fields: new Map() }
 const NOTHING: Inclusion = { flow: false, messageThread: false }
 
 /** The document of one run. */
-export function flowRunDocument(scene: Scene, ref: RunRef, manner: Manner = PLAIN) {
-  const toRow = flowRunSerializer(manner.inclusion ?? NOTHING)
+export function flowRunDocument(scene: Scene, run: Run, manner: Manner = PLAIN) {
   const fields = manner.fields.get('flowRuns')
-  const data: Json<FlowRun> =
-    fields === undefined
-      ? row(scene, ref, toRow)
-      : jsonOf(sparse(toRow(readRun(scene.view, ref), scene.world, scene.prefix), fields))
-  return { data, meta: {}, ...included(scene, [ref], manner) }
+  const whole = flowRunSerializer(manner.inclusion ?? NOTHING)(run, scene.world, scene.prefix)
+  const data = jsonOf(fields === undefined ? whole : sparse(whole, fields))
+  if (manner.inclusion === null) return { data, meta: {} }
+  return { data, meta: {}, included: included(scene, [run], manner) }
 }
 
 /** The document of a page of runs. */
@@ -40,15 +39,18 @@ export function flowRunCollection(
     fields === undefined
       ? rows(scene, refs, toRow)
       : jsonOf(refs.map((ref) => sparse(toRow(readRun(scene.view, ref), scene.world, scene.prefix), fields)))
-  return { data, meta, ...included(scene, refs, manner) }
+  if (manner.inclusion === null) return { data, meta }
+  const runs = refs.map((ref) => readRun(scene.view, ref))
+  return { data, meta, included: included(scene, runs, manner) }
 }
 
-function included(scene: Scene, refs: readonly RunRef[], { inclusion, fields }: Manner) {
-  if (inclusion === null) return {}
-  const runs = refs.map((ref) => readRun(scene.view, ref))
-  const resources = includedWith(runs, inclusion, scene).map((resource): Flow | MessageThread => {
+function included(
+  scene: Scene,
+  runs: readonly Run[],
+  { inclusion, fields }: Manner,
+): readonly (Flow | MessageThread)[] {
+  return includedWith(runs, inclusion ?? NOTHING, scene).map((resource): Flow | MessageThread => {
     const asked = fields.get(resource.type)
     return asked === undefined ? resource : sparse(resource, asked)
   })
-  return { included: resources }
 }

@@ -1,4 +1,4 @@
-import { perWorld } from '../../http/per-world.ts'
+import { perWorld } from '../../world/per-world.ts'
 import { randomIdentity } from '../../world/identity.ts'
 
 /** The ids under which Recrubo knows the things of a world. */

@@ -5,6 +5,7 @@ import { draw, keyOf } from '../../world/chance.ts'
 import type { Flow as WorldFlow } from '../../world/flow.ts'
 import { DAY, HOUR, MINUTE, plus } from '../../world/instant.ts'
 import type { Run } from '../../world/run.ts'
+import { perWorld } from '../../world/per-world.ts'
 import type { World } from '../../world/world.ts'
 import { flavour } from './flavour.ts'
 import type { Inclusion } from './flow-run.ts'
@@ -12,6 +13,9 @@ import { idsOf } from './ids.ts'
 
 export type Flow = components['schemas']['Flow']
 export type MessageThread = components['schemas']['MessageThread']
+
+const channelKey = perWorld((world) => keyOf(world.universe.parameters.seed, 'recrubo/channel'))
+const threadKey = perWorld((world) => keyOf(world.universe.parameters.seed, 'recrubo/thread'))
 
 /** The resources related to these runs that were asked for, each once. */
 export function includedWith(
@@ -29,8 +33,7 @@ export function includedWith(
 
 /** The channel of a contact's thread: WhatsApp for most. */
 export function channelOf(contact: number, world: World): 'whatsapp' | 'facebook-messenger' {
-  const key = keyOf(world.universe.parameters.seed, 'recrubo/channel')
-  return draw(key, contact, 0) % 8 === 0 ? 'facebook-messenger' : 'whatsapp'
+  return draw(channelKey(world), contact, 0) % 8 === 0 ? 'facebook-messenger' : 'whatsapp'
 }
 
 function toFlow(flow: WorldFlow, world: World, prefix: string): Flow {
@@ -58,7 +61,7 @@ function toFlow(flow: WorldFlow, world: World, prefix: string): Flow {
 function toMessageThread(contact: number, world: World, prefix: string): MessageThread {
   const ids = idsOf(world)
   const id = ids.messageThread.encode(contact)
-  const key = keyOf(world.universe.parameters.seed, 'recrubo/thread')
+  const key = threadKey(world)
   const channel = channelOf(contact, world)
   const known = draw(key, contact, 0) % 10 !== 0
   const candidateId = known ? ids.candidate.encode(contact) : null

@@ -2,14 +2,13 @@ import type { operations as Operations } from '../../../spec/generated/recrubo.t
 import { operations } from '../../../spec/generated/recrubo.operations.ts'
 import { bearerAdmission } from '../../http/bearer.ts'
 import { Problem } from '../../http/problem.ts'
-import type { Scene } from '../../http/scene.ts'
 import { defineVendor } from '../../http/vendor.ts'
 import { issuedToken } from '../../wire/credentials.ts'
 import { contentTypeRefusal, JSON_API, refusesAccept } from '../../wire/json-api.ts'
 import { offsetOf, pagesFor } from '../../wire/numbered-page.ts'
 import { created } from '../../world/listing.ts'
 import { page } from '../../world/page.ts'
-import { lookup } from '../../world/view.ts'
+import { readRun } from '../../world/view.ts'
 import { flowRunCollection, flowRunDocument } from './documents.ts'
 import { filterOf } from './filter.ts'
 import { idsOf } from './ids.ts'
@@ -46,18 +45,18 @@ export const recrubo = defineVendor<Operations>({
     },
     createFlowRun({ body }, scene) {
       refuseUnknownParameters(scene.incoming.query, [])
-      const number = create(body, scene)
-      const location = `${scene.prefix}${PATH}/${idsOf(scene.world).flowRun.encode(number)}`
-      return { status: 201, body: documentNow(scene, number), headers: { location } }
+      const run = create(body, scene)
+      const location = `${scene.prefix}${PATH}/${idsOf(scene.world).flowRun.encode(run.number)}`
+      return { status: 201, body: flowRunDocument(scene, run), headers: { location } }
     },
     readFlowRun({ path, query }, scene) {
       refuseUnknownParameters(scene.incoming.query, READ_PARAMETERS)
       const manner = { inclusion: inclusionOf(query.include), fields: fieldsOf(scene.incoming.query) }
-      return { status: 200, body: flowRunDocument(scene, flowRunAt(scene, path.id), manner) }
+      return { status: 200, body: flowRunDocument(scene, readRun(scene.view, flowRunAt(scene, path.id)), manner) }
     },
     updateFlowRun({ path, body }, scene) {
       refuseUnknownParameters(scene.incoming.query, [])
-      return { status: 200, body: documentNow(scene, update(body, path.id, scene)) }
+      return { status: 200, body: flowRunDocument(scene, update(body, path.id, scene)) }
     },
     deleteFlowRun({ path }, scene) {
       refuseUnknownParameters(scene.incoming.query, [])
@@ -87,11 +86,3 @@ export const recrubo = defineVendor<Operations>({
     example: () => `${PATH}?sort=-createdAt&page[size]=3&include=flow,messageThread`,
   },
 })
-
-/** The document of a run as an operation has just left it. */
-function documentNow(scene: Scene, number: number) {
-  const view = scene.world.view()
-  const ref = lookup(view, number)
-  if (ref === undefined) throw new Error(`run ${number} vanished while it was written`)
-  return flowRunDocument({ ...scene, view }, ref)
-}

@@ -4,8 +4,8 @@ import type { Scene } from '../../http/scene.ts'
 import type { operations } from '../../../spec/generated/recrubo.types.ts'
 import type { EndStatus } from '../../world/fate.ts'
 import { type Operation, Refusal, type RefusalReason } from '../../world/operation.ts'
-import type { JsonObject, RunNumber } from '../../world/run.ts'
-import { lookup, type RunRef } from '../../world/view.ts'
+import type { JsonObject, Run } from '../../world/run.ts'
+import { lookup, readRun, type RunRef } from '../../world/view.ts'
 import { channelOf } from './included.ts'
 import { idsOf } from './ids.ts'
 
@@ -36,7 +36,7 @@ export function flowRunAt({ world, view }: Scene, id: string): RunRef {
 }
 
 /** Starts a run. */
-export function create(body: Asked<operations['createFlowRun']>['body'], scene: Scene): RunNumber {
+export function create(body: Asked<operations['createFlowRun']>['body'], scene: Scene): Run {
   const { attributes } = body.data
   const flow = idsOf(scene.world).flow.decode(attributes.flowId.toLowerCase())
   const contact = idsOf(scene.world).messageThread.decode(attributes.messageThreadId.toLowerCase())
@@ -46,20 +46,20 @@ export function create(body: Asked<operations['createFlowRun']>['body'], scene: 
   refuseWithoutTemplate(opening, contact, scene)
   // The schema has seen that both are objects; JSON cannot hold anything else than JSON.
   const given = { variables: attributes.state as JsonObject, opening }
-  return carriedOut(scene, { kind: 'create', flow, contact, environment: 'live', given })
+  return written(carriedOut(scene, { kind: 'create', flow, contact, environment: 'live', given }))
 }
 
 /** Ends a run, replaces its state, or both; either all of it happens or nothing. */
-export function update(body: Asked<operations['updateFlowRun']>['body'], id: string, scene: Scene): RunNumber {
-  const { number } = flowRunAt(scene, id)
+export function update(body: Asked<operations['updateFlowRun']>['body'], id: string, scene: Scene): Run {
+  const ref = flowRunAt(scene, id)
   if (body.data.id.toLowerCase() !== id.toLowerCase()) {
     throw new Problem('invalid', { issues: [{ in: 'body', at: '/data/id', rule: 'const' }] })
   }
   const { status, state } = body.data.attributes ?? {}
-  if (status === undefined && state === undefined) return number
+  if (status === undefined && state === undefined) return readRun(scene.view, ref)
   const end = status === undefined ? null : endStatus[status]
   const variables = state === undefined ? null : (state as JsonObject)
-  return carriedOut(scene, { kind: 'change', run: number, end, variables })
+  return written(carriedOut(scene, { kind: 'change', run: ref.number, end, variables }))
 }
 
 /** Removes a run. */
@@ -67,16 +67,19 @@ export function remove(id: string, scene: Scene): void {
   carriedOut(scene, { kind: 'delete', run: flowRunAt(scene, id).number })
 }
 
-function carriedOut({ world }: Scene, operation: Operation): RunNumber {
+function carriedOut({ world }: Scene, operation: Operation): Run | null {
   try {
-    const run = world.apply(operation)
-    if (run === null) throw new Error(`operation ${operation.kind} concerns no run`)
-    return run
+    return world.apply(operation)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const [at, rule] = refusals[error.reason]
     throw new Problem('refused', { issues: [{ in: 'body', at, rule }] })
   }
+}
+
+function written(run: Run | null): Run {
+  if (run === null) throw new Error('a run vanished while it was written')
+  return run
 }
 
 function refuseWithoutTemplate(opening: JsonObject, contact: number, { world }: Scene): void {

@@ -1,4 +1,4 @@
-import type { World } from '../world/world.ts'
+import type { World } from './world.ts'
 
 /** Makes something once for each world, such as the ids of a vendor, which depend on the seed. */
 export function perWorld<Value>(make: (world: World) => Value): (world: World) => Value {
