@@ -138,7 +138,11 @@ function expectSameAnswers(world: World, model: Model, asked: Question): void {
 
 describe('queries over a computed world with operations', () => {
   it('answer as a plain list would, before and after every change', () => {
-    const steps = fc.array(fc.tuple(fc.array(intent, { maxLength: 12 }), question), { minLength: 1, maxLength: 4 })
+    const steps = fc.array(fc.tuple(fc.array(intent, { maxLength: 12, size: 'max' }), question), {
+      minLength: 1,
+      maxLength: 4,
+      size: 'max',
+    })
     fc.assert(
       fc.property(parameters, steps, (of, history) => {
         const world = frozenWorld(of)
@@ -151,7 +155,7 @@ describe('queries over a computed world with operations', () => {
           expectSameAnswers(world, model, asked)
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 })

@@ -1,0 +1,119 @@
+import type { Twin } from '../twins/twin.ts'
+
+type Send = (request: Request) => Promise<Response>
+
+/** Puts something between the twin and the suite, or spoils the twin's rows; calls `hit` whenever that made a difference. */
+export type Spoil<Row> = (twin: Twin<Row>, hit: () => void) => Send
+
+/** One way in which a server can be wrong. */
+export interface Mutant<Row> {
+  /** What is wrong, as one would tell a colleague. */
+  readonly name: string
+  /** The checks that must turn red. */
+  readonly kills: readonly string[]
+  /** Further checks that see the same fault from their side; nothing else may turn red. */
+  readonly also?: readonly string[]
+  readonly spoil: Spoil<Row>
+}
+
+/** An answer in parts. */
+export interface Answer {
+  readonly status: number
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+}
+
+export interface Asked {
+  readonly url: URL
+  readonly method: string
+  readonly authorization: string | null
+  readonly status: number
+}
+
+/** Changes answers; null leaves one as it is. The length is kept true unless the change names another. */
+export function answers<Row>(change: (answer: Answer, asked: Asked) => Partial<Answer> | null): Spoil<Row> {
+  return (twin, hit) => async (request) => {
+    const asked = {
+      url: new URL(request.url),
+      method: request.method,
+      authorization: request.headers.get('authorization'),
+    }
+    const response = await twin.send(request)
+    const answer = {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      text: await response.text(),
+    }
+    const changed = change(answer, { ...asked, status: response.status })
+    if (changed === null) return whole(answer)
+    hit()
+    const text = changed.text ?? answer.text
+    const length = String(new TextEncoder().encode(text).length)
+    const headers = { ...answer.headers, 'content-length': length, ...changed.headers }
+    return whole({ status: changed.status ?? answer.status, headers, text })
+  }
+}
+
+/** Changes JSON bodies of successful answers, in place or by returning another body. */
+export function bodies<Row, Body>(change: (body: Body, asked: Asked) => unknown): Spoil<Row> {
+  return answers((answer, asked) => {
+    if (answer.status >= 300 || answer.text === '') return null
+    const body = JSON.parse(answer.text) as Body
+    const text = JSON.stringify(change(body, asked) ?? body)
+    return text === answer.text ? null : { text }
+  })
+}
+
+/** Lets the twin see another request than the one that was sent; null passes it on as it is. */
+export function requests<Row>(
+  change: (
+    url: URL,
+    request: Request,
+  ) => { readonly headers?: Readonly<Record<string, string>>; readonly body?: string } | boolean,
+): Spoil<Row> {
+  return (twin, hit) => async (request) => {
+    const url = new URL(request.url)
+    const changed = change(url, request.clone())
+    if (changed === false) return await twin.send(request)
+    hit()
+    const { headers = {}, body } = changed === true ? {} : changed
+    const text = body ?? (request.body === null ? null : await request.text())
+    const sent = { ...Object.fromEntries(request.headers), ...headers }
+    return await twin.send(new Request(url, { method: request.method, headers: sent, body: text }))
+  }
+}
+
+/** Spoils the data before anybody asks. */
+export function rows<Row>(change: (rows: Row[]) => void): Spoil<Row> {
+  return (twin, hit) => {
+    change(twin.rows)
+    hit()
+    return twin.send
+  }
+}
+
+/** Answers some requests without the twin; null passes the request on. */
+export function instead<Row>(
+  answer: (asked: Asked, request: Request, twin: Twin<Row>) => Promise<Response | null> | Response | null,
+): Spoil<Row> {
+  return (twin, hit) => async (request) => {
+    const asked = {
+      url: new URL(request.url),
+      method: request.method,
+      authorization: request.headers.get('authorization'),
+      status: 0,
+    }
+    const own = await answer(asked, request.clone(), twin)
+    if (own === null) return await twin.send(request)
+    hit()
+    return own
+  }
+}
+
+/** A header set to the empty text is left out. */
+function whole({ status, headers, text }: Answer): Response {
+  const empty = text === '' || status === 204 || status === 304
+  const kept = Object.entries(headers).filter(([, value]) => value !== '')
+  return new Response(empty ? null : text, { status, headers: Object.fromEntries(kept) })
+}

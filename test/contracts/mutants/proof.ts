@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { type VendorName, verify } from '../../../contracts/index.ts'
+import type { Twin } from '../twins/twin.ts'
+import type { Mutant } from './mutant.ts'
+
+/**
+ * Holds the suite against broken servers. Each must be hit, must turn its named checks red, and may turn nothing else
+ * red but what it names: a red check for the wrong reason proves nothing.
+ */
+export function proveMutants<Row>(
+  vendor: VendorName,
+  mutants: readonly Mutant<Row>[],
+  { open, ids = {} }: { readonly open: () => Twin<Row>; readonly ids?: Readonly<Record<string, string>> },
+): void {
+  describe(`${vendor}: a broken server turns the named check red`, () => {
+    it.each(mutants.map((mutant) => [mutant.kills.join(', '), mutant.name, mutant] as const))(
+      '%s: %s',
+      async (_, __, mutant) => {
+        const twin = open()
+        let hits = 0
+        const send = mutant.spoil(twin, () => hits++)
+        const target = { baseUrl: 'http://twin.test', credential: twin.credential, send, ids }
+        const result = await verify(vendor, target, { clock: twin.clock, writes: true, probeMethods: true })
+        const failed = result.checks.filter(({ outcome }) => outcome.kind === 'fail').map(({ id }) => id)
+        const errors = result.checks.filter(({ outcome }) => outcome.kind === 'error')
+        expect(result.preflight).toEqual({ kind: 'ready' })
+        expect(hits).toBeGreaterThan(0)
+        expect(errors).toEqual([])
+        expect(failed.toSorted().join(' ')).toBe([...mutant.kills, ...(mutant.also ?? [])].toSorted().join(' '))
+      },
+    )
+  })
+}

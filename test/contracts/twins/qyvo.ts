@@ -1,0 +1,87 @@
+import { json, movableClock, type Reply, type Twin, uuid, withoutContent } from './twin.ts'
+
+export interface QyvoRow {
+  id: string
+  flow: number
+  contact: number
+  status: 'running' | 'completed' | 'expired' | 'failed'
+  /** Milliseconds since 1970. */
+  createdAt: number
+  completedAt: number | null
+}
+
+const PATH = '/api/v1/triggers/new-flow-triggered'
+const TOKEN = 'qyvo-twin-token-0123456789-0123456789-0123456789-0123456789-01'
+const TTL = 30 * 60_000
+const STATUSES = ['completed', 'expired', 'failed'] as const
+const UUID = /^[0-9a-f-]{36}$/
+
+/** 320 sessions of five flows, eight of them in each second; those of the last half hour may still run. */
+export function qyvoTwin(): Twin<QyvoRow> {
+  const clock = movableClock()
+  const opening = clock.now()
+  const rows = Array.from({ length: 320 }, (_, index): QyvoRow => {
+    const createdAt = opening - 60_000 - (Math.floor(index / 8) * 197_000 + 1000)
+    const recent = opening - createdAt < TTL - 120_000
+    const status = recent && index % 6 === 0 ? 'running' : (STATUSES[index % 3] ?? 'failed')
+    return {
+      id: uuid('0001', index),
+      flow: index % 7 === 0 ? 4 : index % 4,
+      contact: index % 50,
+      status,
+      createdAt,
+      completedAt: status === 'completed' ? createdAt + 45_000 : null,
+    }
+  })
+  const send = (request: Request): Promise<Response> => Promise.resolve(answer(request, rows, clock.now()))
+  return { send, rows, credential: TOKEN, clock }
+}
+
+function answer(request: Request, rows: readonly QyvoRow[], now: number): Response {
+  const url = new URL(request.url)
+  if (url.pathname !== PATH) return json(now, { status: 404, body: { message: 'Not found.' } })
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    const message = `The ${request.method} method is not supported.`
+    return json(now, { status: 405, body: { message }, headers: { Allow: 'GET, HEAD' } })
+  }
+  const response = json(now, feed(request, url.searchParams.get('flow_id') ?? '', rows))
+  return request.method === 'HEAD' ? withoutContent(response) : response
+}
+
+function feed(request: Request, flow: string, rows: readonly QyvoRow[]): Reply {
+  if (request.headers.get('authorization') !== `Bearer ${TOKEN}`)
+    return { status: 401, body: { message: 'Unauthenticated.' } }
+  if (flow !== '' && !UUID.test(flow)) {
+    const errors = { flow_id: ['The flow id must be a valid UUID.'] }
+    return { status: 422, body: { message: 'The given data was invalid.', errors } }
+  }
+  const newest = rows
+    .filter((row) => flow === '' || uuid('00f1', row.flow) === flow)
+    .toSorted((left, right) => right.createdAt - left.createdAt || (left.id < right.id ? 1 : -1))
+    .slice(0, 100)
+  const headers = { 'X-RateLimit-Limit': '120', 'X-RateLimit-Remaining': '119' }
+  return { status: 200, body: newest.map(session), headers }
+}
+
+function session(row: QyvoRow): unknown {
+  return {
+    id: row.id,
+    flow_id: uuid('00f1', row.flow),
+    flow_name: `Flow ${row.flow}`,
+    contact_id: uuid('00c1', row.contact),
+    contact_phone: `+4915550${String(row.contact).padStart(4, '0')}`,
+    contact_name: row.contact % 5 === 0 ? null : `Contact ${row.contact}`,
+    contact_email: row.contact % 2 === 0 ? null : `contact${row.contact}@example.org`,
+    status: row.status,
+    current_node_id: row.status === 'running' ? 'node_3' : null,
+    context: row.contact % 3 === 0 ? {} : { cart_total: '129.00' },
+    last_interaction_at: stamp(row.createdAt),
+    expires_at: stamp(row.createdAt + TTL),
+    completed_at: row.completedAt === null ? null : stamp(row.completedAt),
+    created_at: stamp(row.createdAt),
+  }
+}
+
+function stamp(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}+00:00`
+}

@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  instantOf,
+  partsOf,
+  toHttpDate,
+  toMicroseconds,
+  toMicrosecondsShort,
+  toMilliseconds,
+  toSeconds,
+} from '../../mock/wire/instants.ts'
+import { parseIso } from '../../mock/wire/iso-8601.ts'
+import { parseDuration } from '../../mock/wire/duration.ts'
+import { HOUR, instant, MINUTE, SECOND } from '../../mock/world/instant.ts'
+
+const milliseconds = fc.integer({ min: Date.UTC(1900, 0), max: Date.UTC(2200, 0) })
+
+describe('an instant', () => {
+  it('is written as Date would write it, at every precision', () => {
+    fc.assert(
+      fc.property(milliseconds, (ms) => {
+        const at = instant(ms * 1000)
+        const date = new Date(ms)
+        expect(toMilliseconds(at)).toBe(date.toISOString())
+        expect(toHttpDate(at)).toBe(date.toUTCString())
+        expect(toSeconds(at)).toBe(`${date.toISOString().slice(0, 19)}+00:00`)
+      }),
+    )
+  })
+
+  it('is taken apart and put together again, leap days included', () => {
+    fc.assert(
+      fc.property(milliseconds, fc.nat({ max: 999 }), (ms, micro) => {
+        const at = instant(ms * 1000 + micro)
+        expect(instantOf(partsOf(at))).toBe(at)
+      }),
+    )
+    expect(partsOf(instant(Date.UTC(2024, 1, 29) * 1000))).toMatchObject({ year: 2024, month: 2, day: 29, weekday: 4 })
+    expect(instantOf({ year: 2025, month: 2, day: 29, hour: 0, minute: 0, second: 0, microsecond: 0 })).toBeUndefined()
+  })
+
+  it('drops a fraction of zero only where the vendor does', () => {
+    const whole = instant(1_768_467_600_000_000)
+    expect(toMicrosecondsShort(whole)).toBe('2026-01-15T09:00:00Z')
+    expect(toMicroseconds(whole)).toBe('2026-01-15T09:00:00.000000Z')
+    expect(toMicrosecondsShort(instant(whole + 5))).toBe('2026-01-15T09:00:00.000005Z')
+  })
+
+  // RapidPro details, D5: all rows at 2015-09-15T00:00:00Z; what the real stack made of these texts.
+  it.each([
+    ['2015-09-15', '2015-09-15T00:00:00Z'],
+    ['2015', '2015-01-01T00:00:00Z'],
+    ['2015-09', '2015-09-01T00:00:00Z'],
+    ['20150915', '2015-09-15T00:00:00Z'],
+    ['2015-09-15T00:00:00Z', '2015-09-15T00:00:00Z'],
+    ['2015-09-15T00:00:00.000', '2015-09-15T00:00:00Z'],
+    ['2015-09-15T00:00:00+00:00', '2015-09-15T00:00:00Z'],
+    ['2015-09-15 00:00', '2015-09-15T00:00:00Z'],
+    ['2015-09-15T00:00:00.123456789Z', '2015-09-15T00:00:00.123456Z'],
+    ['2015-09-15T03:00:00+03:00', '2015-09-15T00:00:00Z'],
+    ['2015-09-15T00:00:00 00:00', undefined],
+    ['longago', undefined],
+    ['1442275200', undefined],
+    ['15/09/2015', undefined],
+    ['2015-13-01', undefined],
+  ])('is read from %j as %j', (text, expected) => {
+    const at = parseIso(text, { short: true })
+    expect(at === undefined ? undefined : toMicrosecondsShort(at)).toBe(expected)
+  })
+
+  it('needs date and time where short forms are not welcome', () => {
+    expect(parseIso('2026-01-15')).toBeUndefined()
+    expect(parseIso('2026-01-15T09:00Z')).toBe(1_768_467_600_000_000)
+  })
+})
+
+describe('a duration', () => {
+  it.each([
+    ['31m', 31 * MINUTE],
+    ['1h30m', 90 * MINUTE],
+    ['500ms', SECOND / 2],
+    ['PT31M', 31 * MINUTE],
+    ['P1DT2H', 26 * HOUR],
+    ['PT0.5S', SECOND / 2],
+    ['', undefined],
+    ['P', undefined],
+    ['PT', undefined],
+    ['31', undefined],
+    ['m', undefined],
+  ])('%j is %j microseconds', (text, expected) => {
+    expect(parseDuration(text)).toBe(expected)
+  })
+})

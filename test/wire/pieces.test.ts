@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { credentialOf, issuedToken, originOf } from '../../mock/wire/credentials.ts'
+import { encode, Json, jsonArray, jsonOf } from '../../mock/wire/json.ts'
+import { contentTypeRefusal, refusesAccept } from '../../mock/wire/json-api.ts'
+import { acceptedTypes, covers } from '../../mock/wire/media-type.ts'
+import { offsetOf, pagesFor } from '../../mock/wire/numbered-page.ts'
+import { QueryString } from '../../mock/wire/query-string.ts'
+import { canonicalUuid } from '../../mock/wire/uuid.ts'
+
+describe('a query string', () => {
+  it('is decoded once, with plus as space, and keeps repeated names in order', () => {
+    const query = new QueryString('a=1+2&b=%2B&a=%2525&c&=x&d=')
+    expect(query.all('a')).toEqual(['1 2', '%25'])
+    expect(query.last('a')).toBe('%25')
+    expect(query.first('a')).toBe('1 2')
+    expect([query.last('b'), query.last('c'), query.last('d'), query.last('e')]).toEqual(['+', '', '', undefined])
+    expect(query.names).toEqual(['a', 'b', 'c', '', 'd'])
+  })
+
+  it('bears broken escapes', () => {
+    expect(new QueryString('a=%zz&b=%e4&c=100%').pairs).toEqual([
+      ['a', '%zz'],
+      ['b', '\ufffd'],
+      ['c', '100%'],
+    ])
+  })
+})
+
+describe('a credential', () => {
+  it('has a scheme in any case and a value', () => {
+    expect(credentialOf('bEaReR  abc ')).toEqual({ scheme: 'bearer', value: 'abc' })
+    expect(credentialOf('Token')).toEqual({ scheme: 'token', value: '' })
+    expect(credentialOf('Token a b')).toEqual({ scheme: 'token', value: 'a b' })
+    expect([credentialOf(null), credentialOf('  ')]).toEqual([undefined, undefined])
+  })
+
+  it('that Flowtwin issued is the same everywhere, and one that only looks so is told apart', () => {
+    const token = issuedToken('qyvo', 64)
+    expect(token).toHaveLength(64)
+    expect(issuedToken('qyvo', 64)).toBe(token)
+    expect(originOf(token, [token])).toBe('issued')
+    expect(originOf(`${token.slice(0, -1)}_`, [token])).toBe('forged')
+    expect(originOf('my-own-token', [token])).toBe('foreign')
+  })
+})
+
+describe('JSON', () => {
+  it('is written as JSON.stringify would, whether parts are written already or not', () => {
+    const rows = [{ a: 'é' }, { b: null }]
+    const array = jsonArray(rows.map((row) => Buffer.from(JSON.stringify(row))))
+    const text = (value: unknown) => Buffer.from(encode(value)).toString()
+    expect(text(array)).toBe(JSON.stringify(rows))
+    expect(text({ x: 1, rows: array, gone: undefined, y: 'z' })).toBe(JSON.stringify({ x: 1, rows, y: 'z' }))
+    expect(text({ one: jsonOf({ c: 3 }), meta: {} })).toBe('{"one":{"c":3},"meta":{}}')
+    expect(text({ plain: true })).toBe('{"plain":true}')
+    expect(text(jsonArray([]))).toBe('[]')
+    expect(text(new Json('5'))).toBe('5')
+  })
+})
+
+describe('media types', () => {
+  it.each([
+    [null, true],
+    ['*/*', true],
+    ['application/*;q=0.2', true],
+    ['text/html, application/json', true],
+    ['text/html', false],
+    ['application/json;q=0', false],
+  ])('Accept %j covers JSON: %j', (accept, covered) => {
+    expect(acceptedTypes(accept).some((range) => covers(range.type, 'application/json'))).toBe(covered)
+  })
+
+  // JSON:API 1.1, "Server Responsibilities".
+  it.each([
+    [null, false],
+    ['*/*', false],
+    ['application/vnd.api+json', false],
+    ['application/vnd.api+json; profile="a b"', false],
+    ['application/vnd.api+json; charset=utf-8', true],
+    ['application/vnd.api+json; ext="x", application/vnd.api+json', false],
+    ['application/vnd.api+json; ext="x"', true],
+  ])('Accept %j is refused: %j', (accept, refused) => {
+    expect(refusesAccept(accept)).toBe(refused)
+  })
+
+  it.each([
+    ['application/vnd.api+json', undefined],
+    ['Application/VND.api+json; profile=x', undefined],
+    ['application/vnd.api+json; charset=utf-8', { parameter: 'charset' }],
+    ['application/json', { parameter: undefined }],
+    [null, { parameter: undefined }],
+  ])('Content-Type %j is refused with %j', (type, refusal) => {
+    expect(contentTypeRefusal(type)).toEqual(refusal)
+  })
+})
+
+describe('numbered pages', () => {
+  it.each([
+    [0, 10, 0],
+    [1, 10, 1],
+    [10, 10, 1],
+    [11, 10, 2],
+    [25, 10, 3],
+  ])('%i rows in pages of %i fill %i', (total, size, pages) => {
+    expect(pagesFor(total, size)).toBe(pages)
+    expect(offsetOf({ number: 3, size })).toBe(2 * size)
+  })
+})
+
+describe('a UUID', () => {
+  it.each([
+    '8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56',
+    '8C1E5D036B7F4C2A9F48D0A3E97B1C56',
+    '{8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56}',
+    'urn:uuid:8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56',
+  ])('is read from %j', (text) => expect(canonicalUuid(text)).toBe('8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56'))
+
+  it.each(['', 'abc', '8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c5', 'g'.repeat(32)])('is not read from %j', (text) => {
+    expect(canonicalUuid(text)).toBeUndefined()
+  })
+})

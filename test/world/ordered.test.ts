@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Ordered } from '../../mock/world/ordered.ts'
+
+interface Step {
+  readonly at: number
+  readonly number: number
+  readonly remove: boolean
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+  at: fc.nat({ max: 400 }),
+  number: fc.nat({ max: 3 }),
+  remove: fc.boolean(),
+})
+
+/** Mostly ascending, as operations are, with some that come out of order. */
+const history = fc
+  .array(step, { maxLength: 500, size: 'max' })
+  .map((steps) => steps.map((one, place) => (one.at % 3 === 0 ? one : { ...one, at: place })))
+
+type Entry = { at: number; number: number; value: number }
+
+function asList(list: readonly Entry[], { at, number, remove }: Step, value: number): readonly Entry[] {
+  const others = list.filter((entry) => entry.at !== at || entry.number !== number)
+  const kept = remove ? others : [...others, { at, number, value }]
+  return kept.toSorted((left, right) => left.at - right.at || left.number - right.number)
+}
+
+function grown(ordered: Ordered<number>, { at, number, remove }: Step, value: number): Ordered<number> {
+  return remove ? ordered.without({ at, number }) : ordered.with({ at, number, value })
+}
+
+describe('an ordered collection', () => {
+  it('holds, counts, finds and walks what a sorted list would', () => {
+    fc.assert(
+      fc.property(history, fc.nat({ max: 450 }), fc.nat({ max: 3 }), (steps, at, number) => {
+        let ordered = Ordered.empty<number>()
+        let list: readonly Entry[] = []
+        steps.forEach((one, value) => {
+          ordered = grown(ordered, one, value)
+          list = asList(list, one, value)
+        })
+        const place = list.findIndex((entry) => entry.at > at || (entry.at === at && entry.number >= number))
+        const rank = place === -1 ? list.length : place
+        const found = list.find((entry) => entry.at === at && entry.number === number)
+        expect([...ordered]).toEqual(list)
+        expect(ordered.size).toBe(list.length)
+        expect(ordered.rank({ at, number })).toBe(rank)
+        expect(ordered.get({ at, number })).toBe(found?.value)
+        expect(ordered.entry(rank)).toEqual(list[rank])
+        expect([...ordered.from(rank)]).toEqual(list.slice(rank))
+        expect([...ordered.from(rank, true)]).toEqual(list.slice(0, rank + 1).toReversed())
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('leaves every earlier version as it was, even when two versions grow from one', () => {
+    fc.assert(
+      fc.property(history, history, (first, second) => {
+        const versions: { ordered: Ordered<number>; list: readonly Entry[] }[] = [
+          { ordered: Ordered.empty(), list: [] },
+        ]
+        const apply = (steps: readonly Step[], from: number) => {
+          let current = versions[from]!
+          steps.forEach((one, value) => {
+            current = { ordered: grown(current.ordered, one, value), list: asList(current.list, one, value) }
+            versions.push(current)
+          })
+        }
+        apply(first.slice(0, 120), 0)
+        apply(second.slice(0, 120), Math.floor(versions.length / 2))
+        for (const { ordered, list } of versions) expect([...ordered]).toEqual(list)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('knows nothing outside its bounds', () => {
+    const ordered = Ordered.empty<string>().with({ at: 1, number: 0, value: 'only' })
+    expect(ordered.entry(-1)).toBeUndefined()
+    expect(ordered.entry(1)).toBeUndefined()
+    expect(ordered.without({ at: 2, number: 0 })).toBe(ordered)
+    expect([...Ordered.empty().from(0, true)]).toEqual([])
+  })
+})
