@@ -22,10 +22,6 @@ export const document: OpenApiDocument = {
         "name": "Qyvo API documentation: index, pagination, errors, rate limits, authentication, me, trigger-flow"
       },
       {
-        "id": "node",
-        "name": "n8n-nodes-qyvo 0.2.0, the node that Qyvo publishes for n8n"
-      },
-      {
         "id": "flowtwin",
         "name": "Flowtwin: an inference or choice of this project"
       }

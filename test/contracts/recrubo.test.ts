@@ -1,14 +1,6 @@
-import { expect, it } from 'vitest'
-import { consoleReport, verify } from '../../contracts/index.ts'
+import { proveMutants } from './mutants/proof.ts'
+import { recruboMutants } from './mutants/recrubo-mutants.ts'
+import { writeMutants } from './mutants/write-mutants.ts'
 import { recruboTwin } from './twins/recrubo.ts'
 
-it('x', async () => {
-  const twin = recruboTwin()
-  const result = await verify(
-    'recrubo',
-    { baseUrl: 'http://twin.test', credential: twin.credential, send: twin.send },
-    { clock: twin.clock, writes: true, probeMethods: true },
-  )
-  console.log(consoleReport(result), result.traffic)
-  expect(result.preflight.kind).toBe('ready')
-})
+proveMutants('recrubo', [...recruboMutants, ...writeMutants], { open: recruboTwin })

@@ -1,6 +1,6 @@
 import { FLOW, type IdnowRow } from '../twins/idnow.ts'
 import { json, uuid } from '../twins/twin.ts'
-import { bodies, instead, type Mutant, requests, rows, type Spoil } from './mutant.ts'
+import { bodies, instead, type Mutant, requests, type Spoil } from './mutant.ts'
 
 type Session = Record<string, unknown>
 
@@ -109,7 +109,6 @@ export const idnowMutants: readonly Mutant<IdnowRow>[] = [
   {
     name: 'page 0 is page 1 under another name',
     kills: ['PAGE-012'],
-    also: ['SCH-001'],
     spoil: (twin, hit) =>
       instead<IdnowRow>(async (asked, request) => {
         if (asked.url.searchParams.get('page') !== '0') return null
@@ -287,7 +286,7 @@ function unknownSort(): Spoil<IdnowRow> {
 function environment(): Spoil<IdnowRow> {
   return (twin, hit) =>
     instead<IdnowRow>(async ({ url }, request) => {
-      if (!url.pathname.includes('flowtwin') || !url.pathname.includes(FLOW)) return null
+      if (!url.pathname.includes('flowtwin') || !url.pathname.endsWith('/sessions')) return null
       const live = new URL(`/api/v1/flows/${FLOW}/live/sessions`, url)
       return await twin.send(new Request(live, { headers: request.headers }))
     })(twin, hit)

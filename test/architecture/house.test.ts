@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { sources } from './sources.ts'
+
+const all = sources()
+
+/** Who may import whom: rooms by folder, packages by name. What a room is not given it may not have. */
+const HOUSE: readonly {
+  readonly room: RegExp
+  readonly rooms: readonly RegExp[]
+  readonly packages: readonly RegExp[]
+}[] = [
+  { room: /^mock\/world\//, rooms: [/^mock\/world\//], packages: [] },
+  { room: /^mock\/wire\//, rooms: [/^mock\/(world|wire)\//], packages: [] },
+  { room: /^mock\/store\//, rooms: [/^mock\/(world|store)\//], packages: [] },
+  { room: /^mock\/content\//, rooms: [/^mock\/(world|content)\//], packages: [/^@faker-js\/faker/] },
+  {
+    room: /^mock\/http\//,
+    rooms: [/^mock\/(world|wire|store|http)\//, /^spec\//],
+    packages: [/^hono/, /^@hono\/node-server$/, /^ajv/, /^node:(http|net)$/],
+  },
+  { room: /^mock\/vendors\/index\.ts$/, rooms: [/^mock\/(http|vendors)\//], packages: [] },
+  { room: /^mock\/vendors\//, rooms: [/^mock\/(world|wire|http|content)\//, /^spec\//, /^OWN\//], packages: [] },
+  { room: /^mock\/control\//, rooms: [/^mock\/(world|wire|http|content|store|control)\//, /^spec\//], packages: [] },
+  { room: /^mock\/[^/]+\.ts$/, rooms: [/^mock\//], packages: [/^node:perf_hooks$/] },
+  { room: /^contracts\/kit\//, rooms: [/^contracts\/kit\//, /^spec\//], packages: [/^ajv/, /^node:/, /^picocolors$/] },
+  { room: /^contracts\/vendors\//, rooms: [/^contracts\/(kit|vendors)\//, /^spec\//], packages: [] },
+  { room: /^contracts\/[^/]+\.ts$/, rooms: [/^contracts\//, /^spec\//], packages: [/^vitest$/, /^picocolors$/] },
+  { room: /^spec\//, rooms: [/^spec\//], packages: [] },
+  { room: /^cli\//, rooms: [/^(cli|mock|contracts)\//], packages: [/^commander$/, /^picocolors$/, /^node:/] },
+]
+
+/** A vendor may import its own folder, and no other vendor's. */
+function allowed(rooms: readonly RegExp[], from: string, to: string): boolean {
+  const own = /^mock\/vendors\/[^/]+\//.exec(from)?.[0]
+  return rooms.some((room) => room.test(to)) || (own !== undefined && to.startsWith(own))
+}
+
+describe('the house', () => {
+  it('lets every room import only from the rooms and packages that it may', () => {
+    const broken = all.flatMap(({ path, files, packages }) => {
+      const rule = HOUSE.find(({ room }) => room.test(path))
+      if (rule === undefined) return []
+      const wrongFiles = files.filter((file) => !allowed(rule.rooms, path, file))
+      const wrongPackages = packages.filter((name) => !rule.packages.some((one) => one.test(name)))
+      return [...wrongFiles, ...wrongPackages].map((name) => `${path} -> ${name}`)
+    })
+    expect(broken).toEqual([])
+  })
+
+  it('has a rule for every file but tests, benchmarks and scripts', () => {
+    const free = all.filter(
+      ({ path }) => !/^(test|bench|scripts)\//.test(path) && !HOUSE.some(({ room }) => room.test(path)),
+    )
+    expect(free.map(({ path }) => path)).toEqual([])
+  })
+
+  it('has no circle', () => {
+    const files = new Map(all.map((source) => [source.path, source.files]))
+    const done = new Set<string>()
+    const circles: string[] = []
+    const visit = (path: string, trail: readonly string[]) => {
+      if (trail.includes(path)) circles.push([...trail.slice(trail.indexOf(path)), path].join(' -> '))
+      if (done.has(path) || trail.includes(path)) return
+      for (const next of files.get(path) ?? []) visit(next, [...trail, path])
+      done.add(path)
+    }
+    for (const path of files.keys()) visit(path, [])
+    expect(circles).toEqual([])
+  })
+
+  it('has no file over 200 lines, and files of about 60', () => {
+    expect(all.filter(({ lines }) => lines > 200).map(({ path, lines }) => `${path}: ${lines}`)).toEqual([])
+    const sizes = all.filter(({ path }) => !path.startsWith('test/')).map(({ lines }) => lines)
+    const median = sizes.toSorted((left, right) => left - right)[Math.floor(sizes.length / 2)]
+    expect(median).toBeLessThan(80)
+  })
+
+  it('reads clocks and draws chance only in the shell', () => {
+    const shell =
+      /^(mock\/(real-clock|http\/listen)\.ts|cli\/|contracts\/kit\/(system-clock|transport)\.ts|bench\/|scripts\/|test\/)/
+    const forbidden =
+      /\bnew Date\(|\bDate\.now\b|\bMath\.random\b|\brandomUUID\b|\bsetTimeout\b|\bsetInterval\b|\bperformance\.now\b/
+    const broken = all.filter(({ path, text }) => !shell.test(path) && forbidden.test(text)).map(({ path }) => path)
+    expect(broken).toEqual([])
+  })
+
+  it('keeps the vendors’ own nouns in their folders', () => {
+    const nouns =
+      /\b(FlowSession|flowRuns?|messageThreads?|sessionId|sessionStatus|runs\.json|Qyvo|Recrubo|RapidPro|IDnow)\b/
+    const core = all.filter(({ path }) => /^mock\/(world|content|store)\//.test(path))
+    expect(core.filter(({ text }) => nouns.test(text)).map(({ path }) => path)).toEqual([])
+  })
+
+  it('has no default exports, star exports, TODOs or files of leftovers', () => {
+    const broken = all.filter(({ path, text }) => {
+      const leftover = /(^|\/)(utils?|helpers?|types|constants|common|misc)\.ts$/.test(path)
+      const exported = !path.startsWith('test/') && /^export (default|\*)/m.test(text)
+      return leftover || exported || /\bTODO\b|\bFIXME\b/.test(text.replace(/'[^']*'|\/[^/\n]*\//g, ''))
+    })
+    expect(broken.map(({ path }) => path)).toEqual([])
+  })
+})

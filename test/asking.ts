@@ -1,0 +1,58 @@
+import { createTwin, type Twin, type TwinOptions } from '../mock/twin.ts'
+
+/** How a test asks: everything but the path has a default. */
+export interface Asking {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  /** Sent without the vendor's credential. */
+  readonly anonymous?: boolean
+}
+
+/** An answer with its body read. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  // Tests look into bodies of every shape.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly json: any
+}
+
+/** A frozen twin of small worlds, whose own errors fail the test that caused them. */
+export function testTwin(options: TwinOptions = {}): Twin {
+  return createTwin({
+    report: (error) => {
+      throw error
+    },
+    ...options,
+  })
+}
+
+/** Asks a vendor's path with the vendor's own credential. */
+export async function ask(twin: Twin, path: string, asking: Asking = {}): Promise<Answer> {
+  const { method = 'GET', body } = asking
+  const headers = {
+    ...(asking.anonymous === true ? {} : { authorization: credentialFor(twin, path) }),
+    ...asking.headers,
+  }
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const response = await twin.fetch(
+    new Request(`http://localhost${path}`, { method, headers, ...(body === undefined ? {} : { body: text }) }),
+  )
+  const answered = await response.text()
+  return { status: response.status, headers: response.headers, text: answered, json: parsed(answered) }
+}
+
+function credentialFor(twin: Twin, path: string): string {
+  const owner = twin.vendors.find((vendor) => vendor.prefixes.some((prefix) => path.startsWith(prefix)))
+  return owner?.showcase.authorization ?? ''
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

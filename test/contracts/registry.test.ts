@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { type Check, checks, vendors } from '../../contracts/index.ts'
+import { contractOf } from '../../contracts/kit/contract.ts'
+import { evidenceOf } from '../../contracts/kit/statement.ts'
+import { idnowMutants } from './mutants/idnow-mutants.ts'
+import { cursorMutants } from './mutants/cursor-mutants.ts'
+import { qyvoMutants } from './mutants/qyvo-mutants.ts'
+import { rapidproMutants } from './mutants/rapidpro-mutants.ts'
+import { recruboMutants } from './mutants/recrubo-mutants.ts'
+import { wireMutants } from './mutants/wire-mutants.ts'
+import { writeMutants } from './mutants/write-mutants.ts'
+
+const mutants = [
+  ...wireMutants,
+  ...qyvoMutants,
+  ...recruboMutants,
+  ...writeMutants,
+  ...rapidproMutants,
+  ...cursorMutants,
+  ...idnowMutants,
+]
+
+describe('the catalogue', () => {
+  it('gives each vendor an id only once', () => {
+    for (const { checks: own } of Object.values(vendors)) {
+      expect(own.map(({ id }) => id)).toEqual([...new Set(own.map(({ id }) => id))])
+    }
+  })
+
+  it('means the same by an id with every vendor', () => {
+    const meaning = ({ id, level, title, unit, needs, security }: Check): unknown => ({
+      id,
+      level,
+      title,
+      unit,
+      needs,
+      security,
+    })
+    for (const { check } of checks) {
+      const first = checks.find(({ check: other }) => other.id === check.id)!
+      expect(meaning(check)).toEqual(meaning(first.check))
+    }
+  })
+
+  it.each(checks.map(({ vendor, check }) => [vendor, check.id, check] as const))(
+    '%s %s says what it is about',
+    (_, __, check) => {
+      expect(check.id).toMatch(/^(HTTP|SCH|AUTH|ERR|NEG|TIME|ORD|POLL|JAPI|CUR|PAGE)-\d{3}$/)
+      expect(check.title).toMatch(/^\S.{10,160}[^.\s]$/)
+      expect(check.unit).toMatch(/^\S.+[^.\s]$/)
+      expect(check.remedy).not.toBe('')
+    },
+  )
+
+  it('takes no MUST from ourselves', () => {
+    expect(checks.filter(({ check }) => check.level === 'MUST' && check.source.kind === 'house')).toEqual([])
+  })
+
+  it('claims of a vendor no more than the document says is known', () => {
+    const cap = { documented: 'MUST', source: 'MUST', inferred: 'SHOULD', decided: 'INFO' } as const
+    const rank = ['INFO', 'SHOULD', 'MUST']
+    const above = checks.flatMap(({ vendor, check }) => {
+      if (check.source.kind !== 'vendor') return []
+      const { basis } = evidenceOf(contractOf(vendors[vendor].document), check.source.statement)
+      return rank.indexOf(check.level) > rank.indexOf(cap[basis])
+        ? [`${vendor} ${check.id}: ${check.source.statement} is ${basis}`]
+        : []
+    })
+    expect(above).toEqual([])
+  })
+
+  it('has a broken server for every check', () => {
+    const killed = new Set(mutants.flatMap(({ kills }) => kills))
+    expect([...new Set(checks.map(({ check }) => check.id))].filter((id) => !killed.has(id))).toEqual([])
+    expect(mutants.length).toBeGreaterThanOrEqual(150)
+  })
+
+  it('keeps ids, levels and titles', () => {
+    const lines = checks.map(({ check: { id, level, title } }) => `${id} ${level} ${title}`)
+    expect([...new Set(lines)].toSorted().join('\n')).toMatchSnapshot()
+  })
+})

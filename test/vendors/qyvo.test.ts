@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import { ask, testTwin } from '../asking.ts'
+
+const FEED = '/api/v1/triggers/new-flow-triggered'
+
+describe('Qyvo: new-flow-triggered', () => {
+  it('is a bare array of the 100 newest sessions, newest first', async () => {
+    const { status, headers, json } = await ask(testTwin({ runs: 300 }), FEED)
+    expect(status).toBe(200)
+    expect(headers.get('content-type')).toBe('application/json')
+    expect(json).toHaveLength(100)
+    const created = json.map((session: { created_at: string }) => session.created_at)
+    expect(created).toEqual(created.toSorted().toReversed())
+    expect(new Set(json.map((session: { id: string }) => session.id)).size).toBe(100)
+  })
+
+  it.each([0, 1, 99, 100, 101])('with %i sessions shows as many as there are, up to 100', async (runs) => {
+    const { json } = await ask(testTwin({ runs }), FEED)
+    expect(json).toHaveLength(Math.min(runs, 100))
+  })
+
+  it('shows the 100 newest of one flow, which may reach below the window of all', async () => {
+    const twin = testTwin({ runs: 3000 })
+    const all = await ask(twin, FEED)
+    const flow = all.json[0].flow_id
+    const { json } = await ask(twin, `${FEED}?flow_id=${flow}`)
+    expect(new Set(json.map((session: { flow_id: string }) => session.flow_id))).toEqual(new Set([flow]))
+    expect(json).toHaveLength(100)
+    expect(json.at(-1).created_at < all.json.at(-1).created_at).toBe(true)
+    const inWindow = all.json.filter((session: { flow_id: string }) => session.flow_id === flow)
+    expect(json.slice(0, inWindow.length)).toEqual(inWindow)
+  })
+
+  it('takes an empty flow_id for none, an unknown flow for one without sessions, and refuses what is no UUID', async () => {
+    const twin = testTwin()
+    const whole = await ask(twin, FEED)
+    expect((await ask(twin, `${FEED}?flow_id=`)).json).toEqual(whole.json)
+    expect((await ask(twin, `${FEED}?flow_id=0198c5a2-41d7-4b6e-9c3f-5a7d20e1b864`)).json).toEqual([])
+    expect((await ask(twin, `${FEED}?limit=5&page=2`)).json).toEqual(whole.json)
+    const refused = await ask(twin, `${FEED}?flow_id=12345`)
+    expect(refused.status).toBe(422)
+    expect(refused.json.errors).toEqual({ flow_id: ['The flow id field must be a valid UUID.'] })
+  })
+
+  it('tells states apart by status, completed_at and expires_at', async () => {
+    const { json } = await ask(testTwin({ runs: 2000 }), FEED)
+    for (const session of json) {
+      expect(session.completed_at === null).toBe(session.status !== 'completed')
+      expect(session.expires_at > session.created_at).toBe(true)
+      expect(session.created_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/)
+      expect(session.context).toBeTypeOf('object')
+    }
+    expect(new Set(json.map((session: { status: string }) => session.status)).size).toBeGreaterThanOrEqual(3)
+  })
+
+  it.each([
+    ['no credential', {}],
+    ['another scheme', { authorization: 'Token abc' }],
+    ['a scheme alone', { authorization: 'Bearer' }],
+    ['garbage', { authorization: 'Bearer !!!' }],
+    ['a token that only looks issued', { authorization: 'Bearer flowtwinabc' }],
+  ])('refuses %s with 401', async (_, headers) => {
+    const { status, json } = await ask(testTwin(), FEED, { anonymous: true, headers })
+    expect(status).toBe(401)
+    expect(json).toEqual({ message: 'Unauthenticated.' })
+  })
+
+  it('takes any well-formed token of the client', async () => {
+    const { status } = await ask(testTwin(), FEED, { anonymous: true, headers: { authorization: 'bearer 7|my-own' } })
+    expect(status).toBe(200)
+  })
+
+  it('counts 120 requests in 60 rolling seconds for each token, and says truly when to come back', async () => {
+    const twin = testTwin()
+    const first = await ask(twin, FEED)
+    expect([first.headers.get('x-ratelimit-limit'), first.headers.get('x-ratelimit-remaining')]).toEqual(['120', '119'])
+    twin.clock.advance('10s')
+    for (let request = 0; request < 119; request++) await ask(twin, FEED)
+    const refused = await ask(twin, FEED)
+    expect(refused.status).toBe(429)
+    expect(refused.json).toEqual({ message: 'Too Many Attempts.' })
+    expect(refused.headers.get('retry-after')).toBe('50')
+    const other = await ask(twin, FEED, { headers: { authorization: 'Bearer another' } })
+    expect(other.status).toBe(200)
+    twin.clock.advance('49s')
+    expect((await ask(twin, FEED)).status).toBe(429)
+    twin.clock.advance('1s')
+    expect((await ask(twin, FEED)).status).toBe(200)
+    expect((await ask(twin, FEED)).status).toBe(429)
+  })
+
+  it('enforces no quota when limits are off', async () => {
+    const twin = testTwin({ limits: false })
+    for (let request = 0; request < 130; request++) expect((await ask(twin, FEED)).status).toBe(200)
+    expect((await ask(twin, FEED)).headers.has('x-ratelimit-limit')).toBe(false)
+  })
+
+  it('answers HEAD without a body, refuses other methods with Allow, and unknown paths in its own dress', async () => {
+    const twin = testTwin()
+    const head = await ask(twin, FEED, { method: 'HEAD' })
+    expect([head.status, head.text]).toEqual([200, ''])
+    const post = await ask(twin, FEED, { method: 'POST', body: {} })
+    expect(post.status).toBe(405)
+    expect(post.headers.get('allow')).toBe('GET, HEAD')
+    expect(post.json.message).toMatch(/^The POST method is not supported/)
+    const unknown = await ask(twin, '/api/v1/triggers/new-campaign-sent')
+    expect([unknown.status, unknown.json]).toEqual([
+      404,
+      { message: 'The route api/v1/triggers/new-campaign-sent could not be found.' },
+    ])
+  })
+
+  it('shows a session expire as time passes, 30 minutes after the last word', async () => {
+    const twin = testTwin({ runs: 500 })
+    const before = await ask(twin, FEED)
+    const running = before.json.find((one: { status: string }) => one.status === 'running')
+    twin.clock.advance('2h')
+    const after = await ask(twin, `${FEED}?flow_id=${running.flow_id}`)
+    const same = after.json.find((one: { id: string }) => one.id === running.id)
+    expect(same.status).not.toBe('running')
+    expect({
+      ...same,
+      status: 0,
+      completed_at: 0,
+      current_node_id: 0,
+      last_interaction_at: 0,
+      expires_at: 0,
+      context: 0,
+    }).toEqual({
+      ...running,
+      status: 0,
+      completed_at: 0,
+      current_node_id: 0,
+      last_interaction_at: 0,
+      expires_at: 0,
+      context: 0,
+    })
+  })
+})

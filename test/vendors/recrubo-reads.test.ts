@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest'
+import type { Twin } from '../../mock/twin.ts'
+import { ask, testTwin } from '../asking.ts'
+
+const RUNS = '/public/v2/flow-runs'
+// oxlint-disable-next-line typescript/no-explicit-any
+type Resource = { id: string; type: string; attributes: any; relationships: any }
+
+async function walk(twin: Twin, query = ''): Promise<Resource[]> {
+  const all: Resource[] = []
+  for (let page = 1; ; page++) {
+    const { json } = await ask(twin, `${RUNS}?page[size]=200&page[number]=${page}${query}`)
+    all.push(...json.data)
+    if (page >= json.meta.maxPage) return all
+  }
+}
+
+describe('Recrubo: reading flow runs', () => {
+  it('lists 25 resources with links only, and says where the page stands', async () => {
+    const { headers, json } = await ask(testTwin({ runs: 60 }), RUNS)
+    expect(headers.get('content-type')).toBe('application/vnd.api+json')
+    expect(Object.keys(json)).toEqual(['data', 'meta'])
+    expect(json.data).toHaveLength(25)
+    expect(json.meta).toEqual({ total: 60, totalUnfiltered: 60, currentSize: 25, currentPage: 1, maxPage: 3 })
+    for (const { type, attributes, relationships } of json.data) {
+      expect(type).toBe('flowRuns')
+      expect(relationships).toEqual({
+        flow: { links: { related: `/public/v2/flows/${attributes.flowId}` } },
+        messageThread: { links: { related: `/public/v2/message-threads/${attributes.messageThreadId}` } },
+      })
+    }
+  })
+
+  it('of nothing has one empty page', async () => {
+    const { json } = await ask(testTwin({ runs: 0 }), RUNS)
+    expect(json).toEqual({
+      data: [],
+      meta: { total: 0, totalUnfiltered: 0, currentSize: 25, currentPage: 1, maxPage: 1 },
+    })
+  })
+
+  it.each(['createdAt', 'updatedAt', 'status'])('sorts by %s either way, every run once', async (key) => {
+    const twin = testTwin({ runs: 700 })
+    const up = await walk(twin, `&sort=${key}`)
+    const down = await walk(twin, `&sort=-${key}`)
+    expect(new Set(up.map((run) => run.id)).size).toBe(700)
+    expect(down.map((run) => run.id)).toEqual(up.map((run) => run.id).toReversed())
+    const values = up.map((run) => run.attributes[key])
+    expect(values).toEqual(values.toSorted())
+  })
+
+  it('sorts by status and then by creation the other way', async () => {
+    const all = await walk(testTwin({ runs: 300 }), '&sort=status,-createdAt')
+    const keys = all.map((run) => [run.attributes.status, run.attributes.createdAt])
+    const sorted = keys.toSorted(([a, x], [b, y]) => (a === b ? (x! > y! ? -1 : x! < y! ? 1 : 0) : a! < b! ? -1 : 1))
+    expect(keys).toEqual(sorted)
+  })
+
+  it.each([
+    ['filter[status]=finished', (a: Resource['attributes']) => a.status === 'finished'],
+    ['filter[status]=running,queued', (a: Resource['attributes']) => ['running', 'queued'].includes(a.status)],
+    ['filter[status][eql]=TIMEOUT', (a: Resource['attributes']) => a.status === 'timeout'],
+    ['filter[status][prefix]=ex', (a: Resource['attributes']) => a.status === 'exception'],
+    ['filter[status][suffix]=ed', (a: Resource['attributes']) => /ed$/.test(a.status)],
+    [
+      'filter[status][match]=cancelled,exception',
+      (a: Resource['attributes']) => ['cancelled', 'exception'].includes(a.status),
+    ],
+    ['filter[cost][gte]=12', (a: Resource['attributes']) => a.cost >= 12],
+    ['filter[cost][lt]=6', (a: Resource['attributes']) => a.cost < 6],
+    ['filter[cost]=3,9', (a: Resource['attributes']) => [3, 9].includes(a.cost)],
+    [
+      'filter[createdAt][gt]=2026-01-14T20:00:00Z',
+      (a: Resource['attributes']) => a.createdAt > '2026-01-14T20:00:00+00:00',
+    ],
+    ['filter[createdAt][lte]=2026-01-14', (a: Resource['attributes']) => a.createdAt <= '2026-01-14T00:00:00+00:00'],
+    [
+      'filter[updatedAt][gte]=2026-01-15T08:00:00Z',
+      (a: Resource['attributes']) => a.updatedAt >= '2026-01-15T08:00:00+00:00',
+    ],
+    [
+      'filter[status]=finished&filter[cost][gt]=12',
+      (a: Resource['attributes']) => a.status === 'finished' && a.cost > 12,
+    ],
+  ])('%s is sound and complete, with exact totals', async (filter, holds) => {
+    const twin = testTwin({ runs: 1500 })
+    const all = await walk(twin)
+    const found = await walk(twin, `&${filter}`)
+    expect(found).toEqual(all.filter((run) => holds(run.attributes)))
+    const { json } = await ask(twin, `${RUNS}?${filter}`)
+    expect(json.meta).toMatchObject({ total: found.length, totalUnfiltered: 1500 })
+  })
+
+  it('filters by ids of runs, flows and threads, lists of them too', async () => {
+    const twin = testTwin({ runs: 800 })
+    const all = await walk(twin)
+    const [a, b] = [all[10]!, all[500]!]
+    expect(await walk(twin, `&filter[id]=${a.id},${b.id}`)).toEqual([a, b])
+    const threads = [a, b].map((run) => run.attributes.messageThreadId)
+    const ofThreads = all.filter((run) => threads.includes(run.attributes.messageThreadId))
+    expect(await walk(twin, `&filter[messageThreadId]=${threads.join(',')}`)).toEqual(ofThreads)
+    const ofFlow = all.filter((run) => run.attributes.flowId === a.attributes.flowId)
+    expect(await walk(twin, `&filter[flowId]=${a.attributes.flowId}`)).toEqual(ofFlow)
+    expect(await walk(twin, '&filter[flowId]=eb4c92e9-2548-4e4c-95d5-adfb94270c3f')).toEqual([])
+    expect(await walk(twin, `&filter[createdAt]=${a.attributes.createdAt.replace('+', '%2B')}`)).toContainEqual(a)
+  })
+
+  it('includes exactly what was asked for, each once, with linkage only there', async () => {
+    const twin = testTwin({ runs: 100 })
+    const { json } = await ask(twin, `${RUNS}?include=flow&page[size]=50`)
+    const flows = new Set(json.data.map((run: Resource) => run.attributes.flowId))
+    expect(json.included.map((one: Resource) => one.id).toSorted()).toEqual([...flows].toSorted())
+    expect(json.included.every((one: Resource) => one.type === 'flows')).toBe(true)
+    for (const { attributes, relationships } of json.data) {
+      expect(relationships.flow.data).toEqual({ type: 'flows', id: attributes.flowId })
+      expect(relationships.messageThread).not.toHaveProperty('data')
+    }
+    const both = await ask(twin, `${RUNS}/${json.data[0].id}?include=messageThread,flow`)
+    expect(both.json.included.map((one: Resource) => one.type).toSorted()).toEqual(['flows', 'messageThreads'])
+    expect((await ask(twin, `${RUNS}?include=`)).json.included).toEqual([])
+  })
+
+  it('sends only the fields asked for', async () => {
+    const { json } = await ask(
+      testTwin(),
+      `${RUNS}?fields[flowRuns]=status,flow&include=flow&fields[flows]=name&page[size]=1`,
+    )
+    expect(Object.keys(json.data[0].attributes)).toEqual(['status'])
+    expect(Object.keys(json.data[0].relationships)).toEqual(['flow'])
+    expect(Object.keys(json.included[0].attributes)).toEqual(['name'])
+    expect((await ask(testTwin(), `${RUNS}?fields[flowRuns]=&page[size]=1`)).json.data[0].attributes).toEqual({})
+  })
+
+  it('reads one run as the list shows it', async () => {
+    const twin = testTwin()
+    const { json } = await ask(twin, RUNS)
+    const one = await ask(twin, `${RUNS}/${json.data[3].id}`)
+    expect(one.json).toEqual({ data: json.data[3], meta: {} })
+    for (const unknown of ['eb4c92e9-2548-4e4c-95d5-adfb94270c3f', 'nothing']) {
+      const missing = await ask(twin, `${RUNS}/${unknown}`)
+      expect([missing.status, missing.json.errors[0].detail]).toEqual([404, 'FlowRun not found'])
+    }
+  })
+
+  it.each([
+    ['page[size]=201', 'page[size]'],
+    ['page[size]=0', 'page[size]'],
+    ['page[number]=0', 'page[number]'],
+    ['page[number]=two', 'page[number]'],
+    ['page[offset]=3', 'page[offset]'],
+    ['sort=state', 'sort'],
+    ['include=candidate', 'include'],
+    ['filter[state]=x', 'filter[state]'],
+    ['filter[__proto__]=x', 'filter[__proto__]'],
+    ['filter[cost][between]=1', 'filter[cost][between]'],
+    ['filter[cost]=many', 'filter[cost]'],
+    ['filter[createdAt]=yesterday', 'filter[createdAt]'],
+    ['filter[id][prefix]=a', 'filter[id][prefix]'],
+    ['limit=5', 'limit'],
+  ])('refuses %s with 400, naming the parameter', async (query, parameter) => {
+    const { status, json } = await ask(testTwin(), `${RUNS}?${query}`)
+    expect([status, json.errors[0].status, json.errors[0].source]).toEqual([400, '400', { parameter }])
+  })
+
+  it('ignores custom parameters, as JSON:API lets it', async () => {
+    expect((await ask(testTwin(), `${RUNS}?myTrace=1&x-y=2`)).status).toBe(200)
+  })
+
+  it('refuses media types and credentials as its documents say', async () => {
+    const twin = testTwin()
+    const accept = await ask(twin, RUNS, { headers: { accept: 'application/vnd.api+json; charset=utf-8' } })
+    expect([accept.status, accept.json.errors[0].source]).toEqual([406, { header: 'Accept' }])
+    const anonymous = await ask(twin, RUNS, { anonymous: true })
+    expect([anonymous.status, anonymous.json.errors[0].detail]).toEqual([401, 'access denied'])
+    const put = await ask(twin, RUNS, { method: 'PUT', body: {} })
+    expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST'])
+    const neighbour = await ask(twin, '/public/v2/flows/eb4c92e9-2548-4e4c-95d5-adfb94270c3f')
+    expect([neighbour.status, neighbour.json.errors[0].detail]).toMatchObject([
+      404,
+      expect.stringContaining('not documented'),
+    ])
+  })
+})

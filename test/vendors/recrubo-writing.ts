@@ -1,0 +1,36 @@
+import type { Twin } from '../../mock/twin.ts'
+import { type Answer, ask } from '../asking.ts'
+
+export const RUNS = '/public/v2/flow-runs'
+const TYPE = { 'content-type': 'application/vnd.api+json' }
+
+/** Sends a document as JSON:API. */
+export async function write(twin: Twin, method: string, path: string, body: unknown): Promise<Answer> {
+  return ask(twin, path, { method, body, headers: TYPE })
+}
+
+/** A flow and a thread on WhatsApp that exist. */
+export async function places(twin: Twin): Promise<{ flowId: string; messageThreadId: string }> {
+  const { json } = await ask(twin, `${RUNS}?include=messageThread&page[size]=50`)
+  // oxlint-disable-next-line typescript/no-explicit-any
+  const thread = json.included.find((one: any) => one.attributes.channel === 'whatsapp')
+  // oxlint-disable-next-line typescript/no-explicit-any
+  const run = json.data.find((one: any) => one.attributes.messageThreadId === thread.id)
+  return { flowId: run.attributes.flowId, messageThreadId: thread.id }
+}
+
+/** The document that creates a run. */
+export function creation(attributes: object) {
+  return { data: { type: 'flowRuns', attributes } }
+}
+
+/** The id of a run that was just created. */
+export async function created(twin: Twin, state: object = {}): Promise<string> {
+  const { json } = await write(twin, 'POST', RUNS, creation({ ...(await places(twin)), state, initialMessage: {} }))
+  return json.data.id
+}
+
+/** The document that changes a run. */
+export function change(id: string, attributes: object) {
+  return { data: { type: 'flowRuns', id, attributes } }
+}
