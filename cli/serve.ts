@@ -27,11 +27,13 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions): Promise<void> {
   const twin = twinOf(options)
   const listening = await opened(twin, options)
-  console.log(options.json === true ? readyLine(twin, listening) : banner(twin, listening))
-  await new Promise<void>((resolve) => {
+  // Heard from before the first line on: whoever reads it may stop the server at once.
+  const stopped = new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve())
     process.once('SIGTERM', () => resolve())
   })
+  console.log(options.json === true ? readyLine(twin, listening) : banner(twin, listening))
+  await stopped
   await listening.close()
 }
 

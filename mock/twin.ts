@@ -46,7 +46,8 @@ export interface Twin {
   readonly world: World
   readonly journal: Journal
   readonly vendors: readonly Vendor[]
-  fetch(request: Request): Promise<Response>
+  /** Answers a request as the server would; may be handed on by itself, as the global fetch may. */
+  readonly fetch: (request: Request) => Promise<Response>
   readonly clock: {
     readonly now: Instant
     /** Lets virtual time pass, by microseconds or by text such as "31m" or "PT31M". */

@@ -112,8 +112,9 @@ function made(passage: Passage, text: string): Sent {
 function refused(passage: Passage, error: unknown): Sent {
   const problem = error instanceof Problem ? error : new Problem('internal')
   if (problem !== error) passage.host.report(error)
-  const { vendor } = passage.route
-  return sentOf(vendor.problems[problem.code](problem, passage.incoming), passage.operation)
+  const { vendor, operations } = passage.route
+  // A refused method has the media type of the path's other refusals.
+  return sentOf(vendor.problems[problem.code](problem, passage.incoming), passage.operation ?? operations[0])
 }
 
 function finished(passage: Passage, sent: Sent): Response {

@@ -98,10 +98,7 @@ function previousOf<Row extends Placed>(known: Known<Row>): Cursor | null {
 }
 
 /** How many rows from the start share the compared value, and the first value that differs; null when none does. */
-function tiesFrom<Row extends Placed>(
-  rows: readonly Row[],
-  compare: Instant | null,
-): { ties: number; position: Instant | null } {
+function tiesFrom(rows: readonly Placed[], compare: Instant | null): { ties: number; position: Instant | null } {
   const ties = rows.findIndex(({ modifiedAt }) => modifiedAt !== compare)
   return ties === -1 ? { ties: rows.length, position: null } : { ties, position: rows[ties]?.modifiedAt ?? null }
 }

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { operations as idnow } from '../../spec/generated/idnow.operations.ts'
+import { operations as qyvo } from '../../spec/generated/qyvo.operations.ts'
+import { operations as rapidpro } from '../../spec/generated/rapidpro.operations.ts'
+import { operations as recrubo } from '../../spec/generated/recrubo.operations.ts'
+import { ask, type Asking, testTwin } from '../asking.ts'
+import { documents } from './documents.ts'
+import { Validator } from './validator.ts'
+
+const validators = Object.fromEntries(
+  Object.entries(documents).map(([vendor, document]) => [vendor, new Validator(document)]),
+)
+const fixtures = join(import.meta.dirname, '..', '..', 'fixtures')
+const ALL = [...qyvo, ...recrubo, ...rapidpro, ...idnow]
+const TYPE = { 'content-type': 'application/vnd.api+json' }
+const FEED = '/api/v1/triggers/new-flow-triggered'
+const FLOW_RUNS = '/public/v2/flow-runs'
+const UNKNOWN = 'eb4c92e9-2548-4e4c-95d5-adfb94270c3f'
+const NOT_ACCEPTABLE = { accept: 'application/vnd.api+json; charset=utf-8' }
+
+/** One request for each documented status of each operation, by vendor, operation and status. */
+const REQUESTS: readonly (readonly [string, string, number, string, Asking?])[] = [
+  ['qyvo', 'newFlowTriggered', 200, FEED],
+  ['qyvo', 'newFlowTriggered', 401, FEED, { anonymous: true }],
+  ['qyvo', 'newFlowTriggered', 404, '/api/v1/triggers/nothing'],
+  ['qyvo', 'newFlowTriggered', 405, FEED, { method: 'DELETE' }],
+  ['qyvo', 'newFlowTriggered', 422, `${FEED}?flow_id=1`],
+  ['recrubo', 'listFlowRuns', 200, `${FLOW_RUNS}?page[size]=200&include=flow,messageThread`],
+  ['recrubo', 'listFlowRuns', 400, `${FLOW_RUNS}?sort=x`],
+  ['recrubo', 'listFlowRuns', 401, FLOW_RUNS, { anonymous: true }],
+  ['recrubo', 'listFlowRuns', 405, FLOW_RUNS, { method: 'PUT' }],
+  ['recrubo', 'listFlowRuns', 406, FLOW_RUNS, { headers: NOT_ACCEPTABLE }],
+  ['recrubo', 'readFlowRun', 400, `${FLOW_RUNS}/${UNKNOWN}?include=x`],
+  ['recrubo', 'readFlowRun', 404, `${FLOW_RUNS}/${UNKNOWN}`],
+  ['recrubo', 'createFlowRun', 400, FLOW_RUNS, { method: 'POST', body: '{', headers: TYPE }],
+  [
+    'recrubo',
+    'createFlowRun',
+    403,
+    FLOW_RUNS,
+    { method: 'POST', body: { data: { type: 'flowRuns', id: 'x', attributes: {} } }, headers: TYPE },
+  ],
+  [
+    'recrubo',
+    'createFlowRun',
+    409,
+    FLOW_RUNS,
+    { method: 'POST', body: { data: { type: 'x', attributes: {} } }, headers: TYPE },
+  ],
+  ['recrubo', 'createFlowRun', 415, FLOW_RUNS, { method: 'POST', body: {} }],
+  [
+    'recrubo',
+    'createFlowRun',
+    422,
+    FLOW_RUNS,
+    { method: 'POST', body: { data: { type: 'flowRuns', attributes: {} } }, headers: TYPE },
+  ],
+  [
+    'recrubo',
+    'updateFlowRun',
+    404,
+    `${FLOW_RUNS}/${UNKNOWN}`,
+    { method: 'PATCH', body: { data: { type: 'flowRuns', id: UNKNOWN } }, headers: TYPE },
+  ],
+  ['recrubo', 'deleteFlowRun', 404, `${FLOW_RUNS}/${UNKNOWN}`, { method: 'DELETE' }],
+  ['rapidpro', 'listRuns', 200, '/api/v2/runs.json'],
+  ['rapidpro', 'listRuns', 400, '/api/v2/runs.json?id=x'],
+  ['rapidpro', 'listRuns', 403, '/api/v2/runs.json', { anonymous: true }],
+  ['rapidpro', 'listRuns', 404, '/api/v2/runs.json?cursor=x'],
+  ['rapidpro', 'listRuns', 405, '/api/v2/runs.json', { method: 'POST' }],
+  ['rapidpro', 'listRuns', 406, '/api/v2/runs.json', { headers: { accept: 'text/html' } }],
+  ['idnow', 'listSessions', 404, '/api/v1/flows/1/live/sessions'],
+  ['idnow', 'listSessions', 400, '/api/v1/flows/1/live/sessions?size=0'],
+  ['idnow', 'listSessions', 401, '/api/v1/flows/1/live/sessions', { anonymous: true }],
+  ['idnow', 'listSessions', 405, '/api/v1/flows/1/live/sessions', { method: 'POST' }],
+]
+
+describe('an answer', () => {
+  it.each(REQUESTS.map(([vendor, operation, status, path, asking]) => ({ vendor, operation, status, path, asking })))(
+    '$vendor $operation $status is what the document says',
+    async ({ vendor, operation, status, path, asking }) => {
+      const answer = await ask(testTwin({ runs: 800 }), path, asking)
+      expect(answer.status).toBe(status)
+      expect(validators[vendor]?.errors(operation, status, answer.json)).toEqual([])
+      const type = ALL.find(({ id }) => id === operation)?.responses[status]
+      expect(answer.headers.get('content-type')).toBe(type)
+    },
+  )
+
+  it('of IDnow and of each write of Recrubo is what the document says', async () => {
+    const twin = testTwin()
+    const sessions = await ask(twin, twin.vendors[3]!.showcase.example(twin.world))
+    expect(validators['idnow']?.errors('listSessions', 200, sessions.json)).toEqual([])
+    const list = await ask(twin, `${FLOW_RUNS}?sort=-createdAt&page[size]=1`)
+    const { id, attributes } = list.json.data[0]
+    const creation = {
+      flowId: attributes.flowId,
+      messageThreadId: attributes.messageThreadId,
+      state: {},
+      initialMessage: {},
+    }
+    const writes: readonly (readonly [string, number, string, Asking])[] = [
+      ['createFlowRun', 201, FLOW_RUNS, { method: 'POST', body: { data: { type: 'flowRuns', attributes: creation } } }],
+      [
+        'updateFlowRun',
+        422,
+        `${FLOW_RUNS}/${id}`,
+        { method: 'PATCH', body: { data: { type: 'flowRuns', id, attributes: { status: 'x' } } } },
+      ],
+      [
+        'updateFlowRun',
+        200,
+        `${FLOW_RUNS}/${id}`,
+        { method: 'PATCH', body: { data: { type: 'flowRuns', id, attributes: {} } } },
+      ],
+      ['readFlowRun', 200, `${FLOW_RUNS}/${id}?include=flow`, {}],
+      ['deleteFlowRun', 200, `${FLOW_RUNS}/${id}`, { method: 'DELETE' }],
+    ]
+    for (const [operation, status, path, asking] of writes) {
+      const answer = await ask(twin, path, { ...asking, headers: TYPE })
+      expect(answer.status, operation).toBe(status)
+      expect(validators['recrubo']?.errors(operation, status, answer.json)).toEqual([])
+    }
+  })
+
+  it('is judged strictly: a body with one member wrong is found out', () => {
+    const errors = validators['qyvo']?.errors('newFlowTriggered', 200, [{ id: 1 }]) ?? []
+    expect(errors.length).toBeGreaterThan(5)
+  })
+})
+
+describe.each(Object.keys(documents))('every fixture of %s', (vendor) => {
+  const names = readdirSync(join(fixtures, vendor))
+  const bodies = names.map((name) => [name, JSON.parse(readFileSync(join(fixtures, vendor, name), 'utf8'))] as const)
+
+  it.each(bodies.filter(([, fixture]) => fixture['x-request'] !== true))(
+    '%s is what the document says',
+    (name, fixture) => {
+      const [operation = ''] = name.split('.')
+      expect(validators[vendor]?.errors(operation, fixture['x-status'], fixture.value)).toEqual([])
+    },
+  )
+})

@@ -1,0 +1,74 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import type { OpenApiDocument, OperationObject, ResponseObject } from '../../spec/open-api-document.ts'
+
+const WORDS = [
+  'openapi',
+  'info',
+  'servers',
+  'security',
+  'tags',
+  'paths',
+  'components',
+  'x-evidence',
+  'x-source',
+  'example',
+]
+
+/** Judges bodies by a document, strictly: what the document does not describe is a mistake, not a surprise. */
+export class Validator {
+  readonly #ajv: Ajv2020
+  readonly #document: OpenApiDocument
+  readonly #compiled = new Map<string, ValidateFunction>()
+
+  constructor(document: OpenApiDocument) {
+    this.#document = document
+    this.#ajv = new Ajv2020({ strictRequired: false, allErrors: true, discriminator: false })
+    addFormats.default(this.#ajv)
+    for (const word of WORDS) this.#ajv.addKeyword(word)
+    this.#ajv.addSchema({ ...document, $id: 'document' })
+  }
+
+  /** What is wrong with a body; empty when nothing is. */
+  errors(operationId: string, status: number, body: unknown): readonly string[] {
+    const validate = this.#validatorOf(operationId, status)
+    if (validate(body)) return []
+    return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message} (${error.schemaPath})`)
+  }
+
+  #validatorOf(operationId: string, status: number): ValidateFunction {
+    const key = `${operationId} ${status}`
+    const known = this.#compiled.get(key)
+    if (known !== undefined) return known
+    const made = this.#ajv.compile({ $ref: `document#${this.#pointerTo(operationId, String(status))}` })
+    this.#compiled.set(key, made)
+    return made
+  }
+
+  #pointerTo(operationId: string, status: string): string {
+    for (const [path, item] of Object.entries(this.#document.paths)) {
+      for (const [method, value] of Object.entries(item)) {
+        const operation = value as OperationObject
+        if (operation.operationId !== operationId) continue
+        const response = operation.responses[status]
+        if (response === undefined) throw new Error(`${operationId} documents no status ${status}`)
+        const base =
+          '$ref' in response ? response.$ref.slice(1) : `/paths/${escaped(path)}/${method}/responses/${status}`
+        const target = '$ref' in response ? this.#resolved(response.$ref) : response
+        const [type] = Object.keys(target.content ?? {})
+        return `${base}/content/${escaped(type ?? '')}/schema`
+      }
+    }
+    throw new Error(`no operation ${operationId}`)
+  }
+
+  #resolved(reference: string): ResponseObject {
+    const name = reference.split('/').at(-1) ?? ''
+    return this.#document.components['responses']?.[name] as ResponseObject
+  }
+}
+
+/** A JSON pointer segment inside a URI fragment. */
+function escaped(segment: string): string {
+  return encodeURIComponent(segment.replaceAll('~', '~0').replaceAll('/', '~1'))
+}
