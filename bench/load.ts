@@ -40,7 +40,7 @@ function spin(isOver: () => boolean): void {
 
 interface Slice {
   readonly counted: { answers: number; bytes: number; failed: number }
-  isOver(): boolean
+  readonly isOver: () => boolean
 }
 
 function keepBusy({ port, requests }: Load, offset: number, { counted, isOver }: Slice): Promise<void> {

@@ -42,7 +42,7 @@ describe.each(vendors)('the document of %s', (vendor) => {
   it('shows an example of every body that it describes', () => {
     const bare = [...nodes(document)].filter(
       ([path, node]) =>
-        /\/content$/.test(path) && !path.endsWith('/properties/content') && !Object.values(node).every(hasExample),
+        path.endsWith('/content') && !path.endsWith('/properties/content') && !Object.values(node).every(hasExample),
     )
     expect(bare.map(([path]) => path)).toEqual([])
   })

@@ -61,7 +61,7 @@ describe('Recrubo: reading flow runs', () => {
     ['filter[status]=running,queued', (a: Resource['attributes']) => ['running', 'queued'].includes(a.status)],
     ['filter[status][eql]=TIMEOUT', (a: Resource['attributes']) => a.status === 'timeout'],
     ['filter[status][prefix]=ex', (a: Resource['attributes']) => a.status === 'exception'],
-    ['filter[status][suffix]=ed', (a: Resource['attributes']) => /ed$/.test(a.status)],
+    ['filter[status][suffix]=ed', (a: Resource['attributes']) => a.status.endsWith('ed')],
     [
       'filter[status][match]=cancelled,exception',
       (a: Resource['attributes']) => ['cancelled', 'exception'].includes(a.status),

@@ -12,13 +12,13 @@ describe('Recrubo: updating and deleting a flow run', () => {
     const twin = testTwin()
     const id = await created(twin)
     twin.clock.advance('5s')
-    const { json } = await write(twin, 'PATCH', `${RUNS}/${id}`, change(id, { status }))
+    const { json } = await write(twin, `PATCH ${RUNS}/${id}`, change(id, { status }))
     expect(json.data.attributes).toMatchObject({ status, updatedAt: '2026-01-15T09:00:05+00:00' })
     expect((await ask(twin, '/api/v2/runs.json')).json.results[0]).toMatchObject({
       exit_type: exitType,
       exited_on: '2026-01-15T09:00:05Z',
     })
-    const again = await write(twin, 'PATCH', `${RUNS}/${id}`, change(id, { status: 'finished' }))
+    const again = await write(twin, `PATCH ${RUNS}/${id}`, change(id, { status: 'finished' }))
     expect([again.status, again.json.errors[0].meta.code]).toEqual([422, 'ended'])
     twin.clock.advance('3h')
     expect((await ask(twin, `${RUNS}/${id}`)).json.data).toEqual(json.data)
@@ -29,7 +29,7 @@ describe('Recrubo: updating and deleting a flow run', () => {
     const { json } = await ask(twin, `${RUNS}?filter[status]=finished&page[size]=1`)
     const { id, attributes } = json.data[0]
     expect(Object.keys(attributes.state).length).toBeGreaterThan(1)
-    const erased = await write(twin, 'PATCH', `${RUNS}/${id}`, change(id, { state: {} }))
+    const erased = await write(twin, `PATCH ${RUNS}/${id}`, change(id, { state: {} }))
     expect(erased.json.data.attributes).toEqual({ ...attributes, state: {}, updatedAt: '2026-01-15T09:00:00+00:00' })
     expect((await ask(twin, `${RUNS}?filter[id]=${id}`)).json.data[0].attributes.state).toEqual({})
   })
@@ -46,11 +46,11 @@ describe('Recrubo: updating and deleting a flow run', () => {
       { status: 'running' },
       { status: null },
     ]) {
-      const refused = await write(twin, 'PATCH', `${RUNS}/${id}`, change(id, attributes))
+      const refused = await write(twin, `PATCH ${RUNS}/${id}`, change(id, attributes))
       expect(refused.status, JSON.stringify(attributes)).toBeGreaterThanOrEqual(403)
     }
     expect((await ask(twin, `${RUNS}/${id}`)).json.data).toEqual(json.data[0])
-    const both = await write(twin, 'PATCH', `${RUNS}/${id}`, change(id, { status: 'finished', state: { kept: 1 } }))
+    const both = await write(twin, `PATCH ${RUNS}/${id}`, change(id, { status: 'finished', state: { kept: 1 } }))
     expect(both.json.data.attributes).toMatchObject({ status: 'finished', state: { kept: 1 } })
   })
 
@@ -58,7 +58,7 @@ describe('Recrubo: updating and deleting a flow run', () => {
     const twin = testTwin()
     const { json } = await ask(twin, `${RUNS}?page[size]=1`)
     const { id } = json.data[0]
-    const { status, json: answer } = await write(twin, 'PATCH', `${RUNS}/${id}`, { data: { type: 'flowRuns', id } })
+    const { status, json: answer } = await write(twin, `PATCH ${RUNS}/${id}`, { data: { type: 'flowRuns', id } })
     expect([status, answer.data]).toEqual([200, json.data[0]])
   })
 
@@ -74,7 +74,7 @@ describe('Recrubo: updating and deleting a flow run', () => {
     const twin = testTwin()
     const { json } = await ask(twin, `${RUNS}?page[size]=1`)
     const { id } = json.data[0]
-    expect((await write(twin, 'PATCH', `${RUNS}/${id}`, body(id))).status).toBe(status)
+    expect((await write(twin, `PATCH ${RUNS}/${id}`, body(id))).status).toBe(status)
     expect((await ask(twin, `${RUNS}/${id}`)).json.data).toEqual(json.data[0])
   })
 
@@ -86,7 +86,7 @@ describe('Recrubo: updating and deleting a flow run', () => {
     const deleted = await ask(twin, `${RUNS}/${id}`, { method: 'DELETE' })
     expect([deleted.status, deleted.json]).toEqual([200, { meta: {} }])
     for (const method of ['GET', 'DELETE']) expect((await ask(twin, `${RUNS}/${id}`, { method })).status).toBe(404)
-    expect((await write(twin, 'PATCH', `${RUNS}/${id}`, change(id, { status: 'finished' }))).status).toBe(404)
+    expect((await write(twin, `PATCH ${RUNS}/${id}`, change(id, { status: 'finished' }))).status).toBe(404)
     expect((await ask(twin, RUNS)).json.meta.total).toBe(999)
     const after = await ask(twin, '/api/v1/triggers/new-flow-triggered')
     expect(after.json.slice(0, 99)).toEqual(newest.json.slice(1))

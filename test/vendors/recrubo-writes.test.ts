@@ -7,7 +7,7 @@ describe('Recrubo: creating a flow run', () => {
     const twin = testTwin()
     const attributes = { ...(await places(twin)), state: { nested: { a: [1, null, 'é😀'] } }, initialMessage: {} }
     const before = await ask(twin, RUNS)
-    const { status, headers, json } = await write(twin, 'POST', RUNS, creation(attributes))
+    const { status, headers, json } = await write(twin, `POST ${RUNS}`, creation(attributes))
     expect(status).toBe(201)
     expect(json.data.attributes).toMatchObject({ ...attributes, status: 'queued', cost: 0 })
     expect(headers.get('location')).toBe(`${RUNS}/${json.data.id}`)
@@ -57,7 +57,7 @@ describe('Recrubo: creating a flow run', () => {
     const twin = testTwin()
     const whole = { ...(await places(twin)), state: {}, initialMessage: {} }
     const without = Object.fromEntries(Object.entries(whole).filter(([key]) => key !== name))
-    const answer = await write(twin, 'POST', RUNS, creation(without))
+    const answer = await write(twin, `POST ${RUNS}`, creation(without))
     expect([answer.status, answer.json.errors]).toMatchObject([
       status,
       [{ source: { pointer }, meta: { attribute: name, code: 'missing' } }],
@@ -77,7 +77,7 @@ describe('Recrubo: creating a flow run', () => {
   ])('refuses %j with %i, and creates nothing', async (wrong, status, pointer) => {
     const twin = testTwin()
     const attributes = { ...(await places(twin)), state: {}, initialMessage: {}, ...wrong }
-    const answer = await write(twin, 'POST', RUNS, creation(attributes))
+    const answer = await write(twin, `POST ${RUNS}`, creation(attributes))
     expect([answer.status, answer.json.errors[0].source]).toEqual([status, { pointer }])
     expect((await ask(twin, RUNS)).json.meta.total).toBe(1000)
   })
@@ -90,7 +90,7 @@ describe('Recrubo: creating a flow run', () => {
     [{ data: { type: 'runs', attributes: {} } }, 409],
     [{ data: { type: 'flowRuns', id: 'x', attributes: {} } }, 403],
   ])('refuses the document %j with %i', async (body, status) => {
-    const answer = await write(testTwin(), 'POST', RUNS, body)
+    const answer = await write(testTwin(), `POST ${RUNS}`, body)
     expect([answer.status, answer.json.errors[0].status]).toEqual([status, String(status)])
   })
 

@@ -5,7 +5,8 @@ export const RUNS = '/public/v2/flow-runs'
 const TYPE = { 'content-type': 'application/vnd.api+json' }
 
 /** Sends a document as JSON:API. */
-export async function write(twin: Twin, method: string, path: string, body: unknown): Promise<Answer> {
+export async function write(twin: Twin, line: `${'POST' | 'PATCH'} ${string}`, body: unknown): Promise<Answer> {
+  const [method = '', path = ''] = line.split(' ')
   return ask(twin, path, { method, body, headers: TYPE })
 }
 
@@ -26,7 +27,7 @@ export function creation(attributes: object) {
 
 /** The id of a run that was just created. */
 export async function created(twin: Twin, state: object = {}): Promise<string> {
-  const { json } = await write(twin, 'POST', RUNS, creation({ ...(await places(twin)), state, initialMessage: {} }))
+  const { json } = await write(twin, `POST ${RUNS}`, creation({ ...(await places(twin)), state, initialMessage: {} }))
   return json.data.id
 }
 

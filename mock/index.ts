@@ -1,0 +1,5 @@
+/** Flowtwin's mock server, in process or over HTTP. */
+export { createTwin, type Twin, type TwinOptions } from './twin.ts'
+export { ParameterError, type Parameters } from './world/parameters.ts'
+export type { Listening, ListenOptions } from './http/listen.ts'
+export type { VendorName } from './http/vendor.ts'

@@ -1,0 +1,33 @@
+/** Everything that has to hold besides the tests; runs all of it and names what does not hold. */
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { missingFromLock } from './lock-file.ts'
+
+const root = join(import.meta.dirname, '..')
+const bin = (name: string) => join(root, 'node_modules', '.bin', name)
+const QUIET = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
+
+const STEPS: readonly (readonly [string, string, readonly string[]])[] = [
+  ['format', bin('oxfmt'), ['--check']],
+  ['lint and types', bin('oxlint'), ['--type-aware', '--type-check', '--deny-warnings']],
+  ['types as the build sees them', bin('tsc'), ['--noEmit']],
+  ['documents', bin('redocly'), ['lint']],
+  ['generated files', bin('tsx'), ['scripts/generate.ts', '--check']],
+]
+
+function holds(name: string, command: string, args: readonly string[]): boolean {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, env: { ...process.env, ...QUIET }, encoding: 'utf8' })
+  if (status !== 0) console.error(`${stdout}${stderr}`)
+  console.log(`${status === 0 ? 'ok' : 'BROKEN'}  ${name}`)
+  return status === 0
+}
+
+function lockFileHolds(): boolean {
+  const missing = missingFromLock(join(root, 'package-lock.json'))
+  if (missing.length > 0) console.error(`missing from package-lock.json: ${missing.join(', ')}; pin an older version whose platforms are all there`)
+  console.log(`${missing.length === 0 ? 'ok' : 'BROKEN'}  lock file for all platforms`)
+  return missing.length === 0
+}
+
+const broken = [...STEPS.map((step) => holds(...step)), lockFileHolds()].filter((held) => !held)
+process.exitCode = broken.length === 0 ? 0 : 1
