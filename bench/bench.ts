@@ -3,13 +3,22 @@
  * second of the server's CPU time, in paired slices of one run (bare, twin, bare, twin, ...), medians. Absolute rates
  * mean nothing on a shared machine.
  */
+import { inspect } from 'node:util'
 import { measureRatios } from './ratios.ts'
+import { measureStart } from './start.ts'
+import { measureWorlds } from './worlds.ts'
 
-const json = process.argv.includes('--json')
 const quick = process.argv.includes('--quick')
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length)
 
-const report = {
-  node: process.version,
-  ratios: await measureRatios({ pairs: quick ? 3 : 8, sliceMs: quick ? 500 : 1000 }),
+const parts = {
+  ratios: () => measureRatios({ pairs: quick ? 3 : 8, sliceMs: quick ? 600 : 1200 }),
+  worlds: () => measureWorlds(),
+  start: () => measureStart(quick ? 3 : 11),
 }
-console.log(json ? JSON.stringify(report, null, 2) : report)
+
+const report: Record<string, unknown> = { node: process.version }
+for (const [name, measure] of Object.entries(parts)) {
+  if (only === undefined || only === name) report[name] = await measure()
+}
+console.log(process.argv.includes('--json') ? JSON.stringify(report, null, 2) : inspect(report, { depth: 5 }))

@@ -14,7 +14,7 @@ const LOCALES: Readonly<Record<string, Faker>> = { en: english, nl: dutch, de: g
 const FakerClass = english.constructor as typeof Faker
 
 const MAIL_HOSTS = ['example.com', 'example.net', 'example.org']
-const KEPT = 2048
+const KEPT = 1024
 
 const NAMES_FIELD = 64
 const NAMELESS_FIELD = 0

@@ -1,8 +1,8 @@
 import type { View } from '../world/view.ts'
 import type { Sent } from './sent.ts'
 
-const MOST_PAGES = 64
-const MOST_BYTES = 4_000_000
+const MOST_PAGES = 32
+const MOST_BYTES = 2_000_000
 
 interface Kept {
   readonly pages: Map<string, Sent>

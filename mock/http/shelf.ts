@@ -28,7 +28,7 @@ interface Shelves {
 }
 
 /** Bytes that the shelves of a world may hold. */
-const BUDGET = 4_000_000
+const BUDGET = 2_000_000
 
 const shelvesOfWorlds = new WeakMap<World, Shelves>()
 

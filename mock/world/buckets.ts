@@ -56,7 +56,7 @@ function admits(present: Present, filter: Filter, spot: Spot): boolean {
   return filter.facet(facetOfCell(universe, universe.dealing.cell(index)))
 }
 
-const KEPT_BUCKETS = 256
+const KEPT_BUCKETS = 64
 const settledBuckets = new WeakMap<Universe, Map<string, readonly Spot[]>>()
 
 /** The computed runs modified in one bucket of time, sorted; kept for ever once all of them have ended. */

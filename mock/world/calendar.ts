@@ -28,7 +28,7 @@ export interface Calendar {
   indexAfter(at: Instant): number
 }
 
-const KEPT_LAYOUTS = 2048
+const KEPT_LAYOUTS = 256
 
 export function calendarFor(parameters: Parameters, deck: Deck): Calendar {
   const { block, every, start } = parameters

@@ -21,7 +21,7 @@ export interface Dealing {
   within(selection: Selection, epoch: number): Int32Array
 }
 
-const KEPT_LISTS = 512
+const KEPT_LISTS = 128
 
 export function dealingFor(parameters: Parameters, deck: Deck, calendar: Calendar): Dealing {
   const { block } = parameters

@@ -1,0 +1,34 @@
+/** The limit of what node:http can do: the same bytes as the twin's, made before; a create is read, parsed and kept. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fare, type Question, tell } from './message.ts'
+
+let bodies: ReadonlyMap<string, Buffer> = new Map()
+const kept: string[] = []
+
+process.on('message', (question: Question) => {
+  if (question.bodies !== undefined) {
+    bodies = new Map(Object.entries(question.bodies).map(([target, text]) => [target, Buffer.from(text)]))
+  }
+  tell(fare())
+})
+
+function answer(request: IncomingMessage, response: ServerResponse): void {
+  const body = bodies.get(`${request.method} ${request.url}`)
+  if (request.method !== 'POST') {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': body?.length ?? 0 })
+    response.end(body)
+    return
+  }
+  let text = ''
+  request.on('data', (chunk: Buffer) => (text += chunk.toString()))
+  request.on('end', () => {
+    const { data } = JSON.parse(text) as { readonly data: { readonly type: string } }
+    if (data.type === 'flowRuns') kept.push(text)
+    response.writeHead(201, { 'content-type': 'application/json', 'content-length': body?.length ?? 0 })
+    response.end(body)
+  })
+}
+
+const server = createServer(answer)
+server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => tell({ port: (server.address() as AddressInfo).port }))

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { median } from './median.ts'
+
+/** Spawn to first 200, in milliseconds, and what the twin takes more. */
+export interface Start {
+  readonly bareMs: number
+  readonly twinMs: number
+  readonly ratio: number
+  /** The first answer of a vendor, which loads names and checks. */
+  readonly firstVendorAnswerMs: number
+}
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** Measures a built package as a user would have it installed, against a bare server, in turns. */
+export async function measureStart(turns: number): Promise<Start> {
+  const folder = mkdtempSync(join(tmpdir(), 'flowtwin-start-'))
+  try {
+    for (const part of ['package.json', 'bin', 'dist'])
+      cpSync(join(root, part), join(folder, part), { recursive: true })
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+    const bare: number[] = []
+    const twin: number[] = []
+    const vendor: number[] = []
+    const command = [join(folder, 'bin', 'flowtwin.js'), 'serve', '--port']
+    for (let turn = 0; turn < turns; turn++) {
+      bare.push(await timeToAnswer([join(import.meta.dirname, 'bare-server.js')], '/'))
+      twin.push(await timeToAnswer(command, '/_twin/v1/health'))
+      vendor.push(await timeToAnswer(command, '/api/v1/triggers/new-flow-triggered'))
+    }
+    const [bareMs, twinMs, firstVendorAnswerMs] = [bare, twin, vendor].map(median)
+    return {
+      bareMs: round(bareMs),
+      twinMs: round(twinMs),
+      ratio: round((twinMs ?? 0) / (bareMs ?? 1)),
+      firstVendorAnswerMs: round(firstVendorAnswerMs),
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+async function timeToAnswer(command: readonly string[], path: string): Promise<number> {
+  const port = await freePort()
+  const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env
+  const began = performance.now()
+  const child = spawn(process.execPath, [...command, String(port)], { env, stdio: 'ignore' })
+  try {
+    return await firstAnswer(child, `http://127.0.0.1:${port}${path}`, began)
+  } finally {
+    child.kill('SIGKILL')
+  }
+}
+
+async function firstAnswer(child: ChildProcess, url: string, began: number): Promise<number> {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)
+    try {
+      const answer = await fetch(url, { headers: { authorization: 'Bearer start' } })
+      await answer.arrayBuffer()
+      if (answer.ok) return performance.now() - began
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+function round(value = Number.NaN): number {
+  return Number(value.toFixed(2))
+}

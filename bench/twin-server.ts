@@ -1,0 +1,8 @@
+/** The twin in a process of its own. */
+import { createTwin } from '../mock/twin.ts'
+import { fare, tell } from './message.ts'
+
+process.on('message', () => tell(fare()))
+const [runs = '1000'] = process.argv.slice(2)
+const twin = createTwin({ runs: Number(runs), clock: 'live', limits: false })
+tell({ port: (await twin.listen({ ownsProcess: true })).port })

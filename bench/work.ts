@@ -1,0 +1,67 @@
+import { createTwin } from '../mock/twin.ts'
+
+/** One kind of work, as requests that are sent in turn. */
+export interface Work {
+  readonly name: string
+  readonly requests: readonly Asked[]
+}
+
+/** One request. */
+export interface Asked {
+  readonly method: 'GET' | 'POST'
+  readonly target: string
+  readonly authorization: string
+  readonly body?: string
+}
+
+interface Resource {
+  readonly id: string
+  readonly attributes: { readonly flowId: string; readonly messageThreadId: string }
+}
+
+/** The same work for both servers; ids come from a twin of the same seed. */
+export async function worksOf(): Promise<readonly Work[]> {
+  const twin = createTwin()
+  const [, recrubo, rapidpro] = twin.vendors.map((vendor) => vendor.showcase.authorization)
+  const list: Asked = { method: 'GET', target: '/public/v2/flow-runs', authorization: recrubo ?? '' }
+  const [run] = (JSON.parse(await ask(twin.fetch, list)) as { readonly data: readonly Resource[] }).data
+  if (run === undefined) throw new Error('the twin has no run to ask for')
+  const { flowId, messageThreadId } = run.attributes
+  const attributes = { flowId, messageThreadId, state: { source: 'bench', score: 7 }, initialMessage: {} }
+  const create: Asked = { ...list, method: 'POST', body: JSON.stringify({ data: { type: 'flowRuns', attributes } }) }
+  const runs: Asked = { method: 'GET', target: '/api/v2/runs.json', authorization: rapidpro ?? '' }
+  return [
+    { name: 'read one', requests: [{ ...list, target: `/public/v2/flow-runs/${run.id}` }] },
+    { name: 'list 25, unchanged', requests: [list] },
+    { name: 'list 250, unchanged', requests: [runs] },
+    { name: 'create', requests: [create] },
+    { name: 'create, then list 25', requests: [create, list] },
+    { name: 'create, then list 250', requests: [create, runs] },
+  ]
+}
+
+/** What a twin answers to each request of the work, for the bare server to send. */
+export async function bodiesOf(works: readonly Work[]): Promise<Readonly<Record<string, string>>> {
+  const twin = createTwin()
+  const bodies: Record<string, string> = {}
+  for (const request of works.flatMap((work) => work.requests)) {
+    bodies[`${request.method} ${request.target}`] ??= await ask(twin.fetch, request)
+  }
+  return bodies
+}
+
+/** The bytes of a request, as a client with keep-alive sends them. */
+export function rawRequest({ method, target, authorization, body }: Asked, port: number): Buffer {
+  const lines = [`${method} ${target} HTTP/1.1`, `Host: 127.0.0.1:${port}`, `Authorization: ${authorization}`]
+  if (body === undefined) return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`)
+  const more = ['Content-Type: application/vnd.api+json', `Content-Length: ${Buffer.byteLength(body)}`]
+  return Buffer.from(`${[...lines, ...more].join('\r\n')}\r\n\r\n${body}`)
+}
+
+async function ask(fetch: (request: Request) => Promise<Response>, { target, ...of }: Asked): Promise<string> {
+  const headers = { authorization: of.authorization, 'content-type': 'application/vnd.api+json' }
+  const body = of.body === undefined ? {} : { body: of.body }
+  const response = await fetch(new Request(`http://127.0.0.1${target}`, { method: of.method, headers, ...body }))
+  if (!response.ok) throw new Error(`${of.method} ${target} answered ${response.status}`)
+  return response.text()
+}

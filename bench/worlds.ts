@@ -1,0 +1,124 @@
+import { createTwin, type Twin } from '../mock/twin.ts'
+import { fareOf, startServer } from './child.ts'
+import { median } from './median.ts'
+
+const SIZES = [1_000, 100_000, 10_000_000]
+const MEGABYTE = 1_048_576
+
+/** What size costs: pages in process, writes late and early, and memory. */
+export async function measureWorlds() {
+  const pages: Record<string, Readonly<Record<string, number>>> = {}
+  for (const runs of SIZES) pages[runs] = await pagesOf(createTwin({ runs, limits: false }))
+  return { pageMs: pages, deepPageMs: await deepPage(), writeUs: writes(), memoryMb: await memory() }
+}
+
+/** Milliseconds for a page that was not asked for before. */
+async function pagesOf(twin: Twin): Promise<Readonly<Record<string, number>>> {
+  const { runs } = twin.world.universe.parameters
+  const before = new Date(twin.world.universe.calendar.createdAt(-Math.floor(runs / 2)) / 1000).toISOString()
+  return {
+    'Recrubo, page in the middle': await timed(twin, (at) => `/public/v2/flow-runs?page[number]=${middle(runs, at)}`),
+    'Recrubo, filtered by status': await timed(
+      twin,
+      (at) => `/public/v2/flow-runs?filter[status]=timeout&page[number]=${1 + at}`,
+    ),
+    'Recrubo, sorted by updatedAt': await timed(
+      twin,
+      (at) => `/public/v2/flow-runs?sort=updatedAt&page[number]=${middle(runs, at)}`,
+    ),
+    'RapidPro, cursor in the middle': await timed(
+      twin,
+      (at) => `/api/v2/runs.json?before=${before.replace(/\d{3}Z/, `${100 + at}Z`)}`,
+    ),
+    'Qyvo, one flow': await timed(twin, () => flowFeed(twin)),
+  }
+}
+
+/** A page of 25 around the middle that no other measurement asks for. */
+function middle(runs: number, at: number): number {
+  return Math.max(1, Math.floor(runs / 50) - 10 + at)
+}
+
+function flowFeed(twin: Twin): string {
+  // Something has to change, else the page is kept.
+  twin.clock.advance('5m')
+  return twin.vendors[0]?.showcase.example(twin.world) ?? ''
+}
+
+/** Page 399,999 of size 25 of a flow that has so many: the world is as large as that takes. */
+async function deepPage(): Promise<Readonly<Record<string, number>>> {
+  const twin = createTwin({ runs: 75_000_000, limits: false })
+  const path = twin.vendors[3]?.showcase.example(twin.world).replace(/\?.*/, '') ?? ''
+  const { json } = await asked(twin, `${path}?size=25&page=399999`)
+  const rows = (json as { content: readonly unknown[] }).content.length
+  if (rows !== 25) throw new Error(`page 399,999 has ${rows} rows; the world is too small to measure it`)
+  return {
+    'IDnow, page 399,999 of 25': await timed(twin, (at) => `${path}?size=25&page=${399_998 - at}`),
+    'RapidPro, first page': await timed(twin, (at) => `/api/v2/runs.json?x=${at}`),
+  }
+}
+
+async function timed(twin: Twin, target: (at: number) => string): Promise<number> {
+  const times: number[] = []
+  for (let at = 0; at < 21; at++) {
+    const path = target(at)
+    const began = performance.now()
+    await asked(twin, path)
+    times.push(performance.now() - began)
+  }
+  return Number(median(times).toFixed(2))
+}
+
+async function asked(twin: Twin, target: string): Promise<{ readonly json: unknown }> {
+  const scheme = target.startsWith('/api/v2') ? 'Token' : 'Bearer'
+  const response = await twin.fetch(new Request(`http://h${target}`, { headers: { authorization: `${scheme} bench` } }))
+  if (!response.ok) throw new Error(`${target} answered ${response.status}`)
+  return { json: await response.json() }
+}
+
+/** Microseconds for a write that is looked at, when the world is new and after 100,000 others. */
+function writes(): Readonly<Record<string, number>> {
+  const { world } = createTwin()
+  const some = (count: number) => {
+    const began = performance.now()
+    for (let at = 0; at < count; at++) {
+      world.apply({ kind: 'create', flow: at % 8, contact: at % 256, environment: 'live', given: null })
+      world.view()
+    }
+    return Number((((performance.now() - began) * 1000) / count).toFixed(1))
+  }
+  some(2000)
+  const early = some(5000)
+  some(93_000)
+  return { 'after 2,000': early, 'after 100,000': some(5000) }
+}
+
+/** Resident memory of a server, idle and after 10,000 mixed requests, with no runs and with ten million. */
+async function memory(): Promise<Readonly<Record<string, number>>> {
+  const figures: Record<string, number> = {}
+  for (const runs of [0, 10_000_000]) {
+    const server = await startServer('twin-server.js', [String(runs)])
+    try {
+      figures[`${runs} runs, idle`] = Math.round((await fareOf(server)).rss / MEGABYTE)
+      for (let at = 0; at < 10_000; at++) await mixed(server.port, runs, at)
+      figures[`${runs} runs, after 10,000 requests`] = Math.round((await fareOf(server)).rss / MEGABYTE)
+    } finally {
+      server.child.kill()
+    }
+  }
+  return figures
+}
+
+async function mixed(port: number, runs: number, at: number): Promise<void> {
+  const page = 1 + ((at * 7919) % Math.max(1, Math.floor(runs / 25)))
+  const targets = [
+    `/public/v2/flow-runs?page[number]=${page}`,
+    `/public/v2/flow-runs?filter[status]=finished&page[number]=${page}&sort=-createdAt`,
+    `/api/v2/runs.json?before=2026-0${1 + (at % 9)}-0${1 + (at % 9)}T00:00:00Z`,
+    `/api/v1/triggers/new-flow-triggered?x=${at}`,
+  ]
+  const target = targets[at % targets.length] ?? ''
+  const scheme = target.startsWith('/api/v2') ? 'Token' : 'Bearer'
+  const answer = await fetch(`http://127.0.0.1:${port}${target}`, { headers: { authorization: `${scheme} bench` } })
+  await answer.arrayBuffer()
+}
