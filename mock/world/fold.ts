@@ -3,11 +3,12 @@ import { chosenFate } from './deck.ts'
 import type { Fate } from './fate.ts'
 import type { Flow } from './flow.ts'
 import { type LoggedOperation, type Operation, Refusal } from './operation.ts'
-import { hides, hiding, type Overlay, type Row, rowOf, withoutRow, withRow } from './overlay.ts'
+import { hides, hiding, type Overlay, rowOf, withoutRow, withRow } from './overlay.ts'
 import { fateOfContact, SPECIAL_CONTACTS } from './people.ts'
 import { timelineOf } from './plan.ts'
 import type { Present } from './present.ts'
-import { type Changes, type Plan, type RunNumber, settle } from './run.ts'
+import { Row } from './row.ts'
+import type { Changes, Plan, RunNumber } from './run.ts'
 import { indexOfNumber } from './universe.ts'
 
 const FATE_FIELD = 0
@@ -83,7 +84,8 @@ function uncovered(overlay: Overlay, plan: Plan): Overlay {
 function stateOf(present: Present, overlay: Overlay, number: RunNumber) {
   const row = rowOf(overlay, number) ?? computedRow(present, overlay, number)
   if (row === undefined) throw new Refusal('unknown-run')
-  return { ...row, status: row.run.status, ended: row.run.endedAt !== null }
+  const { plan, changes, run } = row
+  return { plan, changes, status: run.status, ended: run.endedAt !== null }
 }
 
 function computedRow(present: Present, overlay: Overlay, number: RunNumber): Row | undefined {
@@ -91,5 +93,5 @@ function computedRow(present: Present, overlay: Overlay, number: RunNumber): Row
   if (index === undefined || hides(overlay, number)) return undefined
   if (index < present.universe.first || index >= present.end) return undefined
   const plan = present.universe.plan(index)
-  return { plan, changes: null, run: settle(plan, present.now) }
+  return new Row(plan, null, present.now)
 }

@@ -64,6 +64,27 @@ export function timedIdentity(
   return { encode, decode }
 }
 
+const REMEMBERED = 512
+
+/** The same identity, which remembers the ids of late: for flows and contacts, which come again and again. */
+export function remembering(identity: Identity): Identity {
+  const ids = new Map<number, string>()
+  const numbers = new Map<string, number | undefined>()
+  return {
+    encode: (number) => remembered(ids, number, () => identity.encode(number)),
+    decode: (id) => remembered(numbers, id, () => identity.decode(id)),
+  }
+}
+
+function remembered<Key, Value>(kept: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = kept.get(key)
+  if (known !== undefined) return known
+  if (kept.size >= REMEMBERED) kept.clear()
+  const made = make()
+  kept.set(key, made)
+  return made
+}
+
 function hex48(value: number): string {
   const high = Math.floor(value / HALF)
   const low = value % HALF

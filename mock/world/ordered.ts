@@ -14,6 +14,12 @@ import {
 /** Entries that wait in the tail before they go into the tree together. */
 const TAIL = 64
 
+/** Entries that fill a leaf. */
+const LEAF = 32
+
+/** A merge with everything is worth while for a share of new entries greater than one in so many. */
+const REBUILD = 16
+
 /**
  * An immutable sorted collection that counts: every change gives a new one that shares nearly everything with the old,
  * so a fork costs nothing, an old version stays readable, and a change at 100,000 entries is as dear as the first.
@@ -24,6 +30,11 @@ const TAIL = 64
 export class Ordered<Value> {
   static empty<Value>(): Ordered<Value> {
     return new Ordered<Value>(null, [], 0)
+  }
+
+  /** A collection of entries that stand in order. */
+  static of<Value>(entries: readonly Entry<Value>[]): Ordered<Value> {
+    return Ordered.empty<Value>().#appended(entries)
   }
 
   readonly #root: Node<Value> | null
@@ -52,6 +63,16 @@ export class Ordered<Value> {
     const found = own[place]
     own.splice(place, found !== undefined && !isBefore(entry, found) ? 1 : 0, entry)
     return this.#withTail(own)
+  }
+
+  /** With entries added that stand in order and whose keys are all new; cheaper than one after the other. */
+  withAll(entries: readonly Entry<Value>[]): Ordered<Value> {
+    const last = this.entry(this.size - 1)
+    const behind = last === undefined ? 0 : placeIn(entries, { at: last.at, number: last.number + 1 })
+    if (behind > 0 && entries.length * REBUILD > this.size) return Ordered.of(mergedEntries([...this], entries))
+    let grown: Ordered<Value> = this
+    for (const entry of entries.slice(0, behind)) grown = grown.with(entry)
+    return grown.#appended(entries.slice(behind))
   }
 
   /** Without the entry of this key; itself when there is none. */
@@ -123,9 +144,27 @@ export class Ordered<Value> {
     return this.#withTail(own)
   }
 
+  #appended(entries: readonly Entry<Value>[]): Ordered<Value> {
+    if (entries.length === 0) return this
+    const all = [...this.#tail.slice(0, this.#tailSize), ...entries]
+    const left = all.length % LEAF
+    const root = appended(this.#root, all.slice(0, all.length - left))
+    return new Ordered(root, all.slice(all.length - left), left)
+  }
+
   #withTail(tail: Entry<Value>[]): Ordered<Value> {
     return tail.length < TAIL
       ? new Ordered(this.#root, tail, tail.length)
       : new Ordered(appended(this.#root, tail), [], 0)
   }
+}
+
+function mergedEntries<Value>(left: readonly Entry<Value>[], right: readonly Entry<Value>[]): readonly Entry<Value>[] {
+  const all: Entry<Value>[] = []
+  let next = 0
+  for (const entry of left) {
+    for (let other = right[next]; other !== undefined && isBefore(other, entry); other = right[++next]) all.push(other)
+    all.push(entry)
+  }
+  return all.concat(right.slice(next))
 }

@@ -1,14 +1,10 @@
 import { ENVIRONMENTS } from './deck.ts'
 import { type Instant, instant, NEVER } from './instant.ts'
+import type { Entry } from './ordered-tree.ts'
 import { Ordered } from './ordered.ts'
-import { type Changes, type Plan, type Run, type RunNumber, settle } from './run.ts'
-
-/** A run that operations created or changed, with its state at the overlay's instant. */
-export interface Row {
-  readonly plan: Plan
-  readonly changes: Changes | null
-  readonly run: Run
-}
+import { Row } from './row.ts'
+import type { Changes, Plan, RunNumber } from './run.ts'
+import { compareSpots } from './sequence.ts'
 
 /** Plans in order of creation: all of them, and those of each flow and environment. */
 export interface Grouped {
@@ -70,46 +66,32 @@ export function hides(overlay: Overlay, number: RunNumber): boolean {
 
 /** With a row in the place of its former version, or of the computed run that is hidden for it. */
 export function withRow(overlay: Overlay, plan: Plan, changes: Changes | null): Overlay {
+  const row = new Row(plan, changes, overlay.now)
   const former = rowOf(overlay, plan.number)
-  const known = former === undefined ? withCreated(overlay, [plan]) : overlay
-  const row: Row = { plan, changes, run: settle(plan, overlay.now, changes) }
-  return {
-    ...replaced(known, former ?? { plan, changes: null, run: settle(plan, overlay.now) }, row),
-    creations: overlay.creations,
-  }
+  return former === undefined
+    ? { ...added(overlay, [row]), creations: overlay.creations }
+    : replaced(overlay, former, row)
 }
 
 /** With runs that operations have just created, none of which it holds yet. */
 export function withCreated(overlay: Overlay, plans: readonly Plan[]): Overlay {
-  const rows = plans.map((plan): Row => ({ plan, changes: null, run: settle(plan, overlay.now) }))
-  const byTime = (timeOf: (row: Row) => Instant) =>
-    rows.toSorted((left, right) => timeOf(left) - timeOf(right) || left.plan.number - right.plan.number)
-  return {
-    now: overlay.now,
-    rows: rows.reduce((tree, row) => tree.with({ at: row.plan.number, number: 0, value: row }), overlay.rows),
-    present: plans.reduce(withPlan, overlay.present),
-    byModified: byTime((row) => row.run.modifiedAt).reduce(
-      (tree, row) => tree.with({ at: row.run.modifiedAt, number: row.plan.number, value: row }),
-      overlay.byModified,
-    ),
-    pending: byTime((row) => row.run.changesAt).reduce((tree, row) => awaiting(tree, row.run), overlay.pending),
-    hidden: overlay.hidden,
-    hiddenNumbers: overlay.hiddenNumbers,
-    creations: overlay.creations + plans.length,
-  }
+  return added(
+    overlay,
+    plans.map((plan) => new Row(plan, null, overlay.now)),
+  )
 }
 
 /** Without this row; a computed run stays hidden. */
 export function withoutRow(overlay: Overlay, number: RunNumber): Overlay {
   const row = rowOf(overlay, number)
   if (row === undefined) return overlay
-  const { plan, run } = row
+  const { plan, modifiedAt, changesAt: next } = row
   return {
     ...overlay,
     rows: overlay.rows.without({ at: number, number: 0 }),
     present: regrouped(overlay.present, plan, (tree) => tree.without({ at: plan.createdAt, number })),
-    byModified: overlay.byModified.without({ at: run.modifiedAt, number }),
-    pending: overlay.pending.without({ at: run.changesAt, number }),
+    byModified: overlay.byModified.without({ at: modifiedAt, number }),
+    pending: overlay.pending.without({ at: next, number }),
   }
 }
 
@@ -129,8 +111,7 @@ export function settledAt(overlay: Overlay, now: Instant): Overlay {
   for (let due = next.pending.entry(0); due !== undefined && due.at <= now; due = next.pending.entry(0)) {
     const former = rowOf(next, due.number)
     if (former === undefined) throw new RangeError(`no row for pending run ${due.number}`)
-    const { plan, changes } = former
-    next = replaced(next, former, { plan, changes, run: settle(plan, now, changes) })
+    next = replaced(next, former, new Row(former.plan, former.changes, now))
   }
   return next
 }
@@ -140,29 +121,68 @@ export function changesAt(overlay: Overlay): Instant {
   return instant(overlay.pending.entry(0)?.at ?? NEVER)
 }
 
+/** With rows that it does not hold yet, in the order of their numbers. */
+function added(overlay: Overlay, rows: readonly Row[]): Overlay {
+  const modified = rows.map((row) => ({ at: row.modifiedAt, number: row.plan.number, value: row }))
+  const waiting = rows.filter(({ changesAt: next }) => next !== NEVER).map(waitingEntry)
+  return {
+    now: overlay.now,
+    rows: overlay.rows.withAll(rows.map((row) => ({ at: row.plan.number, number: 0, value: row }))),
+    present: withPlans(
+      overlay.present,
+      rows.map(({ plan }) => plan),
+    ),
+    byModified: overlay.byModified.withAll(modified.toSorted(compareSpots)),
+    pending: overlay.pending.withAll(waiting.toSorted(compareSpots)),
+    hidden: overlay.hidden,
+    hiddenNumbers: overlay.hiddenNumbers,
+    creations: overlay.creations + rows.length,
+  }
+}
+
 /** With a row in the place of its former version. */
 function replaced(overlay: Overlay, former: Row, row: Row): Overlay {
   const { number } = row.plan
-  const byModified = overlay.byModified.without({ at: former.run.modifiedAt, number })
-  const pending = overlay.pending.without({ at: former.run.changesAt, number })
+  const byModified = overlay.byModified.without({ at: former.modifiedAt, number })
+  const pending = overlay.pending.without({ at: former.changesAt, number })
   return {
     now: overlay.now,
     rows: overlay.rows.with({ at: number, number: 0, value: row }),
     present: overlay.present,
-    byModified: byModified.with({ at: row.run.modifiedAt, number, value: row }),
-    pending: awaiting(pending, row.run),
+    byModified: byModified.with({ at: row.modifiedAt, number, value: row }),
+    pending: row.changesAt === NEVER ? pending : pending.with(waitingEntry(row)),
     hidden: overlay.hidden,
     hiddenNumbers: overlay.hiddenNumbers,
     creations: overlay.creations,
   }
 }
 
-function awaiting(pending: Ordered<RunNumber>, { changesAt: at, number }: Run): Ordered<RunNumber> {
-  return at === NEVER ? pending : pending.with({ at, number, value: number })
+function waitingEntry({ changesAt: at, plan }: Row): Entry<RunNumber> {
+  return { at, number: plan.number, value: plan.number }
 }
 
 function withPlan(grouped: Grouped, plan: Plan): Grouped {
-  return regrouped(grouped, plan, (tree) => tree.with({ at: plan.createdAt, number: plan.number, value: plan }))
+  return regrouped(grouped, plan, (tree) => tree.with(entryOf(plan)))
+}
+
+/** With plans that were made after all that the group holds, or, among few, one that was not. */
+function withPlans(grouped: Grouped, plans: readonly Plan[]): Grouped {
+  const [only] = plans
+  if (plans.length === 1 && only !== undefined) return withPlan(grouped, only)
+  const byPlace = [...grouped.byPlace]
+  const groups = new Map<number, Plan[]>()
+  for (const plan of plans) {
+    const at = place(plan.flow.index, plan.environment)
+    const group = groups.get(at)
+    if (group === undefined) groups.set(at, [plan])
+    else group.push(plan)
+  }
+  for (const [at, group] of groups) byPlace[at] = (byPlace[at] ?? Ordered.empty()).withAll(group.map(entryOf))
+  return { all: grouped.all.withAll(plans.map(entryOf)), byPlace }
+}
+
+function entryOf(plan: Plan): Entry<Plan> {
+  return { at: plan.createdAt, number: plan.number, value: plan }
 }
 
 function regrouped(grouped: Grouped, plan: Plan, change: (tree: Ordered<Plan>) => Ordered<Plan>): Grouped {

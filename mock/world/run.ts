@@ -1,7 +1,7 @@
 import type { Environment } from './deck.ts'
 import { type EndStatus, endOf, type Fate, type Outcome, outcomeOf, type Status } from './fate.ts'
 import type { Flow } from './flow.ts'
-import { type Instant, NEVER, plus } from './instant.ts'
+import { type Instant, instant, NEVER, plus } from './instant.ts'
 import type { Timeline } from './plan.ts'
 
 /** JSON data that clients hand in and read back; never changed in place. */
@@ -75,13 +75,7 @@ export function settle(plan: Plan, now: Instant, changes: Changes | null = null)
   const ended = changes?.end ?? (natural === null ? null : { at: plan.endsAt, as: natural })
   const status = ended?.as ?? (startedAt === null ? 'queued' : 'running')
   const lastReply = repliesAt.at(-1)
-  const modifiedAt = Math.max(
-    plan.createdAt,
-    startedAt ?? 0,
-    lastReply ?? 0,
-    ended?.at ?? 0,
-    changes?.changedAt ?? 0,
-  ) as Instant
+  const { modifiedAt, changesAt } = momentsOf(plan, now, changes)
   const lastInteractionAt = lastReply ?? plan.createdAt
   return {
     number: plan.number,
@@ -101,8 +95,18 @@ export function settle(plan: Plan, now: Instant, changes: Changes | null = null)
     modifiedAt,
     given: plan.given,
     replaced: changes?.variables ?? null,
-    changesAt: ended === null ? nextEvent(plan, now) : NEVER,
+    changesAt,
   }
+}
+
+/** When a run was last modified and when it next changes by itself, without the rest of its state. */
+export function momentsOf(plan: Plan, now: Instant, changes: Changes | null): Pick<Run, 'modifiedAt' | 'changesAt'> {
+  const cut = changes?.end?.at ?? NEVER
+  const ended = changes?.end != null || plan.endsAt <= now
+  let latest = Math.max(plan.createdAt, changes?.changedAt ?? 0, changes?.end?.at ?? 0)
+  for (const at of [plan.startsAt, ...plan.repliesAt, plan.endsAt])
+    if (at <= now && at < cut && at > latest) latest = at
+  return { modifiedAt: instant(latest), changesAt: ended ? NEVER : nextEvent(plan, now) }
 }
 
 function nextEvent(plan: Plan, now: Instant): Instant {

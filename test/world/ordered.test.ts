@@ -56,6 +56,26 @@ describe('an ordered collection', () => {
     )
   })
 
+  it('takes many entries at once as it takes them one by one, and leaves the old version alone', () => {
+    const keys = fc.uniqueArray(fc.nat({ max: 900 }), { maxLength: 700, size: 'max' })
+    fc.assert(
+      fc.property(keys, fc.nat({ max: 700 }), fc.boolean(), (all, cut, late) => {
+        const entries = all.map((at): Entry => ({ at: Math.floor(at / 2), number: at % 2, value: at }))
+        const [first, second] = [entries.slice(0, cut), entries.slice(cut)]
+        const inOrder = (list: readonly Entry[]) =>
+          list.toSorted((left, right) => left.at - right.at || left.number - right.number)
+        const before = first.reduce((ordered, entry) => ordered.with(entry), Ordered.empty<number>())
+        const added = inOrder(second).map((entry) => (late ? { ...entry, at: entry.at + 1000 } : entry))
+        const after = before.withAll(added)
+        expect([...after]).toEqual(inOrder([...first, ...added]))
+        expect(after.size).toBe(first.length + added.length)
+        expect([...before]).toEqual(inOrder(first))
+        expect([...after.with({ at: 5000, number: 0, value: 1 })].at(-1)).toEqual({ at: 5000, number: 0, value: 1 })
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   it('leaves every earlier version as it was, even when two versions grow from one', () => {
     fc.assert(
       fc.property(history, history, (first, second) => {

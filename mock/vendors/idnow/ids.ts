@@ -1,6 +1,6 @@
 import { perWorld } from '../../world/per-world.ts'
 import { draw, keyOf } from '../../world/chance.ts'
-import { timedIdentity } from '../../world/identity.ts'
+import { remembering, timedIdentity } from '../../world/identity.ts'
 import { DAY, type Instant, plus } from '../../world/instant.ts'
 import type { World } from '../../world/world.ts'
 
@@ -10,7 +10,7 @@ export const idsOf = perWorld((world) => {
   const subjectKey = keyOf(seed, 'idnow/subject')
   return {
     session: timedIdentity(seed, 'idnow/session', (number) => world.createdAt(number)),
-    flow: timedIdentity(seed, 'idnow/flow', (flow) => madeAt(world, flow)),
+    flow: remembering(timedIdentity(seed, 'idnow/flow', (flow) => madeAt(world, flow))),
     /** The reference that the client gave for a person. */
     subject: (contact: number) => `subj-${hex(draw(subjectKey, contact, 0))}${hex(draw(subjectKey, contact, 1))}`,
   }

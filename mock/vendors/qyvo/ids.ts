@@ -1,12 +1,12 @@
 import { perWorld } from '../../world/per-world.ts'
-import { randomIdentity, timedIdentity } from '../../world/identity.ts'
+import { randomIdentity, remembering, timedIdentity } from '../../world/identity.ts'
 
 /** The ids under which Qyvo knows the things of a world; sessions show their time of creation, as HasUuids makes them. */
 export const idsOf = perWorld((world) => {
   const { seed } = world.universe.parameters
   return {
     session: timedIdentity(seed, 'qyvo/session', (number) => world.createdAt(number)),
-    flow: randomIdentity(seed, 'qyvo/flow'),
-    contact: randomIdentity(seed, 'qyvo/contact'),
+    flow: remembering(randomIdentity(seed, 'qyvo/flow')),
+    contact: remembering(randomIdentity(seed, 'qyvo/contact')),
   }
 })

@@ -1,6 +1,6 @@
 import { perWorld } from '../../world/per-world.ts'
 import { MOST_QUESTIONS } from '../../world/flow.ts'
-import { randomIdentity } from '../../world/identity.ts'
+import { randomIdentity, remembering } from '../../world/identity.ts'
 import type { RunNumber } from '../../world/run.ts'
 import type { World } from '../../world/world.ts'
 
@@ -13,8 +13,8 @@ export const idsOf = perWorld((world) => {
   const node = randomIdentity(seed, 'rapidpro/node')
   return {
     run: randomIdentity(seed, 'rapidpro/run'),
-    flow: randomIdentity(seed, 'rapidpro/flow'),
-    contact: randomIdentity(seed, 'rapidpro/contact'),
+    flow: remembering(randomIdentity(seed, 'rapidpro/flow')),
+    contact: remembering(randomIdentity(seed, 'rapidpro/contact')),
     start: randomIdentity(seed, 'rapidpro/start'),
     /** The node of a flow at which question number `step` waits. */
     node: (flow: number, step: number) => node.encode(flow * NODES + step),
