@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { UsageError } from './usage-error.ts'
+import { addVerify } from './verify-command.ts'
 import { version } from './version.ts'
 
 /** Runs the command line; sets the exit code rather than exiting, so that output is never cut off. */
@@ -17,6 +18,7 @@ function programOf(): Command {
     .version(version())
     .exitOverride()
   addServe(program)
+  addVerify(program)
   return program
 }
 

@@ -16,7 +16,11 @@ const STEPS: readonly (readonly [string, string, readonly string[]])[] = [
 ]
 
 function holds(name: string, command: string, args: readonly string[]): boolean {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, env: { ...process.env, ...QUIET }, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd: root,
+    env: { ...process.env, ...QUIET },
+    encoding: 'utf8',
+  })
   if (status !== 0) console.error(`${stdout}${stderr}`)
   console.log(`${status === 0 ? 'ok' : 'BROKEN'}  ${name}`)
   return status === 0
@@ -24,7 +28,10 @@ function holds(name: string, command: string, args: readonly string[]): boolean 
 
 function lockFileHolds(): boolean {
   const missing = missingFromLock(join(root, 'package-lock.json'))
-  if (missing.length > 0) console.error(`missing from package-lock.json: ${missing.join(', ')}; pin an older version whose platforms are all there`)
+  if (missing.length > 0)
+    console.error(
+      `missing from package-lock.json: ${missing.join(', ')}; pin an older version whose platforms are all there`,
+    )
   console.log(`${missing.length === 0 ? 'ok' : 'BROKEN'}  lock file for all platforms`)
   return missing.length === 0
 }

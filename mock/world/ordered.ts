@@ -70,8 +70,7 @@ export class Ordered<Value> {
     const last = this.entry(this.size - 1)
     const behind = last === undefined ? 0 : placeIn(entries, { at: last.at, number: last.number + 1 })
     if (behind > 0 && entries.length * REBUILD > this.size) return Ordered.of(mergedEntries([...this], entries))
-    let grown: Ordered<Value> = this
-    for (const entry of entries.slice(0, behind)) grown = grown.with(entry)
+    const grown = entries.slice(0, behind).reduce<Ordered<Value>>((ordered, entry) => ordered.with(entry), this)
     return grown.#appended(entries.slice(behind))
   }
 

@@ -1,5 +1,7 @@
-import { idnowMutants } from './mutants/idnow-mutants.ts'
+import { mutants } from './mutants/index.ts'
 import { proveMutants } from './mutants/proof.ts'
+import { proveTwin } from './twins/proof.ts'
 import { FLOW, idnowTwin } from './twins/idnow.ts'
 
-proveMutants('idnow', idnowMutants, { open: idnowTwin, ids: { flowId: FLOW } })
+proveTwin('idnow', { open: idnowTwin, ids: { flowId: FLOW } })
+proveMutants('idnow', mutants.idnow, { open: idnowTwin, ids: { flowId: FLOW } })

@@ -1,9 +1,7 @@
-import { describeContract } from '../../contracts/vitest.ts'
+import { mutants } from './mutants/index.ts'
 import { proveMutants } from './mutants/proof.ts'
-import { qyvoMutants } from './mutants/qyvo-mutants.ts'
-import { wireMutants } from './mutants/wire-mutants.ts'
+import { proveTwin } from './twins/proof.ts'
 import { qyvoTwin } from './twins/qyvo.ts'
 
-proveMutants('qyvo', [...qyvoMutants, ...wireMutants], { open: qyvoTwin })
-
-void describeContract
+proveTwin('qyvo', { open: qyvoTwin })
+proveMutants('qyvo', mutants.qyvo, { open: qyvoTwin })

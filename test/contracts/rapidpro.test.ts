@@ -1,6 +1,8 @@
-import { cursorMutants } from './mutants/cursor-mutants.ts'
+import { mutants } from './mutants/index.ts'
 import { proveMutants } from './mutants/proof.ts'
-import { rapidproMutants } from './mutants/rapidpro-mutants.ts'
+import { proveTwin } from './twins/proof.ts'
 import { rapidproTwin } from './twins/rapidpro.ts'
 
-proveMutants('rapidpro', [...rapidproMutants, ...cursorMutants], { open: rapidproTwin })
+proveTwin('rapidpro', { open: () => rapidproTwin() })
+proveTwin('rapidpro', { open: () => rapidproTwin(122, 50) })
+proveMutants('rapidpro', mutants.rapidpro, { open: () => rapidproTwin(122, 50) })

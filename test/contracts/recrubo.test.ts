@@ -1,6 +1,7 @@
+import { mutants } from './mutants/index.ts'
 import { proveMutants } from './mutants/proof.ts'
-import { recruboMutants } from './mutants/recrubo-mutants.ts'
-import { writeMutants } from './mutants/write-mutants.ts'
+import { proveTwin } from './twins/proof.ts'
 import { recruboTwin } from './twins/recrubo.ts'
 
-proveMutants('recrubo', [...recruboMutants, ...writeMutants], { open: recruboTwin })
+proveTwin('recrubo', { open: () => recruboTwin() })
+proveMutants('recrubo', mutants.recrubo, { open: () => recruboTwin(110) })

@@ -70,7 +70,8 @@ describe('an ordered collection', () => {
         expect([...after]).toEqual(inOrder([...first, ...added]))
         expect(after.size).toBe(first.length + added.length)
         expect([...before]).toEqual(inOrder(first))
-        expect([...after.with({ at: 5000, number: 0, value: 1 })].at(-1)).toEqual({ at: 5000, number: 0, value: 1 })
+        const last = { at: 5000, number: 0, value: 1 }
+        expect(after.with(last).entry(after.size)).toEqual(last)
       }),
       { numRuns: 60 },
     )

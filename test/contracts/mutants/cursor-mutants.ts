@@ -1,7 +1,7 @@
 import type { RapidproRow } from '../twins/rapidpro.ts'
 import { uuid } from '../twins/twin.ts'
 import { instead, type Mutant, requests, type Spoil } from './mutant.ts'
-import { pages } from './rapidpro-mutants.ts'
+import { pages } from './rapidpro-changes.ts'
 
 /** Servers whose cursors lose, double or mix up runs. */
 export const cursorMutants: readonly Mutant<RapidproRow>[] = [
@@ -11,7 +11,7 @@ export const cursorMutants: readonly Mutant<RapidproRow>[] = [
     kills: ['CUR-005'],
     also: ['HTTP-001', 'HTTP-003', 'ERR-001'],
     spoil: instead(({ url }) => {
-      const broken = /^f:\d{5}$/.test(decoded(url)) && decoded(url) < 'f:89600'
+      const broken = /^f:\d{5}@/.test(decoded(url)) && decoded(url) < 'f:89930'
       return broken
         ? new Response('Server Error', { status: 500, headers: { Date: 'Mon, 04 May 2026 09:00:00 GMT' } })
         : null
@@ -33,7 +33,7 @@ export const cursorMutants: readonly Mutant<RapidproRow>[] = [
     kills: ['CUR-007'],
     also: ['CUR-019'],
     spoil: pages((page, url) => {
-      if (url.search === '') page.results = page.results.filter((_, index) => index !== 77)
+      if (url.search === '') page.results = page.results.filter((_, index) => index !== 37)
     }),
   },
   {
@@ -106,11 +106,11 @@ function continuing(from: 'end' | 'beginning'): Spoil<RapidproRow> {
   return (twin, hit) =>
     requests<RapidproRow>((url) => {
       const sorted = twin.rows.toSorted((left, right) => right.modifiedOn - left.modifiedOn || right.id - left.id)
-      const row = sorted.find(({ id }) => decoded(url) === `f:${id}`)
+      const row = sorted.find(({ id }) => decoded(url).startsWith(`f:${id}@`))
       if (row === undefined || url.searchParams.size > 1) return false
       const tied = sorted.filter(({ modifiedOn }) => modifiedOn === row.modifiedOn)
       const place = from === 'end' ? tied.at(-1)! : sorted[sorted.indexOf(tied[0]!) - 1]!
-      url.searchParams.set('cursor', Buffer.from(`f:${place.id}`, 'latin1').toString('base64'))
+      url.searchParams.set('cursor', Buffer.from(`f:${place.id}@${place.modifiedOn}`, 'latin1').toString('base64'))
       return true
     })(twin, hit)
 }
@@ -118,7 +118,7 @@ function continuing(from: 'end' | 'beginning'): Spoil<RapidproRow> {
 function leaking(): Spoil<RapidproRow> {
   return (twin, hit) =>
     requests<RapidproRow>((url) => {
-      const row = twin.rows.find(({ id }) => decoded(url) === `f:${id}`)
+      const row = twin.rows.find(({ id }) => decoded(url).startsWith(`f:${id}@`))
       if (row === undefined || !url.searchParams.has('flow') || url.searchParams.get('flow') === uuid('00f2', row.flow))
         return false
       url.searchParams.delete('flow')

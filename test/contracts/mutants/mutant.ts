@@ -56,10 +56,10 @@ export function answers<Row>(change: (answer: Answer, asked: Asked) => Partial<A
 }
 
 /** Changes JSON bodies of successful answers, in place or by returning another body. */
-export function bodies<Row, Body>(change: (body: Body, asked: Asked) => unknown): Spoil<Row> {
+export function bodies<Row>(change: (body: unknown, asked: Asked) => unknown): Spoil<Row> {
   return answers((answer, asked) => {
     if (answer.status >= 300 || answer.text === '') return null
-    const body = JSON.parse(answer.text) as Body
+    const body: unknown = JSON.parse(answer.text)
     const text = JSON.stringify(change(body, asked) ?? body)
     return text === answer.text ? null : { text }
   })

@@ -1,5 +1,6 @@
 import type { QyvoRow } from '../twins/qyvo.ts'
 import { bodies, type Mutant, requests, rows, type Spoil } from './mutant.ts'
+import { dropped } from './url-change.ts'
 
 type Session = Record<string, unknown>
 
@@ -130,7 +131,7 @@ export const qyvoMutants: readonly Mutant<QyvoRow>[] = [
 ]
 
 function feed(change: (sessions: Session[], url: URL) => unknown): Spoil<QyvoRow> {
-  return bodies<QyvoRow, Session[]>((body, { url }) => (Array.isArray(body) ? change(body, url) : undefined))
+  return bodies<QyvoRow>((body, { url }) => (Array.isArray(body) ? change(body as Session[], url) : undefined))
 }
 
 function session(change: (one: Session) => unknown): Spoil<QyvoRow> {
@@ -141,11 +142,6 @@ function session(change: (one: Session) => unknown): Spoil<QyvoRow> {
 
 function without(parameter: string): Spoil<QyvoRow> {
   return requests((url) => url.searchParams.has(parameter) && dropped(url, parameter))
-}
-
-function dropped(url: URL, parameter: string): true {
-  url.searchParams.delete(parameter)
-  return true
 }
 
 function one101(sessions: Session[]): unknown {

@@ -1,16 +1,10 @@
 import { type RapidproRow, rapidproTwin } from '../twins/rapidpro.ts'
-import { answers, bodies, type Mutant, requests, type Spoil } from './mutant.ts'
+import { answers, bodies, type Mutant, requests } from './mutant.ts'
+import { moved, pages, run, type Run, without } from './rapidpro-changes.ts'
+import { dropped } from './url-change.ts'
 
-type Run = Record<string, unknown>
-
-export interface Page {
-  next: string | null
-  previous: string | null
-  results: Run[]
-}
-
-const CURSOR = /^[fb]:\d+$/
-const OTHER = rapidproTwin().rows[300]!
+const CURSOR = /^[fb]:\d+@\d+$/
+const OTHER = rapidproTwin().rows[100]!
 
 /** Servers that get a filter, an envelope or a run wrong. */
 export const rapidproMutants: readonly Mutant<RapidproRow>[] = [
@@ -39,14 +33,15 @@ export const rapidproMutants: readonly Mutant<RapidproRow>[] = [
     name: 'the first page has a previous',
     kills: ['CUR-004'],
     spoil: pages((page, url) => {
-      if (!url.searchParams.has('cursor')) page.previous = `${url.href}${url.search === '' ? '?' : '&'}cursor=Yjox`
+      if (!url.searchParams.has('cursor')) page.previous = `${url.href}${url.search === '' ? '?' : '&'}cursor=YjoxQDE=`
     }),
   },
   {
     name: 'an empty list is null',
     kills: ['SCH-010'],
     also: ['CUR-001', 'SCH-001'],
-    spoil: bodies((page: { results: unknown }) => {
+    spoil: bodies((body) => {
+      const page = body as { results: unknown }
       if (Array.isArray(page.results) && page.results.length === 0) page.results = null
     }),
   },
@@ -184,35 +179,3 @@ export const rapidproMutants: readonly Mutant<RapidproRow>[] = [
     }),
   },
 ]
-
-/** Changes pages of runs. */
-export function pages(change: (page: Page, url: URL) => unknown): Spoil<RapidproRow> {
-  return bodies<RapidproRow, Page>((page, { url }) => (Array.isArray(page.results) ? change(page, url) : undefined))
-}
-
-function run(change: (one: Run) => unknown): Spoil<RapidproRow> {
-  return pages((page) => {
-    for (const one of page.results) change(one)
-  })
-}
-
-function without(parameter: string): Spoil<RapidproRow> {
-  return requests((url) => url.searchParams.has(parameter) && dropped(url, parameter))
-}
-
-function dropped(url: URL, parameter: string): true {
-  url.searchParams.delete(parameter)
-  return true
-}
-
-/** A bound that is off by some seconds, as if another member were compared. */
-function moved(parameter: string, seconds: number): Spoil<RapidproRow> {
-  return requests((url) => {
-    const bound = url.searchParams.get(parameter)
-    if (bound === null || !bound.endsWith('Z') || url.searchParams.has(parameter === 'before' ? 'after' : 'before'))
-      return false
-    const shifted = new Date(Date.parse(bound) - seconds * 1000).toISOString()
-    url.searchParams.set(parameter, shifted)
-    return true
-  })
-}

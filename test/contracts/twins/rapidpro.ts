@@ -14,17 +14,16 @@ export interface RapidproRow {
 
 const PATH = '/api/v2/runs.json'
 const TOKEN = '0a1b2c3d4e5f60718293a4b5c6d7e8f901234567'
-const PAGE = 250
 const SECOND = 1_000_000
-const EXITS = ['completed', 'interrupted', null, 'expired', 'failed'] as const
+const EXITS = ['completed', 'interrupted', null, 'expired', 'completed'] as const
 const TRUE = ['true', 'y', 'yes', '1']
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** 610 runs of three flows, four of them modified in each microsecond that counts. */
-export function rapidproTwin(): Twin<RapidproRow> {
+/** Runs of three flows, four of them modified in each microsecond that counts; RapidPro's own pages hold 250. */
+export function rapidproTwin(count = 610, pageSize = 250): Twin<RapidproRow> {
   const clock = movableClock()
   const opening = clock.now() * 1000
-  const rows = Array.from({ length: 610 }, (_, index): RapidproRow => {
+  const rows = Array.from({ length: count }, (_, index): RapidproRow => {
     const group = Math.floor(index / 4)
     // Every tenth group falls on a whole second, which is then written without decimals.
     const modifiedOn = opening - 120 * SECOND - group * 61 * SECOND + (group % 10 === 0 ? 0 : 457_742 + group)
@@ -39,22 +38,28 @@ export function rapidproTwin(): Twin<RapidproRow> {
       exitType: EXITS[index % 5] ?? null,
     }
   })
-  const send = (request: Request): Promise<Response> => Promise.resolve(answer(request, rows, clock.now()))
+  const send = (request: Request): Promise<Response> =>
+    Promise.resolve(answer(request, { rows, pageSize }, clock.now()))
   return { send, rows, credential: TOKEN, clock }
 }
 
-function answer(request: Request, rows: readonly RapidproRow[], now: number): Response {
+interface Data {
+  readonly rows: readonly RapidproRow[]
+  readonly pageSize: number
+}
+
+function answer(request: Request, data: Data, now: number): Response {
   const url = new URL(request.url)
   if (url.pathname !== PATH) {
     const headers = { 'Content-Type': 'text/html', Date: new Date(now).toUTCString() }
     return new Response('<h1>Not Found</h1>', { status: 404, headers })
   }
   const headers = { Allow: 'GET, HEAD, OPTIONS', Vary: 'Accept' }
-  const response = json(now, { ...reply(request, url, rows), headers })
+  const response = json(now, { ...reply(request, url, data), headers })
   return request.method === 'HEAD' ? withoutContent(response) : response
 }
 
-function reply(request: Request, url: URL, rows: readonly RapidproRow[]): Reply {
+function reply(request: Request, url: URL, { rows, pageSize }: Data): Reply {
   if (request.method !== 'GET') return failure(405, `Method "${request.method}" not allowed.`)
   const [scheme, key] = (request.headers.get('authorization') ?? '').split(' ')
   if (scheme?.toLowerCase() !== 'token') return failure(403, 'Authentication credentials were not provided.')
@@ -65,10 +70,8 @@ function reply(request: Request, url: URL, rows: readonly RapidproRow[]): Reply 
   }
   if (asked['uuid'] !== undefined && !UUID.test(asked['uuid']))
     return failure(400, 'Value for uuid must be a valid UUID')
-  const matching = rows
-    .filter((row) => passes(row, asked))
-    .toSorted((left, right) => right.modifiedOn - left.modifiedOn || right.id - left.id)
-  return page(url, matching)
+  const matching = rows.filter((row) => passes(row, asked)).toSorted(newestFirst)
+  return page(url, matching, pageSize)
 }
 
 function passes(row: RapidproRow, asked: Readonly<Record<string, string>>): boolean {
@@ -80,25 +83,35 @@ function passes(row: RapidproRow, asked: Readonly<Record<string, string>>): bool
   return !asked['after'] || row.modifiedOn >= microseconds(asked['after'])
 }
 
-/** The cursor names the row next to the page and the direction: nothing can be lost or doubled, whatever is tied. */
-function page(url: URL, matching: readonly RapidproRow[]): Reply {
+/** The cursor names a place between rows and the direction: nothing can be lost or doubled, whatever is tied or moves. */
+function page(url: URL, matching: readonly RapidproRow[], size: number): Reply {
   const cursor = url.searchParams.get('cursor') ?? ''
   let start = 0
   if (cursor !== '') {
-    const [way, id] = Buffer.from(cursor, 'base64').toString('latin1').split(':')
-    const index = matching.findIndex((row) => String(row.id) === id)
-    if (!/^[fb]$/.test(way ?? '') || index < 0) return failure(404, 'Invalid cursor')
-    start = way === 'f' ? index + 1 : Math.max(0, index - PAGE)
+    const [, way, id, modifiedOn] = /^([fb]):(\d+)@(\d+)$/.exec(Buffer.from(cursor, 'base64').toString('latin1')) ?? []
+    if (way === undefined) return failure(404, 'Invalid cursor')
+    const place = { id: Number(id), modifiedOn: Number(modifiedOn) }
+    const before = matching.filter((row) => newestFirst(row, place) < 0).length
+    const here = matching.some((row) => newestFirst(row, place) === 0) ? 1 : 0
+    start = way === 'f' ? before + here : Math.max(0, before - size)
   }
-  const results = matching.slice(start, start + PAGE)
-  const more = matching.length > start + PAGE
-  const next = more ? link(url, `f:${results.at(-1)?.id}`) : null
-  const previous = start > 0 ? link(url, `b:${results[0]?.id}`) : null
+  const results = matching.slice(start, start + size)
+  const more = matching.length > start + size
+  const next = more ? link(url, 'f', results.at(-1)) : null
+  const previous = start > 0 ? link(url, 'b', results[0]) : null
   return { status: 200, body: { next, previous, results: results.map(run) } }
 }
 
-function link(url: URL, place: string): string {
+function newestFirst(
+  left: Pick<RapidproRow, 'id' | 'modifiedOn'>,
+  right: Pick<RapidproRow, 'id' | 'modifiedOn'>,
+): number {
+  return right.modifiedOn - left.modifiedOn || right.id - left.id
+}
+
+function link(url: URL, way: string, row: RapidproRow | undefined): string {
   const linked = new URL(url)
+  const place = `${way}:${row?.id}@${row?.modifiedOn}`
   linked.searchParams.set('cursor', Buffer.from(place, 'latin1').toString('base64'))
   linked.searchParams.sort()
   return linked.href
@@ -137,7 +150,7 @@ function instant(value: number): string {
 
 /** NaN, which compares with nothing, for what is no instant. */
 function microseconds(text: string): number {
-  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z$/.exec(text)
+  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?(?:Z|\+00:00)$/.exec(text)
   if (match === null) return Number.NaN
   return Date.parse(`${match[1]}Z`) * 1000 + Number((match[2] ?? '').padEnd(6, '0'))
 }

@@ -11,11 +11,11 @@ const REQUIRED = ['flowId', 'messageThreadId', 'state', 'initialMessage']
 /** How long the system takes to start a run, in milliseconds. */
 const START = 1000
 
-/** 230 runs of five flows in nine threads, four of them created in each second that counts. */
-export function recruboTwin(): Twin<RecruboRow> {
+/** Runs of five flows in nine threads, four of them created in each second that counts. */
+export function recruboTwin(count = 230): Twin<RecruboRow> {
   const clock = movableClock()
   const opening = clock.now()
-  const rows = Array.from({ length: 230 }, (_, index): RecruboRow => {
+  const rows = Array.from({ length: count }, (_, index): RecruboRow => {
     const createdAt = opening - 90_000_000 + Math.floor(index / 4) * 307_000
     return {
       id: uuid('0004', (index * 6007) % 100_003),
@@ -86,7 +86,10 @@ async function resourceOf(request: Request): Promise<{ readonly data?: Data; rea
 interface Data {
   readonly type?: string
   readonly id?: string
-  readonly attributes?: Readonly<Record<string, unknown>>
+  readonly attributes?: Readonly<Record<string, unknown>> & {
+    readonly status?: string | null
+    readonly state?: unknown
+  }
 }
 
 async function create(request: Request, rows: RecruboRow[], now: number): Promise<Reply> {
@@ -124,10 +127,10 @@ async function update(request: Request, row: RecruboRow, now: number): Promise<R
   const { status, state, ...rest } = data.attributes ?? {}
   const [foreign] = Object.keys(rest)
   if (foreign !== undefined) return problem(foreign === 'initialMessage' ? 422 : 403, `${foreign} cannot be updated`)
-  if (status !== undefined && !ENDS.includes(String(status))) return problem(422, 'No such status')
+  if (status !== undefined && !ENDS.includes(status ?? '')) return problem(422, 'No such status')
   if (status !== undefined && ENDS.includes(row.status)) return problem(422, 'The run has ended')
   if (state !== undefined && status === undefined && row.status === 'running') return problem(422, 'The run is running')
-  if (status !== undefined) row.status = String(status)
+  if (status !== undefined) row.status = status ?? ''
   if (state !== undefined) row.state = state as Record<string, unknown>
   row.updatedAt = now
   return single(200, row, [])

@@ -1,0 +1,35 @@
+/**
+ * What stands in the Authorization header: the run's own credential, that one with a character more or less, nothing, or a
+ * made-up text that is no secret.
+ */
+export type Credential = 'own' | 'longer' | 'shorter' | 'none' | { readonly header: string }
+
+/** One request as a check states it. */
+export interface Call {
+  /** The operationId that the answer is judged by; null for a path that the document does not know. */
+  readonly operation: string | null
+  readonly method?: string
+  /** Path and query below the base URL of the target. */
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  readonly credential?: Credential
+  /**
+   * `valid`: the documented success is due. `invalid`: a refusal is. `open`: either will do, or nobody says which.
+   * `probe`: a method that nobody documented.
+   */
+  readonly intent: 'valid' | 'invalid' | 'open' | 'probe' | 'clean-up'
+}
+
+/** Values for the {placeholders} of a path and for its query. */
+export interface AddressValues {
+  readonly path?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
+}
+
+/** Fills a path template; every value is percent-encoded, so `+` never turns into a space. */
+export function address(template: string, { path = {}, query = {} }: AddressValues = {}): string {
+  const filled = template.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? `{${name}}`))
+  const pairs = Object.entries(query).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+  return pairs.length === 0 ? filled : `${filled}?${pairs.join('&')}`
+}

@@ -1,0 +1,121 @@
+import { inlined } from './inline.ts'
+import { isReference, type Evidence, type JsonSchema, resolved, type SpecDocument } from './spec-document.ts'
+
+/** What a document declares for one status of an operation. */
+export interface DeclaredResponse {
+  readonly evidence: Evidence
+  /** For each media type its schema, references inlined; null when the type has none. */
+  readonly content: Readonly<Record<string, JsonSchema | null>>
+}
+
+export interface Operation {
+  readonly id: string
+  /** Upper case, as HTTP writes it. */
+  readonly method: string
+  /** With {placeholders}. */
+  readonly path: string
+  readonly evidence: Evidence
+  readonly parameters: Readonly<Record<string, Evidence>>
+  /** By status as the document writes it: `200`, `4XX`, `default`. */
+  readonly responses: Readonly<Record<string, DeclaredResponse>>
+}
+
+/** A document, read once for judging. */
+export interface Contract {
+  readonly document: SpecDocument
+  readonly operations: readonly Operation[]
+  readonly schemas: Readonly<Record<string, JsonSchema>>
+}
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const
+/** A statement without evidence of its own claims the least. */
+const UNSTATED: Evidence = { basis: 'decided', from: 'flowtwin' }
+const read = new WeakMap<SpecDocument, Contract>()
+
+/** Reads a document for judging; the same document is read only once. */
+export function contractOf(document: SpecDocument): Contract {
+  const known = read.get(document)
+  if (known !== undefined) return known
+  const schemas = Object.entries(document.components['schemas'] ?? {})
+  const contract = {
+    document,
+    operations: operationsOf(document),
+    schemas: Object.fromEntries(schemas.map(([name, schema]) => [name, inlined(document, schema)])),
+  }
+  read.set(document, contract)
+  return contract
+}
+
+/** The operation with an operationId; an error when the document has none, because a check names it. */
+export function operationOf(contract: Contract, id: string): Operation {
+  const operation = contract.operations.find((one) => one.id === id)
+  if (operation === undefined) throw new Error(`the document has no operation ${id}`)
+  return operation
+}
+
+/** What is declared for a status: by number, by range (`4XX`) or as `default`; null when nothing is. */
+export function declaredFor(operation: Operation, status: number): DeclaredResponse | null {
+  const range = `${Math.floor(status / 100)}XX`
+  return operation.responses[String(status)] ?? operation.responses[range] ?? operation.responses['default'] ?? null
+}
+
+function operationsOf(document: SpecDocument): readonly Operation[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const operation = item[method] as RawOperation | undefined
+      if (operation === undefined) return []
+      const parameters = [...((item['parameters'] ?? []) as readonly unknown[]), ...(operation.parameters ?? [])]
+      return [
+        {
+          id: operation.operationId,
+          method: method.toUpperCase(),
+          path,
+          evidence: operation['x-evidence'] ?? UNSTATED,
+          parameters: parametersOf(document, parameters),
+          responses: responsesOf(document, operation),
+        },
+      ]
+    }),
+  )
+}
+
+interface RawOperation {
+  readonly operationId: string
+  readonly parameters?: readonly unknown[]
+  readonly responses: Readonly<Record<string, unknown>>
+  readonly 'x-evidence'?: Evidence
+}
+
+interface RawResponse {
+  readonly content?: Readonly<Record<string, { readonly schema?: unknown }>>
+  readonly 'x-evidence'?: Evidence
+}
+
+function parametersOf(document: SpecDocument, parameters: readonly unknown[]): Operation['parameters'] {
+  return Object.fromEntries(
+    parameters.map((parameter) => {
+      const { name, 'x-evidence': evidence } = whole(document, parameter) as {
+        readonly name: string
+        readonly 'x-evidence'?: Evidence
+      }
+      return [name, evidence ?? UNSTATED]
+    }),
+  )
+}
+
+function responsesOf(document: SpecDocument, operation: RawOperation): Operation['responses'] {
+  return Object.fromEntries(
+    Object.entries(operation.responses).map(([status, response]) => {
+      const { content, 'x-evidence': evidence } = whole(document, response) as RawResponse
+      const types = Object.entries(content ?? {}).map(
+        ([type, { schema }]) => [type, schema === undefined ? null : inlined(document, schema)] as const,
+      )
+      return [status, { evidence: evidence ?? UNSTATED, content: Object.fromEntries(types) }]
+    }),
+  )
+}
+
+/** A component together with what stands beside the reference to it; the place wins. */
+function whole(document: SpecDocument, value: unknown): object {
+  return isReference(value) ? { ...(resolved(document, value) as object), ...value } : (value as object)
+}

@@ -1,0 +1,40 @@
+import type { Exchange } from './exchange.ts'
+
+/** What stands in a recorded request where the credential was, also as the shell variable that holds it. */
+export const TOKEN = '$TOKEN'
+
+/** The same for the credential without its last character, in the words of a POSIX shell. */
+export const SHORTER_TOKEN = '${TOKEN%?}'
+
+/** Headers that say nothing about the request that a person would want to repeat. */
+const OWN_HEADERS = ['accept-encoding', 'user-agent']
+
+/** One line for a POSIX shell that sends the same request again; the credential comes from the variable TOKEN. */
+export function curlLine({
+  method,
+  url,
+  sentHeaders,
+  call,
+}: Pick<Exchange, 'method' | 'url' | 'sentHeaders' | 'call'>): string {
+  const headers = sentHeaders
+    .filter(([name]) => !OWN_HEADERS.includes(name.toLowerCase()))
+    .map(
+      ([name, value]) =>
+        ` -H ${name === 'Authorization' ? quotedAroundToken(`${name}: ${value}`) : quoted(`${name}: ${value}`)}`,
+    )
+  const verb = { GET: '', HEAD: ' -I' }[method] ?? ` -X ${method}`
+  const body = call.body === undefined ? '' : ` --data-raw ${quoted(call.body)}`
+  // -g: brackets in a query are meant, not a range of addresses.
+  return `curl -gsSi${verb} ${quoted(url)}${headers.join('')}${body}`
+}
+
+/** A text as one word of a POSIX shell. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`
+}
+
+/** A text as one word of a POSIX shell in which the token stays a variable. */
+export function quotedAroundToken(text: string): string {
+  const parts = text.split(/(\$TOKEN|\$\{TOKEN%\?\})/).filter((part) => part !== '')
+  return parts.map((part) => (part === TOKEN || part === SHORTER_TOKEN ? `"${part}"` : quoted(part))).join('')
+}

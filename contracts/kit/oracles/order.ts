@@ -1,0 +1,48 @@
+/** Two neighbours that stand in the wrong order, and where the first of them stands. */
+export interface Disorder<Item> {
+  readonly index: number
+  readonly before: Item
+  readonly after: Item
+}
+
+export type Direction = 'ascending' | 'descending'
+
+/** The rule that a sequence follows. */
+export interface Ordering<Item, Key> {
+  /** Null leaves the item out of the comparison: it has no readable key, which is another check's concern. */
+  readonly key: (item: Item) => Key | null
+  readonly compare: (left: Key, right: Key) => number
+  readonly direction: Direction
+}
+
+/** Every place where a sequence breaks its order; equal keys may stand in any order. */
+export function disorders<Item, Key>(
+  items: readonly Item[],
+  { key, compare, direction }: Ordering<Item, Key>,
+): readonly Disorder<Item>[] {
+  const sign = direction === 'ascending' ? 1 : -1
+  const found: Disorder<Item>[] = []
+  let last: { readonly item: Item; readonly key: Key; readonly index: number } | null = null
+  for (const [index, item] of items.entries()) {
+    const own = key(item)
+    if (own === null) continue
+    if (last !== null && sign * compare(last.key, own) > 0) {
+      found.push({ index: last.index, before: last.item, after: item })
+    }
+    last = { item, key: own, index }
+  }
+  return found
+}
+
+/** The values that come back after another value stood between; for a sort whose collation nobody states. */
+export function scattered(values: readonly string[]): readonly string[] {
+  const closed = new Set<string>()
+  const found = new Set<string>()
+  values.forEach((value, index) => {
+    if (index > 0 && value !== values[index - 1]) {
+      closed.add(values[index - 1] ?? '')
+      if (closed.has(value)) found.add(value)
+    }
+  })
+  return [...found]
+}

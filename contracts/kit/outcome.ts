@@ -1,0 +1,40 @@
+import type { Finding } from './finding.ts'
+
+/** What became of a check. Zero evidence is never a pass. */
+export type Outcome =
+  | { readonly kind: 'pass'; readonly evidence: number; readonly notes: readonly Finding[] }
+  | { readonly kind: 'fail'; readonly evidence: number; readonly findings: readonly Finding[] }
+  /** Nothing to judge by; `remedy` says which data would change that. */
+  | { readonly kind: 'inconclusive'; readonly reason: string; readonly remedy: string }
+  /** Something that the check stands on failed. */
+  | { readonly kind: 'blocked'; readonly reason: string }
+  | { readonly kind: 'not-applicable'; readonly reason: string }
+  | { readonly kind: 'not-selected'; readonly reason: string }
+  /** Our own fault, not the target's. */
+  | { readonly kind: 'error'; readonly reason: string }
+
+/** Ends a check, or an observation and with it every check that needs it, with an outcome that is no judgement of the target. */
+export class Interruption extends Error {
+  readonly outcome: Outcome
+
+  constructor(outcome: Exclude<Outcome, { readonly kind: 'pass' | 'fail' }>, cause?: unknown) {
+    super(outcome.reason, { cause })
+    this.name = 'Interruption'
+    this.outcome = outcome
+  }
+}
+
+/** For when something that is needed to judge does not work. */
+export function blocked(reason: string, cause?: unknown): Interruption {
+  return new Interruption({ kind: 'blocked', reason }, cause)
+}
+
+/** For when the data to judge by is not there. */
+export function inconclusive(reason: string, remedy: string): Interruption {
+  return new Interruption({ kind: 'inconclusive', reason, remedy })
+}
+
+/** For when the check makes no sense for this target. */
+export function notApplicable(reason: string): Interruption {
+  return new Interruption({ kind: 'not-applicable', reason })
+}

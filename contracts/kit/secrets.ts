@@ -1,0 +1,35 @@
+/**
+ * Masks secrets in a text by value, never by the name of a member: names like `sessionId` are the evidence. Covers the
+ * forms in which a server may echo a secret: as it is, percent-encoded, in base64 and JSON-escaped.
+ */
+export function maskOf(secrets: readonly string[]): (text: string) => string {
+  const forms = [...new Set(secrets.flatMap(formsOf))].filter((form) => form !== '')
+  const longestFirst = forms.toSorted((left, right) => right.length - left.length)
+  return (text) => longestFirst.reduce((masked, form) => masked.replaceAll(form, '[credential]'), text)
+}
+
+/** The same value with every text in it masked; `kind` and `level` are words of the suite and stay. */
+export function maskedThroughout<Value>(value: Value, mask: (text: string) => string): Value {
+  const inner = (one: unknown, name: string): unknown => {
+    if (typeof one === 'string') return name === 'kind' || name === 'level' ? one : mask(one)
+    if (Array.isArray(one)) return one.map((element) => inner(element, ''))
+    if (typeof one !== 'object' || one === null) return one
+    return Object.fromEntries(Object.entries(one).map(([key, element]) => [key, inner(element, key)]))
+  }
+  // Only texts change, and only into texts.
+  return inner(value, '') as Value
+}
+
+function formsOf(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret, 'utf8')
+  const base64 = bytes.toString('base64')
+  return [
+    secret,
+    encodeURIComponent(secret),
+    JSON.stringify(secret).slice(1, -1),
+    base64,
+    base64.replace(/=+$/, ''),
+    bytes.toString('base64url'),
+    encodeURIComponent(base64),
+  ]
+}

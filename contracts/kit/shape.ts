@@ -1,0 +1,109 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import { isObject, type Json } from './json.ts'
+import { pointerStep } from './pointer.ts'
+import { isNullable, typesOf } from './places.ts'
+import type { Evidence, JsonSchema } from './spec-document.ts'
+
+/** One way in which a body does not have the shape that its schema gives. */
+export interface ShapeError {
+  readonly pointer: string
+  readonly message: string
+  /** How the part of the schema that is broken is known; null when only the whole response says. */
+  readonly evidence: Evidence | null
+}
+
+const validators = new WeakMap<JsonSchema, ValidateFunction>()
+
+/**
+ * Judges a body by the shape of its schema, open for members that nobody documented. Enums, formats, free maps and
+ * dropped nulls are left out: other checks judge them, each at its own level.
+ */
+export function shapeErrors(schema: JsonSchema, body: Json): readonly ShapeError[] {
+  const validate = validators.get(schema) ?? compiled(schema)
+  validators.set(schema, validate)
+  if (validate(body)) return []
+  return mostTelling(validate.errors ?? []).map((error) => ({
+    pointer: pointerOf(error),
+    message: error.message ?? error.keyword,
+    evidence: evidenceAt(schema, error),
+  }))
+}
+
+/** Whether a schema describes a bag of free members. */
+export function isFreeMap(schema: JsonSchema): boolean {
+  const rest = schema['additionalProperties']
+  return (
+    typesOf(schema).includes('object') && schema['properties'] === undefined && rest !== undefined && rest !== false
+  )
+}
+
+function compiled(schema: JsonSchema): ValidateFunction {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    allowUnionTypes: true,
+  })
+  ajv.addKeyword('x-evidence')
+  return ajv.compile(shapeOnly(schema))
+}
+
+function shapeOnly(schema: JsonSchema): JsonSchema {
+  const { enum: _enum, format, pattern, type, required, oneOf, anyOf, ...rest } = schema
+  const branches = oneOf ?? anyOf
+  const properties = (schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>
+  const demanded = ((required ?? []) as readonly string[]).filter((name) => !isNullable(properties[name] ?? {}))
+  return {
+    ...Object.fromEntries(Object.entries(rest).map(([keyword, value]) => [keyword, opened(keyword, value)])),
+    ...(type === undefined || isFreeMap(schema) ? {} : { type }),
+    // How an instant is written is judged for consistency, not by one pattern: `Z` and `+00:00` say the same.
+    ...(pattern === undefined || format === 'date-time' ? {} : { pattern }),
+    ...(demanded.length === 0 ? {} : { required: demanded }),
+    ...(branches === undefined ? {} : { anyOf: (branches as readonly JsonSchema[]).map(shapeOnly) }),
+  }
+}
+
+function opened(keyword: string, value: unknown): unknown {
+  if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') {
+    return isObject(value) ? shapeOnly(value) : true
+  }
+  if (keyword === 'properties' && isObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shapeOnly(one as JsonSchema)]))
+  }
+  if (keyword === 'items' && isObject(value)) return shapeOnly(value)
+  return keyword === 'allOf' ? (value as readonly JsonSchema[]).map(shapeOnly) : value
+}
+
+/** Of the errors of alternatives only those that go deeper than "another kind of value"; the alternative itself when none does. */
+function mostTelling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const alternatives = errors.filter(({ keyword }) => keyword === 'anyOf')
+  const within = (outer: ErrorObject, inner: ErrorObject): boolean =>
+    inner !== outer && inner.schemaPath.startsWith(`${outer.schemaPath}/`)
+  return errors.filter((error) => {
+    const outer = alternatives.find((alternative) => within(alternative, error))
+    if (outer !== undefined && error.keyword === 'type' && error.instancePath === outer.instancePath) return false
+    const inner = errors.filter((other) => within(error, other))
+    return !inner.some((other) => other.keyword !== 'type' || other.instancePath !== error.instancePath)
+  })
+}
+
+function pointerOf(error: ErrorObject): string {
+  const lacking = (error.params as { readonly missingProperty?: string }).missingProperty
+  return lacking === undefined ? error.instancePath : `${error.instancePath}/${pointerStep(lacking)}`
+}
+
+function evidenceAt(schema: JsonSchema, error: ErrorObject): Evidence | null {
+  const lacking = (error.params as { readonly missingProperty?: string }).missingProperty
+  const steps = error.schemaPath.replace('#/', '').split('/').slice(0, -1).map(decodeURIComponent)
+  let inner: unknown = schema
+  let evidence: Evidence | null = null
+  for (const step of [...steps, ...(lacking === undefined ? [] : ['properties', lacking])]) {
+    const name = step.replaceAll('~1', '/').replaceAll('~0', '~')
+    // The shape has only `anyOf`; the schema may have written the same alternatives as `oneOf`.
+    inner = (inner as Record<string, unknown>)[name] ?? (name === 'anyOf' ? (inner as JsonSchema)['oneOf'] : undefined)
+    if (!isObject(inner) && !Array.isArray(inner)) return evidence
+    evidence = ((inner as JsonSchema)['x-evidence'] as Evidence | undefined) ?? evidence
+  }
+  return evidence
+}

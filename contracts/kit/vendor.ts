@@ -1,0 +1,30 @@
+import type { Check } from './check.ts'
+import type { Exchange } from './exchange.ts'
+import type { Observation } from './observation.ts'
+import type { Profile } from './profile.ts'
+import type { SpecDocument } from './spec-document.ts'
+import type { Writes } from './writes.ts'
+
+/** What the engine needs to know of a vendor. */
+export interface Vendor {
+  /** As on the command line. */
+  readonly name: string
+  /** As people write it. */
+  readonly title: string
+  readonly document: SpecDocument
+  /** The first steps of all paths; a base URL may be given with them or without. */
+  readonly prefix: string
+  /** The word before the credential in the Authorization header. */
+  readonly scheme: string
+  /** The Accept header of an ordinary request. */
+  readonly accept: string
+  readonly profile: Profile
+  /** The cheapest documented read; that it works is the guard of every check of refusals. */
+  readonly probe: Observation<Exchange>
+  readonly traffic: readonly Observation<unknown>[]
+  /** Null when clients cannot create anything that they could also remove. */
+  readonly writes: Writes | null
+  /** Names of ids that may be given, each with what it is. */
+  readonly givens: Readonly<Record<string, string>>
+  readonly checks: readonly Check[]
+}

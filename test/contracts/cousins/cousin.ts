@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest'
+import { type VendorName, verify } from '../../../contracts/index.ts'
+import type { Spoil } from '../mutants/mutant.ts'
+import type { Twin } from '../twins/twin.ts'
+
+/** A server that differs from the twin in a way that the documents allow: the suite must stay green. */
+export interface Cousin<Row> {
+  readonly name: string
+  readonly differ: Spoil<Row>
+  /** Checks that cannot judge this server, with what they say instead of passing. */
+  readonly otherwise?: Readonly<Record<string, 'inconclusive' | 'not-applicable' | 'blocked'>>
+}
+
+/** Holds the suite against legal differences: a finding here would be a false one. */
+export function proveCousins<Row>(
+  vendor: VendorName,
+  cousins: readonly Cousin<Row>[],
+  { open, ids = {} }: { readonly open: () => Twin<Row>; readonly ids?: Readonly<Record<string, string>> },
+): void {
+  it.each(cousins.map((cousin) => [cousin.name, cousin] as const))(
+    `${vendor}: %s keeps the contract, too`,
+    async (_, cousin) => {
+      const twin = open()
+      let hits = 0
+      const send = cousin.differ(twin, () => hits++)
+      const target = { baseUrl: 'http://twin.test', credential: twin.credential, send, ids }
+      const result = await verify(vendor, target, { clock: twin.clock, writes: true, probeMethods: true })
+      const others = result.checks.filter(({ outcome }) => outcome.kind !== 'pass')
+      expect(hits).toBeGreaterThan(0)
+      expect(
+        others
+          .filter(({ outcome }) => outcome.kind === 'fail' || outcome.kind === 'error')
+          .map(({ id, outcome }) => [
+            id,
+            ...('findings' in outcome
+              ? outcome.findings.map(({ observed, request }) => [observed, request?.curl])
+              : []),
+          ]),
+      ).toEqual([])
+      expect(Object.fromEntries(others.map(({ id, outcome }) => [id, outcome.kind]))).toEqual(cousin.otherwise ?? {})
+      expect(result.ledger.filter(({ fate }) => fate === 'leaked')).toEqual([])
+    },
+  )
+}

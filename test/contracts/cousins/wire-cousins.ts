@@ -1,0 +1,117 @@
+import type { QyvoRow } from '../twins/qyvo.ts'
+import { answers, bodies, instead, type Spoil } from '../mutants/mutant.ts'
+import type { Cousin } from './cousin.ts'
+
+type Session = Record<string, unknown>
+const STAMPS = ['last_interaction_at', 'expires_at', 'completed_at', 'created_at']
+
+/** Legal differences in how things are written, shown on the simplest vendor. */
+export const wireCousins: readonly Cousin<QyvoRow>[] = [
+  {
+    name: 'refusing with 403 instead of 401',
+    differ: answers(({ status }) => (status === 401 ? { status: 403 } : null)),
+  },
+  { name: 'Z instead of +00:00', differ: stamps((text) => text.replace('+00:00', 'Z')) },
+  { name: 'milliseconds instead of seconds', differ: stamps((text) => text.replace('+', '.000+')) },
+  {
+    name: 'microseconds in another zone',
+    differ: stamps((text) =>
+      text.replace(/T(\d\d)(.{6})\+00:00/, (_, hour: string, rest: string) => `T${hour}${rest}.000001-00:00`),
+    ),
+  },
+  { name: 'members that nobody documented', differ: session((one) => ({ ...one, flow_version: 3, tags: ['new'] })) },
+  { name: 'members in another order', differ: session((one) => Object.fromEntries(Object.entries(one).toReversed())) },
+  {
+    name: 'indented JSON',
+    differ: answers(({ text }) => (text === '' ? null : { text: JSON.stringify(JSON.parse(text), null, 2) })),
+  },
+  {
+    name: 'ULIDs instead of UUIDs',
+    differ: session((one) => ({ ...one, id: `01J5A0000000000000${String(one['id']).slice(0, 8)}`.toUpperCase() })),
+  },
+  {
+    name: 'upper-case ids',
+    differ: session((one) => ({ ...one, contact_id: String(one['contact_id']).toUpperCase() })),
+  },
+  {
+    name: 'a charset in the media type',
+    differ: answers(() => ({ headers: { 'content-type': 'application/json; charset=utf-8' } })),
+  },
+  {
+    name: 'no Content-Length',
+    differ: answers(() => ({ headers: { 'content-length': '' } })),
+    otherwise: { 'HTTP-016': 'not-applicable' },
+  },
+  {
+    name: 'no rate headers',
+    differ: answers(({ status }) =>
+      status === 200 ? { headers: { 'x-ratelimit-limit': '', 'x-ratelimit-remaining': '' } } : null,
+    ),
+  },
+  {
+    name: 'an unknown flow that is not found',
+    differ: answers(({ status }, { url }) =>
+      status === 200 && url.search.includes('f10f') ? { status: 404, text: '{"message":"Flow not found"}' } : null,
+    ),
+    otherwise: { 'SCH-010': 'not-applicable' },
+  },
+  {
+    name: 'a malformed flow that finds nothing',
+    differ: answers(({ status }) => (status === 422 ? { status: 200, text: '[]' } : null)),
+  },
+  {
+    name: 'an empty context as an empty list',
+    differ: session((one) => ({
+      ...one,
+      context: Object.keys(one['context'] as object).length === 0 ? [] : one['context'],
+    })),
+  },
+  {
+    name: 'methods that are not found',
+    differ: answers(({ status }) => (status === 405 ? { status: 404 } : null)),
+    otherwise: { 'HTTP-012': 'not-applicable' },
+  },
+  {
+    name: 'a clock that is 90 seconds off',
+    differ: answers(({ headers }) => ({
+      headers: { date: new Date(Date.parse(headers['date']!) - 90_000).toUTCString() },
+    })),
+  },
+  { name: 'asking too often twice', differ: throttled() },
+  { name: 'a connection that breaks now and then', differ: breaking() },
+]
+
+function session(change: (one: Session) => Session): Spoil<QyvoRow> {
+  return bodies((body) => (Array.isArray(body) ? (body as Session[]).map(change) : undefined))
+}
+
+function stamps(change: (text: string) => string): Spoil<QyvoRow> {
+  return session((one) => ({
+    ...one,
+    ...Object.fromEntries(STAMPS.map((name) => [name, typeof one[name] === 'string' ? change(one[name]) : one[name]])),
+  }))
+}
+
+function throttled(): Spoil<QyvoRow> {
+  let turn = 0
+  return instead(({ url }) => {
+    const refused = url.searchParams.has('flow_id') && ++turn <= 2
+    return refused
+      ? new Response('{"message":"Too Many Attempts."}', {
+          status: 429,
+          headers: { 'Retry-After': '3', 'Content-Type': 'application/json', Date: 'Mon, 04 May 2026 09:00:00 GMT' },
+        })
+      : null
+  })
+}
+
+function breaking(): Spoil<QyvoRow> {
+  return (twin, hit) => {
+    let turn = 0
+    return async (request) => {
+      if (++turn % 7 !== 3) return await twin.send(request)
+      hit()
+      throw new TypeError('connection reset')
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Result, type VendorName, verify } from '../../contracts/index.ts'
+import { FLOW, idnowTwin, type IdnowRow } from './twins/idnow.ts'
+import { qyvoTwin, type QyvoRow } from './twins/qyvo.ts'
+import { rapidproTwin, type RapidproRow } from './twins/rapidpro.ts'
+import type { RecruboRow } from './twins/recrubo-row.ts'
+import { recruboTwin } from './twins/recrubo.ts'
+import { type Twin, uuid } from './twins/twin.ts'
+
+/** What happens at the target between one request and the next; the numbers come from fast-check. */
+type Happening<Row> = (twin: Twin<Row>, choice: number) => void
+
+let born = 0
+
+const choices = fc.array(fc.nat({ max: 1_000_000 }), { minLength: 30, maxLength: 60 })
+
+function busy<Row>(twin: Twin<Row>, happening: Happening<Row>, plan: readonly number[]): Twin<Row>['send'] {
+  let turn = 0
+  return async (request) => {
+    const choice = plan[turn++ % plan.length]!
+    await twin.clock.sleep((choice % 5) * 700)
+    happening(twin, choice)
+    return await twin.send(request)
+  }
+}
+
+async function verified<Row>(
+  vendor: VendorName,
+  { twin, send }: { readonly twin: Twin<Row>; readonly send: Twin<Row>['send'] },
+): Promise<Result> {
+  const target = {
+    baseUrl: 'http://twin.test',
+    credential: twin.credential,
+    send,
+    ids: vendor === 'idnow' ? { flowId: FLOW } : {},
+  }
+  return await verify(vendor, target, { clock: twin.clock, writes: true })
+}
+
+function failures({ checks }: Result): readonly unknown[] {
+  return checks.flatMap(({ id, outcome }) =>
+    outcome.kind === 'fail' ? [[id, outcome.findings.map(({ observed }) => observed)]] : [],
+  )
+}
+
+function neverFails<Row>(vendor: VendorName, open: () => Twin<Row>, happening: Happening<Row>): void {
+  it(`${vendor}: legal traffic during the run breaks nothing`, async () => {
+    await fc.assert(
+      fc.asyncProperty(choices, async (plan) => {
+        const twin = open()
+        expect(failures(await verified(vendor, { twin, send: busy(twin, happening, plan) }))).toEqual([])
+      }),
+      { numRuns: 5, endOnFailure: true },
+    )
+  })
+}
+
+describe('a target in use', () => {
+  neverFails<QyvoRow>('qyvo', qyvoTwin, ({ rows, clock }, choice) => {
+    const row = rows[choice % rows.length]!
+    if (choice % 3 === 0) {
+      const createdAt = Math.floor(clock.now() / 1000) * 1000
+      rows.push({
+        id: uuid('0101', ++born),
+        flow: choice % 5,
+        contact: choice % 50,
+        status: 'running',
+        createdAt,
+        completedAt: null,
+      })
+    } else if (row.status === 'running') Object.assign(row, { status: 'completed', completedAt: clock.now() })
+  })
+
+  neverFails<RapidproRow>(
+    'rapidpro',
+    () => rapidproTwin(122, 50),
+    ({ rows, clock }, choice) => {
+      const now = clock.now() * 1000 + (choice % 1000)
+      if (choice % 4 === 0) {
+        const id = 100_000 + ++born
+        rows.push({
+          ...rows[0]!,
+          id,
+          uuid: uuid('0102', id),
+          createdOn: now,
+          modifiedOn: now,
+          exitType: null,
+          flow: choice % 3,
+        })
+      } else if (choice % 4 < 3) Object.assign(rows[choice % rows.length]!, { modifiedOn: now, responded: true })
+      // Archiving takes runs away, the oldest first.
+      else
+        rows.splice(
+          rows.findIndex(({ modifiedOn }) => modifiedOn === Math.min(...rows.map((row) => row.modifiedOn))),
+          1,
+        )
+    },
+  )
+
+  neverFails<IdnowRow>('idnow', idnowTwin, ({ rows, clock }, choice) => {
+    const row = rows[choice % rows.length]!
+    if (choice % 3 === 0)
+      rows.push({
+        ...row,
+        sessionId: uuid('0103', ++born),
+        status: 'CREATED',
+        outcome: null,
+        createdAt: clock.now(),
+      })
+    else if (row.status === 'RUNNING') Object.assign(row, { status: 'COMPLETED', outcome: 'accepted' })
+    else if (row.status === 'CREATED') row.status = 'RUNNING'
+  })
+
+  neverFails<RecruboRow>(
+    'recrubo',
+    () => recruboTwin(110),
+    ({ rows, clock }, choice) => {
+      const now = Math.floor(clock.now() / 1000) * 1000
+      const row = rows[choice % rows.length]!
+      if (choice % 3 === 0)
+        rows.push({ ...row, id: uuid('0104', ++born), status: 'queued', createdAt: now, updatedAt: now })
+      // Nobody else deletes what the suite created.
+      else if (choice % 17 === 1 && !row.id.includes('-0005-')) rows.splice(choice % rows.length, 1)
+      else if (row.status === 'running') Object.assign(row, { status: 'finished', updatedAt: now })
+    },
+  )
+})

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { Unreachable } from '../../../contracts/kit/client.ts'
+import { Forbidden } from '../../../contracts/kit/guard.ts'
+import { Interruption } from '../../../contracts/kit/outcome.ts'
+import { answering, read, setUp } from './set-up.ts'
+
+describe('the client', () => {
+  it('keeps the base path, carries the credential and records it masked', async () => {
+    const { send, seen } = answering(() => Response.json({ ok: true }))
+    const { client, recorder } = setUp({ send })
+    const exchange = await client.send(read)
+    expect(seen[0]!.url).toBe('http://target.test/w/one/things?page=1')
+    expect(seen[0]!.headers.get('authorization')).toBe('Bearer secret-token')
+    expect(exchange.body).toEqual({ ok: true })
+    expect(recorder.exchanges).toEqual([exchange])
+    expect(JSON.stringify(exchange)).not.toContain('secret-token')
+  })
+
+  it.each(['//elsewhere.test/things', 'http://elsewhere.test/', 'things'])(
+    'goes nowhere but below the base URL: %s',
+    async (path) => {
+      const { send, seen } = answering(() => new Response())
+      await expect(setUp({ send }).client.send({ ...read, path })).rejects.toThrow(Forbidden)
+      expect(seen).toEqual([])
+    },
+  )
+
+  it('asks again when no answer came, and never when one did', async () => {
+    const fail = (): Response => {
+      throw new TypeError('connection reset')
+    }
+    const { send, seen } = answering(fail, fail, () => new Response('', { status: 500 }))
+    const { client } = setUp({ send })
+    expect((await client.send(read)).status).toBe(500)
+    expect([seen.length, client.retried]).toEqual([3, 2])
+  })
+
+  it('gives up without an answer, and does not repeat what may have been done', async () => {
+    const down = answering(() => {
+      throw new TypeError('getaddrinfo ENOTFOUND')
+    })
+    const { client, ledger } = setUp({ send: down.send, permits: { writes: true, probeMethods: false } })
+    await expect(client.send(read)).rejects.toThrow(Unreachable)
+    expect(down.seen).toHaveLength(3)
+    ledger.invent('nobody')
+    await expect(client.send({ ...read, method: 'DELETE', path: '/things/nobody' })).rejects.toThrow(Unreachable)
+    expect(down.seen).toHaveLength(4)
+  })
+
+  it('waits as long as it is told when it asked too often', async () => {
+    const busy = (after: string) => () => new Response('', { status: 429, headers: { 'Retry-After': after } })
+    const { send } = answering(busy('7'), busy('Thu, 01 Jan 1970 00:00:11 GMT'), () => new Response('[]'))
+    const { client, slept } = setUp({ send })
+    expect((await client.send(read)).status).toBe(200)
+    expect(slept).toEqual([7000, 10_000])
+  })
+
+  it.each([
+    ['longer than allowed', '3600'],
+    ['nobody knows how long', ''],
+  ])('blocks rather than wait %s', async (_, after) => {
+    const { send } = answering(
+      () => new Response('', { status: 429, headers: after === '' ? {} : { 'Retry-After': after } }),
+    )
+    const error: unknown = await setUp({ send })
+      .client.send(read)
+      .catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(Interruption)
+    expect((error as Interruption).outcome.kind).toBe('blocked')
+  })
+
+  it('stops when its requests are used up, cleaning up aside', async () => {
+    const { send, seen } = answering(() => new Response('[]'))
+    const { client, ledger } = setUp({ send, limits: { requests: 2 }, permits: { writes: true, probeMethods: false } })
+    await client.send(read)
+    await client.send(read)
+    await expect(client.send(read)).rejects.toMatchObject({ outcome: { kind: 'inconclusive' } })
+    ledger.admit('own')
+    await client.send({ ...read, method: 'DELETE', path: '/things/own', intent: 'clean-up' })
+    expect(seen.map(({ method }) => method)).toEqual(['GET', 'GET', 'DELETE'])
+  })
+
+  it('does not believe bytes that are no UTF-8, and reads past a byte order mark', async () => {
+    const { send } = answering(
+      () => new Response(new Uint8Array([0xef, 0xbb, 0xbf, 0x5b, 0x5d])),
+      () => new Response(new Uint8Array([0x22, 0xe9, 0x22])),
+    )
+    const { client } = setUp({ send })
+    expect(await client.send(read)).toMatchObject({ isUtf8: true, body: [] })
+    expect(await client.send(read)).toMatchObject({ isUtf8: false })
+  })
+})

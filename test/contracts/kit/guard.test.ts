@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import type { Call } from '../../../contracts/kit/call.ts'
+import { Forbidden } from '../../../contracts/kit/guard.ts'
+import type { Permits } from '../../../contracts/kit/writes.ts'
+import { answering, read, setUp } from './set-up.ts'
+
+describe('the guard', () => {
+  const write = (method: string, path: string): Call => ({ operation: null, method, path, body: '{}', intent: 'valid' })
+  const allowed: Permits = { writes: true, probeMethods: true }
+
+  it('lets nothing but reading through unless writing is allowed', async () => {
+    const { send, seen } = answering(() => Response.json({ id: 'new' }))
+    const { client, ledger } = setUp({ send })
+    ledger.admit('own')
+    for (const call of [
+      write('POST', '/things'),
+      write('PATCH', '/things/own'),
+      { ...read, method: 'PUT', intent: 'probe' } as const,
+    ]) {
+      await expect(client.send(call)).rejects.toThrow(Forbidden)
+    }
+    for (const method of ['GET', 'HEAD', 'OPTIONS']) await client.send({ ...read, method })
+    expect(seen).toHaveLength(3)
+  })
+
+  it.each([
+    ['PATCH', '/things/foreign'],
+    ['DELETE', '/things/foreign'],
+    ['DELETE', '/things'],
+    ['DELETE', '/others/own'],
+    ['DELETE', '/things/own/parts'],
+    ['POST', '/others'],
+    ['POST', '/things/own'],
+  ])('touches only what the run created: not %s %s', async (method, path) => {
+    const { send, seen } = answering(() => new Response())
+    const { client, ledger } = setUp({ send, permits: allowed })
+    ledger.admit('own')
+    await expect(client.send(write(method, path))).rejects.toThrow(Forbidden)
+    expect(seen).toEqual([])
+  })
+
+  it('sends no body along with a method that nobody documented', async () => {
+    const { client } = setUp({ send: answering(() => new Response()).send, permits: allowed })
+    await expect(client.send({ ...read, method: 'PUT', body: '{}', intent: 'probe' })).rejects.toThrow(Forbidden)
+  })
+
+  it('owns what it created, and not what was there before', async () => {
+    const { send } = answering(
+      () => Response.json({ id: 'new' }),
+      () => Response.json({ id: 'old' }),
+      () => Response.json({}),
+    )
+    const { client, ledger } = setUp({ send, permits: allowed })
+    ledger.protect(['old'])
+    for (let time = 0; time < 3; time++) await client.send(write('POST', '/things'))
+    expect([ledger.mayTouch('new'), ledger.mayTouch('old')]).toEqual([true, false])
+    expect(ledger.entries).toEqual([
+      { id: 'new', fate: 'created' },
+      { id: 'whatever request 2 created', fate: 'leaked' },
+      { id: 'whatever request 3 created', fate: 'leaked' },
+    ])
+  })
+})

@@ -1,0 +1,122 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { dayNumber, daysIn, fromDayNumber } from '../../../contracts/kit/oracles/calendar-days.ts'
+import { readHttpDate } from '../../../contracts/kit/oracles/http-date.ts'
+import {
+  compareInstants,
+  instantOf,
+  readInstant,
+  readStamp,
+  shifted,
+  writeInstant,
+} from '../../../contracts/kit/oracles/instant.ts'
+
+const milliseconds = fc.integer({ min: Date.UTC(1640, 0, 1), max: Date.UTC(9960, 11, 31) })
+
+describe('an RFC 3339 instant', () => {
+  it.each([
+    '2026-05-07T08:14:23Z',
+    '2026-05-07T08:14:23+00:00',
+    '2026-05-07T08:14:23.000001-23:59',
+    '2026-05-07t08:14:23z',
+    '2024-02-29T00:00:00Z',
+    '2016-12-31T23:59:60Z',
+    '2016-12-31T15:59:60-08:00',
+    '0001-01-01T00:00:00Z',
+  ])('is read: %s', (text) => {
+    expect(readStamp(text)).not.toBeNull()
+  })
+
+  it.each([
+    '2026-05-07T08:14:23',
+    '2026-05-07 08:14:23Z',
+    '2026-05-07T08:14:23+0000',
+    '2026-05-07T08:14:23+00',
+    '2026-05-07T08:14Z',
+    '2026-5-7T08:14:23Z',
+    '2026-02-29T08:14:23Z',
+    '2026-04-31T08:14:23Z',
+    '2026-13-01T08:14:23Z',
+    '2026-05-07T24:00:00Z',
+    '2026-05-07T08:60:00Z',
+    '2026-05-07T08:14:60Z',
+    '2026-05-07T08:14:23.Z',
+    '2026-05-07T08:14:23+24:00',
+    '20260507T081423Z',
+    '2026-05-07T08:14:23Z ',
+  ])('is refused: %j', (text) => {
+    expect(readStamp(text)).toBeNull()
+  })
+
+  it('is what the calendar of the platform says, to the millisecond', () => {
+    fc.assert(
+      fc.property(milliseconds, (time) => {
+        expect(readInstant(new Date(time).toISOString())).toEqual(instantOf(time))
+        expect(Date.parse(writeInstant(instantOf(time)))).toBe(time)
+      }),
+    )
+  })
+
+  it('is the same instant however the offset is written', () => {
+    fc.assert(
+      fc.property(milliseconds, fc.integer({ min: -1439, max: 1439 }), (time, ahead) => {
+        const local = new Date(time + ahead * 60_000).toISOString().slice(0, -1)
+        const clock = [Math.floor(Math.abs(ahead) / 60), Math.abs(ahead) % 60].map((part) =>
+          String(part).padStart(2, '0'),
+        )
+        expect(readInstant(`${local}${ahead < 0 ? '-' : '+'}${clock.join(':')}`)).toEqual(instantOf(time))
+      }),
+    )
+  })
+
+  it('is compared beyond the microsecond, and trailing zeros mean nothing', () => {
+    const instant = (fraction: string): ReturnType<typeof readInstant> =>
+      readInstant(`2026-05-07T08:14:23.${fraction}Z`)
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d{1,12}$/), fc.stringMatching(/^\d{1,12}$/), (one, other) => {
+        const [left, right] = [BigInt(one.padEnd(12, '0')), BigInt(other.padEnd(12, '0'))]
+        expect(Math.sign(compareInstants(instant(one)!, instant(other)!))).toBe(
+          left < right ? -1 : left > right ? 1 : 0,
+        )
+      }),
+    )
+  })
+
+  it('comes back when it is moved there and back', () => {
+    fc.assert(
+      fc.property(milliseconds, fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), (time, by) => {
+        const moved = shifted(instantOf(time), by)
+        expect(shifted(moved, -by)).toEqual(instantOf(time))
+        expect(Math.sign(compareInstants(moved, instantOf(time)))).toBe(by < 0n ? -1 : by > 0n ? 1 : 0)
+        expect(readInstant(writeInstant(moved))).toEqual(moved)
+      }),
+    )
+  })
+})
+
+describe('the calendar', () => {
+  it('counts days as the platform does, and finds them again', () => {
+    fc.assert(
+      fc.property(milliseconds, (time) => {
+        const date = new Date(time)
+        const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]
+        const number = Math.floor(time / 86_400_000)
+        expect(dayNumber(year, month, day)).toBe(number)
+        expect(fromDayNumber(number)).toEqual({ year, month, day })
+        expect(daysIn(year, month)).toBe(new Date(Date.UTC(year, month, 0)).getUTCDate())
+      }),
+    )
+  })
+
+  it('reads the date of HTTP in the one form that senders must use', () => {
+    fc.assert(
+      fc.property(milliseconds, (time) => {
+        const whole = time - (((time % 1000) + 1000) % 1000)
+        expect(readHttpDate(new Date(whole).toUTCString())).toBe(whole)
+      }),
+    )
+    expect(readHttpDate('Sunday, 06-Nov-94 08:49:37 GMT')).toBeNull()
+    expect(readHttpDate('Sun, 31 Apr 1994 08:49:37 GMT')).toBeNull()
+    expect(readHttpDate('now')).toBeNull()
+  })
+})

@@ -1,0 +1,35 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { duplicateMembers } from '../../../contracts/kit/oracles/json-text.ts'
+
+describe('the oracle of member names', () => {
+  it('finds nothing in what a serializer writes, however it is spaced', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom(0, 1, 4), (value, space) => {
+        expect(duplicateMembers(JSON.stringify(value, null, space))).toEqual([])
+      }),
+    )
+  })
+
+  it('names a member that stands twice, at any depth', () => {
+    const steps = fc.array(fc.oneof(fc.constant('list' as const), fc.string({ maxLength: 4 })), { maxLength: 5 })
+    fc.assert(
+      fc.property(steps, fc.string({ maxLength: 6 }), fc.jsonValue(), (path, name, value) => {
+        const key = JSON.stringify(name)
+        const twice = `{${key}:${JSON.stringify(value)},"other":[],${key}:null}`
+        const text = path.reduceRight(
+          (inner, step) => (step === 'list' ? `[0,${inner}]` : `{${JSON.stringify(step)}:${inner}}`),
+          twice,
+        )
+        const escaped = (step: string): string => step.replaceAll('~', '~0').replaceAll('/', '~1')
+        const pointer = [...path.map((step) => (step === 'list' ? '1' : escaped(step))), escaped(name)]
+        if (name === 'other') return
+        expect(duplicateMembers(text)).toEqual([`/${pointer.join('/')}`])
+      }),
+    )
+  })
+
+  it('takes an escaped name for the name that it spells', () => {
+    expect(duplicateMembers('{"a":1,"\\u0061":2}')).toEqual(['/a'])
+  })
+})
