@@ -1,8 +1,8 @@
 /** The twin in a process of its own. */
 import { createTwin } from '../mock/twin.ts'
-import { fare, tell } from './message.ts'
+import { fare, type Question, tell } from './message.ts'
 
-process.on('message', () => tell(fare()))
+process.on('message', (question: Question) => tell(fare(question)))
 const [runs = '1000'] = process.argv.slice(2)
 const twin = createTwin({ runs: Number(runs), clock: 'live', limits: false })
 tell({ port: (await twin.listen({ ownsProcess: true })).port })

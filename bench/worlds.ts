@@ -99,9 +99,11 @@ async function memory(): Promise<Readonly<Record<string, number>>> {
   for (const runs of [0, 10_000_000]) {
     const server = await startServer('twin-server.js', [String(runs)])
     try {
-      figures[`${runs} runs, idle`] = Math.round((await fareOf(server)).rss / MEGABYTE)
+      figures[`${runs} runs, idle`] = Math.round((await fareOf(server, { collect: true })).rss / MEGABYTE)
       for (let at = 0; at < 10_000; at++) await mixed(server.port, runs, at)
-      figures[`${runs} runs, after 10,000 requests`] = Math.round((await fareOf(server)).rss / MEGABYTE)
+      figures[`${runs} runs, after 10,000 requests`] = Math.round(
+        (await fareOf(server, { collect: true })).rss / MEGABYTE,
+      )
     } finally {
       server.child.kill()
     }

@@ -1,7 +1,6 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import { checksFor } from './deferred-checks.ts'
 import { Incoming } from './incoming.ts'
-import { keptPage } from './pages.ts'
 import type { Host, Passage, Route } from './passage.ts'
 import { Problem } from './problem.ts'
 import { Scene } from './scene.ts'
@@ -92,7 +91,8 @@ function meter(passage: Passage): void {
 function handled(passage: Passage, operation: OperationFacts | undefined, text: string): Sent {
   const { incoming, selection } = passage
   if (operation?.method !== 'get') return made(passage, text)
-  return keptPage(selection.served.world.view(), incoming.request.url, () => made(passage, text))
+  const { world, pages } = selection.served
+  return pages.answer(world.view(), incoming.request.url, () => made(passage, text))
 }
 
 function made(passage: Passage, text: string): Sent {

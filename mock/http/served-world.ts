@@ -1,5 +1,6 @@
 import type { World } from '../world/world.ts'
 import { Journal } from './journal.ts'
+import { Pages } from './pages.ts'
 import { Meter, type Quota } from './quota.ts'
 
 /** A world with what the server keeps about its requests. */
@@ -7,6 +8,7 @@ export class ServedWorld {
   readonly name: string
   readonly world: World
   readonly journal = new Journal()
+  readonly pages = new Pages()
   readonly #meters = new Map<string, Meter>()
 
   constructor(name: string, world: World) {

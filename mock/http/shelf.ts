@@ -9,7 +9,9 @@ export type Serializer<Row> = (run: Run, world: World, prefix: string) => Row
 
 /** The rows of a list, as bytes; rows that have not changed since they were last sent are not written again. */
 export function rows<Row>(scene: Scene, refs: readonly RunRef[], toRow: Serializer<Row>): Json<readonly Row[]> {
-  return jsonArray(refs.map((ref) => bytesOf(scene, ref, toRow)))
+  const shelves = shelvesOf(scene.world)
+  const desk = { scene, toRow, shelves, shelf: shelfOf(shelves, scene.prefix, toRow) }
+  return jsonArray(refs.map((ref) => bytesOf(desk, ref)))
 }
 
 interface Kept {
@@ -32,9 +34,15 @@ const BUDGET = 2_000_000
 
 const shelvesOfWorlds = new WeakMap<World, Shelves>()
 
-function bytesOf<Row>(scene: Scene, ref: RunRef, toRow: Serializer<Row>): Uint8Array {
-  const shelves = shelvesOf(scene.world)
-  const shelf = shelfOf(shelves, scene.prefix, toRow)
+/** Everything that writing a row needs, found once for a list. */
+interface Desk<Row> {
+  readonly scene: Scene
+  readonly toRow: Serializer<Row>
+  readonly shelves: Shelves
+  readonly shelf: Shelf
+}
+
+function bytesOf<Row>({ scene, toRow, shelves, shelf }: Desk<Row>, ref: RunRef): Uint8Array {
   const kept = shelf.get(ref.number)
   if (kept !== undefined && kept.known === ref.known) return kept.bytes
   const value = toRow(readRun(scene.view, ref), scene.world, scene.prefix)

@@ -62,6 +62,7 @@ export function withParameter(url: string, query: QueryString, [name, value]: re
 
 /** Percent-encodes as Python's quote_plus does: all but letters, digits and "_.-~"; a space becomes "+". */
 function quotePlus(text: string): string {
+  if (/^[\w.~-]*$/.test(text)) return text
   const encoded = encodeURIComponent(text).replaceAll(
     /[!'()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -1,9 +1,9 @@
-/** JSON that is written already, as text or as bytes, standing for a value of type `Value`. */
+/** JSON that is written already: as text, or as pieces of bytes; standing for a value of type `Value`. */
 export class Json<Value> {
   declare readonly stands: Value
-  readonly written: string | Uint8Array
+  readonly written: string | readonly Uint8Array[]
 
-  constructor(written: string | Uint8Array) {
+  constructor(written: string | readonly Uint8Array[]) {
     this.written = written
   }
 }
@@ -14,24 +14,18 @@ export type Sendable<Value> =
   | Json<Value>
   | (Value extends object ? { readonly [Name in keyof Value]: Value[Name] | Json<NonNullable<Value[Name]>> } : never)
 
-const COMMA = 0x2c
-const OPEN = 0x5b
-const CLOSE = 0x5d
+const OPEN = Buffer.from('[')
+const COMMA = Buffer.from(',')
+const CLOSE = Buffer.from(']')
+const EMPTY = '[]'
 
-/** The array of values that are bytes already, copied into one piece. */
+/** The array of values that are bytes already; they are copied once, when the whole is sent. */
 export function jsonArray<Value>(items: readonly Uint8Array[]): Json<readonly Value[]> {
-  let length = Math.max(2, items.length + 1)
-  for (const item of items) length += item.length
-  const bytes = Buffer.allocUnsafe(length)
-  bytes[0] = OPEN
-  let end = 1
-  for (const item of items) {
-    if (end > 1) bytes[end++] = COMMA
-    bytes.set(item, end)
-    end += item.length
-  }
-  bytes[end] = CLOSE
-  return new Json(bytes)
+  if (items.length === 0) return new Json(EMPTY)
+  const pieces: Uint8Array[] = []
+  for (const item of items) pieces.push(pieces.length === 0 ? OPEN : COMMA, item)
+  pieces.push(CLOSE)
+  return new Json(pieces)
 }
 
 /** The text of one value. */
@@ -41,26 +35,37 @@ export function jsonOf<Value>(value: Value): Json<Value> {
 
 /** What goes over the wire for a sendable value: bytes where some part of it is bytes, else text. */
 export function encode(value: unknown): string | Uint8Array {
-  if (value instanceof Json) return value.written
-  if (typeof value !== 'object' || value === null || !Object.values(value).some((member) => member instanceof Json)) {
-    return JSON.stringify(value)
-  }
-  const pieces: (string | Uint8Array)[] = []
+  if (value instanceof Json) return joined([value.written])
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const parts: (string | readonly Uint8Array[])[] = []
+  let written = false
   for (const [name, member] of Object.entries(value)) {
     if (member === undefined) continue
-    pieces.push(`${pieces.length === 0 ? '{' : ','}"${name}":`)
-    pieces.push(member instanceof Json ? member.written : JSON.stringify(member))
+    parts.push(`${parts.length === 0 ? '{' : ','}"${name}":`)
+    written ||= member instanceof Json
+    parts.push(member instanceof Json ? member.written : JSON.stringify(member))
   }
-  pieces.push('}')
-  return joined(pieces)
+  if (!written) return JSON.stringify(value)
+  parts.push('}')
+  return joined(parts)
 }
 
-function joined(pieces: readonly (string | Uint8Array)[]): string | Uint8Array {
-  let text = ''
-  for (const piece of pieces) {
-    if (typeof piece !== 'string')
-      return Buffer.concat(pieces.map((one) => (typeof one === 'string' ? Buffer.from(one) : one)))
-    text += piece
+/** All parts in one: text if all of them are text, else bytes in one piece. */
+function joined(parts: readonly (string | readonly Uint8Array[])[]): string | Uint8Array {
+  if (parts.every((part) => typeof part === 'string')) return parts.join('')
+  let length = 0
+  const pieces: Uint8Array[] = []
+  for (const part of parts) {
+    for (const piece of typeof part === 'string' ? [Buffer.from(part)] : part) {
+      pieces.push(piece)
+      length += piece.length
+    }
   }
-  return text
+  const whole = Buffer.allocUnsafe(length)
+  let end = 0
+  for (const piece of pieces) {
+    whole.set(piece, end)
+    end += piece.length
+  }
+  return whole
 }

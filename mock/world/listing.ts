@@ -31,9 +31,9 @@ function planned(trees: readonly Ordered<Plan>[], filter: Filter, runOf: (plan: 
 
 function matching(tree: Ordered<Plan>, filter: Filter, runOf: (plan: Plan) => Run | undefined): Sequence {
   const spots = []
-  for (const { at, number, value } of tree) {
-    const run = runOf(value)
-    if (run !== undefined && matches(filter, run)) spots.push({ at, number })
+  for (const plan of tree) {
+    const run = runOf(plan)
+    if (run !== undefined && matches(filter, run)) spots.push(tree.place(plan))
   }
   return sequenceOfList(spots)
 }

@@ -2,7 +2,6 @@ import { bucketSpots } from './buckets.ts'
 import { runsOfContacts } from './computed.ts'
 import { matches, within } from './filter.ts'
 import { instant, type Instant } from './instant.ts'
-import { isBefore } from './ordered-tree.ts'
 import { hides, type Overlay } from './overlay.ts'
 import { compareSpots, type Spot } from './sequence.ts'
 import { indexOfNumber, numberOfIndex } from './universe.ts'
@@ -48,8 +47,8 @@ function* merged(
 }
 
 function comesFirst(left: ModifiedRef, right: ModifiedRef, descending: boolean): boolean {
-  const [lower, upper] = [spotOf(left), spotOf(right)]
-  return descending ? isBefore(upper, lower) : isBefore(lower, upper)
+  const distance = compareSpots(spotOf(left), spotOf(right))
+  return descending ? distance > 0 : distance < 0
 }
 
 function spotOf({ modifiedAt, number }: ModifiedRef): Spot {
@@ -61,9 +60,10 @@ function* changedRefs(overlay: Overlay, walk: Walk): IterableIterator<ModifiedRe
   const first = walk.from === undefined ? 0 : tree.rank({ at: walk.from, number: -Infinity })
   const last = (walk.to === undefined ? tree.size : tree.rank({ at: walk.to, number: Infinity })) - 1
   let left = last - first + 1
-  for (const { at, number, value } of tree.from(walk.descending ? last : first, walk.descending)) {
+  for (const row of tree.from(walk.descending ? last : first, walk.descending)) {
     if (left-- <= 0) return
-    if (matches(walk.filter, value.run)) yield { number, known: value.run, modifiedAt: instant(at) }
+    const { run } = row
+    if (matches(walk.filter, run)) yield { number: run.number, known: run, modifiedAt: row.modifiedAt }
   }
 }
 

@@ -1,10 +1,9 @@
 import { ENVIRONMENTS } from './deck.ts'
-import { type Instant, instant, NEVER } from './instant.ts'
-import type { Entry } from './ordered-tree.ts'
+import { type Instant, NEVER } from './instant.ts'
 import { Ordered } from './ordered.ts'
+import type { Order } from './ordered-tree.ts'
 import { Row } from './row.ts'
 import type { Changes, Plan, RunNumber } from './run.ts'
-import { compareSpots } from './sequence.ts'
 
 /** Plans in order of creation: all of them, and those of each flow and environment. */
 export interface Grouped {
@@ -15,33 +14,39 @@ export interface Grouped {
 /** Everything that operations have done, folded and settled at `now`; immutable, so that a fork is a reference. */
 export interface Overlay {
   readonly now: Instant
-  /** Keyed by number. */
+  /** By number. */
   readonly rows: Ordered<Row>
   /** The rows' plans. */
   readonly present: Grouped
-  /** Keyed by the instant of the last modification. */
+  /** By the instant of the last modification. */
   readonly byModified: Ordered<Row>
-  /** Rows that will change by themselves, keyed by when. */
-  readonly pending: Ordered<RunNumber>
+  /** Rows that will change by themselves, by when. */
+  readonly pending: Ordered<Row>
   /** Computed runs that are changed or deleted, so that the universe's own version must not be seen. */
   readonly hidden: Grouped
-  /** Keyed by number. */
-  readonly hiddenNumbers: Ordered<true>
+  readonly hiddenNumbers: Ordered<RunNumber>
   /** How many runs operations have created. */
   readonly creations: number
 }
 
+const number = ({ plan }: Row) => plan.number
+const BY_NUMBER: Order<Row> = { at: number, number: () => 0 }
+const BY_CREATION: Order<Plan> = { at: (plan) => plan.createdAt, number: (plan) => plan.number }
+const BY_MODIFICATION: Order<Row> = { at: (row) => row.modifiedAt, number }
+const BY_NEXT_CHANGE: Order<Row> = { at: (row) => row.changesAt, number }
+const PLAIN: Order<RunNumber> = { at: (one) => one, number: () => 0 }
+
 export function emptyOverlay(flows: number, now: Instant): Overlay {
-  const byPlace = Array.from({ length: flows * ENVIRONMENTS.length }, () => Ordered.empty<Plan>())
-  const grouped: Grouped = { all: Ordered.empty(), byPlace }
+  const byPlace = Array.from({ length: flows * ENVIRONMENTS.length }, () => Ordered.empty(BY_CREATION))
+  const grouped: Grouped = { all: Ordered.empty(BY_CREATION), byPlace }
   return {
     now,
-    rows: Ordered.empty(),
+    rows: Ordered.empty(BY_NUMBER),
     present: grouped,
-    byModified: Ordered.empty(),
-    pending: Ordered.empty(),
+    byModified: Ordered.empty(BY_MODIFICATION),
+    pending: Ordered.empty(BY_NEXT_CHANGE),
     hidden: grouped,
-    hiddenNumbers: Ordered.empty(),
+    hiddenNumbers: Ordered.empty(PLAIN),
     creations: 0,
   }
 }
@@ -56,12 +61,12 @@ export function treesOf(
   return environments.flatMap((environment) => grouped.byPlace[place(of.flow ?? 0, environment)] ?? [])
 }
 
-export function rowOf(overlay: Overlay, number: RunNumber): Row | undefined {
-  return overlay.rows.get({ at: number, number: 0 })
+export function rowOf(overlay: Overlay, run: RunNumber): Row | undefined {
+  return overlay.rows.get({ at: run, number: 0 })
 }
 
-export function hides(overlay: Overlay, number: RunNumber): boolean {
-  return overlay.hiddenNumbers.size > 0 && overlay.hiddenNumbers.get({ at: number, number: 0 }) === true
+export function hides(overlay: Overlay, run: RunNumber): boolean {
+  return overlay.hiddenNumbers.size > 0 && overlay.hiddenNumbers.get({ at: run, number: 0 }) !== undefined
 }
 
 /** With a row in the place of its former version, or of the computed run that is hidden for it. */
@@ -73,7 +78,7 @@ export function withRow(overlay: Overlay, plan: Plan, changes: Changes | null): 
     : replaced(overlay, former, row)
 }
 
-/** With runs that operations have just created, none of which it holds yet. */
+/** With runs that operations have just created, in the order of their numbers; it holds none of them yet. */
 export function withCreated(overlay: Overlay, plans: readonly Plan[]): Overlay {
   return added(
     overlay,
@@ -82,58 +87,48 @@ export function withCreated(overlay: Overlay, plans: readonly Plan[]): Overlay {
 }
 
 /** Without this row; a computed run stays hidden. */
-export function withoutRow(overlay: Overlay, number: RunNumber): Overlay {
-  const row = rowOf(overlay, number)
+export function withoutRow(overlay: Overlay, run: RunNumber): Overlay {
+  const row = rowOf(overlay, run)
   if (row === undefined) return overlay
-  const { plan, modifiedAt, changesAt: next } = row
   return {
     ...overlay,
-    rows: overlay.rows.without({ at: number, number: 0 }),
-    present: regrouped(overlay.present, plan, (tree) => tree.without({ at: plan.createdAt, number })),
-    byModified: overlay.byModified.without({ at: modifiedAt, number }),
-    pending: overlay.pending.without({ at: next, number }),
+    rows: overlay.rows.without(overlay.rows.place(row)),
+    present: regrouped(overlay.present, row.plan, (tree) => tree.without(tree.place(row.plan))),
+    byModified: overlay.byModified.without(overlay.byModified.place(row)),
+    pending: overlay.pending.without(overlay.pending.place(row)),
   }
 }
 
 /** With the universe's own version of this computed run out of sight. */
 export function hiding(overlay: Overlay, plan: Plan): Overlay {
   if (hides(overlay, plan.number)) return overlay
-  return {
-    ...overlay,
-    hidden: withPlan(overlay.hidden, plan),
-    hiddenNumbers: overlay.hiddenNumbers.with({ at: plan.number, number: 0, value: true }),
-  }
+  const hidden = regrouped(overlay.hidden, plan, (tree) => tree.with(plan))
+  return { ...overlay, hidden, hiddenNumbers: overlay.hiddenNumbers.with(plan.number) }
 }
 
 /** The same operations settled at a later instant: every row whose time has come is worked out anew. */
 export function settledAt(overlay: Overlay, now: Instant): Overlay {
   let next: Overlay = overlay.now === now ? overlay : { ...overlay, now }
-  for (let due = next.pending.entry(0); due !== undefined && due.at <= now; due = next.pending.entry(0)) {
-    const former = rowOf(next, due.number)
-    if (former === undefined) throw new RangeError(`no row for pending run ${due.number}`)
-    next = replaced(next, former, new Row(former.plan, former.changes, now))
+  for (let due = next.pending.item(0); due !== undefined && due.changesAt <= now; due = next.pending.item(0)) {
+    next = replaced(next, due, new Row(due.plan, due.changes, now))
   }
   return next
 }
 
 /** When the next row changes by itself. */
 export function changesAt(overlay: Overlay): Instant {
-  return instant(overlay.pending.entry(0)?.at ?? NEVER)
+  return overlay.pending.item(0)?.changesAt ?? NEVER
 }
 
 /** With rows that it does not hold yet, in the order of their numbers. */
 function added(overlay: Overlay, rows: readonly Row[]): Overlay {
-  const modified = rows.map((row) => ({ at: row.modifiedAt, number: row.plan.number, value: row }))
-  const waiting = rows.filter(({ changesAt: next }) => next !== NEVER).map(waitingEntry)
+  const waiting = rows.filter((row) => row.changesAt !== NEVER)
   return {
     now: overlay.now,
-    rows: overlay.rows.withAll(rows.map((row) => ({ at: row.plan.number, number: 0, value: row }))),
-    present: withPlans(
-      overlay.present,
-      rows.map(({ plan }) => plan),
-    ),
-    byModified: overlay.byModified.withAll(modified.toSorted(compareSpots)),
-    pending: overlay.pending.withAll(waiting.toSorted(compareSpots)),
+    rows: overlay.rows.withAll(rows),
+    present: withPlans(overlay.present, rows),
+    byModified: overlay.byModified.withAll(sorted(rows, BY_MODIFICATION)),
+    pending: overlay.pending.withAll(sorted(waiting, BY_NEXT_CHANGE)),
     hidden: overlay.hidden,
     hiddenNumbers: overlay.hiddenNumbers,
     creations: overlay.creations + rows.length,
@@ -142,47 +137,32 @@ function added(overlay: Overlay, rows: readonly Row[]): Overlay {
 
 /** With a row in the place of its former version. */
 function replaced(overlay: Overlay, former: Row, row: Row): Overlay {
-  const { number } = row.plan
-  const byModified = overlay.byModified.without({ at: former.modifiedAt, number })
-  const pending = overlay.pending.without({ at: former.changesAt, number })
+  const pending = overlay.pending.without(overlay.pending.place(former))
   return {
     now: overlay.now,
-    rows: overlay.rows.with({ at: number, number: 0, value: row }),
+    rows: overlay.rows.with(row),
     present: overlay.present,
-    byModified: byModified.with({ at: row.modifiedAt, number, value: row }),
-    pending: row.changesAt === NEVER ? pending : pending.with(waitingEntry(row)),
+    byModified: overlay.byModified.without(overlay.byModified.place(former)).with(row),
+    pending: row.changesAt === NEVER ? pending : pending.with(row),
     hidden: overlay.hidden,
     hiddenNumbers: overlay.hiddenNumbers,
     creations: overlay.creations,
   }
 }
 
-function waitingEntry({ changesAt: at, plan }: Row): Entry<RunNumber> {
-  return { at, number: plan.number, value: plan.number }
-}
-
-function withPlan(grouped: Grouped, plan: Plan): Grouped {
-  return regrouped(grouped, plan, (tree) => tree.with(entryOf(plan)))
-}
-
-/** With plans that were made after all that the group holds, or, among few, one that was not. */
-function withPlans(grouped: Grouped, plans: readonly Plan[]): Grouped {
-  const [only] = plans
-  if (plans.length === 1 && only !== undefined) return withPlan(grouped, only)
-  const byPlace = [...grouped.byPlace]
+/** With plans that were made after all that the group holds, or, if it is only one, at any time. */
+function withPlans(grouped: Grouped, rows: readonly Row[]): Grouped {
+  const [only] = rows
+  if (rows.length === 1 && only !== undefined) return regrouped(grouped, only.plan, (tree) => tree.with(only.plan))
   const groups = new Map<number, Plan[]>()
-  for (const plan of plans) {
+  for (const { plan } of rows) {
     const at = place(plan.flow.index, plan.environment)
     const group = groups.get(at)
     if (group === undefined) groups.set(at, [plan])
     else group.push(plan)
   }
-  for (const [at, group] of groups) byPlace[at] = (byPlace[at] ?? Ordered.empty()).withAll(group.map(entryOf))
-  return { all: grouped.all.withAll(plans.map(entryOf)), byPlace }
-}
-
-function entryOf(plan: Plan): Entry<Plan> {
-  return { at: plan.createdAt, number: plan.number, value: plan }
+  const byPlace = grouped.byPlace.map((tree, at) => tree.withAll(groups.get(at) ?? []))
+  return { all: grouped.all.withAll(rows.map(({ plan }) => plan)), byPlace }
 }
 
 function regrouped(grouped: Grouped, plan: Plan, change: (tree: Ordered<Plan>) => Ordered<Plan>): Grouped {
@@ -190,6 +170,11 @@ function regrouped(grouped: Grouped, plan: Plan, change: (tree: Ordered<Plan>) =
   const tree = grouped.byPlace[at]
   if (tree === undefined) throw new RangeError(`no flow ${plan.flow.index} in this overlay`)
   return { all: change(grouped.all), byPlace: grouped.byPlace.with(at, change(tree)) }
+}
+
+function sorted(rows: readonly Row[], order: Order<Row>): readonly Row[] {
+  if (rows.length < 2) return rows
+  return rows.toSorted((left, right) => order.at(left) - order.at(right) || order.number(left) - order.number(right))
 }
 
 function place(flow: number, environment: string): number {

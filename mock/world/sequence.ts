@@ -1,4 +1,4 @@
-import { isBefore, type Place } from './ordered-tree.ts'
+import type { Place } from './ordered-tree.ts'
 import type { Ordered } from './ordered.ts'
 
 /** The place of a run in an order: an instant, then its number. */
@@ -28,7 +28,7 @@ export function sequence(size: number, spot: (rank: number) => Spot, rank: (spot
 export function sequenceOfTree<Value>(tree: Ordered<Value>): Sequence {
   return sequence(
     tree.size,
-    (rank) => required(tree.entry(rank)),
+    (rank) => tree.place(required(tree.item(rank))),
     (spot) => tree.rank(spot),
   )
 }
@@ -38,7 +38,7 @@ export function sequenceOfList(list: readonly Spot[]): Sequence {
   return sequence(
     list.length,
     (rank) => required(list[rank]),
-    (spot) => firstPlace(list.length, (place) => !isBefore(required(list[place]), spot)),
+    (spot) => firstPlace(list.length, (place) => compareSpots(required(list[place]), spot) >= 0),
   )
 }
 

@@ -28,13 +28,13 @@ export function viewUntil(view: View): Instant {
 }
 
 /** The run of this number, if it exists and is not deleted. */
-export function lookup(view: View, number: RunNumber): RunRef | undefined {
-  const row = view.overlay.rows.size === 0 ? undefined : rowOf(view.overlay, number)
-  if (row !== undefined) return { number, known: row.run }
+export function lookup({ universe, present, overlay }: View, number: RunNumber): RunRef | undefined {
   const index = indexOfNumber(number)
-  if (index === undefined || hides(view.overlay, number)) return undefined
-  const { present } = view
-  if (index < view.universe.first || index >= present.end) return undefined
+  if (index === undefined || hides(overlay, number)) {
+    const row = rowOf(overlay, number)
+    return row === undefined ? undefined : { number, known: row.run }
+  }
+  if (index < universe.first || index >= present.end) return undefined
   return { number, known: present.recent[index - present.settled] ?? null }
 }
 
