@@ -3,6 +3,6 @@ import { createTwin } from '../mock/twin.ts'
 import { fare, type Question, tell } from './message.ts'
 
 process.on('message', (question: Question) => tell(fare(question)))
-const [runs = '1000'] = process.argv.slice(2)
-const twin = createTwin({ runs: Number(runs), clock: 'live', limits: false })
+const [runs = '1000', clock = 'live'] = process.argv.slice(2)
+const twin = createTwin({ runs: Number(runs), clock: clock === 'frozen' ? clock : 'live', limits: false })
 tell({ port: (await twin.listen({ ownsProcess: true })).port })

@@ -1,4 +1,5 @@
-import { appended, leafAt, type Node, type Order, type Place, Trees, WIDTH } from './ordered-tree.ts'
+import { appended, leafAt, type Node, WIDTH } from './ordered-nodes.ts'
+import { type Order, type Place, Trees } from './ordered-tree.ts'
 
 /** Items that wait in the tail before they go into the tree together. */
 const TAIL = 2 * WIDTH
@@ -81,7 +82,10 @@ export class Ordered<Item> {
 
   /** The item on this place. */
   get(key: Place): Item | undefined {
-    const found = this.item(this.rank(key))
+    const { items, place } = this.#isInTree(key)
+      ? this.#trees.leafOf(this.#root, key)
+      : { items: this.#tail, place: this.#trees.placeIn(this.#tail, key, this.#tailSize) }
+    const found = place < (items === this.#tail ? this.#tailSize : items.length) ? items[place] : undefined
     return found === undefined || this.#trees.isAfter(found, key) ? undefined : found
   }
 
@@ -97,6 +101,19 @@ export class Ordered<Item> {
     if (this.#root === null || rank < 0) return undefined
     const { items, place } = leafAt(this.#root, rank)
     return items[place]
+  }
+
+  /** The items of ranks [from, to), cut to what there is. */
+  between(from: number, to: number): readonly Item[] {
+    const all: Item[] = []
+    const end = Math.min(to, this.size)
+    for (let next = from; next < end;) {
+      const { items, place, size } = this.#stretchAt(next)
+      const last = Math.min(size, place + end - next)
+      for (let at = place; at < last; at++) all.push(items[at] as Item)
+      next += last - place
+    }
+    return all
   }
 
   /** The items from rank `rank` upwards, or from it downwards. */

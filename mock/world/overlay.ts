@@ -1,3 +1,4 @@
+import { Agenda } from './agenda.ts'
 import { ENVIRONMENTS } from './deck.ts'
 import { type Instant, NEVER } from './instant.ts'
 import { Ordered } from './ordered.ts'
@@ -20,8 +21,8 @@ export interface Overlay {
   readonly present: Grouped
   /** By the instant of the last modification. */
   readonly byModified: Ordered<Row>
-  /** Rows that will change by themselves, by when. */
-  readonly pending: Ordered<Row>
+  /** Rows that will change by themselves, by when; a row that has been replaced since may still stand in it. */
+  readonly pending: Agenda<Row>
   /** Computed runs that are changed or deleted, so that the universe's own version must not be seen. */
   readonly hidden: Grouped
   readonly hiddenNumbers: Ordered<RunNumber>
@@ -33,7 +34,6 @@ const number = ({ plan }: Row) => plan.number
 const BY_NUMBER: Order<Row> = { at: number, number: () => 0 }
 const BY_CREATION: Order<Plan> = { at: (plan) => plan.createdAt, number: (plan) => plan.number }
 const BY_MODIFICATION: Order<Row> = { at: (row) => row.modifiedAt, number }
-const BY_NEXT_CHANGE: Order<Row> = { at: (row) => row.changesAt, number }
 const PLAIN: Order<RunNumber> = { at: (one) => one, number: () => 0 }
 
 export function emptyOverlay(flows: number, now: Instant): Overlay {
@@ -44,7 +44,7 @@ export function emptyOverlay(flows: number, now: Instant): Overlay {
     rows: Ordered.empty(BY_NUMBER),
     present: grouped,
     byModified: Ordered.empty(BY_MODIFICATION),
-    pending: Ordered.empty(BY_NEXT_CHANGE),
+    pending: Agenda.empty(),
     hidden: grouped,
     hiddenNumbers: Ordered.empty(PLAIN),
     creations: 0,
@@ -75,7 +75,7 @@ export function withRow(overlay: Overlay, plan: Plan, changes: Changes | null): 
   const former = rowOf(overlay, plan.number)
   return former === undefined
     ? { ...added(overlay, [row]), creations: overlay.creations }
-    : replaced(overlay, former, row)
+    : replaced(overlay, { former, row, pending: awaiting(overlay.pending, row) })
 }
 
 /** With runs that operations have just created, in the order of their numbers; it holds none of them yet. */
@@ -95,7 +95,6 @@ export function withoutRow(overlay: Overlay, run: RunNumber): Overlay {
     rows: overlay.rows.without(overlay.rows.place(row)),
     present: regrouped(overlay.present, row.plan, (tree) => tree.without(tree.place(row.plan))),
     byModified: overlay.byModified.without(overlay.byModified.place(row)),
-    pending: overlay.pending.without(overlay.pending.place(row)),
   }
 }
 
@@ -109,41 +108,50 @@ export function hiding(overlay: Overlay, plan: Plan): Overlay {
 /** The same operations settled at a later instant: every row whose time has come is worked out anew. */
 export function settledAt(overlay: Overlay, now: Instant): Overlay {
   let next: Overlay = overlay.now === now ? overlay : { ...overlay, now }
-  for (let due = next.pending.item(0); due !== undefined && due.changesAt <= now; due = next.pending.item(0)) {
-    next = replaced(next, due, new Row(due.plan, due.changes, now))
+  let { pending } = next
+  for (let due = pending.first; due !== undefined && due.changesAt <= now; due = pending.first) {
+    pending = pending.rest()
+    if (rowOf(next, due.plan.number) !== due) continue
+    const row = new Row(due.plan, due.changes, now)
+    pending = awaiting(pending, row)
+    next = replaced(next, { former: due, row, pending })
   }
-  return next
+  return pending === next.pending ? next : { ...next, pending }
 }
 
-/** When the next row changes by itself. */
+/** The earliest instant at which a row changes by itself; not after it, though perhaps before. */
 export function changesAt(overlay: Overlay): Instant {
-  return overlay.pending.item(0)?.changesAt ?? NEVER
+  return overlay.pending.first?.changesAt ?? NEVER
 }
 
 /** With rows that it does not hold yet, in the order of their numbers. */
 function added(overlay: Overlay, rows: readonly Row[]): Overlay {
-  const waiting = rows.filter((row) => row.changesAt !== NEVER)
   return {
     now: overlay.now,
     rows: overlay.rows.withAll(rows),
     present: withPlans(overlay.present, rows),
     byModified: overlay.byModified.withAll(sorted(rows, BY_MODIFICATION)),
-    pending: overlay.pending.withAll(sorted(waiting, BY_NEXT_CHANGE)),
+    pending: rows.reduce(awaiting, overlay.pending),
     hidden: overlay.hidden,
     hiddenNumbers: overlay.hiddenNumbers,
     creations: overlay.creations + rows.length,
   }
 }
 
+interface Replacement {
+  readonly former: Row
+  readonly row: Row
+  readonly pending: Agenda<Row>
+}
+
 /** With a row in the place of its former version. */
-function replaced(overlay: Overlay, former: Row, row: Row): Overlay {
-  const pending = overlay.pending.without(overlay.pending.place(former))
+function replaced(overlay: Overlay, { former, row, pending }: Replacement): Overlay {
   return {
     now: overlay.now,
     rows: overlay.rows.with(row),
     present: overlay.present,
     byModified: overlay.byModified.without(overlay.byModified.place(former)).with(row),
-    pending: row.changesAt === NEVER ? pending : pending.with(row),
+    pending,
     hidden: overlay.hidden,
     hiddenNumbers: overlay.hiddenNumbers,
     creations: overlay.creations,
@@ -170,6 +178,10 @@ function regrouped(grouped: Grouped, plan: Plan, change: (tree: Ordered<Plan>) =
   const tree = grouped.byPlace[at]
   if (tree === undefined) throw new RangeError(`no flow ${plan.flow.index} in this overlay`)
   return { all: change(grouped.all), byPlace: grouped.byPlace.with(at, change(tree)) }
+}
+
+function awaiting(pending: Agenda<Row>, row: Row): Agenda<Row> {
+  return row.changesAt === NEVER ? pending : pending.with(row)
 }
 
 function sorted(rows: readonly Row[], order: Order<Row>): readonly Row[] {

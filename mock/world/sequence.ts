@@ -26,11 +26,12 @@ export function sequence(size: number, spot: (rank: number) => Spot, rank: (spot
 }
 
 export function sequenceOfTree<Value>(tree: Ordered<Value>): Sequence {
-  return sequence(
-    tree.size,
-    (rank) => tree.place(required(tree.item(rank))),
-    (spot) => tree.rank(spot),
-  )
+  return {
+    size: tree.size,
+    spot: (rank) => tree.place(required(tree.item(rank))),
+    rank: (spot) => tree.rank(spot),
+    spots: (from, to) => tree.between(Math.max(0, from), to).map((item) => tree.place(item)),
+  }
 }
 
 /** A list that is sorted already. */
@@ -77,8 +78,15 @@ export function union(left: Sequence, right: Sequence): Sequence {
 
   function spots(from: number, to: number): readonly Spot[] {
     const first = Math.max(0, from)
+    const last = Math.min(to, left.size + right.size) - 1
+    if (last < first) return []
+    // What operations created mostly comes after all that was computed, so most pages lie on one side.
+    if (last < left.size && right.rank(left.spot(last)) === 0) return left.spots(first, last + 1)
+    const beyond = first - left.size
+    if (beyond >= 0 && left.rank(right.spot(beyond)) === left.size)
+      return right.spots(beyond, beyond + last + 1 - first)
     const taken = takenFromLeft(left, right, first)
-    const count = Math.max(0, to - first)
+    const count = last + 1 - first
     const mine = left.spots(taken, taken + count)
     const theirs = right.spots(first - taken, first - taken + count)
     return merged(mine, theirs, compareSpots).slice(0, count)

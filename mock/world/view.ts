@@ -47,5 +47,10 @@ export function readRun(view: View, ref: RunRef): Run {
 
 /** The refs of runs known to exist. */
 export function refs(view: View, numbers: readonly { readonly number: RunNumber }[]): readonly RunRef[] {
-  return numbers.flatMap(({ number }) => lookup(view, number) ?? [])
+  const found: RunRef[] = []
+  for (const { number } of numbers) {
+    const ref = lookup(view, number)
+    if (ref !== undefined) found.push(ref)
+  }
+  return found
 }
