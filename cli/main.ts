@@ -19,6 +19,7 @@ function programOf(): Command {
     .exitOverride()
   addServe(program)
   addVerify(program)
+  addQuirks(program)
   return program
 }
 
@@ -36,11 +37,28 @@ function addServe(program: Command): void {
     .option('--clock <mode>', 'live, frozen, or a speed such as 60x', 'live')
     .option('--only <vendors>', 'serve only these, separated by commas')
     .option('--limits <on|off>', 'enforce the request quotas that vendors document', 'on')
+    .option('--auth <relaxed|strict>', 'take any well-formed credential, or only those that Flowtwin issued', 'relaxed')
+    .option('--quirk <id=position>', 'put a quirk into a position; may be given again', collected, [])
     .option('--json', 'print one line of JSON when ready')
     .action(async (options: object) => {
       const { serve } = await import('./serve.ts')
       await serve(options as Parameters<typeof serve>[0])
     })
+}
+
+function addQuirks(program: Command): void {
+  program
+    .command('quirks')
+    .description('List what the documents leave open, and what Flowtwin does about it.')
+    .option('--json', 'print them as JSON')
+    .action(async (options: { readonly json?: boolean }) => {
+      const { listQuirks } = await import('./quirks.ts')
+      listQuirks(options)
+    })
+}
+
+function collected(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text]
 }
 
 /** One sentence for what the user can mend, a stack for what is our bug. */

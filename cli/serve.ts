@@ -20,6 +20,8 @@ export interface ServeOptions {
   readonly clock: string
   readonly only?: string
   readonly limits: string
+  readonly auth: string
+  readonly quirk: readonly string[]
   readonly json?: boolean
 }
 
@@ -45,6 +47,8 @@ function twinOf(options: ServeOptions): Twin {
     now: startOf(options),
     clock: clockOf(options.clock),
     limits: oneOf('--limits', options.limits, ['on', 'off']) === 'on',
+    auth: oneOf('--auth', options.auth, ['relaxed', 'strict']),
+    quirks: Object.fromEntries(options.quirk.map(positionOf)),
     vendors: vendorsOf(options.only),
   }
   try {
@@ -95,6 +99,12 @@ function vendorsOf(only: string | undefined): readonly Vendor[] {
   const known = allVendors.map((vendor) => vendor.name)
   for (const name of names) oneOf('--only', name, known)
   return allVendors.filter((vendor) => names.includes(vendor.name))
+}
+
+function positionOf(text: string): readonly [string, string] {
+  const cut = text.indexOf('=')
+  if (cut < 1) throw new UsageError(`--quirk "${text}" is no position of a quirk; write one as id=position.`)
+  return [text.slice(0, cut), text.slice(cut + 1)]
 }
 
 function wholeNumber(option: string, text: string): number {

@@ -1,22 +1,19 @@
-import { deferredPeople } from './content/deferred-people.ts'
 import { healthOf } from './control/health.ts'
 import { appOf, refuseCollisions } from './http/app.ts'
 import { loadChecks } from './http/deferred-checks.ts'
 import type { Journal } from './http/journal.ts'
 import { listen, type Listening, type ListenOptions } from './http/listen.ts'
 import type { Host } from './http/passage.ts'
-import { ServedWorld } from './http/served-world.ts'
+import { settingsFor } from './http/quirk.ts'
 import type { Vendor } from './http/vendor.ts'
-import { realClock } from './real-clock.ts'
-import { memoryLog } from './store/memory-log.ts'
+import { servedWorld } from './served-worlds.ts'
 import { vendors as allVendors } from './vendors/index.ts'
 import { parseDuration } from './wire/duration.ts'
 import { parseIso } from './wire/iso-8601.ts'
 import type { ClockMode } from './world/clock.ts'
 import type { Duration, Instant } from './world/instant.ts'
 import { type Parameters, ParameterError } from './world/parameters.ts'
-import { createUniverse } from './world/universe.ts'
-import { World } from './world/world.ts'
+import type { World } from './world/world.ts'
 
 /** What a twin is made from; everything has a default. */
 export interface TwinOptions {
@@ -32,6 +29,10 @@ export interface TwinOptions {
   readonly clock?: 'frozen' | 'live' | number
   /** Further parameters of the universe. */
   readonly universe?: Partial<Parameters>
+  /** "relaxed" (default) takes any well-formed credential, "strict" only those that Flowtwin issued. */
+  readonly auth?: 'relaxed' | 'strict'
+  /** Positions of quirks, by id; see `quirks`. */
+  readonly quirks?: Readonly<Record<string, string>>
   /** Whether documented request quotas are enforced. Default true. */
   readonly limits?: boolean
   /** The vendors to serve. Default all. */
@@ -64,19 +65,24 @@ export interface Twin {
 export function createTwin(options: TwinOptions = {}): Twin {
   const vendors = options.vendors ?? allVendors
   refuseCollisions(vendors)
-  const universe = createUniverse(parametersOf(options))
-  const people = deferredPeople(universe.parameters)
-  const world = new World({ universe, people, log: memoryLog(), realClock, clock: clockModeOf(options.clock) })
-  const served = new ServedWorld('default', world)
+  const quirks = vendors.flatMap((vendor) => vendor.quirks)
+  const { served, load } = servedWorld({
+    name: 'default',
+    parameters: parametersOf(options),
+    clock: clockModeOf(options.clock),
+    settings: settingsFor(quirks, options.quirks ?? {}),
+  })
+  const { world } = served
   const host: Host = {
     select: () => ({ served, prefix: '' }),
     limits: options.limits ?? true,
+    strict: options.auth === 'strict',
     report: options.report ?? ((error) => console.error(error)),
     ...(options.tamper === undefined ? {} : { tamper: options.tamper }),
   }
   const app = appOf(host, vendors)
   app.get('/_twin/v1/health', (c) => c.json(healthOf(world, vendors, new URL(c.req.url).origin)))
-  const fetch = whenLoaded(() => Promise.all([people.load(), loadChecks()]), app.fetch)
+  const fetch = whenLoaded(() => Promise.all([load(), loadChecks()]), app.fetch)
 
   return {
     world,

@@ -8,17 +8,18 @@ export interface DeferredPeople extends People {
 }
 
 export function deferredPeople(parameters: Parameters): DeferredPeople {
+  let make: ((parameters: Parameters) => People) | undefined
   let people: People | undefined
 
   function loaded(): People {
-    if (people === undefined) throw new Error('people were asked for before they were loaded')
+    if (make === undefined) throw new Error('people were asked for before they were loaded')
+    people ??= make(parameters)
     return people
   }
 
   return {
     async load() {
-      const { peopleOf } = await import('./people.ts')
-      people ??= peopleOf(parameters)
+      make ??= (await import('./people.ts')).peopleOf
     },
     person: (contact) => loaded().person(contact),
     contactOfPhone: (phone) => loaded().contactOfPhone(phone),

@@ -13,7 +13,7 @@ export interface Checks {
     query: QueryString,
   ): { readonly path: unknown; readonly query: unknown }
   /** @throws {Problem} "malformed-body" or "invalid", with a JSON pointer for each thing that is wrong */
-  body(text: string): unknown
+  body(text: string, contentType: string | null): unknown
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -33,8 +33,7 @@ const ajv = new Ajv2020({
 export function checksOf(operation: OperationFacts): Checks {
   const path = parameterCheck(operation, 'path')
   const query = parameterCheck(operation, 'query')
-  const [bodySchema] = Object.values(operation.requestBody)
-  const body = bodySchema === undefined ? () => null : bodyCheck(bodySchema)
+  const body = bodyCheck(operation)
   return {
     parameters: (given, queryString) => ({
       path: path((name) => given[name]),
@@ -62,13 +61,28 @@ function parameterCheck(operation: OperationFacts, place: 'path' | 'query'): (lo
   }
 }
 
-function bodyCheck(schema: JsonSchema): (text: string) => unknown {
-  const validate = once(() => ajv.compile(schema))
-  return (text) => {
-    const value = parsed(text)
-    if (!validate()(value)) throw new Problem('invalid', { issues: issuesOf(validate().errors, 'body') })
+/** Reads a body as its media type says; one of a type that no document knows is read as the first documented one. */
+function bodyCheck({ requestBody }: OperationFacts): Checks['body'] {
+  const readers = Object.entries(requestBody).map(([type, schema]) => {
+    const validate = once(() => ajv.compile(schema))
+    const parse = type === FORM ? fields : parsed
+    return { type, validate, parse }
+  })
+  return (text, contentType) => {
+    const type = contentType?.split(';')[0]?.trim().toLowerCase()
+    const reader = readers.find((one) => one.type === type) ?? readers[0]
+    if (reader === undefined) return null
+    const value = reader.parse(text)
+    const validate = reader.validate()
+    if (!validate(value)) throw new Problem('invalid', { issues: issuesOf(validate.errors, 'body') })
     return value
   }
+}
+
+const FORM = 'application/x-www-form-urlencoded'
+
+function fields(text: string): unknown {
+  return Object.fromEntries(new URLSearchParams(text))
 }
 
 function parsed(text: string): unknown {

@@ -11,6 +11,8 @@ export interface JournalEntry {
   /** Path and query as sent. */
   readonly target: string
   readonly status: number
+  /** What the client may want to know and the vendor does not say. */
+  readonly note: string | null
 }
 
 /** The newest requests of a world; the oldest fall out. */

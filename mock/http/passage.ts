@@ -31,6 +31,8 @@ export interface Host {
   select(incoming: Incoming): Selection
   /** Whether documented quotas are enforced. */
   readonly limits: boolean
+  /** Whether only credentials that Flowtwin issued will do. */
+  readonly strict: boolean
   /** Changes a reply on its way out: the seam at which the wire can be broken on purpose. */
   tamper?(sent: Sent, context: Context): Sent
   /** Is told of every error that is our own. */
@@ -42,7 +44,8 @@ export interface Passage {
   readonly host: Host
   readonly route: Route
   readonly incoming: Incoming
-  readonly selection: Selection
+  /** Another tenant's world once the caller turns out to belong there. */
+  selection: Selection
   /** The values of the path's placeholders. */
   readonly path: Readonly<Record<string, string>>
   /** Undefined when the path does not know the method. */
@@ -50,4 +53,5 @@ export interface Passage {
   /** Filled in by the steps as they learn it. */
   caller: Caller | null
   quotaHeaders: Readonly<Record<string, string>> | null
+  note: string | null
 }

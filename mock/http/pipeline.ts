@@ -3,7 +3,7 @@ import { checksFor } from './deferred-checks.ts'
 import { Incoming } from './incoming.ts'
 import type { Host, Passage, Route } from './passage.ts'
 import { Problem } from './problem.ts'
-import { Scene } from './scene.ts'
+import { type Caller, Scene } from './scene.ts'
 import { dateHeader, responseOf, type Sent, sentOf } from './sent.ts'
 import type { Vendor } from './vendor.ts'
 
@@ -40,6 +40,7 @@ function passageOf(host: Host, route: Route, { request, path }: Asking): Passage
     operation: route.byMethod.get(incoming.method),
     caller: null,
     quotaHeaders: null,
+    note: null,
   }
 }
 
@@ -72,11 +73,19 @@ function admitted(passage: Passage): OperationFacts {
   const { vendor, operations, byMethod } = route
   const [first] = operations
   if (first !== undefined) vendor.negotiate?.(incoming, operation ?? first)
-  passage.caller = vendor.admission.identify(incoming)
+  passage.caller = identified(passage)
   if (operation === undefined) throw new Problem('method-not-allowed', { allow: [...byMethod.keys()] })
   vendor.admission.permit(passage.caller, operation)
   meter(passage)
   return operation
+}
+
+function identified(passage: Passage): Caller {
+  const { host, incoming, selection, route } = passage
+  const caller = route.vendor.admission.identify(incoming, { strict: host.strict, world: selection.served.world })
+  passage.note = caller.note ?? null
+  if (caller.standing === 'other-tenant') passage.selection = { ...selection, served: selection.served.neighbour }
+  return caller
 }
 
 function meter(passage: Passage): void {
@@ -102,7 +111,7 @@ function made(passage: Passage, text: string): Sent {
     throw new Error(`no handler for an admitted ${incoming.method} ${incoming.path}`)
   }
   const checks = checksFor(operation)
-  const body = hasBody(operation) ? checks.body(text) : null
+  const body = hasBody(operation) ? checks.body(text, incoming.header('content-type')) : null
   const asked = { ...checks.parameters(passage.path, incoming.query), body }
   const scene = new Scene({ world: selection.served.world, incoming, caller, prefix: selection.prefix })
   // The document's types held when the vendor was defined; here only its checks are known.
@@ -112,6 +121,7 @@ function made(passage: Passage, text: string): Sent {
 function refused(passage: Passage, error: unknown): Sent {
   const problem = error instanceof Problem ? error : new Problem('internal')
   if (problem !== error) passage.host.report(error)
+  passage.note = problem.details.note ?? passage.note
   const { vendor, operations } = passage.route
   // A refused method has the media type of the path's other refusals.
   return sentOf(vendor.problems[problem.code](problem, passage.incoming), passage.operation ?? operations[0])
@@ -135,6 +145,7 @@ function finished(passage: Passage, sent: Sent): Response {
     method: incoming.method,
     target: incoming.target,
     status: last.status,
+    note: passage.note,
   })
   return responseOf(last, incoming.method === 'HEAD')
 }

@@ -34,6 +34,8 @@ export interface ProblemDetails {
   readonly retryAfter?: number
   /** Methods that the path knows. */
   readonly allow?: readonly string[]
+  /** What would have been right, for the journal only. */
+  readonly note?: string
 }
 
 /** A refusal that the client is told about. Anything else that is thrown is our own bug. */

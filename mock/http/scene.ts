@@ -1,11 +1,18 @@
+import type { Standing } from '../wire/credentials.ts'
+import type { JsonObject } from '../world/run.ts'
 import type { View } from '../world/view.ts'
 import type { World } from '../world/world.ts'
 import type { Incoming } from './incoming.ts'
 
 /** Who sends a request, as far as its credential tells. */
 export interface Caller {
-  /** The credential itself; null for someone who sent none. */
+  /** The credential itself; null for someone who sent none that will do. */
   readonly token: string | null
+  readonly standing: Standing
+  /** What the credential itself says of its bearer, where it is one that says something. */
+  readonly claims?: JsonObject
+  /** What was wrong with the credential, for the journal; the client hears only what the vendor says. */
+  readonly note?: string
 }
 
 /** Everything that a handler works with besides what the client asked. */

@@ -9,11 +9,21 @@ export class ServedWorld {
   readonly world: World
   readonly journal = new Journal()
   readonly pages = new Pages()
+  readonly #makeNeighbour: () => ServedWorld
+  #neighbour: ServedWorld | undefined
   readonly #meters = new Map<string, Meter>()
 
-  constructor(name: string, world: World) {
+  /** @param makeNeighbour the world of another tenant, made when somebody first asks for it */
+  constructor(name: string, world: World, makeNeighbour: () => ServedWorld) {
     this.name = name
     this.world = world
+    this.#makeNeighbour = makeNeighbour
+  }
+
+  /** The world of another tenant, at the same time. */
+  get neighbour(): ServedWorld {
+    this.#neighbour ??= this.#makeNeighbour()
+    return this.#neighbour
   }
 
   /** The meter of one bucket; made when the bucket is first used. */

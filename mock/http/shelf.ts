@@ -1,4 +1,5 @@
 import { type Json, jsonArray } from '../wire/json.ts'
+import type { Manner } from '../world/annex.ts'
 import type { Run, RunNumber } from '../world/run.ts'
 import { readRun, type RunRef } from '../world/view.ts'
 import type { World } from '../world/world.ts'
@@ -9,7 +10,7 @@ export type Serializer<Row> = (run: Run, world: World, prefix: string) => Row
 
 /** The rows of a list, as bytes; rows that have not changed since they were last sent are not written again. */
 export function rows<Row>(scene: Scene, refs: readonly RunRef[], toRow: Serializer<Row>): Json<readonly Row[]> {
-  const shelves = shelvesOf(scene.world)
+  const shelves = shelvesOf(scene.world.annex.manner)
   const desk = { scene, toRow, shelves, shelf: shelfOf(shelves, scene.prefix, toRow) }
   return jsonArray(refs.map((ref) => bytesOf(desk, ref)))
 }
@@ -23,7 +24,7 @@ interface Kept {
 /** Rows of one serializer under one prefix. */
 type Shelf = Map<RunNumber, Kept>
 
-/** All shelves of one world, and the bytes that they hold together. */
+/** All shelves of one manner of saying, and the bytes that they hold together. */
 interface Shelves {
   readonly byPrefix: Map<string, Map<Serializer<unknown>, Shelf>>
   held: number
@@ -32,7 +33,8 @@ interface Shelves {
 /** Bytes that the shelves of a world may hold. */
 const BUDGET = 2_000_000
 
-const shelvesOfWorlds = new WeakMap<World, Shelves>()
+/** A row is said with its run and the world's manner; with the next manner all rows are forgotten. */
+const shelvesOfManners = new WeakMap<Manner, Shelves>()
 
 /** Everything that writing a row needs, found once for a list. */
 interface Desk<Row> {
@@ -63,11 +65,11 @@ function clear(shelves: Shelves, shelf: Shelf): void {
   }
 }
 
-function shelvesOf(world: World): Shelves {
-  const known = shelvesOfWorlds.get(world)
+function shelvesOf(manner: Manner): Shelves {
+  const known = shelvesOfManners.get(manner)
   if (known !== undefined) return known
   const made = { byPrefix: new Map<string, Map<Serializer<unknown>, Shelf>>(), held: 0 }
-  shelvesOfWorlds.set(world, made)
+  shelvesOfManners.set(manner, made)
   return made
 }
 

@@ -3,6 +3,7 @@ import type { Caller, Scene } from './scene.ts'
 import type { Incoming } from './incoming.ts'
 import type { Asked, OperationType, RefusalOf, Reply, ReplyOf } from './operation-types.ts'
 import type { Problem, ProblemCode } from './problem.ts'
+import type { Quirk } from './quirk.ts'
 import type { Quota, QuotaState } from './quota.ts'
 import type { World } from '../world/world.ts'
 
@@ -11,10 +12,18 @@ export type VendorName = 'qyvo' | 'recrubo' | 'rapidpro' | 'idnow'
 /** Answers one operation. Returns success and documented refusals that depend on data; throws a Problem for the rest. */
 export type Handler<Operation extends OperationType> = (asked: Asked<Operation>, scene: Scene) => ReplyOf<Operation>
 
+/** What a credential is judged by besides itself. */
+export interface Door {
+  /** Whether only credentials that Flowtwin issued will do. */
+  readonly strict: boolean
+  /** Tells the time at which credentials expire, and what operations have issued. */
+  readonly world: World
+}
+
 /** How a vendor lets clients in: first who is asking, later whether they may. */
 export interface Admission {
   /** @throws {Problem} when the credential is malformed or wrong; one who sends none is anonymous */
-  identify(incoming: Incoming): Caller
+  identify(incoming: Incoming, door: Door): Caller
   /** @throws {Problem} when the caller may not use the operation */
   permit(caller: Caller, operation: OperationFacts): void
 }
@@ -64,6 +73,8 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
   /** Headers that go on every reply. */
   headers?(caller: Caller | null, world: World): Readonly<Record<string, string>>
   readonly showcase: Showcase
+  /** What the documents leave open, and what Flowtwin does about it. */
+  readonly quirks: readonly Quirk[]
 }
 
 /** A dialect as the pipeline sees it, whatever its document says. */

@@ -28,11 +28,28 @@ export function issuedToken(label: string, length: number): string {
   return MARK + tail.join('')
 }
 
-/**
- * Where a token comes from: issued by Flowtwin, made to look so, or of another origin. A relaxed server takes tokens of
- * any origin, so that a client's own test credential works, but never one that pretends to be issued.
- */
-export function originOf(token: string, issued: readonly string[]): 'issued' | 'forged' | 'foreign' {
-  if (issued.includes(token)) return 'issued'
-  return token.startsWith(MARK) ? 'forged' : 'foreign'
+/** What a credential lets its bearer be. */
+export type Standing = 'member' | 'unknown' | 'expired' | 'revoked' | 'forbidden' | 'other-tenant' | 'no-workspace'
+
+/** Credentials that exist to be tested with: every vendor takes each of them for what its name says. */
+export const MAGIC_CREDENTIALS = {
+  flowtwinexpired: 'expired',
+  flowtwinrevoked: 'revoked',
+  flowtwinforbidden: 'forbidden',
+  flowtwinothertenant: 'other-tenant',
+  flowtwinnoworkspace: 'no-workspace',
+} as const satisfies Readonly<Record<string, Standing>>
+
+/** Which credentials a server takes. */
+export interface CredentialPolicy {
+  readonly issued: readonly string[]
+  /** Whether only issued credentials will do; else those of any origin but one that pretends to be issued. */
+  readonly strict: boolean
+}
+
+/** What a well-formed credential lets its bearer be. */
+export function standingOf(token: string, { issued, strict }: CredentialPolicy): Standing {
+  if (issued.includes(token)) return 'member'
+  if (Object.hasOwn(MAGIC_CREDENTIALS, token)) return MAGIC_CREDENTIALS[token as keyof typeof MAGIC_CREDENTIALS]
+  return strict || token.startsWith(MARK) ? 'unknown' : 'member'
 }

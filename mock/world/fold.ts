@@ -4,7 +4,7 @@ import type { Fate } from './fate.ts'
 import type { Flow } from './flow.ts'
 import { type LoggedOperation, type Operation, Refusal } from './operation.ts'
 import { hides, hiding, type Overlay, rowOf, withoutRow, withRow } from './overlay.ts'
-import { fateOfContact, SPECIAL_CONTACTS } from './people.ts'
+import { fateOfContact } from './people.ts'
 import { timelineOf } from './plan.ts'
 import type { Present } from './present.ts'
 import { Row } from './row.ts'
@@ -12,6 +12,9 @@ import type { Changes, Plan, RunNumber } from './run.ts'
 import { indexOfNumber } from './universe.ts'
 
 const FATE_FIELD = 0
+
+/** Numbers of broadcasts that operations made begin here, far above those of the universe. */
+export const FIRST_OPERATED_START = 2 ** 40
 
 /** An operation of one kind, in its place in the world's history. */
 export type Logged<Kind extends Operation['kind']> = Omit<LoggedOperation, 'operation'> & {
@@ -21,15 +24,20 @@ export type Logged<Kind extends Operation['kind']> = Omit<LoggedOperation, 'oper
 /**
  * What will happen to a run that an operation creates.
  * @param draw how many runs operations have created before
+ * @param contacts how many contacts there are
  */
-export function createdPlan(present: Present, draw: number, { at, operation }: Logged<'create'>): Plan {
-  const { parameters, flows, createdKey } = present.universe
+// oxlint-disable-next-line max-params -- called for every run that is created: an object would be made only to be read
+export function createdPlan(
+  present: Present,
+  draw: number,
+  { at, operation }: Logged<'create'>,
+  contacts: number,
+): Plan {
+  const { flows, createdKey } = present.universe
   const flow = flows[operation.flow]
   if (flow === undefined) throw new Refusal('unknown-flow')
   if (!flow.published) throw new Refusal('draft-flow')
-  if (operation.contact < 0 || operation.contact >= parameters.contacts + SPECIAL_CONTACTS.length) {
-    throw new Refusal('unknown-contact')
-  }
+  if (operation.contact < 0 || operation.contact >= contacts) throw new Refusal('unknown-contact')
   const fate = fateOf(present, flow, { contact: operation.contact, draw })
   const { startsAt, repliesAt, endsAt } = timelineOf({ key: createdKey, draw, flow, fate, createdAt: at })
   return {
@@ -46,6 +54,22 @@ export function createdPlan(present: Present, draw: number, { at, operation }: L
     repliesAt,
     endsAt,
   }
+}
+
+/** What will happen to the runs of a broadcast that an operation makes; all of them or, when it is refused, none. */
+// oxlint-disable-next-line max-params -- as createdPlan
+export function broadcastPlans(
+  present: Present,
+  draw: number,
+  logged: Logged<'broadcast'>,
+  contacts: number,
+): readonly Plan[] {
+  const { flow, environment, given } = logged.operation
+  return logged.operation.contacts.map((contact, place) => {
+    const operation = { kind: 'create', flow, contact, environment, given } as const
+    const plan = createdPlan(present, draw + place, { ...logged, operation }, contacts)
+    return { ...plan, start: FIRST_OPERATED_START + logged.sequence }
+  })
 }
 
 function fateOf(present: Present, flow: Flow, of: { contact: number; draw: number }): Fate {

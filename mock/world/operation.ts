@@ -2,6 +2,7 @@ import type { ClockMode } from './clock.ts'
 import type { Environment } from './deck.ts'
 import type { EndStatus } from './fate.ts'
 import type { Duration, Instant } from './instant.ts'
+import type { Person } from './people.ts'
 import type { Given, JsonObject, RunNumber } from './run.ts'
 
 /** A change to a world. Operations are the only way in which anything changes; a world is its seed plus these. */
@@ -22,6 +23,35 @@ export type Operation =
       readonly variables: JsonObject | null
     }
   | { readonly kind: 'delete'; readonly run: RunNumber }
+  | {
+      /** Starts a run for each contact, all at one instant, and keeps a record of it under its own sequence number. */
+      readonly kind: 'broadcast'
+      readonly flow: number
+      readonly contacts: readonly number[]
+      readonly environment: Environment
+      readonly given: Given | null
+      readonly record: { readonly resource: string; readonly value: JsonObject }
+    }
+  | { readonly kind: 'create-contact'; readonly person: Person }
+  | { readonly kind: 'change-contact'; readonly contact: number; readonly person: Person }
+  | {
+      /** Puts switches into positions; those not named stay where they are. */
+      readonly kind: 'configure'
+      readonly settings: Readonly<Record<string, string>>
+    }
+  | {
+      /** Keeps something of a vendor's own beside the runs, numbered by the operation. */
+      readonly kind: 'keep'
+      readonly resource: string
+      readonly value: JsonObject
+    }
+  | {
+      readonly kind: 'keep-anew'
+      readonly resource: string
+      readonly number: number
+      readonly value: JsonObject
+    }
+  | { readonly kind: 'discard'; readonly resource: string; readonly number: number }
   | { readonly kind: 'advance'; readonly by: Duration }
   | { readonly kind: 'switch-clock'; readonly mode: ClockMode }
 

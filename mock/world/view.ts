@@ -1,3 +1,4 @@
+import type { Annex } from './annex.ts'
 import type { Instant } from './instant.ts'
 import { changesAt, hides, type Overlay, rowOf } from './overlay.ts'
 import { computedRun, type Present } from './present.ts'
@@ -12,6 +13,7 @@ export interface View {
   readonly universe: Universe
   readonly present: Present
   readonly overlay: Overlay
+  readonly annex: Annex
 }
 
 /** A run found by a query, not yet worked out if it can be worked out again at any time. */
@@ -36,6 +38,15 @@ export function lookup({ universe, present, overlay }: View, number: RunNumber):
   }
   if (index < universe.first || index >= present.end) return undefined
   return { number, known: present.recent[index - present.settled] ?? null }
+}
+
+/** When the run of this number was created; undefined when there is none. */
+export function createdAtOf({ universe, present, overlay }: View, number: RunNumber): Instant | undefined {
+  const row = rowOf(overlay, number)
+  if (row !== undefined) return row.plan.createdAt
+  const index = indexOfNumber(number)
+  if (index === undefined || index < universe.first || index >= present.end) return undefined
+  return universe.calendar.createdAt(index)
 }
 
 /** The run itself. */

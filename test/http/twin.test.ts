@@ -137,7 +137,15 @@ describe('a twin', () => {
       ['qyvo', null, '/api/v1/triggers/nothing', 404],
     ])
     const journal = new Journal(3)
-    const entry = { at: twin.world.now, vendor: null, operation: null, method: 'GET', target: '/', status: 200 }
+    const entry = {
+      at: twin.world.now,
+      vendor: null,
+      operation: null,
+      note: null,
+      method: 'GET',
+      target: '/',
+      status: 200,
+    }
     for (let request = 0; request < 5; request++) journal.record(entry)
     expect([journal.count, journal.entries().map(({ sequence }) => sequence)]).toEqual([5, [3, 4, 5]])
   })

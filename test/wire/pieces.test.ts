@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { credentialOf, issuedToken, originOf } from '../../mock/wire/credentials.ts'
+import { credentialOf, issuedToken, standingOf } from '../../mock/wire/credentials.ts'
 import { encode, Json, jsonArray, jsonOf } from '../../mock/wire/json.ts'
 import { contentTypeRefusal, refusesAccept } from '../../mock/wire/json-api.ts'
 import { acceptedTypes, covers } from '../../mock/wire/media-type.ts'
@@ -38,9 +38,15 @@ describe('a credential', () => {
     const token = issuedToken('qyvo', 64)
     expect(token).toHaveLength(64)
     expect(issuedToken('qyvo', 64)).toBe(token)
-    expect(originOf(token, [token])).toBe('issued')
-    expect(originOf(`${token.slice(0, -1)}_`, [token])).toBe('forged')
-    expect(originOf('my-own-token', [token])).toBe('foreign')
+    const relaxed = { issued: [token], strict: false }
+    const strict = { issued: [token], strict: true }
+    expect([standingOf(token, relaxed), standingOf(token, strict)]).toEqual(['member', 'member'])
+    expect(standingOf(`${token.slice(0, -1)}_`, relaxed)).toBe('unknown')
+    expect([standingOf('my-own-token', relaxed), standingOf('my-own-token', strict)]).toEqual(['member', 'unknown'])
+    expect([standingOf('flowtwinexpired', relaxed), standingOf('flowtwinexpired', strict)]).toEqual([
+      'expired',
+      'expired',
+    ])
   })
 })
 

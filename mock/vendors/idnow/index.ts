@@ -9,6 +9,7 @@ import { offsetOf, pagesFor } from '../../wire/numbered-page.ts'
 import { page, type Sort } from '../../world/page.ts'
 import { idsOf } from './ids.ts'
 import { problems } from './problems.ts'
+import { quirks } from './quirks.ts'
 import { toSession, wireStatus } from './session.ts'
 import { statusesByWord } from '../../wire/statuses.ts'
 
@@ -39,6 +40,7 @@ export const idnow = defineVendor<Operations>({
   admission: bearerAdmission([credential]),
   answersHead: true,
   problems,
+  quirks: Object.values(quirks),
   showcase: {
     basePath: '/api/v1',
     credential,

@@ -22,7 +22,7 @@ const wireStatus = {
 /** A run as an item of the feed. */
 export function toFlowSession(run: Run, world: World): FlowSession {
   const ids = idsOf(world)
-  const person = world.people.person(run.contact)
+  const person = world.person(run.contact)
   return {
     id: ids.session.encode(run.number, run.createdAt),
     flow_id: ids.flow.encode(run.flow.index),

@@ -9,6 +9,7 @@ import { newest } from '../../world/listing.ts'
 import { toFlowSession } from './flow-session.ts'
 import { idsOf } from './ids.ts'
 import { problems } from './problems.ts'
+import { quirks } from './quirks.ts'
 
 const FEED = '/api/v1/triggers/new-flow-triggered'
 const WINDOW = 100
@@ -41,6 +42,7 @@ export const qyvo = defineVendor<Operations>({
   },
   answersHead: true,
   problems,
+  quirks: Object.values(quirks),
   showcase: {
     basePath: '/api/v1',
     credential,

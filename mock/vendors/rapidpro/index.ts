@@ -9,6 +9,7 @@ import { HOUR } from '../../world/instant.ts'
 import { tokenAdmission } from './admission.ts'
 import { idsOf } from './ids.ts'
 import { problems } from './problems.ts'
+import { quirks } from './quirks.ts'
 import { toRun, toRunWithoutPath } from './run.ts'
 import { linkTo, runsPage } from './runs-page.ts'
 import { runsQueryOf } from './runs-query.ts'
@@ -38,6 +39,7 @@ export const rapidpro = defineVendor<Operations>({
   quota: { requests: 2500, window: HOUR, bucket: () => WORKSPACE, headers: () => ({}) },
   answersHead: false,
   problems,
+  quirks: Object.values(quirks),
   headers: (caller) => ({
     vary: 'Accept',
     allow: 'GET, HEAD, OPTIONS',

@@ -22,7 +22,7 @@ const exitType = {
 /** A run as a row of runs.json, keys in the order of version 9. */
 export function toRun(run: WorldRun, world: World): Run {
   const ids = idsOf(world)
-  const person = world.people.person(run.contact)
+  const person = world.person(run.contact)
   return {
     id: idOf(run.number, world),
     uuid: ids.run.encode(run.number),

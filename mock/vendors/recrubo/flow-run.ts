@@ -80,7 +80,7 @@ function serializer(inclusion: Inclusion): Serializer<FlowRun> {
 /** The message that a client gave, else the flow's own template with the candidate's name in it. */
 function openingOf(run: Run, world: World): JsonObject {
   if (run.given !== null) return run.given.opening
-  const { firstName } = world.people.person(run.contact)
+  const { firstName } = world.person(run.contact)
   if (firstName === null) return {}
   const parameters = [firstName, flowText(flavour, world, run.flow.index).name].map((text) => ({ type: 'text', text }))
   const id = idsOf(world).template.encode(run.flow.index)

@@ -78,7 +78,7 @@ function toMessageThread(contact: number, world: World, prefix: string): Message
       channel,
       identifier:
         channel === 'whatsapp'
-          ? world.people.person(contact).phone.slice(1)
+          ? world.person(contact).phone.slice(1)
           : `1${String(draw(key, contact, 3)).padStart(15, '0')}`,
       candidateId,
     },

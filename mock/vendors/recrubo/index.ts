@@ -13,6 +13,7 @@ import { flowRunCollection, flowRunDocument } from './documents.ts'
 import { filterOf } from './filter.ts'
 import { idsOf } from './ids.ts'
 import { problems } from './problems.ts'
+import { quirks } from './quirks.ts'
 import { fieldsOf, inclusionOf, refuseUnknownParameters, sortOf } from './query.ts'
 import { create, flowRunAt, remove, update } from './writes.ts'
 
@@ -79,6 +80,7 @@ export const recrubo = defineVendor<Operations>({
   },
   answersHead: true,
   problems,
+  quirks: Object.values(quirks),
   showcase: {
     basePath: '/public/v2',
     credential,

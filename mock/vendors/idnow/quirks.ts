@@ -1,0 +1,3 @@
+import { defineQuirks } from '../../http/quirk.ts'
+
+export const quirks = defineQuirks({})

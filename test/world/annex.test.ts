@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { FIRST_OPERATED_START } from '../../mock/world/fold.ts'
+import { created } from '../../mock/world/listing.ts'
+import { readRun, refs } from '../../mock/world/view.ts'
+import { testTwin } from '../asking.ts'
+
+const NURSE = { name: 'Ada Kok', firstName: 'Ada', phone: '+31612345678', email: null, language: 'nl' }
+
+async function loadedWorld() {
+  const twin = testTwin({ runs: 50 })
+  await twin.fetch(new Request('http://localhost/api/v2/runs.json'))
+  return twin.world
+}
+
+describe('contacts that operations make', () => {
+  it('are numbered on, known by phone, and may be led through flows', async () => {
+    const world = await loadedWorld()
+    const before = world.contacts
+    expect(world.contactOfPhone(NURSE.phone)).toBeUndefined()
+    world.apply({ kind: 'create-contact', person: NURSE })
+    expect(world.contacts).toBe(before + 1)
+    expect(world.contactOfPhone(NURSE.phone)).toBe(before)
+    expect(world.person(before)).toEqual(NURSE)
+    const run = world.apply({ kind: 'create', flow: 0, contact: before, environment: 'live', given: null })
+    expect(run?.contact).toBe(before)
+  })
+
+  it('change under every number, and their old phone no longer finds them', async () => {
+    const world = await loadedWorld()
+    const former = world.person(3)
+    world.apply({ kind: 'change-contact', contact: 3, person: { ...former, ...NURSE } })
+    expect(world.person(3)).toEqual(NURSE)
+    expect([world.contactOfPhone(former.phone), world.contactOfPhone(NURSE.phone)]).toEqual([undefined, 3])
+    expect(() => world.apply({ kind: 'change-contact', contact: world.contacts, person: NURSE })).toThrow(
+      'unknown-contact',
+    )
+  })
+})
+
+describe('a broadcast', () => {
+  it('starts a run for everybody at one instant, or for nobody', async () => {
+    const world = await loadedWorld()
+    const count = () => created(world.view(), {}).size
+    const before = count()
+    const record = { resource: 'starts', value: { note: 'first' } }
+    const broadcast = { kind: 'broadcast', flow: 1, environment: 'live', given: null, record } as const
+    expect(() => world.apply({ ...broadcast, contacts: [1, 2, 1_000_000] })).toThrow('unknown-contact')
+    expect([count(), world.records('starts').size, world.revision]).toEqual([before, 0, 0])
+    world.apply({ ...broadcast, contacts: [1, 2, 3] })
+    const view = world.view()
+    const all = created(view, {})
+    const runs = refs(view, all.spots(before, before + 3)).map((ref) => readRun(view, ref))
+    expect(runs.map(({ contact }) => contact)).toEqual([1, 2, 3])
+    expect(new Set(runs.map(({ createdAt }) => createdAt))).toEqual(new Set([world.now]))
+    expect(new Set(runs.map(({ start }) => start))).toEqual(new Set([FIRST_OPERATED_START + 1]))
+    expect(world.records('starts').item(0)).toMatchObject({ number: 1, value: { note: 'first' } })
+  })
+})
+
+describe('records', () => {
+  it('are kept, replaced and discarded by number, each kind by itself', async () => {
+    const world = await loadedWorld()
+    world.apply({ kind: 'keep', resource: 'a', value: { n: 1 } })
+    world.apply({ kind: 'keep', resource: 'b', value: { n: 2 } })
+    const former = world.view()
+    world.advance(1000)
+    world.apply({ kind: 'keep-anew', resource: 'a', number: 1, value: { n: 3 } })
+    expect([...world.records('a')]).toMatchObject([{ number: 1, value: { n: 3 } }])
+    const [kept] = world.records('a')
+    expect((kept?.modifiedAt ?? 0) - (kept?.createdAt ?? 0)).toBe(1000)
+    world.apply({ kind: 'discard', resource: 'b', number: 2 })
+    expect(world.records('b').size).toBe(0)
+    expect([...(former.annex.records.get('b') ?? [])]).toHaveLength(1)
+  })
+})
