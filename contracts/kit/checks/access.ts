@@ -1,6 +1,6 @@
 import type { Call, Credential } from '../call.ts'
 import type { Check, Source } from '../check.ts'
-import { type Exchange, headerOf, isRefusal, isSuccess } from '../exchange.ts'
+import { type Exchange, isRefusal, isSuccess } from '../exchange.ts'
 import { judgeEach, type Violation } from '../finding.ts'
 import type { Context, Observation } from '../observation.ts'
 
@@ -130,7 +130,7 @@ function admitted({ check, exchange }: Attempt, ids: readonly string[], { profil
 }
 
 function saidTooMuch(exchange: Exchange, ids: readonly string[]): Violation | null {
-  const said = [exchange.text, headerOf(exchange, 'www-authenticate') ?? ''].join('\n')
+  const said = [exchange.text, ...exchange.headers.map(([, value]) => value)].join('\n')
   const known = ids.find((id) => said.includes(id))
   if (known !== undefined) return { what: 'resource data in a refusal', witness: known, exchange }
   return said.includes(MADE_UP) ? { what: 'the refusal repeats the credential', exchange } : null

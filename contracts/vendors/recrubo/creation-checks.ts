@@ -16,12 +16,7 @@ export const creationChecks: readonly Check[] = [
     level: 'MUST',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Creating Resources: 201 Created' },
     title: 'A POST with the four required attributes answers 201 with the resource',
-    judge: async ({ observe }) =>
-      judgeEach(await observe(creations), ({ exchange, id }): Violation | null => {
-        if (exchange.status !== 201) return { what: `status ${exchange.status} instead of 201`, exchange }
-        const typed = textAt(exchange.body, 'data', 'type') === 'flowRuns'
-        return typed && id !== undefined ? null : { what: 'no flow run in the answer', pointer: '/data', exchange }
-      }),
+    judge: async ({ observe }) => judgeEach(await observe(creations), answered),
   },
   {
     ...common,
@@ -96,6 +91,18 @@ export const creationChecks: readonly Check[] = [
       }),
   },
 ]
+
+function answered({ sent, exchange, id }: Creation): Violation | null {
+  if (exchange.status !== 201) return { what: `status ${exchange.status} instead of 201`, exchange }
+  const typed = textAt(exchange.body, 'data', 'type') === 'flowRuns'
+  if (!typed || id === undefined) return { what: 'no flow run in the answer', pointer: '/data', exchange }
+  const other = ['flowId', 'messageThreadId'].find(
+    (name) => !sameJson(at(attributesOf(exchange), name), at(sent, name)),
+  )
+  return other === undefined
+    ? null
+    : { what: `the run has another ${other} than was asked for`, pointer: `/data/attributes/${other}`, exchange }
+}
 
 async function locations(context: Context): Promise<Judgement> {
   const violations: Violation[] = []

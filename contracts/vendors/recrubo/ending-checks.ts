@@ -97,19 +97,18 @@ function ended({ status, exchange, after }: Ending): Violation | null {
 }
 
 async function revival(context: Context): Promise<Judgement> {
-  const { id } = await endedRun(context)
+  const { id, attributes } = await endedRun(context)
+  const end = textAt(attributes, 'status')
   const violations: Violation[] = []
-  const targets = ['running', 'queued', 'finished']
-  for (const status of targets) {
-    const exchange = await context.client.send(updateCall(id, runDocument({ status }, { id }), 'invalid'))
+  const targets = ['running', 'queued', 'finished', 'cancelled']
+  for (const target of targets) {
+    const exchange = await context.client.send(updateCall(id, runDocument({ status: target }, { id }), 'invalid'))
     const after = await standing(id, context)
-    if (!hasEnded(after))
-      violations.push({
-        what: 'a run that had ended is active again',
-        witness: `${id} is ${textAt(after.attributes, 'status')}`,
-        exchange,
-      })
-    if (exchange.status >= 500) violations.push({ what: `status ${exchange.status}`, witness: status, exchange })
+    const status = textAt(after.attributes, 'status')
+    const witness = `${id} was ${end} and is ${status}`
+    if (!hasEnded(after)) violations.push({ what: 'a run that had ended is active again', witness, exchange })
+    else if (status !== end) violations.push({ what: 'a run that had ended got another end', witness, exchange })
+    if (exchange.status >= 500) violations.push({ what: `status ${exchange.status}`, witness: target, exchange })
   }
   return { evidence: targets.length, violations }
 }

@@ -13,6 +13,8 @@ import {
   touching,
 } from './write-changes.ts'
 
+const ENDS: readonly unknown[] = ['finished', 'timeout', 'cancelled', 'exception']
+
 /** Servers that change or delete wrongly. */
 export const changeMutants: readonly Mutant<RecruboRow>[] = [
   { name: 'finished is refused', kills: ['JAPI-080'], spoil: statusRefused('finished') },
@@ -32,6 +34,13 @@ export const changeMutants: readonly Mutant<RecruboRow>[] = [
     kills: ['JAPI-083'],
     spoil: patched(
       (row, { status }) => status === 'queued' && row.status !== 'running' && Object.assign(row, { status }),
+    ),
+  },
+  {
+    name: 'an ended run gets another end',
+    kills: ['JAPI-083'],
+    spoil: patched(
+      (row, { status }) => ENDS.includes(status) && ENDS.includes(row.status) && Object.assign(row, { status }),
     ),
   },
   {

@@ -12,6 +12,13 @@ export const creationMutants: readonly Mutant<RecruboRow>[] = [
     spoil: answers(({ status }) => (status === 201 ? { status: 200 } : null)),
   },
   {
+    name: 'a creation starts another flow than was asked for',
+    kills: ['JAPI-060'],
+    spoil: created(
+      ({ flowId }) => String(flowId).startsWith('0000') && { flowId: '00000003-00f4-4000-8000-aaaa00000003' },
+    ),
+  },
+  {
     name: 'Location leads to another run',
     kills: ['JAPI-061'],
     spoil: answers(({ status, headers }) =>

@@ -131,6 +131,13 @@ export const wireMutants: readonly Mutant<QyvoRow>[] = [
     ),
   },
   {
+    name: 'a refusal repeats the token in a header',
+    kills: ['AUTH-005'],
+    spoil: answers(({ status }, { authorization }) =>
+      status === 401 ? { headers: { 'x-refused': authorization ?? 'nothing' } } : null,
+    ),
+  },
+  {
     name: 'a refusal shows data',
     kills: ['AUTH-005', 'AUTH-001'],
     also: ['AUTH-002', 'AUTH-003'],

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { type CheckResult, exitCode, type Result, type VendorName, verify } from '../../contracts/index.ts'
+import { describeContract } from '../../contracts/vitest.ts'
+import type { TwinOptions } from '../../mock/twin.ts'
+import { type MockTarget, mockTarget } from '../mock-target.ts'
+
+const VENDORS: readonly VendorName[] = ['qyvo', 'recrubo', 'rapidpro', 'idnow']
+const PERMITS = { writes: true, probeMethods: true }
+
+/** Content-Length is added by the socket, and in memory there is none. */
+const UNFRAMED = { 'HTTP-016': 'not-applicable' }
+
+/** What cannot be judged while runs arrive: that a walk over numbered pages shows every run of a set that grows. */
+const unsure: Partial<Record<VendorName, Readonly<Record<string, string>>>> = {
+  recrubo: { 'JAPI-049': 'inconclusive' },
+}
+
+async function judged(vendor: VendorName, { basePath, ...target }: MockTarget): Promise<Result> {
+  return await verify(
+    vendor,
+    { baseUrl: `http://twin.test${basePath}`, ...target },
+    { ...PERMITS, clock: target.clock },
+  )
+}
+
+/** What became of every check that did not pass, with what was seen. */
+function others({ checks }: Result): Readonly<Record<string, unknown>> {
+  const told = ({ outcome }: CheckResult): unknown =>
+    'findings' in outcome ? outcome.findings.map(({ observed, witnesses }) => [observed, ...witnesses]) : outcome.kind
+  return Object.fromEntries(checks.filter(({ outcome }) => outcome.kind !== 'pass').map((one) => [one.id, told(one)]))
+}
+
+/** A clock that goes on by itself, a little with every request. */
+function ticking(target: MockTarget, milliseconds: number): MockTarget {
+  return {
+    ...target,
+    send: async (request) => {
+      await target.clock.sleep(milliseconds)
+      return await target.send(request)
+    },
+  }
+}
+
+describe.each(VENDORS)('the mock of %s keeps the contract, with evidence for every check', (vendor) => {
+  const worlds: readonly (readonly [string, TwinOptions])[] = [
+    ['1000 runs', { runs: 1000 }],
+    ['1000 runs of another seed', { seed: 'harbour', runs: 1000 }],
+    ['3000 runs that arrive every ten seconds', { seed: 2, runs: 3000, every: '10s' }],
+    ['5 flows in small broadcasts', { seed: 3, runs: 900, universe: { flows: 5, block: 16, broadcasts: 8 } }],
+    ['a leap day', { seed: 2, runs: 800, now: '2028-02-29T23:59:30Z' }],
+  ]
+  it.each(worlds)('%s', async (_, options) => {
+    const result = await judged(vendor, mockTarget(vendor, options))
+    expect(result.preflight).toEqual({ kind: 'ready' })
+    expect(others(result)).toEqual(UNFRAMED)
+    expect(result.ledger.filter(({ fate }) => fate !== 'deleted')).toEqual([])
+    expect(exitCode(result)).toBe(0)
+  })
+
+  it('while time goes on and runs arrive', async () => {
+    const target = mockTarget(vendor, { seed: 5, runs: 1000, every: '20s' })
+    const result = await judged(vendor, ticking(target, 700))
+    expect(others(result)).toEqual({ ...UNFRAMED, ...unsure[vendor] })
+  })
+})
+
+describe.each(VENDORS)('the mock of %s breaks nothing', (vendor) => {
+  it.each([0, 1, 2, 30, 300])('in a world of %i runs, whatever cannot be judged there', async (runs) => {
+    const result = await judged(vendor, mockTarget(vendor, { runs }))
+    expect(result.checks.filter(({ outcome }) => ['fail', 'error'].includes(outcome.kind))).toEqual([])
+  })
+})
+
+for (const vendor of VENDORS) {
+  const { basePath, ...target } = mockTarget(vendor)
+  describeContract(vendor, { baseUrl: `http://twin.test${basePath}`, ...target }, { ...PERMITS, clock: target.clock })
+}

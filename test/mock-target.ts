@@ -1,0 +1,35 @@
+import { idsOf } from '../mock/vendors/idnow/ids.ts'
+import type { Twin as Mock, TwinOptions } from '../mock/twin.ts'
+import type { VendorName } from '../contracts/index.ts'
+import { testTwin } from './asking.ts'
+import type { Twin } from './contracts/twins/twin.ts'
+
+/** One vendor of the mock, as the suite meets a target; it has no rows that could be spoilt, only code. */
+export interface MockTarget extends Twin<never> {
+  readonly mock: Mock
+  /** Where clients append, after the host. */
+  readonly basePath: string
+  /** What the suite cannot discover by itself. */
+  readonly ids: Readonly<Record<string, string>>
+}
+
+/** A mock whose clock goes on when the suite waits; errors of its own fail the test that caused them. */
+export function mockTarget(vendor: VendorName, options: TwinOptions = {}): MockTarget {
+  const mock = testTwin(options)
+  const { basePath, credential } = mock.vendors.find(({ name }) => name === vendor)!.showcase
+  return {
+    mock,
+    send: mock.fetch,
+    rows: [],
+    credential,
+    basePath,
+    ids: vendor === 'idnow' ? { flowId: idsOf(mock.world).flow.encode(0) } : {},
+    clock: {
+      now: () => mock.clock.now / 1000,
+      sleep: (milliseconds) => {
+        mock.clock.advance(Math.round(milliseconds * 1000))
+        return Promise.resolve()
+      },
+    },
+  }
+}

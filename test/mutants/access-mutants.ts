@@ -1,0 +1,53 @@
+import * as sent from '../../mock/http/sent.ts'
+import type { Vendor } from '../../mock/http/vendor.ts'
+import { credentialOf } from '../../mock/wire/credentials.ts'
+import { HOUR, plus } from '../../mock/world/instant.ts'
+import { AS_EVER, type MockMutant, wrong } from './wrong.ts'
+
+/** Further checks that see a fault with one vendor and not with another. */
+interface Beside {
+  /** Whether one who shows a bad credential is anonymous as well: then an open door is open for it, too. */
+  readonly open: readonly string[]
+  readonly html: readonly string[]
+}
+
+/** What can go wrong for every vendor alike: who is let in, and how answers are sent. */
+export function accessMutants(vendor: Vendor, { open, html }: Beside): readonly MockMutant[] {
+  return [
+    {
+      name: 'a credential that only looks issued is let in',
+      kills: ['AUTH-002', 'AUTH-003'],
+      spoil: wrong(vendor.admission, 'identify', (_, [incoming]) => ({
+        token: credentialOf(incoming.header('authorization'))?.value || null,
+      })),
+    },
+    {
+      name: 'nobody needs a credential',
+      kills: ['AUTH-001'],
+      also: open,
+      spoil: wrong(vendor.admission, 'permit', () => undefined),
+    },
+    {
+      name: 'a refusal repeats the credential',
+      kills: ['AUTH-005'],
+      spoil: wrong(vendor.problems, 'unauthenticated', (truth, [problem, incoming]) => {
+        const reply = truth(problem, incoming)
+        const headers = { ...reply.headers, 'x-refused': incoming.header('authorization') ?? '' }
+        return { ...reply, headers }
+      }),
+    },
+    {
+      name: 'the Date header is an hour behind the world',
+      kills: ['HTTP-020'],
+      spoil: wrong(sent, 'dateHeader', (truth, [now]) => truth(plus(now, -HOUR))),
+    },
+    {
+      name: 'refusals are pages for people',
+      kills: ['ERR-001', 'HTTP-003'],
+      also: html,
+      spoil: wrong(sent, 'sentOf', (truth, [reply, operation]) =>
+        reply.status >= 400 ? truth({ ...reply, body: '<h1>No</h1>', type: 'text/html' }, operation) : AS_EVER,
+      ),
+    },
+  ]
+}
