@@ -13,6 +13,7 @@ const STEPS: readonly (readonly [string, string, readonly string[]])[] = [
   ['types as the build sees them', bin('tsc'), ['--noEmit']],
   ['documents', bin('redocly'), ['lint']],
   ['generated files', bin('tsx'), ['scripts/generate.ts', '--check']],
+  ['check catalogue', bin('tsx'), ['scripts/check-catalogue.ts', '--check']],
 ]
 
 function holds(name: string, command: string, args: readonly string[]): boolean {
