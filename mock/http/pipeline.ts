@@ -147,5 +147,6 @@ function finished(passage: Passage, sent: Sent): Response {
     status: last.status,
     note: passage.note,
   })
+  if (served.courier.isWatching || incoming.method !== 'GET') served.courier.look()
   return responseOf(last, incoming.method === 'HEAD')
 }
