@@ -7,7 +7,7 @@ import { testTwin } from '../asking.ts'
 const NURSE = { name: 'Ada Kok', firstName: 'Ada', phone: '+31612345678', email: null, language: 'nl' }
 
 async function loadedWorld() {
-  const twin = testTwin({ runs: 50 })
+  const twin = testTwin({ runs: 50, universe: { arrivals: false } })
   await twin.fetch(new Request('http://localhost/api/v2/runs.json'))
   return twin.world
 }
