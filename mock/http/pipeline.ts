@@ -98,10 +98,16 @@ function meter(passage: Passage): void {
 }
 
 function handled(passage: Passage, operation: OperationFacts | undefined, text: string): Sent {
-  const { incoming, selection } = passage
+  const { selection } = passage
   if (operation?.method !== 'get') return made(passage, text)
   const { world, pages } = selection.served
-  return pages.answer(world.view(), incoming.request.url, () => made(passage, text))
+  return pages.answer(world.view(), questionOf(passage), () => made(passage, text))
+}
+
+/** What an answer can be kept under: the same question by someone else of the same standing has the same answer. */
+function questionOf({ caller, incoming }: Passage): string {
+  const { url } = incoming.request
+  return caller === null || caller.standing === 'member' ? url : `${caller.standing} ${url}`
 }
 
 function made(passage: Passage, text: string): Sent {
@@ -111,7 +117,8 @@ function made(passage: Passage, text: string): Sent {
     throw new Error(`no handler for an admitted ${incoming.method} ${incoming.path}`)
   }
   const checks = checksFor(operation)
-  const body = hasBody(operation) ? checks.body(text, incoming.header('content-type')) : null
+  const read = route.vendor.bodyText?.(text) ?? text
+  const body = hasBody(operation) ? checks.body(read, incoming.header('content-type')) : null
   const asked = { ...checks.parameters(passage.path, incoming.query), body }
   const scene = new Scene({ world: selection.served.world, incoming, caller, prefix: selection.prefix })
   // The document's types held when the vendor was defined; here only its checks are known.
@@ -124,7 +131,8 @@ function refused(passage: Passage, error: unknown): Sent {
   passage.note = problem.details.note ?? passage.note
   const { vendor, operations } = passage.route
   // A refused method has the media type of the path's other refusals.
-  return sentOf(vendor.problems[problem.code](problem, passage.incoming), passage.operation ?? operations[0])
+  const { world } = passage.selection.served
+  return sentOf(vendor.problems[problem.code](problem, passage.incoming, world), passage.operation ?? operations[0])
 }
 
 function finished(passage: Passage, sent: Sent): Response {

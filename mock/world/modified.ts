@@ -6,7 +6,7 @@ import { hides, type Overlay } from './overlay.ts'
 import { compareSpots, type Spot } from './sequence.ts'
 import { indexOfNumber, numberOfIndex } from './universe.ts'
 import { readRun, type RunRef, type View } from './view.ts'
-import type { Walk } from './walk.ts'
+import type { Trail, Walk } from './walk.ts'
 
 /** A run found in the order by modification, with the instant that it stands at. */
 export interface ModifiedRef extends RunRef {
@@ -17,7 +17,7 @@ export interface ModifiedRef extends RunRef {
 export function byModification(view: View, walk: Walk): readonly ModifiedRef[] {
   const found: ModifiedRef[] = []
   let skipped = 0
-  for (const ref of merged(computedRefs(view, walk), changedRefs(view.overlay, walk), walk.descending)) {
+  for (const ref of walked(view, walk)) {
     if (skipped < walk.skip) {
       skipped++
       continue
@@ -26,6 +26,11 @@ export function byModification(view: View, walk: Walk): readonly ModifiedRef[] {
     if (found.length === walk.limit) break
   }
   return found
+}
+
+/** The same runs one by one, for whoever finds out on the way when to stop; nothing is skipped or cut off. */
+export function walked(view: View, walk: Trail): IterableIterator<ModifiedRef> {
+  return merged(computedRefs(view, walk), changedRefs(view.overlay, walk), walk.descending)
 }
 
 function* merged(
@@ -55,7 +60,7 @@ function spotOf({ modifiedAt, number }: ModifiedRef): Spot {
   return { at: modifiedAt, number }
 }
 
-function* changedRefs(overlay: Overlay, walk: Walk): IterableIterator<ModifiedRef> {
+function* changedRefs(overlay: Overlay, walk: Trail): IterableIterator<ModifiedRef> {
   const tree = overlay.byModified
   const first = walk.from === undefined ? 0 : tree.rank({ at: walk.from, number: -Infinity })
   const last = (walk.to === undefined ? tree.size : tree.rank({ at: walk.to, number: Infinity })) - 1
@@ -67,7 +72,7 @@ function* changedRefs(overlay: Overlay, walk: Walk): IterableIterator<ModifiedRe
   }
 }
 
-function* computedRefs(view: View, walk: Walk): IterableIterator<ModifiedRef> {
+function* computedRefs(view: View, walk: Trail): IterableIterator<ModifiedRef> {
   const { present, overlay } = view
   const { contacts, numbers } = walk.filter
   const spots = contacts === undefined && numbers === undefined ? bucketSpots(present, walk) : fewSpots(view, walk)
@@ -79,7 +84,7 @@ function* computedRefs(view: View, walk: Walk): IterableIterator<ModifiedRef> {
 }
 
 /** The runs of certain contacts, or named ones: few enough to be sorted on the spot. */
-function fewSpots(view: View, walk: Walk): readonly Spot[] {
+function fewSpots(view: View, walk: Trail): readonly Spot[] {
   const { universe, present } = view
   const { contacts, numbers } = walk.filter
   const named = numbers?.flatMap((number) => indexOfNumber(number) ?? [])
