@@ -1,6 +1,17 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
+const source = (file: string) => join(import.meta.dirname, file)
+
 export default defineConfig({
+  // What the README shows imports the package by its name; here that name means the source.
+  resolve: {
+    alias: [
+      { find: /^flowtwin$/, replacement: source('mock/index.ts') },
+      { find: /^flowtwin\/contracts$/, replacement: source('contracts/index.ts') },
+      { find: /^flowtwin\/contracts\/vitest$/, replacement: source('contracts/vitest.ts') },
+    ],
+  },
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,

@@ -1,20 +1,28 @@
 /**
- * Writes dist: the library as modules with types, and the command line as one bundle, because a hundred small files
- * take longer to load than all their code takes to run (docs/decisions/006-bundle-the-command-line.md).
+ * Writes dist: the library as modules with types, the documents whole, and the command line as one bundle, because a
+ * hundred small files take longer to load than all their code takes to run (docs/decisions/006-bundle-the-command-line.md).
  */
 import { execFileSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { licencesOf } from './bundled-licences.ts'
+import { redocly, VENDORS } from './redocly.ts'
 
 const root = join(import.meta.dirname, '..')
-rmSync(join(root, 'dist'), { recursive: true, force: true })
+const dist = join(root, 'dist')
+
+rmSync(dist, { recursive: true, force: true })
 execFileSync(join(root, 'node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
-rmSync(join(root, 'dist', 'cli'), { recursive: true })
-await build({
+// Whole, because the sources refer to example bodies in fixtures/, which the package leaves out.
+redocly(root, ['bundle', ...VENDORS, '--output', join(dist, 'spec'), '--ext', 'yaml'])
+rmSync(join(dist, 'cli'), { recursive: true })
+const { metafile } = await build({
   entryPoints: [join(root, 'cli', 'main.ts')],
-  outdir: join(root, 'dist', 'cli'),
+  outdir: join(dist, 'cli'),
   bundle: true,
+  metafile: true,
+  absWorkingDir: root,
   splitting: true,
   format: 'esm',
   platform: 'node',
@@ -22,7 +30,8 @@ await build({
   minifySyntax: true,
   legalComments: 'inline',
   // Loaded only when they are needed, and large.
-  external: ['@faker-js/faker', 'ajv', 'ajv-formats'],
+  external: ['@faker-js/faker', 'ajv'],
   // What is bundled may still call require.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 })
+writeFileSync(join(dist, 'cli', 'LICENSES.txt'), licencesOf(root, Object.keys(metafile.inputs)))

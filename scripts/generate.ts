@@ -2,23 +2,20 @@
  * Writes spec/generated from spec/*.yaml: for each vendor its types, the document that the contract suite judges by, and
  * the few facts that the mock server needs at run time. `--check` writes nothing and fails when something is stale.
  */
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import openapiTypescript, { astToString } from 'openapi-typescript'
 import type { OpenApiDocument } from '../spec/open-api-document.ts'
+import { redocly, VENDORS } from './redocly.ts'
 import { runtimeOperations } from './runtime-operations.ts'
 
-const VENDORS = ['qyvo', 'recrubo', 'rapidpro', 'idnow'] as const
 const HEADER = '// Written by `npm run generate` from the YAML beside this folder; do not edit.\n'
 const root = join(import.meta.dirname, '..')
 
 async function filesOf(vendor: string, folder: string): Promise<readonly (readonly [string, string])[]> {
   const bundle = join(folder, `${vendor}.json`)
-  const redocly = join(root, 'node_modules', '.bin', 'redocly')
-  const quiet = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
-  execFileSync(redocly, ['bundle', vendor, '--output', bundle], { cwd: root, env: quiet, stdio: 'pipe' })
+  redocly(root, ['bundle', vendor, '--output', bundle])
   const document = JSON.parse(readFileSync(bundle, 'utf8')) as OpenApiDocument
   const types = astToString(
     await openapiTypescript(JSON.stringify(document), { immutable: true, emptyObjectsUnknown: true }),

@@ -155,5 +155,6 @@ function finished(passage: Passage, sent: Sent): Response {
     status: last.status,
     note: passage.note,
   })
+  if (served.courier.isWatching || incoming.method !== 'GET') served.courier.look()
   return responseOf(last, incoming.method === 'HEAD')
 }

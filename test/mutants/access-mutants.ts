@@ -19,6 +19,7 @@ export function accessMutants(vendor: Vendor, { open, html }: Beside): readonly 
       kills: ['AUTH-002', 'AUTH-003'],
       spoil: wrong(vendor.admission, 'identify', (_, [incoming]) => ({
         token: credentialOf(incoming.header('authorization'))?.value || null,
+        standing: 'member' as const,
       })),
     },
     {

@@ -167,13 +167,13 @@ function reading(change: (resource: Resource) => Resource): MockMutant['spoil'] 
   return wrong(deferredChecks, 'checksFor', (truth, [operation]) => {
     const checks = truth(operation)
     if (operation.id !== 'updateFlowRun') return AS_EVER
-    const body = (text: string): unknown => {
+    const body = (text: string, type: string | null): unknown => {
       try {
-        return checks.body(text)
+        return checks.body(text, type)
       } catch (error) {
         if (!(error instanceof Problem)) throw error
         const { data } = JSON.parse(text) as { readonly data: Resource }
-        return checks.body(JSON.stringify({ data: change(data) }))
+        return checks.body(JSON.stringify({ data: change(data) }), type)
       }
     }
     return { ...checks, body }

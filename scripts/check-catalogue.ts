@@ -1,0 +1,94 @@
+/** Writes docs/checks.md from the suite itself; `--check` writes nothing and fails when it is stale. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Check, checks, type Need, type VendorName, vendors } from '../contracts/index.ts'
+import { contractOf } from '../contracts/kit/contract.ts'
+import { evidenceOf } from '../contracts/kit/statement.ts'
+
+type Entry = (typeof checks)[number]
+
+const INTRODUCTION = `<!-- Written by \`npm run docs\` from the suite; do not edit. -->
+
+# The checks of \`flowtwin verify\`
+
+An id is permanent. A broken MUST fails a run (exit code 1); a broken SHOULD is reported beside it. A MUST comes from a
+vendor's document or from a standard, never from us.
+
+**Needs** is empty for a check that only reads; "writes" wants \`--writes\`, "methods" wants \`--probe-methods\`. A check marked
+**security** finds a hole when it is broken. **Source** names the statement of the vendor's document in \`spec/\` and how that
+statement is known, a standard, or "house": what we hold to be good practice. "The document" means all of it: a finding
+then counts by the statement that it breaks. \`--only\` takes ids from here, and "CUR-*" for a family.
+`
+
+const FAMILIES: Readonly<Record<string, string>> = {
+  HTTP: 'Messages',
+  SCH: 'Shapes',
+  AUTH: 'Credentials',
+  ERR: 'Errors',
+  NEG: 'Input at the edge',
+  TIME: 'Timestamps',
+  ORD: 'Order',
+  POLL: 'A feed to poll',
+  JAPI: 'JSON:API',
+  CUR: 'Pages by cursor',
+  PAGE: 'Numbered pages',
+}
+
+const NEEDS: Readonly<Record<Need, string>> = { writes: 'writes', 'probe-methods': 'methods' }
+
+function catalogue(): string {
+  const families = Object.entries(FAMILIES).map(([family, title]) => {
+    const entries = checks.filter(({ check }) => familyOf(check.id) === family)
+    const ids = [...new Set(entries.map(({ check }) => check.id))].toSorted()
+    const rows = ids.map((id) => row(entries.filter(({ check }) => check.id === id)))
+    return `## ${family}: ${title}\n\n| id | level | what it says | vendors | needs | source |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`
+  })
+  return [INTRODUCTION, counts(), ...families].join('\n')
+}
+
+/** A check under a family without a title would be left out unseen. */
+function familyOf(id: string): string {
+  const family = id.replace(/-\d+$/, '')
+  if (FAMILIES[family] === undefined)
+    throw new Error(`${id} is of no known family; name it in scripts/check-catalogue.ts`)
+  return family
+}
+
+function counts(): string {
+  const rows = Object.values(vendors).map(({ title, checks: own }: { title: string; checks: readonly Check[] }) => {
+    const writing = own.filter(({ needs = [] }) => needs.length > 0)
+    const must = own.filter(({ level }) => level === 'MUST')
+    return `| ${title} | ${own.length} | ${must.length} | ${own.length - writing.length} |`
+  })
+  return `| vendor | checks | of them MUST | that only read |\n|---|---|---|---|\n${rows.join('\n')}\n`
+}
+
+function row(entries: readonly Entry[]): string {
+  const [first] = entries
+  if (first === undefined) return ''
+  const { id, level, title, needs = [], security } = first.check
+  const names = entries.map(({ vendor }) => vendors[vendor].title)
+  const who = names.length === Object.keys(vendors).length ? 'all' : names.join(', ')
+  const wants = [...needs.map((need) => NEEDS[need]), ...(security === true ? ['**security**'] : [])]
+  const cells = [id, level, title, who, wants.join(', '), sourcesOf(entries)]
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+}
+
+function sourcesOf(entries: readonly Entry[]): string {
+  return [...new Set(entries.map(({ vendor, check }) => sourceOf(vendor, check)))].join('; ')
+}
+
+function sourceOf(vendor: VendorName, { source }: Check): string {
+  if (source.kind === 'house') return 'house'
+  if (source.kind === 'document') return 'the document'
+  if (source.kind === 'standard') return source.reference
+  const { basis } = evidenceOf(contractOf(vendors[vendor].document), source.statement)
+  return `\`${source.statement}\` (${basis})`
+}
+
+const path = join(import.meta.dirname, '..', 'docs', 'checks.md')
+if (!process.argv.includes('--check')) writeFileSync(path, catalogue())
+else if (!existsSync(path) || readFileSync(path, 'utf8') !== catalogue()) {
+  console.error('stale: docs/checks.md; run "npm run docs" and commit it')
+  process.exitCode = 1
+}

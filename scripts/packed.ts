@@ -1,0 +1,163 @@
+/**
+ * Proves the package as somebody gets it: packs it, installs the tarball in an empty folder and uses everything that it
+ * exports from there. Says of each part whether it holds.
+ */
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { servesAndEnds } from './serves-and-ends.ts'
+import { VENDORS } from './redocly.ts'
+
+interface Packed {
+  readonly filename: string
+  readonly size: number
+  readonly unpackedSize: number
+  readonly files: readonly { readonly path: string }[]
+}
+
+const MOST_UNPACKED = 3_000_000
+const WANTED =
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/flowtwin\.js|docs\/.+\.md|dist\/(?!bench\/).+\.(js|d\.ts|yaml|txt))$/
+const root = join(import.meta.dirname, '..')
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string }
+const folder = mkdtempSync(join(tmpdir(), 'flowtwin-packed-'))
+const project = join(folder, 'project')
+const own = (...path: readonly string[]) => join(root, 'node_modules', ...path)
+
+const PARTS: readonly (readonly [string, () => string | Promise<string>])[] = [
+  ['npm pack puts in what is wanted and nothing else', pack],
+  ['npm install takes the tarball in an empty folder', install],
+  ['publint has nothing to say', lints],
+  ['npx flowtwin --version tells the version', tellsVersion],
+  [
+    'flowtwin serve answers, and ends well on SIGTERM',
+    () => servesAndEnds(join(project, 'node_modules', '.bin', 'flowtwin')),
+  ],
+  ['every export can be imported', importsEverything],
+  ['the README’s tests compile against the types', compiles],
+  ['the README’s tests pass against the package', passes],
+]
+
+function run(command: string, args: readonly string[], cwd = project): string {
+  return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+function pack(): string {
+  const told = run('npm', ['pack', '--json', '--silent', '--pack-destination', folder], root)
+  const [packed] = JSON.parse(told.slice(told.indexOf('['))) as readonly Packed[]
+  if (packed === undefined) throw new Error(`npm pack told nothing: ${told}`)
+  const unwanted = packed.files.filter(({ path }) => !WANTED.test(path)).map(({ path }) => path)
+  if (unwanted.length > 0) throw new Error(`not wanted in the tarball: ${unwanted.join(', ')}`)
+  if (packed.unpackedSize > MOST_UNPACKED) throw new Error(`${packed.unpackedSize} bytes, more than ${MOST_UNPACKED}`)
+  return `${packed.files.length} files, ${kilobytes(packed.size)}, unpacked ${kilobytes(packed.unpackedSize)}`
+}
+
+function install(): string {
+  mkdirSync(project)
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'project', private: true, type: 'module' }))
+  const begun = performance.now()
+  const tarball = join(folder, `flowtwin-${version}.tgz`)
+  run('npm', ['install', tarball, '--prefer-offline', '--no-audit', '--no-fund', '--silent'])
+  const seconds = (performance.now() - begun) / 1000
+  // A project that tests with vitest and compiles has these; linked, so that nothing more has to be fetched.
+  for (const name of ['vitest', 'typescript', '@types']) symlinkSync(own(name), join(project, 'node_modules', name))
+  return `${seconds.toFixed(1)} s`
+}
+
+function lints(): string {
+  run(own('.bin', 'publint'), [join('node_modules', 'flowtwin'), '--pack', 'false', '--strict'])
+  return 'strict'
+}
+
+function tellsVersion(): string {
+  const told = run('npx', ['--no', '--', 'flowtwin', '--version']).trim()
+  if (told !== version) throw new Error(`it tells ${told}, not ${version}`)
+  return told
+}
+
+function importsEverything(): string {
+  const modules = ['flowtwin', 'flowtwin/contracts', ...VENDORS.map((vendor) => `flowtwin/types/${vendor}`)]
+  const script = [
+    `import { readFileSync } from 'node:fs'`,
+    ...modules.map((name) => `await import('${name}')`),
+    `const { createTwin } = await import('flowtwin')`,
+    `const { verify, checks } = await import('flowtwin/contracts')`,
+    `if (typeof createTwin !== 'function' || typeof verify !== 'function' || checks.length === 0) throw new Error('empty')`,
+    `for (const vendor of ${JSON.stringify(VENDORS)}) {`,
+    `  const text = readFileSync(new URL(import.meta.resolve(\`flowtwin/spec/\${vendor}.yaml\`)), 'utf8')`,
+    `  if (!text.startsWith('openapi: 3.1') || /\\$ref: ['"]?[^#'"]/.test(text)) throw new Error(vendor)`,
+    `}`,
+    `readFileSync(new URL(import.meta.resolve('flowtwin/package.json')))`,
+  ]
+  writeFileSync(join(project, 'imports.mjs'), script.join('\n'))
+  run(process.execPath, ['imports.mjs'])
+  return `${modules.length} modules, ${VENDORS.length} documents`
+}
+
+function compiles(): string {
+  cpSync(join(root, 'test', 'readme'), join(project, 'test'), { recursive: true })
+  const uses = VENDORS.map((vendor) => `import type { operations as ${vendor} } from 'flowtwin/types/${vendor}'`)
+  writeFileSync(
+    join(project, 'test', 'types.ts'),
+    `${uses.join('\n')}\nexport type Operation = keyof ${VENDORS.join(' | keyof ')}\nexport const one: Operation = 'listRuns'\n`,
+  )
+  const options = [
+    '--noEmit',
+    '--strict',
+    '--target',
+    'es2023',
+    '--module',
+    'nodenext',
+    '--types',
+    'node',
+    '--skipLibCheck',
+  ]
+  run(process.execPath, [
+    own('typescript', 'bin', 'tsc'),
+    ...options,
+    'test/expiry.test.ts',
+    'test/contract.test.ts',
+    'test/types.ts',
+  ])
+  return 'nodenext, strict'
+}
+
+function passes(): string {
+  const told = run(process.execPath, [own('vitest', 'vitest.mjs'), 'run', '--maxWorkers=1', '--reporter=json'])
+  const { numPassedTests, success } = JSON.parse(told.slice(told.indexOf('{'))) as {
+    readonly numPassedTests: number
+    readonly success: boolean
+  }
+  if (!success || numPassedTests === 0) throw new Error(told)
+  return `${numPassedTests} tests`
+}
+
+function kilobytes(bytes: number): string {
+  return `${Math.round(bytes / 1000)} kB`
+}
+
+/** What went wrong; a command that failed carries what it printed. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return [error.message, 'stdout' in error ? String(error.stdout) : ''].filter((text) => text !== '').join('\n')
+}
+
+/** Each part needs those before it, so the first that breaks ends it. */
+async function prove(): Promise<boolean> {
+  for (const [name, part] of PARTS) {
+    try {
+      console.log(`ok      ${name}: ${await part()}`)
+    } catch (error) {
+      console.error(`BROKEN  ${name}\n${reasonOf(error)}`)
+      return false
+    }
+  }
+  return true
+}
+
+try {
+  process.exitCode = (await prove()) ? 0 : 1
+} finally {
+  rmSync(folder, { recursive: true })
+}

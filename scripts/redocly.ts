@@ -1,0 +1,14 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+
+/** The vendors whose documents there are, by their names in redocly.yaml. */
+export const VENDORS = ['qyvo', 'recrubo', 'rapidpro', 'idnow'] as const
+
+/** Runs Redocly without its news and its telemetry; throws when it fails. */
+export function redocly(root: string, args: readonly string[]): void {
+  execFileSync(join(root, 'node_modules', '.bin', 'redocly'), args, {
+    cwd: root,
+    env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+    stdio: 'pipe',
+  })
+}

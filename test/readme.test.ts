@@ -1,0 +1,116 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { banner } from '../cli/banner.ts'
+import { EXIT } from '../contracts/index.ts'
+import { createTwin } from '../mock/index.ts'
+import { run } from './cli/command.ts'
+
+const root = join(import.meta.dirname, '..')
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
+const blocks = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = '', text = '']) => ({
+  language,
+  text,
+}))
+const of = (language: string) => blocks.filter((block) => block.language === language)
+const curls = blocks.flatMap(({ language, text }, index) =>
+  language === 'sh' && text.startsWith('curl ') ? [{ curl: text.trim(), shown: blocks[index + 1]?.text ?? '' }] : [],
+)
+
+/** The request that a curl line sends; an option that this does not know fails the test. */
+function requestOf(curl: string): Request {
+  const words = [...curl.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
+  const headers = new Headers()
+  let [url, body] = ['', '']
+  for (let at = 1; at < words.length; at++) {
+    const word = words[at]!
+    if (word === '-H') headers.append(...(words[++at]!.split(': ') as [string, string]))
+    else if (word === '-d') body = words[++at]!
+    else if (word.startsWith('http://127.0.0.1:4010/')) url = word
+    else expect(word).toMatch(/^-g?s$/)
+  }
+  return new Request(url, body === '' ? { headers } : { method: 'POST', headers, body })
+}
+
+function rowsIn(body: unknown): readonly unknown[] {
+  if (Array.isArray(body)) return body
+  const { data, results, content } = body as Readonly<Record<string, unknown>>
+  return [data ?? results ?? content].flat()
+}
+
+/** What is between the dots of a shortened text, to be found in the whole one in this order. */
+function expectShortened(shown: string, whole: string): void {
+  let from = 0
+  for (const piece of shown.trim().split(/\s*…\s*/)) {
+    const at = whole.indexOf(piece, from)
+    expect(at, `${JSON.stringify(piece)} is not told in its place`).toBeGreaterThanOrEqual(from)
+    from = at + piece.length
+  }
+}
+
+describe('the README', () => {
+  it('is read in two minutes', () => {
+    expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(200)
+  })
+
+  it('shows requests of all four vendors that answer with rows, and what they answer', async () => {
+    const twin = createTwin()
+    expect(new Set(curls.map(({ curl }) => new URL(requestOf(curl).url).pathname.slice(0, 14))).size).toBe(4)
+    for (const { curl, shown } of curls) {
+      const request = requestOf(curl)
+      const answer = await twin.fetch(request)
+      expect(answer.status, curl).toBe(request.method === 'GET' ? 200 : 201)
+      const text = await answer.text()
+      expect(rowsIn(JSON.parse(text)).length, curl).toBeGreaterThan(0)
+      expectShortened(shown, text)
+    }
+  })
+
+  it('shows a run that was started through one vendor as another tells it', async () => {
+    const twin = createTwin()
+    const started = curls.find(({ curl }) => curl.includes(' -d '))!
+    await twin.fetch(requestOf(started.curl))
+    const feed = await twin.fetch(requestOf(curls[0]!.curl))
+    expect(rowsIn(await feed.json())[0]).toMatchObject({
+      created_at: '2026-01-15T09:00:00+00:00',
+      context: { vacancy: 'Painter' },
+    })
+  })
+
+  it('shows what serve prints', () => {
+    const printed = banner(createTwin(), { url: 'http://127.0.0.1:4010', port: 4010, close: () => Promise.resolve() })
+    expectShortened(of('text')[0]!.text, stripVTControlCharacters(printed))
+  })
+
+  it('shows tests that are run as they stand', () => {
+    const tests = ['expiry', 'contract'].map((name) =>
+      readFileSync(join(root, 'test', 'readme', `${name}.test.ts`), 'utf8'),
+    )
+    expect(of('ts').map(({ text }) => text)).toEqual(tests)
+  })
+
+  it('lists the options of serve with their defaults, and verify as it can be called', async () => {
+    const [serve, verify] = await Promise.all([run(['serve', '--help']), run(['verify', '--help'])])
+    const listed = [...readme.matchAll(/^\| `(--[^`]+)` \| (\S*) ?\|/gm)]
+    const offered = serve.stdout.replaceAll(/\n {8,}/g, ' ').match(/^ {2}--.*$/gm) ?? []
+    expect(listed).toHaveLength(offered.length)
+    for (const [at, [, option = '', value = '']] of listed.entries()) {
+      expect(offered[at]?.trim().startsWith(`${option.replace('\\', '')} `)).toBe(true)
+      if (!['', 'all'].includes(value)) expect(offered[at]?.replaceAll('"', '')).toContain(`(default: ${value})`)
+    }
+    const commands = of('sh').filter(({ text }) => text.includes(' verify '))
+    const flags = commands.flatMap(({ text }) => text.match(/ --[a-z-]+/g) ?? [])
+    expect(flags.filter((flag) => !verify.stdout.includes(flag))).toEqual([])
+  })
+
+  it('names every exit code', () => {
+    const named = [...readme.matchAll(/\*\*(\d)\*\*/g)].map(([, code]) => Number(code))
+    expect(named).toEqual(Object.values(EXIT))
+  })
+
+  it('links to files that exist', () => {
+    const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target)
+    expect(links.filter((target) => !existsSync(join(root, target)))).toEqual([])
+  })
+})

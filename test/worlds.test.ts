@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Twin } from '../mock/index.ts'
+import type { Parameters } from '../mock/world/parameters.ts'
+import { vendors } from '../mock/vendors/index.ts'
+import { ask, testTwin } from './asking.ts'
+
+interface NamedWorld {
+  readonly summary: string
+  readonly parameters: Partial<Parameters>
+}
+
+const folder = join(import.meta.dirname, '..', 'fixtures', 'worlds')
+const files = readdirSync(folder)
+
+function twinOf(name: string): Twin {
+  const { parameters } = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as NamedWorld
+  return testTwin({ universe: parameters })
+}
+
+/** How many runs Qyvo and RapidPro show at once, and how many Recrubo counts. */
+async function showings(twin: Twin): Promise<Readonly<Record<string, number>>> {
+  const [feed, runs] = [await ask(twin, '/api/v1/triggers/new-flow-triggered'), await ask(twin, '/api/v2/runs.json')]
+  return { qyvo: feed.json.length, rapidpro: runs.json.results.length, recrubo: await total(twin) }
+}
+
+async function total(twin: Twin): Promise<number> {
+  return (await ask(twin, '/public/v2/flow-runs')).json.meta.total as number
+}
+
+describe('the named worlds', () => {
+  it('are these four, each with a summary', () => {
+    expect(files.toSorted()).toEqual(['busy.json', 'default.json', 'empty.json', 'single.json'])
+    for (const file of files) {
+      const world = JSON.parse(readFileSync(join(folder, file), 'utf8')) as NamedWorld
+      expect(Object.keys(world)).toEqual(['summary', 'parameters'])
+      expect(world.summary).toMatch(/^[A-Z].+[^.]$/)
+    }
+  })
+
+  it.each(files)('%s answers what each vendor shows of it', async (file) => {
+    const twin = twinOf(file.replace('.json', ''))
+    for (const { name, showcase } of vendors) {
+      const answer = await ask(twin, showcase.example(twin.world))
+      expect([name, answer.status]).toEqual([name, 200])
+    }
+  })
+
+  it('default is the world without any option: a thousand runs over a day', async () => {
+    const [named, plain] = [twinOf('default'), testTwin()]
+    for (const { showcase } of vendors) {
+      const path = showcase.example(plain.world)
+      expect((await ask(named, path)).text).toBe((await ask(plain, path)).text)
+    }
+    expect(await showings(named)).toEqual({ qyvo: 100, recrubo: 1000, rapidpro: 250 })
+    const oldest = (await ask(named, '/public/v2/flow-runs?sort=createdAt')).json.data[0].attributes.createdAt as string
+    expect(oldest).toMatch(/^2026-01-14T/)
+  })
+
+  it('empty has no run, and none arrives', async () => {
+    const twin = twinOf('empty')
+    expect(await showings(twin)).toEqual({ qyvo: 0, recrubo: 0, rapidpro: 0 })
+    twin.clock.advance('30d')
+    expect(await showings(twin)).toEqual({ qyvo: 0, recrubo: 0, rapidpro: 0 })
+  })
+
+  it('single has one run, and no other arrives', async () => {
+    const twin = twinOf('single')
+    expect(await showings(twin)).toEqual({ qyvo: 1, recrubo: 1, rapidpro: 1 })
+    twin.clock.advance('30d')
+    expect(await showings(twin)).toEqual({ qyvo: 1, recrubo: 1, rapidpro: 1 })
+  })
+
+  it('busy has twenty thousand runs, some at the same instant, and more with every second', async () => {
+    const twin = twinOf('busy')
+    expect(await total(twin)).toBe(20_000)
+    const { json } = await ask(twin, '/public/v2/flow-runs?page[size]=200')
+    const instants = (json.data as { attributes: { createdAt: string } }[]).map((run) => run.attributes.createdAt)
+    expect(new Set(instants).size).toBeLessThan(instants.length)
+    const counts: number[] = []
+    for (let second = 0; second < 100; second += 20) {
+      twin.clock.advance('20s')
+      counts.push(await total(twin))
+    }
+    expect(counts.every((count, at) => count > (counts[at - 1] ?? 20_000))).toBe(true)
+  })
+})
