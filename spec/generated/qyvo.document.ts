@@ -109,6 +109,10 @@ export const document: OpenApiDocument = {
                 {
                   "type": "string",
                   "maxLength": 0
+                },
+                {
+                  "description": "What is no UUID is refused, or has no sessions; nobody documents which.",
+                  "type": "string"
                 }
               ]
             },
@@ -2765,7 +2769,7 @@ export const document: OpenApiDocument = {
           "message": "The given data was invalid.",
           "errors": {
             "flow_id": [
-              "The flow id field must be a valid UUID."
+              "The flow id must be a valid UUID."
             ]
           }
         }

@@ -20,6 +20,9 @@ export const operations: readonly OperationFacts[] = [
             {
               "type": "string",
               "maxLength": 0
+            },
+            {
+              "type": "string"
             }
           ]
         }

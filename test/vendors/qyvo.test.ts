@@ -39,7 +39,7 @@ describe('Qyvo: new-flow-triggered', () => {
     expect((await ask(twin, `${FEED}?limit=5&page=2`)).json).toEqual(whole.json)
     const refused = await ask(twin, `${FEED}?flow_id=12345`)
     expect(refused.status).toBe(422)
-    expect(refused.json.errors).toEqual({ flow_id: ['The flow id field must be a valid UUID.'] })
+    expect(refused.json.errors).toEqual({ flow_id: ['The flow id must be a valid UUID.'] })
   })
 
   it('tells states apart by status, completed_at and expires_at', async () => {
@@ -103,10 +103,10 @@ describe('Qyvo: new-flow-triggered', () => {
     expect(post.status).toBe(405)
     expect(post.headers.get('allow')).toBe('GET, HEAD')
     expect(post.json.message).toMatch(/^The POST method is not supported/)
-    const unknown = await ask(twin, '/api/v1/triggers/new-campaign-sent')
+    const unknown = await ask(twin, '/api/v1/triggers/nothing')
     expect([unknown.status, unknown.json]).toEqual([
       404,
-      { message: 'The route api/v1/triggers/new-campaign-sent could not be found.' },
+      { message: 'The route api/v1/triggers/nothing could not be found.' },
     ])
   })
 
