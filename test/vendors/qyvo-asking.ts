@@ -11,13 +11,8 @@ export const ME = '/api/v1/me'
 export const NEWCOMER = '+31612345678'
 
 /** Asks for an action. */
-export async function act(
-  twin: Twin,
-  action: string,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Answer> {
-  return await ask(twin, `/api/v1/actions/${action}`, { method: 'POST', body, headers })
+export async function act(twin: Twin, action: string, body: unknown): Promise<Answer> {
+  return await ask(twin, `/api/v1/actions/${action}`, { method: 'POST', body })
 }
 
 /** The id of the flow at an index. */
