@@ -118,10 +118,10 @@ describe('Qyvo: how long a session lives', () => {
 
 describe('Qyvo: contacts and flows to test against, by name', () => {
   it.each([
-    ['Always Fails', 'Always fails', '2m', 'failed'],
-    ['Always Expires', 'Always expires', '31m', 'expired'],
-    ['Stays Queued', 'Stays queued', '5h', 'running'],
-  ])('%s, and the flow %s: after %s it is %s', async (contact, flow, wait, status) => {
+    { contact: 'Always Fails', flow: 'Always fails', wait: '2m', status: 'failed' },
+    { contact: 'Always Expires', flow: 'Always expires', wait: '31m', status: 'expired' },
+    { contact: 'Stays Queued', flow: 'Stays queued', wait: '5h', status: 'running' },
+  ])('$contact, and the flow $flow: after $wait it is $status', async ({ contact, flow, wait, status }) => {
     const twin = testTwin()
     const byContact = { flow_id: flowId(twin), contact_id: await contactNamed(twin, contact) }
     const byFlow = { flow_id: await flowNamed(twin, flow), phone: NEWCOMER }
