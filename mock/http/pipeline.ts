@@ -77,6 +77,7 @@ function admitted(passage: Passage): OperationFacts {
   if (operation === undefined) throw new Problem('method-not-allowed', { allow: [...byMethod.keys()] })
   vendor.admission.permit(passage.caller, operation)
   meter(passage)
+  vendor.admission.enter?.(passage.caller, operation)
   return operation
 }
 

@@ -27,6 +27,8 @@ export interface Admission {
   identify(incoming: Incoming, door: Door): Caller
   /** @throws {Problem} when the caller may not use the operation */
   permit(caller: Caller, operation: OperationFacts): void
+  /** @throws {Problem} when the caller may not use the operation, and has used up a request of its quota by asking */
+  enter?(caller: Caller, operation: OperationFacts): void
 }
 
 /** A quota that the vendor documents, and the headers that tell about it. */

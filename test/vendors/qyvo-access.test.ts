@@ -78,6 +78,12 @@ describe('Qyvo: the quota', () => {
     expect([headers.get('x-ratelimit-limit'), headers.get('x-ratelimit-remaining')]).toEqual(['120', '116'])
   })
 
+  it('counts what a user without a workspace asks in vain', async () => {
+    const twin = testTwin()
+    for (let request = 0; request < 120; request++) await ask(twin, FEED, { headers: HOMELESS })
+    expect((await ask(twin, FEED, { headers: HOMELESS })).status).toBe(429)
+  })
+
   it('tells truly when to come back: a second earlier is too early', async () => {
     const twin = testTwin()
     for (let request = 0; request < 40; request++) {
