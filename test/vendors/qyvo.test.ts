@@ -136,4 +136,27 @@ describe('Qyvo: new-flow-triggered', () => {
       context: 0,
     })
   })
+
+  it('is served below /api/v1, whatever the headings of the pages leave out', async () => {
+    const { status, json } = await ask(testTwin(), '/v1/triggers/new-flow-triggered', { anonymous: true })
+    expect([status, json.error]).toEqual([404, expect.stringMatching(/^Flowtwin serves nothing at \/v1/)])
+  })
+
+  it('names sessions by UUIDs of version 7, which show when they began; all 14 members are always there', async () => {
+    const { json } = await ask(testTwin({ runs: 600 }), FEED)
+    for (const session of json) {
+      expect(session.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+      const second = Math.floor(Number.parseInt(session.id.replaceAll('-', '').slice(0, 12), 16) / 1000)
+      expect(second * 1000).toBe(Date.parse(session.created_at))
+      expect(Object.keys(session)).toHaveLength(14)
+    }
+  })
+
+  it('keeps money in the context as text', async () => {
+    const { json } = await ask(testTwin({ runs: 600 }), FEED)
+    const totals = json.map((session: { context: { cart_total?: unknown } }) => session.context.cart_total)
+    const told = totals.filter((total: unknown) => total !== undefined)
+    expect(told.length).toBeGreaterThan(5)
+    for (const total of told) expect(total).toMatch(/^\d+\.\d\d$/)
+  })
 })
