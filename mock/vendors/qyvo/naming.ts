@@ -66,6 +66,7 @@ function givenBy(body: Naming, ways: readonly Way[]): readonly Named[] {
 }
 
 function missing(way: Way, ways: readonly Way[]): Issue {
-  const others = ways.filter((one) => one !== way).join(' / ')
-  return { in: 'body', at: `/${way}`, rule: 'required_without', expected: others }
+  const others = ways.filter((one) => one !== way)
+  const rule = others.length > 1 ? 'required_without_all' : 'required_without'
+  return { in: 'body', at: `/${way}`, rule, expected: others.join(' / ') }
 }

@@ -13,6 +13,7 @@ const SHAPES: Readonly<Record<string, string>> = {
 const RULES: Readonly<Record<string, (label: string, other: string) => string>> = {
   required: (label) => `The ${label} field is required.`,
   required_without: (label, other) => `The ${label} field is required when ${other} is not present.`,
+  required_without_all: (label, others) => `The ${label} field is required when none of ${others} are present.`,
   prohibits: (label, other) => `The ${label} field prohibits ${other} from being present.`,
   phone: (label) => `The ${label} format is invalid.`,
   in: (label) => `The selected ${label} is invalid.`,
