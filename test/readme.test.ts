@@ -106,8 +106,7 @@ describe('the README', () => {
     expect(listed).toHaveLength(offered.length)
     for (const [at, [, option = '', value = '']] of listed.entries()) {
       expect(offered[at]?.trim().startsWith(`${option.replace('\\', '')} `)).toBe(true)
-      if (!['', 'all'].includes(value))
-        expect(offered[at]?.replaceAll('"', '')).toContain(`(default: ${value})`)
+      if (!['', 'all'].includes(value)) expect(offered[at]?.replaceAll('"', '')).toContain(`(default: ${value})`)
     }
     const commands = of('sh').filter(({ text }) => text.includes(' verify '))
     const flags = commands.flatMap(({ text }) => text.match(/ --[a-z-]+/g) ?? [])

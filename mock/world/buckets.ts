@@ -6,13 +6,13 @@ import { LONGEST_RUN } from './plan.ts'
 import type { Present } from './present.ts'
 import { compareSpots, type Spot } from './sequence.ts'
 import { indexOfNumber, numberOfIndex, type Universe } from './universe.ts'
-import type { Trail } from './walk.ts'
+import type { Walk } from './walk.ts'
 
 /** About so many matching runs are sorted at a time. */
 const BUCKET = 300
 
 /** The computed runs of a stretch, in its direction. */
-export function* bucketSpots(present: Present, walk: Trail): IterableIterator<Spot> {
+export function* bucketSpots(present: Present, walk: Walk): IterableIterator<Spot> {
   const { universe } = present
   const place: Filter = { flow: walk.filter.flow, environment: walk.filter.environment }
   const selection = selectionOf(universe, place)

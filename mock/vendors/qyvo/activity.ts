@@ -1,6 +1,6 @@
 import type { Instant } from '../../world/instant.ts'
 import { created } from '../../world/listing.ts'
-import { walked } from '../../world/modified.ts'
+import { byModification } from '../../world/modified.ts'
 import type { Run } from '../../world/run.ts'
 import { readRun, refs, type View } from '../../world/view.ts'
 
@@ -9,6 +9,9 @@ const FURTHEST = 5000
 
 /** So many runs are looked at before it is asked again whether they are enough. */
 const STRIDE = 64
+
+/** So many are fetched first, then twice as many, and so on. */
+const FIRST_STRETCH = 256
 
 /** How a contact has been in conversation. */
 export interface Activity {
@@ -45,11 +48,15 @@ export interface LookBack {
 /** @returns whether nothing was left out: all runs were seen, or enough of them */
 export function lookBack(view: View, { visit, isEnough }: LookBack): boolean {
   let seen = 0
-  for (const ref of walked(view, { filter: {}, descending: true })) {
-    if (seen % STRIDE === 0 && isEnough(ref.modifiedAt)) return true
-    if (seen === FURTHEST) return false
-    visit(readRun(view, ref))
-    seen++
+  for (let stretch = FIRST_STRETCH; seen < FURTHEST; stretch *= 2) {
+    const limit = Math.min(stretch, FURTHEST - seen)
+    const found = byModification(view, { filter: {}, descending: true, skip: seen, limit })
+    for (const ref of found) {
+      if (seen % STRIDE === 0 && isEnough(ref.modifiedAt)) return true
+      visit(readRun(view, ref))
+      seen++
+    }
+    if (found.length < limit) return true
   }
-  return true
+  return false
 }
