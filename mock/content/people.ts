@@ -25,6 +25,7 @@ const SPECIAL_NAMES: Readonly<Record<SpecialContact, readonly [string, string]>>
   'always-fails': ['Always', 'Fails'],
   'always-expires': ['Always', 'Expires'],
   'stays-queued': ['Stays', 'Queued'],
+  'answers-slowly': ['Answers', 'Slowly'],
 }
 
 /** The people of a universe. Names come from Faker through keyed chance; numbers, addresses and gaps do not. */

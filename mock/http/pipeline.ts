@@ -77,6 +77,7 @@ function admitted(passage: Passage): OperationFacts {
   if (operation === undefined) throw new Problem('method-not-allowed', { allow: [...byMethod.keys()] })
   vendor.admission.permit(passage.caller, operation)
   meter(passage)
+  vendor.admission.enter?.(passage.caller, operation)
   return operation
 }
 
@@ -98,10 +99,16 @@ function meter(passage: Passage): void {
 }
 
 function handled(passage: Passage, operation: OperationFacts | undefined, text: string): Sent {
-  const { incoming, selection } = passage
+  const { selection } = passage
   if (operation?.method !== 'get' || passage.route.vendor.isOutside === true) return made(passage, text)
   const { world, pages } = selection.served
-  return pages.answer(world.view(), incoming.request.url, () => made(passage, text))
+  return pages.answer(world.view(), questionOf(passage), () => made(passage, text))
+}
+
+/** What an answer can be kept under: the same question by someone else of the same standing has the same answer. */
+function questionOf({ caller, incoming }: Passage): string {
+  const { url } = incoming.request
+  return caller === null || caller.standing === 'member' ? url : `${caller.standing} ${url}`
 }
 
 function made(passage: Passage, text: string): Sent {
@@ -118,10 +125,11 @@ function made(passage: Passage, text: string): Sent {
 
 const NOTHING_ASKED = { path: {}, query: {}, body: null }
 
-function askedOf({ path, incoming }: Passage, operation: OperationFacts, text: string): object {
+function askedOf({ path, incoming, route }: Passage, operation: OperationFacts, text: string): object {
   if (operation.parameters.length === 0 && !hasBody(operation)) return NOTHING_ASKED
   const checks = checksFor(operation)
-  const body = hasBody(operation) ? checks.body(text, incoming.header('content-type')) : null
+  const read = route.vendor.bodyText?.(text) ?? text
+  const body = hasBody(operation) ? checks.body(read, incoming.header('content-type')) : null
   return { ...checks.parameters(path, incoming.query), body }
 }
 
@@ -131,7 +139,8 @@ function refused(passage: Passage, error: unknown): Sent {
   passage.note = problem.details.note ?? passage.note
   const { vendor, operations } = passage.route
   // A refused method has the media type of the path's other refusals.
-  return sentOf(vendor.problems[problem.code](problem, passage.incoming), passage.operation ?? operations[0])
+  const { world } = passage.selection.served
+  return sentOf(vendor.problems[problem.code](problem, passage.incoming, world), passage.operation ?? operations[0])
 }
 
 function finished(passage: Passage, sent: Sent): Response {

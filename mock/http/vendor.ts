@@ -28,6 +28,8 @@ export interface Admission {
   identify(incoming: Incoming, door: Door): Caller
   /** @throws {Problem} when the caller may not use the operation */
   permit(caller: Caller, operation: OperationFacts): void
+  /** @throws {Problem} when the caller may not use the operation, and has used up a request of its quota by asking */
+  enter?(caller: Caller, operation: OperationFacts): void
 }
 
 /** A quota that the vendor documents, and the headers that tell about it. */
@@ -53,6 +55,7 @@ type Problems<Refusal extends Reply> = {
   readonly [Code in ProblemCode]: (
     problem: Problem,
     incoming: Incoming,
+    world: World,
   ) => Code extends 'unknown-route' ? Reply : Refusal
 }
 
@@ -76,6 +79,8 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
   readonly admission: Admission
   /** @throws {Problem} when media types do not fit; the first thing looked at */
   negotiate?(incoming: Incoming, operation: OperationFacts): void
+  /** The text of a body as the vendor's framework reads it, where that is not simply what was sent. */
+  bodyText?(sent: string): string
   readonly quota?: VendorQuota
   /** Whether HEAD is answered as GET without a body; else it is refused like any other method. */
   readonly answersHead: boolean

@@ -14,3 +14,10 @@ export function canonicalUuid(text: string): string | undefined {
   if (!DIGITS.test(bare)) return undefined
   return `${bare.slice(0, 8)}-${bare.slice(8, 12)}-${bare.slice(12, 16)}-${bare.slice(16, 20)}-${bare.slice(20)}`
 }
+
+const HYPHENATED = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
+
+/** Whether a text is a UUID in its usual spelling, in either case, of whatever version. */
+export function isUuid(text: string): boolean {
+  return HYPHENATED.test(text)
+}

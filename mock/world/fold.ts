@@ -4,7 +4,7 @@ import type { Fate } from './fate.ts'
 import type { Flow } from './flow.ts'
 import { type LoggedOperation, type Operation, Refusal } from './operation.ts'
 import { hides, hiding, type Overlay, rowOf, withoutRun, withRow } from './overlay.ts'
-import { fateOfContact } from './people.ts'
+import { fateOfContact, isSlow } from './people.ts'
 import { timelineOf } from './plan.ts'
 import type { Present } from './present.ts'
 import { Row } from './row.ts'
@@ -33,13 +33,14 @@ export function createdPlan(
   { at, operation }: Logged<'create'>,
   contacts: number,
 ): Plan {
-  const { flows, createdKey } = present.universe
+  const { flows, createdKey, parameters } = present.universe
   const flow = flows[operation.flow]
   if (flow === undefined) throw new Refusal('unknown-flow')
   if (!flow.published) throw new Refusal('draft-flow')
   if (operation.contact < 0 || operation.contact >= contacts) throw new Refusal('unknown-contact')
   const fate = fateOf(present, flow, { contact: operation.contact, draw })
-  const { startsAt, repliesAt, endsAt } = timelineOf({ key: createdKey, draw, flow, fate, createdAt: at })
+  const slow = isSlow(operation.contact, parameters.contacts)
+  const { startsAt, repliesAt, endsAt } = timelineOf({ key: createdKey, draw, flow, fate, createdAt: at, slow })
   return {
     // Odd, growing with every creation, and after every computed run that exists at this instant.
     number: 2 * (present.end + draw) + 1,

@@ -19,8 +19,8 @@ export interface People {
   contactOfPhone(phone: string): number | undefined
 }
 
-/** Contacts beyond the regular ones, in order, whose created runs always come to the same end. */
-export const SPECIAL_CONTACTS = ['always-fails', 'always-expires', 'stays-queued'] as const
+/** Contacts beyond the regular ones, in order, whose created runs always go the same way. */
+export const SPECIAL_CONTACTS = ['always-fails', 'always-expires', 'stays-queued', 'answers-slowly'] as const
 
 export type SpecialContact = (typeof SPECIAL_CONTACTS)[number]
 
@@ -28,6 +28,7 @@ const SPECIAL_FATES: Readonly<Record<SpecialContact, Fate>> = {
   'always-fails': 'failed',
   'always-expires': 'silent',
   'stays-queued': 'stuck',
+  'answers-slowly': 'accepted',
 }
 
 /** Which special contact the contact at `index` is; undefined for a regular one. */
@@ -39,4 +40,9 @@ export function specialContact(index: number, regular: number): SpecialContact |
 export function fateOfContact(index: number, regular: number): Fate | null {
   const special = specialContact(index, regular)
   return special === undefined ? null : SPECIAL_FATES[special]
+}
+
+/** Whether this contact takes as long for every answer as a flow has patience for. */
+export function isSlow(index: number, regular: number): boolean {
+  return specialContact(index, regular) === 'answers-slowly'
 }

@@ -31,6 +31,8 @@ export interface Course {
   readonly flow: Flow
   readonly fate: Fate
   readonly createdAt: Instant
+  /** Whether every answer takes as long as the flow has patience for it. */
+  readonly slow?: boolean
 }
 
 /** The instants of one course. */
@@ -63,7 +65,7 @@ function startOf(course: Course): Instant {
 
 /** Most people answer at once, a few take a good part of the flow's patience; all answers fit in half of it. */
 function replyGap(course: Course, reply: number): Duration {
-  const slowness = fraction(course.key, course.draw, REPLY_FIELD + reply)
+  const slowness = course.slow === true ? 1 : fraction(course.key, course.draw, REPLY_FIELD + reply)
   const patience = course.flow.timeToLive / 2 / course.flow.questions
   return QUICKEST_REPLY + Math.floor(slowness ** 3 * (patience - QUICKEST_REPLY))
 }

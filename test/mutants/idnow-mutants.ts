@@ -133,7 +133,9 @@ export const idnowMutants: readonly MockMutant[] = [
     name: 'what is not valid crashes',
     kills: ['PAGE-011', 'NEG-008'],
     also: ['PAGE-017', 'PAGE-021'],
-    spoil: wrong(idnow.problems, 'invalid', (_, [problem, incoming]) => idnow.problems.internal(problem, incoming)),
+    spoil: wrong(idnow.problems, 'invalid', (_, [problem, incoming, world]) =>
+      idnow.problems.internal(problem, incoming, world),
+    ),
   },
   {
     name: 'a session that was broken off has no end',

@@ -39,7 +39,7 @@ describe('Qyvo: new-flow-triggered', () => {
     expect((await ask(twin, `${FEED}?limit=5&page=2`)).json).toEqual(whole.json)
     const refused = await ask(twin, `${FEED}?flow_id=12345`)
     expect(refused.status).toBe(422)
-    expect(refused.json.errors).toEqual({ flow_id: ['The flow id field must be a valid UUID.'] })
+    expect(refused.json.errors).toEqual({ flow_id: ['The flow id must be a valid UUID.'] })
   })
 
   it('tells states apart by status, completed_at and expires_at', async () => {
@@ -103,10 +103,10 @@ describe('Qyvo: new-flow-triggered', () => {
     expect(post.status).toBe(405)
     expect(post.headers.get('allow')).toBe('GET, HEAD')
     expect(post.json.message).toMatch(/^The POST method is not supported/)
-    const unknown = await ask(twin, '/api/v1/triggers/new-campaign-sent')
+    const unknown = await ask(twin, '/api/v1/triggers/nothing')
     expect([unknown.status, unknown.json]).toEqual([
       404,
-      { message: 'The route api/v1/triggers/new-campaign-sent could not be found.' },
+      { message: 'The route api/v1/triggers/nothing could not be found.' },
     ])
   })
 
@@ -135,5 +135,28 @@ describe('Qyvo: new-flow-triggered', () => {
       expires_at: 0,
       context: 0,
     })
+  })
+
+  it('is served below /api/v1, whatever the headings of the pages leave out', async () => {
+    const { status, json } = await ask(testTwin(), '/v1/triggers/new-flow-triggered', { anonymous: true })
+    expect([status, json.error]).toEqual([404, expect.stringMatching(/^Flowtwin serves nothing at \/v1/)])
+  })
+
+  it('names sessions by UUIDs of version 7, which show when they began; all 14 members are always there', async () => {
+    const { json } = await ask(testTwin({ runs: 600 }), FEED)
+    for (const session of json) {
+      expect(session.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+      const second = Math.floor(Number.parseInt(session.id.replaceAll('-', '').slice(0, 12), 16) / 1000)
+      expect(second * 1000).toBe(Date.parse(session.created_at))
+      expect(Object.keys(session)).toHaveLength(14)
+    }
+  })
+
+  it('keeps money in the context as text', async () => {
+    const { json } = await ask(testTwin({ runs: 600 }), FEED)
+    const totals = json.map((session: { context: { cart_total?: unknown } }) => session.context.cart_total)
+    const told = totals.filter((total: unknown) => total !== undefined)
+    expect(told.length).toBeGreaterThan(5)
+    for (const total of told) expect(total).toMatch(/^\d+\.\d\d$/)
   })
 })

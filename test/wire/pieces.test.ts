@@ -5,7 +5,7 @@ import { contentTypeRefusal, refusesAccept } from '../../mock/wire/json-api.ts'
 import { acceptedTypes, covers } from '../../mock/wire/media-type.ts'
 import { offsetOf, pagesFor } from '../../mock/wire/numbered-page.ts'
 import { QueryString } from '../../mock/wire/query-string.ts'
-import { canonicalUuid } from '../../mock/wire/uuid.ts'
+import { canonicalUuid, isUuid } from '../../mock/wire/uuid.ts'
 
 describe('a query string', () => {
   it('is decoded once, with plus as space, and keeps repeated names in order', () => {
@@ -120,6 +120,12 @@ describe('a UUID', () => {
     '{8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56}',
     'urn:uuid:8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56',
   ])('is read from %j', (text) => expect(canonicalUuid(text)).toBe('8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56'))
+
+  it('is recognised in its usual spelling alone, in either case', () => {
+    const spelt = ['8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56', '8C1E5D03-6B7F-4C2A-9F48-D0A3E97B1C56']
+    const other = ['8c1e5d036b7f4c2a9f48d0a3e97b1c56', '{8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56}', '', 'abc']
+    expect([spelt.every(isUuid), other.some(isUuid)]).toEqual([true, false])
+  })
 
   it.each(['', 'abc', '8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c5', 'g'.repeat(32)])('is not read from %j', (text) => {
     expect(canonicalUuid(text)).toBeUndefined()

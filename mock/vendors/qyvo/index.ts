@@ -1,45 +1,43 @@
 import type { operations as Operations } from '../../../spec/generated/qyvo.types.ts'
 import { operations } from '../../../spec/generated/qyvo.operations.ts'
-import { bearerAdmission } from '../../http/bearer.ts'
-import { rows } from '../../http/shelf.ts'
 import { defineVendor } from '../../http/vendor.ts'
-import { issuedToken } from '../../wire/credentials.ts'
-import { MINUTE } from '../../world/instant.ts'
-import { newest } from '../../world/listing.ts'
-import { toFlowSession } from './flow-session.ts'
+import { admission, credential } from './admission.ts'
+import { createContact, readContact, updateContact } from './contacts.ts'
+import { newFlowTriggered, newMessageReceived } from './feed.ts'
+import { flowOptions, readFlow } from './flows.ts'
 import { idsOf } from './ids.ts'
+import { meOf } from './me.ts'
 import { problems } from './problems.ts'
 import { quirks } from './quirks.ts'
+import { quota } from './rate.ts'
+import { bodyText } from './request-body.ts'
+import { searchContacts } from './search.ts'
+import { triggerFlow } from './trigger-flow.ts'
+import { linkedPrefixes } from './unserved.ts'
 
 const FEED = '/api/v1/triggers/new-flow-triggered'
-const WINDOW = 100
-const credential = issuedToken('qyvo', 64)
+const FOLDERS = ['/api/v1/triggers', '/api/v1/actions', '/api/v1/dropdowns', '/api/v1/me']
 
-/** Qyvo: a bare array of the newest sessions, to be polled. */
+/** Qyvo: bare arrays of the newest sessions and messages, to be polled, and the actions that make them. */
 export const qyvo = defineVendor<Operations>({
   name: 'qyvo',
   operations,
   handlers: {
-    newFlowTriggered({ query }, scene) {
-      const flow =
-        query.flow_id === undefined || query.flow_id === ''
-          ? undefined
-          : idsOf(scene.world).flow.decode(query.flow_id.toLowerCase())
-      const refs = flow === undefined && query.flow_id ? [] : newest(scene.view, { flow, limit: WINDOW })
-      return { status: 200, body: rows(scene, refs, toFlowSession) }
-    },
+    me: (_, { caller, world }) => ({ status: 200, body: meOf(caller, world) }),
+    newFlowTriggered: ({ query }, scene) => newFlowTriggered(query.flow_id, scene),
+    newMessageReceived: ({ query }, scene) => newMessageReceived(query.message_type, scene),
+    triggerFlow: ({ body }, scene) => triggerFlow(body, scene),
+    getFlow: ({ body }, scene) => ({ status: 200, body: readFlow(scene, body.flow_id) }),
+    listFlowOptions: (_, scene) => ({ status: 200, body: flowOptions(scene) }),
+    createContact: ({ body }, scene) => ({ status: 201, body: createContact(body, scene) }),
+    getContact: ({ body }, scene) => ({ status: 200, body: readContact(body, scene) }),
+    updateContact: ({ body }, scene) => ({ status: 200, body: updateContact(body, scene) }),
+    searchContacts: ({ body }, scene) => ({ status: 200, body: searchContacts(body, scene) }),
   },
-  prefixes: ['/api/v1/triggers', '/api/v1/actions', '/api/v1/dropdowns', '/api/v1/me'],
-  admission: bearerAdmission([credential]),
-  quota: {
-    requests: 120,
-    window: MINUTE,
-    bucket: (caller) => caller.token ?? '',
-    headers: ({ limit, remaining }) => ({
-      'x-ratelimit-limit': String(limit),
-      'x-ratelimit-remaining': String(remaining),
-    }),
-  },
+  prefixes: [...FOLDERS, ...linkedPrefixes],
+  admission,
+  bodyText,
+  quota,
   answersHead: true,
   problems,
   quirks: Object.values(quirks),

@@ -89,9 +89,9 @@ export const wireMutants: readonly Mutant<QyvoRow>[] = [
     spoil: answers(({ headers }) => ({ headers: { ...headers, date: '' } })),
   },
   {
-    name: 'an error without its declared member',
+    name: 'an error that says nothing in words',
     kills: ['SCH-012'],
-    spoil: answers(({ status }) => (status === 401 ? { text: '{"error":"Unauthenticated."}' } : null)),
+    spoil: answers(({ status }) => (status === 401 ? { text: '{"error":401}' } : null)),
   },
   {
     name: 'no credential is needed',

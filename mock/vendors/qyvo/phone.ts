@@ -1,0 +1,5 @@
+/** A phone number in the form in which Qyvo keeps it; undefined for a text that is none. Small differences do not matter. */
+export function phoneOf(text: string): string | undefined {
+  const bare = text.replaceAll(/[\s().\-/]/g, '').replace(/^00/, '+')
+  return /^\+[1-9]\d{6,14}$/.test(bare) ? bare : undefined
+}

@@ -1,0 +1,30 @@
+const DOCUMENTED = [
+  'triggers/new-campaign-sent',
+  'triggers/new-sequence-triggered',
+  'actions/trigger-sequence',
+  'actions/get-sequence',
+  'actions/send-text-message',
+  'actions/send-template-message',
+  'actions/add-tag',
+  'actions/remove-tag',
+  'actions/list-tags',
+  'actions/list-templates',
+  'actions/get-template',
+  'dropdowns/sequences',
+  'dropdowns/templates',
+  'dropdowns/template-variables',
+].map((path) => `api/v1/${path}`)
+
+const LINKED = ['api/v1/openapi.yaml', 'mcp']
+
+/** Paths outside the API's own folders that Qyvo's pages or its node's page name, and that nobody describes. */
+export const linkedPrefixes = ['/api/v1/openapi.yaml', '/mcp', '/api/zapier']
+
+/** Why a path that Flowtwin does not serve is not there: the framework's words, and what the client can know besides. */
+export function unservedNotice(route: string): string {
+  if (DOCUMENTED.includes(route)) return `Qyvo documents ${route}, but Flowtwin does not serve it yet.`
+  const missing = `The route ${route} could not be found.`
+  if (LINKED.includes(route)) return `${missing} Qyvo links to it, but nobody documents what it answers.`
+  if (!route.startsWith('api/zapier')) return missing
+  return `${missing} The published node used it before May 2026; the API has moved to api/v1.`
+}
