@@ -76,7 +76,7 @@ function admitted(passage: Passage): OperationFacts {
   passage.caller = identified(passage)
   if (operation === undefined) throw new Problem('method-not-allowed', { allow: [...byMethod.keys()] })
   vendor.admission.permit(passage.caller, operation)
-  meter(passage)
+  meter(passage, operation)
   return operation
 }
 
@@ -88,20 +88,25 @@ function identified(passage: Passage): Caller {
   return caller
 }
 
-function meter(passage: Passage): void {
-  const { quota, name } = passage.route.vendor
-  if (quota === undefined || !passage.host.limits || passage.caller === null) return
+function meter(passage: Passage, operation: OperationFacts): void {
+  const { name, quota: quotaOf } = passage.route.vendor
   const { served } = passage.selection
-  const state = served.meter(`${name} ${quota.bucket(passage.caller)}`, quota).take(served.world.now)
-  if (!state.allowed) throw new Problem('throttled', { retryAfter: state.retryAfter })
+  const quota = typeof quotaOf === 'function' ? quotaOf(operation, served.world) : quotaOf
+  if (quota === undefined || !passage.host.limits || passage.caller === null) return
+  const bucket = quota.bucket(passage.caller)
+  if (bucket === null) return
+  const state = served.meter(`${name} ${bucket}`, quota).take(served.world.now)
+  if (!state.allowed) throw new Problem('throttled', state.retryAfter === null ? {} : { retryAfter: state.retryAfter })
   passage.quotaHeaders = quota.headers(state)
 }
 
 function handled(passage: Passage, operation: OperationFacts | undefined, text: string): Sent {
-  const { incoming, selection } = passage
+  const { incoming, selection, route } = passage
   if (operation?.method !== 'get') return made(passage, text)
   const { world, pages } = selection.served
-  return pages.answer(world.view(), incoming.request.url, () => made(passage, text))
+  const representation = route.vendor.representation?.(incoming, operation)
+  const { url } = incoming.request
+  return pages.answer(world, representation === undefined ? url : `${representation} ${url}`, () => made(passage, text))
 }
 
 function made(passage: Passage, text: string): Sent {
@@ -111,9 +116,11 @@ function made(passage: Passage, text: string): Sent {
     throw new Error(`no handler for an admitted ${incoming.method} ${incoming.path}`)
   }
   const checks = checksFor(operation)
-  const body = hasBody(operation) ? checks.body(text, incoming.header('content-type')) : null
+  const checked = hasBody(operation) && route.vendor.readsContent?.includes(operation.id) !== true
+  const body = checked ? checks.body(text, incoming.header('content-type')) : null
   const asked = { ...checks.parameters(passage.path, incoming.query), body }
-  const scene = new Scene({ world: selection.served.world, incoming, caller, prefix: selection.prefix })
+  const { prefix, served } = selection
+  const scene = new Scene({ world: served.world, incoming, caller, prefix, content: text })
   // The document's types held when the vendor was defined; here only its checks are known.
   return sentOf(handler(asked as never, scene), operation)
 }
@@ -132,7 +139,8 @@ function finished(passage: Passage, sent: Sent): Response {
   const { served } = passage.selection
   const { now } = served.world
   const headers = { ...sent.headers, date: dateHeader(now), 'x-flowtwin-world': served.name }
-  if (route.vendor.headers !== undefined) Object.assign(headers, route.vendor.headers(passage.caller, served.world))
+  if (route.vendor.headers !== undefined)
+    Object.assign(headers, route.vendor.headers(passage.caller, served.world, route.operations))
   if (quotaHeaders !== null) Object.assign(headers, quotaHeaders)
   const vendor = route.vendor.name
   const id = operation?.id ?? null
