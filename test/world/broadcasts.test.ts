@@ -16,7 +16,8 @@ function viewOf(runs: number) {
 describe('the broadcasts of a universe', () => {
   it.each([0, 1, 5, 700])('are those that its runs tell of, in a world of %i runs', (runs) => {
     const view = viewOf(runs)
-    const { first, plan } = view.universe
+    const { first } = view.universe
+    const plan = (index: number) => view.universe.plan(index)
     const told = new Map<number, number>()
     for (let index = first; index < view.present.end; index++) {
       const { start } = plan(index)
