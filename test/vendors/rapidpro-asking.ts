@@ -14,10 +14,14 @@ export const HEAD = { 'rapidpro.version': 'head' }
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Item = Readonly<Record<string, any>>
 
-/** Sends a body as JSON. */
-export async function post(twin: Twin, path: string, body: unknown, asking: Asking = {}): Promise<Answer> {
-  const headers = { 'content-type': 'application/json', ...asking.headers }
-  return await ask(twin, path, { ...asking, method: 'POST', body, headers })
+/** Asks with a body of JSON. */
+export function posting(body: unknown, asking: Asking = {}): Asking {
+  return { ...asking, method: 'POST', body, headers: { 'content-type': 'application/json', ...asking.headers } }
+}
+
+/** Sends a body as JSON with the vendor's own credential. */
+export async function post(twin: Twin, path: string, body: unknown): Promise<Answer> {
+  return await ask(twin, path, posting(body))
 }
 
 /** All items of a list, page by page. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Asking, ask, testTwin } from '../asking.ts'
-import { asRole, CONTACTS, FLOWS, GROUPS, HEAD, inSession, post, RUNS, STARTS } from './rapidpro-asking.ts'
+import { asRole, CONTACTS, FLOWS, GROUPS, HEAD, inSession, RUNS, STARTS, posting } from './rapidpro-asking.ts'
 
 const NO_PERMISSION = { detail: 'You do not have permission to perform this action.' }
 const basic = (user: string, key: string): Asking => ({
@@ -13,9 +13,9 @@ describe('RapidPro D1: who is let in', () => {
     for (const quirks of [{}, HEAD]) {
       for (const role of ['administrator', 'editor']) {
         expect((await ask(testTwin({ quirks }), CONTACTS, asRole(role))).status).toBe(200)
-        expect((await post(testTwin({ quirks }), CONTACTS, { urns: ['tel:+31612345678'] }, asRole(role))).status).toBe(
-          201,
-        )
+        expect(
+          (await ask(testTwin({ quirks }), CONTACTS, posting({ urns: ['tel:+31612345678'] }, asRole(role)))).status,
+        ).toBe(201)
       }
     }
   })
@@ -33,11 +33,15 @@ describe('RapidPro D1: who is let in', () => {
     for (const role of ['editor', 'staff']) {
       expect((await ask(testTwin({ quirks: HEAD }), RUNS, inSession(role))).status).toBe(200)
     }
-    expect((await post(twin, CONTACTS, { urns: ['tel:+31612345678'] }, inSession('administrator'))).status).toBe(201)
+    expect(
+      (await ask(twin, CONTACTS, posting({ urns: ['tel:+31612345678'] }, inSession('administrator')))).status,
+    ).toBe(201)
     const forged = { anonymous: true, headers: { cookie: 'sessionid=flowtwineditor; csrftoken=abc' } }
-    expect((await post(twin, CONTACTS, {}, forged)).json).toEqual({ detail: 'CSRF Failed: CSRF token missing.' })
+    expect((await ask(twin, CONTACTS, posting({}, forged))).json).toEqual({
+      detail: 'CSRF Failed: CSRF token missing.',
+    })
     const bare = { anonymous: true, headers: { cookie: 'sessionid=flowtwineditor' } }
-    expect((await post(twin, CONTACTS, {}, bare)).json).toEqual({ detail: 'CSRF Failed: CSRF cookie not set.' })
+    expect((await ask(twin, CONTACTS, posting({}, bare))).json).toEqual({ detail: 'CSRF Failed: CSRF cookie not set.' })
     const nobody = { anonymous: true, headers: { cookie: 'sessionid=xyz' } }
     expect((await ask(twin, RUNS, nobody)).json).toEqual({ detail: 'Authentication credentials were not provided.' })
   })
