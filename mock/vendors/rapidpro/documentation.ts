@@ -32,7 +32,8 @@ export function negotiate(incoming: Incoming, operation: OperationFacts): void {
  * @throws {Problem} for a format that does not exist
  */
 export function representationOf(incoming: Incoming, { id }: Pick<OperationFacts, 'id'>): string | null {
-  if (!PUBLIC.has(id) || /\.json\/?$/.test(incoming.path)) return JSON_TYPE
+  if (!PUBLIC.has(id)) return JSON_TYPE
+  if (/\.json\/?$/.test(incoming.path)) return JSON_TYPE
   const format = incoming.query.last('format') ?? ''
   if (format === 'json') return JSON_TYPE
   if (format !== '' && format !== 'api') throw new Problem('not-found', { text: 'Not found.' })

@@ -12,6 +12,7 @@ import { idsOf } from './ids.ts'
 import { problems } from './problems.ts'
 import { quirks } from './quirks.ts'
 import { quotaOf } from './quotas.ts'
+import { PUBLIC } from './roles.ts'
 import { versionOf } from './version.ts'
 
 const credential = issuedToken('rapidpro', 40)
@@ -36,7 +37,8 @@ export const rapidpro = defineVendor<Operations>({
   },
   admission: tokenAdmission([credential]),
   negotiate,
-  representation: (incoming, operation) => representationOf(incoming, operation) ?? undefined,
+  representation: (incoming, operation) =>
+    PUBLIC.has(operation.id) ? (representationOf(incoming, operation) ?? undefined) : undefined,
   readsContent: ['createFlowStart', 'writeContact'],
   quota: quotaOf,
   answersHead: false,

@@ -22,27 +22,30 @@ const SCOPES: Readonly<Record<string, Scope>> = {
   listGroups: 'v2',
 }
 
+const NONE = {}
 const RATES = { v9: 2500, head: 3600, raised: 15_000, lowered: 3 } as const
 
-const made = new Map<string, VendorQuota>()
+type Rate = keyof typeof RATES
+
+/** All quotas there can be, by scope and rate. */
+const QUOTAS = {
+  v2: quotasOf('v2'),
+  'v2.runs': quotasOf('v2.runs'),
+  'v2.contacts': quotasOf('v2.contacts'),
+} as const satisfies Record<Scope, Readonly<Record<Rate, VendorQuota>>>
 
 /** The quota of an operation: so many requests an hour for each scope and workspace, whoever's token is used. */
 export function quotaOf({ id }: OperationFacts, world: World): VendorQuota | undefined {
   const scope = SCOPES[id]
   if (scope === undefined) return undefined
   const position = positionOf(world, quirks.rate)
-  const rate = position === 'documented' ? versionOf(world) : position
-  const key = `${scope} ${rate}`
-  const known = made.get(key)
-  if (known !== undefined) return known
-  const quota = {
-    requests: RATES[rate],
-    window: HOUR,
-    bucket: (caller: Caller) => bucketOf(caller, scope),
-    headers: () => ({}),
-  }
-  made.set(key, quota)
-  return quota
+  return QUOTAS[scope][position === 'documented' ? versionOf(world) : position]
+}
+
+function quotasOf(scope: Scope): Readonly<Record<Rate, VendorQuota>> {
+  const bucket = (caller: Caller) => bucketOf(caller, scope)
+  const quota = (rate: Rate): VendorQuota => ({ requests: RATES[rate], window: HOUR, bucket, headers: () => NONE })
+  return { v9: quota('v9'), head: quota('head'), raised: quota('raised'), lowered: quota('lowered') }
 }
 
 /** Sessions are not counted, and in version 9 staff are counted on their own. */
