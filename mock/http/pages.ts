@@ -20,12 +20,18 @@ export class Pages {
     if (view !== this.#view) this.#forget(view)
     const known = this.#kept.get(key)
     if (known !== undefined && (known.until === undefined || world.now < known.until)) return known
+    if (known !== undefined) this.#drop(key, known)
     const made = make()
     if (this.#kept.size < MOST_PAGES && this.#bytes + made.body.length <= MOST_BYTES) {
       this.#kept.set(key, made)
       this.#bytes += made.body.length
     }
     return made
+  }
+
+  #drop(key: string, { body }: Sent): void {
+    this.#kept.delete(key)
+    this.#bytes -= body.length
   }
 
   #forget(view: View): void {
