@@ -102,7 +102,7 @@ function meter(passage: Passage, operation: OperationFacts): void {
 
 function handled(passage: Passage, operation: OperationFacts | undefined, text: string): Sent {
   const { incoming, selection, route } = passage
-  if (operation?.method !== 'get') return made(passage, text)
+  if (operation?.method !== 'get' || route.vendor.isOutside === true) return made(passage, text)
   const { world, pages } = selection.served
   const representation = route.vendor.representation?.(incoming, operation)
   const { url } = incoming.request
@@ -115,14 +115,21 @@ function made(passage: Passage, text: string): Sent {
   if (operation === undefined || caller === null || handler === undefined) {
     throw new Error(`no handler for an admitted ${incoming.method} ${incoming.path}`)
   }
-  const checks = checksFor(operation)
-  const checked = hasBody(operation) && route.vendor.readsContent?.includes(operation.id) !== true
-  const body = checked ? checks.body(text, incoming.header('content-type')) : null
-  const asked = { ...checks.parameters(passage.path, incoming.query), body }
+  const asked = askedOf(passage, operation, text)
   const { prefix, served } = selection
   const scene = new Scene({ world: served.world, incoming, caller, prefix, content: text })
   // The document's types held when the vendor was defined; here only its checks are known.
   return sentOf(handler(asked as never, scene), operation)
+}
+
+const NOTHING_ASKED = { path: {}, query: {}, body: null }
+
+function askedOf({ path, incoming, route }: Passage, operation: OperationFacts, text: string): object {
+  if (operation.parameters.length === 0 && !hasBody(operation)) return NOTHING_ASKED
+  const checks = checksFor(operation)
+  const checked = hasBody(operation) && route.vendor.readsContent?.includes(operation.id) !== true
+  const body = checked ? checks.body(text, incoming.header('content-type')) : null
+  return { ...checks.parameters(path, incoming.query), body }
 }
 
 function refused(passage: Passage, error: unknown): Sent {
@@ -148,6 +155,7 @@ function finished(passage: Passage, sent: Sent): Response {
   const id = operation?.id ?? null
   const dressed = { status: sent.status, headers, body: sent.body }
   const last = host.tamper === undefined ? dressed : host.tamper(dressed, { vendor, operation: id, incoming })
+  if (route.vendor.isOutside === true) return responseOf(last, incoming.method === 'HEAD')
   served.journal.record({
     at: now,
     vendor,

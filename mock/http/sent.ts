@@ -13,8 +13,11 @@ export interface Sent {
   readonly until?: Instant
 }
 
+const NO_CONTENT = 204
+
 /** The bytes of a reply, in the media type that the document gives its status. */
 export function sentOf(reply: Reply, operation: OperationFacts | undefined): Sent {
+  if (reply.status === NO_CONTENT) return { status: reply.status, headers: reply.headers ?? {}, body: '' }
   const type = reply.type ?? operation?.responses[reply.status] ?? 'application/json'
   const body = type.includes('json') ? encode(reply.body) : String(reply.body)
   const contentType = { 'content-type': type }
@@ -31,7 +34,7 @@ export function sentOf(reply: Reply, operation: OperationFacts | undefined): Sen
  * node-server's direct way to the socket.
  */
 export function responseOf({ status, headers, body }: Sent, headOnly: boolean): Response {
-  return new Response(headOnly ? null : body, { status, headers })
+  return new Response(headOnly || status === NO_CONTENT ? null : body, { status, headers })
 }
 
 let lastSecond = -1

@@ -44,6 +44,6 @@ function badCursor({ world }: Scene, text: string): Problem {
 
 function linkTo(scene: Scene, cursor: Cursor | null): string | null {
   if (cursor === null) return null
-  const { origin, path, query } = scene.incoming
-  return withParameter(`${origin}${path}`, query, ['cursor', encodeCursor(cursor)])
+  const { origin, prefix, path, query } = scene.incoming
+  return withParameter(`${origin}${prefix}${path}`, query, ['cursor', encodeCursor(cursor)])
 }
