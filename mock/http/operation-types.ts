@@ -1,4 +1,5 @@
 import type { Sendable } from '../wire/json.ts'
+import type { Instant } from '../world/instant.ts'
 
 /** The shape that openapi-typescript gives an operation. */
 export interface OperationType {
@@ -14,6 +15,8 @@ export interface Reply<Status extends number = number, Body = unknown> {
   readonly headers?: Readonly<Record<string, string>>
   /** The media type, where it is not the one that the document gives the status. */
   readonly type?: string
+  /** Until when the reply holds, where it changes by itself though no run does. */
+  readonly until?: Instant
 }
 
 /** Every reply that the document allows for an operation. */

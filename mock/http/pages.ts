@@ -1,4 +1,5 @@
 import type { View } from '../world/view.ts'
+import type { World } from '../world/world.ts'
 import type { Sent } from './sent.ts'
 
 const MOST_PAGES = 32
@@ -6,7 +7,7 @@ const MOST_BYTES = 2_000_000
 
 /**
  * Answers to questions that were asked of the present view before. A view lasts until something in its world changes,
- * so a kept answer cannot be stale; with the next view all of them are forgotten.
+ * so a kept answer cannot be stale, unless it says itself until when it holds; with the next view all are forgotten.
  */
 export class Pages {
   readonly #kept = new Map<string, Sent>()
@@ -14,16 +15,23 @@ export class Pages {
   #view: View | null = null
 
   /** The kept answer, or a new one. */
-  answer(view: View, key: string, make: () => Sent): Sent {
+  answer(world: World, key: string, make: () => Sent): Sent {
+    const view = world.view()
     if (view !== this.#view) this.#forget(view)
     const known = this.#kept.get(key)
-    if (known !== undefined) return known
+    if (known !== undefined && (known.until === undefined || world.now < known.until)) return known
+    if (known !== undefined) this.#drop(key, known)
     const made = make()
     if (this.#kept.size < MOST_PAGES && this.#bytes + made.body.length <= MOST_BYTES) {
       this.#kept.set(key, made)
       this.#bytes += made.body.length
     }
     return made
+  }
+
+  #drop(key: string, { body }: Sent): void {
+    this.#kept.delete(key)
+    this.#bytes -= body.length
   }
 
   #forget(view: View): void {

@@ -76,7 +76,7 @@ function admitted(passage: Passage): OperationFacts {
   passage.caller = identified(passage)
   if (operation === undefined) throw new Problem('method-not-allowed', { allow: [...byMethod.keys()] })
   vendor.admission.permit(passage.caller, operation)
-  meter(passage)
+  meter(passage, operation)
   vendor.admission.enter?.(passage.caller, operation)
   return operation
 }
@@ -89,26 +89,34 @@ function identified(passage: Passage): Caller {
   return caller
 }
 
-function meter(passage: Passage): void {
-  const { quota, name } = passage.route.vendor
-  if (quota === undefined || !passage.host.limits || passage.caller === null) return
+function meter(passage: Passage, operation: OperationFacts): void {
+  const { name, quota: quotaOf } = passage.route.vendor
   const { served } = passage.selection
-  const state = served.meter(`${name} ${quota.bucket(passage.caller)}`, quota).take(served.world.now)
-  if (!state.allowed) throw new Problem('throttled', { retryAfter: state.retryAfter })
+  const quota = typeof quotaOf === 'function' ? quotaOf(operation, served.world) : quotaOf
+  if (quota === undefined || !passage.host.limits || passage.caller === null) return
+  const bucket = quota.bucket(passage.caller)
+  if (bucket === null) return
+  const state = served.meter(`${name} ${bucket}`, quota).take(served.world.now)
+  if (!state.allowed) throw new Problem('throttled', state.retryAfter === null ? {} : { retryAfter: state.retryAfter })
   passage.quotaHeaders = quota.headers(state)
 }
 
 function handled(passage: Passage, operation: OperationFacts | undefined, text: string): Sent {
-  const { selection } = passage
-  if (operation?.method !== 'get' || passage.route.vendor.isOutside === true) return made(passage, text)
+  const { selection, route } = passage
+  if (operation?.method !== 'get' || route.vendor.isOutside === true) return made(passage, text)
   const { world, pages } = selection.served
-  return pages.answer(world.view(), questionOf(passage), () => made(passage, text))
+  return pages.answer(world, questionOf(passage, operation), () => made(passage, text))
 }
 
-/** What an answer can be kept under: the same question by someone else of the same standing has the same answer. */
-function questionOf({ caller, incoming }: Passage): string {
+/**
+ * What an answer can be kept under: the same question by someone else of the same standing, who wants the same
+ * representation, has the same answer.
+ */
+function questionOf({ caller, incoming, route }: Passage, operation: OperationFacts): string {
   const { url } = incoming.request
-  return caller === null || caller.standing === 'member' ? url : `${caller.standing} ${url}`
+  const question = caller === null || caller.standing === 'member' ? url : `${caller.standing} ${url}`
+  const representation = route.vendor.representation?.(incoming, operation)
+  return representation === undefined ? question : `${representation} ${question}`
 }
 
 function made(passage: Passage, text: string): Sent {
@@ -118,7 +126,8 @@ function made(passage: Passage, text: string): Sent {
     throw new Error(`no handler for an admitted ${incoming.method} ${incoming.path}`)
   }
   const asked = askedOf(passage, operation, text)
-  const scene = new Scene({ world: selection.served.world, incoming, caller, prefix: selection.prefix })
+  const { prefix, served } = selection
+  const scene = new Scene({ world: served.world, incoming, caller, prefix, content: text })
   // The document's types held when the vendor was defined; here only its checks are known.
   return sentOf(handler(asked as never, scene), operation)
 }
@@ -128,8 +137,9 @@ const NOTHING_ASKED = { path: {}, query: {}, body: null }
 function askedOf({ path, incoming, route }: Passage, operation: OperationFacts, text: string): object {
   if (operation.parameters.length === 0 && !hasBody(operation)) return NOTHING_ASKED
   const checks = checksFor(operation)
+  const isChecked = hasBody(operation) && route.vendor.readsContent?.includes(operation.id) !== true
   const read = route.vendor.bodyText?.(text) ?? text
-  const body = hasBody(operation) ? checks.body(read, incoming.header('content-type')) : null
+  const body = isChecked ? checks.body(read, incoming.header('content-type')) : null
   return { ...checks.parameters(path, incoming.query), body }
 }
 
@@ -150,7 +160,8 @@ function finished(passage: Passage, sent: Sent): Response {
   const headers: Record<string, string> = Object.assign({}, sent.headers)
   headers['date'] = dateHeader(now)
   headers['x-flowtwin-world'] = served.name
-  if (route.vendor.headers !== undefined) Object.assign(headers, route.vendor.headers(passage.caller, served.world))
+  if (route.vendor.headers !== undefined)
+    Object.assign(headers, route.vendor.headers(passage.caller, served.world, route.operations))
   if (quotaHeaders !== null) Object.assign(headers, quotaHeaders)
   const vendor = route.vendor.name
   const id = operation?.id ?? null

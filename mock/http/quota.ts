@@ -11,27 +11,32 @@ export interface QuotaState {
   readonly allowed: boolean
   readonly limit: number
   readonly remaining: number
-  /** Whole seconds after which the next request is allowed, rounded up; 0 when it is allowed now. */
-  readonly retryAfter: number
+  /**
+   * Whole seconds after which the next request is allowed, rounded up; 0 when it is allowed now, null when more was used
+   * than the limit allows since it was lowered, so that one request less is not enough.
+   */
+  readonly retryAfter: number | null
 }
 
 /** Counts the requests of one bucket: each allowed one is remembered for the window, refused ones are not counted. */
 export class Meter {
-  readonly #quota: Quota
+  /** May be replaced: what was used stays used. */
+  quota: Quota
   #taken: Instant[] = []
 
   constructor(quota: Quota) {
-    this.#quota = quota
+    this.quota = quota
   }
 
   take(now: Instant): QuotaState {
-    const { requests: limit, window } = this.#quota
+    const { requests: limit, window } = this.quota
     const from = plus(now, -window)
     const firstKept = this.#taken.findIndex((at) => at > from)
     if (firstKept !== 0) this.#taken = firstKept === -1 ? [] : this.#taken.slice(firstKept)
     const [oldest] = this.#taken
     if (this.#taken.length >= limit && oldest !== undefined) {
-      return { allowed: false, limit, remaining: 0, retryAfter: Math.ceil((plus(oldest, window) - now) / SECOND) }
+      const wait = Math.ceil((plus(oldest, window) - now) / SECOND)
+      return { allowed: false, limit, remaining: 0, retryAfter: this.#taken.length > limit ? null : wait }
     }
     this.#taken.push(now)
     return { allowed: true, limit, remaining: limit - this.#taken.length, retryAfter: 0 }

@@ -9,6 +9,8 @@ export interface Sent {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array
+  /** The instant at which the body changes though nothing in the world does. */
+  readonly until?: Instant
 }
 
 const NO_CONTENT = 204
@@ -23,6 +25,7 @@ export function sentOf(reply: Reply, operation: OperationFacts | undefined): Sen
     status: reply.status,
     headers: reply.headers === undefined ? contentType : { ...contentType, ...reply.headers },
     body,
+    ...(reply.until === undefined ? {} : { until: reply.until }),
   }
 }
 

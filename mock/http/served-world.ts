@@ -36,10 +36,13 @@ export class ServedWorld {
     return this.#neighbour
   }
 
-  /** The meter of one bucket; made when the bucket is first used. */
+  /** The meter of one bucket, with the quota that holds now; made when the bucket is first used. */
   meter(bucket: string, quota: Quota): Meter {
     const known = this.#meters.get(bucket)
-    if (known !== undefined) return known
+    if (known !== undefined) {
+      known.quota = quota
+      return known
+    }
     const made = new Meter(quota)
     this.#meters.set(bucket, made)
     return made

@@ -34,8 +34,8 @@ export interface Admission {
 
 /** A quota that the vendor documents, and the headers that tell about it. */
 export interface VendorQuota extends Quota {
-  /** Which callers share a bucket. */
-  bucket(caller: Caller): string
+  /** Which callers share a bucket; null for one whose requests are not counted. */
+  bucket(caller: Caller): string | null
   headers(state: QuotaState): Readonly<Record<string, string>>
 }
 
@@ -81,12 +81,17 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
   negotiate?(incoming: Incoming, operation: OperationFacts): void
   /** The text of a body as the vendor's framework reads it, where that is not simply what was sent. */
   bodyText?(sent: string): string
-  readonly quota?: VendorQuota
+  /** Which of several representations is asked for; kept answers are kept apart by it. Undefined where there is one. */
+  representation?(incoming: Incoming, operation: OperationFacts): string | undefined
+  /** Operations that read `scene.content` themselves, because the vendor judges bodies in a way that no schema can say. */
+  readonly readsContent?: readonly string[]
+  /** One quota for everything, or the one that an operation has in a world; undefined where it has none. */
+  readonly quota?: VendorQuota | ((operation: OperationFacts, world: World) => VendorQuota | undefined)
   /** Whether HEAD is answered as GET without a body; else it is refused like any other method. */
   readonly answersHead: boolean
   readonly problems: Problems<RefusalOf<Operations[keyof Operations]>>
-  /** Headers that go on every reply. */
-  headers?(caller: Caller | null, world: World): Readonly<Record<string, string>>
+  /** Headers that go on every reply; `operations` are those of the path, none where no document knows it. */
+  headers?(caller: Caller | null, world: World, operations: readonly OperationFacts[]): Readonly<Record<string, string>>
   /** What the vendor tells those who subscribed. */
   readonly webhooks?: Webhooks
   readonly showcase: Showcase

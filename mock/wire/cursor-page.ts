@@ -2,7 +2,7 @@ import type { Instant } from '../world/instant.ts'
 import { type Cursor, START } from './cursor.ts'
 
 /** A row with the value that the list is sorted by. */
-interface Placed {
+export interface Placed {
   readonly modifiedAt: Instant
 }
 

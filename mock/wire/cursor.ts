@@ -33,6 +33,21 @@ export function encodeCursor(cursor: Cursor): string {
  * real stack fails over it with 500, which is nothing to imitate.
  */
 export function decodeCursor(text: string): Cursor | undefined {
+  const parts = partsOf(text)
+  if (parts === undefined || parts.position === undefined) return undefined
+  return { ...parts, position: parts.position }
+}
+
+/** Whether nothing but its position keeps a text from being a cursor: the case that the real stack fails over. */
+export function isUndated(text: string): boolean {
+  const parts = partsOf(text)
+  return parts !== undefined && parts.position === undefined
+}
+
+/** What a text holds of a cursor; undefined when it holds none, with an undefined position when that is no date. */
+function partsOf(
+  text: string,
+): (Omit<Cursor, 'position'> & { readonly position: Cursor['position'] | undefined }) | undefined {
   const kept = text.replaceAll(/[^A-Za-z0-9+/=]/g, '')
   const body = kept.replace(/=+$/, '')
   const padded = kept.length % 4 === 0 && kept.length - body.length <= 2
@@ -45,7 +60,7 @@ export function decodeCursor(text: string): Cursor | undefined {
   const backwards = integer(query.first('r') ?? '0')
   const place = query.first('p')
   const position = place === undefined ? null : parseIso(place, { short: true })
-  if (offset === undefined || offset < 0 || backwards === undefined || position === undefined) return undefined
+  if (offset === undefined || offset < 0 || backwards === undefined) return undefined
   return { offset: Math.min(offset, OFFSET_CUTOFF), backwards: backwards !== 0, position }
 }
 

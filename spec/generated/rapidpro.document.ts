@@ -26,6 +26,10 @@ export const document: OpenApiDocument = {
         "name": "rapidpro/rapidpro 9.0.0: the API views, serializers, authentication and throttling, the middleware"
       },
       {
+        "id": "newer",
+        "name": "nyaruka/rapidpro 26.3.54, the line that TextIt runs: the API views and serializers"
+      },
+      {
         "id": "framework",
         "name": "encode/django-rest-framework 3.14.0, read, and run with the settings of RapidPro"
       }
@@ -49,6 +53,22 @@ export const document: OpenApiDocument = {
     {
       "name": "Runs",
       "description": "What contacts went through in flows."
+    },
+    {
+      "name": "Flow starts",
+      "description": "How contacts are led into flows."
+    },
+    {
+      "name": "Flows",
+      "description": "What contacts are led through."
+    },
+    {
+      "name": "Contacts",
+      "description": "Who is led through flows."
+    },
+    {
+      "name": "Documentation",
+      "description": "What the server says of itself."
     }
   ],
   "paths": {
@@ -284,6 +304,9 @@ export const document: OpenApiDocument = {
               "X-Temba-Org": {
                 "$ref": "#/components/headers/Workspace"
               },
+              "X-Temba-Workspace": {
+                "$ref": "#/components/headers/WorkspaceUuid"
+              },
               "Vary": {
                 "$ref": "#/components/headers/Vary"
               },
@@ -375,9 +398,973 @@ export const document: OpenApiDocument = {
           }
         }
       }
+    },
+    "/api/v2/flow_starts.json": {
+      "get": {
+        "operationId": "listFlowStarts",
+        "tags": [
+          "Flow starts"
+        ],
+        "summary": "The flow starts of the workspace, a page at a time",
+        "description": "At most 250 starts, the most recently modified first. Starts that nobody asked for, such as those of triggers, are not listed.",
+        "x-evidence": {
+          "basis": "source",
+          "from": "rapidpro"
+        },
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Uuid"
+          },
+          {
+            "$ref": "#/components/parameters/Id"
+          },
+          {
+            "$ref": "#/components/parameters/Before"
+          },
+          {
+            "$ref": "#/components/parameters/After"
+          },
+          {
+            "$ref": "#/components/parameters/Reverse"
+          },
+          {
+            "$ref": "#/components/parameters/Cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of flow starts.",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            },
+            "headers": {
+              "X-Temba-Org": {
+                "$ref": "#/components/headers/Workspace"
+              },
+              "X-Temba-Workspace": {
+                "$ref": "#/components/headers/WorkspaceUuid"
+              },
+              "Vary": {
+                "$ref": "#/components/headers/Vary"
+              },
+              "Allow": {
+                "$ref": "#/components/headers/Allow"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FlowStartPage"
+                },
+                "examples": {
+                  "page": {
+                    "$ref": "#/components/examples/listFlowStarts.page"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidQuery"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/InvalidCursor"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "429": {
+            "$ref": "#/components/responses/Throttled"
+          },
+          "500": {
+            "$ref": "#/components/responses/ServerError"
+          }
+        }
+      },
+      "post": {
+        "operationId": "createFlowStart",
+        "tags": [
+          "Flow starts"
+        ],
+        "summary": "Starts contacts in a flow",
+        "description": "Whom to start is told by contacts, groups and URNs together; a URN that nobody has makes a contact. The start is carried out in the background: it is answered as `pending`, and its runs follow. A contact who is in a flow leaves it, as a run of type `interrupted`, unless `exclude_active` spares them. A refused request makes nothing at all.",
+        "x-evidence": {
+          "basis": "source",
+          "from": "rapidpro"
+        },
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/FlowStartRequest"
+              },
+              "examples": {
+                "contacts": {
+                  "$ref": "#/components/examples/createFlowStart.request-contacts"
+                },
+                "everything": {
+                  "$ref": "#/components/examples/createFlowStart.request-everything"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The start, which has yet to begin.",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            },
+            "headers": {
+              "X-Temba-Org": {
+                "$ref": "#/components/headers/Workspace"
+              },
+              "X-Temba-Workspace": {
+                "$ref": "#/components/headers/WorkspaceUuid"
+              },
+              "Vary": {
+                "$ref": "#/components/headers/Vary"
+              },
+              "Allow": {
+                "$ref": "#/components/headers/Allow"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FlowStart"
+                },
+                "examples": {
+                  "created": {
+                    "$ref": "#/components/examples/createFlowStart.created"
+                  },
+                  "newer version": {
+                    "$ref": "#/components/examples/createFlowStart.newer-version"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidBody"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/Throttled"
+          },
+          "500": {
+            "$ref": "#/components/responses/ServerError"
+          }
+        }
+      }
+    },
+    "/api/v2/flows.json": {
+      "get": {
+        "operationId": "listFlows",
+        "tags": [
+          "Flows"
+        ],
+        "summary": "The flows of the workspace with counts of their runs",
+        "description": "At most 250 flows, the latest created first.",
+        "x-evidence": {
+          "basis": "source",
+          "from": "rapidpro"
+        },
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Uuid"
+          },
+          {
+            "name": "type",
+            "in": "query",
+            "description": "Only flows of this type; a type that does not exist has no flows.",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            },
+            "required": false,
+            "allowEmptyValue": true,
+            "schema": {
+              "type": "string"
+            },
+            "examples": {
+              "messages": {
+                "value": "message"
+              }
+            }
+          },
+          {
+            "name": "archived",
+            "in": "query",
+            "description": "Only archived flows when it is `true`, `y`, `yes` or `1`, only others when it is anything else but empty.",
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "rapidpro"
+            },
+            "required": false,
+            "allowEmptyValue": true,
+            "schema": {
+              "type": "string"
+            },
+            "examples": {
+              "in use": {
+                "value": "false"
+              }
+            }
+          },
+          {
+            "$ref": "#/components/parameters/Before"
+          },
+          {
+            "$ref": "#/components/parameters/After"
+          },
+          {
+            "$ref": "#/components/parameters/Reverse"
+          },
+          {
+            "$ref": "#/components/parameters/Cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of flows.",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            },
+            "headers": {
+              "X-Temba-Org": {
+                "$ref": "#/components/headers/Workspace"
+              },
+              "X-Temba-Workspace": {
+                "$ref": "#/components/headers/WorkspaceUuid"
+              },
+              "Vary": {
+                "$ref": "#/components/headers/Vary"
+              },
+              "Allow": {
+                "$ref": "#/components/headers/Allow"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FlowPage"
+                },
+                "examples": {
+                  "page": {
+                    "$ref": "#/components/examples/listFlows.page"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidQuery"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/InvalidCursor"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "429": {
+            "$ref": "#/components/responses/Throttled"
+          },
+          "500": {
+            "$ref": "#/components/responses/ServerError"
+          }
+        }
+      }
+    },
+    "/api/v2/contacts.json": {
+      "get": {
+        "operationId": "listContacts",
+        "tags": [
+          "Contacts"
+        ],
+        "summary": "The contacts of the workspace, a page at a time",
+        "description": "At most 250 contacts, the most recently modified first.",
+        "x-evidence": {
+          "basis": "source",
+          "from": "rapidpro"
+        },
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Uuid"
+          },
+          {
+            "name": "urn",
+            "in": "query",
+            "description": "Only the contact with this URN, such as `tel:` and a number with its country code.",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            },
+            "required": false,
+            "allowEmptyValue": true,
+            "schema": {
+              "type": "string"
+            },
+            "examples": {
+              "phone": {
+                "value": "tel:+31612345678"
+              }
+            }
+          },
+          {
+            "name": "group",
+            "in": "query",
+            "description": "Only contacts of the group with this UUID or name; an unknown group has none.",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            },
+            "required": false,
+            "allowEmptyValue": true,
+            "schema": {
+              "type": "string"
+            },
+            "examples": {
+              "by name": {
+                "value": "Field staff"
+              }
+            }
+          },
+          {
+            "$ref": "#/components/parameters/Before"
+          },
+          {
+            "$ref": "#/components/parameters/After"
+          },
+          {
+            "$ref": "#/components/parameters/Reverse"
+          },
+          {
+            "$ref": "#/components/parameters/Cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of contacts.",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            },
+            "headers": {
+              "X-Temba-Org": {
+                "$ref": "#/components/headers/Workspace"
+              },
+              "X-Temba-Workspace": {
+                "$ref": "#/components/headers/WorkspaceUuid"
+              },
+              "Vary": {
+                "$ref": "#/components/headers/Vary"
+              },
+              "Allow": {
+                "$ref": "#/components/headers/Allow"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ContactPage"
+                },
+                "examples": {
+                  "page": {
+                    "$ref": "#/components/examples/listContacts.page"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidQuery"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/InvalidCursor"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "429": {
+            "$ref": "#/components/responses/Throttled"
+          },
+          "500": {
+            "$ref": "#/components/responses/ServerError"
+          }
+        }
+      },
+      "post": {
+        "operationId": "writeContact",
+        "tags": [
+          "Contacts"
+        ],
+        "summary": "Creates a contact, or changes the one that the address names",
+        "description": "Without `uuid` and `urn` a contact is created. With one of them the contact is changed, and a URN that nobody has makes a contact. Flowtwin's contacts always have one phone number; what else RapidPro knows of them is refused.",
+        "x-evidence": {
+          "basis": "source",
+          "from": "rapidpro"
+        },
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Uuid"
+          },
+          {
+            "name": "urn",
+            "in": "query",
+            "description": "The contact to change, by its URN.",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            },
+            "required": false,
+            "allowEmptyValue": true,
+            "schema": {
+              "type": "string"
+            },
+            "examples": {
+              "phone": {
+                "value": "tel:+31612345678"
+              }
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ContactRequest"
+              },
+              "examples": {
+                "newcomer": {
+                  "$ref": "#/components/examples/writeContact.request-newcomer"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The changed contact.",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            },
+            "headers": {
+              "X-Temba-Org": {
+                "$ref": "#/components/headers/Workspace"
+              },
+              "X-Temba-Workspace": {
+                "$ref": "#/components/headers/WorkspaceUuid"
+              },
+              "Vary": {
+                "$ref": "#/components/headers/Vary"
+              },
+              "Allow": {
+                "$ref": "#/components/headers/Allow"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Contact"
+                },
+                "examples": {
+                  "changed": {
+                    "$ref": "#/components/examples/writeContact.changed"
+                  }
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "The created contact.",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            },
+            "headers": {
+              "X-Temba-Org": {
+                "$ref": "#/components/headers/Workspace"
+              },
+              "X-Temba-Workspace": {
+                "$ref": "#/components/headers/WorkspaceUuid"
+              },
+              "Vary": {
+                "$ref": "#/components/headers/Vary"
+              },
+              "Allow": {
+                "$ref": "#/components/headers/Allow"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Contact"
+                },
+                "examples": {
+                  "created": {
+                    "$ref": "#/components/examples/writeContact.created"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidBody"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NoSuchContact"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "429": {
+            "$ref": "#/components/responses/Throttled"
+          },
+          "500": {
+            "$ref": "#/components/responses/ServerError"
+          }
+        }
+      }
+    },
+    "/api/v2/groups.json": {
+      "get": {
+        "operationId": "listGroups",
+        "tags": [
+          "Contacts"
+        ],
+        "summary": "The contact groups of the workspace",
+        "description": "At most 250 groups, the latest created first.",
+        "x-evidence": {
+          "basis": "source",
+          "from": "rapidpro"
+        },
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/Uuid"
+          },
+          {
+            "name": "name",
+            "in": "query",
+            "description": "Only the group of this name, in any case.",
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "rapidpro"
+            },
+            "required": false,
+            "allowEmptyValue": true,
+            "schema": {
+              "type": "string"
+            },
+            "examples": {
+              "by name": {
+                "value": "Field staff"
+              }
+            }
+          },
+          {
+            "$ref": "#/components/parameters/Reverse"
+          },
+          {
+            "$ref": "#/components/parameters/Cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of groups.",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            },
+            "headers": {
+              "X-Temba-Org": {
+                "$ref": "#/components/headers/Workspace"
+              },
+              "X-Temba-Workspace": {
+                "$ref": "#/components/headers/WorkspaceUuid"
+              },
+              "Vary": {
+                "$ref": "#/components/headers/Vary"
+              },
+              "Allow": {
+                "$ref": "#/components/headers/Allow"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/GroupPage"
+                },
+                "examples": {
+                  "page": {
+                    "$ref": "#/components/examples/listGroups.page"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/InvalidQuery"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/InvalidCursor"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "429": {
+            "$ref": "#/components/responses/Throttled"
+          },
+          "500": {
+            "$ref": "#/components/responses/ServerError"
+          }
+        }
+      }
+    },
+    "/api/v2/runs": {
+      "get": {
+        "operationId": "readDocumentation",
+        "tags": [
+          "Documentation"
+        ],
+        "summary": "The page that documents an endpoint",
+        "description": "Every endpoint has such a page on its path without `.json`. Who asks it for JSON gets an empty array. Nobody needs credentials.",
+        "x-evidence": {
+          "basis": "source",
+          "from": "rapidpro"
+        },
+        "security": [
+          {},
+          {
+            "token": []
+          },
+          {
+            "basic": []
+          }
+        ],
+        "parameters": [
+          {
+            "name": "format",
+            "in": "query",
+            "description": "The representation by its name, `json` or `api`; another name is not found.",
+            "x-evidence": {
+              "basis": "source",
+              "from": "framework"
+            },
+            "required": false,
+            "schema": {
+              "type": "string"
+            },
+            "examples": {
+              "json": {
+                "value": "json"
+              }
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page, or an empty array.",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            },
+            "headers": {
+              "Vary": {
+                "$ref": "#/components/headers/Vary"
+              },
+              "Allow": {
+                "$ref": "#/components/headers/Allow"
+              }
+            },
+            "content": {
+              "text/html": {
+                "schema": {
+                  "type": "string"
+                },
+                "examples": {
+                  "page": {
+                    "$ref": "#/components/examples/readDocumentation.page"
+                  }
+                }
+              },
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "maxItems": 0,
+                  "items": {}
+                },
+                "examples": {
+                  "nothing": {
+                    "summary": "The answer to a client that wants JSON",
+                    "value": []
+                  }
+                }
+              }
+            }
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NoSuchFormat"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "500": {
+            "$ref": "#/components/responses/ServerError"
+          }
+        }
+      }
+    },
+    "/api/v2/.json": {
+      "get": {
+        "operationId": "readRoot",
+        "tags": [
+          "Documentation"
+        ],
+        "summary": "Links to all endpoints",
+        "description": "Absolute links without `.json`, by the name of the endpoint. `/api/v2/` is the same as a page. Nobody needs credentials.",
+        "x-evidence": {
+          "basis": "source",
+          "from": "rapidpro"
+        },
+        "security": [
+          {},
+          {
+            "token": []
+          },
+          {
+            "basic": []
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The links.",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            },
+            "headers": {
+              "Vary": {
+                "$ref": "#/components/headers/Vary"
+              },
+              "Allow": {
+                "$ref": "#/components/headers/Allow"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Links"
+                },
+                "examples": {
+                  "links": {
+                    "$ref": "#/components/examples/readRoot.links"
+                  }
+                }
+              },
+              "text/html": {
+                "schema": {
+                  "type": "string"
+                },
+                "examples": {
+                  "page": {
+                    "summary": "The answer to a browser",
+                    "value": "<h1>API v2</h1>"
+                  }
+                }
+              }
+            }
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NoSuchFormat"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "500": {
+            "$ref": "#/components/responses/ServerError"
+          }
+        }
+      }
     }
   },
   "components": {
+    "parameters": {
+      "Uuid": {
+        "name": "uuid",
+        "in": "query",
+        "description": "Only the one with this UUID, in any spelling that Python reads. Anything else is refused with 400.",
+        "x-evidence": {
+          "basis": "source",
+          "from": "rapidpro"
+        },
+        "required": false,
+        "schema": {
+          "type": "string"
+        },
+        "examples": {
+          "one": {
+            "value": "5f0c2b7e-93d4-4a61-b8e7-2c9d4f1a6035"
+          }
+        }
+      },
+      "Id": {
+        "name": "id",
+        "in": "query",
+        "description": "Only the one with this number. What is not an integer is refused with 400; zero is no filter. Gone from the newer line.",
+        "x-evidence": {
+          "basis": "source",
+          "from": "rapidpro"
+        },
+        "required": false,
+        "schema": {
+          "type": "string"
+        },
+        "examples": {
+          "one": {
+            "value": "2000481"
+          }
+        }
+      },
+      "Before": {
+        "name": "before",
+        "in": "query",
+        "description": "Only those modified at this instant or before, as with runs. What cannot be read matches nothing.",
+        "x-evidence": {
+          "basis": "source",
+          "from": "rapidpro"
+        },
+        "required": false,
+        "allowEmptyValue": true,
+        "schema": {
+          "type": "string"
+        },
+        "examples": {
+          "instant": {
+            "value": "2026-01-15T09:30:00.000000Z"
+          }
+        }
+      },
+      "After": {
+        "name": "after",
+        "in": "query",
+        "description": "Only those modified at this instant or after, as with runs. What cannot be read matches nothing.",
+        "x-evidence": {
+          "basis": "source",
+          "from": "rapidpro"
+        },
+        "required": false,
+        "allowEmptyValue": true,
+        "schema": {
+          "type": "string"
+        },
+        "examples": {
+          "instant": {
+            "value": "2026-01-15T08:59:41.207316Z"
+          }
+        }
+      },
+      "Reverse": {
+        "name": "reverse",
+        "in": "query",
+        "description": "The oldest first, when the value is `true`, `y`, `yes` or `1` in any case.",
+        "x-evidence": {
+          "basis": "source",
+          "from": "rapidpro"
+        },
+        "required": false,
+        "allowEmptyValue": true,
+        "schema": {
+          "type": "string"
+        },
+        "examples": {
+          "oldest first": {
+            "value": "true"
+          }
+        }
+      },
+      "Cursor": {
+        "name": "cursor",
+        "in": "query",
+        "description": "The place where the page begins, taken from `next` or `previous`.",
+        "x-evidence": {
+          "basis": "source",
+          "from": "framework"
+        },
+        "required": false,
+        "allowEmptyValue": true,
+        "schema": {
+          "type": "string"
+        },
+        "examples": {
+          "next page": {
+            "value": "cD0yMDI2LTAxLTE1KzA5JTNBMTIlM0E0NC4xMTgyMDMlMkIwMCUzQTAw"
+          }
+        }
+      }
+    },
     "securitySchemes": {
       "token": {
         "type": "apiKey",
@@ -411,6 +1398,18 @@ export const document: OpenApiDocument = {
           "minimum": 1
         },
         "example": 417
+      },
+      "WorkspaceUuid": {
+        "description": "The workspace that the credentials belong to, in the newer line instead of `X-Temba-Org`.",
+        "x-evidence": {
+          "basis": "source",
+          "from": "newer"
+        },
+        "schema": {
+          "type": "string",
+          "format": "uuid"
+        },
+        "example": "2f6c0a1d-5b7e-4c93-8a41-9e0d3b7f6c25"
       },
       "Vary": {
         "description": "The request headers that the answer depends on, `Accept` at least. Further layers may add their own.",
@@ -458,6 +1457,9 @@ export const document: OpenApiDocument = {
           "X-Temba-Org": {
             "$ref": "#/components/headers/Workspace"
           },
+          "X-Temba-Workspace": {
+            "$ref": "#/components/headers/WorkspaceUuid"
+          },
           "Vary": {
             "$ref": "#/components/headers/Vary"
           },
@@ -493,6 +1495,9 @@ export const document: OpenApiDocument = {
         "headers": {
           "X-Temba-Org": {
             "$ref": "#/components/headers/Workspace"
+          },
+          "X-Temba-Workspace": {
+            "$ref": "#/components/headers/WorkspaceUuid"
           },
           "Vary": {
             "$ref": "#/components/headers/Vary"
@@ -551,6 +1556,9 @@ export const document: OpenApiDocument = {
           "X-Temba-Org": {
             "$ref": "#/components/headers/Workspace"
           },
+          "X-Temba-Workspace": {
+            "$ref": "#/components/headers/WorkspaceUuid"
+          },
           "Vary": {
             "$ref": "#/components/headers/Vary"
           },
@@ -583,6 +1591,9 @@ export const document: OpenApiDocument = {
         "headers": {
           "X-Temba-Org": {
             "$ref": "#/components/headers/Workspace"
+          },
+          "X-Temba-Workspace": {
+            "$ref": "#/components/headers/WorkspaceUuid"
           },
           "Vary": {
             "$ref": "#/components/headers/Vary"
@@ -641,6 +1652,9 @@ export const document: OpenApiDocument = {
           "X-Temba-Org": {
             "$ref": "#/components/headers/Workspace"
           },
+          "X-Temba-Workspace": {
+            "$ref": "#/components/headers/WorkspaceUuid"
+          },
           "Vary": {
             "$ref": "#/components/headers/Vary"
           },
@@ -670,6 +1684,156 @@ export const document: OpenApiDocument = {
           }
         }
       },
+      "InvalidBody": {
+        "description": "A body that is refused: for each field what is wrong with it, for an item of a list by its place. A body that is no JSON, and a parameter of the address, are told in a sentence.",
+        "x-evidence": {
+          "basis": "source",
+          "from": "rapidpro"
+        },
+        "headers": {
+          "X-Temba-Org": {
+            "$ref": "#/components/headers/Workspace"
+          },
+          "X-Temba-Workspace": {
+            "$ref": "#/components/headers/WorkspaceUuid"
+          },
+          "Vary": {
+            "$ref": "#/components/headers/Vary"
+          },
+          "Allow": {
+            "$ref": "#/components/headers/Allow"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Refusal"
+            },
+            "examples": {
+              "required": {
+                "$ref": "#/components/examples/createFlowStart.required"
+              },
+              "nobody": {
+                "$ref": "#/components/examples/createFlowStart.nobody"
+              },
+              "unknown contact": {
+                "$ref": "#/components/examples/createFlowStart.unknown-contact"
+              },
+              "params no object": {
+                "$ref": "#/components/examples/createFlowStart.params-no-object"
+              },
+              "params too long": {
+                "$ref": "#/components/examples/createFlowStart.params-too-long"
+              },
+              "invalid urn": {
+                "$ref": "#/components/examples/createFlowStart.invalid-urn"
+              },
+              "too many": {
+                "$ref": "#/components/examples/createFlowStart.too-many"
+              },
+              "no object": {
+                "$ref": "#/components/examples/createFlowStart.no-object"
+              },
+              "malformed": {
+                "$ref": "#/components/examples/createFlowStart.malformed"
+              }
+            }
+          }
+        }
+      },
+      "UnsupportedMediaType": {
+        "description": "The body comes in a media type that is not read.",
+        "x-evidence": {
+          "basis": "source",
+          "from": "framework"
+        },
+        "headers": {
+          "X-Temba-Org": {
+            "$ref": "#/components/headers/Workspace"
+          },
+          "X-Temba-Workspace": {
+            "$ref": "#/components/headers/WorkspaceUuid"
+          },
+          "Vary": {
+            "$ref": "#/components/headers/Vary"
+          },
+          "Allow": {
+            "$ref": "#/components/headers/Allow"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Detail"
+            },
+            "examples": {
+              "text": {
+                "$ref": "#/components/examples/createFlowStart.unsupported-media-type"
+              }
+            }
+          }
+        }
+      },
+      "NoSuchContact": {
+        "description": "The address names a contact that does not exist.",
+        "x-evidence": {
+          "basis": "inferred",
+          "from": "framework"
+        },
+        "headers": {
+          "X-Temba-Org": {
+            "$ref": "#/components/headers/Workspace"
+          },
+          "X-Temba-Workspace": {
+            "$ref": "#/components/headers/WorkspaceUuid"
+          },
+          "Vary": {
+            "$ref": "#/components/headers/Vary"
+          },
+          "Allow": {
+            "$ref": "#/components/headers/Allow"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Detail"
+            },
+            "examples": {
+              "unknown": {
+                "$ref": "#/components/examples/writeContact.unknown"
+              }
+            }
+          }
+        }
+      },
+      "NoSuchFormat": {
+        "description": "The representation that `format` names does not exist.",
+        "x-evidence": {
+          "basis": "source",
+          "from": "framework"
+        },
+        "headers": {
+          "Vary": {
+            "$ref": "#/components/headers/Vary"
+          },
+          "Allow": {
+            "$ref": "#/components/headers/Allow"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Detail"
+            },
+            "examples": {
+              "unknown": {
+                "$ref": "#/components/examples/readDocumentation.unknown-format"
+              }
+            }
+          }
+        }
+      },
       "ServerError": {
         "description": "A failure of the server. Production answers with a plain sentence, labelled as HTML.",
         "x-evidence": {
@@ -679,6 +1843,9 @@ export const document: OpenApiDocument = {
         "headers": {
           "X-Temba-Org": {
             "$ref": "#/components/headers/Workspace"
+          },
+          "X-Temba-Workspace": {
+            "$ref": "#/components/headers/WorkspaceUuid"
           },
           "Vary": {
             "$ref": "#/components/headers/Vary"
@@ -972,8 +2139,16 @@ export const document: OpenApiDocument = {
               "from": "rapidpro"
             }
           },
+          "ref": {
+            "description": "What an anonymous workspace knows the contact by. Only there in the newer line.",
+            "type": "string",
+            "x-evidence": {
+              "basis": "source",
+              "from": "newer"
+            }
+          },
           "anon_display": {
-            "description": "The contact's number in ten digits. Only there in an anonymous workspace.",
+            "description": "Only there in an anonymous workspace: the contact's number in ten digits, or in the newer line the same as `ref`.",
             "type": "string",
             "x-evidence": {
               "basis": "source",
@@ -1032,8 +2207,7 @@ export const document: OpenApiDocument = {
           "category",
           "node",
           "time",
-          "name",
-          "input"
+          "name"
         ],
         "properties": {
           "value": {
@@ -1083,7 +2257,7 @@ export const document: OpenApiDocument = {
             }
           },
           "input": {
-            "description": "The message that the value was taken from; null when it came from none.",
+            "description": "The message that the value was taken from; null when it came from none. Version 9 has it, the newer line has not.",
             "type": [
               "string",
               "null"
@@ -1130,6 +2304,1060 @@ export const document: OpenApiDocument = {
               "from": "framework"
             }
           }
+        }
+      },
+      "FlowStartPage": {
+        "description": "A page and the ways on and back.",
+        "type": "object",
+        "required": [
+          "next",
+          "previous",
+          "results"
+        ],
+        "properties": {
+          "next": {
+            "description": "The following page; null on the last.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "uri",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "previous": {
+            "description": "The preceding page; null on the first.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "uri",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "results": {
+            "type": "array",
+            "maxItems": 250,
+            "items": {
+              "$ref": "#/components/schemas/FlowStart"
+            },
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          }
+        }
+      },
+      "FlowPage": {
+        "description": "A page and the ways on and back.",
+        "type": "object",
+        "required": [
+          "next",
+          "previous",
+          "results"
+        ],
+        "properties": {
+          "next": {
+            "description": "The following page; null on the last.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "uri",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "previous": {
+            "description": "The preceding page; null on the first.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "uri",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "results": {
+            "type": "array",
+            "maxItems": 250,
+            "items": {
+              "$ref": "#/components/schemas/Flow"
+            },
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          }
+        }
+      },
+      "ContactPage": {
+        "description": "A page and the ways on and back.",
+        "type": "object",
+        "required": [
+          "next",
+          "previous",
+          "results"
+        ],
+        "properties": {
+          "next": {
+            "description": "The following page; null on the last.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "uri",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "previous": {
+            "description": "The preceding page; null on the first.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "uri",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "results": {
+            "type": "array",
+            "maxItems": 250,
+            "items": {
+              "$ref": "#/components/schemas/Contact"
+            },
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          }
+        }
+      },
+      "GroupPage": {
+        "description": "A page and the ways on and back.",
+        "type": "object",
+        "required": [
+          "next",
+          "previous",
+          "results"
+        ],
+        "properties": {
+          "next": {
+            "description": "The following page; null on the last.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "uri",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "previous": {
+            "description": "The preceding page; null on the first.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "uri",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "results": {
+            "type": "array",
+            "maxItems": 250,
+            "items": {
+              "$ref": "#/components/schemas/Group"
+            },
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          }
+        }
+      },
+      "FlowStart": {
+        "description": "One request to lead contacts into a flow.",
+        "type": "object",
+        "required": [
+          "id",
+          "uuid",
+          "flow",
+          "contacts",
+          "groups",
+          "restart_participants",
+          "exclude_active",
+          "status",
+          "extra",
+          "params",
+          "created_on",
+          "modified_on"
+        ],
+        "properties": {
+          "id": {
+            "description": "The old number. Use `uuid`.",
+            "type": "integer",
+            "format": "int64",
+            "deprecated": true,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "uuid": {
+            "type": "string",
+            "format": "uuid",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "flow": {
+            "$ref": "#/components/schemas/Named",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "contacts": {
+            "description": "The contacts that were named; those of URNs and groups are not among them.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/NamedContact"
+            },
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "groups": {
+            "description": "The groups that were named.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Named"
+            },
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "restart_participants": {
+            "description": "Whether contacts who were in the flow before enter it again.",
+            "type": "boolean",
+            "deprecated": true,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "exclude_active": {
+            "description": "Whether contacts who are in a flow are left in peace.",
+            "type": "boolean",
+            "deprecated": true,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "status": {
+            "description": "Version 9 says `pending`, `starting`, `complete` or `failed`; the newer line the other words.",
+            "type": "string",
+            "enum": [
+              "pending",
+              "queued",
+              "starting",
+              "started",
+              "complete",
+              "completed",
+              "failed",
+              "interrupted"
+            ],
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "progress": {
+            "description": "Only there in the newer line.",
+            "$ref": "#/components/schemas/Progress",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "extra": {
+            "description": "The same as `params`.",
+            "type": [
+              "object",
+              "null"
+            ],
+            "additionalProperties": true,
+            "deprecated": true,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "params": {
+            "description": "What the flow was given; null when nothing was.",
+            "type": [
+              "object",
+              "null"
+            ],
+            "additionalProperties": true,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "created_on": {
+            "$ref": "#/components/schemas/Instant",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "modified_on": {
+            "description": "When the status last changed. Lists are in this order.",
+            "$ref": "#/components/schemas/Instant",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          }
+        }
+      },
+      "Progress": {
+        "description": "How far a start has come.",
+        "type": "object",
+        "required": [
+          "total",
+          "started"
+        ],
+        "properties": {
+          "total": {
+            "description": "Contacts to start; -1 as long as they are not counted.",
+            "type": "integer",
+            "minimum": -1,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "started": {
+            "type": "integer",
+            "minimum": 0,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          }
+        }
+      },
+      "FlowStartRequest": {
+        "description": "Whom to start in which flow. At least one contact, group or URN.",
+        "type": "object",
+        "required": [
+          "flow"
+        ],
+        "properties": {
+          "flow": {
+            "type": "string",
+            "format": "uuid",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "contacts": {
+            "description": "UUIDs.",
+            "type": "array",
+            "maxItems": 100,
+            "items": {
+              "type": "string",
+              "format": "uuid"
+            },
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "groups": {
+            "description": "UUIDs or names.",
+            "type": "array",
+            "maxItems": 100,
+            "items": {
+              "type": "string"
+            },
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "urns": {
+            "description": "Such as `tel:` and a number with its country code.",
+            "type": "array",
+            "maxItems": 100,
+            "items": {
+              "type": "string"
+            },
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "restart_participants": {
+            "type": "boolean",
+            "default": true,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "exclude_active": {
+            "type": "boolean",
+            "default": false,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "extra": {
+            "description": "The former name of `params`, which wins.",
+            "type": "object",
+            "additionalProperties": true,
+            "deprecated": true,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "params": {
+            "description": "What the flow is given. At most 10,000 characters in the newer line.",
+            "type": "object",
+            "additionalProperties": true,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          }
+        }
+      },
+      "Named": {
+        "description": "Something with a UUID and a name.",
+        "type": "object",
+        "required": [
+          "uuid",
+          "name"
+        ],
+        "properties": {
+          "uuid": {
+            "type": "string",
+            "format": "uuid",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "name": {
+            "type": "string",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          }
+        }
+      },
+      "NamedContact": {
+        "description": "A contact, whose name may not be known.",
+        "type": "object",
+        "required": [
+          "uuid",
+          "name"
+        ],
+        "properties": {
+          "uuid": {
+            "type": "string",
+            "format": "uuid",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "name": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          }
+        }
+      },
+      "Flow": {
+        "description": "A flow, with what became of its runs.",
+        "type": "object",
+        "required": [
+          "uuid",
+          "name",
+          "type",
+          "archived",
+          "labels",
+          "expires",
+          "runs",
+          "results",
+          "parent_refs",
+          "created_on",
+          "modified_on"
+        ],
+        "properties": {
+          "uuid": {
+            "type": "string",
+            "format": "uuid",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "name": {
+            "type": "string",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "type": {
+            "type": "string",
+            "enum": [
+              "message",
+              "voice",
+              "background",
+              "survey"
+            ],
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "archived": {
+            "type": "boolean",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "labels": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Named"
+            },
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "expires": {
+            "description": "Minutes of silence after which a run expires.",
+            "type": "integer",
+            "minimum": 0,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "runs": {
+            "$ref": "#/components/schemas/RunCounts",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "results": {
+            "description": "The results that the flow notes.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FlowResult"
+            },
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "parent_refs": {
+            "description": "Results of a calling flow that this one reads.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "created_on": {
+            "description": "Lists are in this order.",
+            "$ref": "#/components/schemas/Instant",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "modified_on": {
+            "$ref": "#/components/schemas/Instant",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          }
+        }
+      },
+      "RunCounts": {
+        "description": "How many runs there are of each kind.",
+        "type": "object",
+        "required": [
+          "active",
+          "waiting",
+          "completed",
+          "expired",
+          "interrupted",
+          "failed"
+        ],
+        "properties": {
+          "active": {
+            "type": "integer",
+            "minimum": 0,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "waiting": {
+            "type": "integer",
+            "minimum": 0,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "completed": {
+            "type": "integer",
+            "minimum": 0,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "expired": {
+            "type": "integer",
+            "minimum": 0,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "interrupted": {
+            "type": "integer",
+            "minimum": 0,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "failed": {
+            "type": "integer",
+            "minimum": 0,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          }
+        }
+      },
+      "FlowResult": {
+        "description": "A result that a flow notes.",
+        "type": "object",
+        "required": [
+          "key",
+          "name",
+          "categories",
+          "node_uuids"
+        ],
+        "properties": {
+          "key": {
+            "type": "string",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "name": {
+            "type": "string",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "categories": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "node_uuids": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "format": "uuid"
+            },
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          }
+        }
+      },
+      "Contact": {
+        "description": "Someone whom flows are led through.",
+        "type": "object",
+        "required": [
+          "uuid",
+          "name",
+          "status",
+          "language",
+          "urns",
+          "groups",
+          "notes",
+          "fields",
+          "flow",
+          "created_on",
+          "modified_on",
+          "last_seen_on",
+          "blocked",
+          "stopped"
+        ],
+        "properties": {
+          "uuid": {
+            "type": "string",
+            "format": "uuid",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "name": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "active",
+              "blocked",
+              "stopped",
+              "archived"
+            ],
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "language": {
+            "description": "ISO 639-3.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "urns": {
+            "description": "In the order in which they are used; eight asterisks behind the scheme in an anonymous workspace.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "groups": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Named"
+            },
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "notes": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": true
+            },
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "fields": {
+            "type": "object",
+            "additionalProperties": true,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "flow": {
+            "description": "The flow that the contact is in; null outside of all.",
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Named"
+              },
+              {
+                "type": "null"
+              }
+            ],
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "created_on": {
+            "$ref": "#/components/schemas/Instant",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "modified_on": {
+            "description": "Lists are in this order.",
+            "$ref": "#/components/schemas/Instant",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "last_seen_on": {
+            "description": "When the contact last wrote; null for one who never did.",
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Instant"
+              },
+              {
+                "type": "null"
+              }
+            ],
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "blocked": {
+            "type": "boolean",
+            "deprecated": true,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "stopped": {
+            "type": "boolean",
+            "deprecated": true,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "ref": {
+            "description": "Only there in an anonymous workspace of the newer line.",
+            "type": "string",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "anon_display": {
+            "description": "What an anonymous workspace shows instead of an address.",
+            "type": "string",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          }
+        }
+      },
+      "ContactRequest": {
+        "description": "What to know of a contact.",
+        "type": "object",
+        "properties": {
+          "name": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "language": {
+            "description": "ISO 639-3.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "urns": {
+            "description": "One phone number, such as `tel:` and a number with its country code.",
+            "type": "array",
+            "maxItems": 100,
+            "items": {
+              "type": "string"
+            },
+            "x-evidence": {
+              "basis": "decided",
+              "from": "rapidpro"
+            }
+          }
+        }
+      },
+      "Group": {
+        "description": "A set of contacts.",
+        "type": "object",
+        "required": [
+          "uuid",
+          "name",
+          "query",
+          "status",
+          "system",
+          "count"
+        ],
+        "properties": {
+          "uuid": {
+            "type": "string",
+            "format": "uuid",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "name": {
+            "type": "string",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "query": {
+            "description": "What its members have in common; null for one that people fill.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "initializing",
+              "evaluating",
+              "ready"
+            ],
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "system": {
+            "type": "boolean",
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          },
+          "count": {
+            "type": "integer",
+            "minimum": 0,
+            "x-evidence": {
+              "basis": "source",
+              "from": "rapidpro"
+            }
+          }
+        }
+      },
+      "Links": {
+        "description": "Absolute links by the name of the endpoint.",
+        "type": "object",
+        "additionalProperties": {
+          "type": "string",
+          "format": "uri"
+        }
+      },
+      "Refusal": {
+        "description": "What is wrong with a body, field by field; `non_field_errors` for the body as a whole, or a sentence under `detail`.",
+        "type": "object",
+        "minProperties": 1,
+        "additionalProperties": {
+          "oneOf": [
+            {
+              "$ref": "#/components/schemas/Complaints"
+            },
+            {
+              "type": "object",
+              "additionalProperties": {
+                "$ref": "#/components/schemas/Complaints"
+              }
+            },
+            {
+              "type": "string"
+            }
+          ]
+        }
+      },
+      "Complaints": {
+        "description": "Sentences about one thing.",
+        "type": "array",
+        "minItems": 1,
+        "items": {
+          "type": "string"
         }
       }
     },
@@ -2461,6 +4689,449 @@ export const document: OpenApiDocument = {
         "x-status": 500,
         "x-source": "rapidpro/rapidpro 9.0.0: text and media type",
         "value": "Server Error. Site administrators have been notified."
+      },
+      "listFlowStarts.page": {
+        "summary": "A start that has yet to begin, and one that is done",
+        "x-status": 200,
+        "x-source": "rapidpro/rapidpro 9.0.0: the flow starts endpoint and its tests",
+        "value": {
+          "next": null,
+          "previous": null,
+          "results": [
+            {
+              "id": 2000482,
+              "uuid": "3d5a0c8e-71f4-4b26-9e0d-c2b8a6f41d73",
+              "flow": {
+                "uuid": "9b27e4d1-08c5-4f3a-b6e9-517d2c0af846",
+                "name": "Weekly well report"
+              },
+              "contacts": [
+                {
+                  "uuid": "c40f8b95-6e1d-4d7c-a2f3-08b9e5d71c62",
+                  "name": "Ruth Abelo"
+                }
+              ],
+              "groups": [],
+              "restart_participants": true,
+              "exclude_active": false,
+              "status": "pending",
+              "extra": null,
+              "params": null,
+              "created_on": "2026-01-15T09:00:00Z",
+              "modified_on": "2026-01-15T09:00:00Z"
+            },
+            {
+              "id": 2000479,
+              "uuid": "0a6f5d2c-9b83-4e71-b5c0-4d8e17f3a296",
+              "flow": {
+                "uuid": "9b27e4d1-08c5-4f3a-b6e9-517d2c0af846",
+                "name": "Weekly well report"
+              },
+              "contacts": [],
+              "groups": [
+                {
+                  "uuid": "71e9d3a6-25bf-4c08-8d14-fa6037c2be59",
+                  "name": "Field staff"
+                }
+              ],
+              "restart_participants": false,
+              "exclude_active": false,
+              "status": "complete",
+              "extra": {
+                "round": 7
+              },
+              "params": {
+                "round": 7
+              },
+              "created_on": "2026-01-15T08:41:07.330915Z",
+              "modified_on": "2026-01-15T08:41:10.330915Z"
+            }
+          ]
+        }
+      },
+      "createFlowStart.request-contacts": {
+        "summary": "One contact",
+        "x-request": true,
+        "x-source": "rapidpro/rapidpro 9.0.0: the flow starts endpoint and its tests",
+        "value": {
+          "flow": "9b27e4d1-08c5-4f3a-b6e9-517d2c0af846",
+          "contacts": [
+            "c40f8b95-6e1d-4d7c-a2f3-08b9e5d71c62"
+          ]
+        }
+      },
+      "createFlowStart.request-everything": {
+        "summary": "Contacts, a group and a phone number, none of whom was in the flow before",
+        "x-request": true,
+        "x-source": "rapidpro/rapidpro 9.0.0: the flow starts endpoint and its tests",
+        "value": {
+          "flow": "9b27e4d1-08c5-4f3a-b6e9-517d2c0af846",
+          "contacts": [
+            "c40f8b95-6e1d-4d7c-a2f3-08b9e5d71c62"
+          ],
+          "groups": [
+            "71e9d3a6-25bf-4c08-8d14-fa6037c2be59"
+          ],
+          "urns": [
+            "tel:+31612345678"
+          ],
+          "restart_participants": false,
+          "params": {
+            "round": 7
+          }
+        }
+      },
+      "createFlowStart.created": {
+        "summary": "A start has been asked for",
+        "x-status": 201,
+        "x-source": "rapidpro/rapidpro 9.0.0: the flow starts endpoint and its tests",
+        "value": {
+          "id": 2000482,
+          "uuid": "3d5a0c8e-71f4-4b26-9e0d-c2b8a6f41d73",
+          "flow": {
+            "uuid": "9b27e4d1-08c5-4f3a-b6e9-517d2c0af846",
+            "name": "Weekly well report"
+          },
+          "contacts": [
+            {
+              "uuid": "c40f8b95-6e1d-4d7c-a2f3-08b9e5d71c62",
+              "name": "Ruth Abelo"
+            }
+          ],
+          "groups": [],
+          "restart_participants": true,
+          "exclude_active": false,
+          "status": "pending",
+          "extra": null,
+          "params": null,
+          "created_on": "2026-01-15T09:00:00Z",
+          "modified_on": "2026-01-15T09:00:00Z"
+        }
+      },
+      "createFlowStart.newer-version": {
+        "summary": "The same in the newer line: a progress, other keys first",
+        "x-status": 201,
+        "x-source": "nyaruka/rapidpro 26.3.54: the flow starts endpoint",
+        "value": {
+          "uuid": "3d5a0c8e-71f4-4b26-9e0d-c2b8a6f41d73",
+          "flow": {
+            "uuid": "9b27e4d1-08c5-4f3a-b6e9-517d2c0af846",
+            "name": "Weekly well report"
+          },
+          "status": "pending",
+          "progress": {
+            "total": -1,
+            "started": 0
+          },
+          "groups": [],
+          "contacts": [
+            {
+              "uuid": "c40f8b95-6e1d-4d7c-a2f3-08b9e5d71c62",
+              "name": "Ruth Abelo"
+            }
+          ],
+          "params": null,
+          "created_on": "2026-01-15T09:00:00Z",
+          "modified_on": "2026-01-15T09:00:00Z",
+          "id": 2000482,
+          "extra": null,
+          "restart_participants": true,
+          "exclude_active": false
+        }
+      },
+      "createFlowStart.required": {
+        "summary": "No flow",
+        "x-status": 400,
+        "x-source": "rapidpro/rapidpro 9.0.0: the flow starts endpoint and its tests",
+        "value": {
+          "flow": [
+            "This field is required."
+          ]
+        }
+      },
+      "createFlowStart.nobody": {
+        "summary": "Nobody to start",
+        "x-status": 400,
+        "x-source": "rapidpro/rapidpro 9.0.0: the flow starts endpoint and its tests",
+        "value": {
+          "non_field_errors": [
+            "Must specify at least one group, contact or URN"
+          ]
+        }
+      },
+      "createFlowStart.unknown-contact": {
+        "summary": "A contact that does not exist",
+        "x-status": 400,
+        "x-source": "rapidpro/rapidpro 9.0.0: the flow starts endpoint and its tests",
+        "value": {
+          "contacts": [
+            "No such object: 0a6f5d2c-9b83-4e71-b5c0-4d8e17f3a296"
+          ]
+        }
+      },
+      "createFlowStart.params-no-object": {
+        "summary": "Params that are no object",
+        "x-status": 400,
+        "x-source": "rapidpro/rapidpro 9.0.0: the flow starts endpoint and its tests",
+        "value": {
+          "params": [
+            "Must be a valid JSON object"
+          ]
+        }
+      },
+      "createFlowStart.params-too-long": {
+        "summary": "Params beyond what the newer line takes",
+        "x-status": 400,
+        "x-source": "nyaruka/rapidpro 26.3.54: the flow starts endpoint",
+        "value": {
+          "params": [
+            "Cannot exceed 10,000 characters encoded."
+          ]
+        }
+      },
+      "createFlowStart.invalid-urn": {
+        "summary": "The second URN cannot be read",
+        "x-status": 400,
+        "x-source": "rapidpro/rapidpro 9.0.0: the flow starts endpoint and its tests",
+        "value": {
+          "urns": {
+            "1": [
+              "Invalid URN: tel:0612. Ensure phone numbers contain country codes."
+            ]
+          }
+        }
+      },
+      "createFlowStart.too-many": {
+        "summary": "More than a hundred groups",
+        "x-status": 400,
+        "x-source": "rapidpro/rapidpro 9.0.0: the flow starts endpoint and its tests",
+        "value": {
+          "groups": [
+            "Ensure this field has no more than 100 elements."
+          ]
+        }
+      },
+      "createFlowStart.no-object": {
+        "summary": "A body that is an array",
+        "x-status": 400,
+        "x-source": "rapidpro/rapidpro 9.0.0: the flow starts endpoint and its tests",
+        "value": {
+          "non_field_errors": [
+            "Request body should be a single JSON object"
+          ]
+        }
+      },
+      "createFlowStart.malformed": {
+        "summary": "A body that is no JSON",
+        "x-status": 400,
+        "x-source": "Django REST framework 3.14.0: the JSON parser",
+        "value": {
+          "detail": "JSON parse error - Expecting value: line 1 column 1 (char 0)"
+        }
+      },
+      "createFlowStart.unsupported-media-type": {
+        "summary": "A body of plain text",
+        "x-status": 415,
+        "x-source": "Django REST framework 3.14.0: parsers",
+        "value": {
+          "detail": "Unsupported media type \"text/plain\" in request."
+        }
+      },
+      "listFlows.page": {
+        "summary": "One flow",
+        "x-status": 200,
+        "x-source": "rapidpro/rapidpro 9.0.0: the flows endpoint",
+        "value": {
+          "next": null,
+          "previous": null,
+          "results": [
+            {
+              "uuid": "9b27e4d1-08c5-4f3a-b6e9-517d2c0af846",
+              "name": "Weekly well report",
+              "type": "message",
+              "archived": false,
+              "labels": [],
+              "expires": 30,
+              "runs": {
+                "active": 1,
+                "waiting": 14,
+                "completed": 210,
+                "expired": 97,
+                "interrupted": 12,
+                "failed": 5
+              },
+              "results": [
+                {
+                  "key": "water_clear",
+                  "name": "Water clear",
+                  "categories": [
+                    "Yes",
+                    "No"
+                  ],
+                  "node_uuids": [
+                    "3d5a0c8e-71f4-4b26-9e0d-c2b8a6f41d73"
+                  ]
+                }
+              ],
+              "parent_refs": [],
+              "created_on": "2025-11-03T10:15:00Z",
+              "modified_on": "2025-11-21T16:02:44.120394Z"
+            }
+          ]
+        }
+      },
+      "listContacts.page": {
+        "summary": "A contact in a flow",
+        "x-status": 200,
+        "x-source": "rapidpro/rapidpro 9.0.0: the contacts endpoint",
+        "value": {
+          "next": null,
+          "previous": null,
+          "results": [
+            {
+              "uuid": "c40f8b95-6e1d-4d7c-a2f3-08b9e5d71c62",
+              "name": "Ruth Abelo",
+              "status": "active",
+              "language": "eng",
+              "urns": [
+                "tel:+31612345678"
+              ],
+              "groups": [
+                {
+                  "uuid": "71e9d3a6-25bf-4c08-8d14-fa6037c2be59",
+                  "name": "Field staff"
+                }
+              ],
+              "notes": [],
+              "fields": {},
+              "flow": {
+                "uuid": "9b27e4d1-08c5-4f3a-b6e9-517d2c0af846",
+                "name": "Weekly well report"
+              },
+              "created_on": "2025-10-02T07:40:12.004113Z",
+              "modified_on": "2026-01-15T08:59:41.207316Z",
+              "last_seen_on": "2026-01-15T08:59:41.207316Z",
+              "blocked": false,
+              "stopped": false
+            }
+          ]
+        }
+      },
+      "writeContact.request-newcomer": {
+        "summary": "Someone new",
+        "x-request": true,
+        "x-source": "rapidpro/rapidpro 9.0.0: the contacts endpoint",
+        "value": {
+          "name": "Ruth Abelo",
+          "language": "eng",
+          "urns": [
+            "tel:+31612345678"
+          ]
+        }
+      },
+      "writeContact.changed": {
+        "summary": "The contact has another name",
+        "x-status": 200,
+        "x-source": "rapidpro/rapidpro 9.0.0: the contacts endpoint",
+        "value": {
+          "uuid": "c40f8b95-6e1d-4d7c-a2f3-08b9e5d71c62",
+          "name": "Ruth Abelo-Marsh",
+          "status": "active",
+          "language": "eng",
+          "urns": [
+            "tel:+31612345678"
+          ],
+          "groups": [
+            {
+              "uuid": "71e9d3a6-25bf-4c08-8d14-fa6037c2be59",
+              "name": "Field staff"
+            }
+          ],
+          "notes": [],
+          "fields": {},
+          "flow": {
+            "uuid": "9b27e4d1-08c5-4f3a-b6e9-517d2c0af846",
+            "name": "Weekly well report"
+          },
+          "created_on": "2025-10-02T07:40:12.004113Z",
+          "modified_on": "2026-01-15T08:59:41.207316Z",
+          "last_seen_on": "2026-01-15T08:59:41.207316Z",
+          "blocked": false,
+          "stopped": false
+        }
+      },
+      "writeContact.created": {
+        "summary": "The contact has been created",
+        "x-status": 201,
+        "x-source": "rapidpro/rapidpro 9.0.0: the contacts endpoint",
+        "value": {
+          "uuid": "c40f8b95-6e1d-4d7c-a2f3-08b9e5d71c62",
+          "name": "Ruth Abelo",
+          "status": "active",
+          "language": "eng",
+          "urns": [
+            "tel:+31612345678"
+          ],
+          "groups": [],
+          "notes": [],
+          "fields": {},
+          "flow": null,
+          "created_on": "2026-01-15T09:00:00Z",
+          "modified_on": "2026-01-15T09:00:00Z",
+          "last_seen_on": null,
+          "blocked": false,
+          "stopped": false
+        }
+      },
+      "writeContact.unknown": {
+        "summary": "Nobody has this UUID",
+        "x-status": 404,
+        "x-source": "Django REST framework 3.14.0: text",
+        "value": {
+          "detail": "Not found."
+        }
+      },
+      "listGroups.page": {
+        "summary": "A group that people fill",
+        "x-status": 200,
+        "x-source": "rapidpro/rapidpro 9.0.0: the groups endpoint",
+        "value": {
+          "next": null,
+          "previous": null,
+          "results": [
+            {
+              "uuid": "71e9d3a6-25bf-4c08-8d14-fa6037c2be59",
+              "name": "Field staff",
+              "query": null,
+              "status": "ready",
+              "system": false,
+              "count": 31
+            }
+          ]
+        }
+      },
+      "readDocumentation.page": {
+        "summary": "The page of an endpoint",
+        "x-status": 200,
+        "x-source": "rapidpro/rapidpro 9.0.0: documentation views",
+        "value": "<h1>runs.json</h1><p>Lists runs.</p>"
+      },
+      "readDocumentation.unknown-format": {
+        "summary": "A format that does not exist",
+        "x-status": 404,
+        "x-source": "Django REST framework 3.14.0, run",
+        "value": {
+          "detail": "Not found."
+        }
+      },
+      "readRoot.links": {
+        "summary": "Links to two endpoints",
+        "x-status": 200,
+        "x-source": "rapidpro/rapidpro 9.0.0: the root view",
+        "value": {
+          "runs": "https://app.rapidpro.io/api/v2/runs",
+          "flows": "https://app.rapidpro.io/api/v2/flows"
+        }
       }
     }
   }

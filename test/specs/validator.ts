@@ -29,23 +29,23 @@ export class Validator {
     this.#ajv.addSchema({ ...document, $id: 'document' })
   }
 
-  /** What is wrong with a body; empty when nothing is. */
+  /** What is wrong with a body; empty when nothing is. A text is judged as text where the document knows JSON as well. */
   errors(operationId: string, status: number, body: unknown): readonly string[] {
-    const validate = this.#validatorOf(operationId, status)
+    const validate = this.#validatorOf(operationId, status, typeof body === 'string')
     if (validate(body)) return []
     return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message} (${error.schemaPath})`)
   }
 
-  #validatorOf(operationId: string, status: number): ValidateFunction {
-    const key = `${operationId} ${status}`
+  #validatorOf(operationId: string, status: number, isText: boolean): ValidateFunction {
+    const key = `${operationId} ${status} ${isText}`
     const known = this.#compiled.get(key)
     if (known !== undefined) return known
-    const made = this.#ajv.compile({ $ref: `document#${this.#pointerTo(operationId, String(status))}` })
+    const made = this.#ajv.compile({ $ref: `document#${this.#pointerTo(operationId, String(status), isText)}` })
     this.#compiled.set(key, made)
     return made
   }
 
-  #pointerTo(operationId: string, status: string): string {
+  #pointerTo(operationId: string, status: string, isText: boolean): string {
     for (const [path, item] of Object.entries(this.#document.paths)) {
       for (const [method, value] of Object.entries(item)) {
         const operation = value as OperationObject
@@ -55,7 +55,8 @@ export class Validator {
         const base =
           '$ref' in response ? response.$ref.slice(1) : `/paths/${escaped(path)}/${method}/responses/${status}`
         const target = '$ref' in response ? this.#resolved(response.$ref) : response
-        const [type] = Object.keys(target.content ?? {})
+        const types = Object.keys(target.content ?? {})
+        const type = types.find((one) => one.includes('json') !== isText) ?? types[0]
         return `${base}/content/${escaped(type ?? '')}/schema`
       }
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Cursor, decodeCursor, encodeCursor, withParameter } from '../../mock/wire/cursor.ts'
+import { type Cursor, decodeCursor, encodeCursor, isUndated, withParameter } from '../../mock/wire/cursor.ts'
 import { type CursorPage, cursorPage, type Reading } from '../../mock/wire/cursor-page.ts'
 import { parseIso } from '../../mock/wire/iso-8601.ts'
 import { QueryString } from '../../mock/wire/query-string.ts'
@@ -139,5 +139,22 @@ describe('cursor paging', () => {
     const list = [{ id: 1, modifiedAt: instant(1_700_000_000_000_000) }]
     const page = cursorPage({ offset: 100_000, backwards: false, position: null }, 250, reader(list))
     expect(page).toEqual({ rows: [], next: null, previous: { offset: 0, backwards: true, position: null } })
+  })
+})
+
+describe('a text whose position is no date', () => {
+  it.each([
+    ['p=notadate', true],
+    ['o=3&r=1&p=2026-13-01', true],
+    ['p=2026-01-15+09:00:00%2B00:00', false],
+    ['o=-1&p=notadate', false],
+    ['o=3', false],
+  ])('%s: %s', (text, expected) => {
+    expect(isUndated(btoa(text))).toBe(expected)
+    if (expected) expect(decodeCursor(btoa(text))).toBeUndefined()
+  })
+
+  it('is not one that is no cursor at all', () => {
+    expect([isUndated('xxx'), isUndated('')]).toEqual([false, false])
   })
 })

@@ -1,50 +1,50 @@
 import type { operations as Operations } from '../../../spec/generated/rapidpro.types.ts'
 import { operations } from '../../../spec/generated/rapidpro.operations.ts'
-import { Problem } from '../../http/problem.ts'
-import { rows } from '../../http/shelf.ts'
+import type { OperationFacts } from '../../../spec/operation-facts.ts'
+import type { Caller } from '../../http/scene.ts'
 import { defineVendor } from '../../http/vendor.ts'
 import { issuedToken } from '../../wire/credentials.ts'
-import { acceptedTypes, covers } from '../../wire/media-type.ts'
-import { HOUR } from '../../world/instant.ts'
+import type { World } from '../../world/world.ts'
 import { tokenAdmission } from './admission.ts'
+import { DOCUMENTATION_PATHS, negotiate, representationOf } from './documentation.ts'
+import { handlers } from './handlers.ts'
 import { idsOf } from './ids.ts'
 import { problems } from './problems.ts'
 import { quirks } from './quirks.ts'
-import { toRun, toRunWithoutPath } from './run.ts'
-import { linkTo, runsPage } from './runs-page.ts'
-import { runsQueryOf } from './runs-query.ts'
+import { quotaOf } from './quotas.ts'
+import { PUBLIC } from './roles.ts'
+import { versionOf } from './version.ts'
 
 const credential = issuedToken('rapidpro', 40)
 const WORKSPACE = '1'
+const READ = 'GET, HEAD, OPTIONS'
+const READ_AND_CREATE = 'GET, POST, HEAD, OPTIONS'
 
-/** RapidPro and TextIt, version 9: pages of 250 behind opaque cursors, newest change first. */
+/** RapidPro and TextIt, version 9 or the newer line: pages of 250 behind opaque cursors, newest change first. */
 export const rapidpro = defineVendor<Operations>({
   name: 'rapidpro',
   operations,
-  handlers: {
-    listRuns(_, scene) {
-      const query = runsQueryOf(scene.incoming.query, scene.world)
-      const page = runsPage(scene, query)
-      const results = rows(scene, page.rows, query.paths ? toRun : toRunWithoutPath)
-      return { status: 200, body: { next: linkTo(scene, page.next), previous: linkTo(scene, page.previous), results } }
-    },
-  },
+  handlers,
   prefixes: ['/api/v2'],
-  aliases: { listRuns: ['/api/v2/runs.json/'] },
-  admission: tokenAdmission([credential]),
-  negotiate(incoming) {
-    const accepted = acceptedTypes(incoming.header('accept'))
-    if (!accepted.some((range) => covers(range.type, 'application/json'))) throw new Problem('not-acceptable')
+  aliases: {
+    listRuns: ['/api/v2/runs.json/'],
+    listFlowStarts: ['/api/v2/flow_starts.json/'],
+    listFlows: ['/api/v2/flows.json/'],
+    listContacts: ['/api/v2/contacts.json/'],
+    listGroups: ['/api/v2/groups.json/'],
+    readDocumentation: DOCUMENTATION_PATHS,
+    readRoot: ['/api/v2/', '/api/v2'],
   },
-  quota: { requests: 2500, window: HOUR, bucket: () => WORKSPACE, headers: () => ({}) },
+  admission: tokenAdmission([credential]),
+  negotiate,
+  representation: (incoming, operation) =>
+    PUBLIC.has(operation.id) ? (representationOf(incoming, operation) ?? undefined) : undefined,
+  readsContent: ['createFlowStart', 'writeContact'],
+  quota: quotaOf,
   answersHead: false,
   problems,
   quirks: Object.values(quirks),
-  headers: (caller) => ({
-    vary: 'Accept',
-    allow: 'GET, HEAD, OPTIONS',
-    ...(caller?.token == null ? {} : { 'x-temba-org': WORKSPACE }),
-  }),
+  headers: headersOf,
   showcase: {
     basePath: '/api/v2',
     credential,
@@ -52,3 +52,17 @@ export const rapidpro = defineVendor<Operations>({
     example: (world) => `/api/v2/runs.json?flow=${idsOf(world).flow.encode(0)}`,
   },
 })
+
+/** A path that the framework's router does not know gets none of the framework's headers. */
+function headersOf(
+  caller: Caller | null,
+  world: World,
+  ofPath: readonly OperationFacts[],
+): Readonly<Record<string, string>> {
+  if (ofPath.length === 0) return {}
+  const allowed = { vary: 'Accept', allow: ofPath.length === 1 ? READ : READ_AND_CREATE }
+  if (caller?.token == null) return allowed
+  return versionOf(world) === 'v9'
+    ? { ...allowed, 'x-temba-org': WORKSPACE }
+    : { ...allowed, 'x-temba-workspace': idsOf(world).workspace }
+}

@@ -15,15 +15,16 @@ export const problems = {
     body: detail(`Method "${incoming.method}" not allowed.`),
   }),
   'not-acceptable': (): Refusal => ({ status: 406, body: detail('Could not satisfy the request Accept header.') }),
-  'unsupported-media-type': serverError,
+  'unsupported-media-type': (problem: Problem): Refusal => ({ status: 415, body: detail(problem.message) }),
   unauthenticated: (problem: Problem): Refusal => ({ status: 403, body: detail(problem.message) }),
   forbidden: (): Refusal => ({ status: 403, body: detail('You do not have permission to perform this action.') }),
   throttled: ({ details }: Problem): Refusal => {
-    const seconds = details.retryAfter ?? 1
+    const seconds = details.retryAfter
+    if (seconds === undefined) return { status: 429, body: detail('Request was throttled.') }
     const text = `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`
     return { status: 429, body: detail(text), headers: { 'retry-after': String(seconds) } }
   },
-  'malformed-body': serverError,
+  'malformed-body': (problem: Problem): Refusal => ({ status: 400, body: detail(problem.message) }),
   invalid: (problem: Problem): Refusal => ({ status: 400, body: detail(problem.message) }),
   'not-found': (problem: Problem): Refusal => ({ status: 404, body: detail(problem.message) }),
   conflict: serverError,

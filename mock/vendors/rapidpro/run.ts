@@ -6,6 +6,7 @@ import type { Run as WorldRun } from '../../world/run.ts'
 import type { World } from '../../world/world.ts'
 import { flavour } from './flavour.ts'
 import { idOf, idsOf } from './ids.ts'
+import { inManner } from './run-manner.ts'
 
 export type Run = components['schemas']['Run']
 
@@ -19,8 +20,24 @@ const exitType = {
   cancelled: 'interrupted',
 } as const satisfies Record<Status, Run['exit_type']>
 
-/** A run as a row of runs.json, keys in the order of version 9. */
+/** A run as a row of runs.json, keys in the order of version 9 unless the world is told otherwise. */
 export function toRun(run: WorldRun, world: World): Run {
+  return inManner(rowOf(run, world, pathOf(run, world)), run.contact, world)
+}
+
+/** The same, for clients that switch paths off. */
+export function toRunWithoutPath(run: WorldRun, world: World): Run {
+  return inManner(rowOf(run, world, null), run.contact, world)
+}
+
+/** The same, as if nobody had ever heard of paths. */
+export function toRunIgnoringPath(run: WorldRun, world: World): Run {
+  const { path: _, ...row } = toRunWithoutPath(run, world)
+  // The position of a quirk, in which the row is not what the document says.
+  return row as Run
+}
+
+function rowOf(run: WorldRun, world: World, path: Run['path']): Run {
   const ids = idsOf(world)
   const person = world.person(run.contact)
   return {
@@ -35,18 +52,13 @@ export function toRun(run: WorldRun, world: World): Run {
     },
     start: run.start === null ? null : { uuid: ids.start.encode(run.start) },
     responded: run.repliesAt.length > 0,
-    path: pathOf(run, world),
+    path,
     values: valuesOf(run, world),
     created_on: toMicrosecondsShort(run.createdAt),
     modified_on: toMicrosecondsShort(run.modifiedAt),
     exited_on: run.endedAt === null ? null : toMicrosecondsShort(run.endedAt),
     exit_type: exitType[run.status],
   }
-}
-
-/** The same, for clients that switch paths off. */
-export function toRunWithoutPath(run: WorldRun, world: World): Run {
-  return { ...toRun(run, world), path: null }
 }
 
 function pathOf(run: WorldRun, world: World): Run['path'] {

@@ -1,12 +1,11 @@
 import { Problem } from '../../http/problem.ts'
 import type { QueryString } from '../../wire/query-string.ts'
-import { parseIso } from '../../wire/iso-8601.ts'
-import { canonicalUuid } from '../../wire/uuid.ts'
 import type { Facet, Filter } from '../../world/filter.ts'
-import { type Instant, instant } from '../../world/instant.ts'
-import type { RunNumber } from '../../world/run.ts'
+import type { Instant } from '../../world/instant.ts'
 import type { World } from '../../world/world.ts'
 import { idsOf, numberOfId } from './ids.ts'
+import { boundsOf, integerOf, isTruthy, type Named, uuidOf } from './parameters.ts'
+import { versionOf } from './version.ts'
 
 /** What a client asks of runs.json. */
 export interface RunsQuery {
@@ -15,42 +14,56 @@ export interface RunsQuery {
   readonly from: Instant | undefined
   readonly to: Instant | undefined
   readonly ascending: boolean
-  readonly paths: boolean
+  /** Undefined for a client that says nothing of paths. */
+  readonly paths: boolean | undefined
 }
 
 const NOTHING = null
 const EXCLUSIVE = 'You may only specify one of the contact, flow parameters'
 
 /**
- * Reads the parameters in the order in which version 9 does.
+ * Reads the parameters in the order in which the version does.
  * @throws {Problem} for the few values that it refuses; others match nothing, or are no filter
  */
 export function runsQueryOf(query: QueryString, world: World): RunsQuery {
   const flow = query.last('flow') ?? ''
   const contact = query.last('contact') ?? ''
   if (flow !== '' && contact !== '') throw new Problem('invalid', { text: EXCLUSIVE })
-  const byId = numberFrom(query.last('id'), world)
-  const byUuid = numberFromUuid(query.last('uuid'), world)
-  const bounds = [query.last('after'), query.last('before')].map(boundOf)
-  const [from, to] = bounds
-  const places = { flow: placeOf(flow, idsOf(world).flow), contact: placeOf(contact, idsOf(world).contact) }
-  const impossible = [byId, byUuid, places.flow, places.contact, ...bounds].includes(NOTHING)
+  const named = versionOf(world) === 'v9' ? namedInVersion9(query, world) : namedInHead(query, world)
+  const bounds = boundsOf(query)
+  const all = { ...named, contact: placeOf(contact, idsOf(world).contact) }
+  const impossible = bounds === null || Object.values(all).includes(NOTHING)
   return {
-    filter: impossible ? null : filterOf({ byId, byUuid, ...places }, isTruthy(query.last('responded'))),
-    from: from ?? undefined,
-    to: to ?? undefined,
+    filter: impossible ? null : filterOf(all, isTruthy(query.last('responded'))),
+    from: bounds?.from,
+    to: bounds?.to,
     ascending: isTruthy(query.last('reverse')),
-    paths: query.last('paths') === undefined || isTruthy(query.last('paths')),
+    paths: query.last('paths') === undefined ? undefined : isTruthy(query.last('paths')),
   }
 }
 
-/** What a filter names; undefined when it was not sent, null when no such thing can exist. */
-type Named = number | null | undefined
+interface AllNamed {
+  readonly byId: Named
+  readonly byUuid: Named
+  readonly flow: Named
+  readonly contact: Named
+}
 
-function filterOf(
-  named: { readonly byId: Named; readonly byUuid: Named; readonly flow: Named; readonly contact: Named },
-  responded: boolean,
-): Filter | null {
+/** Version 9 looks at the id before the uuid, and compares the flow as text. */
+function namedInVersion9(query: QueryString, world: World): Omit<AllNamed, 'contact'> {
+  const byId = numberFrom(query, world)
+  const byUuid = foundIn(idsOf(world).run, uuidOf(query, 'uuid', 'v9'))
+  return { byId, byUuid, flow: placeOf(query.last('flow') ?? '', idsOf(world).flow) }
+}
+
+/** The newer line looks at the uuid first, and refuses a flow that is no UUID. */
+function namedInHead(query: QueryString, world: World): Omit<AllNamed, 'contact'> {
+  const byUuid = foundIn(idsOf(world).run, uuidOf(query, 'uuid', 'head'))
+  const byId = numberFrom(query, world)
+  return { byUuid, byId, flow: foundIn(idsOf(world).flow, uuidOf(query, 'flow', 'head')) }
+}
+
+function filterOf(named: AllNamed, responded: boolean): Filter | null {
   const numbers = [named.byId, named.byUuid].filter((number) => number !== undefined && number !== null)
   if (new Set(numbers).size > 1) return null
   return {
@@ -61,31 +74,20 @@ function filterOf(
   }
 }
 
-/** Flow and contact are compared as text, so only the canonical spelling finds something. */
-function placeOf(text: string, identity: { decode(id: string): number | undefined }): Named {
+interface Decoding {
+  decode(id: string): number | undefined
+}
+
+/** Compared as text, so that only the canonical spelling finds something. */
+function placeOf(text: string, identity: Decoding): Named {
   return text === '' ? undefined : (identity.decode(text) ?? NOTHING)
 }
 
-function numberFrom(text: string | undefined, world: World): Named {
-  if (text === undefined) return undefined
-  if (!/^\s*[+-]?\d+\s*$/.test(text)) throw new Problem('invalid', { text: 'Value for id must be an integer' })
-  const id = Number(text)
-  return id === 0 ? undefined : numberOfId(id, world)
+function foundIn(identity: Decoding, uuid: string | undefined): Named {
+  return uuid === undefined ? undefined : (identity.decode(uuid) ?? NOTHING)
 }
 
-function numberFromUuid(text: string | undefined, world: World): RunNumber | null | undefined {
-  if (text === undefined) return undefined
-  const uuid = canonicalUuid(text)
-  if (uuid === undefined) throw new Problem('invalid', { text: 'Value for uuid must be a valid UUID' })
-  return idsOf(world).run.decode(uuid) ?? NOTHING
-}
-
-function boundOf(text: string | undefined): Instant | null | undefined {
-  if (text === undefined || text === '') return undefined
-  const at = parseIso(text, { short: true })
-  return at === undefined ? NOTHING : instant(at)
-}
-
-function isTruthy(text: string | undefined): boolean {
-  return ['true', 'y', 'yes', '1'].includes((text ?? '').toLowerCase())
+function numberFrom(query: QueryString, world: World): Named {
+  const id = integerOf(query, 'id')
+  return id === undefined ? undefined : numberOfId(id, world)
 }

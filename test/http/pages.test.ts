@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { Pages } from '../../mock/http/pages.ts'
+import { type Instant, plus, SECOND } from '../../mock/world/instant.ts'
+import { testTwin } from '../asking.ts'
+
+describe('kept answers', () => {
+  it('are given again until something changes, in the world or by itself', () => {
+    const { world } = testTwin({ runs: 0, universe: { arrivals: false } })
+    const pages = new Pages()
+    let made = 0
+    const answer = (key: string, until?: Instant) =>
+      pages.answer(world, key, () => ({
+        status: 200,
+        headers: {},
+        body: String(++made),
+        ...(until === undefined ? {} : { until }),
+      })).body
+    const soon = plus(world.now, SECOND)
+    expect([answer('a'), answer('b', soon), answer('a'), answer('b', soon)]).toEqual(['1', '2', '1', '2'])
+    world.advance(SECOND)
+    expect([answer('a'), answer('b', plus(soon, SECOND)), answer('b')]).toEqual(['1', '3', '3'])
+    world.apply({ kind: 'create', flow: 0, contact: 0, environment: 'live', given: null })
+    expect(answer('a')).toBe('4')
+  })
+})

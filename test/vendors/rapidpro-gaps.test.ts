@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { ask, testTwin } from '../asking.ts'
+import { RUNS, walk } from './rapidpro-asking.ts'
+
+describe('RapidPro C6: bad cursors', () => {
+  const base64 = (text: string): string => encodeURIComponent(btoa(text))
+  it.each([
+    ['xxx', 404],
+    [base64('o=-1'), 404],
+    [base64('o=x'), 404],
+    [base64('r=x'), 404],
+    [base64('p=notadate'), 404],
+    ['%C3%A9', 404],
+    ['', 200],
+    [base64('o=999999'), 200],
+  ])('cursor=%s answers %i', async (cursor, status) => {
+    const answer = await ask(testTwin(), `${RUNS}?cursor=${cursor}`)
+    expect(answer.status).toBe(status)
+    if (status === 404) expect(answer.json).toEqual({ detail: 'Invalid cursor' })
+    if (cursor !== '' && status === 200) {
+      expect(answer.json).toEqual({
+        next: null,
+        previous: 'http://localhost/api/v2/runs.json?cursor=cj0x',
+        results: [],
+      })
+    }
+  })
+})
+
+describe('RapidPro G: gaps that its own tests leave', () => {
+  it('G.6: before and after are a closed interval, empty when turned round', async () => {
+    const twin = testTwin({ runs: 800 })
+    const all = await walk(twin, RUNS)
+    const [newer, older] = [all[100]!['modified_on'], all[500]!['modified_on']]
+    const between = await walk(twin, `${RUNS}?after=${older}&before=${newer}`)
+    expect(between.at(0)?.['modified_on']).toBe(newer)
+    expect(between.at(-1)?.['modified_on']).toBe(older)
+    expect(await walk(twin, `${RUNS}?after=${newer}&before=${older}`)).toEqual([])
+  })
+
+  it('G.7: filters and reverse survive in next', async () => {
+    const twin = testTwin({ runs: 2000 })
+    const { json } = await ask(twin, `${RUNS}?reverse=true&responded=1`)
+    expect(json.next).toMatch(/\?cursor=[^&]+&responded=1&reverse=true$/)
+    const all = await walk(twin, `${RUNS}?reverse=true&responded=1`)
+    expect(all).toEqual((await walk(twin, `${RUNS}?responded=1`)).toReversed())
+  })
+
+  it('G.8: with one of flow and contact empty, version 9 goes by the other', async () => {
+    const twin = testTwin()
+    const [run] = await walk(twin, RUNS)
+    const { uuid } = run!['contact']
+    expect(await walk(twin, `${RUNS}?contact=${uuid}&flow=`)).toEqual(await walk(twin, `${RUNS}?contact=${uuid}`))
+  })
+
+  it('G.9: a whole second has no fraction in the run, and six digits in path and values', async () => {
+    const twin = testTwin({ runs: 2000 })
+    for (const run of await walk(twin, RUNS)) {
+      for (const { time } of [...run['path'], ...Object.values<{ time: string }>(run['values'])]) {
+        expect(time).toMatch(/T\d\d:\d\d:\d\d\.\d{6}Z$/)
+      }
+      expect(run['modified_on']).not.toContain('.000000Z')
+    }
+  })
+
+  it('G.11 and G.12: a run that changes between two pages is not repeated, and comes with the next poll', async () => {
+    const twin = testTwin({ runs: 2000, every: '5s' })
+    const start = await ask(twin, RUNS)
+    const seen = start.json.results.map(({ uuid }: { uuid: string }) => uuid)
+    twin.clock.advance('4m')
+    const rest = await walk(twin, start.json.next.replace('http://localhost', ''))
+    expect(rest.filter(({ uuid }) => seen.includes(uuid))).toEqual([])
+    const latest = start.json.results[0].modified_on
+    const polled = await walk(twin, `${RUNS}?after=${latest}`)
+    expect(polled.at(-1)?.['modified_on']).toBe(latest)
+    const before = [...seen, ...rest.map(({ uuid }) => uuid)]
+    const everything = new Set([...before, ...polled.map(({ uuid }) => uuid)])
+    expect(everything.size).toBe((await walk(twin, RUNS)).length)
+  })
+})

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import { ask, testTwin } from '../asking.ts'
+import { CONTACTS, first, FLOWS, GROUPS, HEAD, post, RUNS, walk } from './rapidpro-asking.ts'
+
+const NEWCOMER = 'tel:+31612345678'
+const addressed = (urn: string): string => `${CONTACTS}?urn=${encodeURIComponent(urn)}`
+
+describe('RapidPro: flows.json', () => {
+  it('counts the runs of every flow as runs.json tells them, now and later', async () => {
+    const twin = testTwin({ runs: 1200 })
+    for (const pause of ['0s', '37m']) {
+      twin.clock.advance(pause)
+      const runs = await walk(twin, RUNS)
+      for (const flow of await walk(twin, FLOWS)) {
+        const own = runs.filter((run) => run['flow'].uuid === flow['uuid'])
+        const { active, waiting, completed, expired, interrupted, failed } = flow['runs']
+        const exits = ['completed', 'expired', 'interrupted', 'failed'].map(
+          (exit) => own.filter((run) => run['exit_type'] === exit).length,
+        )
+        expect([completed, expired, interrupted, failed]).toEqual(exits)
+        expect(active + waiting).toBe(own.filter((run) => run['exit_type'] === null).length)
+      }
+    }
+  })
+
+  it('is in order of creation, the latest first, and its flows are older than their runs', async () => {
+    const twin = testTwin()
+    const flows = await walk(twin, FLOWS)
+    const created = flows.map(({ created_on: at }) => String(at))
+    expect(created).toEqual(created.toSorted().toReversed())
+    expect(await walk(twin, `${FLOWS}?reverse=true`)).toEqual(flows.toReversed())
+    const oldest = await first(twin, `${RUNS}?reverse=true`)
+    expect(oldest['created_on'] > created[0]!).toBe(true)
+  })
+
+  it('filters by uuid, type, archived, before and after', async () => {
+    const twin = testTwin()
+    const flows = await walk(twin, FLOWS)
+    expect(await walk(twin, `${FLOWS}?uuid=${flows[2]!['uuid']}`)).toEqual([flows[2]])
+    expect(await walk(twin, `${FLOWS}?type=message`)).toEqual(flows)
+    expect(await walk(twin, `${FLOWS}?type=voice`)).toEqual([])
+    expect(await walk(twin, `${FLOWS}?archived=true`)).toEqual(flows.filter(({ archived }) => archived))
+    expect(await walk(twin, `${FLOWS}?archived=0`)).toEqual(flows.filter(({ archived }) => !archived))
+    const bound = flows[4]!['modified_on']
+    expect(await walk(twin, `${FLOWS}?after=${bound}`)).toEqual(flows.slice(0, 5))
+    expect(await walk(twin, `${FLOWS}?before=${bound}`)).toEqual(flows.slice(4))
+    expect(await walk(twin, `${FLOWS}?before=junk`)).toEqual([])
+  })
+
+  it('names the results that runs hold', async () => {
+    const twin = testTwin()
+    const run = (await walk(twin, `${RUNS}?responded=1`))[0]!
+    const flow = await first(twin, `${FLOWS}?uuid=${run['flow'].uuid}`)
+    const keys = flow['results'].map(({ key }: { key: string }) => key)
+    for (const [key, { node, name }] of Object.entries<{ node: string; name: string }>(run['values'])) {
+      expect(keys).toContain(key)
+      const result = flow['results'].find((one: { key: string }) => one.key === key)
+      expect([result.node_uuids, result.name]).toEqual([[node], name])
+    }
+  })
+})
+
+describe('RapidPro: contacts.json and groups.json', () => {
+  it('list everybody once, in order of modification, in both directions', async () => {
+    const twin = testTwin({ runs: 3000 })
+    await post(twin, CONTACTS, { name: 'Ruth Abelo', language: 'eng', urns: [NEWCOMER] })
+    const all = await walk(twin, CONTACTS)
+    expect(all).toHaveLength(twin.world.contacts)
+    expect(new Set(all.map(({ uuid }) => uuid)).size).toBe(all.length)
+    expect(await walk(twin, `${CONTACTS}?reverse=true`)).toEqual(all.toReversed())
+    expect(all[0]).toMatchObject({ name: 'Ruth Abelo', urns: [NEWCOMER] })
+    const bound = all[300]!['modified_on']
+    expect(await walk(twin, `${CONTACTS}?after=${bound}`)).toEqual(all.slice(0, 301))
+    expect(await walk(twin, `${CONTACTS}?before=${bound}`)).toEqual(all.slice(300))
+    expect(await walk(twin, `${CONTACTS}?uuid=${all[7]!['uuid']}`)).toEqual([all[7]])
+    expect(await walk(twin, addressed(all[7]!['urns'][0]))).toEqual([all[7]])
+    expect(await walk(twin, addressed('tel:+19999999999'))).toEqual([])
+  })
+
+  it('agree on who belongs where', async () => {
+    const twin = testTwin()
+    const all = await walk(twin, CONTACTS)
+    const groups = await walk(twin, GROUPS)
+    for (const { uuid, name, count } of groups) {
+      const members = all.filter((contact) => contact['groups'].some((one: { uuid: string }) => one.uuid === uuid))
+      expect(members).toHaveLength(count)
+      expect(await walk(twin, `${CONTACTS}?group=${encodeURIComponent(name)}`)).toEqual(members)
+    }
+    expect(await walk(twin, `${CONTACTS}?group=nobody`)).toEqual([])
+    expect(await walk(twin, `${GROUPS}?name=field%20STAFF`)).toHaveLength(1)
+    expect(await walk(twin, `${GROUPS}?uuid=${groups[1]!['uuid']}&reverse=1`)).toEqual([groups[1]])
+  })
+
+  it('tell of a contact the flow that it is in, and when it last wrote', async () => {
+    const twin = testTwin({ runs: 600 })
+    const runs = await walk(twin, RUNS)
+    for (const { uuid, flow, last_seen_on: seen } of await walk(twin, CONTACTS)) {
+      const own = runs.filter(({ contact }) => contact.uuid === uuid)
+      const current = own.find((run) => run['exit_type'] === null)
+      expect(flow).toEqual(current === undefined ? null : current['flow'])
+      if (own.some(({ responded }) => responded)) expect(seen).not.toBeNull()
+    }
+  })
+
+  it('take newcomers and changes', async () => {
+    const twin = testTwin()
+    const created = await post(twin, CONTACTS, { name: 'Ruth Abelo', language: 'nld', urns: [NEWCOMER] })
+    expect([created.status, created.json]).toEqual([
+      201,
+      expect.objectContaining({ name: 'Ruth Abelo', language: 'nld', urns: [NEWCOMER], groups: [], flow: null }),
+    ])
+    const changed = await post(twin, `${CONTACTS}?uuid=${created.json.uuid}`, { name: null })
+    expect([changed.status, changed.json]).toEqual([200, { ...created.json, name: null }])
+    const byUrn = await post(twin, addressed(NEWCOMER), { language: 'fra' })
+    expect([byUrn.status, byUrn.json.language]).toEqual([200, 'fra'])
+    expect((await post(twin, addressed('tel:+31611111111'), {})).status).toBe(201)
+  })
+
+  it.each([
+    [{}, { urns: ['This list may not be empty.'] }],
+    [{ urns: ['tel:0612'] }, { urns: { 0: ['Invalid URN: tel:0612. Ensure phone numbers contain country codes.'] } }],
+    [{ urns: [NEWCOMER], language: 'xx' }, { language: ['Not a valid ISO639-3 language code.'] }],
+    [{ urns: [NEWCOMER], name: 7 }, { name: ['Not a valid string.'] }],
+    [{ urns: [NEWCOMER], groups: ['Field staff'] }, { groups: ['Flowtwin does not keep this of contacts.'] }],
+    [[], { non_field_errors: ['Request body should be a single JSON object'] }],
+  ])('refuse the contact %j', async (body, expected) => {
+    const answer = await post(testTwin(), CONTACTS, body)
+    expect([answer.status, answer.json]).toEqual([400, expected])
+  })
+
+  it('refuse an address that somebody else has, and a UUID that nobody has', async () => {
+    const twin = testTwin()
+    const [one, other] = await walk(twin, CONTACTS)
+    const taken = { urns: { 0: ['URN is in use by another contact.'] } }
+    expect((await post(twin, CONTACTS, { urns: one!['urns'] })).json).toEqual(taken)
+    expect((await post(twin, `${CONTACTS}?uuid=${other!['uuid']}`, { urns: one!['urns'] })).json).toEqual(taken)
+    const unknown = await post(twin, `${CONTACTS}?uuid=00000000-0000-4000-8000-000000000000`, {})
+    expect([unknown.status, unknown.json]).toEqual([404, { detail: 'Not found.' }])
+  })
+
+  it('mask addresses in an anonymous workspace', async () => {
+    const contact = await first(testTwin({ quirks: { 'rapidpro.workspace': 'anonymous' } }), CONTACTS)
+    expect([contact['urns'], contact['anon_display']]).toEqual([['tel:********'], expect.stringMatching(/^\d{10}$/)])
+    const newer = await first(testTwin({ quirks: { ...HEAD, 'rapidpro.workspace': 'anonymous' } }), CONTACTS)
+    expect(newer['ref']).toBe(newer['anon_display'])
+  })
+
+  it('refuse a bad cursor as runs.json does', async () => {
+    for (const path of [FLOWS, CONTACTS, GROUPS]) {
+      expect((await ask(testTwin(), `${path}?cursor=xxx`)).json).toEqual({ detail: 'Invalid cursor' })
+    }
+  })
+})

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import { ask, testTwin } from '../asking.ts'
+import { HEAD, RUNS, walk } from './rapidpro-asking.ts'
+
+const UNKNOWN = '00000000-0000-4000-8000-000000000000'
+
+/** All runs of this world are modified at 2015-09-15T00:00:00Z: one run, created then and stuck for ever. */
+async function midnightTwin() {
+  const twin = testTwin({ runs: 0, now: '2015-09-15T00:00:00Z', universe: { arrivals: false } })
+  const stuck = twin.world.universe.flows.length - 1
+  twin.world.apply({ kind: 'create', flow: stuck, contact: 0, environment: 'live', given: null })
+  const [run] = await walk(twin, RUNS)
+  expect(run?.['modified_on']).toBe('2015-09-15T00:00:00Z')
+  return twin
+}
+
+describe('RapidPro D5: how before and after are read', () => {
+  it.each([
+    ['2015-09-15', 'hit', 'hit'],
+    ['2015', 'hit', '-'],
+    ['2015-09', 'hit', '-'],
+    ['20150915', 'hit', 'hit'],
+    ['2015-09-15T00:00:00Z', 'hit', 'hit'],
+    ['2015-09-15T00:00:00.000', 'hit', 'hit'],
+    ['2015-09-15T00:00:00%2B00:00', 'hit', 'hit'],
+    ['2015-09-15T00:00:00+00:00', '-', '-'],
+    ['2015-09-15%2000:00', 'hit', 'hit'],
+    ['2015-09-15T00:00:00.123456789Z', '-', 'hit'],
+    ['2015-09-15T03:00:00%2B03:00', 'hit', 'hit'],
+    ['longago', '-', '-'],
+    ['1442275200', '-', '-'],
+    ['15/09/2015', '-', '-'],
+    ['2015-13-01', '-', '-'],
+  ])('%s after: %s, before: %s', async (text, after, before) => {
+    const twin = await midnightTwin()
+    for (const [name, expected] of [
+      ['after', after],
+      ['before', before],
+    ]) {
+      const { status, json } = await ask(twin, `${RUNS}?${name}=${text}`)
+      expect([name, status, json.results.length]).toEqual([name, 200, expected === 'hit' ? 1 : 0])
+    }
+  })
+})
+
+describe('RapidPro 3.3: parameters of runs.json', () => {
+  it.each(['true', 'TRUE', 'y', 'Yes', '1'])('%s is true', async (text) => {
+    const twin = testTwin()
+    const { json } = await ask(twin, `${RUNS}?responded=${text}&reverse=${text}&paths=${text}`)
+    const stamps = json.results.map((run: { modified_on: string }) => run.modified_on)
+    expect(stamps.at(0) < stamps.at(-1)).toBe(true)
+    expect(json.results.every((run: { responded: boolean; path: unknown }) => run.responded && run.path !== null)).toBe(
+      true,
+    )
+  })
+
+  it.each(['false', '0', 'no', '', 'junk', 'on', ' true'])('"%s" is not', async (text) => {
+    const twin = testTwin()
+    const value = encodeURIComponent(text)
+    const { json } = await ask(twin, `${RUNS}?responded=${value}&reverse=${value}&paths=${value}`)
+    const plain = await ask(twin, RUNS)
+    const ids = (rows: readonly { id: number }[]) => rows.map(({ id }) => id)
+    expect(ids(json.results)).toEqual(ids(plain.json.results))
+    expect(json.results.every((run: { path: unknown }) => run.path === null)).toBe(true)
+  })
+
+  it.each([
+    ['uuid=garbage', 'Value for uuid must be a valid UUID', "Param 'uuid': garbage is not a valid UUID."],
+    ['uuid=', 'Value for uuid must be a valid UUID', "Param 'uuid':  is not a valid UUID."],
+    ['id=abc', 'Value for id must be an integer', 'Value for id must be an integer'],
+    ['id=', 'Value for id must be an integer', 'Value for id must be an integer'],
+    ['id=abc&uuid=x', 'Value for id must be an integer', "Param 'uuid': x is not a valid UUID."],
+    ['flow=garbage', null, "Param 'flow': garbage is not a valid UUID."],
+    ['flow=', undefined, "Param 'flow':  is not a valid UUID."],
+    [`contact=${UNKNOWN}&flow=`, null, "Param 'flow':  is not a valid UUID."],
+    ['contact=garbage', null, null],
+    [`flow=${UNKNOWN}`, null, null],
+    [
+      'flow=a&contact=b&uuid=c',
+      'You may only specify one of the contact, flow parameters',
+      'You may only specify one of the contact, flow parameters',
+    ],
+  ])('%s is refused in the words of its version, or finds nothing, or everything', async (query, v9, head) => {
+    for (const [quirks, expected] of [
+      [{}, v9],
+      [HEAD, head],
+    ] as const) {
+      const { status, json } = await ask(testTwin({ quirks }), `${RUNS}?${query}`)
+      if (typeof expected === 'string') expect([status, json]).toEqual([400, { detail: expected }])
+      else expect([status, json.results.length]).toEqual([200, expected === null ? 0 : 250])
+    }
+  })
+
+  it('of several uuids version 9 takes the last, the newer line the first, and a hundred at most', async () => {
+    const twin = testTwin()
+    const [one, other] = await walk(twin, RUNS)
+    const query = `uuid=${one!['uuid']}&uuid=${other!['uuid']}`
+    expect((await walk(twin, `${RUNS}?${query}`)).map(({ id }) => id)).toEqual([other!['id']])
+    const newer = testTwin({ quirks: HEAD })
+    expect((await walk(newer, `${RUNS}?${query}`)).map(({ id }) => id)).toEqual([one!['id']])
+    const bad = await ask(newer, `${RUNS}?uuid=${one!['uuid']}&uuid=x`)
+    expect(bad.json).toEqual({ detail: "Param 'uuid': x is not a valid UUID." })
+    const many = Array.from({ length: 101 }, () => `uuid=${UNKNOWN}`).join('&')
+    expect((await ask(newer, `${RUNS}?${many}`)).json).toEqual({
+      detail: "Param 'uuid' can have a maximum of 100 values.",
+    })
+    expect((await ask(twin, `${RUNS}?${many}`)).json.results).toEqual([])
+  })
+
+  it('reads every spelling of a UUID that Python reads, of a flow only in the newer line', async () => {
+    for (const [quirks, found] of [
+      [{}, 0],
+      [HEAD, 250],
+    ] as const) {
+      const twin = testTwin({ quirks, runs: 3000 })
+      const [run] = (await ask(twin, RUNS)).json.results
+      const { uuid: flow } = run.flow
+      const spellings = (uuid: string) => [
+        uuid.toUpperCase(),
+        uuid.replaceAll('-', ''),
+        `%7B${uuid}%7D`,
+        `urn:uuid:${uuid}`,
+      ]
+      for (const spelt of spellings(run.uuid)) expect(await walk(twin, `${RUNS}?uuid=${spelt}`)).toHaveLength(1)
+      for (const spelt of spellings(flow)) {
+        expect((await ask(twin, `${RUNS}?flow=${spelt}`)).json.results).toHaveLength(found)
+      }
+      for (const spelt of spellings(run.contact.uuid)) {
+        expect((await ask(twin, `${RUNS}?contact=${spelt}`)).json.results).toEqual([])
+      }
+    }
+  })
+
+  it('ignores what it does not know, and keeps it in its links', async () => {
+    const { json } = await ask(testTwin(), `${RUNS}?page=2&limit=1&page_size=3&foo=a%20b`)
+    expect(json.results).toHaveLength(250)
+    expect(new URL(json.next).search).toMatch(/^\?cursor=[^&]+&foo=a\+b&limit=1&page=2&page_size=3$/)
+  })
+})
