@@ -6,7 +6,8 @@ const MOST_BYTES = 2_000_000
 
 /**
  * Answers to questions that were asked of the present view before. A view lasts until something in its world changes,
- * so a kept answer cannot be stale; with the next view all of them are forgotten.
+ * so a kept answer cannot be stale; with the next view all of them are forgotten. An answer that depends on more than the
+ * view says no-store, and is not kept.
  */
 export class Pages {
   readonly #kept = new Map<string, Sent>()
@@ -19,6 +20,7 @@ export class Pages {
     const known = this.#kept.get(key)
     if (known !== undefined) return known
     const made = make()
+    if (made.headers['cache-control'] === 'no-store') return made
     if (this.#kept.size < MOST_PAGES && this.#bytes + made.body.length <= MOST_BYTES) {
       this.#kept.set(key, made)
       this.#bytes += made.body.length

@@ -22,13 +22,16 @@ export class Scene {
   readonly caller: Caller
   /** What stands before the vendor's own paths in links: the world's prefix, or nothing. */
   readonly prefix: string
+  /** Whether only credentials that Flowtwin issued will do. */
+  readonly strict: boolean
   #view: View | undefined
 
-  constructor(of: { world: World; incoming: Incoming; caller: Caller; prefix: string }) {
+  constructor(of: { world: World; incoming: Incoming; caller: Caller; prefix: string; strict: boolean }) {
     this.world = of.world
     this.incoming = of.incoming
     this.caller = of.caller
     this.prefix = of.prefix
+    this.strict = of.strict
   }
 
   /** The world as it was when the handler first looked, before anything that the handler does. */

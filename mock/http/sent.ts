@@ -11,9 +11,12 @@ export interface Sent {
   readonly body: string | Uint8Array
 }
 
-/** The bytes of a reply, in the media type that the document gives its status. */
+/** The bytes of a reply, in the media type that the document gives its status; none where it documents no body. */
 export function sentOf(reply: Reply, operation: OperationFacts | undefined): Sent {
-  const type = reply.type ?? operation?.responses[reply.status] ?? 'application/json'
+  const documented = operation?.responses[reply.status]
+  if (reply.body === null && documented === null)
+    return { status: reply.status, headers: reply.headers ?? {}, body: '' }
+  const type = reply.type ?? documented ?? 'application/json'
   const body = type.includes('json') ? encode(reply.body) : String(reply.body)
   const contentType = { 'content-type': type }
   return {

@@ -24,8 +24,15 @@ export interface Door {
 export interface Admission {
   /** @throws {Problem} when the credential is malformed or wrong; one who sends none is anonymous */
   identify(incoming: Incoming, door: Door): Caller
-  /** @throws {Problem} when the caller may not use the operation */
-  permit(caller: Caller, operation: OperationFacts): void
+  /** @throws {Problem} when the caller may not use the operation, or not on what the path names */
+  permit(caller: Caller, operation: OperationFacts, errand: Errand): void
+}
+
+/** What a caller is let in for, besides the operation. */
+export interface Errand {
+  /** The values of the path's placeholders, not yet checked. */
+  readonly path: Readonly<Record<string, string>>
+  readonly world: World
 }
 
 /** A quota that the vendor documents, and the headers that tell about it. */
@@ -66,6 +73,8 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
   readonly admission: Admission
   /** @throws {Problem} when media types do not fit; the first thing looked at */
   negotiate?(incoming: Incoming, operation: OperationFacts): void
+  /** Reads a query parameter as another text before it is checked, where the vendor may be more lenient than its document. */
+  reread?(name: string, text: string, world: World): string
   readonly quota?: VendorQuota
   /** Whether HEAD is answered as GET without a body; else it is refused like any other method. */
   readonly answersHead: boolean
