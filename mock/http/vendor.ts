@@ -49,6 +49,8 @@ export interface Showcase {
   readonly credential: string
   /** The Authorization header that carries the credential. */
   readonly authorization: string
+  /** Who may ask for credentials, where the vendor issues them itself. */
+  readonly clients?: readonly { readonly id: string; readonly secret: string; readonly about: string }[]
   /** A request path that answers with rows that exist. */
   example(world: World): string
 }
