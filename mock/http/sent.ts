@@ -31,7 +31,7 @@ export function sentOf(reply: Reply, operation: OperationFacts | undefined): Sen
  * node-server's direct way to the socket.
  */
 export function responseOf({ status, headers, body }: Sent, headOnly: boolean): Response {
-  return new Response(headOnly ? null : body, { status, headers })
+  return new Response(headOnly || body.length === 0 ? null : body, { status, headers })
 }
 
 let lastSecond = -1
