@@ -14,6 +14,9 @@ export const idsOf = perWorld((world) => {
     datablock: randomIdentity(seed, 'idnow/datablock'),
     /** Files, by the number of the run that they belong to. */
     vaultEntry: randomIdentity(seed, 'idnow/vault'),
+    /** What subscribers are told, and each attempt to tell them. */
+    event: randomIdentity(seed, 'idnow/event'),
+    delivery: randomIdentity(seed, 'idnow/delivery'),
     /** The customer whose world it is. */
     tenant: randomIdentity(seed, 'idnow/tenant').encode(0),
     /** The reference that the client gave for a person. */

@@ -14,6 +14,7 @@ import { problems } from './problems.ts'
 import { quirks } from './quirks.ts'
 import { readSession } from './session-detail.ts'
 import { issueToken, readJwks, readOpenIdConfiguration } from './tokens.ts'
+import { webhooks } from './webhooks.ts'
 
 const credential = issuedToken('idnow', 48)
 
@@ -39,6 +40,7 @@ export const idnow = defineVendor<Operations>({
   answersHead: true,
   problems,
   quirks: Object.values(quirks),
+  webhooks,
   showcase: {
     basePath: '/api/v1',
     credential,
