@@ -1,7 +1,10 @@
 import { createPublicKey, verify } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { exitCode, verify as verifyContract } from '../../contracts/index.ts'
 import { ask, testTwin } from '../asking.ts'
-import { asClient, askForToken, authorizationOf, create, LIVE, sessionsPath, STAGING } from './idnow-asking.ts'
+import { asClient, askForToken, authorizationOf, create, flowId, LIVE, sessionsPath, STAGING } from './idnow-asking.ts'
 
 function basic(id: string, secret: string): Readonly<Record<string, string>> {
   return { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` }
@@ -111,6 +114,19 @@ describe('IDnow: a token', () => {
 })
 
 describe('IDnow: a client', () => {
+  it.each([LIVE, STAGING])('$id stands in the documentation with all that it needs', ({ id, secret, redirectUrls }) => {
+    const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'idnow.md'), 'utf8')
+    for (const text of [id, secret, ...redirectUrls]) expect(page).toContain(`\`${text}\``)
+  })
+
+  it('may hand its token to the contract suite, which finds the contract kept', async () => {
+    const twin = testTwin({ auth: 'strict' })
+    const credential = (await authorizationOf(twin, LIVE)).replace('Bearer ', '')
+    const target = { baseUrl: 'http://twin.test/api/v1', credential, send: twin.fetch, ids: { flowId: flowId(twin) } }
+    const clock = { now: () => twin.clock.now / 1000, sleep: () => Promise.resolve() }
+    expect(exitCode(await verifyContract('idnow', target, { probeMethods: true, clock }))).toBe(0)
+  })
+
   it('sees its own environment and not the other', async () => {
     const twin = testTwin()
     const headers = { authorization: await authorizationOf(twin, STAGING) }

@@ -5,6 +5,12 @@ import { instant, SECOND } from '../../mock/world/instant.ts'
 
 const claims = { sub: 'somebody', exp: 1_800_000_000 }
 
+/** The character after this one in the alphabet of base64url: only bits that carry nothing differ. */
+function nextCharacter(last: string): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  return alphabet[alphabet.indexOf(last) + 1]!
+}
+
 describe('a signed token', () => {
   it('has the same bytes for the same claims, and says them again', () => {
     expect(signedJwt(claims)).toBe(signedJwt({ ...claims }))
@@ -23,6 +29,7 @@ describe('a signed token', () => {
   it.each([
     ['another signature', (token: string) => `${token.slice(0, -8)}AAAAAAAA`],
     ['other claims', (token: string) => token.replace(/\.[^.]+\./, '.eyJzdWIiOiJ4In0.')],
+    ['its last bits changed', (token: string) => `${token.slice(0, -1)}${nextCharacter(token.slice(-1))}`],
     ['no signature', (token: string) => token.replace(/[^.]+$/, '')],
   ])('is a forgery with %s', (_, forge) => {
     expect(readJwt(forge(signedJwt(claims)))).toBeNull()
