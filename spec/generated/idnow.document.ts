@@ -38,6 +38,10 @@ export const document: OpenApiDocument = {
         "name": "IDnow Trust Platform documentation: Get files"
       },
       {
+        "id": "webhooks",
+        "name": "IDnow Trust Platform documentation: Webhook events"
+      },
+      {
         "id": "oauth",
         "name": "RFC 6749, RFC 7517 and OpenID Connect Discovery 1.0"
       },
@@ -82,6 +86,10 @@ export const document: OpenApiDocument = {
     {
       "name": "Tokens",
       "description": "How API clients get in."
+    },
+    {
+      "name": "Webhooks",
+      "description": "What subscribers are told."
     }
   ],
   "paths": {
@@ -971,6 +979,54 @@ export const document: OpenApiDocument = {
           },
           "500": {
             "$ref": "#/components/responses/ServerError"
+          }
+        }
+      }
+    }
+  },
+  "webhooks": {
+    "sessionEvent": {
+      "post": {
+        "operationId": "sessionEvent",
+        "tags": [
+          "Webhooks"
+        ],
+        "summary": "A session has begun or ended",
+        "description": "The body is a signed JWT; its claims are described by `contentSchema`. It is sent three times at most, until an answer of success comes. When it is sent again is a choice of the mock server: after a minute, then after ten.",
+        "x-evidence": {
+          "basis": "documented",
+          "from": "webhooks"
+        },
+        "security": [],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/jwt": {
+              "schema": {
+                "$ref": "#/components/schemas/SignedEvent"
+              },
+              "examples": {
+                "completed": {
+                  "$ref": "#/components/examples/sessionEvent.completed"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "2XX": {
+            "description": "Received.",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          },
+          "4XX": {
+            "description": "Not received; it is sent again.",
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "webhooks"
+            }
           }
         }
       }
@@ -2401,6 +2457,212 @@ export const document: OpenApiDocument = {
           }
         }
       },
+      "SignedEvent": {
+        "type": "string",
+        "pattern": "^[\\w-]+\\.[\\w-]+\\.[\\w-]+$",
+        "contentMediaType": "application/jwt",
+        "contentSchema": {
+          "$ref": "#/components/schemas/EventClaims"
+        }
+      },
+      "EventClaims": {
+        "type": "object",
+        "required": [
+          "iss",
+          "aud",
+          "iat",
+          "exp",
+          "data"
+        ],
+        "properties": {
+          "iss": {
+            "type": "string",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          },
+          "aud": {
+            "type": "string",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          },
+          "iat": {
+            "type": "integer",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          },
+          "exp": {
+            "type": "integer",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          },
+          "data": {
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            },
+            "$ref": "#/components/schemas/Event"
+          }
+        }
+      },
+      "Event": {
+        "type": "object",
+        "required": [
+          "eventId",
+          "eventVersion",
+          "eventName",
+          "eventDeliverId",
+          "eventSequence",
+          "createdAt",
+          "environment",
+          "payload"
+        ],
+        "properties": {
+          "eventId": {
+            "description": "The same for every attempt.",
+            "type": "string",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          },
+          "eventVersion": {
+            "type": "string",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          },
+          "eventName": {
+            "type": "string",
+            "enum": [
+              "session.created",
+              "session.completed",
+              "session.aborted",
+              "session.expired",
+              "session.error"
+            ],
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          },
+          "eventDeliverId": {
+            "description": "Another one for every attempt.",
+            "type": "string",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          },
+          "eventSequence": {
+            "description": "The place of the event among those of its session, from 1.",
+            "type": "string",
+            "pattern": "^[1-9]\\d*$",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          },
+          "createdAt": {
+            "description": "When the message was sent.",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            },
+            "$ref": "#/components/schemas/Instant"
+          },
+          "environment": {
+            "type": "string",
+            "enum": [
+              "live",
+              "staging"
+            ],
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          },
+          "payload": {
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            },
+            "$ref": "#/components/schemas/EventPayload"
+          },
+          "lastStepId": {
+            "type": "string",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          },
+          "lastStepType": {
+            "type": "string",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          },
+          "lastStepStatus": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          }
+        }
+      },
+      "EventPayload": {
+        "description": "Nothing that tells about the person.",
+        "type": "object",
+        "required": [
+          "flowId",
+          "sessionId",
+          "sessionStatus"
+        ],
+        "properties": {
+          "flowId": {
+            "type": "string",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          },
+          "sessionId": {
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            },
+            "$ref": "#/components/schemas/SessionId"
+          },
+          "sessionStatus": {
+            "type": "string",
+            "enum": [
+              "CREATED",
+              "RUNNING",
+              "COMPLETED",
+              "EXPIRED",
+              "ERROR",
+              "ABORTED"
+            ],
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          }
+        }
+      },
       "SessionId": {
         "description": "The session. The samples show UUIDs of version 7; the documentation names no form.",
         "type": "string",
@@ -3655,6 +3917,12 @@ export const document: OpenApiDocument = {
           "message": "Request has expired",
           "error": "Forbidden"
         }
+      },
+      "sessionEvent.completed": {
+        "summary": "A session has come to a decision",
+        "x-request": true,
+        "x-source": "IDnow Trust Platform documentation, Webhook events: fields; signed with the key of the mock server",
+        "value": "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6ImZsb3d0d2luLXRlc3Qta2V5In0.eyJpc3MiOiJ1cm46Zmxvd3R3aW46aWRub3ciLCJhdWQiOiI0OGNkODMxNC1lOGRjLTRjNWUtODg4OC1jMDYxNDI5NjIwZDciLCJpYXQiOjE3Njg0Njc3ODMsImV4cCI6MTc2ODQ2ODA4MywiZGF0YSI6eyJldmVudElkIjoiYzBhYTg3M2QtYjg0ZC00NjYzLTgxYTMtOThjMGNmNTVkY2EwIiwiZXZlbnRWZXJzaW9uIjoiMSIsImV2ZW50TmFtZSI6InNlc3Npb24uY29tcGxldGVkIiwiZXZlbnREZWxpdmVySWQiOiJmZGU3OTRkNS1iNWI1LTQyZDktOTI3OS0zNmJhMDAxOTNjOTciLCJldmVudFNlcXVlbmNlIjoiMiIsImNyZWF0ZWRBdCI6IjIwMjYtMDEtMTVUMDk6MDM6MDMuMDM5WiIsImVudmlyb25tZW50IjoibGl2ZSIsInBheWxvYWQiOnsiZmxvd0lkIjoiMDE5YWY4MDktZDJiMy03OTE3LTgxMzktZTg1NzBkYWU1Zjk3Iiwic2Vzc2lvbklkIjoiMDE5YmMwZTItMTI4MC03OTM3LTg1MjUtMjkyY2UzOWY2MzRiIiwic2Vzc2lvblN0YXR1cyI6IkNPTVBMRVRFRCJ9LCJsYXN0U3RlcElkIjoiZGVjaXNpb24iLCJsYXN0U3RlcFR5cGUiOiJERUNJU0lPTiIsImxhc3RTdGVwU3RhdHVzIjoiYWNjZXB0ZWQifX0.n2NjQCaumHmyk5c2vMXZJYk4VJaK0VgIQxh2avOcvMZnuBNK_c9V8OuleyWRRKyroL-SGtHVtiGS-zu8m_1br4hTW08ApAD1B9gMTaNPnncmDhSgGurcHUYEeUvVVH8v19Tp-qTDpdC96y3bFUjpDAsTV88ZZQBmBTkHs_WTsM5aPaAsURYnDjfbg-jt-lANOiyYrLpxfr3iM3Kra4LFkZw_e6aN0YmDxSnER9Gjima_EoM006NZm1bISu_4354JPJAqB91aQwVzMDAVg-zLztte7fmhSiQt2SOlBCQm_BorTlfLQr7wpBUAVvHzbD21teCHTMzjo1DChTKwZxYuIw"
       }
     }
   }

@@ -173,7 +173,28 @@ export interface paths {
         readonly trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    readonly sessionEvent: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A session has begun or ended
+         * @description The body is a signed JWT; its claims are described by `contentSchema`. It is sent three times at most, until an answer of success comes. When it is sent again is a choice of the mock server: after a minute, then after ten.
+         */
+        readonly post: operations["sessionEvent"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /** @description A page of sessions and where it stands among all pages. */
@@ -411,6 +432,40 @@ export interface components {
             readonly stepId: string;
             /** @description Grows with every step of the session. */
             readonly clock: number;
+        };
+        readonly SignedEvent: string;
+        readonly EventClaims: {
+            readonly iss: string;
+            readonly aud: string;
+            readonly iat: number;
+            readonly exp: number;
+            readonly data: components["schemas"]["Event"];
+        };
+        readonly Event: {
+            /** @description The same for every attempt. */
+            readonly eventId: string;
+            readonly eventVersion: string;
+            /** @enum {string} */
+            readonly eventName: "session.created" | "session.completed" | "session.aborted" | "session.expired" | "session.error";
+            /** @description Another one for every attempt. */
+            readonly eventDeliverId: string;
+            /** @description The place of the event among those of its session, from 1. */
+            readonly eventSequence: string;
+            /** @description When the message was sent. */
+            readonly createdAt: components["schemas"]["Instant"];
+            /** @enum {string} */
+            readonly environment: "live" | "staging";
+            readonly payload: components["schemas"]["EventPayload"];
+            readonly lastStepId?: string;
+            readonly lastStepType?: string;
+            readonly lastStepStatus?: string | null;
+        };
+        /** @description Nothing that tells about the person. */
+        readonly EventPayload: {
+            readonly flowId: string;
+            readonly sessionId: components["schemas"]["SessionId"];
+            /** @enum {string} */
+            readonly sessionStatus: "CREATED" | "RUNNING" | "COMPLETED" | "EXPIRED" | "ERROR" | "ABORTED";
         };
         /**
          * Format: uuid
@@ -865,6 +920,35 @@ export interface operations {
             };
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly sessionEvent: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/jwt": components["schemas"]["SignedEvent"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly "2XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received; it is sent again. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }

@@ -4,7 +4,11 @@ import { SUBSCRIPTIONS } from '../../mock/vendors/idnow/webhooks.ts'
 import { readJwt } from '../../mock/wire/jwt.ts'
 import type { JsonObject } from '../../mock/world/run.ts'
 import { ask, testTwin } from '../asking.ts'
+import { documents } from '../specs/documents.ts'
+import { Validator } from '../specs/validator.ts'
 import { create, createdFor, sessionsPath } from './idnow-asking.ts'
+
+const validator = new Validator(documents.idnow)
 
 interface Received {
   readonly url: string
@@ -59,7 +63,10 @@ describe('IDnow: a webhook', () => {
     const last = { lastStepId: json.lastStep.stepId, lastStepStatus: json.lastStep.verdict }
     expect(received[1]?.data).toMatchObject({ eventSequence: '2', environment: 'live', payload, ...last })
     expect(received).toHaveLength(2)
-    for (const { claims } of received) expect(Number(claims['exp'])).toBeGreaterThan(Number(claims['iat']))
+    for (const { claims } of received) {
+      expect(Number(claims['exp'])).toBeGreaterThan(Number(claims['iat']))
+      expect(validator.schemaErrors('EventClaims', claims)).toEqual([])
+    }
     expect(JSON.stringify(received)).not.toMatch(/Ineke|customer-9/)
   })
 

@@ -13,6 +13,8 @@ import { quirks } from './quirks.ts'
 
 /** Operations that need no token: those that hand tokens out, and the presigned one. */
 const OPEN: ReadonlySet<string> = new Set(['issueToken', 'readOpenIdConfiguration', 'readJwks', 'downloadFile'])
+/** Steps of their paths: there is nothing to be said about a credential that nobody asks for. */
+const NEEDS_NONE = ['/oidc/', '/vault/']
 
 const ENVIRONMENTS: ReadonlySet<string> = new Set(['live', 'staging'])
 
@@ -21,6 +23,7 @@ export function admissionWith(issued: readonly string[]): Admission {
   const plain = bearerAdmission(issued)
   return {
     identify(incoming, door) {
+      if (NEEDS_NONE.some((step) => incoming.path.includes(step))) return { token: null, standing: 'unknown' }
       const credential = credentialOf(incoming.header('authorization'))
       const claims = credential?.scheme === 'bearer' ? claimsOf(credential.value) : undefined
       if (credential === undefined || claims === undefined) return plain.identify(incoming, door)

@@ -1,4 +1,4 @@
-import type { operations as Operations } from '../../../spec/generated/idnow.types.ts'
+import type { operations as AllOperations } from '../../../spec/generated/idnow.types.ts'
 import { operations } from '../../../spec/generated/idnow.operations.ts'
 import { defineVendor } from '../../http/vendor.ts'
 import { issuedToken } from '../../wire/credentials.ts'
@@ -15,6 +15,9 @@ import { quirks } from './quirks.ts'
 import { readSession } from './session-detail.ts'
 import { issueToken, readJwks, readOpenIdConfiguration } from './tokens.ts'
 import { webhooks } from './webhooks.ts'
+
+/** What subscribers are sent is nothing that the twin answers. */
+type Operations = Omit<AllOperations, 'sessionEvent'>
 
 const credential = issuedToken('idnow', 48)
 

@@ -4,7 +4,7 @@ import type { RefusalOf } from '../../http/operation-types.ts'
 import type { Problem } from '../../http/problem.ts'
 import { sentence } from './sentences.ts'
 
-type Refusal = RefusalOf<operations[keyof operations]>
+type Refusal = RefusalOf<operations[Exclude<keyof operations, 'sessionEvent'>]>
 
 /** The words of RFC 6749 section 5.2 for what can be wrong with a request for a token. */
 const tokenErrors = {
