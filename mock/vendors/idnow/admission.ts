@@ -13,8 +13,8 @@ import { quirks } from './quirks.ts'
 
 /** Operations that need no token: those that hand tokens out, and the presigned one. */
 const OPEN: ReadonlySet<string> = new Set(['issueToken', 'readOpenIdConfiguration', 'readJwks', 'downloadFile'])
-/** Steps of their paths: there is nothing to be said about a credential that nobody asks for. */
-const NEEDS_NONE = ['/oidc/', '/vault/']
+/** A step of every path that needs one. */
+const API = '/api/'
 
 const ENVIRONMENTS: ReadonlySet<string> = new Set(['live', 'staging'])
 
@@ -23,8 +23,11 @@ export function admissionWith(issued: readonly string[]): Admission {
   const plain = bearerAdmission(issued)
   return {
     identify(incoming, door) {
-      if (NEEDS_NONE.some((step) => incoming.path.includes(step))) return { token: null, standing: 'unknown' }
-      const credential = credentialOf(incoming.header('authorization'))
+      // Nothing is to be said about a credential that nobody asks for.
+      if (!incoming.path.includes(API)) return { token: null, standing: 'unknown' }
+      const header = incoming.header('authorization')
+      // Every JWT has dots in it; what has none is not worth a second look.
+      const credential = header?.includes('.') === true ? credentialOf(header) : undefined
       const claims = credential?.scheme === 'bearer' ? claimsOf(credential.value) : undefined
       if (credential === undefined || claims === undefined) return plain.identify(incoming, door)
       const fault = claims === null ? 'the signature of the token is wrong' : faultOf(claims, door)
