@@ -101,7 +101,7 @@ function meter(passage: Passage): void {
 
 function handled(passage: Passage, operation: OperationFacts | undefined, text: string): Sent {
   const { incoming, selection } = passage
-  if (operation?.method !== 'get') return made(passage, text)
+  if (operation?.method !== 'get' || passage.route.vendor.isOutside === true) return made(passage, text)
   const { world, pages } = selection.served
   return pages.answer(world.view(), incoming.request.url, () => made(passage, text))
 }
@@ -113,12 +113,19 @@ function made(passage: Passage, text: string): Sent {
   if (operation === undefined || caller === null || handler === undefined) {
     throw new Error(`no handler for an admitted ${incoming.method} ${incoming.path}`)
   }
-  const checks = checksFor(operation)
-  const body = hasBody(operation) ? checks.body(text, incoming.header('content-type')) : null
-  const asked = { ...checks.parameters(passage.path, queryOf(route.vendor, incoming, world)), body }
+  const asked = askedOf(passage, operation, text)
   const scene = new Scene({ world, incoming, caller, prefix: selection.prefix, strict: host.strict })
   // The document's types held when the vendor was defined; here only its checks are known.
   return sentOf(handler(asked as never, scene), operation)
+}
+
+const NOTHING_ASKED = { path: {}, query: {}, body: null }
+
+function askedOf({ path, incoming, route, selection }: Passage, operation: OperationFacts, text: string): object {
+  if (operation.parameters.length === 0 && !hasBody(operation)) return NOTHING_ASKED
+  const checks = checksFor(operation)
+  const body = hasBody(operation) ? checks.body(text, incoming.header('content-type')) : null
+  return { ...checks.parameters(path, queryOf(route.vendor, incoming, selection.served.world)), body }
 }
 
 /** The query as the checks see it. */
@@ -154,6 +161,7 @@ function finished(passage: Passage, sent: Sent): Response {
   const id = operation?.id ?? null
   const dressed = { status: sent.status, headers, body: sent.body }
   const last = host.tamper === undefined ? dressed : host.tamper(dressed, { vendor, operation: id, incoming })
+  if (route.vendor.isOutside === true) return responseOf(last, incoming.method === 'HEAD')
   served.journal.record({
     at: now,
     vendor,
