@@ -34,6 +34,7 @@ export function readyLine(twin: Twin, listening: Listening): string {
     name,
     url: `${listening.url}${showcase.basePath}`,
     credential: showcase.credential,
+    ...(showcase.clients === undefined ? {} : { clients: showcase.clients }),
   }))
   const now = toMicroseconds(twin.world.now)
   return JSON.stringify({ event: 'ready', url: listening.url, port: listening.port, seed, now, vendors })

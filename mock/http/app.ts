@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import type { Host, Route } from './passage.ts'
 import { answer, answerUnknown } from './pipeline.ts'
+import { routerPaths, shapeOf } from './router-paths.ts'
 import type { Vendor } from './vendor.ts'
 import { worldPathOf } from './world-path.ts'
 import { WorldRefusal } from './worlds.ts'
@@ -11,13 +12,16 @@ const NONE = {}
 /** The vendors on one port: every documented path, and everything below their prefixes in their own dress. */
 export function appOf(host: Host, vendors: readonly Vendor[]): Hono {
   const app = new Hono({ getPath: (request) => worldPathOf(pathOf(request.url)).rest })
-  for (const vendor of vendors) {
-    for (const route of routesOf(vendor)) {
-      for (const path of pathsOf(route)) {
-        const placeholders = path.includes('{')
-        app.all(routerPath(path), (c) =>
-          answer(host, route, { request: c.req.raw, path: placeholders ? c.req.param() : NONE }),
-        )
+  const neighbours = vendors.flatMap(({ operations }) => operations.map(({ path }) => path))
+  for (const route of vendors.flatMap(routesOf)) {
+    for (const path of pathsOf(route)) {
+      for (const { pattern, written } of routerPaths(path, route.operations, neighbours)) {
+        const whole = Object.keys(written).length === 0
+        const placeholders = pattern.includes(':')
+        app.all(pattern, (c) => {
+          const read = placeholders ? c.req.param() : NONE
+          return answer(host, route, { request: c.req.raw, path: whole ? read : { ...written, ...read } })
+        })
       }
     }
   }
@@ -88,12 +92,4 @@ function nothingHere(path: string): Response {
 
 function textOf(status: number, error: string): Response {
   return new Response(JSON.stringify({ error }), { status, headers: { 'content-type': 'application/json' } })
-}
-
-function routerPath(path: string): string {
-  return path.replaceAll(/\{(\w+)\}/g, ':$1')
-}
-
-function shapeOf(path: string): string {
-  return path.replaceAll(/\{\w+\}/g, '{}')
 }

@@ -10,7 +10,7 @@ export interface Checks {
   /** @throws {Problem} "invalid", with one issue for each parameter that is wrong */
   parameters(
     path: Readonly<Record<string, string>>,
-    query: QueryString,
+    query: Pick<QueryString, 'last'>,
   ): { readonly path: unknown; readonly query: unknown }
   /** @throws {Problem} "malformed-body" or "invalid", with a JSON pointer for each thing that is wrong */
   body(text: string, contentType: string | null): unknown

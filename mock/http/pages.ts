@@ -7,7 +7,8 @@ const MOST_BYTES = 2_000_000
 
 /**
  * Answers to questions that were asked of the present view before. A view lasts until something in its world changes,
- * so a kept answer cannot be stale, unless it says itself until when it holds; with the next view all are forgotten.
+ * so a kept answer cannot be stale, unless it says itself until when it holds; with the next view all are forgotten. An
+ * answer that depends on more than the view says no-store, and is not kept.
  */
 export class Pages {
   readonly #kept = new Map<string, Sent>()
@@ -22,6 +23,7 @@ export class Pages {
     if (known !== undefined && (known.until === undefined || world.now < known.until)) return known
     if (known !== undefined) this.#drop(key, known)
     const made = make()
+    if (made.headers['cache-control'] === 'no-store') return made
     if (this.#kept.size < MOST_PAGES && this.#bytes + made.body.length <= MOST_BYTES) {
       this.#kept.set(key, made)
       this.#bytes += made.body.length

@@ -6,6 +6,8 @@ import { Problem } from './problem.ts'
 import { type Caller, Scene } from './scene.ts'
 import { dateHeader, responseOf, type Sent, sentOf } from './sent.ts'
 import type { Vendor } from './vendor.ts'
+import type { QueryString } from '../wire/query-string.ts'
+import type { World } from '../world/world.ts'
 
 /** Answers a request to a known path: every step in order, each a plain function call. */
 export function answer(host: Host, route: Route, of: Asking): Response | Promise<Response> {
@@ -75,7 +77,7 @@ function admitted(passage: Passage): OperationFacts {
   if (first !== undefined) vendor.negotiate?.(incoming, operation ?? first)
   passage.caller = identified(passage)
   if (operation === undefined) throw new Problem('method-not-allowed', { allow: [...byMethod.keys()] })
-  vendor.admission.permit(passage.caller, operation)
+  vendor.admission.permit(passage.caller, operation, { path: passage.path, world: passage.selection.served.world })
   meter(passage, operation)
   vendor.admission.enter?.(passage.caller, operation)
   return operation
@@ -120,27 +122,38 @@ function questionOf({ caller, incoming, route }: Passage, operation: OperationFa
 }
 
 function made(passage: Passage, text: string): Sent {
-  const { incoming, caller, selection, route, operation } = passage
+  const { host, incoming, caller, selection, route, operation } = passage
+  const { world } = selection.served
   const handler = route.vendor.handlers[operation?.id ?? '']
   if (operation === undefined || caller === null || handler === undefined) {
     throw new Error(`no handler for an admitted ${incoming.method} ${incoming.path}`)
   }
   const asked = askedOf(passage, operation, text)
-  const { prefix, served } = selection
-  const scene = new Scene({ world: served.world, incoming, caller, prefix, content: text })
+  const scene = new Scene({ world, incoming, caller, prefix: selection.prefix, strict: host.strict, content: text })
   // The document's types held when the vendor was defined; here only its checks are known.
   return sentOf(handler(asked as never, scene), operation)
 }
 
 const NOTHING_ASKED = { path: {}, query: {}, body: null }
 
-function askedOf({ path, incoming, route }: Passage, operation: OperationFacts, text: string): object {
+function askedOf({ path, incoming, route, selection }: Passage, operation: OperationFacts, text: string): object {
   if (operation.parameters.length === 0 && !hasBody(operation)) return NOTHING_ASKED
   const checks = checksFor(operation)
   const isChecked = hasBody(operation) && route.vendor.readsContent?.includes(operation.id) !== true
   const read = route.vendor.bodyText?.(text) ?? text
   const body = isChecked ? checks.body(read, incoming.header('content-type')) : null
-  return { ...checks.parameters(path, incoming.query), body }
+  return { ...checks.parameters(path, queryOf(route.vendor, incoming, selection.served.world)), body }
+}
+
+/** The query as the checks see it. */
+function queryOf(vendor: Vendor, { query }: Incoming, world: World): Pick<QueryString, 'last'> {
+  if (vendor.reread === undefined) return query
+  return {
+    last: (name) => {
+      const text = query.last(name)
+      return text === undefined ? undefined : vendor.reread?.(name, text, world)
+    },
+  }
 }
 
 function refused(passage: Passage, error: unknown): Sent {

@@ -24,13 +24,23 @@ export class Scene {
   readonly prefix: string
   /** The body as it was sent; empty for an operation without one. */
   readonly content: string
+  /** Whether only credentials that Flowtwin issued will do. */
+  readonly strict: boolean
   #view: View | undefined
 
-  constructor(of: { world: World; incoming: Incoming; caller: Caller; prefix: string; content?: string }) {
+  constructor(of: {
+    world: World
+    incoming: Incoming
+    caller: Caller
+    prefix: string
+    strict: boolean
+    content?: string
+  }) {
     this.world = of.world
     this.incoming = of.incoming
     this.caller = of.caller
     this.prefix = of.prefix
+    this.strict = of.strict
     this.content = of.content ?? ''
   }
 

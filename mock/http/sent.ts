@@ -13,12 +13,12 @@ export interface Sent {
   readonly until?: Instant
 }
 
-const NO_CONTENT = 204
-
-/** The bytes of a reply, in the media type that the document gives its status. */
+/** The bytes of a reply, in the media type that the document gives its status; none where it documents no body. */
 export function sentOf(reply: Reply, operation: OperationFacts | undefined): Sent {
-  if (reply.status === NO_CONTENT) return { status: reply.status, headers: reply.headers ?? {}, body: '' }
-  const type = reply.type ?? operation?.responses[reply.status] ?? 'application/json'
+  const documented = operation?.responses[reply.status]
+  if (reply.body === null && documented === null)
+    return { status: reply.status, headers: reply.headers ?? {}, body: '' }
+  const type = reply.type ?? documented ?? 'application/json'
   const body = type.includes('json') ? encode(reply.body) : String(reply.body)
   const contentType = { 'content-type': type }
   return {
@@ -34,7 +34,7 @@ export function sentOf(reply: Reply, operation: OperationFacts | undefined): Sen
  * node-server's direct way to the socket.
  */
 export function responseOf({ status, headers, body }: Sent, headOnly: boolean): Response {
-  return new Response(headOnly || status === NO_CONTENT ? null : body, { status, headers })
+  return new Response(headOnly || body.length === 0 ? null : body, { status, headers })
 }
 
 let lastSecond = -1

@@ -26,10 +26,17 @@ export interface Door {
 export interface Admission {
   /** @throws {Problem} when the credential is malformed or wrong; one who sends none is anonymous */
   identify(incoming: Incoming, door: Door): Caller
-  /** @throws {Problem} when the caller may not use the operation */
-  permit(caller: Caller, operation: OperationFacts): void
+  /** @throws {Problem} when the caller may not use the operation, or not on what the path names */
+  permit(caller: Caller, operation: OperationFacts, errand: Errand): void
   /** @throws {Problem} when the caller may not use the operation, and has used up a request of its quota by asking */
   enter?(caller: Caller, operation: OperationFacts): void
+}
+
+/** What a caller is let in for, besides the operation. */
+export interface Errand {
+  /** The values of the path's placeholders, not yet checked. */
+  readonly path: Readonly<Record<string, string>>
+  readonly world: World
 }
 
 /** A quota that the vendor documents, and the headers that tell about it. */
@@ -46,6 +53,8 @@ export interface Showcase {
   readonly credential: string
   /** The Authorization header that carries the credential. */
   readonly authorization: string
+  /** Who may ask for credentials, where the vendor issues them itself. */
+  readonly clients?: readonly { readonly id: string; readonly secret: string; readonly about: string }[]
   /** A request path that answers with rows that exist. */
   example(world: World): string
 }
@@ -87,6 +96,8 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
   readonly readsContent?: readonly string[]
   /** One quota for everything, or the one that an operation has in a world; undefined where it has none. */
   readonly quota?: VendorQuota | ((operation: OperationFacts, world: World) => VendorQuota | undefined)
+  /** Reads a query parameter as another text before it is checked, where the vendor may be more lenient than its document. */
+  reread?(name: string, text: string, world: World): string
   /** Whether HEAD is answered as GET without a body; else it is refused like any other method. */
   readonly answersHead: boolean
   readonly problems: Problems<RefusalOf<Operations[keyof Operations]>>

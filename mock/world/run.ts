@@ -17,6 +17,8 @@ export type RunNumber = number
 export interface Given {
   readonly variables: JsonObject
   readonly opening: JsonObject
+  /** What else the vendor through which it was started keeps about it; nobody else looks into it. */
+  readonly particulars?: JsonObject
 }
 
 /** Everything fixed about a run from its beginning, including what will happen to it if nobody interferes. */

@@ -10,6 +10,7 @@ const HOUSE: readonly {
   readonly packages: readonly RegExp[]
 }[] = [
   { room: /^mock\/world\//, rooms: [/^mock\/world\//], packages: [] },
+  { room: /^mock\/wire\/jwt\.ts$/, rooms: [/^mock\/(world|wire)\//], packages: [/^node:crypto$/] },
   { room: /^mock\/wire\//, rooms: [/^mock\/(world|wire)\//], packages: [] },
   { room: /^mock\/store\//, rooms: [/^mock\/(world|store)\//], packages: [] },
   { room: /^mock\/content\//, rooms: [/^mock\/(world|content)\//], packages: [/^@faker-js\/faker/] },

@@ -18,6 +18,8 @@ const TYPE = { 'content-type': 'application/vnd.api+json' }
 const FEED = '/api/v1/triggers/new-flow-triggered'
 const FLOW_RUNS = '/public/v2/flow-runs'
 const UNKNOWN = 'eb4c92e9-2548-4e4c-95d5-adfb94270c3f'
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
+const TOKEN_REQUEST = 'grant_type=client_credentials&client_id=somebody&client_secret=secret'
 const NOT_ACCEPTABLE = { accept: 'application/vnd.api+json; charset=utf-8' }
 
 /** One request for each documented status of each operation, by vendor, operation and status. */
@@ -74,7 +76,29 @@ const REQUESTS: readonly (readonly [string, string, number, string, Asking?])[] 
   ['idnow', 'listSessions', 404, '/api/v1/flows/1/live/sessions'],
   ['idnow', 'listSessions', 400, '/api/v1/flows/1/live/sessions?size=0'],
   ['idnow', 'listSessions', 401, '/api/v1/flows/1/live/sessions', { anonymous: true }],
-  ['idnow', 'listSessions', 405, '/api/v1/flows/1/live/sessions', { method: 'POST' }],
+  ['idnow', 'listSessions', 405, '/api/v1/flows/1/live/sessions', { method: 'PUT' }],
+  ['idnow', 'issueToken', 200, '/oidc/token', { method: 'POST', body: TOKEN_REQUEST, headers: FORM }],
+  ['idnow', 'issueToken', 400, '/oidc/token', { method: 'POST', body: '', headers: FORM }],
+  ['idnow', 'issueToken', 401, '/oidc/token', { method: 'POST', body: 'grant_type=client_credentials', headers: FORM }],
+  ['idnow', 'issueToken', 405, '/oidc/token'],
+  ['idnow', 'readOpenIdConfiguration', 200, '/oidc/.well-known/openid-configuration'],
+  ['idnow', 'readOpenIdConfiguration', 405, '/oidc/.well-known/openid-configuration', { method: 'POST' }],
+  ['idnow', 'readJwks', 200, '/oidc/.well-known/jwks.json'],
+  ['idnow', 'readJwks', 405, '/oidc/.well-known/jwks.json', { method: 'DELETE' }],
+  ['idnow', 'listFlows', 200, '/api/v1/flows/staging'],
+  ['idnow', 'listFlows', 400, '/api/v1/flows/staging?page=0'],
+  ['idnow', 'listFlows', 401, '/api/v1/flows/staging', { anonymous: true }],
+  ['idnow', 'listFlows', 403, '/api/v1/flows/staging', { headers: { authorization: 'Bearer flowtwinforbidden' } }],
+  ['idnow', 'listFlows', 405, '/api/v1/flows/staging', { method: 'POST' }],
+  ['idnow', 'createSession', 400, '/api/v1/flows/1/live/sessions', { method: 'POST', body: '{' }],
+  ['idnow', 'createSession', 401, '/api/v1/flows/1/live/sessions', { method: 'POST', body: {}, anonymous: true }],
+  ['idnow', 'createSession', 404, '/api/v1/flows/1/live/sessions', { method: 'POST', body: {} }],
+  ['idnow', 'readSession', 401, `/api/v1/live/sessions/${UNKNOWN}`, { anonymous: true }],
+  ['idnow', 'readSession', 404, `/api/v1/live/sessions/${UNKNOWN}`],
+  ['idnow', 'readSession', 405, `/api/v1/live/sessions/${UNKNOWN}`, { method: 'PATCH' }],
+  ['idnow', 'listDatablocks', 404, `/api/v1/staging/sessions/${UNKNOWN}/datablocks`],
+  ['idnow', 'readFile', 404, `/api/v1/staging/files/${UNKNOWN}`],
+  ['idnow', 'downloadFile', 403, `/vault/${UNKNOWN}`],
 ]
 
 describe('an answer', () => {

@@ -9,6 +9,7 @@ const WORDS = [
   'security',
   'tags',
   'paths',
+  'webhooks',
   'components',
   'x-evidence',
   'x-source',
@@ -33,6 +34,13 @@ export class Validator {
   errors(operationId: string, status: number, body: unknown): readonly string[] {
     const validate = this.#validatorOf(operationId, status, typeof body === 'string')
     if (validate(body)) return []
+    return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message} (${error.schemaPath})`)
+  }
+
+  /** What is wrong with a value that a schema of the document describes; empty when nothing is. */
+  schemaErrors(name: string, value: unknown): readonly string[] {
+    const validate = this.#ajv.compile({ $ref: `document#/components/schemas/${name}` })
+    if (validate(value)) return []
     return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message} (${error.schemaPath})`)
   }
 

@@ -116,7 +116,7 @@ describe('IDnow: list sessions', () => {
     const path = await ask(twin, '/api/v1/flows/12345/live/nothing')
     expect([path.status, path.json.message]).toEqual([404, 'Cannot GET /api/v1/flows/12345/live/nothing'])
     const put = await ask(twin, sessions(twin), { method: 'PUT', body: {} })
-    expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+    expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, POST, HEAD'])
     const anonymous = await ask(twin, sessions(twin), { anonymous: true })
     expect([anonymous.status, anonymous.json]).toEqual([401, { statusCode: 401, message: 'Unauthorized' }])
   })

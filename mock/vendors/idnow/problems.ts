@@ -1,9 +1,18 @@
 import type { operations } from '../../../spec/generated/idnow.types.ts'
 import type { Incoming } from '../../http/incoming.ts'
 import type { RefusalOf } from '../../http/operation-types.ts'
-import type { Issue, Problem } from '../../http/problem.ts'
+import type { Problem } from '../../http/problem.ts'
+import { sentence } from './sentences.ts'
 
-type Refusal = RefusalOf<operations[keyof operations]>
+type Refusal = RefusalOf<operations[Exclude<keyof operations, 'sessionEvent'>]>
+
+/** The words of RFC 6749 section 5.2 for what can be wrong with a request for a token. */
+const tokenErrors = {
+  invalid_request: 'The request lacks a parameter, repeats one or is otherwise malformed.',
+  invalid_client: 'Client authentication failed.',
+  unsupported_grant_type: 'The grant type is not supported.',
+  invalid_scope: 'The scope is unknown or exceeds what the client was granted.',
+} as const
 
 /** Bodies as NestJS makes them: a code, a message or a list of messages, and the name of the code. */
 export const problems = {
@@ -24,7 +33,10 @@ export const problems = {
     body: { statusCode: 403, message: details.text ?? 'Forbidden resource', error: 'Forbidden' },
   }),
   throttled: serverError,
-  'malformed-body': serverError,
+  'malformed-body': (): Refusal => ({
+    status: 400,
+    body: { statusCode: 400, message: 'The body is not valid JSON', error: 'Bad Request' },
+  }),
   invalid: ({ details }: Problem): Refusal => ({
     status: 400,
     body: { statusCode: 400, message: (details.issues ?? []).map(sentence), error: 'Bad Request' },
@@ -34,29 +46,18 @@ export const problems = {
     body: { statusCode: 404, message: details.text ?? 'Not Found', error: 'Not Found' },
   }),
   conflict: serverError,
-  refused: serverError,
+  /** Refusals of tokens, which are dressed as RFC 6749 says and not as the rest. */
+  refused: ({ details }: Problem, incoming: Incoming): Refusal => {
+    const error = (details.text ?? 'invalid_request') as keyof typeof tokenErrors
+    const body = { error, error_description: tokenErrors[error] }
+    const headers = { 'cache-control': 'no-store', pragma: 'no-cache' }
+    if (error !== 'invalid_client') return { status: 400, body, headers }
+    const basic = /^basic\s/i.test(incoming.header('authorization') ?? '')
+    return { status: 401, body, headers: basic ? { ...headers, 'www-authenticate': 'Basic realm="oidc"' } : headers }
+  },
   internal: serverError,
 }
 
 function serverError(): Refusal {
   return { status: 500, body: { statusCode: 500, message: 'Internal server error' } }
-}
-
-/** What class-validator says of a broken rule. */
-function sentence({ at, rule, expected }: Issue): string {
-  const limits = expected as {
-    readonly limit?: number
-    readonly allowedValues?: readonly string[]
-    readonly type?: string
-  }
-  switch (rule) {
-    case 'minimum':
-      return `${at} must not be less than ${limits.limit}`
-    case 'maximum':
-      return `${at} must not be greater than ${limits.limit}`
-    case 'enum':
-      return `${at} must be one of the following values: ${limits.allowedValues?.join(', ')}`
-    default:
-      return `${at} must be ${limits.type === 'boolean' ? 'a boolean value' : 'an integer number'}`
-  }
 }

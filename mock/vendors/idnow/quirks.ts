@@ -1,3 +1,6 @@
-import { defineQuirks } from '../../http/quirk.ts'
+import { readingQuirks } from './reading-quirks.ts'
+import { sessionQuirks } from './session-quirks.ts'
+import { writingQuirks } from './writing-quirks.ts'
 
-export const quirks = defineQuirks({})
+/** Everything that the documents leave open. */
+export const quirks = { ...readingQuirks, ...sessionQuirks, ...writingQuirks }

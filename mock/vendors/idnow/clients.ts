@@ -1,0 +1,36 @@
+import { issuedToken } from '../../wire/credentials.ts'
+import type { Environment } from '../../world/deck.ts'
+
+/** What an API client can be allowed. */
+export const PERMISSIONS = ['api.read', 'api.write', 'flows.execute'] as const
+
+export type Permission = (typeof PERMISSIONS)[number]
+
+/** An API client, as its owner would make it in the vendor's dashboard. */
+export interface ApiClient {
+  readonly id: string
+  readonly secret: string
+  /** The only environment that it sees; fixed when it is made. */
+  readonly environment: Environment
+  readonly permissions: readonly Permission[]
+  /** Where it may send people at the end of a session, letter by letter. */
+  readonly redirectUrls: readonly string[]
+}
+
+/** The clients that exist in every world, the same on every machine, so that documents can quote them. */
+export const apiClients: readonly ApiClient[] = [clientOf('live'), clientOf('staging')]
+
+/** Says whether an id pretends to be one of ours, so that a slip in a copied one is noticed. */
+export function isReserved(id: string): boolean {
+  return id.startsWith('flowtwin')
+}
+
+function clientOf(environment: Environment): ApiClient {
+  return {
+    id: `flowtwin-${environment}`,
+    secret: issuedToken(`idnow/client/${environment}`, 40),
+    environment,
+    permissions: PERMISSIONS,
+    redirectUrls: ['https://app.example.com/verified', 'http://localhost:3000/verified'],
+  }
+}

@@ -1,0 +1,54 @@
+import { createPublicKey, verify } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { hasExpired, keySet, numericDate, readJwt, signedJwt } from '../../mock/wire/jwt.ts'
+import { instant, SECOND } from '../../mock/world/instant.ts'
+
+const claims = { sub: 'somebody', exp: 1_800_000_000 }
+
+/** The character after this one in the alphabet of base64url: only bits that carry nothing differ. */
+function nextCharacter(last: string): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  return alphabet[alphabet.indexOf(last) + 1]!
+}
+
+describe('a signed token', () => {
+  it('has the same bytes for the same claims, and says them again', () => {
+    expect(signedJwt(claims)).toBe(signedJwt({ ...claims }))
+    expect(readJwt(signedJwt(claims))).toEqual(claims)
+  })
+
+  it('is verified by the published key set', () => {
+    const [header = '', body = '', signature = ''] = signedJwt(claims, 'at+jwt').split('.')
+    const { alg, kid, typ } = JSON.parse(Buffer.from(header, 'base64url').toString())
+    const jwk = keySet.keys.find((one) => one.kid === kid)!
+    expect([alg, typ]).toEqual([jwk.alg, 'at+jwt'])
+    const key = createPublicKey({ key: { ...jwk }, format: 'jwk' })
+    expect(verify('RSA-SHA256', Buffer.from(`${header}.${body}`), key, Buffer.from(signature, 'base64url'))).toBe(true)
+  })
+
+  it.each([
+    ['another signature', (token: string) => `${token.slice(0, -8)}AAAAAAAA`],
+    ['other claims', (token: string) => token.replace(/\.[^.]+\./, '.eyJzdWIiOiJ4In0.')],
+    ['its last bits changed', (token: string) => `${token.slice(0, -1)}${nextCharacter(token.slice(-1))}`],
+    ['no signature', (token: string) => token.replace(/[^.]+$/, '')],
+  ])('is a forgery with %s', (_, forge) => {
+    expect(readJwt(forge(signedJwt(claims)))).toBeNull()
+  })
+
+  it.each(['', 'opaque', 'a.b.c', 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln', `${signedJwt(claims)}.more`])(
+    'is not "%s"',
+    (token) => {
+      expect(readJwt(token)).toBeUndefined()
+    },
+  )
+
+  it('expires at the second that it names, by the given clock', () => {
+    const end = instant(claims.exp * SECOND)
+    expect([hasExpired(claims, instant(end - 1)), hasExpired(claims, end), hasExpired({}, end)]).toEqual([
+      false,
+      true,
+      false,
+    ])
+    expect(numericDate(instant(end + 999_999))).toBe(claims.exp)
+  })
+})
