@@ -2,7 +2,7 @@ import type { OperationFacts } from '../../spec/operation-facts.ts'
 import { checksFor } from './deferred-checks.ts'
 import { Incoming } from './incoming.ts'
 import type { Host, Passage, Route } from './passage.ts'
-import { Problem } from './problem.ts'
+import { type Issue, Problem } from './problem.ts'
 import { type Caller, Scene } from './scene.ts'
 import { dateHeader, responseOf, type Sent, sentOf } from './sent.ts'
 import type { Vendor } from './vendor.ts'
@@ -72,7 +72,7 @@ function admitted(passage: Passage): OperationFacts {
   const { incoming, operation, route } = passage
   const { vendor, operations, byMethod } = route
   const [first] = operations
-  if (first !== undefined) vendor.negotiate?.(incoming, operation ?? first)
+  if (first !== undefined) vendor.negotiate?.(incoming, operation ?? first, passage.selection.served.world)
   passage.caller = identified(passage)
   if (operation === undefined) throw new Problem('method-not-allowed', { allow: [...byMethod.keys()] })
   vendor.admission.permit(passage.caller, operation)
@@ -110,10 +110,14 @@ function made(passage: Passage, text: string): Sent {
   if (operation === undefined || caller === null || handler === undefined) {
     throw new Error(`no handler for an admitted ${incoming.method} ${incoming.path}`)
   }
+  const { world } = selection.served
+  const { vendor } = route
+  const forgives =
+    vendor.forgives === undefined ? undefined : (issue: Issue) => vendor.forgives?.(issue, world) ?? false
   const checks = checksFor(operation)
-  const body = hasBody(operation) ? checks.body(text, incoming.header('content-type')) : null
-  const asked = { ...checks.parameters(passage.path, incoming.query), body }
-  const scene = new Scene({ world: selection.served.world, incoming, caller, prefix: selection.prefix })
+  const body = hasBody(operation) ? checks.body(text, incoming.header('content-type'), forgives) : null
+  const asked = { ...checks.parameters(passage.path, incoming.query, forgives), body }
+  const scene = new Scene({ world, incoming, caller, prefix: selection.prefix })
   // The document's types held when the vendor was defined; here only its checks are known.
   return sentOf(handler(asked as never, scene), operation)
 }
@@ -123,8 +127,9 @@ function refused(passage: Passage, error: unknown): Sent {
   if (problem !== error) passage.host.report(error)
   passage.note = problem.details.note ?? passage.note
   const { vendor, operations } = passage.route
+  const reply = vendor.problems[problem.code](problem, passage.incoming, passage.selection.served.world)
   // A refused method has the media type of the path's other refusals.
-  return sentOf(vendor.problems[problem.code](problem, passage.incoming), passage.operation ?? operations[0])
+  return sentOf(reply, passage.operation ?? operations[0])
 }
 
 function finished(passage: Passage, sent: Sent): Response {

@@ -2,7 +2,7 @@ import type { OperationFacts } from '../../spec/operation-facts.ts'
 import type { Caller, Scene } from './scene.ts'
 import type { Incoming } from './incoming.ts'
 import type { Asked, OperationType, RefusalOf, Reply, ReplyOf } from './operation-types.ts'
-import type { Problem, ProblemCode } from './problem.ts'
+import type { Issue, Problem, ProblemCode } from './problem.ts'
 import type { Quirk } from './quirk.ts'
 import type { Quota, QuotaState } from './quota.ts'
 import type { World } from '../world/world.ts'
@@ -51,6 +51,7 @@ type Problems<Refusal extends Reply> = {
   readonly [Code in ProblemCode]: (
     problem: Problem,
     incoming: Incoming,
+    world: World,
   ) => Code extends 'unknown-route' ? Reply : Refusal
 }
 
@@ -65,7 +66,9 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
   readonly aliases?: Readonly<Record<string, readonly string[]>>
   readonly admission: Admission
   /** @throws {Problem} when media types do not fit; the first thing looked at */
-  negotiate?(incoming: Incoming, operation: OperationFacts): void
+  negotiate?(incoming: Incoming, operation: OperationFacts, world: World): void
+  /** Whether a quirk lets something pass that the document forbids; the handler then makes of it what the quirk says. */
+  forgives?(issue: Issue, world: World): boolean
   readonly quota?: VendorQuota
   /** Whether HEAD is answered as GET without a body; else it is refused like any other method. */
   readonly answersHead: boolean

@@ -8,7 +8,7 @@ export interface MediaType {
 /** The media ranges of an Accept header that are not refused by a weight of 0; a missing header accepts everything. */
 export function acceptedTypes(header: string | null): readonly MediaType[] {
   if (header === null || header.trim() === '') return [{ type: '*/*', parameters: [] }]
-  const ranges = header.split(',').map(parseMediaType)
+  const ranges = partsOf(header, ',').map(parseMediaType)
   return ranges.filter((range) => !range.parameters.some(([name, value]) => name === 'q' && Number(value) === 0))
 }
 
@@ -19,10 +19,18 @@ export function covers(range: string, type: string): boolean {
 
 /** Type and parameters; names and the type in lower case, quotes around values taken off. */
 export function parseMediaType(text: string): MediaType {
-  const [type = '', ...rest] = text.split(';').map((part) => part.trim())
+  const [type = '', ...rest] = partsOf(text, ';').map((part) => part.trim())
   const parameters = rest.filter(Boolean).map((part): readonly [string, string] => {
     const [name = '', value = ''] = part.split('=').map((side) => side.trim())
     return [name.toLowerCase(), value.replaceAll('"', '')]
   })
   return { type: type.toLowerCase(), parameters }
+}
+
+const PARTS = { ',': /(?:[^,"]|"(?:\\.|[^"\\])*"?)+/g, ';': /(?:[^;"]|"(?:\\.|[^"\\])*"?)+/g }
+
+/** The parts between separators; one inside quotes separates nothing (RFC 9110 section 5.6.4). */
+function partsOf(text: string, separator: keyof typeof PARTS): readonly string[] {
+  if (!text.includes('"')) return text.split(separator)
+  return text.match(PARTS[separator]) ?? []
 }

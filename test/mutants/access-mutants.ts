@@ -31,8 +31,8 @@ export function accessMutants(vendor: Vendor, { open, html }: Beside): readonly 
     {
       name: 'a refusal repeats the credential',
       kills: ['AUTH-005'],
-      spoil: wrong(vendor.problems, 'unauthenticated', (truth, [problem, incoming]) => {
-        const reply = truth(problem, incoming)
+      spoil: wrong(vendor.problems, 'unauthenticated', (truth, [problem, incoming, world]) => {
+        const reply = truth(problem, incoming, world)
         const headers = { ...reply.headers, 'x-refused': incoming.header('authorization') ?? '' }
         return { ...reply, headers }
       }),
