@@ -9,6 +9,7 @@ const WORDS = [
   'security',
   'tags',
   'paths',
+  'webhooks',
   'components',
   'x-evidence',
   'x-source',
