@@ -12,24 +12,45 @@ export interface Effort {
 const CONNECTIONS = 32
 const WARM_UP_MS = 1500
 
-/** For each kind of work: the twin's requests per CPU second, divided by the bare server's in the slices beside it. */
+/**
+ * For each kind of work: the twin's requests per CPU second, divided by the bare server's in the slices beside it; and
+ * what is left of a creation and a list together without the creation, which is the list after a write.
+ */
 export async function measureRatios(effort: Effort): Promise<Readonly<Record<string, number>>> {
   const works = await worksOf()
   const bodies = await bodiesOf(works)
-  const ratios: Record<string, number> = {}
+  const costs = new Map<string, Costs>()
   for (const work of works) {
     // A fresh pair for each kind of work: what one leaves behind must not weigh on the next.
     const bare = await startServer('bare-server.js')
-    const twin = await startServer('twin-server.js')
+    const twin = await startServer('twin-server.js', ['1000', work.clock])
     try {
       await fareOf(bare, { bodies })
-      ratios[work.name] = await ratioOf({ bare, twin }, work, effort)
+      costs.set(work.name, await costsOf({ bare, twin }, work, effort))
     } finally {
       bare.child.kill()
       twin.child.kill()
     }
   }
-  return ratios
+  const ratios = Object.fromEntries([...costs].map(([name, { ratio }]) => [name, rounded(ratio)]))
+  return { ...ratios, ...afterWrite(costs, 'list 25'), ...afterWrite(costs, 'list 250') }
+}
+
+/** Microseconds of CPU time for one round of the work, and the median of the paired ratios. */
+interface Costs {
+  readonly bare: number
+  readonly twin: number
+  readonly ratio: number
+}
+
+function afterWrite(costs: ReadonlyMap<string, Costs>, list: string): Readonly<Record<string, number>> {
+  const [create, both] = [costs.get('create'), costs.get(`create, then ${list}`)]
+  if (create === undefined || both === undefined) return {}
+  return { [`${list}, after a write`]: rounded((2 * both.bare - create.bare) / (2 * both.twin - create.twin)) }
+}
+
+function rounded(ratio: number): number {
+  return Number(ratio.toFixed(3))
 }
 
 interface Pair {
@@ -37,18 +58,20 @@ interface Pair {
   readonly twin: Server
 }
 
-async function ratioOf({ bare, twin }: Pair, work: Work, { pairs, sliceMs }: Effort): Promise<number> {
+async function costsOf({ bare, twin }: Pair, work: Work, { pairs, sliceMs }: Effort): Promise<Costs> {
   await slice(bare, work, WARM_UP_MS)
   await slice(twin, work, WARM_UP_MS)
-  const ratios: number[] = []
+  const slices: Costs[] = []
   let before = await slice(bare, work, sliceMs)
   for (let pair = 0; pair < pairs; pair++) {
     const own = await slice(twin, work, sliceMs)
     const after = await slice(bare, work, sliceMs)
-    ratios.push(own / ((before + after) / 2))
+    const beside = (before + after) / 2
+    slices.push({ bare: 1 / beside, twin: 1 / own, ratio: own / beside })
     before = after
   }
-  return Number(median(ratios).toFixed(3))
+  const medianOf = (part: keyof Costs) => median(slices.map((one) => one[part]))
+  return { bare: medianOf('bare'), twin: medianOf('twin'), ratio: medianOf('ratio') }
 }
 
 /** Answers per microsecond of the server's CPU time. */

@@ -2,4 +2,5 @@
 export { createTwin, type Twin, type TwinOptions } from './twin.ts'
 export { ParameterError, type Parameters } from './world/parameters.ts'
 export type { Listening, ListenOptions } from './http/listen.ts'
+export type { Attempt, Delivery, Message } from './http/courier.ts'
 export type { VendorName } from './http/vendor.ts'

@@ -1,4 +1,5 @@
 import { healthOf } from './control/health.ts'
+import type { Delivery, Post } from './http/courier.ts'
 import { appOf, refuseCollisions } from './http/app.ts'
 import { loadChecks } from './http/deferred-checks.ts'
 import type { Journal } from './http/journal.ts'
@@ -6,6 +7,7 @@ import { listen, type Listening, type ListenOptions } from './http/listen.ts'
 import type { Host } from './http/passage.ts'
 import { settingsFor } from './http/quirk.ts'
 import type { Vendor } from './http/vendor.ts'
+import { realPost } from './real-post.ts'
 import { servedWorld } from './served-worlds.ts'
 import { vendors as allVendors } from './vendors/index.ts'
 import { parseDuration } from './wire/duration.ts'
@@ -38,6 +40,8 @@ export interface TwinOptions {
   /** The vendors to serve. Default all. */
   readonly vendors?: readonly Vendor[]
   readonly tamper?: Host['tamper']
+  /** Sends the messages of webhooks. Default: over the network. */
+  readonly post?: Post
   /** Told of errors that are Flowtwin's own. Default: written to stderr. */
   readonly report?: (error: unknown) => void
 }
@@ -54,6 +58,10 @@ export interface Twin {
     /** Lets virtual time pass, by microseconds or by text such as "31m" or "PT31M". */
     advance(by: Duration | string): Instant
   }
+  /** The newest messages to webhooks, oldest first, with every attempt to deliver them. */
+  readonly deliveries: readonly Delivery[]
+  /** Resolves once every message that is due has been sent, or could not be. */
+  settled(): Promise<void>
   /** Serves the twin over HTTP, on loopback and a free port unless told otherwise. */
   listen(options?: Partial<ListenOptions>): Promise<Listening>
 }
@@ -65,19 +73,23 @@ export interface Twin {
 export function createTwin(options: TwinOptions = {}): Twin {
   const vendors = options.vendors ?? allVendors
   refuseCollisions(vendors)
+  const report = options.report ?? ((error) => console.error(error))
   const quirks = vendors.flatMap((vendor) => vendor.quirks)
   const { served, load } = servedWorld({
     name: 'default',
     parameters: parametersOf(options),
     clock: clockModeOf(options.clock),
     settings: settingsFor(quirks, options.quirks ?? {}),
+    senders: vendors.flatMap(({ name, webhooks }) => (webhooks === undefined ? [] : [{ vendor: name, webhooks }])),
+    post: options.post ?? realPost,
+    report,
   })
   const { world } = served
   const host: Host = {
     select: () => ({ served, prefix: '' }),
     limits: options.limits ?? true,
     strict: options.auth === 'strict',
-    report: options.report ?? ((error) => console.error(error)),
+    report,
     ...(options.tamper === undefined ? {} : { tamper: options.tamper }),
   }
   const app = appOf(host, vendors)
@@ -93,11 +105,21 @@ export function createTwin(options: TwinOptions = {}): Twin {
       get now() {
         return world.now
       },
-      advance: (by) => world.advance(durationOf(by)),
+      advance(by) {
+        const now = world.advance(durationOf(by))
+        served.courier.look()
+        return now
+      },
     },
-    listen: (where = {}) => listen(fetch, { port: 0, host: '127.0.0.1', ownsProcess: false, ...where }),
+    get deliveries() {
+      return served.courier.deliveries
+    },
+    settled: () => served.courier.settled(),
+    listen: (where = {}) => listen(fetch, { ...LOOPBACK, tick: () => served.courier.look(), ...where }),
   }
 }
+
+const LOOPBACK = { port: 0, host: '127.0.0.1', ownsProcess: false }
 
 type Fetch = (request: Request) => Response | Promise<Response>
 

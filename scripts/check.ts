@@ -13,7 +13,7 @@ const STEPS: readonly (readonly [string, string, readonly string[]])[] = [
   ['types as the build sees them', bin('tsc'), ['--noEmit']],
   ['documents', bin('redocly'), ['lint']],
   ['generated files', bin('tsx'), ['scripts/generate.ts', '--check']],
-  ['check catalogue', bin('tsx'), ['scripts/check-catalogue.ts', '--check']],
+  ['pages made from the code', bin('tsx'), ['scripts/docs.ts', '--check']],
   ['the package as it is installed', bin('tsx'), ['scripts/packed.ts']],
   ['the steps of the Dockerfile', bin('tsx'), ['scripts/image.ts']],
 ]

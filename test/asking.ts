@@ -1,3 +1,6 @@
+import { documents } from './specs/documents.ts'
+import { Validator } from './specs/validator.ts'
+import type { Sent } from '../mock/http/sent.ts'
 import { createTwin, type Twin, type TwinOptions } from '../mock/twin.ts'
 
 /** How a test asks: everything but the path has a default. */
@@ -19,11 +22,20 @@ export interface Answer {
   readonly json: any
 }
 
-/** A frozen twin of small worlds, whose own errors fail the test that caused them. */
+/**
+ * A frozen twin of small worlds. Its own errors fail the test that caused them, and so does every answer that the
+ * vendor's document does not describe, whatever the test is about: unless members were left out on request, or a quirk is
+ * in a position of the test's choice, which may be another reading of the document.
+ */
 export function testTwin(options: TwinOptions = {}): Twin {
   return createTwin({
     report: (error) => {
       throw error
+    },
+    tamper(sent, { vendor, operation, incoming }) {
+      const asDocumented = options.quirks === undefined && !incoming.search.includes('fields')
+      if (operation !== null && asDocumented) expectDocumented(vendor, operation, sent)
+      return sent
     },
     ...options,
   })
@@ -47,6 +59,19 @@ export async function ask(twin: Twin, path: string, asking: Asking = {}): Promis
 function credentialFor(twin: Twin, path: string): string {
   const owner = twin.vendors.find((vendor) => vendor.prefixes.some((prefix) => path.startsWith(prefix)))
   return owner?.showcase.authorization ?? ''
+}
+
+const validators = new Map<string, Validator>()
+
+function expectDocumented(vendor: string, operation: string, { status, headers, body }: Sent): void {
+  const validator = validators.get(vendor) ?? new Validator(documents[vendor as keyof typeof documents])
+  validators.set(vendor, validator)
+  const isJson = headers['content-type']?.includes('json') === true
+  const errors = isJson ? validator.errors(operation, status, parsed(String(body))) : []
+  if (errors.length > 0)
+    throw new Error(
+      `${operation} answered ${status} with a body that its document does not describe: ${errors.join('; ')}`,
+    )
 }
 
 function parsed(text: string): unknown {

@@ -31,7 +31,8 @@ export class Journal {
   }
 
   record(entry: Omit<JournalEntry, 'sequence'>): JournalEntry {
-    const numbered = { sequence: this.#count + 1, ...entry }
+    const { at, vendor, operation, method, target, status, note } = entry
+    const numbered = { sequence: this.#count + 1, at, vendor, operation, method, target, status, note }
     this.#entries[this.#count % this.#capacity] = numbered
     this.#count++
     return numbered

@@ -19,7 +19,11 @@ export interface ListenOptions {
    * that only serves, wrong for a test process that the server is a guest of.
    */
   readonly ownsProcess: boolean
+  /** Called every second, for what time brings about when nobody asks. */
+  readonly tick: () => void
 }
+
+const TICK_MS = 1000
 
 const GRACE_MS = 2000
 
@@ -34,8 +38,9 @@ export async function listen(
     server.once('error', reject)
     server.listen(options.port, options.host, resolve)
   })
+  const ticking = setInterval(options.tick, TICK_MS)
   const { port } = server.address() as AddressInfo
-  return { url: `http://${authority(options.host)}:${port}`, port, close: () => close(server) }
+  return { url: `http://${authority(options.host)}:${port}`, port, close: () => close(server, ticking) }
 }
 
 function authority(host: string): string {
@@ -44,7 +49,8 @@ function authority(host: string): string {
 }
 
 /** A keep-alive socket that is idle only later would hold the server open, so idle ones are closed again and again. */
-function close(server: Server): Promise<void> {
+function close(server: Server, ticking: NodeJS.Timeout): Promise<void> {
+  clearInterval(ticking)
   return new Promise((resolve) => {
     const sweep = setInterval(() => server.closeIdleConnections(), 50)
     const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS)

@@ -136,7 +136,9 @@ function finished(passage: Passage, sent: Sent): Response {
   const { host, incoming, operation, route, quotaHeaders } = passage
   const { served } = passage.selection
   const { now } = served.world
-  const headers = { ...sent.headers, date: dateHeader(now), 'x-flowtwin-world': served.name }
+  const headers: Record<string, string> = Object.assign({}, sent.headers)
+  headers['date'] = dateHeader(now)
+  headers['x-flowtwin-world'] = served.name
   if (route.vendor.headers !== undefined) Object.assign(headers, route.vendor.headers(passage.caller, served.world))
   if (quotaHeaders !== null) Object.assign(headers, quotaHeaders)
   const vendor = route.vendor.name
@@ -152,5 +154,6 @@ function finished(passage: Passage, sent: Sent): Response {
     status: last.status,
     note: passage.note,
   })
+  if (served.courier.isWatching || incoming.method !== 'GET') served.courier.look()
   return responseOf(last, incoming.method === 'HEAD')
 }

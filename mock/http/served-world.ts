@@ -1,22 +1,32 @@
 import type { World } from '../world/world.ts'
+import type { Courier } from './courier.ts'
 import { Journal } from './journal.ts'
 import { Pages } from './pages.ts'
 import { Meter, type Quota } from './quota.ts'
+
+interface ServedWorldParts {
+  readonly name: string
+  readonly world: World
+  readonly courier: Courier
+  /** Makes the world of another tenant, when somebody first asks for it. */
+  readonly makeNeighbour: () => ServedWorld
+}
 
 /** A world with what the server keeps about its requests. */
 export class ServedWorld {
   readonly name: string
   readonly world: World
+  readonly courier: Courier
   readonly journal = new Journal()
   readonly pages = new Pages()
   readonly #makeNeighbour: () => ServedWorld
   #neighbour: ServedWorld | undefined
   readonly #meters = new Map<string, Meter>()
 
-  /** @param makeNeighbour the world of another tenant, made when somebody first asks for it */
-  constructor(name: string, world: World, makeNeighbour: () => ServedWorld) {
+  constructor({ name, world, courier, makeNeighbour }: ServedWorldParts) {
     this.name = name
     this.world = world
+    this.courier = courier
     this.#makeNeighbour = makeNeighbour
   }
 

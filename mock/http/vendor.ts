@@ -1,4 +1,5 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
+import type { Webhooks } from './courier.ts'
 import type { Caller, Scene } from './scene.ts'
 import type { Incoming } from './incoming.ts'
 import type { Asked, OperationType, RefusalOf, Reply, ReplyOf } from './operation-types.ts'
@@ -75,6 +76,8 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
   readonly problems: Problems<RefusalOf<Operations[keyof Operations]>>
   /** Headers that go on every reply. */
   headers?(caller: Caller | null, world: World): Readonly<Record<string, string>>
+  /** What the vendor tells those who subscribed. */
+  readonly webhooks?: Webhooks
   readonly showcase: Showcase
   /** What the documents leave open, and what Flowtwin does about it. */
   readonly quirks: readonly Quirk[]

@@ -1,15 +1,20 @@
 import type { LoggedOperation, OperationLog } from '../world/operation.ts'
+import { Ordered } from '../world/ordered.ts'
+import type { Order } from '../world/ordered-tree.ts'
 
-/** An operation log that lives as long as the process. */
-export function memoryLog(): OperationLog {
-  const entries: LoggedOperation[] = []
+const BY_SEQUENCE: Order<LoggedOperation> = { at: ({ sequence }) => sequence, number: () => 0 }
+
+/** An operation log that lives as long as the process; forks share what they have in common. */
+export function memoryLog(entries = Ordered.empty(BY_SEQUENCE)): OperationLog {
+  let held = entries
   return {
     get size() {
-      return entries.length
+      return held.size
     },
     append(logged) {
-      entries.push(logged)
+      held = held.with(logged)
     },
-    entries: () => entries.values(),
+    entries: () => held[Symbol.iterator](),
+    fork: () => memoryLog(held),
   }
 }

@@ -35,24 +35,32 @@ export function jsonOf<Value>(value: Value): Json<Value> {
 
 /** What goes over the wire for a sendable value: bytes where some part of it is bytes, else text. */
 export function encode(value: unknown): string | Uint8Array {
-  if (value instanceof Json) return joined([value.written])
+  if (value instanceof Json) return typeof value.written === 'string' ? value.written : joined([value.written])
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (!hasWritten(value)) return JSON.stringify(value)
   const parts: (string | readonly Uint8Array[])[] = []
-  let written = false
+  let text = '{'
   for (const [name, member] of Object.entries(value)) {
     if (member === undefined) continue
-    parts.push(`${parts.length === 0 ? '{' : ','}"${name}":`)
-    written ||= member instanceof Json
-    parts.push(member instanceof Json ? member.written : JSON.stringify(member))
+    text += `${text === '{' && parts.length === 0 ? '' : ','}"${name}":`
+    const written = member instanceof Json ? member.written : JSON.stringify(member)
+    if (typeof written === 'string') text += written
+    else {
+      parts.push(text, written)
+      text = ''
+    }
   }
-  if (!written) return JSON.stringify(value)
-  parts.push('}')
-  return joined(parts)
+  text += '}'
+  return parts.length === 0 ? text : joined([...parts, text])
 }
 
-/** All parts in one: text if all of them are text, else bytes in one piece. */
-function joined(parts: readonly (string | readonly Uint8Array[])[]): string | Uint8Array {
-  if (parts.every((part) => typeof part === 'string')) return parts.join('')
+function hasWritten(value: object): boolean {
+  for (const name in value) if ((value as Readonly<Record<string, unknown>>)[name] instanceof Json) return true
+  return false
+}
+
+/** All parts in one piece of bytes. */
+function joined(parts: readonly (string | readonly Uint8Array[])[]): Uint8Array {
   let length = 0
   const pieces: Uint8Array[] = []
   for (const part of parts) {

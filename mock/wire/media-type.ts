@@ -5,12 +5,18 @@ export interface MediaType {
   readonly parameters: readonly (readonly [string, string])[]
 }
 
+const ANYTHING: readonly MediaType[] = [{ type: '*/*', parameters: [] }]
+
 /** The media ranges of an Accept header that are not refused by a weight of 0; a missing header accepts everything. */
 export function acceptedTypes(header: string | null): readonly MediaType[] {
-  if (header === null || header.trim() === '') return [{ type: '*/*', parameters: [] }]
+  return header === null || header.trim() === '' ? ANYTHING : acceptedIn(header)
+}
+
+/** Clients send the same header again and again. */
+const acceptedIn = remembering((header): readonly MediaType[] => {
   const ranges = partsOf(header, ',').map(parseMediaType)
   return ranges.filter((range) => !range.parameters.some(([name, value]) => name === 'q' && Number(value) === 0))
-}
+})
 
 /** Whether a range such as `application/*` covers a type. */
 export function covers(range: string, type: string): boolean {
@@ -18,13 +24,28 @@ export function covers(range: string, type: string): boolean {
 }
 
 /** Type and parameters; names and the type in lower case, quotes around values taken off. */
-export function parseMediaType(text: string): MediaType {
+export const parseMediaType = remembering((text): MediaType => {
   const [type = '', ...rest] = partsOf(text, ';').map((part) => part.trim())
   const parameters = rest.filter(Boolean).map((part): readonly [string, string] => {
     const [name = '', value = ''] = part.split('=').map((side) => side.trim())
     return [name.toLowerCase(), value.replaceAll('"', '')]
   })
   return { type: type.toLowerCase(), parameters }
+})
+
+const REMEMBERED = 64
+
+/** The same function, which remembers its answers of late. */
+function remembering<Value>(make: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>()
+  return (text) => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    if (known.size >= REMEMBERED) known.clear()
+    const made = make(text)
+    known.set(text, made)
+    return made
+  }
 }
 
 const PARTS = { ',': /(?:[^,"]|"(?:\\.|[^"\\])*"?)+/g, ';': /(?:[^;"]|"(?:\\.|[^"\\])*"?)+/g }

@@ -3,7 +3,7 @@ import { chosenFate } from './deck.ts'
 import type { Fate } from './fate.ts'
 import type { Flow } from './flow.ts'
 import { type LoggedOperation, type Operation, Refusal } from './operation.ts'
-import { hides, hiding, type Overlay, rowOf, withoutRow, withRow } from './overlay.ts'
+import { hides, hiding, type Overlay, rowOf, withoutRun, withRow } from './overlay.ts'
 import { fateOfContact } from './people.ts'
 import { timelineOf } from './plan.ts'
 import type { Present } from './present.ts'
@@ -95,8 +95,8 @@ export function changed(present: Present, overlay: Overlay, { sequence, at, oper
 
 /** Removes a run. */
 export function deleted(present: Present, overlay: Overlay, { operation }: Logged<'delete'>): Overlay {
-  const { plan } = stateOf(present, overlay, operation.run)
-  return withoutRow(uncovered(overlay, plan), operation.run)
+  const { plan, run } = stateOf(present, overlay, operation.run)
+  return withoutRun(uncovered(overlay, plan), run)
 }
 
 /** With the universe's own version of the run out of sight, where it has one. */
@@ -109,7 +109,7 @@ function stateOf(present: Present, overlay: Overlay, number: RunNumber) {
   const row = rowOf(overlay, number) ?? computedRow(present, overlay, number)
   if (row === undefined) throw new Refusal('unknown-run')
   const { plan, changes, run } = row
-  return { plan, changes, status: run.status, ended: run.endedAt !== null }
+  return { plan, changes, run, status: run.status, ended: run.endedAt !== null }
 }
 
 function computedRow(present: Present, overlay: Overlay, number: RunNumber): Row | undefined {

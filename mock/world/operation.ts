@@ -67,6 +67,8 @@ export interface OperationLog {
   readonly size: number
   append(logged: LoggedOperation): void
   entries(): Iterable<LoggedOperation>
+  /** A log that begins with the same operations and goes its own way from here. */
+  fork(): OperationLog
 }
 
 /** Why a world does not carry an operation out. */

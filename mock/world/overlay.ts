@@ -1,15 +1,15 @@
 import { Agenda } from './agenda.ts'
-import { ENVIRONMENTS } from './deck.ts'
+import { emptyGroup, type Grouped, regrouped, withPlans } from './grouped.ts'
 import { type Instant, NEVER } from './instant.ts'
 import { Ordered } from './ordered.ts'
 import type { Order } from './ordered-tree.ts'
 import { Row } from './row.ts'
-import type { Changes, Plan, RunNumber } from './run.ts'
+import type { Changes, Plan, Run, RunNumber } from './run.ts'
 
-/** Plans in order of creation: all of them, and those of each flow and environment. */
-export interface Grouped {
-  readonly all: Ordered<Plan>
-  readonly byPlace: readonly Ordered<Plan>[]
+/** A run that was deleted, as it was then. */
+export interface Removed {
+  readonly at: Instant
+  readonly run: Run
 }
 
 /** Everything that operations have done, folded and settled at `now`; immutable, so that a fork is a reference. */
@@ -26,19 +26,20 @@ export interface Overlay {
   /** Computed runs that are changed or deleted, so that the universe's own version must not be seen. */
   readonly hidden: Grouped
   readonly hiddenNumbers: Ordered<RunNumber>
+  /** Runs that were deleted, by when. */
+  readonly removed: Ordered<Removed>
   /** How many runs operations have created. */
   readonly creations: number
 }
 
 const number = ({ plan }: Row) => plan.number
 const BY_NUMBER: Order<Row> = { at: number, number: () => 0 }
-const BY_CREATION: Order<Plan> = { at: (plan) => plan.createdAt, number: (plan) => plan.number }
 const BY_MODIFICATION: Order<Row> = { at: (row) => row.modifiedAt, number }
+const BY_REMOVAL: Order<Removed> = { at: ({ at }) => at, number: ({ run }) => run.number }
 const PLAIN: Order<RunNumber> = { at: (one) => one, number: () => 0 }
 
 export function emptyOverlay(flows: number, now: Instant): Overlay {
-  const byPlace = Array.from({ length: flows * ENVIRONMENTS.length }, () => Ordered.empty(BY_CREATION))
-  const grouped: Grouped = { all: Ordered.empty(BY_CREATION), byPlace }
+  const grouped = emptyGroup(flows)
   return {
     now,
     rows: Ordered.empty(BY_NUMBER),
@@ -47,18 +48,9 @@ export function emptyOverlay(flows: number, now: Instant): Overlay {
     pending: Agenda.empty(),
     hidden: grouped,
     hiddenNumbers: Ordered.empty(PLAIN),
+    removed: Ordered.empty(BY_REMOVAL),
     creations: 0,
   }
-}
-
-/** The trees of a group that together hold just the given flow and environment. */
-export function treesOf(
-  grouped: Grouped,
-  of: { readonly flow?: number | undefined; readonly environment?: string | undefined },
-): readonly Ordered<Plan>[] {
-  if (of.flow === undefined) return [grouped.all]
-  const environments = ENVIRONMENTS.filter((one) => of.environment === undefined || of.environment === one)
-  return environments.flatMap((environment) => grouped.byPlace[place(of.flow ?? 0, environment)] ?? [])
 }
 
 export function rowOf(overlay: Overlay, run: RunNumber): Row | undefined {
@@ -86,12 +78,14 @@ export function withCreated(overlay: Overlay, plans: readonly Plan[]): Overlay {
   )
 }
 
-/** Without this row; a computed run stays hidden. */
-export function withoutRow(overlay: Overlay, run: RunNumber): Overlay {
-  const row = rowOf(overlay, run)
-  if (row === undefined) return overlay
+/** Without this run; a computed one is hidden already. */
+export function withoutRun(overlay: Overlay, run: Run): Overlay {
+  const removed = overlay.removed.with({ at: overlay.now, run })
+  const row = rowOf(overlay, run.number)
+  if (row === undefined) return { ...overlay, removed }
   return {
     ...overlay,
+    removed,
     rows: overlay.rows.without(overlay.rows.place(row)),
     present: regrouped(overlay.present, row.plan, (tree) => tree.without(tree.place(row.plan))),
     byModified: overlay.byModified.without(overlay.byModified.place(row)),
@@ -129,11 +123,15 @@ function added(overlay: Overlay, rows: readonly Row[]): Overlay {
   return {
     now: overlay.now,
     rows: overlay.rows.withAll(rows),
-    present: withPlans(overlay.present, rows),
+    present: withPlans(
+      overlay.present,
+      rows.map(({ plan }) => plan),
+    ),
     byModified: overlay.byModified.withAll(sorted(rows, BY_MODIFICATION)),
     pending: rows.reduce(awaiting, overlay.pending),
     hidden: overlay.hidden,
     hiddenNumbers: overlay.hiddenNumbers,
+    removed: overlay.removed,
     creations: overlay.creations + rows.length,
   }
 }
@@ -154,30 +152,9 @@ function replaced(overlay: Overlay, { former, row, pending }: Replacement): Over
     pending,
     hidden: overlay.hidden,
     hiddenNumbers: overlay.hiddenNumbers,
+    removed: overlay.removed,
     creations: overlay.creations,
   }
-}
-
-/** With plans that were made after all that the group holds, or, if it is only one, at any time. */
-function withPlans(grouped: Grouped, rows: readonly Row[]): Grouped {
-  const [only] = rows
-  if (rows.length === 1 && only !== undefined) return regrouped(grouped, only.plan, (tree) => tree.with(only.plan))
-  const groups = new Map<number, Plan[]>()
-  for (const { plan } of rows) {
-    const at = place(plan.flow.index, plan.environment)
-    const group = groups.get(at)
-    if (group === undefined) groups.set(at, [plan])
-    else group.push(plan)
-  }
-  const byPlace = grouped.byPlace.map((tree, at) => tree.withAll(groups.get(at) ?? []))
-  return { all: grouped.all.withAll(rows.map(({ plan }) => plan)), byPlace }
-}
-
-function regrouped(grouped: Grouped, plan: Plan, change: (tree: Ordered<Plan>) => Ordered<Plan>): Grouped {
-  const at = place(plan.flow.index, plan.environment)
-  const tree = grouped.byPlace[at]
-  if (tree === undefined) throw new RangeError(`no flow ${plan.flow.index} in this overlay`)
-  return { all: change(grouped.all), byPlace: grouped.byPlace.with(at, change(tree)) }
 }
 
 function awaiting(pending: Agenda<Row>, row: Row): Agenda<Row> {
@@ -187,8 +164,4 @@ function awaiting(pending: Agenda<Row>, row: Row): Agenda<Row> {
 function sorted(rows: readonly Row[], order: Order<Row>): readonly Row[] {
   if (rows.length < 2) return rows
   return rows.toSorted((left, right) => order.at(left) - order.at(right) || order.number(left) - order.number(right))
-}
-
-function place(flow: number, environment: string): number {
-  return flow * ENVIRONMENTS.length + (environment === 'live' ? 0 : 1)
 }

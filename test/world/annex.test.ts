@@ -7,7 +7,7 @@ import { testTwin } from '../asking.ts'
 const NURSE = { name: 'Ada Kok', firstName: 'Ada', phone: '+31612345678', email: null, language: 'nl' }
 
 async function loadedWorld() {
-  const twin = testTwin({ runs: 50 })
+  const twin = testTwin({ runs: 50, universe: { arrivals: false } })
   await twin.fetch(new Request('http://localhost/api/v2/runs.json'))
   return twin.world
 }
@@ -71,5 +71,48 @@ describe('records', () => {
     world.apply({ kind: 'discard', resource: 'b', number: 2 })
     expect(world.records('b').size).toBe(0)
     expect([...(former.annex.records.get('b') ?? [])]).toHaveLength(1)
+  })
+})
+
+describe('a fork', () => {
+  it('is the same until it was made, and both go their own ways', async () => {
+    const world = await loadedWorld()
+    const count = (of: typeof world) => created(of.view(), {}).size
+    world.apply({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
+    const fork = world.fork()
+    expect([count(fork), fork.now, fork.revision]).toEqual([count(world), world.now, 1])
+    fork.apply({ kind: 'create', flow: 0, contact: 2, environment: 'live', given: null })
+    fork.advance(1_000_000)
+    world.apply({ kind: 'delete', run: 1 })
+    expect([count(world), count(fork)]).toEqual([50, 52])
+    expect(fork.now - world.now).toBe(1_000_000)
+    expect([[...world.history].length, [...fork.history].length]).toEqual([2, 3])
+  })
+
+  it('made a thousand times takes next to nothing', async () => {
+    const world = testTwin({ runs: 10_000_000 }).world
+    const forks = Array.from({ length: 1000 }, () => world.fork())
+    expect(new Set(forks.map((fork) => fork.view())).size).toBe(1)
+  })
+})
+
+describe('a history', () => {
+  it('carried out again in another world gives the same world', async () => {
+    const world = await loadedWorld()
+    world.apply({ kind: 'create-contact', person: NURSE })
+    world.apply({ kind: 'create', flow: 3, contact: world.contacts - 1, environment: 'staging', given: null })
+    world.advance(90_000_000)
+    world.apply({ kind: 'change', run: 1, end: 'cancelled', variables: null })
+    world.apply({ kind: 'switch-clock', mode: { kind: 'scaled', rate: 60 } })
+    const other = await loadedWorld()
+    const { now } = world
+    other.replay(world.history, { now, mode: { kind: 'frozen' } })
+    expect([other.now, other.revision]).toEqual([now, world.revision])
+    const runs = (of: typeof world) => {
+      const view = of.view()
+      return refs(view, created(view, {}).spots(0, 100)).map((ref) => readRun(view, ref))
+    }
+    world.replay([], { now, mode: { kind: 'frozen' } })
+    expect(runs(other)).toEqual(runs(world))
   })
 })

@@ -72,6 +72,7 @@ export async function standing(id: string, context: Context): Promise<Standing> 
 
 /** A run of our own that is running; one that earlier checks left running if there is one. */
 export async function runningRun(context: Context): Promise<Standing> {
+  await context.observe(starting)
   for (const id of context.ledger.remaining) {
     const run = await standing(id, context)
     if (run.attributes['status'] === 'running') return run
@@ -84,6 +85,12 @@ export async function runningRun(context: Context): Promise<Standing> {
     'every run that was created ended by itself before it could be used',
     'a flow that waits for an answer',
   )
+}
+
+/** That created runs start at all; waited for once, so that a target on which none does is not waited for by every check. */
+const starting: Observation<Standing> = {
+  name: 'waiting for a created run to start',
+  make: async (context) => started(await created(context), context),
 }
 
 /** A run as it stands when it is no longer waiting to start. */

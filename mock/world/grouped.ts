@@ -1,0 +1,55 @@
+import { ENVIRONMENTS } from './deck.ts'
+import { Ordered } from './ordered.ts'
+import type { Order } from './ordered-tree.ts'
+import type { Plan } from './run.ts'
+
+/** Plans in order of creation: all of them, and those of each flow and environment. */
+export interface Grouped {
+  readonly all: Ordered<Plan>
+  readonly byPlace: readonly Ordered<Plan>[]
+}
+
+const BY_CREATION: Order<Plan> = { at: (plan) => plan.createdAt, number: (plan) => plan.number }
+
+/** A group without plans, for so many flows. */
+export function emptyGroup(flows: number): Grouped {
+  const byPlace = Array.from({ length: flows * ENVIRONMENTS.length }, () => Ordered.empty(BY_CREATION))
+  return { all: Ordered.empty(BY_CREATION), byPlace }
+}
+
+/** The trees of a group that together hold just the given flow and environment. */
+export function treesOf(
+  grouped: Grouped,
+  of: { readonly flow?: number | undefined; readonly environment?: string | undefined },
+): readonly Ordered<Plan>[] {
+  if (of.flow === undefined) return [grouped.all]
+  const environments = ENVIRONMENTS.filter((one) => of.environment === undefined || of.environment === one)
+  return environments.flatMap((environment) => grouped.byPlace[place(of.flow ?? 0, environment)] ?? [])
+}
+
+/** With plans that were made after all that the group holds, or, if it is only one, at any time. */
+export function withPlans(grouped: Grouped, plans: readonly Plan[]): Grouped {
+  const [only] = plans
+  if (plans.length === 1 && only !== undefined) return regrouped(grouped, only, (tree) => tree.with(only))
+  const groups = new Map<number, Plan[]>()
+  for (const plan of plans) {
+    const at = place(plan.flow.index, plan.environment)
+    const group = groups.get(at)
+    if (group === undefined) groups.set(at, [plan])
+    else group.push(plan)
+  }
+  const byPlace = grouped.byPlace.map((tree, at) => tree.withAll(groups.get(at) ?? []))
+  return { all: grouped.all.withAll(plans), byPlace }
+}
+
+/** With one tree of each kind changed: the whole one, and that of the plan's flow and environment. */
+export function regrouped(grouped: Grouped, plan: Plan, change: (tree: Ordered<Plan>) => Ordered<Plan>): Grouped {
+  const at = place(plan.flow.index, plan.environment)
+  const tree = grouped.byPlace[at]
+  if (tree === undefined) throw new RangeError(`no flow ${plan.flow.index} in this overlay`)
+  return { all: change(grouped.all), byPlace: grouped.byPlace.with(at, change(tree)) }
+}
+
+function place(flow: number, environment: string): number {
+  return flow * ENVIRONMENTS.length + (environment === 'live' ? 0 : 1)
+}

@@ -1,0 +1,20 @@
+/** Writes the pages of docs/ that are made from the code; `--check` writes nothing and fails when one is stale. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkCatalogue } from './check-catalogue.ts'
+import { quirkCatalogue } from './quirk-catalogue.ts'
+
+const PAGES: Readonly<Record<string, () => string>> = {
+  'checks.md': checkCatalogue,
+  'quirks.md': quirkCatalogue,
+}
+
+for (const [name, write] of Object.entries(PAGES)) {
+  const path = join(import.meta.dirname, '..', 'docs', name)
+  const page = write()
+  if (!process.argv.includes('--check')) writeFileSync(path, page)
+  else if (!existsSync(path) || readFileSync(path, 'utf8') !== page) {
+    console.error(`stale: docs/${name}; run "npm run docs" and commit it`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { eventsBetween } from '../../mock/world/events.ts'
+import { HOUR, instant, MINUTE, plus } from '../../mock/world/instant.ts'
+import { created } from '../../mock/world/listing.ts'
+import { readRun, refs, type View } from '../../mock/world/view.ts'
+import { testTwin } from '../asking.ts'
+
+function runsOf(view: View) {
+  const all = created(view, {})
+  return refs(view, all.spots(0, all.size)).map((ref) => readRun(view, ref))
+}
+
+describe('what happened to runs', () => {
+  it('is, step by step, every difference between two looks', () => {
+    const { world } = testTwin({ runs: 60, every: '3m' })
+    for (let step = 0; step < 90; step++) {
+      const from = world.now
+      if (step % 7 === 0)
+        world.apply({ kind: 'create', flow: step % 8, contact: step, environment: 'live', given: null })
+      const before = new Map(runsOf(world.view()).map((run) => [run.number, run]))
+      world.advance(MINUTE)
+      const view = world.view()
+      const events = eventsBetween(view, plus(from, 1), world.now)
+      const after = new Map(runsOf(view).map((run) => [run.number, run]))
+      const differing = [...after.values()].filter((run) => {
+        const former = before.get(run.number)
+        return former === undefined ? run.createdAt > from : former.modifiedAt !== run.modifiedAt
+      })
+      expect(new Set(events.map(({ run }) => run.number))).toEqual(new Set(differing.map(({ number }) => number)))
+      for (const { run } of events) expect(run.modifiedAt).toBeGreaterThan(from)
+      for (const [number, last] of new Map(events.map((event) => [event.run.number, event]))) {
+        expect(last.run).toEqual(after.get(number))
+      }
+    }
+  })
+
+  it('is the same whether it is asked for at once or in parts', () => {
+    const { world } = testTwin({ runs: 200 })
+    const from = world.now
+    world.advance(3 * HOUR)
+    const view = world.view()
+    const whole = eventsBetween(view, from, world.now)
+    const parts = [0, 1, 2].flatMap((hour) => {
+      const start = plus(from, hour * HOUR + (hour === 0 ? 0 : 1))
+      return eventsBetween(view, start, plus(from, (hour + 1) * HOUR))
+    })
+    expect(whole.length).toBeGreaterThan(50)
+    expect(parts).toEqual(whole)
+  })
+
+  it('tells a creation, a change and a deletion by operations, each with what was before', () => {
+    const { world } = testTwin({ runs: 5 })
+    const since = () => eventsBetween(world.view(), world.now, world.now)
+    const run = world.apply({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
+    const number = run?.number ?? 0
+    expect(since()).toMatchObject([{ kind: 'created', before: null, run: { number, status: 'queued' } }])
+    world.advance(1)
+    world.apply({ kind: 'change', run: number, end: 'cancelled', variables: null })
+    expect(since()).toMatchObject([{ kind: 'changed', before: { status: 'queued' }, run: { status: 'cancelled' } }])
+    world.advance(1)
+    world.apply({ kind: 'delete', run: number })
+    expect(since()).toMatchObject([{ kind: 'deleted', run: { number, status: 'cancelled' } }])
+    expect(
+      eventsBetween(world.view(), instant(0), plus(world.now, -1)).filter((one) => one.run.number === number),
+    ).toEqual([])
+  })
+})
