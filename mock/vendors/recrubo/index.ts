@@ -2,6 +2,7 @@ import type { operations as AllOperations } from '../../../spec/generated/recrub
 import { operations } from '../../../spec/generated/recrubo.operations.ts'
 import { defineVendor } from '../../http/vendor.ts'
 import { admission, credential, negotiate } from './admission.ts'
+import { webhooks } from './deliveries.ts'
 import { FLOW_RUNS, flowRunHandlers } from './flow-run-handlers.ts'
 import { forgives } from './leniency.ts'
 import { problems } from './problems.ts'
@@ -26,6 +27,7 @@ export const recrubo = defineVendor<Operations>({
   forgives,
   answersHead: true,
   problems,
+  webhooks,
   quirks: Object.values(quirks),
   showcase: {
     basePath: '/public/v2',
