@@ -4319,7 +4319,7 @@ export const document: OpenApiDocument = {
       "FieldList": {
         "description": "Names of attributes and relationships, separated by commas.",
         "type": "string",
-        "pattern": "^([A-Za-z]+(,[A-Za-z]+)*)?$"
+        "pattern": "^([A-Za-z_]+(,[A-Za-z_]+)*)?$"
       },
       "Instant": {
         "description": "UTC to the second, with a numeric offset.",

@@ -343,7 +343,7 @@ export const operations: readonly OperationFacts[] = [
         "required": false,
         "schema": {
           "type": "string",
-          "pattern": "^([A-Za-z]+(,[A-Za-z]+)*)?$"
+          "pattern": "^([A-Za-z_]+(,[A-Za-z_]+)*)?$"
         }
       },
       {
@@ -352,7 +352,7 @@ export const operations: readonly OperationFacts[] = [
         "required": false,
         "schema": {
           "type": "string",
-          "pattern": "^([A-Za-z]+(,[A-Za-z]+)*)?$"
+          "pattern": "^([A-Za-z_]+(,[A-Za-z_]+)*)?$"
         }
       },
       {
@@ -361,7 +361,7 @@ export const operations: readonly OperationFacts[] = [
         "required": false,
         "schema": {
           "type": "string",
-          "pattern": "^([A-Za-z]+(,[A-Za-z]+)*)?$"
+          "pattern": "^([A-Za-z_]+(,[A-Za-z_]+)*)?$"
         }
       }
     ],
@@ -577,7 +577,7 @@ export const operations: readonly OperationFacts[] = [
         "required": false,
         "schema": {
           "type": "string",
-          "pattern": "^([A-Za-z]+(,[A-Za-z]+)*)?$"
+          "pattern": "^([A-Za-z_]+(,[A-Za-z_]+)*)?$"
         }
       },
       {
@@ -586,7 +586,7 @@ export const operations: readonly OperationFacts[] = [
         "required": false,
         "schema": {
           "type": "string",
-          "pattern": "^([A-Za-z]+(,[A-Za-z]+)*)?$"
+          "pattern": "^([A-Za-z_]+(,[A-Za-z_]+)*)?$"
         }
       },
       {
@@ -595,7 +595,7 @@ export const operations: readonly OperationFacts[] = [
         "required": false,
         "schema": {
           "type": "string",
-          "pattern": "^([A-Za-z]+(,[A-Za-z]+)*)?$"
+          "pattern": "^([A-Za-z_]+(,[A-Za-z_]+)*)?$"
         }
       }
     ],
@@ -1130,7 +1130,7 @@ export const operations: readonly OperationFacts[] = [
         "required": false,
         "schema": {
           "type": "string",
-          "pattern": "^([A-Za-z]+(,[A-Za-z]+)*)?$"
+          "pattern": "^([A-Za-z_]+(,[A-Za-z_]+)*)?$"
         }
       }
     ],
@@ -1165,7 +1165,7 @@ export const operations: readonly OperationFacts[] = [
         "required": false,
         "schema": {
           "type": "string",
-          "pattern": "^([A-Za-z]+(,[A-Za-z]+)*)?$"
+          "pattern": "^([A-Za-z_]+(,[A-Za-z_]+)*)?$"
         }
       }
     ],
@@ -1513,7 +1513,7 @@ export const operations: readonly OperationFacts[] = [
         "required": false,
         "schema": {
           "type": "string",
-          "pattern": "^([A-Za-z]+(,[A-Za-z]+)*)?$"
+          "pattern": "^([A-Za-z_]+(,[A-Za-z_]+)*)?$"
         }
       }
     ],
@@ -1548,7 +1548,7 @@ export const operations: readonly OperationFacts[] = [
         "required": false,
         "schema": {
           "type": "string",
-          "pattern": "^([A-Za-z]+(,[A-Za-z]+)*)?$"
+          "pattern": "^([A-Za-z_]+(,[A-Za-z_]+)*)?$"
         }
       }
     ],
@@ -1605,7 +1605,7 @@ export const operations: readonly OperationFacts[] = [
         "required": false,
         "schema": {
           "type": "string",
-          "pattern": "^([A-Za-z]+(,[A-Za-z]+)*)?$"
+          "pattern": "^([A-Za-z_]+(,[A-Za-z_]+)*)?$"
         }
       }
     ],
@@ -1724,7 +1724,7 @@ export const operations: readonly OperationFacts[] = [
         "required": false,
         "schema": {
           "type": "string",
-          "pattern": "^([A-Za-z]+(,[A-Za-z]+)*)?$"
+          "pattern": "^([A-Za-z_]+(,[A-Za-z_]+)*)?$"
         }
       }
     ],

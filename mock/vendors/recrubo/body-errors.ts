@@ -56,10 +56,9 @@ function attributeError({ at, rule }: Issue, world: World): Placed {
   const attribute = step.replaceAll('~1', '/').replaceAll('~0', '~')
   const pointer = `${ATTRIBUTES}/${step}`
   if (rule === 'additionalProperties') return unwritableError(attribute, pointer, world)
-  if (rule === 'required') {
+  if (rule === 'required' && steps.length === 1) {
     // A pointer has to point at something that was sent (JSON:API 1.1), so at the object that lacks the member.
-    const parent = at.slice(0, at.lastIndexOf('/'))
-    const fault = { pointer: steps.length === 1 ? parent : pointer, attribute, message: 'is missing', code: 'missing' }
+    const fault = { pointer: ATTRIBUTES, attribute, message: 'is missing', code: 'missing' }
     return { status: 422, error: validationError(fault) }
   }
   if (rule === 'exists') return unknownReference(attribute, pointer, world)

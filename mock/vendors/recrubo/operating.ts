@@ -32,17 +32,16 @@ export function written(run: Run | null): Run {
 
 /**
  * The state that was sent: an object, or a text that holds one if a quirk has let that pass.
- * @throws {Problem} for a text that holds anything else, or a schedule that is neither text nor texts
+ * @throws {Problem} for anything else, or a schedule that is neither text nor texts
  */
 export function stateOf(sent: unknown): JsonObject {
-  // The schema has seen that JSON was sent; JSON cannot hold anything else than JSON.
-  if (typeof sent !== 'string') return sent as JsonObject
-  const parsed = parsedOf(sent)
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw unfit()
-  const state = parsed as JsonObject
-  const schedules = [state['scheduleId'] ?? ''].flat()
+  const state = typeof sent === 'string' ? parsedOf(sent) : sent
+  if (typeof state !== 'object' || state === null || Array.isArray(state)) throw unfit()
+  // JSON cannot hold anything else than JSON.
+  const object = state as JsonObject
+  const schedules = [object['scheduleId'] ?? ''].flat()
   if (schedules.some((one) => typeof one !== 'string')) throw unfit()
-  return state
+  return object
 }
 
 function parsedOf(text: string): unknown {
