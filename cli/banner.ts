@@ -6,7 +6,7 @@ import { toMicroseconds } from '../mock/wire/instants.ts'
 import { version } from './version.ts'
 
 /** What `serve` prints when it is ready: at most twelve lines, every one of them usable. */
-export function banner(twin: Twin, listening: Listening): string {
+export function banner(twin: Twin, listening: Listening, controlToken: string): string {
   const { seed, runs } = twin.world.universe.parameters
   const facts = `seed ${seed}, ${runs} runs, world time ${toMicroseconds(twin.world.now)} (${twin.world.clock.kind})`
   const vendors = twin.vendors.flatMap((vendor) => [
@@ -16,8 +16,15 @@ export function banner(twin: Twin, listening: Listening): string {
   return [
     `${pc.bold(`Flowtwin ${version()}`)} is ready: ${facts}.`,
     ...vendors,
+    'Let half an hour pass:',
+    `  curl -s -H 'Content-Type: application/json'${tokenFor(listening, controlToken)} '${listening.url}/_twin/v1/worlds/default/clock' -d '{"advance":"31m"}'`,
     `Health: ${listening.url}/_twin/v1/health. Stop with Ctrl+C.`,
   ].join('\n')
+}
+
+/** Beyond this machine the control API wants a token. */
+function tokenFor({ reach }: Listening, controlToken: string): string {
+  return reach === 'loopback' ? '' : ` -H 'Authorization: Bearer ${controlToken}'`
 }
 
 /** The one line that scripts wait for. */

@@ -39,6 +39,11 @@ function addServe(program: Command): void {
     .option('--limits <on|off>', 'enforce the request quotas that vendors document', 'on')
     .option('--auth <relaxed|strict>', 'take any well-formed credential, or only those that Flowtwin issued', 'relaxed')
     .option('--quirk <id=position>', 'put a quirk into a position; may be given again', collected, [])
+    .option('--strict-worlds', 'serve only worlds that were made on purpose')
+    .option(
+      '--control-token <text>',
+      'what the control API wants from beyond this machine (default: made up at each start)',
+    )
     .option('--json', 'print one line of JSON when ready')
     .action(async (options: object) => {
       const { serve } = await import('./serve.ts')

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { calendarNow } from '../mock/real-clock.ts'
 import { createTwin, type Twin, type TwinOptions } from '../mock/twin.ts'
 import { vendors as allVendors } from '../mock/vendors/index.ts'
@@ -22,19 +23,22 @@ export interface ServeOptions {
   readonly limits: string
   readonly auth: string
   readonly quirk: readonly string[]
+  readonly strictWorlds?: boolean
+  readonly controlToken?: string
   readonly json?: boolean
 }
 
 /** Serves until SIGINT or SIGTERM; prints what a newcomer needs, or one line of JSON. */
 export async function serve(options: ServeOptions): Promise<void> {
   const twin = twinOf(options)
-  const listening = await opened(twin, options)
+  const controlToken = options.controlToken ?? randomUUID()
+  const listening = await opened(twin, { ...options, controlToken })
   // Heard from before the first line on: whoever reads it may stop the server at once.
   const stopped = new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve())
     process.once('SIGTERM', () => resolve())
   })
-  console.log(options.json === true ? readyLine(twin, listening) : banner(twin, listening))
+  console.log(options.json === true ? readyLine(twin, listening) : banner(twin, listening, controlToken))
   await stopped
   await listening.close()
 }
@@ -49,6 +53,7 @@ function twinOf(options: ServeOptions): Twin {
     limits: oneOf('--limits', options.limits, ['on', 'off']) === 'on',
     auth: oneOf('--auth', options.auth, ['relaxed', 'strict']),
     quirks: Object.fromEntries(options.quirk.map(positionOf)),
+    strictWorlds: options.strictWorlds ?? false,
     vendors: vendorsOf(options.only),
   }
   try {
@@ -59,11 +64,11 @@ function twinOf(options: ServeOptions): Twin {
   }
 }
 
-async function opened(twin: Twin, options: ServeOptions): Promise<Listening> {
+async function opened(twin: Twin, options: ServeOptions & { readonly controlToken: string }): Promise<Listening> {
   const port = wholeNumber('--port', options.port)
   if (port > 65_535) throw new UsageError(`--port ${port} does not exist; give one from 0 (any free one) to 65535.`)
   try {
-    return await twin.listen({ port, host: options.host, ownsProcess: true })
+    return await twin.listen({ port, host: options.host, ownsProcess: true, controlToken: options.controlToken })
   } catch (error) {
     throw new UsageError(listenMessage(error, options), { cause: error })
   }

@@ -1,11 +1,12 @@
-import { type DeferredPeople, deferredPeople } from './content/deferred-people.ts'
+import { deferredPeople } from './content/deferred-people.ts'
 import { Courier, type Post, type Sender } from './http/courier.ts'
 import { ServedWorld } from './http/served-world.ts'
 import { realClock } from './real-clock.ts'
 import { memoryLog } from './store/memory-log.ts'
 import type { ClockMode, RealTime } from './world/clock.ts'
 import type { Parameters } from './world/parameters.ts'
-import { createUniverse } from './world/universe.ts'
+import type { People } from './world/people.ts'
+import { createUniverse, type Universe } from './world/universe.ts'
 import { World } from './world/world.ts'
 
 /** What every world of a twin shares. */
@@ -16,49 +17,60 @@ interface Mail {
   readonly report: (error: unknown) => void
 }
 
-/** What a served world is made from. */
-export interface WorldOptions extends Mail {
-  readonly name: string
+/** What a world is made from. */
+export interface WorldOptions {
   readonly parameters: Partial<Parameters>
   readonly clock: ClockMode
   /** Positions of quirks, by id. */
   readonly settings: Readonly<Record<string, string>>
 }
 
-/** A served world, and what has to be loaded before anybody may look at it. */
-export interface MadeWorld {
-  readonly served: ServedWorld
-  readonly load: () => Promise<unknown>
+/** Makes worlds that can be served. */
+export interface WorldMaker {
+  /** A world as the options say; those of the same maker share what they compute. */
+  readonly make: (name: string) => ServedWorld
+  /** A world on its own terms. @throws {ParameterError} when there can be none */
+  makeFrom(name: string, options: WorldOptions): ServedWorld
+  /** Another world as it is now. */
+  fork(name: string, of: ServedWorld): ServedWorld
 }
 
-/** Makes a world, with that of another tenant beside it. */
-export function servedWorld({ name, parameters, clock, settings, ...mail }: WorldOptions): MadeWorld {
+export function worldMaker(mail: Mail, options: WorldOptions): WorldMaker {
+  const usual = groundOf(options.parameters)
+  return {
+    make: (name) => begun(name, mail, { ground: usual, ...options }),
+    makeFrom: (name, others) => begun(name, mail, { ground: groundOf(others.parameters), ...others }),
+    fork: (name, { world }) => served(name, mail, world.fork()),
+  }
+}
+
+/** What worlds of the same parameters share. */
+interface Ground {
+  readonly universe: Universe
+  readonly people: People
+}
+
+function groundOf(parameters: Partial<Parameters>): Ground {
   const universe = createUniverse(parameters)
-  const people = deferredPeople(universe.parameters)
-  const others = { ...universe.parameters, seed: `${universe.parameters.seed}/another tenant` }
-  const otherPeople = deferredPeople(others)
-  const world = new World({ universe, people, log: memoryLog(), realClock, clock })
-  if (Object.keys(settings).length > 0) world.apply({ kind: 'configure', settings })
-  const served: ServedWorld = new ServedWorld({
-    name,
-    world,
-    courier: new Courier({ ...mail, world }),
-    makeNeighbour: () => neighbourOf(served, { mail, parameters: others, people: otherPeople }),
-  })
-  return { served, load: () => Promise.all([people.load(), otherPeople.load()]) }
+  return { universe, people: deferredPeople(universe.parameters) }
 }
 
-interface Neighbour {
-  readonly mail: Mail
-  readonly parameters: Parameters
-  readonly people: DeferredPeople
+function begun(name: string, mail: Mail, { ground, clock, settings }: WorldOptions & { ground: Ground }): ServedWorld {
+  const world = new World({ ...ground, log: memoryLog(), realClock, clock })
+  if (Object.keys(settings).length > 0) world.apply({ kind: 'configure', settings })
+  return served(name, mail, world)
+}
+
+function served(name: string, mail: Mail, world: World): ServedWorld {
+  const courier = new Courier({ ...mail, world })
+  return new ServedWorld({ name, world, courier, makeNeighbour: () => neighbourOf(name, mail, world) })
 }
 
 /** The world of another tenant: other people, other ids, the same time and quirks. */
-function neighbourOf({ name, world }: ServedWorld, { mail, parameters, people }: Neighbour): ServedWorld {
+function neighbourOf(name: string, mail: Mail, world: World): ServedWorld {
+  const { parameters } = world.universe
   const neighbour = new World({
-    universe: createUniverse(parameters),
-    people,
+    ...groundOf({ ...parameters, seed: `${parameters.seed}/another tenant` }),
     log: memoryLog(),
     // Its clock follows the other world's, so that both show the same time.
     realClock: () => Number(world.now) as RealTime,
@@ -68,11 +80,5 @@ function neighbourOf({ name, world }: ServedWorld, { mail, parameters, people }:
   if (behind > 0) neighbour.advance(behind)
   const { settings } = world.annex.manner
   if (settings.size > 0) neighbour.apply({ kind: 'configure', settings: Object.fromEntries(settings) })
-  const served: ServedWorld = new ServedWorld({
-    name: `${name}, another tenant`,
-    world: neighbour,
-    courier: new Courier({ ...mail, world: neighbour }),
-    makeNeighbour: () => served,
-  })
-  return served
+  return served(`${name}, another tenant`, mail, neighbour)
 }

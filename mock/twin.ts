@@ -1,50 +1,25 @@
-import { healthOf } from './control/health.ts'
-import type { Delivery, Post } from './http/courier.ts'
+import type { Door } from './control/door.ts'
+import { controlOf } from './control/index.ts'
+import type { Delivery } from './http/courier.ts'
 import { appOf, refuseCollisions } from './http/app.ts'
 import { loadChecks } from './http/deferred-checks.ts'
 import type { Journal } from './http/journal.ts'
-import { listen, type Listening, type ListenOptions } from './http/listen.ts'
+import { listen, type Listening, type ListenOptions, reachOf } from './http/listen.ts'
 import type { Host } from './http/passage.ts'
 import { settingsFor } from './http/quirk.ts'
 import type { Vendor } from './http/vendor.ts'
+import { DEFAULT_WORLD, Worlds } from './http/worlds.ts'
+import { loadPeople } from './content/deferred-people.ts'
+import { realClock } from './real-clock.ts'
 import { realPost } from './real-post.ts'
-import { servedWorld } from './served-worlds.ts'
+import { worldMaker, type WorldMaker } from './served-worlds.ts'
+import { clockModeOf, durationOf, parametersOf, type TwinOptions } from './twin-options.ts'
+
 import { vendors as allVendors } from './vendors/index.ts'
-import { parseDuration } from './wire/duration.ts'
-import { parseIso } from './wire/iso-8601.ts'
-import type { ClockMode } from './world/clock.ts'
 import type { Duration, Instant } from './world/instant.ts'
-import { type Parameters, ParameterError } from './world/parameters.ts'
 import type { World } from './world/world.ts'
 
-/** What a twin is made from; everything has a default. */
-export interface TwinOptions {
-  /** Same seed, same bytes. Default 42. */
-  readonly seed?: string | number
-  /** Runs that exist at the start. Default 1000. */
-  readonly runs?: number
-  /** Time between arrivals: microseconds, or text such as "2m". Default two minutes. */
-  readonly every?: Duration | string
-  /** The instant at which the world starts: an ISO 8601 text. Default 2026-01-15T09:00:00Z. */
-  readonly now?: string | Instant
-  /** How time moves: "frozen" (default), "live", or so many times as fast as real time. */
-  readonly clock?: 'frozen' | 'live' | number
-  /** Further parameters of the universe. */
-  readonly universe?: Partial<Parameters>
-  /** "relaxed" (default) takes any well-formed credential, "strict" only those that Flowtwin issued. */
-  readonly auth?: 'relaxed' | 'strict'
-  /** Positions of quirks, by id; see `quirks`. */
-  readonly quirks?: Readonly<Record<string, string>>
-  /** Whether documented request quotas are enforced. Default true. */
-  readonly limits?: boolean
-  /** The vendors to serve. Default all. */
-  readonly vendors?: readonly Vendor[]
-  readonly tamper?: Host['tamper']
-  /** Sends the messages of webhooks. Default: over the network. */
-  readonly post?: Post
-  /** Told of errors that are Flowtwin's own. Default: written to stderr. */
-  readonly report?: (error: unknown) => void
-}
+export type { TwinOptions } from './twin-options.ts'
 
 /** A mock server in process: the four APIs behind one fetch function, over one world. */
 export interface Twin {
@@ -63,7 +38,7 @@ export interface Twin {
   /** Resolves once every message that is due has been sent, or could not be. */
   settled(): Promise<void>
   /** Serves the twin over HTTP, on loopback and a free port unless told otherwise. */
-  listen(options?: Partial<ListenOptions>): Promise<Listening>
+  listen(options?: WhereToListen): Promise<Listening>
 }
 
 /**
@@ -75,48 +50,76 @@ export function createTwin(options: TwinOptions = {}): Twin {
   refuseCollisions(vendors)
   const report = options.report ?? ((error) => console.error(error))
   const quirks = vendors.flatMap((vendor) => vendor.quirks)
-  const { served, load } = servedWorld({
-    name: 'default',
-    parameters: parametersOf(options),
-    clock: clockModeOf(options.clock),
-    settings: settingsFor(quirks, options.quirks ?? {}),
-    senders: vendors.flatMap(({ name, webhooks }) => (webhooks === undefined ? [] : [{ vendor: name, webhooks }])),
-    post: options.post ?? realPost,
-    report,
-  })
-  const { world } = served
+  const maker = makerOf(options, { vendors, report })
+  const first = maker.make(DEFAULT_WORLD)
+  const { strictWorlds = false, mostWorlds = 1000 } = options
+  const worlds = new Worlds({ first, make: maker.make, strict: strictWorlds, most: mostWorlds, realClock })
   const host: Host = {
-    select: () => ({ served, prefix: '' }),
+    select: (incoming) => worlds.select(incoming),
     limits: options.limits ?? true,
     strict: options.auth === 'strict',
     report,
     ...(options.tamper === undefined ? {} : { tamper: options.tamper }),
   }
-  const app = appOf(host, vendors)
-  app.get('/_twin/v1/health', (c) => c.json(healthOf(world, vendors, new URL(c.req.url).origin)))
-  const fetch = whenLoaded(() => Promise.all([load(), loadChecks()]), app.fetch)
+  let door: Door = { reach: 'process', token: null }
+  const control = controlOf({ worlds, maker, quirks, vendors, door: () => door })
+  const app = appOf(host, [...vendors, control])
+  const fetch = whenLoaded(() => Promise.all([loadPeople(), loadChecks()]), app.fetch)
+  const served = () => worlds.get(DEFAULT_WORLD) ?? first
 
   return {
-    world,
-    journal: served.journal,
+    get world() {
+      return served().world
+    },
+    get journal() {
+      return served().journal
+    },
     vendors,
     fetch: async (request) => fetch(request),
     clock: {
       get now() {
-        return world.now
+        return served().world.now
       },
       advance(by) {
+        const { world, courier } = served()
         const now = world.advance(durationOf(by))
-        served.courier.look()
+        courier.look()
         return now
       },
     },
     get deliveries() {
-      return served.courier.deliveries
+      return served().courier.deliveries
     },
-    settled: () => served.courier.settled(),
-    listen: (where = {}) => listen(fetch, { ...LOOPBACK, tick: () => served.courier.look(), ...where }),
+    async settled() {
+      for (const { courier } of worlds.all) await courier.settled()
+    },
+    listen(where = {}) {
+      const { controlToken = null, ...place } = { ...LOOPBACK, ...where }
+      door = { reach: reachOf(place.host), token: controlToken }
+      const tick = () => worlds.all.forEach(({ courier }) => courier.look())
+      return listen(fetch, { ...place, tick })
+    },
   }
+}
+
+interface MakerParts {
+  readonly vendors: readonly Vendor[]
+  readonly report: (error: unknown) => void
+}
+
+function makerOf(options: TwinOptions, { vendors, report }: MakerParts): WorldMaker {
+  const quirks = vendors.flatMap((vendor) => vendor.quirks)
+  const senders = vendors.flatMap(({ name, webhooks }) => (webhooks === undefined ? [] : [{ vendor: name, webhooks }]))
+  const parameters = parametersOf(options)
+  const clock = clockModeOf(options.clock)
+  const settings = settingsFor(quirks, options.quirks ?? {})
+  return worldMaker({ senders, post: options.post ?? realPost, report }, { parameters, clock, settings })
+}
+
+/** Where a twin listens. */
+export interface WhereToListen extends Partial<Omit<ListenOptions, 'tick'>> {
+  /** The bearer token that the control API wants from beyond this machine; without one it refuses everybody there. */
+  readonly controlToken?: string
 }
 
 const LOOPBACK = { port: 0, host: '127.0.0.1', ownsProcess: false }
@@ -128,37 +131,8 @@ function whenLoaded(load: () => Promise<unknown>, fetch: Fetch): Fetch {
   let loading: Promise<unknown> | undefined
   let loaded = false
   return (request) => {
-    if (loaded || request.url.includes('/_twin/')) return fetch(request)
+    if (loaded || request.url.endsWith('/_twin/v1/health')) return fetch(request)
     loading ??= load().then(() => (loaded = true))
     return loading.then(() => fetch(request))
   }
-}
-
-function parametersOf(options: TwinOptions): Partial<Parameters> {
-  const given = {
-    seed: options.seed,
-    runs: options.runs,
-    every: options.every === undefined ? undefined : durationOf(options.every),
-    start: options.now === undefined ? undefined : instantOf(options.now),
-  }
-  const named = Object.entries(given).filter(([, value]) => value !== undefined)
-  return { ...options.universe, ...Object.fromEntries(named) }
-}
-
-function durationOf(given: Duration | string): Duration {
-  const duration = typeof given === 'number' ? given : parseDuration(given)
-  if (duration !== undefined) return duration
-  throw new ParameterError(`"${given}" is no duration; write 90s, 31m, 1h30m or PT31M`)
-}
-
-function instantOf(given: string | Instant): Instant {
-  const at = typeof given === 'number' ? given : parseIso(given)
-  if (at !== undefined) return at
-  throw new ParameterError(`"${given}" is no instant; write one such as 2026-01-15T09:00:00Z`)
-}
-
-function clockModeOf(clock: TwinOptions['clock'] = 'frozen'): ClockMode {
-  if (clock === 'frozen' || clock === 'live') return { kind: clock }
-  if (Number.isFinite(clock) && clock > 0) return { kind: 'scaled', rate: clock }
-  throw new ParameterError(`a clock cannot run ${clock} times as fast; give a number above 0, "live" or "frozen"`)
 }

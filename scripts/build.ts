@@ -7,7 +7,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { licencesOf } from './bundled-licences.ts'
-import { redocly, VENDORS } from './redocly.ts'
+import { redocly, DOCUMENTS } from './redocly.ts'
 
 const root = join(import.meta.dirname, '..')
 const dist = join(root, 'dist')
@@ -15,7 +15,7 @@ const dist = join(root, 'dist')
 rmSync(dist, { recursive: true, force: true })
 execFileSync(join(root, 'node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
 // Whole, because the sources refer to example bodies in fixtures/, which the package leaves out.
-redocly(root, ['bundle', ...VENDORS, '--output', join(dist, 'spec'), '--ext', 'yaml'])
+redocly(root, ['bundle', ...DOCUMENTS, '--output', join(dist, 'spec'), '--ext', 'yaml'])
 rmSync(join(dist, 'cli'), { recursive: true })
 const { metafile } = await build({
   entryPoints: [join(root, 'cli', 'main.ts')],

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import openapiTypescript, { astToString } from 'openapi-typescript'
 import type { OpenApiDocument } from '../spec/open-api-document.ts'
-import { redocly, VENDORS } from './redocly.ts'
+import { redocly, DOCUMENTS } from './redocly.ts'
 import { runtimeOperations } from './runtime-operations.ts'
 
 const HEADER = '// Written by `npm run generate` from the YAML beside this folder; do not edit.\n'
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'flowtwin-generate-'))
   const stale: string[] = []
   try {
-    for (const vendor of VENDORS) {
+    for (const vendor of DOCUMENTS) {
       for (const [name, text] of await filesOf(vendor, folder)) {
         const path = join(root, 'spec', 'generated', name)
         if (!check) writeFileSync(path, text)

@@ -7,7 +7,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { servesAndEnds } from './serves-and-ends.ts'
-import { VENDORS } from './redocly.ts'
+import { DOCUMENTS } from './redocly.ts'
 
 interface Packed {
   readonly filename: string
@@ -77,14 +77,14 @@ function tellsVersion(): string {
 }
 
 function importsEverything(): string {
-  const modules = ['flowtwin', 'flowtwin/contracts', ...VENDORS.map((vendor) => `flowtwin/types/${vendor}`)]
+  const modules = ['flowtwin', 'flowtwin/contracts', ...DOCUMENTS.map((vendor) => `flowtwin/types/${vendor}`)]
   const script = [
     `import { readFileSync } from 'node:fs'`,
     ...modules.map((name) => `await import('${name}')`),
     `const { createTwin } = await import('flowtwin')`,
     `const { verify, checks } = await import('flowtwin/contracts')`,
     `if (typeof createTwin !== 'function' || typeof verify !== 'function' || checks.length === 0) throw new Error('empty')`,
-    `for (const vendor of ${JSON.stringify(VENDORS)}) {`,
+    `for (const vendor of ${JSON.stringify(DOCUMENTS)}) {`,
     `  const text = readFileSync(new URL(import.meta.resolve(\`flowtwin/spec/\${vendor}.yaml\`)), 'utf8')`,
     `  if (!text.startsWith('openapi: 3.1') || /\\$ref: ['"]?[^#'"]/.test(text)) throw new Error(vendor)`,
     `}`,
@@ -92,15 +92,15 @@ function importsEverything(): string {
   ]
   writeFileSync(join(project, 'imports.mjs'), script.join('\n'))
   run(process.execPath, ['imports.mjs'])
-  return `${modules.length} modules, ${VENDORS.length} documents`
+  return `${modules.length} modules, ${DOCUMENTS.length} documents`
 }
 
 function compiles(): string {
   cpSync(join(root, 'test', 'readme'), join(project, 'test'), { recursive: true })
-  const uses = VENDORS.map((vendor) => `import type { operations as ${vendor} } from 'flowtwin/types/${vendor}'`)
+  const uses = DOCUMENTS.map((vendor) => `import type { operations as ${vendor} } from 'flowtwin/types/${vendor}'`)
   writeFileSync(
     join(project, 'test', 'types.ts'),
-    `${uses.join('\n')}\nexport type Operation = keyof ${VENDORS.join(' | keyof ')}\nexport const one: Operation = 'listRuns'\n`,
+    `${uses.join('\n')}\nexport type Operation = keyof ${DOCUMENTS.join(' | keyof ')}\nexport const one: Operation = 'listRuns'\n`,
   )
   const options = [
     '--noEmit',

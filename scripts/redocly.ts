@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 
-/** The vendors whose documents there are, by their names in redocly.yaml. */
-export const VENDORS = ['qyvo', 'recrubo', 'rapidpro', 'idnow'] as const
+/** The documents there are, by their names in redocly.yaml. */
+export const DOCUMENTS = ['qyvo', 'recrubo', 'rapidpro', 'idnow', 'control'] as const
 
 /** Runs Redocly without its news and its telemetry; throws when it fails. */
 export function redocly(root: string, args: readonly string[]): void {

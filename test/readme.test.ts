@@ -49,6 +49,13 @@ function expectShortened(shown: string, whole: string): void {
   }
 }
 
+const LISTENING = {
+  url: 'http://127.0.0.1:4010',
+  port: 4010,
+  reach: 'loopback',
+  close: () => Promise.resolve(),
+} as const
+
 describe('the README', () => {
   it('is read in two minutes', () => {
     expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(200)
@@ -56,11 +63,12 @@ describe('the README', () => {
 
   it('shows requests of all four vendors that answer with rows, and what they answer', async () => {
     const twin = createTwin()
-    expect(new Set(curls.map(({ curl }) => new URL(requestOf(curl).url).pathname.slice(0, 14))).size).toBe(4)
+    expect(new Set(curls.map(({ curl }) => new URL(requestOf(curl).url).pathname.slice(0, 14))).size).toBe(5)
     for (const { curl, shown } of curls) {
       const request = requestOf(curl)
       const answer = await twin.fetch(request)
-      expect(answer.status, curl).toBe(request.method === 'GET' ? 200 : 201)
+      const isCreation = request.method === 'POST' && !curl.includes('/_twin/')
+      expect(answer.status, curl).toBe(isCreation ? 201 : 200)
       const text = await answer.text()
       expect(rowsIn(JSON.parse(text)).length, curl).toBeGreaterThan(0)
       expectShortened(shown, text)
@@ -69,7 +77,7 @@ describe('the README', () => {
 
   it('shows a run that was started through one vendor as another tells it', async () => {
     const twin = createTwin()
-    const started = curls.find(({ curl }) => curl.includes(' -d '))!
+    const started = curls.find(({ curl }) => curl.includes('Painter'))!
     await twin.fetch(requestOf(started.curl))
     const feed = await twin.fetch(requestOf(curls[0]!.curl))
     expect(rowsIn(await feed.json())[0]).toMatchObject({
@@ -79,7 +87,7 @@ describe('the README', () => {
   })
 
   it('shows what serve prints', () => {
-    const printed = banner(createTwin(), { url: 'http://127.0.0.1:4010', port: 4010, close: () => Promise.resolve() })
+    const printed = banner(createTwin(), LISTENING, 'token')
     expectShortened(of('text')[0]!.text, stripVTControlCharacters(printed))
   })
 
@@ -92,7 +100,8 @@ describe('the README', () => {
 
   it('lists the options of serve with their defaults, and verify as it can be called', async () => {
     const [serve, verify] = await Promise.all([run(['serve', '--help']), run(['verify', '--help'])])
-    const listed = [...readme.matchAll(/^\| `(--[^`]+)` \| (\S*) ?\|/gm)]
+    const options = readFileSync(join(root, 'docs', 'serve.md'), 'utf8')
+    const listed = [...options.matchAll(/^\| `(--[^`]+)` \| (\S*) ?\|/gm)]
     const offered = serve.stdout.replaceAll(/\n {8,}/g, ' ').match(/^ {2}--.*$/gm) ?? []
     expect(listed).toHaveLength(offered.length)
     for (const [at, [, option = '', value = '']] of listed.entries()) {

@@ -1,14 +1,15 @@
 import type { Parameters } from '../world/parameters.ts'
 import type { People } from '../world/people.ts'
 
-/** People whose name tables are loaded when they are first needed, off the way to a ready server. */
-export interface DeferredPeople extends People {
-  /** Resolves when people can be asked for; asking before is a bug. */
-  load(): Promise<void>
+let make: ((parameters: Parameters) => People) | undefined
+
+/** Loads the name tables, which are kept off the way to a ready server; asking for people before is a bug. */
+export async function loadPeople(): Promise<void> {
+  make ??= (await import('./people.ts')).peopleOf
 }
 
-export function deferredPeople(parameters: Parameters): DeferredPeople {
-  let make: ((parameters: Parameters) => People) | undefined
+/** People who are worked out when they are first asked for. */
+export function deferredPeople(parameters: Parameters): People {
   let people: People | undefined
 
   function loaded(): People {
@@ -18,9 +19,6 @@ export function deferredPeople(parameters: Parameters): DeferredPeople {
   }
 
   return {
-    async load() {
-      make ??= (await import('./people.ts')).peopleOf
-    },
     person: (contact) => loaded().person(contact),
     contactOfPhone: (phone) => loaded().contactOfPhone(phone),
   }

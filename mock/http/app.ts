@@ -3,12 +3,14 @@ import type { OperationFacts } from '../../spec/operation-facts.ts'
 import type { Host, Route } from './passage.ts'
 import { answer, answerUnknown } from './pipeline.ts'
 import type { Vendor } from './vendor.ts'
+import { worldPathOf } from './world-path.ts'
+import { WorldRefusal } from './worlds.ts'
 
 const NONE = {}
 
 /** The vendors on one port: every documented path, and everything below their prefixes in their own dress. */
 export function appOf(host: Host, vendors: readonly Vendor[]): Hono {
-  const app = new Hono()
+  const app = new Hono({ getPath: (request) => worldPathOf(pathOf(request.url)).rest })
   for (const vendor of vendors) {
     for (const route of routesOf(vendor)) {
       for (const path of pathsOf(route)) {
@@ -25,7 +27,17 @@ export function appOf(host: Host, vendors: readonly Vendor[]): Hono {
     if (vendor === undefined) return nothingHere(c.req.path)
     return answerUnknown(host, vendor, c.req.raw)
   })
+  app.onError((error) => {
+    if (!(error instanceof WorldRefusal)) throw error
+    return textOf(404, error.message)
+  })
   return app
+}
+
+function pathOf(url: string): string {
+  const slash = url.indexOf('/', url.indexOf('://') + 3)
+  const mark = url.indexOf('?', slash)
+  return mark === -1 ? url.slice(slash) : url.slice(slash, mark)
 }
 
 /** Refuses vendors that would answer on one and the same path. */
@@ -71,7 +83,11 @@ function ownerOf(vendors: readonly Vendor[], path: string): Vendor | undefined {
 
 function nothingHere(path: string): Response {
   const error = `Flowtwin serves nothing at ${path}; GET /_twin/v1/health lists the vendors and their base URLs.`
-  return new Response(JSON.stringify({ error }), { status: 404, headers: { 'content-type': 'application/json' } })
+  return textOf(404, error)
+}
+
+function textOf(status: number, error: string): Response {
+  return new Response(JSON.stringify({ error }), { status, headers: { 'content-type': 'application/json' } })
 }
 
 function routerPath(path: string): string {

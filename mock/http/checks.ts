@@ -25,6 +25,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const ajv = new Ajv2020({
   allErrors: true,
   strictRequired: false,
+  allowUnionTypes: true,
   formats: {
     uuid: UUID,
     'date-time': (text: string) => parseIso(text) !== undefined,

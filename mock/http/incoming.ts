@@ -1,4 +1,5 @@
 import { QueryString } from '../wire/query-string.ts'
+import { worldPathOf } from './world-path.ts'
 
 /** A request as the steps of the pipeline see it; what costs something is worked out when it is first asked for. */
 export class Incoming {
@@ -6,11 +7,16 @@ export class Incoming {
   readonly method: string
   /** Scheme and authority, as the client wrote them. */
   readonly origin: string
-  /** Still encoded, without the query. */
+  /** What names the world in front of the path: "/w/<name>", or nothing. */
+  readonly prefix: string
+  /** The world that the path names; null when it names none. */
+  readonly world: string | null
+  /** Still encoded, without the query and without the world. */
   readonly path: string
   /** What follows the question mark, still encoded. */
   readonly search: string
   #query: QueryString | undefined
+  #authorization: string | undefined
 
   constructor(request: Request) {
     const { url } = request
@@ -19,7 +25,10 @@ export class Incoming {
     this.request = request
     this.method = request.method
     this.origin = url.slice(0, slash)
-    this.path = mark === -1 ? url.slice(slash) : url.slice(slash, mark)
+    const { prefix, name, rest } = worldPathOf(mark === -1 ? url.slice(slash) : url.slice(slash, mark))
+    this.prefix = prefix
+    this.world = name
+    this.path = rest
     this.search = mark === -1 ? '' : url.slice(mark + 1)
   }
 
@@ -34,6 +43,19 @@ export class Incoming {
   }
 
   header(name: string): string | null {
+    if (this.#authorization !== undefined && name === 'authorization') return this.#authorization
     return this.request.headers.get(name)
+  }
+
+  /**
+   * The world whose name and a dot stand in front of the credential; from then on the credential reads without them.
+   * @param exists whether there is a world of a name
+   */
+  credentialWorld(exists: (name: string) => boolean): string | null {
+    const [, scheme = '', name = '', rest = ''] =
+      /^(\S+\s+)([a-z0-9-]+)\.(.+)$/.exec(this.header('authorization') ?? '') ?? []
+    if (name === '' || !exists(name)) return null
+    this.#authorization = scheme + rest
+    return name
   }
 }

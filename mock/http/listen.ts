@@ -6,6 +6,8 @@ import { createAdaptorServer } from '@hono/node-server'
 export interface Listening {
   readonly url: string
   readonly port: number
+  /** Whether only this machine can reach it. */
+  readonly reach: 'loopback' | 'beyond'
   /** Lets requests in progress finish, then closes; after the grace what is left is cut off. */
   close(): Promise<void>
 }
@@ -40,7 +42,17 @@ export async function listen(
   })
   const ticking = setInterval(options.tick, TICK_MS)
   const { port } = server.address() as AddressInfo
-  return { url: `http://${authority(options.host)}:${port}`, port, close: () => close(server, ticking) }
+  return {
+    url: `http://${authority(options.host)}:${port}`,
+    port,
+    reach: reachOf(options.host),
+    close: () => close(server, ticking),
+  }
+}
+
+/** Whether a host is an address of this machine alone. */
+export function reachOf(host: string): Listening['reach'] {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host) ? 'loopback' : 'beyond'
 }
 
 function authority(host: string): string {

@@ -99,7 +99,7 @@ function meter(passage: Passage): void {
 
 function handled(passage: Passage, operation: OperationFacts | undefined, text: string): Sent {
   const { incoming, selection } = passage
-  if (operation?.method !== 'get') return made(passage, text)
+  if (operation?.method !== 'get' || passage.route.vendor.isOutside === true) return made(passage, text)
   const { world, pages } = selection.served
   return pages.answer(world.view(), incoming.request.url, () => made(passage, text))
 }
@@ -110,16 +110,23 @@ function made(passage: Passage, text: string): Sent {
   if (operation === undefined || caller === null || handler === undefined) {
     throw new Error(`no handler for an admitted ${incoming.method} ${incoming.path}`)
   }
-  const { world } = selection.served
-  const { vendor } = route
-  const forgives =
-    vendor.forgives === undefined ? undefined : (issue: Issue) => vendor.forgives?.(issue, world) ?? false
-  const checks = checksFor(operation)
-  const body = hasBody(operation) ? checks.body(text, incoming.header('content-type'), forgives) : null
-  const asked = { ...checks.parameters(passage.path, incoming.query, forgives), body }
-  const scene = new Scene({ world, incoming, caller, prefix: selection.prefix })
+  const asked = askedOf(passage, operation, text)
+  const scene = new Scene({ world: selection.served.world, incoming, caller, prefix: selection.prefix })
   // The document's types held when the vendor was defined; here only its checks are known.
   return sentOf(handler(asked as never, scene), operation)
+}
+
+const NOTHING_ASKED = { path: {}, query: {}, body: null }
+
+function askedOf({ path, incoming, route, selection }: Passage, operation: OperationFacts, text: string): object {
+  if (operation.parameters.length === 0 && !hasBody(operation)) return NOTHING_ASKED
+  const checks = checksFor(operation)
+  const { vendor } = route
+  const { world } = selection.served
+  const forgives =
+    vendor.forgives === undefined ? undefined : (issue: Issue) => vendor.forgives?.(issue, world) ?? false
+  const body = hasBody(operation) ? checks.body(text, incoming.header('content-type'), forgives) : null
+  return { ...checks.parameters(path, incoming.query, forgives), body }
 }
 
 function refused(passage: Passage, error: unknown): Sent {
@@ -145,6 +152,7 @@ function finished(passage: Passage, sent: Sent): Response {
   const id = operation?.id ?? null
   const dressed = { status: sent.status, headers, body: sent.body }
   const last = host.tamper === undefined ? dressed : host.tamper(dressed, { vendor, operation: id, incoming })
+  if (route.vendor.isOutside === true) return responseOf(last, incoming.method === 'HEAD')
   served.journal.record({
     at: now,
     vendor,

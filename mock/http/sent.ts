@@ -11,9 +11,11 @@ export interface Sent {
   readonly body: string | Uint8Array
 }
 
+const NO_CONTENT = 204
+
 /** The bytes of a reply, in the media type that the document gives its status. */
 export function sentOf(reply: Reply, operation: OperationFacts | undefined): Sent {
-  if (reply.status === 204) return { status: 204, headers: reply.headers ?? {}, body: '' }
+  if (reply.status === NO_CONTENT) return { status: reply.status, headers: reply.headers ?? {}, body: '' }
   const type = reply.type ?? operation?.responses[reply.status] ?? 'application/json'
   const body = type.includes('json') ? encode(reply.body) : String(reply.body)
   const contentType = { 'content-type': type }
@@ -29,7 +31,7 @@ export function sentOf(reply: Reply, operation: OperationFacts | undefined): Sen
  * node-server's direct way to the socket.
  */
 export function responseOf({ status, headers, body }: Sent, headOnly: boolean): Response {
-  return new Response(headOnly || status === 204 ? null : body, { status, headers })
+  return new Response(headOnly || status === NO_CONTENT ? null : body, { status, headers })
 }
 
 let lastSecond = -1

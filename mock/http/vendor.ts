@@ -6,6 +6,7 @@ import type { Asked, OperationType, RefusalOf, Reply, ReplyOf } from './operatio
 import type { Issue, Problem, ProblemCode } from './problem.ts'
 import type { Quirk } from './quirk.ts'
 import type { Quota, QuotaState } from './quota.ts'
+import type { Run, RunNumber } from '../world/run.ts'
 import type { World } from '../world/world.ts'
 
 export type VendorName = 'qyvo' | 'recrubo' | 'rapidpro' | 'idnow'
@@ -58,7 +59,15 @@ type Problems<Refusal extends Reply> = {
 
 /** One vendor's dialect, closed over its document: one handler for each operation, every problem in its words. */
 export interface Dialect<Operations extends Readonly<Record<keyof Operations, OperationType>>> {
-  readonly name: VendorName
+  readonly name: VendorName | 'control'
+  /** Whether it stands outside the worlds: then its answers are neither kept nor entered in a journal. */
+  readonly isOutside?: boolean
+  /** The ids that runs have with this vendor. */
+  readonly runs?: {
+    idOf(run: Run, world: World): string
+    /** The number that an id stands for, whether or not there is such a run; undefined for an id of another kind. */
+    numberOf(id: string, world: World): RunNumber | undefined
+  }
   readonly operations: readonly OperationFacts[]
   readonly handlers: { readonly [Id in keyof Operations]: Handler<Operations[Id]> }
   /** Paths below these belong to the vendor even where it documents nothing. */

@@ -48,7 +48,7 @@ describe('flowtwin serve', () => {
     expect(code).toBe(0)
     expect(lines.length).toBeLessThanOrEqual(12)
     expect(lines[0]).toMatch(/^Flowtwin \d+\.\d+\.\d+ is ready: seed 42, 1000 runs, world time \d{4}-\S+Z \(live\)\.$/)
-    expect(lines.filter((line) => line.startsWith('  curl '))).toHaveLength(4)
+    expect(lines.filter((line) => line.startsWith('  curl '))).toHaveLength(5)
     expect(lines.at(-1)).toMatch(/Stop with Ctrl\+C\.$/)
   })
 

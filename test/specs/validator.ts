@@ -24,7 +24,7 @@ export class Validator {
 
   constructor(document: OpenApiDocument) {
     this.#document = document
-    this.#ajv = new Ajv2020({ strictRequired: false, allErrors: true, discriminator: false })
+    this.#ajv = new Ajv2020({ strictRequired: false, allowUnionTypes: true, allErrors: true, discriminator: false })
     addFormats.default(this.#ajv)
     for (const word of WORDS) this.#ajv.addKeyword(word)
     this.#ajv.addSchema({ ...document, $id: 'document' })

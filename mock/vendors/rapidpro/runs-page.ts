@@ -20,8 +20,8 @@ export function runsPage(scene: Scene, query: RunsQuery): CursorPage<ModifiedRef
 /** The absolute link to another page: the request's own URL, its query sorted, the cursor put in. */
 export function linkTo(scene: Scene, cursor: Cursor | null): string | null {
   if (cursor === null) return null
-  const { origin, path, query } = scene.incoming
-  return withParameter(`${origin}${path}`, query, ['cursor', encodeCursor(cursor)])
+  const { origin, prefix, path, query } = scene.incoming
+  return withParameter(`${origin}${prefix}${path}`, query, ['cursor', encodeCursor(cursor)])
 }
 
 function readRuns(view: View, query: RunsQuery, { against, beyond, skip, limit }: Reading): readonly ModifiedRef[] {

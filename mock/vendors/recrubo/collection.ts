@@ -51,7 +51,7 @@ export function pageOfItems<Item>(
   const source = conditions.length === 0 && keys.length === 0 ? null : matching(collection, conditions, world)
   const total = source?.length ?? collection.size
   const items: Item[] = []
-  const sorted = source?.toSorted((left, right) => compare(collection, keys, { left, right })) ?? null
+  const sorted = source === null ? null : sortedBy(source, keys, collection)
   for (let place = offset; place < Math.min(total, offset + limit); place++) {
     const from = turned ? total - 1 - place : place
     const item = sorted === null ? collection.at(from) : sorted[from]
@@ -116,14 +116,22 @@ function whenGiven<Item, Value>(of: (item: Item) => Value | null, test: (value: 
   }
 }
 
-/** The order of two items by the keys; without a value comes first. */
-function compare<Item>(
-  { attributes }: Collection<Item>,
+/** The items by the keys, whose values are worked out once; without a value comes first. */
+function sortedBy<Item>(
+  items: readonly Item[],
   keys: readonly SortKey[],
-  { left, right }: { readonly left: Item; readonly right: Item },
-): number {
-  for (const { name, descending } of keys) {
-    const [one, other] = [attributes[name]?.of(left) ?? '', attributes[name]?.of(right) ?? '']
+  { attributes }: Collection<Item>,
+): readonly Item[] {
+  if (keys.length === 0) return items
+  const rows = items.map((item) => ({ item, values: keys.map(({ name }) => attributes[name]?.of(item) ?? '') }))
+  return rows.toSorted((left, right) => compare(left.values, right.values, keys)).map(({ item }) => item)
+}
+
+type Values = readonly (string | number | boolean)[]
+
+function compare(left: Values, right: Values, keys: readonly SortKey[]): number {
+  for (const [place, { descending }] of keys.entries()) {
+    const [one = '', other = ''] = [left[place], right[place]]
     if (one !== other) return one < other === descending ? 1 : -1
   }
   return 0

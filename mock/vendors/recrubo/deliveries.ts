@@ -34,8 +34,10 @@ export const webhooks: Webhooks = {
     const address = addressOf(world)
     const records = [...world.records(WEBHOOKS)]
     return events.flatMap((event) => {
+      const wanting = records.filter((record) => subscriptionOf(record).event === EVENTS[event.kind])
+      if (wanting.length === 0) return []
       const news = newsOf(event, world)
-      return records.flatMap((record) => messageTo(record, { news, address }, world) ?? [])
+      return wanting.flatMap((record) => messageTo(record, { news, address }, world) ?? [])
     })
   },
   waits: WAITS,
@@ -73,7 +75,7 @@ function messageTo(
   const subscription = subscriptionOf(record)
   const url = subscription.webhookUrl ?? address?.webhookUrl
   const { event, happened } = news
-  if (url === undefined || subscription.event !== event || happened.at < record.createdAt) return undefined
+  if (url === undefined || happened.at < record.createdAt) return undefined
   if (event === 'update' && !concerns(news.fields, subscription.fields ?? [])) return undefined
   const body = JSON.stringify(payloadOf(record, news, world))
   const secret = address === null ? {} : { 'x-recrubo-webhook-secret': address.webhookSecret }

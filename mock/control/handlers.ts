@@ -1,0 +1,66 @@
+import type { operations as Operations } from '../../spec/generated/control.types.ts'
+import { Problem } from '../http/problem.ts'
+import { positionOf, settingsFor } from '../http/quirk.ts'
+import type { Dialect, Vendor } from '../http/vendor.ts'
+import { ParameterError } from '../world/parameters.ts'
+import type { World } from '../world/world.ts'
+import { capsuleOf } from './capsule.ts'
+import { clockOf, moveClock } from './clock.ts'
+import { healthOf } from './health.ts'
+import { deliveriesOf, journalOf } from './records.ts'
+import { runDesk } from './run.ts'
+import { createWorld, deleteWorld, resetWorld, sayWorld, type WorldDesk, worldNamed } from './worlds.ts'
+
+/** What the handlers work with. */
+export interface ControlDesk extends WorldDesk {
+  readonly vendors: readonly Vendor[]
+}
+
+/** One handler for each operation of the control API. */
+export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
+  const runs = runDesk(desk.vendors)
+  const worldOf = (path: { readonly world: string }) => worldNamed(desk, path.world)
+  const positions = (world: World) =>
+    Object.fromEntries(desk.quirks.map((quirk) => [quirk.id, positionOf(world, quirk)]))
+  return {
+    readHealth: (_, { world, incoming }) => ({ status: 200, body: healthOf(world, desk.vendors, incoming.origin) }),
+    listWorlds: () => ({ status: 200, body: { worlds: desk.worlds.all.map(sayWorld) } }),
+    createWorld: ({ body }) => ({ status: 201, body: sayWorld(createWorld(desk, body)) }),
+    readWorld: ({ path }) => ({ status: 200, body: sayWorld(worldOf(path)) }),
+    deleteWorld({ path }) {
+      deleteWorld(desk, worldOf(path))
+      return { status: 204, body: null }
+    },
+    resetWorld: ({ path }) => ({ status: 200, body: sayWorld(resetWorld(desk, worldOf(path))) }),
+    readClock: ({ path }) => ({ status: 200, body: clockOf(worldOf(path).world) }),
+    moveClock: ({ path, body }) => ({ status: 200, body: moveClock(worldOf(path), body) }),
+    readRun({ path }) {
+      const { world } = worldOf(path)
+      return { status: 200, body: runs.say(world, runs.find(world, path.run)) }
+    },
+    driveRun({ path, body }) {
+      const { world, courier } = worldOf(path)
+      const run = runs.end(world, path.run, body.end)
+      courier.look()
+      return { status: 200, body: runs.say(world, run) }
+    },
+    readQuirks: ({ path }) => ({ status: 200, body: positions(worldOf(path).world) }),
+    setQuirks({ path, body }) {
+      const { world } = worldOf(path)
+      world.apply({ kind: 'configure', settings: settingsOf(desk, body) })
+      return { status: 200, body: positions(world) }
+    },
+    readJournal: ({ path, query }) => ({ status: 200, body: journalOf(worldOf(path).journal, query) }),
+    readDeliveries: ({ path }) => ({ status: 200, body: deliveriesOf(worldOf(path).courier) }),
+    readCapsule: ({ path }) => ({ status: 200, body: capsuleOf(worldOf(path).world) }),
+  }
+}
+
+function settingsOf({ quirks }: WorldDesk, wanted: Readonly<Record<string, string>>) {
+  try {
+    return settingsFor(quirks, wanted)
+  } catch (error) {
+    if (error instanceof ParameterError) throw new Problem('invalid', { text: error.message })
+    throw error
+  }
+}

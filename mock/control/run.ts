@@ -1,0 +1,62 @@
+import type { components } from '../../spec/generated/control.types.ts'
+import { Problem } from '../http/problem.ts'
+import type { Vendor } from '../http/vendor.ts'
+import { toMicroseconds } from '../wire/instants.ts'
+import { NEVER } from '../world/instant.ts'
+import type { EndStatus } from '../world/fate.ts'
+import { Refusal } from '../world/operation.ts'
+import type { Run } from '../world/run.ts'
+import type { World } from '../world/world.ts'
+
+type RunBody = components['schemas']['Run']
+
+/** Finds and drives runs by the ids that vendors give them. */
+export interface RunDesk {
+  /** @throws {Problem} "not-found" when no run of this world has this id or number */
+  find(world: World, id: string): Run
+  /** @throws {Problem} "conflict" when the run has ended */
+  end(world: World, id: string, as: EndStatus): Run
+  say(world: World, run: Run): RunBody
+}
+
+export function runDesk(vendors: readonly Vendor[]): RunDesk {
+  const named = vendors.flatMap(({ name, runs }) => (runs === undefined ? [] : [{ name, runs }]))
+
+  function find(world: World, id: string): Run {
+    const numbers = /^-?\d+$/.test(id) ? [Number(id)] : named.flatMap(({ runs }) => runs.numberOf(id, world) ?? [])
+    const found = numbers.flatMap((number) => world.run(number) ?? [])[0]
+    if (found === undefined)
+      throw new Problem('not-found', { text: `no run of this world has the id or number "${id}"` })
+    return found
+  }
+
+  function end(world: World, id: string, as: EndStatus): Run {
+    const { number } = find(world, id)
+    try {
+      return world.apply({ kind: 'change', run: number, end: as, variables: null }) ?? find(world, id)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      throw new Problem('conflict', { text: 'the run has ended already' })
+    }
+  }
+
+  function say(world: World, run: Run): RunBody {
+    const { number, status, flow, contact, environment, startedAt, endedAt, changesAt } = run
+    return {
+      number,
+      ids: Object.fromEntries(named.map(({ name, runs }) => [name, runs.idOf(run, world)])),
+      status,
+      flow: flow.index,
+      contact,
+      environment,
+      createdAt: toMicroseconds(run.createdAt),
+      startedAt: startedAt === null ? null : toMicroseconds(startedAt),
+      repliesAt: run.repliesAt.map(toMicroseconds),
+      modifiedAt: toMicroseconds(run.modifiedAt),
+      endedAt: endedAt === null ? null : toMicroseconds(endedAt),
+      changesAt: changesAt >= NEVER ? null : toMicroseconds(changesAt),
+    }
+  }
+
+  return { find, end, say }
+}

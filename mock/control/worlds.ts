@@ -1,0 +1,130 @@
+import type { components } from '../../spec/generated/control.types.ts'
+import { Problem } from '../http/problem.ts'
+import { settingsFor, type Quirk } from '../http/quirk.ts'
+import type { ServedWorld } from '../http/served-world.ts'
+import { DEFAULT_WORLD, WorldRefusal, type Worlds } from '../http/worlds.ts'
+import { parseDuration } from '../wire/duration.ts'
+import { toMicroseconds } from '../wire/instants.ts'
+import { parseIso } from '../wire/iso-8601.ts'
+import type { ClockMode } from '../world/clock.ts'
+import { type Parameters, ParameterError } from '../world/parameters.ts'
+import { type Capsule, parametersOf, replay } from './capsule.ts'
+import { readMode, sayMode } from './clock.ts'
+
+type NewWorld = components['schemas']['NewWorld']
+
+/** Makes worlds as somebody asks for them. */
+export interface Maker {
+  make(name: string): ServedWorld
+  makeFrom(
+    name: string,
+    options: {
+      readonly parameters: Partial<Parameters>
+      readonly clock: ClockMode
+      readonly settings: Readonly<Record<string, string>>
+    },
+  ): ServedWorld
+  fork(name: string, of: ServedWorld): ServedWorld
+}
+
+/** The worlds of a server, as the control API deals with them. */
+export interface WorldDesk {
+  readonly worlds: Worlds
+  readonly maker: Maker
+  readonly quirks: readonly Quirk[]
+}
+
+export function sayWorld({ name, world }: ServedWorld): components['schemas']['World'] {
+  const { seed, runs } = world.universe.parameters
+  const path = name === DEFAULT_WORLD ? '' : `/w/${name}`
+  return {
+    name,
+    seed,
+    runs,
+    now: toMicroseconds(world.now),
+    clock: sayMode(world.clock),
+    operations: world.revision,
+    path,
+  }
+}
+
+/** @throws {Problem} "not-found" */
+export function worldNamed({ worlds }: WorldDesk, name: string): ServedWorld {
+  const found = worlds.get(name)
+  if (found !== undefined) return found
+  throw new Problem('not-found', { text: `there is no world "${name}"; POST /_twin/v1/worlds makes one` })
+}
+
+/** @throws {Problem} before anything has been made */
+export function createWorld(desk: WorldDesk, wanted: NewWorld): ServedWorld {
+  if (desk.worlds.get(wanted.name) !== undefined) {
+    throw new Problem('conflict', { text: `there is a world "${wanted.name}" already` })
+  }
+  return usable(() => {
+    const made = madeFrom(desk, wanted)
+    desk.worlds.put(made)
+    return made
+  })
+}
+
+/** A world of the same name as it began: the same ground, nothing done. */
+export function resetWorld(desk: WorldDesk, former: ServedWorld): ServedWorld {
+  const { parameters } = former.world.universe
+  const began = { parameters, clock: former.world.clock, settings: {} }
+  const made = usable(() => desk.maker.makeFrom(former.name, began))
+  desk.worlds.put(made)
+  return made
+}
+
+/** @throws {Problem} "conflict" for the world that is always there */
+export function deleteWorld(desk: WorldDesk, { name }: ServedWorld): void {
+  if (name === DEFAULT_WORLD) throw new Problem('conflict', { text: 'the default world stays; reset it instead' })
+  desk.worlds.delete(name)
+}
+
+function madeFrom(desk: WorldDesk, wanted: NewWorld): ServedWorld {
+  const { name, from, capsule, ...rest } = wanted
+  const beside = Object.keys(rest).length
+  if (from !== undefined) {
+    if (capsule !== undefined || beside > 0) throw refused('beside "from" only the name may be given')
+    return desk.maker.fork(name, worldNamed(desk, from))
+  }
+  if (capsule === undefined) return desk.maker.makeFrom(name, optionsOf(desk, rest))
+  if (beside > 0) throw refused('beside "capsule" only the name may be given')
+  return opened(desk, name, capsule)
+}
+
+function opened({ maker }: WorldDesk, name: string, capsule: Capsule): ServedWorld {
+  const made = maker.makeFrom(name, { parameters: parametersOf(capsule), clock: { kind: 'frozen' }, settings: {} })
+  replay(capsule, made.world)
+  return made
+}
+
+function optionsOf({ quirks }: WorldDesk, wanted: Omit<NewWorld, 'name' | 'from' | 'capsule'>) {
+  const { seed, runs, every, now, clock = 'frozen', quirks: positions = {} } = wanted
+  const start = now === undefined ? undefined : parseIso(now)
+  if (now !== undefined && start === undefined)
+    throw refused(`"${now}" is no instant; write one such as 2026-01-15T09:00:00Z`)
+  const between = every === undefined ? undefined : parseDuration(every)
+  if (every !== undefined && between === undefined) throw refused(`"${every}" is no duration; write 30s or 2m`)
+  const given = Object.entries({ seed, runs, every: between, start }).filter(([, value]) => value !== undefined)
+  return {
+    parameters: Object.fromEntries(given) as Partial<Parameters>,
+    clock: readMode(clock),
+    settings: settingsFor(quirks, positions),
+  }
+}
+
+/** What cannot be used is the client's mistake. */
+function usable<Value>(make: () => Value): Value {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof ParameterError || error instanceof WorldRefusal) throw refused(error.message)
+    throw error
+  }
+}
+
+function refused(text: string): Problem {
+  return new Problem('invalid', { text })
+}

@@ -1,0 +1,122 @@
+import type { RealClock, RealTime } from '../world/clock.ts'
+import type { Incoming } from './incoming.ts'
+import type { Selection } from './passage.ts'
+import type { ServedWorld } from './served-world.ts'
+
+/** The name of the world that is there from the start. */
+export const DEFAULT_WORLD = 'default'
+
+/** Names that stand in paths, headers and credentials without being encoded. */
+export const WORLD_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
+
+/** A request for a world that cannot be had; the message says why and what to do. */
+export class WorldRefusal extends Error {
+  override readonly name = 'WorldRefusal'
+}
+
+export interface WorldsOptions {
+  readonly first: ServedWorld
+  /** Makes a world as the first one began. */
+  readonly make: (name: string) => ServedWorld
+  /** Whether only worlds that were made on purpose can be asked for. */
+  readonly strict: boolean
+  /** How many worlds there may be. */
+  readonly most: number
+  /** Tells the process's time, by which idle worlds are told from others. */
+  readonly realClock: RealClock
+}
+
+/** Idle worlds may be dropped for new ones after so much of the process's own time, in microseconds. */
+const IDLE = 10 * 60 * 1_000_000
+
+interface Held {
+  readonly served: ServedWorld
+  used: RealTime
+}
+
+/** The worlds of a twin, by name: one from the start, others made when they are asked for. */
+export class Worlds {
+  readonly #options: WorldsOptions
+  readonly #held = new Map<string, Held>()
+
+  constructor(options: WorldsOptions) {
+    this.#options = options
+    this.put(options.first)
+  }
+
+  /** Every world, in order of creation. */
+  get all(): readonly ServedWorld[] {
+    return [...this.#held.values()].map(({ served }) => served)
+  }
+
+  get(name: string): ServedWorld | undefined {
+    return this.#held.get(name)?.served
+  }
+
+  /** Puts a world in its place, which another one of its name may hold. @throws {WorldRefusal} when there are too many */
+  put(served: ServedWorld): void {
+    if (!this.#held.has(served.name)) this.#makeRoom(served.name)
+    this.#held.set(served.name, { served, used: this.#options.realClock() })
+  }
+
+  /** Makes a world as the first one began, and puts it in its place. */
+  make(name: string): ServedWorld {
+    const served = this.#options.make(name)
+    this.put(served)
+    return served
+  }
+
+  delete(name: string): boolean {
+    return this.#held.delete(name)
+  }
+
+  /**
+   * The world that a request is for: by its path, else by X-Flowtwin-World, else by a credential that begins with the
+   * name of a world and a dot, else the default one.
+   * @throws {WorldRefusal} when that world cannot be had
+   */
+  select(incoming: Incoming): Selection {
+    if (this.#held.size === 1 && incoming.world === null && incoming.header('x-flowtwin-world') === null) {
+      return { served: this.#options.first, prefix: '' }
+    }
+    const prefix = incoming.prefix
+    const named = incoming.world ?? incoming.header('x-flowtwin-world')
+    if (named !== null) return { served: this.#used(named) ?? this.#made(named), prefix }
+    const owner = incoming.credentialWorld((name) => this.#held.has(name))
+    return { served: this.#used(owner ?? DEFAULT_WORLD) ?? this.#options.first, prefix }
+  }
+
+  #used(name: string): ServedWorld | undefined {
+    const held = this.#held.get(name)
+    if (held !== undefined) held.used = this.#options.realClock()
+    return held?.served
+  }
+
+  #made(name: string): ServedWorld {
+    if (!WORLD_NAME.test(name)) {
+      throw new WorldRefusal(
+        `"${name.slice(0, 80)}" cannot name a world; use up to 63 lower-case letters, digits and hyphens`,
+      )
+    }
+    if (this.#options.strict) {
+      throw new WorldRefusal(
+        `there is no world "${name}"; POST {"name":"${name}"} to /_twin/v1/worlds, or serve without --strict-worlds`,
+      )
+    }
+    return this.make(name)
+  }
+
+  /** Drops the world that nobody has asked for the longest, if that is long enough. */
+  #makeRoom(name: string): void {
+    const { most, realClock } = this.#options
+    if (this.#held.size < most) return
+    const others = [...this.#held].filter(([other]) => other !== DEFAULT_WORLD)
+    const [idlest] = others.toSorted(([, left], [, right]) => left.used - right.used)
+    if (idlest === undefined || realClock() - idlest[1].used < IDLE) {
+      throw new WorldRefusal(
+        `there are ${most} worlds already, so "${name}" cannot be made; DELETE some at /_twin/v1/worlds/{world}`,
+      )
+    }
+    this.#held.delete(idlest[0])
+  }
+}

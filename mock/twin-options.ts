@@ -1,0 +1,73 @@
+import type { Post } from './http/courier.ts'
+import type { Host } from './http/passage.ts'
+import type { Vendor } from './http/vendor.ts'
+import { parseDuration } from './wire/duration.ts'
+import { parseIso } from './wire/iso-8601.ts'
+import type { ClockMode } from './world/clock.ts'
+import type { Duration, Instant } from './world/instant.ts'
+import { type Parameters, ParameterError } from './world/parameters.ts'
+
+/** What a twin is made from; everything has a default. */
+export interface TwinOptions {
+  /** Same seed, same bytes. Default 42. */
+  readonly seed?: string | number
+  /** Runs that exist at the start. Default 1000. */
+  readonly runs?: number
+  /** Time between arrivals: microseconds, or text such as "2m". Default two minutes. */
+  readonly every?: Duration | string
+  /** The instant at which the world starts: an ISO 8601 text. Default 2026-01-15T09:00:00Z. */
+  readonly now?: string | Instant
+  /** How time moves: "frozen" (default), "live", or so many times as fast as real time. */
+  readonly clock?: 'frozen' | 'live' | number
+  /** Further parameters of the universe. */
+  readonly universe?: Partial<Parameters>
+  /** "relaxed" (default) takes any well-formed credential, "strict" only those that Flowtwin issued. */
+  readonly auth?: 'relaxed' | 'strict'
+  /** Positions of quirks, by id; see `quirks`. */
+  readonly quirks?: Readonly<Record<string, string>>
+  /** Whether documented request quotas are enforced. Default true. */
+  readonly limits?: boolean
+  /** Whether only worlds that were made on purpose can be asked for; else they are made when they are. Default false. */
+  readonly strictWorlds?: boolean
+  /** How many worlds there may be. Default 1000. */
+  readonly mostWorlds?: number
+  /** The vendors to serve. Default all. */
+  readonly vendors?: readonly Vendor[]
+  readonly tamper?: Host['tamper']
+  /** Sends the messages of webhooks. Default: over the network. */
+  readonly post?: Post
+  /** Told of errors that are Flowtwin's own. Default: written to stderr. */
+  readonly report?: (error: unknown) => void
+}
+
+/** The universe's parameters that the options name. @throws {ParameterError} */
+export function parametersOf(options: TwinOptions): Partial<Parameters> {
+  const given = {
+    seed: options.seed,
+    runs: options.runs,
+    every: options.every === undefined ? undefined : durationOf(options.every),
+    start: options.now === undefined ? undefined : instantOf(options.now),
+  }
+  const named = Object.entries(given).filter(([, value]) => value !== undefined)
+  return { ...options.universe, ...Object.fromEntries(named) }
+}
+
+/** @throws {ParameterError} */
+export function durationOf(given: Duration | string): Duration {
+  const duration = typeof given === 'number' ? given : parseDuration(given)
+  if (duration !== undefined) return duration
+  throw new ParameterError(`"${given}" is no duration; write 90s, 31m, 1h30m or PT31M`)
+}
+
+function instantOf(given: string | Instant): Instant {
+  const at = typeof given === 'number' ? given : parseIso(given)
+  if (at !== undefined) return at
+  throw new ParameterError(`"${given}" is no instant; write one such as 2026-01-15T09:00:00Z`)
+}
+
+/** @throws {ParameterError} */
+export function clockModeOf(clock: TwinOptions['clock'] = 'frozen'): ClockMode {
+  if (clock === 'frozen' || clock === 'live') return { kind: clock }
+  if (Number.isFinite(clock) && clock > 0) return { kind: 'scaled', rate: clock }
+  throw new ParameterError(`a clock cannot run ${clock} times as fast; give a number above 0, "live" or "frozen"`)
+}

@@ -1,0 +1,502 @@
+// Written by `npm run generate` from the YAML beside this folder; do not edit.
+import type { OperationFacts } from '../operation-facts.ts'
+
+export const operations: readonly OperationFacts[] = [
+  {
+    "id": "readHealth",
+    "method": "get",
+    "path": "/_twin/v1/health",
+    "parameters": [],
+    "requestBody": {},
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json"
+    }
+  },
+  {
+    "id": "listWorlds",
+    "method": "get",
+    "path": "/_twin/v1/worlds",
+    "parameters": [],
+    "requestBody": {},
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json"
+    }
+  },
+  {
+    "id": "createWorld",
+    "method": "post",
+    "path": "/_twin/v1/worlds",
+    "parameters": [],
+    "requestBody": {
+      "application/json": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "pattern": "^[a-z0-9][a-z0-9-]{0,62}$"
+          },
+          "from": {
+            "type": "string"
+          },
+          "capsule": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "capsule",
+              "dataSetVersion",
+              "parameters",
+              "now",
+              "clock",
+              "operations"
+            ],
+            "properties": {
+              "capsule": {
+                "const": 1
+              },
+              "dataSetVersion": {
+                "type": "integer"
+              },
+              "parameters": {
+                "type": "object"
+              },
+              "now": {
+                "type": "integer"
+              },
+              "clock": {
+                "type": "string",
+                "pattern": "^(live|frozen|\\d+(\\.\\d+)?x)$"
+              },
+              "operations": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "at",
+                    "operation"
+                  ],
+                  "properties": {
+                    "at": {
+                      "type": "integer"
+                    },
+                    "operation": {
+                      "type": "object"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "seed": {
+            "type": [
+              "string",
+              "number"
+            ]
+          },
+          "runs": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "every": {
+            "type": "string"
+          },
+          "now": {
+            "type": "string"
+          },
+          "clock": {
+            "type": "string",
+            "pattern": "^(live|frozen|\\d+(\\.\\d+)?x)$"
+          },
+          "quirks": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            }
+          }
+        }
+      }
+    },
+    "responses": {
+      "201": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json",
+      "409": "application/json",
+      "415": "application/json"
+    }
+  },
+  {
+    "id": "readWorld",
+    "method": "get",
+    "path": "/_twin/v1/worlds/{world}",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {},
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json"
+    }
+  },
+  {
+    "id": "deleteWorld",
+    "method": "delete",
+    "path": "/_twin/v1/worlds/{world}",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {},
+    "responses": {
+      "204": null,
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json",
+      "409": "application/json"
+    }
+  },
+  {
+    "id": "resetWorld",
+    "method": "post",
+    "path": "/_twin/v1/worlds/{world}/reset",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {},
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json"
+    }
+  },
+  {
+    "id": "readClock",
+    "method": "get",
+    "path": "/_twin/v1/worlds/{world}/clock",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {},
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json"
+    }
+  },
+  {
+    "id": "moveClock",
+    "method": "post",
+    "path": "/_twin/v1/worlds/{world}/clock",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {
+      "application/json": {
+        "type": "object",
+        "additionalProperties": false,
+        "minProperties": 1,
+        "properties": {
+          "clock": {
+            "type": "string",
+            "pattern": "^(live|frozen|\\d+(\\.\\d+)?x)$"
+          },
+          "advance": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          },
+          "next": {
+            "const": "event"
+          }
+        }
+      }
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json",
+      "409": "application/json",
+      "415": "application/json"
+    }
+  },
+  {
+    "id": "readRun",
+    "method": "get",
+    "path": "/_twin/v1/worlds/{world}/runs/{run}",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      },
+      {
+        "name": "run",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {},
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json"
+    }
+  },
+  {
+    "id": "driveRun",
+    "method": "post",
+    "path": "/_twin/v1/worlds/{world}/runs/{run}",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      },
+      {
+        "name": "run",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {
+      "application/json": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "end"
+        ],
+        "properties": {
+          "end": {
+            "enum": [
+              "completed",
+              "expired",
+              "failed",
+              "cancelled"
+            ]
+          }
+        }
+      }
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json",
+      "409": "application/json",
+      "415": "application/json"
+    }
+  },
+  {
+    "id": "readQuirks",
+    "method": "get",
+    "path": "/_twin/v1/worlds/{world}/quirks",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {},
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json"
+    }
+  },
+  {
+    "id": "setQuirks",
+    "method": "patch",
+    "path": "/_twin/v1/worlds/{world}/quirks",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {
+      "application/json": {
+        "type": "object",
+        "additionalProperties": {
+          "type": "string"
+        }
+      }
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json",
+      "415": "application/json"
+    }
+  },
+  {
+    "id": "readJournal",
+    "method": "get",
+    "path": "/_twin/v1/worlds/{world}/journal",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      },
+      {
+        "name": "after",
+        "in": "query",
+        "required": false,
+        "schema": {
+          "type": "integer",
+          "minimum": 0
+        }
+      },
+      {
+        "name": "vendor",
+        "in": "query",
+        "required": false,
+        "schema": {
+          "type": "string"
+        }
+      },
+      {
+        "name": "operation",
+        "in": "query",
+        "required": false,
+        "schema": {
+          "type": "string"
+        }
+      },
+      {
+        "name": "status",
+        "in": "query",
+        "required": false,
+        "schema": {
+          "type": "integer",
+          "minimum": 100,
+          "maximum": 599
+        }
+      }
+    ],
+    "requestBody": {},
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json"
+    }
+  },
+  {
+    "id": "readDeliveries",
+    "method": "get",
+    "path": "/_twin/v1/worlds/{world}/deliveries",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {},
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json"
+    }
+  },
+  {
+    "id": "readCapsule",
+    "method": "get",
+    "path": "/_twin/v1/worlds/{world}/capsule",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {},
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json"
+    }
+  }
+]

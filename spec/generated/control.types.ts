@@ -1,0 +1,896 @@
+// Written by `npm run generate` from the YAML beside this folder; do not edit.
+export interface paths {
+    readonly "/_twin/v1/health": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether the server is ready, and what it serves */
+        readonly get: operations["readHealth"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** All worlds, in order of creation */
+        readonly get: operations["listWorlds"];
+        readonly put?: never;
+        /** Make a world, anew, from another one or from a capsule */
+        readonly post: operations["createWorld"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** One world */
+        readonly get: operations["readWorld"];
+        readonly put?: never;
+        readonly post?: never;
+        /** Forget a world; the default one stays */
+        readonly delete: operations["deleteWorld"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}/reset": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Put a world back to where it began, with an empty journal and full quotas */
+        readonly post: operations["resetWorld"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}/clock": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** What the clock shows, and how it goes */
+        readonly get: operations["readClock"];
+        readonly put?: never;
+        /**
+         * Let time pass, or change how it goes
+         * @description With `advance`, `to` or `next` time passes at once, and everything that is due in it has happened when the answer comes. The mode is changed first.
+         */
+        readonly post: operations["moveClock"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}/runs/{run}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+                /** @description The run's id with any vendor, or its number. */
+                readonly run: components["parameters"]["Run"];
+            };
+            readonly cookie?: never;
+        };
+        /** A run, found by any vendor's id of it or by its number */
+        readonly get: operations["readRun"];
+        readonly put?: never;
+        /** End a run now */
+        readonly post: operations["driveRun"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}/quirks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** Every quirk's position */
+        readonly get: operations["readQuirks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** Put quirks into positions; all of them or, when one is unknown, none */
+        readonly patch: operations["setQuirks"];
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}/journal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** The newest requests to the vendors' paths, oldest first */
+        readonly get: operations["readJournal"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}/deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** The newest messages to webhooks, with every attempt to deliver them */
+        readonly get: operations["readDeliveries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}/capsule": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** The world as a short text, from which it can be made again on any machine */
+        readonly get: operations["readCapsule"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        readonly Problem: {
+            /** @description What was wrong, where, and what to do. */
+            readonly error: string;
+        };
+        /**
+         * Format: date-time
+         * @description An instant with microseconds, in UTC.
+         * @example 2026-01-15T09:00:00.000000Z
+         */
+        readonly Instant: string;
+        /** @description `live` and speeds such as `60x` go with real time, `frozen` stands still. */
+        readonly ClockMode: string;
+        readonly Health: {
+            /** @constant */
+            readonly status: "ready";
+            readonly dataSetVersion: number;
+            readonly seed: string | number;
+            readonly now: components["schemas"]["Instant"];
+            readonly clock: components["schemas"]["ClockMode"];
+            readonly vendors: readonly {
+                readonly name: string;
+                /** Format: uri */
+                readonly url: string;
+            }[];
+        };
+        readonly NewWorld: {
+            readonly name: string;
+            /** @description Begin as this world is now; then nothing but the name may be given beside it. */
+            readonly from?: string;
+            readonly capsule?: components["schemas"]["Capsule"];
+            readonly seed?: string | number;
+            readonly runs?: number;
+            /** @description Time between arrivals, such as "2m". */
+            readonly every?: string;
+            /** @description The instant at which the world starts. */
+            readonly now?: string;
+            readonly clock?: components["schemas"]["ClockMode"];
+            readonly quirks?: components["schemas"]["Positions"];
+        };
+        readonly World: {
+            readonly name: string;
+            readonly seed: string | number;
+            /** @description Runs that existed at its start. */
+            readonly runs: number;
+            readonly now: components["schemas"]["Instant"];
+            readonly clock: components["schemas"]["ClockMode"];
+            /** @description Operations carried out so far. */
+            readonly operations: number;
+            /** @description What to put in front of a vendor's path to ask this world. */
+            readonly path: string;
+        };
+        readonly Clock: {
+            readonly now: components["schemas"]["Instant"];
+            readonly clock: components["schemas"]["ClockMode"];
+        };
+        readonly ClockMove: {
+            readonly clock?: components["schemas"]["ClockMode"];
+            /** @description A duration such as "31m" or "PT31M". */
+            readonly advance?: string;
+            /** @description An instant that is not past. */
+            readonly to?: string;
+            /**
+             * @description Until something happens by itself.
+             * @constant
+             */
+            readonly next?: "event";
+        };
+        readonly ClockMoved: {
+            readonly now: components["schemas"]["Instant"];
+            readonly clock: components["schemas"]["ClockMode"];
+            readonly events: readonly components["schemas"]["Event"][];
+            /** @description How many events there were. */
+            readonly total: number;
+        };
+        readonly Event: {
+            readonly at: components["schemas"]["Instant"];
+            /** @enum {unknown} */
+            readonly what: "created" | "changed" | "deleted";
+            /** @description The run's number. */
+            readonly run: number;
+            readonly status: components["schemas"]["Status"];
+        };
+        /** @enum {unknown} */
+        readonly Status: "queued" | "running" | "completed" | "expired" | "failed" | "cancelled";
+        readonly Run: {
+            readonly number: number;
+            /** @description The run's id with each vendor. */
+            readonly ids: {
+                readonly [key: string]: string;
+            };
+            readonly status: components["schemas"]["Status"];
+            readonly flow: number;
+            readonly contact: number;
+            /** @enum {unknown} */
+            readonly environment: "live" | "staging";
+            readonly createdAt: components["schemas"]["Instant"];
+            readonly startedAt: components["schemas"]["Instant"] | null;
+            readonly repliesAt: readonly components["schemas"]["Instant"][];
+            readonly modifiedAt: components["schemas"]["Instant"];
+            readonly endedAt: components["schemas"]["Instant"] | null;
+            /** @description When it will next change by itself. */
+            readonly changesAt: components["schemas"]["Instant"] | null;
+        };
+        readonly Positions: {
+            readonly [key: string]: string;
+        };
+        readonly Journal: {
+            /** @description Requests so far, those that are no longer held included. */
+            readonly total: number;
+            readonly entries: readonly {
+                readonly sequence: number;
+                readonly at: components["schemas"]["Instant"];
+                readonly vendor: string | null;
+                readonly operation: string | null;
+                readonly method: string;
+                readonly target: string;
+                readonly status: number;
+                /** @description What the vendor did not say about a refusal. */
+                readonly note: string | null;
+            }[];
+        };
+        readonly Delivery: {
+            readonly number: number;
+            readonly vendor: string;
+            readonly subscription: string;
+            readonly event: string;
+            readonly url: string;
+            /** @enum {unknown} */
+            readonly state: "waiting" | "delivered" | "given-up";
+            readonly due: components["schemas"]["Instant"];
+            readonly attempts: readonly {
+                readonly at: components["schemas"]["Instant"];
+                readonly status: number | null;
+            }[];
+        };
+        readonly Capsule: {
+            /**
+             * @description The version of this form.
+             * @constant
+             */
+            readonly capsule: 1;
+            /** @description The version of the computed data; another one would give other runs. */
+            readonly dataSetVersion: number;
+            /** @description What the universe is computed from. */
+            readonly parameters: Record<string, unknown>;
+            /** @description Microseconds since 1970. */
+            readonly now: number;
+            readonly clock: components["schemas"]["ClockMode"];
+            /** @description What was done to the world, each with its instant in microseconds since 1970. */
+            readonly operations: readonly {
+                readonly at: number;
+                readonly operation: Record<string, unknown>;
+            }[];
+        };
+    };
+    responses: {
+        /** @description Something in the request cannot be used; the answer says what and what would do. */
+        readonly Refused: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": "runs is -1; give a whole number from 0 to 1000000000"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request came from where it may not come from, or without the token that is wanted. */
+        readonly Forbidden: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": "requests that a web page of another origin sends are refused"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is nothing of this name. */
+        readonly Unknown: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": "there is no world \"chekout\"; POST /_twin/v1/worlds makes one"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The state of things forbids it. */
+        readonly Conflict: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": "there is a world \"checkout\" already"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not JSON. */
+        readonly NotJson: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": "send the body as application/json"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description The world's name; the one that is there from the start is `default`. */
+        readonly World: string;
+        /** @description The run's id with any vendor, or its number. */
+        readonly Run: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly readHealth: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is ready. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Health"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+        };
+    };
+    readonly listWorlds: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The worlds. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly worlds: readonly components["schemas"]["World"][];
+                    };
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+        };
+    };
+    readonly createWorld: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "name": "checkout",
+                 *       "runs": 20,
+                 *       "clock": "frozen"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NewWorld"];
+            };
+        };
+        readonly responses: {
+            /** @description It exists now. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["World"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 415: components["responses"]["NotJson"];
+        };
+    };
+    readonly readWorld: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The world. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["World"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly deleteWorld: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is gone. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 409: components["responses"]["Conflict"];
+        };
+    };
+    readonly resetWorld: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The world as it began. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["World"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly readClock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The clock. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Clock"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly moveClock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "advance": "31m"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ClockMove"];
+            };
+        };
+        readonly responses: {
+            /** @description The clock, and what has happened meanwhile, in order; the first thousand events of it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ClockMoved"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 415: components["responses"]["NotJson"];
+        };
+    };
+    readonly readRun: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+                /** @description The run's id with any vendor, or its number. */
+                readonly run: components["parameters"]["Run"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The run. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Run"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly driveRun: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+                /** @description The run's id with any vendor, or its number. */
+                readonly run: components["parameters"]["Run"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "end": "completed"
+                 *     }
+                 */
+                readonly "application/json": {
+                    /**
+                     * @description How it ends.
+                     * @enum {unknown}
+                     */
+                    readonly end: "completed" | "expired" | "failed" | "cancelled";
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The run as it is now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Run"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 415: components["responses"]["NotJson"];
+        };
+    };
+    readonly readQuirks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Positions by id. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Positions"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly setQuirks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "rapidpro.version": "head"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Positions"];
+            };
+        };
+        readonly responses: {
+            /** @description Positions by id. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Positions"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 415: components["responses"]["NotJson"];
+        };
+    };
+    readonly readJournal: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only entries with a greater sequence number. */
+                readonly after?: number;
+                /** @description Only requests to this vendor. */
+                readonly vendor?: string;
+                /** @description Only requests of this operation, as the vendor's document names it. */
+                readonly operation?: string;
+                /** @description Only answers with this status. */
+                readonly status?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The entries that are still held, and how many there have been. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Journal"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly readDeliveries: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The messages, oldest first. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly deliveries: readonly components["schemas"]["Delivery"][];
+                    };
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly readCapsule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The capsule; hand it to `createWorld`. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Capsule"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+        };
+    };
+}

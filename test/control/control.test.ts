@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest'
+import { createTwin } from '../../mock/twin.ts'
+import { ask, BEARER, controlledTwin, FEED } from './controlling.ts'
+
+describe('time', () => {
+  it('passes by a duration, to an instant or to the next event, and tells what has happened', async () => {
+    const twin = controlledTwin()
+    const clock = '/_twin/v1/worlds/default/clock'
+    const moved = await ask(twin, clock, { body: { advance: 'PT31M' } })
+    expect(moved.json.now).toBe('2026-01-15T09:31:00.000000Z')
+    expect(moved.json.total).toBe(moved.json.events.length)
+    const instants = moved.json.events.map((event: { at: string }) => event.at)
+    expect(instants).toEqual(instants.toSorted())
+    expect(moved.json.events.map((event: { what: string }) => event.what)).toContain('created')
+    const to = await ask(twin, clock, { body: { to: '2026-01-15T10:00:00Z', clock: '60x' } })
+    expect(to.json.clock).toBe('60x')
+    await ask(twin, clock, { body: { clock: 'frozen' } })
+    const next = await ask(twin, clock, { body: { next: 'event' } })
+    expect(next.json.total).toBeGreaterThan(0)
+    expect((await ask(twin, FEED, { headers: BEARER })).headers.get('date')).toMatch(/^Thu, 15 Jan 2026 1\d:/)
+  })
+
+  it.each([
+    [{ advance: 'soon' }, 400],
+    [{ to: 'noon' }, 400],
+    [{ to: '2020-01-01T00:00:00Z' }, 409],
+    [{ advance: '1m', next: 'event' }, 400],
+    [{ clock: '0x' }, 400],
+    [{}, 400],
+  ])('does not pass for %j', async (body, status) => {
+    const twin = controlledTwin()
+    const answer = await ask(twin, '/_twin/v1/worlds/default/clock', { body })
+    expect([answer.status, answer.json.error]).toEqual([status, expect.stringMatching(/\w{3}/)])
+    expect(twin.clock.now).toBe(createTwin().clock.now)
+  })
+})
+
+describe('a capsule', () => {
+  it('opened elsewhere is the same world, byte for byte', async () => {
+    const twin = controlledTwin({ runs: 10_000_000 })
+    const path = '/w/story/public/v2/flow-runs'
+    const list = await ask(twin, `${path}?page[size]=1`, { headers: BEARER })
+    const { flowId, messageThreadId } = list.json.data[0].attributes
+    const attributes = { flowId, messageThreadId, state: { source: 'capsule' }, initialMessage: {} }
+    for (let write = 0; write < 50; write++) {
+      const headers = { ...BEARER, 'content-type': 'application/vnd.api+json' }
+      const made = await ask(twin, path, { body: { data: { type: 'flowRuns', attributes } }, headers })
+      expect(made.status).toBe(201)
+      await ask(twin, '/_twin/v1/worlds/story/clock', { body: { advance: '7s' } })
+    }
+    const capsule = await ask(twin, '/_twin/v1/worlds/story/capsule')
+    expect(capsule.text.length).toBeLessThan(20_000)
+    const elsewhere = controlledTwin({ seed: 7, runs: 5 })
+    const opened = await ask(elsewhere, '/_twin/v1/worlds', { body: { name: 'story', capsule: capsule.json } })
+    expect(opened.json).toMatchObject({ runs: 10_000_000, operations: 100 })
+    for (const asked of [`${path}?sort=-createdAt`, `/w/story${FEED}`]) {
+      const [here, there] = [
+        await ask(twin, asked, { headers: BEARER }),
+        await ask(elsewhere, asked, { headers: BEARER }),
+      ]
+      expect(there.text).toBe(here.text)
+    }
+  })
+
+  it('of another data set, or with something in it that nobody can do, is refused whole', async () => {
+    const twin = controlledTwin()
+    const { json } = await ask(twin, '/_twin/v1/worlds/default/capsule')
+    const refused = async (capsule: object) => {
+      const answer = await ask(twin, '/_twin/v1/worlds', { body: { name: 'x', capsule } })
+      expect((await ask(twin, '/_twin/v1/worlds/x')).status).toBe(404)
+      return [answer.status, answer.json.error]
+    }
+    expect(await refused({ ...json, dataSetVersion: 99 })).toEqual([400, expect.stringContaining('version 99')])
+    const operation = (one: object) => ({ ...json, operations: [{ at: json.now, operation: one }] })
+    expect(await refused(operation({ kind: 'explode' }))).toEqual([400, expect.stringContaining('explode')])
+    expect(await refused(operation({ kind: 'delete', run: 5_000_001 }))).toEqual([
+      400,
+      expect.stringContaining('unknown-run'),
+    ])
+    expect(await refused({ ...json, parameters: { ...json.parameters, runs: -1 } })).toEqual([
+      400,
+      expect.stringContaining('runs is -1'),
+    ])
+  })
+})
+
+describe('what was asked', () => {
+  it('is in the journal of its world, with what the vendor did not say', async () => {
+    const twin = controlledTwin()
+    await ask(twin, FEED)
+    await ask(twin, FEED, { headers: BEARER })
+    const journal = await ask(twin, '/_twin/v1/worlds/default/journal?status=401')
+    expect(journal.json).toMatchObject({
+      total: 2,
+      entries: [{ sequence: 1, vendor: 'qyvo', note: expect.stringContaining('Authorization') }],
+    })
+    expect((await ask(twin, '/_twin/v1/worlds/default/journal?after=1')).json.entries).toHaveLength(1)
+  })
+})
+
+describe('quirks', () => {
+  it('of a world are put into positions, or none of them is', async () => {
+    const twin = controlledTwin()
+    const path = '/_twin/v1/worlds/default/quirks'
+    const refused = await ask(twin, path, { method: 'PATCH', body: { 'nobody.knows': 'it' } })
+    expect([refused.status, refused.json.error]).toEqual([400, expect.stringContaining('there is no quirk')])
+    expect(twin.world.revision).toBe(0)
+  })
+})
+
+describe('the control API', () => {
+  it.each([
+    ['of another origin', { headers: { origin: 'http://evil.test' } }, 403],
+    ['under a name that is not this machine', { headers: { host: 'evil.test' } }, 403],
+    ['that are no JSON', { body: '{"name":"x"}', headers: { 'content-type': 'text/plain' } }, 415],
+    ['that cannot be parsed', { body: '{' }, 400],
+    ['with members that nobody knows', { body: { name: 'x', __proto__x: 1 } }, 400],
+    ['with a name that cannot be one', { body: { name: '../x' } }, 400],
+    ['by a method that nobody knows', { method: 'PUT' }, 400],
+  ] as const)('refuses requests %s, and nothing changes', async (_, init, status) => {
+    const twin = controlledTwin()
+    const server = await twin.listen()
+    try {
+      const { host, ...headers } = { host: undefined, ...('headers' in init ? init.headers : {}) } as Record<
+        string,
+        string | undefined
+      >
+      const origin = host === undefined ? server.url : `http://${host}`
+      const body = 'body' in init ? (typeof init.body === 'string' ? init.body : JSON.stringify(init.body)) : undefined
+      const method = 'method' in init ? init.method : body === undefined ? 'GET' : 'POST'
+      const sent = { method, headers: { 'content-type': 'application/json', ...headers } as Record<string, string> }
+      const response = await twin.fetch(
+        new Request(`${origin}/_twin/v1/worlds`, body === undefined ? sent : { ...sent, body }),
+      )
+      expect(response.status).toBe(status)
+      expect(((await response.json()) as { error: string }).error).toMatch(/\w{3}/)
+      expect((await ask(twin, '/_twin/v1/worlds', { headers: {} })).json.worlds).toHaveLength(1)
+    } finally {
+      await server.close()
+    }
+  })
+
+  it('wants its token from beyond this machine', async () => {
+    const twin = controlledTwin()
+    const server = await twin.listen({ host: '0.0.0.0', controlToken: 'secret-of-the-day' })
+    try {
+      const statusOf = async (headers: Record<string, string>) =>
+        (await ask(twin, '/_twin/v1/worlds', { headers })).status
+      expect(await statusOf({})).toBe(403)
+      expect(await statusOf({ authorization: 'Bearer guess' })).toBe(403)
+      expect(await statusOf({ authorization: 'Bearer secret-of-the-day' })).toBe(200)
+    } finally {
+      await server.close()
+    }
+  })
+})

@@ -1,0 +1,43 @@
+import { document } from '../../spec/generated/control.document.ts'
+import type { Sent } from '../../mock/http/sent.ts'
+import { createTwin, type Twin, type TwinOptions } from '../../mock/twin.ts'
+import { Validator } from '../specs/validator.ts'
+
+const validator = new Validator(document)
+export const FEED = '/api/v1/triggers/new-flow-triggered'
+export const BEARER = { authorization: 'Bearer mine' }
+
+/** A twin whose control answers must be what its document says. */
+export function controlledTwin(options: TwinOptions = {}): Twin {
+  return createTwin({
+    runs: 60,
+    report: (error) => {
+      throw error
+    },
+    tamper(sent: Sent, { vendor, operation }) {
+      if (vendor !== 'control' || operation === null || sent.status === 204) return sent
+      const errors = validator.errors(operation, sent.status, JSON.parse(String(sent.body)))
+      if (errors.length > 0) throw new Error(errors.join('; '))
+      return sent
+    },
+    ...options,
+  })
+}
+
+export async function ask(
+  twin: Twin,
+  path: string,
+  init: { method?: string; body?: unknown; headers?: Record<string, string> } = {},
+) {
+  const { method = init.body === undefined ? 'GET' : 'POST', body } = init
+  const headers = { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...init.headers }
+  const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
+  const response = await twin.fetch(new Request(`http://localhost${path}`, { method, headers, ...sent }))
+  const text = await response.text()
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    json: text === '' ? null : JSON.parse(text),
+  }
+}
