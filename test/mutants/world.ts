@@ -2,4 +2,10 @@ import type { TwinOptions } from '../../mock/twin.ts'
 import { OPENING } from '../contracts/twins/twin.ts'
 
 /** A small world in which every check finds what it judges by: ties on either side of an edge, each status, pages enough. */
-export const WORLD: TwinOptions = { seed: 1, runs: 400, now: new Date(OPENING).toISOString() }
+export const WORLD: TwinOptions = {
+  seed: 1,
+  runs: 400,
+  now: new Date(OPENING).toISOString(),
+  // A broken server may say what its document does not describe: that is for the suite to find.
+  tamper: (sent) => sent,
+}
