@@ -69,11 +69,27 @@ function joined(parts: readonly (string | readonly Uint8Array[])[]): Uint8Array 
       length += piece.length
     }
   }
-  const whole = Buffer.allocUnsafe(length)
+  const whole = space(length)
   let end = 0
   for (const piece of pieces) {
     whole.set(piece, end)
     end += piece.length
   }
   return whole
+}
+
+const SLAB = 2 ** 20
+let slab = Buffer.alloc(0)
+let used = 0
+
+/** Room for so many bytes, cut from a larger piece: asking the system for each page by itself costs more than filling it. */
+function space(length: number): Uint8Array {
+  if (length > SLAB / 4) return Buffer.allocUnsafe(length)
+  if (used + length > slab.length) {
+    slab = Buffer.allocUnsafeSlow(SLAB)
+    used = 0
+  }
+  const start = used
+  used += length
+  return slab.subarray(start, used)
 }

@@ -16,55 +16,48 @@ export interface ModifiedRef extends RunRef {
 /** Runs in order of modification, ties by number, in the direction of the walk. */
 export function byModification(view: View, walk: Walk): readonly ModifiedRef[] {
   const found: ModifiedRef[] = []
-  let skipped = 0
-  for (const ref of merged(computedRefs(view, walk), changedRefs(view.overlay, walk), walk.descending)) {
-    if (skipped < walk.skip) {
-      skipped++
-      continue
-    }
-    found.push(ref)
-    if (found.length === walk.limit) break
+  const last = walk.skip + walk.limit
+  const changed = changedRefs(view.overlay, walk)
+  const computed = computedRefs(view, walk)
+  let next = computed.next()
+  let taken = 0
+  for (let place = 0; taken < last; taken++) {
+    const own = changed[place]
+    const other = next.done === true ? undefined : next.value
+    const takesOther = other !== undefined && (own === undefined || comesFirst(other, own, walk.descending))
+    const ref = takesOther ? other : own
+    if (ref === undefined) break
+    if (taken >= walk.skip) found.push(ref)
+    if (takesOther) next = computed.next()
+    else place++
   }
   return found
 }
 
-function* merged(
-  computed: IterableIterator<ModifiedRef>,
-  changed: IterableIterator<ModifiedRef>,
-  descending: boolean,
-): IterableIterator<ModifiedRef> {
-  let left = computed.next()
-  let right = changed.next()
-  while (left.done !== true || right.done !== true) {
-    if (right.done === true || (left.done !== true && comesFirst(left.value, right.value, descending))) {
-      yield left.value
-      left = computed.next()
-    } else {
-      yield right.value
-      right = changed.next()
-    }
-  }
-}
-
 function comesFirst(left: ModifiedRef, right: ModifiedRef, descending: boolean): boolean {
-  const distance = compareSpots(spotOf(left), spotOf(right))
+  const distance = left.modifiedAt - right.modifiedAt || left.number - right.number
   return descending ? distance > 0 : distance < 0
 }
 
-function spotOf({ modifiedAt, number }: ModifiedRef): Spot {
-  return { at: modifiedAt, number }
-}
-
-function* changedRefs(overlay: Overlay, walk: Walk): IterableIterator<ModifiedRef> {
+/** The runs that operations have touched, as far as the walk may want them. */
+function changedRefs(overlay: Overlay, { filter, from, to, descending, skip, limit }: Walk): readonly ModifiedRef[] {
   const tree = overlay.byModified
-  const first = walk.from === undefined ? 0 : tree.rank({ at: walk.from, number: -Infinity })
-  const last = (walk.to === undefined ? tree.size : tree.rank({ at: walk.to, number: Infinity })) - 1
-  let left = last - first + 1
-  for (const row of tree.from(walk.descending ? last : first, walk.descending)) {
-    if (left-- <= 0) return
-    const { run } = row
-    if (matches(walk.filter, run)) yield { number: run.number, known: run, modifiedAt: row.modifiedAt }
+  const found: ModifiedRef[] = []
+  const first = from === undefined ? 0 : tree.rank({ at: from, number: -Infinity })
+  const end = to === undefined ? tree.size : tree.rank({ at: to, number: Infinity })
+  const wanted = Math.min(skip + limit, end - first)
+  for (let passed = 0; passed < end - first && found.length < wanted; passed += wanted) {
+    const left = Math.min(wanted, end - first - passed)
+    const start = descending ? end - passed - left : first + passed
+    const rows = tree.between(start, start + left)
+    for (let step = 0; step < rows.length && found.length < wanted; step++) {
+      const row = rows[descending ? rows.length - 1 - step : step]
+      if (row === undefined) break
+      const { run } = row
+      if (matches(filter, run)) found.push({ number: run.number, known: run, modifiedAt: row.modifiedAt })
+    }
   }
+  return found
 }
 
 function* computedRefs(view: View, walk: Walk): IterableIterator<ModifiedRef> {
