@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander'
+import { addControl } from './control-command.ts'
+import { ControlRefusal } from './control-client.ts'
 import { UsageError } from './usage-error.ts'
 import { addVerify } from './verify-command.ts'
 import { version } from './version.ts'
@@ -20,6 +22,7 @@ function programOf(): Command {
   addServe(program)
   addVerify(program)
   addQuirks(program)
+  addControl(program)
   return program
 }
 
@@ -72,6 +75,10 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) {
     console.error(`flowtwin: ${error.message}`)
     return 2
+  }
+  if (error instanceof ControlRefusal) {
+    console.error(`flowtwin: ${error.message}`)
+    return 1
   }
   console.error(error)
   return 4
