@@ -11,10 +11,14 @@ export interface Checks {
   parameters(
     path: Readonly<Record<string, string>>,
     query: Pick<QueryString, 'last'>,
+    forgives?: Forgives,
   ): { readonly path: unknown; readonly query: unknown }
   /** @throws {Problem} "malformed-body" or "invalid", with a JSON pointer for each thing that is wrong */
-  body(text: string, contentType: string | null): unknown
+  body(text: string, contentType: string | null, forgives?: Forgives): unknown
 }
+
+/** Whether something that the document forbids passes all the same. */
+export type Forgives = (issue: Issue) => boolean
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -36,28 +40,29 @@ export function checksOf(operation: OperationFacts): Checks {
   const query = parameterCheck(operation, 'query')
   const body = bodyCheck(operation)
   return {
-    parameters: (given, queryString) => ({
-      path: path((name) => given[name]),
-      query: query((name) => queryString.last(name)),
+    parameters: (given, queryString, forgives) => ({
+      path: path((name) => given[name], forgives),
+      query: query((name) => queryString.last(name), forgives),
     }),
     body,
   }
 }
 
 type Lookup = (name: string) => string | undefined
+type ParameterCheck = (lookup: Lookup, forgives: Forgives | undefined) => unknown
 
-function parameterCheck(operation: OperationFacts, place: 'path' | 'query'): (lookup: Lookup) => unknown {
+function parameterCheck(operation: OperationFacts, place: 'path' | 'query'): ParameterCheck {
   // Families such as filter[...] are read by the vendor itself: no schema tells where their names end.
   const parameters = operation.parameters.filter((one) => one.in === place && one.schema['type'] !== 'object')
   const validate = once(() => ajv.compile(objectOf(parameters)))
   const trivial = parameters.every(isTrivial)
-  return (lookup) => {
+  return (lookup, forgives) => {
     const values: Record<string, unknown> = {}
     for (const { name, schema } of parameters) {
       const text = lookup(name)
       if (text !== undefined) values[name] = coerced(schema, text)
     }
-    if (!trivial && !validate()(values)) throw new Problem('invalid', { issues: issuesOf(validate().errors, place) })
+    if (!trivial && !validate()(values)) refuse(issuesOf(validate().errors, place), forgives)
     return values
   }
 }
@@ -69,15 +74,21 @@ function bodyCheck({ requestBody }: OperationFacts): Checks['body'] {
     const parse = type === FORM ? fields : parsed
     return { type, validate, parse }
   })
-  return (text, contentType) => {
+  return (text, contentType, forgives) => {
     const type = contentType?.split(';')[0]?.trim().toLowerCase()
     const reader = readers.find((one) => one.type === type) ?? readers[0]
     if (reader === undefined) return null
     const value = reader.parse(text)
     const validate = reader.validate()
-    if (!validate(value)) throw new Problem('invalid', { issues: issuesOf(validate.errors, 'body') })
+    if (!validate(value)) refuse(issuesOf(validate.errors, 'body'), forgives)
     return value
   }
+}
+
+/** Refuses for every issue that is not forgiven. */
+function refuse(issues: readonly Issue[], forgives: Forgives | undefined): void {
+  const left = forgives === undefined ? issues : issues.filter((issue) => !forgives(issue))
+  if (left.length > 0) throw new Problem('invalid', { issues: left })
 }
 
 const FORM = 'application/x-www-form-urlencoded'

@@ -1,13 +1,11 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
-import { checksFor } from './deferred-checks.ts'
+import { askedOf, hasBody } from './asked.ts'
 import { Incoming } from './incoming.ts'
 import type { Host, Passage, Route } from './passage.ts'
 import { Problem } from './problem.ts'
 import { type Caller, Scene } from './scene.ts'
 import { dateHeader, responseOf, type Sent, sentOf } from './sent.ts'
 import type { Vendor } from './vendor.ts'
-import type { QueryString } from '../wire/query-string.ts'
-import type { World } from '../world/world.ts'
 
 /** Answers a request to a known path: every step in order, each a plain function call. */
 export function answer(host: Host, route: Route, of: Asking): Response | Promise<Response> {
@@ -46,10 +44,6 @@ function passageOf(host: Host, route: Route, { request, path }: Asking): Passage
   }
 }
 
-function hasBody(operation: OperationFacts): boolean {
-  return operation.method === 'post' || operation.method === 'patch' || operation.method === 'put'
-}
-
 async function settledWithBody(passage: Passage): Promise<Response> {
   let text: string
   try {
@@ -74,7 +68,7 @@ function admitted(passage: Passage): OperationFacts {
   const { incoming, operation, route } = passage
   const { vendor, operations, byMethod } = route
   const [first] = operations
-  if (first !== undefined) vendor.negotiate?.(incoming, operation ?? first)
+  if (first !== undefined) vendor.negotiate?.(incoming, operation ?? first, passage.selection.served.world)
   passage.caller = identified(passage)
   if (operation === undefined) throw new Problem('method-not-allowed', { allow: [...byMethod.keys()] })
   vendor.admission.permit(passage.caller, operation, { path: passage.path, world: passage.selection.served.world })
@@ -134,36 +128,14 @@ function made(passage: Passage, text: string): Sent {
   return sentOf(handler(asked as never, scene), operation)
 }
 
-const NOTHING_ASKED = { path: {}, query: {}, body: null }
-
-function askedOf({ path, incoming, route, selection }: Passage, operation: OperationFacts, text: string): object {
-  if (operation.parameters.length === 0 && !hasBody(operation)) return NOTHING_ASKED
-  const checks = checksFor(operation)
-  const isChecked = hasBody(operation) && route.vendor.readsContent?.includes(operation.id) !== true
-  const read = route.vendor.bodyText?.(text) ?? text
-  const body = isChecked ? checks.body(read, incoming.header('content-type')) : null
-  return { ...checks.parameters(path, queryOf(route.vendor, incoming, selection.served.world)), body }
-}
-
-/** The query as the checks see it. */
-function queryOf(vendor: Vendor, { query }: Incoming, world: World): Pick<QueryString, 'last'> {
-  if (vendor.reread === undefined) return query
-  return {
-    last: (name) => {
-      const text = query.last(name)
-      return text === undefined ? undefined : vendor.reread?.(name, text, world)
-    },
-  }
-}
-
 function refused(passage: Passage, error: unknown): Sent {
   const problem = error instanceof Problem ? error : new Problem('internal')
   if (problem !== error) passage.host.report(error)
   passage.note = problem.details.note ?? passage.note
   const { vendor, operations } = passage.route
+  const reply = vendor.problems[problem.code](problem, passage.incoming, passage.selection.served.world)
   // A refused method has the media type of the path's other refusals.
-  const { world } = passage.selection.served
-  return sentOf(vendor.problems[problem.code](problem, passage.incoming, world), passage.operation ?? operations[0])
+  return sentOf(reply, passage.operation ?? operations[0])
 }
 
 function finished(passage: Passage, sent: Sent): Response {

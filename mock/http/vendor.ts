@@ -3,7 +3,7 @@ import type { Webhooks } from './courier.ts'
 import type { Caller, Scene } from './scene.ts'
 import type { Incoming } from './incoming.ts'
 import type { Asked, OperationType, RefusalOf, Reply, ReplyOf } from './operation-types.ts'
-import type { Problem, ProblemCode } from './problem.ts'
+import type { Issue, Problem, ProblemCode } from './problem.ts'
 import type { Quirk } from './quirk.ts'
 import type { Quota, QuotaState } from './quota.ts'
 import type { Run, RunNumber } from '../world/run.ts'
@@ -87,7 +87,9 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
   readonly aliases?: Readonly<Record<string, readonly string[]>>
   readonly admission: Admission
   /** @throws {Problem} when media types do not fit; the first thing looked at */
-  negotiate?(incoming: Incoming, operation: OperationFacts): void
+  negotiate?(incoming: Incoming, operation: OperationFacts, world: World): void
+  /** Whether a quirk lets something pass that the document forbids; the handler then makes of it what the quirk says. */
+  forgives?(issue: Issue, world: World): boolean
   /** The text of a body as the vendor's framework reads it, where that is not simply what was sent. */
   bodyText?(sent: string): string
   /** Which of several representations is asked for; kept answers are kept apart by it. Undefined where there is one. */

@@ -7,20 +7,24 @@ export const JSON_API = 'application/vnd.api+json'
 export function refusesAccept(accept: string | null): boolean {
   if (accept === null) return false
   const ranges = acceptedTypes(accept).filter(({ type }) => type === JSON_API)
-  return ranges.length > 0 && ranges.every((range) => foreignParameter(range) !== undefined)
+  return ranges.length > 0 && ranges.every((range) => foreignParameter(range, ACCEPTABLE) !== undefined)
 }
 
 /** What is wrong with the Content-Type of a request with a body; undefined when nothing is. */
 export function contentTypeRefusal(header: string | null): { readonly parameter: string | undefined } | undefined {
   const given = parseMediaType(header ?? '')
   if (given.type !== JSON_API) return { parameter: undefined }
-  const parameter = foreignParameter(given)
+  const parameter = foreignParameter(given, PLAIN)
   return parameter === undefined ? undefined : { parameter }
 }
 
-/** The first parameter that is neither a weight nor `profile`; no extension is supported. */
-function foreignParameter({ parameters }: MediaType): string | undefined {
-  return parameters.map(([name]) => name).find((name) => name !== 'q' && name !== 'profile')
+/** Unknown profiles are ignored; no extension is supported, so `ext` is as foreign as any other parameter. */
+const PLAIN: readonly string[] = ['profile']
+/** A weight belongs to the range, not to the media type. */
+const ACCEPTABLE: readonly string[] = [...PLAIN, 'q']
+
+function foreignParameter({ parameters }: MediaType, known: readonly string[]): string | undefined {
+  return parameters.map(([name]) => name).find((name) => !known.includes(name))
 }
 
 /** A resource as far as sparse fieldsets are concerned. */

@@ -14,7 +14,7 @@ export function acceptedTypes(header: string | null): readonly MediaType[] {
 
 /** Clients send the same header again and again. */
 const acceptedIn = remembering((header): readonly MediaType[] => {
-  const ranges = header.split(',').map(parseMediaType)
+  const ranges = partsOf(header, ',').map(parseMediaType)
   return ranges.filter((range) => !range.parameters.some(([name, value]) => name === 'q' && Number(value) === 0))
 })
 
@@ -25,7 +25,7 @@ export function covers(range: string, type: string): boolean {
 
 /** Type and parameters; names and the type in lower case, quotes around values taken off. */
 export const parseMediaType = remembering((text): MediaType => {
-  const [type = '', ...rest] = text.split(';').map((part) => part.trim())
+  const [type = '', ...rest] = partsOf(text, ';').map((part) => part.trim())
   const parameters = rest.filter(Boolean).map((part): readonly [string, string] => {
     const [name = '', value = ''] = part.split('=').map((side) => side.trim())
     return [name.toLowerCase(), value.replaceAll('"', '')]
@@ -46,4 +46,12 @@ function remembering<Value>(make: (text: string) => Value): (text: string) => Va
     known.set(text, made)
     return made
   }
+}
+
+const PARTS = { ',': /(?:[^,"]|"(?:\\.|[^"\\])*"?)+/g, ';': /(?:[^;"]|"(?:\\.|[^"\\])*"?)+/g }
+
+/** The parts between separators; one inside quotes separates nothing (RFC 9110 section 5.6.4). */
+function partsOf(text: string, separator: keyof typeof PARTS): readonly string[] {
+  if (!text.includes('"')) return text.split(separator)
+  return text.match(PARTS[separator]) ?? []
 }

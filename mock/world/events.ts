@@ -1,5 +1,4 @@
-import type { Instant } from './instant.ts'
-import { plus } from './instant.ts'
+import { type Instant, instant, plus } from './instant.ts'
 import { byModification } from './modified.ts'
 import { rowOf } from './overlay.ts'
 import { type Changes, type Plan, type Run, settle } from './run.ts'
@@ -62,6 +61,12 @@ function eventsOf({ plan, changes }: Planned, from: Instant, to: Instant): reado
   })
 }
 
+/** What operations had done to a run by then; of what they replaced later, nothing is known any more. */
 function asOf(changes: Changes | null, at: Instant): Changes | null {
-  return changes !== null && changes.changedAt <= at ? changes : null
+  if (changes === null || changes.changedAt <= at) return changes
+  const end = changes.end !== null && changes.end.at <= at ? changes.end : null
+  const variables = changes.variables !== null && changes.variables.at <= at ? changes.variables : null
+  if (end === null && variables === null) return null
+  const changedAt = instant(Math.max(end?.at ?? 0, variables?.at ?? 0))
+  return { revision: changes.revision, changedAt, end, variables }
 }

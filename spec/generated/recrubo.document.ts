@@ -7,7 +7,7 @@ export const document: OpenApiDocument = {
     "title": "Recrubo flow runs",
     "version": "0.1.0",
     "summary": "Flow runs in JSON:API, as Flowtwin understands Recrubo's public documentation.",
-    "description": "An independent description of the part of the Recrubo API that starts, lists, changes and deletes flow runs. Written by the Flowtwin project, which is not affiliated with Recrubo. The vendor says that the API conforms to JSON:API. Error bodies are shown nowhere, so they follow JSON:API and the framework that the answers point to. Bodies are `application/vnd.api+json` both ways; a client may send `Accept: */*` or no `Accept` at all. Every key sees the data of one organization only. Each response and property says in `x-evidence` how it is known; where one response stands for several situations, the `x-source` of its examples says it for each.",
+    "description": "An independent description of the part of the Recrubo API that starts, lists, changes and deletes flow runs, reads the flows and message threads that they stand in, and subscribes to what happens to them. Written by the Flowtwin project, which is not affiliated with Recrubo. What the vendor links to but is not described here, such as candidates, nodes, messages and conversations, is not found; the answer says so. The vendor says that the API conforms to JSON:API. Error bodies are shown nowhere, so they follow JSON:API and the framework that the answers point to. Bodies are `application/vnd.api+json` both ways; a client may send `Accept: */*` or no `Accept` at all. Every key sees the data of one organization only. Each response and property says in `x-evidence` how it is known; where one response stands for several situations, the `x-source` of its examples says it for each.",
     "license": {
       "name": "MIT",
       "identifier": "MIT"
@@ -42,6 +42,10 @@ export const document: OpenApiDocument = {
         "name": "Recrubo API documentation: Filtering, sorting, pagination and including resources"
       },
       {
+        "id": "webhooks",
+        "name": "Recrubo API documentation: Webhooks, and the guide Setting up webhooks"
+      },
+      {
         "id": "jsonapi",
         "name": "JSON:API 1.1"
       },
@@ -70,6 +74,18 @@ export const document: OpenApiDocument = {
     {
       "name": "Flow runs",
       "description": "One flow, run in one message thread."
+    },
+    {
+      "name": "Flows",
+      "description": "The conversations that candidates are led through. Read only here; the vendor also lets clients write."
+    },
+    {
+      "name": "Message threads",
+      "description": "Where candidates are reached. Read only here; the vendor also lets clients write."
+    },
+    {
+      "name": "Webhooks",
+      "description": "Subscriptions to what happens to flow runs."
     }
   ],
   "paths": {
@@ -151,6 +167,9 @@ export const document: OpenApiDocument = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
           },
           "405": {
             "$ref": "#/components/responses/MethodNotAllowed"
@@ -337,6 +356,9 @@ export const document: OpenApiDocument = {
           "401": {
             "$ref": "#/components/responses/Unauthenticated"
           },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
           "404": {
             "$ref": "#/components/responses/NotFound"
           },
@@ -478,11 +500,21 @@ export const document: OpenApiDocument = {
               }
             }
           },
+          "204": {
+            "description": "The flow run was deleted, in the other way that JSON:API has to say so.",
+            "x-evidence": {
+              "basis": "decided",
+              "from": "flowtwin"
+            }
+          },
           "400": {
             "$ref": "#/components/responses/BadQuery"
           },
           "401": {
             "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
           },
           "404": {
             "$ref": "#/components/responses/NotFound"
@@ -495,6 +527,762 @@ export const document: OpenApiDocument = {
           },
           "500": {
             "$ref": "#/components/responses/ServerError"
+          }
+        }
+      }
+    },
+    "/public/v2/flows": {
+      "get": {
+        "operationId": "listFlows",
+        "tags": [
+          "Flows"
+        ],
+        "summary": "The flows of the organization",
+        "description": "Filtered, sorted and paged as the query says; without `sort` in the order of creation. `include` is refused, because nothing that flows relate to is described here.",
+        "x-evidence": {
+          "basis": "documented",
+          "from": "flow"
+        },
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/PageNumber"
+          },
+          {
+            "$ref": "#/components/parameters/PageSize"
+          },
+          {
+            "$ref": "#/components/parameters/FlowSort"
+          },
+          {
+            "$ref": "#/components/parameters/FlowFilter"
+          },
+          {
+            "$ref": "#/components/parameters/FlowFields"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of flows.",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "flow"
+            },
+            "content": {
+              "application/vnd.api+json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FlowCollection"
+                },
+                "examples": {
+                  "all": {
+                    "$ref": "#/components/examples/listFlows.all"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadQuery"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "500": {
+            "$ref": "#/components/responses/ServerError"
+          }
+        }
+      }
+    },
+    "/public/v2/flows/{id}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/FlowId"
+        }
+      ],
+      "get": {
+        "operationId": "readFlow",
+        "tags": [
+          "Flows"
+        ],
+        "summary": "One flow",
+        "description": "The flow, as it is also included with its runs.",
+        "x-evidence": {
+          "basis": "documented",
+          "from": "flow"
+        },
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/FlowFields"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The flow.",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "flow"
+            },
+            "content": {
+              "application/vnd.api+json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FlowDocument"
+                },
+                "examples": {
+                  "plain": {
+                    "$ref": "#/components/examples/readFlow.plain"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadQuery"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "500": {
+            "$ref": "#/components/responses/ServerError"
+          }
+        }
+      }
+    },
+    "/public/v2/message-threads": {
+      "get": {
+        "operationId": "listMessageThreads",
+        "tags": [
+          "Message threads"
+        ],
+        "summary": "The message threads of the organization",
+        "description": "Filtered, sorted and paged as the query says; the order without `sort` is a choice of the twin. The documentation includes messages here; the twin has none and refuses.",
+        "x-evidence": {
+          "basis": "documented",
+          "from": "message-thread"
+        },
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/PageNumber"
+          },
+          {
+            "$ref": "#/components/parameters/PageSize"
+          },
+          {
+            "$ref": "#/components/parameters/DatedSort"
+          },
+          {
+            "$ref": "#/components/parameters/MessageThreadFilter"
+          },
+          {
+            "$ref": "#/components/parameters/MessageThreadFields"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of message threads.",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "message-thread"
+            },
+            "content": {
+              "application/vnd.api+json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MessageThreadCollection"
+                },
+                "examples": {
+                  "all": {
+                    "$ref": "#/components/examples/listMessageThreads.all"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadQuery"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "500": {
+            "$ref": "#/components/responses/ServerError"
+          }
+        }
+      }
+    },
+    "/public/v2/message-threads/{id}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/MessageThreadId"
+        }
+      ],
+      "get": {
+        "operationId": "readMessageThread",
+        "tags": [
+          "Message threads"
+        ],
+        "summary": "One message thread",
+        "description": "The thread, as it is also included with its runs.",
+        "x-evidence": {
+          "basis": "documented",
+          "from": "message-thread"
+        },
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/MessageThreadFields"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The message thread.",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "message-thread"
+            },
+            "content": {
+              "application/vnd.api+json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MessageThreadDocument"
+                },
+                "examples": {
+                  "plain": {
+                    "$ref": "#/components/examples/readMessageThread.plain"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadQuery"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "500": {
+            "$ref": "#/components/responses/ServerError"
+          }
+        }
+      }
+    },
+    "/public/v2/webhooks": {
+      "get": {
+        "operationId": "listWebhooks",
+        "tags": [
+          "Webhooks"
+        ],
+        "summary": "The subscriptions of the organization",
+        "description": "The guide shows only how to create one; that they can be read is inferred from every other resource.",
+        "x-evidence": {
+          "basis": "inferred",
+          "from": "webhooks"
+        },
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/PageNumber"
+          },
+          {
+            "$ref": "#/components/parameters/PageSize"
+          },
+          {
+            "$ref": "#/components/parameters/DatedSort"
+          },
+          {
+            "$ref": "#/components/parameters/WebhookFields"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page of subscriptions.",
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "webhooks"
+            },
+            "content": {
+              "application/vnd.api+json": {
+                "schema": {
+                  "$ref": "#/components/schemas/WebhookCollection"
+                },
+                "examples": {
+                  "all": {
+                    "$ref": "#/components/examples/listWebhooks.all"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadQuery"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "500": {
+            "$ref": "#/components/responses/ServerError"
+          }
+        }
+      },
+      "post": {
+        "operationId": "createWebhook",
+        "tags": [
+          "Webhooks"
+        ],
+        "summary": "Subscribe to an event",
+        "description": "From then on each such event is sent to the address of the webhook, or else of the organization.",
+        "x-evidence": {
+          "basis": "documented",
+          "from": "webhooks"
+        },
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/vnd.api+json": {
+              "schema": {
+                "$ref": "#/components/schemas/WebhookCreate"
+              },
+              "examples": {
+                "update of two fields": {
+                  "$ref": "#/components/examples/createWebhook.request-update"
+                },
+                "creation": {
+                  "$ref": "#/components/examples/createWebhook.request-create"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The new subscription.",
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "jsonapi"
+            },
+            "headers": {
+              "Location": {
+                "$ref": "#/components/headers/Location"
+              }
+            },
+            "content": {
+              "application/vnd.api+json": {
+                "schema": {
+                  "$ref": "#/components/schemas/WebhookDocument"
+                },
+                "examples": {
+                  "update of two fields": {
+                    "$ref": "#/components/examples/createWebhook.update"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadDocument"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/ForbiddenCreation"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/UnprocessableWebhook"
+          },
+          "500": {
+            "$ref": "#/components/responses/ServerError"
+          }
+        }
+      }
+    },
+    "/public/v2/webhooks/{id}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/WebhookId"
+        }
+      ],
+      "get": {
+        "operationId": "readWebhook",
+        "tags": [
+          "Webhooks"
+        ],
+        "summary": "One subscription",
+        "description": "The subscription as it stands.",
+        "x-evidence": {
+          "basis": "inferred",
+          "from": "webhooks"
+        },
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/WebhookFields"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The subscription.",
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "webhooks"
+            },
+            "content": {
+              "application/vnd.api+json": {
+                "schema": {
+                  "$ref": "#/components/schemas/WebhookDocument"
+                },
+                "examples": {
+                  "plain": {
+                    "$ref": "#/components/examples/readWebhook.plain"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadQuery"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "500": {
+            "$ref": "#/components/responses/ServerError"
+          }
+        }
+      },
+      "patch": {
+        "operationId": "updateWebhook",
+        "tags": [
+          "Webhooks"
+        ],
+        "summary": "Change a subscription",
+        "description": "Attributes that are absent keep their values.",
+        "x-evidence": {
+          "basis": "inferred",
+          "from": "webhooks"
+        },
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/vnd.api+json": {
+              "schema": {
+                "$ref": "#/components/schemas/WebhookUpdate"
+              },
+              "examples": {
+                "other fields": {
+                  "$ref": "#/components/examples/updateWebhook.request-fields"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The subscription after the change.",
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "webhooks"
+            },
+            "content": {
+              "application/vnd.api+json": {
+                "schema": {
+                  "$ref": "#/components/schemas/WebhookDocument"
+                },
+                "examples": {
+                  "other fields": {
+                    "$ref": "#/components/examples/updateWebhook.fields"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadDocument"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/ForbiddenUpdate"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/UnprocessableWebhook"
+          },
+          "500": {
+            "$ref": "#/components/responses/ServerError"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "deleteWebhook",
+        "tags": [
+          "Webhooks"
+        ],
+        "summary": "End a subscription",
+        "description": "Nothing more is sent to it.",
+        "x-evidence": {
+          "basis": "inferred",
+          "from": "webhooks"
+        },
+        "responses": {
+          "200": {
+            "description": "The subscription was ended.",
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "graphiti"
+            },
+            "content": {
+              "application/vnd.api+json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MetaDocument"
+                },
+                "examples": {
+                  "deleted": {
+                    "$ref": "#/components/examples/deleteWebhook.deleted"
+                  }
+                }
+              }
+            }
+          },
+          "204": {
+            "description": "The same, without content.",
+            "x-evidence": {
+              "basis": "decided",
+              "from": "flowtwin"
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadQuery"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "500": {
+            "$ref": "#/components/responses/ServerError"
+          }
+        }
+      }
+    },
+    "/public/v2/organizations": {
+      "patch": {
+        "operationId": "updateOrganization",
+        "tags": [
+          "Webhooks"
+        ],
+        "summary": "Say where webhooks are sent",
+        "description": "Sets the address for webhooks that have none of their own, and the secret that is sent with every payload. Both have to be given. The documented example has no `id`, unlike what JSON:API asks of an update.",
+        "x-evidence": {
+          "basis": "documented",
+          "from": "webhooks"
+        },
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/vnd.api+json": {
+              "schema": {
+                "$ref": "#/components/schemas/OrganizationUpdate"
+              },
+              "examples": {
+                "address and secret": {
+                  "$ref": "#/components/examples/updateOrganization.request-webhooks"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The organization. The secret is not shown again; that is a choice of the twin.",
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "webhooks"
+            },
+            "content": {
+              "application/vnd.api+json": {
+                "schema": {
+                  "$ref": "#/components/schemas/OrganizationDocument"
+                },
+                "examples": {
+                  "address and secret": {
+                    "$ref": "#/components/examples/updateOrganization.webhooks"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadDocument"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthenticated"
+          },
+          "403": {
+            "$ref": "#/components/responses/ForbiddenUpdate"
+          },
+          "405": {
+            "$ref": "#/components/responses/MethodNotAllowed"
+          },
+          "406": {
+            "$ref": "#/components/responses/NotAcceptable"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "422": {
+            "$ref": "#/components/responses/UnprocessableWebhook"
+          },
+          "500": {
+            "$ref": "#/components/responses/ServerError"
+          }
+        }
+      }
+    }
+  },
+  "webhooks": {
+    "flowRunEvent": {
+      "post": {
+        "operationId": "flowRunEvent",
+        "tags": [
+          "Webhooks"
+        ],
+        "summary": "Something happened to a flow run",
+        "description": "Sent to the address of the subscription, or else of the organization. Any answer but success is a failure; a failed delivery is tried again five times in 24 hours. How the tries are spread is a choice of the twin.",
+        "x-evidence": {
+          "basis": "documented",
+          "from": "webhooks"
+        },
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/WebhookSecret"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/vnd.api+json": {
+              "schema": {
+                "$ref": "#/components/schemas/WebhookPayload"
+              },
+              "examples": {
+                "update": {
+                  "$ref": "#/components/examples/flowRunEvent.update"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Received.",
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "webhooks"
+            }
+          },
+          "4XX": {
+            "description": "Not received; it is sent again.",
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "webhooks"
+            }
           }
         }
       }
@@ -570,14 +1358,14 @@ export const document: OpenApiDocument = {
       "Sort": {
         "name": "sort",
         "in": "query",
-        "description": "The attribute to sort by; a leading minus turns the order. Equal statuses stand in order of creation, which a second key can turn. `createdAt` is documented, the others are inferred; any other key is refused, as JSON:API demands.",
+        "description": "The attribute to sort by; a leading minus turns the order. Equal statuses stand in order of creation, which a second key can turn. `createdAt` is documented, the others are inferred; any other key is refused, as JSON:API demands. The names may be written with underscores.",
         "x-evidence": {
           "basis": "documented",
           "from": "query"
         },
         "schema": {
           "type": "string",
-          "pattern": "^(-?(createdAt|updatedAt|status)|-?status,-?createdAt)$"
+          "pattern": "^(-?(createdAt|created_at|updatedAt|updated_at|status)|-?status,-?(createdAt|created_at))$"
         },
         "examples": {
           "newest first": {
@@ -591,7 +1379,7 @@ export const document: OpenApiDocument = {
       "Filter": {
         "name": "filter",
         "in": "query",
-        "description": "`filter[status]=finished` or `filter[createdAt][gt]=2026-01-12`. A run has to pass every filter. Commas separate alternatives.",
+        "description": "`filter[status]=finished` or `filter[createdAt][gt]=2026-01-12`. A run has to pass every filter. Commas separate alternatives. The documentation writes names with underscores here (`filter[created_at]`), which is understood as well.",
         "x-evidence": {
           "basis": "documented",
           "from": "query"
@@ -636,6 +1424,179 @@ export const document: OpenApiDocument = {
           }
         }
       },
+      "FlowId": {
+        "name": "id",
+        "in": "path",
+        "description": "The flow. Text that is no UUID belongs to none, so it is not found.",
+        "x-evidence": {
+          "basis": "documented",
+          "from": "flow"
+        },
+        "required": true,
+        "schema": {
+          "type": "string",
+          "format": "uuid"
+        },
+        "examples": {
+          "flow": {
+            "value": "5d1a1169-43a4-4377-af2b-d6de6924d24b"
+          }
+        }
+      },
+      "MessageThreadId": {
+        "name": "id",
+        "in": "path",
+        "description": "The message thread. Text that is no UUID belongs to none, so it is not found.",
+        "x-evidence": {
+          "basis": "documented",
+          "from": "message-thread"
+        },
+        "required": true,
+        "schema": {
+          "type": "string",
+          "format": "uuid"
+        },
+        "examples": {
+          "message thread": {
+            "value": "104b8dad-4df3-429e-b542-1905ccb95742"
+          }
+        }
+      },
+      "WebhookId": {
+        "name": "id",
+        "in": "path",
+        "description": "The subscription. Text that is no UUID belongs to none, so it is not found.",
+        "x-evidence": {
+          "basis": "inferred",
+          "from": "webhooks"
+        },
+        "required": true,
+        "schema": {
+          "type": "string",
+          "format": "uuid"
+        },
+        "examples": {
+          "webhook": {
+            "value": "0f8c2a51-7f0d-4a57-9a0e-3b1f4bb8d6c2"
+          }
+        }
+      },
+      "FlowSort": {
+        "name": "sort",
+        "in": "query",
+        "description": "Attributes to sort by, separated by commas; a leading minus turns the order. Any other is refused.",
+        "x-evidence": {
+          "basis": "inferred",
+          "from": "query"
+        },
+        "schema": {
+          "type": "string",
+          "pattern": "^-?(name|createdAt|created_at|updatedAt|updated_at)(,-?(name|createdAt|created_at|updatedAt|updated_at))*$"
+        },
+        "examples": {
+          "by name": {
+            "value": "name"
+          }
+        }
+      },
+      "DatedSort": {
+        "name": "sort",
+        "in": "query",
+        "description": "Attributes to sort by, separated by commas; a leading minus turns the order. Any other is refused.",
+        "x-evidence": {
+          "basis": "inferred",
+          "from": "query"
+        },
+        "schema": {
+          "type": "string",
+          "pattern": "^-?(createdAt|created_at|updatedAt|updated_at)(,-?(createdAt|created_at|updatedAt|updated_at))*$"
+        },
+        "examples": {
+          "newest first": {
+            "value": "-createdAt"
+          }
+        }
+      },
+      "FlowFilter": {
+        "name": "filter",
+        "in": "query",
+        "description": "As for flow runs. A flow has to pass every filter; `null` stands for an attribute without a value.",
+        "x-evidence": {
+          "basis": "documented",
+          "from": "query"
+        },
+        "style": "deepObject",
+        "explode": true,
+        "schema": {
+          "$ref": "#/components/schemas/FlowFilter"
+        },
+        "examples": {
+          "by the beginning of the name": {
+            "value": {
+              "name": {
+                "prefix": "Night"
+              }
+            }
+          }
+        }
+      },
+      "MessageThreadFilter": {
+        "name": "filter",
+        "in": "query",
+        "description": "As for flow runs. A thread has to pass every filter; `null` stands for an attribute without a value.",
+        "x-evidence": {
+          "basis": "documented",
+          "from": "query"
+        },
+        "style": "deepObject",
+        "explode": true,
+        "schema": {
+          "$ref": "#/components/schemas/MessageThreadFilter"
+        },
+        "examples": {
+          "by phone number": {
+            "value": {
+              "channel": "whatsapp",
+              "identifier": "31655501234"
+            }
+          }
+        }
+      },
+      "WebhookFields": {
+        "name": "fields[webhooks]",
+        "in": "query",
+        "description": "As `fields[flowRuns]`, for webhooks.",
+        "x-evidence": {
+          "basis": "inferred",
+          "from": "graphiti"
+        },
+        "allowEmptyValue": true,
+        "schema": {
+          "$ref": "#/components/schemas/FieldList"
+        },
+        "examples": {
+          "event": {
+            "value": "event"
+          }
+        }
+      },
+      "WebhookSecret": {
+        "name": "X-Recrubo-Webhook-Secret",
+        "in": "header",
+        "description": "The secret of the organization, by which a receiver knows the sender. Absent while none is set.",
+        "x-evidence": {
+          "basis": "documented",
+          "from": "webhooks"
+        },
+        "schema": {
+          "type": "string"
+        },
+        "examples": {
+          "secret": {
+            "value": "a-secret-of-your-own"
+          }
+        }
+      },
       "FlowRunFields": {
         "name": "fields[flowRuns]",
         "in": "query",
@@ -657,7 +1618,7 @@ export const document: OpenApiDocument = {
       "FlowFields": {
         "name": "fields[flows]",
         "in": "query",
-        "description": "As `fields[flowRuns]`, for included flows.",
+        "description": "As `fields[flowRuns]`, for flows.",
         "x-evidence": {
           "basis": "inferred",
           "from": "graphiti"
@@ -675,7 +1636,7 @@ export const document: OpenApiDocument = {
       "MessageThreadFields": {
         "name": "fields[messageThreads]",
         "in": "query",
-        "description": "As `fields[flowRuns]`, for included message threads.",
+        "description": "As `fields[flowRuns]`, for message threads.",
         "x-evidence": {
           "basis": "inferred",
           "from": "graphiti"
@@ -809,8 +1770,27 @@ export const document: OpenApiDocument = {
           }
         }
       },
+      "Forbidden": {
+        "description": "A key that is known but does not open this. The vendor names no such key; that is a choice of the twin.",
+        "x-evidence": {
+          "basis": "decided",
+          "from": "flowtwin"
+        },
+        "content": {
+          "application/vnd.api+json": {
+            "schema": {
+              "$ref": "#/components/schemas/ErrorDocument"
+            },
+            "examples": {
+              "access denied": {
+                "$ref": "#/components/examples/listFlows.access-denied"
+              }
+            }
+          }
+        }
+      },
       "ForbiddenCreation": {
-        "description": "An id that the client chose, or an attribute that cannot be written on creation. The first is a rule of JSON:API; the second is a documented error whose number is not printed.",
+        "description": "An id that the client chose, a relationship, or an attribute that cannot be written on creation. The first two are rules of JSON:API; the third is a documented error whose number is not printed. Or a key that does not open this.",
         "x-evidence": {
           "basis": "decided",
           "from": "flowtwin"
@@ -824,6 +1804,12 @@ export const document: OpenApiDocument = {
               "client id": {
                 "$ref": "#/components/examples/createFlowRun.client-id"
               },
+              "relationship": {
+                "$ref": "#/components/examples/createFlowRun.relationship"
+              },
+              "webhook with a client id": {
+                "$ref": "#/components/examples/createWebhook.client-id"
+              },
               "unwritable attribute": {
                 "$ref": "#/components/examples/createFlowRun.unwritable-attribute"
               },
@@ -835,7 +1821,7 @@ export const document: OpenApiDocument = {
         }
       },
       "ForbiddenUpdate": {
-        "description": "An attribute that cannot be written on an update.",
+        "description": "An attribute or relationship that cannot be written on an update, or a key that does not open this.",
         "x-evidence": {
           "basis": "decided",
           "from": "flowtwin"
@@ -851,13 +1837,16 @@ export const document: OpenApiDocument = {
               },
               "unknown attribute": {
                 "$ref": "#/components/examples/updateFlowRun.unknown-attribute"
+              },
+              "relationship": {
+                "$ref": "#/components/examples/updateFlowRun.relationship"
               }
             }
           }
         }
       },
       "NotFound": {
-        "description": "No such flow run, or one of another organization.",
+        "description": "No such resource, or one of another organization.",
         "x-evidence": {
           "basis": "documented",
           "from": "flow-run"
@@ -876,6 +1865,15 @@ export const document: OpenApiDocument = {
               },
               "second deletion": {
                 "$ref": "#/components/examples/deleteFlowRun.not-found"
+              },
+              "flow": {
+                "$ref": "#/components/examples/readFlow.not-found"
+              },
+              "message thread": {
+                "$ref": "#/components/examples/readMessageThread.not-found"
+              },
+              "webhook": {
+                "$ref": "#/components/examples/readWebhook.not-found"
               }
             }
           }
@@ -1025,6 +2023,34 @@ export const document: OpenApiDocument = {
               },
               "no template on WhatsApp": {
                 "$ref": "#/components/examples/createFlowRun.no-template"
+              },
+              "schedule is a number": {
+                "$ref": "#/components/examples/createFlowRun.schedule-is-a-number"
+              },
+              "unpublished flow": {
+                "$ref": "#/components/examples/createFlowRun.unpublished-flow"
+              }
+            }
+          }
+        }
+      },
+      "UnprocessableWebhook": {
+        "description": "A required attribute is missing or has an unfit value, or there is no address to send to. The number is a choice of the twin.",
+        "x-evidence": {
+          "basis": "decided",
+          "from": "flowtwin"
+        },
+        "content": {
+          "application/vnd.api+json": {
+            "schema": {
+              "$ref": "#/components/schemas/ErrorDocument"
+            },
+            "examples": {
+              "unknown event": {
+                "$ref": "#/components/examples/createWebhook.unknown-event"
+              },
+              "no secret": {
+                "$ref": "#/components/examples/updateOrganization.no-secret"
               }
             }
           }
@@ -1178,7 +2204,7 @@ export const document: OpenApiDocument = {
         ],
         "properties": {
           "total": {
-            "description": "How many runs pass the filter.",
+            "description": "How many resources pass the filter.",
             "type": "integer",
             "minimum": 0,
             "x-evidence": {
@@ -1187,7 +2213,7 @@ export const document: OpenApiDocument = {
             }
           },
           "totalUnfiltered": {
-            "description": "How many runs the organization has.",
+            "description": "How many resources of the kind the organization has.",
             "type": "integer",
             "minimum": 0,
             "x-evidence": {
@@ -1214,7 +2240,7 @@ export const document: OpenApiDocument = {
             }
           },
           "maxPage": {
-            "description": "The last page. The twin says 1 when nothing matches.",
+            "description": "The last page. The twin says 1 when nothing matches, though it could be 0.",
             "type": "integer",
             "minimum": 0,
             "x-evidence": {
@@ -1343,10 +2369,11 @@ export const document: OpenApiDocument = {
             }
           },
           "status": {
-            "description": "Queued until the system starts it, running until it ends. The list of values on the page lacks `cancelled`, which an update may set. Another page speaks of `created`; clients should bear values they do not know.",
+            "description": "Queued until the system starts it, running until it ends. The list of values on the page lacks `cancelled`, which an update may set. Another page says `created` for a run that waits, where this one says `queued`.",
             "type": "string",
             "enum": [
               "queued",
+              "created",
               "running",
               "finished",
               "timeout",
@@ -1532,7 +2559,7 @@ export const document: OpenApiDocument = {
         }
       },
       "Flow": {
-        "description": "A flow, as included with its runs.",
+        "description": "A flow, by itself or included with its runs.",
         "type": "object",
         "required": [
           "id",
@@ -1694,7 +2721,7 @@ export const document: OpenApiDocument = {
         }
       },
       "MessageThread": {
-        "description": "A conversation with one candidate on one channel, as included with its runs.",
+        "description": "A conversation with one candidate on one channel, by itself or included with its runs.",
         "type": "object",
         "required": [
           "id",
@@ -1788,7 +2815,7 @@ export const document: OpenApiDocument = {
             }
           },
           "chatbotPaused": {
-            "description": "Whether the chatbot is silent in this thread. Listed for the resource, absent in the sample.",
+            "description": "Whether the chatbot is silent in this thread. Listed for the resource, absent in the sample of an inclusion.",
             "type": "boolean",
             "x-evidence": {
               "basis": "documented",
@@ -1870,6 +2897,15 @@ export const document: OpenApiDocument = {
                   "from": "flow-run"
                 },
                 "$ref": "#/components/schemas/FlowRunCreateAttributes"
+              },
+              "relationships": {
+                "description": "Cannot be written; each is refused with 403. The attributes name the flow and the thread.",
+                "type": "object",
+                "additionalProperties": false,
+                "x-evidence": {
+                  "basis": "source",
+                  "from": "jsonapi"
+                }
               }
             },
             "x-evidence": {
@@ -1981,6 +3017,15 @@ export const document: OpenApiDocument = {
                   "from": "flow-run"
                 },
                 "$ref": "#/components/schemas/FlowRunUpdateAttributes"
+              },
+              "relationships": {
+                "description": "Cannot be written; each is refused with 403. The attributes name the flow and the thread.",
+                "type": "object",
+                "additionalProperties": false,
+                "x-evidence": {
+                  "basis": "source",
+                  "from": "jsonapi"
+                }
               }
             },
             "x-evidence": {
@@ -2156,6 +3201,936 @@ export const document: OpenApiDocument = {
         "description": "Nothing is sent; the flow waits for the candidate.",
         "type": "object",
         "maxProperties": 0
+      },
+      "FlowDocument": {
+        "description": "One flow.",
+        "type": "object",
+        "required": [
+          "data",
+          "meta"
+        ],
+        "properties": {
+          "data": {
+            "x-evidence": {
+              "basis": "documented",
+              "from": "flow"
+            },
+            "$ref": "#/components/schemas/Flow"
+          },
+          "meta": {
+            "description": "Empty.",
+            "type": "object",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "flow"
+            }
+          }
+        }
+      },
+      "FlowCollection": {
+        "description": "A page of flows. There are no links to other pages.",
+        "type": "object",
+        "required": [
+          "data",
+          "meta"
+        ],
+        "properties": {
+          "data": {
+            "type": "array",
+            "maxItems": 200,
+            "items": {
+              "$ref": "#/components/schemas/Flow"
+            },
+            "x-evidence": {
+              "basis": "documented",
+              "from": "flow"
+            }
+          },
+          "meta": {
+            "x-evidence": {
+              "basis": "documented",
+              "from": "flow"
+            },
+            "$ref": "#/components/schemas/CollectionMeta"
+          }
+        }
+      },
+      "MessageThreadDocument": {
+        "description": "One message thread.",
+        "type": "object",
+        "required": [
+          "data",
+          "meta"
+        ],
+        "properties": {
+          "data": {
+            "x-evidence": {
+              "basis": "documented",
+              "from": "message-thread"
+            },
+            "$ref": "#/components/schemas/MessageThread"
+          },
+          "meta": {
+            "description": "Empty.",
+            "type": "object",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "message-thread"
+            }
+          }
+        }
+      },
+      "MessageThreadCollection": {
+        "description": "A page of message threads. There are no links to other pages.",
+        "type": "object",
+        "required": [
+          "data",
+          "meta"
+        ],
+        "properties": {
+          "data": {
+            "type": "array",
+            "maxItems": 200,
+            "items": {
+              "$ref": "#/components/schemas/MessageThread"
+            },
+            "x-evidence": {
+              "basis": "documented",
+              "from": "message-thread"
+            }
+          },
+          "meta": {
+            "x-evidence": {
+              "basis": "documented",
+              "from": "message-thread"
+            },
+            "$ref": "#/components/schemas/CollectionMeta"
+          }
+        }
+      },
+      "WebhookDocument": {
+        "description": "One subscription.",
+        "type": "object",
+        "required": [
+          "data",
+          "meta"
+        ],
+        "properties": {
+          "data": {
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "webhooks"
+            },
+            "$ref": "#/components/schemas/Webhook"
+          },
+          "meta": {
+            "description": "Empty.",
+            "type": "object",
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "webhooks"
+            }
+          }
+        }
+      },
+      "WebhookCollection": {
+        "description": "A page of subscriptions. There are no links to other pages.",
+        "type": "object",
+        "required": [
+          "data",
+          "meta"
+        ],
+        "properties": {
+          "data": {
+            "type": "array",
+            "maxItems": 200,
+            "items": {
+              "$ref": "#/components/schemas/Webhook"
+            },
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "webhooks"
+            }
+          },
+          "meta": {
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "webhooks"
+            },
+            "$ref": "#/components/schemas/CollectionMeta"
+          }
+        }
+      },
+      "OrganizationDocument": {
+        "description": "One organization.",
+        "type": "object",
+        "required": [
+          "data",
+          "meta"
+        ],
+        "properties": {
+          "data": {
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "webhooks"
+            },
+            "$ref": "#/components/schemas/Organization"
+          },
+          "meta": {
+            "description": "Empty.",
+            "type": "object",
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "webhooks"
+            }
+          }
+        }
+      },
+      "Webhook": {
+        "description": "A subscription to one event of one kind of resource.",
+        "type": "object",
+        "required": [
+          "id",
+          "type",
+          "attributes"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "format": "uuid",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          },
+          "type": {
+            "type": "string",
+            "const": "webhooks",
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "webhooks"
+            }
+          },
+          "attributes": {
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "webhooks"
+            },
+            "$ref": "#/components/schemas/WebhookAttributes"
+          }
+        }
+      },
+      "WebhookAttributes": {
+        "type": "object",
+        "required": [
+          "createdAt",
+          "updatedAt",
+          "resourceType",
+          "event",
+          "fields",
+          "webhookUrl"
+        ],
+        "properties": {
+          "createdAt": {
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "webhooks"
+            },
+            "$ref": "#/components/schemas/Instant"
+          },
+          "updatedAt": {
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "webhooks"
+            },
+            "$ref": "#/components/schemas/Instant"
+          },
+          "resourceType": {
+            "description": "The type of the resources. The guide has such an attribute, but its name was not at hand.",
+            "type": "string",
+            "x-evidence": {
+              "basis": "decided",
+              "from": "flowtwin"
+            }
+          },
+          "event": {
+            "type": "string",
+            "enum": [
+              "create",
+              "update",
+              "delete"
+            ],
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          },
+          "fields": {
+            "description": "Attributes of which one has to change for an `update` to be sent; null or empty for any.",
+            "type": [
+              "array",
+              "null"
+            ],
+            "items": {
+              "type": "string"
+            },
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          },
+          "webhookUrl": {
+            "description": "Null when payloads go to the address of the organization.",
+            "type": [
+              "string",
+              "null"
+            ],
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          }
+        }
+      },
+      "WebhookCreate": {
+        "description": "A subscription to make.",
+        "type": "object",
+        "required": [
+          "data"
+        ],
+        "properties": {
+          "data": {
+            "description": "The server chooses the id; a client that sends one is refused with 403.",
+            "type": "object",
+            "required": [
+              "type",
+              "attributes"
+            ],
+            "propertyNames": {
+              "not": {
+                "const": "id"
+              }
+            },
+            "properties": {
+              "type": {
+                "type": "string",
+                "const": "webhooks",
+                "x-evidence": {
+                  "basis": "inferred",
+                  "from": "webhooks"
+                }
+              },
+              "attributes": {
+                "description": "Any other attribute is refused with 403. What is missing or unfit is refused with 422.",
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "resourceType",
+                  "event"
+                ],
+                "properties": {
+                  "resourceType": {
+                    "description": "The twin tells of flow runs only.",
+                    "type": "string",
+                    "const": "flowRuns",
+                    "x-evidence": {
+                      "basis": "decided",
+                      "from": "flowtwin"
+                    }
+                  },
+                  "event": {
+                    "type": "string",
+                    "enum": [
+                      "create",
+                      "update",
+                      "delete"
+                    ],
+                    "x-evidence": {
+                      "basis": "documented",
+                      "from": "webhooks"
+                    }
+                  },
+                  "fields": {
+                    "type": [
+                      "array",
+                      "null"
+                    ],
+                    "items": {
+                      "type": "string"
+                    },
+                    "x-evidence": {
+                      "basis": "documented",
+                      "from": "webhooks"
+                    }
+                  },
+                  "webhookUrl": {
+                    "type": [
+                      "string",
+                      "null"
+                    ],
+                    "pattern": "^https?://\\S+$",
+                    "x-evidence": {
+                      "basis": "documented",
+                      "from": "webhooks"
+                    }
+                  }
+                },
+                "x-evidence": {
+                  "basis": "documented",
+                  "from": "webhooks"
+                }
+              }
+            },
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          }
+        }
+      },
+      "WebhookUpdate": {
+        "description": "A change to a subscription.",
+        "type": "object",
+        "required": [
+          "data"
+        ],
+        "properties": {
+          "data": {
+            "type": "object",
+            "required": [
+              "type",
+              "id"
+            ],
+            "properties": {
+              "type": {
+                "type": "string",
+                "const": "webhooks",
+                "x-evidence": {
+                  "basis": "inferred",
+                  "from": "webhooks"
+                }
+              },
+              "id": {
+                "description": "The id in the path; another one is refused with 409.",
+                "type": "string",
+                "format": "uuid",
+                "x-evidence": {
+                  "basis": "inferred",
+                  "from": "webhooks"
+                }
+              },
+              "attributes": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                  "resourceType": {
+                    "type": "string",
+                    "const": "flowRuns",
+                    "x-evidence": {
+                      "basis": "decided",
+                      "from": "flowtwin"
+                    }
+                  },
+                  "event": {
+                    "type": "string",
+                    "enum": [
+                      "create",
+                      "update",
+                      "delete"
+                    ],
+                    "x-evidence": {
+                      "basis": "inferred",
+                      "from": "webhooks"
+                    }
+                  },
+                  "fields": {
+                    "type": [
+                      "array",
+                      "null"
+                    ],
+                    "items": {
+                      "type": "string"
+                    },
+                    "x-evidence": {
+                      "basis": "inferred",
+                      "from": "webhooks"
+                    }
+                  },
+                  "webhookUrl": {
+                    "type": [
+                      "string",
+                      "null"
+                    ],
+                    "pattern": "^https?://\\S+$",
+                    "x-evidence": {
+                      "basis": "inferred",
+                      "from": "webhooks"
+                    }
+                  }
+                },
+                "x-evidence": {
+                  "basis": "inferred",
+                  "from": "webhooks"
+                }
+              }
+            },
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "webhooks"
+            }
+          }
+        }
+      },
+      "Organization": {
+        "description": "The organization that the key belongs to.",
+        "type": "object",
+        "required": [
+          "id",
+          "type",
+          "attributes"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "format": "uuid",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          },
+          "type": {
+            "type": "string",
+            "const": "organizations",
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          },
+          "attributes": {
+            "type": "object",
+            "required": [
+              "webhookUrl"
+            ],
+            "properties": {
+              "webhookUrl": {
+                "description": "Where payloads go that have no address of their own.",
+                "type": [
+                  "string",
+                  "null"
+                ],
+                "x-evidence": {
+                  "basis": "documented",
+                  "from": "webhooks"
+                }
+              }
+            },
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          }
+        }
+      },
+      "OrganizationUpdate": {
+        "description": "Where webhooks are sent, and with which secret.",
+        "type": "object",
+        "required": [
+          "data"
+        ],
+        "properties": {
+          "data": {
+            "type": "object",
+            "required": [
+              "type",
+              "attributes"
+            ],
+            "properties": {
+              "type": {
+                "type": "string",
+                "const": "organizations",
+                "x-evidence": {
+                  "basis": "documented",
+                  "from": "webhooks"
+                }
+              },
+              "id": {
+                "description": "May be left out; another than that of the organization is refused with 409.",
+                "type": "string",
+                "format": "uuid",
+                "x-evidence": {
+                  "basis": "inferred",
+                  "from": "jsonapi"
+                }
+              },
+              "attributes": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "webhookUrl",
+                  "webhookSecret"
+                ],
+                "properties": {
+                  "webhookUrl": {
+                    "type": "string",
+                    "pattern": "^https?://\\S+$",
+                    "x-evidence": {
+                      "basis": "documented",
+                      "from": "webhooks"
+                    }
+                  },
+                  "webhookSecret": {
+                    "description": "Sent with every payload in the header `X-Recrubo-Webhook-Secret`.",
+                    "type": "string",
+                    "minLength": 1,
+                    "pattern": "^[!-~]+$",
+                    "x-evidence": {
+                      "basis": "documented",
+                      "from": "webhooks"
+                    }
+                  }
+                },
+                "x-evidence": {
+                  "basis": "documented",
+                  "from": "webhooks"
+                }
+              }
+            },
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          }
+        }
+      },
+      "WebhookPayload": {
+        "description": "What is sent to a subscriber, by POST and with the secret in the header `X-Recrubo-Webhook-Secret`.",
+        "type": "object",
+        "required": [
+          "data"
+        ],
+        "properties": {
+          "data": {
+            "type": "object",
+            "required": [
+              "type",
+              "id",
+              "attributes"
+            ],
+            "properties": {
+              "type": {
+                "type": "string",
+                "const": "webhookPayload",
+                "x-evidence": {
+                  "basis": "documented",
+                  "from": "webhooks"
+                }
+              },
+              "id": {
+                "description": "The record of this delivery, the same at every attempt.",
+                "type": "string",
+                "format": "uuid",
+                "x-evidence": {
+                  "basis": "documented",
+                  "from": "webhooks"
+                }
+              },
+              "attributes": {
+                "type": "object",
+                "required": [
+                  "webhookId",
+                  "event",
+                  "resource"
+                ],
+                "properties": {
+                  "webhookId": {
+                    "type": "string",
+                    "format": "uuid",
+                    "x-evidence": {
+                      "basis": "documented",
+                      "from": "webhooks"
+                    }
+                  },
+                  "event": {
+                    "type": "string",
+                    "enum": [
+                      "create",
+                      "update",
+                      "delete"
+                    ],
+                    "x-evidence": {
+                      "basis": "documented",
+                      "from": "webhooks"
+                    }
+                  },
+                  "fields": {
+                    "description": "The attributes that an `update` changed.",
+                    "type": "array",
+                    "items": {
+                      "type": "string"
+                    },
+                    "x-evidence": {
+                      "basis": "documented",
+                      "from": "webhooks"
+                    }
+                  },
+                  "resource": {
+                    "x-evidence": {
+                      "basis": "documented",
+                      "from": "webhooks"
+                    },
+                    "$ref": "#/components/schemas/FlowRun"
+                  }
+                },
+                "x-evidence": {
+                  "basis": "documented",
+                  "from": "webhooks"
+                }
+              }
+            },
+            "x-evidence": {
+              "basis": "documented",
+              "from": "webhooks"
+            }
+          }
+        }
+      },
+      "FlowFilter": {
+        "description": "One filter for each attribute that can be filtered by.",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "id": {
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "$ref": "#/components/schemas/Comparison"
+              }
+            ],
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "query"
+            }
+          },
+          "name": {
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "$ref": "#/components/schemas/Comparison"
+              }
+            ],
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "query"
+            }
+          },
+          "reminderInterval": {
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "$ref": "#/components/schemas/Comparison"
+              }
+            ],
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "query"
+            }
+          },
+          "sessionTimeout": {
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "$ref": "#/components/schemas/Comparison"
+              }
+            ],
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "query"
+            }
+          },
+          "publishedAt": {
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "$ref": "#/components/schemas/Comparison"
+              }
+            ],
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "query"
+            }
+          },
+          "unpublishedChanges": {
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "$ref": "#/components/schemas/Comparison"
+              }
+            ],
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "query"
+            }
+          },
+          "flowGenerationId": {
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "$ref": "#/components/schemas/Comparison"
+              }
+            ],
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "query"
+            }
+          },
+          "createdAt": {
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "$ref": "#/components/schemas/Comparison"
+              }
+            ],
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "query"
+            }
+          },
+          "updatedAt": {
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "$ref": "#/components/schemas/Comparison"
+              }
+            ],
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "query"
+            }
+          }
+        }
+      },
+      "MessageThreadFilter": {
+        "description": "One filter for each attribute that can be filtered by.",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "id": {
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "$ref": "#/components/schemas/Comparison"
+              }
+            ],
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "query"
+            }
+          },
+          "channel": {
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "$ref": "#/components/schemas/Comparison"
+              }
+            ],
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "query"
+            }
+          },
+          "identifier": {
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "$ref": "#/components/schemas/Comparison"
+              }
+            ],
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "query"
+            }
+          },
+          "candidateId": {
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "$ref": "#/components/schemas/Comparison"
+              }
+            ],
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "query"
+            }
+          },
+          "chatbotPaused": {
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "$ref": "#/components/schemas/Comparison"
+              }
+            ],
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "query"
+            }
+          },
+          "createdAt": {
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "$ref": "#/components/schemas/Comparison"
+              }
+            ],
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "query"
+            }
+          },
+          "updatedAt": {
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "$ref": "#/components/schemas/Comparison"
+              }
+            ],
+            "x-evidence": {
+              "basis": "inferred",
+              "from": "query"
+            }
+          }
+        }
       },
       "FlowRunFilter": {
         "description": "One filter for each attribute that can be filtered by. `state` and `initialMessage` cannot.",
@@ -2344,7 +4319,7 @@ export const document: OpenApiDocument = {
       "FieldList": {
         "description": "Names of attributes and relationships, separated by commas.",
         "type": "string",
-        "pattern": "^([A-Za-z]+(,[A-Za-z]+)*)?$"
+        "pattern": "^([A-Za-z_]+(,[A-Za-z_]+)*)?$"
       },
       "Instant": {
         "description": "UTC to the second, with a numeric offset.",
@@ -3367,6 +5342,21 @@ export const document: OpenApiDocument = {
           ]
         }
       },
+      "listFlows.access-denied": {
+        "summary": "A key that does not open this",
+        "x-status": 403,
+        "x-source": "JSON:API 1.1, error objects; that there is such a key is a choice of Flowtwin",
+        "value": {
+          "errors": [
+            {
+              "code": "forbidden",
+              "status": "403",
+              "title": "Forbidden",
+              "detail": "access denied"
+            }
+          ]
+        }
+      },
       "listFlowRuns.method-not-allowed": {
         "summary": "PUT on the collection",
         "x-status": 405,
@@ -3903,6 +5893,52 @@ export const document: OpenApiDocument = {
           ]
         }
       },
+      "createFlowRun.relationship": {
+        "summary": "The flow was sent as a relationship",
+        "x-status": 403,
+        "x-source": "JSON:API 1.1: 403 to what is not supported; Graphiti's error form",
+        "value": {
+          "errors": [
+            {
+              "code": "forbidden",
+              "status": "403",
+              "title": "Request Error",
+              "detail": "data.relationships.flow cannot be written",
+              "source": {
+                "pointer": "/data/relationships/flow"
+              },
+              "meta": {
+                "attribute": "data.relationships.flow",
+                "message": "cannot be written",
+                "code": "unwritable_relationship"
+              }
+            }
+          ]
+        }
+      },
+      "createWebhook.client-id": {
+        "summary": "An id was sent along",
+        "x-status": 403,
+        "x-source": "JSON:API 1.1: 403 to what is not supported; Graphiti's error form",
+        "value": {
+          "errors": [
+            {
+              "code": "forbidden",
+              "status": "403",
+              "title": "Request Error",
+              "detail": "data.id cannot be written",
+              "source": {
+                "pointer": "/data/id"
+              },
+              "meta": {
+                "attribute": "data.id",
+                "message": "cannot be written",
+                "code": "unwritable_attribute"
+              }
+            }
+          ]
+        }
+      },
       "createFlowRun.unwritable-attribute": {
         "summary": "status was sent on creation",
         "x-status": 403,
@@ -4232,6 +6268,52 @@ export const document: OpenApiDocument = {
                 "attribute": "initialMessage",
                 "message": "must be a template on WhatsApp",
                 "code": "template_required"
+              }
+            }
+          ]
+        }
+      },
+      "createFlowRun.schedule-is-a-number": {
+        "summary": "state.scheduleId is a number",
+        "x-status": 422,
+        "x-source": "Recrubo API documentation, FlowRun page: Scheduling; Graphiti's error form; the number is a choice of Flowtwin",
+        "value": {
+          "errors": [
+            {
+              "code": "unprocessable_entity",
+              "status": "422",
+              "title": "Validation Error",
+              "detail": "State must have a text or a list of texts as scheduleId",
+              "source": {
+                "pointer": "/data/attributes/state/scheduleId"
+              },
+              "meta": {
+                "attribute": "state",
+                "message": "must have a text or a list of texts as scheduleId",
+                "code": "type_error"
+              }
+            }
+          ]
+        }
+      },
+      "createFlowRun.unpublished-flow": {
+        "summary": "The flow was never published",
+        "x-status": 422,
+        "x-source": "Flowtwin: a choice",
+        "value": {
+          "errors": [
+            {
+              "code": "unprocessable_entity",
+              "status": "422",
+              "title": "Validation Error",
+              "detail": "Flow id belongs to a flow that is not published",
+              "source": {
+                "pointer": "/data/attributes/flowId"
+              },
+              "meta": {
+                "attribute": "flowId",
+                "message": "belongs to a flow that is not published",
+                "code": "unpublished"
               }
             }
           ]
@@ -4629,6 +6711,51 @@ export const document: OpenApiDocument = {
           ]
         }
       },
+      "readFlow.not-found": {
+        "summary": "Nobody has this flow",
+        "x-status": 404,
+        "x-source": "Recrubo API documentation, FlowRun page: not found; the error form is Graphiti's",
+        "value": {
+          "errors": [
+            {
+              "code": "not_found",
+              "status": "404",
+              "title": "Not Found",
+              "detail": "Flow not found"
+            }
+          ]
+        }
+      },
+      "readMessageThread.not-found": {
+        "summary": "Nobody has this message thread",
+        "x-status": 404,
+        "x-source": "Recrubo API documentation, FlowRun page: not found; the error form is Graphiti's",
+        "value": {
+          "errors": [
+            {
+              "code": "not_found",
+              "status": "404",
+              "title": "Not Found",
+              "detail": "MessageThread not found"
+            }
+          ]
+        }
+      },
+      "readWebhook.not-found": {
+        "summary": "Nobody has this subscription",
+        "x-status": 404,
+        "x-source": "Recrubo API documentation, FlowRun page: not found; the error form is Graphiti's",
+        "value": {
+          "errors": [
+            {
+              "code": "not_found",
+              "status": "404",
+              "title": "Not Found",
+              "detail": "Webhook not found"
+            }
+          ]
+        }
+      },
       "deleteFlowRun.deleted": {
         "summary": "The run is gone",
         "x-status": 200,
@@ -4971,6 +7098,29 @@ export const document: OpenApiDocument = {
           ]
         }
       },
+      "updateFlowRun.relationship": {
+        "summary": "The message thread was sent as a relationship",
+        "x-status": 403,
+        "x-source": "JSON:API 1.1: 403 to what is not supported; Graphiti's error form",
+        "value": {
+          "errors": [
+            {
+              "code": "forbidden",
+              "status": "403",
+              "title": "Request Error",
+              "detail": "data.relationships.messageThread cannot be written",
+              "source": {
+                "pointer": "/data/relationships/messageThread"
+              },
+              "meta": {
+                "attribute": "data.relationships.messageThread",
+                "message": "cannot be written",
+                "code": "unwritable_relationship"
+              }
+            }
+          ]
+        }
+      },
       "updateFlowRun.opening-message": {
         "summary": "initialMessage was sent on an update",
         "x-status": 422,
@@ -5084,6 +7234,473 @@ export const document: OpenApiDocument = {
               }
             }
           ]
+        }
+      },
+      "listFlows.all": {
+        "summary": "The only flow",
+        "x-status": 200,
+        "x-source": "Recrubo API documentation, Flow page: endpoints and attributes",
+        "value": {
+          "data": [
+            {
+              "id": "5d1a1169-43a4-4377-af2b-d6de6924d24b",
+              "type": "flows",
+              "attributes": {
+                "createdAt": "2026-01-05T09:12:00+00:00",
+                "updatedAt": "2026-01-09T15:20:33+00:00",
+                "name": "Warehouse shift intake",
+                "reminderInterval": 30,
+                "reminderMessage": "We still miss two answers from you. Shall we go on?",
+                "sessionTimeout": 1440,
+                "publishedAt": "2026-01-06T07:00:00+00:00",
+                "unpublishedChanges": true,
+                "flowGenerationId": null
+              },
+              "relationships": {
+                "flowGeneration": {
+                  "links": {
+                    "related": "/public/v2/flow-generations?filter[flowId]=5d1a1169-43a4-4377-af2b-d6de6924d24b"
+                  }
+                },
+                "nodes": {
+                  "links": {
+                    "related": "/public/v2/nodes?filter[flowId]=5d1a1169-43a4-4377-af2b-d6de6924d24b"
+                  }
+                }
+              }
+            }
+          ],
+          "meta": {
+            "total": 1,
+            "totalUnfiltered": 1,
+            "currentSize": 25,
+            "currentPage": 1,
+            "maxPage": 1
+          }
+        }
+      },
+      "readFlow.plain": {
+        "summary": "One flow",
+        "x-status": 200,
+        "x-source": "Recrubo API documentation, Flow page: endpoints and attributes",
+        "value": {
+          "data": {
+            "id": "5d1a1169-43a4-4377-af2b-d6de6924d24b",
+            "type": "flows",
+            "attributes": {
+              "createdAt": "2026-01-05T09:12:00+00:00",
+              "updatedAt": "2026-01-09T15:20:33+00:00",
+              "name": "Warehouse shift intake",
+              "reminderInterval": 30,
+              "reminderMessage": "We still miss two answers from you. Shall we go on?",
+              "sessionTimeout": 1440,
+              "publishedAt": "2026-01-06T07:00:00+00:00",
+              "unpublishedChanges": true,
+              "flowGenerationId": null
+            },
+            "relationships": {
+              "flowGeneration": {
+                "links": {
+                  "related": "/public/v2/flow-generations?filter[flowId]=5d1a1169-43a4-4377-af2b-d6de6924d24b"
+                }
+              },
+              "nodes": {
+                "links": {
+                  "related": "/public/v2/nodes?filter[flowId]=5d1a1169-43a4-4377-af2b-d6de6924d24b"
+                }
+              }
+            }
+          },
+          "meta": {}
+        }
+      },
+      "listMessageThreads.all": {
+        "summary": "The only message thread",
+        "x-status": 200,
+        "x-source": "Recrubo API documentation, MessageThread page: endpoints and attributes",
+        "value": {
+          "data": [
+            {
+              "id": "104b8dad-4df3-429e-b542-1905ccb95742",
+              "type": "messageThreads",
+              "attributes": {
+                "createdAt": "2026-01-12T08:14:02+00:00",
+                "updatedAt": "2026-01-14T13:49:07+00:00",
+                "channel": "whatsapp",
+                "identifier": "31612345118",
+                "candidateId": "d45057e5-9a57-4c9c-8051-82d64502a002",
+                "chatbotPaused": false
+              },
+              "relationships": {
+                "candidate": {
+                  "links": {
+                    "related": "/public/v2/candidates/d45057e5-9a57-4c9c-8051-82d64502a002"
+                  }
+                },
+                "flowRuns": {
+                  "links": {
+                    "related": "/public/v2/flow-runs?filter[messageThreadId]=104b8dad-4df3-429e-b542-1905ccb95742"
+                  }
+                },
+                "messages": {
+                  "links": {
+                    "related": "/public/v2/messages?filter[messageThreadId]=104b8dad-4df3-429e-b542-1905ccb95742"
+                  }
+                },
+                "conversation": {
+                  "links": {
+                    "related": "/public/v2/conversations?filter[messageThreadId]=104b8dad-4df3-429e-b542-1905ccb95742"
+                  }
+                }
+              }
+            }
+          ],
+          "meta": {
+            "total": 1,
+            "totalUnfiltered": 1,
+            "currentSize": 25,
+            "currentPage": 1,
+            "maxPage": 1
+          }
+        }
+      },
+      "readMessageThread.plain": {
+        "summary": "One message thread, which says whether the chatbot is paused",
+        "x-status": 200,
+        "x-source": "Recrubo API documentation, MessageThread page: attributes",
+        "value": {
+          "data": {
+            "id": "104b8dad-4df3-429e-b542-1905ccb95742",
+            "type": "messageThreads",
+            "attributes": {
+              "createdAt": "2026-01-12T08:14:02+00:00",
+              "updatedAt": "2026-01-14T13:49:07+00:00",
+              "channel": "whatsapp",
+              "identifier": "31612345118",
+              "candidateId": "d45057e5-9a57-4c9c-8051-82d64502a002",
+              "chatbotPaused": false
+            },
+            "relationships": {
+              "candidate": {
+                "links": {
+                  "related": "/public/v2/candidates/d45057e5-9a57-4c9c-8051-82d64502a002"
+                }
+              },
+              "flowRuns": {
+                "links": {
+                  "related": "/public/v2/flow-runs?filter[messageThreadId]=104b8dad-4df3-429e-b542-1905ccb95742"
+                }
+              },
+              "messages": {
+                "links": {
+                  "related": "/public/v2/messages?filter[messageThreadId]=104b8dad-4df3-429e-b542-1905ccb95742"
+                }
+              },
+              "conversation": {
+                "links": {
+                  "related": "/public/v2/conversations?filter[messageThreadId]=104b8dad-4df3-429e-b542-1905ccb95742"
+                }
+              }
+            }
+          },
+          "meta": {}
+        }
+      },
+      "listWebhooks.all": {
+        "summary": "One subscription",
+        "x-status": 200,
+        "x-source": "Recrubo API documentation, guide Setting up webhooks: event, fields, webhookUrl; the name resourceType is a choice of Flowtwin",
+        "value": {
+          "data": [
+            {
+              "id": "0f8c2a51-7f0d-4a57-9a0e-3b1f4bb8d6c2",
+              "type": "webhooks",
+              "attributes": {
+                "createdAt": "2026-01-12T09:30:00+00:00",
+                "updatedAt": "2026-01-12T09:30:00+00:00",
+                "resourceType": "flowRuns",
+                "event": "update",
+                "fields": [
+                  "status",
+                  "cost"
+                ],
+                "webhookUrl": "https://hooks.example.com/recrubo"
+              }
+            }
+          ],
+          "meta": {
+            "total": 1,
+            "totalUnfiltered": 1,
+            "currentSize": 25,
+            "currentPage": 1,
+            "maxPage": 1
+          }
+        }
+      },
+      "createWebhook.request-update": {
+        "summary": "Changes of status or cost, to an address of its own",
+        "x-request": true,
+        "x-source": "Recrubo API documentation, guide Setting up webhooks: event, fields, webhookUrl; the name resourceType is a choice of Flowtwin",
+        "value": {
+          "data": {
+            "type": "webhooks",
+            "attributes": {
+              "resourceType": "flowRuns",
+              "event": "update",
+              "fields": [
+                "status",
+                "cost"
+              ],
+              "webhookUrl": "https://hooks.example.com/recrubo"
+            }
+          }
+        }
+      },
+      "createWebhook.request-create": {
+        "summary": "Every new flow run, to the address of the organization",
+        "x-request": true,
+        "x-source": "Recrubo API documentation, guide Setting up webhooks: event, fields, webhookUrl; the name resourceType is a choice of Flowtwin",
+        "value": {
+          "data": {
+            "type": "webhooks",
+            "attributes": {
+              "resourceType": "flowRuns",
+              "event": "create"
+            }
+          }
+        }
+      },
+      "createWebhook.update": {
+        "summary": "The new subscription",
+        "x-status": 201,
+        "x-source": "Recrubo API documentation, guide Setting up webhooks: event, fields, webhookUrl; the name resourceType is a choice of Flowtwin",
+        "value": {
+          "data": {
+            "id": "0f8c2a51-7f0d-4a57-9a0e-3b1f4bb8d6c2",
+            "type": "webhooks",
+            "attributes": {
+              "createdAt": "2026-01-12T09:30:00+00:00",
+              "updatedAt": "2026-01-12T09:30:00+00:00",
+              "resourceType": "flowRuns",
+              "event": "update",
+              "fields": [
+                "status",
+                "cost"
+              ],
+              "webhookUrl": "https://hooks.example.com/recrubo"
+            }
+          },
+          "meta": {}
+        }
+      },
+      "createWebhook.unknown-event": {
+        "summary": "An event that there is not",
+        "x-status": 422,
+        "x-source": "Recrubo API documentation, guide Setting up webhooks: event, fields, webhookUrl; the name resourceType is a choice of Flowtwin; Graphiti's error form; the number is a choice of Flowtwin",
+        "value": {
+          "errors": [
+            {
+              "code": "unprocessable_entity",
+              "status": "422",
+              "title": "Validation Error",
+              "detail": "Event must be create, update or delete",
+              "source": {
+                "pointer": "/data/attributes/event"
+              },
+              "meta": {
+                "attribute": "event",
+                "message": "must be create, update or delete",
+                "code": "inclusion"
+              }
+            }
+          ]
+        }
+      },
+      "updateOrganization.no-secret": {
+        "summary": "The secret was left out",
+        "x-status": 422,
+        "x-source": "Recrubo API documentation, Webhooks page: PATCH of the organization; Graphiti's error form; the number is a choice of Flowtwin",
+        "value": {
+          "errors": [
+            {
+              "code": "unprocessable_entity",
+              "status": "422",
+              "title": "Validation Error",
+              "detail": "Webhook secret is missing",
+              "source": {
+                "pointer": "/data/attributes"
+              },
+              "meta": {
+                "attribute": "webhookSecret",
+                "message": "is missing",
+                "code": "missing"
+              }
+            }
+          ]
+        }
+      },
+      "readWebhook.plain": {
+        "summary": "A subscription that uses the address of the organization",
+        "x-status": 200,
+        "x-source": "Recrubo API documentation, guide Setting up webhooks: event, fields, webhookUrl; the name resourceType is a choice of Flowtwin",
+        "value": {
+          "data": {
+            "id": "0f8c2a51-7f0d-4a57-9a0e-3b1f4bb8d6c2",
+            "type": "webhooks",
+            "attributes": {
+              "createdAt": "2026-01-12T09:30:00+00:00",
+              "updatedAt": "2026-01-12T09:30:00+00:00",
+              "resourceType": "flowRuns",
+              "event": "update",
+              "fields": null,
+              "webhookUrl": null
+            }
+          },
+          "meta": {}
+        }
+      },
+      "deleteWebhook.deleted": {
+        "summary": "An empty meta and nothing else",
+        "x-status": 200,
+        "x-source": "Graphiti 1.13.4: the answer to a deletion",
+        "value": {
+          "meta": {}
+        }
+      },
+      "updateWebhook.request-fields": {
+        "summary": "Changes of status only",
+        "x-request": true,
+        "x-source": "Recrubo API documentation, guide Setting up webhooks: event, fields, webhookUrl; the name resourceType is a choice of Flowtwin",
+        "value": {
+          "data": {
+            "type": "webhooks",
+            "id": "0f8c2a51-7f0d-4a57-9a0e-3b1f4bb8d6c2",
+            "attributes": {
+              "fields": [
+                "status"
+              ]
+            }
+          }
+        }
+      },
+      "updateWebhook.fields": {
+        "summary": "The subscription after the change",
+        "x-status": 200,
+        "x-source": "Recrubo API documentation, guide Setting up webhooks: event, fields, webhookUrl; the name resourceType is a choice of Flowtwin",
+        "value": {
+          "data": {
+            "id": "0f8c2a51-7f0d-4a57-9a0e-3b1f4bb8d6c2",
+            "type": "webhooks",
+            "attributes": {
+              "createdAt": "2026-01-12T09:30:00+00:00",
+              "updatedAt": "2026-01-12T11:02:17+00:00",
+              "resourceType": "flowRuns",
+              "event": "update",
+              "fields": [
+                "status"
+              ],
+              "webhookUrl": "https://hooks.example.com/recrubo"
+            }
+          },
+          "meta": {}
+        }
+      },
+      "updateOrganization.request-webhooks": {
+        "summary": "An address and a secret",
+        "x-request": true,
+        "x-source": "Recrubo API documentation, Webhooks page: PATCH of the organization",
+        "value": {
+          "data": {
+            "type": "organizations",
+            "attributes": {
+              "webhookUrl": "https://hooks.example.com/fallback",
+              "webhookSecret": "a-secret-of-your-own"
+            }
+          }
+        }
+      },
+      "updateOrganization.webhooks": {
+        "summary": "The organization, without the secret",
+        "x-status": 200,
+        "x-source": "Recrubo API documentation, Webhooks page: PATCH of the organization",
+        "value": {
+          "data": {
+            "id": "c1b2f6de-91a4-4f0c-8d4e-2a4ce7f5b9a0",
+            "type": "organizations",
+            "attributes": {
+              "webhookUrl": "https://hooks.example.com/fallback"
+            }
+          },
+          "meta": {}
+        }
+      },
+      "flowRunEvent.update": {
+        "summary": "A run has changed its status",
+        "x-request": true,
+        "x-source": "Recrubo API documentation, guide Setting up webhooks: Payload",
+        "value": {
+          "data": {
+            "type": "webhookPayload",
+            "id": "5c7d3f0a-20a4-4f4f-a1a6-6a6f4b6c9f11",
+            "attributes": {
+              "webhookId": "0f8c2a51-7f0d-4a57-9a0e-3b1f4bb8d6c2",
+              "event": "update",
+              "fields": [
+                "status",
+                "updatedAt"
+              ],
+              "resource": {
+                "id": "697ecb2f-4c65-4ed1-9a61-542e971cc904",
+                "type": "flowRuns",
+                "attributes": {
+                  "createdAt": "2026-01-12T08:15:30+00:00",
+                  "updatedAt": "2026-01-12T08:22:41+00:00",
+                  "flowId": "5d1a1169-43a4-4377-af2b-d6de6924d24b",
+                  "messageThreadId": "104b8dad-4df3-429e-b542-1905ccb95742",
+                  "state": {
+                    "firstName": "Noor",
+                    "shift": "night",
+                    "ownTransport": "yes"
+                  },
+                  "initialMessage": {
+                    "type": "template",
+                    "template": {
+                      "id": "4a4aaa8a-1681-4eb1-aa6b-c4e9c5e27a03",
+                      "components": [
+                        {
+                          "type": "body",
+                          "parameters": [
+                            {
+                              "type": "text",
+                              "text": "Noor"
+                            },
+                            {
+                              "type": "text",
+                              "text": "night shift"
+                            }
+                          ]
+                        }
+                      ]
+                    }
+                  },
+                  "status": "finished",
+                  "cost": 6
+                },
+                "relationships": {
+                  "flow": {
+                    "links": {
+                      "related": "/public/v2/flows/5d1a1169-43a4-4377-af2b-d6de6924d24b"
+                    }
+                  },
+                  "messageThread": {
+                    "links": {
+                      "related": "/public/v2/message-threads/104b8dad-4df3-429e-b542-1905ccb95742"
+                    }
+                  }
+                }
+              }
+            }
+          }
         }
       }
     }

@@ -55,8 +55,190 @@ export interface paths {
         readonly patch: operations["updateFlowRun"];
         readonly trace?: never;
     };
+    readonly "/public/v2/flows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The flows of the organization
+         * @description Filtered, sorted and paged as the query says; without `sort` in the order of creation. `include` is refused, because nothing that flows relate to is described here.
+         */
+        readonly get: operations["listFlows"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/public/v2/flows/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The flow. Text that is no UUID belongs to none, so it is not found. */
+                readonly id: components["parameters"]["FlowId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * One flow
+         * @description The flow, as it is also included with its runs.
+         */
+        readonly get: operations["readFlow"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/public/v2/message-threads": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The message threads of the organization
+         * @description Filtered, sorted and paged as the query says; the order without `sort` is a choice of the twin. The documentation includes messages here; the twin has none and refuses.
+         */
+        readonly get: operations["listMessageThreads"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/public/v2/message-threads/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The message thread. Text that is no UUID belongs to none, so it is not found. */
+                readonly id: components["parameters"]["MessageThreadId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * One message thread
+         * @description The thread, as it is also included with its runs.
+         */
+        readonly get: operations["readMessageThread"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/public/v2/webhooks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The subscriptions of the organization
+         * @description The guide shows only how to create one; that they can be read is inferred from every other resource.
+         */
+        readonly get: operations["listWebhooks"];
+        readonly put?: never;
+        /**
+         * Subscribe to an event
+         * @description From then on each such event is sent to the address of the webhook, or else of the organization.
+         */
+        readonly post: operations["createWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/public/v2/webhooks/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The subscription. Text that is no UUID belongs to none, so it is not found. */
+                readonly id: components["parameters"]["WebhookId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * One subscription
+         * @description The subscription as it stands.
+         */
+        readonly get: operations["readWebhook"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * End a subscription
+         * @description Nothing more is sent to it.
+         */
+        readonly delete: operations["deleteWebhook"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change a subscription
+         * @description Attributes that are absent keep their values.
+         */
+        readonly patch: operations["updateWebhook"];
+        readonly trace?: never;
+    };
+    readonly "/public/v2/organizations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Say where webhooks are sent
+         * @description Sets the address for webhooks that have none of their own, and the secret that is sent with every payload. Both have to be given. The documented example has no `id`, unlike what JSON:API asks of an update.
+         */
+        readonly patch: operations["updateOrganization"];
+        readonly trace?: never;
+    };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    readonly flowRunEvent: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Something happened to a flow run
+         * @description Sent to the address of the subscription, or else of the organization. Any answer but success is a failure; a failed delivery is tried again five times in 24 hours. How the tries are spread is a choice of the twin.
+         */
+        readonly post: operations["flowRunEvent"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /** @description One flow run. There are no links at the top and no `jsonapi` member. */
@@ -79,15 +261,15 @@ export interface components {
         };
         /** @description Where the page stands in the whole. */
         readonly CollectionMeta: {
-            /** @description How many runs pass the filter. */
+            /** @description How many resources pass the filter. */
             readonly total: number;
-            /** @description How many runs the organization has. */
+            /** @description How many resources of the kind the organization has. */
             readonly totalUnfiltered: number;
             /** @description The page size in force, not the number of rows on this page. */
             readonly currentSize: number;
             /** @description The page, counted from 1. */
             readonly currentPage: number;
-            /** @description The last page. The twin says 1 when nothing matches. */
+            /** @description The last page. The twin says 1 when nothing matches, though it could be 0. */
             readonly maxPage: number;
         };
         /** @description The related resources that `include` asked for, each once; absent unless `include` was sent. */
@@ -118,10 +300,10 @@ export interface components {
                 readonly [key: string]: unknown;
             };
             /**
-             * @description Queued until the system starts it, running until it ends. The list of values on the page lacks `cancelled`, which an update may set. Another page speaks of `created`; clients should bear values they do not know.
+             * @description Queued until the system starts it, running until it ends. The list of values on the page lacks `cancelled`, which an update may set. Another page says `created` for a run that waits, where this one says `queued`.
              * @enum {string}
              */
-            readonly status: "queued" | "running" | "finished" | "timeout" | "exception" | "cancelled";
+            readonly status: "queued" | "created" | "running" | "finished" | "timeout" | "exception" | "cancelled";
             /** @description Credits spent so far. */
             readonly cost: number;
         };
@@ -161,7 +343,7 @@ export interface components {
                 readonly related: string | null;
             };
         };
-        /** @description A flow, as included with its runs. */
+        /** @description A flow, by itself or included with its runs. */
         readonly Flow: {
             /** Format: uuid */
             readonly id: string;
@@ -193,7 +375,7 @@ export interface components {
             readonly flowGeneration: components["schemas"]["Relationship"];
             readonly nodes: components["schemas"]["Relationship"];
         };
-        /** @description A conversation with one candidate on one channel, as included with its runs. */
+        /** @description A conversation with one candidate on one channel, by itself or included with its runs. */
         readonly MessageThread: {
             /** Format: uuid */
             readonly id: string;
@@ -214,7 +396,7 @@ export interface components {
              * @description Null for a thread that belongs to no candidate.
              */
             readonly candidateId: string | null;
-            /** @description Whether the chatbot is silent in this thread. Listed for the resource, absent in the sample. */
+            /** @description Whether the chatbot is silent in this thread. Listed for the resource, absent in the sample of an inclusion. */
             readonly chatbotPaused?: boolean;
         };
         readonly MessageThreadRelationships: {
@@ -230,6 +412,8 @@ export interface components {
                 /** @constant */
                 readonly type: "flowRuns";
                 readonly attributes: components["schemas"]["FlowRunCreateAttributes"];
+                /** @description Cannot be written; each is refused with 403. The attributes name the flow and the thread. */
+                readonly relationships?: Record<string, unknown>;
             };
         };
         /** @description Any other attribute is refused with 403. What is missing or unfit is refused with 422. */
@@ -258,6 +442,8 @@ export interface components {
                  */
                 readonly id: string;
                 readonly attributes?: components["schemas"]["FlowRunUpdateAttributes"];
+                /** @description Cannot be written; each is refused with 403. The attributes name the flow and the thread. */
+                readonly relationships?: Record<string, unknown>;
             };
         };
         /** @description `initialMessage` is refused with 422, any other attribute with 403. */
@@ -302,6 +488,176 @@ export interface components {
         };
         /** @description Nothing is sent; the flow waits for the candidate. */
         readonly NoMessage: Record<string, unknown>;
+        /** @description One flow. */
+        readonly FlowDocument: {
+            readonly data: components["schemas"]["Flow"];
+            /** @description Empty. */
+            readonly meta: Record<string, unknown>;
+        };
+        /** @description A page of flows. There are no links to other pages. */
+        readonly FlowCollection: {
+            readonly data: readonly components["schemas"]["Flow"][];
+            readonly meta: components["schemas"]["CollectionMeta"];
+        };
+        /** @description One message thread. */
+        readonly MessageThreadDocument: {
+            readonly data: components["schemas"]["MessageThread"];
+            /** @description Empty. */
+            readonly meta: Record<string, unknown>;
+        };
+        /** @description A page of message threads. There are no links to other pages. */
+        readonly MessageThreadCollection: {
+            readonly data: readonly components["schemas"]["MessageThread"][];
+            readonly meta: components["schemas"]["CollectionMeta"];
+        };
+        /** @description One subscription. */
+        readonly WebhookDocument: {
+            readonly data: components["schemas"]["Webhook"];
+            /** @description Empty. */
+            readonly meta: Record<string, unknown>;
+        };
+        /** @description A page of subscriptions. There are no links to other pages. */
+        readonly WebhookCollection: {
+            readonly data: readonly components["schemas"]["Webhook"][];
+            readonly meta: components["schemas"]["CollectionMeta"];
+        };
+        /** @description One organization. */
+        readonly OrganizationDocument: {
+            readonly data: components["schemas"]["Organization"];
+            /** @description Empty. */
+            readonly meta: Record<string, unknown>;
+        };
+        /** @description A subscription to one event of one kind of resource. */
+        readonly Webhook: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @constant */
+            readonly type: "webhooks";
+            readonly attributes: components["schemas"]["WebhookAttributes"];
+        };
+        readonly WebhookAttributes: {
+            readonly createdAt: components["schemas"]["Instant"];
+            readonly updatedAt: components["schemas"]["Instant"];
+            /** @description The type of the resources. The guide has such an attribute, but its name was not at hand. */
+            readonly resourceType: string;
+            /** @enum {string} */
+            readonly event: "create" | "update" | "delete";
+            /** @description Attributes of which one has to change for an `update` to be sent; null or empty for any. */
+            readonly fields: readonly string[] | null;
+            /** @description Null when payloads go to the address of the organization. */
+            readonly webhookUrl: string | null;
+        };
+        /** @description A subscription to make. */
+        readonly WebhookCreate: {
+            /** @description The server chooses the id; a client that sends one is refused with 403. */
+            readonly data: {
+                /** @constant */
+                readonly type: "webhooks";
+                /** @description Any other attribute is refused with 403. What is missing or unfit is refused with 422. */
+                readonly attributes: {
+                    /**
+                     * @description The twin tells of flow runs only.
+                     * @constant
+                     */
+                    readonly resourceType: "flowRuns";
+                    /** @enum {string} */
+                    readonly event: "create" | "update" | "delete";
+                    readonly fields?: readonly string[] | null;
+                    readonly webhookUrl?: string | null;
+                };
+            };
+        };
+        /** @description A change to a subscription. */
+        readonly WebhookUpdate: {
+            readonly data: {
+                /** @constant */
+                readonly type: "webhooks";
+                /**
+                 * Format: uuid
+                 * @description The id in the path; another one is refused with 409.
+                 */
+                readonly id: string;
+                readonly attributes?: {
+                    /** @constant */
+                    readonly resourceType?: "flowRuns";
+                    /** @enum {string} */
+                    readonly event?: "create" | "update" | "delete";
+                    readonly fields?: readonly string[] | null;
+                    readonly webhookUrl?: string | null;
+                };
+            };
+        };
+        /** @description The organization that the key belongs to. */
+        readonly Organization: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @constant */
+            readonly type: "organizations";
+            readonly attributes: {
+                /** @description Where payloads go that have no address of their own. */
+                readonly webhookUrl: string | null;
+            };
+        };
+        /** @description Where webhooks are sent, and with which secret. */
+        readonly OrganizationUpdate: {
+            readonly data: {
+                /** @constant */
+                readonly type: "organizations";
+                /**
+                 * Format: uuid
+                 * @description May be left out; another than that of the organization is refused with 409.
+                 */
+                readonly id?: string;
+                readonly attributes: {
+                    readonly webhookUrl: string;
+                    /** @description Sent with every payload in the header `X-Recrubo-Webhook-Secret`. */
+                    readonly webhookSecret: string;
+                };
+            };
+        };
+        /** @description What is sent to a subscriber, by POST and with the secret in the header `X-Recrubo-Webhook-Secret`. */
+        readonly WebhookPayload: {
+            readonly data: {
+                /** @constant */
+                readonly type: "webhookPayload";
+                /**
+                 * Format: uuid
+                 * @description The record of this delivery, the same at every attempt.
+                 */
+                readonly id: string;
+                readonly attributes: {
+                    /** Format: uuid */
+                    readonly webhookId: string;
+                    /** @enum {string} */
+                    readonly event: "create" | "update" | "delete";
+                    /** @description The attributes that an `update` changed. */
+                    readonly fields?: readonly string[];
+                    readonly resource: components["schemas"]["FlowRun"];
+                };
+            };
+        };
+        /** @description One filter for each attribute that can be filtered by. */
+        readonly FlowFilter: {
+            readonly id?: string | components["schemas"]["Comparison"];
+            readonly name?: string | components["schemas"]["Comparison"];
+            readonly reminderInterval?: string | components["schemas"]["Comparison"];
+            readonly sessionTimeout?: string | components["schemas"]["Comparison"];
+            readonly publishedAt?: string | components["schemas"]["Comparison"];
+            readonly unpublishedChanges?: string | components["schemas"]["Comparison"];
+            readonly flowGenerationId?: string | components["schemas"]["Comparison"];
+            readonly createdAt?: string | components["schemas"]["Comparison"];
+            readonly updatedAt?: string | components["schemas"]["Comparison"];
+        };
+        /** @description One filter for each attribute that can be filtered by. */
+        readonly MessageThreadFilter: {
+            readonly id?: string | components["schemas"]["Comparison"];
+            readonly channel?: string | components["schemas"]["Comparison"];
+            readonly identifier?: string | components["schemas"]["Comparison"];
+            readonly candidateId?: string | components["schemas"]["Comparison"];
+            readonly chatbotPaused?: string | components["schemas"]["Comparison"];
+            readonly createdAt?: string | components["schemas"]["Comparison"];
+            readonly updatedAt?: string | components["schemas"]["Comparison"];
+        };
         /** @description One filter for each attribute that can be filtered by. `state` and `initialMessage` cannot. */
         readonly FlowRunFilter: {
             readonly id?: string | components["schemas"]["Comparison"];
@@ -402,7 +758,16 @@ export interface components {
                 readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
             };
         };
-        /** @description An id that the client chose, or an attribute that cannot be written on creation. The first is a rule of JSON:API; the second is a documented error whose number is not printed. */
+        /** @description A key that is known but does not open this. The vendor names no such key; that is a choice of the twin. */
+        readonly Forbidden: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
+            };
+        };
+        /** @description An id that the client chose, a relationship, or an attribute that cannot be written on creation. The first two are rules of JSON:API; the third is a documented error whose number is not printed. Or a key that does not open this. */
         readonly ForbiddenCreation: {
             headers: {
                 readonly [name: string]: unknown;
@@ -411,7 +776,7 @@ export interface components {
                 readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
             };
         };
-        /** @description An attribute that cannot be written on an update. */
+        /** @description An attribute or relationship that cannot be written on an update, or a key that does not open this. */
         readonly ForbiddenUpdate: {
             headers: {
                 readonly [name: string]: unknown;
@@ -420,7 +785,7 @@ export interface components {
                 readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
             };
         };
-        /** @description No such flow run, or one of another organization. */
+        /** @description No such resource, or one of another organization. */
         readonly NotFound: {
             headers: {
                 readonly [name: string]: unknown;
@@ -484,6 +849,15 @@ export interface components {
                 readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
             };
         };
+        /** @description A required attribute is missing or has an unfit value, or there is no address to send to. The number is a choice of the twin. */
+        readonly UnprocessableWebhook: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
+            };
+        };
         /** @description A change that the run does not permit. That the opening message cannot be updated is documented, as is that the state of a running run cannot; the number is a choice of the twin. */
         readonly UnprocessableUpdate: {
             headers: {
@@ -510,17 +884,35 @@ export interface components {
         readonly PageNumber: number;
         /** @description How many resources a page holds. The documentation calls 200 the locked maximum; the twin refuses more, though it could also mean a silent cut to 200. Zero and less are refused by choice of the twin. */
         readonly PageSize: number;
-        /** @description The attribute to sort by; a leading minus turns the order. Equal statuses stand in order of creation, which a second key can turn. `createdAt` is documented, the others are inferred; any other key is refused, as JSON:API demands. */
+        /** @description The attribute to sort by; a leading minus turns the order. Equal statuses stand in order of creation, which a second key can turn. `createdAt` is documented, the others are inferred; any other key is refused, as JSON:API demands. The names may be written with underscores. */
         readonly Sort: string;
-        /** @description `filter[status]=finished` or `filter[createdAt][gt]=2026-01-12`. A run has to pass every filter. Commas separate alternatives. */
+        /** @description `filter[status]=finished` or `filter[createdAt][gt]=2026-01-12`. A run has to pass every filter. Commas separate alternatives. The documentation writes names with underscores here (`filter[created_at]`), which is understood as well. */
         readonly Filter: components["schemas"]["FlowRunFilter"];
         /** @description Related resources to send along in `included`, separated by commas. Empty means none. */
         readonly Include: string;
+        /** @description The flow. Text that is no UUID belongs to none, so it is not found. */
+        readonly FlowId: string;
+        /** @description The message thread. Text that is no UUID belongs to none, so it is not found. */
+        readonly MessageThreadId: string;
+        /** @description The subscription. Text that is no UUID belongs to none, so it is not found. */
+        readonly WebhookId: string;
+        /** @description Attributes to sort by, separated by commas; a leading minus turns the order. Any other is refused. */
+        readonly FlowSort: string;
+        /** @description Attributes to sort by, separated by commas; a leading minus turns the order. Any other is refused. */
+        readonly DatedSort: string;
+        /** @description As for flow runs. A flow has to pass every filter; `null` stands for an attribute without a value. */
+        readonly FlowFilter: components["schemas"]["FlowFilter"];
+        /** @description As for flow runs. A thread has to pass every filter; `null` stands for an attribute without a value. */
+        readonly MessageThreadFilter: components["schemas"]["MessageThreadFilter"];
+        /** @description As `fields[flowRuns]`, for webhooks. */
+        readonly WebhookFields: components["schemas"]["FieldList"];
+        /** @description The secret of the organization, by which a receiver knows the sender. Absent while none is set. */
+        readonly WebhookSecret: string;
         /** @description The attributes and relationships of flow runs to send, separated by commas; empty means none, and names that do not exist are ignored. The members that the schemas require hold for answers without this parameter. */
         readonly FlowRunFields: components["schemas"]["FieldList"];
-        /** @description As `fields[flowRuns]`, for included flows. */
+        /** @description As `fields[flowRuns]`, for flows. */
         readonly FlowFields: components["schemas"]["FieldList"];
-        /** @description As `fields[flowRuns]`, for included message threads. */
+        /** @description As `fields[flowRuns]`, for message threads. */
         readonly MessageThreadFields: components["schemas"]["FieldList"];
     };
     requestBodies: never;
@@ -547,17 +939,17 @@ export interface operations {
                 readonly "page[number]"?: components["parameters"]["PageNumber"];
                 /** @description How many resources a page holds. The documentation calls 200 the locked maximum; the twin refuses more, though it could also mean a silent cut to 200. Zero and less are refused by choice of the twin. */
                 readonly "page[size]"?: components["parameters"]["PageSize"];
-                /** @description The attribute to sort by; a leading minus turns the order. Equal statuses stand in order of creation, which a second key can turn. `createdAt` is documented, the others are inferred; any other key is refused, as JSON:API demands. */
+                /** @description The attribute to sort by; a leading minus turns the order. Equal statuses stand in order of creation, which a second key can turn. `createdAt` is documented, the others are inferred; any other key is refused, as JSON:API demands. The names may be written with underscores. */
                 readonly sort?: components["parameters"]["Sort"];
-                /** @description `filter[status]=finished` or `filter[createdAt][gt]=2026-01-12`. A run has to pass every filter. Commas separate alternatives. */
+                /** @description `filter[status]=finished` or `filter[createdAt][gt]=2026-01-12`. A run has to pass every filter. Commas separate alternatives. The documentation writes names with underscores here (`filter[created_at]`), which is understood as well. */
                 readonly filter?: components["parameters"]["Filter"];
                 /** @description Related resources to send along in `included`, separated by commas. Empty means none. */
                 readonly include?: components["parameters"]["Include"];
                 /** @description The attributes and relationships of flow runs to send, separated by commas; empty means none, and names that do not exist are ignored. The members that the schemas require hold for answers without this parameter. */
                 readonly "fields[flowRuns]"?: components["parameters"]["FlowRunFields"];
-                /** @description As `fields[flowRuns]`, for included flows. */
+                /** @description As `fields[flowRuns]`, for flows. */
                 readonly "fields[flows]"?: components["parameters"]["FlowFields"];
-                /** @description As `fields[flowRuns]`, for included message threads. */
+                /** @description As `fields[flowRuns]`, for message threads. */
                 readonly "fields[messageThreads]"?: components["parameters"]["MessageThreadFields"];
             };
             readonly header?: never;
@@ -577,6 +969,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["BadQuery"];
             readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 406: components["responses"]["NotAcceptable"];
             readonly 500: components["responses"]["ServerError"];
@@ -624,9 +1017,9 @@ export interface operations {
                 readonly include?: components["parameters"]["Include"];
                 /** @description The attributes and relationships of flow runs to send, separated by commas; empty means none, and names that do not exist are ignored. The members that the schemas require hold for answers without this parameter. */
                 readonly "fields[flowRuns]"?: components["parameters"]["FlowRunFields"];
-                /** @description As `fields[flowRuns]`, for included flows. */
+                /** @description As `fields[flowRuns]`, for flows. */
                 readonly "fields[flows]"?: components["parameters"]["FlowFields"];
-                /** @description As `fields[flowRuns]`, for included message threads. */
+                /** @description As `fields[flowRuns]`, for message threads. */
                 readonly "fields[messageThreads]"?: components["parameters"]["MessageThreadFields"];
             };
             readonly header?: never;
@@ -649,6 +1042,7 @@ export interface operations {
             };
             readonly 400: components["responses"]["BadQuery"];
             readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 406: components["responses"]["NotAcceptable"];
@@ -676,8 +1070,16 @@ export interface operations {
                     readonly "application/vnd.api+json": components["schemas"]["MetaDocument"];
                 };
             };
+            /** @description The flow run was deleted, in the other way that JSON:API has to say so. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
             readonly 400: components["responses"]["BadQuery"];
             readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 406: components["responses"]["NotAcceptable"];
@@ -719,6 +1121,387 @@ export interface operations {
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["UnprocessableUpdate"];
             readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly listFlows: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The page, counted from 1. Zero and less are refused by choice of the twin. */
+                readonly "page[number]"?: components["parameters"]["PageNumber"];
+                /** @description How many resources a page holds. The documentation calls 200 the locked maximum; the twin refuses more, though it could also mean a silent cut to 200. Zero and less are refused by choice of the twin. */
+                readonly "page[size]"?: components["parameters"]["PageSize"];
+                /** @description Attributes to sort by, separated by commas; a leading minus turns the order. Any other is refused. */
+                readonly sort?: components["parameters"]["FlowSort"];
+                /** @description As for flow runs. A flow has to pass every filter; `null` stands for an attribute without a value. */
+                readonly filter?: components["parameters"]["FlowFilter"];
+                /** @description As `fields[flowRuns]`, for flows. */
+                readonly "fields[flows]"?: components["parameters"]["FlowFields"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One page of flows. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.api+json": components["schemas"]["FlowCollection"];
+                };
+            };
+            readonly 400: components["responses"]["BadQuery"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly readFlow: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description As `fields[flowRuns]`, for flows. */
+                readonly "fields[flows]"?: components["parameters"]["FlowFields"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The flow. Text that is no UUID belongs to none, so it is not found. */
+                readonly id: components["parameters"]["FlowId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The flow. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.api+json": components["schemas"]["FlowDocument"];
+                };
+            };
+            readonly 400: components["responses"]["BadQuery"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly listMessageThreads: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The page, counted from 1. Zero and less are refused by choice of the twin. */
+                readonly "page[number]"?: components["parameters"]["PageNumber"];
+                /** @description How many resources a page holds. The documentation calls 200 the locked maximum; the twin refuses more, though it could also mean a silent cut to 200. Zero and less are refused by choice of the twin. */
+                readonly "page[size]"?: components["parameters"]["PageSize"];
+                /** @description Attributes to sort by, separated by commas; a leading minus turns the order. Any other is refused. */
+                readonly sort?: components["parameters"]["DatedSort"];
+                /** @description As for flow runs. A thread has to pass every filter; `null` stands for an attribute without a value. */
+                readonly filter?: components["parameters"]["MessageThreadFilter"];
+                /** @description As `fields[flowRuns]`, for message threads. */
+                readonly "fields[messageThreads]"?: components["parameters"]["MessageThreadFields"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One page of message threads. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.api+json": components["schemas"]["MessageThreadCollection"];
+                };
+            };
+            readonly 400: components["responses"]["BadQuery"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly readMessageThread: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description As `fields[flowRuns]`, for message threads. */
+                readonly "fields[messageThreads]"?: components["parameters"]["MessageThreadFields"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The message thread. Text that is no UUID belongs to none, so it is not found. */
+                readonly id: components["parameters"]["MessageThreadId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The message thread. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.api+json": components["schemas"]["MessageThreadDocument"];
+                };
+            };
+            readonly 400: components["responses"]["BadQuery"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly listWebhooks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The page, counted from 1. Zero and less are refused by choice of the twin. */
+                readonly "page[number]"?: components["parameters"]["PageNumber"];
+                /** @description How many resources a page holds. The documentation calls 200 the locked maximum; the twin refuses more, though it could also mean a silent cut to 200. Zero and less are refused by choice of the twin. */
+                readonly "page[size]"?: components["parameters"]["PageSize"];
+                /** @description Attributes to sort by, separated by commas; a leading minus turns the order. Any other is refused. */
+                readonly sort?: components["parameters"]["DatedSort"];
+                /** @description As `fields[flowRuns]`, for webhooks. */
+                readonly "fields[webhooks]"?: components["parameters"]["WebhookFields"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One page of subscriptions. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.api+json": components["schemas"]["WebhookCollection"];
+                };
+            };
+            readonly 400: components["responses"]["BadQuery"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly createWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/vnd.api+json": components["schemas"]["WebhookCreate"];
+            };
+        };
+        readonly responses: {
+            /** @description The new subscription. */
+            readonly 201: {
+                headers: {
+                    readonly Location: components["headers"]["Location"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.api+json": components["schemas"]["WebhookDocument"];
+                };
+            };
+            readonly 400: components["responses"]["BadDocument"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["ForbiddenCreation"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["UnprocessableWebhook"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly readWebhook: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description As `fields[flowRuns]`, for webhooks. */
+                readonly "fields[webhooks]"?: components["parameters"]["WebhookFields"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The subscription. Text that is no UUID belongs to none, so it is not found. */
+                readonly id: components["parameters"]["WebhookId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The subscription. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.api+json": components["schemas"]["WebhookDocument"];
+                };
+            };
+            readonly 400: components["responses"]["BadQuery"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly deleteWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The subscription. Text that is no UUID belongs to none, so it is not found. */
+                readonly id: components["parameters"]["WebhookId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The subscription was ended. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.api+json": components["schemas"]["MetaDocument"];
+                };
+            };
+            /** @description The same, without content. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["BadQuery"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly updateWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The subscription. Text that is no UUID belongs to none, so it is not found. */
+                readonly id: components["parameters"]["WebhookId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/vnd.api+json": components["schemas"]["WebhookUpdate"];
+            };
+        };
+        readonly responses: {
+            /** @description The subscription after the change. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.api+json": components["schemas"]["WebhookDocument"];
+                };
+            };
+            readonly 400: components["responses"]["BadDocument"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["ForbiddenUpdate"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["UnprocessableWebhook"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly updateOrganization: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/vnd.api+json": components["schemas"]["OrganizationUpdate"];
+            };
+        };
+        readonly responses: {
+            /** @description The organization. The secret is not shown again; that is a choice of the twin. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.api+json": components["schemas"]["OrganizationDocument"];
+                };
+            };
+            readonly 400: components["responses"]["BadDocument"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["ForbiddenUpdate"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 406: components["responses"]["NotAcceptable"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["UnprocessableWebhook"];
+            readonly 500: components["responses"]["ServerError"];
+        };
+    };
+    readonly flowRunEvent: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The secret of the organization, by which a receiver knows the sender. Absent while none is set. */
+                readonly "X-Recrubo-Webhook-Secret"?: components["parameters"]["WebhookSecret"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/vnd.api+json": components["schemas"]["WebhookPayload"];
+            };
+        };
+        readonly responses: {
+            /** @description Received. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received; it is sent again. */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }

@@ -98,6 +98,21 @@ describe('what was asked', () => {
   })
 })
 
+describe('a run', () => {
+  it('is found by any vendor’s id and by its number, and ended', async () => {
+    const twin = controlledTwin()
+    const runs = '/_twin/v1/worlds/default/runs'
+    const { json } = await ask(twin, `${runs}/-2`)
+    expect(Object.keys(json.ids)).toEqual(['qyvo', 'recrubo', 'rapidpro', 'idnow'])
+    for (const id of Object.values(json.ids)) expect((await ask(twin, `${runs}/${String(id)}`)).json).toEqual(json)
+    expect((await ask(twin, `${runs}/${json.ids.qyvo.replace(/.$/, 'x')}`)).status).toBe(404)
+    const made = twin.world.apply({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
+    const ended = await ask(twin, `${runs}/${made?.number}`, { body: { end: 'failed' } })
+    expect(ended.json).toMatchObject({ status: 'failed', changesAt: null })
+    expect((await ask(twin, `${runs}/${made?.number}`, { body: { end: 'failed' } })).status).toBe(409)
+  })
+})
+
 describe('quirks', () => {
   it('of a world are put into positions, or none of them is', async () => {
     const twin = controlledTwin()

@@ -133,9 +133,7 @@ export const idnowMutants: readonly MockMutant[] = [
     name: 'what is not valid crashes',
     kills: ['PAGE-011', 'NEG-008'],
     also: ['PAGE-017', 'PAGE-021'],
-    spoil: wrong(idnow.problems, 'invalid', (_, [problem, incoming, world]) =>
-      idnow.problems.internal(problem, incoming, world),
-    ),
+    spoil: wrong(idnow.problems, 'invalid', (_, args) => idnow.problems.internal(...args)),
   },
   {
     name: 'a session that was broken off has no end',

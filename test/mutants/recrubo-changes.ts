@@ -36,7 +36,7 @@ export const recruboChanges: readonly MockMutant[] = [
   {
     name: 'nothing is found, with 200',
     kills: ['ERR-003', 'JAPI-091', 'JAPI-101', 'JAPI-103', 'JAPI-104'],
-    also: ['HTTP-002', 'JAPI-001', 'JAPI-070', 'SCH-001'],
+    also: ['SCH-001'],
     spoil: wrong(recrubo.problems, 'not-found', () => ({ status: 200, body: { data: null, meta: {} } })),
   },
   {

@@ -55,12 +55,12 @@ export const recruboQuestions: readonly MockMutant[] = [
   {
     name: 'a minus in front of the sort is not seen',
     kills: ['JAPI-042'],
-    spoil: wrong(queries, 'sortOf', (truth, [sort]) => truth(sort?.replaceAll('-', ''))),
+    spoil: wrong(queries, 'sortOf', (truth, [sort, world]) => truth(sort?.replaceAll('-', ''), world)),
   },
   {
     name: 'createdAt sorts by the last change',
     kills: ['JAPI-042', 'ORD-001'],
-    spoil: wrong(queries, 'sortOf', (truth, [sort]) => truth(sort?.replace('createdAt', 'updatedAt'))),
+    spoil: wrong(queries, 'sortOf', (truth, [sort, world]) => truth(sort?.replace('createdAt', 'updatedAt'), world)),
   },
   {
     name: 'include brings nothing along',

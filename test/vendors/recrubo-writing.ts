@@ -35,3 +35,23 @@ export async function created(twin: Twin, state: object = {}): Promise<string> {
 export function change(id: string, attributes: object) {
   return { data: { type: 'flowRuns', id, attributes } }
 }
+
+/** The value that a JSON Pointer (RFC 6901) leads to; undefined where there is none. */
+export function at(document: unknown, pointer: string): unknown {
+  const steps = pointer.split('/').slice(1)
+  return steps.reduce<unknown>(
+    (value, step) =>
+      typeof value === 'object' && value !== null
+        ? (value as Record<string, unknown>)[step.replaceAll('~1', '/').replaceAll('~0', '~')]
+        : undefined,
+    document,
+  )
+}
+
+/** Every error of a refusal: where it points, and by which rule. */
+export function errorsOf({ json }: Answer): readonly (readonly [string, string])[] {
+  return json.errors.map((error: { source: { pointer: string }; meta?: { code: string } }) => [
+    error.source.pointer,
+    error.meta?.code ?? 'not_found',
+  ])
+}

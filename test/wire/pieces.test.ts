@@ -85,6 +85,11 @@ describe('media types', () => {
     ['application/vnd.api+json; charset=utf-8', true],
     ['application/vnd.api+json; ext="x", application/vnd.api+json', false],
     ['application/vnd.api+json; ext="x"', true],
+    ['application/vnd.api+json; profile="https://a.test/1,2 https://b.test/;x=1"', false],
+    ['application/vnd.api+json;q=0.5', false],
+    ['text/html, application/json', false],
+    ['application/vnd.api+json; charset=utf-8, */*;q=0.1', true],
+    ['application/vnd.api+json; charset="a, application/vnd.api+json', true],
   ])('Accept %j is refused: %j', (accept, refused) => {
     expect(refusesAccept(accept)).toBe(refused)
   })
@@ -93,6 +98,9 @@ describe('media types', () => {
     ['application/vnd.api+json', undefined],
     ['Application/VND.api+json; profile=x', undefined],
     ['application/vnd.api+json; charset=utf-8', { parameter: 'charset' }],
+    ['application/vnd.api+json; profile="a;b, c"', undefined],
+    ['application/vnd.api+json; ext="https://a.test"', { parameter: 'ext' }],
+    ['application/vnd.api+json; q=1', { parameter: 'q' }],
     ['application/json', { parameter: undefined }],
     [null, { parameter: undefined }],
   ])('Content-Type %j is refused with %j', (type, refusal) => {

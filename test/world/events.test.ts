@@ -58,6 +58,9 @@ describe('what happened to runs', () => {
     world.apply({ kind: 'change', run: number, end: 'cancelled', variables: null })
     expect(since()).toMatchObject([{ kind: 'changed', before: { status: 'queued' }, run: { status: 'cancelled' } }])
     world.advance(1)
+    world.apply({ kind: 'change', run: number, end: null, variables: { left: 1 } })
+    expect(since()).toMatchObject([{ before: { status: 'cancelled', replaced: null }, run: { status: 'cancelled' } }])
+    world.advance(1)
     world.apply({ kind: 'delete', run: number })
     expect(since()).toMatchObject([{ kind: 'deleted', run: { number, status: 'cancelled' } }])
     expect(

@@ -24,6 +24,10 @@ const credential = issuedToken('idnow', 48)
 /** IDnow's Trust Platform: flows, their sessions in numbered pages, and the tokens that let clients in. */
 export const idnow = defineVendor<Operations>({
   name: 'idnow',
+  runs: {
+    idOf: ({ number, createdAt }, world) => idsOf(world).session.encode(number, createdAt),
+    numberOf: (id, world) => idsOf(world).session.decode(id.toLowerCase()),
+  },
   operations,
   handlers: {
     issueToken,

@@ -21,6 +21,10 @@ const FOLDERS = ['/api/v1/triggers', '/api/v1/actions', '/api/v1/dropdowns', '/a
 /** Qyvo: bare arrays of the newest sessions and messages, to be polled, and the actions that make them. */
 export const qyvo = defineVendor<Operations>({
   name: 'qyvo',
+  runs: {
+    idOf: ({ number, createdAt }, world) => idsOf(world).session.encode(number, createdAt),
+    numberOf: (id, world) => idsOf(world).session.decode(id.toLowerCase()),
+  },
   operations,
   handlers: {
     me: (_, { caller, world }) => ({ status: 200, body: meOf(caller, world) }),

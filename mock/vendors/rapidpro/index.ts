@@ -23,6 +23,10 @@ const READ_AND_CREATE = 'GET, POST, HEAD, OPTIONS'
 /** RapidPro and TextIt, version 9 or the newer line: pages of 250 behind opaque cursors, newest change first. */
 export const rapidpro = defineVendor<Operations>({
   name: 'rapidpro',
+  runs: {
+    idOf: ({ number }, world) => idsOf(world).run.encode(number),
+    numberOf: (id, world) => idsOf(world).run.decode(id.toLowerCase()),
+  },
   operations,
   handlers,
   prefixes: ['/api/v2'],

@@ -6,7 +6,9 @@ import { sparse } from '../../wire/json-api.ts'
 import type { Run } from '../../world/run.ts'
 import { readRun, type RunRef } from '../../world/view.ts'
 import { type FlowRun, flowRunSerializer, type Inclusion } from './flow-run.ts'
-import { type Flow, includedWith, type MessageThread } from './included.ts'
+import type { Flow } from './flow.ts'
+import { includedWith } from './included.ts'
+import type { MessageThread } from './message-thread.ts'
 
 /** How runs are asked for: what goes along, and which fields are wanted. */
 export interface Manner {

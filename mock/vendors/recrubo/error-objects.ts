@@ -35,10 +35,13 @@ export interface MemberFault {
 }
 
 /** An error about a member that may not be in the document, or must be. */
-export function requestError(status: 400 | 403 | 409, fault: MemberFault): ErrorObject {
+export function requestError(
+  status: 400 | 403 | 409,
+  fault: MemberFault,
+  detail = `${fault.attribute} ${fault.message}`,
+): ErrorObject {
   const { pointer, ...meta } = fault
   const [code] = WORDS[status]
-  const detail = `${fault.attribute} ${fault.message}`
   return { code, status: String(status), title: 'Request Error', detail, source: { pointer }, meta }
 }
 

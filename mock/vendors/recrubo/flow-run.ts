@@ -1,5 +1,6 @@
 import type { components } from '../../../spec/generated/recrubo.types.ts'
 import { flowText, variablesOf } from '../../content/flavour.ts'
+import { positionOf } from '../../http/quirk.ts'
 import type { Serializer } from '../../http/shelf.ts'
 import { toSeconds } from '../../wire/instants.ts'
 import type { Status } from '../../world/fate.ts'
@@ -7,6 +8,7 @@ import type { JsonObject, Run } from '../../world/run.ts'
 import type { World } from '../../world/world.ts'
 import { flavour } from './flavour.ts'
 import { idsOf } from './ids.ts'
+import { quirks } from './quirks.ts'
 
 export type FlowRun = components['schemas']['FlowRun']
 
@@ -23,7 +25,23 @@ export const wireStatus = {
   expired: 'timeout',
   failed: 'exception',
   cancelled: 'cancelled',
-} as const satisfies Record<Status, FlowRun['attributes']['status']>
+} as const satisfies Record<Status, WireStatus>
+
+type WireStatus = FlowRun['attributes']['status']
+
+/** The word for each status; two of them are open to dispute. */
+export function wordsOf(world: World): Readonly<Record<Status, WireStatus>> {
+  return {
+    ...wireStatus,
+    queued: positionOf(world, quirks.newStatus),
+    cancelled: positionOf(world, quirks.cancelledStatus),
+  }
+}
+
+function wordOf(status: Status, world: World): WireStatus {
+  if (status === 'queued') return positionOf(world, quirks.newStatus)
+  return status === 'cancelled' ? positionOf(world, quirks.cancelledStatus) : wireStatus[status]
+}
 
 /** Credits that one message to the candidate costs. */
 const CREDITS = 3
@@ -64,7 +82,7 @@ function serializer(inclusion: Inclusion): Serializer<FlowRun> {
         messageThreadId,
         state: variablesOf(flavour, world, run),
         initialMessage: openingOf(run, world),
-        status: wireStatus[run.status],
+        status: wordOf(run.status, world),
         cost: costOf(run.startedAt !== null, run.repliesAt.length),
       },
       relationships: {

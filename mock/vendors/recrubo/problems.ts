@@ -1,24 +1,27 @@
-import type { operations } from '../../../spec/generated/recrubo.types.ts'
+import type { components, operations } from '../../../spec/generated/recrubo.types.ts'
 import type { Incoming } from '../../http/incoming.ts'
 import type { RefusalOf } from '../../http/operation-types.ts'
 import type { Issue, Problem } from '../../http/problem.ts'
+import { positionOf } from '../../http/quirk.ts'
+import type { World } from '../../world/world.ts'
 import { bodyErrorsOf } from './body-errors.ts'
-import { plainError } from './error-objects.ts'
+import { type ErrorObject, plainError } from './error-objects.ts'
+import { nobodyServes, notFoundAt } from './neighbours.ts'
+import { quirks } from './quirks.ts'
 
-type Refusal = RefusalOf<operations[keyof operations]>
-
-const SORTABLE = ['createdAt', 'updatedAt', 'status']
+type Refusal = RefusalOf<operations[Exclude<keyof operations, 'flowRunEvent'>]>
+type ErrorDocument = components['schemas']['ErrorDocument']
 
 /** Every refusal is a JSON:API document with at least one error object, in Graphiti's words. */
 export const problems = {
   'unknown-route': (_: Problem, incoming: Incoming) => ({
     status: 404,
-    body: { errors: [plainError(404, `${incoming.path} is not documented, so nothing answers here`)] },
+    body: { errors: [plainError(404, nobodyServes(incoming.path))] },
     type: 'application/vnd.api+json',
   }),
   'method-not-allowed': ({ details }: Problem, incoming: Incoming): Refusal => {
     const allow = (details.allow ?? []).toSorted()
-    const methods = `${allow.slice(0, -1).join(', ')} or ${allow.at(-1)}`
+    const methods = [allow.slice(0, -1).join(', '), allow.at(-1)].filter(Boolean).join(' or ')
     const detail = `${incoming.method} is not allowed here; use ${methods}`
     return { status: 405, body: { errors: [plainError(405, detail)] }, headers: { allow: allow.join(', ') } }
   },
@@ -37,28 +40,36 @@ export const problems = {
   forbidden: (): Refusal => ({ status: 403, body: { errors: [plainError(403, 'access denied')] } }),
   throttled: serverError,
   'malformed-body': (): Refusal => ({ status: 400, body: { errors: [plainError(400, 'the body is not valid JSON')] } }),
-  invalid: (problem: Problem, incoming: Incoming): Refusal => {
+  invalid: (problem: Problem, incoming: Incoming, world: World): Refusal => {
     const issues = problem.details.issues ?? []
-    const inBody = issues.filter((issue) => issue.in === 'body')
-    // A path parameter that is not even a UUID belongs to no run.
-    if (issues.some((issue) => issue.in === 'path')) return notFound('FlowRun not found')
-    if (inBody.length === 0)
-      return { status: 400, body: { errors: issues.map((issue) => queryError(issue, problem, incoming)) } }
-    const { status, errors } = bodyErrorsOf(inBody)
-    return { status, body: { errors } }
+    // A path parameter that is not even a UUID belongs to nothing.
+    if (issues.some((issue) => issue.in === 'path')) return notFound(notFoundAt(incoming.path))
+    if (issues.some((issue) => issue.in === 'body')) return bodyRefusal(issues, world)
+    return { status: 400, body: { errors: issues.map((issue) => queryError(issue, problem, incoming)) } }
   },
-  'not-found': (problem: Problem): Refusal => notFound(problem.message, problem.details.issues?.[0]?.at),
+  'not-found': (problem: Problem): Refusal => notFound(problem.message),
   conflict: serverError,
-  refused: (problem: Problem): Refusal => {
-    const { status, errors } = bodyErrorsOf(problem.details.issues ?? [])
-    return { status, body: { errors } }
-  },
+  refused: (problem: Problem, _: Incoming, world: World): Refusal => bodyRefusal(problem.details.issues ?? [], world),
   internal: serverError,
 }
 
-function notFound(detail: string, pointer?: string): Refusal {
-  const source = pointer === undefined ? undefined : { pointer }
-  return { status: 404, body: { errors: [plainError(404, detail, source)] } }
+function bodyRefusal(issues: readonly Issue[], world: World): Refusal {
+  const { status, errors } = bodyErrorsOf(
+    issues.filter((issue) => issue.in === 'body'),
+    world,
+  )
+  const bare = positionOf(world, quirks.pointers) === 'graphiti'
+  const body: ErrorDocument = { errors: bare ? errors.map(withBarePointer) : errors }
+  return { status, body }
+}
+
+function withBarePointer(error: ErrorObject): ErrorObject {
+  const pointer = error.source?.pointer
+  return pointer === undefined ? error : { ...error, source: { pointer: pointer.slice(1) } }
+}
+
+function notFound(detail: string): Refusal {
+  return { status: 404, body: { errors: [plainError(404, detail)] } }
 }
 
 function serverError(): Refusal {
@@ -72,6 +83,8 @@ function queryError(issue: Issue, problem: Problem, incoming: Incoming) {
   const detail = problem.details.text ?? schemaSentence(issue, incoming.query.last(issue.at) ?? '')
   return plainError(400, detail, { parameter: issue.at })
 }
+
+const SORTABLE = ['createdAt', 'updatedAt', 'status', 'name', 'created_at', 'updated_at']
 
 /** What is wrong with a parameter that its schema does not let pass. */
 function schemaSentence({ at, rule }: Issue, value: string): string {

@@ -1,37 +1,66 @@
 import { Problem } from '../../http/problem.ts'
+import { positionOf } from '../../http/quirk.ts'
 import type { QueryString } from '../../wire/query-string.ts'
 import { statusesByWord } from '../../wire/statuses.ts'
 import type { Sort } from '../../world/page.ts'
-import { type Inclusion, wireStatus } from './flow-run.ts'
-
-const FAMILY = /^(filter|page|fields)\[/
-const FIELDED = ['flowRuns', 'flows', 'messageThreads'] as const
+import type { World } from '../../world/world.ts'
+import { FIELDS } from './fields.ts'
+import { type Inclusion, wordsOf } from './flow-run.ts'
+import { quirks } from './quirks.ts'
 
 /**
- * Refuses what JSON:API makes a server refuse: names of plain lower-case letters that the endpoint does not know.
- * Other unknown names are custom parameters, which are ignored.
+ * Refuses what JSON:API makes a server refuse: names of plain lower-case letters, and families with such a name, that
+ * the endpoint does not know. Other unknown names are custom parameters, which are ignored.
  */
-export function refuseUnknownParameters(query: QueryString, known: readonly string[]): void {
+export function refuseUnknownParameters(query: QueryString, known: readonly string[], world: World): void {
   for (const name of query.names) {
-    const family = FAMILY.exec(name)?.[1]
-    const plain = family ?? (/^[a-z]+$/.test(name) ? name : undefined)
-    if (plain === undefined || known.includes(name) || (family !== undefined && known.includes(`${family}[]`))) continue
+    const [base = ''] = name.split('[')
+    const family = name === base ? undefined : `${base}[]`
+    if (!/^[a-z]+$/.test(base) || known.includes(name) || (family !== undefined && known.includes(family))) continue
+    if (positionOf(world, quirks.unknownParameters) === 'ignored') continue
     throw queryProblem(name, `${name} is not a parameter of this endpoint`)
   }
 }
 
+/** A name in camel case, whichever way it was written. */
+export function camelCased(name: string, world: World): string {
+  if (!name.includes('_') || positionOf(world, quirks.snakeCase) === 'refused') return name
+  return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}
+
+/** One key of `sort`. */
+export interface SortKey {
+  readonly name: string
+  readonly descending: boolean
+}
+
+/** The keys of `sort`, in order; what the document's pattern lets pass may still have a name that is not taken. */
+export function sortKeysOf(sort: string, world: World): readonly SortKey[] {
+  return sort.split(',').map((key) => {
+    const name = camelCased(key.replace('-', ''), world)
+    if (name.includes('_')) throw queryProblem('sort', `${name} cannot be sorted by`)
+    return { name, descending: key.startsWith('-') }
+  })
+}
+
+/** Whether a list is turned around when nobody asks for an order. */
+export function newestFirst(world: World): boolean {
+  return positionOf(world, quirks.defaultOrder) === 'newest-first'
+}
+
 /** What `sort` asks for; the order of creation when it is absent. The document's pattern has been checked before. */
-export function sortOf(sort: string | undefined): Sort {
-  const [first = 'createdAt', second] = (sort ?? 'createdAt').split(',')
-  const descending = first.startsWith('-')
-  switch (first.replace('-', '')) {
+export function sortOf(sort: string | undefined, world: World): Sort {
+  if (sort === undefined) return { by: 'created', descending: newestFirst(world) }
+  const [first, second] = sortKeysOf(sort, world)
+  const { name, descending } = first ?? { name: 'createdAt', descending: false }
+  switch (name) {
     case 'createdAt':
       return { by: 'created', descending }
     case 'updatedAt':
       return { by: 'modified', descending }
     default: {
-      const order = statusesByWord(wireStatus)
-      const within = second === undefined ? descending : second.startsWith('-')
+      const order = statusesByWord(wordsOf(world))
+      const within = second === undefined ? descending : second.descending
       return { by: 'status', order: descending ? order.toReversed() : order, descending: within }
     }
   }
@@ -45,10 +74,17 @@ export function inclusionOf(include: string | undefined): Inclusion | null {
 }
 
 /** The fields asked for of each type; a type that is absent is sent whole. */
-export function fieldsOf(query: QueryString): ReadonlyMap<string, ReadonlySet<string>> {
-  const asked = FIELDED.flatMap((type) => {
-    const list = query.last(`fields[${type}]`)
-    return list === undefined ? [] : [[type, new Set(list.split(','))] as const]
+export function fieldsOf(query: QueryString, world: World): ReadonlyMap<string, ReadonlySet<string>> {
+  const asked = Object.entries(FIELDS).flatMap(([type, known]) => {
+    const parameter = `fields[${type}]`
+    const list = query.last(parameter)
+    if (list === undefined) return []
+    const names = list.split(',').map((name) => camelCased(name, world))
+    const unknown = names.find((name) => name !== '' && !known.some((one) => one === name))
+    if (unknown !== undefined && positionOf(world, quirks.unknownFields) === 'refused') {
+      throw queryProblem(parameter, `${type} have no field ${unknown}`)
+    }
+    return [[type, new Set(names)] as const]
   })
   return new Map<string, ReadonlySet<string>>(asked)
 }

@@ -1,13 +1,16 @@
-import { Problem } from '../../http/problem.ts'
-import type { Asked } from '../../http/operation-types.ts'
-import type { Scene } from '../../http/scene.ts'
 import type { operations } from '../../../spec/generated/recrubo.types.ts'
+import { variablesOf } from '../../content/flavour.ts'
+import type { Asked } from '../../http/operation-types.ts'
+import { type Issue, Problem } from '../../http/problem.ts'
+import { positionOf } from '../../http/quirk.ts'
+import type { Scene } from '../../http/scene.ts'
 import type { EndStatus } from '../../world/fate.ts'
-import { type Operation, Refusal, type RefusalReason } from '../../world/operation.ts'
 import type { JsonObject, Run } from '../../world/run.ts'
 import { lookup, readRun, type RunRef } from '../../world/view.ts'
-import { channelOf } from './included.ts'
+import { flavour } from './flavour.ts'
 import { idsOf } from './ids.ts'
+import { carriedOut, stateOf, written } from './operating.ts'
+import { quirks } from './quirks.ts'
 
 /** How each status that a client may set ends a run. */
 const endStatus = {
@@ -17,36 +20,12 @@ const endStatus = {
   exception: 'failed',
 } as const satisfies Record<string, EndStatus>
 
-/** Which member each refusal of the world is about, and the rule that it names. */
-const refusals = {
-  'unknown-run': ['/data/id', 'exists'],
-  'unknown-flow': ['/data/attributes/flowId', 'exists'],
-  'draft-flow': ['/data/attributes/flowId', 'unpublished'],
-  'unknown-contact': ['/data/attributes/messageThreadId', 'exists'],
-  'already-ended': ['/data/attributes/status', 'ended'],
-  'still-running': ['/data/attributes/state', 'running'],
-} as const satisfies Record<RefusalReason, readonly [string, string]>
-
 /** The run that a path names. */
 export function flowRunAt({ world, view }: Scene, id: string): RunRef {
   const number = idsOf(world).flowRun.decode(id.toLowerCase())
   const ref = number === undefined ? undefined : lookup(view, number)
   if (ref === undefined) throw new Problem('not-found', { text: 'FlowRun not found' })
   return ref
-}
-
-/** Starts a run. */
-export function create(body: Asked<operations['createFlowRun']>['body'], scene: Scene): Run {
-  const { attributes } = body.data
-  const flow = idsOf(scene.world).flow.decode(attributes.flowId.toLowerCase())
-  const contact = idsOf(scene.world).messageThread.decode(attributes.messageThreadId.toLowerCase())
-  if (flow === undefined) throw missing('Flow not found', '/data/attributes/flowId')
-  if (contact === undefined) throw missing('MessageThread not found', '/data/attributes/messageThreadId')
-  const opening = attributes.initialMessage as JsonObject
-  refuseWithoutTemplate(opening, contact, scene)
-  // The schema has seen that both are objects; JSON cannot hold anything else than JSON.
-  const given = { variables: attributes.state as JsonObject, opening }
-  return written(carriedOut(scene, { kind: 'create', flow, contact, environment: 'live', given }))
 }
 
 /** Ends a run, replaces its state, or both; either all of it happens or nothing. */
@@ -56,9 +35,14 @@ export function update(body: Asked<operations['updateFlowRun']>['body'], id: str
     throw new Problem('invalid', { issues: [{ in: 'body', at: '/data/id', rule: 'const' }] })
   }
   const { status, state } = body.data.attributes ?? {}
-  if (status === undefined && state === undefined) return readRun(scene.view, ref)
-  const end = status === undefined ? null : endStatus[status]
-  const variables = state === undefined ? null : (state as JsonObject)
+  const run = readRun(scene.view, ref)
+  const asked = status === undefined ? null : endStatus[status]
+  const end = run.endedAt !== null && positionOf(scene.world, quirks.endedRun) === 'ignored' ? null : asked
+  const given = state === undefined ? null : stateOf(state)
+  const issues = obstacles({ run, end, given }, scene)
+  if (issues.length > 0) throw new Problem('refused', { issues })
+  if (end === null && given === null) return run
+  const variables = given === null ? null : replacing(run, given, scene)
   return written(carriedOut(scene, { kind: 'change', run: ref.number, end, variables }))
 }
 
@@ -67,28 +51,24 @@ export function remove(id: string, scene: Scene): void {
   carriedOut(scene, { kind: 'delete', run: flowRunAt(scene, id).number })
 }
 
-function carriedOut({ world }: Scene, operation: Operation): Run | null {
-  try {
-    return world.apply(operation)
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const [at, rule] = refusals[error.reason]
-    throw new Problem('refused', { issues: [{ in: 'body', at, rule }] })
-  }
+interface Change {
+  readonly run: Run
+  readonly end: EndStatus | null
+  readonly given: JsonObject | null
 }
 
-function written(run: Run | null): Run {
-  if (run === null) throw new Error('a run vanished while it was written')
-  return run
+/** What the run does not permit where quirks ask for more than the world does. */
+function obstacles({ run, end, given }: Change, { world }: Scene): readonly Issue[] {
+  if (given === null) return []
+  const at = '/data/attributes/state'
+  const isEnding = end !== null && positionOf(world, quirks.statusWithState) === 'status-first'
+  if (run.status === 'running' && end !== null && !isEnding) return [{ in: 'body', at, rule: 'running' }]
+  const waits = run.status === 'queued' && !isEnding
+  if (waits && positionOf(world, quirks.stateWhileQueued) === 'refused') return [{ in: 'body', at, rule: 'queued' }]
+  return []
 }
 
-function refuseWithoutTemplate(opening: JsonObject, contact: number, { world }: Scene): void {
-  const empty = Object.keys(opening).length === 0
-  if (empty || opening['type'] === 'template' || channelOf(contact, world) !== 'whatsapp') return
-  const at = '/data/attributes/initialMessage'
-  throw new Problem('refused', { issues: [{ in: 'body', at, rule: 'template_required' }] })
-}
-
-function missing(text: string, at: string): Problem {
-  return new Problem('not-found', { text, issues: [{ in: 'body', at, rule: 'exists' }] })
+function replacing(run: Run, given: JsonObject, { world }: Scene): JsonObject {
+  if (positionOf(world, quirks.stateReplacement) === 'whole') return given
+  return { ...variablesOf(flavour, world, run), ...given }
 }

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { checksOf } from '../../mock/http/checks.ts'
+import { Problem } from '../../mock/http/problem.ts'
+import { responseOf, sentOf } from '../../mock/http/sent.ts'
+import { QueryString } from '../../mock/wire/query-string.ts'
+import type { OperationFacts } from '../../spec/operation-facts.ts'
+
+const operation: OperationFacts = {
+  id: 'make',
+  method: 'post',
+  path: '/things',
+  parameters: [{ name: 'size', in: 'query', required: false, schema: { type: 'integer', maximum: 9 } }],
+  requestBody: {
+    'application/json': {
+      type: 'object',
+      additionalProperties: false,
+      required: ['name'],
+      properties: { name: { type: 'string' } },
+    },
+  },
+  responses: { 201: 'application/json', 204: null },
+}
+
+function issuesOf(ask: () => unknown): readonly string[] {
+  try {
+    ask()
+    return []
+  } catch (error) {
+    return error instanceof Problem ? (error.details.issues ?? []).map(({ at, rule }) => `${at} ${rule}`) : ['a bug']
+  }
+}
+
+describe('what a document forbids', () => {
+  const checks = checksOf(operation)
+  const body = '{"extra":1}'
+
+  it('is refused, every bit of it', () => {
+    expect(issuesOf(() => checks.body(body, null))).toEqual(['/name required', '/extra additionalProperties'])
+    expect(issuesOf(() => checks.parameters({}, new QueryString('size=10')))).toEqual(['size maximum'])
+  })
+
+  it('passes where it is forgiven, and only there', () => {
+    const extra = ({ at }: { readonly at: string }) => at === '/extra'
+    expect(issuesOf(() => checks.body(body, null, extra))).toEqual(['/name required'])
+    expect(checks.body(body, null, () => true)).toEqual({ extra: 1 })
+    expect(checks.parameters({}, new QueryString('size=10'), () => true).query).toEqual({ size: 10 })
+  })
+})
+
+it('an answer 204 has neither content nor a media type', async () => {
+  const sent = sentOf({ status: 204, body: null, headers: { etag: 'x' } }, operation)
+  expect(sent).toEqual({ status: 204, headers: { etag: 'x' }, body: '' })
+  expect(await responseOf(sent, false).text()).toBe('')
+})

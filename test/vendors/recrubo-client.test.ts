@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest'
+import type { Twin } from '../../mock/twin.ts'
+import { testTwin } from '../asking.ts'
+import { JsonApiClient, JsonApiError, type Resource } from './recrubo-client.ts'
+
+const ENDED = ['finished', 'timeout', 'exception', 'cancelled']
+
+function clientOf(twin: Twin): JsonApiClient {
+  const { credential } = twin.vendors.find(({ name }) => name === 'recrubo')!.showcase
+  return new JsonApiClient(twin.fetch, 'http://localhost/public/v2', credential)
+}
+
+async function first(resources: AsyncIterableIterator<Resource>): Promise<Resource> {
+  for await (const resource of resources) return resource
+  throw new Error('the collection is empty')
+}
+
+/** A published flow and a thread on WhatsApp, discovered as a client has to. */
+async function discovered(client: JsonApiClient) {
+  const flow = await first(client.all('/flows', { 'filter[name]': 'Nurse screening' }))
+  const thread = await first(client.all('/message-threads', { 'filter[channel]': 'whatsapp', 'page[size]': '1' }))
+  return { flow, thread, ids: { flowId: flow.id, messageThreadId: thread.id } }
+}
+
+async function refusal(asking: Promise<unknown>): Promise<JsonApiError> {
+  const error: unknown = await asking.then(
+    () => null,
+    (reason: unknown) => reason,
+  )
+  if (error instanceof JsonApiError) return error
+  throw new Error(`this should have been refused: ${String(error)}`)
+}
+
+describe('a client written from JSON:API and the vendor’s pages alone', () => {
+  it('discovers, starts, polls, ends, erases and deletes a run', async () => {
+    const twin = testTwin()
+    const client = clientOf(twin)
+    const { flow, thread, ids } = await discovered(client)
+    const parameters = [{ type: 'text', text: 'Noor' }]
+    const template = { id: '4a4aaa8a-1681-4eb1-aa6b-c4e9c5e27a03', components: [{ type: 'body', parameters }] }
+    const attributes = { ...ids, state: { source: 'careers page' }, initialMessage: { type: 'template', template } }
+    const { data: run } = await client.create('/flow-runs', 'flowRuns', attributes)
+    expect(run.attributes).toMatchObject({ ...attributes, status: 'queued', cost: 0 })
+
+    let polled = await client.get(`/flow-runs/${run.id}`, { include: 'flow,messageThread' })
+    for (let turn = 0; polled.data.attributes['status'] === 'queued' && turn < 20; turn++) {
+      twin.clock.advance('1s')
+      polled = await client.get(`/flow-runs/${run.id}`, { include: 'flow,messageThread' })
+    }
+    expect(polled.related(polled.data, 'flow')?.attributes['name']).toBe(flow.attributes['name'])
+    expect(polled.related(polled.data, 'messageThread')?.attributes['identifier']).toBe(thread.attributes['identifier'])
+    expect(polled.data.attributes['status']).toBe('running')
+
+    const ended = await client.update('/flow-runs', run, { status: 'finished' })
+    expect(ended.data.attributes['status']).toBe('finished')
+    expect((await client.get(`/flow-runs/${run.id}`)).data).toEqual(ended.data)
+    const erased = await client.update('/flow-runs', run, { state: {} })
+    expect(erased.data.attributes).toMatchObject({ status: 'finished', state: {} })
+    await client.remove('/flow-runs', run.id)
+    expect((await refusal(client.get(`/flow-runs/${run.id}`))).status).toBe(404)
+  })
+
+  it('reads every run once by what meta says of the pages', async () => {
+    const twin = testTwin({ runs: 130, universe: { arrivals: false } })
+    const seen: Resource[] = []
+    for await (const run of clientOf(twin).all('/flow-runs', { sort: '-createdAt', 'page[size]': '40' })) seen.push(run)
+    expect([seen.length, new Set(seen.map(({ id }) => id)).size]).toEqual([130, 130])
+    const stamps = seen.map(({ attributes }) => String(attributes['createdAt']))
+    expect(stamps).toEqual(stamps.toSorted().toReversed())
+  })
+
+  it('keeps its own copy true by asking for what changed since it last asked', async () => {
+    const twin = testTwin({ runs: 400, every: '30s' })
+    const client = clientOf(twin)
+    const copy = new Map<string, Resource>()
+    const pull = async (query: Readonly<Record<string, string>>) => {
+      for await (const run of client.all('/flow-runs', { ...query, sort: 'updatedAt', 'page[size]': '100' })) {
+        copy.set(run.id, run)
+      }
+    }
+    await pull({})
+    for (let turn = 0; turn < 5; turn++) {
+      const since =
+        [...copy.values()]
+          .map(({ attributes }) => String(attributes['updatedAt']))
+          .toSorted()
+          .at(-1) ?? ''
+      twin.clock.advance('7m')
+      await pull({ 'filter[updated_at][gte]': since })
+    }
+    const fresh: Resource[] = []
+    for await (const run of client.all('/flow-runs', { 'page[size]': '200' })) fresh.push(run)
+    expect(fresh.map((run) => copy.get(run.id))).toEqual(fresh)
+    expect(copy.size).toBe(fresh.length)
+  })
+
+  it('follows the links of a run there and back', async () => {
+    const client = clientOf(testTwin())
+    const run = await first(client.all('/flow-runs'))
+    const thread = await client.follow(String(run.relationships?.['messageThread']?.links?.related))
+    const back = await client.follow(String(thread.data.relationships?.['flowRuns']?.links?.related))
+    expect(back.data).toContainEqual(run)
+    const nowhere = await refusal(client.follow(String(thread.data.relationships?.['messages']?.links?.related)))
+    expect([nowhere.status, nowhere.message]).toEqual([404, expect.stringContaining('does not serve')])
+  })
+
+  it('mends its form by the attribute that each error points to, until it is taken', async () => {
+    const client = clientOf(testTwin())
+    const { ids } = await discovered(client)
+    const mends: Readonly<Record<string, unknown>> = { ...ids, state: {}, initialMessage: {} }
+    const form: Record<string, unknown> = {
+      flowId: 'eb4c92e9-2548-4e4c-95d5-adfb94270c3f',
+      messageThreadId: 'nobody',
+      state: '{}',
+      initialMessage: { type: 'text', text: { value: 'Hello' } },
+      cost: 0,
+      status: 'running',
+    }
+    const statuses: number[] = []
+    for (let turn = 0; turn < 10; turn++) {
+      const error = await refusal(client.create('/flow-runs', 'flowRuns', form)).catch(() => null)
+      if (error === null) break
+      statuses.push(error.status)
+      expect(error.byAttribute.size).toBe(error.errors.length)
+      for (const name of error.byAttribute.keys()) {
+        if (name in mends) form[name] = mends[name]
+        else delete form[name]
+      }
+    }
+    expect(statuses).toEqual([403, 422, 404, 422])
+    expect(form).toMatchObject(ids)
+    expect(form).not.toHaveProperty('cost')
+  })
+
+  it('waits until nothing of its own is open any more', async () => {
+    const twin = testTwin()
+    const client = clientOf(twin)
+    const { ids } = await discovered(client)
+    const own: string[] = []
+    for (let run = 0; run < 5; run++) {
+      const { data } = await client.create('/flow-runs', 'flowRuns', { ...ids, state: {}, initialMessage: {} })
+      own.push(data.id)
+    }
+    for (let turn = 0; turn < 40; turn++) {
+      const open = client.all('/flow-runs', { 'filter[id]': own.join(','), 'filter[status]': 'queued,running' })
+      if ((await open.next()).done === true) break
+      twin.clock.advance('5m')
+    }
+    const statuses: unknown[] = []
+    for await (const run of client.all('/flow-runs', { 'filter[id]': own.join(',') }))
+      statuses.push(run.attributes['status'])
+    expect(statuses).toHaveLength(5)
+    expect(statuses.filter((status) => !ENDED.includes(String(status)))).toEqual([])
+  })
+})

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import type { Twin } from '../../mock/twin.ts'
+import { ask, testTwin } from '../asking.ts'
+import { creation, places, RUNS, write } from './recrubo-writing.ts'
+
+/** Every state that a run goes through from now on, looked at second by second until it has ended. */
+async function lifeOf(twin: Twin, id: string) {
+  const seen = []
+  for (let second = 0; second < 3 * 3600; second++) {
+    const { attributes } = (await ask(twin, `${RUNS}/${id}`)).json.data
+    if (JSON.stringify(attributes) !== JSON.stringify(seen.at(-1))) seen.push(attributes)
+    if (!['queued', 'running'].includes(attributes.status)) return seen
+    twin.clock.advance(second < 60 ? '1s' : '20s')
+  }
+  throw new Error(`run ${id} did not end`)
+}
+
+async function started(twin: Twin, attributes: object): Promise<string> {
+  const whole = { ...(await places(twin)), state: {}, initialMessage: {}, ...attributes }
+  return (await write(twin, `POST ${RUNS}`, creation(whole))).json.data.id
+}
+
+describe('Recrubo: the life of a flow run', () => {
+  it('goes from queued to running to one of its ends, and never back', async () => {
+    const ends = new Set<string>()
+    const twin = testTwin({ universe: { arrivals: false } })
+    for (let run = 0; run < 8; run++) {
+      const life = await lifeOf(twin, await started(twin, {}))
+      const statuses = life.map(({ status }) => status).filter((status, place, all) => status !== all[place - 1])
+      expect(statuses.slice(0, 2)).toEqual(['queued', 'running'])
+      expect(statuses).toHaveLength(3)
+      ends.add(statuses.at(-1))
+    }
+    expect(ends.size).toBeGreaterThan(1)
+  })
+
+  it('costs more with every message, gathers what the candidate says and loses nothing that it was given', async () => {
+    const twin = testTwin({ universe: { arrivals: false } })
+    for (let run = 0; run < 4; run++) {
+      const life = await lifeOf(twin, await started(twin, { state: { source: 'job board', nested: { a: [1, null] } } }))
+      let [cost, size, updatedAt] = [0, 2, '']
+      for (const attributes of life) {
+        const keys = Object.keys(attributes.state)
+        expect(attributes.state).toMatchObject({ source: 'job board', nested: { a: [1, null] } })
+        expect(attributes.cost).toBeGreaterThanOrEqual(cost)
+        expect(keys.length).toBeGreaterThanOrEqual(size)
+        expect(attributes.updatedAt >= updatedAt).toBe(true)
+        // One answer makes one more message.
+        if (attributes.status !== 'queued') expect(attributes.cost).toBe(3 * (keys.length - 2 + 1))
+        ;[cost, size, updatedAt] = [attributes.cost, keys.length, attributes.updatedAt]
+      }
+    }
+  })
+
+  it.each(['stays-queued', 'always-expires', 'always-fails'])(
+    'comes to its known end in the flow "%s"',
+    async (name) => {
+      const twin = testTwin({ universe: { arrivals: false } })
+      const title = `${name.charAt(0).toUpperCase()}${name.slice(1)}`.replace('-', ' ')
+      const flow = (await ask(twin, `/public/v2/flows?filter[name]=${title}`)).json.data[0]
+      const id = await started(twin, { flowId: flow.id })
+      twin.clock.advance(`${flow.attributes.sessionTimeout + 2}m`)
+      const due = { 'stays-queued': 'queued', 'always-expires': 'timeout', 'always-fails': 'exception' }[name]
+      expect((await ask(twin, `${RUNS}/${id}`)).json.data.attributes.status).toBe(due)
+    },
+  )
+
+  it.each([
+    ['one schedule', 'ca1a010f'],
+    ['several', ['ca1a010f', 'b2']],
+    ['none', undefined],
+  ])('starts a flow with a custom scheduling step with %s', async (_, scheduleId) => {
+    const twin = testTwin()
+    const flow = (await ask(twin, '/public/v2/flows?filter[name]=Interview planner')).json.data[0]
+    const state = { name: 'Tomasz', ...(scheduleId === undefined ? {} : { scheduleId }) }
+    const id = await started(twin, { flowId: flow.id, state })
+    twin.clock.advance('10s')
+    expect((await ask(twin, `${RUNS}/${id}`)).json.data.attributes.state).toMatchObject(state)
+  })
+})
