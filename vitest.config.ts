@@ -15,5 +15,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
+    // Every core: what little else runs beside tests waits for them anyway.
+    maxWorkers: '100%',
   },
 })
