@@ -14,6 +14,7 @@ const STEPS: readonly (readonly [string, string, readonly string[]])[] = [
   ['documents', bin('redocly'), ['lint']],
   ['generated files', bin('tsx'), ['scripts/generate.ts', '--check']],
   ['pages made from the code', bin('tsx'), ['scripts/docs.ts', '--check']],
+  ['page of what is proven', bin('tsx'), ['scripts/docs.ts', '--check', '--proven']],
   ['the package as it is installed', bin('tsx'), ['scripts/packed.ts']],
   ['the steps of the Dockerfile', bin('tsx'), ['scripts/image.ts']],
 ]

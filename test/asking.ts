@@ -1,3 +1,4 @@
+import { note } from './proven.ts'
 import { documents } from './specs/documents.ts'
 import { Validator } from './specs/validator.ts'
 import { document as control } from '../spec/generated/control.document.ts'
@@ -34,7 +35,9 @@ export function testTwin(options: TwinOptions = {}): Twin {
     report: (error) => {
       throw error
     },
-    tamper(sent, { vendor, operation, incoming }) {
+    tamper(sent, context) {
+      const { vendor, operation, incoming } = context
+      note(sent, context)
       const asDocumented = options.quirks === undefined && !incoming.search.includes('fields')
       if (operation !== null && asDocumented) expectDocumented(vendor, operation, sent)
       return sent

@@ -13,10 +13,10 @@ const LOCAL_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i
 
 /**
  * Refuses what a web page could make a browser send: requests of another origin, and names that only seem to be this
- * machine (DNS rebinding). Beyond this machine a token is wanted.
- * @throws {Problem} "forbidden" or "unauthenticated"
+ * machine (DNS rebinding).
+ * @throws {Problem} "forbidden"
  */
-export function guard(incoming: Incoming, { reach, token }: Door): void {
+export function guard(incoming: Incoming, { reach }: Door): void {
   if (reach === 'process') return
   const host = incoming.origin.slice(incoming.origin.indexOf('://') + 3)
   const origin = incoming.header('origin')
@@ -26,7 +26,14 @@ export function guard(incoming: Incoming, { reach, token }: Door): void {
   if (reach === 'loopback' && !LOCAL_HOST.test(host)) {
     throw new Problem('forbidden', { text: `the Host header says "${host}"; ask 127.0.0.1 or localhost` })
   }
-  if (reach === 'beyond' && (token === null || incoming.header('authorization') !== `Bearer ${token}`)) {
+}
+
+/**
+ * Wants the token beyond this machine.
+ * @throws {Problem} "forbidden"
+ */
+export function wantToken(given: string | null, { reach, token }: Door): void {
+  if (reach === 'beyond' && (token === null || given !== token)) {
     throw new Problem('forbidden', {
       text: 'beyond this machine the control API wants the bearer token that flowtwin serve printed',
     })

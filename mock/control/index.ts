@@ -2,8 +2,9 @@ import type { operations as Operations } from '../../spec/generated/control.type
 import { operations } from '../../spec/generated/control.operations.ts'
 import { Problem } from '../http/problem.ts'
 import { defineVendor, type Vendor } from '../http/vendor.ts'
+import { credentialOf } from '../wire/credentials.ts'
 import { parseMediaType } from '../wire/media-type.ts'
-import { type Door, guard } from './door.ts'
+import { type Door, guard, wantToken } from './door.ts'
 import { type ControlDesk, handlersOf } from './handlers.ts'
 import { problems } from './problems.ts'
 
@@ -24,9 +25,13 @@ export function controlOf(desk: Controlled): Vendor {
     admission: {
       identify(incoming) {
         guard(incoming, desk.door())
-        return { token: null, standing: 'member' }
+        const credential = credentialOf(incoming.header('authorization'))
+        return { token: credential?.scheme === 'bearer' ? credential.value : null, standing: 'member' }
       },
-      permit: () => undefined,
+      permit({ token }, { id }) {
+        // Whoever looks after containers asks for health without a credential.
+        if (id !== 'readHealth') wantToken(token, desk.door())
+      },
     },
     negotiate(incoming, { requestBody }) {
       if (Object.keys(requestBody).length === 0) return

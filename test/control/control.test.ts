@@ -162,6 +162,7 @@ describe('the control API', () => {
       const statusOf = async (headers: Record<string, string>) =>
         (await ask(twin, '/_twin/v1/worlds', { headers })).status
       expect(await statusOf({})).toBe(403)
+      expect((await ask(twin, '/_twin/v1/health')).status).toBe(200)
       expect(await statusOf({ authorization: 'Bearer guess' })).toBe(403)
       expect(await statusOf({ authorization: 'Bearer secret-of-the-day' })).toBe(200)
     } finally {
