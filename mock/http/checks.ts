@@ -24,6 +24,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 const ajv = new Ajv2020({
   allErrors: true,
+  // The schemas are those of our own documents, which are linted; judging them again takes longer than compiling them.
+  validateSchema: false,
+  meta: false,
   strictRequired: false,
   allowUnionTypes: true,
   formats: {
