@@ -33,6 +33,8 @@ export interface WorldMaker {
   makeFrom(name: string, options: WorldOptions): ServedWorld
   /** Another world as it is now. */
   fork(name: string, of: ServedWorld): ServedWorld
+  /** The same world as it began. */
+  restart(of: ServedWorld): ServedWorld
 }
 
 export function worldMaker(mail: Mail, options: WorldOptions): WorldMaker {
@@ -41,6 +43,7 @@ export function worldMaker(mail: Mail, options: WorldOptions): WorldMaker {
     make: (name) => begun(name, mail, { ground: usual, ...options }),
     makeFrom: (name, others) => begun(name, mail, { ground: groundOf(others.parameters), ...others }),
     fork: (name, { world }) => served(name, mail, world.fork()),
+    restart: ({ name, world }) => served(name, mail, world.restarted()),
   }
 }
 
@@ -57,8 +60,10 @@ function groundOf(parameters: Partial<Parameters>): Ground {
 
 function begun(name: string, mail: Mail, { ground, clock, settings }: WorldOptions & { ground: Ground }): ServedWorld {
   const world = new World({ ...ground, log: memoryLog(), realClock, clock })
-  if (Object.keys(settings).length > 0) world.apply({ kind: 'configure', settings })
-  return served(name, mail, world)
+  if (Object.keys(settings).length === 0) return served(name, mail, world)
+  world.apply({ kind: 'configure', settings })
+  // So that it begins with its settings when it begins again.
+  return served(name, mail, world.fork())
 }
 
 function served(name: string, mail: Mail, world: World): ServedWorld {

@@ -25,6 +25,7 @@ export interface Maker {
     },
   ): ServedWorld
   fork(name: string, of: ServedWorld): ServedWorld
+  restart(of: ServedWorld): ServedWorld
 }
 
 /** The worlds of a server, as the control API deals with them. */
@@ -67,12 +68,10 @@ export function createWorld(desk: WorldDesk, wanted: NewWorld): ServedWorld {
   })
 }
 
-/** A world of the same name as it began: the same ground, nothing done. */
-export function resetWorld(desk: WorldDesk, former: ServedWorld): ServedWorld {
-  const { parameters } = former.world.universe
-  const began = { parameters, clock: former.world.clock, settings: {} }
-  const made = usable(() => desk.maker.makeFrom(former.name, began))
-  desk.worlds.put(made)
+/** The world as it began, with its first clock and quirks: anew, forked off or opened from a capsule. */
+export function resetWorld({ maker, worlds }: WorldDesk, former: ServedWorld): ServedWorld {
+  const made = maker.restart(former)
+  worlds.put(made)
   return made
 }
 
@@ -94,10 +93,11 @@ function madeFrom(desk: WorldDesk, wanted: NewWorld): ServedWorld {
   return opened(desk, name, capsule)
 }
 
-function opened({ maker }: WorldDesk, name: string, capsule: Capsule): ServedWorld {
+function opened({ maker, quirks }: WorldDesk, name: string, capsule: Capsule): ServedWorld {
   const made = maker.makeFrom(name, { parameters: parametersOf(capsule), clock: { kind: 'frozen' }, settings: {} })
   replay(capsule, made.world)
-  return made
+  settingsFor(quirks, Object.fromEntries(made.world.annex.manner.settings))
+  return maker.fork(name, made)
 }
 
 function optionsOf({ quirks }: WorldDesk, wanted: Omit<NewWorld, 'name' | 'from' | 'capsule'>) {

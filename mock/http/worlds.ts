@@ -77,13 +77,18 @@ export class Worlds {
    */
   select(incoming: Incoming): Selection {
     if (this.#held.size === 1 && incoming.world === null && incoming.header('x-flowtwin-world') === null) {
-      return { served: this.#options.first, prefix: '' }
+      return { served: this.#default, prefix: '' }
     }
     const prefix = incoming.prefix
     const named = incoming.world ?? incoming.header('x-flowtwin-world')
     if (named !== null) return { served: this.#used(named) ?? this.#made(named), prefix }
     const owner = incoming.credentialWorld((name) => this.#held.has(name))
-    return { served: this.#used(owner ?? DEFAULT_WORLD) ?? this.#options.first, prefix }
+    return { served: this.#used(owner ?? DEFAULT_WORLD) ?? this.#default, prefix }
+  }
+
+  /** It cannot be deleted, but it can be reset, which puts another one in its place. */
+  get #default(): ServedWorld {
+    return this.get(DEFAULT_WORLD) ?? this.#options.first
   }
 
   #used(name: string): ServedWorld | undefined {

@@ -33,6 +33,8 @@ export class World {
   readonly universe: Universe
   readonly #parts: WorldParts
   readonly #folding: Folding
+  /** Where the world began, for a restart. */
+  readonly #birth: { readonly clock: Clock; readonly view: View; readonly log: OperationLog }
   #clock: Clock
 
   /** @param from where a fork begins; else the world begins at the universe's start */
@@ -42,6 +44,8 @@ export class World {
     this.#parts = parts
     this.#clock = from?.clock ?? { mode: parts.clock, shown: start, since: parts.realClock() }
     this.#folding = from === undefined ? Folding.begin(parts.universe, start) : new Folding(from.view)
+    const view = this.#folding.viewAt(this.#clock.shown)
+    this.#birth = { clock: this.#clock, view, log: parts.log.fork() }
   }
 
   /** The instant that the world's clock shows. */
@@ -129,6 +133,13 @@ export class World {
   fork(): World {
     const parts = { ...this.#parts, log: this.#parts.log.fork(), clock: this.clock }
     return new World(parts, { clock: this.#clock, view: this.view() })
+  }
+
+  /** A world that begins again where this one began: at the universe's start, or where it was forked off. */
+  restarted(): World {
+    const { clock, view, log } = this.#birth
+    const parts = { ...this.#parts, log: log.fork(), clock: clock.mode }
+    return new World(parts, { clock: { ...clock, since: this.#parts.realClock() }, view })
   }
 
   /**

@@ -72,6 +72,11 @@ describe('a capsule', () => {
     }
     expect(await refused({ ...json, dataSetVersion: 99 })).toEqual([400, expect.stringContaining('version 99')])
     const operation = (one: object) => ({ ...json, operations: [{ at: json.now, operation: one }] })
+    const settings = { 'nobody.knows': 'it' }
+    expect(await refused(operation({ kind: 'configure', settings }))).toEqual([
+      400,
+      expect.stringContaining('there is no quirk'),
+    ])
     expect(await refused(operation({ kind: 'explode' }))).toEqual([400, expect.stringContaining('explode')])
     expect(await refused(operation({ kind: 'delete', run: 5_000_001 }))).toEqual([
       400,

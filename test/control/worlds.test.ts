@@ -62,6 +62,23 @@ describe('worlds', () => {
     expect((await ask(twin, '/_twin/v1/worlds/default', { method: 'DELETE' })).status).toBe(409)
   })
 
+  it('begin again as they began, the default one as well, with their first quirks', async () => {
+    const twin = controlledTwin({ quirks: { 'rapidpro.version': 'head' } })
+    const rows = async (world: string) => (await ask(twin, `${world}${FEED}`, { headers: BEARER })).text
+    const began = await rows('')
+    await ask(twin, '/_twin/v1/worlds/default/clock', { body: { advance: '20m' } })
+    await ask(twin, '/_twin/v1/worlds/default/quirks', { method: 'PATCH', body: { 'rapidpro.version': 'v9' } })
+    await ask(twin, '/_twin/v1/worlds', { body: { name: 'fork', from: 'default' } })
+    const forked = await rows('/w/fork')
+    expect(forked).not.toBe(began)
+    await ask(twin, '/_twin/v1/worlds/default/reset', { method: 'POST' })
+    expect(await rows('')).toBe(began)
+    expect((await ask(twin, '/_twin/v1/worlds/default/quirks')).json['rapidpro.version']).toBe('head')
+    await ask(twin, '/_twin/v1/worlds/fork/clock', { body: { advance: '20m' } })
+    await ask(twin, '/_twin/v1/worlds/fork/reset', { method: 'POST' })
+    expect(await rows('/w/fork')).toBe(forked)
+  })
+
   it('are no more than there may be', async () => {
     const twin = controlledTwin({ mostWorlds: 3 })
     await ask(twin, `/w/one${FEED}`, { headers: BEARER })
