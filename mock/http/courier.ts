@@ -133,7 +133,10 @@ export class Courier {
       this.#count++
       this.#deliveries.push({ number: this.#count, vendor, message, attempts: [], state: 'waiting', due: message.at })
     }
-    if (this.#deliveries.length > 2 * KEPT) this.#deliveries = this.#deliveries.slice(-KEPT)
+    if (this.#deliveries.length > 2 * KEPT) {
+      const cut = this.#deliveries.length - KEPT
+      this.#deliveries = this.#deliveries.filter(({ state }, place) => state === 'waiting' || place >= cut)
+    }
   }
 
   async #send(now: Instant): Promise<void> {
