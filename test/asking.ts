@@ -38,7 +38,7 @@ export function testTwin(options: TwinOptions = {}): Twin {
     tamper(sent, context) {
       const { vendor, operation, incoming } = context
       note(sent, context)
-      const asDocumented = options.quirks === undefined && !incoming.search.includes('fields')
+      const asDocumented = options.quirks === undefined && !/fields(?:\[|%5B)/i.test(incoming.search)
       if (operation !== null && asDocumented) expectDocumented(vendor, operation, sent)
       return sent
     },

@@ -160,7 +160,7 @@ describe('queries over a computed world with operations', () => {
             expectSameAnswers(world, model, asked)
           }
         }),
-        { numRuns: 50 },
+        { numRuns: 80 },
       )
     },
     PATIENCE,
