@@ -4,13 +4,24 @@
  */
 import { execFileSync } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { build } from 'esbuild'
+import { basename, join } from 'node:path'
+import { build, type Plugin } from 'esbuild'
 import { licencesOf } from './bundled-licences.ts'
 import { redocly, DOCUMENTS } from './redocly.ts'
 
 const root = join(import.meta.dirname, '..')
 const dist = join(root, 'dist')
+
+/** The documents stand in dist/spec once; the bundle reads them from there. */
+const sharedSpec: Plugin = {
+  name: 'shared spec',
+  setup({ onResolve }) {
+    onResolve({ filter: /\.document\.ts$/ }, ({ path }) => ({
+      path: `../spec/generated/${basename(path, '.ts')}.js`,
+      external: true,
+    }))
+  },
+}
 
 rmSync(dist, { recursive: true, force: true })
 execFileSync(join(root, 'node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
@@ -29,6 +40,7 @@ const { metafile } = await build({
   target: 'node20.19',
   minifySyntax: true,
   minifyWhitespace: true,
+  plugins: [sharedSpec],
   legalComments: 'inline',
   // Loaded only when they are needed, and large.
   external: ['@faker-js/faker', 'ajv'],
@@ -37,7 +49,9 @@ const { metafile } = await build({
 })
 // The documents are data, and half of what they take is indentation.
 await build({
-  entryPoints: DOCUMENTS.map((name) => join(dist, 'spec', 'generated', `${name}.document.js`)),
+  entryPoints: DOCUMENTS.flatMap((name) =>
+    ['document', 'operations'].map((kind) => join(dist, 'spec', 'generated', `${name}.${kind}.js`)),
+  ),
   outdir: join(dist, 'spec', 'generated'),
   allowOverwrite: true,
   minifyWhitespace: true,

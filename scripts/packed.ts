@@ -16,7 +16,7 @@ interface Packed {
   readonly files: readonly { readonly path: string }[]
 }
 
-const MOST_UNPACKED = 3_600_000
+const MOST_UNPACKED = 3_000_000
 const WANTED =
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/flowtwin\.js|docs\/.+\.md|dist\/(?!bench\/).+\.(js|d\.ts|yaml|txt))$/
 const root = join(import.meta.dirname, '..')
