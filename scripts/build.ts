@@ -15,8 +15,8 @@ const dist = join(root, 'dist')
 /** The documents stand in dist/spec once; the bundle reads them from there. */
 const sharedSpec: Plugin = {
   name: 'shared spec',
-  setup({ onResolve }) {
-    onResolve({ filter: /\.document\.ts$/ }, ({ path }) => ({
+  setup(bundle) {
+    bundle.onResolve({ filter: /\.document\.ts$/ }, ({ path }) => ({
       path: `../spec/generated/${basename(path, '.ts')}.js`,
       external: true,
     }))
