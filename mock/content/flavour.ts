@@ -35,6 +35,8 @@ export interface Answer {
   readonly at: Instant
 }
 
+const NO_ANSWERS: readonly Answer[] = []
+
 const answerKey = perWorld((world) => keyOf(world.universe.parameters.seed, 'answer'))
 const entryKey = perWorld((world) => keyOf(world.universe.parameters.seed, 'entry'))
 
@@ -71,10 +73,11 @@ export function answersOf(flavour: Flavour, world: World, run: Run): readonly An
 
 /** What a run has gathered: what it was given or began with, then its answers; a replacement wipes what came before it. */
 export function variablesOf(flavour: Flavour, world: World, run: Run): JsonObject {
-  const answers = answersOf(flavour, world, run)
+  const answers = run.repliesAt.length === 0 ? NO_ANSWERS : answersOf(flavour, world, run)
   const { replaced } = run
   const kept = replaced === null ? answers : answers.filter((answer) => answer.at > replaced.at)
   const start = replaced?.value ?? run.given?.variables ?? entryOf(flavour, world, run)
+  if (kept.length === 0) return start
   const given: [string, JsonValue][] = kept.map((answer) => [answer.question.key, answer.text])
   return { ...start, ...Object.fromEntries(given) }
 }

@@ -1,11 +1,11 @@
 import { fraction } from './chance.ts'
+import { CreatedPlan } from './created-plan.ts'
 import { chosenFate } from './deck.ts'
 import type { Fate } from './fate.ts'
 import type { Flow } from './flow.ts'
 import { type LoggedOperation, type Operation, Refusal } from './operation.ts'
 import { hides, hiding, type Overlay, rowOf, withoutRun, withRow } from './overlay.ts'
 import { fateOfContact, isSlow } from './people.ts'
-import { timelineOf } from './plan.ts'
 import type { Present } from './present.ts'
 import { Row } from './row.ts'
 import type { Changes, Plan, RunNumber } from './run.ts'
@@ -25,6 +25,7 @@ export type Logged<Kind extends Operation['kind']> = Omit<LoggedOperation, 'oper
  * What will happen to a run that an operation creates.
  * @param draw how many runs operations have created before
  * @param contacts how many contacts there are
+ * @param start the broadcast that it belongs to
  */
 // oxlint-disable-next-line max-params -- called for every run that is created: an object would be made only to be read
 export function createdPlan(
@@ -32,6 +33,7 @@ export function createdPlan(
   draw: number,
   { at, operation }: Logged<'create'>,
   contacts: number,
+  start: number | null = null,
 ): Plan {
   const { flows, createdKey, parameters } = present.universe
   const flow = flows[operation.flow]
@@ -40,21 +42,20 @@ export function createdPlan(
   if (operation.contact < 0 || operation.contact >= contacts) throw new Refusal('unknown-contact')
   const fate = fateOf(present, flow, { contact: operation.contact, draw })
   const slow = isSlow(operation.contact, parameters.contacts)
-  const { startsAt, repliesAt, endsAt } = timelineOf({ key: createdKey, draw, flow, fate, createdAt: at, slow })
-  return {
+  return new CreatedPlan({
+    key: createdKey,
+    draw,
+    flow,
+    fate,
+    createdAt: at,
+    slow,
     // Odd, growing with every creation, and after every computed run that exists at this instant.
     number: 2 * (present.end + draw) + 1,
-    flow,
     contact: operation.contact,
     environment: operation.environment,
-    fate,
-    start: null,
-    createdAt: at,
+    start,
     given: operation.given,
-    startsAt,
-    repliesAt,
-    endsAt,
-  }
+  })
 }
 
 /** What will happen to the runs of a broadcast that an operation makes; all of them or, when it is refused, none. */
@@ -68,8 +69,8 @@ export function broadcastPlans(
   const { flow, environment, given } = logged.operation
   return logged.operation.contacts.map((contact, place) => {
     const operation = { kind: 'create', flow, contact, environment, given } as const
-    const plan = createdPlan(present, draw + place, { ...logged, operation }, contacts)
-    return { ...plan, start: FIRST_OPERATED_START + logged.sequence }
+    const start = FIRST_OPERATED_START + logged.sequence
+    return createdPlan(present, draw + place, { ...logged, operation }, contacts, start)
   })
 }
 
