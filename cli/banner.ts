@@ -18,7 +18,7 @@ export function banner(twin: Twin, listening: Listening, controlToken: string): 
     ...vendors,
     'Let half an hour pass:',
     `  curl -s -H 'Content-Type: application/json'${tokenFor(listening, controlToken)} '${listening.url}/_twin/v1/worlds/default/clock' -d '{"advance":"31m"}'`,
-    `Health: ${listening.url}/_twin/v1/health. Stop with Ctrl+C.`,
+    `Page: ${listening.url}/_twin/ Health: ${listening.url}/_twin/v1/health. Stop with Ctrl+C.`,
   ].join('\n')
 }
 

@@ -47,6 +47,7 @@ function addServe(program: Command): void {
       '--control-token <text>',
       'what the control API wants from beyond this machine (default: made up at each start)',
     )
+    .option('--page <on|read-only|off>', 'serve the page at /_twin/; read-only lets nobody change anything', 'on')
     .option('--json', 'print one line of JSON when ready')
     .action(async (options: object) => {
       const { serve } = await import('./serve.ts')

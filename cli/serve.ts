@@ -5,6 +5,7 @@ import { vendors as allVendors } from '../mock/vendors/index.ts'
 import { parseIso } from '../mock/wire/iso-8601.ts'
 import type { Instant } from '../mock/world/instant.ts'
 import { ParameterError } from '../mock/world/parameters.ts'
+import type { PageMode } from '../mock/page-files.ts'
 import type { Listening } from '../mock/http/listen.ts'
 import type { Vendor } from '../mock/http/vendor.ts'
 import { banner, readyLine } from './banner.ts'
@@ -25,6 +26,7 @@ export interface ServeOptions {
   readonly quirk: readonly string[]
   readonly strictWorlds?: boolean
   readonly controlToken?: string
+  readonly page: string
   readonly json?: boolean
 }
 
@@ -68,10 +70,15 @@ async function opened(twin: Twin, options: ServeOptions & { readonly controlToke
   const port = wholeNumber('--port', options.port)
   if (port > 65_535) throw new UsageError(`--port ${port} does not exist; give one from 0 (any free one) to 65535.`)
   try {
-    return await twin.listen({ port, host: options.host, ownsProcess: true, controlToken: options.controlToken })
+    const { host, controlToken } = options
+    return await twin.listen({ port, host, ownsProcess: true, controlToken, page: pageOf(options) })
   } catch (error) {
     throw new UsageError(listenMessage(error, options), { cause: error })
   }
+}
+
+function pageOf({ page }: ServeOptions): PageMode {
+  return oneOf('--page', page, ['on', 'read-only', 'off'])
 }
 
 function listenMessage(error: unknown, { port, host }: ServeOptions): string {

@@ -1,5 +1,6 @@
 import type { Door } from './control/door.ts'
 import { controlOf } from './control/index.ts'
+import { Streams } from './control/streams.ts'
 import type { Delivery } from './http/courier.ts'
 import { appOf, refuseCollisions } from './http/app.ts'
 import { loadChecks } from './http/deferred-checks.ts'
@@ -10,7 +11,8 @@ import { settingsFor } from './http/quirk.ts'
 import type { Vendor } from './http/vendor.ts'
 import { DEFAULT_WORLD, Worlds } from './http/worlds.ts'
 import { loadPeople } from './content/deferred-people.ts'
-import { realClock } from './real-clock.ts'
+import type { PageMode } from './page-files.ts'
+import { realClock, realTimer } from './real-clock.ts'
 import { realPost } from './real-post.ts'
 import { worldMaker, type WorldMaker } from './served-worlds.ts'
 import { clockModeOf, durationOf, parametersOf, type TwinOptions } from './twin-options.ts'
@@ -59,10 +61,13 @@ export function createTwin(options: TwinOptions = {}): Twin {
     limits: options.limits ?? true,
     strict: options.auth === 'strict',
     report,
+    beside: (path) => (page === 'off' ? undefined : pageAt(path)),
     ...(options.tamper === undefined ? {} : { tamper: options.tamper }),
   }
-  let door: Door = { reach: 'process', token: null }
-  const control = controlOf({ worlds, maker, quirks, vendors, door: () => door })
+  let page: PageMode = 'on'
+  let door: Door = { reach: 'process', token: null, readOnly: false }
+  const streams = new Streams(realTimer)
+  const control = controlOf({ worlds, maker, quirks, vendors, streams, door: () => door })
   const app = appOf(host, [...vendors, control])
   const fetch = whenLoaded(() => Promise.all([loadPeople(), loadChecks()]), app.fetch)
   const served = () => worlds.get(DEFAULT_WORLD) ?? first
@@ -93,11 +98,17 @@ export function createTwin(options: TwinOptions = {}): Twin {
     async settled() {
       for (const { courier } of worlds.all) await courier.settled()
     },
-    listen(where = {}) {
+    async listen(where = {}) {
       const { controlToken = null, ...place } = { ...LOOPBACK, ...where }
-      door = { reach: reachOf(place.host), token: controlToken }
+      page = where.page ?? 'on'
+      door = { reach: reachOf(place.host), token: controlToken, readOnly: page === 'read-only' }
       const tick = () => worlds.all.forEach(({ courier }) => courier.look())
-      return listen(fetch, { ...place, tick })
+      const listening = await listen(fetch, { ...place, tick })
+      const close = () => {
+        streams.close()
+        return listening.close()
+      }
+      return { ...listening, close }
     },
   }
 }
@@ -120,9 +131,20 @@ function makerOf(options: TwinOptions, { vendors, report }: MakerParts): WorldMa
 export interface WhereToListen extends Partial<Omit<ListenOptions, 'tick'>> {
   /** The bearer token that the control API wants from beyond this machine; without one it refuses everybody there. */
   readonly controlToken?: string
+  /** Whether the page at /_twin/ is served; "read-only" lets nobody change anything through the control API. Default "on". */
+  readonly page?: PageMode
 }
 
 const LOOPBACK = { port: 0, host: '127.0.0.1', ownsProcess: false }
+
+/** The page and its files; what serves them is loaded when the first is asked for. */
+function pageAt(path: string): Promise<Response> | undefined {
+  if (path === '/_twin') return Promise.resolve(new Response(null, { status: 308, headers: { location: '/_twin/' } }))
+  if (!path.startsWith('/_twin/') || path.startsWith('/_twin/v1')) return undefined
+  return import('./page-files.ts').then(async ({ pageFile }) => {
+    return (await pageFile(path)) ?? new Response(`There is nothing at ${path}.`, { status: 404 })
+  })
+}
 
 type Fetch = (request: Request) => Response | Promise<Response>
 

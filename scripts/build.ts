@@ -7,6 +7,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 import { licencesOf } from './bundled-licences.ts'
+import { writePage } from './page.ts'
 import { redocly, DOCUMENTS } from './redocly.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -56,4 +57,6 @@ await build({
   allowOverwrite: true,
   minifyWhitespace: true,
 })
+const pageInputs = await writePage(join(dist, 'page'))
+writeFileSync(join(dist, 'page', 'LICENSES.txt'), licencesOf(root, pageInputs))
 writeFileSync(join(dist, 'cli', 'LICENSES.txt'), licencesOf(root, Object.keys(metafile.inputs)))

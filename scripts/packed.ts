@@ -18,7 +18,7 @@ interface Packed {
 
 const MOST_UNPACKED = 3_000_000
 const WANTED =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/flowtwin\.js|docs\/.+\.md|dist\/(?!bench\/).+\.(js|d\.ts|yaml|txt))$/
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/flowtwin\.js|docs\/.+\.md|dist\/(?!bench\/).+\.(js|d\.ts|yaml|txt)|dist\/page\/\w+\.(html|css|svg))$/
 const root = join(import.meta.dirname, '..')
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string }
 const folder = mkdtempSync(join(tmpdir(), 'flowtwin-packed-'))

@@ -1,3 +1,4 @@
+import type { OperationFacts } from '../../spec/operation-facts.ts'
 import type { Incoming } from '../http/incoming.ts'
 import { Problem } from '../http/problem.ts'
 
@@ -7,7 +8,12 @@ export interface Door {
   readonly reach: 'loopback' | 'beyond' | 'process'
   /** The bearer token that is wanted beyond this machine; null refuses everybody there. */
   readonly token: string | null
+  /** Whether nobody may change anything through the control API. */
+  readonly readOnly: boolean
 }
+
+/** Operations that change nothing although they are no GET. */
+const HARMLESS: ReadonlySet<string> = new Set(['waitForJournal', 'verifyJournal'])
 
 const LOCAL_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i
 
@@ -38,4 +44,15 @@ export function wantToken(given: string | null, { reach, token }: Door): void {
       text: 'beyond this machine the control API wants the bearer token that flowtwin serve printed',
     })
   }
+}
+
+/**
+ * Refuses changes where only looking is allowed, whoever asks: a page that hides its buttons protects nothing.
+ * @throws {Problem} "forbidden"
+ */
+export function refuseChanges({ id, method }: Pick<OperationFacts, 'id' | 'method'>, { readOnly }: Door): void {
+  if (!readOnly || method === 'get' || HARMLESS.has(id)) return
+  throw new Problem('forbidden', {
+    text: 'this server can only be looked at: it was started with "--page read-only", and its control API takes no changes',
+  })
 }

@@ -9,12 +9,16 @@ import { clockOf, moveClock } from './clock.ts'
 import { healthOf } from './health.ts'
 import { deliveriesOf, journalOf } from './records.ts'
 import { runDesk } from './run.ts'
+import type { Streams } from './streams.ts'
 import { createWorld, deleteWorld, resetWorld, sayWorld, type WorldDesk, worldNamed } from './worlds.ts'
 
 /** What the handlers work with. */
 export interface ControlDesk extends WorldDesk {
   readonly vendors: readonly Vendor[]
+  readonly streams: Streams
 }
+
+const UNCACHED = { 'cache-control': 'no-cache' }
 
 /** One handler for each operation of the control API. */
 export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
@@ -51,6 +55,13 @@ export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
       return { status: 200, body: positions(world) }
     },
     readJournal: ({ path, query }) => ({ status: 200, body: journalOf(worldOf(path).journal, query) }),
+    streamEvents({ path }, { incoming }) {
+      const { name } = worldOf(path)
+      const head = { status: 200, body: '', headers: UNCACHED } as const
+      // Of a stream that nobody reads nothing is made.
+      if (incoming.method === 'HEAD') return head
+      return { ...head, stream: desk.streams.open(() => desk.worlds.get(name)) }
+    },
     readDeliveries: ({ path }) => ({ status: 200, body: deliveriesOf(worldOf(path).courier) }),
     readCapsule: ({ path }) => ({ status: 200, body: capsuleOf(worldOf(path).world) }),
   }

@@ -4,7 +4,7 @@ import { Problem } from '../http/problem.ts'
 import { defineVendor, type Vendor } from '../http/vendor.ts'
 import { credentialOf } from '../wire/credentials.ts'
 import { parseMediaType } from '../wire/media-type.ts'
-import { type Door, guard, wantToken } from './door.ts'
+import { type Door, guard, refuseChanges, wantToken } from './door.ts'
 import { type ControlDesk, handlersOf } from './handlers.ts'
 import { problems } from './problems.ts'
 
@@ -28,9 +28,10 @@ export function controlOf(desk: Controlled): Vendor {
         const credential = credentialOf(incoming.header('authorization'))
         return { token: credential?.scheme === 'bearer' ? credential.value : null, standing: 'member' }
       },
-      permit({ token }, { id }) {
+      permit({ token }, operation) {
         // Whoever looks after containers asks for health without a credential.
-        if (id !== 'readHealth') wantToken(token, desk.door())
+        if (operation.id !== 'readHealth') wantToken(token, desk.door())
+        refuseChanges(operation, desk.door())
       },
     },
     negotiate(incoming, { requestBody }) {

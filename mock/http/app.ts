@@ -27,6 +27,8 @@ export function appOf(host: Host, vendors: readonly Vendor[]): Hono {
   }
   // Not a wildcard route: a second match would take every request off hono's direct way to a single handler.
   app.notFound((c) => {
+    const other = host.beside?.(c.req.path, c.req.raw)
+    if (other !== undefined) return other
     const vendor = ownerOf(vendors, c.req.path)
     if (vendor === undefined) return nothingHere(c.req.path)
     return answerUnknown(host, vendor, c.req.raw)

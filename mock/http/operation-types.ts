@@ -17,6 +17,8 @@ export interface Reply<Status extends number = number, Body = unknown> {
   readonly type?: string
   /** Until when the reply holds, where it changes by itself though no run does. */
   readonly until?: Instant
+  /** What comes in the place of the body, bit by bit. */
+  readonly stream?: ReadableStream<Uint8Array>
 }
 
 /** Every reply that the document allows for an operation. */

@@ -35,6 +35,8 @@ export interface Host {
   readonly strict: boolean
   /** Changes a reply on its way out: the seam at which the wire can be broken on purpose. */
   tamper?(sent: Sent, context: Context): Sent
+  /** What stands beside the documented paths and is no vendor's; undefined where nothing does. */
+  beside?(path: string, request: Request): Promise<Response> | undefined
   /** Is told of every error that is our own. */
   report(error: unknown): void
 }

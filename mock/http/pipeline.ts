@@ -4,7 +4,7 @@ import { Incoming } from './incoming.ts'
 import type { Host, Passage, Route } from './passage.ts'
 import { Problem } from './problem.ts'
 import { type Caller, Scene } from './scene.ts'
-import { dateHeader, responseOf, type Sent, sentOf } from './sent.ts'
+import { dateHeader, responseOf, type Sent, sentOf, streamOf } from './sent.ts'
 import type { Vendor } from './vendor.ts'
 
 /** Answers a request to a known path: every step in order, each a plain function call. */
@@ -152,7 +152,9 @@ function finished(passage: Passage, sent: Sent): Response {
   const id = operation?.id ?? null
   const dressed = { status: sent.status, headers, body: sent.body }
   const last = host.tamper === undefined ? dressed : host.tamper(dressed, { vendor, operation: id, incoming })
-  if (route.vendor.isOutside === true) return responseOf(last, incoming.method === 'HEAD')
+  if (route.vendor.isOutside === true) {
+    return sent.stream === undefined ? responseOf(last, incoming.method === 'HEAD') : streamOf(last, sent.stream)
+  }
   served.journal.record({
     at: now,
     vendor,

@@ -11,6 +11,8 @@ export interface Sent {
   readonly body: string | Uint8Array
   /** The instant at which the body changes though nothing in the world does. */
   readonly until?: Instant
+  /** What is sent in the place of the body, bit by bit. */
+  readonly stream?: ReadableStream<Uint8Array>
 }
 
 /** The bytes of a reply, in the media type that the document gives its status; none where it documents no body. */
@@ -26,6 +28,7 @@ export function sentOf(reply: Reply, operation: OperationFacts | undefined): Sen
     headers: reply.headers === undefined ? contentType : { ...contentType, ...reply.headers },
     body,
     ...(reply.until === undefined ? {} : { until: reply.until }),
+    ...(reply.stream === undefined ? {} : { stream: reply.stream }),
   }
 }
 
@@ -35,6 +38,11 @@ export function sentOf(reply: Reply, operation: OperationFacts | undefined): Sen
  */
 export function responseOf({ status, headers, body }: Sent, headOnly: boolean): Response {
   return new Response(headOnly || body.length === 0 ? null : body, { status, headers })
+}
+
+/** A reply that comes bit by bit. */
+export function streamOf({ status, headers }: Sent, stream: ReadableStream<Uint8Array>): Response {
+  return new Response(stream, { status, headers })
 }
 
 let lastSecond = -1

@@ -589,6 +589,45 @@ export const document: OpenApiDocument = {
         }
       }
     },
+    "/_twin/v1/worlds/{world}/events": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/World"
+        }
+      ],
+      "get": {
+        "operationId": "streamEvents",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "What happens in a world while it happens, as server-sent events",
+        "description": "First one `clock` event, then `clock` when the clock or the number of operations has changed and every second while time passes, `runs` with what happened to runs as the world's time passes, `requests` with journal entries, `jump` when more has happened at once than is told one by one, `reset` when another world has taken this one's place, and `end` when the world is gone or the server stops. The data of each is one line of JSON as `StreamedEvent` has it. Without news a comment comes every fifteen seconds. At most 32 streams are open at a time.",
+        "responses": {
+          "200": {
+            "description": "The stream; it does not end by itself.",
+            "content": {
+              "text/event-stream": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          }
+        }
+      }
+    },
     "/_twin/v1/worlds/{world}/deliveries": {
       "parameters": [
         {
@@ -831,7 +870,9 @@ export const document: OpenApiDocument = {
               "additionalProperties": false,
               "required": [
                 "name",
-                "url"
+                "url",
+                "credential",
+                "authorization"
               ],
               "properties": {
                 "name": {
@@ -840,6 +881,14 @@ export const document: OpenApiDocument = {
                 "url": {
                   "type": "string",
                   "format": "uri"
+                },
+                "credential": {
+                  "type": "string",
+                  "description": "One that works; the same on every machine, so no secret."
+                },
+                "authorization": {
+                  "type": "string",
+                  "description": "The Authorization header that carries it."
                 }
               }
             }
@@ -1147,53 +1196,221 @@ export const document: OpenApiDocument = {
           "entries": {
             "type": "array",
             "items": {
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "sequence",
-                "at",
-                "vendor",
-                "operation",
-                "method",
-                "target",
-                "status",
-                "note"
-              ],
-              "properties": {
-                "sequence": {
-                  "type": "integer"
-                },
-                "at": {
-                  "$ref": "#/components/schemas/Instant"
-                },
-                "vendor": {
-                  "type": [
-                    "string",
-                    "null"
-                  ]
-                },
-                "operation": {
-                  "type": [
-                    "string",
-                    "null"
-                  ]
-                },
-                "method": {
-                  "type": "string"
-                },
-                "target": {
-                  "type": "string"
-                },
-                "status": {
-                  "type": "integer"
-                },
-                "note": {
-                  "type": [
-                    "string",
-                    "null"
-                  ],
-                  "description": "What the vendor did not say about a refusal."
+              "$ref": "#/components/schemas/JournalEntry"
+            }
+          }
+        }
+      },
+      "JournalEntry": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "sequence",
+          "at",
+          "vendor",
+          "operation",
+          "method",
+          "target",
+          "status",
+          "note"
+        ],
+        "properties": {
+          "sequence": {
+            "type": "integer"
+          },
+          "at": {
+            "$ref": "#/components/schemas/Instant"
+          },
+          "vendor": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "operation": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "method": {
+            "type": "string"
+          },
+          "target": {
+            "type": "string"
+          },
+          "status": {
+            "type": "integer"
+          },
+          "note": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "What the vendor did not say about a refusal."
+          }
+        }
+      },
+      "StreamedEvent": {
+        "description": "The data of server-sent events, by the name of the event.",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "clock": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "now",
+              "clock",
+              "operations"
+            ],
+            "properties": {
+              "now": {
+                "$ref": "#/components/schemas/Instant"
+              },
+              "clock": {
+                "$ref": "#/components/schemas/ClockMode"
+              },
+              "operations": {
+                "type": "integer",
+                "description": "Operations carried out so far."
+              }
+            }
+          },
+          "runs": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "events"
+            ],
+            "properties": {
+              "events": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/StreamedRun"
                 }
+              }
+            }
+          },
+          "requests": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "total",
+              "entries"
+            ],
+            "properties": {
+              "total": {
+                "type": "integer",
+                "description": "Requests so far."
+              },
+              "entries": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/JournalEntry"
+                }
+              }
+            }
+          },
+          "jump": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "from",
+              "to"
+            ],
+            "properties": {
+              "from": {
+                "$ref": "#/components/schemas/Instant"
+              },
+              "to": {
+                "$ref": "#/components/schemas/Instant"
+              }
+            }
+          }
+        }
+      },
+      "StreamedRun": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "at",
+          "what",
+          "run"
+        ],
+        "properties": {
+          "at": {
+            "$ref": "#/components/schemas/Instant"
+          },
+          "what": {
+            "enum": [
+              "created",
+              "changed",
+              "deleted"
+            ]
+          },
+          "run": {
+            "description": "The run as it was right after, or, when it was deleted, right before.",
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "number",
+              "status",
+              "flow",
+              "contact",
+              "environment",
+              "createdAt",
+              "startedAt",
+              "repliesAt",
+              "endedAt"
+            ],
+            "properties": {
+              "number": {
+                "type": "integer"
+              },
+              "status": {
+                "$ref": "#/components/schemas/Status"
+              },
+              "flow": {
+                "type": "integer"
+              },
+              "contact": {
+                "type": "integer"
+              },
+              "environment": {
+                "enum": [
+                  "live",
+                  "staging"
+                ]
+              },
+              "createdAt": {
+                "$ref": "#/components/schemas/Instant"
+              },
+              "startedAt": {
+                "anyOf": [
+                  {
+                    "$ref": "#/components/schemas/Instant"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
+              },
+              "repliesAt": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/Instant"
+                }
+              },
+              "endedAt": {
+                "anyOf": [
+                  {
+                    "$ref": "#/components/schemas/Instant"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ]
               }
             }
           }

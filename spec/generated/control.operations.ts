@@ -456,6 +456,29 @@ export const operations: readonly OperationFacts[] = [
     }
   },
   {
+    "id": "streamEvents",
+    "method": "get",
+    "path": "/_twin/v1/worlds/{world}/events",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {},
+    "responses": {
+      "200": "text/event-stream",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json",
+      "409": "application/json"
+    }
+  },
+  {
     "id": "readDeliveries",
     "method": "get",
     "path": "/_twin/v1/worlds/{world}/deliveries",

@@ -164,6 +164,29 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/_twin/v1/worlds/{world}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * What happens in a world while it happens, as server-sent events
+         * @description First one `clock` event, then `clock` when the clock or the number of operations has changed and every second while time passes, `runs` with what happened to runs as the world's time passes, `requests` with journal entries, `jump` when more has happened at once than is told one by one, `reset` when another world has taken this one's place, and `end` when the world is gone or the server stops. The data of each is one line of JSON as `StreamedEvent` has it. Without news a comment comes every fifteen seconds. At most 32 streams are open at a time.
+         */
+        readonly get: operations["streamEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/_twin/v1/worlds/{world}/deliveries": {
         readonly parameters: {
             readonly query?: never;
@@ -231,6 +254,10 @@ export interface components {
                 readonly name: string;
                 /** Format: uri */
                 readonly url: string;
+                /** @description One that works; the same on every machine, so no secret. */
+                readonly credential: string;
+                /** @description The Authorization header that carries it. */
+                readonly authorization: string;
             }[];
         };
         readonly NewWorld: {
@@ -317,17 +344,57 @@ export interface components {
         readonly Journal: {
             /** @description Requests so far, those that are no longer held included. */
             readonly total: number;
-            readonly entries: readonly {
-                readonly sequence: number;
-                readonly at: components["schemas"]["Instant"];
-                readonly vendor: string | null;
-                readonly operation: string | null;
-                readonly method: string;
-                readonly target: string;
-                readonly status: number;
-                /** @description What the vendor did not say about a refusal. */
-                readonly note: string | null;
-            }[];
+            readonly entries: readonly components["schemas"]["JournalEntry"][];
+        };
+        readonly JournalEntry: {
+            readonly sequence: number;
+            readonly at: components["schemas"]["Instant"];
+            readonly vendor: string | null;
+            readonly operation: string | null;
+            readonly method: string;
+            readonly target: string;
+            readonly status: number;
+            /** @description What the vendor did not say about a refusal. */
+            readonly note: string | null;
+        };
+        /** @description The data of server-sent events, by the name of the event. */
+        readonly StreamedEvent: {
+            readonly clock?: {
+                readonly now: components["schemas"]["Instant"];
+                readonly clock: components["schemas"]["ClockMode"];
+                /** @description Operations carried out so far. */
+                readonly operations: number;
+            };
+            readonly runs?: {
+                readonly events: readonly components["schemas"]["StreamedRun"][];
+            };
+            readonly requests?: {
+                /** @description Requests so far. */
+                readonly total: number;
+                readonly entries: readonly components["schemas"]["JournalEntry"][];
+            };
+            readonly jump?: {
+                readonly from: components["schemas"]["Instant"];
+                readonly to: components["schemas"]["Instant"];
+            };
+        };
+        readonly StreamedRun: {
+            readonly at: components["schemas"]["Instant"];
+            /** @enum {unknown} */
+            readonly what: "created" | "changed" | "deleted";
+            /** @description The run as it was right after, or, when it was deleted, right before. */
+            readonly run: {
+                readonly number: number;
+                readonly status: components["schemas"]["Status"];
+                readonly flow: number;
+                readonly contact: number;
+                /** @enum {unknown} */
+                readonly environment: "live" | "staging";
+                readonly createdAt: components["schemas"]["Instant"];
+                readonly startedAt: components["schemas"]["Instant"] | null;
+                readonly repliesAt: readonly components["schemas"]["Instant"][];
+                readonly endedAt: components["schemas"]["Instant"] | null;
+            };
         };
         readonly Delivery: {
             readonly number: number;
@@ -837,6 +904,33 @@ export interface operations {
             readonly 400: components["responses"]["Refused"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly streamEvents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The stream; it does not end by itself. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": string;
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 409: components["responses"]["Conflict"];
         };
     };
     readonly readDeliveries: {

@@ -1,0 +1,70 @@
+import { Problem } from '../http/problem.ts'
+import type { ServedWorld } from '../http/served-world.ts'
+import { EventTeller } from './event-teller.ts'
+
+/** Calls back after so many microseconds of real time, unless what it returns is called before. */
+export type Timer = (microseconds: number, call: () => void) => () => void
+
+/** How often a stream looks for news, and after how many looks without any it says that it is still there. */
+const LOOK = 100_000
+const QUIET_LOOKS = 150
+
+const MOST_STREAMS = 32
+
+/**
+ * The open streams of a server. Each looks ten times a second, so that what it tells costs requests nothing, and looks
+ * only while its reader keeps up, so that nothing piles up.
+ */
+export class Streams {
+  readonly #timer: Timer
+  readonly #closing = new Set<() => void>()
+
+  constructor(timer: Timer) {
+    this.#timer = timer
+  }
+
+  /**
+   * A stream of what happens in a world.
+   * @param find the world as it is known now; undefined once it is gone
+   * @throws {Problem} "conflict" when too many are open
+   */
+  open(find: () => ServedWorld | undefined): ReadableStream<Uint8Array> {
+    if (this.#closing.size >= MOST_STREAMS) {
+      throw new Problem('conflict', { text: `${MOST_STREAMS} streams are open already; close one first` })
+    }
+    const teller = new EventTeller(find)
+    let stop = () => {}
+    return new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        const write = (text: string) => controller.enqueue(Buffer.from(text))
+        let cancel = () => {}
+        stop = () => {
+          cancel()
+          this.#closing.delete(end)
+        }
+        const end = () => {
+          stop()
+          write('event: end\ndata: {}\n\n')
+          controller.close()
+        }
+        let quiet = 0
+        const look = () => {
+          const text = (controller.desiredSize ?? 0) > 0 ? teller.news() : ''
+          quiet = text === '' ? quiet + 1 : 0
+          if (text !== '') write(text)
+          else if (quiet % QUIET_LOOKS === 0) write(': still here\n\n')
+          if (teller.isOver) end()
+          else cancel = this.#timer(LOOK, look)
+        }
+        this.#closing.add(end)
+        look()
+      },
+      cancel: () => stop(),
+    })
+  }
+
+  /** Ends every stream, because open ones would hold the server open. */
+  close(): void {
+    for (const end of this.#closing) end()
+  }
+}

@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+
+/** How the page may be used: with everything, only for looking, or not at all. */
+export type PageMode = 'on' | 'read-only' | 'off'
+
+const HTML = 'text/html; charset=utf-8'
+const SCRIPT = 'text/javascript; charset=utf-8'
+const STYLE = 'text/css; charset=utf-8'
+
+/** The files of the page, by what is asked for below /_twin/. */
+const FILES: Readonly<Record<string, readonly [name: string, type: string]>> = {
+  '': ['index.html', HTML],
+  'page.js': ['page.js', SCRIPT],
+  'page.css': ['page.css', STYLE],
+  'icon.svg': ['icon.svg', 'image/svg+xml'],
+  docs: ['docs.html', HTML],
+  'docs.js': ['docs.js', SCRIPT],
+  'docs.css': ['docs.css', STYLE],
+  'openapi-explorer.js': ['openapi-explorer.js', SCRIPT],
+}
+
+const STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
+const NOWHERE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+/** The library that renders the documents writes style attributes; no script of its page may be inline either. */
+const DOCUMENTS = STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+
+const HEADERS = {
+  'cache-control': 'no-cache',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+}
+
+/** What stands in a clone beside the sources, and in the published package is left out. */
+interface Workshop {
+  /** Makes a file of the page from the sources; undefined for one that is copied. */
+  pageFile(name: string): Promise<string | undefined>
+  /** A document as YAML, whole. */
+  yamlOf(document: unknown): string
+}
+
+/** In a clone this folder holds the sources of the page, in the published package what was made from them. */
+const FOLDER = new URL('../page/', import.meta.url)
+
+/** Answers for the page, its files and the documents; null for what is none of them. Nothing is read before. */
+export async function pageFile(path: string): Promise<Response | null> {
+  const name = path.slice('/_twin/'.length)
+  const spec = /^specs\/([a-z]+)\.(json|yaml)$/.exec(name)
+  if (spec !== null) return specFile(spec[1] ?? '', spec[2] ?? '')
+  const file = Object.hasOwn(FILES, name) ? FILES[name] : undefined
+  if (file === undefined) return null
+  const policy = name === 'docs' ? DOCUMENTS : STRICT
+  return answered(await contentOf(file[0]), file[1], policy)
+}
+
+async function contentOf(name: string): Promise<string> {
+  const made = await (await workshop())?.pageFile(name)
+  return made ?? readFile(new URL(name, FOLDER), 'utf8')
+}
+
+async function specFile(name: string, kind: string): Promise<Response | null> {
+  const load = Object.hasOwn(SPECS, name) ? SPECS[name] : undefined
+  if (load === undefined) return null
+  if (kind === 'json') return answered(JSON.stringify((await load()).document), 'application/json', STRICT)
+  const source = await workshop()
+  const text =
+    source === null
+      ? await readFile(new URL(`../spec/${name}.yaml`, import.meta.url), 'utf8')
+      : source.yamlOf((await load()).document)
+  return answered(text, 'application/yaml; charset=utf-8', STRICT)
+}
+
+const SPECS: Readonly<Record<string, () => Promise<{ readonly document: unknown }>>> = {
+  qyvo: () => import('../spec/generated/qyvo.document.ts'),
+  recrubo: () => import('../spec/generated/recrubo.document.ts'),
+  rapidpro: () => import('../spec/generated/rapidpro.document.ts'),
+  idnow: () => import('../spec/generated/idnow.document.ts'),
+  control: () => import('../spec/generated/control.document.ts'),
+}
+
+async function workshop(): Promise<Workshop | null> {
+  if (!existsSync(new URL('main.tsx', FOLDER))) return null
+  // By its address, so that nothing takes it into the published package.
+  return (await import(new URL('../scripts/page.ts', import.meta.url).href)) as Workshop
+}
+
+function answered(body: string, type: string, policy: string): Response {
+  const headers = { ...HEADERS, 'content-type': type, 'content-security-policy': `${policy}; ${NOWHERE}` }
+  return new Response(body, { headers })
+}

@@ -1,0 +1,77 @@
+/** Makes the files of the page from page/: for the package once, in a clone each time one is asked for. */
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { build } from 'esbuild'
+import { stringify } from 'yaml'
+
+const root = join(import.meta.dirname, '..')
+const source = join(root, 'page')
+
+/** What is made, and from what. */
+const MADE: Readonly<Record<string, string>> = {
+  'page.js': 'main.tsx',
+  'page.css': 'style/page.css',
+  'docs.js': 'docs.ts',
+  'docs.css': 'style/docs.css',
+}
+
+const COPIED = ['index.html', 'docs.html', 'icon.svg'] as const
+const EXPLORER = 'openapi-explorer.js'
+
+/** A file of the page; undefined for one that is served as it stands in page/. */
+export async function pageFile(name: string): Promise<string | undefined> {
+  if (name === EXPLORER) return readFileSync(explorer(), 'utf8')
+  const entry = MADE[name]
+  return entry === undefined ? undefined : (await bundled(join(source, entry))).text
+}
+
+/** Writes all files of the page into a folder. @returns the files whose code went into them, for their licences */
+export async function writePage(folder: string): Promise<readonly string[]> {
+  mkdirSync(folder, { recursive: true })
+  const inputs: string[] = []
+  for (const [name, entry] of Object.entries(MADE)) {
+    const made = await bundled(join(source, entry))
+    writeFileSync(join(folder, name), made.text)
+    inputs.push(...made.inputs)
+  }
+  for (const name of COPIED) copyFileSync(join(source, name), join(folder, name))
+  copyFileSync(explorer(), join(folder, EXPLORER))
+  return [...inputs, ...explorerPackages().map((name) => `node_modules/${name}/package.json`)]
+}
+
+/** A whole document as YAML. */
+export function yamlOf(document: unknown): string {
+  return stringify(document, { aliasDuplicateObjects: false })
+}
+
+async function bundled(entry: string): Promise<{ readonly text: string; readonly inputs: readonly string[] }> {
+  const { outputFiles, metafile } = await build({
+    entryPoints: [entry],
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    minify: true,
+    metafile: true,
+    format: 'esm',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+    logLevel: 'silent',
+  })
+  return { text: outputFiles[0]?.text ?? '', inputs: Object.keys(metafile.inputs) }
+}
+
+function explorer(): string {
+  const main = createRequire(import.meta.url).resolve('openapi-explorer')
+  return join(dirname(main), '..', 'browser', 'openapi-explorer.min.js')
+}
+
+/** The packages whose code the one file of the explorer holds, as far as they are here. */
+function explorerPackages(): readonly string[] {
+  const modules = join(root, 'node_modules')
+  const text = readFileSync(join(modules, 'openapi-explorer', 'package.json'), 'utf8')
+  const { dependencies } = JSON.parse(text) as { readonly dependencies: Readonly<Record<string, string>> }
+  return ['openapi-explorer', ...Object.keys(dependencies)].filter((name) => existsSync(join(modules, name)))
+}
