@@ -5,6 +5,7 @@ import type { Dialect, Vendor } from '../http/vendor.ts'
 import { ParameterError } from '../world/parameters.ts'
 import type { World } from '../world/world.ts'
 import { capsuleOf } from './capsule.ts'
+import type { Door } from './door.ts'
 import { clockOf, moveClock } from './clock.ts'
 import { healthOf } from './health.ts'
 import { deliveriesOf, journalOf } from './records.ts'
@@ -16,6 +17,8 @@ import { createWorld, deleteWorld, resetWorld, sayWorld, type WorldDesk, worldNa
 export interface ControlDesk extends WorldDesk {
   readonly vendors: readonly Vendor[]
   readonly streams: Streams
+  /** From where requests may come; asked at each, because a twin may begin to listen at any time. */
+  readonly door: () => Door
 }
 
 const UNCACHED = { 'cache-control': 'no-cache' }
@@ -27,7 +30,10 @@ export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
   const positions = (world: World) =>
     Object.fromEntries(desk.quirks.map((quirk) => [quirk.id, positionOf(world, quirk)]))
   return {
-    readHealth: (_, { world, incoming }) => ({ status: 200, body: healthOf(world, desk.vendors, incoming.origin) }),
+    readHealth: (_, { world, incoming: { origin } }) => {
+      const { readOnly } = desk.door()
+      return { status: 200, body: healthOf(world, { vendors: desk.vendors, origin, readOnly }) }
+    },
     listWorlds: () => ({ status: 200, body: { worlds: desk.worlds.all.map(sayWorld) } }),
     createWorld: ({ body }) => ({ status: 201, body: sayWorld(createWorld(desk, body)) }),
     readWorld: ({ path }) => ({ status: 200, body: sayWorld(worldOf(path)) }),

@@ -11,6 +11,8 @@ export interface Health {
   /** The default world's time, in microseconds with Z. */
   readonly now: string
   readonly clock: string
+  /** Whether the control API takes no changes. */
+  readonly readOnly: boolean
   readonly vendors: readonly {
     readonly name: string
     readonly url: string
@@ -19,13 +21,20 @@ export interface Health {
   }[]
 }
 
-export function healthOf(world: World, vendors: readonly Vendor[], origin: string): Health {
+interface Served {
+  readonly vendors: readonly Vendor[]
+  readonly origin: string
+  readonly readOnly: boolean
+}
+
+export function healthOf(world: World, { vendors, origin, readOnly }: Served): Health {
   return {
     status: 'ready',
     dataSetVersion: DATA_SET_VERSION,
     seed: world.universe.parameters.seed,
     now: toMicroseconds(world.now),
     clock: world.clock.kind,
+    readOnly,
     vendors: vendors.map(({ name, showcase: { basePath, credential, authorization } }) => {
       return { name, url: `${origin}${basePath}`, credential, authorization }
     }),

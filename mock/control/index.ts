@@ -4,18 +4,12 @@ import { Problem } from '../http/problem.ts'
 import { defineVendor, type Vendor } from '../http/vendor.ts'
 import { credentialOf } from '../wire/credentials.ts'
 import { parseMediaType } from '../wire/media-type.ts'
-import { type Door, guard, refuseChanges, wantToken } from './door.ts'
+import { guard, refuseChanges, wantToken } from './door.ts'
 import { type ControlDesk, handlersOf } from './handlers.ts'
 import { problems } from './problems.ts'
 
-/** What the control API controls. */
-export interface Controlled extends ControlDesk {
-  /** From where requests may come; asked at each, because a twin may begin to listen at any time. */
-  readonly door: () => Door
-}
-
 /** The control API, built as a vendor is: from its document, by the same pipeline. */
-export function controlOf(desk: Controlled): Vendor {
+export function controlOf(desk: ControlDesk): Vendor {
   return defineVendor<Operations>({
     name: 'control',
     isOutside: true,

@@ -1,0 +1,4 @@
+/** Comes in a later slice. */
+export function FaultsView() {
+  return <p>faults</p>
+}

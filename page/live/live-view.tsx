@@ -1,0 +1,20 @@
+import { ClockControls } from './clock-controls.tsx'
+import { HappenedList } from './happened-list.tsx'
+import { RunDetail } from './run-detail.tsx'
+import { RunTable } from './run-table.tsx'
+import { TimelinePanel } from './timeline-panel.tsx'
+
+/** The world alive. */
+export function LiveView() {
+  return (
+    <>
+      <ClockControls />
+      <HappenedList />
+      <TimelinePanel />
+      <div class="columns">
+        <RunTable />
+        <RunDetail />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,118 @@
+import { useSignal } from '@preact/signals'
+import { durationOf, timeOf } from '../instants.ts'
+import { Empty } from '../parts/empty.tsx'
+import { Panel } from '../parts/panel.tsx'
+import { StatusBadge } from '../parts/status-badge.tsx'
+import { beat } from '../state/beat.ts'
+import { chosenRun, choose } from '../state/choice.ts'
+import { lookedAt } from '../state/clock.ts'
+import { flowNames } from '../state/flow-names.ts'
+import { type Row, type Status, STATUSES, statusAt } from '../state/rows.ts'
+import { rows } from '../state/rows-of-world.ts'
+
+const PAGE = 10
+
+interface Shown {
+  readonly row: Row
+  readonly status: Status
+}
+
+/** The runs at the instant that is looked at, newest first. */
+export function RunTable() {
+  const filter = useSignal<Status | ''>('')
+  const page = useSignal(0)
+  void beat.value
+  const at = lookedAt()
+  const found = foundAt(at, filter.value)
+  const pages = Math.max(1, Math.ceil(found.length / PAGE))
+  const current = Math.min(page.value, pages - 1)
+  const tools = (
+    <label>
+      <span class="hidden">Status</span>
+      <select
+        value={filter.value}
+        onChange={(event) => {
+          filter.value = event.currentTarget.value as Status | ''
+          page.value = 0
+        }}
+      >
+        <option value="">every status</option>
+        {STATUSES.map((status) => (
+          <option key={status}>{status}</option>
+        ))}
+      </select>
+    </label>
+  )
+  return (
+    <Panel id="runs" title="Runs" hint={`${found.length} known here, newest first`} tools={tools}>
+      {found.length === 0 ? (
+        <Empty title="No run to show">Let time pass, or choose another status or another time.</Empty>
+      ) : (
+        <table class="runs">
+          <thead>
+            <tr>
+              <th scope="col">Run</th>
+              <th scope="col">Flow</th>
+              <th scope="col">Status</th>
+              <th scope="col" class="when">
+                Created
+              </th>
+              <th scope="col" class="wide">
+                For
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.slice(current * PAGE, (current + 1) * PAGE).map((one) => (
+              <RunRow key={one.row.number} {...one} at={at} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <nav class="pager" aria-label="Pages of runs">
+        <button type="button" class="quiet" disabled={current === 0} onClick={() => (page.value = current - 1)}>
+          Newer
+        </button>
+        <span>
+          {current + 1} of {pages}
+        </span>
+        <button type="button" class="quiet" disabled={current >= pages - 1} onClick={() => (page.value = current + 1)}>
+          Older
+        </button>
+      </nav>
+    </Panel>
+  )
+}
+
+function RunRow({ row, status, at }: Shown & { readonly at: number }) {
+  const { number, flow, createdAt, endedAt } = row
+  const until = endedAt !== null && endedAt <= at ? endedAt : at
+  return (
+    <tr class={chosenRun.value === number ? 'chosen' : undefined}>
+      <td>
+        <button
+          type="button"
+          class="link"
+          aria-pressed={chosenRun.value === number}
+          aria-label={`Run ${number}`}
+          onClick={() => choose(number)}
+        >
+          {number}
+        </button>
+      </td>
+      <td class="name">{flowNames.value[flow] ?? flow}</td>
+      <td>
+        <StatusBadge status={status} />
+      </td>
+      <td class="when">{timeOf(createdAt)}</td>
+      <td class="wide">{durationOf(until - createdAt)}</td>
+    </tr>
+  )
+}
+
+function foundAt(at: number, filter: Status | ''): readonly Shown[] {
+  return rows.sorted().flatMap((row) => {
+    const status = statusAt(row, at)
+    return status === null || (filter !== '' && status !== filter) ? [] : [{ row, status }]
+  })
+}

@@ -1,0 +1,4 @@
+/** Comes in a later slice. */
+export function ReportView() {
+  return <p>report</p>
+}
