@@ -31,7 +31,9 @@ export interface TwinOptions {
   readonly strictWorlds?: boolean
   /** How many worlds there may be. Default 1000. */
   readonly mostWorlds?: number
-  /** The vendors to serve. Default all. */
+  /** The vendors to serve, by name. Default all. */
+  readonly only?: readonly string[]
+  /** Other vendors to serve instead of those that Flowtwin describes. */
   readonly vendors?: readonly Vendor[]
   readonly tamper?: Host['tamper']
   /** Sends the messages of webhooks. Default: over the network. */

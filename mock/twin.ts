@@ -1,13 +1,13 @@
 import type { Door } from './control/door.ts'
-import { controlOf } from './control/index.ts'
-import type { Delivery } from './http/courier.ts'
-import { appOf, refuseCollisions } from './http/app.ts'
+import { frontOf } from './control/front.ts'
+import type { Delivery, Sender } from './http/courier.ts'
+import { appOf } from './http/app.ts'
 import { loadChecks } from './http/deferred-checks.ts'
 import type { Journal } from './http/journal.ts'
 import { listen, type Listening, type ListenOptions, reachOf } from './http/listen.ts'
 import type { Host } from './http/passage.ts'
-import { settingsFor } from './http/quirk.ts'
-import type { Vendor } from './http/vendor.ts'
+import { type Quirk, settingsFor } from './http/quirk.ts'
+import type { Face } from './http/vendor.ts'
 import { DEFAULT_WORLD, Worlds } from './http/worlds.ts'
 import { loadPeople } from './content/deferred-people.ts'
 import { realClock } from './real-clock.ts'
@@ -15,7 +15,7 @@ import { realPost } from './real-post.ts'
 import { worldMaker, type WorldMaker } from './served-worlds.ts'
 import { clockModeOf, durationOf, parametersOf, type TwinOptions } from './twin-options.ts'
 
-import { vendors as allVendors } from './vendors/index.ts'
+import { loadingOf, type VendorLoading } from './vendor-loading.ts'
 import type { Duration, Instant } from './world/instant.ts'
 import type { World } from './world/world.ts'
 
@@ -25,7 +25,7 @@ export type { TwinOptions } from './twin-options.ts'
 export interface Twin {
   readonly world: World
   readonly journal: Journal
-  readonly vendors: readonly Vendor[]
+  readonly vendors: readonly Face[]
   /** Answers a request as the server would; may be handed on by itself, as the global fetch may. */
   readonly fetch: (request: Request) => Promise<Response>
   readonly clock: {
@@ -46,11 +46,10 @@ export interface Twin {
  * @throws {ParameterError} when an option is not usable; the message says which and what would do
  */
 export function createTwin(options: TwinOptions = {}): Twin {
-  const vendors = options.vendors ?? allVendors
-  refuseCollisions(vendors)
+  const vendors = loadingOf(options)
   const report = options.report ?? ((error) => console.error(error))
-  const quirks = vendors.flatMap((vendor) => vendor.quirks)
-  const maker = makerOf(options, { vendors, report })
+  const quirks = vendors.faces.flatMap((face) => face.quirks)
+  const maker = makerOf(options, { quirks, senders: () => sendersOf(vendors), report })
   const first = maker.make(DEFAULT_WORLD)
   const { strictWorlds = false, mostWorlds = 1000 } = options
   const worlds = new Worlds({ first, make: maker.make, strict: strictWorlds, most: mostWorlds, realClock })
@@ -62,9 +61,17 @@ export function createTwin(options: TwinOptions = {}): Twin {
     ...(options.tamper === undefined ? {} : { tamper: options.tamper }),
   }
   let door: Door = { reach: 'process', token: null }
-  const control = controlOf({ worlds, maker, quirks, vendors, door: () => door })
-  const app = appOf(host, [...vendors, control])
-  const fetch = whenLoaded(() => Promise.all([loadPeople(), loadChecks()]), app.fetch)
+  const front = appOf(host, [frontOf(vendors.faces, () => door)])
+  const fetch = whenLoaded(front.fetch, async () => {
+    const [all, { controlOf }] = await Promise.all([
+      vendors.load(),
+      import('./control/index.ts'),
+      loadPeople(),
+      loadChecks(),
+    ])
+    const control = controlOf({ worlds, maker, quirks, vendors: all, door: () => door })
+    return appOf(host, [...all, control]).fetch
+  })
   const served = () => worlds.get(DEFAULT_WORLD) ?? first
 
   return {
@@ -74,7 +81,7 @@ export function createTwin(options: TwinOptions = {}): Twin {
     get journal() {
       return served().journal
     },
-    vendors,
+    vendors: vendors.faces,
     fetch: async (request) => fetch(request),
     clock: {
       get now() {
@@ -91,6 +98,7 @@ export function createTwin(options: TwinOptions = {}): Twin {
       return served().courier.deliveries
     },
     async settled() {
+      await vendors.load()
       for (const { courier } of worlds.all) await courier.settled()
     },
     listen(where = {}) {
@@ -103,17 +111,24 @@ export function createTwin(options: TwinOptions = {}): Twin {
 }
 
 interface MakerParts {
-  readonly vendors: readonly Vendor[]
+  readonly quirks: readonly Quirk[]
+  readonly senders: () => readonly Sender[]
   readonly report: (error: unknown) => void
 }
 
-function makerOf(options: TwinOptions, { vendors, report }: MakerParts): WorldMaker {
-  const quirks = vendors.flatMap((vendor) => vendor.quirks)
-  const senders = vendors.flatMap(({ name, webhooks }) => (webhooks === undefined ? [] : [{ vendor: name, webhooks }]))
+function makerOf(options: TwinOptions, { quirks, senders, report }: MakerParts): WorldMaker {
   const parameters = parametersOf(options)
   const clock = clockModeOf(options.clock)
   const settings = settingsFor(quirks, options.quirks ?? {})
   return worldMaker({ senders, post: options.post ?? realPost, report }, { parameters, clock, settings })
+}
+
+/** Those of the vendors that tell subscribers something. */
+function sendersOf({ faces, loaded }: VendorLoading): readonly Sender[] {
+  return faces.flatMap(({ name, subscriptions }) => {
+    if (subscriptions === undefined) return []
+    return [{ vendor: name, subscriptions, webhooks: loaded.find((vendor) => vendor.name === name)?.webhooks }]
+  })
 }
 
 /** Where a twin listens. */
@@ -126,13 +141,14 @@ const LOOPBACK = { port: 0, host: '127.0.0.1', ownsProcess: false }
 
 type Fetch = (request: Request) => Response | Promise<Response>
 
-/** Loads what is kept off the way to a ready server before the first vendor request, then stays out of the way. */
-function whenLoaded(load: () => Promise<unknown>, fetch: Fetch): Fetch {
-  let loading: Promise<unknown> | undefined
-  let loaded = false
+/** Answers for health at once, and loads the rest with the first request that wants it; then stays out of the way. */
+function whenLoaded(front: Fetch, load: () => Promise<Fetch>): Fetch {
+  let loading: Promise<Fetch> | undefined
+  let whole: Fetch | undefined
   return (request) => {
-    if (loaded || request.url.endsWith('/_twin/v1/health')) return fetch(request)
-    loading ??= load().then(() => (loaded = true))
-    return loading.then(() => fetch(request))
+    if (whole !== undefined) return whole(request)
+    if (request.url.endsWith('/_twin/v1/health')) return front(request)
+    loading ??= load().then((loaded) => (whole = loaded))
+    return loading.then((loaded) => loaded(request))
   }
 }

@@ -70,20 +70,18 @@ type Problems<Refusal extends Reply> = {
 
 /** What is known of a vendor before anybody asks it for something; small, so that a server starts without the rest. */
 export interface Face {
-  readonly name: VendorName
+  readonly name: VendorName | 'control'
   /** Paths below these belong to the vendor even where it documents nothing. */
   readonly prefixes: readonly string[]
   readonly showcase: Showcase
+  /** The records of those who subscribed to what the vendor tells. */
+  readonly subscriptions?: string
   /** What the documents leave open, and what Flowtwin does about it. */
   readonly quirks: readonly Quirk[]
 }
 
 /** One vendor's dialect, closed over its document: one handler for each operation, every problem in its words. */
-export interface Dialect<Operations extends Readonly<Record<keyof Operations, OperationType>>> extends Omit<
-  Face,
-  'name'
-> {
-  readonly name: VendorName | 'control'
+export interface Dialect<Operations extends Readonly<Record<keyof Operations, OperationType>>> extends Face {
   /** Whether it stands outside the worlds: then its answers are neither kept nor entered in a journal. */
   readonly isOutside?: boolean
   /** The ids that runs have with this vendor. */

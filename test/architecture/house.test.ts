@@ -19,7 +19,7 @@ const HOUSE: readonly {
     rooms: [/^mock\/(world|wire|store|http)\//, /^spec\//],
     packages: [/^hono/, /^@hono\/node-server$/, /^ajv/, /^node:(http|net)$/],
   },
-  { room: /^mock\/vendors\/index\.ts$/, rooms: [/^mock\/(http|vendors)\//], packages: [] },
+  { room: /^mock\/vendors\/(index|faces)\.ts$/, rooms: [/^mock\/(http|vendors)\//], packages: [] },
   { room: /^mock\/vendors\//, rooms: [/^mock\/(world|wire|http|content)\//, /^spec\//, /^OWN\//], packages: [] },
   { room: /^mock\/control\//, rooms: [/^mock\/(world|wire|http|content|store|control)\//, /^spec\//], packages: [] },
   { room: /^mock\/[^/]+\.ts$/, rooms: [/^mock\//], packages: [/^node:perf_hooks$/] },

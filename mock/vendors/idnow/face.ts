@@ -4,6 +4,12 @@ import { apiClients } from './clients.ts'
 import { idsOf } from './ids.ts'
 import { quirks } from './quirks.ts'
 
+/**
+ * Where subscriptions are kept: records of `url`, `environment` and, unless all of them are wanted, the `events`. The
+ * vendor documents no operation that makes one; its dashboard does.
+ */
+export const SUBSCRIPTIONS = 'idnow/webhooks'
+
 export const credential = issuedToken('idnow', 48)
 
 export const face: Face = {
@@ -16,5 +22,6 @@ export const face: Face = {
     clients: apiClients.map(({ id, secret, environment }) => ({ id, secret, about: `${environment} only` })),
     example: (world) => `/api/v1/flows/${idsOf(world).flow.encode(0)}/live/sessions?sortBy=createdAt&sortDesc=true`,
   },
+  subscriptions: SUBSCRIPTIONS,
   quirks: Object.values(quirks),
 }
