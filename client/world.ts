@@ -41,6 +41,8 @@ export interface TwinWorld {
   authorization(vendor: VendorName): string
   /** Another world that begins as this one is now. */
   fork(name?: string): Promise<TwinWorld>
+  /** Another world of the same twin that is there already. */
+  at(name: string): Promise<TwinWorld>
   /** A world of its own on the same twin. */
   create(options?: NewWorld): Promise<TwinWorld>
   /** Puts the world back to where it began. */
@@ -72,6 +74,7 @@ export function worldAt(place: Place): TwinWorld {
     credential: (name) => vendor(name).credential,
     authorization: (name) => vendor(name).authorization,
     fork: async (name) => made(place, { from: place.name, ...(name === undefined ? {} : { name }) }),
+    at: async (name) => worldAt(placeOf(place, await controlBy({ ...place.access, world: name }, 'readWorld'))),
     create: async (options = {}) => made(place, options),
     reset: async () => void (await ask('resetWorld')),
     delete: async () => void (await ask('deleteWorld')),
@@ -117,6 +120,10 @@ async function made(place: Place, { name, ...options }: NewWorld): Promise<TwinW
 
 async function begun(place: Place, options: components['schemas']['NewWorld']): Promise<TwinWorld> {
   const access: ControlAccess & { readonly world: string } = { ...place.access, world: place.name }
-  const { name, path } = await controlBy(access, 'createWorld', { body: options })
-  return worldAt({ ...place, name, prefix: path, count: { made: 0 } })
+  return worldAt(placeOf(place, await controlBy(access, 'createWorld', { body: options })))
+}
+
+/** Where another world of the same twin is. */
+function placeOf(place: Place, { name, path }: components['schemas']['World']): Place {
+  return { ...place, name, prefix: path, count: { made: 0 } }
 }

@@ -64,7 +64,8 @@ export function createTwin(options: TwinOptions = {}): Twin {
   let door: Door = { reach: 'process', token: null }
   const control = controlOf({ worlds, maker, quirks, vendors, door: () => door })
   const app = appOf(host, [...vendors, control])
-  const fetch = whenLoaded(() => Promise.all([loadPeople(), loadChecks()]), app.fetch)
+  const answer = whenLoaded(() => Promise.all([loadPeople(), loadChecks()]), app.fetch)
+  const fetch = options.around === undefined ? answer : options.around(async (request) => answer(request))
   const served = () => worlds.get(DEFAULT_WORLD) ?? first
 
   return {
