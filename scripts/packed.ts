@@ -35,8 +35,9 @@ const PARTS: readonly (readonly [string, () => string | Promise<string>])[] = [
     () => servesAndEnds(join(project, 'node_modules', '.bin', 'flowtwin')),
   ],
   ['every export can be imported', importsEverything],
-  ['the README’s tests compile against the types', compiles],
-  ['the README’s tests pass against the package', passes],
+  ['the tests that the README and docs/testing.md show compile against the types', compiles],
+  ['those for vitest pass against the package', passes],
+  ['the one for Playwright passes against the package', passesInPlaywright],
 ]
 
 function run(command: string, args: readonly string[], cwd = project): string {
@@ -60,8 +61,9 @@ function install(): string {
   const tarball = join(folder, `flowtwin-${version}.tgz`)
   run('npm', ['install', tarball, '--prefer-offline', '--no-audit', '--no-fund', '--silent'])
   const seconds = (performance.now() - begun) / 1000
-  // A project that tests with vitest and compiles has these; linked, so that nothing more has to be fetched.
-  for (const name of ['vitest', 'typescript', '@types']) symlinkSync(own(name), join(project, 'node_modules', name))
+  // A project that tests and compiles has these; linked, so that nothing more has to be fetched.
+  for (const name of ['vitest', '@playwright', 'msw', 'typescript', '@types'])
+    symlinkSync(own(name), join(project, 'node_modules', name))
   return `${seconds.toFixed(1)} s`
 }
 
@@ -77,7 +79,13 @@ function tellsVersion(): string {
 }
 
 function importsEverything(): string {
-  const modules = ['flowtwin', 'flowtwin/contracts', ...DOCUMENTS.map((vendor) => `flowtwin/types/${vendor}`)]
+  const runners = ['flowtwin/playwright', 'flowtwin/msw']
+  const modules = [
+    'flowtwin',
+    'flowtwin/contracts',
+    ...runners,
+    ...DOCUMENTS.map((vendor) => `flowtwin/types/${vendor}`),
+  ]
   const script = [
     `import { readFileSync } from 'node:fs'`,
     ...modules.map((name) => `await import('${name}')`),
@@ -96,7 +104,8 @@ function importsEverything(): string {
 }
 
 function compiles(): string {
-  cpSync(join(root, 'test', 'readme'), join(project, 'test'), { recursive: true })
+  for (const shown of ['readme', 'docs'])
+    cpSync(join(root, 'test', shown), join(project, 'test', shown), { recursive: true })
   const uses = DOCUMENTS.map((vendor) => `import type { operations as ${vendor} } from 'flowtwin/types/${vendor}'`)
   writeFileSync(
     join(project, 'test', 'types.ts'),
@@ -116,8 +125,12 @@ function compiles(): string {
   run(process.execPath, [
     own('typescript', 'bin', 'tsc'),
     ...options,
-    'test/expiry.test.ts',
-    'test/contract.test.ts',
+    'test/readme/expiry.test.ts',
+    'test/readme/contract.test.ts',
+    'test/docs/vitest.test.ts',
+    'test/docs/msw.test.ts',
+    'test/docs/playwright.case.ts',
+    'test/docs/node-test.case.ts',
     'test/types.ts',
   ])
   return 'nodenext, strict'
@@ -131,6 +144,13 @@ function passes(): string {
   }
   if (!success || numPassedTests === 0) throw new Error(told)
   return `${numPassedTests} tests`
+}
+
+function passesInPlaywright(): string {
+  const runner = join('node_modules', '@playwright', 'test', 'cli.js')
+  const told = run(process.execPath, [runner, 'test', '--config', join('test', 'docs', 'playwright.config.ts')])
+  if (!told.includes('1 passed')) throw new Error(told)
+  return '1 test'
 }
 
 function kilobytes(bytes: number): string {

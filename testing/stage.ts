@@ -29,9 +29,9 @@ export interface Stage {
 export interface Visit {
   readonly world: TwinWorld
   /** Forgets the world, and all that is known of it. */
-  leave(): Promise<void>
+  readonly leave: () => Promise<void>
   /** What has happened in the world. */
-  recording(of: string): Promise<Recording>
+  readonly recording: (of: string) => Promise<Recording>
 }
 
 /** The twin of a test run: in this process, or the server that FLOWTWIN_URL names. */
