@@ -16,7 +16,7 @@ export interface Replayed {
   readonly asked: number
   /** In order of the exchanges. */
   readonly differences: readonly Difference[]
-  /** The last answer, as it came now. */
+  /** The last answer, as it came now; null where none came. */
   readonly last: Answer | null
 }
 
@@ -68,7 +68,8 @@ function destinationOf(to: Answering | string, token: string | undefined): Desti
   return { send: fetch, origin: new URL(to).origin, headers }
 }
 
-async function askedAgain({ send, origin, headers }: Destination, said: Exchange['request']): Promise<Answer> {
+/** Null when no whole answer comes. */
+async function askedAgain({ send, origin, headers }: Destination, said: Exchange['request']): Promise<Answer | null> {
   const target = said.url.slice(originOf(said).length)
   const url = (origin ?? originOf(said)) + target
   const request = new Request(url, {
@@ -78,8 +79,11 @@ async function askedAgain({ send, origin, headers }: Destination, said: Exchange
     redirect: 'manual',
     ...(said.body === null ? {} : { body: Buffer.from(bytesOf(said.body)) }),
   })
-  const response = await send(request)
-  return answerOf(response, new Uint8Array(await response.arrayBuffer()))
+  try {
+    return await answerOf(await send(request))
+  } catch {
+    return null
+  }
 }
 
 function originOf({ url }: Exchange['request']): string {
@@ -87,8 +91,8 @@ function originOf({ url }: Exchange['request']): string {
 }
 
 /** The answer as it would have been from another address, which stands in its links. */
-function moved(answer: Answer, from: string, to: string | null): Answer {
-  if (to === null || to === from) return answer
+function moved(answer: Answer | null, from: string, to: string | null): Answer | null {
+  if (answer === null || to === null || to === from) return answer
   const headers = Object.entries(answer.headers).map(([name, value]) => [name, value.replaceAll(from, to)])
   const body: Content = typeof answer.body === 'string' ? answer.body.replaceAll(from, to) : answer.body
   return { ...answer, headers: Object.fromEntries(headers) as Answer['headers'], body }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Listening } from '../../mock/http/listen.ts'
+import type { Send } from '../../client/index.ts'
 import { createTwin } from '../../mock/index.ts'
 import { replay } from '../../testing/replay.ts'
 import { openStage, type Stage } from '../../testing/stage.ts'
@@ -89,6 +90,29 @@ describe('a stage in this process', () => {
     expect(kept.twin).toEqual({ auth: 'strict', limits: false })
     expect((await replay(kept, { to: createTwin() })).differences).toMatchObject([{ exchange: 1, part: 'status' }])
     expect((await replay(kept, { to: createTwin(kept.twin) })).differences).toEqual([])
+  })
+
+  it('writes down that no whole answer came, which a replay wants to see again', async () => {
+    const breaking = new ReadableStream({ start: (stream) => stream.error(new Error('broken off')) })
+    const around = (answer: Send): Send => {
+      return async (request) => {
+        if (request.url.includes('flow_id=cut')) throw new TypeError('cut')
+        return request.url.includes('flow_id=broken') ? new Response(breaking) : answer(request)
+      }
+    }
+    const stage = await openStage({ twin: { around, limits: false } })
+    const { world, recording } = await stage.enter({})
+    await expect(world.fetch(`${FEED}?flow_id=cut`, { headers: BEARER })).rejects.toThrow('cut')
+    await world.fetch(FEED, { headers: BEARER })
+    await expect((await world.fetch(`${FEED}?flow_id=broken`, { headers: BEARER })).text()).rejects.toThrow()
+    const kept = await recording('broken off')
+    expect(kept.exchanges.map(({ response }) => response === null)).toEqual([true, false, true])
+    expect((await replay(kept, { to: createTwin({ around, limits: false }) })).differences).toEqual([])
+    const { differences } = await replay(kept, { to: createTwin({ limits: false }) })
+    expect(differences.map(({ exchange, part }) => [exchange, part])).toEqual([
+      [1, 'answer'],
+      [3, 'answer'],
+    ])
   })
 
   it('writes down what goes past the world, and keeps bytes that are no text', async () => {
