@@ -11,10 +11,16 @@ export function replaysFailures(project: string, cases: string, vitest: string):
   mkdirSync(join(project, 'failing'))
   copyFileSync(cases, join(project, 'failing', 'worlds.case.ts'))
   writeFileSync(join(project, 'failing.config.js'), `export default { test: { include: ['failing/*.case.ts'] } }`)
-  const told = spawnSync(process.execPath, [vitest, 'run', '--config', 'failing.config.js'], { cwd: project })
+  const told = spawnSync(process.execPath, [vitest, 'run', '--config', 'failing.config.js'], {
+    cwd: project,
+    encoding: 'utf8',
+  })
   const lines = [...`${told.stdout}${told.stderr}`.matchAll(/npx flowtwin (replay \S+ --until \d+)/g)]
   const ends = lines.map(([, line = '']) => {
-    const { status, stdout } = spawnSync('npx', ['--no', '--', 'flowtwin', ...line.split(' ')], { cwd: project })
+    const { status, stdout } = spawnSync('npx', ['--no', '--', 'flowtwin', ...line.split(' ')], {
+      cwd: project,
+      encoding: 'utf8',
+    })
     return [
       status,
       String(stdout)

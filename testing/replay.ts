@@ -1,4 +1,4 @@
-import { connect, type Answering, type Send, type TwinWorld } from '../client/index.ts'
+import { connect, type Answering, ControlRefusal, type Send, type TwinWorld } from '../client/index.ts'
 import { type Differing, differing } from './differing.ts'
 import { type Answer, answerOf, bytesOf, type Content, type Exchange, type Recording, textOf } from './recording.ts'
 
@@ -35,8 +35,7 @@ export interface ReplayOptions {
  * @throws {ControlRefusal} when the world cannot be made there
  */
 export async function replay(recording: Recording, { to, token, until }: ReplayOptions): Promise<Replayed> {
-  const access = token === undefined ? {} : { token }
-  const world = await connect(to, { ...access, world: { name: recording.world, capsule: recording.capsule } })
+  const world = await madeAnew(recording, to, token)
   const destination = destinationOf(to, token)
   const differences: Difference[] = []
   let last: Answer | null = null
@@ -52,6 +51,20 @@ export async function replay(recording: Recording, { to, token, until }: ReplayO
     await forget(world, chosen)
   }
   return { asked: chosen.length, differences, last }
+}
+
+async function madeAnew(
+  { world: name, capsule }: Recording,
+  to: Answering | string,
+  token?: string,
+): Promise<TwinWorld> {
+  try {
+    return await connect(to, { ...(token === undefined ? {} : { token }), world: { name, capsule } })
+  } catch (error) {
+    if (!(error instanceof ControlRefusal) || error.status !== 409) throw error
+    // Its name stands in links, so that another name would be another answer.
+    throw new ControlRefusal(409, `${error.message}; "flowtwin world delete --world ${name}" forgets it`)
+  }
 }
 
 /** Where requests go instead of where they went. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Listening } from '../../mock/http/listen.ts'
 import type { Send } from '../../client/index.ts'
 import { createTwin } from '../../mock/index.ts'
@@ -73,6 +73,26 @@ describe('a stage on a server', () => {
     const elsewhere = await createTwin({ seed: 5 }).listen()
     expect(await replay(kept, { to: elsewhere.url, until: 7 })).toMatchObject({ asked: 7, differences: [] })
     await elsewhere.close()
+  })
+
+  it('is not replayed there where a world of its name is, and says how to forget that one', async () => {
+    const { world, leave, recording } = await stage.enter({})
+    const kept = await recording('still there')
+    await expect(replay(kept, { to: server.url })).rejects.toThrow(
+      `there is a world "${world.name}" already; "flowtwin world delete --world ${world.name}" forgets it`,
+    )
+    await leave()
+    expect((await replay(kept, { to: server.url })).differences).toEqual([])
+  })
+
+  it('is found by FLOWTWIN_URL', async () => {
+    vi.stubEnv('FLOWTWIN_URL', server.url)
+    const found = await openStage({})
+    const { world } = await found.enter({})
+    expect([world.url().startsWith(server.url), await names()]).toEqual([true, expect.arrayContaining([world.name])])
+    await world.delete()
+    await found.close()
+    vi.unstubAllEnvs()
   })
 
   it('leaves nothing behind', async () => {
