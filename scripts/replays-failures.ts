@@ -21,12 +21,8 @@ export function replaysFailures(project: string, cases: string, vitest: string):
       cwd: project,
       encoding: 'utf8',
     })
-    return [
-      status,
-      String(stdout)
-        .split('\n')[0]
-        ?.replace(/"[^"]*"/, '…') ?? '',
-    ].join(' ')
+    const [said = ''] = stdout.split('\n')
+    return `${status} ${said.replace(/"[^"]*"/, '…')}`
   })
   const wanted = ['2 1 of 6 answers differ from those in …: 5.', '0 6 answers are the same, byte for byte, as in ….']
   if (ends.join('\n') === wanted.join('\n')) return `${ends.length} lines`
