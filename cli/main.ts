@@ -1,9 +1,9 @@
 import { Command, CommanderError } from 'commander'
 import { addControl } from './control-command.ts'
 import { ControlRefusal } from './control-client.ts'
-import { addReplay } from './replay-command.ts'
 import { UsageError } from './usage-error.ts'
 import { addVerify } from './verify-command.ts'
+import { addReplay } from './replay-command.ts'
 import { version } from './version.ts'
 
 /** Runs the command line; sets the exit code rather than exiting, so that output is never cut off. */
@@ -21,10 +21,10 @@ function programOf(): Command {
     .version(version())
     .exitOverride()
   addServe(program)
+  addReplay(program)
   addVerify(program)
   addQuirks(program)
   addControl(program)
-  addReplay(program)
   return program
 }
 
