@@ -8,6 +8,7 @@ import { listen, type Listening, type ListenOptions, reachOf } from './http/list
 import type { Host } from './http/passage.ts'
 import { type Quirk, settingsFor } from './http/quirk.ts'
 import type { Face } from './http/vendor.ts'
+import type { ServedWorld } from './http/served-world.ts'
 import { DEFAULT_WORLD, Worlds } from './http/worlds.ts'
 import { loadPeople } from './content/deferred-people.ts'
 import { realClock } from './real-clock.ts'
@@ -62,7 +63,7 @@ export function createTwin(options: TwinOptions = {}): Twin {
   }
   let door: Door = { reach: 'process', token: null }
   const front = appOf(host, [frontOf(vendors.faces, () => door)])
-  const fetch = whenLoaded(front.fetch, async () => {
+  const answer = whenLoaded(front.fetch, async () => {
     const [all, { controlOf }] = await Promise.all([
       vendors.load(),
       import('./control/index.ts'),
@@ -72,6 +73,7 @@ export function createTwin(options: TwinOptions = {}): Twin {
     const control = controlOf({ worlds, maker, quirks, vendors: all, door: () => door })
     return appOf(host, [...all, control]).fetch
   })
+  const fetch = options.around === undefined ? answer : options.around(async (request) => answer(request))
   const served = () => worlds.get(DEFAULT_WORLD) ?? first
 
   return {
@@ -83,17 +85,7 @@ export function createTwin(options: TwinOptions = {}): Twin {
     },
     vendors: vendors.faces,
     fetch: async (request) => fetch(request),
-    clock: {
-      get now() {
-        return served().world.now
-      },
-      advance(by) {
-        const { world, courier } = served()
-        const now = world.advance(durationOf(by))
-        courier.look()
-        return now
-      },
-    },
+    clock: clockOf(served),
     get deliveries() {
       return served().courier.deliveries
     },
@@ -106,6 +98,21 @@ export function createTwin(options: TwinOptions = {}): Twin {
       door = { reach: reachOf(place.host), token: controlToken }
       const tick = () => worlds.all.forEach(({ courier }) => courier.look())
       return listen(fetch, { ...place, tick })
+    },
+  }
+}
+
+/** The clock of whatever world is served at the moment. */
+function clockOf(served: () => ServedWorld): Twin['clock'] {
+  return {
+    get now() {
+      return served().world.now
+    },
+    advance(by) {
+      const { world, courier } = served()
+      const now = world.advance(durationOf(by))
+      courier.look()
+      return now
     },
   }
 }

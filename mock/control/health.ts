@@ -11,7 +11,12 @@ export interface Health {
   /** The default world's time, in microseconds with Z. */
   readonly now: string
   readonly clock: string
-  readonly vendors: readonly { readonly name: string; readonly url: string }[]
+  readonly vendors: readonly {
+    readonly name: string
+    readonly url: string
+    readonly credential: string
+    readonly authorization: string
+  }[]
 }
 
 export function healthOf(world: World, vendors: readonly Face[], origin: string): Health {
@@ -21,6 +26,8 @@ export function healthOf(world: World, vendors: readonly Face[], origin: string)
     seed: world.universe.parameters.seed,
     now: toMicroseconds(world.now),
     clock: world.clock.kind,
-    vendors: vendors.map((vendor) => ({ name: vendor.name, url: `${origin}${vendor.showcase.basePath}` })),
+    vendors: vendors.map(({ name, showcase: { basePath, credential, authorization } }) => {
+      return { name, url: `${origin}${basePath}`, credential, authorization }
+    }),
   }
 }

@@ -831,7 +831,9 @@ export const document: OpenApiDocument = {
               "additionalProperties": false,
               "required": [
                 "name",
-                "url"
+                "url",
+                "credential",
+                "authorization"
               ],
               "properties": {
                 "name": {
@@ -840,6 +842,14 @@ export const document: OpenApiDocument = {
                 "url": {
                   "type": "string",
                   "format": "uri"
+                },
+                "credential": {
+                  "type": "string",
+                  "description": "One that works; the same on every machine, so no secret."
+                },
+                "authorization": {
+                  "type": "string",
+                  "description": "The Authorization header that carries it."
                 }
               }
             }

@@ -231,6 +231,10 @@ export interface components {
                 readonly name: string;
                 /** Format: uri */
                 readonly url: string;
+                /** @description One that works; the same on every machine, so no secret. */
+                readonly credential: string;
+                /** @description The Authorization header that carries it. */
+                readonly authorization: string;
             }[];
         };
         readonly NewWorld: {
