@@ -8,6 +8,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^flowtwin$/, replacement: source('mock/index.ts') },
+      { find: /^flowtwin\/(vitest|playwright|msw)$/, replacement: source('testing/$1.ts') },
       { find: /^flowtwin\/contracts$/, replacement: source('contracts/index.ts') },
       { find: /^flowtwin\/contracts\/vitest$/, replacement: source('contracts/vitest.ts') },
     ],

@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import type { Listening } from '../mock/http/listen.ts'
-import type { Vendor } from '../mock/http/vendor.ts'
+import type { Face } from '../mock/http/vendor.ts'
 import type { Twin } from '../mock/twin.ts'
 import { toMicroseconds } from '../mock/wire/instants.ts'
 import { version } from './version.ts'
@@ -40,7 +40,7 @@ export function readyLine(twin: Twin, listening: Listening): string {
   return JSON.stringify({ event: 'ready', url: listening.url, port: listening.port, seed, now, vendors })
 }
 
-function curl(vendor: Vendor, twin: Twin, listening: Listening): string {
+function curl(vendor: Face, twin: Twin, listening: Listening): string {
   const { showcase } = vendor
   return `curl -gs -H 'Authorization: ${showcase.authorization}' '${listening.url}${showcase.example(twin.world)}'`
 }

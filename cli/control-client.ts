@@ -1,4 +1,7 @@
+import { control as ask, type ControlRequest, NoTwin } from '../client/control.ts'
 import { UsageError } from './usage-error.ts'
+
+export { ControlRefusal, type ControlRequest } from '../client/control.ts'
 
 /** Where a running twin is controlled, and how to get in. */
 export interface ControlOptions {
@@ -6,55 +9,22 @@ export interface ControlOptions {
   readonly token?: string
 }
 
-/** A request of the control API. */
-export interface ControlRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE'
-  /** Below /_twin/v1. */
-  readonly path: string
-  readonly body?: unknown
-}
-
-/** A request that the control API refused; the message is its own. */
-export class ControlRefusal extends Error {
-  override readonly name = 'ControlRefusal'
-}
-
 /**
  * Asks the control API of a running twin.
- * @throws {UsageError} when nothing answers there
+ * @throws {UsageError} when no twin answers there
  * @throws {ControlRefusal} when it refuses
  */
-export async function control(options: ControlOptions, request: ControlRequest): Promise<unknown> {
-  const response = await answerOf(options, request)
-  const text = await response.text()
-  const value: unknown = text === '' ? null : parsed(text, options)
-  if (response.ok) return value
-  const said = typeof value === 'object' && value !== null && 'error' in value ? String(value.error) : text
-  throw new ControlRefusal(said)
-}
-
-async function answerOf({ url, token }: ControlOptions, { method, path, body }: ControlRequest): Promise<Response> {
-  const headers = {
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-  }
+export async function control({ url, token }: ControlOptions, request: ControlRequest): Promise<unknown> {
+  const access = { origin: originOf(url), send: fetch, ...(token === undefined ? {} : { token }) }
   try {
-    return await fetch(new URL(`/_twin/v1${path}`, url), {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
+    return await ask(access, request)
   } catch (error) {
-    throw new UsageError(`nothing answers at ${url}; start one with "flowtwin serve", or say where it is with --url.`, {
-      cause: error,
-    })
+    if (!(error instanceof NoTwin)) throw error
+    throw new UsageError(`${error.message}, or say where it is with --url.`, { cause: error })
   }
 }
 
-function parsed(text: string, { url }: ControlOptions): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new UsageError(`what answers at ${url} is no Flowtwin; say where it is with --url.`, { cause: error })
-  }
+function originOf(url: string): string {
+  if (URL.canParse(url)) return new URL(url).origin
+  throw new UsageError(`--url "${url}" is no address; give one such as http://127.0.0.1:4010.`)
 }

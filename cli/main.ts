@@ -3,6 +3,7 @@ import { addControl } from './control-command.ts'
 import { ControlRefusal } from './control-client.ts'
 import { UsageError } from './usage-error.ts'
 import { addVerify } from './verify-command.ts'
+import { addReplay } from './replay-command.ts'
 import { version } from './version.ts'
 
 /** Runs the command line; sets the exit code rather than exiting, so that output is never cut off. */
@@ -20,6 +21,7 @@ function programOf(): Command {
     .version(version())
     .exitOverride()
   addServe(program)
+  addReplay(program)
   addVerify(program)
   addQuirks(program)
   addControl(program)

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { calendarNow } from '../mock/real-clock.ts'
 import { createTwin, type Twin, type TwinOptions } from '../mock/twin.ts'
-import { vendors as allVendors } from '../mock/vendors/index.ts'
 import { parseIso } from '../mock/wire/iso-8601.ts'
 import type { Instant } from '../mock/world/instant.ts'
 import { ParameterError } from '../mock/world/parameters.ts'
 import type { PageMode } from '../mock/page-files.ts'
 import type { Listening } from '../mock/http/listen.ts'
-import type { Vendor } from '../mock/http/vendor.ts'
 import { banner, readyLine } from './banner.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -56,7 +54,7 @@ function twinOf(options: ServeOptions): Twin {
     auth: oneOf('--auth', options.auth, ['relaxed', 'strict']),
     quirks: Object.fromEntries(options.quirk.map(positionOf)),
     strictWorlds: options.strictWorlds ?? false,
-    vendors: vendorsOf(options.only),
+    ...(options.only === undefined ? {} : { only: options.only.split(',').map((name) => name.trim()) }),
   }
   try {
     return createTwin(given)
@@ -103,14 +101,6 @@ function clockOf(text: string): 'live' | 'frozen' | number {
     throw new UsageError(`--clock "${text}" is no clock; give live, frozen, or a speed such as 60x.`)
   }
   return Number(speed)
-}
-
-function vendorsOf(only: string | undefined): readonly Vendor[] {
-  if (only === undefined) return allVendors
-  const names = only.split(',').map((name) => name.trim())
-  const known = allVendors.map((vendor) => vendor.name)
-  for (const name of names) oneOf('--only', name, known)
-  return allVendors.filter((vendor) => names.includes(vendor.name))
 }
 
 function positionOf(text: string): readonly [string, string] {

@@ -11,7 +11,7 @@ import { World } from './world/world.ts'
 
 /** What every world of a twin shares. */
 interface Mail {
-  readonly senders: readonly Sender[]
+  readonly senders: () => readonly Sender[]
   readonly post: Post
   /** Told of errors that are Flowtwin's own. */
   readonly report: (error: unknown) => void

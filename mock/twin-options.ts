@@ -7,6 +7,8 @@ import type { ClockMode } from './world/clock.ts'
 import type { Duration, Instant } from './world/instant.ts'
 import { type Parameters, ParameterError } from './world/parameters.ts'
 
+type Answer = (request: Request) => Promise<Response>
+
 /** What a twin is made from; everything has a default. */
 export interface TwinOptions {
   /** Same seed, same bytes. Default 42. */
@@ -31,9 +33,13 @@ export interface TwinOptions {
   readonly strictWorlds?: boolean
   /** How many worlds there may be. Default 1000. */
   readonly mostWorlds?: number
-  /** The vendors to serve. Default all. */
+  /** The vendors to serve, by name. Default all. */
+  readonly only?: readonly string[]
+  /** Other vendors to serve instead of those that Flowtwin describes. */
   readonly vendors?: readonly Vendor[]
   readonly tamper?: Host['tamper']
+  /** Stands around every request, wherever it comes from: to write down what goes by. */
+  readonly around?: (answer: Answer) => Answer
   /** Sends the messages of webhooks. Default: over the network. */
   readonly post?: Post
   /** Told of errors that are Flowtwin's own. Default: written to stderr. */

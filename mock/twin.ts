@@ -1,14 +1,14 @@
 import type { Door } from './control/door.ts'
-import { controlOf } from './control/index.ts'
-import { Streams } from './control/streams.ts'
-import type { Delivery } from './http/courier.ts'
-import { appOf, refuseCollisions } from './http/app.ts'
+import { frontOf } from './control/front.ts'
+import type { Delivery, Sender } from './http/courier.ts'
+import { appOf } from './http/app.ts'
 import { loadChecks } from './http/deferred-checks.ts'
 import type { Journal } from './http/journal.ts'
 import { listen, type Listening, type ListenOptions, reachOf } from './http/listen.ts'
 import type { Host } from './http/passage.ts'
-import { settingsFor } from './http/quirk.ts'
-import type { Vendor } from './http/vendor.ts'
+import { type Quirk, settingsFor } from './http/quirk.ts'
+import type { Face } from './http/vendor.ts'
+import type { ServedWorld } from './http/served-world.ts'
 import { DEFAULT_WORLD, Worlds } from './http/worlds.ts'
 import { loadPeople } from './content/deferred-people.ts'
 import type { PageMode } from './page-files.ts'
@@ -17,7 +17,7 @@ import { realPost } from './real-post.ts'
 import { worldMaker, type WorldMaker } from './served-worlds.ts'
 import { clockModeOf, durationOf, parametersOf, type TwinOptions } from './twin-options.ts'
 
-import { vendors as allVendors } from './vendors/index.ts'
+import { loadingOf, type VendorLoading } from './vendor-loading.ts'
 import type { Duration, Instant } from './world/instant.ts'
 import type { World } from './world/world.ts'
 
@@ -27,7 +27,7 @@ export type { TwinOptions } from './twin-options.ts'
 export interface Twin {
   readonly world: World
   readonly journal: Journal
-  readonly vendors: readonly Vendor[]
+  readonly vendors: readonly Face[]
   /** Answers a request as the server would; may be handed on by itself, as the global fetch may. */
   readonly fetch: (request: Request) => Promise<Response>
   readonly clock: {
@@ -48,11 +48,10 @@ export interface Twin {
  * @throws {ParameterError} when an option is not usable; the message says which and what would do
  */
 export function createTwin(options: TwinOptions = {}): Twin {
-  const vendors = options.vendors ?? allVendors
-  refuseCollisions(vendors)
+  const vendors = loadingOf(options)
   const report = options.report ?? ((error) => console.error(error))
-  const quirks = vendors.flatMap((vendor) => vendor.quirks)
-  const maker = makerOf(options, { vendors, report })
+  const quirks = vendors.faces.flatMap((face) => face.quirks)
+  const maker = makerOf(options, { quirks, senders: () => sendersOf(vendors), report })
   const first = maker.make(DEFAULT_WORLD)
   const { strictWorlds = false, mostWorlds = 1000 } = options
   const worlds = new Worlds({ first, make: maker.make, strict: strictWorlds, most: mostWorlds, realClock })
@@ -66,10 +65,19 @@ export function createTwin(options: TwinOptions = {}): Twin {
   }
   let page: PageMode = 'on'
   let door: Door = { reach: 'process', token: null, readOnly: false }
-  const streams = new Streams(realTimer)
-  const control = controlOf({ worlds, maker, quirks, vendors, streams, door: () => door })
-  const app = appOf(host, [...vendors, control])
-  const fetch = whenLoaded(() => Promise.all([loadPeople(), loadChecks()]), app.fetch)
+  const closing = new Set<() => void>()
+  const front = appOf(host, [frontOf(vendors.faces, () => door)])
+  const answer = whenLoaded(front.fetch, async () => {
+    const [all, { controlOf }] = await Promise.all([
+      vendors.load(),
+      import('./control/index.ts'),
+      loadPeople(),
+      loadChecks(),
+    ])
+    const desk = { worlds, maker, quirks, vendors: all, timer: realTimer, closing, door: () => door }
+    return appOf(host, [...all, controlOf(desk)]).fetch
+  })
+  const fetch = options.around === undefined ? answer : options.around(async (request) => answer(request))
   const served = () => worlds.get(DEFAULT_WORLD) ?? first
 
   return {
@@ -79,23 +87,14 @@ export function createTwin(options: TwinOptions = {}): Twin {
     get journal() {
       return served().journal
     },
-    vendors,
+    vendors: vendors.faces,
     fetch: async (request) => fetch(request),
-    clock: {
-      get now() {
-        return served().world.now
-      },
-      advance(by) {
-        const { world, courier } = served()
-        const now = world.advance(durationOf(by))
-        courier.look()
-        return now
-      },
-    },
+    clock: clockOf(served),
     get deliveries() {
       return served().courier.deliveries
     },
     async settled() {
+      await vendors.load()
       for (const { courier } of worlds.all) await courier.settled()
     },
     async listen(where = {}) {
@@ -105,7 +104,7 @@ export function createTwin(options: TwinOptions = {}): Twin {
       const tick = () => worlds.all.forEach(({ courier }) => courier.look())
       const listening = await listen(fetch, { ...place, tick })
       const close = () => {
-        streams.close()
+        for (const end of closing) end()
         return listening.close()
       }
       return { ...listening, close }
@@ -113,18 +112,40 @@ export function createTwin(options: TwinOptions = {}): Twin {
   }
 }
 
+/** The clock of whatever world is served at the moment. */
+function clockOf(served: () => ServedWorld): Twin['clock'] {
+  return {
+    get now() {
+      return served().world.now
+    },
+    advance(by) {
+      const { world, courier } = served()
+      const now = world.advance(durationOf(by))
+      courier.look()
+      return now
+    },
+  }
+}
+
 interface MakerParts {
-  readonly vendors: readonly Vendor[]
+  readonly quirks: readonly Quirk[]
+  readonly senders: () => readonly Sender[]
   readonly report: (error: unknown) => void
 }
 
-function makerOf(options: TwinOptions, { vendors, report }: MakerParts): WorldMaker {
-  const quirks = vendors.flatMap((vendor) => vendor.quirks)
-  const senders = vendors.flatMap(({ name, webhooks }) => (webhooks === undefined ? [] : [{ vendor: name, webhooks }]))
+function makerOf(options: TwinOptions, { quirks, senders, report }: MakerParts): WorldMaker {
   const parameters = parametersOf(options)
   const clock = clockModeOf(options.clock)
   const settings = settingsFor(quirks, options.quirks ?? {})
   return worldMaker({ senders, post: options.post ?? realPost, report }, { parameters, clock, settings })
+}
+
+/** Those of the vendors that tell subscribers something. */
+function sendersOf({ faces, loaded }: VendorLoading): readonly Sender[] {
+  return faces.flatMap(({ name, subscriptions }) => {
+    if (subscriptions === undefined) return []
+    return [{ vendor: name, subscriptions, webhooks: loaded.find((vendor) => vendor.name === name)?.webhooks }]
+  })
 }
 
 /** Where a twin listens. */
@@ -148,13 +169,14 @@ function pageAt(path: string): Promise<Response> | undefined {
 
 type Fetch = (request: Request) => Response | Promise<Response>
 
-/** Loads what is kept off the way to a ready server before the first vendor request, then stays out of the way. */
-function whenLoaded(load: () => Promise<unknown>, fetch: Fetch): Fetch {
-  let loading: Promise<unknown> | undefined
-  let loaded = false
+/** Answers for health at once, and loads the rest with the first request that wants it; then stays out of the way. */
+function whenLoaded(front: Fetch, load: () => Promise<Fetch>): Fetch {
+  let loading: Promise<Fetch> | undefined
+  let whole: Fetch | undefined
   return (request) => {
-    if (loaded || request.url.endsWith('/_twin/v1/health')) return fetch(request)
-    loading ??= load().then(() => (loaded = true))
-    return loading.then(() => fetch(request))
+    if (whole !== undefined) return whole(request)
+    if (request.url.endsWith('/_twin/v1/health')) return front(request)
+    loading ??= load().then((loaded) => (whole = loaded))
+    return loading.then((loaded) => loaded(request))
   }
 }

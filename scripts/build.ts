@@ -3,12 +3,13 @@
  * hundred small files take longer to load than all their code takes to run (docs/decisions/006-bundle-the-command-line.md).
  */
 import { execFileSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 import { licencesOf } from './bundled-licences.ts'
 import { writePage } from './page.ts'
 import { redocly, DOCUMENTS } from './redocly.ts'
+import { filesBelow, unreached } from './unreached.ts'
 
 const root = join(import.meta.dirname, '..')
 const dist = join(root, 'dist')
@@ -60,3 +61,17 @@ await build({
 const pageInputs = await writePage(join(dist, 'page'))
 writeFileSync(join(dist, 'page', 'LICENSES.txt'), licencesOf(root, pageInputs))
 writeFileSync(join(dist, 'cli', 'LICENSES.txt'), licencesOf(root, Object.keys(metafile.inputs)))
+// What no export, no verb and no benchmark leads to would only be carried about.
+const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>
+}
+const files = filesBelow(dist)
+const exported = Object.values(exports)
+  .flatMap((target) => (typeof target === 'string' ? [target] : Object.values(target)))
+  .map((target) => join(root, target).split('*'))
+const roots = files.filter(
+  (file) =>
+    /[\\/]dist[\\/](cli|bench)[\\/]/.test(file) ||
+    exported.some(([before = '', after = '']) => file.startsWith(before) && file.endsWith(after)),
+)
+for (const file of unreached(dist, roots)) rmSync(file)

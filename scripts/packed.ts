@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { replaysFailures } from './replays-failures.ts'
 import { servesAndEnds } from './serves-and-ends.ts'
 import { DOCUMENTS } from './redocly.ts'
 
@@ -35,8 +36,14 @@ const PARTS: readonly (readonly [string, () => string | Promise<string>])[] = [
     () => servesAndEnds(join(project, 'node_modules', '.bin', 'flowtwin')),
   ],
   ['every export can be imported', importsEverything],
-  ['the README’s tests compile against the types', compiles],
-  ['the README’s tests pass against the package', passes],
+  ['the tests that the README and docs/testing.md show compile against the types', compiles],
+  ['those for vitest pass against the package', passes],
+  ['the one for Playwright passes against the package', passesInPlaywright],
+  [
+    'tests that fail print lines that replay them',
+    () =>
+      replaysFailures(project, join(root, 'test', 'testing', 'project', 'worlds.case.ts'), own('vitest', 'vitest.mjs')),
+  ],
 ]
 
 function run(command: string, args: readonly string[], cwd = project): string {
@@ -60,8 +67,9 @@ function install(): string {
   const tarball = join(folder, `flowtwin-${version}.tgz`)
   run('npm', ['install', tarball, '--prefer-offline', '--no-audit', '--no-fund', '--silent'])
   const seconds = (performance.now() - begun) / 1000
-  // A project that tests with vitest and compiles has these; linked, so that nothing more has to be fetched.
-  for (const name of ['vitest', 'typescript', '@types']) symlinkSync(own(name), join(project, 'node_modules', name))
+  // A project that tests and compiles has these; linked, so that nothing more has to be fetched.
+  for (const name of ['vitest', '@playwright', 'msw', 'typescript', '@types'])
+    symlinkSync(own(name), join(project, 'node_modules', name))
   return `${seconds.toFixed(1)} s`
 }
 
@@ -77,7 +85,13 @@ function tellsVersion(): string {
 }
 
 function importsEverything(): string {
-  const modules = ['flowtwin', 'flowtwin/contracts', ...DOCUMENTS.map((vendor) => `flowtwin/types/${vendor}`)]
+  const runners = ['flowtwin/playwright', 'flowtwin/msw']
+  const modules = [
+    'flowtwin',
+    'flowtwin/contracts',
+    ...runners,
+    ...DOCUMENTS.map((vendor) => `flowtwin/types/${vendor}`),
+  ]
   const script = [
     `import { readFileSync } from 'node:fs'`,
     ...modules.map((name) => `await import('${name}')`),
@@ -96,7 +110,8 @@ function importsEverything(): string {
 }
 
 function compiles(): string {
-  cpSync(join(root, 'test', 'readme'), join(project, 'test'), { recursive: true })
+  for (const shown of ['readme', 'docs'])
+    cpSync(join(root, 'test', shown), join(project, 'test', shown), { recursive: true })
   const uses = DOCUMENTS.map((vendor) => `import type { operations as ${vendor} } from 'flowtwin/types/${vendor}'`)
   writeFileSync(
     join(project, 'test', 'types.ts'),
@@ -116,8 +131,12 @@ function compiles(): string {
   run(process.execPath, [
     own('typescript', 'bin', 'tsc'),
     ...options,
-    'test/expiry.test.ts',
-    'test/contract.test.ts',
+    'test/readme/expiry.test.ts',
+    'test/readme/contract.test.ts',
+    'test/docs/vitest.test.ts',
+    'test/docs/msw.test.ts',
+    'test/docs/playwright.case.ts',
+    'test/docs/node-test.case.ts',
     'test/types.ts',
   ])
   return 'nodenext, strict'
@@ -131,6 +150,13 @@ function passes(): string {
   }
   if (!success || numPassedTests === 0) throw new Error(told)
   return `${numPassedTests} tests`
+}
+
+function passesInPlaywright(): string {
+  const runner = join('node_modules', '@playwright', 'test', 'cli.js')
+  const told = run(process.execPath, [runner, 'test', '--config', join('test', 'docs', 'playwright.config.ts')])
+  if (!told.includes('1 passed')) throw new Error(told)
+  return '1 test'
 }
 
 function kilobytes(bytes: number): string {

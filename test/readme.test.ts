@@ -6,6 +6,7 @@ import { banner } from '../cli/banner.ts'
 import { EXIT } from '../contracts/index.ts'
 import { createTwin } from '../mock/index.ts'
 import { run } from './cli/command.ts'
+import { requestOf } from './curl.ts'
 
 const root = join(import.meta.dirname, '..')
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
@@ -17,21 +18,6 @@ const of = (language: string) => blocks.filter((block) => block.language === lan
 const curls = blocks.flatMap(({ language, text }, index) =>
   language === 'sh' && text.startsWith('curl ') ? [{ curl: text.trim(), shown: blocks[index + 1]?.text ?? '' }] : [],
 )
-
-/** The request that a curl line sends; an option that this does not know fails the test. */
-function requestOf(curl: string): Request {
-  const words = [...curl.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
-  const headers = new Headers()
-  let [url, body] = ['', '']
-  for (let at = 1; at < words.length; at++) {
-    const word = words[at]!
-    if (word === '-H') headers.append(...(words[++at]!.split(': ') as [string, string]))
-    else if (word === '-d') body = words[++at]!
-    else if (word.startsWith('http://127.0.0.1:4010/')) url = word
-    else expect(word).toMatch(/^-g?s$/)
-  }
-  return new Request(url, body === '' ? { headers } : { method: 'POST', headers, body })
-}
 
 function rowsIn(body: unknown): readonly unknown[] {
   if (Array.isArray(body)) return body

@@ -10,13 +10,12 @@ import { clockOf, moveClock } from './clock.ts'
 import { healthOf } from './health.ts'
 import { deliveriesOf, journalOf } from './records.ts'
 import { runDesk } from './run.ts'
-import type { Streams } from './streams.ts'
+import { Streams, type StreamsOptions } from './streams.ts'
 import { createWorld, deleteWorld, resetWorld, sayWorld, type WorldDesk, worldNamed } from './worlds.ts'
 
 /** What the handlers work with. */
-export interface ControlDesk extends WorldDesk {
+export interface ControlDesk extends WorldDesk, StreamsOptions {
   readonly vendors: readonly Vendor[]
-  readonly streams: Streams
   /** From where requests may come; asked at each, because a twin may begin to listen at any time. */
   readonly door: () => Door
 }
@@ -26,6 +25,7 @@ const UNCACHED = { 'cache-control': 'no-cache' }
 /** One handler for each operation of the control API. */
 export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
   const runs = runDesk(desk.vendors)
+  const streams = new Streams(desk)
   const worldOf = (path: { readonly world: string }) => worldNamed(desk, path.world)
   const positions = (world: World) =>
     Object.fromEntries(desk.quirks.map((quirk) => [quirk.id, positionOf(world, quirk)]))
@@ -66,7 +66,7 @@ export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
       const head = { status: 200, body: '', headers: UNCACHED } as const
       // Of a stream that nobody reads nothing is made.
       if (incoming.method === 'HEAD') return head
-      return { ...head, stream: desk.streams.open(() => desk.worlds.get(name)) }
+      return { ...head, stream: streams.open(() => desk.worlds.get(name)) }
     },
     readDeliveries: ({ path }) => ({ status: 200, body: deliveriesOf(worldOf(path).courier) }),
     readCapsule: ({ path }) => ({ status: 200, body: capsuleOf(worldOf(path).world) }),

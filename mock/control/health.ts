@@ -1,4 +1,4 @@
-import type { Vendor } from '../http/vendor.ts'
+import type { Face } from '../http/vendor.ts'
 import { toMicroseconds } from '../wire/instants.ts'
 import { DATA_SET_VERSION } from '../world/chance.ts'
 import type { World } from '../world/world.ts'
@@ -22,7 +22,7 @@ export interface Health {
 }
 
 interface Served {
-  readonly vendors: readonly Vendor[]
+  readonly vendors: readonly Face[]
   readonly origin: string
   readonly readOnly: boolean
 }

@@ -5,6 +5,12 @@ import { EventTeller } from './event-teller.ts'
 /** Calls back after so many microseconds of real time, unless what it returns is called before. */
 export type Timer = (microseconds: number, call: () => void) => () => void
 
+export interface StreamsOptions {
+  readonly timer: Timer
+  /** What ends each open stream: whoever closes the server calls them, because open ones would hold it open. */
+  readonly closing: Set<() => void>
+}
+
 /** How often a stream looks for news, and after how many looks without any it says that it is still there. */
 const LOOK = 100_000
 const QUIET_LOOKS = 150
@@ -17,10 +23,11 @@ const MOST_STREAMS = 32
  */
 export class Streams {
   readonly #timer: Timer
-  readonly #closing = new Set<() => void>()
+  readonly #closing: Set<() => void>
 
-  constructor(timer: Timer) {
+  constructor({ timer, closing }: StreamsOptions) {
     this.#timer = timer
+    this.#closing = closing
   }
 
   /**
@@ -61,10 +68,5 @@ export class Streams {
       },
       cancel: () => stop(),
     })
-  }
-
-  /** Ends every stream, because open ones would hold the server open. */
-  close(): void {
-    for (const end of this.#closing) end()
   }
 }

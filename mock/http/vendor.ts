@@ -68,9 +68,20 @@ type Problems<Refusal extends Reply> = {
   ) => Code extends 'unknown-route' ? Reply : Refusal
 }
 
-/** One vendor's dialect, closed over its document: one handler for each operation, every problem in its words. */
-export interface Dialect<Operations extends Readonly<Record<keyof Operations, OperationType>>> {
+/** What is known of a vendor before anybody asks it for something; small, so that a server starts without the rest. */
+export interface Face {
   readonly name: VendorName | 'control'
+  /** Paths below these belong to the vendor even where it documents nothing. */
+  readonly prefixes: readonly string[]
+  readonly showcase: Showcase
+  /** The records of those who subscribed to what the vendor tells. */
+  readonly subscriptions?: string
+  /** What the documents leave open, and what Flowtwin does about it. */
+  readonly quirks: readonly Quirk[]
+}
+
+/** One vendor's dialect, closed over its document: one handler for each operation, every problem in its words. */
+export interface Dialect<Operations extends Readonly<Record<keyof Operations, OperationType>>> extends Face {
   /** Whether it stands outside the worlds: then its answers are neither kept nor entered in a journal. */
   readonly isOutside?: boolean
   /** The ids that runs have with this vendor. */
@@ -81,8 +92,6 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
   }
   readonly operations: readonly OperationFacts[]
   readonly handlers: { readonly [Id in keyof Operations]: Handler<Operations[Id]> }
-  /** Paths below these belong to the vendor even where it documents nothing. */
-  readonly prefixes: readonly string[]
   /** Further paths of an operation, by its id. */
   readonly aliases?: Readonly<Record<string, readonly string[]>>
   readonly admission: Admission
@@ -107,9 +116,6 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
   headers?(caller: Caller | null, world: World, operations: readonly OperationFacts[]): Readonly<Record<string, string>>
   /** What the vendor tells those who subscribed. */
   readonly webhooks?: Webhooks
-  readonly showcase: Showcase
-  /** What the documents leave open, and what Flowtwin does about it. */
-  readonly quirks: readonly Quirk[]
 }
 
 /** A dialect as the pipeline sees it, whatever its document says. */

@@ -842,6 +842,7 @@ export const document: OpenApiDocument = {
           "seed",
           "now",
           "clock",
+          "readOnly",
           "vendors"
         ],
         "properties": {
@@ -862,6 +863,10 @@ export const document: OpenApiDocument = {
           },
           "clock": {
             "$ref": "#/components/schemas/ClockMode"
+          },
+          "readOnly": {
+            "type": "boolean",
+            "description": "Whether the control API takes no changes."
           },
           "vendors": {
             "type": "array",

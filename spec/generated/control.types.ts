@@ -250,6 +250,8 @@ export interface components {
             readonly seed: string | number;
             readonly now: components["schemas"]["Instant"];
             readonly clock: components["schemas"]["ClockMode"];
+            /** @description Whether the control API takes no changes. */
+            readonly readOnly: boolean;
             readonly vendors: readonly {
                 readonly name: string;
                 /** Format: uri */

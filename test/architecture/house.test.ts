@@ -19,15 +19,25 @@ const HOUSE: readonly {
     rooms: [/^mock\/(world|wire|store|http)\//, /^spec\//],
     packages: [/^hono/, /^@hono\/node-server$/, /^ajv/, /^node:(http|net)$/],
   },
-  { room: /^mock\/vendors\/index\.ts$/, rooms: [/^mock\/(http|vendors)\//], packages: [] },
+  { room: /^mock\/vendors\/(index|faces)\.ts$/, rooms: [/^mock\/(http|vendors)\//], packages: [] },
   { room: /^mock\/vendors\//, rooms: [/^mock\/(world|wire|http|content)\//, /^spec\//, /^OWN\//], packages: [] },
   { room: /^mock\/control\//, rooms: [/^mock\/(world|wire|http|content|store|control)\//, /^spec\//], packages: [] },
+  { room: /^mock\/index\.ts$/, rooms: [/^mock\//, /^client\/index\.ts$/], packages: [] },
   { room: /^mock\/[^/]+\.ts$/, rooms: [/^mock\//], packages: [/^node:perf_hooks$/] },
   { room: /^contracts\/kit\//, rooms: [/^contracts\/kit\//, /^spec\//], packages: [/^ajv/, /^node:/, /^picocolors$/] },
   { room: /^contracts\/vendors\//, rooms: [/^contracts\/(kit|vendors)\//, /^spec\//], packages: [] },
   { room: /^contracts\/[^/]+\.ts$/, rooms: [/^contracts\//, /^spec\//], packages: [/^vitest$/, /^picocolors$/] },
+  { room: /^client\//, rooms: [/^client\//, /^spec\//], packages: [] },
+  { room: /^testing\/vitest\.ts$/, rooms: [/^testing\//, /^client\//], packages: [/^vitest$/] },
+  { room: /^testing\/playwright\.ts$/, rooms: [/^testing\//, /^client\//], packages: [/^@playwright\/test$/] },
+  { room: /^testing\/msw\.ts$/, rooms: [/^testing\//, /^client\//], packages: [/^msw$/] },
+  { room: /^testing\//, rooms: [/^testing\//, /^client\//, /^spec\//, /^mock\/[^/]+\.ts$/], packages: [/^node:/] },
   { room: /^spec\//, rooms: [/^spec\//], packages: [] },
-  { room: /^cli\//, rooms: [/^(cli|mock|contracts)\//], packages: [/^commander$/, /^picocolors$/, /^node:/] },
+  {
+    room: /^cli\//,
+    rooms: [/^(cli|client|testing|mock|contracts)\//],
+    packages: [/^commander$/, /^picocolors$/, /^node:/],
+  },
 ]
 
 /** A vendor may import its own folder, and no other vendor's. */

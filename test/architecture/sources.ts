@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 
 const root = join(import.meta.dirname, '..', '..')
-const ROOMS = ['mock', 'contracts', 'cli', 'bench', 'scripts', 'spec', 'test']
+const ROOMS = ['mock', 'client', 'testing', 'contracts', 'cli', 'bench', 'scripts', 'spec', 'test']
 
 /** A source file of the project, with what it imports. */
 export interface Source {

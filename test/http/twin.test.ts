@@ -9,6 +9,7 @@ describe('a twin', () => {
   it('tells its health without a credential', async () => {
     const { status, json } = await ask(testTwin(), '/_twin/v1/health')
     expect(status).toBe(200)
+    const letIn = { credential: expect.stringMatching(/^flowtwin/), authorization: expect.stringMatching(/ flowtwin/) }
     expect(json).toEqual({
       status: 'ready',
       dataSetVersion: 1,
@@ -16,10 +17,10 @@ describe('a twin', () => {
       now: '2026-01-15T09:00:00.000000Z',
       clock: 'frozen',
       vendors: [
-        { name: 'qyvo', url: 'http://localhost/api/v1' },
-        { name: 'recrubo', url: 'http://localhost/public/v2' },
-        { name: 'rapidpro', url: 'http://localhost/api/v2' },
-        { name: 'idnow', url: 'http://localhost/api/v1' },
+        { name: 'qyvo', url: 'http://localhost/api/v1', ...letIn },
+        { name: 'recrubo', url: 'http://localhost/public/v2', ...letIn },
+        { name: 'rapidpro', url: 'http://localhost/api/v2', ...letIn },
+        { name: 'idnow', url: 'http://localhost/api/v1', ...letIn },
       ],
     })
   })

@@ -1,13 +1,13 @@
 import type { operations as AllOperations } from '../../../spec/generated/recrubo.types.ts'
 import { operations } from '../../../spec/generated/recrubo.operations.ts'
 import { defineVendor } from '../../http/vendor.ts'
-import { admission, credential, negotiate } from './admission.ts'
+import { admission, negotiate } from './admission.ts'
 import { webhooks } from './deliveries.ts'
-import { FLOW_RUNS, flowRunHandlers } from './flow-run-handlers.ts'
+import { face } from './face.ts'
+import { flowRunHandlers } from './flow-run-handlers.ts'
 import { forgives } from './leniency.ts'
 import { idsOf } from './ids.ts'
 import { problems } from './problems.ts'
-import { quirks } from './quirks.ts'
 import { relatedHandlers } from './related-handlers.ts'
 import { webhookHandlers } from './webhook-handlers.ts'
 
@@ -18,14 +18,13 @@ const UNDERSCORE = '/public/v2/flow_runs'
 
 /** Recrubo: flow runs as JSON:API resources, with everything a client may do to them. */
 export const recrubo = defineVendor<Operations>({
-  name: 'recrubo',
+  ...face,
   runs: {
     idOf: ({ number }, world) => idsOf(world).flowRun.encode(number),
     numberOf: (id, world) => idsOf(world).flowRun.decode(id.toLowerCase()),
   },
   operations,
   handlers: { ...flowRunHandlers, ...relatedHandlers, ...webhookHandlers },
-  prefixes: ['/public/v2'],
   aliases: { listFlowRuns: [UNDERSCORE], readFlowRun: [`${UNDERSCORE}/{id}`] },
   admission,
   negotiate,
@@ -33,11 +32,4 @@ export const recrubo = defineVendor<Operations>({
   answersHead: true,
   problems,
   webhooks,
-  quirks: Object.values(quirks),
-  showcase: {
-    basePath: '/public/v2',
-    credential,
-    authorization: `Bearer ${credential}`,
-    example: () => `${FLOW_RUNS}?sort=-createdAt&page[size]=3&include=flow,messageThread`,
-  },
 })

@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { createTwin } from '../mock/index.ts'
+import { requestOf } from './curl.ts'
+
+const root = join(import.meta.dirname, '..')
+const page = readFileSync(join(root, 'docs', 'testing.md'), 'utf8')
+const blocks = [...page.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = '', text = '']) => ({
+  language,
+  text,
+}))
+const of = (language: string) => blocks.filter((block) => block.language === language).map(({ text }) => text)
+interface Session {
+  readonly id: string
+  readonly status: string
+}
+
+const ran = promisify(execFile)
+
+describe('the page on tests', () => {
+  it('shows files as they stand; those for vitest are run with this one', () => {
+    const files = ['vitest.test', 'playwright.case', 'msw.test', 'node-test.case']
+    const texts = files.map((name) => readFileSync(join(root, 'test', 'docs', `${name}.ts`), 'utf8'))
+    const [choice = '', ...shown] = of('ts')
+    expect(shown).toEqual(texts)
+    expect(choice.match(/await connect\(/g)).toHaveLength(2)
+  })
+
+  it('shows a Playwright test that passes', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'flowtwin-docs-'))
+    const config = join(root, 'test', 'docs', 'playwright.config.ts')
+    const runner = join(root, 'node_modules', '@playwright', 'test', 'cli.js')
+    const env = { ...process.env, RESULTS: folder, NO_COLOR: '1' }
+    const { stdout } = await ran(process.execPath, [runner, 'test', '--config', config], { env })
+    expect(stdout).toMatch(/1 passed/)
+    rmSync(folder, { recursive: true })
+  })
+
+  it('shows a test for node’s own runner that passes, in process and against a server', async () => {
+    const args = ['--import', 'tsx', '--test', '--test-reporter=tap', join('test', 'docs', 'node-test.case.ts')]
+    const server = await createTwin().listen()
+    const { FLOWTWIN_URL: _, NODE_TEST_CONTEXT: __, ...env } = process.env
+    const both = [env, { ...env, FLOWTWIN_URL: server.url }]
+    const told = await Promise.all(both.map(async (each) => ran(process.execPath, args, { cwd: root, env: each })))
+    expect(told.map(({ stdout }) => /^# pass (\d)$/m.exec(stdout)?.[1])).toEqual(['1', '1'])
+    const worlds = await fetch(`${server.url}/_twin/v1/worlds`)
+    expect(await worlds.json()).toMatchObject({ worlds: [{ name: 'default' }] })
+    await server.close()
+  })
+
+  it('shows curls that do in order what it says', async () => {
+    const twin = createTwin()
+    const curls = of('sh').flatMap((text) => text.trim().split('\n'))
+    const answers: Response[] = []
+    for (const curl of curls) answers.push(await twin.fetch(requestOf(curl)))
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 200, 200, 200, 204])
+    const [before, after] = (await Promise.all([answers[2]!.json(), answers[4]!.json()])) as Session[][]
+    const { id, status } = before!.find((session) => session.status === 'running')!
+    expect([status, after!.find((session) => session.id === id)?.status]).toEqual(['running', 'expired'])
+  })
+})

@@ -1,0 +1,81 @@
+import { handlers } from 'flowtwin/msw'
+import { http, HttpResponse } from 'msw'
+import { setupServer } from 'msw/node'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connect, type TwinWorld } from '../../client/index.ts'
+import { createTwin } from '../../mock/index.ts'
+import type { Listening } from '../../mock/http/listen.ts'
+
+const RECRUBO = 'https://api.recrubo.example'
+const RAPIDPRO = 'https://textit.example/api/v2'
+const msw = setupServer()
+let server: Listening
+beforeAll(async () => {
+  server = await createTwin({ seed: 3, runs: 300 }).listen()
+})
+afterAll(() => server.close())
+
+const ways: readonly (readonly [string, () => Promise<TwinWorld>])[] = [
+  ['in process', async () => connect(createTwin({ seed: 3, runs: 300 }))],
+  ['on a server', async () => connect(server.url)],
+]
+
+describe.each(ways)('msw handlers of a world %s', (_, connected) => {
+  let world: TwinWorld
+  beforeAll(async () => {
+    world = await (await connected()).fork()
+    msw.listen({ onUnhandledRequest: 'bypass' })
+    msw.use(...handlers(world, [`${RECRUBO}/`, RAPIDPRO]))
+  })
+  afterAll(() => {
+    msw.resetHandlers()
+    msw.close()
+  })
+
+  it('let it answer in the place of the vendor’s own host, reads and writes', async () => {
+    const headers = { authorization: world.authorization('recrubo'), 'content-type': 'application/vnd.api+json' }
+    const listed = await fetch(`${RECRUBO}/public/v2/flow-runs?page[size]=1`, { headers })
+    const { data } = (await listed.json()) as { data: { id: string }[] }
+    expect([listed.status, listed.headers.get('x-flowtwin-world')]).toEqual([200, world.name])
+    const refused = await fetch(`${RECRUBO}/public/v2/flow-runs/${data[0]!.id}`, {
+      headers,
+      method: 'PATCH',
+      body: '{',
+    })
+    expect(refused.status).toBe(400)
+    expect((await world.journal({ vendor: 'recrubo' })).entries.map(({ method }) => method)).toEqual(['GET', 'PATCH'])
+  })
+
+  it('send links that can be followed', async () => {
+    const headers = { authorization: world.authorization('rapidpro') }
+    const seen = new Set<string>()
+    let next: string | null = `${RAPIDPRO}/runs.json`
+    while (next !== null) {
+      const answer: Response = await fetch(next, { headers })
+      const page = (await answer.json()) as { next: string | null; results: { uuid: string }[] }
+      for (const { uuid } of page.results) seen.add(uuid)
+      next = page.next
+    }
+    expect(seen.size).toBe(300)
+  })
+
+  it('leave every other request to others', async () => {
+    msw.use(http.get('https://textit.example/other', () => HttpResponse.text('mine')))
+    expect(await (await fetch('https://textit.example/other')).text()).toBe('mine')
+  })
+})
+
+describe('msw handlers', () => {
+  it('take a twin as it is', async () => {
+    const twin = createTwin()
+    const other = setupServer(...handlers(twin, [RECRUBO]))
+    other.listen()
+    const answer = await fetch(`${RECRUBO}/public/v2/flow-runs`, { headers: { authorization: 'Bearer mine' } })
+    expect([answer.status, twin.journal.count]).toEqual([200, 1])
+    other.close()
+  })
+
+  it('are refused for what is no URL', () => {
+    expect(() => handlers(createTwin(), ['api.recrubo.example'])).toThrow('"api.recrubo.example" is no URL of an API')
+  })
+})

@@ -1,0 +1,51 @@
+import { createTest } from 'flowtwin/vitest'
+
+const FEED = '/api/v1/triggers/new-flow-triggered'
+
+/** The third answer of the feed that a world gives has lost a byte: a handler that was broken on purpose. */
+const answered = new Map<string, number>()
+const brokenTest = createTest({
+  runs: 20,
+  twin: {
+    tamper(sent, { operation }) {
+      const world = sent.headers['x-flowtwin-world'] ?? ''
+      if (operation !== 'newFlowTriggered' || !world.includes('-')) return sent
+      const count = (answered.get(world) ?? 0) + 1
+      answered.set(world, count)
+      return count === 3 ? { ...sent, body: String(sent.body).replace('"status":"', '"status": "') } : sent
+    },
+  },
+})
+
+brokenTest('is shown a broken answer', async ({ world, expect }) => {
+  const headers = { authorization: world.authorization('qyvo') }
+  await world.fetch(FEED, { headers })
+  await world.clock.advance('5m')
+  await world.fetch(FEED, { headers })
+  await world.clock.next()
+  const text = await (await world.fetch(FEED, { headers })).text()
+  await world.fetch(FEED, { headers })
+  expect(text).not.toContain('": "')
+})
+
+const test = createTest({ seed: 'other', runs: 30 })
+
+test('expects what is not so', async ({ world, expect }) => {
+  const headers = { authorization: world.authorization('recrubo'), 'content-type': 'application/vnd.api+json' }
+  await world.fetch('/public/v2/flow-runs', { headers, method: 'POST', body: '{"data":{"type":"flowRuns"}}' })
+  const fork = await world.fork()
+  await fork.clock.advance('1h')
+  await fork.fetch('https://recrubo.example/public/v2/flow-runs?page[size]=2', { headers })
+  await world.quirks({ 'rapidpro.version': 'head' })
+  const runs = await world.fetch('/api/v2/runs.json', { headers: { authorization: 'Token mine' } })
+  expect(runs.status).toBe(500)
+})
+
+test('expects what is so', async ({ world, expect }) => {
+  const answer = await world.fetch(FEED, { headers: { authorization: 'Bearer mine' } })
+  expect(await answer.json()).toHaveLength(30)
+})
+
+test.fails('is meant to fail', ({ world, expect }) => {
+  expect(world.name).toBe('')
+})
