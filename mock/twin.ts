@@ -10,7 +10,7 @@ import { settingsFor } from './http/quirk.ts'
 import type { Vendor } from './http/vendor.ts'
 import { DEFAULT_WORLD, Worlds } from './http/worlds.ts'
 import { loadPeople } from './content/deferred-people.ts'
-import { realClock } from './real-clock.ts'
+import { realClock, realTimer } from './real-clock.ts'
 import { realPost } from './real-post.ts'
 import { worldMaker, type WorldMaker } from './served-worlds.ts'
 import { clockModeOf, durationOf, parametersOf, type TwinOptions } from './twin-options.ts'
@@ -62,7 +62,7 @@ export function createTwin(options: TwinOptions = {}): Twin {
     ...(options.tamper === undefined ? {} : { tamper: options.tamper }),
   }
   let door: Door = { reach: 'process', token: null }
-  const control = controlOf({ worlds, maker, quirks, vendors, door: () => door })
+  const control = controlOf({ worlds, maker, quirks, vendors, door: () => door, timer: realTimer })
   const app = appOf(host, [...vendors, control])
   const fetch = whenLoaded(() => Promise.all([loadPeople(), loadChecks()]), app.fetch)
   const served = () => worlds.get(DEFAULT_WORLD) ?? first
@@ -93,11 +93,17 @@ export function createTwin(options: TwinOptions = {}): Twin {
     async settled() {
       for (const { courier } of worlds.all) await courier.settled()
     },
-    listen(where = {}) {
+    async listen(where = {}) {
       const { controlToken = null, ...place } = { ...LOOPBACK, ...where }
       door = { reach: reachOf(place.host), token: controlToken }
       const tick = () => worlds.all.forEach(({ courier }) => courier.look())
-      return listen(fetch, { ...place, tick })
+      const listening = await listen(fetch, { ...place, tick })
+      const close = () => {
+        // Who waits for entries would hold the server open.
+        for (const { journal } of worlds.all) journal.close()
+        return listening.close()
+      }
+      return { ...listening, close }
     },
   }
 }
@@ -124,15 +130,15 @@ export interface WhereToListen extends Partial<Omit<ListenOptions, 'tick'>> {
 
 const LOOPBACK = { port: 0, host: '127.0.0.1', ownsProcess: false }
 
-type Fetch = (request: Request) => Response | Promise<Response>
+type Fetch = (request: Request, bindings?: object) => Response | Promise<Response>
 
 /** Loads what is kept off the way to a ready server before the first vendor request, then stays out of the way. */
 function whenLoaded(load: () => Promise<unknown>, fetch: Fetch): Fetch {
   let loading: Promise<unknown> | undefined
   let loaded = false
-  return (request) => {
-    if (loaded || request.url.endsWith('/_twin/v1/health')) return fetch(request)
+  return (request, bindings) => {
+    if (loaded || request.url.endsWith('/_twin/v1/health')) return fetch(request, bindings)
     loading ??= load().then(() => (loaded = true))
-    return loading.then(() => fetch(request))
+    return loading.then(() => fetch(request, bindings))
   }
 }

@@ -6,12 +6,16 @@ import { credentialOf } from '../wire/credentials.ts'
 import { parseMediaType } from '../wire/media-type.ts'
 import { type Door, guard, wantToken } from './door.ts'
 import { type ControlDesk, handlersOf } from './handlers.ts'
+import { type Timer, waitFor } from './journal-wait.ts'
 import { problems } from './problems.ts'
+import { worldNamed } from './worlds.ts'
 
 /** What the control API controls. */
 export interface Controlled extends ControlDesk {
   /** From where requests may come; asked at each, because a twin may begin to listen at any time. */
   readonly door: () => Door
+  /** Measures the real time that waiting takes. */
+  readonly timer: Timer
 }
 
 /** The control API, built as a vendor is: from its document, by the same pipeline. */
@@ -21,6 +25,9 @@ export function controlOf(desk: Controlled): Vendor {
     isOutside: true,
     operations,
     handlers: handlersOf(desk),
+    patience: {
+      waitForJournal: ({ path, body }) => waitFor(worldNamed(desk, path.world).journal, body, desk),
+    },
     prefixes: ['/_twin'],
     admission: {
       identify(incoming) {

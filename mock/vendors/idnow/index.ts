@@ -41,6 +41,11 @@ export const idnow = defineVendor<Operations>({
     readFile,
     downloadFile,
   },
+  listing: { listSessions: { rows: '/content', id: 'sessionId', changed: 'updatedAt' } },
+  showing: {
+    createSession: { rows: '', id: 'sessionId', changed: null },
+    readSession: { rows: '', id: 'sessionId', changed: 'updatedAt' },
+  },
   prefixes: ['/api/v1/flows', '/api/v1/live', '/api/v1/staging', '/oidc', '/vault', '/player'],
   admission: admissionWith([credential]),
   reread,

@@ -29,6 +29,7 @@ export const rapidpro = defineVendor<Operations>({
   },
   operations,
   handlers,
+  listing: { listRuns: { rows: '/results', id: 'uuid', changed: 'modified_on' } },
   prefixes: ['/api/v2'],
   aliases: {
     listRuns: ['/api/v2/runs.json/'],
