@@ -35,9 +35,10 @@ export function gradeOf(delivered: Delivered): Client {
   const window = windowOf(pages)
   const first = window === null ? 0 : firstOf(delivered, all)
   const present = [...ledger.last.values()].flatMap(({ number, id, page }) => {
-    const run = world.run(number)
+    const run = number === null ? undefined : world.run(number)
     return run === undefined || !matches(filter, run) ? [] : [{ id, run, page }]
   })
+  const numbers = new Set(present.map(({ run }) => run.number))
   const ranks = present.map(({ run }) => all.rank({ at: run.createdAt, number: run.number }))
   const runs = all.size - first
   const served = ranks.filter((rank) => rank >= first).length
@@ -47,7 +48,7 @@ export function gradeOf(delivered: Delivered): Client {
   })
   const missing = (to: number): Runs => ({
     total: to <= first ? 0 : to - first - ranks.filter((rank) => rank >= first && rank < to).length,
-    ids: absent(all, { from: first, to }, ledger.last).map((number) => idOf(number, vendor, world)),
+    ids: absent(all, { from: first, to }, numbers).map((number) => idOf(number, vendor, world)),
   })
   return {
     vendor: vendor.name,
@@ -58,21 +59,21 @@ export function gradeOf(delivered: Delivered): Client {
     missed: missing(all.size),
     twice: listed(ledger.twice),
     stale: listed(stale.map(({ id }) => id)),
-    gone: listed([...ledger.last.values()].filter(({ number }) => world.run(number) === undefined).map(({ id }) => id)),
+    gone: listed([...ledger.last.values()].filter(({ number }) => number === null).map(({ id }) => id)),
     pages: ledger.pages,
     window: window === null ? null : { rows: window, lost: missing(all.size - window), ...paceOf(all, first, window) },
   }
 }
 
 interface Last {
-  readonly number: RunNumber
+  readonly number: RunNumber | null
   readonly id: string
   readonly page: ServedPage
 }
 
 /** Everything that was served, row by row. */
 function ledgerOf(pages: readonly ServedPage[]) {
-  const last = new Map<RunNumber, Last>()
+  const last = new Map<string, Last>()
   const twice = new Set<string>()
   const told: Client['pages'][number][] = []
   let seen = new Map<string, string>()
@@ -82,8 +83,8 @@ function ledgerOf(pages: readonly ServedPage[]) {
     if (listing.window !== undefined) seen = new Map()
     let fresh = 0
     for (const { number, id, text } of rows) {
-      if (!last.has(number)) fresh++
-      last.set(number, { number, id, page })
+      if (!last.has(id)) fresh++
+      last.set(id, { number, id, page })
       if (isList && seen.get(id) === text) twice.add(id)
       if (isList) seen.set(id, text)
     }
@@ -98,7 +99,7 @@ function ledgerOf(pages: readonly ServedPage[]) {
 function absent(
   all: Sequence,
   { from, to }: { readonly from: number; readonly to: number },
-  served: ReadonlyMap<RunNumber, unknown>,
+  served: ReadonlySet<RunNumber>,
 ): readonly RunNumber[] {
   const found: RunNumber[] = []
   for (let place = from; place < to && found.length < MOST_LISTED; place += MOST_LISTED) {
@@ -117,8 +118,8 @@ function firstOf({ pages, world, filter }: Delivered, all: Sequence): number {
   const first = pages.find(({ isList }) => isList)
   if (first === undefined || filter.created !== undefined) return 0
   const ranks = first.rows.flatMap(({ number }) => {
-    const run = world.run(number)
-    return run === undefined ? [] : [all.rank({ at: run.createdAt, number })]
+    const run = number === null ? undefined : world.run(number)
+    return run === undefined ? [] : [all.rank({ at: run.createdAt, number: run.number })]
   })
   if (ranks.length > 0) return Math.min(...ranks)
   const { at } = first.entry.answered

@@ -13,7 +13,8 @@ type Wanted = components['schemas']['JournalWait']
 export type Timer = (microseconds: number, call: () => void) => () => void
 
 const USUAL = 5 * SECOND
-const LONGEST = 10 * MINUTE
+/** Clients give up after five minutes without an answer: node's own fetch does. */
+const LONGEST = 4 * MINUTE
 
 /**
  * Resolves once so many entries match, when real time is over, or when the journal is closed.
@@ -67,6 +68,6 @@ function timeoutOf({ timeout }: Wanted): number {
   const parsed = parseDuration(timeout)
   if (parsed !== undefined && parsed <= LONGEST) return parsed
   throw new Problem('invalid', {
-    text: `timeout "${timeout}" cannot be waited; give a duration of at most 10m, such as 5s`,
+    text: `timeout "${timeout}" cannot be waited; give a duration of at most 4m, such as 5s`,
   })
 }

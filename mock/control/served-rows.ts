@@ -1,11 +1,12 @@
 import type { JournalEntry } from '../http/journal-entry.ts'
-import type { Listing, Vendor } from '../http/vendor.ts'
+import type { RunRows, Vendor } from '../http/vendor.ts'
 import type { RunNumber } from '../world/run.ts'
 import type { World } from '../world/world.ts'
 
 /** One row of an answer that stands for a run. */
 export interface ServedRow {
-  readonly number: RunNumber
+  /** Null for a run that is deleted by now, and for a row that a fault made up. */
+  readonly number: RunNumber | null
   /** The vendor's id, as it was sent. */
   readonly id: string
   /** The whole row, to be compared. */
@@ -15,7 +16,7 @@ export interface ServedRow {
 /** One answer that showed runs. */
 export interface ServedPage {
   readonly entry: JournalEntry
-  readonly listing: Listing
+  readonly listing: RunRows
   readonly isList: boolean
   readonly rows: readonly ServedRow[]
 }
@@ -35,13 +36,13 @@ export function servedPage(entry: JournalEntry, vendor: Vendor, world: World): S
 
 function rowOf(
   row: unknown,
-  listing: Listing,
+  listing: RunRows,
   { vendor, world }: { vendor: Vendor; world: World },
 ): readonly ServedRow[] {
   const id = at(row, `/${listing.id}`)
   if (typeof id !== 'string') return []
-  const number = vendor.runs?.numberOf(id, world)
-  return number === undefined ? [] : [{ number, id, text: JSON.stringify(row) }]
+  const number = vendor.runs?.numberOf(id, world) ?? null
+  return [{ number: number !== null && world.run(number) === undefined ? null : number, id, text: JSON.stringify(row) }]
 }
 
 /** What a JSON pointer leads to; undefined where it leads nowhere. */

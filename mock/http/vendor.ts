@@ -60,7 +60,7 @@ export interface Showcase {
 }
 
 /** Where rows of runs stand in an answer. */
-export interface Listing {
+export interface RunRows {
   /** JSON pointer of the array of rows, or of the one row. */
   readonly rows: string
   /** The member of a row that holds its id. */
@@ -105,9 +105,9 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
   /** What is waited for before the handler of an operation with a body answers, by the operation's id. */
   readonly patience?: { readonly [Id in keyof Operations]?: (asked: Asked<Operations[Id]>) => Promise<void> }
   /** Where a list answers with runs, by the operation's id. */
-  readonly listing?: Readonly<Record<string, Listing>>
+  readonly listing?: Readonly<Record<string, RunRows>>
   /** Where further answers show a run, by the operation's id: those that read, make or change one. */
-  readonly showing?: Readonly<Record<string, Listing>>
+  readonly showing?: Readonly<Record<string, RunRows>>
   /** The text of a body as the vendor's framework reads it, where that is not simply what was sent. */
   bodyText?(sent: string): string
   /** Which of several representations is asked for; kept answers are kept apart by it. Undefined where there is one. */

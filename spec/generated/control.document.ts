@@ -1734,7 +1734,7 @@ export const document: OpenApiDocument = {
           },
           "timeout": {
             "type": "string",
-            "description": "How long to wait in real time: 5s unless given, 10m at most."
+            "description": "How long to wait in real time: 5s unless given, 4m at most."
           }
         }
       },

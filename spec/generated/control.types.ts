@@ -482,7 +482,7 @@ export interface components {
             readonly after?: number;
             /** @description How many must match at least; 1 unless given. */
             readonly count?: number;
-            /** @description How long to wait in real time: 5s unless given, 10m at most. */
+            /** @description How long to wait in real time: 5s unless given, 4m at most. */
             readonly timeout?: string;
         };
         readonly Waited: {

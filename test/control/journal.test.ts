@@ -65,7 +65,7 @@ describe('waiting', () => {
       count: 1,
       sequences: [1],
     })
-    const waiting = ask(twin, wait, { body: { operation: 'newFlowTriggered', count: 3, timeout: '10m' } })
+    const waiting = ask(twin, wait, { body: { operation: 'newFlowTriggered', count: 3, timeout: '4m' } })
     for (let at = 0; at < 2; at++) await ask(twin, FEED, { headers: BEARER })
     expect((await waiting).json).toEqual({ count: 3, sequences: [1, 2, 3] })
   })
@@ -84,7 +84,7 @@ describe('waiting', () => {
     [{ operation: 'listRun' }, /did you mean "listRuns"/],
     [{ vendor: 'nobody' }, /there is no vendor "nobody"/],
     [{ timeout: 'long' }, /timeout "long"/],
-    [{ timeout: '2h' }, /at most 10m/],
+    [{ timeout: '2h' }, /at most 4m/],
   ])('for %j is refused at once', async (body, error) => {
     const { status, json } = await ask(controlledTwin(), wait, { body })
     expect([status, json.error]).toEqual([400, expect.stringMatching(error)])
@@ -93,7 +93,7 @@ describe('waiting', () => {
   it('does not hold up a server that closes, nor a world that is reset', async () => {
     const twin = controlledTwin()
     const server = await twin.listen()
-    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"timeout":"10m"}' }
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"timeout":"4m"}' }
     const waiting = fetch(`${server.url}${wait}`, init)
     // Answered after the wait was: by then it has begun.
     await fetch(`${server.url}/_twin/v1/worlds`)
