@@ -11,7 +11,7 @@ import type { Face } from './http/vendor.ts'
 import type { ServedWorld } from './http/served-world.ts'
 import { DEFAULT_WORLD, Worlds } from './http/worlds.ts'
 import { loadPeople } from './content/deferred-people.ts'
-import { realClock } from './real-clock.ts'
+import { realClock, realTimer } from './real-clock.ts'
 import { realPost } from './real-post.ts'
 import { worldMaker, type WorldMaker } from './served-worlds.ts'
 import { clockModeOf, durationOf, parametersOf, type TwinOptions } from './twin-options.ts'
@@ -70,10 +70,11 @@ export function createTwin(options: TwinOptions = {}): Twin {
       loadPeople(),
       loadChecks(),
     ])
-    const control = controlOf({ worlds, maker, quirks, vendors: all, door: () => door })
+    const control = controlOf({ worlds, maker, quirks, vendors: all, door: () => door, timer: realTimer })
     return appOf(host, [...all, control]).fetch
   })
-  const fetch = options.around === undefined ? answer : options.around(async (request) => answer(request))
+  const fetch =
+    options.around === undefined ? answer : options.around(async (request, bindings) => answer(request, bindings))
   const served = () => worlds.get(DEFAULT_WORLD) ?? first
 
   return {
@@ -93,11 +94,17 @@ export function createTwin(options: TwinOptions = {}): Twin {
       await vendors.load()
       for (const { courier } of worlds.all) await courier.settled()
     },
-    listen(where = {}) {
+    async listen(where = {}) {
       const { controlToken = null, ...place } = { ...LOOPBACK, ...where }
       door = { reach: reachOf(place.host), token: controlToken }
       const tick = () => worlds.all.forEach(({ courier }) => courier.look())
-      return listen(fetch, { ...place, tick })
+      const listening = await listen(fetch, { ...place, tick })
+      const close = () => {
+        // Who waits for entries would hold the server open.
+        for (const { journal } of worlds.all) journal.close()
+        return listening.close()
+      }
+      return { ...listening, close }
     },
   }
 }
@@ -146,16 +153,16 @@ export interface WhereToListen extends Partial<Omit<ListenOptions, 'tick'>> {
 
 const LOOPBACK = { port: 0, host: '127.0.0.1', ownsProcess: false }
 
-type Fetch = (request: Request) => Response | Promise<Response>
+type Fetch = (request: Request, bindings?: object) => Response | Promise<Response>
 
 /** Answers for health at once, and loads the rest with the first request that wants it; then stays out of the way. */
 function whenLoaded(front: Fetch, load: () => Promise<Fetch>): Fetch {
   let loading: Promise<Fetch> | undefined
   let whole: Fetch | undefined
-  return (request) => {
-    if (whole !== undefined) return whole(request)
-    if (request.url.endsWith('/_twin/v1/health')) return front(request)
+  return (request, bindings) => {
+    if (whole !== undefined) return whole(request, bindings)
+    if (request.url.endsWith('/_twin/v1/health')) return front(request, bindings)
     loading ??= load().then((loaded) => (whole = loaded))
-    return loading.then((loaded) => loaded(request))
+    return loading.then((loaded) => loaded(request, bindings))
   }
 }

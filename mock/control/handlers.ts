@@ -7,7 +7,8 @@ import type { World } from '../world/world.ts'
 import { capsuleOf } from './capsule.ts'
 import { clockOf, moveClock } from './clock.ts'
 import { healthOf } from './health.ts'
-import { deliveriesOf, journalOf } from './records.ts'
+import { journalHandlers } from './journal-handlers.ts'
+import { deliveriesOf } from './records.ts'
 import { runDesk } from './run.ts'
 import { createWorld, deleteWorld, resetWorld, sayWorld, type WorldDesk, worldNamed } from './worlds.ts'
 
@@ -50,7 +51,7 @@ export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
       world.apply({ kind: 'configure', settings: settingsOf(desk, body) })
       return { status: 200, body: positions(world) }
     },
-    readJournal: ({ path, query }) => ({ status: 200, body: journalOf(worldOf(path).journal, query) }),
+    ...journalHandlers({ vendors: desk.vendors, worldOf }),
     readDeliveries: ({ path }) => ({ status: 200, body: deliveriesOf(worldOf(path).courier) }),
     readCapsule: ({ path }) => ({ status: 200, body: capsuleOf(worldOf(path).world) }),
   }
