@@ -1,14 +1,14 @@
 import type { Command } from 'commander'
 import type { ControlOptions, ControlRequest } from './control-client.ts'
 
-type Options = ControlOptions & { readonly world: string; readonly json?: boolean }
+/** What every verb is told. */
+export type Options = ControlOptions & { readonly world: string; readonly json?: boolean }
 
 /** Adds the verbs that control a running twin; each is one request to its control API. */
 export function addControl(program: Command): void {
   addClock(program)
   addWorlds(program)
   addRun(program)
-  looking(program, 'journal', 'Show the newest requests that a world answered.')
   looking(program, 'deliveries', 'Show the newest messages to webhooks.')
   looking(program, 'capsule', 'Print a world as a capsule, from which it can be made again.')
 }
@@ -80,7 +80,8 @@ function looking(program: Command, name: string, description: string): void {
   )
 }
 
-function shared(command: Command): Command {
+/** Adds the options that every verb has. */
+export function shared(command: Command): Command {
   return command
     .option('--url <url>', 'where the server is', 'http://127.0.0.1:4010')
     .option('--token <text>', 'the control token of a server beyond this machine')
@@ -88,13 +89,25 @@ function shared(command: Command): Command {
     .option('--json', 'print one line of JSON')
 }
 
-/** Asks inside the world that the options name. */
 async function send(options: Options, request: ControlRequest): Promise<void> {
-  await sendTo(options, { ...request, path: `/worlds/${encodeURIComponent(options.world)}${request.path}` })
+  print(options, await inWorld(options, request))
+}
+
+/** Asks inside the world that the options name. */
+export async function inWorld(options: Options, request: ControlRequest): Promise<unknown> {
+  return asked(options, { ...request, path: `/worlds/${encodeURIComponent(options.world)}${request.path}` })
 }
 
 async function sendTo(options: Options, request: ControlRequest): Promise<void> {
+  print(options, await asked(options, request))
+}
+
+async function asked(options: Options, request: ControlRequest): Promise<unknown> {
   const { control } = await import('./control-client.ts')
-  const answer = await control(options, request)
-  if (answer !== null) console.log(JSON.stringify(answer, null, options.json === true ? 0 : 2))
+  return control(options, request)
+}
+
+/** Prints an answer, where there is one. */
+export function print({ json }: Options, answer: unknown): void {
+  if (answer !== null) console.log(JSON.stringify(answer, null, json === true ? 0 : 2))
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { addControl } from './control-command.ts'
 import { ControlRefusal } from './control-client.ts'
+import { addJournal } from './journal-command.ts'
 import { UsageError } from './usage-error.ts'
 import { addVerify } from './verify-command.ts'
 import { addReplay } from './replay-command.ts'
@@ -25,6 +26,7 @@ function programOf(): Command {
   addVerify(program)
   addQuirks(program)
   addControl(program)
+  addJournal(program)
   return program
 }
 

@@ -1,5 +1,6 @@
 import { deferredPeople } from './content/deferred-people.ts'
 import { Courier, type Post, type Sender } from './http/courier.ts'
+import { Journal } from './http/journal.ts'
 import { ServedWorld } from './http/served-world.ts'
 import { realClock } from './real-clock.ts'
 import { memoryLog } from './store/memory-log.ts'
@@ -68,7 +69,8 @@ function begun(name: string, mail: Mail, { ground, clock, settings }: WorldOptio
 
 function served(name: string, mail: Mail, world: World): ServedWorld {
   const courier = new Courier({ ...mail, world })
-  return new ServedWorld({ name, world, courier, makeNeighbour: () => neighbourOf(name, mail, world) })
+  const journal = new Journal(realClock)
+  return new ServedWorld({ name, world, courier, journal, makeNeighbour: () => neighbourOf(name, mail, world) })
 }
 
 /** The world of another tenant: other people, other ids, the same time and quirks. */

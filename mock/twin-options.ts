@@ -7,7 +7,8 @@ import type { ClockMode } from './world/clock.ts'
 import type { Duration, Instant } from './world/instant.ts'
 import { type Parameters, ParameterError } from './world/parameters.ts'
 
-type Answer = (request: Request) => Promise<Response>
+/** @param bindings the socket's side of a request that came over the network, where the server hands it on */
+type Answer = (request: Request, bindings?: object) => Promise<Response>
 
 /** What a twin is made from; everything has a default. */
 export interface TwinOptions {

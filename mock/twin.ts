@@ -77,7 +77,8 @@ export function createTwin(options: TwinOptions = {}): Twin {
     const desk = { worlds, maker, quirks, vendors: all, timer: realTimer, closing, door: () => door }
     return appOf(host, [...all, controlOf(desk)]).fetch
   })
-  const fetch = options.around === undefined ? answer : options.around(async (request) => answer(request))
+  const fetch =
+    options.around === undefined ? answer : options.around(async (request, bindings) => answer(request, bindings))
   const served = () => worlds.get(DEFAULT_WORLD) ?? first
 
   return {
@@ -104,6 +105,8 @@ export function createTwin(options: TwinOptions = {}): Twin {
       const tick = () => worlds.all.forEach(({ courier }) => courier.look())
       const listening = await listen(fetch, { ...place, tick })
       const close = () => {
+        // Who waits for entries or listens to what happens would hold the server open.
+        for (const { journal } of worlds.all) journal.close()
         for (const end of closing) end()
         return listening.close()
       }
@@ -167,16 +170,16 @@ function pageAt(path: string): Promise<Response> | undefined {
   })
 }
 
-type Fetch = (request: Request) => Response | Promise<Response>
+type Fetch = (request: Request, bindings?: object) => Response | Promise<Response>
 
 /** Answers for health at once, and loads the rest with the first request that wants it; then stays out of the way. */
 function whenLoaded(front: Fetch, load: () => Promise<Fetch>): Fetch {
   let loading: Promise<Fetch> | undefined
   let whole: Fetch | undefined
-  return (request) => {
-    if (whole !== undefined) return whole(request)
-    if (request.url.endsWith('/_twin/v1/health')) return front(request)
+  return (request, bindings) => {
+    if (whole !== undefined) return whole(request, bindings)
+    if (request.url.endsWith('/_twin/v1/health')) return front(request, bindings)
     loading ??= load().then((loaded) => (whole = loaded))
-    return loading.then((loaded) => loaded(request))
+    return loading.then((loaded) => loaded(request, bindings))
   }
 }

@@ -3,7 +3,7 @@ import type { ServedWorld } from '../http/served-world.ts'
 import { toMicroseconds } from '../wire/instants.ts'
 import { eventsBetween, type RunEvent } from '../world/events.ts'
 import { type Instant, SECOND } from '../world/instant.ts'
-import { journalOf } from './records.ts'
+import { journalOf } from './journal.ts'
 import { sayMode } from './clock.ts'
 
 type Streamed = Required<components['schemas']['StreamedEvent']>
@@ -88,8 +88,11 @@ export class EventTeller {
     if (journal.count === this.#requests && this.#open.size === 0) return ''
     const after = Math.min(this.#requests, ...[...this.#open].map((sequence) => sequence - 1))
     const { total, entries } = journalOf(journal, { after })
-    const fresh = entries.filter(({ sequence }) => sequence > this.#requests || this.#open.has(sequence))
+    const fresh = entries.filter(({ sequence, state }) => {
+      return sequence > this.#requests || (state === 'finished' && this.#open.has(sequence))
+    })
     this.#requests = total
+    this.#open = new Set(entries.filter(({ state }) => state === 'received').map(({ sequence }) => sequence))
     return fresh.length === 0 ? '' : said('requests', { total, entries: fresh })
   }
 }

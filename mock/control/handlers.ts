@@ -8,7 +8,8 @@ import { capsuleOf } from './capsule.ts'
 import type { Door } from './door.ts'
 import { clockOf, moveClock } from './clock.ts'
 import { healthOf } from './health.ts'
-import { deliveriesOf, journalOf } from './records.ts'
+import { journalHandlers } from './journal-handlers.ts'
+import { deliveriesOf } from './records.ts'
 import { runDesk } from './run.ts'
 import { Streams, type StreamsOptions } from './streams.ts'
 import { createWorld, deleteWorld, resetWorld, sayWorld, type WorldDesk, worldNamed } from './worlds.ts'
@@ -60,7 +61,6 @@ export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
       world.apply({ kind: 'configure', settings: settingsOf(desk, body) })
       return { status: 200, body: positions(world) }
     },
-    readJournal: ({ path, query }) => ({ status: 200, body: journalOf(worldOf(path).journal, query) }),
     streamEvents({ path }, { incoming }) {
       const { name } = worldOf(path)
       const head = { status: 200, body: '', headers: UNCACHED } as const
@@ -68,6 +68,7 @@ export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
       if (incoming.method === 'HEAD') return head
       return { ...head, stream: streams.open(() => desk.worlds.get(name)) }
     },
+    ...journalHandlers({ vendors: desk.vendors, worldOf }),
     readDeliveries: ({ path }) => ({ status: 200, body: deliveriesOf(worldOf(path).courier) }),
     readCapsule: ({ path }) => ({ status: 200, body: capsuleOf(worldOf(path).world) }),
   }

@@ -1,9 +1,7 @@
 import { Problem } from '../http/problem.ts'
 import type { ServedWorld } from '../http/served-world.ts'
+import type { Timer } from './journal-wait.ts'
 import { EventTeller } from './event-teller.ts'
-
-/** Calls back after so many microseconds of real time, unless what it returns is called before. */
-export type Timer = (microseconds: number, call: () => void) => () => void
 
 export interface StreamsOptions {
   readonly timer: Timer

@@ -72,13 +72,15 @@ export function createWorld(desk: WorldDesk, wanted: NewWorld): ServedWorld {
 export function resetWorld({ maker, worlds }: WorldDesk, former: ServedWorld): ServedWorld {
   const made = maker.restart(former)
   worlds.put(made)
+  former.journal.close()
   return made
 }
 
 /** @throws {Problem} "conflict" for the world that is always there */
-export function deleteWorld(desk: WorldDesk, { name }: ServedWorld): void {
+export function deleteWorld(desk: WorldDesk, { name, journal }: ServedWorld): void {
   if (name === DEFAULT_WORLD) throw new Problem('conflict', { text: 'the default world stays; reset it instead' })
   desk.worlds.delete(name)
+  journal.close()
 }
 
 function madeFrom(desk: WorldDesk, wanted: NewWorld): ServedWorld {

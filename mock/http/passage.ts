@@ -1,5 +1,7 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
+import type { Call } from './call.ts'
 import type { Incoming } from './incoming.ts'
+import type { Journal } from './journal.ts'
 import type { Caller } from './scene.ts'
 import type { Sent } from './sent.ts'
 import type { ServedWorld } from './served-world.ts'
@@ -56,4 +58,11 @@ export interface Passage {
   caller: Caller | null
   quotaHeaders: Readonly<Record<string, string>> | null
   note: string | null
+  /** The fault that was put into the answer on purpose. */
+  fault: string | null
+  /** The body as it was sent, once it has been read. */
+  text: string | null
+  /** The journal of the world that was asked, and the entry in it; null for a request that stands outside the worlds. */
+  readonly journal: Journal
+  call: Call | null
 }

@@ -1,6 +1,7 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import { askedOf, hasBody } from './asked.ts'
 import { Incoming } from './incoming.ts'
+import type { ReceivedHeaders } from './call.ts'
 import type { Host, Passage, Route } from './passage.ts'
 import { Problem } from './problem.ts'
 import { type Caller, Scene } from './scene.ts'
@@ -16,9 +17,9 @@ export function answer(host: Host, route: Route, of: Asking): Response | Promise
 }
 
 /** Answers a request to a path that no document knows, in the dress of the vendor below whose prefix it lies. */
-export function answerUnknown(host: Host, vendor: Vendor, request: Request): Response {
+export function answerUnknown(host: Host, vendor: Vendor, of: Asking): Response {
   const route = { vendor, operations: [], byMethod: new Map<string, OperationFacts>() }
-  return settled(passageOf(host, route, { request, path: {} }), () => {
+  return settled(passageOf(host, route, of), () => {
     throw new Problem('unknown-route')
   })
 }
@@ -26,29 +27,46 @@ export function answerUnknown(host: Host, vendor: Vendor, request: Request): Res
 /** A request that the router has found a path for. */
 interface Asking {
   readonly request: Request
+  /** The headers as plain data, where the request comes over a socket. */
+  readonly headers?: ReceivedHeaders | undefined
   readonly path: Readonly<Record<string, string>>
 }
 
-function passageOf(host: Host, route: Route, { request, path }: Asking): Passage {
+function passageOf(host: Host, route: Route, { request, path, headers = request.headers }: Asking): Passage {
   const incoming = new Incoming(request)
-  return {
+  const selection = host.select(incoming)
+  const passage: Passage = {
     host,
     route,
     incoming,
-    selection: host.select(incoming),
+    selection,
     path,
     operation: route.byMethod.get(incoming.method),
     caller: null,
     quotaHeaders: null,
     note: null,
+    fault: null,
+    text: null,
+    journal: selection.served.journal,
+    call: null,
   }
+  const { vendor } = route
+  if (vendor.isOutside !== true) {
+    const { url, method } = request
+    const parts = { url, method, headers, vendor, operation: passage.operation }
+    passage.call = passage.journal.open(parts, selection.served.world.now)
+  }
+  return passage
 }
 
 async function settledWithBody(passage: Passage): Promise<Response> {
   let text: string
   try {
-    admitted(passage)
+    const operation = admitted(passage)
     text = await passage.incoming.request.text()
+    passage.text = text
+    const patience = passage.route.vendor.patience?.[operation.id]
+    if (patience !== undefined) await patience(askedOf(passage, operation, text) as never)
   } catch (error) {
     return finished(passage, refused(passage, error))
   }
@@ -152,18 +170,11 @@ function finished(passage: Passage, sent: Sent): Response {
   const id = operation?.id ?? null
   const dressed = { status: sent.status, headers, body: sent.body }
   const last = host.tamper === undefined ? dressed : host.tamper(dressed, { vendor, operation: id, incoming })
-  if (route.vendor.isOutside === true) {
+  const { call, journal, text, caller, note, fault } = passage
+  if (call === null) {
     return sent.stream === undefined ? responseOf(last, incoming.method === 'HEAD') : streamOf(last, sent.stream)
   }
-  served.journal.record({
-    at: now,
-    vendor,
-    operation: id,
-    method: incoming.method,
-    target: incoming.target,
-    status: last.status,
-    note: passage.note,
-  })
+  journal.finish(call, { at: now, revision: served.world.revision, caller, note, fault, text, sent: last })
   if (served.courier.isWatching || incoming.method !== 'GET') served.courier.look()
   return responseOf(last, incoming.method === 'HEAD')
 }

@@ -1,6 +1,6 @@
 import type { World } from '../world/world.ts'
 import type { Courier } from './courier.ts'
-import { Journal } from './journal.ts'
+import type { Journal } from './journal.ts'
 import { Pages } from './pages.ts'
 import { Meter, type Quota } from './quota.ts'
 
@@ -8,6 +8,7 @@ interface ServedWorldParts {
   readonly name: string
   readonly world: World
   readonly courier: Courier
+  readonly journal: Journal
   /** Makes the world of another tenant, when somebody first asks for it. */
   readonly makeNeighbour: () => ServedWorld
 }
@@ -17,16 +18,17 @@ export class ServedWorld {
   readonly name: string
   readonly world: World
   readonly courier: Courier
-  readonly journal = new Journal()
+  readonly journal: Journal
   readonly pages = new Pages()
   readonly #makeNeighbour: () => ServedWorld
   #neighbour: ServedWorld | undefined
   readonly #meters = new Map<string, Meter>()
 
-  constructor({ name, world, courier, makeNeighbour }: ServedWorldParts) {
+  constructor({ name, world, courier, journal, makeNeighbour }: ServedWorldParts) {
     this.name = name
     this.world = world
     this.courier = courier
+    this.journal = journal
     this.#makeNeighbour = makeNeighbour
   }
 

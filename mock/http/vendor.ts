@@ -59,6 +59,18 @@ export interface Showcase {
   example(world: World): string
 }
 
+/** Where rows of runs stand in an answer. */
+export interface RunRows {
+  /** JSON pointer of the array of rows, or of the one row. */
+  readonly rows: string
+  /** The member of a row that holds its id. */
+  readonly id: string
+  /** The member of a row that tells when it was modified; null where none does. */
+  readonly changed: string | null
+  /** How many rows there are at most, where nothing can be asked that lies beyond. */
+  readonly window?: number
+}
+
 /** What a vendor says to each problem; a path that no document knows may be refused in any way. */
 type Problems<Refusal extends Reply> = {
   readonly [Code in ProblemCode]: (
@@ -99,6 +111,12 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
   negotiate?(incoming: Incoming, operation: OperationFacts, world: World): void
   /** Whether a quirk lets something pass that the document forbids; the handler then makes of it what the quirk says. */
   forgives?(issue: Issue, world: World): boolean
+  /** What is waited for before the handler of an operation with a body answers, by the operation's id. */
+  readonly patience?: { readonly [Id in keyof Operations]?: (asked: Asked<Operations[Id]>) => Promise<void> }
+  /** Where a list answers with runs, by the operation's id. */
+  readonly listing?: Readonly<Record<string, RunRows>>
+  /** Where further answers show a run, by the operation's id: those that read, make or change one. */
+  readonly showing?: Readonly<Record<string, RunRows>>
   /** The text of a body as the vendor's framework reads it, where that is not simply what was sent. */
   bodyText?(sent: string): string
   /** Which of several representations is asked for; kept answers are kept apart by it. Undefined where there is one. */
@@ -119,7 +137,11 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
 }
 
 /** A dialect as the pipeline sees it, whatever its document says. */
-export interface Vendor extends Omit<Dialect<Readonly<Record<string, OperationType>>>, 'handlers' | 'problems'> {
+export interface Vendor extends Omit<
+  Dialect<Readonly<Record<string, OperationType>>>,
+  'handlers' | 'problems' | 'patience'
+> {
+  readonly patience?: Readonly<Record<string, ((asked: never) => Promise<void>) | undefined>>
   readonly handlers: Readonly<Record<string, (asked: never, scene: Scene) => Reply>>
   readonly problems: Problems<Reply>
 }

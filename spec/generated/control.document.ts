@@ -220,6 +220,45 @@ export const document: OpenApiDocument = {
         }
       }
     },
+    "/_twin/v1/worlds/{world}/events": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/World"
+        }
+      ],
+      "get": {
+        "operationId": "streamEvents",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "What happens in a world while it happens, as server-sent events",
+        "description": "First one `clock` event, then `clock` when the clock or the number of operations has changed and every second while time passes, `runs` with what happened to runs as the world's time passes, `requests` with journal entries, `jump` when more has happened at once than is told one by one, `reset` when another world has taken this one's place, and `end` when the world is gone or the server stops. The data of each is one line of JSON as `StreamedEvent` has it. Without news a comment comes every fifteen seconds. At most 32 streams are open at a time.",
+        "responses": {
+          "200": {
+            "description": "The stream; it does not end by itself.",
+            "content": {
+              "text/event-stream": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          }
+        }
+      }
+    },
     "/_twin/v1/worlds/{world}/reset": {
       "parameters": [
         {
@@ -529,14 +568,25 @@ export const document: OpenApiDocument = {
           "Inside a world"
         ],
         "summary": "The newest requests to the vendors' paths, oldest first",
+        "description": "An entry is made when a request is received and completed when it is answered. Credentials are redacted wherever they appear. What does not fit the bounds falls out and is counted.",
         "parameters": [
           {
             "name": "after",
             "in": "query",
-            "description": "Only entries with a greater sequence number.",
+            "description": "Only entries with a greater sequence number; to page on, give `next` of the last answer.",
             "schema": {
               "type": "integer",
               "minimum": 0
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "description": "How many entries at most.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 1000
             }
           },
           {
@@ -556,6 +606,14 @@ export const document: OpenApiDocument = {
             }
           },
           {
+            "name": "method",
+            "in": "query",
+            "description": "Only requests by this method.",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
             "name": "status",
             "in": "query",
             "description": "Only answers with this status.",
@@ -563,6 +621,33 @@ export const document: OpenApiDocument = {
               "type": "integer",
               "minimum": 100,
               "maximum": 599
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "description": "Only requests that are under way, or only answered ones.",
+            "schema": {
+              "enum": [
+                "received",
+                "finished"
+              ]
+            }
+          },
+          {
+            "name": "text",
+            "in": "query",
+            "description": "Only requests with this text in their target, note, hints or the excerpts of their bodies.",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "credential",
+            "in": "query",
+            "description": "Only requests with the credential of this fingerprint.",
+            "schema": {
+              "type": "string"
             }
           }
         ],
@@ -587,28 +672,64 @@ export const document: OpenApiDocument = {
             "$ref": "#/components/responses/Unknown"
           }
         }
+      },
+      "delete": {
+        "operationId": "clearJournal",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "Forget every entry; what comes is numbered on",
+        "responses": {
+          "204": {
+            "description": "The journal is empty."
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          }
+        }
       }
     },
-    "/_twin/v1/worlds/{world}/events": {
+    "/_twin/v1/worlds/{world}/journal/wait": {
       "parameters": [
         {
           "$ref": "#/components/parameters/World"
         }
       ],
-      "get": {
-        "operationId": "streamEvents",
+      "post": {
+        "operationId": "waitForJournal",
         "tags": [
           "Inside a world"
         ],
-        "summary": "What happens in a world while it happens, as server-sent events",
-        "description": "First one `clock` event, then `clock` when the clock or the number of operations has changed and every second while time passes, `runs` with what happened to runs as the world's time passes, `requests` with journal entries, `jump` when more has happened at once than is told one by one, `reset` when another world has taken this one's place, and `end` when the world is gone or the server stops. The data of each is one line of JSON as `StreamedEvent` has it. Without news a comment comes every fifteen seconds. At most 32 streams are open at a time.",
+        "summary": "Wait until so many entries match; refused with what came near when real time is over",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/JournalWait"
+              },
+              "example": {
+                "operation": "createFlowRun",
+                "status": 201,
+                "count": 2,
+                "timeout": "10s"
+              }
+            }
+          }
+        },
         "responses": {
           "200": {
-            "description": "The stream; it does not end by itself.",
+            "description": "They are there.",
             "content": {
-              "text/event-stream": {
+              "application/json": {
                 "schema": {
-                  "type": "string"
+                  "$ref": "#/components/schemas/Waited"
                 }
               }
             }
@@ -624,6 +745,201 @@ export const document: OpenApiDocument = {
           },
           "409": {
             "$ref": "#/components/responses/Conflict"
+          },
+          "415": {
+            "$ref": "#/components/responses/NotJson"
+          }
+        }
+      }
+    },
+    "/_twin/v1/worlds/{world}/journal/verify": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/World"
+        }
+      ],
+      "post": {
+        "operationId": "verifyJournal",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "Whether what was asked is what was expected; refused with the nearest entries and how they differ",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Expected"
+              },
+              "example": {
+                "expect": [
+                  {
+                    "operation": "createFlowRun",
+                    "status": 201,
+                    "exactly": 1
+                  }
+                ],
+                "sequence": [
+                  {
+                    "operation": "createFlowRun"
+                  },
+                  {
+                    "operation": "readFlowRun"
+                  }
+                ]
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Every expectation holds.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Verified"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "415": {
+            "$ref": "#/components/responses/NotJson"
+          }
+        }
+      }
+    },
+    "/_twin/v1/worlds/{world}/journal.har": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/World"
+        }
+      ],
+      "get": {
+        "operationId": "exportJournal",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "The journal as an HTTP archive (HAR 1.2), with bodies as far as they are held",
+        "responses": {
+          "200": {
+            "description": "The archive; credentials are redacted.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "log"
+                  ],
+                  "properties": {
+                    "log": {
+                      "type": "object"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          }
+        }
+      }
+    },
+    "/_twin/v1/worlds/{world}/audit": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/World"
+        }
+      ],
+      "get": {
+        "operationId": "readAudit",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "Which runs each client was served, and which never, twice, or not since they changed",
+        "parameters": [
+          {
+            "name": "vendor",
+            "in": "query",
+            "description": "Only clients of this vendor.",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "credential",
+            "in": "query",
+            "description": "Only the client with the credential of this fingerprint.",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "flow",
+            "in": "query",
+            "description": "Only runs of the flow of this number.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "description": "Only runs of this environment.",
+            "schema": {
+              "enum": [
+                "live",
+                "staging"
+              ]
+            }
+          },
+          {
+            "name": "since",
+            "in": "query",
+            "description": "Only runs that were created at this instant or later.",
+            "schema": {
+              "type": "string"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One grade for each client that the journal knows.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Audit"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
           }
         }
       }
@@ -1053,209 +1369,6 @@ export const document: OpenApiDocument = {
           }
         }
       },
-      "Event": {
-        "type": "object",
-        "additionalProperties": false,
-        "required": [
-          "at",
-          "what",
-          "run",
-          "status"
-        ],
-        "properties": {
-          "at": {
-            "$ref": "#/components/schemas/Instant"
-          },
-          "what": {
-            "enum": [
-              "created",
-              "changed",
-              "deleted"
-            ]
-          },
-          "run": {
-            "type": "integer",
-            "description": "The run's number."
-          },
-          "status": {
-            "$ref": "#/components/schemas/Status"
-          }
-        }
-      },
-      "Status": {
-        "enum": [
-          "queued",
-          "running",
-          "completed",
-          "expired",
-          "failed",
-          "cancelled"
-        ]
-      },
-      "Run": {
-        "type": "object",
-        "additionalProperties": false,
-        "required": [
-          "number",
-          "ids",
-          "status",
-          "flow",
-          "contact",
-          "environment",
-          "createdAt",
-          "startedAt",
-          "repliesAt",
-          "modifiedAt",
-          "endedAt",
-          "changesAt"
-        ],
-        "properties": {
-          "number": {
-            "type": "integer"
-          },
-          "ids": {
-            "type": "object",
-            "description": "The run's id with each vendor.",
-            "additionalProperties": {
-              "type": "string"
-            }
-          },
-          "status": {
-            "$ref": "#/components/schemas/Status"
-          },
-          "flow": {
-            "type": "integer"
-          },
-          "contact": {
-            "type": "integer"
-          },
-          "environment": {
-            "enum": [
-              "live",
-              "staging"
-            ]
-          },
-          "createdAt": {
-            "$ref": "#/components/schemas/Instant"
-          },
-          "startedAt": {
-            "anyOf": [
-              {
-                "$ref": "#/components/schemas/Instant"
-              },
-              {
-                "type": "null"
-              }
-            ]
-          },
-          "repliesAt": {
-            "type": "array",
-            "items": {
-              "$ref": "#/components/schemas/Instant"
-            }
-          },
-          "modifiedAt": {
-            "$ref": "#/components/schemas/Instant"
-          },
-          "endedAt": {
-            "anyOf": [
-              {
-                "$ref": "#/components/schemas/Instant"
-              },
-              {
-                "type": "null"
-              }
-            ]
-          },
-          "changesAt": {
-            "description": "When it will next change by itself.",
-            "anyOf": [
-              {
-                "$ref": "#/components/schemas/Instant"
-              },
-              {
-                "type": "null"
-              }
-            ]
-          }
-        }
-      },
-      "Positions": {
-        "type": "object",
-        "additionalProperties": {
-          "type": "string"
-        }
-      },
-      "Journal": {
-        "type": "object",
-        "additionalProperties": false,
-        "required": [
-          "entries",
-          "total"
-        ],
-        "properties": {
-          "total": {
-            "type": "integer",
-            "description": "Requests so far, those that are no longer held included."
-          },
-          "entries": {
-            "type": "array",
-            "items": {
-              "$ref": "#/components/schemas/JournalEntry"
-            }
-          }
-        }
-      },
-      "JournalEntry": {
-        "type": "object",
-        "additionalProperties": false,
-        "required": [
-          "sequence",
-          "at",
-          "vendor",
-          "operation",
-          "method",
-          "target",
-          "status",
-          "note"
-        ],
-        "properties": {
-          "sequence": {
-            "type": "integer"
-          },
-          "at": {
-            "$ref": "#/components/schemas/Instant"
-          },
-          "vendor": {
-            "type": [
-              "string",
-              "null"
-            ]
-          },
-          "operation": {
-            "type": [
-              "string",
-              "null"
-            ]
-          },
-          "method": {
-            "type": "string"
-          },
-          "target": {
-            "type": "string"
-          },
-          "status": {
-            "type": "integer"
-          },
-          "note": {
-            "type": [
-              "string",
-              "null"
-            ],
-            "description": "What the vendor did not say about a refusal."
-          }
-        }
-      },
       "StreamedEvent": {
         "description": "The data of server-sent events, by the name of the event.",
         "type": "object",
@@ -1418,6 +1531,725 @@ export const document: OpenApiDocument = {
                 ]
               }
             }
+          }
+        }
+      },
+      "Event": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "at",
+          "what",
+          "run",
+          "status"
+        ],
+        "properties": {
+          "at": {
+            "$ref": "#/components/schemas/Instant"
+          },
+          "what": {
+            "enum": [
+              "created",
+              "changed",
+              "deleted"
+            ]
+          },
+          "run": {
+            "type": "integer",
+            "description": "The run's number."
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          }
+        }
+      },
+      "Status": {
+        "enum": [
+          "queued",
+          "running",
+          "completed",
+          "expired",
+          "failed",
+          "cancelled"
+        ]
+      },
+      "Run": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "number",
+          "ids",
+          "status",
+          "flow",
+          "contact",
+          "environment",
+          "createdAt",
+          "startedAt",
+          "repliesAt",
+          "modifiedAt",
+          "endedAt",
+          "changesAt"
+        ],
+        "properties": {
+          "number": {
+            "type": "integer"
+          },
+          "ids": {
+            "type": "object",
+            "description": "The run's id with each vendor.",
+            "additionalProperties": {
+              "type": "string"
+            }
+          },
+          "status": {
+            "$ref": "#/components/schemas/Status"
+          },
+          "flow": {
+            "type": "integer"
+          },
+          "contact": {
+            "type": "integer"
+          },
+          "environment": {
+            "enum": [
+              "live",
+              "staging"
+            ]
+          },
+          "createdAt": {
+            "$ref": "#/components/schemas/Instant"
+          },
+          "startedAt": {
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/Instant"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "repliesAt": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Instant"
+            }
+          },
+          "modifiedAt": {
+            "$ref": "#/components/schemas/Instant"
+          },
+          "endedAt": {
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/Instant"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "changesAt": {
+            "description": "When it will next change by itself.",
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/Instant"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "Positions": {
+        "type": "object",
+        "additionalProperties": {
+          "type": "string"
+        }
+      },
+      "Journal": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entries",
+          "total",
+          "dropped",
+          "bodiesDropped",
+          "bounds",
+          "next"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer",
+            "description": "Requests so far, those that are no longer held included."
+          },
+          "dropped": {
+            "type": "integer",
+            "description": "Requests that fell out because newer ones came."
+          },
+          "bodiesDropped": {
+            "type": "integer",
+            "description": "Requests that are held without their bodies because newer ones came."
+          },
+          "bounds": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "entries",
+              "bytes",
+              "headers"
+            ],
+            "properties": {
+              "entries": {
+                "type": "integer",
+                "description": "Requests that are held."
+              },
+              "bytes": {
+                "type": "integer",
+                "description": "Bytes that their bodies may take together."
+              },
+              "headers": {
+                "type": "integer",
+                "description": "Requests whose headers are held, beside all refused ones."
+              }
+            }
+          },
+          "next": {
+            "description": "What to give as `after` for more; null when there is no more.",
+            "type": [
+              "integer",
+              "null"
+            ]
+          },
+          "entries": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/JournalEntry"
+            }
+          }
+        }
+      },
+      "JournalEntry": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "sequence",
+          "state",
+          "at",
+          "vendor",
+          "operation",
+          "method",
+          "target",
+          "status",
+          "realMilliseconds",
+          "note",
+          "hints",
+          "fault",
+          "credential",
+          "ignoredParameters",
+          "unreadMembers",
+          "headers",
+          "requestBody",
+          "responseBody",
+          "responseSize",
+          "forgotten"
+        ],
+        "properties": {
+          "sequence": {
+            "type": "integer"
+          },
+          "state": {
+            "enum": [
+              "received",
+              "finished"
+            ]
+          },
+          "at": {
+            "$ref": "#/components/schemas/Instant"
+          },
+          "vendor": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "operation": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "method": {
+            "type": "string"
+          },
+          "target": {
+            "type": "string",
+            "description": "Path and query as sent, without credentials."
+          },
+          "status": {
+            "type": [
+              "integer",
+              "null"
+            ],
+            "description": "Null while the request is under way."
+          },
+          "realMilliseconds": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "description": "Real time from receipt to answer."
+          },
+          "note": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "What the vendor did not say about a refusal."
+          },
+          "hints": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "What was probably meant."
+          },
+          "fault": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "The fault that was put into the answer on purpose."
+          },
+          "credential": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "A fingerprint that tells one credential from others."
+          },
+          "ignoredParameters": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Query parameters that nobody read."
+          },
+          "unreadMembers": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "JSON pointers into the body to what nobody read."
+          },
+          "headers": {
+            "description": "Of the request; null once they have been let go.",
+            "anyOf": [
+              {
+                "type": "object",
+                "additionalProperties": {
+                  "type": "string"
+                }
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "requestBody": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Its first thousand characters."
+          },
+          "responseBody": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Its first thousand characters, where it is text."
+          },
+          "responseSize": {
+            "type": "integer"
+          },
+          "forgotten": {
+            "type": "boolean",
+            "description": "Whether the bodies had to make room for newer ones."
+          }
+        }
+      },
+      "Match": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "vendor": {
+            "type": "string"
+          },
+          "operation": {
+            "type": "string"
+          },
+          "method": {
+            "type": "string"
+          },
+          "status": {
+            "type": "integer"
+          },
+          "state": {
+            "enum": [
+              "received",
+              "finished"
+            ]
+          },
+          "text": {
+            "type": "string",
+            "description": "In the target, the note, the hints or the excerpts of the bodies."
+          },
+          "credential": {
+            "type": "string",
+            "description": "A fingerprint as entries show it."
+          }
+        }
+      },
+      "JournalWait": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "vendor": {
+            "type": "string"
+          },
+          "operation": {
+            "type": "string"
+          },
+          "method": {
+            "type": "string"
+          },
+          "status": {
+            "type": "integer"
+          },
+          "state": {
+            "enum": [
+              "received",
+              "finished"
+            ]
+          },
+          "text": {
+            "type": "string",
+            "description": "In the target, the note, the hints or the excerpts of the bodies."
+          },
+          "credential": {
+            "type": "string",
+            "description": "A fingerprint as entries show it."
+          },
+          "after": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Only entries with a greater sequence number."
+          },
+          "count": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "How many must match at least; 1 unless given."
+          },
+          "timeout": {
+            "type": "string",
+            "description": "How long to wait in real time: 5s unless given, 4m at most."
+          }
+        }
+      },
+      "Waited": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "count",
+          "sequences"
+        ],
+        "properties": {
+          "count": {
+            "type": "integer",
+            "description": "How many match."
+          },
+          "sequences": {
+            "type": "array",
+            "items": {
+              "type": "integer"
+            }
+          }
+        }
+      },
+      "Expected": {
+        "type": "object",
+        "additionalProperties": false,
+        "minProperties": 1,
+        "properties": {
+          "after": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Only entries with a greater sequence number."
+          },
+          "expect": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "vendor": {
+                  "type": "string"
+                },
+                "operation": {
+                  "type": "string"
+                },
+                "method": {
+                  "type": "string"
+                },
+                "status": {
+                  "type": "integer"
+                },
+                "state": {
+                  "enum": [
+                    "received",
+                    "finished"
+                  ]
+                },
+                "text": {
+                  "type": "string",
+                  "description": "In the target, the note, the hints or the excerpts of the bodies."
+                },
+                "credential": {
+                  "type": "string",
+                  "description": "A fingerprint as entries show it."
+                },
+                "exactly": {
+                  "type": "integer",
+                  "minimum": 0
+                },
+                "atLeast": {
+                  "type": "integer",
+                  "minimum": 0,
+                  "description": "1 unless one of the three is given."
+                },
+                "atMost": {
+                  "type": "integer",
+                  "minimum": 0
+                }
+              }
+            }
+          },
+          "sequence": {
+            "type": "array",
+            "description": "Entries that came in this order, whatever came between.",
+            "items": {
+              "$ref": "#/components/schemas/Match"
+            }
+          }
+        }
+      },
+      "Verified": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "holds",
+          "looked"
+        ],
+        "properties": {
+          "holds": {
+            "const": true
+          },
+          "looked": {
+            "type": "integer",
+            "description": "How many entries were looked at."
+          }
+        }
+      },
+      "Audit": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "at",
+          "complete",
+          "warning",
+          "clients"
+        ],
+        "properties": {
+          "at": {
+            "$ref": "#/components/schemas/Instant"
+          },
+          "complete": {
+            "type": "boolean",
+            "description": "Whether nobody misses anything, and nobody has anything stale."
+          },
+          "warning": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "What the journal no longer holds and the grades cannot count."
+          },
+          "clients": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Client"
+            }
+          }
+        }
+      },
+      "Client": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "vendor",
+          "credential",
+          "runs",
+          "served",
+          "percent",
+          "missed",
+          "twice",
+          "stale",
+          "gone",
+          "pages",
+          "window"
+        ],
+        "properties": {
+          "vendor": {
+            "type": "string"
+          },
+          "credential": {
+            "type": "string",
+            "description": "The fingerprint of its credential."
+          },
+          "runs": {
+            "type": "integer",
+            "description": "Runs that there are to be served."
+          },
+          "served": {
+            "type": "integer",
+            "description": "Runs of these that it was served."
+          },
+          "percent": {
+            "type": "number",
+            "description": "Never rounded up, so that 100 means all."
+          },
+          "missed": {
+            "$ref": "#/components/schemas/Runs"
+          },
+          "twice": {
+            "$ref": "#/components/schemas/Runs"
+          },
+          "stale": {
+            "$ref": "#/components/schemas/Runs"
+          },
+          "gone": {
+            "$ref": "#/components/schemas/Runs"
+          },
+          "pages": {
+            "type": "array",
+            "description": "Where its rows come from.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "sequence",
+                "at",
+                "operation",
+                "target",
+                "rows",
+                "fresh",
+                "fault"
+              ],
+              "properties": {
+                "sequence": {
+                  "type": "integer"
+                },
+                "at": {
+                  "$ref": "#/components/schemas/Instant"
+                },
+                "operation": {
+                  "type": "string"
+                },
+                "target": {
+                  "type": "string"
+                },
+                "rows": {
+                  "type": "integer"
+                },
+                "fresh": {
+                  "type": "integer",
+                  "description": "Rows of runs that it had not been served before."
+                },
+                "fault": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                }
+              }
+            }
+          },
+          "window": {
+            "description": "Only where a list shows the newest rows and there is no way to others.",
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/Window"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "Runs": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "total",
+          "ids"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer"
+          },
+          "ids": {
+            "type": "array",
+            "maxItems": 1000,
+            "items": {
+              "type": "string"
+            },
+            "description": "The vendor's ids, oldest first; the first thousand."
+          }
+        }
+      },
+      "Window": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "rows",
+          "lost",
+          "safeSeconds",
+          "meanSeconds"
+        ],
+        "properties": {
+          "rows": {
+            "type": "integer",
+            "description": "Rows that the list shows at most."
+          },
+          "lost": {
+            "description": "Runs that were never served and that it can never show any more.",
+            "$ref": "#/components/schemas/Runs"
+          },
+          "safeSeconds": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "description": "The longest time between two polls that would have lost nothing; null while too few runs came to tell."
+          },
+          "meanSeconds": {
+            "type": [
+              "number",
+              "null"
+            ],
+            "description": "The time in which so many runs come on average."
           }
         }
       },

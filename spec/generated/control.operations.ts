@@ -178,6 +178,29 @@ export const operations: readonly OperationFacts[] = [
     }
   },
   {
+    "id": "streamEvents",
+    "method": "get",
+    "path": "/_twin/v1/worlds/{world}/events",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {},
+    "responses": {
+      "200": "text/event-stream",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json",
+      "409": "application/json"
+    }
+  },
+  {
     "id": "resetWorld",
     "method": "post",
     "path": "/_twin/v1/worlds/{world}/reset",
@@ -421,6 +444,16 @@ export const operations: readonly OperationFacts[] = [
         }
       },
       {
+        "name": "limit",
+        "in": "query",
+        "required": false,
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 1000
+        }
+      },
+      {
         "name": "vendor",
         "in": "query",
         "required": false,
@@ -437,6 +470,14 @@ export const operations: readonly OperationFacts[] = [
         }
       },
       {
+        "name": "method",
+        "in": "query",
+        "required": false,
+        "schema": {
+          "type": "string"
+        }
+      },
+      {
         "name": "status",
         "in": "query",
         "required": false,
@@ -444,6 +485,33 @@ export const operations: readonly OperationFacts[] = [
           "type": "integer",
           "minimum": 100,
           "maximum": 599
+        }
+      },
+      {
+        "name": "state",
+        "in": "query",
+        "required": false,
+        "schema": {
+          "enum": [
+            "received",
+            "finished"
+          ]
+        }
+      },
+      {
+        "name": "text",
+        "in": "query",
+        "required": false,
+        "schema": {
+          "type": "string"
+        }
+      },
+      {
+        "name": "credential",
+        "in": "query",
+        "required": false,
+        "schema": {
+          "type": "string"
         }
       }
     ],
@@ -456,9 +524,9 @@ export const operations: readonly OperationFacts[] = [
     }
   },
   {
-    "id": "streamEvents",
-    "method": "get",
-    "path": "/_twin/v1/worlds/{world}/events",
+    "id": "clearJournal",
+    "method": "delete",
+    "path": "/_twin/v1/worlds/{world}/journal",
     "parameters": [
       {
         "name": "world",
@@ -471,11 +539,278 @@ export const operations: readonly OperationFacts[] = [
     ],
     "requestBody": {},
     "responses": {
-      "200": "text/event-stream",
+      "204": null,
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json"
+    }
+  },
+  {
+    "id": "waitForJournal",
+    "method": "post",
+    "path": "/_twin/v1/worlds/{world}/journal/wait",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {
+      "application/json": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "vendor": {
+            "type": "string"
+          },
+          "operation": {
+            "type": "string"
+          },
+          "method": {
+            "type": "string"
+          },
+          "status": {
+            "type": "integer"
+          },
+          "state": {
+            "enum": [
+              "received",
+              "finished"
+            ]
+          },
+          "text": {
+            "type": "string"
+          },
+          "credential": {
+            "type": "string"
+          },
+          "after": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "count": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "timeout": {
+            "type": "string"
+          }
+        }
+      }
+    },
+    "responses": {
+      "200": "application/json",
       "400": "application/json",
       "403": "application/json",
       "404": "application/json",
-      "409": "application/json"
+      "409": "application/json",
+      "415": "application/json"
+    }
+  },
+  {
+    "id": "verifyJournal",
+    "method": "post",
+    "path": "/_twin/v1/worlds/{world}/journal/verify",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {
+      "application/json": {
+        "type": "object",
+        "additionalProperties": false,
+        "minProperties": 1,
+        "properties": {
+          "after": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "expect": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "vendor": {
+                  "type": "string"
+                },
+                "operation": {
+                  "type": "string"
+                },
+                "method": {
+                  "type": "string"
+                },
+                "status": {
+                  "type": "integer"
+                },
+                "state": {
+                  "enum": [
+                    "received",
+                    "finished"
+                  ]
+                },
+                "text": {
+                  "type": "string"
+                },
+                "credential": {
+                  "type": "string"
+                },
+                "exactly": {
+                  "type": "integer",
+                  "minimum": 0
+                },
+                "atLeast": {
+                  "type": "integer",
+                  "minimum": 0
+                },
+                "atMost": {
+                  "type": "integer",
+                  "minimum": 0
+                }
+              }
+            }
+          },
+          "sequence": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "vendor": {
+                  "type": "string"
+                },
+                "operation": {
+                  "type": "string"
+                },
+                "method": {
+                  "type": "string"
+                },
+                "status": {
+                  "type": "integer"
+                },
+                "state": {
+                  "enum": [
+                    "received",
+                    "finished"
+                  ]
+                },
+                "text": {
+                  "type": "string"
+                },
+                "credential": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      }
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json",
+      "409": "application/json",
+      "415": "application/json"
+    }
+  },
+  {
+    "id": "exportJournal",
+    "method": "get",
+    "path": "/_twin/v1/worlds/{world}/journal.har",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {},
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json"
+    }
+  },
+  {
+    "id": "readAudit",
+    "method": "get",
+    "path": "/_twin/v1/worlds/{world}/audit",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      },
+      {
+        "name": "vendor",
+        "in": "query",
+        "required": false,
+        "schema": {
+          "type": "string"
+        }
+      },
+      {
+        "name": "credential",
+        "in": "query",
+        "required": false,
+        "schema": {
+          "type": "string"
+        }
+      },
+      {
+        "name": "flow",
+        "in": "query",
+        "required": false,
+        "schema": {
+          "type": "integer",
+          "minimum": 0
+        }
+      },
+      {
+        "name": "environment",
+        "in": "query",
+        "required": false,
+        "schema": {
+          "enum": [
+            "live",
+            "staging"
+          ]
+        }
+      },
+      {
+        "name": "since",
+        "in": "query",
+        "required": false,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {},
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json"
     }
   },
   {

@@ -56,6 +56,29 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/_twin/v1/worlds/{world}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * What happens in a world while it happens, as server-sent events
+         * @description First one `clock` event, then `clock` when the clock or the number of operations has changed and every second while time passes, `runs` with what happened to runs as the world's time passes, `requests` with journal entries, `jump` when more has happened at once than is told one by one, `reset` when another world has taken this one's place, and `end` when the world is gone or the server stops. The data of each is one line of JSON as `StreamedEvent` has it. Without news a comment comes every fifteen seconds. At most 32 streams are open at a time.
+         */
+        readonly get: operations["streamEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/_twin/v1/worlds/{world}/reset": {
         readonly parameters: {
             readonly query?: never;
@@ -154,17 +177,21 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** The newest requests to the vendors' paths, oldest first */
+        /**
+         * The newest requests to the vendors' paths, oldest first
+         * @description An entry is made when a request is received and completed when it is answered. Credentials are redacted wherever they appear. What does not fit the bounds falls out and is counted.
+         */
         readonly get: operations["readJournal"];
         readonly put?: never;
         readonly post?: never;
-        readonly delete?: never;
+        /** Forget every entry; what comes is numbered on */
+        readonly delete: operations["clearJournal"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/_twin/v1/worlds/{world}/events": {
+    readonly "/_twin/v1/worlds/{world}/journal/wait": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -174,11 +201,68 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /**
-         * What happens in a world while it happens, as server-sent events
-         * @description First one `clock` event, then `clock` when the clock or the number of operations has changed and every second while time passes, `runs` with what happened to runs as the world's time passes, `requests` with journal entries, `jump` when more has happened at once than is told one by one, `reset` when another world has taken this one's place, and `end` when the world is gone or the server stops. The data of each is one line of JSON as `StreamedEvent` has it. Without news a comment comes every fifteen seconds. At most 32 streams are open at a time.
-         */
-        readonly get: operations["streamEvents"];
+        readonly get?: never;
+        readonly put?: never;
+        /** Wait until so many entries match; refused with what came near when real time is over */
+        readonly post: operations["waitForJournal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}/journal/verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Whether what was asked is what was expected; refused with the nearest entries and how they differ */
+        readonly post: operations["verifyJournal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}/journal.har": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** The journal as an HTTP archive (HAR 1.2), with bodies as far as they are held */
+        readonly get: operations["exportJournal"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** Which runs each client was served, and which never, twice, or not since they changed */
+        readonly get: operations["readAudit"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -311,54 +395,6 @@ export interface components {
             /** @description How many events there were. */
             readonly total: number;
         };
-        readonly Event: {
-            readonly at: components["schemas"]["Instant"];
-            /** @enum {unknown} */
-            readonly what: "created" | "changed" | "deleted";
-            /** @description The run's number. */
-            readonly run: number;
-            readonly status: components["schemas"]["Status"];
-        };
-        /** @enum {unknown} */
-        readonly Status: "queued" | "running" | "completed" | "expired" | "failed" | "cancelled";
-        readonly Run: {
-            readonly number: number;
-            /** @description The run's id with each vendor. */
-            readonly ids: {
-                readonly [key: string]: string;
-            };
-            readonly status: components["schemas"]["Status"];
-            readonly flow: number;
-            readonly contact: number;
-            /** @enum {unknown} */
-            readonly environment: "live" | "staging";
-            readonly createdAt: components["schemas"]["Instant"];
-            readonly startedAt: components["schemas"]["Instant"] | null;
-            readonly repliesAt: readonly components["schemas"]["Instant"][];
-            readonly modifiedAt: components["schemas"]["Instant"];
-            readonly endedAt: components["schemas"]["Instant"] | null;
-            /** @description When it will next change by itself. */
-            readonly changesAt: components["schemas"]["Instant"] | null;
-        };
-        readonly Positions: {
-            readonly [key: string]: string;
-        };
-        readonly Journal: {
-            /** @description Requests so far, those that are no longer held included. */
-            readonly total: number;
-            readonly entries: readonly components["schemas"]["JournalEntry"][];
-        };
-        readonly JournalEntry: {
-            readonly sequence: number;
-            readonly at: components["schemas"]["Instant"];
-            readonly vendor: string | null;
-            readonly operation: string | null;
-            readonly method: string;
-            readonly target: string;
-            readonly status: number;
-            /** @description What the vendor did not say about a refusal. */
-            readonly note: string | null;
-        };
         /** @description The data of server-sent events, by the name of the event. */
         readonly StreamedEvent: {
             readonly clock?: {
@@ -397,6 +433,209 @@ export interface components {
                 readonly repliesAt: readonly components["schemas"]["Instant"][];
                 readonly endedAt: components["schemas"]["Instant"] | null;
             };
+        };
+        readonly Event: {
+            readonly at: components["schemas"]["Instant"];
+            /** @enum {unknown} */
+            readonly what: "created" | "changed" | "deleted";
+            /** @description The run's number. */
+            readonly run: number;
+            readonly status: components["schemas"]["Status"];
+        };
+        /** @enum {unknown} */
+        readonly Status: "queued" | "running" | "completed" | "expired" | "failed" | "cancelled";
+        readonly Run: {
+            readonly number: number;
+            /** @description The run's id with each vendor. */
+            readonly ids: {
+                readonly [key: string]: string;
+            };
+            readonly status: components["schemas"]["Status"];
+            readonly flow: number;
+            readonly contact: number;
+            /** @enum {unknown} */
+            readonly environment: "live" | "staging";
+            readonly createdAt: components["schemas"]["Instant"];
+            readonly startedAt: components["schemas"]["Instant"] | null;
+            readonly repliesAt: readonly components["schemas"]["Instant"][];
+            readonly modifiedAt: components["schemas"]["Instant"];
+            readonly endedAt: components["schemas"]["Instant"] | null;
+            /** @description When it will next change by itself. */
+            readonly changesAt: components["schemas"]["Instant"] | null;
+        };
+        readonly Positions: {
+            readonly [key: string]: string;
+        };
+        readonly Journal: {
+            /** @description Requests so far, those that are no longer held included. */
+            readonly total: number;
+            /** @description Requests that fell out because newer ones came. */
+            readonly dropped: number;
+            /** @description Requests that are held without their bodies because newer ones came. */
+            readonly bodiesDropped: number;
+            readonly bounds: {
+                /** @description Requests that are held. */
+                readonly entries: number;
+                /** @description Bytes that their bodies may take together. */
+                readonly bytes: number;
+                /** @description Requests whose headers are held, beside all refused ones. */
+                readonly headers: number;
+            };
+            /** @description What to give as `after` for more; null when there is no more. */
+            readonly next: number | null;
+            readonly entries: readonly components["schemas"]["JournalEntry"][];
+        };
+        readonly JournalEntry: {
+            readonly sequence: number;
+            /** @enum {unknown} */
+            readonly state: "received" | "finished";
+            readonly at: components["schemas"]["Instant"];
+            readonly vendor: string | null;
+            readonly operation: string | null;
+            readonly method: string;
+            /** @description Path and query as sent, without credentials. */
+            readonly target: string;
+            /** @description Null while the request is under way. */
+            readonly status: number | null;
+            /** @description Real time from receipt to answer. */
+            readonly realMilliseconds: number | null;
+            /** @description What the vendor did not say about a refusal. */
+            readonly note: string | null;
+            /** @description What was probably meant. */
+            readonly hints: readonly string[];
+            /** @description The fault that was put into the answer on purpose. */
+            readonly fault: string | null;
+            /** @description A fingerprint that tells one credential from others. */
+            readonly credential: string | null;
+            /** @description Query parameters that nobody read. */
+            readonly ignoredParameters: readonly string[];
+            /** @description JSON pointers into the body to what nobody read. */
+            readonly unreadMembers: readonly string[];
+            /** @description Of the request; null once they have been let go. */
+            readonly headers: {
+                readonly [key: string]: string;
+            } | null;
+            /** @description Its first thousand characters. */
+            readonly requestBody: string | null;
+            /** @description Its first thousand characters, where it is text. */
+            readonly responseBody: string | null;
+            readonly responseSize: number;
+            /** @description Whether the bodies had to make room for newer ones. */
+            readonly forgotten: boolean;
+        };
+        readonly Match: {
+            readonly vendor?: string;
+            readonly operation?: string;
+            readonly method?: string;
+            readonly status?: number;
+            /** @enum {unknown} */
+            readonly state?: "received" | "finished";
+            /** @description In the target, the note, the hints or the excerpts of the bodies. */
+            readonly text?: string;
+            /** @description A fingerprint as entries show it. */
+            readonly credential?: string;
+        };
+        readonly JournalWait: {
+            readonly vendor?: string;
+            readonly operation?: string;
+            readonly method?: string;
+            readonly status?: number;
+            /** @enum {unknown} */
+            readonly state?: "received" | "finished";
+            /** @description In the target, the note, the hints or the excerpts of the bodies. */
+            readonly text?: string;
+            /** @description A fingerprint as entries show it. */
+            readonly credential?: string;
+            /** @description Only entries with a greater sequence number. */
+            readonly after?: number;
+            /** @description How many must match at least; 1 unless given. */
+            readonly count?: number;
+            /** @description How long to wait in real time: 5s unless given, 4m at most. */
+            readonly timeout?: string;
+        };
+        readonly Waited: {
+            /** @description How many match. */
+            readonly count: number;
+            readonly sequences: readonly number[];
+        };
+        readonly Expected: {
+            /** @description Only entries with a greater sequence number. */
+            readonly after?: number;
+            readonly expect?: readonly {
+                readonly vendor?: string;
+                readonly operation?: string;
+                readonly method?: string;
+                readonly status?: number;
+                /** @enum {unknown} */
+                readonly state?: "received" | "finished";
+                /** @description In the target, the note, the hints or the excerpts of the bodies. */
+                readonly text?: string;
+                /** @description A fingerprint as entries show it. */
+                readonly credential?: string;
+                readonly exactly?: number;
+                /** @description 1 unless one of the three is given. */
+                readonly atLeast?: number;
+                readonly atMost?: number;
+            }[];
+            /** @description Entries that came in this order, whatever came between. */
+            readonly sequence?: readonly components["schemas"]["Match"][];
+        };
+        readonly Verified: {
+            /** @constant */
+            readonly holds: true;
+            /** @description How many entries were looked at. */
+            readonly looked: number;
+        };
+        readonly Audit: {
+            readonly at: components["schemas"]["Instant"];
+            /** @description Whether nobody misses anything, and nobody has anything stale. */
+            readonly complete: boolean;
+            /** @description What the journal no longer holds and the grades cannot count. */
+            readonly warning: string | null;
+            readonly clients: readonly components["schemas"]["Client"][];
+        };
+        readonly Client: {
+            readonly vendor: string;
+            /** @description The fingerprint of its credential. */
+            readonly credential: string;
+            /** @description Runs that there are to be served. */
+            readonly runs: number;
+            /** @description Runs of these that it was served. */
+            readonly served: number;
+            /** @description Never rounded up, so that 100 means all. */
+            readonly percent: number;
+            readonly missed: components["schemas"]["Runs"];
+            readonly twice: components["schemas"]["Runs"];
+            readonly stale: components["schemas"]["Runs"];
+            readonly gone: components["schemas"]["Runs"];
+            /** @description Where its rows come from. */
+            readonly pages: readonly {
+                readonly sequence: number;
+                readonly at: components["schemas"]["Instant"];
+                readonly operation: string;
+                readonly target: string;
+                readonly rows: number;
+                /** @description Rows of runs that it had not been served before. */
+                readonly fresh: number;
+                readonly fault: string | null;
+            }[];
+            /** @description Only where a list shows the newest rows and there is no way to others. */
+            readonly window: components["schemas"]["Window"] | null;
+        };
+        readonly Runs: {
+            readonly total: number;
+            /** @description The vendor's ids, oldest first; the first thousand. */
+            readonly ids: readonly string[];
+        };
+        readonly Window: {
+            /** @description Rows that the list shows at most. */
+            readonly rows: number;
+            /** @description Runs that were never served and that it can never show any more. */
+            readonly lost: components["schemas"]["Runs"];
+            /** @description The longest time between two polls that would have lost nothing; null while too few runs came to tell. */
+            readonly safeSeconds: number | null;
+            /** @description The time in which so many runs come on average. */
+            readonly meanSeconds: number | null;
         };
         readonly Delivery: {
             readonly number: number;
@@ -649,6 +888,33 @@ export interface operations {
             readonly 409: components["responses"]["Conflict"];
         };
     };
+    readonly streamEvents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The stream; it does not end by itself. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": string;
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 409: components["responses"]["Conflict"];
+        };
+    };
     readonly resetWorld: {
         readonly parameters: {
             readonly query?: never;
@@ -876,14 +1142,24 @@ export interface operations {
     readonly readJournal: {
         readonly parameters: {
             readonly query?: {
-                /** @description Only entries with a greater sequence number. */
+                /** @description Only entries with a greater sequence number; to page on, give `next` of the last answer. */
                 readonly after?: number;
+                /** @description How many entries at most. */
+                readonly limit?: number;
                 /** @description Only requests to this vendor. */
                 readonly vendor?: string;
                 /** @description Only requests of this operation, as the vendor's document names it. */
                 readonly operation?: string;
+                /** @description Only requests by this method. */
+                readonly method?: string;
                 /** @description Only answers with this status. */
                 readonly status?: number;
+                /** @description Only requests that are under way, or only answered ones. */
+                readonly state?: "received" | "finished";
+                /** @description Only requests with this text in their target, note, hints or the excerpts of their bodies. */
+                readonly text?: string;
+                /** @description Only requests with the credential of this fingerprint. */
+                readonly credential?: string;
             };
             readonly header?: never;
             readonly path: {
@@ -908,7 +1184,7 @@ export interface operations {
             readonly 404: components["responses"]["Unknown"];
         };
     };
-    readonly streamEvents: {
+    readonly clearJournal: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -920,19 +1196,172 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The stream; it does not end by itself. */
+            /** @description The journal is empty. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly waitForJournal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "operation": "createFlowRun",
+                 *       "status": 201,
+                 *       "count": 2,
+                 *       "timeout": "10s"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["JournalWait"];
+            };
+        };
+        readonly responses: {
+            /** @description They are there. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/event-stream": string;
+                    readonly "application/json": components["schemas"]["Waited"];
                 };
             };
             readonly 400: components["responses"]["Refused"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["Unknown"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 415: components["responses"]["NotJson"];
+        };
+    };
+    readonly verifyJournal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "expect": [
+                 *         {
+                 *           "operation": "createFlowRun",
+                 *           "status": 201,
+                 *           "exactly": 1
+                 *         }
+                 *       ],
+                 *       "sequence": [
+                 *         {
+                 *           "operation": "createFlowRun"
+                 *         },
+                 *         {
+                 *           "operation": "readFlowRun"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Expected"];
+            };
+        };
+        readonly responses: {
+            /** @description Every expectation holds. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Verified"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 415: components["responses"]["NotJson"];
+        };
+    };
+    readonly exportJournal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The archive; credentials are redacted. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly log: Record<string, unknown>;
+                    };
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly readAudit: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only clients of this vendor. */
+                readonly vendor?: string;
+                /** @description Only the client with the credential of this fingerprint. */
+                readonly credential?: string;
+                /** @description Only runs of the flow of this number. */
+                readonly flow?: number;
+                /** @description Only runs of this environment. */
+                readonly environment?: "live" | "staging";
+                /** @description Only runs that were created at this instant or later. */
+                readonly since?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One grade for each client that the journal knows. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Audit"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
         };
     };
     readonly readDeliveries: {

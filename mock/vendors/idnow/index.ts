@@ -37,6 +37,11 @@ export const idnow = defineVendor<Operations>({
     readFile,
     downloadFile,
   },
+  listing: { listSessions: { rows: '/content', id: 'sessionId', changed: 'updatedAt' } },
+  showing: {
+    createSession: { rows: '', id: 'sessionId', changed: null },
+    readSession: { rows: '', id: 'sessionId', changed: 'updatedAt' },
+  },
   admission: admissionWith([credential]),
   reread,
   answersHead: true,

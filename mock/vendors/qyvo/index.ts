@@ -3,7 +3,7 @@ import { operations } from '../../../spec/generated/qyvo.operations.ts'
 import { defineVendor } from '../../http/vendor.ts'
 import { admission } from './admission.ts'
 import { createContact, readContact, updateContact } from './contacts.ts'
-import { newFlowTriggered, newMessageReceived } from './feed.ts'
+import { newFlowTriggered, WINDOW, newMessageReceived } from './feed.ts'
 import { flowOptions, readFlow } from './flows.ts'
 import { face } from './face.ts'
 import { idsOf } from './ids.ts'
@@ -34,6 +34,7 @@ export const qyvo = defineVendor<Operations>({
     updateContact: ({ body }, scene) => ({ status: 200, body: updateContact(body, scene) }),
     searchContacts: ({ body }, scene) => ({ status: 200, body: searchContacts(body, scene) }),
   },
+  listing: { newFlowTriggered: { rows: '', id: 'id', changed: null, window: WINDOW } },
   admission,
   bodyText,
   quota,

@@ -27,6 +27,7 @@ export const rapidpro = defineVendor<Operations>({
   },
   operations,
   handlers,
+  listing: { listRuns: { rows: '/results', id: 'uuid', changed: 'modified_on' } },
   aliases: {
     listRuns: ['/api/v2/runs.json/'],
     listFlowStarts: ['/api/v2/flow_starts.json/'],

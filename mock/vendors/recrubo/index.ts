@@ -14,6 +14,7 @@ import { webhookHandlers } from './webhook-handlers.ts'
 /** What clients ask for; what is sent to them has a place in the document too. */
 type Operations = Omit<AllOperations, 'flowRunEvent'>
 
+const RUNS = { rows: '/data', id: 'id', changed: 'attributes/updatedAt' }
 const UNDERSCORE = '/public/v2/flow_runs'
 
 /** Recrubo: flow runs as JSON:API resources, with everything a client may do to them. */
@@ -25,6 +26,8 @@ export const recrubo = defineVendor<Operations>({
   },
   operations,
   handlers: { ...flowRunHandlers, ...relatedHandlers, ...webhookHandlers },
+  listing: { listFlowRuns: RUNS },
+  showing: { createFlowRun: RUNS, readFlowRun: RUNS, updateFlowRun: RUNS },
   aliases: { listFlowRuns: [UNDERSCORE], readFlowRun: [`${UNDERSCORE}/{id}`] },
   admission,
   negotiate,
