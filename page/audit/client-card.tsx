@@ -1,0 +1,62 @@
+import type { components } from '../../spec/generated/control.types.ts'
+import { instantOf, timeOf } from '../instants.ts'
+
+type Client = components['schemas']['Client']
+
+/** One client's grade, with what it lacks and where its rows came from. */
+export function ClientCard({ client }: { readonly client: Client }) {
+  const { vendor, credential, runs, served, percent, window } = client
+  return (
+    <li class="card">
+      <h3>
+        {vendor} <span class="mono muted">{credential}</span>
+      </h3>
+      <p class="grade">
+        <b>{percent} %</b> {served} of {runs} runs served
+      </p>
+      <progress max={100} value={percent} aria-label={`Served of ${runs} runs`} />
+      <dl>
+        <Lack title="Never served" runs={client.missed} />
+        <Lack title="Served twice" runs={client.twice} />
+        <Lack title="Not since they changed" runs={client.stale} />
+        <Lack title="Served, and gone since" runs={client.gone} />
+        {window === null ? null : <Lack title={`Lost beyond the window of ${window.rows}`} runs={window.lost} />}
+      </dl>
+      {window?.safeSeconds == null ? null : <p class="hint">Polling every {window.safeSeconds} s would have lost nothing.</p>}
+      <details>
+        <summary>{client.pages.length} pages</summary>
+        <ol class="pages">
+          {client.pages.slice(-50).map(({ sequence, at, operation, target, rows, fresh, fault }) => (
+            <li key={sequence}>
+              <time>{timeOf(instantOf(at))}</time> <span title={target}>{operation}</span>: {rows} rows, {fresh} new
+              {fault === null ? '' : `, fault ${fault}`}
+            </li>
+          ))}
+        </ol>
+      </details>
+    </li>
+  )
+}
+
+function Lack({ title, runs: { total, ids } }: { readonly title: string; readonly runs: Client['missed'] }) {
+  return (
+    <>
+      <dt>{title}</dt>
+      <dd>
+        {total === 0 ? (
+          <span class="muted">none</span>
+        ) : (
+          <details>
+            <summary>
+              <b>{total}</b>
+            </summary>
+            <p class="mono wrap">
+              {ids.slice(0, 20).join(' ')}
+              {total > 20 ? ' …' : ''}
+            </p>
+          </details>
+        )}
+      </dd>
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import { useSignal } from '@preact/signals'
+import { Copy } from '../parts/copy.tsx'
+import type { Finding, ShownCheck } from './read-report.ts'
+
+/** Worst first; those that were not to be judged at all come last. */
+const ORDER = ['fail', 'error', 'blocked', 'inconclusive', 'expected-failure', 'pass', 'not-applicable', 'not-selected']
+
+/** The checks of a report: what broke first, everything else on request. */
+export function CheckList({ checks }: { readonly checks: readonly ShownCheck[] }) {
+  const all = useSignal(false)
+  const sorted = checks.toSorted((left, right) => ORDER.indexOf(left.kind) - ORDER.indexOf(right.kind))
+  const broken = sorted.filter(({ kind }) => ORDER.indexOf(kind) < ORDER.indexOf('pass'))
+  const shown = all.value ? sorted : broken
+  return (
+    <>
+      {broken.length === 0 && !all.value ? <p class="hint">Nothing that was judged has failed.</p> : null}
+      <ul class="checks">
+        {shown.map((check) => (
+          <CheckRow key={check.id} check={check} />
+        ))}
+      </ul>
+      <button type="button" class="quiet" aria-pressed={all.value} onClick={() => (all.value = !all.value)}>
+        {all.value ? 'Only what needs a look' : `All ${checks.length} checks`}
+      </button>
+    </>
+  )
+}
+
+function CheckRow({ check }: { readonly check: ShownCheck }) {
+  const { id, level, title, kind, evidence, reason, findings } = check
+  return (
+    <li class="check-row">
+      <span class={`outcome outcome-${kind}`}>{kind}</span>
+      <span class="mono">{id}</span>
+      <span class="level">{level}</span>
+      <span class="check-title">{title}</span>
+      {evidence === null ? null : <span class="muted">judged by {evidence}</span>}
+      {reason === null ? null : <p class="hint">{reason}</p>}
+      {findings.map((finding) => (
+        <FindingBlock key={`${finding.observed} ${finding.pointer}`} finding={finding} />
+      ))}
+    </li>
+  )
+}
+
+function FindingBlock({ finding }: { readonly finding: Finding }) {
+  const { expected, observed, operation, pointer, witnesses, count, curl } = finding
+  return (
+    <div class="finding">
+      <p>
+        <b>Expected:</b> {expected}
+      </p>
+      <p>
+        <b>Observed{count > 1 ? ` ${count} times` : ''}:</b> {observed}
+      </p>
+      <p class="mono muted wrap">
+        {[operation, pointer, ...witnesses].filter((one) => one !== null && one !== '').join(' · ')}
+      </p>
+      {curl === null ? null : <Copy text={curl} label="Copy as curl" />}
+    </div>
+  )
+}
