@@ -4,13 +4,14 @@ import type { Delivery } from './http/courier.ts'
 import { appOf, refuseCollisions } from './http/app.ts'
 import { loadChecks } from './http/deferred-checks.ts'
 import type { Journal } from './http/journal.ts'
+import { ConnectionCut, cutResponse } from './http/faults/transport.ts'
 import { listen, type Listening, type ListenOptions, reachOf } from './http/listen.ts'
 import type { Host } from './http/passage.ts'
 import { settingsFor } from './http/quirk.ts'
 import type { Vendor } from './http/vendor.ts'
 import { DEFAULT_WORLD, Worlds } from './http/worlds.ts'
 import { loadPeople } from './content/deferred-people.ts'
-import { realClock } from './real-clock.ts'
+import { realClock, realWait } from './real-clock.ts'
 import { realPost } from './real-post.ts'
 import { worldMaker, type WorldMaker } from './served-worlds.ts'
 import { clockModeOf, durationOf, parametersOf, type TwinOptions } from './twin-options.ts'
@@ -59,10 +60,11 @@ export function createTwin(options: TwinOptions = {}): Twin {
     limits: options.limits ?? true,
     strict: options.auth === 'strict',
     report,
+    wait: options.wait ?? realWait,
     ...(options.tamper === undefined ? {} : { tamper: options.tamper }),
   }
   let door: Door = { reach: 'process', token: null }
-  const control = controlOf({ worlds, maker, quirks, vendors, door: () => door })
+  const control = controlOf({ worlds, maker, quirks, vendors, limits: host.limits, door: () => door })
   const app = appOf(host, [...vendors, control])
   const fetch = whenLoaded(() => Promise.all([loadPeople(), loadChecks()]), app.fetch)
   const served = () => worlds.get(DEFAULT_WORLD) ?? first
@@ -75,7 +77,7 @@ export function createTwin(options: TwinOptions = {}): Twin {
       return served().journal
     },
     vendors,
-    fetch: async (request) => fetch(request),
+    fetch: async (request) => uncut(fetch, request),
     clock: {
       get now() {
         return served().world.now
@@ -125,6 +127,16 @@ export interface WhereToListen extends Partial<Omit<ListenOptions, 'tick'>> {
 const LOOPBACK = { port: 0, host: '127.0.0.1', ownsProcess: false }
 
 type Fetch = (request: Request) => Response | Promise<Response>
+
+/** Where there is no connection to cut, the answer itself breaks off. */
+async function uncut(fetch: Fetch, request: Request): Promise<Response> {
+  try {
+    return await fetch(request)
+  } catch (error) {
+    if (error instanceof ConnectionCut) return cutResponse(error)
+    throw error
+  }
+}
 
 /** Loads what is kept off the way to a ready server before the first vendor request, then stays out of the way. */
 function whenLoaded(load: () => Promise<unknown>, fetch: Fetch): Fetch {

@@ -6,6 +6,7 @@ import { credentialOf } from '../wire/credentials.ts'
 import { parseMediaType } from '../wire/media-type.ts'
 import { type Door, guard, wantToken } from './door.ts'
 import { type ControlDesk, handlersOf } from './handlers.ts'
+import { loadDocuments } from './known-members.ts'
 import { problems } from './problems.ts'
 
 /** What the control API controls. */
@@ -38,6 +39,9 @@ export function controlOf(desk: Controlled): Vendor {
       if (parseMediaType(incoming.header('content-type') ?? '').type !== 'application/json') {
         throw new Problem('unsupported-media-type')
       }
+    },
+    prepare: async ({ id }) => {
+      if (id === 'armFaults') await loadDocuments(desk.vendors)
     },
     answersHead: true,
     problems,

@@ -13,6 +13,8 @@ export interface JournalEntry {
   readonly status: number
   /** What the client may want to know and the vendor does not say. */
   readonly note: string | null
+  /** The fault rules that had a part in the answer; null for one that is all the vendor's. */
+  readonly fault: string | null
 }
 
 /** The newest requests of a world; the oldest fall out. */
@@ -31,8 +33,8 @@ export class Journal {
   }
 
   record(entry: Omit<JournalEntry, 'sequence'>): JournalEntry {
-    const { at, vendor, operation, method, target, status, note } = entry
-    const numbered = { sequence: this.#count + 1, at, vendor, operation, method, target, status, note }
+    const { at, vendor, operation, method, target, status, note, fault } = entry
+    const numbered = { sequence: this.#count + 1, at, vendor, operation, method, target, status, note, fault }
     this.#entries[this.#count % this.#capacity] = numbered
     this.#count++
     return numbered

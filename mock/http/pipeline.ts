@@ -1,6 +1,9 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import { askedOf, hasBody } from './asked.ts'
+import { AnsweredInstead } from './faults/refusal.ts'
+import { mayStrike, strike } from './faults/strike.ts'
 import { Incoming } from './incoming.ts'
+import { meter } from './metering.ts'
 import type { Host, Passage, Route } from './passage.ts'
 import { Problem } from './problem.ts'
 import { type Caller, Scene } from './scene.ts'
@@ -11,12 +14,13 @@ import type { Vendor } from './vendor.ts'
 export function answer(host: Host, route: Route, of: Asking): Response | Promise<Response> {
   const passage = passageOf(host, route, of)
   const { operation } = passage
+  if (mayStrike(passage)) passage.interference = strike(passage)
   if (operation !== undefined && hasBody(operation)) return settledWithBody(passage)
   return settled(passage, () => handled(passage, admitted(passage), ''))
 }
 
 /** Answers a request to a path that no document knows, in the dress of the vendor below whose prefix it lies. */
-export function answerUnknown(host: Host, vendor: Vendor, request: Request): Response {
+export function answerUnknown(host: Host, vendor: Vendor, request: Request): Response | Promise<Response> {
   const route = { vendor, operations: [], byMethod: new Map<string, OperationFacts>() }
   return settled(passageOf(host, route, { request, path: {} }), () => {
     throw new Problem('unknown-route')
@@ -38,6 +42,7 @@ function passageOf(host: Host, route: Route, { request, path }: Asking): Passage
     selection: host.select(incoming),
     path,
     operation: route.byMethod.get(incoming.method),
+    interference: null,
     caller: null,
     quotaHeaders: null,
     note: null,
@@ -47,15 +52,17 @@ function passageOf(host: Host, route: Route, { request, path }: Asking): Passage
 async function settledWithBody(passage: Passage): Promise<Response> {
   let text: string
   try {
-    admitted(passage)
+    const operation = admitted(passage)
     text = await passage.incoming.request.text()
+    const { vendor } = passage.route
+    if (vendor.prepare !== undefined) await vendor.prepare(operation)
   } catch (error) {
     return finished(passage, refused(passage, error))
   }
   return settled(passage, () => handled(passage, passage.operation, text))
 }
 
-function settled(passage: Passage, step: () => Sent): Response {
+function settled(passage: Passage, step: () => Sent): Response | Promise<Response> {
   try {
     return finished(passage, step())
   } catch (error) {
@@ -69,12 +76,26 @@ function admitted(passage: Passage): OperationFacts {
   const { vendor, operations, byMethod } = route
   const [first] = operations
   if (first !== undefined) vendor.negotiate?.(incoming, operation ?? first, passage.selection.served.world)
+  if (passage.interference !== null && operation !== undefined) refuseInstead(passage, operation)
   passage.caller = identified(passage)
   if (operation === undefined) throw new Problem('method-not-allowed', { allow: [...byMethod.keys()] })
   vendor.admission.permit(passage.caller, operation, { path: passage.path, world: passage.selection.served.world })
   meter(passage, operation)
   vendor.admission.enter?.(passage.caller, operation)
   return operation
+}
+
+/** A fault that refuses comes after the quota, which counts whoever is known, and before the question who is asking. */
+function refuseInstead(passage: Passage, operation: OperationFacts): void {
+  const refusal = passage.interference?.refusal()
+  if (refusal === undefined) return
+  try {
+    passage.caller = identified(passage)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+  }
+  if (passage.caller?.token != null) meter(passage, operation)
+  throw refusal()
 }
 
 function identified(passage: Passage): Caller {
@@ -85,21 +106,10 @@ function identified(passage: Passage): Caller {
   return caller
 }
 
-function meter(passage: Passage, operation: OperationFacts): void {
-  const { name, quota: quotaOf } = passage.route.vendor
-  const { served } = passage.selection
-  const quota = typeof quotaOf === 'function' ? quotaOf(operation, served.world) : quotaOf
-  if (quota === undefined || !passage.host.limits || passage.caller === null) return
-  const bucket = quota.bucket(passage.caller)
-  if (bucket === null) return
-  const state = served.meter(`${name} ${bucket}`, quota).take(served.world.now)
-  if (!state.allowed) throw new Problem('throttled', state.retryAfter === null ? {} : { retryAfter: state.retryAfter })
-  passage.quotaHeaders = quota.headers(state)
-}
-
 function handled(passage: Passage, operation: OperationFacts | undefined, text: string): Sent {
   const { selection, route } = passage
   if (operation?.method !== 'get' || route.vendor.isOutside === true) return made(passage, text)
+  if (passage.interference?.isStale === true) return made(passage, text)
   const { world, pages } = selection.served
   return pages.answer(world, questionOf(passage, operation), () => made(passage, text))
 }
@@ -117,7 +127,8 @@ function questionOf({ caller, incoming, route }: Passage, operation: OperationFa
 
 function made(passage: Passage, text: string): Sent {
   const { host, incoming, caller, selection, route, operation } = passage
-  const { world } = selection.served
+  const { interference } = passage
+  const world = interference === null ? selection.served.world : interference.readFrom(selection.served.world)
   const handler = route.vendor.handlers[operation?.id ?? '']
   if (operation === undefined || caller === null || handler === undefined) {
     throw new Error(`no handler for an admitted ${incoming.method} ${incoming.path}`)
@@ -129,6 +140,7 @@ function made(passage: Passage, text: string): Sent {
 }
 
 function refused(passage: Passage, error: unknown): Sent {
+  if (error instanceof AnsweredInstead) return error.sent
   const problem = error instanceof Problem ? error : new Problem('internal')
   if (problem !== error) passage.host.report(error)
   passage.note = problem.details.note ?? passage.note
@@ -138,8 +150,8 @@ function refused(passage: Passage, error: unknown): Sent {
   return sentOf(reply, passage.operation ?? operations[0])
 }
 
-function finished(passage: Passage, sent: Sent): Response {
-  const { host, incoming, operation, route, quotaHeaders } = passage
+function finished(passage: Passage, sent: Sent): Response | Promise<Response> {
+  const { host, incoming, operation, route, quotaHeaders, interference } = passage
   const { served } = passage.selection
   const { now } = served.world
   const headers: Record<string, string> = Object.assign({}, sent.headers)
@@ -150,9 +162,11 @@ function finished(passage: Passage, sent: Sent): Response {
   if (quotaHeaders !== null) Object.assign(headers, quotaHeaders)
   const vendor = route.vendor.name
   const id = operation?.id ?? null
-  const dressed = { status: sent.status, headers, body: sent.body }
+  const whole = { status: sent.status, headers, body: sent.body }
+  const dressed = interference === null ? whole : interference.marked(whole)
   const last = host.tamper === undefined ? dressed : host.tamper(dressed, { vendor, operation: id, incoming })
   if (route.vendor.isOutside === true) return responseOf(last, incoming.method === 'HEAD')
+  interference?.followUp(last)
   served.journal.record({
     at: now,
     vendor,
@@ -160,8 +174,10 @@ function finished(passage: Passage, sent: Sent): Response {
     method: incoming.method,
     target: incoming.target,
     status: last.status,
-    note: passage.note,
+    note: interference === null ? passage.note : interference.noteWith(passage.note),
+    fault: interference?.marks ?? null,
   })
   if (served.courier.isWatching || incoming.method !== 'GET') served.courier.look()
-  return responseOf(last, incoming.method === 'HEAD')
+  const headOnly = incoming.method === 'HEAD'
+  return interference === null ? responseOf(last, headOnly) : interference.deliver(last, headOnly)
 }

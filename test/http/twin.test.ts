@@ -142,6 +142,7 @@ describe('a twin', () => {
       vendor: null,
       operation: null,
       note: null,
+      fault: null,
       method: 'GET',
       target: '/',
       status: 200,

@@ -6,6 +6,7 @@ import { admissionWith } from './admission.ts'
 import { apiClients } from './clients.ts'
 import { createSession } from './creation.ts'
 import { listDatablocks } from './datablocks.ts'
+import { artificial, listings } from './faults.ts'
 import { downloadFile, readFile } from './files.ts'
 import { idsOf } from './ids.ts'
 import { reread } from './leniency.ts'
@@ -46,6 +47,9 @@ export const idnow = defineVendor<Operations>({
   reread,
   answersHead: true,
   problems,
+  document: async () => (await import('../../../spec/generated/idnow.document.ts')).document,
+  listings,
+  artificial,
   quirks: Object.values(quirks),
   webhooks,
   showcase: {

@@ -3,6 +3,7 @@ import { operations } from '../../../spec/generated/qyvo.operations.ts'
 import { defineVendor } from '../../http/vendor.ts'
 import { admission, credential } from './admission.ts'
 import { createContact, readContact, updateContact } from './contacts.ts'
+import { artificial, listings } from './faults.ts'
 import { newFlowTriggered, newMessageReceived } from './feed.ts'
 import { flowOptions, readFlow } from './flows.ts'
 import { idsOf } from './ids.ts'
@@ -44,6 +45,9 @@ export const qyvo = defineVendor<Operations>({
   quota,
   answersHead: true,
   problems,
+  document: async () => (await import('../../../spec/generated/qyvo.document.ts')).document,
+  listings,
+  artificial,
   quirks: Object.values(quirks),
   showcase: {
     basePath: '/api/v1',

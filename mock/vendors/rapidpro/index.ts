@@ -7,6 +7,7 @@ import { issuedToken } from '../../wire/credentials.ts'
 import type { World } from '../../world/world.ts'
 import { tokenAdmission } from './admission.ts'
 import { DOCUMENTATION_PATHS, negotiate, representationOf } from './documentation.ts'
+import { artificial, listings } from './faults.ts'
 import { handlers } from './handlers.ts'
 import { idsOf } from './ids.ts'
 import { problems } from './problems.ts'
@@ -47,6 +48,9 @@ export const rapidpro = defineVendor<Operations>({
   quota: quotaOf,
   answersHead: false,
   problems,
+  document: async () => (await import('../../../spec/generated/rapidpro.document.ts')).document,
+  listings,
+  artificial,
   quirks: Object.values(quirks),
   headers: headersOf,
   showcase: {

@@ -3,6 +3,7 @@ import { operations } from '../../../spec/generated/recrubo.operations.ts'
 import { defineVendor } from '../../http/vendor.ts'
 import { admission, credential, negotiate } from './admission.ts'
 import { webhooks } from './deliveries.ts'
+import { artificial, listings } from './faults.ts'
 import { FLOW_RUNS, flowRunHandlers } from './flow-run-handlers.ts'
 import { forgives } from './leniency.ts'
 import { idsOf } from './ids.ts'
@@ -32,6 +33,9 @@ export const recrubo = defineVendor<Operations>({
   forgives,
   answersHead: true,
   problems,
+  document: async () => (await import('../../../spec/generated/recrubo.document.ts')).document,
+  listings,
+  artificial,
   webhooks,
   quirks: Object.values(quirks),
   showcase: {
