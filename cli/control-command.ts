@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import type { ControlOptions, ControlRequest } from './control-client.ts'
 
-type Options = ControlOptions & { readonly world: string; readonly json?: boolean }
+/** What every verb that controls a server is told. */
+export type Options = ControlOptions & { readonly world: string; readonly json?: boolean }
 
 /** Adds the verbs that control a running twin; each is one request to its control API. */
 export function addControl(program: Command): void {
@@ -80,7 +81,8 @@ function looking(program: Command, name: string, description: string): void {
   )
 }
 
-function shared(command: Command): Command {
+/** Gives a verb the options that all of them have. */
+export function shared(command: Command): Command {
   return command
     .option('--url <url>', 'where the server is', 'http://127.0.0.1:4010')
     .option('--token <text>', 'the control token of a server beyond this machine')
@@ -89,7 +91,7 @@ function shared(command: Command): Command {
 }
 
 /** Asks inside the world that the options name. */
-async function send(options: Options, request: ControlRequest): Promise<void> {
+export async function send(options: Options, request: ControlRequest): Promise<void> {
   await sendTo(options, { ...request, path: `/worlds/${encodeURIComponent(options.world)}${request.path}` })
 }
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { addControl } from './control-command.ts'
 import { ControlRefusal } from './control-client.ts'
+import { addFaults } from './fault-command.ts'
 import { UsageError } from './usage-error.ts'
 import { addVerify } from './verify-command.ts'
 import { version } from './version.ts'
@@ -23,6 +24,7 @@ function programOf(): Command {
   addVerify(program)
   addQuirks(program)
   addControl(program)
+  addFaults(program)
   return program
 }
 

@@ -37,9 +37,10 @@ export function whyUnknown(effect: Effect | null, { vendor, operation }: Subject
 
 /** The schemas of what an operation answers with success. */
 function successesOf(document: OpenApiDocument, path: string, method: string): readonly JsonSchema[] {
-  const responses = (document.paths[path]?.[method] as { readonly responses?: Readonly<Record<string, unknown>> })
-    .responses
-  return Object.entries(responses ?? {})
+  const operation = document.paths[path]?.[method] as
+    | { readonly responses?: Readonly<Record<string, unknown>> }
+    | undefined
+  return Object.entries(operation?.responses ?? {})
     .filter(([status]) => status.startsWith('2'))
     .flatMap(([, response]) => {
       const { content = {} } = resolved(document, response) as { readonly content?: Readonly<Record<string, unknown>> }
