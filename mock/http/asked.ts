@@ -11,7 +11,7 @@ const NOTHING_ASKED = { path: {}, query: {}, body: null }
 
 /** What a request brings, checked against the document, as far as the vendor leaves that to the document. */
 export function askedOf(
-  { path, incoming, route, selection }: Passage,
+  { path, incoming, route, selection, interference }: Passage,
   operation: OperationFacts,
   text: string,
 ): object {
@@ -24,7 +24,9 @@ export function askedOf(
   const isChecked = hasBody(operation) && vendor.readsContent?.includes(operation.id) !== true
   const read = vendor.bodyText?.(text) ?? text
   const body = isChecked ? checks.body(read, incoming.header('content-type'), forgives) : null
-  return { ...checks.parameters(path, queryOf(vendor, incoming, world), forgives), body }
+  const query = queryOf(vendor, incoming, world)
+  const seen = interference === null ? query : { last: (name: string) => interference.reread(name, query.last(name)) }
+  return { ...checks.parameters(path, seen, forgives), body }
 }
 
 /** The query as the checks see it. */

@@ -109,7 +109,7 @@ function identified(passage: Passage): Caller {
 function handled(passage: Passage, operation: OperationFacts | undefined, text: string): Sent {
   const { selection, route } = passage
   if (operation?.method !== 'get' || route.vendor.isOutside === true) return made(passage, text)
-  if (passage.interference?.isStale === true) return made(passage, text)
+  if (passage.interference?.misreads === true) return made(passage, text)
   const { world, pages } = selection.served
   return pages.answer(world, questionOf(passage, operation), () => made(passage, text))
 }

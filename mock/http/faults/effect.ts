@@ -28,6 +28,7 @@ export type Effect =
   | { readonly kind: 'content-type'; readonly type: string }
   | { readonly kind: 'schema'; readonly how: Spoiling; readonly at: string }
   | { readonly kind: 'total-drift'; readonly by: number }
+  | { readonly kind: 'clamp'; readonly size: number }
 
 interface Form {
   /** One that works, for whoever writes one that does not. */
@@ -66,6 +67,10 @@ export const FORMS: Readonly<Record<Effect['kind'], Form>> = {
   'total-drift': {
     example: 'total-drift=+3',
     read: (value) => withNumber(value, /^[+-][1-9]\d{0,8}$/, (by) => ({ kind: 'total-drift', by })),
+  },
+  clamp: {
+    example: 'clamp=2',
+    read: (value) => withNumber(value, /^[1-9]\d{0,3}$/, (size) => ({ kind: 'clamp', size })),
   },
 }
 

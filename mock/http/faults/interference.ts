@@ -69,9 +69,21 @@ export class Interference {
     return undefined
   }
 
-  /** Whether the answer comes from a world of before, so that it may not be kept. */
-  get isStale(): boolean {
-    return [...this.#struck.due].some(({ effect }) => effect?.kind === 'stale')
+  /** Whether something else is read than was asked for, so that the answer may not be kept. */
+  get misreads(): boolean {
+    return [...this.#struck.due].some(({ effect }) => effect?.kind === 'stale' || effect?.kind === 'clamp')
+  }
+
+  /** A query parameter as the vendor is to see it: a page's size may be clamped. */
+  reread(name: string, text: string | undefined): string | undefined {
+    const { vendor, operation, due } = this.#struck
+    if (vendor.listings?.[operation.id]?.size !== name) return text
+    for (const rule of due) {
+      if (rule.effect?.kind !== 'clamp' || Number(text ?? Infinity) <= rule.effect.size) continue
+      this.#act(rule)
+      return String(rule.effect.size)
+    }
+    return text
   }
 
   /** The world that is read: the one of before, for a stale answer. */

@@ -9,6 +9,8 @@ export interface Listing {
   readonly id?: string
   /** The query parameter by which pages after the first are asked for. */
   readonly page?: string
+  /** The query parameter that asks for so many rows. */
+  readonly size?: string
   /** What a cursor that is no longer good is answered with, where pages are asked for by cursor. */
   readonly cursor?: { readonly code: ProblemCode; readonly text: string }
   /** The link to the next page. */

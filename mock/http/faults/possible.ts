@@ -37,6 +37,8 @@ export function whyNot(effect: Effect, { vendor, operation }: Subject): string |
     case 'duplicate-row':
     case 'drop-row':
       return listing?.page === undefined ? `${id} has no pages` : undefined
+    case 'clamp':
+      return listing?.size === undefined ? `${id} is not asked for so many rows` : undefined
     case 'empty-page':
       return listing === undefined ? `${id} is no list` : undefined
     case 'same-next':

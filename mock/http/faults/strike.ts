@@ -36,8 +36,10 @@ export function strike({ host, route, selection, incoming, operation }: Passage)
   const { served } = selection
   const request = { vendor, operation, served, incoming, wait: host.wait }
   const { now } = served.world
-  const met = served.faults.rules.filter((rule) => rule.meets(vendor.name, operation.id))
-  const due = met.filter((rule) => rule.isDue(now) && whyNever(rule, request) === undefined)
+  const met = served.faults.rules.filter(
+    (rule) => rule.meets(vendor.name, operation.id) && whyNever(rule, request) === undefined,
+  )
+  const due = met.filter((rule) => rule.isDue(now))
   const { rule: own, misused } = ownRule(request)
   if (own === null && misused === null && met.length === 0) return null
   const all = own === null ? met : [own, ...met]

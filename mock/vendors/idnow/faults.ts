@@ -5,6 +5,7 @@ import type { Issue } from '../../http/problem.ts'
 const LIST: Listing = {
   rows: '/content',
   page: 'page',
+  size: 'size',
   total: { at: '/page/totalElements', pages: '/page/totalPages', size: '/page/size' },
 }
 

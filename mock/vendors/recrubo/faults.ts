@@ -6,6 +6,7 @@ import { JSON_API } from '../../wire/json-api.ts'
 const LIST: Listing = {
   rows: '/data',
   page: 'page[number]',
+  size: 'page[size]',
   total: { at: '/meta/total', pages: '/meta/maxPage', size: '/meta/currentSize' },
 }
 

@@ -31,6 +31,7 @@ describe('a rule that can never act is refused, with the reason', () => {
     [{ operation: 'idnow.listSessions', effect: 'expired-cursor' }, 'listSessions has no cursor'],
     [{ operation: 'rapidpro.listRuns', effect: 'total-drift=+1' }, 'tell no total'],
     [{ operation: 'recrubo.readFlowRun', effect: 'empty-page' }, 'is no list'],
+    [{ operation: 'rapidpro.listRuns', effect: 'clamp=2' }, 'is not asked for so many rows'],
     [{ operation: LIST, effect: 'same-next' }, 'no link to a next page'],
     [{ operation: LIST, when: { calls: { from: 5, to: 2 } }, effect: 'hang' }, 'no call is from 5 to 2'],
     [{ operation: LIST, when: { first: 2, every: 3 }, effect: 'hang' }, 'of 2 calls none is the 3th'],

@@ -69,6 +69,13 @@ describe('a rule acts', () => {
     expect((await ask(twin, listOf(twin, 'rapidpro'))).status).toBe(200)
   })
 
+  it('on all of a vendor where it can, and counts no other calls', async () => {
+    const twin = await armedTwin([{ operation: 'idnow.*', when: { first: 1 }, effect: 'total-drift=+1' }])
+    expect((await ask(twin, '/oidc/.well-known/jwks.json')).headers.get('x-flowtwin-fault')).toBeNull()
+    expect((await ask(twin, listOf(twin, 'idnow'))).headers.get('x-flowtwin-fault')).toBe('rule-1')
+    expect((await ask(twin, FAULTS)).json.rules).toMatchObject([{ calls: 1, hits: 1 }])
+  })
+
   it('beside others: what they change adds up, the first refusal counts', async () => {
     const twin = await armedTwin([
       { id: 'gone', operation, when: { calls: { from: 2, to: 2 } }, effect: 'status=404' },
