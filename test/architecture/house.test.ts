@@ -19,6 +19,7 @@ const HOUSE: readonly {
     rooms: [/^mock\/(world|wire|store|http)\//, /^spec\//],
     packages: [/^hono/, /^@hono\/node-server$/, /^ajv/, /^node:(http|net)$/],
   },
+  { room: /^mock\/hazards\//, rooms: [/^mock\/(world|http|hazards)\//], packages: [] },
   { room: /^mock\/vendors\/index\.ts$/, rooms: [/^mock\/(http|vendors)\//], packages: [] },
   { room: /^mock\/vendors\//, rooms: [/^mock\/(world|wire|http|content)\//, /^spec\//, /^OWN\//], packages: [] },
   { room: /^mock\/control\//, rooms: [/^mock\/(world|wire|http|content|store|control)\//, /^spec\//], packages: [] },
