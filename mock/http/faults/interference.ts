@@ -103,10 +103,12 @@ export class Interference {
     for (const rule of met) {
       const changed = altered(now, rule, this.#struck)
       if (!due.has(rule)) continue
-      if (changed === undefined) this.#notes.push(`rule ${rule.id} found nothing to change`)
-      if (changed === undefined) continue
-      if (changed !== now || (rule.effect !== null && CARRIAGE.has(rule.effect.kind))) this.#act(rule)
       if (rule.after.length > 0) this.#act(rule)
+      if (changed === undefined) {
+        this.#notes.push(`rule ${rule.id} found nothing to change`)
+        continue
+      }
+      if (changed !== now || (rule.effect !== null && CARRIAGE.has(rule.effect.kind))) this.#act(rule)
       now = changed
     }
     const { marks } = this
