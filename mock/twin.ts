@@ -1,8 +1,6 @@
+import { answeringOf, uncut } from './answering.ts'
 import type { Door } from './control/door.ts'
-import { frontOf } from './control/front.ts'
 import type { Delivery, Sender } from './http/courier.ts'
-import { appOf } from './http/app.ts'
-import { loadChecks } from './http/deferred-checks.ts'
 import type { Journal } from './http/journal.ts'
 import { listen, type Listening, type ListenOptions, reachOf } from './http/listen.ts'
 import type { Host } from './http/passage.ts'
@@ -10,8 +8,7 @@ import { type Quirk, settingsFor } from './http/quirk.ts'
 import type { Face } from './http/vendor.ts'
 import type { ServedWorld } from './http/served-world.ts'
 import { DEFAULT_WORLD, Worlds } from './http/worlds.ts'
-import { loadPeople } from './content/deferred-people.ts'
-import { realClock, realTimer } from './real-clock.ts'
+import { realClock, realTimer, realWait } from './real-clock.ts'
 import { realPost } from './real-post.ts'
 import { worldMaker, type WorldMaker } from './served-worlds.ts'
 import { clockModeOf, durationOf, parametersOf, type TwinOptions } from './twin-options.ts'
@@ -59,19 +56,14 @@ export function createTwin(options: TwinOptions = {}): Twin {
     limits: options.limits ?? true,
     strict: options.auth === 'strict',
     report,
+    wait: options.wait ?? realWait,
     ...(options.tamper === undefined ? {} : { tamper: options.tamper }),
   }
   let door: Door = { reach: 'process', token: null }
-  const front = appOf(host, [frontOf(vendors.faces, () => door)])
-  const answer = whenLoaded(front.fetch, async () => {
-    const [all, { controlOf }] = await Promise.all([
-      vendors.load(),
-      import('./control/index.ts'),
-      loadPeople(),
-      loadChecks(),
-    ])
-    const control = controlOf({ worlds, maker, quirks, vendors: all, door: () => door, timer: realTimer })
-    return appOf(host, [...all, control]).fetch
+  const answer = answeringOf(host, {
+    vendors,
+    door: () => door,
+    desk: { worlds, maker, quirks, limits: host.limits, timer: realTimer },
   })
   const fetch =
     options.around === undefined ? answer : options.around(async (request, bindings) => answer(request, bindings))
@@ -85,7 +77,7 @@ export function createTwin(options: TwinOptions = {}): Twin {
       return served().journal
     },
     vendors: vendors.faces,
-    fetch: async (request) => fetch(request),
+    fetch: async (request) => uncut(fetch, request),
     clock: clockOf(served),
     get deliveries() {
       return served().courier.deliveries
@@ -152,17 +144,3 @@ export interface WhereToListen extends Partial<Omit<ListenOptions, 'tick'>> {
 }
 
 const LOOPBACK = { port: 0, host: '127.0.0.1', ownsProcess: false }
-
-type Fetch = (request: Request, bindings?: object) => Response | Promise<Response>
-
-/** Answers for health at once, and loads the rest with the first request that wants it; then stays out of the way. */
-function whenLoaded(front: Fetch, load: () => Promise<Fetch>): Fetch {
-  let loading: Promise<Fetch> | undefined
-  let whole: Fetch | undefined
-  return (request, bindings) => {
-    if (whole !== undefined) return whole(request, bindings)
-    if (request.url.endsWith('/_twin/v1/health')) return front(request, bindings)
-    loading ??= load().then((loaded) => (whole = loaded))
-    return loading.then((loaded) => loaded(request, bindings))
-  }
-}

@@ -4,6 +4,7 @@ import { defineVendor, type Vendor } from '../http/vendor.ts'
 import type { Door } from './door.ts'
 import { type ControlDesk, handlersOf } from './handlers.ts'
 import { type Timer, waitFor } from './journal-wait.ts'
+import { loadDocuments } from './known-members.ts'
 import { mannersOf } from './manners.ts'
 import { worldNamed } from './worlds.ts'
 
@@ -23,6 +24,9 @@ export function controlOf(desk: Controlled): Vendor {
     handlers: handlersOf(desk),
     patience: {
       waitForJournal: ({ path, body }) => waitFor(worldNamed(desk, path.world).journal, body, desk),
+    },
+    prepare: async ({ id }) => {
+      if (id === 'armFaults') await loadDocuments(desk.vendors)
     },
   })
 }
