@@ -89,7 +89,7 @@ export function shared(command: Command): Command {
     .option('--json', 'print one line of JSON')
 }
 
-async function send(options: Options, request: ControlRequest): Promise<void> {
+export async function send(options: Options, request: ControlRequest): Promise<void> {
   print(options, await inWorld(options, request))
 }
 

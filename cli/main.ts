@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { addControl } from './control-command.ts'
 import { ControlRefusal } from './control-client.ts'
 import { addJournal } from './journal-command.ts'
+import { addFaults } from './fault-command.ts'
 import { UsageError } from './usage-error.ts'
 import { addVerify } from './verify-command.ts'
 import { addReplay } from './replay-command.ts'
@@ -27,6 +28,7 @@ function programOf(): Command {
   addQuirks(program)
   addControl(program)
   addJournal(program)
+  addFaults(program)
   return program
 }
 

@@ -1,4 +1,5 @@
 import type { Post } from './http/courier.ts'
+import type { Wait } from './http/faults/transport.ts'
 import type { Host } from './http/passage.ts'
 import type { Vendor } from './http/vendor.ts'
 import { parseDuration } from './wire/duration.ts'
@@ -43,6 +44,8 @@ export interface TwinOptions {
   readonly around?: (answer: Answer) => Answer
   /** Sends the messages of webhooks. Default: over the network. */
   readonly post?: Post
+  /** Lets real time pass, for answers that a fault rule makes late. Default: a timer. */
+  readonly wait?: Wait
   /** Told of errors that are Flowtwin's own. Default: written to stderr. */
   readonly report?: (error: unknown) => void
 }

@@ -1,8 +1,6 @@
+import { answeringOf, uncut } from './answering.ts'
 import type { Door } from './control/door.ts'
-import { frontOf } from './control/front.ts'
 import type { Delivery, Sender } from './http/courier.ts'
-import { appOf } from './http/app.ts'
-import { loadChecks } from './http/deferred-checks.ts'
 import type { Journal } from './http/journal.ts'
 import { listen, type Listening, type ListenOptions, reachOf } from './http/listen.ts'
 import type { Host } from './http/passage.ts'
@@ -10,9 +8,9 @@ import { type Quirk, settingsFor } from './http/quirk.ts'
 import type { Face } from './http/vendor.ts'
 import type { ServedWorld } from './http/served-world.ts'
 import { DEFAULT_WORLD, Worlds } from './http/worlds.ts'
-import { loadPeople } from './content/deferred-people.ts'
+import { pageAt } from './page.ts'
 import type { PageMode } from './page-files.ts'
-import { realClock, realTimer } from './real-clock.ts'
+import { realClock, realTimer, realWait } from './real-clock.ts'
 import { realPost } from './real-post.ts'
 import { worldMaker, type WorldMaker } from './served-worlds.ts'
 import { clockModeOf, durationOf, parametersOf, type TwinOptions } from './twin-options.ts'
@@ -61,21 +59,16 @@ export function createTwin(options: TwinOptions = {}): Twin {
     strict: options.auth === 'strict',
     report,
     beside: (path) => (page === 'off' ? undefined : pageAt(path)),
+    wait: options.wait ?? realWait,
     ...(options.tamper === undefined ? {} : { tamper: options.tamper }),
   }
   let page: PageMode = 'on'
   let door: Door = { reach: 'process', token: null, readOnly: false }
   const closing = new Set<() => void>()
-  const front = appOf(host, [frontOf(vendors.faces, () => door)])
-  const answer = whenLoaded(front.fetch, async () => {
-    const [all, { controlOf }] = await Promise.all([
-      vendors.load(),
-      import('./control/index.ts'),
-      loadPeople(),
-      loadChecks(),
-    ])
-    const desk = { worlds, maker, quirks, vendors: all, timer: realTimer, closing, door: () => door }
-    return appOf(host, [...all, controlOf(desk)]).fetch
+  const answer = answeringOf(host, {
+    vendors,
+    door: () => door,
+    desk: { worlds, maker, quirks, limits: host.limits, timer: realTimer, closing },
   })
   const fetch =
     options.around === undefined ? answer : options.around(async (request, bindings) => answer(request, bindings))
@@ -89,7 +82,7 @@ export function createTwin(options: TwinOptions = {}): Twin {
       return served().journal
     },
     vendors: vendors.faces,
-    fetch: async (request) => fetch(request),
+    fetch: async (request) => uncut(fetch, request),
     clock: clockOf(served),
     get deliveries() {
       return served().courier.deliveries
@@ -160,26 +153,3 @@ export interface WhereToListen extends Partial<Omit<ListenOptions, 'tick'>> {
 }
 
 const LOOPBACK = { port: 0, host: '127.0.0.1', ownsProcess: false }
-
-/** The page and its files; what serves them is loaded when the first is asked for. */
-function pageAt(path: string): Promise<Response> | undefined {
-  if (path === '/_twin') return Promise.resolve(new Response(null, { status: 308, headers: { location: '/_twin/' } }))
-  if (!path.startsWith('/_twin/') || path.startsWith('/_twin/v1')) return undefined
-  return import('./page-files.ts').then(async ({ pageFile }) => {
-    return (await pageFile(path)) ?? new Response(`There is nothing at ${path}.`, { status: 404 })
-  })
-}
-
-type Fetch = (request: Request, bindings?: object) => Response | Promise<Response>
-
-/** Answers for health at once, and loads the rest with the first request that wants it; then stays out of the way. */
-function whenLoaded(front: Fetch, load: () => Promise<Fetch>): Fetch {
-  let loading: Promise<Fetch> | undefined
-  let whole: Fetch | undefined
-  return (request, bindings) => {
-    if (whole !== undefined) return whole(request, bindings)
-    if (request.url.endsWith('/_twin/v1/health')) return front(request, bindings)
-    loading ??= load().then((loaded) => (whole = loaded))
-    return loading.then((loaded) => loaded(request, bindings))
-  }
-}

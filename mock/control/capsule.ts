@@ -55,6 +55,8 @@ const KINDS: Readonly<Record<Operation['kind'], true>> = {
   keep: true,
   'keep-anew': true,
   discard: true,
+  arm: true,
+  limit: true,
   advance: true,
   'switch-clock': true,
 }

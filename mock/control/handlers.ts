@@ -1,14 +1,16 @@
 import type { operations as Operations } from '../../spec/generated/control.types.ts'
 import { Problem } from '../http/problem.ts'
 import { positionOf, settingsFor } from '../http/quirk.ts'
-import type { Dialect, Vendor } from '../http/vendor.ts'
+import type { Dialect } from '../http/vendor.ts'
 import { ParameterError } from '../world/parameters.ts'
 import type { World } from '../world/world.ts'
 import { capsuleOf } from './capsule.ts'
 import type { Door } from './door.ts'
 import { clockOf, moveClock } from './clock.ts'
+import { arm, faultsOf } from './faults.ts'
 import { healthOf } from './health.ts'
 import { journalHandlers } from './journal-handlers.ts'
+import { forgetLimits, limitsOf, setLimits } from './limits.ts'
 import { deliveriesOf } from './records.ts'
 import { runDesk } from './run.ts'
 import { Streams, type StreamsOptions } from './streams.ts'
@@ -16,7 +18,8 @@ import { createWorld, deleteWorld, resetWorld, sayWorld, type WorldDesk, worldNa
 
 /** What the handlers work with. */
 export interface ControlDesk extends WorldDesk, StreamsOptions {
-  readonly vendors: readonly Vendor[]
+  /** Whether documented quotas are enforced. */
+  readonly limits: boolean
   /** From where requests may come; asked at each, because a twin may begin to listen at any time. */
   readonly door: () => Door
 }
@@ -60,6 +63,26 @@ export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
       const { world } = worldOf(path)
       world.apply({ kind: 'configure', settings: settingsOf(desk, body) })
       return { status: 200, body: positions(world) }
+    },
+    readFaults: ({ path }) => ({ status: 200, body: faultsOf(worldOf(path)) }),
+    armFaults({ path, body }) {
+      const served = worldOf(path)
+      arm(desk.vendors, served, body.rules)
+      return { status: 200, body: faultsOf(served) }
+    },
+    disarmFaults({ path }) {
+      worldOf(path).world.apply({ kind: 'arm', rules: [] })
+      return { status: 204, body: null }
+    },
+    readLimits: ({ path }) => ({ status: 200, body: limitsOf(desk.vendors, worldOf(path), desk.limits) }),
+    setLimits({ path, body }) {
+      const served = worldOf(path)
+      setLimits(desk.vendors, served, body)
+      return { status: 200, body: limitsOf(desk.vendors, served, desk.limits) }
+    },
+    forgetLimits({ path }) {
+      forgetLimits(worldOf(path))
+      return { status: 204, body: null }
     },
     streamEvents({ path }, { incoming }) {
       const { name } = worldOf(path)

@@ -3,6 +3,7 @@ import { operations } from '../../spec/generated/control.operations.ts'
 import { defineVendor, type Vendor } from '../http/vendor.ts'
 import { type ControlDesk, handlersOf } from './handlers.ts'
 import { waitFor } from './journal-wait.ts'
+import { loadDocuments } from './known-members.ts'
 import { mannersOf } from './manners.ts'
 import { worldNamed } from './worlds.ts'
 
@@ -14,6 +15,9 @@ export function controlOf(desk: ControlDesk): Vendor {
     handlers: handlersOf(desk),
     patience: {
       waitForJournal: ({ path, body }) => waitFor(worldNamed(desk, path.world).journal, body, desk),
+    },
+    prepare: async ({ id }) => {
+      if (id === 'armFaults') await loadDocuments(desk.vendors)
     },
   })
 }

@@ -2,6 +2,7 @@ import type { components } from '../../spec/generated/control.types.ts'
 import { Problem } from '../http/problem.ts'
 import { settingsFor, type Quirk } from '../http/quirk.ts'
 import type { ServedWorld } from '../http/served-world.ts'
+import type { Vendor } from '../http/vendor.ts'
 import { DEFAULT_WORLD, WorldRefusal, type Worlds } from '../http/worlds.ts'
 import { parseDuration } from '../wire/duration.ts'
 import { toMicroseconds } from '../wire/instants.ts'
@@ -9,6 +10,7 @@ import { parseIso } from '../wire/iso-8601.ts'
 import type { ClockMode } from '../world/clock.ts'
 import { type Parameters, ParameterError } from '../world/parameters.ts'
 import { type Capsule, parametersOf, replay } from './capsule.ts'
+import { refuseForeign } from './faults.ts'
 import { readMode, sayMode } from './clock.ts'
 
 type NewWorld = components['schemas']['NewWorld']
@@ -33,6 +35,7 @@ export interface WorldDesk {
   readonly worlds: Worlds
   readonly maker: Maker
   readonly quirks: readonly Quirk[]
+  readonly vendors: readonly Vendor[]
 }
 
 export function sayWorld({ name, world }: ServedWorld): components['schemas']['World'] {
@@ -95,10 +98,11 @@ function madeFrom(desk: WorldDesk, wanted: NewWorld): ServedWorld {
   return opened(desk, name, capsule)
 }
 
-function opened({ maker, quirks }: WorldDesk, name: string, capsule: Capsule): ServedWorld {
+function opened({ maker, quirks, vendors }: WorldDesk, name: string, capsule: Capsule): ServedWorld {
   const made = maker.makeFrom(name, { parameters: parametersOf(capsule), clock: { kind: 'frozen' }, settings: {} })
   replay(capsule, made.world)
   settingsFor(quirks, Object.fromEntries(made.world.annex.manner.settings))
+  refuseForeign(vendors, made.world)
   return maker.fork(name, made)
 }
 

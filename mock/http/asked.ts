@@ -12,7 +12,7 @@ const NOTHING_ASKED = { path: NOTHING, query: NOTHING, body: null }
 
 /** What a request brings, checked against the document, as far as the vendor leaves that to the document. */
 export function askedOf(
-  { path, incoming, route, selection }: Passage,
+  { path, incoming, route, selection, interference }: Passage,
   operation: OperationFacts,
   text: string,
 ): object {
@@ -26,7 +26,9 @@ export function askedOf(
   const read = vendor.bodyText?.(text) ?? text
   const body = isChecked ? checks.body(read, incoming.header('content-type'), forgives) : null
   if (operation.parameters.length === 0) return { path: NOTHING, query: NOTHING, body }
-  const { path: steps, query } = checks.parameters(path, queryOf(vendor, incoming, world), forgives)
+  const sent = queryOf(vendor, incoming, world)
+  const seen = interference === null ? sent : { last: (name: string) => interference.reread(name, sent.last(name)) }
+  const { path: steps, query } = checks.parameters(path, seen, forgives)
   return { path: steps, query, body }
 }
 

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
-import type { Server } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
+import type { Server, ServerResponse } from 'node:http'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { ConnectionCut } from './faults/transport.ts'
 
 /** A server that accepts connections. */
 export interface Listening {
@@ -35,7 +36,10 @@ export async function listen(
   options: ListenOptions,
 ): Promise<Listening> {
   // HTTP/1.1 only: node-server's type covers HTTP/2 servers as well.
-  const server = createAdaptorServer({ fetch, overrideGlobalObjects: options.ownsProcess }) as Server
+  const server = createAdaptorServer({
+    fetch: (request, bindings) => answered(fetch, request, bindings as HttpBindings),
+    overrideGlobalObjects: options.ownsProcess,
+  }) as Server
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, options.host, resolve)
@@ -48,6 +52,34 @@ export async function listen(
     reach: reachOf(options.host),
     close: () => close(server, ticking),
   }
+}
+
+type Fetch = (request: Request) => Response | Promise<Response>
+
+/** The answer; where a fault rule cuts the connection, there is none, and the connection is cut here. */
+function answered(fetch: Fetch, request: Request, { outgoing }: HttpBindings): Response | Promise<Response> {
+  const cut = (error: unknown): Promise<Response> => {
+    if (!(error instanceof ConnectionCut)) throw error
+    breakOff(outgoing, error)
+    return new Promise(() => undefined)
+  }
+  try {
+    const answer = fetch(request)
+    return answer instanceof Promise ? answer.catch(cut) : answer
+  } catch (error) {
+    return cut(error)
+  }
+}
+
+function breakOff(outgoing: ServerResponse, { partial }: ConnectionCut): void {
+  if (partial === null) {
+    outgoing.socket?.resetAndDestroy()
+    return
+  }
+  const { sent, bytes, whole } = partial
+  outgoing.writeHead(sent.status, { ...sent.headers, 'content-length': String(whole) })
+  outgoing.flushHeaders()
+  outgoing.write(bytes, () => outgoing.socket?.destroy())
 }
 
 /** Whether a host is an address of this machine alone. */

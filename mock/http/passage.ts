@@ -1,5 +1,7 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import type { Call } from './call.ts'
+import type { Interference } from './faults/interference.ts'
+import type { Wait } from './faults/transport.ts'
 import type { Incoming } from './incoming.ts'
 import type { Journal } from './journal.ts'
 import type { Caller } from './scene.ts'
@@ -39,6 +41,8 @@ export interface Host {
   tamper?(sent: Sent, context: Context): Sent
   /** What stands beside the documented paths and is no vendor's; undefined where nothing does. */
   beside?(path: string, request: Request): Promise<Response> | undefined
+  /** Lets real time pass, for answers that are to come late. */
+  readonly wait: Wait
   /** Is told of every error that is our own. */
   report(error: unknown): void
 }
@@ -54,6 +58,8 @@ export interface Passage {
   readonly path: Readonly<Record<string, string>>
   /** Undefined when the path does not know the method. */
   readonly operation: OperationFacts | undefined
+  /** What fault rules do to the request; null where there are none. */
+  interference: Interference | null
   /** Filled in by the steps as they learn it. */
   caller: Caller | null
   quotaHeaders: Readonly<Record<string, string>> | null

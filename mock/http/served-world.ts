@@ -1,5 +1,7 @@
+import type { Instant } from '../world/instant.ts'
 import type { World } from '../world/world.ts'
 import type { Courier } from './courier.ts'
+import { Armed } from './faults/armed.ts'
 import type { Journal } from './journal.ts'
 import { Pages } from './pages.ts'
 import { Meter, type Quota } from './quota.ts'
@@ -20,15 +22,19 @@ export class ServedWorld {
   readonly courier: Courier
   readonly journal: Journal
   readonly pages = new Pages()
+  readonly faults: Armed
   readonly #makeNeighbour: () => ServedWorld
   #neighbour: ServedWorld | undefined
   readonly #meters = new Map<string, Meter>()
+  /** Requests that somebody left of a vendor's quota at an instant; holds for buckets that are used from then on. */
+  #left: ReadonlyMap<string, { readonly requests: number; readonly at: Instant }> = new Map()
 
   constructor({ name, world, courier, journal, makeNeighbour }: ServedWorldParts) {
     this.name = name
     this.world = world
     this.courier = courier
     this.journal = journal
+    this.faults = new Armed(world)
     this.#makeNeighbour = makeNeighbour
   }
 
@@ -45,8 +51,22 @@ export class ServedWorld {
       known.quota = quota
       return known
     }
-    const made = new Meter(quota)
+    const left = this.#left.get(bucket.slice(0, bucket.indexOf(' ')))
+    const used = left === undefined ? [] : Array.from({ length: quota.requests - left.requests }, () => left.at)
+    const made = new Meter(quota, used)
     this.#meters.set(bucket, made)
     return made
+  }
+
+  /** The meters of all buckets that were used, by vendor and bucket with a space between. */
+  get meters(): readonly { readonly key: string; readonly meter: Meter }[] {
+    return [...this.#meters].map(([key, meter]) => ({ key, meter }))
+  }
+
+  /** Empties all buckets of what was used, but for vendors of whose quota only so many requests are to be left. */
+  refill(left: ReadonlyMap<string, number>): void {
+    this.#meters.clear()
+    const at = this.world.now
+    this.#left = new Map([...left].map(([vendor, requests]) => [vendor, { requests, at }]))
   }
 }

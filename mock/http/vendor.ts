@@ -1,5 +1,8 @@
+import type { OpenApiDocument } from '../../spec/open-api-document.ts'
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import type { Webhooks } from './courier.ts'
+import type { Listing } from './faults/listing.ts'
+import type { ArtificialProblems } from './faults/refusal.ts'
 import type { Caller, Scene } from './scene.ts'
 import type { Incoming } from './incoming.ts'
 import type { Asked, OperationType, RefusalOf, Reply, ReplyOf } from './operation-types.ts'
@@ -130,6 +133,14 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
   /** Whether HEAD is answered as GET without a body; else it is refused like any other method. */
   readonly answersHead: boolean
   readonly problems: Problems<RefusalOf<Operations[keyof Operations]>>
+  /** The whole document, which takes a while to load. */
+  document?(): Promise<OpenApiDocument>
+  /** Loads what an operation with a body needs before its handler is called. */
+  prepare?(operation: OperationFacts): Promise<void>
+  /** Where rows, totals and links stand in the answers of operations that list, by the operation's id. */
+  readonly listings?: Readonly<Record<string, Listing>>
+  /** What fault rules can make the vendor say. */
+  readonly artificial?: ArtificialProblems
   /** Headers that go on every reply; `operations` are those of the path, none where no document knows it. */
   headers?(caller: Caller | null, world: World, operations: readonly OperationFacts[]): Readonly<Record<string, string>>
   /** What the vendor tells those who subscribed. */

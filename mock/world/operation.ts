@@ -52,6 +52,16 @@ export type Operation =
       readonly value: JsonObject
     }
   | { readonly kind: 'discard'; readonly resource: string; readonly number: number }
+  | {
+      /** Arms rules by which the server misbehaves, in the place of all that were armed; the world does not read them. */
+      readonly kind: 'arm'
+      readonly rules: readonly JsonObject[]
+    }
+  | {
+      /** Sets request quotas by vendor, in the place of all that were set; the world does not read them. */
+      readonly kind: 'limit'
+      readonly limits: Readonly<Record<string, JsonObject>>
+    }
   | { readonly kind: 'advance'; readonly by: Duration }
   | { readonly kind: 'switch-clock'; readonly mode: ClockMode }
 

@@ -5,6 +5,7 @@ import { Folding } from './folding.ts'
 import type { Duration, Instant } from './instant.ts'
 import type { LoggedOperation, Operation, OperationLog } from './operation.ts'
 import type { Ordered } from './ordered.ts'
+import { doneBy, passingLog } from './past.ts'
 import type { People, Person } from './people.ts'
 import type { Run, RunNumber } from './run.ts'
 import type { Universe } from './universe.ts'
@@ -133,6 +134,21 @@ export class World {
   fork(): World {
     const parts = { ...this.#parts, log: this.#parts.log.fork(), clock: this.clock }
     return new World(parts, { clock: this.#clock, view: this.view() })
+  }
+
+  /**
+   * The world as it stood at an instant that is past: what was done by then, in the settings that hold now. It stands
+   * still, and nothing that is done to it lasts.
+   */
+  asOf(at: Instant): World {
+    const { universe } = this
+    const since = this.#parts.realClock()
+    const shown = at < universe.parameters.start ? at : universe.parameters.start
+    const clock: Clock = { mode: { kind: 'frozen' }, shown, since }
+    const view = Folding.begin(universe, shown).viewAt(shown)
+    const past = new World({ ...this.#parts, log: passingLog(), clock: clock.mode }, { clock, view })
+    past.replay(doneBy(this.history, at), { now: at, mode: clock.mode })
+    return past
   }
 
   /** A world that begins again where this one began: at the universe's start, or where it was forked off. */

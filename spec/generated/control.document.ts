@@ -556,6 +556,217 @@ export const document: OpenApiDocument = {
         }
       }
     },
+    "/_twin/v1/worlds/{world}/faults": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/World"
+        }
+      ],
+      "get": {
+        "operationId": "readFaults",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "The armed fault rules, with what they have seen",
+        "responses": {
+          "200": {
+            "description": "The rules, in order.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ArmedFaults"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          }
+        }
+      },
+      "put": {
+        "operationId": "armFaults",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "Arm fault rules in the place of all that are armed; all of them or, when one can never act, none",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/NewFaults"
+              },
+              "example": {
+                "rules": [
+                  {
+                    "operation": "idnow.listSessions",
+                    "when": {
+                      "every": 3
+                    },
+                    "effect": "status=503"
+                  }
+                ]
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The rules as they are armed now; they begin to count.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ArmedFaults"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          },
+          "415": {
+            "$ref": "#/components/responses/NotJson"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "disarmFaults",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "Disarm every fault rule",
+        "responses": {
+          "204": {
+            "description": "Nothing is armed."
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          }
+        }
+      }
+    },
+    "/_twin/v1/worlds/{world}/limits": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/World"
+        }
+      ],
+      "get": {
+        "operationId": "readLimits",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "The request quotas that hold, and how much of them is used",
+        "responses": {
+          "200": {
+            "description": "The quotas and their buckets.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Limits"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          }
+        }
+      },
+      "put": {
+        "operationId": "setLimits",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "Set request quotas in the place of all that were set; every bucket begins anew",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/NewLimits"
+              },
+              "example": {
+                "qyvo": {
+                  "limit": 5,
+                  "window": "60s"
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The quotas that hold now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Limits"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          },
+          "415": {
+            "$ref": "#/components/responses/NotJson"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "forgetLimits",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "Go back to the documented quotas; every bucket begins anew",
+        "responses": {
+          "204": {
+            "description": "The documented quotas hold."
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          }
+        }
+      }
+    },
     "/_twin/v1/worlds/{world}/journal": {
       "parameters": [
         {
@@ -2253,6 +2464,410 @@ export const document: OpenApiDocument = {
           }
         }
       },
+      "NewFaults": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "rules"
+        ],
+        "properties": {
+          "rules": {
+            "type": "array",
+            "maxItems": 1000,
+            "items": {
+              "$ref": "#/components/schemas/FaultRule"
+            }
+          }
+        }
+      },
+      "FaultRule": {
+        "description": "Which calls go wrong, and how. At least one of `effect` and `after` is given.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "operation"
+        ],
+        "properties": {
+          "id": {
+            "description": "What answers are marked with; made up unless given.",
+            "$ref": "#/components/schemas/FaultId"
+          },
+          "operation": {
+            "description": "A vendor's name, a dot and an operation of its document, or `*` for all of them.",
+            "$ref": "#/components/schemas/FaultOperation"
+          },
+          "when": {
+            "$ref": "#/components/schemas/FaultTiming"
+          },
+          "effect": {
+            "description": "Such as `status=503`; docs/faults.md lists them.",
+            "type": "string"
+          },
+          "after": {
+            "description": "What happens in the world after the answer.",
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 100,
+            "items": {
+              "$ref": "#/components/schemas/FollowUp"
+            }
+          }
+        }
+      },
+      "FaultId": {
+        "type": "string",
+        "pattern": "^[a-z0-9][a-z0-9-]{0,62}$"
+      },
+      "FaultOperation": {
+        "type": "string",
+        "pattern": "^[a-z]+\\.(\\w+|\\*)$"
+      },
+      "FaultTiming": {
+        "description": "When a rule acts; what is left out does not narrow it. Calls are those of its operations since it was armed.",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "first": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "The first so many calls."
+          },
+          "every": {
+            "type": "integer",
+            "minimum": 1,
+            "description": "Every so-many-th call."
+          },
+          "calls": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "from"
+            ],
+            "properties": {
+              "from": {
+                "type": "integer",
+                "minimum": 1
+              },
+              "to": {
+                "type": "integer",
+                "minimum": 1,
+                "description": "Included."
+              }
+            }
+          },
+          "between": {
+            "description": "Only between two instants of the world's time; other calls are not counted.",
+            "type": "object",
+            "additionalProperties": false,
+            "minProperties": 1,
+            "properties": {
+              "from": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "to": {
+                "type": "string",
+                "format": "date-time",
+                "description": "Excluded."
+              }
+            }
+          },
+          "probability": {
+            "type": "number",
+            "description": "How likely a call is struck that the rest allows; keyed by seed and call."
+          }
+        }
+      },
+      "FollowUp": {
+        "oneOf": [
+          {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "flow",
+              "contact"
+            ],
+            "properties": {
+              "kind": {
+                "const": "create"
+              },
+              "flow": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "contact": {
+                "type": "integer",
+                "minimum": 0
+              },
+              "environment": {
+                "enum": [
+                  "live",
+                  "staging"
+                ]
+              },
+              "times": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 10000
+              }
+            }
+          },
+          {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "run"
+            ],
+            "properties": {
+              "kind": {
+                "const": "change"
+              },
+              "run": {
+                "$ref": "#/components/schemas/RunAt"
+              },
+              "end": {
+                "enum": [
+                  "completed",
+                  "expired",
+                  "failed",
+                  "cancelled"
+                ]
+              },
+              "variables": {
+                "type": "object",
+                "additionalProperties": true
+              }
+            }
+          },
+          {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "run"
+            ],
+            "properties": {
+              "kind": {
+                "const": "delete"
+              },
+              "run": {
+                "$ref": "#/components/schemas/RunAt"
+              }
+            }
+          },
+          {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "kind",
+              "by"
+            ],
+            "properties": {
+              "kind": {
+                "const": "advance"
+              },
+              "by": {
+                "type": "string",
+                "description": "A duration such as \"31m\"."
+              }
+            }
+          }
+        ]
+      },
+      "RunAt": {
+        "description": "A run by its number, or by its place among the rows of the answer; -1 is the last.",
+        "anyOf": [
+          {
+            "type": "integer"
+          },
+          {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "row"
+            ],
+            "properties": {
+              "row": {
+                "type": "integer"
+              }
+            }
+          }
+        ]
+      },
+      "ArmedFaults": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "rules"
+        ],
+        "properties": {
+          "rules": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "id",
+                "operation",
+                "calls",
+                "hits"
+              ],
+              "properties": {
+                "id": {
+                  "$ref": "#/components/schemas/FaultId"
+                },
+                "operation": {
+                  "$ref": "#/components/schemas/FaultOperation"
+                },
+                "when": {
+                  "$ref": "#/components/schemas/FaultTiming"
+                },
+                "effect": {
+                  "type": "string"
+                },
+                "after": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/FollowUp"
+                  }
+                },
+                "calls": {
+                  "type": "integer",
+                  "description": "Calls that it has counted."
+                },
+                "hits": {
+                  "type": "integer",
+                  "description": "Answers that it had a part in."
+                }
+              }
+            }
+          }
+        }
+      },
+      "NewLimits": {
+        "description": "Quotas by vendor; `off` counts nothing.",
+        "type": "object",
+        "additionalProperties": {
+          "anyOf": [
+            {
+              "const": "off"
+            },
+            {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "limit",
+                "window"
+              ],
+              "properties": {
+                "limit": {
+                  "type": "integer",
+                  "minimum": 1,
+                  "description": "Requests in a window."
+                },
+                "window": {
+                  "type": "string",
+                  "description": "How long a request counts, such as \"60s\"."
+                },
+                "remaining": {
+                  "type": "integer",
+                  "minimum": 0,
+                  "description": "Requests that are left now; all of them unless given."
+                }
+              }
+            }
+          ]
+        }
+      },
+      "Limits": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "vendors",
+          "buckets"
+        ],
+        "properties": {
+          "vendors": {
+            "description": "Vendors that have a quota.",
+            "type": "object",
+            "additionalProperties": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "holds",
+                "limit",
+                "window"
+              ],
+              "properties": {
+                "holds": {
+                  "enum": [
+                    "documented",
+                    "set",
+                    "off"
+                  ]
+                },
+                "limit": {
+                  "type": [
+                    "integer",
+                    "null"
+                  ]
+                },
+                "window": {
+                  "type": [
+                    "string",
+                    "null"
+                  ]
+                }
+              }
+            }
+          },
+          "buckets": {
+            "description": "Quotas of which something was used, each for those who share it.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "vendor",
+                "bucket",
+                "limit",
+                "used",
+                "remaining",
+                "nextAt",
+                "resetsAt"
+              ],
+              "properties": {
+                "vendor": {
+                  "type": "string"
+                },
+                "bucket": {
+                  "type": "string",
+                  "description": "Who shares it; of a credential only the beginning."
+                },
+                "limit": {
+                  "type": "integer"
+                },
+                "used": {
+                  "type": "integer"
+                },
+                "remaining": {
+                  "type": "integer"
+                },
+                "nextAt": {
+                  "description": "When the next request is allowed.",
+                  "$ref": "#/components/schemas/Instant"
+                },
+                "resetsAt": {
+                  "description": "When nothing of it is used any more.",
+                  "$ref": "#/components/schemas/Instant"
+                }
+              }
+            }
+          }
+        }
+      },
       "Delivery": {
         "type": "object",
         "additionalProperties": false,
@@ -2361,7 +2976,101 @@ export const document: OpenApiDocument = {
                   "type": "integer"
                 },
                 "operation": {
-                  "type": "object"
+                  "type": "object",
+                  "additionalProperties": true,
+                  "allOf": [
+                    {
+                      "if": {
+                        "type": "object",
+                        "required": [
+                          "kind"
+                        ],
+                        "properties": {
+                          "kind": {
+                            "const": "arm"
+                          }
+                        }
+                      },
+                      "then": {
+                        "type": "object",
+                        "required": [
+                          "rules"
+                        ],
+                        "properties": {
+                          "rules": {
+                            "type": "array",
+                            "items": {
+                              "type": "object",
+                              "required": [
+                                "id"
+                              ],
+                              "allOf": [
+                                {
+                                  "$ref": "#/components/schemas/FaultRule"
+                                }
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    },
+                    {
+                      "if": {
+                        "type": "object",
+                        "required": [
+                          "kind"
+                        ],
+                        "properties": {
+                          "kind": {
+                            "const": "limit"
+                          }
+                        }
+                      },
+                      "then": {
+                        "type": "object",
+                        "required": [
+                          "limits"
+                        ],
+                        "properties": {
+                          "limits": {
+                            "type": "object",
+                            "additionalProperties": {
+                              "anyOf": [
+                                {
+                                  "type": "object",
+                                  "required": [
+                                    "off"
+                                  ],
+                                  "properties": {
+                                    "off": {
+                                      "const": true
+                                    }
+                                  }
+                                },
+                                {
+                                  "type": "object",
+                                  "required": [
+                                    "requests",
+                                    "window"
+                                  ],
+                                  "properties": {
+                                    "requests": {
+                                      "type": "integer",
+                                      "minimum": 1
+                                    },
+                                    "window": {
+                                      "type": "integer",
+                                      "minimum": 1
+                                    }
+                                  }
+                                }
+                              ]
+                            }
+                          }
+                        }
+                      }
+                    }
+                  ]
                 }
               }
             }

@@ -87,7 +87,301 @@ export const operations: readonly OperationFacts[] = [
                       "type": "integer"
                     },
                     "operation": {
-                      "type": "object"
+                      "type": "object",
+                      "additionalProperties": true,
+                      "allOf": [
+                        {
+                          "if": {
+                            "type": "object",
+                            "required": [
+                              "kind"
+                            ],
+                            "properties": {
+                              "kind": {
+                                "const": "arm"
+                              }
+                            }
+                          },
+                          "then": {
+                            "type": "object",
+                            "required": [
+                              "rules"
+                            ],
+                            "properties": {
+                              "rules": {
+                                "type": "array",
+                                "items": {
+                                  "type": "object",
+                                  "required": [
+                                    "id"
+                                  ],
+                                  "allOf": [
+                                    {
+                                      "type": "object",
+                                      "additionalProperties": false,
+                                      "required": [
+                                        "operation"
+                                      ],
+                                      "properties": {
+                                        "id": {
+                                          "type": "string",
+                                          "pattern": "^[a-z0-9][a-z0-9-]{0,62}$"
+                                        },
+                                        "operation": {
+                                          "type": "string",
+                                          "pattern": "^[a-z]+\\.(\\w+|\\*)$"
+                                        },
+                                        "when": {
+                                          "type": "object",
+                                          "additionalProperties": false,
+                                          "properties": {
+                                            "first": {
+                                              "type": "integer",
+                                              "minimum": 1
+                                            },
+                                            "every": {
+                                              "type": "integer",
+                                              "minimum": 1
+                                            },
+                                            "calls": {
+                                              "type": "object",
+                                              "additionalProperties": false,
+                                              "required": [
+                                                "from"
+                                              ],
+                                              "properties": {
+                                                "from": {
+                                                  "type": "integer",
+                                                  "minimum": 1
+                                                },
+                                                "to": {
+                                                  "type": "integer",
+                                                  "minimum": 1
+                                                }
+                                              }
+                                            },
+                                            "between": {
+                                              "type": "object",
+                                              "additionalProperties": false,
+                                              "minProperties": 1,
+                                              "properties": {
+                                                "from": {
+                                                  "type": "string",
+                                                  "format": "date-time"
+                                                },
+                                                "to": {
+                                                  "type": "string",
+                                                  "format": "date-time"
+                                                }
+                                              }
+                                            },
+                                            "probability": {
+                                              "type": "number"
+                                            }
+                                          }
+                                        },
+                                        "effect": {
+                                          "type": "string"
+                                        },
+                                        "after": {
+                                          "type": "array",
+                                          "minItems": 1,
+                                          "maxItems": 100,
+                                          "items": {
+                                            "oneOf": [
+                                              {
+                                                "type": "object",
+                                                "additionalProperties": false,
+                                                "required": [
+                                                  "kind",
+                                                  "flow",
+                                                  "contact"
+                                                ],
+                                                "properties": {
+                                                  "kind": {
+                                                    "const": "create"
+                                                  },
+                                                  "flow": {
+                                                    "type": "integer",
+                                                    "minimum": 0
+                                                  },
+                                                  "contact": {
+                                                    "type": "integer",
+                                                    "minimum": 0
+                                                  },
+                                                  "environment": {
+                                                    "enum": [
+                                                      "live",
+                                                      "staging"
+                                                    ]
+                                                  },
+                                                  "times": {
+                                                    "type": "integer",
+                                                    "minimum": 1,
+                                                    "maximum": 10000
+                                                  }
+                                                }
+                                              },
+                                              {
+                                                "type": "object",
+                                                "additionalProperties": false,
+                                                "required": [
+                                                  "kind",
+                                                  "run"
+                                                ],
+                                                "properties": {
+                                                  "kind": {
+                                                    "const": "change"
+                                                  },
+                                                  "run": {
+                                                    "anyOf": [
+                                                      {
+                                                        "type": "integer"
+                                                      },
+                                                      {
+                                                        "type": "object",
+                                                        "additionalProperties": false,
+                                                        "required": [
+                                                          "row"
+                                                        ],
+                                                        "properties": {
+                                                          "row": {
+                                                            "type": "integer"
+                                                          }
+                                                        }
+                                                      }
+                                                    ]
+                                                  },
+                                                  "end": {
+                                                    "enum": [
+                                                      "completed",
+                                                      "expired",
+                                                      "failed",
+                                                      "cancelled"
+                                                    ]
+                                                  },
+                                                  "variables": {
+                                                    "type": "object",
+                                                    "additionalProperties": true
+                                                  }
+                                                }
+                                              },
+                                              {
+                                                "type": "object",
+                                                "additionalProperties": false,
+                                                "required": [
+                                                  "kind",
+                                                  "run"
+                                                ],
+                                                "properties": {
+                                                  "kind": {
+                                                    "const": "delete"
+                                                  },
+                                                  "run": {
+                                                    "anyOf": [
+                                                      {
+                                                        "type": "integer"
+                                                      },
+                                                      {
+                                                        "type": "object",
+                                                        "additionalProperties": false,
+                                                        "required": [
+                                                          "row"
+                                                        ],
+                                                        "properties": {
+                                                          "row": {
+                                                            "type": "integer"
+                                                          }
+                                                        }
+                                                      }
+                                                    ]
+                                                  }
+                                                }
+                                              },
+                                              {
+                                                "type": "object",
+                                                "additionalProperties": false,
+                                                "required": [
+                                                  "kind",
+                                                  "by"
+                                                ],
+                                                "properties": {
+                                                  "kind": {
+                                                    "const": "advance"
+                                                  },
+                                                  "by": {
+                                                    "type": "string"
+                                                  }
+                                                }
+                                              }
+                                            ]
+                                          }
+                                        }
+                                      }
+                                    }
+                                  ]
+                                }
+                              }
+                            }
+                          }
+                        },
+                        {
+                          "if": {
+                            "type": "object",
+                            "required": [
+                              "kind"
+                            ],
+                            "properties": {
+                              "kind": {
+                                "const": "limit"
+                              }
+                            }
+                          },
+                          "then": {
+                            "type": "object",
+                            "required": [
+                              "limits"
+                            ],
+                            "properties": {
+                              "limits": {
+                                "type": "object",
+                                "additionalProperties": {
+                                  "anyOf": [
+                                    {
+                                      "type": "object",
+                                      "required": [
+                                        "off"
+                                      ],
+                                      "properties": {
+                                        "off": {
+                                          "const": true
+                                        }
+                                      }
+                                    },
+                                    {
+                                      "type": "object",
+                                      "required": [
+                                        "requests",
+                                        "window"
+                                      ],
+                                      "properties": {
+                                        "requests": {
+                                          "type": "integer",
+                                          "minimum": 1
+                                        },
+                                        "window": {
+                                          "type": "integer",
+                                          "minimum": 1
+                                        }
+                                      }
+                                    }
+                                  ]
+                                }
+                              }
+                            }
+                          }
+                        }
+                      ]
                     }
                   }
                 }
@@ -419,6 +713,389 @@ export const operations: readonly OperationFacts[] = [
       "403": "application/json",
       "404": "application/json",
       "415": "application/json"
+    }
+  },
+  {
+    "id": "readFaults",
+    "method": "get",
+    "path": "/_twin/v1/worlds/{world}/faults",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {},
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json"
+    }
+  },
+  {
+    "id": "armFaults",
+    "method": "put",
+    "path": "/_twin/v1/worlds/{world}/faults",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {
+      "application/json": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "rules"
+        ],
+        "properties": {
+          "rules": {
+            "type": "array",
+            "maxItems": 1000,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "operation"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string",
+                  "pattern": "^[a-z0-9][a-z0-9-]{0,62}$"
+                },
+                "operation": {
+                  "type": "string",
+                  "pattern": "^[a-z]+\\.(\\w+|\\*)$"
+                },
+                "when": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "properties": {
+                    "first": {
+                      "type": "integer",
+                      "minimum": 1
+                    },
+                    "every": {
+                      "type": "integer",
+                      "minimum": 1
+                    },
+                    "calls": {
+                      "type": "object",
+                      "additionalProperties": false,
+                      "required": [
+                        "from"
+                      ],
+                      "properties": {
+                        "from": {
+                          "type": "integer",
+                          "minimum": 1
+                        },
+                        "to": {
+                          "type": "integer",
+                          "minimum": 1
+                        }
+                      }
+                    },
+                    "between": {
+                      "type": "object",
+                      "additionalProperties": false,
+                      "minProperties": 1,
+                      "properties": {
+                        "from": {
+                          "type": "string",
+                          "format": "date-time"
+                        },
+                        "to": {
+                          "type": "string",
+                          "format": "date-time"
+                        }
+                      }
+                    },
+                    "probability": {
+                      "type": "number"
+                    }
+                  }
+                },
+                "effect": {
+                  "type": "string"
+                },
+                "after": {
+                  "type": "array",
+                  "minItems": 1,
+                  "maxItems": 100,
+                  "items": {
+                    "oneOf": [
+                      {
+                        "type": "object",
+                        "additionalProperties": false,
+                        "required": [
+                          "kind",
+                          "flow",
+                          "contact"
+                        ],
+                        "properties": {
+                          "kind": {
+                            "const": "create"
+                          },
+                          "flow": {
+                            "type": "integer",
+                            "minimum": 0
+                          },
+                          "contact": {
+                            "type": "integer",
+                            "minimum": 0
+                          },
+                          "environment": {
+                            "enum": [
+                              "live",
+                              "staging"
+                            ]
+                          },
+                          "times": {
+                            "type": "integer",
+                            "minimum": 1,
+                            "maximum": 10000
+                          }
+                        }
+                      },
+                      {
+                        "type": "object",
+                        "additionalProperties": false,
+                        "required": [
+                          "kind",
+                          "run"
+                        ],
+                        "properties": {
+                          "kind": {
+                            "const": "change"
+                          },
+                          "run": {
+                            "anyOf": [
+                              {
+                                "type": "integer"
+                              },
+                              {
+                                "type": "object",
+                                "additionalProperties": false,
+                                "required": [
+                                  "row"
+                                ],
+                                "properties": {
+                                  "row": {
+                                    "type": "integer"
+                                  }
+                                }
+                              }
+                            ]
+                          },
+                          "end": {
+                            "enum": [
+                              "completed",
+                              "expired",
+                              "failed",
+                              "cancelled"
+                            ]
+                          },
+                          "variables": {
+                            "type": "object",
+                            "additionalProperties": true
+                          }
+                        }
+                      },
+                      {
+                        "type": "object",
+                        "additionalProperties": false,
+                        "required": [
+                          "kind",
+                          "run"
+                        ],
+                        "properties": {
+                          "kind": {
+                            "const": "delete"
+                          },
+                          "run": {
+                            "anyOf": [
+                              {
+                                "type": "integer"
+                              },
+                              {
+                                "type": "object",
+                                "additionalProperties": false,
+                                "required": [
+                                  "row"
+                                ],
+                                "properties": {
+                                  "row": {
+                                    "type": "integer"
+                                  }
+                                }
+                              }
+                            ]
+                          }
+                        }
+                      },
+                      {
+                        "type": "object",
+                        "additionalProperties": false,
+                        "required": [
+                          "kind",
+                          "by"
+                        ],
+                        "properties": {
+                          "kind": {
+                            "const": "advance"
+                          },
+                          "by": {
+                            "type": "string"
+                          }
+                        }
+                      }
+                    ]
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json",
+      "415": "application/json"
+    }
+  },
+  {
+    "id": "disarmFaults",
+    "method": "delete",
+    "path": "/_twin/v1/worlds/{world}/faults",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {},
+    "responses": {
+      "204": null,
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json"
+    }
+  },
+  {
+    "id": "readLimits",
+    "method": "get",
+    "path": "/_twin/v1/worlds/{world}/limits",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {},
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json"
+    }
+  },
+  {
+    "id": "setLimits",
+    "method": "put",
+    "path": "/_twin/v1/worlds/{world}/limits",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {
+      "application/json": {
+        "type": "object",
+        "additionalProperties": {
+          "anyOf": [
+            {
+              "const": "off"
+            },
+            {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "limit",
+                "window"
+              ],
+              "properties": {
+                "limit": {
+                  "type": "integer",
+                  "minimum": 1
+                },
+                "window": {
+                  "type": "string"
+                },
+                "remaining": {
+                  "type": "integer",
+                  "minimum": 0
+                }
+              }
+            }
+          ]
+        }
+      }
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json",
+      "415": "application/json"
+    }
+  },
+  {
+    "id": "forgetLimits",
+    "method": "delete",
+    "path": "/_twin/v1/worlds/{world}/limits",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {},
+    "responses": {
+      "204": null,
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json"
     }
   },
   {

@@ -167,6 +167,50 @@ export interface paths {
         readonly patch: operations["setQuirks"];
         readonly trace?: never;
     };
+    readonly "/_twin/v1/worlds/{world}/faults": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** The armed fault rules, with what they have seen */
+        readonly get: operations["readFaults"];
+        /** Arm fault rules in the place of all that are armed; all of them or, when one can never act, none */
+        readonly put: operations["armFaults"];
+        readonly post?: never;
+        /** Disarm every fault rule */
+        readonly delete: operations["disarmFaults"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}/limits": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** The request quotas that hold, and how much of them is used */
+        readonly get: operations["readLimits"];
+        /** Set request quotas in the place of all that were set; every bucket begins anew */
+        readonly put: operations["setLimits"];
+        readonly post?: never;
+        /** Go back to the documented quotas; every bucket begins anew */
+        readonly delete: operations["forgetLimits"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/_twin/v1/worlds/{world}/journal": {
         readonly parameters: {
             readonly query?: never;
@@ -637,6 +681,126 @@ export interface components {
             /** @description The time in which so many runs come on average. */
             readonly meanSeconds: number | null;
         };
+        readonly NewFaults: {
+            readonly rules: readonly components["schemas"]["FaultRule"][];
+        };
+        /** @description Which calls go wrong, and how. At least one of `effect` and `after` is given. */
+        readonly FaultRule: {
+            /** @description What answers are marked with; made up unless given. */
+            readonly id?: components["schemas"]["FaultId"];
+            /** @description A vendor's name, a dot and an operation of its document, or `*` for all of them. */
+            readonly operation: components["schemas"]["FaultOperation"];
+            readonly when?: components["schemas"]["FaultTiming"];
+            /** @description Such as `status=503`; docs/faults.md lists them. */
+            readonly effect?: string;
+            /** @description What happens in the world after the answer. */
+            readonly after?: readonly components["schemas"]["FollowUp"][];
+        };
+        readonly FaultId: string;
+        readonly FaultOperation: string;
+        /** @description When a rule acts; what is left out does not narrow it. Calls are those of its operations since it was armed. */
+        readonly FaultTiming: {
+            /** @description The first so many calls. */
+            readonly first?: number;
+            /** @description Every so-many-th call. */
+            readonly every?: number;
+            readonly calls?: {
+                readonly from: number;
+                /** @description Included. */
+                readonly to?: number;
+            };
+            /** @description Only between two instants of the world's time; other calls are not counted. */
+            readonly between?: {
+                /** Format: date-time */
+                readonly from?: string;
+                /**
+                 * Format: date-time
+                 * @description Excluded.
+                 */
+                readonly to?: string;
+            };
+            /** @description How likely a call is struck that the rest allows; keyed by seed and call. */
+            readonly probability?: number;
+        };
+        readonly FollowUp: {
+            /** @constant */
+            readonly kind: "create";
+            readonly flow: number;
+            readonly contact: number;
+            /** @enum {unknown} */
+            readonly environment?: "live" | "staging";
+            readonly times?: number;
+        } | {
+            /** @constant */
+            readonly kind: "change";
+            readonly run: components["schemas"]["RunAt"];
+            /** @enum {unknown} */
+            readonly end?: "completed" | "expired" | "failed" | "cancelled";
+            readonly variables?: {
+                readonly [key: string]: unknown;
+            };
+        } | {
+            /** @constant */
+            readonly kind: "delete";
+            readonly run: components["schemas"]["RunAt"];
+        } | {
+            /** @constant */
+            readonly kind: "advance";
+            /** @description A duration such as "31m". */
+            readonly by: string;
+        };
+        /** @description A run by its number, or by its place among the rows of the answer; -1 is the last. */
+        readonly RunAt: number | {
+            readonly row: number;
+        };
+        readonly ArmedFaults: {
+            readonly rules: readonly {
+                readonly id: components["schemas"]["FaultId"];
+                readonly operation: components["schemas"]["FaultOperation"];
+                readonly when?: components["schemas"]["FaultTiming"];
+                readonly effect?: string;
+                readonly after?: readonly components["schemas"]["FollowUp"][];
+                /** @description Calls that it has counted. */
+                readonly calls: number;
+                /** @description Answers that it had a part in. */
+                readonly hits: number;
+            }[];
+        };
+        /** @description Quotas by vendor; `off` counts nothing. */
+        readonly NewLimits: {
+            readonly [key: string]: "off" | {
+                /** @description Requests in a window. */
+                readonly limit: number;
+                /** @description How long a request counts, such as "60s". */
+                readonly window: string;
+                /** @description Requests that are left now; all of them unless given. */
+                readonly remaining?: number;
+            };
+        };
+        readonly Limits: {
+            /** @description Vendors that have a quota. */
+            readonly vendors: {
+                readonly [key: string]: {
+                    /** @enum {unknown} */
+                    readonly holds: "documented" | "set" | "off";
+                    readonly limit: number | null;
+                    readonly window: string | null;
+                };
+            };
+            /** @description Quotas of which something was used, each for those who share it. */
+            readonly buckets: readonly {
+                readonly vendor: string;
+                /** @description Who shares it; of a credential only the beginning. */
+                readonly bucket: string;
+                readonly limit: number;
+                readonly used: number;
+                readonly remaining: number;
+                /** @description When the next request is allowed. */
+                readonly nextAt: components["schemas"]["Instant"];
+                /** @description When nothing of it is used any more. */
+                readonly resetsAt: components["schemas"]["Instant"];
+            }[];
+        };
         readonly Delivery: {
             readonly number: number;
             readonly vendor: string;
@@ -667,7 +831,9 @@ export interface components {
             /** @description What was done to the world, each with its instant in microseconds since 1970. */
             readonly operations: readonly {
                 readonly at: number;
-                readonly operation: Record<string, unknown>;
+                readonly operation: {
+                    readonly [key: string]: unknown;
+                } & (unknown & unknown);
             }[];
         };
     };
@@ -1137,6 +1303,189 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["Unknown"];
             readonly 415: components["responses"]["NotJson"];
+        };
+    };
+    readonly readFaults: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The rules, in order. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArmedFaults"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly armFaults: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "rules": [
+                 *         {
+                 *           "operation": "idnow.listSessions",
+                 *           "when": {
+                 *             "every": 3
+                 *           },
+                 *           "effect": "status=503"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NewFaults"];
+            };
+        };
+        readonly responses: {
+            /** @description The rules as they are armed now; they begin to count. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArmedFaults"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 415: components["responses"]["NotJson"];
+        };
+    };
+    readonly disarmFaults: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Nothing is armed. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly readLimits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The quotas and their buckets. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Limits"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly setLimits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "qyvo": {
+                 *         "limit": 5,
+                 *         "window": "60s"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NewLimits"];
+            };
+        };
+        readonly responses: {
+            /** @description The quotas that hold now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Limits"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 415: components["responses"]["NotJson"];
+        };
+    };
+    readonly forgetLimits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The documented quotas hold. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
         };
     };
     readonly readJournal: {

@@ -20,6 +20,7 @@ const HOUSE: readonly {
     packages: [/^hono/, /^@hono\/node-server$/, /^ajv/, /^node:(http|net)$/],
   },
   { room: /^mock\/vendors\/(index|faces)\.ts$/, rooms: [/^mock\/(http|vendors)\//], packages: [] },
+  { room: /^mock\/hazards\//, rooms: [/^mock\/(world|http|hazards)\//], packages: [] },
   { room: /^mock\/vendors\//, rooms: [/^mock\/(world|wire|http|content)\//, /^spec\//, /^OWN\//], packages: [] },
   { room: /^mock\/control\//, rooms: [/^mock\/(world|wire|http|content|store|control)\//, /^spec\//], packages: [] },
   { room: /^mock\/index\.ts$/, rooms: [/^mock\//, /^client\/index\.ts$/], packages: [] },

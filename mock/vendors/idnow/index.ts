@@ -5,6 +5,7 @@ import { admissionWith } from './admission.ts'
 import { createSession } from './creation.ts'
 import { listDatablocks } from './datablocks.ts'
 import { credential, face } from './face.ts'
+import { artificial, listings } from './faults.ts'
 import { downloadFile, readFile } from './files.ts'
 import { idsOf } from './ids.ts'
 import { reread } from './leniency.ts'
@@ -46,5 +47,8 @@ export const idnow = defineVendor<Operations>({
   reread,
   answersHead: true,
   problems,
+  document: async () => (await import('../../../spec/generated/idnow.document.ts')).document,
+  listings,
+  artificial,
   webhooks,
 })

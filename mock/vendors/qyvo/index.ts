@@ -4,6 +4,7 @@ import { defineVendor } from '../../http/vendor.ts'
 import { admission } from './admission.ts'
 import { createContact, readContact, updateContact } from './contacts.ts'
 import { newFlowTriggered, WINDOW, newMessageReceived } from './feed.ts'
+import { artificial, listings } from './faults.ts'
 import { flowOptions, readFlow } from './flows.ts'
 import { face } from './face.ts'
 import { idsOf } from './ids.ts'
@@ -40,4 +41,7 @@ export const qyvo = defineVendor<Operations>({
   quota,
   answersHead: true,
   problems,
+  document: async () => (await import('../../../spec/generated/qyvo.document.ts')).document,
+  listings,
+  artificial,
 })

@@ -7,6 +7,7 @@ import type { World } from '../../world/world.ts'
 import { tokenAdmission } from './admission.ts'
 import { DOCUMENTATION_PATHS, negotiate, representationOf } from './documentation.ts'
 import { credential, face } from './face.ts'
+import { artificial, listings } from './faults.ts'
 import { handlers } from './handlers.ts'
 import { idsOf } from './ids.ts'
 import { problems } from './problems.ts'
@@ -45,6 +46,9 @@ export const rapidpro = defineVendor<Operations>({
   quota: quotaOf,
   answersHead: false,
   problems,
+  document: async () => (await import('../../../spec/generated/rapidpro.document.ts')).document,
+  listings,
+  artificial,
   headers: headersOf,
 })
 

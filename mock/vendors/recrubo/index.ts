@@ -5,6 +5,7 @@ import { admission, negotiate } from './admission.ts'
 import { webhooks } from './deliveries.ts'
 import { face } from './face.ts'
 import { flowRunHandlers } from './flow-run-handlers.ts'
+import { artificial, listings } from './faults.ts'
 import { forgives } from './leniency.ts'
 import { idsOf } from './ids.ts'
 import { problems } from './problems.ts'
@@ -34,5 +35,8 @@ export const recrubo = defineVendor<Operations>({
   forgives,
   answersHead: true,
   problems,
+  document: async () => (await import('../../../spec/generated/recrubo.document.ts')).document,
+  listings,
+  artificial,
   webhooks,
 })
