@@ -8,6 +8,7 @@ import { capsuleOf } from './capsule.ts'
 import type { Door } from './door.ts'
 import { clockOf, moveClock } from './clock.ts'
 import { arm, faultsOf } from './faults.ts'
+import { hazardsOf } from './hazards.ts'
 import { healthOf } from './health.ts'
 import { journalHandlers } from './journal-handlers.ts'
 import { forgetLimits, limitsOf, setLimits } from './limits.ts'
@@ -84,6 +85,7 @@ export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
       forgetLimits(worldOf(path))
       return { status: 204, body: null }
     },
+    listHazards: () => ({ status: 200, body: { hazards: hazardsOf(desk.vendors) } }),
     streamEvents({ path }, { incoming }) {
       const { name } = worldOf(path)
       const head = { status: 200, body: '', headers: UNCACHED } as const

@@ -29,6 +29,8 @@ export interface Ink {
 
 export const TOP = 22
 const NAME_ROOM = 15
+const LEAST_LANE = 4
+const MOST_LANE = 7
 const STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY]
 
 /** Draws the timeline: a band for each flow, a bar for each run, a tick for each answer. */
@@ -56,7 +58,8 @@ function bandOf(flow: number, { rows, height }: Picture) {
   const bands = Math.max(1, rows.flows)
   const band = (height - TOP) / bands
   const room = Math.max(4, band - NAME_ROOM - 4)
-  const lane = Math.max(2, Math.min(9, room / Math.max(1, rows.lanesOf(flow))))
+  // A broadcast takes more lanes than there is room for; its runs then lie over each other.
+  const lane = Math.max(LEAST_LANE, Math.min(MOST_LANE, room / Math.max(1, rows.lanesOf(flow))))
   return { top: TOP + flow * band + NAME_ROOM, lane, height: room, band }
 }
 
@@ -73,7 +76,7 @@ function paintScale(context: CanvasRenderingContext2D, { from, to, width, height
   context.fillStyle = ink.muted
   for (let at = first; at <= to; at += step) {
     const x = ((at - from) / (to - from)) * width
-    context.fillText(at % DAY === 0 ? dayOf(at) : minuteOf(at), x + 4, 9)
+    if (x < width - 30) context.fillText(at % DAY === 0 ? dayOf(at) : minuteOf(at), x + 4, 9)
   }
 }
 

@@ -27,9 +27,6 @@ export function Scrubber() {
         aria-valuetext={asOf.value === null ? `${timeOf(at)}, now` : timeOf(at)}
         onInput={(event) => look(Number(event.currentTarget.value))}
       />
-      <button type="button" class="quiet" disabled={asOf.value === null} onClick={() => (asOf.value = null)}>
-        Back to now
-      </button>
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { worldPath } from '../control.ts'
 import { Panel } from '../parts/panel.tsx'
 import { say } from '../state/announcements.ts'
 import { beat } from '../state/beat.ts'
-import { lookedAt } from '../state/clock.ts'
+import { asOf, lookedAt } from '../state/clock.ts'
 import { rows } from '../state/rows-of-world.ts'
 import { STATUSES, statusAt } from '../state/rows.ts'
 import { connection, loadSince, worldName } from '../state/world.ts'
@@ -38,6 +38,11 @@ export function TimelinePanel() {
 function Tools() {
   return (
     <>
+      {asOf.value === null ? null : (
+        <button type="button" class="primary" onClick={() => (asOf.value = null)}>
+          Back to now
+        </button>
+      )}
       <label>
         <span class="hidden">Show</span>
         <select value={span.value} onChange={(event) => (span.value = Number(event.currentTarget.value))}>

@@ -73,6 +73,45 @@ export const document: OpenApiDocument = {
         }
       }
     },
+    "/_twin/v1/hazards": {
+      "get": {
+        "operationId": "listHazards",
+        "tags": [
+          "Server"
+        ],
+        "summary": "Named ways in which reading a list page by page goes wrong, as fault rules to arm",
+        "responses": {
+          "200": {
+            "description": "The hazards of the vendors that are served.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "hazards"
+                  ],
+                  "properties": {
+                    "hazards": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Hazard"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          }
+        }
+      }
+    },
     "/_twin/v1/worlds": {
       "get": {
         "operationId": "listWorlds",
@@ -1577,6 +1616,44 @@ export const document: OpenApiDocument = {
           "total": {
             "type": "integer",
             "description": "How many events there were."
+          }
+        }
+      },
+      "Hazard": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "about",
+          "symptom",
+          "remedy",
+          "rules"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "about": {
+            "type": "string",
+            "description": "What happens on the server."
+          },
+          "symptom": {
+            "type": "string",
+            "description": "What happens to a client that does not reckon with it."
+          },
+          "remedy": {
+            "type": "string",
+            "description": "What a client does that gets everything all the same."
+          },
+          "rules": {
+            "description": "By vendor, the rules that bring it about in its list of runs; hand them to `armFaults`.",
+            "type": "object",
+            "additionalProperties": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/FaultRule"
+              }
+            }
           }
         }
       },

@@ -15,6 +15,18 @@ export const operations: readonly OperationFacts[] = [
     }
   },
   {
+    "id": "listHazards",
+    "method": "get",
+    "path": "/_twin/v1/hazards",
+    "parameters": [],
+    "requestBody": {},
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json"
+    }
+  },
+  {
     "id": "listWorlds",
     "method": "get",
     "path": "/_twin/v1/worlds",

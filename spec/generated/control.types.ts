@@ -17,6 +17,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/_twin/v1/hazards": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Named ways in which reading a list page by page goes wrong, as fault rules to arm */
+        readonly get: operations["listHazards"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/_twin/v1/worlds": {
         readonly parameters: {
             readonly query?: never;
@@ -438,6 +455,19 @@ export interface components {
             readonly events: readonly components["schemas"]["Event"][];
             /** @description How many events there were. */
             readonly total: number;
+        };
+        readonly Hazard: {
+            readonly id: string;
+            /** @description What happens on the server. */
+            readonly about: string;
+            /** @description What happens to a client that does not reckon with it. */
+            readonly symptom: string;
+            /** @description What a client does that gets everything all the same. */
+            readonly remedy: string;
+            /** @description By vendor, the rules that bring it about in its list of runs; hand them to `armFaults`. */
+            readonly rules: {
+                readonly [key: string]: readonly components["schemas"]["FaultRule"][];
+            };
         };
         /** @description The data of server-sent events, by the name of the event. */
         readonly StreamedEvent: {
@@ -937,6 +967,30 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Health"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+        };
+    };
+    readonly listHazards: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The hazards of the vendors that are served. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly hazards: readonly components["schemas"]["Hazard"][];
+                    };
                 };
             };
             readonly 400: components["responses"]["Refused"];

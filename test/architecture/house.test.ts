@@ -22,8 +22,9 @@ const HOUSE: readonly {
   { room: /^mock\/vendors\/(index|faces)\.ts$/, rooms: [/^mock\/(http|vendors)\//], packages: [] },
   { room: /^mock\/hazards\//, rooms: [/^mock\/(world|http|hazards)\//], packages: [] },
   { room: /^mock\/vendors\//, rooms: [/^mock\/(world|wire|http|content)\//, /^spec\//, /^OWN\//], packages: [] },
-  { room: /^mock\/control\//, rooms: [/^mock\/(world|wire|http|content|store|control)\//, /^spec\//], packages: [] },
+  { room: /^mock\/control\//, rooms: [/^mock\/(world|wire|http|content|store|hazards|control)\//, /^spec\//], packages: [] },
   { room: /^mock\/index\.ts$/, rooms: [/^mock\//, /^client\/index\.ts$/], packages: [] },
+  { room: /^mock\/page-files\.ts$/, rooms: [/^spec\//], packages: [/^node:fs(\/promises)?$/] },
   { room: /^mock\/[^/]+\.ts$/, rooms: [/^mock\//], packages: [/^node:perf_hooks$/] },
   { room: /^contracts\/kit\//, rooms: [/^contracts\/kit\//, /^spec\//], packages: [/^ajv/, /^node:/, /^picocolors$/] },
   { room: /^contracts\/vendors\//, rooms: [/^contracts\/(kit|vendors)\//, /^spec\//], packages: [] },
@@ -33,6 +34,7 @@ const HOUSE: readonly {
   { room: /^testing\/playwright\.ts$/, rooms: [/^testing\//, /^client\//], packages: [/^@playwright\/test$/] },
   { room: /^testing\/msw\.ts$/, rooms: [/^testing\//, /^client\//], packages: [/^msw$/] },
   { room: /^testing\//, rooms: [/^testing\//, /^client\//, /^spec\//, /^mock\/[^/]+\.ts$/], packages: [/^node:/] },
+  { room: /^page\//, rooms: [/^page\//, /^spec\/generated\//], packages: [/^preact(\/hooks)?$/, /^@preact\/signals$/] },
   { room: /^spec\//, rooms: [/^spec\//], packages: [] },
   {
     room: /^cli\//,
@@ -89,7 +91,7 @@ describe('the house', () => {
 
   it('reads clocks and draws chance only in the shell', () => {
     const shell =
-      /^(mock\/(real-clock|http\/listen)\.ts|cli\/|contracts\/kit\/(system-clock|transport)\.ts|bench\/|scripts\/|test\/)/
+      /^(mock\/(real-clock|http\/listen)\.ts|page\/real-time\.ts|cli\/|contracts\/kit\/(system-clock|transport)\.ts|bench\/|scripts\/|test\/)/
     const forbidden =
       /\bnew Date\(|\bDate\.now\b|\bMath\.random\b|\brandomUUID\b|\bsetTimeout\b|\bsetInterval\b|\bperformance\.now\b/
     const broken = all.filter(({ path, text }) => !shell.test(path) && forbidden.test(text)).map(({ path }) => path)

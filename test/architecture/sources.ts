@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 
 const root = join(import.meta.dirname, '..', '..')
-const ROOMS = ['mock', 'client', 'testing', 'contracts', 'cli', 'bench', 'scripts', 'spec', 'test']
+const ROOMS = ['mock', 'client', 'testing', 'contracts', 'cli', 'bench', 'scripts', 'spec', 'test', 'page']
 
 /** A source file of the project, with what it imports. */
 export interface Source {
@@ -23,7 +23,7 @@ export function sources(): readonly Source[] {
 
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !path.includes(`${sep}generated${sep}`))
 }
