@@ -35,7 +35,9 @@ export function App() {
         {VIEWS.map(([name, title]) => (
           <a key={name} href={hrefOf(name, worldName.value)} aria-current={name === view ? 'page' : undefined}>
             {title}
-            {name === 'requests' && entries.value.length > 0 ? <span class="count">{entries.value[0]?.sequence}</span> : null}
+            {name === 'requests' && entries.value.length > 0 ? (
+              <span class="count">{entries.value[0]?.sequence}</span>
+            ) : null}
           </a>
         ))}
         <a href="/_twin/docs">API documents</a>

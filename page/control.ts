@@ -57,7 +57,9 @@ export async function send({ method, path, body, headers = {} }: Call, abort?: A
 
 /** The call as a line for a shell. */
 export function curlOf({ method, path, body, headers = {} }: Call): string {
-  const all = Object.entries({ ...dressOf(path, body), ...headers }).map(([name, value]) => ` -H ${quoted(`${name}: ${value}`)}`)
+  const all = Object.entries({ ...dressOf(path, body), ...headers }).map(
+    ([name, value]) => ` -H ${quoted(`${name}: ${value}`)}`,
+  )
   const how = method === 'GET' || (method === 'POST' && body !== undefined) ? '' : ` -X ${method}`
   const what = body === undefined ? '' : ` -d ${quoted(JSON.stringify(body))}`
   return `curl -gs${how}${all.join('')} ${quoted(`${location.origin}${path}`)}${what}`

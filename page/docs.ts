@@ -81,7 +81,19 @@ function explorerOf(name: string): Explorer {
   return explorer as Explorer
 }
 
-const LIGHT = { 'bg-color': '#ffffff', 'text-color': '#1b2028', 'primary-color': '#3d51c7', 'nav-bg-color': '#f5f6f8', 'nav-text-color': '#1b2028' }
-const DARK = { 'bg-color': '#171b22', 'text-color': '#e8ebf0', 'primary-color': '#93a5ff', 'nav-bg-color': '#0f1217', 'nav-text-color': '#e8ebf0' }
+const LIGHT = {
+  'bg-color': '#ffffff',
+  'text-color': '#1b2028',
+  'primary-color': '#3d51c7',
+  'nav-bg-color': '#f5f6f8',
+  'nav-text-color': '#1b2028',
+}
+const DARK = {
+  'bg-color': '#171b22',
+  'text-color': '#e8ebf0',
+  'primary-color': '#93a5ff',
+  'nav-bg-color': '#0f1217',
+  'nav-text-color': '#e8ebf0',
+}
 
 void show()

@@ -15,7 +15,12 @@ export function instantOrNull(text: string | null): Microseconds | null {
   return text === null ? null : instantOf(text)
 }
 
-const CALENDAR = new Intl.DateTimeFormat('en-CA', { timeZone: 'UTC', year: 'numeric', month: '2-digit', day: '2-digit' })
+const CALENDAR = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'UTC',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
 const WEEKDAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' })
 
 /** `2026-01-15` */

@@ -11,6 +11,7 @@ const STEPS: readonly (readonly [string, string, readonly string[]])[] = [
   ['format', bin('oxfmt'), ['--check']],
   ['lint and types', bin('oxlint'), ['--type-aware', '--type-check', '--deny-warnings']],
   ['types as the build sees them', bin('tsc'), ['--noEmit']],
+  ['types of the page', bin('tsc'), ['--noEmit', '-p', 'page']],
   ['documents', bin('redocly'), ['lint']],
   ['generated files', bin('tsx'), ['scripts/generate.ts', '--check']],
   ['pages made from the code', bin('tsx'), ['scripts/docs.ts', '--check']],

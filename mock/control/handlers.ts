@@ -8,13 +8,13 @@ import { capsuleOf } from './capsule.ts'
 import type { Door } from './door.ts'
 import { clockOf, moveClock } from './clock.ts'
 import { arm, faultsOf } from './faults.ts'
-import { hazardsOf } from './hazards.ts'
 import { healthOf } from './health.ts'
 import { journalHandlers } from './journal-handlers.ts'
 import { forgetLimits, limitsOf, setLimits } from './limits.ts'
 import { deliveriesOf } from './records.ts'
 import { runDesk } from './run.ts'
-import { Streams, type StreamsOptions } from './streams.ts'
+import type { StreamsOptions } from './streams.ts'
+import { watchHandlers } from './watch-handlers.ts'
 import { createWorld, deleteWorld, resetWorld, sayWorld, type WorldDesk, worldNamed } from './worlds.ts'
 
 /** What the handlers work with. */
@@ -25,12 +25,9 @@ export interface ControlDesk extends WorldDesk, StreamsOptions {
   readonly door: () => Door
 }
 
-const UNCACHED = { 'cache-control': 'no-cache' }
-
 /** One handler for each operation of the control API. */
 export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
   const runs = runDesk(desk.vendors)
-  const streams = new Streams(desk)
   const worldOf = (path: { readonly world: string }) => worldNamed(desk, path.world)
   const positions = (world: World) =>
     Object.fromEntries(desk.quirks.map((quirk) => [quirk.id, positionOf(world, quirk)]))
@@ -85,14 +82,7 @@ export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
       forgetLimits(worldOf(path))
       return { status: 204, body: null }
     },
-    listHazards: () => ({ status: 200, body: { hazards: hazardsOf(desk.vendors) } }),
-    streamEvents({ path }, { incoming }) {
-      const { name } = worldOf(path)
-      const head = { status: 200, body: '', headers: UNCACHED } as const
-      // Of a stream that nobody reads nothing is made.
-      if (incoming.method === 'HEAD') return head
-      return { ...head, stream: streams.open(() => desk.worlds.get(name)) }
-    },
+    ...watchHandlers(desk, worldOf),
     ...journalHandlers({ vendors: desk.vendors, worldOf }),
     readDeliveries: ({ path }) => ({ status: 200, body: deliveriesOf(worldOf(path).courier) }),
     readCapsule: ({ path }) => ({ status: 200, body: capsuleOf(worldOf(path).world) }),

@@ -22,7 +22,9 @@ export function ClientCard({ client }: { readonly client: Client }) {
         <Lack title="Served, and gone since" runs={client.gone} />
         {window === null ? null : <Lack title={`Lost beyond the window of ${window.rows}`} runs={window.lost} />}
       </dl>
-      {window?.safeSeconds == null ? null : <p class="hint">Polling every {window.safeSeconds} s would have lost nothing.</p>}
+      {window?.safeSeconds == null ? null : (
+        <p class="hint">Polling every {window.safeSeconds} s would have lost nothing.</p>
+      )}
       <details>
         <summary>{client.pages.length} pages</summary>
         <ol class="pages">

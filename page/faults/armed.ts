@@ -10,8 +10,14 @@ type NewRule = components['schemas']['FaultRule']
 export const armed = signal<readonly Rule[]>([])
 
 /** A rule as it can be armed again. */
-export function withoutCounts({ calls: _, hits: __, ...rule }: Rule): NewRule {
-  return rule
+export function withoutCounts({ id, operation, when, effect, after }: Rule): NewRule {
+  return {
+    id,
+    operation,
+    ...(when === undefined ? {} : { when }),
+    ...(effect === undefined ? {} : { effect }),
+    ...(after === undefined ? {} : { after }),
+  }
 }
 
 /** Arms rules beside those that are armed; with an id that is there already, a rule takes its place. */

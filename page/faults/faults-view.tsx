@@ -37,7 +37,11 @@ export function FaultsView() {
         call={{ method: 'GET', path: faultsPath() }}
         tools={
           armed.value.length === 0 ? null : (
-            <Action kind="danger" call={{ method: 'DELETE', path: faultsPath() }} done={() => took([], 'Nothing is armed.')}>
+            <Action
+              kind="danger"
+              call={{ method: 'DELETE', path: faultsPath() }}
+              done={() => took([], 'Nothing is armed.')}
+            >
               Disarm all
             </Action>
           )

@@ -18,7 +18,12 @@ export function Hazards() {
       .catch(() => {})
   })
   return (
-    <Panel id="hazards" title="Paging hazards" hint="What happens to lists while they are read, and to clients that do not reckon with it" call={{ method: 'GET', path: '/_twin/v1/hazards' }}>
+    <Panel
+      id="hazards"
+      title="Paging hazards"
+      hint="What happens to lists while they are read, and to clients that do not reckon with it"
+      call={{ method: 'GET', path: '/_twin/v1/hazards' }}
+    >
       <ul class="choices hazards">
         {hazards.value.map(({ id, about, symptom, remedy, rules }) => (
           <li key={id}>

@@ -51,7 +51,12 @@ export function barOf(row: Row, picture: Picture): { x: number; y: number; width
   const end = row.endedAt !== null && row.endedAt < at ? row.endedAt : at
   const x = (row.createdAt - from) * scale
   const fits = Math.max(1, Math.floor(height / lane))
-  return { x, y: top + (row.lane % fits) * lane, width: Math.max(2, (end - row.createdAt) * scale), height: Math.max(1, lane - 1) }
+  return {
+    x,
+    y: top + (row.lane % fits) * lane,
+    width: Math.max(2, (end - row.createdAt) * scale),
+    height: Math.max(1, lane - 1),
+  }
 }
 
 function bandOf(flow: number, { rows, height }: Picture) {

@@ -52,13 +52,21 @@ export function RunDetail() {
   if (number === null) {
     return (
       <Panel id="run" title="One run, four tellings">
-        <Empty title="No run chosen">Choose one in the table or on the timeline to read it as each vendor tells it.</Empty>
+        <Empty title="No run chosen">
+          Choose one in the table or on the timeline to read it as each vendor tells it.
+        </Empty>
       </Panel>
     )
   }
   const call = { method: 'GET', path: worldPath(worldName.value, `/runs/${number}${atQuery(asOf.value)}`) } as const
   return (
-    <Panel id="run" title={`Run ${number}`} hint="One run, as each vendor tells it" call={call} tools={<Endings known={known.value} />}>
+    <Panel
+      id="run"
+      title={`Run ${number}`}
+      hint="One run, as each vendor tells it"
+      call={call}
+      tools={<Endings known={known.value} />}
+    >
       {refusal.value === null ? null : <Empty title="Nothing to tell">{refusal.value}</Empty>}
       {known.value === null ? null : <Tellings run={known.value.run} tellings={known.value.tellings} />}
     </Panel>
@@ -68,7 +76,8 @@ export function RunDetail() {
 function Endings({ known }: { readonly known: Known | null }) {
   if (known === null) return null
   const { run } = known
-  if (asOf.value !== null || (run.status !== 'queued' && run.status !== 'running')) return <StatusBadge status={run.status} />
+  if (asOf.value !== null || (run.status !== 'queued' && run.status !== 'running'))
+    return <StatusBadge status={run.status} />
   const path = worldPath(worldName.value, `/runs/${run.number}`)
   const done = (now: Run) => `Run ${now.number} is ${now.status}.`
   return (

@@ -48,39 +48,62 @@ export function RunTable() {
       {found.length === 0 ? (
         <Empty title="No run to show">Let time pass, or choose another status or another time.</Empty>
       ) : (
-        <table class="runs">
-          <thead>
-            <tr>
-              <th scope="col">Run</th>
-              <th scope="col">Flow</th>
-              <th scope="col">Status</th>
-              <th scope="col" class="when">
-                Created
-              </th>
-              <th scope="col" class="wide">
-                For
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.slice(current * PAGE, (current + 1) * PAGE).map((one) => (
-              <RunRow key={one.row.number} {...one} at={at} />
-            ))}
-          </tbody>
-        </table>
+        <Table found={found.slice(current * PAGE, (current + 1) * PAGE)} at={at} />
       )}
-      <nav class="pager" aria-label="Pages of runs">
-        <button type="button" class="quiet" disabled={current === 0} onClick={() => (page.value = current - 1)}>
-          Newer
-        </button>
-        <span>
-          {current + 1} of {pages}
-        </span>
-        <button type="button" class="quiet" disabled={current >= pages - 1} onClick={() => (page.value = current + 1)}>
-          Older
-        </button>
-      </nav>
+      <Pager current={current} pages={pages} to={(next) => (page.value = next)} />
     </Panel>
+  )
+}
+
+interface TableProps {
+  readonly found: readonly Shown[]
+  readonly at: number
+}
+
+function Table({ found, at }: TableProps) {
+  return (
+    <table class="runs">
+      <thead>
+        <tr>
+          <th scope="col">Run</th>
+          <th scope="col">Flow</th>
+          <th scope="col">Status</th>
+          <th scope="col" class="when">
+            Created
+          </th>
+          <th scope="col" class="wide">
+            For
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {found.map((one) => (
+          <RunRow key={one.row.number} {...one} at={at} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+interface PagerProps {
+  readonly current: number
+  readonly pages: number
+  readonly to: (page: number) => void
+}
+
+function Pager({ current, pages, to }: PagerProps) {
+  return (
+    <nav class="pager" aria-label="Pages of runs">
+      <button type="button" class="quiet" disabled={current === 0} onClick={() => to(current - 1)}>
+        Newer
+      </button>
+      <span>
+        {current + 1} of {pages}
+      </span>
+      <button type="button" class="quiet" disabled={current >= pages - 1} onClick={() => to(current + 1)}>
+        Older
+      </button>
+    </nav>
   )
 }
 

@@ -49,7 +49,15 @@ export function Tellings({ run, tellings }: TellingsProps) {
 }
 
 /** Digits that this vendor leaves out or adds are what integrations trip over, so they stand out. */
-function Fact({ value, own, isInstant }: { readonly value: string | null; readonly own: string | null; readonly isInstant: boolean }) {
+function Fact({
+  value,
+  own,
+  isInstant,
+}: {
+  readonly value: string | null
+  readonly own: string | null
+  readonly isInstant: boolean
+}) {
   if (value === null) return <span class="muted">not told</span>
   if (!isInstant || own === null) return <span class={isInstant ? 'mono' : undefined}>{value}</span>
   const fraction = value.slice(19)

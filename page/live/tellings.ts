@@ -35,8 +35,16 @@ const DIALECTS: readonly Dialect[] = [
     name: 'qyvo',
     path: (_, flow) => `/api/v1/triggers/new-flow-triggered?flow_id=${flow?.vendors['qyvo']?.id ?? ''}`,
     find: (body, run) => (Array.isArray(body) ? body.find((one) => member(one, 'id') === run.ids['qyvo']) : undefined),
-    facts: (run) => [run['status'], run['id'], run['flow_name'], run['created_at'], run['last_interaction_at'], run['completed_at']],
-    silence: 'The feed shows the newest 100 runs of a flow, and this one is no longer among them. A client that has not seen it by now never will.',
+    facts: (run) => [
+      run['status'],
+      run['id'],
+      run['flow_name'],
+      run['created_at'],
+      run['last_interaction_at'],
+      run['completed_at'],
+    ],
+    silence:
+      'The feed shows the newest 100 runs of a flow, and this one is no longer among them. A client that has not seen it by now never will.',
   },
   {
     name: 'recrubo',
@@ -63,8 +71,16 @@ const DIALECTS: readonly Dialect[] = [
     path: (run) => `/api/v1/${run.environment}/sessions/${run.ids['idnow']}`,
     find: (body) => (member(body, 'sessionId') === undefined ? undefined : body),
     facts: (run, flow) => {
-      const outcome = run['outcome'] === null ? '' : `, outcome ${String(run['outcome'])}`
-      return [`${String(run['sessionStatus'])}${outcome}`, run['sessionId'], flow, run['createdAt'], run['updatedAt'], run['completedAt']]
+      const outcome = textOrNull(run['outcome'])
+      const word = textOrNull(run['sessionStatus']) ?? ''
+      return [
+        outcome === null ? word : `${word}, outcome ${outcome}`,
+        run['sessionId'],
+        flow,
+        run['createdAt'],
+        run['updatedAt'],
+        run['completedAt'],
+      ]
     },
     silence: 'There is no such session here.',
   },
@@ -112,7 +128,7 @@ export function sameSecond(left: string, right: string): boolean {
 }
 
 function textOrNull(value: unknown): string | null {
-  return value === null || value === undefined ? null : String(value)
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null
 }
 
 function member(value: unknown, name: string): unknown {

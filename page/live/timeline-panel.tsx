@@ -56,7 +56,13 @@ function Tools() {
       <button type="button" class="quiet" aria-label="Earlier" onClick={() => pan(-0.5)}>
         ←
       </button>
-      <button type="button" class="quiet" aria-label="Later" disabled={pinnedEnd.value === null} onClick={() => pan(0.5)}>
+      <button
+        type="button"
+        class="quiet"
+        aria-label="Later"
+        disabled={pinnedEnd.value === null}
+        onClick={() => pan(0.5)}
+      >
         →
       </button>
     </>

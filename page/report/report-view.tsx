@@ -13,7 +13,12 @@ const reports = signal<readonly Report[]>([])
 export function ReportView() {
   return (
     <div onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
-      <Panel id="report" title="Contract report" hint="A result of flowtwin verify --json; it is read here and sent nowhere" tools={<Picker />}>
+      <Panel
+        id="report"
+        title="Contract report"
+        hint="A result of flowtwin verify --json; it is read here and sent nowhere"
+        tools={<Picker />}
+      >
         {reports.value.length === 0 ? (
           <Empty title="Drop a result here">
             Check an API with <code>npx flowtwin verify qyvo --url … --json &gt; result.json</code> and open the file.

@@ -19,7 +19,10 @@ export function dotsOf({ pages }: ShownWalk): readonly Dot[] {
   const times = stamps.map(({ stamp }) => Date.parse(stamp))
   const steps = times.slice(1).map((time, at) => time - (times[at] ?? time))
   const isFalling = steps.filter((step) => step < 0).length >= steps.filter((step) => step > 0).length
-  const lengths = steps.map(Math.abs).filter((step) => step > 0).toSorted((left, right) => left - right)
+  const lengths = steps
+    .map(Math.abs)
+    .filter((step) => step > 0)
+    .toSorted((left, right) => left - right)
   const usual = lengths[Math.floor(lengths.length / 2)] ?? Infinity
   return stamps.map(({ stamp, opens }, at) => {
     const step = at === 0 ? null : (steps[at - 1] ?? null)

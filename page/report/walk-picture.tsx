@@ -19,7 +19,16 @@ export function WalkPicture({ walk }: { readonly walk: ShownWalk }) {
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words}>
         {dots.map(({ opens, gap }, at) => [
           opens ? <line key={`p${at}`} class="walk-page" x1={x(at - 0.5)} x2={x(at - 0.5)} y1={0} y2={HEIGHT} /> : null,
-          gap ? <line key={`g${at}`} class="walk-gap" x1={x(at - 1)} x2={x(at)} y1={y(times[at - 1] ?? 0)} y2={y(times[at] ?? 0)} /> : null,
+          gap ? (
+            <line
+              key={`g${at}`}
+              class="walk-gap"
+              x1={x(at - 1)}
+              x2={x(at)}
+              y1={y(times[at - 1] ?? 0)}
+              y2={y(times[at] ?? 0)}
+            />
+          ) : null,
         ])}
         {dots.map(({ kind, time }, at) => (
           <circle key={at} class={`walk-${kind}`} cx={x(at)} cy={y(time)} r={kind === 'item' ? 2 : 3} />

@@ -22,7 +22,9 @@ export function RequestRow({ entry }: { readonly entry: Entry }) {
           <StatusCode status={status} />
           <span class="latency">{realMilliseconds === null ? '' : `${realMilliseconds.toFixed(1)} ms`}</span>
           {fault === null ? null : <span class="chip fault">fault</span>}
-          {said.length === 0 ? null : <span class="chip remark">{said.length === 1 ? '1 remark' : `${said.length} remarks`}</span>}
+          {said.length === 0 ? null : (
+            <span class="chip remark">{said.length === 1 ? '1 remark' : `${said.length} remarks`}</span>
+          )}
         </summary>
         <div class="request-more">
           <p class="mono wrap">

@@ -15,7 +15,9 @@ export function RequestsView() {
   const vendor = useSignal('')
   const text = useSignal('')
   const trouble = useSignal(false)
-  const found = entries.value.filter((entry) => fits(entry, { vendor: vendor.value, text: text.value, trouble: trouble.value }))
+  const found = entries.value.filter((entry) =>
+    fits(entry, { vendor: vendor.value, text: text.value, trouble: trouble.value }),
+  )
   const tools = (
     <>
       <select aria-label="Vendor" value={vendor.value} onChange={(event) => (vendor.value = event.currentTarget.value)}>
@@ -32,7 +34,11 @@ export function RequestsView() {
         onInput={(event) => (text.value = event.currentTarget.value)}
       />
       <label class="check">
-        <input type="checkbox" checked={trouble.value} onChange={(event) => (trouble.value = event.currentTarget.checked)} />
+        <input
+          type="checkbox"
+          checked={trouble.value}
+          onChange={(event) => (trouble.value = event.currentTarget.checked)}
+        />
         only with something to say
       </label>
     </>
@@ -79,7 +85,10 @@ function Nothing() {
   )
 }
 
-function fits(entry: Entry, wanted: { readonly vendor: string; readonly text: string; readonly trouble: boolean }): boolean {
+function fits(
+  entry: Entry,
+  wanted: { readonly vendor: string; readonly text: string; readonly trouble: boolean },
+): boolean {
   if (wanted.vendor !== '' && entry.vendor !== wanted.vendor) return false
   if (!`${entry.target} ${entry.operation ?? ''}`.includes(wanted.text)) return false
   if (!wanted.trouble) return true

@@ -4,7 +4,14 @@ import { instantOf, instantOrNull, type Microseconds } from '../instants.ts'
 
 export type Status = components['schemas']['Status']
 
-export const STATUSES = ['queued', 'running', 'completed', 'expired', 'failed', 'cancelled'] as const satisfies readonly Status[]
+export const STATUSES = [
+  'queued',
+  'running',
+  'completed',
+  'expired',
+  'failed',
+  'cancelled',
+] as const satisfies readonly Status[]
 
 /** A run as the timeline and the table need it; it changes in place, because thousands of them do at each picture. */
 export interface Row {

@@ -56,7 +56,15 @@ export function NewWorld() {
   )
 }
 
-function Field({ title, value, hint }: { readonly title: string; readonly value: { value: string }; readonly hint?: string }) {
+function Field({
+  title,
+  value,
+  hint,
+}: {
+  readonly title: string
+  readonly value: { value: string }
+  readonly hint?: string
+}) {
   return (
     <label class="field">
       <span>{title}</span>

@@ -15,7 +15,12 @@ export function ShareWorld() {
     link.value = await linkOf(await ask({ method: 'GET', path }))
   }
   return (
-    <Panel id="share" title="Share this world" hint="A seed and what was done, packed into a link; no server sees it" call={{ method: 'GET', path }}>
+    <Panel
+      id="share"
+      title="Share this world"
+      hint="A seed and what was done, packed into a link; no server sees it"
+      call={{ method: 'GET', path }}
+    >
       <p>
         <button type="button" class="primary" onClick={() => void make()}>
           Make a link to {worldName.value}
@@ -42,13 +47,20 @@ export function OpenCapsule({ text }: { readonly text: string }) {
       location.hash = hrefOf('live', world.name)
       say(`World ${world.name} has been opened from the link.`)
     } catch (error) {
-      say(error instanceof Refused ? `Refused: ${error.message}` : 'The link holds no world that can be read.', 'trouble')
+      say(
+        error instanceof Refused ? `Refused: ${error.message}` : 'The link holds no world that can be read.',
+        'trouble',
+      )
     }
   }
   return (
     <Panel id="capsule" title="This link holds a world" hint="It is opened beside the others; nothing is replaced">
       <div class="joined">
-        <input aria-label="Name of the world" value={name.value} onInput={(event) => (name.value = event.currentTarget.value)} />
+        <input
+          aria-label="Name of the world"
+          value={name.value}
+          onInput={(event) => (name.value = event.currentTarget.value)}
+        />
         <button type="button" class="primary" onClick={() => void openIt()}>
           Open it
         </button>

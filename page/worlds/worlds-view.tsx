@@ -53,7 +53,13 @@ function WorldCard({ world }: { readonly world: World }) {
         <dd class="mono">{path === '' ? '/' : path}</dd>
       </dl>
       <div class="group">
-        {here ? <span class="chip">shown</span> : <a class="button" href={hrefOf('live', name)} aria-label={`Show ${name}`}>Show</a>}
+        {here ? (
+          <span class="chip">shown</span>
+        ) : (
+          <a class="button" href={hrefOf('live', name)} aria-label={`Show ${name}`}>
+            Show
+          </a>
+        )}
         <Action
           call={{ method: 'POST', path: worldPath(name, '/reset') }}
           label={`Reset ${name}`}
