@@ -53,7 +53,8 @@ export function createTwin(options: TwinOptions = {}): Twin {
   const maker = makerOf(options, { vendors, report })
   const first = maker.make(DEFAULT_WORLD)
   const { strictWorlds = false, mostWorlds = 1000 } = options
-  const worlds = new Worlds({ first, make: maker.make, strict: strictWorlds, most: mostWorlds, realClock })
+  const dropped = options.dropped ?? ((sentence) => console.error(`flowtwin: ${sentence}`))
+  const worlds = new Worlds({ first, make: maker.make, strict: strictWorlds, most: mostWorlds, realClock, dropped })
   const host: Host = {
     select: (incoming) => worlds.select(incoming),
     limits: options.limits ?? true,

@@ -33,7 +33,7 @@ export function appOf(host: Host, vendors: readonly Vendor[]): Hono {
   })
   app.onError((error) => {
     if (!(error instanceof WorldRefusal)) throw error
-    return textOf(404, error.message)
+    return textOf(error.status, error.message, error.headers)
   })
   return app
 }
@@ -90,6 +90,7 @@ function nothingHere(path: string): Response {
   return textOf(404, error)
 }
 
-function textOf(status: number, error: string): Response {
-  return new Response(JSON.stringify({ error }), { status, headers: { 'content-type': 'application/json' } })
+function textOf(status: number, error: string, others: Readonly<Record<string, string>> = {}): Response {
+  const headers = { 'content-type': 'application/json', ...others }
+  return new Response(JSON.stringify({ error }), { status, headers })
 }

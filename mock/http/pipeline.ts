@@ -1,4 +1,5 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
+import { AS_OF, selectedAsOf } from './as-of.ts'
 import { askedOf, hasBody } from './asked.ts'
 import { Incoming } from './incoming.ts'
 import type { Host, Passage, Route } from './passage.ts'
@@ -6,6 +7,7 @@ import { Problem } from './problem.ts'
 import { type Caller, Scene } from './scene.ts'
 import { dateHeader, responseOf, type Sent, sentOf } from './sent.ts'
 import type { Vendor } from './vendor.ts'
+import { toMicroseconds } from '../wire/instants.ts'
 
 /** Answers a request to a known path: every step in order, each a plain function call. */
 export function answer(host: Host, route: Route, of: Asking): Response | Promise<Response> {
@@ -35,7 +37,7 @@ function passageOf(host: Host, route: Route, { request, path }: Asking): Passage
     host,
     route,
     incoming,
-    selection: host.select(incoming),
+    selection: selectedAsOf(host.select(incoming), incoming, route.vendor),
     path,
     operation: route.byMethod.get(incoming.method),
     caller: null,
@@ -89,7 +91,7 @@ function meter(passage: Passage, operation: OperationFacts): void {
   const { name, quota: quotaOf } = passage.route.vendor
   const { served } = passage.selection
   const quota = typeof quotaOf === 'function' ? quotaOf(operation, served.world) : quotaOf
-  if (quota === undefined || !passage.host.limits || passage.caller === null) return
+  if (quota === undefined || !passage.host.limits || passage.caller === null || served.asOf !== null) return
   const bucket = quota.bucket(passage.caller)
   if (bucket === null) return
   const state = served.meter(`${name} ${bucket}`, quota).take(served.world.now)
@@ -145,6 +147,7 @@ function finished(passage: Passage, sent: Sent): Response {
   const headers: Record<string, string> = Object.assign({}, sent.headers)
   headers['date'] = dateHeader(now)
   headers['x-flowtwin-world'] = served.name
+  if (served.asOf !== null) headers[AS_OF] = toMicroseconds(served.asOf)
   if (route.vendor.headers !== undefined)
     Object.assign(headers, route.vendor.headers(passage.caller, served.world, route.operations))
   if (quotaHeaders !== null) Object.assign(headers, quotaHeaders)
@@ -153,6 +156,8 @@ function finished(passage: Passage, sent: Sent): Response {
   const dressed = { status: sent.status, headers, body: sent.body }
   const last = host.tamper === undefined ? dressed : host.tamper(dressed, { vendor, operation: id, incoming })
   if (route.vendor.isOutside === true) return responseOf(last, incoming.method === 'HEAD')
+  // Looking back leaves no trace in the world: that is nothing that a client could do to a vendor.
+  if (served.asOf !== null) return responseOf(last, incoming.method === 'HEAD')
   served.journal.record({
     at: now,
     vendor,

@@ -9,7 +9,7 @@ import { timelineOf } from './plan.ts'
 import type { Present } from './present.ts'
 import { Row } from './row.ts'
 import type { Changes, Plan, RunNumber } from './run.ts'
-import { indexOfNumber } from './universe.ts'
+import { indexOfNumber, type Universe } from './universe.ts'
 
 const FATE_FIELD = 0
 
@@ -33,24 +33,38 @@ export function createdPlan(
   { at, operation }: Logged<'create'>,
   contacts: number,
 ): Plan {
-  const { flows, createdKey, parameters } = present.universe
+  const { flows } = present.universe
   const flow = flows[operation.flow]
   if (flow === undefined) throw new Refusal('unknown-flow')
   if (!flow.published) throw new Refusal('draft-flow')
   if (operation.contact < 0 || operation.contact >= contacts) throw new Refusal('unknown-contact')
-  const fate = fateOf(present, flow, { contact: operation.contact, draw })
-  const slow = isSlow(operation.contact, parameters.contacts)
-  const { startsAt, repliesAt, endsAt } = timelineOf({ key: createdKey, draw, flow, fate, createdAt: at, slow })
+  const { contact, environment, given } = operation
+  const fate = fateOf(present.universe, flow, { contact, draw })
+  return planned(present.universe, { flow, contact, environment, given, fate, createdAt: at, draw, end: present.end })
+}
+
+/** What is known of a run that operations bring, before its instants are drawn. */
+export interface Brought extends Pick<Plan, 'flow' | 'contact' | 'environment' | 'given' | 'fate' | 'createdAt'> {
+  readonly draw: number
+  /** The index after the newest computed run at that instant. */
+  readonly end: number
+}
+
+/** The plan of a run that operations bring, with its usual course. */
+export function planned({ createdKey, parameters }: Universe, brought: Brought): Plan {
+  const { flow, contact, environment, given, fate, createdAt, draw, end } = brought
+  const slow = isSlow(contact, parameters.contacts)
+  const { startsAt, repliesAt, endsAt } = timelineOf({ key: createdKey, draw, flow, fate, createdAt, slow })
   return {
     // Odd, growing with every creation, and after every computed run that exists at this instant.
-    number: 2 * (present.end + draw) + 1,
+    number: 2 * (end + draw) + 1,
     flow,
-    contact: operation.contact,
-    environment: operation.environment,
+    contact,
+    environment,
     fate,
     start: null,
-    createdAt: at,
-    given: operation.given,
+    createdAt,
+    given,
     startsAt,
     repliesAt,
     endsAt,
@@ -73,8 +87,8 @@ export function broadcastPlans(
   })
 }
 
-function fateOf(present: Present, flow: Flow, of: { contact: number; draw: number }): Fate {
-  const { parameters, createdKey } = present.universe
+/** What becomes of a run that operations bring, where nobody tells it. */
+export function fateOf({ parameters, createdKey }: Universe, flow: Flow, of: { contact: number; draw: number }): Fate {
   const fixed = fateOfContact(of.contact, parameters.contacts) ?? flow.fate
   return fixed ?? chosenFate(fraction(createdKey, of.draw, FATE_FIELD))
 }
@@ -101,12 +115,12 @@ export function deleted(present: Present, overlay: Overlay, { operation }: Logge
 }
 
 /** With the universe's own version of the run out of sight, where it has one. */
-function uncovered(overlay: Overlay, plan: Plan): Overlay {
+export function uncovered(overlay: Overlay, plan: Plan): Overlay {
   return indexOfNumber(plan.number) === undefined ? overlay : hiding(overlay, plan)
 }
 
 /** The run as it stands before the operation. */
-function stateOf(present: Present, overlay: Overlay, number: RunNumber) {
+export function stateOf(present: Present, overlay: Overlay, number: RunNumber) {
   const row = rowOf(overlay, number) ?? computedRow(present, overlay, number)
   if (row === undefined) throw new Refusal('unknown-run')
   const { plan, changes, run } = row

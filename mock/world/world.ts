@@ -82,6 +82,11 @@ export class World {
     return personOf({ universe: this.universe, annex: this.annex, people: this.#parts.people }, contact)
   }
 
+  /** Who somebody is, or would be, whom no operation made or changed. */
+  usualPerson(contact: number): Person {
+    return this.#parts.people.person(contact)
+  }
+
   /** The contact with this phone number, written with its leading "+"; undefined when nobody has it. */
   contactOfPhone(phone: string): number | undefined {
     return contactOfPhone({ universe: this.universe, annex: this.annex, people: this.#parts.people }, phone)
@@ -157,6 +162,18 @@ export class World {
     standAt(now, mode)
   }
 
+  /**
+   * The world as it was at an instant of its past, standing still.
+   * @param nearest it as it was at an earlier instant, to begin from
+   */
+  asOf(at: Instant, nearest?: World): World {
+    const { log } = this.#parts
+    const parts = { ...this.#parts, log: log.anew(), clock: { kind: 'frozen' } } as const
+    const past = nearest === undefined ? new World(parts) : nearest.fork()
+    past.replay(until(at, log.entries(past.revision)), { now: at, mode: { kind: 'frozen' } })
+    return past
+  }
+
   #carriedOut(operation: Operation, sequence: number, at: Instant): Run | null {
     switch (operation.kind) {
       case 'advance':
@@ -168,5 +185,12 @@ export class World {
       default:
         return this.#folding.carryOut(operation, { sequence, at })
     }
+  }
+}
+
+function* until(at: Instant, logged: Iterable<LoggedOperation>): IterableIterator<LoggedOperation> {
+  for (const one of logged) {
+    if (one.at > at) return
+    yield one
   }
 }
