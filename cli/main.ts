@@ -47,6 +47,8 @@ function addServe(program: Command): void {
       '--control-token <text>',
       'what the control API wants from beyond this machine (default: made up at each start)',
     )
+    .option('--no-control', 'do not serve the control API, except health')
+    .option('--control-port <number>', 'serve the control API on a port of its own; 0 picks a free one')
     .option('--json', 'print one line of JSON when ready')
     .action(async (options: object) => {
       const { serve } = await import('./serve.ts')

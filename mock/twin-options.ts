@@ -33,8 +33,6 @@ export interface TwinOptions {
   readonly mostWorlds?: number
   /** Told of every world that is dropped for idleness. Default: written to stderr. */
   readonly dropped?: (sentence: string) => void
-  /** Whether the control API is served: on the vendors' port, on one of its own (see listen), or not at all. Default true. */
-  readonly control?: boolean
   /** The vendors to serve. Default all. */
   readonly vendors?: readonly Vendor[]
   readonly tamper?: Host['tamper']

@@ -4,7 +4,7 @@ import type { Delivery } from './http/courier.ts'
 import { appOf, refuseCollisions } from './http/app.ts'
 import { loadChecks } from './http/deferred-checks.ts'
 import type { Journal } from './http/journal.ts'
-import { listen, type Listening, type ListenOptions, reachOf } from './http/listen.ts'
+import { type Listening, type ListenOptions, listenWith, reachOf } from './http/listen.ts'
 import type { Host } from './http/passage.ts'
 import { settingsFor } from './http/quirk.ts'
 import type { Vendor } from './http/vendor.ts'
@@ -95,10 +95,10 @@ export function createTwin(options: TwinOptions = {}): Twin {
       for (const { courier } of worlds.all) await courier.settled()
     },
     listen(where = {}) {
-      const { controlToken = null, ...place } = { ...LOOPBACK, ...where }
+      const { controlToken = null, control = 'same port', ...place } = { ...LOOPBACK, ...where }
       door = { reach: reachOf(place.host), token: controlToken }
       const tick = () => worlds.all.forEach(({ courier }) => courier.look())
-      return listen(fetch, { ...place, tick })
+      return listenWith(fetch, control, { ...place, tick })
     },
   }
 }
@@ -121,6 +121,8 @@ function makerOf(options: TwinOptions, { vendors, report }: MakerParts): WorldMa
 export interface WhereToListen extends Partial<Omit<ListenOptions, 'tick'>> {
   /** The bearer token that the control API wants from beyond this machine; without one it refuses everybody there. */
   readonly controlToken?: string
+  /** Where the control API listens: with the vendors (default), on a port of its own (0 picks a free one), or nowhere. */
+  readonly control?: 'same port' | 'nowhere' | number
 }
 
 const LOOPBACK = { port: 0, host: '127.0.0.1', ownsProcess: false }

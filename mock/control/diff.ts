@@ -2,7 +2,7 @@ import type { components, operations } from '../../spec/generated/control.types.
 import { pastOf } from '../http/as-of.ts'
 import { Problem } from '../http/problem.ts'
 import type { ServedWorld } from '../http/served-world.ts'
-import { WorldRefusal } from '../http/worlds.ts'
+import { TwinRefusal } from '../http/twin-refusal.ts'
 import { contactDifferences, type Difference, differences } from '../world/difference.ts'
 import type { Run } from '../world/run.ts'
 import type { World } from '../world/world.ts'
@@ -20,7 +20,7 @@ export function atInstant(served: ServedWorld, at: string | undefined): ServedWo
   try {
     return at === undefined ? served : pastOf(served, at)
   } catch (error) {
-    if (error instanceof WorldRefusal) throw new Problem('invalid', { text: error.message })
+    if (error instanceof TwinRefusal) throw new Problem('invalid', { text: error.message })
     throw error
   }
 }

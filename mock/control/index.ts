@@ -7,6 +7,7 @@ import { parseMediaType } from '../wire/media-type.ts'
 import { type Door, guard, wantToken } from './door.ts'
 import { type ControlDesk, handlersOf } from './handlers.ts'
 import { problems } from './problems.ts'
+import { soundBody } from './sound-body.ts'
 
 /** What the control API controls. */
 export interface Controlled extends ControlDesk {
@@ -39,6 +40,7 @@ export function controlOf(desk: Controlled): Vendor {
         throw new Problem('unsupported-media-type')
       }
     },
+    bodyText: soundBody,
     answersHead: true,
     problems,
     showcase: { basePath: '/_twin/v1', credential: '', authorization: '', example: () => '/_twin/v1/health' },

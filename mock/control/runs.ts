@@ -58,7 +58,7 @@ export function tellingOf(vendors: readonly Vendor[]): Telling {
     }
     const { rows, now } = world.view().overlay
     // What has just come has the greatest numbers.
-    const come = operation.runs.filter(({ createdAt }) => createdAt === null || createdAt <= now).length
+    const come = operation.runs.filter(({ createdAt }) => createdAt == null || createdAt <= now).length
     const runs = rows.between(rows.size - come, rows.size).map((row) => row.run)
     return { runs, coming: told.length - come }
   }
@@ -91,7 +91,10 @@ function insertionOf(world: World, told: readonly NewRun[], flows: FlowDesk): In
     if ((run.results?.length ?? 0) > (run.repliesAt?.length ?? world.universe.flows[flow]?.questions ?? 0))
       refuse('results')('there are more results than answers')
     if (run.outcome !== undefined && run.end !== 'completed') refuse('outcome')('only a completed run has an outcome')
-    return { flow, contact, environment: run.environment ?? 'live', given: givenOf(run), fate: fateOf(run), ...at }
+    const whole = { ...at, fate: fateOf(run), given: givenOf(run) }
+    // What nobody told is not kept either, so that capsules stay short.
+    const parts = Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== null))
+    return { flow, contact, environment: run.environment ?? 'live', ...parts }
   })
   const earliest = earliestOf(world.universe)
   const taken = new Set(made.flatMap(({ phone }) => phone ?? []))

@@ -5,7 +5,7 @@ import { answer, answerUnknown } from './pipeline.ts'
 import { routerPaths, shapeOf } from './router-paths.ts'
 import type { Vendor } from './vendor.ts'
 import { worldPathOf } from './world-path.ts'
-import { WorldRefusal } from './worlds.ts'
+import { TwinRefusal } from './twin-refusal.ts'
 
 const NONE = {}
 
@@ -32,7 +32,7 @@ export function appOf(host: Host, vendors: readonly Vendor[]): Hono {
     return answerUnknown(host, vendor, c.req.raw)
   })
   app.onError((error) => {
-    if (!(error instanceof WorldRefusal)) throw error
+    if (!(error instanceof TwinRefusal)) throw error
     return textOf(error.status, error.message, error.headers)
   })
   return app

@@ -5,7 +5,7 @@ import type { Incoming } from './incoming.ts'
 import type { Selection } from './passage.ts'
 import type { ServedWorld } from './served-world.ts'
 import type { Vendor } from './vendor.ts'
-import { WorldRefusal } from './worlds.ts'
+import { TwinRefusal } from './twin-refusal.ts'
 
 /** The header that asks for an answer as the world gave it at an instant; what answers so carries it too. */
 export const AS_OF = 'x-flowtwin-as-of'
@@ -15,7 +15,7 @@ const REFUSED = { 'x-flowtwin-refused': 'as-of' }
 
 /**
  * The world as it was when the request asks for; the world itself when it asks for no instant.
- * @throws {WorldRefusal} for an instant that cannot be read, and for anything but a reading of a vendor's path
+ * @throws {TwinRefusal} for an instant that cannot be read, and for anything but a reading of a vendor's path
  */
 export function selectedAsOf(selection: Selection, incoming: Incoming, vendor: Vendor): Selection {
   const text = incoming.header(AS_OF)
@@ -27,7 +27,7 @@ export function selectedAsOf(selection: Selection, incoming: Incoming, vendor: V
   return { ...selection, served: pastOf(selection.served, text) }
 }
 
-/** A served world as it was at the instant that a text says. @throws {WorldRefusal} */
+/** A served world as it was at the instant that a text says. @throws {TwinRefusal} */
 export function pastOf(served: ServedWorld, text: string): ServedWorld {
   const at = parseIso(text)
   if (at === undefined) {
@@ -44,6 +44,6 @@ function refuseOutside({ world }: ServedWorld, at: Instant): void {
   if (at < start) throw refused(`this world began at ${toMicroseconds(start)}; earlier instants cannot be read`)
 }
 
-function refused(text: string): WorldRefusal {
-  return new WorldRefusal(text, { status: 400, headers: REFUSED })
+function refused(text: string): TwinRefusal {
+  return new TwinRefusal(text, { status: 400, headers: REFUSED })
 }

@@ -1,11 +1,13 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import { AS_OF, selectedAsOf } from './as-of.ts'
 import { askedOf, hasBody } from './asked.ts'
+import { bodyOf, boundedText, MOST_BYTES, MOST_CONTROL_BYTES } from './body-bound.ts'
 import { Incoming } from './incoming.ts'
 import type { Host, Passage, Route } from './passage.ts'
 import { Problem } from './problem.ts'
 import { type Caller, Scene } from './scene.ts'
 import { dateHeader, responseOf, type Sent, sentOf } from './sent.ts'
+import { TwinRefusal } from './twin-refusal.ts'
 import type { Vendor } from './vendor.ts'
 import { toMicroseconds } from '../wire/instants.ts'
 
@@ -50,8 +52,10 @@ async function settledWithBody(passage: Passage): Promise<Response> {
   let text: string
   try {
     admitted(passage)
-    text = await passage.incoming.request.text()
+    const most = passage.route.vendor.isOutside === true ? MOST_CONTROL_BYTES : MOST_BYTES
+    text = await boundedText(bodyOf(passage.incoming), most)
   } catch (error) {
+    if (error instanceof TwinRefusal) throw error
     return finished(passage, refused(passage, error))
   }
   return settled(passage, () => handled(passage, passage.operation, text))

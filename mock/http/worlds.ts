@@ -2,6 +2,7 @@ import type { RealClock, RealTime } from '../world/clock.ts'
 import type { Incoming } from './incoming.ts'
 import type { Selection } from './passage.ts'
 import type { ServedWorld } from './served-world.ts'
+import { TwinRefusal } from './twin-refusal.ts'
 
 /** The name of the world that is there from the start. */
 export const DEFAULT_WORLD = 'default'
@@ -10,15 +11,11 @@ export const DEFAULT_WORLD = 'default'
 export const WORLD_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
 
 /** A request for a world that cannot be had; the message says why and what to do. */
-export class WorldRefusal extends Error {
+export class WorldRefusal extends TwinRefusal {
   override readonly name = 'WorldRefusal'
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
 
-  constructor(message: string, { status = 404, headers = {} }: Partial<Pick<WorldRefusal, 'status' | 'headers'>> = {}) {
-    super(message)
-    this.status = status
-    this.headers = headers
+  constructor(message: string) {
+    super(message, { status: 404 })
   }
 }
 

@@ -136,6 +136,5 @@ function instantOf({ key, kind, from, step }: Stream, place: number): Instant {
 /** Nobody comes twice in a burst that is no greater than the world has contacts. */
 function runOf({ key, flow, environment }: Stream, place: number, { parameters }: Universe): ToldRun {
   const contact = (draw(key, 0, CONTACT_FIELD) + place) % parameters.contacts
-  const open = { given: null, createdAt: null, startsAt: null, repliesAt: null, fate: null, endsAt: null }
-  return { flow: flow ?? draw(key, place, FLOW_FIELD) % parameters.flows, contact, environment, ...open }
+  return { flow: flow ?? draw(key, place, FLOW_FIELD) % parameters.flows, contact, environment }
 }

@@ -60,7 +60,7 @@ export function arrivedPlan(view: View, draw: number, { at, told, cameAt = at }:
   const { universe, arrivals } = view
   const flow = universe.flows[told.flow]
   if (flow === undefined) throw new Refusal('unknown-flow')
-  const { contact, environment, given } = told
+  const { contact, environment, given = null } = told
   const fate = toldFate(told, flow) ?? fateOf(universe, flow, { contact, draw })
   const end = universe.end(cameAt < arrivals.own ? cameAt : arrivals.own)
   const plan = planned(universe, { flow, contact, environment, given, fate, createdAt: at, draw, end })

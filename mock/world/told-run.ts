@@ -5,19 +5,19 @@ import { ceilTo, type Instant, instant, plus, SECOND } from './instant.ts'
 import { SWEEP, type Timeline } from './plan.ts'
 import type { Given, Plan } from './run.ts'
 
-/** A run as somebody tells it; what is null is left to its usual course. */
+/** A run as somebody tells it; what is left out takes its usual course. */
 export interface ToldRun {
   readonly flow: number
   readonly contact: number
   readonly environment: Environment
-  readonly given: Given | null
-  /** Null: now. One in the future lets the run arrive then. */
-  readonly createdAt: Instant | null
-  readonly startsAt: Instant | null
-  readonly repliesAt: readonly Instant[] | null
-  /** Null: by chance, or, where instants are told, what comes of them. */
-  readonly fate: Fate | null
-  readonly endsAt: Instant | null
+  readonly given?: Given | null
+  /** Else now. One in the future lets the run arrive then. */
+  readonly createdAt?: Instant | null
+  readonly startsAt?: Instant | null
+  readonly repliesAt?: readonly Instant[] | null
+  /** Else by chance, or, where instants are told, what comes of them. */
+  readonly fate?: Fate | null
+  readonly endsAt?: Instant | null
 }
 
 /** A told run that no vendor could tell of without contradicting itself; nothing was changed. */
@@ -38,13 +38,13 @@ const ANSWERS_EVERY = 30 * SECOND
 const ENDS_AFTER = 10 * SECOND
 
 /** Whether any instant after its creation is told; then nothing of its course is left to chance. */
-function isTimed({ startsAt, repliesAt, endsAt }: ToldRun): boolean {
+function isTimed({ startsAt = null, repliesAt = null, endsAt = null }: ToldRun): boolean {
   return startsAt !== null || repliesAt !== null || endsAt !== null
 }
 
 /** What the told run comes to; null when that is left to chance. */
 export function toldFate(told: ToldRun, flow: Flow): Fate | null {
-  if (told.fate !== null || !isTimed(told)) return told.fate
+  if (told.fate != null || !isTimed(told)) return told.fate ?? null
   const replies = told.repliesAt?.length ?? 0
   if (replies === flow.questions) return 'accepted'
   return replies === 0 ? 'silent' : 'lapsed-early'
@@ -60,7 +60,7 @@ export function toldTimeline(told: ToldRun, plan: Plan): Timeline {
 }
 
 /** Answers that nobody told: for a completed run, evenly until its end. */
-function usualReplies({ endsAt }: ToldRun, { fate, flow }: Plan, startsAt: Instant): readonly Instant[] {
+function usualReplies({ endsAt = null }: ToldRun, { fate, flow }: Plan, startsAt: Instant): readonly Instant[] {
   if (fate !== 'accepted' && fate !== 'rejected') return []
   const gap = endsAt === null ? ANSWERS_EVERY : (endsAt - startsAt) / flow.questions
   return Array.from({ length: flow.questions }, (_, reply) => instant(startsAt + Math.floor(gap * (reply + 1))))
@@ -99,7 +99,7 @@ export function refuseUntrue(told: ToldRun, bounds: Bounds): void {
   if (startsAt < createdAt) refuse('startedAt', 'a flow cannot take a run up before the run was created')
   const replies = told.repliesAt ?? []
   const completes = fate === 'accepted' || fate === 'rejected'
-  if (told.repliesAt !== null && completes && replies.length !== flow.questions)
+  if (told.repliesAt != null && completes && replies.length !== flow.questions)
     refuse('repliesAt', `a run of this flow is completed by ${flow.questions} answers, not by ${replies.length}`)
   if (!completes && replies.length >= flow.questions)
     refuse(
@@ -139,7 +139,7 @@ interface Ending {
 }
 
 function refuseEnd(told: ToldRun, { flow, startsAt, last, createdAt }: Ending, refuse: Refuse): void {
-  const { endsAt, fate } = told
+  const { endsAt = null, fate = null } = told
   if (endsAt === null) return
   const silence = plus(last ?? createdAt, flow.timeToLive)
   if (endsAt < (last ?? startsAt))
