@@ -8,7 +8,7 @@ export interface ControlOptions {
 
 /** A request of the control API. */
 export interface ControlRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Below /_twin/v1. */
   readonly path: string
   readonly body?: unknown

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { addControl } from './control-command.ts'
 import { ControlRefusal } from './control-client.ts'
+import { addDriving, addTelling } from './driving-command.ts'
 import { UsageError } from './usage-error.ts'
 import { addVerify } from './verify-command.ts'
 import { version } from './version.ts'
@@ -22,7 +23,8 @@ function programOf(): Command {
   addServe(program)
   addVerify(program)
   addQuirks(program)
-  addControl(program)
+  addControl(program, addTelling)
+  addDriving(program)
   return program
 }
 
