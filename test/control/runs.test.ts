@@ -119,6 +119,21 @@ describe('told runs', () => {
   })
 })
 
+describe('a capsule', () => {
+  it.each(['insert', 'burst', 'arrivals', 'step', 'surprise'])(
+    'that lacks what its %s needs is refused',
+    async (kind) => {
+      const twin = quiet()
+      const { json } = await ask(twin, '/_twin/v1/worlds/default/capsule')
+      const operations = [{ at: json.now, operation: { kind } }]
+      const body = { ...json, operations }
+      const refused = await ask(twin, '/_twin/v1/worlds/opened/capsule', { method: 'PUT', body })
+      expect([refused.status, refused.json.error]).toEqual([400, expect.stringContaining('the capsule')])
+      expect((await ask(twin, '/_twin/v1/worlds/opened')).status).toBe(404)
+    },
+  )
+})
+
 describe('flows and contacts', () => {
   it('are listed with what each vendor calls them', async () => {
     const twin = controlledTwin({ runs: 10 })
