@@ -16,10 +16,19 @@ export function banner(twin: Twin, listening: Listening, controlToken: string): 
   return [
     `${pc.bold(`Flowtwin ${version()}`)} is ready: ${facts}.`,
     ...vendors,
-    'Let half an hour pass:',
-    `  curl -s -H 'Content-Type: application/json'${tokenFor(listening, controlToken)} '${listening.url}/_twin/v1/worlds/default/clock' -d '{"advance":"31m"}'`,
+    ...advice(listening, controlToken),
     `Health: ${listening.url}/_twin/v1/health. Stop with Ctrl+C.`,
   ].join('\n')
+}
+
+function advice(listening: Listening, controlToken: string): readonly string[] {
+  if (listening.controlUrl === null) return []
+  const clock = `${listening.controlUrl}/_twin/v1/worlds/default/clock`
+  const token = tokenFor(listening, controlToken)
+  return [
+    'Let half an hour pass:',
+    `  curl -s -H 'Content-Type: application/json'${token} '${clock}' -d '{"advance":"31m"}'`,
+  ]
 }
 
 /** Beyond this machine the control API wants a token. */
@@ -37,7 +46,8 @@ export function readyLine(twin: Twin, listening: Listening): string {
     ...(showcase.clients === undefined ? {} : { clients: showcase.clients }),
   }))
   const now = toMicroseconds(twin.world.now)
-  return JSON.stringify({ event: 'ready', url: listening.url, port: listening.port, seed, now, vendors })
+  const { url, port, controlUrl } = listening
+  return JSON.stringify({ event: 'ready', url, port, controlUrl, seed, now, vendors })
 }
 
 function curl(vendor: Face, twin: Twin, listening: Listening): string {

@@ -23,6 +23,9 @@ export interface ServeOptions {
   readonly quirk: readonly string[]
   readonly strictWorlds?: boolean
   readonly controlToken?: string
+  /** False with --no-control. */
+  readonly control: boolean
+  readonly controlPort?: string
   readonly json?: boolean
 }
 
@@ -66,14 +69,30 @@ async function opened(twin: Twin, options: ServeOptions & { readonly controlToke
   const port = wholeNumber('--port', options.port)
   if (port > 65_535) throw new UsageError(`--port ${port} does not exist; give one from 0 (any free one) to 65535.`)
   try {
-    return await twin.listen({ port, host: options.host, ownsProcess: true, controlToken: options.controlToken })
+    const { host, controlToken } = options
+    return await twin.listen({ port, host, ownsProcess: true, controlToken, control: controlOf(options) })
   } catch (error) {
+    if (error instanceof UsageError) throw error
     throw new UsageError(listenMessage(error, options), { cause: error })
   }
 }
 
-function listenMessage(error: unknown, { port, host }: ServeOptions): string {
+function controlOf({ control, controlPort }: ServeOptions): 'same port' | 'nowhere' | number {
+  if (!control) {
+    if (controlPort !== undefined)
+      throw new UsageError('--no-control and --control-port contradict each other; give one.')
+    return 'nowhere'
+  }
+  if (controlPort === undefined) return 'same port'
+  const port = wholeNumber('--control-port', controlPort)
+  if (port > 65_535)
+    throw new UsageError(`--control-port ${port} does not exist; give one from 0 (any free one) to 65535.`)
+  return port
+}
+
+function listenMessage(error: unknown, { port: wanted, host }: ServeOptions): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const port = error instanceof Error && 'port' in error ? String(error.port) : wanted
   if (code === 'EADDRINUSE')
     return `port ${port} is taken; stop what uses it, or choose another with --port (0 picks a free one).`
   if (code === 'EACCES') return `port ${port} needs more rights than this user has; choose one above 1023 with --port.`

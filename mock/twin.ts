@@ -2,7 +2,7 @@ import { answeringOf, uncut } from './answering.ts'
 import type { Door } from './control/door.ts'
 import type { Delivery, Sender } from './http/courier.ts'
 import type { Journal } from './http/journal.ts'
-import { listen, type Listening, type ListenOptions, reachOf } from './http/listen.ts'
+import { type Listening, type ListenOptions, listenWith, reachOf } from './http/listen.ts'
 import type { Host } from './http/passage.ts'
 import { type Quirk, settingsFor } from './http/quirk.ts'
 import type { Face } from './http/vendor.ts'
@@ -50,7 +50,8 @@ export function createTwin(options: TwinOptions = {}): Twin {
   const maker = makerOf(options, { quirks, senders: () => sendersOf(vendors), report })
   const first = maker.make(DEFAULT_WORLD)
   const { strictWorlds = false, mostWorlds = 1000 } = options
-  const worlds = new Worlds({ first, make: maker.make, strict: strictWorlds, most: mostWorlds, realClock })
+  const dropped = options.dropped ?? ((sentence) => console.error(`flowtwin: ${sentence}`))
+  const worlds = new Worlds({ first, make: maker.make, strict: strictWorlds, most: mostWorlds, realClock, dropped })
   const host: Host = {
     select: (incoming) => worlds.select(incoming),
     limits: options.limits ?? true,
@@ -87,10 +88,10 @@ export function createTwin(options: TwinOptions = {}): Twin {
       for (const { courier } of worlds.all) await courier.settled()
     },
     async listen(where = {}) {
-      const { controlToken = null, ...place } = { ...LOOPBACK, ...where }
+      const { controlToken = null, control = 'same port', ...place } = { ...LOOPBACK, ...where }
       door = { reach: reachOf(place.host), token: controlToken }
       const tick = () => worlds.all.forEach(({ courier }) => courier.look())
-      const listening = await listen(fetch, { ...place, tick })
+      const listening = await listenWith(fetch, control, { ...place, tick })
       const close = () => {
         // Who waits for entries would hold the server open.
         for (const { journal } of worlds.all) journal.close()
@@ -141,6 +142,8 @@ function sendersOf({ faces, loaded }: VendorLoading): readonly Sender[] {
 export interface WhereToListen extends Partial<Omit<ListenOptions, 'tick'>> {
   /** The bearer token that the control API wants from beyond this machine; without one it refuses everybody there. */
   readonly controlToken?: string
+  /** Where the control API listens: with the vendors (default), on a port of its own (0 picks a free one), or nowhere. */
+  readonly control?: 'same port' | 'nowhere' | number
 }
 
 const LOOPBACK = { port: 0, host: '127.0.0.1', ownsProcess: false }

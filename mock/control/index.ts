@@ -7,6 +7,7 @@ import { type Timer, waitFor } from './journal-wait.ts'
 import { loadDocuments } from './known-members.ts'
 import { mannersOf } from './manners.ts'
 import { worldNamed } from './worlds.ts'
+import { soundBody } from './sound-body.ts'
 
 /** What the control API controls. */
 export interface Controlled extends ControlDesk {
@@ -28,5 +29,6 @@ export function controlOf(desk: Controlled): Vendor {
     prepare: async ({ id }) => {
       if (id === 'armFaults') await loadDocuments(desk.vendors)
     },
+    bodyText: soundBody,
   })
 }
