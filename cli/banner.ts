@@ -5,8 +5,14 @@ import type { Twin } from '../mock/twin.ts'
 import { toMicroseconds } from '../mock/wire/instants.ts'
 import { version } from './version.ts'
 
+/** How to get in: with which token, and whether there is a page. */
+interface WayIn {
+  readonly controlToken: string
+  readonly page: 'on' | 'read-only' | 'off'
+}
+
 /** What `serve` prints when it is ready: at most twelve lines, every one of them usable. */
-export function banner(twin: Twin, listening: Listening, controlToken: string): string {
+export function banner(twin: Twin, listening: Listening, way: WayIn): string {
   const { seed, runs } = twin.world.universe.parameters
   const facts = `seed ${seed}, ${runs} runs, world time ${toMicroseconds(twin.world.now)} (${twin.world.clock.kind})`
   const vendors = twin.vendors.flatMap((vendor) => [
@@ -16,10 +22,25 @@ export function banner(twin: Twin, listening: Listening, controlToken: string): 
   return [
     `${pc.bold(`Flowtwin ${version()}`)} is ready: ${facts}.`,
     ...vendors,
-    'Let half an hour pass:',
-    `  curl -s -H 'Content-Type: application/json'${tokenFor(listening, controlToken)} '${listening.url}/_twin/v1/worlds/default/clock' -d '{"advance":"31m"}'`,
-    `Page: ${listening.url}/_twin/ Health: ${listening.url}/_twin/v1/health. Stop with Ctrl+C.`,
+    ...advice(listening, way),
+    `${pageOf(listening, way)}Health: ${listening.url}/_twin/v1/health. Stop with Ctrl+C.`,
   ].join('\n')
+}
+
+function advice(listening: Listening, { controlToken }: WayIn): readonly string[] {
+  if (listening.controlUrl === null) return []
+  const clock = `${listening.controlUrl}/_twin/v1/worlds/default/clock`
+  const token = tokenFor(listening, controlToken)
+  return [
+    'Let half an hour pass:',
+    `  curl -s -H 'Content-Type: application/json'${token} '${clock}' -d '{"advance":"31m"}'`,
+  ]
+}
+
+/** The token stands in the fragment, which no server ever sees. */
+function pageOf({ controlUrl, reach }: Listening, { controlToken, page }: WayIn): string {
+  if (controlUrl === null || page === 'off') return ''
+  return `Page: ${controlUrl}/_twin/${reach === 'loopback' ? '' : `#token=${controlToken}`}  `
 }
 
 /** Beyond this machine the control API wants a token. */
@@ -37,7 +58,8 @@ export function readyLine(twin: Twin, listening: Listening): string {
     ...(showcase.clients === undefined ? {} : { clients: showcase.clients }),
   }))
   const now = toMicroseconds(twin.world.now)
-  return JSON.stringify({ event: 'ready', url: listening.url, port: listening.port, seed, now, vendors })
+  const { url, port, controlUrl } = listening
+  return JSON.stringify({ event: 'ready', url, port, controlUrl, seed, now, vendors })
 }
 
 function curl(vendor: Face, twin: Twin, listening: Listening): string {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { addControl } from './control-command.ts'
 import { ControlRefusal } from './control-client.ts'
+import { addDriving, addTelling } from './driving-command.ts'
 import { addJournal } from './journal-command.ts'
 import { addFaults } from './fault-command.ts'
 import { UsageError } from './usage-error.ts'
@@ -26,9 +27,10 @@ function programOf(): Command {
   addReplay(program)
   addVerify(program)
   addQuirks(program)
-  addControl(program)
+  addControl(program, addTelling)
   addJournal(program)
   addFaults(program)
+  addDriving(program)
   return program
 }
 
@@ -53,6 +55,8 @@ function addServe(program: Command): void {
       '--control-token <text>',
       'what the control API wants from beyond this machine (default: made up at each start)',
     )
+    .option('--no-control', 'do not serve the control API, except health')
+    .option('--control-port <number>', 'serve the control API on a port of its own; 0 picks a free one')
     .option('--page <on|read-only|off>', 'serve the page at /_twin/; read-only lets nobody change anything', 'on')
     .option('--json', 'print one line of JSON when ready')
     .action(async (options: object) => {

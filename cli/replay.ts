@@ -48,7 +48,7 @@ async function replayedBy(recording: Recording, { until, url, token }: ReplayCom
   // Messages to webhooks stay here: whoever got them the first time shall not get them again.
   const post = async () => new Response(null, { status: 200 })
   return replay(recording, {
-    to: url === undefined ? createTwin({ wait: async () => {},  ...recording.twin, post }) : url,
+    to: url === undefined ? createTwin({ wait: async () => {}, ...recording.twin, post }) : url,
     ...(token === undefined ? {} : { token }),
     ...(until === undefined ? {} : { until: countOf(until) }),
   })

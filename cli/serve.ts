@@ -4,7 +4,6 @@ import { createTwin, type Twin, type TwinOptions } from '../mock/twin.ts'
 import { parseIso } from '../mock/wire/iso-8601.ts'
 import type { Instant } from '../mock/world/instant.ts'
 import { ParameterError } from '../mock/world/parameters.ts'
-import type { PageMode } from '../mock/page-files.ts'
 import type { Listening } from '../mock/http/listen.ts'
 import { banner, readyLine } from './banner.ts'
 import { UsageError } from './usage-error.ts'
@@ -24,6 +23,9 @@ export interface ServeOptions {
   readonly quirk: readonly string[]
   readonly strictWorlds?: boolean
   readonly controlToken?: string
+  /** False with --no-control. */
+  readonly control: boolean
+  readonly controlPort?: string
   readonly page: string
   readonly json?: boolean
 }
@@ -38,7 +40,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     process.once('SIGINT', () => resolve())
     process.once('SIGTERM', () => resolve())
   })
-  console.log(options.json === true ? readyLine(twin, listening) : banner(twin, listening, controlToken))
+  console.log(options.json === true ? readyLine(twin, listening) : banner(twin, listening, { controlToken, page: pageOf(options) }))
   await stopped
   await listening.close()
 }
@@ -69,18 +71,33 @@ async function opened(twin: Twin, options: ServeOptions & { readonly controlToke
   if (port > 65_535) throw new UsageError(`--port ${port} does not exist; give one from 0 (any free one) to 65535.`)
   try {
     const { host, controlToken } = options
-    return await twin.listen({ port, host, ownsProcess: true, controlToken, page: pageOf(options) })
+    return await twin.listen({ port, host, ownsProcess: true, controlToken, control: controlOf(options), page: pageOf(options) })
   } catch (error) {
+    if (error instanceof UsageError) throw error
     throw new UsageError(listenMessage(error, options), { cause: error })
   }
 }
 
-function pageOf({ page }: ServeOptions): PageMode {
+function pageOf({ page }: ServeOptions): 'on' | 'read-only' | 'off' {
   return oneOf('--page', page, ['on', 'read-only', 'off'])
 }
 
-function listenMessage(error: unknown, { port, host }: ServeOptions): string {
+function controlOf({ control, controlPort }: ServeOptions): 'same port' | 'nowhere' | number {
+  if (!control) {
+    if (controlPort !== undefined)
+      throw new UsageError('--no-control and --control-port contradict each other; give one.')
+    return 'nowhere'
+  }
+  if (controlPort === undefined) return 'same port'
+  const port = wholeNumber('--control-port', controlPort)
+  if (port > 65_535)
+    throw new UsageError(`--control-port ${port} does not exist; give one from 0 (any free one) to 65535.`)
+  return port
+}
+
+function listenMessage(error: unknown, { port: wanted, host }: ServeOptions): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const port = error instanceof Error && 'port' in error ? String(error.port) : wanted
   if (code === 'EADDRINUSE')
     return `port ${port} is taken; stop what uses it, or choose another with --port (0 picks a free one).`
   if (code === 'EACCES') return `port ${port} needs more rights than this user has; choose one above 1023 with --port.`

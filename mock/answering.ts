@@ -5,11 +5,9 @@ import type { ControlDesk } from './control/handlers.ts'
 import { appOf } from './http/app.ts'
 import { loadChecks } from './http/deferred-checks.ts'
 import { ConnectionCut, cutResponse } from './http/faults/transport.ts'
+import type { Fetch } from './http/fetch.ts'
 import type { Host } from './http/passage.ts'
 import type { VendorLoading } from './vendor-loading.ts'
-
-/** Answers a request; `bindings` are the socket's side of one that came over the network. */
-export type Fetch = (request: Request, bindings?: object) => Response | Promise<Response>
 
 interface AnsweringParts {
   readonly vendors: VendorLoading

@@ -69,8 +69,28 @@ function begun(name: string, mail: Mail, { ground, clock, settings }: WorldOptio
 
 function served(name: string, mail: Mail, world: World): ServedWorld {
   const courier = new Courier({ ...mail, world })
-  const journal = new Journal(realClock)
-  return new ServedWorld({ name, world, courier, journal, makeNeighbour: () => neighbourOf(name, mail, world) })
+  const living: ServedWorld = new ServedWorld({
+    name,
+    world,
+    courier,
+    journal: new Journal(realClock),
+    makeNeighbour: () => neighbourOf(name, mail, world),
+    makePast: (at, nearest) => past(living, mail, world.asOf(at, nearest)),
+  })
+  return living
+}
+
+/** A world that is looked back to: nobody is told of what happened in it, for they were told then. */
+function past(living: ServedWorld, mail: Mail, world: World): ServedWorld {
+  return new ServedWorld({
+    name: living.name,
+    world,
+    courier: new Courier({ ...mail, senders: () => [], world }),
+    journal: living.journal,
+    makeNeighbour: () => living.neighbour.past(world.now),
+    makePast: (at, nearest) => past(living, mail, world.asOf(at, nearest)),
+    asOf: world.now,
+  })
 }
 
 /** The world of another tenant: other people, other ids, the same time and quirks. */

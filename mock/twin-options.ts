@@ -35,6 +35,8 @@ export interface TwinOptions {
   readonly strictWorlds?: boolean
   /** How many worlds there may be. Default 1000. */
   readonly mostWorlds?: number
+  /** Told of every world that is dropped for idleness. Default: written to stderr. */
+  readonly dropped?: (sentence: string) => void
   /** The vendors to serve, by name. Default all. */
   readonly only?: readonly string[]
   /** Other vendors to serve instead of those that Flowtwin describes. */

@@ -2,7 +2,7 @@ import { answeringOf, uncut } from './answering.ts'
 import type { Door } from './control/door.ts'
 import type { Delivery, Sender } from './http/courier.ts'
 import type { Journal } from './http/journal.ts'
-import { listen, type Listening, type ListenOptions, reachOf } from './http/listen.ts'
+import { type Listening, type ListenOptions, listenWith, reachOf } from './http/listen.ts'
 import type { Host } from './http/passage.ts'
 import { type Quirk, settingsFor } from './http/quirk.ts'
 import type { Face } from './http/vendor.ts'
@@ -52,7 +52,8 @@ export function createTwin(options: TwinOptions = {}): Twin {
   const maker = makerOf(options, { quirks, senders: () => sendersOf(vendors), report })
   const first = maker.make(DEFAULT_WORLD)
   const { strictWorlds = false, mostWorlds = 1000 } = options
-  const worlds = new Worlds({ first, make: maker.make, strict: strictWorlds, most: mostWorlds, realClock })
+  const dropped = options.dropped ?? ((sentence) => console.error(`flowtwin: ${sentence}`))
+  const worlds = new Worlds({ first, make: maker.make, strict: strictWorlds, most: mostWorlds, realClock, dropped })
   const host: Host = {
     select: (incoming) => worlds.select(incoming),
     limits: options.limits ?? true,
@@ -92,11 +93,11 @@ export function createTwin(options: TwinOptions = {}): Twin {
       for (const { courier } of worlds.all) await courier.settled()
     },
     async listen(where = {}) {
-      const { controlToken = null, ...place } = { ...LOOPBACK, ...where }
-      page = where.page ?? 'on'
+      const { controlToken = null, control = 'same port', page: mode = 'on', ...place } = { ...LOOPBACK, ...where }
+      page = mode
       door = { reach: reachOf(place.host), token: controlToken, readOnly: page === 'read-only' }
       const tick = () => worlds.all.forEach(({ courier }) => courier.look())
-      const listening = await listen(fetch, { ...place, tick })
+      const listening = await listenWith(fetch, control, { ...place, tick })
       const close = () => {
         // Who waits for entries or listens to what happens would hold the server open.
         for (const { journal } of worlds.all) journal.close()
@@ -150,6 +151,8 @@ export interface WhereToListen extends Partial<Omit<ListenOptions, 'tick'>> {
   readonly controlToken?: string
   /** Whether the page at /_twin/ is served; "read-only" lets nobody change anything through the control API. Default "on". */
   readonly page?: PageMode
+  /** Where the control API listens: with the vendors (default), on a port of its own (0 picks a free one), or nowhere. */
+  readonly control?: 'same port' | 'nowhere' | number
 }
 
 const LOOPBACK = { port: 0, host: '127.0.0.1', ownsProcess: false }

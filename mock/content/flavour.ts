@@ -65,10 +65,17 @@ export function answersOf(flavour: Flavour, world: World, run: Run): readonly An
     const question = questions[step % questions.length]
     if (question === undefined) throw new RangeError('a flow needs at least one question')
     const categories = Object.keys(question.answers)
+    const told = run.given?.answers?.[step]
+    if (told !== undefined) return { question, step, category: categoryOf(question, told), text: told, at }
     const category = categories[draw(key, run.number, 2 * step) % categories.length] ?? ''
     const texts = question.answers[category] ?? []
     return { question, step, category, text: texts[draw(key, run.number, 2 * step + 1) % texts.length] ?? category, at }
   })
+}
+
+/** The category that a text falls into: the one that has it among its own, else what flows call any other. */
+function categoryOf({ answers }: Question, text: string): string {
+  return Object.keys(answers).find((category) => answers[category]?.includes(text)) ?? 'Other'
 }
 
 /** What a run has gathered: what it was given or began with, then its answers; a replacement wipes what came before it. */

@@ -12,10 +12,19 @@ import { healthOf } from './health.ts'
 import { journalHandlers } from './journal-handlers.ts'
 import { forgetLimits, limitsOf, setLimits } from './limits.ts'
 import { deliveriesOf } from './records.ts'
-import { runDesk } from './run.ts'
+import { runHandlers } from './run-handlers.ts'
 import type { StreamsOptions } from './streams.ts'
 import { watchHandlers } from './watch-handlers.ts'
-import { createWorld, deleteWorld, resetWorld, sayWorld, type WorldDesk, worldNamed } from './worlds.ts'
+import {
+  createWorld,
+  deleteWorld,
+  importCapsule,
+  resetWorld,
+  sayDropped,
+  sayWorld,
+  type WorldDesk,
+  worldNamed,
+} from './worlds.ts'
 
 /** What the handlers work with. */
 export interface ControlDesk extends WorldDesk, StreamsOptions {
@@ -27,7 +36,6 @@ export interface ControlDesk extends WorldDesk, StreamsOptions {
 
 /** One handler for each operation of the control API. */
 export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
-  const runs = runDesk(desk.vendors)
   const worldOf = (path: { readonly world: string }) => worldNamed(desk, path.world)
   const positions = (world: World) =>
     Object.fromEntries(desk.quirks.map((quirk) => [quirk.id, positionOf(world, quirk)]))
@@ -36,7 +44,10 @@ export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
       const { readOnly } = desk.door()
       return { status: 200, body: healthOf(world, { vendors: desk.vendors, origin, readOnly }) }
     },
-    listWorlds: () => ({ status: 200, body: { worlds: desk.worlds.all.map(sayWorld) } }),
+    listWorlds: () => ({
+      status: 200,
+      body: { worlds: desk.worlds.all.map(sayWorld), dropped: sayDropped(desk) },
+    }),
     createWorld: ({ body }) => ({ status: 201, body: sayWorld(createWorld(desk, body)) }),
     readWorld: ({ path }) => ({ status: 200, body: sayWorld(worldOf(path)) }),
     deleteWorld({ path }) {
@@ -46,16 +57,7 @@ export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
     resetWorld: ({ path }) => ({ status: 200, body: sayWorld(resetWorld(desk, worldOf(path))) }),
     readClock: ({ path }) => ({ status: 200, body: clockOf(worldOf(path).world) }),
     moveClock: ({ path, body }) => ({ status: 200, body: moveClock(worldOf(path), body) }),
-    readRun({ path }) {
-      const { world } = worldOf(path)
-      return { status: 200, body: runs.say(world, runs.find(world, path.run)) }
-    },
-    driveRun({ path, body }) {
-      const { world, courier } = worldOf(path)
-      const run = runs.end(world, path.run, body.end)
-      courier.look()
-      return { status: 200, body: runs.say(world, run) }
-    },
+    ...runHandlers(desk, worldOf),
     readQuirks: ({ path }) => ({ status: 200, body: positions(worldOf(path).world) }),
     setQuirks({ path, body }) {
       const { world } = worldOf(path)
@@ -85,6 +87,7 @@ export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
     ...watchHandlers(desk, worldOf),
     ...journalHandlers({ vendors: desk.vendors, worldOf }),
     readDeliveries: ({ path }) => ({ status: 200, body: deliveriesOf(worldOf(path).courier) }),
+    importCapsule: ({ path, body }) => ({ status: 200, body: sayWorld(importCapsule(desk, path.world, body)) }),
     readCapsule: ({ path }) => ({ status: 200, body: capsuleOf(worldOf(path).world) }),
   }
 }

@@ -6,6 +6,7 @@ import { waitFor } from './journal-wait.ts'
 import { loadDocuments } from './known-members.ts'
 import { mannersOf } from './manners.ts'
 import { worldNamed } from './worlds.ts'
+import { soundBody } from './sound-body.ts'
 
 /** The control API, built as a vendor is: from its document, by the same pipeline. */
 export function controlOf(desk: ControlDesk): Vendor {
@@ -19,5 +20,6 @@ export function controlOf(desk: ControlDesk): Vendor {
     prepare: async ({ id }) => {
       if (id === 'armFaults') await loadDocuments(desk.vendors)
     },
+    bodyText: soundBody,
   })
 }

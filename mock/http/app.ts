@@ -7,7 +7,7 @@ import { answer, answerUnknown } from './pipeline.ts'
 import { routerPaths, shapeOf } from './router-paths.ts'
 import type { Vendor } from './vendor.ts'
 import { worldPathOf } from './world-path.ts'
-import { WorldRefusal } from './worlds.ts'
+import { TwinRefusal } from './twin-refusal.ts'
 
 const NONE = {}
 
@@ -40,8 +40,8 @@ export function appOf(host: Host, vendors: readonly Vendor[]): Hono {
     return answerUnknown(host, vendor, { request: c.req.raw, headers: headersOf(c.env), path: NONE })
   })
   app.onError((error) => {
-    if (!(error instanceof WorldRefusal)) throw error
-    return textOf(404, error.message)
+    if (!(error instanceof TwinRefusal)) throw error
+    return textOf(error.status, error.message, error.headers)
   })
   return app
 }
@@ -103,6 +103,7 @@ function ownerOf(vendors: readonly Vendor[], path: string): Vendor | undefined {
   return below.toSorted((left, right) => right.prefix.length - left.prefix.length)[0]?.vendor
 }
 
-function textOf(status: number, error: string): Response {
-  return new Response(JSON.stringify({ error }), { status, headers: { 'content-type': 'application/json' } })
+function textOf(status: number, error: string, others: Readonly<Record<string, string>> = {}): Response {
+  const headers = { 'content-type': 'application/json', ...others }
+  return new Response(JSON.stringify({ error }), { status, headers })
 }

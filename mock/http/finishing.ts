@@ -1,3 +1,5 @@
+import { toMicroseconds } from '../wire/instants.ts'
+import { AS_OF } from './as-of.ts'
 import { AnsweredInstead } from './faults/refusal.ts'
 import type { Passage } from './passage.ts'
 import { Problem } from './problem.ts'
@@ -37,6 +39,7 @@ function headersOf({ selection, route, caller, quotaHeaders }: Passage, sent: Se
   const headers: Record<string, string> = Object.assign({}, sent.headers)
   headers['date'] = dateHeader(served.world.now)
   headers['x-flowtwin-world'] = served.name
+  if (served.asOf !== null) headers[AS_OF] = toMicroseconds(served.asOf)
   if (route.vendor.headers !== undefined)
     Object.assign(headers, route.vendor.headers(caller, served.world, route.operations))
   if (quotaHeaders !== null) Object.assign(headers, quotaHeaders)

@@ -11,7 +11,7 @@ export function meter(passage: Passage, operation: OperationFacts): void {
   const { name, quota: quotaOf } = passage.route.vendor
   const { served } = passage.selection
   const documented = typeof quotaOf === 'function' ? quotaOf(operation, served.world) : quotaOf
-  if (documented === undefined || passage.caller === null) return
+  if (documented === undefined || passage.caller === null || served.asOf !== null) return
   const quota = limitOf(served.world, name, { quota: documented, isEnforced: passage.host.limits })
   const bucket = quota?.bucket(passage.caller) ?? null
   if (quota === undefined || bucket === null) return

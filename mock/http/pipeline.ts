@@ -1,5 +1,7 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
+import { selectedAsOf } from './as-of.ts'
 import { askedOf, hasBody } from './asked.ts'
+import { bodyOf, boundedText, MOST_BYTES, MOST_CONTROL_BYTES } from './body-bound.ts'
 import { mayStrike, strike } from './faults/strike.ts'
 import { finished, refused } from './finishing.ts'
 import { Incoming } from './incoming.ts'
@@ -9,6 +11,7 @@ import type { Host, Passage, Route } from './passage.ts'
 import { Problem } from './problem.ts'
 import { type Caller, Scene } from './scene.ts'
 import { type Sent, sentOf } from './sent.ts'
+import { TwinRefusal } from './twin-refusal.ts'
 import type { Vendor } from './vendor.ts'
 
 /** Answers a request to a known path: every step in order, each a plain function call. */
@@ -38,7 +41,7 @@ interface Asking {
 
 function passageOf(host: Host, route: Route, { request, path, headers = request.headers }: Asking): Passage {
   const incoming = new Incoming(request)
-  const selection = host.select(incoming)
+  const selection = selectedAsOf(host.select(incoming), incoming, route.vendor)
   const passage: Passage = {
     host,
     route,
@@ -56,7 +59,8 @@ function passageOf(host: Host, route: Route, { request, path, headers = request.
     call: null,
   }
   const { vendor } = route
-  if (vendor.isOutside !== true) {
+  // Looking back leaves no trace in the world: that is nothing that a client could do to a vendor.
+  if (vendor.isOutside !== true && selection.served.asOf === null) {
     const { url, method } = request
     const parts = { url, method, headers, vendor, operation: passage.operation }
     passage.call = passage.journal.open(parts, selection.served.world.now)
@@ -68,13 +72,14 @@ async function settledWithBody(passage: Passage): Promise<Response> {
   let text: string
   try {
     const operation = admitted(passage)
-    text = await passage.incoming.request.text()
-    passage.text = text
     const { vendor } = passage.route
+    text = await boundedText(bodyOf(passage.incoming), vendor.isOutside === true ? MOST_CONTROL_BYTES : MOST_BYTES)
+    passage.text = text
     if (vendor.prepare !== undefined) await vendor.prepare(operation)
     const patience = vendor.patience?.[operation.id]
     if (patience !== undefined) await patience(askedOf(passage, operation, text) as never)
   } catch (error) {
+    if (error instanceof TwinRefusal) throw error
     return finished(passage, refused(passage, error))
   }
   return settled(passage, () => handled(passage, passage.operation, text))

@@ -105,6 +105,15 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
     /** The number that an id stands for, whether or not there is such a run; undefined for an id of another kind. */
     numberOf(id: string, world: World): RunNumber | undefined
   }
+  /** How flows are called here. */
+  readonly flows?: {
+    idOf(flow: number, world: World): string
+    /** The index that an id stands for; undefined for an id of another kind. */
+    numberOf(id: string, world: World): number | undefined
+    nameOf(flow: number, world: World): string
+  }
+  /** The ids that contacts have with this vendor, where it gives them any. */
+  readonly contacts?: { idOf(contact: number, world: World): string }
   readonly operations: readonly OperationFacts[]
   readonly handlers: { readonly [Id in keyof Operations]: Handler<Operations[Id]> }
   /** Further paths of an operation, by its id. */

@@ -101,10 +101,8 @@ export function annexed(annex: Annex, { sequence, at, operation }: LoggedAnnexOp
       const settings = new Map([...annex.manner.settings, ...Object.entries(operation.settings)])
       return { ...annex, manner: { ...annex.manner, settings } }
     }
-    case 'create-contact': {
-      const made = { contact: next, person: operation.person, createdAt: at, modifiedAt: at }
-      return withContact({ ...annex, manner: { ...annex.manner, made: annex.manner.made + 1 } }, made)
-    }
+    case 'create-contact':
+      return withMade(annex, { contact: next, person: operation.person, createdAt: at, modifiedAt: at })
     case 'change-contact': {
       const createdAt = knownContact(annex, operation.contact)?.createdAt ?? null
       return withContact(annex, { contact: operation.contact, person: operation.person, createdAt, modifiedAt: at })
@@ -133,6 +131,11 @@ export function annexed(annex: Annex, { sequence, at, operation }: LoggedAnnexOp
 }
 
 export type LoggedAnnexOperation = Omit<LoggedOperation, 'operation'> & { readonly operation: AnnexOperation }
+
+/** With somebody whom nobody knew before. */
+export function withMade(annex: Annex, made: KnownContact): Annex {
+  return withContact({ ...annex, manner: { ...annex.manner, made: annex.manner.made + 1 } }, made)
+}
 
 function withContact(annex: Annex, known: KnownContact): Annex {
   const { manner } = annex

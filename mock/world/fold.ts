@@ -9,7 +9,7 @@ import { fateOfContact, isSlow } from './people.ts'
 import type { Present } from './present.ts'
 import { Row } from './row.ts'
 import type { Changes, Plan, RunNumber } from './run.ts'
-import { indexOfNumber } from './universe.ts'
+import { indexOfNumber, type Universe } from './universe.ts'
 
 const FATE_FIELD = 0
 
@@ -35,26 +35,45 @@ export function createdPlan(
   contacts: number,
   start: number | null = null,
 ): Plan {
-  const { flows, createdKey, parameters } = present.universe
+  const { flows } = present.universe
   const flow = flows[operation.flow]
   if (flow === undefined) throw new Refusal('unknown-flow')
   if (!flow.published) throw new Refusal('draft-flow')
   if (operation.contact < 0 || operation.contact >= contacts) throw new Refusal('unknown-contact')
-  const fate = fateOf(present, flow, { contact: operation.contact, draw })
-  const slow = isSlow(operation.contact, parameters.contacts)
-  return new CreatedPlan({
-    key: createdKey,
-    draw,
+  const { contact, environment, given } = operation
+  const fate = fateOf(present.universe, flow, { contact, draw })
+  return planned(present.universe, {
     flow,
+    contact,
+    environment,
+    given,
     fate,
     createdAt: at,
-    slow,
-    // Odd, growing with every creation, and after every computed run that exists at this instant.
-    number: 2 * (present.end + draw) + 1,
-    contact: operation.contact,
-    environment: operation.environment,
+    draw,
     start,
-    given: operation.given,
+    end: present.end,
+  })
+}
+
+/** What is known of a run that operations bring, before its instants are drawn. */
+export interface Brought extends Pick<Plan, 'flow' | 'contact' | 'environment' | 'given' | 'fate' | 'createdAt'> {
+  /** The broadcast that it belongs to; none for a run of its own. */
+  readonly start?: number | null
+  readonly draw: number
+  /** The index after the newest computed run at that instant. */
+  readonly end: number
+}
+
+/** The plan of a run that operations bring, with its usual course. */
+export function planned({ createdKey, parameters }: Universe, brought: Brought): Plan {
+  const { start = null, end, ...rest } = brought
+  return new CreatedPlan({
+    ...rest,
+    key: createdKey,
+    slow: isSlow(brought.contact, parameters.contacts),
+    // Odd, growing with every creation, and after every computed run that exists at this instant.
+    number: 2 * (end + brought.draw) + 1,
+    start,
   })
 }
 
@@ -74,8 +93,8 @@ export function broadcastPlans(
   })
 }
 
-function fateOf(present: Present, flow: Flow, of: { contact: number; draw: number }): Fate {
-  const { parameters, createdKey } = present.universe
+/** What becomes of a run that operations bring, where nobody tells it. */
+export function fateOf({ parameters, createdKey }: Universe, flow: Flow, of: { contact: number; draw: number }): Fate {
   const fixed = fateOfContact(of.contact, parameters.contacts) ?? flow.fate
   return fixed ?? chosenFate(fraction(createdKey, of.draw, FATE_FIELD))
 }
@@ -102,12 +121,12 @@ export function deleted(present: Present, overlay: Overlay, { operation }: Logge
 }
 
 /** With the universe's own version of the run out of sight, where it has one. */
-function uncovered(overlay: Overlay, plan: Plan): Overlay {
+export function uncovered(overlay: Overlay, plan: Plan): Overlay {
   return indexOfNumber(plan.number) === undefined ? overlay : hiding(overlay, plan)
 }
 
 /** The run as it stands before the operation. */
-function stateOf(present: Present, overlay: Overlay, number: RunNumber) {
+export function stateOf(present: Present, overlay: Overlay, number: RunNumber) {
   const row = rowOf(overlay, number) ?? computedRow(present, overlay, number)
   if (row === undefined) throw new Refusal('unknown-run')
   const { plan, changes, run } = row

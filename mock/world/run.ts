@@ -19,6 +19,8 @@ export interface Given {
   readonly opening: JsonObject
   /** What else the vendor through which it was started keeps about it; nobody else looks into it. */
   readonly particulars?: JsonObject
+  /** What the contact answers, where that was told; else it is made up. */
+  readonly answers?: readonly string[]
 }
 
 /** Everything fixed about a run from its beginning, including what will happen to it if nobody interferes. */

@@ -3,9 +3,8 @@ import { advanced, type Clock, type ClockMode, nowOf, type RealClock, switched }
 import { contactOfPhone, countOfContacts, personOf } from './contacts.ts'
 import { Folding } from './folding.ts'
 import type { Duration, Instant } from './instant.ts'
-import type { LoggedOperation, Operation, OperationLog } from './operation.ts'
+import { type LoggedOperation, type Operation, type OperationLog, until } from './operation.ts'
 import type { Ordered } from './ordered.ts'
-import { doneBy, passingLog } from './past.ts'
 import type { People, Person } from './people.ts'
 import type { Run, RunNumber } from './run.ts'
 import type { Universe } from './universe.ts'
@@ -83,6 +82,11 @@ export class World {
     return personOf({ universe: this.universe, annex: this.annex, people: this.#parts.people }, contact)
   }
 
+  /** Who somebody is, or would be, whom no operation made or changed. */
+  usualPerson(contact: number): Person {
+    return this.#parts.people.person(contact)
+  }
+
   /** The contact with this phone number, written with its leading "+"; undefined when nobody has it. */
   contactOfPhone(phone: string): number | undefined {
     return contactOfPhone({ universe: this.universe, annex: this.annex, people: this.#parts.people }, phone)
@@ -136,21 +140,6 @@ export class World {
     return new World(parts, { clock: this.#clock, view: this.view() })
   }
 
-  /**
-   * The world as it stood at an instant that is past: what was done by then, in the settings that hold now. It stands
-   * still, and nothing that is done to it lasts.
-   */
-  asOf(at: Instant): World {
-    const { universe } = this
-    const since = this.#parts.realClock()
-    const shown = at < universe.parameters.start ? at : universe.parameters.start
-    const clock: Clock = { mode: { kind: 'frozen' }, shown, since }
-    const view = Folding.begin(universe, shown).viewAt(shown)
-    const past = new World({ ...this.#parts, log: passingLog(), clock: clock.mode }, { clock, view })
-    past.replay(doneBy(this.history, at), { now: at, mode: clock.mode })
-    return past
-  }
-
   /** A world that begins again where this one began: at the universe's start, or where it was forked off. */
   restarted(): World {
     const { clock, view, log } = this.#birth
@@ -171,6 +160,25 @@ export class World {
       this.apply(operation)
     }
     standAt(now, mode)
+  }
+
+  /**
+   * The world as it was at an instant of its past, standing still.
+   * @param nearest it as it was at an earlier instant, to begin from
+   */
+  asOf(at: Instant, nearest?: World): World {
+    const { log } = this.#parts
+    const past =
+      nearest?.fork() ?? new World({ ...this.#parts, log: log.anew(), clock: { kind: 'frozen' } }, this.#birthAt(at))
+    past.replay(until(at, log.entries(past.revision)), { now: at, mode: { kind: 'frozen' } })
+    return past
+  }
+
+  /** Where a world begins that is to stand at an instant: at the universe's start, or with that instant if it is earlier. */
+  #birthAt(at: Instant): { readonly clock: Clock; readonly view: View } | undefined {
+    if (at >= this.universe.parameters.start) return undefined
+    const clock: Clock = { mode: { kind: 'frozen' }, shown: at, since: this.#parts.realClock() }
+    return { clock, view: Folding.begin(this.universe, at).viewAt(at) }
   }
 
   #carriedOut(operation: Operation, sequence: number, at: Instant): Run | null {

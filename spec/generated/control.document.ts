@@ -128,7 +128,8 @@ export const document: OpenApiDocument = {
                   "type": "object",
                   "additionalProperties": false,
                   "required": [
-                    "worlds"
+                    "worlds",
+                    "dropped"
                   ],
                   "properties": {
                     "worlds": {
@@ -136,6 +137,9 @@ export const document: OpenApiDocument = {
                       "items": {
                         "$ref": "#/components/schemas/World"
                       }
+                    },
+                    "dropped": {
+                      "$ref": "#/components/schemas/Dropped"
                     }
                   }
                 }
@@ -416,6 +420,144 @@ export const document: OpenApiDocument = {
         }
       }
     },
+    "/_twin/v1/worlds/{world}/runs": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/World"
+        }
+      ],
+      "get": {
+        "operationId": "listRuns",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "Runs, newest first",
+        "parameters": [
+          {
+            "name": "status",
+            "in": "query",
+            "description": "Only runs of this status.",
+            "schema": {
+              "$ref": "#/components/schemas/Status"
+            }
+          },
+          {
+            "name": "flow",
+            "in": "query",
+            "description": "Only runs of this flow, by its index or any vendor's id.",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "contact",
+            "in": "query",
+            "description": "Only runs of this contact, by its number or phone.",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "skip",
+            "in": "query",
+            "description": "How many of the newest to leave out.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "default": 0
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 1000,
+              "default": 50
+            }
+          },
+          {
+            "$ref": "#/components/parameters/At"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The runs, and how many there are in all.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RunList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          }
+        }
+      },
+      "post": {
+        "operationId": "insertRuns",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "Tell of runs, one or a list; all of them come to be or, when one cannot be told truthfully, none",
+        "description": "Members that are left out take their usual course. A run of the past is history: it stands where its instants put it, and nobody is told of it. One of the future arrives when its instant comes.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/NewRuns"
+              },
+              "example": {
+                "flow": 0,
+                "contact": {
+                  "name": "Ada Wells",
+                  "phone": "+31612345678"
+                },
+                "startedAt": "2026-01-15T08:00:00.000001Z",
+                "end": "completed"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "They exist, or are to come.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Inserted"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "415": {
+            "$ref": "#/components/responses/NotJson"
+          }
+        }
+      }
+    },
     "/_twin/v1/worlds/{world}/runs/{run}": {
       "parameters": [
         {
@@ -431,6 +573,11 @@ export const document: OpenApiDocument = {
           "Inside a world"
         ],
         "summary": "A run, found by any vendor's id of it or by its number",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/At"
+          }
+        ],
         "responses": {
           "200": {
             "description": "The run.",
@@ -458,7 +605,7 @@ export const document: OpenApiDocument = {
         "tags": [
           "Inside a world"
         ],
-        "summary": "End a run now",
+        "summary": "End a run now, or let its contact give the next answer",
         "requestBody": {
           "required": true,
           "content": {
@@ -466,9 +613,8 @@ export const document: OpenApiDocument = {
               "schema": {
                 "type": "object",
                 "additionalProperties": false,
-                "required": [
-                  "end"
-                ],
+                "minProperties": 1,
+                "maxProperties": 1,
                 "properties": {
                   "end": {
                     "description": "How it ends.",
@@ -478,6 +624,10 @@ export const document: OpenApiDocument = {
                       "failed",
                       "cancelled"
                     ]
+                  },
+                  "step": {
+                    "description": "The contact gives the next answer; the last one completes the run.",
+                    "const": true
                   }
                 }
               },
@@ -512,6 +662,422 @@ export const document: OpenApiDocument = {
           },
           "415": {
             "$ref": "#/components/responses/NotJson"
+          }
+        }
+      }
+    },
+    "/_twin/v1/worlds/{world}/flows": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/World"
+        }
+      ],
+      "get": {
+        "operationId": "listFlows",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "The flows, with each vendor's id and name of them",
+        "responses": {
+          "200": {
+            "description": "The flows.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "flows"
+                  ],
+                  "properties": {
+                    "flows": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Flow"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          }
+        }
+      }
+    },
+    "/_twin/v1/worlds/{world}/contacts": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/World"
+        }
+      ],
+      "get": {
+        "operationId": "listContacts",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "The contacts, in order of their numbers",
+        "parameters": [
+          {
+            "name": "skip",
+            "in": "query",
+            "description": "The number to begin at.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "default": 0
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 1000,
+              "default": 50
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The contacts, and how many there are in all.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ContactList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          }
+        }
+      },
+      "post": {
+        "operationId": "insertContact",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "Make a contact",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/NewContact"
+              },
+              "example": {
+                "name": "Ada Wells",
+                "phone": "+31612345678"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "It exists now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Contact"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "415": {
+            "$ref": "#/components/responses/NotJson"
+          }
+        }
+      }
+    },
+    "/_twin/v1/worlds/{world}/contacts/{contact}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/World"
+        },
+        {
+          "name": "contact",
+          "in": "path",
+          "required": true,
+          "description": "The contact's number, or its phone with a leading plus.",
+          "schema": {
+            "type": "string"
+          }
+        }
+      ],
+      "get": {
+        "operationId": "readContact",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "One contact",
+        "responses": {
+          "200": {
+            "description": "The contact.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Contact"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          }
+        }
+      }
+    },
+    "/_twin/v1/worlds/{world}/arrivals": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/World"
+        }
+      ],
+      "get": {
+        "operationId": "readArrivals",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "What will arrive as time passes",
+        "responses": {
+          "200": {
+            "description": "What arrives.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Arrivals"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          }
+        }
+      },
+      "put": {
+        "operationId": "setArrivals",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "Let a run arrive every so often from now on, in the place of what arrived before",
+        "description": "The world's own arrivals end with it; they do not come back until the world is reset.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/NewArrivals"
+              },
+              "example": {
+                "every": "10s"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What arrives from now on.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Arrivals"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "415": {
+            "$ref": "#/components/responses/NotJson"
+          }
+        }
+      }
+    },
+    "/_twin/v1/worlds/{world}/bursts": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/World"
+        }
+      ],
+      "post": {
+        "operationId": "burst",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "Let many runs arrive, at one instant or spread over a time",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Burst"
+              },
+              "example": {
+                "count": 150,
+                "flow": 0
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What is still to come.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Arrivals"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "415": {
+            "$ref": "#/components/responses/NotJson"
+          }
+        }
+      }
+    },
+    "/_twin/v1/worlds/{world}/diff": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/World"
+        }
+      ],
+      "get": {
+        "operationId": "diffWorld",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "What is different in another world, or at another instant of this one",
+        "parameters": [
+          {
+            "name": "against",
+            "in": "query",
+            "description": "The other world, which must be computed from the same parameters.",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "description": "An instant of this world, compared with `to`.",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "to",
+            "in": "query",
+            "description": "Another instant of it; now, when it is left out.",
+            "schema": {
+              "type": "string"
+            }
+          },
+          {
+            "name": "after",
+            "in": "query",
+            "description": "Only runs with a greater number, as `next` of the page before says.",
+            "schema": {
+              "type": "integer"
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 1000,
+              "default": 100
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The differences, in order of the runs’ numbers.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Diff"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
           }
         }
       }
@@ -1274,6 +1840,60 @@ export const document: OpenApiDocument = {
             "$ref": "#/components/responses/Unknown"
           }
         }
+      },
+      "put": {
+        "operationId": "importCapsule",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "Put the world of a capsule in the place of this one, which need not exist",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Capsule"
+              },
+              "example": {
+                "capsule": 1,
+                "dataSetVersion": 1,
+                "parameters": {
+                  "seed": 42
+                },
+                "now": 1768467600000000,
+                "clock": "frozen",
+                "operations": []
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The world as the capsule tells it.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/World"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          },
+          "409": {
+            "$ref": "#/components/responses/Conflict"
+          },
+          "415": {
+            "$ref": "#/components/responses/NotJson"
+          }
+        }
       }
     }
   },
@@ -1300,6 +1920,14 @@ export const document: OpenApiDocument = {
         "in": "path",
         "required": true,
         "description": "The run's id with any vendor, or its number.",
+        "schema": {
+          "type": "string"
+        }
+      },
+      "At": {
+        "name": "at",
+        "in": "query",
+        "description": "An instant that the world has lived; the answer is as it was then.",
         "schema": {
           "type": "string"
         }
@@ -1484,6 +2112,10 @@ export const document: OpenApiDocument = {
           "capsule": {
             "$ref": "#/components/schemas/Capsule"
           },
+          "fixture": {
+            "type": "string",
+            "description": "Begin with the parameters of a named fixture, such as `busy`; those given beside it count more."
+          },
           "seed": {
             "type": [
               "string",
@@ -1549,6 +2181,47 @@ export const document: OpenApiDocument = {
           "path": {
             "type": "string",
             "description": "What to put in front of a vendor's path to ask this world."
+          }
+        }
+      },
+      "Dropped": {
+        "description": "Worlds that nobody asked for in a long time, forgotten to make room for others.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "count",
+          "latest"
+        ],
+        "properties": {
+          "count": {
+            "type": "integer"
+          },
+          "latest": {
+            "type": "array",
+            "description": "The latest of them, newest first.",
+            "maxItems": 100,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "name",
+                "idle",
+                "ago"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "idle": {
+                  "type": "integer",
+                  "description": "Seconds of real time in which nobody had asked for it."
+                },
+                "ago": {
+                  "type": "integer",
+                  "description": "Seconds of real time since it was dropped."
+                }
+              }
+            }
           }
         }
       },
@@ -1946,6 +2619,553 @@ export const document: OpenApiDocument = {
                 "type": "null"
               }
             ]
+          }
+        }
+      },
+      "NewRuns": {
+        "description": "One run, or a list of them.",
+        "type": [
+          "object",
+          "array"
+        ],
+        "if": {
+          "type": "array"
+        },
+        "then": {
+          "maxItems": 1000,
+          "minItems": 1,
+          "items": {
+            "$ref": "#/components/schemas/NewRun"
+          }
+        },
+        "else": {
+          "$ref": "#/components/schemas/NewRun"
+        }
+      },
+      "NewRun": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "flow",
+          "contact"
+        ],
+        "properties": {
+          "flow": {
+            "type": [
+              "integer",
+              "string"
+            ],
+            "description": "Its index or any vendor's id."
+          },
+          "contact": {
+            "description": "A number, a phone, or somebody who is made if nobody has the phone or, without one, the name.",
+            "type": [
+              "integer",
+              "string",
+              "object"
+            ],
+            "additionalProperties": false,
+            "minProperties": 1,
+            "properties": {
+              "name": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 128
+              },
+              "phone": {
+                "$ref": "#/components/schemas/Phone"
+              }
+            }
+          },
+          "environment": {
+            "enum": [
+              "live",
+              "staging"
+            ],
+            "description": "Live, when it is left out."
+          },
+          "createdAt": {
+            "type": "string",
+            "description": "When it was made; `startedAt`, or now, when it is left out."
+          },
+          "startedAt": {
+            "type": "string",
+            "description": "When the flow took it up; with the microsecond, if need be."
+          },
+          "repliesAt": {
+            "type": "array",
+            "maxItems": 16,
+            "items": {
+              "type": "string"
+            },
+            "description": "When each answer came."
+          },
+          "end": {
+            "enum": [
+              "completed",
+              "expired",
+              "failed",
+              "cancelled",
+              "never"
+            ],
+            "description": "How it ends; `never` stays queued."
+          },
+          "endedAt": {
+            "type": "string",
+            "description": "When it ends."
+          },
+          "outcome": {
+            "enum": [
+              "accepted",
+              "rejected"
+            ],
+            "description": "What a completed run decides."
+          },
+          "results": {
+            "type": "array",
+            "maxItems": 16,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 640
+            },
+            "description": "What each answer said, in order."
+          },
+          "variables": {
+            "type": "object",
+            "description": "What the run was started with."
+          }
+        }
+      },
+      "Inserted": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "runs",
+          "coming"
+        ],
+        "properties": {
+          "runs": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Run"
+            },
+            "description": "Those that exist now, as told."
+          },
+          "coming": {
+            "type": "integer",
+            "description": "How many arrive later."
+          }
+        }
+      },
+      "RunList": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "runs",
+          "total"
+        ],
+        "properties": {
+          "runs": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Run"
+            }
+          },
+          "total": {
+            "type": "integer"
+          }
+        }
+      },
+      "Phone": {
+        "type": "string",
+        "pattern": "^\\+[1-9][0-9]{7,14}$"
+      },
+      "Flow": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "flow",
+          "published",
+          "questions",
+          "timeToLive",
+          "ends",
+          "vendors"
+        ],
+        "properties": {
+          "flow": {
+            "type": "integer"
+          },
+          "published": {
+            "type": "boolean"
+          },
+          "questions": {
+            "type": "integer"
+          },
+          "timeToLive": {
+            "type": "integer",
+            "description": "Seconds of silence after which a run expires."
+          },
+          "ends": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "How each of its runs ends, for the flows that exist to be tested against."
+          },
+          "vendors": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "id",
+                "name"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "name": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "NewContact": {
+        "type": "object",
+        "additionalProperties": false,
+        "minProperties": 1,
+        "properties": {
+          "name": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "minLength": 1,
+            "maxLength": 128
+          },
+          "phone": {
+            "$ref": "#/components/schemas/Phone"
+          },
+          "email": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "email"
+          },
+          "language": {
+            "type": "string",
+            "pattern": "^[a-z]{2}$"
+          }
+        }
+      },
+      "Contact": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "contact",
+          "name",
+          "phone",
+          "email",
+          "language",
+          "ids"
+        ],
+        "properties": {
+          "contact": {
+            "type": "integer"
+          },
+          "name": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "phone": {
+            "type": "string"
+          },
+          "email": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "language": {
+            "type": "string"
+          },
+          "ids": {
+            "type": "object",
+            "description": "The contact's id with each vendor that has one.",
+            "additionalProperties": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "ContactList": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "contacts",
+          "total"
+        ],
+        "properties": {
+          "contacts": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Contact"
+            }
+          },
+          "total": {
+            "type": "integer"
+          }
+        }
+      },
+      "NewArrivals": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "every"
+        ],
+        "properties": {
+          "every": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "A duration such as \"10s\"; null lets nothing arrive."
+          },
+          "flow": {
+            "type": [
+              "integer",
+              "string"
+            ],
+            "description": "Of this flow only; else of any."
+          },
+          "environment": {
+            "enum": [
+              "live",
+              "staging"
+            ],
+            "description": "Live, when it is left out."
+          }
+        }
+      },
+      "Burst": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "count"
+        ],
+        "properties": {
+          "count": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "at": {
+            "type": "string",
+            "description": "The instant at which it begins; now, when it is left out."
+          },
+          "spread": {
+            "type": "string",
+            "description": "A duration over which the runs arrive; at one instant, when it is left out."
+          },
+          "flow": {
+            "type": [
+              "integer",
+              "string"
+            ],
+            "description": "Of this flow only; else of any."
+          },
+          "environment": {
+            "enum": [
+              "live",
+              "staging"
+            ],
+            "description": "Live, when it is left out."
+          }
+        }
+      },
+      "Arrivals": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "every",
+          "own",
+          "left",
+          "bursts",
+          "told",
+          "next"
+        ],
+        "properties": {
+          "every": {
+            "type": [
+              "integer",
+              "null"
+            ],
+            "description": "Microseconds between arrivals, null when none come so."
+          },
+          "own": {
+            "type": "boolean",
+            "description": "Whether those are the world's own."
+          },
+          "left": {
+            "type": [
+              "integer",
+              "null"
+            ],
+            "description": "How many come before the rate must be set anew; null for the world’s own."
+          },
+          "bursts": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "from",
+                "left"
+              ],
+              "properties": {
+                "from": {
+                  "$ref": "#/components/schemas/Instant"
+                },
+                "left": {
+                  "type": "integer",
+                  "description": "Runs still to come."
+                }
+              }
+            }
+          },
+          "told": {
+            "type": "integer",
+            "description": "Told runs whose instant has not come."
+          },
+          "next": {
+            "description": "When the next run arrives.",
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/Instant"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "Diff": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "comparable",
+          "runs",
+          "next",
+          "contacts",
+          "clock",
+          "settings"
+        ],
+        "properties": {
+          "comparable": {
+            "type": "boolean",
+            "description": "False for worlds that are computed from different parameters; then nothing else is told of runs."
+          },
+          "parameters": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "The parameters that differ."
+          },
+          "runs": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "number",
+                "change",
+                "fields"
+              ],
+              "properties": {
+                "number": {
+                  "type": "integer"
+                },
+                "change": {
+                  "enum": [
+                    "added",
+                    "removed",
+                    "changed"
+                  ]
+                },
+                "fields": {
+                  "type": "object",
+                  "description": "Each member that differs, before and after.",
+                  "additionalProperties": {
+                    "type": "array",
+                    "minItems": 2,
+                    "maxItems": 2,
+                    "items": {}
+                  }
+                }
+              }
+            }
+          },
+          "next": {
+            "type": [
+              "integer",
+              "null"
+            ],
+            "description": "What to hand in as `after` for more; null when this is all."
+          },
+          "contacts": {
+            "type": "array",
+            "maxItems": 1000,
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "contact",
+                "change"
+              ],
+              "properties": {
+                "contact": {
+                  "type": "integer"
+                },
+                "change": {
+                  "enum": [
+                    "added",
+                    "removed",
+                    "changed"
+                  ]
+                }
+              }
+            }
+          },
+          "clock": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "before",
+              "after"
+            ],
+            "properties": {
+              "before": {
+                "$ref": "#/components/schemas/Clock"
+              },
+              "after": {
+                "$ref": "#/components/schemas/Clock"
+              }
+            }
+          },
+          "settings": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Quirks that stand in other positions."
           }
         }
       },

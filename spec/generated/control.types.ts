@@ -140,6 +140,30 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/_twin/v1/worlds/{world}/runs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** Runs, newest first */
+        readonly get: operations["listRuns"];
+        readonly put?: never;
+        /**
+         * Tell of runs, one or a list; all of them come to be or, when one cannot be told truthfully, none
+         * @description Members that are left out take their usual course. A run of the past is history: it stands where its instants put it, and nobody is told of it. One of the future arrives when its instant comes.
+         */
+        readonly post: operations["insertRuns"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/_twin/v1/worlds/{world}/runs/{run}": {
         readonly parameters: {
             readonly query?: never;
@@ -155,8 +179,135 @@ export interface paths {
         /** A run, found by any vendor's id of it or by its number */
         readonly get: operations["readRun"];
         readonly put?: never;
-        /** End a run now */
+        /** End a run now, or let its contact give the next answer */
         readonly post: operations["driveRun"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}/flows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** The flows, with each vendor's id and name of them */
+        readonly get: operations["listFlows"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}/contacts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** The contacts, in order of their numbers */
+        readonly get: operations["listContacts"];
+        readonly put?: never;
+        /** Make a contact */
+        readonly post: operations["insertContact"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}/contacts/{contact}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+                /** @description The contact's number, or its phone with a leading plus. */
+                readonly contact: string;
+            };
+            readonly cookie?: never;
+        };
+        /** One contact */
+        readonly get: operations["readContact"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}/arrivals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** What will arrive as time passes */
+        readonly get: operations["readArrivals"];
+        /**
+         * Let a run arrive every so often from now on, in the place of what arrived before
+         * @description The world's own arrivals end with it; they do not come back until the world is reset.
+         */
+        readonly put: operations["setArrivals"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}/bursts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Let many runs arrive, at one instant or spread over a time */
+        readonly post: operations["burst"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/worlds/{world}/diff": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        /** What is different in another world, or at another instant of this one */
+        readonly get: operations["diffWorld"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -364,7 +515,8 @@ export interface paths {
         };
         /** The world as a short text, from which it can be made again on any machine */
         readonly get: operations["readCapsule"];
-        readonly put?: never;
+        /** Put the world of a capsule in the place of this one, which need not exist */
+        readonly put: operations["importCapsule"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -412,6 +564,8 @@ export interface components {
             /** @description Begin as this world is now; then nothing but the name may be given beside it. */
             readonly from?: string;
             readonly capsule?: components["schemas"]["Capsule"];
+            /** @description Begin with the parameters of a named fixture, such as `busy`; those given beside it count more. */
+            readonly fixture?: string;
             readonly seed?: string | number;
             readonly runs?: number;
             /** @description Time between arrivals, such as "2m". */
@@ -432,6 +586,18 @@ export interface components {
             readonly operations: number;
             /** @description What to put in front of a vendor's path to ask this world. */
             readonly path: string;
+        };
+        /** @description Worlds that nobody asked for in a long time, forgotten to make room for others. */
+        readonly Dropped: {
+            readonly count: number;
+            /** @description The latest of them, newest first. */
+            readonly latest: readonly {
+                readonly name: string;
+                /** @description Seconds of real time in which nobody had asked for it. */
+                readonly idle: number;
+                /** @description Seconds of real time since it was dropped. */
+                readonly ago: number;
+            }[];
         };
         readonly Clock: {
             readonly now: components["schemas"]["Instant"];
@@ -536,6 +702,162 @@ export interface components {
             readonly endedAt: components["schemas"]["Instant"] | null;
             /** @description When it will next change by itself. */
             readonly changesAt: components["schemas"]["Instant"] | null;
+        };
+        /** @description One run, or a list of them. */
+        readonly NewRuns: Record<string, unknown> | readonly unknown[];
+        readonly NewRun: {
+            /** @description Its index or any vendor's id. */
+            readonly flow: number | string;
+            /** @description A number, a phone, or somebody who is made if nobody has the phone or, without one, the name. */
+            readonly contact: number | string | {
+                readonly name?: string;
+                readonly phone?: components["schemas"]["Phone"];
+            };
+            /**
+             * @description Live, when it is left out.
+             * @enum {unknown}
+             */
+            readonly environment?: "live" | "staging";
+            /** @description When it was made; `startedAt`, or now, when it is left out. */
+            readonly createdAt?: string;
+            /** @description When the flow took it up; with the microsecond, if need be. */
+            readonly startedAt?: string;
+            /** @description When each answer came. */
+            readonly repliesAt?: readonly string[];
+            /**
+             * @description How it ends; `never` stays queued.
+             * @enum {unknown}
+             */
+            readonly end?: "completed" | "expired" | "failed" | "cancelled" | "never";
+            /** @description When it ends. */
+            readonly endedAt?: string;
+            /**
+             * @description What a completed run decides.
+             * @enum {unknown}
+             */
+            readonly outcome?: "accepted" | "rejected";
+            /** @description What each answer said, in order. */
+            readonly results?: readonly string[];
+            /** @description What the run was started with. */
+            readonly variables?: Record<string, unknown>;
+        };
+        readonly Inserted: {
+            /** @description Those that exist now, as told. */
+            readonly runs: readonly components["schemas"]["Run"][];
+            /** @description How many arrive later. */
+            readonly coming: number;
+        };
+        readonly RunList: {
+            readonly runs: readonly components["schemas"]["Run"][];
+            readonly total: number;
+        };
+        readonly Phone: string;
+        readonly Flow: {
+            readonly flow: number;
+            readonly published: boolean;
+            readonly questions: number;
+            /** @description Seconds of silence after which a run expires. */
+            readonly timeToLive: number;
+            /** @description How each of its runs ends, for the flows that exist to be tested against. */
+            readonly ends: string | null;
+            readonly vendors: {
+                readonly [key: string]: {
+                    readonly id: string;
+                    readonly name: string;
+                };
+            };
+        };
+        readonly NewContact: {
+            readonly name?: string | null;
+            readonly phone?: components["schemas"]["Phone"];
+            /** Format: email */
+            readonly email?: string | null;
+            readonly language?: string;
+        };
+        readonly Contact: {
+            readonly contact: number;
+            readonly name: string | null;
+            readonly phone: string;
+            readonly email: string | null;
+            readonly language: string;
+            /** @description The contact's id with each vendor that has one. */
+            readonly ids: {
+                readonly [key: string]: string;
+            };
+        };
+        readonly ContactList: {
+            readonly contacts: readonly components["schemas"]["Contact"][];
+            readonly total: number;
+        };
+        readonly NewArrivals: {
+            /** @description A duration such as "10s"; null lets nothing arrive. */
+            readonly every: string | null;
+            /** @description Of this flow only; else of any. */
+            readonly flow?: number | string;
+            /**
+             * @description Live, when it is left out.
+             * @enum {unknown}
+             */
+            readonly environment?: "live" | "staging";
+        };
+        readonly Burst: {
+            readonly count: number;
+            /** @description The instant at which it begins; now, when it is left out. */
+            readonly at?: string;
+            /** @description A duration over which the runs arrive; at one instant, when it is left out. */
+            readonly spread?: string;
+            /** @description Of this flow only; else of any. */
+            readonly flow?: number | string;
+            /**
+             * @description Live, when it is left out.
+             * @enum {unknown}
+             */
+            readonly environment?: "live" | "staging";
+        };
+        readonly Arrivals: {
+            /** @description Microseconds between arrivals, null when none come so. */
+            readonly every: number | null;
+            /** @description Whether those are the world's own. */
+            readonly own: boolean;
+            /** @description How many come before the rate must be set anew; null for the world’s own. */
+            readonly left: number | null;
+            readonly bursts: readonly {
+                readonly from: components["schemas"]["Instant"];
+                /** @description Runs still to come. */
+                readonly left: number;
+            }[];
+            /** @description Told runs whose instant has not come. */
+            readonly told: number;
+            /** @description When the next run arrives. */
+            readonly next: components["schemas"]["Instant"] | null;
+        };
+        readonly Diff: {
+            /** @description False for worlds that are computed from different parameters; then nothing else is told of runs. */
+            readonly comparable: boolean;
+            /** @description The parameters that differ. */
+            readonly parameters?: readonly string[];
+            readonly runs: readonly {
+                readonly number: number;
+                /** @enum {unknown} */
+                readonly change: "added" | "removed" | "changed";
+                /** @description Each member that differs, before and after. */
+                readonly fields: {
+                    readonly [key: string]: readonly unknown[];
+                };
+            }[];
+            /** @description What to hand in as `after` for more; null when this is all. */
+            readonly next: number | null;
+            readonly contacts: readonly {
+                readonly contact: number;
+                /** @enum {unknown} */
+                readonly change: "added" | "removed" | "changed";
+            }[];
+            readonly clock: {
+                readonly before: components["schemas"]["Clock"];
+                readonly after: components["schemas"]["Clock"];
+            };
+            /** @description Quirks that stand in other positions. */
+            readonly settings: readonly string[];
         };
         readonly Positions: {
             readonly [key: string]: string;
@@ -944,6 +1266,8 @@ export interface components {
         readonly World: string;
         /** @description The run's id with any vendor, or its number. */
         readonly Run: string;
+        /** @description An instant that the world has lived; the answer is as it was then. */
+        readonly At: string;
     };
     requestBodies: never;
     headers: never;
@@ -1014,6 +1338,7 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly worlds: readonly components["schemas"]["World"][];
+                        readonly dropped: components["schemas"]["Dropped"];
                     };
                 };
             };
@@ -1224,9 +1549,93 @@ export interface operations {
             readonly 415: components["responses"]["NotJson"];
         };
     };
-    readonly readRun: {
+    readonly listRuns: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only runs of this status. */
+                readonly status?: components["schemas"]["Status"];
+                /** @description Only runs of this flow, by its index or any vendor's id. */
+                readonly flow?: string;
+                /** @description Only runs of this contact, by its number or phone. */
+                readonly contact?: string;
+                /** @description How many of the newest to leave out. */
+                readonly skip?: number;
+                readonly limit?: number;
+                /** @description An instant that the world has lived; the answer is as it was then. */
+                readonly at?: components["parameters"]["At"];
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The runs, and how many there are in all. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RunList"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly insertRuns: {
         readonly parameters: {
             readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "flow": 0,
+                 *       "contact": {
+                 *         "name": "Ada Wells",
+                 *         "phone": "+31612345678"
+                 *       },
+                 *       "startedAt": "2026-01-15T08:00:00.000001Z",
+                 *       "end": "completed"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NewRuns"];
+            };
+        };
+        readonly responses: {
+            /** @description They exist, or are to come. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Inserted"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 415: components["responses"]["NotJson"];
+        };
+    };
+    readonly readRun: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description An instant that the world has lived; the answer is as it was then. */
+                readonly at?: components["parameters"]["At"];
+            };
             readonly header?: never;
             readonly path: {
                 /** @description The world's name; the one that is there from the start is `default`. */
@@ -1276,7 +1685,12 @@ export interface operations {
                      * @description How it ends.
                      * @enum {unknown}
                      */
-                    readonly end: "completed" | "expired" | "failed" | "cancelled";
+                    readonly end?: "completed" | "expired" | "failed" | "cancelled";
+                    /**
+                     * @description The contact gives the next answer; the last one completes the run.
+                     * @constant
+                     */
+                    readonly step?: true;
                 };
             };
         };
@@ -1295,6 +1709,268 @@ export interface operations {
             readonly 404: components["responses"]["Unknown"];
             readonly 409: components["responses"]["Conflict"];
             readonly 415: components["responses"]["NotJson"];
+        };
+    };
+    readonly listFlows: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The flows. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly flows: readonly components["schemas"]["Flow"][];
+                    };
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly listContacts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The number to begin at. */
+                readonly skip?: number;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The contacts, and how many there are in all. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ContactList"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly insertContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Wells",
+                 *       "phone": "+31612345678"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NewContact"];
+            };
+        };
+        readonly responses: {
+            /** @description It exists now. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contact"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 415: components["responses"]["NotJson"];
+        };
+    };
+    readonly readContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+                /** @description The contact's number, or its phone with a leading plus. */
+                readonly contact: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The contact. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contact"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly readArrivals: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What arrives. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Arrivals"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly setArrivals: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "every": "10s"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NewArrivals"];
+            };
+        };
+        readonly responses: {
+            /** @description What arrives from now on. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Arrivals"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 415: components["responses"]["NotJson"];
+        };
+    };
+    readonly burst: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "count": 150,
+                 *       "flow": 0
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Burst"];
+            };
+        };
+        readonly responses: {
+            /** @description What is still to come. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Arrivals"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 415: components["responses"]["NotJson"];
+        };
+    };
+    readonly diffWorld: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The other world, which must be computed from the same parameters. */
+                readonly against?: string;
+                /** @description An instant of this world, compared with `to`. */
+                readonly from?: string;
+                /** @description Another instant of it; now, when it is left out. */
+                readonly to?: string;
+                /** @description Only runs with a greater number, as `next` of the page before says. */
+                readonly after?: number;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The differences, in order of the runs’ numbers. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Diff"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 409: components["responses"]["Conflict"];
         };
     };
     readonly readQuirks: {
@@ -1819,6 +2495,50 @@ export interface operations {
             readonly 400: components["responses"]["Refused"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly importCapsule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "capsule": 1,
+                 *       "dataSetVersion": 1,
+                 *       "parameters": {
+                 *         "seed": 42
+                 *       },
+                 *       "now": 1768467600000000,
+                 *       "clock": "frozen",
+                 *       "operations": []
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Capsule"];
+            };
+        };
+        readonly responses: {
+            /** @description The world as the capsule tells it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["World"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 409: components["responses"]["Conflict"];
+            readonly 415: components["responses"]["NotJson"];
         };
     };
 }

@@ -109,11 +109,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
     const names: string[] = []
     for (let stop = 0; stop < 12; stop++) {
       await page.keyboard.press('Tab')
-      names.push(
-        await page.evaluate(
-          () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
-        ),
-      )
+      names.push(String(await page.evaluate(FOCUSED)))
     }
     expect(names.join('\n')).toContain('Advance')
     expect(names.join('\n')).toContain('Timeline of runs')

@@ -9,12 +9,11 @@ import type { ServedWorld } from '../served-world.ts'
 import { altered } from './altering.ts'
 import type { Effect } from './effect.ts'
 import { operationsOf } from './follow-up.ts'
+import { runInRow } from './struck-run.ts'
 import { asksFurther } from './listing.ts'
-import { valueAt } from './pointers.ts'
 import type { Subject } from './possible.ts'
 import { AnsweredInstead, gatewayPage } from './refusal.ts'
 import type { Rule } from './rule.ts'
-import { bodyOf } from './spoiling.ts'
 import { carried, ConnectionCut, type Wait } from './transport.ts'
 
 /** A request that rules are about. */
@@ -96,7 +95,10 @@ export class Interference {
     for (const rule of this.#struck.due) {
       if (rule.effect?.kind !== 'stale') continue
       this.#act(rule)
-      return world.asOf(plus(world.now, -rule.effect.by))
+      const past = world.asOf(plus(world.now, -rule.effect.by))
+      // Settings are of the server and not of its data: those of now hold for what was as well.
+      past.apply({ kind: 'configure', settings: Object.fromEntries(world.annex.manner.settings) })
+      return past
     }
     return world
   }
@@ -124,7 +126,7 @@ export class Interference {
   followUp(sent: Sent): void {
     const { world } = this.#struck.served
     for (const { id, after } of this.#struck.due) {
-      for (const operation of after.flatMap((one) => operationsOf(one, (row) => this.#runAt(sent, row)))) {
+      for (const operation of after.flatMap((one) => operationsOf(one, (row) => runInRow(this.#struck, sent, row)))) {
         try {
           world.apply(operation)
         } catch (error) {
@@ -187,14 +189,5 @@ export class Interference {
     if (problem === undefined) throw new Error(`rule ${rule.id} was armed though it cannot be said`)
     const { code, ...details } = problem
     return new Problem(code, details)
-  }
-
-  /** The number of the run in a row of an answer. */
-  #runAt(sent: Sent, row: number): number | undefined {
-    const { vendor, operation, served } = this.#struck
-    const listing = vendor.listings?.[operation.id]
-    const rows = listing === undefined ? undefined : valueAt(bodyOf(sent), listing.rows)
-    const id = valueAt(Array.isArray(rows) ? rows.at(row) : undefined, listing?.id ?? '')
-    return typeof id === 'string' ? vendor.runs?.numberOf(id, served.world) : undefined
   }
 }

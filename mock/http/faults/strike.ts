@@ -23,6 +23,8 @@ interface Request {
 
 /** Whether there may be a fault: the one question that is asked of every request. */
 export function mayStrike({ selection, incoming }: Passage): boolean {
+  // Whoever looks back wants to see what was.
+  if (selection.served.asOf !== null) return false
   return selection.served.world.annex.armed.length > 0 || incoming.header(FAULT_HEADER) !== null
 }
 

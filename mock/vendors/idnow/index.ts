@@ -1,5 +1,6 @@
 import type { operations as AllOperations } from '../../../spec/generated/idnow.types.ts'
 import { operations } from '../../../spec/generated/idnow.operations.ts'
+import { flowText } from '../../content/flavour.ts'
 import { defineVendor } from '../../http/vendor.ts'
 import { admissionWith } from './admission.ts'
 import { createSession } from './creation.ts'
@@ -7,6 +8,7 @@ import { listDatablocks } from './datablocks.ts'
 import { credential, face } from './face.ts'
 import { artificial, listings } from './faults.ts'
 import { downloadFile, readFile } from './files.ts'
+import { flavour } from './flavour.ts'
 import { idsOf } from './ids.ts'
 import { reread } from './leniency.ts'
 import { listFlows, listSessions } from './lists.ts'
@@ -24,6 +26,11 @@ export const idnow = defineVendor<Operations>({
   runs: {
     idOf: ({ number, createdAt }, world) => idsOf(world).session.encode(number, createdAt),
     numberOf: (id, world) => idsOf(world).session.decode(id.toLowerCase()),
+  },
+  flows: {
+    idOf: (flow, world) => idsOf(world).flow.encode(flow),
+    numberOf: (id, world) => idsOf(world).flow.decode(id.toLowerCase()),
+    nameOf: (flow, world) => flowText(flavour, world, flow).name,
   },
   operations,
   handlers: {

@@ -1,5 +1,6 @@
 import type { operations as Operations } from '../../../spec/generated/qyvo.types.ts'
 import { operations } from '../../../spec/generated/qyvo.operations.ts'
+import { flowText } from '../../content/flavour.ts'
 import { defineVendor } from '../../http/vendor.ts'
 import { admission } from './admission.ts'
 import { createContact, readContact, updateContact } from './contacts.ts'
@@ -7,6 +8,7 @@ import { newFlowTriggered, WINDOW, newMessageReceived } from './feed.ts'
 import { artificial, listings } from './faults.ts'
 import { flowOptions, readFlow } from './flows.ts'
 import { face } from './face.ts'
+import { flavour } from './flavour.ts'
 import { idsOf } from './ids.ts'
 import { meOf } from './me.ts'
 import { problems } from './problems.ts'
@@ -22,6 +24,12 @@ export const qyvo = defineVendor<Operations>({
     idOf: ({ number, createdAt }, world) => idsOf(world).session.encode(number, createdAt),
     numberOf: (id, world) => idsOf(world).session.decode(id.toLowerCase()),
   },
+  flows: {
+    idOf: (flow, world) => idsOf(world).flow.encode(flow),
+    numberOf: (id, world) => idsOf(world).flow.decode(id.toLowerCase()),
+    nameOf: (flow, world) => flowText(flavour, world, flow).name,
+  },
+  contacts: { idOf: (contact, world) => idsOf(world).contact.encode(contact) },
   operations,
   handlers: {
     me: (_, { caller, world }) => ({ status: 200, body: meOf(caller, world) }),

@@ -2,6 +2,7 @@ import type { operations as Operations } from '../../../spec/generated/rapidpro.
 import { operations } from '../../../spec/generated/rapidpro.operations.ts'
 import type { OperationFacts } from '../../../spec/operation-facts.ts'
 import type { Caller } from '../../http/scene.ts'
+import { flowText } from '../../content/flavour.ts'
 import { defineVendor } from '../../http/vendor.ts'
 import type { World } from '../../world/world.ts'
 import { tokenAdmission } from './admission.ts'
@@ -9,6 +10,7 @@ import { DOCUMENTATION_PATHS, negotiate, representationOf } from './documentatio
 import { credential, face } from './face.ts'
 import { artificial, listings } from './faults.ts'
 import { handlers } from './handlers.ts'
+import { flavour } from './flavour.ts'
 import { idsOf } from './ids.ts'
 import { problems } from './problems.ts'
 import { quotaOf } from './quotas.ts'
@@ -26,6 +28,12 @@ export const rapidpro = defineVendor<Operations>({
     idOf: ({ number }, world) => idsOf(world).run.encode(number),
     numberOf: (id, world) => idsOf(world).run.decode(id.toLowerCase()),
   },
+  flows: {
+    idOf: (flow, world) => idsOf(world).flow.encode(flow),
+    numberOf: (id, world) => idsOf(world).flow.decode(id.toLowerCase()),
+    nameOf: (flow, world) => flowText(flavour, world, flow).name,
+  },
+  contacts: { idOf: (contact, world) => idsOf(world).contact.encode(contact) },
   operations,
   handlers,
   listing: { listRuns: { rows: '/results', id: 'uuid', changed: 'modified_on' } },

@@ -1,5 +1,6 @@
 import type { operations as AllOperations } from '../../../spec/generated/recrubo.types.ts'
 import { operations } from '../../../spec/generated/recrubo.operations.ts'
+import { flowText } from '../../content/flavour.ts'
 import { defineVendor } from '../../http/vendor.ts'
 import { admission, negotiate } from './admission.ts'
 import { webhooks } from './deliveries.ts'
@@ -7,6 +8,7 @@ import { face } from './face.ts'
 import { flowRunHandlers } from './flow-run-handlers.ts'
 import { artificial, listings } from './faults.ts'
 import { forgives } from './leniency.ts'
+import { flavour } from './flavour.ts'
 import { idsOf } from './ids.ts'
 import { problems } from './problems.ts'
 import { relatedHandlers } from './related-handlers.ts'
@@ -25,6 +27,12 @@ export const recrubo = defineVendor<Operations>({
     idOf: ({ number }, world) => idsOf(world).flowRun.encode(number),
     numberOf: (id, world) => idsOf(world).flowRun.decode(id.toLowerCase()),
   },
+  flows: {
+    idOf: (flow, world) => idsOf(world).flow.encode(flow),
+    numberOf: (id, world) => idsOf(world).flow.decode(id.toLowerCase()),
+    nameOf: (flow, world) => flowText(flavour, world, flow).name,
+  },
+  contacts: { idOf: (contact, world) => idsOf(world).messageThread.encode(contact) },
   operations,
   handlers: { ...flowRunHandlers, ...relatedHandlers, ...webhookHandlers },
   listing: { listFlowRuns: RUNS },
