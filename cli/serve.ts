@@ -40,7 +40,11 @@ export async function serve(options: ServeOptions): Promise<void> {
     process.once('SIGINT', () => resolve())
     process.once('SIGTERM', () => resolve())
   })
-  console.log(options.json === true ? readyLine(twin, listening) : banner(twin, listening, { controlToken, page: pageOf(options) }))
+  console.log(
+    options.json === true
+      ? readyLine(twin, listening)
+      : banner(twin, listening, { controlToken, page: pageOf(options) }),
+  )
   await stopped
   await listening.close()
 }
@@ -71,7 +75,14 @@ async function opened(twin: Twin, options: ServeOptions & { readonly controlToke
   if (port > 65_535) throw new UsageError(`--port ${port} does not exist; give one from 0 (any free one) to 65535.`)
   try {
     const { host, controlToken } = options
-    return await twin.listen({ port, host, ownsProcess: true, controlToken, control: controlOf(options), page: pageOf(options) })
+    return await twin.listen({
+      port,
+      host,
+      ownsProcess: true,
+      controlToken,
+      control: controlOf(options),
+      page: pageOf(options),
+    })
   } catch (error) {
     if (error instanceof UsageError) throw error
     throw new UsageError(listenMessage(error, options), { cause: error })

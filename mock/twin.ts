@@ -93,8 +93,8 @@ export function createTwin(options: TwinOptions = {}): Twin {
       for (const { courier } of worlds.all) await courier.settled()
     },
     async listen(where = {}) {
-      const { controlToken = null, control = 'same port', page: mode = 'on', ...place } = { ...LOOPBACK, ...where }
-      page = mode
+      const { controlToken = null, control = 'same port', ...place } = { ...LOOPBACK, ...where }
+      page = place.page
       door = { reach: reachOf(place.host), token: controlToken, readOnly: page === 'read-only' }
       const tick = () => worlds.all.forEach(({ courier }) => courier.look())
       const listening = await listenWith(fetch, control, { ...place, tick })
@@ -155,4 +155,4 @@ export interface WhereToListen extends Partial<Omit<ListenOptions, 'tick'>> {
   readonly control?: 'same port' | 'nowhere' | number
 }
 
-const LOOPBACK = { port: 0, host: '127.0.0.1', ownsProcess: false }
+const LOOPBACK = { port: 0, host: '127.0.0.1', ownsProcess: false, page: 'on' } as const

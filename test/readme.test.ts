@@ -74,7 +74,7 @@ describe('the README', () => {
   })
 
   it('shows what serve prints', () => {
-    const printed = banner(createTwin(), LISTENING, 'token')
+    const printed = banner(createTwin(), LISTENING, { controlToken: 'token', page: 'on' })
     expectShortened(of('text')[0]!.text, stripVTControlCharacters(printed))
   })
 

@@ -28,9 +28,12 @@ export function ClockControls() {
         <Action call={moving({ clock: 'live' })} done={took} disabled={mode === 'live'}>
           Live
         </Action>
-        <label class="joined">
-          <span class="hidden">Speed</span>
-          <select value={speed.value} onChange={(event) => (speed.value = event.currentTarget.value)}>
+        <span class="joined">
+          <select
+            aria-label="Speed"
+            value={speed.value}
+            onChange={(event) => (speed.value = event.currentTarget.value)}
+          >
             {SPEEDS.map((one) => (
               <option key={one}>{one}</option>
             ))}
@@ -38,11 +41,10 @@ export function ClockControls() {
           <Action call={moving({ clock: speed.value })} done={took} label={`Run at ${speed.value}`}>
             Run
           </Action>
-        </label>
+        </span>
       </div>
       <div class="group">
-        <label class="joined">
-          <span class="hidden">Advance by</span>
+        <span class="joined">
           <input
             class="short"
             value={by.value}
@@ -52,9 +54,12 @@ export function ClockControls() {
           <Action kind="primary" call={moving({ advance: by.value })} done={took}>
             Advance
           </Action>
-        </label>
+        </span>
         <Action call={moving({ next: 'event' })} done={took}>
           To next event
+        </Action>
+        <Action call={bursting()} done={() => '150 runs begin at once.'} label="Burst of 150 runs">
+          Burst of 150
         </Action>
       </div>
     </div>
@@ -63,6 +68,10 @@ export function ClockControls() {
 
 function moving(body: components['schemas']['ClockMove']): Call {
   return { method: 'POST', path: worldPath(worldName.value, '/clock'), body }
+}
+
+function bursting(): Call {
+  return { method: 'POST', path: worldPath(worldName.value, '/bursts'), body: { count: 150 } }
 }
 
 function took(moved: Moved): string {

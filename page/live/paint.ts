@@ -33,13 +33,18 @@ const LEAST_LANE = 4
 const MOST_LANE = 7
 const STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY]
 
-/** Draws the timeline: a band for each flow, a bar for each run, a tick for each answer. */
-export function paint(context: CanvasRenderingContext2D, picture: Picture): void {
-  const { width, height } = picture
+/**
+ * Draws the timeline: a band for each flow, a bar for each run, a tick for each answer.
+ * @param past draws the runs that have ended, which are most of them
+ */
+export function paint(context: CanvasRenderingContext2D, picture: Picture, past: () => void): void {
+  const { width, height, rows } = picture
   context.clearRect(0, 0, width, height)
   paintScale(context, picture)
   paintBands(context, picture)
-  paintRuns(context, picture)
+  past()
+  paintBars(context, picture, rows.open)
+  paintChosen(context, picture)
   paintNow(context, picture)
 }
 
@@ -98,23 +103,27 @@ function paintBands(context: CanvasRenderingContext2D, picture: Picture): void {
   }
 }
 
-function paintRuns(context: CanvasRenderingContext2D, picture: Picture): void {
-  const { rows, from, to, at, ink, chosen } = picture
+/** Draws bars, one colour after the other: changing it is what costs. */
+export function paintBars(context: CanvasRenderingContext2D, picture: Picture, found: Iterable<Row>): void {
+  const { from, to, at, ink } = picture
   const byStatus = new Map<Status, Row[]>(STATUSES.map((status) => [status, []]))
-  for (const row of rows.sorted()) {
+  for (const row of found) {
     if (row.createdAt > to || (row.endedAt !== null && row.endedAt < from)) continue
     const status = statusAt(row, at)
     if (status !== null) byStatus.get(status)?.push(row)
   }
-  // One colour after the other: changing it is what costs.
-  for (const [status, found] of byStatus) {
+  for (const [status, rows] of byStatus) {
     context.fillStyle = ink.status[status]
-    for (const row of found) {
+    for (const row of rows) {
       const { x, y, width, height } = barOf(row, picture)
       context.fillRect(x, y, width, height)
     }
   }
   paintTicks(context, picture, [...byStatus.values()])
+}
+
+function paintChosen(context: CanvasRenderingContext2D, picture: Picture): void {
+  const { rows, at, ink, chosen } = picture
   const row = chosen === null ? undefined : rows.get(chosen)
   if (row === undefined || statusAt(row, at) === null) return
   const bar = barOf(row, picture)

@@ -23,9 +23,8 @@ export function RunTable() {
   const page = useSignal(0)
   void beat.value
   const at = lookedAt()
-  const found = foundAt(at, filter.value)
-  const pages = Math.max(1, Math.ceil(found.length / PAGE))
-  const current = Math.min(page.value, pages - 1)
+  const { shown, total } = foundAt(at, { filter: filter.value, page: page.value })
+  const pages = Math.max(1, Math.ceil(total / PAGE))
   const tools = (
     <label>
       <span class="hidden">Status</span>
@@ -44,13 +43,13 @@ export function RunTable() {
     </label>
   )
   return (
-    <Panel id="runs" title="Runs" hint={`${found.length} known here, newest first`} tools={tools}>
-      {found.length === 0 ? (
+    <Panel id="runs" title="Runs" hint={`${total} known here, newest first`} tools={tools}>
+      {shown.length === 0 ? (
         <Empty title="No run to show">Let time pass, or choose another status or another time.</Empty>
       ) : (
-        <Table found={found.slice(current * PAGE, (current + 1) * PAGE)} at={at} />
+        <Table found={shown} at={at} />
       )}
-      <Pager current={current} pages={pages} to={(next) => (page.value = next)} />
+      <Pager current={Math.min(page.value, pages - 1)} pages={pages} to={(next) => (page.value = next)} />
     </Panel>
   )
 }
@@ -133,9 +132,17 @@ function RunRow({ row, status, at }: Shown & { readonly at: number }) {
   )
 }
 
-function foundAt(at: number, filter: Status | ''): readonly Shown[] {
-  return rows.sorted().flatMap((row) => {
-    const status = statusAt(row, at)
-    return status === null || (filter !== '' && status !== filter) ? [] : [{ row, status }]
-  })
+/** One page of what fits, newest first, and how many there are in all. */
+function foundAt(at: number, { filter, page }: { readonly filter: Status | ''; readonly page: number }) {
+  const all = rows.ordered()
+  const shown: Shown[] = []
+  let total = 0
+  for (let place = all.length - 1; place >= 0; place--) {
+    const row = all[place]
+    const status = row === undefined ? null : statusAt(row, at)
+    if (row === undefined || status === null || (filter !== '' && status !== filter)) continue
+    if (total >= page * PAGE && shown.length < PAGE) shown.push({ row, status })
+    total++
+  }
+  return { shown, total }
 }

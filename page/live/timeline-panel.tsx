@@ -75,7 +75,7 @@ function Legend() {
   const { from, to } = shown()
   const at = lookedAt()
   const counts = new Map(STATUSES.map((status) => [status, 0]))
-  for (const row of rows.sorted()) {
+  for (const row of rows.ordered()) {
     if (row.createdAt > to || (row.endedAt !== null && row.endedAt < from)) continue
     const status = statusAt(row, at)
     if (status !== null) counts.set(status, (counts.get(status) ?? 0) + 1)

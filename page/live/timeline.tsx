@@ -8,7 +8,8 @@ import { statusAt } from '../state/rows.ts'
 import { flowNames } from '../state/flow-names.ts'
 import { scheme } from '../state/scheme.ts'
 import { inkOf } from './ink.ts'
-import { barOf, paint, type Picture } from './paint.ts'
+import { barOf, paint, paintBars, type Picture } from './paint.ts'
+import { PastLayer } from './past-layer.ts'
 import { pan, pinnedEnd, shown, span, zoom } from './viewport.ts'
 
 /** The runs of the world on its own time, drawn anew only when something has moved. */
@@ -37,6 +38,7 @@ function pictureOf(canvas: HTMLCanvasElement, ink: Picture['ink']): Picture {
 
 function drawn(canvas: HTMLCanvasElement): () => void {
   const context = canvas.getContext('2d', { alpha: true })
+  const layer = new PastLayer()
   let last = ''
   let ink = inkOf(canvas)
   let inkFor = ''
@@ -54,7 +56,10 @@ function drawn(canvas: HTMLCanvasElement): () => void {
     if (canvas.width !== Math.round(width * ratio)) canvas.width = Math.round(width * ratio)
     if (canvas.height !== Math.round(height * ratio)) canvas.height = Math.round(height * ratio)
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
-    paint(context, picture)
+    paint(context, picture, () => {
+      if (asOf.peek() === null) layer.putInto(context, picture, ratio)
+      else paintBars(context, picture, rows.ended)
+    })
     canvas.dataset['pictures'] = String(Number(canvas.dataset['pictures'] ?? 0) + 1)
   })
 }
@@ -82,7 +87,7 @@ function onClick(event: MouseEvent & { readonly currentTarget: HTMLCanvasElement
   const canvas = event.currentTarget
   const picture = pictureOf(canvas, inkOf(canvas))
   const [x, y] = [event.offsetX, event.offsetY]
-  const found = rows.sorted().find((row) => {
+  const found = rows.ordered().findLast((row) => {
     if (statusAt(row, picture.at) === null) return false
     const bar = barOf(row, picture)
     return x >= bar.x - NEAR && x <= bar.x + bar.width + NEAR && y >= bar.y - 3 && y <= bar.y + bar.height + 3

@@ -34,8 +34,9 @@ type Told = Pick<
   'number' | 'status' | 'flow' | 'contact' | 'environment' | 'createdAt' | 'startedAt' | 'repliesAt' | 'endedAt'
 >
 
-/** More runs than this are not held; the oldest fall out. */
+/** More runs than this are not held; the oldest fall out, many at once. */
 const MOST_ROWS = 30_000
+const KEPT_ROWS = 25_000
 
 /** The runs of the world that is shown, as far as they have been told. */
 export class Rows {
@@ -44,7 +45,13 @@ export class Rows {
   readonly version = signal(0)
   /** For each flow, until when each of its lanes is taken. */
   #lanes: Microseconds[][] = []
-  #sorted: readonly Row[] | null = null
+  /** Oldest first, as far as they came so. */
+  #ordered: Row[] = []
+  #isOrdered = true
+  /** Those that have ended, in the order in which that was heard; begins anew with every new generation. */
+  #ended: Row[] = []
+  #generation = 0
+  readonly #open = new Set<Row>()
 
   get size(): number {
     return this.#byNumber.size
@@ -63,32 +70,67 @@ export class Rows {
     return this.#lanes.length
   }
 
-  /** Newest first. */
-  sorted(): readonly Row[] {
-    this.#sorted ??= [...this.#byNumber.values()].toSorted(
-      (left, right) => right.createdAt - left.createdAt || right.number - left.number,
-    )
-    return this.#sorted
+  /** Oldest first. */
+  ordered(): readonly Row[] {
+    if (!this.#isOrdered) {
+      this.#ordered = [...this.#byNumber.values()].toSorted(
+        (left, right) => left.createdAt - right.createdAt || left.number - right.number,
+      )
+      this.#isOrdered = true
+    }
+    return this.#ordered
+  }
+
+  /** Those that have not ended. */
+  get open(): ReadonlySet<Row> {
+    return this.#open
+  }
+
+  /** Those that have ended, in the order in which that was heard: whoever has drawn the first n need only draw the rest. */
+  get ended(): readonly Row[] {
+    return this.#ended
+  }
+
+  /** Changes when something that was drawn must go. */
+  get generation(): number {
+    return this.#generation
   }
 
   clear(): void {
     this.#byNumber.clear()
+    this.#open.clear()
     this.#lanes = []
-    this.#touch()
+    this.#begin([])
+    this.version.value++
   }
 
   put(told: readonly Told[]): void {
     const oldestFirst = told.map(rowOf).toSorted((left, right) => left.createdAt - right.createdAt)
     for (const row of oldestFirst) this.#putOne(row)
-    if (this.#byNumber.size > MOST_ROWS) {
-      for (const { number } of this.sorted().slice(MOST_ROWS)) this.#byNumber.delete(number)
-    }
-    this.#touch()
+    if (this.#byNumber.size > MOST_ROWS) this.#drop(this.ordered().slice(0, this.#byNumber.size - KEPT_ROWS))
+    this.version.value++
   }
 
   delete(number: number): void {
-    this.#byNumber.delete(number)
-    this.#touch()
+    const row = this.#byNumber.get(number)
+    if (row !== undefined) this.#drop([row])
+    this.version.value++
+  }
+
+  #drop(gone: readonly Row[]): void {
+    for (const row of gone) {
+      this.#byNumber.delete(row.number)
+      this.#open.delete(row)
+    }
+    const left = [...this.#byNumber.values()]
+    this.#begin(left.filter(({ endedAt }) => endedAt !== null))
+    this.#isOrdered = false
+  }
+
+  #begin(ended: Row[]): void {
+    this.#ended = ended
+    this.#ordered = []
+    this.#generation++
   }
 
   #putOne(row: Row): void {
@@ -96,10 +138,19 @@ export class Rows {
     if (known === undefined) {
       row.lane = this.#laneFor(row)
       this.#byNumber.set(row.number, row)
+      const last = this.#ordered.at(-1)
+      this.#isOrdered &&= last === undefined || last.createdAt <= row.createdAt
+      this.#ordered.push(row)
+      if (row.endedAt === null) this.#open.add(row)
+      else this.#ended.push(row)
       return
     }
     // A list may come later than an event that is newer than it.
     if (known.endedAt !== null && row.endedAt === null) return
+    if (known.endedAt === null && row.endedAt !== null) {
+      this.#open.delete(known)
+      this.#ended.push(known)
+    }
     known.startedAt = row.startedAt
     known.repliesAt = row.repliesAt
     known.endedAt = row.endedAt
@@ -115,11 +166,6 @@ export class Rows {
     const lane = free === -1 ? lanes.length : free
     lanes[lane] = endedAt ?? Infinity
     return lane
-  }
-
-  #touch(): void {
-    this.#sorted = null
-    this.version.value++
   }
 }
 

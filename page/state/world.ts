@@ -33,6 +33,8 @@ let abort = new AbortController()
 /** Runs that were created since then are all held. */
 let loadedFrom: Microseconds = Infinity
 let total = Infinity
+/** What is being loaded at the moment, by what would end it. */
+let loading: AbortSignal | null = null
 
 /** Shows another world: forgets what was known, and listens to what happens there. */
 export function open(name: string): void {
@@ -53,8 +55,18 @@ export async function readWorlds(): Promise<void> {
 
 /** Makes sure that the runs since an instant are known, as far as that can be. */
 export async function loadSince(from: Microseconds): Promise<void> {
-  const name = worldName.value
+  if (loading === abort.signal) return
+  const name = worldName.peek()
   const { signal: aborted } = abort
+  loading = aborted
+  try {
+    await loadPages(name, from, aborted)
+  } finally {
+    if (loading === aborted) loading = null
+  }
+}
+
+async function loadPages(name: string, from: Microseconds, aborted: AbortSignal): Promise<void> {
   while (from < loadedFrom && rows.size < Math.min(total, MOST_LOADED)) {
     const skip = Math.max(0, rows.size - 50)
     const path = worldPath(name, `/runs?limit=${PAGE}&skip=${skip}`)
