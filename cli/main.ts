@@ -57,7 +57,7 @@ function addServe(program: Command): void {
     )
     .option('--no-control', 'do not serve the control API, except health')
     .option('--control-port <number>', 'serve the control API on a port of its own; 0 picks a free one')
-    .option('--page <on|read-only|off>', 'serve the page at /_twin/; read-only lets nobody change anything', 'on')
+    .option('--page <mode>', 'the page at /_twin/: on, off, or read-only, which lets nobody change anything', 'on')
     .option('--json', 'print one line of JSON when ready')
     .action(async (options: object) => {
       const { serve } = await import('./serve.ts')

@@ -98,15 +98,21 @@ export function createTwin(options: TwinOptions = {}): Twin {
       door = { reach: reachOf(place.host), token: controlToken, readOnly: page === 'read-only' }
       const tick = () => worlds.all.forEach(({ courier }) => courier.look())
       const listening = await listenWith(fetch, control, { ...place, tick })
-      const close = () => {
-        // Who waits for entries or listens to what happens would hold the server open.
+      return closedWith(listening, () => {
         for (const { journal } of worlds.all) journal.close()
         for (const end of closing) end()
-        return listening.close()
-      }
-      return { ...listening, close }
+      })
     },
   }
+}
+
+/** Who waits for entries or listens to what happens would hold the server open, so they are let go first. */
+function closedWith(listening: Listening, letGo: () => void): Listening {
+  const close = () => {
+    letGo()
+    return listening.close()
+  }
+  return { ...listening, close }
 }
 
 /** The clock of whatever world is served at the moment. */

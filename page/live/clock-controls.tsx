@@ -3,7 +3,7 @@ import type { components } from '../../spec/generated/control.types.ts'
 import type { Call } from '../control.ts'
 import { worldPath } from '../control.ts'
 import { Action } from '../parts/action.tsx'
-import { timeOf } from '../instants.ts'
+import { type Microseconds, timeOf } from '../instants.ts'
 import { asOf, hear, heard, worldNow } from '../state/clock.ts'
 import { happened } from '../state/happened.ts'
 import { health, worldName } from '../state/world.ts'
@@ -74,8 +74,7 @@ function bursting(): Call {
   return { method: 'POST', path: worldPath(worldName.value, '/bursts'), body: { count: 150 } }
 }
 
-function took(moved: Moved): string {
-  const from = worldNow()
+function took(moved: Moved, from: Microseconds): string {
   asOf.value = null
   pinnedEnd.value = null
   hear(moved)

@@ -32,6 +32,12 @@ export function RunDetail() {
       known.value = null
       return undefined
     }
+    const row = rows.get(number)
+    if (row !== undefined && at !== null && row.createdAt > at) {
+      known.value = null
+      refusal.value = 'This run had not begun then.'
+      return undefined
+    }
     let stale = false
     read(number, at)
       .then((found) => {

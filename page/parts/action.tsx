@@ -1,15 +1,17 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask, type Call, Refused } from '../control.ts'
+import type { Microseconds } from '../instants.ts'
 import { say } from '../state/announcements.ts'
+import { worldNow } from '../state/clock.ts'
 import { health } from '../state/world.ts'
 import { ShownCall } from './shown-call.tsx'
 
 interface ActionProps<Answer> {
   readonly call: Call
   readonly children: ComponentChildren
-  /** What to do with the answer, and what to say of it. */
-  readonly done?: (answer: Answer) => string | undefined
+  /** What to do with the answer, and what to say of it; `asked` is the world's time at which it was asked for. */
+  readonly done?: (answer: Answer, asked: Microseconds) => string | undefined
   readonly kind?: 'primary' | 'danger' | 'quiet'
   readonly disabled?: boolean
   readonly label?: string
@@ -21,8 +23,9 @@ export function Action<Answer>({ call, children, done, kind, disabled = false, l
   if (health.value?.readOnly === true) return null
   const act = async () => {
     setBusy(true)
+    const asked = worldNow()
     try {
-      const said = done?.(await ask<Answer>(call))
+      const said = done?.(await ask<Answer>(call), asked)
       if (said !== undefined) say(said)
     } catch (error) {
       say(error instanceof Refused ? `Refused: ${error.message}` : 'The server cannot be reached.', 'trouble')

@@ -63,12 +63,14 @@ function Body({ title, text }: { readonly title: string; readonly text: string |
 
 /** What the vendor did not say and the client may want to know. */
 function remarksOf({ note, hints, fault, ignoredParameters, unreadMembers }: Entry): readonly string[] {
+  // A hint about it says more.
+  const isUntold = (name: string) => !hints.some((hint) => hint.includes(`"${name}"`))
   return [
     ...(note === null ? [] : [note]),
     ...hints,
     ...(fault === null ? [] : [`Fault armed here: ${fault}`]),
-    ...ignoredParameters.map((name) => `Nobody read the query parameter "${name}".`),
-    ...unreadMembers.map((pointer) => `Nobody read ${pointer} of the body.`),
+    ...ignoredParameters.filter(isUntold).map((name) => `Nobody read the query parameter "${name}".`),
+    ...unreadMembers.filter(isUntold).map((pointer) => `Nobody read ${pointer} of the body.`),
   ]
 }
 

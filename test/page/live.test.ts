@@ -80,7 +80,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
     twin.clock.advance('3h')
     await page.getByRole('timer').getByText('12:00:00').waitFor()
     await page
-      .getByRole('button', { name: /^Run -/ })
+      .getByRole('button', { name: /^Run \d+$/ })
       .first()
       .click()
     const slider = page.getByRole('slider', { name: 'Look back to' })

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { createTwin } from '../../mock/index.ts'
+
+const FILES = ['', 'page.js', 'page.css', 'icon.svg', 'docs', 'docs.js', 'docs.css', 'openapi-explorer.js']
+const DOCUMENTS = ['qyvo', 'recrubo', 'rapidpro', 'idnow', 'control']
+
+describe('the page’s files', () => {
+  const twin = createTwin()
+  const get = (path: string) => twin.fetch(new Request(`http://localhost${path}`))
+
+  it.each(FILES)('are served with a policy that lets nothing in from elsewhere: /_twin/%s', async (name) => {
+    const response = await get(`/_twin/${name}`)
+    expect(response.status).toBe(200)
+    const policy = response.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'none'; script-src 'self';")
+    expect(policy.includes('unsafe-inline')).toBe(name === 'docs')
+    expect(policy).not.toMatch(/https?:|\*|unsafe-eval|data:/)
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(response.headers.get('x-frame-options')).toBe('DENY')
+    expect((await response.text()).length).toBeGreaterThan(100)
+  })
+
+  it.each(['', 'docs'])('hold no script, style or address of another host in their HTML: /_twin/%s', async (name) => {
+    const text = await (await get(`/_twin/${name}`)).text()
+    expect(text).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|https?:/)
+  })
+
+  it.each(DOCUMENTS)('hold the whole document of %s, the same as JSON and as YAML', async (name) => {
+    const json: unknown = await (await get(`/_twin/specs/${name}.json`)).json()
+    const yaml: unknown = parse(await (await get(`/_twin/specs/${name}.yaml`)).text(), { maxAliasCount: -1 })
+    expect(json).toMatchObject({ openapi: '3.1.0' })
+    expect(yaml).toEqual(json)
+  })
+
+  it('are found below a world’s path too, and by a path without its slash', async () => {
+    expect((await get('/w/other/_twin/')).status).toBe(200)
+    const response = await get('/_twin')
+    expect(response.headers.get('location')).toBe('/_twin/')
+  })
+
+  it.each(['/_twin/other.js', '/_twin/../package.json', '/_twin/specs/other.json', '/_twin/toString'])(
+    'are nothing else: %s',
+    async (path) => {
+      expect((await get(path)).status).toBe(404)
+    },
+  )
+})
+
+describe('a server that can only be looked at', () => {
+  it('refuses every change through the control API and says so, but answers what changes nothing', async () => {
+    const listening = await createTwin().listen({ page: 'read-only' })
+    const ask = (method: string, path: string, body?: unknown) =>
+      fetch(`${listening.url}/_twin/v1${path}`, {
+        method,
+        headers: { 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+    for (const [method, path, body] of [
+      ['POST', '/worlds/default/clock', { advance: '1m' }],
+      ['POST', '/worlds', { name: 'other' }],
+      ['DELETE', '/worlds/default/faults', undefined],
+      ['PUT', '/worlds/default/faults', { rules: [] }],
+      ['PATCH', '/worlds/default/quirks', {}],
+    ] as const) {
+      const response = await ask(method, path, body)
+      expect(response.status).toBe(403)
+      expect(await response.text()).toContain('--page read-only')
+    }
+    expect(await (await ask('GET', '/health')).json()).toMatchObject({ readOnly: true })
+    expect((await ask('POST', '/worlds/default/journal/verify', { sequence: [] })).status).toBe(200)
+    expect((await ask('GET', '/worlds/default/clock')).status).toBe(200)
+    await listening.close()
+  })
+
+  it('serves no page where none is wanted, and still its control API', async () => {
+    const listening = await createTwin().listen({ page: 'off' })
+    expect((await fetch(`${listening.url}/_twin/`)).status).toBe(404)
+    expect((await fetch(`${listening.url}/_twin/v1/worlds`)).status).toBe(200)
+    await listening.close()
+  })
+})

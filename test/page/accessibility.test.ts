@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browser, hasBrowser, opened } from './browser.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const VIEWS = ['live', 'requests', 'faults', 'audit', 'worlds', 'report'] as const
+const PHONE = { width: 360, height: 740 }
+const DESKTOP = { width: 1280, height: 900 }
+
+interface Violation {
+  readonly id: string
+  readonly nodes: readonly { readonly html: string }[]
+}
+
+describe.skipIf(!hasBrowser)('the page, for everybody', () => {
+  let chrome: Browser
+  beforeAll(async () => {
+    chrome = await browser()
+  })
+  afterAll(() => chrome.close())
+
+  it.each([
+    { name: 'a desktop in light', viewport: DESKTOP, colorScheme: 'light' },
+    { name: 'a phone in dark', viewport: PHONE, colorScheme: 'dark' },
+  ] as const)('breaks no rule of accessibility and fits on $name', async ({ viewport, colorScheme }) => {
+    // Axe is put into the page, which the page's own policy forbids everybody else.
+    const shown = await opened(chrome, { context: { viewport, colorScheme, bypassCSP: true } })
+    const { page, twin } = shown
+    await twin.fetch(
+      new Request('http://localhost/api/v2/runs.json?flow=none', { headers: { authorization: 'Token mine' } }),
+    )
+    await page.getByRole('button', { name: 'Run -2', exact: true }).click()
+    await page.getByRole('button', { name: 'Show calls' }).click()
+    await page.getByRole('columnheader', { name: 'idnow' }).waitFor()
+    expect(await page.locator('html').getAttribute('data-scheme')).toBe(colorScheme)
+    await page.addScriptTag({ content: AXE })
+    for (const view of VIEWS) {
+      await page.evaluate(`location.hash = '#view=${view}'`)
+      await page.locator(`nav a[aria-current=page][href*="view=${view}"]`).waitFor()
+      const found = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
+        readonly violations: readonly Violation[]
+      }
+      expect(found.violations.map(({ id, nodes }) => ({ view, id, first: nodes[0]?.html }))).toEqual([])
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width)
+    }
+    expect(shown.strangers).toEqual([])
+    expect(shown.complaints).toEqual([])
+    await shown.close()
+  })
+
+  it('changes its colours by a switch and remembers it', async () => {
+    const { page, close } = await opened(chrome, { context: { colorScheme: 'light' } })
+    await page.getByRole('button', { name: 'Dark' }).click()
+    await page.reload()
+    await page.getByRole('button', { name: 'Dark', pressed: true }).waitFor()
+    expect(await page.locator('html').getAttribute('data-scheme')).toBe('dark')
+    await close()
+  })
+})
