@@ -51,11 +51,12 @@ describe.skipIf(!hasBrowser)('the page, for everybody', () => {
   })
 
   it('changes its colours by a switch and remembers it', async () => {
-    const { page, close } = await opened(chrome, { context: { colorScheme: 'light' } })
+    const shown = await opened(chrome, { context: { colorScheme: 'light' } })
+    const { page } = shown
     await page.getByRole('button', { name: 'Dark' }).click()
     await page.reload()
     await page.getByRole('button', { name: 'Dark', pressed: true }).waitFor()
     expect(await page.locator('html').getAttribute('data-scheme')).toBe('dark')
-    await close()
+    await shown.close()
   })
 })
