@@ -6,7 +6,8 @@ import type { Profile } from './kit/profile.ts'
 import type { Result } from './kit/result.ts'
 import { selectionOf } from './kit/selection.ts'
 import { systemClock } from './kit/system-clock.ts'
-import { inMemory, network, type Send } from './kit/transport.ts'
+import { network } from './kit/network.ts'
+import { inMemory, type Send, type Transport } from './kit/transport.ts'
 
 /** What to check, and how to get in. */
 export interface Target {
@@ -14,6 +15,8 @@ export interface Target {
   readonly credential: string
   /** A server's own `fetch`, to check it in memory; without it requests go over the network. */
   readonly send?: Send
+  /** Another way to the target, for what a standard `Request` cannot carry; it wins over `send`. */
+  readonly transport?: Transport
   /** Ids by name, where the run cannot discover them: see `givens` of the vendor. */
   readonly ids?: Readonly<Record<string, string>>
 }
@@ -43,7 +46,7 @@ export async function verify(vendor: VendorName, target: Target, options: Verify
     only,
     vendors[vendor].checks.map(({ id }) => id),
   )
-  const transport = send === undefined ? network : inMemory(send)
+  const transport = target.transport ?? (send === undefined ? network : inMemory(send))
   return await run(
     vendors[vendor],
     { baseUrl, credential, transport, given: ids },
@@ -63,4 +66,4 @@ export type { Level } from './kit/level.ts'
 export type { Limits } from './kit/limits.ts'
 export type { Outcome } from './kit/outcome.ts'
 export type { Profile } from './kit/profile.ts'
-export type { Send } from './kit/transport.ts'
+export type { Send, Transport, WireAnswer, WireRequest } from './kit/transport.ts'

@@ -3,6 +3,7 @@ import { Client } from './client.ts'
 import type { Clock } from './clock.ts'
 import { cleanUp } from './clean-up.ts'
 import { contractOf } from './contract.ts'
+import { readingOnly } from './guard.ts'
 import { authorityOf, outcomeOf } from './judge-check.ts'
 import { Ledger } from './ledger.ts'
 import { defaultLimits, type Limits } from './limits.ts'
@@ -110,7 +111,16 @@ function contextOf(vendor: Vendor, { subject, options, recorder }: Wiring): Cont
   const limits = { ...defaultLimits, ...options.limits }
   const context: Context = {
     contract: contractOf(vendor.document),
-    client: new Client({ transport, dressing, clock, recorder, ledger, permits, writes, limits }),
+    client: new Client({
+      transport: permitted(transport, permits),
+      dressing,
+      clock,
+      recorder,
+      ledger,
+      permits,
+      writes,
+      limits,
+    }),
     exchanges: () => recorder.exchanges,
     profile: { ...vendor.profile, ...options.profile },
     ledger,
@@ -125,6 +135,11 @@ function contextOf(vendor: Vendor, { subject, options, recorder }: Wiring): Cont
     observe: async (observation) => await store.get(observation, context),
   }
   return context
+}
+
+/** Without leave for anything else the way to the target itself carries nothing but reading. */
+function permitted(transport: Transport, { writes, probeMethods }: Permits): Transport {
+  return writes || probeMethods ? transport : readingOnly(transport)
 }
 
 function withoutEnding(text: string, ending: string): string {
