@@ -1,5 +1,6 @@
 import { checks, type VendorName, vendors } from './checks.ts'
 import type { Clock } from './kit/clock.ts'
+import type { Control } from './kit/control.ts'
 import { run } from './kit/engine.ts'
 import type { Limits } from './kit/limits.ts'
 import type { Profile } from './kit/profile.ts'
@@ -17,6 +18,8 @@ export interface Target {
   readonly send?: Send
   /** Another way to the target, for what a standard `Request` cannot carry; it wins over `send`. */
   readonly transport?: Transport
+  /** Lets time pass and data arrive, for the checks that need it: `flowtwinControl`, or one of a staging system. */
+  readonly control?: Control
   /** Ids by name, where the run cannot discover them: see `givens` of the vendor. */
   readonly ids?: Readonly<Record<string, string>>
 }
@@ -49,17 +52,19 @@ export async function verify(vendor: VendorName, target: Target, options: Verify
   const transport = target.transport ?? (send === undefined ? network : inMemory(send))
   return await run(
     vendors[vendor],
-    { baseUrl, credential, transport, given: ids },
+    { baseUrl, credential, transport, given: ids, control: target.control ?? null },
     { permits: { writes, probeMethods }, selected, profile, limits, clock },
   )
 }
 
 export { checks, type VendorName, vendors }
+export { flowtwinControl, type FlowtwinControl } from './kit/flowtwin-control.ts'
 export { EXIT, exitCode } from './kit/exit-code.ts'
 export { consoleReport, type Paint, plain } from './kit/report/console.ts'
 export { UnknownCheck } from './kit/selection.ts'
 export { type CheckResult, type Result, type Score, type Summary, summaryOf } from './kit/result.ts'
 export type { Check, Need, Source } from './kit/check.ts'
+export type { Ability, Control, Moved } from './kit/control.ts'
 export type { Clock } from './kit/clock.ts'
 export type { Finding } from './kit/finding.ts'
 export type { Level } from './kit/level.ts'
