@@ -1,10 +1,15 @@
 import { checks, type VendorName, vendors } from './checks.ts'
+import { skippedBy, withBaseline } from './kit/baseline/apply.ts'
+import type { Baseline } from './kit/baseline/verdict.ts'
+import type { Check } from './kit/check.ts'
 import type { Clock } from './kit/clock.ts'
 import type { Control } from './kit/control.ts'
 import { run } from './kit/engine.ts'
+import { requireAllowed } from './kit/allowed-hosts.ts'
 import type { Limits } from './kit/limits.ts'
 import type { Profile } from './kit/profile.ts'
 import type { Result } from './kit/result.ts'
+import type { Listener } from './kit/run-event.ts'
 import { selectionOf } from './kit/selection.ts'
 import { systemClock } from './kit/system-clock.ts'
 import { network } from './kit/network.ts'
@@ -35,30 +40,67 @@ export interface VerifyOptions {
   readonly profile?: Partial<Profile>
   readonly limits?: Partial<Limits>
   readonly clock?: Clock
+  /** Hosts beyond this machine that may be written to. */
+  readonly allowHosts?: readonly string[]
+  /** Known faults that do not fail the run while their waivers last. */
+  readonly baseline?: Baseline
+  /** Whether the baseline may waive findings that are holes in security. */
+  readonly securityWaivers?: boolean
+  /** Hears of everything as it happens. */
+  readonly listener?: Listener
+  /** Ends the run early, in good order. */
+  readonly signal?: AbortSignal
+  /** `masked`, unless told otherwise: what belongs to people does not come into a result. */
+  readonly evidence?: 'masked' | 'full'
 }
 
 /**
  * Checks a target against a vendor's documents. The result says what was found, whether or not the contract is kept.
  *
  * @throws {UnknownCheck} when `only` selects nothing
+ * @throws {HostNotAllowed} when it is to write to a host that nobody allowed
  */
 export async function verify(vendor: VendorName, target: Target, options: VerifyOptions = {}): Promise<Result> {
-  const { baseUrl, credential, send, ids = {} } = target
+  const { baseUrl, credential, send, ids = {}, control = null } = target
   const { writes = false, probeMethods = false, only = [], profile = {}, limits = {}, clock = systemClock } = options
-  const selected = selectionOf(
+  const own: readonly Check[] = vendors[vendor].checks
+  const wanted = selectionOf(
     only,
-    vendors[vendor].checks.map(({ id }) => id),
+    own.map(({ id }) => id),
   )
-  const transport = target.transport ?? (send === undefined ? network : inMemory(send))
+  const { baseline = null, securityWaivers: security = false } = options
+  const skipped = baseline === null ? () => false : skippedBy(baseline, baseUrl)
+  const inMemoryOnly = target.transport !== undefined || send !== undefined
+  if (writes && !inMemoryOnly) requireAllowed(baseUrl, options.allowHosts ?? [])
   return await run(
     vendors[vendor],
-    { baseUrl, credential, transport, given: ids, control: target.control ?? null },
-    { permits: { writes, probeMethods }, selected, profile, limits, clock },
+    {
+      baseUrl,
+      credential,
+      transport: target.transport ?? (send === undefined ? network : inMemory(send)),
+      given: ids,
+      control,
+    },
+    {
+      permits: { writes, probeMethods },
+      selected: (id) => wanted(id) && !skipped(id),
+      profile,
+      limits,
+      clock,
+      ...(options.listener && { listener: options.listener }),
+      ...(options.signal && { signal: options.signal }),
+      evidence: options.evidence ?? 'masked',
+      finish: (result) =>
+        baseline === null
+          ? result
+          : withBaseline(result, baseline, { today: result.run.startedAt.slice(0, 10), security }),
+    },
   )
 }
 
 export { checks, type VendorName, vendors }
 export { flowtwinControl, type FlowtwinControl } from './kit/flowtwin-control.ts'
+export { HostNotAllowed } from './kit/allowed-hosts.ts'
 export { EXIT, exitCode } from './kit/exit-code.ts'
 export { consoleReport, type Paint, plain } from './kit/report/console.ts'
 export { UnknownCheck } from './kit/selection.ts'
@@ -66,6 +108,8 @@ export { type CheckResult, type Result, type Score, type Summary, summaryOf } fr
 export type { Check, Need, Source } from './kit/check.ts'
 export type { Ability, Control, Moved } from './kit/control.ts'
 export type { Clock } from './kit/clock.ts'
+export type { Listener, RunEvent, ShownExchange } from './kit/run-event.ts'
+export type { Baseline, BaselineVerdict, Waiver } from './kit/baseline/verdict.ts'
 export type { Finding } from './kit/finding.ts'
 export type { Level } from './kit/level.ts'
 export type { Limits } from './kit/limits.ts'

@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
-import { headerOf } from './exchange.ts'
+import { type Exchange, headerOf } from './exchange.ts'
+import type { Json } from './json.ts'
 import type { WireAnswer } from './transport.ts'
 
 /** Bounds what a small answer may unfold into. */
@@ -23,5 +24,29 @@ export function decoded({ headers, bytes }: Pick<WireAnswer, 'headers' | 'bytes'
       .reduce((content, coding) => DECODERS[coding]?.(content) ?? content, bytes)
   } catch {
     return bytes
+  }
+}
+
+/** The content of an answer as text, and as JSON where it is that. */
+export function readContent(answer: Pick<WireAnswer, 'headers' | 'bytes'>): Pick<Exchange, 'text' | 'isUtf8' | 'body'> {
+  const content = decoded(answer)
+  const text = new TextDecoder().decode(content)
+  return { text, isUtf8: isUtf8(content), body: parsed(text) }
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return undefined
   }
 }
