@@ -3,7 +3,6 @@ import { skippedBy, withBaseline } from './kit/baseline/apply.ts'
 import type { Baseline } from './kit/baseline/verdict.ts'
 import type { Check } from './kit/check.ts'
 import type { Clock } from './kit/clock.ts'
-import type { Control } from './kit/control.ts'
 import { run } from './kit/engine.ts'
 import { requireAllowed } from './kit/allowed-hosts.ts'
 import type { Limits } from './kit/limits.ts'
@@ -11,23 +10,10 @@ import type { Profile } from './kit/profile.ts'
 import type { Result } from './kit/result.ts'
 import type { Listener } from './kit/run-event.ts'
 import { selectionOf } from './kit/selection.ts'
+import type { Target } from './target.ts'
 import { systemClock } from './kit/system-clock.ts'
 import { network } from './kit/network.ts'
-import { inMemory, type Send, type Transport } from './kit/transport.ts'
-
-/** What to check, and how to get in. */
-export interface Target {
-  readonly baseUrl: string
-  readonly credential: string
-  /** A server's own `fetch`, to check it in memory; without it requests go over the network. */
-  readonly send?: Send
-  /** Another way to the target, for what a standard `Request` cannot carry; it wins over `send`. */
-  readonly transport?: Transport
-  /** Lets time pass and data arrive, for the checks that need it: `flowtwinControl`, or one of a staging system. */
-  readonly control?: Control
-  /** Ids by name, where the run cannot discover them: see `givens` of the vendor. */
-  readonly ids?: Readonly<Record<string, string>>
-}
+import { inMemory } from './kit/transport.ts'
 
 export interface VerifyOptions {
   /** Create things, and change and delete what was created; off unless asked for. */
@@ -77,6 +63,8 @@ export async function verify(vendor: VendorName, target: Target, options: Verify
     {
       baseUrl,
       credential,
+      secondCredential: target.secondCredential ?? null,
+      expiredCredential: target.expiredCredential ?? null,
       transport: target.transport ?? (send === undefined ? network : inMemory(send)),
       given: ids,
       control,
@@ -99,20 +87,38 @@ export async function verify(vendor: VendorName, target: Target, options: Verify
 }
 
 export { checks, type VendorName, vendors }
-export { flowtwinControl, type FlowtwinControl } from './kit/flowtwin-control.ts'
+export type { Target } from './target.ts'
+export { judgeHar, type JudgeOptions } from './passive.ts'
+export { removeLeftBehind, type RemovalOptions } from './left-behind.ts'
 export { HostNotAllowed } from './kit/allowed-hosts.ts'
-export { EXIT, exitCode } from './kit/exit-code.ts'
+export { unexpected, withBaseline } from './kit/baseline/apply.ts'
+export { type Grounds, pruned, updated } from './kit/baseline/change.ts'
+export { baselineSchema, readBaseline } from './kit/baseline/read-baseline.ts'
+export { explanationOf, familyOf } from './kit/explanations.ts'
+export { EXIT, exitCode, type FailOn } from './kit/exit-code.ts'
+export { flowtwinControl, type FlowtwinControl } from './kit/flowtwin-control.ts'
+export { HarUnusable } from './kit/har-record.ts'
+export { annotations } from './kit/report/annotations.ts'
 export { consoleReport, type Paint, plain } from './kit/report/console.ts'
+export { type Reported, type ReportFormat, reportFormats } from './kit/report/formats.ts'
+export { ndjsonLine } from './kit/report/ndjson.ts'
+export { resultSchema } from './kit/report/result-schema.ts'
 export { UnknownCheck } from './kit/selection.ts'
-export { type CheckResult, type Result, type Score, type Summary, summaryOf } from './kit/result.ts'
+export { ambiguities, type Ambiguity } from './kit/settings/ambiguities.ts'
+export { nearest, SettingsError } from './kit/settings/complaints.ts'
+export { type Config, configSchema, readConfig } from './kit/settings/config.ts'
+export { profileOf } from './kit/settings/profile-schema.ts'
+export { brokenLevel, type CheckResult, type Result, type Score, type Summary, summaryOf } from './kit/result.ts'
+export type { Baseline, BaselineVerdict, Waiver } from './kit/baseline/verdict.ts'
 export type { Check, Need, Source } from './kit/check.ts'
 export type { Ability, Control, Moved } from './kit/control.ts'
 export type { Clock } from './kit/clock.ts'
-export type { Listener, RunEvent, ShownExchange } from './kit/run-event.ts'
-export type { Baseline, BaselineVerdict, Waiver } from './kit/baseline/verdict.ts'
 export type { Finding } from './kit/finding.ts'
+export type { Json } from './kit/json.ts'
+export type { LedgerEntry } from './kit/ledger.ts'
 export type { Level } from './kit/level.ts'
 export type { Limits } from './kit/limits.ts'
 export type { Outcome } from './kit/outcome.ts'
 export type { Profile } from './kit/profile.ts'
+export type { Listener, RunEvent, ShownExchange } from './kit/run-event.ts'
 export type { Send, Transport, WireAnswer, WireRequest } from './kit/transport.ts'

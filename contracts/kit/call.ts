@@ -1,8 +1,9 @@
 /**
- * What stands in the Authorization header: the run's own credential, that one with a character more or less, nothing, or a
- * made-up text that is no secret.
+ * What stands in the Authorization header: the run's own credential, that one with a character more or less, one of another
+ * tenant, one that was valid once, nothing, or a made-up text that is no secret. Where nobody gave the credential of another
+ * tenant or the expired one, a check that needs it does not apply.
  */
-export type Credential = 'own' | 'longer' | 'shorter' | 'none' | { readonly header: string }
+export type Credential = 'own' | 'longer' | 'shorter' | 'second' | 'expired' | 'none' | { readonly header: string }
 
 /** One request as a check states it. */
 export interface Call {

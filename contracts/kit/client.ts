@@ -116,16 +116,16 @@ export class Client {
   async #attempt(call: Call): Promise<Exchange | Error> {
     const { limits, clock, transport, dressing, recorder } = this.#wiring
     const asked = `${call.method ?? 'GET'} ${call.path}`
+    const { wire, url, sentHeaders } = requestOf(call, dressing, limits.timeout)
     await this.#pace.turn()
     this.sent++
     const sentAt = clock.now()
-    const { wire, url, sentHeaders } = requestOf(call, dressing, limits.timeout)
     try {
       const answer = await transport.send(wire)
       const seen = { call, method: wire.method, url, sentHeaders, ...answer, ...readContent(answer) }
       const exchange = { ...seen, sentAt, receivedAt: clock.now() }
       const foreign = isFromEnvironment({ ...exchange, number: 0 })
-      const kept = recorder.keep(exchange, !foreign)
+      const kept = recorder.keep(exchange, !foreign && transport.replays !== true)
       return foreign
         ? blocked(`something before the target answered ${asked} with a page and status ${kept.status}`)
         : kept

@@ -3,6 +3,7 @@ import { Client } from './client.ts'
 import type { Clock } from './clock.ts'
 import { contractOf } from './contract.ts'
 import { type Control, inStep } from './control.ts'
+import type { Exchange } from './exchange.ts'
 import { readingOnly } from './guard.ts'
 import { Ledger } from './ledger.ts'
 import { defaultLimits, type Limits } from './limits.ts'
@@ -21,6 +22,9 @@ import type { Permits } from './writes.ts'
 export interface Subject {
   readonly baseUrl: string
   readonly credential: string
+  /** Of another tenant, and one that was valid once; checks that need them do not apply without. */
+  readonly secondCredential?: string | null
+  readonly expiredCredential?: string | null
   readonly transport: Transport
   /** Ids by name, for what cannot be discovered. */
   readonly given: Readonly<Record<string, string>>
@@ -36,6 +40,8 @@ export interface RunOptions {
   readonly profile: Partial<Profile>
   readonly limits: Partial<Limits>
   readonly clock: Clock
+  /** What was exchanged already, to be judged without asking the target anything. */
+  readonly recorded?: readonly Omit<Exchange, 'number'>[]
   /** Hears of everything as it happens. */
   readonly listener?: Listener
   /** Ends the run early; what was created is removed all the same, and the result tells what is known. */
@@ -66,8 +72,15 @@ export function contextOf(vendor: Vendor, { subject, options, recorder }: Wiring
   const base = new URL(subject.baseUrl)
   const basePath = withoutEnding(base.pathname.replace(/\/+$/, ''), vendor.prefix)
   const { scheme, accept, writes, traffic } = vendor
-  const { credential, given } = subject
-  const dressing = { baseUrl: `${base.origin}${basePath}`, scheme, credential, accept }
+  const { credential, secondCredential = null, expiredCredential = null, given } = subject
+  const dressing = {
+    baseUrl: `${base.origin}${basePath}`,
+    scheme,
+    credential,
+    secondCredential,
+    expiredCredential,
+    accept,
+  }
   const ledger = new Ledger((entry) => listener({ event: 'ledger', entry }))
   const store = new ObservationStore()
   const limits = { ...defaultLimits, ...options.limits }
@@ -104,7 +117,7 @@ export function contextOf(vendor: Vendor, { subject, options, recorder }: Wiring
 
 /** Without leave for anything else the way to the target itself carries nothing but reading. */
 function permitted(transport: Transport, { writes, probeMethods }: Permits): Transport {
-  return writes || probeMethods ? transport : readingOnly(transport)
+  return writes || probeMethods || transport.replays === true ? transport : readingOnly(transport)
 }
 
 function withoutEnding(text: string, ending: string): string {

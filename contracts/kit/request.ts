@@ -1,6 +1,7 @@
 import type { Call } from './call.ts'
-import { SHORTER_TOKEN, TOKEN } from './curl.ts'
+import { EXPIRED_TOKEN, SECOND_TOKEN, SHORTER_TOKEN, TOKEN } from './curl.ts'
 import type { Headers } from './exchange.ts'
+import { notApplicable } from './outcome.ts'
 import type { WireRequest } from './transport.ts'
 
 /** What every request of a run has in common. */
@@ -10,6 +11,10 @@ export interface Dressing {
   /** The word before the credential: `Bearer`, `Token`. */
   readonly scheme: string
   readonly credential: string
+  /** Of another tenant. */
+  readonly secondCredential?: string | null
+  /** One that was valid once. */
+  readonly expiredCredential?: string | null
   readonly accept: string
 }
 
@@ -55,16 +60,22 @@ function writable(path: string): string {
   return path.replaceAll(/[^\x21-\x7e]+/g, encodeURIComponent)
 }
 
-function authorizationOf(
-  { credential = 'own' }: Call,
-  { scheme, credential: own }: Dressing,
-): { readonly sent: string; readonly shown: string } | null {
+function authorizationOf({ credential = 'own' }: Call, dressing: Dressing): Authorization | null {
+  const { scheme, credential: own, secondCredential = null, expiredCredential = null } = dressing
   if (credential === 'none') return null
   if (typeof credential === 'object') return { sent: credential.header, shown: credential.header }
   const [sent, shown] = {
     own: [own, TOKEN],
     longer: [`${own}x`, `${TOKEN}x`],
     shorter: [own.slice(0, -1), SHORTER_TOKEN],
-  }[credential] as [string, string]
+    second: [secondCredential, SECOND_TOKEN],
+    expired: [expiredCredential, EXPIRED_TOKEN],
+  }[credential] as [string | null, string]
+  if (sent === null) throw notApplicable(`no ${credential} credential was given`)
   return { sent: `${scheme} ${sent}`, shown: `${scheme} ${shown}` }
+}
+
+interface Authorization {
+  readonly sent: string
+  readonly shown: string
 }

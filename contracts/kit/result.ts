@@ -7,6 +7,7 @@ import type { Outcome } from './outcome.ts'
 import type { Profile } from './profile.ts'
 import type { Limits } from './limits.ts'
 import type { RunIdentity } from './run-identity.ts'
+import type { SeenWalk } from './walk-seen.ts'
 import type { Permits } from './writes.ts'
 
 /** One check of a run: what it says, and what became of it. */
@@ -47,6 +48,8 @@ export interface Result {
   readonly checks: readonly CheckResult[]
   /** What the target was found to do where the documents leave a choice. */
   readonly capabilities: readonly Capability[]
+  /** The longest walk through each list, for pictures. */
+  readonly walks: readonly SeenWalk[]
   /** Everything that the run created. */
   readonly ledger: readonly LedgerEntry[]
   readonly traffic: Traffic

@@ -8,6 +8,7 @@ import type { CheckResult, Preflight, Result } from './result.ts'
 import type { RunIdentity } from './run-identity.ts'
 import { maskedThroughout } from './secrets.ts'
 import { skewOf } from './skew.ts'
+import { walksSeen } from './walk-seen.ts'
 import type { Vendor } from './vendor.ts'
 
 /** All that a result is made from. */
@@ -37,6 +38,7 @@ export function resultOf(finished: Finished): Result {
     preflight,
     capabilities: maskedThroughout(capabilitiesOf(context), masked),
     checks: vendor.checks.map((check) => judged.get(check.id) ?? checkResult(check, context, UNCHECKED)),
+    walks: walksSeen(context.exchanges()),
     ledger: maskedThroughout(ledger.entries, masked),
     traffic: maskedThroughout(client.traffic, masked),
     budget: limits,

@@ -30,6 +30,8 @@ export interface Transport {
   readonly send: (request: WireRequest) => Promise<WireAnswer>
   /** Whether the answer is seen as the target made it, wrong lengths and forbidden content included. */
   readonly exact: boolean
+  /** Whether it only gives again what is in the record already, which is then not evidence twice. */
+  readonly replays?: boolean
 }
 
 /** This way to the target cannot carry such a request; a check that needs it does not apply. */
