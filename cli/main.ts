@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { addControl } from './control-command.ts'
 import { ControlRefusal } from './control-client.ts'
 import { UsageError } from './usage-error.ts'
+import { addSuite } from './suite-command.ts'
 import { addVerify } from './verify-command.ts'
 import { version } from './version.ts'
 
@@ -21,6 +22,7 @@ function programOf(): Command {
     .exitOverride()
   addServe(program)
   addVerify(program)
+  addSuite(program)
   addQuirks(program)
   addControl(program)
   return program

@@ -108,7 +108,15 @@ export { ambiguities, type Ambiguity } from './kit/settings/ambiguities.ts'
 export { nearest, SettingsError } from './kit/settings/complaints.ts'
 export { type Config, configSchema, readConfig } from './kit/settings/config.ts'
 export { profileOf } from './kit/settings/profile-schema.ts'
-export { brokenLevel, type CheckResult, type Result, type Score, type Summary, summaryOf } from './kit/result.ts'
+export {
+  brokenLevel,
+  type Capability,
+  type CheckResult,
+  type Result,
+  type Score,
+  type Summary,
+  summaryOf,
+} from './kit/result.ts'
 export type { Baseline, BaselineVerdict, Waiver } from './kit/baseline/verdict.ts'
 export type { Check, Need, Source } from './kit/check.ts'
 export type { Ability, Control, Moved } from './kit/control.ts'

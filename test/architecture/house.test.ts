@@ -27,7 +27,7 @@ const HOUSE: readonly {
   { room: /^contracts\/vendors\//, rooms: [/^contracts\/(kit|vendors)\//, /^spec\//], packages: [] },
   { room: /^contracts\/[^/]+\.ts$/, rooms: [/^contracts\//, /^spec\//], packages: [/^vitest$/, /^picocolors$/] },
   { room: /^spec\//, rooms: [/^spec\//], packages: [] },
-  { room: /^cli\//, rooms: [/^(cli|mock|contracts)\//], packages: [/^commander$/, /^picocolors$/, /^node:/] },
+  { room: /^cli\//, rooms: [/^(cli|mock|contracts)\//], packages: [/^commander$/, /^picocolors$/, /^yaml$/, /^node:/] },
 ]
 
 /** A vendor may import its own folder, and no other vendor's. */
