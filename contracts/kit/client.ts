@@ -2,7 +2,7 @@ import { Allowance, type Exhaustion } from './allowance.ts'
 import type { Call } from './call.ts'
 import type { Clock } from './clock.ts'
 import { readContent } from './content-coding.ts'
-import { isFromEnvironment } from './environment.ts'
+import { isBusyAnswer, isFromEnvironment } from './environment.ts'
 import { type Exchange, headerOf, isSuccess } from './exchange.ts'
 import { Forbidden, Guard, SAFE_METHODS } from './guard.ts'
 import type { Ledger } from './ledger.ts'
@@ -123,9 +123,9 @@ export class Client {
     try {
       const answer = await transport.send(wire)
       const seen = { call, method: wire.method, url, sentHeaders, ...answer, ...readContent(answer) }
-      const exchange = { ...seen, sentAt, receivedAt: clock.now() }
-      const foreign = isFromEnvironment({ ...exchange, number: 0 })
-      const kept = recorder.keep(exchange, !foreign && transport.replays !== true)
+      const exchange = { ...seen, sentAt, receivedAt: clock.now(), number: 0 }
+      const foreign = isFromEnvironment(exchange)
+      const kept = recorder.keep(exchange, !foreign && !isBusyAnswer(exchange) && transport.replays !== true)
       return foreign
         ? blocked(`something before the target answered ${asked} with a page and status ${kept.status}`)
         : kept

@@ -15,3 +15,8 @@ export function isFromEnvironment(exchange: Exchange): boolean {
   if (GATEWAY.includes(exchange.status)) return exchange.status !== 503 || headerOf(exchange, 'retry-after') === null
   return [403, 429].includes(exchange.status) && CHALLENGE.test(exchange.text)
 }
+
+/** Whether an answer only says "not now" and not in the API's own words, as gateways do; it is waited for, and not judged. */
+export function isBusyAnswer(exchange: Exchange): boolean {
+  return [429, 503].includes(exchange.status) && !/\bjson$/.test(mediaTypeOf(exchange) ?? '')
+}

@@ -30,18 +30,27 @@ export function harRecord(har: Json, vendor: Vendor): HarRecord {
   const [first] = found
   if (first === undefined) throw new HarUnusable(`the HAR holds no request to an operation of ${vendor.title}`)
   const own = found.filter(({ baseUrl }) => baseUrl === first.baseUrl).map(({ exchange }) => exchange)
-  return { baseUrl: first.baseUrl, exchanges: own, transport: replaying(own) }
+  return { baseUrl: first.baseUrl, exchanges: own, transport: replaying(own, vendor) }
 }
 
-function replaying(exchanges: readonly Omit<Exchange, 'number'>[]): Transport {
+/** Gives each recorded answer once, and only for the request as anybody would send it: a second answer was not recorded. */
+function replaying(exchanges: readonly Omit<Exchange, 'number'>[], { scheme, accept }: Vendor): Transport {
+  const left = [...exchanges]
+  const usual = (name: string, value: string): boolean =>
+    ['accept-encoding', 'user-agent'].includes(name) ||
+    (name === 'accept' && value === accept) ||
+    (name === 'authorization' && value === `${scheme} `)
   return {
     exact: false,
     replays: true,
-    send: ({ method, origin, target }) => {
-      const known = exchanges.find((one) => one.method === method && one.url === `${origin}${target}`)
-      return known === undefined
-        ? Promise.reject(new CannotSend(`the recording does not hold ${method} ${target}`))
-        : Promise.resolve(known)
+    send: ({ method, origin, target, headers, body }) => {
+      const plain = body === undefined && headers.every(([name, value]) => usual(name.toLowerCase(), value))
+      const known = plain && headers.some(([name]) => name === 'Authorization')
+      const index = known ? left.findIndex((one) => one.method === method && one.url === `${origin}${target}`) : -1
+      const [answer] = index < 0 ? [] : left.splice(index, 1)
+      return answer === undefined
+        ? Promise.reject(new CannotSend(`the recording does not hold ${method} ${target} as this check wants it`))
+        : Promise.resolve(answer)
     },
   }
 }

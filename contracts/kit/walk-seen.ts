@@ -16,7 +16,7 @@ export interface SeenWalk {
 const MOST_ITEMS = 2000
 /** Where APIs put the items of a list. */
 const LISTS: readonly (readonly string[])[] = [[], ['data'], ['results'], ['content'], ['items']]
-const PAGING = /page|cursor|offset|number|limit|after|before/i
+const PAGING = /^(page|page\[(number|offset|cursor)\]|pageNumber|cursor|offset)$/i
 
 /** The walks of a run, one for each operation that listed items with an instant. */
 export function walksSeen(exchanges: readonly Exchange[]): readonly SeenWalk[] {
@@ -34,7 +34,9 @@ function pictured(operation: string, pages: readonly Exchange[]): SeenWalk | nul
   const [first] = items
   if (first === undefined) return null
   const members = instantsOf(first).filter((steps) => items.every((item) => stampAt(item, steps) !== ''))
-  const [best] = members.toSorted((left, right) => disorder(items, left) - disorder(items, right))
+  const [best] = members
+    .toSorted((left, right) => Number(isCreation(right)) - Number(isCreation(left)))
+    .toSorted((left, right) => disorder(items, left) - disorder(items, right))
   if (best === undefined || items.length < 2) return null
   let left = MOST_ITEMS
   const shown = pages.map(({ number, body }) => {
@@ -45,6 +47,11 @@ function pictured(operation: string, pages: readonly Exchange[]): SeenWalk | nul
     return { request: number, stamps }
   })
   return { operation, member: `/${best.join('/')}`, pages: shown.filter(({ stamps }) => stamps.length > 0) }
+}
+
+/** Of several members that are in order, when something came to be says most. */
+function isCreation(steps: readonly string[]): boolean {
+  return /^created/i.test(steps.at(-1) ?? '')
 }
 
 /** Neighbours that go against the way that most of them go. */

@@ -58,7 +58,7 @@ export function walkFacts(walk: SeenWalk): WalkFacts {
 
 function captionOf({ operation, member }: SeenWalk, facts: WalkFacts): string {
   const { items, pages, direction, ties, spanning, disordered, gaps } = facts
-  return `${operation}: ${items} items on ${pages} pages, ${direction} by ${member}; ${ties} ties, ${spanning} of them across a page; ${disordered} out of order; ${gaps} gaps`
+  return `${operation}: ${items} items on ${pages} ${pages === 1 ? 'page' : 'pages'}, ${direction} by ${member}; ${ties} ties, ${spanning} of them across a page; ${disordered} out of order; ${gaps} gaps`
 }
 
 function drawn(dots: readonly Dot[], { direction }: WalkFacts): readonly string[] {
