@@ -1,7 +1,8 @@
 import { type CheckResult, type Finding, type Result } from '../contracts/index.ts'
 import { askedOf, type TargetOptions } from './asked.ts'
+import { ledgerFile } from './ledger-file.ts'
 import { resultFile } from './settings-file.ts'
-import { filesOf, terminal } from './terminal.ts'
+import { filesOf, interruptible, terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 import { verified } from './verify.ts'
 
@@ -15,8 +16,8 @@ interface Again {
 /** Runs only the checks behind findings of an earlier run again; 1 when one is still there, 5 when one cannot be told. */
 export async function reproduce(
   { path, fingerprint }: { readonly path: string; readonly fingerprint: string | undefined },
-  options: TargetOptions & { readonly json?: boolean },
-  io = terminal,
+  given: TargetOptions & { readonly json?: boolean },
+  io = interruptible(terminal),
 ): Promise<number> {
   const before = resultFile(path, filesOf(io))
   const findings = before.checks
@@ -29,10 +30,16 @@ export async function reproduce(
   }
   const ids = [...new Set(findings.map(({ fingerprint: own }) => idOf(own)))]
   const { writes, probeMethods } = before.permits
-  const asked = askedOf(before.vendor.name, { url: before.target, ...options, only: ids, writes, probeMethods }, io)
-  const after = await verified({ ...asked, options: { ...asked.options, profile: before.profile } })
+  const asked = askedOf(before.vendor.name, { url: before.target, ...given, only: ids, writes, probeMethods }, io)
+  const files = filesOf(io)
+  const head = { ledger: 1, vendor: asked.name, target: asked.target.baseUrl } as const
+  const ledger = ledgerFile(`flowtwin-ledger-${asked.name}.ndjson`, head, files)
+  const options = { ...asked.options, profile: before.profile }
+  const after = await verified({ ...asked, options }, { listener: ledger.hear })
+  const left = ledger.finish(after)
+  if (left !== null) io.say(`What could not be removed stands in ${left}\n`)
   const verdicts = findings.map((finding) => again(finding, after))
-  io.print(options.json === true ? `${JSON.stringify(verdicts, null, 2)}\n` : verdicts.map(lineOf).join(''))
+  io.print(given.json === true ? `${JSON.stringify(verdicts, null, 2)}\n` : verdicts.map(lineOf).join(''))
   if (verdicts.some(({ verdict }) => verdict === 'STILL')) return 1
   return verdicts.some(({ verdict }) => verdict === 'CANNOT') ? 5 : 0
 }
