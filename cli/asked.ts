@@ -136,11 +136,10 @@ function onlyOf({ only, level = 'all' }: TargetOptions, name: VendorName): reado
   return own.filter((check) => wanted.includes(check.level)).map(({ id }) => id)
 }
 
-function credentials({ auth }: Config, io: VerifyTerminal): Pick<Target, 'secondCredential' | 'expiredCredential'> {
-  return {
-    ...(auth?.secondTokenEnv === undefined ? {} : { secondCredential: credentialOf(auth.secondTokenEnv, io) }),
-    ...(auth?.expiredTokenEnv === undefined ? {} : { expiredCredential: credentialOf(auth.expiredTokenEnv, io) }),
-  }
+function credentials({ auth = {} }: Config, io: VerifyTerminal): Pick<Target, 'others'> {
+  const variables = { second: auth.secondTokenEnv, expired: auth.expiredTokenEnv, readOnly: auth.readOnlyTokenEnv }
+  const named = Object.entries(variables).filter(([, variable]) => variable !== undefined)
+  return { others: Object.fromEntries(named.map(([name, variable]) => [name, credentialOf(variable, io)])) }
 }
 
 function controlOf({ control, controlTokenEnv }: TargetOptions, io: VerifyTerminal): Pick<Target, 'control'> {

@@ -25,7 +25,7 @@ export function ledgerFile(
     },
     finish: ({ ledger }) => {
       if (!begun) return null
-      if (ledger.some(({ fate }) => fate !== 'deleted')) return path
+      if (ledger.some(({ fate }) => fate === 'created' || fate === 'leaked')) return path
       files.remove(path)
       return null
     },
@@ -44,7 +44,7 @@ export function readLedger(path: string, files: Files): LedgerHead & { readonly 
     const fates = new Map<string, LedgerEntry['fate']>()
     // The last line may have been cut off by the crash.
     for (const { id, fate } of lines.flatMap(entryOf)) fates.set(id, fate)
-    const left = [...fates].filter(([, fate]) => fate !== 'deleted').map(([id]) => id)
+    const left = [...fates].filter(([, fate]) => fate === 'created' || fate === 'leaked').map(([id]) => id)
     return { ...head, left }
   } catch (error) {
     throw new UsageError(`${path} is no ledger; give the file that "flowtwin verify --writes" left behind.`, {

@@ -63,8 +63,7 @@ export async function verify(vendor: VendorName, target: Target, options: Verify
     {
       baseUrl,
       credential,
-      secondCredential: target.secondCredential ?? null,
-      expiredCredential: target.expiredCredential ?? null,
+      others: target.others ?? {},
       transport: target.transport ?? (send === undefined ? network : inMemory(send)),
       given: ids,
       control,

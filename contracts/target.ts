@@ -1,3 +1,4 @@
+import type { OtherCredential } from './kit/call.ts'
 import type { Control } from './kit/control.ts'
 import type { Send, Transport } from './kit/transport.ts'
 
@@ -5,9 +6,8 @@ import type { Send, Transport } from './kit/transport.ts'
 export interface Target {
   readonly baseUrl: string
   readonly credential: string
-  /** A credential of another tenant, and one that was valid once, for the checks that need them. */
-  readonly secondCredential?: string
-  readonly expiredCredential?: string
+  /** Further credentials: of another tenant, one that has expired, one that may only read. Checks that need them say so. */
+  readonly others?: Partial<Readonly<Record<OtherCredential, string>>>
   /** A server's own `fetch`, to check it in memory; without it requests go over the network. */
   readonly send?: Send
   /** Another way to the target, for what a standard `Request` cannot carry; it wins over `send`. */

@@ -1,4 +1,5 @@
 import { Allowance } from './allowance.ts'
+import type { OtherCredential } from './call.ts'
 import { Client } from './client.ts'
 import type { Clock } from './clock.ts'
 import { contractOf } from './contract.ts'
@@ -22,9 +23,8 @@ import type { Permits } from './writes.ts'
 export interface Subject {
   readonly baseUrl: string
   readonly credential: string
-  /** Of another tenant, and one that was valid once; checks that need them do not apply without. */
-  readonly secondCredential?: string | null
-  readonly expiredCredential?: string | null
+  /** Credentials of others: another tenant's, an expired one, one that may only read. */
+  readonly others?: Partial<Readonly<Record<OtherCredential, string>>>
   readonly transport: Transport
   /** Ids by name, for what cannot be discovered. */
   readonly given: Readonly<Record<string, string>>
@@ -72,15 +72,8 @@ export function contextOf(vendor: Vendor, { subject, options, recorder }: Wiring
   const base = new URL(subject.baseUrl)
   const basePath = withoutEnding(base.pathname.replace(/\/+$/, ''), vendor.prefix)
   const { scheme, accept, writes, traffic } = vendor
-  const { credential, secondCredential = null, expiredCredential = null, given } = subject
-  const dressing = {
-    baseUrl: `${base.origin}${basePath}`,
-    scheme,
-    credential,
-    secondCredential,
-    expiredCredential,
-    accept,
-  }
+  const { credential, others = {}, given } = subject
+  const dressing = { baseUrl: `${base.origin}${basePath}`, scheme, credential, others, accept }
   const ledger = new Ledger((entry) => listener({ event: 'ledger', entry }))
   const store = new ObservationStore()
   const limits = { ...defaultLimits, ...options.limits }
@@ -104,6 +97,8 @@ export function contextOf(vendor: Vendor, { subject, options, recorder }: Wiring
     basePath,
     origin: base.origin,
     scheme,
+    reveals: (text) => recorder.masked(text) !== text,
+    others: Object.keys(others) as readonly OtherCredential[],
     traffic,
     observe: async (observation) => await store.get(observation, context),
   }

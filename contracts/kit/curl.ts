@@ -6,10 +6,6 @@ export const TOKEN = '$TOKEN'
 /** The same for the credential without its last character, in the words of a POSIX shell. */
 export const SHORTER_TOKEN = '${TOKEN%?}'
 
-/** The same for a credential of another tenant and for one that was valid once. */
-export const SECOND_TOKEN = '$SECOND_TOKEN'
-export const EXPIRED_TOKEN = '$EXPIRED_TOKEN'
-
 /** Headers that say nothing about the request that a person would want to repeat. */
 const OWN_HEADERS = ['accept-encoding', 'user-agent']
 
@@ -41,7 +37,6 @@ export function quoted(text: string): string {
 
 /** A text as one word of a POSIX shell in which the token stays a variable. */
 export function quotedAroundToken(text: string): string {
-  const parts = text.split(/(\$TOKEN|\$SECOND_TOKEN|\$EXPIRED_TOKEN|\$\{TOKEN%\?\})/).filter((part) => part !== '')
-  const variables = [TOKEN, SHORTER_TOKEN, SECOND_TOKEN, EXPIRED_TOKEN]
-  return parts.map((part) => (variables.includes(part) ? `"${part}"` : quoted(part))).join('')
+  const parts = text.split(/(\$TOKEN|\$\{TOKEN%\?\})/).filter((part) => part !== '')
+  return parts.map((part) => (part === TOKEN || part === SHORTER_TOKEN ? `"${part}"` : quoted(part))).join('')
 }

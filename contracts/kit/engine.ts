@@ -16,9 +16,8 @@ export type { RunOptions, Subject }
 
 /** Runs the checks of a vendor against a target, one after another, and cleans up, even when it is interrupted. */
 export async function run(vendor: Vendor, subject: Subject, options: RunOptions): Promise<Result> {
-  const { credential, secondCredential, expiredCredential } = subject
-  const others = [secondCredential, expiredCredential].filter((one) => typeof one === 'string')
-  const recorder = new Recorder([credential, credential.slice(0, -1), ...others])
+  const { credential, others = {} } = subject
+  const recorder = new Recorder([credential, credential.slice(0, -1), ...Object.values(others)])
   const { context, identity, startedAt } = contextOf(vendor, { subject, options, recorder })
   const { masked } = recorder
   const tell = options.listener ?? (() => {})

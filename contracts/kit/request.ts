@@ -1,7 +1,6 @@
-import type { Call } from './call.ts'
-import { EXPIRED_TOKEN, SECOND_TOKEN, SHORTER_TOKEN, TOKEN } from './curl.ts'
+import type { Call, OtherCredential } from './call.ts'
+import { SHORTER_TOKEN, TOKEN } from './curl.ts'
 import type { Headers } from './exchange.ts'
-import { notApplicable } from './outcome.ts'
 import type { WireRequest } from './transport.ts'
 
 /** What every request of a run has in common. */
@@ -11,10 +10,8 @@ export interface Dressing {
   /** The word before the credential: `Bearer`, `Token`. */
   readonly scheme: string
   readonly credential: string
-  /** Of another tenant. */
-  readonly secondCredential?: string | null
-  /** One that was valid once. */
-  readonly expiredCredential?: string | null
+  /** Further credentials, by what they are. */
+  readonly others: Partial<Readonly<Record<OtherCredential, string>>>
   readonly accept: string
 }
 
@@ -33,7 +30,8 @@ export function requestOf(
     ...Object.entries(own).flatMap(([name, value]) => lines(name, value)),
   ]
   const { origin, pathname } = new URL(dressing.baseUrl)
-  const target = `${pathname === '/' ? '' : pathname}${writable(call.path)}`
+  const path = `${writable(call.path)}${credentialInQuery(call, dressing)}`
+  const target = `${pathname === '/' ? '' : pathname}${path}`
   const lined = (text: 'sent' | 'shown'): Headers =>
     authorization === null ? headers : [...headers, ['Authorization', authorization[text]] as const]
   return {
@@ -60,22 +58,26 @@ function writable(path: string): string {
   return path.replaceAll(/[^\x21-\x7e]+/g, encodeURIComponent)
 }
 
-function authorizationOf({ credential = 'own' }: Call, dressing: Dressing): Authorization | null {
-  const { scheme, credential: own, secondCredential = null, expiredCredential = null } = dressing
+function authorizationOf(
+  { credential = 'own' }: Call,
+  { scheme, credential: own, others }: Dressing,
+): { readonly sent: string; readonly shown: string } | null {
   if (credential === 'none') return null
-  if (typeof credential === 'object') return { sent: credential.header, shown: credential.header }
+  if (typeof credential === 'object') {
+    if ('header' in credential) return { sent: credential.header, shown: credential.header }
+    if ('parameter' in credential) return null
+    if ('scheme' in credential) return { sent: `${credential.scheme} ${own}`, shown: `${credential.scheme} ${TOKEN}` }
+    return { sent: `${scheme} ${others[credential.other] ?? ''}`, shown: `${scheme} [${credential.other}]` }
+  }
   const [sent, shown] = {
     own: [own, TOKEN],
     longer: [`${own}x`, `${TOKEN}x`],
     shorter: [own.slice(0, -1), SHORTER_TOKEN],
-    second: [secondCredential, SECOND_TOKEN],
-    expired: [expiredCredential, EXPIRED_TOKEN],
-  }[credential] as [string | null, string]
-  if (sent === null) throw notApplicable(`no ${credential} credential was given`)
+  }[credential] as [string, string]
   return { sent: `${scheme} ${sent}`, shown: `${scheme} ${shown}` }
 }
 
-interface Authorization {
-  readonly sent: string
-  readonly shown: string
+function credentialInQuery({ path, credential }: Call, { credential: own }: Dressing): string {
+  if (typeof credential !== 'object' || !('parameter' in credential)) return ''
+  return `${path.includes('?') ? '&' : '?'}${credential.parameter}=${encodeURIComponent(own)}`
 }

@@ -48,7 +48,7 @@ const check = object({
   level,
   title: text,
   unit: text,
-  needs: list({ enum: ['writes', 'probe-methods', 'control'] }),
+  needs: texts,
   source: { enum: ['vendor', 'document', 'standard', 'house'] },
   authority: text,
   security: { type: 'boolean' },
@@ -96,7 +96,7 @@ export const resultSchema: JsonSchema = {
     capabilities: list(object({ name: text, value: text, known: { enum: ['probed', 'profile'] } })),
     checks: list(check),
     walks: list(object({ operation: text, member: text, pages: list(object({ request: whole, stamps: texts })) })),
-    ledger: list(object({ id: text, fate: { enum: ['created', 'deleted', 'leaked'] } })),
+    ledger: list(object({ id: text, fate: { enum: ['created', 'deleted', 'leaked', 'kept'] } })),
     traffic: object({
       requests: whole,
       repeated: whole,

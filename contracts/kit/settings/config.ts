@@ -9,7 +9,12 @@ import { profileOf, profileSchema } from './profile-schema.ts'
 export interface Config {
   readonly api?: string
   readonly target?: { readonly baseUrl?: string; readonly allowHosts?: readonly string[] }
-  readonly auth?: { readonly tokenEnv?: string; readonly secondTokenEnv?: string; readonly expiredTokenEnv?: string }
+  readonly auth?: {
+    readonly tokenEnv?: string
+    readonly secondTokenEnv?: string
+    readonly expiredTokenEnv?: string
+    readonly readOnlyTokenEnv?: string
+  }
   readonly mode?: 'observe' | 'seeded' | 'managed'
   readonly profile?: Partial<Profile>
   /** Ids by name. */
@@ -41,6 +46,7 @@ export const configSchema: JsonSchema = {
       tokenEnv: { ...text, description: 'The variable that holds the credential; never the credential itself.' },
       secondTokenEnv: { ...text, description: 'The same for a credential of another tenant.' },
       expiredTokenEnv: { ...text, description: 'The same for a credential that was valid once.' },
+      readOnlyTokenEnv: { ...text, description: 'The same for a credential that may only read.' },
     }),
     mode: { enum: ['observe', 'seeded', 'managed'], description: 'Only reading, unless it is managed.' },
     profile: profileSchema,
