@@ -22,6 +22,7 @@ export interface TargetOptions {
   readonly mode?: string
   readonly writes?: boolean
   readonly probeMethods?: boolean
+  readonly load?: boolean
   readonly allowHost?: readonly string[]
   readonly only?: readonly string[]
   readonly level?: string
@@ -64,6 +65,7 @@ export function askedOf(vendor: string | undefined, given: TargetOptions, io: Ve
   const options: VerifyOptions = {
     writes: given.writes === true || mode === 'managed',
     probeMethods: given.probeMethods ?? false,
+    load: given.load ?? false,
     only: onlyOf(given, name),
     allowHosts: [...(config.target?.allowHosts ?? []), ...listed(given.allowHost)],
     profile: config.profile ?? {},

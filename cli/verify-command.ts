@@ -34,6 +34,7 @@ export function meetingTarget(command: Command): Command {
     .option('--writes', 'create things, and change and delete what was created')
     .option('--allow-host <host...>', 'a host beyond this machine that may be written to')
     .option('--probe-methods', 'send methods that nobody documented, to see them refused')
+    .option('--load', 'send many requests at once')
     .option('--only <id...>', 'only these checks; "CUR-*" takes a whole family')
     .option('--level <level>', 'only checks of this level and above: must, should or all')
     .option('--id <name=value...>', 'an id that cannot be discovered, such as flowId=…')

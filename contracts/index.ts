@@ -20,6 +20,8 @@ export interface VerifyOptions {
   readonly writes?: boolean
   /** Send methods that nobody documented, to see them refused; off unless asked for. */
   readonly probeMethods?: boolean
+  /** Send many requests at once; off unless asked for. */
+  readonly load?: boolean
   /** Ids of checks, with `*` for any ending; all when left out. */
   readonly only?: readonly string[]
   /** How to read the documents where they leave something open. */
@@ -48,7 +50,8 @@ export interface VerifyOptions {
  */
 export async function verify(vendor: VendorName, target: Target, options: VerifyOptions = {}): Promise<Result> {
   const { baseUrl, credential, send, ids = {}, control = null } = target
-  const { writes = false, probeMethods = false, only = [], profile = {}, limits = {}, clock = systemClock } = options
+  const { writes = false, probeMethods = false, load = false, only = [] } = options
+  const { profile = {}, limits = {}, clock = systemClock } = options
   const own: readonly Check[] = vendors[vendor].checks
   const wanted = selectionOf(
     only,
@@ -69,7 +72,7 @@ export async function verify(vendor: VendorName, target: Target, options: Verify
       control,
     },
     {
-      permits: { writes, probeMethods },
+      permits: { writes, probeMethods, load },
       selected: (id) => wanted(id) && !skipped(id),
       profile,
       limits,

@@ -12,7 +12,7 @@ export type Source =
   | { readonly kind: 'house' }
 
 /** Leave that a check needs beyond reading; `control` is a control adapter, which can let time pass and data arrive. */
-export type Need = 'writes' | 'probe-methods' | 'control'
+export type Need = 'writes' | 'probe-methods' | 'control' | 'second-credential' | 'load'
 
 /** One rule as data, with the function that judges it. */
 export interface Check {

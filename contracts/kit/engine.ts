@@ -71,6 +71,9 @@ function unselected(
   if (needs.includes('probe-methods') && !permits.probeMethods) {
     return { kind: 'not-selected', reason: 'needs leave to send undocumented methods' }
   }
+  if (needs.includes('load') && permits.load !== true) {
+    return { kind: 'not-selected', reason: 'needs leave to send many requests at once' }
+  }
   if (needs.includes('control') && control === null) return { kind: 'not-selected', reason: 'needs a control adapter' }
   return null
 }

@@ -83,6 +83,21 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
     why: 'A client that reads what it just wrote must be able to tell a delay from a loss.',
     causes: ['a replica that lags', 'a cache that is not emptied by writes'],
   },
+  ENC: {
+    family: 'Encodings',
+    why: 'Names and answers of people hold every script there is; text that does not come back as it went in is lost.',
+    causes: ['a column or a driver with another encoding', 'text that is escaped twice'],
+  },
+  LIFE: {
+    family: 'Lives',
+    why: 'Clients act on each step of a run once; one that goes back or skips a step makes them act twice or never.',
+    causes: ['two writers without a lock', 'a late event that overwrites a newer one'],
+  },
+  PERF: {
+    family: 'Speed and size',
+    why: 'A client with a time limit gets nothing from an answer that comes too late.',
+    causes: ['a query without an index', 'a page without an upper bound'],
+  },
   RATE: {
     family: 'Quotas',
     why: 'A client that is not told when to come back either hammers or gives up.',
