@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import type { Listening } from '../mock/http/listen.ts'
-import type { Vendor } from '../mock/http/vendor.ts'
+import type { Face } from '../mock/http/vendor.ts'
 import type { Twin } from '../mock/twin.ts'
 import { toMicroseconds } from '../mock/wire/instants.ts'
 import { version } from './version.ts'
@@ -16,10 +16,19 @@ export function banner(twin: Twin, listening: Listening, controlToken: string): 
   return [
     `${pc.bold(`Flowtwin ${version()}`)} is ready: ${facts}.`,
     ...vendors,
-    'Let half an hour pass:',
-    `  curl -s -H 'Content-Type: application/json'${tokenFor(listening, controlToken)} '${listening.url}/_twin/v1/worlds/default/clock' -d '{"advance":"31m"}'`,
+    ...advice(listening, controlToken),
     `Health: ${listening.url}/_twin/v1/health. Stop with Ctrl+C.`,
   ].join('\n')
+}
+
+function advice(listening: Listening, controlToken: string): readonly string[] {
+  if (listening.controlUrl === null) return []
+  const clock = `${listening.controlUrl}/_twin/v1/worlds/default/clock`
+  const token = tokenFor(listening, controlToken)
+  return [
+    'Let half an hour pass:',
+    `  curl -s -H 'Content-Type: application/json'${token} '${clock}' -d '{"advance":"31m"}'`,
+  ]
 }
 
 /** Beyond this machine the control API wants a token. */
@@ -37,10 +46,11 @@ export function readyLine(twin: Twin, listening: Listening): string {
     ...(showcase.clients === undefined ? {} : { clients: showcase.clients }),
   }))
   const now = toMicroseconds(twin.world.now)
-  return JSON.stringify({ event: 'ready', url: listening.url, port: listening.port, seed, now, vendors })
+  const { url, port, controlUrl } = listening
+  return JSON.stringify({ event: 'ready', url, port, controlUrl, seed, now, vendors })
 }
 
-function curl(vendor: Vendor, twin: Twin, listening: Listening): string {
+function curl(vendor: Face, twin: Twin, listening: Listening): string {
   const { showcase } = vendor
   return `curl -gs -H 'Authorization: ${showcase.authorization}' '${listening.url}${showcase.example(twin.world)}'`
 }

@@ -1,14 +1,14 @@
 import type { Command } from 'commander'
 import type { ControlOptions, ControlRequest } from './control-client.ts'
 
-type Options = ControlOptions & { readonly world: string; readonly json?: boolean }
+/** What every verb is told. */
+export type Options = ControlOptions & { readonly world: string; readonly json?: boolean }
 
 /** Adds the verbs that control a running twin; each is one request to its control API. */
-export function addControl(program: Command): void {
+export function addControl(program: Command, addTelling: (run: Command) => void): void {
   addClock(program)
   addWorlds(program)
-  addRun(program)
-  looking(program, 'journal', 'Show the newest requests that a world answered.')
+  addRun(program, addTelling)
   looking(program, 'deliveries', 'Show the newest messages to webhooks.')
   looking(program, 'capsule', 'Print a world as a capsule, from which it can be made again.')
 }
@@ -41,11 +41,15 @@ function addWorlds(program: Command): void {
   shared(world.command('create <name>').description('make one'))
     .option('--seed <text>', 'same seed, same data')
     .option('--runs <number>', 'runs that exist at the start')
+    .option('--fixture <name>', 'begin as a named fixture: busy, default, edges, empty or single')
     .option('--now <instant>', 'the instant at which it starts')
     .option('--clock <mode>', 'live, frozen, or a speed such as 60x')
     .action(
-      async (name: string, { seed, runs, now, clock, ...options }: Options & Readonly<Record<string, string>>) => {
-        const given = { name, seed, runs: runs === undefined ? undefined : Number(runs), now, clock }
+      async (
+        name: string,
+        { seed, runs, fixture, now, clock, ...options }: Options & Readonly<Record<string, string>>,
+      ) => {
+        const given = { name, seed, fixture, runs: runs === undefined ? undefined : Number(runs), now, clock }
         await sendTo(options, { method: 'POST', path: '/worlds', body: given })
       },
     )
@@ -61,8 +65,11 @@ function addWorlds(program: Command): void {
   )
 }
 
-function addRun(program: Command): void {
-  const run = program.command('run').description('Look at a run, or end it, by any vendor’s id or its number.')
+function addRun(program: Command, addTelling: (run: Command) => void): void {
+  const run = program
+    .command('run')
+    .description('Look at a run, tell of one, or drive it, by any vendor’s id or its number.')
+  addTelling(run)
   shared(run.command('show <id>', { isDefault: true }).description('the run as it is')).action(
     async (id: string, options: Options) => send(options, { method: 'GET', path: `/runs/${encodeURIComponent(id)}` }),
   )
@@ -80,7 +87,8 @@ function looking(program: Command, name: string, description: string): void {
   )
 }
 
-function shared(command: Command): Command {
+/** Adds the options that every verb has. */
+export function shared(command: Command): Command {
   return command
     .option('--url <url>', 'where the server is', 'http://127.0.0.1:4010')
     .option('--token <text>', 'the control token of a server beyond this machine')
@@ -88,13 +96,32 @@ function shared(command: Command): Command {
     .option('--json', 'print one line of JSON')
 }
 
+export async function send(options: Options, request: ControlRequest): Promise<void> {
+  await answerTo(options, request)
+}
+
+/** As `send`, for those who look at the answer too. */
+export async function answerTo(options: Options, request: ControlRequest): Promise<unknown> {
+  const answer = await inWorld(options, request)
+  print(options, answer)
+  return answer
+}
+
 /** Asks inside the world that the options name. */
-async function send(options: Options, request: ControlRequest): Promise<void> {
-  await sendTo(options, { ...request, path: `/worlds/${encodeURIComponent(options.world)}${request.path}` })
+export async function inWorld(options: Options, request: ControlRequest): Promise<unknown> {
+  return asked(options, { ...request, path: `/worlds/${encodeURIComponent(options.world)}${request.path}` })
 }
 
 async function sendTo(options: Options, request: ControlRequest): Promise<void> {
+  print(options, await asked(options, request))
+}
+
+async function asked(options: Options, request: ControlRequest): Promise<unknown> {
   const { control } = await import('./control-client.ts')
-  const answer = await control(options, request)
-  if (answer !== null) console.log(JSON.stringify(answer, null, options.json === true ? 0 : 2))
+  return control(options, request)
+}
+
+/** Prints an answer, where there is one. */
+export function print({ json }: Options, answer: unknown): void {
+  if (answer !== null) console.log(JSON.stringify(answer, null, json === true ? 0 : 2))
 }

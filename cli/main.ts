@@ -1,9 +1,12 @@
 import { Command, CommanderError } from 'commander'
 import { addControl } from './control-command.ts'
 import { ControlRefusal } from './control-client.ts'
-import { addReplay } from './replay-command.ts'
+import { addDriving, addTelling } from './driving-command.ts'
+import { addJournal } from './journal-command.ts'
+import { addFaults } from './fault-command.ts'
 import { UsageError } from './usage-error.ts'
 import { addVerify } from './verify-command.ts'
+import { addReplay } from './replay-command.ts'
 import { version } from './version.ts'
 
 /** Runs the command line; sets the exit code rather than exiting, so that output is never cut off. */
@@ -21,10 +24,13 @@ function programOf(): Command {
     .version(version())
     .exitOverride()
   addServe(program)
+  addReplay(program)
   addVerify(program)
   addQuirks(program)
-  addControl(program)
-  addReplay(program)
+  addControl(program, addTelling)
+  addJournal(program)
+  addFaults(program)
+  addDriving(program)
   return program
 }
 
@@ -49,6 +55,8 @@ function addServe(program: Command): void {
       '--control-token <text>',
       'what the control API wants from beyond this machine (default: made up at each start)',
     )
+    .option('--no-control', 'do not serve the control API, except health')
+    .option('--control-port <number>', 'serve the control API on a port of its own; 0 picks a free one')
     .option('--json', 'print one line of JSON when ready')
     .action(async (options: object) => {
       const { serve } = await import('./serve.ts')

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { calendarNow } from '../mock/real-clock.ts'
 import { createTwin, type Twin, type TwinOptions } from '../mock/twin.ts'
-import { vendors as allVendors } from '../mock/vendors/index.ts'
 import { parseIso } from '../mock/wire/iso-8601.ts'
 import type { Instant } from '../mock/world/instant.ts'
 import { ParameterError } from '../mock/world/parameters.ts'
 import type { Listening } from '../mock/http/listen.ts'
-import type { Vendor } from '../mock/http/vendor.ts'
 import { banner, readyLine } from './banner.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -25,6 +23,9 @@ export interface ServeOptions {
   readonly quirk: readonly string[]
   readonly strictWorlds?: boolean
   readonly controlToken?: string
+  /** False with --no-control. */
+  readonly control: boolean
+  readonly controlPort?: string
   readonly json?: boolean
 }
 
@@ -54,7 +55,7 @@ function twinOf(options: ServeOptions): Twin {
     auth: oneOf('--auth', options.auth, ['relaxed', 'strict']),
     quirks: Object.fromEntries(options.quirk.map(positionOf)),
     strictWorlds: options.strictWorlds ?? false,
-    vendors: vendorsOf(options.only),
+    ...(options.only === undefined ? {} : { only: options.only.split(',').map((name) => name.trim()) }),
   }
   try {
     return createTwin(given)
@@ -68,14 +69,30 @@ async function opened(twin: Twin, options: ServeOptions & { readonly controlToke
   const port = wholeNumber('--port', options.port)
   if (port > 65_535) throw new UsageError(`--port ${port} does not exist; give one from 0 (any free one) to 65535.`)
   try {
-    return await twin.listen({ port, host: options.host, ownsProcess: true, controlToken: options.controlToken })
+    const { host, controlToken } = options
+    return await twin.listen({ port, host, ownsProcess: true, controlToken, control: controlOf(options) })
   } catch (error) {
+    if (error instanceof UsageError) throw error
     throw new UsageError(listenMessage(error, options), { cause: error })
   }
 }
 
-function listenMessage(error: unknown, { port, host }: ServeOptions): string {
+function controlOf({ control, controlPort }: ServeOptions): 'same port' | 'nowhere' | number {
+  if (!control) {
+    if (controlPort !== undefined)
+      throw new UsageError('--no-control and --control-port contradict each other; give one.')
+    return 'nowhere'
+  }
+  if (controlPort === undefined) return 'same port'
+  const port = wholeNumber('--control-port', controlPort)
+  if (port > 65_535)
+    throw new UsageError(`--control-port ${port} does not exist; give one from 0 (any free one) to 65535.`)
+  return port
+}
+
+function listenMessage(error: unknown, { port: wanted, host }: ServeOptions): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const port = error instanceof Error && 'port' in error ? String(error.port) : wanted
   if (code === 'EADDRINUSE')
     return `port ${port} is taken; stop what uses it, or choose another with --port (0 picks a free one).`
   if (code === 'EACCES') return `port ${port} needs more rights than this user has; choose one above 1023 with --port.`
@@ -96,14 +113,6 @@ function clockOf(text: string): 'live' | 'frozen' | number {
     throw new UsageError(`--clock "${text}" is no clock; give live, frozen, or a speed such as 60x.`)
   }
   return Number(speed)
-}
-
-function vendorsOf(only: string | undefined): readonly Vendor[] {
-  if (only === undefined) return allVendors
-  const names = only.split(',').map((name) => name.trim())
-  const known = allVendors.map((vendor) => vendor.name)
-  for (const name of names) oneOf('--only', name, known)
-  return allVendors.filter((vendor) => names.includes(vendor.name))
 }
 
 function positionOf(text: string): readonly [string, string] {

@@ -1,4 +1,4 @@
-import { type ControlAccess, controlBy, type Send } from './control.ts'
+import { type ControlAccess, controlBy, NoTwin, type Send } from './control.ts'
 import { type NewWorld, type TwinWorld, worldAt } from './world.ts'
 import type { VendorPlace } from './place.ts'
 
@@ -27,7 +27,7 @@ const NOWHERE = 'http://localhost'
  */
 export async function connect(to: Answering | string, options: ConnectOptions = {}): Promise<TwinWorld> {
   const inProcess = typeof to !== 'string'
-  const origin = inProcess ? NOWHERE : new URL(to).origin
+  const origin = inProcess ? NOWHERE : originOf(to)
   // The network as it is now: whoever intercepts it later shall not catch these.
   const send = inProcess ? to.fetch : globalThis.fetch
   const access = {
@@ -38,6 +38,12 @@ export async function connect(to: Answering | string, options: ConnectOptions = 
   const vendors = await vendorsOf(access)
   const world = worldAt({ access, inProcess, name: 'default', prefix: '', vendors, count: { made: 0 } })
   return options.world === undefined ? world : world.create(options.world)
+}
+
+function originOf(url: string): string {
+  const { protocol, origin } = URL.canParse(url) ? new URL(url) : { protocol: '', origin: '' }
+  if (['http:', 'https:'].includes(protocol)) return origin
+  throw new NoTwin(`"${url}" is no address of a twin; give one such as http://127.0.0.1:4010`)
 }
 
 async function vendorsOf(access: ControlAccess): Promise<ReadonlyMap<string, VendorPlace>> {

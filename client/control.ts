@@ -26,8 +26,8 @@ export class ControlRefusal extends Error {
   override readonly name = 'ControlRefusal'
   readonly status: number
 
-  constructor(status: number, message: string) {
-    super(message)
+  constructor(status: number, message: string, options?: ErrorOptions) {
+    super(message, options)
     this.status = status
   }
 }

@@ -1,5 +1,6 @@
 import { deferredPeople } from './content/deferred-people.ts'
 import { Courier, type Post, type Sender } from './http/courier.ts'
+import { Journal } from './http/journal.ts'
 import { ServedWorld } from './http/served-world.ts'
 import { realClock } from './real-clock.ts'
 import { memoryLog } from './store/memory-log.ts'
@@ -11,7 +12,7 @@ import { World } from './world/world.ts'
 
 /** What every world of a twin shares. */
 interface Mail {
-  readonly senders: readonly Sender[]
+  readonly senders: () => readonly Sender[]
   readonly post: Post
   /** Told of errors that are Flowtwin's own. */
   readonly report: (error: unknown) => void
@@ -68,7 +69,28 @@ function begun(name: string, mail: Mail, { ground, clock, settings }: WorldOptio
 
 function served(name: string, mail: Mail, world: World): ServedWorld {
   const courier = new Courier({ ...mail, world })
-  return new ServedWorld({ name, world, courier, makeNeighbour: () => neighbourOf(name, mail, world) })
+  const living: ServedWorld = new ServedWorld({
+    name,
+    world,
+    courier,
+    journal: new Journal(realClock),
+    makeNeighbour: () => neighbourOf(name, mail, world),
+    makePast: (at, nearest) => past(living, mail, world.asOf(at, nearest)),
+  })
+  return living
+}
+
+/** A world that is looked back to: nobody is told of what happened in it, for they were told then. */
+function past(living: ServedWorld, mail: Mail, world: World): ServedWorld {
+  return new ServedWorld({
+    name: living.name,
+    world,
+    courier: new Courier({ ...mail, senders: () => [], world }),
+    journal: living.journal,
+    makeNeighbour: () => living.neighbour.past(world.now),
+    makePast: (at, nearest) => past(living, mail, world.asOf(at, nearest)),
+    asOf: world.now,
+  })
 }
 
 /** The world of another tenant: other people, other ids, the same time and quirks. */

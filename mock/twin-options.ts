@@ -1,4 +1,5 @@
 import type { Post } from './http/courier.ts'
+import type { Wait } from './http/faults/transport.ts'
 import type { Host } from './http/passage.ts'
 import type { Vendor } from './http/vendor.ts'
 import { parseDuration } from './wire/duration.ts'
@@ -7,7 +8,8 @@ import type { ClockMode } from './world/clock.ts'
 import type { Duration, Instant } from './world/instant.ts'
 import { type Parameters, ParameterError } from './world/parameters.ts'
 
-type Answer = (request: Request) => Promise<Response>
+/** @param bindings the socket's side of a request that came over the network, where the server hands it on */
+type Answer = (request: Request, bindings?: object) => Promise<Response>
 
 /** What a twin is made from; everything has a default. */
 export interface TwinOptions {
@@ -33,13 +35,19 @@ export interface TwinOptions {
   readonly strictWorlds?: boolean
   /** How many worlds there may be. Default 1000. */
   readonly mostWorlds?: number
-  /** The vendors to serve. Default all. */
+  /** Told of every world that is dropped for idleness. Default: written to stderr. */
+  readonly dropped?: (sentence: string) => void
+  /** The vendors to serve, by name. Default all. */
+  readonly only?: readonly string[]
+  /** Other vendors to serve instead of those that Flowtwin describes. */
   readonly vendors?: readonly Vendor[]
   readonly tamper?: Host['tamper']
   /** Stands around every request, wherever it comes from: to write down what goes by. */
   readonly around?: (answer: Answer) => Answer
   /** Sends the messages of webhooks. Default: over the network. */
   readonly post?: Post
+  /** Lets real time pass, for answers that a fault rule makes late. Default: a timer. */
+  readonly wait?: Wait
   /** Told of errors that are Flowtwin's own. Default: written to stderr. */
   readonly report?: (error: unknown) => void
 }

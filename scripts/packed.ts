@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { replaysFailures } from './replays-failures.ts'
 import { servesAndEnds } from './serves-and-ends.ts'
 import { DOCUMENTS } from './redocly.ts'
 
@@ -38,6 +39,11 @@ const PARTS: readonly (readonly [string, () => string | Promise<string>])[] = [
   ['the tests that the README and docs/testing.md show compile against the types', compiles],
   ['those for vitest pass against the package', passes],
   ['the one for Playwright passes against the package', passesInPlaywright],
+  [
+    'tests that fail print lines that replay them',
+    () =>
+      replaysFailures(project, join(root, 'test', 'testing', 'project', 'worlds.case.ts'), own('vitest', 'vitest.mjs')),
+  ],
 ]
 
 function run(command: string, args: readonly string[], cwd = project): string {

@@ -37,6 +37,8 @@ export function testTwin(options: TwinOptions = {}): Twin {
     },
     tamper(sent, context) {
       const { vendor, operation, incoming } = context
+      // What a fault rule has made of an answer says nothing about the vendor.
+      if (sent.headers['x-flowtwin-fault'] !== undefined) return sent
       note(sent, context)
       const asDocumented = options.quirks === undefined && !/fields(?:\[|%5B)/i.test(incoming.search)
       if (operation !== null && asDocumented) expectDocumented(vendor, operation, sent)

@@ -37,6 +37,7 @@ function expectShortened(shown: string, whole: string): void {
 
 const LISTENING = {
   url: 'http://127.0.0.1:4010',
+  controlUrl: 'http://127.0.0.1:4010',
   port: 4010,
   reach: 'loopback',
   close: () => Promise.resolve(),

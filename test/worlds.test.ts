@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../mock/index.ts'
+import { FIXTURES } from '../mock/control/fixtures.ts'
 import type { Parameters } from '../mock/world/parameters.ts'
 import { vendors } from '../mock/vendors/index.ts'
 import { ask, testTwin } from './asking.ts'
@@ -30,12 +31,13 @@ async function total(twin: Twin): Promise<number> {
 }
 
 describe('the named worlds', () => {
-  it('are these four, each with a summary', () => {
-    expect(files.toSorted()).toEqual(['busy.json', 'default.json', 'empty.json', 'single.json'])
+  it('are these, each with a summary, as the control API knows them', () => {
+    expect(files.toSorted()).toEqual(['busy', 'default', 'edges', 'empty', 'single'].map((name) => `${name}.json`))
     for (const file of files) {
       const world = JSON.parse(readFileSync(join(folder, file), 'utf8')) as NamedWorld
       expect(Object.keys(world)).toEqual(['summary', 'parameters'])
       expect(world.summary).toMatch(/^[A-Z].+[^.]$/)
+      expect(FIXTURES[file.replace('.json', '')]).toEqual(world.parameters)
     }
   })
 
@@ -84,5 +86,12 @@ describe('the named worlds', () => {
       counts.push(await total(twin))
     }
     expect(counts.every((count, at) => count > (counts[at - 1] ?? 20_000))).toBe(true)
+  })
+
+  it('edges fills RapidPro’s pages exactly, with runs of one instant across their border', async () => {
+    const twin = twinOf('edges')
+    const first = await ask(twin, '/api/v2/runs.json')
+    const second = await ask(twin, first.json.next.replace('http://localhost', ''))
+    expect([first.json.results.length, second.json.results.length, second.json.next]).toEqual([250, 250, null])
   })
 })

@@ -2,7 +2,7 @@ import { type Answer, bytesOf } from './recording.ts'
 
 /** Where two answers begin to differ. */
 export interface Differing {
-  /** "status", "header date" or "body". */
+  /** "status", "header date" or "body"; "answer" where one of the two broke off. */
   readonly part: string
   /** The first byte that differs, counted from 0 within the part. */
   readonly byte: number
@@ -16,7 +16,14 @@ const BEFORE = 40
 const AFTER = 60
 
 /** Where an answer begins to differ from what was recorded; undefined when every byte is the same. */
-export function differing(recorded: Answer, replayed: Answer): Differing | undefined {
+export function differing(recorded: Answer | null, replayed: Answer | null): Differing | undefined {
+  if (recorded === null || replayed === null) {
+    const say = (answer: Answer | null) =>
+      answer === null ? 'no whole answer' : `an answer with status ${answer.status}`
+    return recorded === replayed
+      ? undefined
+      : { part: 'answer', byte: 0, recorded: say(recorded), replayed: say(replayed) }
+  }
   const names = [...new Set([...Object.keys(recorded.headers), ...Object.keys(replayed.headers)])].toSorted()
   const bytes = (text: string) => Buffer.from(text)
   return (

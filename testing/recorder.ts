@@ -32,23 +32,25 @@ export class Recorder {
       if (this.#tapes.size === 0) return send(request)
       const body = new Uint8Array(await request.clone().arrayBuffer())
       const said = saidBy(request, body)
-      const response = await send(request)
-      const tape = this.#tapeOf(said, response)
-      if (tape === undefined) return response
-      const copy = response.clone()
+      const response = await send(request).catch((error: unknown) => {
+        this.#tapeOf(said, null)?.push(Promise.resolve({ request: said, response: null }))
+        throw error
+      })
+      const tape = isStream(response) ? undefined : this.#tapeOf(said, response)
       // Its place in line is that of its answer; the body may take longer.
-      tape.push(
-        copy.arrayBuffer().then((bytes) => ({ request: said, response: answerOf(response, new Uint8Array(bytes)) })),
-      )
+      tape?.push(answerOf(response.clone()).then((answer) => ({ request: said, response: answer })))
       return response
     }
   }
 
-  #tapeOf(said: Exchange['request'], response: Response): Promise<Exchange>[] | undefined {
+  /** The tape that an exchange belongs on; without an answer, only the request can tell. */
+  #tapeOf(said: Exchange['request'], response: Response | null): Promise<Exchange>[] | undefined {
     const { pathname } = new URL(said.url)
-    if (pathname === CONTROL && said.method === 'POST') return response.ok ? this.#adopted(said.body) : undefined
-    const controlled = pathname.startsWith(`${CONTROL}/`) ? pathname.slice(CONTROL.length + 1).split('/')[0] : undefined
-    return this.#tapes.get(controlled ?? response.headers.get('x-flowtwin-world') ?? '')
+    if (pathname === CONTROL && said.method === 'POST')
+      return response?.ok === true ? this.#adopted(said.body) : undefined
+    const [, named] = /^(?:\/_twin\/v1\/worlds|\/w)\/([^/]+)/.exec(pathname) ?? []
+    const world = response?.headers.get('x-flowtwin-world') ?? said.headers['x-flowtwin-world']
+    return this.#tapes.get((pathname.startsWith(CONTROL) ? named : (world ?? named)) ?? '')
   }
 
   /** A world that is forked off one of the family belongs to it. */
@@ -58,4 +60,9 @@ export class Recorder {
     if (tape !== undefined) this.#tapes.set(name, tape)
     return tape
   }
+}
+
+/** A stream of events goes on for as long as somebody listens: it is never whole. */
+function isStream(response: Response): boolean {
+  return response.headers.get('content-type')?.startsWith('text/event-stream') === true
 }

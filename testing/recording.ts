@@ -24,7 +24,8 @@ export interface Exchange {
     readonly headers: Readonly<Record<string, string>>
     readonly body: Content
   }
-  readonly response: Answer
+  /** Null where no whole answer came: the connection broke. */
+  readonly response: Answer | null
 }
 
 /** An answer as it can be compared: without what belongs to the connection. */
@@ -71,9 +72,14 @@ export function saidBy(request: Request, body: Uint8Array): Exchange['request'] 
   return { method, url, headers: without(OF_THE_CLIENT, request.headers), body: contentOf(body) }
 }
 
-/** What is to be compared of a response, with its body. */
-export function answerOf(response: Response, body: Uint8Array): Answer {
-  return { status: response.status, headers: without(OF_THE_CONNECTION, response.headers), body: contentOf(body) }
+/** What is to be compared of a response; null when its body breaks off. */
+export async function answerOf(response: Response): Promise<Answer | null> {
+  const headers = without(OF_THE_CONNECTION, response.headers)
+  try {
+    return { status: response.status, headers, body: contentOf(new Uint8Array(await response.arrayBuffer())) }
+  } catch {
+    return null
+  }
 }
 
 /** The bytes of a body. */

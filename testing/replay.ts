@@ -1,4 +1,4 @@
-import { connect, type Answering, type Send, type TwinWorld } from '../client/index.ts'
+import { connect, type Answering, ControlRefusal, type Send, type TwinWorld } from '../client/index.ts'
 import { type Differing, differing } from './differing.ts'
 import { type Answer, answerOf, bytesOf, type Content, type Exchange, type Recording, textOf } from './recording.ts'
 
@@ -16,7 +16,7 @@ export interface Replayed {
   readonly asked: number
   /** In order of the exchanges. */
   readonly differences: readonly Difference[]
-  /** The last answer, as it came now. */
+  /** The last answer, as it came now; null where none came. */
   readonly last: Answer | null
 }
 
@@ -35,8 +35,7 @@ export interface ReplayOptions {
  * @throws {ControlRefusal} when the world cannot be made there
  */
 export async function replay(recording: Recording, { to, token, until }: ReplayOptions): Promise<Replayed> {
-  const access = token === undefined ? {} : { token }
-  const world = await connect(to, { ...access, world: { name: recording.world, capsule: recording.capsule } })
+  const world = await madeAnew(recording, to, token)
   const destination = destinationOf(to, token)
   const differences: Difference[] = []
   let last: Answer | null = null
@@ -54,6 +53,20 @@ export async function replay(recording: Recording, { to, token, until }: ReplayO
   return { asked: chosen.length, differences, last }
 }
 
+async function madeAnew(
+  { world: name, capsule }: Recording,
+  to: Answering | string,
+  token?: string,
+): Promise<TwinWorld> {
+  try {
+    return await connect(to, { ...(token === undefined ? {} : { token }), world: { name, capsule } })
+  } catch (error) {
+    if (!(error instanceof ControlRefusal) || error.status !== 409) throw error
+    // Its name stands in links, so that another name would be another answer.
+    throw new ControlRefusal(409, `${error.message}; "flowtwin world delete --world ${name}" forgets it`)
+  }
+}
+
 /** Where requests go instead of where they went. */
 interface Destination {
   readonly send: Send
@@ -68,7 +81,8 @@ function destinationOf(to: Answering | string, token: string | undefined): Desti
   return { send: fetch, origin: new URL(to).origin, headers }
 }
 
-async function askedAgain({ send, origin, headers }: Destination, said: Exchange['request']): Promise<Answer> {
+/** Null when no whole answer comes. */
+async function askedAgain({ send, origin, headers }: Destination, said: Exchange['request']): Promise<Answer | null> {
   const target = said.url.slice(originOf(said).length)
   const url = (origin ?? originOf(said)) + target
   const request = new Request(url, {
@@ -78,8 +92,11 @@ async function askedAgain({ send, origin, headers }: Destination, said: Exchange
     redirect: 'manual',
     ...(said.body === null ? {} : { body: Buffer.from(bytesOf(said.body)) }),
   })
-  const response = await send(request)
-  return answerOf(response, new Uint8Array(await response.arrayBuffer()))
+  try {
+    return await answerOf(await send(request))
+  } catch {
+    return null
+  }
 }
 
 function originOf({ url }: Exchange['request']): string {
@@ -87,8 +104,8 @@ function originOf({ url }: Exchange['request']): string {
 }
 
 /** The answer as it would have been from another address, which stands in its links. */
-function moved(answer: Answer, from: string, to: string | null): Answer {
-  if (to === null || to === from) return answer
+function moved(answer: Answer | null, from: string, to: string | null): Answer | null {
+  if (answer === null || to === null || to === from) return answer
   const headers = Object.entries(answer.headers).map(([name, value]) => [name, value.replaceAll(from, to)])
   const body: Content = typeof answer.body === 'string' ? answer.body.replaceAll(from, to) : answer.body
   return { ...answer, headers: Object.fromEntries(headers) as Answer['headers'], body }

@@ -35,6 +35,8 @@ export interface Answer {
   readonly at: Instant
 }
 
+const NO_ANSWERS: readonly Answer[] = []
+
 const answerKey = perWorld((world) => keyOf(world.universe.parameters.seed, 'answer'))
 const entryKey = perWorld((world) => keyOf(world.universe.parameters.seed, 'entry'))
 
@@ -63,18 +65,26 @@ export function answersOf(flavour: Flavour, world: World, run: Run): readonly An
     const question = questions[step % questions.length]
     if (question === undefined) throw new RangeError('a flow needs at least one question')
     const categories = Object.keys(question.answers)
+    const told = run.given?.answers?.[step]
+    if (told !== undefined) return { question, step, category: categoryOf(question, told), text: told, at }
     const category = categories[draw(key, run.number, 2 * step) % categories.length] ?? ''
     const texts = question.answers[category] ?? []
     return { question, step, category, text: texts[draw(key, run.number, 2 * step + 1) % texts.length] ?? category, at }
   })
 }
 
+/** The category that a text falls into: the one that has it among its own, else what flows call any other. */
+function categoryOf({ answers }: Question, text: string): string {
+  return Object.keys(answers).find((category) => answers[category]?.includes(text)) ?? 'Other'
+}
+
 /** What a run has gathered: what it was given or began with, then its answers; a replacement wipes what came before it. */
 export function variablesOf(flavour: Flavour, world: World, run: Run): JsonObject {
-  const answers = answersOf(flavour, world, run)
+  const answers = run.repliesAt.length === 0 ? NO_ANSWERS : answersOf(flavour, world, run)
   const { replaced } = run
   const kept = replaced === null ? answers : answers.filter((answer) => answer.at > replaced.at)
   const start = replaced?.value ?? run.given?.variables ?? entryOf(flavour, world, run)
+  if (kept.length === 0) return start
   const given: [string, JsonValue][] = kept.map((answer) => [answer.question.key, answer.text])
   return { ...start, ...Object.fromEntries(given) }
 }

@@ -40,7 +40,8 @@ export function replay({ operations, now, clock }: Capsule, world: World): void 
     world.replay(logged, { now: instant(now), mode: readMode(clock) })
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    throw new Problem('invalid', { text: `operation ${world.revision + 1} of the capsule: ${error.message}` })
+    const wrong = error instanceof TypeError ? 'it lacks a member that its kind needs' : error.message
+    throw new Problem('invalid', { text: `operation ${world.revision + 1} of the capsule: ${wrong}` })
   }
 }
 
@@ -48,6 +49,10 @@ const KINDS: Readonly<Record<Operation['kind'], true>> = {
   create: true,
   change: true,
   delete: true,
+  step: true,
+  insert: true,
+  burst: true,
+  arrivals: true,
   broadcast: true,
   'create-contact': true,
   'change-contact': true,
@@ -55,6 +60,8 @@ const KINDS: Readonly<Record<Operation['kind'], true>> = {
   keep: true,
   'keep-anew': true,
   discard: true,
+  arm: true,
+  limit: true,
   advance: true,
   'switch-clock': true,
 }

@@ -1,30 +1,45 @@
 import type { operations as Operations } from '../../spec/generated/control.types.ts'
 import { Problem } from '../http/problem.ts'
 import { positionOf, settingsFor } from '../http/quirk.ts'
-import type { Dialect, Vendor } from '../http/vendor.ts'
+import type { Dialect } from '../http/vendor.ts'
 import { ParameterError } from '../world/parameters.ts'
 import type { World } from '../world/world.ts'
 import { capsuleOf } from './capsule.ts'
 import { clockOf, moveClock } from './clock.ts'
+import { arm, faultsOf } from './faults.ts'
 import { healthOf } from './health.ts'
-import { deliveriesOf, journalOf } from './records.ts'
-import { runDesk } from './run.ts'
-import { createWorld, deleteWorld, resetWorld, sayWorld, type WorldDesk, worldNamed } from './worlds.ts'
+import { journalHandlers } from './journal-handlers.ts'
+import { forgetLimits, limitsOf, setLimits } from './limits.ts'
+import { deliveriesOf } from './records.ts'
+import { runHandlers } from './run-handlers.ts'
+import {
+  createWorld,
+  deleteWorld,
+  importCapsule,
+  resetWorld,
+  sayDropped,
+  sayWorld,
+  type WorldDesk,
+  worldNamed,
+} from './worlds.ts'
 
 /** What the handlers work with. */
 export interface ControlDesk extends WorldDesk {
-  readonly vendors: readonly Vendor[]
+  /** Whether documented quotas are enforced. */
+  readonly limits: boolean
 }
 
 /** One handler for each operation of the control API. */
 export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
-  const runs = runDesk(desk.vendors)
   const worldOf = (path: { readonly world: string }) => worldNamed(desk, path.world)
   const positions = (world: World) =>
     Object.fromEntries(desk.quirks.map((quirk) => [quirk.id, positionOf(world, quirk)]))
   return {
     readHealth: (_, { world, incoming }) => ({ status: 200, body: healthOf(world, desk.vendors, incoming.origin) }),
-    listWorlds: () => ({ status: 200, body: { worlds: desk.worlds.all.map(sayWorld) } }),
+    listWorlds: () => ({
+      status: 200,
+      body: { worlds: desk.worlds.all.map(sayWorld), dropped: sayDropped(desk) },
+    }),
     createWorld: ({ body }) => ({ status: 201, body: sayWorld(createWorld(desk, body)) }),
     readWorld: ({ path }) => ({ status: 200, body: sayWorld(worldOf(path)) }),
     deleteWorld({ path }) {
@@ -34,24 +49,36 @@ export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
     resetWorld: ({ path }) => ({ status: 200, body: sayWorld(resetWorld(desk, worldOf(path))) }),
     readClock: ({ path }) => ({ status: 200, body: clockOf(worldOf(path).world) }),
     moveClock: ({ path, body }) => ({ status: 200, body: moveClock(worldOf(path), body) }),
-    readRun({ path }) {
-      const { world } = worldOf(path)
-      return { status: 200, body: runs.say(world, runs.find(world, path.run)) }
-    },
-    driveRun({ path, body }) {
-      const { world, courier } = worldOf(path)
-      const run = runs.end(world, path.run, body.end)
-      courier.look()
-      return { status: 200, body: runs.say(world, run) }
-    },
+    ...runHandlers(desk, worldOf),
     readQuirks: ({ path }) => ({ status: 200, body: positions(worldOf(path).world) }),
     setQuirks({ path, body }) {
       const { world } = worldOf(path)
       world.apply({ kind: 'configure', settings: settingsOf(desk, body) })
       return { status: 200, body: positions(world) }
     },
-    readJournal: ({ path, query }) => ({ status: 200, body: journalOf(worldOf(path).journal, query) }),
+    readFaults: ({ path }) => ({ status: 200, body: faultsOf(worldOf(path)) }),
+    armFaults({ path, body }) {
+      const served = worldOf(path)
+      arm(desk.vendors, served, body.rules)
+      return { status: 200, body: faultsOf(served) }
+    },
+    disarmFaults({ path }) {
+      worldOf(path).world.apply({ kind: 'arm', rules: [] })
+      return { status: 204, body: null }
+    },
+    readLimits: ({ path }) => ({ status: 200, body: limitsOf(desk.vendors, worldOf(path), desk.limits) }),
+    setLimits({ path, body }) {
+      const served = worldOf(path)
+      setLimits(desk.vendors, served, body)
+      return { status: 200, body: limitsOf(desk.vendors, served, desk.limits) }
+    },
+    forgetLimits({ path }) {
+      forgetLimits(worldOf(path))
+      return { status: 204, body: null }
+    },
+    ...journalHandlers({ vendors: desk.vendors, worldOf }),
     readDeliveries: ({ path }) => ({ status: 200, body: deliveriesOf(worldOf(path).courier) }),
+    importCapsule: ({ path, body }) => ({ status: 200, body: sayWorld(importCapsule(desk, path.world, body)) }),
     readCapsule: ({ path }) => ({ status: 200, body: capsuleOf(worldOf(path).world) }),
   }
 }

@@ -1,4 +1,4 @@
-import type { Vendor } from '../http/vendor.ts'
+import type { Face } from '../http/vendor.ts'
 import { toMicroseconds } from '../wire/instants.ts'
 import { DATA_SET_VERSION } from '../world/chance.ts'
 import type { World } from '../world/world.ts'
@@ -19,7 +19,7 @@ export interface Health {
   }[]
 }
 
-export function healthOf(world: World, vendors: readonly Vendor[], origin: string): Health {
+export function healthOf(world: World, vendors: readonly Face[], origin: string): Health {
   return {
     status: 'ready',
     dataSetVersion: DATA_SET_VERSION,

@@ -18,7 +18,7 @@ export const problems = {
   forbidden: ({ message }) => refusal(403, message),
   throttled: ({ message }) => refusal(400, message),
   'malformed-body': () => refusal(400, 'the body is not JSON that can be parsed'),
-  invalid: ({ details }) => refusal(400, details.text ?? (details.issues ?? []).map(sentence).join('; ')),
+  invalid: ({ details }) => refusal(400, details.text ?? (details.issues ?? []).filter(says).map(sentence).join('; ')),
   'not-found': ({ message }) => refusal(404, message),
   conflict: ({ message }) => refusal(409, message),
   refused: ({ message }) => refusal(409, message),
@@ -27,6 +27,11 @@ export const problems = {
 
 function refusal<Status extends Refusal['status']>(status: Status, error: string) {
   return { status, body: { error } }
+}
+
+/** That the part of a conditional schema failed which another issue tells of says nothing. */
+function says({ rule }: Issue): boolean {
+  return rule !== 'if'
 }
 
 function sentence({ in: place, at, rule, expected }: Issue): string {

@@ -4,8 +4,8 @@ import type { Vendor } from '../http/vendor.ts'
 import { toMicroseconds } from '../wire/instants.ts'
 import { NEVER } from '../world/instant.ts'
 import type { EndStatus } from '../world/fate.ts'
-import { Refusal } from '../world/operation.ts'
-import type { Run } from '../world/run.ts'
+import { DriveRefusal, type Operation, Refusal } from '../world/operation.ts'
+import type { Run, RunNumber } from '../world/run.ts'
 import type { World } from '../world/world.ts'
 
 type RunBody = components['schemas']['Run']
@@ -16,6 +16,8 @@ export interface RunDesk {
   find(world: World, id: string): Run
   /** @throws {Problem} "conflict" when the run has ended */
   end(world: World, id: string, as: EndStatus): Run
+  /** The contact gives the next answer. @throws {Problem} "conflict" when the run has ended, or never begins */
+  step(world: World, id: string): Run
   say(world: World, run: Run): RunBody
 }
 
@@ -31,10 +33,19 @@ export function runDesk(vendors: readonly Vendor[]): RunDesk {
   }
 
   function end(world: World, id: string, as: EndStatus): Run {
+    return driven(world, id, (run) => ({ kind: 'change', run, end: as, variables: null }))
+  }
+
+  function step(world: World, id: string): Run {
+    return driven(world, id, (run) => ({ kind: 'step', run }))
+  }
+
+  function driven(world: World, id: string, operationOn: (run: RunNumber) => Operation): Run {
     const { number } = find(world, id)
     try {
-      return world.apply({ kind: 'change', run: number, end: as, variables: null }) ?? find(world, id)
+      return world.apply(operationOn(number)) ?? find(world, id)
     } catch (error) {
+      if (error instanceof DriveRefusal) throw new Problem('conflict', { text: error.message })
       if (!(error instanceof Refusal)) throw error
       throw new Problem('conflict', { text: 'the run has ended already' })
     }
@@ -58,5 +69,5 @@ export function runDesk(vendors: readonly Vendor[]): RunDesk {
     }
   }
 
-  return { find, end, say }
+  return { find, end, step, say }
 }

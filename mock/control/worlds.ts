@@ -2,14 +2,18 @@ import type { components } from '../../spec/generated/control.types.ts'
 import { Problem } from '../http/problem.ts'
 import { settingsFor, type Quirk } from '../http/quirk.ts'
 import type { ServedWorld } from '../http/served-world.ts'
-import { DEFAULT_WORLD, WorldRefusal, type Worlds } from '../http/worlds.ts'
+import type { Vendor } from '../http/vendor.ts'
+import { DEFAULT_WORLD, WORLD_NAME, WorldRefusal, type Worlds } from '../http/worlds.ts'
 import { parseDuration } from '../wire/duration.ts'
 import { toMicroseconds } from '../wire/instants.ts'
 import { parseIso } from '../wire/iso-8601.ts'
 import type { ClockMode } from '../world/clock.ts'
+import { SECOND } from '../world/instant.ts'
 import { type Parameters, ParameterError } from '../world/parameters.ts'
 import { type Capsule, parametersOf, replay } from './capsule.ts'
+import { refuseForeign } from './faults.ts'
 import { readMode, sayMode } from './clock.ts'
+import { FIXTURES } from './fixtures.ts'
 
 type NewWorld = components['schemas']['NewWorld']
 
@@ -33,6 +37,25 @@ export interface WorldDesk {
   readonly worlds: Worlds
   readonly maker: Maker
   readonly quirks: readonly Quirk[]
+  readonly vendors: readonly Vendor[]
+}
+
+/** What became of worlds that nobody asked for. */
+export function sayDropped({ worlds }: WorldDesk): components['schemas']['Dropped'] {
+  const { count, latest } = worlds.dropped
+  const seconds = (duration: number) => Math.round(duration / SECOND)
+  return { count, latest: latest.map(({ name, idle, ago }) => ({ name, idle: seconds(idle), ago: seconds(ago) })) }
+}
+
+/** Puts the world of a capsule in the place of the one of a name. @throws {Problem} before anything has changed */
+export function importCapsule(desk: WorldDesk, name: string, capsule: Capsule): ServedWorld {
+  if (!WORLD_NAME.test(name))
+    throw refused(`"${name.slice(0, 80)}" cannot name a world; use lower-case letters, digits and hyphens`)
+  return usable(() => {
+    const made = opened(desk, name, capsule)
+    desk.worlds.put(made)
+    return made
+  })
 }
 
 export function sayWorld({ name, world }: ServedWorld): components['schemas']['World'] {
@@ -72,13 +95,15 @@ export function createWorld(desk: WorldDesk, wanted: NewWorld): ServedWorld {
 export function resetWorld({ maker, worlds }: WorldDesk, former: ServedWorld): ServedWorld {
   const made = maker.restart(former)
   worlds.put(made)
+  former.journal.close()
   return made
 }
 
 /** @throws {Problem} "conflict" for the world that is always there */
-export function deleteWorld(desk: WorldDesk, { name }: ServedWorld): void {
+export function deleteWorld(desk: WorldDesk, { name, journal }: ServedWorld): void {
   if (name === DEFAULT_WORLD) throw new Problem('conflict', { text: 'the default world stays; reset it instead' })
   desk.worlds.delete(name)
+  journal.close()
 }
 
 function madeFrom(desk: WorldDesk, wanted: NewWorld): ServedWorld {
@@ -93,15 +118,16 @@ function madeFrom(desk: WorldDesk, wanted: NewWorld): ServedWorld {
   return opened(desk, name, capsule)
 }
 
-function opened({ maker, quirks }: WorldDesk, name: string, capsule: Capsule): ServedWorld {
+function opened({ maker, quirks, vendors }: WorldDesk, name: string, capsule: Capsule): ServedWorld {
   const made = maker.makeFrom(name, { parameters: parametersOf(capsule), clock: { kind: 'frozen' }, settings: {} })
   replay(capsule, made.world)
   settingsFor(quirks, Object.fromEntries(made.world.annex.manner.settings))
+  refuseForeign(vendors, made.world)
   return maker.fork(name, made)
 }
 
 function optionsOf({ quirks }: WorldDesk, wanted: Omit<NewWorld, 'name' | 'from' | 'capsule'>) {
-  const { seed, runs, every, now, clock = 'frozen', quirks: positions = {} } = wanted
+  const { seed, runs, every, now, clock = 'frozen', quirks: positions = {}, fixture } = wanted
   const start = now === undefined ? undefined : parseIso(now)
   if (now !== undefined && start === undefined)
     throw refused(`"${now}" is no instant; write one such as 2026-01-15T09:00:00Z`)
@@ -109,10 +135,18 @@ function optionsOf({ quirks }: WorldDesk, wanted: Omit<NewWorld, 'name' | 'from'
   if (every !== undefined && between === undefined) throw refused(`"${every}" is no duration; write 30s or 2m`)
   const given = Object.entries({ seed, runs, every: between, start }).filter(([, value]) => value !== undefined)
   return {
-    parameters: Object.fromEntries(given) as Partial<Parameters>,
+    parameters: { ...fixtureOf(fixture), ...(Object.fromEntries(given) as Partial<Parameters>) },
     clock: readMode(clock),
     settings: settingsFor(quirks, positions),
   }
+}
+
+function fixtureOf(name: string | undefined): Partial<Parameters> {
+  if (name === undefined) return {}
+  const found = Object.hasOwn(FIXTURES, name) ? FIXTURES[name] : undefined
+  if (found === undefined)
+    throw refused(`there is no fixture "${name.slice(0, 80)}"; there are ${Object.keys(FIXTURES).join(', ')}`)
+  return found
 }
 
 /** What cannot be used is the client's mistake. */

@@ -1,11 +1,13 @@
 import { Hono } from 'hono'
 import type { OperationFacts } from '../../spec/operation-facts.ts'
+import type { ReceivedHeaders } from './call.ts'
+import { answerNobody } from './nobody.ts'
 import type { Host, Route } from './passage.ts'
 import { answer, answerUnknown } from './pipeline.ts'
 import { routerPaths, shapeOf } from './router-paths.ts'
 import type { Vendor } from './vendor.ts'
 import { worldPathOf } from './world-path.ts'
-import { WorldRefusal } from './worlds.ts'
+import { TwinRefusal } from './twin-refusal.ts'
 
 const NONE = {}
 
@@ -20,7 +22,11 @@ export function appOf(host: Host, vendors: readonly Vendor[]): Hono {
         const placeholders = pattern.includes(':')
         app.all(pattern, (c) => {
           const read = placeholders ? c.req.param() : NONE
-          return answer(host, route, { request: c.req.raw, path: whole ? read : { ...written, ...read } })
+          return answer(host, route, {
+            request: c.req.raw,
+            headers: headersOf(c.env),
+            path: whole ? read : { ...written, ...read },
+          })
         })
       }
     }
@@ -28,14 +34,24 @@ export function appOf(host: Host, vendors: readonly Vendor[]): Hono {
   // Not a wildcard route: a second match would take every request off hono's direct way to a single handler.
   app.notFound((c) => {
     const vendor = ownerOf(vendors, c.req.path)
-    if (vendor === undefined) return nothingHere(c.req.path)
-    return answerUnknown(host, vendor, c.req.raw)
+    if (vendor === undefined) return answerNobody(host, vendors, { request: c.req.raw, headers: headersOf(c.env) })
+    return answerUnknown(host, vendor, { request: c.req.raw, headers: headersOf(c.env), path: NONE })
   })
   app.onError((error) => {
-    if (!(error instanceof WorldRefusal)) throw error
-    return textOf(404, error.message)
+    if (!(error instanceof TwinRefusal)) throw error
+    return textOf(error.status, error.message, error.headers)
   })
   return app
+}
+
+/** What node-server says besides the request. */
+interface Bindings {
+  readonly incoming?: { readonly headers: ReceivedHeaders }
+}
+
+/** The headers as node has read them: plain data, on which nothing else hangs. */
+function headersOf(env: unknown): ReceivedHeaders | undefined {
+  return (env as Bindings | undefined)?.incoming?.headers
 }
 
 function pathOf(url: string): string {
@@ -85,11 +101,7 @@ function ownerOf(vendors: readonly Vendor[], path: string): Vendor | undefined {
   return below.toSorted((left, right) => right.prefix.length - left.prefix.length)[0]?.vendor
 }
 
-function nothingHere(path: string): Response {
-  const error = `Flowtwin serves nothing at ${path}; GET /_twin/v1/health lists the vendors and their base URLs.`
-  return textOf(404, error)
-}
-
-function textOf(status: number, error: string): Response {
-  return new Response(JSON.stringify({ error }), { status, headers: { 'content-type': 'application/json' } })
+function textOf(status: number, error: string, others: Readonly<Record<string, string>> = {}): Response {
+  const headers = { 'content-type': 'application/json', ...others }
+  return new Response(JSON.stringify({ error }), { status, headers })
 }

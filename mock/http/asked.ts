@@ -7,11 +7,12 @@ import type { Passage } from './passage.ts'
 import type { Issue } from './problem.ts'
 import type { Vendor } from './vendor.ts'
 
-const NOTHING_ASKED = { path: {}, query: {}, body: null }
+const NOTHING = {}
+const NOTHING_ASKED = { path: NOTHING, query: NOTHING, body: null }
 
 /** What a request brings, checked against the document, as far as the vendor leaves that to the document. */
 export function askedOf(
-  { path, incoming, route, selection }: Passage,
+  { path, incoming, route, selection, interference }: Passage,
   operation: OperationFacts,
   text: string,
 ): object {
@@ -24,7 +25,11 @@ export function askedOf(
   const isChecked = hasBody(operation) && vendor.readsContent?.includes(operation.id) !== true
   const read = vendor.bodyText?.(text) ?? text
   const body = isChecked ? checks.body(read, incoming.header('content-type'), forgives) : null
-  return { ...checks.parameters(path, queryOf(vendor, incoming, world), forgives), body }
+  if (operation.parameters.length === 0) return { path: NOTHING, query: NOTHING, body }
+  const sent = queryOf(vendor, incoming, world)
+  const seen = interference === null ? sent : { last: (name: string) => interference.reread(name, sent.last(name)) }
+  const { path: steps, query } = checks.parameters(path, seen, forgives)
+  return { path: steps, query, body }
 }
 
 /** The query as the checks see it. */

@@ -2,6 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import type { JsonSchema } from '../../spec/open-api-document.ts'
 import type { OperationFacts, ParameterFacts } from '../../spec/operation-facts.ts'
 import { parseIso } from '../wire/iso-8601.ts'
+import { parseMediaType } from '../wire/media-type.ts'
 import type { QueryString } from '../wire/query-string.ts'
 import { type Issue, Problem } from './problem.ts'
 
@@ -78,7 +79,7 @@ function bodyCheck({ requestBody }: OperationFacts): Checks['body'] {
     return { type, validate, parse }
   })
   return (text, contentType, forgives) => {
-    const type = contentType?.split(';')[0]?.trim().toLowerCase()
+    const type = contentType === null ? undefined : parseMediaType(contentType).type
     const reader = readers.find((one) => one.type === type) ?? readers[0]
     if (reader === undefined) return null
     const value = reader.parse(text)

@@ -18,8 +18,6 @@ export interface Message {
 
 /** What a vendor tells those who subscribed. */
 export interface Webhooks {
-  /** Whether anybody has subscribed. */
-  areWanted(world: World): boolean
   /** The messages about what has just happened, in order. */
   messages(world: World, events: readonly RunEvent[]): readonly Message[]
   /** How long to wait before each further attempt, in the world's time. */
@@ -50,12 +48,16 @@ export type Post = (request: Request) => Promise<Response>
 /** A vendor that has something to tell. */
 export interface Sender {
   readonly vendor: string
-  readonly webhooks: Webhooks
+  /** The records of those who subscribed. */
+  readonly subscriptions: string
+  /** Undefined until the vendor is loaded. */
+  readonly webhooks: Webhooks | undefined
 }
 
 interface CourierParts {
   readonly world: World
-  readonly senders: readonly Sender[]
+  /** Asked at each look, because vendors are loaded late. */
+  readonly senders: () => readonly Sender[]
   readonly post: Post
   /** Told of errors that are Flowtwin's own. */
   readonly report: (error: unknown) => void
@@ -69,7 +71,7 @@ const KEPT = 1000
  */
 export class Courier {
   readonly #world: World
-  readonly #senders: readonly Sender[]
+  readonly #senders: () => readonly Sender[]
   readonly #post: Post
   readonly #report: (error: unknown) => void
   #deliveries: Delivery[] = []
@@ -114,11 +116,13 @@ export class Courier {
   }
 
   #gather(now: Instant): void {
-    const wanting = this.#senders.filter(({ webhooks }) => webhooks.areWanted(this.#world))
+    const wanting = this.#senders().filter(({ subscriptions }) => this.#world.records(subscriptions).size > 0)
     if (wanting.length === 0) {
       this.#gathered = null
       return
     }
+    // Nothing is lost: it is gathered from where it was left off as soon as all can tell it in their words.
+    if (this.#gathered !== null && wanting.some(({ webhooks }) => webhooks === undefined)) return
     const { at, keys } = this.#gathered ?? { at: now, keys: null }
     const events = eventsBetween(this.#world.view(), at, now)
     this.#gathered = { at: now, keys: new Set(events.filter((event) => event.at === now).map(keyOf)) }
@@ -129,7 +133,7 @@ export class Courier {
   }
 
   #enqueue({ vendor, webhooks }: Sender, events: readonly RunEvent[]): void {
-    for (const message of webhooks.messages(this.#world, events)) {
+    for (const message of webhooks?.messages(this.#world, events) ?? []) {
       this.#count++
       this.#deliveries.push({ number: this.#count, vendor, message, attempts: [], state: 'waiting', due: message.at })
     }
@@ -173,7 +177,7 @@ export class Courier {
   }
 
   #waitsOf({ vendor }: Delivery): readonly Duration[] {
-    return this.#senders.find((sender) => sender.vendor === vendor)?.webhooks.waits ?? []
+    return this.#senders().find((sender) => sender.vendor === vendor)?.webhooks?.waits ?? []
   }
 }
 

@@ -1,11 +1,16 @@
 import type { AddressInfo } from 'node:net'
-import type { Server } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
+import type { Server, ServerResponse } from 'node:http'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import type { Fetch } from './fetch.ts'
+import { onlyControl, withoutControl } from './control-paths.ts'
+import { ConnectionCut } from './faults/transport.ts'
 
 /** A server that accepts connections. */
 export interface Listening {
   readonly url: string
   readonly port: number
+  /** Where the control API is; null for one that is not served. */
+  readonly controlUrl: string | null
   /** Whether only this machine can reach it. */
   readonly reach: 'loopback' | 'beyond'
   /** Lets requests in progress finish, then closes; after the grace what is left is cut off. */
@@ -29,25 +34,75 @@ const TICK_MS = 1000
 
 const GRACE_MS = 2000
 
-/** Serves a fetch function over HTTP; rejects with node's error when the port cannot be had. */
-export async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
+/** Serves a fetch function, and its control API beside it, on a port of its own, or not at all. */
+export async function listenWith(
+  fetch: Fetch,
+  control: 'same port' | 'nowhere' | number,
   options: ListenOptions,
 ): Promise<Listening> {
+  if (control === 'same port') return listen(fetch, options)
+  if (control === 'nowhere') {
+    const vendors = await listen(withoutControl(fetch, 'the control API is not served here'), options)
+    return { ...vendors, controlUrl: null }
+  }
+  const beside = await listen(onlyControl(fetch), { ...options, port: control, tick: () => undefined })
+  try {
+    const vendors = await listen(withoutControl(fetch, `the control API is at ${beside.url}/_twin/v1`), options)
+    const close = async () => void (await Promise.all([vendors.close(), beside.close()]))
+    return { ...vendors, controlUrl: beside.url, close }
+  } catch (error) {
+    await beside.close()
+    throw error
+  }
+}
+
+/** Serves a fetch function over HTTP; rejects with node's error when the port cannot be had. */
+export async function listen(fetch: Fetch, options: ListenOptions): Promise<Listening> {
   // HTTP/1.1 only: node-server's type covers HTTP/2 servers as well.
-  const server = createAdaptorServer({ fetch, overrideGlobalObjects: options.ownsProcess }) as Server
+  const server = createAdaptorServer({
+    fetch: (request, bindings) => answered(fetch, request, bindings as HttpBindings),
+    overrideGlobalObjects: options.ownsProcess,
+  }) as Server
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, options.host, resolve)
   })
   const ticking = setInterval(options.tick, TICK_MS)
   const { port } = server.address() as AddressInfo
+  const url = `http://${authority(options.host)}:${port}`
   return {
-    url: `http://${authority(options.host)}:${port}`,
+    url,
+    controlUrl: url,
     port,
     reach: reachOf(options.host),
     close: () => close(server, ticking),
   }
+}
+
+/** The answer; where a fault rule cuts the connection, there is none, and the connection is cut here. */
+function answered(fetch: Fetch, request: Request, bindings: HttpBindings): Response | Promise<Response> {
+  const cut = (error: unknown): Promise<Response> => {
+    if (!(error instanceof ConnectionCut)) throw error
+    breakOff(bindings.outgoing, error)
+    return new Promise(() => undefined)
+  }
+  try {
+    const answer = fetch(request, bindings)
+    return answer instanceof Promise ? answer.catch(cut) : answer
+  } catch (error) {
+    return cut(error)
+  }
+}
+
+function breakOff(outgoing: ServerResponse, { partial }: ConnectionCut): void {
+  if (partial === null) {
+    outgoing.socket?.resetAndDestroy()
+    return
+  }
+  const { sent, bytes, whole } = partial
+  outgoing.writeHead(sent.status, { ...sent.headers, 'content-length': String(whole) })
+  outgoing.flushHeaders()
+  outgoing.write(bytes, () => outgoing.socket?.destroy())
 }
 
 /** Whether a host is an address of this machine alone. */

@@ -1,5 +1,9 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
+import type { Call } from './call.ts'
+import type { Interference } from './faults/interference.ts'
+import type { Wait } from './faults/transport.ts'
 import type { Incoming } from './incoming.ts'
+import type { Journal } from './journal.ts'
 import type { Caller } from './scene.ts'
 import type { Sent } from './sent.ts'
 import type { ServedWorld } from './served-world.ts'
@@ -35,6 +39,8 @@ export interface Host {
   readonly strict: boolean
   /** Changes a reply on its way out: the seam at which the wire can be broken on purpose. */
   tamper?(sent: Sent, context: Context): Sent
+  /** Lets real time pass, for answers that are to come late. */
+  readonly wait: Wait
   /** Is told of every error that is our own. */
   report(error: unknown): void
 }
@@ -50,8 +56,17 @@ export interface Passage {
   readonly path: Readonly<Record<string, string>>
   /** Undefined when the path does not know the method. */
   readonly operation: OperationFacts | undefined
+  /** What fault rules do to the request; null where there are none. */
+  interference: Interference | null
   /** Filled in by the steps as they learn it. */
   caller: Caller | null
   quotaHeaders: Readonly<Record<string, string>> | null
   note: string | null
+  /** The fault that was put into the answer on purpose. */
+  fault: string | null
+  /** The body as it was sent, once it has been read. */
+  text: string | null
+  /** The journal of the world that was asked, and the entry in it; null for a request that stands outside the worlds. */
+  readonly journal: Journal
+  call: Call | null
 }

@@ -1,24 +1,32 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
+import { selectedAsOf } from './as-of.ts'
 import { askedOf, hasBody } from './asked.ts'
+import { bodyOf, boundedText, MOST_BYTES, MOST_CONTROL_BYTES } from './body-bound.ts'
+import { mayStrike, strike } from './faults/strike.ts'
+import { finished, refused } from './finishing.ts'
 import { Incoming } from './incoming.ts'
+import type { ReceivedHeaders } from './call.ts'
+import { meter } from './metering.ts'
 import type { Host, Passage, Route } from './passage.ts'
 import { Problem } from './problem.ts'
 import { type Caller, Scene } from './scene.ts'
-import { dateHeader, responseOf, type Sent, sentOf } from './sent.ts'
+import { type Sent, sentOf } from './sent.ts'
+import { TwinRefusal } from './twin-refusal.ts'
 import type { Vendor } from './vendor.ts'
 
 /** Answers a request to a known path: every step in order, each a plain function call. */
 export function answer(host: Host, route: Route, of: Asking): Response | Promise<Response> {
   const passage = passageOf(host, route, of)
   const { operation } = passage
+  if (mayStrike(passage)) passage.interference = strike(passage)
   if (operation !== undefined && hasBody(operation)) return settledWithBody(passage)
   return settled(passage, () => handled(passage, admitted(passage), ''))
 }
 
 /** Answers a request to a path that no document knows, in the dress of the vendor below whose prefix it lies. */
-export function answerUnknown(host: Host, vendor: Vendor, request: Request): Response {
+export function answerUnknown(host: Host, vendor: Vendor, of: Asking): Response | Promise<Response> {
   const route = { vendor, operations: [], byMethod: new Map<string, OperationFacts>() }
-  return settled(passageOf(host, route, { request, path: {} }), () => {
+  return settled(passageOf(host, route, of), () => {
     throw new Problem('unknown-route')
   })
 }
@@ -26,36 +34,58 @@ export function answerUnknown(host: Host, vendor: Vendor, request: Request): Res
 /** A request that the router has found a path for. */
 interface Asking {
   readonly request: Request
+  /** The headers as plain data, where the request comes over a socket. */
+  readonly headers?: ReceivedHeaders | undefined
   readonly path: Readonly<Record<string, string>>
 }
 
-function passageOf(host: Host, route: Route, { request, path }: Asking): Passage {
+function passageOf(host: Host, route: Route, { request, path, headers = request.headers }: Asking): Passage {
   const incoming = new Incoming(request)
-  return {
+  const selection = selectedAsOf(host.select(incoming), incoming, route.vendor)
+  const passage: Passage = {
     host,
     route,
     incoming,
-    selection: host.select(incoming),
+    selection,
     path,
     operation: route.byMethod.get(incoming.method),
+    interference: null,
     caller: null,
     quotaHeaders: null,
     note: null,
+    fault: null,
+    text: null,
+    journal: selection.served.journal,
+    call: null,
   }
+  const { vendor } = route
+  // Looking back leaves no trace in the world: that is nothing that a client could do to a vendor.
+  if (vendor.isOutside !== true && selection.served.asOf === null) {
+    const { url, method } = request
+    const parts = { url, method, headers, vendor, operation: passage.operation }
+    passage.call = passage.journal.open(parts, selection.served.world.now)
+  }
+  return passage
 }
 
 async function settledWithBody(passage: Passage): Promise<Response> {
   let text: string
   try {
-    admitted(passage)
-    text = await passage.incoming.request.text()
+    const operation = admitted(passage)
+    const { vendor } = passage.route
+    text = await boundedText(bodyOf(passage.incoming), vendor.isOutside === true ? MOST_CONTROL_BYTES : MOST_BYTES)
+    passage.text = text
+    if (vendor.prepare !== undefined) await vendor.prepare(operation)
+    const patience = vendor.patience?.[operation.id]
+    if (patience !== undefined) await patience(askedOf(passage, operation, text) as never)
   } catch (error) {
+    if (error instanceof TwinRefusal) throw error
     return finished(passage, refused(passage, error))
   }
   return settled(passage, () => handled(passage, passage.operation, text))
 }
 
-function settled(passage: Passage, step: () => Sent): Response {
+function settled(passage: Passage, step: () => Sent): Response | Promise<Response> {
   try {
     return finished(passage, step())
   } catch (error) {
@@ -69,12 +99,26 @@ function admitted(passage: Passage): OperationFacts {
   const { vendor, operations, byMethod } = route
   const [first] = operations
   if (first !== undefined) vendor.negotiate?.(incoming, operation ?? first, passage.selection.served.world)
+  if (passage.interference !== null && operation !== undefined) refuseInstead(passage, operation)
   passage.caller = identified(passage)
   if (operation === undefined) throw new Problem('method-not-allowed', { allow: [...byMethod.keys()] })
   vendor.admission.permit(passage.caller, operation, { path: passage.path, world: passage.selection.served.world })
   meter(passage, operation)
   vendor.admission.enter?.(passage.caller, operation)
   return operation
+}
+
+/** A fault that refuses comes after the quota, which counts whoever is known, and before the question who is asking. */
+function refuseInstead(passage: Passage, operation: OperationFacts): void {
+  const refusal = passage.interference?.refusal()
+  if (refusal === undefined) return
+  try {
+    passage.caller = identified(passage)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+  }
+  if (passage.caller?.token != null) meter(passage, operation)
+  throw refusal()
 }
 
 function identified(passage: Passage): Caller {
@@ -85,21 +129,10 @@ function identified(passage: Passage): Caller {
   return caller
 }
 
-function meter(passage: Passage, operation: OperationFacts): void {
-  const { name, quota: quotaOf } = passage.route.vendor
-  const { served } = passage.selection
-  const quota = typeof quotaOf === 'function' ? quotaOf(operation, served.world) : quotaOf
-  if (quota === undefined || !passage.host.limits || passage.caller === null) return
-  const bucket = quota.bucket(passage.caller)
-  if (bucket === null) return
-  const state = served.meter(`${name} ${bucket}`, quota).take(served.world.now)
-  if (!state.allowed) throw new Problem('throttled', state.retryAfter === null ? {} : { retryAfter: state.retryAfter })
-  passage.quotaHeaders = quota.headers(state)
-}
-
 function handled(passage: Passage, operation: OperationFacts | undefined, text: string): Sent {
   const { selection, route } = passage
   if (operation?.method !== 'get' || route.vendor.isOutside === true) return made(passage, text)
+  if (passage.interference?.misreads === true) return made(passage, text)
   const { world, pages } = selection.served
   return pages.answer(world, questionOf(passage, operation), () => made(passage, text))
 }
@@ -117,7 +150,8 @@ function questionOf({ caller, incoming, route }: Passage, operation: OperationFa
 
 function made(passage: Passage, text: string): Sent {
   const { host, incoming, caller, selection, route, operation } = passage
-  const { world } = selection.served
+  const { interference } = passage
+  const world = interference === null ? selection.served.world : interference.readFrom(selection.served.world)
   const handler = route.vendor.handlers[operation?.id ?? '']
   if (operation === undefined || caller === null || handler === undefined) {
     throw new Error(`no handler for an admitted ${incoming.method} ${incoming.path}`)
@@ -126,42 +160,4 @@ function made(passage: Passage, text: string): Sent {
   const scene = new Scene({ world, incoming, caller, prefix: selection.prefix, strict: host.strict, content: text })
   // The document's types held when the vendor was defined; here only its checks are known.
   return sentOf(handler(asked as never, scene), operation)
-}
-
-function refused(passage: Passage, error: unknown): Sent {
-  const problem = error instanceof Problem ? error : new Problem('internal')
-  if (problem !== error) passage.host.report(error)
-  passage.note = problem.details.note ?? passage.note
-  const { vendor, operations } = passage.route
-  const reply = vendor.problems[problem.code](problem, passage.incoming, passage.selection.served.world)
-  // A refused method has the media type of the path's other refusals.
-  return sentOf(reply, passage.operation ?? operations[0])
-}
-
-function finished(passage: Passage, sent: Sent): Response {
-  const { host, incoming, operation, route, quotaHeaders } = passage
-  const { served } = passage.selection
-  const { now } = served.world
-  const headers: Record<string, string> = Object.assign({}, sent.headers)
-  headers['date'] = dateHeader(now)
-  headers['x-flowtwin-world'] = served.name
-  if (route.vendor.headers !== undefined)
-    Object.assign(headers, route.vendor.headers(passage.caller, served.world, route.operations))
-  if (quotaHeaders !== null) Object.assign(headers, quotaHeaders)
-  const vendor = route.vendor.name
-  const id = operation?.id ?? null
-  const dressed = { status: sent.status, headers, body: sent.body }
-  const last = host.tamper === undefined ? dressed : host.tamper(dressed, { vendor, operation: id, incoming })
-  if (route.vendor.isOutside === true) return responseOf(last, incoming.method === 'HEAD')
-  served.journal.record({
-    at: now,
-    vendor,
-    operation: id,
-    method: incoming.method,
-    target: incoming.target,
-    status: last.status,
-    note: passage.note,
-  })
-  if (served.courier.isWatching || incoming.method !== 'GET') served.courier.look()
-  return responseOf(last, incoming.method === 'HEAD')
 }

@@ -32,6 +32,8 @@ export interface ProblemDetails {
   readonly issues?: readonly Issue[]
   /** Whole seconds of virtual time to wait. */
   readonly retryAfter?: number
+  /** The quota that is used up, in requests. */
+  readonly limit?: number
   /** Methods that the path knows. */
   readonly allow?: readonly string[]
   /** What would have been right, for the journal only. */

@@ -18,14 +18,43 @@ export interface QuotaState {
   readonly retryAfter: number | null
 }
 
+/** How a bucket stands. */
+export interface QuotaLook {
+  readonly limit: number
+  readonly used: number
+  readonly remaining: number
+  /** When the next request is allowed. */
+  readonly nextAt: Instant
+  /** When nothing of it is used any more. */
+  readonly resetsAt: Instant
+}
+
 /** Counts the requests of one bucket: each allowed one is remembered for the window, refused ones are not counted. */
 export class Meter {
   /** May be replaced: what was used stays used. */
   quota: Quota
   #taken: Instant[] = []
 
-  constructor(quota: Quota) {
+  /** @param used requests that are used up from the start */
+  constructor(quota: Quota, used: readonly Instant[] = []) {
     this.quota = quota
+    this.#taken = [...used]
+  }
+
+  /** How the bucket stands, without a request. */
+  look(now: Instant): QuotaLook {
+    const { requests: limit, window } = this.quota
+    const taken = this.#taken.filter((at) => at > plus(now, -window))
+    const used = taken.length
+    const holding = taken[used - limit]
+    const last = taken.at(-1)
+    return {
+      limit,
+      used,
+      remaining: Math.max(0, limit - used),
+      nextAt: used < limit || holding === undefined ? now : plus(holding, window),
+      resetsAt: last === undefined ? now : plus(last, window),
+    }
   }
 
   take(now: Instant): QuotaState {

@@ -11,7 +11,8 @@ export type Serializer<Row> = (run: Run, world: World, prefix: string) => Row
 /** The rows of a list, as bytes; rows that have not changed since they were last sent are not written again. */
 export function rows<Row>(scene: Scene, refs: readonly RunRef[], toRow: Serializer<Row>): Json<readonly Row[]> {
   const shelves = shelvesOf(scene.world.annex.manner)
-  const desk = { scene, toRow, shelves, shelf: shelfOf(shelves, scene.prefix, toRow) }
+  shelves.open(scene.prefix, toRow)
+  const desk = { scene, toRow, shelves }
   return jsonArray(refs.map((ref) => bytesOf(desk, ref)))
 }
 
@@ -24,15 +25,6 @@ interface Kept {
 /** Rows of one serializer under one prefix. */
 type Shelf = Map<RunNumber, Kept>
 
-/** All shelves of one manner of saying, and the bytes that they hold together. */
-interface Shelves {
-  readonly byPrefix: Map<string, Map<Serializer<unknown>, Shelf>>
-  held: number
-}
-
-/** Bytes that the shelves of a world may hold. */
-const BUDGET = 2_000_000
-
 /** A row is said with its run and the world's manner; with the next manner all rows are forgotten. */
 const shelvesOfManners = new WeakMap<Manner, Shelves>()
 
@@ -41,41 +33,104 @@ interface Desk<Row> {
   readonly scene: Scene
   readonly toRow: Serializer<Row>
   readonly shelves: Shelves
-  readonly shelf: Shelf
 }
 
-function bytesOf<Row>({ scene, toRow, shelves, shelf }: Desk<Row>, ref: RunRef): Uint8Array {
-  const kept = shelf.get(ref.number)
-  if (kept !== undefined && kept.known === ref.known) return kept.bytes
-  const value = toRow(readRun(scene.view, ref), scene.world, scene.prefix)
-  const bytes = Buffer.from(JSON.stringify(value))
-  shelves.held += bytes.length - (kept?.bytes.length ?? 0)
-  shelf.delete(ref.number)
-  shelf.set(ref.number, { known: ref.known, bytes })
-  clear(shelves, shelf)
-  return bytes
-}
-
-/** Drops the oldest rows of a shelf until the world keeps to its budget. */
-function clear(shelves: Shelves, shelf: Shelf): void {
-  for (const [oldest, entry] of shelf) {
-    if (shelves.held <= BUDGET) break
-    shelves.held -= entry.bytes.length
-    shelf.delete(oldest)
-  }
+function bytesOf<Row>({ scene, toRow, shelves }: Desk<Row>, ref: RunRef): Uint8Array {
+  const kept = shelves.kept(ref)
+  if (kept !== undefined) return kept
+  return shelves.keep(ref, JSON.stringify(toRow(readRun(scene.view, ref), scene.world, scene.prefix)))
 }
 
 function shelvesOf(manner: Manner): Shelves {
   const known = shelvesOfManners.get(manner)
   if (known !== undefined) return known
-  const made = { byPrefix: new Map<string, Map<Serializer<unknown>, Shelf>>(), held: 0 }
+  const made = new Shelves()
   shelvesOfManners.set(manner, made)
   return made
 }
 
-function shelfOf(shelves: Shelves, prefix: string, toRow: Serializer<unknown>): Shelf {
-  const bySerializer = shelves.byPrefix.get(prefix) ?? new Map<Serializer<unknown>, Shelf>()
-  shelves.byPrefix.set(prefix, bySerializer)
+/** One half of the shelves: rows written one after the other into one block of bytes. */
+interface Half {
+  readonly block: Buffer
+  readonly byPrefix: Map<string, Map<Serializer<unknown>, Shelf>>
+}
+
+/** The size of a first block; each next one is twice as large, up to the largest. */
+const FIRST_BLOCK = 16_384
+const LARGEST_BLOCK = 1_048_576
+
+/**
+ * All rows of one manner of saying, in two halves. New rows go into the one; when its block is full the other is cleared
+ * and takes its turn, and rows that are still asked for move over. Blocks are used again and again: rows in buffers of
+ * their own outlive the young generation and leave the memory outside the heap in tatters.
+ */
+class Shelves {
+  #now: Half = halfOf(Buffer.allocUnsafeSlow(FIRST_BLOCK))
+  #before: Half | null = null
+  #end = 0
+  #shelf: Shelf = new Map()
+  #former: Shelf | undefined
+  #place: { readonly prefix: string; readonly toRow: Serializer<unknown> } | null = null
+  /** Whether a row of the present list may stand in the half that is to be cleared next. */
+  #turned = false
+
+  /** Begins a list: its rows stay where they are until the next list begins. */
+  open(prefix: string, toRow: Serializer<unknown>): void {
+    this.#turned = false
+    this.#place = { prefix, toRow }
+    this.#find()
+  }
+
+  /** The row as it was written before; undefined when it was not, or has changed. */
+  kept({ number, known }: RunRef): Uint8Array | undefined {
+    const kept = this.#shelf.get(number)
+    if (kept !== undefined) return kept.known === known ? kept.bytes : undefined
+    const former = this.#former?.get(number)
+    if (former === undefined || former.known !== known) return undefined
+    const bytes = this.#space(former.bytes.length)
+    bytes.set(former.bytes)
+    this.#shelf.set(number, { known, bytes })
+    return bytes
+  }
+
+  keep({ number, known }: RunRef, text: string): Uint8Array {
+    const bytes = this.#space(Buffer.byteLength(text))
+    bytes.write(text)
+    this.#shelf.set(number, { known, bytes })
+    return bytes
+  }
+
+  #space(length: number): Buffer {
+    if (this.#end + length > this.#now.block.length) this.#turn(length)
+    const start = this.#end
+    this.#end += length
+    return this.#now.block.subarray(start, this.#end)
+  }
+
+  #turn(length: number): void {
+    const size = Math.max(length, Math.min(LARGEST_BLOCK, 2 * this.#now.block.length))
+    const free = this.#turned || this.#before === null || this.#before.block.length < size ? null : this.#before.block
+    this.#before = this.#now
+    this.#now = halfOf(free ?? Buffer.allocUnsafeSlow(size))
+    this.#end = 0
+    this.#turned = true
+    this.#find()
+  }
+
+  #find(): void {
+    if (this.#place === null) return
+    this.#shelf = shelfOf(this.#now, this.#place.prefix, this.#place.toRow)
+    this.#former = this.#before?.byPrefix.get(this.#place.prefix)?.get(this.#place.toRow)
+  }
+}
+
+function halfOf(block: Buffer): Half {
+  return { block, byPrefix: new Map() }
+}
+
+function shelfOf({ byPrefix }: Half, prefix: string, toRow: Serializer<unknown>): Shelf {
+  const bySerializer = byPrefix.get(prefix) ?? new Map<Serializer<unknown>, Shelf>()
+  byPrefix.set(prefix, bySerializer)
   const shelf = bySerializer.get(toRow) ?? new Map<RunNumber, Kept>()
   bySerializer.set(toRow, shelf)
   return shelf

@@ -1,5 +1,8 @@
+import type { OpenApiDocument } from '../../spec/open-api-document.ts'
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import type { Webhooks } from './courier.ts'
+import type { Listing } from './faults/listing.ts'
+import type { ArtificialProblems } from './faults/refusal.ts'
 import type { Caller, Scene } from './scene.ts'
 import type { Incoming } from './incoming.ts'
 import type { Asked, OperationType, RefusalOf, Reply, ReplyOf } from './operation-types.ts'
@@ -59,6 +62,18 @@ export interface Showcase {
   example(world: World): string
 }
 
+/** Where rows of runs stand in an answer. */
+export interface RunRows {
+  /** JSON pointer of the array of rows, or of the one row. */
+  readonly rows: string
+  /** The member of a row that holds its id. */
+  readonly id: string
+  /** The member of a row that tells when it was modified; null where none does. */
+  readonly changed: string | null
+  /** How many rows there are at most, where nothing can be asked that lies beyond. */
+  readonly window?: number
+}
+
 /** What a vendor says to each problem; a path that no document knows may be refused in any way. */
 type Problems<Refusal extends Reply> = {
   readonly [Code in ProblemCode]: (
@@ -68,9 +83,20 @@ type Problems<Refusal extends Reply> = {
   ) => Code extends 'unknown-route' ? Reply : Refusal
 }
 
-/** One vendor's dialect, closed over its document: one handler for each operation, every problem in its words. */
-export interface Dialect<Operations extends Readonly<Record<keyof Operations, OperationType>>> {
+/** What is known of a vendor before anybody asks it for something; small, so that a server starts without the rest. */
+export interface Face {
   readonly name: VendorName | 'control'
+  /** Paths below these belong to the vendor even where it documents nothing. */
+  readonly prefixes: readonly string[]
+  readonly showcase: Showcase
+  /** The records of those who subscribed to what the vendor tells. */
+  readonly subscriptions?: string
+  /** What the documents leave open, and what Flowtwin does about it. */
+  readonly quirks: readonly Quirk[]
+}
+
+/** One vendor's dialect, closed over its document: one handler for each operation, every problem in its words. */
+export interface Dialect<Operations extends Readonly<Record<keyof Operations, OperationType>>> extends Face {
   /** Whether it stands outside the worlds: then its answers are neither kept nor entered in a journal. */
   readonly isOutside?: boolean
   /** The ids that runs have with this vendor. */
@@ -79,10 +105,17 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
     /** The number that an id stands for, whether or not there is such a run; undefined for an id of another kind. */
     numberOf(id: string, world: World): RunNumber | undefined
   }
+  /** How flows are called here. */
+  readonly flows?: {
+    idOf(flow: number, world: World): string
+    /** The index that an id stands for; undefined for an id of another kind. */
+    numberOf(id: string, world: World): number | undefined
+    nameOf(flow: number, world: World): string
+  }
+  /** The ids that contacts have with this vendor, where it gives them any. */
+  readonly contacts?: { idOf(contact: number, world: World): string }
   readonly operations: readonly OperationFacts[]
   readonly handlers: { readonly [Id in keyof Operations]: Handler<Operations[Id]> }
-  /** Paths below these belong to the vendor even where it documents nothing. */
-  readonly prefixes: readonly string[]
   /** Further paths of an operation, by its id. */
   readonly aliases?: Readonly<Record<string, readonly string[]>>
   readonly admission: Admission
@@ -90,6 +123,12 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
   negotiate?(incoming: Incoming, operation: OperationFacts, world: World): void
   /** Whether a quirk lets something pass that the document forbids; the handler then makes of it what the quirk says. */
   forgives?(issue: Issue, world: World): boolean
+  /** What is waited for before the handler of an operation with a body answers, by the operation's id. */
+  readonly patience?: { readonly [Id in keyof Operations]?: (asked: Asked<Operations[Id]>) => Promise<void> }
+  /** Where a list answers with runs, by the operation's id. */
+  readonly listing?: Readonly<Record<string, RunRows>>
+  /** Where further answers show a run, by the operation's id: those that read, make or change one. */
+  readonly showing?: Readonly<Record<string, RunRows>>
   /** The text of a body as the vendor's framework reads it, where that is not simply what was sent. */
   bodyText?(sent: string): string
   /** Which of several representations is asked for; kept answers are kept apart by it. Undefined where there is one. */
@@ -103,17 +142,26 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
   /** Whether HEAD is answered as GET without a body; else it is refused like any other method. */
   readonly answersHead: boolean
   readonly problems: Problems<RefusalOf<Operations[keyof Operations]>>
+  /** The whole document, which takes a while to load. */
+  document?(): Promise<OpenApiDocument>
+  /** Loads what an operation with a body needs before its handler is called. */
+  prepare?(operation: OperationFacts): Promise<void>
+  /** Where rows, totals and links stand in the answers of operations that list, by the operation's id. */
+  readonly listings?: Readonly<Record<string, Listing>>
+  /** What fault rules can make the vendor say. */
+  readonly artificial?: ArtificialProblems
   /** Headers that go on every reply; `operations` are those of the path, none where no document knows it. */
   headers?(caller: Caller | null, world: World, operations: readonly OperationFacts[]): Readonly<Record<string, string>>
   /** What the vendor tells those who subscribed. */
   readonly webhooks?: Webhooks
-  readonly showcase: Showcase
-  /** What the documents leave open, and what Flowtwin does about it. */
-  readonly quirks: readonly Quirk[]
 }
 
 /** A dialect as the pipeline sees it, whatever its document says. */
-export interface Vendor extends Omit<Dialect<Readonly<Record<string, OperationType>>>, 'handlers' | 'problems'> {
+export interface Vendor extends Omit<
+  Dialect<Readonly<Record<string, OperationType>>>,
+  'handlers' | 'problems' | 'patience'
+> {
+  readonly patience?: Readonly<Record<string, ((asked: never) => Promise<void>) | undefined>>
   readonly handlers: Readonly<Record<string, (asked: never, scene: Scene) => Reply>>
   readonly problems: Problems<Reply>
 }

@@ -2,6 +2,7 @@ import type { RealClock, RealTime } from '../world/clock.ts'
 import type { Incoming } from './incoming.ts'
 import type { Selection } from './passage.ts'
 import type { ServedWorld } from './served-world.ts'
+import { TwinRefusal } from './twin-refusal.ts'
 
 /** The name of the world that is there from the start. */
 export const DEFAULT_WORLD = 'default'
@@ -10,8 +11,12 @@ export const DEFAULT_WORLD = 'default'
 export const WORLD_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
 
 /** A request for a world that cannot be had; the message says why and what to do. */
-export class WorldRefusal extends Error {
+export class WorldRefusal extends TwinRefusal {
   override readonly name = 'WorldRefusal'
+
+  constructor(message: string) {
+    super(message, { status: 404 })
+  }
 }
 
 export interface WorldsOptions {
@@ -24,10 +29,23 @@ export interface WorldsOptions {
   readonly most: number
   /** Tells the process's time, by which idle worlds are told from others. */
   readonly realClock: RealClock
+  /** Is told of every world that is dropped for idleness. */
+  readonly dropped: (sentence: string) => void
+}
+
+/** A world that was forgotten to make room, because nobody had asked for it in a long time. */
+export interface DroppedWorld {
+  readonly name: string
+  /** How long nobody had, and how long ago that was, in microseconds of the process's own time. */
+  readonly idle: number
+  readonly ago: number
 }
 
 /** Idle worlds may be dropped for new ones after so much of the process's own time, in microseconds. */
 const IDLE = 10 * 60 * 1_000_000
+
+/** Dropped worlds that are remembered by name. */
+const REMEMBERED = 100
 
 interface Held {
   readonly served: ServedWorld
@@ -38,6 +56,8 @@ interface Held {
 export class Worlds {
   readonly #options: WorldsOptions
   readonly #held = new Map<string, Held>()
+  readonly #dropped = new Map<string, { readonly idle: number; readonly at: RealTime }>()
+  #droppedCount = 0
 
   constructor(options: WorldsOptions) {
     this.#options = options
@@ -47,6 +67,13 @@ export class Worlds {
   /** Every world, in order of creation. */
   get all(): readonly ServedWorld[] {
     return [...this.#held.values()].map(({ served }) => served)
+  }
+
+  /** How many worlds were dropped for idleness, and the latest of them, newest first. */
+  get dropped(): { readonly count: number; readonly latest: readonly DroppedWorld[] } {
+    const now = this.#options.realClock()
+    const latest = [...this.#dropped].map(([name, { idle, at }]) => ({ name, idle, ago: now - at }))
+    return { count: this.#droppedCount, latest: latest.toReversed() }
   }
 
   get(name: string): ServedWorld | undefined {
@@ -105,7 +132,7 @@ export class Worlds {
     }
     if (this.#options.strict) {
       throw new WorldRefusal(
-        `there is no world "${name}"; POST {"name":"${name}"} to /_twin/v1/worlds, or serve without --strict-worlds`,
+        `${this.#absence(name)}; POST {"name":"${name}"} to /_twin/v1/worlds, or serve without --strict-worlds`,
       )
     }
     return this.make(name)
@@ -122,6 +149,31 @@ export class Worlds {
         `there are ${most} worlds already, so "${name}" cannot be made; DELETE some at /_twin/v1/worlds/{world}`,
       )
     }
-    this.#held.delete(idlest[0])
+    this.#drop(idlest[0], realClock() - idlest[1].used, name)
   }
+
+  #drop(name: string, idle: number, other: string): void {
+    this.#held.delete(name)
+    this.#dropped.delete(name)
+    this.#dropped.set(name, { idle, at: this.#options.realClock() })
+    this.#droppedCount++
+    const [oldest] = this.#dropped.keys()
+    if (this.#dropped.size > REMEMBERED && oldest !== undefined) this.#dropped.delete(oldest)
+    this.#options.dropped(
+      `world "${name}" was dropped to make room for "${other}": nobody had asked for it for ${spoken(idle)}`,
+    )
+  }
+
+  /** That there is no such world, and why, where it is known. */
+  #absence(name: string): string {
+    const dropped = this.#dropped.get(name)
+    if (dropped === undefined) return `there is no world "${name}"`
+    const ago = spoken(this.#options.realClock() - dropped.at)
+    return `world "${name}" was dropped for idleness ${ago} ago, after ${spoken(dropped.idle)} in which nobody asked for it`
+  }
+}
+
+function spoken(duration: number): string {
+  const seconds = Math.round(duration / 1_000_000)
+  return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`
 }

@@ -14,7 +14,8 @@ export function memoryLog(entries = Ordered.empty(BY_SEQUENCE)): OperationLog {
     append(logged) {
       held = held.with(logged)
     },
-    entries: () => held[Symbol.iterator](),
+    entries: (after = 0) => held.from(after),
     fork: () => memoryLog(held),
+    anew: () => memoryLog(),
   }
 }

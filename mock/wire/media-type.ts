@@ -1,3 +1,5 @@
+import { remembering } from './remembering.ts'
+
 /** A media type or range, taken apart. */
 export interface MediaType {
   /** Lower case, without parameters. */
@@ -32,21 +34,6 @@ export const parseMediaType = remembering((text): MediaType => {
   })
   return { type: type.toLowerCase(), parameters }
 })
-
-const REMEMBERED = 64
-
-/** The same function, which remembers its answers of late. */
-function remembering<Value>(make: (text: string) => Value): (text: string) => Value {
-  const known = new Map<string, Value>()
-  return (text) => {
-    const found = known.get(text)
-    if (found !== undefined) return found
-    if (known.size >= REMEMBERED) known.clear()
-    const made = make(text)
-    known.set(text, made)
-    return made
-  }
-}
 
 const PARTS = { ',': /(?:[^,"]|"(?:\\.|[^"\\])*"?)+/g, ';': /(?:[^;"]|"(?:\\.|[^"\\])*"?)+/g }
 

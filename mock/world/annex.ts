@@ -37,12 +37,26 @@ export interface Manner {
 export interface Annex {
   readonly manner: Manner
   readonly records: ReadonlyMap<string, Ordered<KeptRecord>>
+  /** The rules by which the server misbehaves; the same object until others are armed. */
+  readonly armed: readonly JsonObject[]
+  /** Request quotas that somebody set, by vendor; null while all are as documented. */
+  readonly limits: Readonly<Record<string, JsonObject>> | null
 }
 
 /** Operations that are about the annex alone. */
 export type AnnexOperation = Extract<
   Operation,
-  { readonly kind: 'configure' | 'create-contact' | 'change-contact' | 'keep' | 'keep-anew' | 'discard' }
+  {
+    readonly kind:
+      | 'configure'
+      | 'create-contact'
+      | 'change-contact'
+      | 'keep'
+      | 'keep-anew'
+      | 'discard'
+      | 'arm'
+      | 'limit'
+  }
 >
 
 const BY_CONTACT: Order<KnownContact> = { at: ({ contact }) => contact, number: () => 0 }
@@ -55,6 +69,8 @@ export function emptyAnnex(): Annex {
   return {
     manner: { settings: new Map(), contacts, contactsByPhone: Ordered.empty(BY_PHONE), made: 0 },
     records: new Map(),
+    armed: [],
+    limits: null,
   }
 }
 
@@ -85,10 +101,8 @@ export function annexed(annex: Annex, { sequence, at, operation }: LoggedAnnexOp
       const settings = new Map([...annex.manner.settings, ...Object.entries(operation.settings)])
       return { ...annex, manner: { ...annex.manner, settings } }
     }
-    case 'create-contact': {
-      const made = { contact: next, person: operation.person, createdAt: at, modifiedAt: at }
-      return withContact({ ...annex, manner: { ...annex.manner, made: annex.manner.made + 1 } }, made)
-    }
+    case 'create-contact':
+      return withMade(annex, { contact: next, person: operation.person, createdAt: at, modifiedAt: at })
     case 'change-contact': {
       const createdAt = knownContact(annex, operation.contact)?.createdAt ?? null
       return withContact(annex, { contact: operation.contact, person: operation.person, createdAt, modifiedAt: at })
@@ -109,10 +123,19 @@ export function annexed(annex: Annex, { sequence, at, operation }: LoggedAnnexOp
       const left = recordsOf(annex, operation.resource).without({ at: operation.number, number: 0 })
       return { ...annex, records: new Map([...annex.records, [operation.resource, left]]) }
     }
+    case 'arm':
+      return { ...annex, armed: operation.rules }
+    case 'limit':
+      return { ...annex, limits: Object.keys(operation.limits).length === 0 ? null : operation.limits }
   }
 }
 
 export type LoggedAnnexOperation = Omit<LoggedOperation, 'operation'> & { readonly operation: AnnexOperation }
+
+/** With somebody whom nobody knew before. */
+export function withMade(annex: Annex, made: KnownContact): Annex {
+  return withContact({ ...annex, manner: { ...annex.manner, made: annex.manner.made + 1 } }, made)
+}
 
 function withContact(annex: Annex, known: KnownContact): Annex {
   const { manner } = annex

@@ -1,15 +1,15 @@
 import { fraction } from './chance.ts'
+import { CreatedPlan } from './created-plan.ts'
 import { chosenFate } from './deck.ts'
 import type { Fate } from './fate.ts'
 import type { Flow } from './flow.ts'
 import { type LoggedOperation, type Operation, Refusal } from './operation.ts'
 import { hides, hiding, type Overlay, rowOf, withoutRun, withRow } from './overlay.ts'
 import { fateOfContact, isSlow } from './people.ts'
-import { timelineOf } from './plan.ts'
 import type { Present } from './present.ts'
 import { Row } from './row.ts'
 import type { Changes, Plan, RunNumber } from './run.ts'
-import { indexOfNumber } from './universe.ts'
+import { indexOfNumber, type Universe } from './universe.ts'
 
 const FATE_FIELD = 0
 
@@ -25,6 +25,7 @@ export type Logged<Kind extends Operation['kind']> = Omit<LoggedOperation, 'oper
  * What will happen to a run that an operation creates.
  * @param draw how many runs operations have created before
  * @param contacts how many contacts there are
+ * @param start the broadcast that it belongs to
  */
 // oxlint-disable-next-line max-params -- called for every run that is created: an object would be made only to be read
 export function createdPlan(
@@ -32,29 +33,48 @@ export function createdPlan(
   draw: number,
   { at, operation }: Logged<'create'>,
   contacts: number,
+  start: number | null = null,
 ): Plan {
-  const { flows, createdKey, parameters } = present.universe
+  const { flows } = present.universe
   const flow = flows[operation.flow]
   if (flow === undefined) throw new Refusal('unknown-flow')
   if (!flow.published) throw new Refusal('draft-flow')
   if (operation.contact < 0 || operation.contact >= contacts) throw new Refusal('unknown-contact')
-  const fate = fateOf(present, flow, { contact: operation.contact, draw })
-  const slow = isSlow(operation.contact, parameters.contacts)
-  const { startsAt, repliesAt, endsAt } = timelineOf({ key: createdKey, draw, flow, fate, createdAt: at, slow })
-  return {
-    // Odd, growing with every creation, and after every computed run that exists at this instant.
-    number: 2 * (present.end + draw) + 1,
+  const { contact, environment, given } = operation
+  const fate = fateOf(present.universe, flow, { contact, draw })
+  return planned(present.universe, {
     flow,
-    contact: operation.contact,
-    environment: operation.environment,
+    contact,
+    environment,
+    given,
     fate,
-    start: null,
     createdAt: at,
-    given: operation.given,
-    startsAt,
-    repliesAt,
-    endsAt,
-  }
+    draw,
+    start,
+    end: present.end,
+  })
+}
+
+/** What is known of a run that operations bring, before its instants are drawn. */
+export interface Brought extends Pick<Plan, 'flow' | 'contact' | 'environment' | 'given' | 'fate' | 'createdAt'> {
+  /** The broadcast that it belongs to; none for a run of its own. */
+  readonly start?: number | null
+  readonly draw: number
+  /** The index after the newest computed run at that instant. */
+  readonly end: number
+}
+
+/** The plan of a run that operations bring, with its usual course. */
+export function planned({ createdKey, parameters }: Universe, brought: Brought): Plan {
+  const { start = null, end, ...rest } = brought
+  return new CreatedPlan({
+    ...rest,
+    key: createdKey,
+    slow: isSlow(brought.contact, parameters.contacts),
+    // Odd, growing with every creation, and after every computed run that exists at this instant.
+    number: 2 * (end + brought.draw) + 1,
+    start,
+  })
 }
 
 /** What will happen to the runs of a broadcast that an operation makes; all of them or, when it is refused, none. */
@@ -68,13 +88,13 @@ export function broadcastPlans(
   const { flow, environment, given } = logged.operation
   return logged.operation.contacts.map((contact, place) => {
     const operation = { kind: 'create', flow, contact, environment, given } as const
-    const plan = createdPlan(present, draw + place, { ...logged, operation }, contacts)
-    return { ...plan, start: FIRST_OPERATED_START + logged.sequence }
+    const start = FIRST_OPERATED_START + logged.sequence
+    return createdPlan(present, draw + place, { ...logged, operation }, contacts, start)
   })
 }
 
-function fateOf(present: Present, flow: Flow, of: { contact: number; draw: number }): Fate {
-  const { parameters, createdKey } = present.universe
+/** What becomes of a run that operations bring, where nobody tells it. */
+export function fateOf({ parameters, createdKey }: Universe, flow: Flow, of: { contact: number; draw: number }): Fate {
   const fixed = fateOfContact(of.contact, parameters.contacts) ?? flow.fate
   return fixed ?? chosenFate(fraction(createdKey, of.draw, FATE_FIELD))
 }
@@ -101,12 +121,12 @@ export function deleted(present: Present, overlay: Overlay, { operation }: Logge
 }
 
 /** With the universe's own version of the run out of sight, where it has one. */
-function uncovered(overlay: Overlay, plan: Plan): Overlay {
+export function uncovered(overlay: Overlay, plan: Plan): Overlay {
   return indexOfNumber(plan.number) === undefined ? overlay : hiding(overlay, plan)
 }
 
 /** The run as it stands before the operation. */
-function stateOf(present: Present, overlay: Overlay, number: RunNumber) {
+export function stateOf(present: Present, overlay: Overlay, number: RunNumber) {
   const row = rowOf(overlay, number) ?? computedRow(present, overlay, number)
   if (row === undefined) throw new Refusal('unknown-run')
   const { plan, changes, run } = row

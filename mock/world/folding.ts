@@ -1,11 +1,14 @@
 import { type Annex, annexed, emptyAnnex, withRecord } from './annex.ts'
+import { type Arrival, arriving, NO_ARRIVALS, withComing, withRate, withStream } from './arrivals.ts'
 import { countOfContacts } from './contacts.ts'
 import { broadcastPlans, changed, createdPlan, deleted, type Logged } from './fold.ts'
+import { apart, arrivedPlan, burstOf, rateOf, refuseInsert, withPeople } from './inserting.ts'
 import type { Instant } from './instant.ts'
 import { type Operation, Refusal } from './operation.ts'
 import { emptyOverlay, type Overlay, settledAt, withCreated } from './overlay.ts'
 import { holdsAt, type Present, presentOf } from './present.ts'
 import { type Plan, type Run, settle } from './run.ts'
+import { stepped } from './stepping.ts'
 import type { Universe } from './universe.ts'
 import { lookup, readRun, type View, viewUntil } from './view.ts'
 
@@ -33,7 +36,13 @@ export class Folding {
 
   static begin(universe: Universe, now: Instant): Folding {
     const overlay = emptyOverlay(universe.flows.length, now)
-    return new Folding({ universe, present: presentOf(universe, now), overlay, annex: emptyAnnex() })
+    return new Folding({
+      universe,
+      present: presentOf(universe, now),
+      overlay,
+      annex: emptyAnnex(),
+      arrivals: NO_ARRIVALS,
+    })
   }
 
   get annex(): Annex {
@@ -43,6 +52,7 @@ export class Folding {
   /** The same object for as long as nothing changes. */
   viewAt(now: Instant): View {
     if (this.#fresh.length === 0 && now < viewUntil(this.#view)) return this.#view
+    this.#arrive(now)
     const settled = settledAt(this.#view.overlay, now)
     const overlay = this.#fresh.length === 0 ? settled : withCreated(settled, this.#fresh)
     this.#view = { ...this.#view, present: this.#presentAt(now), overlay }
@@ -55,6 +65,7 @@ export class Folding {
    * @throws {Refusal} when the state forbids it; then nothing has changed
    */
   carryOut(operation: StateOperation, place: Place): Run | null {
+    this.#arrive(place.at)
     switch (operation.kind) {
       case 'create':
         return this.#created({ ...place, operation })
@@ -64,8 +75,24 @@ export class Folding {
       case 'delete':
         this.#folded(place.at, (view) => deleted(view.present, view.overlay, { ...place, operation }))
         return null
+      case 'step':
+        this.#folded(place.at, (view) => stepped(view.present, view.overlay, { ...place, operation }))
+        return this.#run(operation.run, place.at)
       case 'broadcast':
         this.#broadcast({ ...place, operation })
+        return null
+      case 'insert':
+        this.#inserted({ ...place, operation })
+        return null
+      case 'burst':
+        this.#view = {
+          ...this.#view,
+          arrivals: withStream(this.#view.arrivals, burstOf(this.#view, { ...place, operation })),
+        }
+        this.#arrive(place.at)
+        return null
+      case 'arrivals':
+        this.#paced({ ...place, operation })
         return null
       default: {
         const contacts = countOfContacts(this.#view)
@@ -83,6 +110,37 @@ export class Folding {
     this.#fresh.push(plan)
     if (this.#fresh.length >= MOST_FRESH) this.viewAt(logged.at)
     return settle(plan, logged.at)
+  }
+
+  /** Lets in whatever has come by now, as each was at its own instant. */
+  #arrive(now: Instant): void {
+    if (this.#view.arrivals.next > now) return
+    const [arrived, arrivals] = arriving(this.#view.arrivals, now, this.#view.universe)
+    this.#view = { ...this.#view, arrivals }
+    this.#admit(arrived)
+  }
+
+  #admit(arrived: readonly Arrival[]): void {
+    for (const arrival of arrived) {
+      const draw = this.#view.overlay.creations + this.#fresh.length
+      this.#fresh.push(arrivedPlan(this.#view, draw, arrival))
+    }
+  }
+
+  #inserted(logged: Logged<'insert'>): void {
+    refuseInsert(this.#view, logged)
+    const [now, later] = apart(logged)
+    const annex = withPeople(this.#view.annex, logged, countOfContacts(this.#view))
+    this.#view = { ...this.viewAt(logged.at), annex, arrivals: withComing(this.#view.arrivals, later) }
+    this.#admit(now)
+  }
+
+  #paced(logged: Logged<'arrivals'>): void {
+    const { at } = logged
+    const rate = rateOf(this.#view, logged)
+    const view = this.viewAt(at)
+    const arrivals = withRate(view.arrivals, { at, rate })
+    this.#view = { ...view, arrivals, present: presentOf(view.universe, at, arrivals.own) }
   }
 
   #broadcast(logged: Logged<'broadcast'>): void {
@@ -109,9 +167,9 @@ export class Folding {
   }
 
   #presentAt(now: Instant): Present {
-    const { present, universe } = this.#view
+    const { present, universe, arrivals } = this.#view
     if (holdsAt(present, now)) return present
-    const next = presentOf(universe, now)
+    const next = presentOf(universe, now, arrivals.own)
     this.#view = { ...this.#view, present: next }
     return next
   }

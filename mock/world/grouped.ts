@@ -27,7 +27,14 @@ export function treesOf(
   return environments.flatMap((environment) => grouped.byPlace[place(of.flow ?? 0, environment)] ?? [])
 }
 
-/** With plans that were made after all that the group holds, or, if it is only one, at any time. */
+/** Plans in the order that a group has; most come in it. */
+export function byCreation(plans: readonly Plan[]): readonly Plan[] {
+  const inOrder = plans.every((plan, place) => place === 0 || plan.createdAt >= (plans[place - 1]?.createdAt ?? 0))
+  if (inOrder) return plans
+  return plans.toSorted((left, right) => left.createdAt - right.createdAt || left.number - right.number)
+}
+
+/** With plans in the order of their creation. */
 export function withPlans(grouped: Grouped, plans: readonly Plan[]): Grouped {
   const [only] = plans
   if (plans.length === 1 && only !== undefined) return regrouped(grouped, only, (tree) => tree.with(only))

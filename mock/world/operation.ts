@@ -4,6 +4,7 @@ import type { EndStatus } from './fate.ts'
 import type { Duration, Instant } from './instant.ts'
 import type { Person } from './people.ts'
 import type { Given, JsonObject, RunNumber } from './run.ts'
+import type { ToldRun } from './told-run.ts'
 
 /** A change to a world. Operations are the only way in which anything changes; a world is its seed plus these. */
 export type Operation =
@@ -23,6 +24,35 @@ export type Operation =
       readonly variables: JsonObject | null
     }
   | { readonly kind: 'delete'; readonly run: RunNumber }
+  | {
+      /** The contact gives the next answer, which takes a queued run up and may complete it. */
+      readonly kind: 'step'
+      readonly run: RunNumber
+    }
+  | {
+      /** Makes people, and runs just as they are told; those of the future arrive when their instant comes. All or none. */
+      readonly kind: 'insert'
+      /** They get the next contact numbers, in order. */
+      readonly people: readonly { readonly person: Person; readonly since: Instant }[]
+      readonly runs: readonly ToldRun[]
+    }
+  | {
+      /** Lets runs of a flow, or of any, arrive together or spread over a time. */
+      readonly kind: 'burst'
+      readonly count: number
+      /** Null: now. */
+      readonly from: Instant | null
+      readonly spread: Duration
+      readonly flow: number | null
+      readonly environment: Environment
+    }
+  | {
+      /** Lets a run arrive every so often from now on, in the place of what arrived before; null: none. */
+      readonly kind: 'arrivals'
+      readonly every: Duration | null
+      readonly flow: number | null
+      readonly environment: Environment
+    }
   | {
       /** Starts a run for each contact, all at one instant, and keeps a record of it under its own sequence number. */
       readonly kind: 'broadcast'
@@ -52,6 +82,16 @@ export type Operation =
       readonly value: JsonObject
     }
   | { readonly kind: 'discard'; readonly resource: string; readonly number: number }
+  | {
+      /** Arms rules by which the server misbehaves, in the place of all that were armed; the world does not read them. */
+      readonly kind: 'arm'
+      readonly rules: readonly JsonObject[]
+    }
+  | {
+      /** Sets request quotas by vendor, in the place of all that were set; the world does not read them. */
+      readonly kind: 'limit'
+      readonly limits: Readonly<Record<string, JsonObject>>
+    }
   | { readonly kind: 'advance'; readonly by: Duration }
   | { readonly kind: 'switch-clock'; readonly mode: ClockMode }
 
@@ -66,9 +106,12 @@ export interface LoggedOperation {
 export interface OperationLog {
   readonly size: number
   append(logged: LoggedOperation): void
-  entries(): Iterable<LoggedOperation>
+  /** Those after the first so many, in order. */
+  entries(after?: number): Iterable<LoggedOperation>
   /** A log that begins with the same operations and goes its own way from here. */
   fork(): OperationLog
+  /** An empty log of the same kind. */
+  anew(): OperationLog
 }
 
 /** Why a world does not carry an operation out. */
@@ -88,5 +131,18 @@ export class Refusal extends Error {
   constructor(reason: RefusalReason) {
     super(`the world refuses the operation: ${reason}`)
     this.reason = reason
+  }
+}
+
+/** An operation that only whoever drives the world carries out, refused; the message says why. Nothing was changed. */
+export class DriveRefusal extends Error {
+  override readonly name = 'DriveRefusal'
+}
+
+/** Those of the operations that were carried out by an instant. */
+export function* until(at: Instant, logged: Iterable<LoggedOperation>): IterableIterator<LoggedOperation> {
+  for (const one of logged) {
+    if (one.at > at) return
+    yield one
   }
 }

@@ -1,5 +1,5 @@
 import { Agenda } from './agenda.ts'
-import { emptyGroup, type Grouped, regrouped, withPlans } from './grouped.ts'
+import { byCreation, emptyGroup, type Grouped, regrouped, withPlans } from './grouped.ts'
 import { type Instant, NEVER } from './instant.ts'
 import { Ordered } from './ordered.ts'
 import type { Order } from './ordered-tree.ts'
@@ -70,7 +70,7 @@ export function withRow(overlay: Overlay, plan: Plan, changes: Changes | null): 
     : replaced(overlay, { former, row, pending: awaiting(overlay.pending, row) })
 }
 
-/** With runs that operations have just created, in the order of their numbers; it holds none of them yet. */
+/** With runs that have just come, in the order of their numbers; it holds none of them yet. */
 export function withCreated(overlay: Overlay, plans: readonly Plan[]): Overlay {
   return added(
     overlay,
@@ -123,10 +123,7 @@ function added(overlay: Overlay, rows: readonly Row[]): Overlay {
   return {
     now: overlay.now,
     rows: overlay.rows.withAll(rows),
-    present: withPlans(
-      overlay.present,
-      rows.map(({ plan }) => plan),
-    ),
+    present: withPlans(overlay.present, byCreation(rows.map(({ plan }) => plan))),
     byModified: overlay.byModified.withAll(sorted(rows, BY_MODIFICATION)),
     pending: rows.reduce(awaiting, overlay.pending),
     hidden: overlay.hidden,

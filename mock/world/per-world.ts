@@ -4,8 +4,10 @@ import type { World } from './world.ts'
 export function perWorld<Value>(make: (world: World) => Value): (world: World) => Value {
   const made = new WeakMap<World, { readonly value: Value }>()
   return (world) => {
-    const known = made.get(world) ?? { value: make(world) }
-    made.set(world, known)
-    return known.value
+    const known = made.get(world)
+    if (known !== undefined) return known.value
+    const value = make(world)
+    made.set(world, { value })
+    return value
   }
 }

@@ -37,8 +37,8 @@ export interface Course {
 
 /** The instants of one course. */
 export function timelineOf(course: Course): Timeline {
-  if (course.fate === 'stuck') return { startsAt: NEVER, repliesAt: [], endsAt: NEVER }
   const startsAt = startOf(course)
+  if (startsAt === NEVER) return { startsAt, repliesAt: [], endsAt: NEVER }
   const repliesAt: Instant[] = []
   const count = repliesOf(course.fate, course.flow.questions)
   let last: Instant = startsAt
@@ -51,15 +51,17 @@ export function timelineOf(course: Course): Timeline {
 
 /** The instant at which a course ends, without the list of its replies: what the windows of the queries scan. */
 export function endOfCourse(course: Course): Instant {
-  if (course.fate === 'stuck') return NEVER
   const startsAt = startOf(course)
+  if (startsAt === NEVER) return NEVER
   const count = repliesOf(course.fate, course.flow.questions)
   let last = startsAt
   for (let reply = 0; reply < count; reply++) last = plus(last, replyGap(course, reply))
   return endAfter(course, startsAt, last)
 }
 
-function startOf(course: Course): Instant {
+/** The instant at which a flow takes a run up; never for one that stays queued. */
+export function startOf(course: Course): Instant {
+  if (course.fate === 'stuck') return NEVER
   return plus(course.createdAt, 1 + Math.floor(SECOND * (0.4 + 5 * fraction(course.key, course.draw, START_FIELD))))
 }
 

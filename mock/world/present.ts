@@ -23,11 +23,13 @@ export interface Present {
   readonly buckets: Map<string, readonly Spot[]>
 }
 
-export function presentOf(universe: Universe, now: Instant): Present {
-  const end = universe.end(now)
+/** @param own until when the universe's runs arrive */
+export function presentOf(universe: Universe, now: Instant, own: Instant = NEVER): Present {
+  const end = universe.end(now < own ? now : own)
   const settled = Math.max(universe.first, Math.min(end, universe.calendar.indexAfter(plus(now, -LONGEST_RUN))))
   const recent: Run[] = []
-  let until = universe.parameters.arrivals || end < 0 ? universe.calendar.createdAt(end) : NEVER
+  const moreCome = now < own && (universe.parameters.arrivals || end < 0)
+  let until = moreCome ? universe.calendar.createdAt(end) : NEVER
   for (let index = settled; index < end; index++) {
     const run = settle(universe.plan(index), now)
     recent.push(run)

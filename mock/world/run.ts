@@ -19,6 +19,8 @@ export interface Given {
   readonly opening: JsonObject
   /** What else the vendor through which it was started keeps about it; nobody else looks into it. */
   readonly particulars?: JsonObject
+  /** What the contact answers, where that was told; else it is made up. */
+  readonly answers?: readonly string[]
 }
 
 /** Everything fixed about a run from its beginning, including what will happen to it if nobody interferes. */
@@ -70,6 +72,7 @@ export interface Run {
 
 /** What a planned run has become at `now`: the only place where time turns into state. */
 export function settle(plan: Plan, now: Instant, changes: Changes | null = null): Run {
+  if (changes === null && plan.startsAt > now) return queued(plan)
   const cut = changes?.end?.at ?? NEVER
   const startedAt = plan.startsAt <= now && plan.startsAt < cut ? plan.startsAt : null
   const repliesAt = plan.repliesAt.filter((at) => at <= now && at < cut)
@@ -101,8 +104,35 @@ export function settle(plan: Plan, now: Instant, changes: Changes | null = null)
   }
 }
 
+/** A run to which nothing has happened yet; what comes after its start is not looked at. */
+function queued(plan: Plan): Run {
+  return {
+    number: plan.number,
+    revision: 0,
+    flow: plan.flow,
+    contact: plan.contact,
+    environment: plan.environment,
+    start: plan.start,
+    createdAt: plan.createdAt,
+    status: 'queued',
+    outcome: null,
+    startedAt: null,
+    repliesAt: NONE,
+    lastInteractionAt: plan.createdAt,
+    expiresAt: plus(plan.createdAt, plan.flow.timeToLive),
+    endedAt: null,
+    modifiedAt: plan.createdAt,
+    given: plan.given,
+    replaced: null,
+    changesAt: plan.startsAt,
+  }
+}
+
+const NONE: readonly Instant[] = []
+
 /** When a run was last modified and when it next changes by itself, without the rest of its state. */
 export function momentsOf(plan: Plan, now: Instant, changes: Changes | null): Pick<Run, 'modifiedAt' | 'changesAt'> {
+  if (changes === null && plan.startsAt > now) return { modifiedAt: plan.createdAt, changesAt: plan.startsAt }
   const cut = changes?.end?.at ?? NEVER
   const ended = changes?.end != null || plan.endsAt <= now
   let latest = Math.max(plan.createdAt, changes?.changedAt ?? 0, changes?.end?.at ?? 0)

@@ -1,4 +1,5 @@
 import type { Annex } from './annex.ts'
+import type { Arrivals } from './arrivals.ts'
 import type { Instant } from './instant.ts'
 import { changesAt, hides, type Overlay, rowOf } from './overlay.ts'
 import { computedRun, type Present } from './present.ts'
@@ -14,6 +15,8 @@ export interface View {
   readonly present: Present
   readonly overlay: Overlay
   readonly annex: Annex
+  /** What will arrive besides the universe's own runs. */
+  readonly arrivals: Arrivals
 }
 
 /** A run found by a query, not yet worked out if it can be worked out again at any time. */
@@ -26,7 +29,8 @@ export interface RunRef {
 /** The instant at which something in the view changes by itself. */
 export function viewUntil(view: View): Instant {
   const next = changesAt(view.overlay)
-  return next < view.present.until ? next : view.present.until
+  const until = next < view.present.until ? next : view.present.until
+  return view.arrivals.next < until ? view.arrivals.next : until
 }
 
 /** The run of this number, if it exists and is not deleted. */

@@ -3,7 +3,7 @@ import { advanced, type Clock, type ClockMode, nowOf, type RealClock, switched }
 import { contactOfPhone, countOfContacts, personOf } from './contacts.ts'
 import { Folding } from './folding.ts'
 import type { Duration, Instant } from './instant.ts'
-import type { LoggedOperation, Operation, OperationLog } from './operation.ts'
+import { type LoggedOperation, type Operation, type OperationLog, until } from './operation.ts'
 import type { Ordered } from './ordered.ts'
 import type { People, Person } from './people.ts'
 import type { Run, RunNumber } from './run.ts'
@@ -82,6 +82,11 @@ export class World {
     return personOf({ universe: this.universe, annex: this.annex, people: this.#parts.people }, contact)
   }
 
+  /** Who somebody is, or would be, whom no operation made or changed. */
+  usualPerson(contact: number): Person {
+    return this.#parts.people.person(contact)
+  }
+
   /** The contact with this phone number, written with its leading "+"; undefined when nobody has it. */
   contactOfPhone(phone: string): number | undefined {
     return contactOfPhone({ universe: this.universe, annex: this.annex, people: this.#parts.people }, phone)
@@ -155,6 +160,25 @@ export class World {
       this.apply(operation)
     }
     standAt(now, mode)
+  }
+
+  /**
+   * The world as it was at an instant of its past, standing still.
+   * @param nearest it as it was at an earlier instant, to begin from
+   */
+  asOf(at: Instant, nearest?: World): World {
+    const { log } = this.#parts
+    const past =
+      nearest?.fork() ?? new World({ ...this.#parts, log: log.anew(), clock: { kind: 'frozen' } }, this.#birthAt(at))
+    past.replay(until(at, log.entries(past.revision)), { now: at, mode: { kind: 'frozen' } })
+    return past
+  }
+
+  /** Where a world begins that is to stand at an instant: at the universe's start, or with that instant if it is earlier. */
+  #birthAt(at: Instant): { readonly clock: Clock; readonly view: View } | undefined {
+    if (at >= this.universe.parameters.start) return undefined
+    const clock: Clock = { mode: { kind: 'frozen' }, shown: at, since: this.#parts.realClock() }
+    return { clock, view: Folding.begin(this.universe, at).viewAt(at) }
   }
 
   #carriedOut(operation: Operation, sequence: number, at: Instant): Run | null {

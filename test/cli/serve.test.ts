@@ -79,7 +79,7 @@ describe('flowtwin serve', () => {
     [['--every', 'often'], '"often" is no duration; write 90s, 31m, 1h30m or PT31M'],
     [['--runs', 'many'], '--runs "many" is no whole number; give one such as 1000.'],
     [['--port', '70000'], '--port 70000 does not exist; give one from 0 (any free one) to 65535.'],
-    [['--only', 'qyvo,acme'], '--only "acme" is unknown; give qyvo, recrubo, rapidpro, idnow.'],
+    [['--only', 'qyvo,acme'], 'there is no vendor "acme"; give qyvo, recrubo, rapidpro, idnow'],
     [['--limits', 'some'], '--limits "some" is unknown; give on, off.'],
   ])('refuses %j with one sentence and exit code 2', async (args, sentence) => {
     const { code, stderr, stdout } = await run(['serve', ...args])

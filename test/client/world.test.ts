@@ -112,9 +112,21 @@ describe('connecting', () => {
     await expect(connect('http://127.0.0.1:1')).rejects.toThrow('nothing answers at http://127.0.0.1:1; start one')
   })
 
+  it('says that an address is none', async () => {
+    await expect(connect('localhost:4010')).rejects.toThrow('"localhost:4010" is no address of a twin; give one such')
+  })
+
+  it('wants with each operation what its document wants', async () => {
+    const world = await connect(createTwin())
+    // @ts-expect-error a run has to be named
+    await expect(world.control('readRun')).rejects.toThrow('no run of this world')
+    // @ts-expect-error runs do not end like this
+    const wrong = world.control('driveRun', { path: { run: '0' }, body: { end: 'lost' } })
+    await expect(wrong).rejects.toThrow('"enum"')
+  })
+
   it('says which vendors there are', async () => {
-    const [qyvo] = createTwin().vendors
-    const world = await connect(createTwin({ vendors: [qyvo!] }))
+    const world = await connect(createTwin({ only: ['qyvo'] }))
     expect(() => world.url('idnow')).toThrow('the twin does not serve idnow; it serves qyvo')
   })
 })

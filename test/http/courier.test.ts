@@ -9,7 +9,6 @@ import { HOUR, MINUTE } from '../../mock/world/instant.ts'
 function toldBy(answers: (attempt: number) => number | null) {
   const bodies: string[] = []
   const webhooks: Webhooks = {
-    areWanted: (world) => world.records('test/hooks').size > 0,
     waits: [MINUTE, HOUR],
     // Of the runs that operations made; the others go their own way.
     messages: (_, events) =>
@@ -27,7 +26,7 @@ function toldBy(answers: (attempt: number) => number | null) {
   const twin = createTwin({
     runs: 20,
     universe: { arrivals: false },
-    vendors: [{ ...recrubo, webhooks }],
+    vendors: [{ ...recrubo, subscriptions: 'test/hooks', webhooks }],
     async post(request) {
       bodies.push(await request.text())
       const status = answers(bodies.length)

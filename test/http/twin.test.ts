@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { createTwin } from '../../mock/twin.ts'
 import { vendors } from '../../mock/vendors/index.ts'
 import { refuseCollisions } from '../../mock/http/app.ts'
-import { Journal } from '../../mock/http/journal.ts'
 import { ask, testTwin } from '../asking.ts'
 
 describe('a twin', () => {
@@ -127,7 +126,7 @@ describe('a twin', () => {
     await expect(fetch(url, { headers })).rejects.toThrow()
   })
 
-  it('keeps a journal of what was asked, and forgets the oldest', async () => {
+  it('keeps a journal of what was asked', async () => {
     const twin = testTwin()
     await ask(twin, '/api/v2/runs.json?uuid=x')
     await ask(twin, '/api/v1/triggers/nothing', { anonymous: true })
@@ -137,17 +136,5 @@ describe('a twin', () => {
       ['rapidpro', 'listRuns', '/api/v2/runs.json?uuid=x', 400],
       ['qyvo', null, '/api/v1/triggers/nothing', 404],
     ])
-    const journal = new Journal(3)
-    const entry = {
-      at: twin.world.now,
-      vendor: null,
-      operation: null,
-      note: null,
-      method: 'GET',
-      target: '/',
-      status: 200,
-    }
-    for (let request = 0; request < 5; request++) journal.record(entry)
-    expect([journal.count, journal.entries().map(({ sequence }) => sequence)]).toEqual([5, [3, 4, 5]])
   })
 })

@@ -41,7 +41,7 @@ describe('Playwright tests with a world', () => {
       execFile(process.execPath, [runner, 'test', '--config', config], { cwd: folder, env }, (_, out) => resolve(out))
     })
     results = new Map((JSON.parse(told) as { readonly suites: readonly Suite[] }).suites.flatMap(resultsIn))
-  })
+  }, 60_000)
   afterAll(() => rmSync(folder, { recursive: true }))
 
   it('are alone in theirs, which has a URL that any client can reach', () => {

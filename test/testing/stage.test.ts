@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Listening } from '../../mock/http/listen.ts'
+import type { Send } from '../../client/index.ts'
 import { createTwin } from '../../mock/index.ts'
 import { replay } from '../../testing/replay.ts'
 import { openStage, type Stage } from '../../testing/stage.ts'
@@ -74,6 +75,26 @@ describe('a stage on a server', () => {
     await elsewhere.close()
   })
 
+  it('is not replayed there where a world of its name is, and says how to forget that one', async () => {
+    const { world, leave, recording } = await stage.enter({})
+    const kept = await recording('still there')
+    await expect(replay(kept, { to: server.url })).rejects.toThrow(
+      `there is a world "${world.name}" already; "flowtwin world delete --world ${world.name}" forgets it`,
+    )
+    await leave()
+    expect((await replay(kept, { to: server.url })).differences).toEqual([])
+  })
+
+  it('is found by FLOWTWIN_URL', async () => {
+    vi.stubEnv('FLOWTWIN_URL', server.url)
+    const found = await openStage({})
+    const { world } = await found.enter({})
+    expect([world.url().startsWith(server.url), await names()]).toEqual([true, expect.arrayContaining([world.name])])
+    await world.delete()
+    await found.close()
+    vi.unstubAllEnvs()
+  })
+
   it('leaves nothing behind', async () => {
     await stage.close()
     expect((await names()).filter((name) => !/^default(-\d+-\d+)?$/.test(name))).toEqual([])
@@ -89,6 +110,29 @@ describe('a stage in this process', () => {
     expect(kept.twin).toEqual({ auth: 'strict', limits: false })
     expect((await replay(kept, { to: createTwin() })).differences).toMatchObject([{ exchange: 1, part: 'status' }])
     expect((await replay(kept, { to: createTwin(kept.twin) })).differences).toEqual([])
+  })
+
+  it('writes down that no whole answer came, which a replay wants to see again', async () => {
+    const breaking = new ReadableStream({ start: (stream) => stream.error(new Error('broken off')) })
+    const around = (answer: Send): Send => {
+      return async (request) => {
+        if (request.url.includes('flow_id=cut')) throw new TypeError('cut')
+        return request.url.includes('flow_id=broken') ? new Response(breaking) : answer(request)
+      }
+    }
+    const stage = await openStage({ twin: { around, limits: false } })
+    const { world, recording } = await stage.enter({})
+    await expect(world.fetch(`${FEED}?flow_id=cut`, { headers: BEARER })).rejects.toThrow('cut')
+    await world.fetch(FEED, { headers: BEARER })
+    await expect((await world.fetch(`${FEED}?flow_id=broken`, { headers: BEARER })).text()).rejects.toThrow()
+    const kept = await recording('broken off')
+    expect(kept.exchanges.map(({ response }) => response === null)).toEqual([true, false, true])
+    expect((await replay(kept, { to: createTwin({ around, limits: false }) })).differences).toEqual([])
+    const { differences } = await replay(kept, { to: createTwin({ limits: false }) })
+    expect(differences.map(({ exchange, part }) => [exchange, part])).toEqual([
+      [1, 'answer'],
+      [3, 'answer'],
+    ])
   })
 
   it('writes down what goes past the world, and keeps bytes that are no text', async () => {

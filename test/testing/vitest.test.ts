@@ -79,7 +79,7 @@ describe('a test that fails', () => {
         (_, out, err) => resolve(out + err),
       )
     })
-  })
+  }, 60_000)
   afterAll(() => rmSync(folder, { recursive: true }))
 
   it('prints how to replay it; a test that passes, or is meant to fail, prints nothing', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../mock/twin.ts'
-import { SUBSCRIPTIONS } from '../../mock/vendors/idnow/webhooks.ts'
+import { SUBSCRIPTIONS } from '../../mock/vendors/idnow/face.ts'
 import { readJwt } from '../../mock/wire/jwt.ts'
 import type { JsonObject } from '../../mock/world/run.ts'
 import { ask, testTwin } from '../asking.ts'

@@ -3,6 +3,7 @@ import { broadcastOf, broadcastsOf } from '../../mock/world/broadcasts.ts'
 import { presentOf } from '../../mock/world/present.ts'
 import { createUniverse } from '../../mock/world/universe.ts'
 import { emptyAnnex } from '../../mock/world/annex.ts'
+import { NO_ARRIVALS } from '../../mock/world/arrivals.ts'
 import { emptyOverlay } from '../../mock/world/overlay.ts'
 import { plus } from '../../mock/world/instant.ts'
 
@@ -10,7 +11,7 @@ function viewOf(runs: number) {
   const universe = createUniverse({ runs, block: 16 })
   const { start } = universe.parameters
   const overlay = emptyOverlay(universe.flows.length, start)
-  return { universe, present: presentOf(universe, start), overlay, annex: emptyAnnex() }
+  return { universe, present: presentOf(universe, start), overlay, annex: emptyAnnex(), arrivals: NO_ARRIVALS }
 }
 
 describe('the broadcasts of a universe', () => {

@@ -7,14 +7,9 @@ import type { EndStatus } from '../../world/fate.ts'
 import { type Instant, MINUTE } from '../../world/instant.ts'
 import type { JsonObject, Run } from '../../world/run.ts'
 import type { World } from '../../world/world.ts'
+import { SUBSCRIPTIONS } from './face.ts'
 import { idsOf } from './ids.ts'
 import { lastStepOf, wireStatus } from './session.ts'
-
-/**
- * Where subscriptions are kept: records of `url`, `environment` and, unless all of them are wanted, the `events`. The
- * vendor documents no operation that makes one; its dashboard does.
- */
-export const SUBSCRIPTIONS = 'idnow/webhooks'
 
 /** Seconds for which a message is good. */
 const LIFETIME = 300
@@ -29,7 +24,6 @@ const names = {
 
 /** Messages about the beginning and the end of sessions, each a signed JWT; three attempts, as documented. */
 export const webhooks: Webhooks = {
-  areWanted: (world) => world.records(SUBSCRIPTIONS).size > 0,
   waits: [MINUTE, 10 * MINUTE],
   messages(world, events) {
     const subscriptions = [...world.records(SUBSCRIPTIONS)]

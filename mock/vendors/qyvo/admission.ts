@@ -1,10 +1,7 @@
 import { bearerAdmission } from '../../http/bearer.ts'
 import { Problem } from '../../http/problem.ts'
 import type { Admission } from '../../http/vendor.ts'
-import { issuedToken } from '../../wire/credentials.ts'
-
-/** The token that Flowtwin issues. */
-export const credential = issuedToken('qyvo', 64)
+import { credential } from './face.ts'
 
 const bearer = bearerAdmission([credential])
 

@@ -12,7 +12,7 @@ import { MESSAGE_TYPES, newestMessages } from './messages.ts'
 import { quirks } from './quirks.ts'
 
 /** Records that a feed shows at most; there is no way to what lies beyond. */
-const WINDOW = 100
+export const WINDOW = 100
 
 /** The newest sessions, of all flows or of one. */
 export function newFlowTriggered(id: string | undefined, scene: Scene): ReplyOf<operations['newFlowTriggered']> {

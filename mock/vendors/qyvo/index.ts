@@ -1,30 +1,35 @@
 import type { operations as Operations } from '../../../spec/generated/qyvo.types.ts'
 import { operations } from '../../../spec/generated/qyvo.operations.ts'
+import { flowText } from '../../content/flavour.ts'
 import { defineVendor } from '../../http/vendor.ts'
-import { admission, credential } from './admission.ts'
+import { admission } from './admission.ts'
 import { createContact, readContact, updateContact } from './contacts.ts'
-import { newFlowTriggered, newMessageReceived } from './feed.ts'
+import { newFlowTriggered, WINDOW, newMessageReceived } from './feed.ts'
+import { artificial, listings } from './faults.ts'
 import { flowOptions, readFlow } from './flows.ts'
+import { face } from './face.ts'
+import { flavour } from './flavour.ts'
 import { idsOf } from './ids.ts'
 import { meOf } from './me.ts'
 import { problems } from './problems.ts'
-import { quirks } from './quirks.ts'
 import { quota } from './rate.ts'
 import { bodyText } from './request-body.ts'
 import { searchContacts } from './search.ts'
 import { triggerFlow } from './trigger-flow.ts'
-import { linkedPrefixes } from './unserved.ts'
-
-const FEED = '/api/v1/triggers/new-flow-triggered'
-const FOLDERS = ['/api/v1/triggers', '/api/v1/actions', '/api/v1/dropdowns', '/api/v1/me']
 
 /** Qyvo: bare arrays of the newest sessions and messages, to be polled, and the actions that make them. */
 export const qyvo = defineVendor<Operations>({
-  name: 'qyvo',
+  ...face,
   runs: {
     idOf: ({ number, createdAt }, world) => idsOf(world).session.encode(number, createdAt),
     numberOf: (id, world) => idsOf(world).session.decode(id.toLowerCase()),
   },
+  flows: {
+    idOf: (flow, world) => idsOf(world).flow.encode(flow),
+    numberOf: (id, world) => idsOf(world).flow.decode(id.toLowerCase()),
+    nameOf: (flow, world) => flowText(flavour, world, flow).name,
+  },
+  contacts: { idOf: (contact, world) => idsOf(world).contact.encode(contact) },
   operations,
   handlers: {
     me: (_, { caller, world }) => ({ status: 200, body: meOf(caller, world) }),
@@ -38,17 +43,13 @@ export const qyvo = defineVendor<Operations>({
     updateContact: ({ body }, scene) => ({ status: 200, body: updateContact(body, scene) }),
     searchContacts: ({ body }, scene) => ({ status: 200, body: searchContacts(body, scene) }),
   },
-  prefixes: [...FOLDERS, ...linkedPrefixes],
+  listing: { newFlowTriggered: { rows: '', id: 'id', changed: null, window: WINDOW } },
   admission,
   bodyText,
   quota,
   answersHead: true,
   problems,
-  quirks: Object.values(quirks),
-  showcase: {
-    basePath: '/api/v1',
-    credential,
-    authorization: `Bearer ${credential}`,
-    example: (world) => `${FEED}?flow_id=${idsOf(world).flow.encode(0)}`,
-  },
+  document: async () => (await import('../../../spec/generated/qyvo.document.ts')).document,
+  listings,
+  artificial,
 })

@@ -67,10 +67,13 @@ function said(world: World, quirk: Quirk<'message' | 'error' | 'both'>, text: st
   return bodies[positionOf(world, quirk)]
 }
 
-function throttledHeaders({ retryAfter }: ProblemDetails, world: World): Readonly<Record<string, string>> {
+function throttledHeaders(
+  { retryAfter, limit = REQUESTS }: ProblemDetails,
+  world: World,
+): Readonly<Record<string, string>> {
   const headers = { 'retry-after': String(retryAfter ?? 1) }
   if (positionOf(world, quirks.throttledHeaders) === 'retry-after-only') return headers
-  return { ...headers, ...rateHeaders({ limit: REQUESTS, remaining: 0 }) }
+  return { ...headers, ...rateHeaders({ limit, remaining: 0 }) }
 }
 
 function validationError({ issues = [] }: ProblemDetails, world: World) {

@@ -2,34 +2,41 @@ import type { operations as Operations } from '../../../spec/generated/rapidpro.
 import { operations } from '../../../spec/generated/rapidpro.operations.ts'
 import type { OperationFacts } from '../../../spec/operation-facts.ts'
 import type { Caller } from '../../http/scene.ts'
+import { flowText } from '../../content/flavour.ts'
 import { defineVendor } from '../../http/vendor.ts'
-import { issuedToken } from '../../wire/credentials.ts'
 import type { World } from '../../world/world.ts'
 import { tokenAdmission } from './admission.ts'
 import { DOCUMENTATION_PATHS, negotiate, representationOf } from './documentation.ts'
+import { credential, face } from './face.ts'
+import { artificial, listings } from './faults.ts'
 import { handlers } from './handlers.ts'
+import { flavour } from './flavour.ts'
 import { idsOf } from './ids.ts'
 import { problems } from './problems.ts'
-import { quirks } from './quirks.ts'
 import { quotaOf } from './quotas.ts'
 import { PUBLIC } from './roles.ts'
 import { versionOf } from './version.ts'
 
-const credential = issuedToken('rapidpro', 40)
 const WORKSPACE = '1'
 const READ = 'GET, HEAD, OPTIONS'
 const READ_AND_CREATE = 'GET, POST, HEAD, OPTIONS'
 
 /** RapidPro and TextIt, version 9 or the newer line: pages of 250 behind opaque cursors, newest change first. */
 export const rapidpro = defineVendor<Operations>({
-  name: 'rapidpro',
+  ...face,
   runs: {
     idOf: ({ number }, world) => idsOf(world).run.encode(number),
     numberOf: (id, world) => idsOf(world).run.decode(id.toLowerCase()),
   },
+  flows: {
+    idOf: (flow, world) => idsOf(world).flow.encode(flow),
+    numberOf: (id, world) => idsOf(world).flow.decode(id.toLowerCase()),
+    nameOf: (flow, world) => flowText(flavour, world, flow).name,
+  },
+  contacts: { idOf: (contact, world) => idsOf(world).contact.encode(contact) },
   operations,
   handlers,
-  prefixes: ['/api/v2'],
+  listing: { listRuns: { rows: '/results', id: 'uuid', changed: 'modified_on' } },
   aliases: {
     listRuns: ['/api/v2/runs.json/'],
     listFlowStarts: ['/api/v2/flow_starts.json/'],
@@ -47,14 +54,10 @@ export const rapidpro = defineVendor<Operations>({
   quota: quotaOf,
   answersHead: false,
   problems,
-  quirks: Object.values(quirks),
+  document: async () => (await import('../../../spec/generated/rapidpro.document.ts')).document,
+  listings,
+  artificial,
   headers: headersOf,
-  showcase: {
-    basePath: '/api/v2',
-    credential,
-    authorization: `Token ${credential}`,
-    example: (world) => `/api/v2/runs.json?flow=${idsOf(world).flow.encode(0)}`,
-  },
 })
 
 /** A path that the framework's router does not know gets none of the framework's headers. */

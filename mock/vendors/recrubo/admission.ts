@@ -3,15 +3,12 @@ import type { Incoming } from '../../http/incoming.ts'
 import { Problem } from '../../http/problem.ts'
 import { positionOf } from '../../http/quirk.ts'
 import type { Admission } from '../../http/vendor.ts'
-import { issuedToken } from '../../wire/credentials.ts'
 import { contentTypeRefusal, JSON_API, refusesAccept } from '../../wire/json-api.ts'
 import { parseMediaType } from '../../wire/media-type.ts'
 import type { OperationFacts } from '../../../spec/operation-facts.ts'
 import type { World } from '../../world/world.ts'
+import { credential } from './face.ts'
 import { quirks } from './quirks.ts'
-
-/** The key of the organization. */
-export const credential = issuedToken('recrubo', 22)
 
 const organizationKeys = bearerAdmission([credential])
 

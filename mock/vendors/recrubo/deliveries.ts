@@ -11,7 +11,8 @@ import type { World } from '../../world/world.ts'
 import { type FlowRun, flowRunSerializer } from './flow-run.ts'
 import { type Address, addressOf } from './organization.ts'
 import { ATTRIBUTES } from './sentences.ts'
-import { subscriptionOf, webhookId, WEBHOOKS } from './webhook.ts'
+import { WEBHOOKS } from './face.ts'
+import { subscriptionOf, webhookId } from './webhook.ts'
 
 type Payload = components['schemas']['WebhookPayload']
 
@@ -29,7 +30,6 @@ const toRun = flowRunSerializer({ flow: false, messageThread: false })
 
 /** What Recrubo tells those who subscribed to flow runs. */
 export const webhooks: Webhooks = {
-  areWanted: (world) => world.records(WEBHOOKS).size > 0,
   messages(world, events) {
     const address = addressOf(world)
     const records = [...world.records(WEBHOOKS)]

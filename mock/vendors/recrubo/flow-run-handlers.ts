@@ -8,6 +8,7 @@ import { page } from '../../world/page.ts'
 import { readRun } from '../../world/view.ts'
 import { create } from './creation.ts'
 import { flowRunCollection, flowRunDocument } from './documents.ts'
+import { FLOW_RUNS } from './face.ts'
 import { filterOf } from './filter.ts'
 import { idsOf } from './ids.ts'
 import { collectionMeta, pageAsked } from './page.ts'
@@ -15,9 +16,6 @@ import { fieldsOf, inclusionOf, refuseUnknownParameters, sortOf } from './query.
 import { quirks } from './quirks.ts'
 import { refuseUnderscore } from './reading.ts'
 import { flowRunAt, remove, update } from './writes.ts'
-
-/** The path of the collection, as links write it. */
-export const FLOW_RUNS = '/public/v2/flow-runs'
 
 const READ_PARAMETERS = ['include', 'fields[]']
 const LIST_PARAMETERS = [...READ_PARAMETERS, 'sort', 'filter[]', 'page[number]', 'page[size]']

@@ -39,9 +39,13 @@ export function stateOf(sent: unknown): JsonObject {
   if (typeof state !== 'object' || state === null || Array.isArray(state)) throw unfit()
   // JSON cannot hold anything else than JSON.
   const object = state as JsonObject
-  const schedules = [object['scheduleId'] ?? ''].flat()
-  if (schedules.some((one) => typeof one !== 'string')) throw unfit()
+  const schedule = object['scheduleId'] ?? ''
+  if (!(Array.isArray(schedule) ? schedule.every(isText) : isText(schedule))) throw unfit()
   return object
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
 }
 
 function parsedOf(text: string): unknown {

@@ -5,7 +5,8 @@ import type { Scene } from '../../http/scene.ts'
 import type { KeptRecord } from '../../world/annex.ts'
 import type { Kind } from './reading.ts'
 import { ATTRIBUTES } from './sentences.ts'
-import { kept, subscriptionOf, toWebhook, type Webhook, webhookAt, WEBHOOKS } from './webhook.ts'
+import { kept, subscriptionOf, toWebhook, type Webhook, webhookAt } from './webhook.ts'
+import { WEBHOOKS } from './face.ts'
 
 /** The subscriptions of a world. */
 export function webhookKind({ world }: Scene): Kind<KeptRecord, Webhook> {

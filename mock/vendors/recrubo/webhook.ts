@@ -5,11 +5,9 @@ import { randomIdentity } from '../../world/identity.ts'
 import { perWorld } from '../../world/per-world.ts'
 import type { JsonObject } from '../../world/run.ts'
 import type { World } from '../../world/world.ts'
+import { WEBHOOKS } from './face.ts'
 
 export type Webhook = components['schemas']['Webhook']
-
-/** Under which name subscriptions are kept. */
-export const WEBHOOKS = 'recrubo/webhooks'
 
 /** What is kept of a subscription. */
 export type Subscription = Omit<Webhook['attributes'], 'createdAt' | 'updatedAt'>

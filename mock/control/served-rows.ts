@@ -1,0 +1,66 @@
+import type { JournalEntry } from '../http/journal-entry.ts'
+import type { RunRows, Vendor } from '../http/vendor.ts'
+import type { RunNumber } from '../world/run.ts'
+import type { World } from '../world/world.ts'
+
+/** One row of an answer that stands for a run. */
+export interface ServedRow {
+  /** Null for a run that is deleted by now, and for a row that a fault made up. */
+  readonly number: RunNumber | null
+  /** The vendor's id, as it was sent. */
+  readonly id: string
+  /** The whole row, to be compared. */
+  readonly text: string
+}
+
+/** One answer that showed runs. */
+export interface ServedPage {
+  readonly entry: JournalEntry
+  readonly listing: RunRows
+  readonly isList: boolean
+  readonly rows: readonly ServedRow[]
+}
+
+/** The answer's rows, read from the bytes that were sent; undefined for an answer that shows no runs. */
+export function servedPage(entry: JournalEntry, vendor: Vendor, world: World): ServedPage | undefined {
+  const { operation, status } = entry
+  const list = vendor.listing?.[operation ?? '']
+  const listing = list ?? vendor.showing?.[operation ?? '']
+  if (listing === undefined || status === null || status >= 300) return undefined
+  const found = at(parsed(entry.served), listing.rows)
+  const rows = (Array.isArray(found) ? found : [found]).flatMap((row: unknown) =>
+    rowOf(row, listing, { vendor, world }),
+  )
+  return { entry, listing, isList: list !== undefined, rows }
+}
+
+function rowOf(
+  row: unknown,
+  listing: RunRows,
+  { vendor, world }: { vendor: Vendor; world: World },
+): readonly ServedRow[] {
+  const id = at(row, `/${listing.id}`)
+  if (typeof id !== 'string') return []
+  const number = vendor.runs?.numberOf(id, world) ?? null
+  return [{ number: number !== null && world.run(number) === undefined ? null : number, id, text: JSON.stringify(row) }]
+}
+
+/** What a JSON pointer leads to; undefined where it leads nowhere. */
+function at(value: unknown, pointer: string): unknown {
+  let found = value
+  for (const name of pointer.split('/').slice(1)) {
+    if (typeof found !== 'object' || found === null) return undefined
+    found = (found as Readonly<Record<string, unknown>>)[name]
+  }
+  return found
+}
+
+/** A fault may have left something that is no JSON: then nobody was served anything. */
+function parsed(text: string | null): unknown {
+  if (text === null) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

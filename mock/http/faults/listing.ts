@@ -1,0 +1,32 @@
+import type { Incoming } from '../incoming.ts'
+import type { ProblemCode } from '../problem.ts'
+
+/** Where things stand in the answers of an operation that lists; places are JSON pointers. */
+export interface Listing {
+  /** The array of rows. */
+  readonly rows: string
+  /** The id in a row, where rows are runs. */
+  readonly id?: string
+  /** The query parameter by which pages after the first are asked for. */
+  readonly page?: string
+  /** The query parameter that asks for so many rows. */
+  readonly size?: string
+  /** What a cursor that is no longer good is answered with, where pages are asked for by cursor. */
+  readonly cursor?: { readonly code: ProblemCode; readonly text: string }
+  /** The link to the next page. */
+  readonly next?: string
+  /** The total, and what is worked out from it. */
+  readonly total?: { readonly at: string; readonly pages: string; readonly size: string }
+}
+
+/** Whether a request asks for a page after the first. */
+export function asksFurther({ page }: Listing, incoming: Incoming): boolean {
+  const asked = page === undefined ? undefined : incoming.query.last(page)
+  return asked !== undefined && asked !== '' && asked !== '1'
+}
+
+/** What pages of one list have in common: everything that was asked but the page. */
+export function walkOf({ page }: Listing, incoming: Incoming): string {
+  const others = incoming.query.pairs.filter(([name]) => name !== page)
+  return `${incoming.path}?${JSON.stringify(others)}`
+}

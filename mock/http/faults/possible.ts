@@ -1,0 +1,71 @@
+import type { OperationFacts } from '../../../spec/operation-facts.ts'
+import type { Vendor } from '../vendor.ts'
+import type { Effect } from './effect.ts'
+import { namesRow } from './follow-up.ts'
+import { GATEWAY_STATUSES } from './refusal.ts'
+import type { Rule } from './rule.ts'
+
+/** An operation of a vendor that a rule may be about. */
+export interface Subject {
+  readonly vendor: Vendor
+  readonly operation: OperationFacts
+}
+
+/** Why a rule can never act on an operation; undefined when it can. */
+export function whyNever({ effect, after }: Rule, subject: Subject): string | undefined {
+  const { vendor, operation } = subject
+  const rows = vendor.listings?.[operation.id]
+  if (after.some(namesRow) && (rows?.id === undefined || vendor.runs === undefined)) {
+    return `the rows of ${operation.id} are no runs; name runs by number`
+  }
+  return effect === null ? undefined : whyNot(effect, subject)
+}
+
+/** Why an effect can never come about in an operation; undefined when it can. */
+export function whyNot(effect: Effect, { vendor, operation }: Subject): string | undefined {
+  const listing = vendor.listings?.[operation.id]
+  const { id } = operation
+  switch (effect.kind) {
+    case 'status':
+      return whyNoStatus(effect.status, { vendor, operation })
+    case 'throttle':
+      return operation.responses[429] === undefined
+        ? `${vendor.name} documents no 429 for ${id}; ${sayable({ vendor, operation })}`
+        : undefined
+    case 'stale':
+      return operation.method === 'get' ? undefined : `${id} does not read; only reads can be stale`
+    case 'duplicate-row':
+    case 'drop-row':
+      return listing?.page === undefined ? `${id} has no pages` : undefined
+    case 'clamp':
+      return listing?.size === undefined ? `${id} is not asked for so many rows` : undefined
+    case 'empty-page':
+      return listing === undefined ? `${id} is no list` : undefined
+    case 'same-next':
+      return listing?.next === undefined ? `the answers of ${id} have no link to a next page` : undefined
+    case 'expired-cursor':
+      return listing?.cursor === undefined ? `${id} has no cursor` : undefined
+    case 'total-drift':
+      return listing?.total === undefined ? `the answers of ${id} tell no total` : undefined
+    default:
+      return undefined
+  }
+}
+
+function whyNoStatus(status: number, subject: Subject): string | undefined {
+  const { vendor, operation } = subject
+  if (GATEWAY_STATUSES.includes(status)) return undefined
+  if (status === 429 && operation.responses[429] !== undefined) {
+    return 'a 429 tells how long to wait; write "throttle=30s"'
+  }
+  const known = vendor.artificial?.(operation)
+  if (known?.[status] !== undefined && operation.responses[status] !== undefined) return undefined
+  return `${vendor.name} has no ${status} for ${operation.id}; ${sayable(subject)}`
+}
+
+function sayable({ vendor, operation }: Subject): string {
+  const known = Object.keys(vendor.artificial?.(operation) ?? {}).filter(
+    (status) => operation.responses[Number(status)] !== undefined,
+  )
+  return `it can say ${known.join(', ')}, and a proxy before it ${GATEWAY_STATUSES.join(', ')}`
+}

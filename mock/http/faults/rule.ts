@@ -1,0 +1,89 @@
+import { fraction, type Key, keyOf } from '../../world/chance.ts'
+import { type Instant, plus } from '../../world/instant.ts'
+import { type Effect, parseEffect } from './effect.ts'
+import { FaultRefusal } from './fault-refusal.ts'
+import { type FollowUp, followUpsOf } from './follow-up.ts'
+import { isOpen, strikes, type Timing, timingOf, type When } from './timing.ts'
+
+/** A rule as it is written. At least one of `effect` and `after` is given. */
+export type FaultRule = {
+  /** What answers are marked with. */
+  readonly id: string
+  /** A vendor's name, a dot and an operation of its document, or "*" for all of them. */
+  readonly operation: string
+  readonly when?: When
+  /** Such as "status=503". */
+  readonly effect?: string
+  /** Operations of the world that are carried out after the answer. */
+  readonly after?: readonly FollowUp[]
+}
+
+/** An armed rule, with what it has seen in one served world. */
+export class Rule {
+  readonly id: string
+  readonly effect: Effect | null
+  readonly after: readonly FollowUp[]
+  readonly timing: Timing
+  /** The last row of the newest page of a walk, by what was asked. */
+  readonly lastRows = new Map<string, unknown>()
+  readonly #vendor: string
+  readonly #operation: string
+  readonly #key: Key
+  #calls = 0
+  #hits = 0
+  /** Until when calls are turned away, once a throttle has struck. */
+  #shutUntil: Instant | null = null
+
+  /** @throws {FaultRefusal} for what cannot be read, or can never happen */
+  constructor({ id, operation, when = {}, effect, after = [] }: FaultRule, seed: string | number) {
+    if (effect === undefined && after.length === 0) throw new FaultRefusal('it has no effect; give "effect" or "after"')
+    const dot = operation.indexOf('.')
+    this.id = id
+    this.effect = effect === undefined ? null : parseEffect(effect)
+    this.after = followUpsOf(after)
+    this.timing = timingOf(when)
+    this.#vendor = operation.slice(0, dot)
+    this.#operation = operation.slice(dot + 1)
+    this.#key = keyOf(seed, `fault/${id}`)
+  }
+
+  /** Calls of its operations so far, while its time was open. */
+  get calls(): number {
+    return this.#calls
+  }
+
+  /** Answers that it had a part in. */
+  get hits(): number {
+    return this.#hits
+  }
+
+  meets(vendor: string, operation: string): boolean {
+    return this.#vendor === vendor && (this.#operation === '*' || this.#operation === operation)
+  }
+
+  /** Counts a call, and tells whether the rule acts on it. */
+  isDue(now: Instant): boolean {
+    if (this.#shutUntil !== null) {
+      const isShut = now < this.#shutUntil
+      if (isShut) return true
+      // Whoever has waited as long as told is let in, whatever the timing says.
+      this.#shutUntil = null
+      this.#calls++
+      return false
+    }
+    if (!isOpen(this.timing, now)) return false
+    const ordinal = ++this.#calls
+    return strikes(this.timing, ordinal, () => fraction(this.#key, ordinal, 0))
+  }
+
+  /** The end of a throttle's time, which begins now unless it has begun. */
+  shutUntil(now: Instant): Instant {
+    const by = this.effect?.kind === 'throttle' ? this.effect.by : 0
+    this.#shutUntil ??= plus(now, by)
+    return this.#shutUntil
+  }
+
+  hit(): void {
+    this.#hits++
+  }
+}

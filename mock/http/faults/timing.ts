@@ -1,0 +1,70 @@
+import { toMicroseconds } from '../../wire/instants.ts'
+import { parseIso } from '../../wire/iso-8601.ts'
+import { type Instant, instant, NEVER } from '../../world/instant.ts'
+import { FaultRefusal } from './fault-refusal.ts'
+
+/** When a rule acts, as it is written; what is left out does not narrow it. */
+export type When = {
+  /** The first so many calls. */
+  readonly first?: number
+  /** Every so-many-th call. */
+  readonly every?: number
+  /** From one call to another, both included; without an end, all from there on. */
+  readonly calls?: { readonly from: number; readonly to?: number }
+  /** Between two instants of the world's time, the second excluded; other calls are not counted. */
+  readonly between?: { readonly from?: string; readonly to?: string }
+  /** How likely a call is struck that the rest allows. */
+  readonly probability?: number
+}
+
+/** When a rule acts, worked out. */
+export interface Timing {
+  readonly from: number
+  readonly to: number
+  readonly every: number
+  readonly since: Instant
+  readonly until: Instant
+  readonly probability: number
+}
+
+/** @throws {FaultRefusal} for a timing at which nothing can ever happen */
+export function timingOf({ first, every = 1, calls, between = {}, probability = 1 }: When): Timing {
+  if (first !== undefined && calls !== undefined) {
+    throw new FaultRefusal('give "first" or "calls"; "first": 3 is "calls": {"from": 1, "to": 3}')
+  }
+  const { from = 1, to = first ?? Infinity } = calls ?? {}
+  if (to < from) throw new FaultRefusal(`no call is from ${from} to ${to}; let "to" be ${from} or more`)
+  if (every > to - from + 1) {
+    throw new FaultRefusal(`of ${to - from + 1} calls none is the ${every}th; let "every" be ${to - from + 1} or less`)
+  }
+  if (probability <= 0 || probability > 1) {
+    throw new FaultRefusal(`a probability of ${probability} makes no sense; give more than 0, and at most 1`)
+  }
+  const since = between.from === undefined ? instant(-Infinity) : instantOf(between.from)
+  const until = between.to === undefined ? NEVER : instantOf(between.to)
+  if (until <= since) throw new FaultRefusal('the time in "between" ends before it begins; let "to" be after "from"')
+  return { from, to, every, since, until, probability }
+}
+
+/** @throws {FaultRefusal} when the time of a rule is over */
+export function refuseOver({ until }: Timing, now: Instant): void {
+  if (until > now) return
+  throw new FaultRefusal(`the time in "between" is over: it is ${toMicroseconds(now)} already; let "to" be later`)
+}
+
+/** Whether the rule's time has come and not gone: only then are calls counted. */
+export function isOpen({ since, until }: Timing, now: Instant): boolean {
+  return now >= since && now < until
+}
+
+/** Whether a call is struck. @param chance a fraction in [0, 1) that belongs to this call */
+export function strikes({ from, to, every, probability }: Timing, ordinal: number, chance: () => number): boolean {
+  if (ordinal < from || ordinal > to || (ordinal - from + 1) % every !== 0) return false
+  return probability === 1 || chance() < probability
+}
+
+function instantOf(text: string): Instant {
+  const at = parseIso(text)
+  if (at !== undefined) return at
+  throw new FaultRefusal(`"${text}" is no instant; write one such as 2026-01-15T09:00:00Z`)
+}

@@ -1,0 +1,27 @@
+import type { ReceivedHeaders } from './call.ts'
+import { pathHint } from './hints.ts'
+import { Incoming } from './incoming.ts'
+import type { Host } from './passage.ts'
+import { responseOf } from './sent.ts'
+import type { Vendor } from './vendor.ts'
+
+const WHERE_TO_LOOK = 'GET /_twin/v1/health lists the vendors and their base URLs.'
+
+/** Answers a request to a path that lies below no vendor's prefix, and says what was probably meant. */
+export function answerNobody(
+  host: Host,
+  vendors: readonly Vendor[],
+  { request, headers = request.headers }: { readonly request: Request; readonly headers?: ReceivedHeaders | undefined },
+): Response {
+  const incoming = new Incoming(request)
+  const { journal, world } = host.select(incoming).served
+  const { method, url } = request
+  const call = journal.open({ method, url, headers, vendor: undefined, operation: undefined }, world.now)
+  const known = vendors.filter(({ isOutside }) => isOutside !== true)
+  const note = pathHint(incoming.path, known) ?? null
+  const error = `Flowtwin serves nothing at ${incoming.path}; ${note === null ? '' : `${note}; `}${WHERE_TO_LOOK}`
+  const sent = { status: 404, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ error }) }
+  const { now, revision } = world
+  journal.finish(call, { at: now, revision, caller: null, note, fault: null, text: null, sent })
+  return responseOf(sent, method === 'HEAD')
+}

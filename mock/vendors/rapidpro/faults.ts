@@ -1,0 +1,27 @@
+import type { Listing } from '../../http/faults/listing.ts'
+import type { ArtificialProblems } from '../../http/faults/refusal.ts'
+
+const LIST: Listing = {
+  rows: '/results',
+  page: 'cursor',
+  cursor: { code: 'not-found', text: 'Invalid cursor' },
+  next: '/next',
+}
+
+export const listings: Readonly<Record<string, Listing>> = {
+  listRuns: { ...LIST, id: '/uuid' },
+  listFlowStarts: LIST,
+  listFlows: LIST,
+  listContacts: LIST,
+  listGroups: LIST,
+}
+
+/** What RapidPro says when a fault rule makes it refuse. */
+export const artificial: ArtificialProblems = () => ({
+  400: { code: 'invalid', text: 'The request cannot be processed.' },
+  403: { code: 'forbidden' },
+  404: { code: 'not-found', text: 'Not found.' },
+  406: { code: 'not-acceptable' },
+  415: { code: 'unsupported-media-type', text: 'Unsupported media type in request.' },
+  500: { code: 'internal' },
+})

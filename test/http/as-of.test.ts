@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { createTwin, type Twin } from '../../mock/twin.ts'
+import { vendors } from '../../mock/vendors/index.ts'
+import { draw, keyOf } from '../../mock/world/chance.ts'
+import { toMicroseconds } from '../../mock/wire/instants.ts'
+import { instant, MINUTE } from '../../mock/world/instant.ts'
+import { settle } from '../../mock/world/run.ts'
+import { ask, BEARER, controlledTwin, FEED } from '../control/controlling.ts'
+
+interface Reading {
+  readonly at: string
+  readonly target: string
+  readonly answer: string
+}
+
+/** What a vendor answers, with its date; as of an instant where one is given. */
+async function read(twin: Twin, target: string, asOf?: string): Promise<string> {
+  const authorization = target.startsWith('/api/v2') ? 'Token mine' : 'Bearer mine'
+  const headers = asOf === undefined ? { authorization } : { authorization, 'x-flowtwin-as-of': asOf }
+  const response = await twin.fetch(new Request(`http://localhost${target}`, { headers }))
+  if (asOf !== undefined && response.headers.get('x-flowtwin-as-of') !== asOf) throw new Error('it is not marked')
+  return `${response.status} ${response.headers.get('date')} ${await response.text()}`
+}
+
+/** One request to each vendor, chosen by the step. */
+function targetsOf(twin: Twin, step: number): readonly string[] {
+  const { world } = twin
+  const run = settle(world.universe.plan(-1 - (step % 10)), world.now)
+  const [qyvo, recrubo, , idnow] = vendors
+  if (recrubo?.runs === undefined || idnow === undefined) throw new Error('the world has its runs')
+  const sessions = idnow.showcase.example(world).replace(/\?.*/, '')
+  return [
+    [FEED, qyvo?.showcase.example(world) ?? FEED][step % 2] ?? FEED,
+    ['/public/v2/flow-runs?sort=-updatedAt', `/public/v2/flow-runs/${recrubo.runs.idOf(run, world)}`][step % 2] ?? '',
+    ['/api/v2/runs.json', '/api/v2/contacts.json', '/api/v2/flows.json'][step % 3] ?? '',
+    `${sessions}?page=${step % 3}&size=${5 + (step % 20)}&sortBy=${step % 2 === 0 ? 'status' : 'createdAt'}`,
+  ]
+}
+
+/** Writes something, through a vendor or past them all. */
+async function write(twin: Twin, seed: number, step: number): Promise<void> {
+  const pick = (field: number, below: number) => draw(keyOf(seed, 'write'), step, field) % below
+  const world = '/_twin/v1/worlds/default'
+  const { rows } = twin.world.view().overlay
+  const number = rows.item(pick(1, Math.max(1, rows.size)))?.plan.number ?? -2
+  const changes: readonly (() => unknown)[] = [
+    async () => ask(twin, `${world}/runs`, { body: { flow: pick(2, 8), contact: { name: `Person ${pick(3, 9)}` } } }),
+    async () => ask(twin, `${world}/runs/${number}`, { body: { step: true } }),
+    async () => ask(twin, `${world}/runs/${number}`, { body: { end: 'failed' } }),
+    async () => ask(twin, `${world}/bursts`, { body: { count: 2, spread: `${pick(2, 9)}m` } }),
+    async () => ask(twin, `${world}/arrivals`, { method: 'PUT', body: { every: `${120 + pick(2, 400)}s` } }),
+    async () =>
+      ask(twin, `${world}/quirks`, { method: 'PATCH', body: { 'rapidpro.version': ['v9', 'head'][pick(2, 2)] } }),
+    () => twin.world.apply({ kind: 'delete', run: number }),
+    async () =>
+      ask(twin, '/api/v1/actions/create-contact', {
+        body: { phone: `+3161234${String(1000 + pick(2, 50))}` },
+        headers: BEARER,
+      }),
+  ]
+  try {
+    await changes[pick(0, changes.length)]?.()
+  } catch {
+    // The world refused, and is as it was.
+  }
+}
+
+describe('looking back', () => {
+  it.each(Array.from({ length: 10 }, (_, history) => history))(
+    'answers byte for byte what was answered then, a hundred times over (history %i)',
+    async (history) => {
+      const twin = createTwin({
+        seed: `history ${history}`,
+        runs: 40 + 30 * (history % 4),
+        every: '40s',
+        limits: false,
+      })
+      const lived: Reading[] = []
+      for (let step = 0; step < 100; step++) {
+        const at = toMicroseconds(twin.world.now)
+        for (const target of targetsOf(twin, step)) lived.push({ at, target, answer: await read(twin, target) })
+        twin.clock.advance(1 + (draw(keyOf(history, 'by'), step, 0) % (3 * MINUTE)))
+        await write(twin, history, step)
+        const latest = lived.length - 4
+        const earlier = 4 * (draw(keyOf(history, 'back'), step, 0) % (latest / 4 + 1))
+        const again = step % 3 === 0 ? earlier : Math.max(0, latest - 4 * (step % 3))
+        for (const { at: then, target, answer } of lived.slice(again, again + 4)) {
+          expect(await read(twin, target, then)).toBe(answer)
+        }
+      }
+      expect(new Set(lived.map(({ answer }) => answer)).size).toBeGreaterThan(200)
+    },
+  )
+
+  it('into the future is refused, marked as no vendor’s answer', async () => {
+    const twin = controlledTwin()
+    const look = async (asOf: string, init = {}) =>
+      ask(twin, FEED, { ...init, headers: { ...BEARER, 'x-flowtwin-as-of': asOf } })
+    const future = await look('2026-01-15T09:00:00.000001Z')
+    expect([future.status, future.headers.get('x-flowtwin-refused')]).toEqual([400, 'as-of'])
+    expect(future.json.error).toBe(
+      '2026-01-15T09:00:00.000001Z has not come: it is 2026-01-15T09:00:00.000000Z in this world',
+    )
+    expect((await look('2026-01-15T08:59:59Z')).json.error).toContain('began at')
+    expect((await look('yesterday')).json.error).toContain('"yesterday" is no instant')
+    const writing = await ask(twin, '/api/v1/actions/trigger-flow', {
+      body: {},
+      headers: { ...BEARER, 'x-flowtwin-as-of': '2026-01-15T09:00:00Z' },
+    })
+    expect([writing.status, writing.json.error]).toEqual([400, expect.stringContaining('POST with X-Flowtwin-As-Of')])
+    const control = await ask(twin, '/_twin/v1/worlds', { headers: { 'x-flowtwin-as-of': '2026-01-15T09:00:00Z' } })
+    expect([control.status, control.json.error]).toEqual([400, expect.stringContaining('?at=')])
+    expect(twin.journal.count).toBe(0)
+  })
+
+  it('at the present instant sees what has been done at it until now', async () => {
+    const twin = controlledTwin({ runs: 5 })
+    const now = '2026-01-15T09:00:00.000000Z'
+    const before = await read(twin, FEED, now)
+    await ask(twin, '/_twin/v1/worlds/default/runs', { body: { flow: 0, contact: 1 } })
+    const after = await read(twin, FEED, now)
+    expect(after).not.toBe(before)
+    expect(after).toBe(await read(twin, FEED))
+  })
+
+  it('works in a fork, in a world from a capsule, for another tenant, and beside the control API', async () => {
+    const twin = controlledTwin({ quirks: { 'rapidpro.version': 'head' } })
+    const then = toMicroseconds(twin.world.now)
+    const rows = async (prefix: string, headers: Record<string, string>) =>
+      (await ask(twin, `${prefix}${FEED}`, { headers })).text
+    const tenant = { authorization: 'Bearer flowtwinothertenant' }
+    const [was, wasTheirs] = [await rows('', BEARER), await rows('', tenant)]
+    const { json: list } = await ask(twin, '/_twin/v1/worlds/default/runs')
+    await ask(twin, '/_twin/v1/worlds/default/clock', { body: { advance: '31m' } })
+    await ask(twin, '/_twin/v1/worlds', { body: { name: 'fork', from: 'default' } })
+    const { json: capsule } = await ask(twin, '/_twin/v1/worlds/fork/capsule')
+    await ask(twin, '/_twin/v1/worlds', { body: { name: 'opened', capsule } })
+    for (const prefix of ['', '/w/fork', '/w/opened']) {
+      expect(await rows(prefix, { ...BEARER, 'x-flowtwin-as-of': then })).toBe(was)
+      expect(await rows(prefix, { ...tenant, 'x-flowtwin-as-of': then })).toBe(wasTheirs)
+    }
+    expect((await ask(twin, `/_twin/v1/worlds/fork/runs?at=${then}`)).json).toEqual(list)
+    const [{ number }] = list.runs
+    expect((await ask(twin, `/_twin/v1/worlds/fork/runs/${number}?at=${then}`)).json).toEqual(list.runs[0])
+    const future = toMicroseconds(instant(twin.world.now + 1))
+    expect((await ask(twin, `/_twin/v1/worlds/fork/runs?at=${future}`)).json.error).toContain('has not come')
+  })
+})

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { FORMS, parseEffect } from '../../../mock/http/faults/effect.ts'
+import { timingOf } from '../../../mock/http/faults/timing.ts'
+import { testTwin } from '../../asking.ts'
+import { arm, put } from './arming.ts'
+
+const text = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'faults.md'), 'utf8')
+const sectionOf = (title: string) => text.split(/^#+ /m).find((section) => section.startsWith(`${title}\n`)) ?? ''
+const firstCells = (section: string) =>
+  section
+    .split('\n')
+    .flatMap((line) => [...(/^\| (`.*?`) \|/.exec(line)?.[1] ?? '').matchAll(/`(.+?)`/g)].map(([, code = '']) => code))
+
+describe('docs/faults.md', () => {
+  it('shows every effect, and none that cannot be read', () => {
+    const shown = firstCells(sectionOf('Effects')).map((effect) => parseEffect(effect).kind)
+    expect([...new Set(shown)].toSorted()).toEqual(Object.keys(FORMS).toSorted())
+    for (const { example } of Object.values(FORMS)) {
+      for (const one of example.split('" or "')) expect(FORMS).toHaveProperty(parseEffect(one).kind)
+    }
+  })
+
+  it('shows timings that make sense', () => {
+    const shown = firstCells(sectionOf('When'))
+    expect(shown).toHaveLength(5)
+    for (const when of shown) timingOf(JSON.parse(`{${when}}`))
+  })
+
+  it('shows rules that can be armed, changes that can be asked for, and quotas that can be set', async () => {
+    const twin = testTwin({ runs: 20 })
+    const { rules } = JSON.parse(/```json\n([\s\S]*?)```/.exec(text)?.[1] ?? '')
+    expect((await arm(twin, rules)).status).toBe(200)
+    const after = firstCells(sectionOf('After the answer')).map((one) => JSON.parse(one))
+    expect(after.map(({ kind }) => kind)).toEqual(['create', 'change', 'delete', 'advance'])
+    expect((await arm(twin, [{ operation: 'recrubo.listFlowRuns', after }])).status).toBe(200)
+    const quotas = JSON.parse(/^ {4}(\{"qyvo".*)$/m.exec(text)?.[1] ?? '')
+    expect((await put(twin, '/_twin/v1/worlds/default/limits', quotas)).status).toBe(200)
+  })
+})

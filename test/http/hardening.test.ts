@@ -1,0 +1,169 @@
+import { connect } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { Incoming } from '../../mock/http/incoming.ts'
+import type { ServedWorld } from '../../mock/http/served-world.ts'
+import { Worlds } from '../../mock/http/worlds.ts'
+import { createTwin } from '../../mock/twin.ts'
+import type { RealTime } from '../../mock/world/clock.ts'
+import { ask, BEARER, controlledTwin, FEED } from '../control/controlling.ts'
+
+const JSON_TYPE = { 'content-type': 'application/json' }
+
+/** Sends bytes as they are, and waits until the server has closed the connection or answered and been left. */
+function raw(port: number, chunks: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1')
+    let heard = ''
+    socket.on('data', (data) => {
+      heard += data.toString()
+      socket.end()
+    })
+    socket.on('close', () => resolve(heard))
+    socket.on('error', (error) => (heard === '' ? reject(error) : resolve(heard)))
+    for (const chunk of chunks) socket.write(chunk)
+  })
+}
+
+describe('a body', () => {
+  it('that is too large is refused by its length, before any of it has come', async () => {
+    const server = await createTwin({ runs: 5 }).listen()
+    const head = (path: string, length: number) =>
+      `POST ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer mine\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`
+    for (const [path, length] of [
+      ['/_twin/v1/worlds', 32 * 1024 * 1024 + 1],
+      ['/api/v1/actions/trigger-flow', 8 * 1024 * 1024 + 1],
+    ] as const) {
+      const heard = await raw(server.port, [head(path, length)])
+      expect(heard).toMatch(/^HTTP\/1.1 413 /)
+      expect(heard).toContain(`the body is larger than ${(length - 1) / 1024 / 1024} MiB`)
+      expect(heard.toLowerCase()).toContain('x-flowtwin-refused: body')
+    }
+    await server.close()
+  })
+
+  it('in chunks is read until it is too large, and well below that as a whole', async () => {
+    const server = await createTwin({ runs: 5 }).listen()
+    const chunked = (size: number) => {
+      const piece = new TextEncoder().encode(' '.repeat(1024 * 1024))
+      let left = size
+      return new ReadableStream({
+        pull(controller) {
+          if (left-- > 0) controller.enqueue(piece)
+          else controller.close()
+        },
+      })
+    }
+    const send = async (size: number) => {
+      const init = { method: 'POST', headers: { ...BEARER, ...JSON_TYPE }, body: chunked(size), duplex: 'half' }
+      return fetch(`${server.url}/api/v1/actions/trigger-flow`, init as RequestInit)
+    }
+    expect((await send(2)).status).not.toBe(413)
+    const refused = await send(64).catch((error: unknown) => error)
+    // The connection is cut while the client still sends: fetch may see the answer or only the cut.
+    if (refused instanceof Response) expect(refused.status).toBe(413)
+    else expect(refused).toBeInstanceOf(Error)
+    await server.close()
+  })
+
+  it.each(['__proto__', 'constructor', 'prototype'])(
+    'with a member called %s is refused wherever it stands',
+    async (name) => {
+      const twin = controlledTwin({ runs: 5 })
+      const before = (await ask(twin, '/_twin/v1/worlds/default/capsule')).text
+      const world = '/_twin/v1/worlds/default'
+      const member = `"${name}":{"polluted":true}`
+      const requests: readonly [string, string, string][] = [
+        ['POST', '/_twin/v1/worlds', `{"name":"x",${member}}`],
+        ['POST', '/_twin/v1/worlds', `{"name":"x","quirks":{${member}}}`],
+        ['POST', `${world}/runs`, `{"flow":0,"contact":1,"variables":{"a":{${member}}}}`],
+        ['POST', `${world}/runs`, `[{"flow":0,"contact":{"name":"A",${member}}}]`],
+        ['POST', `${world}/runs/-2`, `{"end":"failed",${member}}`],
+        ['POST', `${world}/contacts`, `{"name":"A",${member}}`],
+        ['POST', `${world}/bursts`, `{"count":1,${member}}`],
+        ['PUT', `${world}/arrivals`, `{"every":null,${member}}`],
+        ['POST', `${world}/clock`, `{"advance":"1m",${member}}`],
+        ['PATCH', `${world}/quirks`, `{${member}}`],
+        ['PUT', `${world}/capsule`, before.replace('"parameters":{', `"parameters":{${member},`)],
+      ]
+      for (const [method, path, body] of requests) {
+        const refused = await ask(twin, path, { method, body })
+        expect([path, refused.status, refused.json.error]).toEqual([
+          path,
+          400,
+          expect.stringContaining(`called "${name}"`),
+        ])
+      }
+      expect((await ask(twin, '/_twin/v1/worlds/default/capsule')).text).toBe(before)
+      expect((await ask(twin, '/_twin/v1/worlds')).json.worlds).toHaveLength(1)
+      expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+    },
+  )
+})
+
+describe('ten thousand worlds', () => {
+  it('are too many: those beyond the bound are refused with the reason, and the others go on', async () => {
+    const twin = controlledTwin({ runs: 5 })
+    const made = await Promise.all(
+      Array.from({ length: 10_000 }, async (_, at) =>
+        ask(twin, '/_twin/v1/worlds', { body: { name: `w${at}`, from: 'default' } }),
+      ),
+    )
+    expect(made.filter(({ status }) => status === 201)).toHaveLength(999)
+    const refused = made.filter(({ status }) => status !== 201)
+    expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([400]))
+    expect(refused[0]?.json.error).toContain('there are 1000 worlds already')
+    expect((await ask(twin, `/w/w5${FEED}`, { headers: BEARER })).json).toHaveLength(5)
+  })
+})
+
+describe('a world that nobody asks for', () => {
+  it('is dropped for a new one, is named and counted, and a strict server says what became of it', () => {
+    let now = 0
+    const told: string[] = []
+    const served = (name: string) => ({ name }) as ServedWorld
+    const worlds = new Worlds({
+      first: served('default'),
+      make: served,
+      strict: true,
+      most: 3,
+      realClock: () => now as RealTime,
+      dropped: (sentence) => told.push(sentence),
+    })
+    const asking = (name: string) => worlds.select(new Incoming(new Request(`http://localhost/w/${name}/x`)))
+    worlds.put(served('one'))
+    worlds.put(served('two'))
+    expect(() => worlds.put(served('three'))).toThrow('there are 3 worlds already')
+    now = 11 * 60 * 1_000_000
+    asking('two')
+    worlds.put(served('three'))
+    expect(worlds.dropped).toEqual({ count: 1, latest: [{ name: 'one', idle: now, ago: 0 }] })
+    expect(told).toEqual([expect.stringContaining('world "one" was dropped to make room for "three"')])
+    now += 5_000_000
+    expect(() => asking('one')).toThrow('world "one" was dropped for idleness 5 seconds ago, after 11 minutes')
+    expect(() => asking('never')).toThrow('there is no world "never"')
+  })
+})
+
+describe('the control API', () => {
+  it('can be kept off the network, except for health', async () => {
+    const server = await createTwin({ runs: 5 }).listen({ control: 'nowhere' })
+    expect(server.controlUrl).toBeNull()
+    expect((await fetch(`${server.url}/_twin/v1/health`)).status).toBe(200)
+    for (const path of ['/_twin/v1/worlds', '/w/x/_twin/v1/worlds', '/_twin/v1/worlds/default/capsule', '/_twin']) {
+      expect([path, (await fetch(server.url + path)).status]).toEqual([path, 404])
+    }
+    expect((await fetch(server.url + FEED, { headers: BEARER })).status).toBe(200)
+    await server.close()
+  })
+
+  it('can have a port of its own, where nothing else is', async () => {
+    const server = await createTwin({ runs: 5 }).listen({ control: 0 })
+    expect(server.controlUrl).not.toBe(server.url)
+    expect((await fetch(`${server.controlUrl}/_twin/v1/worlds`)).status).toBe(200)
+    expect((await fetch(server.controlUrl + FEED, { headers: BEARER })).status).toBe(404)
+    const refused = await fetch(`${server.url}/_twin/v1/worlds`)
+    expect([refused.status, await refused.text()]).toEqual([404, expect.stringContaining(String(server.controlUrl))])
+    expect((await fetch(server.url + FEED, { headers: BEARER })).status).toBe(200)
+    await server.close()
+  })
+})

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest'
+import type { CallParts, Outcome } from '../../mock/http/call.ts'
+import { Journal } from '../../mock/http/journal.ts'
+import type { RealTime } from '../../mock/world/clock.ts'
+import { instant } from '../../mock/world/instant.ts'
+import { createTwin } from '../../mock/twin.ts'
+import { ask, testTwin } from '../asking.ts'
+
+const AT = instant(1_768_467_600_000_000)
+
+function parts(url: string, headers: Record<string, string> = {}): CallParts {
+  return { method: 'GET', url: `http://h${url}`, headers, vendor: undefined, operation: undefined }
+}
+
+function outcome(body: string | Uint8Array, status = 200): Outcome {
+  const sent = { status, headers: { 'content-type': 'application/json' }, body }
+  return { at: AT, revision: 0, caller: null, note: null, fault: null, text: null, sent }
+}
+
+function journalOf(bounds: { entries?: number; bytes?: number; headers?: number }): Journal {
+  return new Journal(undefined, { entries: 5, bytes: 1000, headers: 2, ...bounds })
+}
+
+describe('a journal', () => {
+  it('holds so many requests, and says how many fell out', () => {
+    const journal = journalOf({ entries: 3 })
+    for (let at = 0; at < 5; at++) journal.finish(journal.open(parts(`/${at}`), AT), outcome('{}'))
+    expect(journal.entries().map(({ sequence, target }) => [sequence, target])).toEqual([
+      [3, '/2'],
+      [4, '/3'],
+      [5, '/4'],
+    ])
+    expect([journal.count, journal.dropped]).toEqual([5, 2])
+    journal.clear()
+    journal.finish(journal.open(parts('/next'), AT), outcome('{}'))
+    expect(journal.entries().map(({ sequence }) => sequence)).toEqual([6])
+    expect([journal.count, journal.dropped]).toEqual([6, 0])
+  })
+
+  it('holds so many bytes, and forgets the bodies of the oldest first', () => {
+    const journal = journalOf({ bytes: 100 })
+    for (let at = 0; at < 4; at++) journal.finish(journal.open(parts(`/${at}`), AT), outcome(`"${'x'.repeat(40)}"`))
+    expect(journal.entries().map(({ isForgotten, status }) => [isForgotten, status])).toEqual([
+      [true, 200],
+      [true, 200],
+      [false, 200],
+      [false, 200],
+    ])
+    expect(journal.entries().map(({ responseSize }) => responseSize)).toEqual([42, 42, 42, 42])
+    expect(journal.bodiesDropped).toBe(2)
+    for (let at = 0; at < 9; at++) journal.finish(journal.open(parts(`/${at}`), AT), outcome('{}'))
+    expect([journal.bodiesDropped, journal.dropped]).toEqual([0, 8])
+  })
+
+  it('counts a page that many answers share once', () => {
+    const journal = journalOf({ bytes: 100 })
+    const page = Buffer.from(`"${'x'.repeat(60)}"`)
+    for (let at = 0; at < 20; at++) journal.finish(journal.open(parts(`/${at}`), AT), outcome(page))
+    expect(journal.bodiesDropped).toBe(0)
+    journal.finish(journal.open(parts('/other'), AT), outcome(Buffer.from(`"${'y'.repeat(60)}"`)))
+    expect(journal.bodiesDropped).toBe(4)
+  })
+
+  it('shows what is under way, and how long in real time the rest took', () => {
+    let real = 0
+    const journal = new Journal(() => real as RealTime)
+    const call = journal.open(parts('/slow'), AT)
+    expect(journal.entries()).toMatchObject([{ state: 'received', status: null, realMilliseconds: null }])
+    real = 1500
+    journal.finish(call, outcome('{}', 201))
+    expect(journal.entries()).toMatchObject([{ state: 'finished', status: 201, realMilliseconds: 1.5 }])
+  })
+
+  it('finishes quietly what has fallen out or was cleared meanwhile', () => {
+    const journal = journalOf({ entries: 2, bytes: 10 })
+    const slow = journal.open(parts('/slow'), AT)
+    for (let at = 0; at < 3; at++) journal.finish(journal.open(parts(`/${at}`), AT), outcome('{}'))
+    journal.finish(slow, outcome('"long long long"'))
+    expect(journal.entries().map(({ target }) => target)).toEqual(['/1', '/2'])
+    expect(journal.bodiesDropped).toBe(0)
+  })
+
+  it('lets the headers of older answers go, but not those of refused ones', () => {
+    const journal = journalOf({})
+    for (const status of [200, 404, 200, 200, 200]) {
+      journal.finish(journal.open(parts('/', { accept: 'any/thing' }), AT), outcome('{}', status))
+    }
+    expect(journal.entries().map(({ requestHeaders }) => requestHeaders !== null)).toEqual([
+      false,
+      true,
+      false,
+      true,
+      true,
+    ])
+  })
+})
+
+describe('a request with a body', () => {
+  it('is seen before it has come in whole', async () => {
+    const twin = createTwin()
+    let send = () => {}
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(Buffer.from('{"data":'))
+        send = () => {
+          controller.enqueue(Buffer.from('{}}'))
+          controller.close()
+        }
+      },
+    })
+    const headers = { authorization: 'Bearer mine', 'content-type': 'application/vnd.api+json' }
+    const init = { method: 'POST', headers, body, duplex: 'half' }
+    const answer = twin.fetch(new Request('http://h/public/v2/flow-runs', init as RequestInit))
+    await ask(twin, '/public/v2/flow-runs/x')
+    expect(twin.journal.entries().map(({ operation, state }) => [operation, state])).toEqual([
+      ['createFlowRun', 'received'],
+      ['readFlowRun', 'finished'],
+    ])
+    send()
+    expect((await answer).status).toBe(400)
+    expect(twin.journal.entries()[0]).toMatchObject({ state: 'finished', status: 400, requestBody: '{"data":{}}' })
+  })
+})
+
+describe('what nobody read', () => {
+  it.each([
+    ['/api/v2/runs.json?flwo=x', 'flwo', /did you mean "flow"\?/],
+    ['/api/v1/triggers/new-flow-triggered?flowId=x', 'flowId', /did you mean "flow_id"\?/],
+    ['/public/v2/flow-runs?page[numbr]=2', 'page[numbr]', /did you mean "page\[number\]"\?/],
+    ['/api/v2/runs.json?colour=red', 'colour', /it knows .*flow/],
+  ])('of the query %s is named, with what was probably meant', async (path, name, hint) => {
+    const twin = createTwin()
+    await ask(twin, path)
+    const [entry] = twin.journal.entries()
+    expect(entry?.ignoredParameters).toEqual([name])
+    expect(entry?.hints).toEqual([expect.stringMatching(hint)])
+  })
+
+  it('is nothing where everything is documented, families of parameters included', async () => {
+    const twin = testTwin()
+    await ask(twin, '/public/v2/flow-runs?filter[status]=finished&fields[flowRuns]=status&page[size]=2&include=flow')
+    expect(twin.journal.entries()).toMatchObject([{ status: 200, ignoredParameters: [], hints: [] }])
+  })
+
+  it('of a body is pointed to', async () => {
+    const twin = createTwin()
+    const body = { name: 'Nova', phone: '+31612345678', shoe_size: 43 }
+    const headers = { 'content-type': 'application/json' }
+    await ask(twin, '/api/v1/actions/create-contact', { method: 'POST', body, headers })
+    expect(twin.journal.entries().at(-1)?.unreadMembers).toContain('/shoe_size')
+  })
+})
+
+describe('a path that nobody documents', () => {
+  it.each([
+    ['/api/v2/run.json', /did you mean \/api\/v2\/runs\.json\?/],
+    ['/public/v2/flow-run', /did you mean \/public\/v2\/flow-runs\?/],
+    ['/api/v2/nothing/of/the/kind', /nor at anything like it/],
+  ])('such as %s brings the nearest into the journal', async (path, hint) => {
+    const twin = createTwin()
+    expect((await ask(twin, path)).status).toBe(404)
+    expect(twin.journal.entries()[0]?.hints).toEqual([expect.stringMatching(hint)])
+  })
+
+  it.each([
+    ['/runs.json', '/api/v2/runs.json'],
+    ['/triggers/new-flow-triggered', '/api/v1/triggers/new-flow-triggered'],
+    ['/v2/flow-runs', '/public/v2/flow-runs'],
+  ])('and nobody owns, such as %s, is answered with the one that lacks its prefix', async (path, whole) => {
+    const twin = createTwin()
+    const { status, json } = await ask(twin, path)
+    expect([status, json.error]).toEqual([404, expect.stringContaining(`${whole} is`)])
+    expect(twin.journal.entries()).toMatchObject([{ vendor: null, status: 404, hints: [] }])
+  })
+})
+
+describe('a missing credential', () => {
+  it.each([
+    ['/api/v1/triggers/new-flow-triggered', 'Bearer <credential>'],
+    ['/api/v2/runs.json', 'Token <credential>'],
+    ['/public/v2/flow-runs', 'Bearer <credential>'],
+  ])('at %s brings the vendor’s syntax into the journal', async (path, syntax) => {
+    const twin = testTwin()
+    await ask(twin, path, { anonymous: true })
+    expect(twin.journal.entries()[0]?.hints).toEqual([expect.stringContaining(`"Authorization: ${syntax}"`)])
+  })
+})

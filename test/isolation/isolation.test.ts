@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { createTwin } from '../../mock/twin.ts'
+import { ask, BEARER, controlledTwin, FEED } from '../control/controlling.ts'
+import { played } from './script.ts'
+
+const CLIENTS = 8
+const WORLDS = 200
+const ORIGIN = 'http://localhost'
+
+const running = promisify(execFile)
+
+/** Plays worlds in a process of their own, against a server. */
+async function client(origin: string, worlds: readonly string[]): Promise<Record<string, string>> {
+  const script = join(import.meta.dirname, 'client.ts')
+  const { stdout } = await running(process.execPath, ['--import', 'tsx', script, origin, ...worlds])
+  return JSON.parse(stdout) as Record<string, string>
+}
+
+describe('worlds of one server', () => {
+  it('answer eight processes that play two hundred of them at once as they answer each that plays alone', async () => {
+    const names = Array.from({ length: WORLDS }, (_, at) => `world-${at}`)
+    const server = await createTwin({ runs: 5, limits: false }).listen()
+    const shares = Array.from({ length: CLIENTS }, (_, at) => names.filter((__, place) => place % CLIENTS === at))
+    const heard = await Promise.all(shares.map(async (share) => client(server.url, share)))
+    await server.close()
+    const together: Record<string, string> = Object.assign({}, ...heard)
+    expect(Object.keys(together)).toHaveLength(WORLDS)
+    for (const name of names) {
+      const alone = createTwin({ runs: 5, limits: false })
+      const stage = {
+        origin: ORIGIN,
+        fetch: async (url: string, init: RequestInit) => alone.fetch(new Request(url, init)),
+      }
+      expect([name, together[name]]).toEqual([name, await played(name, stage)])
+    }
+    expect(new Set(Object.values(together)).size).toBe(WORLDS)
+  }, 240_000)
+
+  it('are untouched by whatever is done to another one', async () => {
+    const twin = controlledTwin({ runs: 30 })
+    const others = ['default', 'second', 'third', 'fork']
+    for (const name of others.slice(1, 3)) await ask(twin, '/_twin/v1/worlds', { body: { name, seed: name, runs: 30 } })
+    await ask(twin, '/_twin/v1/worlds', { body: { name: 'fork', from: 'second' } })
+    const all = async () =>
+      Promise.all(
+        others.map(async (name) => [
+          (await ask(twin, `/_twin/v1/worlds/${name}/capsule`)).text,
+          (await ask(twin, `/w/${name}${FEED}`, { headers: BEARER })).text,
+          (await ask(twin, `/w/${name}/api/v2/runs.json`, { headers: { authorization: 'Token mine' } })).text,
+        ]),
+      )
+    const before = await all()
+    await ask(twin, '/_twin/v1/worlds', { body: { name: 'busy', from: 'second' } })
+    const busy = '/_twin/v1/worlds/busy'
+    const deeds: readonly [string, string, object?][] = [
+      ['POST', '/runs', { flow: 0, contact: { name: 'New' } }],
+      ['POST', '/clock', { advance: '31m' }],
+      ['PATCH', '/quirks', { 'rapidpro.version': 'head' }],
+      ['PUT', '/arrivals', { every: '1s' }],
+      ['POST', '/bursts', { count: 500 }],
+      ['POST', '/clock', { clock: '60x' }],
+      ['POST', '/reset'],
+    ]
+    for (const [method, path, body] of deeds) {
+      expect((await ask(twin, busy + path, { method, body })).status).toBeLessThan(300)
+      expect(await all()).toEqual(before)
+    }
+    await ask(twin, busy, { method: 'DELETE' })
+    expect(await all()).toEqual(before)
+  })
+})

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import { draw, keyOf } from '../../mock/world/chance.ts'
+
+/** Where a script is played: a server over the network, or a twin in the same process. */
+export interface Stage {
+  readonly origin: string
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>
+}
+
+const STEPS = 50
+
+/** Plays the script of one world, each step after the answer to the one before; what was heard, as a digest. */
+export async function played(world: string, { origin, fetch }: Stage): Promise<string> {
+  const heard = createHash('sha256')
+  const send = async (method: string, path: string, body?: unknown): Promise<string> => {
+    const headers: Record<string, string> = {
+      authorization: path.includes('/api/v2') ? 'Token mine' : 'Bearer mine',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    }
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+    const response = await fetch(origin + path, { method, headers, ...sent })
+    const text = (await response.text()).replaceAll(origin, '')
+    heard.update(`${method} ${path} ${response.status} ${response.headers.get('date')} ${text}\n`)
+    return text
+  }
+  // The seed is the world's own, so that no two of them could be mistaken for each other.
+  await send('POST', '/_twin/v1/worlds', { name: world, seed: world, runs: 20, every: '90s' })
+  const { flows } = JSON.parse(await send('GET', `/_twin/v1/worlds/${world}/flows`)) as Flows
+  for (let step = 0; step < STEPS; step++) await send(...stepOf(world, step, flows))
+  return heard.digest('hex')
+}
+
+interface Flows {
+  readonly flows: readonly { readonly vendors: Readonly<Record<string, { readonly id: string }>> }[]
+}
+
+type Step = readonly [method: string, path: string, body?: unknown]
+
+/** What is done at one step: reads of all vendors, writes, drives, time, settings, and now and then a reset. */
+function stepOf(world: string, step: number, flows: Flows['flows']): Step {
+  const pick = (field: number, below: number) => draw(keyOf(world, 'step'), step, field) % below
+  const [vendors, control] = [`/w/${world}`, `/_twin/v1/worlds/${world}`]
+  const flow = flows[pick(1, 8)]?.vendors ?? {}
+  const steps: readonly Step[] = [
+    ['GET', `${vendors}/api/v1/triggers/new-flow-triggered?flow_id=${flow['qyvo']?.id}`],
+    ['GET', `${vendors}/public/v2/flow-runs?sort=-updatedAt&page[size]=5`],
+    ['GET', `${vendors}/api/v2/runs.json?flow=${flow['rapidpro']?.id}`],
+    ['GET', `${vendors}/api/v1/flows/${flow['idnow']?.id}/live/sessions?size=5&sortBy=status`],
+    [
+      'POST',
+      `${vendors}/api/v1/actions/trigger-flow`,
+      { flow_id: flow['qyvo']?.id, phone: `+3161234${1000 + pick(2, 9)}` },
+    ],
+    [
+      'POST',
+      `${vendors}/api/v2/flow_starts.json`,
+      { flow: flow['rapidpro']?.id, urns: [`tel:+3161234${1000 + pick(2, 9)}`] },
+    ],
+    ['POST', `${control}/clock`, { advance: `${1 + pick(3, 900)}s` }],
+    ['POST', `${control}/runs`, { flow: pick(1, 8), contact: pick(4, 50) }],
+    ['POST', `${control}/runs/${-2 * (1 + pick(5, 10))}`, { end: 'failed' }],
+    ['POST', `${control}/bursts`, { count: 3, flow: pick(1, 8), spread: '10m' }],
+    ['PUT', `${control}/arrivals`, { every: `${10 + pick(6, 99)}s` }],
+    ['PATCH', `${control}/quirks`, { 'rapidpro.version': pick(7, 2) === 0 ? 'v9' : 'head' }],
+    ['GET', `${control}/capsule`],
+    step % 10 === 9 ? ['POST', `${control}/reset`] : ['GET', `${control}/runs?status=running`],
+  ]
+  return steps[pick(0, steps.length)] ?? ['GET', control]
+}
