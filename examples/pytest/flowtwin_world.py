@@ -26,6 +26,10 @@ class World:
         """Lets time pass, "31m" or "PT31M"; returns what happened meanwhile, in order."""
         return control("POST", f"/worlds/{self.name}/clock", {"advance": duration})["events"]
 
+    def limit(self, **limits):
+        """Sets quotas, for example rapidpro={"limit": 5, "window": "60s"}; they are counted by the world's clock."""
+        control("PUT", f"/worlds/{self.name}/limits", limits)
+
     def journal(self):
         """What was asked in this world, oldest first."""
         return control("GET", f"/worlds/{self.name}/journal")["entries"]
