@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { exampleParts, type Part } from './examples.ts'
 import { replaysFailures } from './replays-failures.ts'
 import { servesAndEnds } from './serves-and-ends.ts'
 import { DOCUMENTS } from './redocly.ts'
@@ -26,7 +27,7 @@ const folder = mkdtempSync(join(tmpdir(), 'flowtwin-packed-'))
 const project = join(folder, 'project')
 const own = (...path: readonly string[]) => join(root, 'node_modules', ...path)
 
-const PARTS: readonly (readonly [string, () => string | Promise<string>])[] = [
+const PARTS: readonly Part[] = [
   ['npm pack puts in what is wanted and nothing else', pack],
   ['npm install takes the tarball in an empty folder', install],
   ['publint has nothing to say', lints],
@@ -44,6 +45,7 @@ const PARTS: readonly (readonly [string, () => string | Promise<string>])[] = [
     () =>
       replaysFailures(project, join(root, 'test', 'testing', 'project', 'worlds.case.ts'), own('vitest', 'vitest.mjs')),
   ],
+  ...exampleParts(project, join(folder, `flowtwin-${version}.tgz`)),
 ]
 
 function run(command: string, args: readonly string[], cwd = project): string {

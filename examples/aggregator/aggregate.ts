@@ -21,7 +21,9 @@ export interface Access {
   readonly authorization: string
 }
 
-type Body<Operation> = Operation extends { responses: { 200: { content: infer Content } } } ? Content[keyof Content] : never
+type Body<Operation> = Operation extends { responses: { 200: { content: infer Content } } }
+  ? Content[keyof Content]
+  : never
 
 const qyvo = {
   running: 'active',
@@ -34,7 +36,12 @@ const qyvo = {
 export async function fromQyvo(access: Access): Promise<readonly Line[]> {
   type Feed = Body<Qyvo['/api/v1/triggers/new-flow-triggered']['get']>
   const sessions = await read<Feed>(access, '/triggers/new-flow-triggered')
-  return sessions.map(({ id, status, created_at }) => ({ vendor: 'qyvo', id, state: qyvo[status], startedAt: Date.parse(created_at) }))
+  return sessions.map(({ id, status, created_at }) => ({
+    vendor: 'qyvo',
+    id,
+    state: qyvo[status],
+    startedAt: Date.parse(created_at),
+  }))
 }
 
 /** The newest flow runs of Recrubo. */
@@ -42,7 +49,13 @@ export async function fromRecrubo(access: Access): Promise<readonly Line[]> {
   type FlowRuns = Body<Recrubo['/public/v2/flow-runs']['get']>
   const { data } = await read<FlowRuns>(access, '/flow-runs?sort=-createdAt')
   const state = (status: string): Line['state'] =>
-    status === 'finished' ? 'completed' : status === 'timeout' ? 'expired' : status === 'exception' ? 'failed' : 'active'
+    status === 'finished'
+      ? 'completed'
+      : status === 'timeout'
+        ? 'expired'
+        : status === 'exception'
+          ? 'failed'
+          : 'active'
   return data.map(({ id, attributes }) => ({
     vendor: 'recrubo',
     id,
@@ -58,7 +71,14 @@ export async function fromRapidPro(access: Access): Promise<readonly Line[]> {
   return results.map(({ uuid, exit_type, created_on }) => ({
     vendor: 'rapidpro',
     id: uuid,
-    state: exit_type === null ? 'active' : exit_type === 'completed' ? 'completed' : exit_type === 'expired' ? 'expired' : 'failed',
+    state:
+      exit_type === null
+        ? 'active'
+        : exit_type === 'completed'
+          ? 'completed'
+          : exit_type === 'expired'
+            ? 'expired'
+            : 'failed',
     startedAt: Date.parse(created_on),
   }))
 }

@@ -21,6 +21,8 @@ const lines = (
   ])
 ).flat()
 
-for (const { vendor, id, state, startedAt } of lines.toSorted((one, other) => other.startedAt - one.startedAt).slice(0, 40)) {
+for (const { vendor, id, state, startedAt } of lines
+  .toSorted((one, other) => other.startedAt - one.startedAt)
+  .slice(0, 40)) {
   console.log(`${new Date(startedAt).toISOString()}  ${vendor.padEnd(8)}  ${state.padEnd(9)}  ${id}`)
 }

@@ -8,9 +8,13 @@ export function board({ url, key, port = 0 }) {
       headers: { authorization: `Bearer ${key}` },
     })
     const { data = [], meta = {} } = answer.ok ? await answer.json() : {}
-    const rows = data.map(({ id, attributes }) => `<li data-id="${id}">${attributes.createdAt} <b>${attributes.status}</b></li>`)
+    const rows = data.map(
+      ({ id, attributes }) => `<li data-id="${id}">${attributes.createdAt} <b>${attributes.status}</b></li>`,
+    )
     response.writeHead(answer.ok ? 200 : 502, { 'content-type': 'text/html; charset=utf-8' })
-    response.end(`<!doctype html><html lang="en"><title>Runs</title><h1>${meta.total ?? 'No'} runs</h1><ol>${rows.join('')}</ol>`)
+    response.end(
+      `<!doctype html><html lang="en"><title>Runs</title><h1>${meta.total ?? 'No'} runs</h1><ol>${rows.join('')}</ol>`,
+    )
   })
   return new Promise((resolve) => {
     server.listen(port, '127.0.0.1', () => {
