@@ -83,8 +83,14 @@ export async function fromRapidPro(access: Access): Promise<readonly Line[]> {
   }))
 }
 
-/** The sessions of one IDnow flow. */
-export async function fromIdnow(access: Access, flowId: string): Promise<readonly Line[]> {
+/** The newest sessions of every IDnow flow; its lists are kept by flow. */
+export async function fromIdnow(access: Access): Promise<readonly Line[]> {
+  type Flows = Body<Idnow['/api/v1/flows/{environment}']['get']>
+  const { content } = await read<Flows>(access, '/flows/live')
+  return (await Promise.all(content.map(({ id }) => sessionsOf(access, id)))).flat()
+}
+
+async function sessionsOf(access: Access, flowId: string): Promise<readonly Line[]> {
   type Sessions = Body<Idnow['/api/v1/flows/{flowId}/{environment}/sessions']['get']>
   const { content } = await read<Sessions>(access, `/flows/${flowId}/live/sessions?sortBy=createdAt&sortDesc=true`)
   return content.map(({ sessionId, sessionStatus, createdAt }) => ({

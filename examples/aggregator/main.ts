@@ -7,17 +7,12 @@ const access = (vendor: 'qyvo' | 'recrubo' | 'rapidpro' | 'idnow') => ({
   url: world.url(vendor),
   authorization: world.authorization(vendor),
 })
-const headers = { authorization: world.authorization('idnow') }
-const flows = (await (await world.fetch(`${world.url('idnow')}/flows/live`, { headers })).json()) as {
-  readonly content: readonly { readonly flowId: string }[]
-}
-
 const lines = (
   await Promise.all([
     fromQyvo(access('qyvo')),
     fromRecrubo(access('recrubo')),
     fromRapidPro(access('rapidpro')),
-    ...flows.content.map(({ flowId }) => fromIdnow(access('idnow'), flowId)),
+    fromIdnow(access('idnow')),
   ])
 ).flat()
 
