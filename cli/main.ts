@@ -5,6 +5,7 @@ import { addDriving, addTelling } from './driving-command.ts'
 import { addJournal } from './journal-command.ts'
 import { addFaults } from './fault-command.ts'
 import { UsageError } from './usage-error.ts'
+import { addSuite } from './suite-command.ts'
 import { addVerify } from './verify-command.ts'
 import { addReplay } from './replay-command.ts'
 import { version } from './version.ts'
@@ -26,6 +27,7 @@ function programOf(): Command {
   addServe(program)
   addReplay(program)
   addVerify(program)
+  addSuite(program)
   addQuirks(program)
   addControl(program, addTelling)
   addJournal(program)

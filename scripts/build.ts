@@ -40,8 +40,9 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
+  // A stack that somebody sends still names functions.
+  keepNames: true,
   plugins: [sharedSpec],
   legalComments: 'inline',
   // Loaded only when they are needed, and large.
@@ -49,12 +50,17 @@ const { metafile } = await build({
   // What is bundled may still call require.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 })
-// The documents are data, and half of what they take is indentation.
+// Comments stand in the declarations, too, and half of what the documents take is indentation.
 await build({
-  entryPoints: DOCUMENTS.flatMap((name) =>
-    ['document', 'operations'].map((kind) => join(dist, 'spec', 'generated', `${name}.${kind}.js`)),
-  ),
-  outdir: join(dist, 'spec', 'generated'),
+  entryPoints: [
+    ...DOCUMENTS.flatMap((name) =>
+      ['document', 'operations'].map((kind) => join(dist, 'spec', 'generated', `${name}.${kind}.js`)),
+    ),
+    join(dist, 'contracts', '**', '*.js'),
+    join(dist, 'mock', '**', '*.js'),
+  ],
+  outdir: dist,
+  outbase: dist,
   allowOverwrite: true,
   minifyWhitespace: true,
 })

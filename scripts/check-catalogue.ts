@@ -11,7 +11,8 @@ const INTRODUCTION = `<!-- Written by \`npm run docs\` from the suite; do not ed
 An id is permanent. A broken MUST fails a run (exit code 1); a broken SHOULD is reported beside it. A MUST comes from a
 vendor's document or from a standard, never from us.
 
-**Needs** is empty for a check that only reads; "writes" wants \`--writes\`, "methods" wants \`--probe-methods\`. A check marked
+**Needs** is empty for a check that only reads; "writes" wants \`--writes\`, "methods" wants \`--probe-methods\`,
+"control" wants \`--control\`. A check marked
 **security** finds a hole when it is broken. **Source** names the statement of the vendor's document in \`spec/\` and how that
 statement is known, a standard, or "house": what we hold to be good practice. "The document" means all of it: a finding
 then counts by the statement that it breaks. \`--only\` takes ids from here, and "CUR-*" for a family.
@@ -31,7 +32,13 @@ const FAMILIES: Readonly<Record<string, string>> = {
   PAGE: 'Numbered pages',
 }
 
-const NEEDS: Readonly<Record<Need, string>> = { writes: 'writes', 'probe-methods': 'methods' }
+const NEEDS: Readonly<Record<Need, string>> = {
+  writes: 'writes',
+  'probe-methods': 'methods',
+  control: 'control',
+  'second-credential': 'credentials',
+  load: 'load',
+}
 
 /** The page of all checks, from the suite itself. */
 export function checkCatalogue(): string {

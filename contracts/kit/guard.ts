@@ -1,5 +1,6 @@
 import type { Call } from './call.ts'
 import type { Ledger } from './ledger.ts'
+import type { Transport } from './transport.ts'
 import type { Permits, Writes } from './writes.ts'
 
 export const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
@@ -44,15 +45,43 @@ export class Guard {
   #inspectProbe(call: Call): void {
     if (!this.#permits.probeMethods) throw new Forbidden(`${call.method} needs leave to probe methods`)
     if (call.body !== undefined) throw new Forbidden('a probe has no body that a target could obey')
+    const [path = ''] = call.path.split('?')
+    const id = this.#writes === null ? '' : itemOf(path, this.#writes)
+    // Where DELETE is documented, an empty one is obeyed by every target, the right ones first.
+    if (id !== '' && ['DELETE', 'PATCH'].includes(call.method ?? '') && !this.#ledger.mayTouch(id)) {
+      throw new Forbidden(`${call.method} ${path}: this run did not create that`)
+    }
   }
 
-  #inspectWrite(call: Call, { collection }: Writes): void {
+  #inspectWrite(call: Call, writes: Writes): void {
     const [path = ''] = call.path.split('?')
     if (call.method === 'POST') {
-      if (path !== collection) throw new Forbidden(`nothing may be created at ${path}`)
+      if (path !== writes.collection) throw new Forbidden(`nothing may be created at ${path}`)
       return
     }
-    const id = path.startsWith(`${collection}/`) ? decodeURIComponent(path.slice(collection.length + 1)) : ''
+    const id = itemOf(path, writes)
     if (!this.#ledger.mayTouch(id)) throw new Forbidden(`${call.method} ${path}: this run did not create that`)
+  }
+}
+
+/** The id that a path names below the collection, dot segments and further steps included; empty for another path. */
+function itemOf(path: string, { collection }: Writes): string {
+  if (!path.startsWith(`${collection}/`)) return ''
+  const written = path.slice(collection.length + 1)
+  try {
+    return decodeURIComponent(written)
+  } catch {
+    return written
+  }
+}
+
+/** A way to the target that itself carries nothing but reading, whatever stands in front of it. */
+export function readingOnly({ exact, send }: Transport): Transport {
+  return {
+    exact,
+    send: async (wire) => {
+      if (!SAFE_METHODS.includes(wire.method)) throw new Forbidden(`${wire.method} on a way that only reads`)
+      return await send(wire)
+    },
   }
 }

@@ -9,6 +9,12 @@ export class Ledger {
   readonly #fates = new Map<string, LedgerEntry['fate']>()
   readonly #foreign = new Set<string>()
   readonly #invented = new Set<string>()
+  readonly #written: (entry: LedgerEntry) => void
+
+  /** `written` hears of every entry before anything else is sent, so that a crash leaves a trace. */
+  constructor(written: (entry: LedgerEntry) => void = () => {}) {
+    this.#written = written
+  }
 
   /** Ids that were there before; a target that claims to have created one of them is not believed. */
   protect(ids: readonly string[]): void {
@@ -24,17 +30,17 @@ export class Ledger {
   /** Whether the run now owns an id that the target says it created. */
   admit(id: string): boolean {
     if (this.#foreign.has(id)) return false
-    if (!this.#fates.has(id)) this.#fates.set(id, 'created')
+    if (!this.#fates.has(id)) this.#set(id, 'created')
     return true
   }
 
   /** Something was created that cannot be named, and so not removed either. */
   lose(description: string): void {
-    this.#fates.set(description, 'leaked')
+    this.#set(description, 'leaked')
   }
 
   settle(id: string, fate: 'deleted' | 'leaked'): void {
-    if (this.#fates.has(id)) this.#fates.set(id, fate)
+    if (this.#fates.has(id) && this.#fates.get(id) !== fate) this.#set(id, fate)
   }
 
   mayTouch(id: string): boolean {
@@ -52,5 +58,10 @@ export class Ledger {
   /** In the order of creation. */
   get entries(): readonly LedgerEntry[] {
     return [...this.#fates].map(([id, fate]) => ({ id, fate }))
+  }
+
+  #set(id: string, fate: LedgerEntry['fate']): void {
+    this.#fates.set(id, fate)
+    this.#written({ id, fate })
   }
 }

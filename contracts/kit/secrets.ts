@@ -1,6 +1,6 @@
 /**
  * Masks secrets in a text by value, never by the name of a member: names like `sessionId` are the evidence. Covers the
- * forms in which a server may echo a secret: as it is, percent-encoded, in base64 and JSON-escaped.
+ * forms in which a server may echo a secret: as it is, percent-encoded, as a form writes it, in base64, JSON-escaped and in HTML.
  */
 export function maskOf(secrets: readonly string[]): (text: string) => string {
   const forms = [...new Set(secrets.flatMap(formsOf))].filter((form) => form !== '')
@@ -26,10 +26,26 @@ function formsOf(secret: string): readonly string[] {
   return [
     secret,
     encodeURIComponent(secret),
+    encodeURI(secret),
+    new URLSearchParams({ s: secret }).toString().slice(2),
+    ...percentLower(secret),
+    escapedMarkup(secret),
     JSON.stringify(secret).slice(1, -1),
     base64,
     base64.replace(/=+$/, ''),
     bytes.toString('base64url'),
     encodeURIComponent(base64),
   ]
+}
+
+/** Servers write the digits of an escape in either case. */
+function percentLower(secret: string): readonly string[] {
+  return [encodeURIComponent(secret), new URLSearchParams({ s: secret }).toString().slice(2)].map((form) =>
+    form.replaceAll(/%[0-9A-F]{2}/g, (digits) => digits.toLowerCase()),
+  )
+}
+
+/** As an error page in HTML shows it. */
+function escapedMarkup(secret: string): string {
+  return secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

@@ -43,7 +43,7 @@ const HOUSE: readonly {
   {
     room: /^cli\//,
     rooms: [/^(cli|client|testing|mock|contracts)\//],
-    packages: [/^commander$/, /^picocolors$/, /^node:/],
+    packages: [/^commander$/, /^picocolors$/, /^yaml$/, /^node:/],
   },
 ]
 

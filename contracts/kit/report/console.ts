@@ -1,6 +1,7 @@
 import { exitCode, EXIT } from '../exit-code.ts'
 import type { Finding } from '../finding.ts'
 import { groupedBy } from '../grouping.ts'
+import { findingsOf, meaningRows, reasonOf } from './finding-text.ts'
 import { brokenLevel, type CheckResult, type Result, type Score, summaryOf } from '../result.ts'
 
 /** Ways to make a text stand out; the identity for a file or a pipe. */
@@ -30,6 +31,7 @@ export function consoleReport(result: Result, paint: Paint = plain): string {
   const failed = result.checks.filter((check) => brokenLevel(check) !== null)
   const sections = [
     ...failed.map((check) => failure(check, paint)),
+    ...waivers(result, paint),
     ...(unjudged.length === 0 ? [] : [unjudged.map((check) => open(check, paint)).join('\n')]),
     held(result, paint),
     ...noted(result, paint),
@@ -41,15 +43,16 @@ export function consoleReport(result: Result, paint: Paint = plain): string {
 }
 
 function failure(check: CheckResult, paint: Paint): string {
-  if (check.outcome.kind !== 'fail') return ''
   const mark = `${paint.bad('✗')} ${paint.strong(check.id)} ${brokenLevel(check)}${check.security ? ' (security)' : ''}`
-  return [`${mark}  ${check.title}`, ...check.outcome.findings.flatMap((finding) => findingLines(finding, paint))].join(
-    '\n',
-  )
+  const meaning = meaningRows(check).map(([name, text]) => paint.faint(row(name, text)))
+  const found = findingsOf(check).flatMap((finding) => findingLines(finding, paint))
+  return [`${mark}  ${check.title}`, ...found, '', ...meaning].join('\n')
 }
 
-function findingLines(finding: Finding, paint: Paint): readonly string[] {
-  const { observed, expected, pointer, witnesses, count, request } = finding
+function findingLines(
+  { observed, expected, pointer, witnesses, count, request, fingerprint }: Finding,
+  paint: Paint,
+): readonly string[] {
   const more = count > 1 ? paint.faint(` (${count} of this kind)`) : ''
   const rows: readonly (readonly [string, string])[] = [
     ['expected', expected],
@@ -57,14 +60,30 @@ function findingLines(finding: Finding, paint: Paint): readonly string[] {
     ...(pointer === null || pointer === '' ? [] : [['at', pointer] as const]),
     ...witnesses.map((witness) => ['witness', witness] as const),
     ...(request === null ? [] : [['curl', paint.faint(request.curl)] as const]),
+    ['finding', paint.faint(fingerprint)],
   ]
-  return ['', ...rows.map(([name, text]) => `    ${name.padEnd(9)} ${text}`)]
+  return ['', ...rows.map(([name, text]) => row(name, text))]
 }
 
-function open({ id, level, outcome, title }: CheckResult, paint: Paint): string {
-  const reason = 'reason' in outcome ? (outcome.reason.split('\n')[0] ?? '') : ''
-  const remedy = outcome.kind === 'inconclusive' ? `; needed: ${outcome.remedy}` : ''
-  return `${paint.unsure('?')} ${paint.strong(id)} ${level}  ${title}\n    ${outcome.kind}: ${reason}${remedy}`
+function row(name: string, text: string): string {
+  return `    ${name.padEnd(9)} ${text}`
+}
+
+/** What was expected to break and did, and what a baseline says that is no longer true. */
+function waivers({ checks, baseline }: Result, paint: Paint): readonly string[] {
+  const expected = checks.filter(({ outcome }) => outcome.kind === 'expected-failure')
+  const lines = [
+    ...expected.map(
+      ({ id, level, title }) => `${paint.unsure('!')} ${paint.strong(id)} ${level}  ${title}\n    expected to fail`,
+    ),
+    ...(baseline?.problems ?? []).map((problem) => `${paint.bad('✗')} ${paint.strong('baseline')}  ${problem}`),
+  ]
+  return lines.length === 0 ? [] : [lines.join('\n')]
+}
+
+function open(check: CheckResult, paint: Paint): string {
+  const { id, level, outcome, title } = check
+  return `${paint.unsure('?')} ${paint.strong(id)} ${level}  ${title}\n    ${outcome.kind}: ${reasonOf(check)}`
 }
 
 /** One line per family: what held, and how much there was to see. */
@@ -125,12 +144,7 @@ function shown({ held, of }: Score): string {
 }
 
 function topReason(unjudged: readonly CheckResult[]): string {
-  const reasons = groupedBy(unjudged, ({ outcome }) => reasonOf(outcome))
+  const reasons = groupedBy(unjudged, reasonOf)
   const [top] = [...reasons].toSorted(([, left], [, right]) => right.length - left.length)
   return top === undefined ? '' : top[0]
-}
-
-function reasonOf(outcome: CheckResult['outcome']): string {
-  if (outcome.kind === 'inconclusive') return `${outcome.reason}; needed: ${outcome.remedy}`
-  return 'reason' in outcome ? (outcome.reason.split('\n')[0] ?? '') : ''
 }

@@ -31,6 +31,9 @@ describe('the guard', () => {
     ['DELETE', '/things/own/parts'],
     ['POST', '/others'],
     ['POST', '/things/own'],
+    ['DELETE', '/things/own/../foreign'],
+    ['DELETE', '/things/own%2F..%2Fforeign'],
+    ['PATCH', '/things/own/'],
   ])('touches only what the run created: not %s %s', async (method, path) => {
     const { send, seen } = answering(() => new Response())
     const { client, ledger } = setUp({ send, permits: allowed })
@@ -42,6 +45,15 @@ describe('the guard', () => {
   it('sends no body along with a method that nobody documented', async () => {
     const { client } = setUp({ send: answering(() => new Response()).send, permits: allowed })
     await expect(client.send({ ...read, method: 'PUT', body: '{}', intent: 'probe' })).rejects.toThrow(Forbidden)
+  })
+
+  it.each(['DELETE', 'PATCH'])('does not probe %s on what it did not create', async (method) => {
+    const { send, seen } = answering(() => new Response())
+    const { client, ledger } = setUp({ send, permits: allowed })
+    ledger.admit('own')
+    await expect(client.send({ ...read, path: '/things/foreign', method, intent: 'probe' })).rejects.toThrow(Forbidden)
+    for (const path of ['/things/own', '/things']) await client.send({ ...read, path, method, intent: 'probe' })
+    expect(seen).toHaveLength(2)
   })
 
   it('owns what it created, and not what was there before', async () => {

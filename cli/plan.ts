@@ -1,0 +1,93 @@
+import { type CheckResult, type RunEvent, vendors } from '../contracts/index.ts'
+import { askedOf, type TargetOptions } from './asked.ts'
+import { mockSubject } from './mock-subject.ts'
+import { terminal, type VerifyTerminal } from './terminal.ts'
+import { verified } from './verify.ts'
+
+interface Planned {
+  readonly vendor: string
+  readonly target: string | null
+  /** No run asks more, whatever the target does; cleaning up adds one request for each thing that was created. */
+  readonly mostRequests: number
+  /** What the same checks ask of the mock. */
+  readonly usualRequests: number
+  /** Requests that create, change or delete. */
+  readonly usualWrites: number
+  readonly would: readonly { readonly id: string; readonly level: string; readonly requests: number }[]
+  readonly wouldNot: readonly { readonly id: string; readonly reason: string }[]
+  /** Ids that help where nothing can be discovered. */
+  readonly data: Readonly<Record<string, string>>
+}
+
+const NOWHERE = 'http://mock.invalid'
+const SAFE = ['GET', 'HEAD', 'OPTIONS']
+
+/** Says what verify would do. The numbers come from the mock in memory; the target hears nothing. */
+export async function plan(
+  vendor: string | undefined,
+  options: TargetOptions & { readonly json?: boolean },
+  io: VerifyTerminal = terminal,
+): Promise<number> {
+  const asked = askedOf(
+    vendor,
+    { url: NOWHERE, ...options, tokenEnv: 'PLANNED' },
+    { ...io, env: { ...io.env, PLANNED: 'none' } },
+  )
+  const { target, clock } = mockSubject(asked.name)
+  const counted = counting()
+  const result = await verified(
+    { ...asked, target: { ...target, ids: { ...target.ids, ...asked.target.ids } } },
+    { clock, listener: counted.hear },
+  )
+  const ran = result.checks.filter(({ outcome }) => outcome.kind !== 'not-selected')
+  const planned: Planned = {
+    vendor: asked.name,
+    target: asked.target.baseUrl === NOWHERE ? null : asked.target.baseUrl,
+    mostRequests: result.budget.requests,
+    usualRequests: result.traffic.requests,
+    usualWrites: counted.writes(),
+    would: ran.map(({ id, level }) => ({ id, level, requests: counted.of(id) })),
+    wouldNot: result.checks.flatMap(notPlanned),
+    data: vendors[asked.name].givens,
+  }
+  io.print(options.json === true ? `${JSON.stringify(planned, null, 2)}\n` : textOf(planned))
+  return 0
+}
+
+/** Counts the requests that came before each verdict: those that the check was the first to need. */
+function counting(): {
+  readonly hear: (event: RunEvent) => void
+  readonly of: (id: string) => number
+  readonly writes: () => number
+} {
+  const counts = new Map<string, number>()
+  let [since, writes] = [0, 0]
+  return {
+    hear: (event) => {
+      if (event.event === 'exchange') {
+        since++
+        if (!SAFE.includes(event.exchange.method)) writes++
+      }
+      if (event.event === 'check') {
+        counts.set(event.check.id, since)
+        since = 0
+      }
+    },
+    of: (id) => counts.get(id) ?? 0,
+    writes: () => writes,
+  }
+}
+
+function notPlanned({ id, outcome }: CheckResult): Planned['wouldNot'] {
+  return outcome.kind === 'not-selected' ? [{ id, reason: outcome.reason }] : []
+}
+
+function textOf({ vendor, target, mostRequests, usualRequests, usualWrites, would, wouldNot, data }: Planned): string {
+  const lines = [
+    `${vendor}${target === null ? '' : ` at ${target}`}: ${would.length} checks, about ${usualRequests} requests (at most ${mostRequests}), ${usualWrites} of them writes or probes`,
+    ...would.map(({ id, level, requests }) => `  ${id.padEnd(9)} ${level.padEnd(6)} ${requests} requests`),
+    ...wouldNot.map(({ id, reason }) => `  ${id.padEnd(9)} not: ${reason}`),
+    ...Object.entries(data).map(([name, meaning]) => `  --id ${name}=…  ${meaning}`),
+  ]
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,77 @@
+import { type CheckResult, type Finding, type Result } from '../contracts/index.ts'
+import { askedOf, type TargetOptions } from './asked.ts'
+import { ledgerFile } from './ledger-file.ts'
+import { resultFile } from './settings-file.ts'
+import { filesOf, interruptible, terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
+import { verified } from './verify.ts'
+
+interface Again {
+  readonly fingerprint: string
+  readonly verdict: 'FIXED' | 'STILL' | 'CANNOT'
+  /** What the request behind the finding was answered with, then and now. */
+  readonly drift: string
+}
+
+/** Runs only the checks behind findings of an earlier run again; 1 when one is still there, 5 when one cannot be told. */
+export async function reproduce(
+  { path, fingerprint }: { readonly path: string; readonly fingerprint: string | undefined },
+  given: TargetOptions & { readonly json?: boolean },
+  io = interruptible(terminal),
+): Promise<number> {
+  const before = resultFile(path, filesOf(io))
+  const findings = before.checks
+    .flatMap(findingsOf)
+    .filter((one) => fingerprint === undefined || one.fingerprint === fingerprint)
+  if (findings.length === 0) {
+    throw new UsageError(
+      fingerprint === undefined ? `${path} has no finding` : `${path} has no finding "${fingerprint}"`,
+    )
+  }
+  const ids = [...new Set(findings.map(({ fingerprint: own }) => idOf(own)))]
+  const { writes, probeMethods } = before.permits
+  const asked = askedOf(before.vendor.name, { url: before.target, ...given, only: ids, writes, probeMethods }, io)
+  const files = filesOf(io)
+  const head = { ledger: 1, vendor: asked.name, target: asked.target.baseUrl } as const
+  const ledger = ledgerFile(`flowtwin-ledger-${asked.name}.ndjson`, head, files)
+  const options = { ...asked.options, profile: before.profile }
+  const after = await verified({ ...asked, options }, { listener: ledger.hear })
+  const left = ledger.finish(after)
+  if (left !== null) io.say(`What could not be removed stands in ${left}\n`)
+  const verdicts = findings.map((finding) => again(finding, after))
+  io.print(given.json === true ? `${JSON.stringify(verdicts, null, 2)}\n` : verdicts.map(lineOf).join(''))
+  if (verdicts.some(({ verdict }) => verdict === 'STILL')) return 1
+  return verdicts.some(({ verdict }) => verdict === 'CANNOT') ? 5 : 0
+}
+
+function again(finding: Finding, after: Result): Again {
+  const { fingerprint } = finding
+  const check = after.checks.find(({ id }) => id === idOf(fingerprint))
+  const now = check === undefined ? [] : findingsOf(check)
+  const same = now.find((one) => one.fingerprint === fingerprint)
+  const judged = check !== undefined && ['pass', 'fail'].includes(check.outcome.kind)
+  const reason = check !== undefined && 'reason' in check.outcome ? check.outcome.reason : after.preflight.kind
+  const drift = same === undefined ? (judged ? 'no such finding any more' : reason) : driftOf(finding, same)
+  return { fingerprint, verdict: same === undefined ? (judged ? 'FIXED' : 'CANNOT') : 'STILL', drift }
+}
+
+function driftOf(before: Finding, after: Finding): string {
+  const [old, young] = [before.request?.status, after.request?.status]
+  const counts =
+    before.count === after.count ? `${after.count} of this kind` : `${before.count} -> ${after.count} of this kind`
+  return old === young
+    ? `status ${young ?? 'unknown'}, ${counts}`
+    : `status ${old ?? 'unknown'} -> ${young ?? 'unknown'}, ${counts}`
+}
+
+function findingsOf({ outcome }: CheckResult): readonly Finding[] {
+  return outcome.kind === 'fail' || outcome.kind === 'expected-failure' ? outcome.findings : []
+}
+
+function idOf(fingerprint: string): string {
+  return fingerprint.split(' | ')[0] ?? fingerprint
+}
+
+function lineOf({ fingerprint, verdict, drift }: Again): string {
+  return `${verdict.padEnd(6)} ${fingerprint}\n       ${drift}\n`
+}

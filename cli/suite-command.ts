@@ -1,0 +1,145 @@
+import type { Command } from 'commander'
+import type { TargetOptions } from './asked.ts'
+import type { UpdateOptions } from './baseline.ts'
+import type { CleanupOptions } from './cleanup.ts'
+import type { JudgeCommandOptions } from './judge.ts'
+import type { ProbeOptions } from './probe.ts'
+import { meetingTarget } from './verify-command.ts'
+
+/** Adds the verbs around `verify`; each loads its code when it is called, and gives its exit code. */
+export function addSuite(program: Command): void {
+  meetingTarget(program.command('plan [vendor]').description('Say what verify would do, without any traffic.'))
+    .option('--json', 'print it as JSON')
+    .action(async (vendor: string | undefined, options: object) => {
+      const { plan } = await import('./plan.ts')
+      process.exitCode = await plan(vendor, options)
+    })
+  addCatalogue(program)
+  addResults(program)
+  addBaseline(program)
+  addRecords(program)
+}
+
+function addCatalogue(program: Command): void {
+  program
+    .command('explain <id>')
+    .description('Say what a check demands, who says so, how it is judged and where such faults come from.')
+    .option('--json', 'print it as JSON')
+    .action(async (id: string, options: object) => {
+      const { explain } = await import('./explain.ts')
+      process.exitCode = explain(id, options)
+    })
+  program
+    .command('checks')
+    .description('List all checks.')
+    .option('--vendor <name>', 'only those of this vendor')
+    .option('--level <level>', 'only those of this level: MUST, SHOULD or INFO')
+    .option('--json', 'print them as JSON')
+    .action(async (options: object) => {
+      const { listChecks } = await import('./explain.ts')
+      process.exitCode = listChecks(options)
+    })
+  program
+    .command('schema <name>')
+    .description('Print the JSON Schema of a result, a config or a baseline.')
+    .action(async (name: string) => {
+      const { printSchema } = await import('./explain.ts')
+      process.exitCode = printSchema(name)
+    })
+}
+
+function addResults(program: Command): void {
+  meetingTarget(
+    program
+      .command('reproduce <result> [fingerprint]')
+      .description(
+        'Ask again what a finding of an earlier run stands on: FIXED, STILL or CANNOT; all findings, or one.',
+      ),
+  )
+    .option('--json', 'print it as JSON')
+    .action(async (path: string, fingerprint: string | undefined, options: TargetOptions) => {
+      const { reproduce } = await import('./reproduce.ts')
+      process.exitCode = await reproduce({ path, fingerprint }, options)
+    })
+  program
+    .command('compare <before> <after>')
+    .description('Say what differs between two results: outcomes, capabilities, how they were judged.')
+    .option('--json', 'print it as JSON')
+    .action(async (before: string, after: string, options: object) => {
+      const { compare } = await import('./compare.ts')
+      process.exitCode = compare([before, after], options)
+    })
+}
+
+function addBaseline(program: Command): void {
+  const baseline = program.command('baseline').description('Keep a file of known faults.')
+  baseline
+    .command('update <file>')
+    .description('add a waiver for each unexpected finding of a result')
+    .requiredOption('--result <path>', 'what "verify --report json=…" wrote')
+    .requiredOption('--reason <text>', 'why that is all right for a while')
+    .requiredOption('--ticket <text>', 'where it is being worked on')
+    .option('--expires <day>', 'the last day, at most 180 from today')
+    .option('--only <fingerprint>', 'only findings like this; * stands for anything')
+    .action(async (file: string, options: UpdateOptions) => {
+      const { updateBaseline } = await import('./baseline.ts')
+      process.exitCode = updateBaseline(file, options)
+    })
+  baseline
+    .command('prune <file>')
+    .description('remove the waivers whose fault is gone')
+    .requiredOption('--result <path>', 'the result of a run with this baseline')
+    .action(async (file: string, options: { readonly result: string }) => {
+      const { pruneBaseline } = await import('./baseline.ts')
+      process.exitCode = pruneBaseline(file, options)
+    })
+  baseline
+    .command('verify <file>')
+    .description('check the file itself, without any traffic')
+    .action(async (file: string) => {
+      const { verifyBaseline } = await import('./baseline.ts')
+      process.exitCode = verifyBaseline(file)
+    })
+}
+
+function addRecords(program: Command): void {
+  program
+    .command('probe <vendor>')
+    .description('Learn what a target does where the documents leave a choice, and write a configuration.')
+    .requiredOption('--url <base>', 'base URL of the API')
+    .requiredOption('--token-env <name>', 'environment variable that holds the credential')
+    .option('--id <name=value...>', 'an id that cannot be discovered')
+    .option('--out <path>', 'where to write it; printed when left out')
+    .action(async (vendor: string, options: ProbeOptions) => {
+      const { probe } = await import('./probe.ts')
+      process.exitCode = await probe(vendor, options)
+    })
+  program
+    .command('cleanup <ledger>')
+    .description('Remove what a crashed run left behind.')
+    .requiredOption('--token-env <name>', 'environment variable that holds the credential')
+    .option('--url <base>', 'another base URL than that of the run')
+    .option('--allow-host <host...>', 'a host beyond this machine that may be written to')
+    .action(async (path: string, options: CleanupOptions) => {
+      const { cleanup } = await import('./cleanup.ts')
+      process.exitCode = await cleanup(path, options)
+    })
+  program
+    .command('judge <har>')
+    .description('Judge recorded traffic, without asking anybody anything.')
+    .requiredOption('--vendor <name>', 'whose contract')
+    .option('--only <id...>', 'only these checks')
+    .option('--report <format=path...>', 'write a report')
+    .option('--json', 'print the whole result as JSON')
+    .action(async (path: string, options: JudgeCommandOptions) => {
+      const { judge } = await import('./judge.ts')
+      process.exitCode = await judge(path, options)
+    })
+  program
+    .command('selftest')
+    .description('Prove this installation: the suite judges the mock, and servers that are broken on purpose.')
+    .action(async () => {
+      const { selftest } = await import('./selftest.ts')
+      process.exitCode = await selftest()
+    })
+}

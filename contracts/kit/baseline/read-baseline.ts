@@ -1,0 +1,72 @@
+import { dayNumber } from '../oracles/calendar-days.ts'
+import { readStamp } from '../oracles/instant.ts'
+import { complaints, SettingsError } from '../settings/complaints.ts'
+import type { JsonSchema } from '../spec-document.ts'
+import type { Baseline, Waiver } from './verdict.ts'
+
+/** Longest life of a waiver in days: a list of known faults must not become a graveyard. */
+export const LONGEST = 180
+
+const day = { type: 'string', pattern: String.raw`^\d{4}-\d\d-\d\d$` } as const
+const text = { type: 'string', minLength: 1 } as const
+
+/** The schema of a baseline, for editors. */
+export const baselineSchema: JsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Known faults of a target',
+  type: 'object',
+  additionalProperties: false,
+  required: ['version', 'waivers'],
+  properties: {
+    version: { const: 1 },
+    waivers: {
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['fingerprint', 'expect', 'reason', 'ticket', 'expires', 'added'],
+        properties: {
+          fingerprint: { ...text, description: 'As a finding has it, or the id of a check; * stands for anything.' },
+          expect: { enum: ['fail', 'warn', 'inconclusive', 'skip'] },
+          reason: { ...text, description: 'Why this is all right for a while.' },
+          ticket: { ...text, description: 'Where it is being worked on.' },
+          expires: { ...day, description: `The last day, at most ${LONGEST} after it was added.` },
+          added: day,
+          lastSeen: day,
+          target: { ...text, description: 'Base URLs that it is for; * stands for anything.' },
+        },
+      },
+    },
+  },
+}
+
+/**
+ * The baseline that a parsed file holds.
+ * @throws {SettingsError} saying everything that is wrong with it
+ */
+export function readBaseline(parsed: unknown): Baseline {
+  const wrong = complaints(baselineSchema, parsed)
+  // What the schema let through has this shape.
+  const dated = wrong.length > 0 ? wrong : (parsed as Baseline).waivers.flatMap(datesWrong)
+  if (dated.length > 0) throw new SettingsError(dated.join('; '))
+  return parsed as Baseline
+}
+
+/** How many days lie between two days; null when one of them is none. */
+export function daysBetween(from: string, to: string): number | null {
+  const [start, end] = [numberOf(from), numberOf(to)]
+  return start === null || end === null ? null : end - start
+}
+
+function datesWrong({ fingerprint, added, expires }: Waiver): readonly string[] {
+  const days = daysBetween(added, expires)
+  if (days === null) return [`the waiver of ${fingerprint} has a day that does not exist`]
+  if (days < 0) return [`the waiver of ${fingerprint} expires before it was added`]
+  return days > LONGEST ? [`the waiver of ${fingerprint} lasts ${days} days; ${LONGEST} are the most`] : []
+}
+
+function numberOf(text: string): number | null {
+  if (readStamp(`${text}T00:00:00Z`) === null) return null
+  const [year = 0, month = 0, date = 0] = text.split('-').map(Number)
+  return dayNumber(year, month, date)
+}

@@ -1,0 +1,125 @@
+import { type Contract, contractOf, type Operation } from './contract.ts'
+import { readContent } from './content-coding.ts'
+import type { Exchange, Headers } from './exchange.ts'
+import { at, isObject, type Json, type JsonObject, numberAt, objectsAt, textAt } from './json.ts'
+import { millisecondsOf, readInstant } from './oracles/instant.ts'
+import { CannotSend, type Transport } from './transport.ts'
+import type { Vendor } from './vendor.ts'
+
+/** A HAR file cannot be judged: it is none, or nothing in it is about the vendor's API. */
+export class HarUnusable extends Error {
+  override readonly name = 'HarUnusable'
+}
+
+/** What was recorded, ready to be judged. */
+export interface HarRecord {
+  readonly baseUrl: string
+  readonly exchanges: readonly Omit<Exchange, 'number'>[]
+  /** Gives again what was recorded, and cannot send anything else. */
+  readonly transport: Transport
+}
+
+/**
+ * Reads what a HAR file holds of a vendor's API: the entries whose method and path the document knows.
+ * @throws {HarUnusable} when there are none
+ */
+export function harRecord(har: Json, vendor: Vendor): HarRecord {
+  if (!Array.isArray(at(har, 'log', 'entries'))) throw new HarUnusable('the file is no HAR; it lacks log.entries')
+  const contract = contractOf(vendor.document)
+  const found = objectsAt(har, 'log', 'entries').flatMap((entry) => entryOf(entry, contract, vendor))
+  const [first] = found
+  if (first === undefined) throw new HarUnusable(`the HAR holds no request to an operation of ${vendor.title}`)
+  const own = found.filter(({ baseUrl }) => baseUrl === first.baseUrl).map(({ exchange }) => exchange)
+  return { baseUrl: first.baseUrl, exchanges: own, transport: replaying(own, vendor) }
+}
+
+/** Gives each recorded answer once, and only for the request as anybody would send it: a second answer was not recorded. */
+function replaying(exchanges: readonly Omit<Exchange, 'number'>[], { scheme, accept }: Vendor): Transport {
+  const left = [...exchanges]
+  const usual = (name: string, value: string): boolean =>
+    ['accept-encoding', 'user-agent'].includes(name) ||
+    (name === 'accept' && value === accept) ||
+    (name === 'authorization' && value === `${scheme} `)
+  return {
+    exact: false,
+    replays: true,
+    send: ({ method, origin, target, headers, body }) => {
+      const plain = body === undefined && headers.every(([name, value]) => usual(name.toLowerCase(), value))
+      const known = plain && headers.some(([name]) => name === 'Authorization')
+      const index = known ? left.findIndex((one) => one.method === method && one.url === `${origin}${target}`) : -1
+      const [answer] = index < 0 ? [] : left.splice(index, 1)
+      return answer === undefined
+        ? Promise.reject(new CannotSend(`the recording does not hold ${method} ${target} as this check wants it`))
+        : Promise.resolve(answer)
+    },
+  }
+}
+
+interface Found {
+  readonly baseUrl: string
+  readonly exchange: Omit<Exchange, 'number'>
+}
+
+function entryOf(entry: JsonObject, contract: Contract, vendor: Vendor): readonly Found[] {
+  const [url, method] = [textAt(entry, 'request', 'url') ?? '', textAt(entry, 'request', 'method') ?? 'GET']
+  const status = numberAt(entry, 'response', 'status') ?? 0
+  // A browser writes 0 for what was blocked or answered from its cache.
+  if (!URL.canParse(url) || status === 0) return []
+  const { origin, pathname, search } = new URL(url)
+  const operation = contract.operations.find((one) => pathOf(one, pathname, method) !== null)
+  if (operation === undefined) return []
+  const path = pathOf(operation, pathname, method) ?? ''
+  const base = `${origin}${pathname.slice(0, pathname.length - path.length)}`
+  const headers = headersOf(at(entry, 'response', 'headers'))
+  const bytes = contentOf(entry)
+  const began = readInstant(textAt(entry, 'startedDateTime'))
+  const sentAt = began === null ? 0 : millisecondsOf(began)
+  const body = textAt(entry, 'request', 'postData', 'text')
+  const call = {
+    operation: operation.id,
+    method,
+    path: `${path}${search}`,
+    intent: 'open' as const,
+    ...(body === undefined ? {} : { body }),
+  }
+  const sentHeaders = headersOf(at(entry, 'request', 'headers')).filter(
+    ([name]) => name.toLowerCase() !== 'authorization',
+  )
+  const uncoded = headers.filter(([name]) => !['content-encoding', 'transfer-encoding'].includes(name.toLowerCase()))
+  const read = readContent({ headers: uncoded, bytes })
+  const receivedAt = sentAt + (numberAt(entry, 'time') ?? 0)
+  const exchange = {
+    call,
+    method,
+    url: `${base}${path}${search}`,
+    sentHeaders,
+    status,
+    headers,
+    bytes,
+    ...read,
+    sentAt,
+    receivedAt,
+  }
+  return [{ baseUrl: `${base}${vendor.prefix}`, exchange }]
+}
+
+/** The end of a path that an operation's template describes; null when the method or the path is another. */
+function pathOf({ method, path }: Operation, pathname: string, asked: string): string | null {
+  if (method !== asked && !(method === 'GET' && asked === 'HEAD')) return null
+  const pattern = path
+    .split(/\{[^}]+\}/)
+    .map((part) => part.replaceAll(/[.*+?^$()[\]\\|]/g, String.raw`\$&`))
+    .join('[^/]+')
+  return new RegExp(`${pattern}$`).exec(pathname)?.[0] ?? null
+}
+
+function headersOf(value: Json | undefined): Headers {
+  return (Array.isArray(value) ? (value as readonly Json[]) : [])
+    .filter(isObject)
+    .map((header) => [textAt(header, 'name') ?? '', textAt(header, 'value') ?? ''] as const)
+}
+
+function contentOf(entry: JsonObject): Uint8Array {
+  const content = textAt(entry, 'response', 'content', 'text') ?? ''
+  return Buffer.from(content, textAt(entry, 'response', 'content', 'encoding') === 'base64' ? 'base64' : 'utf8')
+}

@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { parse } from 'yaml'
+import { told } from './told.ts'
+
+interface Action {
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>
+  readonly runs: {
+    readonly steps: readonly {
+      readonly id?: string
+      readonly run?: string
+      readonly env?: Readonly<Record<string, string>>
+    }[]
+  }
+}
+
+const PORT = '48210'
+
+/**
+ * Runs the steps of the action as a runner would: first those that serve a twin, then those that verify one, which is the
+ * twin that the first have left running.
+ */
+export async function playsAction(file: string, tarball: string): Promise<string> {
+  const action = parse(readFileSync(file, 'utf8')) as Action
+  const temp = mkdtempSync(join(tmpdir(), 'flowtwin-action-'))
+  const runner = new Runner(action, temp)
+  try {
+    const serving = { mode: 'serve', package: tarball, port: PORT, options: '--seed 7 --runs 120' }
+    await runner.play('install', serving)
+    await runner.play('serve', serving)
+    const { url } = runner.written('GITHUB_OUTPUT')
+    if (url !== `http://127.0.0.1:${PORT}`) throw new Error(`the twin is at ${String(url)}`)
+    const reports = join(temp, 'reports')
+    const verifying = { mode: 'verify', vendor: 'qyvo', url: `${url}/api/v1`, token: 'demo', reports }
+    await runner.play('verify', verifying)
+    const report = JSON.parse(readFileSync(join(reports, 'qyvo.json'), 'utf8')) as object
+    const summary = readFileSync(runner.file('GITHUB_STEP_SUMMARY'), 'utf8')
+    const headline = /MUST \d+\/\d+/.exec(summary)?.[0]
+    if (headline === undefined || Object.keys(report).length === 0) throw new Error(`no headline in ${summary}`)
+    return headline
+  } finally {
+    const pid = Number(readFileSync(join(temp, 'flowtwin', 'serve.pid'), 'utf8'))
+    process.kill(pid, 'SIGTERM')
+    rmSync(temp, { recursive: true })
+  }
+}
+
+/** As much of a runner as the action needs. */
+class Runner {
+  readonly #action: Action
+  readonly #temp: string
+
+  constructor(action: Action, temp: string) {
+    this.#action = action
+    this.#temp = temp
+    for (const name of ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'])
+      writeFileSync(this.file(name), '')
+  }
+
+  file(name: string): string {
+    return join(this.#temp, name)
+  }
+
+  /** The values that steps have handed on in a file. */
+  written(name: string): Readonly<Record<string, string>> {
+    const lines = readFileSync(this.file(name), 'utf8').split('\n').filter(Boolean)
+    return Object.fromEntries(
+      lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+    )
+  }
+
+  async play(id: string, inputs: Readonly<Record<string, string>>): Promise<string> {
+    const step = this.#action.runs.steps.find((one) => one.id === id)
+    if (step?.run === undefined) throw new Error(`the action has no step ${id}`)
+    const env = Object.entries(step.env ?? {}).map(([name, text]) => [name, this.#filled(text, inputs)] as const)
+    const files = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'].map(
+      (name) => [name, this.file(name)] as const,
+    )
+    const path = [
+      ...readFileSync(this.file('GITHUB_PATH'), 'utf8').split('\n').filter(Boolean),
+      process.env['PATH'] ?? '',
+    ]
+    return told('bash', ['-eo', 'pipefail', '-c', step.run], {
+      cwd: this.#temp,
+      env: { ...Object.fromEntries([...files, ...env]), PATH: path.join(delimiter) },
+    })
+  }
+
+  #filled(text: string, inputs: Readonly<Record<string, string>>): string {
+    return text.replaceAll(/\$\{\{ (?:inputs\.(\w+)|runner\.temp) \}\}/g, (_, name: string | undefined) =>
+      name === undefined ? this.#temp : (inputs[name] ?? this.#action.inputs[name]?.default ?? ''),
+    )
+  }
+}

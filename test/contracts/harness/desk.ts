@@ -1,0 +1,47 @@
+import type { Files } from '../../../cli/files.ts'
+import { type VerifyCommandOptions, type VerifyTerminal } from '../../../cli/verify.ts'
+import { replacing } from './recorded-run.ts'
+
+export type Send = NonNullable<VerifyTerminal['send']>
+
+export interface Desk {
+  readonly io: VerifyTerminal
+  readonly kept: Map<string, string>
+  readonly printed: () => string
+  readonly said: () => string
+}
+
+/** A terminal with files of its own, in front of a target in memory. */
+export function desk(
+  twin: { readonly credential: string; readonly send: Send; readonly clock: NonNullable<VerifyTerminal['clock']> },
+  send = twin.send,
+): Desk {
+  const kept = new Map<string, string>()
+  let [printed, said] = ['', '']
+  const files: Files = {
+    read: (path) => {
+      const text = kept.get(path)
+      if (text === undefined) throw new Error(`${path} cannot be read`)
+      return text
+    },
+    write: (path, text) => kept.set(path, text),
+    append: (path, text) => kept.set(path, (kept.get(path) ?? '') + text),
+    remove: (path) => kept.delete(path),
+  }
+  const io = {
+    env: { TOKEN: twin.credential },
+    print: (text: string) => (printed += text),
+    say: (text: string) => (said += text),
+    colour: false,
+    files,
+    send,
+    clock: twin.clock,
+  }
+  return { io, kept, printed: () => printed, said: () => said }
+}
+
+/** What the twins are reached by. */
+export const target: VerifyCommandOptions = { url: 'http://twin.test', tokenEnv: 'TOKEN' }
+
+/** Spoils the status of sessions that have ended. */
+export const paused = replacing(/"status":"(completed|expired)"/g, '"status":"paused"')
