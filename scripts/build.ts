@@ -64,8 +64,6 @@ await build({
   allowOverwrite: true,
   minifyWhitespace: true,
 })
-const pageInputs = await writePage(join(dist, 'page'))
-writeFileSync(join(dist, 'page', 'LICENSES.txt'), licencesOf(root, pageInputs))
 writeFileSync(join(dist, 'cli', 'LICENSES.txt'), licencesOf(root, Object.keys(metafile.inputs)))
 // What no export, no verb and no benchmark leads to would only be carried about.
 const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -81,3 +79,6 @@ const roots = files.filter(
     exported.some(([before = '', after = '']) => file.startsWith(before) && file.endsWith(after)),
 )
 for (const file of unreached(dist, roots)) rmSync(file)
+// Its files are asked for by name, so no import leads to them.
+const pageInputs = await writePage(join(dist, 'page'))
+writeFileSync(join(dist, 'page', 'LICENSES.txt'), licencesOf(root, pageInputs))
