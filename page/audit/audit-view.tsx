@@ -3,7 +3,7 @@ import type { components } from '../../spec/generated/control.types.ts'
 import { ask, Refused, worldPath } from '../control.ts'
 import { Empty } from '../parts/empty.tsx'
 import { Panel } from '../parts/panel.tsx'
-import { changed, entries, worldName } from '../state/world.ts'
+import { changed, worldName } from '../state/world.ts'
 import { ClientCard } from './client-card.tsx'
 
 type Audit = components['schemas']['Audit']
@@ -15,7 +15,6 @@ export function AuditView() {
   const call = { method: 'GET', path: worldPath(worldName.value, '/audit') } as const
   useSignalEffect(() => {
     // It changes with whatever is asked, and with whatever happens.
-    void entries.value
     void changed.value
     let stale = false
     ask<Audit>({ method: 'GET', path: worldPath(worldName.value, '/audit') })

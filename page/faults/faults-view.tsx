@@ -4,9 +4,10 @@ import { ask, type Call, Refused, worldPath } from '../control.ts'
 import { Action } from '../parts/action.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { Panel } from '../parts/panel.tsx'
-import { changed, entries, worldName } from '../state/world.ts'
+import { changed, worldName } from '../state/world.ts'
 import { armed, type Rule, withoutCounts } from './armed.ts'
 import { Hazards } from './hazards.tsx'
+import { wordsOf } from './timing-words.ts'
 import { NewFault } from './new-fault.tsx'
 
 /** What is armed to go wrong, what it has done, and what else could. */
@@ -14,7 +15,6 @@ export function FaultsView() {
   const refusal = useSignal<string | null>(null)
   useSignalEffect(() => {
     // Each request may have been a hit.
-    void entries.value
     void changed.value
     let stale = false
     ask<components['schemas']['ArmedFaults']>({ method: 'GET', path: faultsPath() })
@@ -76,7 +76,7 @@ function RuleRow({ rule }: { readonly rule: Rule }) {
       <span class="mono wrap">
         {rule.effect ?? ''} {rule.after === undefined ? '' : `then ${rule.after.map(({ kind }) => kind).join(', ')}`}
       </span>
-      <span class="muted wrap">{rule.when === undefined ? 'every call' : JSON.stringify(rule.when)}</span>
+      <span class="muted wrap">{wordsOf(rule.when)}</span>
       <span class="hits">
         <b>{rule.hits}</b> {rule.hits === 1 ? 'hit' : 'hits'} of {rule.calls}
       </span>

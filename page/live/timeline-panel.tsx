@@ -24,7 +24,7 @@ export function TimelinePanel() {
     <Panel
       id="timeline"
       title="World"
-      hint={`${dayOf(lookedAt())}, ${timelineCaption()} UTC`}
+      hint={`${dayOf(lookedAt())}, ${timelineCaption()}`}
       tools={<Tools />}
       call={{ method: 'GET', path: worldPath(worldName.value, '/runs?limit=1000') }}
     >

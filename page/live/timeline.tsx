@@ -118,5 +118,5 @@ export function timelineCaption(): string {
   const { from, to } = shown()
   const rate = rateOf(heard.value?.mode ?? 'frozen')
   const pace = asOf.value !== null ? 'the past' : rate === 0 ? 'standing still' : `running at ${rate}x`
-  return `${timeOf(from)} to ${timeOf(to)}, ${pace}`
+  return `${timeOf(from)} to ${timeOf(to)} UTC, ${pace}`
 }

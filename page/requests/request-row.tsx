@@ -16,15 +16,17 @@ export function RequestRow({ entry }: { readonly entry: Entry }) {
           <time>{timeOf(instantOf(at))}</time>
           <b class="method">{method}</b>
           <span class="vendor">{vendor ?? 'nobody'}</span>
-          <span class="target" title={target}>
-            {operation ?? target}
+          <span class="what">
+            <span class="target" title={target}>
+              {operation ?? target}
+            </span>
+            {fault === null ? null : <span class="chip fault">fault</span>}
+            {said.length === 0 ? null : (
+              <span class="chip remark">{said.length === 1 ? '1 remark' : `${said.length} remarks`}</span>
+            )}
           </span>
           <StatusCode status={status} />
           <span class="latency">{realMilliseconds === null ? '' : `${realMilliseconds.toFixed(1)} ms`}</span>
-          {fault === null ? null : <span class="chip fault">fault</span>}
-          {said.length === 0 ? null : (
-            <span class="chip remark">{said.length === 1 ? '1 remark' : `${said.length} remarks`}</span>
-          )}
         </summary>
         <div class="request-more">
           <p class="mono wrap">

@@ -20,7 +20,7 @@ export const worldName = signal('default')
 export const flows = signal<readonly Flow[]>([])
 /** Newest first. */
 export const entries = signal<readonly Entry[]>([])
-/** Rises when operations or runs have changed, at most a few times a second. */
+/** Rises when anything has happened, at most once a second: whoever asks anew for each must not ask all the time. */
 export const changed = signal(0)
 export const connection = signal<'connecting' | 'open' | 'lost'>('connecting')
 export const trouble = signal<string | null>(null)
@@ -28,6 +28,7 @@ export const trouble = signal<string | null>(null)
 const MOST_ENTRIES = 500
 const PAGE = 1000
 const MOST_LOADED = 20_000
+const REST = 1000
 
 let abort = new AbortController()
 /** Runs that were created since then are all held. */
@@ -124,18 +125,19 @@ let operations = -1
 function take(event: string, data: Streamed['clock'] & Streamed['runs'] & Streamed['requests']): void {
   if (event === 'clock') {
     hear(data)
-    if (operations !== data.operations) changed.value++
+    if (operations !== data.operations) touch()
     operations = data.operations
   } else if (event === 'runs') {
     for (const { what, run } of data.events) if (what === 'deleted') rows.delete(run.number)
     rows.put(data.events.filter(({ what }) => what !== 'deleted').map(({ run }) => run))
-    changed.value++
+    touch()
   } else if (event === 'requests') {
     const fresh = new Map(data.entries.map((entry) => [entry.sequence, entry]))
     const others = entries.value.filter(({ sequence }) => !fresh.has(sequence))
     entries.value = [...fresh.values(), ...others]
       .toSorted((left, right) => right.sequence - left.sequence)
       .slice(0, MOST_ENTRIES)
+    touch()
   } else if (event === 'reset' || event === 'jump') {
     if (event === 'reset') entries.value = []
     rows.clear()
@@ -143,4 +145,22 @@ function take(event: string, data: Streamed['clock'] & Streamed['runs'] & Stream
     total = Infinity
     changed.value++
   }
+}
+
+let isResting = false
+let isWaiting = false
+
+function touch(): void {
+  if (isResting) {
+    isWaiting = true
+    return
+  }
+  changed.value++
+  isResting = true
+  later(REST, () => {
+    isResting = false
+    if (!isWaiting) return
+    isWaiting = false
+    touch()
+  })
 }

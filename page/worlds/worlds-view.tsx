@@ -1,14 +1,19 @@
+import { useSignalEffect } from '@preact/signals'
 import { dayOf, instantOf, timeOf } from '../instants.ts'
 import { Action } from '../parts/action.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { address, hrefOf } from '../state/address.ts'
-import { health, readWorlds, type World, worldName, worlds } from '../state/world.ts'
+import { changed, health, readWorlds, type World, worldName, worlds } from '../state/world.ts'
 import { worldPath } from '../control.ts'
 import { NewWorld } from './new-world.tsx'
 import { OpenCapsule, ShareWorld } from './share-world.tsx'
 
 /** The worlds of this server, and what can be done with them. */
 export function WorldsView() {
+  useSignalEffect(() => {
+    void changed.value
+    readWorlds().catch(() => {})
+  })
   const mayChange = health.value?.readOnly !== true
   return (
     <>
