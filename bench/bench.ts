@@ -4,6 +4,7 @@
  * mean nothing on a shared machine.
  */
 import { inspect } from 'node:util'
+import { measurePage } from './page.ts'
 import { measureRatios } from './ratios.ts'
 import { measureStart } from './start.ts'
 import { measureWorlds } from './worlds.ts'
@@ -14,6 +15,7 @@ const only = process.argv.find((argument) => argument.startsWith('--only='))?.sl
 const parts = {
   ratios: () => measureRatios({ pairs: quick ? 3 : 8, sliceMs: quick ? 600 : 1200 }),
   worlds: () => measureWorlds(),
+  page: () => measurePage(quick ? 4 : 10),
   start: () => measureStart(quick ? 3 : 11),
 }
 

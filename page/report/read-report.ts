@@ -95,8 +95,14 @@ function walkOf(walk: Json): ShownWalk {
 /** How many checks of a level held, of those that were judged. */
 export function scoreOf({ checks }: Report, level: string): { readonly held: number; readonly of: number } {
   const judged = checks.filter(({ kind }) => !['not-selected', 'not-applicable'].includes(kind))
-  const counted = judged.filter((check) => check.level === level)
+  const counted = judged.filter((check) => levelOf(check) === level)
   return { held: counted.filter(({ kind }) => kind === 'pass').length, of: counted.length }
+}
+
+/** A check that failed counts where its worst finding stands. */
+function levelOf({ level, kind, findings }: ShownCheck): string {
+  if (kind !== 'fail') return level
+  return findings.some((finding) => finding.level === 'MUST') ? 'MUST' : 'SHOULD'
 }
 
 function objectOf(value: unknown): Json {

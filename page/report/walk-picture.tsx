@@ -34,7 +34,9 @@ export function WalkPicture({ walk }: { readonly walk: ShownWalk }) {
           <circle key={at} class={`walk-${kind}`} cx={x(at)} cy={y(time)} r={kind === 'item' ? 2 : 3} />
         ))}
       </svg>
-      <figcaption>{words}</figcaption>
+      <figcaption>
+        {words}. Lines are pages; orange has the instant of the one before; red is out of order, or a gap.
+      </figcaption>
     </figure>
   )
 }
