@@ -1,7 +1,9 @@
-import { control as ask, type ControlRequest, NoTwin } from '../client/control.ts'
+import { control as ask, type ControlRequest } from '../client/control.ts'
+import { NoTwin } from '../client/refusal.ts'
 import { UsageError } from './usage-error.ts'
 
-export { ControlRefusal, type ControlRequest } from '../client/control.ts'
+export type { ControlRequest } from '../client/control.ts'
+export { ControlRefusal } from '../client/refusal.ts'
 
 /** Where a running twin is controlled, and how to get in. */
 export interface ControlOptions {

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { addControl } from './control-command.ts'
-import { ControlRefusal } from './control-client.ts'
+import { ControlRefusal } from '../client/refusal.ts'
 import { addDriving, addTelling } from './driving-command.ts'
 import { addJournal } from './journal-command.ts'
 import { addFaults } from './fault-command.ts'
@@ -13,18 +13,20 @@ import { version } from './version.ts'
 /** Runs the command line; sets the exit code rather than exiting, so that output is never cut off. */
 export async function main(argv: readonly string[]): Promise<void> {
   try {
-    await programOf().parseAsync([...argv])
+    await programOf(argv[2]).parseAsync([...argv])
   } catch (error) {
     process.exitCode = exitCodeOf(error)
   }
 }
 
-function programOf(): Command {
+/** @param verb what was typed first: a server is started with nothing else on the way */
+function programOf(verb: string | undefined): Command {
   const program = new Command('flowtwin')
     .description('A local twin of four flow-run APIs (Qyvo, Recrubo, RapidPro/TextIt, IDnow), and checks of real ones.')
     .version(version())
     .exitOverride()
   addServe(program)
+  if (verb === 'serve') return program
   addReplay(program)
   addVerify(program)
   addSuite(program)

@@ -1,4 +1,5 @@
-import { type ControlAccess, controlBy, NoTwin, type Send } from './control.ts'
+import { type ControlAccess, controlBy, type Send } from './control.ts'
+import { NoTwin } from './refusal.ts'
 import { type NewWorld, type TwinWorld, worldAt } from './world.ts'
 import type { VendorPlace } from './place.ts'
 

@@ -1,5 +1,6 @@
 import { operations as facts } from '../spec/generated/control.operations.ts'
 import type { AnswerOf, AskedOf, ControlOperation } from './operation.ts'
+import { ControlRefusal, NoTwin } from './refusal.ts'
 
 /** Answers requests: a twin's own `fetch`, or the network. */
 export type Send = (request: Request) => Promise<Response>
@@ -19,22 +20,6 @@ export interface ControlRequest {
   /** Below /_twin/v1. */
   readonly path: string
   readonly body?: unknown
-}
-
-/** A request that the control API refused; the message is its own. */
-export class ControlRefusal extends Error {
-  override readonly name = 'ControlRefusal'
-  readonly status: number
-
-  constructor(status: number, message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.status = status
-  }
-}
-
-/** There is no twin where one was looked for. */
-export class NoTwin extends Error {
-  override readonly name = 'NoTwin'
 }
 
 const BASE = '/_twin/v1'

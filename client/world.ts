@@ -1,5 +1,6 @@
 import type { components } from '../spec/generated/control.types.ts'
-import { type ControlAccess, controlBy, ControlRefusal } from './control.ts'
+import { type ControlAccess, controlBy } from './control.ts'
+import { ControlRefusal } from './refusal.ts'
 import type { AnswerOf, AskedOf, Asking, ControlOperation } from './operation.ts'
 import { type Place, requestFor, rootOf } from './place.ts'
 

@@ -26,24 +26,35 @@ export async function playsAction(file: string, tarball: string): Promise<string
   const temp = mkdtempSync(join(tmpdir(), 'flowtwin-action-'))
   const runner = new Runner(action, temp)
   try {
-    const serving = { mode: 'serve', package: tarball, port: PORT, options: '--seed 7 --runs 120' }
+    const serving = { mode: 'serve', package: tarball, port: PORT, options: '--seed 7 --runs 120 --auth strict' }
     await runner.play('install', serving)
     await runner.play('serve', serving)
     const { url } = runner.written('GITHUB_OUTPUT')
     if (url !== `http://127.0.0.1:${PORT}`) throw new Error(`the twin is at ${String(url)}`)
     const reports = join(temp, 'reports')
-    const verifying = { mode: 'verify', vendor: 'qyvo', url: `${url}/api/v1`, token: 'demo', reports }
+    const token = await credentialOf(url)
+    const verifying = { mode: 'verify', vendor: 'qyvo', url: `${url}/api/v1`, token, reports }
     await runner.play('verify', verifying)
     const report = JSON.parse(readFileSync(join(reports, 'qyvo.json'), 'utf8')) as object
     const summary = readFileSync(runner.file('GITHUB_STEP_SUMMARY'), 'utf8')
-    const headline = /MUST \d+\/\d+/.exec(summary)?.[0]
-    if (headline === undefined || Object.keys(report).length === 0) throw new Error(`no headline in ${summary}`)
-    return headline
+    const [, musts] = /\| MUST .*\n.*\n\| (\d+\/\d+) /.exec(summary) ?? []
+    if (musts === undefined || Object.keys(report).length === 0) throw new Error(`no headline in ${summary}`)
+    return `MUST ${musts}`
   } finally {
     const pid = Number(readFileSync(join(temp, 'flowtwin', 'serve.pid'), 'utf8'))
     process.kill(pid, 'SIGTERM')
     rmSync(temp, { recursive: true })
   }
+}
+
+/** The credential that the twin has issued for Qyvo; with --auth strict it takes no other. */
+async function credentialOf(url: string): Promise<string> {
+  const { vendors } = (await (await fetch(`${url}/_twin/v1/health`)).json()) as {
+    readonly vendors: readonly { readonly name: string; readonly credential: string }[]
+  }
+  const qyvo = vendors.find(({ name }) => name === 'qyvo')
+  if (qyvo === undefined) throw new Error('the twin serves no Qyvo')
+  return qyvo.credential
 }
 
 /** As much of a runner as the action needs. */
