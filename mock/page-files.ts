@@ -22,8 +22,11 @@ const FILES: Readonly<Record<string, readonly [name: string, type: string]>> = {
 
 const STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
 const NOWHERE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-/** The library that renders the documents writes style attributes; no script of its page may be inline either. */
-const DOCUMENTS = STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+/** The library that renders the documents writes style attributes and small pictures; no script may be inline there either. */
+const DOCUMENTS = STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
+  "img-src 'self'",
+  "img-src 'self' data:",
+)
 
 const HEADERS = {
   'cache-control': 'no-cache',

@@ -12,7 +12,7 @@ const source = join(root, 'page')
 const MADE: Readonly<Record<string, string>> = {
   'page.js': 'main.tsx',
   'page.css': 'style/page.css',
-  'docs.js': 'docs.ts',
+  'docs.js': 'documents/main.ts',
   'docs.css': 'style/docs.css',
 }
 

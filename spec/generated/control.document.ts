@@ -282,7 +282,11 @@ export const document: OpenApiDocument = {
             "content": {
               "text/event-stream": {
                 "schema": {
-                  "type": "string"
+                  "type": "string",
+                  "contentMediaType": "text/event-stream",
+                  "contentSchema": {
+                    "$ref": "#/components/schemas/StreamedEvent"
+                  }
                 }
               }
             }

@@ -15,6 +15,7 @@ describe('a twin', () => {
       seed: 42,
       now: '2026-01-15T09:00:00.000000Z',
       clock: 'frozen',
+      readOnly: false,
       vendors: [
         { name: 'qyvo', url: 'http://localhost/api/v1', ...letIn },
         { name: 'recrubo', url: 'http://localhost/public/v2', ...letIn },

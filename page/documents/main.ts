@@ -1,3 +1,6 @@
+import { type Document, prepared } from './prepared.ts'
+import { samplesOf } from './samples.ts'
+
 /** The page of the API documents: chooses one, and fills in a credential that works. */
 interface Health {
   readonly vendors: readonly { readonly name: string; readonly credential: string; readonly authorization: string }[]
@@ -5,6 +8,7 @@ interface Health {
 
 /** As much of the custom element as is used; it comes with a script of its own. */
 interface Explorer extends HTMLElement {
+  loadSpec(document: Document): Promise<void>
   setAuthenticationConfiguration(scheme: string, given: { readonly token: string }): Promise<void>
 }
 
@@ -24,6 +28,7 @@ const LOOK = {
 }
 
 const given = new URLSearchParams(location.search)
+const world = given.get('world') ?? 'default'
 const dark = matchMedia('(prefers-color-scheme: dark)')
 
 async function show(): Promise<void> {
@@ -44,6 +49,10 @@ async function show(): Promise<void> {
     void explorer.setAuthenticationConfiguration(scheme, { token })
   })
   document.getElementById('document')?.replaceChildren(explorer)
+  const told = await fetch(`/_twin/specs/${name}.json`)
+  // The documents are OpenAPI.
+  const whole = (await told.json()) as Document
+  await explorer.loadSpec(prepared(whole, await samplesOf(name, world)))
 }
 
 function list(names: readonly string[], current: string): void {
@@ -66,15 +75,12 @@ function list(names: readonly string[], current: string): void {
 
 function explorerOf(name: string): Explorer {
   const explorer = document.createElement('openapi-explorer')
-  const world = given.get('world') ?? 'default'
   const prefix = world === 'default' ? '' : `/w/${world}`
   const colours = dark.matches ? DARK : LIGHT
   const all = {
     ...LOOK,
     ...colours,
     'server-url': `${location.origin}${name === 'control' ? '' : prefix}`,
-    // Last, because the document is read as soon as this stands.
-    'spec-url': `/_twin/specs/${name}.json`,
   }
   for (const [attribute, value] of Object.entries(all)) explorer.setAttribute(attribute, value)
   // The element is what its script has defined it to be.
@@ -87,6 +93,8 @@ const LIGHT = {
   'primary-color': '#3d51c7',
   'nav-bg-color': '#f5f6f8',
   'nav-text-color': '#1b2028',
+  'secondary-color': '#1b2028',
+  'nav-hover-bg-color': '#edf0fd',
 }
 const DARK = {
   'bg-color': '#171b22',
@@ -94,6 +102,8 @@ const DARK = {
   'primary-color': '#93a5ff',
   'nav-bg-color': '#0f1217',
   'nav-text-color': '#e8ebf0',
+  'secondary-color': '#ffffff',
+  'nav-hover-bg-color': '#222a48',
 }
 
 void show()
