@@ -8,12 +8,14 @@ export interface Server {
   readonly port: number
 }
 
-/** Starts one of the servers beside this file. */
+/** Starts one of the servers beside this file. @param through a command that starts it, such as one that pins it */
 export async function startServer(
   file: 'bare-server.js' | 'twin-server.js',
   args: readonly string[] = [],
+  through: readonly string[] = [],
 ): Promise<Server> {
-  const child = fork(join(import.meta.dirname, file), args, { execArgv: ['--expose-gc'] })
+  const [execPath = process.execPath, ...execArgv] = [...through, process.execPath, '--expose-gc']
+  const child = fork(join(import.meta.dirname, file), args, { execPath, execArgv })
   const message = await answerOf(child)
   if (!('port' in message)) throw new Error('the server did not tell its port')
   return { child, port: message.port }

@@ -17,25 +17,16 @@ export interface Counted {
 
 const HEAD_END = Buffer.from('\r\n\r\n')
 
-/** Keeps every connection busy, one request at a time, until the time is over. */
+/** Keeps every connection busy, one request at a time, until the time is over; sleeps while it has nothing to do, as wrk does. */
 export async function load(of: Load, milliseconds: number): Promise<Counted> {
   const counted = { answers: 0, bytes: 0, failed: 0 }
   let over = false
   const timer = setTimeout(() => (over = true), milliseconds)
-  spin(() => over)
   await Promise.all(
     Array.from({ length: of.connections }, (_, at) => keepBusy(of, at, { counted, isOver: () => over })),
   )
   clearTimeout(timer)
   return counted
-}
-
-/**
- * Keeps this process awake. A client that sleeps makes the server pay for waking it at every answer, and a slower
- * server, whose client sleeps more, would pay more.
- */
-function spin(isOver: () => boolean): void {
-  if (!isOver()) setImmediate(spin, isOver)
 }
 
 interface Slice {

@@ -1,6 +1,7 @@
 import { fareOf, type Server, startServer } from './child.ts'
 import { load } from './load.ts'
 import { median } from './median.ts'
+import { pinned } from './pinning.ts'
 import { bodiesOf, rawRequest, type Work, worksOf } from './work.ts'
 
 /** How long to measure. */
@@ -10,7 +11,8 @@ export interface Effort {
 }
 
 const CONNECTIONS = 32
-const WARM_UP_MS = 1500
+/** It takes some ten thousand requests until all the code on their way has been compiled for good. */
+const WARM_UP_MS = 4000
 
 /**
  * For each kind of work: the twin's requests per CPU second, divided by the bare server's in the slices beside it; and
@@ -18,12 +20,13 @@ const WARM_UP_MS = 1500
  */
 export async function measureRatios(effort: Effort): Promise<Readonly<Record<string, number>>> {
   const works = await worksOf()
+  const onOneCore = pinned()
   const bodies = await bodiesOf(works)
   const costs = new Map<string, Costs>()
   for (const work of works) {
     // A fresh pair for each kind of work: what one leaves behind must not weigh on the next.
-    const bare = await startServer('bare-server.js')
-    const twin = await startServer('twin-server.js', ['1000', work.clock])
+    const bare = await startServer('bare-server.js', [], onOneCore)
+    const twin = await startServer('twin-server.js', ['1000', work.clock], onOneCore)
     try {
       await fareOf(bare, { bodies })
       costs.set(work.name, await costsOf({ bare, twin }, work, effort))

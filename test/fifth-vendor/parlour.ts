@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { flowText, type Flavour } from '../../mock/content/flavour.ts'
+import { bearerAdmission } from '../../mock/http/bearer.ts'
+import type { Problem } from '../../mock/http/problem.ts'
+import { Problem as Refused } from '../../mock/http/problem.ts'
+import type { Scene } from '../../mock/http/scene.ts'
+import type { Vendor } from '../../mock/http/vendor.ts'
+import { issuedToken } from '../../mock/wire/credentials.ts'
+import { toSeconds } from '../../mock/wire/instants.ts'
+import type { Status } from '../../mock/world/fate.ts'
+import { randomIdentity } from '../../mock/world/identity.ts'
+import { newest } from '../../mock/world/listing.ts'
+import { perWorld } from '../../mock/world/per-world.ts'
+import type { Run } from '../../mock/world/run.ts'
+import { lookup, readRun } from '../../mock/world/view.ts'
+import type { World } from '../../mock/world/world.ts'
+import { runtimeOperations } from '../../scripts/runtime-operations.ts'
+import type { OpenApiDocument } from '../../spec/open-api-document.ts'
+
+/** Step 1: the document. */
+export const document = parse(readFileSync(join(import.meta.dirname, 'parlour.yaml'), 'utf8')) as OpenApiDocument
+
+/** Step 2: ids that carry the run's number, so that nothing has to be looked up. */
+const ids = perWorld((world) => randomIdentity(world.universe.parameters.seed, 'parlour/talk'))
+
+const credential = issuedToken('parlour', 24)
+
+const flavour: Flavour = [
+  {
+    name: 'A word about the garden',
+    questions: [{ key: 'roses', name: 'Roses', answers: { Yes: ['of course'], No: ['no'] } }],
+    entry: {},
+  },
+]
+
+/** Every status of a run in the vendor's words; the compiler wants all six. */
+const wireStatus = {
+  queued: 'waiting',
+  running: 'talking',
+  completed: 'over',
+  expired: 'dropped',
+  failed: 'dropped',
+  cancelled: 'dropped',
+} as const satisfies Record<Status, string>
+
+function toTalk(run: Run, world: World) {
+  return {
+    id: ids(world).encode(run.number),
+    topic: flowText(flavour, world, run.flow.index).name,
+    guest: world.person(run.contact).firstName,
+    state: wireStatus[run.status],
+    begun: toSeconds(run.createdAt),
+  }
+}
+
+const reason = (status: number, text: string) => ({ status, body: { reason: text } })
+const said =
+  (status: number) =>
+  ({ message, details }: Problem) =>
+    reason(status, details.text ?? message)
+
+/** The vendor as the server takes it. */
+export const parlour: Vendor = {
+  // A name of its own comes with an entry in `VendorName`.
+  name: 'parlour' as Vendor['name'],
+  operations: runtimeOperations(document),
+  prefixes: ['/parlour'],
+  admission: bearerAdmission([credential]),
+  answersHead: true,
+  handlers: {
+    listTalks: ({ query }: { readonly query: { readonly limit?: number } }, { world, view }: Scene) => {
+      const runs = newest(view, { limit: query.limit ?? 10 }).map((ref) => readRun(view, ref))
+      return { status: 200, body: { talks: runs.map((run) => toTalk(run, world)) } }
+    },
+    readTalk: ({ path }: { readonly path: { readonly talk: string } }, { world, view }: Scene) => {
+      const number = ids(world).decode(path.talk.toLowerCase())
+      const ref = number === undefined ? undefined : lookup(view, number)
+      if (ref === undefined) throw new Refused('not-found', { text: 'nobody talked about that' })
+      return { status: 200, body: toTalk(readRun(view, ref), world) }
+    },
+  },
+  problems: {
+    'unknown-route': said(404),
+    'method-not-allowed': ({ details }) => ({
+      ...reason(405, 'talks are only listened to'),
+      headers: { allow: (details.allow ?? []).join(', ') },
+    }),
+    'not-acceptable': said(400),
+    'unsupported-media-type': said(400),
+    unauthenticated: () => reason(401, 'who is there?'),
+    forbidden: () => reason(401, 'not you'),
+    throttled: said(400),
+    'malformed-body': said(400),
+    invalid: () => reason(400, 'that cannot be asked'),
+    'not-found': said(404),
+    conflict: said(400),
+    refused: said(400),
+    internal: () => reason(404, 'the parlour is closed'),
+  },
+  showcase: {
+    basePath: '/parlour/v1',
+    credential,
+    authorization: `Bearer ${credential}`,
+    example: () => '/parlour/v1/talks?limit=3',
+  },
+  quirks: [],
+}
