@@ -40,7 +40,7 @@ export function App() {
             ) : null}
           </a>
         ))}
-        <a href="/_twin/docs">API documents</a>
+        <a href={`/_twin/docs?world=${worldName.value}`}>API documents</a>
       </nav>
       <main id="main" tabIndex={-1} class={asOf.value === null ? undefined : 'past'}>
         <Trouble />

@@ -58,7 +58,7 @@ async function show(): Promise<void> {
 function list(names: readonly string[], current: string): void {
   const links = names.map((name) => {
     const link = document.createElement('a')
-    link.href = `?api=${name}`
+    link.href = `?${new URLSearchParams({ api: name, world }).toString()}`
     link.textContent = name
     if (name === current) link.setAttribute('aria-current', 'page')
     return link
