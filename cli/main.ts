@@ -4,6 +4,7 @@ import { ControlRefusal } from './control-client.ts'
 import { addDriving, addTelling } from './driving-command.ts'
 import { addJournal } from './journal-command.ts'
 import { addFaults } from './fault-command.ts'
+import { addHazards } from './hazard-command.ts'
 import { UsageError } from './usage-error.ts'
 import { addVerify } from './verify-command.ts'
 import { addReplay } from './replay-command.ts'
@@ -30,6 +31,7 @@ function programOf(): Command {
   addControl(program, addTelling)
   addJournal(program)
   addFaults(program)
+  addHazards(program)
   addDriving(program)
   return program
 }

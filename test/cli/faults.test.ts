@@ -54,6 +54,27 @@ describe('the verbs that make a running server misbehave', () => {
     expect(await statusOf()).toBe(200)
   })
 
+  it('list and show hazards, arm them beside other rules, and clear them', async () => {
+    const { json } = await told('hazard')
+    const listed = json?.['hazards'] as readonly { readonly id: string; readonly vendors: readonly string[] }[]
+    expect(listed.find(({ id }) => id === 'next-repeats')).toMatchObject({ symptom: 'endless', vendors: ['rapidpro'] })
+    expect((await told('hazard', 'show', 'next-repeats')).json).toMatchObject({
+      vendors: [{ rules: [{ operation: 'rapidpro.listRuns', effect: 'same-next' }] }],
+    })
+    const unknown = await told('hazard', 'show', 'next-repeat')
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('there is no hazard "next-repeat"')])
+    await told('fault', 'add', '--operation', 'qyvo.me', '--effect', 'status=503')
+    const armed = await told('hazard', 'arm', 'size-clamped', '--vendor', 'idnow')
+    expect(armed.json).toMatchObject({ rules: [{ id: 'rule-1' }, { id: 'size-clamped-idnow-1' }] })
+    const refused = await told('hazard', 'arm', 'size-clamped', '--vendor', 'qyvo')
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('it is real for recrubo, idnow')])
+    expect((await told('hazard', 'clear')).code).toBe(0)
+    expect((await told('fault')).json).toMatchObject({ rules: [{ id: 'rule-1' }] })
+    await told('fault', 'clear')
+    const made = await told('world', 'create', 'shown', '--hazard', 'last-page-full', '--vendor', 'idnow')
+    expect(made.json).toMatchObject({ name: 'shown', runs: 2000 })
+  })
+
   it('set and show quotas, and forget them', async () => {
     const set = await told('limits', 'set', 'qyvo=5/60s', 'rapidpro=off', '--remaining', '0')
     expect(set.json).toMatchObject({
