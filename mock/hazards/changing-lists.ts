@@ -4,6 +4,7 @@ const FIRST = { first: 1 }
 const PARAMETERS = { runs: 600 }
 /** A run that a reader of the newest first has not come to after a page of 250. */
 const FAR_BACK = 2 * -400
+const CHANGE = { kind: 'change', run: FAR_BACK, variables: { note: 'changed' } } as const
 
 /** Lists that change while they are read. */
 export const changingLists: readonly Hazard[] = [
@@ -47,10 +48,13 @@ export const changingLists: readonly Hazard[] = [
     remedy: 'Remember when the walk began, and read what has changed since once it is over.',
     vendors: {
       rapidpro: { why: 'Runs are ordered by `modified_on`, and every answer of a contact changes it.' },
-      recrubo: { why: 'Only for `sort=-updatedAt`; runs are patched, and change as contacts answer.' },
+      recrubo: {
+        why: 'Only for `sort=-updatedAt`; runs are patched, and change as contacts answer.',
+        rules: [{ when: { ...FIRST, query: { sort: '-updatedAt' } }, after: [CHANGE] }],
+      },
     },
     parameters: PARAMETERS,
-    rules: [{ when: FIRST, after: [{ kind: 'change', run: FAR_BACK, variables: { note: 'changed' } }] }],
+    rules: [{ when: FIRST, after: [CHANGE] }],
   },
   {
     id: 'total-changes',

@@ -1,4 +1,5 @@
-import type { Hazard } from './hazard.ts'
+import type { When } from '../http/faults/timing.ts'
+import type { Hazard, HazardRule } from './hazard.ts'
 
 const SECOND = { calls: { from: 2, to: 2 } }
 const PARAMETERS = { runs: 600 }
@@ -33,14 +34,17 @@ export const endsAndEdges: readonly Hazard[] = [
     symptom: 'row missed',
     remedy: 'Sort by what no two rows share; else take a row that comes twice as a sign, and read again.',
     vendors: {
-      recrubo: { why: `${STATUS_ORDER}: \`sort=state\`. Nothing is said of runs that have the same.` },
-      idnow: { why: `${STATUS_ORDER}: \`sortBy=status\`. Nothing is said of sessions that have the same.` },
+      recrubo: {
+        why: `${STATUS_ORDER}: \`sort=status\`. Nothing is said of runs that have the same.`,
+        rules: tiesOf({ sort: ['status', '-status'] }),
+      },
+      idnow: {
+        why: `${STATUS_ORDER}: \`sortBy=status\`. Nothing is said of sessions that have the same.`,
+        rules: tiesOf({ sortBy: 'status' }),
+      },
     },
     parameters: PARAMETERS,
-    rules: [
-      { when: SECOND, effect: 'drop-row' },
-      { when: SECOND, effect: 'duplicate-row' },
-    ],
+    rules: [],
   },
   {
     id: 'row-repeated',
@@ -121,3 +125,12 @@ export const endsAndEdges: readonly Hazard[] = [
     rules: [{ effect: 'clamp=10' }],
   },
 ]
+
+/** The second page of a list in this order has the last row of the first in the place of its own first one. */
+function tiesOf(query: NonNullable<When['query']>): readonly HazardRule[] {
+  const when = { ...SECOND, query }
+  return [
+    { when, effect: 'drop-row' },
+    { when, effect: 'duplicate-row' },
+  ]
+}

@@ -3694,6 +3694,25 @@ export const document: OpenApiDocument = {
           "probability": {
             "type": "number",
             "description": "How likely a call is struck that the rest allows; keyed by seed and call."
+          },
+          "query": {
+            "description": "Only calls that ask so, each parameter having one of the values; other calls are not counted.",
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": {
+              "anyOf": [
+                {
+                  "type": "string"
+                },
+                {
+                  "type": "array",
+                  "minItems": 1,
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              ]
+            }
           }
         }
       },

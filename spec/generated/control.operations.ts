@@ -177,6 +177,24 @@ export const operations: readonly OperationFacts[] = [
                                             },
                                             "probability": {
                                               "type": "number"
+                                            },
+                                            "query": {
+                                              "type": "object",
+                                              "minProperties": 1,
+                                              "additionalProperties": {
+                                                "anyOf": [
+                                                  {
+                                                    "type": "string"
+                                                  },
+                                                  {
+                                                    "type": "array",
+                                                    "minItems": 1,
+                                                    "items": {
+                                                      "type": "string"
+                                                    }
+                                                  }
+                                                ]
+                                              }
                                             }
                                           }
                                         },
@@ -1467,6 +1485,24 @@ export const operations: readonly OperationFacts[] = [
                     },
                     "probability": {
                       "type": "number"
+                    },
+                    "query": {
+                      "type": "object",
+                      "minProperties": 1,
+                      "additionalProperties": {
+                        "anyOf": [
+                          {
+                            "type": "string"
+                          },
+                          {
+                            "type": "array",
+                            "minItems": 1,
+                            "items": {
+                              "type": "string"
+                            }
+                          }
+                        ]
+                      }
                     }
                   }
                 },
@@ -2385,6 +2421,24 @@ export const operations: readonly OperationFacts[] = [
                                         },
                                         "probability": {
                                           "type": "number"
+                                        },
+                                        "query": {
+                                          "type": "object",
+                                          "minProperties": 1,
+                                          "additionalProperties": {
+                                            "anyOf": [
+                                              {
+                                                "type": "string"
+                                              },
+                                              {
+                                                "type": "array",
+                                                "minItems": 1,
+                                                "items": {
+                                                  "type": "string"
+                                                }
+                                              }
+                                            ]
+                                          }
                                         }
                                       }
                                     },

@@ -1021,6 +1021,10 @@ export interface components {
             };
             /** @description How likely a call is struck that the rest allows; keyed by seed and call. */
             readonly probability?: number;
+            /** @description Only calls that ask so, each parameter having one of the values; other calls are not counted. */
+            readonly query?: {
+                readonly [key: string]: string | readonly string[];
+            };
         };
         readonly FollowUp: {
             /** @constant */

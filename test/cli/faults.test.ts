@@ -63,7 +63,9 @@ describe('the verbs that make a running server misbehave', () => {
     })
     const unknown = await told('hazard', 'show', 'next-repeat')
     expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('there is no hazard "next-repeat"')])
-    await told('fault', 'add', '--operation', 'qyvo.me', '--effect', 'status=503')
+    const asking = ['--query', 'sortBy=status', 'page=1', 'page=2']
+    const added = await told('fault', 'add', '--operation', 'idnow.listSessions', '--effect', 'hang', ...asking)
+    expect(added.json).toMatchObject({ rules: [{ when: { query: { sortBy: ['status'], page: ['1', '2'] } } }] })
     const armed = await told('hazard', 'arm', 'size-clamped', '--vendor', 'idnow')
     expect(armed.json).toMatchObject({ rules: [{ id: 'rule-1' }, { id: 'size-clamped-idnow-1' }] })
     const refused = await told('hazard', 'arm', 'size-clamped', '--vendor', 'qyvo')
@@ -89,6 +91,7 @@ describe('the verbs that make a running server misbehave', () => {
   it.each([
     [['fault', 'add', '--operation', 'qyvo.mee', '--effect', 'hang'], 1, /did you mean "qyvo.me"\?/],
     [['fault', 'add', '--operation', 'qyvo.me', '--calls', 'some'], 2, /"some" is no range of calls/],
+    [['fault', 'add', '--operation', 'qyvo.me', '--query', 'page'], 2, /"page" is no query parameter/],
     [['fault', 'add', '--operation', 'qyvo.me', '--first', 'two'], 2, /--first is "two"; give a number/],
     [['fault', 'load', 'no-such-file.json'], 2, /no-such-file.json cannot be read/],
     [['limits', 'set', 'qyvo'], 2, /"qyvo" is no quota; write qyvo=5\/60s/],

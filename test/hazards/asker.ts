@@ -19,13 +19,11 @@ export class Alarm extends Error {
   override readonly name = 'Alarm'
 }
 
-const MOST_REQUESTS = 100
-
 /** Asks in a world, and loses its patience with those who never end. */
-export function asker(twin: Twin, world: string): Ask {
+export function asker(twin: Twin, world: string, most: number): Ask {
   let asked = 0
   return async (path) => {
-    if (++asked > MOST_REQUESTS) throw new Endless(`asked for ${path} as well`)
+    if (++asked > most) throw new Endless(`asked for ${path} as well`)
     const answer = await ask(twin, `/w/${world}${path}`, { headers: { authorization: authorizationFor(twin, path) } })
     if (answer.status !== 200) throw new Refused(`${answer.status} for ${path}`)
     return answer

@@ -28,15 +28,19 @@ describe.each(cases)('%s of %s', (id, vendor, hazard) => {
     expect(await naively(hazard, vendor, await besetTwin(hazard, vendor, seed))).toEqual(outcome)
   })
 
-  it.each(SEEDS)('leaves a careful client with everything, or with an alarm, with seed %s', async (seed) => {
-    const twin = await besetTwin(hazard, vendor, seed)
-    const outcome = await carefully(hazard, vendor, twin)
-    const whole = await truth(hazard, vendor, twin)
-    expect(new Set(outcome.ids).size).toBe(outcome.ids.length)
-    if (INCURABLE.includes(id)) return expect(outcome.ended).toBe('alarm')
-    expect([outcome.ended, missedBy(outcome.ids, whole)]).toEqual(['done', []])
-    expect(outcome.total ?? whole.length).toBe(whole.length)
-  })
+  it.each(SEEDS)(
+    'leaves a careful client with everything, or an alarm, and the same again, with seed %s',
+    async (seed) => {
+      const twin = await besetTwin(hazard, vendor, seed)
+      const outcome = await carefully(hazard, vendor, twin)
+      expect(await carefully(hazard, vendor, await besetTwin(hazard, vendor, seed))).toEqual(outcome)
+      const whole = await truth(hazard, vendor, twin)
+      expect(new Set(outcome.ids).size).toBe(outcome.ids.length)
+      if (INCURABLE.includes(id)) return expect(outcome.ended).toBe('alarm')
+      expect([outcome.ended, missedBy(outcome.ids, whole)]).toEqual(['done', []])
+      expect(outcome.total ?? whole.length).toBe(whole.length)
+    },
+  )
 })
 
 describe.each(cases.filter(([, vendor, hazard]) => takesRules(hazard, vendor)))('%s of %s', (_, vendor, hazard) => {

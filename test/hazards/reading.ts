@@ -64,7 +64,7 @@ export async function besetTwin({ id }: Hazard, vendor: VendorName, seed: string
 /** What the naive client of a hazard is left with. */
 export function naively({ id }: Hazard, vendor: VendorName, twin: Twin): Promise<Outcome> {
   const { numbers, links, instants, feed: poller, order } = NAIVE[id] ?? {}
-  const ask = asker(twin, 'beset')
+  const ask = askerIn(twin, vendor)
   if (vendor === 'qyvo' && poller !== undefined) return outcomeOf(poller(feed(ask)))
   if (instants !== undefined) return outcomeOf(instants(dated[vendor as keyof typeof dated](ask)))
   if (vendor === 'rapidpro' && links !== undefined) return outcomeOf(links(linked(ask)))
@@ -74,7 +74,7 @@ export function naively({ id }: Hazard, vendor: VendorName, twin: Twin): Promise
 
 /** What a careful client is left with: one for each kind of list, whatever the hazard. */
 export async function carefully({ id }: Hazard, vendor: VendorName, twin: Twin): Promise<Outcome> {
-  const ask = asker(twin, 'beset')
+  const ask = askerIn(twin, vendor)
   if (vendor === 'qyvo') return outcomeOf(carefulPoller(feed(ask)))
   if (vendor === 'rapidpro') return outcomeOf(carefulWithLinks(await runsOf(id, ask)))
   return outcomeOf(carefulWithNumbers(numbered[vendor](ask, NAIVE[id]?.order)))
@@ -84,7 +84,7 @@ export async function carefully({ id }: Hazard, vendor: VendorName, twin: Twin):
 export async function truth({ id }: Hazard, vendor: VendorName, twin: Twin): Promise<readonly string[]> {
   await twin.fetch(new Request(`http://localhost${WORLD}/hazards`, { method: 'DELETE' }))
   if (vendor === 'qyvo') return begunIn(twin)
-  const ask = asker(twin, 'beset')
+  const ask = askerIn(twin, vendor)
   if (vendor === 'rapidpro') return (await outcomeOf(naive.untilEmpty(await runsOf(id, ask)))).ids
   return (await outcomeOf(naive.asPlanned(numbered[vendor](ask)))).ids
 }
@@ -93,6 +93,11 @@ async function begunIn(twin: Twin): Promise<readonly string[]> {
   const { runs: atFirst } = (await told(twin, WORLD)).json
   const { runs, total } = (await told(twin, `${WORLD}/runs?limit=1000`)).json
   return runs.slice(0, total - atFirst).map(({ ids }: { readonly ids: Record<string, string> }) => ids['qyvo'])
+}
+
+/** More requests than reading its longest list to the end takes; RapidPro's pages are long. */
+function askerIn(twin: Twin, vendor: VendorName): Ask {
+  return asker(twin, 'beset', vendor === 'rapidpro' ? 25 : 100)
 }
 
 async function runsOf(id: string, ask: Ask): Promise<Linked> {
