@@ -16,6 +16,8 @@ falls for none.
     flowtwin hazard arm insert-between-pages --vendor idnow             # in a world that is there, or POST /_twin/v1/worlds/default/hazards
     flowtwin hazard clear                                               # disarms what hazards have armed, and no other rule
 
+In tests ([testing.md](testing.md)) such a world is made by \`await connect(createTwin(), { world: { hazard: 'row-moves', vendor: 'rapidpro' } })\`.
+
 Without a vendor it happens with all for whom it is real. A world that shows a hazard begins with its rules armed, and again after a reset; what
 is given beside it, such as a seed, counts more than what the hazard brings. Rules are those of [faults.md](faults.md): to arm one more makes
 all begin to count anew, and answers that one had a part in carry \`x-flowtwin-fault: <hazard>-<vendor>-<number>\`. A hazard that takes no rule

@@ -83,9 +83,11 @@ export const endsAndEdges: readonly Hazard[] = [
     symptom: 'refused',
     remedy: 'Go by what the answer says of further pages, never by how many rows came.',
     vendors: {
-      rapidpro: { why: '`next` is null on a full last page as well, and leads nowhere.' },
+      rapidpro: {
+        why: '`next` is null on a full last page as well, and leads nowhere. The world fills eight pages of 250.',
+      },
       idnow: {
-        why: 'Nobody says what a page beyond the last is answered with; here it is 404.',
+        why: 'Nobody says what a page beyond the last is answered with; here it is 404. The world has 1,875 live sessions of its first flow: ask for pages of 25.',
         quirks: { 'idnow.beyond-the-last-page': 'not-found' },
       },
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { connect } from '../../client/index.ts'
 import { hazards } from '../../mock/hazards/catalogue.ts'
 import { rulesOf, vendorsOf } from '../../mock/hazards/hazard.ts'
 import { ask, controlledTwin } from './controlling.ts'
@@ -54,6 +55,17 @@ describe('hazards', () => {
       })
       expect([headers.get('x-flowtwin-fault'), json.data.length]).toEqual(['size-clamped-recrubo-1', 10])
     }
+  })
+
+  it('are given to a test with a world of its own', async () => {
+    const shop = await connect(controlledTwin(), { world: { hazard: 'row-repeated', vendor: 'rapidpro' } })
+    const headers = { authorization: shop.authorization('rapidpro') }
+    const first = await shop.fetch('/api/v2/runs.json', { headers })
+    const { next } = (await first.json()) as { readonly next: string }
+    const second = await shop.fetch(next, { headers })
+    expect(second.headers.get('x-flowtwin-fault')).toBe('row-repeated-rapidpro-1')
+    const { clients } = await shop.control('readAudit')
+    expect(clients[0]?.twice.total).toBe(1)
   })
 
   it('bring the world and the quirks that they take, unless others are given', async () => {
