@@ -22,7 +22,11 @@ const HOUSE: readonly {
   { room: /^mock\/vendors\/(index|faces)\.ts$/, rooms: [/^mock\/(http|vendors)\//], packages: [] },
   { room: /^mock\/hazards\//, rooms: [/^mock\/(world|http|hazards)\//], packages: [] },
   { room: /^mock\/vendors\//, rooms: [/^mock\/(world|wire|http|content)\//, /^spec\//, /^OWN\//], packages: [] },
-  { room: /^mock\/control\//, rooms: [/^mock\/(world|wire|http|content|store|control)\//, /^spec\//], packages: [] },
+  {
+    room: /^mock\/control\//,
+    rooms: [/^mock\/(world|wire|http|content|store|hazards|control)\//, /^spec\//],
+    packages: [],
+  },
   { room: /^mock\/index\.ts$/, rooms: [/^mock\//, /^client\/index\.ts$/], packages: [] },
   { room: /^mock\/[^/]+\.ts$/, rooms: [/^mock\//], packages: [/^node:perf_hooks$/] },
   { room: /^contracts\/kit\//, rooms: [/^contracts\/kit\//, /^spec\//], packages: [/^ajv/, /^node:/, /^picocolors$/] },
