@@ -14,7 +14,7 @@ export async function startServer(
   args: readonly string[] = [],
   through: readonly string[] = [],
 ): Promise<Server> {
-  const [execPath = process.execPath, ...execArgv] = [...through, process.execPath, '--expose-gc']
+  const [execPath, ...execArgv] = [...through, process.execPath, '--expose-gc'] as const
   const child = fork(join(import.meta.dirname, file), args, { execPath, execArgv })
   const message = await answerOf(child)
   if (!('port' in message)) throw new Error('the server did not tell its port')

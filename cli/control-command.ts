@@ -42,14 +42,17 @@ function addWorlds(program: Command): void {
     .option('--seed <text>', 'same seed, same data')
     .option('--runs <number>', 'runs that exist at the start')
     .option('--fixture <name>', 'begin as a named fixture: busy, default, edges, empty or single')
+    .option('--hazard <id>', 'begin as the world that shows a hazard, with its rules armed')
+    .option('--vendor <name>', 'the only vendor with whom the hazard is to happen')
     .option('--now <instant>', 'the instant at which it starts')
     .option('--clock <mode>', 'live, frozen, or a speed such as 60x')
     .action(
       async (
         name: string,
-        { seed, runs, fixture, now, clock, ...options }: Options & Readonly<Record<string, string>>,
+        { seed, runs, fixture, hazard, vendor, now, clock, ...options }: Options & Readonly<Record<string, string>>,
       ) => {
-        const given = { name, seed, fixture, runs: runs === undefined ? undefined : Number(runs), now, clock }
+        const count = runs === undefined ? undefined : Number(runs)
+        const given = { name, seed, fixture, hazard, vendor, runs: count, now, clock }
         await sendTo(options, { method: 'POST', path: '/worlds', body: given })
       },
     )
@@ -109,14 +112,15 @@ export async function answerTo(options: Options, request: ControlRequest): Promi
 
 /** Asks inside the world that the options name. */
 export async function inWorld(options: Options, request: ControlRequest): Promise<unknown> {
-  return asked(options, { ...request, path: `/worlds/${encodeURIComponent(options.world)}${request.path}` })
+  return outside(options, { ...request, path: `/worlds/${encodeURIComponent(options.world)}${request.path}` })
 }
 
 async function sendTo(options: Options, request: ControlRequest): Promise<void> {
-  print(options, await asked(options, request))
+  print(options, await outside(options, request))
 }
 
-async function asked(options: Options, request: ControlRequest): Promise<unknown> {
+/** Asks outside of any world. */
+export async function outside(options: Options, request: ControlRequest): Promise<unknown> {
   const { control } = await import('./control-client.ts')
   return control(options, request)
 }

@@ -22,6 +22,7 @@ function addFault(program: Command): void {
     .option('--calls <range>', 'from one call to another, such as 3..5, or 3.. for all from there on')
     .option('--from <instant>', 'only from this instant of the world’s time')
     .option('--until <instant>', 'only before this instant of the world’s time')
+    .option('--query <name=value...>', 'only calls that ask so, such as sortBy=status; a name may be given again')
     .option('--probability <fraction>', 'how likely a call is struck that the rest allows')
     .option('--after <json>', 'what happens in the world after the answer, as a JSON array')
     .action(async (options: Options & RuleFlags) => {

@@ -13,6 +13,7 @@ export interface RuleFlags {
   readonly from?: string
   readonly until?: string
   readonly probability?: string
+  readonly query?: readonly string[]
   readonly after?: string
 }
 
@@ -26,6 +27,7 @@ export function ruleOf(flags: RuleFlags): object {
     calls: flags.calls === undefined ? undefined : rangeOf(flags.calls),
     between: Object.keys(between).length === 0 ? undefined : between,
     probability: numberOf('--probability', flags.probability),
+    query: flags.query === undefined ? undefined : queryOf(flags.query),
   })
   return given({
     id,
@@ -70,6 +72,17 @@ export function limitsOf(quotas: readonly string[], left: string | undefined): o
       return [vendor, off ?? given({ limit: Number(limit), window, remaining })]
     }),
   )
+}
+
+/** Every name with the values that it was given. */
+function queryOf(texts: readonly string[]): object {
+  const query: Record<string, string[]> = {}
+  for (const text of texts) {
+    const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(text) ?? []
+    if (name === '') throw new UsageError(`"${text}" is no query parameter; write sortBy=status.`)
+    query[name] = [...(query[name] ?? []), value]
+  }
+  return query
 }
 
 function rangeOf(text: string): object {

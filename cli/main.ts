@@ -4,6 +4,7 @@ import { ControlRefusal } from '../client/refusal.ts'
 import { addDriving, addTelling } from './driving-command.ts'
 import { addJournal } from './journal-command.ts'
 import { addFaults } from './fault-command.ts'
+import { addHazards } from './hazard-command.ts'
 import { UsageError } from './usage-error.ts'
 import { addSuite } from './suite-command.ts'
 import { addVerify } from './verify-command.ts'
@@ -34,6 +35,7 @@ function programOf(verb: string | undefined): Command {
   addControl(program, addTelling)
   addJournal(program)
   addFaults(program)
+  addHazards(program)
   addDriving(program)
   return program
 }

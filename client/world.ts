@@ -33,7 +33,7 @@ export interface TwinWorld {
   readonly name: string
   readonly clock: WorldClock
   /** Asks a vendor in this world: a path, or a whole request, to whatever host it was meant for. */
-  fetch(request: Request | URL | string, init?: RequestInit): Promise<Response>
+  readonly fetch: (request: Request | URL | string, init?: RequestInit) => Promise<Response>
   /** A vendor's base URL in this world, up to where clients append; the world's own root without a vendor. */
   url(vendor?: VendorName): string
   /** A credential that the vendor issued, without its scheme. */

@@ -5,11 +5,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkCatalogue } from './check-catalogue.ts'
+import { hazardCatalogue } from './hazard-catalogue.ts'
 import { provenCatalogue } from './proven-catalogue.ts'
 import { quirkCatalogue } from './quirk-catalogue.ts'
 
 const PAGES: Readonly<Record<string, () => string>> = {
   'checks.md': checkCatalogue,
+  'hazards.md': hazardCatalogue,
   'quirks.md': quirkCatalogue,
 }
 

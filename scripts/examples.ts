@@ -12,89 +12,106 @@ const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 /** A part of the proof: its name, and what shows that it holds. */
 export type Part = readonly [string, () => string | Promise<string>]
 
+/** An example that is one command in its folder. */
+interface Example {
+  readonly name: string
+  readonly command: string
+  readonly args: readonly string[]
+  /** What it has to print. */
+  readonly wanted: RegExp
+  /** Whether it asks a server, whose address FLOWTWIN_URL tells it. */
+  readonly asks?: boolean
+  readonly env?: Readonly<Record<string, string>>
+  /** What has to be installed besides the package, and how to see whether it is. */
+  readonly needs?: { readonly what: string; isThere(): Promise<boolean> }
+}
+
+const own = (...path: readonly string[]) => join(root, 'node_modules', ...path)
+const node = process.execPath
+
+const EXAMPLES: readonly Example[] = [
+  { name: 'vitest', command: node, args: [own('vitest', 'vitest.mjs'), 'run'], wanted: /Tests\s+2 passed/ },
+  { name: 'node-test', command: node, args: ['--test'], wanted: /# pass 1\b/ },
+  {
+    name: 'aggregator',
+    command: node,
+    args: ['--import', own('tsx', 'dist', 'esm', 'index.mjs'), 'main.ts'],
+    wanted: /recrubo {3}/,
+    asks: true,
+  },
+  {
+    name: 'story',
+    command: node,
+    args: ['abandoned-cart.mjs', '--speed', '0'],
+    wanted: /hers read expired, then completed/,
+    asks: true,
+  },
+  {
+    name: 'playwright',
+    command: node,
+    args: [own('@playwright', 'test', 'cli.js'), 'test'],
+    wanted: /1 passed/,
+    env: { CHROMIUM },
+    needs: { what: 'chromium', isThere: async () => existsSync(CHROMIUM) },
+  },
+  {
+    name: 'pytest',
+    command: 'python3',
+    args: ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'],
+    wanted: /3 passed/,
+    asks: true,
+    needs: { what: 'python3-pytest', isThere: () => runs('python3', ['-m', 'pytest', '--version']) },
+  },
+  {
+    name: 'php',
+    command: 'php',
+    args: ['runs.php'],
+    wanted: /active|completed/,
+    asks: true,
+    needs: { what: 'php-cli', isThere: () => runs('php', ['--version']) },
+  },
+]
+
+const WORLD = ['--seed', '7', '--runs', '300', '--clock', 'frozen', '--now', '2026-01-15T09:00:00Z']
+
 /**
  * What runs the examples, each in a project that has the package installed as a user would.
  * @param tarball the package, for those who install it themselves
  */
 export function exampleParts(project: string, tarball: string): readonly Part[] {
-  const own = (...path: readonly string[]) => join(root, 'node_modules', ...path)
-  const at = (name: string) => join(project, 'examples', name)
   const flowtwin = join(project, 'node_modules', '.bin', 'flowtwin')
-  const asked = (command: string, args: readonly string[], folder: string) =>
-    served(flowtwin, ['--seed', '7', '--runs', '300', '--clock', 'frozen', '--now', '2026-01-15T09:00:00Z'], (url) =>
-      told(command, args, { cwd: at(folder), env: { FLOWTWIN_URL: url } }),
-    )
   return [
-    [
-      'examples: they are there, and compile against the types',
-      async () => {
-        cpSync(join(root, 'examples'), join(project, 'examples'), { recursive: true })
-        const options = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', '--types', 'node']
-        const files = ['vitest/feed.test.ts', 'aggregator/main.ts', 'playwright/playwright.config.ts'].map(at)
-        const more = ['--skipLibCheck', '--allowImportingTsExtensions']
-        await told(process.execPath, [own('typescript', 'bin', 'tsc'), ...options, ...more, ...files], { cwd: project })
-        return 'nodenext, strict'
-      },
-    ],
-    [
-      'example: vitest',
-      async () =>
-        counted(
-          await told(process.execPath, [own('vitest', 'vitest.mjs'), 'run'], { cwd: at('vitest') }),
-          /Tests\s+2 passed/,
-        ),
-    ],
-    [
-      'example: node-test',
-      async () => counted(await told(process.execPath, ['--test'], { cwd: at('node-test') }), /# pass 1\b/),
-    ],
-    [
-      'example: aggregator',
-      async () =>
-        counted(
-          await asked(process.execPath, ['--import', own('tsx', 'dist', 'esm', 'index.mjs'), 'main.ts'], 'aggregator'),
-          /recrubo {3}/,
-        ),
-    ],
-    [
-      'example: story',
-      async () =>
-        counted(
-          await asked(process.execPath, ['abandoned-cart.mjs', '--speed', '0'], 'story'),
-          /hers read expired, then completed/,
-        ),
-    ],
-    [
-      'example: playwright',
-      async () =>
-        existsSync(CHROMIUM)
-          ? counted(
-              await told(process.execPath, [own('@playwright', 'test', 'cli.js'), 'test'], {
-                cwd: at('playwright'),
-                env: { CHROMIUM },
-              }),
-              /1 passed/,
-            )
-          : notRun('chromium'),
-    ],
-    [
-      'example: pytest',
-      async () =>
-        (await isThere('python3', ['-m', 'pytest', '--version']))
-          ? counted(await asked('python3', ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'], 'pytest'), /3 passed/)
-          : notRun('python3-pytest'),
-    ],
-    [
-      'example: php',
-      async () =>
-        (await isThere('php', ['--version']))
-          ? counted(await asked('php', ['runs.php'], 'php'), /active|completed/)
-          : notRun('php-cli'),
-    ],
-    ['example: compose', () => playsCompose(flowtwin, at('compose'))],
+    ['examples: they are there, and compile against the types', () => compiles(project)],
+    ...EXAMPLES.map((example): Part => [`example: ${example.name}`, () => played(example, project, flowtwin)]),
+    ['example: compose', () => playsCompose(flowtwin, join(project, 'examples', 'compose'))],
     ['workflows: linted', lintsWorkflows],
     ['action: its steps, run one after the other', () => playsAction(join(root, 'action.yml'), tarball)],
   ]
+}
+
+async function compiles(project: string): Promise<string> {
+  cpSync(join(root, 'examples'), join(project, 'examples'), { recursive: true })
+  const options = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', '--types', 'node']
+  const files = ['vitest/feed.test.ts', 'aggregator/main.ts', 'playwright/playwright.config.ts']
+  const all = [
+    ...options,
+    '--skipLibCheck',
+    '--allowImportingTsExtensions',
+    ...files.map((file) => join('examples', file)),
+  ]
+  await told(node, [own('typescript', 'bin', 'tsc'), ...all], { cwd: project })
+  return 'nodenext, strict'
+}
+
+async function played(example: Example, project: string, flowtwin: string): Promise<string> {
+  const { name, command, args, wanted, asks = false, env = {}, needs } = example
+  if (needs !== undefined && !(await needs.isThere())) return notRun(needs.what)
+  const cwd = join(project, 'examples', name)
+  if (!asks) return counted(await told(command, args, { cwd, env }), wanted)
+  const printed = await served(flowtwin, WORLD, (url) =>
+    told(command, args, { cwd, env: { ...env, FLOWTWIN_URL: url } }),
+  )
+  return counted(printed, wanted)
 }
 
 /** The last line that matters of what a command has printed. */
@@ -104,7 +121,7 @@ function counted(printed: string, wanted: RegExp): string {
   return found.trim()
 }
 
-async function isThere(command: string, args: readonly string[]): Promise<boolean> {
+async function runs(command: string, args: readonly string[]): Promise<boolean> {
   return told(command, args, {}).then(
     () => true,
     () => false,

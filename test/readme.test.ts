@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { banner } from '../cli/banner.ts'
@@ -33,6 +33,14 @@ function expectShortened(shown: string, whole: string): void {
     expect(at, `${JSON.stringify(piece)} is not told in its place`).toBeGreaterThanOrEqual(from)
     from = at + piece.length
   }
+}
+
+/** Every page below a folder, as paths from the root. */
+function pagesBelow(folder: string): readonly string[] {
+  const entries = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+  return entries
+    .filter((name) => name.endsWith('.md') && !name.includes('node_modules'))
+    .map((name) => join(folder, name))
 }
 
 const LISTENING = {
@@ -101,12 +109,26 @@ describe('the README', () => {
   })
 
   it('names every exit code', () => {
-    const named = [...readme.matchAll(/\*\*(\d)\*\*/g)].map(([, code]) => Number(code))
+    const named = [...readme.matchAll(/\*\*(\d+)\*\*/g)].map(([, code]) => Number(code))
     expect(named).toEqual(Object.values(EXIT))
   })
 
-  it('links to files that exist', () => {
-    const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target)
-    expect(links.filter((target) => !existsSync(join(root, target)))).toEqual([])
+  it('and every page of docs link to files that exist', () => {
+    const pages = ['README.md', ...['docs', 'examples'].flatMap((folder) => pagesBelow(folder))]
+    const broken = pages.flatMap((page) => {
+      const text = readFileSync(join(root, page), 'utf8')
+      const links = [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => target)
+      const own = links.filter((target) => !target.includes('://'))
+      return own
+        .filter((target) => !existsSync(join(root, dirname(page), target)))
+        .map((target) => `${page}: ${target}`)
+    })
+    expect(broken).toEqual([])
+  })
+
+  it('leads to every page of docs', () => {
+    const index = readFileSync(join(root, 'docs', 'README.md'), 'utf8')
+    const pages = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md') && name !== 'README.md')
+    expect(pages.filter((name) => !index.includes(`(${name})`))).toEqual([])
   })
 })

@@ -7,7 +7,7 @@ import type { World } from '../world/world.ts'
 import { capsuleOf } from './capsule.ts'
 import type { Door } from './door.ts'
 import { clockOf, moveClock } from './clock.ts'
-import { arm, faultsOf } from './faults.ts'
+import { faultHandlers } from './fault-handlers.ts'
 import { healthOf } from './health.ts'
 import { journalHandlers } from './journal-handlers.ts'
 import { forgetLimits, limitsOf, setLimits } from './limits.ts'
@@ -64,16 +64,7 @@ export function handlersOf(desk: ControlDesk): Dialect<Operations>['handlers'] {
       world.apply({ kind: 'configure', settings: settingsOf(desk, body) })
       return { status: 200, body: positions(world) }
     },
-    readFaults: ({ path }) => ({ status: 200, body: faultsOf(worldOf(path)) }),
-    armFaults({ path, body }) {
-      const served = worldOf(path)
-      arm(desk.vendors, served, body.rules)
-      return { status: 200, body: faultsOf(served) }
-    },
-    disarmFaults({ path }) {
-      worldOf(path).world.apply({ kind: 'arm', rules: [] })
-      return { status: 204, body: null }
-    },
+    ...faultHandlers({ vendors: desk.vendors, worldOf }),
     readLimits: ({ path }) => ({ status: 200, body: limitsOf(desk.vendors, worldOf(path), desk.limits) }),
     setLimits({ path, body }) {
       const served = worldOf(path)

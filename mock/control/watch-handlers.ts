@@ -1,25 +1,22 @@
 import type { operations as Operations } from '../../spec/generated/control.types.ts'
 import type { ServedWorld } from '../http/served-world.ts'
-import type { Dialect, Vendor } from '../http/vendor.ts'
+import type { Dialect } from '../http/vendor.ts'
 import type { Worlds } from '../http/worlds.ts'
-import { hazardsOf } from './hazards.ts'
 import { Streams, type StreamsOptions } from './streams.ts'
 
 interface WatchDesk extends StreamsOptions {
-  readonly vendors: readonly Vendor[]
   readonly worlds: Worlds
 }
 
 const UNCACHED = { 'cache-control': 'no-cache' }
 
-/** The handlers of what is watched while it happens, and of what can be made to happen. */
+/** The handlers of what is watched while it happens. */
 export function watchHandlers(
   desk: WatchDesk,
   worldOf: (path: { readonly world: string }) => ServedWorld,
-): Pick<Dialect<Operations>['handlers'], 'streamEvents' | 'listHazards'> {
+): Pick<Dialect<Operations>['handlers'], 'streamEvents'> {
   const streams = new Streams(desk)
   return {
-    listHazards: () => ({ status: 200, body: { hazards: hazardsOf(desk.vendors) } }),
     streamEvents({ path }, { incoming }) {
       const { name } = worldOf(path)
       const head = { status: 200, body: '', headers: UNCACHED } as const

@@ -14,6 +14,8 @@ import { type Capsule, parametersOf, replay } from './capsule.ts'
 import { refuseForeign } from './faults.ts'
 import { readMode, sayMode } from './clock.ts'
 import { FIXTURES } from './fixtures.ts'
+import { beset, metBy } from './hazards.ts'
+import { quirksFor } from '../hazards/hazard.ts'
 
 type NewWorld = components['schemas']['NewWorld']
 
@@ -113,9 +115,24 @@ function madeFrom(desk: WorldDesk, wanted: NewWorld): ServedWorld {
     if (capsule !== undefined || beside > 0) throw refused('beside "from" only the name may be given')
     return desk.maker.fork(name, worldNamed(desk, from))
   }
-  if (capsule === undefined) return desk.maker.makeFrom(name, optionsOf(desk, rest))
+  if (capsule === undefined) return anew(desk, name, rest)
   if (beside > 0) throw refused('beside "capsule" only the name may be given')
   return opened(desk, name, capsule)
+}
+
+/** A world on its own terms; one that shows a hazard begins with it, and begins with it again. */
+function anew(desk: WorldDesk, name: string, wanted: Omit<NewWorld, 'name' | 'from' | 'capsule'>): ServedWorld {
+  const { hazard, vendor, ...rest } = wanted
+  if (hazard === undefined) {
+    if (vendor !== undefined) throw refused('"vendor" narrows a hazard; give "hazard" as well, or leave it out')
+    return desk.maker.makeFrom(name, optionsOf(desk, rest))
+  }
+  const met = metBy({ hazard, ...(vendor === undefined ? {} : { vendor }) })
+  const quirks = { ...quirksFor(met.hazard, met.vendors), ...rest.quirks }
+  const { parameters, ...others } = optionsOf(desk, { ...rest, quirks })
+  const made = desk.maker.makeFrom(name, { parameters: { ...met.hazard.parameters, ...parameters }, ...others })
+  beset(desk.vendors, made, met)
+  return desk.maker.fork(name, made)
 }
 
 function opened({ maker, quirks, vendors }: WorldDesk, name: string, capsule: Capsule): ServedWorld {
@@ -126,7 +143,9 @@ function opened({ maker, quirks, vendors }: WorldDesk, name: string, capsule: Ca
   return maker.fork(name, made)
 }
 
-function optionsOf({ quirks }: WorldDesk, wanted: Omit<NewWorld, 'name' | 'from' | 'capsule'>) {
+type Terms = Omit<NewWorld, 'name' | 'from' | 'capsule' | 'hazard' | 'vendor'>
+
+function optionsOf({ quirks }: WorldDesk, wanted: Terms) {
   const { seed, runs, every, now, clock = 'frozen', quirks: positions = {}, fixture } = wanted
   const start = now === undefined ? undefined : parseIso(now)
   if (now !== undefined && start === undefined)

@@ -73,45 +73,6 @@ export const document: OpenApiDocument = {
         }
       }
     },
-    "/_twin/v1/hazards": {
-      "get": {
-        "operationId": "listHazards",
-        "tags": [
-          "Server"
-        ],
-        "summary": "Named ways in which reading a list page by page goes wrong, as fault rules to arm",
-        "responses": {
-          "200": {
-            "description": "The hazards of the vendors that are served.",
-            "content": {
-              "application/json": {
-                "schema": {
-                  "type": "object",
-                  "additionalProperties": false,
-                  "required": [
-                    "hazards"
-                  ],
-                  "properties": {
-                    "hazards": {
-                      "type": "array",
-                      "items": {
-                        "$ref": "#/components/schemas/Hazard"
-                      }
-                    }
-                  }
-                }
-              }
-            }
-          },
-          "400": {
-            "$ref": "#/components/responses/Refused"
-          },
-          "403": {
-            "$ref": "#/components/responses/Forbidden"
-          }
-        }
-      }
-    },
     "/_twin/v1/worlds": {
       "get": {
         "operationId": "listWorlds",
@@ -200,6 +161,33 @@ export const document: OpenApiDocument = {
           },
           "415": {
             "$ref": "#/components/responses/NotJson"
+          }
+        }
+      }
+    },
+    "/_twin/v1/hazards": {
+      "get": {
+        "operationId": "listHazards",
+        "tags": [
+          "Worlds"
+        ],
+        "summary": "Named ways in which reading a list goes wrong, with the world and the rules that bring each about",
+        "responses": {
+          "200": {
+            "description": "The catalogue, as docs/hazards.md tells it.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Hazards"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
           }
         }
       }
@@ -1273,6 +1261,79 @@ export const document: OpenApiDocument = {
         }
       }
     },
+    "/_twin/v1/worlds/{world}/hazards": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/World"
+        }
+      ],
+      "post": {
+        "operationId": "armHazard",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "Arm the rules of a hazard beside those that are armed; all of them begin to count anew",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/HazardWanted"
+              },
+              "example": {
+                "hazard": "insert-between-pages",
+                "vendor": "idnow"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The rules as they are armed now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ArmedFaults"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          },
+          "415": {
+            "$ref": "#/components/responses/NotJson"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "clearHazards",
+        "tags": [
+          "Inside a world"
+        ],
+        "summary": "Disarm the rules of hazards, and no others",
+        "responses": {
+          "204": {
+            "description": "None is armed."
+          },
+          "400": {
+            "$ref": "#/components/responses/Refused"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/Unknown"
+          }
+        }
+      }
+    },
     "/_twin/v1/worlds/{world}/limits": {
       "parameters": [
         {
@@ -2120,6 +2181,14 @@ export const document: OpenApiDocument = {
             "type": "string",
             "description": "Begin with the parameters of a named fixture, such as `busy`; those given beside it count more."
           },
+          "hazard": {
+            "type": "string",
+            "description": "Begin as the world that shows a hazard, with its rules armed; what is given beside it counts more."
+          },
+          "vendor": {
+            "type": "string",
+            "description": "The only vendor with whom the hazard is to happen, of those for whom it is real."
+          },
           "seed": {
             "type": [
               "string",
@@ -2293,44 +2362,6 @@ export const document: OpenApiDocument = {
           "total": {
             "type": "integer",
             "description": "How many events there were."
-          }
-        }
-      },
-      "Hazard": {
-        "type": "object",
-        "additionalProperties": false,
-        "required": [
-          "id",
-          "about",
-          "symptom",
-          "remedy",
-          "rules"
-        ],
-        "properties": {
-          "id": {
-            "type": "string"
-          },
-          "about": {
-            "type": "string",
-            "description": "What happens on the server."
-          },
-          "symptom": {
-            "type": "string",
-            "description": "What happens to a client that does not reckon with it."
-          },
-          "remedy": {
-            "type": "string",
-            "description": "What a client does that gets everything all the same."
-          },
-          "rules": {
-            "description": "By vendor, the rules that bring it about in its list of runs; hand them to `armFaults`.",
-            "type": "object",
-            "additionalProperties": {
-              "type": "array",
-              "items": {
-                "$ref": "#/components/schemas/FaultRule"
-              }
-            }
           }
         }
       },
@@ -3876,6 +3907,25 @@ export const document: OpenApiDocument = {
           "probability": {
             "type": "number",
             "description": "How likely a call is struck that the rest allows; keyed by seed and call."
+          },
+          "query": {
+            "description": "Only calls that ask so, each parameter having one of the values; other calls are not counted.",
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": {
+              "anyOf": [
+                {
+                  "type": "string"
+                },
+                {
+                  "type": "array",
+                  "minItems": 1,
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              ]
+            }
           }
         }
       },
@@ -4041,6 +4091,135 @@ export const document: OpenApiDocument = {
                 "hits": {
                   "type": "integer",
                   "description": "Answers that it had a part in."
+                }
+              }
+            }
+          }
+        }
+      },
+      "HazardWanted": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "hazard"
+        ],
+        "properties": {
+          "hazard": {
+            "type": "string",
+            "description": "Its id, such as `insert-between-pages`."
+          },
+          "vendor": {
+            "type": "string",
+            "description": "The only vendor with whom it is to happen, of those for whom it is real."
+          }
+        }
+      },
+      "Hazards": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "hazards"
+        ],
+        "properties": {
+          "hazards": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Hazard"
+            }
+          }
+        }
+      },
+      "Hazard": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "title",
+          "about",
+          "mistake",
+          "symptom",
+          "remedy",
+          "parameters",
+          "vendors"
+        ],
+        "properties": {
+          "id": {
+            "$ref": "#/components/schemas/FaultId"
+          },
+          "title": {
+            "type": "string"
+          },
+          "about": {
+            "type": "string",
+            "description": "What happens on the server."
+          },
+          "mistake": {
+            "type": "string",
+            "description": "What clients do to whom it does harm; reads after \"a client that\"."
+          },
+          "symptom": {
+            "enum": [
+              "row twice",
+              "row missed",
+              "stops early",
+              "endless",
+              "refused",
+              "wrong total"
+            ]
+          },
+          "remedy": {
+            "type": "string"
+          },
+          "parameters": {
+            "description": "Of the world that shows it.",
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "runs": {
+                "type": "integer"
+              },
+              "every": {
+                "type": "string"
+              },
+              "flows": {
+                "type": "integer"
+              },
+              "block": {
+                "type": "integer"
+              },
+              "broadcasts": {
+                "type": "integer"
+              }
+            }
+          },
+          "vendors": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "vendor",
+                "why",
+                "quirks",
+                "rules"
+              ],
+              "properties": {
+                "vendor": {
+                  "type": "string"
+                },
+                "why": {
+                  "type": "string",
+                  "description": "Why it is real there."
+                },
+                "quirks": {
+                  "$ref": "#/components/schemas/Positions"
+                },
+                "rules": {
+                  "description": "None where the world, or the client alone, brings it about.",
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/FaultRule"
+                  }
                 }
               }
             }

@@ -15,18 +15,6 @@ export const operations: readonly OperationFacts[] = [
     }
   },
   {
-    "id": "listHazards",
-    "method": "get",
-    "path": "/_twin/v1/hazards",
-    "parameters": [],
-    "requestBody": {},
-    "responses": {
-      "200": "application/json",
-      "400": "application/json",
-      "403": "application/json"
-    }
-  },
-  {
     "id": "listWorlds",
     "method": "get",
     "path": "/_twin/v1/worlds",
@@ -189,6 +177,24 @@ export const operations: readonly OperationFacts[] = [
                                             },
                                             "probability": {
                                               "type": "number"
+                                            },
+                                            "query": {
+                                              "type": "object",
+                                              "minProperties": 1,
+                                              "additionalProperties": {
+                                                "anyOf": [
+                                                  {
+                                                    "type": "string"
+                                                  },
+                                                  {
+                                                    "type": "array",
+                                                    "minItems": 1,
+                                                    "items": {
+                                                      "type": "string"
+                                                    }
+                                                  }
+                                                ]
+                                              }
                                             }
                                           }
                                         },
@@ -403,6 +409,12 @@ export const operations: readonly OperationFacts[] = [
           "fixture": {
             "type": "string"
           },
+          "hazard": {
+            "type": "string"
+          },
+          "vendor": {
+            "type": "string"
+          },
           "seed": {
             "type": [
               "string",
@@ -439,6 +451,18 @@ export const operations: readonly OperationFacts[] = [
       "404": "application/json",
       "409": "application/json",
       "415": "application/json"
+    }
+  },
+  {
+    "id": "listHazards",
+    "method": "get",
+    "path": "/_twin/v1/hazards",
+    "parameters": [],
+    "requestBody": {},
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json"
     }
   },
   {
@@ -1484,6 +1508,24 @@ export const operations: readonly OperationFacts[] = [
                     },
                     "probability": {
                       "type": "number"
+                    },
+                    "query": {
+                      "type": "object",
+                      "minProperties": 1,
+                      "additionalProperties": {
+                        "anyOf": [
+                          {
+                            "type": "string"
+                          },
+                          {
+                            "type": "array",
+                            "minItems": 1,
+                            "items": {
+                              "type": "string"
+                            }
+                          }
+                        ]
+                      }
                     }
                   }
                 },
@@ -1642,6 +1684,67 @@ export const operations: readonly OperationFacts[] = [
     "id": "disarmFaults",
     "method": "delete",
     "path": "/_twin/v1/worlds/{world}/faults",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {},
+    "responses": {
+      "204": null,
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json"
+    }
+  },
+  {
+    "id": "armHazard",
+    "method": "post",
+    "path": "/_twin/v1/worlds/{world}/hazards",
+    "parameters": [
+      {
+        "name": "world",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      }
+    ],
+    "requestBody": {
+      "application/json": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "hazard"
+        ],
+        "properties": {
+          "hazard": {
+            "type": "string"
+          },
+          "vendor": {
+            "type": "string"
+          }
+        }
+      }
+    },
+    "responses": {
+      "200": "application/json",
+      "400": "application/json",
+      "403": "application/json",
+      "404": "application/json",
+      "415": "application/json"
+    }
+  },
+  {
+    "id": "clearHazards",
+    "method": "delete",
+    "path": "/_twin/v1/worlds/{world}/hazards",
     "parameters": [
       {
         "name": "world",
@@ -2341,6 +2444,24 @@ export const operations: readonly OperationFacts[] = [
                                         },
                                         "probability": {
                                           "type": "number"
+                                        },
+                                        "query": {
+                                          "type": "object",
+                                          "minProperties": 1,
+                                          "additionalProperties": {
+                                            "anyOf": [
+                                              {
+                                                "type": "string"
+                                              },
+                                              {
+                                                "type": "array",
+                                                "minItems": 1,
+                                                "items": {
+                                                  "type": "string"
+                                                }
+                                              }
+                                            ]
+                                          }
                                         }
                                       }
                                     },

@@ -17,23 +17,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/_twin/v1/hazards": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Named ways in which reading a list page by page goes wrong, as fault rules to arm */
-        readonly get: operations["listHazards"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/_twin/v1/worlds": {
         readonly parameters: {
             readonly query?: never;
@@ -46,6 +29,23 @@ export interface paths {
         readonly put?: never;
         /** Make a world, anew, from another one or from a capsule */
         readonly post: operations["createWorld"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/_twin/v1/hazards": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Named ways in which reading a list goes wrong, with the world and the rules that bring each about */
+        readonly get: operations["listHazards"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -357,6 +357,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/_twin/v1/worlds/{world}/hazards": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Arm the rules of a hazard beside those that are armed; all of them begin to count anew */
+        readonly post: operations["armHazard"];
+        /** Disarm the rules of hazards, and no others */
+        readonly delete: operations["clearHazards"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/_twin/v1/worlds/{world}/limits": {
         readonly parameters: {
             readonly query?: never;
@@ -566,6 +587,10 @@ export interface components {
             readonly capsule?: components["schemas"]["Capsule"];
             /** @description Begin with the parameters of a named fixture, such as `busy`; those given beside it count more. */
             readonly fixture?: string;
+            /** @description Begin as the world that shows a hazard, with its rules armed; what is given beside it counts more. */
+            readonly hazard?: string;
+            /** @description The only vendor with whom the hazard is to happen, of those for whom it is real. */
+            readonly vendor?: string;
             readonly seed?: string | number;
             readonly runs?: number;
             /** @description Time between arrivals, such as "2m". */
@@ -621,19 +646,6 @@ export interface components {
             readonly events: readonly components["schemas"]["Event"][];
             /** @description How many events there were. */
             readonly total: number;
-        };
-        readonly Hazard: {
-            readonly id: string;
-            /** @description What happens on the server. */
-            readonly about: string;
-            /** @description What happens to a client that does not reckon with it. */
-            readonly symptom: string;
-            /** @description What a client does that gets everything all the same. */
-            readonly remedy: string;
-            /** @description By vendor, the rules that bring it about in its list of runs; hand them to `armFaults`. */
-            readonly rules: {
-                readonly [key: string]: readonly components["schemas"]["FaultRule"][];
-            };
         };
         /** @description The data of server-sent events, by the name of the event. */
         readonly StreamedEvent: {
@@ -1073,6 +1085,10 @@ export interface components {
             };
             /** @description How likely a call is struck that the rest allows; keyed by seed and call. */
             readonly probability?: number;
+            /** @description Only calls that ask so, each parameter having one of the values; other calls are not counted. */
+            readonly query?: {
+                readonly [key: string]: string | readonly string[];
+            };
         };
         readonly FollowUp: {
             /** @constant */
@@ -1116,6 +1132,42 @@ export interface components {
                 readonly calls: number;
                 /** @description Answers that it had a part in. */
                 readonly hits: number;
+            }[];
+        };
+        readonly HazardWanted: {
+            /** @description Its id, such as `insert-between-pages`. */
+            readonly hazard: string;
+            /** @description The only vendor with whom it is to happen, of those for whom it is real. */
+            readonly vendor?: string;
+        };
+        readonly Hazards: {
+            readonly hazards: readonly components["schemas"]["Hazard"][];
+        };
+        readonly Hazard: {
+            readonly id: components["schemas"]["FaultId"];
+            readonly title: string;
+            /** @description What happens on the server. */
+            readonly about: string;
+            /** @description What clients do to whom it does harm; reads after "a client that". */
+            readonly mistake: string;
+            /** @enum {unknown} */
+            readonly symptom: "row twice" | "row missed" | "stops early" | "endless" | "refused" | "wrong total";
+            readonly remedy: string;
+            /** @description Of the world that shows it. */
+            readonly parameters: {
+                readonly runs?: number;
+                readonly every?: string;
+                readonly flows?: number;
+                readonly block?: number;
+                readonly broadcasts?: number;
+            };
+            readonly vendors: readonly {
+                readonly vendor: string;
+                /** @description Why it is real there. */
+                readonly why: string;
+                readonly quirks: components["schemas"]["Positions"];
+                /** @description None where the world, or the client alone, brings it about. */
+                readonly rules: readonly components["schemas"]["FaultRule"][];
             }[];
         };
         /** @description Quotas by vendor; `off` counts nothing. */
@@ -1297,30 +1349,6 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
         };
     };
-    readonly listHazards: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description The hazards of the vendors that are served. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": {
-                        readonly hazards: readonly components["schemas"]["Hazard"][];
-                    };
-                };
-            };
-            readonly 400: components["responses"]["Refused"];
-            readonly 403: components["responses"]["Forbidden"];
-        };
-    };
     readonly listWorlds: {
         readonly parameters: {
             readonly query?: never;
@@ -1380,6 +1408,28 @@ export interface operations {
             readonly 404: components["responses"]["Unknown"];
             readonly 409: components["responses"]["Conflict"];
             readonly 415: components["responses"]["NotJson"];
+        };
+    };
+    readonly listHazards: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The catalogue, as docs/hazards.md tells it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Hazards"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
         };
     };
     readonly readWorld: {
@@ -2118,6 +2168,67 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             /** @description Nothing is armed. */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+        };
+    };
+    readonly armHazard: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "hazard": "insert-between-pages",
+                 *       "vendor": "idnow"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["HazardWanted"];
+            };
+        };
+        readonly responses: {
+            /** @description The rules as they are armed now. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArmedFaults"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["Unknown"];
+            readonly 415: components["responses"]["NotJson"];
+        };
+    };
+    readonly clearHazards: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description The world's name; the one that is there from the start is `default`. */
+                readonly world: components["parameters"]["World"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description None is armed. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;

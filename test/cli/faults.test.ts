@@ -54,6 +54,29 @@ describe('the verbs that make a running server misbehave', () => {
     expect(await statusOf()).toBe(200)
   })
 
+  it('list and show hazards, arm them beside other rules, and clear them', async () => {
+    const { json } = await told('hazard')
+    const listed = json?.['hazards'] as readonly { readonly id: string; readonly vendors: readonly string[] }[]
+    expect(listed.find(({ id }) => id === 'next-repeats')).toMatchObject({ symptom: 'endless', vendors: ['rapidpro'] })
+    expect((await told('hazard', 'show', 'next-repeats')).json).toMatchObject({
+      vendors: [{ rules: [{ operation: 'rapidpro.listRuns', effect: 'same-next' }] }],
+    })
+    const unknown = await told('hazard', 'show', 'next-repeat')
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('there is no hazard "next-repeat"')])
+    const asking = ['--query', 'sortBy=status', 'page=1', 'page=2']
+    const added = await told('fault', 'add', '--operation', 'idnow.listSessions', '--effect', 'hang', ...asking)
+    expect(added.json).toMatchObject({ rules: [{ when: { query: { sortBy: ['status'], page: ['1', '2'] } } }] })
+    const armed = await told('hazard', 'arm', 'size-clamped', '--vendor', 'idnow')
+    expect(armed.json).toMatchObject({ rules: [{ id: 'rule-1' }, { id: 'size-clamped-idnow-1' }] })
+    const refused = await told('hazard', 'arm', 'size-clamped', '--vendor', 'qyvo')
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('it is real for recrubo, idnow')])
+    expect((await told('hazard', 'clear')).code).toBe(0)
+    expect((await told('fault')).json).toMatchObject({ rules: [{ id: 'rule-1' }] })
+    await told('fault', 'clear')
+    const made = await told('world', 'create', 'shown', '--hazard', 'last-page-full', '--vendor', 'idnow')
+    expect(made.json).toMatchObject({ name: 'shown', runs: 2000 })
+  })
+
   it('set and show quotas, and forget them', async () => {
     const set = await told('limits', 'set', 'qyvo=5/60s', 'rapidpro=off', '--remaining', '0')
     expect(set.json).toMatchObject({
@@ -68,6 +91,7 @@ describe('the verbs that make a running server misbehave', () => {
   it.each([
     [['fault', 'add', '--operation', 'qyvo.mee', '--effect', 'hang'], 1, /did you mean "qyvo.me"\?/],
     [['fault', 'add', '--operation', 'qyvo.me', '--calls', 'some'], 2, /"some" is no range of calls/],
+    [['fault', 'add', '--operation', 'qyvo.me', '--query', 'page'], 2, /"page" is no query parameter/],
     [['fault', 'add', '--operation', 'qyvo.me', '--first', 'two'], 2, /--first is "two"; give a number/],
     [['fault', 'load', 'no-such-file.json'], 2, /no-such-file.json cannot be read/],
     [['limits', 'set', 'qyvo'], 2, /"qyvo" is no quota; write qyvo=5\/60s/],

@@ -2,6 +2,7 @@ import type { OperationFacts } from '../../../spec/operation-facts.ts'
 import type { Vendor } from '../vendor.ts'
 import type { Effect } from './effect.ts'
 import { namesRow } from './follow-up.ts'
+import { nearest } from './nearest.ts'
 import { GATEWAY_STATUSES } from './refusal.ts'
 import type { Rule } from './rule.ts'
 
@@ -12,13 +13,23 @@ export interface Subject {
 }
 
 /** Why a rule can never act on an operation; undefined when it can. */
-export function whyNever({ effect, after }: Rule, subject: Subject): string | undefined {
+export function whyNever({ effect, after, timing }: Rule, subject: Subject): string | undefined {
   const { vendor, operation } = subject
   const rows = vendor.listings?.[operation.id]
   if (after.some(namesRow) && (rows?.id === undefined || vendor.runs === undefined)) {
     return `the rows of ${operation.id} are no runs; name runs by number`
   }
-  return effect === null ? undefined : whyNot(effect, subject)
+  return whyUnasked(timing, operation) ?? (effect === null ? undefined : whyNot(effect, subject))
+}
+
+/** Why nobody asks an operation what a rule waits for; undefined when somebody may. */
+function whyUnasked({ query }: Rule['timing'], { id, parameters }: OperationFacts): string | undefined {
+  if (query.length === 0) return undefined
+  const known = parameters.filter((one) => one.in === 'query').map(({ name }) => name)
+  const unknown = query.find(([name]) => !known.some((one) => name === one || name.startsWith(`${one}[`)))
+  if (unknown === undefined) return undefined
+  const hint = known.length === 0 ? 'it has none' : nearest(unknown[0], known)
+  return `${id} has no query parameter "${unknown[0]}"; ${hint}`
 }
 
 /** Why an effect can never come about in an operation; undefined when it can. */

@@ -1,3 +1,4 @@
+import type { QueryString } from '../../wire/query-string.ts'
 import { fraction, type Key, keyOf } from '../../world/chance.ts'
 import { type Instant, plus } from '../../world/instant.ts'
 import { type Effect, parseEffect } from './effect.ts'
@@ -62,7 +63,7 @@ export class Rule {
   }
 
   /** Counts a call, and tells whether the rule acts on it. */
-  isDue(now: Instant): boolean {
+  isDue(now: Instant, asked: QueryString): boolean {
     if (this.#shutUntil !== null) {
       const isShut = now < this.#shutUntil
       if (isShut) return true
@@ -71,7 +72,7 @@ export class Rule {
       this.#calls++
       return false
     }
-    if (!isOpen(this.timing, now)) return false
+    if (!isOpen(this.timing, now, asked)) return false
     const ordinal = ++this.#calls
     return strikes(this.timing, ordinal, () => fraction(this.#key, ordinal, 0))
   }

@@ -41,7 +41,7 @@ export function strike({ host, route, selection, incoming, operation }: Passage)
   const met = served.faults.rules.filter(
     (rule) => rule.meets(vendor.name, operation.id) && whyNever(rule, request) === undefined,
   )
-  const due = met.filter((rule) => rule.isDue(now))
+  const due = met.filter((rule) => rule.isDue(now, incoming.query))
   const { rule: own, misused } = ownRule(request)
   if (own === null && misused === null && met.length === 0) return null
   const all = own === null ? met : [own, ...met]

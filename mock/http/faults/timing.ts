@@ -1,5 +1,6 @@
 import { toMicroseconds } from '../../wire/instants.ts'
 import { parseIso } from '../../wire/iso-8601.ts'
+import type { QueryString } from '../../wire/query-string.ts'
 import { type Instant, instant, NEVER } from '../../world/instant.ts'
 import { FaultRefusal } from './fault-refusal.ts'
 
@@ -15,6 +16,8 @@ export type When = {
   readonly between?: { readonly from?: string; readonly to?: string }
   /** How likely a call is struck that the rest allows. */
   readonly probability?: number
+  /** Query parameters with the values of which each must have one; other calls are not counted. */
+  readonly query?: Readonly<Record<string, string | readonly string[]>>
 }
 
 /** When a rule acts, worked out. */
@@ -25,10 +28,11 @@ export interface Timing {
   readonly since: Instant
   readonly until: Instant
   readonly probability: number
+  readonly query: readonly (readonly [string, readonly string[]])[]
 }
 
 /** @throws {FaultRefusal} for a timing at which nothing can ever happen */
-export function timingOf({ first, every = 1, calls, between = {}, probability = 1 }: When): Timing {
+export function timingOf({ first, every = 1, calls, between = {}, probability = 1, query = {} }: When): Timing {
   if (first !== undefined && calls !== undefined) {
     throw new FaultRefusal('give "first" or "calls"; "first": 3 is "calls": {"from": 1, "to": 3}')
   }
@@ -43,7 +47,8 @@ export function timingOf({ first, every = 1, calls, between = {}, probability = 
   const since = between.from === undefined ? instant(-Infinity) : instantOf(between.from)
   const until = between.to === undefined ? NEVER : instantOf(between.to)
   if (until <= since) throw new FaultRefusal('the time in "between" ends before it begins; let "to" be after "from"')
-  return { from, to, every, since, until, probability }
+  const asked = Object.entries(query).map(([name, values]) => [name, [values].flat()] as const)
+  return { from, to, every, since, until, probability, query: asked }
 }
 
 /** @throws {FaultRefusal} when the time of a rule is over */
@@ -52,9 +57,9 @@ export function refuseOver({ until }: Timing, now: Instant): void {
   throw new FaultRefusal(`the time in "between" is over: it is ${toMicroseconds(now)} already; let "to" be later`)
 }
 
-/** Whether the rule's time has come and not gone: only then are calls counted. */
-export function isOpen({ since, until }: Timing, now: Instant): boolean {
-  return now >= since && now < until
+/** Whether the rule's time has come and not gone, and its question is asked: only then are calls counted. */
+export function isOpen({ since, until, query }: Timing, now: Instant, asked: QueryString): boolean {
+  return now >= since && now < until && query.every(([name, values]) => values.includes(asked.last(name) ?? ''))
 }
 
 /** Whether a call is struck. @param chance a fraction in [0, 1) that belongs to this call */

@@ -24,7 +24,7 @@ describe('docs/faults.md', () => {
 
   it('shows timings that make sense', () => {
     const shown = firstCells(sectionOf('When'))
-    expect(shown).toHaveLength(5)
+    expect(shown).toHaveLength(6)
     for (const when of shown) timingOf(JSON.parse(`{${when}}`))
   })
 

@@ -46,6 +46,8 @@ describe('a rule that can never act is refused, with the reason', () => {
       },
       'ends before it begins',
     ],
+    [{ operation: LIST, when: { query: { sorts: 'status' } }, effect: 'hang' }, 'did you mean "sort"?'],
+    [{ operation: 'qyvo.me', when: { query: { page: ['1', '2'] } }, effect: 'hang' }, '"page"; it has none'],
     [{ operation: LIST }, 'it has no effect'],
     [{ operation: 'qyvo.me', after: [{ kind: 'delete' as const, run: { row: 0 } }] }, 'the rows of me are no runs'],
     [{ operation: LIST, after: [{ kind: 'advance' as const, by: 'soon' }] }, '"soon" is no duration'],

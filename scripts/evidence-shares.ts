@@ -1,0 +1,51 @@
+import { document as idnow } from '../spec/generated/idnow.document.ts'
+import { document as qyvo } from '../spec/generated/qyvo.document.ts'
+import { document as rapidpro } from '../spec/generated/rapidpro.document.ts'
+import { document as recrubo } from '../spec/generated/recrubo.document.ts'
+
+/** How a statement may be known, surest first. */
+export const BASES = ['documented', 'source', 'inferred', 'decided'] as const
+
+/** Of one vendor's document: how many statements it makes, and how many in a hundred are known in each way. */
+export interface Shares {
+  readonly total: number
+  readonly percent: Readonly<Record<(typeof BASES)[number], number>>
+}
+
+/** How the statements of each vendor's document are known. */
+export function evidenceShares(): Readonly<Record<string, Shares>> {
+  return Object.fromEntries(
+    Object.entries({ qyvo, recrubo, rapidpro, idnow }).map(([vendor, document]) => [vendor, sharesOf(document)]),
+  )
+}
+
+function sharesOf(document: object): Shares {
+  const counts = new Map<string, number>()
+  count(document, counts)
+  const total = [...counts.values()].reduce((sum, one) => sum + one, 0)
+  const of = (basis: string) => Math.round((100 * (counts.get(basis) ?? 0)) / total)
+  return {
+    total,
+    percent: {
+      documented: of('documented'),
+      source: of('source'),
+      inferred: of('inferred'),
+      decided: of('decided'),
+    },
+  }
+}
+
+/** Counts every x-evidence below a value. */
+function count(value: unknown, counts: Map<string, number>): void {
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, member] of Object.entries(value)) {
+    const basis = name === 'x-evidence' ? basisOf(member) : undefined
+    if (basis === undefined) count(member, counts)
+    else counts.set(basis, (counts.get(basis) ?? 0) + 1)
+  }
+}
+
+function basisOf(evidence: unknown): string | undefined {
+  const basis = typeof evidence === 'object' && evidence !== null && 'basis' in evidence ? evidence.basis : evidence
+  return BASES.find((one) => one === basis)
+}
