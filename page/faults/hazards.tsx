@@ -66,7 +66,7 @@ function HazardRow({ hazard }: { readonly hazard: Hazard }) {
         {armable.length > 0 ? null : (
           <Action<World>
             call={{ method: 'POST', path: '/_twin/v1/worlds', body: { name: id, hazard: id } }}
-            label={`Make a world for ${id}`}
+            label={`New world for ${id}`}
             done={({ name }) => {
               void readWorlds()
               location.hash = hrefOf('live', name)
