@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { calendarNow } from '../mock/real-clock.ts'
 import { createTwin, type Twin, type TwinOptions } from '../mock/twin.ts'
 import { parseIso } from '../mock/wire/iso-8601.ts'
 import type { Instant } from '../mock/world/instant.ts'
 import { ParameterError } from '../mock/world/parameters.ts'
-import type { Listening } from '../mock/http/listen.ts'
+import { type Listening, reachOf } from '../mock/http/listen.ts'
 import { banner, readyLine } from './banner.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -33,7 +32,7 @@ export interface ServeOptions {
 /** Serves until SIGINT or SIGTERM; prints what a newcomer needs, or one line of JSON. */
 export async function serve(options: ServeOptions): Promise<void> {
   const twin = twinOf(options)
-  const controlToken = options.controlToken ?? randomUUID()
+  const controlToken = options.controlToken ?? (await madeUp(options.host))
   const listening = await opened(twin, { ...options, controlToken })
   // Heard from before the first line on: whoever reads it may stop the server at once.
   const stopped = new Promise<void>((resolve) => {
@@ -47,6 +46,11 @@ export async function serve(options: ServeOptions): Promise<void> {
   )
   await stopped
   await listening.close()
+}
+
+/** A token that nobody guesses; none is asked for on this machine, so there nothing has to be loaded for one. */
+async function madeUp(host: string): Promise<string> {
+  return reachOf(host) === 'loopback' ? '' : (await import('node:crypto')).randomUUID()
 }
 
 function twinOf(options: ServeOptions): Twin {
