@@ -10,7 +10,7 @@ import { blocked, inconclusive } from './outcome.ts'
 import type { Recorder } from './recorder.ts'
 import { type Dressing, requestOf } from './request.ts'
 import type { Transport } from './transport.ts'
-import type { Permits, Writes } from './writes.ts'
+import { collectionOf, type Permits, type Writes } from './writes.ts'
 
 const MOST_WAITS = 3
 
@@ -120,9 +120,11 @@ export class Client {
     if (writes === null || !isSuccess(exchange)) return
     const [path = ''] = exchange.call.path.split('?')
     if (exchange.method === 'POST' && exchange.call.intent !== 'probe') {
-      const id = writes.createdId(exchange.body)
+      const collection = collectionOf(writes, path)
+      const id = collection === undefined ? null : collection.createdId(exchange.body)
       // An id that was there before is not believed, so whatever was created cannot be named.
-      if (id === undefined || !ledger.admit(id)) ledger.lose(`whatever request ${exchange.number} created`)
+      const known = id === null || (id !== undefined && ledger.admit(id, collection?.itemPath?.(id) ?? null))
+      if (!known) ledger.lose(`whatever request ${exchange.number} created`)
     }
     if (exchange.method === 'DELETE')
       ledger.settle(decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)), 'deleted')

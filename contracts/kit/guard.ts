@@ -1,6 +1,6 @@
 import type { Call } from './call.ts'
 import type { Ledger } from './ledger.ts'
-import type { Permits, Writes } from './writes.ts'
+import { collectionOf, type Permits, type Writes } from './writes.ts'
 
 export const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
 
@@ -46,13 +46,18 @@ export class Guard {
     if (call.body !== undefined) throw new Forbidden('a probe has no body that a target could obey')
   }
 
-  #inspectWrite(call: Call, { collection }: Writes): void {
+  #inspectWrite(call: Call, writes: Writes): void {
     const [path = ''] = call.path.split('?')
     if (call.method === 'POST') {
-      if (path !== collection) throw new Forbidden(`nothing may be created at ${path}`)
+      if (writes.lookups.includes(path)) return
+      const collection = collectionOf(writes, path)
+      if (collection === undefined) throw new Forbidden(`nothing may be created at ${path}`)
+      const foreign = (collection.touches?.(call) ?? []).find((id) => !this.#ledger.mayTouch(id))
+      if (foreign !== undefined) throw new Forbidden(`POST ${path} touches ${foreign}: this run did not create that`)
       return
     }
-    const id = path.startsWith(`${collection}/`) ? decodeURIComponent(path.slice(collection.length + 1)) : ''
-    if (!this.#ledger.mayTouch(id)) throw new Forbidden(`${call.method} ${path}: this run did not create that`)
+    const id = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1))
+    const known = writes.collections.some(({ itemPath }) => itemPath?.(id) === path)
+    if (!known || !this.#ledger.mayTouch(id)) throw new Forbidden(`${call.method} ${path}: this run did not create that`)
   }
 }

@@ -1,12 +1,15 @@
 /** What became of something that the run created. */
 export interface LedgerEntry {
   readonly id: string
-  readonly fate: 'created' | 'deleted' | 'leaked'
+  /** `kept`: the vendor has no way to remove it. */
+  readonly fate: 'created' | 'deleted' | 'leaked' | 'kept'
 }
 
 /** Everything that the run created. Whatever is not in it, the run cannot change. */
 export class Ledger {
   readonly #fates = new Map<string, LedgerEntry['fate']>()
+  /** Where to delete what was created. */
+  readonly #paths = new Map<string, string>()
   readonly #foreign = new Set<string>()
   readonly #invented = new Set<string>()
 
@@ -21,10 +24,12 @@ export class Ledger {
     return id
   }
 
-  /** Whether the run now owns an id that the target says it created. */
-  admit(id: string): boolean {
+  /** Whether the run now owns an id that the target says it created; `path` is where it can be deleted, if anywhere. */
+  admit(id: string, path: string | null): boolean {
     if (this.#foreign.has(id)) return false
-    if (!this.#fates.has(id)) this.#fates.set(id, 'created')
+    if (this.#fates.has(id)) return true
+    this.#fates.set(id, path === null ? 'kept' : 'created')
+    if (path !== null) this.#paths.set(id, path)
     return true
   }
 
@@ -42,11 +47,16 @@ export class Ledger {
   }
 
   /** Newest first: the order to clean up in. */
-  get remaining(): readonly string[] {
+  get remaining(): readonly { readonly id: string; readonly path: string }[] {
     return this.entries
       .filter(({ fate }) => fate === 'created')
-      .map(({ id }) => id)
+      .map(({ id }) => ({ id, path: this.#paths.get(id) ?? '' }))
       .toReversed()
+  }
+
+  /** The ids of what remains below a path, newest first. */
+  remainingBelow(path: string): readonly string[] {
+    return this.remaining.filter((one) => one.path.startsWith(`${path}/`)).map(({ id }) => id)
   }
 
   /** In the order of creation. */

@@ -16,10 +16,11 @@ import { methodChecks } from '../../kit/checks/methods.ts'
 import { orderChecks } from '../../kit/checks/order.ts'
 import { emptyCollectionCheck, freeMapCheck, schemaChecks } from '../../kit/checks/schema.ts'
 import { stampChecks } from '../../kit/checks/stamps.ts'
-import { textAt } from '../../kit/json.ts'
+import { type Json, textAt } from '../../kit/json.ts'
 import { GARBAGE, UNKNOWN_UUID } from '../../kit/made-up.ts'
 import { tolerantProfile } from '../../kit/profile.ts'
 import type { Vendor } from '../../kit/vendor.ts'
+import { belowIt, type Collection } from '../../kit/writes.ts'
 import { creationChecks } from './creation-checks.ts'
 import { deletionChecks } from './deletion-checks.ts'
 import { documentChecks } from './document-checks.ts'
@@ -35,6 +36,8 @@ import { refusedCreationChecks } from './refused-creation-checks.ts'
 import { datedRuns, firstPage, head, nothing, oldestFirst, oneThread, sequence, singleRead } from './walks.ts'
 
 const unknown = unknownRoute(() => '/public/v2')
+const createdId = (body: Json | undefined): string | undefined => textAt(body, 'data', 'id')
+const runs: Collection = { path: RUNS, createdId, itemPath: belowIt(RUNS) }
 
 /** Recrubo: flow runs in JSON:API, which clients may create, change and delete. */
 export const recrubo: Vendor = {
@@ -54,7 +57,7 @@ export const recrubo: Vendor = {
   },
   probe: firstPage,
   traffic: [oldestFirst, oneThread, singleRead, nothing, unknown, head],
-  writes: { collection: RUNS, createdId: (body) => textAt(body, 'data', 'id') },
+  writes: { collections: [runs], lookups: [] },
   givens: {
     flowId: 'the flow to start runs of; taken from a listed run when left out',
     messageThreadId: 'the message thread to start them in; taken from a listed run when left out',
