@@ -29,6 +29,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   JAPI: 'JSON:API',
   CUR: 'Pages by cursor',
   PAGE: 'Numbered pages',
+  LIFE: 'From beginning to end',
 }
 
 const NEEDS: Readonly<Record<Need, string>> = { writes: 'writes', 'probe-methods': 'methods' }

@@ -1,4 +1,5 @@
-import { idsOf } from '../mock/vendors/idnow/ids.ts'
+import { idsOf as idnowIds } from '../mock/vendors/idnow/ids.ts'
+import { idsOf as qyvoIds } from '../mock/vendors/qyvo/ids.ts'
 import type { Twin as Mock, TwinOptions } from '../mock/twin.ts'
 import type { VendorName } from '../contracts/index.ts'
 import { testTwin } from './asking.ts'
@@ -23,7 +24,7 @@ export function mockTarget(vendor: VendorName, options: TwinOptions = {}): MockT
     rows: [],
     credential,
     basePath,
-    ids: vendor === 'idnow' ? { flowId: idsOf(mock.world).flow.encode(0) } : {},
+    ids: givenOf(vendor, mock),
     clock: {
       now: () => mock.clock.now / 1000,
       sleep: (milliseconds) => {
@@ -32,4 +33,10 @@ export function mockTarget(vendor: VendorName, options: TwinOptions = {}): MockT
       },
     },
   }
+}
+
+function givenOf(vendor: VendorName, { world }: Mock): MockTarget['ids'] {
+  if (vendor === 'idnow') return { flowId: idnowIds(world).flow.encode(0), clientId: 'flowtwin-live' }
+  const draft = world.universe.flows.findIndex(({ published }) => !published)
+  return vendor === 'qyvo' ? { draftFlowId: qyvoIds(world).flow.encode(draft) } : {}
 }

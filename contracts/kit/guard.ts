@@ -58,6 +58,7 @@ export class Guard {
     }
     const id = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1))
     const known = writes.collections.some(({ itemPath }) => itemPath?.(id) === path)
-    if (!known || !this.#ledger.mayTouch(id)) throw new Forbidden(`${call.method} ${path}: this run did not create that`)
+    if (!known || !this.#ledger.mayTouch(id))
+      throw new Forbidden(`${call.method} ${path}: this run did not create that`)
   }
 }

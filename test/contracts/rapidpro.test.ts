@@ -2,7 +2,8 @@ import { mutants } from './mutants/index.ts'
 import { proveMutants } from './mutants/proof.ts'
 import { proveTwin } from './twins/proof.ts'
 import { rapidproTwin } from './twins/rapidpro.ts'
+import { servedBy } from './twins/served.ts'
 
 proveTwin('rapidpro', { open: () => rapidproTwin() })
 proveTwin('rapidpro', { open: () => rapidproTwin(122, 50) })
-proveMutants('rapidpro', mutants.rapidpro, { open: () => rapidproTwin(122, 50) })
+proveMutants('rapidpro', mutants.rapidpro, { open: () => rapidproTwin(122, 50), judged: servedBy('rapidpro') })

@@ -27,16 +27,24 @@ import { documentChecks } from './document-checks.ts'
 import { endingChecks } from './ending-checks.ts'
 import { erasureChecks } from './erasure-checks.ts'
 import { listCall, MEDIA_TYPE, readCall, RUNS, runsOf } from './flow-runs.ts'
+import { furtherCreationChecks } from './further-creation-checks.ts'
 import { includeChecks } from './include-checks.ts'
+import { lifeChecks } from './life-checks.ts'
 import { memberChecks } from './member-checks.ts'
+import { namingChecks } from './naming-checks.ts'
 import { pagingChecks } from './paging-checks.ts'
 import { queryChecks } from './query-checks.ts'
 import { refusedChangeChecks } from './refused-change-checks.ts'
 import { refusedCreationChecks } from './refused-creation-checks.ts'
+import { relatedChecks } from './related-checks.ts'
+import { selectionChecks } from './selection-checks.ts'
 import { datedRuns, firstPage, head, nothing, oldestFirst, oneThread, sequence, singleRead } from './walks.ts'
+import { webhookChecks } from './webhook-checks.ts'
+import { WEBHOOKS } from './webhooks.ts'
 
 const unknown = unknownRoute(() => '/public/v2')
 const createdId = (body: Json | undefined): string | undefined => textAt(body, 'data', 'id')
+const webhooks: Collection = { path: WEBHOOKS, createdId, itemPath: belowIt(WEBHOOKS) }
 const runs: Collection = { path: RUNS, createdId, itemPath: belowIt(RUNS) }
 
 /** Recrubo: flow runs in JSON:API, which clients may create, change and delete. */
@@ -57,7 +65,7 @@ export const recrubo: Vendor = {
   },
   probe: firstPage,
   traffic: [oldestFirst, oneThread, singleRead, nothing, unknown, head],
-  writes: { collections: [runs], lookups: [] },
+  writes: { collections: [runs, webhooks], lookups: [] },
   givens: {
     flowId: 'the flow to start runs of; taken from a listed run when left out',
     messageThreadId: 'the message thread to start them in; taken from a listed run when left out',
@@ -101,14 +109,20 @@ export const recrubo: Vendor = {
     ...orderChecks({ sequence, statement: 'listFlowRuns?sort', paged: true }),
     ...documentChecks,
     ...memberChecks,
+    ...namingChecks,
     ...includeChecks,
     ...queryChecks,
     ...pagingChecks,
+    ...selectionChecks,
+    ...relatedChecks,
     ...creationChecks,
     ...refusedCreationChecks,
+    ...furtherCreationChecks,
     ...refusedChangeChecks,
     ...endingChecks,
     ...erasureChecks,
     ...deletionChecks,
+    ...webhookChecks,
+    ...lifeChecks,
   ],
 }
