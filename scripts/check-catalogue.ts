@@ -32,7 +32,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   LIFE: 'From beginning to end',
 }
 
-const NEEDS: Readonly<Record<Need, string>> = { writes: 'writes', 'probe-methods': 'methods' }
+const NEEDS: Readonly<Record<Need, string>> = { writes: 'writes', 'probe-methods': 'methods', control: 'control' }
 
 /** The page of all checks, from the suite itself. */
 export function checkCatalogue(): string {

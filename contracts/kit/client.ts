@@ -1,18 +1,23 @@
+import { Allowance, type Exhaustion } from './allowance.ts'
 import type { Call } from './call.ts'
 import type { Clock } from './clock.ts'
+import { readContent } from './content-coding.ts'
+import { isFromEnvironment } from './environment.ts'
 import { type Exchange, headerOf, isSuccess } from './exchange.ts'
-import { Guard, SAFE_METHODS } from './guard.ts'
-import type { Json } from './json.ts'
+import { Forbidden, Guard, SAFE_METHODS } from './guard.ts'
 import type { Ledger } from './ledger.ts'
 import type { Limits } from './limits.ts'
 import { readHttpDate } from './oracles/http-date.ts'
-import { blocked, inconclusive } from './outcome.ts'
+import { blocked, notApplicable } from './outcome.ts'
+import { Pace } from './pace.ts'
 import type { Recorder } from './recorder.ts'
 import { type Dressing, requestOf } from './request.ts'
-import type { Transport } from './transport.ts'
+import { CannotSend, type Transport } from './transport.ts'
 import { collectionOf, type Permits, type Writes } from './writes.ts'
 
 const MOST_WAITS = 3
+const MOST_FAILURES = 10
+const NEVER_ARRIVED: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']
 
 /** No answer at all: the name, the connection, TLS or the time limit failed. */
 export class Unreachable extends Error {
@@ -28,12 +33,28 @@ export interface ClientWiring {
   readonly permits: Permits
   readonly writes: Writes | null
   readonly limits: Limits
+  /** Without one the limits alone say when it is enough. */
+  readonly allowance?: Allowance
+}
+
+/** What a run asked of its target. */
+export interface Traffic {
+  readonly requests: number
+  /** Requests that were sent again because no answer came. */
+  readonly repeated: number
+  /** Why, for the first of them. */
+  readonly failures: readonly string[]
+  /** What ended the run before it was through. */
+  readonly exhausted: Exhaustion | null
 }
 
 /** Sends what checks ask for, keeps every answer, and refuses what the run may not do. */
 export class Client {
   readonly #wiring: ClientWiring
   readonly #guard: Guard
+  readonly #pace: Pace
+  readonly #allowance: Allowance
+  readonly #failures: string[] = []
   /** Requests that went out, repeats included. */
   sent = 0
   retried = 0
@@ -41,11 +62,19 @@ export class Client {
   constructor(wiring: ClientWiring) {
     this.#wiring = wiring
     this.#guard = new Guard(wiring)
+    this.#pace = new Pace(wiring.clock, wiring.limits)
+    this.#allowance = wiring.allowance ?? new Allowance({ ...wiring, signal: null })
   }
 
   /** Whether the transport shows the answer as the target made it. */
   get exact(): boolean {
     return this.#wiring.transport.exact
+  }
+
+  /** What it asked of the target, for the report. */
+  get traffic(): Traffic {
+    const { sent, retried } = this
+    return { requests: sent, repeated: retried, failures: this.#failures, exhausted: this.#allowance.exhausted }
   }
 
   /** Sends a call and gives the answer, whatever its status. */
@@ -56,62 +85,62 @@ export class Client {
       this.#settle(exchange)
       if (exchange.status !== 429 && exchange.status !== 503) return exchange
       if (waits === MOST_WAITS) throw blocked(`status ${exchange.status} after waiting ${waits} times as told`)
+      this.#pace.slowDown()
       await this.#waitAsTold(exchange)
     }
   }
 
   async #exchange(call: Call): Promise<Exchange> {
-    const { limits, clock, transport, dressing } = this.#wiring
-    // What may have been done is not asked for twice; a probe carries nothing that could be done.
-    const repeatable = SAFE_METHODS.includes(call.method ?? 'GET') || call.intent === 'probe'
+    const { limits, clock } = this.#wiring
+    // What may have been done is not asked for twice; a probe carries nothing that could be done, and gone is gone.
+    const repeatable = SAFE_METHODS.includes(call.method ?? 'GET') || ['probe', 'clean-up'].includes(call.intent)
     const attempts = repeatable ? limits.retries + 1 : 1
-    let cause: unknown
+    let failure: Error = new Unreachable('nothing was sent')
     for (let attempt = 0; attempt < attempts; attempt++) {
-      if (this.sent >= limits.requests && call.intent !== 'clean-up') {
-        throw inconclusive(`the ${limits.requests} requests of this run are used up`, 'allow more requests')
+      const refusal = call.intent === 'clean-up' ? null : this.#allowance.refusal(this.sent)
+      if (refusal !== null) throw refusal
+      if (attempt > 0) {
+        this.retried++
+        await clock.sleep(250 * 2 ** attempt)
       }
-      if (attempt > 0) await clock.sleep(250 * 2 ** attempt)
-      this.sent++
-      if (attempt > 0) this.retried++
-      const sentAt = clock.now()
-      try {
-        const { request, sentHeaders } = requestOf(call, dressing, limits.timeout)
-        const response = await transport.send(request)
-        const bytes = new Uint8Array(await response.arrayBuffer())
-        return this.#kept(call, { url: request.url, sentHeaders, sentAt, response, bytes })
-      } catch (error) {
-        cause = error
-      }
+      const answer = await this.#attempt(call)
+      if (!(answer instanceof Error)) return answer
+      failure = answer
+      if (this.#failures.length < MOST_FAILURES) this.#failures.push(failure.message)
     }
-    throw new Unreachable(`no answer to ${call.method ?? 'GET'} ${call.path}: ${reasonOf(cause)}`, { cause })
+    this.#mayHaveCreated(call, failure)
+    throw failure
   }
 
-  #kept(
-    call: Call,
-    {
-      url,
-      sentHeaders,
-      sentAt,
-      response,
-      bytes,
-    }: Pick<Exchange, 'url' | 'sentHeaders' | 'sentAt' | 'bytes'> & { readonly response: Response },
-  ): Exchange {
-    const { clock, recorder } = this.#wiring
-    const text = new TextDecoder().decode(bytes)
-    return recorder.keep({
-      call,
-      method: call.method ?? 'GET',
-      url,
-      sentHeaders,
-      status: response.status,
-      headers: [...response.headers],
-      bytes,
-      text,
-      isUtf8: isUtf8(bytes),
-      body: parsed(text),
-      sentAt,
-      receivedAt: clock.now(),
-    })
+  /** One request; an error when no answer came, or one that is not the target's. */
+  async #attempt(call: Call): Promise<Exchange | Error> {
+    const { limits, clock, transport, dressing, recorder } = this.#wiring
+    const asked = `${call.method ?? 'GET'} ${call.path}`
+    await this.#pace.turn()
+    this.sent++
+    const sentAt = clock.now()
+    const { wire, url, sentHeaders } = requestOf(call, dressing, limits.timeout)
+    try {
+      const answer = await transport.send(wire)
+      const seen = { call, method: wire.method, url, sentHeaders, ...answer, ...readContent(answer) }
+      const exchange = { ...seen, sentAt, receivedAt: clock.now() }
+      const foreign = isFromEnvironment({ ...exchange, number: 0 })
+      const kept = recorder.keep(exchange, !foreign)
+      return foreign
+        ? blocked(`something before the target answered ${asked} with a page and status ${kept.status}`)
+        : kept
+    } catch (error) {
+      if (error instanceof CannotSend) throw notApplicable(error.message)
+      if (error instanceof Forbidden) throw error
+      return new Unreachable(`no answer to ${asked}: ${reasonOf(error)}`, { cause: error })
+    }
+  }
+
+  /** Nobody knows what became of a request to create that got no answer, unless nothing was there to get it. */
+  #mayHaveCreated({ method, intent }: Call, { cause }: Error): void {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    if (method !== 'POST' || intent === 'probe' || NEVER_ARRIVED.includes(code)) return
+    this.#wiring.ledger.lose(`whatever request ${this.sent} may have created`)
   }
 
   /** Into the ledger before anything else is sent: a crash in between would leave something behind. */
@@ -139,23 +168,6 @@ export class Client {
       throw blocked(`status ${exchange.status}, to be tried again after ${told ?? 'nobody knows how long'}`)
     }
     await clock.sleep(seconds * 1000)
-  }
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
-  }
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json
-  } catch {
-    return undefined
   }
 }
 

@@ -18,6 +18,8 @@ export interface Violation {
 export interface Judgement {
   readonly evidence: number
   readonly violations: readonly Violation[]
+  /** What the claim is about where that is less than everything, such as "the newest 40 pages". */
+  readonly scope?: string
 }
 
 /** Breaches of one kind, as the report shows them. */
@@ -55,8 +57,10 @@ export function judgeEach<Item>(
 
 /** Several judgements of one check as one. */
 export function together(judgements: readonly Judgement[]): Judgement {
+  const scopes = [...new Set(judgements.flatMap(({ scope }) => scope ?? []))]
   return {
     evidence: judgements.reduce((sum, { evidence }) => sum + evidence, 0),
     violations: judgements.flatMap(({ violations }) => violations),
+    ...(scopes.length === 0 ? {} : { scope: scopes.join('; ') }),
   }
 }

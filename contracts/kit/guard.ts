@@ -1,5 +1,6 @@
 import type { Call } from './call.ts'
 import type { Ledger } from './ledger.ts'
+import type { Transport } from './transport.ts'
 import { collectionOf, type Permits, type Writes } from './writes.ts'
 
 export const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
@@ -60,5 +61,16 @@ export class Guard {
     const known = writes.collections.some(({ itemPath }) => itemPath?.(id) === path)
     if (!known || !this.#ledger.mayTouch(id))
       throw new Forbidden(`${call.method} ${path}: this run did not create that`)
+  }
+}
+
+/** A way to the target that itself carries nothing but reading, whatever stands in front of it. */
+export function readingOnly({ exact, send }: Transport): Transport {
+  return {
+    exact,
+    send: async (wire) => {
+      if (!SAFE_METHODS.includes(wire.method)) throw new Forbidden(`${wire.method} on a way that only reads`)
+      return await send(wire)
+    },
   }
 }

@@ -17,7 +17,7 @@ const EXCERPT = 400
 /** Runs one check; whatever it throws becomes an outcome. */
 export async function outcomeOf(check: Check, context: Context): Promise<Outcome> {
   try {
-    return concluded(check, await check.judge(context), context.contract)
+    return concluded(check, await check.judge(context), context)
   } catch (error) {
     if (error instanceof Interruption) return error.outcome
     if (error instanceof Unreachable) return { kind: 'blocked', reason: error.message }
@@ -34,11 +34,12 @@ export function authorityOf(check: Check, contract: Contract): string {
   return sourceName(contract, evidenceOf(contract, source.statement))
 }
 
-function concluded(check: Check, { evidence, violations }: Judgement, contract: Contract): Outcome {
-  const findings = [...groupedBy(violations, kindOf).values()].map((group) => findingOf(check, group, contract))
+function concluded(check: Check, { evidence, violations, scope }: Judgement, context: Context): Outcome {
+  const findings = [...groupedBy(violations, kindOf).values()].map((group) => findingOf(check, group, context))
   const serious = findings.filter(({ level }) => level !== 'INFO')
-  if (serious.length > 0) return { kind: 'fail', evidence, findings: serious }
-  if (evidence > 0) return { kind: 'pass', evidence, notes: findings }
+  const claimed = scope === undefined ? {} : { scope }
+  if (serious.length > 0) return { kind: 'fail', evidence, findings: serious, ...claimed }
+  if (evidence > 0) return { kind: 'pass', evidence, notes: findings, ...claimed }
   return { kind: 'inconclusive', reason: `not one ${check.unit} to judge by`, remedy: check.remedy }
 }
 
@@ -47,7 +48,7 @@ function kindOf({ what, pointer, exchange }: Violation): string {
   return JSON.stringify([what, templateOf(pointer), exchange?.call.operation])
 }
 
-function findingOf(check: Check, group: readonly Violation[], contract: Contract): Finding {
+function findingOf(check: Check, group: readonly Violation[], context: Context): Finding {
   const [first = { what: 'nothing' }] = group
   const levels = group.map(({ level }) => weaker(check.level, level ?? check.level))
   const level = highest(levels)
@@ -55,19 +56,24 @@ function findingOf(check: Check, group: readonly Violation[], contract: Contract
   const witnesses = [...new Set(group.map(({ witness }) => witness).filter((one) => one !== undefined))]
   return {
     level,
-    expected: `${check.title} (${level}; ${authorityOf(check, contract)})`,
+    expected: `${check.title} (${level}; ${authorityOf(check, context.contract)})`,
     observed: first.what,
     pointer: first.pointer ?? null,
     operation,
-    witnesses: witnesses.slice(0, MOST_WITNESSES),
+    witnesses: witnesses.slice(0, MOST_WITNESSES).map((witness) => shownText(witness, context)),
     count: group.length,
-    request: first.exchange === undefined ? null : requestShown(first.exchange),
+    request: first.exchange === undefined ? null : requestShown(first.exchange, context),
     fingerprint: [check.id, operation ?? '', templateOf(first.pointer), first.what].join(' | '),
   }
 }
 
-function requestShown(exchange: Exchange): Finding['request'] {
-  const { number, status, text } = exchange
+function requestShown(exchange: Exchange, context: Context): Finding['request'] {
+  const { number, status } = exchange
+  const text = context.personal?.inContent(exchange) ?? exchange.text
   const excerpt = text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text
-  return { number, curl: curlLine(exchange), status, excerpt }
+  return { number, curl: shownText(curlLine(exchange), context), status, excerpt }
+}
+
+function shownText(text: string, { personal }: Context): string {
+  return personal?.inText(text) ?? text
 }

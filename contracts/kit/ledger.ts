@@ -12,6 +12,12 @@ export class Ledger {
   readonly #paths = new Map<string, string>()
   readonly #foreign = new Set<string>()
   readonly #invented = new Set<string>()
+  readonly #written: (entry: LedgerEntry) => void
+
+  /** `written` hears of every entry before anything else is sent, so that a crash leaves a trace. */
+  constructor(written: (entry: LedgerEntry) => void = () => {}) {
+    this.#written = written
+  }
 
   /** Ids that were there before; a target that claims to have created one of them is not believed. */
   protect(ids: readonly string[]): void {
@@ -28,18 +34,18 @@ export class Ledger {
   admit(id: string, path: string | null): boolean {
     if (this.#foreign.has(id)) return false
     if (this.#fates.has(id)) return true
-    this.#fates.set(id, path === null ? 'kept' : 'created')
     if (path !== null) this.#paths.set(id, path)
+    this.#set(id, path === null ? 'kept' : 'created')
     return true
   }
 
   /** Something was created that cannot be named, and so not removed either. */
   lose(description: string): void {
-    this.#fates.set(description, 'leaked')
+    this.#set(description, 'leaked')
   }
 
   settle(id: string, fate: 'deleted' | 'leaked'): void {
-    if (this.#fates.has(id)) this.#fates.set(id, fate)
+    if (this.#fates.has(id) && this.#fates.get(id) !== fate) this.#set(id, fate)
   }
 
   mayTouch(id: string): boolean {
@@ -62,5 +68,10 @@ export class Ledger {
   /** In the order of creation. */
   get entries(): readonly LedgerEntry[] {
     return [...this.#fates].map(([id, fate]) => ({ id, fate }))
+  }
+
+  #set(id: string, fate: LedgerEntry['fate']): void {
+    this.#fates.set(id, fate)
+    this.#written({ id, fate })
   }
 }

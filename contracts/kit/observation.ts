@@ -1,9 +1,11 @@
 import type { Client } from './client.ts'
 import type { Clock } from './clock.ts'
+import type { Control } from './control.ts'
 import type { Contract } from './contract.ts'
 import type { Exchange } from './exchange.ts'
 import type { Ledger } from './ledger.ts'
 import type { Limits } from './limits.ts'
+import type { Personal } from './personal.ts'
 import type { Profile } from './profile.ts'
 import type { Permits } from './writes.ts'
 
@@ -25,6 +27,10 @@ export interface Context {
   readonly limits: Limits
   readonly clock: Clock
   readonly permits: Permits
+  /** What lets time pass and data arrive on the target; null without one. */
+  readonly control: Control | null
+  /** Masks what belongs to people in what is shown; null when full evidence is wanted. */
+  readonly personal: Personal | null
   /** Ids that the person who started the run gave, by name. */
   readonly given: Readonly<Record<string, string>>
   /** The path of the base URL, without a trailing slash: what stands before every path in links. */

@@ -2,8 +2,22 @@ import type { Finding } from './finding.ts'
 
 /** What became of a check. Zero evidence is never a pass. */
 export type Outcome =
-  | { readonly kind: 'pass'; readonly evidence: number; readonly notes: readonly Finding[] }
-  | { readonly kind: 'fail'; readonly evidence: number; readonly findings: readonly Finding[] }
+  | { readonly kind: 'pass'; readonly evidence: number; readonly notes: readonly Finding[]; readonly scope?: string }
+  | {
+      readonly kind: 'fail'
+      readonly evidence: number
+      readonly findings: readonly Finding[]
+      readonly scope?: string
+      /** Findings beside them that a baseline expects. */
+      readonly waived?: readonly Finding[]
+    }
+  /** It failed, and a baseline expects every one of its findings. */
+  | {
+      readonly kind: 'expected-failure'
+      readonly evidence: number
+      readonly findings: readonly Finding[]
+      readonly scope?: string
+    }
   /** Nothing to judge by; `remedy` says which data would change that. */
   | { readonly kind: 'inconclusive'; readonly reason: string; readonly remedy: string }
   /** Something that the check stands on failed. */
@@ -17,7 +31,7 @@ export type Outcome =
 export class Interruption extends Error {
   readonly outcome: Outcome
 
-  constructor(outcome: Exclude<Outcome, { readonly kind: 'pass' | 'fail' }>, cause?: unknown) {
+  constructor(outcome: Exclude<Outcome, { readonly kind: 'pass' | 'fail' | 'expected-failure' }>, cause?: unknown) {
     super(outcome.reason, { cause })
     this.name = 'Interruption'
     this.outcome = outcome

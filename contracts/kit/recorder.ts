@@ -4,19 +4,29 @@ import { maskOf } from './secrets.ts'
 /** Keeps every exchange of a run, and knows how to mask what must not leave it. */
 export class Recorder {
   readonly #exchanges: Exchange[] = []
+  readonly #heard: ((exchange: Exchange) => void)[] = []
+  #number = 0
   readonly masked: (text: string) => string
 
   constructor(secrets: readonly string[]) {
     this.masked = maskOf(secrets)
   }
 
+  /** What the target answered; what something before it answered in its place is not among it. */
   get exchanges(): readonly Exchange[] {
     return this.#exchanges
   }
 
-  keep(exchange: Omit<Exchange, 'number'>): Exchange {
-    const numbered = { ...exchange, number: this.#exchanges.length + 1 }
-    this.#exchanges.push(numbered)
+  /** Tells of every exchange from now on, those with something before the target included. */
+  listen(heard: (exchange: Exchange) => void): void {
+    this.#heard.push(heard)
+  }
+
+  /** Numbers an exchange and tells of it; only the target's own answers come into the record that checks judge. */
+  keep(exchange: Omit<Exchange, 'number'>, judged = true): Exchange {
+    const numbered = { ...exchange, number: ++this.#number }
+    if (judged) this.#exchanges.push(numbered)
+    for (const heard of this.#heard) heard(numbered)
     return numbered
   }
 }

@@ -1,8 +1,12 @@
 import type { Check, Need } from './check.ts'
 import type { LedgerEntry } from './ledger.ts'
+import type { BaselineVerdict } from './baseline/verdict.ts'
+import type { Traffic } from './client.ts'
 import type { Level } from './level.ts'
 import type { Outcome } from './outcome.ts'
 import type { Profile } from './profile.ts'
+import type { Limits } from './limits.ts'
+import type { RunIdentity } from './run-identity.ts'
 import type { Permits } from './writes.ts'
 
 /** One check of a run: what it says, and what became of it. */
@@ -14,6 +18,14 @@ export interface CheckResult extends Pick<Check, 'id' | 'level' | 'title' | 'uni
   readonly outcome: Outcome
 }
 
+/** Something that targets may do in one way or another, and what this one does. */
+export interface Capability {
+  readonly name: string
+  readonly value: string
+  /** `probed`: found out in this run. `profile`: said by whoever started it, or a default. */
+  readonly known: 'probed' | 'profile'
+}
+
 /** Whether the target could be checked at all. */
 export type Preflight =
   | { readonly kind: 'ready' }
@@ -23,8 +35,9 @@ export type Preflight =
 
 /** All that a run found out: the one thing that every report is made from. */
 export interface Result {
-  /** Raised when the meaning of a member changes. */
+  /** Raised when the meaning of a member changes; new members may come at any time. */
   readonly format: 1
+  readonly run: RunIdentity
   readonly vendor: { readonly name: string; readonly title: string; readonly documentVersion: string }
   readonly target: string
   readonly profile: Profile
@@ -32,9 +45,19 @@ export interface Result {
   readonly preflight: Preflight
   /** In the order of the catalogue. */
   readonly checks: readonly CheckResult[]
+  /** What the target was found to do where the documents leave a choice. */
+  readonly capabilities: readonly Capability[]
   /** Everything that the run created. */
   readonly ledger: readonly LedgerEntry[]
-  readonly traffic: { readonly requests: number; readonly repeated: number }
+  readonly traffic: Traffic
+  /** How much it was allowed to ask. */
+  readonly budget: Limits
+  /** Seconds that the target's clock is ahead of ours; null when no answer told the time. */
+  readonly skewSeconds: number | null
+  /** Seconds that the run took. */
+  readonly seconds: number
+  /** What a list of known faults made of the findings; null without one. */
+  readonly baseline: BaselineVerdict | null
 }
 
 /** How many checks of a level held, of those that could have. */

@@ -47,12 +47,12 @@ describe('the client', () => {
     expect(down.seen).toHaveLength(4)
   })
 
-  it('waits as long as it is told when it asked too often', async () => {
+  it('waits as long as it is told when it asked too often, and goes slower from then on', async () => {
     const busy = (after: string) => () => new Response('', { status: 429, headers: { 'Retry-After': after } })
     const { send } = answering(busy('7'), busy('Thu, 01 Jan 1970 00:00:11 GMT'), () => new Response('[]'))
     const { client, slept } = setUp({ send })
     expect((await client.send(read)).status).toBe(200)
-    expect(slept).toEqual([7000, 10_000])
+    expect(slept).toEqual([7000, 100, 10_000, 200])
   })
 
   it.each([

@@ -1,0 +1,53 @@
+import type { Exchange, Headers } from './exchange.ts'
+import type { LedgerEntry } from './ledger.ts'
+import type { CheckResult, Result } from './result.ts'
+import type { RunIdentity } from './run-identity.ts'
+
+/** A request and its answer as they may be shown: no credential, and no personal data unless full evidence is wanted. */
+export interface ShownExchange {
+  readonly number: number
+  readonly operation: string | null
+  readonly method: string
+  readonly url: string
+  readonly sentHeaders: Headers
+  readonly sentBody: string | null
+  readonly status: number
+  readonly headers: Headers
+  /** The decoded content. */
+  readonly content: string
+  /** Bytes of the content as it was sent. */
+  readonly size: number
+  /** Clock reading in milliseconds since 1970. */
+  readonly sentAt: number
+  readonly milliseconds: number
+}
+
+/** What happens in a run, told as it happens; the last event holds all that the others said. */
+export type RunEvent =
+  | { readonly event: 'run'; readonly run: RunIdentity; readonly vendor: string; readonly checks: number }
+  | { readonly event: 'exchange'; readonly exchange: ShownExchange }
+  | { readonly event: 'check'; readonly check: CheckResult }
+  | { readonly event: 'ledger'; readonly entry: LedgerEntry }
+  | { readonly event: 'end'; readonly result: Result }
+
+export type Listener = (event: RunEvent) => void
+
+/** An exchange as it may be shown; `mask` takes out what may not. */
+export function shownExchange(exchange: Exchange, mask: (text: string) => string): ShownExchange {
+  const { number, call, method, url, sentHeaders, status, headers, bytes, text, sentAt, receivedAt } = exchange
+  const masked = (all: Headers): Headers => all.map(([name, value]) => [name, mask(value)] as const)
+  return {
+    number,
+    operation: call.operation,
+    method,
+    url: mask(url),
+    sentHeaders: masked(sentHeaders),
+    sentBody: call.body === undefined ? null : mask(call.body),
+    status,
+    headers: masked(headers),
+    content: mask(text),
+    size: bytes.length,
+    sentAt,
+    milliseconds: receivedAt - sentAt,
+  }
+}
