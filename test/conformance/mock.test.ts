@@ -19,7 +19,8 @@ async function judged(vendor: VendorName, { basePath, ...target }: MockTarget): 
   return await verify(
     vendor,
     { baseUrl: `http://twin.test${basePath}`, ...target },
-    { ...PERMITS, clock: target.clock },
+    // The limit is for people who wait; here the clock is the world's, and hours pass at once.
+    { ...PERMITS, clock: target.clock, limits: { time: 1_000_000 } },
   )
 }
 

@@ -19,6 +19,7 @@ import { writes } from './creation.ts'
 import { edgeChecks } from './edge-checks.ts'
 import { envelopeChecks } from './envelope-checks.ts'
 import { lifeChecks } from './life-checks.ts'
+import { movingChecks } from './moving-checks.ts'
 import { neighbourChecks } from './neighbour-checks.ts'
 import { placeChecks } from './place-checks.ts'
 import { sessionChecks } from './session-checks.ts'
@@ -96,5 +97,6 @@ export const idnow: Vendor = {
     ...neighbourChecks,
     ...creationChecks,
     ...lifeChecks,
+    ...movingChecks,
   ],
 }

@@ -7,9 +7,10 @@ import {
   type Stage,
   visibleCheck,
 } from '../../kit/checks/life.ts'
+import { waysCheck } from '../../kit/checks/ways.ts'
 import { type Exchange, isSuccess } from '../../kit/exchange.ts'
 import { isObject, type JsonObject, textAt } from '../../kit/json.ts'
-import { creation, sessionCall } from './creation.ts'
+import { creation, newestCall, sessionCall } from './creation.ts'
 import { placeOf, sessionsOf } from './sessions.ts'
 import { newestFirst, sessions } from './walks.ts'
 
@@ -27,6 +28,14 @@ const life: Life = {
 /** What becomes of sessions. */
 export const lifeChecks: readonly Check[] = [
   ...kitChecks(life),
+  waysCheck(life, {
+    calls: (context) => Promise.resolve([newestCall(placeOf(context))]),
+    rhythm: [300],
+    looks: 60,
+    enough: 20,
+    // A session is created for seconds only, and few are broken off.
+    ways: { RUNNING: ['COMPLETED', 'EXPIRED'] },
+  }),
   agreementCheck(life, async (context) => {
     const all = await context.observe(sessions)
     const some = [all.at(-1), all[Math.floor(all.length / 2)]].filter((one) => one !== undefined)

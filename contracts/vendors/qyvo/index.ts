@@ -29,6 +29,7 @@ import { contactChecks } from './contact-checks.ts'
 import { detailChecks } from './detail-checks.ts'
 import { filterChecks } from './filter-checks.ts'
 import { lifeChecks } from './life-checks.ts'
+import { clockChecks } from './clock-checks.ts'
 import { neighbourChecks } from './neighbour-checks.ts'
 import { pollChecks } from './poll-checks.ts'
 import { reachChecks } from './reach-checks.ts'
@@ -101,5 +102,6 @@ export const qyvo: Vendor = {
     ...startChecks,
     ...contactChecks,
     ...lifeChecks,
+    ...clockChecks,
   ],
 }

@@ -1,11 +1,12 @@
 import type { Check } from '../../kit/check.ts'
-import { lifeChecks as kitChecks, visibleCheck } from '../../kit/checks/life.ts'
+import { type Life, lifeChecks as kitChecks, visibleCheck } from '../../kit/checks/life.ts'
+import { waysCheck } from '../../kit/checks/ways.ts'
 import { textAt } from '../../kit/json.ts'
-import { sessionsOf } from './feed.ts'
+import { feedCall, sessionsOf } from './feed.ts'
 import { polls } from './polls.ts'
 import { started, startedId } from './sandbox.ts'
 
-const moving = kitChecks({
+const life: Life = {
   graph: { running: ['completed', 'expired', 'failed'] },
   stagesOf: (exchange) =>
     exchange.call.operation === 'newFlowTriggered'
@@ -18,11 +19,18 @@ const moving = kitChecks({
   reread: polls,
   tellsEnd: true,
   hasCost: false,
-})
+}
 
 /** What becomes of sessions. */
 export const lifeChecks: readonly Check[] = [
-  ...moving,
+  ...kitChecks(life),
+  waysCheck(life, {
+    calls: () => Promise.resolve([feedCall()]),
+    rhythm: [180],
+    looks: 60,
+    enough: 60,
+    ways: life.graph,
+  }),
   visibleCheck({ kind: 'vendor', statement: 'triggerFlow' }, async (context) => {
     const id = await startedId(context)
     const [exchange] = (await context.observe(started)).shown

@@ -8,6 +8,7 @@ import {
   steps,
   visibleCheck,
 } from '../../kit/checks/life.ts'
+import { waysCheck } from '../../kit/checks/ways.ts'
 import type { Exchange } from '../../kit/exchange.ts'
 import { judgeEach, type Violation } from '../../kit/finding.ts'
 import { at, isObject, type JsonObject, textAt } from '../../kit/json.ts'
@@ -95,6 +96,14 @@ export const courseChecks: readonly Check[] = [
     },
   },
   ...lifeChecks(life),
+  waysCheck(life, {
+    calls: () => Promise.resolve([runsCall()]),
+    rhythm: [600],
+    looks: 20,
+    enough: 60,
+    // AMB-C4: what fails is documented nowhere.
+    ways: { [ACTIVE]: ['completed', 'interrupted', 'expired'] },
+  }),
   agreementCheck(life, async ({ observe, client }) => {
     const all = runsOfWalk(await observe(walk))
     const some = [all[0], all[Math.floor(all.length / 2)]].filter((run) => run !== undefined)

@@ -17,6 +17,7 @@ import { courseChecks } from './course-checks.ts'
 import { cursorChecks } from './cursor-checks.ts'
 import { filterChecks } from './filter-checks.ts'
 import { linkChecks } from './link-checks.ts'
+import { movingChecks } from './moving-checks.ts'
 import { neighbourChecks } from './neighbour-checks.ts'
 import { runChecks } from './run-checks.ts'
 import { RUNS, runsCall, runsOf } from './runs.ts'
@@ -93,6 +94,7 @@ export const rapidpro: Vendor = {
     ...spellingChecks,
     ...runChecks,
     ...courseChecks,
+    ...movingChecks,
     ...neighbourChecks,
     ...startChecks,
   ],

@@ -1,8 +1,10 @@
 import type { Check } from '../../kit/check.ts'
 import { agreementCheck, type Life, lifeChecks as kitChecks, type Stage, visibleCheck } from '../../kit/checks/life.ts'
+import { waysCheck } from '../../kit/checks/ways.ts'
 import { type Exchange, isSuccess } from '../../kit/exchange.ts'
 import { type JsonObject, numberAt, textAt } from '../../kit/json.ts'
 import { runsOf } from './flow-runs.ts'
+import { listCall } from './flow-runs.ts'
 import { isOfRuns } from './resources.ts'
 import { successes } from './creation.ts'
 import { newestFirst, singleRead, someRun } from './walks.ts'
@@ -20,6 +22,13 @@ const life: Life = {
 /** What becomes of runs. */
 export const lifeChecks: readonly Check[] = [
   ...kitChecks(life),
+  waysCheck(life, {
+    calls: () => Promise.resolve([listCall({ sort: '-createdAt', 'page[size]': '200' })]),
+    rhythm: [240],
+    looks: 30,
+    enough: 60,
+    ways: { queued: ['running'], running: ENDS.filter((end) => end !== 'cancelled') },
+  }),
   agreementCheck(life, async ({ observe }) => {
     const [{ item }, exchange] = [await observe(someRun), await observe(singleRead)]
     return stagesIn(exchange).map((alone) => ({ listed: stageOf(item), alone, exchange }))
