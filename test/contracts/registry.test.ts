@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Check, checks, vendors } from '../../contracts/index.ts'
 import { contractOf } from '../../contracts/kit/contract.ts'
 import { evidenceOf } from '../../contracts/kit/statement.ts'
+import { mockMutants } from '../mutants/index.ts'
 import { mutants } from './mutants/index.ts'
 
 describe('the catalogue', () => {
@@ -55,8 +56,10 @@ describe('the catalogue', () => {
 
   it('has a broken server for every check', () => {
     const all = Object.values(mutants).flat()
-    const killed = new Set(all.flatMap(({ kills }) => kills))
-    expect([...new Set(checks.map(({ check }) => check.id))].filter((id) => !killed.has(id))).toEqual([])
+    // What the small twins do not serve, the mock does, and is broken there.
+    const killed = new Set([...all, ...Object.values(mockMutants).flat()].flatMap(({ kills }) => kills))
+    const due = checks.filter(({ check }) => check.level !== 'INFO').map(({ check }) => check.id)
+    expect([...new Set(due)].filter((id) => !killed.has(id))).toEqual([])
     expect(all.length).toBeGreaterThanOrEqual(150)
   })
 

@@ -78,6 +78,7 @@ export const creationChecks: readonly Check[] = [
     ...common,
     ...stated('Session.subjectId'),
     id: 'PAGE-034',
+    level: 'SHOULD',
     title: 'The list shows the subject that a session was created for',
     judge: async ({ observe }) => {
       const { id, sent, after } = await observe(creation)

@@ -14,7 +14,8 @@ import { linkedCall, runsOfWalk, type Walk, walked } from './walk.ts'
 
 const source: Source = { kind: 'vendor', statement: 'listRuns' }
 const common = { needs: ['control'], remedy: 'a control adapter that lets runs begin, and several pages' } as const
-const ARRIVALS = 3
+/** Enough for time to pass in which other runs go on. */
+const ARRIVALS = 12
 
 /** A walk during which runs begin and go on, what was there before, and what was modified since. */
 interface Moving {

@@ -84,6 +84,7 @@ export const neighbourChecks: readonly Check[] = [
     ...must,
     ...stated('writeContact/404'),
     id: 'CUR-068',
+    level: 'SHOULD',
     title: 'A write to an unknown contact answers 404',
     unit: 'write to nobody',
     remedy: 'leave to write',
