@@ -137,7 +137,8 @@ export class Client {
   }
 
   /** Nobody knows what became of a request to create that got no answer, unless nothing was there to get it. */
-  #mayHaveCreated({ method, intent }: Call, { cause }: Error): void {
+  #mayHaveCreated({ method, intent, path }: Call, { cause }: Error): void {
+    if (this.#wiring.writes?.lookups.includes(path) === true) return
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
     if (method !== 'POST' || intent === 'probe' || NEVER_ARRIVED.includes(code)) return
     this.#wiring.ledger.lose(`whatever request ${this.sent} may have created`)

@@ -33,7 +33,8 @@ export class Ledger {
   /** Whether the run now owns an id that the target says it created; `path` is where it can be deleted, if anywhere. */
   admit(id: string, path: string | null): boolean {
     if (this.#foreign.has(id)) return false
-    if (this.#fates.has(id)) return true
+    // An id that comes back after it was deleted stands for something new.
+    if (this.#fates.has(id) && this.#fates.get(id) !== 'deleted') return true
     if (path !== null) this.#paths.set(id, path)
     this.#set(id, path === null ? 'kept' : 'created')
     return true

@@ -1,3 +1,4 @@
+import { elderChecks } from '../mutants/elder-checks.ts'
 import { mutants } from './mutants/index.ts'
 import { proveMutants } from './mutants/proof.ts'
 import { proveTwin } from './twins/proof.ts'
@@ -5,4 +6,7 @@ import { qyvoTwin } from './twins/qyvo.ts'
 import { servedBy } from './twins/served.ts'
 
 proveTwin('qyvo', { open: qyvoTwin })
-proveMutants('qyvo', mutants.qyvo, { open: qyvoTwin, judged: servedBy('qyvo') })
+proveMutants('qyvo', mutants.qyvo, {
+  open: qyvoTwin,
+  judged: servedBy('qyvo').filter((id) => elderChecks('qyvo').includes(id)),
+})

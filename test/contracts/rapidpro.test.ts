@@ -1,3 +1,4 @@
+import { elderChecks } from '../mutants/elder-checks.ts'
 import { mutants } from './mutants/index.ts'
 import { proveMutants } from './mutants/proof.ts'
 import { proveTwin } from './twins/proof.ts'
@@ -6,4 +7,7 @@ import { servedBy } from './twins/served.ts'
 
 proveTwin('rapidpro', { open: () => rapidproTwin() })
 proveTwin('rapidpro', { open: () => rapidproTwin(122, 50) })
-proveMutants('rapidpro', mutants.rapidpro, { open: () => rapidproTwin(122, 50), judged: servedBy('rapidpro') })
+proveMutants('rapidpro', mutants.rapidpro, {
+  open: () => rapidproTwin(122, 50),
+  judged: servedBy('rapidpro').filter((id) => elderChecks('rapidpro').includes(id)),
+})

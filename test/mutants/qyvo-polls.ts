@@ -130,8 +130,8 @@ export const qyvoPolls: readonly MockMutant[] = [
     kills: ['LIFE-003'],
     spoil: polls((sessions, turn) => {
       for (const one of sessions) {
-        if (one['completed_at'] !== null && turn % 2 === 0)
-          one['completed_at'] = String(one['completed_at']).replace(/:\d\d\+/, ':59+')
+        const { completed_at: at } = one
+        if (typeof at === 'string' && turn % 2 === 0) one['completed_at'] = at.replace(/:\d\d\+/, ':59+')
       }
     }),
   },

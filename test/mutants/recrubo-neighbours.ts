@@ -103,7 +103,7 @@ export const recruboNeighbours: readonly MockMutant[] = [
     name: 'flows are listed under other names than they have',
     kills: ['JAPI-114'],
     spoil: at(/^\/flows$/, ({ data }) => {
-      for (const { attributes } of [data ?? []].flat()) attributes['name'] = `The ${attributes['name']}`
+      for (const { attributes } of [data ?? []].flat()) attributes['name'] = `The ${String(attributes['name'])}`
     }),
     also: ['JAPI-112'],
   },

@@ -1,5 +1,5 @@
 import type { Check } from '../../kit/check.ts'
-import { type Exchange, isSuccess } from '../../kit/exchange.ts'
+import { type Exchange, isRefusal, isSuccess } from '../../kit/exchange.ts'
 import { judgeEach, type Judgement, type Violation } from '../../kit/finding.ts'
 import { textAt } from '../../kit/json.ts'
 import type { Context } from '../../kit/observation.ts'
@@ -40,6 +40,8 @@ export const furtherCreationChecks: readonly Check[] = [
       const exchange = await context.client.send(createCall(document, 'open'))
       return judgeEach([exchange], (): Violation | null => {
         if (exchange.status === 403) return null
+        // Refused in other words is refused all the same.
+        if (isRefusal(exchange)) return { what: `status ${exchange.status} instead of 403`, level: 'INFO', exchange }
         if (!isSuccess(exchange)) return { what: `status ${exchange.status} instead of 403`, exchange }
         const id = textAt(exchange.body, 'data', 'id')
         return id === CHOSEN

@@ -32,6 +32,7 @@ import { includeChecks } from './include-checks.ts'
 import { lifeChecks } from './life-checks.ts'
 import { memberChecks } from './member-checks.ts'
 import { namingChecks } from './naming-checks.ts'
+import { neighbourChecks } from './neighbour-checks.ts'
 import { pagingChecks } from './paging-checks.ts'
 import { queryChecks } from './query-checks.ts'
 import { refusedChangeChecks } from './refused-change-checks.ts'
@@ -115,6 +116,7 @@ export const recrubo: Vendor = {
     ...pagingChecks,
     ...selectionChecks,
     ...relatedChecks,
+    ...neighbourChecks,
     ...creationChecks,
     ...refusedCreationChecks,
     ...furtherCreationChecks,
