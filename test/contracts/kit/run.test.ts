@@ -138,9 +138,9 @@ describe('a run', () => {
       'POLL-004',
       'POLL-005',
       'POLL-006',
-      'POLL-007',
       'POLL-008',
       'POLL-009',
+      'POLL-007',
     ])
     await expect(verifyQyvo((send) => send, ['PLOL-*'])).rejects.toThrow(UnknownCheck)
     expect(() => selectionOf(['A-1'], ['A-2'])).toThrow('A-1')
