@@ -5,7 +5,7 @@ import { type Exchange, isRefusal, isSuccess } from '../../kit/exchange.ts'
 import { judgeEach, type Judgement, together } from '../../kit/finding.ts'
 import { GARBAGE } from '../../kit/made-up.ts'
 import type { Context } from '../../kit/observation.ts'
-import { readInstant, writeInstant } from '../../kit/oracles/instant.ts'
+import { compareInstants, readInstant, writeInstant } from '../../kit/oracles/instant.ts'
 import { runsCall, runsOf, unchanged } from './runs.ts'
 import { byContact, byFlow, type Filtered, halves, responded, walk } from './slices.ts'
 import { isWithin, runsOfWalk, walked } from './walk.ts'
@@ -120,7 +120,13 @@ async function alike(one: Exchange, other: Exchange, context: Context): Promise<
   const lacking = (here: readonly SeenItem[], there: readonly SeenItem[]): readonly SeenItem[] =>
     here.filter(({ id }) => !there.some((run) => run.id === id))
   // A run that was modified in between may have come or moved; one that is what it was must be in both.
-  const lost = await unchanged(lacking(first, second), context)
+  // Newcomers push others to the next page, which nobody reads here.
+  const tail = readInstant(second.at(-1)?.stamp)
+  const within = lacking(first, second).filter(({ stamp }) => {
+    const own = readInstant(stamp)
+    return tail !== null && own !== null && compareInstants(own, tail) > 0
+  })
+  const lost = await unchanged(second.length < first.length ? lacking(first, second) : within, context)
   return {
     evidence: first.length,
     violations: lost.map(({ id }) => ({ what: 'a run that one spelling alone finds', witness: id, exchange: other })),
