@@ -1,5 +1,6 @@
 import { type Check, checks, type Need, type VendorName, vendors } from '../contracts/index.ts'
 import { contractOf } from '../contracts/kit/contract.ts'
+import { untested } from '../contracts/untested.ts'
 import { evidenceOf } from '../contracts/kit/statement.ts'
 
 type Entry = (typeof checks)[number]
@@ -12,8 +13,9 @@ An id is permanent. A broken MUST fails a run (exit code 1); a broken SHOULD is 
 vendor's document or from a standard, never from us.
 
 **Needs** is empty for a check that only reads; "writes" wants \`--writes\`, "methods" wants \`--probe-methods\`,
-"control" wants \`--control\`. A check marked
-**security** finds a hole when it is broken. **Source** names the statement of the vendor's document in \`spec/\` and how that
+"control" wants \`--control\`, which lets time pass and runs arrive. A check marked **security** finds a hole when it is
+broken. What is created at Qyvo, RapidPro and IDnow cannot be removed through their APIs: a run with \`--writes\` leaves
+a made-up contact and its sessions. **Source** names the statement of the vendor's document in \`spec/\` and how that
 statement is known, a standard, or "house": what we hold to be good practice. "The document" means all of it: a finding
 then counts by the statement that it breaks. \`--only\` takes ids from here, and "CUR-*" for a family.
 `
@@ -30,6 +32,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   JAPI: 'JSON:API',
   CUR: 'Pages by cursor',
   PAGE: 'Numbered pages',
+  LIFE: 'From beginning to end',
 }
 
 const NEEDS: Readonly<Record<Need, string>> = {
@@ -48,7 +51,7 @@ export function checkCatalogue(): string {
     const rows = ids.map((id) => row(entries.filter(({ check }) => check.id === id)))
     return `## ${family}: ${title}\n\n| id | level | what it says | vendors | needs | source |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`
   })
-  return [INTRODUCTION, counts(), ...families].join('\n')
+  return [INTRODUCTION, counts(), ...families, gaps()].join('\n')
 }
 
 /** A check under a family without a title would be left out unseen. */
@@ -66,6 +69,14 @@ function counts(): string {
     return `| ${title} | ${own.length} | ${must.length} | ${own.length - writing.length} |`
   })
   return `| vendor | checks | of them MUST | that only read |\n|---|---|---|---|\n${rows.join('\n')}\n`
+}
+
+/** What is known not to be checked. */
+function gaps(): string {
+  const rows = untested.map(
+    ({ id, vendor, rule, reason }) => `| ${id} | ${vendors[vendor].title} | ${rule} | ${reason} |`,
+  )
+  return `## Not checked\n\n| id | vendor | the rule | why not |\n|---|---|---|---|\n${rows.join('\n')}\n`
 }
 
 function row(entries: readonly Entry[]): string {

@@ -13,7 +13,7 @@ import { Pace } from './pace.ts'
 import type { Recorder } from './recorder.ts'
 import { type Dressing, requestOf } from './request.ts'
 import { CannotSend, type Transport } from './transport.ts'
-import type { Permits, Writes } from './writes.ts'
+import { collectionOf, type Permits, type Writes } from './writes.ts'
 
 const MOST_WAITS = 3
 const MOST_FAILURES = 10
@@ -137,7 +137,8 @@ export class Client {
   }
 
   /** Nobody knows what became of a request to create that got no answer, unless nothing was there to get it. */
-  #mayHaveCreated({ method, intent }: Call, { cause }: Error): void {
+  #mayHaveCreated({ method, intent, path }: Call, { cause }: Error): void {
+    if (this.#wiring.writes?.lookups.includes(path) === true) return
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
     if (method !== 'POST' || intent === 'probe' || NEVER_ARRIVED.includes(code)) return
     this.#wiring.ledger.lose(`whatever request ${this.sent} may have created`)
@@ -149,9 +150,11 @@ export class Client {
     if (writes === null || !isSuccess(exchange)) return
     const [path = ''] = exchange.call.path.split('?')
     if (exchange.method === 'POST' && exchange.call.intent !== 'probe') {
-      const id = writes.createdId(exchange.body)
+      const collection = collectionOf(writes, path)
+      const id = collection === undefined ? null : collection.createdId(exchange.body)
       // An id that was there before is not believed, so whatever was created cannot be named.
-      if (id === undefined || !ledger.admit(id)) ledger.lose(`whatever request ${exchange.number} created`)
+      const known = id === null || (id !== undefined && ledger.admit(id, collection?.itemPath?.(id) ?? null))
+      if (!known) ledger.lose(`whatever request ${exchange.number} created`)
     }
     if (exchange.method === 'DELETE')
       ledger.settle(decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)), 'deleted')

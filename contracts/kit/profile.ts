@@ -21,6 +21,8 @@ export interface Profile {
   readonly unknownRouteInJson: boolean
   /** Members of which every error body has at least one; empty: learn it from the bodies. */
   readonly errorMembers: readonly string[]
+  /** Whether a refused body may be answered with what is wrong by the name of the member, and nothing else. */
+  readonly errorsByMember: boolean
   /** AMB-D1: the number of the first page. */
   readonly pageBase: 0 | 1 | 'detect'
   /** AMB-C5: whether an instant given as a bound is itself inside. */
@@ -49,6 +51,7 @@ export const tolerantProfile: Profile = {
   wholeSecondsBare: false,
   unknownRouteInJson: true,
   errorMembers: [],
+  errorsByMember: false,
   pageBase: 'detect',
   bounds: 'detect',
   pagesOfNothing: [0, 1],

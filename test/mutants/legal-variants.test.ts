@@ -3,6 +3,7 @@ import { type Cousin, proveCousins } from '../contracts/cousins/cousin.ts'
 import { idnowCousins, rapidproCousins, recruboCousins } from '../contracts/cousins/vendor-cousins.ts'
 import { wireCousins } from '../contracts/cousins/wire-cousins.ts'
 import { mockTarget } from '../mock-target.ts'
+import { elderChecks } from './elder-checks.ts'
 import { legalVariants } from './legal-variants.ts'
 import { WORLD } from './world.ts'
 
@@ -25,18 +26,22 @@ afterEach(() => vi.restoreAllMocks())
 
 proveCousins('qyvo', [...legalVariants.qyvo, ...among(wireCousins)], {
   open: () => mockTarget('qyvo', WORLD),
+  only: elderChecks('qyvo'),
   silent,
 })
 proveCousins('recrubo', [...legalVariants.recrubo, ...among(recruboCousins)], {
   open: () => mockTarget('recrubo', { ...WORLD, runs: 120 }),
+  only: elderChecks('recrubo'),
   silent,
 })
 proveCousins('rapidpro', [...legalVariants.rapidpro, ...among(rapidproCousins)], {
   open: () => mockTarget('rapidpro', WORLD),
+  only: elderChecks('rapidpro'),
   silent,
 })
 proveCousins('idnow', [...legalVariants.idnow, ...among(idnowCousins)], {
   open: () => mockTarget('idnow', WORLD),
   ids: mockTarget('idnow', WORLD).ids,
+  only: elderChecks('idnow'),
   silent,
 })

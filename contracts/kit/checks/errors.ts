@@ -158,6 +158,7 @@ function shapes(context: Context): Judgement {
   const due = context.profile.errorMembers.length > 0 ? context.profile.errorMembers : learnt
   return judgeEach(errors, (exchange) => {
     if (namesOf(exchange).some((name) => due.includes(name))) return null
+    if (context.profile.errorsByMember && isByMember(exchange)) return null
     const expected = due.length === 0 ? 'a member that all errors have' : due.join(' or ')
     return {
       what: `an error without ${expected}`,
@@ -165,4 +166,9 @@ function shapes(context: Context): Judgement {
       exchange,
     }
   })
+}
+
+/** What is wrong with a body that was sent, by the names of its members: lists of texts, at whatever depth. */
+function isByMember({ call, body }: Exchange): boolean {
+  return call.body !== undefined && isObject(body) && Object.values(body).every((value) => typeof value === 'object')
 }

@@ -18,6 +18,10 @@ const members = {
   disputedPlaces: { ...texts, description: 'Places, as pointers with *, whose shape is only noted.' },
   wholeSecondsBare: { type: 'boolean', description: 'Whether an instant on the whole second may lack decimals.' },
   unknownRouteInJson: { type: 'boolean', description: 'Whether a path that nobody knows must answer in JSON.' },
+  errorsByMember: {
+    type: 'boolean',
+    description: 'Whether a refused body may be answered with what is wrong by its member, and nothing else.',
+  },
   errorMembers: { ...texts, description: 'Members of which every error body has at least one.' },
   pageBase: { enum: [0, 1, 'detect'], description: 'AMB-D1: the number of the first page.' },
   bounds: { enum: ['inclusive', 'exclusive', 'detect'], description: 'AMB-C5: whether a bound is itself inside.' },

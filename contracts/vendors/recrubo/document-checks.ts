@@ -5,7 +5,7 @@ import { judgeEach, type Violation } from '../../kit/finding.ts'
 import { at, type JsonObject, textAt } from '../../kit/json.ts'
 import { repeated } from '../../kit/oracles/sets.ts'
 import { includedOf, MEDIA_TYPE, primaryOf } from './flow-runs.ts'
-import { documents, errorObjects, type Found, resources } from './resources.ts'
+import { documents, errorObjects, type Found, isOfRuns, resources } from './resources.ts'
 
 const RELATED = ['flows', 'messageThreads']
 const common = { level: 'MUST', unit: 'document', remedy: 'let the run get documents' } as const
@@ -84,7 +84,7 @@ export const documentChecks: readonly Check[] = [
     unit: 'resource',
     judge: (context) =>
       judgeEach(
-        resources(context).filter(({ exchange }) => isSuccess(exchange)),
+        resources(context).filter(({ exchange }) => isSuccess(exchange) && isOfRuns(exchange)),
         (found) => ofDueType(found),
       ),
   }),

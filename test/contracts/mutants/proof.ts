@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type VendorName, verify } from '../../../contracts/index.ts'
+import { type Check, type VendorName, vendors, verify } from '../../../contracts/index.ts'
 import type { Twin } from '../twins/twin.ts'
 import type { Mutant } from './mutant.ts'
 
@@ -27,10 +27,12 @@ export function proveMutants<Row>(
         const twin = open()
         let hits = 0
         const send = mutant.spoil(twin, () => hits++)
-        const target = { baseUrl: 'http://twin.test', credential: twin.credential, send, ids }
         const named = [...mutant.kills, ...(mutant.also ?? [])]
+        const control = movesTime(vendor, mutant.kills) && twin.control !== undefined ? { control: twin.control } : {}
+        const target = { baseUrl: 'http://twin.test', credential: twin.credential, send, ids, ...control }
         const only = [...judged, ...named]
-        const result = await verify(vendor, target, { clock: twin.clock, writes: true, probeMethods: true, only })
+        const options = { clock: twin.clock, writes: true, probeMethods: true, only, limits: { time: 1_000_000 } }
+        const result = await verify(vendor, target, options)
         const failed = result.checks.filter(({ outcome }) => outcome.kind === 'fail').map(({ id }) => id)
         const errors = result.checks.filter(({ outcome }) => outcome.kind === 'error')
         expect(result.preflight).toEqual({ kind: 'ready' })
@@ -40,4 +42,10 @@ export function proveMutants<Row>(
       },
     )
   })
+}
+
+/** Whether a fault shows only while time passes; everything else is judged faster while it stands. */
+function movesTime(vendor: VendorName, kills: readonly string[]): boolean {
+  const checks: readonly Check[] = vendors[vendor].checks
+  return checks.some(({ id, needs = [] }) => kills.includes(id) && needs.includes('control'))
 }

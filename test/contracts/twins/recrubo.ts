@@ -95,6 +95,7 @@ interface Data {
 async function create(request: Request, rows: RecruboRow[], now: number): Promise<Reply> {
   const { data, fault } = await resourceOf(request)
   if (data === undefined) return fault ?? problem(400, 'data is missing')
+  if (data.id !== undefined) return problem(403, 'The server chooses the id')
   const attributes = data.attributes ?? {}
   const foreign = Object.keys(attributes).find((name) => !REQUIRED.includes(name))
   if (foreign !== undefined) return problem(403, `${foreign} cannot be written`)

@@ -1,9 +1,13 @@
+import type { Control } from '../../../contracts/index.ts'
+
 /** A plain server of one vendor over arrays: the second opinion on what the documents say. Shares no code with what it is held against. */
 export interface Twin<Row> {
   readonly send: (request: Request) => Promise<Response>
   /** The data, to be spoilt by whoever wants to see the suite turn red. */
   readonly rows: Row[]
   readonly credential: string
+  /** Lets time pass and runs arrive, where that can be asked for. */
+  readonly control?: Control
   /** The twin's own time, in milliseconds; sleeping moves it. */
   readonly clock: { readonly now: () => number; readonly sleep: (milliseconds: number) => Promise<void> }
 }
