@@ -1,4 +1,5 @@
 import { checks, type VendorName, vendors } from './checks.ts'
+import type { OtherCredential } from './kit/call.ts'
 import type { Clock } from './kit/clock.ts'
 import { run } from './kit/engine.ts'
 import type { Limits } from './kit/limits.ts'
@@ -12,6 +13,8 @@ import { inMemory, network, type Send } from './kit/transport.ts'
 export interface Target {
   readonly baseUrl: string
   readonly credential: string
+  /** Further credentials: of another tenant, one that has expired, one that may only read. Checks that need them say so. */
+  readonly others?: Partial<Readonly<Record<OtherCredential, string>>>
   /** A server's own `fetch`, to check it in memory; without it requests go over the network. */
   readonly send?: Send
   /** Ids by name, where the run cannot discover them: see `givens` of the vendor. */
@@ -23,6 +26,8 @@ export interface VerifyOptions {
   readonly writes?: boolean
   /** Send methods that nobody documented, to see them refused; off unless asked for. */
   readonly probeMethods?: boolean
+  /** Send many requests at once; off unless asked for. */
+  readonly load?: boolean
   /** Ids of checks, with `*` for any ending; all when left out. */
   readonly only?: readonly string[]
   /** How to read the documents where they leave something open. */
@@ -37,8 +42,8 @@ export interface VerifyOptions {
  * @throws {UnknownCheck} when `only` selects nothing
  */
 export async function verify(vendor: VendorName, target: Target, options: VerifyOptions = {}): Promise<Result> {
-  const { baseUrl, credential, send, ids = {} } = target
-  const { writes = false, probeMethods = false, only = [], profile = {}, limits = {}, clock = systemClock } = options
+  const { baseUrl, credential, others = {}, send, ids = {} } = target
+  const { writes = false, probeMethods = false, load = false, only = [], profile = {}, limits = {}, clock = systemClock } = options
   const selected = selectionOf(
     only,
     vendors[vendor].checks.map(({ id }) => id),
@@ -46,8 +51,8 @@ export async function verify(vendor: VendorName, target: Target, options: Verify
   const transport = send === undefined ? network : inMemory(send)
   return await run(
     vendors[vendor],
-    { baseUrl, credential, transport, given: ids },
-    { permits: { writes, probeMethods }, selected, profile, limits, clock },
+    { baseUrl, credential, others, transport, given: ids },
+    { permits: { writes, probeMethods, load }, selected, profile, limits, clock },
   )
 }
 

@@ -2,7 +2,21 @@
  * What stands in the Authorization header: the run's own credential, that one with a character more or less, nothing, or a
  * made-up text that is no secret.
  */
-export type Credential = 'own' | 'longer' | 'shorter' | 'none' | { readonly header: string }
+export type Credential =
+  | 'own'
+  | 'longer'
+  | 'shorter'
+  | 'none'
+  | { readonly header: string }
+  /** The own credential behind another way of writing its scheme. */
+  | { readonly scheme: string }
+  /** The own credential as a parameter of the query instead of a header. */
+  | { readonly parameter: string }
+  /** Another credential that the run was given. */
+  | { readonly other: OtherCredential }
+
+/** Credentials beside the own one that a run may be given: of another tenant, one that has expired, one that may only read. */
+export type OtherCredential = 'second' | 'expired' | 'readOnly'
 
 /** One request as a check states it. */
 export interface Call {
@@ -16,9 +30,9 @@ export interface Call {
   readonly credential?: Credential
   /**
    * `valid`: the documented success is due. `invalid`: a refusal is. `open`: either will do, or nobody says which.
-   * `probe`: a method that nobody documented.
+   * `rough`: something that may be refused before the API sees it. `probe`: a method that nobody documented.
    */
-  readonly intent: 'valid' | 'invalid' | 'open' | 'probe' | 'clean-up'
+  readonly intent: 'valid' | 'invalid' | 'open' | 'rough' | 'probe' | 'clean-up'
 }
 
 /** Values for the {placeholders} of a path and for its query. */

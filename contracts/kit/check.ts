@@ -12,7 +12,7 @@ export type Source =
   | { readonly kind: 'house' }
 
 /** Leave that a check needs beyond reading. */
-export type Need = 'writes' | 'probe-methods'
+export type Need = 'writes' | 'probe-methods' | 'second-credential' | 'load'
 
 /** One rule as data, with the function that judges it. */
 export interface Check {

@@ -1,3 +1,4 @@
+import type { OtherCredential } from './call.ts'
 import type { Check } from './check.ts'
 import { Client } from './client.ts'
 import type { Clock } from './clock.ts'
@@ -21,6 +22,8 @@ import type { Permits } from './writes.ts'
 export interface Subject {
   readonly baseUrl: string
   readonly credential: string
+  /** Credentials of others: another tenant's, an expired one, one that may only read. */
+  readonly others?: Partial<Readonly<Record<OtherCredential, string>>>
   readonly transport: Transport
   /** Ids by name, for what cannot be discovered. */
   readonly given: Readonly<Record<string, string>>
@@ -38,7 +41,8 @@ export interface RunOptions {
 
 /** Runs the checks of a vendor against a target, one after another, and cleans up. */
 export async function run(vendor: Vendor, subject: Subject, options: RunOptions): Promise<Result> {
-  const recorder = new Recorder([subject.credential, subject.credential.slice(0, -1)])
+  const { credential, others = {} } = subject
+  const recorder = new Recorder([credential, credential.slice(0, -1), ...Object.values(others)])
   const context = contextOf(vendor, { subject, options, recorder })
   const preflight = await preflightOf(vendor, context)
   const outcomes = new Map<string, Outcome>()
@@ -74,6 +78,9 @@ function unselected({ id, needs = [] }: Check, { selected, permits }: RunOptions
   if (needs.includes('probe-methods') && !permits.probeMethods) {
     return { kind: 'not-selected', reason: 'needs leave to send undocumented methods' }
   }
+  if (needs.includes('load') && permits.load !== true) {
+    return { kind: 'not-selected', reason: 'needs leave to send many requests at once' }
+  }
   return null
 }
 
@@ -104,8 +111,8 @@ function contextOf(vendor: Vendor, { subject, options, recorder }: Wiring): Cont
   const base = new URL(subject.baseUrl)
   const basePath = withoutEnding(base.pathname.replace(/\/+$/, ''), vendor.prefix)
   const { scheme, accept, writes, traffic } = vendor
-  const { credential, transport, given } = subject
-  const dressing = { baseUrl: `${base.origin}${basePath}`, scheme, credential, accept }
+  const { credential, others = {}, transport, given } = subject
+  const dressing = { baseUrl: `${base.origin}${basePath}`, scheme, credential, others, accept }
   const [ledger, store] = [new Ledger(), new ObservationStore()]
   const limits = { ...defaultLimits, ...options.limits }
   const context: Context = {
@@ -121,6 +128,8 @@ function contextOf(vendor: Vendor, { subject, options, recorder }: Wiring): Cont
     basePath,
     origin: base.origin,
     scheme,
+    reveals: (text) => recorder.masked(text) !== text,
+    others: (Object.keys(others) as readonly OtherCredential[]),
     traffic,
     observe: async (observation) => await store.get(observation, context),
   }

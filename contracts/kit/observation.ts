@@ -1,3 +1,4 @@
+import type { OtherCredential } from './call.ts'
 import type { Client } from './client.ts'
 import type { Clock } from './clock.ts'
 import type { Contract } from './contract.ts'
@@ -33,6 +34,10 @@ export interface Context {
   readonly origin: string
   /** The word before the credential in the Authorization header. */
   readonly scheme: string
+  /** Whether a text holds a credential that the run was given, in whatever encoding. */
+  readonly reveals: (text: string) => boolean
+  /** Which further credentials the run was given. */
+  readonly others: readonly OtherCredential[]
   /** What the checks that judge the whole record want to have been asked. */
   readonly traffic: readonly Observation<unknown>[]
   /** The result of an observation; it is made at the first question. */

@@ -1,4 +1,4 @@
-import type { Call } from './call.ts'
+import { type Call, type OtherCredential } from './call.ts'
 import { SHORTER_TOKEN, TOKEN } from './curl.ts'
 import type { Headers } from './exchange.ts'
 
@@ -9,6 +9,8 @@ export interface Dressing {
   /** The word before the credential: `Bearer`, `Token`. */
   readonly scheme: string
   readonly credential: string
+  /** Further credentials, by what they are. */
+  readonly others: Partial<Readonly<Record<OtherCredential, string>>>
   readonly accept: string
 }
 
@@ -21,7 +23,7 @@ export function requestOf(
   const authorization = authorizationOf(call, dressing)
   const common = { Accept: dressing.accept, 'Accept-Encoding': 'identity', 'User-Agent': 'flowtwin-verify' }
   const headers = { ...common, ...call.headers }
-  const request = new Request(`${dressing.baseUrl}${call.path}`, {
+  const request = new Request(`${dressing.baseUrl}${call.path}${credentialInQuery(call, dressing)}`, {
     method: call.method ?? 'GET',
     redirect: 'manual',
     headers: { ...headers, ...(authorization === null ? {} : { Authorization: authorization.sent }) },
@@ -34,14 +36,25 @@ export function requestOf(
 
 function authorizationOf(
   { credential = 'own' }: Call,
-  { scheme, credential: own }: Dressing,
+  { scheme, credential: own, others }: Dressing,
 ): { readonly sent: string; readonly shown: string } | null {
   if (credential === 'none') return null
-  if (typeof credential === 'object') return { sent: credential.header, shown: credential.header }
+  if (typeof credential === 'object') {
+    if ('header' in credential) return { sent: credential.header, shown: credential.header }
+    if ('parameter' in credential) return null
+    if ('scheme' in credential)
+      return { sent: `${credential.scheme} ${own}`, shown: `${credential.scheme} ${TOKEN}` }
+    return { sent: `${scheme} ${others[credential.other] ?? ''}`, shown: `${scheme} [${credential.other}]` }
+  }
   const [sent, shown] = {
     own: [own, TOKEN],
     longer: [`${own}x`, `${TOKEN}x`],
     shorter: [own.slice(0, -1), SHORTER_TOKEN],
   }[credential] as [string, string]
   return { sent: `${scheme} ${sent}`, shown: `${scheme} ${shown}` }
+}
+
+function credentialInQuery({ path, credential }: Call, { credential: own }: Dressing): string {
+  if (typeof credential !== 'object' || !('parameter' in credential)) return ''
+  return `${path.includes('?') ? '&' : '?'}${credential.parameter}=${encodeURIComponent(own)}`
 }

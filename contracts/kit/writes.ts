@@ -6,6 +6,8 @@ export interface Permits {
   readonly writes: boolean
   /** Send methods that nobody documented, to see them refused; a broken target could obey. */
   readonly probeMethods: boolean
+  /** Send many requests at once. */
+  readonly load?: boolean
 }
 
 /** How a vendor lets clients create things. */

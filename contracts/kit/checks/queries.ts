@@ -1,0 +1,194 @@
+import type { Call } from '../call.ts'
+import type { Check } from '../check.ts'
+import { type Exchange, isRefusal, isServerError, isSuccess } from '../exchange.ts'
+import { judgeEach, type Violation } from '../finding.ts'
+import { GARBAGE } from '../made-up.ts'
+import type { Context } from '../observation.ts'
+import { notApplicable } from '../outcome.ts'
+import { idsOf, itemsOf, parameter, type Read, type Survey, withQuery } from '../surface.ts'
+
+const LONG = 8192
+const UNKNOWN = 'flowtwinNoSuchParameter'
+
+/** Two ways of writing one question. */
+export interface Alike {
+  readonly operation: string
+  /** Queries as they stand in the URL. */
+  readonly ways: readonly [string, string]
+}
+
+/** How queries are read: parameters twice, empty, unknown, over-long, and written in another way. */
+export function queryChecks(survey: Survey, alike: readonly Alike[]): readonly Check[] {
+  return [
+    ...(alike.length === 0 ? [] : [alikeCheck(survey, alike)]),
+    repeatedCheck(survey),
+    unknownCheck(survey),
+    emptyCheck(survey),
+    longCheck(survey),
+  ]
+}
+
+function alikeCheck({ surface, reads }: Survey, alike: readonly Alike[]): Check {
+  return {
+    id: 'HTTP-026',
+    level: 'SHOULD',
+    source: { kind: 'standard', reference: 'RFC 3986 section 2.4; WHATWG URL, form-urlencoded parsing' },
+    title: 'Brackets work raw and percent-encoded, and a space works as %20 and as +',
+    unit: 'query in two spellings',
+    remedy: 'a parameter with brackets or a space',
+    judge: async ({ observe, client }) => {
+      const pairs: (readonly [Exchange, Exchange])[] = []
+      const made = await observe(reads)
+      for (const { operation, ways } of alike) {
+        const read = made.find((one) => one.operation.id === operation)
+        if (read === undefined) continue
+        const [one, other] = ways.map((query) => withQuery(read.call, query)) as [Call, Call]
+        pairs.push([await client.send(one), await client.send(other)])
+      }
+      if (pairs.length === 0) throw notApplicable('the target has no operation with such a parameter')
+      return judgeEach(pairs, ([one, other]) => {
+        const same = one.status === other.status && sameIds(idsOf(surface, one), idsOf(surface, other))
+        return same ? null : { what: 'two spellings of one query are answered differently', exchange: other }
+      })
+    },
+  }
+}
+
+/** Reads that take parameters, each with one of them. */
+async function parametrised({ reads }: Survey, { observe }: Context): Promise<readonly (readonly [Read, string])[]> {
+  const made = (await observe(reads)).filter(({ exchange }) => isSuccess(exchange))
+  return made.flatMap((read) => read.operation.query.slice(0, 3).map((name) => [read, name] as const))
+}
+
+function repeatedCheck(survey: Survey): Check {
+  return {
+    id: 'HTTP-027',
+    level: 'SHOULD',
+    source: { kind: 'house' },
+    title: 'A parameter that stands twice is answered below 500, and each time alike',
+    unit: 'query with a parameter twice',
+    remedy: 'an operation with parameters',
+    judge: async (context) => {
+      const pairs: (readonly [Exchange, Exchange])[] = []
+      const asked = await twiceEach(survey, context)
+      for (const call of asked) pairs.push([await context.client.send(call), await context.client.send(call)])
+      return judgeEach(pairs, ([one, other]) => {
+        if (isServerError(one)) return { what: `status ${one.status}`, exchange: one }
+        if (one.status !== other.status)
+          return { what: `status ${one.status}, then ${other.status}`, exchange: other }
+        const known = idsOf(survey.surface, one)
+        const common = idsOf(survey.surface, other).filter((id) => known.includes(id))
+        return known.length > 0 && common.length === 0
+          ? { what: 'once the one value counts, once the other', exchange: other }
+          : null
+      })
+    },
+  }
+}
+
+/** Each filter with two values that exist; a parameter without such values with two that do not. */
+async function twiceEach(survey: Survey, context: Context): Promise<readonly Call[]> {
+  const { surface } = survey
+  const filtered = await context.observe(survey.filters)
+  const known = filtered.map(({ filter, value, read }) => {
+    const values = valuesOf(read, filter.value, surface)
+    const other = values.find((one) => one !== value) ?? GARBAGE
+    return withQuery(read.call, `${parameter(filter.parameter, value)}&${parameter(filter.parameter, other)}`)
+  })
+  if (known.length > 0) return known
+  const all = await parametrised(survey, context)
+  return all.map(([{ call }, name]) => withQuery(call, `${parameter(name, '1')}&${parameter(name, '2')}`))
+}
+
+function valuesOf(
+  { exchange }: Read,
+  valueOf: Survey['surface']['filters'][number]['value'],
+  surface: Survey['surface'],
+): readonly string[] {
+  return itemsOf(surface, exchange.body).flatMap((item) => valueOf(item) ?? [])
+}
+
+function unknownCheck({ surface, reads }: Survey): Check {
+  return {
+    id: 'HTTP-028',
+    level: 'SHOULD',
+    source: { kind: 'house' },
+    title: 'An unknown parameter is refused or changes nothing',
+    unit: 'query with an unknown parameter',
+    remedy: 'something that can be read',
+    judge: async ({ observe, client }) => {
+      const asked: { readonly plain: readonly string[]; readonly again: readonly string[]; readonly exchange: Exchange }[] = []
+      for (const { call, exchange: first } of (await observe(reads)).filter(({ exchange }) => isSuccess(exchange))) {
+        const plain = idsOf(surface, await client.send(call))
+        const exchange = await client.send(withQuery(call, `${UNKNOWN}=1`))
+        asked.push({ plain, exchange, again: plain.length === 0 ? idsOf(surface, first) : idsOf(surface, await client.send(call)) })
+      }
+      return judgeEach(asked, ({ plain, again, exchange }): Violation | null => {
+        if (isRefusal(exchange)) return null
+        if (!isSuccess(exchange)) return { what: `status ${exchange.status}`, exchange }
+        const seen = idsOf(surface, exchange)
+        return sameIds(seen, plain) || sameIds(seen, again)
+          ? null
+          : { what: 'an unknown parameter changes the result', exchange }
+      })
+    },
+  }
+}
+
+function emptyCheck(survey: Survey): Check {
+  return {
+    id: 'HTTP-029',
+    level: 'SHOULD',
+    source: { kind: 'house' },
+    title: 'An empty value counts as none or is refused',
+    unit: 'query with an empty value',
+    remedy: 'an operation with parameters',
+    judge: async (context) => {
+      const { surface } = survey
+      const answers: { readonly read: Read; readonly exchange: Exchange }[] = []
+      for (const [read, name] of await parametrised(survey, context))
+        answers.push({ read, exchange: await context.client.send(withQuery(read.call, `${encodeURIComponent(name)}=`)) })
+      return judgeEach(answers, ({ read, exchange }) => {
+        if (isRefusal(exchange)) return null
+        if (!isSuccess(exchange)) return { what: `status ${exchange.status}`, exchange }
+        const seen = idsOf(surface, exchange)
+        // What matches the empty text is nothing; anything in between would be a filter of its own.
+        return seen.length === 0 || idsOf(surface, read.exchange).some((id) => seen.includes(id))
+          ? null
+          : { what: 'an empty value gives something else', exchange }
+      })
+    },
+  }
+}
+
+function longCheck(survey: Survey): Check {
+  return {
+    id: 'HTTP-030',
+    level: 'SHOULD',
+    source: { kind: 'house' },
+    title: 'A value of 8 KiB is refused or finds nothing',
+    unit: 'query with a very long value',
+    remedy: 'a filter',
+    judge: async (context) => {
+      const answers: Exchange[] = []
+      const filters = survey.surface.filters.map(({ operation, parameter: name }) => [operation, name] as const)
+      for (const { call, operation } of await context.observe(survey.reads)) {
+        for (const [, name] of filters.filter(([id]) => id === operation.id)) {
+          const long = withQuery(call, parameter(name, 'x'.repeat(LONG)), 'rough')
+          answers.push(await context.client.send({ ...long, operation: null }))
+        }
+      }
+      if (answers.length === 0) throw notApplicable('the target has no operation with a filter')
+      return judgeEach(answers, (exchange) => {
+        if (isRefusal(exchange)) return null
+        if (!isSuccess(exchange)) return { what: `status ${exchange.status}`, exchange }
+        const [first] = idsOf(survey.surface, exchange)
+        return first === undefined ? null : { what: 'a very long value finds something', witness: first, exchange }
+      })
+    },
+  }
+}
+
+function sameIds(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((id, index) => id === right[index])
+}
