@@ -31,7 +31,13 @@ const FAMILIES: Readonly<Record<string, string>> = {
   PAGE: 'Numbered pages',
 }
 
-const NEEDS: Readonly<Record<Need, string>> = { writes: 'writes', 'probe-methods': 'methods' }
+const NEEDS: Readonly<Record<Need, string>> = {
+  writes: 'writes',
+  'probe-methods': 'methods',
+  control: 'control',
+  'second-credential': 'credentials',
+  load: 'load',
+}
 
 /** The page of all checks, from the suite itself. */
 export function checkCatalogue(): string {

@@ -23,9 +23,13 @@ export interface Call {
   /** The operationId that the answer is judged by; null for a path that the document does not know. */
   readonly operation: string | null
   readonly method?: string
-  /** Path and query below the base URL of the target. */
+  /**
+   * Path and query below the base URL of the target. It is sent as it stands here, dot segments, encoded slashes and `+`
+   * included; where the way to the target cannot carry it, or the method, the check does not apply.
+   */
   readonly path: string
-  readonly headers?: Readonly<Record<string, string>>
+  /** A list is sent as that many lines of the same name, an empty list leaves a usual header out. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>
   readonly body?: string
   readonly credential?: Credential
   /**

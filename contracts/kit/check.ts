@@ -11,8 +11,8 @@ export type Source =
   | { readonly kind: 'standard'; readonly reference: string }
   | { readonly kind: 'house' }
 
-/** Leave that a check needs beyond reading. */
-export type Need = 'writes' | 'probe-methods' | 'second-credential' | 'load'
+/** Leave that a check needs beyond reading; `control` is a control adapter, which can let time pass and data arrive. */
+export type Need = 'writes' | 'probe-methods' | 'control' | 'second-credential' | 'load'
 
 /** One rule as data, with the function that judges it. */
 export interface Check {

@@ -1,15 +1,16 @@
 import type { Call } from './call.ts'
 import type { Clock } from './clock.ts'
+import { decoded } from './content-coding.ts'
 import { type Exchange, headerOf, isSuccess } from './exchange.ts'
-import { Guard, SAFE_METHODS } from './guard.ts'
+import { Forbidden, Guard, SAFE_METHODS } from './guard.ts'
 import type { Json } from './json.ts'
 import type { Ledger } from './ledger.ts'
 import type { Limits } from './limits.ts'
 import { readHttpDate } from './oracles/http-date.ts'
-import { blocked, inconclusive } from './outcome.ts'
+import { blocked, inconclusive, notApplicable } from './outcome.ts'
 import type { Recorder } from './recorder.ts'
 import { type Dressing, requestOf } from './request.ts'
-import type { Transport } from './transport.ts'
+import { CannotSend, type Transport, type WireAnswer } from './transport.ts'
 import type { Permits, Writes } from './writes.ts'
 
 const MOST_WAITS = 3
@@ -28,6 +29,10 @@ export interface ClientWiring {
   readonly permits: Permits
   readonly writes: Writes | null
   readonly limits: Limits
+}
+
+interface Sent extends Pick<Exchange, 'url' | 'sentHeaders' | 'sentAt'> {
+  readonly answer: WireAnswer
 }
 
 /** Sends what checks ask for, keeps every answer, and refuses what the run may not do. */
@@ -75,39 +80,32 @@ export class Client {
       if (attempt > 0) this.retried++
       const sentAt = clock.now()
       try {
-        const { request, sentHeaders } = requestOf(call, dressing, limits.timeout)
-        const response = await transport.send(request)
-        const bytes = new Uint8Array(await response.arrayBuffer())
-        return this.#kept(call, { url: request.url, sentHeaders, sentAt, response, bytes })
+        const { wire, url, sentHeaders } = requestOf(call, dressing, limits.timeout)
+        return this.#kept(call, { url, sentHeaders, sentAt, answer: await transport.send(wire) })
       } catch (error) {
+        if (error instanceof CannotSend) throw notApplicable(error.message)
+        if (error instanceof Forbidden) throw error
         cause = error
       }
     }
     throw new Unreachable(`no answer to ${call.method ?? 'GET'} ${call.path}: ${reasonOf(cause)}`, { cause })
   }
 
-  #kept(
-    call: Call,
-    {
-      url,
-      sentHeaders,
-      sentAt,
-      response,
-      bytes,
-    }: Pick<Exchange, 'url' | 'sentHeaders' | 'sentAt' | 'bytes'> & { readonly response: Response },
-  ): Exchange {
+  #kept(call: Call, { url, sentHeaders, sentAt, answer }: Sent): Exchange {
     const { clock, recorder } = this.#wiring
-    const text = new TextDecoder().decode(bytes)
+    const { status, headers, bytes } = answer
+    const content = decoded(answer)
+    const text = new TextDecoder().decode(content)
     return recorder.keep({
       call,
       method: call.method ?? 'GET',
       url,
       sentHeaders,
-      status: response.status,
-      headers: [...response.headers],
+      status,
+      headers,
       bytes,
       text,
-      isUtf8: isUtf8(bytes),
+      isUtf8: isUtf8(content),
       body: parsed(text),
       sentAt,
       receivedAt: clock.now(),

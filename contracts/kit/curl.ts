@@ -22,10 +22,12 @@ export function curlLine({
       ([name, value]) =>
         ` -H ${name === 'Authorization' ? quotedAroundToken(`${name}: ${value}`) : quoted(`${name}: ${value}`)}`,
     )
-  const verb = { GET: '', HEAD: ' -I' }[method] ?? ` -X ${method}`
+  const verb = (call.body === undefined ? { GET: '', HEAD: ' -I' }[method] : undefined) ?? ` -X ${method}`
+  // curl, too, would rather tidy a path up.
+  const exact = /\/\.{1,2}(?=[/?]|$)/.test(url) ? ' --path-as-is' : ''
   const body = call.body === undefined ? '' : ` --data-raw ${quoted(call.body)}`
   // -g: brackets in a query are meant, not a range of addresses.
-  return `curl -gsSi${verb} ${quoted(url)}${headers.join('')}${body}`
+  return `curl -gsSi${exact}${verb} ${quoted(url)}${headers.join('')}${body}`
 }
 
 /** A text as one word of a POSIX shell. */

@@ -3,7 +3,9 @@ import type { Check } from './check.ts'
 import { Client } from './client.ts'
 import type { Clock } from './clock.ts'
 import { cleanUp } from './clean-up.ts'
+import { type Control, inStep } from './control.ts'
 import { contractOf } from './contract.ts'
+import { readingOnly } from './guard.ts'
 import { authorityOf, outcomeOf } from './judge-check.ts'
 import { Ledger } from './ledger.ts'
 import { defaultLimits, type Limits } from './limits.ts'
@@ -27,6 +29,8 @@ export interface Subject {
   readonly transport: Transport
   /** Ids by name, for what cannot be discovered. */
   readonly given: Readonly<Record<string, string>>
+  /** Lets time pass and data arrive, where the target offers that. */
+  readonly control?: Control | null
 }
 
 /** How to go about it. */
@@ -48,7 +52,7 @@ export async function run(vendor: Vendor, subject: Subject, options: RunOptions)
   const outcomes = new Map<string, Outcome>()
   if (preflight.kind === 'ready') {
     for (const check of inRunningOrder(vendor.checks)) {
-      const outcome = unselected(check, options) ?? (await outcomeOf(check, context))
+      const outcome = unselected(check, options, context.control) ?? (await outcomeOf(check, context))
       outcomes.set(check.id, maskedThroughout(outcome, recorder.masked))
     }
     await cleanUp(vendor, context)
@@ -66,13 +70,21 @@ export async function run(vendor: Vendor, subject: Subject, options: RunOptions)
   }
 }
 
-/** Reading before writing, and the judges of the whole record at the end. */
+/** Reading before writing, what moves the target's time after both, and the judges of the whole record at the end. */
 function inRunningOrder(checks: readonly Check[]): readonly Check[] {
-  const turn = (check: Check): number => (check.judgesRecord === true ? 2 : Math.min(check.needs?.length ?? 0, 1))
-  return checks.toSorted((left, right) => turn(left) - turn(right))
+  return checks.toSorted((left, right) => turnOf(left) - turnOf(right))
 }
 
-function unselected({ id, needs = [] }: Check, { selected, permits }: RunOptions): Outcome | null {
+function turnOf({ judgesRecord = false, needs = [] }: Check): number {
+  if (judgesRecord) return 3
+  return needs.includes('control') ? 2 : Math.min(needs.length, 1)
+}
+
+function unselected(
+  { id, needs = [] }: Check,
+  { selected, permits }: RunOptions,
+  control: Control | null,
+): Outcome | null {
   if (!selected(id)) return { kind: 'not-selected', reason: 'not asked for' }
   if (needs.includes('writes') && !permits.writes) return { kind: 'not-selected', reason: 'needs leave to write' }
   if (needs.includes('probe-methods') && !permits.probeMethods) {
@@ -81,6 +93,7 @@ function unselected({ id, needs = [] }: Check, { selected, permits }: RunOptions
   if (needs.includes('load') && permits.load !== true) {
     return { kind: 'not-selected', reason: 'needs leave to send many requests at once' }
   }
+  if (needs.includes('control') && control === null) return { kind: 'not-selected', reason: 'needs a control adapter' }
   return null
 }
 
@@ -107,7 +120,8 @@ interface Wiring {
 }
 
 function contextOf(vendor: Vendor, { subject, options, recorder }: Wiring): Context {
-  const { permits, clock } = options
+  const { permits } = options
+  const { clock, control } = inStep(options.clock, subject.control ?? null)
   const base = new URL(subject.baseUrl)
   const basePath = withoutEnding(base.pathname.replace(/\/+$/, ''), vendor.prefix)
   const { scheme, accept, writes, traffic } = vendor
@@ -117,13 +131,23 @@ function contextOf(vendor: Vendor, { subject, options, recorder }: Wiring): Cont
   const limits = { ...defaultLimits, ...options.limits }
   const context: Context = {
     contract: contractOf(vendor.document),
-    client: new Client({ transport, dressing, clock, recorder, ledger, permits, writes, limits }),
+    client: new Client({
+      transport: permitted(transport, permits),
+      dressing,
+      clock,
+      recorder,
+      ledger,
+      permits,
+      writes,
+      limits,
+    }),
     exchanges: () => recorder.exchanges,
     profile: { ...vendor.profile, ...options.profile },
     ledger,
     limits,
     clock,
     permits,
+    control,
     given,
     basePath,
     origin: base.origin,
@@ -134,6 +158,11 @@ function contextOf(vendor: Vendor, { subject, options, recorder }: Wiring): Cont
     observe: async (observation) => await store.get(observation, context),
   }
   return context
+}
+
+/** Without leave for anything else the way to the target itself carries nothing but reading. */
+function permitted(transport: Transport, { writes, probeMethods }: Permits): Transport {
+  return writes || probeMethods ? transport : readingOnly(transport)
 }
 
 function withoutEnding(text: string, ending: string): string {

@@ -13,8 +13,9 @@ export interface Exchange {
   readonly sentHeaders: Headers
   readonly status: number
   readonly headers: Headers
+  /** The content as it was sent, without chunks but still encoded where Content-Encoding says so. */
   readonly bytes: Uint8Array
-  /** The body as UTF-8; bytes that are none show as U+FFFD. */
+  /** The decoded content as UTF-8; bytes that are none show as U+FFFD. */
   readonly text: string
   readonly isUtf8: boolean
   /** The body when it is JSON text, else undefined. */
@@ -24,7 +25,7 @@ export interface Exchange {
   readonly receivedAt: number
 }
 
-/** The value of a response header, or null. */
+/** The value of a response header, or null; of several lines the first. */
 export function headerOf(exchange: Pick<Exchange, 'headers'>, name: string): string | null {
   return exchange.headers.find(([own]) => own.toLowerCase() === name.toLowerCase())?.[1] ?? null
 }

@@ -1,5 +1,6 @@
 import type { Call } from './call.ts'
 import type { Ledger } from './ledger.ts'
+import type { Transport } from './transport.ts'
 import type { Permits, Writes } from './writes.ts'
 
 export const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
@@ -54,5 +55,16 @@ export class Guard {
     }
     const id = path.startsWith(`${collection}/`) ? decodeURIComponent(path.slice(collection.length + 1)) : ''
     if (!this.#ledger.mayTouch(id)) throw new Forbidden(`${call.method} ${path}: this run did not create that`)
+  }
+}
+
+/** A way to the target that itself carries nothing but reading, whatever stands in front of it. */
+export function readingOnly({ exact, send }: Transport): Transport {
+  return {
+    exact,
+    send: async (wire) => {
+      if (!SAFE_METHODS.includes(wire.method)) throw new Forbidden(`${wire.method} on a way that only reads`)
+      return await send(wire)
+    },
   }
 }

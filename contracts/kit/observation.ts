@@ -1,6 +1,7 @@
 import type { OtherCredential } from './call.ts'
 import type { Client } from './client.ts'
 import type { Clock } from './clock.ts'
+import type { Control } from './control.ts'
 import type { Contract } from './contract.ts'
 import type { Exchange } from './exchange.ts'
 import type { Ledger } from './ledger.ts'
@@ -26,6 +27,8 @@ export interface Context {
   readonly limits: Limits
   readonly clock: Clock
   readonly permits: Permits
+  /** What lets time pass and data arrive on the target; null without one. */
+  readonly control: Control | null
   /** Ids that the person who started the run gave, by name. */
   readonly given: Readonly<Record<string, string>>
   /** The path of the base URL, without a trailing slash: what stands before every path in links. */

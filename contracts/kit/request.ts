@@ -1,6 +1,7 @@
-import { type Call, type OtherCredential } from './call.ts'
+import type { Call, OtherCredential } from './call.ts'
 import { SHORTER_TOKEN, TOKEN } from './curl.ts'
 import type { Headers } from './exchange.ts'
+import type { WireRequest } from './transport.ts'
 
 /** What every request of a run has in common. */
 export interface Dressing {
@@ -14,24 +15,47 @@ export interface Dressing {
   readonly accept: string
 }
 
-/** A call as a request that can be sent, and its headers as they may be shown. */
+/** A call as it goes on the wire, and its headers as they may be shown. */
 export function requestOf(
   call: Call,
   dressing: Dressing,
   timeout: number,
-): { readonly request: Request; readonly sentHeaders: Headers } {
+): { readonly wire: WireRequest; readonly url: string; readonly sentHeaders: Headers } {
   const authorization = authorizationOf(call, dressing)
   const common = { Accept: dressing.accept, 'Accept-Encoding': 'identity', 'User-Agent': 'flowtwin-verify' }
-  const headers = { ...common, ...call.headers }
-  const request = new Request(`${dressing.baseUrl}${call.path}${credentialInQuery(call, dressing)}`, {
-    method: call.method ?? 'GET',
-    redirect: 'manual',
-    headers: { ...headers, ...(authorization === null ? {} : { Authorization: authorization.sent }) },
-    signal: AbortSignal.timeout(timeout * 1000),
-    ...(call.body === undefined ? {} : { body: call.body }),
-  })
-  const shown = authorization === null ? [] : [['Authorization', authorization.shown] as const]
-  return { request, sentHeaders: [...Object.entries(headers), ...shown] }
+  const own = call.headers ?? {}
+  const replaced = Object.keys(own).map((name) => name.toLowerCase())
+  const headers = [
+    ...Object.entries(common).filter(([name]) => !replaced.includes(name.toLowerCase())),
+    ...Object.entries(own).flatMap(([name, value]) => lines(name, value)),
+  ]
+  const { origin, pathname } = new URL(dressing.baseUrl)
+  const path = `${writable(call.path)}${credentialInQuery(call, dressing)}`
+  const target = `${pathname === '/' ? '' : pathname}${path}`
+  const lined = (text: 'sent' | 'shown'): Headers =>
+    authorization === null ? headers : [...headers, ['Authorization', authorization[text]] as const]
+  return {
+    wire: {
+      method: call.method ?? 'GET',
+      origin,
+      target,
+      headers: lined('sent'),
+      timeout,
+      ...(call.body === undefined ? {} : { body: call.body }),
+    },
+    url: `${origin}${target}`,
+    sentHeaders: lined('shown'),
+  }
+}
+
+/** A list is as many lines of the same name; an empty one leaves the header out. */
+function lines(name: string, value: string | readonly string[]): Headers {
+  return (typeof value === 'string' ? [value] : value).map((one) => [name, one] as const)
+}
+
+/** A path without what would end the line that it stands in; everything else is sent as the check wrote it. */
+function writable(path: string): string {
+  return path.replaceAll(/[^\x21-\x7e]+/g, encodeURIComponent)
 }
 
 function authorizationOf(

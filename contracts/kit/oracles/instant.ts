@@ -61,6 +61,11 @@ export function instantOf(milliseconds: number): Instant {
   return shifted({ seconds: 0n, fraction: '' }, BigInt(Math.round(milliseconds)) * 1000n)
 }
 
+/** The clock reading of an instant, in milliseconds since 1970; decimals beyond them are dropped. */
+export function millisecondsOf({ seconds, fraction }: Instant): number {
+  return Number(seconds) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3))
+}
+
 /** The instant that lies a number of microseconds later; decimals beyond them stay. */
 export function shifted(instant: Instant, microseconds: bigint): Instant {
   const decimals = instant.fraction.padEnd(6, '0')
