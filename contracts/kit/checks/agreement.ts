@@ -157,8 +157,10 @@ function steady(surface: Surface, context: Context): Judgement {
 
 function forward(surface: Surface, context: Context): Judgement {
   return judgeEach(consecutive(surface, context), ([one, other]) => {
-    const [before, after] = [one, other].map(({ item }) => readInstant(textAt(item, ...surface.updated)))
-    return before === null || after === null || before === undefined || after === undefined || compareInstants(before, after) <= 0
+    const [text, later] = [one, other].map(({ item }) => textAt(item, ...surface.updated))
+    if (text === later) return null
+    const [before, after] = [readInstant(text), readInstant(later)]
+    return before === null || after === null || compareInstants(before, after) <= 0
       ? null
       : { what: 'an item went back to an older version', witness: one.id, exchange: other.exchange }
   })

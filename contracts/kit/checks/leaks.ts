@@ -1,3 +1,4 @@
+import { distinct } from '../bodies.ts'
 import type { Check } from '../check.ts'
 import { type Exchange, headerOf, mediaTypeOf } from '../exchange.ts'
 import { judgeEach, type Violation } from '../finding.ts'
@@ -116,7 +117,7 @@ function unescaped(text: string): string {
 }
 
 function linksIn({ exchanges }: Context): readonly { readonly link: string; readonly exchange: Exchange }[] {
-  return exchanges().flatMap((exchange) => linksOf(exchange.body).map((link) => ({ link, exchange })))
+  return distinct(exchanges()).flatMap((exchange) => linksOf(exchange.body).map((link) => ({ link, exchange })))
 }
 
 function linksOf(body: Json | undefined): readonly string[] {

@@ -1,8 +1,8 @@
-import { type DeclaredBody, declaredBody } from '../bodies.ts'
+import { type DeclaredBody, declaredBody, distinct } from '../bodies.ts'
 import type { Check } from '../check.ts'
 import { operationOf } from '../contract.ts'
 import { type Exchange, headerOf, isSuccess } from '../exchange.ts'
-import { judgeEach, type Judgement, together } from '../finding.ts'
+import { judgeEach, type Judgement } from '../finding.ts'
 import { hasFormat } from '../formats.ts'
 import { groupedBy } from '../grouping.ts'
 import { isObject } from '../json.ts'
@@ -24,12 +24,7 @@ export const placeChecks: readonly Check[] = [
     title: 'Counts, sizes, costs and versions are integers and not negative',
     unit: 'number that counts something',
     remedy: 'items with numbers',
-    judge: (context) =>
-      judgePlaces(context, (place) => {
-        if (!isCount(place)) return null
-        const { value } = place
-        return Number.isInteger(value) && Number(value) >= 0
-      }, 'a count that is no integer or negative'),
+    judge: counts,
   }),
   recordCheck({
     id: 'SCH-009',
@@ -55,7 +50,7 @@ export const placeChecks: readonly Check[] = [
 const known = new WeakMap<Exchange, readonly Place[]>()
 
 export function allPlaces({ exchanges, contract }: Context): readonly { readonly places: readonly Place[]; readonly exchange: Exchange }[] {
-  return exchanges().flatMap((exchange) => {
+  return distinct(exchanges()).flatMap((exchange) => {
     const body = isSuccess(exchange) ? declaredBody(exchange, contract) : null
     if (body === null) return []
     const places = known.get(exchange) ?? placesIn(body)
@@ -69,16 +64,15 @@ function placesIn({ body, schema, evidence }: DeclaredBody): readonly Place[] {
   return placesOf({ pointer: '', template: '', schema, value: body, evidence: own })
 }
 
-function judgePlaces(context: Context, holds: (place: Place) => boolean | null, what: string): Judgement {
-  return together(
-    allPlaces(context).map(({ places, exchange }) => {
-      const judged = places.map((place) => [place, holds(place)] as const).filter(([, held]) => held !== null)
-      return judgeEach(judged, ([{ pointer, template, value }, held]) =>
-        held === true
-          ? null
-          : { what, pointer: template, witness: `${pointer}: ${JSON.stringify(value)}`.slice(0, 120), exchange },
-      )
-    }),
+function counts(context: Context): Judgement {
+  const all = allPlaces(context).flatMap(({ places, exchange }) =>
+    places.filter(isCount).map((place) => ({ place, exchange })),
+  )
+  if (all.length === 0) throw notApplicable('nothing that was read counts anything')
+  return judgeEach(all, ({ place: { pointer, template, value }, exchange }) =>
+    Number.isInteger(value) && Number(value) >= 0
+      ? null
+      : { what: 'a count that is no integer or negative', pointer: template, witness: `${pointer}: ${String(value)}`, exchange },
   )
 }
 

@@ -1,3 +1,4 @@
+import { distinct } from '../bodies.ts'
 import type { Check } from '../check.ts'
 import { operationOf } from '../contract.ts'
 import { type Exchange, headerOf, isSuccess } from '../exchange.ts'
@@ -38,7 +39,7 @@ export const messageChecks: readonly Check[] = [
     remedy: 'let the run get JSON answers',
     judge: ({ exchanges }) =>
       judgeEach(
-        exchanges().filter(({ body }) => body !== undefined),
+        distinct(exchanges()).filter(({ body }) => body !== undefined),
         (exchange) =>
           unsafeIntegers(exchange.text).map((witness) => ({
             what: 'an integer beyond 2^53 - 1, which many clients read as another',

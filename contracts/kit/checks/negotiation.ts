@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts'
+import type { Operation } from '../contract.ts'
 import { type Exchange, headerOf, isServerError, isSuccess, mediaTypeOf } from '../exchange.ts'
 import { judgeEach, type Violation } from '../finding.ts'
 import { sameJson } from '../json.ts'
@@ -146,7 +147,7 @@ function acceptCheck({ reads }: Survey): Check {
     unit: 'request for another media type',
     judge: async ({ observe, client }) => {
       const answers: Exchange[] = []
-      const inJson = (await observe(reads)).filter(({ exchange }) => exchange.body !== undefined)
+      const inJson = (await observe(reads)).filter(({ operation }) => isOfJson(operation))
       for (const { call } of inJson) {
         for (const Accept of UNSUITABLE)
           answers.push(await client.send({ ...call, intent: 'open', headers: { Accept } }))
@@ -160,6 +161,12 @@ function acceptCheck({ reads }: Survey): Check {
       )
     },
   }
+}
+
+/** Whether the document knows no representation of an operation but JSON. */
+function isOfJson({ responses }: Operation): boolean {
+  const types = Object.keys(responses['200']?.content ?? {})
+  return types.length > 0 && types.every((type) => /json$/.test(type))
 }
 
 function originCheck({ reads }: Survey): Check {

@@ -93,11 +93,11 @@ async function twiceEach(survey: Survey, context: Context): Promise<readonly Cal
   const known = filtered.map(({ filter, value, read }) => {
     const values = valuesOf(read, filter.value, surface)
     const other = values.find((one) => one !== value) ?? GARBAGE
-    return withQuery(read.call, `${parameter(filter.parameter, value)}&${parameter(filter.parameter, other)}`)
+    return odd(read.call, `${parameter(filter.parameter, value)}&${parameter(filter.parameter, other)}`)
   })
   if (known.length > 0) return known
   const all = await parametrised(survey, context)
-  return all.map(([{ call }, name]) => withQuery(call, `${parameter(name, '1')}&${parameter(name, '2')}`))
+  return all.map(([{ call }, name]) => odd(call, `${parameter(name, '1')}&${parameter(name, '2')}`))
 }
 
 function valuesOf(
@@ -147,7 +147,7 @@ function emptyCheck(survey: Survey): Check {
       const { surface } = survey
       const answers: { readonly read: Read; readonly exchange: Exchange }[] = []
       for (const [read, name] of await parametrised(survey, context))
-        answers.push({ read, exchange: await context.client.send(withQuery(read.call, `${encodeURIComponent(name)}=`)) })
+        answers.push({ read, exchange: await context.client.send(odd(read.call, `${encodeURIComponent(name)}=`)) })
       return judgeEach(answers, ({ read, exchange }) => {
         if (isRefusal(exchange)) return null
         if (!isSuccess(exchange)) return { what: `status ${exchange.status}`, exchange }
@@ -191,4 +191,9 @@ function longCheck(survey: Survey): Check {
 
 function sameIds(left: readonly string[], right: readonly string[]): boolean {
   return left.length === right.length && left.every((id, index) => id === right[index])
+}
+
+/** Judged by itself only: what an odd question does to the shape of an answer is nobody's promise. */
+function odd(call: Call, query: string): Call {
+  return { ...withQuery(call, query), operation: null }
 }

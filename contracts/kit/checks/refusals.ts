@@ -1,3 +1,4 @@
+import { distinct } from '../bodies.ts'
 import type { Call } from '../call.ts'
 import type { Check } from '../check.ts'
 import { type Exchange, headerOf, isRefusal, isSuccess } from '../exchange.ts'
@@ -55,7 +56,7 @@ export function refusalChecks(survey: Survey, questions: Observation<readonly Ba
       remedy: 'let the run get JSON answers',
       judge: ({ exchanges }) =>
         judgeEach(
-          exchanges().filter((exchange) => isSuccess(exchange) && exchange.body !== undefined),
+          distinct(exchanges()).filter((exchange) => isSuccess(exchange) && exchange.body !== undefined),
           hiddenError,
         ),
     }),

@@ -20,6 +20,7 @@ import { sessionChecks } from './session-checks.ts'
 import { placeOf, sessionsCall, sessionsOf, sessionsPath } from './sessions.ts'
 import { walkChecks } from './walk-checks.ts'
 import { beyond, firstPage, head, oldestFirst, sequence, sessions } from './walks.ts'
+import { checks as genericChecks, survey } from './surface.ts'
 
 const unknown = unknownRoute((context) => sessionsPath(context).path.replace(/\/sessions$/, ''))
 
@@ -39,7 +40,7 @@ export const idnow: Vendor = {
   // AMB-D1: the sample counts pages from 1, but nothing says so for this list.
   profile: { ...tolerantProfile, disputedPlaces: ['/page/number'] },
   probe: firstPage,
-  traffic: [oldestFirst, beyond, unknown, head],
+  traffic: [survey.reads, oldestFirst, beyond, unknown, head],
   writes: null,
   givens: {
     flowId: 'the flow whose sessions to check',
@@ -47,6 +48,7 @@ export const idnow: Vendor = {
   },
   checks: [
     ...httpChecks,
+    ...genericChecks,
     ...methodChecks({ name: 'the sessions', make: (context) => Promise.resolve(sessionsPath(context)) }),
     ...contentChecks,
     ...schemaChecks,

@@ -27,6 +27,7 @@ import {
 import { filterChecks } from './filter-checks.ts'
 import { sessionChecks } from './session-checks.ts'
 import { windowChecks } from './window-checks.ts'
+import { checks as genericChecks, survey } from './surface.ts'
 
 const unknown = unknownRoute(() => '/api/v1/triggers')
 
@@ -46,11 +47,12 @@ export const qyvo: Vendor = {
     errorMembers: ['message', 'error'],
   },
   probe: feed,
-  traffic: [window, oneFlow, unknownFlow, malformedFlow, unknown, head],
+  traffic: [survey.reads, window, oneFlow, unknownFlow, malformedFlow, unknown, head],
   writes: null,
   givens: {},
   checks: [
     ...httpChecks,
+    ...genericChecks,
     ...methodChecks({ name: 'the feed', make: () => Promise.resolve({ template: FEED, path: FEED }) }),
     ...contentChecks,
     ...schemaChecks,

@@ -21,6 +21,7 @@ import { RUNS, runsCall, runsOf } from './runs.ts'
 import { firstPage, head, nothing, runs, sequence, walk } from './slices.ts'
 import { tieCheck } from './tie-check.ts'
 import { walkChecks } from './walk-checks.ts'
+import { checks as genericChecks, survey } from './surface.ts'
 
 const unknown = unknownRoute(() => '/api/v2')
 
@@ -43,11 +44,12 @@ export const rapidpro: Vendor = {
     errorMembers: ['detail'],
   },
   probe: firstPage,
-  traffic: [walk, nothing, unknown, head],
+  traffic: [survey.reads, walk, nothing, unknown, head],
   writes: null,
   givens: {},
   checks: [
     ...httpChecks,
+    ...genericChecks,
     ...methodChecks({ name: 'the list', make: () => Promise.resolve({ template: RUNS, path: RUNS }) }),
     ...contentChecks,
     ...schemaChecks,

@@ -7,7 +7,6 @@ import {
   errorChecks,
   extremesCheck,
   malformedIdCheck,
-  unknownIdCheck,
   unknownRoute,
   unknownRouteCheck,
 } from '../../kit/checks/errors.ts'
@@ -17,7 +16,7 @@ import { orderChecks } from '../../kit/checks/order.ts'
 import { emptyCollectionCheck, freeMapCheck, schemaChecks } from '../../kit/checks/schema.ts'
 import { stampChecks } from '../../kit/checks/stamps.ts'
 import { textAt } from '../../kit/json.ts'
-import { GARBAGE, UNKNOWN_UUID } from '../../kit/made-up.ts'
+import { GARBAGE } from '../../kit/made-up.ts'
 import { tolerantProfile } from '../../kit/profile.ts'
 import type { Vendor } from '../../kit/vendor.ts'
 import { creationChecks } from './creation-checks.ts'
@@ -33,6 +32,7 @@ import { queryChecks } from './query-checks.ts'
 import { refusedChangeChecks } from './refused-change-checks.ts'
 import { refusedCreationChecks } from './refused-creation-checks.ts'
 import { datedRuns, firstPage, head, nothing, oldestFirst, oneThread, sequence, singleRead } from './walks.ts'
+import { checks as genericChecks, survey } from './surface.ts'
 
 const unknown = unknownRoute(() => '/public/v2')
 
@@ -53,7 +53,7 @@ export const recrubo: Vendor = {
     freshStatuses: ['queued', 'created', 'running'],
   },
   probe: firstPage,
-  traffic: [oldestFirst, oneThread, singleRead, nothing, unknown, head],
+  traffic: [survey.reads, oldestFirst, oneThread, singleRead, nothing, unknown, head],
   writes: { collection: RUNS, createdId: (body) => textAt(body, 'data', 'id') },
   givens: {
     flowId: 'the flow to start runs of; taken from a listed run when left out',
@@ -61,6 +61,7 @@ export const recrubo: Vendor = {
   },
   checks: [
     ...httpChecks,
+    ...genericChecks,
     ...methodChecks({ name: 'the list', make: () => Promise.resolve({ template: RUNS, path: RUNS }) }),
     ...contentChecks,
     ...schemaChecks,
@@ -81,7 +82,6 @@ export const recrubo: Vendor = {
       statement: 'listFlowRuns/401',
     }),
     ...errorChecks,
-    unknownIdCheck(() => readCall(UNKNOWN_UUID, {}, 'invalid'), 'readFlowRun/404'),
     malformedIdCheck(() => [readCall(GARBAGE, {}, 'invalid')]),
     unknownRouteCheck(unknown),
     badFilterCheck({

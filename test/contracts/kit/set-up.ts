@@ -30,6 +30,7 @@ export function setUp({ send, permits = { writes: false, probeMethods: false }, 
     baseUrl: 'http://target.test/w/one',
     scheme: 'Bearer',
     credential: 'secret-token',
+    others: {},
     accept: 'application/json',
   }
   const wiring = {
