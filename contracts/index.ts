@@ -49,7 +49,15 @@ export interface VerifyOptions {
  */
 export async function verify(vendor: VendorName, target: Target, options: VerifyOptions = {}): Promise<Result> {
   const { baseUrl, credential, others = {}, send, ids = {} } = target
-  const { writes = false, probeMethods = false, load = false, only = [], profile = {}, limits = {}, clock = systemClock } = options
+  const {
+    writes = false,
+    probeMethods = false,
+    load = false,
+    only = [],
+    profile = {},
+    limits = {},
+    clock = systemClock,
+  } = options
   const selected = selectionOf(
     only,
     vendors[vendor].checks.map(({ id }) => id),

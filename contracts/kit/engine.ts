@@ -153,7 +153,7 @@ function contextOf(vendor: Vendor, { subject, options, recorder }: Wiring): Cont
     origin: base.origin,
     scheme,
     reveals: (text) => recorder.masked(text) !== text,
-    others: (Object.keys(others) as readonly OtherCredential[]),
+    others: Object.keys(others) as readonly OtherCredential[],
     traffic,
     observe: async (observation) => await store.get(observation, context),
   }

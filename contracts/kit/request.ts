@@ -66,8 +66,7 @@ function authorizationOf(
   if (typeof credential === 'object') {
     if ('header' in credential) return { sent: credential.header, shown: credential.header }
     if ('parameter' in credential) return null
-    if ('scheme' in credential)
-      return { sent: `${credential.scheme} ${own}`, shown: `${credential.scheme} ${TOKEN}` }
+    if ('scheme' in credential) return { sent: `${credential.scheme} ${own}`, shown: `${credential.scheme} ${TOKEN}` }
     return { sent: `${scheme} ${others[credential.other] ?? ''}`, shown: `${scheme} [${credential.other}]` }
   }
   const [sent, shown] = {

@@ -6,7 +6,7 @@ import { qyvoTwin, type QyvoRow } from './twins/qyvo.ts'
 import { rapidproTwin, type RapidproRow } from './twins/rapidpro.ts'
 import type { RecruboRow } from './twins/recrubo-row.ts'
 import { recruboTwin } from './twins/recrubo.ts'
-import { type Twin, uuid } from './twins/twin.ts'
+import { profileOf, type Twin, uuid } from './twins/twin.ts'
 
 /** What happens at the target between one request and the next; the numbers come from fast-check. */
 type Happening<Row> = (twin: Twin<Row>, choice: number) => void
@@ -35,7 +35,7 @@ async function verified<Row>(
     send,
     ids: vendor === 'idnow' ? { flowId: FLOW } : {},
   }
-  return await verify(vendor, target, { clock: twin.clock, writes: true })
+  return await verify(vendor, target, { clock: twin.clock, writes: true, profile: profileOf(twin) })
 }
 
 function failures({ checks }: Result): readonly unknown[] {

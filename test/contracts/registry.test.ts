@@ -29,7 +29,9 @@ describe('the catalogue', () => {
   it.each(checks.map(({ vendor, check }) => [vendor, check.id, check] as const))(
     '%s %s says what it is about',
     (_, __, check) => {
-      expect(check.id).toMatch(/^(HTTP|SCH|AUTH|ERR|NEG|TIME|ORD|POLL|JAPI|CUR|PAGE)-\d{3}$/)
+      expect(check.id).toMatch(
+        /^(PRE|HTTP|SCH|AUTH|SEC|ERR|NEG|TIME|ORD|ENC|CONS|PERF|RATE|POLL|JAPI|CUR|PAGE|LIFE)-\d{3}$/,
+      )
       expect(check.title).toMatch(/^\S.{10,160}[^.\s]$/)
       expect(check.unit).toMatch(/^\S.+[^.\s]$/)
       expect(check.remedy).not.toBe('')

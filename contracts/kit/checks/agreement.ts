@@ -4,6 +4,7 @@ import { judgeEach, type Judgement } from '../finding.ts'
 import { groupedBy } from '../grouping.ts'
 import { type Json, type JsonObject, sameJson, textAt } from '../json.ts'
 import type { Context, Observation } from '../observation.ts'
+import { notApplicable } from '../outcome.ts'
 import { compareInstants, readInstant } from '../oracles/instant.ts'
 import { itemsOf, type Surface, type Survey } from '../surface.ts'
 import { recordCheck } from './record-check.ts'
@@ -41,7 +42,11 @@ export function agreementChecks(survey: Survey): readonly Check[] {
       title: 'A list and another read of the same thing show the same timestamps',
       unit: 'timestamp in both',
       judge: async ({ observe }) =>
-        judgeMembers(await observe(pairs), (_, value) => typeof value === 'string' && readInstant(value) !== null, 'two reads tell another time in'),
+        judgeMembers(
+          await observe(pairs),
+          (_, value) => typeof value === 'string' && readInstant(value) !== null,
+          'two reads tell another time in',
+        ),
     },
     recordCheck({
       id: 'TIME-005',
@@ -64,11 +69,7 @@ export function agreementChecks(survey: Survey): readonly Check[] {
   ]
 }
 
-function judgeMembers(
-  pairs: readonly Pair[],
-  speaks: (name: string, value: Json) => boolean,
-  what: string,
-): Judgement {
+function judgeMembers(pairs: readonly Pair[], speaks: (name: string, value: Json) => boolean, what: string): Judgement {
   const members = pairs.flatMap(({ one, other, id, exchange }) =>
     Object.entries(one).flatMap(([name, value]) =>
       Object.hasOwn(other, name) && speaks(name, value) ? [{ name, value, other: other[name], id, exchange }] : [],
@@ -86,6 +87,9 @@ async function pairsOf({ surface, reads, filters }: Survey, context: Context): P
     ...made.filter(({ operation }) => operation.id in surface.single).map(({ exchange }) => exchange),
     ...(await context.observe(filters)).map(({ exchange }) => exchange),
   ]
+  const waysIn = [...Object.keys(surface.single), ...surface.filters.map(({ operation }) => operation)]
+  if (!made.some(({ operation }) => waysIn.includes(operation.id)))
+    throw notApplicable('the target shows nothing in two ways')
   const found: Pair[] = []
   for (const exchange of others.filter(isSuccess)) {
     const list = made.find((read) => read.exchange !== exchange && overlap(surface, read.exchange, exchange).length > 0)
@@ -100,7 +104,9 @@ async function pairsOf({ surface, reads, filters }: Survey, context: Context): P
       await context.client.send(exchange.call),
       await context.client.send(list.call),
     ]
-    const still = overlap(surface, before, after).filter(agrees).map(({ id }) => id)
+    const still = overlap(surface, before, after)
+      .filter(agrees)
+      .map(({ id }) => id)
     found.push(...overlap(surface, before, again).filter(({ id }) => still.includes(id)))
   }
   return found
@@ -151,7 +157,11 @@ function steady(surface: Surface, context: Context): Judgement {
     const [before, after] = [one, other].map(({ item }) => textAt(item, ...surface.created))
     return before === undefined || after === undefined || before === after
       ? null
-      : { what: 'an item was made at two instants', witness: `${one.id}: ${before}, ${after}`, exchange: other.exchange }
+      : {
+          what: 'an item was made at two instants',
+          witness: `${one.id}: ${before}, ${after}`,
+          exchange: other.exchange,
+        }
   })
 }
 

@@ -27,14 +27,23 @@ function conditionCheck({ reads }: Pick<Survey, 'reads'>): Check {
     unit: 'read with an ETag',
     remedy: 'a read with an ETag',
     judge: async ({ observe, client }) => {
-      const tagged: { readonly same: Exchange; readonly other: Exchange; readonly again: Exchange; readonly tag: string }[] = []
+      const tagged: {
+        readonly same: Exchange
+        readonly other: Exchange
+        readonly again: Exchange
+        readonly tag: string
+      }[] = []
       for (const { call, exchange } of await observe(reads)) {
         const offered = isSuccess(exchange) ? headerOf(exchange, 'etag') : null
         if (offered === null) continue
         const fresh = await client.send(call)
         const tag = headerOf(fresh, 'etag') ?? offered
         const same = await client.send({ ...call, intent: 'open', headers: { 'If-None-Match': tag } })
-        const other = await client.send({ ...call, intent: 'open', headers: { 'If-None-Match': '"flowtwin-no-such-tag"' } })
+        const other = await client.send({
+          ...call,
+          intent: 'open',
+          headers: { 'If-None-Match': '"flowtwin-no-such-tag"' },
+        })
         tagged.push({ same, other, tag, again: await client.send(call) })
       }
       if (tagged.length === 0) throw notApplicable('the target offers no ETag')

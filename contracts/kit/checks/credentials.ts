@@ -14,14 +14,21 @@ const PARAMETERS = ['token', 'access_token', 'api_key'] as const
 export function guardedReads({ reads }: Survey): Observation<readonly Read[]> {
   return {
     name: 'reading what needs a credential',
-    make: async ({ observe }) => (await observe(reads)).filter(({ operation, exchange }) => !operation.open && isSuccess(exchange)),
+    make: async ({ observe }) =>
+      (await observe(reads)).filter(({ operation, exchange }) => !operation.open && isSuccess(exchange)),
   }
 }
 
 /** How a credential is carried, and in which order it is judged. */
 export function credentialChecks(survey: Survey): readonly Check[] {
   const guarded = guardedReads(survey)
-  return [challengeCheck(), queryCheck(survey, guarded), orderCheck(survey, guarded), caseCheck(guarded), expiredCheck(guarded)]
+  return [
+    challengeCheck(),
+    queryCheck(survey, guarded),
+    orderCheck(survey, guarded),
+    caseCheck(guarded),
+    expiredCheck(guarded),
+  ]
 }
 
 function challengeCheck(): Check {
@@ -55,7 +62,9 @@ function queryCheck({ surface }: Survey, guarded: Observation<readonly Read[]>):
       const answers: Exchange[] = []
       for (const { call } of (await observe(guarded)).slice(0, 2)) {
         for (const name of PARAMETERS)
-          answers.push(await client.send({ ...call, operation: null, intent: 'invalid', credential: { parameter: name } }))
+          answers.push(
+            await client.send({ ...call, operation: null, intent: 'invalid', credential: { parameter: name } }),
+          )
       }
       return judgeEach(answers, (exchange) =>
         isSuccess(exchange)
@@ -88,7 +97,11 @@ function orderCheck({ surface }: Survey, guarded: Observation<readonly Read[]>):
         ({ known, other }) =>
           known === undefined || known.status === other.status
             ? null
-            : { what: `status ${other.status} where a known thing answers ${known.status}`, witness: other.call.path, exchange: other },
+            : {
+                what: `status ${other.status} where a known thing answers ${known.status}`,
+                witness: other.call.path,
+                exchange: other,
+              },
       )
     },
   }

@@ -8,7 +8,16 @@ import { idsOf, type Read, readCall, type Survey } from '../surface.ts'
 
 const MARK = 'flowtwin-trace-mark'
 /** Steps and bytes that parsers of addresses like to rewrite; already encoded. */
-const STEPS = ['..%2f{id}', '%2e%2e/{id}', '../{id}', '{id}%00', '{id}%2f', '%2f{id}', '{id}%2f..%2f{id}', '{id};a=b'] as const
+const STEPS = [
+  '..%2f{id}',
+  '%2e%2e/{id}',
+  '../{id}',
+  '{id}%00',
+  '{id}%2f',
+  '%2f{id}',
+  '{id}%2f..%2f{id}',
+  '{id};a=b',
+] as const
 
 /** Requests that are sent exactly as they stand here; what a way to the target cannot carry is left out. */
 export function exactTargetChecks(survey: Survey): readonly Check[] {
@@ -28,7 +37,15 @@ function traceCheck({ reads }: Survey): Check {
     judge: async ({ observe, client }) => {
       const answers: Exchange[] = []
       for (const { call } of (await observe(reads)).slice(0, 2))
-        answers.push(await client.send({ operation: null, method: 'TRACE', path: call.path, headers: { 'X-Flowtwin-Mark': MARK }, intent: 'probe' }))
+        answers.push(
+          await client.send({
+            operation: null,
+            method: 'TRACE',
+            path: call.path,
+            headers: { 'X-Flowtwin-Mark': MARK },
+            intent: 'probe',
+          }),
+        )
       return judgeEach(answers, (exchange) =>
         exchange.text.includes(MARK) ? { what: 'TRACE repeats the request', exchange } : null,
       )
@@ -95,7 +112,11 @@ function stepsCheck({ surface, reads }: Survey): Check {
 function placed({ operation, values }: Read, step: string, single: Survey['surface']['single']): Call {
   const name = single[operation.id] ?? ''
   const { path } = readCall(operation, { ...values, [name]: 'FLOWTWINVALUE' })
-  return { operation: null, intent: 'rough', path: path.replace('FLOWTWINVALUE', step.replaceAll('{id}', values[name] ?? '')) }
+  return {
+    operation: null,
+    intent: 'rough',
+    path: path.replace('FLOWTWINVALUE', step.replaceAll('{id}', values[name] ?? '')),
+  }
 }
 
 function bodyCheck({ reads, surface }: Survey): Check {
@@ -109,7 +130,13 @@ function bodyCheck({ reads, surface }: Survey): Check {
     judge: async ({ observe, client }) => {
       const pairs: { readonly exchange: Exchange; readonly after: Exchange }[] = []
       for (const { call } of (await observe(reads)).slice(0, 1)) {
-        const exchange = await client.send({ ...call, operation: null, intent: 'rough', body: '{"flowtwin":true}', headers: { 'Content-Type': 'application/json' } })
+        const exchange = await client.send({
+          ...call,
+          operation: null,
+          intent: 'rough',
+          body: '{"flowtwin":true}',
+          headers: { 'Content-Type': 'application/json' },
+        })
         pairs.push({ exchange, after: await client.send(call) })
       }
       return judgeEach(pairs, ({ exchange, after }) => {

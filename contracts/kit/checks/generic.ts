@@ -14,10 +14,12 @@ import { measureChecks } from './measures.ts'
 import { placeChecks } from './members.ts'
 import { messageChecks } from './messages.ts'
 import { negotiationChecks } from './negotiation.ts'
-import { type Alike, queryChecks } from './queries.ts'
+import { originCheck } from './origins.ts'
+import { queryChecks } from './queries.ts'
 import { type BadQuestion, refusalChecks } from './refusals.ts'
 import { robustnessChecks } from './robustness.ts'
 import { tenantChecks } from './tenants.ts'
+import { type Alike, alikeCheck } from './spellings.ts'
 import { decodingCheck, valueChecks } from './values.ts'
 
 /** What the generic checks need of a vendor beyond the ways to read. */
@@ -36,8 +38,10 @@ export function genericChecks({ survey, alike, questions, ended, tenancy }: Fact
   return [
     ...messageChecks,
     ...negotiationChecks(survey),
+    originCheck(survey),
     ...rereadChecks(survey, ended),
-    ...queryChecks(survey, alike),
+    ...(alike.length === 0 ? [] : [alikeCheck(survey, alike)]),
+    ...queryChecks(survey),
     ...exactTargetChecks(survey),
     ...placeChecks,
     ...inventoryChecks,

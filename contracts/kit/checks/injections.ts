@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts'
-import { type Exchange, isRefusal, isSuccess } from '../exchange.ts'
+import { type Exchange, isRefusal, isSuccess, mediaTypeOf } from '../exchange.ts'
 import { judgeEach, type Violation } from '../finding.ts'
 import type { Context } from '../observation.ts'
 import { notApplicable } from '../outcome.ts'
@@ -11,12 +11,18 @@ const PAIRS = [
   ['" OR 1=1 -- ', '" AND 1=2 -- '],
   ['\\', "'"],
 ] as const
+const MARKUP = '<script>flowtwin</script>'
 const WILDCARDS = ['*', '%', '_', '.*', '?', '%25'] as const
 
 /** That a filter value is a value, and never a piece of a question to a data base. */
 export function injectionChecks(survey: Survey): readonly Check[] {
   const { surface } = survey
-  const common = { level: 'SHOULD', source: { kind: 'house' }, remedy: 'a filter value that some items have', security: true } as const
+  const common = {
+    level: 'SHOULD',
+    source: { kind: 'house' },
+    remedy: 'a filter value that some items have',
+    security: true,
+  } as const
   return [
     {
       ...common,
@@ -27,13 +33,20 @@ export function injectionChecks(survey: Survey): readonly Check[] {
         const pairs: (readonly [Exchange, Exchange])[] = []
         for (const asked of await filters(survey, context)) {
           for (const [always, never] of PAIRS)
-            pairs.push([await ask(asked, asked.value + always, context), await ask(asked, asked.value + never, context)])
+            pairs.push([
+              await ask(asked, asked.value + always, context),
+              await ask(asked, asked.value + never, context),
+            ])
         }
         return judgeEach(pairs, ([one, other]): Violation | null => {
           const [many, few] = [idsOf(surface, one), idsOf(surface, other)]
           return one.status === other.status && many.length === few.length
             ? null
-            : { what: 'a true and a false condition are answered differently', witness: `${one.status} with ${many.length}, ${other.status} with ${few.length}`, exchange: one }
+            : {
+                what: 'a true and a false condition are answered differently',
+                witness: `${one.status} with ${many.length}, ${other.status} with ${few.length}`,
+                exchange: one,
+              }
         })
       },
     },
@@ -55,7 +68,35 @@ export function injectionChecks(survey: Survey): readonly Check[] {
         })
       },
     },
+    markupCheck(survey),
   ]
+}
+
+function markupCheck({ reads }: Survey): Check {
+  return {
+    id: 'SEC-008',
+    level: 'SHOULD',
+    source: { kind: 'house' },
+    title: 'What a client sends comes back in JSON only, never in a page',
+    unit: 'answer to a request with markup in it',
+    remedy: 'something that can be read',
+    security: true,
+    judge: async ({ observe, client }) => {
+      const answers: Exchange[] = []
+      for (const { call, operation } of await observe(reads)) {
+        const name = operation.query[0] ?? 'flowtwin'
+        const asked = withQuery(call, parameter(name, MARKUP), 'rough')
+        answers.push(await client.send({ ...asked, operation: null }))
+        const path = `${call.path.split('?')[0]}/${encodeURIComponent(MARKUP)}`
+        answers.push(await client.send({ ...call, operation: null, intent: 'rough', path }))
+      }
+      return judgeEach(answers, (exchange) =>
+        exchange.text.includes('<script>') && !/json$/.test(mediaTypeOf(exchange) ?? '')
+          ? { what: `markup comes back as ${mediaTypeOf(exchange) ?? 'something'}`, exchange }
+          : null,
+      )
+    },
+  }
 }
 
 async function filters({ filters: asked, surface }: Survey, { observe }: Context): Promise<readonly Asked[]> {

@@ -1,6 +1,6 @@
 import { distinct } from '../bodies.ts'
 import type { Check } from '../check.ts'
-import { type Exchange, headerOf, mediaTypeOf } from '../exchange.ts'
+import { type Exchange, headerOf } from '../exchange.ts'
 import { judgeEach, type Violation } from '../finding.ts'
 import { isObject, type Json } from '../json.ts'
 import type { Context } from '../observation.ts'
@@ -50,8 +50,12 @@ export const leakChecks: readonly Check[] = [
       judgeEach(
         exchanges().filter(({ status, bytes }) => status >= 400 && bytes.length > 0),
         (exchange) => {
-          const found = TRACES.map((trace) => trace.exec(unescaped(exchange.text))?.[0]).find((one) => one !== undefined)
-          return found === undefined ? null : { what: 'an error shows what is inside', witness: found.slice(0, 80), exchange }
+          const found = TRACES.map((trace) => trace.exec(unescaped(exchange.text))?.[0]).find(
+            (one) => one !== undefined,
+          )
+          return found === undefined
+            ? null
+            : { what: 'an error shows what is inside', witness: found.slice(0, 80), exchange }
         },
       ),
   }),
@@ -88,28 +92,7 @@ export const leakChecks: readonly Check[] = [
           .map((name) => ({ what: `${name} tells a version`, witness: headerOf(exchange, name) ?? '', exchange })),
       ]),
   }),
-  recordCheck({
-    id: 'SEC-008',
-    level: 'SHOULD',
-    source: { kind: 'house' },
-    title: 'What a client sends comes back in JSON only, never in a page',
-    unit: 'answer to a request with markup in it',
-    remedy: 'let the run send markup',
-    security: true,
-    judge: ({ exchanges }) =>
-      judgeEach(
-        exchanges().filter(({ call }) => call.path.includes('%3Cscript%3E')),
-        (exchange) =>
-          exchange.text.includes('<script>') && !isJson(exchange)
-            ? { what: `markup comes back as ${mediaTypeOf(exchange) ?? 'something'}`, exchange }
-            : null,
-      ),
-  }),
 ]
-
-function isJson(exchange: Exchange): boolean {
-  return /json$/.test(mediaTypeOf(exchange) ?? '')
-}
 
 /** The text without the bars that JSON puts before slashes, quotes and bars. */
 function unescaped(text: string): string {

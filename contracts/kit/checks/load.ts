@@ -24,13 +24,17 @@ export function loadChecks({ surface, reads }: Survey): readonly Check[] {
       remedy: 'several things to read',
       judge: async ({ observe, client }) => {
         const made = (await observe(reads)).filter(({ exchange }) => isSuccess(exchange))
-        const calls = Array.from({ length: AT_ONCE }, (_, index) => made[index % made.length]).filter((read) => read !== undefined)
-        if (made.length < 2) throw inconclusive('there are not two things to read', 'several things to read')
+        const calls = Array.from({ length: AT_ONCE }, (_, index) => made[index % made.length]).filter(
+          (read) => read !== undefined,
+        )
+        if (made.length < 2) throw notApplicable('the target has not two things to read')
         const answers = await Promise.all(calls.map(async (read) => ({ read, exchange: await client.send(read.call) })))
         return judgeEach(answers, ({ read, exchange }) => {
           const known = idsOf(surface, read.exchange)
           const foreign = made.find(
-            (other) => other !== read && idsOf(surface, exchange).some((id) => !known.includes(id) && idsOf(surface, other.exchange).includes(id)),
+            (other) =>
+              other !== read &&
+              idsOf(surface, exchange).some((id) => !known.includes(id) && idsOf(surface, other.exchange).includes(id)),
           )
           return foreign === undefined
             ? null
@@ -64,7 +68,9 @@ export function loadChecks({ surface, reads }: Survey): readonly Check[] {
       remedy: 'a quota that a run can use up',
       judge: async (context) => {
         const [read] = await context.observe(reads)
-        const limit = Number(read === undefined ? Number.NaN : (headerOf(read.exchange, 'x-ratelimit-limit') ?? Number.NaN))
+        const limit = Number(
+          read === undefined ? Number.NaN : (headerOf(read.exchange, 'x-ratelimit-limit') ?? Number.NaN),
+        )
         if (read === undefined || Number.isNaN(limit)) throw notApplicable('the target tells of no quota')
         if (limit > MOST_ASKED) throw notApplicable(`the quota of ${limit} is too large to be used up`)
         const call: Call = { ...readCall(read.operation, read.values), intent: 'open' }

@@ -14,13 +14,43 @@ const LIMIT = ['x-ratelimit-limit', 'ratelimit-limit'] as const
 /** What is measured and told, and fails nobody. */
 export function measureChecks(survey: Survey): readonly Check[] {
   return [
-    measure({ id: 'PRE-004', title: 'The clock of the target is compared with ours', unit: 'answer with a Date' }, skew),
-    measure({ id: 'PRE-005', title: 'What the target can do is told: HEAD, refusals, redirects, rate headers', unit: 'answer' }, (context) => abilities(context)),
-    measure({ id: 'PRE-006', title: 'What there is to judge by is counted', unit: 'read', }, async (context) => await census(survey, context)),
-    measure({ id: 'PRE-007', title: 'The budget that rate headers tell of is compared with what the run needs', unit: 'answer' }, budget),
-    measure({ id: 'PERF-001', title: 'How long operations take is measured', unit: 'answer of an operation' }, latencies),
+    measure(
+      { id: 'PRE-004', title: 'The clock of the target is compared with ours', unit: 'answer with a Date' },
+      skew,
+    ),
+    measure(
+      {
+        id: 'PRE-005',
+        title: 'What the target can do is told: HEAD, refusals, redirects, rate headers',
+        unit: 'answer',
+      },
+      (context) => abilities(context),
+    ),
+    measure(
+      { id: 'PRE-006', title: 'What there is to judge by is counted', unit: 'read' },
+      async (context) => await census(survey, context),
+    ),
+    measure(
+      {
+        id: 'PRE-007',
+        title: 'The budget that rate headers tell of is compared with what the run needs',
+        unit: 'answer',
+      },
+      budget,
+    ),
+    measure(
+      { id: 'PERF-001', title: 'How long operations take is measured', unit: 'answer of an operation' },
+      latencies,
+    ),
     measure({ id: 'PERF-003', title: 'How large answers are is measured', unit: 'answer with content' }, sizes),
-    measure({ id: 'RATE-001', title: 'What is left of a quota falls with every request, or begins anew', unit: 'answer with a rate header' }, quota),
+    measure(
+      {
+        id: 'RATE-001',
+        title: 'What is left of a quota falls with every request, or begins anew',
+        unit: 'answer with a rate header',
+      },
+      quota,
+    ),
   ]
 }
 
@@ -62,14 +92,20 @@ async function census({ surface, reads }: Survey, { observe }: Context): Promise
   const made = await observe(reads)
   return told(
     made.length,
-    ...made.map(({ operation, exchange }) => `${operation.id} answers ${exchange.status} with ${idsOf(surface, exchange).length} items`),
+    ...made.map(
+      ({ operation, exchange }) =>
+        `${operation.id} answers ${exchange.status} with ${idsOf(surface, exchange).length} items`,
+    ),
   )
 }
 
 function budget({ exchanges, limits }: Context): Judgement {
   const limit = exchanges().flatMap((one) => first(one, LIMIT) ?? [])[0]
   if (limit === undefined) throw notApplicable('the target sends no rate headers')
-  return told(exchanges().length, `a quota of ${limit} for ${exchanges().length} of at most ${limits.requests} requests`)
+  return told(
+    exchanges().length,
+    `a quota of ${limit} for ${exchanges().length} of at most ${limits.requests} requests`,
+  )
 }
 
 function latencies({ exchanges }: Context): Judgement {
@@ -91,7 +127,9 @@ function sizes({ exchanges }: Context): Judgement {
   return told(
     answers.length,
     packed ? 'answers are packed for those who want it' : 'answers are never packed',
-    ...groups.map(([operation, group]) => `${operation}: up to ${Math.max(...group.map(({ bytes }) => bytes.length))} bytes`),
+    ...groups.map(
+      ([operation, group]) => `${operation}: up to ${Math.max(...group.map(({ bytes }) => bytes.length))} bytes`,
+    ),
   )
 }
 

@@ -49,7 +49,10 @@ export const placeChecks: readonly Check[] = [
 /** Every place of every successful body; found once for each exchange. */
 const known = new WeakMap<Exchange, readonly Place[]>()
 
-export function allPlaces({ exchanges, contract }: Context): readonly { readonly places: readonly Place[]; readonly exchange: Exchange }[] {
+export function allPlaces({
+  exchanges,
+  contract,
+}: Context): readonly { readonly places: readonly Place[]; readonly exchange: Exchange }[] {
   return distinct(exchanges()).flatMap((exchange) => {
     const body = isSuccess(exchange) ? declaredBody(exchange, contract) : null
     if (body === null) return []
@@ -72,7 +75,12 @@ function counts(context: Context): Judgement {
   return judgeEach(all, ({ place: { pointer, template, value }, exchange }) =>
     Number.isInteger(value) && Number(value) >= 0
       ? null
-      : { what: 'a count that is no integer or negative', pointer: template, witness: `${pointer}: ${String(value)}`, exchange },
+      : {
+          what: 'a count that is no integer or negative',
+          pointer: template,
+          witness: `${pointer}: ${String(value)}`,
+          exchange,
+        },
   )
 }
 
@@ -84,7 +92,9 @@ function isCount({ schema, template, value }: Place): boolean {
 
 function types(context: Context): Judgement {
   const seen = allPlaces(context).flatMap(({ places, exchange }) =>
-    places.flatMap((place) => (isTyped(place) ? [{ place, exchange, at: `${exchange.call.operation} ${place.template}` }] : [])),
+    places.flatMap((place) =>
+      isTyped(place) ? [{ place, exchange, at: `${exchange.call.operation} ${place.template}` }] : [],
+    ),
   )
   const members = [...groupedBy(seen, ({ at }) => at)].filter(([, group]) => group.length > 1)
   return judgeEach(members, ([, group]) => {
@@ -115,7 +125,8 @@ function kindOf(value: unknown): string {
 function headers({ exchanges, contract }: Context): Judgement {
   const declared = exchanges().flatMap((exchange) => {
     const { operation } = exchange.call
-    const response = operation === null ? undefined : operationOf(contract, operation).responses[String(exchange.status)]
+    const response =
+      operation === null ? undefined : operationOf(contract, operation).responses[String(exchange.status)]
     return Object.entries(response?.headers ?? {}).flatMap(([name, { schema, evidence }]) => {
       const text = headerOf(exchange, name)
       return text === null ? [] : [{ name, text, schema, evidence, exchange }]
@@ -130,7 +141,11 @@ function headers({ exchanges, contract }: Context): Judgement {
 }
 
 function fits(text: string, schema: JsonSchema): boolean {
-  const { format, minimum, enum: values } = schema as {
+  const {
+    format,
+    minimum,
+    enum: values,
+  } = schema as {
     readonly format?: string
     readonly minimum?: number
     readonly enum?: readonly unknown[]

@@ -71,7 +71,11 @@ export const messageChecks: readonly Check[] = [
     unit: 'successful answer to a credential',
     remedy: 'let the run read something',
     security: true,
-    judge: (context) => judgeEach(context.exchanges().filter((one) => isGuarded(one, context)), publicly),
+    judge: (context) =>
+      judgeEach(
+        context.exchanges().filter((one) => isGuarded(one, context)),
+        publicly,
+      ),
   }),
   recordCheck({
     id: 'HTTP-024',

@@ -9,11 +9,10 @@ import type { Read, Survey } from '../surface.ts'
 
 const COMMON = { remedy: 'something that can be read' } as const
 const UNSUITABLE = ['text/html', 'application/xml', 'image/png']
-const HERE = 'https://app.flowtwin.test'
 
 /** How representations are agreed on: methods that ask about them, encodings, media types, origins. */
 export function negotiationChecks(survey: Survey): readonly Check[] {
-  return [headCheck(survey), optionsCheck(survey), ...encodingChecks(survey), acceptCheck(survey), originCheck(survey)]
+  return [headCheck(survey), optionsCheck(survey), ...encodingChecks(survey), acceptCheck(survey)]
 }
 
 /** HEAD on everything that can be read, each beside its GET. */
@@ -120,7 +119,11 @@ function encodingChecks({ reads }: Survey): readonly Check[] {
         return judgeEach(chosen, ({ packed }) =>
           /\*|accept-encoding/i.test(headerOf(packed, 'vary') ?? '')
             ? null
-            : { what: 'Vary does not name Accept-Encoding', witness: headerOf(packed, 'vary') ?? 'no Vary', exchange: packed },
+            : {
+                what: 'Vary does not name Accept-Encoding',
+                witness: headerOf(packed, 'vary') ?? 'no Vary',
+                exchange: packed,
+              },
         )
       },
     },
@@ -130,7 +133,9 @@ function encodingChecks({ reads }: Survey): readonly Check[] {
 function unlike({ before, packed }: Packed): Violation | null {
   if (encodingOf(before) !== 'identity')
     return { what: 'a packed answer to one who wants none', witness: encodingOf(before), exchange: before }
-  return sameJson(before.body, packed.body) ? null : { what: 'the packed answer holds something else', exchange: packed }
+  return sameJson(before.body, packed.body)
+    ? null
+    : { what: 'the packed answer holds something else', exchange: packed }
 }
 
 function encodingOf(exchange: Exchange): string {
@@ -167,28 +172,4 @@ function acceptCheck({ reads }: Survey): Check {
 function isOfJson({ responses }: Operation): boolean {
   const types = Object.keys(responses['200']?.content ?? {})
   return types.length > 0 && types.every((type) => /json$/.test(type))
-}
-
-function originCheck({ reads }: Survey): Check {
-  return {
-    ...COMMON,
-    id: 'HTTP-033',
-    level: 'SHOULD',
-    source: { kind: 'standard', reference: 'Fetch, CORS protocol and credentials' },
-    title: 'Answers to other origins never allow credentials to everybody',
-    unit: 'request from another origin',
-    security: true,
-    judge: async ({ observe, client }) => {
-      const answers: Exchange[] = []
-      for (const { call } of await observe(reads))
-        answers.push(await client.send({ ...call, headers: { Origin: HERE } }))
-      return judgeEach(answers, (exchange) => {
-        const origin = headerOf(exchange, 'access-control-allow-origin')
-        const open = headerOf(exchange, 'access-control-allow-credentials') === 'true'
-        return open && (origin === '*' || origin === HERE)
-          ? { what: 'credentials are allowed to whatever origin asks', witness: origin, exchange }
-          : null
-      })
-    },
-  }
 }

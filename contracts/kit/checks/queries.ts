@@ -6,52 +6,14 @@ import { GARBAGE } from '../made-up.ts'
 import type { Context } from '../observation.ts'
 import { notApplicable } from '../outcome.ts'
 import { idsOf, itemsOf, parameter, type Read, type Survey, withQuery } from '../surface.ts'
+import { sameIds } from './spellings.ts'
 
 const LONG = 8192
 const UNKNOWN = 'flowtwinNoSuchParameter'
 
-/** Two ways of writing one question. */
-export interface Alike {
-  readonly operation: string
-  /** Queries as they stand in the URL. */
-  readonly ways: readonly [string, string]
-}
-
-/** How queries are read: parameters twice, empty, unknown, over-long, and written in another way. */
-export function queryChecks(survey: Survey, alike: readonly Alike[]): readonly Check[] {
-  return [
-    ...(alike.length === 0 ? [] : [alikeCheck(survey, alike)]),
-    repeatedCheck(survey),
-    unknownCheck(survey),
-    emptyCheck(survey),
-    longCheck(survey),
-  ]
-}
-
-function alikeCheck({ surface, reads }: Survey, alike: readonly Alike[]): Check {
-  return {
-    id: 'HTTP-026',
-    level: 'SHOULD',
-    source: { kind: 'standard', reference: 'RFC 3986 section 2.4; WHATWG URL, form-urlencoded parsing' },
-    title: 'Brackets work raw and percent-encoded, and a space works as %20 and as +',
-    unit: 'query in two spellings',
-    remedy: 'a parameter with brackets or a space',
-    judge: async ({ observe, client }) => {
-      const pairs: (readonly [Exchange, Exchange])[] = []
-      const made = await observe(reads)
-      for (const { operation, ways } of alike) {
-        const read = made.find((one) => one.operation.id === operation)
-        if (read === undefined) continue
-        const [one, other] = ways.map((query) => withQuery(read.call, query)) as [Call, Call]
-        pairs.push([await client.send(one), await client.send(other)])
-      }
-      if (pairs.length === 0) throw notApplicable('the target has no operation with such a parameter')
-      return judgeEach(pairs, ([one, other]) => {
-        const same = one.status === other.status && sameIds(idsOf(surface, one), idsOf(surface, other))
-        return same ? null : { what: 'two spellings of one query are answered differently', exchange: other }
-      })
-    },
-  }
+/** How queries are read: parameters twice, empty, unknown and over-long. */
+export function queryChecks(survey: Survey): readonly Check[] {
+  return [repeatedCheck(survey), unknownCheck(survey), emptyCheck(survey), longCheck(survey)]
 }
 
 /** Reads that take parameters, each with one of them. */
@@ -74,8 +36,7 @@ function repeatedCheck(survey: Survey): Check {
       for (const call of asked) pairs.push([await context.client.send(call), await context.client.send(call)])
       return judgeEach(pairs, ([one, other]) => {
         if (isServerError(one)) return { what: `status ${one.status}`, exchange: one }
-        if (one.status !== other.status)
-          return { what: `status ${one.status}, then ${other.status}`, exchange: other }
+        if (one.status !== other.status) return { what: `status ${one.status}, then ${other.status}`, exchange: other }
         const known = idsOf(survey.surface, one)
         const common = idsOf(survey.surface, other).filter((id) => known.includes(id))
         return known.length > 0 && common.length === 0
@@ -117,11 +78,19 @@ function unknownCheck({ surface, reads }: Survey): Check {
     unit: 'query with an unknown parameter',
     remedy: 'something that can be read',
     judge: async ({ observe, client }) => {
-      const asked: { readonly plain: readonly string[]; readonly again: readonly string[]; readonly exchange: Exchange }[] = []
+      const asked: {
+        readonly plain: readonly string[]
+        readonly again: readonly string[]
+        readonly exchange: Exchange
+      }[] = []
       for (const { call, exchange: first } of (await observe(reads)).filter(({ exchange }) => isSuccess(exchange))) {
         const plain = idsOf(surface, await client.send(call))
         const exchange = await client.send(withQuery(call, `${UNKNOWN}=1`))
-        asked.push({ plain, exchange, again: plain.length === 0 ? idsOf(surface, first) : idsOf(surface, await client.send(call)) })
+        asked.push({
+          plain,
+          exchange,
+          again: plain.length === 0 ? idsOf(surface, first) : idsOf(surface, await client.send(call)),
+        })
       }
       return judgeEach(asked, ({ plain, again, exchange }): Violation | null => {
         if (isRefusal(exchange)) return null
@@ -187,10 +156,6 @@ function longCheck(survey: Survey): Check {
       })
     },
   }
-}
-
-function sameIds(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((id, index) => id === right[index])
 }
 
 /** Judged by itself only: what an odd question does to the shape of an answer is nobody's promise. */

@@ -83,7 +83,11 @@ export function refusalChecks(survey: Survey, questions: Observation<readonly Ba
         return judgeEach(twice, ([one, other]) =>
           one.status === other.status && shapeOf(one.body) === shapeOf(other.body)
             ? null
-            : { what: 'a bad question is answered in two ways', witness: `${one.status}, ${other.status}`, exchange: other },
+            : {
+                what: 'a bad question is answered in two ways',
+                witness: `${one.status}, ${other.status}`,
+                exchange: other,
+              },
         )
       },
     },

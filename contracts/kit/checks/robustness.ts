@@ -12,8 +12,26 @@ const FAULT: Source = { kind: 'standard', reference: 'RFC 9110 section 15.6: a 5
 
 /** What stands in queries and paths that nobody foresaw: types, bounds, encodings, scripts, injections. Already encoded. */
 const CORPUS = [
-  'true', 'null', '-1', '99999999999999999999', '1e309', '0x10', '%27', '%22%5D', '%5B%5D', '%7B%7D', '%25', '%0D%0A',
-  '%F0%9F%8E%88', '%D7%A9%D7%9C', '%E2%80%AE', '..%2F..%2Fetc', '%24%7B7*7%7D', '2026-02-30', '%3Cscript%3E', '*',
+  'true',
+  'null',
+  '-1',
+  '99999999999999999999',
+  '1e309',
+  '0x10',
+  '%27',
+  '%22%5D',
+  '%5B%5D',
+  '%7B%7D',
+  '%25',
+  '%0D%0A',
+  '%F0%9F%8E%88',
+  '%D7%A9%D7%9C',
+  '%E2%80%AE',
+  '..%2F..%2Fetc',
+  '%24%7B7*7%7D',
+  '2026-02-30',
+  '%3Cscript%3E',
+  '*',
 ] as const
 /** Bytes that are no text: NUL, a lone surrogate in UTF-8, an over-long slash, a cut sequence. */
 const NO_TEXT = ['%00', 'a%00b', '%ED%A0%80', '%C0%AF', '%F0%9F', '%FF'] as const
@@ -33,11 +51,59 @@ const ROUNDS = 24
 export function robustnessChecks(survey: Survey): readonly Check[] {
   const rule = { source: FAULT, remedy: 'an operation with parameters' } as const
   return [
-    sturdy({ ...rule, id: 'NEG-001', level: 'MUST', title: 'No value of a query parameter is answered with 5xx', unit: 'odd value of a parameter' }, (context) => queries(survey, context)),
-    sturdy({ ...rule, id: 'NEG-003', level: 'MUST', title: 'No value in a path is answered with 5xx', unit: 'odd value in a path', remedy: 'an operation with a placeholder' }, (context) => paths(survey, context)),
-    sturdy({ ...rule, id: 'NEG-004', level: 'MUST', title: 'No header is answered with 5xx', unit: 'odd header', remedy: 'something that can be read' }, (context) => headers(survey, context)),
-    sturdy({ ...rule, id: 'NEG-007', level: 'MUST', title: 'NUL, lone surrogates and broken UTF-8 are never answered with 5xx', unit: 'value that is no text' }, (context) => noText(survey, context)),
-    sturdy({ ...rule, id: 'NEG-012', source: { kind: 'house' }, level: 'SHOULD', title: 'No made-up value brings the target down', unit: 'made-up value' }, (context) => madeUp(survey, context)),
+    sturdy(
+      {
+        ...rule,
+        id: 'NEG-001',
+        level: 'MUST',
+        title: 'No value of a query parameter is answered with 5xx',
+        unit: 'odd value of a parameter',
+      },
+      (context) => queries(survey, context),
+    ),
+    sturdy(
+      {
+        ...rule,
+        id: 'NEG-003',
+        level: 'MUST',
+        title: 'No value in a path is answered with 5xx',
+        unit: 'odd value in a path',
+        remedy: 'an operation with a placeholder',
+      },
+      (context) => paths(survey, context),
+    ),
+    sturdy(
+      {
+        ...rule,
+        id: 'NEG-004',
+        level: 'MUST',
+        title: 'No header is answered with 5xx',
+        unit: 'odd header',
+        remedy: 'something that can be read',
+      },
+      (context) => headers(survey, context),
+    ),
+    sturdy(
+      {
+        ...rule,
+        id: 'NEG-007',
+        level: 'MUST',
+        title: 'NUL, lone surrogates and broken UTF-8 are never answered with 5xx',
+        unit: 'value that is no text',
+      },
+      (context) => noText(survey, context),
+    ),
+    sturdy(
+      {
+        ...rule,
+        id: 'NEG-012',
+        source: { kind: 'house' },
+        level: 'SHOULD',
+        title: 'No made-up value brings the target down',
+        unit: 'made-up value',
+      },
+      (context) => madeUp(survey, context),
+    ),
   ]
 }
 
@@ -101,9 +167,9 @@ async function headers({ reads }: Survey, { observe }: Context): Promise<readonl
 
 async function noText({ reads }: Survey, { observe }: Context): Promise<readonly Call[]> {
   return (await observe(reads)).flatMap(({ call, operation }) =>
-    operation.query.slice(0, 2).flatMap((name) =>
-      NO_TEXT.map((value) => rough(withQuery(call, `${encodeURIComponent(name)}=${value}`))),
-    ),
+    operation.query
+      .slice(0, 2)
+      .flatMap((name) => NO_TEXT.map((value) => rough(withQuery(call, `${encodeURIComponent(name)}=${value}`)))),
   )
 }
 

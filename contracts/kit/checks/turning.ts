@@ -63,7 +63,10 @@ export function unknownSortCheck(
       return judgeEach([exchange], (): Violation | null => {
         if (isRefusal(exchange)) return null
         if (!isSuccess(exchange)) return { what: `status ${exchange.status}`, exchange }
-        const order = (one: Exchange): string => read(one).map(({ id }) => id).join()
+        const order = (one: Exchange): string =>
+          read(one)
+            .map(({ id }) => id)
+            .join()
         return [before, after].some((one) => order(one) === order(exchange))
           ? null
           : { what: 'an unknown sort gives an order of its own', exchange }

@@ -52,7 +52,9 @@ export function decodingCheck({ surface, filters }: Survey): Check {
       const answers = []
       for (const { filter, value, read, exchange: plain } of asked) {
         const spelt = (text: string): string => `${encodeURIComponent(filter.parameter)}=${text}`
-        const once = [...new TextEncoder().encode(value)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
+        const once = [...new TextEncoder().encode(value)]
+          .map((byte) => `%${byte.toString(16).padStart(2, '0')}`)
+          .join('')
         answers.push({
           plain,
           once: await client.send(withQuery(read.call, spelt(once))),
@@ -108,6 +110,8 @@ function isUrn(text: string): boolean {
 
 /** Whether no place of any answer could have held a number. */
 function isSilent(context: Context): boolean {
-  const names = allPlaces(context).flatMap(({ places }) => places.map(({ template }) => template.split('/').at(-1) ?? ''))
+  const names = allPlaces(context).flatMap(({ places }) =>
+    places.map(({ template }) => template.split('/').at(-1) ?? ''),
+  )
   return !names.some((name) => PHONE.test(name) || name === 'urn' || name === 'urns')
 }

@@ -6,8 +6,11 @@ import { isObject, type Json, objectsAt, textAt } from '../../kit/json.ts'
 import { GARBAGE } from '../../kit/made-up.ts'
 import type { Observation } from '../../kit/observation.ts'
 import { type Seen, surveyOf, type Values } from '../../kit/surface.ts'
-import { placeOf, sessionsCall } from './sessions.ts'
-import { sessions } from './walks.ts'
+import { turnedCheck, unknownSortCheck } from '../../kit/checks/turning.ts'
+import { inconclusive } from '../../kit/outcome.ts'
+import { placeOf, sessionsCall, sessionsOf } from './sessions.ts'
+import { newestFirst, oldestFirst, sessions, sessionsOfWalk } from './walks.ts'
+import { minimalDataCheck } from './minimal-data.ts'
 
 const SESSION = '/api/v1/{environment}/sessions/{sessionId}'
 
@@ -51,7 +54,10 @@ const ended: Observation<Ended | null> = {
     const { environment } = placeOf(context)
     if (operations === 'all' || operations.includes('readSession')) {
       const path = address(SESSION, { path: { environment, sessionId: one.id } })
-      return { call: { operation: 'readSession', path, intent: 'open' }, itemOf: (body) => (isObject(body) ? body : undefined) }
+      return {
+        call: { operation: 'readSession', path, intent: 'open' },
+        itemOf: (body) => (isObject(body) ? body : undefined),
+      }
     }
     const call = { ...one.exchange.call, intent: 'open' as const }
     return { call, itemOf: (body) => objectsAt(body, 'content').find((item) => textAt(item, 'sessionId') === one.id) }
@@ -59,7 +65,27 @@ const ended: Observation<Ended | null> = {
 }
 
 /** What IDnow owes as every vendor does. */
-export const checks = genericChecks({ survey, alike: [], questions, ended, tenancy: 'listSessions' })
+export const checks = [
+  turnedCheck('listSessions?sortDesc', {
+    name: 'walking in both directions',
+    make: async ({ observe }) => {
+      const [oldest, newest] = [await observe(oldestFirst), await observe(newestFirst)]
+      const exchange = newest.pages.at(-1)?.exchange
+      if (exchange === undefined || !oldest.whole || !newest.whole)
+        throw inconclusive('not all pages were read', 'allow a walk of more pages')
+      return { forward: sessionsOfWalk(oldest), backward: sessionsOfWalk(newest), exchange }
+    },
+  }),
+  unknownSortCheck(
+    (context) => ({
+      plain: sessionsCall(placeOf(context), {}, 'open'),
+      sorted: sessionsCall(placeOf(context), { sortBy: GARBAGE }, 'invalid'),
+    }),
+    sessionsOf,
+  ),
+  minimalDataCheck,
+  ...genericChecks({ survey, alike: [], questions, ended, tenancy: 'listSessions' }),
+]
 
 function sessionIn(seen: Seen, environment: string): Values {
   const all = objectsAt(seen['listSessions']?.body, 'content')

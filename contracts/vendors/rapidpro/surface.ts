@@ -5,8 +5,11 @@ import { numberAt, objectsAt, textAt } from '../../kit/json.ts'
 import { GARBAGE } from '../../kit/made-up.ts'
 import type { Observation } from '../../kit/observation.ts'
 import { surveyOf } from '../../kit/surface.ts'
+import { turnedCheck } from '../../kit/checks/turning.ts'
+import { inconclusive, notApplicable } from '../../kit/outcome.ts'
 import { runsCall } from './runs.ts'
-import { runs } from './slices.ts'
+import { runs, walk } from './slices.ts'
+import { runsOfWalk, type Walk, walked } from './walk.ts'
 
 /** What RapidPro lets clients read. */
 export const survey = surveyOf({
@@ -56,16 +59,31 @@ const ended: Observation<Ended | null> = {
 }
 
 /** What RapidPro owes as every vendor does. */
-export const checks = genericChecks({
-  survey,
-  alike: [
-    { operation: 'listRuns', ways: ['after=2000-01-01+00%3A00%3A00Z', 'after=2000-01-01%2000%3A00%3A00Z'] },
-    { operation: 'listGroups', ways: ['name=Evening+list', 'name=Evening%20list'] },
-  ],
-  questions,
-  ended,
-  tenancy: 'listRuns/403',
-})
+export const checks = [
+  turnedCheck('listRuns?reverse', {
+    name: 'walking in both directions',
+    make: async (context) => {
+      const [forward, backward] = [await context.observe(walk), await walked(runsCall({ reverse: 'true' }), context)]
+      const exchange = backward.pages.at(-1)?.exchange
+      if (exchange === undefined) throw inconclusive('there is no run', 'a run')
+      const first = ({ pages }: Walk): string | undefined => pages[0]?.items.map(({ id }) => id).join()
+      // Installations of some ages do not know it, and the documentation does not show it.
+      if (first(forward) === first(backward) && runsOfWalk(forward).length > 1)
+        throw notApplicable('the target does not know reverse')
+      return { forward: runsOfWalk(forward), backward: runsOfWalk(backward), exchange }
+    },
+  }),
+  ...genericChecks({
+    survey,
+    alike: [
+      { operation: 'listRuns', ways: ['after=2000-01-01+00%3A00%3A00Z', 'after=2000-01-01%2000%3A00%3A00Z'] },
+      { operation: 'listGroups', ways: ['name=Evening+list', 'name=Evening%20list'] },
+    ],
+    questions,
+    ended,
+    tenancy: 'listRuns/403',
+  }),
+]
 
 function idOf(id: number | undefined): string | undefined {
   return id === undefined ? undefined : String(id)

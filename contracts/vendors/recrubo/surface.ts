@@ -5,8 +5,12 @@ import { type JsonObject, at, isObject, textAt } from '../../kit/json.ts'
 import { GARBAGE } from '../../kit/made-up.ts'
 import type { Observation } from '../../kit/observation.ts'
 import { type Seen, surveyOf, type Values } from '../../kit/surface.ts'
-import { listCall, readCall, primaryOf } from './flow-runs.ts'
-import { oldestFirst, runsOfWalk } from './walks.ts'
+import { turnedCheck, unknownSortCheck } from '../../kit/checks/turning.ts'
+import { inconclusive } from '../../kit/outcome.ts'
+import { bodyChecks } from './body-checks.ts'
+import { writtenChecks } from './written-checks.ts'
+import { listCall, readCall, primaryOf, runsOf } from './flow-runs.ts'
+import { newestFirst, oldestFirst, runsOfWalk } from './walks.ts'
 
 /** What Recrubo lets clients read. */
 export const survey = surveyOf({
@@ -61,16 +65,31 @@ const ended: Observation<Ended | null> = {
 }
 
 /** What Recrubo owes as every vendor does. */
-export const checks = genericChecks({
-  survey,
-  alike: [
-    { operation: 'listFlowRuns', ways: ['page[size]=2', 'page%5Bsize%5D=2'] },
-    { operation: 'listFlowRuns', ways: ['filter[status]=finished', 'filter%5Bstatus%5D=finished'] },
-  ],
-  questions,
-  ended,
-  tenancy: 'listFlowRuns/401',
-})
+export const checks = [
+  ...bodyChecks,
+  ...writtenChecks,
+  turnedCheck('listFlowRuns?sort', {
+    name: 'walking in both directions',
+    make: async ({ observe }) => {
+      const [oldest, newest] = [await observe(oldestFirst), await observe(newestFirst)]
+      const exchange = newest.pages.at(-1)?.exchange
+      if (exchange === undefined || !oldest.whole || !newest.whole)
+        throw inconclusive('not all pages were read', 'allow a walk of more pages')
+      return { forward: runsOfWalk(oldest), backward: runsOfWalk(newest), exchange }
+    },
+  }),
+  unknownSortCheck(() => ({ plain: listCall({}, 'open'), sorted: listCall({ sort: GARBAGE }, 'invalid') }), runsOf),
+  ...genericChecks({
+    survey,
+    alike: [
+      { operation: 'listFlowRuns', ways: ['page[size]=2', 'page%5Bsize%5D=2'] },
+      { operation: 'listFlowRuns', ways: ['filter[status]=finished', 'filter%5Bstatus%5D=finished'] },
+    ],
+    questions,
+    ended,
+    tenancy: 'listFlowRuns/401',
+  }),
+]
 
 function firstOf(seen: Seen, operation: string): Values {
   const id = textAt(primaryOf(seen[operation]?.body)[0], 'id')
