@@ -23,7 +23,7 @@ export function guardedReads({ reads }: Survey): Observation<readonly Read[]> {
 export function credentialChecks(survey: Survey): readonly Check[] {
   const guarded = guardedReads(survey)
   return [
-    challengeCheck(),
+    challengeCheck(guarded),
     queryCheck(survey, guarded),
     orderCheck(survey, guarded),
     caseCheck(guarded),
@@ -31,7 +31,7 @@ export function credentialChecks(survey: Survey): readonly Check[] {
   ]
 }
 
-function challengeCheck(): Check {
+function challengeCheck(guarded: Observation<readonly Read[]>): Check {
   return recordCheck({
     id: 'AUTH-004',
     level: 'MUST',
@@ -39,7 +39,9 @@ function challengeCheck(): Check {
     title: 'A 401 carries a challenge in WWW-Authenticate',
     unit: 'answer with 401',
     remedy: 'let the run be refused for its credential',
-    judge: ({ exchanges }) => {
+    judge: async ({ exchanges, observe, client }) => {
+      for (const { call } of (await observe(guarded)).slice(0, 1))
+        await client.send({ ...call, credential: 'none', intent: 'invalid' })
       const refused = exchanges().filter(({ status }) => status === 401)
       if (refused.length === 0) throw notApplicable('the target answers nothing with 401')
       return judgeEach(refused, (exchange) =>

@@ -10,6 +10,7 @@ import { levelOf } from '../level.ts'
 import type { Context } from '../observation.ts'
 import { notApplicable } from '../outcome.ts'
 import { type Place, placesOf, typesOf } from '../places.ts'
+import { isFreeMap } from '../shape.ts'
 import type { Evidence, JsonSchema } from '../spec-document.ts'
 import { recordCheck } from './record-check.ts'
 
@@ -93,7 +94,7 @@ function isCount({ schema, template, value }: Place): boolean {
 function types(context: Context): Judgement {
   const seen = allPlaces(context).flatMap(({ places, exchange }) =>
     places.flatMap((place) =>
-      isTyped(place) ? [{ place, exchange, at: `${exchange.call.operation} ${place.template}` }] : [],
+      isTyped(place, context) ? [{ place, exchange, at: `${exchange.call.operation} ${place.template}` }] : [],
     ),
   )
   const members = [...groupedBy(seen, ({ at }) => at)].filter(([, group]) => group.length > 1)
@@ -112,8 +113,9 @@ function types(context: Context): Judgement {
 }
 
 /** Leaves out what may be anything: null, free members, and places for which the document names several types. */
-function isTyped({ schema, value, template }: Place): boolean {
+function isTyped({ schema, value, template }: Place, { profile }: Context): boolean {
   if (value === undefined || value === null || template === '') return false
+  if (profile.emptyMapAsArray && isFreeMap(schema)) return false
   const named = typesOf(schema).filter((type) => type !== 'null')
   return named.length === 1 && !('anyOf' in schema) && !('oneOf' in schema)
 }

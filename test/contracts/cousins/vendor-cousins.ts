@@ -54,7 +54,12 @@ export const recruboCousins: readonly Cousin<RecruboRow>[] = [
 
 /** Legal differences of a list behind cursors. */
 export const rapidproCousins: readonly Cousin<RapidproRow>[] = [
-  { name: '401 instead of 403', differ: answers(({ status }) => (status === 403 ? { status: 401 } : null)) },
+  {
+    name: '401 instead of 403',
+    differ: answers(({ status }) =>
+      status === 403 ? { status: 401, headers: { 'www-authenticate': 'Token' } } : null,
+    ),
+  },
   { name: 'bounds that are exclusive', differ: requests((url) => exclusive(url)) },
   {
     name: '+00:00 instead of Z',

@@ -16,7 +16,7 @@ export interface Mutant<Row> {
   /** Further checks that see the same fault from their side; nothing else may turn red. */
   readonly also?: readonly string[]
   readonly spoil: Spoil<Row>
-  /** Whether nothing but the named checks is to judge it: for faults that many checks would see, and that cost many requests. */
+  /** Whether few checks but the named ones are to judge it: for faults that many checks would see, and that cost many requests. */
   readonly narrow?: boolean
   /** What the run is given beyond the ordinary. */
   readonly given?: Given
