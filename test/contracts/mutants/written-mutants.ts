@@ -1,5 +1,5 @@
 import type { RecruboRow } from '../twins/recrubo-row.ts'
-import { answers, instead, type Mutant, requests, type Spoil } from './mutant.ts'
+import { answers, type Mutant, requests, type Spoil } from './mutant.ts'
 
 const TYPE = { 'content-type': 'application/vnd.api+json' }
 const OWN = 'Bearer kT3xUqP0v9LmZr7Yw2NcBa'
@@ -53,12 +53,7 @@ export const writtenMutants: readonly Mutant<RecruboRow>[] = (
     {
       name: 'a created run shows after a minute',
       kills: ['CONS-001'],
-      spoil: (twin, hit) =>
-        instead<RecruboRow>(({ url, method }) => {
-          const row = twin.rows.find(({ id }) => url.pathname.endsWith(id))
-          const young = method === 'GET' && row !== undefined && twin.clock.now() < row.createdAt + 60_000
-          return young ? new Response('{"errors":[{"status":"404"}]}', { status: 404, headers: TYPE }) : null
-        })(twin, hit),
+      spoil: slowToShow(60_000),
     },
     {
       name: 'two changes at once leave a third state',
@@ -93,22 +88,41 @@ function polluted(): Spoil<RecruboRow> {
   })
 }
 
+/** What was created is not found until some time, in milliseconds, has passed. */
+function slowToShow(lag: number): Spoil<RecruboRow> {
+  return (twin, hit) => {
+    const young = new Map<string, number>()
+    return async (request) => {
+      const response = await twin.send(request)
+      const text = await response.clone().text()
+      const created = request.method === 'POST' && response.status === 201
+      if (created) young.set((JSON.parse(text) as { data: { id: string } }).data.id, twin.clock.now())
+      const since = [...young].find(([id]) => request.url.endsWith(id))?.[1]
+      if (request.method !== 'GET' || since === undefined || twin.clock.now() > since + lag) return response
+      hit()
+      return new Response('{"errors":[{"status":"404"}]}', { status: 404, headers: TYPE })
+    }
+  }
+}
+
+/** A run that two change at once is something else from then on. */
 function racing(): Spoil<RecruboRow> {
   return (twin, hit) => {
     let changing = 0
+    const raced = new Set<string>()
     return async (request) => {
-      if (request.method !== 'PATCH') return await twin.send(request)
-      changing++
-      await Promise.resolve()
-      const raced = changing > 1
-      const response = await twin.send(request)
-      changing--
-      const row = twin.rows.find(({ id }) => request.url.endsWith(id))
-      if (raced && row !== undefined) {
-        hit()
-        row.status = 'timeout'
+      const path = new URL(request.url).pathname
+      if (request.method === 'PATCH') {
+        changing++
+        await Promise.resolve()
+        if (changing > 1) raced.add(path)
+        return await twin.send(request).finally(() => changing--)
       }
-      return response
+      const response = await twin.send(request)
+      if (request.method !== 'GET' || !raced.has(path)) return response
+      hit()
+      const text = (await response.text()).replace(/"status":"[a-z]+"/, '"status":"timeout"')
+      return new Response(text, { status: response.status, headers: TYPE })
     }
   }
 }
