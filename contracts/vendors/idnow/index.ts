@@ -48,7 +48,6 @@ export const idnow: Vendor = {
   },
   checks: [
     ...httpChecks,
-    ...genericChecks,
     ...methodChecks({ name: 'the sessions', make: (context) => Promise.resolve(sessionsPath(context)) }),
     ...contentChecks,
     ...schemaChecks,
@@ -88,5 +87,7 @@ export const idnow: Vendor = {
     ...walkChecks,
     ...edgeChecks,
     ...sessionChecks,
+    // Last, because they ask much: where a quota makes a run wait, data moves on meanwhile.
+    ...genericChecks,
   ],
 }

@@ -89,7 +89,8 @@ export const checks = [
 
 function sessionIn(seen: Seen, environment: string): Values {
   const all = objectsAt(seen['listSessions']?.body, 'content')
-  const one = all.find((item) => textAt(item, 'outcome') !== undefined) ?? all[0]
+  // An accepted session has gone through everything, and left its files.
+  const one = all.find((item) => textAt(item, 'outcome') === 'accepted') ?? all[0]
   const sessionId = textAt(one, 'sessionId')
   return sessionId === undefined ? null : { environment, sessionId }
 }

@@ -52,7 +52,6 @@ export const qyvo: Vendor = {
   givens: {},
   checks: [
     ...httpChecks,
-    ...genericChecks,
     ...methodChecks({ name: 'the feed', make: () => Promise.resolve({ template: FEED, path: FEED }) }),
     ...contentChecks,
     ...schemaChecks,
@@ -85,5 +84,7 @@ export const qyvo: Vendor = {
     ...windowChecks,
     ...filterChecks,
     ...sessionChecks,
+    // Last, because they ask much: where a quota makes a run wait, data moves on meanwhile.
+    ...genericChecks,
   ],
 }

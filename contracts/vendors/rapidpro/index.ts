@@ -49,7 +49,6 @@ export const rapidpro: Vendor = {
   givens: {},
   checks: [
     ...httpChecks,
-    ...genericChecks,
     ...methodChecks({ name: 'the list', make: () => Promise.resolve({ template: RUNS, path: RUNS }) }),
     ...contentChecks,
     ...schemaChecks,
@@ -87,5 +86,7 @@ export const rapidpro: Vendor = {
     ...filterChecks,
     ...boundChecks,
     ...runChecks,
+    // Last, because they ask much: where a quota makes a run wait, data moves on meanwhile.
+    ...genericChecks,
   ],
 }

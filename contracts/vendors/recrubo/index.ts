@@ -61,7 +61,6 @@ export const recrubo: Vendor = {
   },
   checks: [
     ...httpChecks,
-    ...genericChecks,
     ...methodChecks({ name: 'the list', make: () => Promise.resolve({ template: RUNS, path: RUNS }) }),
     ...contentChecks,
     ...schemaChecks,
@@ -107,5 +106,7 @@ export const recrubo: Vendor = {
     ...endingChecks,
     ...erasureChecks,
     ...deletionChecks,
+    // Last, because they ask much: where a quota makes a run wait, data moves on meanwhile.
+    ...genericChecks,
   ],
 }
