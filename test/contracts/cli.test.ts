@@ -5,6 +5,7 @@ import { runVerify, type VerifyCommandOptions, type VerifyTerminal } from '../..
 import type { Result } from '../../contracts/index.ts'
 import { qyvoMutants } from './mutants/qyvo-mutants.ts'
 import { FLOW, idnowTwin } from './twins/idnow.ts'
+import { withTheRest } from './twins/qyvo-beside.ts'
 import { qyvoTwin } from './twins/qyvo.ts'
 import type { Twin } from './twins/twin.ts'
 
@@ -34,7 +35,7 @@ function around(twin: Pick<Twin<never>, 'credential' | 'send' | 'clock'>, send =
 
 describe('flowtwin verify', () => {
   it('ends with 0 when the contract is kept, and says so in three lines', async () => {
-    const { code, printed, said } = await run('qyvo', {}, around(qyvoTwin()))
+    const { code, printed, said } = await run('qyvo', {}, around(withTheRest(qyvoTwin())))
     expect(code).toBe(0)
     expect(printed.trimEnd().split('\n').slice(-3)).toEqual(['MUST 21/21', 'SHOULD 20/20', 'inconclusive 0'])
     expect(printed).toContain('2 not-selected: needs leave to send undocumented methods\n')
@@ -110,11 +111,16 @@ describe('flowtwin verify', () => {
 })
 
 describe('over a real port', () => {
-  const twin = qyvoTwin()
+  const twin = withTheRest(qyvoTwin())
   const server = createServer((incoming, outgoing) => {
     const headers = Object.entries(incoming.headers).flatMap(([name, value]) =>
       typeof value === 'string' ? [[name, value] as [string, string]] : [],
     )
+    // No standard Request can be a TRACE.
+    if (incoming.method === 'TRACE') {
+      outgoing.writeHead(405, { Allow: 'GET, HEAD', Date: new Date(twin.clock.now()).toUTCString() }).end()
+      return
+    }
     const request = new Request(`http://twin.test${incoming.url}`, { method: incoming.method!, headers })
     void twin.send(request).then(async (response) => {
       outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), connection: 'close' })

@@ -77,7 +77,6 @@ export const rapidproCursors: readonly MockMutant[] = [
   {
     name: 'links forget the filter',
     kills: ['CUR-010'],
-    also: ['ORD-004'],
     spoil: wrong(cursors, 'withParameter', (truth, [url, query, pair]) =>
       query.names.length === 0 ? AS_EVER : truth(url, new QueryString(''), pair),
     ),

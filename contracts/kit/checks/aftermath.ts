@@ -51,41 +51,45 @@ export function aftermathChecks({ surface, reads }: Survey): readonly Check[] {
         })
       },
     }),
-    recordCheck({
-      ...common,
-      id: 'NEG-011',
-      title: 'Bad questions leave nothing behind: nothing is there that was not, but what came meanwhile',
-      unit: 'list that was read before and after',
-      remedy: 'a list',
-      judge: async ({ observe, client, ledger }) => {
-        const lists = (await observe(reads)).filter(
-          ({ operation, exchange }) => !(operation.id in surface.single) && isSuccess(exchange),
-        )
-        if (lists.length === 0) throw blocked('no list could be read')
-        const ours = new Set(ledger.entries.map(({ id }) => id))
-        const pairs: { readonly before: Exchange; readonly after: Exchange }[] = []
-        for (const { call, exchange } of lists)
-          pairs.push({ before: exchange, after: await client.send({ ...call, intent: 'open' }) })
-        return judgeEach(pairs, ({ before, after }) => {
-          const known = new Set(idsOf(surface, before))
-          const start = instantOf(serverTime(before) - 1000)
-          const seen = new Set(idsOf(surface, after))
-          const gone = [...known].filter((id) => !seen.has(id)).length
-          const risen = itemsOf(surface, after.body).filter((item) => {
-            const id = surface.identity(item) ?? ''
-            const dates = [surface.created, surface.updated].map((steps) => readInstant(textAt(item, ...steps)))
-            const isOld = dates.every((at) => at !== null && compareInstants(at, start) < 0)
-            return !known.has(id) && !ours.has(id) && isOld
-          })
-          // Where something went, something older may come up in its place.
-          const [first] = risen.length > gone ? risen : []
-          return first === undefined
-            ? null
-            : { what: 'something old is there that was not', witness: surface.identity(first) ?? '', exchange: after }
-        })
-      },
-    }),
+    unchangedCheck(surface, reads),
   ]
+}
+
+function unchangedCheck(surface: Survey['surface'], reads: Survey['reads']): Check {
+  return recordCheck({
+    ...common,
+    id: 'NEG-011',
+    title: 'Bad questions leave nothing behind: nothing is there that was not, but what came meanwhile',
+    unit: 'list that was read before and after',
+    remedy: 'a list',
+    judge: async ({ observe, client, ledger }) => {
+      const lists = (await observe(reads)).filter(
+        ({ operation, exchange }) => !(operation.id in surface.single) && isSuccess(exchange),
+      )
+      if (lists.length === 0) throw blocked('no list could be read')
+      const ours = new Set(ledger.entries.map(({ id }) => id))
+      const pairs: { readonly before: Exchange; readonly after: Exchange }[] = []
+      for (const { call, exchange } of lists)
+        pairs.push({ before: exchange, after: await client.send({ ...call, intent: 'open' }) })
+      return judgeEach(pairs, ({ before, after }) => {
+        const known = new Set(idsOf(surface, before))
+        const start = instantOf(serverTime(before) - 1000)
+        const seen = new Set(idsOf(surface, after))
+        const gone = [...known].filter((id) => !seen.has(id)).length
+        const risen = itemsOf(surface, after.body).filter((item) => {
+          const id = surface.identity(item) ?? ''
+          const dates = [surface.created, surface.updated].map((steps) => readInstant(textAt(item, ...steps)))
+          const isOld = dates.every((at) => at !== null && compareInstants(at, start) < 0)
+          return !known.has(id) && !ours.has(id) && isOld
+        })
+        // Where something went, something older may come up in its place.
+        const [first] = risen.length > gone ? risen : []
+        return first === undefined
+          ? null
+          : { what: 'something old is there that was not', witness: surface.identity(first) ?? '', exchange: after }
+      })
+    },
+  })
 }
 
 function shapeOf({ body }: Exchange): string {

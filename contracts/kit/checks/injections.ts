@@ -91,7 +91,7 @@ function markupCheck({ reads }: Survey): Check {
         answers.push(await client.send({ ...call, operation: null, intent: 'rough', path }))
       }
       return judgeEach(answers, (exchange) =>
-        exchange.text.includes('<script>') && !/json$/.test(mediaTypeOf(exchange) ?? '')
+        exchange.text.includes('<script>') && mediaTypeOf(exchange)?.endsWith('json') !== true
           ? { what: `markup comes back as ${mediaTypeOf(exchange) ?? 'something'}`, exchange }
           : null,
       )

@@ -62,7 +62,7 @@ function namesAt(places: readonly Place[]): ReadonlyMap<string, ReadonlySet<stri
   const names = new Map<string, Set<string>>()
   for (const { pointer, schema } of places) {
     const own = names.get(pointer) ?? new Set()
-    for (const name of Object.keys((schema['properties'] ?? {}) as object)) own.add(name)
+    for (const name of Object.keys(schema['properties'] ?? {})) own.add(name)
     names.set(pointer, own)
   }
   return names

@@ -51,7 +51,7 @@ export function loadChecks({ surface, reads }: Survey): readonly Check[] {
       unit: 'answer to the same question',
       remedy: 'something that can be read',
       judge: async ({ observe, client }) => {
-        const [read] = (await observe(reads)).filter(({ exchange }) => isSuccess(exchange))
+        const read = (await observe(reads)).find(({ exchange }) => isSuccess(exchange))
         if (read === undefined) throw inconclusive('nothing can be read', 'something that can be read')
         const before = await client.send(read.call)
         const answers = await Promise.all(Array.from({ length: AT_ONCE }, async () => await client.send(read.call)))
@@ -62,33 +62,37 @@ export function loadChecks({ surface, reads }: Survey): readonly Check[] {
         )
       },
     },
-    {
-      ...common,
-      id: 'RATE-002',
-      title: 'Who asks more than the quota gets 429, and is served again after the time that it says',
-      unit: 'quota that was used up',
-      remedy: 'a quota that a run can use up',
-      judge: async (context) => {
-        const [read] = await context.observe(reads)
-        const limit = Number(
-          read === undefined ? Number.NaN : (headerOf(read.exchange, 'x-ratelimit-limit') ?? Number.NaN),
-        )
-        if (read === undefined || Number.isNaN(limit)) throw notApplicable('the target tells of no quota')
-        if (limit > MOST_ASKED) throw notApplicable(`the quota of ${limit} is too large to be used up`)
-        const call: Call = { ...readCall(read.operation, read.values), intent: 'open' }
-        const began = context.clock.now()
-        const served = await usedUp(call, limit, context)
-        const refused = context.exchanges().find((one) => one.call === call && one.status === 429)
-        // A quota of a minute comes back while slow requests use it up.
-        if (refused === undefined && context.clock.now() - began > MOST_TAKEN)
-          throw inconclusive('asking took so long that the quota came back meanwhile', 'a faster way to the target')
-        return judgeEach([refused], (exchange) => {
-          if (exchange === undefined) return { what: `${limit + 2} requests in a row are not too many` }
-          return served ? null : { what: 'who has waited as told is not served', exchange }
-        })
-      },
-    },
+    quotaCheck({ reads }),
   ]
+}
+
+function quotaCheck({ reads }: Pick<Survey, 'reads'>): Check {
+  return {
+    ...common,
+    id: 'RATE-002',
+    title: 'Who asks more than the quota gets 429, and is served again after the time that it says',
+    unit: 'quota that was used up',
+    remedy: 'a quota that a run can use up',
+    judge: async (context) => {
+      const [read] = await context.observe(reads)
+      const limit = Number(
+        read === undefined ? Number.NaN : (headerOf(read.exchange, 'x-ratelimit-limit') ?? Number.NaN),
+      )
+      if (read === undefined || Number.isNaN(limit)) throw notApplicable('the target tells of no quota')
+      if (limit > MOST_ASKED) throw notApplicable(`the quota of ${limit} is too large to be used up`)
+      const call: Call = { ...readCall(read.operation, read.values), intent: 'open' }
+      const began = context.clock.now()
+      const served = await usedUp(call, limit, context)
+      const refused = context.exchanges().find((one) => one.call === call && one.status === 429)
+      // A quota of a minute comes back while slow requests use it up.
+      if (refused === undefined && context.clock.now() - began > MOST_TAKEN)
+        throw inconclusive('asking took so long that the quota came back meanwhile', 'a faster way to the target')
+      return judgeEach([refused], (exchange) => {
+        if (exchange === undefined) return { what: `${limit + 2} requests in a row are not too many` }
+        return served ? null : { what: 'who has waited as told is not served', exchange }
+      })
+    },
+  }
 }
 
 /** Whether the target serves again after it has asked to wait; the client waits as it is told. */

@@ -78,7 +78,7 @@ function skew({ exchanges }: Context): Judgement {
 function abilities({ exchanges }: Context): Judgement {
   const all = exchanges()
   const refused = all.filter(({ call, status }) => (call.credential ?? 'own') !== 'own' && status >= 400)
-  const statuses = [...new Set(refused.map(({ status }) => status))].toSorted().join(', ')
+  const statuses = [...new Set(refused.map(({ status }) => status))].toSorted((left, right) => left - right).join(', ')
   const head = all.find(({ method }) => method === 'HEAD')
   return told(
     all.length,

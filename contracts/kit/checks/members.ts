@@ -79,7 +79,7 @@ function counts(context: Context): Judgement {
       : {
           what: 'a count that is no integer or negative',
           pointer: template,
-          witness: `${pointer}: ${String(value)}`,
+          witness: `${pointer}: ${JSON.stringify(value)}`,
           exchange,
         },
   )

@@ -171,5 +171,5 @@ function acceptCheck({ reads }: Survey): Check {
 /** Whether the document knows no representation of an operation but JSON. */
 function isOfJson({ responses }: Operation): boolean {
   const types = Object.keys(responses['200']?.content ?? {})
-  return types.length > 0 && types.every((type) => /json$/.test(type))
+  return types.length > 0 && types.every((type) => type.endsWith('json'))
 }

@@ -6,7 +6,7 @@ import { GARBAGE } from '../made-up.ts'
 import type { Context } from '../observation.ts'
 import { notApplicable } from '../outcome.ts'
 import { idsOf, itemsOf, parameter, type Read, type Survey, withQuery } from '../surface.ts'
-import { sameIds } from './spellings.ts'
+import { type Beside, beside, sameIds } from './spellings.ts'
 
 const LONG = 8192
 const UNKNOWN = 'flowtwinNoSuchParameter'
@@ -77,28 +77,18 @@ function unknownCheck({ surface, reads }: Survey): Check {
     title: 'An unknown parameter is refused or changes nothing',
     unit: 'query with an unknown parameter',
     remedy: 'something that can be read',
-    judge: async ({ observe, client }) => {
-      const asked: {
-        readonly plain: readonly string[]
-        readonly again: readonly string[]
-        readonly exchange: Exchange
-      }[] = []
-      for (const { call, exchange: first } of (await observe(reads)).filter(({ exchange }) => isSuccess(exchange))) {
-        const plain = idsOf(surface, await client.send(call))
-        const exchange = await client.send(withQuery(call, `${UNKNOWN}=1`))
-        asked.push({
-          plain,
-          exchange,
-          again: plain.length === 0 ? idsOf(surface, first) : idsOf(surface, await client.send(call)),
-        })
+    judge: async (context) => {
+      const asked: Beside[] = []
+      for (const { call } of (await context.observe(reads)).filter(({ exchange }) => isSuccess(exchange))) {
+        const pair = await beside(surface, [call, withQuery(call, `${UNKNOWN}=1`)], context)
+        if (pair !== null) asked.push(pair)
       }
-      return judgeEach(asked, ({ plain, again, exchange }): Violation | null => {
-        if (isRefusal(exchange)) return null
-        if (!isSuccess(exchange)) return { what: `status ${exchange.status}`, exchange }
-        const seen = idsOf(surface, exchange)
-        return sameIds(seen, plain) || sameIds(seen, again)
+      return judgeEach(asked, ({ one, other }): Violation | null => {
+        if (isRefusal(other)) return null
+        if (!isSuccess(other)) return { what: `status ${other.status}`, exchange: other }
+        return sameIds(idsOf(surface, one), idsOf(surface, other))
           ? null
-          : { what: 'an unknown parameter changes the result', exchange }
+          : { what: 'an unknown parameter changes the result', exchange: other }
       })
     },
   }

@@ -18,12 +18,17 @@ export interface BadQuestion {
   readonly parameter: string
 }
 
+interface Refused {
+  readonly question: BadQuestion
+  readonly exchange: Exchange
+}
+
 /** How often the client waits as told; see contracts/kit/client.ts. */
 const MOST_WAITS = 3
 
 /** How refusals read: what they are about, what they say, and whether they are the same each time. */
 export function refusalChecks(survey: Survey, questions: Observation<readonly BadQuestion[]>): readonly Check[] {
-  const refused: Observation<readonly { readonly question: BadQuestion; readonly exchange: Exchange }[]> = {
+  const refused: Observation<readonly Refused[]> = {
     name: 'asking what must be refused',
     make: async ({ observe, client }) => {
       const made = []
@@ -69,29 +74,33 @@ export function refusalChecks(survey: Survey, questions: Observation<readonly Ba
       remedy: 'a target that asks to wait',
       judge: waits,
     }),
-    {
-      id: 'ERR-009',
-      level: 'SHOULD',
-      source: { kind: 'house' },
-      title: 'The same bad question is answered alike each time',
-      unit: 'bad question that was asked twice',
-      remedy: 'a question that the target refuses',
-      judge: async ({ observe, client }) => {
-        const twice: (readonly [Exchange, Exchange])[] = []
-        for (const { question, exchange } of await observe(refused))
-          twice.push([exchange, await client.send(question.call)])
-        return judgeEach(twice, ([one, other]) =>
-          one.status === other.status && shapeOf(one.body) === shapeOf(other.body)
-            ? null
-            : {
-                what: 'a bad question is answered in two ways',
-                witness: `${one.status}, ${other.status}`,
-                exchange: other,
-              },
-        )
-      },
-    },
+    alikeCheck(refused),
   ]
+}
+
+function alikeCheck(refused: Observation<readonly Refused[]>): Check {
+  return {
+    id: 'ERR-009',
+    level: 'SHOULD',
+    source: { kind: 'house' },
+    title: 'The same bad question is answered alike each time',
+    unit: 'bad question that was asked twice',
+    remedy: 'a question that the target refuses',
+    judge: async ({ observe, client }) => {
+      const twice: (readonly [Exchange, Exchange])[] = []
+      for (const { question, exchange } of await observe(refused))
+        twice.push([exchange, await client.send(question.call)])
+      return judgeEach(twice, ([one, other]) =>
+        one.status === other.status && shapeOf(one.body) === shapeOf(other.body)
+          ? null
+          : {
+              what: 'a bad question is answered in two ways',
+              witness: `${one.status}, ${other.status}`,
+              exchange: other,
+            },
+      )
+    },
+  }
 }
 
 /** Every operation that reads one thing, asked for one that nobody has. */

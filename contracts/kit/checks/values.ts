@@ -77,14 +77,16 @@ function future(context: Context): Judgement {
   const stamps = allPlaces(context).flatMap(({ places, exchange }) =>
     places.flatMap(({ schema, value, template }) => {
       const instant = typeof value === 'string' && schema['format'] === 'date-time' ? readInstant(value) : null
-      return instant === null || AHEAD.test(template) ? [] : [{ instant, value, template, exchange }]
+      return instant === null || typeof value !== 'string' || AHEAD.test(template)
+        ? []
+        : [{ instant, value, template, exchange }]
     }),
   )
   const slack = context.profile.skewSeconds * 1000
   return judgeEach(stamps, ({ instant, value, template, exchange }) =>
     compareInstants(instant, instantOf(serverTime(exchange) + slack)) <= 0
       ? null
-      : { what: 'something has happened in the future', pointer: template, witness: String(value), exchange },
+      : { what: 'something has happened in the future', pointer: template, witness: value, exchange },
   )
 }
 

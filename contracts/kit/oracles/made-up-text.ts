@@ -45,7 +45,7 @@ const LONGEST = 24
 
 /** Gives one text after another; the same seed gives the same texts on every machine. */
 export function seeded(seed: string): () => string {
-  let state = [...seed].reduce(
+  let state = Array.from(seed).reduce(
     (hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01_00_01_93),
     0x81_1c_9d_c5,
   )

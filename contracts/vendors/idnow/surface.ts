@@ -90,7 +90,7 @@ export const checks = [
 function sessionIn(seen: Seen, environment: string): Values {
   const all = objectsAt(seen['listSessions']?.body, 'content')
   // An accepted session has gone through everything, and left its files.
-  const one = all.find((item) => textAt(item, 'outcome') === 'accepted') ?? all[0]
+  const one = all.find((item) => textAt(item, 'outcome')?.toLowerCase() === 'accepted') ?? all[0]
   const sessionId = textAt(one, 'sessionId')
   return sessionId === undefined ? null : { environment, sessionId }
 }

@@ -70,7 +70,9 @@ export const rapidproCousins: readonly Cousin<RapidproRow>[] = [
   {
     name: 'an exit type that servers know and the documentation does not',
     differ: answers(({ text }) =>
-      text.includes('"interrupted"') ? { text: text.replaceAll('"interrupted"', '"failed"') } : null,
+      text.includes('"exit_type":"interrupted"')
+        ? { text: text.replaceAll('"exit_type":"interrupted"', '"exit_type":"failed"') }
+        : null,
     ),
   },
   {
@@ -123,8 +125,8 @@ export const idnowCousins: readonly Cousin<IdnowRow>[] = [
 function linked(body: { data?: Loose | Loose[] }): void {
   for (const one of [body.data ?? []].flat()) {
     const [relations, attributes] = [one['relationships'] as Loose | undefined, one['attributes']!]
-    if (relations === undefined) continue
-    relations['flow']!['data'] = { type: 'flows', id: attributes['flowId'] }
+    if (relations?.['flow'] === undefined) continue
+    relations['flow']['data'] = { type: 'flows', id: attributes['flowId'] }
     relations['messageThread']!['data'] = { type: 'messageThreads', id: attributes['messageThreadId'] }
   }
 }
@@ -180,6 +182,7 @@ function cut(url: URL, size: string): true {
   return true
 }
 
-function capitals({ content = [] }: { content?: Record<string, unknown>[] }): void {
-  for (const one of content) if (typeof one['outcome'] === 'string') one['outcome'] = one['outcome'].toUpperCase()
+function capitals(body: { content?: Record<string, unknown>[] }): void {
+  for (const one of [...(body.content ?? []), body as Record<string, unknown>])
+    if (typeof one['outcome'] === 'string') one['outcome'] = one['outcome'].toUpperCase()
 }

@@ -45,8 +45,8 @@ export const wireCousins: readonly Cousin<QyvoRow>[] = [
   },
   {
     name: 'no rate headers',
-    differ: answers(({ status }) =>
-      status === 200 ? { headers: { 'x-ratelimit-limit': '', 'x-ratelimit-remaining': '' } } : null,
+    differ: answers(({ headers }) =>
+      'x-ratelimit-limit' in headers ? { headers: { 'x-ratelimit-limit': '', 'x-ratelimit-remaining': '' } } : null,
     ),
     otherwise: { 'PRE-007': 'not-applicable', 'RATE-001': 'not-applicable', 'SCH-013': 'not-applicable' },
   },

@@ -3,6 +3,7 @@ import { consoleReport, exitCode, type Result, summaryOf, UnknownCheck, verify }
 import { selectionOf } from '../../../contracts/kit/selection.ts'
 import { FLOW, idnowTwin } from '../twins/idnow.ts'
 import { qyvoTwin } from '../twins/qyvo.ts'
+import { profileOf } from '../twins/twin.ts'
 import { rapidproTwin } from '../twins/rapidpro.ts'
 import { recruboTwin } from '../twins/recrubo.ts'
 import type { Twin } from '../twins/twin.ts'
@@ -15,13 +16,13 @@ function targetOf(twin: Pick<Twin<never>, 'credential'>, send: Send) {
 
 async function verifyQyvo(wrap: (send: Send) => Send, only: readonly string[] = []): Promise<Result> {
   const twin = qyvoTwin()
-  return await verify('qyvo', targetOf(twin, wrap(twin.send)), { clock: twin.clock, only })
+  return await verify('qyvo', targetOf(twin, wrap(twin.send)), { clock: twin.clock, only, profile: profileOf(twin) })
 }
 
 const plainText = (status: number) => (): Promise<Response> => Promise.resolve(new Response('down', { status }))
 
 describe('a run', () => {
-  it('sends nothing but GET and HEAD unless it is told otherwise, and stays modest', async () => {
+  it('sends nothing but GET, HEAD and OPTIONS unless it is told otherwise, and stays modest', async () => {
     for (const [vendor, open, ids] of [
       ['qyvo', qyvoTwin, {}],
       ['recrubo', recruboTwin, {}],
@@ -32,9 +33,9 @@ describe('a run', () => {
         methods.push(request.method)
         return await twin.send(request)
       }
-      await verify(vendor, { ...targetOf(twin, send), ids }, { clock: twin.clock })
-      expect([...new Set(methods)].toSorted()).toEqual(['GET', 'HEAD'])
-      expect(methods.length).toBeLessThan(130)
+      await verify(vendor, { ...targetOf(twin, send), ids }, { clock: twin.clock, profile: profileOf(twin) })
+      expect([...new Set(methods)].toSorted()).toEqual(['GET', 'HEAD', 'OPTIONS'])
+      expect(methods.length).toBeLessThan(400)
     }
   })
 
@@ -45,6 +46,7 @@ describe('a run', () => {
       clock: twin.clock,
       writes: true,
       probeMethods: true,
+      profile: profileOf(twin),
     })
     expect(twin.rows.filter(({ id }) => before.some((row) => row.id === id))).toEqual(
       before.filter(({ status }) => status !== 'x'),
@@ -92,7 +94,7 @@ describe('a run', () => {
 
   it('wants to be told which flow to look at where nothing names one', async () => {
     const twin = idnowTwin()
-    const result = await verify('idnow', targetOf(twin, twin.send), { clock: twin.clock })
+    const result = await verify('idnow', targetOf(twin, twin.send), { clock: twin.clock, profile: profileOf(twin) })
     expect(result.preflight).toEqual({ kind: 'unconfigured', reason: expect.stringContaining('flowId') })
     expect(exitCode(result)).toBe(2)
   })
@@ -118,7 +120,7 @@ describe('a run', () => {
   it('never takes nothing for a success', async () => {
     const twin = qyvoTwin()
     twin.rows.length = 0
-    const result = await verify('qyvo', targetOf(twin, twin.send), { clock: twin.clock })
+    const result = await verify('qyvo', targetOf(twin, twin.send), { clock: twin.clock, profile: profileOf(twin) })
     const kinds = new Map(result.checks.map(({ id, outcome }) => [id, outcome.kind]))
     for (const id of ['POLL-003', 'POLL-005', 'POLL-010', 'TIME-001', 'SCH-005', 'NEG-002'])
       expect(kinds.get(id)).toBe('inconclusive')
@@ -190,7 +192,7 @@ describe('a run', () => {
     ] as const) {
       const twin = open()
       const target = { ...targetOf(twin, twin.send), ids }
-      const result = await verify(vendor, target, { clock: twin.clock, writes: true, limits })
+      const result = await verify(vendor, target, { clock: twin.clock, writes: true, limits, profile: profileOf(twin) })
       expect(result.checks.filter(({ outcome }) => ['fail', 'error'].includes(outcome.kind))).toEqual([])
     }
   })
