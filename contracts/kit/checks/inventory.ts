@@ -79,6 +79,6 @@ function unexercised(context: Context): Judgement {
     }
   }
   return judgeEach([...seen.values()], ({ template, filled }) =>
-    filled ? null : { what: 'never seen with a value', pointer: template },
+    filled ? null : { what: `${template} was never seen with a value`, pointer: template },
   )
 }

@@ -102,7 +102,9 @@ export const messageChecks: readonly Check[] = [
     remedy: 'let the run be refused',
     judge: ({ exchanges }) =>
       judgeEach(
-        exchanges().filter(({ status }) => status >= 400),
+        exchanges()
+          .filter(({ status }) => status >= 400)
+          .slice(0, 1),
         (exchange) =>
           exchange.headers.some(([name]) => CORRELATION.test(name))
             ? null
