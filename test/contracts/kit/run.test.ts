@@ -3,10 +3,9 @@ import { consoleReport, exitCode, type Result, summaryOf, UnknownCheck, verify }
 import { selectionOf } from '../../../contracts/kit/selection.ts'
 import { FLOW, idnowTwin } from '../twins/idnow.ts'
 import { qyvoTwin } from '../twins/qyvo.ts'
-import { profileOf } from '../twins/twin.ts'
 import { rapidproTwin } from '../twins/rapidpro.ts'
 import { recruboTwin } from '../twins/recrubo.ts'
-import type { Twin } from '../twins/twin.ts'
+import { profileOf, type Twin } from '../twins/twin.ts'
 
 type Send = Twin<never>['send']
 
@@ -14,9 +13,11 @@ function targetOf(twin: Pick<Twin<never>, 'credential'>, send: Send) {
   return { baseUrl: 'http://twin.test', credential: twin.credential, send }
 }
 
+const inTime = (twin: Pick<Twin<never>, 'clock' | 'operations'>) => ({ clock: twin.clock, profile: profileOf(twin) })
+
 async function verifyQyvo(wrap: (send: Send) => Send, only: readonly string[] = []): Promise<Result> {
   const twin = qyvoTwin()
-  return await verify('qyvo', targetOf(twin, wrap(twin.send)), { clock: twin.clock, only, profile: profileOf(twin) })
+  return await verify('qyvo', targetOf(twin, wrap(twin.send)), { ...inTime(twin), only })
 }
 
 const plainText = (status: number) => (): Promise<Response> => Promise.resolve(new Response('down', { status }))
@@ -33,7 +34,7 @@ describe('a run', () => {
         methods.push(request.method)
         return await twin.send(request)
       }
-      await verify(vendor, { ...targetOf(twin, send), ids }, { clock: twin.clock, profile: profileOf(twin) })
+      await verify(vendor, { ...targetOf(twin, send), ids }, inTime(twin))
       expect([...new Set(methods)].toSorted()).toEqual(['GET', 'HEAD', 'OPTIONS'])
       expect(methods.length).toBeLessThan(400)
     }
@@ -42,12 +43,8 @@ describe('a run', () => {
   it('touches only what it created, and leaves nothing behind', async () => {
     const twin = recruboTwin()
     const before = structuredClone(twin.rows)
-    const result = await verify('recrubo', targetOf(twin, twin.send), {
-      clock: twin.clock,
-      writes: true,
-      probeMethods: true,
-      profile: profileOf(twin),
-    })
+    const leave = { ...inTime(twin), writes: true, probeMethods: true }
+    const result = await verify('recrubo', targetOf(twin, twin.send), leave)
     expect(twin.rows.filter(({ id }) => before.some((row) => row.id === id))).toEqual(
       before.filter(({ status }) => status !== 'x'),
     )
@@ -61,11 +58,7 @@ describe('a run', () => {
       request.method === 'DELETE'
         ? new Response('{"errors":[{"status":"403"}]}', { status: 403 })
         : await twin.send(request)
-    const result = await verify('recrubo', targetOf(twin, send), {
-      clock: twin.clock,
-      writes: true,
-      only: ['JAPI-06*'],
-    })
+    const result = await verify('recrubo', targetOf(twin, send), { ...inTime(twin), writes: true, only: ['JAPI-06*'] })
     expect(result.ledger).toEqual([
       { id: expect.any(String), fate: 'leaked' },
       { id: expect.any(String), fate: 'leaked' },
@@ -94,7 +87,7 @@ describe('a run', () => {
 
   it('wants to be told which flow to look at where nothing names one', async () => {
     const twin = idnowTwin()
-    const result = await verify('idnow', targetOf(twin, twin.send), { clock: twin.clock, profile: profileOf(twin) })
+    const result = await verify('idnow', targetOf(twin, twin.send), inTime(twin))
     expect(result.preflight).toEqual({ kind: 'unconfigured', reason: expect.stringContaining('flowId') })
     expect(exitCode(result)).toBe(2)
   })
@@ -123,7 +116,7 @@ describe('a run', () => {
   it('never takes nothing for a success', async () => {
     const twin = qyvoTwin()
     twin.rows.length = 0
-    const result = await verify('qyvo', targetOf(twin, twin.send), { clock: twin.clock, profile: profileOf(twin) })
+    const result = await verify('qyvo', targetOf(twin, twin.send), inTime(twin))
     const kinds = new Map(result.checks.map(({ id, outcome }) => [id, outcome.kind]))
     for (const id of ['POLL-003', 'POLL-005', 'POLL-010', 'TIME-001', 'SCH-005', 'NEG-002'])
       expect(kinds.get(id)).toBe('inconclusive')
@@ -199,7 +192,7 @@ describe('a run', () => {
     ] as const) {
       const twin = open()
       const target = { ...targetOf(twin, twin.send), ids }
-      const result = await verify(vendor, target, { clock: twin.clock, writes: true, limits, profile: profileOf(twin) })
+      const result = await verify(vendor, target, { ...inTime(twin), writes: true, limits })
       expect(result.checks.filter(({ outcome }) => ['fail', 'error'].includes(outcome.kind))).toEqual([])
     }
   })

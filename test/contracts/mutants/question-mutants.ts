@@ -129,13 +129,11 @@ export const questionMutants: readonly Mutant<QyvoRow>[] = (
     {
       name: 'after a bad question the feed is an object',
       kills: ['NEG-010'],
-      also: ['SCH-001'],
       spoil: afterRefusal((text) => `{"data":${text}}`),
     },
     {
       name: 'a bad question adds an old session',
       kills: ['NEG-011'],
-      also: ['SCH-001'],
       spoil: afterRefusal((text) => added(text)),
     },
   ] satisfies readonly Mutant<QyvoRow>[]
