@@ -2,6 +2,8 @@ import { type Check, checks, type Need, type VendorName, vendors } from '../cont
 import { contractOf } from '../contracts/kit/contract.ts'
 import { untested } from '../contracts/untested.ts'
 import { evidenceOf } from '../contracts/kit/statement.ts'
+import { mutants } from '../test/contracts/mutants/index.ts'
+import { own } from '../test/mutants/index.ts'
 
 type Entry = (typeof checks)[number]
 
@@ -12,22 +14,30 @@ const INTRODUCTION = `<!-- Written by \`npm run docs\` from the suite; do not ed
 An id is permanent. A broken MUST fails a run (exit code 1); a broken SHOULD is reported beside it. A MUST comes from a
 vendor's document or from a standard, never from us.
 
-**Needs** is empty for a check that only reads; "writes" wants \`--writes\`, "methods" wants \`--probe-methods\`,
-"control" wants \`--control\`, which lets time pass and runs arrive. A check marked **security** finds a hole when it is
-broken. What is created at Qyvo, RapidPro and IDnow cannot be removed through their APIs: a run with \`--writes\` leaves
-a made-up contact and its sessions. **Source** names the statement of the vendor's document in \`spec/\` and how that
+**Needs** is empty for a check that only reads; "writes" wants \`--writes\`, "methods" wants \`--probe-methods\`, "load" wants
+\`--load\`, "credentials" one of another tenant, an expired one or one that may only read, "control" wants \`--control\`, which
+lets time pass and runs arrive. What is created at Qyvo, RapidPro and IDnow cannot be removed through their APIs: a run with
+\`--writes\` leaves a made-up contact and its sessions. INFO is measured and fails nobody. A check marked
+**security** finds a hole when it is broken. **Source** names the statement of the vendor's document in \`spec/\` and how that
 statement is known, a standard, or "house": what we hold to be good practice. "The document" means all of it: a finding
-then counts by the statement that it breaks. \`--only\` takes ids from here, and "CUR-*" for a family.
+then counts by the statement that it breaks. \`--only\` takes ids from here, and "CUR-*" for a family. **Killed** counts the broken
+servers of the tests that must turn the check red.
 `
 
 const FAMILIES: Readonly<Record<string, string>> = {
+  PRE: 'Before anything is judged',
   HTTP: 'Messages',
   SCH: 'Shapes',
   AUTH: 'Credentials',
+  SEC: 'What must not leak',
   ERR: 'Errors',
   NEG: 'Input at the edge',
   TIME: 'Timestamps',
   ORD: 'Order',
+  ENC: 'Encodings',
+  CONS: 'Consistency',
+  PERF: 'Speed and size',
+  RATE: 'Quotas',
   POLL: 'A feed to poll',
   JAPI: 'JSON:API',
   CUR: 'Pages by cursor',
@@ -49,7 +59,7 @@ export function checkCatalogue(): string {
     const entries = checks.filter(({ check }) => familyOf(check.id) === family)
     const ids = [...new Set(entries.map(({ check }) => check.id))].toSorted()
     const rows = ids.map((id) => row(entries.filter(({ check }) => check.id === id)))
-    return `## ${family}: ${title}\n\n| id | level | what it says | vendors | needs | source |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`
+    return `## ${family}: ${title}\n\n| id | level | what it says | vendors | needs | source | killed |\n|---|---|---|---|---|---|---|\n${rows.join('\n')}\n`
   })
   return [INTRODUCTION, counts(), ...families, gaps()].join('\n')
 }
@@ -86,8 +96,17 @@ function row(entries: readonly Entry[]): string {
   const names = entries.map(({ vendor }) => vendors[vendor].title)
   const who = names.length === Object.keys(vendors).length ? 'all' : names.join(', ')
   const wants = [...needs.map((need) => NEEDS[need]), ...(security === true ? ['**security**'] : [])]
-  const cells = [id, level, title, who, wants.join(', '), sourcesOf(entries)]
+  const cells = [id, level, title, who, wants.join(', '), sourcesOf(entries), String(killedBy(id))]
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+}
+
+/** How many broken servers a check turns red: the small twins' and the mock's own. */
+function killedBy(id: string): number {
+  const broken: readonly { readonly name: string; readonly kills: readonly string[] }[] = [
+    ...Object.values(mutants).flat(),
+    ...Object.values(own).flat(),
+  ]
+  return broken.filter(({ kills }) => kills.includes(id)).length
 }
 
 function sourcesOf(entries: readonly Entry[]): string {

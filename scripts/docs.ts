@@ -6,11 +6,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkCatalogue } from './check-catalogue.ts'
 import { provenCatalogue } from './proven-catalogue.ts'
+import { requirementCatalogue } from './requirement-catalogue.ts'
 import { quirkCatalogue } from './quirk-catalogue.ts'
 
 const PAGES: Readonly<Record<string, () => string>> = {
   'checks.md': checkCatalogue,
   'quirks.md': quirkCatalogue,
+  'requirements.md': requirementCatalogue,
 }
 
 const PROVEN = { 'proven.md': provenCatalogue }

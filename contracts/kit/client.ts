@@ -10,6 +10,7 @@ import type { Limits } from './limits.ts'
 import { readHttpDate } from './oracles/http-date.ts'
 import { blocked, notApplicable } from './outcome.ts'
 import { Pace } from './pace.ts'
+import type { Profile } from './profile.ts'
 import type { Recorder } from './recorder.ts'
 import { type Dressing, requestOf } from './request.ts'
 import { CannotSend, type Transport } from './transport.ts'
@@ -33,6 +34,8 @@ export interface ClientWiring {
   readonly permits: Permits
   readonly writes: Writes | null
   readonly limits: Limits
+  /** What the target claims to have. */
+  readonly operations: Profile['operations']
   /** Without one the limits alone say when it is enough. */
   readonly allowance?: Allowance
 }
@@ -80,6 +83,9 @@ export class Client {
   /** Sends a call and gives the answer, whatever its status. */
   async send(call: Call): Promise<Exchange> {
     this.#guard.inspect(call)
+    const { operations } = this.#wiring
+    if (call.operation !== null && operations !== 'all' && !operations.includes(call.operation))
+      throw notApplicable(`the target does not claim to have ${call.operation}`)
     for (let waits = 0; ; waits++) {
       const exchange = await this.#exchange(call)
       this.#settle(exchange)

@@ -5,6 +5,8 @@ import type { IdForm } from './formats.ts'
  * fails. A profile is no waiver; it says how the documents are to be read.
  */
 export interface Profile {
+  /** The operations that the target has, of those that the document describes; what it does not claim to have is not asked for. */
+  readonly operations: readonly string[] | 'all'
   /** Statuses that refuse a missing or wrong credential. */
   readonly refusal: readonly number[]
   /** For an operation, statuses that are as good as its documented success: standards leave a choice that documents do not show. */
@@ -37,12 +39,17 @@ export interface Profile {
   readonly graceSeconds: number
   /** How long a write may take until it can be read, in seconds. */
   readonly consistencySeconds: number
+  /** Members that may differ between two reads of something that has ended: counters, signed links. */
+  readonly volatileMembers: readonly string[]
+  /** How long a refusal may take, in seconds. */
+  readonly patienceSeconds: number
   /** How long something that was created may wait until it starts, in seconds. */
   readonly startSeconds: number
 }
 
 /** The reading that fails nobody for a choice the documents leave open. */
 export const tolerantProfile: Profile = {
+  operations: 'all',
   refusal: [401, 403],
   successes: {},
   idForm: 'uuid',
@@ -59,5 +66,7 @@ export const tolerantProfile: Profile = {
   skewSeconds: 300,
   graceSeconds: 120,
   consistencySeconds: 5,
+  volatileMembers: [],
+  patienceSeconds: 5,
   startSeconds: 60,
 }

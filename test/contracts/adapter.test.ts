@@ -1,14 +1,14 @@
 import { describeContract } from '../../contracts/vitest.ts'
 import { FLOW, idnowTwin } from './twins/idnow.ts'
 import { recruboTwin } from './twins/recrubo.ts'
-import { servedBy } from './twins/served.ts'
+import { profileOf } from './twins/twin.ts'
 
 // The adapter is shown by using it: one test for each check, those that need leave to write skipped with the reason.
 const recrubo = recruboTwin()
 describeContract(
   'recrubo',
   { baseUrl: 'http://twin.test', credential: recrubo.credential, send: recrubo.send },
-  { clock: recrubo.clock, only: servedBy('recrubo') },
+  { clock: recrubo.clock, profile: profileOf(recrubo) },
 )
 
 const idnow = idnowTwin()
@@ -21,5 +21,5 @@ describeContract(
       send: idnow.send,
       ids: { flowId: FLOW },
     }),
-  { clock: idnow.clock, probeMethods: true, only: servedBy('idnow') },
+  { clock: idnow.clock, probeMethods: true, profile: profileOf(idnow) },
 )

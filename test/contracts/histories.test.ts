@@ -1,13 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Result, type VendorName, verify } from '../../contracts/index.ts'
+import { type Result, type VendorName, vendors, verify } from '../../contracts/index.ts'
 import { FLOW, idnowTwin, type IdnowRow } from './twins/idnow.ts'
 import { qyvoTwin, type QyvoRow } from './twins/qyvo.ts'
 import { rapidproTwin, type RapidproRow } from './twins/rapidpro.ts'
 import type { RecruboRow } from './twins/recrubo-row.ts'
 import { recruboTwin } from './twins/recrubo.ts'
-import { servedBy } from './twins/served.ts'
-import { type Twin, uuid } from './twins/twin.ts'
+import { profileOf, type Twin, uuid } from './twins/twin.ts'
 
 /** What happens at the target between one request and the next; the numbers come from fast-check. */
 type Happening<Row> = (twin: Twin<Row>, choice: number) => void
@@ -39,11 +38,8 @@ async function verified<Row>(
     send,
     ids: vendor === 'idnow' ? { flowId: FLOW } : {},
   }
-  return await verify(vendor, target, {
-    clock: twin.clock,
-    writes: true,
-    only: servedBy(vendor).filter((id) => !UNREAL.includes(id)),
-  })
+  const only = vendors[vendor].checks.map(({ id }) => id).filter((id) => !UNREAL.includes(id))
+  return await verify(vendor, target, { clock: twin.clock, writes: true, profile: profileOf(twin), only })
 }
 
 function failures({ checks }: Result): readonly unknown[] {

@@ -3,11 +3,10 @@ import { mutants } from './mutants/index.ts'
 import { proveMutants } from './mutants/proof.ts'
 import { proveTwin } from './twins/proof.ts'
 import { FLOW, idnowTwin } from './twins/idnow.ts'
-import { servedBy } from './twins/served.ts'
 
 proveTwin('idnow', { open: idnowTwin, ids: { flowId: FLOW } })
 proveMutants('idnow', mutants.idnow, {
   open: idnowTwin,
   ids: { flowId: FLOW },
-  judged: servedBy('idnow').filter((id) => elderChecks('idnow').includes(id)),
+  judged: elderChecks('idnow'),
 })

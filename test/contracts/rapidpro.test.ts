@@ -3,11 +3,10 @@ import { mutants } from './mutants/index.ts'
 import { proveMutants } from './mutants/proof.ts'
 import { proveTwin } from './twins/proof.ts'
 import { rapidproTwin } from './twins/rapidpro.ts'
-import { servedBy } from './twins/served.ts'
 
 proveTwin('rapidpro', { open: () => rapidproTwin() })
 proveTwin('rapidpro', { open: () => rapidproTwin(122, 50) })
 proveMutants('rapidpro', mutants.rapidpro, {
   open: () => rapidproTwin(122, 50),
-  judged: servedBy('rapidpro').filter((id) => elderChecks('rapidpro').includes(id)),
+  judged: elderChecks('rapidpro'),
 })

@@ -3,10 +3,9 @@ import { mutants } from './mutants/index.ts'
 import { proveMutants } from './mutants/proof.ts'
 import { proveTwin } from './twins/proof.ts'
 import { recruboTwin } from './twins/recrubo.ts'
-import { servedBy } from './twins/served.ts'
 
 proveTwin('recrubo', { open: () => recruboTwin() })
 proveMutants('recrubo', mutants.recrubo, {
   open: () => recruboTwin(110),
-  judged: servedBy('recrubo').filter((id) => elderChecks('recrubo').includes(id)),
+  judged: elderChecks('recrubo'),
 })

@@ -2,8 +2,8 @@ import { afterEach, vi } from 'vitest'
 import { type Cousin, proveCousins } from '../contracts/cousins/cousin.ts'
 import { idnowCousins, rapidproCousins, recruboCousins } from '../contracts/cousins/vendor-cousins.ts'
 import { wireCousins } from '../contracts/cousins/wire-cousins.ts'
+import { unjudgedOfMock } from '../contracts/unjudged.ts'
 import { mockTarget } from '../mock-target.ts'
-import { elderChecks } from './elder-checks.ts'
 import { legalVariants } from './legal-variants.ts'
 import { WORLD } from './world.ts'
 
@@ -19,29 +19,22 @@ function among(cousins: readonly Cousin<never>[]): readonly Cousin<never>[] {
   return cousins.filter(({ name }) => !foreign.includes(name))
 }
 
-// Content-Length is added by the socket, and in memory there is none.
-const silent = ['HTTP-016']
-
 afterEach(() => vi.restoreAllMocks())
 
 proveCousins('qyvo', [...legalVariants.qyvo, ...among(wireCousins)], {
   open: () => mockTarget('qyvo', WORLD),
-  only: elderChecks('qyvo'),
-  silent,
+  silent: unjudgedOfMock.qyvo,
 })
 proveCousins('recrubo', [...legalVariants.recrubo, ...among(recruboCousins)], {
   open: () => mockTarget('recrubo', { ...WORLD, runs: 120 }),
-  only: elderChecks('recrubo'),
-  silent,
+  silent: unjudgedOfMock.recrubo,
 })
 proveCousins('rapidpro', [...legalVariants.rapidpro, ...among(rapidproCousins)], {
   open: () => mockTarget('rapidpro', WORLD),
-  only: elderChecks('rapidpro'),
-  silent,
+  silent: unjudgedOfMock.rapidpro,
 })
 proveCousins('idnow', [...legalVariants.idnow, ...among(idnowCousins)], {
   open: () => mockTarget('idnow', WORLD),
   ids: mockTarget('idnow', WORLD).ids,
-  only: elderChecks('idnow'),
-  silent,
+  silent: unjudgedOfMock.idnow,
 })

@@ -101,6 +101,7 @@ export const legalVariants: Readonly<Record<VendorName, readonly Cousin<never>[]
     },
     {
       name: 'odd values of page and size that count as left out, and say so',
+      otherwise: { 'ERR-005': 'not-applicable' },
       differ: wrong(deferredChecks, 'checksFor', (truth, [operation]) => {
         const checks = truth(operation)
         const parameters: typeof checks.parameters = (path, query) => {

@@ -63,21 +63,6 @@ export function unknownRouteCheck(route: Observation<Exchange>): Check {
   }
 }
 
-/** The check that an id which nobody has is not found. */
-export function unknownIdCheck(call: (context: Context) => Call, statement: string): Check {
-  return refusalCheck(
-    {
-      id: 'ERR-003',
-      level: 'MUST',
-      source: { kind: 'vendor', statement },
-      title: 'An unknown id answers 404',
-      unit: 'unknown id',
-      remedy: 'let the run ask for one',
-    },
-    { calls: (context) => [call(context)], holds: ({ status }) => status === 404, due: '404' },
-  )
-}
-
 /** The check that a text which cannot be an id is refused. */
 export function malformedIdCheck(calls: (context: Context) => readonly Call[]): Check {
   return refusalCheck(
@@ -143,6 +128,8 @@ function errorsWithContent({ exchanges, profile }: Context): readonly Exchange[]
   return exchanges().filter(
     ({ status, bytes, method, call }) =>
       status >= 400 &&
+      // A server in front of the API may have refused it.
+      call.intent !== 'rough' &&
       bytes.length > 0 &&
       method !== 'HEAD' &&
       (profile.unknownRouteInJson || !call.path.endsWith(UNKNOWN_STEP)),

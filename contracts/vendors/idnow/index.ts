@@ -26,6 +26,7 @@ import { sessionChecks } from './session-checks.ts'
 import { placeOf, sessionsCall, sessionsOf, sessionsPath } from './sessions.ts'
 import { walkChecks } from './walk-checks.ts'
 import { beyond, firstPage, head, oldestFirst, sequence, sessions } from './walks.ts'
+import { checks as genericChecks, survey } from './surface.ts'
 
 const unknown = unknownRoute((context) => sessionsPath(context).path.replace(/\/sessions$/, ''))
 
@@ -45,7 +46,7 @@ export const idnow: Vendor = {
   // AMB-D1: the sample counts pages from 1, but nothing says so for this list.
   profile: { ...tolerantProfile, disputedPlaces: ['/page/number'], errorMembers: ['message', 'error'] },
   probe: firstPage,
-  traffic: [oldestFirst, beyond, unknown, head],
+  traffic: [survey.reads, oldestFirst, beyond, unknown, head],
   writes,
   givens: {
     flowId: 'the flow whose sessions to check',
@@ -98,5 +99,7 @@ export const idnow: Vendor = {
     ...creationChecks,
     ...lifeChecks,
     ...movingChecks,
+    // Last, because they ask much: where a quota makes a run wait, data moves on meanwhile.
+    ...genericChecks,
   ],
 }

@@ -36,6 +36,7 @@ import { reachChecks } from './reach-checks.ts'
 import { sessionChecks } from './session-checks.ts'
 import { startChecks } from './start-checks.ts'
 import { windowChecks } from './window-checks.ts'
+import { checks as genericChecks, survey } from './surface.ts'
 
 const unknown = unknownRoute(() => '/api/v1/triggers')
 
@@ -55,7 +56,7 @@ export const qyvo: Vendor = {
     errorMembers: ['message', 'error'],
   },
   probe: feed,
-  traffic: [window, oneFlow, unknownFlow, malformedFlow, unknown, head],
+  traffic: [survey.reads, window, oneFlow, unknownFlow, malformedFlow, unknown, head],
   writes,
   givens: {
     flowId: 'a published flow to start for a made-up contact; taken from the feed when left out',
@@ -103,5 +104,7 @@ export const qyvo: Vendor = {
     ...contactChecks,
     ...lifeChecks,
     ...clockChecks,
+    // Last, because they ask much: where a quota makes a run wait, data moves on meanwhile.
+    ...genericChecks,
   ],
 }

@@ -26,6 +26,7 @@ import { spellingChecks } from './spelling-checks.ts'
 import { startChecks } from './start-checks.ts'
 import { tieCheck } from './tie-check.ts'
 import { walkChecks } from './walk-checks.ts'
+import { checks as genericChecks, survey } from './surface.ts'
 import { writes } from './workspace.ts'
 
 const unknown = unknownRoute(() => '/api/v2')
@@ -50,7 +51,7 @@ export const rapidpro: Vendor = {
     errorsByMember: true,
   },
   probe: firstPage,
-  traffic: [walk, nothing, unknown, head],
+  traffic: [survey.reads, walk, nothing, unknown, head],
   writes,
   givens: { flowId: 'a flow to lead a made-up contact into; taken from a listed run when left out' },
   checks: [
@@ -97,5 +98,7 @@ export const rapidpro: Vendor = {
     ...movingChecks,
     ...neighbourChecks,
     ...startChecks,
+    // Last, because they ask much: where a quota makes a run wait, data moves on meanwhile.
+    ...genericChecks,
   ],
 }

@@ -131,9 +131,21 @@ function isPlainMediaType(header: string): boolean {
   return type?.toLowerCase() === MEDIA_TYPE && known
 }
 
+/** The type of what an operation is about, by the ending of its name. */
+const PRIMARY = [
+  ['Flows', 'flows'],
+  ['readFlow', 'flows'],
+  ['MessageThreads', 'messageThreads'],
+  ['readMessageThread', 'messageThreads'],
+  ['Webhooks', 'webhooks'],
+  ['Webhook', 'webhooks'],
+  ['Organization', 'organizations'],
+] as const
+
 function ofDueType({ object, pointer, exchange }: Found): Violation | null {
   const type = textAt(object, 'type') ?? ''
-  const due = pointer === '/data' ? ['flowRuns'] : RELATED
+  const primary = PRIMARY.find(([ending]) => exchange.call.operation?.endsWith(ending) === true)?.[1] ?? 'flowRuns'
+  const due = pointer === '/data' ? [primary] : RELATED
   return due.includes(type)
     ? null
     : { what: `the type ${type} instead of ${due.join(' or ')}`, pointer: `${pointer}/type`, exchange }

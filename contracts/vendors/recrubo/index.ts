@@ -7,7 +7,6 @@ import {
   errorChecks,
   extremesCheck,
   malformedIdCheck,
-  unknownIdCheck,
   unknownRoute,
   unknownRouteCheck,
 } from '../../kit/checks/errors.ts'
@@ -17,7 +16,7 @@ import { orderChecks } from '../../kit/checks/order.ts'
 import { emptyCollectionCheck, freeMapCheck, schemaChecks } from '../../kit/checks/schema.ts'
 import { stampChecks } from '../../kit/checks/stamps.ts'
 import { type Json, textAt } from '../../kit/json.ts'
-import { GARBAGE, UNKNOWN_UUID } from '../../kit/made-up.ts'
+import { GARBAGE } from '../../kit/made-up.ts'
 import { tolerantProfile } from '../../kit/profile.ts'
 import type { Vendor } from '../../kit/vendor.ts'
 import { belowIt, type Collection } from '../../kit/writes.ts'
@@ -40,6 +39,7 @@ import { refusedCreationChecks } from './refused-creation-checks.ts'
 import { relatedChecks } from './related-checks.ts'
 import { selectionChecks } from './selection-checks.ts'
 import { datedRuns, firstPage, head, nothing, oldestFirst, oneThread, sequence, singleRead } from './walks.ts'
+import { checks as genericChecks, survey } from './surface.ts'
 import { webhookChecks } from './webhook-checks.ts'
 import { WEBHOOKS } from './webhooks.ts'
 
@@ -65,7 +65,7 @@ export const recrubo: Vendor = {
     freshStatuses: ['queued', 'created', 'running'],
   },
   probe: firstPage,
-  traffic: [oldestFirst, oneThread, singleRead, nothing, unknown, head],
+  traffic: [survey.reads, oldestFirst, oneThread, singleRead, nothing, unknown, head],
   writes: { collections: [runs, webhooks], lookups: [] },
   givens: {
     flowId: 'the flow to start runs of; taken from a listed run when left out',
@@ -93,7 +93,6 @@ export const recrubo: Vendor = {
       statement: 'listFlowRuns/401',
     }),
     ...errorChecks,
-    unknownIdCheck(() => readCall(UNKNOWN_UUID, {}, 'invalid'), 'readFlowRun/404'),
     malformedIdCheck(() => [readCall(GARBAGE, {}, 'invalid')]),
     unknownRouteCheck(unknown),
     badFilterCheck({
@@ -126,5 +125,7 @@ export const recrubo: Vendor = {
     ...deletionChecks,
     ...webhookChecks,
     ...lifeChecks,
+    // Last, because they ask much: where a quota makes a run wait, data moves on meanwhile.
+    ...genericChecks,
   ],
 }

@@ -27,7 +27,12 @@ export const problems = {
   }),
   'not-acceptable': serverError,
   'unsupported-media-type': serverError,
-  unauthenticated: (): Refusal => ({ status: 401, body: { statusCode: 401, message: 'Unauthorized' } }),
+  unauthenticated: (): Refusal => ({
+    status: 401,
+    body: { statusCode: 401, message: 'Unauthorized' },
+    // RFC 9110 section 15.5.2 wants a challenge with every 401.
+    headers: { 'www-authenticate': 'Bearer' },
+  }),
   forbidden: ({ details }: Problem): Refusal => ({
     status: 403,
     body: { statusCode: 403, message: details.text ?? 'Forbidden resource', error: 'Forbidden' },

@@ -54,6 +54,7 @@ export function setUp({ send, permits = { writes: false, probeMethods: false }, 
     permits,
     writes,
     limits: { ...defaultLimits, ...limits },
+    operations: 'all' as const,
   }
   return { client: new Client(wiring), recorder, ledger, slept }
 }
