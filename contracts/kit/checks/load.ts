@@ -8,6 +8,8 @@ import { inconclusive, Interruption, notApplicable } from '../outcome.ts'
 import { idsOf, readCall, type Survey } from '../surface.ts'
 
 const AT_ONCE = 12
+/** How often to ask anew where something came or went meanwhile. */
+const MOST_TRIED = 3
 /** More requests than a quota may hold are not sent to find it. */
 const MOST_ASKED = 400
 /** Milliseconds within which a quota must be used up. */
@@ -53,13 +55,16 @@ export function loadChecks({ surface, reads }: Survey): readonly Check[] {
       judge: async ({ observe, client }) => {
         const read = (await observe(reads)).find(({ exchange }) => isSuccess(exchange))
         if (read === undefined) throw inconclusive('nothing can be read', 'something that can be read')
-        const before = await client.send(read.call)
-        const answers = await Promise.all(Array.from({ length: AT_ONCE }, async () => await client.send(read.call)))
-        const after = await client.send(read.call)
-        if (!sameJson(before.body, after.body)) throw inconclusive('it changed meanwhile', 'a target without traffic')
-        return judgeEach(answers, (exchange) =>
-          sameJson(exchange.body, before.body) ? null : { what: 'one of many sees something else', exchange },
-        )
+        for (let tried = 0; tried < MOST_TRIED; tried++) {
+          const before = await client.send(read.call)
+          const answers = await Promise.all(Array.from({ length: AT_ONCE }, async () => await client.send(read.call)))
+          const after = await client.send(read.call)
+          if (!sameJson(before.body, after.body)) continue
+          return judgeEach(answers, (exchange) =>
+            sameJson(exchange.body, before.body) ? null : { what: 'one of many sees something else', exchange },
+          )
+        }
+        throw inconclusive('it changed meanwhile', 'a target without traffic')
       },
     },
     quotaCheck({ reads }),
@@ -98,7 +103,14 @@ function quotaCheck({ reads }: Pick<Survey, 'reads'>): Check {
 /** Whether the target serves again after it has asked to wait; the client waits as it is told. */
 async function usedUp(call: Call, limit: number, { client }: Context): Promise<boolean> {
   try {
-    for (let asked = 0; asked < limit + 2; asked++) await client.send(call)
+    // Many at once while much is left, then one after the other: a quota is to be used up before it begins anew.
+    let [asked, size] = [0, 1]
+    while (asked < limit + 2) {
+      const answers = await Promise.all(Array.from({ length: size }, async () => await client.send(call)))
+      asked += size
+      const left = Math.min(...answers.map((answer) => Number(headerOf(answer, 'x-ratelimit-remaining') ?? '0')))
+      size = Math.max(1, Math.min(AT_ONCE, left - 1))
+    }
     return true
   } catch (error) {
     if (error instanceof Interruption && error.outcome.kind === 'blocked') return false

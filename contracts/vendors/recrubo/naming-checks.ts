@@ -3,6 +3,7 @@ import { recordCheck } from '../../kit/checks/record-check.ts'
 import { judgeEach, type Violation } from '../../kit/finding.ts'
 import { at, isObject, type Json, textAt } from '../../kit/json.ts'
 import type { Context } from '../../kit/observation.ts'
+import { notApplicable } from '../../kit/outcome.ts'
 import { documents, errorObjects, type Found, resources } from './resources.ts'
 
 const common = { remedy: 'let the run get documents' } as const
@@ -56,11 +57,12 @@ export const namingChecks: readonly Check[] = [
     title: 'The source of an error points at something that was sent',
     unit: 'error with a source',
     remedy: 'let the run be refused with a source',
-    judge: (context) =>
-      judgeEach(
-        errorObjects(context).filter(({ object }) => isObject(at(object, 'source'))),
-        sourceFlaw,
-      ),
+    judge: (context) => {
+      const all = errorObjects(context)
+      const sourced = all.filter(({ object }) => isObject(at(object, 'source')))
+      if (all.length > 0 && sourced.length === 0) throw notApplicable('no error of the target names a source')
+      return judgeEach(sourced, sourceFlaw)
+    },
   }),
 ]
 

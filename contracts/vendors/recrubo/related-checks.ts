@@ -6,7 +6,7 @@ import type { Context } from '../../kit/observation.ts'
 import { blocked } from '../../kit/outcome.ts'
 import { includedOf, primaryOf } from './flow-runs.ts'
 import { both, compoundList, identity } from './include-checks.ts'
-import { relatedCall } from './related.ts'
+import { RELATED, relatedCall } from './related.ts'
 import { someRun } from './walks.ts'
 
 const NAMES = ['flow', 'messageThread'] as const
@@ -69,7 +69,8 @@ async function relatedLinks({ observe, client, basePath }: Context): Promise<Jud
     const { pathname, search } = new URL(link, 'http://target.invalid')
     const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : pathname
     // A link may lead anywhere; it is asked for at the target and nowhere else.
-    reads.push({ due, exchange: await client.send({ operation: null, path: `${path}${search}`, intent: 'open' }) })
+    const operation = path.startsWith(`${RELATED[name].path}/`) ? RELATED[name].read : null
+    reads.push({ due, exchange: await client.send({ operation, path: `${path}${search}`, intent: 'open' }) })
   }
   return judgeEach(reads, ({ due, exchange }): Violation | null => {
     const witness = exchange.call.path
