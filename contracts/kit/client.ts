@@ -136,7 +136,10 @@ export class Client {
         ? blocked(`something before the target answered ${asked} with a page and status ${kept.status}`)
         : kept
     } catch (error) {
-      if (error instanceof CannotSend) throw notApplicable(error.message)
+      if (error instanceof CannotSend) {
+        this.sent--
+        throw notApplicable(error.message)
+      }
       if (error instanceof Forbidden) throw error
       return new Unreachable(`no answer to ${asked}: ${reasonOf(error)}`, { cause: error })
     }

@@ -47,6 +47,12 @@ function unheld({ checks }: Result): Readonly<Record<string, unknown>> {
   return Object.fromEntries(checks.filter(({ outcome }) => outcome.kind !== 'pass').map((one) => [one.id, told(one)]))
 }
 
+/** The same where runs arrive: whether one does while many ask at once depends on how many asked before. */
+function uncrowded(result: Result): Readonly<Record<string, unknown>> {
+  const { 'CONS-003': crowded = 'inconclusive', ...rest } = unheld(result)
+  return crowded === 'inconclusive' ? rest : unheld(result)
+}
+
 /** A clock that goes on by itself, a little with every request. */
 function ticking(target: MockTarget, milliseconds: number): MockTarget {
   return {
@@ -69,7 +75,7 @@ describe.each(VENDORS)('the mock of %s keeps the contract, with evidence for eve
   it.each(worlds)('%s', async (_, options) => {
     const result = await judged(vendor, mockTarget(vendor, options))
     expect(result.preflight).toEqual({ kind: 'ready' })
-    expect(unheld(result)).toEqual(unjudged(vendor))
+    expect(options.every === undefined ? unheld(result) : uncrowded(result)).toEqual(unjudged(vendor))
     expect(result.ledger.filter(({ fate }) => fate !== 'deleted' && fate !== 'kept')).toEqual([])
     expect(exitCode(result)).toBe(0)
   })
@@ -77,10 +83,7 @@ describe.each(VENDORS)('the mock of %s keeps the contract, with evidence for eve
   it('while time goes on and runs arrive', async () => {
     const target = mockTarget(vendor, { seed: 5, runs: 1000, every: '20s' })
     const result = await judged(vendor, ticking(target, 700))
-    // Whether a run arrives while many ask at once depends on how many asked before.
-    const { 'CONS-003': crowded = 'inconclusive', ...rest } = unheld(result)
-    expect(crowded).toBe('inconclusive')
-    expect(rest).toEqual({ ...unjudged(vendor), ...unsure[vendor] })
+    expect(uncrowded(result)).toEqual({ ...unjudged(vendor), ...unsure[vendor] })
   })
 })
 

@@ -14,9 +14,11 @@ const always = [...IN_MEMORY, ...CALM, ...OPT_IN]
 /** Checks of what the small twins do not have: resources beside the runs, and what only another client or a clock shows. */
 const BESIDE: Readonly<Record<VendorName, readonly string[]>> = {
   qyvo: [
-    'POLL-013',
+    'POLL-018',
     'POLL-019',
     'POLL-021',
+    'POLL-024',
+    'SCH-008',
     'POLL-028',
     'POLL-029',
     'POLL-030',

@@ -67,9 +67,9 @@ describe('the guard', () => {
     for (let time = 0; time < 3; time++) await client.send(write('POST', '/things'))
     expect([ledger.mayTouch('new'), ledger.mayTouch('old')]).toEqual([true, false])
     expect(ledger.entries).toEqual([
-      { id: 'new', fate: 'created' },
-      { id: 'whatever request 2 created', fate: 'leaked' },
-      { id: 'whatever request 3 created', fate: 'leaked' },
+      { id: 'new', path: '/things/new', fate: 'created' },
+      { id: 'whatever request 2 created', path: null, fate: 'leaked' },
+      { id: 'whatever request 3 created', path: null, fate: 'leaked' },
     ])
   })
 
@@ -92,7 +92,7 @@ describe('the guard', () => {
     )
     const { client, ledger } = setUp({ send, permits: allowed })
     for (let time = 0; time < 2; time++) await client.send(write('POST', '/places/here/marks'))
-    expect(ledger.entries).toEqual([{ id: 'mark', fate: 'kept' }])
+    expect(ledger.entries).toEqual([{ id: 'mark', path: null, fate: 'kept' }])
     expect([ledger.remaining, ledger.remainingBelow('/things')]).toEqual([[], []])
   })
 })
