@@ -9,12 +9,17 @@ const FRUGAL =
 const TELLING = /^(?:POLL|JAPI|CUR|PAGE|ORD)-|^(?:AUTH-00[12]|ERR-00[24]|NEG-002|SCH-001|TIME-003)$/
 
 /**
- * The checks of a vendor that cost little and that the further faults are not made for: what a fault of the lists may not
- * turn red. The others see many such faults from their side, and are held against faults of their own.
+ * The checks of a vendor that the further faults are not made for: what a difference of the lists alone may not turn red.
+ * The others see the lists from their side, beside what stands elsewhere, and are held against faults of their own.
  */
-export function elderChecks(vendor: VendorName): readonly string[] {
+export function listChecks(vendor: VendorName): readonly string[] {
   const own = new Set<string>(further[vendor].flatMap(({ kills }) => kills))
-  return vendors[vendor].checks.map(({ id }) => id).filter((id) => FRUGAL.test(id) && !own.has(id))
+  return vendors[vendor].checks.map(({ id }) => id).filter((id) => !own.has(id))
+}
+
+/** Those of them that cost little: what a fault of the lists may not turn red. */
+export function elderChecks(vendor: VendorName): readonly string[] {
+  return listChecks(vendor).filter((id) => FRUGAL.test(id))
 }
 
 /** Those of them that tell of a whole world at little cost. */

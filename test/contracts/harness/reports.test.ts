@@ -61,8 +61,9 @@ describe.each(runs)('the reports of %s', (_, { result }) => {
   })
 
   it('never blend everything into one number', () => {
+    // How fast 95 % of the answers came is measured, and no score.
     for (const name of ['text', 'markdown', 'badge'] as const)
-      expect(/\d\s?%(?!0A)/.exec(reportFormats[name]({ result, exchanges: [] }))).toBeNull()
+      expect(/\d\s?%(?!0A| within )/.exec(reportFormats[name]({ result, exchanges: [] }))).toBeNull()
   })
 })
 
