@@ -3,7 +3,10 @@ import { contractOf } from '../contracts/kit/contract.ts'
 import { untested } from '../contracts/untested.ts'
 import { evidenceOf } from '../contracts/kit/statement.ts'
 import { mutants } from '../test/contracts/mutants/index.ts'
-import { own } from '../test/mutants/index.ts'
+import { mockMutants } from '../test/mutants/index.ts'
+import { legalVariants } from '../test/mutants/legal-variants.ts'
+import { idnowCousins, rapidproCousins, recruboCousins } from '../test/contracts/cousins/vendor-cousins.ts'
+import { wireCousins } from '../test/contracts/cousins/wire-cousins.ts'
 
 type Entry = (typeof checks)[number]
 
@@ -61,7 +64,7 @@ export function checkCatalogue(): string {
     const rows = ids.map((id) => row(entries.filter(({ check }) => check.id === id)))
     return `## ${family}: ${title}\n\n| id | level | what it says | vendors | needs | source | killed |\n|---|---|---|---|---|---|---|\n${rows.join('\n')}\n`
   })
-  return [INTRODUCTION, counts(), ...families, gaps()].join('\n')
+  return [INTRODUCTION, figures(), counts(), ...families, gaps()].join('\n')
 }
 
 /** A check under a family without a title would be left out unseen. */
@@ -100,13 +103,23 @@ function row(entries: readonly Entry[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 }
 
-/** How many broken servers a check turns red: the small twins' and the mock's own. */
+/** Servers that the tests break: the small twins, and the mock in its own code or on the wire. */
+const broken: readonly { readonly kills: readonly string[] }[] = [
+  ...Object.values(mutants).flat(),
+  ...Object.values(mockMutants).flat(),
+]
+
+/** How many broken servers a check turns red. */
 function killedBy(id: string): number {
-  const broken: readonly { readonly name: string; readonly kills: readonly string[] }[] = [
-    ...Object.values(mutants).flat(),
-    ...Object.values(own).flat(),
-  ]
   return broken.filter(({ kills }) => kills.includes(id)).length
+}
+
+/** What the suite holds, and what holds it to that. */
+function figures(): string {
+  const ids = new Set(checks.map(({ check }) => check.id)).size
+  const families = [wireCousins, recruboCousins, rapidproCousins, idnowCousins, ...Object.values(legalVariants)]
+  const legal = families.reduce((sum, family) => sum + family.length, 0)
+  return `${ids} ids. The tests hold ${broken.length} broken servers against them, each of which must turn its checks red, and ${legal} legal\ndifferences, which must turn none red.\n`
 }
 
 function sourcesOf(entries: readonly Entry[]): string {

@@ -4,34 +4,35 @@ import type { VendorName } from '../contracts/index.ts'
 export type Asking = { readonly asked: readonly string[] } | { readonly reason: string }
 
 const FLOW_RUNS = { asked: ['JAPI-060 to JAPI-104', 'NEG-005', 'NEG-006', 'ENC-001', 'CONS-001'] } as const
+const WEBHOOKS = { asked: ['JAPI-118', 'JAPI-119', 'JAPI-120'] } as const
 const NO_UNDOING = 'it changes what no run could put back, so no run may send it'
 
 /** The operations that the generic checks do not read: which checks ask them, or the reason why none does. */
 export const ASKING: Readonly<Record<VendorName, Readonly<Record<string, Asking>>>> = {
   qyvo: {
-    triggerFlow: { reason: 'a session that was started cannot be removed' },
-    getFlow: { reason: 'a lookup by POST; a run sends POST only to what it can clean up' },
-    createContact: { reason: 'a contact that was made cannot be removed' },
-    getContact: { reason: 'a lookup by POST; a run sends POST only to what it can clean up' },
-    updateContact: { reason: NO_UNDOING },
-    searchContacts: { reason: 'a lookup by POST; a run sends POST only to what it can clean up' },
+    triggerFlow: { asked: ['POLL-028', 'POLL-033', 'LIFE-006'] },
+    getFlow: { asked: ['HTTP-001', 'SCH-001'] },
+    createContact: { asked: ['POLL-041', 'HTTP-001', 'SCH-001'] },
+    getContact: { asked: ['POLL-041', 'HTTP-001', 'SCH-001'] },
+    updateContact: { asked: ['POLL-039', 'HTTP-001', 'SCH-001'] },
+    searchContacts: { asked: ['HTTP-001', 'SCH-001', 'TIME-005'] },
   },
   recrubo: {
     createFlowRun: FLOW_RUNS,
     updateFlowRun: FLOW_RUNS,
     deleteFlowRun: FLOW_RUNS,
-    createWebhook: { reason: 'a subscription sends messages to the outside while it stands' },
-    updateWebhook: { reason: 'there is no subscription that a run may change' },
-    deleteWebhook: { reason: 'there is no subscription that a run may remove' },
+    createWebhook: WEBHOOKS,
+    updateWebhook: WEBHOOKS,
+    deleteWebhook: WEBHOOKS,
     updateOrganization: { reason: NO_UNDOING },
   },
   rapidpro: {
-    createFlowStart: { reason: 'a start that was made reaches people and cannot be removed' },
-    writeContact: { reason: 'a contact that was made cannot be removed through this API' },
+    createFlowStart: { asked: ['CUR-058', 'CUR-061', 'CUR-062', 'LIFE-006'] },
+    writeContact: { asked: ['CUR-067', 'HTTP-001', 'SCH-001'] },
   },
   idnow: {
-    issueToken: { reason: 'it needs a client and its secret, and a run has a token' },
-    createSession: { reason: 'a session that was created cannot be removed' },
+    issueToken: { reason: 'it needs the secret of a client, and a run has a token; only its refusal is asked for' },
+    createSession: { asked: ['LIFE-006', 'HTTP-001', 'SCH-001'] },
   },
 }
 
