@@ -33,7 +33,7 @@ export function ledgerFile(
 }
 
 /** What a ledger says is still there, in the order of creation. */
-export function readLedger(path: string, files: Files): LedgerHead & { readonly left: readonly string[] } {
+export function readLedger(path: string, files: Files): LedgerHead & { readonly left: readonly LedgerEntry[] } {
   const [first = '', ...lines] = files
     .read(path)
     .split('\n')
@@ -41,10 +41,10 @@ export function readLedger(path: string, files: Files): LedgerHead & { readonly 
   try {
     const head = JSON.parse(first) as LedgerHead
     if (head.ledger !== 1) throw new Error('another version')
-    const fates = new Map<string, LedgerEntry['fate']>()
+    const entries = new Map<string, LedgerEntry>()
     // The last line may have been cut off by the crash.
-    for (const { id, fate } of lines.flatMap(entryOf)) fates.set(id, fate)
-    const left = [...fates].filter(([, fate]) => fate === 'created' || fate === 'leaked').map(([id]) => id)
+    for (const entry of lines.flatMap(entryOf)) entries.set(entry.id, entry)
+    const left = [...entries.values()].filter(({ fate }) => fate === 'created' || fate === 'leaked')
     return { ...head, left }
   } catch (error) {
     throw new UsageError(`${path} is no ledger; give the file that "flowtwin verify --writes" left behind.`, {

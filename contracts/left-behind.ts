@@ -21,7 +21,7 @@ export interface RemovalOptions {
  */
 export async function removeLeftBehind(
   name: VendorName,
-  target: Target & { readonly left: readonly string[] },
+  target: Target & { readonly left: readonly Pick<LedgerEntry, 'id' | 'path'>[] },
   { allowHosts = [], clock = systemClock }: RemovalOptions = {},
 ): Promise<readonly LedgerEntry[]> {
   const { baseUrl, credential, send, left } = target
@@ -34,7 +34,7 @@ export async function removeLeftBehind(
     options: { permits, selected: () => false, profile: {}, limits: {}, clock },
     recorder: new Recorder([credential]),
   })
-  for (const id of left) context.ledger.admit(id)
+  for (const { id, path } of left) context.ledger.admit(id, path)
   await cleanUp(vendor, context)
   return context.ledger.entries
 }

@@ -1,6 +1,12 @@
 import { type Check, checks, type Need, type VendorName, vendors } from '../contracts/index.ts'
 import { contractOf } from '../contracts/kit/contract.ts'
+import { untested } from '../contracts/untested.ts'
 import { evidenceOf } from '../contracts/kit/statement.ts'
+import { mutants } from '../test/contracts/mutants/index.ts'
+import { mockMutants } from '../test/mutants/index.ts'
+import { legalVariants } from '../test/mutants/legal-variants.ts'
+import { idnowCousins, rapidproCousins, recruboCousins } from '../test/contracts/cousins/vendor-cousins.ts'
+import { wireCousins } from '../test/contracts/cousins/wire-cousins.ts'
 
 type Entry = (typeof checks)[number]
 
@@ -11,25 +17,35 @@ const INTRODUCTION = `<!-- Written by \`npm run docs\` from the suite; do not ed
 An id is permanent. A broken MUST fails a run (exit code 1); a broken SHOULD is reported beside it. A MUST comes from a
 vendor's document or from a standard, never from us.
 
-**Needs** is empty for a check that only reads; "writes" wants \`--writes\`, "methods" wants \`--probe-methods\`,
-"control" wants \`--control\`. A check marked
+**Needs** is empty for a check that only reads; "writes" wants \`--writes\`, "methods" wants \`--probe-methods\`, "load" wants
+\`--load\`, "credentials" one of another tenant, an expired one or one that may only read, "control" wants \`--control\`, which
+lets time pass and runs arrive. What is created at Qyvo, RapidPro and IDnow cannot be removed through their APIs: a run with
+\`--writes\` leaves a made-up contact and its sessions. INFO is measured and fails nobody. A check marked
 **security** finds a hole when it is broken. **Source** names the statement of the vendor's document in \`spec/\` and how that
 statement is known, a standard, or "house": what we hold to be good practice. "The document" means all of it: a finding
-then counts by the statement that it breaks. \`--only\` takes ids from here, and "CUR-*" for a family.
+then counts by the statement that it breaks. \`--only\` takes ids from here, and "CUR-*" for a family. **Killed** counts the broken
+servers of the tests that must turn the check red.
 `
 
 const FAMILIES: Readonly<Record<string, string>> = {
+  PRE: 'Before anything is judged',
   HTTP: 'Messages',
   SCH: 'Shapes',
   AUTH: 'Credentials',
+  SEC: 'What must not leak',
   ERR: 'Errors',
   NEG: 'Input at the edge',
   TIME: 'Timestamps',
   ORD: 'Order',
+  ENC: 'Encodings',
+  CONS: 'Consistency',
+  PERF: 'Speed and size',
+  RATE: 'Quotas',
   POLL: 'A feed to poll',
   JAPI: 'JSON:API',
   CUR: 'Pages by cursor',
   PAGE: 'Numbered pages',
+  LIFE: 'From beginning to end',
 }
 
 const NEEDS: Readonly<Record<Need, string>> = {
@@ -46,9 +62,9 @@ export function checkCatalogue(): string {
     const entries = checks.filter(({ check }) => familyOf(check.id) === family)
     const ids = [...new Set(entries.map(({ check }) => check.id))].toSorted()
     const rows = ids.map((id) => row(entries.filter(({ check }) => check.id === id)))
-    return `## ${family}: ${title}\n\n| id | level | what it says | vendors | needs | source |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`
+    return `## ${family}: ${title}\n\n| id | level | what it says | vendors | needs | source | killed |\n|---|---|---|---|---|---|---|\n${rows.join('\n')}\n`
   })
-  return [INTRODUCTION, counts(), ...families].join('\n')
+  return [INTRODUCTION, figures(), counts(), ...families, gaps()].join('\n')
 }
 
 /** A check under a family without a title would be left out unseen. */
@@ -68,6 +84,14 @@ function counts(): string {
   return `| vendor | checks | of them MUST | that only read |\n|---|---|---|---|\n${rows.join('\n')}\n`
 }
 
+/** What is known not to be checked. */
+function gaps(): string {
+  const rows = untested.map(
+    ({ id, vendor, rule, reason }) => `| ${id} | ${vendors[vendor].title} | ${rule} | ${reason} |`,
+  )
+  return `## Not checked\n\n| id | vendor | the rule | why not |\n|---|---|---|---|\n${rows.join('\n')}\n`
+}
+
 function row(entries: readonly Entry[]): string {
   const [first] = entries
   if (first === undefined) return ''
@@ -75,8 +99,27 @@ function row(entries: readonly Entry[]): string {
   const names = entries.map(({ vendor }) => vendors[vendor].title)
   const who = names.length === Object.keys(vendors).length ? 'all' : names.join(', ')
   const wants = [...needs.map((need) => NEEDS[need]), ...(security === true ? ['**security**'] : [])]
-  const cells = [id, level, title, who, wants.join(', '), sourcesOf(entries)]
+  const cells = [id, level, title, who, wants.join(', '), sourcesOf(entries), String(killedBy(id))]
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+}
+
+/** Servers that the tests break: the small twins, and the mock in its own code or on the wire. */
+const broken: readonly { readonly kills: readonly string[] }[] = [
+  ...Object.values(mutants).flat(),
+  ...Object.values(mockMutants).flat(),
+]
+
+/** How many broken servers a check turns red. */
+function killedBy(id: string): number {
+  return broken.filter(({ kills }) => kills.includes(id)).length
+}
+
+/** What the suite holds, and what holds it to that. */
+function figures(): string {
+  const ids = new Set(checks.map(({ check }) => check.id)).size
+  const families = [wireCousins, recruboCousins, rapidproCousins, idnowCousins, ...Object.values(legalVariants)]
+  const legal = families.reduce((sum, family) => sum + family.length, 0)
+  return `${ids} ids. The tests hold ${broken.length} broken servers against them, each of which must turn its checks red, and ${legal} legal\ndifferences, which must turn none red.\n`
 }
 
 function sourcesOf(entries: readonly Entry[]): string {

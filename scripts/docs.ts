@@ -7,12 +7,14 @@ import { join } from 'node:path'
 import { checkCatalogue } from './check-catalogue.ts'
 import { hazardCatalogue } from './hazard-catalogue.ts'
 import { provenCatalogue } from './proven-catalogue.ts'
+import { requirementCatalogue } from './requirement-catalogue.ts'
 import { quirkCatalogue } from './quirk-catalogue.ts'
 
 const PAGES: Readonly<Record<string, () => string>> = {
   'checks.md': checkCatalogue,
   'hazards.md': hazardCatalogue,
   'quirks.md': quirkCatalogue,
+  'requirements.md': requirementCatalogue,
 }
 
 const PROVEN = { 'proven.md': provenCatalogue }

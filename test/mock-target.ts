@@ -1,6 +1,7 @@
-import { idsOf } from '../mock/vendors/idnow/ids.ts'
+import { idsOf as idnowIds } from '../mock/vendors/idnow/ids.ts'
+import { idsOf as qyvoIds } from '../mock/vendors/qyvo/ids.ts'
 import type { Twin as Mock, TwinOptions } from '../mock/twin.ts'
-import type { VendorName } from '../contracts/index.ts'
+import { type Control, flowtwinControl, type VendorName } from '../contracts/index.ts'
 import { testTwin } from './asking.ts'
 import type { Twin } from './contracts/twins/twin.ts'
 
@@ -9,6 +10,8 @@ export interface MockTarget extends Twin<never> {
   readonly mock: Mock
   /** Where clients append, after the host. */
   readonly basePath: string
+  /** Lets time pass and runs arrive. */
+  readonly control: Control
   /** What the suite cannot discover by itself. */
   readonly ids: Readonly<Record<string, string>>
 }
@@ -20,10 +23,11 @@ export function mockTarget(vendor: VendorName, options: TwinOptions = {}): MockT
   return {
     mock,
     send: mock.fetch,
+    control: flowtwinControl({ url: 'http://twin.test', send: mock.fetch }),
     rows: [],
     credential,
     basePath,
-    ids: vendor === 'idnow' ? { flowId: idsOf(mock.world).flow.encode(0) } : {},
+    ids: givenOf(vendor, mock),
     clock: {
       now: () => mock.clock.now / 1000,
       sleep: (milliseconds) => {
@@ -32,4 +36,10 @@ export function mockTarget(vendor: VendorName, options: TwinOptions = {}): MockT
       },
     },
   }
+}
+
+function givenOf(vendor: VendorName, { world }: Mock): MockTarget['ids'] {
+  if (vendor === 'idnow') return { flowId: idnowIds(world).flow.encode(0), clientId: 'flowtwin-live' }
+  const draft = world.universe.flows.findIndex(({ published }) => !published)
+  return vendor === 'qyvo' ? { draftFlowId: qyvoIds(world).flow.encode(draft) } : {}
 }

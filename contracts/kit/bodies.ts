@@ -43,3 +43,17 @@ export function placesIn({ exchange, body, schema, evidence }: DeclaredBody): re
   places.set(exchange, found)
   return found
 }
+
+/**
+ * Exchanges without those that say what an earlier one said: the same text to the same operation with the same status is
+ * judged once. A run asks some things a hundred times.
+ */
+export function distinct(exchanges: readonly Exchange[]): readonly Exchange[] {
+  const seen = new Set<string>()
+  return exchanges.filter(({ call, status, text, method }) => {
+    const said = `${call.operation} ${method} ${status} ${text}`
+    if (seen.has(said)) return false
+    seen.add(said)
+    return true
+  })
+}

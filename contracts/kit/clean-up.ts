@@ -5,11 +5,8 @@ import type { Vendor } from './vendor.ts'
 /** Deletes what the run created, newest first; what cannot be deleted is named as leaked. */
 export async function cleanUp({ writes }: Vendor, context: Context): Promise<void> {
   if (writes === null) return
-  for (const id of context.ledger.remaining) {
-    context.ledger.settle(
-      id,
-      (await isGone(`${writes.collection}/${encodeURIComponent(id)}`, context)) ? 'deleted' : 'leaked',
-    )
+  for (const { id, path } of context.ledger.remaining) {
+    context.ledger.settle(id, (await isGone(path, context)) ? 'deleted' : 'leaked')
   }
 }
 

@@ -10,10 +10,11 @@ import type { Limits } from './limits.ts'
 import { readHttpDate } from './oracles/http-date.ts'
 import { blocked, notApplicable } from './outcome.ts'
 import { Pace } from './pace.ts'
+import type { Profile } from './profile.ts'
 import type { Recorder } from './recorder.ts'
 import { type Dressing, requestOf } from './request.ts'
 import { CannotSend, type Transport } from './transport.ts'
-import type { Permits, Writes } from './writes.ts'
+import { collectionOf, type Permits, type Writes } from './writes.ts'
 
 const MOST_WAITS = 3
 const MOST_FAILURES = 10
@@ -33,6 +34,8 @@ export interface ClientWiring {
   readonly permits: Permits
   readonly writes: Writes | null
   readonly limits: Limits
+  /** What the target claims to have. */
+  readonly operations: Profile['operations']
   /** Without one the limits alone say when it is enough. */
   readonly allowance?: Allowance
 }
@@ -80,6 +83,9 @@ export class Client {
   /** Sends a call and gives the answer, whatever its status. */
   async send(call: Call): Promise<Exchange> {
     this.#guard.inspect(call)
+    const { operations } = this.#wiring
+    if (call.operation !== null && operations !== 'all' && !operations.includes(call.operation))
+      throw notApplicable(`the target does not claim to have ${call.operation}`)
     for (let waits = 0; ; waits++) {
       const exchange = await this.#exchange(call)
       this.#settle(exchange)
@@ -130,14 +136,18 @@ export class Client {
         ? blocked(`something before the target answered ${asked} with a page and status ${kept.status}`)
         : kept
     } catch (error) {
-      if (error instanceof CannotSend) throw notApplicable(error.message)
+      if (error instanceof CannotSend) {
+        this.sent--
+        throw notApplicable(error.message)
+      }
       if (error instanceof Forbidden) throw error
       return new Unreachable(`no answer to ${asked}: ${reasonOf(error)}`, { cause: error })
     }
   }
 
   /** Nobody knows what became of a request to create that got no answer, unless nothing was there to get it. */
-  #mayHaveCreated({ method, intent }: Call, { cause }: Error): void {
+  #mayHaveCreated({ method, intent, path }: Call, { cause }: Error): void {
+    if (this.#wiring.writes?.lookups.includes(path) === true) return
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
     if (method !== 'POST' || intent === 'probe' || NEVER_ARRIVED.includes(code)) return
     this.#wiring.ledger.lose(`whatever request ${this.sent} may have created`)
@@ -149,9 +159,11 @@ export class Client {
     if (writes === null || !isSuccess(exchange)) return
     const [path = ''] = exchange.call.path.split('?')
     if (exchange.method === 'POST' && exchange.call.intent !== 'probe') {
-      const id = writes.createdId(exchange.body)
+      const collection = collectionOf(writes, path)
+      const id = collection === undefined ? null : collection.createdId(exchange.body)
       // An id that was there before is not believed, so whatever was created cannot be named.
-      if (id === undefined || !ledger.admit(id)) ledger.lose(`whatever request ${exchange.number} created`)
+      const known = id === null || (id !== undefined && ledger.admit(id, collection?.itemPath?.(id) ?? null))
+      if (!known) ledger.lose(`whatever request ${exchange.number} created`)
     }
     if (exchange.method === 'DELETE')
       ledger.settle(decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)), 'deleted')

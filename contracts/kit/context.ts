@@ -84,7 +84,18 @@ export function contextOf(vendor: Vendor, { subject, options, recorder }: Wiring
   const startedAt = clock.now()
   const context: Context = {
     contract,
-    client: new Client({ transport, dressing, clock, recorder, ledger, permits, writes, limits, allowance }),
+    client: new Client({
+      transport,
+      dressing,
+      clock,
+      recorder,
+      ledger,
+      permits,
+      writes,
+      limits,
+      operations: profile.operations,
+      allowance,
+    }),
     exchanges: () => recorder.exchanges,
     profile,
     ledger,

@@ -6,6 +6,14 @@ export interface DeclaredResponse {
   readonly evidence: Evidence
   /** For each media type its schema, references inlined; null when the type has none. */
   readonly content: Readonly<Record<string, JsonSchema | null>>
+  /** By name as the document writes it. */
+  readonly headers: Readonly<Record<string, DeclaredHeader>>
+}
+
+/** A header that the document gives a response. */
+export interface DeclaredHeader {
+  readonly schema: JsonSchema
+  readonly evidence: Evidence
 }
 
 export interface Operation {
@@ -16,6 +24,10 @@ export interface Operation {
   readonly path: string
   readonly evidence: Evidence
   readonly parameters: Readonly<Record<string, Evidence>>
+  /** The names of the query parameters as they stand in a query; an object has one for each documented member. */
+  readonly query: readonly string[]
+  /** Whether no credential is needed. */
+  readonly open: boolean
   /** By status as the document writes it: `200`, `4XX`, `default`. */
   readonly responses: Readonly<Record<string, DeclaredResponse>>
 }
@@ -72,6 +84,8 @@ function operationsOf(document: SpecDocument): readonly Operation[] {
           path,
           evidence: operation['x-evidence'] ?? UNSTATED,
           parameters: parametersOf(document, parameters),
+          query: queryOf(document, parameters),
+          open: isOpen(operation.security ?? document.security ?? []),
           responses: responsesOf(document, operation),
         },
       ]
@@ -83,34 +97,65 @@ interface RawOperation {
   readonly operationId: string
   readonly parameters?: readonly unknown[]
   readonly responses: Readonly<Record<string, unknown>>
+  readonly security?: readonly object[]
+  readonly 'x-evidence'?: Evidence
+}
+
+interface RawParameter {
+  readonly name: string
+  readonly in: string
+  readonly style?: string
+  readonly schema?: unknown
   readonly 'x-evidence'?: Evidence
 }
 
 interface RawResponse {
   readonly content?: Readonly<Record<string, { readonly schema?: unknown }>>
+  readonly headers?: Readonly<Record<string, unknown>>
   readonly 'x-evidence'?: Evidence
 }
 
 function parametersOf(document: SpecDocument, parameters: readonly unknown[]): Operation['parameters'] {
   return Object.fromEntries(
     parameters.map((parameter) => {
-      const { name, 'x-evidence': evidence } = whole(document, parameter) as {
-        readonly name: string
-        readonly 'x-evidence'?: Evidence
-      }
+      const { name, 'x-evidence': evidence } = whole(document, parameter) as RawParameter
       return [name, evidence ?? UNSTATED]
     }),
   )
 }
 
+function queryOf(document: SpecDocument, parameters: readonly unknown[]): readonly string[] {
+  const raw = parameters.map((parameter) => whole(document, parameter) as RawParameter)
+  return raw.flatMap((parameter) => {
+    if (parameter.in !== 'query') return []
+    if (parameter.style !== 'deepObject') return [parameter.name]
+    const { properties = {} } = inlined(document, parameter.schema) as { readonly properties?: object }
+    return Object.keys(properties).map((member) => `${parameter.name}[${member}]`)
+  })
+}
+
+/** Nobody is asked for a credential where none is listed, or where one of the ways in is empty. */
+function isOpen(security: readonly object[]): boolean {
+  return security.length === 0 || security.some((way) => Object.keys(way).length === 0)
+}
+
 function responsesOf(document: SpecDocument, operation: RawOperation): Operation['responses'] {
   return Object.fromEntries(
     Object.entries(operation.responses).map(([status, response]) => {
-      const { content, 'x-evidence': evidence } = whole(document, response) as RawResponse
+      const { content, headers = {}, 'x-evidence': evidence = UNSTATED } = whole(document, response) as RawResponse
       const types = Object.entries(content ?? {}).map(
         ([type, { schema }]) => [type, schema === undefined ? null : inlined(document, schema)] as const,
       )
-      return [status, { evidence: evidence ?? UNSTATED, content: Object.fromEntries(types) }]
+      return [status, { evidence, content: Object.fromEntries(types), headers: headersOf(document, headers) }]
+    }),
+  )
+}
+
+function headersOf(document: SpecDocument, headers: Readonly<Record<string, unknown>>): DeclaredResponse['headers'] {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, header]) => {
+      const { schema, 'x-evidence': evidence = UNSTATED } = whole(document, header) as RawParameter
+      return [name, { schema: inlined(document, schema), evidence }]
     }),
   )
 }

@@ -7,6 +7,11 @@ export interface Explanation {
 
 /** By the letters that ids begin with; an id of its own may stand beside its family. */
 const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
+  PRE: {
+    family: 'Before anything is judged',
+    why: 'What a run finds out first says how far its verdicts reach.',
+    causes: ['a clock that nobody sets', 'a world with too little in it to judge by'],
+  },
   HTTP: {
     family: 'Messages',
     why: 'Libraries, caches and gateways act on statuses, lengths and types before a client sees a body.',

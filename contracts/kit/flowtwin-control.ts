@@ -1,5 +1,5 @@
 import { type Control, type Moved } from './control.ts'
-import { at, type Json, numberAt, objectsAt, textAt } from './json.ts'
+import { at, type Json, objectsAt, textAt } from './json.ts'
 import { millisecondsOf, readInstant } from './oracles/instant.ts'
 import type { Send } from './transport.ts'
 
@@ -65,7 +65,6 @@ async function arrivals(count: number, ask: (path: string, body: Json) => Promis
     const moved = await ask('/clock', { next: 'event' })
     const events = objectsAt(moved, 'events').filter((event) => event['what'] === 'created')
     arrived += events.length
-    if (numberAt(moved, 'total') === 0) throw new Error('no run arrives by itself in this world')
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Call } from './call.ts'
 import type { Ledger } from './ledger.ts'
 import type { Transport } from './transport.ts'
-import type { Permits, Writes } from './writes.ts'
+import { collectionOf, type Permits, type Writes } from './writes.ts'
 
 export const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
 
@@ -56,7 +56,11 @@ export class Guard {
   #inspectWrite(call: Call, writes: Writes): void {
     const [path = ''] = call.path.split('?')
     if (call.method === 'POST') {
-      if (path !== writes.collection) throw new Forbidden(`nothing may be created at ${path}`)
+      if (writes.lookups.includes(path)) return
+      const collection = collectionOf(writes, path)
+      if (collection === undefined) throw new Forbidden(`nothing may be created at ${path}`)
+      const foreign = (collection.touches?.(call) ?? []).find((id) => !this.#ledger.mayTouch(id))
+      if (foreign !== undefined) throw new Forbidden(`POST ${path} touches ${foreign}: this run did not create that`)
       return
     }
     const id = itemOf(path, writes)
@@ -64,10 +68,11 @@ export class Guard {
   }
 }
 
-/** The id that a path names below the collection, dot segments and further steps included; empty for another path. */
-function itemOf(path: string, { collection }: Writes): string {
-  if (!path.startsWith(`${collection}/`)) return ''
-  const written = path.slice(collection.length + 1)
+/** The id that a path names below a collection, dot segments and further steps included; empty for another path. */
+function itemOf(path: string, { collections }: Writes): string {
+  const collection = collections.find((one) => one.itemPath !== null && path.startsWith(`${one.path}/`))
+  if (collection === undefined) return ''
+  const written = path.slice(collection.path.length + 1)
   try {
     return decodeURIComponent(written)
   } catch {

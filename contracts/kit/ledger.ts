@@ -1,12 +1,15 @@
 /** What became of something that the run created. */
 export interface LedgerEntry {
   readonly id: string
-  readonly fate: 'created' | 'deleted' | 'leaked'
+  /** Where it can be deleted, if anywhere. */
+  readonly path: string | null
+  /** `kept`: the vendor has no way to remove it. */
+  readonly fate: 'created' | 'deleted' | 'leaked' | 'kept'
 }
 
 /** Everything that the run created. Whatever is not in it, the run cannot change. */
 export class Ledger {
-  readonly #fates = new Map<string, LedgerEntry['fate']>()
+  readonly #entries = new Map<string, LedgerEntry>()
   readonly #foreign = new Set<string>()
   readonly #invented = new Set<string>()
   readonly #written: (entry: LedgerEntry) => void
@@ -18,7 +21,7 @@ export class Ledger {
 
   /** Ids that were there before; a target that claims to have created one of them is not believed. */
   protect(ids: readonly string[]): void {
-    for (const id of ids) if (!this.#fates.has(id)) this.#foreign.add(id)
+    for (const id of ids) if (!this.#entries.has(id)) this.#foreign.add(id)
   }
 
   /** An id that nobody has, to see how the target refuses it. */
@@ -27,41 +30,49 @@ export class Ledger {
     return id
   }
 
-  /** Whether the run now owns an id that the target says it created. */
-  admit(id: string): boolean {
+  /** Whether the run now owns an id that the target says it created; `path` is where it can be deleted, if anywhere. */
+  admit(id: string, path: string | null): boolean {
     if (this.#foreign.has(id)) return false
-    if (!this.#fates.has(id)) this.#set(id, 'created')
+    // An id that comes back after it was deleted stands for something new.
+    const known = this.#entries.get(id)
+    if (known !== undefined && known.fate !== 'deleted') return true
+    this.#set({ id, path, fate: path === null ? 'kept' : 'created' })
     return true
   }
 
   /** Something was created that cannot be named, and so not removed either. */
   lose(description: string): void {
-    this.#set(description, 'leaked')
+    this.#set({ id: description, path: null, fate: 'leaked' })
   }
 
   settle(id: string, fate: 'deleted' | 'leaked'): void {
-    if (this.#fates.has(id) && this.#fates.get(id) !== fate) this.#set(id, fate)
+    const known = this.#entries.get(id)
+    if (known !== undefined && known.fate !== fate) this.#set({ ...known, fate })
   }
 
   mayTouch(id: string): boolean {
-    return this.#fates.has(id) || this.#invented.has(id)
+    return this.#entries.has(id) || this.#invented.has(id)
   }
 
   /** Newest first: the order to clean up in. */
-  get remaining(): readonly string[] {
+  get remaining(): readonly { readonly id: string; readonly path: string }[] {
     return this.entries
-      .filter(({ fate }) => fate === 'created')
-      .map(({ id }) => id)
+      .flatMap(({ id, path, fate }) => (fate === 'created' && path !== null ? [{ id, path }] : []))
       .toReversed()
+  }
+
+  /** The ids of what remains below a path, newest first. */
+  remainingBelow(path: string): readonly string[] {
+    return this.remaining.filter((one) => one.path.startsWith(`${path}/`)).map(({ id }) => id)
   }
 
   /** In the order of creation. */
   get entries(): readonly LedgerEntry[] {
-    return [...this.#fates].map(([id, fate]) => ({ id, fate }))
+    return [...this.#entries.values()]
   }
 
-  #set(id: string, fate: LedgerEntry['fate']): void {
-    this.#fates.set(id, fate)
-    this.#written({ id, fate })
+  #set(entry: LedgerEntry): void {
+    this.#entries.set(entry.id, entry)
+    this.#written(entry)
   }
 }

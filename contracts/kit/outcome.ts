@@ -52,3 +52,8 @@ export function inconclusive(reason: string, remedy: string): Interruption {
 export function notApplicable(reason: string): Interruption {
   return new Interruption({ kind: 'not-applicable', reason })
 }
+
+/** For when the person who started the run has not given what the check needs. */
+export function notSelected(reason: string): Interruption {
+  return new Interruption({ kind: 'not-selected', reason })
+}

@@ -5,6 +5,8 @@ import type { IdForm } from './formats.ts'
  * fails. A profile is no waiver; it says how the documents are to be read.
  */
 export interface Profile {
+  /** The operations that the target has, of those that the document describes; what it does not claim to have is not asked for. */
+  readonly operations: readonly string[] | 'all'
   /** Statuses that refuse a missing or wrong credential. */
   readonly refusal: readonly number[]
   /** For an operation, statuses that are as good as its documented success: standards leave a choice that documents do not show. */
@@ -21,6 +23,8 @@ export interface Profile {
   readonly unknownRouteInJson: boolean
   /** Members of which every error body has at least one; empty: learn it from the bodies. */
   readonly errorMembers: readonly string[]
+  /** Whether a refused body may be answered with what is wrong by the name of the member, and nothing else. */
+  readonly errorsByMember: boolean
   /** AMB-D1: the number of the first page. */
   readonly pageBase: 0 | 1 | 'detect'
   /** AMB-C5: whether an instant given as a bound is itself inside. */
@@ -35,12 +39,17 @@ export interface Profile {
   readonly graceSeconds: number
   /** How long a write may take until it can be read, in seconds. */
   readonly consistencySeconds: number
+  /** Members that may differ between two reads of something that has ended: counters, signed links. */
+  readonly volatileMembers: readonly string[]
+  /** How long a refusal may take, in seconds. */
+  readonly patienceSeconds: number
   /** How long something that was created may wait until it starts, in seconds. */
   readonly startSeconds: number
 }
 
 /** The reading that fails nobody for a choice the documents leave open. */
 export const tolerantProfile: Profile = {
+  operations: 'all',
   refusal: [401, 403],
   successes: {},
   idForm: 'uuid',
@@ -49,6 +58,7 @@ export const tolerantProfile: Profile = {
   wholeSecondsBare: false,
   unknownRouteInJson: true,
   errorMembers: [],
+  errorsByMember: false,
   pageBase: 'detect',
   bounds: 'detect',
   pagesOfNothing: [0, 1],
@@ -56,5 +66,7 @@ export const tolerantProfile: Profile = {
   skewSeconds: 300,
   graceSeconds: 120,
   consistencySeconds: 5,
+  volatileMembers: [],
+  patienceSeconds: 5,
   startSeconds: 60,
 }

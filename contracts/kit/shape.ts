@@ -37,16 +37,19 @@ export function isFreeMap(schema: JsonSchema): boolean {
   )
 }
 
+let shared: Ajv2020 | undefined
+
 function compiled(schema: JsonSchema): ValidateFunction {
-  const ajv = new Ajv2020({
+  // One for all, because each compiles the language of schemas for itself.
+  shared ??= new Ajv2020({
     allErrors: true,
     strict: true,
     strictTypes: false,
     strictRequired: false,
     allowUnionTypes: true,
+    keywords: ['x-evidence'],
   })
-  ajv.addKeyword('x-evidence')
-  return ajv.compile(shapeOnly(schema))
+  return shared.compile(shapeOnly(schema))
 }
 
 function shapeOnly(schema: JsonSchema): JsonSchema {

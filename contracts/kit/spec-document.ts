@@ -16,6 +16,7 @@ export interface SpecDocument {
     readonly version: string
     readonly 'x-source': readonly { readonly id: string; readonly name: string }[]
   }
+  readonly security?: readonly object[]
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }

@@ -1,3 +1,4 @@
+import type { Call } from './call.ts'
 import type { Json } from './json.ts'
 
 /** What the person who started the run allows. */
@@ -10,10 +11,36 @@ export interface Permits {
   readonly load?: boolean
 }
 
-/** How a vendor lets clients create things. */
+/** One path that takes a POST by which something comes into being. */
+export interface Collection {
+  /** With {placeholders}. */
+  readonly path: string
+  /** The id of what an answer says was created; null when it says that nothing was. */
+  readonly createdId: (body: Json | undefined) => string | null | undefined
+  /** The ids of what a POST would change or make use of instead: each must be the run's own. */
+  readonly touches?: (call: Call) => readonly string[]
+  /** The path of a created item, where it can be deleted; null where the vendor has no way to remove it. */
+  readonly itemPath: ((id: string) => string) | null
+}
+
+/** How a vendor lets clients write. */
 export interface Writes {
-  /** The path that takes a POST; items live one step below it. */
-  readonly collection: string
-  /** The id of what an answer says was created. */
-  readonly createdId: (body: Json | undefined) => string | undefined
+  readonly collections: readonly Collection[]
+  /** Paths that take a POST to look something up, and change nothing. */
+  readonly lookups: readonly string[]
+}
+
+/** The collection that a POST to a path adds to. */
+export function collectionOf({ collections }: Writes, path: string): Collection | undefined {
+  return collections.find((one) => matches(one.path, path))
+}
+
+/** Items live one step below their collection. */
+export function belowIt(path: string): (id: string) => string {
+  return (id) => `${path}/${encodeURIComponent(id)}`
+}
+
+function matches(template: string, path: string): boolean {
+  const [own, asked] = [template.split('/'), path.split('/')]
+  return own.length === asked.length && own.every((step, index) => step.startsWith('{') || step === asked[index])
 }

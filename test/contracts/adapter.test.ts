@@ -1,13 +1,14 @@
 import { describeContract } from '../../contracts/vitest.ts'
 import { FLOW, idnowTwin } from './twins/idnow.ts'
 import { recruboTwin } from './twins/recrubo.ts'
+import { profileOf } from './twins/twin.ts'
 
 // The adapter is shown by using it: one test for each check, those that need leave to write skipped with the reason.
 const recrubo = recruboTwin()
 describeContract(
   'recrubo',
   { baseUrl: 'http://twin.test', credential: recrubo.credential, send: recrubo.send },
-  { clock: recrubo.clock },
+  { clock: recrubo.clock, profile: profileOf(recrubo) },
 )
 
 const idnow = idnowTwin()
@@ -20,5 +21,5 @@ describeContract(
       send: idnow.send,
       ids: { flowId: FLOW },
     }),
-  { clock: idnow.clock, probeMethods: true },
+  { clock: idnow.clock, probeMethods: true, profile: profileOf(idnow) },
 )

@@ -7,7 +7,7 @@ import { qyvoTwin, type QyvoRow } from './twins/qyvo.ts'
 import { rapidproTwin, type RapidproRow } from './twins/rapidpro.ts'
 import type { RecruboRow } from './twins/recrubo-row.ts'
 import { recruboTwin } from './twins/recrubo.ts'
-import type { Twin } from './twins/twin.ts'
+import { profileOf, type Twin } from './twins/twin.ts'
 
 /** The one finding of a check, with the items that it names. */
 function named({ checks }: Result, id: string): readonly string[] {
@@ -35,7 +35,7 @@ function alwaysNames<Row>(
           send: spoilt(twin, () => {}),
           ids: vendor === 'idnow' ? { flowId: FLOW } : {},
         }
-        const result = await verify(vendor, target, { clock: twin.clock, only: [check] })
+        const result = await verify(vendor, target, { clock: twin.clock, only: [check], profile: profileOf(twin) })
         expect(victim).not.toBe('')
         expect(named(result, check).some((witness) => witness.includes(victim))).toBe(true)
       }),

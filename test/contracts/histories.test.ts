@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Result, type VendorName, verify } from '../../contracts/index.ts'
+import { type Result, type VendorName, vendors, verify } from '../../contracts/index.ts'
 import { FLOW, idnowTwin, type IdnowRow } from './twins/idnow.ts'
 import { qyvoTwin, type QyvoRow } from './twins/qyvo.ts'
 import { rapidproTwin, type RapidproRow } from './twins/rapidpro.ts'
 import type { RecruboRow } from './twins/recrubo-row.ts'
 import { recruboTwin } from './twins/recrubo.ts'
-import { type Twin, uuid } from './twins/twin.ts'
+import { profileOf, type Twin, uuid } from './twins/twin.ts'
 
 /** What happens at the target between one request and the next; the numbers come from fast-check. */
 type Happening<Row> = (twin: Twin<Row>, choice: number) => void
@@ -25,6 +25,9 @@ function busy<Row>(twin: Twin<Row>, happening: Happening<Row>, plan: readonly nu
   }
 }
 
+/** The small twin dates an exit by the last change, so that a change of what has exited moves it. */
+const UNREAL = ['CUR-055', 'LIFE-003', 'LIFE-004']
+
 async function verified<Row>(
   vendor: VendorName,
   { twin, send }: { readonly twin: Twin<Row>; readonly send: Twin<Row>['send'] },
@@ -35,7 +38,8 @@ async function verified<Row>(
     send,
     ids: vendor === 'idnow' ? { flowId: FLOW } : {},
   }
-  return await verify(vendor, target, { clock: twin.clock, writes: true })
+  const only = vendors[vendor].checks.map(({ id }) => id).filter((id) => !UNREAL.includes(id))
+  return await verify(vendor, target, { clock: twin.clock, writes: true, profile: profileOf(twin), only })
 }
 
 function failures({ checks }: Result): readonly unknown[] {

@@ -1,3 +1,4 @@
+import { elderChecks } from '../mutants/elder-checks.ts'
 import { mutants } from './mutants/index.ts'
 import { proveMutants } from './mutants/proof.ts'
 import { proveTwin } from './twins/proof.ts'
@@ -5,4 +6,7 @@ import { rapidproTwin } from './twins/rapidpro.ts'
 
 proveTwin('rapidpro', { open: () => rapidproTwin() })
 proveTwin('rapidpro', { open: () => rapidproTwin(122, 50) })
-proveMutants('rapidpro', mutants.rapidpro, { open: () => rapidproTwin(122, 50) })
+proveMutants('rapidpro', mutants.rapidpro, {
+  open: () => rapidproTwin(122, 50),
+  judged: elderChecks('rapidpro'),
+})

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Check, checks, vendors } from '../../contracts/index.ts'
 import { contractOf } from '../../contracts/kit/contract.ts'
 import { evidenceOf } from '../../contracts/kit/statement.ts'
+import { mockMutants } from '../mutants/index.ts'
 import { mutants } from './mutants/index.ts'
 
 describe('the catalogue', () => {
@@ -29,7 +30,9 @@ describe('the catalogue', () => {
   it.each(checks.map(({ vendor, check }) => [vendor, check.id, check] as const))(
     '%s %s says what it is about',
     (_, __, check) => {
-      expect(check.id).toMatch(/^(HTTP|SCH|AUTH|ERR|NEG|TIME|ORD|POLL|JAPI|CUR|PAGE)-\d{3}$/)
+      expect(check.id).toMatch(
+        /^(PRE|HTTP|SCH|AUTH|SEC|ERR|NEG|TIME|ORD|ENC|CONS|PERF|RATE|POLL|JAPI|CUR|PAGE|LIFE)-\d{3}$/,
+      )
       expect(check.title).toMatch(/^\S.{10,160}[^.\s]$/)
       expect(check.unit).toMatch(/^\S.+[^.\s]$/)
       expect(check.remedy).not.toBe('')
@@ -53,11 +56,13 @@ describe('the catalogue', () => {
     expect(above).toEqual([])
   })
 
-  it('has a broken server for every check', () => {
+  it('has a broken server for every check that can fail', () => {
     const all = Object.values(mutants).flat()
-    const killed = new Set(all.flatMap(({ kills }) => kills))
-    expect([...new Set(checks.map(({ check }) => check.id))].filter((id) => !killed.has(id))).toEqual([])
-    expect(all.length).toBeGreaterThanOrEqual(150)
+    // What the small twins do not serve, the mock does, and is broken there.
+    const killed = new Set([...all, ...Object.values(mockMutants).flat()].flatMap(({ kills }) => kills))
+    const failing = checks.filter(({ check }) => check.level !== 'INFO').map(({ check }) => check.id)
+    expect([...new Set(failing)].filter((id) => !killed.has(id))).toEqual([])
+    expect(all.length).toBeGreaterThanOrEqual(250)
   })
 
   it('keeps ids, levels and titles', () => {

@@ -19,12 +19,6 @@ import { AS_EVER, wrong } from './wrong.ts'
 export const legalVariants: Readonly<Record<VendorName, readonly Cousin<never>[]>> = {
   qyvo: [
     {
-      name: 'a window that is cut before the flow is looked at',
-      differ: wrong(listing, 'newest', (truth, [view, { flow, limit }]) =>
-        flow === undefined ? AS_EVER : truth(view, { limit }).filter((ref) => readRun(view, ref).flow.index === flow),
-      ),
-    },
-    {
       name: 'sessions of one instant the other way round',
       differ: wrong(listing, 'newest', (truth, [view, of]) => {
         const dated = truth(view, of).map((ref) => ({ ref, at: readRun(view, ref).createdAt }))
@@ -107,6 +101,7 @@ export const legalVariants: Readonly<Record<VendorName, readonly Cousin<never>[]
     },
     {
       name: 'odd values of page and size that count as left out, and say so',
+      otherwise: { 'ERR-005': 'not-applicable' },
       differ: wrong(deferredChecks, 'checksFor', (truth, [operation]) => {
         const checks = truth(operation)
         const parameters: typeof checks.parameters = (path, query) => {

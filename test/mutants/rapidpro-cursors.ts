@@ -38,7 +38,7 @@ export const rapidproCursors: readonly MockMutant[] = [
   {
     name: 'the last page leads to the first',
     kills: ['CUR-005'],
-    also: ['CUR-006', 'CUR-008', 'CUR-011', 'CUR-019', 'ORD-002'],
+    also: ['CUR-006', 'CUR-008', 'CUR-011', 'CUR-019', 'ORD-002', 'ORD-004'],
     spoil: wrong(cursorPages, 'cursorPage', (truth, [cursor, size, read]) => {
       const page = truth(cursor, size, read)
       return page.next === null && cursor !== null ? { ...page, next: cursors.START } : AS_EVER

@@ -1,12 +1,13 @@
 import { afterEach, vi } from 'vitest'
 import { proveMutants } from '../contracts/mutants/proof.ts'
 import { mockTarget } from '../mock-target.ts'
-import { mockMutants } from './index.ts'
+import { tellingChecks } from './elder-checks.ts'
+import { elder } from './index.ts'
 import { WORLD } from './world.ts'
-
-// How answers are written costs the most to judge and is proven with smaller ones; here it is what they say.
-const judged = ['CUR-*', 'ORD-*', 'NEG-*', 'ERR-*', 'AUTH-*', 'SCH-001', 'TIME-003']
 
 afterEach(() => vi.restoreAllMocks())
 
-proveMutants('rapidpro', mockMutants.rapidpro, { open: () => mockTarget('rapidpro', WORLD), judged })
+proveMutants('rapidpro', elder.rapidpro, {
+  open: () => mockTarget('rapidpro', WORLD),
+  judged: tellingChecks('rapidpro'),
+})

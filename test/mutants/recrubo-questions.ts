@@ -54,7 +54,7 @@ export const recruboQuestions: readonly MockMutant[] = [
   },
   {
     name: 'a minus in front of the sort is not seen',
-    kills: ['JAPI-042'],
+    kills: ['JAPI-042', 'ORD-004'],
     spoil: wrong(queries, 'sortOf', (truth, [sort, world]) => truth(sort?.replaceAll('-', ''), world)),
   },
   {

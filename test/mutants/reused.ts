@@ -48,7 +48,7 @@ const foreign: Readonly<Record<VendorName, readonly string[]>> = {
     'a cursor on the instant alone, less or equal: ties at the boundary are doubled',
     'a walk loses a run that is tied with nothing',
     'each page is sorted, the pages are not',
-    'tied runs change places at every request',
+    'tied runs change places after a while',
     'next drops the filter',
     'previous leads to the page before in another order',
     'a cursor under another filter shows the runs of the first',

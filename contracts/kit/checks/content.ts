@@ -1,3 +1,4 @@
+import { distinct } from '../bodies.ts'
 import type { Check } from '../check.ts'
 import { type Exchange, headerOf, mediaTypeOf } from '../exchange.ts'
 import { type Judgement, judgeEach } from '../finding.ts'
@@ -45,7 +46,7 @@ export const contentChecks: readonly Check[] = [
     remedy: 'let the run get JSON answers',
     judge: (context) =>
       judgeEach(
-        jsonAnswers(context).filter(({ body }) => body !== undefined),
+        distinct(jsonAnswers(context)).filter(({ body }) => body !== undefined),
         (exchange) =>
           duplicateMembers(exchange.text).map((pointer) => ({ what: 'a member name stands twice', pointer, exchange })),
       ),
@@ -102,7 +103,9 @@ function contentLengths(context: Context): Judgement {
 }
 
 function dates({ exchanges, profile }: Context): Judgement {
-  return judgeEach(exchanges(), (exchange) => {
+  // What is refused before the API sees it may tell another time, or none.
+  const own = exchanges().filter(({ call }) => call.intent !== 'rough')
+  return judgeEach(own, (exchange) => {
     const header = headerOf(exchange, 'date')
     if (header === null) return { what: 'no Date header', exchange }
     const date = readHttpDate(header)

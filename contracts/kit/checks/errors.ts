@@ -63,21 +63,6 @@ export function unknownRouteCheck(route: Observation<Exchange>): Check {
   }
 }
 
-/** The check that an id which nobody has is not found. */
-export function unknownIdCheck(call: (context: Context) => Call, statement: string): Check {
-  return refusalCheck(
-    {
-      id: 'ERR-003',
-      level: 'MUST',
-      source: { kind: 'vendor', statement },
-      title: 'An unknown id answers 404',
-      unit: 'unknown id',
-      remedy: 'let the run ask for one',
-    },
-    { calls: (context) => [call(context)], holds: ({ status }) => status === 404, due: '404' },
-  )
-}
-
 /** The check that a text which cannot be an id is refused. */
 export function malformedIdCheck(calls: (context: Context) => readonly Call[]): Check {
   return refusalCheck(
@@ -143,6 +128,8 @@ function errorsWithContent({ exchanges, profile }: Context): readonly Exchange[]
   return exchanges().filter(
     ({ status, bytes, method, call }) =>
       status >= 400 &&
+      // A server in front of the API may have refused it.
+      call.intent !== 'rough' &&
       bytes.length > 0 &&
       method !== 'HEAD' &&
       (profile.unknownRouteInJson || !call.path.endsWith(UNKNOWN_STEP)),
@@ -158,6 +145,7 @@ function shapes(context: Context): Judgement {
   const due = context.profile.errorMembers.length > 0 ? context.profile.errorMembers : learnt
   return judgeEach(errors, (exchange) => {
     if (namesOf(exchange).some((name) => due.includes(name))) return null
+    if (context.profile.errorsByMember && isByMember(exchange)) return null
     const expected = due.length === 0 ? 'a member that all errors have' : due.join(' or ')
     return {
       what: `an error without ${expected}`,
@@ -165,4 +153,9 @@ function shapes(context: Context): Judgement {
       exchange,
     }
   })
+}
+
+/** What is wrong with a body that was sent, by the names of its members: lists of texts, at whatever depth. */
+function isByMember({ call, body }: Exchange): boolean {
+  return call.body !== undefined && isObject(body) && Object.values(body).every((value) => typeof value === 'object')
 }

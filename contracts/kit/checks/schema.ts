@@ -1,4 +1,4 @@
-import { type DeclaredBody, declaredBody, placesIn } from '../bodies.ts'
+import { type DeclaredBody, declaredBody, distinct, placesIn } from '../bodies.ts'
 import type { Check } from '../check.ts'
 import { type Exchange, isRefusal, isSuccess } from '../exchange.ts'
 import { hasFormat } from '../formats.ts'
@@ -122,7 +122,7 @@ export function emptyCollectionCheck({ asked, steps, mayRefuse }: EmptyCollectio
 }
 
 function bodies({ exchanges, contract }: Context, wanted: (exchange: Exchange) => boolean): readonly DeclaredBody[] {
-  return exchanges().flatMap((exchange) => (wanted(exchange) ? (declaredBody(exchange, contract) ?? []) : []))
+  return distinct(exchanges()).flatMap((exchange) => (wanted(exchange) ? (declaredBody(exchange, contract) ?? []) : []))
 }
 
 function shapeViolations(

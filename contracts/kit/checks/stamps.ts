@@ -1,4 +1,4 @@
-import { declaredBody, placesIn } from '../bodies.ts'
+import { declaredBody, distinct, placesIn } from '../bodies.ts'
 import type { Check } from '../check.ts'
 import type { Contract } from '../contract.ts'
 import { type Exchange, isSuccess } from '../exchange.ts'
@@ -48,7 +48,7 @@ interface SeenStamp {
 const read = new WeakMap<Exchange, readonly SeenStamp[]>()
 
 function stampsIn({ exchanges, contract }: Context): readonly SeenStamp[] {
-  return exchanges()
+  return distinct(exchanges())
     .filter(isSuccess)
     .flatMap((exchange) => {
       const known = read.get(exchange) ?? stampsOf(exchange, contract)

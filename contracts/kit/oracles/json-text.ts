@@ -58,3 +58,11 @@ function next(scan: Scan): string {
   scan.position = token === '' ? scan.text.length : TOKEN.lastIndex
   return token
 }
+
+/** The integers of a JSON text that a double cannot hold exactly, as they are written. */
+export function unsafeIntegers(text: string): readonly string[] {
+  const outside = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')
+  return [...outside.matchAll(/(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g)]
+    .map(([digits]) => digits)
+    .filter((digits) => !Number.isSafeInteger(Number(digits)))
+}

@@ -125,7 +125,8 @@ function aside({ checks }: Result, paint: Paint): readonly string[] {
 function leftovers({ ledger }: Result, paint: Paint): readonly string[] {
   if (ledger.length === 0) return []
   const leaked = ledger.filter(({ fate }) => fate === 'leaked')
-  const line = `created ${ledger.length}, removed ${ledger.length - leaked.length}, left behind ${leaked.length}`
+  const kept = ledger.filter(({ fate }) => fate === 'kept').length
+  const line = `created ${ledger.length}, removed ${ledger.length - leaked.length - kept}, left behind ${leaked.length}${kept === 0 ? '' : `, not removable ${kept}`}`
   return [leaked.length === 0 ? paint.faint(line) : paint.bad(`${line}: ${leaked.map(({ id }) => id).join(', ')}`)]
 }
 

@@ -96,7 +96,7 @@ export const resultSchema: JsonSchema = {
     capabilities: list(object({ name: text, value: text, known: { enum: ['probed', 'profile'] } })),
     checks: list(check),
     walks: list(object({ operation: text, member: text, pages: list(object({ request: whole, stamps: texts })) })),
-    ledger: list(object({ id: text, fate: { enum: ['created', 'deleted', 'leaked', 'kept'] } })),
+    ledger: list(object({ id: text, path: maybeText, fate: { enum: ['created', 'deleted', 'leaked', 'kept'] } })),
     traffic: object({
       requests: whole,
       repeated: whole,

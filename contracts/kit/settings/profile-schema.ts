@@ -7,6 +7,10 @@ const texts = { type: 'array', items: { type: 'string' } } as const
 const seconds = { type: 'number', minimum: 0 } as const
 
 const members = {
+  operations: {
+    anyOf: [{ const: 'all' }, texts],
+    description: 'The operations that the target has, of those that the document describes; others are not asked for.',
+  },
   refusal: { ...statuses, description: 'Statuses that refuse a missing or wrong credential.' },
   successes: {
     type: 'object',
@@ -18,6 +22,10 @@ const members = {
   disputedPlaces: { ...texts, description: 'Places, as pointers with *, whose shape is only noted.' },
   wholeSecondsBare: { type: 'boolean', description: 'Whether an instant on the whole second may lack decimals.' },
   unknownRouteInJson: { type: 'boolean', description: 'Whether a path that nobody knows must answer in JSON.' },
+  errorsByMember: {
+    type: 'boolean',
+    description: 'Whether a refused body may be answered with what is wrong by its member, and nothing else.',
+  },
   errorMembers: { ...texts, description: 'Members of which every error body has at least one.' },
   pageBase: { enum: [0, 1, 'detect'], description: 'AMB-D1: the number of the first page.' },
   bounds: { enum: ['inclusive', 'exclusive', 'detect'], description: 'AMB-C5: whether a bound is itself inside.' },
@@ -28,6 +36,8 @@ const members = {
   },
   freshStatuses: { ...texts, description: 'Statuses of a run that was just created.' },
   skewSeconds: { ...seconds, description: 'How far the clock of the target may be off.' },
+  volatileMembers: { ...texts, description: 'Members that may differ between two reads of something that has ended.' },
+  patienceSeconds: { ...seconds, description: 'How long a refusal may take.' },
   graceSeconds: { ...seconds, description: 'How long after its end a run may still be shown as running.' },
   consistencySeconds: { ...seconds, description: 'How long a write may take until it can be read.' },
   startSeconds: { ...seconds, description: 'How long something that was created may wait until it starts.' },

@@ -14,12 +14,19 @@ import { GARBAGE } from '../../kit/made-up.ts'
 import type { Observation } from '../../kit/observation.ts'
 import { tolerantProfile } from '../../kit/profile.ts'
 import type { Vendor } from '../../kit/vendor.ts'
+import { creationChecks } from './creation-checks.ts'
+import { writes } from './creation.ts'
 import { edgeChecks } from './edge-checks.ts'
 import { envelopeChecks } from './envelope-checks.ts'
+import { lifeChecks } from './life-checks.ts'
+import { movingChecks } from './moving-checks.ts'
+import { neighbourChecks } from './neighbour-checks.ts'
+import { placeChecks } from './place-checks.ts'
 import { sessionChecks } from './session-checks.ts'
 import { placeOf, sessionsCall, sessionsOf, sessionsPath } from './sessions.ts'
 import { walkChecks } from './walk-checks.ts'
 import { beyond, firstPage, head, oldestFirst, sequence, sessions } from './walks.ts'
+import { checks as genericChecks, survey } from './surface.ts'
 
 const unknown = unknownRoute((context) => sessionsPath(context).path.replace(/\/sessions$/, ''))
 
@@ -37,13 +44,14 @@ export const idnow: Vendor = {
   scheme: 'Bearer',
   accept: 'application/json',
   // AMB-D1: the sample counts pages from 1, but nothing says so for this list.
-  profile: { ...tolerantProfile, disputedPlaces: ['/page/number'] },
+  profile: { ...tolerantProfile, disputedPlaces: ['/page/number'], errorMembers: ['message', 'error'] },
   probe: firstPage,
-  traffic: [oldestFirst, beyond, unknown, head],
-  writes: null,
+  traffic: [survey.reads, oldestFirst, beyond, unknown, head],
+  writes,
   givens: {
     flowId: 'the flow whose sessions to check',
     environment: 'live or staging; live when left out',
+    clientId: 'an API client of the organization, to see that a wrong secret gets no token',
   },
   checks: [
     ...httpChecks,
@@ -86,5 +94,12 @@ export const idnow: Vendor = {
     ...walkChecks,
     ...edgeChecks,
     ...sessionChecks,
+    ...placeChecks,
+    ...neighbourChecks,
+    ...creationChecks,
+    ...lifeChecks,
+    ...movingChecks,
+    // Last, because they ask much: where a quota makes a run wait, data moves on meanwhile.
+    ...genericChecks,
   ],
 }

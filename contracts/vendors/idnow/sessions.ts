@@ -5,7 +5,8 @@ import { numberAt, objectsAt, textAt } from '../../kit/json.ts'
 import type { Context } from '../../kit/observation.ts'
 import { Unconfigured } from '../../kit/preflight.ts'
 
-const SESSIONS = '/api/v1/flows/{flowId}/{environment}/sessions'
+/** The path of a flow's sessions. */
+export const SESSIONS = '/api/v1/flows/{flowId}/{environment}/sessions'
 
 /** Whose sessions to look at. */
 export interface Place {

@@ -11,6 +11,9 @@ import { blocked } from '../../kit/outcome.ts'
 /** The path of the feed. */
 export const FEED = '/api/v1/triggers/new-flow-triggered'
 
+/** How many sessions the feed shows. */
+export const MOST = 100
+
 /** A read of the feed, as the document allows it. */
 export function feedCall(query: AddressValues['query'] = {}, intent: Call['intent'] = 'valid'): Call {
   return { operation: 'newFlowTriggered', path: address(FEED, { query }), intent }
@@ -55,6 +58,8 @@ export const oneFlow: Observation<{
   readonly before: readonly SeenItem[]
   readonly filtered: Exchange
   readonly after: readonly SeenItem[]
+  /** The answer that `after` was read from. */
+  readonly afterwards: Exchange
 } | null> = {
   name: 'reading the feed of one flow',
   make: async (context) => {
@@ -62,8 +67,8 @@ export const oneFlow: Observation<{
     const chosen = discriminating(before, ({ item }) => textAt(item, 'flow_id'))
     if (chosen === null) return null
     const filtered = readable(await context.client.send(feedCall({ flow_id: chosen.value })))
-    const after = sessionsOf(readable(await context.client.send(feedCall())))
-    return { flow: chosen.value, before, filtered, after }
+    const afterwards = readable(await context.client.send(feedCall()))
+    return { flow: chosen.value, before, filtered, after: sessionsOf(afterwards), afterwards }
   },
 }
 
@@ -83,7 +88,8 @@ function asked(name: string, flow: string, intent: Call['intent']): Observation<
   return { name, make: async ({ client }: Context) => await client.send(feedCall({ flow_id: flow }, intent)) }
 }
 
-function readable(exchange: Exchange): Exchange {
+/** An answer that has sessions; whatever else came blocks who needs them. */
+export function readable(exchange: Exchange): Exchange {
   if (isSuccess(exchange) && exchange.body !== undefined) return exchange
   throw blocked(`${exchange.method} ${exchange.call.path} answered ${exchange.status} without sessions`)
 }

@@ -4,7 +4,7 @@ import { judgeEach } from '../../kit/finding.ts'
 import { textAt } from '../../kit/json.ts'
 import { compareInstants, readInstant } from '../../kit/oracles/instant.ts'
 import { blocked } from '../../kit/outcome.ts'
-import { malformedFlow, oneFlow, sessionsOf, unknownFlow, window } from './feed.ts'
+import { malformedFlow, MOST, oneFlow, sessionsOf, unknownFlow, window } from './feed.ts'
 
 const source: Source = { kind: 'vendor', statement: 'newFlowTriggered?flow_id' }
 const remedy = 'sessions of two flows among the newest 100'
@@ -39,7 +39,7 @@ export const filterChecks: readonly Check[] = [
       const read = await observe(oneFlow)
       if (read === null) return { evidence: 0, violations: [] }
       const filtered = sessionsOf(read.filtered)
-      const tail = filtered.length < 100 ? null : readInstant(filtered.at(-1)?.stamp)
+      const tail = filtered.length < MOST ? null : readInstant(filtered.at(-1)?.stamp)
       // Present before and after: a session that left in between is no loss.
       const stayed = read.before.filter(({ id }) => read.after.some((later) => later.id === id))
       const due = stayed.filter(({ item, stamp }) => {

@@ -24,9 +24,19 @@ import {
   unknownFlow,
   window,
 } from './feed.ts'
+import { writes } from './actions.ts'
+import { contactChecks } from './contact-checks.ts'
+import { detailChecks } from './detail-checks.ts'
 import { filterChecks } from './filter-checks.ts'
+import { lifeChecks } from './life-checks.ts'
+import { clockChecks } from './clock-checks.ts'
+import { neighbourChecks } from './neighbour-checks.ts'
+import { pollChecks } from './poll-checks.ts'
+import { reachChecks } from './reach-checks.ts'
 import { sessionChecks } from './session-checks.ts'
+import { startChecks } from './start-checks.ts'
 import { windowChecks } from './window-checks.ts'
+import { checks as genericChecks, survey } from './surface.ts'
 
 const unknown = unknownRoute(() => '/api/v1/triggers')
 
@@ -46,9 +56,12 @@ export const qyvo: Vendor = {
     errorMembers: ['message', 'error'],
   },
   probe: feed,
-  traffic: [window, oneFlow, unknownFlow, malformedFlow, unknown, head],
-  writes: null,
-  givens: {},
+  traffic: [survey.reads, window, oneFlow, unknownFlow, malformedFlow, unknown, head],
+  writes,
+  givens: {
+    flowId: 'a published flow to start for a made-up contact; taken from the feed when left out',
+    draftFlowId: 'a flow that is not published, to see that nobody enters it',
+  },
   checks: [
     ...httpChecks,
     ...methodChecks({ name: 'the feed', make: () => Promise.resolve({ template: FEED, path: FEED }) }),
@@ -83,5 +96,15 @@ export const qyvo: Vendor = {
     ...windowChecks,
     ...filterChecks,
     ...sessionChecks,
+    ...detailChecks,
+    ...reachChecks,
+    ...pollChecks,
+    ...neighbourChecks,
+    ...startChecks,
+    ...contactChecks,
+    ...lifeChecks,
+    ...clockChecks,
+    // Last, because they ask much: where a quota makes a run wait, data moves on meanwhile.
+    ...genericChecks,
   ],
 }

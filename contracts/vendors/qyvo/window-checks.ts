@@ -4,9 +4,8 @@ import { type Exchange, isSuccess } from '../../kit/exchange.ts'
 import { judgeEach, together } from '../../kit/finding.ts'
 import type { Context } from '../../kit/observation.ts'
 import { repeated } from '../../kit/oracles/sets.ts'
-import { feed, oneFlow, sessionsOf } from './feed.ts'
+import { feed, MOST, oneFlow, sessionsOf } from './feed.ts'
 
-const MOST = 100
 const source: Source = { kind: 'vendor', statement: 'newFlowTriggered/200' }
 
 /** The window that clients poll: its form, its size, its order. */

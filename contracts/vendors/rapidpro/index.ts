@@ -13,14 +13,21 @@ import { GARBAGE } from '../../kit/made-up.ts'
 import { tolerantProfile } from '../../kit/profile.ts'
 import type { Vendor } from '../../kit/vendor.ts'
 import { boundChecks } from './bound-checks.ts'
+import { courseChecks } from './course-checks.ts'
 import { cursorChecks } from './cursor-checks.ts'
 import { filterChecks } from './filter-checks.ts'
 import { linkChecks } from './link-checks.ts'
+import { movingChecks } from './moving-checks.ts'
+import { neighbourChecks } from './neighbour-checks.ts'
 import { runChecks } from './run-checks.ts'
 import { RUNS, runsCall, runsOf } from './runs.ts'
 import { firstPage, head, nothing, runs, sequence, walk } from './slices.ts'
+import { spellingChecks } from './spelling-checks.ts'
+import { startChecks } from './start-checks.ts'
 import { tieCheck } from './tie-check.ts'
 import { walkChecks } from './walk-checks.ts'
+import { checks as genericChecks, survey } from './surface.ts'
+import { writes } from './workspace.ts'
 
 const unknown = unknownRoute(() => '/api/v2')
 
@@ -41,11 +48,12 @@ export const rapidpro: Vendor = {
     disputedPlaces: ['/results/*/id', '/results/*/uuid'],
     unknownRouteInJson: false,
     errorMembers: ['detail'],
+    errorsByMember: true,
   },
   probe: firstPage,
-  traffic: [walk, nothing, unknown, head],
-  writes: null,
-  givens: {},
+  traffic: [survey.reads, walk, nothing, unknown, head],
+  writes,
+  givens: { flowId: 'a flow to lead a made-up contact into; taken from a listed run when left out' },
   checks: [
     ...httpChecks,
     ...methodChecks({ name: 'the list', make: () => Promise.resolve({ template: RUNS, path: RUNS }) }),
@@ -84,6 +92,13 @@ export const rapidpro: Vendor = {
     ...cursorChecks,
     ...filterChecks,
     ...boundChecks,
+    ...spellingChecks,
     ...runChecks,
+    ...courseChecks,
+    ...movingChecks,
+    ...neighbourChecks,
+    ...startChecks,
+    // Last, because they ask much: where a quota makes a run wait, data moves on meanwhile.
+    ...genericChecks,
   ],
 }

@@ -1,22 +1,35 @@
 import type { Check } from '../../kit/check.ts'
-import { type Exchange, isSuccess } from '../../kit/exchange.ts'
+import { type Exchange, isRefusal, isSuccess } from '../../kit/exchange.ts'
 import { judgeEach, type Violation } from '../../kit/finding.ts'
-import { at, isObject } from '../../kit/json.ts'
+import { at, isObject, textAt } from '../../kit/json.ts'
 import { OTHER_UNKNOWN_UUID } from '../../kit/made-up.ts'
 import type { Context, Observation } from '../../kit/observation.ts'
 import { blocked } from '../../kit/outcome.ts'
-import { deleteCall, readCall, RUNS, updateCall } from './flow-runs.ts'
-import { created, endedRun, runDocument, settled } from './sandbox.ts'
+import { deleteCall, listCall, metaOf, readCall, RUNS, runsOf, updateCall } from './flow-runs.ts'
+import { relatedReads } from './related.ts'
+import { created, endedRun, runDocument, settled, type Standing } from './sandbox.ts'
 
 const common = { remedy: 'a flow and a message thread to write in', needs: ['writes'] } as const
 
 /** The deletion of a run of our own. */
-const deletion: Observation<{ readonly id: string; readonly exchange: Exchange }> = {
+export const deletion: Observation<Deletion> = {
   name: 'deleting a run',
   make: async (context) => {
-    const { id } = await endedRun(context)
-    return { id, exchange: await context.client.send(deleteCall(id)) }
+    const run = await endedRun(context)
+    const before = await newestOfThread(run, context)
+    const exchange = await context.client.send(deleteCall(run.id))
+    return { id: run.id, run, exchange, before, after: await newestOfThread(run, context) }
   },
+}
+
+interface Deletion {
+  readonly id: string
+  /** As it stood before. */
+  readonly run: Standing
+  readonly exchange: Exchange
+  /** The newest runs of its thread before and after. */
+  readonly before: Exchange
+  readonly after: Exchange
 }
 
 /** What deleting does. */
@@ -45,6 +58,19 @@ export const deletionChecks: readonly Check[] = [
         context,
       )
       return judgeEach([read], (exchange) => notFound(exchange))
+    },
+  },
+  {
+    ...common,
+    id: 'JAPI-102',
+    level: 'SHOULD',
+    source: { kind: 'house' },
+    title: 'A deleted run is gone from the list of its thread, whose total shrinks',
+    unit: 'list after a deletion',
+    judge: async (context) => {
+      const id = await gone(context)
+      const { before, after } = await context.observe(deletion)
+      return judgeEach([after], (exchange) => stillListed(id, before, exchange))
     },
   },
   {
@@ -80,6 +106,37 @@ export const deletionChecks: readonly Check[] = [
     },
   },
   {
+    ...common,
+    id: 'JAPI-105',
+    level: 'INFO',
+    source: { kind: 'house' },
+    title: 'A run that has not ended can be deleted, or that is refused',
+    unit: 'deletion of an active run',
+    judge: async (context) => {
+      const exchange = await context.client.send(deleteCall(await created(context), 'open'))
+      return judgeEach([exchange], () =>
+        isSuccess(exchange) || isRefusal(exchange) ? null : { what: `status ${exchange.status}`, exchange },
+      )
+    },
+  },
+  {
+    ...common,
+    id: 'JAPI-106',
+    level: 'SHOULD',
+    source: { kind: 'house' },
+    title: 'Deleting a run leaves its flow and its message thread where they were',
+    unit: 'resource that a deleted run belonged to',
+    judge: async (context) => {
+      await gone(context)
+      const { run } = await context.observe(deletion)
+      return judgeEach(await relatedReads(run.attributes, context), (exchange) =>
+        isSuccess(exchange)
+          ? null
+          : { what: `status ${exchange.status} where a deleted run belonged`, witness: exchange.call.path, exchange },
+      )
+    },
+  },
+  {
     id: 'JAPI-110',
     level: 'SHOULD',
     source: { kind: 'standard', reference: 'RFC 9110 section 15.5.6' },
@@ -97,10 +154,27 @@ export const deletionChecks: readonly Check[] = [
   },
 ]
 
+async function newestOfThread({ attributes }: Standing, { client }: Context): Promise<Exchange> {
+  const thread = textAt(attributes, 'messageThreadId') ?? ''
+  const query = { sort: '-createdAt', 'page[size]': '100', 'filter[messageThreadId]': thread }
+  return await client.send(listCall(query))
+}
+
 async function gone({ observe }: Context): Promise<string> {
   const { id, exchange } = await observe(deletion)
   if (!isSuccess(exchange)) throw blocked(`deleting a run answered ${exchange.status}`)
   return id
+}
+
+function stillListed(id: string, before: Exchange, after: Exchange): Violation | null {
+  if (runsOf(after).some((run) => run.id === id))
+    return { what: 'the list of its thread still shows a deleted run', witness: id, exchange: after }
+  const [from, to] = [metaOf(before).total, metaOf(after).total]
+  const earlier = new Set(runsOf(before).map((run) => run.id))
+  // A run that came meanwhile takes the total up again.
+  const came = runsOf(after).filter((run) => !earlier.has(run.id)).length
+  if (to - came < from) return null
+  return { what: 'the total of its thread did not shrink', witness: `total ${from}, then ${to}`, exchange: after }
 }
 
 function deleted(exchange: Exchange): Violation | null {

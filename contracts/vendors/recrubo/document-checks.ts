@@ -5,7 +5,7 @@ import { judgeEach, type Violation } from '../../kit/finding.ts'
 import { at, type JsonObject, textAt } from '../../kit/json.ts'
 import { repeated } from '../../kit/oracles/sets.ts'
 import { includedOf, MEDIA_TYPE, primaryOf } from './flow-runs.ts'
-import { documents, errorObjects, type Found, resources } from './resources.ts'
+import { documents, errorObjects, type Found, isOfRuns, resources } from './resources.ts'
 
 const RELATED = ['flows', 'messageThreads']
 const common = { level: 'MUST', unit: 'document', remedy: 'let the run get documents' } as const
@@ -84,7 +84,7 @@ export const documentChecks: readonly Check[] = [
     unit: 'resource',
     judge: (context) =>
       judgeEach(
-        resources(context).filter(({ exchange }) => isSuccess(exchange)),
+        resources(context).filter(({ exchange }) => isSuccess(exchange) && isOfRuns(exchange)),
         (found) => ofDueType(found),
       ),
   }),
@@ -131,9 +131,21 @@ function isPlainMediaType(header: string): boolean {
   return type?.toLowerCase() === MEDIA_TYPE && known
 }
 
+/** The type of what an operation is about, by the ending of its name. */
+const PRIMARY = [
+  ['Flows', 'flows'],
+  ['readFlow', 'flows'],
+  ['MessageThreads', 'messageThreads'],
+  ['readMessageThread', 'messageThreads'],
+  ['Webhooks', 'webhooks'],
+  ['Webhook', 'webhooks'],
+  ['Organization', 'organizations'],
+] as const
+
 function ofDueType({ object, pointer, exchange }: Found): Violation | null {
   const type = textAt(object, 'type') ?? ''
-  const due = pointer === '/data' ? ['flowRuns'] : RELATED
+  const primary = PRIMARY.find(([ending]) => exchange.call.operation?.endsWith(ending) === true)?.[1] ?? 'flowRuns'
+  const due = pointer === '/data' ? [primary] : RELATED
   return due.includes(type)
     ? null
     : { what: `the type ${type} instead of ${due.join(' or ')}`, pointer: `${pointer}/type`, exchange }

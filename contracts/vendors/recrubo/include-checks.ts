@@ -13,12 +13,12 @@ import { readExisting, someRun } from './walks.ts'
 const remedy = 'one flow run or more'
 const flow = readWith('flow')
 const thread = readWith('messageThread')
-const both = readWith('flow,messageThread')
+export const both = readWith('flow,messageThread')
 const bothTurned = readWith('messageThread,flow')
 const none = readWith('')
 
 /** A page of the list with everything that can come along. */
-const list: Observation<Exchange> = {
+export const compoundList: Observation<Exchange> = {
   name: 'listing with include',
   make: async ({ client }) => await client.send(listCall({ sort: 'createdAt', include: 'flow,messageThread' })),
 }
@@ -148,7 +148,7 @@ function inexact(exchange: Exchange, name: string): readonly Violation[] {
 
 async function eachCompound(context: Context, judge: (exchange: Exchange) => Judgement): Promise<Judgement> {
   // The list is where repetition shows; reads of one run are where the vendor shows includes.
-  const exchanges = [await context.observe(list), await context.observe(both), await context.observe(flow)]
+  const exchanges = [await context.observe(compoundList), await context.observe(both), await context.observe(flow)]
   const judged = exchanges.filter(isSuccess).map(judge)
   return {
     evidence: judged.reduce((sum, { evidence }) => sum + evidence, 0),
@@ -165,7 +165,7 @@ function linkage(resource: JsonObject): readonly string[] {
 }
 
 /** Nothing for a resource without an identity: that it has none is another check's concern. */
-function identity(resource: JsonObject): readonly string[] {
+export function identity(resource: JsonObject): readonly string[] {
   const [type, id] = [textAt(resource, 'type'), textAt(resource, 'id')]
   return type === undefined || id === undefined ? [] : [`${type} ${id}`]
 }

@@ -7,7 +7,6 @@ import {
   errorChecks,
   extremesCheck,
   malformedIdCheck,
-  unknownIdCheck,
   unknownRoute,
   unknownRouteCheck,
 } from '../../kit/checks/errors.ts'
@@ -16,25 +15,38 @@ import { methodChecks } from '../../kit/checks/methods.ts'
 import { orderChecks } from '../../kit/checks/order.ts'
 import { emptyCollectionCheck, freeMapCheck, schemaChecks } from '../../kit/checks/schema.ts'
 import { stampChecks } from '../../kit/checks/stamps.ts'
-import { textAt } from '../../kit/json.ts'
-import { GARBAGE, UNKNOWN_UUID } from '../../kit/made-up.ts'
+import { type Json, textAt } from '../../kit/json.ts'
+import { GARBAGE } from '../../kit/made-up.ts'
 import { tolerantProfile } from '../../kit/profile.ts'
 import type { Vendor } from '../../kit/vendor.ts'
+import { belowIt, type Collection } from '../../kit/writes.ts'
 import { creationChecks } from './creation-checks.ts'
 import { deletionChecks } from './deletion-checks.ts'
 import { documentChecks } from './document-checks.ts'
 import { endingChecks } from './ending-checks.ts'
 import { erasureChecks } from './erasure-checks.ts'
 import { listCall, MEDIA_TYPE, readCall, RUNS, runsOf } from './flow-runs.ts'
+import { furtherCreationChecks } from './further-creation-checks.ts'
 import { includeChecks } from './include-checks.ts'
+import { lifeChecks } from './life-checks.ts'
 import { memberChecks } from './member-checks.ts'
+import { namingChecks } from './naming-checks.ts'
+import { neighbourChecks } from './neighbour-checks.ts'
 import { pagingChecks } from './paging-checks.ts'
 import { queryChecks } from './query-checks.ts'
 import { refusedChangeChecks } from './refused-change-checks.ts'
 import { refusedCreationChecks } from './refused-creation-checks.ts'
+import { relatedChecks } from './related-checks.ts'
+import { selectionChecks } from './selection-checks.ts'
 import { datedRuns, firstPage, head, nothing, oldestFirst, oneThread, sequence, singleRead } from './walks.ts'
+import { checks as genericChecks, survey } from './surface.ts'
+import { webhookChecks } from './webhook-checks.ts'
+import { WEBHOOKS } from './webhooks.ts'
 
 const unknown = unknownRoute(() => '/public/v2')
+const createdId = (body: Json | undefined): string | undefined => textAt(body, 'data', 'id')
+const webhooks: Collection = { path: WEBHOOKS, createdId, itemPath: belowIt(WEBHOOKS) }
+const runs: Collection = { path: RUNS, createdId, itemPath: belowIt(RUNS) }
 
 /** Recrubo: flow runs in JSON:API, which clients may create, change and delete. */
 export const recrubo: Vendor = {
@@ -53,8 +65,8 @@ export const recrubo: Vendor = {
     freshStatuses: ['queued', 'created', 'running'],
   },
   probe: firstPage,
-  traffic: [oldestFirst, oneThread, singleRead, nothing, unknown, head],
-  writes: { collection: RUNS, createdId: (body) => textAt(body, 'data', 'id') },
+  traffic: [survey.reads, oldestFirst, oneThread, singleRead, nothing, unknown, head],
+  writes: { collections: [runs, webhooks], lookups: [] },
   givens: {
     flowId: 'the flow to start runs of; taken from a listed run when left out',
     messageThreadId: 'the message thread to start them in; taken from a listed run when left out',
@@ -81,7 +93,6 @@ export const recrubo: Vendor = {
       statement: 'listFlowRuns/401',
     }),
     ...errorChecks,
-    unknownIdCheck(() => readCall(UNKNOWN_UUID, {}, 'invalid'), 'readFlowRun/404'),
     malformedIdCheck(() => [readCall(GARBAGE, {}, 'invalid')]),
     unknownRouteCheck(unknown),
     badFilterCheck({
@@ -98,14 +109,23 @@ export const recrubo: Vendor = {
     ...orderChecks({ sequence, statement: 'listFlowRuns?sort', paged: true }),
     ...documentChecks,
     ...memberChecks,
+    ...namingChecks,
     ...includeChecks,
     ...queryChecks,
     ...pagingChecks,
+    ...selectionChecks,
+    ...relatedChecks,
+    ...neighbourChecks,
     ...creationChecks,
     ...refusedCreationChecks,
+    ...furtherCreationChecks,
     ...refusedChangeChecks,
     ...endingChecks,
     ...erasureChecks,
     ...deletionChecks,
+    ...webhookChecks,
+    ...lifeChecks,
+    // Last, because they ask much: where a quota makes a run wait, data moves on meanwhile.
+    ...genericChecks,
   ],
 }

@@ -54,3 +54,8 @@ export function linkMembers(context: Context): readonly (Found & { readonly name
     return Object.entries(isObject(links) ? links : {}).map(([name, link]) => ({ ...holder, name, link }))
   })
 }
+
+/** Whether an answer is one about flow runs, and not about what stands beside them. */
+export function isOfRuns({ call }: Exchange): boolean {
+  return call.operation?.includes('FlowRun') === true
+}

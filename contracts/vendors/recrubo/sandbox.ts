@@ -73,7 +73,7 @@ export async function standing(id: string, context: Context): Promise<Standing> 
 /** A run of our own that is running; one that earlier checks left running if there is one. */
 export async function runningRun(context: Context): Promise<Standing> {
   await context.observe(starting)
-  for (const id of context.ledger.remaining) {
+  for (const id of context.ledger.remainingBelow(RUNS)) {
     const run = await standing(id, context)
     if (run.attributes['status'] === 'running') return run
   }
@@ -110,7 +110,7 @@ async function started(id: string, context: Context): Promise<Standing> {
 
 /** A run of our own that has ended. */
 export async function endedRun(context: Context): Promise<Standing> {
-  for (const id of context.ledger.remaining) {
+  for (const id of context.ledger.remainingBelow(RUNS)) {
     const run = await standing(id, context)
     if (hasEnded(run)) return run
   }
@@ -139,5 +139,5 @@ export async function settled(
 export async function traces(mark: string, { client, ledger }: Context): Promise<readonly string[]> {
   const newest = runsOf(await client.send(listCall({ sort: '-createdAt', 'page[size]': '100' })))
   const marked = newest.filter(({ item }) => textAt(item, 'attributes', 'state', 'flowtwin') === mark)
-  return marked.map(({ id }) => id).filter((id) => ledger.admit(id))
+  return marked.map(({ id }) => id).filter((id) => ledger.admit(id, `${RUNS}/${id}`))
 }

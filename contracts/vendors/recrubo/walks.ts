@@ -123,7 +123,7 @@ export function isQuiet(...walks: readonly Walk[]): boolean {
 }
 
 /** Pages of a size that cuts what there is into a few. */
-async function walked(query: Readonly<Record<string, string>>, context: Context, more = 0): Promise<Walk> {
+export async function walked(query: Readonly<Record<string, string>>, context: Context, more = 0): Promise<Walk> {
   const { total } = metaOf(await context.observe(firstPage))
   const size = Math.min(LARGEST, Math.max(2, Math.ceil((total || 0) / 6))) + more
   const pages: SeenPage[] = []

@@ -27,7 +27,12 @@ export const problems = {
   }),
   'not-acceptable': serverError,
   'unsupported-media-type': serverError,
-  unauthenticated: (): Refusal => ({ status: 401, body: { statusCode: 401, message: 'Unauthorized' } }),
+  unauthenticated: (): Refusal => ({
+    status: 401,
+    body: { statusCode: 401, message: 'Unauthorized' },
+    // RFC 9110 section 15.5.2 wants a challenge with every 401.
+    headers: { 'www-authenticate': 'Bearer' },
+  }),
   forbidden: ({ details }: Problem): Refusal => ({
     status: 403,
     body: { statusCode: 403, message: details.text ?? 'Forbidden resource', error: 'Forbidden' },
@@ -47,13 +52,13 @@ export const problems = {
   }),
   conflict: serverError,
   /** Refusals of tokens, which are dressed as RFC 6749 says and not as the rest. */
-  refused: ({ details }: Problem, incoming: Incoming): Refusal => {
+  refused: ({ details }: Problem): Refusal => {
     const error = (details.text ?? 'invalid_request') as keyof typeof tokenErrors
     const body = { error, error_description: tokenErrors[error] }
     const headers = { 'cache-control': 'no-store', pragma: 'no-cache' }
     if (error !== 'invalid_client') return { status: 400, body, headers }
-    const basic = /^basic\s/i.test(incoming.header('authorization') ?? '')
-    return { status: 401, body, headers: basic ? { ...headers, 'www-authenticate': 'Basic realm="oidc"' } : headers }
+    // RFC 9110 section 15.5.2 wants a challenge with every 401, RFC 6749 section 5.2 where the client sent one.
+    return { status: 401, body, headers: { ...headers, 'www-authenticate': 'Basic realm="oidc"' } }
   },
   internal: serverError,
 }

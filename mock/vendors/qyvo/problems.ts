@@ -24,7 +24,12 @@ export const problems = {
   unauthenticated: (_, incoming, world) =>
     isForPeople(incoming, world)
       ? redirect(`${incoming.origin}/login`)
-      : { status: 401, body: said(world, quirks.unauthenticatedBody, 'Unauthenticated.') },
+      : {
+          status: 401,
+          body: said(world, quirks.unauthenticatedBody, 'Unauthenticated.'),
+          // RFC 9110 section 15.5.2 wants a challenge with every 401.
+          headers: { 'www-authenticate': 'Bearer' },
+        },
   forbidden: (_, __, world) => ({
     status: 403,
     body: said(world, quirks.forbiddenBody, 'Invalid scope(s) provided.'),

@@ -36,6 +36,8 @@ export const problems = {
   unauthenticated: (): Refusal => ({
     status: 401,
     body: { errors: [plainError(401, 'access denied', { header: 'Authorization' })] },
+    // RFC 9110 section 15.5.2 wants a challenge with every 401.
+    headers: { 'www-authenticate': 'Bearer' },
   }),
   forbidden: (): Refusal => ({ status: 403, body: { errors: [plainError(403, 'access denied')] } }),
   throttled: serverError,

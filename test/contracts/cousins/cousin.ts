@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { type VendorName, verify } from '../../../contracts/index.ts'
 import type { Spoil } from '../mutants/mutant.ts'
-import type { Twin } from '../twins/twin.ts'
+import { UNJUDGED } from '../twins/proof.ts'
+import { profileOf, type Twin } from '../twins/twin.ts'
 
 /** A server that differs from the twin in a way that the documents allow: the suite must stay green. */
 export interface Cousin<Row> {
@@ -16,14 +17,16 @@ export interface Family<Row> {
   readonly open: () => Twin<Row>
   readonly ids?: Readonly<Record<string, string>>
   /** Checks that do not apply unless a difference makes them. */
-  readonly silent?: readonly string[]
+  readonly silent: readonly string[]
+  /** The checks to judge by; all of them when left out. */
+  readonly only?: readonly string[]
 }
 
 /** Holds the suite against legal differences: a finding here would be a false one. */
 export function proveCousins<Row>(
   vendor: VendorName,
   cousins: readonly Cousin<Row>[],
-  { open, ids = {}, silent = [] }: Family<Row>,
+  { open, ids = {}, silent, only = [] }: Family<Row>,
 ): void {
   it.each(cousins.map((cousin) => [cousin.name, cousin] as const))(
     `${vendor}: %s keeps the contract, too`,
@@ -32,8 +35,15 @@ export function proveCousins<Row>(
       let hits = 0
       const send = cousin.differ(twin, () => hits++)
       const target = { baseUrl: 'http://twin.test', credential: twin.credential, send, ids }
-      const result = await verify(vendor, target, { clock: twin.clock, writes: true, probeMethods: true })
-      const expected = (id: string, kind: string): boolean => silent.includes(id) && kind === 'not-applicable'
+      const result = await verify(vendor, target, {
+        clock: twin.clock,
+        writes: true,
+        probeMethods: true,
+        profile: profileOf(twin),
+        only,
+      })
+      const expected = (id: string, kind: string): boolean =>
+        kind === 'not-selected' || (silent.includes(id) && UNJUDGED.includes(kind))
       const others = result.checks.filter(({ id, outcome }) => outcome.kind !== 'pass' && !expected(id, outcome.kind))
       expect(hits).toBeGreaterThan(0)
       expect(

@@ -54,7 +54,12 @@ export const recruboCousins: readonly Cousin<RecruboRow>[] = [
 
 /** Legal differences of a list behind cursors. */
 export const rapidproCousins: readonly Cousin<RapidproRow>[] = [
-  { name: '401 instead of 403', differ: answers(({ status }) => (status === 403 ? { status: 401 } : null)) },
+  {
+    name: '401 instead of 403',
+    differ: answers(({ status }) =>
+      status === 403 ? { status: 401, headers: { 'www-authenticate': 'Token' } } : null,
+    ),
+  },
   { name: 'bounds that are exclusive', differ: requests((url) => exclusive(url)) },
   {
     name: '+00:00 instead of Z',
@@ -65,7 +70,9 @@ export const rapidproCousins: readonly Cousin<RapidproRow>[] = [
   {
     name: 'an exit type that servers know and the documentation does not',
     differ: answers(({ text }) =>
-      text.includes('"interrupted"') ? { text: text.replaceAll('"interrupted"', '"failed"') } : null,
+      text.includes('"exit_type":"interrupted"')
+        ? { text: text.replaceAll('"exit_type":"interrupted"', '"exit_type":"failed"') }
+        : null,
     ),
   },
   {
@@ -118,8 +125,8 @@ export const idnowCousins: readonly Cousin<IdnowRow>[] = [
 function linked(body: { data?: Loose | Loose[] }): void {
   for (const one of [body.data ?? []].flat()) {
     const [relations, attributes] = [one['relationships'] as Loose | undefined, one['attributes']!]
-    if (relations === undefined) continue
-    relations['flow']!['data'] = { type: 'flows', id: attributes['flowId'] }
+    if (relations?.['flow'] === undefined) continue
+    relations['flow']['data'] = { type: 'flows', id: attributes['flowId'] }
     relations['messageThread']!['data'] = { type: 'messageThreads', id: attributes['messageThreadId'] }
   }
 }
@@ -175,6 +182,7 @@ function cut(url: URL, size: string): true {
   return true
 }
 
-function capitals({ content = [] }: { content?: Record<string, unknown>[] }): void {
-  for (const one of content) if (typeof one['outcome'] === 'string') one['outcome'] = one['outcome'].toUpperCase()
+function capitals(body: { content?: Record<string, unknown>[] }): void {
+  for (const one of [...(body.content ?? []), body as Record<string, unknown>])
+    if (typeof one['outcome'] === 'string') one['outcome'] = one['outcome'].toUpperCase()
 }

@@ -10,6 +10,7 @@ export const wireCousins: readonly Cousin<QyvoRow>[] = [
   {
     name: 'refusing with 403 instead of 401',
     differ: answers(({ status }) => (status === 401 ? { status: 403 } : null)),
+    otherwise: { 'AUTH-004': 'not-applicable' },
   },
   { name: 'Z instead of +00:00', differ: stamps((text) => text.replace('+00:00', 'Z')) },
   { name: 'milliseconds instead of seconds', differ: stamps((text) => text.replace('+', '.000+')) },
@@ -44,9 +45,10 @@ export const wireCousins: readonly Cousin<QyvoRow>[] = [
   },
   {
     name: 'no rate headers',
-    differ: answers(({ status }) =>
-      status === 200 ? { headers: { 'x-ratelimit-limit': '', 'x-ratelimit-remaining': '' } } : null,
+    differ: answers(({ headers }) =>
+      'x-ratelimit-limit' in headers ? { headers: { 'x-ratelimit-limit': '', 'x-ratelimit-remaining': '' } } : null,
     ),
+    otherwise: { 'PRE-007': 'not-applicable', 'RATE-001': 'not-applicable', 'SCH-013': 'not-applicable' },
   },
   {
     name: 'an unknown flow that is not found',
@@ -58,6 +60,7 @@ export const wireCousins: readonly Cousin<QyvoRow>[] = [
   {
     name: 'a malformed flow that finds nothing',
     differ: answers(({ status }) => (status === 422 ? { status: 200, text: '[]' } : null)),
+    otherwise: { 'ERR-005': 'not-applicable' },
   },
   {
     name: 'an empty context as an empty list',

@@ -109,7 +109,9 @@ describe('what belongs to people', () => {
       // What an answer held under a member of a person, as the full run shows it.
       const said = [...text(full).matchAll(/\\?"(?:contact_name|contact_phone|contact_email)\\?": ?\\?"([^"\\]{4,})/g)]
       if (vendor === 'qyvo') expect(said.length).toBeGreaterThan(10)
-      expect(said.filter(([, value = '']) => text(masked).includes(value))).toEqual([])
+      const shown = text(masked)
+      const values = [...new Set(said.map(([, value = '']) => value))]
+      expect(values.filter((value) => shown.includes(value))).toEqual([])
       expect(text(masked)).toMatch(/"?(id|uuid)\\?":/)
     },
   )

@@ -20,7 +20,7 @@ describe('flowtwin plan', () => {
     }
     expect(planned.usualRequests).toBeGreaterThan(10)
     expect(planned.usualRequests).toBeLessThan(planned.mostRequests)
-    expect(planned.usualWrites > 0).toBe(vendor === 'recrubo')
+    expect(planned.usualWrites).toBeGreaterThan(0)
     expect(planned.would.length + planned.wouldNot.length).toBe(vendors[vendor as keyof typeof vendors].checks.length)
   })
 })

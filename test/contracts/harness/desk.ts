@@ -1,5 +1,6 @@
 import type { Files } from '../../../cli/files.ts'
 import { type VerifyCommandOptions, type VerifyTerminal } from '../../../cli/verify.ts'
+import { profileOf, type Twin } from '../twins/twin.ts'
 import { replacing } from './recorded-run.ts'
 
 export type Send = NonNullable<VerifyTerminal['send']>
@@ -11,12 +12,15 @@ export interface Desk {
   readonly said: () => string
 }
 
+/** The configuration that names what the twin has. */
+const TWIN = 'twin.yaml'
+
 /** A terminal with files of its own, in front of a target in memory. */
 export function desk(
-  twin: { readonly credential: string; readonly send: Send; readonly clock: NonNullable<VerifyTerminal['clock']> },
-  send = twin.send,
+  twin: Pick<Twin<never>, 'credential' | 'send' | 'clock' | 'operations'>,
+  send: Send = twin.send,
 ): Desk {
-  const kept = new Map<string, string>()
+  const kept = new Map([[TWIN, JSON.stringify({ profile: profileOf(twin) })]])
   let [printed, said] = ['', '']
   const files: Files = {
     read: (path) => {
@@ -41,7 +45,7 @@ export function desk(
 }
 
 /** What the twins are reached by. */
-export const target: VerifyCommandOptions = { url: 'http://twin.test', tokenEnv: 'TOKEN' }
+export const target: VerifyCommandOptions = { url: 'http://twin.test', tokenEnv: 'TOKEN', config: TWIN }
 
 /** Spoils the status of sessions that have ended. */
 export const paused = replacing(/"status":"(completed|expired)"/g, '"status":"paused"')

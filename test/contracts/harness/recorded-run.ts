@@ -10,6 +10,7 @@ import { FLOW, idnowTwin } from '../twins/idnow.ts'
 import { qyvoTwin } from '../twins/qyvo.ts'
 import { rapidproTwin } from '../twins/rapidpro.ts'
 import { recruboTwin } from '../twins/recrubo.ts'
+import { profileOf } from '../twins/twin.ts'
 
 type Send = (request: Request) => Promise<Response>
 
@@ -32,6 +33,7 @@ export async function recordedRun(
   const target = { baseUrl: 'http://twin.test', credential, send: wrap(send, credential), ids }
   const result = await verify(vendor, target, {
     clock: twin.clock,
+    profile: profileOf(twin),
     listener: (event) => {
       events.push(event)
     },

@@ -9,6 +9,7 @@ import { runVerify } from '../../../cli/verify.ts'
 import { type Result } from '../../../contracts/index.ts'
 import { qyvoTwin } from '../twins/qyvo.ts'
 import { rapidproTwin } from '../twins/rapidpro.ts'
+import { profileOf } from '../twins/twin.ts'
 import { desk, paused, target } from './desk.ts'
 
 describe('flowtwin baseline, reproduce and compare', () => {
@@ -79,10 +80,13 @@ describe('flowtwin judge', () => {
 
 describe('flowtwin probe', () => {
   it('writes a configuration that a run can be made with', async () => {
-    const { io, kept } = desk(rapidproTwin())
+    const twin = rapidproTwin()
+    const { io, kept } = desk(twin)
     expect(await probe('rapidpro', { url: 'http://twin.test', tokenEnv: 'TOKEN', out: 'own.yaml' }, io)).toBe(0)
     expect(kept.get('own.yaml')).toMatch(/# how it refuses a wrong credential\n {2}refusal:\n {4}- 403/)
     expect(kept.get('own.yaml')).toContain('AMB-C5: tolerant')
+    const operations = JSON.stringify(profileOf(twin).operations)
+    kept.set('own.yaml', kept.get('own.yaml')!.replace(/^profile:$/m, `profile:\n  operations: ${operations}`))
     expect(await runVerify(undefined, { config: 'own.yaml' }, io)).toBe(0)
     expect(
       await probe('rapidpro', { url: 'http://twin.test', tokenEnv: 'TOKEN' }, { ...io, env: { TOKEN: 'wrong' } }),

@@ -32,7 +32,7 @@ describe('a configuration', () => {
   it.each([
     [{ limits: { requets: 5 } }, 'limits has no "requets"; did you mean "requests"?'],
     [{ tarrget: {} }, 'the file has no "tarrget"; did you mean "target"?'],
-    [{ profile: { zzzzzzzzzzz: 1 } }, 'profile has no "zzzzzzzzzzz"; known are refusal'],
+    [{ profile: { zzzzzzzzzzz: 1 } }, 'profile has no "zzzzzzzzzzz"; known are operations, refusal'],
     [{ profile: { 'AMB-C5': 'sometimes' } }, 'profile.AMB-C5 must be one of tolerant, inclusive, exclusive'],
     [{ api: 'acme' }, 'api must be one of qyvo, recrubo, rapidpro, idnow'],
     [{ target: { baseUrl: '${NOWHERE}' } }, 'the variable NOWHERE is not set'],

@@ -3,6 +3,7 @@ import { createServer as createTlsServer } from 'node:https'
 import { afterEach, describe, expect, it } from 'vitest'
 import { EXIT, exitCode, type Result, verify } from '../../../contracts/index.ts'
 import { qyvoTwin } from '../twins/qyvo.ts'
+import { profileOf } from '../twins/twin.ts'
 import { closeAll, listening } from './listening.ts'
 import { recordedRun } from './recorded-run.ts'
 
@@ -94,7 +95,7 @@ describe('when something beside the target fails', () => {
     const result = await verify(
       'qyvo',
       { baseUrl: 'http://twin.test', credential: twin.credential, send: twin.send },
-      { clock },
+      { clock, profile: profileOf(twin) },
     )
     expect(Math.abs((result.skewSeconds ?? 0) - 3600)).toBeLessThan(2)
     expect(result.checks.filter(({ outcome, level }) => outcome.kind === 'fail' && level === 'MUST')).toEqual([])

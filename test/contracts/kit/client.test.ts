@@ -75,7 +75,7 @@ describe('the client', () => {
     await client.send(read)
     await client.send(read)
     await expect(client.send(read)).rejects.toMatchObject({ outcome: { kind: 'inconclusive' } })
-    ledger.admit('own')
+    ledger.admit('own', '/things/own')
     await client.send({ ...read, method: 'DELETE', path: '/things/own', intent: 'clean-up' })
     expect(seen.map(({ method }) => method)).toEqual(['GET', 'GET', 'DELETE'])
   })

@@ -11,7 +11,7 @@ describe('the guard', () => {
   it('lets nothing but reading through unless writing is allowed', async () => {
     const { send, seen } = answering(() => Response.json({ id: 'new' }))
     const { client, ledger } = setUp({ send })
-    ledger.admit('own')
+    ledger.admit('own', '/things/own')
     for (const call of [
       write('POST', '/things'),
       write('PATCH', '/things/own'),
@@ -37,7 +37,7 @@ describe('the guard', () => {
   ])('touches only what the run created: not %s %s', async (method, path) => {
     const { send, seen } = answering(() => new Response())
     const { client, ledger } = setUp({ send, permits: allowed })
-    ledger.admit('own')
+    ledger.admit('own', '/things/own')
     await expect(client.send(write(method, path))).rejects.toThrow(Forbidden)
     expect(seen).toEqual([])
   })
@@ -50,7 +50,7 @@ describe('the guard', () => {
   it.each(['DELETE', 'PATCH'])('does not probe %s on what it did not create', async (method) => {
     const { send, seen } = answering(() => new Response())
     const { client, ledger } = setUp({ send, permits: allowed })
-    ledger.admit('own')
+    ledger.admit('own', '/things/own')
     await expect(client.send({ ...read, path: '/things/foreign', method, intent: 'probe' })).rejects.toThrow(Forbidden)
     for (const path of ['/things/own', '/things']) await client.send({ ...read, path, method, intent: 'probe' })
     expect(seen).toHaveLength(2)
@@ -67,9 +67,32 @@ describe('the guard', () => {
     for (let time = 0; time < 3; time++) await client.send(write('POST', '/things'))
     expect([ledger.mayTouch('new'), ledger.mayTouch('old')]).toEqual([true, false])
     expect(ledger.entries).toEqual([
-      { id: 'new', fate: 'created' },
-      { id: 'whatever request 2 created', fate: 'leaked' },
-      { id: 'whatever request 3 created', fate: 'leaked' },
+      { id: 'new', path: '/things/new', fate: 'created' },
+      { id: 'whatever request 2 created', path: null, fate: 'leaked' },
+      { id: 'whatever request 3 created', path: null, fate: 'leaked' },
     ])
+  })
+
+  it('looks things up by POST, and lets a creation make use of nothing but its own', async () => {
+    const { send, seen } = answering(() => Response.json({ id: 'new' }))
+    const { client, ledger } = setUp({ send, permits: allowed })
+    const owned = (owner: string): Call => ({ ...write('POST', '/things'), body: JSON.stringify({ owner }) })
+    await client.send(write('POST', '/look-up'))
+    expect(ledger.entries).toEqual([])
+    await expect(client.send(owned('somebody'))).rejects.toThrow(Forbidden)
+    await client.send(write('POST', '/things'))
+    await client.send(owned('new'))
+    expect(seen).toHaveLength(3)
+  })
+
+  it('notes what nobody can remove, and what an answer says was not created', async () => {
+    const { send } = answering(
+      () => Response.json({ id: 'mark' }),
+      () => Response.json({}),
+    )
+    const { client, ledger } = setUp({ send, permits: allowed })
+    for (let time = 0; time < 2; time++) await client.send(write('POST', '/places/here/marks'))
+    expect(ledger.entries).toEqual([{ id: 'mark', path: null, fate: 'kept' }])
+    expect([ledger.remaining, ledger.remainingBelow('/things')]).toEqual([[], []])
   })
 })

@@ -56,7 +56,7 @@ describe('the report', () => {
     expect(report).toContain('<good>✓</good> POLL 001 002 004 008 009')
     expect(report).toContain('<unsure>?</unsure> POLL-003 MUST')
     expect(report).toContain('inconclusive: not one pair of neighbours to judge by; needed: two sessions or more')
-    expect(report).toMatch(/\n<bad>MUST<\/bad> 2\/5\nSHOULD 3\/3\ninconclusive 3 \(not one .+; needed: .+\)\n$/)
+    expect(report).toMatch(/\n<bad>MUST<\/bad> 2\/5\nSHOULD 3\/4\ninconclusive 4 \(not one .+; needed: .+\)\n$/)
   })
 
   it('is made from the result alone, and the result is plain JSON', async () => {

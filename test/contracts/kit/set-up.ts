@@ -1,14 +1,26 @@
 import type { Call } from '../../../contracts/kit/call.ts'
 import { Client } from '../../../contracts/kit/client.ts'
+import { type Json, textAt } from '../../../contracts/kit/json.ts'
 import { Ledger } from '../../../contracts/kit/ledger.ts'
 import { defaultLimits, type Limits } from '../../../contracts/kit/limits.ts'
 import { Recorder } from '../../../contracts/kit/recorder.ts'
 import { inMemory, type Send } from '../../../contracts/kit/transport.ts'
-import type { Permits } from '../../../contracts/kit/writes.ts'
+import { belowIt, type Permits, type Writes } from '../../../contracts/kit/writes.ts'
 
 /** A read that every check could send. */
 export const read: Call = { operation: 'list', path: '/things?page=1', intent: 'valid' }
-const writes = { collection: '/things', createdId: (body: unknown) => (body as { id?: string } | undefined)?.id }
+const writes: Writes = {
+  collections: [
+    {
+      path: '/things',
+      createdId: (body) => textAt(body, 'id'),
+      touches: ({ body }) => (body === undefined ? [] : [textAt(JSON.parse(body) as Json, 'owner') ?? []].flat()),
+      itemPath: belowIt('/things'),
+    },
+    { path: '/places/{place}/marks', createdId: (body) => textAt(body, 'id') ?? null, itemPath: null },
+  ],
+  lookups: ['/look-up'],
+}
 
 interface Setup {
   readonly send: Send
@@ -42,6 +54,7 @@ export function setUp({ send, permits = { writes: false, probeMethods: false }, 
     permits,
     writes,
     limits: { ...defaultLimits, ...limits },
+    operations: 'all' as const,
   }
   return { client: new Client(wiring), recorder, ledger, slept }
 }

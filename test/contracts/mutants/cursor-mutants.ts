@@ -53,14 +53,14 @@ export const cursorMutants: readonly Mutant<RapidproRow>[] = [
     }),
   },
   {
-    name: 'tied runs change places at every request',
+    name: 'tied runs change places after a while',
     kills: ['ORD-003'],
     spoil: (twin, hit) => {
-      let turn = 0
+      let walked = false
       return pages((page, url) => {
-        // The first page is read by the preflight, by the walk and by the check of ties.
-        if (url.search === '' && ++turn > 2)
-          page.results = page.results.toSpliced(0, 2, page.results[1]!, page.results[0]!)
+        // The first page is read by the walk, and once more by the check of ties.
+        if (url.searchParams.has('cursor')) walked = true
+        if (url.search === '' && walked) page.results = page.results.toSpliced(0, 2, page.results[1]!, page.results[0]!)
       })(twin, hit)
     },
   },

@@ -141,9 +141,9 @@ export const idnowMutants: readonly Mutant<IdnowRow>[] = [
   },
   {
     name: 'sortDesc is ignored',
-    kills: ['PAGE-015', 'PAGE-013'],
+    kills: ['PAGE-015', 'PAGE-013', 'ORD-004'],
     spoil: requests((url) => url.searchParams.get('sortDesc') === 'true' && set(url, 'sortDesc', 'false')),
   },
   { name: 'ties by status stand in another order at every request', kills: ['PAGE-016'], spoil: unstable() },
-  { name: 'an unknown sortBy gives another order', kills: ['PAGE-017'], spoil: unknownSort() },
+  { name: 'an unknown sortBy gives another order', kills: ['PAGE-017', 'ORD-005'], spoil: unknownSort() },
 ]

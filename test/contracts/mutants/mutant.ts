@@ -1,3 +1,5 @@
+import type { Target } from '../../../contracts/index.ts'
+import type { WireAnswer, WireRequest } from '../../../contracts/kit/transport.ts'
 import type { Twin } from '../twins/twin.ts'
 
 type Send = (request: Request) => Promise<Response>
@@ -14,6 +16,17 @@ export interface Mutant<Row> {
   /** Further checks that see the same fault from their side; nothing else may turn red. */
   readonly also?: readonly string[]
   readonly spoil: Spoil<Row>
+  /** Whether few checks but the named ones are to judge it: for faults that many checks would see, and that cost many requests. */
+  readonly narrow?: boolean
+  /** What the run is given beyond the ordinary. */
+  readonly given?: Given
+}
+
+/** Further credentials, leave to send much at once, and what answers requests that no `Request` can be. */
+export interface Given {
+  readonly others?: NonNullable<Target['others']>
+  readonly load?: boolean
+  readonly raw?: (wire: WireRequest, hit: () => void) => WireAnswer | null
 }
 
 /** An answer in parts. */

@@ -66,4 +66,16 @@ export const sessionMutants: readonly Mutant<IdnowRow>[] = [
     kills: ['TIME-003'],
     spoil: session((one) => one['startedAt'] !== null && (one['updatedAt'] = '2020-01-01T00:00:00.000Z')),
   },
+  {
+    name: 'the list tells how a person is called',
+    kills: ['SEC-002'],
+    narrow: true,
+    spoil: session((one) => (one['lastName'] = 'Zulauf')),
+  },
+  {
+    name: 'the list tells a phone number further down',
+    kills: ['SEC-002'],
+    narrow: true,
+    spoil: session((one) => (one['subject'] = { phoneNumber: '+4915550000' })),
+  },
 ]

@@ -68,7 +68,7 @@ export const wireMutants: readonly Mutant<QyvoRow>[] = [
   },
   {
     name: 'HEAD with content',
-    kills: ['HTTP-015'],
+    kills: ['HTTP-015', 'HTTP-009'],
     spoil: instead(({ method }) =>
       method === 'HEAD' ? new Response('[]', { headers: { ...JSON_TYPE, ...DATE } }) : null,
     ),

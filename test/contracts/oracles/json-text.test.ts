@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { duplicateMembers } from '../../../contracts/kit/oracles/json-text.ts'
+import { duplicateMembers, unsafeIntegers } from '../../../contracts/kit/oracles/json-text.ts'
 
 describe('the oracle of member names', () => {
   it('finds nothing in what a serializer writes, however it is spaced', () => {
@@ -31,5 +31,16 @@ describe('the oracle of member names', () => {
 
   it('takes an escaped name for the name that it spells', () => {
     expect(duplicateMembers('{"a":1,"\\u0061":2}')).toEqual(['/a'])
+  })
+})
+
+describe('the oracle of large integers', () => {
+  it('finds every integer that a double cannot hold, and no other', () => {
+    fc.assert(
+      fc.property(fc.bigInt(), fc.string(), (number, text) => {
+        const written = `{"text":${JSON.stringify(text)},"number":${number},"list":[1.5,1e20]}`
+        expect(unsafeIntegers(written)).toEqual(Number.isSafeInteger(Number(number)) ? [] : [String(number)])
+      }),
+    )
   })
 })

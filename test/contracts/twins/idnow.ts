@@ -1,4 +1,4 @@
-import { json, movableClock, type Reply, type Twin, uuid, withoutContent } from './twin.ts'
+import { carries, json, movableClock, type Reply, type Twin, uuid, withoutContent } from './twin.ts'
 
 export interface IdnowRow {
   sessionId: string
@@ -34,7 +34,7 @@ export function idnowTwin(): Twin<IdnowRow> {
     }
   })
   const send = (request: Request): Promise<Response> => Promise.resolve(answer(request, rows, clock.now()))
-  return { send, rows, credential: TOKEN, clock }
+  return { send, rows, credential: TOKEN, clock, operations: ['listSessions'] }
 }
 
 function answer(request: Request, rows: readonly IdnowRow[], now: number): Response {
@@ -49,7 +49,7 @@ function reply(request: Request, rows: readonly IdnowRow[]): Reply {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return { ...failure(405, 'Method Not Allowed'), headers: { Allow: 'GET, HEAD, POST' } }
   }
-  if (request.headers.get('authorization') !== `Bearer ${TOKEN}`) return failure(401, 'Unauthorized')
+  if (!carries(request, TOKEN)) return { ...failure(401, 'Unauthorized'), headers: { 'WWW-Authenticate': 'Bearer' } }
   if (environment !== 'live' && environment !== 'staging') return invalid(['environment must be live or staging'])
   if (!rows.some((row) => row.flowId === flowId)) return failure(404, 'Flow not found')
   const asked = Object.fromEntries(url.searchParams)

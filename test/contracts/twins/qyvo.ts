@@ -1,4 +1,4 @@
-import { json, movableClock, type Reply, type Twin, uuid, withoutContent } from './twin.ts'
+import { carries, json, movableClock, type Reply, type Twin, uuid, withoutContent } from './twin.ts'
 
 export interface QyvoRow {
   id: string
@@ -34,7 +34,7 @@ export function qyvoTwin(): Twin<QyvoRow> {
     }
   })
   const send = (request: Request): Promise<Response> => Promise.resolve(answer(request, rows, clock.now()))
-  return { send, rows, credential: TOKEN, clock }
+  return { send, rows, credential: TOKEN, clock, operations: ['newFlowTriggered'] }
 }
 
 function answer(request: Request, rows: readonly QyvoRow[], now: number): Response {
@@ -49,8 +49,8 @@ function answer(request: Request, rows: readonly QyvoRow[], now: number): Respon
 }
 
 function feed(request: Request, flow: string, rows: readonly QyvoRow[]): Reply {
-  if (request.headers.get('authorization') !== `Bearer ${TOKEN}`)
-    return { status: 401, body: { message: 'Unauthenticated.' } }
+  if (!carries(request, TOKEN))
+    return { status: 401, body: { message: 'Unauthenticated.' }, headers: { 'WWW-Authenticate': 'Bearer' } }
   if (flow !== '' && !UUID.test(flow)) {
     const errors = { flow_id: ['The flow id must be a valid UUID.'] }
     return { status: 422, body: { message: 'The given data was invalid.', errors } }

@@ -40,7 +40,7 @@ export function rapidproTwin(count = 610, pageSize = 250): Twin<RapidproRow> {
   })
   const send = (request: Request): Promise<Response> =>
     Promise.resolve(answer(request, { rows, pageSize }, clock.now()))
-  return { send, rows, credential: TOKEN, clock }
+  return { send, rows, credential: TOKEN, clock, operations: ['listRuns'] }
 }
 
 interface Data {

@@ -1,7 +1,7 @@
 import { collection, MEDIA_TYPE, problem, single } from './recrubo-documents.ts'
 import { faultOf, pageOf, queryOf } from './recrubo-query.ts'
 import { flowId, type RecruboRow, threadId } from './recrubo-row.ts'
-import { json, movableClock, type Reply, type Twin, uuid, withoutContent } from './twin.ts'
+import { carries, json, movableClock, type Reply, type Twin, uuid, withoutContent } from './twin.ts'
 
 const TOKEN = 'kT3xUqP0v9LmZr7Yw2NcBa'
 const PATH = '/public/v2/flow-runs'
@@ -34,7 +34,13 @@ export function recruboTwin(count = 230): Twin<RecruboRow> {
     const response = json(clock.now(), { ...reply, headers: { 'Content-Type': MEDIA_TYPE, ...reply.headers } })
     return request.method === 'HEAD' ? withoutContent(response) : response
   }
-  return { send, rows, credential: TOKEN, clock }
+  return {
+    send,
+    rows,
+    credential: TOKEN,
+    clock,
+    operations: ['listFlowRuns', 'readFlowRun', 'createFlowRun', 'updateFlowRun', 'deleteFlowRun'],
+  }
 }
 
 async function answer(request: Request, rows: RecruboRow[], now: number): Promise<Reply> {
@@ -45,7 +51,7 @@ async function answer(request: Request, rows: RecruboRow[], now: number): Promis
   if (!methods.includes(request.method)) {
     return { ...problem(405, 'Method not allowed'), headers: { Allow: methods.join(', ') } }
   }
-  if (request.headers.get('authorization') !== `Bearer ${TOKEN}`) return problem(401, 'Access denied')
+  if (!carries(request, TOKEN)) return { ...problem(401, 'Access denied'), headers: { 'WWW-Authenticate': 'Bearer' } }
   const accept = request.headers.get('accept') ?? '*/*'
   if (accept.startsWith(`${MEDIA_TYPE};`)) return problem(406, 'Not acceptable')
   const fault = faultOf(url, id === null)
@@ -77,10 +83,18 @@ function removed(row: RecruboRow, rows: RecruboRow[]): Reply {
 /** The one resource of a body, or what is wrong with it. */
 async function resourceOf(request: Request): Promise<{ readonly data?: Data; readonly fault?: Reply }> {
   if (request.headers.get('content-type') !== MEDIA_TYPE) return { fault: problem(415, 'Unsupported media type') }
-  const { data } = JSON.parse(await request.text()) as { data?: Data }
-  if (data === undefined) return { fault: problem(400, 'data is missing') }
+  const { data } = parsed(await request.text())
+  if (data === undefined || data === null) return { fault: problem(400, 'data is missing') }
   if (data.type === undefined) return { fault: problem(400, 'data.type is missing') }
   return data.type === 'flowRuns' ? { data } : { fault: problem(409, 'data.type is not flowRuns') }
+}
+
+function parsed(text: string): { data?: Data | null } {
+  try {
+    return (JSON.parse(text) as { data?: Data } | null) ?? {}
+  } catch {
+    return {}
+  }
 }
 
 interface Data {
@@ -95,6 +109,7 @@ interface Data {
 async function create(request: Request, rows: RecruboRow[], now: number): Promise<Reply> {
   const { data, fault } = await resourceOf(request)
   if (data === undefined) return fault ?? problem(400, 'data is missing')
+  if (data.id !== undefined) return problem(403, 'The server chooses the id')
   const attributes = data.attributes ?? {}
   const foreign = Object.keys(attributes).find((name) => !REQUIRED.includes(name))
   if (foreign !== undefined) return problem(403, `${foreign} cannot be written`)

@@ -1,9 +1,15 @@
+import type { Control, Profile } from '../../../contracts/index.ts'
+
 /** A plain server of one vendor over arrays: the second opinion on what the documents say. Shares no code with what it is held against. */
 export interface Twin<Row> {
   readonly send: (request: Request) => Promise<Response>
   /** The data, to be spoilt by whoever wants to see the suite turn red. */
   readonly rows: Row[]
   readonly credential: string
+  /** Lets time pass and runs arrive, where that can be asked for. */
+  readonly control?: Control
+  /** What it has of the vendor's operations; all of them when left out. */
+  readonly operations?: readonly string[]
   /** The twin's own time, in milliseconds; sleeping moves it. */
   readonly clock: { readonly now: () => number; readonly sleep: (milliseconds: number) => Promise<void> }
 }
@@ -51,4 +57,15 @@ export function uuid(kind: string, number: number): string {
 /** An answer without its content, as HEAD wants it. */
 export function withoutContent(response: Response): Response {
   return new Response(null, { status: response.status, headers: response.headers })
+}
+
+/** Whether a request carries a bearer token; a scheme may be written in any case. */
+export function carries(request: Request, token: string): boolean {
+  const [scheme, value] = (request.headers.get('authorization') ?? '').split(' ')
+  return scheme?.toLowerCase() === 'bearer' && value === token
+}
+
+/** How the suite is to read the documents for a twin: what it does not have is not asked for. */
+export function profileOf({ operations }: Pick<Twin<never>, 'operations'>): Partial<Profile> {
+  return operations === undefined ? {} : { operations }
 }

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { seeded } from '../../../contracts/kit/oracles/made-up-text.ts'
+
+function some(seed: string, count: number): readonly string[] {
+  const next = seeded(seed)
+  return Array.from({ length: count }, next)
+}
+
+describe('made-up texts', () => {
+  it('are the same for the same seed, and others for another', () => {
+    expect(some('one', 50)).toEqual(some('one', 50))
+    expect(some('one', 50)).not.toEqual(some('two', 50))
+  })
+
+  it('are never empty, and rarely alike', () => {
+    const texts = some('many', 500)
+    expect(texts.every((text) => text.length > 0)).toBe(true)
+    expect(new Set(texts).size).toBeGreaterThan(400)
+  })
+})
