@@ -39,7 +39,7 @@ export async function measurePage(seconds: number): Promise<PageFigures | null> 
     await page.waitForFunction(
       `[...document.querySelectorAll('.legend b')].reduce((sum, one) => sum + Number(one.textContent), 0) > 10000`,
     )
-    const [runsInView, rate, longest] = (await page.evaluate(COUNT.replace('SECONDS', String(seconds)))) as number[]
+    const [runsInView, rate, longest] = await page.evaluate<number[]>(COUNT.replace('SECONDS', String(seconds)))
     return {
       runsInView: runsInView ?? 0,
       picturesPerSecond: Math.round((rate ?? 0) * 10) / 10,

@@ -39,9 +39,9 @@ describe.skipIf(!hasBrowser)('the page, for everybody', () => {
     for (const view of VIEWS) {
       await page.evaluate(`location.hash = '#view=${view}'`)
       await page.locator(`nav a[aria-current=page][href*="view=${view}"]`).waitFor()
-      const found = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
-        readonly violations: readonly Violation[]
-      }
+      const found = await page.evaluate<{ readonly violations: readonly Violation[] }>(
+        'axe.run(document, { resultTypes: ["violations"] })',
+      )
       expect(found.violations.map(({ id, nodes }) => ({ view, id, first: nodes[0]?.html }))).toEqual([])
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width)
     }
