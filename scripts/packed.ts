@@ -32,6 +32,7 @@ const PARTS: readonly Part[] = [
   ['npm pack puts in what is wanted and nothing else', pack],
   ['npm install takes the tarball in an empty folder', install],
   ['publint has nothing to say', lints],
+  ['arethetypeswrong has nothing to say', typesResolve],
   ['npx flowtwin --version tells the version', tellsVersion],
   [
     'flowtwin serve answers, and ends well on SIGTERM',
@@ -79,6 +80,12 @@ function install(): string {
 function lints(): string {
   run(own('.bin', 'publint'), [join('node_modules', 'flowtwin'), '--pack', 'false', '--strict'])
   return 'strict'
+}
+
+/** As ES modules, which is all that the package is. */
+function typesResolve(): string {
+  run(own('.bin', 'attw'), [join(folder, `flowtwin-${version}.tgz`), '--profile', 'esm-only', '--quiet'])
+  return 'ESM'
 }
 
 function tellsVersion(): string {
