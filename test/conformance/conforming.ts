@@ -5,7 +5,6 @@ import type { TwinOptions } from '../../mock/twin.ts'
 import { unjudgedOfMock } from '../contracts/unjudged.ts'
 import { type MockTarget, mockTarget } from '../mock-target.ts'
 
-const VENDORS: readonly VendorName[] = ['qyvo', 'recrubo', 'rapidpro', 'idnow']
 const PERMITS = { writes: true, probeMethods: true, load: true }
 
 /** Credentials that the mock takes for what their names say. */
@@ -64,37 +63,39 @@ function ticking(target: MockTarget, milliseconds: number): MockTarget {
   }
 }
 
-describe.each(VENDORS)('the mock of %s keeps the contract, with evidence for every check', (vendor) => {
-  const worlds: readonly (readonly [string, TwinOptions])[] = [
-    ['1000 runs', { runs: 1000 }],
-    ['1000 runs of another seed', { seed: 'harbour', runs: 1000 }],
-    ['3000 runs that arrive every ten seconds', { seed: 2, runs: 3000, every: '10s' }],
-    ['5 flows in small broadcasts', { seed: 3, runs: 900, universe: { flows: 5, block: 16, broadcasts: 8 } }],
-    ['a leap day', { seed: 2, runs: 800, now: '2028-02-29T23:59:30Z' }],
-  ]
-  it.each(worlds)('%s', async (_, options) => {
-    const result = await judged(vendor, mockTarget(vendor, options))
-    expect(result.preflight).toEqual({ kind: 'ready' })
-    expect(options.every === undefined ? unheld(result) : uncrowded(result)).toEqual(unjudged(vendor))
-    expect(result.ledger.filter(({ fate }) => fate !== 'deleted' && fate !== 'kept')).toEqual([])
-    expect(exitCode(result)).toBe(0)
+const WORLDS: readonly (readonly [string, TwinOptions])[] = [
+  ['1000 runs', { runs: 1000 }],
+  ['1000 runs of another seed', { seed: 'harbour', runs: 1000 }],
+  ['3000 runs that arrive every ten seconds', { seed: 2, runs: 3000, every: '10s' }],
+  ['5 flows in small broadcasts', { seed: 3, runs: 900, universe: { flows: 5, block: 16, broadcasts: 8 } }],
+  ['a leap day', { seed: 2, runs: 800, now: '2028-02-29T23:59:30Z' }],
+]
+
+/** Proves that the mock of a vendor keeps the contract. Each vendor has a file of its own, so that they are proven side by side. */
+export function conforms(vendor: VendorName): void {
+  describe(`the mock of ${vendor} keeps the contract, with evidence for every check`, () => {
+    it.each(WORLDS)('%s', async (_, options) => {
+      const result = await judged(vendor, mockTarget(vendor, options))
+      expect(result.preflight).toEqual({ kind: 'ready' })
+      expect(options.every === undefined ? unheld(result) : uncrowded(result)).toEqual(unjudged(vendor))
+      expect(result.ledger.filter(({ fate }) => fate !== 'deleted' && fate !== 'kept')).toEqual([])
+      expect(exitCode(result)).toBe(0)
+    })
+
+    it('while time goes on and runs arrive', async () => {
+      const target = mockTarget(vendor, { seed: 5, runs: 1000, every: '20s' })
+      const result = await judged(vendor, ticking(target, 700))
+      expect(uncrowded(result)).toEqual({ ...unjudged(vendor), ...unsure[vendor] })
+    })
   })
 
-  it('while time goes on and runs arrive', async () => {
-    const target = mockTarget(vendor, { seed: 5, runs: 1000, every: '20s' })
-    const result = await judged(vendor, ticking(target, 700))
-    expect(uncrowded(result)).toEqual({ ...unjudged(vendor), ...unsure[vendor] })
+  describe(`the mock of ${vendor} breaks nothing`, () => {
+    it.each([0, 1, 2, 30, 300])('in a world of %i runs, whatever cannot be judged there', async (runs) => {
+      const result = await judged(vendor, mockTarget(vendor, { runs }))
+      expect(result.checks.filter(({ outcome }) => ['fail', 'error'].includes(outcome.kind))).toEqual([])
+    })
   })
-})
 
-describe.each(VENDORS)('the mock of %s breaks nothing', (vendor) => {
-  it.each([0, 1, 2, 30, 300])('in a world of %i runs, whatever cannot be judged there', async (runs) => {
-    const result = await judged(vendor, mockTarget(vendor, { runs }))
-    expect(result.checks.filter(({ outcome }) => ['fail', 'error'].includes(outcome.kind))).toEqual([])
-  })
-})
-
-for (const vendor of VENDORS) {
   const { basePath, ...target } = mockTarget(vendor)
   describeContract(
     vendor,

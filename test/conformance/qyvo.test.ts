@@ -1,0 +1,3 @@
+import { conforms } from './conforming.ts'
+
+conforms('qyvo')
