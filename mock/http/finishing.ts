@@ -47,7 +47,7 @@ function headersOf({ selection, route, caller, quotaHeaders }: Passage, sent: Se
 }
 
 /** Completes the journal's entry with what has arrived of the answer. */
-function entered({ selection, journal, call, caller, note, text, interference }: Passage, sent: Sent): void {
+export function entered({ selection, journal, call, caller, note, text, interference }: Passage, sent: Sent): void {
   if (call === null) return
   const { world } = selection.served
   const told = interference === null ? note : interference.noteWith(note)

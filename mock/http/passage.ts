@@ -64,8 +64,6 @@ export interface Passage {
   caller: Caller | null
   quotaHeaders: Readonly<Record<string, string>> | null
   note: string | null
-  /** The fault that was put into the answer on purpose. */
-  fault: string | null
   /** The body as it was sent, once it has been read. */
   text: string | null
   /** The journal of the world that was asked, and the entry in it; null for a request that stands outside the worlds. */

@@ -3,7 +3,7 @@ import { selectedAsOf } from './as-of.ts'
 import { askedOf, hasBody } from './asked.ts'
 import { bodyOf, boundedText, MOST_BYTES, MOST_CONTROL_BYTES } from './body-bound.ts'
 import { mayStrike, strike } from './faults/strike.ts'
-import { finished, refused } from './finishing.ts'
+import { entered, finished, refused } from './finishing.ts'
 import { Incoming } from './incoming.ts'
 import type { ReceivedHeaders } from './call.ts'
 import { meter } from './metering.ts'
@@ -53,7 +53,6 @@ function passageOf(host: Host, route: Route, { request, path, headers = request.
     caller: null,
     quotaHeaders: null,
     note: null,
-    fault: null,
     text: null,
     journal: selection.served.journal,
     call: null,
@@ -79,7 +78,10 @@ async function settledWithBody(passage: Passage): Promise<Response> {
     const patience = vendor.patience?.[operation.id]
     if (patience !== undefined) await patience(askedOf(passage, operation, text) as never)
   } catch (error) {
-    if (error instanceof TwinRefusal) throw error
+    if (error instanceof TwinRefusal) {
+      entered(passage, { status: error.status, headers: error.headers, body: '' })
+      throw error
+    }
     return finished(passage, refused(passage, error))
   }
   return settled(passage, () => handled(passage, passage.operation, text))

@@ -26,7 +26,8 @@ function raw(port: number, chunks: readonly string[]): Promise<string> {
 
 describe('a body', () => {
   it('that is too large is refused by its length, before any of it has come', async () => {
-    const server = await createTwin({ runs: 5 }).listen()
+    const twin = createTwin({ runs: 5 })
+    const server = await twin.listen()
     const head = (path: string, length: number) =>
       `POST ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer mine\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`
     for (const [path, length] of [
@@ -38,6 +39,7 @@ describe('a body', () => {
       expect(heard).toContain(`the body is larger than ${(length - 1) / 1024 / 1024} MiB`)
       expect(heard.toLowerCase()).toContain('x-flowtwin-refused: body')
     }
+    expect(twin.journal.entries().map(({ operation, status }) => [operation, status])).toEqual([['triggerFlow', 413]])
     await server.close()
   })
 
