@@ -52,19 +52,27 @@ function successes(context: Context): Judgement {
   const valid = ofOperations(context).filter(
     (exchange) => exchange.call.intent === 'valid' || (exchange.call.intent === 'open' && isSuccess(exchange)),
   )
-  return judgeEach(valid, (exchange) => {
-    const responses = operationOf(context.contract, exchange.call.operation ?? '').responses
-    const documented = Object.entries(responses).filter(([status]) => status.startsWith('2'))
-    if (documented.some(([status]) => status === String(exchange.status)) || isAsGood(exchange, context)) return null
-    const levels = documented.map(([, { evidence }]) => levelOf(evidence))
-    const due = documented.map(([status]) => status).join(' or ')
-    return {
-      what: `status ${exchange.status} instead of ${due}`,
-      level: levels[0] ?? 'INFO',
-      witness: asked(exchange),
-      exchange,
-    }
-  })
+  const found = new Set(valid.filter(isSuccess).map(({ call }) => call.operation))
+  // Something that was shown may be gone when it is read, where others of its kind can be.
+  const mayBeGone = ({ status, method, call }: Exchange): boolean =>
+    status === 404 && method === 'GET' && found.has(call.operation) && named(call.operation).path.includes('{')
+  const named = (id: string | null) => operationOf(context.contract, id ?? '')
+  return judgeEach(
+    valid.filter((exchange) => !mayBeGone(exchange)),
+    (exchange) => {
+      const responses = named(exchange.call.operation).responses
+      const documented = Object.entries(responses).filter(([status]) => status.startsWith('2'))
+      if (documented.some(([status]) => status === String(exchange.status)) || isAsGood(exchange, context)) return null
+      const levels = documented.map(([, { evidence }]) => levelOf(evidence))
+      const due = documented.map(([status]) => status).join(' or ')
+      return {
+        what: `status ${exchange.status} instead of ${due}`,
+        level: levels[0] ?? 'INFO',
+        witness: asked(exchange),
+        exchange,
+      }
+    },
+  )
 }
 
 function isAsGood({ call, status }: Exchange, { profile }: Context): boolean {

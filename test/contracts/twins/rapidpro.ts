@@ -119,7 +119,7 @@ function link(url: URL, way: string, row: RapidproRow | undefined): string {
 
 function run(row: RapidproRow): unknown {
   const node = uuid('00d2', row.flow)
-  const time = instant(row.modifiedOn - 20 * SECOND - 1)
+  const time = instant(Math.max(row.createdOn, row.modifiedOn - 20 * SECOND - 1))
   const answered = { value: 'blue', category: 'Blue', node, time, name: 'Color', input: 'it is blue' }
   return {
     id: row.id,
