@@ -55,7 +55,8 @@ function neverFails<Row>(vendor: VendorName, open: () => Twin<Row>, happening: H
         const twin = open()
         expect(failures(await verified(vendor, { twin, send: busy(twin, happening, plan) }))).toEqual([])
       }),
-      { numRuns: 5, endOnFailure: true },
+      // The same histories every time; another seed looks at others.
+      { seed: 20_261_122, numRuns: 5, endOnFailure: true },
     )
   })
 }
