@@ -20,7 +20,7 @@ const noted = new Set<string>()
 /** Notes an answer, if anybody wants to know. */
 export function note({ status, headers }: Sent, { vendor, operation, incoming }: Context): void {
   if (file === undefined || operation === null) return
-  const paged = /(?:^|&)(?:page|size|cursor)/.test(decodeURIComponent(incoming.search))
+  const paged = /(?:^|&)(?:page|size|cursor)/.test(incoming.search)
   const proof: Proof = { vendor, operation, status, paged, date: headers['date'] ?? '' }
   const line = `${JSON.stringify(proof)}\n`
   if (noted.has(line)) return
