@@ -105,15 +105,43 @@ async function allRead(surface: Surface, context: Context): Promise<readonly Rea
   const seen: Record<string, Exchange> = {}
   const made: Read[] = []
   for (const [id, valuesOf] of Object.entries(surface.reads)) {
-    const values = operations === 'all' || operations.includes(id) ? valuesOf(seen, context) : null
-    if (values === null) continue
+    if (operations !== 'all' && !operations.includes(id)) continue
     const operation = operationOf(context.contract, id)
-    const call = readCall(operation, values)
-    const exchange = await context.client.send(call)
-    seen[id] = exchange
-    made.push({ operation, values, call, exchange })
+    const read = await readOnce(operation, { valuesOf, isSingle: id in surface.single }, seen, context)
+    if (read === null) continue
+    seen[id] = read.exchange
+    made.push(read)
   }
   return made
+}
+
+/** Reads an operation; null where nothing gives values for its path, or what gave them was deleted before it was read. */
+async function readOnce(
+  operation: Operation,
+  { valuesOf, isSingle }: { readonly valuesOf: Surface['reads'][string]; readonly isSingle: boolean },
+  seen: Record<string, Exchange>,
+  context: Context,
+): Promise<Read | null> {
+  const { client } = context
+  const values = valuesOf(seen, context)
+  if (values === null) return null
+  const call = readCall(operation, values)
+  if (isSingle) {
+    const exchange = await client.send({ ...call, intent: 'open' })
+    if (isSuccess(exchange)) return { operation, values, call, exchange }
+    if (exchange.status === 404) await lookAgain(Object.values(values), seen, context)
+  }
+  const now = valuesOf(seen, context)
+  if (now === null) return null
+  const again = readCall(operation, now)
+  return { operation, values: now, call: again, exchange: await client.send(again) }
+}
+
+/** Asks once more for what showed these ids. */
+async function lookAgain(ids: readonly string[], seen: Record<string, Exchange>, { client }: Context): Promise<void> {
+  for (const [operation, exchange] of Object.entries(seen)) {
+    if (ids.some((id) => exchange.text.includes(id))) seen[operation] = await client.send(exchange.call)
+  }
 }
 
 async function allFiltered(surface: Surface, { client }: Context, reads: readonly Read[]): Promise<readonly Asked[]> {

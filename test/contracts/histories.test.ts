@@ -55,8 +55,7 @@ function neverFails<Row>(vendor: VendorName, open: () => Twin<Row>, happening: H
         const twin = open()
         expect(failures(await verified(vendor, { twin, send: busy(twin, happening, plan) }))).toEqual([])
       }),
-      // The same histories every time; another seed looks at others.
-      { seed: 20_261_122, numRuns: 5, endOnFailure: true },
+      { numRuns: 5, endOnFailure: true },
     )
   })
 }

@@ -52,15 +52,19 @@ function successes(context: Context): Judgement {
   const valid = ofOperations(context).filter(
     (exchange) => exchange.call.intent === 'valid' || (exchange.call.intent === 'open' && isSuccess(exchange)),
   )
-  const found = new Set(valid.filter(isSuccess).map(({ call }) => call.operation))
-  // Something that was shown may be gone when it is read, where others of its kind can be.
-  const mayBeGone = ({ status, method, call }: Exchange): boolean =>
-    status === 404 && method === 'GET' && found.has(call.operation) && named(call.operation).path.includes('{')
-  const named = (id: string | null) => operationOf(context.contract, id ?? '')
+  // What was read once may have been deleted when it is read again.
+  const first = new Map(
+    valid
+      .filter(isSuccess)
+      .toReversed()
+      .map((exchange) => [asked(exchange), exchange.number]),
+  )
+  const isGone = (exchange: Exchange): boolean =>
+    exchange.status === 404 && (first.get(asked(exchange)) ?? Infinity) < exchange.number
   return judgeEach(
-    valid.filter((exchange) => !mayBeGone(exchange)),
+    valid.filter((exchange) => !isGone(exchange)),
     (exchange) => {
-      const responses = named(exchange.call.operation).responses
+      const { responses } = operationOf(context.contract, exchange.call.operation ?? '')
       const documented = Object.entries(responses).filter(([status]) => status.startsWith('2'))
       if (documented.some(([status]) => status === String(exchange.status)) || isAsGood(exchange, context)) return null
       const levels = documented.map(([, { evidence }]) => levelOf(evidence))
