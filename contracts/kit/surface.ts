@@ -104,10 +104,9 @@ async function allRead(surface: Surface, context: Context): Promise<readonly Rea
   const { operations } = context.profile
   const seen: Record<string, Exchange> = {}
   const made: Read[] = []
-  for (const [id, valuesOf] of Object.entries(surface.reads)) {
+  for (const id of Object.keys(surface.reads)) {
     if (operations !== 'all' && !operations.includes(id)) continue
-    const operation = operationOf(context.contract, id)
-    const read = await readOnce(operation, { valuesOf, isSingle: id in surface.single }, seen, context)
+    const read = await readOnce(id, { surface, seen, context })
     if (read === null) continue
     seen[id] = read.exchange
     made.push(read)
@@ -115,26 +114,27 @@ async function allRead(surface: Surface, context: Context): Promise<readonly Rea
   return made
 }
 
+interface Reading {
+  readonly surface: Surface
+  readonly seen: Record<string, Exchange>
+  readonly context: Context
+}
+
 /** Reads an operation; null where nothing gives values for its path, or what gave them was deleted before it was read. */
-async function readOnce(
-  operation: Operation,
-  { valuesOf, isSingle }: { readonly valuesOf: Surface['reads'][string]; readonly isSingle: boolean },
-  seen: Record<string, Exchange>,
-  context: Context,
-): Promise<Read | null> {
-  const { client } = context
-  const values = valuesOf(seen, context)
-  if (values === null) return null
-  const call = readCall(operation, values)
-  if (isSingle) {
-    const exchange = await client.send({ ...call, intent: 'open' })
+async function readOnce(id: string, { surface, seen, context }: Reading): Promise<Read | null> {
+  const operation = operationOf(context.contract, id)
+  const found = (): Values => surface.reads[id]?.(seen, context) ?? null
+  let values = found()
+  if (values !== null && id in surface.single) {
+    const call = readCall(operation, values)
+    const exchange = await context.client.send({ ...call, intent: 'open' })
     if (isSuccess(exchange)) return { operation, values, call, exchange }
     if (exchange.status === 404) await lookAgain(Object.values(values), seen, context)
+    values = found()
   }
-  const now = valuesOf(seen, context)
-  if (now === null) return null
-  const again = readCall(operation, now)
-  return { operation, values: now, call: again, exchange: await client.send(again) }
+  if (values === null) return null
+  const call = readCall(operation, values)
+  return { operation, values, call, exchange: await context.client.send(call) }
 }
 
 /** Asks once more for what showed these ids. */
