@@ -86,9 +86,15 @@ function encodingChecks({ reads }: Survey): readonly Check[] {
     make: async ({ observe, client }) => {
       const made: Packed[] = []
       for (const { call } of (await observe(reads)).filter(({ exchange }) => isSuccess(exchange)).slice(0, 3)) {
-        const before = await client.send(call)
-        const packed = await client.send({ ...call, headers: { 'Accept-Encoding': 'gzip' } })
-        made.push({ before, packed, after: await client.send(call) })
+        const three = async (): Promise<Packed> => ({
+          before: await client.send(call),
+          packed: await client.send({ ...call, headers: { 'Accept-Encoding': 'gzip' } }),
+          after: await client.send(call),
+        })
+        // A total goes up and down again when something comes and something else goes: a difference has to stay.
+        let read = await three()
+        for (let more = 2; more > 0 && differs(read); more--) read = await three()
+        made.push(read)
       }
       return made
     },
@@ -102,7 +108,7 @@ function encodingChecks({ reads }: Survey): readonly Check[] {
       title: 'Who wants no packing gets none, and a packed answer holds the same',
       unit: 'read in several encodings',
       judge: async ({ observe }) => {
-        const still = (await observe(thrice)).filter(({ before, after }) => sameJson(before.body, after.body))
+        const still = (await observe(thrice)).filter(isStill)
         return judgeEach(still, unlike)
       },
     },
@@ -128,6 +134,14 @@ function encodingChecks({ reads }: Survey): readonly Check[] {
       },
     },
   ]
+}
+
+function isStill({ before, after }: Packed): boolean {
+  return sameJson(before.body, after.body)
+}
+
+function differs(read: Packed): boolean {
+  return isStill(read) && !sameJson(read.before.body, read.packed.body)
 }
 
 function unlike({ before, packed }: Packed): Violation | null {

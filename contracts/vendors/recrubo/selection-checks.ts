@@ -8,7 +8,7 @@ import type { Context } from '../../kit/observation.ts'
 import { discriminating } from '../../kit/oracles/filtering.ts'
 import { notApplicable } from '../../kit/outcome.ts'
 import { listCall, metaOf, readCall, RUNS, runsOf } from './flow-runs.ts'
-import { firstPage, oldestFirst, runsOfWalk, someRun, walked } from './walks.ts'
+import { firstPage, oldestFirst, runsOfWalk, someRun, type Walk, walked } from './walks.ts'
 
 /** What a query selects: fields, runs, pages. */
 export const selectionChecks: readonly Check[] = [
@@ -122,6 +122,11 @@ async function sparse({ observe, client }: Context): Promise<Judgement> {
   )
 }
 
+function without(runs: readonly SeenItem[], walk: Walk): readonly SeenItem[] {
+  const found = new Set(runsOfWalk(walk).map(({ id }) => id))
+  return runs.filter(({ id }) => !found.has(id))
+}
+
 async function filtered(attribute: 'flowId' | 'status', context: Context): Promise<Judgement> {
   const valueOf = ({ item }: SeenItem): string | undefined => textAt(item, 'attributes', attribute)
   const reference = await context.observe(oldestFirst)
@@ -131,10 +136,12 @@ async function filtered(attribute: 'flowId' | 'status', context: Context): Promi
   const probe = await context.client.send(listCall(query, 'open'))
   if (isRefusal(probe)) return { evidence: 0, violations: [] }
   const walk = await walked(query, context)
-  const found = new Set(runsOfWalk(walk).map(({ id }) => id))
   const due = walk.whole ? runsOfWalk(reference).filter((run) => valueOf(run) === chosen.value) : []
+  let missing = without(due, walk)
+  // A run that is deleted during the walk moves another one over the boundary of two pages.
+  for (let more = 2; more > 0 && missing.length > 0; more--) missing = without(missing, await walked(query, context))
   const lost: Violation[] = []
-  for (const { id } of due.filter((run) => !found.has(run.id)).slice(0, 3)) {
+  for (const { id } of missing.slice(0, 3)) {
     const now = await context.client.send(readCall(id, {}, 'open'))
     // A run that has moved on since it was listed no longer matches.
     if (textAt(now.body, 'data', 'attributes', attribute) === chosen.value)
