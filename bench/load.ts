@@ -15,8 +15,6 @@ export interface Counted {
   readonly failed: number
 }
 
-const HEAD_END = Buffer.from('\r\n\r\n')
-
 /** Keeps every connection busy, one request at a time, until the time is over; sleeps while it has nothing to do, as wrk does. */
 export async function load(of: Load, milliseconds: number): Promise<Counted> {
   const counted = { answers: 0, bytes: 0, failed: 0 }
@@ -36,10 +34,8 @@ interface Slice {
 
 function keepBusy({ port, requests }: Load, offset: number, { counted, isOver }: Slice): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true })
     let sent = offset
     let missing = 0
-    let head = Buffer.alloc(0)
     const next = () => {
       if (isOver()) {
         socket.end(resolve)
@@ -48,28 +44,43 @@ function keepBusy({ port, requests }: Load, offset: number, { counted, isOver }:
       const request = requests[sent++ % requests.length]
       if (request !== undefined) socket.write(request)
     }
-    socket.on('connect', next)
-    socket.on('error', reject)
-    socket.on('data', (chunk) => {
-      counted.bytes += chunk.length
+    // One buffer for all that comes: the client has to be quicker than the servers that it measures.
+    const buffer = Buffer.allocUnsafe(262_144)
+    const callback = (length: number): boolean => {
+      counted.bytes += length
       if (missing === 0) {
-        head = head.length === 0 ? chunk : Buffer.concat([head, chunk])
-        const end = head.indexOf(HEAD_END)
-        if (end === -1) return
-        missing = contentLength(head, end) - (head.length - end - HEAD_END.length)
-        if (head[9] !== 0x32) counted.failed++
-        head = Buffer.alloc(0)
-      } else missing -= chunk.length
+        missing = lengthOf(buffer, length) - length
+        if (buffer[9] !== TWO) counted.failed++
+      } else missing -= length
       if (missing === 0) {
         counted.answers++
         next()
       }
-    })
+      return true
+    }
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true, onread: { buffer, callback } })
+    socket.on('connect', next)
+    socket.on('error', reject)
   })
 }
 
-function contentLength(head: Buffer, end: number): number {
-  const length = /content-length: (\d+)/i.exec(head.toString('latin1', 0, end))?.[1]
-  if (length === undefined) throw new Error('an answer without Content-Length cannot be measured')
-  return Number(length)
+const HEAD_END = Buffer.from('\r\n\r\n')
+/** "Content-Length" in whatever case, but for its first letters. */
+const LENGTH = Buffer.from('ength: ')
+const TWO = '2'.charCodeAt(0)
+const ZERO = '0'.charCodeAt(0)
+
+/** Bytes of a whole answer, whose head comes in one piece. */
+function lengthOf(bytes: Buffer, end: number): number {
+  const head = bytes.indexOf(HEAD_END)
+  const field = bytes.indexOf(LENGTH)
+  if (head === -1 || head >= end || field === -1 || field > head)
+    throw new Error('an answer without a whole head and its Content-Length cannot be measured')
+  let length = 0
+  for (let at = field + LENGTH.length; at < head; at++) {
+    const digit = bytes[at]! - ZERO
+    if (digit < 0 || digit > 9) break
+    length = 10 * length + digit
+  }
+  return head + HEAD_END.length + length
 }

@@ -11,8 +11,8 @@ export interface Effort {
 }
 
 const CONNECTIONS = 32
-/** It takes some ten thousand requests until all the code on their way has been compiled for good. */
-const WARM_UP_MS = 4000
+/** It takes some tens of thousands of requests until all the code on their way has been compiled for good. */
+const WARM_UP_MS = 8000
 
 /**
  * For each kind of work: the twin's requests per CPU second, divided by the bare server's in the slices beside it; and
