@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { OperationFacts } from '../../spec/operation-facts.ts'
-import type { ReceivedHeaders } from './call.ts'
+import type { Received } from './call.ts'
 import { answerNobody } from './nobody.ts'
 import type { Host, Route } from './passage.ts'
 import { answer, answerUnknown } from './pipeline.ts'
@@ -24,7 +24,7 @@ export function appOf(host: Host, vendors: readonly Vendor[]): Hono {
           const read = placeholders ? c.req.param() : NONE
           return answer(host, route, {
             request: c.req.raw,
-            headers: headersOf(c.env),
+            received: receivedOf(c.env),
             path: whole ? read : { ...written, ...read },
           })
         })
@@ -36,8 +36,8 @@ export function appOf(host: Host, vendors: readonly Vendor[]): Hono {
     const other = host.beside?.(c.req.path, c.req.raw)
     if (other !== undefined) return other
     const vendor = ownerOf(vendors, c.req.path)
-    if (vendor === undefined) return answerNobody(host, vendors, { request: c.req.raw, headers: headersOf(c.env) })
-    return answerUnknown(host, vendor, { request: c.req.raw, headers: headersOf(c.env), path: NONE })
+    if (vendor === undefined) return answerNobody(host, vendors, { request: c.req.raw, received: receivedOf(c.env) })
+    return answerUnknown(host, vendor, { request: c.req.raw, received: receivedOf(c.env), path: NONE })
   })
   app.onError((error) => {
     if (!(error instanceof TwinRefusal)) throw error
@@ -48,12 +48,11 @@ export function appOf(host: Host, vendors: readonly Vendor[]): Hono {
 
 /** What node-server says besides the request. */
 interface Bindings {
-  readonly incoming?: { readonly headers: ReceivedHeaders }
+  readonly incoming?: Received
 }
 
-/** The headers as node has read them: plain data, on which nothing else hangs. */
-function headersOf(env: unknown): ReceivedHeaders | undefined {
-  return (env as Bindings | undefined)?.incoming?.headers
+function receivedOf(env: unknown): Received | undefined {
+  return (env as Bindings | undefined)?.incoming
 }
 
 function pathOf(url: string): string {

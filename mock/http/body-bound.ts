@@ -26,6 +26,12 @@ export async function boundedText({ request, header }: BodyOf, most: number): Pr
   return text + decoder.decode()
 }
 
+/** The text of a body that was read ahead, as a request would tell it: a byte order mark is none of it. */
+export function textOf(bytes: Buffer): string {
+  const text = bytes.toString()
+  return text.startsWith('\uFEFF') ? text.slice(1) : text
+}
+
 interface BodyOf {
   readonly request: Request
   readonly header: (name: string) => string | null

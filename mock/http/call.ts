@@ -9,6 +9,13 @@ import type { Vendor } from './vendor.ts'
 /** Headers as node reads them, or as a request in process has them. */
 export type ReceivedHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>
 
+/** What node has read of a request that came over a socket: plain data, on which nothing else hangs. */
+export interface Received {
+  readonly headers: ReceivedHeaders
+  /** The whole body, where it was read before the request was handed on. */
+  readonly rawBody?: Buffer
+}
+
 /** What a request brings, as the journal keeps it: the request itself, with all that hangs on it, is let go. */
 export interface CallParts {
   readonly method: string

@@ -1,9 +1,11 @@
 import type { AddressInfo } from 'node:net'
-import type { Server, ServerResponse } from 'node:http'
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { withBodyAhead } from './body-ahead.ts'
 import type { Fetch } from './fetch.ts'
 import { onlyControl, withoutControl } from './control-paths.ts'
 import { ConnectionCut } from './faults/transport.ts'
+import { Together } from './together.ts'
 
 /** A server that accepts connections. */
 export interface Listening {
@@ -58,11 +60,9 @@ export async function listenWith(
 
 /** Serves a fetch function over HTTP; rejects with node's error when the port cannot be had. */
 export async function listen(fetch: Fetch, options: ListenOptions): Promise<Listening> {
-  // HTTP/1.1 only: node-server's type covers HTTP/2 servers as well.
-  const server = createAdaptorServer({
-    fetch: (request, bindings) => answered(fetch, request, bindings as HttpBindings),
-    overrideGlobalObjects: options.ownsProcess,
-  }) as Server
+  const answer = (request: Request, bindings: object) => answered(fetch, request, bindings as HttpBindings)
+  const listener = getRequestListener(answer, { overrideGlobalObjects: options.ownsProcess })
+  const server = createServer({ ServerResponse: Together }, withBodyAhead(listener))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, options.host, resolve)

@@ -1,4 +1,4 @@
-import type { ReceivedHeaders } from './call.ts'
+import type { Received } from './call.ts'
 import { pathHint } from './hints.ts'
 import { Incoming } from './incoming.ts'
 import type { Host } from './passage.ts'
@@ -11,11 +11,12 @@ const WHERE_TO_LOOK = 'GET /_twin/v1/health lists the vendors and their base URL
 export function answerNobody(
   host: Host,
   vendors: readonly Vendor[],
-  { request, headers = request.headers }: { readonly request: Request; readonly headers?: ReceivedHeaders | undefined },
+  { request, received = request }: { readonly request: Request; readonly received?: Received | undefined },
 ): Response {
   const incoming = new Incoming(request)
   const { journal, world } = host.select(incoming).served
   const { method, url } = request
+  const { headers } = received
   const call = journal.open({ method, url, headers, vendor: undefined, operation: undefined }, world.now)
   const known = vendors.filter(({ isOutside }) => isOutside !== true)
   const note = pathHint(incoming.path, known) ?? null

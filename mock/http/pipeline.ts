@@ -1,11 +1,11 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import { selectedAsOf } from './as-of.ts'
 import { askedOf, hasBody } from './asked.ts'
-import { bodyOf, boundedText, MOST_BYTES, MOST_CONTROL_BYTES } from './body-bound.ts'
+import { bodyOf, boundedText, MOST_BYTES, MOST_CONTROL_BYTES, textOf } from './body-bound.ts'
 import { mayStrike, strike } from './faults/strike.ts'
 import { entered, finished, refused } from './finishing.ts'
 import { Incoming } from './incoming.ts'
-import type { ReceivedHeaders } from './call.ts'
+import type { Received } from './call.ts'
 import { meter } from './metering.ts'
 import type { Host, Passage, Route } from './passage.ts'
 import { Problem } from './problem.ts'
@@ -19,8 +19,18 @@ export function answer(host: Host, route: Route, of: Asking): Response | Promise
   const passage = passageOf(host, route, of)
   const { operation } = passage
   if (mayStrike(passage)) passage.interference = strike(passage)
-  if (operation !== undefined && hasBody(operation)) return settledWithBody(passage)
-  return settled(passage, () => handled(passage, admitted(passage), ''))
+  if (operation === undefined || !hasBody(operation)) {
+    return settled(passage, () => handled(passage, admitted(passage), ''))
+  }
+  const { vendor } = route
+  const bytes = of.received?.rawBody
+  if (bytes === undefined || vendor.prepare !== undefined || vendor.patience !== undefined)
+    return settledWithBody(passage)
+  return settled(passage, () => {
+    const admittedTo = admitted(passage)
+    passage.text = textOf(bytes)
+    return handled(passage, admittedTo, passage.text)
+  })
 }
 
 /** Answers a request to a path that no document knows, in the dress of the vendor below whose prefix it lies. */
@@ -34,12 +44,12 @@ export function answerUnknown(host: Host, vendor: Vendor, of: Asking): Response 
 /** A request that the router has found a path for. */
 interface Asking {
   readonly request: Request
-  /** The headers as plain data, where the request comes over a socket. */
-  readonly headers?: ReceivedHeaders | undefined
+  /** What node has read of it, where it comes over a socket. */
+  readonly received?: Received | undefined
   readonly path: Readonly<Record<string, string>>
 }
 
-function passageOf(host: Host, route: Route, { request, path, headers = request.headers }: Asking): Passage {
+function passageOf(host: Host, route: Route, { request, path, received = request }: Asking): Passage {
   const incoming = new Incoming(request)
   const selection = selectedAsOf(host.select(incoming), incoming, route.vendor)
   const passage: Passage = {
@@ -61,6 +71,7 @@ function passageOf(host: Host, route: Route, { request, path, headers = request.
   // Looking back leaves no trace in the world: that is nothing that a client could do to a vendor.
   if (vendor.isOutside !== true && selection.served.asOf === null) {
     const { url, method } = request
+    const { headers } = received
     const parts = { url, method, headers, vendor, operation: passage.operation }
     passage.call = passage.journal.open(parts, selection.served.world.now)
   }

@@ -1,0 +1,28 @@
+import { type IncomingMessage, ServerResponse } from 'node:http'
+
+type Ending = Parameters<ServerResponse['end']>
+
+let waiting: { readonly response: Together; readonly ending: Ending }[] = []
+
+/**
+ * A response that goes out together with those of the other requests of the same turn of the event loop. Handing one
+ * answer to the system wakes its client up, which takes longer than writing it; many at once are handed over in one go.
+ */
+export class Together<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
+  override end(...ending: readonly unknown[]): this {
+    waiting.push({ response: this, ending: ending as Ending })
+    if (waiting.length === 1) setImmediate(sendAll)
+    return this
+  }
+
+  /** Ends it now. */
+  send(ending: Ending): void {
+    super.end(...ending)
+  }
+}
+
+function sendAll(): void {
+  const all = waiting
+  waiting = []
+  for (const { response, ending } of all) response.send(ending)
+}
