@@ -12,7 +12,7 @@ import { World } from './world/world.ts'
 
 /** What every world of a twin shares. */
 interface Mail {
-  readonly senders: () => readonly Sender[]
+  readonly senders: readonly Sender[]
   readonly post: Post
   /** Told of errors that are Flowtwin's own. */
   readonly report: (error: unknown) => void
@@ -85,7 +85,7 @@ function past(living: ServedWorld, mail: Mail, world: World): ServedWorld {
   return new ServedWorld({
     name: living.name,
     world,
-    courier: new Courier({ ...mail, senders: () => [], world }),
+    courier: new Courier({ ...mail, senders: [], world }),
     journal: living.journal,
     makeNeighbour: () => living.neighbour.past(world.now),
     makePast: (at, nearest) => past(living, mail, world.asOf(at, nearest)),

@@ -49,7 +49,7 @@ export function createTwin(options: TwinOptions = {}): Twin {
   const vendors = loadingOf(options)
   const report = options.report ?? ((error) => console.error(error))
   const quirks = vendors.faces.flatMap((face) => face.quirks)
-  const maker = makerOf(options, { quirks, senders: () => sendersOf(vendors), report })
+  const maker = makerOf(options, { quirks, senders: sendersOf(vendors), report })
   const first = maker.make(DEFAULT_WORLD)
   const { strictWorlds = false, mostWorlds = 1000 } = options
   const dropped = options.dropped ?? ((sentence) => console.error(`flowtwin: ${sentence}`))
@@ -132,7 +132,7 @@ function clockOf(served: () => ServedWorld): Twin['clock'] {
 
 interface MakerParts {
   readonly quirks: readonly Quirk[]
-  readonly senders: () => readonly Sender[]
+  readonly senders: readonly Sender[]
   readonly report: (error: unknown) => void
 }
 
@@ -144,10 +144,17 @@ function makerOf(options: TwinOptions, { quirks, senders, report }: MakerParts):
 }
 
 /** Those of the vendors that tell subscribers something. */
-function sendersOf({ faces, loaded }: VendorLoading): readonly Sender[] {
-  return faces.flatMap(({ name, subscriptions }) => {
+function sendersOf(vendors: VendorLoading): readonly Sender[] {
+  return vendors.faces.flatMap(({ name, subscriptions }) => {
     if (subscriptions === undefined) return []
-    return [{ vendor: name, subscriptions, webhooks: loaded.find((vendor) => vendor.name === name)?.webhooks }]
+    const sender: Sender = {
+      vendor: name,
+      subscriptions,
+      get webhooks() {
+        return vendors.loaded.find((vendor) => vendor.name === name)?.webhooks
+      },
+    }
+    return [sender]
   })
 }
 

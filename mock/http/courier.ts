@@ -1,3 +1,4 @@
+import { recordsOf } from '../world/annex.ts'
 import { eventsBetween, type RunEvent } from '../world/events.ts'
 import { type Duration, type Instant, plus } from '../world/instant.ts'
 import type { World } from '../world/world.ts'
@@ -56,8 +57,7 @@ export interface Sender {
 
 interface CourierParts {
   readonly world: World
-  /** Asked at each look, because vendors are loaded late. */
-  readonly senders: () => readonly Sender[]
+  readonly senders: readonly Sender[]
   readonly post: Post
   /** Told of errors that are Flowtwin's own. */
   readonly report: (error: unknown) => void
@@ -71,7 +71,7 @@ const KEPT = 1000
  */
 export class Courier {
   readonly #world: World
-  readonly #senders: () => readonly Sender[]
+  readonly #senders: readonly Sender[]
   readonly #post: Post
   readonly #report: (error: unknown) => void
   #deliveries: Delivery[] = []
@@ -116,7 +116,8 @@ export class Courier {
   }
 
   #gather(now: Instant): void {
-    const wanting = this.#senders().filter(({ subscriptions }) => this.#world.records(subscriptions).size > 0)
+    const { annex } = this.#world
+    const wanting = this.#senders.filter(({ subscriptions }) => recordsOf(annex, subscriptions).size > 0)
     if (wanting.length === 0) {
       this.#gathered = null
       return
@@ -177,7 +178,7 @@ export class Courier {
   }
 
   #waitsOf({ vendor }: Delivery): readonly Duration[] {
-    return this.#senders().find((sender) => sender.vendor === vendor)?.webhooks?.waits ?? []
+    return this.#senders.find((sender) => sender.vendor === vendor)?.webhooks?.waits ?? []
   }
 }
 

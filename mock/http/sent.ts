@@ -22,13 +22,15 @@ export function sentOf(reply: Reply, operation: OperationFacts | undefined): Sen
     return { status: reply.status, headers: reply.headers ?? {}, body: '' }
   const type = reply.type ?? documented ?? 'application/json'
   const body = type.includes('json') ? encode(reply.body) : String(reply.body)
-  const contentType = { 'content-type': type }
+  const headers = { 'content-type': type, ...reply.headers }
+  const { status, until, stream } = reply
+  if (until === undefined && stream === undefined) return { status, headers, body }
   return {
-    status: reply.status,
-    headers: reply.headers === undefined ? contentType : { ...contentType, ...reply.headers },
+    status,
+    headers,
     body,
-    ...(reply.until === undefined ? {} : { until: reply.until }),
-    ...(reply.stream === undefined ? {} : { stream: reply.stream }),
+    ...(until === undefined ? {} : { until }),
+    ...(stream === undefined ? {} : { stream }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Json, jsonArray } from '../wire/json.ts'
+import { type Json, jsonArray, type WrittenItem } from '../wire/json.ts'
 import type { Manner } from '../world/annex.ts'
 import type { Run, RunNumber } from '../world/run.ts'
 import { readRun, type RunRef } from '../world/view.ts'
@@ -13,13 +13,13 @@ export function rows<Row>(scene: Scene, refs: readonly RunRef[], toRow: Serializ
   const shelves = shelvesOf(scene.world.annex.manner)
   shelves.open(scene.prefix, toRow)
   const desk = { scene, toRow, shelves }
-  return jsonArray(refs.map((ref) => bytesOf(desk, ref)))
+  return jsonArray(refs.map((ref) => writtenOf(desk, ref)))
 }
 
 interface Kept {
   /** The run that was written; null for one that had long ended and cannot change unnoticed. */
   readonly known: Run | null
-  readonly bytes: Uint8Array
+  readonly written: WrittenItem
 }
 
 /** Rows of one serializer under one prefix. */
@@ -35,7 +35,7 @@ interface Desk<Row> {
   readonly shelves: Shelves
 }
 
-function bytesOf<Row>({ scene, toRow, shelves }: Desk<Row>, ref: RunRef): Uint8Array {
+function writtenOf<Row>({ scene, toRow, shelves }: Desk<Row>, ref: RunRef): WrittenItem {
   const kept = shelves.kept(ref)
   if (kept !== undefined) return kept
   return shelves.keep(ref, JSON.stringify(toRow(readRun(scene.view, ref), scene.world, scene.prefix)))
@@ -82,29 +82,32 @@ class Shelves {
   }
 
   /** The row as it was written before; undefined when it was not, or has changed. */
-  kept({ number, known }: RunRef): Uint8Array | undefined {
+  kept({ number, known }: RunRef): WrittenItem | undefined {
     const kept = this.#shelf.get(number)
-    if (kept !== undefined) return kept.known === known ? kept.bytes : undefined
+    if (kept !== undefined) return kept.known === known ? kept.written : undefined
     const former = this.#former?.get(number)
     if (former === undefined || former.known !== known) return undefined
-    const bytes = this.#space(former.bytes.length)
-    bytes.set(former.bytes)
-    this.#shelf.set(number, { known, bytes })
-    return bytes
+    const { bytes } = former.written
+    const written = this.#space(bytes.length)
+    written.bytes.set(bytes)
+    this.#shelf.set(number, { known, written })
+    return written
   }
 
-  keep({ number, known }: RunRef, text: string): Uint8Array {
-    const bytes = this.#space(Buffer.byteLength(text))
-    bytes.write(text)
-    this.#shelf.set(number, { known, bytes })
-    return bytes
+  keep({ number, known }: RunRef, text: string): WrittenItem {
+    const item = `${text},`
+    const written = this.#space(Buffer.byteLength(item))
+    written.block.write(item, written.start)
+    this.#shelf.set(number, { known, written })
+    return written
   }
 
-  #space(length: number): Buffer {
+  #space(length: number): WrittenItem {
     if (this.#end + length > this.#now.block.length) this.#turn(length)
+    const { block } = this.#now
     const start = this.#end
     this.#end += length
-    return this.#now.block.subarray(start, this.#end)
+    return { block, start, bytes: block.subarray(start, this.#end) }
   }
 
   #turn(length: number): void {

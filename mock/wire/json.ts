@@ -1,9 +1,17 @@
-/** JSON that is written already: as text, or as pieces of bytes; standing for a value of type `Value`. */
+/** The item of an array that was written into a larger block, with a comma after it. */
+export interface WrittenItem {
+  readonly block: Buffer
+  readonly start: number
+  /** The comma included. */
+  readonly bytes: Uint8Array
+}
+
+/** JSON that is written already: as text, or as the items of an array in bytes; standing for a value of type `Value`. */
 export class Json<Value> {
   declare readonly stands: Value
-  readonly written: string | readonly Uint8Array[]
+  readonly written: string | readonly WrittenItem[]
 
-  constructor(written: string | readonly Uint8Array[]) {
+  constructor(written: string | readonly WrittenItem[]) {
     this.written = written
   }
 }
@@ -14,18 +22,9 @@ export type Sendable<Value> =
   | Json<Value>
   | (Value extends object ? { readonly [Name in keyof Value]: Value[Name] | Json<NonNullable<Value[Name]>> } : never)
 
-const OPEN = Buffer.from('[')
-const COMMA = Buffer.from(',')
-const CLOSE = Buffer.from(']')
-const EMPTY = '[]'
-
 /** The array of values that are bytes already; they are copied once, when the whole is sent. */
-export function jsonArray<Value>(items: readonly Uint8Array[]): Json<readonly Value[]> {
-  if (items.length === 0) return new Json(EMPTY)
-  const pieces: Uint8Array[] = []
-  for (const item of items) pieces.push(pieces.length === 0 ? OPEN : COMMA, item)
-  pieces.push(CLOSE)
-  return new Json(pieces)
+export function jsonArray<Value>(items: readonly WrittenItem[]): Json<readonly Value[]> {
+  return new Json(items.length === 0 ? '[]' : items)
 }
 
 /** The text of one value. */
@@ -35,10 +34,11 @@ export function jsonOf<Value>(value: Value): Json<Value> {
 
 /** What goes over the wire for a sendable value: bytes where some part of it is bytes, else text. */
 export function encode(value: unknown): string | Uint8Array {
-  if (value instanceof Json) return typeof value.written === 'string' ? value.written : joined([value.written])
+  if (value instanceof Json)
+    return typeof value.written === 'string' ? value.written : joined(['[', value.written, ']'])
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   if (!hasWritten(value)) return JSON.stringify(value)
-  const parts: (string | readonly Uint8Array[])[] = []
+  const parts: (string | readonly WrittenItem[])[] = []
   let text = '{'
   for (const [name, member] of Object.entries(value)) {
     if (member === undefined) continue
@@ -46,8 +46,8 @@ export function encode(value: unknown): string | Uint8Array {
     const written = member instanceof Json ? member.written : JSON.stringify(member)
     if (typeof written === 'string') text += written
     else {
-      parts.push(text, written)
-      text = ''
+      parts.push(`${text}[`, written)
+      text = ']'
     }
   }
   text += '}'
@@ -59,23 +59,41 @@ function hasWritten(value: object): boolean {
   return false
 }
 
-/** All parts in one piece of bytes. */
-function joined(parts: readonly (string | readonly Uint8Array[])[]): Uint8Array {
+/** All parts in one piece of bytes; the comma of an array's last item makes room for what follows. */
+function joined(parts: readonly (string | readonly WrittenItem[])[]): Uint8Array {
   let length = 0
-  const pieces: Uint8Array[] = []
   for (const part of parts) {
-    for (const piece of typeof part === 'string' ? [Buffer.from(part)] : part) {
-      pieces.push(piece)
-      length += piece.length
-    }
+    if (typeof part === 'string') length += Buffer.byteLength(part)
+    else for (const { bytes } of part) length += bytes.length
   }
   const whole = space(length)
+  let at = 0
+  for (const part of parts) at = typeof part === 'string' ? at + whole.write(part, at) : copied(part, whole, at) - 1
+  return whole.subarray(0, at)
+}
+
+/** Copies items one after the other, neighbours of a block together. */
+function copied(items: readonly WrittenItem[], to: Buffer, from: number): number {
+  let at = from
+  let first: WrittenItem | undefined
   let end = 0
-  for (const piece of pieces) {
-    whole.set(piece, end)
-    end += piece.length
+  for (const item of items) {
+    if (first?.block !== item.block || item.start !== end) {
+      at = copiedOnce(first, end, to, at)
+      first = item
+    }
+    end = item.start + item.bytes.length
   }
-  return whole
+  return copiedOnce(first, end, to, at)
+}
+
+/** Copies what stands in a block from an item on. */
+// oxlint-disable-next-line max-params -- called for every row of every page: an object would be made only to be read
+function copiedOnce(first: WrittenItem | undefined, end: number, to: Buffer, at: number): number {
+  if (first === undefined) return at
+  const { block, start, bytes } = first
+  to.set(end - start === bytes.length ? bytes : block.subarray(start, end), at)
+  return at + end - start
 }
 
 const SLAB = 2 ** 20
@@ -83,7 +101,7 @@ let slab = Buffer.alloc(0)
 let used = 0
 
 /** Room for so many bytes, cut from a larger piece: asking the system for each page by itself costs more than filling it. */
-function space(length: number): Uint8Array {
+function space(length: number): Buffer {
   if (length > SLAB / 4) return Buffer.allocUnsafe(length)
   if (used + length > slab.length) {
     slab = Buffer.allocUnsafeSlow(SLAB)

@@ -1,6 +1,6 @@
 import type { Cell } from './deck.ts'
 import type { Selection } from './dealing.ts'
-import { admitsCell, facetOfCell, type Filter, matches, within } from './filter.ts'
+import { admitsCell, EVERYTHING, facetOfCell, type Filter, matches, within } from './filter.ts'
 import { instant, type Instant, plus } from './instant.ts'
 import { LONGEST_RUN } from './plan.ts'
 import type { Present } from './present.ts'
@@ -13,6 +13,7 @@ import { indexOfNumber, numberOfIndex, type Universe } from './universe.ts'
  * by arithmetic; runs that may still be active, and the edges of an interval of modification, are looked at one by one.
  */
 export function computedSequence(present: Present, filter: Filter): Sequence {
+  if (filter === EVERYTHING) return everything(present)
   const stretches =
     filter.contacts === undefined && filter.numbers === undefined ? split(present, filter) : listed(present, filter)
   const starts: number[] = [0]
@@ -31,6 +32,18 @@ export function computedSequence(present: Present, filter: Filter): Sequence {
   }
 
   return sequence(size, spot, rank)
+}
+
+function everything({ universe, end }: Present): Sequence {
+  const { first, calendar } = universe
+  return sequence(
+    end - first,
+    (rank) => ({ at: calendar.createdAt(first + rank), number: numberOfIndex(first + rank) }),
+    (spot) => {
+      const bound = indexOfNumber(spot.number) ?? calendar.indexAfter(instant(spot.at))
+      return Math.max(first, Math.min(bound, end)) - first
+    },
+  )
 }
 
 /** Consecutive matches of one kind. */

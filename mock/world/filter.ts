@@ -34,6 +34,9 @@ export interface Filter {
   readonly facet?: ((facet: Facet) => boolean) | undefined
 }
 
+/** The filter that every run passes. */
+export const EVERYTHING: Filter = {}
+
 export function facetOfRun(run: Run): Facet {
   return {
     flow: run.flow.index,

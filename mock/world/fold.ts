@@ -66,13 +66,20 @@ export interface Brought extends Pick<Plan, 'flow' | 'contact' | 'environment' |
 
 /** The plan of a run that operations bring, with its usual course. */
 export function planned({ createdKey, parameters }: Universe, brought: Brought): Plan {
-  const { start = null, end, ...rest } = brought
+  // Written out: a copy of what is left of an object would have a shape of its own each time.
+  const { flow, contact, environment, given, fate, createdAt, draw, start = null } = brought
   return new CreatedPlan({
-    ...rest,
+    flow,
+    contact,
+    environment,
+    given,
+    fate,
+    createdAt,
+    draw,
     key: createdKey,
-    slow: isSlow(brought.contact, parameters.contacts),
+    slow: isSlow(contact, parameters.contacts),
     // Odd, growing with every creation, and after every computed run that exists at this instant.
-    number: 2 * (end + brought.draw) + 1,
+    number: 2 * (brought.end + draw) + 1,
     start,
   })
 }

@@ -10,7 +10,7 @@ import { holdsAt, type Present, presentOf } from './present.ts'
 import { type Plan, type Run, settle } from './run.ts'
 import { stepped } from './stepping.ts'
 import type { Universe } from './universe.ts'
-import { lookup, readRun, type View, viewUntil } from './view.ts'
+import { lookup, readRun, type View, viewUntil, viewWith } from './view.ts'
 
 /** Created runs that may wait to be folded in. */
 const MOST_FRESH = 4096
@@ -55,7 +55,7 @@ export class Folding {
     this.#arrive(now)
     const settled = settledAt(this.#view.overlay, now)
     const overlay = this.#fresh.length === 0 ? settled : withCreated(settled, this.#fresh)
-    this.#view = { ...this.#view, present: this.#presentAt(now), overlay }
+    this.#view = viewWith(this.#view, { present: this.#presentAt(now), overlay })
     this.#fresh = []
     return this.#view
   }
@@ -68,7 +68,7 @@ export class Folding {
     this.#arrive(place.at)
     switch (operation.kind) {
       case 'create':
-        return this.#created({ ...place, operation })
+        return this.#created({ sequence: place.sequence, at: place.at, operation })
       case 'change':
         this.#folded(place.at, (view) => changed(view.present, view.overlay, { ...place, operation }))
         return this.#run(operation.run, place.at)
@@ -85,10 +85,9 @@ export class Folding {
         this.#inserted({ ...place, operation })
         return null
       case 'burst':
-        this.#view = {
-          ...this.#view,
+        this.#view = viewWith(this.#view, {
           arrivals: withStream(this.#view.arrivals, burstOf(this.#view, { ...place, operation })),
-        }
+        })
         this.#arrive(place.at)
         return null
       case 'arrivals':
@@ -98,7 +97,7 @@ export class Folding {
         const contacts = countOfContacts(this.#view)
         if (operation.kind === 'change-contact' && operation.contact >= contacts) throw new Refusal('unknown-contact')
         const annex = annexed(this.#view.annex, { ...place, operation }, contacts)
-        this.#view = { ...this.viewAt(place.at), annex }
+        this.#view = viewWith(this.viewAt(place.at), { annex })
         return null
       }
     }
@@ -116,7 +115,7 @@ export class Folding {
   #arrive(now: Instant): void {
     if (this.#view.arrivals.next > now) return
     const [arrived, arrivals] = arriving(this.#view.arrivals, now, this.#view.universe)
-    this.#view = { ...this.#view, arrivals }
+    this.#view = viewWith(this.#view, { arrivals })
     this.#admit(arrived)
   }
 
@@ -131,7 +130,7 @@ export class Folding {
     refuseInsert(this.#view, logged)
     const [now, later] = apart(logged)
     const annex = withPeople(this.#view.annex, logged, countOfContacts(this.#view))
-    this.#view = { ...this.viewAt(logged.at), annex, arrivals: withComing(this.#view.arrivals, later) }
+    this.#view = viewWith(this.viewAt(logged.at), { annex, arrivals: withComing(this.#view.arrivals, later) })
     this.#admit(now)
   }
 
@@ -140,7 +139,7 @@ export class Folding {
     const rate = rateOf(this.#view, logged)
     const view = this.viewAt(at)
     const arrivals = withRate(view.arrivals, { at, rate })
-    this.#view = { ...view, arrivals, present: presentOf(view.universe, at, arrivals.own) }
+    this.#view = viewWith(view, { arrivals, present: presentOf(view.universe, at, arrivals.own) })
   }
 
   #broadcast(logged: Logged<'broadcast'>): void {
@@ -150,14 +149,14 @@ export class Folding {
     this.#fresh.push(...plans)
     const { resource, value } = operation.record
     const kept = { number: sequence, createdAt: at, modifiedAt: at, value }
-    this.#view = { ...this.viewAt(at), annex: withRecord(this.#view.annex, resource, kept) }
+    this.#view = viewWith(this.viewAt(at), { annex: withRecord(this.#view.annex, resource, kept) })
   }
 
   /** Puts what an operation makes of the overlay in its place; a refusal leaves everything as it was. */
   #folded(at: Instant, change: (view: View) => Overlay): void {
     const view = this.viewAt(at)
     const overlay = settledAt(view.overlay, at)
-    this.#view = { ...view, overlay: change({ ...view, overlay }) }
+    this.#view = viewWith(view, { overlay: change(viewWith(view, { overlay })) })
   }
 
   #run(number: number, at: Instant): Run | null {
@@ -170,7 +169,7 @@ export class Folding {
     const { present, universe, arrivals } = this.#view
     if (holdsAt(present, now)) return present
     const next = presentOf(universe, now, arrivals.own)
-    this.#view = { ...this.#view, present: next }
+    this.#view = viewWith(this.#view, { present: next })
     return next
   }
 }

@@ -31,24 +31,24 @@ export function page(view: View, query: PageQuery): Page {
   const total = all.size
   const from = Math.min(total, query.offset)
   const to = Math.min(total, query.offset + query.limit)
-  return { total, refs: from < to ? between(view, { ...query, all, from, to }) : [] }
+  return { total, refs: from < to ? between(view, query, { all, from, to }) : [] }
 }
 
-interface Cut extends PageQuery {
+interface Cut {
   readonly all: Sequence
   /** Places in the order asked for. */
   readonly from: number
   readonly to: number
 }
 
-function between(view: View, cut: Cut): readonly RunRef[] {
-  const { sort, all } = cut
-  if (sort.by === 'status') return refs(view, statusBetween(view, cut, sort))
+function between(view: View, { sort, filter }: PageQuery, cut: Cut): readonly RunRef[] {
+  const { all } = cut
+  if (sort.by === 'status') return refs(view, statusBetween(view, { filter, sort }, cut))
   const places = sort.descending ? { from: all.size - cut.to, to: all.size - cut.from } : cut
   const ascending =
     sort.by === 'created'
       ? refs(view, all.spots(places.from, places.to))
-      : modifiedBetween(view, { ...cut, from: places.from, to: places.to })
+      : modifiedBetween(view, filter, { all, from: places.from, to: places.to })
   return sort.descending ? ascending.toReversed() : ascending
 }
 
@@ -56,18 +56,18 @@ function between(view: View, cut: Cut): readonly RunRef[] {
  * Nothing modified before the creation of the run on place `from` can have been created after it, so counting those
  * gives the place at which the order by modification stands at that instant.
  */
-function modifiedBetween(view: View, { filter, all, from, to }: Cut): readonly RunRef[] {
+function modifiedBetween(view: View, filter: Filter, { all, from, to }: Cut): readonly RunRef[] {
   const start = instant(all.spot(from).at)
   const before = instant(Math.min(filter.modified?.to ?? NEVER, plus(start, -1)))
   const passed = created(view, { ...filter, modified: { ...filter.modified, to: before } }).size
   return byModification(view, { filter, from: start, descending: false, skip: from - passed, limit: to - from })
 }
 
-function statusBetween(view: View, cut: Cut, sort: Extract<Sort, { readonly by: 'status' }>): readonly Spot[] {
+function statusBetween(view: View, { filter, sort }: ByStatus, cut: Pick<Cut, 'from' | 'to'>): readonly Spot[] {
   const found: Spot[] = []
   let passed = 0
   for (const status of sort.order) {
-    const group = created(view, { ...cut.filter, facet: only(status, cut.filter) })
+    const group = created(view, { ...filter, facet: only(status, filter) })
     const from = Math.max(0, cut.from - passed)
     const to = Math.min(group.size, cut.to - passed)
     found.push(
@@ -77,6 +77,11 @@ function statusBetween(view: View, cut: Cut, sort: Extract<Sort, { readonly by: 
     if (passed >= cut.to) break
   }
   return found
+}
+
+interface ByStatus {
+  readonly filter: Filter
+  readonly sort: Extract<Sort, { readonly by: 'status' }>
 }
 
 function only(status: Status, filter: Filter): (facet: Facet) => boolean {

@@ -19,6 +19,17 @@ export interface View {
   readonly arrivals: Arrivals
 }
 
+/** The view with some of it replaced. Written out: a copy of an object would have a shape of its own each time. */
+export function viewWith(view: View, next: Partial<View>): View {
+  return {
+    universe: view.universe,
+    present: next.present ?? view.present,
+    overlay: next.overlay ?? view.overlay,
+    annex: next.annex ?? view.annex,
+    arrivals: next.arrivals ?? view.arrivals,
+  }
+}
+
 /** A run found by a query, not yet worked out if it can be worked out again at any time. */
 export interface RunRef {
   readonly number: RunNumber

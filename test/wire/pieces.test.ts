@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { credentialOf, issuedToken, standingOf } from '../../mock/wire/credentials.ts'
-import { encode, Json, jsonArray, jsonOf } from '../../mock/wire/json.ts'
+import { encode, Json, jsonArray, jsonOf, type WrittenItem } from '../../mock/wire/json.ts'
 import { contentTypeRefusal, refusesAccept } from '../../mock/wire/json-api.ts'
 import { acceptedTypes, covers } from '../../mock/wire/media-type.ts'
 import { offsetOf, pagesFor } from '../../mock/wire/numbered-page.ts'
@@ -53,9 +53,15 @@ describe('a credential', () => {
 describe('JSON', () => {
   it('is written as JSON.stringify would, whether parts are written already or not', () => {
     const rows = [{ a: 'é' }, { b: null }]
-    const array = jsonArray(rows.map((row) => Buffer.from(JSON.stringify(row))))
+    const written = rows.map((row) => `${JSON.stringify(row)},`)
+    const block = Buffer.from(written.join(''))
+    const [first, second] = [itemOf(block, 0, written[0]!), itemOf(block, Buffer.byteLength(written[0]!), written[1]!)]
+    const elsewhere = itemOf(Buffer.from(block), second.start, written[1]!)
+    const array = jsonArray([first, second])
     const text = (value: unknown) => Buffer.from(encode(value)).toString()
     expect(text(array)).toBe(JSON.stringify(rows))
+    expect(text(jsonArray([first, elsewhere]))).toBe(JSON.stringify(rows))
+    expect(text(jsonArray([second, first, elsewhere]))).toBe(JSON.stringify([rows[1], ...rows]))
     expect(text({ x: 1, rows: array, gone: undefined, y: 'z' })).toBe(JSON.stringify({ x: 1, rows, y: 'z' }))
     expect(text({ one: jsonOf({ c: 3 }), meta: {} })).toBe('{"one":{"c":3},"meta":{}}')
     expect(text({ plain: true })).toBe('{"plain":true}')
@@ -63,6 +69,10 @@ describe('JSON', () => {
     expect(text(new Json('5'))).toBe('5')
   })
 })
+
+function itemOf(block: Buffer, start: number, text: string): WrittenItem {
+  return { block, start, bytes: block.subarray(start, start + Buffer.byteLength(text)) }
+}
 
 describe('media types', () => {
   it.each([

@@ -24,7 +24,7 @@ const NOTHING: Inclusion = { flow: false, messageThread: false }
 export function flowRunDocument(scene: Scene, run: Run, manner: Manner = PLAIN) {
   const fields = manner.fields.get('flowRuns')
   const whole = flowRunSerializer(manner.inclusion ?? NOTHING)(run, scene.world, scene.prefix)
-  const data = jsonOf(fields === undefined ? whole : sparse(whole, fields))
+  const data = fields === undefined ? whole : sparse(whole, fields)
   if (manner.inclusion === null) return { data, meta: {} }
   return { data, meta: {}, included: included(scene, [run], manner) }
 }

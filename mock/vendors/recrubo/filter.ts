@@ -1,5 +1,5 @@
 import type { QueryString } from '../../wire/query-string.ts'
-import type { Facet, Filter, Range } from '../../world/filter.ts'
+import { EVERYTHING, type Facet, type Filter, type Range } from '../../world/filter.ts'
 import { instant } from '../../world/instant.ts'
 import type { World } from '../../world/world.ts'
 import { type Condition, conditionsOf, namedBy, numberTest, rangeOf, textTest } from './conditions.ts'
@@ -48,6 +48,7 @@ export function filterOf(query: QueryString, world: World): Filter {
   const parts = conditionsOf(query, FILTERABLE, world).map(
     (condition): Part => readers[condition.attribute]?.(condition, world) ?? {},
   )
+  if (parts.length === 0) return EVERYTHING
   const tests = parts.flatMap(({ test }) => test ?? [])
   return {
     numbers: common(parts.flatMap(({ numbers }) => (numbers === undefined ? [] : [numbers]))),

@@ -3,6 +3,7 @@ import { positionOf } from '../../http/quirk.ts'
 import type { Scene } from '../../http/scene.ts'
 import type { Handler } from '../../http/vendor.ts'
 import { offsetOf } from '../../wire/numbered-page.ts'
+import { EVERYTHING } from '../../world/filter.ts'
 import { created } from '../../world/listing.ts'
 import { page } from '../../world/page.ts'
 import { readRun } from '../../world/view.ts'
@@ -29,8 +30,10 @@ export const flowRunHandlers: { readonly [Id in FlowRunOperation]: Handler<Opera
     const raw = asked(scene, LIST_PARAMETERS)
     const wanted = pageAsked(query)
     const sort = sortOf(query.sort, world)
-    const found = page(view, { filter: filterOf(raw, world), sort, offset: offsetOf(wanted), limit: wanted.size })
-    const meta = collectionMeta(wanted, { total: found.total, totalUnfiltered: created(view, {}).size }, world)
+    const filter = filterOf(raw, world)
+    const found = page(view, { filter, sort, offset: offsetOf(wanted), limit: wanted.size })
+    const totalUnfiltered = filter === EVERYTHING ? found.total : created(view, EVERYTHING).size
+    const meta = collectionMeta(wanted, { total: found.total, totalUnfiltered }, world)
     const manner = { inclusion: inclusionOf(query.include), fields: fieldsOf(raw, world) }
     return { status: 200, body: flowRunCollection(scene, found.refs, { manner, meta }) }
   },

@@ -73,8 +73,11 @@ export function inclusionOf(include: string | undefined): Inclusion | null {
   return { flow: names.includes('flow'), messageThread: names.includes('messageThread') }
 }
 
+const NO_FIELDS: ReadonlyMap<string, ReadonlySet<string>> = new Map()
+
 /** The fields asked for of each type; a type that is absent is sent whole. */
 export function fieldsOf(query: QueryString, world: World): ReadonlyMap<string, ReadonlySet<string>> {
+  if (query.pairs.length === 0) return NO_FIELDS
   const asked = Object.entries(FIELDS).flatMap(([type, known]) => {
     const parameter = `fields[${type}]`
     const list = query.last(parameter)
