@@ -1,5 +1,6 @@
-import { answeringOf, uncut } from './answering.ts'
+import { answerAtOnce } from './control/at-once.ts'
 import type { Door } from './control/door.ts'
+import type { Unread } from './http/call.ts'
 import type { Delivery, Sender } from './http/courier.ts'
 import type { Journal } from './http/journal.ts'
 import { type Listening, type ListenOptions, listenWith, reachOf } from './http/listen.ts'
@@ -8,6 +9,7 @@ import { type Quirk, settingsFor } from './http/quirk.ts'
 import type { Face } from './http/vendor.ts'
 import type { ServedWorld } from './http/served-world.ts'
 import { DEFAULT_WORLD, Worlds } from './http/worlds.ts'
+import { uncut, whenLoaded } from './late-fetch.ts'
 import { pageAt } from './page.ts'
 import type { PageMode } from './page-files.ts'
 import { realClock, realTimer, realWait } from './real-clock.ts'
@@ -51,9 +53,7 @@ export function createTwin(options: TwinOptions = {}): Twin {
   const quirks = vendors.faces.flatMap((face) => face.quirks)
   const maker = makerOf(options, { quirks, senders: sendersOf(vendors), report })
   const first = maker.make(DEFAULT_WORLD)
-  const { strictWorlds = false, mostWorlds = 1000 } = options
-  const dropped = options.dropped ?? ((sentence) => console.error(`flowtwin: ${sentence}`))
-  const worlds = new Worlds({ first, make: maker.make, strict: strictWorlds, most: mostWorlds, realClock, dropped })
+  const worlds = worldsOf(options, maker, first)
   const host: Host = {
     select: (incoming) => worlds.select(incoming),
     limits: options.limits ?? true,
@@ -66,10 +66,10 @@ export function createTwin(options: TwinOptions = {}): Twin {
   let page: PageMode = 'on'
   let door: Door = { reach: 'process', token: null, readOnly: false }
   const closing = new Set<() => void>()
-  const answer = answeringOf(host, {
-    vendors,
-    door: () => door,
-    desk: { worlds, maker, quirks, limits: host.limits, timer: realTimer, closing },
+  const answer = whenLoaded(async () => {
+    const { answeringOf } = await import('./answering.ts')
+    const desk = { worlds, maker, quirks, limits: host.limits, timer: realTimer, closing }
+    return answeringOf(host, { vendors, door: () => door, desk })
   })
   const fetch =
     options.around === undefined ? answer : options.around(async (request, bindings) => answer(request, bindings))
@@ -97,13 +97,21 @@ export function createTwin(options: TwinOptions = {}): Twin {
       page = place.page
       door = { reach: reachOf(place.host), token: controlToken, readOnly: page === 'read-only' }
       const tick = () => worlds.all.forEach(({ courier }) => courier.look())
-      const listening = await listenWith(fetch, control, { ...place, tick })
+      const atOnce = (asked: Unread) => answerAtOnce(asked, { served: served(), vendors: vendors.faces, door })
+      const early = options.around === undefined ? { atOnce } : {}
+      const listening = await listenWith(fetch, control, { ...place, ...early, tick })
       return closedWith(listening, () => {
         for (const { journal } of worlds.all) journal.close()
         for (const end of closing) end()
       })
     },
   }
+}
+
+function worldsOf(options: TwinOptions, { make }: WorldMaker, first: ServedWorld): Worlds {
+  const { strictWorlds: strict = false, mostWorlds: most = 1000 } = options
+  const dropped = options.dropped ?? ((sentence) => console.error(`flowtwin: ${sentence}`))
+  return new Worlds({ first, make, strict, most, realClock, dropped })
 }
 
 /** Who waits for entries or listens to what happens would hold the server open, so they are let go first. */
@@ -159,7 +167,7 @@ function sendersOf(vendors: VendorLoading): readonly Sender[] {
 }
 
 /** Where a twin listens. */
-export interface WhereToListen extends Partial<Omit<ListenOptions, 'tick'>> {
+export interface WhereToListen extends Partial<Omit<ListenOptions, 'tick' | 'atOnce'>> {
   /** The bearer token that the control API wants from beyond this machine; without one it refuses everybody there. */
   readonly controlToken?: string
   /** Whether the page at /_twin/ is served; "read-only" lets nobody change anything through the control API. Default "on". */

@@ -1,4 +1,4 @@
-import { refuseCollisions } from './http/app.ts'
+import { refuseCollisions } from './http/collisions.ts'
 import type { Face, Vendor } from './http/vendor.ts'
 import type { TwinOptions } from './twin-options.ts'
 import { faces } from './vendors/faces.ts'

@@ -4,7 +4,7 @@ import type { Received } from './call.ts'
 import { answerNobody } from './nobody.ts'
 import type { Host, Route } from './passage.ts'
 import { answer, answerUnknown } from './pipeline.ts'
-import { routerPaths, shapeOf } from './router-paths.ts'
+import { routerPaths } from './router-paths.ts'
 import type { Vendor } from './vendor.ts'
 import { worldPathOf } from './world-path.ts'
 import { TwinRefusal } from './twin-refusal.ts'
@@ -59,18 +59,6 @@ function pathOf(url: string): string {
   const slash = url.indexOf('/', url.indexOf('://') + 3)
   const mark = url.indexOf('?', slash)
   return mark === -1 ? url.slice(slash) : url.slice(slash, mark)
-}
-
-/** Refuses vendors that would answer on one and the same path. */
-export function refuseCollisions(vendors: readonly Vendor[]): void {
-  const owners = new Map<string, string>()
-  for (const { name, operations } of vendors) {
-    for (const path of new Set(operations.map((operation) => shapeOf(operation.path)))) {
-      const owner = owners.get(path)
-      if (owner !== undefined) throw new Error(`${owner} and ${name} both serve ${path}; serve one of them with --only`)
-      owners.set(path, name)
-    }
-  }
 }
 
 /** One route for each documented path. */

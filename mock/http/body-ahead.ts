@@ -6,7 +6,7 @@ const MOST_AHEAD = 65_536
 /** A request whose body has been read; node-server looks for it under this name. */
 type ReadAhead = IncomingMessage & { rawBody?: Buffer }
 
-type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => unknown
+export type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => unknown
 
 /**
  * Hands a request on once its body is there, so that it can be answered at once, without promises. One that tells no

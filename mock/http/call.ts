@@ -16,6 +16,13 @@ export interface Received {
   readonly rawBody?: Buffer
 }
 
+/** A request as node gives it, before anything has been made of it. */
+export interface Unread {
+  readonly method?: string | undefined
+  readonly url?: string | undefined
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+}
+
 /** What a request brings, as the journal keeps it: the request itself, with all that hangs on it, is let go. */
 export interface CallParts {
   readonly method: string

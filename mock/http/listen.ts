@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net'
-import { createServer, type Server, type ServerResponse } from 'node:http'
-import { getRequestListener, type HttpBindings } from '@hono/node-server'
-import { withBodyAhead } from './body-ahead.ts'
+import { createServer, type Server } from 'node:http'
+import { type Listener, withBodyAhead } from './body-ahead.ts'
+import type { Unread } from './call.ts'
 import type { Fetch } from './fetch.ts'
 import { onlyControl, withoutControl } from './control-paths.ts'
-import { ConnectionCut } from './faults/transport.ts'
+import type { Sent } from './sent.ts'
 import { Together } from './together.ts'
 
 /** A server that accepts connections. */
@@ -28,6 +28,8 @@ export interface ListenOptions {
    * that only serves, wrong for a test process that the server is a guest of.
    */
   readonly ownsProcess: boolean
+  /** Answers what can be answered before anything else is loaded. */
+  readonly atOnce?: ((asked: Unread) => Sent | undefined) | undefined
   /** Called every second, for what time brings about when nobody asks. */
   readonly tick: () => void
 }
@@ -60,9 +62,7 @@ export async function listenWith(
 
 /** Serves a fetch function over HTTP; rejects with node's error when the port cannot be had. */
 export async function listen(fetch: Fetch, options: ListenOptions): Promise<Listening> {
-  const answer = (request: Request, bindings: object) => answered(fetch, request, bindings as HttpBindings)
-  const listener = getRequestListener(answer, { overrideGlobalObjects: options.ownsProcess })
-  const server = createServer({ ServerResponse: Together }, withBodyAhead(listener))
+  const server = createServer({ ServerResponse: Together }, withBodyAhead(lateListener(fetch, options)))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, options.host, resolve)
@@ -79,30 +79,20 @@ export async function listen(fetch: Fetch, options: ListenOptions): Promise<List
   }
 }
 
-/** The answer; where a fault rule cuts the connection, there is none, and the connection is cut here. */
-function answered(fetch: Fetch, request: Request, bindings: HttpBindings): Response | Promise<Response> {
-  const cut = (error: unknown): Promise<Response> => {
-    if (!(error instanceof ConnectionCut)) throw error
-    breakOff(bindings.outgoing, error)
-    return new Promise(() => undefined)
+/** What turns requests into fetch's is loaded with the first one that needs it: half of what a start would otherwise take. */
+function lateListener(fetch: Fetch, { ownsProcess, atOnce }: ListenOptions): Listener {
+  let listener: Listener | undefined
+  return async (incoming, outgoing) => {
+    if (listener !== undefined) return listener(incoming, outgoing)
+    const sent = atOnce?.(incoming)
+    if (sent !== undefined) {
+      const length = Buffer.byteLength(sent.body)
+      return outgoing.writeHead(sent.status, { ...sent.headers, 'content-length': length }).end(sent.body)
+    }
+    const { listenerOf } = await import('./listener.ts')
+    listener = listenerOf(fetch, ownsProcess)
+    return listener(incoming, outgoing)
   }
-  try {
-    const answer = fetch(request, bindings)
-    return answer instanceof Promise ? answer.catch(cut) : answer
-  } catch (error) {
-    return cut(error)
-  }
-}
-
-function breakOff(outgoing: ServerResponse, { partial }: ConnectionCut): void {
-  if (partial === null) {
-    outgoing.socket?.resetAndDestroy()
-    return
-  }
-  const { sent, bytes, whole } = partial
-  outgoing.writeHead(sent.status, { ...sent.headers, 'content-length': String(whole) })
-  outgoing.flushHeaders()
-  outgoing.write(bytes, () => outgoing.socket?.destroy())
 }
 
 /** Whether a host is an address of this machine alone. */

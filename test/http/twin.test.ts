@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createTwin } from '../../mock/twin.ts'
 import { vendors } from '../../mock/vendors/index.ts'
-import { refuseCollisions } from '../../mock/http/app.ts'
+import { refuseCollisions } from '../../mock/http/collisions.ts'
 import { ask, testTwin } from '../asking.ts'
 
 describe('a twin', () => {
