@@ -1,6 +1,6 @@
 import type { components } from '../../spec/generated/control.types.ts'
 import { FaultRefusal } from '../http/faults/fault-refusal.ts'
-import { nearest } from '../http/faults/nearest.ts'
+import { hintAt } from '../http/faults/hint.ts'
 import { type Subject, whyNever } from '../http/faults/possible.ts'
 import { type FaultRule, Rule } from '../http/faults/rule.ts'
 import { refuseOver } from '../http/faults/timing.ts'
@@ -64,14 +64,14 @@ function subjectsOf(vendors: readonly Vendor[], wanted: string): readonly Subjec
   const vendor = vendors.find((one) => one.name === name)
   if (vendor === undefined) {
     throw new FaultRefusal(
-      `there is no operation "${wanted}"; ${nearest(
+      `there is no operation "${wanted}"; ${hintAt(
         name,
         vendors.map((one) => one.name),
       )}`,
     )
   }
   const names = ['*', ...vendor.operations.map(({ id }) => id)].map((id) => `${name}.${id}`)
-  throw new FaultRefusal(`there is no operation "${wanted}"; ${nearest(wanted, names)}`)
+  throw new FaultRefusal(`there is no operation "${wanted}"; ${hintAt(wanted, names)}`)
 }
 
 function refuseImpossible({ rule, subjects }: Aimed, world: World): void {

@@ -78,15 +78,15 @@ function ledgerOf(pages: readonly ServedPage[]) {
   const told: Client['pages'][number][] = []
   let seen = new Map<string, string>()
   for (const page of pages) {
-    const { entry, rows, isList, listing } = page
+    const { entry, rows, list } = page
     // Whoever polls a window is shown most of it again; only one answer may not say a thing twice.
-    if (listing.window !== undefined) seen = new Map()
+    if (list?.window !== undefined) seen = new Map()
     let fresh = 0
     for (const { number, id, text } of rows) {
       if (!last.has(id)) fresh++
       last.set(id, { number, id, page })
-      if (isList && seen.get(id) === text) twice.add(id)
-      if (isList) seen.set(id, text)
+      if (list !== null && seen.get(id) === text) twice.add(id)
+      if (list !== null) seen.set(id, text)
     }
     const { sequence, operation, target, fault } = entry
     const at = toMicroseconds(entry.at)
@@ -110,12 +110,12 @@ function absent(
 }
 
 function windowOf(pages: readonly ServedPage[]): number | null {
-  return pages.find(({ isList }) => isList)?.listing.window ?? null
+  return pages.find(({ list }) => list !== null)?.list?.window ?? null
 }
 
 /** Where a client that can only see a window began: with the oldest row of its first answer. */
 function firstOf({ pages, world, filter }: Delivered, all: Sequence): number {
-  const first = pages.find(({ isList }) => isList)
+  const first = pages.find(({ list }) => list !== null)
   if (first === undefined || filter.created !== undefined) return 0
   const ranks = first.rows.flatMap(({ number }) => {
     const run = number === null ? undefined : world.run(number)

@@ -2,7 +2,7 @@ import type { components } from '../../spec/generated/control.types.ts'
 import { hazards } from '../hazards/catalogue.ts'
 import { type Hazard, isOf, rulesOf, vendorsOf } from '../hazards/hazard.ts'
 import { writtenRule } from '../http/faults/armed.ts'
-import { nearest } from '../http/faults/nearest.ts'
+import { hintAt } from '../http/faults/hint.ts'
 import type { FaultRule } from '../http/faults/rule.ts'
 import { Problem } from '../http/problem.ts'
 import type { ServedWorld } from '../http/served-world.ts'
@@ -49,7 +49,7 @@ export function metBy({ hazard: id, vendor }: Wanted): Met {
   const hazard = hazards.find((one) => one.id === id)
   if (hazard === undefined) {
     const known = hazards.map((one) => one.id)
-    throw refused(`there is no hazard "${id.slice(0, 80)}"; ${nearest(id.slice(0, 80), known)}`)
+    throw refused(`there is no hazard "${id.slice(0, 80)}"; ${hintAt(id.slice(0, 80), known)}`)
   }
   const all = vendorsOf(hazard)
   const vendors = vendor === undefined ? all : all.filter((name) => name === vendor)

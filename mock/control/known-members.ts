@@ -1,6 +1,6 @@
 import type { JsonSchema, OpenApiDocument } from '../../spec/open-api-document.ts'
 import type { Effect } from '../http/faults/effect.ts'
-import { nearest } from '../http/faults/nearest.ts'
+import { hintAt } from '../http/faults/hint.ts'
 import { stepsOf, valueAt } from '../http/faults/pointers.ts'
 import type { Subject } from '../http/faults/possible.ts'
 import type { Vendor } from '../http/vendor.ts'
@@ -26,7 +26,7 @@ export function whyUnknown(effect: Effect | null, { vendor, operation }: Subject
     const next = known.flatMap((schema) => below(document, schema, step))
     if (next.length === 0) {
       if (known.some(isOpen)) return undefined
-      const hint = members.length === 0 ? 'there is nothing below' : nearest(step, [...new Set(members)])
+      const hint = members.length === 0 ? 'there is nothing below' : hintAt(step, [...new Set(members)])
       return `answers of ${operation.id} have no ${place}/${step}; ${hint}`
     }
     known = next

@@ -1,6 +1,6 @@
 import type { components } from '../../spec/generated/control.types.ts'
 import { type Limit, limitOf } from '../http/limits.ts'
-import { nearest } from '../http/faults/nearest.ts'
+import { hintAt } from '../http/faults/hint.ts'
 import { Problem } from '../http/problem.ts'
 import type { ServedWorld } from '../http/served-world.ts'
 import type { Vendor, VendorQuota } from '../http/vendor.ts'
@@ -62,7 +62,7 @@ function refuseUncounted(vendors: readonly Vendor[], name: string, world: World)
   if (vendors.some((vendor) => vendor.name === name)) {
     throw refused(`${name} documents no quota, so it cannot say 429; ${counted.join(' and ')} can`)
   }
-  throw refused(`there is no vendor "${name}"; ${nearest(name, counted)}`)
+  throw refused(`there is no vendor "${name}"; ${hintAt(name, counted)}`)
 }
 
 function windowOf(name: string, text: string): Duration {

@@ -1,5 +1,6 @@
 import type { JournalEntry } from '../http/journal-entry.ts'
-import type { RunRows, Vendor } from '../http/vendor.ts'
+import type { Listing, RunRows } from '../http/listing.ts'
+import type { Vendor } from '../http/vendor.ts'
 import type { RunNumber } from '../world/run.ts'
 import type { World } from '../world/world.ts'
 
@@ -16,30 +17,28 @@ export interface ServedRow {
 /** One answer that showed runs. */
 export interface ServedPage {
   readonly entry: JournalEntry
-  readonly listing: RunRows
-  readonly isList: boolean
+  /** The list that it is an answer of; null for one that is none. */
+  readonly list: Listing | null
   readonly rows: readonly ServedRow[]
 }
 
 /** The answer's rows, read from the bytes that were sent; undefined for an answer that shows no runs. */
 export function servedPage(entry: JournalEntry, vendor: Vendor, world: World): ServedPage | undefined {
   const { operation, status } = entry
-  const list = vendor.listing?.[operation ?? '']
-  const listing = list ?? vendor.showing?.[operation ?? '']
-  if (listing === undefined || status === null || status >= 300) return undefined
-  const found = at(parsed(entry.served), listing.rows)
-  const rows = (Array.isArray(found) ? found : [found]).flatMap((row: unknown) =>
-    rowOf(row, listing, { vendor, world }),
-  )
-  return { entry, listing, isList: list !== undefined, rows }
+  const list = vendor.listings?.[operation ?? '']
+  const { rows: where, id } = list ?? vendor.showing?.[operation ?? ''] ?? {}
+  if (where === undefined || id === undefined || status === null || status >= 300) return undefined
+  const found = at(parsed(entry.served), where)
+  const rows = (Array.isArray(found) ? found : [found]).flatMap((row: unknown) => rowOf(row, id, { vendor, world }))
+  return { entry, list: list ?? null, rows }
 }
 
 function rowOf(
   row: unknown,
-  listing: RunRows,
+  pointer: RunRows['id'],
   { vendor, world }: { vendor: Vendor; world: World },
 ): readonly ServedRow[] {
-  const id = at(row, `/${listing.id}`)
+  const id = at(row, pointer)
   if (typeof id !== 'string') return []
   const number = vendor.runs?.numberOf(id, world) ?? null
   return [{ number: number !== null && world.run(number) === undefined ? null : number, id, text: JSON.stringify(row) }]

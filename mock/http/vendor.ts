@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from '../../spec/open-api-document.ts'
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import type { Webhooks } from './courier.ts'
-import type { Listing } from './faults/listing.ts'
+import type { Listing, RunRows } from './listing.ts'
 import type { ArtificialProblems } from './faults/refusal.ts'
 import type { Caller, Scene } from './scene.ts'
 import type { Incoming } from './incoming.ts'
@@ -62,18 +62,6 @@ export interface Showcase {
   example(world: World): string
 }
 
-/** Where rows of runs stand in an answer. */
-export interface RunRows {
-  /** JSON pointer of the array of rows, or of the one row. */
-  readonly rows: string
-  /** The member of a row that holds its id. */
-  readonly id: string
-  /** The member of a row that tells when it was modified; null where none does. */
-  readonly changed: string | null
-  /** How many rows there are at most, where nothing can be asked that lies beyond. */
-  readonly window?: number
-}
-
 /** What a vendor says to each problem; a path that no document knows may be refused in any way. */
 type Problems<Refusal extends Reply> = {
   readonly [Code in ProblemCode]: (
@@ -125,9 +113,7 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
   forgives?(issue: Issue, world: World): boolean
   /** What is waited for before the handler of an operation with a body answers, by the operation's id. */
   readonly patience?: { readonly [Id in keyof Operations]?: (asked: Asked<Operations[Id]>) => Promise<void> }
-  /** Where a list answers with runs, by the operation's id. */
-  readonly listing?: Readonly<Record<string, RunRows>>
-  /** Where further answers show a run, by the operation's id: those that read, make or change one. */
+  /** Where answers that are no lists show a run, by the operation's id: those that read, make or change one. */
   readonly showing?: Readonly<Record<string, RunRows>>
   /** The text of a body as the vendor's framework reads it, where that is not simply what was sent. */
   bodyText?(sent: string): string

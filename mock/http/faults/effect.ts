@@ -1,7 +1,7 @@
 import { parseDuration } from '../../wire/duration.ts'
 import { type Duration, HOUR, MILLISECOND, SECOND } from '../../world/instant.ts'
 import { FaultRefusal } from './fault-refusal.ts'
-import { nearest } from './nearest.ts'
+import { hintAt } from './hint.ts'
 
 /** How a member of a body is spoilt. */
 export type Spoiling = 'drop' | 'null' | 'type'
@@ -80,7 +80,7 @@ export function parseEffect(text: string): Effect {
   const name = (cut === -1 ? text : text.slice(0, cut)).trim()
   const form = Object.hasOwn(FORMS, name) ? FORMS[name as Effect['kind']] : undefined
   if (form === undefined) {
-    throw new FaultRefusal(`there is no effect "${name}"; ${nearest(name, Object.keys(FORMS))}`)
+    throw new FaultRefusal(`there is no effect "${name}"; ${hintAt(name, Object.keys(FORMS))}`)
   }
   const effect = form.read(cut === -1 ? '' : text.slice(cut + 1).trim())
   if (effect === undefined) throw new FaultRefusal(`"${text}" cannot be read; write "${form.example}"`)

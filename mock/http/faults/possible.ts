@@ -2,7 +2,7 @@ import type { OperationFacts } from '../../../spec/operation-facts.ts'
 import type { Vendor } from '../vendor.ts'
 import type { Effect } from './effect.ts'
 import { namesRow } from './follow-up.ts'
-import { nearest } from './nearest.ts'
+import { hintAt } from './hint.ts'
 import { GATEWAY_STATUSES } from './refusal.ts'
 import type { Rule } from './rule.ts'
 
@@ -28,7 +28,7 @@ function whyUnasked({ query }: Rule['timing'], { id, parameters }: OperationFact
   const known = parameters.filter((one) => one.in === 'query').map(({ name }) => name)
   const unknown = query.find(([name]) => !known.some((one) => name === one || name.startsWith(`${one}[`)))
   if (unknown === undefined) return undefined
-  const hint = known.length === 0 ? 'it has none' : nearest(unknown[0], known)
+  const hint = known.length === 0 ? 'it has none' : hintAt(unknown[0], known)
   return `${id} has no query parameter "${unknown[0]}"; ${hint}`
 }
 

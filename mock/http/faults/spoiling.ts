@@ -1,6 +1,6 @@
 import type { Sent } from '../sent.ts'
 import type { Effect } from './effect.ts'
-import type { Listing } from './listing.ts'
+import type { Listing } from '../listing.ts'
 import { atEach, memberOf, put, remove, valueAt } from './pointers.ts'
 
 /** An answer's body as a value that may be changed; undefined where it is no JSON. */

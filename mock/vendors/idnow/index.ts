@@ -17,6 +17,8 @@ import { readSession } from './session-detail.ts'
 import { issueToken, readJwks, readOpenIdConfiguration } from './tokens.ts'
 import { webhooks } from './webhooks.ts'
 
+const SESSION = { rows: '', id: '/sessionId' }
+
 /** What subscribers are sent is nothing that the twin answers. */
 type Operations = Omit<AllOperations, 'sessionEvent'>
 
@@ -45,11 +47,7 @@ export const idnow = defineVendor<Operations>({
     readFile,
     downloadFile,
   },
-  listing: { listSessions: { rows: '/content', id: 'sessionId', changed: 'updatedAt' } },
-  showing: {
-    createSession: { rows: '', id: 'sessionId', changed: null },
-    readSession: { rows: '', id: 'sessionId', changed: 'updatedAt' },
-  },
+  showing: { createSession: SESSION, readSession: SESSION },
   admission: admissionWith([credential]),
   reread,
   answersHead: true,

@@ -1,9 +1,10 @@
-import type { Listing } from '../../http/faults/listing.ts'
+import type { Listing } from '../../http/listing.ts'
 import type { ArtificialProblems } from '../../http/faults/refusal.ts'
+import { WINDOW } from './feed.ts'
 
 /** Qyvo's lists are bare arrays without pages. */
 export const listings: Readonly<Record<string, Listing>> = {
-  newFlowTriggered: { rows: '', id: '/id' },
+  newFlowTriggered: { rows: '', id: '/id', window: WINDOW },
   newMessageReceived: { rows: '' },
   listFlowOptions: { rows: '' },
   searchContacts: { rows: '' },

@@ -4,7 +4,7 @@ import { flowText } from '../../content/flavour.ts'
 import { defineVendor } from '../../http/vendor.ts'
 import { admission } from './admission.ts'
 import { createContact, readContact, updateContact } from './contacts.ts'
-import { newFlowTriggered, WINDOW, newMessageReceived } from './feed.ts'
+import { newFlowTriggered, newMessageReceived } from './feed.ts'
 import { artificial, listings } from './faults.ts'
 import { flowOptions, readFlow } from './flows.ts'
 import { face } from './face.ts'
@@ -43,7 +43,6 @@ export const qyvo = defineVendor<Operations>({
     updateContact: ({ body }, scene) => ({ status: 200, body: updateContact(body, scene) }),
     searchContacts: ({ body }, scene) => ({ status: 200, body: searchContacts(body, scene) }),
   },
-  listing: { newFlowTriggered: { rows: '', id: 'id', changed: null, window: WINDOW } },
   admission,
   bodyText,
   quota,

@@ -1,4 +1,4 @@
-import type { Listing } from '../../http/faults/listing.ts'
+import type { Listing } from '../../http/listing.ts'
 import type { ArtificialProblems } from '../../http/faults/refusal.ts'
 
 const LIST: Listing = {

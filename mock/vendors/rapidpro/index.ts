@@ -36,7 +36,6 @@ export const rapidpro = defineVendor<Operations>({
   contacts: { idOf: (contact, world) => idsOf(world).contact.encode(contact) },
   operations,
   handlers,
-  listing: { listRuns: { rows: '/results', id: 'uuid', changed: 'modified_on' } },
   aliases: {
     listRuns: ['/api/v2/runs.json/'],
     listFlowStarts: ['/api/v2/flow_starts.json/'],

@@ -17,7 +17,7 @@ import { webhookHandlers } from './webhook-handlers.ts'
 /** What clients ask for; what is sent to them has a place in the document too. */
 type Operations = Omit<AllOperations, 'flowRunEvent'>
 
-const RUNS = { rows: '/data', id: 'id', changed: 'attributes/updatedAt' }
+const RUN = { rows: '/data', id: '/id' }
 const UNDERSCORE = '/public/v2/flow_runs'
 
 /** Recrubo: flow runs as JSON:API resources, with everything a client may do to them. */
@@ -35,8 +35,7 @@ export const recrubo = defineVendor<Operations>({
   contacts: { idOf: (contact, world) => idsOf(world).messageThread.encode(contact) },
   operations,
   handlers: { ...flowRunHandlers, ...relatedHandlers, ...webhookHandlers },
-  listing: { listFlowRuns: RUNS },
-  showing: { createFlowRun: RUNS, readFlowRun: RUNS, updateFlowRun: RUNS },
+  showing: { createFlowRun: RUN, readFlowRun: RUN, updateFlowRun: RUN },
   aliases: { listFlowRuns: [UNDERSCORE], readFlowRun: [`${UNDERSCORE}/{id}`] },
   admission,
   negotiate,

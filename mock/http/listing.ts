@@ -1,5 +1,13 @@
-import type { Incoming } from '../incoming.ts'
-import type { ProblemCode } from '../problem.ts'
+import type { Incoming } from './incoming.ts'
+import type { ProblemCode } from './problem.ts'
+
+/** Where an answer shows runs; places are JSON pointers. */
+export interface RunRows {
+  /** The array of rows, or the one row. */
+  readonly rows: string
+  /** The id in a row. */
+  readonly id: string
+}
 
 /** Where things stand in the answers of an operation that lists; places are JSON pointers. */
 export interface Listing {
@@ -7,6 +15,8 @@ export interface Listing {
   readonly rows: string
   /** The id in a row, where rows are runs. */
   readonly id?: string
+  /** How many rows there are at most, where nothing can be asked that lies beyond. */
+  readonly window?: number
   /** The query parameter by which pages after the first are asked for. */
   readonly page?: string
   /** The query parameter that asks for so many rows. */
