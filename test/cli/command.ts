@@ -15,6 +15,12 @@ export function run(args: readonly string[], env: Readonly<Record<string, string
   return started(args, env).ended
 }
 
+/** Runs a verb against a server, and reads the JSON that it prints; null where it prints nothing. */
+export async function runAt(url: string, words: readonly string[]) {
+  const { code, stdout, stderr } = await run([...words, '--url', url, '--json'])
+  return { code, stderr, json: stdout === '' ? null : (JSON.parse(stdout) as Record<string, unknown>) }
+}
+
 /** A command that goes on. */
 export interface Running {
   readonly child: ChildProcess

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Listening } from '../../mock/http/listen.ts'
 import { createTwin } from '../../mock/twin.ts'
-import { run } from './command.ts'
+import { run, runAt } from './command.ts'
 
 describe('the verbs that control a running server', () => {
   const twin = createTwin({ runs: 30 })
@@ -15,10 +15,7 @@ describe('the verbs that control a running server', () => {
   })
   afterAll(() => server.close())
 
-  const told = async (...words: string[]) => {
-    const { code, stdout, stderr } = await run([...words, '--url', server.url, '--json'])
-    return { code, stderr, json: stdout === '' ? null : (JSON.parse(stdout) as Record<string, unknown>) }
-  }
+  const told = (...words: string[]) => runAt(server.url, words)
 
   it('move time and tell what has happened', async () => {
     expect(await told('clock')).toMatchObject({ code: 0, json: { now: '2026-01-15T09:00:00.000000Z' } })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Listening } from '../../mock/http/listen.ts'
 import { createTwin } from '../../mock/twin.ts'
 import { vendors } from '../../mock/vendors/index.ts'
-import { run } from './command.ts'
+import { run, runAt } from './command.ts'
 
 const PLACE = { qyvo: -2, recrubo: -300, rapidpro: -300, idnow: -300 } as const
 
@@ -16,10 +16,7 @@ describe('the verbs that bring and compare runs', () => {
   })
   afterAll(() => server.close())
 
-  const told = async (...words: string[]) => {
-    const { code, stdout, stderr } = await run([...words, '--url', server.url, '--json'])
-    return { code, stderr, json: stdout === '' ? null : (JSON.parse(stdout) as Record<string, unknown>) }
-  }
+  const told = (...words: string[]) => runAt(server.url, words)
 
   it('tell of runs, drive them, let bursts come, and find the difference', async () => {
     expect((await told('world', 'create', 'one', '--fixture', 'empty')).json).toMatchObject({ runs: 0 })
