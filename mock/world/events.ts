@@ -9,6 +9,8 @@ import type { View } from './view.ts'
 export interface RunEvent {
   readonly kind: 'created' | 'changed' | 'deleted'
   readonly at: Instant
+  /** The run's number. */
+  readonly number: number
   /** The run as it was right after, or, when it was deleted, right before. */
   readonly run: Run
   /** The run as it was right before; null when it did not exist. */
@@ -21,16 +23,17 @@ export interface RunEvent {
  */
 export function eventsBetween(view: View, from: Instant, to: Instant): readonly RunEvent[] {
   const walk = { filter: {}, from, descending: false, skip: 0, limit: Infinity }
-  const living = byModification(view, walk).flatMap(({ number }) => {
+  const found: RunEvent[] = []
+  for (const { number } of byModification(view, walk)) {
     const planned = plannedOf(view, number)
-    return planned === undefined ? [] : eventsOf(planned, from, to)
-  })
+    if (planned !== undefined) for (const at of momentsOf(planned, from, to)) found.push(new Moment(planned, at))
+  }
   const { removed } = view.overlay
   const first = removed.rank({ at: from, number: -Infinity })
-  const gone = removed.between(first, removed.rank({ at: to, number: Infinity })).map(({ at, run }): RunEvent => {
-    return { kind: 'deleted', at, run, before: run }
-  })
-  return [...living, ...gone].toSorted((left, right) => left.at - right.at || left.run.number - right.run.number)
+  for (const { at, run } of removed.between(first, removed.rank({ at: to, number: Infinity }))) {
+    found.push({ kind: 'deleted', at, number: run.number, run, before: run })
+  }
+  return found.toSorted((left, right) => left.at - right.at || left.number - right.number)
 }
 
 interface Planned {
@@ -45,20 +48,45 @@ function plannedOf({ universe, overlay }: View, number: number): Planned | undef
   return index === undefined ? undefined : { plan: universe.plan(index), changes: null }
 }
 
-function eventsOf({ plan, changes }: Planned, from: Instant, to: Instant): readonly RunEvent[] {
-  const cut = changes?.end?.at
-  const natural = [plan.startsAt, ...plan.repliesAt, plan.endsAt].filter((at) => cut === undefined || at < cut)
-  const moments = new Set([plan.createdAt, ...natural, ...(changes === null ? [] : [changes.changedAt])])
-  const within = [...moments].filter((at) => at >= from && at <= to).toSorted((left, right) => left - right)
-  return within.map((at) => {
-    const run = settle(plan, at, asOf(changes, at))
-    if (at === plan.createdAt && (changes === null || changes.changedAt > at)) {
-      return { kind: 'created', at, run, before: null }
-    }
-    const earlier = plus(at, -1)
-    const before = earlier < plan.createdAt ? settle(plan, at) : settle(plan, earlier, asOf(changes, earlier))
-    return { kind: 'changed', at, run, before }
-  })
+/** The instants in [from, to] at which something happened to a run, each once. */
+function momentsOf({ plan, changes }: Planned, from: Instant, to: Instant): ReadonlySet<Instant> {
+  const moments = new Set<Instant>()
+  const add = (at: Instant) => void (at >= from && at <= to && moments.add(at))
+  const cut = changes?.end?.at ?? Infinity
+  add(plan.createdAt)
+  if (plan.startsAt < cut) add(plan.startsAt)
+  for (const at of plan.repliesAt) if (at < cut) add(at)
+  if (plan.endsAt < cut) add(plan.endsAt)
+  if (changes !== null) add(changes.changedAt)
+  return moments
+}
+
+/** A moment of a run that is there. Of thousands that pass at once few are looked at, so the run is worked out late. */
+class Moment implements RunEvent {
+  readonly kind: 'created' | 'changed'
+  readonly at: Instant
+  readonly number: number
+  readonly #planned: Planned
+
+  constructor(planned: Planned, at: Instant) {
+    const { plan, changes } = planned
+    this.kind = at === plan.createdAt && (changes === null || changes.changedAt > at) ? 'created' : 'changed'
+    this.at = at
+    this.number = plan.number
+    this.#planned = planned
+  }
+
+  get run(): Run {
+    const { plan, changes } = this.#planned
+    return settle(plan, this.at, asOf(changes, this.at))
+  }
+
+  get before(): Run | null {
+    if (this.kind === 'created') return null
+    const { plan, changes } = this.#planned
+    const earlier = plus(this.at, -1)
+    return earlier < plan.createdAt ? settle(plan, this.at) : settle(plan, earlier, asOf(changes, earlier))
+  }
 }
 
 /** What operations had done to a run by then; of what they replaced later, nothing is known any more. */

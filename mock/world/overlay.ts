@@ -103,7 +103,9 @@ export function hiding(overlay: Overlay, plan: Plan): Overlay {
 export function settledAt(overlay: Overlay, now: Instant): Overlay {
   let next: Overlay = overlay.now === now ? overlay : { ...overlay, now }
   let { pending } = next
+  let settled = 0
   for (let due = pending.first; due !== undefined && due.changesAt <= now; due = pending.first) {
+    if (++settled > FEW && settled * REBUILD > next.rows.size) return settledAnew(next)
     pending = pending.rest()
     if (rowOf(next, due.plan.number) !== due) continue
     const row = new Row(due.plan, due.changes, now)
@@ -111,6 +113,22 @@ export function settledAt(overlay: Overlay, now: Instant): Overlay {
     next = replaced(next, { former: due, row, pending })
   }
   return pending === next.pending ? next : { ...next, pending }
+}
+
+/** Rows that are always settled one by one; of more, a share greater than one in so many is settled with all others. */
+const FEW = 64
+const REBUILD = 16
+
+/** With every row worked out anew whose time has come, and all orders made anew. */
+function settledAnew(overlay: Overlay): Overlay {
+  const { now } = overlay
+  const rows = Array.from(overlay.rows, (row) => (row.changesAt <= now ? new Row(row.plan, row.changes, now) : row))
+  return {
+    ...overlay,
+    rows: Ordered.empty(BY_NUMBER).withAll(rows),
+    byModified: Ordered.empty(BY_MODIFICATION).withAll(sorted(rows, BY_MODIFICATION)),
+    pending: rows.reduce(awaiting, Agenda.empty<Row>()),
+  }
 }
 
 /** The earliest instant at which a row changes by itself; not after it, though perhaps before. */

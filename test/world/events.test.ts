@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { eventsBetween } from '../../mock/world/events.ts'
+import { eventsBetween, type RunEvent } from '../../mock/world/events.ts'
 import { HOUR, instant, MINUTE, plus } from '../../mock/world/instant.ts'
 import { created } from '../../mock/world/listing.ts'
+import { byModification } from '../../mock/world/modified.ts'
 import { readRun, refs, type View } from '../../mock/world/view.ts'
 import { testTwin } from '../asking.ts'
 
 function runsOf(view: View) {
   const all = created(view, {})
   return refs(view, all.spots(0, all.size)).map((ref) => readRun(view, ref))
+}
+
+function saidOf({ kind, at, run, before }: RunEvent) {
+  return { kind, at, run, before }
 }
 
 describe('what happened to runs', () => {
@@ -34,6 +39,29 @@ describe('what happened to runs', () => {
     }
   })
 
+  it.each([3, 70, 400])('leaves %d that come at once as they are when time passes step by step', (count) => {
+    const [one, other] = [1, 2].map(() => {
+      const { world } = testTwin({ runs: 50 })
+      world.apply({ kind: 'burst', count, from: null, spread: 5 * MINUTE, flow: null, environment: 'live' })
+      world.advance(MINUTE)
+      const [first] = runsOf(world.view()).filter((run) => run.endedAt === null)
+      world.apply({ kind: 'change', run: first?.number ?? 0, end: 'cancelled', variables: null })
+      return world
+    })
+    const inTime = { filter: {}, descending: true, skip: 0, limit: Infinity }
+    for (let step = 0; step < 30; step++) {
+      one!.advance(20 * MINUTE)
+      for (let part = 0; part < 40; part++) {
+        other!.advance(MINUTE / 2)
+        other!.view()
+      }
+      const [atOnce, inSteps] = [one!.view(), other!.view()]
+      expect(runsOf(atOnce)).toEqual(runsOf(inSteps))
+      const inOrder = (view: View) => byModification(view, inTime).map((ref) => readRun(view, ref))
+      expect(inOrder(atOnce)).toEqual(inOrder(inSteps))
+    }
+  })
+
   it('is the same whether it is asked for at once or in parts', () => {
     const { world } = testTwin({ runs: 200 })
     const from = world.now
@@ -45,7 +73,7 @@ describe('what happened to runs', () => {
       return eventsBetween(view, start, plus(from, (hour + 1) * HOUR))
     })
     expect(whole.length).toBeGreaterThan(50)
-    expect(parts).toEqual(whole)
+    expect(parts.map(saidOf)).toEqual(whole.map(saidOf))
   })
 
   it('tells a creation, a change and a deletion by operations, each with what was before', () => {
