@@ -13,7 +13,10 @@ export function rows<Row>(scene: Scene, refs: readonly RunRef[], toRow: Serializ
   const shelves = shelvesOf(scene.world.annex.manner)
   shelves.open(scene.prefix, toRow)
   const desk = { scene, toRow, shelves }
-  return jsonArray(refs.map((ref) => writtenOf(desk, ref)))
+  // From the last row to the first, as they are written.
+  const items = new Array<WrittenItem>(refs.length)
+  for (let place = refs.length - 1; place >= 0; place--) items[place] = writtenOf(desk, refs[place] as RunRef)
+  return jsonArray(items)
 }
 
 interface Kept {
@@ -62,12 +65,13 @@ const LARGEST_BLOCK = 1_048_576
 /**
  * All rows of one manner of saying, in two halves. New rows go into the one; when its block is full the other is cleared
  * and takes its turn, and rows that are still asked for move over. Blocks are used again and again: rows in buffers of
- * their own outlive the young generation and leave the memory outside the heap in tatters.
+ * their own outlive the young generation and leave the memory outside the heap in tatters. A block is filled from its end to its
+ * beginning, so that a row which comes in front of a list stands right before it, and both are copied in one go.
  */
 class Shelves {
   #now: Half = halfOf(Buffer.allocUnsafeSlow(FIRST_BLOCK))
   #before: Half | null = null
-  #end = 0
+  #start = FIRST_BLOCK
   #shelf: Shelf = new Map()
   #former: Shelf | undefined
   #place: { readonly prefix: string; readonly toRow: Serializer<unknown> } | null = null
@@ -103,11 +107,11 @@ class Shelves {
   }
 
   #space(length: number): WrittenItem {
-    if (this.#end + length > this.#now.block.length) this.#turn(length)
+    if (this.#start < length) this.#turn(length)
     const { block } = this.#now
-    const start = this.#end
-    this.#end += length
-    return { block, start, bytes: block.subarray(start, this.#end) }
+    const end = this.#start
+    this.#start -= length
+    return { block, start: this.#start, bytes: block.subarray(this.#start, end) }
   }
 
   #turn(length: number): void {
@@ -115,7 +119,7 @@ class Shelves {
     const free = this.#turned || this.#before === null || this.#before.block.length < size ? null : this.#before.block
     this.#before = this.#now
     this.#now = halfOf(free ?? Buffer.allocUnsafeSlow(size))
-    this.#end = 0
+    this.#start = this.#now.block.length
     this.#turned = true
     this.#find()
   }

@@ -53,8 +53,7 @@ function changedRefs(overlay: Overlay, { filter, from, to, descending, skip, lim
     for (let step = 0; step < rows.length && found.length < wanted; step++) {
       const row = rows[descending ? rows.length - 1 - step : step]
       if (row === undefined) break
-      const { run } = row
-      if (matches(filter, run)) found.push({ number: run.number, known: run, modifiedAt: row.modifiedAt })
+      if (matches(filter, row.run)) found.push(row)
     }
   }
   return found

@@ -1,7 +1,10 @@
 import type { Instant } from './instant.ts'
-import { type Changes, momentsOf, type Plan, type Run, settle } from './run.ts'
+import { type Changes, momentsOf, type Plan, type Run, type RunNumber, settle } from './run.ts'
 
-/** A run that operations created or changed, settled at one instant. The run itself is worked out when it is looked at. */
+/**
+ * A run that operations created or changed, settled at one instant; it stands for itself where runs are found. The run
+ * itself is worked out when it is looked at.
+ */
 export class Row {
   readonly plan: Plan
   readonly changes: Changes | null
@@ -17,6 +20,14 @@ export class Row {
     this.modifiedAt = modifiedAt
     this.changesAt = changesAt
     this.#now = now
+  }
+
+  get number(): RunNumber {
+    return this.plan.number
+  }
+
+  get known(): Run {
+    return this.run
   }
 
   /** The same object at every look, so that it can be told whether anything has changed. */

@@ -48,8 +48,7 @@ export function viewUntil(view: View): Instant {
 export function lookup({ universe, present, overlay }: View, number: RunNumber): RunRef | undefined {
   const index = indexOfNumber(number)
   if (index === undefined || hides(overlay, number)) {
-    const row = rowOf(overlay, number)
-    return row === undefined ? undefined : { number, known: row.run }
+    return rowOf(overlay, number)
   }
   if (index < universe.first || index >= present.end) return undefined
   return { number, known: present.recent[index - present.settled] ?? null }
