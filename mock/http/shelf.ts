@@ -14,9 +14,9 @@ export function rows<Row>(scene: Scene, refs: readonly RunRef[], toRow: Serializ
   shelves.open(scene.prefix, toRow)
   const desk = { scene, toRow, shelves }
   // From the last row to the first, as they are written.
-  const items = new Array<WrittenItem>(refs.length)
-  for (let place = refs.length - 1; place >= 0; place--) items[place] = writtenOf(desk, refs[place] as RunRef)
-  return jsonArray(items)
+  const items: WrittenItem[] = []
+  for (const ref of refs.toReversed()) items.push(writtenOf(desk, ref))
+  return jsonArray(items.toReversed())
 }
 
 interface Kept {

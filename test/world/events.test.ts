@@ -44,7 +44,7 @@ describe('what happened to runs', () => {
       const { world } = testTwin({ runs: 50 })
       world.apply({ kind: 'burst', count, from: null, spread: 5 * MINUTE, flow: null, environment: 'live' })
       world.advance(MINUTE)
-      const [first] = runsOf(world.view()).filter((run) => run.endedAt === null)
+      const first = runsOf(world.view()).find((run) => run.endedAt === null)
       world.apply({ kind: 'change', run: first?.number ?? 0, end: 'cancelled', variables: null })
       return world
     })
