@@ -82,7 +82,7 @@ describe.skipIf(!hasBrowser)('the parts of the page', () => {
     expect(await told.json()).toMatchObject({ now: '2026-01-15T09:10:00.000000Z' })
   })
 
-  it('show a result of the suite, its findings and its walks', async () => {
+  it('show a result of the suite, its findings, its walks, and what proves each check', async () => {
     const { page } = shown
     const file = join(tmpdir(), `flowtwin-result-${process.pid}.json`)
     writeFileSync(file, JSON.stringify(RESULT))
@@ -90,6 +90,8 @@ describe.skipIf(!hasBrowser)('the parts of the page', () => {
     await page.getByLabel('Open a result').setInputFiles(file)
     await page.getByText('1 of 2 MUST hold').waitFor()
     await page.getByText('a page has a row twice').waitFor()
+    await page.getByText('Noticed in 2 broken servers of our tests').click()
+    await page.getByText('beyond the last page comes the last session again').waitFor()
     await page
       .getByRole('img', { name: /4 items on 2 pages; 1 ties, 1 of them across a page; 1 out of order/ })
       .waitFor()
@@ -115,7 +117,7 @@ const RESULT = {
   target: 'https://api.example',
   checks: [
     check('IDN-1', { kind: 'pass', evidence: 7, notes: [] }),
-    check('IDN-2', {
+    check('PAGE-010', {
       kind: 'fail',
       evidence: 4,
       findings: [
