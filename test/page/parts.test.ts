@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { browser, hasBrowser, opened, type Opened } from './browser.ts'
+import { WIDTHS } from './looks.ts'
 
-describe.skipIf(!hasBrowser)('the parts of the page', () => {
+describe.skipIf(!hasBrowser).each(WIDTHS)('the parts of the page on $width', ({ viewport }) => {
   let chrome: Browser
   let shown: Opened
   beforeAll(async () => {
@@ -13,7 +14,7 @@ describe.skipIf(!hasBrowser)('the parts of the page', () => {
   })
   afterAll(() => chrome.close())
   beforeEach(async () => {
-    shown = await opened(chrome, { path: '/_twin/#view=requests' })
+    shown = await opened(chrome, { path: '/_twin/#view=requests', context: { viewport } })
     await shown.page.getByRole('heading', { name: 'Requests' }).waitFor()
   })
   afterEach(async () => {
@@ -102,7 +103,7 @@ describe.skipIf(!hasBrowser)('the parts of the page', () => {
   })
 
   it('hide every control where nobody may change anything', async () => {
-    const other = await opened(chrome, { where: { page: 'read-only' } })
+    const other = await opened(chrome, { where: { page: 'read-only' }, context: { viewport } })
     await other.page.getByText('read-only').waitFor()
     await other.page.getByRole('button', { name: 'Run -2', exact: true }).waitFor()
     expect(await other.page.getByRole('button', { name: 'Advance', exact: true }).count()).toBe(0)
