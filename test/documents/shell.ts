@@ -135,21 +135,16 @@ export class Shell {
 
 /** The arguments of the server that a line starts. */
 function servingIn(line: string): readonly string[] | null {
-  const [, args] = /^(?:npm ci && npm start|npm start --|npx flowtwin serve|flowtwin serve)(?: (.*))?$/.exec(line) ?? [
-    null,
-  ]
-  return /serve|npm start/.test(line) && /^(npm|npx|flowtwin) /.test(line)
-    ? (args ?? '').split(' ').filter(Boolean)
-    : null
+  const found = /^(?:npm ci && npm start|npm start --|(?:npx )?flowtwin serve)(?: (.*))?$/.exec(line)
+  return found === null ? null : (found[1] ?? '').split(' ').filter(Boolean)
 }
 
 /** Scripts of the repository are there; running them here would run this test inside itself. `.ci/run` runs them. */
 function scripted(line: string): string {
-  const [, , script = '', name = script] = /^npm (run )?(\S+)(?: (\w\S*))?/.exec(line) ?? []
-  const wanted = script === 'ci' ? 'package-lock.json' : 'package.json'
+  const [, name = ''] = /^npm (?:run )?(\w+)/.exec(line) ?? []
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly scripts: object }
-  if (!existsSync(join(root, wanted)) || (script !== 'ci' && !(name in scripts) && !(script in scripts)))
-    throw new Error(`package.json has no script for "${line}"`)
+  const isThere = name === 'ci' ? existsSync(join(root, 'package-lock.json')) : name in scripts
+  if (!isThere) throw new Error(`package.json has no script for "${line}"`)
   return ''
 }
 
