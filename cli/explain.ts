@@ -79,22 +79,19 @@ function textOf(found: Explained): string {
     `Without evidence it wants ${found.remedy}.`,
     `Why it matters: ${found.why}`,
     ...found.causes.map((cause) => `Perhaps: ${cause}.`),
-    ...found.kills.map((mutant) => `Proven by: ${mutant}`),
+    ...found.kills.map((mutant) => `Proven by a broken server, ${mutant}.`),
   ]
   return `${lines.join('\n')}\n`
 }
 
-/** What the page of proven checks says of this one; nothing where that page is not there. */
+type Proofs = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+
+let proofs: Proofs | null = null
+
+/** The broken servers of the tests that must turn a check red; the page shows the same, from the file beside it. */
 function killsOf(id: string): readonly string[] {
-  for (const place of ['../docs/proven.md', '../../docs/proven.md']) {
-    try {
-      const page = readFileSync(new URL(place, import.meta.url), 'utf8')
-      return page.split('\n').filter((line) => line.startsWith('|') && line.includes(`\`${id}\``))
-    } catch {
-      continue
-    }
-  }
-  return []
+  proofs ??= JSON.parse(readFileSync(new URL('../page/broken-servers.json', import.meta.url), 'utf8')) as Proofs
+  return Object.entries(proofs[id] ?? {}).flatMap(([vendor, names]) => names.map((name) => `${vendor}: ${name}`))
 }
 
 /** Prints the catalogue. */

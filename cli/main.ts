@@ -21,7 +21,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 /** @param verb what was typed first: a server is started with nothing else on the way */
-function programOf(verb: string | undefined): Command {
+export function programOf(verb: string | undefined): Command {
   const program = new Command('flowtwin')
     .description('A local twin of four flow-run APIs (Qyvo, Recrubo, RapidPro/TextIt, IDnow), and checks of real ones.')
     .version(version())

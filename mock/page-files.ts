@@ -7,6 +7,7 @@ export type PageMode = 'on' | 'read-only' | 'off'
 const HTML = 'text/html; charset=utf-8'
 const SCRIPT = 'text/javascript; charset=utf-8'
 const STYLE = 'text/css; charset=utf-8'
+const JSON_TEXT = 'application/json'
 
 /** The files of the page, by what is asked for below /_twin/. */
 const FILES: Readonly<Record<string, readonly [name: string, type: string]>> = {
@@ -14,6 +15,7 @@ const FILES: Readonly<Record<string, readonly [name: string, type: string]>> = {
   'page.js': ['page.js', SCRIPT],
   'page.css': ['page.css', STYLE],
   'icon.svg': ['icon.svg', 'image/svg+xml'],
+  'broken-servers.json': ['broken-servers.json', JSON_TEXT],
   docs: ['docs.html', HTML],
   'docs.js': ['docs.js', SCRIPT],
   'docs.css': ['docs.css', STYLE],
@@ -67,7 +69,7 @@ async function contentOf(name: string): Promise<string> {
 async function specFile(name: string, kind: string): Promise<Response | null> {
   const load = Object.hasOwn(SPECS, name) ? SPECS[name] : undefined
   if (load === undefined) return null
-  if (kind === 'json') return answered(JSON.stringify((await load()).document), 'application/json', STRICT)
+  if (kind === 'json') return answered(JSON.stringify((await load()).document), JSON_TEXT, STRICT)
   const source = await workshop()
   const text =
     source === null

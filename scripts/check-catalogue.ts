@@ -2,9 +2,8 @@ import { type Check, checks, type Need, type VendorName, vendors } from '../cont
 import { contractOf } from '../contracts/kit/contract.ts'
 import { untested } from '../contracts/untested.ts'
 import { evidenceOf } from '../contracts/kit/statement.ts'
-import { mutants } from '../test/contracts/mutants/index.ts'
-import { mockMutants } from '../test/mutants/index.ts'
 import { legalVariants } from '../test/mutants/legal-variants.ts'
+import { brokenServers } from './broken-servers.ts'
 import { idnowCousins, rapidproCousins, recruboCousins } from '../test/contracts/cousins/vendor-cousins.ts'
 import { wireCousins } from '../test/contracts/cousins/wire-cousins.ts'
 
@@ -103,15 +102,9 @@ function row(entries: readonly Entry[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 }
 
-/** Servers that the tests break: the small twins, and the mock in its own code or on the wire. */
-const broken: readonly { readonly kills: readonly string[] }[] = [
-  ...Object.values(mutants).flat(),
-  ...Object.values(mockMutants).flat(),
-]
-
 /** How many broken servers a check turns red. */
 function killedBy(id: string): number {
-  return broken.filter(({ kills }) => kills.includes(id)).length
+  return brokenServers.filter(({ kills }) => kills.includes(id)).length
 }
 
 /** What the suite holds, and what holds it to that. */
@@ -119,7 +112,7 @@ function figures(): string {
   const ids = new Set(checks.map(({ check }) => check.id)).size
   const families = [wireCousins, recruboCousins, rapidproCousins, idnowCousins, ...Object.values(legalVariants)]
   const legal = families.reduce((sum, family) => sum + family.length, 0)
-  return `${ids} ids. The tests hold ${broken.length} broken servers against them, each of which must turn its checks red, and ${legal} legal\ndifferences, which must turn none red.\n`
+  return `${ids} ids. The tests hold ${brokenServers.length} broken servers against them, each of which must turn its checks red, and ${legal} legal\ndifferences, which must turn none red.\n`
 }
 
 function sourcesOf(entries: readonly Entry[]): string {

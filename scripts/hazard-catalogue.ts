@@ -11,10 +11,12 @@ Ways in which a client that reads a list loses runs, takes them twice, never end
 on any machine. In \`test/hazards/\` there is a naive client for each that falls for it, and one careful client for each kind of list that
 falls for none.
 
-    flowtwin hazard                                                     # all of them; \`hazard show <id>\` tells one with its rules
-    flowtwin world create shop --hazard row-moves --vendor rapidpro     # a world that shows one, or POST /_twin/v1/worlds
-    flowtwin hazard arm insert-between-pages --vendor idnow             # in a world that is there, or POST /_twin/v1/worlds/default/hazards
-    flowtwin hazard clear                                               # disarms what hazards have armed, and no other rule
+\`\`\`sh
+flowtwin hazard                                                     # all of them; "hazard show <id>" tells one with its rules
+flowtwin world create shop --hazard row-moves --vendor rapidpro     # a world that shows one, or POST /_twin/v1/worlds
+flowtwin hazard arm insert-between-pages --vendor idnow             # in a world that is there, or POST /_twin/v1/worlds/default/hazards
+flowtwin hazard clear                                               # disarms what hazards have armed, and no other rule
+\`\`\`
 
 In tests ([testing.md](testing.md)) such a world is made by \`await connect(createTwin(), { world: { hazard: 'row-moves', vendor: 'rapidpro' } })\`.
 

@@ -16,7 +16,7 @@ const MADE: Readonly<Record<string, string>> = {
   'docs.css': 'style/docs.css',
 }
 
-const COPIED = ['index.html', 'docs.html', 'icon.svg'] as const
+const COPIED = ['index.html', 'docs.html', 'icon.svg', 'broken-servers.json'] as const
 const EXPLORER = 'openapi-explorer.js'
 
 /** A file of the page; undefined for one that is served as it stands in page/. */

@@ -1,19 +1,18 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { createTwin } from '../mock/index.ts'
 import { requestOf } from './curl.ts'
+import { blocksOf } from './documents/blocks.ts'
 
 const root = join(import.meta.dirname, '..')
-const page = readFileSync(join(root, 'docs', 'testing.md'), 'utf8')
-const blocks = [...page.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = '', text = '']) => ({
-  language,
-  text,
-}))
-const of = (language: string) => blocks.filter((block) => block.language === language).map(({ text }) => text)
+const curls = blocksOf(join('docs', 'testing.md'))
+  .filter(({ language }) => language === 'sh')
+  .flatMap(({ text }) => text.trim().split('\n'))
+
 interface Session {
   readonly id: string
   readonly status: string
@@ -22,14 +21,6 @@ interface Session {
 const ran = promisify(execFile)
 
 describe('the page on tests', () => {
-  it('shows files as they stand; those for vitest are run with this one', () => {
-    const files = ['vitest.test', 'playwright.case', 'msw.test', 'node-test.case']
-    const texts = files.map((name) => readFileSync(join(root, 'test', 'docs', `${name}.ts`), 'utf8'))
-    const [choice = '', ...shown] = of('ts')
-    expect(shown).toEqual(texts)
-    expect(choice.match(/await connect\(/g)).toHaveLength(2)
-  })
-
   it('shows a Playwright test that passes', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'flowtwin-docs-'))
     const config = join(root, 'test', 'docs', 'playwright.config.ts')
@@ -54,7 +45,6 @@ describe('the page on tests', () => {
 
   it('shows curls that do in order what it says', async () => {
     const twin = createTwin()
-    const curls = of('sh').flatMap((text) => text.trim().split('\n'))
     const answers: Response[] = []
     for (const curl of curls) answers.push(await twin.fetch(requestOf(curl)))
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 200, 200, 200, 204])

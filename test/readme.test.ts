@@ -1,19 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { banner } from '../cli/banner.ts'
 import { EXIT } from '../contracts/index.ts'
 import { createTwin } from '../mock/index.ts'
 import { run } from './cli/command.ts'
 import { requestOf } from './curl.ts'
+import { blocksOf } from './documents/blocks.ts'
+import { expectShortened } from './documents/shortened.ts'
 
 const root = join(import.meta.dirname, '..')
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
-const blocks = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = '', text = '']) => ({
-  language,
-  text,
-}))
+const blocks = blocksOf('README.md')
 const of = (language: string) => blocks.filter((block) => block.language === language)
 const curls = blocks.flatMap(({ language, text }, index) =>
   language === 'sh' && text.startsWith('curl ') ? [{ curl: text.trim(), shown: blocks[index + 1]?.text ?? '' }] : [],
@@ -25,16 +22,6 @@ function rowsIn(body: unknown): readonly unknown[] {
   return [data ?? results ?? content].flat()
 }
 
-/** What is between the dots of a shortened text, to be found in the whole one in this order. */
-function expectShortened(shown: string, whole: string): void {
-  let from = 0
-  for (const piece of shown.trim().split(/\s*…\s*/)) {
-    const at = whole.indexOf(piece, from)
-    expect(at, `${JSON.stringify(piece)} is not told in its place`).toBeGreaterThanOrEqual(from)
-    from = at + piece.length
-  }
-}
-
 /** Every page below a folder, as paths from the root. */
 function pagesBelow(folder: string): readonly string[] {
   const entries = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -42,14 +29,6 @@ function pagesBelow(folder: string): readonly string[] {
     .filter((name) => name.endsWith('.md') && !name.includes('node_modules'))
     .map((name) => join(folder, name))
 }
-
-const LISTENING = {
-  url: 'http://127.0.0.1:4010',
-  controlUrl: 'http://127.0.0.1:4010',
-  port: 4010,
-  reach: 'loopback',
-  close: () => Promise.resolve(),
-} as const
 
 describe('the README', () => {
   it('is read in two minutes', () => {
@@ -79,18 +58,6 @@ describe('the README', () => {
       created_at: '2026-01-15T09:00:00+00:00',
       context: { vacancy: 'Painter' },
     })
-  })
-
-  it('shows what serve prints', () => {
-    const printed = banner(createTwin(), LISTENING, { controlToken: 'token', page: 'on' })
-    expectShortened(of('text')[0]!.text, stripVTControlCharacters(printed))
-  })
-
-  it('shows tests that are run as they stand', () => {
-    const tests = ['expiry', 'contract'].map((name) =>
-      readFileSync(join(root, 'test', 'readme', `${name}.test.ts`), 'utf8'),
-    )
-    expect(of('ts').map(({ text }) => text)).toEqual(tests)
   })
 
   it('lists the options of serve with their defaults, and verify as it can be called', async () => {

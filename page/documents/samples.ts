@@ -5,7 +5,7 @@ type Schemas = components['schemas']
 /** Values of parameters with which a request finds something in the world, by the parameter's name. */
 export type Samples = Readonly<Record<string, string>>
 
-/** Ids that exist in a world; none where the control API may not be asked. */
+/** The name of a world and what exists in it; the name alone where the control API may not be asked. */
 export async function samplesOf(vendor: string, world: string): Promise<Samples> {
   try {
     const { flows } = await read<{ readonly flows: readonly Schemas['Flow'][] }>(`${world}/flows`)
@@ -13,13 +13,25 @@ export async function samplesOf(vendor: string, world: string): Promise<Samples>
     const run = runs.find(({ environment }) => environment === 'live')
     const flow = flows.find((one) => one.flow === run?.flow)?.vendors[vendor]?.id
     const id = run?.ids[vendor]
-    const known = { environment: 'live', flow_id: flow, flowId: flow, sessionId: id, id }
+    const known = {
+      ...ofControl(world, run),
+      environment: 'live',
+      flow_id: flow,
+      flowId: flow,
+      sessionId: id,
+      id,
+    }
     return Object.fromEntries(
       Object.entries(known).filter((entry): entry is [string, string] => entry[1] !== undefined),
     )
   } catch {
-    return {}
+    return { world }
   }
+}
+
+/** What the paths of the control API name. */
+function ofControl(world: string, run: Schemas['Run'] | undefined): Samples {
+  return run === undefined ? { world } : { world, run: String(run.number), contact: String(run.contact) }
 }
 
 async function read<Answer>(path: string): Promise<Answer> {

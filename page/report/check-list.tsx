@@ -1,12 +1,13 @@
 import { useSignal } from '@preact/signals'
 import { Copy } from '../parts/copy.tsx'
+import { brokenServersOf } from './proofs.ts'
 import type { Finding, ShownCheck } from './read-report.ts'
 
 /** Worst first; those that were not to be judged at all come last. */
 const ORDER = ['fail', 'error', 'blocked', 'inconclusive', 'expected-failure', 'pass', 'not-applicable', 'not-selected']
 
 /** The checks of a report: what broke first, everything else on request. */
-export function CheckList({ checks }: { readonly checks: readonly ShownCheck[] }) {
+export function CheckList({ checks, vendor }: { readonly checks: readonly ShownCheck[]; readonly vendor: string }) {
   const all = useSignal(false)
   const sorted = checks.toSorted((left, right) => ORDER.indexOf(left.kind) - ORDER.indexOf(right.kind))
   const broken = sorted.filter(({ kind }) => ORDER.indexOf(kind) < ORDER.indexOf('pass'))
@@ -16,7 +17,7 @@ export function CheckList({ checks }: { readonly checks: readonly ShownCheck[] }
       {broken.length === 0 && !all.value ? <p class="hint">Nothing that was judged has failed.</p> : null}
       <ul class="checks">
         {shown.map((check) => (
-          <CheckRow key={check.id} check={check} />
+          <CheckRow key={check.id} check={check} vendor={vendor} />
         ))}
       </ul>
       <button type="button" class="quiet" aria-pressed={all.value} onClick={() => (all.value = !all.value)}>
@@ -26,7 +27,7 @@ export function CheckList({ checks }: { readonly checks: readonly ShownCheck[] }
   )
 }
 
-function CheckRow({ check }: { readonly check: ShownCheck }) {
+function CheckRow({ check, vendor }: { readonly check: ShownCheck; readonly vendor: string }) {
   const { id, level, title, kind, evidence, reason, findings } = check
   return (
     <li class="check-row">
@@ -39,7 +40,25 @@ function CheckRow({ check }: { readonly check: ShownCheck }) {
       {findings.map((finding) => (
         <FindingBlock key={`${finding.observed} ${finding.pointer}`} finding={finding} />
       ))}
+      <Proof servers={brokenServersOf(id, vendor)} />
     </li>
+  )
+}
+
+/** Why the check can be believed: the servers that are broken on purpose, and that it has to notice. */
+function Proof({ servers }: { readonly servers: readonly string[] }) {
+  if (servers.length === 0) return null
+  return (
+    <details class="proof">
+      <summary>
+        Noticed in {servers.length} broken {servers.length === 1 ? 'server' : 'servers'} of our tests
+      </summary>
+      <ul>
+        {servers.map((server) => (
+          <li key={server}>{server}</li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

@@ -31,7 +31,9 @@ export interface ShownWalk {
 
 /** A result of `flowtwin verify --json`, as much of it as is shown. */
 export interface Report {
+  /** Its title. */
   readonly vendor: string
+  readonly vendorName: string
   readonly target: string
   readonly checks: readonly ShownCheck[]
   readonly walks: readonly ShownWalk[]
@@ -51,9 +53,10 @@ export function readReports(text: string): readonly Report[] {
 }
 
 function reportOf(result: Json): Report {
-  const vendor = typeof result['vendor'] === 'string' ? result['vendor'] : textOf(objectOf(result['vendor'])['title'])
+  const { name, title } = objectOf(result['vendor'])
   return {
-    vendor,
+    vendor: textOf(title ?? result['vendor']),
+    vendorName: textOf(name ?? result['vendor']),
     target: textOf(result['target']),
     checks: (listOf(result['checks']) ?? []).map((one) => checkOf(objectOf(one))),
     walks: (listOf(result['walks']) ?? []).map((one) => walkOf(objectOf(one))),

@@ -3,6 +3,7 @@ import { Empty } from '../parts/empty.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { say } from '../state/announcements.ts'
 import { CheckList } from './check-list.tsx'
+import { loadProofs } from './proofs.ts'
 import { type Report, readReports, scoreOf } from './read-report.ts'
 import { WalkPicture } from './walk-picture.tsx'
 
@@ -60,7 +61,7 @@ function OneReport({ report }: { readonly report: Report }) {
       {report.walks.map((walk) => (
         <WalkPicture key={walk.operation} walk={walk} />
       ))}
-      <CheckList checks={report.checks} />
+      <CheckList checks={report.checks} vendor={report.vendorName} />
     </article>
   )
 }
@@ -80,6 +81,7 @@ async function open(file: File | undefined): Promise<void> {
   if (file === undefined) return
   try {
     reports.value = readReports(await file.text())
+    void loadProofs()
     say(`${file.name} is open.`)
   } catch (error) {
     const isOurs = error instanceof Error && error.message.startsWith('The file')

@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { createTwin } from '../../mock/index.ts'
 
-const FILES = ['', 'page.js', 'page.css', 'icon.svg', 'docs', 'docs.js', 'docs.css', 'openapi-explorer.js']
+const FILES = [
+  '',
+  'page.js',
+  'page.css',
+  'icon.svg',
+  'broken-servers.json',
+  'docs',
+  'docs.js',
+  'docs.css',
+  'openapi-explorer.js',
+]
 const DOCUMENTS = ['qyvo', 'recrubo', 'rapidpro', 'idnow', 'control']
 
 describe('the page’s files', () => {

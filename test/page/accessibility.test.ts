@@ -1,18 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { browser, hasBrowser, opened } from './browser.ts'
+import { LOOKS, violationsOn } from './looks.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const VIEWS = ['live', 'requests', 'faults', 'audit', 'worlds', 'report'] as const
-const PHONE = { width: 360, height: 740 }
-const DESKTOP = { width: 1280, height: 900 }
-
-interface Violation {
-  readonly id: string
-  readonly nodes: readonly { readonly html: string }[]
-}
 
 describe.skipIf(!hasBrowser)('the page, for everybody', () => {
   let chrome: Browser
@@ -21,11 +12,7 @@ describe.skipIf(!hasBrowser)('the page, for everybody', () => {
   })
   afterAll(() => chrome.close())
 
-  it.each([
-    { name: 'a desktop in light', viewport: DESKTOP, colorScheme: 'light' },
-    { name: 'a phone in dark', viewport: PHONE, colorScheme: 'dark' },
-  ] as const)('breaks no rule of accessibility and fits on $name', async ({ viewport, colorScheme }) => {
-    // Axe is put into the page, which the page's own policy forbids everybody else.
+  it.each(LOOKS)('breaks no rule of accessibility and fits on $name', async ({ viewport, colorScheme }) => {
     const shown = await opened(chrome, { context: { viewport, colorScheme, bypassCSP: true } })
     const { page, twin } = shown
     await twin.fetch(
@@ -35,14 +22,10 @@ describe.skipIf(!hasBrowser)('the page, for everybody', () => {
     await page.getByRole('button', { name: 'Show calls' }).click()
     await page.getByRole('columnheader', { name: 'idnow' }).waitFor()
     expect(await page.locator('html').getAttribute('data-scheme')).toBe(colorScheme)
-    await page.addScriptTag({ content: AXE })
     for (const view of VIEWS) {
       await page.evaluate(`location.hash = '#view=${view}'`)
       await page.locator(`nav a[aria-current=page][href*="view=${view}"]`).waitFor()
-      const found = await page.evaluate<{ readonly violations: readonly Violation[] }>(
-        'axe.run(document, { resultTypes: ["violations"] })',
-      )
-      expect(found.violations.map(({ id, nodes }) => ({ view, id, first: nodes[0]?.html }))).toEqual([])
+      expect(await violationsOn(page), view).toEqual([])
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width)
     }
     expect(shown.strangers).toEqual([])

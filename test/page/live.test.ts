@@ -1,11 +1,12 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { browser, hasBrowser, opened, type Opened } from './browser.ts'
+import { WIDTHS } from './looks.ts'
 
 /** The name of whatever has the focus; evaluated in the browser. */
 const FOCUSED = 'document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent'
 
-describe.skipIf(!hasBrowser)('the page', () => {
+describe.skipIf(!hasBrowser).each(WIDTHS)('the page on $width', ({ viewport }) => {
   let chrome: Browser
   let shown: Opened
   beforeAll(async () => {
@@ -13,7 +14,7 @@ describe.skipIf(!hasBrowser)('the page', () => {
   })
   afterAll(() => chrome.close())
   beforeEach(async () => {
-    shown = await opened(chrome)
+    shown = await opened(chrome, { context: { viewport } })
     await shown.page.getByRole('button', { name: 'Run -2', exact: true }).waitFor()
   })
   afterEach(async () => {

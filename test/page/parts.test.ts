@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { browser, hasBrowser, opened, type Opened } from './browser.ts'
+import { WIDTHS } from './looks.ts'
 
-describe.skipIf(!hasBrowser)('the parts of the page', () => {
+describe.skipIf(!hasBrowser).each(WIDTHS)('the parts of the page on $width', ({ viewport }) => {
   let chrome: Browser
   let shown: Opened
   beforeAll(async () => {
@@ -13,7 +14,7 @@ describe.skipIf(!hasBrowser)('the parts of the page', () => {
   })
   afterAll(() => chrome.close())
   beforeEach(async () => {
-    shown = await opened(chrome, { path: '/_twin/#view=requests' })
+    shown = await opened(chrome, { path: '/_twin/#view=requests', context: { viewport } })
     await shown.page.getByRole('heading', { name: 'Requests' }).waitFor()
   })
   afterEach(async () => {
@@ -82,7 +83,7 @@ describe.skipIf(!hasBrowser)('the parts of the page', () => {
     expect(await told.json()).toMatchObject({ now: '2026-01-15T09:10:00.000000Z' })
   })
 
-  it('show a result of the suite, its findings and its walks', async () => {
+  it('show a result of the suite, its findings, its walks, and what proves each check', async () => {
     const { page } = shown
     const file = join(tmpdir(), `flowtwin-result-${process.pid}.json`)
     writeFileSync(file, JSON.stringify(RESULT))
@@ -90,6 +91,8 @@ describe.skipIf(!hasBrowser)('the parts of the page', () => {
     await page.getByLabel('Open a result').setInputFiles(file)
     await page.getByText('1 of 2 MUST hold').waitFor()
     await page.getByText('a page has a row twice').waitFor()
+    await page.getByText('Noticed in 2 broken servers of our tests').click()
+    await page.getByText('beyond the last page comes the last session again').waitFor()
     await page
       .getByRole('img', { name: /4 items on 2 pages; 1 ties, 1 of them across a page; 1 out of order/ })
       .waitFor()
@@ -100,7 +103,7 @@ describe.skipIf(!hasBrowser)('the parts of the page', () => {
   })
 
   it('hide every control where nobody may change anything', async () => {
-    const other = await opened(chrome, { where: { page: 'read-only' } })
+    const other = await opened(chrome, { where: { page: 'read-only' }, context: { viewport } })
     await other.page.getByText('read-only').waitFor()
     await other.page.getByRole('button', { name: 'Run -2', exact: true }).waitFor()
     expect(await other.page.getByRole('button', { name: 'Advance', exact: true }).count()).toBe(0)
@@ -115,7 +118,7 @@ const RESULT = {
   target: 'https://api.example',
   checks: [
     check('IDN-1', { kind: 'pass', evidence: 7, notes: [] }),
-    check('IDN-2', {
+    check('PAGE-010', {
       kind: 'fail',
       evidence: 4,
       findings: [

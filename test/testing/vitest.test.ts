@@ -9,6 +9,7 @@ import { createTwin } from '../../mock/index.ts'
 import { parseRecording } from '../../testing/recording.ts'
 import { replay } from '../../testing/replay.ts'
 import { run } from '../cli/command.ts'
+import { blocksOf } from '../documents/blocks.ts'
 
 const FEED = '/api/v1/triggers/new-flow-triggered'
 /** What the verb prints and how it ends, without a process of its own. */
@@ -21,6 +22,12 @@ async function replayed(file: string, options: ReplayCommandOptions = {}) {
 }
 
 const root = join(import.meta.dirname, '..', '..')
+
+/** What docs/testing.md shows of a failure. */
+const shown = blocksOf(join('docs', 'testing.md')).flatMap(({ language, text }) => (language === 'text' ? [text] : []))
+/** The same for two texts that differ in fingerprints, worlds, places of bytes and paths only. */
+const shape = (text: string) =>
+  text.replaceAll(/-[0-9a-f]{6}(?=\.json)|\/w\/[\w-]+|byte \d+|"[^"\n]*(?=worlds\.case\.ts >)/g, '*').trim()
 
 const small = createTest({ runs: 3 })
 const listening = createTest({ runs: 4, listen: true })
@@ -91,6 +98,7 @@ describe('a test that fails', () => {
       '--until',
       '6',
     ])
+    expect(shape(stderr)).toContain(shape(shown[0]!))
     expect(readFileSync(join(folder, '.flowtwin', '.gitignore'), 'utf8')).toBe('*\n')
     expect(readdirSync(join(folder, '.flowtwin'))).toHaveLength(3) // two recordings and .gitignore
     expect(lineOf('expects what is not so').join(' ')).not.toMatch(/mine|Bearer|Token/)
@@ -104,6 +112,7 @@ describe('a test that fails', () => {
     expect(stdout).toMatch(/number 5, to GET \/w\/\S+\/new-flow-triggered: its body differs at byte \d+\.\n/)
     expect(stdout).toMatch(/ {2}recorded: .*"status": "/)
     expect(stdout).toMatch(/ {2}now: {6}.*"status":"/)
+    expect(shape(stdout)).toContain(shape(shown[1]!))
     const before = await replayed(lineOf('is shown a broken answer')[1]!, { until: '4', json: true })
     expect([before.code, JSON.parse(before.stdout)]).toMatchObject([0, { asked: 4, differences: [] }])
   })

@@ -34,6 +34,18 @@ describe('flowtwin explain, checks and schema', () => {
     }
   })
 
+  it('name the broken servers that a check has to notice', () => {
+    const { io, printed } = desk(qyvoTwin())
+    explain('PAGE-010', {}, io)
+    expect(printed()).toContain('a broken server, idnow: beyond the last page comes the last page again.')
+    const read = desk(qyvoTwin())
+    listChecks({ json: true }, read.io)
+    const must = (JSON.parse(read.printed()) as { id: string; level: string; kills: string[] }[]).filter(
+      ({ level }) => level === 'MUST',
+    )
+    expect(must.filter(({ kills }) => kills.length === 0).map(({ id }) => id)).toEqual([])
+  })
+
   it('say what was probably meant', () => {
     expect(() => explain('CUR-4', {}, desk(qyvoTwin()).io)).toThrow(/did you mean CUR-\d+/)
   })

@@ -5,11 +5,13 @@ import { parse } from 'yaml'
 import { addSuite } from '../../../cli/suite-command.ts'
 import { addVerify } from '../../../cli/verify-command.ts'
 import { checks, EXIT, readBaseline, readConfig, reportFormats } from '../../../contracts/index.ts'
+import { blocksOf } from '../../documents/blocks.ts'
 
 const page = readFileSync(new URL('../../../docs/verify.md', import.meta.url), 'utf8')
 
 function blocks(language: string): readonly string[] {
-  return [...page.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, 'g'))].map(([, text = '']) => text)
+  const own = blocksOf('docs/verify.md').filter((block) => block.language === language)
+  return own.map(({ text }) => text)
 }
 
 function program(): Command {
@@ -49,12 +51,12 @@ describe('the page about verify', () => {
 
   it('has a configuration and a baseline that can be read', () => {
     const [config = '', baseline = '', workflow = ''] = blocks('yaml')
-    expect(readConfig(parse(config), { API_HOST: 'api.example.org' }).profile).toEqual({
+    expect(readConfig(parse(config), { API_URL: 'https://api.example.org' }).profile).toEqual({
       bounds: 'inclusive',
       graceSeconds: 60,
     })
     expect(readBaseline(parse(baseline)).waivers).toHaveLength(1)
-    expect(parse(workflow)).toHaveProperty('steps')
+    expect(parse(workflow)).toHaveProperty('jobs')
   })
 
   it('lists every exit code and every report', () => {

@@ -1,0 +1,20 @@
+import { createTwin } from 'flowtwin'
+import { expect, it } from 'vitest'
+
+it('tells a subscriber of sessions that are completed', async () => {
+  const received: string[] = []
+  const post = async (request: Request) => {
+    received.push(`${request.url} ${request.headers.get('content-type')}`)
+    return new Response(null, { status: 204 })
+  }
+  const twin = createTwin({ post }) // without `post` it is sent over the network
+  twin.world.apply({
+    kind: 'keep',
+    resource: 'idnow/webhooks',
+    value: { url: 'http://localhost:3000/hook', environment: 'live', events: ['session.completed'] },
+  })
+  await twin.settled() // the courier knows of it from here on
+  twin.clock.advance('2h')
+  await twin.settled()
+  expect(new Set(received)).toEqual(new Set(['http://localhost:3000/hook application/jwt']))
+})

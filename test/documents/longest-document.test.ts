@@ -1,0 +1,3 @@
+import { describeDocument, LONGEST } from './run-blocks.ts'
+
+describeDocument(LONGEST)
