@@ -5,7 +5,8 @@ import { evidenceOf } from '../contracts/kit/statement.ts'
 import { mutants } from '../test/contracts/mutants/index.ts'
 import { mockMutants } from '../test/mutants/index.ts'
 import { legalVariants } from '../test/mutants/legal-variants.ts'
-import { idnowCousins, rapidproCousins, recruboCousins } from '../test/contracts/cousins/vendor-cousins.ts'
+import { idnowCousins } from '../test/contracts/cousins/page-cousins.ts'
+import { rapidproCousins, recruboCousins } from '../test/contracts/cousins/vendor-cousins.ts'
 import { wireCousins } from '../test/contracts/cousins/wire-cousins.ts'
 
 type Entry = (typeof checks)[number]
