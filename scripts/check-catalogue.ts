@@ -4,7 +4,8 @@ import { untested } from '../contracts/untested.ts'
 import { evidenceOf } from '../contracts/kit/statement.ts'
 import { legalVariants } from '../test/mutants/legal-variants.ts'
 import { brokenServers } from './broken-servers.ts'
-import { idnowCousins, rapidproCousins, recruboCousins } from '../test/contracts/cousins/vendor-cousins.ts'
+import { idnowCousins } from '../test/contracts/cousins/page-cousins.ts'
+import { rapidproCousins, recruboCousins } from '../test/contracts/cousins/vendor-cousins.ts'
 import { wireCousins } from '../test/contracts/cousins/wire-cousins.ts'
 
 type Entry = (typeof checks)[number]

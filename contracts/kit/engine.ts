@@ -24,8 +24,8 @@ export async function run(vendor: Vendor, subject: Subject, options: RunOptions)
   recorder.listen((exchange) => context.personal?.learn(exchange))
   if (options.listener !== undefined) {
     recorder.listen((exchange) => {
-      const text = context.personal?.inContent(exchange) ?? exchange.text
-      tell({ event: 'exchange', exchange: shownExchange({ ...exchange, text }, masked) })
+      const content = (): string => context.personal?.inContent(exchange) ?? exchange.text
+      tell({ event: 'exchange', exchange: shownExchange(exchange, { mask: masked, content }) })
     })
   }
   tell({ event: 'run', run: identity, vendor: vendor.name, checks: vendor.checks.length })

@@ -12,6 +12,8 @@ const PERSONAL: readonly string[] =
 /** Shorter texts stand in too many places that have nothing to do with a person. */
 const SHORTEST = 4
 export const MASKED = '[personal]'
+/** A text as JSON writes it. */
+const LITERAL = /"(?:[^"\\]|\\.)*"/g
 
 /**
  * Masks what belongs to people in what a report shows: known members, and everything inside free maps, which hold what
@@ -40,8 +42,10 @@ export class Personal {
 
   /** The content of an answer, or a part that begins where it begins, without what it holds of people. */
   inContent(exchange: Exchange): string {
-    const values = [...new Set([...named(exchange.body, ['', '']), ...this.#said(exchange)])]
-    return values.reduce((text, value) => text.replaceAll(JSON.stringify(value), `"${MASKED}"`), exchange.text)
+    const values = new Set([...named(exchange.body, ['', '']), ...this.#said(exchange)])
+    if (values.size === 0) return exchange.text
+    // One pass, because an answer may hold thousands of values.
+    return exchange.text.replaceAll(LITERAL, (literal) => (values.has(valueOf(literal)) ? `"${MASKED}"` : literal))
   }
 
   /** What stands inside free maps. */
@@ -51,6 +55,16 @@ export class Personal {
     return placesIn(declared)
       .filter(({ schema }) => isFreeMap(schema))
       .flatMap(({ value }) => leaves(value))
+  }
+}
+
+/** What a literal stands for: servers may write any character as an escape. */
+function valueOf(literal: string): string {
+  if (!literal.includes('\\')) return literal.slice(1, -1)
+  try {
+    return String(JSON.parse(literal))
+  } catch {
+    return literal
   }
 }
 

@@ -32,9 +32,17 @@ export type RunEvent =
 
 export type Listener = (event: RunEvent) => void
 
-/** An exchange as it may be shown; `mask` takes out what may not. */
-export function shownExchange(exchange: Exchange, mask: (text: string) => string): ShownExchange {
-  const { number, call, method, url, sentHeaders, status, headers, bytes, text, sentAt, receivedAt } = exchange
+/** What takes out of an exchange what may not be shown. */
+interface Showing {
+  readonly mask: (text: string) => string
+  /** The content without what belongs to people; asked for only if somebody looks. */
+  readonly content: () => string
+}
+
+/** An exchange as it may be shown. */
+export function shownExchange(exchange: Exchange, { mask, content }: Showing): ShownExchange {
+  const { number, call, method, url, sentHeaders, status, headers, bytes, sentAt, receivedAt } = exchange
+  let shown: string | undefined
   const masked = (all: Headers): Headers => all.map(([name, value]) => [name, mask(value)] as const)
   return {
     number,
@@ -45,7 +53,9 @@ export function shownExchange(exchange: Exchange, mask: (text: string) => string
     sentBody: call.body === undefined ? null : mask(call.body),
     status,
     headers: masked(headers),
-    content: mask(text),
+    get content() {
+      return (shown ??= mask(content()))
+    },
     size: bytes.length,
     sentAt,
     milliseconds: receivedAt - sentAt,

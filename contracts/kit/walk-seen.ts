@@ -1,6 +1,6 @@
 import { type Exchange, isSuccess } from './exchange.ts'
 import { groupedBy } from './grouping.ts'
-import { at, isObject, type Json, type JsonObject } from './json.ts'
+import { at, isObject, type Json, type JsonObject, textAt } from './json.ts'
 import { compareInstants, readInstant } from './oracles/instant.ts'
 
 /** The longest walk through a list that a run made, as a picture needs it. */
@@ -16,13 +16,14 @@ export interface SeenWalk {
 const MOST_ITEMS = 2000
 /** Where APIs put the items of a list. */
 const LISTS: readonly (readonly string[])[] = [[], ['data'], ['results'], ['content'], ['items']]
-const PAGING = /^(page|page\[(number|offset|cursor)\]|pageNumber|cursor|offset)$/i
+const NUMBERING = /^(page|page\[(number|offset)\]|pageNumber|offset)$/i
+const LINKS: readonly (readonly string[])[] = [['next'], ['links', 'next']]
 
 /** The walks of a run, one for each operation that listed items with an instant. */
 export function walksSeen(exchanges: readonly Exchange[]): readonly SeenWalk[] {
   const lists = exchanges.filter((one) => isSuccess(one) && one.call.operation !== null && itemsOf(one.body).length > 0)
   return [...groupedBy(lists, ({ call }) => call.operation ?? '')].flatMap(([operation, own]) => {
-    const walks = [...groupedBy(own, withoutPaging).values()].map(firstOfEach)
+    const walks = [...linkedWalks(firstOfEach(own)), ...numberedWalks(firstOfEach(own))]
     const [longest] = walks.toSorted((left, right) => sizeOf(right) - sizeOf(left))
     const walk = longest === undefined ? null : pictured(operation, longest)
     return walk === null ? [] : [walk]
@@ -84,11 +85,42 @@ function itemsOf(body: Json | undefined): readonly JsonObject[] {
   return []
 }
 
-/** The same question whichever page it is about. */
-function withoutPaging({ url }: Exchange): string {
+/** Pages each of which the one before it links to. A page that was reached in another way begins a walk of its own. */
+function linkedWalks(exchanges: readonly Exchange[]): readonly (readonly Exchange[])[] {
+  const byQuestion = new Map(exchanges.map((exchange) => [questionOf(exchange.url), exchange]))
+  const after = new Map(exchanges.map((exchange) => [exchange, byQuestion.get(nextOf(exchange) ?? '')]))
+  const ledTo = new Set(after.values())
+  return exchanges
+    .filter((exchange) => !ledTo.has(exchange))
+    .map((first) => {
+      const pages = new Set<Exchange>()
+      for (let page: Exchange | undefined = first; page !== undefined && !pages.has(page); page = after.get(page))
+        pages.add(page)
+      return [...pages]
+    })
+}
+
+/** Pages of one question that are asked for by number. */
+function numberedWalks(exchanges: readonly Exchange[]): readonly (readonly Exchange[])[] {
+  const numbered = exchanges.filter(({ url }) =>
+    [...new URL(url).searchParams.keys()].some((name) => NUMBERING.test(name)),
+  )
+  const unnumbered = (name: string, value: string): string => (NUMBERING.test(name) ? name : `${name}=${value}`)
+  return [...groupedBy(numbered, ({ url }) => questionOf(url, unnumbered)).values()]
+}
+
+function nextOf({ url, body }: Exchange): string | undefined {
+  const link = LINKS.map((steps) => textAt(body, ...steps)).find((one) => one !== undefined && URL.canParse(one, url))
+  return link === undefined ? undefined : questionOf(new URL(link, url).href)
+}
+
+/** What is asked, whatever host is asked and however the parameters are ordered. */
+function questionOf(url: string, told = (name: string, value: string): string => `${name}=${value}`): string {
   const { pathname, searchParams } = new URL(url)
-  const kept = [...searchParams].filter(([name]) => !PAGING.test(name)).map(([name, value]) => `${name}=${value}`)
-  return `${pathname}?${kept.toSorted().join('&')}`
+  return `${pathname}?${[...searchParams]
+    .map(([name, value]) => told(name, value))
+    .toSorted()
+    .join('&')}`
 }
 
 /** Whoever asks twice for the same page does not walk. */

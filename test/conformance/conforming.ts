@@ -14,7 +14,7 @@ const others = { second: 'flowtwinothertenant', expired: 'flowtwinexpired', read
 const given: Readonly<Record<VendorName, readonly string[]>> = {
   qyvo: ['AUTH-009', 'AUTH-010', 'CONS-003', 'ERR-008', 'HTTP-034', 'RATE-002'],
   recrubo: ['AUTH-009', 'AUTH-010', 'AUTH-011', 'AUTH-012', 'CONS-003', 'CONS-004', 'HTTP-034'],
-  rapidpro: ['AUTH-009', 'AUTH-010', 'CONS-003', 'HTTP-034'],
+  rapidpro: ['AUTH-009', 'AUTH-010', 'CONS-003', 'CUR-013', 'HTTP-034'],
   idnow: ['AUTH-009', 'AUTH-010', 'AUTH-012', 'CONS-003', 'HTTP-034'],
 }
 

@@ -1,5 +1,6 @@
 import { proveCousins } from './cousins/cousin.ts'
-import { idnowCousins, rapidproCousins, recruboCousins } from './cousins/vendor-cousins.ts'
+import { idnowCousins } from './cousins/page-cousins.ts'
+import { rapidproCousins, recruboCousins } from './cousins/vendor-cousins.ts'
 import { wireCousins } from './cousins/wire-cousins.ts'
 import { FLOW, idnowTwin } from './twins/idnow.ts'
 import { qyvoTwin } from './twins/qyvo.ts'

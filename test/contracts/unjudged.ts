@@ -58,6 +58,7 @@ const BESIDE: Readonly<Record<VendorName, readonly string[]>> = {
     'LIFE-007',
   ],
   rapidpro: [
+    'CUR-013',
     'CUR-016',
     'CUR-017',
     'CUR-057',
@@ -133,7 +134,18 @@ export const unjudgedOfTwins: Readonly<Record<VendorName, readonly string[]>> = 
 export const unjudgedOfMock: Readonly<Record<VendorName, readonly string[]>> = {
   qyvo: [...always, 'ERR-003', 'HTTP-016', 'HTTP-031', 'NEG-003', 'SEC-004'],
   recrubo: [...always, 'AUTH-011', 'CONS-004', 'ENC-002', 'HTTP-016', 'PRE-007', 'RATE-001'],
-  rapidpro: [...always, 'AUTH-004', 'ERR-003', 'HTTP-010', 'HTTP-016', 'HTTP-031', 'NEG-003', 'PRE-007', 'RATE-001'],
+  rapidpro: [
+    ...always,
+    'AUTH-004',
+    'CUR-013',
+    'ERR-003',
+    'HTTP-010',
+    'HTTP-016',
+    'HTTP-031',
+    'NEG-003',
+    'PRE-007',
+    'RATE-001',
+  ],
   idnow: [
     ...always.filter((id) => id !== 'HTTP-024'),
     'ENC-002',

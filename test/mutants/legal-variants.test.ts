@@ -1,10 +1,10 @@
 import { afterEach, vi } from 'vitest'
 import { type Cousin, proveCousins } from '../contracts/cousins/cousin.ts'
-import { idnowCousins, rapidproCousins, recruboCousins } from '../contracts/cousins/vendor-cousins.ts'
+import { idnowCousins } from '../contracts/cousins/page-cousins.ts'
+import { rapidproCousins, recruboCousins } from '../contracts/cousins/vendor-cousins.ts'
 import { wireCousins } from '../contracts/cousins/wire-cousins.ts'
 import { unjudgedOfMock } from '../contracts/unjudged.ts'
 import { mockTarget } from '../mock-target.ts'
-import { listChecks } from './elder-checks.ts'
 import { legalVariants } from './legal-variants.ts'
 import { WORLD } from './world.ts'
 
@@ -27,22 +27,18 @@ proveCousins('qyvo', [...legalVariants.qyvo, ...among(wireCousins)], {
   ids: mockTarget('qyvo', WORLD).ids,
   // Only what stands beside the feed has counts.
   silent: [...unjudgedOfMock.qyvo, 'SCH-008'],
-  only: listChecks('qyvo'),
 })
 proveCousins('recrubo', [...legalVariants.recrubo, ...among(recruboCousins)], {
   open: () => mockTarget('recrubo', { ...WORLD, runs: 120 }),
   silent: unjudgedOfMock.recrubo,
-  only: listChecks('recrubo'),
 })
 proveCousins('rapidpro', [...legalVariants.rapidpro, ...among(rapidproCousins)], {
   open: () => mockTarget('rapidpro', WORLD),
   ids: mockTarget('rapidpro', WORLD).ids,
   silent: unjudgedOfMock.rapidpro,
-  only: listChecks('rapidpro'),
 })
 proveCousins('idnow', [...legalVariants.idnow, ...among(idnowCousins)], {
   open: () => mockTarget('idnow', WORLD),
   ids: mockTarget('idnow', WORLD).ids,
   silent: unjudgedOfMock.idnow,
-  only: listChecks('idnow'),
 })

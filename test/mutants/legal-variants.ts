@@ -13,6 +13,7 @@ import * as pages from '../../mock/world/page.ts'
 import { readRun } from '../../mock/world/view.ts'
 import type { VendorName } from '../../contracts/index.ts'
 import type { Cousin } from '../contracts/cousins/cousin.ts'
+import { capitals } from '../contracts/cousins/wire-cousins.ts'
 import { AS_EVER, wrong } from './wrong.ts'
 
 /** Other mocks that the documents allow just as well. */
@@ -75,6 +76,7 @@ export const legalVariants: Readonly<Record<VendorName, readonly Cousin<never>[]
     },
   ],
   rapidpro: [
+    { name: 'upper-case ids in every answer', differ: capitals() },
     {
       name: 'pages of a hundred',
       differ: wrong(cursorPages, 'cursorPage', (truth, [cursor, , read]) => truth(cursor, 100, read)),
@@ -91,6 +93,7 @@ export const legalVariants: Readonly<Record<VendorName, readonly Cousin<never>[]
     },
   ],
   idnow: [
+    { name: 'upper-case ids in every answer', differ: capitals() },
     {
       name: 'statuses in another order of their own',
       differ: wrong(pages, 'page', (truth, [view, query]) =>

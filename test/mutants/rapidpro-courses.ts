@@ -91,6 +91,17 @@ export const rapidproCourses: readonly MockMutant[] = [
       })(twin, hit),
   },
   {
+    name: 'whoever has a cursor sees what is behind it',
+    kills: ['CUR-013'],
+    spoil: (twin, hit) => async (request) => {
+      const isForeign = request.headers.get('authorization') === 'Token flowtwinothertenant'
+      if (!isForeign || !request.url.includes('cursor=')) return await twin.send(request)
+      hit()
+      return await twin.send(new Request(request, { headers: { authorization: `Token ${twin.credential}` } }))
+    },
+    given: { others: { second: 'flowtwinothertenant' } },
+  },
+  {
     name: 'DELETE answers 200',
     kills: ['CUR-056'],
     spoil: answers(({ status }, { method }) =>

@@ -155,7 +155,7 @@ function sightings(surface: Surface, { exchanges }: Context): readonly (readonly
 function steady(surface: Surface, context: Context): Judgement {
   return judgeEach(consecutive(surface, context), ([one, other]) => {
     const [before, after] = [one, other].map(({ item }) => textAt(item, ...surface.created))
-    return before === undefined || after === undefined || before === after
+    return before === undefined || after === undefined || isSameInstant(before, after)
       ? null
       : {
           what: 'an item was made at two instants',
@@ -163,6 +163,12 @@ function steady(surface: Surface, context: Context): Judgement {
           exchange: other.exchange,
         }
   })
+}
+
+/** One instant may be written in more than one way; that it should not is TIME-002. */
+function isSameInstant(left: string, right: string): boolean {
+  const [one, other] = [readInstant(left), readInstant(right)]
+  return one === null || other === null ? left === right : compareInstants(one, other) === 0
 }
 
 function forward(surface: Surface, context: Context): Judgement {

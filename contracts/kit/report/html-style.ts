@@ -12,8 +12,8 @@ small,.faint{color:var(--soft)}.good{color:var(--good)}.bad{color:var(--bad)}.un
 .headline div{flex:1;min-width:9rem;padding:.75rem 1rem;background:var(--card);border:1px solid var(--line);border-radius:6px}
 .headline dt{color:var(--soft)}.headline dd{margin:0;font-size:1.8rem;font-weight:700}.headline p{margin:0;color:var(--soft);font-size:.85rem}
 details{border:1px solid var(--line);border-radius:6px;margin:.5rem 0;padding:.5rem .75rem}summary{cursor:pointer}
-table{border-collapse:collapse;width:100%;margin:.5rem 0}td,th{text-align:left;vertical-align:top;padding:.2rem .6rem .2rem 0;border-top:1px solid var(--line);font-weight:400}th{color:var(--soft);white-space:nowrap}
-figure{margin:0 0 1rem}svg{width:100%;height:auto;background:var(--card);border:1px solid var(--line);border-radius:6px}
+table{border-collapse:collapse;width:100%;margin:.5rem 0}td,th{text-align:left;vertical-align:top;padding:.2rem .6rem .2rem 0;border-top:1px solid var(--line);font-weight:400}th{color:var(--soft);white-space:nowrap;min-width:5.5rem;width:1%}
+svg.key{width:.6em;border:0;background:none}figure{margin:0 0 1rem}svg{box-sizing:border-box;width:100%;height:auto;background:var(--card);border:1px solid var(--line);border-radius:6px}
 .item{fill:var(--dot)}.tie{fill:var(--unsure)}.wrong{fill:var(--bad)}.page{stroke:var(--line)}.gap{stroke:var(--bad);stroke-dasharray:4 3}
 figcaption{color:var(--soft);font-size:.85rem}
 `

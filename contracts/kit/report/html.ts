@@ -4,7 +4,10 @@ import { brokenLevel, type CheckResult, type Result, summaryOf } from '../result
 import { findingRows, findingsOf, meaningRows, reasonOf } from './finding-text.ts'
 import { STYLE } from './html-style.ts'
 import { element, escaped } from './markup.ts'
-import { walkFigure } from './walk-picture.ts'
+import { LEGEND, walkFigure } from './walk-picture.ts'
+
+/** What is said in words; everything else is quoted as it was sent or received. */
+const PROSE: readonly string[] = ['why', 'perhaps', 'expected', 'observed']
 
 /** A result as one page that needs nothing else: no script, no other file, light or dark as the reader has it. */
 export function htmlReport(result: Result): string {
@@ -45,7 +48,7 @@ function judged(result: Result): readonly string[] {
       (result.baseline?.problems ?? []).map((text) => notice('bad', text)),
     ),
     ...section('What nobody could judge', summaryOf(result).unjudged.map(openItem)),
-    ...section('The walks through the lists', result.walks.map(walkFigure)),
+    ...section('The walks through the lists', figures(result)),
     ...section('All checks, by family', families(result)),
     ...section('What the run created', ledgerTable(result)),
     ...section('About this run', [facts(result)]),
@@ -112,6 +115,18 @@ function toneOf({ outcome }: CheckResult): string {
   return outcome.kind === 'not-selected' || outcome.kind === 'not-applicable' ? 'faint' : 'unsure'
 }
 
+function figures({ walks }: Result): readonly string[] {
+  if (walks.length === 0) return []
+  const colours = [
+    ['tie', 'the same instant as the one before'],
+    ['wrong', 'out of order'],
+  ].map(
+    ([kind = '', words = '']) =>
+      `<svg class="key" viewBox="0 0 8 8"><circle class="${kind}" cx="4" cy="4" r="4"/></svg> ${words}`,
+  )
+  return [`<p><small>${escaped(LEGEND)} ${colours.join(', ')}.</small></p>`, ...walks.map(walkFigure)]
+}
+
 function ledgerTable({ ledger }: Result): readonly string[] {
   return ledger.length === 0 ? [] : [table(ledger.map(({ id, fate }) => [fate, id]))]
 }
@@ -135,7 +150,7 @@ function modeWords({ run, traffic }: Result): string {
   const words = {
     observe: 'reading only',
     seeded: 'reading only, with ids that were given',
-    managed: 'creating and removing runs of its own',
+    managed: 'creating things of its own and removing what can be removed',
   }
   return `${words[run.mode]}, with ${traffic.requests} requests`
 }
@@ -150,7 +165,8 @@ function notice(tone: 'good' | 'bad' | 'unsure', text: string): string {
 
 function table(rows: readonly (readonly [string, string])[]): string {
   const shown = rows.map(
-    ([name, text]) => `<tr><th scope="row">${escaped(name)}</th><td><code>${escaped(text)}</code></td></tr>`,
+    ([name, text]) =>
+      `<tr><th scope="row">${escaped(name)}</th><td>${PROSE.includes(name) ? escaped(text) : `<code>${escaped(text)}</code>`}</td></tr>`,
   )
   return `<table><tbody>${shown.join('')}</tbody></table>`
 }

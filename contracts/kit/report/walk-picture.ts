@@ -6,6 +6,14 @@ const [WIDTH, HEIGHT, MARGIN] = [720, 150, 8]
 /** A step this many times as long as the usual one is a gap. */
 const GAP = 20
 
+const KINDS = ['item', 'tie', 'wrong'] as const
+type Kind = (typeof KINDS)[number]
+const RADIUS: Readonly<Record<Kind, number>> = { item: 2, tie: 2, wrong: 4 }
+
+/** How to read the pictures, for whoever has never seen one. */
+export const LEGEND =
+  'Each dot is one item, from left to right as it was listed, the higher the later. Upright lines are page boundaries, dashed ones gaps.'
+
 interface Dot {
   readonly stamp: string
   readonly time: number
@@ -58,7 +66,11 @@ export function walkFacts(walk: SeenWalk): WalkFacts {
 
 function captionOf({ operation, member }: SeenWalk, facts: WalkFacts): string {
   const { items, pages, direction, ties, spanning, disordered, gaps } = facts
-  return `${operation}: ${items} items on ${pages} ${pages === 1 ? 'page' : 'pages'}, ${direction} by ${member}; ${ties} ties, ${spanning} of them across a page; ${disordered} out of order; ${gaps} gaps`
+  return `${operation}: ${items} items on ${counted(pages, 'page')}, ${direction} by ${member}; ${counted(ties, 'tie')}, ${spanning} of them across a page; ${disordered} out of order; ${counted(gaps, 'gap')}`
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
 function drawn(dots: readonly Dot[], { direction }: WalkFacts): readonly string[] {
@@ -76,13 +88,16 @@ function drawn(dots: readonly Dot[], { direction }: WalkFacts): readonly string[
     if (before === undefined || !isGap([before, dot], usual)) return []
     return [element('line', { class: 'gap', x1: x(index - 1), y1: y(before.time), x2: x(index), y2: y(dot.time) })]
   })
-  const circles = dots.map((dot, index) =>
-    element('circle', { class: kindOf([dots[index - 1], dot], direction), cx: x(index), cy: y(dot.time), r: 2 }),
-  )
-  return [...pages, ...gaps, ...circles]
+  const circles = dots.map((dot, index) => {
+    const kind = kindOf([dots[index - 1], dot], direction)
+    return { kind, drawing: element('circle', { class: kind, cx: x(index), cy: y(dot.time), r: RADIUS[kind] }) }
+  })
+  // What matters most lies on top.
+  const layers = KINDS.flatMap((kind) => circles.filter((one) => one.kind === kind).map(({ drawing }) => drawing))
+  return [...pages, ...gaps, ...layers]
 }
 
-function kindOf([before, dot]: readonly [Dot | undefined, Dot], direction: WalkFacts['direction']): string {
+function kindOf([before, dot]: readonly [Dot | undefined, Dot], direction: WalkFacts['direction']): Kind {
   if (before === undefined) return 'item'
   if (before.stamp === dot.stamp) return 'tie'
   const wrong = direction === 'falling' ? before.time < dot.time : before.time > dot.time

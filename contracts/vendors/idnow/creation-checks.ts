@@ -4,6 +4,7 @@ import { judgeEach, type Judgement, type Violation } from '../../kit/finding.ts'
 import { at, type Json, textAt } from '../../kit/json.ts'
 import { OTHER_UNKNOWN_UUID, UNKNOWN_UUID } from '../../kit/made-up.ts'
 import type { Context } from '../../kit/observation.ts'
+import { sameId } from '../../kit/same-id.ts'
 import { blocksCall, createCall, creation, otherPlace, sessionCall, totalOf } from './creation.ts'
 import { placeOf, sessionsOf } from './sessions.ts'
 
@@ -26,7 +27,8 @@ export const creationChecks: readonly Check[] = [
       const flaws: Violation[] = []
       if (exchange.status !== 201) flaws.push({ what: `status ${exchange.status} instead of 201`, exchange })
       for (const name of ['flowId', 'environment'] as const) {
-        if (textAt(body, name) !== place[name]) flaws.push({ what: `another ${name}`, pointer: `/${name}`, exchange })
+        if (!sameId(textAt(body, name), place[name]))
+          flaws.push({ what: `another ${name}`, pointer: `/${name}`, exchange })
       }
       const status = textAt(body, 'sessionContext', 'sessionStatus') ?? ''
       if (!['CREATED', 'RUNNING'].includes(status))
@@ -50,7 +52,7 @@ export const creationChecks: readonly Check[] = [
         state: textAt(sent, 'state'),
       }
       return judgeEach(Object.entries(due), ([name, value]) =>
-        textAt(read.body, name) === value
+        sameId(textAt(read.body, name), value)
           ? null
           : { what: `another ${name} than was asked for`, pointer: `/${name}`, witness: id, exchange: read },
       )

@@ -8,6 +8,7 @@ import type { Context, Observation } from '../../kit/observation.ts'
 import { compareInstants, readInstant } from '../../kit/oracles/instant.ts'
 import { lengthOfPage, pagesOf } from '../../kit/oracles/page-arithmetic.ts'
 import { blocked, notApplicable } from '../../kit/outcome.ts'
+import { sameId } from '../../kit/same-id.ts'
 import { blocksCall, tokenCall } from './creation.ts'
 import { placeOf } from './sessions.ts'
 import { sessions } from './walks.ts'
@@ -113,7 +114,7 @@ async function flowPages(context: Context): Promise<Judgement> {
     return right ? null : { what: 'the page does not add up', pointer: '/page', witness, exchange }
   })
   const total = numberAt(all.body, 'page', 'totalElements') ?? 0
-  const known = objectsAt(all.body, 'content').some((one) => textAt(one, 'id') === flowId)
+  const known = objectsAt(all.body, 'content').some((one) => sameId(textAt(one, 'id'), flowId))
   const lost = known || total > 100 ? [] : [{ what: 'the flow is not listed', witness: flowId, exchange: all }]
   return together([added, { evidence: 0, violations: lost }])
 }

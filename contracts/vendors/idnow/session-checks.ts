@@ -5,6 +5,7 @@ import { at, textAt } from '../../kit/json.ts'
 import type { Context } from '../../kit/observation.ts'
 import { compareInstants, readInstant } from '../../kit/oracles/instant.ts'
 import { repeated } from '../../kit/oracles/sets.ts'
+import { sameId } from '../../kit/same-id.ts'
 import { placeOf } from './sessions.ts'
 import { oldestFirst, sessions } from './walks.ts'
 
@@ -23,7 +24,7 @@ export const sessionChecks: readonly Check[] = [
     title: 'Every session is of the flow in the path',
     judge: (context) =>
       eachSession(context, ({ item }) =>
-        textAt(item, 'flowId') === placeOf(context).flowId
+        sameId(textAt(item, 'flowId'), placeOf(context).flowId)
           ? null
           : { what: 'a session of another flow', pointer: '/content/*/flowId' },
       ),

@@ -4,6 +4,7 @@ import { judgeEach, type Judgement, type Violation } from '../../kit/finding.ts'
 import { at, type Json, type JsonObject, sameJson, textAt } from '../../kit/json.ts'
 import { GARBAGE, UNKNOWN_UUID } from '../../kit/made-up.ts'
 import type { Context, Observation } from '../../kit/observation.ts'
+import { sameId } from '../../kit/same-id.ts'
 import { actionCall, idsIn } from './actions.ts'
 import { contact } from './sandbox.ts'
 
@@ -59,8 +60,9 @@ export const contactChecks: readonly Check[] = [
       const again = await client.send(actionCall('createContact', { phone: sent.phone, name: 'Zoë Again' }))
       const read = await client.send(actionCall('getContact', { contact_id: id }))
       const made = textAt(again.body, 'id')
-      const other =
-        made === id ? [] : [{ what: 'another contact', pointer: '/id', witness: made ?? '', exchange: again }]
+      const other = sameId(made, id)
+        ? []
+        : [{ what: 'another contact', pointer: '/id', witness: made ?? '', exchange: again }]
       const due = { id, name: 'Zoë Again', email: at(sent, 'email') ?? null, metadata: at(sent, 'metadata') ?? null }
       return { evidence: 1, violations: [...other, ...differences(read, due)] }
     },

@@ -2,6 +2,7 @@ import type { Check } from '../../kit/check.ts'
 import { type Life, lifeChecks as kitChecks, visibleCheck } from '../../kit/checks/life.ts'
 import { waysCheck } from '../../kit/checks/ways.ts'
 import { textAt } from '../../kit/json.ts'
+import { sameId } from '../../kit/same-id.ts'
 import { feedCall, sessionsOf } from './feed.ts'
 import { polls } from './polls.ts'
 import { started, startedId } from './sandbox.ts'
@@ -34,6 +35,6 @@ export const lifeChecks: readonly Check[] = [
   visibleCheck({ kind: 'vendor', statement: 'triggerFlow' }, async (context) => {
     const id = await startedId(context)
     const [exchange] = (await context.observe(started)).shown
-    return [{ id, exchange, isShown: sessionsOf(exchange).some((one) => one.id === id) }]
+    return [{ id, exchange, isShown: sessionsOf(exchange).some((one) => sameId(one.id, id)) }]
   }),
 ]

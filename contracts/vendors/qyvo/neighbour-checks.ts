@@ -7,6 +7,7 @@ import { at, isObject, numberAt, objectsAt, textAt } from '../../kit/json.ts'
 import type { Context, Observation } from '../../kit/observation.ts'
 import { discriminating } from '../../kit/oracles/filtering.ts'
 import { blocked } from '../../kit/outcome.ts'
+import { sameId } from '../../kit/same-id.ts'
 import { actionCall } from './actions.ts'
 import { MOST, sessions } from './feed.ts'
 
@@ -126,7 +127,8 @@ async function flowsAlone({ observe, client }: Context): Promise<Judgement> {
     const own = seen.filter(({ item }) => textAt(item, 'flow_id') === flows[index])
     const witness = flows[index] ?? ''
     if (!isSuccess(exchange)) return { what: `status ${exchange.status}`, witness, exchange }
-    if (textAt(exchange.body, 'id') !== flows[index]) return { what: 'another flow', pointer: '/id', witness, exchange }
+    if (!sameId(textAt(exchange.body, 'id'), flows[index]))
+      return { what: 'another flow', pointer: '/id', witness, exchange }
     const name = textAt(own[0]?.item, 'flow_name')
     if (textAt(exchange.body, 'name') !== name) return { what: 'another name', pointer: '/name', witness, exchange }
     const count = numberAt(exchange.body, 'sessions_count') ?? 0

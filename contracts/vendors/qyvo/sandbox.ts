@@ -2,6 +2,7 @@ import { type Exchange, isSuccess } from '../../kit/exchange.ts'
 import { type JsonObject, textAt } from '../../kit/json.ts'
 import type { Context, Observation } from '../../kit/observation.ts'
 import { blocked, inconclusive } from '../../kit/outcome.ts'
+import { sameId } from '../../kit/same-id.ts'
 import { actionCall } from './actions.ts'
 import { feedCall, sessions, sessionsOf } from './feed.ts'
 
@@ -98,7 +99,7 @@ async function shown(flow: string, exchange: Exchange, { client, clock, profile 
   const deadline = clock.now() + profile.consistencySeconds * 1000
   for (;;) {
     const feed = await client.send(feedCall({ flow_id: flow }))
-    if (id === undefined || sessionsOf(feed).some((one) => one.id === id) || clock.now() >= deadline) return feed
+    if (id === undefined || sessionsOf(feed).some((one) => sameId(one.id, id)) || clock.now() >= deadline) return feed
     await clock.sleep(500)
   }
 }

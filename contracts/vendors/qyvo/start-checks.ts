@@ -6,6 +6,7 @@ import { at, sameJson, textAt } from '../../kit/json.ts'
 import { GARBAGE, UNKNOWN_UUID } from '../../kit/made-up.ts'
 import type { Context } from '../../kit/observation.ts'
 import { inconclusive } from '../../kit/outcome.ts'
+import { sameId } from '../../kit/same-id.ts'
 import { actionCall } from './actions.ts'
 import { feedCall, sessionsOf } from './feed.ts'
 import { CONTEXT, contact, publishedFlow, started, startedId, type Started } from './sandbox.ts'
@@ -132,7 +133,7 @@ export const startChecks: readonly Check[] = [
       const [{ flow, contact: own }, session] = [await context.observe(started), await startedSession(context)]
       const expected = { flow_id: flow, contact_id: own.id, contact_phone: own.sent.phone }
       return judgeEach(Object.entries(expected), ([name, value]) =>
-        textAt(session.item, name) === value
+        sameId(textAt(session.item, name), value)
           ? null
           : { what: `another ${name} than was named`, pointer: `/*/${name}`, exchange: session.exchange },
       )
@@ -145,7 +146,7 @@ async function entering(context: Context): Promise<Judgement> {
   const id = await startedId(context)
   const sessions = mine(shown[0], own.id)
   const what = `${sessions.length} sessions after one start`
-  const isOne = sessions.filter((one) => one.id === id).length === 1
+  const isOne = sessions.filter((one) => sameId(one.id, id)).length === 1
   const published: Judgement = {
     evidence: 1,
     violations: isOne ? [] : [{ what, witness: `${id} of ${flow}`, exchange: shown[0] }],
@@ -166,7 +167,7 @@ async function secondStart(context: Context): Promise<Judgement> {
   const { contact: own, again, shown } = await context.observe(started)
   const id = await startedId(context)
   const [before, after] = [mine(shown[0], own.id), mine(shown[1], own.id)]
-  const session = after.find((one) => one.id === id)
+  const session = after.find((one) => sameId(one.id, id))
   if (session === undefined || textAt(session.item, 'status') !== 'running') {
     throw inconclusive('the session ended before the flow was started again', 'a flow that waits for an answer')
   }
@@ -181,13 +182,13 @@ async function secondStart(context: Context): Promise<Judgement> {
 
 async function startedSession(context: Context): Promise<SeenItem & { readonly exchange: Exchange }> {
   const [id, { shown }]: readonly [string, Started] = [await startedId(context), await context.observe(started)]
-  const session = sessionsOf(shown[0]).find((one) => one.id === id)
+  const session = sessionsOf(shown[0]).find((one) => sameId(one.id, id))
   if (session === undefined) throw inconclusive('the session that was started does not show', 'see POLL-028')
   return { ...session, exchange: shown[0] }
 }
 
 function mine(feed: Exchange, contactId: string): readonly SeenItem[] {
-  return isSuccess(feed) ? sessionsOf(feed).filter(({ item }) => textAt(item, 'contact_id') === contactId) : []
+  return isSuccess(feed) ? sessionsOf(feed).filter(({ item }) => sameId(textAt(item, 'contact_id'), contactId)) : []
 }
 
 function due(exchange: Exchange, status: number): Violation | null {

@@ -1,4 +1,5 @@
 import type { Check } from '../../kit/check.ts'
+import { requireOther } from '../../kit/checks/credentials.ts'
 import { type Exchange, isRefusal, isSuccess } from '../../kit/exchange.ts'
 import { judgeEach, together, type Judgement, type Violation } from '../../kit/finding.ts'
 import { textAt } from '../../kit/json.ts'
@@ -7,7 +8,7 @@ import { missing } from '../../kit/oracles/sets.ts'
 import { compareTies, spansBoundary } from '../../kit/oracles/ties.ts'
 import { runsCall, runsOf, unchanged } from './runs.ts'
 import { byFlow, byContact, responded, walk } from './slices.ts'
-import { linkedCall, type Walk } from './walk.ts'
+import { linkedCall, runsOfWalk, type Walk } from './walk.ts'
 import { keyed, type SeenPage } from '../../kit/checks/order.ts'
 
 const MORE_PAGES = 'more runs than fit on one page'
@@ -41,6 +42,29 @@ export const cursorChecks: readonly Check[] = [
     unit: 'bad cursor',
     remedy: MORE_PAGES,
     judge: badCursors,
+  },
+  {
+    id: 'CUR-013',
+    level: 'SHOULD',
+    source: { kind: 'house' },
+    title: 'A cursor of one workspace shows another nothing of it',
+    unit: 'cursor in the hands of another workspace',
+    remedy: MORE_PAGES,
+    needs: ['second-credential'],
+    security: true,
+    judge: async (context) => {
+      const credential = requireOther(context, 'second')
+      const seen = await context.observe(walk)
+      const call = seen.pages[0] === undefined ? null : linkedCall(seen.pages[0].exchange, 'next')
+      if (call === null) return { evidence: 0, violations: [] }
+      const own = new Set(runsOfWalk(seen).map(({ id }) => id))
+      return judgeEach([await context.client.send({ ...call, credential, intent: 'open' })], (exchange) => {
+        const leaked = isSuccess(exchange) ? runsOf(exchange).find(({ id }) => own.has(id)) : undefined
+        return leaked === undefined
+          ? null
+          : { what: 'another workspace sees a run of ours', witness: leaked.id, exchange }
+      })
+    },
   },
   {
     id: 'CUR-014',

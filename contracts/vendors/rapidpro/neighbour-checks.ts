@@ -1,10 +1,11 @@
 import type { Check, Source } from '../../kit/check.ts'
-import { type Exchange, isSuccess } from '../../kit/exchange.ts'
+import { type Exchange, isRefusal, isSuccess } from '../../kit/exchange.ts'
 import { judgeEach, type Judgement, together, type Violation } from '../../kit/finding.ts'
 import { at, type JsonObject, numberAt, objectsAt, textAt } from '../../kit/json.ts'
 import { UNKNOWN_UUID } from '../../kit/made-up.ts'
 import type { Context, Observation } from '../../kit/observation.ts'
 import { blocked, inconclusive } from '../../kit/outcome.ts'
+import { sameId, sameIds } from '../../kit/same-id.ts'
 import { runsCall } from './runs.ts'
 import { runs, walk } from './slices.ts'
 import { runsOfWalk, walked } from './walk.ts'
@@ -37,7 +38,7 @@ export const neighbourChecks: readonly Check[] = [
         throw inconclusive('there are more flows than fit on one page', 'fewer flows')
       const named = new Map((await observe(runs)).map(({ item }) => [textAt(item, 'flow', 'uuid') ?? '', item]))
       return judgeEach([...named], ([uuid, item]): Violation | null => {
-        const own = listed.find((one) => one['uuid'] === uuid)
+        const own = listed.find((one) => sameId(textAt(one, 'uuid'), uuid))
         if (own === undefined) return { what: 'a flow is not listed', witness: uuid, exchange }
         return own['name'] === at(item, 'flow', 'name') ? null : { what: 'another name', witness: uuid, exchange }
       })
@@ -122,8 +123,7 @@ async function counts(context: Context): Promise<Judgement> {
 }
 
 function totalOf(flow: JsonObject): number {
-  const kinds = [...KINDS, 'active', 'waiting']
-  return kinds.reduce((sum, kind) => sum + (numberAt(flow, 'runs', kind) ?? 0), 0)
+  return [...KINDS, 'active', 'waiting'].reduce((sum, kind) => sum + (numberAt(flow, 'runs', kind) ?? 0), 0)
 }
 
 async function contactsOfRuns({ observe, client }: Context): Promise<Judgement> {
@@ -139,7 +139,9 @@ async function contactsOfRuns({ observe, client }: Context): Promise<Judgement> 
   answers.push({ exchange: await client.send(neighbourCall('contacts', { uuid: UNKNOWN_UUID })), due: [] })
   return judgeEach(answers, ({ exchange, due }) => {
     const found = objectsAt(exchange.body, 'results').map((one) => textAt(one, 'uuid') ?? '')
-    if (isSuccess(exchange) && found.join() === due.join()) return null
+    // That an unknown contact is refused instead is as clear an answer.
+    if (due.length === 0 && isRefusal(exchange)) return null
+    if (isSuccess(exchange) && sameIds(found, due)) return null
     return { what: 'not exactly the contact that was asked for', witness: exchange.call.path, exchange }
   })
 }
@@ -157,7 +159,7 @@ async function members({ client }: Context): Promise<Judgement> {
   const witness = `${uuid}: ${count}, ${found.length} found`
   return together([
     judgeEach(found, (one) =>
-      objectsAt(one, 'groups').some((own) => own['uuid'] === uuid)
+      objectsAt(one, 'groups').some((own) => sameId(textAt(own, 'uuid'), uuid))
         ? null
         : { what: 'a contact who is not in the group', witness: textAt(one, 'uuid') ?? '', exchange },
     ),
@@ -175,7 +177,9 @@ async function written({ observe, client }: Context): Promise<Judgement> {
     evidence: 2,
     violations: [
       ...differences(first, { uuid, ...sent }),
-      ...(other === uuid ? [] : [{ what: 'another contact', pointer: '/uuid', witness: other ?? '', exchange: again }]),
+      ...(sameId(other, uuid)
+        ? []
+        : [{ what: 'another contact', pointer: '/uuid', witness: other ?? '', exchange: again }]),
       ...differences(second, { uuid, ...sent, name: 'Zoë Again' }),
     ],
   }

@@ -5,6 +5,7 @@ import { at, type JsonObject, objectsAt, textAt } from '../../kit/json.ts'
 import { GARBAGE, UNKNOWN_UUID } from '../../kit/made-up.ts'
 import type { Context } from '../../kit/observation.ts'
 import { inconclusive } from '../../kit/outcome.ts'
+import { sameId } from '../../kit/same-id.ts'
 import { runsCall } from './runs.ts'
 import { contact, neighbourCall, runsIn, startableFlow, startCall, started } from './workspace.ts'
 
@@ -30,7 +31,8 @@ export const startChecks: readonly Check[] = [
       if (exchange.status !== 201) flaws.push({ what: `status ${exchange.status} instead of 201`, exchange })
       if (!FRESH.includes(textAt(body, 'status') ?? ''))
         flaws.push({ what: 'not on its way', pointer: '/status', exchange })
-      if (textAt(body, 'flow', 'uuid') !== flow) flaws.push({ what: 'another flow', pointer: '/flow/uuid', exchange })
+      if (!sameId(textAt(body, 'flow', 'uuid'), flow))
+        flaws.push({ what: 'another flow', pointer: '/flow/uuid', exchange })
       if (named.join() !== own.uuid) flaws.push({ what: 'other contacts', pointer: '/contacts', exchange })
       if (textAt(body, 'params', 'flowtwin') !== 'a check')
         flaws.push({ what: 'the flow is given something else', pointer: '/params', exchange })
@@ -51,7 +53,7 @@ export const startChecks: readonly Check[] = [
       if (own.length !== 1)
         return { evidence: 1, violations: [{ what: 'not exactly one run', witness, exchange: first }] }
       return judgeEach(own, (run) =>
-        textAt(run, 'flow', 'uuid') === flow
+        sameId(textAt(run, 'flow', 'uuid'), flow)
           ? null
           : { what: 'a run of another flow', pointer: '/results/*/flow/uuid', witness, exchange: first },
       )

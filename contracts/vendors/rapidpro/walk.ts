@@ -51,7 +51,11 @@ export function runsOfWalk({ pages }: Walk): readonly SeenItem[] {
 
 /** The oldest instant that a walk reached; null when it reached the end, so that nothing lies below. */
 export function tailOf(walk: Walk): Instant | null {
-  return walk.end === 'reached' ? null : readInstant(runsOfWalk(walk).at(-1)?.stamp)
+  return walk.end === 'reached' ? null : readInstant(lastOf(walk)?.stamp)
+}
+
+function lastOf({ pages }: Walk): SeenItem | undefined {
+  return pages.findLast(({ items }) => items.length > 0)?.items.at(-1)
 }
 
 /** Whether a run lies within what a walk reached. */

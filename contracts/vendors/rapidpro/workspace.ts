@@ -4,6 +4,7 @@ import { at, isObject, type Json, type JsonObject, objectsAt, textAt } from '../
 import type { Context, Observation } from '../../kit/observation.ts'
 import { blocked, inconclusive } from '../../kit/outcome.ts'
 import type { Writes } from '../../kit/writes.ts'
+import { sameId } from '../../kit/same-id.ts'
 import { runsCall } from './runs.ts'
 import { runs } from './slices.ts'
 
@@ -78,7 +79,7 @@ export const startableFlow: Observation<string> = {
     const inUse = objectsAt((await client.send(neighbourCall('flows', { archived: 'false' }))).body, 'results')
     const flow = seen
       .flatMap(({ item }) => textAt(item, 'flow', 'uuid') ?? [])
-      .find((uuid) => inUse.some((one) => one['uuid'] === uuid))
+      .find((uuid) => inUse.some((one) => sameId(textAt(one, 'uuid'), uuid)))
     if (flow === undefined) throw inconclusive('no flow is known', 'a run of a flow in use, or flowId given')
     return flow
   },

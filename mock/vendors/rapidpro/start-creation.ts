@@ -71,5 +71,7 @@ function broadcast(request: StartRequest, contacts: readonly number[], world: Wo
   const given = params === null ? null : { variables: params, opening: {} }
   const kept = { resource: STARTS, value: { ...record } }
   world.apply({ kind: 'broadcast', flow, contacts, environment: 'live', given, record: kept })
-  return { ...record, number: FIRST_OPERATED_START + world.revision, createdAt: world.now }
+  // A live clock has gone on since; the start was made when the operation was carried out.
+  const made = world.records(STARTS).get({ at: world.revision, number: 0 })
+  return { ...record, number: FIRST_OPERATED_START + world.revision, createdAt: made?.createdAt ?? world.now }
 }

@@ -3,7 +3,7 @@ import { answers, bodies, instead, type Spoil } from '../mutants/mutant.ts'
 import type { Cousin } from './cousin.ts'
 
 type Session = Record<string, unknown>
-const STAMPS = ['last_interaction_at', 'expires_at', 'completed_at', 'created_at']
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Legal differences in how things are written, shown on the simplest vendor. */
 export const wireCousins: readonly Cousin<QyvoRow>[] = [
@@ -35,6 +35,10 @@ export const wireCousins: readonly Cousin<QyvoRow>[] = [
     differ: session((one) => ({ ...one, contact_id: String(one['contact_id']).toUpperCase() })),
   },
   {
+    name: 'upper-case ids in every answer',
+    differ: capitals(),
+  },
+  {
     name: 'a charset in the media type',
     differ: answers(() => ({ headers: { 'content-type': 'application/json; charset=utf-8' } })),
   },
@@ -59,7 +63,9 @@ export const wireCousins: readonly Cousin<QyvoRow>[] = [
   },
   {
     name: 'a malformed flow that finds nothing',
-    differ: answers(({ status }) => (status === 422 ? { status: 200, text: '[]' } : null)),
+    differ: answers(({ status }, { url }) =>
+      status === 422 && url.searchParams.has('flow_id') ? { status: 200, text: '[]' } : null,
+    ),
     otherwise: { 'ERR-005': 'not-applicable' },
   },
   {
@@ -88,11 +94,40 @@ function session(change: (one: Session) => Session): Spoil<QyvoRow> {
   return bodies((body) => (Array.isArray(body) ? (body as Session[]).map(change) : undefined))
 }
 
+/** Every stamp of every answer: to write the same instant in two ways is another matter. */
 function stamps(change: (text: string) => string): Spoil<QyvoRow> {
-  return session((one) => ({
-    ...one,
-    ...Object.fromEntries(STAMPS.map((name) => [name, typeof one[name] === 'string' ? change(one[name]) : one[name]])),
-  }))
+  return everywhere((name, text) => (name.endsWith('_at') ? change(text) : text))
+}
+
+/** UUIDs in capitals, whatever member they are of, by a server that knows them as either. */
+export function capitals<Row>(): Spoil<Row> {
+  const shown = everywhere<Row>((_, text) => (UUID.test(text) ? text.toUpperCase() : text))
+  return (twin, hit) => {
+    const send: typeof twin.send = async (request) => {
+      const { method, headers } = request
+      const body = request.body === null ? null : small(await request.text())
+      return await twin.send(new Request(small(plain(request.url)), { method, headers, body }))
+    }
+    return shown({ ...twin, send }, hit)
+  }
+}
+
+/** An id that was percent-encoded digit by digit is still that id. */
+function plain(url: string): string {
+  return url.replaceAll(/=((?:%[2-6][0-9a-f]){36})(?=&|$)/gi, (_, id: string) => `=${decodeURIComponent(id)}`)
+}
+
+function small(text: string): string {
+  return text.replaceAll(/[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}/g, (id) => id.toLowerCase())
+}
+
+function everywhere<Row>(change: (name: string, text: string) => string): Spoil<Row> {
+  return bodies(
+    (body) =>
+      JSON.parse(
+        JSON.stringify(body, (name, value: unknown) => (typeof value === 'string' ? change(name, value) : value)),
+      ) as unknown,
+  )
 }
 
 function throttled(): Spoil<QyvoRow> {
@@ -108,11 +143,12 @@ function throttled(): Spoil<QyvoRow> {
   })
 }
 
+/** Of reads only: a write without an answer is not sent again, and what it may have made is told. */
 function breaking(): Spoil<QyvoRow> {
   return (twin, hit) => {
     let turn = 0
     return async (request) => {
-      if (++turn % 7 !== 3) return await twin.send(request)
+      if (request.method === 'POST' || ++turn % 7 !== 3) return await twin.send(request)
       hit()
       throw new TypeError('connection reset')
     }

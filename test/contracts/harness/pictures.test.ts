@@ -12,11 +12,21 @@ describe('the picture of a walk', () => {
       expect(walkFacts(walk!).disordered).toBe(0)
       expect(walkFacts(walk!).items).toBeGreaterThan(20)
       const html = reportFormats.html({ result, exchanges: [] })
-      expect([...html.matchAll(/<circle /g)].length).toBe(
+      const figures = html.split('<figure>').slice(1).join('')
+      expect([...figures.matchAll(/<circle /g)].length).toBe(
         result.walks.reduce((sum, one) => sum + walkFacts(one).items, 0),
       )
     },
   )
+
+  it('shows one walk at a time: not the way back, nor what an ignored parameter brought', async () => {
+    const { result } = await recordedRun('rapidpro', { only: ['CUR-0*', 'HTTP-028'] })
+    const [pages, facts] = [result.walks[0]!.pages, walkFacts(result.walks[0]!)]
+    expect(facts).toMatchObject({ items: 610, disordered: 0 })
+    expect(new Set(pages.flatMap(({ stamps }) => stamps[0])).size).toBe(pages.length)
+    const polled = await recordedRun('qyvo')
+    expect(walkFacts(polled.result.walks[0]!)).toMatchObject({ pages: 1, disordered: 0 })
+  })
 
   it('counts ties, those across a page, what is out of order and gaps', () => {
     const at = (minute: number): string => `2026-05-04T09:${String(minute).padStart(2, '0')}:00Z`
