@@ -38,6 +38,9 @@ const TICK_MS = 1000
 
 const GRACE_MS = 2000
 
+/** A test that thinks for longer than node's five seconds would find its connection closed just when it asks again. */
+const KEEP_ALIVE_MS = 65_000
+
 /** Serves a fetch function, and its control API beside it, on a port of its own, or not at all. */
 export async function listenWith(
   fetch: Fetch,
@@ -63,6 +66,7 @@ export async function listenWith(
 /** Serves a fetch function over HTTP; rejects with node's error when the port cannot be had. */
 export async function listen(fetch: Fetch, options: ListenOptions): Promise<Listening> {
   const server = createServer({ ServerResponse: Together }, withBodyAhead(lateListener(fetch, options)))
+  server.keepAliveTimeout = KEEP_ALIVE_MS
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, options.host, resolve)
