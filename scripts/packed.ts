@@ -21,7 +21,7 @@ interface Packed {
 /** Half of it are the documents and their types, a fifth the page; the rest is code without dependencies of its own. */
 const MOST_UNPACKED = 5_000_000
 const WANTED =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/flowtwin\.js|docs\/.+\.md|dist\/(?!bench\/).+\.(js|d\.ts|yaml|txt)|dist\/page\/\w+\.(html|css|svg))$/
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/flowtwin\.js|docs\/.+\.md|dist\/(?!bench\/).+\.(js|d\.ts|yaml|txt)|dist\/page\/(\w+\.(html|css|svg)|broken-servers\.json))$/
 const root = join(import.meta.dirname, '..')
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string }
 const folder = mkdtempSync(join(tmpdir(), 'flowtwin-packed-'))
