@@ -1,9 +1,9 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import type { RealTime } from '../world/clock.ts'
 import type { Instant } from '../world/instant.ts'
+import type { HeldBody } from './held-bodies.ts'
 import { Incoming } from './incoming.ts'
 import type { Caller } from './scene.ts'
-import type { Sent } from './sent.ts'
 import type { Vendor } from './vendor.ts'
 
 /** Headers as node reads them, or as a request in process has them. */
@@ -43,9 +43,16 @@ export interface Outcome {
   readonly note: string | null
   /** The fault that was put into the answer on purpose. */
   readonly fault: string | null
-  /** The body as it was sent; null where none was read. */
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** What a request and its answer carried. */
+export interface Bodies {
+  /** The request's body as it was sent; null where none was read. */
   readonly text: string | null
-  readonly sent: Sent
+  /** The answer's. */
+  readonly body: string | Uint8Array
 }
 
 /** One request on its way through a world: references only, nothing is read or copied before somebody looks. */
@@ -56,6 +63,10 @@ export interface Call extends CallParts {
   readonly began: RealTime
   /** Null while the request is under way. */
   outcome: Outcome | null
+  /** The request's body; null where none was read, or once it has been let go. */
+  text: string | null
+  /** The answer's body; null until there is one, and once it has been let go. */
+  body: string | HeldBody | null
   ended: RealTime
   /** Length of the answer's body, which may be held no longer. */
   size: number
@@ -77,11 +88,9 @@ export function headerPairs(headers: ReceivedHeaders | null): readonly (readonly
 
 /** The answer's body as text; bytes that are no text stand as one character each. Null where there is none. */
 export function bodyOf(call: Call): string | null {
-  const body = call.outcome?.sent.body ?? ''
-  if (body.length === 0) return null
-  return typeof body === 'string'
-    ? body
-    : Buffer.from(body.buffer, body.byteOffset, body.length).toString(encodingOf(call))
+  const { body } = call
+  if (body === null || body.length === 0) return null
+  return typeof body === 'string' ? body : body.bytes.toString(encodingOf(call))
 }
 
 function encodingOf(call: Call): 'utf8' | 'latin1' {
@@ -90,6 +99,6 @@ function encodingOf(call: Call): 'utf8' | 'latin1' {
 
 /** Whether the answer's body is text. */
 export function isText({ outcome }: Call): boolean {
-  const type = outcome?.sent.headers['content-type'] ?? ''
+  const type = outcome?.headers['content-type'] ?? ''
   return type === '' || /^text\/|json|xml|urlencoded/.test(type)
 }

@@ -52,5 +52,7 @@ export function entered({ selection, journal, call, caller, note, text, interfer
   const { world } = selection.served
   const told = interference === null ? note : interference.noteWith(note)
   const fault = interference?.marks ?? null
-  journal.finish(call, { at: world.now, revision: world.revision, caller, note: told, fault, text, sent })
+  const { status, headers, body } = sent
+  const outcome = { at: world.now, revision: world.revision, caller, note: told, fault, status, headers }
+  journal.finish(call, outcome, { text, body })
 }

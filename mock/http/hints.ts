@@ -12,7 +12,7 @@ const NOT_FOUND = 404
 export function hintsOf(call: Call): readonly string[] {
   const { vendor, operation, outcome } = call
   const { query, path } = receivedOf(call)
-  const status = outcome?.sent.status
+  const status = outcome?.status
   if (vendor === undefined) return []
   const hints =
     operation === undefined ? [] : ignoredParameters(query, operation).map((name) => parameterHint(name, operation))

@@ -60,7 +60,7 @@ export class JournalEntry {
 
   /** Null while the request is under way. */
   get status(): number | null {
-    return this.#call.outcome?.sent.status ?? null
+    return this.#call.outcome?.status ?? null
   }
 
   /** Real time from receipt to answer. */
@@ -103,7 +103,7 @@ export class JournalEntry {
   }
 
   get responseHeaders(): Readonly<Record<string, string>> {
-    const headers = Object.entries(this.#call.outcome?.sent.headers ?? {})
+    const headers = Object.entries(this.#call.outcome?.headers ?? {})
     return Object.fromEntries(headers.map(([name, value]) => [name, this.#redactor.header(name, value)]))
   }
 
@@ -116,13 +116,11 @@ export class JournalEntry {
 
   /** JSON pointers of members of the body that the document does not know. */
   get unreadMembers(): readonly string[] {
-    return unreadMembers(this.#call.outcome?.text ?? null, this.#call.operation).map((pointer) =>
-      this.#redactor.text(pointer),
-    )
+    return unreadMembers(this.#call.text, this.#call.operation).map((pointer) => this.#redactor.text(pointer))
   }
 
   get requestBody(): string | null {
-    const text = this.#call.outcome?.text ?? null
+    const text = this.#call.text
     return text === null ? null : this.#redactor.text(text)
   }
 
@@ -151,7 +149,7 @@ export class JournalEntry {
     const cut = (text: string | null) =>
       text === null ? null : this.#redactor.text(text.slice(0, length + MARGIN)).slice(0, length)
     return {
-      request: cut(this.#call.outcome?.text ?? null),
+      request: cut(this.#call.text),
       response: isText(this.#call) ? cut(bodyOf(this.#call)) : null,
     }
   }

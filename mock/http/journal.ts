@@ -1,7 +1,8 @@
 import { type Redactor, redactorOf } from '../wire/redaction.ts'
 import type { RealClock, RealTime } from '../world/clock.ts'
 import type { Instant } from '../world/instant.ts'
-import type { Call, CallParts, Outcome } from './call.ts'
+import type { Bodies, Call, CallParts, Outcome } from './call.ts'
+import { HeldBodies } from './held-bodies.ts'
 import { JournalEntry } from './journal-entry.ts'
 import { secretsOf } from './seen-secrets.ts'
 
@@ -35,12 +36,12 @@ export class Journal {
   #count = 0
   /** Up to this sequence number entries were cleared away on purpose. */
   #cleared = 0
-  #bytes = 0
+  /** Bytes of bodies that are text. */
+  #textBytes = 0
+  #bodies = new HeldBodies()
   #bodiesDropped = 0
   /** The oldest request whose bodies may still be held. */
   #oldest = 1
-  /** Bodies that several answers share are held once. */
-  readonly #holders = new Map<Uint8Array, number>()
   readonly #watchers = new Set<Watcher>()
   readonly #secrets = new Set<string>()
   #lastToken: string | null = null
@@ -82,6 +83,8 @@ export class Journal {
       at,
       began: this.#realClock(),
       outcome: null,
+      text: null,
+      body: null,
       ended: NOT_YET,
       size: 0,
       forgotten: false,
@@ -96,14 +99,14 @@ export class Journal {
   }
 
   /** Completes an entry when the request has been answered. */
-  finish(call: Call, outcome: Outcome): void {
-    const { caller, sent, text } = outcome
+  finish(call: Call, outcome: Outcome, bodies: Bodies): void {
+    const { caller } = outcome
     if (caller !== null && caller.token !== this.#lastToken) this.#learn((this.#lastToken = caller.token))
     call.ended = this.#realClock()
-    call.size = sent.body.length
+    call.size = bodies.body.length
     call.outcome = outcome
     // Its place may have been taken, or the journal cleared, while it was under way.
-    if (this.#calls[(call.sequence - 1) % this.#bounds.entries] === call) this.#hold(call, text, sent.body)
+    if (this.#calls[(call.sequence - 1) % this.#bounds.entries] === call) this.#hold(call, bodies)
     if (this.#watchers.size > 0) this.#tell()
   }
 
@@ -126,9 +129,9 @@ export class Journal {
   clear(): void {
     this.#calls = []
     this.#cleared = this.#count
-    this.#bytes = 0
+    this.#textBytes = 0
+    this.#bodies = new HeldBodies()
     this.#bodiesDropped = 0
-    this.#holders.clear()
   }
 
   /** Sends everybody home who waits for entries. */
@@ -146,10 +149,13 @@ export class Journal {
     for (const watcher of this.#watchers) watcher(isClosing)
   }
 
-  #hold({ sequence }: Call, text: string | null, body: string | Uint8Array): void {
-    this.#bytes += (text?.length ?? 0) + this.#held(body, 1)
+  #hold(call: Call, { text, body }: Bodies): void {
+    const { sequence } = call
+    call.text = text
+    call.body = typeof body === 'string' ? body : this.#bodies.hold(body)
+    this.#textBytes += textBytesOf(call)
     if (sequence < this.#oldest) this.#oldest = sequence
-    while (this.#bytes > this.#bounds.bytes && this.#oldest < sequence) {
+    while (this.#textBytes + this.#bodies.bytes > this.#bounds.bytes && this.#oldest < sequence) {
       const oldest = this.#calls[(this.#oldest - 1) % this.#bounds.entries]
       if (oldest?.sequence === this.#oldest) this.#forget(oldest)
       this.#oldest++
@@ -159,31 +165,23 @@ export class Journal {
   /** Requests hang on their headers, and many that live long slow every other one down. */
   #letGo(sequence: number): void {
     const aged = this.#calls[(sequence - 1) % this.#bounds.entries]
-    if (aged?.sequence !== sequence || aged.outcome === null || aged.outcome.sent.status >= 400) return
+    if (aged?.sequence !== sequence || aged.outcome === null || aged.outcome.status >= 400) return
     aged.headers = null
   }
 
   #forget(call: Call): void {
-    const { outcome } = call
-    if (outcome === null || call.forgotten) return
+    if (call.outcome === null || call.forgotten) return
     this.#release(call)
     call.forgotten = true
     this.#bodiesDropped++
-    call.outcome = { ...outcome, text: null, sent: { ...outcome.sent, body: '' } }
   }
 
-  #release({ outcome, forgotten }: Call): void {
-    if (forgotten) this.#bodiesDropped--
-    else if (outcome !== null) this.#bytes -= (outcome.text?.length ?? 0) + this.#held(outcome.sent.body, -1)
-  }
-
-  /** What one more or one less holder of a body makes of the bytes that are held. */
-  #held(body: string | Uint8Array, more: 1 | -1): number {
-    if (typeof body === 'string') return body.length
-    const holders = (this.#holders.get(body) ?? 0) + more
-    if (holders === 0) this.#holders.delete(body)
-    else this.#holders.set(body, holders)
-    return holders === (more === 1 ? 1 : 0) ? body.length : 0
+  #release(call: Call): void {
+    if (call.forgotten) this.#bodiesDropped--
+    this.#textBytes -= textBytesOf(call)
+    if (call.body !== null && typeof call.body !== 'string') this.#bodies.release(call.body)
+    call.text = null
+    call.body = null
   }
 
   #learn(secret: string | null): void {
@@ -193,4 +191,8 @@ export class Journal {
     this.#secrets.add(secret)
     this.#redactor = undefined
   }
+}
+
+function textBytesOf({ text, body }: Call): number {
+  return (text?.length ?? 0) + (typeof body === 'string' ? body.length : 0)
 }

@@ -16,13 +16,15 @@ export function answerNobody(
   const incoming = new Incoming(request)
   const { journal, world } = host.select(incoming).served
   const { method, url } = request
-  const { headers } = received
-  const call = journal.open({ method, url, headers, vendor: undefined, operation: undefined }, world.now)
+  const parts = { method, url, headers: received.headers, vendor: undefined, operation: undefined }
+  const call = journal.open(parts, world.now)
   const known = vendors.filter(({ isOutside }) => isOutside !== true)
   const note = pathHint(incoming.path, known) ?? null
   const error = `Flowtwin serves nothing at ${incoming.path}; ${note === null ? '' : `${note}; `}${WHERE_TO_LOOK}`
-  const sent = { status: 404, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ error }) }
+  const headers = { 'content-type': 'application/json' }
+  const sent = { status: 404, headers, body: JSON.stringify({ error }) }
   const { now, revision } = world
-  journal.finish(call, { at: now, revision, caller: null, note, fault: null, text: null, sent })
+  const outcome = { at: now, revision, caller: null, note, fault: null, status: sent.status, headers }
+  journal.finish(call, outcome, { text: null, body: sent.body })
   return responseOf(sent, method === 'HEAD')
 }

@@ -11,7 +11,7 @@ const MOST_BYTES = 2_000_000
  * answer that depends on more than the view says no-store, and is not kept.
  */
 export class Pages {
-  readonly #kept = new Map<string, Sent>()
+  #kept = new Map<string, Sent>()
   #bytes = 0
   #view: View | null = null
 
@@ -37,7 +37,8 @@ export class Pages {
   }
 
   #forget(view: View): void {
-    if (this.#kept.size > 0) this.#kept.clear()
+    // A map that is cleared goes on to hold what it held until V8 next collects all garbage, and so does every later one.
+    if (this.#kept.size > 0) this.#kept = new Map()
     this.#bytes = 0
     this.#view = view
   }

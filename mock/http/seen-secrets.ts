@@ -14,9 +14,7 @@ export function secretsOf(call: Call): readonly string[] {
   const token = outcome?.caller?.token ?? null
   const headers = headerPairs(call.headers).flatMap(([name, value]) => secretsInHeader(name, value))
   const body = call.size > MOST_SCANNED ? null : bodyOf(call)
-  const texts = [receivedOf(call).target, outcome?.text ?? null, body].flatMap((text) =>
-    text === null ? [] : secretsIn(text),
-  )
+  const texts = [receivedOf(call).target, call.text, body].flatMap((text) => (text === null ? [] : secretsIn(text)))
   const found = [...headers, ...(token === null ? [] : [token]), ...texts]
   if (outcome !== null) scanned.set(call, found)
   return found

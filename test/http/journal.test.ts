@@ -1,30 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { CallParts, Outcome } from '../../mock/http/call.ts'
 import { Journal } from '../../mock/http/journal.ts'
 import type { RealTime } from '../../mock/world/clock.ts'
-import { instant } from '../../mock/world/instant.ts'
 import { createTwin } from '../../mock/twin.ts'
 import { ask, testTwin } from '../asking.ts'
-
-const AT = instant(1_768_467_600_000_000)
-
-function parts(url: string, headers: Record<string, string> = {}): CallParts {
-  return { method: 'GET', url: `http://h${url}`, headers, vendor: undefined, operation: undefined }
-}
-
-function outcome(body: string | Uint8Array, status = 200): Outcome {
-  const sent = { status, headers: { 'content-type': 'application/json' }, body }
-  return { at: AT, revision: 0, caller: null, note: null, fault: null, text: null, sent }
-}
-
-function journalOf(bounds: { entries?: number; bytes?: number; headers?: number }): Journal {
-  return new Journal(undefined, { entries: 5, bytes: 1000, headers: 2, ...bounds })
-}
+import { AT, finish, journalOf, parts, record } from './journalling.ts'
 
 describe('a journal', () => {
   it('holds so many requests, and says how many fell out', () => {
     const journal = journalOf({ entries: 3 })
-    for (let at = 0; at < 5; at++) journal.finish(journal.open(parts(`/${at}`), AT), outcome('{}'))
+    for (let at = 0; at < 5; at++) record(journal, `/${at}`, { body: '{}' })
     expect(journal.entries().map(({ sequence, target }) => [sequence, target])).toEqual([
       [3, '/2'],
       [4, '/3'],
@@ -32,33 +16,9 @@ describe('a journal', () => {
     ])
     expect([journal.count, journal.dropped]).toEqual([5, 2])
     journal.clear()
-    journal.finish(journal.open(parts('/next'), AT), outcome('{}'))
+    record(journal, '/next', { body: '{}' })
     expect(journal.entries().map(({ sequence }) => sequence)).toEqual([6])
     expect([journal.count, journal.dropped]).toEqual([6, 0])
-  })
-
-  it('holds so many bytes, and forgets the bodies of the oldest first', () => {
-    const journal = journalOf({ bytes: 100 })
-    for (let at = 0; at < 4; at++) journal.finish(journal.open(parts(`/${at}`), AT), outcome(`"${'x'.repeat(40)}"`))
-    expect(journal.entries().map(({ isForgotten, status }) => [isForgotten, status])).toEqual([
-      [true, 200],
-      [true, 200],
-      [false, 200],
-      [false, 200],
-    ])
-    expect(journal.entries().map(({ responseSize }) => responseSize)).toEqual([42, 42, 42, 42])
-    expect(journal.bodiesDropped).toBe(2)
-    for (let at = 0; at < 9; at++) journal.finish(journal.open(parts(`/${at}`), AT), outcome('{}'))
-    expect([journal.bodiesDropped, journal.dropped]).toEqual([0, 8])
-  })
-
-  it('counts a page that many answers share once', () => {
-    const journal = journalOf({ bytes: 100 })
-    const page = Buffer.from(`"${'x'.repeat(60)}"`)
-    for (let at = 0; at < 20; at++) journal.finish(journal.open(parts(`/${at}`), AT), outcome(page))
-    expect(journal.bodiesDropped).toBe(0)
-    journal.finish(journal.open(parts('/other'), AT), outcome(Buffer.from(`"${'y'.repeat(60)}"`)))
-    expect(journal.bodiesDropped).toBe(4)
   })
 
   it('shows what is under way, and how long in real time the rest took', () => {
@@ -67,15 +27,15 @@ describe('a journal', () => {
     const call = journal.open(parts('/slow'), AT)
     expect(journal.entries()).toMatchObject([{ state: 'received', status: null, realMilliseconds: null }])
     real = 1500
-    journal.finish(call, outcome('{}', 201))
+    finish(journal, call, { body: '{}', status: 201 })
     expect(journal.entries()).toMatchObject([{ state: 'finished', status: 201, realMilliseconds: 1.5 }])
   })
 
   it('finishes quietly what has fallen out or was cleared meanwhile', () => {
     const journal = journalOf({ entries: 2, bytes: 10 })
     const slow = journal.open(parts('/slow'), AT)
-    for (let at = 0; at < 3; at++) journal.finish(journal.open(parts(`/${at}`), AT), outcome('{}'))
-    journal.finish(slow, outcome('"long long long"'))
+    for (let at = 0; at < 3; at++) record(journal, `/${at}`, { body: '{}' })
+    finish(journal, slow, { body: '"long long long"' })
     expect(journal.entries().map(({ target }) => target)).toEqual(['/1', '/2'])
     expect(journal.bodiesDropped).toBe(0)
   })
@@ -83,7 +43,7 @@ describe('a journal', () => {
   it('lets the headers of older answers go, but not those of refused ones', () => {
     const journal = journalOf({})
     for (const status of [200, 404, 200, 200, 200]) {
-      journal.finish(journal.open(parts('/', { accept: 'any/thing' }), AT), outcome('{}', status))
+      finish(journal, journal.open(parts('/', { accept: 'any/thing' }), AT), { body: '{}', status })
     }
     expect(journal.entries().map(({ requestHeaders }) => requestHeaders !== null)).toEqual([
       false,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Pages } from '../../mock/http/pages.ts'
 import { type Instant, plus, SECOND } from '../../mock/world/instant.ts'
 import { testTwin } from '../asking.ts'
+import { oldBytesOf } from '../young-memory.ts'
 
 describe('kept answers', () => {
   it('are given again until something changes, in the world or by itself', () => {
@@ -21,5 +22,15 @@ describe('kept answers', () => {
     expect([answer('a'), answer('b', plus(soon, SECOND)), answer('b')]).toEqual(['1', '3', '3'])
     world.apply({ kind: 'create', flow: 0, contact: 0, environment: 'live', given: null })
     expect(answer('a')).toBe('4')
+  })
+
+  it('are let go with the view they were given in, before they count as old', () => {
+    const { world } = testTwin({ runs: 0, universe: { arrivals: false } })
+    const pages = new Pages()
+    const old = oldBytesOf((round) => {
+      world.apply({ kind: 'create', flow: 0, contact: round % 8, environment: 'live', given: null })
+      pages.answer(world, 'a', () => ({ status: 200, headers: {}, body: Buffer.alloc(1_000_000) }))
+    }, 40)
+    expect(old).toBeLessThan(8_000_000)
   })
 })

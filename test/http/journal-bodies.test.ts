@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { oldBytesOf } from '../young-memory.ts'
+import { journalOf, record } from './journalling.ts'
+
+describe('bodies in a journal', () => {
+  it('are so many bytes, and those of the oldest are forgotten first', () => {
+    const journal = journalOf({ bytes: 100 })
+    for (let at = 0; at < 4; at++) record(journal, `/${at}`, { body: `"${'x'.repeat(40)}"` })
+    expect(journal.entries().map(({ isForgotten, status }) => [isForgotten, status])).toEqual([
+      [true, 200],
+      [true, 200],
+      [false, 200],
+      [false, 200],
+    ])
+    expect(journal.entries().map(({ responseSize }) => responseSize)).toEqual([42, 42, 42, 42])
+    expect(journal.bodiesDropped).toBe(2)
+    for (let at = 0; at < 9; at++) record(journal, `/${at}`, { body: '{}' })
+    expect([journal.bodiesDropped, journal.dropped]).toEqual([0, 8])
+  })
+
+  it('count once where many answers share a page', () => {
+    const journal = journalOf({ bytes: 100 })
+    const page = Buffer.from(`"${'x'.repeat(60)}"`)
+    for (let at = 0; at < 20; at++) record(journal, `/${at}`, { body: page })
+    expect(journal.bodiesDropped).toBe(0)
+    record(journal, '/other', { body: Buffer.from(`"${'y'.repeat(60)}"`) })
+    expect(journal.bodiesDropped).toBe(4)
+  })
+
+  it('are as they were sent, also where older ones have made room for them', () => {
+    const journal = journalOf({ entries: 40, bytes: 1_000_000 })
+    const bodyAt = (at: number) => JSON.stringify(String(at).repeat(9000))
+    for (let at = 0; at < 900; at++) record(journal, `/${at}`, { body: Buffer.from(bodyAt(at)) })
+    const entries = journal.entries()
+    expect(entries.filter(({ isForgotten }) => isForgotten)).toHaveLength(3)
+    for (const { sequence, isForgotten, responseBody } of entries) {
+      expect(responseBody).toBe(isForgotten ? null : bodyAt(sequence - 1))
+    }
+  })
+
+  it('are not held so long that the memory behind pages counts as old', () => {
+    const journal = journalOf({ entries: 100, bytes: 20_000_000 })
+    const old = oldBytesOf(() => {
+      for (let at = 0; at < 50; at++) record(journal, `/${at}`, { body: Buffer.alloc(100_000) })
+    }, 10)
+    // Of 50 MB that were sent it holds copies of 10.
+    expect(old).toBeLessThan(20_000_000)
+  })
+})

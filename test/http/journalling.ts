@@ -1,0 +1,33 @@
+import type { Call, CallParts } from '../../mock/http/call.ts'
+import { Journal, type JournalBounds } from '../../mock/http/journal.ts'
+import { instant } from '../../mock/world/instant.ts'
+
+/** When everything in these journals happened. */
+export const AT = instant(1_768_467_600_000_000)
+
+/** A request of nobody's path. */
+export function parts(url: string, headers: Record<string, string> = {}): CallParts {
+  return { method: 'GET', url: `http://h${url}`, headers, vendor: undefined, operation: undefined }
+}
+
+/** A small journal. */
+export function journalOf(bounds: Partial<JournalBounds>): Journal {
+  return new Journal(undefined, { entries: 5, bytes: 1000, headers: 2, ...bounds })
+}
+
+interface Answer {
+  readonly body: string | Uint8Array
+  readonly status?: number
+}
+
+/** Completes an entry. */
+export function finish(journal: Journal, call: Call, { body, status = 200 }: Answer): void {
+  const headers = { 'content-type': 'application/json' }
+  const outcome = { at: AT, revision: 0, caller: null, note: null, fault: null, status, headers }
+  journal.finish(call, outcome, { text: null, body })
+}
+
+/** Makes a whole entry. */
+export function record(journal: Journal, path: string, answer: Answer): void {
+  finish(journal, journal.open(parts(path), AT), answer)
+}
