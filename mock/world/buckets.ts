@@ -3,7 +3,7 @@ import type { Selection } from './dealing.ts'
 import { facetOfCell, type Filter, matches, within } from './filter.ts'
 import { type Duration, instant, type Instant, plus } from './instant.ts'
 import { LONGEST_RUN } from './plan.ts'
-import type { Present } from './present.ts'
+import { type Present, recentRun } from './present.ts'
 import { compareSpots, type Spot } from './sequence.ts'
 import { indexOfNumber, numberOfIndex, type Universe } from './universe.ts'
 import type { Walk } from './walk.ts'
@@ -51,8 +51,8 @@ function admits(present: Present, filter: Filter, spot: Spot): boolean {
   if (!within(filter.created, universe.calendar.createdAt(index))) return false
   if (!within(filter.modified, instant(spot.at))) return false
   if (filter.facet === undefined) return true
-  const recent = present.recent[index - present.settled]
-  if (recent !== undefined) return matches({ facet: filter.facet }, recent)
+  const recent = recentRun(present, index)
+  if (recent !== null) return matches({ facet: filter.facet }, recent)
   return filter.facet(facetOfCell(universe, universe.dealing.cell(index)))
 }
 
@@ -85,7 +85,7 @@ function candidates(present: Present, selection: Selection | null, of: { from: I
   const last = Math.min(present.end, universe.calendar.indexAfter(of.end))
   const spots: Spot[] = []
   for (const index of indicesBetween(universe, selection, [first, last])) {
-    const at = present.recent[index - present.settled]?.modifiedAt ?? universe.endsAt(index)
+    const at = recentRun(present, index)?.modifiedAt ?? universe.endsAt(index)
     spots.push({ at, number: numberOfIndex(index) })
   }
   return spots

@@ -3,7 +3,7 @@ import type { Selection } from './dealing.ts'
 import { admitsCell, EVERYTHING, facetOfCell, type Filter, matches, within } from './filter.ts'
 import { instant, type Instant, plus } from './instant.ts'
 import { LONGEST_RUN } from './plan.ts'
-import type { Present } from './present.ts'
+import { type Present, recentRun } from './present.ts'
 import { settle } from './run.ts'
 import { firstPlace, type Sequence, sequence, type Spot } from './sequence.ts'
 import { indexOfNumber, numberOfIndex, type Universe } from './universe.ts'
@@ -125,8 +125,8 @@ function listed(present: Present, filter: Filter): readonly Stretch[] {
 
 function matchesAt(present: Present, filter: Filter, index: number): boolean {
   const { universe } = present
-  const recent = index >= present.settled ? present.recent[index - present.settled] : undefined
-  if (recent !== undefined) return matches(filter, recent)
+  const recent = recentRun(present, index)
+  if (recent !== null) return matches(filter, recent)
   if (!within(filter.created, universe.calendar.createdAt(index))) return false
   if (!admitsCell(filter, universe.dealing.cell(index))) return false
   return matches(filter, settle(universe.plan(index), present.now))

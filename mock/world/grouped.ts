@@ -36,8 +36,6 @@ export function byCreation(plans: readonly Plan[]): readonly Plan[] {
 
 /** With plans in the order of their creation. */
 export function withPlans(grouped: Grouped, plans: readonly Plan[]): Grouped {
-  const [only] = plans
-  if (plans.length === 1 && only !== undefined) return regrouped(grouped, only, (tree) => tree.with(only))
   const groups = new Map<number, Plan[]>()
   for (const plan of plans) {
     const at = place(plan.flow.index, plan.environment)
@@ -45,16 +43,21 @@ export function withPlans(grouped: Grouped, plans: readonly Plan[]): Grouped {
     if (group === undefined) groups.set(at, [plan])
     else group.push(plan)
   }
-  const byPlace = grouped.byPlace.map((tree, at) => tree.withAll(groups.get(at) ?? []))
+  const byPlace = grouped.byPlace.slice()
+  for (const [at, group] of groups) byPlace[at] = treeAt(grouped, at).withAll(group)
   return { all: grouped.all.withAll(plans), byPlace }
 }
 
 /** With one tree of each kind changed: the whole one, and that of the plan's flow and environment. */
 export function regrouped(grouped: Grouped, plan: Plan, change: (tree: Ordered<Plan>) => Ordered<Plan>): Grouped {
   const at = place(plan.flow.index, plan.environment)
-  const tree = grouped.byPlace[at]
-  if (tree === undefined) throw new RangeError(`no flow ${plan.flow.index} in this overlay`)
-  return { all: change(grouped.all), byPlace: grouped.byPlace.with(at, change(tree)) }
+  return { all: change(grouped.all), byPlace: grouped.byPlace.with(at, change(treeAt(grouped, at))) }
+}
+
+function treeAt({ byPlace }: Grouped, at: number): Ordered<Plan> {
+  const tree = byPlace[at]
+  if (tree === undefined) throw new RangeError(`no flow at place ${at} in this overlay`)
+  return tree
 }
 
 function place(flow: number, environment: string): number {

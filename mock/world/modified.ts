@@ -3,6 +3,7 @@ import { runsOfContacts } from './computed.ts'
 import { matches, within } from './filter.ts'
 import { instant, type Instant } from './instant.ts'
 import { hides, type Overlay } from './overlay.ts'
+import { recentRun } from './present.ts'
 import { compareSpots, type Spot } from './sequence.ts'
 import { indexOfNumber, numberOfIndex } from './universe.ts'
 import { readRun, type RunRef, type View } from './view.ts'
@@ -65,7 +66,7 @@ function* computedRefs(view: View, walk: Walk): IterableIterator<ModifiedRef> {
   const spots = contacts === undefined && numbers === undefined ? bucketSpots(present, walk) : fewSpots(view, walk)
   for (const { at, number } of spots) {
     if (hides(overlay, number)) continue
-    const known = present.recent[(indexOfNumber(number) ?? 0) - present.settled] ?? null
+    const known = recentRun(present, indexOfNumber(number) ?? 0)
     yield { number, known, modifiedAt: instant(at) }
   }
 }
@@ -78,7 +79,7 @@ function fewSpots(view: View, walk: Walk): readonly Spot[] {
   const indices = named ?? runsOfContacts(present, contacts ?? [])
   const existing = [...new Set(indices)].filter((index) => index >= universe.first && index < present.end)
   const spots = existing.flatMap((index) => {
-    const known = present.recent[index - present.settled] ?? null
+    const known = recentRun(present, index)
     const run = readRun(view, { number: numberOfIndex(index), known })
     const inside = matches(walk.filter, run) && within({ from: walk.from, to: walk.to }, run.modifiedAt)
     return inside ? [{ at: run.modifiedAt, number: run.number }] : []

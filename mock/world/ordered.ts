@@ -4,6 +4,9 @@ import { type Order, type Place, Trees } from './ordered-tree.ts'
 /** Items that wait in the tail before they go into the tree together. */
 const TAIL = 2 * WIDTH
 
+/** So many items are added one after the other: to add them together would copy the tail. */
+const FEW = 8
+
 /** A merge with everything is worth while for a share of new items greater than one in so many. */
 const REBUILD = 16
 
@@ -58,15 +61,13 @@ export class Ordered<Item> {
 
   /** With items added that stand in order and on places that are free; cheaper than one after the other. */
   withAll(items: readonly Item[]): Ordered<Item> {
-    const [only] = items
-    if (items.length === 1 && only !== undefined) return this.with(only)
+    if (items.length <= FEW) return this.#withEach(items)
     const last = this.item(this.size - 1)
     const behind = last === undefined ? 0 : this.#trees.placeIn(items, this.#trees.place(last))
     if (behind > 0 && items.length * REBUILD > this.size) {
       return new Ordered(this.#trees, null, [], 0).#appended(this.#merged(items))
     }
-    const grown = items.slice(0, behind).reduce<Ordered<Item>>((ordered, item) => ordered.with(item), this)
-    return grown.#appended(items.slice(behind))
+    return this.#withEach(items.slice(0, behind)).#appended(items.slice(behind))
   }
 
   /** Without the item on this place; itself when there is none. */
@@ -91,6 +92,7 @@ export class Ordered<Item> {
 
   /** How many items come strictly before the place. */
   rank(key: Place): number {
+    if (this.#isFirst(key)) return 0
     if (this.#isInTree(key)) return this.#trees.rank(this.#root, key)
     return this.#treeSize + this.#trees.placeIn(this.#tail, key, this.#tailSize)
   }
@@ -134,6 +136,12 @@ export class Ordered<Item> {
     return this.from(0)
   }
 
+  /** Whether nothing comes before a place: the first page asks that, and a walk down the tree touches many cold nodes. */
+  #isFirst(key: Place): boolean {
+    const first = this.#root?.first ?? this.#tail[0]
+    return this.size === 0 || (first !== undefined && !this.#trees.isBefore(first, key))
+  }
+
   /** Whether a place lies before the tail. */
   #isInTree(key: Place): boolean {
     const [first] = this.#tail
@@ -146,6 +154,10 @@ export class Ordered<Item> {
     }
     const { items, place } = leafAt(this.#root, rank)
     return { items, place, size: items.length }
+  }
+
+  #withEach(items: readonly Item[]): Ordered<Item> {
+    return items.reduce<Ordered<Item>>((ordered, item) => ordered.with(item), this)
   }
 
   #pushed(item: Item): Ordered<Item> {

@@ -33,7 +33,7 @@ const SPECIAL_FATES: Readonly<Record<SpecialContact, Fate>> = {
 
 /** Which special contact the contact at `index` is; undefined for a regular one. */
 export function specialContact(index: number, regular: number): SpecialContact | undefined {
-  return SPECIAL_CONTACTS[index - regular]
+  return index < regular ? undefined : SPECIAL_CONTACTS[index - regular]
 }
 
 /** What every run created for this contact comes to; null when that is left to chance. */

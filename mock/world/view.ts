@@ -2,7 +2,7 @@ import type { Annex } from './annex.ts'
 import type { Arrivals } from './arrivals.ts'
 import type { Instant } from './instant.ts'
 import { changesAt, hides, type Overlay, rowOf } from './overlay.ts'
-import { computedRun, type Present } from './present.ts'
+import { computedRun, type Present, recentRun } from './present.ts'
 import type { Run, RunNumber } from './run.ts'
 import { indexOfNumber, type Universe } from './universe.ts'
 
@@ -51,7 +51,7 @@ export function lookup({ universe, present, overlay }: View, number: RunNumber):
     return rowOf(overlay, number)
   }
   if (index < universe.first || index >= present.end) return undefined
-  return { number, known: present.recent[index - present.settled] ?? null }
+  return { number, known: recentRun(present, index) }
 }
 
 /** When the run of this number was created; undefined when there is none. */
