@@ -49,7 +49,8 @@ export class HeldBodies {
   }
 
   hold(body: Uint8Array): HeldBody {
-    const known = this.#copies[this.#sources.indexOf(body)]
+    const place = this.#sources.indexOf(body)
+    const known = place === -1 ? undefined : this.#copies[place]
     if (known !== undefined && known.holders > 0) {
       known.holders++
       return known

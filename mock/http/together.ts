@@ -1,4 +1,5 @@
 import { type IncomingMessage, ServerResponse } from 'node:http'
+import { letGo } from '../wire/sheets.ts'
 
 type Ending = Parameters<ServerResponse['end']>
 
@@ -15,9 +16,11 @@ export class Together<Request extends IncomingMessage = IncomingMessage> extends
     return this
   }
 
-  /** Ends it now. */
+  /** Ends it now; a body that the system has taken over whole is not needed any more. */
   send(ending: Ending): void {
     super.end(...ending)
+    const [body] = ending as readonly unknown[]
+    if (body instanceof Uint8Array && this.writableLength === 0) letGo(body)
   }
 }
 

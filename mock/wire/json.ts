@@ -1,3 +1,5 @@
+import { room } from './sheets.ts'
+
 /** The item of an array that was written into a larger block, with a comma after it. */
 export interface WrittenItem {
   readonly block: Buffer
@@ -32,7 +34,7 @@ export function jsonOf<Value>(value: Value): Json<Value> {
   return new Json<Value>(JSON.stringify(value))
 }
 
-/** What goes over the wire for a sendable value: bytes where some part of it is bytes, else text. */
+/** What goes over the wire for a sendable value: bytes where some part of it is bytes, held by the caller, else text. */
 export function encode(value: unknown): string | Uint8Array {
   if (value instanceof Json)
     return typeof value.written === 'string' ? value.written : joined(['[', value.written, ']'])
@@ -51,7 +53,9 @@ export function encode(value: unknown): string | Uint8Array {
     }
   }
   text += '}'
-  return parts.length === 0 ? text : joined([...parts, text])
+  if (parts.length === 0) return text
+  parts.push(text)
+  return joined(parts)
 }
 
 function hasWritten(value: object): boolean {
@@ -61,16 +65,21 @@ function hasWritten(value: object): boolean {
 
 /** All parts in one piece of bytes; the comma of an array's last item makes room for what follows. */
 function joined(parts: readonly (string | readonly WrittenItem[])[]): Uint8Array {
-  let length = 0
+  let most = 0
   for (const part of parts) {
-    if (typeof part === 'string') length += Buffer.byteLength(part)
-    else for (const { bytes } of part) length += bytes.length
+    if (typeof part === 'string') most += part.length < SHORT ? MOST_PER_UNIT * part.length : Buffer.byteLength(part)
+    else for (const { bytes } of part) most += bytes.length
   }
-  const whole = space(length)
+  const whole = room(most)
   let at = 0
   for (const part of parts) at = typeof part === 'string' ? at + whole.write(part, at) : copied(part, whole, at) - 1
   return whole.subarray(0, at)
 }
+
+/** Shorter texts are given all the room that they might need: to count their bytes takes longer than to write them. */
+const SHORT = 1000
+/** Bytes that one unit of a text takes in UTF-8 at most. */
+const MOST_PER_UNIT = 3
 
 /** Copies items one after the other, neighbours of a block together. */
 function copied(items: readonly WrittenItem[], to: Buffer, from: number): number {
@@ -94,20 +103,4 @@ function copiedOnce(first: WrittenItem | undefined, end: number, to: Buffer, at:
   const { block, start, bytes } = first
   to.set(end - start === bytes.length ? bytes : block.subarray(start, end), at)
   return at + end - start
-}
-
-const SLAB = 2 ** 20
-let slab = Buffer.alloc(0)
-let used = 0
-
-/** Room for so many bytes, cut from a larger piece: asking the system for each page by itself costs more than filling it. */
-function space(length: number): Buffer {
-  if (length > SLAB / 4) return Buffer.allocUnsafe(length)
-  if (used + length > slab.length) {
-    slab = Buffer.allocUnsafeSlow(SLAB)
-    used = 0
-  }
-  const start = used
-  used += length
-  return slab.subarray(start, used)
 }
