@@ -49,7 +49,7 @@ export function flowsOf(regular: number): readonly Flow[] {
 
 /** Which special flow the flow at `index` is; undefined for a regular one. */
 export function specialFlow(index: number, regular: number): SpecialFlow | undefined {
-  return SPECIAL_FLOWS[index - regular]
+  return index < regular ? undefined : SPECIAL_FLOWS[index - regular]
 }
 
 function regularFlow(index: number): Flow {
