@@ -13,7 +13,7 @@ const quick = process.argv.includes('--quick')
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length)
 
 const parts = {
-  ratios: () => measureRatios({ pairs: quick ? 3 : 8, sliceMs: quick ? 600 : 1200 }),
+  ratios: () => measureRatios(quick ? { pairs: 3, sliceMs: 600, turns: 1 } : { pairs: 8, sliceMs: 1200, turns: 3 }),
   worlds: () => measureWorlds(),
   page: () => measurePage(quick ? 4 : 10),
   start: () => measureStart(quick ? 3 : 11),
