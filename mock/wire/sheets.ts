@@ -8,9 +8,9 @@ interface Sheet {
 
 const SIZE = 2 ** 20
 /** Larger pages get memory of their own. */
-const LARGEST_PAGE = SIZE / 4
+const LARGEST_PAGE = SIZE / 2
 /** Sheets that may be used again; one that is held for longer than so many others are begun is left to its holders. */
-const MOST_SHEETS = 4
+const MOST_SHEETS = 3
 
 let present: Sheet = { bytes: Buffer.alloc(0), used: 0, holders: 0 }
 let sheets: readonly Sheet[] = []
