@@ -16,7 +16,7 @@ export interface JournalBounds {
   readonly headers: number
 }
 
-export const JOURNAL_BOUNDS: JournalBounds = { entries: 1000, bytes: 8_388_608, headers: 100 }
+export const JOURNAL_BOUNDS: JournalBounds = { entries: 1000, bytes: 16_777_216, headers: 100 }
 
 /** Is told that something has come, or that nothing will come any more. */
 type Watcher = (isClosing: boolean) => void
