@@ -1,7 +1,7 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
+import { type Sayable, saidAgain } from '../wire/json.ts'
 import type { RealTime } from '../world/clock.ts'
 import type { Instant } from '../world/instant.ts'
-import type { HeldBody } from './held-bodies.ts'
 import { Incoming } from './incoming.ts'
 import type { Caller } from './scene.ts'
 import type { Vendor } from './vendor.ts'
@@ -51,8 +51,10 @@ export interface Outcome {
 export interface Bodies {
   /** The request's body as it was sent; null where none was read. */
   readonly text: string | null
-  /** The answer's. */
+  /** The answer's; bytes may be written over once it has gone out. */
   readonly body: string | Uint8Array
+  /** How bytes are said once more; null where nobody knows. */
+  readonly sayable: Sayable | null
 }
 
 /** One request on its way through a world: references only, nothing is read or copied before somebody looks. */
@@ -65,8 +67,8 @@ export interface Call extends CallParts {
   outcome: Outcome | null
   /** The request's body; null where none was read, or once it has been let go. */
   text: string | null
-  /** The answer's body; null until there is one, and once it has been let go. */
-  body: string | HeldBody | null
+  /** The answer's body, or how it is said once more; null until there is one, and once it has been let go. */
+  body: string | Uint8Array | Sayable | null
   ended: RealTime
   /** Length of the answer's body, which may be held no longer. */
   size: number
@@ -86,11 +88,17 @@ export function headerPairs(headers: ReceivedHeaders | null): readonly (readonly
   return Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one] as const))
 }
 
-/** The answer's body as text; bytes that are no text stand as one character each. Null where there is none. */
-export function bodyOf(call: Call): string | null {
+/**
+ * The answer's body as text; bytes that are no text stand as one character each. Null where there is none.
+ * @param most so many characters will do, from the beginning
+ */
+export function bodyOf(call: Call, most = Infinity): string | null {
   const { body } = call
   if (body === null || body.length === 0) return null
-  return typeof body === 'string' ? body : body.bytes.toString(encodingOf(call))
+  if (typeof body === 'string') return body
+  return body instanceof Uint8Array
+    ? Buffer.from(body.buffer, body.byteOffset, body.length).toString(encodingOf(call))
+    : saidAgain(body, most)
 }
 
 function encodingOf(call: Call): 'utf8' | 'latin1' {

@@ -29,8 +29,9 @@ export function finished(passage: Passage, sent: Sent): Response | Promise<Respo
   if (passage.call === null) return sent.stream === undefined ? responseOf(last, headOnly) : streamOf(last, sent.stream)
   interference?.followUp(last)
   if (served.courier.isWatching || incoming.method !== 'GET') served.courier.look()
-  if (interference !== null) return interference.deliver(last, headOnly, (arrived) => entered(passage, arrived))
-  entered(passage, last)
+  const enter = (arrived: Sent) => entered(passage, arrived, sent)
+  if (interference !== null) return interference.deliver(last, headOnly, enter)
+  enter(last)
   return responseOf(last, headOnly)
 }
 
@@ -46,13 +47,16 @@ function headersOf({ selection, route, caller, quotaHeaders }: Passage, sent: Se
   return headers
 }
 
-/** Completes the journal's entry with what has arrived of the answer. */
-export function entered({ selection, journal, call, caller, note, text, interference }: Passage, sent: Sent): void {
+/** Completes the journal's entry with what has arrived of the answer. @param made the answer before rules changed it */
+export function entered(passage: Passage, sent: Sent, made: Sent = sent): void {
+  const { selection, journal, call, caller, note, text, interference } = passage
   if (call === null) return
   const { world } = selection.served
   const told = interference === null ? note : interference.noteWith(note)
   const fault = interference?.marks ?? null
   const { status, headers, body } = sent
   const outcome = { at: world.now, revision: world.revision, caller, note: told, fault, status, headers }
-  journal.finish(call, outcome, { text, body })
+  // A world of before, which a rule may have read instead, is not to be held on to.
+  const isSayable = body === made.body && interference?.misreads !== true
+  journal.finish(call, outcome, { text, body, sayable: (isSayable ? made.sayable : null) ?? null })
 }

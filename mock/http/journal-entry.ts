@@ -146,11 +146,12 @@ export class JournalEntry {
 
   /** The beginnings of both bodies. */
   excerpts(length: number): { readonly request: string | null; readonly response: string | null } {
+    const most = length + MARGIN
     const cut = (text: string | null) =>
-      text === null ? null : this.#redactor.text(text.slice(0, length + MARGIN)).slice(0, length)
+      text === null ? null : this.#redactor.text(text.slice(0, most)).slice(0, length)
     return {
       request: cut(this.#call.text),
-      response: isText(this.#call) ? cut(bodyOf(this.#call)) : null,
+      response: isText(this.#call) ? cut(bodyOf(this.#call, most)) : null,
     }
   }
 

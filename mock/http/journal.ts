@@ -36,8 +36,6 @@ export class Journal {
   #count = 0
   /** Up to this sequence number entries were cleared away on purpose. */
   #cleared = 0
-  /** Bytes of bodies that are text. */
-  #textBytes = 0
   #bodies = new HeldBodies()
   #bodiesDropped = 0
   /** The oldest request whose bodies may still be held. */
@@ -129,7 +127,6 @@ export class Journal {
   clear(): void {
     this.#calls = []
     this.#cleared = this.#count
-    this.#textBytes = 0
     this.#bodies = new HeldBodies()
     this.#bodiesDropped = 0
   }
@@ -149,13 +146,11 @@ export class Journal {
     for (const watcher of this.#watchers) watcher(isClosing)
   }
 
-  #hold(call: Call, { text, body }: Bodies): void {
+  #hold(call: Call, bodies: Bodies): void {
     const { sequence } = call
-    call.text = text
-    call.body = typeof body === 'string' ? body : this.#bodies.hold(body)
-    this.#textBytes += textBytesOf(call)
+    this.#bodies.hold(call, bodies)
     if (sequence < this.#oldest) this.#oldest = sequence
-    while (this.#textBytes + this.#bodies.bytes > this.#bounds.bytes && this.#oldest < sequence) {
+    while (this.#bodies.bytes > this.#bounds.bytes && this.#oldest < sequence) {
       const oldest = this.#calls[(this.#oldest - 1) % this.#bounds.entries]
       if (oldest?.sequence === this.#oldest) this.#forget(oldest)
       this.#oldest++
@@ -178,10 +173,7 @@ export class Journal {
 
   #release(call: Call): void {
     if (call.forgotten) this.#bodiesDropped--
-    this.#textBytes -= textBytesOf(call)
-    if (call.body !== null && typeof call.body !== 'string') this.#bodies.release(call.body)
-    call.text = null
-    call.body = null
+    this.#bodies.release(call)
   }
 
   #learn(secret: string | null): void {
@@ -191,8 +183,4 @@ export class Journal {
     this.#secrets.add(secret)
     this.#redactor = undefined
   }
-}
-
-function textBytesOf({ text, body }: Call): number {
-  return (text?.length ?? 0) + (typeof body === 'string' ? body.length : 0)
 }

@@ -1,5 +1,5 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
-import { encode } from '../wire/json.ts'
+import { encode, type Sayable } from '../wire/json.ts'
 import { toHttpDate } from '../wire/instants.ts'
 import { type Instant, SECOND } from '../world/instant.ts'
 import type { Reply } from './operation-types.ts'
@@ -9,6 +9,8 @@ export interface Sent {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array
+  /** How a body of bytes is said once more, by whoever would else have to keep it. */
+  readonly sayable?: Sayable | null
   /** The instant at which the body changes though nothing in the world does. */
   readonly until?: Instant
   /** What is sent in the place of the body, bit by bit. */
@@ -21,14 +23,15 @@ export function sentOf(reply: Reply, operation: OperationFacts | undefined): Sen
   if (reply.body === null && documented === null)
     return { status: reply.status, headers: reply.headers ?? {}, body: '' }
   const type = reply.type ?? documented ?? 'application/json'
-  const body = type.includes('json') ? encode(reply.body) : String(reply.body)
+  const { body, sayable } = type.includes('json') ? encode(reply.body) : { body: String(reply.body), sayable: null }
   const headers = { 'content-type': type, ...reply.headers }
   const { status, until, stream } = reply
-  if (until === undefined && stream === undefined) return { status, headers, body }
+  if (until === undefined && stream === undefined) return { status, headers, body, sayable }
   return {
     status,
     headers,
     body,
+    sayable,
     ...(until === undefined ? {} : { until }),
     ...(stream === undefined ? {} : { stream }),
   }

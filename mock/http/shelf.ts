@@ -1,4 +1,4 @@
-import { type Json, jsonArray, type WrittenItem } from '../wire/json.ts'
+import { type Again, type Json, jsonArray, type WrittenItem } from '../wire/json.ts'
 import type { Manner } from '../world/annex.ts'
 import type { Run, RunNumber } from '../world/run.ts'
 import { readRun, type RunRef } from '../world/view.ts'
@@ -10,19 +10,43 @@ export type Serializer<Row> = (run: Run, world: World, prefix: string) => Row
 
 /** The rows of a list, as bytes; rows that have not changed since they were last sent are not written again. */
 export function rows<Row>(scene: Scene, refs: readonly RunRef[], toRow: Serializer<Row>): Json<readonly Row[]> {
-  const shelves = shelvesOf(scene.world.annex.manner)
+  const shelves = shelvesOf(scene.world)
   shelves.open(scene.prefix, toRow)
   const desk = { scene, toRow, shelves }
   // From the last row to the first, as they are written.
   const items: WrittenItem[] = []
   for (const ref of refs.toReversed()) items.push(writtenOf(desk, ref))
-  return jsonArray(items.toReversed())
+  return jsonArray(
+    items.toReversed(),
+    againOf({ world: scene.world, toRow, prefix: scene.prefix, said: shelves.said }, refs),
+  )
 }
 
-interface Kept {
+/** What rows are said with; on nothing here hangs a request, and no view. */
+interface Saying<Row> {
+  readonly world: World
+  readonly toRow: Serializer<Row>
+  readonly prefix: string
+  /** The world as it was when it last changed its manner. */
+  readonly said: World
+}
+
+function againOf<Row>({ world, toRow, prefix, said }: Saying<Row>, refs: readonly RunRef[]): Again {
+  return (most) => {
+    // Runs that can be worked out again have long ended: a later view knows them as they were.
+    const view = world.view()
+    let text = ''
+    for (const ref of refs) {
+      if (text.length >= most) break
+      text += `${text === '' ? '' : ','}${JSON.stringify(toRow(readRun(view, ref), said, prefix))}`
+    }
+    return text
+  }
+}
+
+interface Kept extends WrittenItem {
   /** The run that was written; null for one that had long ended and cannot change unnoticed. */
   readonly known: Run | null
-  readonly written: WrittenItem
 }
 
 /** Rows of one serializer under one prefix. */
@@ -44,10 +68,11 @@ function writtenOf<Row>({ scene, toRow, shelves }: Desk<Row>, ref: RunRef): Writ
   return shelves.keep(ref, JSON.stringify(toRow(readRun(scene.view, ref), scene.world, scene.prefix)))
 }
 
-function shelvesOf(manner: Manner): Shelves {
+function shelvesOf(world: World): Shelves {
+  const { manner } = world.annex
   const known = shelvesOfManners.get(manner)
   if (known !== undefined) return known
-  const made = new Shelves()
+  const made = new Shelves(world.fork())
   shelvesOfManners.set(manner, made)
   return made
 }
@@ -69,6 +94,8 @@ const LARGEST_BLOCK = 1_048_576
  * beginning, so that a row which comes in front of a list stands right before it, and both are copied in one go.
  */
 class Shelves {
+  /** A world that keeps the manner. */
+  readonly said: World
   #now: Half = halfOf(Buffer.allocUnsafeSlow(FIRST_BLOCK))
   #before: Half | null = null
   #start = FIRST_BLOCK
@@ -77,6 +104,10 @@ class Shelves {
   #place: { readonly prefix: string; readonly toRow: Serializer<unknown> } | null = null
   /** Whether a row of the present list may stand in the half that is to be cleared next. */
   #turned = false
+
+  constructor(said: World) {
+    this.said = said
+  }
 
   /** Begins a list: its rows stay where they are until the next list begins. */
   open(prefix: string, toRow: Serializer<unknown>): void {
@@ -88,30 +119,27 @@ class Shelves {
   /** The row as it was written before; undefined when it was not, or has changed. */
   kept({ number, known }: RunRef): WrittenItem | undefined {
     const kept = this.#shelf.get(number)
-    if (kept !== undefined) return kept.known === known ? kept.written : undefined
+    if (kept !== undefined) return kept.known === known ? kept : undefined
     const former = this.#former?.get(number)
     if (former === undefined || former.known !== known) return undefined
-    const { bytes } = former.written
-    const written = this.#space(bytes.length)
-    written.bytes.set(bytes)
-    this.#shelf.set(number, { known, written })
+    const written = this.#space(former.length, known)
+    former.block.copy(written.block, written.start, former.start, former.start + former.length)
+    this.#shelf.set(number, written)
     return written
   }
 
   keep({ number, known }: RunRef, text: string): WrittenItem {
     const item = `${text},`
-    const written = this.#space(Buffer.byteLength(item))
+    const written = this.#space(Buffer.byteLength(item), known)
     written.block.write(item, written.start)
-    this.#shelf.set(number, { known, written })
+    this.#shelf.set(number, written)
     return written
   }
 
-  #space(length: number): WrittenItem {
+  #space(length: number, known: Run | null): Kept {
     if (this.#start < length) this.#turn(length)
-    const { block } = this.#now
-    const end = this.#start
     this.#start -= length
-    return { block, start: this.#start, bytes: block.subarray(this.#start, end) }
+    return { block: this.#now.block, start: this.#start, length, known }
   }
 
   #turn(length: number): void {

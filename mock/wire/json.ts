@@ -4,16 +4,29 @@ import { room } from './sheets.ts'
 export interface WrittenItem {
   readonly block: Buffer
   readonly start: number
-  /** The comma included. */
-  readonly bytes: Uint8Array
+  /** In bytes, the comma included. */
+  readonly length: number
+}
+
+/**
+ * Says the items of an array once more, with commas between them, as they were when it was made.
+ * @param most so many characters will do, from the beginning
+ */
+export type Again = (most: number) => string
+
+/** An array of values that are bytes already. */
+interface WrittenArray {
+  readonly items: readonly WrittenItem[]
+  /** Null where nobody knows how to say them again. */
+  readonly again: Again | null
 }
 
 /** JSON that is written already: as text, or as the items of an array in bytes; standing for a value of type `Value`. */
 export class Json<Value> {
   declare readonly stands: Value
-  readonly written: string | readonly WrittenItem[]
+  readonly written: string | WrittenArray
 
-  constructor(written: string | readonly WrittenItem[]) {
+  constructor(written: string | WrittenArray) {
     this.written = written
   }
 }
@@ -25,8 +38,8 @@ export type Sendable<Value> =
   | (Value extends object ? { readonly [Name in keyof Value]: Value[Name] | Json<NonNullable<Value[Name]>> } : never)
 
 /** The array of values that are bytes already; they are copied once, when the whole is sent. */
-export function jsonArray<Value>(items: readonly WrittenItem[]): Json<readonly Value[]> {
-  return new Json(items.length === 0 ? '[]' : items)
+export function jsonArray<Value>(items: readonly WrittenItem[], again: Again | null = null): Json<readonly Value[]> {
+  return new Json(items.length === 0 ? '[]' : { items, again })
 }
 
 /** The text of one value. */
@@ -34,13 +47,23 @@ export function jsonOf<Value>(value: Value): Json<Value> {
   return new Json<Value>(JSON.stringify(value))
 }
 
-/** What goes over the wire for a sendable value: bytes where some part of it is bytes, held by the caller, else text. */
-export function encode(value: unknown): string | Uint8Array {
+/** How bytes are said once more: piece by piece. */
+export type Sayable = readonly (string | Again)[]
+
+/** What is to go over the wire. */
+export interface Encoded {
+  /** Bytes where some part of the value is bytes, held by the caller, else text. */
+  readonly body: string | Uint8Array
+  /** How the same is said once more, so that nobody has to keep bytes; null for text, and where nobody knows. */
+  readonly sayable: Sayable | null
+}
+
+/** What goes over the wire for a sendable value. */
+export function encode(value: unknown): Encoded {
   if (value instanceof Json)
-    return typeof value.written === 'string' ? value.written : joined(['[', value.written, ']'])
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  if (!hasWritten(value)) return JSON.stringify(value)
-  const parts: (string | readonly WrittenItem[])[] = []
+    return typeof value.written === 'string' ? texted(value.written) : joined(['[', value.written, ']'])
+  if (typeof value !== 'object' || value === null || !hasWritten(value)) return texted(JSON.stringify(value))
+  const parts: (string | WrittenArray)[] = []
   let text = '{'
   for (const [name, member] of Object.entries(value)) {
     if (member === undefined) continue
@@ -53,9 +76,23 @@ export function encode(value: unknown): string | Uint8Array {
     }
   }
   text += '}'
-  if (parts.length === 0) return text
+  if (parts.length === 0) return texted(text)
   parts.push(text)
   return joined(parts)
+}
+
+/** What bytes said. @param most so many characters will do, from the beginning */
+export function saidAgain(sayable: Sayable, most = Infinity): string {
+  let text = ''
+  for (const piece of sayable) {
+    if (text.length >= most) break
+    text += typeof piece === 'string' ? piece : piece(most - text.length)
+  }
+  return text
+}
+
+function texted(body: string): Encoded {
+  return { body, sayable: null }
 }
 
 function hasWritten(value: object): boolean {
@@ -64,16 +101,27 @@ function hasWritten(value: object): boolean {
 }
 
 /** All parts in one piece of bytes; the comma of an array's last item makes room for what follows. */
-function joined(parts: readonly (string | readonly WrittenItem[])[]): Uint8Array {
+function joined(parts: readonly (string | WrittenArray)[]): Encoded {
   let most = 0
   for (const part of parts) {
     if (typeof part === 'string') most += part.length < SHORT ? MOST_PER_UNIT * part.length : Buffer.byteLength(part)
-    else for (const { bytes } of part) most += bytes.length
+    else for (const { length } of part.items) most += length
   }
   const whole = room(most)
   let at = 0
-  for (const part of parts) at = typeof part === 'string' ? at + whole.write(part, at) : copied(part, whole, at) - 1
-  return whole.subarray(0, at)
+  for (const part of parts)
+    at = typeof part === 'string' ? at + whole.write(part, at) : copied(part.items, whole, at) - 1
+  return { body: whole.subarray(0, at), sayable: sayableOf(parts) }
+}
+
+function sayableOf(parts: readonly (string | WrittenArray)[]): Sayable | null {
+  const pieces: (string | Again)[] = []
+  for (const part of parts) {
+    const piece = typeof part === 'string' ? part : part.again
+    if (piece === null) return null
+    pieces.push(piece)
+  }
+  return pieces
 }
 
 /** Shorter texts are given all the room that they might need: to count their bytes takes longer than to write them. */
@@ -88,19 +136,10 @@ function copied(items: readonly WrittenItem[], to: Buffer, from: number): number
   let end = 0
   for (const item of items) {
     if (first?.block !== item.block || item.start !== end) {
-      at = copiedOnce(first, end, to, at)
+      if (first !== undefined) at += first.block.copy(to, at, first.start, end)
       first = item
     }
-    end = item.start + item.bytes.length
+    end = item.start + item.length
   }
-  return copiedOnce(first, end, to, at)
-}
-
-/** Copies what stands in a block from an item on. */
-// oxlint-disable-next-line max-params -- called for every row of every page: an object would be made only to be read
-function copiedOnce(first: WrittenItem | undefined, end: number, to: Buffer, at: number): number {
-  if (first === undefined) return at
-  const { block, start, bytes } = first
-  to.set(end - start === bytes.length ? bytes : block.subarray(start, end), at)
-  return at + end - start
+  return first === undefined ? at : at + first.block.copy(to, at, first.start, end)
 }

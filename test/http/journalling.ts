@@ -1,5 +1,6 @@
 import type { Call, CallParts } from '../../mock/http/call.ts'
 import { Journal, type JournalBounds } from '../../mock/http/journal.ts'
+import type { Sayable } from '../../mock/wire/json.ts'
 import { instant } from '../../mock/world/instant.ts'
 
 /** When everything in these journals happened. */
@@ -18,13 +19,14 @@ export function journalOf(bounds: Partial<JournalBounds>): Journal {
 interface Answer {
   readonly body: string | Uint8Array
   readonly status?: number
+  readonly sayable?: Sayable
 }
 
 /** Completes an entry. */
-export function finish(journal: Journal, call: Call, { body, status = 200 }: Answer): void {
+export function finish(journal: Journal, call: Call, { body, status = 200, sayable }: Answer): void {
   const headers = { 'content-type': 'application/json' }
   const outcome = { at: AT, revision: 0, caller: null, note: null, fault: null, status, headers }
-  journal.finish(call, outcome, { text: null, body })
+  journal.finish(call, outcome, { text: null, body, sayable: sayable ?? null })
 }
 
 /** Makes a whole entry. */

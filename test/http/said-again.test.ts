@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { HOUR, MINUTE, SECOND } from '../../mock/world/instant.ts'
+import { newest } from '../../mock/world/listing.ts'
+import { type Operation, Refusal } from '../../mock/world/operation.ts'
+import type { Twin } from '../../mock/twin.ts'
+import { ask, type Asking, testTwin } from '../asking.ts'
+
+const LISTS = [
+  '/api/v1/triggers/new-flow-triggered',
+  '/public/v2/flow-runs',
+  '/public/v2/flow-runs?include=flow,messageThread&page[size]=100',
+  '/public/v2/flow-runs?sort=updatedAt&page[number]=2',
+  '/public/v2/flow-runs?fields[flowRuns]=status',
+  '/api/v2/runs.json',
+  '/api/v2/runs.json?paths=false&responded=true',
+  'sessions',
+] as const
+
+const step = fc.record({
+  kind: fc.constantFrom(
+    'ask',
+    'ask',
+    'ask',
+    'create',
+    'end',
+    'delete',
+    'rename',
+    'configure',
+    'advance',
+    'arrivals',
+    'look',
+  ),
+  which: fc.nat(1000),
+  by: fc.constantFrom(SECOND, MINUTE, 31 * MINUTE, 25 * HOUR),
+})
+
+type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
+
+function operationOf({ world, vendors }: Twin, { kind, which, by }: Step): Operation {
+  const runs = newest(world.view(), { flow: undefined, limit: 60 })
+  const run = runs[which % Math.max(1, runs.length)]?.number ?? 0
+  const contact = which % world.contacts
+  switch (kind) {
+    case 'create':
+      return { kind, flow: which % world.universe.flows.length, contact, environment: 'live', given: null }
+    case 'end':
+      return { kind: 'change', run, end: which % 2 === 0 ? 'failed' : 'cancelled', variables: null }
+    case 'delete':
+      return { kind, run }
+    case 'rename':
+      return { kind: 'change-contact', contact, person: { ...world.person(contact), name: `Someone Else ${which}` } }
+    case 'configure':
+      return { kind, settings: positionOf(vendors, which) }
+    case 'arrivals':
+      return { kind, every: which % 2 === 0 ? null : by, flow: null, environment: 'live' }
+    default:
+      return { kind: 'advance', by }
+  }
+}
+
+/** Any quirk of any vendor in any of its positions. */
+function positionOf(vendors: Twin['vendors'], which: number): Readonly<Record<string, string>> {
+  const all = vendors.flatMap(({ quirks }) =>
+    quirks.flatMap(({ id, positions }) => Object.keys(positions).map((position) => ({ [id]: position }))),
+  )
+  return all[which % all.length] ?? {}
+}
+
+function targetOf(twin: Twin, which: number): string {
+  const list = LISTS[which % LISTS.length] ?? ''
+  return list === 'sessions' ? (twin.vendors[3]?.showcase.example(twin.world) ?? '') : list
+}
+
+/** What a rule does to one request. */
+const EFFECTS = ['stale=31m', 'content-type=text/html', 'invalid-json'] as const
+
+/** Some ask with the credential of another tenant, whose world is another, and to some something is done. */
+function askingOf({ which }: Step): Asking {
+  const scheme = LISTS[which % LISTS.length]?.startsWith('/api/v2') === true ? 'Token' : 'Bearer'
+  const effect = EFFECTS[which % 10]
+  return {
+    headers: {
+      ...(which % 7 === 0 ? { authorization: `${scheme} flowtwinothertenant` } : {}),
+      ...(effect === undefined ? {} : { 'x-flowtwin-fault': effect }),
+    },
+  }
+}
+
+describe('what a journal shows of a list', () => {
+  it('is what was sent, whatever has become of its runs and of the words for them since', async () => {
+    const history = fc.array(step, { minLength: 10, maxLength: 60, size: 'max' })
+    const of = fc.record({
+      seed: fc.nat(),
+      runs: fc.constantFrom(1, 40, 900, 20_000),
+      every: fc.constantFrom('2s', '2m'),
+    })
+    await fc.assert(
+      fc.asyncProperty(of, history, async (options, steps) => {
+        const twin = testTwin({ ...options, clock: 'frozen', limits: false, quirks: {} })
+        // With the first answer the people are loaded.
+        const sent = [(await ask(twin, targetOf(twin, 0))).text]
+        for (const one of steps) {
+          if (one.kind === 'ask') sent.push((await ask(twin, targetOf(twin, one.which), askingOf(one))).text)
+          else if (one.kind === 'look') expect(differences(twin, sent)).toEqual([])
+          else perform(twin, operationOf(twin, one))
+        }
+        expect(differences(twin, sent)).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+/** Carries an operation out, if the world allows it. */
+function perform({ world }: Twin, operation: Operation): void {
+  try {
+    world.apply(operation)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+  }
+}
+
+/** Where what the journal shows begins to differ from what was sent. */
+function differences(twin: Twin, sent: readonly string[]) {
+  const entries = twin.journal.entries()
+  expect(entries).toHaveLength(sent.length)
+  return entries.flatMap(({ target, served }, place) => {
+    const [shown, was] = [served ?? '', sent[place] ?? '']
+    if (shown === was) return []
+    let at = 0
+    while (shown[at] === was[at]) at++
+    return [{ target, shown: shown.slice(at, at + 80), was: was.slice(at, at + 80) }]
+  })
+}
