@@ -10,7 +10,7 @@ process.on('message', (question: Question) => {
   if (question.bodies !== undefined) {
     bodies = new Map(Object.entries(question.bodies).map(([target, text]) => [target, Buffer.from(text)]))
   }
-  tell(fare(question))
+  void fare(question).then(tell)
 })
 
 function answer(request: IncomingMessage, response: ServerResponse): void {

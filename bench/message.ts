@@ -12,10 +12,15 @@ export function tell(message: Message): void {
   process.send?.(message)
 }
 
+const SWEEPING_MS = 300
+
 /** CPU time so far in microseconds, and resident memory in bytes. */
-export function fare({ collect = false }: Question): Message {
-  // The second collection waits until what the first one has found is swept, which is done beside the program.
-  for (let time = collect ? 2 : 0; time > 0; time--) globalThis.gc?.()
+export async function fare({ collect = false }: Question): Promise<Message> {
+  // What a collection has found is swept beside the program; pages that this empties are given back after the next one.
+  for (let time = collect ? 2 : 0; time > 0; time--) {
+    globalThis.gc?.()
+    await new Promise((resolve) => setTimeout(resolve, SWEEPING_MS))
+  }
   const { user, system } = process.cpuUsage()
   return { cpu: user + system, rss: process.memoryUsage().rss }
 }

@@ -1,15 +1,14 @@
 import { createTwin, type Twin } from '../mock/twin.ts'
-import { fareOf, startServer } from './child.ts'
 import { median } from './median.ts'
+import { measureMemory } from './memory.ts'
 
 const SIZES = [1_000, 100_000, 10_000_000]
-const MEGABYTE = 1_048_576
 
 /** What size costs: pages in process, writes late and early, and memory. */
 export async function measureWorlds() {
   const pages: Record<string, Readonly<Record<string, number>>> = {}
   for (const runs of SIZES) pages[runs] = await pagesOf(createTwin({ runs, limits: false }))
-  return { pageMs: pages, deepPageMs: await deepPage(), writeUs: writes(), memoryMb: await memory() }
+  return { pageMs: pages, deepPageMs: await deepPage(), writeUs: writes(), memoryMb: await measureMemory() }
 }
 
 /** Milliseconds for a page that was not asked for before. */
@@ -91,36 +90,4 @@ function writes(): Readonly<Record<string, number>> {
   const early = some(5000)
   some(93_000)
   return { 'after 2,000': early, 'after 100,000': some(5000) }
-}
-
-/** Resident memory of a server, idle and after 10,000 mixed requests, with no runs and with ten million. */
-async function memory(): Promise<Readonly<Record<string, number>>> {
-  const figures: Record<string, number> = {}
-  for (const runs of [0, 10_000_000]) {
-    const server = await startServer('twin-server.js', [String(runs)])
-    try {
-      figures[`${runs} runs, idle`] = Math.round((await fareOf(server, { collect: true })).rss / MEGABYTE)
-      for (let at = 0; at < 10_000; at++) await mixed(server.port, runs, at)
-      figures[`${runs} runs, after 10,000 requests`] = Math.round(
-        (await fareOf(server, { collect: true })).rss / MEGABYTE,
-      )
-    } finally {
-      server.child.kill()
-    }
-  }
-  return figures
-}
-
-async function mixed(port: number, runs: number, at: number): Promise<void> {
-  const page = 1 + ((at * 7919) % Math.max(1, Math.floor(runs / 25)))
-  const targets = [
-    `/public/v2/flow-runs?page[number]=${page}`,
-    `/public/v2/flow-runs?filter[status]=finished&page[number]=${page}&sort=-createdAt`,
-    `/api/v2/runs.json?before=2026-0${1 + (at % 9)}-0${1 + (at % 9)}T00:00:00Z`,
-    `/api/v1/triggers/new-flow-triggered?x=${at}`,
-  ]
-  const target = targets[at % targets.length] ?? ''
-  const scheme = target.startsWith('/api/v2') ? 'Token' : 'Bearer'
-  const answer = await fetch(`http://127.0.0.1:${port}${target}`, { headers: { authorization: `${scheme} bench` } })
-  await answer.arrayBuffer()
 }
