@@ -6,33 +6,59 @@ interface Due {
 }
 
 /**
- * What is due, earliest first; immutable. A leftist heap: adding costs a node or two, because most of what is added is
- * due later than what stands there, and taking the first costs the logarithm of the size.
+ * What is due, earliest first; immutable. A leftist heap, in which taking the first costs the logarithm of the size, and
+ * before it the newest items, which go into it together: one by one each would copy a way through it.
  */
 export class Agenda<Item extends Due> {
   static empty<Item extends Due>(): Agenda<Item> {
-    return new Agenda<Item>(null)
+    return new Agenda<Item>(null, null)
   }
 
-  readonly #root: Heap<Item> | null
+  readonly #heap: Heap<Item> | null
+  readonly #newest: Newest<Item> | null
 
-  private constructor(root: Heap<Item> | null) {
-    this.#root = root
+  private constructor(heap: Heap<Item> | null, newest: Newest<Item> | null) {
+    this.#heap = heap
+    this.#newest = newest
   }
 
   /** What is due first; undefined when nothing is. Of several at one instant, any. */
   get first(): Item | undefined {
-    return this.#root?.item
+    return this.#isInHeap ? this.#heap?.item : this.#newest?.first
   }
 
   with(item: Item): Agenda<Item> {
-    return new Agenda(melded(this.#root, { item, depth: 1, left: null, right: null }))
+    const newest = added(this.#newest, item)
+    return newest.count < MOST_NEWEST ? new Agenda(this.#heap, newest) : new Agenda(whole(this.#heap, newest), null)
   }
 
   /** Without the first. */
   rest(): Agenda<Item> {
-    return this.#root === null ? this : new Agenda(melded(this.#root.left, this.#root.right))
+    if (this.#isInHeap) return new Agenda(without(this.#heap), this.#newest)
+    return new Agenda(without(whole(this.#heap, this.#newest)), null)
   }
+
+  get #isInHeap(): boolean {
+    if (this.#heap === null || this.#newest === null) return this.#newest === null
+    return this.#heap.item.changesAt <= this.#newest.first.changesAt
+  }
+}
+
+const MOST_NEWEST = 32
+
+/** Items in a row, the newest in front. */
+interface Newest<Item> {
+  readonly item: Item
+  readonly before: Newest<Item> | null
+  readonly count: number
+  /** Which of them is due first. */
+  readonly first: Item
+}
+
+function added<Item extends Due>(before: Newest<Item> | null, item: Item): Newest<Item> {
+  if (before === null) return { item, before, count: 1, first: item }
+  const first = item.changesAt < before.first.changesAt ? item : before.first
+  return { item, before, count: before.count + 1, first }
 }
 
 interface Heap<Item> {
@@ -54,4 +80,19 @@ function melded<Item extends Due>(one: Heap<Item> | null, other: Heap<Item> | nu
   return leftDepth >= rightDepth
     ? { item, depth: rightDepth + 1, left, right }
     : { item, depth: leftDepth + 1, left: right, right: left }
+}
+
+function without<Item extends Due>(heap: Heap<Item> | null): Heap<Item> | null {
+  return heap === null ? null : melded(heap.left, heap.right)
+}
+
+/** A heap with the newest items in it: in order they are a heap by themselves, a node for each. */
+function whole<Item extends Due>(heap: Heap<Item> | null, newest: Newest<Item> | null): Heap<Item> | null {
+  const items: Item[] = []
+  for (let left = newest; left !== null; left = left.before) items.push(left.item)
+  items.sort((one, other) => other.changesAt - one.changesAt)
+  return melded(
+    heap,
+    items.reduce<Heap<Item> | null>((left, item) => ({ item, depth: 1, left, right: null }), null),
+  )
 }
