@@ -11,7 +11,6 @@ import { create } from './creation.ts'
 import { flowRunCollection, flowRunDocument } from './documents.ts'
 import { FLOW_RUNS } from './face.ts'
 import { filterOf } from './filter.ts'
-import { idsOf } from './ids.ts'
 import { collectionMeta, pageAsked } from './page.ts'
 import { fieldsOf, inclusionOf, refuseUnknownParameters, sortOf } from './query.ts'
 import { quirks } from './quirks.ts'
@@ -39,9 +38,8 @@ export const flowRunHandlers: { readonly [Id in FlowRunOperation]: Handler<Opera
   },
   createFlowRun({ body }, scene) {
     asked(scene, [])
-    const run = create(body, scene)
-    const location = `${scene.prefix}${FLOW_RUNS}/${idsOf(scene.world).flowRun.encode(run.number)}`
-    return { status: 201, body: flowRunDocument(scene, run), headers: { location } }
+    const document = flowRunDocument(scene, create(body, scene))
+    return { status: 201, body: document, headers: { location: `${scene.prefix}${FLOW_RUNS}/${document.data.id}` } }
   },
   readFlowRun({ path, query }, scene) {
     const raw = asked(scene, READ_PARAMETERS)
