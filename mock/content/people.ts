@@ -5,6 +5,7 @@ import { faker as french } from '@faker-js/faker/locale/fr'
 import { faker as dutch } from '@faker-js/faker/locale/nl'
 import { faker as portuguese } from '@faker-js/faker/locale/pt_BR'
 import { draw, fraction, type Key, keyOf } from '../world/chance.ts'
+import { lately } from '../world/lately.ts'
 import type { Parameters } from '../world/parameters.ts'
 import { type People, type Person, type SpecialContact, specialContact } from '../world/people.ts'
 import { phonesFor } from './phones.ts'
@@ -33,8 +34,6 @@ export function peopleOf(parameters: Parameters): People {
   const key = keyOf(parameters.seed, 'person')
   const phones = phonesFor(parameters.seed)
   const names = keyedNames(key)
-  const kept = new Map<number, Person>()
-
   function make(contact: number): Person {
     const special = specialContact(contact, parameters.contacts)
     const { language } = phones.country(contact)
@@ -51,16 +50,7 @@ export function peopleOf(parameters: Parameters): People {
     }
   }
 
-  function person(contact: number): Person {
-    const known = kept.get(contact)
-    if (known !== undefined) return known
-    if (kept.size >= KEPT) kept.clear()
-    const made = make(contact)
-    kept.set(contact, made)
-    return made
-  }
-
-  return { person, contactOfPhone: (phone) => phones.contactOf(phone) }
+  return { person: lately(KEPT, make), contactOfPhone: (phone) => phones.contactOf(phone) }
 }
 
 /** A first and last name for an index, drawn by Faker from words that only that index decides. */

@@ -1,5 +1,6 @@
 import { draw, keyOf } from './chance.ts'
 import { type Instant, MILLISECOND } from './instant.ts'
+import { lately } from './lately.ts'
 import { permutation } from './permutation.ts'
 
 /** Public ids that carry a number through a keyed permutation: no table, and a foreign id is recognised. */
@@ -68,21 +69,16 @@ const REMEMBERED = 512
 
 /** The same identity, which remembers the ids of late: for flows and contacts, which come again and again. */
 export function remembering(identity: Identity): Identity {
-  const ids = new Map<number, string>()
-  const numbers = new Map<string, number | undefined>()
-  return {
-    encode: (number) => remembered(ids, number, () => identity.encode(number)),
-    decode: (id) => remembered(numbers, id, () => identity.decode(id)),
+  let numbers = new Map<string, number | undefined>()
+  const decode = (id: string) => {
+    const known = numbers.get(id)
+    if (known !== undefined) return known
+    if (numbers.size >= REMEMBERED) numbers = new Map()
+    const number = identity.decode(id)
+    numbers.set(id, number)
+    return number
   }
-}
-
-function remembered<Key, Value>(kept: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const known = kept.get(key)
-  if (known !== undefined) return known
-  if (kept.size >= REMEMBERED) kept.clear()
-  const made = make()
-  kept.set(key, made)
-  return made
+  return { encode: lately(REMEMBERED, (number) => identity.encode(number)), decode }
 }
 
 function hex48(value: number): string {
