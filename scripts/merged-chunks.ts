@@ -27,11 +27,10 @@ export async function mergeChunks(folder: string, { outputs }: Metafile, entries
 }
 
 /** A file and what it imports, directly or not; what is imported first stands first. */
-function importedAtOnce({ outputs }: Split, file: string, found = new Set<string>()): readonly string[] {
-  for (const { path, kind, external } of outputs.get(file)?.imports ?? []) {
+function importedAtOnce(split: Split, file: string, found = new Set<string>()): readonly string[] {
+  for (const { path, kind, external } of split.outputs.get(file)?.imports ?? []) {
     const name = basename(path)
-    if (kind === 'import-statement' && external !== true && !found.has(name))
-      importedAtOnce({ folder: '', outputs }, name, found)
+    if (kind === 'import-statement' && external !== true && !found.has(name)) importedAtOnce(split, name, found)
   }
   found.add(file)
   return [...found]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { credentialOf, issuedToken, standingOf } from '../../mock/wire/credentials.ts'
-import { encode, Json, jsonArray, jsonOf, type WrittenItem } from '../../mock/wire/json.ts'
+import { encode, Json, jsonArray, jsonOf, saidAgain, type WrittenItem } from '../../mock/wire/json.ts'
 import { contentTypeRefusal, refusesAccept } from '../../mock/wire/json-api.ts'
 import { acceptedTypes, covers } from '../../mock/wire/media-type.ts'
 import { offsetOf, pagesFor } from '../../mock/wire/numbered-page.ts'
@@ -67,6 +67,25 @@ describe('JSON', () => {
     expect(text({ plain: true })).toBe('{"plain":true}')
     expect(text(jsonArray([]))).toBe('[]')
     expect(text(new Json('5'))).toBe('5')
+  })
+
+  it('that was sent as bytes is said again, from the beginning and as far as is wanted, where its items can be', () => {
+    const rows = [{ a: 'é' }, { b: null }]
+    const written = rows.map((row) => `${JSON.stringify(row)},`)
+    const item = itemOf(Buffer.from(written.join('')), 0, written.join(''))
+    const asked: number[] = []
+    const array = jsonArray([item], (most) => {
+      asked.push(most)
+      return rows.map((row) => JSON.stringify(row)).join(',')
+    })
+    for (const value of [array, { rows: array, meta: { total: 2 } }]) {
+      const { body, sayable } = encode(value)
+      expect(saidAgain(sayable ?? [])).toBe(Buffer.from(body).toString())
+    }
+    const { sayable } = encode({ first: array, second: array, third: 3 })
+    expect(saidAgain(sayable ?? [], 12)).toBe('{"first":[{"a":"é"},{"b":null}')
+    expect(asked).toEqual([Infinity, Infinity, 2])
+    expect([encode({ rows: jsonArray([item]) }).sayable, encode({ rows }).sayable]).toEqual([null, null])
   })
 })
 
