@@ -27,7 +27,7 @@ interface Saying<Row> {
   readonly world: World
   readonly toRow: Serializer<Row>
   readonly prefix: string
-  /** The world as it was when it last changed its manner. */
+  /** A world that keeps the manner. */
   readonly said: World
 }
 
