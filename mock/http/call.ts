@@ -96,13 +96,10 @@ export function bodyOf(call: Call, most = Infinity): string | null {
   const { body } = call
   if (body === null || body.length === 0) return null
   if (typeof body === 'string') return body
-  return body instanceof Uint8Array
-    ? Buffer.from(body.buffer, body.byteOffset, body.length).toString(encodingOf(call))
-    : saidAgain(body, most)
-}
-
-function encodingOf(call: Call): 'utf8' | 'latin1' {
-  return isText(call) ? 'utf8' : 'latin1'
+  if (body instanceof Uint8Array)
+    return Buffer.from(body.buffer, body.byteOffset, body.length).toString(isText(call) ? 'utf8' : 'latin1')
+  const said = saidAgain(body, most)
+  return isText(call) ? said : Buffer.from(said).toString('latin1')
 }
 
 /** Whether the answer's body is text. */

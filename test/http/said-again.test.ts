@@ -73,7 +73,7 @@ function targetOf(twin: Twin, which: number): string {
 }
 
 /** What a rule does to one request. */
-const EFFECTS = ['stale=31m', 'content-type=text/html', 'invalid-json'] as const
+const EFFECTS = ['stale=31m', 'content-type=text/html', 'invalid-json', 'content-type=image/png'] as const
 
 /** Some ask with the credential of another tenant, whose world is another, and to some something is done. */
 function askingOf({ which }: Step): Asking {
@@ -125,8 +125,10 @@ function perform({ world }: Twin, operation: Operation): void {
 function differences(twin: Twin, sent: readonly string[]) {
   const entries = twin.journal.entries()
   expect(entries).toHaveLength(sent.length)
-  return entries.flatMap(({ target, served }, place) => {
-    const [shown, was] = [served ?? '', sent[place] ?? '']
+  return entries.flatMap(({ target, served, isText }, place) => {
+    const text = sent[place] ?? ''
+    // Of what says that it is no text, each byte is shown as a character.
+    const [shown, was] = [served ?? '', isText ? text : Buffer.from(text).toString('latin1')]
     if (shown === was) return []
     let at = 0
     while (shown[at] === was[at]) at++
