@@ -72,7 +72,8 @@ function shelvesOf(world: World): Shelves {
   const { manner } = world.annex
   const known = shelvesOfManners.get(manner)
   if (known !== undefined) return known
-  const made = new Shelves(world.fork())
+  // A copy, else whoever holds on to its words would hold on to the shelves as well; and no view but the world's first.
+  const made = new Shelves(world.restarted({ ...manner }))
   shelvesOfManners.set(manner, made)
   return made
 }

@@ -8,7 +8,7 @@ import type { Ordered } from './ordered.ts'
 import type { People, Person } from './people.ts'
 import type { Run, RunNumber } from './run.ts'
 import type { Universe } from './universe.ts'
-import { createdAtOf, lookup, readRun, type View } from './view.ts'
+import { createdAtOf, lookup, readRun, type View, viewWith } from './view.ts'
 
 /** What a world is made of. */
 export interface WorldParts {
@@ -140,11 +140,13 @@ export class World {
     return new World(parts, { clock: this.#clock, view: this.view() })
   }
 
-  /** A world that begins again where this one began: at the universe's start, or where it was forked off. */
-  restarted(): World {
+  /** A world that begins again where this one began. @param manner how it says things, if not as it did then */
+  restarted(manner = this.#birth.view.annex.manner): World {
     const { clock, view, log } = this.#birth
     const parts = { ...this.#parts, log: log.fork(), clock: clock.mode }
-    return new World(parts, { clock: { ...clock, since: this.#parts.realClock() }, view })
+    const since = this.#parts.realClock()
+    const annex = { ...view.annex, manner }
+    return new World(parts, { clock: { ...clock, since }, view: viewWith(view, { annex }) })
   }
 
   /**

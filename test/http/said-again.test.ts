@@ -5,6 +5,7 @@ import { newest } from '../../mock/world/listing.ts'
 import { type Operation, Refusal } from '../../mock/world/operation.ts'
 import type { Twin } from '../../mock/twin.ts'
 import { ask, type Asking, testTwin } from '../asking.ts'
+import { collector } from '../young-memory.ts'
 
 const LISTS = [
   '/api/v1/triggers/new-flow-triggered',
@@ -109,6 +110,27 @@ describe('what a journal shows of a list', () => {
       }),
       { numRuns: 60 },
     )
+  })
+})
+
+describe('a journal of lists', () => {
+  it('holds on to neither views nor shelves that are over', async () => {
+    const twin = testTwin({ runs: 300, clock: 'frozen', limits: false })
+    const target = '/public/v2/flow-runs?page[size]=1'
+    await ask(twin, target)
+    const over: WeakRef<object>[] = []
+    for (const contact of [1, 2, 3, 4]) {
+      twin.world.apply({ kind: 'change-contact', contact, person: { ...twin.world.person(contact), name: 'Else' } })
+      twin.clock.advance('5m')
+      await ask(twin, target)
+      over.push(new WeakRef(twin.world.view().present), new WeakRef(twin.world.annex.manner))
+    }
+    over.splice(-2)
+    // What a WeakRef has been made of is held until the present job is done.
+    await new Promise((resolve) => void setImmediate(resolve))
+    collector()()
+    expect(over.map((one) => one.deref())).toEqual(over.map(() => undefined))
+    expect(twin.journal.entries()).toHaveLength(5)
   })
 })
 
