@@ -34,6 +34,7 @@ export function peopleOf(parameters: Parameters): People {
   const key = keyOf(parameters.seed, 'person')
   const phones = phonesFor(parameters.seed)
   const names = keyedNames(key)
+
   function make(contact: number): Person {
     const special = specialContact(contact, parameters.contacts)
     const { language } = phones.country(contact)

@@ -53,8 +53,8 @@ export interface Bodies {
   readonly text: string | null
   /** The answer's; bytes may be written over once it has gone out. */
   readonly body: string | Uint8Array
-  /** How bytes are said once more; null where nobody knows. */
-  readonly sayable: Sayable | null
+  /** How bytes are said once more, where anybody knows. */
+  readonly sayable?: Sayable | null | undefined
 }
 
 /** One request on its way through a world: references only, nothing is read or copied before somebody looks. */

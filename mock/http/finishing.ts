@@ -58,5 +58,5 @@ export function entered(passage: Passage, sent: Sent, made: Sent = sent): void {
   const outcome = { at: world.now, revision: world.revision, caller, note: told, fault, status, headers }
   // A world of before, which a rule may have read instead, is not to be held on to.
   const isSayable = body === made.body && interference?.misreads !== true
-  journal.finish(call, outcome, { text, body, sayable: (isSayable ? made.sayable : null) ?? null })
+  journal.finish(call, outcome, { text, body, sayable: isSayable ? made.sayable : null })
 }

@@ -25,6 +25,6 @@ export function answerNobody(
   const sent = { status: 404, headers, body: JSON.stringify({ error }) }
   const { now, revision } = world
   const outcome = { at: now, revision, caller: null, note, fault: null, status: sent.status, headers }
-  journal.finish(call, outcome, { text: null, body: sent.body, sayable: null })
+  journal.finish(call, outcome, { text: null, body: sent.body })
   return responseOf(sent, method === 'HEAD')
 }

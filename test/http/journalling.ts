@@ -26,7 +26,7 @@ interface Answer {
 export function finish(journal: Journal, call: Call, { body, status = 200, sayable }: Answer): void {
   const headers = { 'content-type': 'application/json' }
   const outcome = { at: AT, revision: 0, caller: null, note: null, fault: null, status, headers }
-  journal.finish(call, outcome, { text: null, body, sayable: sayable ?? null })
+  journal.finish(call, outcome, { text: null, body, sayable })
 }
 
 /** Makes a whole entry. */
