@@ -14,7 +14,7 @@ async function asked(headers: Readonly<Record<string, string>> = {}, method = 'G
       answer.setEncoding('utf8').on('data', (text: string) => (body += text))
       answer.on('end', () => {
         const { date, ...others } = answer.headers
-        resolve([answer.statusCode, { ...others, ...(answer.statusCode === 404 ? {} : { date }) }, body])
+        resolve([answer.statusCode, { ...others, date: answer.statusCode === 404 ? typeof date : date }, body])
       })
     })
     sent.on('error', reject).end()
