@@ -27,7 +27,6 @@ export type Logged<Kind extends Operation['kind']> = Omit<LoggedOperation, 'oper
  * @param contacts how many contacts there are
  * @param start the broadcast that it belongs to
  */
-// oxlint-disable-next-line max-params -- called for every run that is created: an object would be made only to be read
 export function createdPlan(
   present: Present,
   draw: number,
@@ -85,7 +84,6 @@ export function planned({ createdKey, parameters }: Universe, brought: Brought):
 }
 
 /** What will happen to the runs of a broadcast that an operation makes; all of them or, when it is refused, none. */
-// oxlint-disable-next-line max-params -- as createdPlan
 export function broadcastPlans(
   present: Present,
   draw: number,

@@ -28,7 +28,6 @@ export class Ordered<Item> {
   readonly #tail: Item[]
   readonly #tailSize: number
 
-  // oxlint-disable-next-line max-params -- private, and called for every change: an object would be made only to be read
   private constructor(trees: Trees<Item>, root: Node<Item> | null, tail: Item[], tailSize: number) {
     this.#trees = trees
     this.#root = root
@@ -193,7 +192,6 @@ export class Ordered<Item> {
     return all.concat(items.slice(next))
   }
 
-  // oxlint-disable-next-line max-params -- as the constructor
   #changed(root: Node<Item> | null, tail: Item[], tailSize: number): Ordered<Item> {
     return new Ordered(this.#trees, root, tail, tailSize)
   }
