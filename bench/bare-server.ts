@@ -1,19 +1,19 @@
 /** The limit of what node:http can do: the same bytes as the twin's, made before; a create is read, parsed and kept. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { fare, type Question, tell } from './message.ts'
+import { measureUsage, type UsageRequest, sendMessage } from './message.ts'
 
 let bodies: ReadonlyMap<string, Buffer> = new Map()
-const kept: string[] = []
+const createdBodies: string[] = []
 
-process.on('message', (question: Question) => {
+process.on('message', (question: UsageRequest) => {
   if (question.bodies !== undefined) {
     bodies = new Map(Object.entries(question.bodies).map(([target, text]) => [target, Buffer.from(text)]))
   }
-  void fare(question).then(tell)
+  void measureUsage(question).then(sendMessage)
 })
 
-function answer(request: IncomingMessage, response: ServerResponse): void {
+function handleRequest(request: IncomingMessage, response: ServerResponse): void {
   const body = bodies.get(`${request.method} ${request.url}`)
   if (request.method !== 'POST') {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': body?.length ?? 0 })
@@ -24,11 +24,13 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
   request.on('data', (chunk: Buffer) => (text += chunk.toString()))
   request.on('end', () => {
     const { data } = JSON.parse(text) as { readonly data: { readonly type: string } }
-    if (data.type === 'flowRuns') kept.push(text)
+    if (data.type === 'flowRuns') createdBodies.push(text)
     response.writeHead(201, { 'content-type': 'application/json', 'content-length': body?.length ?? 0 })
     response.end(body)
   })
 }
 
-const server = createServer(answer)
-server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => tell({ port: (server.address() as AddressInfo).port }))
+const server = createServer(handleRequest)
+server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () =>
+  sendMessage({ port: (server.address() as AddressInfo).port }),
+)

@@ -9,14 +9,14 @@ import { measureRatios } from './ratios.ts'
 import { measureStart } from './start.ts'
 import { measureWorlds } from './worlds.ts'
 
-const quick = process.argv.includes('--quick')
+const isQuick = process.argv.includes('--quick')
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length)
 
 const parts = {
-  ratios: () => measureRatios(quick ? { pairs: 3, sliceMs: 600, turns: 1 } : { pairs: 8, sliceMs: 1200, turns: 3 }),
+  ratios: () => measureRatios(isQuick ? { pairs: 3, sliceMs: 600, turns: 1 } : { pairs: 8, sliceMs: 1200, turns: 3 }),
   worlds: () => measureWorlds(),
-  page: () => measurePage(quick ? 4 : 10),
-  start: () => measureStart(quick ? 3 : 11),
+  page: () => measurePage(isQuick ? 4 : 10),
+  start: () => measureStart(isQuick ? 3 : 11),
 }
 
 const report: Record<string, unknown> = { node: process.version }

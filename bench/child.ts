@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
-import type { Message, Question } from './message.ts'
+import type { ServerMessage, UsageRequest } from './message.ts'
 
 /** A server of the benchmark, in a process of its own. */
 export interface Server {
@@ -16,27 +16,30 @@ export async function startServer(
 ): Promise<Server> {
   const [execPath, ...execArgv] = [...through, process.execPath, '--expose-gc'] as const
   const child = fork(join(import.meta.dirname, file), args, { execPath, execArgv })
-  const message = await answerOf(child)
+  const message = await waitForMessage(child)
   if (!('port' in message)) throw new Error('the server did not tell its port')
   return { child, port: message.port }
 }
 
 /** Asks a server how it fares. */
-export async function fareOf({ child }: Server, question: Question = {}): Promise<{ cpu: number; rss: number }> {
-  const answer = answerOf(child)
+export async function requestUsage(
+  { child }: Server,
+  question: UsageRequest = {},
+): Promise<{ cpu: number; rss: number }> {
+  const answer = waitForMessage(child)
   child.send(question)
   const message = await answer
   if (!('cpu' in message)) throw new Error('the server did not tell how it fares')
   return message
 }
 
-function answerOf(child: ChildProcess): Promise<Message> {
+function waitForMessage(child: ChildProcess): Promise<ServerMessage> {
   return new Promise((resolve, reject) => {
-    const ended = (code: number | null) => reject(new Error(`the server ended with ${code}`))
-    child.once('exit', ended)
+    const rejectOnExit = (code: number | null) => reject(new Error(`the server ended with ${code}`))
+    child.once('exit', rejectOnExit)
     child.once('message', (message) => {
-      child.off('exit', ended)
-      resolve(message as Message)
+      child.off('exit', rejectOnExit)
+      resolve(message as ServerMessage)
     })
   })
 }

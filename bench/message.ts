@@ -1,25 +1,25 @@
 /** What a server of the benchmark tells its parent. */
-export type Message = { readonly port: number } | { readonly cpu: number; readonly rss: number }
+export type ServerMessage = { readonly port: number } | { readonly cpu: number; readonly rss: number }
 
 /** What its parent asks: bodies to send, or just how it fares. */
-export interface Question {
+export interface UsageRequest {
   readonly bodies?: Readonly<Record<string, string>>
   /** Whether to collect garbage first, so that memory can be compared; it would weigh on CPU time. */
-  readonly collect?: boolean
+  readonly collectsGarbage?: boolean
 }
 
-export function tell(message: Message): void {
+export function sendMessage(message: ServerMessage): void {
   process.send?.(message)
 }
 
-const SWEEPING_MS = 300
+const SWEEP_MS = 300
 
 /** CPU time so far in microseconds, and resident memory in bytes. */
-export async function fare({ collect = false }: Question): Promise<Message> {
+export async function measureUsage({ collectsGarbage = false }: UsageRequest): Promise<ServerMessage> {
   // What a collection has found is swept beside the program; pages that this empties are given back after the next one.
-  for (let time = collect ? 2 : 0; time > 0; time--) {
+  for (let time = collectsGarbage ? 2 : 0; time > 0; time--) {
     globalThis.gc?.()
-    await new Promise((resolve) => setTimeout(resolve, SWEEPING_MS))
+    await new Promise((resolve) => setTimeout(resolve, SWEEP_MS))
   }
   const { user, system } = process.cpuUsage()
   return { cpu: user + system, rss: process.memoryUsage().rss }

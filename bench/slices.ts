@@ -1,7 +1,7 @@
-import { fareOf, type Server, startServer } from './child.ts'
-import { load } from './load.ts'
-import { median } from './median.ts'
-import { rawRequest, type Work } from './work.ts'
+import { requestUsage, type Server, startServer } from './child.ts'
+import { runLoad } from './load.ts'
+import { computeMedian } from './median.ts'
+import { serializeRequest, type Workload } from './work.ts'
 
 /** How long to measure. */
 export interface Effort {
@@ -12,18 +12,18 @@ export interface Effort {
 }
 
 /** The two servers that are compared. */
-export interface Pair {
+export interface ServerPair {
   readonly bare: Server
   readonly twin: Server
 }
 
 /** What the servers of a measurement are given. */
-export interface Setting {
+export interface MeasurementSetup {
   /** What the bare server answers. */
   readonly bodies: Readonly<Record<string, string>>
-  readonly clock: Work['clock']
+  readonly clock: Workload['clock']
   /** A command that starts a server, such as one that pins it. */
-  readonly through: readonly string[]
+  readonly command: readonly string[]
 }
 
 const CONNECTIONS = 32
@@ -32,15 +32,16 @@ const WARM_UP_MS = 8000
 
 /** Measures with a fresh pair of servers, warmed up: what one kind of work leaves behind must not weigh on the next. */
 export async function withPair<Measured>(
-  { bodies, clock, through }: Setting,
-  works: readonly Work[],
-  measure: (pair: Pair) => Promise<Measured>,
+  { bodies, clock, command }: MeasurementSetup,
+  works: readonly Workload[],
+  measure: (pair: ServerPair) => Promise<Measured>,
 ): Promise<Measured> {
-  const bare = await startServer('bare-server.js', [], through)
-  const twin = await startServer('twin-server.js', ['1000', clock], through)
+  const bare = await startServer('bare-server.js', [], command)
+  const twin = await startServer('twin-server.js', ['1000', clock], command)
   try {
-    await fareOf(bare, { bodies })
-    for (const server of [bare, twin]) for (const work of works) await slice(server, work, WARM_UP_MS / works.length)
+    await requestUsage(bare, { bodies })
+    for (const server of [bare, twin])
+      for (const work of works) await measureSlice(server, work, WARM_UP_MS / works.length)
     return await measure({ bare, twin })
   } finally {
     bare.child.kill()
@@ -49,27 +50,27 @@ export async function withPair<Measured>(
 }
 
 /** The twin's requests per CPU second, divided by the bare server's in the slices beside it; the median. */
-export async function pairedRatio(
-  { bare, twin }: Pair,
+export async function measurePairedRatio(
+  { bare, twin }: ServerPair,
   { pairs, sliceMs }: Effort,
-  costOf: (server: Server, sliceMs: number) => Promise<number>,
+  measureCost: (server: Server, sliceMs: number) => Promise<number>,
 ): Promise<number> {
   const ratios: number[] = []
-  let before = await costOf(bare, sliceMs)
+  let before = await measureCost(bare, sliceMs)
   for (let pair = 0; pair < pairs; pair++) {
-    const own = await costOf(twin, sliceMs)
-    const after = await costOf(bare, sliceMs)
+    const own = await measureCost(twin, sliceMs)
+    const after = await measureCost(bare, sliceMs)
     ratios.push((before + after) / 2 / own)
     before = after
   }
-  return median(ratios)
+  return computeMedian(ratios)
 }
 
 /** Microseconds of the server's CPU time for an answer. */
-export async function slice(server: Server, work: Work, milliseconds: number): Promise<number> {
-  const requests = work.requests.map((request) => rawRequest(request, server.port))
-  const { cpu } = await fareOf(server)
-  const counted = await load({ port: server.port, connections: CONNECTIONS, requests }, milliseconds)
+export async function measureSlice(server: Server, work: Workload, milliseconds: number): Promise<number> {
+  const requests = work.requests.map((request) => serializeRequest(request, server.port))
+  const { cpu } = await requestUsage(server)
+  const counted = await runLoad({ port: server.port, connections: CONNECTIONS, requests }, milliseconds)
   if (counted.failed > 0) throw new Error(`${work.name}: ${counted.failed} answers were no success`)
-  return ((await fareOf(server)).cpu - cpu) / counted.answers
+  return ((await requestUsage(server)).cpu - cpu) / counted.responses
 }

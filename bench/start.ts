@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { median } from './median.ts'
+import { computeMedian } from './median.ts'
 
 /** Spawn to first 200, in milliseconds, and what the twin takes more. */
 export interface Start {
@@ -29,11 +29,11 @@ export async function measureStart(turns: number): Promise<Start> {
     const vendor: number[] = []
     const command = [join(folder, 'bin', 'flowtwin.js'), 'serve', '--port']
     for (let turn = 0; turn < turns; turn++) {
-      bare.push(await timeToAnswer([join(import.meta.dirname, 'bare-server.js')], '/'))
-      twin.push(await timeToAnswer(command, '/_twin/v1/health'))
-      vendor.push(await timeToAnswer(command, '/api/v1/triggers/new-flow-triggered'))
+      bare.push(await measureTimeToResponse([join(import.meta.dirname, 'bare-server.js')], '/'))
+      twin.push(await measureTimeToResponse(command, '/_twin/v1/health'))
+      vendor.push(await measureTimeToResponse(command, '/api/v1/triggers/new-flow-triggered'))
     }
-    const [bareMs, twinMs, firstVendorAnswerMs] = [bare, twin, vendor].map(median)
+    const [bareMs, twinMs, firstVendorAnswerMs] = [bare, twin, vendor].map(computeMedian)
     return {
       bareMs: round(bareMs),
       twinMs: round(twinMs),
@@ -45,32 +45,32 @@ export async function measureStart(turns: number): Promise<Start> {
   }
 }
 
-async function timeToAnswer(command: readonly string[], path: string): Promise<number> {
-  const port = await freePort()
+async function measureTimeToResponse(command: readonly string[], path: string): Promise<number> {
+  const port = await findFreePort()
   const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env
   const began = performance.now()
   const child = spawn(process.execPath, [...command, String(port)], { env, stdio: 'ignore' })
   try {
-    return await firstAnswer(child, `http://127.0.0.1:${port}${path}`, began)
+    return await waitForFirstResponse(child, `http://127.0.0.1:${port}${path}`, began)
   } finally {
     child.kill('SIGKILL')
   }
 }
 
-async function firstAnswer(child: ChildProcess, url: string, began: number): Promise<number> {
+async function waitForFirstResponse(child: ChildProcess, url: string, began: number): Promise<number> {
   for (;;) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)
     try {
-      const answer = await fetch(url, { headers: { authorization: 'Bearer start' } })
-      await answer.arrayBuffer()
-      if (answer.ok) return performance.now() - began
+      const response = await fetch(url, { headers: { authorization: 'Bearer start' } })
+      await response.arrayBuffer()
+      if (response.ok) return performance.now() - began
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 1))
     }
   }
 }
 
-function freePort(): Promise<number> {
+function findFreePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo

@@ -1,8 +1,8 @@
 /** The twin in a process of its own. */
 import { createTwin } from '../mock/twin.ts'
-import { fare, type Question, tell } from './message.ts'
+import { measureUsage, type UsageRequest, sendMessage } from './message.ts'
 
-process.on('message', (question: Question) => void fare(question).then(tell))
+process.on('message', (question: UsageRequest) => void measureUsage(question).then(sendMessage))
 const [runs = '1000', clock = 'live'] = process.argv.slice(2)
 const twin = createTwin({ runs: Number(runs), clock: clock === 'frozen' ? clock : 'live', limits: false })
-tell({ port: (await twin.listen({ ownsProcess: true })).port })
+sendMessage({ port: (await twin.listen({ ownsProcess: true })).port })

@@ -1,9 +1,9 @@
 import { createTwin } from '../mock/twin.ts'
 
 /** One kind of work, as requests that are sent in turn. */
-export interface Work {
+export interface Workload {
   readonly name: string
-  readonly requests: readonly Asked[]
+  readonly requests: readonly BenchRequest[]
   /**
    * Records of other servers lie still, so where runs are created they do not live either: with a live clock every
    * created run would start, be answered and end between the slices.
@@ -12,29 +12,33 @@ export interface Work {
 }
 
 /** One request. */
-export interface Asked {
+export interface BenchRequest {
   readonly method: 'GET' | 'POST'
   readonly target: string
   readonly authorization: string
   readonly body?: string
 }
 
-interface Resource {
+interface RunResource {
   readonly id: string
   readonly attributes: { readonly flowId: string; readonly messageThreadId: string }
 }
 
 /** The same work for both servers; ids come from a twin of the same seed. */
-export async function worksOf(): Promise<readonly Work[]> {
+export async function createWorkloads(): Promise<readonly Workload[]> {
   const twin = createTwin()
-  const [, recrubo, rapidpro] = twin.vendors.map((vendor) => vendor.showcase.authorization)
-  const list: Asked = { method: 'GET', target: '/public/v2/flow-runs', authorization: recrubo ?? '' }
-  const [run] = (JSON.parse(await ask(twin.fetch, list)) as { readonly data: readonly Resource[] }).data
+  const [, recrubo, rapidpro] = twin.vendors.map((vendor) => vendor.demo.authorization)
+  const list: BenchRequest = { method: 'GET', target: '/public/v2/flow-runs', authorization: recrubo ?? '' }
+  const [run] = (JSON.parse(await fetchText(twin.fetch, list)) as { readonly data: readonly RunResource[] }).data
   if (run === undefined) throw new Error('the twin has no run to ask for')
   const { flowId, messageThreadId } = run.attributes
   const attributes = { flowId, messageThreadId, state: { source: 'bench', score: 7 }, initialMessage: {} }
-  const create: Asked = { ...list, method: 'POST', body: JSON.stringify({ data: { type: 'flowRuns', attributes } }) }
-  const runs: Asked = { method: 'GET', target: '/api/v2/runs.json', authorization: rapidpro ?? '' }
+  const create: BenchRequest = {
+    ...list,
+    method: 'POST',
+    body: JSON.stringify({ data: { type: 'flowRuns', attributes } }),
+  }
+  const runs: BenchRequest = { method: 'GET', target: '/api/v2/runs.json', authorization: rapidpro ?? '' }
   return [
     { name: 'read one', clock: 'live', requests: [{ ...list, target: `/public/v2/flow-runs/${run.id}` }] },
     { name: 'list 25, unchanged', clock: 'live', requests: [list] },
@@ -46,24 +50,27 @@ export async function worksOf(): Promise<readonly Work[]> {
 }
 
 /** What a twin answers to each request of the work, for the bare server to send. */
-export async function bodiesOf(works: readonly Work[]): Promise<Readonly<Record<string, string>>> {
+export async function fetchBodies(works: readonly Workload[]): Promise<Readonly<Record<string, string>>> {
   const twin = createTwin()
   const bodies: Record<string, string> = {}
   for (const request of works.flatMap((work) => work.requests)) {
-    bodies[`${request.method} ${request.target}`] ??= await ask(twin.fetch, request)
+    bodies[`${request.method} ${request.target}`] ??= await fetchText(twin.fetch, request)
   }
   return bodies
 }
 
 /** The bytes of a request, as a client with keep-alive sends them. */
-export function rawRequest({ method, target, authorization, body }: Asked, port: number): Buffer {
+export function serializeRequest({ method, target, authorization, body }: BenchRequest, port: number): Buffer {
   const lines = [`${method} ${target} HTTP/1.1`, `Host: 127.0.0.1:${port}`, `Authorization: ${authorization}`]
   if (body === undefined) return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`)
   const more = ['Content-Type: application/vnd.api+json', `Content-Length: ${Buffer.byteLength(body)}`]
   return Buffer.from(`${[...lines, ...more].join('\r\n')}\r\n\r\n${body}`)
 }
 
-async function ask(fetch: (request: Request) => Promise<Response>, { target, ...of }: Asked): Promise<string> {
+async function fetchText(
+  fetch: (request: Request) => Promise<Response>,
+  { target, ...of }: BenchRequest,
+): Promise<string> {
   const headers = { authorization: of.authorization, 'content-type': 'application/vnd.api+json' }
   const body = of.body === undefined ? {} : { body: of.body }
   const response = await fetch(new Request(`http://127.0.0.1${target}`, { method: of.method, headers, ...body }))

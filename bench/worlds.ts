@@ -1,5 +1,5 @@
 import { createTwin, type Twin } from '../mock/twin.ts'
-import { median } from './median.ts'
+import { computeMedian } from './median.ts'
 import { measureMemory } from './memory.ts'
 
 const SIZES = [1_000, 100_000, 10_000_000]
@@ -7,68 +7,76 @@ const SIZES = [1_000, 100_000, 10_000_000]
 /** What size costs: pages in process, writes late and early, and memory. */
 export async function measureWorlds() {
   const pages: Record<string, Readonly<Record<string, number>>> = {}
-  for (const runs of SIZES) pages[runs] = await pagesOf(createTwin({ runs, limits: false }))
-  return { pageMs: pages, deepPageMs: await deepPage(), writeUs: writes(), memoryMb: await measureMemory() }
+  for (const runs of SIZES) pages[runs] = await measurePages(createTwin({ runs, limits: false }))
+  return {
+    pageMs: pages,
+    deepPageMs: await measureDeepPage(),
+    writeUs: measureWrites(),
+    memoryMb: await measureMemory(),
+  }
 }
 
 /** Milliseconds for a page that was not asked for before. */
-async function pagesOf(twin: Twin): Promise<Readonly<Record<string, number>>> {
-  const { runs } = twin.world.universe.parameters
-  const before = new Date(twin.world.universe.calendar.createdAt(-Math.floor(runs / 2)) / 1000).toISOString()
+async function measurePages(twin: Twin): Promise<Readonly<Record<string, number>>> {
+  const { runs } = twin.world.dataset.parameters
+  const before = new Date(twin.world.dataset.schedule.getCreatedAt(-Math.floor(runs / 2)) / 1000).toISOString()
   return {
-    'Recrubo, page in the middle': await timed(twin, (at) => `/public/v2/flow-runs?page[number]=${middle(runs, at)}`),
-    'Recrubo, filtered by status': await timed(
+    'Recrubo, page in the middle': await measureTime(
+      twin,
+      (at) => `/public/v2/flow-runs?page[number]=${pickMiddlePage(runs, at)}`,
+    ),
+    'Recrubo, filtered by status': await measureTime(
       twin,
       (at) => `/public/v2/flow-runs?filter[status]=timeout&page[number]=${1 + at}`,
     ),
-    'Recrubo, sorted by updatedAt': await timed(
+    'Recrubo, sorted by updatedAt': await measureTime(
       twin,
-      (at) => `/public/v2/flow-runs?sort=updatedAt&page[number]=${middle(runs, at)}`,
+      (at) => `/public/v2/flow-runs?sort=updatedAt&page[number]=${pickMiddlePage(runs, at)}`,
     ),
-    'RapidPro, cursor in the middle': await timed(
+    'RapidPro, cursor in the middle': await measureTime(
       twin,
       (at) => `/api/v2/runs.json?before=${before.replace(/\d{3}Z/, `${100 + at}Z`)}`,
     ),
-    'Qyvo, one flow': await timed(twin, () => flowFeed(twin)),
+    'Qyvo, one flow': await measureTime(twin, () => buildFeedPath(twin)),
   }
 }
 
 /** A page of 25 around the middle that no other measurement asks for. */
-function middle(runs: number, at: number): number {
+function pickMiddlePage(runs: number, at: number): number {
   return Math.max(1, Math.floor(runs / 50) - 10 + at)
 }
 
-function flowFeed(twin: Twin): string {
+function buildFeedPath(twin: Twin): string {
   // Something has to change, else the page is kept.
   twin.clock.advance('5m')
-  return twin.vendors[0]?.showcase.example(twin.world) ?? ''
+  return twin.vendors[0]?.demo.buildExamplePath(twin.world) ?? ''
 }
 
 /** Page 399,999 of size 25 of a flow that has so many: the world is as large as that takes. */
-async function deepPage(): Promise<Readonly<Record<string, number>>> {
+async function measureDeepPage(): Promise<Readonly<Record<string, number>>> {
   const twin = createTwin({ runs: 75_000_000, limits: false })
-  const path = twin.vendors[3]?.showcase.example(twin.world).replace(/\?.*/, '') ?? ''
-  const { json } = await asked(twin, `${path}?size=25&page=399999`)
+  const path = twin.vendors[3]?.demo.buildExamplePath(twin.world).replace(/\?.*/, '') ?? ''
+  const { json } = await fetchJson(twin, `${path}?size=25&page=399999`)
   const rows = (json as { content: readonly unknown[] }).content.length
   if (rows !== 25) throw new Error(`page 399,999 has ${rows} rows; the world is too small to measure it`)
   return {
-    'IDnow, page 399,999 of 25': await timed(twin, (at) => `${path}?size=25&page=${399_998 - at}`),
-    'RapidPro, first page': await timed(twin, (at) => `/api/v2/runs.json?x=${at}`),
+    'IDnow, page 399,999 of 25': await measureTime(twin, (at) => `${path}?size=25&page=${399_998 - at}`),
+    'RapidPro, first page': await measureTime(twin, (at) => `/api/v2/runs.json?x=${at}`),
   }
 }
 
-async function timed(twin: Twin, target: (at: number) => string): Promise<number> {
+async function measureTime(twin: Twin, target: (at: number) => string): Promise<number> {
   const times: number[] = []
   for (let at = 0; at < 21; at++) {
     const path = target(at)
     const began = performance.now()
-    await asked(twin, path)
+    await fetchJson(twin, path)
     times.push(performance.now() - began)
   }
-  return Number(median(times).toFixed(2))
+  return Number(computeMedian(times).toFixed(2))
 }
 
-async function asked(twin: Twin, target: string): Promise<{ readonly json: unknown }> {
+async function fetchJson(twin: Twin, target: string): Promise<{ readonly json: unknown }> {
   const scheme = target.startsWith('/api/v2') ? 'Token' : 'Bearer'
   const response = await twin.fetch(new Request(`http://h${target}`, { headers: { authorization: `${scheme} bench` } }))
   if (!response.ok) throw new Error(`${target} answered ${response.status}`)
@@ -76,18 +84,18 @@ async function asked(twin: Twin, target: string): Promise<{ readonly json: unkno
 }
 
 /** Microseconds for a write that is looked at, when the world is new and after 100,000 others. */
-function writes(): Readonly<Record<string, number>> {
+function measureWrites(): Readonly<Record<string, number>> {
   const { world } = createTwin()
-  const some = (count: number) => {
+  const applyCreations = (count: number) => {
     const began = performance.now()
     for (let at = 0; at < count; at++) {
-      world.apply({ kind: 'create', flow: at % 8, contact: at % 256, environment: 'live', given: null })
+      world.applyOperation({ kind: 'create', flow: at % 8, contact: at % 256, environment: 'live', given: null })
       world.view()
     }
     return Number((((performance.now() - began) * 1000) / count).toFixed(1))
   }
-  some(2000)
-  const early = some(5000)
-  some(93_000)
-  return { 'after 2,000': early, 'after 100,000': some(5000) }
+  applyCreations(2000)
+  const early = applyCreations(5000)
+  applyCreations(93_000)
+  return { 'after 2,000': early, 'after 100,000': applyCreations(5000) }
 }

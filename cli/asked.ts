@@ -2,15 +2,15 @@ import {
   type Check,
   type Config,
   type FailOn,
-  flowtwinControl,
+  createFlowtwinControl,
   type Limits,
   type Target,
   type VendorName,
   vendors,
   type VerifyOptions,
 } from '../contracts/index.ts'
-import { baselineFile, configFile } from './settings-file.ts'
-import { filesOf, type VerifyTerminal } from './terminal.ts'
+import { readBaselineFile, readConfigFile } from './settings-file.ts'
+import { getFileSystem, type Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What every verb that meets a target takes, as the command line gives it. */
@@ -39,8 +39,8 @@ export interface TargetOptions {
 }
 
 /** What a run is to do, from the command line and the configuration together. */
-export interface Asked {
-  readonly name: VendorName
+export interface ResolvedOptions {
+  readonly vendor: VendorName
   readonly target: Target
   readonly options: VerifyOptions
   readonly failOn: readonly FailOn[]
@@ -48,37 +48,39 @@ export interface Asked {
 }
 
 /** @throws {UsageError} when something is missing or wrong in what was asked for */
-export function askedOf(vendor: string | undefined, given: TargetOptions, io: VerifyTerminal): Asked {
-  const files = filesOf(io)
-  const config = given.config === undefined ? {} : configFile(given.config, files, io.env)
-  const name = vendorOf(vendor ?? config.api)
+export function resolveOptions(vendor: string | undefined, given: TargetOptions, io: Terminal): ResolvedOptions {
+  const files = getFileSystem(io)
+  const config = given.config === undefined ? {} : readConfigFile(given.config, files, io.env)
+  const name = parseVendor(vendor ?? config.api)
   const baseline = given.baseline ?? config.baseline
-  const mode = oneOf('--mode', given.mode ?? config.mode ?? 'observe', ['observe', 'seeded', 'managed'])
+  const mode = parseChoice('--mode', given.mode ?? config.mode ?? 'observe', ['observe', 'seeded', 'managed'])
   const target: Target = {
-    baseUrl: baseUrlOf(given.url ?? config.target?.baseUrl),
-    credential: credentialOf(given.tokenEnv ?? config.auth?.tokenEnv, io),
-    ids: { ...config.data, ...idsOf(given.id ?? [], name) },
-    ...credentials(config, io),
+    baseUrl: parseBaseUrl(given.url ?? config.target?.baseUrl),
+    credential: readCredential(given.tokenEnv ?? config.auth?.tokenEnv, io),
+    ids: { ...config.data, ...parseIds(given.id ?? [], name) },
+    ...readOtherCredentials(config, io),
     ...(io.send === undefined ? {} : { send: io.send }),
-    ...controlOf(given, io),
+    ...resolveControl(given, io),
   }
   const options: VerifyOptions = {
     writes: given.writes === true || mode === 'managed',
     probeMethods: given.probeMethods ?? false,
     load: given.load ?? false,
-    only: onlyOf(given, name),
-    allowHosts: [...(config.target?.allowHosts ?? []), ...listed(given.allowHost)],
+    only: resolveCheckIds(given, name),
+    allowHosts: [...(config.target?.allowHosts ?? []), ...splitList(given.allowHost)],
     profile: config.profile ?? {},
-    limits: limitsOf(given, config),
-    evidence: oneOf('--evidence', given.evidence ?? 'masked', ['masked', 'full']),
-    securityWaivers: given.allowSecurityWaivers ?? false,
-    ...(baseline === undefined ? {} : { baseline: baselineFile(baseline, files) }),
+    limits: resolveLimits(given, config),
+    evidence: parseChoice('--evidence', given.evidence ?? 'masked', ['masked', 'full']),
+    allowSecurityWaivers: given.allowSecurityWaivers ?? false,
+    ...(baseline === undefined ? {} : { baseline: readBaselineFile(baseline, files) }),
     ...(io.clock && { clock: io.clock }),
     ...(io.signal && { signal: io.signal }),
   }
-  const failOn = listed(given.failOn).map((text): FailOn => oneOf('--fail-on', text, ['must', 'should', 'security']))
+  const failOn = splitList(given.failOn).map((text): FailOn =>
+    parseChoice('--fail-on', text, ['must', 'should', 'security']),
+  )
   return {
-    name,
+    vendor: name,
     target,
     options,
     failOn: failOn.length > 0 ? failOn : (config.failOn ?? ['must']),
@@ -86,7 +88,7 @@ export function askedOf(vendor: string | undefined, given: TargetOptions, io: Ve
   }
 }
 
-export function vendorOf(vendor: string | undefined): VendorName {
+export function parseVendor(vendor: string | undefined): VendorName {
   if (vendor !== undefined && Object.hasOwn(vendors, vendor)) return vendor as VendorName
   const known = Object.keys(vendors).join(', ')
   throw new UsageError(
@@ -96,7 +98,7 @@ export function vendorOf(vendor: string | undefined): VendorName {
   )
 }
 
-export function baseUrlOf(text: string | undefined): string {
+export function parseBaseUrl(text: string | undefined): string {
   if (text === undefined)
     throw new UsageError('no target is named; give its base URL with --url, or in the configuration')
   const url = URL.canParse(text) ? new URL(text) : null
@@ -109,7 +111,7 @@ export function baseUrlOf(text: string | undefined): string {
   return url.href.replace(/\/$/, '')
 }
 
-export function credentialOf(variable: string | undefined, { env }: VerifyTerminal): string {
+export function readCredential(variable: string | undefined, { env }: Terminal): string {
   if (variable === undefined)
     throw new UsageError('no credential is named; give the variable that holds it with --token-env')
   const credential = env[variable]
@@ -117,59 +119,59 @@ export function credentialOf(variable: string | undefined, { env }: VerifyTermin
   throw new UsageError(`${variable} is not set; put the credential of the API into that variable`)
 }
 
-export function oneOf<Choice extends string>(option: string, text: string, choices: readonly Choice[]): Choice {
+export function parseChoice<Choice extends string>(option: string, text: string, choices: readonly Choice[]): Choice {
   const chosen = choices.find((choice) => choice === text)
   if (chosen === undefined) throw new UsageError(`${option} "${text}" is unknown; give ${choices.join(', ')}`)
   return chosen
 }
 
 /** Several in one argument, or one argument each. */
-export function listed(texts: readonly string[] = []): readonly string[] {
+export function splitList(texts: readonly string[] = []): readonly string[] {
   return texts.flatMap((text) => text.split(',')).filter((text) => text !== '')
 }
 
-function onlyOf({ only, level = 'all' }: TargetOptions, name: VendorName): readonly string[] {
+function resolveCheckIds({ only, level = 'all' }: TargetOptions, name: VendorName): readonly string[] {
   const levels = { must: ['MUST'], should: ['MUST', 'SHOULD'], all: [] as readonly string[] }
-  const wanted: readonly string[] = levels[oneOf('--level', level, ['must', 'should', 'all'])]
-  const ids = listed(only)
+  const wanted: readonly string[] = levels[parseChoice('--level', level, ['must', 'should', 'all'])]
+  const ids = splitList(only)
   if (wanted.length === 0) return ids
   if (ids.length > 0) throw new UsageError('--only and --level exclude each other; name the checks, or a level')
   const own: readonly Check[] = vendors[name].checks
   return own.filter((check) => wanted.includes(check.level)).map(({ id }) => id)
 }
 
-function credentials({ auth = {} }: Config, io: VerifyTerminal): Pick<Target, 'others'> {
+function readOtherCredentials({ auth = {} }: Config, io: Terminal): Pick<Target, 'otherCredentials'> {
   const variables = { second: auth.secondTokenEnv, expired: auth.expiredTokenEnv, readOnly: auth.readOnlyTokenEnv }
   const named = Object.entries(variables).filter(([, variable]) => variable !== undefined)
-  return { others: Object.fromEntries(named.map(([name, variable]) => [name, credentialOf(variable, io)])) }
+  return { otherCredentials: Object.fromEntries(named.map(([name, variable]) => [name, readCredential(variable, io)])) }
 }
 
-function controlOf({ control, controlTokenEnv }: TargetOptions, io: VerifyTerminal): Pick<Target, 'control'> {
+function resolveControl({ control, controlTokenEnv }: TargetOptions, io: Terminal): Pick<Target, 'control'> {
   if (control === undefined) return {}
-  const token = controlTokenEnv === undefined ? {} : { token: credentialOf(controlTokenEnv, io) }
-  return { control: flowtwinControl({ url: baseUrlOf(control), ...token, ...(io.send && { send: io.send }) }) }
+  const token = controlTokenEnv === undefined ? {} : { token: readCredential(controlTokenEnv, io) }
+  return { control: createFlowtwinControl({ url: parseBaseUrl(control), ...token, ...(io.send && { send: io.send }) }) }
 }
 
-function limitsOf({ maxRequests, maxTime, rps }: TargetOptions, { limits = {} }: Config): Partial<Limits> {
+function resolveLimits({ maxRequests, maxTime, rps }: TargetOptions, { limits = {} }: Config): Partial<Limits> {
   return {
     ...limits,
-    ...(maxRequests === undefined ? {} : { requests: amountOf('--max-requests', maxRequests) }),
-    ...(maxTime === undefined ? {} : { time: amountOf('--max-time', maxTime) }),
-    ...(rps === undefined ? {} : { rps: amountOf('--rps', rps) }),
+    ...(maxRequests === undefined ? {} : { requests: parseAmount('--max-requests', maxRequests) }),
+    ...(maxTime === undefined ? {} : { time: parseAmount('--max-time', maxTime) }),
+    ...(rps === undefined ? {} : { rps: parseAmount('--rps', rps) }),
   }
 }
 
-function amountOf(option: string, text: string): number {
+function parseAmount(option: string, text: string): number {
   if (!/^\d{1,9}(\.\d+)?$/.test(text)) throw new UsageError(`${option} "${text}" is no number; give one such as 500`)
   return Number(text)
 }
 
-function idsOf(pairs: readonly string[], name: VendorName): Readonly<Record<string, string>> {
-  const known = Object.entries(vendors[name].givens).map(([id, meaning]) => `${id} (${meaning})`)
+function parseIds(pairs: readonly string[], name: VendorName): Readonly<Record<string, string>> {
+  const known = Object.entries(vendors[name].requiredIds).map(([id, meaning]) => `${id} (${meaning})`)
   return Object.fromEntries(
     pairs.map((pair) => {
       const [id = '', ...value] = pair.split('=')
-      if (Object.hasOwn(vendors[name].givens, id) && value.length > 0) return [id, value.join('=')]
+      if (Object.hasOwn(vendors[name].requiredIds, id) && value.length > 0) return [id, value.join('=')]
       const choice = known.length === 0 ? 'this vendor needs none' : `give one of ${known.join(', ')} as name=value`
       throw new UsageError(`--id "${pair}" means nothing; ${choice}`)
     }),

@@ -1,36 +1,36 @@
 import pc from 'picocolors'
-import type { Listening } from '../mock/http/listen.ts'
-import type { Face } from '../mock/http/vendor.ts'
+import type { RunningServer } from '../mock/http/listen.ts'
+import type { VendorInfo } from '../mock/http/vendor.ts'
 import type { Twin } from '../mock/twin.ts'
-import { toMicroseconds } from '../mock/wire/instants.ts'
-import { version } from './version.ts'
+import { formatIsoMicroseconds } from '../mock/wire/instants.ts'
+import { readVersion } from './version.ts'
 
 /** How to get in: with which token, and whether there is a page. */
-interface WayIn {
+interface BannerOptions {
   readonly controlToken: string
   readonly page: 'on' | 'read-only' | 'off'
 }
 
 /** What `serve` prints when it is ready: at most twelve lines, every one of them usable. */
-export function banner(twin: Twin, listening: Listening, way: WayIn): string {
-  const { seed, runs } = twin.world.universe.parameters
-  const facts = `seed ${seed}, ${runs} runs, world time ${toMicroseconds(twin.world.now)} (${twin.world.clock.kind})`
+export function formatBanner(twin: Twin, listening: RunningServer, way: BannerOptions): string {
+  const { seed, runs } = twin.world.dataset.parameters
+  const facts = `seed ${seed}, ${runs} runs, world time ${formatIsoMicroseconds(twin.world.now)} (${twin.world.clock.kind})`
   const vendors = twin.vendors.flatMap((vendor) => [
-    `${pc.bold(vendor.name.padEnd(9))} ${listening.url}${vendor.showcase.basePath}  ${pc.dim(vendor.showcase.authorization)}`,
-    `  ${curl(vendor, twin, listening)}`,
+    `${pc.bold(vendor.name.padEnd(9))} ${listening.url}${vendor.demo.basePath}  ${pc.dim(vendor.demo.authorization)}`,
+    `  ${formatCurl(vendor, twin, listening)}`,
   ])
   return [
-    `${pc.bold(`Flowtwin ${version()}`)} is ready: ${facts}.`,
+    `${pc.bold(`Flowtwin ${readVersion()}`)} is ready: ${facts}.`,
     ...vendors,
-    ...advice(listening, way),
-    `${pageOf(listening, way)}Health: ${listening.url}/_twin/v1/health. Stop with Ctrl+C.`,
+    ...formatClockHint(listening, way),
+    `${formatPageLink(listening, way)}Health: ${listening.url}/_twin/v1/health. Stop with Ctrl+C.`,
   ].join('\n')
 }
 
-function advice(listening: Listening, { controlToken }: WayIn): readonly string[] {
+function formatClockHint(listening: RunningServer, { controlToken }: BannerOptions): readonly string[] {
   if (listening.controlUrl === null) return []
   const clock = `${listening.controlUrl}/_twin/v1/worlds/default/clock`
-  const token = tokenFor(listening, controlToken)
+  const token = formatTokenHeader(listening, controlToken)
   return [
     'Let half an hour pass:',
     `  curl -s -H 'Content-Type: application/json'${token} '${clock}' -d '{"advance":"31m"}'`,
@@ -38,31 +38,31 @@ function advice(listening: Listening, { controlToken }: WayIn): readonly string[
 }
 
 /** The token stands in the fragment, which no server ever sees. */
-function pageOf({ controlUrl, reach }: Listening, { controlToken, page }: WayIn): string {
+function formatPageLink({ controlUrl, exposure }: RunningServer, { controlToken, page }: BannerOptions): string {
   if (controlUrl === null || page === 'off') return ''
-  return `Page: ${controlUrl}/_twin/${reach === 'loopback' ? '' : `#token=${controlToken}`}  `
+  return `Page: ${controlUrl}/_twin/${exposure === 'loopback' ? '' : `#token=${controlToken}`}  `
 }
 
 /** Beyond this machine the control API wants a token. */
-function tokenFor({ reach }: Listening, controlToken: string): string {
-  return reach === 'loopback' ? '' : ` -H 'Authorization: Bearer ${controlToken}'`
+function formatTokenHeader({ exposure }: RunningServer, controlToken: string): string {
+  return exposure === 'loopback' ? '' : ` -H 'Authorization: Bearer ${controlToken}'`
 }
 
 /** The one line that scripts wait for. */
-export function readyLine(twin: Twin, listening: Listening): string {
-  const { seed } = twin.world.universe.parameters
-  const vendors = twin.vendors.map(({ name, showcase }) => ({
+export function formatReadyLine(twin: Twin, listening: RunningServer): string {
+  const { seed } = twin.world.dataset.parameters
+  const vendors = twin.vendors.map(({ name, demo }) => ({
     name,
-    url: `${listening.url}${showcase.basePath}`,
-    credential: showcase.credential,
-    ...(showcase.clients === undefined ? {} : { clients: showcase.clients }),
+    url: `${listening.url}${demo.basePath}`,
+    credential: demo.credential,
+    ...(demo.clients === undefined ? {} : { clients: demo.clients }),
   }))
-  const now = toMicroseconds(twin.world.now)
+  const now = formatIsoMicroseconds(twin.world.now)
   const { url, port, controlUrl } = listening
   return JSON.stringify({ event: 'ready', url, port, controlUrl, seed, now, vendors })
 }
 
-function curl(vendor: Face, twin: Twin, listening: Listening): string {
-  const { showcase } = vendor
-  return `curl -gs -H 'Authorization: ${showcase.authorization}' '${listening.url}${showcase.example(twin.world)}'`
+function formatCurl(vendor: VendorInfo, twin: Twin, listening: RunningServer): string {
+  const { demo } = vendor
+  return `curl -gs -H 'Authorization: ${demo.authorization}' '${listening.url}${demo.buildExamplePath(twin.world)}'`
 }

@@ -1,17 +1,17 @@
 import {
-  pruned,
-  SettingsError,
+  removeStaleWaivers,
+  ConfigError,
   readBaseline,
-  unexpected,
-  updated,
-  withBaseline,
+  findUnexpectedFindings,
+  addWaivers,
+  applyBaseline,
   type Baseline,
 } from '../contracts/index.ts'
-import { baselineFile, baselineText, resultFile } from './settings-file.ts'
-import { filesOf, terminal, type VerifyTerminal } from './terminal.ts'
+import { readBaselineFile, serializeBaseline, readResultFile } from './settings-file.ts'
+import { getFileSystem, terminal, type Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
-export interface UpdateOptions {
+export interface BaselineUpdateOptions {
   readonly result: string
   readonly reason: string
   readonly ticket: string
@@ -20,52 +20,55 @@ export interface UpdateOptions {
 }
 
 /** Adds a waiver for each finding of a result that was not expected; makes the file when it is not there. */
-export function updateBaseline(path: string, options: UpdateOptions, io = terminal): number {
-  const files = filesOf(io)
-  const result = resultFile(options.result, files)
+export function runBaselineUpdate(path: string, options: BaselineUpdateOptions, io = terminal): number {
+  const files = getFileSystem(io)
+  const result = readResultFile(options.result, files)
   const { reason, ticket, expires, only } = options
   const today = result.run.startedAt.slice(0, 10)
   const grounds = { reason, ticket, today, ...(expires && { expires }), ...(only && { only }) }
-  const next = checked(updated(existing(path, io), result, grounds))
-  files.write(path, baselineText(path, next))
-  io.print(`${path}: ${next.waivers.length} waivers, for ${unexpected(result).length} unexpected findings\n`)
+  const next = validateBaseline(addWaivers(readOrCreateBaseline(path, io), result, grounds))
+  files.write(path, serializeBaseline(path, next))
+  io.print(
+    `${path}: ${next.waivers.length} waivers, for ${findUnexpectedFindings(result).length} unexpected findings\n`,
+  )
   return 0
 }
 
 /** Removes the waivers whose fault is gone; what the run did not exercise stays. */
-export function pruneBaseline(path: string, { result: from }: { readonly result: string }, io = terminal): number {
-  const files = filesOf(io)
-  const baseline = baselineFile(path, files)
-  const result = resultFile(from, files)
+export function runBaselinePrune(path: string, { result: from }: { readonly result: string }, io = terminal): number {
+  const files = getFileSystem(io)
+  const baseline = readBaselineFile(path, files)
+  const result = readResultFile(from, files)
   const today = result.run.startedAt.slice(0, 10)
-  const judged = result.baseline === null ? withBaseline(result, baseline, { today, security: true }) : result
-  const next = pruned(baseline, judged)
-  files.write(path, baselineText(path, next))
+  const judged =
+    result.baseline === null ? applyBaseline(result, baseline, { today, allowSecurityWaivers: true }) : result
+  const next = removeStaleWaivers(baseline, judged)
+  files.write(path, serializeBaseline(path, next))
   io.print(`${path}: ${baseline.waivers.length - next.waivers.length} waivers removed, ${next.waivers.length} left\n`)
   return 0
 }
 
 /** Checks the file itself. */
-export function verifyBaseline(path: string, io = terminal): number {
-  const { waivers } = baselineFile(path, filesOf(io))
+export function runBaselineVerify(path: string, io = terminal): number {
+  const { waivers } = readBaselineFile(path, getFileSystem(io))
   io.print(`${path}: ${waivers.length} waivers, all in order\n`)
   return 0
 }
 
-function existing(path: string, io: VerifyTerminal): Baseline {
+function readOrCreateBaseline(path: string, io: Terminal): Baseline {
   try {
-    filesOf(io).read(path)
+    getFileSystem(io).read(path)
   } catch {
     return { version: 1, waivers: [] }
   }
-  return baselineFile(path, filesOf(io))
+  return readBaselineFile(path, getFileSystem(io))
 }
 
-function checked(baseline: Baseline): Baseline {
+function validateBaseline(baseline: Baseline): Baseline {
   try {
     return readBaseline(baseline)
   } catch (error) {
-    if (error instanceof SettingsError) throw new UsageError(error.message, { cause: error })
+    if (error instanceof ConfigError) throw new UsageError(error.message, { cause: error })
     throw error
   }
 }

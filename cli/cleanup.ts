@@ -1,7 +1,7 @@
-import { HostNotAllowed, removeLeftBehind } from '../contracts/index.ts'
-import { baseUrlOf, credentialOf, listed } from './asked.ts'
+import { HostNotAllowedError, removeLeftovers } from '../contracts/index.ts'
+import { parseBaseUrl, readCredential, splitList } from './asked.ts'
 import { readLedger } from './ledger-file.ts'
-import { filesOf, terminal } from './terminal.ts'
+import { getFileSystem, terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface CleanupOptions {
@@ -11,14 +11,14 @@ export interface CleanupOptions {
 }
 
 /** Removes what a ledger says is still there, and notes what became of it; 6 when something stays. */
-export async function cleanup(path: string, options: CleanupOptions, io = terminal): Promise<number> {
-  const files = filesOf(io)
+export async function runCleanup(path: string, options: CleanupOptions, io = terminal): Promise<number> {
+  const files = getFileSystem(io)
   const { vendor, target, left } = readLedger(path, files)
-  const baseUrl = baseUrlOf(options.url ?? target)
-  const credential = credentialOf(options.tokenEnv, io)
-  const allowHosts = listed(options.allowHost)
+  const baseUrl = parseBaseUrl(options.url ?? target)
+  const credential = readCredential(options.tokenEnv, io)
+  const allowHosts = splitList(options.allowHost)
   try {
-    const entries = await removeLeftBehind(
+    const entries = await removeLeftovers(
       vendor,
       { baseUrl, credential, left, ...(io.send && { send: io.send }) },
       { allowHosts, ...(io.clock && { clock: io.clock }) },
@@ -31,7 +31,7 @@ export async function cleanup(path: string, options: CleanupOptions, io = termin
     if (leaked.length === 0) files.remove(path)
     return leaked.length === 0 ? 0 : 6
   } catch (error) {
-    if (error instanceof HostNotAllowed) throw new UsageError(error.message, { cause: error })
+    if (error instanceof HostNotAllowedError) throw new UsageError(error.message, { cause: error })
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import type { CheckResult, Result } from '../contracts/index.ts'
-import { resultFile } from './settings-file.ts'
-import { filesOf, terminal } from './terminal.ts'
+import { readResultFile } from './settings-file.ts'
+import { getFileSystem, terminal } from './terminal.ts'
 
 interface Difference {
   readonly what: 'outcome' | 'capability' | 'finding' | 'judged by'
@@ -10,28 +10,28 @@ interface Difference {
 }
 
 /** Prints what differs between two results; 1 when something broke that had not been broken before. */
-export function compare(
+export function runCompare(
   [before, after]: readonly [string, string],
   { json = false }: { readonly json?: boolean },
   io = terminal,
 ): number {
-  const [old, young] = [resultFile(before, filesOf(io)), resultFile(after, filesOf(io))]
-  const differences = differencesOf(old, young)
-  io.print(json ? `${JSON.stringify(differences, null, 2)}\n` : textOf(differences))
+  const [old, young] = [readResultFile(before, getFileSystem(io)), readResultFile(after, getFileSystem(io))]
+  const differences = diffResults(old, young)
+  io.print(json ? `${JSON.stringify(differences, null, 2)}\n` : formatDifferences(differences))
   return differences.some(({ what, after: now }) => what === 'outcome' && now === 'fail') ? 1 : 0
 }
 
-export function differencesOf(before: Result, after: Result): readonly Difference[] {
+export function diffResults(before: Result, after: Result): readonly Difference[] {
   return [
-    ...changes('judged by', judgedBy(before), judgedBy(after)),
-    ...changes('outcome', outcomes(before), outcomes(after)),
-    ...changes('finding', fingerprints(before), fingerprints(after)),
-    ...changes('capability', capabilities(before), capabilities(after)),
+    ...diffMaps('judged by', getRunFacts(before), getRunFacts(after)),
+    ...diffMaps('outcome', mapOutcomes(before), mapOutcomes(after)),
+    ...diffMaps('finding', mapFingerprints(before), mapFingerprints(after)),
+    ...diffMaps('capability', mapCapabilities(before), mapCapabilities(after)),
   ]
 }
 
 /** Outcomes that were judged by something else cannot be laid side by side without saying so. */
-function judgedBy({ run, vendor }: Result): ReadonlyMap<string, string> {
+function getRunFacts({ run, vendor }: Result): ReadonlyMap<string, string> {
   return new Map(
     Object.entries({
       vendor: vendor.name,
@@ -43,24 +43,26 @@ function judgedBy({ run, vendor }: Result): ReadonlyMap<string, string> {
   )
 }
 
-function outcomes({ checks }: Result): ReadonlyMap<string, string> {
+function mapOutcomes({ checks }: Result): ReadonlyMap<string, string> {
   return new Map(checks.map(({ id, outcome }) => [id, outcome.kind]))
 }
 
-function fingerprints({ checks }: Result): ReadonlyMap<string, string> {
-  return new Map(checks.flatMap((check) => found(check).map((fingerprint) => [fingerprint, 'there'] as const)))
+function mapFingerprints({ checks }: Result): ReadonlyMap<string, string> {
+  return new Map(
+    checks.flatMap((check) => listFingerprints(check).map((fingerprint) => [fingerprint, 'there'] as const)),
+  )
 }
 
-function found({ outcome }: CheckResult): readonly string[] {
+function listFingerprints({ outcome }: CheckResult): readonly string[] {
   const known = outcome.kind === 'fail' || outcome.kind === 'expected-failure' ? outcome.findings : []
   return known.map(({ fingerprint }) => fingerprint)
 }
 
-function capabilities({ capabilities: own }: Result): ReadonlyMap<string, string> {
+function mapCapabilities({ capabilities: own }: Result): ReadonlyMap<string, string> {
   return new Map(own.map(({ name, value }) => [name, value]))
 }
 
-function changes(
+function diffMaps(
   what: Difference['what'],
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
@@ -71,7 +73,7 @@ function changes(
   })
 }
 
-function textOf(differences: readonly Difference[]): string {
+function formatDifferences(differences: readonly Difference[]): string {
   if (differences.length === 0) return 'Nothing differs.\n'
   return differences.map(({ what, name, before, after }) => `${what}  ${name}: ${before} -> ${after}\n`).join('')
 }

@@ -1,9 +1,9 @@
-import { control as ask, type ControlRequest } from '../client/control.ts'
-import { NoTwin } from '../client/refusal.ts'
+import { callControl as ask, type ControlRequest } from '../client/control.ts'
+import { ServerNotFoundError } from '../client/refusal.ts'
 import { UsageError } from './usage-error.ts'
 
 export type { ControlRequest } from '../client/control.ts'
-export { ControlRefusal } from '../client/refusal.ts'
+export { ControlApiError } from '../client/refusal.ts'
 
 /** Where a running twin is controlled, and how to get in. */
 export interface ControlOptions {
@@ -16,17 +16,17 @@ export interface ControlOptions {
  * @throws {UsageError} when no twin answers there
  * @throws {ControlRefusal} when it refuses
  */
-export async function control({ url, token }: ControlOptions, request: ControlRequest): Promise<unknown> {
-  const access = { origin: originOf(url), send: fetch, ...(token === undefined ? {} : { token }) }
+export async function sendControlRequest({ url, token }: ControlOptions, request: ControlRequest): Promise<unknown> {
+  const access = { origin: parseOrigin(url), send: fetch, ...(token === undefined ? {} : { token }) }
   try {
-    return await ask(access, request)
+    return await callControl(access, request)
   } catch (error) {
-    if (!(error instanceof NoTwin)) throw error
+    if (!(error instanceof ServerNotFoundError)) throw error
     throw new UsageError(`${error.message}, or say where it is with --url.`, { cause: error })
   }
 }
 
-function originOf(url: string): string {
+function parseOrigin(url: string): string {
   if (URL.canParse(url)) return new URL(url).origin
   throw new UsageError(`--url "${url}" is no address; give one such as http://127.0.0.1:4010.`)
 }

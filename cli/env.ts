@@ -9,11 +9,11 @@ export interface EnvOptions {
   readonly unset?: boolean
 }
 
-type Line = (name: string, value: string) => string
+type LineFormatter = (name: string, value: string) => string
 
-const FORMATS: Readonly<Record<string, Line>> = {
-  shell: (name, value) => `export ${name}=${quoted(value)}`,
-  dotenv: (name, value) => `${name}=${quoted(value)}`,
+const FORMATS: Readonly<Record<string, LineFormatter>> = {
+  shell: (name, value) => `export ${name}=${quoteValue(value)}`,
+  dotenv: (name, value) => `${name}=${quoteValue(value)}`,
   github: (name, value) => `${name}=${value}`,
 }
 
@@ -21,7 +21,7 @@ const FORMATS: Readonly<Record<string, Line>> = {
  * What a client of a vendor needs to talk to the twin instead, line by line.
  * @throws {UsageError} for an unknown vendor or format
  */
-export function envOf(vendor: string, { url, world, format, unset = false }: EnvOptions): string {
+export function formatEnv(vendor: string, { url, world, format, unset = false }: EnvOptions): string {
   const found = vendors.find(({ name }) => name === vendor)
   if (found === undefined) {
     throw new UsageError(`there is no vendor "${vendor}"; give ${vendors.map(({ name }) => name).join(', ')}.`)
@@ -29,8 +29,8 @@ export function envOf(vendor: string, { url, world, format, unset = false }: Env
   const upper = found.name.toUpperCase()
   const base = new URL(url).origin + (world === 'default' ? '' : `/w/${encodeURIComponent(world)}`)
   const values = {
-    [`${upper}_URL`]: base + found.showcase.basePath,
-    [`${upper}_TOKEN`]: found.showcase.credential,
+    [`${upper}_URL`]: base + found.demo.basePath,
+    [`${upper}_TOKEN`]: found.demo.credential,
   }
   if (unset)
     return Object.keys(values)
@@ -45,6 +45,6 @@ export function envOf(vendor: string, { url, world, format, unset = false }: Env
 }
 
 /** A value that no shell reads anything into. */
-function quoted(value: string): string {
+function quoteValue(value: string): string {
   return `'${value.replaceAll("'", `'\\''`)}'`
 }

@@ -4,17 +4,17 @@ import {
   type Check,
   checks,
   configSchema,
-  explanationOf,
-  nearest,
+  getExplanation,
+  findNearest,
   resultSchema,
   type VendorName,
   vendors,
 } from '../contracts/index.ts'
-import { oneOf, vendorOf } from './asked.ts'
+import { parseChoice, parseVendor } from './asked.ts'
 import { terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
-interface Explained {
+interface CheckDescription {
   readonly id: string
   readonly level: Check['level']
   readonly title: string
@@ -30,48 +30,48 @@ interface Explained {
 }
 
 /** Prints all that is known of a check. */
-export function explain(id: string, { json = false }: { readonly json?: boolean }, io = terminal): number {
-  const found = explained(id)
-  io.print(json ? `${JSON.stringify(found, null, 2)}\n` : textOf(found))
+export function runExplain(id: string, { json = false }: { readonly json?: boolean }, io = terminal): number {
+  const found = describeCheck(id)
+  io.print(json ? `${JSON.stringify(found, null, 2)}\n` : formatDescription(found))
   return 0
 }
 
-function explained(id: string): Explained {
+function describeCheck(id: string): CheckDescription {
   const own = checks.filter(({ check }) => check.id === id.toUpperCase())
   const [first] = own
   if (first === undefined) {
-    const near = nearest(
+    const near = findNearest(
       id.toUpperCase(),
       checks.map(({ check }) => check.id),
     )
     throw new UsageError(`no check is called ${id}; ${near === null ? 'see flowtwin checks' : `did you mean ${near}?`}`)
   }
   const { check } = first
-  const { family, why, causes } = explanationOf(check.id)
+  const { family, why, causes } = getExplanation(check.id)
   return {
     id: check.id,
     level: check.level,
     title: check.title,
     family,
     security: check.security ?? false,
-    vendors: own.map(({ vendor, check: one }) => ({ vendor, source: sourceOf(vendor, one) })),
+    vendors: own.map(({ vendor, check: one }) => ({ vendor, source: describeSource(vendor, one) })),
     judged: `by each ${check.unit}`,
     needs: check.needs ?? [],
     remedy: check.remedy,
     why,
     causes,
-    kills: killsOf(check.id),
+    kills: listMutants(check.id),
   }
 }
 
-function sourceOf(vendor: VendorName, { source }: Check): string {
+function describeSource(vendor: VendorName, { source }: Check): string {
   if (source.kind === 'standard') return source.reference
   if (source.kind === 'house') return 'an expectation of Flowtwin'
   const { title } = vendors[vendor].document.info
   return source.kind === 'document' ? `the document "${title}"` : `the document "${title}": ${source.statement}`
 }
 
-function textOf(found: Explained): string {
+function formatDescription(found: CheckDescription): string {
   const lines = [
     `${found.id} ${found.level}${found.security ? ' (security)' : ''}  ${found.title}.`,
     ...found.vendors.map(({ vendor, source }) => `    ${vendor.padEnd(9)} ${source}`),
@@ -84,14 +84,18 @@ function textOf(found: Explained): string {
   return `${lines.join('\n')}\n`
 }
 
-type Proofs = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+type MutantsByCheck = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 
-let proofs: Proofs | null = null
+let mutantsByCheck: MutantsByCheck | null = null
 
 /** The broken servers of the tests that must turn a check red; the page shows the same, from the file beside it. */
-function killsOf(id: string): readonly string[] {
-  proofs ??= JSON.parse(readFileSync(new URL('../page/broken-servers.json', import.meta.url), 'utf8')) as Proofs
-  return Object.entries(proofs[id] ?? {}).flatMap(([vendor, names]) => names.map((name) => `${vendor}: ${name}`))
+function listMutants(id: string): readonly string[] {
+  mutantsByCheck ??= JSON.parse(
+    readFileSync(new URL('../page/broken-servers.json', import.meta.url), 'utf8'),
+  ) as MutantsByCheck
+  return Object.entries(mutantsByCheck[id] ?? {}).flatMap(([vendor, names]) =>
+    names.map((name) => `${vendor}: ${name}`),
+  )
 }
 
 /** Prints the catalogue. */
@@ -100,21 +104,21 @@ export function listChecks(
   io = terminal,
 ): number {
   const [own, wanted] = [
-    vendor === undefined ? null : vendorOf(vendor),
-    level === undefined ? null : oneOf('--level', level.toUpperCase(), ['MUST', 'SHOULD', 'INFO']),
+    vendor === undefined ? null : parseVendor(vendor),
+    level === undefined ? null : parseChoice('--level', level.toUpperCase(), ['MUST', 'SHOULD', 'INFO']),
   ]
   const ids = [...new Set(checks.map(({ check }) => check.id))].toSorted()
   const listed = ids
-    .map(explained)
+    .map(describeCheck)
     .filter(
       (one) =>
         (own === null || one.vendors.some((at) => at.vendor === own)) && (wanted === null || one.level === wanted),
     )
-  io.print(json ? `${JSON.stringify(listed, null, 2)}\n` : listed.map(rowOf).join(''))
+  io.print(json ? `${JSON.stringify(listed, null, 2)}\n` : listed.map(formatRow).join(''))
   return 0
 }
 
-function rowOf({ id, level, title, vendors: own, needs }: Explained): string {
+function formatRow({ id, level, title, vendors: own, needs }: CheckDescription): string {
   const wants = needs.length === 0 ? '' : `  [${needs.join(', ')}]`
   return `${id.padEnd(9)} ${level.padEnd(6)} ${title}  (${own.map(({ vendor }) => vendor).join(', ')})${wants}\n`
 }
@@ -122,6 +126,6 @@ function rowOf({ id, level, title, vendors: own, needs }: Explained): string {
 /** Prints the schema of a file that people or machines write. */
 export function printSchema(name: string, io = terminal): number {
   const schemas = { result: resultSchema, config: configSchema, baseline: baselineSchema }
-  io.print(`${JSON.stringify(schemas[oneOf('the schema', name, ['result', 'config', 'baseline'])], null, 2)}\n`)
+  io.print(`${JSON.stringify(schemas[parseChoice('the schema', name, ['result', 'config', 'baseline'])], null, 2)}\n`)
   return 0
 }

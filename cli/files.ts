@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { UsageError } from './usage-error.ts'
 
 /** Where verbs read and write files. */
-export interface Files {
+export interface FileSystem {
   readonly read: (path: string) => string
   readonly write: (path: string, text: string) => void
   /** Has written when it returns, so that a crash leaves what was told before it. */
@@ -12,22 +12,23 @@ export interface Files {
 }
 
 /** The machine's own; what cannot be read or written is the user's to mend. */
-export const realFiles: Files = {
-  read: (path) => attempted(`${path} cannot be read; give a file that is there.`, () => readFileSync(path, 'utf8')),
+export const nodeFileSystem: FileSystem = {
+  read: (path) =>
+    wrapFileErrors(`${path} cannot be read; give a file that is there.`, () => readFileSync(path, 'utf8')),
   write: (path, text) =>
-    attempted(`${path} cannot be written; give a place that is yours.`, () => {
+    wrapFileErrors(`${path} cannot be written; give a place that is yours.`, () => {
       mkdirSync(dirname(path), { recursive: true })
       writeFileSync(path, text)
     }),
   append: (path, text) =>
-    attempted(`${path} cannot be written; give a place that is yours.`, () => {
+    wrapFileErrors(`${path} cannot be written; give a place that is yours.`, () => {
       mkdirSync(dirname(path), { recursive: true })
       appendFileSync(path, text)
     }),
   remove: (path) => rmSync(path, { force: true }),
 }
 
-function attempted<Value>(message: string, act: () => Value): Value {
+function wrapFileErrors<Value>(message: string, act: () => Value): Value {
   try {
     return act()
   } catch (error) {

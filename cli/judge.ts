@@ -1,11 +1,11 @@
-import { consoleReport, exitCode, HarUnusable, judgeHar, UnknownCheck } from '../contracts/index.ts'
-import { listed, vendorOf } from './asked.ts'
-import { reportFiles } from './report-files.ts'
-import { jsonFile } from './settings-file.ts'
-import { filesOf, paintOf, terminal } from './terminal.ts'
+import { renderConsole, getExitCode, InvalidHarError, verifyHar, UnknownCheckError } from '../contracts/index.ts'
+import { splitList, parseVendor } from './asked.ts'
+import { createReportFiles } from './report-files.ts'
+import { readJsonFile } from './settings-file.ts'
+import { getFileSystem, getTextStyles, terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
-export interface JudgeCommandOptions {
+export interface VerifyHarOptions {
   readonly vendor: string
   readonly only?: readonly string[]
   readonly report?: readonly string[]
@@ -13,16 +13,18 @@ export interface JudgeCommandOptions {
 }
 
 /** Judges the traffic in a HAR file; a file without any is an error, never a clean run. */
-export async function judge(path: string, options: JudgeCommandOptions, io = terminal): Promise<number> {
-  const files = filesOf(io)
-  const reports = reportFiles(options.report ?? [], files)
+export async function runVerifyHar(path: string, options: VerifyHarOptions, io = terminal): Promise<number> {
+  const files = getFileSystem(io)
+  const reports = createReportFiles(options.report ?? [], files)
   try {
-    const result = await judgeHar(vendorOf(options.vendor), jsonFile(path, files), { only: listed(options.only) })
+    const result = await verifyHar(parseVendor(options.vendor), readJsonFile(path, files), {
+      only: splitList(options.only),
+    })
     reports.finish(result)
-    io.print(options.json === true ? `${JSON.stringify(result, null, 2)}\n` : consoleReport(result, paintOf(io)))
-    return exitCode(result)
+    io.print(options.json === true ? `${JSON.stringify(result, null, 2)}\n` : renderConsole(result, getTextStyles(io)))
+    return getExitCode(result)
   } catch (error) {
-    if (error instanceof HarUnusable || error instanceof UnknownCheck)
+    if (error instanceof InvalidHarError || error instanceof UnknownCheckError)
       throw new UsageError(`${path}: ${error.message}`, { cause: error })
     throw error
   }

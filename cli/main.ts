@@ -1,47 +1,47 @@
 import { Command, CommanderError } from 'commander'
-import { addControl } from './control-command.ts'
-import { ControlRefusal } from '../client/refusal.ts'
-import { addDriving, addTelling } from './driving-command.ts'
-import { addJournal } from './journal-command.ts'
-import { addFaults } from './fault-command.ts'
-import { addHazards } from './hazard-command.ts'
+import { addWorldCommands } from './control-command.ts'
+import { ControlApiError } from '../client/refusal.ts'
+import { addRunToolCommands, addRunSubcommands } from './driving-command.ts'
+import { addJournalCommands } from './journal-command.ts'
+import { addFaultCommands } from './fault-command.ts'
+import { addScenarioCommand } from './hazard-command.ts'
 import { UsageError } from './usage-error.ts'
-import { addSuite } from './suite-command.ts'
-import { addVerify } from './verify-command.ts'
-import { addReplay } from './replay-command.ts'
-import { version } from './version.ts'
+import { addSuiteCommands } from './suite-command.ts'
+import { addVerifyCommand } from './verify-command.ts'
+import { addReplayCommand } from './replay-command.ts'
+import { readVersion } from './version.ts'
 
 /** Runs the command line; sets the exit code rather than exiting, so that output is never cut off. */
 export async function main(argv: readonly string[]): Promise<void> {
   try {
-    await programOf(argv[2]).parseAsync([...argv])
+    await createProgram(argv[2]).parseAsync([...argv])
   } catch (error) {
-    process.exitCode = exitCodeOf(error)
+    process.exitCode = toExitCode(error)
   }
 }
 
 /** @param verb what was typed first: a server is started with nothing else on the way */
-export function programOf(verb: string | undefined): Command {
+export function createProgram(verb: string | undefined): Command {
   const program = new Command('flowtwin')
     .description('A local twin of four flow-run APIs (Qyvo, Recrubo, RapidPro/TextIt, IDnow), and checks of real ones.')
-    .version(version())
+    .version(readVersion())
     .exitOverride()
-  addServe(program)
+  addServeCommand(program)
   if (verb === 'serve') return program
-  addReplay(program)
-  addVerify(program)
-  addSuite(program)
-  addQuirks(program)
-  addControl(program, addTelling)
-  addJournal(program)
-  addFaults(program)
-  addHazards(program)
-  addDriving(program)
+  addReplayCommand(program)
+  addVerifyCommand(program)
+  addSuiteCommands(program)
+  addQuirksCommand(program)
+  addWorldCommands(program, addRunSubcommands)
+  addJournalCommands(program)
+  addFaultCommands(program)
+  addScenarioCommand(program)
+  addRunToolCommands(program)
   return program
 }
 
 /** Verbs load their code when they are called, so that each starts with no more than it needs. */
-function addServe(program: Command): void {
+function addServeCommand(program: Command): void {
   program
     .command('serve', { isDefault: true })
     .description('Serve the mock APIs.')
@@ -55,7 +55,7 @@ function addServe(program: Command): void {
     .option('--only <vendors>', 'serve only these, separated by commas')
     .option('--limits <on|off>', 'enforce the request quotas that vendors document', 'on')
     .option('--auth <relaxed|strict>', 'take any well-formed credential, or only those that Flowtwin issued', 'relaxed')
-    .option('--quirk <id=position>', 'put a quirk into a position; may be given again', collected, [])
+    .option('--quirk <id=position>', 'put a quirk into a position; may be given again', collectOption, [])
     .option('--strict-worlds', 'serve only worlds that were made on purpose')
     .option(
       '--control-token <text>',
@@ -66,12 +66,12 @@ function addServe(program: Command): void {
     .option('--page <mode>', 'the page at /_twin/: on, off, or read-only, which lets nobody change anything', 'on')
     .option('--json', 'print one line of JSON when ready')
     .action(async (options: object) => {
-      const { serve } = await import('./serve.ts')
-      await serve(options as Parameters<typeof serve>[0])
+      const { runServe } = await import('./serve.ts')
+      await runServe(options as Parameters<typeof runServe>[0])
     })
 }
 
-function addQuirks(program: Command): void {
+function addQuirksCommand(program: Command): void {
   program
     .command('quirks')
     .description('List what the documents leave open, and what Flowtwin does about it.')
@@ -82,18 +82,18 @@ function addQuirks(program: Command): void {
     })
 }
 
-function collected(text: string, before: readonly string[]): readonly string[] {
+function collectOption(text: string, before: readonly string[]): readonly string[] {
   return [...before, text]
 }
 
 /** One sentence for what the user can mend, a stack for what is our bug. */
-function exitCodeOf(error: unknown): number {
+function toExitCode(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   if (error instanceof UsageError) {
     console.error(`flowtwin: ${error.message}`)
     return 2
   }
-  if (error instanceof ControlRefusal) {
+  if (error instanceof ControlApiError) {
     console.error(`flowtwin: ${error.message}`)
     return 1
   }

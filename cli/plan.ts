@@ -1,10 +1,10 @@
 import { type CheckResult, type RunEvent, vendors } from '../contracts/index.ts'
-import { askedOf, type TargetOptions } from './asked.ts'
-import { mockSubject } from './mock-subject.ts'
-import { terminal, type VerifyTerminal } from './terminal.ts'
-import { verified } from './verify.ts'
+import { resolveOptions, type TargetOptions } from './asked.ts'
+import { createMockTarget } from './mock-subject.ts'
+import { terminal, type Terminal } from './terminal.ts'
+import { runVerification } from './verify.ts'
 
-interface Planned {
+interface VerifyPlan {
   readonly vendor: string
   readonly target: string | null
   /** No run asks more, whatever the target does; cleaning up adds one request for each thing that was created. */
@@ -19,43 +19,43 @@ interface Planned {
   readonly data: Readonly<Record<string, string>>
 }
 
-const NOWHERE = 'http://mock.invalid'
-const SAFE = ['GET', 'HEAD', 'OPTIONS']
+const PLACEHOLDER_URL = 'http://mock.invalid'
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
 
 /** Says what verify would do. The numbers come from the mock in memory; the target hears nothing. */
-export async function plan(
+export async function runPlan(
   vendor: string | undefined,
   options: TargetOptions & { readonly json?: boolean },
-  io: VerifyTerminal = terminal,
+  io: Terminal = terminal,
 ): Promise<number> {
-  const asked = askedOf(
+  const asked = resolveOptions(
     vendor,
-    { url: NOWHERE, ...options, tokenEnv: 'PLANNED' },
+    { url: PLACEHOLDER_URL, ...options, tokenEnv: 'PLANNED' },
     { ...io, env: { ...io.env, PLANNED: 'none' } },
   )
-  const { target, clock } = mockSubject(asked.name)
-  const counted = counting()
-  const result = await verified(
+  const { target, clock } = createMockTarget(asked.vendor)
+  const counted = createRequestCounter()
+  const result = await runVerification(
     { ...asked, target: { ...target, ids: { ...target.ids, ...asked.target.ids } } },
     { clock, listener: counted.hear },
   )
   const ran = result.checks.filter(({ outcome }) => outcome.kind !== 'not-selected')
-  const planned: Planned = {
-    vendor: asked.name,
-    target: asked.target.baseUrl === NOWHERE ? null : asked.target.baseUrl,
+  const planned: VerifyPlan = {
+    vendor: asked.vendor,
+    target: asked.target.baseUrl === PLACEHOLDER_URL ? null : asked.target.baseUrl,
     mostRequests: result.budget.requests,
     usualRequests: result.traffic.requests,
     usualWrites: counted.writes(),
     would: ran.map(({ id, level }) => ({ id, level, requests: counted.of(id) })),
-    wouldNot: result.checks.flatMap(notPlanned),
-    data: vendors[asked.name].givens,
+    wouldNot: result.checks.flatMap(listSkippedChecks),
+    data: vendors[asked.vendor].requiredIds,
   }
-  io.print(options.json === true ? `${JSON.stringify(planned, null, 2)}\n` : textOf(planned))
+  io.print(options.json === true ? `${JSON.stringify(planned, null, 2)}\n` : formatPlan(planned))
   return 0
 }
 
 /** Counts the requests that came before each verdict: those that the check was the first to need. */
-function counting(): {
+function createRequestCounter(): {
   readonly hear: (event: RunEvent) => void
   readonly of: (id: string) => number
   readonly writes: () => number
@@ -66,7 +66,7 @@ function counting(): {
     hear: (event) => {
       if (event.event === 'exchange') {
         since++
-        if (!SAFE.includes(event.exchange.method)) writes++
+        if (!SAFE_METHODS.includes(event.exchange.method)) writes++
       }
       if (event.event === 'check') {
         counts.set(event.check.id, since)
@@ -78,11 +78,20 @@ function counting(): {
   }
 }
 
-function notPlanned({ id, outcome }: CheckResult): Planned['wouldNot'] {
+function listSkippedChecks({ id, outcome }: CheckResult): VerifyPlan['wouldNot'] {
   return outcome.kind === 'not-selected' ? [{ id, reason: outcome.reason }] : []
 }
 
-function textOf({ vendor, target, mostRequests, usualRequests, usualWrites, would, wouldNot, data }: Planned): string {
+function formatPlan({
+  vendor,
+  target,
+  mostRequests,
+  usualRequests,
+  usualWrites,
+  would,
+  wouldNot,
+  data,
+}: VerifyPlan): string {
   const lines = [
     `${vendor}${target === null ? '' : ` at ${target}`}: ${would.length} checks, about ${usualRequests} requests (at most ${mostRequests}), ${usualWrites} of them writes or probes`,
     ...would.map(({ id, level, requests }) => `  ${id.padEnd(9)} ${level.padEnd(6)} ${requests} requests`),

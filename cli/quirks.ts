@@ -8,10 +8,10 @@ export function listQuirks({ json = false }: { readonly json?: boolean }): void 
     console.log(JSON.stringify(quirks, null, 2))
     return
   }
-  for (const { id, question, positions, initial, evidence, source } of quirks) {
+  for (const { id, question, positions, defaultPosition, evidence, source } of quirks) {
     console.log(`${pc.bold(id)}  ${pc.dim(`${evidence}; ${source}`)}\n  ${question}`)
     for (const [position, does] of Object.entries(positions)) {
-      console.log(`  ${position === initial ? '*' : ' '} ${position}: ${does}`)
+      console.log(`  ${position === defaultPosition ? '*' : ' '} ${position}: ${does}`)
     }
     console.log()
   }

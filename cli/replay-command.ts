@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { ReplayCommandOptions } from './replay.ts'
 
 /** Adds `flowtwin replay` to the program; its code is loaded when it is called. */
-export function addReplay(program: Command): void {
+export function addReplayCommand(program: Command): void {
   program
     .command('replay')
     .description('Ask again what a failed test has asked, and compare every answer byte by byte.')

@@ -1,37 +1,37 @@
 import {
-  ndjsonLine,
+  renderNdjsonLine,
   type ReportFormat,
   reportFormats,
   type Result,
   type RunEvent,
-  type ShownExchange,
+  type RedactedExchange,
 } from '../contracts/index.ts'
-import type { Files } from './files.ts'
+import type { FileSystem } from './files.ts'
 import { UsageError } from './usage-error.ts'
 
-const FORMATS = [...Object.keys(reportFormats), 'ndjson']
+const REPORT_FORMATS = [...Object.keys(reportFormats), 'ndjson']
 
-interface Wanted {
+interface ReportOption {
   readonly format: ReportFormat | 'ndjson'
   readonly path: string
 }
 
 /** Writes the reports of a run: the stream as it goes, the others when it is over, also when it was interrupted. */
 export interface ReportFiles {
-  readonly hear: (event: RunEvent) => void
+  readonly onEvent: (event: RunEvent) => void
   readonly finish: (result: Result) => void
 }
 
-export function reportFiles(asked: readonly string[], files: Files): ReportFiles {
-  const wanted = asked.map(wantedOf)
-  const exchanges: ShownExchange[] = []
+export function createReportFiles(asked: readonly string[], files: FileSystem): ReportFiles {
+  const wanted = asked.map(parseReportOption)
+  const exchanges: RedactedExchange[] = []
   const streams = wanted.filter(({ format }) => format === 'ndjson')
   const keeps = wanted.some(({ format }) => format === 'har')
   for (const { path } of streams) files.write(path, '')
   return {
-    hear: (event) => {
+    onEvent: (event) => {
       if (keeps && event.event === 'exchange') exchanges.push(event.exchange)
-      for (const { path } of streams) files.append(path, ndjsonLine(event))
+      for (const { path } of streams) files.append(path, renderNdjsonLine(event))
     },
     finish: (result) => {
       for (const { format, path } of wanted) {
@@ -41,9 +41,9 @@ export function reportFiles(asked: readonly string[], files: Files): ReportFiles
   }
 }
 
-function wantedOf(text: string): Wanted {
+function parseReportOption(text: string): ReportOption {
   const cut = text.indexOf('=')
   const [format, path] = [text.slice(0, Math.max(0, cut)), text.slice(cut + 1)]
-  if (FORMATS.includes(format) && path !== '') return { format: format as Wanted['format'], path }
-  throw new UsageError(`--report "${text}" is no report; write format=path with one of ${FORMATS.join(', ')}.`)
+  if (REPORT_FORMATS.includes(format) && path !== '') return { format: format as ReportOption['format'], path }
+  throw new UsageError(`--report "${text}" is no report; write format=path with one of ${REPORT_FORMATS.join(', ')}.`)
 }

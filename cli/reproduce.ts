@@ -1,12 +1,12 @@
 import { type CheckResult, type Finding, type Result } from '../contracts/index.ts'
-import { askedOf, type TargetOptions } from './asked.ts'
-import { ledgerFile } from './ledger-file.ts'
-import { resultFile } from './settings-file.ts'
-import { filesOf, interruptible, terminal } from './terminal.ts'
+import { resolveOptions, type TargetOptions } from './asked.ts'
+import { createLedgerFile } from './ledger-file.ts'
+import { readResultFile } from './settings-file.ts'
+import { getFileSystem, createInterruptibleTerminal, terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
-import { verified } from './verify.ts'
+import { runVerification } from './verify.ts'
 
-interface Again {
+interface Reproduction {
   readonly fingerprint: string
   readonly verdict: 'FIXED' | 'STILL' | 'CANNOT'
   /** What the request behind the finding was answered with, then and now. */
@@ -14,48 +14,52 @@ interface Again {
 }
 
 /** Runs only the checks behind findings of an earlier run again; 1 when one is still there, 5 when one cannot be told. */
-export async function reproduce(
+export async function runReproduce(
   { path, fingerprint }: { readonly path: string; readonly fingerprint: string | undefined },
   given: TargetOptions & { readonly json?: boolean },
-  io = interruptible(terminal),
+  io = createInterruptibleTerminal(terminal),
 ): Promise<number> {
-  const before = resultFile(path, filesOf(io))
+  const before = readResultFile(path, getFileSystem(io))
   const findings = before.checks
-    .flatMap(findingsOf)
+    .flatMap(getFailedFindings)
     .filter((one) => fingerprint === undefined || one.fingerprint === fingerprint)
   if (findings.length === 0) {
     throw new UsageError(
       fingerprint === undefined ? `${path} has no finding` : `${path} has no finding "${fingerprint}"`,
     )
   }
-  const ids = [...new Set(findings.map(({ fingerprint: own }) => idOf(own)))]
+  const ids = [...new Set(findings.map(({ fingerprint: own }) => parseCheckId(own)))]
   const { writes, probeMethods } = before.permits
-  const asked = askedOf(before.vendor.name, { url: before.target, ...given, only: ids, writes, probeMethods }, io)
-  const files = filesOf(io)
-  const head = { ledger: 1, vendor: asked.name, target: asked.target.baseUrl } as const
-  const ledger = ledgerFile(`flowtwin-ledger-${asked.name}.ndjson`, head, files)
+  const asked = resolveOptions(
+    before.vendor.name,
+    { url: before.target, ...given, only: ids, writes, probeMethods },
+    io,
+  )
+  const files = getFileSystem(io)
+  const head = { ledger: 1, vendor: asked.vendor, target: asked.target.baseUrl } as const
+  const ledger = createLedgerFile(`flowtwin-ledger-${asked.vendor}.ndjson`, head, files)
   const options = { ...asked.options, profile: before.profile }
-  const after = await verified({ ...asked, options }, { listener: ledger.hear })
+  const after = await runVerification({ ...asked, options }, { listener: ledger.hear })
   const left = ledger.finish(after)
-  if (left !== null) io.say(`What could not be removed stands in ${left}\n`)
-  const verdicts = findings.map((finding) => again(finding, after))
-  io.print(given.json === true ? `${JSON.stringify(verdicts, null, 2)}\n` : verdicts.map(lineOf).join(''))
+  if (left !== null) io.log(`What could not be removed stands in ${left}\n`)
+  const verdicts = findings.map((finding) => reproduceFinding(finding, after))
+  io.print(given.json === true ? `${JSON.stringify(verdicts, null, 2)}\n` : verdicts.map(formatReproduction).join(''))
   if (verdicts.some(({ verdict }) => verdict === 'STILL')) return 1
   return verdicts.some(({ verdict }) => verdict === 'CANNOT') ? 5 : 0
 }
 
-function again(finding: Finding, after: Result): Again {
+function reproduceFinding(finding: Finding, after: Result): Reproduction {
   const { fingerprint } = finding
-  const check = after.checks.find(({ id }) => id === idOf(fingerprint))
-  const now = check === undefined ? [] : findingsOf(check)
+  const check = after.checks.find(({ id }) => id === parseCheckId(fingerprint))
+  const now = check === undefined ? [] : getFailedFindings(check)
   const same = now.find((one) => one.fingerprint === fingerprint)
   const judged = check !== undefined && ['pass', 'fail'].includes(check.outcome.kind)
   const reason = check !== undefined && 'reason' in check.outcome ? check.outcome.reason : after.preflight.kind
-  const drift = same === undefined ? (judged ? 'no such finding any more' : reason) : driftOf(finding, same)
+  const drift = same === undefined ? (judged ? 'no such finding any more' : reason) : describeDrift(finding, same)
   return { fingerprint, verdict: same === undefined ? (judged ? 'FIXED' : 'CANNOT') : 'STILL', drift }
 }
 
-function driftOf(before: Finding, after: Finding): string {
+function describeDrift(before: Finding, after: Finding): string {
   const [old, young] = [before.request?.status, after.request?.status]
   const counts =
     before.count === after.count ? `${after.count} of this kind` : `${before.count} -> ${after.count} of this kind`
@@ -64,14 +68,14 @@ function driftOf(before: Finding, after: Finding): string {
     : `status ${old ?? 'unknown'} -> ${young ?? 'unknown'}, ${counts}`
 }
 
-function findingsOf({ outcome }: CheckResult): readonly Finding[] {
+function getFailedFindings({ outcome }: CheckResult): readonly Finding[] {
   return outcome.kind === 'fail' || outcome.kind === 'expected-failure' ? outcome.findings : []
 }
 
-function idOf(fingerprint: string): string {
+function parseCheckId(fingerprint: string): string {
   return fingerprint.split(' | ')[0] ?? fingerprint
 }
 
-function lineOf({ fingerprint, verdict, drift }: Again): string {
+function formatReproduction({ fingerprint, verdict, drift }: Reproduction): string {
   return `${verdict.padEnd(6)} ${fingerprint}\n       ${drift}\n`
 }

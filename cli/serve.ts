@@ -1,10 +1,10 @@
-import { calendarNow } from '../mock/real-clock.ts'
+import { readCalendarTime } from '../mock/real-clock.ts'
 import { createTwin, type Twin, type TwinOptions } from '../mock/twin.ts'
 import { parseIso } from '../mock/wire/iso-8601.ts'
 import type { Instant } from '../mock/world/instant.ts'
 import { ParameterError } from '../mock/world/parameters.ts'
-import { type Listening, reachOf } from '../mock/http/listen.ts'
-import { banner, readyLine } from './banner.ts'
+import { type RunningServer, getExposure } from '../mock/http/listen.ts'
+import { formatBanner, formatReadyLine } from './banner.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The options of `flowtwin serve`, as the command line gives them. */
@@ -30,10 +30,10 @@ export interface ServeOptions {
 }
 
 /** Serves until SIGINT or SIGTERM; prints what a newcomer needs, or one line of JSON. */
-export async function serve(options: ServeOptions): Promise<void> {
-  const twin = twinOf(options)
-  const controlToken = options.controlToken ?? (await madeUp(options.host))
-  const listening = await opened(twin, { ...options, controlToken })
+export async function runServe(options: ServeOptions): Promise<void> {
+  const twin = createTwinFromOptions(options)
+  const controlToken = options.controlToken ?? (await createControlToken(options.host))
+  const listening = await openServer(twin, { ...options, controlToken })
   // Heard from before the first line on: whoever reads it may stop the server at once.
   const stopped = new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve())
@@ -41,28 +41,28 @@ export async function serve(options: ServeOptions): Promise<void> {
   })
   console.log(
     options.json === true
-      ? readyLine(twin, listening)
-      : banner(twin, listening, { controlToken, page: pageOf(options) }),
+      ? formatReadyLine(twin, listening)
+      : formatBanner(twin, listening, { controlToken, page: parsePageMode(options) }),
   )
   await stopped
   await listening.close()
 }
 
 /** A token that nobody guesses; none is asked for on this machine, so there nothing has to be loaded for one. */
-async function madeUp(host: string): Promise<string> {
-  return reachOf(host) === 'loopback' ? '' : (await import('node:crypto')).randomUUID()
+async function createControlToken(host: string): Promise<string> {
+  return getExposure(host) === 'loopback' ? '' : (await import('node:crypto')).randomUUID()
 }
 
-function twinOf(options: ServeOptions): Twin {
+function createTwinFromOptions(options: ServeOptions): Twin {
   const given: TwinOptions = {
     seed: /^-?\d{1,15}$/.test(options.seed) ? Number(options.seed) : options.seed,
-    runs: wholeNumber('--runs', options.runs),
+    runs: parseWholeNumber('--runs', options.runs),
     every: options.every,
-    now: startOf(options),
-    clock: clockOf(options.clock),
-    limits: oneOf('--limits', options.limits, ['on', 'off']) === 'on',
-    auth: oneOf('--auth', options.auth, ['relaxed', 'strict']),
-    quirks: Object.fromEntries(options.quirk.map(positionOf)),
+    now: parseStart(options),
+    clock: parseClock(options.clock),
+    limits: parseServeChoice('--limits', options.limits, ['on', 'off']) === 'on',
+    auth: parseServeChoice('--auth', options.auth, ['relaxed', 'strict']),
+    quirks: Object.fromEntries(options.quirk.map(parseQuirk)),
     strictWorlds: options.strictWorlds ?? false,
     ...(options.only === undefined ? {} : { only: options.only.split(',').map((name) => name.trim()) }),
   }
@@ -74,8 +74,11 @@ function twinOf(options: ServeOptions): Twin {
   }
 }
 
-async function opened(twin: Twin, options: ServeOptions & { readonly controlToken: string }): Promise<Listening> {
-  const port = wholeNumber('--port', options.port)
+async function openServer(
+  twin: Twin,
+  options: ServeOptions & { readonly controlToken: string },
+): Promise<RunningServer> {
+  const port = parseWholeNumber('--port', options.port)
   if (port > 65_535) throw new UsageError(`--port ${port} does not exist; give one from 0 (any free one) to 65535.`)
   try {
     const { host, controlToken } = options
@@ -84,33 +87,33 @@ async function opened(twin: Twin, options: ServeOptions & { readonly controlToke
       host,
       ownsProcess: true,
       controlToken,
-      control: controlOf(options),
-      page: pageOf(options),
+      control: parseControlPort(options),
+      page: parsePageMode(options),
     })
   } catch (error) {
     if (error instanceof UsageError) throw error
-    throw new UsageError(listenMessage(error, options), { cause: error })
+    throw new UsageError(formatListenError(error, options), { cause: error })
   }
 }
 
-function pageOf({ page }: ServeOptions): 'on' | 'read-only' | 'off' {
-  return oneOf('--page', page, ['on', 'read-only', 'off'])
+function parsePageMode({ page }: ServeOptions): 'on' | 'read-only' | 'off' {
+  return parseServeChoice('--page', page, ['on', 'read-only', 'off'])
 }
 
-function controlOf({ control, controlPort }: ServeOptions): 'same port' | 'nowhere' | number {
+function parseControlPort({ control, controlPort }: ServeOptions): 'same port' | 'nowhere' | number {
   if (!control) {
     if (controlPort !== undefined)
       throw new UsageError('--no-control and --control-port contradict each other; give one.')
     return 'nowhere'
   }
   if (controlPort === undefined) return 'same port'
-  const port = wholeNumber('--control-port', controlPort)
+  const port = parseWholeNumber('--control-port', controlPort)
   if (port > 65_535)
     throw new UsageError(`--control-port ${port} does not exist; give one from 0 (any free one) to 65535.`)
   return port
 }
 
-function listenMessage(error: unknown, { port: wanted, host }: ServeOptions): string {
+function formatListenError(error: unknown, { port: wanted, host }: ServeOptions): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   const port = error instanceof Error && 'port' in error ? String(error.port) : wanted
   if (code === 'EADDRINUSE')
@@ -119,14 +122,14 @@ function listenMessage(error: unknown, { port: wanted, host }: ServeOptions): st
   return `cannot listen on ${host}; give an address of this machine with --host, such as 127.0.0.1.`
 }
 
-function startOf({ now }: ServeOptions): Instant {
-  if (now === undefined) return calendarNow()
+function parseStart({ now }: ServeOptions): Instant {
+  if (now === undefined) return readCalendarTime()
   const at = parseIso(now)
   if (at === undefined) throw new UsageError(`--now "${now}" is no instant; write one such as 2026-01-15T09:00:00Z.`)
   return at
 }
 
-function clockOf(text: string): 'live' | 'frozen' | number {
+function parseClock(text: string): 'live' | 'frozen' | number {
   if (text === 'live' || text === 'frozen') return text
   const speed = /^(\d+(?:\.\d+)?)x$/.exec(text)?.[1]
   if (speed === undefined || Number(speed) === 0) {
@@ -135,18 +138,18 @@ function clockOf(text: string): 'live' | 'frozen' | number {
   return Number(speed)
 }
 
-function positionOf(text: string): readonly [string, string] {
+function parseQuirk(text: string): readonly [string, string] {
   const cut = text.indexOf('=')
   if (cut < 1) throw new UsageError(`--quirk "${text}" is no position of a quirk; write one as id=position.`)
   return [text.slice(0, cut), text.slice(cut + 1)]
 }
 
-function wholeNumber(option: string, text: string): number {
+function parseWholeNumber(option: string, text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new UsageError(`${option} "${text}" is no whole number; give one such as 1000.`)
   return Number(text)
 }
 
-function oneOf<Choice extends string>(option: string, text: string, choices: readonly Choice[]): Choice {
+function parseServeChoice<Choice extends string>(option: string, text: string, choices: readonly Choice[]): Choice {
   const chosen = choices.find((choice) => choice === text)
   if (chosen === undefined) throw new UsageError(`${option} "${text}" is unknown; give ${choices.join(', ')}.`)
   return chosen

@@ -6,35 +6,39 @@ import {
   readBaseline,
   readConfig,
   type Result,
-  SettingsError,
+  ConfigError,
 } from '../contracts/index.ts'
-import type { Files } from './files.ts'
+import type { FileSystem } from './files.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The configuration in a file, YAML or JSON. */
-export function configFile(path: string, files: Files, env: Readonly<Record<string, string | undefined>>): Config {
-  return understood(path, () => readConfig(parsed(path, files), env))
+export function readConfigFile(
+  path: string,
+  files: FileSystem,
+  env: Readonly<Record<string, string | undefined>>,
+): Config {
+  return wrapConfigError(path, () => readConfig(parseFile(path, files), env))
 }
 
 /** The baseline in a file, YAML or JSON. */
-export function baselineFile(path: string, files: Files): Baseline {
-  return understood(path, () => readBaseline(parsed(path, files)))
+export function readBaselineFile(path: string, files: FileSystem): Baseline {
+  return wrapConfigError(path, () => readBaseline(parseFile(path, files)))
 }
 
 /** A baseline as its file holds it: JSON where the name says so, else YAML. */
-export function baselineText(path: string, baseline: Baseline): string {
+export function serializeBaseline(path: string, baseline: Baseline): string {
   return path.endsWith('.json') ? `${JSON.stringify(baseline, null, 2)}\n` : stringify(baseline)
 }
 
 /** The result of an earlier run, as `verify --report json=…` wrote it. */
-export function resultFile(path: string, files: Files): Result {
-  const value = jsonFile(path, files)
+export function readResultFile(path: string, files: FileSystem): Result {
+  const value = readJsonFile(path, files)
   const isResult = typeof value === 'object' && value !== null && 'format' in value && 'checks' in value
   if (!isResult) throw new UsageError(`${path} is no result; write one with "flowtwin verify … --report json=${path}".`)
   return value as unknown as Result
 }
 
-export function jsonFile(path: string, files: Files): Json {
+export function readJsonFile(path: string, files: FileSystem): Json {
   const text = files.read(path)
   try {
     return JSON.parse(text) as Json
@@ -43,7 +47,7 @@ export function jsonFile(path: string, files: Files): Json {
   }
 }
 
-function parsed(path: string, files: Files): unknown {
+function parseFile(path: string, files: FileSystem): unknown {
   const text = files.read(path)
   try {
     // JSON is YAML, too.
@@ -55,11 +59,11 @@ function parsed(path: string, files: Files): unknown {
   }
 }
 
-function understood<Value>(path: string, read: () => Value): Value {
+function wrapConfigError<Value>(path: string, read: () => Value): Value {
   try {
     return read()
   } catch (error) {
-    if (error instanceof SettingsError) throw new UsageError(`${path}: ${error.message}`, { cause: error })
+    if (error instanceof ConfigError) throw new UsageError(`${path}: ${error.message}`, { cause: error })
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import { createTwin } from '../mock/twin.ts'
 import { vendors } from '../mock/vendors/index.ts'
 import { ParameterError } from '../mock/world/parameters.ts'
-import { ControlRefusal } from './control-client.ts'
+import { ControlApiError } from './control-client.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The options of `flowtwin show`; without a URL the world is computed here, and no server is needed. */
@@ -21,14 +21,16 @@ export interface ShowOptions {
 type Fetch = (request: Request) => Promise<Response>
 
 /** What identifies a run with one vendor. */
-interface Known {
+interface RunReference {
   readonly id: string
   readonly flow: string
   readonly environment: string
 }
 
 /** Where each vendor shows a run, and where in the answer it stands. */
-const PLACES: Readonly<Record<string, { path(of: Known): string; pick(body: unknown, of: Known): unknown }>> = {
+const RUN_LOCATIONS: Readonly<
+  Record<string, { path(of: RunReference): string; pick(body: unknown, of: RunReference): unknown }>
+> = {
   qyvo: {
     path: ({ flow }) => `/api/v1/triggers/new-flow-triggered?flow_id=${flow}`,
     pick: (body, { id }) => (body as readonly { readonly id: string }[]).find((one) => one.id === id),
@@ -46,43 +48,44 @@ const PLACES: Readonly<Record<string, { path(of: Known): string; pick(body: unkn
  * @throws {UsageError} for options that cannot be used
  * @throws {ControlRefusal} when there is no such record
  */
-export async function shown(options: ShowOptions): Promise<unknown> {
+export async function fetchVendorRecord(options: ShowOptions): Promise<unknown> {
   const { index, vendor: name } = options
-  const place = Object.hasOwn(PLACES, name) ? PLACES[name] : undefined
+  const place = Object.hasOwn(RUN_LOCATIONS, name) ? RUN_LOCATIONS[name] : undefined
   const vendor = vendors.find((one) => one.name === name)
   if (place === undefined || vendor === undefined)
-    throw new UsageError(`--vendor "${name}" is unknown; give ${Object.keys(PLACES).join(', ')}.`)
+    throw new UsageError(`--vendor "${name}" is unknown; give ${Object.keys(RUN_LOCATIONS).join(', ')}.`)
   if (!/^-?\d{1,10}$/.test(index)) throw new UsageError(`--index "${index}" is no whole number; give one such as -1.`)
-  const fetch = options.url === undefined ? await computed(options) : globalThis.fetch
+  const fetch = options.url === undefined ? await createLocalFetch(options) : globalThis.fetch
   const origin = options.url === undefined ? 'http://127.0.0.1:4010' : new URL(options.url).origin
   const inside = options.url === undefined || options.world === 'default' ? '' : `/w/${options.world}`
   const control = `${origin}/_twin/v1/worlds/${options.url === undefined ? 'default' : options.world}`
-  const ask = async (url: string, headers: Record<string, string>) => asked(fetch, new Request(url, { headers }))
+  const getJson = async (url: string, headers: Record<string, string>) =>
+    fetchJson(fetch, new Request(url, { headers }))
   const token: Record<string, string> = options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }
-  const run = (await ask(`${control}/runs/${2 * Number(index)}`, token)) as Run
-  const { flows } = (await ask(`${control}/flows`, token)) as Flows
+  const run = (await getJson(`${control}/runs/${2 * Number(index)}`, token)) as ControlRun
+  const { flows } = (await getJson(`${control}/flows`, token)) as FlowList
   const flow = flows.find((one) => one.flow === run.flow)?.vendors[name]?.id ?? ''
   const known = { id: run.ids[name] ?? '', flow, environment: run.environment }
-  const headers = { authorization: vendor.showcase.authorization }
-  const record = place.pick(await ask(origin + inside + place.path(known), headers), known)
+  const headers = { authorization: vendor.demo.authorization }
+  const record = place.pick(await getJson(origin + inside + place.path(known), headers), known)
   if (record !== undefined) return record
-  throw new ControlRefusal(404, `${name} shows only its newest runs, and run ${index} is not among them now; try --at`)
+  throw new ControlApiError(404, `${name} shows only its newest runs, and run ${index} is not among them now; try --at`)
 }
 
-interface Run {
+interface ControlRun {
   readonly ids: Readonly<Record<string, string>>
   readonly flow: number
   readonly environment: string
 }
 
-interface Flows {
+interface FlowList {
   readonly flows: readonly {
     readonly flow: number
     readonly vendors: Readonly<Record<string, { readonly id: string }>>
   }[]
 }
 
-async function asked(fetch: Fetch, request: Request): Promise<unknown> {
+async function fetchJson(fetch: Fetch, request: Request): Promise<unknown> {
   const response = await fetch(request).catch((error: unknown) => {
     throw new UsageError(`nothing answers at ${new URL(request.url).origin}; leave --url out to compute it here.`, {
       cause: error,
@@ -91,11 +94,11 @@ async function asked(fetch: Fetch, request: Request): Promise<unknown> {
   const text = await response.text()
   if (response.ok) return JSON.parse(text) as unknown
   const said = /^\{"error":"(.*)"\}$/.exec(text)?.[1] ?? text
-  throw new ControlRefusal(response.status, said.replaceAll('\\"', '"'))
+  throw new ControlApiError(response.status, said.replaceAll('\\"', '"'))
 }
 
 /** The world of these options, in this process. */
-async function computed({ seed, runs, every, now, at }: ShowOptions): Promise<Fetch> {
+async function createLocalFetch({ seed, runs, every, now, at }: ShowOptions): Promise<Fetch> {
   try {
     const twin = createTwin({
       seed: /^-?\d{1,15}$/.test(seed) ? Number(seed) : seed,
@@ -110,7 +113,7 @@ async function computed({ seed, runs, every, now, at }: ShowOptions): Promise<Fe
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ to: at }),
       })
-      await asked(twin.fetch, request)
+      await fetchJson(twin.fetch, request)
     }
     return twin.fetch
   } catch (error) {

@@ -1,33 +1,33 @@
 import type { Command } from 'commander'
 import type { TargetOptions } from './asked.ts'
-import type { UpdateOptions } from './baseline.ts'
+import type { BaselineUpdateOptions } from './baseline.ts'
 import type { CleanupOptions } from './cleanup.ts'
-import type { JudgeCommandOptions } from './judge.ts'
-import type { ProbeOptions } from './probe.ts'
-import { meetingTarget } from './verify-command.ts'
+import type { VerifyHarOptions } from './judge.ts'
+import type { InitOptions } from './probe.ts'
+import { addTargetOptions } from './verify-command.ts'
 
 /** Adds the verbs around `verify`; each loads its code when it is called, and gives its exit code. */
-export function addSuite(program: Command): void {
-  meetingTarget(program.command('plan [vendor]').description('Say what verify would do, without any traffic.'))
+export function addSuiteCommands(program: Command): void {
+  addTargetOptions(program.command('plan [vendor]').description('Say what verify would do, without any traffic.'))
     .option('--json', 'print it as JSON')
     .action(async (vendor: string | undefined, options: object) => {
-      const { plan } = await import('./plan.ts')
-      process.exitCode = await plan(vendor, options)
+      const { runPlan } = await import('./plan.ts')
+      process.exitCode = await runPlan(vendor, options)
     })
-  addCatalogue(program)
-  addResults(program)
-  addBaseline(program)
-  addRecords(program)
+  addCatalogueCommands(program)
+  addResultCommands(program)
+  addBaselineCommand(program)
+  addRecordCommands(program)
 }
 
-function addCatalogue(program: Command): void {
+function addCatalogueCommands(program: Command): void {
   program
     .command('explain <id>')
     .description('Say what a check demands, who says so, how it is judged and where such faults come from.')
     .option('--json', 'print it as JSON')
     .action(async (id: string, options: object) => {
-      const { explain } = await import('./explain.ts')
-      process.exitCode = explain(id, options)
+      const { runExplain } = await import('./explain.ts')
+      process.exitCode = runExplain(id, options)
     })
   program
     .command('checks')
@@ -48,8 +48,8 @@ function addCatalogue(program: Command): void {
     })
 }
 
-function addResults(program: Command): void {
-  meetingTarget(
+function addResultCommands(program: Command): void {
+  addTargetOptions(
     program
       .command('reproduce <result> [fingerprint]')
       .description(
@@ -58,20 +58,20 @@ function addResults(program: Command): void {
   )
     .option('--json', 'print it as JSON')
     .action(async (path: string, fingerprint: string | undefined, options: TargetOptions) => {
-      const { reproduce } = await import('./reproduce.ts')
-      process.exitCode = await reproduce({ path, fingerprint }, options)
+      const { runReproduce } = await import('./reproduce.ts')
+      process.exitCode = await runReproduce({ path, fingerprint }, options)
     })
   program
     .command('compare <before> <after>')
     .description('Say what differs between two results: outcomes, capabilities, how they were judged.')
     .option('--json', 'print it as JSON')
     .action(async (before: string, after: string, options: object) => {
-      const { compare } = await import('./compare.ts')
-      process.exitCode = compare([before, after], options)
+      const { runCompare } = await import('./compare.ts')
+      process.exitCode = runCompare([before, after], options)
     })
 }
 
-function addBaseline(program: Command): void {
+function addBaselineCommand(program: Command): void {
   const baseline = program.command('baseline').description('Keep a file of known faults.')
   baseline
     .command('update <file>')
@@ -81,28 +81,28 @@ function addBaseline(program: Command): void {
     .requiredOption('--ticket <text>', 'where it is being worked on')
     .option('--expires <day>', 'the last day, at most 180 from today')
     .option('--only <fingerprint>', 'only findings like this; * stands for anything')
-    .action(async (file: string, options: UpdateOptions) => {
-      const { updateBaseline } = await import('./baseline.ts')
-      process.exitCode = updateBaseline(file, options)
+    .action(async (file: string, options: BaselineUpdateOptions) => {
+      const { runBaselineUpdate } = await import('./baseline.ts')
+      process.exitCode = runBaselineUpdate(file, options)
     })
   baseline
     .command('prune <file>')
     .description('remove the waivers whose fault is gone')
     .requiredOption('--result <path>', 'the result of a run with this baseline')
     .action(async (file: string, options: { readonly result: string }) => {
-      const { pruneBaseline } = await import('./baseline.ts')
-      process.exitCode = pruneBaseline(file, options)
+      const { runBaselinePrune } = await import('./baseline.ts')
+      process.exitCode = runBaselinePrune(file, options)
     })
   baseline
     .command('verify <file>')
     .description('check the file itself, without any traffic')
     .action(async (file: string) => {
-      const { verifyBaseline } = await import('./baseline.ts')
-      process.exitCode = verifyBaseline(file)
+      const { runBaselineVerify } = await import('./baseline.ts')
+      process.exitCode = runBaselineVerify(file)
     })
 }
 
-function addRecords(program: Command): void {
+function addRecordCommands(program: Command): void {
   program
     .command('probe <vendor>')
     .description('Learn what a target does where the documents leave a choice, and write a configuration.')
@@ -110,8 +110,8 @@ function addRecords(program: Command): void {
     .requiredOption('--token-env <name>', 'environment variable that holds the credential')
     .option('--id <name=value...>', 'an id that cannot be discovered')
     .option('--out <path>', 'where to write it; printed when left out')
-    .action(async (vendor: string, options: ProbeOptions) => {
-      const { probe } = await import('./probe.ts')
+    .action(async (vendor: string, options: InitOptions) => {
+      const { accessProbe: probe } = await import('./probe.ts')
       process.exitCode = await probe(vendor, options)
     })
   program
@@ -121,8 +121,8 @@ function addRecords(program: Command): void {
     .option('--url <base>', 'another base URL than that of the run')
     .option('--allow-host <host...>', 'a host beyond this machine that may be written to')
     .action(async (path: string, options: CleanupOptions) => {
-      const { cleanup } = await import('./cleanup.ts')
-      process.exitCode = await cleanup(path, options)
+      const { runCleanup } = await import('./cleanup.ts')
+      process.exitCode = await runCleanup(path, options)
     })
   program
     .command('judge <har>')
@@ -131,15 +131,15 @@ function addRecords(program: Command): void {
     .option('--only <id...>', 'only these checks')
     .option('--report <format=path...>', 'write a report')
     .option('--json', 'print the whole result as JSON')
-    .action(async (path: string, options: JudgeCommandOptions) => {
-      const { judge } = await import('./judge.ts')
+    .action(async (path: string, options: VerifyHarOptions) => {
+      const { run: judge } = await import('./judge.ts')
       process.exitCode = await judge(path, options)
     })
   program
     .command('selftest')
     .description('Prove this installation: the suite judges the mock, and servers that are broken on purpose.')
     .action(async () => {
-      const { selftest } = await import('./selftest.ts')
-      process.exitCode = await selftest()
+      const { runSelftest } = await import('./selftest.ts')
+      process.exitCode = await runSelftest()
     })
 }

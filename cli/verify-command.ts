@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import type { VerifyCommandOptions } from './verify.ts'
 
 /** Adds `flowtwin verify` to the program; the suite is loaded when the verb is called. */
-export function addVerify(program: Command): void {
-  meetingTarget(
+export function addVerifyCommand(program: Command): void {
+  addTargetOptions(
     program
       .command('verify [vendor]')
       .description('Check that an API keeps its contract: qyvo, recrubo, rapidpro or idnow.'),
@@ -25,7 +25,7 @@ export function addVerify(program: Command): void {
 }
 
 /** Adds what every verb takes that meets a target, or plans to. */
-export function meetingTarget(command: Command): Command {
+export function addTargetOptions(command: Command): Command {
   return command
     .option('--url <base>', 'base URL of the API to check')
     .option('--token-env <name>', 'environment variable that holds the credential')

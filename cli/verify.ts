@@ -1,22 +1,22 @@
 import {
-  annotations,
-  consoleReport,
-  exitCode,
-  HostNotAllowed,
+  renderAnnotations,
+  renderConsole,
+  getExitCode,
+  HostNotAllowedError,
   type Result,
   reportFormats,
-  UnknownCheck,
+  UnknownCheckError,
   vendors,
   verify,
   type VerifyOptions,
 } from '../contracts/index.ts'
-import { type Asked, askedOf, type TargetOptions } from './asked.ts'
-import { ledgerFile } from './ledger-file.ts'
-import { reportFiles } from './report-files.ts'
-import { filesOf, interruptible, paintOf, terminal, type VerifyTerminal } from './terminal.ts'
+import { type ResolvedOptions, resolveOptions, type TargetOptions } from './asked.ts'
+import { createLedgerFile } from './ledger-file.ts'
+import { createReportFiles } from './report-files.ts'
+import { getFileSystem, createInterruptibleTerminal, getTextStyles, terminal, type Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
-export type { VerifyTerminal }
+export type { Terminal }
 
 /** The options of `flowtwin verify`, as the command line gives them. */
 export interface VerifyCommandOptions extends TargetOptions {
@@ -34,51 +34,54 @@ export interface VerifyCommandOptions extends TargetOptions {
 export async function runVerify(
   vendor: string | undefined,
   options: VerifyCommandOptions,
-  io = interruptible(terminal),
+  io = createInterruptibleTerminal(terminal),
 ): Promise<number> {
-  const asked = askedOf(vendor, options, io)
-  const { name, target, failOn } = asked
-  const files = filesOf(io)
-  const reports = reportFiles([...asked.reports, ...(options.report ?? [])], files)
+  const asked = resolveOptions(vendor, options, io)
+  const { vendor: name, target, failOn } = asked
+  const files = getFileSystem(io)
+  const reports = createReportFiles([...asked.reports, ...(options.report ?? [])], files)
   const ledgerPath = options.ledger ?? `flowtwin-ledger-${name}.ndjson`
-  const ledger = ledgerFile(ledgerPath, { ledger: 1, vendor: name, target: target.baseUrl }, files)
-  io.say(
+  const ledger = createLedgerFile(ledgerPath, { ledger: 1, vendor: name, target: target.baseUrl }, files)
+  io.log(
     `Checking ${vendors[name].title} at ${target.baseUrl}, ${asked.options.writes === true ? 'writing' : 'reading'} …\n`,
   )
-  const result = await verified(asked, {
+  const result = await runVerification(asked, {
     listener: (event) => {
       ledger.hear(event)
-      reports.hear(event)
+      reports.onEvent(event)
     },
   })
   if (result.preflight.kind === 'unconfigured') throw new UsageError(`${result.preflight.reason} with --id`)
   reports.finish(result)
   const left = ledger.finish(result)
-  if (left !== null) io.say(`What could not be removed stands in ${left}; try again with: flowtwin cleanup ${left}\n`)
-  io.print(options.json === true ? `${JSON.stringify(result, null, 2)}\n` : consoleReport(result, paintOf(io)))
-  if (options.github === true) tellGithub(result, io)
-  return exitCode(result, failOn)
+  if (left !== null) io.log(`What could not be removed stands in ${left}; try again with: flowtwin cleanup ${left}\n`)
+  io.print(options.json === true ? `${JSON.stringify(result, null, 2)}\n` : renderConsole(result, getTextStyles(io)))
+  if (options.github === true) writeGithubOutput(result, io)
+  return getExitCode(result, failOn)
 }
 
 /** Runs what was asked for; what the user can mend becomes a sentence. */
-export async function verified({ name, target, options }: Asked, more: Partial<VerifyOptions> = {}): Promise<Result> {
+export async function runVerification(
+  { vendor, target, options }: ResolvedOptions,
+  more: Partial<VerifyOptions> = {},
+): Promise<Result> {
   try {
-    return await verify(name, target, { ...options, ...more })
+    return await verify(vendor, target, { ...options, ...more })
   } catch (error) {
-    if (error instanceof UnknownCheck || error instanceof HostNotAllowed)
+    if (error instanceof UnknownCheckError || error instanceof HostNotAllowedError)
       throw new UsageError(error.message, { cause: error })
     throw error
   }
 }
 
 /** At most nine annotations and a pointer; everything else goes into the summary of the step. */
-function tellGithub(result: Result, io: VerifyTerminal): void {
+function writeGithubOutput(result: Result, io: Terminal): void {
   io.print(
-    annotations(result)
+    renderAnnotations(result)
       .map((line) => `${line}\n`)
       .join(''),
   )
   const summary = io.env['GITHUB_STEP_SUMMARY']
   if (summary !== undefined && summary !== '')
-    filesOf(io).append(summary, reportFormats.markdown({ result, exchanges: [] }))
+    getFileSystem(io).append(summary, reportFormats.markdown({ result, exchanges: [] }))
 }

@@ -1,10 +1,10 @@
-import { type ControlAccess, controlBy, type Send } from './control.ts'
-import { NoTwin } from './refusal.ts'
-import { type NewWorld, type TwinWorld, worldAt } from './world.ts'
-import type { VendorPlace } from './place.ts'
+import { type ControlAccess, callOperation, type Send } from './control.ts'
+import { ServerNotFoundError } from './refusal.ts'
+import { type NewWorld, type TwinWorld, createWorldClient } from './world.ts'
+import type { VendorEndpoint } from './place.ts'
 
 /** Something in this process that answers as a server would: what `createTwin` makes. */
-export interface Answering {
+export interface InProcessServer {
   readonly fetch: Send
 }
 
@@ -15,40 +15,47 @@ export interface ConnectOptions {
   /** A world to be made on purpose; without it the default one is taken. */
   readonly world?: NewWorld
   /** Stands around every request of the world, its control included: to write down what goes by. */
-  readonly around?: (send: Send) => Send
+  readonly wrapFetch?: (send: Send) => Send
 }
 
 /** Requests in this process have no server; this is where they say that they go. */
-const NOWHERE = 'http://localhost'
+const IN_PROCESS_ORIGIN = 'http://localhost'
 
 /**
  * A world of a twin in this process, or of a server at a URL; a test reads the same with either.
  * @throws {NoTwin} when there is no twin
  * @throws {ControlRefusal} when it does not let in, or cannot make the world
  */
-export async function connect(to: Answering | string, options: ConnectOptions = {}): Promise<TwinWorld> {
-  const inProcess = typeof to !== 'string'
-  const origin = inProcess ? NOWHERE : originOf(to)
+export async function connect(server: InProcessServer | string, options: ConnectOptions = {}): Promise<TwinWorld> {
+  const inProcess = typeof server !== 'string'
+  const origin = inProcess ? IN_PROCESS_ORIGIN : parseOrigin(server)
   // The network as it is now: whoever intercepts it later shall not catch these.
-  const send = inProcess ? to.fetch : globalThis.fetch
+  const send = inProcess ? server.fetch : globalThis.fetch
   const access = {
     origin,
-    send: options.around === undefined ? send : options.around(send),
+    send: options.wrapFetch === undefined ? send : options.wrapFetch(send),
     ...(options.token === undefined ? {} : { token: options.token }),
   }
-  const vendors = await vendorsOf(access)
-  const world = worldAt({ access, inProcess, name: 'default', prefix: '', vendors, count: { made: 0 } })
-  return options.world === undefined ? world : world.create(options.world)
+  const vendors = await readVendors(access)
+  const world = createWorldClient({
+    access,
+    isInProcess: inProcess,
+    name: 'default',
+    prefix: '',
+    vendors,
+    count: { made: 0 },
+  })
+  return options.world === undefined ? world : world.createWorld(options.world)
 }
 
-function originOf(url: string): string {
+function parseOrigin(url: string): string {
   const { protocol, origin } = URL.canParse(url) ? new URL(url) : { protocol: '', origin: '' }
   if (['http:', 'https:'].includes(protocol)) return origin
-  throw new NoTwin(`"${url}" is no address of a twin; give one such as http://127.0.0.1:4010`)
+  throw new ServerNotFoundError(`"${url}" is no address of a twin; give one such as http://127.0.0.1:4010`)
 }
 
-async function vendorsOf(access: ControlAccess): Promise<ReadonlyMap<string, VendorPlace>> {
-  const { vendors } = await controlBy({ ...access, world: 'default' }, 'readHealth')
+async function readVendors(access: ControlAccess): Promise<ReadonlyMap<string, VendorEndpoint>> {
+  const { vendors } = await callOperation({ ...access, world: 'default' }, 'readHealth')
   return new Map(
     vendors.map(({ name, url, credential, authorization }) => {
       return [name, { path: new URL(url).pathname, credential, authorization }]

@@ -1,6 +1,6 @@
 import { operations as facts } from '../spec/generated/control.operations.ts'
-import type { AnswerOf, AskedOf, ControlOperation } from './operation.ts'
-import { ControlRefusal, NoTwin } from './refusal.ts'
+import type { OperationResult, OperationInput, ControlOperation } from './operation.ts'
+import { ControlApiError, ServerNotFoundError } from './refusal.ts'
 
 /** Answers requests: a twin's own `fetch`, or the network. */
 export type Send = (request: Request) => Promise<Response>
@@ -29,21 +29,21 @@ const BASE = '/_twin/v1'
  * @throws {NoTwin} when nothing answers there, or something else does
  * @throws {ControlRefusal} when it refuses
  */
-export async function control(access: ControlAccess, { method, path, body }: ControlRequest): Promise<unknown> {
+export async function callControl(access: ControlAccess, { method, path, body }: ControlRequest): Promise<unknown> {
   const headers = {
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(access.token === undefined ? {} : { authorization: `Bearer ${access.token}` }),
   }
   const content = body === undefined ? {} : { body: JSON.stringify(body) }
-  const response = await answered(
+  const response = await sendRequest(
     access,
     new Request(`${access.origin}${BASE}${path}`, { method, headers, ...content }),
   )
   const text = await response.text()
-  const value: unknown = text === '' ? null : parsed(text, access)
+  const value: unknown = text === '' ? null : parseJson(text, access)
   if (response.ok) return value
-  const said = typeof value === 'object' && value !== null && 'error' in value ? String(value.error) : text
-  throw new ControlRefusal(response.status, said)
+  const message = typeof value === 'object' && value !== null && 'error' in value ? String(value.error) : text
+  throw new ControlApiError(response.status, message)
 }
 
 /**
@@ -51,45 +51,49 @@ export async function control(access: ControlAccess, { method, path, body }: Con
  * @throws {NoTwin} as `control`
  * @throws {ControlRefusal} as `control`
  */
-export async function controlBy<Id extends ControlOperation>(
+export async function callOperation<Id extends ControlOperation>(
   access: ControlAccess & { readonly world: string },
   id: Id,
-  asked?: AskedOf<Id>,
-): Promise<AnswerOf<Id>> {
+  input?: OperationInput<Id>,
+): Promise<OperationResult<Id>> {
   const operation = facts.find((one) => one.id === id)
   if (operation === undefined) throw new Error(`spec/control.yaml has no operation "${id}"`)
   // What the types have checked by name is read by name here.
-  const { path = {}, query = {}, body } = (asked ?? {}) as Loose
+  const { path = {}, query = {}, body } = (input ?? {}) as UntypedInput
   const values: Readonly<Record<string, unknown>> = { world: access.world, ...path }
-  const filled = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])))
-  const given = Object.entries(query).filter(([, value]) => value !== undefined)
-  const search = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])).toString()
-  const answer = await control(access, {
+  const operationPath = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(values[name])),
+  )
+  const queryEntries = Object.entries(query).filter(([, value]) => value !== undefined)
+  const search = new URLSearchParams(
+    queryEntries.map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString()
+  const result = await callControl(access, {
     method: operation.method.toUpperCase() as ControlRequest['method'],
-    path: `${filled.slice(BASE.length)}${search === '' ? '' : `?${search}`}`,
+    path: `${operationPath.slice(BASE.length)}${search === '' ? '' : `?${search}`}`,
     ...(body === undefined ? {} : { body }),
   })
-  return answer as AnswerOf<Id>
+  return result as OperationResult<Id>
 }
 
-interface Loose {
+interface UntypedInput {
   readonly path?: Readonly<Record<string, unknown>>
   readonly query?: Readonly<Record<string, unknown>>
   readonly body?: unknown
 }
 
-async function answered({ origin, send }: ControlAccess, request: Request): Promise<Response> {
+async function sendRequest({ origin, send }: ControlAccess, request: Request): Promise<Response> {
   try {
     return await send(request)
   } catch (error) {
-    throw new NoTwin(`nothing answers at ${origin}; start one with "flowtwin serve"`, { cause: error })
+    throw new ServerNotFoundError(`nothing answers at ${origin}; start one with "flowtwin serve"`, { cause: error })
   }
 }
 
-function parsed(text: string, { origin }: ControlAccess): unknown {
+function parseJson(text: string, { origin }: ControlAccess): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new NoTwin(`what answers at ${origin} is no Flowtwin`, { cause: error })
+    throw new ServerNotFoundError(`what answers at ${origin} is no Flowtwin`, { cause: error })
   }
 }

@@ -1,5 +1,5 @@
 /** A request that the control API refused; the message is its own. */
-export class ControlRefusal extends Error {
+export class ControlApiError extends Error {
   override readonly name = 'ControlRefusal'
   readonly status: number
 
@@ -10,6 +10,6 @@ export class ControlRefusal extends Error {
 }
 
 /** There is no twin where one was looked for. */
-export class NoTwin extends Error {
+export class ServerNotFoundError extends Error {
   override readonly name = 'NoTwin'
 }

@@ -1,14 +1,14 @@
 import type { components } from '../spec/generated/control.types.ts'
-import { type ControlAccess, controlBy } from './control.ts'
-import { ControlRefusal } from './refusal.ts'
-import type { AnswerOf, AskedOf, Asking, ControlOperation } from './operation.ts'
-import { type Place, requestFor, rootOf } from './place.ts'
+import { type ControlAccess, callOperation } from './control.ts'
+import { ControlApiError } from './refusal.ts'
+import type { OperationResult, OperationInput, OperationArguments, ControlOperation } from './operation.ts'
+import { type WorldConnection, createVendorRequest, getBaseUrl } from './place.ts'
 
 /** Who is mocked. */
 export type VendorName = 'qyvo' | 'recrubo' | 'rapidpro' | 'idnow'
 
 /** A world as data, from which it can be made again anywhere. */
-export type Capsule = components['schemas']['Capsule']
+export type WorldSnapshot = components['schemas']['Capsule']
 
 /** What a world is made from; everything but the name has a default, and the name is found if none is given. */
 export type NewWorld = Omit<components['schemas']['NewWorld'], 'name'> & { readonly name?: string }
@@ -18,14 +18,14 @@ export interface WorldClock {
   /** The instant that it shows, as ISO 8601 with microseconds. */
   now(): Promise<string>
   /** Lets time pass at once, such as "31m"; tells what has happened meanwhile. */
-  advance(by: string): Promise<AnswerOf<'moveClock'>>
+  advance(by: string): Promise<OperationResult<'moveClock'>>
   /** Lets time pass until an instant. */
-  to(instant: string): Promise<AnswerOf<'moveClock'>>
+  advanceTo(instant: string): Promise<OperationResult<'moveClock'>>
   /** Lets time pass until something happens by itself. */
-  next(): Promise<AnswerOf<'moveClock'>>
-  freeze(): Promise<AnswerOf<'moveClock'>>
+  advanceToNext(): Promise<OperationResult<'moveClock'>>
+  freeze(): Promise<OperationResult<'moveClock'>>
   /** Lets it go: "live", or at a speed such as "60x". */
-  run(mode?: string): Promise<AnswerOf<'moveClock'>>
+  start(mode?: string): Promise<OperationResult<'moveClock'>>
 }
 
 /** One world of a twin, in this process or on a server: the same in both. */
@@ -35,96 +35,106 @@ export interface TwinWorld {
   /** Asks a vendor in this world: a path, or a whole request, to whatever host it was meant for. */
   readonly fetch: (request: Request | URL | string, init?: RequestInit) => Promise<Response>
   /** A vendor's base URL in this world, up to where clients append; the world's own root without a vendor. */
-  url(vendor?: VendorName): string
+  getUrl(vendor?: VendorName): string
   /** A credential that the vendor issued, without its scheme. */
-  credential(vendor: VendorName): string
+  getCredential(vendor: VendorName): string
   /** The Authorization header that carries it. */
-  authorization(vendor: VendorName): string
+  getAuthorization(vendor: VendorName): string
   /** Another world that begins as this one is now. */
   fork(name?: string): Promise<TwinWorld>
   /** Another world of the same twin that is there already. */
-  at(name: string): Promise<TwinWorld>
+  openWorld(name: string): Promise<TwinWorld>
   /** A world of its own on the same twin. */
-  create(options?: NewWorld): Promise<TwinWorld>
+  createWorld(options?: NewWorld): Promise<TwinWorld>
   /** Puts the world back to where it began. */
   reset(): Promise<void>
   /** Forgets the world. */
   delete(): Promise<void>
   /** The newest requests to vendors, oldest first. */
-  journal(asked?: NonNullable<AskedOf<'readJournal'>['query']>): Promise<AnswerOf<'readJournal'>>
+  readJournal(asked?: NonNullable<OperationInput<'readJournal'>['query']>): Promise<OperationResult<'readJournal'>>
   /** Puts quirks into positions; tells the positions of all. */
-  quirks(positions?: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>>
-  capsule(): Promise<Capsule>
+  setQuirks(positions?: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>>
+  exportSnapshot(): Promise<WorldSnapshot>
   /** Anything else that the control API does, by the name that spec/control.yaml gives it. */
-  control<Id extends ControlOperation>(operation: Id, ...asked: Asking<Id>): Promise<AnswerOf<Id>>
+  callControl<Id extends ControlOperation>(
+    operation: Id,
+    ...asked: OperationArguments<Id>
+  ): Promise<OperationResult<Id>>
 }
 
 /** A world of a twin that is known to be there. */
-export function worldAt(place: Place): TwinWorld {
-  const access = { ...place.access, world: place.name }
-  const ask = <Id extends ControlOperation>(id: Id, asked?: AskedOf<Id>) => controlBy(access, id, asked)
-  const vendor = (name: VendorName) => vendorOf(place, name)
+export function createWorldClient(connection: WorldConnection): TwinWorld {
+  const access = { ...connection.access, world: connection.name }
+  const call = <Id extends ControlOperation>(id: Id, asked?: OperationInput<Id>) => callOperation(access, id, asked)
+  const getVendor = (name: VendorName) => findVendor(connection, name)
   return {
-    name: place.name,
-    clock: clockOf(
-      (body) => ask('moveClock', { body }),
-      async () => (await ask('readClock')).now,
+    name: connection.name,
+    clock: createClock(
+      (body) => call('moveClock', { body }),
+      async () => (await call('readClock')).now,
     ),
-    fetch: async (request, init) => place.access.send(requestFor(place, request, init)),
-    url: (name) => (name === undefined ? rootOf(place) : rootOf(place) + vendor(name).path),
-    credential: (name) => vendor(name).credential,
-    authorization: (name) => vendor(name).authorization,
-    fork: async (name) => made(place, { from: place.name, ...(name === undefined ? {} : { name }) }),
-    at: async (name) => worldAt(placeOf(place, await controlBy({ ...place.access, world: name }, 'readWorld'))),
-    create: async (options = {}) => made(place, options),
-    reset: async () => void (await ask('resetWorld')),
-    delete: async () => void (await ask('deleteWorld')),
-    journal: (query) => ask('readJournal', query === undefined ? {} : { query }),
-    quirks: (positions) => (positions === undefined ? ask('readQuirks') : ask('setQuirks', { body: positions })),
-    capsule: () => ask('readCapsule'),
-    control: (id, ...[asked]) => ask(id, asked),
+    fetch: async (request, init) => connection.access.send(createVendorRequest(connection, request, init)),
+    getUrl: (name) => (name === undefined ? getBaseUrl(connection) : getBaseUrl(connection) + getVendor(name).path),
+    getCredential: (name) => getVendor(name).credential,
+    getAuthorization: (name) => getVendor(name).authorization,
+    fork: async (name) =>
+      createNamedWorld(connection, { from: connection.name, ...(name === undefined ? {} : { name }) }),
+    openWorld: async (name) =>
+      createWorldClient(
+        toConnection(connection, await callOperation({ ...connection.access, world: name }, 'readWorld')),
+      ),
+    createWorld: async (options = {}) => createNamedWorld(connection, options),
+    reset: async () => void (await call('resetWorld')),
+    delete: async () => void (await call('deleteWorld')),
+    readJournal: (query) => call('readJournal', query === undefined ? {} : { query }),
+    setQuirks: (positions) => (positions === undefined ? call('readQuirks') : call('setQuirks', { body: positions })),
+    exportSnapshot: () => call('readCapsule'),
+    callControl: (id, ...[asked]) => call(id, asked),
   }
 }
 
-type Move = components['schemas']['ClockMove']
+type ClockMove = components['schemas']['ClockMove']
 
-function clockOf(move: (body: Move) => Promise<AnswerOf<'moveClock'>>, now: () => Promise<string>): WorldClock {
+function createClock(
+  move: (body: ClockMove) => Promise<OperationResult<'moveClock'>>,
+  readNow: () => Promise<string>,
+): WorldClock {
   return {
-    now,
+    now: readNow,
     advance: (by) => move({ advance: by }),
-    to: (instant) => move({ to: instant }),
-    next: () => move({ next: 'event' }),
+    advanceTo: (instant) => move({ to: instant }),
+    advanceToNext: () => move({ next: 'event' }),
     freeze: () => move({ clock: 'frozen' }),
-    run: (mode = 'live') => move({ clock: mode }),
+    start: (mode = 'live') => move({ clock: mode }),
   }
 }
 
-function vendorOf({ vendors }: Place, name: VendorName) {
-  const found = vendors.get(name)
-  if (found !== undefined) return found
+function findVendor({ vendors }: WorldConnection, name: VendorName) {
+  const endpoint = vendors.get(name)
+  if (endpoint !== undefined) return endpoint
   throw new Error(`the twin does not serve ${name}; it serves ${[...vendors.keys()].join(', ')}`)
 }
 
 /** Makes a world; without a name it gets the first free one after its parent's. */
-async function made(place: Place, { name, ...options }: NewWorld): Promise<TwinWorld> {
-  if (name !== undefined) return begun(place, { name, ...options })
+async function createNamedWorld(connection: WorldConnection, { name, ...options }: NewWorld): Promise<TwinWorld> {
+  if (name !== undefined) return postWorld(connection, { name, ...options })
   for (;;) {
-    const free = `${place.name}-${++place.count.made}`
+    const candidate = `${connection.name}-${++connection.count.made}`
     try {
-      return await begun(place, { name: free, ...options })
+      return await postWorld(connection, { name: candidate, ...options })
     } catch (error) {
       // Somebody else, at the same server, has taken the name.
-      if (!(error instanceof ControlRefusal) || error.status !== 409) throw error
+      if (!(error instanceof ControlApiError) || error.status !== 409) throw error
     }
   }
 }
 
-async function begun(place: Place, options: components['schemas']['NewWorld']): Promise<TwinWorld> {
-  const access: ControlAccess & { readonly world: string } = { ...place.access, world: place.name }
-  return worldAt(placeOf(place, await controlBy(access, 'createWorld', { body: options })))
+async function postWorld(connection: WorldConnection, options: components['schemas']['NewWorld']): Promise<TwinWorld> {
+  const access: ControlAccess & { readonly world: string } = { ...connection.access, world: connection.name }
+  return createWorldClient(toConnection(connection, await callOperation(access, 'createWorld', { body: options })))
 }
 
 /** Where another world of the same twin is. */
-function placeOf(place: Place, { name, path }: components['schemas']['World']): Place {
-  return { ...place, name, prefix: path, count: { made: 0 } }
+function toConnection(connection: WorldConnection, { name, path }: components['schemas']['World']): WorldConnection {
+  return { ...connection, name, prefix: path, count: { made: 0 } }
 }

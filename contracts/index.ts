@@ -1,19 +1,19 @@
 import { checks, type VendorName, vendors } from './checks.ts'
-import { skippedBy, withBaseline } from './kit/baseline/apply.ts'
+import { createSkipFilter, applyBaseline } from './kit/baseline/apply.ts'
 import type { Baseline } from './kit/baseline/verdict.ts'
 import type { Check } from './kit/check.ts'
 import type { Clock } from './kit/clock.ts'
-import { run } from './kit/engine.ts'
-import { requireAllowed } from './kit/allowed-hosts.ts'
+import { runSuite } from './kit/engine.ts'
+import { assertHostAllowed } from './kit/allowed-hosts.ts'
 import type { Limits } from './kit/limits.ts'
 import type { Profile } from './kit/profile.ts'
 import type { Result } from './kit/result.ts'
-import type { Listener } from './kit/run-event.ts'
-import { selectionOf } from './kit/selection.ts'
+import type { RunListener } from './kit/run-event.ts'
+import { createCheckFilter } from './kit/selection.ts'
 import type { Target } from './target.ts'
 import { systemClock } from './kit/system-clock.ts'
-import { network } from './kit/network.ts'
-import { inMemory } from './kit/transport.ts'
+import { nodeTransport } from './kit/network.ts'
+import { createInMemoryTransport } from './kit/transport.ts'
 
 export interface VerifyOptions {
   /** Create things, and change and delete what was created; off unless asked for. */
@@ -33,9 +33,9 @@ export interface VerifyOptions {
   /** Known faults that do not fail the run while their waivers last. */
   readonly baseline?: Baseline
   /** Whether the baseline may waive findings that are holes in security. */
-  readonly securityWaivers?: boolean
+  readonly allowSecurityWaivers?: boolean
   /** Hears of everything as it happens. */
-  readonly listener?: Listener
+  readonly listener?: RunListener
   /** Ends the run early, in good order. */
   readonly signal?: AbortSignal
   /** `masked`, unless told otherwise: what belongs to people does not come into a result. */
@@ -53,75 +53,78 @@ export async function verify(vendor: VendorName, target: Target, options: Verify
   const { writes = false, probeMethods = false, load = false, only = [] } = options
   const { profile = {}, limits = {}, clock = systemClock } = options
   const own: readonly Check[] = vendors[vendor].checks
-  const wanted = selectionOf(
+  const wanted = createCheckFilter(
     only,
     own.map(({ id }) => id),
   )
-  const { baseline = null, securityWaivers: security = false } = options
-  const skipped = baseline === null ? () => false : skippedBy(baseline, baseUrl)
+  const { baseline = null, allowSecurityWaivers: security = false } = options
+  const skipped = baseline === null ? () => false : createSkipFilter(baseline, baseUrl)
   const inMemoryOnly = target.transport !== undefined || send !== undefined
-  if (writes && !inMemoryOnly) requireAllowed(baseUrl, options.allowHosts ?? [])
-  return await run(
+  if (writes && !inMemoryOnly) assertHostAllowed(baseUrl, options.allowHosts ?? [])
+  return await runSuite(
     vendors[vendor],
     {
       baseUrl,
       credential,
-      others: target.others ?? {},
-      transport: target.transport ?? (send === undefined ? network : inMemory(send)),
-      given: ids,
+      otherCredentials: target.otherCredentials ?? {},
+      transport: target.transport ?? (send === undefined ? nodeTransport : createInMemoryTransport(send)),
+      knownIds: ids,
       control,
     },
     {
       permits: { writes, probeMethods, load },
-      selected: (id) => wanted(id) && !skipped(id),
+      isSelected: (id) => wanted(id) && !skipped(id),
       profile,
       limits,
       clock,
       ...(options.listener && { listener: options.listener }),
       ...(options.signal && { signal: options.signal }),
       evidence: options.evidence ?? 'masked',
-      finish: (result) =>
+      transformResult: (result) =>
         baseline === null
           ? result
-          : withBaseline(result, baseline, { today: result.run.startedAt.slice(0, 10), security }),
+          : applyBaseline(result, baseline, {
+              today: result.run.startedAt.slice(0, 10),
+              allowSecurityWaivers: security,
+            }),
     },
   )
 }
 
 export { checks, type VendorName, vendors }
 export type { Target } from './target.ts'
-export { judgeHar, type JudgeOptions } from './passive.ts'
-export { removeLeftBehind, type RemovalOptions } from './left-behind.ts'
-export { HostNotAllowed } from './kit/allowed-hosts.ts'
-export { unexpected, withBaseline } from './kit/baseline/apply.ts'
-export { type Grounds, pruned, updated } from './kit/baseline/change.ts'
+export { verifyHar, type VerifyHarOptions } from './passive.ts'
+export { removeLeftovers, type RemoveLeftoversOptions } from './left-behind.ts'
+export { HostNotAllowedError } from './kit/allowed-hosts.ts'
+export { findUnexpectedFindings, applyBaseline } from './kit/baseline/apply.ts'
+export { type WaiverDetails, removeStaleWaivers, addWaivers } from './kit/baseline/change.ts'
 export { baselineSchema, readBaseline } from './kit/baseline/read-baseline.ts'
-export { explanationOf, familyOf } from './kit/explanations.ts'
-export { EXIT, exitCode, type FailOn } from './kit/exit-code.ts'
-export { flowtwinControl, type FlowtwinControl } from './kit/flowtwin-control.ts'
-export { HarUnusable } from './kit/har-record.ts'
-export { annotations } from './kit/report/annotations.ts'
-export { consoleReport, type Paint, plain } from './kit/report/console.ts'
-export { type Reported, type ReportFormat, reportFormats } from './kit/report/formats.ts'
-export { ndjsonLine } from './kit/report/ndjson.ts'
+export { getExplanation, getFamily } from './kit/explanations.ts'
+export { EXIT_CODES, getExitCode, type FailOn } from './kit/exit-code.ts'
+export { createFlowtwinControl, type FlowtwinControlOptions } from './kit/flowtwin-control.ts'
+export { InvalidHarError } from './kit/har-record.ts'
+export { renderAnnotations } from './kit/report/annotations.ts'
+export { renderConsole, type TextStyles, plainStyles } from './kit/report/console.ts'
+export { type ReportInput, type ReportFormat, reportFormats } from './kit/report/formats.ts'
+export { renderNdjsonLine } from './kit/report/ndjson.ts'
 export { resultSchema } from './kit/report/result-schema.ts'
-export { UnknownCheck } from './kit/selection.ts'
+export { UnknownCheckError } from './kit/selection.ts'
 export { ambiguities, type Ambiguity } from './kit/settings/ambiguities.ts'
-export { nearest, SettingsError } from './kit/settings/complaints.ts'
+export { findNearest, ConfigError } from './kit/settings/complaints.ts'
 export { type Config, configSchema, readConfig } from './kit/settings/config.ts'
-export { profileOf } from './kit/settings/profile-schema.ts'
+export { parseProfile } from './kit/settings/profile-schema.ts'
 export {
-  brokenLevel,
+  getBrokenLevel,
   type Capability,
   type CheckResult,
   type Result,
   type Score,
   type Summary,
-  summaryOf,
+  summarizeResult,
 } from './kit/result.ts'
-export type { Baseline, BaselineVerdict, Waiver } from './kit/baseline/verdict.ts'
-export type { Check, Need, Source } from './kit/check.ts'
-export type { Ability, Control, Moved } from './kit/control.ts'
+export type { Baseline, BaselineResult, Waiver } from './kit/baseline/verdict.ts'
+export type { Check, CheckNeed, CheckSource } from './kit/check.ts'
+export type { ControlAbility, ControlAdapter, TimePassed } from './kit/control.ts'
 export type { Clock } from './kit/clock.ts'
 export type { Finding } from './kit/finding.ts'
 export type { Json } from './kit/json.ts'
@@ -130,5 +133,5 @@ export type { Level } from './kit/level.ts'
 export type { Limits } from './kit/limits.ts'
 export type { Outcome } from './kit/outcome.ts'
 export type { Profile } from './kit/profile.ts'
-export type { Listener, RunEvent, ShownExchange } from './kit/run-event.ts'
-export type { Send, Transport, WireAnswer, WireRequest } from './kit/transport.ts'
+export type { RunListener, RunEvent, RedactedExchange } from './kit/run-event.ts'
+export type { Send, Transport, WireResponse, WireRequest } from './kit/transport.ts'

@@ -1,16 +1,16 @@
 import { vendors, type VendorName } from './checks.ts'
 import type { Target } from './target.ts'
-import { requireAllowed } from './kit/allowed-hosts.ts'
-import { cleanUp } from './kit/clean-up.ts'
+import { assertHostAllowed } from './kit/allowed-hosts.ts'
+import { deleteCreatedItems } from './kit/clean-up.ts'
 import type { Clock } from './kit/clock.ts'
-import { contextOf } from './kit/context.ts'
+import { createCheckContext } from './kit/context.ts'
 import type { LedgerEntry } from './kit/ledger.ts'
-import { network } from './kit/network.ts'
-import { Recorder } from './kit/recorder.ts'
+import { nodeTransport } from './kit/network.ts'
+import { ExchangeRecorder } from './kit/recorder.ts'
 import { systemClock } from './kit/system-clock.ts'
-import { inMemory } from './kit/transport.ts'
+import { createInMemoryTransport } from './kit/transport.ts'
 
-export interface RemovalOptions {
+export interface RemoveLeftoversOptions {
   readonly allowHosts?: readonly string[]
   readonly clock?: Clock
 }
@@ -19,22 +19,22 @@ export interface RemovalOptions {
  * Removes what an earlier run created and did not live to remove, newest first; says what became of each. Nothing else can be
  * touched.
  */
-export async function removeLeftBehind(
+export async function removeLeftovers(
   name: VendorName,
   target: Target & { readonly left: readonly Pick<LedgerEntry, 'id' | 'path'>[] },
-  { allowHosts = [], clock = systemClock }: RemovalOptions = {},
+  { allowHosts = [], clock = systemClock }: RemoveLeftoversOptions = {},
 ): Promise<readonly LedgerEntry[]> {
   const { baseUrl, credential, send, left } = target
-  const transport = target.transport ?? (send === undefined ? network : inMemory(send))
-  if (transport === network) requireAllowed(baseUrl, allowHosts)
+  const transport = target.transport ?? (send === undefined ? nodeTransport : createInMemoryTransport(send))
+  if (transport === nodeTransport) assertHostAllowed(baseUrl, allowHosts)
   const vendor = vendors[name]
   const permits = { writes: true, probeMethods: false }
-  const { context } = contextOf(vendor, {
-    subject: { baseUrl, credential, transport, given: {} },
-    options: { permits, selected: () => false, profile: {}, limits: {}, clock },
-    recorder: new Recorder([credential]),
+  const { context } = createCheckContext(vendor, {
+    target: { baseUrl, credential, transport, knownIds: {} },
+    options: { permits, isSelected: () => false, profile: {}, limits: {}, clock },
+    recorder: new ExchangeRecorder([credential]),
   })
-  for (const { id, path } of left) context.ledger.admit(id, path)
-  await cleanUp(vendor, context)
+  for (const { id, path } of left) context.ledger.addCreatedItem(id, path)
+  await deleteCreatedItems(vendor, context)
   return context.ledger.entries
 }

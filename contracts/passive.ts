@@ -1,12 +1,12 @@
 import { vendors, type VendorName } from './checks.ts'
-import { run } from './kit/engine.ts'
-import { harRecord } from './kit/har-record.ts'
+import { runSuite } from './kit/engine.ts'
+import { parseHar } from './kit/har-record.ts'
 import type { Json } from './kit/json.ts'
 import type { Profile } from './kit/profile.ts'
 import type { Result } from './kit/result.ts'
-import { selectionOf } from './kit/selection.ts'
+import { createCheckFilter } from './kit/selection.ts'
 
-export interface JudgeOptions {
+export interface VerifyHarOptions {
   readonly only?: readonly string[]
   readonly profile?: Partial<Profile>
 }
@@ -17,26 +17,26 @@ export interface JudgeOptions {
  *
  * @throws {HarUnusable} when the file holds nothing of this vendor
  */
-export async function judgeHar(
+export async function verifyHar(
   name: VendorName,
   har: Json,
-  { only = [], profile = {} }: JudgeOptions = {},
+  { only = [], profile = {} }: VerifyHarOptions = {},
 ): Promise<Result> {
   const vendor = vendors[name]
-  const { baseUrl, exchanges, transport } = harRecord(har, vendor)
+  const { baseUrl, exchanges, transport } = parseHar(har, vendor)
   const ids = vendor.checks.map(({ id }) => id)
   // For the record it is as late as its last answer.
   const now = Math.max(...exchanges.map(({ receivedAt }) => receivedAt))
-  return await run(
+  return await runSuite(
     vendor,
-    { baseUrl, credential: '', transport, given: {} },
+    { baseUrl, credential: '', transport, knownIds: {} },
     {
       permits: { writes: false, probeMethods: false },
-      selected: selectionOf(only, ids),
+      isSelected: createCheckFilter(only, ids),
       profile,
       limits: { retries: 0 },
       clock: { now: () => now, sleep: () => Promise.resolve() },
-      recorded: exchanges,
+      recordedExchanges: exchanges,
     },
   )
 }

@@ -1,7 +1,7 @@
 import type { VendorName } from './checks.ts'
 
 /** A row of the plan for the suite that no check judges, with the reason; its id is never given to another rule. */
-export interface Untested {
+export interface UntestedRule {
   readonly id: string
   readonly vendor: VendorName
   readonly rule: string
@@ -9,7 +9,7 @@ export interface Untested {
 }
 
 /** What the suite knows that it does not check. */
-export const untested: readonly Untested[] = [
+export const untestedRules: readonly UntestedRule[] = [
   {
     id: 'CUR-018',
     vendor: 'rapidpro',

@@ -9,7 +9,7 @@ import {
   type VerifyOptions,
 } from './index.ts'
 
-const PATIENCE = 120_000
+const TIMEOUT_MS = 120_000
 
 /**
  * Checks a target inside a Vitest suite: one test for each check. A check without evidence, or that does not apply, is
@@ -25,13 +25,13 @@ export function describeContract(
     beforeAll(async () => {
       result = await verify(vendor, typeof target === 'function' ? await target() : target, options)
       expect(result.preflight).toEqual({ kind: 'ready' })
-    }, PATIENCE)
+    }, TIMEOUT_MS)
 
     for (const { id, level, title } of vendors[vendor].checks) {
       it(`${id} ${level}: ${title}`, (context) => {
         const outcome = result.checks.find((check) => check.id === id)?.outcome
         if (outcome === undefined || ['pass', 'expected-failure'].includes(outcome.kind)) return
-        if (outcome.kind === 'fail') expect.fail(failureText(outcome))
+        if (outcome.kind === 'fail') expect.fail(formatFailure(outcome))
         if (outcome.kind === 'error') expect.fail(outcome.reason)
         if ('reason' in outcome) context.skip(`${outcome.kind}: ${outcome.reason}`)
       })
@@ -39,7 +39,7 @@ export function describeContract(
   })
 }
 
-function failureText({ findings }: Extract<CheckResult['outcome'], { readonly kind: 'fail' }>): string {
+function formatFailure({ findings }: Extract<CheckResult['outcome'], { readonly kind: 'fail' }>): string {
   return findings
     .map(({ observed, expected, pointer, witnesses, request }) =>
       [observed, `expected: ${expected}`, pointer, ...witnesses, request?.curl]

@@ -1,26 +1,29 @@
 import { loadPeople } from './content/deferred-people.ts'
-import type { Door } from './control/door.ts'
-import type { ControlDesk } from './control/handlers.ts'
-import { appOf } from './http/app.ts'
-import { loadChecks } from './http/deferred-checks.ts'
-import type { Fetch } from './http/fetch.ts'
-import type { Host } from './http/passage.ts'
-import type { VendorLoading } from './vendor-loading.ts'
+import type { AccessPolicy } from './control/door.ts'
+import type { ControlDeps } from './control/handlers.ts'
+import { createRouter } from './http/app.ts'
+import { loadValidation } from './http/deferred-checks.ts'
+import type { FetchHandler } from './http/fetch.ts'
+import type { PipelineDeps } from './http/passage.ts'
+import type { VendorLoader } from './vendor-loading.ts'
 
-interface AnsweringParts {
-  readonly vendors: VendorLoading
-  readonly door: () => Door
+interface FetchHandlerParts {
+  readonly vendorLoader: VendorLoader
+  readonly getAccessPolicy: () => AccessPolicy
   /** What the control API works with, besides the vendors. */
-  readonly desk: Omit<ControlDesk, 'vendors' | 'door'>
+  readonly controlDeps: Omit<ControlDeps, 'vendors' | 'getAccessPolicy'>
 }
 
 /** Everything that a twin answers, once its vendors, its people and its checks are loaded. */
-export async function answeringOf(host: Host, { vendors, door, desk }: AnsweringParts): Promise<Fetch> {
-  const [all, { controlOf }] = await Promise.all([
-    vendors.load(),
+export async function loadFetchHandler(
+  host: PipelineDeps,
+  { vendorLoader, getAccessPolicy, controlDeps }: FetchHandlerParts,
+): Promise<FetchHandler> {
+  const [all, { createControlVendor }] = await Promise.all([
+    vendorLoader.loadVendors(),
     import('./control/index.ts'),
     loadPeople(),
-    loadChecks(),
+    loadValidation(),
   ])
-  return appOf(host, [...all, controlOf({ ...desk, vendors: all, door })]).fetch
+  return createRouter(host, [...all, createControlVendor({ ...controlDeps, vendors: all, getAccessPolicy: getAccessPolicy })]).fetch
 }

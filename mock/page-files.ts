@@ -22,15 +22,15 @@ const FILES: Readonly<Record<string, readonly [name: string, type: string]>> = {
   'openapi-explorer.js': ['openapi-explorer.js', SCRIPT],
 }
 
-const STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
-const NOWHERE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const STRICT_CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
+const NO_EMBEDDING_CSP = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 /** The library that renders the documents writes style attributes and small pictures; no script may be inline there either. */
-const DOCUMENTS = STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
+const DOCS_CSP = STRICT_CSP.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
   "img-src 'self'",
   "img-src 'self' data:",
 )
 
-const HEADERS = {
+const SECURITY_HEADERS = {
   'cache-control': 'no-cache',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -40,45 +40,45 @@ const HEADERS = {
 }
 
 /** What stands in a clone beside the sources, and in the published package is left out. */
-interface Workshop {
+interface PageBuilder {
   /** Makes a file of the page from the sources; undefined for one that is copied. */
-  pageFile(name: string): Promise<string | undefined>
+  buildPageFile(name: string): Promise<string | undefined>
   /** A document as YAML, whole. */
-  yamlOf(document: unknown): string
+  serializeYaml(document: unknown): string
 }
 
 /** In a clone this folder holds the sources of the page, in the published package what was made from them. */
-const FOLDER = new URL('../page/', import.meta.url)
+const PAGE_FOLDER = new URL('../page/', import.meta.url)
 
 /** Answers for the page, its files and the documents; null for what is none of them. Nothing is read before. */
-export async function pageFile(path: string): Promise<Response | null> {
+export async function servePageFile(path: string): Promise<Response | null> {
   const name = path.slice('/_twin/'.length)
   const spec = /^specs\/([a-z]+)\.(json|yaml)$/.exec(name)
-  if (spec !== null) return specFile(spec[1] ?? '', spec[2] ?? '')
+  if (spec !== null) return serveSpecFile(spec[1] ?? '', spec[2] ?? '')
   const file = Object.hasOwn(FILES, name) ? FILES[name] : undefined
   if (file === undefined) return null
-  const policy = name === 'docs' ? DOCUMENTS : STRICT
-  return answered(await contentOf(file[0]), file[1], policy)
+  const policy = name === 'docs' ? DOCS_CSP : STRICT_CSP
+  return createFileResponse(await readPageFile(file[0]), file[1], policy)
 }
 
-async function contentOf(name: string): Promise<string> {
-  const made = await (await workshop())?.pageFile(name)
-  return made ?? readFile(new URL(name, FOLDER), 'utf8')
+async function readPageFile(name: string): Promise<string> {
+  const built = await (await loadPageBuilder())?.buildPageFile(name)
+  return built ?? readFile(new URL(name, PAGE_FOLDER), 'utf8')
 }
 
-async function specFile(name: string, kind: string): Promise<Response | null> {
-  const load = Object.hasOwn(SPECS, name) ? SPECS[name] : undefined
+async function serveSpecFile(name: string, kind: string): Promise<Response | null> {
+  const load = Object.hasOwn(SPEC_LOADERS, name) ? SPEC_LOADERS[name] : undefined
   if (load === undefined) return null
-  if (kind === 'json') return answered(JSON.stringify((await load()).document), JSON_TEXT, STRICT)
-  const source = await workshop()
+  if (kind === 'json') return createFileResponse(JSON.stringify((await load()).document), JSON_TEXT, STRICT_CSP)
+  const source = await loadPageBuilder()
   const text =
     source === null
       ? await readFile(new URL(`../spec/${name}.yaml`, import.meta.url), 'utf8')
-      : source.yamlOf((await load()).document)
-  return answered(text, 'application/yaml; charset=utf-8', STRICT)
+      : source.serializeYaml((await load()).document)
+  return createFileResponse(text, 'application/yaml; charset=utf-8', STRICT_CSP)
 }
 
-const SPECS: Readonly<Record<string, () => Promise<{ readonly document: unknown }>>> = {
+const SPEC_LOADERS: Readonly<Record<string, () => Promise<{ readonly document: unknown }>>> = {
   qyvo: () => import('../spec/generated/qyvo.document.ts'),
   recrubo: () => import('../spec/generated/recrubo.document.ts'),
   rapidpro: () => import('../spec/generated/rapidpro.document.ts'),
@@ -86,13 +86,17 @@ const SPECS: Readonly<Record<string, () => Promise<{ readonly document: unknown 
   control: () => import('../spec/generated/control.document.ts'),
 }
 
-async function workshop(): Promise<Workshop | null> {
-  if (!existsSync(new URL('main.tsx', FOLDER))) return null
+async function loadPageBuilder(): Promise<PageBuilder | null> {
+  if (!existsSync(new URL('main.tsx', PAGE_FOLDER))) return null
   // By its address, so that nothing takes it into the published package.
-  return (await import(new URL('../scripts/page.ts', import.meta.url).href)) as Workshop
+  return (await import(new URL('../scripts/page.ts', import.meta.url).href)) as PageBuilder
 }
 
-function answered(body: string, type: string, policy: string): Response {
-  const headers = { ...HEADERS, 'content-type': type, 'content-security-policy': `${policy}; ${NOWHERE}` }
+function createFileResponse(body: string, type: string, policy: string): Response {
+  const headers = {
+    ...SECURITY_HEADERS,
+    'content-type': type,
+    'content-security-policy': `${policy}; ${NO_EMBEDDING_CSP}`,
+  }
   return new Response(body, { headers })
 }

@@ -1,15 +1,15 @@
-import type { Post } from './http/courier.ts'
+import type { PostWebhook } from './http/courier.ts'
 import type { Wait } from './http/faults/transport.ts'
-import type { Host } from './http/passage.ts'
+import type { PipelineDeps } from './http/passage.ts'
 import type { Vendor } from './http/vendor.ts'
 import { parseDuration } from './wire/duration.ts'
 import { parseIso } from './wire/iso-8601.ts'
 import type { ClockMode } from './world/clock.ts'
 import type { Duration, Instant } from './world/instant.ts'
-import { type Parameters, ParameterError } from './world/parameters.ts'
+import { type DatasetParameters, ParameterError } from './world/parameters.ts'
 
 /** @param bindings the socket's side of a request that came over the network, where the server hands it on */
-type Answer = (request: Request, bindings?: object) => Promise<Response>
+type TwinFetch = (request: Request, bindings?: object) => Promise<Response>
 
 /** What a twin is made from; everything has a default. */
 export interface TwinOptions {
@@ -24,7 +24,7 @@ export interface TwinOptions {
   /** How time moves: "frozen" (default), "live", or so many times as fast as real time. */
   readonly clock?: 'frozen' | 'live' | number
   /** Further parameters of the universe. */
-  readonly universe?: Partial<Parameters>
+  readonly dataset?: Partial<DatasetParameters>
   /** "relaxed" (default) takes any well-formed credential, "strict" only those that Flowtwin issued. */
   readonly auth?: 'relaxed' | 'strict'
   /** Positions of quirks, by id; see `quirks`. */
@@ -34,51 +34,51 @@ export interface TwinOptions {
   /** Whether only worlds that were made on purpose can be asked for; else they are made when they are. Default false. */
   readonly strictWorlds?: boolean
   /** How many worlds there may be. Default 1000. */
-  readonly mostWorlds?: number
+  readonly maxWorlds?: number
   /** Told of every world that is dropped for idleness. Default: written to stderr. */
-  readonly dropped?: (sentence: string) => void
+  readonly onWorldEvicted?: (sentence: string) => void
   /** The vendors to serve, by name. Default all. */
   readonly only?: readonly string[]
   /** Other vendors to serve instead of those that Flowtwin describes. */
   readonly vendors?: readonly Vendor[]
-  readonly tamper?: Host['tamper']
+  readonly mutateResponse?: PipelineDeps['mutateResponse']
   /** Stands around every request, wherever it comes from: to write down what goes by. */
-  readonly around?: (answer: Answer) => Answer
+  readonly wrapFetch?: (answer: TwinFetch) => TwinFetch
   /** Sends the messages of webhooks. Default: over the network. */
-  readonly post?: Post
+  readonly postWebhook?: PostWebhook
   /** Lets real time pass, for answers that a fault rule makes late. Default: a timer. */
   readonly wait?: Wait
   /** Told of errors that are Flowtwin's own. Default: written to stderr. */
-  readonly report?: (error: unknown) => void
+  readonly onError?: (error: unknown) => void
 }
 
 /** The universe's parameters that the options name. @throws {ParameterError} */
-export function parametersOf(options: TwinOptions): Partial<Parameters> {
+export function toDatasetParameters(options: TwinOptions): Partial<DatasetParameters> {
   const given = {
     seed: options.seed,
     runs: options.runs,
-    every: options.every === undefined ? undefined : durationOf(options.every),
-    start: options.now === undefined ? undefined : instantOf(options.now),
+    every: options.every === undefined ? undefined : parseDurationOption(options.every),
+    start: options.now === undefined ? undefined : parseInstantOption(options.now),
   }
   const named = Object.entries(given).filter(([, value]) => value !== undefined)
-  return { ...options.universe, ...Object.fromEntries(named) }
+  return { ...options.dataset, ...Object.fromEntries(named) }
 }
 
 /** @throws {ParameterError} */
-export function durationOf(given: Duration | string): Duration {
+export function parseDurationOption(given: Duration | string): Duration {
   const duration = typeof given === 'number' ? given : parseDuration(given)
   if (duration !== undefined) return duration
   throw new ParameterError(`"${given}" is no duration; write 90s, 31m, 1h30m or PT31M`)
 }
 
-function instantOf(given: string | Instant): Instant {
+function parseInstantOption(given: string | Instant): Instant {
   const at = typeof given === 'number' ? given : parseIso(given)
   if (at !== undefined) return at
   throw new ParameterError(`"${given}" is no instant; write one such as 2026-01-15T09:00:00Z`)
 }
 
 /** @throws {ParameterError} */
-export function clockModeOf(clock: TwinOptions['clock'] = 'frozen'): ClockMode {
+export function parseClockOption(clock: TwinOptions['clock'] = 'frozen'): ClockMode {
   if (clock === 'frozen' || clock === 'live') return { kind: clock }
   if (Number.isFinite(clock) && clock > 0) return { kind: 'scaled', rate: clock }
   throw new ParameterError(`a clock cannot run ${clock} times as fast; give a number above 0, "live" or "frozen"`)

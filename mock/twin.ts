@@ -1,23 +1,23 @@
-import { answerAtOnce } from './control/at-once.ts'
-import type { Door } from './control/door.ts'
-import type { Unread } from './http/call.ts'
-import type { Delivery, Sender } from './http/courier.ts'
+import { answerHealthCheck } from './control/at-once.ts'
+import type { AccessPolicy } from './control/door.ts'
+import type { RawRequest } from './http/call.ts'
+import type { WebhookDelivery, WebhookSender } from './http/courier.ts'
 import type { Journal } from './http/journal.ts'
-import { type Listening, type ListenOptions, listenWith, reachOf } from './http/listen.ts'
-import type { Host } from './http/passage.ts'
-import { type Quirk, settingsFor } from './http/quirk.ts'
-import type { Face } from './http/vendor.ts'
+import { type RunningServer, type ServerOptions, listenWithControl, getExposure } from './http/listen.ts'
+import type { PipelineDeps } from './http/passage.ts'
+import { type Quirk, validateQuirkSettings } from './http/quirk.ts'
+import type { VendorInfo } from './http/vendor.ts'
 import type { ServedWorld } from './http/served-world.ts'
-import { DEFAULT_WORLD, Worlds } from './http/worlds.ts'
-import { uncut, whenLoaded } from './late-fetch.ts'
-import { pageAt } from './page.ts'
+import { DEFAULT_WORLD, WorldRegistry } from './http/worlds.ts'
+import { fetchInProcess, createLazyFetch } from './late-fetch.ts'
+import { servePage } from './page.ts'
 import type { PageMode } from './page-files.ts'
-import { realClock, realTimer, realWait } from './real-clock.ts'
-import { realPost } from './real-post.ts'
-import { worldMaker, type WorldMaker } from './served-worlds.ts'
-import { clockModeOf, durationOf, parametersOf, type TwinOptions } from './twin-options.ts'
+import { readRealClock, startRealTimer, waitRealTime } from './real-clock.ts'
+import { postWebhook } from './real-post.ts'
+import { createWorldFactory, type WorldFactory } from './served-worlds.ts'
+import { parseClockOption, parseDurationOption, toDatasetParameters, type TwinOptions } from './twin-options.ts'
 
-import { loadingOf, type VendorLoading } from './vendor-loading.ts'
+import { createVendorLoader, type VendorLoader } from './vendor-loading.ts'
 import type { Duration, Instant } from './world/instant.ts'
 import type { World } from './world/world.ts'
 
@@ -27,7 +27,7 @@ export type { TwinOptions } from './twin-options.ts'
 export interface Twin {
   readonly world: World
   readonly journal: Journal
-  readonly vendors: readonly Face[]
+  readonly vendors: readonly VendorInfo[]
   /** Answers a request as the server would; may be handed on by itself, as the global fetch may. */
   readonly fetch: (request: Request) => Promise<Response>
   readonly clock: {
@@ -36,11 +36,11 @@ export interface Twin {
     advance(by: Duration | string): Instant
   }
   /** The newest messages to webhooks, oldest first, with every attempt to deliver them. */
-  readonly deliveries: readonly Delivery[]
+  readonly deliveries: readonly WebhookDelivery[]
   /** Resolves once every message that is due has been sent, or could not be. */
-  settled(): Promise<void>
+  waitForDeliveries(): Promise<void>
   /** Serves the twin over HTTP, on loopback and a free port unless told otherwise. */
-  listen(options?: WhereToListen): Promise<Listening>
+  listen(options?: TwinListenOptions): Promise<RunningServer>
 }
 
 /**
@@ -48,118 +48,155 @@ export interface Twin {
  * @throws {ParameterError} when an option is not usable; the message says which and what would do
  */
 export function createTwin(options: TwinOptions = {}): Twin {
-  const vendors = loadingOf(options)
-  const report = options.report ?? ((error) => console.error(error))
-  const quirks = vendors.faces.flatMap((face) => face.quirks)
-  const maker = makerOf(options, { quirks, senders: sendersOf(vendors), report })
-  const first = maker.make(DEFAULT_WORLD)
-  const worlds = worldsOf(options, maker, first)
-  const host: Host = {
-    select: (incoming) => worlds.select(incoming),
-    limits: options.limits ?? true,
-    strict: options.auth === 'strict',
-    report,
-    beside: (path) => (page === 'off' ? undefined : pageAt(path)),
-    wait: options.wait ?? realWait,
-    ...(options.tamper === undefined ? {} : { tamper: options.tamper }),
+  const vendorLoader = createVendorLoader(options)
+  const reportError = options.onError ?? ((error) => console.error(error))
+  const quirks = vendorLoader.vendorInfos.flatMap((face) => face.quirks)
+  const worldFactory = buildWorldFactory(options, {
+    quirks,
+    senders: createWebhookSenders(vendorLoader),
+    reportError: reportError,
+  })
+  const defaultWorld = worldFactory.createWorld(DEFAULT_WORLD)
+  const worldRegistry = createWorldRegistry(options, worldFactory, defaultWorld)
+  const pipelineDeps: PipelineDeps = {
+    selectWorld: (incoming) => worldRegistry.selectWorld(incoming),
+    hasRateLimits: options.limits ?? true,
+    isAuthStrict: options.auth === 'strict',
+    reportError: reportError,
+    serveStatic: (path) => (pageMode === 'off' ? undefined : servePage(path)),
+    wait: options.wait ?? waitRealTime,
+    ...(options.mutateResponse === undefined ? {} : { mutateResponse: options.mutateResponse }),
   }
-  let page: PageMode = 'on'
-  let door: Door = { reach: 'process', token: null, readOnly: false }
-  const closing = new Set<() => void>()
-  const answer = whenLoaded(async () => {
-    const { answeringOf } = await import('./answering.ts')
-    const desk = { worlds, maker, quirks, limits: host.limits, timer: realTimer, closing }
-    return answeringOf(host, { vendors, door: () => door, desk })
+  let pageMode: PageMode = 'on'
+  let accessPolicy: AccessPolicy = { exposure: 'process', token: null, isReadOnly: false }
+  const closeCallbacks = new Set<() => void>()
+  const lazyFetch = createLazyFetch(async () => {
+    const { loadFetchHandler } = await import('./answering.ts')
+    const controlDeps = {
+      worlds: worldRegistry,
+      maker: worldFactory,
+      quirks,
+      limits: pipelineDeps.hasRateLimits,
+      timer: startRealTimer,
+      closing: closeCallbacks,
+    }
+    return loadFetchHandler(pipelineDeps, {
+      vendorLoader: vendorLoader,
+      getAccessPolicy: () => accessPolicy,
+      controlDeps: controlDeps,
+    })
   })
   const fetch =
-    options.around === undefined ? answer : options.around(async (request, bindings) => answer(request, bindings))
-  const served = () => worlds.get(DEFAULT_WORLD) ?? first
+    options.wrapFetch === undefined
+      ? lazyFetch
+      : options.wrapFetch(async (request, bindings) => lazyFetch(request, bindings))
+  const getDefaultWorld = () => worldRegistry.getWorld(DEFAULT_WORLD) ?? defaultWorld
 
   return {
     get world() {
-      return served().world
+      return getDefaultWorld().world
     },
     get journal() {
-      return served().journal
+      return getDefaultWorld().journal
     },
-    vendors: vendors.faces,
-    fetch: async (request) => uncut(fetch, request),
-    clock: clockOf(served),
+    vendors: vendorLoader.vendorInfos,
+    fetch: async (request) => fetchInProcess(fetch, request),
+    clock: createTwinClock(getDefaultWorld),
     get deliveries() {
-      return served().courier.deliveries
+      return getDefaultWorld().webhookDispatcher.deliveries
     },
-    async settled() {
-      await vendors.load()
-      for (const { courier } of worlds.all) await courier.settled()
+    async waitForDeliveries() {
+      await vendorLoader.loadVendors()
+      for (const { webhookDispatcher } of worldRegistry.all) await webhookDispatcher.waitForDeliveries()
     },
     async listen(where = {}) {
-      const { controlToken = null, control = 'same port', ...place } = { ...LOOPBACK, ...where }
-      page = place.page
-      door = { reach: reachOf(place.host), token: controlToken, readOnly: page === 'read-only' }
-      const tick = () => worlds.all.forEach(({ courier }) => courier.look())
-      const atOnce = (asked: Unread) => answerAtOnce(asked, { served: served(), vendors: vendors.faces, door })
-      const early = options.around === undefined ? { atOnce } : {}
-      const listening = await listenWith(fetch, control, { ...place, ...early, tick })
-      return closedWith(listening, () => {
-        for (const { journal } of worlds.all) journal.close()
-        for (const end of closing) end()
+      const { controlToken = null, control = 'same port', ...place } = { ...DEFAULT_LISTEN_OPTIONS, ...where }
+      pageMode = place.page
+      accessPolicy = { exposure: getExposure(place.host), token: controlToken, isReadOnly: pageMode === 'read-only' }
+      const dispatchWebhooks = () =>
+        worldRegistry.all.forEach(({ webhookDispatcher }) => webhookDispatcher.dispatchDue())
+      const handleFast = (asked: RawRequest) =>
+        answerHealthCheck(asked, {
+          served: getDefaultWorld(),
+          vendors: vendorLoader.vendorInfos,
+          accessPolicy: accessPolicy,
+        })
+      const fastOptions = options.wrapFetch === undefined ? { atOnce: handleFast } : {}
+      const listening = await listenWithControl(fetch, control, { ...place, ...fastOptions, onTick: dispatchWebhooks })
+      return runBeforeClose(listening, () => {
+        for (const { journal } of worldRegistry.all) journal.closeJournal()
+        for (const end of closeCallbacks) end()
       })
     },
   }
 }
 
-function worldsOf(options: TwinOptions, { make }: WorldMaker, first: ServedWorld): Worlds {
-  const { strictWorlds: strict = false, mostWorlds: most = 1000 } = options
-  const dropped = options.dropped ?? ((sentence) => console.error(`flowtwin: ${sentence}`))
-  return new Worlds({ first, make, strict, most, realClock, dropped })
+function createWorldRegistry(
+  options: TwinOptions,
+  { createWorld }: WorldFactory,
+  defaultWorld: ServedWorld,
+): WorldRegistry {
+  const { strictWorlds: strict = false, maxWorlds: most = 1000 } = options
+  const onEvicted = options.onWorldEvicted ?? ((sentence) => console.error(`flowtwin: ${sentence}`))
+  return new WorldRegistry({
+    defaultWorld: defaultWorld,
+    createWorld: createWorld,
+    isStrict: strict,
+    maxWorlds: most,
+    realClock: readRealClock,
+    onEvicted: onEvicted,
+  })
 }
 
 /** Who waits for entries or listens to what happens would hold the server open, so they are let go first. */
-function closedWith(listening: Listening, letGo: () => void): Listening {
+function runBeforeClose(listening: RunningServer, cleanUp: () => void): RunningServer {
   const close = () => {
-    letGo()
+    cleanUp()
     return listening.close()
   }
   return { ...listening, close }
 }
 
 /** The clock of whatever world is served at the moment. */
-function clockOf(served: () => ServedWorld): Twin['clock'] {
+function createTwinClock(getServedWorld: () => ServedWorld): Twin['clock'] {
   return {
     get now() {
-      return served().world.now
+      return getServedWorld().world.now
     },
     advance(by) {
-      const { world, courier } = served()
-      const now = world.advance(durationOf(by))
-      courier.look()
+      const { world, webhookDispatcher } = getServedWorld()
+      const now = world.advanceClock(parseDurationOption(by))
+      webhookDispatcher.dispatchDue()
       return now
     },
   }
 }
 
-interface MakerParts {
+interface WorldFactoryParts {
   readonly quirks: readonly Quirk[]
-  readonly senders: readonly Sender[]
-  readonly report: (error: unknown) => void
+  readonly senders: readonly WebhookSender[]
+  readonly reportError: (error: unknown) => void
 }
 
-function makerOf(options: TwinOptions, { quirks, senders, report }: MakerParts): WorldMaker {
-  const parameters = parametersOf(options)
-  const clock = clockModeOf(options.clock)
-  const settings = settingsFor(quirks, options.quirks ?? {})
-  return worldMaker({ senders, post: options.post ?? realPost, report }, { parameters, clock, settings })
+function buildWorldFactory(options: TwinOptions, { quirks, senders, reportError }: WorldFactoryParts): WorldFactory {
+  const parameters = toDatasetParameters(options)
+  const clock = parseClockOption(options.clock)
+  const settings = validateQuirkSettings(quirks, options.quirks ?? {})
+  return createWorldFactory(
+    { senders, postWebhook: options.postWebhook ?? postWebhook, reportError: reportError },
+    { parameters, clock, settings },
+  )
 }
 
 /** Those of the vendors that tell subscribers something. */
-function sendersOf(vendors: VendorLoading): readonly Sender[] {
-  return vendors.faces.flatMap(({ name, subscriptions }) => {
-    if (subscriptions === undefined) return []
-    const sender: Sender = {
+function createWebhookSenders(vendorLoader: VendorLoader): readonly WebhookSender[] {
+  return vendorLoader.vendorInfos.flatMap(({ name, subscriptionCollection }) => {
+    if (subscriptionCollection === undefined) return []
+    const sender: WebhookSender = {
       vendor: name,
-      subscriptions,
+      subscriptionCollection: subscriptionCollection,
       get webhooks() {
-        return vendors.loaded.find((vendor) => vendor.name === name)?.webhooks
+        return vendorLoader.loadedVendors.find((vendor) => vendor.name === name)?.webhooks
       },
     }
     return [sender]
@@ -167,7 +204,7 @@ function sendersOf(vendors: VendorLoading): readonly Sender[] {
 }
 
 /** Where a twin listens. */
-export interface WhereToListen extends Partial<Omit<ListenOptions, 'tick' | 'atOnce'>> {
+export interface TwinListenOptions extends Partial<Omit<ServerOptions, 'onTick' | 'handleFast'>> {
   /** The bearer token that the control API wants from beyond this machine; without one it refuses everybody there. */
   readonly controlToken?: string
   /** Whether the page at /_twin/ is served; "read-only" lets nobody change anything through the control API. Default "on". */
@@ -176,4 +213,4 @@ export interface WhereToListen extends Partial<Omit<ListenOptions, 'tick' | 'atO
   readonly control?: 'same port' | 'nowhere' | number
 }
 
-const LOOPBACK = { port: 0, host: '127.0.0.1', ownsProcess: false, page: 'on' } as const
+const DEFAULT_LISTEN_OPTIONS = { port: 0, host: '127.0.0.1', ownsProcess: false, page: 'on' } as const

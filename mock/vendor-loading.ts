@@ -1,45 +1,46 @@
-import { refuseCollisions } from './http/collisions.ts'
-import type { Face, Vendor } from './http/vendor.ts'
+import { assertNoPathCollisions } from './http/collisions.ts'
+import type { VendorInfo, Vendor } from './http/vendor.ts'
 import type { TwinOptions } from './twin-options.ts'
-import { faces } from './vendors/faces.ts'
+import { vendorInfos } from './vendors/faces.ts'
 import { ParameterError } from './world/parameters.ts'
 
 /** The vendors of a twin: what is known of them at once, and the rest when somebody asks them for something. */
-export interface VendorLoading {
-  readonly faces: readonly Face[]
+export interface VendorLoader {
+  readonly vendorInfos: readonly VendorInfo[]
   /** Empty until they are loaded. */
-  readonly loaded: readonly Vendor[]
-  load(): Promise<readonly Vendor[]>
+  readonly loadedVendors: readonly Vendor[]
+  loadVendors(): Promise<readonly Vendor[]>
 }
 
 /**
  * Flowtwin's own vendors are loaded late, because half of what a server would otherwise read at its start is theirs.
  * @throws {ParameterError} for the name of a vendor that there is not
  */
-export function loadingOf({ vendors, only }: Pick<TwinOptions, 'vendors' | 'only'>): VendorLoading {
+export function createVendorLoader({ vendors, only }: Pick<TwinOptions, 'vendors' | 'only'>): VendorLoader {
   if (vendors !== undefined) {
-    refuseCollisions(vendors)
-    return { faces: vendors, loaded: vendors, load: async () => vendors }
+    assertNoPathCollisions(vendors)
+    return { vendorInfos: vendors, loadedVendors: vendors, loadVendors: async () => vendors }
   }
-  const known: readonly string[] = faces.map(({ name }) => name)
-  const stranger = only?.find((name) => !known.includes(name))
-  if (stranger !== undefined) throw new ParameterError(`there is no vendor "${stranger}"; give ${known.join(', ')}`)
-  return new Late(({ name }) => only === undefined || only.includes(name))
+  const known: readonly string[] = vendorInfos.map(({ name }) => name)
+  const unknownName = only?.find((name) => !known.includes(name))
+  if (unknownName !== undefined)
+    throw new ParameterError(`there is no vendor "${unknownName}"; give ${known.join(', ')}`)
+  return new LazyVendorLoader(({ name }) => only === undefined || only.includes(name))
 }
 
-class Late implements VendorLoading {
-  readonly faces: readonly Face[]
-  loaded: readonly Vendor[] = []
-  readonly #wanted: (face: Face) => boolean
+class LazyVendorLoader implements VendorLoader {
+  readonly vendorInfos: readonly VendorInfo[]
+  loadedVendors: readonly Vendor[] = []
+  readonly #isSelected: (face: VendorInfo) => boolean
 
-  constructor(wanted: (face: Face) => boolean) {
-    this.faces = faces.filter(wanted)
-    this.#wanted = wanted
+  constructor(wanted: (face: VendorInfo) => boolean) {
+    this.vendorInfos = vendorInfos.filter(wanted)
+    this.#isSelected = wanted
   }
 
-  async load(): Promise<readonly Vendor[]> {
+  async loadVendors(): Promise<readonly Vendor[]> {
     const { vendors } = await import('./vendors/index.ts')
-    this.loaded = vendors.filter(this.#wanted)
-    return this.loaded
+    this.loadedVendors = vendors.filter(this.#isSelected)
+    return this.loadedVendors
   }
 }

@@ -1,49 +1,49 @@
 import type { ComponentType } from 'preact'
-import { AuditView } from './audit/audit-view.tsx'
+import { DeliveryView } from './audit/audit-view.tsx'
 import { FaultsView } from './faults/faults-view.tsx'
 import { LiveView } from './live/live-view.tsx'
 import { Toast } from './parts/toast.tsx'
 import { ReportView } from './report/report-view.tsx'
 import { RequestsView } from './requests/requests-view.tsx'
-import { address, hrefOf, type View, VIEWS } from './state/address.ts'
-import { asOf } from './state/clock.ts'
-import { entries, worldName } from './state/world.ts'
+import { route, buildHref, type View, VIEWS } from './state/address.ts'
+import { timeTravelAt } from './state/clock.ts'
+import { journalEntries, worldName } from './state/world.ts'
 import { TopBar } from './top-bar.tsx'
-import { Trouble } from './trouble.tsx'
+import { ConnectionError } from './trouble.tsx'
 import { WorldsView } from './worlds/worlds-view.tsx'
 
-const PARTS: Readonly<Record<View, ComponentType>> = {
+const VIEW_COMPONENTS: Readonly<Record<View, ComponentType>> = {
   live: LiveView,
   requests: RequestsView,
   faults: FaultsView,
-  audit: AuditView,
+  audit: DeliveryView,
   worlds: WorldsView,
   report: ReportView,
 }
 
 /** The whole page. */
 export function App() {
-  const { view } = address.value
-  const Part = PARTS[view]
+  const { view } = route.value
+  const Part = VIEW_COMPONENTS[view]
   return (
     <>
-      <a class="skip" href="#main" onClick={toMain}>
+      <a class="skip" href="#main" onClick={focusMain}>
         Skip to content
       </a>
       <TopBar />
       <nav class="views" aria-label="Parts of the page">
         {VIEWS.map(([name, title]) => (
-          <a key={name} href={hrefOf(name, worldName.value)} aria-current={name === view ? 'page' : undefined}>
+          <a key={name} href={buildHref(name, worldName.value)} aria-current={name === view ? 'page' : undefined}>
             {title}
-            {name === 'requests' && entries.value.length > 0 ? (
-              <span class="count">{entries.value[0]?.sequence}</span>
+            {name === 'requests' && journalEntries.value.length > 0 ? (
+              <span class="count">{journalEntries.value[0]?.sequence}</span>
             ) : null}
           </a>
         ))}
         <a href={`/_twin/docs?world=${worldName.value}`}>API documents</a>
       </nav>
-      <main id="main" tabIndex={-1} class={asOf.value === null ? undefined : 'past'}>
-        <Trouble />
+      <main id="main" tabIndex={-1} class={timeTravelAt.value === null ? undefined : 'past'}>
+        <ConnectionError />
         <Part />
       </main>
       <Toast />
@@ -52,7 +52,7 @@ export function App() {
 }
 
 /** The fragment holds the page's address, so a link into the page must not change it. */
-function toMain(event: MouseEvent): void {
+function focusMain(event: MouseEvent): void {
   event.preventDefault()
   document.getElementById('main')?.focus()
 }

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 
 /** A request that the page makes, or shows as one that anybody could make. */
-export interface Call {
+export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** From the server's root on. */
   readonly path: string
@@ -10,7 +10,7 @@ export interface Call {
 }
 
 /** A request that was refused; the message is the server's own. */
-export class Refused extends Error {
+export class ApiError extends Error {
   readonly status: number
 
   constructor(status: number, message: string) {
@@ -23,31 +23,34 @@ export class Refused extends Error {
 export const token = signal<string | null>(null)
 
 /** The last call of the page that changed something, for whoever wants to see how it is done. */
-export const lastCall = signal<Call | null>(null)
+export const lastRequest = signal<ApiRequest | null>(null)
 
 /** Whether every control shows the call that it makes. */
-export const showsCalls = signal(false)
+export const isCurlShown = signal(false)
 
 /** Below the control API of one world. */
-export function worldPath(world: string, rest = ''): string {
+export function buildWorldPath(world: string, rest = ''): string {
   return `/_twin/v1/worlds/${encodeURIComponent(world)}${rest}`
 }
 
 /** Asks, and gives the JSON of the answer. @throws {Refused} */
-export async function ask<Answer>(call: Call): Promise<Answer> {
-  const response = await send(call)
+export async function requestJson<Answer>(call: ApiRequest): Promise<Answer> {
+  const response = await sendRequest(call)
   const text = await response.text()
-  if (!response.ok) throw new Refused(response.status, messageOf(text, response.status))
+  if (!response.ok) throw new ApiError(response.status, readErrorMessage(text, response.status))
   // What the control API answers is what its document says.
   return (text === '' ? null : JSON.parse(text)) as Answer
 }
 
 /** Asks, and gives the answer as it came. */
-export async function send({ method, path, body, headers = {} }: Call, abort?: AbortSignal): Promise<Response> {
-  if (method !== 'GET') lastCall.value = { method, path, ...(body === undefined ? {} : { body }) }
+export async function sendRequest(
+  { method, path, body, headers = {} }: ApiRequest,
+  abort?: AbortSignal,
+): Promise<Response> {
+  if (method !== 'GET') lastRequest.value = { method, path, ...(body === undefined ? {} : { body }) }
   return fetch(path, {
     method,
-    headers: { ...dressOf(path, body), ...headers },
+    headers: { ...buildHeaders(path, body), ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(abort === undefined ? {} : { signal: abort }),
     cache: 'no-store',
@@ -56,27 +59,27 @@ export async function send({ method, path, body, headers = {} }: Call, abort?: A
 }
 
 /** The call as a line for a shell. */
-export function curlOf({ method, path, body, headers = {} }: Call): string {
-  const all = Object.entries({ ...dressOf(path, body), ...headers }).map(
-    ([name, value]) => ` -H ${quoted(`${name}: ${value}`)}`,
+export function formatCurl({ method, path, body, headers = {} }: ApiRequest): string {
+  const all = Object.entries({ ...buildHeaders(path, body), ...headers }).map(
+    ([name, value]) => ` -H ${quoteShell(`${name}: ${value}`)}`,
   )
   const how = method === 'GET' || (method === 'POST' && body !== undefined) ? '' : ` -X ${method}`
-  const what = body === undefined ? '' : ` -d ${quoted(JSON.stringify(body))}`
-  return `curl -gs${how}${all.join('')} ${quoted(`${location.origin}${path}`)}${what}`
+  const what = body === undefined ? '' : ` -d ${quoteShell(JSON.stringify(body))}`
+  return `curl -gs${how}${all.join('')} ${quoteShell(`${location.origin}${path}`)}${what}`
 }
 
-function dressOf(path: string, body: unknown): Readonly<Record<string, string>> {
+function buildHeaders(path: string, body: unknown): Readonly<Record<string, string>> {
   return {
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(token.value === null || !path.startsWith('/_twin/') ? {} : { authorization: `Bearer ${token.value}` }),
   }
 }
 
-function quoted(text: string): string {
+function quoteShell(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`
 }
 
-function messageOf(text: string, status: number): string {
+function readErrorMessage(text: string, status: number): string {
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null && 'error' in value) return String(value.error)

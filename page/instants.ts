@@ -7,50 +7,55 @@ export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
 /** The instant of a text of the control API, which always has six digits and Z. */
-export function instantOf(text: string): Microseconds {
+export function parseInstant(text: string): Microseconds {
   return Date.parse(`${text.slice(0, 19)}Z`) * 1000 + Number(text.slice(20, 26))
 }
 
-export function instantOrNull(text: string | null): Microseconds | null {
-  return text === null ? null : instantOf(text)
+export function parseOptionalInstant(text: string | null): Microseconds | null {
+  return text === null ? null : parseInstant(text)
 }
 
-const CALENDAR = new Intl.DateTimeFormat('en-CA', {
+const DATE_FORMAT = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'UTC',
   year: 'numeric',
   month: '2-digit',
   day: '2-digit',
 })
-const WEEKDAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' })
+const DAY_FORMAT = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+})
 
 /** `2026-01-15` */
-export function dateOf(at: Microseconds): string {
-  return CALENDAR.format(Math.floor(at / 1000))
+export function formatDate(at: Microseconds): string {
+  return DATE_FORMAT.format(Math.floor(at / 1000))
 }
 
 /** `Thu 15 Jan` */
-export function dayOf(at: Microseconds): string {
-  return WEEKDAY.format(Math.floor(at / 1000)).replace(',', '')
+export function formatDay(at: Microseconds): string {
+  return DAY_FORMAT.format(Math.floor(at / 1000)).replace(',', '')
 }
 
 /** `09:31:04` */
-export function timeOf(at: Microseconds): string {
-  return `${minuteOf(at)}:${two(Math.floor((ofDay(at) % MINUTE) / SECOND))}`
+export function formatTime(at: Microseconds): string {
+  return `${formatMinute(at)}:${padTwo(Math.floor((getTimeOfDay(at) % MINUTE) / SECOND))}`
 }
 
 /** `09:31` */
-export function minuteOf(at: Microseconds): string {
-  return `${two(Math.floor(ofDay(at) / HOUR))}:${two(Math.floor((ofDay(at) % HOUR) / MINUTE))}`
+export function formatMinute(at: Microseconds): string {
+  return `${padTwo(Math.floor(getTimeOfDay(at) / HOUR))}:${padTwo(Math.floor((getTimeOfDay(at) % HOUR) / MINUTE))}`
 }
 
 /** `2026-01-15T09:31:04.000120Z`, as the control API writes it. */
-export function textOf(at: Microseconds): string {
+export function formatInstant(at: Microseconds): string {
   const whole = Math.floor(at)
-  return `${dateOf(whole)}T${timeOf(whole)}.${String(((whole % SECOND) + SECOND) % SECOND).padStart(6, '0')}Z`
+  return `${formatDate(whole)}T${formatTime(whole)}.${String(((whole % SECOND) + SECOND) % SECOND).padStart(6, '0')}Z`
 }
 
 /** `1 h 5 min`, `12 s`: the two greatest units. */
-export function durationOf(length: Microseconds): string {
+export function formatDuration(length: Microseconds): string {
   const units = [
     ['d', DAY],
     ['h', HOUR],
@@ -66,10 +71,10 @@ export function durationOf(length: Microseconds): string {
   return parts.length === 0 ? `${Math.round(rest / 1000)} ms` : parts.slice(0, 2).join(' ')
 }
 
-function ofDay(at: Microseconds): number {
+function getTimeOfDay(at: Microseconds): number {
   return ((at % DAY) + DAY) % DAY
 }
 
-function two(value: number): string {
+function padTwo(value: number): string {
   return String(value).padStart(2, '0')
 }

@@ -2,20 +2,20 @@ import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { token } from './control.ts'
-import { address, followAddress } from './state/address.ts'
-import { keepBeat } from './state/beat.ts'
-import { followScheme } from './state/scheme.ts'
-import { open, worldName } from './state/world.ts'
+import { route, followRoute } from './state/address.ts'
+import { startRefreshTick } from './state/beat.ts'
+import { followColorScheme } from './state/scheme.ts'
+import { openWorld, worldName } from './state/world.ts'
 
-followScheme()
-followAddress()
-keepBeat()
-let shown: string | null = null
+followColorScheme()
+followRoute()
+startRefreshTick()
+let openedWorld: string | null = null
 effect(() => {
-  const { world, token: given } = address.value
+  const { world, token: given } = route.value
   if (given !== null) token.value = given
   const wanted = world ?? worldName.peek()
-  if (wanted !== shown || given !== null) open((shown = wanted))
+  if (wanted !== openedWorld || given !== null) openWorld((openedWorld = wanted))
 })
 
 const root = document.getElementById('page')

@@ -1,10 +1,10 @@
-import { ClockFace } from './live/clock-face.tsx'
-import { showsCalls } from './control.ts'
-import { address, hrefOf } from './state/address.ts'
-import { scheme, wish } from './state/scheme.ts'
+import { ClockDisplay } from './live/clock-face.tsx'
+import { isCurlShown } from './control.ts'
+import { route, buildHref } from './state/address.ts'
+import { colorScheme, setColorScheme } from './state/scheme.ts'
 import { connection, health, worldName, worlds } from './state/world.ts'
 
-const WORDS = { connecting: 'connecting', open: 'live', lost: 'reconnecting' } as const
+const CONNECTION_LABELS = { connecting: 'connecting', open: 'live', lost: 'reconnecting' } as const
 
 /** Which world, what time it is there, and how the page is shown. */
 export function TopBar() {
@@ -15,7 +15,7 @@ export function TopBar() {
         <img src="/_twin/icon.svg" alt="" width="28" height="28" />
         <h1>Flowtwin</h1>
         <span class={`connection ${connection.value}`} role="status">
-          {WORDS[connection.value]}
+          {CONNECTION_LABELS[connection.value]}
         </span>
         {health.value?.readOnly === true ? <span class="chip">read-only</span> : null}
       </div>
@@ -23,7 +23,7 @@ export function TopBar() {
         <span>World</span>
         <select
           value={worldName.value}
-          onChange={(event) => (location.hash = hrefOf(address.value.view, event.currentTarget.value))}
+          onChange={(event) => (location.hash = buildHref(route.value.view, event.currentTarget.value))}
         >
           {known ? null : <option>{worldName.value}</option>}
           {worlds.value.map(({ name }) => (
@@ -31,21 +31,21 @@ export function TopBar() {
           ))}
         </select>
       </label>
-      <ClockFace />
+      <ClockDisplay />
       <div class="switches">
         <button
           type="button"
           class="quiet"
-          aria-pressed={showsCalls.value}
-          onClick={() => (showsCalls.value = !showsCalls.value)}
+          aria-pressed={isCurlShown.value}
+          onClick={() => (isCurlShown.value = !isCurlShown.value)}
         >
           Show calls
         </button>
         <button
           type="button"
           class="quiet"
-          aria-pressed={scheme.value === 'dark'}
-          onClick={() => wish(scheme.value === 'dark' ? 'light' : 'dark')}
+          aria-pressed={colorScheme.value === 'dark'}
+          onClick={() => setColorScheme(colorScheme.value === 'dark' ? 'light' : 'dark')}
         >
           Dark
         </button>

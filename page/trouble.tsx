@@ -1,22 +1,22 @@
 import { useSignal } from '@preact/signals'
 import { token } from './control.ts'
-import { open, trouble, worldName } from './state/world.ts'
+import { openWorld, connectionError, worldName } from './state/world.ts'
 
 /** What keeps the page from showing the world, and what would help. */
-export function Trouble() {
+export function ConnectionError() {
   const given = useSignal('')
-  if (trouble.value === null) return null
-  const enter = (event: Event) => {
+  if (connectionError.value === null) return null
+  const submitToken = (event: Event) => {
     event.preventDefault()
     token.value = given.value
-    open(worldName.value)
+    openWorld(worldName.value)
   }
   return (
     <section class="panel trouble" role="alert">
       <h2>The world cannot be read</h2>
-      <p>{trouble.value}</p>
-      {/token/.test(trouble.value) ? (
-        <form class="joined" onSubmit={enter}>
+      <p>{connectionError.value}</p>
+      {/token/.test(connectionError.value) ? (
+        <form class="joined" onSubmit={submitToken}>
           <input
             type="password"
             autocomplete="off"

@@ -6,11 +6,11 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
-import { licencesOf } from './bundled-licences.ts'
+import { collectLicences } from './bundled-licences.ts'
 import { mergeChunks } from './merged-chunks.ts'
 import { writePage } from './page.ts'
-import { redocly, DOCUMENTS } from './redocly.ts'
-import { filesBelow, unreached } from './unreached.ts'
+import { runRedocly, DOCUMENTS } from './redocly.ts'
+import { listFilesBelow, findUnreached } from './unreached.ts'
 
 const root = join(import.meta.dirname, '..')
 const dist = join(root, 'dist')
@@ -40,7 +40,7 @@ const http1Only: Plugin = {
 rmSync(dist, { recursive: true, force: true })
 execFileSync(join(root, 'node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
 // Whole, because the sources refer to example bodies in fixtures/, which the package leaves out.
-redocly(root, ['bundle', ...DOCUMENTS, '--output', join(dist, 'spec'), '--ext', 'yaml'])
+runRedocly(root, ['bundle', ...DOCUMENTS, '--output', join(dist, 'spec'), '--ext', 'yaml'])
 rmSync(join(dist, 'cli'), { recursive: true })
 const { metafile } = await build({
   entryPoints: [join(root, 'cli', 'main.ts')],
@@ -78,12 +78,12 @@ await build({
   allowOverwrite: true,
   minifyWhitespace: true,
 })
-writeFileSync(join(dist, 'cli', 'LICENSES.txt'), licencesOf(root, Object.keys(metafile.inputs)))
+writeFileSync(join(dist, 'cli', 'LICENSES.txt'), collectLicences(root, Object.keys(metafile.inputs)))
 // What no export, no verb and no benchmark leads to would only be carried about.
 const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>
 }
-const files = filesBelow(dist)
+const files = listFilesBelow(dist)
 const exported = Object.values(exports)
   .flatMap((target) => (typeof target === 'string' ? [target] : Object.values(target)))
   .map((target) => join(root, target).split('*'))
@@ -92,7 +92,7 @@ const roots = files.filter(
     /[\\/]dist[\\/](cli|bench)[\\/]/.test(file) ||
     exported.some(([before = '', after = '']) => file.startsWith(before) && file.endsWith(after)),
 )
-for (const file of unreached(dist, roots)) rmSync(file)
+for (const file of findUnreached(dist, roots)) rmSync(file)
 // Its files are asked for by name, so no import leads to them.
 const pageInputs = await writePage(join(dist, 'page'))
-writeFileSync(join(dist, 'page', 'LICENSES.txt'), licencesOf(root, pageInputs))
+writeFileSync(join(dist, 'page', 'LICENSES.txt'), collectLicences(root, pageInputs))

@@ -1,9 +1,9 @@
-import { type Check, checks, type Need, type VendorName, vendors } from '../contracts/index.ts'
-import { contractOf } from '../contracts/kit/contract.ts'
-import { untested } from '../contracts/untested.ts'
-import { evidenceOf } from '../contracts/kit/statement.ts'
+import { type Check, checks, type CheckNeed, type VendorName, vendors } from '../contracts/index.ts'
+import { parseContract } from '../contracts/kit/contract.ts'
+import { untestedRules } from '../contracts/untested.ts'
+import { findEvidence } from '../contracts/kit/statement.ts'
 import { legalVariants } from '../test/mutants/legal-variants.ts'
-import { brokenServers } from './broken-servers.ts'
+import { allMutants } from './broken-servers.ts'
 import { idnowCousins } from '../test/contracts/cousins/page-cousins.ts'
 import { rapidproCousins, recruboCousins } from '../test/contracts/cousins/vendor-cousins.ts'
 import { wireCousins } from '../test/contracts/cousins/wire-cousins.ts'
@@ -48,7 +48,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   LIFE: 'From beginning to end',
 }
 
-const NEEDS: Readonly<Record<Need, string>> = {
+const NEEDS: Readonly<Record<CheckNeed, string>> = {
   writes: 'writes',
   'probe-methods': 'methods',
   control: 'control',
@@ -57,25 +57,25 @@ const NEEDS: Readonly<Record<Need, string>> = {
 }
 
 /** The page of all checks, from the suite itself. */
-export function checkCatalogue(): string {
+export function renderCheckCatalogue(): string {
   const families = Object.entries(FAMILIES).map(([family, title]) => {
-    const entries = checks.filter(({ check }) => familyOf(check.id) === family)
+    const entries = checks.filter(({ check }) => getFamily(check.id) === family)
     const ids = [...new Set(entries.map(({ check }) => check.id))].toSorted()
-    const rows = ids.map((id) => row(entries.filter(({ check }) => check.id === id)))
+    const rows = ids.map((id) => renderCheckRow(entries.filter(({ check }) => check.id === id)))
     return `## ${family}: ${title}\n\n| id | level | what it says | vendors | needs | source | killed |\n|---|---|---|---|---|---|---|\n${rows.join('\n')}\n`
   })
-  return [INTRODUCTION, figures(), counts(), ...families, gaps()].join('\n')
+  return [INTRODUCTION, renderFigures(), renderCounts(), ...families, renderUntested()].join('\n')
 }
 
 /** A check under a family without a title would be left out unseen. */
-function familyOf(id: string): string {
+function getFamily(id: string): string {
   const family = id.replace(/-\d+$/, '')
   if (FAMILIES[family] === undefined)
     throw new Error(`${id} is of no known family; name it in scripts/check-catalogue.ts`)
   return family
 }
 
-function counts(): string {
+function renderCounts(): string {
   const rows = Object.values(vendors).map(({ title, checks: own }: { title: string; checks: readonly Check[] }) => {
     const writing = own.filter(({ needs = [] }) => needs.length > 0)
     const must = own.filter(({ level }) => level === 'MUST')
@@ -85,45 +85,45 @@ function counts(): string {
 }
 
 /** What is known not to be checked. */
-function gaps(): string {
-  const rows = untested.map(
+function renderUntested(): string {
+  const rows = untestedRules.map(
     ({ id, vendor, rule, reason }) => `| ${id} | ${vendors[vendor].title} | ${rule} | ${reason} |`,
   )
   return `## Not checked\n\n| id | vendor | the rule | why not |\n|---|---|---|---|\n${rows.join('\n')}\n`
 }
 
-function row(entries: readonly Entry[]): string {
+function renderCheckRow(entries: readonly Entry[]): string {
   const [first] = entries
   if (first === undefined) return ''
   const { id, level, title, needs = [], security } = first.check
   const names = entries.map(({ vendor }) => vendors[vendor].title)
   const who = names.length === Object.keys(vendors).length ? 'all' : names.join(', ')
   const wants = [...needs.map((need) => NEEDS[need]), ...(security === true ? ['**security**'] : [])]
-  const cells = [id, level, title, who, wants.join(', '), sourcesOf(entries), String(killedBy(id))]
+  const cells = [id, level, title, who, wants.join(', '), listSources(entries), String(countKills(id))]
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 }
 
 /** How many broken servers a check turns red. */
-function killedBy(id: string): number {
-  return brokenServers.filter(({ kills }) => kills.includes(id)).length
+function countKills(id: string): number {
+  return allMutants.filter(({ kills }) => kills.includes(id)).length
 }
 
 /** What the suite holds, and what holds it to that. */
-function figures(): string {
+function renderFigures(): string {
   const ids = new Set(checks.map(({ check }) => check.id)).size
   const families = [wireCousins, recruboCousins, rapidproCousins, idnowCousins, ...Object.values(legalVariants)]
   const legal = families.reduce((sum, family) => sum + family.length, 0)
-  return `${ids} ids. The tests hold ${brokenServers.length} broken servers against them, each of which must turn its checks red, and ${legal} legal\ndifferences, which must turn none red.\n`
+  return `${ids} ids. The tests hold ${allMutants.length} broken servers against them, each of which must turn its checks red, and ${legal} legal\ndifferences, which must turn none red.\n`
 }
 
-function sourcesOf(entries: readonly Entry[]): string {
-  return [...new Set(entries.map(({ vendor, check }) => sourceOf(vendor, check)))].join('; ')
+function listSources(entries: readonly Entry[]): string {
+  return [...new Set(entries.map(({ vendor, check }) => describeSource(vendor, check)))].join('; ')
 }
 
-function sourceOf(vendor: VendorName, { source }: Check): string {
+function describeSource(vendor: VendorName, { source }: Check): string {
   if (source.kind === 'house') return 'house'
   if (source.kind === 'document') return 'the document'
   if (source.kind === 'standard') return source.reference
-  const { basis } = evidenceOf(contractOf(vendors[vendor].document), source.statement)
+  const { basis } = findEvidence(parseContract(vendors[vendor].document), source.statement)
   return `\`${source.statement}\` (${basis})`
 }

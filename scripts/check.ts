@@ -1,26 +1,26 @@
 /** Everything that has to hold besides the tests, in about a minute; runs all of it and names what does not hold. */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { missingFromLock } from './lock-file.ts'
+import { findMissingFromLock } from './lock-file.ts'
 
 const root = join(import.meta.dirname, '..')
-const bin = (name: string) => join(root, 'node_modules', '.bin', name)
+const resolveBin = (name: string) => join(root, 'node_modules', '.bin', name)
 const QUIET = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
 
 const STEPS: readonly (readonly [string, string, readonly string[]])[] = [
-  ['format', bin('oxfmt'), ['--check']],
-  ['lint and types', bin('oxlint'), ['--type-aware', '--type-check', '--deny-warnings']],
-  ['types as the build sees them', bin('tsc'), ['--noEmit']],
-  ['types of the page', bin('tsc'), ['--noEmit', '-p', 'page']],
-  ['documents', bin('redocly'), ['lint']],
-  ['generated files', bin('tsx'), ['scripts/generate.ts', '--check']],
-  ['pages made from the code', bin('tsx'), ['scripts/docs.ts', '--check']],
-  ['page of what is proven', bin('tsx'), ['scripts/docs.ts', '--check', '--proven']],
-  ['the package as it is installed', bin('tsx'), ['scripts/packed.ts']],
-  ['the steps of the Dockerfile', bin('tsx'), ['scripts/image.ts']],
+  ['format', resolveBin('oxfmt'), ['--check']],
+  ['lint and types', resolveBin('oxlint'), ['--type-aware', '--type-check', '--deny-warnings']],
+  ['types as the build sees them', resolveBin('tsc'), ['--noEmit']],
+  ['types of the page', resolveBin('tsc'), ['--noEmit', '-p', 'page']],
+  ['documents', resolveBin('redocly'), ['lint']],
+  ['generated files', resolveBin('tsx'), ['scripts/generate.ts', '--check']],
+  ['pages made from the code', resolveBin('tsx'), ['scripts/docs.ts', '--check']],
+  ['page of what is proven', resolveBin('tsx'), ['scripts/docs.ts', '--check', '--proven']],
+  ['the package as it is installed', resolveBin('tsx'), ['scripts/packed.ts']],
+  ['the steps of the Dockerfile', resolveBin('tsx'), ['scripts/image.ts']],
 ]
 
-function holds(name: string, command: string, args: readonly string[]): boolean {
+function runStep(name: string, command: string, args: readonly string[]): boolean {
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd: root,
     env: { ...process.env, ...QUIET },
@@ -31,8 +31,8 @@ function holds(name: string, command: string, args: readonly string[]): boolean 
   return status === 0
 }
 
-function lockFileHolds(): boolean {
-  const missing = missingFromLock(join(root, 'package-lock.json'))
+function verifyLockFile(): boolean {
+  const missing = findMissingFromLock(join(root, 'package-lock.json'))
   if (missing.length > 0)
     console.error(
       `missing from package-lock.json: ${missing.join(', ')}; pin an older version whose platforms are all there`,
@@ -41,5 +41,5 @@ function lockFileHolds(): boolean {
   return missing.length === 0
 }
 
-const broken = [...STEPS.map((step) => holds(...step)), lockFileHolds()].filter((held) => !held)
-process.exitCode = broken.length === 0 ? 0 : 1
+const failedSteps = [...STEPS.map((step) => runStep(...step)), verifyLockFile()].filter((held) => !held)
+process.exitCode = failedSteps.length === 0 ? 0 : 1

@@ -5,7 +5,7 @@ export interface Instruction {
 }
 
 /** What a Dockerfile says, stage by stage; each stage begins with its FROM. */
-export function stagesOf(text: string): readonly (readonly Instruction[])[] {
+export function parseStages(text: string): readonly (readonly Instruction[])[] {
   const stages: Instruction[][] = []
   for (const line of text.replaceAll(/\\\n/g, ' ').split('\n')) {
     const [, name, rest = ''] = /^\s*([A-Z]+)\s+(.*)$/.exec(line) ?? []
@@ -17,7 +17,7 @@ export function stagesOf(text: string): readonly (readonly Instruction[])[] {
 }
 
 /** The command in the JSON form that ENTRYPOINT, CMD and HEALTHCHECK end with. */
-export function commandIn(instruction: Instruction | undefined): readonly string[] {
+export function parseCommand(instruction: Instruction | undefined): readonly string[] {
   const [json] = /\[.*\]$/.exec(instruction?.rest ?? '') ?? []
   if (json === undefined) throw new Error(`${instruction?.name ?? 'a command'} is not there, or not written as JSON`)
   return JSON.parse(json) as readonly string[]

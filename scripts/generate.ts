@@ -7,15 +7,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import openapiTypescript, { astToString } from 'openapi-typescript'
 import type { OpenApiDocument } from '../spec/open-api-document.ts'
-import { redocly, DOCUMENTS } from './redocly.ts'
-import { runtimeOperations } from './runtime-operations.ts'
+import { runRedocly, DOCUMENTS } from './redocly.ts'
+import { toOperationFacts } from './runtime-operations.ts'
 
 const HEADER = '// Written by `npm run generate` from the YAML beside this folder; do not edit.\n'
 const root = join(import.meta.dirname, '..')
 
-async function filesOf(vendor: string, folder: string): Promise<readonly (readonly [string, string])[]> {
+async function generateFiles(vendor: string, folder: string): Promise<readonly (readonly [string, string])[]> {
   const bundle = join(folder, `${vendor}.json`)
-  redocly(root, ['bundle', vendor, '--output', bundle])
+  runRedocly(root, ['bundle', vendor, '--output', bundle])
   const document = JSON.parse(readFileSync(bundle, 'utf8')) as OpenApiDocument
   const types = astToString(
     await openapiTypescript(JSON.stringify(document), { immutable: true, emptyObjectsUnknown: true }),
@@ -25,31 +25,31 @@ async function filesOf(vendor: string, folder: string): Promise<readonly (readon
     [
       `${vendor}.operations.ts`,
       `${HEADER}import type { OperationFacts } from '../operation-facts.ts'\n\n` +
-        `export const operations: readonly OperationFacts[] = ${literal(runtimeOperations(document))}\n`,
+        `export const operations: readonly OperationFacts[] = ${toLiteral(toOperationFacts(document))}\n`,
     ],
     [
       `${vendor}.document.ts`,
       `${HEADER}import type { OpenApiDocument } from '../open-api-document.ts'\n\n` +
-        `export const document: OpenApiDocument = ${literal(document)}\n`,
+        `export const document: OpenApiDocument = ${toLiteral(document)}\n`,
     ],
   ]
 }
 
 /** JSON is JavaScript; the cast keeps the compiler from inferring a type as large as the document. */
-function literal(value: unknown): string {
+function toLiteral(value: unknown): string {
   return JSON.stringify(value, null, 2)
 }
 
-async function main(): Promise<void> {
+async function runGenerate(): Promise<void> {
   const check = process.argv.includes('--check')
   const folder = mkdtempSync(join(tmpdir(), 'flowtwin-generate-'))
   const stale: string[] = []
   try {
     for (const vendor of DOCUMENTS) {
-      for (const [name, text] of await filesOf(vendor, folder)) {
+      for (const [name, text] of await generateFiles(vendor, folder)) {
         const path = join(root, 'spec', 'generated', name)
         if (!check) writeFileSync(path, text)
-        else if (readOr(path) !== text) stale.push(name)
+        else if (readIfExists(path) !== text) stale.push(name)
       }
     }
   } finally {
@@ -61,7 +61,7 @@ async function main(): Promise<void> {
   }
 }
 
-function readOr(path: string): string | null {
+function readIfExists(path: string): string | null {
   try {
     return readFileSync(path, 'utf8')
   } catch {
@@ -69,4 +69,4 @@ function readOr(path: string): string | null {
   }
 }
 
-await main()
+await runGenerate()

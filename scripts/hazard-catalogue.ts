@@ -1,5 +1,5 @@
-import { hazards } from '../mock/hazards/catalogue.ts'
-import { type Hazard, rulesOf, vendorsOf } from '../mock/hazards/hazard.ts'
+import { pagingScenarios } from '../mock/hazards/catalogue.ts'
+import { type PagingScenario, buildScenarioRules, listScenarioVendors } from '../mock/hazards/hazard.ts'
 import type { VendorName } from '../mock/http/vendor.ts'
 import { SECOND } from '../mock/world/instant.ts'
 
@@ -27,32 +27,32 @@ is there in its world from the start, and cannot be armed in another. \`flowtwin
 `
 
 /** The page of all hazards. */
-export function hazardCatalogue(): string {
-  const rows = hazards.map(
+export function renderScenarioCatalogue(): string {
+  const rows = pagingScenarios.map(
     (hazard) =>
-      `| [\`${hazard.id}\`](#${hazard.id}) | ${hazard.title} | ${hazard.symptom} | ${vendorsOf(hazard).join(', ')} |`,
+      `| [\`${hazard.id}\`](#${hazard.id}) | ${hazard.title} | ${hazard.symptom} | ${listScenarioVendors(hazard).join(', ')} |`,
   )
   const table = ['| hazard | what it is | symptom | real for |', '|---|---|---|---|', ...rows].join('\n')
-  return [INTRODUCTION, table, '', hazards.map(section).join('\n')].join('\n')
+  return [INTRODUCTION, table, '', pagingScenarios.map(renderScenario).join('\n')].join('\n')
 }
 
-function section(hazard: Hazard): string {
-  const { id, title, about, mistake, symptom, remedy } = hazard
-  const vendors = vendorsOf(hazard)
+function renderScenario(hazard: PagingScenario): string {
+  const { id, title, description, mistake, symptom, remedy } = hazard
+  const vendors = listScenarioVendors(hazard)
   return [
     `## ${id}`,
-    `${title}. ${about}`,
+    `${title}. ${description}`,
     `- **Symptom**: ${symptom}, for a client that ${mistake}.`,
     `- **Remedy**: ${remedy}`,
-    ...vendors.map((vendor) => `- **Real for ${vendor}**: ${hazard.vendors[vendor]?.why ?? ''}`),
-    `- **World**: ${worldOf(hazard)}. ${armingOf(hazard, vendors)}`,
+    ...vendors.map((vendor) => `- **Real for ${vendor}**: ${hazard.vendors[vendor]?.reason ?? ''}`),
+    `- **World**: ${renderWorldParameters(hazard)}. ${renderArmCommand(hazard, vendors)}`,
     '',
   ]
     .join('\n')
     .replace(/^(## .*\n)(.*\n)/, '$1\n$2\n')
 }
 
-function worldOf({ parameters }: Hazard): string {
+function renderWorldParameters({ parameters }: PagingScenario): string {
   const { every, ...counts } = parameters
   const given = { ...counts, ...(every === undefined ? {} : { every: `${every / SECOND}s` }) }
   return Object.entries(given)
@@ -60,8 +60,8 @@ function worldOf({ parameters }: Hazard): string {
     .join(', ')
 }
 
-function armingOf(hazard: Hazard, vendors: readonly VendorName[]): string {
-  const ruled = vendors.filter((vendor) => rulesOf(hazard, [vendor]).length > 0)
+function renderArmCommand(hazard: PagingScenario, vendors: readonly VendorName[]): string {
+  const ruled = vendors.filter((vendor) => buildScenarioRules(hazard, [vendor]).length > 0)
   if (ruled.length === vendors.length) return `\`flowtwin hazard arm ${hazard.id}\``
   const first = vendors.find((vendor) => !ruled.includes(vendor)) ?? ''
   const made = `\`flowtwin world create new --hazard ${hazard.id} --vendor ${first}\``

@@ -8,7 +8,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { commandIn, type Instruction, stagesOf } from './dockerfile.ts'
+import { parseCommand, type Instruction, parseStages } from './dockerfile.ts'
 
 /** A folder that stands for a stage's file system. */
 interface Stage {
@@ -17,25 +17,25 @@ interface Stage {
   readonly workdir: string
 }
 
-const NOBODY = 65_534
+const NOBODY_UID = 65_534
 const root = join(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'flowtwin-image-'))
 const ignored = readFileSync(join(root, '.dockerignore'), 'utf8').split('\n')
 
-function built(instructions: readonly Instruction[], earlier: readonly Stage[]): Stage {
+function buildStage(instructions: readonly Instruction[], earlier: readonly Stage[]): Stage {
   const [from] = instructions
   const name = / AS (\S+)$/.exec(from?.rest ?? '')?.[1] ?? 'last'
   const files = join(folder, name)
   const workdir = join(files, instructions.find((one) => one.name === 'WORKDIR')?.rest ?? '/')
   mkdirSync(workdir, { recursive: true })
   for (const { name: kind, rest } of instructions) {
-    if (kind === 'COPY') copy(rest, { name, files, workdir }, earlier)
+    if (kind === 'COPY') copyFiles(rest, { name, files, workdir }, earlier)
     if (kind === 'RUN') execFileSync('sh', ['-c', rest], { cwd: workdir, stdio: ['ignore', 'ignore', 'inherit'] })
   }
   return { name, files, workdir }
 }
 
-function copy(rest: string, stage: Stage, earlier: readonly Stage[]): void {
+function copyFiles(rest: string, stage: Stage, earlier: readonly Stage[]): void {
   const words = rest.split(/\s+/)
   const from = words[0]?.startsWith('--from=') === true ? words.shift()?.slice('--from='.length) : undefined
   const source = from === undefined ? root : earlier.find(({ name }) => name === from)?.files
@@ -43,8 +43,12 @@ function copy(rest: string, stage: Stage, earlier: readonly Stage[]): void {
   const target = words.pop() ?? '.'
   for (const path of words) {
     const into = target.endsWith('/') ? join(target, basename(path)) : target
-    const own = (file: string) => from !== undefined || file === source || !isIgnored(basename(file))
-    cpSync(join(source, path), join(stage.workdir, into), { recursive: true, verbatimSymlinks: true, filter: own })
+    const isIncluded = (file: string) => from !== undefined || file === source || !isIgnored(basename(file))
+    cpSync(join(source, path), join(stage.workdir, into), {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: isIncluded,
+    })
   }
 }
 
@@ -54,12 +58,16 @@ function isIgnored(name: string): boolean {
 }
 
 /** Runs the image's command and its health check, on a free port instead of the one that it names. */
-async function proveServer(last: Stage, instructions: readonly Instruction[]): Promise<string> {
-  const find = (name: string) => instructions.find((one) => one.name === name)
-  const port = find('EXPOSE')?.rest ?? ''
-  const [command = '', ...args] = [...commandIn(find('ENTRYPOINT')), ...commandIn(find('CMD'))]
-  const env = { ...process.env, ...variables(find('ENV')) }
-  const user = process.getuid?.() === 0 && find('USER') !== undefined ? { uid: NOBODY, gid: NOBODY } : {}
+async function verifyServer(last: Stage, instructions: readonly Instruction[]): Promise<string> {
+  const findInstruction = (name: string) => instructions.find((one) => one.name === name)
+  const port = findInstruction('EXPOSE')?.rest ?? ''
+  const [command = '', ...args] = [
+    ...parseCommand(findInstruction('ENTRYPOINT')),
+    ...parseCommand(findInstruction('CMD')),
+  ]
+  const env = { ...process.env, ...parseVariables(findInstruction('ENV')) }
+  const user =
+    process.getuid?.() === 0 && findInstruction('USER') !== undefined ? { uid: NOBODY_UID, gid: NOBODY_UID } : {}
   const server = spawn(command, [...args, '--port', '0', '--json'], {
     cwd: last.workdir,
     env,
@@ -69,34 +77,34 @@ async function proveServer(last: Stage, instructions: readonly Instruction[]): P
   const ended = once(server, 'close')
   const [line] = await Promise.race([once(createInterface(server.stdout), 'line'), ended])
   const ready = JSON.parse(String(line)) as { readonly port: number }
-  const [probe = '', ...asked] = commandIn(find('HEALTHCHECK')).map((word) =>
+  const [probe = '', ...asked] = parseCommand(findInstruction('HEALTHCHECK')).map((word) =>
     word.replace(`:${port}/`, `:${ready.port}/`),
   )
   const healthy = spawnSync(probe, asked, { cwd: last.workdir, env, timeout: 10_000 }).status
   server.kill('SIGTERM')
   const [code] = await ended
-  const unwell = spawnSync(probe, asked, { cwd: last.workdir, env, timeout: 10_000 }).status
-  if (healthy !== 0 || unwell === 0)
-    throw new Error(`health check: ${healthy} while it serves, ${unwell} after its end`)
+  const unhealthy = spawnSync(probe, asked, { cwd: last.workdir, env, timeout: 10_000 }).status
+  if (healthy !== 0 || unhealthy === 0)
+    throw new Error(`health check: ${healthy} while it serves, ${unhealthy} after its end`)
   if (code !== 0) throw new Error(`the server ended with ${code} on SIGTERM`)
-  return `health check 0 while it serves, ${unwell} after its end`
+  return `health check 0 while it serves, ${unhealthy} after its end`
 }
 
-function variables(instruction: Instruction | undefined): Readonly<Record<string, string>> {
+function parseVariables(instruction: Instruction | undefined): Readonly<Record<string, string>> {
   const pairs = (instruction?.rest ?? '').split(/\s+/).filter((pair) => pair.includes('='))
   return Object.fromEntries(pairs.map((pair) => pair.split('=') as [string, string]))
 }
 
 try {
   chmodSync(folder, 0o755)
-  const stages = stagesOf(readFileSync(join(root, 'Dockerfile'), 'utf8'))
+  const stages = parseStages(readFileSync(join(root, 'Dockerfile'), 'utf8'))
   const made: Stage[] = []
-  for (const stage of stages) made.push(built(stage, made))
+  for (const stage of stages) made.push(buildStage(stage, made))
   const [last, instructions] = [made.at(-1), stages.at(-1)]
   if (last === undefined || instructions === undefined) throw new Error('the Dockerfile has no stage')
   const size = execFileSync('du', ['-sm', last.workdir], { encoding: 'utf8' }).split('\t')[0]
   console.log(`ok      the Dockerfile's steps: ${made.length} stages, ${size} MB in the last`)
-  console.log(`ok      the image's command: ${await proveServer(last, instructions)}`)
+  console.log(`ok      the image's command: ${await verifyServer(last, instructions)}`)
 } catch (error) {
   console.error('BROKEN  the Dockerfile’s steps', error)
   process.exitCode = 1

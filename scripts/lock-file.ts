@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-interface Locked {
+interface LockedPackage {
   readonly optionalDependencies?: Readonly<Record<string, string>>
 }
 
@@ -8,8 +8,8 @@ interface Locked {
  * Optional dependencies (the binaries for other platforms) that a lock file names but does not lock; with one missing,
  * `npm ci` fails on that platform.
  */
-export function missingFromLock(path: string): readonly string[] {
-  const { packages } = JSON.parse(readFileSync(path, 'utf8')) as { packages: Readonly<Record<string, Locked>> }
+export function findMissingFromLock(path: string): readonly string[] {
+  const { packages } = JSON.parse(readFileSync(path, 'utf8')) as { packages: Readonly<Record<string, LockedPackage>> }
   const locked = new Set(Object.keys(packages).map((key) => key.replace(/^.*node_modules\//, '')))
   return Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
     Object.keys(optionalDependencies).filter((name) => !locked.has(name)),

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { build, type Metafile, type Plugin } from 'esbuild'
 
 /** What a bundle was split into, by file name. */
-interface Split {
+interface SplitBundle {
   /** The folder that all files are in. */
   readonly folder: string
   readonly outputs: ReadonlyMap<string, Metafile['outputs'][string]>
@@ -20,30 +20,30 @@ export async function mergeChunks(folder: string, { outputs }: Metafile, entries
   for (const entry of entries) {
     const [file] = [...split.outputs].find(([, { entryPoint }]) => entryPoint === entry) ?? []
     if (file === undefined) throw new Error(`${entry} is no entry of the bundle`)
-    const parts = importedAtOnce(split, file).filter((part) => !merged.has(part))
-    await merge(split, file, parts)
+    const parts = listStaticImports(split, file).filter((part) => !merged.has(part))
+    await mergeInto(split, file, parts)
     for (const part of parts) merged.add(part)
   }
 }
 
 /** A file and what it imports, directly or not; what is imported first stands first. */
-function importedAtOnce(split: Split, file: string, found = new Set<string>()): readonly string[] {
+function listStaticImports(split: SplitBundle, file: string, visited = new Set<string>()): readonly string[] {
   for (const { path, kind, external } of split.outputs.get(file)?.imports ?? []) {
     const name = basename(path)
-    if (kind === 'import-statement' && external !== true && !found.has(name)) importedAtOnce(split, name, found)
+    if (kind === 'import-statement' && external !== true && !visited.has(name)) listStaticImports(split, name, visited)
   }
-  found.add(file)
-  return [...found]
+  visited.add(file)
+  return [...visited]
 }
 
-async function merge({ folder, outputs }: Split, into: string, parts: readonly string[]): Promise<void> {
+async function mergeInto({ folder, outputs }: SplitBundle, into: string, parts: readonly string[]): Promise<void> {
   const exported = parts.map((part, at) => ({
     part,
     names: (outputs.get(part)?.exports ?? []).map((name) => ({ name, whole: part === into ? name : `_${at}_${name}` })),
   }))
-  const lists = (write: (name: { readonly name: string; readonly whole: string }) => string) =>
+  const listNames = (write: (name: { readonly name: string; readonly whole: string }) => string) =>
     exported.map(({ part, names }) => ({ part, list: names.map(write).join(', ') }))
-  const all = lists(({ name, whole }) => `${name} as ${whole}`)
+  const all = listNames(({ name, whole }) => `${name} as ${whole}`)
   const { outputFiles } = await build({
     stdin: {
       contents: all.map(({ part, list }) => `export { ${list} } from './${part}'`).join('\n'),
@@ -58,10 +58,10 @@ async function merge({ folder, outputs }: Split, into: string, parts: readonly s
     minify: true,
     sourcemap: 'external',
     legalComments: 'inline',
-    plugins: [onlyThese(folder, new Set(parts))],
+    plugins: [createAllowPlugin(folder, new Set(parts))],
   })
   for (const { path, contents } of outputFiles) writeFileSync(path, contents)
-  for (const { part, list } of lists(({ name, whole }) => `${whole} as ${name}`)) {
+  for (const { part, list } of listNames(({ name, whole }) => `${whole} as ${name}`)) {
     if (part === into) continue
     writeFileSync(join(folder, part), `export { ${list} } from './${into}'\n`)
     rmSync(join(folder, `${part}.map`))
@@ -69,7 +69,7 @@ async function merge({ folder, outputs }: Split, into: string, parts: readonly s
 }
 
 /** Lets these files in and leaves everything else outside, where it is. */
-function onlyThese(folder: string, parts: ReadonlySet<string>): Plugin {
+function createAllowPlugin(folder: string, parts: ReadonlySet<string>): Plugin {
   return {
     name: 'only these',
     setup(bundle) {

@@ -6,12 +6,12 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { exampleParts, type Part } from './examples.ts'
-import { replaysFailures } from './replays-failures.ts'
-import { servesAndEnds } from './serves-and-ends.ts'
+import { listExampleSteps, type ProofStep } from './examples.ts'
+import { verifyReplayOfFailures } from './replays-failures.ts'
+import { verifyServeAndStop } from './serves-and-ends.ts'
 import { DOCUMENTS } from './redocly.ts'
 
-interface Packed {
+interface PackResult {
   readonly filename: string
   readonly size: number
   readonly unpackedSize: number
@@ -19,35 +19,39 @@ interface Packed {
 }
 
 /** Half of it are the documents and their types, a fifth the page; the rest is code without dependencies of its own. */
-const MOST_UNPACKED = 5_000_000
-const WANTED =
+const MAX_UNPACKED_BYTES = 5_000_000
+const EXPECTED_FILES =
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/flowtwin\.js|docs\/.+\.md|dist\/(?!bench\/).+\.(js|d\.ts|yaml|txt)|dist\/page\/(\w+\.(html|css|svg)|broken-servers\.json))$/
 const root = join(import.meta.dirname, '..')
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string }
 const folder = mkdtempSync(join(tmpdir(), 'flowtwin-packed-'))
 const project = join(folder, 'project')
-const own = (...path: readonly string[]) => join(root, 'node_modules', ...path)
+const resolveOwn = (...path: readonly string[]) => join(root, 'node_modules', ...path)
 
-const PARTS: readonly Part[] = [
+const STEPS: readonly ProofStep[] = [
   ['npm pack puts in what is wanted and nothing else', pack],
   ['npm install takes the tarball in an empty folder', install],
-  ['publint has nothing to say', lints],
-  ['arethetypeswrong has nothing to say', typesResolve],
-  ['npx flowtwin --version tells the version', tellsVersion],
+  ['publint has nothing to say', checkPackage],
+  ['arethetypeswrong has nothing to say', checkTypeResolution],
+  ['npx flowtwin --version tells the version', checkVersion],
   [
     'flowtwin serve answers, and ends well on SIGTERM',
-    () => servesAndEnds(join(project, 'node_modules', '.bin', 'flowtwin')),
+    () => verifyServeAndStop(join(project, 'node_modules', '.bin', 'flowtwin')),
   ],
-  ['every export can be imported', importsEverything],
-  ['the tests that the README and docs/testing.md show compile against the types', compiles],
-  ['those for vitest pass against the package', passes],
-  ['the one for Playwright passes against the package', passesInPlaywright],
+  ['every export can be imported', importAllExports],
+  ['the tests that the README and docs/testing.md show compile against the types', compileExampleTests],
+  ['those for vitest pass against the package', runVitest],
+  ['the one for Playwright passes against the package', runPlaywright],
   [
     'tests that fail print lines that replay them',
     () =>
-      replaysFailures(project, join(root, 'test', 'testing', 'project', 'worlds.case.ts'), own('vitest', 'vitest.mjs')),
+      verifyReplayOfFailures(
+        project,
+        join(root, 'test', 'testing', 'project', 'worlds.case.ts'),
+        resolveOwn('vitest', 'vitest.mjs'),
+      ),
   ],
-  ...exampleParts(project, join(folder, `flowtwin-${version}.tgz`)),
+  ...listExampleSteps(project, join(folder, `flowtwin-${version}.tgz`)),
 ]
 
 function run(command: string, args: readonly string[], cwd = project): string {
@@ -55,13 +59,14 @@ function run(command: string, args: readonly string[], cwd = project): string {
 }
 
 function pack(): string {
-  const told = run('npm', ['pack', '--json', '--silent', '--pack-destination', folder], root)
-  const [packed] = JSON.parse(told.slice(told.indexOf('['))) as readonly Packed[]
-  if (packed === undefined) throw new Error(`npm pack told nothing: ${told}`)
-  const unwanted = packed.files.filter(({ path }) => !WANTED.test(path)).map(({ path }) => path)
+  const printed = run('npm', ['pack', '--json', '--silent', '--pack-destination', folder], root)
+  const [packed] = JSON.parse(printed.slice(printed.indexOf('['))) as readonly PackResult[]
+  if (packed === undefined) throw new Error(`npm pack told nothing: ${printed}`)
+  const unwanted = packed.files.filter(({ path }) => !EXPECTED_FILES.test(path)).map(({ path }) => path)
   if (unwanted.length > 0) throw new Error(`not wanted in the tarball: ${unwanted.join(', ')}`)
-  if (packed.unpackedSize > MOST_UNPACKED) throw new Error(`${packed.unpackedSize} bytes, more than ${MOST_UNPACKED}`)
-  return `${packed.files.length} files, ${kilobytes(packed.size)}, unpacked ${kilobytes(packed.unpackedSize)}`
+  if (packed.unpackedSize > MAX_UNPACKED_BYTES)
+    throw new Error(`${packed.unpackedSize} bytes, more than ${MAX_UNPACKED_BYTES}`)
+  return `${packed.files.length} files, ${formatKilobytes(packed.size)}, unpacked ${formatKilobytes(packed.unpackedSize)}`
 }
 
 function install(): string {
@@ -73,28 +78,28 @@ function install(): string {
   const seconds = (performance.now() - begun) / 1000
   // A project that tests and compiles has these; linked, so that nothing more has to be fetched.
   for (const name of ['vitest', '@playwright', 'msw', 'typescript', '@types'])
-    symlinkSync(own(name), join(project, 'node_modules', name))
+    symlinkSync(resolveOwn(name), join(project, 'node_modules', name))
   return `${seconds.toFixed(1)} s`
 }
 
-function lints(): string {
-  run(own('.bin', 'publint'), [join('node_modules', 'flowtwin'), '--pack', 'false', '--strict'])
+function checkPackage(): string {
+  run(resolveOwn('.bin', 'publint'), [join('node_modules', 'flowtwin'), '--pack', 'false', '--strict'])
   return 'strict'
 }
 
 /** As ES modules, which is all that the package is. */
-function typesResolve(): string {
-  run(own('.bin', 'attw'), [join(folder, `flowtwin-${version}.tgz`), '--profile', 'esm-only', '--quiet'])
+function checkTypeResolution(): string {
+  run(resolveOwn('.bin', 'attw'), [join(folder, `flowtwin-${version}.tgz`), '--profile', 'esm-only', '--quiet'])
   return 'ESM'
 }
 
-function tellsVersion(): string {
-  const told = run('npx', ['--no', '--', 'flowtwin', '--version']).trim()
-  if (told !== version) throw new Error(`it tells ${told}, not ${version}`)
-  return told
+function checkVersion(): string {
+  const printed = run('npx', ['--no', '--', 'flowtwin', '--version']).trim()
+  if (printed !== version) throw new Error(`it tells ${printed}, not ${version}`)
+  return printed
 }
 
-function importsEverything(): string {
+function importAllExports(): string {
   const runners = ['flowtwin/playwright', 'flowtwin/msw']
   const modules = [
     'flowtwin',
@@ -119,7 +124,7 @@ function importsEverything(): string {
   return `${modules.length} modules, ${DOCUMENTS.length} documents`
 }
 
-function compiles(): string {
+function compileExampleTests(): string {
   for (const shown of ['readme', 'docs'])
     cpSync(join(root, 'test', shown), join(project, 'test', shown), { recursive: true })
   const uses = DOCUMENTS.map((vendor) => `import type { operations as ${vendor} } from 'flowtwin/types/${vendor}'`)
@@ -139,7 +144,7 @@ function compiles(): string {
     '--skipLibCheck',
   ]
   run(process.execPath, [
-    own('typescript', 'bin', 'tsc'),
+    resolveOwn('typescript', 'bin', 'tsc'),
     ...options,
     'test/readme/expiry.test.ts',
     'test/readme/contract.test.ts',
@@ -152,40 +157,45 @@ function compiles(): string {
   return 'nodenext, strict'
 }
 
-function passes(): string {
-  const told = run(process.execPath, [own('vitest', 'vitest.mjs'), 'run', '--maxWorkers=1', '--reporter=json'])
-  const { numPassedTests, success } = JSON.parse(told.slice(told.indexOf('{'))) as {
+function runVitest(): string {
+  const printed = run(process.execPath, [
+    resolveOwn('vitest', 'vitest.mjs'),
+    'run',
+    '--maxWorkers=1',
+    '--reporter=json',
+  ])
+  const { numPassedTests, success } = JSON.parse(printed.slice(printed.indexOf('{'))) as {
     readonly numPassedTests: number
     readonly success: boolean
   }
-  if (!success || numPassedTests === 0) throw new Error(told)
+  if (!success || numPassedTests === 0) throw new Error(printed)
   return `${numPassedTests} tests`
 }
 
-function passesInPlaywright(): string {
+function runPlaywright(): string {
   const runner = join('node_modules', '@playwright', 'test', 'cli.js')
-  const told = run(process.execPath, [runner, 'test', '--config', join('test', 'docs', 'playwright.config.ts')])
-  if (!told.includes('1 passed')) throw new Error(told)
+  const printed = run(process.execPath, [runner, 'test', '--config', join('test', 'docs', 'playwright.config.ts')])
+  if (!printed.includes('1 passed')) throw new Error(printed)
   return '1 test'
 }
 
-function kilobytes(bytes: number): string {
+function formatKilobytes(bytes: number): string {
   return `${Math.round(bytes / 1000)} kB`
 }
 
 /** What went wrong; a command that failed carries what it printed. */
-function reasonOf(error: unknown): string {
+function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return [error.message, 'stdout' in error ? String(error.stdout) : ''].filter((text) => text !== '').join('\n')
 }
 
 /** Each part needs those before it, so the first that breaks ends it. */
-async function prove(): Promise<boolean> {
-  for (const [name, part] of PARTS) {
+async function runSteps(): Promise<boolean> {
+  for (const [name, part] of STEPS) {
     try {
       console.log(`ok      ${name}: ${await part()}`)
     } catch (error) {
-      console.error(`BROKEN  ${name}\n${reasonOf(error)}`)
+      console.error(`BROKEN  ${name}\n${describeError(error)}`)
       return false
     }
   }
@@ -193,7 +203,7 @@ async function prove(): Promise<boolean> {
 }
 
 try {
-  process.exitCode = (await prove()) ? 0 : 1
+  process.exitCode = (await runSteps()) ? 0 : 1
 } finally {
   rmSync(folder, { recursive: true })
 }

@@ -9,43 +9,43 @@ const root = join(import.meta.dirname, '..')
 const source = join(root, 'page')
 
 /** What is made, and from what. */
-const MADE: Readonly<Record<string, string>> = {
+const BUILT_FILES: Readonly<Record<string, string>> = {
   'page.js': 'main.tsx',
   'page.css': 'style/page.css',
   'docs.js': 'documents/main.ts',
   'docs.css': 'style/docs.css',
 }
 
-const COPIED = ['index.html', 'docs.html', 'icon.svg', 'broken-servers.json'] as const
-const EXPLORER = 'openapi-explorer.js'
+const COPIED_FILES = ['index.html', 'docs.html', 'icon.svg', 'broken-servers.json'] as const
+const EXPLORER_FILE = 'openapi-explorer.js'
 
 /** A file of the page; undefined for one that is served as it stands in page/. */
-export async function pageFile(name: string): Promise<string | undefined> {
-  if (name === EXPLORER) return readFileSync(explorer(), 'utf8')
-  const entry = MADE[name]
-  return entry === undefined ? undefined : (await bundled(join(source, entry))).text
+export async function buildPageFile(name: string): Promise<string | undefined> {
+  if (name === EXPLORER_FILE) return readFileSync(resolveExplorer(), 'utf8')
+  const entry = BUILT_FILES[name]
+  return entry === undefined ? undefined : (await bundlePage(join(source, entry))).text
 }
 
 /** Writes all files of the page into a folder. @returns the files whose code went into them, for their licences */
 export async function writePage(folder: string): Promise<readonly string[]> {
   mkdirSync(folder, { recursive: true })
   const inputs: string[] = []
-  for (const [name, entry] of Object.entries(MADE)) {
-    const made = await bundled(join(source, entry))
-    writeFileSync(join(folder, name), made.text)
-    inputs.push(...made.inputs)
+  for (const [name, entry] of Object.entries(BUILT_FILES)) {
+    const built = await bundlePage(join(source, entry))
+    writeFileSync(join(folder, name), built.text)
+    inputs.push(...built.inputs)
   }
-  for (const name of COPIED) copyFileSync(join(source, name), join(folder, name))
-  copyFileSync(explorer(), join(folder, EXPLORER))
-  return [...inputs, ...explorerPackages().map((name) => `node_modules/${name}/package.json`)]
+  for (const name of COPIED_FILES) copyFileSync(join(source, name), join(folder, name))
+  copyFileSync(resolveExplorer(), join(folder, EXPLORER_FILE))
+  return [...inputs, ...listExplorerPackages().map((name) => `node_modules/${name}/package.json`)]
 }
 
 /** A whole document as YAML. */
-export function yamlOf(document: unknown): string {
+export function serializeYaml(document: unknown): string {
   return stringify(document, { aliasDuplicateObjects: false })
 }
 
-async function bundled(entry: string): Promise<{ readonly text: string; readonly inputs: readonly string[] }> {
+async function bundlePage(entry: string): Promise<{ readonly text: string; readonly inputs: readonly string[] }> {
   const { outputFiles, metafile } = await build({
     entryPoints: [entry],
     absWorkingDir: root,
@@ -63,13 +63,13 @@ async function bundled(entry: string): Promise<{ readonly text: string; readonly
   return { text: outputFiles[0]?.text ?? '', inputs: Object.keys(metafile.inputs) }
 }
 
-function explorer(): string {
+function resolveExplorer(): string {
   const main = createRequire(import.meta.url).resolve('openapi-explorer')
   return join(dirname(main), '..', 'browser', 'openapi-explorer.min.js')
 }
 
 /** The packages whose code the one file of the explorer holds, as far as they are here. */
-function explorerPackages(): readonly string[] {
+function listExplorerPackages(): readonly string[] {
   const modules = join(root, 'node_modules')
   const text = readFileSync(join(modules, 'openapi-explorer', 'package.json'), 'utf8')
   const { dependencies } = JSON.parse(text) as { readonly dependencies: Readonly<Record<string, string>> }

@@ -23,11 +23,11 @@ const TESTS = ['test/vendors', 'test/specs', 'test/http']
 const root = join(import.meta.dirname, '..')
 
 /** The page, from a run of the tests that ask the vendors' operations. */
-export function provenCatalogue(): string {
-  const proofs = proofsOfTests()
+export function renderCoverageCatalogue(): string {
+  const proofs = collectProofs()
   const parts = vendors.map(({ name, operations }) => {
     const rows = operations.map((operation) =>
-      row(
+      renderOperationRow(
         operation,
         proofs.filter((proof) => proof.vendor === name && proof.operation === operation.id),
       ),
@@ -37,7 +37,7 @@ export function provenCatalogue(): string {
   return [INTRODUCTION, ...parts].join('\n')
 }
 
-function proofsOfTests(): readonly Proof[] {
+function collectProofs(): readonly Proof[] {
   const folder = mkdtempSync(join(tmpdir(), 'flowtwin-proofs-'))
   const file = join(folder, 'proofs.jsonl')
   try {
@@ -53,34 +53,34 @@ function proofsOfTests(): readonly Proof[] {
   }
 }
 
-function row(operation: OperationFacts, proofs: readonly Proof[]): string {
+function renderOperationRow(operation: OperationFacts, proofs: readonly Proof[]): string {
   const seen = new Set(proofs.map(({ status }) => String(status)))
   const documented = Object.keys(operation.responses).filter((status) => status !== '405' && status !== '500')
   const isSuccess = (status: string) => Number(status) < 400
-  const refused = [401, 403].some((status) => seen.has(String(status)))
-  const guarded = documented.some((status) => ['401', '403'].includes(status))
+  const isAccessRefused = [401, 403].some((status) => seen.has(String(status)))
+  const isGuarded = documented.some((status) => ['401', '403'].includes(status))
   const isPaged = operation.parameters.some(({ name }) => /^(page|size|cursor)/.test(name))
   const cells = [
     `\`${operation.id}\``,
-    statuses(documented.filter(isSuccess), seen),
-    statuses(
+    renderStatuses(documented.filter(isSuccess), seen),
+    renderStatuses(
       documented.filter((status) => !isSuccess(status)),
       seen,
     ),
-    isPaged ? yes(proofs.some(({ paged }) => paged)) : '–',
-    guarded ? yes(refused) : '–',
-    yes(new Set(proofs.map(({ date }) => date)).size > 1),
+    isPaged ? toYesNo(proofs.some(({ paged }) => paged)) : '–',
+    isGuarded ? toYesNo(isAccessRefused) : '–',
+    toYesNo(new Set(proofs.map(({ date }) => date)).size > 1),
   ]
   return `| ${cells.join(' | ')} |`
 }
 
-function statuses(documented: readonly string[], seen: ReadonlySet<string>): string {
+function renderStatuses(documented: readonly string[], seen: ReadonlySet<string>): string {
   const proven = documented.filter((status) => seen.has(status))
   const missing = documented.filter((status) => !seen.has(status))
   if (documented.length === 0) return '–'
   return [proven.join(' '), missing.length === 0 ? '' : `not ${missing.join(' ')}`].filter(Boolean).join('; ')
 }
 
-function yes(proven: boolean): string {
+function toYesNo(proven: boolean): string {
   return proven ? 'yes' : 'no'
 }

@@ -12,14 +12,16 @@ source, inferred, or decided by us because nobody says.
 `
 
 /** The page of all quirks, from the vendors themselves. */
-export function quirkCatalogue(): string {
-  const parts = vendors.map(({ name, quirks }) => `## ${name} (${quirks.length})\n\n${quirks.map(entry).join('\n')}`)
+export function renderQuirkCatalogue(): string {
+  const parts = vendors.map(
+    ({ name, quirks }) => `## ${name} (${quirks.length})\n\n${quirks.map(renderQuirk).join('\n')}`,
+  )
   return [INTRODUCTION, ...parts].join('\n')
 }
 
-function entry({ id, question, source, evidence, initial, positions }: Quirk): string {
+function renderQuirk({ id, question, source, evidence, defaultPosition, positions }: Quirk): string {
   const lines = Object.entries(positions).map(
-    ([position, does]) => `- ${position === initial ? `**\`${position}\`**` : `\`${position}\``}: ${does}`,
+    ([position, does]) => `- ${position === defaultPosition ? `**\`${position}\`**` : `\`${position}\``}: ${does}`,
   )
   return `### \`${id}\`\n\n${question} (${evidence}; ${source})\n\n${lines.join('\n')}\n`
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 export const DOCUMENTS = ['qyvo', 'recrubo', 'rapidpro', 'idnow', 'control'] as const
 
 /** Runs Redocly without its news and its telemetry; throws when it fails. */
-export function redocly(root: string, args: readonly string[]): void {
+export function runRedocly(root: string, args: readonly string[]): void {
   execFileSync(join(root, 'node_modules', '.bin', 'redocly'), args, {
     cwd: root,
     env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },

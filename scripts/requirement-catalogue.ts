@@ -1,20 +1,20 @@
 import { type Check, type VendorName, vendors } from '../contracts/index.ts'
-import { contractOf, type Operation } from '../contracts/kit/contract.ts'
+import { parseContract, type Operation } from '../contracts/kit/contract.ts'
 import { isNullable } from '../contracts/kit/places.ts'
 import { isFreeMap } from '../contracts/kit/shape.ts'
 import type { JsonSchema, SpecDocument } from '../contracts/kit/spec-document.ts'
-import type { Surface } from '../contracts/kit/surface.ts'
+import type { ReadableApi } from '../contracts/kit/surface.ts'
 import { survey as idnow } from '../contracts/vendors/idnow/surface.ts'
 import { survey as qyvo } from '../contracts/vendors/qyvo/surface.ts'
 import { survey as rapidpro } from '../contracts/vendors/rapidpro/surface.ts'
 import { survey as recrubo } from '../contracts/vendors/recrubo/surface.ts'
-import { type Asking, ASKING, STATUSES, UNSEEN } from './requirement-reasons.ts'
+import { type Coverage, COVERAGE, STATUS_CHECKS, UNSEEN_STATUSES } from './requirement-reasons.ts'
 
-const SURFACES: Readonly<Record<VendorName, Surface>> = {
-  qyvo: qyvo.surface,
-  recrubo: recrubo.surface,
-  rapidpro: rapidpro.surface,
-  idnow: idnow.surface,
+const SURFACES: Readonly<Record<VendorName, ReadableApi>> = {
+  qyvo: qyvo.api,
+  recrubo: recrubo.api,
+  rapidpro: rapidpro.api,
+  idnow: idnow.api,
 }
 
 const INTRODUCTION = `<!-- Written by \`npm run docs\` from spec/ and the suite; do not edit. -->
@@ -27,24 +27,24 @@ SCH-009, SEC-001, NEG-009 and the like) judge every answer besides, and are not 
 `
 
 /** The page of statements, from the documents and the suite; fails for an operation that nobody has thought of. */
-export function requirementCatalogue(): string {
-  return [INTRODUCTION, ...(Object.keys(vendors) as readonly VendorName[]).map(partOf)].join('\n')
+export function renderRequirementCatalogue(): string {
+  return [INTRODUCTION, ...(Object.keys(vendors) as readonly VendorName[]).map(renderVendor)].join('\n')
 }
 
-function partOf(vendor: VendorName): string {
+function renderVendor(vendor: VendorName): string {
   const { title, document, checks } = vendors[vendor]
-  const contract = contractOf(document)
-  const asked = contract.operations.filter((operation) => !('reason' in askingOf(vendor, operation)))
-  const known = reachable(document, asked)
+  const contract = parseContract(document)
+  const coveredOperations = contract.operations.filter((operation) => !('reason' in findCoverage(vendor, operation)))
+  const known = findReachableSchemas(document, coveredOperations)
   const lines = [
-    ...contract.operations.flatMap((operation) => operationLines(vendor, operation)),
-    ...asked.flatMap((operation) =>
-      Object.keys(operation.responses).map((status) => statusLine(vendor, operation, status)),
+    ...contract.operations.flatMap((operation) => createOperationLines(vendor, operation)),
+    ...coveredOperations.flatMap((operation) =>
+      Object.keys(operation.responses).map((status) => createStatusLine(vendor, operation, status)),
     ),
-    ...asked.flatMap((operation) => parameterLines(vendor, operation)),
-    ...Object.entries(contract.schemas).map(([name, schema]) => schemaLine({ name, schema, checks, known })),
+    ...coveredOperations.flatMap((operation) => createParameterLines(vendor, operation)),
+    ...Object.entries(contract.schemas).map(([name, schema]) => createSchemaLine({ name, schema, checks, known })),
   ]
-  return `## ${title}\n\n| statement | checks | left out, because |\n|---|---|---|\n${merged(lines).join('\n')}\n`
+  return `## ${title}\n\n| statement | checks | left out, because |\n|---|---|---|\n${mergeLines(lines).join('\n')}\n`
 }
 
 /** One statement, or several that are said in one breath. */
@@ -55,60 +55,64 @@ interface Line {
 }
 
 /** Statements that are judged alike stand in one line. */
-function merged(lines: readonly Line[]): readonly string[] {
-  const keyOf = ({ checks, reason }: Line): string => `${[...new Set(checks)].join(' ')} | ${reason}`
-  return [...new Set(lines.map(keyOf))].map((key) => {
-    const alike = lines.filter((line) => keyOf(line) === key).map(({ statement }) => `\`${statement}\``)
+function mergeLines(lines: readonly Line[]): readonly string[] {
+  const getLineKey = ({ checks, reason }: Line): string => `${[...new Set(checks)].join(' ')} | ${reason}`
+  return [...new Set(lines.map(getLineKey))].map((key) => {
+    const alike = lines.filter((line) => getLineKey(line) === key).map(({ statement }) => `\`${statement}\``)
     return `| ${alike.join(', ')} | ${key} |`
   })
 }
 
-function operationLines(vendor: VendorName, operation: Operation): readonly Line[] {
-  const asking = askingOf(vendor, operation)
-  const own = sourced(vendors[vendor].checks, (statement) => statement === operation.id)
+function createOperationLines(vendor: VendorName, operation: Operation): readonly Line[] {
+  const asking = findCoverage(vendor, operation)
+  const own = findSourcedChecks(vendors[vendor].checks, (statement) => statement === operation.id)
   return 'reason' in asking
     ? [{ statement: operation.id, checks: own, reason: asking.reason }]
     : [{ statement: operation.id, checks: [...own, ...asking.asked], reason: '' }]
 }
 
-function parameterLines(vendor: VendorName, operation: Operation): readonly Line[] {
+function createParameterLines(vendor: VendorName, operation: Operation): readonly Line[] {
   return Object.keys(operation.parameters).map((name) => {
     const statement = `${operation.id}?${name}`
-    const own = sourced(vendors[vendor].checks, (one) => one === statement)
-    return { statement, checks: [...own, ...generalOf(operation, name, SURFACES[vendor])], reason: '' }
+    const own = findSourcedChecks(vendors[vendor].checks, (one) => one === statement)
+    return { statement, checks: [...own, ...listGeneralChecks(operation, name, SURFACES[vendor])], reason: '' }
   })
 }
 
-function askingOf(vendor: VendorName, { id }: Operation): Asking {
-  const { reads, unread } = SURFACES[vendor]
+function findCoverage(vendor: VendorName, { id }: Operation): Coverage {
+  const { reads, skippedReads } = SURFACES[vendor]
   if (id in reads) return { asked: ['HTTP-001', 'HTTP-010', 'AUTH-001', 'NEG-010'] }
-  const reason = unread[id]
-  const asking = reason === undefined ? ASKING[vendor][id] : { reason }
+  const reason = skippedReads[id]
+  const asking = reason === undefined ? COVERAGE[vendor][id] : { reason }
   if (asking === undefined)
     throw new Error(`${vendor}: nobody says how ${id} is judged; add it to scripts/requirement-reasons.ts`)
   return asking
 }
 
-function statusLine(vendor: VendorName, operation: Operation, status: string): Line {
+function createStatusLine(vendor: VendorName, operation: Operation, status: string): Line {
   const statement = `${operation.id}/${status}`
-  const own = sourced(vendors[vendor].checks, (one) => one === statement)
-  const usual = STATUSES[status]
+  const own = findSourcedChecks(vendors[vendor].checks, (one) => one === statement)
+  const usual = STATUS_CHECKS[status]
   if (usual === undefined) throw new Error(`${vendor}: nobody says how status ${status} of ${operation.id} is judged`)
-  const unseen = own.length > 0 ? undefined : UNSEEN[vendor]?.[status]
+  const unseen = own.length > 0 ? undefined : UNSEEN_STATUSES[vendor]?.[status]
   const general = unseen !== undefined || typeof usual === 'string' ? [] : usual
   const reason = unseen ?? (typeof usual === 'string' ? usual : '')
-  return { statement, checks: present(vendor, [...own, ...general]), reason }
+  return { statement, checks: keepExisting(vendor, [...own, ...general]), reason }
 }
 
 /** A check that a vendor does not have cannot judge anything of it. */
-function present(vendor: VendorName, ids: readonly string[]): readonly string[] {
+function keepExisting(vendor: VendorName, ids: readonly string[]): readonly string[] {
   const own = vendors[vendor].checks.map(({ id }) => id)
   return ids.filter((id) => own.includes(id))
 }
 
-function generalOf(operation: Operation, name: string, { filters, single }: Surface): readonly string[] {
+function listGeneralChecks(
+  operation: Operation,
+  name: string,
+  { filters, detailReads }: ReadableApi,
+): readonly string[] {
   if (operation.path.includes(`{${name}}`)) {
-    return single[operation.id] === name ? ['ERR-003', 'HTTP-031', 'NEG-003'] : ['HTTP-001', 'NEG-003']
+    return detailReads[operation.id] === name ? ['ERR-003', 'HTTP-031', 'NEG-003'] : ['HTTP-001', 'NEG-003']
   }
   if (operation.method !== 'GET') return ['HTTP-001']
   const filtered = filters.some((one) => one.operation === operation.id && one.parameter.startsWith(name))
@@ -122,30 +126,30 @@ interface SchemaParts {
   readonly known: { readonly shown: ReadonlySet<string>; readonly sent: ReadonlySet<string> }
 }
 
-function schemaLine({ name, schema, checks, known }: SchemaParts): Line {
-  const own = sourced(checks, (one) => one === name || one.startsWith(`${name}.`))
+function createSchemaLine({ name, schema, checks, known }: SchemaParts): Line {
+  const own = findSourcedChecks(checks, (one) => one === name || one.startsWith(`${name}.`))
   const properties = Object.values((schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>)
   const statement = properties.length === 0 ? name : `${name}.*`
   if (known.shown.has(name))
-    return { statement, checks: [...own, 'SCH-001', ...byKeyword([schema, ...properties])], reason: '' }
+    return { statement, checks: [...own, 'SCH-001', ...listKeywordChecks([schema, ...properties])], reason: '' }
   const reason = known.sent.has(name)
     ? 'what clients send; its effects are judged'
     : 'it belongs to an operation or a message that nobody asks for'
   return { statement, checks: own, reason: own.length > 0 ? '' : reason }
 }
 
-function byKeyword(schemas: readonly JsonSchema[]): readonly string[] {
-  const some = (speaks: (schema: JsonSchema) => boolean): boolean => schemas.some(speaks)
+function listKeywordChecks(schemas: readonly JsonSchema[]): readonly string[] {
+  const hasSchema = (matches: (schema: JsonSchema) => boolean): boolean => schemas.some(matches)
   return [
-    ...(some(isNullable) ? ['SCH-003'] : []),
-    ...(some((schema) => Array.isArray(schema['enum'])) ? ['SCH-004'] : []),
-    ...(some((schema) => 'format' in schema) ? ['SCH-005'] : []),
-    ...(some(isFreeMap) ? ['SCH-007'] : []),
+    ...(hasSchema(isNullable) ? ['SCH-003'] : []),
+    ...(hasSchema((schema) => Array.isArray(schema['enum'])) ? ['SCH-004'] : []),
+    ...(hasSchema((schema) => 'format' in schema) ? ['SCH-005'] : []),
+    ...(hasSchema(isFreeMap) ? ['SCH-007'] : []),
   ]
 }
 
 /** The schemas that answers of asked operations show, and those that requests to them send. */
-function reachable(document: SpecDocument, asked: readonly Operation[]): SchemaParts['known'] {
+function findReachableSchemas(document: SpecDocument, operations: readonly Operation[]): SchemaParts['known'] {
   const [shown, sent] = [new Set<string>(), new Set<string>()]
   for (const item of Object.values(document.paths)) {
     for (const raw of Object.values(item) as readonly {
@@ -153,26 +157,26 @@ function reachable(document: SpecDocument, asked: readonly Operation[]): SchemaP
       responses?: unknown
       requestBody?: unknown
     }[]) {
-      if (!asked.some(({ id }) => id === raw.operationId)) continue
-      collect(document, raw.responses, shown)
-      collect(document, raw.requestBody, sent)
+      if (!operations.some(({ id }) => id === raw.operationId)) continue
+      collectSchemas(document, raw.responses, shown)
+      collectSchemas(document, raw.requestBody, sent)
     }
   }
   return { shown, sent }
 }
 
-function collect(document: SpecDocument, value: unknown, found: Set<string>): void {
+function collectSchemas(document: SpecDocument, value: unknown, found: Set<string>): void {
   if (typeof value !== 'object' || value === null) return
   const reference = (value as { readonly $ref?: unknown }).$ref
   if (typeof reference === 'string') {
     const [, , kind = '', name = ''] = reference.split('/')
     if (kind === 'schemas' && found.has(name)) return
     if (kind === 'schemas') found.add(name)
-    collect(document, document.components[kind]?.[name], found)
+    collectSchemas(document, document.components[kind]?.[name], found)
   }
-  for (const inner of Object.values(value)) collect(document, inner, found)
+  for (const inner of Object.values(value)) collectSchemas(document, inner, found)
 }
 
-function sourced(checks: readonly Check[], matches: (statement: string) => boolean): readonly string[] {
+function findSourcedChecks(checks: readonly Check[], matches: (statement: string) => boolean): readonly string[] {
   return checks.flatMap(({ id, source }) => (source.kind === 'vendor' && matches(source.statement) ? [id] : []))
 }

@@ -1,14 +1,14 @@
 import type { VendorName } from '../contracts/index.ts'
 
 /** How an operation that is no plain read comes to be asked, or why nobody asks it. */
-export type Asking = { readonly asked: readonly string[] } | { readonly reason: string }
+export type Coverage = { readonly asked: readonly string[] } | { readonly reason: string }
 
 const FLOW_RUNS = { asked: ['JAPI-060 to JAPI-104', 'NEG-005', 'NEG-006', 'ENC-001', 'CONS-001'] } as const
 const WEBHOOKS = { asked: ['JAPI-118', 'JAPI-119', 'JAPI-120'] } as const
 const NO_UNDOING = 'it changes what no run could put back, so no run may send it'
 
 /** The operations that the generic checks do not read: which checks ask them, or the reason why none does. */
-export const ASKING: Readonly<Record<VendorName, Readonly<Record<string, Asking>>>> = {
+export const COVERAGE: Readonly<Record<VendorName, Readonly<Record<string, Coverage>>>> = {
   qyvo: {
     triggerFlow: { asked: ['POLL-028', 'POLL-033', 'LIFE-006'] },
     getFlow: { asked: ['HTTP-001', 'SCH-001'] },
@@ -37,7 +37,7 @@ export const ASKING: Readonly<Record<VendorName, Readonly<Record<string, Asking>
 }
 
 /** Which checks judge a documented status, by status, whatever the operation; a text in place of a list says why none does. */
-export const STATUSES: Readonly<Record<string, readonly string[] | string>> = {
+export const STATUS_CHECKS: Readonly<Record<string, readonly string[] | string>> = {
   200: ['HTTP-001', 'HTTP-003', 'SCH-001'],
   201: ['HTTP-001', 'HTTP-003', 'SCH-001'],
   204: ['HTTP-001', 'HTTP-015'],
@@ -56,7 +56,7 @@ export const STATUSES: Readonly<Record<string, readonly string[] | string>> = {
 }
 
 /** Where a status means something else than usual, or a run does not come to see it. */
-export const UNSEEN: Readonly<Partial<Record<VendorName, Readonly<Record<string, string>>>>> = {
+export const UNSEEN_STATUSES: Readonly<Partial<Record<VendorName, Readonly<Record<string, string>>>>> = {
   qyvo: {
     302: 'only people with browsers are redirected; the suite always asks for JSON',
     403: 'a token without the scope is not among the credentials of a run',

@@ -10,35 +10,35 @@ import type { OperationFacts } from '../spec/operation-facts.ts'
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const
 
 /** What the mock server needs of a document: no prose, no examples, no references. */
-export function runtimeOperations(document: OpenApiDocument): readonly OperationFacts[] {
+export function toOperationFacts(document: OpenApiDocument): readonly OperationFacts[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       const operation = item[method] as OperationObject | undefined
       if (operation === undefined) return []
       const shared = (item['parameters'] ?? []) as NonNullable<OperationObject['parameters']>
-      return [{ id: operation.operationId, method, path, ...factsOf(document, operation, shared) }]
+      return [{ id: operation.operationId, method, path, ...extractFacts(document, operation, shared) }]
     }),
   )
 }
 
-function factsOf(
+function extractFacts(
   document: OpenApiDocument,
   operation: OperationObject,
   shared: NonNullable<OperationObject['parameters']>,
 ): Omit<OperationFacts, 'id' | 'method' | 'path'> {
   const parameters = [...shared, ...(operation.parameters ?? [])].map((parameter) => {
-    const { name, in: place, required, schema } = resolved(document, parameter) as ParameterObject
-    return { name, in: place, required: required ?? false, schema: bare(document, schema) as JsonSchema }
+    const { name, in: place, required, schema } = resolveReference(document, parameter) as ParameterObject
+    return { name, in: place, required: required ?? false, schema: stripProse(document, schema) as JsonSchema }
   })
   const requestBody = Object.fromEntries(
     Object.entries(operation.requestBody?.content ?? {}).map(([type, { schema }]) => [
       type,
-      bare(document, schema) as JsonSchema,
+      stripProse(document, schema) as JsonSchema,
     ]),
   )
   const responses = Object.fromEntries(
     Object.entries(operation.responses).map(([status, response]) => {
-      const [type] = Object.keys((resolved(document, response) as ResponseObject).content ?? {})
+      const [type] = Object.keys((resolveReference(document, response) as ResponseObject).content ?? {})
       return [status, type ?? null]
     }),
   )
@@ -46,13 +46,15 @@ function factsOf(
 }
 
 /** A value without references, prose, examples and extensions; members of `properties` keep whatever name they have. */
-function bare(document: OpenApiDocument, value: unknown, named = false): unknown {
-  if (Array.isArray(value)) return value.map((item) => bare(document, item))
+function stripProse(document: OpenApiDocument, value: unknown, named = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => stripProse(document, item))
   if (typeof value !== 'object' || value === null) return value
   const { $ref: _, ...own } = value as Record<string, unknown>
-  const whole = { ...(isReference(value) ? (resolved(document, value) as object) : {}), ...own }
+  const whole = { ...(isReference(value) ? (resolveReference(document, value) as object) : {}), ...own }
   const kept = Object.entries(whole).filter(([name]) => named || !isProse(name))
-  return Object.fromEntries(kept.map(([name, inner]) => [name, bare(document, inner, !named && name === 'properties')]))
+  return Object.fromEntries(
+    kept.map(([name, inner]) => [name, stripProse(document, inner, !named && name === 'properties')]),
+  )
 }
 
 function isProse(name: string): boolean {
@@ -62,11 +64,11 @@ function isProse(name: string): boolean {
   )
 }
 
-function resolved(document: OpenApiDocument, value: unknown): unknown {
+function resolveReference(document: OpenApiDocument, value: unknown): unknown {
   if (!isReference(value)) return value
   const steps = value.$ref.replace('#/', '').split('/')
   const target = steps.reduce<unknown>((inner, step) => (inner as Record<string, unknown>)[step], document)
-  return resolved(document, target)
+  return resolveReference(document, target)
 }
 
 function isReference(value: unknown): value is { readonly $ref: string } {

@@ -4,22 +4,22 @@ import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { createTwin } from '../mock/index.ts'
 
-interface Shot {
+interface Screenshot {
   readonly name: string
   readonly view: string
   readonly width: number
   readonly height: number
   readonly scheme: 'light' | 'dark'
-  readonly pose?: (page: Page) => Promise<unknown>
+  readonly preparePage?: (page: Page) => Promise<unknown>
 }
 
-const MOST_BYTES = 150_000
+const MAX_IMAGE_BYTES = 150_000
 const folder = join(import.meta.dirname, '..', 'docs', 'images')
-const chooseRun = (page: Page) => page.getByRole('button', { name: 'Run 6', exact: true }).click()
+const selectRun = (page: Page) => page.getByRole('button', { name: 'Run 6', exact: true }).click()
 
-const SHOTS: readonly Shot[] = [
-  { name: 'page-live', view: 'live', width: 1200, height: 880, scheme: 'light', pose: chooseRun },
-  { name: 'page-requests', view: 'requests', width: 1280, height: 620, scheme: 'dark', pose: openRequest },
+const SCREENSHOTS: readonly Screenshot[] = [
+  { name: 'page-live', view: 'live', width: 1200, height: 880, scheme: 'light', preparePage: selectRun },
+  { name: 'page-requests', view: 'requests', width: 1280, height: 620, scheme: 'dark', preparePage: openRequest },
   { name: 'page-faults', view: 'faults', width: 1280, height: 760, scheme: 'light' },
   { name: 'page-phone', view: 'live', width: 360, height: 740, scheme: 'dark' },
 ]
@@ -28,50 +28,50 @@ async function openRequest(page: Page): Promise<void> {
   await page.locator('.request summary').filter({ hasText: 'remark' }).first().click()
 }
 
-async function take(browser: Browser, url: string, shot: Shot): Promise<void> {
-  const { name, view, width, height, scheme, pose } = shot
+async function takeScreenshot(browser: Browser, url: string, shot: Screenshot): Promise<void> {
+  const { name, view, width, height, scheme, preparePage } = shot
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme, reducedMotion: 'reduce' })
   await page.goto(`${url}/_twin/#view=${view}`)
   await page.locator('.connection.open').waitFor()
-  await pose?.(page)
+  await preparePage?.(page)
   await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => {})
   const path = join(folder, `${name}.png`)
   await page.screenshot({ path, animations: 'disabled' })
   await page.close()
   const { size } = statSync(path)
-  if (size > MOST_BYTES)
-    throw new Error(`${name}.png takes ${size} bytes, more than ${MOST_BYTES}; show less of the page`)
+  if (size > MAX_IMAGE_BYTES)
+    throw new Error(`${name}.png takes ${size} bytes, more than ${MAX_IMAGE_BYTES}; show less of the page`)
   console.log(`${name}.png ${Math.round(size / 1000)} kB`)
 }
 
 /** What a client does in the pictures: it reads, writes, errs, and meets a fault. */
-async function play(url: string): Promise<void> {
+async function preparePage(url: string): Promise<void> {
   const health = (await (await fetch(`${url}/_twin/v1/health`)).json()) as {
     readonly vendors: readonly { readonly name: string; readonly authorization: string }[]
   }
-  const ask = async (vendor: string, path: string) => {
+  const sendRequest = async (vendor: string, path: string) => {
     const authorization = health.vendors.find(({ name }) => name === vendor)?.authorization ?? ''
     await fetch(`${url}${path}`, { headers: { authorization } })
   }
-  const control = (method: string, path: string, body: unknown) =>
+  const sendControl = (method: string, path: string, body: unknown) =>
     fetch(`${url}/_twin/v1/worlds/default${path}`, {
       method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
-  await control('POST', '/bursts', { count: 60, flow: 3 })
-  await control('POST', '/clock', { advance: '25m' })
+  await sendControl('POST', '/bursts', { count: 60, flow: 3 })
+  await sendControl('POST', '/clock', { advance: '25m' })
   const rules = [
     { id: 'flaky', operation: 'idnow.*', when: { every: 3 }, effect: 'status=503' },
     { id: 'slow', operation: 'recrubo.listFlowRuns', effect: 'delay=20ms' },
   ]
-  await control('PUT', '/faults', { rules })
-  await ask('qyvo', '/api/v1/dropdowns/flows')
-  await ask('recrubo', '/public/v2/flow-runs?sort=-createdAt&page[size]=25')
-  await ask('rapidpro', '/api/v2/runs.json?fow=1')
-  for (let at = 0; at < 3; at++) await ask('idnow', '/api/v1/flows/live')
-  await ask('rapidpro', '/api/v2/contacts.json')
-  await ask('recrubo', '/public/v2/flow-run')
+  await sendControl('PUT', '/faults', { rules })
+  await sendRequest('qyvo', '/api/v1/dropdowns/flows')
+  await sendRequest('recrubo', '/public/v2/flow-runs?sort=-createdAt&page[size]=25')
+  await sendRequest('rapidpro', '/api/v2/runs.json?fow=1')
+  for (let at = 0; at < 3; at++) await sendRequest('idnow', '/api/v1/flows/live')
+  await sendRequest('rapidpro', '/api/v2/contacts.json')
+  await sendRequest('recrubo', '/public/v2/flow-run')
 }
 
 mkdirSync(folder, { recursive: true })
@@ -82,8 +82,8 @@ const browser = await chromium.launch({
   args: ['--no-sandbox'],
 })
 try {
-  await play(listening.url)
-  for (const shot of SHOTS) await take(browser, listening.url, shot)
+  await preparePage(listening.url)
+  for (const shot of SCREENSHOTS) await takeScreenshot(browser, listening.url, shot)
 } finally {
   await browser.close()
   await listening.close()

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
  * @param args further arguments; a free port is taken unless they name one
  * @throws when it does not start
  */
-export async function served<Value>(
+export async function withServer<Value>(
   flowtwin: string,
   args: readonly string[],
   use: (url: string) => Promise<Value>,

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 const execute = promisify(execFile)
 
 /** What a command prints, on both channels. @throws with all of it when the command fails */
-export async function told(
+export async function runCommand(
   command: string,
   args: readonly string[],
   { cwd, env }: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> },

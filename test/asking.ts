@@ -3,7 +3,7 @@ import { documents } from './specs/documents.ts'
 import { Validator } from './specs/validator.ts'
 import { document as control } from '../spec/generated/control.document.ts'
 import type { OpenApiDocument } from '../spec/open-api-document.ts'
-import type { Sent } from '../mock/http/sent.ts'
+import type { WireResponse } from '../mock/http/sent.ts'
 import { createTwin, type Twin, type TwinOptions } from '../mock/twin.ts'
 
 /** How a test asks: everything but the path has a default. */
@@ -32,15 +32,15 @@ export interface Answer {
  */
 export function testTwin(options: TwinOptions = {}): Twin {
   return createTwin({
-    report: (error) => {
+    onError: (error) => {
       throw error
     },
-    tamper(sent, context) {
-      const { vendor, operation, incoming } = context
+    mutateResponse(sent, context) {
+      const { vendor, operation, request } = context
       // What a fault rule has made of an answer says nothing about the vendor.
       if (sent.headers['x-flowtwin-fault'] !== undefined) return sent
       note(sent, context)
-      const asDocumented = options.quirks === undefined && !/fields(?:\[|%5B)/i.test(incoming.search)
+      const asDocumented = options.quirks === undefined && !/fields(?:\[|%5B)/i.test(request.search)
       if (operation !== null && asDocumented) expectDocumented(vendor, operation, sent)
       return sent
     },
@@ -65,13 +65,13 @@ export async function ask(twin: Twin, path: string, asking: Asking = {}): Promis
 
 function credentialFor(twin: Twin, path: string): string {
   const owner = twin.vendors.find((vendor) => vendor.prefixes.some((prefix) => path.startsWith(prefix)))
-  return owner?.showcase.authorization ?? ''
+  return owner?.demo.authorization ?? ''
 }
 
 const allDocuments: Readonly<Record<string, OpenApiDocument>> = { ...documents, control }
 const validators = new Map<string, Validator>()
 
-function expectDocumented(vendor: string, operation: string, { status, headers, body }: Sent): void {
+function expectDocumented(vendor: string, operation: string, { status, headers, body }: WireResponse): void {
   const validator = validators.get(vendor) ?? new Validator(allDocuments[vendor] ?? control)
   validators.set(vendor, validator)
   const isJson = headers['content-type']?.includes('json') === true

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createTwin, type Twin } from '../mock/twin.ts'
-import { draw, keyOf } from '../mock/world/chance.ts'
+import { randomInt, deriveKey } from '../mock/world/chance.ts'
 
 /**
  * A digest over the answers to 1,000 requests of all vendors, asked in an order that `shuffle` decides, sixteen at a
@@ -9,8 +9,10 @@ import { draw, keyOf } from '../mock/world/chance.ts'
 export async function answersDigest(seed: string | number, shuffle: number): Promise<string> {
   const twin = createTwin({ seed, runs: 3000, limits: false })
   const requests = await requestsTo(twin)
-  const key = keyOf(shuffle, 'order')
-  const order = requests.map((_, at) => at).toSorted((left, right) => draw(key, left, 0) - draw(key, right, 0))
+  const key = deriveKey(shuffle, 'order')
+  const order = requests
+    .map((_, at) => at)
+    .toSorted((left, right) => randomInt(key, left, 0) - randomInt(key, right, 0))
   const answers: string[] = Array.from({ length: requests.length }, () => '')
   const clients = Array.from({ length: 16 }, async (_, client) => {
     for (let turn = client; turn < order.length; turn += 16) {
@@ -35,7 +37,7 @@ async function requestsTo(twin: Twin): Promise<readonly string[]> {
   const runs = JSON.parse(await read('/public/v2/flow-runs?page[size]=200')) as { data: readonly { id: string }[] }
   const feed = JSON.parse(await read('/api/v1/triggers/new-flow-triggered')) as readonly { flow_id: string }[]
   const pages = JSON.parse(await read('/api/v2/runs.json')) as { results: readonly { uuid: string }[]; next: string }
-  const sessions = twin.vendors[3]?.showcase.example(twin.world).replace(/\?.*/, '') ?? ''
+  const sessions = twin.vendors[3]?.demo.buildExamplePath(twin.world).replace(/\?.*/, '') ?? ''
   const families: readonly ((at: number) => string)[] = [
     (at) => `/public/v2/flow-runs/${runs.data[at % 200]?.id}${at % 3 === 0 ? '?include=flow,messageThread' : ''}`,
     (at) => `/public/v2/flow-runs?page[number]=${at % 130}&sort=${['createdAt', '-updatedAt', 'status'][at % 3]}`,

@@ -1,7 +1,7 @@
-import { idsOf as idnowIds } from '../mock/vendors/idnow/ids.ts'
-import { idsOf as qyvoIds } from '../mock/vendors/qyvo/ids.ts'
+import { getIds as idnowIds } from '../mock/vendors/idnow/ids.ts'
+import { getIds as qyvoIds } from '../mock/vendors/qyvo/ids.ts'
 import type { Twin as Mock, TwinOptions } from '../mock/twin.ts'
-import { type Control, flowtwinControl, type VendorName } from '../contracts/index.ts'
+import { type ControlAdapter, createFlowtwinControl, type VendorName } from '../contracts/index.ts'
 import { testTwin } from './asking.ts'
 import type { Twin } from './contracts/twins/twin.ts'
 
@@ -11,7 +11,7 @@ export interface MockTarget extends Twin<never> {
   /** Where clients append, after the host. */
   readonly basePath: string
   /** Lets time pass and runs arrive. */
-  readonly control: Control
+  readonly control: ControlAdapter
   /** What the suite cannot discover by itself. */
   readonly ids: Readonly<Record<string, string>>
 }
@@ -19,11 +19,11 @@ export interface MockTarget extends Twin<never> {
 /** A mock whose clock goes on when the suite waits; errors of its own fail the test that caused them. */
 export function mockTarget(vendor: VendorName, options: TwinOptions = {}): MockTarget {
   const mock = testTwin(options)
-  const { basePath, credential } = mock.vendors.find(({ name }) => name === vendor)!.showcase
+  const { basePath, credential } = mock.vendors.find(({ name }) => name === vendor)!.demo
   return {
     mock,
     send: mock.fetch,
-    control: flowtwinControl({ url: 'http://twin.test', send: mock.fetch }),
+    control: createFlowtwinControl({ url: 'http://twin.test', send: mock.fetch }),
     rows: [],
     credential,
     basePath,
@@ -40,6 +40,6 @@ export function mockTarget(vendor: VendorName, options: TwinOptions = {}): MockT
 
 function givenOf(vendor: VendorName, { world }: Mock): MockTarget['ids'] {
   if (vendor === 'idnow') return { flowId: idnowIds(world).flow.encode(0), clientId: 'flowtwin-live' }
-  const draft = world.universe.flows.findIndex(({ published }) => !published)
+  const draft = world.dataset.flows.findIndex(({ isPublished }) => !isPublished)
   return vendor === 'qyvo' ? { draftFlowId: qyvoIds(world).flow.encode(draft) } : {}
 }

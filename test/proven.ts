@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs'
-import type { Context } from '../mock/http/passage.ts'
-import type { Sent } from '../mock/http/sent.ts'
+import type { ResponseContext } from '../mock/http/passage.ts'
+import type { WireResponse } from '../mock/http/sent.ts'
 
 /** One kind of answer that some test has seen and held against its document. */
 export interface Proof {
@@ -18,9 +18,9 @@ const file = process.env['FLOWTWIN_PROOFS']
 const noted = new Set<string>()
 
 /** Notes an answer, if anybody wants to know. */
-export function note({ status, headers }: Sent, { vendor, operation, incoming }: Context): void {
+export function note({ status, headers }: WireResponse, { vendor, operation, request }: ResponseContext): void {
   if (file === undefined || operation === null) return
-  const paged = /(?:^|&)(?:page|size|cursor)/.test(incoming.search)
+  const paged = /(?:^|&)(?:page|size|cursor)/.test(request.search)
   const proof: Proof = { vendor, operation, status, paged, date: headers['date'] ?? '' }
   const line = `${JSON.stringify(proof)}\n`
   if (noted.has(line)) return

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { EXIT } from '../contracts/index.ts'
+import { EXIT_CODES } from '../contracts/index.ts'
 import { createTwin } from '../mock/index.ts'
 import { run } from './cli/command.ts'
 import { requestOf } from './curl.ts'
@@ -77,7 +77,7 @@ describe('the README', () => {
 
   it('names every exit code', () => {
     const named = [...readme.matchAll(/\*\*(\d+)\*\*/g)].map(([, code]) => Number(code))
-    expect(named).toEqual(Object.values(EXIT))
+    expect(named).toEqual(Object.values(EXIT_CODES))
   })
 
   it('and every page of docs link to files that exist', () => {

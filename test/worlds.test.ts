@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../mock/index.ts'
 import { FIXTURES } from '../mock/control/fixtures.ts'
-import type { Parameters } from '../mock/world/parameters.ts'
+import type { DatasetParameters } from '../mock/world/parameters.ts'
 import { vendors } from '../mock/vendors/index.ts'
 import { ask, testTwin } from './asking.ts'
 
 interface NamedWorld {
   readonly summary: string
-  readonly parameters: Partial<Parameters>
+  readonly parameters: Partial<DatasetParameters>
 }
 
 const folder = join(import.meta.dirname, '..', 'fixtures', 'worlds')
@@ -17,7 +17,7 @@ const files = readdirSync(folder)
 
 function twinOf(name: string): Twin {
   const { parameters } = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as NamedWorld
-  return testTwin({ universe: parameters })
+  return testTwin({ dataset: parameters })
 }
 
 /** How many runs Qyvo and RapidPro show at once, and how many Recrubo counts. */
@@ -43,16 +43,16 @@ describe('the named worlds', () => {
 
   it.each(files)('%s answers what each vendor shows of it', async (file) => {
     const twin = twinOf(file.replace('.json', ''))
-    for (const { name, showcase } of vendors) {
-      const answer = await ask(twin, showcase.example(twin.world))
+    for (const { name, demo } of vendors) {
+      const answer = await ask(twin, demo.buildExamplePath(twin.world))
       expect([name, answer.status]).toEqual([name, 200])
     }
   })
 
   it('default is the world without any option: a thousand runs over a day', async () => {
     const [named, plain] = [twinOf('default'), testTwin()]
-    for (const { showcase } of vendors) {
-      const path = showcase.example(plain.world)
+    for (const { demo } of vendors) {
+      const path = demo.buildExamplePath(plain.world)
       expect((await ask(named, path)).text).toBe((await ask(plain, path)).text)
     }
     expect(await showings(named)).toEqual({ qyvo: 100, recrubo: 1000, rapidpro: 250 })

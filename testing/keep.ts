@@ -7,28 +7,28 @@ import type { Recording } from './recording.ts'
 const FOLDER = '.flowtwin'
 
 /** Writes a recording down; tells what to type to see it again. */
-export function keep(recording: Recording, file = fileFor(recording.of)): string {
+export function saveRecording(recording: Recording, file = prepareRecordingFile(recording.of)): string {
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, `${JSON.stringify(recording, null, 1)}\n`)
   const path = relative(process.cwd(), file).split(sep).join('/')
-  return `npx flowtwin replay ${quoted(path)} --until ${recording.exchanges.length}`
+  return `npx flowtwin replay ${quoteForShell(path)} --until ${recording.exchanges.length}`
 }
 
 /** One file for each test, so that the next failure takes the place of the last one. */
-function fileFor(of: string): string {
+function prepareRecordingFile(testName: string): string {
   const folder = join(process.cwd(), FOLDER)
   mkdirSync(folder, { recursive: true })
   // Recordings hold requests as they were sent, credentials included: nothing to be committed.
   const ignore = join(folder, '.gitignore')
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n')
-  const words = of
+  const slug = testName
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(-60)
-  const mark = createHash('sha256').update(of).digest('hex').slice(0, 6)
-  return join(folder, `${words.replaceAll(/^-|-$/g, '')}-${mark}.json`)
+  const hash = createHash('sha256').update(testName).digest('hex').slice(0, 6)
+  return join(folder, `${slug.replaceAll(/^-|-$/g, '')}-${hash}.json`)
 }
 
-function quoted(path: string): string {
+function quoteForShell(path: string): string {
   return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`
 }

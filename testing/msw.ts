@@ -1,5 +1,5 @@
 import { http, type HttpHandler } from 'msw'
-import type { Answering, TwinWorld } from '../client/index.ts'
+import type { InProcessServer, TwinWorld } from '../client/index.ts'
 
 /**
  * Handlers for msw that let a world, or the default world of a twin, answer in the place of the vendors' own hosts.
@@ -8,12 +8,12 @@ import type { Answering, TwinWorld } from '../client/index.ts'
  * @param urls where the client under test believes the vendors to be, such as "https://api.recrubo.example"
  * @throws {TypeError} when one of them is no HTTP URL
  */
-export function handlers(answering: TwinWorld | Answering, urls: readonly string[]): readonly HttpHandler[] {
-  const answer = ({ request }: { readonly request: Request }) => answering.fetch(request)
-  return urls.map((url) => http.all(`${baseOf(url)}*`, answer))
+export function createHandlers(server: TwinWorld | InProcessServer, urls: readonly string[]): readonly HttpHandler[] {
+  const respond = ({ request }: { readonly request: Request }) => server.fetch(request)
+  return urls.map((url) => http.all(`${parseBaseUrl(url)}*`, respond))
 }
 
-function baseOf(url: string): string {
+function parseBaseUrl(url: string): string {
   const base = URL.canParse(url) ? new URL(url) : null
   if (base === null || !['http:', 'https:'].includes(base.protocol)) {
     throw new TypeError(`"${url}" is no URL of an API; give one such as https://api.recrubo.example`)

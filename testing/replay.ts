@@ -1,9 +1,17 @@
-import { connect, type Answering, ControlRefusal, type Send, type TwinWorld } from '../client/index.ts'
-import { type Differing, differing } from './differing.ts'
-import { type Answer, answerOf, bytesOf, type Content, type Exchange, type Recording, textOf } from './recording.ts'
+import { connect, type InProcessServer, ControlApiError, type Send, type TwinWorld } from '../client/index.ts'
+import { type ResponseDifference, compareResponses } from './differing.ts'
+import {
+  type RecordedResponse,
+  recordResponse,
+  decodeBytes,
+  type RecordedBody,
+  type Exchange,
+  type Recording,
+  decodeText,
+} from './recording.ts'
 
 /** An exchange whose answer is not the recorded one. */
-export interface Difference extends Differing {
+export interface ReplayDifference extends ResponseDifference {
   /** The first exchange is number 1. */
   readonly exchange: number
   /** Method and target. */
@@ -11,18 +19,18 @@ export interface Difference extends Differing {
 }
 
 /** What came of asking everything again. */
-export interface Replayed {
+export interface ReplayResult {
   /** How many exchanges were asked again. */
-  readonly asked: number
+  readonly requestCount: number
   /** In order of the exchanges. */
-  readonly differences: readonly Difference[]
+  readonly differences: readonly ReplayDifference[]
   /** The last answer, as it came now; null where none came. */
-  readonly last: Answer | null
+  readonly last: RecordedResponse | null
 }
 
 export interface ReplayOptions {
   /** Where to ask: a twin in this process, or the URL of a server. */
-  readonly to: Answering | string
+  readonly server: InProcessServer | string
   readonly token?: string
   /** Ask only the first so many. */
   readonly until?: number
@@ -34,36 +42,40 @@ export interface ReplayOptions {
  * @throws {NoTwin} when there is no twin
  * @throws {ControlRefusal} when the world cannot be made there
  */
-export async function replay(recording: Recording, { to, token, until }: ReplayOptions): Promise<Replayed> {
-  const world = await madeAnew(recording, to, token)
-  const destination = destinationOf(to, token)
-  const differences: Difference[] = []
-  let last: Answer | null = null
-  const chosen = recording.exchanges.slice(0, until)
+export async function replayRecording(
+  recording: Recording,
+  { server, token, until }: ReplayOptions,
+): Promise<ReplayResult> {
+  const world = await createRecordedWorld(recording, server, token)
+  const destination = createDestination(server, token)
+  const differences: ReplayDifference[] = []
+  let last: RecordedResponse | null = null
+  const exchanges = recording.exchanges.slice(0, until)
   try {
-    for (const [at, { request, response }] of chosen.entries()) {
-      last = await askedAgain(destination, request)
-      const found = differing(moved(response, originOf(request), destination.origin), last)
-      const target = request.url.slice(originOf(request).length)
-      if (found !== undefined) differences.push({ exchange: at + 1, request: `${request.method} ${target}`, ...found })
+    for (const [index, { request, response }] of exchanges.entries()) {
+      last = await repeatRequest(destination, request)
+      const difference = compareResponses(rewriteOrigin(response, getOrigin(request), destination.origin), last)
+      const target = request.url.slice(getOrigin(request).length)
+      if (difference !== undefined)
+        differences.push({ exchange: index + 1, request: `${request.method} ${target}`, ...difference })
     }
   } finally {
-    await forget(world, chosen)
+    await deleteWorlds(world, exchanges)
   }
-  return { asked: chosen.length, differences, last }
+  return { requestCount: exchanges.length, differences, last }
 }
 
-async function madeAnew(
+async function createRecordedWorld(
   { world: name, capsule }: Recording,
-  to: Answering | string,
+  server: InProcessServer | string,
   token?: string,
 ): Promise<TwinWorld> {
   try {
-    return await connect(to, { ...(token === undefined ? {} : { token }), world: { name, capsule } })
+    return await connect(server, { ...(token === undefined ? {} : { token }), world: { name, capsule } })
   } catch (error) {
-    if (!(error instanceof ControlRefusal) || error.status !== 409) throw error
+    if (!(error instanceof ControlApiError) || error.status !== 409) throw error
     // Its name stands in links, so that another name would be another answer.
-    throw new ControlRefusal(409, `${error.message}; "flowtwin world delete --world ${name}" forgets it`)
+    throw new ControlApiError(409, `${error.message}; "flowtwin world delete --world ${name}" forgets it`)
   }
 }
 
@@ -75,49 +87,52 @@ interface Destination {
   readonly headers: Readonly<Record<string, string>>
 }
 
-function destinationOf(to: Answering | string, token: string | undefined): Destination {
-  if (typeof to !== 'string') return { send: to.fetch, origin: null, headers: {} }
+function createDestination(server: InProcessServer | string, token: string | undefined): Destination {
+  if (typeof server !== 'string') return { send: server.fetch, origin: null, headers: {} }
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` }
-  return { send: fetch, origin: new URL(to).origin, headers }
+  return { send: fetch, origin: new URL(server).origin, headers }
 }
 
 /** Null when no whole answer comes. */
-async function askedAgain({ send, origin, headers }: Destination, said: Exchange['request']): Promise<Answer | null> {
-  const target = said.url.slice(originOf(said).length)
-  const url = (origin ?? originOf(said)) + target
+async function repeatRequest(
+  { send, origin, headers }: Destination,
+  recorded: Exchange['request'],
+): Promise<RecordedResponse | null> {
+  const target = recorded.url.slice(getOrigin(recorded).length)
+  const url = (origin ?? getOrigin(recorded)) + target
   const request = new Request(url, {
-    method: said.method,
+    method: recorded.method,
     // Another server has another control token.
-    headers: { ...said.headers, ...(target.startsWith('/_twin/') ? headers : {}) },
+    headers: { ...recorded.headers, ...(target.startsWith('/_twin/') ? headers : {}) },
     redirect: 'manual',
-    ...(said.body === null ? {} : { body: Buffer.from(bytesOf(said.body)) }),
+    ...(recorded.body === null ? {} : { body: Buffer.from(decodeBytes(recorded.body)) }),
   })
   try {
-    return await answerOf(await send(request))
+    return await recordResponse(await send(request))
   } catch {
     return null
   }
 }
 
-function originOf({ url }: Exchange['request']): string {
+function getOrigin({ url }: Exchange['request']): string {
   return new URL(url).origin
 }
 
 /** The answer as it would have been from another address, which stands in its links. */
-function moved(answer: Answer | null, from: string, to: string | null): Answer | null {
-  if (answer === null || to === null || to === from) return answer
-  const headers = Object.entries(answer.headers).map(([name, value]) => [name, value.replaceAll(from, to)])
-  const body: Content = typeof answer.body === 'string' ? answer.body.replaceAll(from, to) : answer.body
-  return { ...answer, headers: Object.fromEntries(headers) as Answer['headers'], body }
+function rewriteOrigin(response: RecordedResponse | null, from: string, to: string | null): RecordedResponse | null {
+  if (response === null || to === null || to === from) return response
+  const headers = Object.entries(response.headers).map(([name, value]) => [name, value.replaceAll(from, to)])
+  const body: RecordedBody = typeof response.body === 'string' ? response.body.replaceAll(from, to) : response.body
+  return { ...response, headers: Object.fromEntries(headers) as RecordedResponse['headers'], body }
 }
 
 /** Forgets the world and those that were forked off it, unless that was part of the recording. */
-async function forget(world: TwinWorld, exchanges: readonly Exchange[]): Promise<void> {
+async function deleteWorlds(world: TwinWorld, exchanges: readonly Exchange[]): Promise<void> {
   const forks = exchanges
     .filter(({ request }) => request.method === 'POST' && request.url.endsWith('/_twin/v1/worlds'))
-    .map(({ request }) => (JSON.parse(textOf(request.body)) as { readonly name: string }).name)
-  const { worlds } = await world.control('listWorlds')
+    .map(({ request }) => (JSON.parse(decodeText(request.body)) as { readonly name: string }).name)
+  const { worlds } = await world.callControl('listWorlds')
   for (const { name } of worlds) {
-    if (name === world.name || forks.includes(name)) await (await world.at(name)).delete()
+    if (name === world.name || forks.includes(name)) await (await world.openWorld(name)).delete()
   }
 }

@@ -1,10 +1,10 @@
 import { test as base, type TestAPI } from 'vitest'
 import type { TwinWorld } from '../client/index.ts'
-import { keep } from './keep.ts'
-import { openStage, type Stage, type StageOptions, type WorldOptions } from './stage.ts'
+import { saveRecording } from './keep.ts'
+import { startTestServer, type TestServer, type TestServerOptions, type WorldOptions } from './stage.ts'
 
 export type { TwinWorld } from '../client/index.ts'
-export type { StageOptions, WorldOptions } from './stage.ts'
+export type { TestServerOptions, WorldOptions } from './stage.ts'
 
 /** What a test is given. */
 export interface TwinFixtures {
@@ -13,22 +13,22 @@ export interface TwinFixtures {
   /** What that world is like; to be overridden for some tests. */
   readonly worldOptions: WorldOptions
   /** The twin of the file. */
-  readonly stage: Stage
+  readonly stage: TestServer
 }
 
 /** How the worlds of a file's tests are made: what each is like, and what stands behind them. */
-export type TestOptions = WorldOptions & StageOptions
+export type TestOptions = WorldOptions & TestServerOptions
 
 /** Vitest's `test`, with a world for each test. */
 export function createTest(options: TestOptions = {}): TestAPI<TwinFixtures> {
   const { twin, listen, url, token, ...worldOptions } = options
-  const given = Object.entries({ twin, listen, url, token }).filter(([, value]) => value !== undefined)
+  const serverOptions = Object.entries({ twin, listen, url, token }).filter(([, value]) => value !== undefined)
   return base.extend<TwinFixtures>({
     stage: [
       // Vitest reads from the pattern what a fixture needs: this one needs nothing.
       // oxlint-disable-next-line no-empty-pattern
       async ({}, use) => {
-        const stage = await openStage(Object.fromEntries(given))
+        const stage = await startTestServer(Object.fromEntries(serverOptions))
         await use(stage)
         await stage.close()
       },
@@ -36,13 +36,13 @@ export function createTest(options: TestOptions = {}): TestAPI<TwinFixtures> {
     ],
     worldOptions,
     world: async ({ stage, worldOptions: wanted, task }, use) => {
-      const visit = await stage.enter(wanted)
-      await use(visit.world)
+      const testWorld = await stage.openWorld(wanted)
+      await use(testWorld.world)
       if (task.result?.state === 'fail' && task.fails !== true) {
-        const recording = await visit.recording(`${task.file.name} > ${task.fullTestName}`)
-        console.error(`${task.fullTestName}: to see again what happened,\n  ${keep(recording)}`)
+        const recording = await testWorld.exportRecording(`${task.file.name} > ${task.fullTestName}`)
+        console.error(`${task.fullTestName}: to see again what happened,\n  ${saveRecording(recording)}`)
       }
-      await visit.leave()
+      await testWorld.close()
     },
   })
 }

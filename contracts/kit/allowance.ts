@@ -1,17 +1,17 @@
 import type { Clock } from './clock.ts'
 import type { Limits } from './limits.ts'
-import { inconclusive, type Interruption } from './outcome.ts'
+import { createInconclusive, type CheckStoppedError } from './outcome.ts'
 
 /** Why a run stopped asking before it was through. */
-export type Exhaustion = 'requests' | 'time' | 'interrupted'
+export type StopReason = 'requests' | 'time' | 'interrupted'
 
 /** What a run may still ask. Cleaning up is always allowed: leaving things behind is worse than asking once more. */
-export class Allowance {
+export class RequestBudget {
   readonly #limits: Limits
   readonly #clock: Clock
   readonly #signal: AbortSignal | null
   readonly #startedAt: number
-  exhausted: Exhaustion | null = null
+  stopReason: StopReason | null = null
 
   constructor({
     limits,
@@ -29,18 +29,18 @@ export class Allowance {
   }
 
   /** Null while another request may go out, else how the check that wants it ends. */
-  refusal(sent: number): Interruption | null {
+  findStop(sent: number): CheckStoppedError | null {
     const { requests, time } = this.#limits
-    if (this.#signal?.aborted === true) return this.#over('interrupted', 'the run was interrupted', 'let the run end')
+    if (this.#signal?.aborted === true) return this.#stop('interrupted', 'the run was interrupted', 'let the run end')
     if (sent >= requests)
-      return this.#over('requests', `the ${requests} requests of this run are used up`, 'allow more requests')
+      return this.#stop('requests', `the ${requests} requests of this run are used up`, 'allow more requests')
     if (this.#clock.now() - this.#startedAt > time * 1000)
-      return this.#over('time', `the ${time} s of this run are over`, 'allow more time')
+      return this.#stop('time', `the ${time} s of this run are over`, 'allow more time')
     return null
   }
 
-  #over(by: Exhaustion, reason: string, remedy: string): Interruption {
-    this.exhausted ??= by
-    return inconclusive(reason, remedy)
+  #stop(by: StopReason, reason: string, remedy: string): CheckStoppedError {
+    this.stopReason ??= by
+    return createInconclusive(reason, remedy)
   }
 }

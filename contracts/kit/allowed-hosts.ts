@@ -1,5 +1,5 @@
 /** A run is to write to a host that nobody named: a slip in a variable must not fill a production system. */
-export class HostNotAllowed extends Error {
+export class HostNotAllowedError extends Error {
   override readonly name = 'HostNotAllowed'
 }
 
@@ -7,10 +7,10 @@ export class HostNotAllowed extends Error {
  * Whoever wants to write beyond this machine names the host, too.
  * @throws {HostNotAllowed}
  */
-export function requireAllowed(baseUrl: string, allowed: readonly string[]): void {
+export function assertHostAllowed(baseUrl: string, allowed: readonly string[]): void {
   const { hostname, host } = new URL(baseUrl)
   if (isLoopback(hostname) || allowed.includes(hostname) || allowed.includes(host)) return
-  throw new HostNotAllowed(
+  throw new HostNotAllowedError(
     `writing to ${host} needs leave by name; add --allow-host ${host} if that is a system to test on`,
   )
 }

@@ -1,7 +1,7 @@
-import { declaredFor, operationOf, type Contract } from './contract.ts'
-import { type Exchange, mediaTypeOf } from './exchange.ts'
+import { getDeclaredResponse, getOperation, type Contract } from './contract.ts'
+import { type Exchange, getMediaType } from './exchange.ts'
 import type { Json } from './json.ts'
-import { isNullable, type Place, placesOf } from './places.ts'
+import { isNullable, type SchemaLocation, listSchemaLocations } from './places.ts'
 import { isFreeMap } from './shape.ts'
 import type { Evidence, JsonSchema } from './spec-document.ts'
 
@@ -13,22 +13,27 @@ export interface DeclaredBody {
   readonly evidence: Evidence
 }
 
-const places = new WeakMap<Exchange, readonly Place[]>()
+const locationCache = new WeakMap<Exchange, readonly SchemaLocation[]>()
 
 /** The body of an exchange if it is JSON and the document declares a schema for its operation, status and media type. */
-export function declaredBody(exchange: Exchange, contract: Contract): DeclaredBody | null {
-  const { call, status, body, method } = exchange
-  if (call.operation === null || body === undefined || method === 'HEAD') return null
-  const declared = declaredFor(operationOf(contract, call.operation), status)
-  const schema = declared?.content[mediaTypeOf(exchange) ?? '']
+export function findDeclaredBody(exchange: Exchange, contract: Contract): DeclaredBody | null {
+  const { request, status, body, method } = exchange
+  if (request.operation === null || body === undefined || method === 'HEAD') return null
+  const declared = getDeclaredResponse(getOperation(contract, request.operation), status)
+  const schema = declared?.content[getMediaType(exchange) ?? '']
   return declared === null || schema === undefined || schema === null
     ? null
     : { exchange, body, schema, evidence: declared.evidence }
 }
 
 /** The places of a body of which its schema says more than what shape they have: which values, which format, whether null. */
-export function placesIn({ exchange, body, schema, evidence }: DeclaredBody): readonly Place[] {
-  const known = places.get(exchange)
+export function findConstrainedLocations({
+  exchange,
+  body,
+  schema,
+  evidence,
+}: DeclaredBody): readonly SchemaLocation[] {
+  const known = locationCache.get(exchange)
   if (known !== undefined) return known
   const start = {
     pointer: '',
@@ -37,10 +42,10 @@ export function placesIn({ exchange, body, schema, evidence }: DeclaredBody): re
     value: body,
     evidence: (schema['x-evidence'] as Evidence | undefined) ?? evidence,
   }
-  const found = placesOf(start).filter(
+  const found = listSchemaLocations(start).filter(
     ({ schema }) => 'enum' in schema || 'format' in schema || isFreeMap(schema) || isNullable(schema),
   )
-  places.set(exchange, found)
+  locationCache.set(exchange, found)
   return found
 }
 
@@ -48,10 +53,10 @@ export function placesIn({ exchange, body, schema, evidence }: DeclaredBody): re
  * Exchanges without those that say what an earlier one said: the same text to the same operation with the same status is
  * judged once. A run asks some things a hundred times.
  */
-export function distinct(exchanges: readonly Exchange[]): readonly Exchange[] {
+export function dedupeExchanges(exchanges: readonly Exchange[]): readonly Exchange[] {
   const seen = new Set<string>()
-  return exchanges.filter(({ call, status, text, method }) => {
-    const said = `${call.operation} ${method} ${status} ${text}`
+  return exchanges.filter(({ request, status, text, method }) => {
+    const said = `${request.operation} ${method} ${status} ${text}`
     if (seen.has(said)) return false
     seen.add(said)
     return true

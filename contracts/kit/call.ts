@@ -19,7 +19,7 @@ export type Credential =
 export type OtherCredential = 'second' | 'expired' | 'readOnly'
 
 /** One request as a check states it. */
-export interface Call {
+export interface CheckRequest {
   /** The operationId that the answer is judged by; null for a path that the document does not know. */
   readonly operation: string | null
   readonly method?: string
@@ -40,13 +40,13 @@ export interface Call {
 }
 
 /** Values for the {placeholders} of a path and for its query. */
-export interface AddressValues {
+export interface PathAndQueryValues {
   readonly path?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
 }
 
 /** Fills a path template; every value is percent-encoded, so `+` never turns into a space. */
-export function address(template: string, { path = {}, query = {} }: AddressValues = {}): string {
+export function buildPath(template: string, { path = {}, query = {} }: PathAndQueryValues = {}): string {
   const filled = template.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? `{${name}}`))
   const pairs = Object.entries(query).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
   return pairs.length === 0 ? filled : `${filled}?${pairs.join('&')}`

@@ -1,9 +1,9 @@
 import type { Judgement } from './finding.ts'
 import type { Level } from './level.ts'
-import type { Context } from './observation.ts'
+import type { CheckContext } from './observation.ts'
 
 /** Where a rule comes from. A MUST comes from a vendor's document or from a standard, never from us. */
-export type Source =
+export type CheckSource =
   /** One statement of the vendor's document; see `evidenceOf` for how it is named. */
   | { readonly kind: 'vendor'; readonly statement: string }
   /** The document as a whole; each finding counts by the evidence of the statement that it breaks. */
@@ -12,14 +12,14 @@ export type Source =
   | { readonly kind: 'house' }
 
 /** Leave that a check needs beyond reading; `control` is a control adapter, which can let time pass and data arrive. */
-export type Need = 'writes' | 'probe-methods' | 'control' | 'second-credential' | 'load'
+export type CheckNeed = 'writes' | 'probe-methods' | 'control' | 'second-credential' | 'load'
 
 /** One rule as data, with the function that judges it. */
 export interface Check {
   /** Permanent: never reused, never given another meaning. */
   readonly id: string
   readonly level: Level
-  readonly source: Source
+  readonly source: CheckSource
   /** What it says, as one present-tense sentence without a final stop. */
   readonly title: string
   /** One unit of evidence, in the singular. */
@@ -27,10 +27,10 @@ export interface Check {
   /** What data would give evidence where there was none. */
   readonly remedy: string
   /** Absent for a check that only reads. */
-  readonly needs?: readonly Need[]
+  readonly needs?: readonly CheckNeed[]
   /** Whether a breach is a hole in the target's security. */
   readonly security?: boolean
   /** Judges everything that was exchanged, so it comes last. */
-  readonly judgesRecord?: boolean
-  readonly judge: (context: Context) => Promise<Judgement>
+  readonly isRecordCheck?: boolean
+  readonly run: (context: CheckContext) => Promise<Judgement>
 }

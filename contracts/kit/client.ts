@@ -1,43 +1,43 @@
-import { Allowance, type Exhaustion } from './allowance.ts'
-import type { Call } from './call.ts'
+import { RequestBudget, type StopReason } from './allowance.ts'
+import type { CheckRequest } from './call.ts'
 import type { Clock } from './clock.ts'
-import { readContent } from './content-coding.ts'
-import { isBusyAnswer, isFromEnvironment } from './environment.ts'
-import { type Exchange, headerOf, isSuccess } from './exchange.ts'
-import { Forbidden, Guard, SAFE_METHODS } from './guard.ts'
+import { parseContent } from './content-coding.ts'
+import { isBusyResponse, isProxyResponse } from './environment.ts'
+import { type Exchange, getHeader, isSuccess } from './exchange.ts'
+import { ForbiddenRequestError, RequestGuard, SAFE_METHODS } from './guard.ts'
 import type { Ledger } from './ledger.ts'
 import type { Limits } from './limits.ts'
-import { readHttpDate } from './oracles/http-date.ts'
-import { blocked, notApplicable } from './outcome.ts'
-import { Pace } from './pace.ts'
+import { parseHttpDate } from './oracles/http-date.ts'
+import { createBlocked, createNotApplicable } from './outcome.ts'
+import { Throttle } from './pace.ts'
 import type { Profile } from './profile.ts'
-import type { Recorder } from './recorder.ts'
-import { type Dressing, requestOf } from './request.ts'
-import { CannotSend, type Transport } from './transport.ts'
-import { collectionOf, type Permits, type Writes } from './writes.ts'
+import type { ExchangeRecorder } from './recorder.ts'
+import { type RequestDefaults, toWireRequest } from './request.ts'
+import { UnsupportedRequestError, type Transport } from './transport.ts'
+import { findCollection, type Permits, type WriteRules } from './writes.ts'
 
-const MOST_WAITS = 3
-const MOST_FAILURES = 10
-const NEVER_ARRIVED: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']
+const MAX_WAITS = 3
+const MAX_FAILURES = 10
+const UNSENT_ERROR_CODES: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']
 
 /** No answer at all: the name, the connection, TLS or the time limit failed. */
-export class Unreachable extends Error {
+export class UnreachableError extends Error {
   override readonly name = 'Unreachable'
 }
 
-export interface ClientWiring {
+export interface ClientOptions {
   readonly transport: Transport
-  readonly dressing: Dressing
+  readonly requestDefaults: RequestDefaults
   readonly clock: Clock
-  readonly recorder: Recorder
+  readonly recorder: ExchangeRecorder
   readonly ledger: Ledger
   readonly permits: Permits
-  readonly writes: Writes | null
+  readonly writes: WriteRules | null
   readonly limits: Limits
   /** What the target claims to have. */
   readonly operations: Profile['operations']
   /** Without one the limits alone say when it is enough. */
-  readonly allowance?: Allowance
+  readonly budget?: RequestBudget
 }
 
 /** What a run asked of its target. */
@@ -48,140 +48,144 @@ export interface Traffic {
   /** Why, for the first of them. */
   readonly failures: readonly string[]
   /** What ended the run before it was through. */
-  readonly exhausted: Exhaustion | null
+  readonly exhausted: StopReason | null
 }
 
 /** Sends what checks ask for, keeps every answer, and refuses what the run may not do. */
 export class Client {
-  readonly #wiring: ClientWiring
-  readonly #guard: Guard
-  readonly #pace: Pace
-  readonly #allowance: Allowance
+  readonly #options: ClientOptions
+  readonly #guard: RequestGuard
+  readonly #throttle: Throttle
+  readonly #budget: RequestBudget
   readonly #failures: string[] = []
   /** Requests that went out, repeats included. */
-  sent = 0
-  retried = 0
+  sentCount = 0
+  retryCount = 0
 
-  constructor(wiring: ClientWiring) {
-    this.#wiring = wiring
-    this.#guard = new Guard(wiring)
-    this.#pace = new Pace(wiring.clock, wiring.limits)
-    this.#allowance = wiring.allowance ?? new Allowance({ ...wiring, signal: null })
+  constructor(wiring: ClientOptions) {
+    this.#options = wiring
+    this.#guard = new RequestGuard(wiring)
+    this.#throttle = new Throttle(wiring.clock, wiring.limits)
+    this.#budget = wiring.budget ?? new RequestBudget({ ...wiring, signal: null })
   }
 
   /** Whether the transport shows the answer as the target made it. */
-  get exact(): boolean {
-    return this.#wiring.transport.exact
+  get isExact(): boolean {
+    return this.#options.transport.isExact
   }
 
   /** What it asked of the target, for the report. */
   get traffic(): Traffic {
-    const { sent, retried } = this
-    return { requests: sent, repeated: retried, failures: this.#failures, exhausted: this.#allowance.exhausted }
+    const { sentCount, retryCount } = this
+    return { requests: sentCount, repeated: retryCount, failures: this.#failures, exhausted: this.#budget.stopReason }
   }
 
   /** Sends a call and gives the answer, whatever its status. */
-  async send(call: Call): Promise<Exchange> {
-    this.#guard.inspect(call)
-    const { operations } = this.#wiring
+  async sendRequest(call: CheckRequest): Promise<Exchange> {
+    this.#guard.assertAllowed(call)
+    const { operations } = this.#options
     if (call.operation !== null && operations !== 'all' && !operations.includes(call.operation))
-      throw notApplicable(`the target does not claim to have ${call.operation}`)
+      throw createNotApplicable(`the target does not claim to have ${call.operation}`)
     for (let waits = 0; ; waits++) {
-      const exchange = await this.#exchange(call)
-      this.#settle(exchange)
+      const exchange = await this.#sendWithRetries(call)
+      this.#updateLedger(exchange)
       if (exchange.status !== 429 && exchange.status !== 503) return exchange
-      if (waits === MOST_WAITS) throw blocked(`status ${exchange.status} after waiting ${waits} times as told`)
-      this.#pace.slowDown()
-      await this.#waitAsTold(exchange)
+      if (waits === MAX_WAITS) throw createBlocked(`status ${exchange.status} after waiting ${waits} times as told`)
+      this.#throttle.slowDown()
+      await this.#waitForRetryAfter(exchange)
     }
   }
 
-  async #exchange(call: Call): Promise<Exchange> {
-    const { limits, clock } = this.#wiring
+  async #sendWithRetries(call: CheckRequest): Promise<Exchange> {
+    const { limits, clock } = this.#options
     // What may have been done is not asked for twice; a probe carries nothing that could be done, and gone is gone.
     const repeatable = SAFE_METHODS.includes(call.method ?? 'GET') || ['probe', 'clean-up'].includes(call.intent)
     const attempts = repeatable ? limits.retries + 1 : 1
-    let failure: Error = new Unreachable('nothing was sent')
+    let failure: Error = new UnreachableError('nothing was sent')
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const refusal = call.intent === 'clean-up' ? null : this.#allowance.refusal(this.sent)
+      const refusal = call.intent === 'clean-up' ? null : this.#budget.findStop(this.sentCount)
       if (refusal !== null) throw refusal
       if (attempt > 0) {
-        this.retried++
+        this.retryCount++
         await clock.sleep(250 * 2 ** attempt)
       }
-      const answer = await this.#attempt(call)
+      const answer = await this.#sendOnce(call)
       if (!(answer instanceof Error)) return answer
       failure = answer
-      if (this.#failures.length < MOST_FAILURES) this.#failures.push(failure.message)
+      if (this.#failures.length < MAX_FAILURES) this.#failures.push(failure.message)
     }
-    this.#mayHaveCreated(call, failure)
+    this.#recordPossibleCreation(call, failure)
     throw failure
   }
 
   /** One request; an error when no answer came, or one that is not the target's. */
-  async #attempt(call: Call): Promise<Exchange | Error> {
-    const { limits, clock, transport, dressing, recorder } = this.#wiring
+  async #sendOnce(call: CheckRequest): Promise<Exchange | Error> {
+    const { limits, clock, transport, requestDefaults, recorder } = this.#options
     const asked = `${call.method ?? 'GET'} ${call.path}`
-    const { wire, url, sentHeaders } = requestOf(call, dressing, limits.timeout)
-    await this.#pace.turn()
-    this.sent++
+    const { wire, url, sentHeaders } = toWireRequest(call, requestDefaults, limits.timeout)
+    await this.#throttle.waitForTurn()
+    this.sentCount++
     const sentAt = clock.now()
     try {
       const answer = await transport.send(wire)
-      const seen = { call, method: wire.method, url, sentHeaders, ...answer, ...readContent(answer) }
+      const seen = { request: call, method: wire.method, url, sentHeaders, ...answer, ...parseContent(answer) }
       const exchange = { ...seen, sentAt, receivedAt: clock.now(), number: 0 }
-      const foreign = isFromEnvironment(exchange)
-      const kept = recorder.keep(exchange, !foreign && !isBusyAnswer(exchange) && transport.replays !== true)
+      const foreign = isProxyResponse(exchange)
+      const kept = recorder.recordExchange(
+        exchange,
+        !foreign && !isBusyResponse(exchange) && transport.isReplay !== true,
+      )
       return foreign
-        ? blocked(`something before the target answered ${asked} with a page and status ${kept.status}`)
+        ? createBlocked(`something before the target answered ${asked} with a page and status ${kept.status}`)
         : kept
     } catch (error) {
-      if (error instanceof CannotSend) {
-        this.sent--
-        throw notApplicable(error.message)
+      if (error instanceof UnsupportedRequestError) {
+        this.sentCount--
+        throw createNotApplicable(error.message)
       }
-      if (error instanceof Forbidden) throw error
-      return new Unreachable(`no answer to ${asked}: ${reasonOf(error)}`, { cause: error })
+      if (error instanceof ForbiddenRequestError) throw error
+      return new UnreachableError(`no answer to ${asked}: ${describeError(error)}`, { cause: error })
     }
   }
 
   /** Nobody knows what became of a request to create that got no answer, unless nothing was there to get it. */
-  #mayHaveCreated({ method, intent, path }: Call, { cause }: Error): void {
-    if (this.#wiring.writes?.lookups.includes(path) === true) return
+  #recordPossibleCreation({ method, intent, path }: CheckRequest, { cause }: Error): void {
+    if (this.#options.writes?.lookups.includes(path) === true) return
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-    if (method !== 'POST' || intent === 'probe' || NEVER_ARRIVED.includes(code)) return
-    this.#wiring.ledger.lose(`whatever request ${this.sent} may have created`)
+    if (method !== 'POST' || intent === 'probe' || UNSENT_ERROR_CODES.includes(code)) return
+    this.#options.ledger.addUnidentifiedItem(`whatever request ${this.sentCount} may have created`)
   }
 
   /** Into the ledger before anything else is sent: a crash in between would leave something behind. */
-  #settle(exchange: Exchange): void {
-    const { ledger, writes } = this.#wiring
+  #updateLedger(exchange: Exchange): void {
+    const { ledger, writes } = this.#options
     if (writes === null || !isSuccess(exchange)) return
-    const [path = ''] = exchange.call.path.split('?')
-    if (exchange.method === 'POST' && exchange.call.intent !== 'probe') {
-      const collection = collectionOf(writes, path)
-      const id = collection === undefined ? null : collection.createdId(exchange.body)
+    const [path = ''] = exchange.request.path.split('?')
+    if (exchange.method === 'POST' && exchange.request.intent !== 'probe') {
+      const collection = findCollection(writes, path)
+      const id = collection === undefined ? null : collection.parseCreatedId(exchange.body)
       // An id that was there before is not believed, so whatever was created cannot be named.
-      const known = id === null || (id !== undefined && ledger.admit(id, collection?.itemPath?.(id) ?? null))
-      if (!known) ledger.lose(`whatever request ${exchange.number} created`)
+      const known =
+        id === null || (id !== undefined && ledger.addCreatedItem(id, collection?.buildItemPath?.(id) ?? null))
+      if (!known) ledger.addUnidentifiedItem(`whatever request ${exchange.number} created`)
     }
     if (exchange.method === 'DELETE')
-      ledger.settle(decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)), 'deleted')
+      ledger.updateFate(decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)), 'deleted')
   }
 
-  async #waitAsTold(exchange: Exchange): Promise<void> {
-    const { limits, clock } = this.#wiring
-    const told = headerOf(exchange, 'retry-after')
-    const date = told === null ? null : readHttpDate(told)
+  async #waitForRetryAfter(exchange: Exchange): Promise<void> {
+    const { limits, clock } = this.#options
+    const told = getHeader(exchange, 'retry-after')
+    const date = told === null ? null : parseHttpDate(told)
     const seconds = date === null ? Number(told ?? Number.NaN) : Math.max(0, (date - clock.now()) / 1000)
     if (Number.isNaN(seconds) || seconds > limits.wait) {
-      throw blocked(`status ${exchange.status}, to be tried again after ${told ?? 'nobody knows how long'}`)
+      throw createBlocked(`status ${exchange.status}, to be tried again after ${told ?? 'nobody knows how long'}`)
     }
     await clock.sleep(seconds * 1000)
   }
 }
 
-function reasonOf(error: unknown): string {
+function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message
 }

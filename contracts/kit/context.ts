@@ -1,92 +1,92 @@
-import { Allowance } from './allowance.ts'
+import { RequestBudget } from './allowance.ts'
 import type { OtherCredential } from './call.ts'
 import { Client } from './client.ts'
 import type { Clock } from './clock.ts'
-import { contractOf } from './contract.ts'
-import { type Control, inStep } from './control.ts'
+import { parseContract } from './contract.ts'
+import { type ControlAdapter, synchronizeClock } from './control.ts'
 import type { Exchange } from './exchange.ts'
-import { readingOnly } from './guard.ts'
+import { createReadOnlyTransport } from './guard.ts'
 import { Ledger } from './ledger.ts'
 import { defaultLimits, type Limits } from './limits.ts'
-import { type Context, ObservationStore } from './observation.ts'
-import { Personal } from './personal.ts'
+import { type CheckContext, ProbeCache } from './observation.ts'
+import { PersonalDataMask } from './personal.ts'
 import type { Profile } from './profile.ts'
-import type { Recorder } from './recorder.ts'
+import type { ExchangeRecorder } from './recorder.ts'
 import type { Result } from './result.ts'
-import type { Listener } from './run-event.ts'
-import { identityOf, type RunIdentity } from './run-identity.ts'
+import type { RunListener } from './run-event.ts'
+import { createRunIdentity, type RunIdentity } from './run-identity.ts'
 import type { Transport } from './transport.ts'
 import type { Vendor } from './vendor.ts'
 import type { Permits } from './writes.ts'
 
 /** The thing to check, and how to get in. */
-export interface Subject {
+export interface RunTarget {
   readonly baseUrl: string
   readonly credential: string
   /** Credentials of others: another tenant's, an expired one, one that may only read. */
-  readonly others?: Partial<Readonly<Record<OtherCredential, string>>>
+  readonly otherCredentials?: Partial<Readonly<Record<OtherCredential, string>>>
   readonly transport: Transport
   /** Ids by name, for what cannot be discovered. */
-  readonly given: Readonly<Record<string, string>>
+  readonly knownIds: Readonly<Record<string, string>>
   /** Lets time pass and data arrive, where the target offers that. */
-  readonly control?: Control | null
+  readonly control?: ControlAdapter | null
 }
 
 /** How to go about it. */
 export interface RunOptions {
   readonly permits: Permits
   /** Says whether a check, by its id, is wanted. */
-  readonly selected: (id: string) => boolean
+  readonly isSelected: (id: string) => boolean
   readonly profile: Partial<Profile>
   readonly limits: Partial<Limits>
   readonly clock: Clock
   /** What was exchanged already, to be judged without asking the target anything. */
-  readonly recorded?: readonly Omit<Exchange, 'number'>[]
+  readonly recordedExchanges?: readonly Omit<Exchange, 'number'>[]
   /** Hears of everything as it happens. */
-  readonly listener?: Listener
+  readonly listener?: RunListener
   /** Ends the run early; what was created is removed all the same, and the result tells what is known. */
   readonly signal?: AbortSignal
   /** Makes the last change to the result, such as what a baseline says of it. */
-  readonly finish?: (result: Result) => Result
+  readonly transformResult?: (result: Result) => Result
   /** `full` shows what belongs to people, too. */
   readonly evidence?: 'masked' | 'full'
 }
 
-export interface Wiring {
-  readonly subject: Subject
+export interface ContextInput {
+  readonly target: RunTarget
   readonly options: RunOptions
-  readonly recorder: Recorder
+  readonly recorder: ExchangeRecorder
 }
 
 /** All that the checks of one run use. */
-export interface Prepared {
-  readonly context: Context
+export interface PreparedRun {
+  readonly context: CheckContext
   readonly identity: RunIdentity
   /** Clock reading in milliseconds. */
   readonly startedAt: number
 }
 
-export function contextOf(vendor: Vendor, { subject, options, recorder }: Wiring): Prepared {
+export function createCheckContext(vendor: Vendor, { target, options, recorder }: ContextInput): PreparedRun {
   const { permits, listener = () => {}, signal = null } = options
-  const { clock, control } = inStep(interruptible(options.clock, signal), subject.control ?? null)
-  const base = new URL(subject.baseUrl)
-  const basePath = withoutEnding(base.pathname.replace(/\/+$/, ''), vendor.prefix)
-  const { scheme, accept, writes, traffic } = vendor
-  const { credential, others = {}, given } = subject
-  const dressing = { baseUrl: `${base.origin}${basePath}`, scheme, credential, others, accept }
+  const { clock, control } = synchronizeClock(createInterruptibleClock(options.clock, signal), target.control ?? null)
+  const base = new URL(target.baseUrl)
+  const basePath = removeSuffix(base.pathname.replace(/\/+$/, ''), vendor.prefix)
+  const { scheme, accept, writes, trafficProbes } = vendor
+  const { credential, otherCredentials = {}, knownIds } = target
+  const dressing = { baseUrl: `${base.origin}${basePath}`, scheme, credential, otherCredentials: otherCredentials, accept }
   const ledger = new Ledger((entry) => listener({ event: 'ledger', entry }))
-  const store = new ObservationStore()
+  const store = new ProbeCache()
   const limits = { ...defaultLimits, ...options.limits }
   const profile = { ...vendor.profile, ...options.profile }
-  const transport = permitted(subject.transport, permits)
-  const allowance = new Allowance({ limits, clock: options.clock, signal })
-  const contract = contractOf(vendor.document)
+  const transport = restrictTransport(target.transport, permits)
+  const allowance = new RequestBudget({ limits, clock: options.clock, signal })
+  const contract = parseContract(vendor.document)
   const startedAt = clock.now()
-  const context: Context = {
+  const context: CheckContext = {
     contract,
     client: new Client({
       transport,
-      dressing,
+      requestDefaults: dressing,
       clock,
       recorder,
       ledger,
@@ -94,44 +94,44 @@ export function contextOf(vendor: Vendor, { subject, options, recorder }: Wiring
       writes,
       limits,
       operations: profile.operations,
-      allowance,
+      budget: allowance,
     }),
-    exchanges: () => recorder.exchanges,
+    getExchanges: () => recorder.exchanges,
     profile,
     ledger,
     limits,
     clock,
     permits,
     control,
-    personal: options.evidence === 'full' ? null : new Personal(contract),
-    given,
+    personalDataMask: options.evidence === 'full' ? null : new PersonalDataMask(contract),
+    knownIds: knownIds,
     basePath,
     origin: base.origin,
     scheme,
-    reveals: (text) => recorder.masked(text) !== text,
-    others: Object.keys(others) as readonly OtherCredential[],
-    traffic,
-    observe: async (observation) => await store.get(observation, context),
+    containsCredential: (text) => recorder.maskSecrets(text) !== text,
+    otherCredentials: Object.keys(otherCredentials) as readonly OtherCredential[],
+    trafficProbes: trafficProbes,
+    probeOnce: async (observation) => await store.getOrRun(observation, context),
   }
   const { document } = vendor
   return {
     context,
     startedAt,
-    identity: identityOf({ document, profile, baseUrl: subject.baseUrl, startedAt, permits, given }),
+    identity: createRunIdentity({ document, profile, baseUrl: target.baseUrl, startedAt, permits, knownIds: knownIds }),
   }
 }
 
 /** Without leave for anything else the way to the target itself carries nothing but reading. */
-function permitted(transport: Transport, { writes, probeMethods }: Permits): Transport {
-  return writes || probeMethods || transport.replays === true ? transport : readingOnly(transport)
+function restrictTransport(transport: Transport, { writes, probeMethods }: Permits): Transport {
+  return writes || probeMethods || transport.isReplay === true ? transport : createReadOnlyTransport(transport)
 }
 
-function withoutEnding(text: string, ending: string): string {
+function removeSuffix(text: string, ending: string): string {
   return text.endsWith(ending) ? text.slice(0, -ending.length) : text
 }
 
 /** A clock that stops waiting when the run is to end. */
-function interruptible(clock: Clock, signal: AbortSignal | null): Clock {
+function createInterruptibleClock(clock: Clock, signal: AbortSignal | null): Clock {
   if (signal === null) return clock
   const ended = new Promise<void>((resolve) => {
     if (signal.aborted) resolve()

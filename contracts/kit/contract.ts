@@ -1,5 +1,5 @@
-import { inlined } from './inline.ts'
-import { isReference, type Evidence, type JsonSchema, resolved, type SpecDocument } from './spec-document.ts'
+import { inlineReferences } from './inline.ts'
+import { isReference, type Evidence, type JsonSchema, resolveReference, type SpecDocument } from './spec-document.ts'
 
 /** What a document declares for one status of an operation. */
 export interface DeclaredResponse {
@@ -25,9 +25,9 @@ export interface Operation {
   readonly evidence: Evidence
   readonly parameters: Readonly<Record<string, Evidence>>
   /** The names of the query parameters as they stand in a query; an object has one for each documented member. */
-  readonly query: readonly string[]
+  readonly queryParameters: readonly string[]
   /** Whether no credential is needed. */
-  readonly open: boolean
+  readonly isPublic: boolean
   /** By status as the document writes it: `200`, `4XX`, `default`. */
   readonly responses: Readonly<Record<string, DeclaredResponse>>
 }
@@ -41,37 +41,37 @@ export interface Contract {
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const
 /** A statement without evidence of its own claims the least. */
-const UNSTATED: Evidence = { basis: 'decided', from: 'flowtwin' }
-const read = new WeakMap<SpecDocument, Contract>()
+const DEFAULT_EVIDENCE: Evidence = { basis: 'decided', from: 'flowtwin' }
+const contractCache = new WeakMap<SpecDocument, Contract>()
 
 /** Reads a document for judging; the same document is read only once. */
-export function contractOf(document: SpecDocument): Contract {
-  const known = read.get(document)
+export function parseContract(document: SpecDocument): Contract {
+  const known = contractCache.get(document)
   if (known !== undefined) return known
   const schemas = Object.entries(document.components['schemas'] ?? {})
   const contract = {
     document,
-    operations: operationsOf(document),
-    schemas: Object.fromEntries(schemas.map(([name, schema]) => [name, inlined(document, schema)])),
+    operations: parseOperations(document),
+    schemas: Object.fromEntries(schemas.map(([name, schema]) => [name, inlineReferences(document, schema)])),
   }
-  read.set(document, contract)
+  contractCache.set(document, contract)
   return contract
 }
 
 /** The operation with an operationId; an error when the document has none, because a check names it. */
-export function operationOf(contract: Contract, id: string): Operation {
+export function getOperation(contract: Contract, id: string): Operation {
   const operation = contract.operations.find((one) => one.id === id)
   if (operation === undefined) throw new Error(`the document has no operation ${id}`)
   return operation
 }
 
 /** What is declared for a status: by number, by range (`4XX`) or as `default`; null when nothing is. */
-export function declaredFor(operation: Operation, status: number): DeclaredResponse | null {
+export function getDeclaredResponse(operation: Operation, status: number): DeclaredResponse | null {
   const range = `${Math.floor(status / 100)}XX`
   return operation.responses[String(status)] ?? operation.responses[range] ?? operation.responses['default'] ?? null
 }
 
-function operationsOf(document: SpecDocument): readonly Operation[] {
+function parseOperations(document: SpecDocument): readonly Operation[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       const operation = item[method] as RawOperation | undefined
@@ -82,11 +82,11 @@ function operationsOf(document: SpecDocument): readonly Operation[] {
           id: operation.operationId,
           method: method.toUpperCase(),
           path,
-          evidence: operation['x-evidence'] ?? UNSTATED,
-          parameters: parametersOf(document, parameters),
-          query: queryOf(document, parameters),
-          open: isOpen(operation.security ?? document.security ?? []),
-          responses: responsesOf(document, operation),
+          evidence: operation['x-evidence'] ?? DEFAULT_EVIDENCE,
+          parameters: parseParameters(document, parameters),
+          queryParameters: parseQueryParameters(document, parameters),
+          isPublic: isPublicOperation(operation.security ?? document.security ?? []),
+          responses: parseResponses(document, operation),
         },
       ]
     }),
@@ -115,52 +115,56 @@ interface RawResponse {
   readonly 'x-evidence'?: Evidence
 }
 
-function parametersOf(document: SpecDocument, parameters: readonly unknown[]): Operation['parameters'] {
+function parseParameters(document: SpecDocument, parameters: readonly unknown[]): Operation['parameters'] {
   return Object.fromEntries(
     parameters.map((parameter) => {
-      const { name, 'x-evidence': evidence } = whole(document, parameter) as RawParameter
-      return [name, evidence ?? UNSTATED]
+      const { name, 'x-evidence': evidence } = resolveComponent(document, parameter) as RawParameter
+      return [name, evidence ?? DEFAULT_EVIDENCE]
     }),
   )
 }
 
-function queryOf(document: SpecDocument, parameters: readonly unknown[]): readonly string[] {
-  const raw = parameters.map((parameter) => whole(document, parameter) as RawParameter)
+function parseQueryParameters(document: SpecDocument, parameters: readonly unknown[]): readonly string[] {
+  const raw = parameters.map((parameter) => resolveComponent(document, parameter) as RawParameter)
   return raw.flatMap((parameter) => {
     if (parameter.in !== 'query') return []
     if (parameter.style !== 'deepObject') return [parameter.name]
-    const { properties = {} } = inlined(document, parameter.schema) as { readonly properties?: object }
+    const { properties = {} } = inlineReferences(document, parameter.schema) as { readonly properties?: object }
     return Object.keys(properties).map((member) => `${parameter.name}[${member}]`)
   })
 }
 
 /** Nobody is asked for a credential where none is listed, or where one of the ways in is empty. */
-function isOpen(security: readonly object[]): boolean {
+function isPublicOperation(security: readonly object[]): boolean {
   return security.length === 0 || security.some((way) => Object.keys(way).length === 0)
 }
 
-function responsesOf(document: SpecDocument, operation: RawOperation): Operation['responses'] {
+function parseResponses(document: SpecDocument, operation: RawOperation): Operation['responses'] {
   return Object.fromEntries(
     Object.entries(operation.responses).map(([status, response]) => {
-      const { content, headers = {}, 'x-evidence': evidence = UNSTATED } = whole(document, response) as RawResponse
+      const {
+        content,
+        headers = {},
+        'x-evidence': evidence = DEFAULT_EVIDENCE,
+      } = resolveComponent(document, response) as RawResponse
       const types = Object.entries(content ?? {}).map(
-        ([type, { schema }]) => [type, schema === undefined ? null : inlined(document, schema)] as const,
+        ([type, { schema }]) => [type, schema === undefined ? null : inlineReferences(document, schema)] as const,
       )
-      return [status, { evidence, content: Object.fromEntries(types), headers: headersOf(document, headers) }]
+      return [status, { evidence, content: Object.fromEntries(types), headers: parseHeaders(document, headers) }]
     }),
   )
 }
 
-function headersOf(document: SpecDocument, headers: Readonly<Record<string, unknown>>): DeclaredResponse['headers'] {
+function parseHeaders(document: SpecDocument, headers: Readonly<Record<string, unknown>>): DeclaredResponse['headers'] {
   return Object.fromEntries(
     Object.entries(headers).map(([name, header]) => {
-      const { schema, 'x-evidence': evidence = UNSTATED } = whole(document, header) as RawParameter
-      return [name, { schema: inlined(document, schema), evidence }]
+      const { schema, 'x-evidence': evidence = DEFAULT_EVIDENCE } = resolveComponent(document, header) as RawParameter
+      return [name, { schema: inlineReferences(document, schema), evidence }]
     }),
   )
 }
 
 /** A component together with what stands beside the reference to it; the place wins. */
-function whole(document: SpecDocument, value: unknown): object {
-  return isReference(value) ? { ...(resolved(document, value) as object), ...value } : (value as object)
+function resolveComponent(document: SpecDocument, value: unknown): object {
+  return isReference(value) ? { ...(resolveReference(document, value) as object), ...value } : (value as object)
 }

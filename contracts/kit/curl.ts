@@ -7,36 +7,36 @@ export const TOKEN = '$TOKEN'
 export const SHORTER_TOKEN = '${TOKEN%?}'
 
 /** Headers that say nothing about the request that a person would want to repeat. */
-const OWN_HEADERS = ['accept-encoding', 'user-agent']
+const OMITTED_HEADERS = ['accept-encoding', 'user-agent']
 
 /** One line for a POSIX shell that sends the same request again; the credential comes from the variable TOKEN. */
-export function curlLine({
+export function renderCurl({
   method,
-  url,
+  getUrl: url,
   sentHeaders,
-  call,
-}: Pick<Exchange, 'method' | 'url' | 'sentHeaders' | 'call'>): string {
+  raw: request,
+}: Pick<Exchange, 'method' | 'url' | 'sentHeaders' | 'request'>): string {
   const headers = sentHeaders
-    .filter(([name]) => !OWN_HEADERS.includes(name.toLowerCase()))
+    .filter(([name]) => !OMITTED_HEADERS.includes(name.toLowerCase()))
     .map(
       ([name, value]) =>
-        ` -H ${name === 'Authorization' ? quotedAroundToken(`${name}: ${value}`) : quoted(`${name}: ${value}`)}`,
+        ` -H ${name === 'Authorization' ? quoteAroundToken(`${name}: ${value}`) : quoteShell(`${name}: ${value}`)}`,
     )
-  const verb = (call.body === undefined ? { GET: '', HEAD: ' -I' }[method] : undefined) ?? ` -X ${method}`
+  const verb = (request.body === undefined ? { GET: '', HEAD: ' -I' }[method] : undefined) ?? ` -X ${method}`
   // curl, too, would rather tidy a path up.
   const exact = /\/\.{1,2}(?=[/?]|$)/.test(url) ? ' --path-as-is' : ''
-  const body = call.body === undefined ? '' : ` --data-raw ${quoted(call.body)}`
+  const body = request.body === undefined ? '' : ` --data-raw ${quoteShell(request.body)}`
   // -g: brackets in a query are meant, not a range of addresses.
-  return `curl -gsSi${exact}${verb} ${quoted(url)}${headers.join('')}${body}`
+  return `curl -gsSi${exact}${verb} ${quoteShell(url)}${headers.join('')}${body}`
 }
 
 /** A text as one word of a POSIX shell. */
-export function quoted(text: string): string {
+export function quoteShell(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`
 }
 
 /** A text as one word of a POSIX shell in which the token stays a variable. */
-export function quotedAroundToken(text: string): string {
+export function quoteAroundToken(text: string): string {
   const parts = text.split(/(\$TOKEN|\$\{TOKEN%\?\})/).filter((part) => part !== '')
-  return parts.map((part) => (part === TOKEN || part === SHORTER_TOKEN ? `"${part}"` : quoted(part))).join('')
+  return parts.map((part) => (part === TOKEN || part === SHORTER_TOKEN ? `"${part}"` : quoteShell(part))).join('')
 }

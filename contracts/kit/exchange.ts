@@ -1,4 +1,4 @@
-import type { Call } from './call.ts'
+import type { CheckRequest } from './call.ts'
 import type { Json } from './json.ts'
 
 export type Headers = readonly (readonly [string, string])[]
@@ -7,7 +7,7 @@ export type Headers = readonly (readonly [string, string])[]
 export interface Exchange {
   /** Counts from 1 in the order of sending. */
   readonly number: number
-  readonly call: Call
+  readonly request: CheckRequest
   readonly method: string
   readonly url: string
   readonly sentHeaders: Headers
@@ -26,13 +26,13 @@ export interface Exchange {
 }
 
 /** The value of a response header, or null; of several lines the first. */
-export function headerOf(exchange: Pick<Exchange, 'headers'>, name: string): string | null {
+export function getHeader(exchange: Pick<Exchange, 'headers'>, name: string): string | null {
   return exchange.headers.find(([own]) => own.toLowerCase() === name.toLowerCase())?.[1] ?? null
 }
 
 /** The media type of the response in lower case and without parameters, or null. */
-export function mediaTypeOf(exchange: Pick<Exchange, 'headers'>): string | null {
-  return headerOf(exchange, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? null
+export function getMediaType(exchange: Pick<Exchange, 'headers'>): string | null {
+  return getHeader(exchange, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? null
 }
 
 export function isSuccess({ status }: Pick<Exchange, 'status'>): boolean {
@@ -40,7 +40,7 @@ export function isSuccess({ status }: Pick<Exchange, 'status'>): boolean {
 }
 
 /** Whether the target refused the request as the client's fault. Asking too often (429) is no judgement of the request. */
-export function isRefusal({ status }: Pick<Exchange, 'status'>): boolean {
+export function isClientError({ status }: Pick<Exchange, 'status'>): boolean {
   return status >= 400 && status < 500 && status !== 429
 }
 

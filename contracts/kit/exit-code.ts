@@ -1,7 +1,7 @@
-import { brokenLevel, type CheckResult, type Result, summaryOf } from './result.ts'
+import { getBrokenLevel, type CheckResult, type Result, summarizeResult } from './result.ts'
 
 /** What the process that ran the suite ends with. */
-export const EXIT = {
+export const EXIT_CODES = {
   kept: 0,
   broken: 1,
   usage: 2,
@@ -16,19 +16,19 @@ export const EXIT = {
 export type FailOn = 'must' | 'should' | 'security'
 
 /** The exit code of a result; being interrupted says that it is not all, and a broken MUST outweighs what is left. */
-export function exitCode(result: Result, failOn: readonly FailOn[] = ['must']): number {
-  if (result.traffic.exhausted === 'interrupted') return EXIT.interrupted
-  if (result.preflight.kind === 'unconfigured') return EXIT.usage
-  if (result.preflight.kind !== 'ready') return EXIT.unreachable
-  if (result.checks.some((check) => fails(check, failOn))) return EXIT.broken
-  if ((result.baseline?.problems.length ?? 0) > 0) return EXIT.broken
-  if (result.checks.some(({ outcome }) => outcome.kind === 'error')) return EXIT.ourFault
-  if (result.ledger.some(({ fate }) => fate === 'leaked')) return EXIT.leaked
-  return hasEnoughEvidence(result) ? EXIT.kept : EXIT.tooLittleEvidence
+export function getExitCode(result: Result, failOn: readonly FailOn[] = ['must']): number {
+  if (result.traffic.exhausted === 'interrupted') return EXIT_CODES.interrupted
+  if (result.preflight.kind === 'unconfigured') return EXIT_CODES.usage
+  if (result.preflight.kind !== 'ready') return EXIT_CODES.unreachable
+  if (result.checks.some((check) => isFailing(check, failOn))) return EXIT_CODES.broken
+  if ((result.baseline?.problems.length ?? 0) > 0) return EXIT_CODES.broken
+  if (result.checks.some(({ outcome }) => outcome.kind === 'error')) return EXIT_CODES.ourFault
+  if (result.ledger.some(({ fate }) => fate === 'leaked')) return EXIT_CODES.leaked
+  return hasEnoughEvidence(result) ? EXIT_CODES.kept : EXIT_CODES.tooLittleEvidence
 }
 
-function fails(check: CheckResult, failOn: readonly FailOn[]): boolean {
-  const level = brokenLevel(check)
+function isFailing(check: CheckResult, failOn: readonly FailOn[]): boolean {
+  const level = getBrokenLevel(check)
   if (level === null) return false
   return level === 'MUST' || failOn.includes('should') || (failOn.includes('security') && check.security)
 }
@@ -38,15 +38,15 @@ function fails(check: CheckResult, failOn: readonly FailOn[]): boolean {
  * where it was the budget that ended before they were.
  */
 function hasEnoughEvidence(result: Result): boolean {
-  const { must, should, unjudged } = summaryOf(result)
-  const open = unjudged.filter((check) => !isExpected(check, result))
+  const { must, should, inconclusive } = summarizeResult(result)
+  const open = inconclusive.filter((check) => !isExpectedInconclusive(check, result))
   const openMusts = open.filter(({ level }) => level === 'MUST').length
   if (result.traffic.exhausted !== null && openMusts > 0) return false
-  if (must.of > 0) return openMusts * 4 <= must.of
-  return should.of > 0 && open.length * 4 <= should.of
+  if (must.total > 0) return openMusts * 4 <= must.total
+  return should.total > 0 && open.length * 4 <= should.total
 }
 
-function isExpected({ id }: CheckResult, { baseline }: Result): boolean {
+function isExpectedInconclusive({ id }: CheckResult, { baseline }: Result): boolean {
   return (baseline?.waivers ?? []).some(
     ({ expect, state, fingerprint }) => expect === 'inconclusive' && state === 'met' && fingerprint.startsWith(id),
   )

@@ -110,18 +110,18 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   },
 }
 
-const UNKNOWN: Explanation = {
+const UNKNOWN_FAMILY: Explanation = {
   family: 'Other rules',
   why: 'A client that relies on the documents meets something else.',
   causes: ['a change that the documents do not show'],
 }
 
 /** Why the rules of a check matter, by its id. */
-export function explanationOf(id: string): Explanation {
-  return EXPLANATIONS[id] ?? EXPLANATIONS[familyOf(id)] ?? UNKNOWN
+export function getExplanation(id: string): Explanation {
+  return EXPLANATIONS[id] ?? EXPLANATIONS[getFamily(id)] ?? UNKNOWN_FAMILY
 }
 
 /** The letters that an id begins with. */
-export function familyOf(id: string): string {
+export function getFamily(id: string): string {
   return id.split('-')[0] ?? id
 }

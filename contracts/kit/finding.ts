@@ -4,7 +4,7 @@ import type { Level } from './level.ts'
 /** One breach as a check sees it. */
 export interface Violation {
   /** What was seen, in words that are the same for all items with the same fault. */
-  readonly what: string
+  readonly message: string
   /** Lower than the check's own when the statement behind it is known less well. */
   readonly level?: Level
   /** JSON pointer into the body of the exchange, with `*` where any item is meant. */
@@ -45,7 +45,7 @@ export interface Finding {
 }
 
 /** Judges each item by itself; every item is one unit of evidence. */
-export function judgeEach<Item>(
+export function checkEach<Item>(
   items: readonly Item[],
   judge: (item: Item, index: number) => Violation | readonly Violation[] | null,
 ): Judgement {
@@ -56,7 +56,7 @@ export function judgeEach<Item>(
 }
 
 /** Several judgements of one check as one. */
-export function together(judgements: readonly Judgement[]): Judgement {
+export function mergeJudgements(judgements: readonly Judgement[]): Judgement {
   const scopes = [...new Set(judgements.flatMap(({ scope }) => scope ?? []))]
   return {
     evidence: judgements.reduce((sum, { evidence }) => sum + evidence, 0),

@@ -1,9 +1,9 @@
-import { readStamp } from './oracles/instant.ts'
+import { parseTimestamp } from './oracles/instant.ts'
 
 /** What an id looks like: as the document types it, that or a ULID, or any text that is not empty. */
 export type IdForm = 'uuid' | 'uuid-or-ulid' | 'opaque'
 
-type Judge = (text: string, idForm: IdForm) => boolean
+type FormatTest = (text: string, idForm: IdForm) => boolean
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/i
@@ -14,9 +14,9 @@ const EMAIL = /^[^\s@]+@[^\s@]+$/
  * Our own judges of the formats that the documents declare. The usual libraries accept `+0000` and a space in a
  * date-time (RFC 3339 does not), so they are no witness.
  */
-const FORMATS: Readonly<Record<string, Judge>> = {
-  'date-time': (text) => readStamp(text) !== null,
-  date: (text) => DATE.test(text) && readStamp(`${text}T00:00:00Z`) !== null,
+const FORMATS: Readonly<Record<string, FormatTest>> = {
+  'date-time': (text) => parseTimestamp(text) !== null,
+  date: (text) => DATE.test(text) && parseTimestamp(`${text}T00:00:00Z`) !== null,
   uuid: (text, idForm) =>
     UUID.test(text) || (idForm === 'uuid-or-ulid' && ULID.test(text)) || (idForm === 'opaque' && text !== ''),
   email: (text) => EMAIL.test(text),

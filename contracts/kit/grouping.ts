@@ -1,5 +1,5 @@
 /** The items by what `keyOf` says of them; groups in the order in which they first appear. */
-export function groupedBy<Item>(
+export function groupBy<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string,
 ): ReadonlyMap<string, readonly Item[]> {

@@ -1,18 +1,18 @@
-import { type Contract, contractOf, type Operation } from './contract.ts'
-import { readContent } from './content-coding.ts'
+import { type Contract, parseContract, type Operation } from './contract.ts'
+import { parseContent } from './content-coding.ts'
 import type { Exchange, Headers } from './exchange.ts'
-import { at, isObject, type Json, type JsonObject, numberAt, objectsAt, textAt } from './json.ts'
-import { millisecondsOf, readInstant } from './oracles/instant.ts'
-import { CannotSend, type Transport } from './transport.ts'
+import { getPath, isObject, type Json, type JsonObject, getNumber, getObjects, getString } from './json.ts'
+import { toMilliseconds, parseInstant } from './oracles/instant.ts'
+import { UnsupportedRequestError, type Transport } from './transport.ts'
 import type { Vendor } from './vendor.ts'
 
 /** A HAR file cannot be judged: it is none, or nothing in it is about the vendor's API. */
-export class HarUnusable extends Error {
+export class InvalidHarError extends Error {
   override readonly name = 'HarUnusable'
 }
 
 /** What was recorded, ready to be judged. */
-export interface HarRecord {
+export interface HarRecording {
   readonly baseUrl: string
   readonly exchanges: readonly Omit<Exchange, 'number'>[]
   /** Gives again what was recorded, and cannot send anything else. */
@@ -23,58 +23,61 @@ export interface HarRecord {
  * Reads what a HAR file holds of a vendor's API: the entries whose method and path the document knows.
  * @throws {HarUnusable} when there are none
  */
-export function harRecord(har: Json, vendor: Vendor): HarRecord {
-  if (!Array.isArray(at(har, 'log', 'entries'))) throw new HarUnusable('the file is no HAR; it lacks log.entries')
-  const contract = contractOf(vendor.document)
-  const found = objectsAt(har, 'log', 'entries').flatMap((entry) => entryOf(entry, contract, vendor))
+export function parseHar(har: Json, vendor: Vendor): HarRecording {
+  if (!Array.isArray(getPath(har, 'log', 'entries')))
+    throw new InvalidHarError('the file is no HAR; it lacks log.entries')
+  const contract = parseContract(vendor.document)
+  const found = getObjects(har, 'log', 'entries').flatMap((entry) => parseEntry(entry, contract, vendor))
   const [first] = found
-  if (first === undefined) throw new HarUnusable(`the HAR holds no request to an operation of ${vendor.title}`)
+  if (first === undefined) throw new InvalidHarError(`the HAR holds no request to an operation of ${vendor.title}`)
   const own = found.filter(({ baseUrl }) => baseUrl === first.baseUrl).map(({ exchange }) => exchange)
-  return { baseUrl: first.baseUrl, exchanges: own, transport: replaying(own, vendor) }
+  return { baseUrl: first.baseUrl, exchanges: own, transport: createReplayTransport(own, vendor) }
 }
 
 /** Gives each recorded answer once, and only for the request as anybody would send it: a second answer was not recorded. */
-function replaying(exchanges: readonly Omit<Exchange, 'number'>[], { scheme, accept }: Vendor): Transport {
+function createReplayTransport(exchanges: readonly Omit<Exchange, 'number'>[], { scheme, accept }: Vendor): Transport {
   const left = [...exchanges]
-  const usual = (name: string, value: string): boolean =>
+  const isDefaultHeader = (name: string, value: string): boolean =>
     ['accept-encoding', 'user-agent'].includes(name) ||
     (name === 'accept' && value === accept) ||
     (name === 'authorization' && value === `${scheme} `)
   return {
-    exact: false,
-    replays: true,
+    isExact: false,
+    isReplay: true,
     send: ({ method, origin, target, headers, body }) => {
-      const plain = body === undefined && headers.every(([name, value]) => usual(name.toLowerCase(), value))
+      const plain = body === undefined && headers.every(([name, value]) => isDefaultHeader(name.toLowerCase(), value))
       const known = plain && headers.some(([name]) => name === 'Authorization')
       const index = known ? left.findIndex((one) => one.method === method && one.url === `${origin}${target}`) : -1
       const [answer] = index < 0 ? [] : left.splice(index, 1)
       return answer === undefined
-        ? Promise.reject(new CannotSend(`the recording does not hold ${method} ${target} as this check wants it`))
+        ? Promise.reject(
+            new UnsupportedRequestError(`the recording does not hold ${method} ${target} as this check wants it`),
+          )
         : Promise.resolve(answer)
     },
   }
 }
 
-interface Found {
+interface HarExchange {
   readonly baseUrl: string
   readonly exchange: Omit<Exchange, 'number'>
 }
 
-function entryOf(entry: JsonObject, contract: Contract, vendor: Vendor): readonly Found[] {
-  const [url, method] = [textAt(entry, 'request', 'url') ?? '', textAt(entry, 'request', 'method') ?? 'GET']
-  const status = numberAt(entry, 'response', 'status') ?? 0
+function parseEntry(entry: JsonObject, contract: Contract, vendor: Vendor): readonly HarExchange[] {
+  const [url, method] = [getString(entry, 'request', 'url') ?? '', getString(entry, 'request', 'method') ?? 'GET']
+  const status = getNumber(entry, 'response', 'status') ?? 0
   // A browser writes 0 for what was blocked or answered from its cache.
   if (!URL.canParse(url) || status === 0) return []
   const { origin, pathname, search } = new URL(url)
-  const operation = contract.operations.find((one) => pathOf(one, pathname, method) !== null)
+  const operation = contract.operations.find((one) => matchPath(one, pathname, method) !== null)
   if (operation === undefined) return []
-  const path = pathOf(operation, pathname, method) ?? ''
+  const path = matchPath(operation, pathname, method) ?? ''
   const base = `${origin}${pathname.slice(0, pathname.length - path.length)}`
-  const headers = headersOf(at(entry, 'response', 'headers'))
-  const bytes = contentOf(entry)
-  const began = readInstant(textAt(entry, 'startedDateTime'))
-  const sentAt = began === null ? 0 : millisecondsOf(began)
-  const body = textAt(entry, 'request', 'postData', 'text')
+  const headers = parseHeaders(getPath(entry, 'response', 'headers'))
+  const bytes = readBodyBytes(entry)
+  const began = parseInstant(getString(entry, 'startedDateTime'))
+  const sentAt = began === null ? 0 : toMilliseconds(began)
+  const body = getString(entry, 'request', 'postData', 'text')
   const call = {
     operation: operation.id,
     method,
@@ -82,14 +85,14 @@ function entryOf(entry: JsonObject, contract: Contract, vendor: Vendor): readonl
     intent: 'open' as const,
     ...(body === undefined ? {} : { body }),
   }
-  const sentHeaders = headersOf(at(entry, 'request', 'headers')).filter(
+  const sentHeaders = parseHeaders(getPath(entry, 'request', 'headers')).filter(
     ([name]) => name.toLowerCase() !== 'authorization',
   )
   const uncoded = headers.filter(([name]) => !['content-encoding', 'transfer-encoding'].includes(name.toLowerCase()))
-  const read = readContent({ headers: uncoded, bytes })
-  const receivedAt = sentAt + (numberAt(entry, 'time') ?? 0)
+  const read = parseContent({ headers: uncoded, bytes })
+  const receivedAt = sentAt + (getNumber(entry, 'time') ?? 0)
   const exchange = {
-    call,
+    request: call,
     method,
     url: `${base}${path}${search}`,
     sentHeaders,
@@ -104,7 +107,7 @@ function entryOf(entry: JsonObject, contract: Contract, vendor: Vendor): readonl
 }
 
 /** The end of a path that an operation's template describes; null when the method or the path is another. */
-function pathOf({ method, path }: Operation, pathname: string, asked: string): string | null {
+function matchPath({ method, path }: Operation, pathname: string, asked: string): string | null {
   if (method !== asked && !(method === 'GET' && asked === 'HEAD')) return null
   const pattern = path
     .split(/\{[^}]+\}/)
@@ -113,13 +116,13 @@ function pathOf({ method, path }: Operation, pathname: string, asked: string): s
   return new RegExp(`${pattern}$`).exec(pathname)?.[0] ?? null
 }
 
-function headersOf(value: Json | undefined): Headers {
+function parseHeaders(value: Json | undefined): Headers {
   return (Array.isArray(value) ? (value as readonly Json[]) : [])
     .filter(isObject)
-    .map((header) => [textAt(header, 'name') ?? '', textAt(header, 'value') ?? ''] as const)
+    .map((header) => [getString(header, 'name') ?? '', getString(header, 'value') ?? ''] as const)
 }
 
-function contentOf(entry: JsonObject): Uint8Array {
-  const content = textAt(entry, 'response', 'content', 'text') ?? ''
-  return Buffer.from(content, textAt(entry, 'response', 'content', 'encoding') === 'base64' ? 'base64' : 'utf8')
+function readBodyBytes(entry: JsonObject): Uint8Array {
+  const content = getString(entry, 'response', 'content', 'text') ?? ''
+  return Buffer.from(content, getString(entry, 'response', 'content', 'encoding') === 'base64' ? 'base64' : 'utf8')
 }

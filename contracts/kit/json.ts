@@ -11,7 +11,7 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /** The value that lies at `steps` below `value`; undefined when the way ends early, whatever the target sent instead. */
-export function at(value: Json | undefined, ...steps: readonly (string | number)[]): Json | undefined {
+export function getPath(value: Json | undefined, ...steps: readonly (string | number)[]): Json | undefined {
   return steps.reduce<Json | undefined>((inner, step) => {
     if (typeof step === 'number') return Array.isArray(inner) ? (inner as readonly Json[])[step] : undefined
     return isObject(inner) && Object.hasOwn(inner, step) ? inner[step] : undefined
@@ -19,30 +19,30 @@ export function at(value: Json | undefined, ...steps: readonly (string | number)
 }
 
 /** The string that lies at `steps` below `value`, or undefined. */
-export function textAt(value: Json | undefined, ...steps: readonly (string | number)[]): string | undefined {
-  const found = at(value, ...steps)
+export function getString(value: Json | undefined, ...steps: readonly (string | number)[]): string | undefined {
+  const found = getPath(value, ...steps)
   return typeof found === 'string' ? found : undefined
 }
 
 /** The number that lies at `steps` below `value`, or undefined. */
-export function numberAt(value: Json | undefined, ...steps: readonly (string | number)[]): number | undefined {
-  const found = at(value, ...steps)
+export function getNumber(value: Json | undefined, ...steps: readonly (string | number)[]): number | undefined {
+  const found = getPath(value, ...steps)
   return typeof found === 'number' ? found : undefined
 }
 
 /** The objects in the array at `steps` below `value`; none when there is no array, and members that are no objects are left out. */
-export function objectsAt(value: Json | undefined, ...steps: readonly (string | number)[]): readonly JsonObject[] {
-  const found = at(value, ...steps)
+export function getObjects(value: Json | undefined, ...steps: readonly (string | number)[]): readonly JsonObject[] {
+  const found = getPath(value, ...steps)
   return Array.isArray(found) ? (found as readonly Json[]).filter(isObject) : []
 }
 
 /** Whether two values are the same JSON, whatever the order of members. */
-export function sameJson(left: Json | undefined, right: Json | undefined): boolean {
-  return canonical(left) === canonical(right)
+export function isSameJson(left: Json | undefined, right: Json | undefined): boolean {
+  return canonicalize(left) === canonicalize(right)
 }
 
 /** JSON text with the members of every object sorted by name. */
-export function canonical(value: Json | undefined): string {
+export function canonicalize(value: Json | undefined): string {
   return JSON.stringify(value, (_, inner: Json) =>
     isObject(inner)
       ? Object.fromEntries(Object.entries(inner).toSorted(([left], [right]) => (left < right ? -1 : 1)))

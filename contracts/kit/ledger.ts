@@ -10,48 +10,48 @@ export interface LedgerEntry {
 /** Everything that the run created. Whatever is not in it, the run cannot change. */
 export class Ledger {
   readonly #entries = new Map<string, LedgerEntry>()
-  readonly #foreign = new Set<string>()
-  readonly #invented = new Set<string>()
-  readonly #written: (entry: LedgerEntry) => void
+  readonly #existingIds = new Set<string>()
+  readonly #inventedIds = new Set<string>()
+  readonly #onEntry: (entry: LedgerEntry) => void
 
   /** `written` hears of every entry before anything else is sent, so that a crash leaves a trace. */
   constructor(written: (entry: LedgerEntry) => void = () => {}) {
-    this.#written = written
+    this.#onEntry = written
   }
 
   /** Ids that were there before; a target that claims to have created one of them is not believed. */
-  protect(ids: readonly string[]): void {
-    for (const id of ids) if (!this.#entries.has(id)) this.#foreign.add(id)
+  protectExistingIds(ids: readonly string[]): void {
+    for (const id of ids) if (!this.#entries.has(id)) this.#existingIds.add(id)
   }
 
   /** An id that nobody has, to see how the target refuses it. */
-  invent(id: string): string {
-    this.#invented.add(id)
+  addInventedId(id: string): string {
+    this.#inventedIds.add(id)
     return id
   }
 
   /** Whether the run now owns an id that the target says it created; `path` is where it can be deleted, if anywhere. */
-  admit(id: string, path: string | null): boolean {
-    if (this.#foreign.has(id)) return false
+  addCreatedItem(id: string, path: string | null): boolean {
+    if (this.#existingIds.has(id)) return false
     // An id that comes back after it was deleted stands for something new.
     const known = this.#entries.get(id)
     if (known !== undefined && known.fate !== 'deleted') return true
-    this.#set({ id, path, fate: path === null ? 'kept' : 'created' })
+    this.#setEntry({ id, path, fate: path === null ? 'kept' : 'created' })
     return true
   }
 
   /** Something was created that cannot be named, and so not removed either. */
-  lose(description: string): void {
-    this.#set({ id: description, path: null, fate: 'leaked' })
+  addUnidentifiedItem(description: string): void {
+    this.#setEntry({ id: description, path: null, fate: 'leaked' })
   }
 
-  settle(id: string, fate: 'deleted' | 'leaked'): void {
+  updateFate(id: string, fate: 'deleted' | 'leaked'): void {
     const known = this.#entries.get(id)
-    if (known !== undefined && known.fate !== fate) this.#set({ ...known, fate })
+    if (known !== undefined && known.fate !== fate) this.#setEntry({ ...known, fate })
   }
 
-  mayTouch(id: string): boolean {
-    return this.#entries.has(id) || this.#invented.has(id)
+  canModify(id: string): boolean {
+    return this.#entries.has(id) || this.#inventedIds.has(id)
   }
 
   /** Newest first: the order to clean up in. */
@@ -62,7 +62,7 @@ export class Ledger {
   }
 
   /** The ids of what remains below a path, newest first. */
-  remainingBelow(path: string): readonly string[] {
+  listRemainingBelow(path: string): readonly string[] {
     return this.remaining.filter((one) => one.path.startsWith(`${path}/`)).map(({ id }) => id)
   }
 
@@ -71,8 +71,8 @@ export class Ledger {
     return [...this.#entries.values()]
   }
 
-  #set(entry: LedgerEntry): void {
+  #setEntry(entry: LedgerEntry): void {
     this.#entries.set(entry.id, entry)
-    this.#written(entry)
+    this.#onEntry(entry)
   }
 }

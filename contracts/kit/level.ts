@@ -3,8 +3,8 @@ import type { Evidence } from './spec-document.ts'
 /** MUST may fail a run, SHOULD is reported beside it, INFO is measured and never fails. */
 export type Level = 'MUST' | 'SHOULD' | 'INFO'
 
-const RANK: Readonly<Record<Level, number>> = { MUST: 2, SHOULD: 1, INFO: 0 }
-const CAP: Readonly<Record<Evidence['basis'], Level>> = {
+const LEVEL_RANKS: Readonly<Record<Level, number>> = { MUST: 2, SHOULD: 1, INFO: 0 }
+const MAX_LEVELS: Readonly<Record<Evidence['basis'], Level>> = {
   documented: 'MUST',
   source: 'MUST',
   inferred: 'SHOULD',
@@ -12,16 +12,16 @@ const CAP: Readonly<Record<Evidence['basis'], Level>> = {
 }
 
 /** The most that a statement may demand, by how it is known. */
-export function levelOf(evidence: Evidence): Level {
-  return CAP[evidence.basis]
+export function toLevel(evidence: Evidence): Level {
+  return MAX_LEVELS[evidence.basis]
 }
 
 /** The lower of two levels. */
-export function weaker(left: Level, right: Level): Level {
-  return RANK[left] < RANK[right] ? left : right
+export function getLowerLevel(left: Level, right: Level): Level {
+  return LEVEL_RANKS[left] < LEVEL_RANKS[right] ? left : right
 }
 
 /** The highest of some levels; INFO of none. */
-export function highest(levels: readonly Level[]): Level {
-  return levels.reduce<Level>((best, level) => (RANK[level] > RANK[best] ? level : best), 'INFO')
+export function getHighestLevel(levels: readonly Level[]): Level {
+  return levels.reduce<Level>((best, level) => (LEVEL_RANKS[level] > LEVEL_RANKS[best] ? level : best), 'INFO')
 }

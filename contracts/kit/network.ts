@@ -1,14 +1,14 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
-import { Tap } from './tap.ts'
-import { CannotSend, type Transport, type WireAnswer, type WireRequest } from './transport.ts'
+import { RawSocketReader } from './tap.ts'
+import { UnsupportedRequestError, type Transport, type WireResponse, type WireRequest } from './transport.ts'
 
 /** More than any documented page holds; what is longer is not read into memory. */
-const MOST_BYTES = 64 * 1024 * 1024
+const MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 /** Node refuses to write these: a header or a target with characters that would end it. */
-const UNWRITABLE = ['ERR_UNESCAPED_CHARACTERS', 'ERR_INVALID_CHAR', 'ERR_INVALID_HTTP_TOKEN']
+const UNWRITABLE_ERROR_CODES = ['ERR_UNESCAPED_CHARACTERS', 'ERR_INVALID_CHAR', 'ERR_INVALID_HTTP_TOKEN']
 /** Only what may be asked twice goes over a connection that the other side may be about to close. */
-const SAFE = ['GET', 'HEAD', 'OPTIONS']
+const KEEP_ALIVE_METHODS = ['GET', 'HEAD', 'OPTIONS']
 
 const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) }
 
@@ -16,41 +16,47 @@ const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new htt
  * Over HTTP as it is: any method, any target, header lines in order and as often as they are given; of the answer every
  * header line and every byte, those that should not be there included. Redirects are shown, never followed.
  */
-export const network: Transport = {
-  exact: true,
+export const nodeTransport: Transport = {
+  isExact: true,
   send: async (wire) =>
     await new Promise((resolve, reject) => {
       try {
-        exchange(wire, resolve, reject)
+        performRequest(wire, resolve, reject)
       } catch (error) {
         reject(
-          isUnwritable(error) ? new CannotSend(`HTTP cannot carry ${wire.target}`, { cause: error }) : asError(error),
+          isUnwritable(error)
+            ? new UnsupportedRequestError(`HTTP cannot carry ${wire.target}`, { cause: error })
+            : toError(error),
         )
       }
     }),
 }
 
-function exchange(wire: WireRequest, resolve: (answer: WireAnswer) => void, reject: (error: Error) => void): void {
-  const request = opened(wire)
-  const tap = new Tap()
-  const read: Read = { response: null, chunks: [], length: 0 }
+function performRequest(
+  wire: WireRequest,
+  resolve: (answer: WireResponse) => void,
+  reject: (error: Error) => void,
+): void {
+  const request = openRequest(wire)
+  const tap = new RawSocketReader()
+  const read: ReadState = { response: null, chunks: [], length: 0 }
   const finish = (): void => {
-    tap.leave()
+    tap.detach()
     if (read.response === null) return
     const { statusCode = 0, rawHeaders } = read.response
     resolve({
       status: statusCode,
-      headers: pairs(rawHeaders),
-      bytes: tap.content(read.response, Buffer.concat(read.chunks)),
+      headers: toHeaderPairs(rawHeaders),
+      bytes: tap.getContent(read.response, Buffer.concat(read.chunks)),
     })
   }
   const fail = (error: Error): void => {
-    if (read.response !== null && isAnswer(error, tap)) finish()
-    tap.leave()
+    if (read.response !== null && isUsableResponse(error, tap)) finish()
+    tap.detach()
     reject(error)
   }
   request.on('socket', (socket) => {
-    tap.enter(socket)
+    tap.attachTo(socket)
   })
   request.on('error', fail)
   request.on('response', (response) => {
@@ -60,14 +66,15 @@ function exchange(wire: WireRequest, resolve: (answer: WireAnswer) => void, reje
     response.on('data', (chunk: Buffer) => {
       read.chunks.push(chunk)
       read.length += chunk.length
-      if (read.length > MOST_BYTES) request.destroy(new Error(`the answer is longer than ${MOST_BYTES} bytes`))
+      if (read.length > MAX_RESPONSE_BYTES)
+        request.destroy(new Error(`the answer is longer than ${MAX_RESPONSE_BYTES} bytes`))
     })
   })
   request.end(wire.body)
 }
 
 /** What was read of an answer so far. */
-interface Read {
+interface ReadState {
   response: http.IncomingMessage | null
   readonly chunks: Buffer[]
   length: number
@@ -77,12 +84,12 @@ interface Read {
  * Whether an answer whose end is wrong is one all the same: closed in good order before the promised length, or with bytes
  * after it. A reset, a time limit and chunks that are none are not.
  */
-function isAnswer(error: Error, tap: Tap): boolean {
+function isUsableResponse(error: Error, tap: RawSocketReader): boolean {
   const code = 'code' in error ? String(error.code) : ''
-  return (code === 'ECONNRESET' && tap.ended) || (code.startsWith('HPE_') && !code.includes('CHUNK'))
+  return (code === 'ECONNRESET' && tap.hasEnded) || (code.startsWith('HPE_') && !code.includes('CHUNK'))
 }
 
-function opened({ method, origin, target, headers, body, timeout }: WireRequest): http.ClientRequest {
+function openRequest({ method, origin, target, headers, body, timeout }: WireRequest): http.ClientRequest {
   const { protocol, hostname, port, host } = new URL(origin)
   const length = body === undefined ? [] : (['Content-Length', String(Buffer.byteLength(body))] as const)
   const named = headers.some(([name]) => name.toLowerCase() === 'host') ? [] : (['Host', host] as const)
@@ -94,21 +101,21 @@ function opened({ method, origin, target, headers, body, timeout }: WireRequest)
     port,
     method,
     path: target,
-    agent: SAFE.includes(method) ? agents[secure ? 'https:' : 'http:'] : false,
+    agent: KEEP_ALIVE_METHODS.includes(method) ? agents[secure ? 'https:' : 'http:'] : false,
     signal: AbortSignal.timeout(timeout * 1000),
     // As a list they go out as they are, and nothing is added.
     headers: [...named, ...headers.flat(), ...length],
   })
 }
 
-function pairs(raw: readonly string[]): WireAnswer['headers'] {
+function toHeaderPairs(raw: readonly string[]): WireResponse['headers'] {
   return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []))
 }
 
 function isUnwritable(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && UNWRITABLE.includes(String(error.code))
+  return error instanceof Error && 'code' in error && UNWRITABLE_ERROR_CODES.includes(String(error.code))
 }
 
-function asError(error: unknown): Error {
+function toError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error))
 }

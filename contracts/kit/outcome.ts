@@ -28,7 +28,7 @@ export type Outcome =
   | { readonly kind: 'error'; readonly reason: string }
 
 /** Ends a check, or an observation and with it every check that needs it, with an outcome that is no judgement of the target. */
-export class Interruption extends Error {
+export class CheckStoppedError extends Error {
   readonly outcome: Outcome
 
   constructor(outcome: Exclude<Outcome, { readonly kind: 'pass' | 'fail' | 'expected-failure' }>, cause?: unknown) {
@@ -39,21 +39,21 @@ export class Interruption extends Error {
 }
 
 /** For when something that is needed to judge does not work. */
-export function blocked(reason: string, cause?: unknown): Interruption {
-  return new Interruption({ kind: 'blocked', reason }, cause)
+export function createBlocked(reason: string, cause?: unknown): CheckStoppedError {
+  return new CheckStoppedError({ kind: 'blocked', reason }, cause)
 }
 
 /** For when the data to judge by is not there. */
-export function inconclusive(reason: string, remedy: string): Interruption {
-  return new Interruption({ kind: 'inconclusive', reason, remedy })
+export function createInconclusive(reason: string, remedy: string): CheckStoppedError {
+  return new CheckStoppedError({ kind: 'inconclusive', reason, remedy })
 }
 
 /** For when the check makes no sense for this target. */
-export function notApplicable(reason: string): Interruption {
-  return new Interruption({ kind: 'not-applicable', reason })
+export function createNotApplicable(reason: string): CheckStoppedError {
+  return new CheckStoppedError({ kind: 'not-applicable', reason })
 }
 
 /** For when the person who started the run has not given what the check needs. */
-export function notSelected(reason: string): Interruption {
-  return new Interruption({ kind: 'not-selected', reason })
+export function createNotSelected(reason: string): CheckStoppedError {
+  return new CheckStoppedError({ kind: 'not-selected', reason })
 }

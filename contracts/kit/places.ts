@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject } from './json.ts'
-import { pointerStep } from './pointer.ts'
+import { escapePointerStep } from './pointer.ts'
 import type { Evidence, JsonSchema } from './spec-document.ts'
 
 /** One place where a schema speaks about a body: the value there, and how that part of the schema is known. */
-export interface Place {
+export interface SchemaLocation {
   /** JSON pointer of the value. */
   readonly pointer: string
   /** The pointer with `*` for array positions and for the names of free members: the same for all items. */
@@ -15,39 +15,46 @@ export interface Place {
 }
 
 /** Every pair of subschema and value that meet when a body is read along its schema; references must be inlined. */
-export function placesOf(start: Place): readonly Place[] {
-  const found: Place[] = []
-  collect(start, found)
+export function listSchemaLocations(start: SchemaLocation): readonly SchemaLocation[] {
+  const found: SchemaLocation[] = []
+  collectLocations(start, found)
   return found
 }
 
-function collect(place: Place, found: Place[]): void {
+function collectLocations(place: SchemaLocation, found: SchemaLocation[]): void {
   found.push(place)
   const { schema, value } = place
-  for (const part of (schema['allOf'] ?? []) as readonly JsonSchema[]) collect(under(place, part), found)
+  for (const part of (schema['allOf'] ?? []) as readonly JsonSchema[]) collectLocations(toSubschema(place, part), found)
   const branches = (schema['anyOf'] ?? schema['oneOf']) as readonly JsonSchema[] | undefined
-  const branch = branches === undefined ? undefined : branchFor(branches, value)
-  if (branch !== undefined) collect(under(place, branch), found)
+  const branch = branches === undefined ? undefined : selectBranch(branches, value)
+  if (branch !== undefined) collectLocations(toSubschema(place, branch), found)
   if (Array.isArray(value) && isObject(schema['items'])) {
     for (const [index, item] of (value as readonly Json[]).entries()) {
-      collect(step(place, { name: String(index), free: true, schema: schema['items'], value: item }), found)
+      collectLocations(
+        toChild(place, { name: String(index), isWildcard: true, schema: schema['items'], value: item }),
+        found,
+      )
     }
   }
   if (isObject(value)) collectMembers(place, value, found)
 }
 
-function collectMembers(place: Place, object: JsonObject, found: Place[]): void {
+function collectMembers(place: SchemaLocation, object: JsonObject, found: SchemaLocation[]): void {
   const properties = (place.schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>
   const required = (place.schema['required'] ?? []) as readonly string[]
   for (const [name, schema] of Object.entries(properties)) {
     const present = Object.hasOwn(object, name)
     if (!present && !required.includes(name)) continue
-    collect(step(place, { name, free: false, schema, value: present ? object[name] : undefined }), found)
+    collectLocations(
+      toChild(place, { name, isWildcard: false, schema, value: present ? object[name] : undefined }),
+      found,
+    )
   }
   const rest = place.schema['additionalProperties']
   if (!isObject(rest)) return
   for (const [name, value] of Object.entries(object)) {
-    if (!Object.hasOwn(properties, name)) collect(step(place, { name, free: true, schema: rest, value }), found)
+    if (!Object.hasOwn(properties, name))
+      collectLocations(toChild(place, { name, isWildcard: true, schema: rest, value }), found)
   }
 }
 
@@ -56,44 +63,53 @@ export function isNullable(schema: JsonSchema): boolean {
   const branches = (schema['anyOf'] ?? schema['oneOf'] ?? []) as readonly JsonSchema[]
   const listed = (schema['enum'] ?? []) as readonly unknown[]
   return (
-    typesOf(schema).includes('null') || listed.includes(null) || schema['const'] === null || branches.some(isNullable)
+    getTypes(schema).includes('null') || listed.includes(null) || schema['const'] === null || branches.some(isNullable)
   )
 }
 
 /** The JSON types that a schema allows; empty when it does not say. */
-export function typesOf(schema: JsonSchema): readonly string[] {
+export function getTypes(schema: JsonSchema): readonly string[] {
   const type = schema['type']
   return typeof type === 'string' ? [type] : ((type ?? []) as readonly string[])
 }
 
-function branchFor(branches: readonly JsonSchema[], value: Json | undefined): JsonSchema | undefined {
+function selectBranch(branches: readonly JsonSchema[], value: Json | undefined): JsonSchema | undefined {
   return (
-    branches.find((one) => suits(one, value)) ??
-    branches.find((one) => admits(one, value)) ??
+    branches.find((one) => isLikelyBranch(one, value)) ??
+    branches.find((one) => acceptsType(one, value)) ??
     // A value of the wrong kind is judged by what should stand here.
     branches.find((one) => one['type'] !== 'null')
   )
 }
 
-function under({ pointer, template, value, evidence }: Place, schema: JsonSchema): Place {
+function toSubschema({ pointer, template, value, evidence }: SchemaLocation, schema: JsonSchema): SchemaLocation {
   return { pointer, template, schema, value, evidence: (schema['x-evidence'] as Evidence | undefined) ?? evidence }
 }
 
-interface Step extends Pick<Place, 'schema' | 'value'> {
+interface ChildStep extends Pick<SchemaLocation, 'schema' | 'value'> {
   readonly name: string
   /** Whether the name is one of many that mean the same: a position, a free member. */
-  readonly free: boolean
+  readonly isWildcard: boolean
 }
 
-function step({ pointer, template, evidence }: Place, { name, free, schema, value }: Step): Place {
-  const own = pointerStep(name)
+function toChild(
+  { pointer, template, evidence }: SchemaLocation,
+  { name, isWildcard, schema, value }: ChildStep,
+): SchemaLocation {
+  const own = escapePointerStep(name)
   const known = (schema['x-evidence'] as Evidence | undefined) ?? evidence
-  return { pointer: `${pointer}/${own}`, template: `${template}/${free ? '*' : own}`, schema, value, evidence: known }
+  return {
+    pointer: `${pointer}/${own}`,
+    template: `${template}/${isWildcard ? '*' : own}`,
+    schema,
+    value,
+    evidence: known,
+  }
 }
 
 /** The branch that a value is most likely meant for: its kind fits, and an object has the members that the branch requires. */
-function suits(schema: JsonSchema, value: Json | undefined): boolean {
-  if (!admits(schema, value)) return false
+function isLikelyBranch(schema: JsonSchema, value: Json | undefined): boolean {
+  if (!acceptsType(schema, value)) return false
   const required = (schema['required'] ?? []) as readonly string[]
   const constants = Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>)
   return (
@@ -105,16 +121,18 @@ function suits(schema: JsonSchema, value: Json | undefined): boolean {
   )
 }
 
-function admits(schema: JsonSchema, value: Json | undefined): boolean {
+function acceptsType(schema: JsonSchema, value: Json | undefined): boolean {
   if (Array.isArray(schema['enum'])) return (schema['enum'] as readonly unknown[]).includes(value) || value !== null
   if ('const' in schema && value === null) return schema['const'] === null
   const branches = (schema['anyOf'] ?? schema['oneOf']) as readonly JsonSchema[] | undefined
-  if (branches !== undefined) return branches.some((one) => admits(one, value))
-  const types = typesOf(schema)
-  return types.length === 0 || types.includes(kindOf(value)) || (types.includes('integer') && Number.isInteger(value))
+  if (branches !== undefined) return branches.some((one) => acceptsType(one, value))
+  const types = getTypes(schema)
+  return (
+    types.length === 0 || types.includes(getJsonType(value)) || (types.includes('integer') && Number.isInteger(value))
+  )
 }
 
-function kindOf(value: Json | undefined): string {
+function getJsonType(value: Json | undefined): string {
   if (value === null) return 'null'
   return Array.isArray(value) ? 'array' : typeof value
 }

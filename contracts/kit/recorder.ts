@@ -1,15 +1,15 @@
 import type { Exchange } from './exchange.ts'
-import { maskOf } from './secrets.ts'
+import { createSecretMask } from './secrets.ts'
 
 /** Keeps every exchange of a run, and knows how to mask what must not leave it. */
-export class Recorder {
+export class ExchangeRecorder {
   readonly #exchanges: Exchange[] = []
-  readonly #heard: ((exchange: Exchange) => void)[] = []
+  readonly #listeners: ((exchange: Exchange) => void)[] = []
   #number = 0
-  readonly masked: (text: string) => string
+  readonly maskSecrets: (text: string) => string
 
   constructor(secrets: readonly string[]) {
-    this.masked = maskOf(secrets)
+    this.maskSecrets = createSecretMask(secrets)
   }
 
   /** What the target answered; what something before it answered in its place is not among it. */
@@ -18,15 +18,15 @@ export class Recorder {
   }
 
   /** Tells of every exchange from now on, those with something before the target included. */
-  listen(heard: (exchange: Exchange) => void): void {
-    this.#heard.push(heard)
+  addListener(heard: (exchange: Exchange) => void): void {
+    this.#listeners.push(heard)
   }
 
   /** Numbers an exchange and tells of it; only the target's own answers come into the record that checks judge. */
-  keep(exchange: Omit<Exchange, 'number'>, judged = true): Exchange {
+  recordExchange(exchange: Omit<Exchange, 'number'>, judged = true): Exchange {
     const numbered = { ...exchange, number: ++this.#number }
     if (judged) this.#exchanges.push(numbered)
-    for (const heard of this.#heard) heard(numbered)
+    for (const heard of this.#listeners) heard(numbered)
     return numbered
   }
 }

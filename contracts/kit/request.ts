@@ -1,73 +1,73 @@
-import type { Call, OtherCredential } from './call.ts'
+import type { CheckRequest, OtherCredential } from './call.ts'
 import { SHORTER_TOKEN, TOKEN } from './curl.ts'
 import type { Headers } from './exchange.ts'
 import type { WireRequest } from './transport.ts'
 
 /** What every request of a run has in common. */
-export interface Dressing {
+export interface RequestDefaults {
   /** Without a trailing slash; its own path stays in front of every call's. */
   readonly baseUrl: string
   /** The word before the credential: `Bearer`, `Token`. */
   readonly scheme: string
   readonly credential: string
   /** Further credentials, by what they are. */
-  readonly others: Partial<Readonly<Record<OtherCredential, string>>>
+  readonly otherCredentials: Partial<Readonly<Record<OtherCredential, string>>>
   readonly accept: string
 }
 
 /** A call as it goes on the wire, and its headers as they may be shown. */
-export function requestOf(
-  call: Call,
-  dressing: Dressing,
+export function toWireRequest(
+  call: CheckRequest,
+  dressing: RequestDefaults,
   timeout: number,
 ): { readonly wire: WireRequest; readonly url: string; readonly sentHeaders: Headers } {
-  const authorization = authorizationOf(call, dressing)
+  const authorization = buildAuthorization(call, dressing)
   const common = { Accept: dressing.accept, 'Accept-Encoding': 'identity', 'User-Agent': 'flowtwin-verify' }
   const own = call.headers ?? {}
   const replaced = Object.keys(own).map((name) => name.toLowerCase())
   const headers = [
     ...Object.entries(common).filter(([name]) => !replaced.includes(name.toLowerCase())),
-    ...Object.entries(own).flatMap(([name, value]) => lines(name, value)),
+    ...Object.entries(own).flatMap(([name, value]) => toHeaderLines(name, value)),
   ]
   const { origin, pathname } = new URL(dressing.baseUrl)
-  const path = `${writable(call.path)}${credentialInQuery(call, dressing)}`
+  const path = `${escapePath(call.path)}${buildCredentialQuery(call, dressing)}`
   const target = `${pathname === '/' ? '' : pathname}${path}`
-  const lined = (text: 'sent' | 'shown'): Headers =>
+  const buildHeaders = (text: 'sent' | 'shown'): Headers =>
     authorization === null ? headers : [...headers, ['Authorization', authorization[text]] as const]
   return {
     wire: {
       method: call.method ?? 'GET',
       origin,
       target,
-      headers: lined('sent'),
+      headers: buildHeaders('sent'),
       timeout,
       ...(call.body === undefined ? {} : { body: call.body }),
     },
     url: `${origin}${target}`,
-    sentHeaders: lined('shown'),
+    sentHeaders: buildHeaders('shown'),
   }
 }
 
 /** A list is as many lines of the same name; an empty one leaves the header out. */
-function lines(name: string, value: string | readonly string[]): Headers {
+function toHeaderLines(name: string, value: string | readonly string[]): Headers {
   return (typeof value === 'string' ? [value] : value).map((one) => [name, one] as const)
 }
 
 /** A path without what would end the line that it stands in; everything else is sent as the check wrote it. */
-function writable(path: string): string {
+function escapePath(path: string): string {
   return path.replaceAll(/[^\x21-\x7e]+/g, encodeURIComponent)
 }
 
-function authorizationOf(
-  { credential = 'own' }: Call,
-  { scheme, credential: own, others }: Dressing,
+function buildAuthorization(
+  { credential = 'own' }: CheckRequest,
+  { scheme, credential: own, otherCredentials }: RequestDefaults,
 ): { readonly sent: string; readonly shown: string } | null {
   if (credential === 'none') return null
   if (typeof credential === 'object') {
     if ('header' in credential) return { sent: credential.header, shown: credential.header }
     if ('parameter' in credential) return null
     if ('scheme' in credential) return { sent: `${credential.scheme} ${own}`, shown: `${credential.scheme} ${TOKEN}` }
-    return { sent: `${scheme} ${others[credential.other] ?? ''}`, shown: `${scheme} [${credential.other}]` }
+    return { sent: `${scheme} ${otherCredentials[credential.other] ?? ''}`, shown: `${scheme} [${credential.other}]` }
   }
   const [sent, shown] = {
     own: [own, TOKEN],
@@ -77,7 +77,7 @@ function authorizationOf(
   return { sent: `${scheme} ${sent}`, shown: `${scheme} ${shown}` }
 }
 
-function credentialInQuery({ path, credential }: Call, { credential: own }: Dressing): string {
+function buildCredentialQuery({ path, credential }: CheckRequest, { credential: own }: RequestDefaults): string {
   if (typeof credential !== 'object' || !('parameter' in credential)) return ''
   return `${path.includes('?') ? '&' : '?'}${credential.parameter}=${encodeURIComponent(own)}`
 }

@@ -1,18 +1,18 @@
-import type { Check, Need } from './check.ts'
+import type { Check, CheckNeed } from './check.ts'
 import type { LedgerEntry } from './ledger.ts'
-import type { BaselineVerdict } from './baseline/verdict.ts'
+import type { BaselineResult } from './baseline/verdict.ts'
 import type { Traffic } from './client.ts'
 import type { Level } from './level.ts'
 import type { Outcome } from './outcome.ts'
 import type { Profile } from './profile.ts'
 import type { Limits } from './limits.ts'
 import type { RunIdentity } from './run-identity.ts'
-import type { SeenWalk } from './walk-seen.ts'
+import type { PaginationWalk } from './walk-seen.ts'
 import type { Permits } from './writes.ts'
 
 /** One check of a run: what it says, and what became of it. */
 export interface CheckResult extends Pick<Check, 'id' | 'level' | 'title' | 'unit'> {
-  readonly needs: readonly Need[]
+  readonly needs: readonly CheckNeed[]
   readonly source: Check['source']['kind']
   readonly authority: string
   readonly security: boolean
@@ -49,7 +49,7 @@ export interface Result {
   /** What the target was found to do where the documents leave a choice. */
   readonly capabilities: readonly Capability[]
   /** The longest walk through each list, for pictures. */
-  readonly walks: readonly SeenWalk[]
+  readonly walks: readonly PaginationWalk[]
   /** Everything that the run created. */
   readonly ledger: readonly LedgerEntry[]
   readonly traffic: Traffic
@@ -60,39 +60,39 @@ export interface Result {
   /** Seconds that the run took. */
   readonly seconds: number
   /** What a list of known faults made of the findings; null without one. */
-  readonly baseline: BaselineVerdict | null
+  readonly baseline: BaselineResult | null
 }
 
 /** How many checks of a level held, of those that could have. */
 export interface Score {
-  readonly held: number
-  readonly of: number
+  readonly passed: number
+  readonly total: number
 }
 
 export interface Summary {
   readonly must: Score
   readonly should: Score
   /** Checks without evidence, or whose way to it failed. */
-  readonly unjudged: readonly CheckResult[]
+  readonly inconclusive: readonly CheckResult[]
 }
 
 /** The headline of a result. */
-export function summaryOf({ checks }: Result): Summary {
+export function summarizeResult({ checks }: Result): Summary {
   const applicable = checks.filter(({ outcome }) => !['not-selected', 'not-applicable'].includes(outcome.kind))
   return {
-    must: scoreOf(applicable, 'MUST'),
-    should: scoreOf(applicable, 'SHOULD'),
-    unjudged: applicable.filter(({ outcome }) => ['inconclusive', 'blocked', 'error'].includes(outcome.kind)),
+    must: countScore(applicable, 'MUST'),
+    should: countScore(applicable, 'SHOULD'),
+    inconclusive: applicable.filter(({ outcome }) => ['inconclusive', 'blocked', 'error'].includes(outcome.kind)),
   }
 }
 
 /** The level at which a check failed: that of its worst finding; null when it did not fail. */
-export function brokenLevel({ outcome }: CheckResult): Level | null {
+export function getBrokenLevel({ outcome }: CheckResult): Level | null {
   if (outcome.kind !== 'fail') return null
   return outcome.findings.some(({ level }) => level === 'MUST') ? 'MUST' : 'SHOULD'
 }
 
-function scoreOf(checks: readonly CheckResult[], level: Level): Score {
-  const counted = checks.filter((check) => (brokenLevel(check) ?? check.level) === level)
-  return { held: counted.filter(({ outcome }) => outcome.kind === 'pass').length, of: counted.length }
+function countScore(checks: readonly CheckResult[], level: Level): Score {
+  const counted = checks.filter((check) => (getBrokenLevel(check) ?? check.level) === level)
+  return { passed: counted.filter(({ outcome }) => outcome.kind === 'pass').length, total: counted.length }
 }

@@ -4,7 +4,7 @@ import type { CheckResult, Result } from './result.ts'
 import type { RunIdentity } from './run-identity.ts'
 
 /** A request and its answer as they may be shown: no credential, and no personal data unless full evidence is wanted. */
-export interface ShownExchange {
+export interface RedactedExchange {
   readonly number: number
   readonly operation: string | null
   readonly method: string
@@ -25,34 +25,34 @@ export interface ShownExchange {
 /** What happens in a run, told as it happens; the last event holds all that the others said. */
 export type RunEvent =
   | { readonly event: 'run'; readonly run: RunIdentity; readonly vendor: string; readonly checks: number }
-  | { readonly event: 'exchange'; readonly exchange: ShownExchange }
+  | { readonly event: 'exchange'; readonly exchange: RedactedExchange }
   | { readonly event: 'check'; readonly check: CheckResult }
   | { readonly event: 'ledger'; readonly entry: LedgerEntry }
   | { readonly event: 'end'; readonly result: Result }
 
-export type Listener = (event: RunEvent) => void
+export type RunListener = (event: RunEvent) => void
 
 /** What takes out of an exchange what may not be shown. */
-interface Showing {
+interface Redaction {
   readonly mask: (text: string) => string
   /** The content without what belongs to people; asked for only if somebody looks. */
   readonly content: () => string
 }
 
 /** An exchange as it may be shown. */
-export function shownExchange(exchange: Exchange, { mask, content }: Showing): ShownExchange {
-  const { number, call, method, url, sentHeaders, status, headers, bytes, sentAt, receivedAt } = exchange
+export function redactExchange(exchange: Exchange, { mask, content }: Redaction): RedactedExchange {
+  const { number, request, method, url, sentHeaders, status, headers, bytes, sentAt, receivedAt } = exchange
   let shown: string | undefined
-  const masked = (all: Headers): Headers => all.map(([name, value]) => [name, mask(value)] as const)
+  const maskHeaders = (all: Headers): Headers => all.map(([name, value]) => [name, mask(value)] as const)
   return {
     number,
-    operation: call.operation,
+    operation: request.operation,
     method,
     url: mask(url),
-    sentHeaders: masked(sentHeaders),
-    sentBody: call.body === undefined ? null : mask(call.body),
+    sentHeaders: maskHeaders(sentHeaders),
+    sentBody: request.body === undefined ? null : mask(request.body),
     status,
-    headers: masked(headers),
+    headers: maskHeaders(headers),
     get content() {
       return (shown ??= mask(content()))
     },

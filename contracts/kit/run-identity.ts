@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Json } from './json.ts'
-import { canonical } from './json.ts'
+import { canonicalize } from './json.ts'
 import type { Profile } from './profile.ts'
 import type { SpecDocument } from './spec-document.ts'
 import { SUITE_VERSION } from './suite-version.ts'
-import { instantOf, writeInstant } from './oracles/instant.ts'
+import { toInstant, formatInstant } from './oracles/instant.ts'
 import type { Permits } from './writes.ts'
 
 /** How much a run may do: only read, read what it was given the ids of, or create and clean up. */
-export type Mode = 'observe' | 'seeded' | 'managed'
+export type RunMode = 'observe' | 'seeded' | 'managed'
 
 /** What tells one run from another, and two comparable ones from two that are not. */
 export interface RunIdentity {
@@ -19,42 +19,49 @@ export interface RunIdentity {
   readonly host: string
   /** RFC 3339, by the clock of whoever runs the suite. */
   readonly startedAt: string
-  readonly mode: Mode
+  readonly mode: RunMode
   /** Null: the suite draws nothing by chance, so the same target is asked the same. */
   readonly seed: string | null
 }
 
-export interface Identified {
+export interface RunIdentityInput {
   readonly document: SpecDocument
   readonly profile: Profile
   readonly baseUrl: string
   readonly startedAt: number
   readonly permits: Permits
-  readonly given: Readonly<Record<string, string>>
+  readonly knownIds: Readonly<Record<string, string>>
 }
 
-const hashes = new WeakMap<SpecDocument, string>()
+const specHashes = new WeakMap<SpecDocument, string>()
 
-export function identityOf({ document, profile, baseUrl, startedAt, permits, given }: Identified): RunIdentity {
-  const spec = hashes.get(document) ?? hashOf(document as unknown as Json)
-  hashes.set(document, spec)
+export function createRunIdentity({
+  document,
+  profile,
+  baseUrl,
+  startedAt,
+  permits,
+  knownIds,
+}: RunIdentityInput): RunIdentity {
+  const spec = specHashes.get(document) ?? hashJson(document as unknown as Json)
+  specHashes.set(document, spec)
   return {
     suite: SUITE_VERSION,
     spec,
-    profile: hashOf(profile as unknown as Json),
+    profile: hashJson(profile as unknown as Json),
     host: new URL(baseUrl).host,
-    startedAt: writeInstant(instantOf(startedAt)),
-    mode: modeOf(permits, given),
+    startedAt: formatInstant(toInstant(startedAt)),
+    mode: getRunMode(permits, knownIds),
     seed: null,
   }
 }
 
-export function modeOf({ writes }: Permits, given: Readonly<Record<string, string>>): Mode {
+export function getRunMode({ writes }: Permits, given: Readonly<Record<string, string>>): RunMode {
   if (writes) return 'managed'
   return Object.keys(given).length > 0 ? 'seeded' : 'observe'
 }
 
 /** The same for the same value whatever the order of its members; short enough to be read aloud. */
-function hashOf(value: Json): string {
-  return createHash('sha256').update(canonical(value)).digest('hex').slice(0, 16)
+function hashJson(value: Json): string {
+  return createHash('sha256').update(canonicalize(value)).digest('hex').slice(0, 16)
 }

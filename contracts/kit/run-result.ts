@@ -1,55 +1,55 @@
-import { capabilitiesOf } from './capabilities.ts'
+import { readCapabilities } from './capabilities.ts'
 import type { Check } from './check.ts'
-import type { Subject } from './context.ts'
-import { authorityOf } from './judge-check.ts'
-import type { Context } from './observation.ts'
+import type { RunTarget } from './context.ts'
+import { describeSource } from './judge-check.ts'
+import type { CheckContext } from './observation.ts'
 import type { Outcome } from './outcome.ts'
 import type { CheckResult, Preflight, Result } from './result.ts'
 import type { RunIdentity } from './run-identity.ts'
-import { maskedThroughout } from './secrets.ts'
-import { skewOf } from './skew.ts'
-import { walksSeen } from './walk-seen.ts'
+import { maskStrings } from './secrets.ts'
+import { measureClockSkew } from './skew.ts'
+import { findPaginationWalks } from './walk-seen.ts'
 import type { Vendor } from './vendor.ts'
 
 /** All that a result is made from. */
-export interface Finished {
+export interface ResultInput {
   readonly vendor: Vendor
-  readonly subject: Subject
-  readonly context: Context
+  readonly target: RunTarget
+  readonly context: CheckContext
   readonly identity: RunIdentity
   readonly preflight: Preflight
-  readonly judged: ReadonlyMap<string, CheckResult>
+  readonly checkResults: ReadonlyMap<string, CheckResult>
   readonly startedAt: number
-  readonly masked: (text: string) => string
+  readonly maskSecrets: (text: string) => string
 }
 
-const UNCHECKED: Outcome = { kind: 'not-selected', reason: 'the target could not be checked' }
+const NOT_CHECKED: Outcome = { kind: 'not-selected', reason: 'the target could not be checked' }
 
-export function resultOf(finished: Finished): Result {
-  const { vendor, subject, context, identity, preflight, judged, startedAt, masked } = finished
+export function buildResult(finished: ResultInput): Result {
+  const { vendor, target, context, identity, preflight, checkResults, startedAt, maskSecrets } = finished
   const { client, clock, limits, profile, permits, ledger } = context
   return {
     format: 1,
     run: identity,
     vendor: { name: vendor.name, title: vendor.title, documentVersion: vendor.document.info.version },
-    target: subject.baseUrl,
+    target: target.baseUrl,
     profile,
     permits,
     preflight,
-    capabilities: maskedThroughout(capabilitiesOf(context), masked),
-    checks: vendor.checks.map((check) => judged.get(check.id) ?? checkResult(check, context, UNCHECKED)),
-    walks: walksSeen(context.exchanges()),
-    ledger: maskedThroughout(ledger.entries, masked),
-    traffic: maskedThroughout(client.traffic, masked),
+    capabilities: maskStrings(readCapabilities(context), maskSecrets),
+    checks: vendor.checks.map((check) => checkResults.get(check.id) ?? toCheckResult(check, context, NOT_CHECKED)),
+    walks: findPaginationWalks(context.getExchanges()),
+    ledger: maskStrings(ledger.entries, maskSecrets),
+    traffic: maskStrings(client.traffic, maskSecrets),
     budget: limits,
-    skewSeconds: skewOf(context.exchanges()),
+    skewSeconds: measureClockSkew(context.getExchanges()),
     seconds: Math.round((clock.now() - startedAt) / 100) / 10,
     baseline: null,
   }
 }
 
-export function checkResult(check: Check, { contract }: Context, outcome: Outcome): CheckResult {
+export function toCheckResult(check: Check, { contract }: CheckContext, outcome: Outcome): CheckResult {
   const { id, level, title, unit, needs = [], source, security = false } = check
-  const authority = authorityOf(check, contract)
+  const authority = describeSource(check, contract)
   return { id, level, title, unit, needs, source: source.kind, authority, security, outcome }
 }

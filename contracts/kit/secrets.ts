@@ -2,25 +2,25 @@
  * Masks secrets in a text by value, never by the name of a member: names like `sessionId` are the evidence. Covers the
  * forms in which a server may echo a secret: as it is, percent-encoded, as a form writes it, in base64, JSON-escaped and in HTML.
  */
-export function maskOf(secrets: readonly string[]): (text: string) => string {
-  const forms = [...new Set(secrets.flatMap(formsOf))].filter((form) => form !== '')
+export function createSecretMask(secrets: readonly string[]): (text: string) => string {
+  const forms = [...new Set(secrets.flatMap(listEncodings))].filter((form) => form !== '')
   const longestFirst = forms.toSorted((left, right) => right.length - left.length)
   return (text) => longestFirst.reduce((masked, form) => masked.replaceAll(form, '[credential]'), text)
 }
 
 /** The same value with every text in it masked; `kind` and `level` are words of the suite and stay. */
-export function maskedThroughout<Value>(value: Value, mask: (text: string) => string): Value {
-  const inner = (one: unknown, name: string): unknown => {
+export function maskStrings<Value>(value: Value, mask: (text: string) => string): Value {
+  const maskValue = (one: unknown, name: string): unknown => {
     if (typeof one === 'string') return name === 'kind' || name === 'level' ? one : mask(one)
-    if (Array.isArray(one)) return one.map((element) => inner(element, ''))
+    if (Array.isArray(one)) return one.map((element) => maskValue(element, ''))
     if (typeof one !== 'object' || one === null) return one
-    return Object.fromEntries(Object.entries(one).map(([key, element]) => [key, inner(element, key)]))
+    return Object.fromEntries(Object.entries(one).map(([key, element]) => [key, maskValue(element, key)]))
   }
   // Only texts change, and only into texts.
-  return inner(value, '') as Value
+  return maskValue(value, '') as Value
 }
 
-function formsOf(secret: string): readonly string[] {
+function listEncodings(secret: string): readonly string[] {
   const bytes = Buffer.from(secret, 'utf8')
   const base64 = bytes.toString('base64')
   return [
@@ -28,8 +28,8 @@ function formsOf(secret: string): readonly string[] {
     encodeURIComponent(secret),
     encodeURI(secret),
     new URLSearchParams({ s: secret }).toString().slice(2),
-    ...percentLower(secret),
-    escapedMarkup(secret),
+    ...listLowercaseEscapes(secret),
+    escapeMarkup(secret),
     JSON.stringify(secret).slice(1, -1),
     base64,
     base64.replace(/=+$/, ''),
@@ -39,13 +39,13 @@ function formsOf(secret: string): readonly string[] {
 }
 
 /** Servers write the digits of an escape in either case. */
-function percentLower(secret: string): readonly string[] {
+function listLowercaseEscapes(secret: string): readonly string[] {
   return [encodeURIComponent(secret), new URLSearchParams({ s: secret }).toString().slice(2)].map((form) =>
     form.replaceAll(/%[0-9A-F]{2}/g, (digits) => digits.toLowerCase()),
   )
 }
 
 /** As an error page in HTML shows it. */
-function escapedMarkup(secret: string): string {
+function escapeMarkup(secret: string): string {
   return secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

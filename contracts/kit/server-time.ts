@@ -1,7 +1,7 @@
-import { type Exchange, headerOf } from './exchange.ts'
-import { readHttpDate } from './oracles/http-date.ts'
+import { type Exchange, getHeader } from './exchange.ts'
+import { parseHttpDate } from './oracles/http-date.ts'
 
 /** What time it was for the target when it answered, in milliseconds: its own word for it, else our clock. */
-export function serverTime(exchange: Pick<Exchange, 'headers' | 'receivedAt'>): number {
-  return readHttpDate(headerOf(exchange, 'date') ?? '') ?? exchange.receivedAt
+export function readServerTime(exchange: Pick<Exchange, 'headers' | 'receivedAt'>): number {
+  return parseHttpDate(getHeader(exchange, 'date') ?? '') ?? exchange.receivedAt
 }

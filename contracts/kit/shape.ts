@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import { isObject, type Json } from './json.ts'
-import { pointerStep } from './pointer.ts'
-import { isNullable, typesOf } from './places.ts'
+import { escapePointerStep } from './pointer.ts'
+import { isNullable, getTypes } from './places.ts'
 import type { Evidence, JsonSchema } from './spec-document.ts'
 
 /** One way in which a body does not have the shape that its schema gives. */
@@ -18,14 +18,14 @@ const validators = new WeakMap<JsonSchema, ValidateFunction>()
  * Judges a body by the shape of its schema, open for members that nobody documented. Enums, formats, free maps and
  * dropped nulls are left out: other checks judge them, each at its own level.
  */
-export function shapeErrors(schema: JsonSchema, body: Json): readonly ShapeError[] {
-  const validate = validators.get(schema) ?? compiled(schema)
+export function validateShape(schema: JsonSchema, body: Json): readonly ShapeError[] {
+  const validate = validators.get(schema) ?? compileSchema(schema)
   validators.set(schema, validate)
   if (validate(body)) return []
-  return mostTelling(validate.errors ?? []).map((error) => ({
-    pointer: pointerOf(error),
+  return selectSpecificErrors(validate.errors ?? []).map((error) => ({
+    pointer: toPointer(error),
     message: error.message ?? error.keyword,
-    evidence: evidenceAt(schema, error),
+    evidence: findEvidenceAt(schema, error),
   }))
 }
 
@@ -33,15 +33,15 @@ export function shapeErrors(schema: JsonSchema, body: Json): readonly ShapeError
 export function isFreeMap(schema: JsonSchema): boolean {
   const rest = schema['additionalProperties']
   return (
-    typesOf(schema).includes('object') && schema['properties'] === undefined && rest !== undefined && rest !== false
+    getTypes(schema).includes('object') && schema['properties'] === undefined && rest !== undefined && rest !== false
   )
 }
 
-let shared: Ajv2020 | undefined
+let ajv: Ajv2020 | undefined
 
-function compiled(schema: JsonSchema): ValidateFunction {
+function compileSchema(schema: JsonSchema): ValidateFunction {
   // One for all, because each compiles the language of schemas for itself.
-  shared ??= new Ajv2020({
+  ajv ??= new Ajv2020({
     allErrors: true,
     strict: true,
     strictTypes: false,
@@ -49,54 +49,54 @@ function compiled(schema: JsonSchema): ValidateFunction {
     allowUnionTypes: true,
     keywords: ['x-evidence'],
   })
-  return shared.compile(shapeOnly(schema))
+  return ajv.compile(toShapeSchema(schema))
 }
 
-function shapeOnly(schema: JsonSchema): JsonSchema {
+function toShapeSchema(schema: JsonSchema): JsonSchema {
   const { enum: _enum, format, pattern, type, required, oneOf, anyOf, ...rest } = schema
   const branches = oneOf ?? anyOf
   const properties = (schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>
   const demanded = ((required ?? []) as readonly string[]).filter((name) => !isNullable(properties[name] ?? {}))
   return {
-    ...Object.fromEntries(Object.entries(rest).map(([keyword, value]) => [keyword, opened(keyword, value)])),
+    ...Object.fromEntries(Object.entries(rest).map(([keyword, value]) => [keyword, toShapeKeyword(keyword, value)])),
     ...(type === undefined || isFreeMap(schema) ? {} : { type }),
     // How an instant is written is judged for consistency, not by one pattern: `Z` and `+00:00` say the same.
     ...(pattern === undefined || format === 'date-time' ? {} : { pattern }),
     ...(demanded.length === 0 ? {} : { required: demanded }),
-    ...(branches === undefined ? {} : { anyOf: (branches as readonly JsonSchema[]).map(shapeOnly) }),
+    ...(branches === undefined ? {} : { anyOf: (branches as readonly JsonSchema[]).map(toShapeSchema) }),
   }
 }
 
-function opened(keyword: string, value: unknown): unknown {
+function toShapeKeyword(keyword: string, value: unknown): unknown {
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') {
-    return isObject(value) ? shapeOnly(value) : true
+    return isObject(value) ? toShapeSchema(value) : true
   }
   if (keyword === 'properties' && isObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shapeOnly(one as JsonSchema)]))
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, toShapeSchema(one as JsonSchema)]))
   }
-  if (keyword === 'items' && isObject(value)) return shapeOnly(value)
-  return keyword === 'allOf' ? (value as readonly JsonSchema[]).map(shapeOnly) : value
+  if (keyword === 'items' && isObject(value)) return toShapeSchema(value)
+  return keyword === 'allOf' ? (value as readonly JsonSchema[]).map(toShapeSchema) : value
 }
 
 /** Of the errors of alternatives only those that go deeper than "another kind of value"; the alternative itself when none does. */
-function mostTelling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+function selectSpecificErrors(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const alternatives = errors.filter(({ keyword }) => keyword === 'anyOf')
-  const within = (outer: ErrorObject, inner: ErrorObject): boolean =>
+  const isWithin = (outer: ErrorObject, inner: ErrorObject): boolean =>
     inner !== outer && inner.schemaPath.startsWith(`${outer.schemaPath}/`)
   return errors.filter((error) => {
-    const outer = alternatives.find((alternative) => within(alternative, error))
+    const outer = alternatives.find((alternative) => isWithin(alternative, error))
     if (outer !== undefined && error.keyword === 'type' && error.instancePath === outer.instancePath) return false
-    const inner = errors.filter((other) => within(error, other))
+    const inner = errors.filter((other) => isWithin(error, other))
     return !inner.some((other) => other.keyword !== 'type' || other.instancePath !== error.instancePath)
   })
 }
 
-function pointerOf(error: ErrorObject): string {
+function toPointer(error: ErrorObject): string {
   const lacking = (error.params as { readonly missingProperty?: string }).missingProperty
-  return lacking === undefined ? error.instancePath : `${error.instancePath}/${pointerStep(lacking)}`
+  return lacking === undefined ? error.instancePath : `${error.instancePath}/${escapePointerStep(lacking)}`
 }
 
-function evidenceAt(schema: JsonSchema, error: ErrorObject): Evidence | null {
+function findEvidenceAt(schema: JsonSchema, error: ErrorObject): Evidence | null {
   const lacking = (error.params as { readonly missingProperty?: string }).missingProperty
   const steps = error.schemaPath.replace('#/', '').split('/').slice(0, -1).map(decodeURIComponent)
   let inner: unknown = schema

@@ -1,14 +1,14 @@
-import { type Exchange, headerOf } from './exchange.ts'
-import { readHttpDate } from './oracles/http-date.ts'
+import { type Exchange, getHeader } from './exchange.ts'
+import { parseHttpDate } from './oracles/http-date.ts'
 
 /**
  * How far the target's clock is ahead of ours in seconds, from the middle of what its Date headers say; negative when it is
  * behind, null when no answer tells the time. A Date header has whole seconds, so it is half a second late on average.
  */
-export function skewOf(exchanges: readonly Exchange[]): number | null {
+export function measureClockSkew(exchanges: readonly Exchange[]): number | null {
   const apart = exchanges
     .flatMap((exchange) => {
-      const date = readHttpDate(headerOf(exchange, 'date') ?? '')
+      const date = parseHttpDate(getHeader(exchange, 'date') ?? '')
       return date === null ? [] : [date + 500 - (exchange.sentAt + exchange.receivedAt) / 2]
     })
     .toSorted((left, right) => left - right)

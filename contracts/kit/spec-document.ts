@@ -22,7 +22,7 @@ export interface SpecDocument {
 }
 
 /** What a reference in the document points at; the value itself when it is no reference. */
-export function resolved(document: SpecDocument, value: unknown): unknown {
+export function resolveReference(document: SpecDocument, value: unknown): unknown {
   if (!isReference(value)) return value
   const steps = value.$ref.replace(/^#\//, '').split('/')
   const target = steps.reduce<unknown>((inner, step) => {
@@ -30,7 +30,7 @@ export function resolved(document: SpecDocument, value: unknown): unknown {
     return typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined
   }, document)
   if (target === undefined) throw new Error(`the document has nothing at ${value.$ref}`)
-  return resolved(document, target)
+  return resolveReference(document, target)
 }
 
 /** Whether a value is a reference object. */

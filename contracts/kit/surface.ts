@@ -1,112 +1,112 @@
-import { address, type Call } from './call.ts'
-import { type Operation, operationOf } from './contract.ts'
+import { buildPath, type CheckRequest } from './call.ts'
+import { type Operation, getOperation } from './contract.ts'
 import { type Exchange, isSuccess } from './exchange.ts'
-import { at, isObject, type Json, type JsonObject, objectsAt } from './json.ts'
-import type { Context, Observation } from './observation.ts'
-import { discriminating } from './oracles/filtering.ts'
+import { getPath, isObject, type Json, type JsonObject, getObjects } from './json.ts'
+import type { CheckContext, Probe } from './observation.ts'
+import { chooseFilterValue } from './oracles/filtering.ts'
 
 /** Values for the placeholders of a path; null when nothing that was read gives them. */
-export type Values = Readonly<Record<string, string>> | null
+export type PathValues = Readonly<Record<string, string>> | null
 
 /** Answers to the reads so far, by operationId. */
-export type Seen = Readonly<Record<string, Exchange>>
+export type ReadResponses = Readonly<Record<string, Exchange>>
 
 /** A filter that takes the id of something, or another text that items show. */
-export interface Filter {
+export interface FilterParameter {
   readonly operation: string
   readonly parameter: string
-  readonly value: (item: JsonObject) => string | undefined
+  readonly getValue: (item: JsonObject) => string | undefined
 }
 
 /** What the checks that are the same for every vendor need to know of one. */
-export interface Surface {
+export interface ReadableApi {
   /** For each operation that can be read, how to fill its path; in an order in which each finds what it needs. */
-  readonly reads: Readonly<Record<string, (seen: Seen, context: Context) => Values>>
+  readonly reads: Readonly<Record<string, (seen: ReadResponses, context: CheckContext) => PathValues>>
   /** The other GET operations of the document, each with the reason why it is not read. */
-  readonly unread: Readonly<Record<string, string>>
+  readonly skippedReads: Readonly<Record<string, string>>
   /** The members that lead to the items of an answer. */
-  readonly list: readonly string[]
+  readonly listPath: readonly string[]
   /** Who an item is, whatever answer shows it. */
-  readonly identity: (item: JsonObject) => string | undefined
+  readonly getId: (item: JsonObject) => string | undefined
   /** The members that hold when an item was made and last changed. */
-  readonly created: readonly string[]
-  readonly updated: readonly string[]
+  readonly createdAtPath: readonly string[]
+  readonly updatedAtPath: readonly string[]
   /** Operations that read one thing by the last id of their path, with the name of that placeholder. */
-  readonly single: Readonly<Record<string, string>>
-  readonly filters: readonly Filter[]
+  readonly detailReads: Readonly<Record<string, string>>
+  readonly filters: readonly FilterParameter[]
 }
 
 /** One read of an operation, with values that were found in what the target showed. */
-export interface Read {
+export interface ApiRead {
   readonly operation: Operation
   readonly values: Readonly<Record<string, string>>
-  readonly call: Call
+  readonly request: CheckRequest
   readonly exchange: Exchange
 }
 
 /** A filter with a value that some items have and some have not, and what asking for it gave. */
-export interface Asked {
-  readonly filter: Filter
+export interface FilteredRead {
+  readonly filter: FilterParameter
   readonly value: string
-  readonly read: Read
+  readonly read: ApiRead
   readonly exchange: Exchange
 }
 
 /** What all generic checks of one vendor look at, each found out once in a run. */
 export interface Survey {
-  readonly surface: Surface
-  readonly reads: Observation<readonly Read[]>
-  readonly filters: Observation<readonly Asked[]>
+  readonly api: ReadableApi
+  readonly reads: Probe<readonly ApiRead[]>
+  readonly filters: Probe<readonly FilteredRead[]>
 }
 
 /** Sets up the observations of one vendor. */
-export function surveyOf(surface: Surface): Survey {
-  const reads: Observation<readonly Read[]> = {
+export function createSurvey(surface: ReadableApi): Survey {
+  const reads: Probe<readonly ApiRead[]> = {
     name: 'reading everything that can be read',
-    make: async (context) => await allRead(surface, context),
+    run: async (context) => await readAll(surface, context),
   }
-  const filters: Observation<readonly Asked[]> = {
+  const filters: Probe<readonly FilteredRead[]> = {
     name: 'asking with one filter each',
-    make: async (context) => await allFiltered(surface, context, await context.observe(reads)),
+    run: async (context) => await readFiltered(surface, context, await context.probeOnce(reads)),
   }
-  return { surface, reads, filters }
+  return { api: surface, reads, filters }
 }
 
 /** The items of an answer: those of its list, or the one thing that it shows. */
-export function itemsOf({ list }: Pick<Surface, 'list'>, body: Json | undefined): readonly JsonObject[] {
-  const found = at(body, ...list)
-  if (Array.isArray(found)) return objectsAt(body, ...list)
+export function getItems({ listPath }: Pick<ReadableApi, 'listPath'>, body: Json | undefined): readonly JsonObject[] {
+  const found = getPath(body, ...listPath)
+  if (Array.isArray(found)) return getObjects(body, ...listPath)
   if (isObject(found)) return [found]
-  return list.length === 1 && isObject(body) && list[0] !== 'data' ? [body] : []
+  return listPath.length === 1 && isObject(body) && listPath[0] !== 'data' ? [body] : []
 }
 
 /** The ids of the items of an answer, in their order. */
-export function idsOf(surface: Surface, { body }: Pick<Exchange, 'body'>): readonly string[] {
-  return itemsOf(surface, body).flatMap((item) => surface.identity(item) ?? [])
+export function getItemIds(surface: ReadableApi, { body }: Pick<Exchange, 'body'>): readonly string[] {
+  return getItems(surface, body).flatMap((item) => surface.getId(item) ?? [])
 }
 
 /** A read of an operation, as the document allows it; null where the run or the target does not have it. */
-export function readCall(operation: Operation, values: Readonly<Record<string, string>>): Call {
-  return { operation: operation.id, path: address(operation.path, { path: values }), intent: 'valid' }
+export function buildOperationRequest(operation: Operation, values: Readonly<Record<string, string>>): CheckRequest {
+  return { operation: operation.id, path: buildPath(operation.path, { path: values }), intent: 'valid' }
 }
 
 /** The same call with something behind its query, as it stands. */
-export function withQuery(call: Call, query: string, intent: Call['intent'] = 'open'): Call {
+export function appendQuery(call: CheckRequest, query: string, intent: CheckRequest['intent'] = 'open'): CheckRequest {
   return { ...call, intent, path: `${call.path}${call.path.includes('?') ? '&' : '?'}${query}` }
 }
 
 /** One parameter, percent-encoded throughout. */
-export function parameter(name: string, value: string): string {
+export function encodeParameter(name: string, value: string): string {
   return `${encodeURIComponent(name)}=${encodeURIComponent(value)}`
 }
 
-async function allRead(surface: Surface, context: Context): Promise<readonly Read[]> {
+async function readAll(surface: ReadableApi, context: CheckContext): Promise<readonly ApiRead[]> {
   const { operations } = context.profile
   const seen: Record<string, Exchange> = {}
-  const made: Read[] = []
+  const made: ApiRead[] = []
   for (const id of Object.keys(surface.reads)) {
     if (operations !== 'all' && !operations.includes(id)) continue
-    const read = await readOnce(id, { surface, seen, context })
+    const read = await readOperation(id, { api: surface, responses: seen, context })
     if (read === null) continue
     seen[id] = read.exchange
     made.push(read)
@@ -114,45 +114,53 @@ async function allRead(surface: Surface, context: Context): Promise<readonly Rea
   return made
 }
 
-interface Reading {
-  readonly surface: Surface
-  readonly seen: Record<string, Exchange>
-  readonly context: Context
+interface ReadInput {
+  readonly api: ReadableApi
+  readonly responses: Record<string, Exchange>
+  readonly context: CheckContext
 }
 
 /** Reads an operation; null where nothing gives values for its path, or what gave them was deleted before it was read. */
-async function readOnce(id: string, { surface, seen, context }: Reading): Promise<Read | null> {
-  const operation = operationOf(context.contract, id)
-  const found = (): Values => surface.reads[id]?.(seen, context) ?? null
-  let values = found()
-  if (values !== null && id in surface.single) {
-    const call = readCall(operation, values)
-    const exchange = await context.client.send({ ...call, intent: 'open' })
-    if (isSuccess(exchange)) return { operation, values, call, exchange }
-    if (exchange.status === 404) await lookAgain(Object.values(values), seen, context)
-    values = found()
+async function readOperation(id: string, { api, responses, context }: ReadInput): Promise<ApiRead | null> {
+  const operation = getOperation(context.contract, id)
+  const resolveValues = (): PathValues => api.reads[id]?.(responses, context) ?? null
+  let values = resolveValues()
+  if (values !== null && id in api.detailReads) {
+    const call = buildOperationRequest(operation, values)
+    const exchange = await context.client.sendRequest({ ...call, intent: 'open' })
+    if (isSuccess(exchange)) return { operation, values, request: call, exchange }
+    if (exchange.status === 404) await refreshResponses(Object.values(values), responses, context)
+    values = resolveValues()
   }
   if (values === null) return null
-  const call = readCall(operation, values)
-  return { operation, values, call, exchange: await context.client.send(call) }
+  const call = buildOperationRequest(operation, values)
+  return { operation, values, request: call, exchange: await context.client.sendRequest(call) }
 }
 
 /** Asks once more for what showed these ids. */
-async function lookAgain(ids: readonly string[], seen: Record<string, Exchange>, { client }: Context): Promise<void> {
+async function refreshResponses(
+  ids: readonly string[],
+  seen: Record<string, Exchange>,
+  { client }: CheckContext,
+): Promise<void> {
   for (const [operation, exchange] of Object.entries(seen)) {
-    if (ids.some((id) => exchange.text.includes(id))) seen[operation] = await client.send(exchange.call)
+    if (ids.some((id) => exchange.text.includes(id))) seen[operation] = await client.sendRequest(exchange.request)
   }
 }
 
-async function allFiltered(surface: Surface, { client }: Context, reads: readonly Read[]): Promise<readonly Asked[]> {
-  const made: Asked[] = []
+async function readFiltered(
+  surface: ReadableApi,
+  { client }: CheckContext,
+  reads: readonly ApiRead[],
+): Promise<readonly FilteredRead[]> {
+  const made: FilteredRead[] = []
   for (const filter of surface.filters) {
     const read = reads.find(({ operation }) => operation.id === filter.operation)
     if (read === undefined || !isSuccess(read.exchange)) continue
-    const chosen = discriminating(itemsOf(surface, read.exchange.body), filter.value)
+    const chosen = chooseFilterValue(getItems(surface, read.exchange.body), filter.getValue)
     if (chosen === null) continue
-    const call = withQuery(read.call, parameter(filter.parameter, chosen.value), 'valid')
-    made.push({ filter, value: chosen.value, read, exchange: await client.send(call) })
+    const call = appendQuery(read.request, encodeParameter(filter.parameter, chosen.value), 'valid')
+    made.push({ filter, value: chosen.value, read, exchange: await client.sendRequest(call) })
   }
   return made
 }

@@ -4,42 +4,42 @@ import type { Socket } from 'node:net'
 const END_OF_HEAD = Buffer.from('\r\n\r\n')
 
 /** Listens to the bytes of one answer beside the parser, which drops what HTTP does not allow. */
-export class Tap {
+export class RawSocketReader {
   readonly #chunks: Buffer[] = []
   #socket: Socket | null = null
   /** Whether the other side closed the connection in good order. */
-  ended = false
+  hasEnded = false
 
-  readonly #take = (chunk: Buffer): void => {
+  readonly #onData = (chunk: Buffer): void => {
     this.#chunks.push(chunk)
   }
 
-  readonly #end = (): void => {
-    this.ended = true
+  readonly #onEnd = (): void => {
+    this.hasEnded = true
   }
 
   /** Before the parser's own listener, so that nothing is parsed which was not taken. */
-  enter(socket: Socket): void {
+  attachTo(socket: Socket): void {
     this.#socket = socket
-    socket.prependListener('data', this.#take)
-    socket.prependListener('end', this.#end)
+    socket.prependListener('data', this.#onData)
+    socket.prependListener('end', this.#onEnd)
   }
 
-  leave(): void {
-    this.#socket?.off('data', this.#take)
-    this.#socket?.off('end', this.#end)
+  detach(): void {
+    this.#socket?.off('data', this.#onData)
+    this.#socket?.off('end', this.#onEnd)
   }
 
   /** The content of an answer: what the parser gave, or with bytes that it dropped as too many. */
-  content({ headers }: IncomingMessage, parsed: Buffer): Buffer {
+  getContent({ headers }: IncomingMessage, parsed: Buffer): Buffer {
     if (headers['transfer-encoding'] !== undefined) return parsed
-    const raw = afterHeads(Buffer.concat(this.#chunks))
+    const raw = skipHeads(Buffer.concat(this.#chunks))
     return raw.length > parsed.length ? raw : parsed
   }
 }
 
 /** What follows the head of the answer; informational answers before it have heads only. */
-function afterHeads(bytes: Buffer): Buffer {
+function skipHeads(bytes: Buffer): Buffer {
   for (let rest = bytes; ;) {
     const end = rest.indexOf(END_OF_HEAD)
     if (end < 0) return Buffer.alloc(0)

@@ -19,7 +19,7 @@ export interface WireRequest {
 }
 
 /** One answer as it came: header lines in order, repeats included, and the content without chunks but else as sent. */
-export interface WireAnswer {
+export interface WireResponse {
   readonly status: number
   readonly headers: Headers
   readonly bytes: Uint8Array
@@ -27,38 +27,38 @@ export interface WireAnswer {
 
 /** A way to the target. It never follows a redirect: a credential does not travel on by itself. */
 export interface Transport {
-  readonly send: (request: WireRequest) => Promise<WireAnswer>
+  readonly send: (request: WireRequest) => Promise<WireResponse>
   /** Whether the answer is seen as the target made it, wrong lengths and forbidden content included. */
-  readonly exact: boolean
+  readonly isExact: boolean
   /** Whether it only gives again what is in the record already, which is then not evidence twice. */
-  readonly replays?: boolean
+  readonly isReplay?: boolean
 }
 
 /** This way to the target cannot carry such a request; a check that needs it does not apply. */
-export class CannotSend extends Error {
+export class UnsupportedRequestError extends Error {
   override readonly name = 'CannotSend'
 }
 
 /** In memory: `send` is the target. What the standard `Request` refuses or rewrites cannot be sent. */
-export function inMemory(send: Send): Transport {
+export function createInMemoryTransport(send: Send): Transport {
   return {
-    exact: true,
+    isExact: true,
     send: async (wire) => {
-      const response = await send(requestOf(wire))
+      const response = await send(toFetchRequest(wire))
       const bytes = new Uint8Array(await response.arrayBuffer())
       return { status: response.status, headers: [...response.headers], bytes }
     },
   }
 }
 
-function requestOf({ method, origin, target, headers, body, timeout }: WireRequest): Request {
+function toFetchRequest({ method, origin, target, headers, body, timeout }: WireRequest): Request {
   const url = new URL(`${origin}${target}`)
-  if (url.hash !== '' || bare(url.href) !== bare(`${origin}${target}`)) {
-    throw new CannotSend(`a target in memory never sees ${target} as it is`)
+  if (url.hash !== '' || unescapeUrl(url.href) !== unescapeUrl(`${origin}${target}`)) {
+    throw new UnsupportedRequestError(`a target in memory never sees ${target} as it is`)
   }
   const names = headers.map(([name]) => name.toLowerCase())
   const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice !== undefined) throw new CannotSend(`a target in memory never sees ${twice} twice`)
+  if (twice !== undefined) throw new UnsupportedRequestError(`a target in memory never sees ${twice} twice`)
   try {
     return new Request(url, {
       method,
@@ -68,11 +68,11 @@ function requestOf({ method, origin, target, headers, body, timeout }: WireReque
       ...(body === undefined ? {} : { body: Buffer.from(body) }),
     })
   } catch (error) {
-    throw new CannotSend(`${method} ${target} cannot be sent in memory`, { cause: error })
+    throw new UnsupportedRequestError(`${method} ${target} cannot be sent in memory`, { cause: error })
   }
 }
 
 /** An address without its escapes: the same for two spellings, another when a step was left out. */
-function bare(address: string): string {
+function unescapeUrl(address: string): string {
   return address.replaceAll(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }

@@ -1,9 +1,9 @@
 import type { Check } from './check.ts'
 import type { Exchange } from './exchange.ts'
-import type { Observation } from './observation.ts'
+import type { Probe } from './observation.ts'
 import type { Profile } from './profile.ts'
 import type { SpecDocument } from './spec-document.ts'
-import type { Writes } from './writes.ts'
+import type { WriteRules } from './writes.ts'
 
 /** What the engine needs to know of a vendor. */
 export interface Vendor {
@@ -20,11 +20,11 @@ export interface Vendor {
   readonly accept: string
   readonly profile: Profile
   /** The cheapest documented read; that it works is the guard of every check of refusals. */
-  readonly probe: Observation<Exchange>
-  readonly traffic: readonly Observation<unknown>[]
+  readonly accessProbe: Probe<Exchange>
+  readonly trafficProbes: readonly Probe<unknown>[]
   /** Null when clients cannot create anything that they could also remove. */
-  readonly writes: Writes | null
+  readonly writes: WriteRules | null
   /** Names of ids that may be given, each with what it is. */
-  readonly givens: Readonly<Record<string, string>>
+  readonly requiredIds: Readonly<Record<string, string>>
   readonly checks: readonly Check[]
 }

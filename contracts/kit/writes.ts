@@ -1,4 +1,4 @@
-import type { Call } from './call.ts'
+import type { CheckRequest } from './call.ts'
 import type { Json } from './json.ts'
 
 /** What the person who started the run allows. */
@@ -12,35 +12,35 @@ export interface Permits {
 }
 
 /** One path that takes a POST by which something comes into being. */
-export interface Collection {
+export interface WritableCollection {
   /** With {placeholders}. */
   readonly path: string
   /** The id of what an answer says was created; null when it says that nothing was. */
-  readonly createdId: (body: Json | undefined) => string | null | undefined
+  readonly parseCreatedId: (body: Json | undefined) => string | null | undefined
   /** The ids of what a POST would change or make use of instead: each must be the run's own. */
-  readonly touches?: (call: Call) => readonly string[]
+  readonly listTouchedIds?: (call: CheckRequest) => readonly string[]
   /** The path of a created item, where it can be deleted; null where the vendor has no way to remove it. */
-  readonly itemPath: ((id: string) => string) | null
+  readonly buildItemPath: ((id: string) => string) | null
 }
 
 /** How a vendor lets clients write. */
-export interface Writes {
-  readonly collections: readonly Collection[]
+export interface WriteRules {
+  readonly collections: readonly WritableCollection[]
   /** Paths that take a POST to look something up, and change nothing. */
   readonly lookups: readonly string[]
 }
 
 /** The collection that a POST to a path adds to. */
-export function collectionOf({ collections }: Writes, path: string): Collection | undefined {
-  return collections.find((one) => matches(one.path, path))
+export function findCollection({ collections }: WriteRules, path: string): WritableCollection | undefined {
+  return collections.find((one) => matchesTemplate(one.path, path))
 }
 
 /** Items live one step below their collection. */
-export function belowIt(path: string): (id: string) => string {
+export function createItemPathBuilder(path: string): (id: string) => string {
   return (id) => `${path}/${encodeURIComponent(id)}`
 }
 
-function matches(template: string, path: string): boolean {
+function matchesTemplate(template: string, path: string): boolean {
   const [own, asked] = [template.split('/'), path.split('/')]
   return own.length === asked.length && own.every((step, index) => step.startsWith('{') || step === asked[index])
 }

@@ -1,25 +1,25 @@
-import type { Parameters } from '../world/parameters.ts'
+import type { DatasetParameters } from '../world/parameters.ts'
 import type { People } from '../world/people.ts'
 
-let make: ((parameters: Parameters) => People) | undefined
+let createLoadedPeople: ((parameters: DatasetParameters) => People) | undefined
 
 /** Loads the name tables, which are kept off the way to a ready server; asking for people before is a bug. */
 export async function loadPeople(): Promise<void> {
-  make ??= (await import('./people.ts')).peopleOf
+  createLoadedPeople ??= (await import('./people.ts')).createPeople
 }
 
 /** People who are worked out when they are first asked for. */
-export function deferredPeople(parameters: Parameters): People {
+export function createDeferredPeople(parameters: DatasetParameters): People {
   let people: People | undefined
 
-  function loaded(): People {
-    if (make === undefined) throw new Error('people were asked for before they were loaded')
-    people ??= make(parameters)
+  function getLoadedPeople(): People {
+    if (createLoadedPeople === undefined) throw new Error('people were asked for before they were loaded')
+    people ??= createLoadedPeople(parameters)
     return people
   }
 
   return {
-    person: (contact) => loaded().person(contact),
-    contactOfPhone: (phone) => loaded().contactOfPhone(phone),
+    getPerson: (contact) => getLoadedPeople().getPerson(contact),
+    findContactByPhone: (phone) => getLoadedPeople().findContactByPhone(phone),
   }
 }

@@ -1,9 +1,9 @@
-import { draw, keyOf } from '../world/chance.ts'
-import { type SpecialFlow, specialFlow } from '../world/flow.ts'
+import { randomInt, deriveKey } from '../world/chance.ts'
+import { type SpecialFlow, getSpecialFlow } from '../world/flow.ts'
 import type { Instant } from '../world/instant.ts'
 import type { JsonObject, JsonValue, Run } from '../world/run.ts'
 import type { World } from '../world/world.ts'
-import { perWorld } from '../world/per-world.ts'
+import { memoizePerWorld } from '../world/per-world.ts'
 
 /** A question of a flow, and what people answer. */
 export interface Question {
@@ -19,11 +19,11 @@ export interface FlowText {
   readonly name: string
   readonly questions: readonly Question[]
   /** What a run knows when it begins, each value one of several. */
-  readonly entry: Readonly<Record<string, readonly string[]>>
+  readonly entryVariables: Readonly<Record<string, readonly string[]>>
 }
 
 /** How one vendor's world talks: its flows, by index. */
-export type Flavour = readonly FlowText[]
+export type FlowTexts = readonly FlowText[]
 
 /** An answer that a contact gave. */
 export interface Answer {
@@ -37,8 +37,8 @@ export interface Answer {
 
 const NO_ANSWERS: readonly Answer[] = []
 
-const answerKey = perWorld((world) => keyOf(world.universe.parameters.seed, 'answer'))
-const entryKey = perWorld((world) => keyOf(world.universe.parameters.seed, 'entry'))
+const getAnswerKey = memoizePerWorld((world) => deriveKey(world.dataset.parameters.seed, 'answer'))
+const getEntryKey = memoizePerWorld((world) => deriveKey(world.dataset.parameters.seed, 'entry'))
 
 const SPECIAL_NAMES: Readonly<Record<SpecialFlow, string>> = {
   draft: 'Not published yet',
@@ -48,53 +48,60 @@ const SPECIAL_NAMES: Readonly<Record<SpecialFlow, string>> = {
 }
 
 /** The texts of the flow at `index`; flows beyond the flavour's own come again under a numbered name. */
-export function flowText(flavour: Flavour, world: World, index: number): FlowText {
-  const text = flavour[index % flavour.length]
+export function getFlowText(flowTexts: FlowTexts, world: World, index: number): FlowText {
+  const text = flowTexts[index % flowTexts.length]
   if (text === undefined) throw new RangeError('a flavour needs at least one flow')
-  const special = specialFlow(index, world.universe.parameters.flows)
+  const special = getSpecialFlow(index, world.dataset.parameters.flows)
   if (special !== undefined) return { ...text, name: SPECIAL_NAMES[special] }
-  const round = Math.floor(index / flavour.length)
+  const round = Math.floor(index / flowTexts.length)
   return round === 0 ? text : { ...text, name: `${text.name} (${round + 1})` }
 }
 
 /** The answers that a run holds so far. */
-export function answersOf(flavour: Flavour, world: World, run: Run): readonly Answer[] {
-  const { questions } = flowText(flavour, world, run.flow.index)
-  const key = answerKey(world)
+export function getAnswers(flowTexts: FlowTexts, world: World, run: Run): readonly Answer[] {
+  const { questions } = getFlowText(flowTexts, world, run.flow.index)
+  const key = getAnswerKey(world)
   return run.repliesAt.map((at, step) => {
     const question = questions[step % questions.length]
     if (question === undefined) throw new RangeError('a flow needs at least one question')
     const categories = Object.keys(question.answers)
-    const told = run.given?.answers?.[step]
-    if (told !== undefined) return { question, step, category: categoryOf(question, told), text: told, at }
-    const category = categories[draw(key, run.number, 2 * step) % categories.length] ?? ''
+    const givenAnswer = run.input?.answers?.[step]
+    if (givenAnswer !== undefined)
+      return { question, step, category: findCategory(question, givenAnswer), text: givenAnswer, at }
+    const category = categories[randomInt(key, run.number, 2 * step) % categories.length] ?? ''
     const texts = question.answers[category] ?? []
-    return { question, step, category, text: texts[draw(key, run.number, 2 * step + 1) % texts.length] ?? category, at }
+    return {
+      question,
+      step,
+      category,
+      text: texts[randomInt(key, run.number, 2 * step + 1) % texts.length] ?? category,
+      at,
+    }
   })
 }
 
 /** The category that a text falls into: the one that has it among its own, else what flows call any other. */
-function categoryOf({ answers }: Question, text: string): string {
+function findCategory({ answers }: Question, text: string): string {
   return Object.keys(answers).find((category) => answers[category]?.includes(text)) ?? 'Other'
 }
 
 /** What a run has gathered: what it was given or began with, then its answers; a replacement wipes what came before it. */
-export function variablesOf(flavour: Flavour, world: World, run: Run): JsonObject {
-  const answers = run.repliesAt.length === 0 ? NO_ANSWERS : answersOf(flavour, world, run)
-  const { replaced } = run
-  const kept = replaced === null ? answers : answers.filter((answer) => answer.at > replaced.at)
-  const start = replaced?.value ?? run.given?.variables ?? entryOf(flavour, world, run)
+export function getVariables(flowTexts: FlowTexts, world: World, run: Run): JsonObject {
+  const answers = run.repliesAt.length === 0 ? NO_ANSWERS : getAnswers(flowTexts, world, run)
+  const { replacedVariables } = run
+  const kept = replacedVariables === null ? answers : answers.filter((answer) => answer.at > replacedVariables.at)
+  const start = replacedVariables?.value ?? run.input?.variables ?? getEntryVariables(flowTexts, world, run)
   if (kept.length === 0) return start
-  const given: [string, JsonValue][] = kept.map((answer) => [answer.question.key, answer.text])
-  return { ...start, ...Object.fromEntries(given) }
+  const answerVariables: [string, JsonValue][] = kept.map((answer) => [answer.question.key, answer.text])
+  return { ...start, ...Object.fromEntries(answerVariables) }
 }
 
-function entryOf(flavour: Flavour, world: World, run: Run): JsonObject {
-  const key = entryKey(world)
-  const { entry } = flowText(flavour, world, run.flow.index)
-  const chosen = Object.entries(entry).map(([name, values], at) => [
+function getEntryVariables(flowTexts: FlowTexts, world: World, run: Run): JsonObject {
+  const key = getEntryKey(world)
+  const { entryVariables } = getFlowText(flowTexts, world, run.flow.index)
+  const chosen = Object.entries(entryVariables).map(([name, values], at) => [
     name,
-    values[draw(key, run.number, at) % values.length] ?? '',
+    values[randomInt(key, run.number, at) % values.length] ?? '',
   ])
   return Object.fromEntries(chosen) as JsonObject
 }

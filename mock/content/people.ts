@@ -4,25 +4,25 @@ import { faker as german } from '@faker-js/faker/locale/de'
 import { faker as french } from '@faker-js/faker/locale/fr'
 import { faker as dutch } from '@faker-js/faker/locale/nl'
 import { faker as portuguese } from '@faker-js/faker/locale/pt_BR'
-import { draw, fraction, type Key, keyOf } from '../world/chance.ts'
-import { lately } from '../world/lately.ts'
-import type { Parameters } from '../world/parameters.ts'
-import { type People, type Person, type SpecialContact, specialContact } from '../world/people.ts'
-import { phonesFor } from './phones.ts'
+import { randomInt, randomFraction, type RandomKey, deriveKey } from '../world/chance.ts'
+import { memoizeByNumber } from '../world/lately.ts'
+import type { DatasetParameters } from '../world/parameters.ts'
+import { type People, type Person, type SpecialContact, getSpecialContact } from '../world/people.ts'
+import { createPhoneNumbers } from './phones.ts'
 
 const LOCALES: Readonly<Record<string, Faker>> = { en: english, nl: dutch, de: german, fr: french, pt: portuguese }
 /** The class that made the locale's instance; the locale entry does not export it, and the package's root is slow to load. */
 const FakerClass = english.constructor as typeof Faker
 
 const MAIL_HOSTS = ['example.com', 'example.net', 'example.org']
-const KEPT = 1024
+const CACHE_SIZE = 1024
 
 const NAMES_FIELD = 64
-const NAMELESS_FIELD = 0
+const NO_NAME_FIELD = 0
 const MAIL_FIELD = 1
 const HOST_FIELD = 2
 
-const SPECIAL_NAMES: Readonly<Record<SpecialContact, readonly [string, string]>> = {
+const SPECIAL_CONTACT_NAMES: Readonly<Record<SpecialContact, readonly [string, string]>> = {
   'always-fails': ['Always', 'Fails'],
   'always-expires': ['Always', 'Expires'],
   'stays-queued': ['Stays', 'Queued'],
@@ -30,35 +30,38 @@ const SPECIAL_NAMES: Readonly<Record<SpecialContact, readonly [string, string]>>
 }
 
 /** The people of a universe. Names come from Faker through keyed chance; numbers, addresses and gaps do not. */
-export function peopleOf(parameters: Parameters): People {
-  const key = keyOf(parameters.seed, 'person')
-  const phones = phonesFor(parameters.seed)
-  const names = keyedNames(key)
+export function createPeople(parameters: DatasetParameters): People {
+  const key = deriveKey(parameters.seed, 'person')
+  const phones = createPhoneNumbers(parameters.seed)
+  const names = createNameGenerator(key)
 
-  function make(contact: number): Person {
-    const special = specialContact(contact, parameters.contacts)
-    const { language } = phones.country(contact)
-    const [firstName, lastName] = special === undefined ? names(contact, language) : SPECIAL_NAMES[special]
-    const nameless = special === undefined && fraction(key, contact, NAMELESS_FIELD) < 0.05
-    const host = MAIL_HOSTS[draw(key, contact, HOST_FIELD) % MAIL_HOSTS.length]
-    const mailed = fraction(key, contact, MAIL_FIELD) < 0.55
+  function createPerson(contact: number): Person {
+    const special = getSpecialContact(contact, parameters.contacts)
+    const { language } = phones.getCountry(contact)
+    const [firstName, lastName] = special === undefined ? names(contact, language) : SPECIAL_CONTACT_NAMES[special]
+    const isNameless = special === undefined && randomFraction(key, contact, NO_NAME_FIELD) < 0.05
+    const host = MAIL_HOSTS[randomInt(key, contact, HOST_FIELD) % MAIL_HOSTS.length]
+    const hasEmail = randomFraction(key, contact, MAIL_FIELD) < 0.55
     return {
-      name: nameless ? null : `${firstName} ${lastName}`,
-      firstName: nameless ? null : firstName,
-      phone: phones.phone(contact),
-      email: mailed && !nameless ? `${mailbox(`${firstName}.${lastName}`)}@${host}` : null,
+      name: isNameless ? null : `${firstName} ${lastName}`,
+      firstName: isNameless ? null : firstName,
+      phone: phones.getPhone(contact),
+      email: hasEmail && !isNameless ? `${toMailbox(`${firstName}.${lastName}`)}@${host}` : null,
       language,
     }
   }
 
-  return { person: lately(KEPT, make), contactOfPhone: (phone) => phones.contactOf(phone) }
+  return {
+    getPerson: memoizeByNumber(CACHE_SIZE, createPerson),
+    findContactByPhone: (phone) => phones.findContact(phone),
+  }
 }
 
 /** A first and last name for an index, drawn by Faker from words that only that index decides. */
-function keyedNames(key: Key): (index: number, language: string) => readonly [string, string] {
+function createNameGenerator(key: RandomKey): (index: number, language: string) => readonly [string, string] {
   let index = 0
   let field = NAMES_FIELD
-  const randomizer = { next: () => fraction(key, index, field++), seed: () => undefined }
+  const randomizer = { next: () => randomFraction(key, index, field++), seed: () => undefined }
   const instances = Object.fromEntries(
     Object.entries(LOCALES).map(([language, { rawDefinitions }]) => [
       language,
@@ -74,7 +77,7 @@ function keyedNames(key: Key): (index: number, language: string) => readonly [st
 }
 
 /** The ASCII form of a name, as it stands before the "@". */
-function mailbox(name: string): string {
+function toMailbox(name: string): string {
   const plain = name
     .replaceAll('ß', 'ss')
     .normalize('NFD')

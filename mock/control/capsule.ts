@@ -1,30 +1,30 @@
 import type { components } from '../../spec/generated/control.types.ts'
 import { Problem } from '../http/problem.ts'
-import { DATA_SET_VERSION } from '../world/chance.ts'
-import { instant } from '../world/instant.ts'
+import { DATASET_VERSION } from '../world/chance.ts'
+import { toInstant } from '../world/instant.ts'
 import type { LoggedOperation, Operation } from '../world/operation.ts'
-import type { Parameters } from '../world/parameters.ts'
+import type { DatasetParameters } from '../world/parameters.ts'
 import type { World } from '../world/world.ts'
-import { readMode, sayMode } from './clock.ts'
+import { parseClockMode, serializeClockMode } from './clock.ts'
 
-export type Capsule = components['schemas']['Capsule']
+export type WorldSnapshot = components['schemas']['Capsule']
 
 /** A world as data: what it was computed from, and what was done to it. */
-export function capsuleOf(world: World): Capsule {
+export function createSnapshot(world: World): WorldSnapshot {
   return {
     capsule: 1,
-    dataSetVersion: DATA_SET_VERSION,
-    parameters: { ...world.universe.parameters },
+    dataSetVersion: DATASET_VERSION,
+    parameters: { ...world.dataset.parameters },
     now: world.now,
-    clock: sayMode(world.clock),
-    operations: [...world.history].map(({ at, operation }) => ({ at, operation })),
+    clock: serializeClockMode(world.clock),
+    operations: [...world.operations].map(({ at, operation }) => ({ at, operation })),
   }
 }
 
 /** The parameters that a capsule's world is computed from. @throws {Problem} when its data would come out different here */
-export function parametersOf({ dataSetVersion, parameters }: Capsule): Partial<Parameters> {
-  if (dataSetVersion !== DATA_SET_VERSION) {
-    const text = `the capsule holds data set version ${dataSetVersion}; this Flowtwin computes version ${DATA_SET_VERSION}`
+export function readSnapshotParameters({ dataSetVersion, parameters }: WorldSnapshot): Partial<DatasetParameters> {
+  if (dataSetVersion !== DATASET_VERSION) {
+    const text = `the capsule holds data set version ${dataSetVersion}; this Flowtwin computes version ${DATASET_VERSION}`
     throw new Problem('invalid', { text })
   }
   // Whatever does not fit is refused where the universe is made.
@@ -32,20 +32,20 @@ export function parametersOf({ dataSetVersion, parameters }: Capsule): Partial<P
 }
 
 /** Does to a new world what was done to the capsule's. @throws {Problem} when something in it cannot be done */
-export function replay({ operations, now, clock }: Capsule, world: World): void {
-  const logged = operations.map(({ at, operation }, place): LoggedOperation => {
-    return { sequence: place + 1, at: instant(at), operation: operationOf(operation) }
+export function replaySnapshot({ operations, now, clock }: WorldSnapshot, world: World): void {
+  const operationLog = operations.map(({ at, operation }, index): LoggedOperation => {
+    return { sequence: index + 1, at: toInstant(at), operation: parseOperation(operation) }
   })
   try {
-    world.replay(logged, { now: instant(now), mode: readMode(clock) })
+    world.replay(operationLog, { now: toInstant(now), mode: parseClockMode(clock) })
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    const wrong = error instanceof TypeError ? 'it lacks a member that its kind needs' : error.message
-    throw new Problem('invalid', { text: `operation ${world.revision + 1} of the capsule: ${wrong}` })
+    const reason = error instanceof TypeError ? 'it lacks a member that its kind needs' : error.message
+    throw new Problem('invalid', { text: `operation ${world.revision + 1} of the capsule: ${reason}` })
   }
 }
 
-const KINDS: Readonly<Record<Operation['kind'], true>> = {
+const OPERATION_KINDS: Readonly<Record<Operation['kind'], true>> = {
   create: true,
   change: true,
   delete: true,
@@ -66,9 +66,9 @@ const KINDS: Readonly<Record<Operation['kind'], true>> = {
   'switch-clock': true,
 }
 
-function operationOf(given: Readonly<Record<string, unknown>>): Operation {
-  const { kind } = given
-  if (typeof kind === 'string' && Object.hasOwn(KINDS, kind)) return given as Operation
-  const known = Object.keys(KINDS).join(', ')
+function parseOperation(value: Readonly<Record<string, unknown>>): Operation {
+  const { kind } = value
+  if (typeof kind === 'string' && Object.hasOwn(OPERATION_KINDS, kind)) return value as Operation
+  const known = Object.keys(OPERATION_KINDS).join(', ')
   throw new Problem('invalid', { text: `the capsule holds an operation of kind "${String(kind)}"; known are ${known}` })
 }

@@ -1,114 +1,116 @@
 import type { components } from '../../spec/generated/control.types.ts'
 import type { ServedWorld } from '../http/served-world.ts'
-import { toMicroseconds } from '../wire/instants.ts'
-import { eventsBetween, type RunEvent } from '../world/events.ts'
+import { formatIsoMicroseconds } from '../wire/instants.ts'
+import { listRunEvents, type RunEvent } from '../world/events.ts'
 import { type Instant, SECOND } from '../world/instant.ts'
-import { journalOf } from './journal.ts'
-import { sayMode } from './clock.ts'
+import { serializeJournal } from './journal.ts'
+import { serializeClockMode } from './clock.ts'
 
-type Streamed = Required<components['schemas']['StreamedEvent']>
+type StreamedEvents = Required<components['schemas']['StreamedEvent']>
 
 /** Arrivals that are told one by one; after a longer jump whoever listens asks anew. */
-const MOST_ARRIVALS = 500
+const MAX_ARRIVALS = 500
 
 /** Tells what has happened in a world since it last told, as server-sent events. */
-export class EventTeller {
-  readonly #find: () => ServedWorld | undefined
+export class EventCollector {
+  readonly #findWorld: () => ServedWorld | undefined
   #served: ServedWorld | undefined
-  #isOver = false
-  #requests = 0
+  #isClosed = false
+  #requestCount = 0
   /** Requests that were under way when they were last told. */
-  #open: ReadonlySet<number> = new Set()
-  #clock = ''
-  #clockAt = -Infinity
+  #pendingRequests: ReadonlySet<number> = new Set()
+  #lastClock = ''
+  #lastClockAt = -Infinity
   /** Up to here runs have been told, and what of that very instant. */
-  #told: { readonly at: Instant; readonly keys: ReadonlySet<string> } | null = null
+  #position: { readonly at: Instant; readonly keys: ReadonlySet<string> } | null = null
 
   constructor(find: () => ServedWorld | undefined) {
-    this.#find = find
+    this.#findWorld = find
   }
 
   /** Whether the world is gone. */
-  get isOver(): boolean {
-    return this.#isOver
+  get isClosed(): boolean {
+    return this.#isClosed
   }
 
   /** The events since the last call; nothing when nothing has happened. */
-  news(): string {
-    const served = this.#find()
+  collectEvents(): string {
+    const served = this.#findWorld()
     if (served === undefined) {
-      this.#isOver = true
+      this.#isClosed = true
       return ''
     }
     const isAnother = this.#served !== undefined && this.#served !== served
-    if (this.#served !== served) this.#begin(served)
+    if (this.#served !== served) this.#start(served)
     const reset = isAnother ? 'event: reset\ndata: {}\n\n' : ''
-    return reset + this.#clockNews(served) + this.#runNews(served) + this.#requestNews(served)
+    return (
+      reset + this.#collectClockEvents(served) + this.#collectRunEvents(served) + this.#collectRequestEvents(served)
+    )
   }
 
-  #begin(served: ServedWorld): void {
+  #start(served: ServedWorld): void {
     this.#served = served
-    this.#requests = 0
-    this.#open = new Set()
-    this.#clock = ''
-    this.#told = null
+    this.#requestCount = 0
+    this.#pendingRequests = new Set()
+    this.#lastClock = ''
+    this.#position = null
   }
 
-  #clockNews({ world }: ServedWorld): string {
+  #collectClockEvents({ world }: ServedWorld): string {
     const { now, revision } = world
-    const clock = sayMode(world.clock)
+    const clock = serializeClockMode(world.clock)
     const key = `${clock} ${revision}`
-    const isDue = clock !== 'frozen' && Math.abs(now - this.#clockAt) >= SECOND * rateOf(clock)
-    if (key === this.#clock && !isDue) return ''
-    this.#clock = key
-    this.#clockAt = now
-    return said('clock', { now: toMicroseconds(now), clock, operations: revision })
+    const isDue = clock !== 'frozen' && Math.abs(now - this.#lastClockAt) >= SECOND * parseRate(clock)
+    if (key === this.#lastClock && !isDue) return ''
+    this.#lastClock = key
+    this.#lastClockAt = now
+    return formatServerSentEvent('clock', { now: formatIsoMicroseconds(now), clock, operations: revision })
   }
 
-  #runNews({ world }: ServedWorld): string {
+  #collectRunEvents({ world }: ServedWorld): string {
     const { now } = world
-    const told = this.#told
+    const told = this.#position
     if (told === null) {
-      this.#told = { at: now, keys: new Set(eventsBetween(world.view(), now, now).map(keyOf)) }
+      this.#position = { at: now, keys: new Set(listRunEvents(world.view(), now, now).map(toEventKey)) }
       return ''
     }
-    const arrived = world.universe.end(now) - world.universe.end(told.at)
-    if (arrived > MOST_ARRIVALS) {
-      this.#told = { at: now, keys: new Set() }
-      return said('jump', { from: toMicroseconds(told.at), to: toMicroseconds(now) })
+    const arrived = world.dataset.getEndIndex(now) - world.dataset.getEndIndex(told.at)
+    if (arrived > MAX_ARRIVALS) {
+      this.#position = { at: now, keys: new Set() }
+      return formatServerSentEvent('jump', { from: formatIsoMicroseconds(told.at), to: formatIsoMicroseconds(now) })
     }
-    const events = eventsBetween(world.view(), told.at, now)
-    const fresh = events.filter((event) => event.at > told.at || !told.keys.has(keyOf(event)))
+    const events = listRunEvents(world.view(), told.at, now)
+    const fresh = events.filter((event) => event.at > told.at || !told.keys.has(toEventKey(event)))
     if (now === told.at && fresh.length === 0) return ''
-    this.#told = { at: now, keys: new Set(events.filter(({ at }) => at === now).map(keyOf)) }
-    return fresh.length === 0 ? '' : said('runs', { events: fresh.map(sayEvent) })
+    this.#position = { at: now, keys: new Set(events.filter(({ at }) => at === now).map(toEventKey)) }
+    return fresh.length === 0 ? '' : formatServerSentEvent('runs', { events: fresh.map(serializeRunEvent) })
   }
 
-  #requestNews({ journal }: ServedWorld): string {
-    if (journal.count === this.#requests && this.#open.size === 0) return ''
-    const after = Math.min(this.#requests, ...[...this.#open].map((sequence) => sequence - 1))
-    const { total, entries } = journalOf(journal, { after })
+  #collectRequestEvents({ journal }: ServedWorld): string {
+    if (journal.count === this.#requestCount && this.#pendingRequests.size === 0) return ''
+    const after = Math.min(this.#requestCount, ...[...this.#pendingRequests].map((sequence) => sequence - 1))
+    const { total, entries } = serializeJournal(journal, { after })
     const fresh = entries.filter(({ sequence, state }) => {
-      return sequence > this.#requests || (state === 'finished' && this.#open.has(sequence))
+      return sequence > this.#requestCount || (state === 'finished' && this.#pendingRequests.has(sequence))
     })
-    this.#requests = total
-    this.#open = new Set(entries.filter(({ state }) => state === 'received').map(({ sequence }) => sequence))
-    return fresh.length === 0 ? '' : said('requests', { total, entries: fresh })
+    this.#requestCount = total
+    this.#pendingRequests = new Set(entries.filter(({ state }) => state === 'received').map(({ sequence }) => sequence))
+    return fresh.length === 0 ? '' : formatServerSentEvent('requests', { total, entries: fresh })
   }
 }
 
-function rateOf(clock: string): number {
+function parseRate(clock: string): number {
   return clock === 'live' ? 1 : Number(clock.slice(0, -1))
 }
 
-function said<Name extends keyof Streamed>(name: Name, data: Streamed[Name]): string {
+function formatServerSentEvent<Name extends keyof StreamedEvents>(name: Name, data: StreamedEvents[Name]): string {
   return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
 }
 
-function sayEvent({ at, kind, run }: RunEvent): components['schemas']['StreamedRun'] {
+function serializeRunEvent({ at, kind, run }: RunEvent): components['schemas']['StreamedRun'] {
   const { number, status, contact, environment, startedAt, repliesAt, endedAt } = run
   return {
-    at: toMicroseconds(at),
+    at: formatIsoMicroseconds(at),
     what: kind,
     run: {
       number,
@@ -116,14 +118,14 @@ function sayEvent({ at, kind, run }: RunEvent): components['schemas']['StreamedR
       flow: run.flow.index,
       contact,
       environment,
-      createdAt: toMicroseconds(run.createdAt),
-      startedAt: startedAt === null ? null : toMicroseconds(startedAt),
-      repliesAt: repliesAt.map(toMicroseconds),
-      endedAt: endedAt === null ? null : toMicroseconds(endedAt),
+      createdAt: formatIsoMicroseconds(run.createdAt),
+      startedAt: startedAt === null ? null : formatIsoMicroseconds(startedAt),
+      repliesAt: repliesAt.map(formatIsoMicroseconds),
+      endedAt: endedAt === null ? null : formatIsoMicroseconds(endedAt),
     },
   }
 }
 
-function keyOf({ kind, at, run }: RunEvent): string {
+function toEventKey({ kind, at, run }: RunEvent): string {
   return `${kind} ${run.number} ${run.revision} ${at}`
 }

@@ -1,37 +1,40 @@
 import type { operations as Operations } from '../../spec/generated/control.types.ts'
 import type { ServedWorld } from '../http/served-world.ts'
-import type { Dialect, Vendor } from '../http/vendor.ts'
-import { arm, faultsOf } from './faults.ts'
-import { armHazard, clearHazards, metBy, sayHazards } from './hazards.ts'
+import type { VendorDefinition, Vendor } from '../http/vendor.ts'
+import { replaceRules, serializeFaults } from './faults.ts'
+import { addScenarioRules, clearScenarios, selectScenario, serializeScenarios } from './hazards.ts'
 
-interface FaultDesk {
+interface FaultDeps {
   readonly vendors: readonly Vendor[]
-  readonly worldOf: (path: { readonly world: string }) => ServedWorld
+  readonly findWorld: (path: { readonly world: string }) => ServedWorld
 }
 
 type FaultOperation = 'readFaults' | 'armFaults' | 'disarmFaults' | 'listHazards' | 'armHazard' | 'clearHazards'
 
 /** The handlers of everything that makes answers go wrong. */
-export function faultHandlers({ vendors, worldOf }: FaultDesk): Pick<Dialect<Operations>['handlers'], FaultOperation> {
+export function createFaultHandlers({
+  vendors,
+  findWorld,
+}: FaultDeps): Pick<VendorDefinition<Operations>['handlers'], FaultOperation> {
   return {
-    readFaults: ({ path }) => ({ status: 200, body: faultsOf(worldOf(path)) }),
+    readFaults: ({ path }) => ({ status: 200, body: serializeFaults(findWorld(path)) }),
     armFaults({ path, body }) {
-      const served = worldOf(path)
-      arm(vendors, served, body.rules)
-      return { status: 200, body: faultsOf(served) }
+      const served = findWorld(path)
+      replaceRules(vendors, served, body.rules)
+      return { status: 200, body: serializeFaults(served) }
     },
     disarmFaults({ path }) {
-      worldOf(path).world.apply({ kind: 'arm', rules: [] })
+      findWorld(path).world.applyOperation({ kind: 'arm', rules: [] })
       return { status: 204, body: null }
     },
-    listHazards: () => ({ status: 200, body: sayHazards() }),
+    listHazards: () => ({ status: 200, body: serializeScenarios() }),
     armHazard({ path, body }) {
-      const served = worldOf(path)
-      armHazard(vendors, served, metBy(body))
-      return { status: 200, body: faultsOf(served) }
+      const served = findWorld(path)
+      addScenarioRules(vendors, served, selectScenario(body))
+      return { status: 200, body: serializeFaults(served) }
     },
     clearHazards({ path }) {
-      clearHazards(worldOf(path))
+      clearScenarios(findWorld(path))
       return { status: 204, body: null }
     },
   }

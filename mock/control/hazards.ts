@@ -1,43 +1,43 @@
 import type { components } from '../../spec/generated/control.types.ts'
-import { hazards } from '../hazards/catalogue.ts'
-import { type Hazard, isOf, rulesOf, vendorsOf } from '../hazards/hazard.ts'
-import { writtenRule } from '../http/faults/armed.ts'
-import { hintAt } from '../http/faults/hint.ts'
+import { pagingScenarios } from '../hazards/catalogue.ts'
+import { type PagingScenario, isScenarioRule, buildScenarioRules, listScenarioVendors } from '../hazards/hazard.ts'
+import { toFaultRule } from '../http/faults/armed.ts'
+import { suggestName } from '../http/faults/hint.ts'
 import type { FaultRule } from '../http/faults/rule.ts'
 import { Problem } from '../http/problem.ts'
 import type { ServedWorld } from '../http/served-world.ts'
 import type { Vendor, VendorName } from '../http/vendor.ts'
 import { SECOND } from '../world/instant.ts'
 import type { World } from '../world/world.ts'
-import { arm } from './faults.ts'
+import { replaceRules } from './faults.ts'
 
-type Wanted = components['schemas']['HazardWanted']
+type ScenarioRequest = components['schemas']['HazardWanted']
 
 /** A hazard, and those of its vendors that are meant. */
-export interface Met {
-  readonly hazard: Hazard
+export interface SelectedScenario {
+  readonly scenario: PagingScenario
   readonly vendors: readonly VendorName[]
 }
 
 /** The catalogue, each hazard with its rules as they would be armed. */
-export function sayHazards(): components['schemas']['Hazards'] {
+export function serializeScenarios(): components['schemas']['Hazards'] {
   return {
-    hazards: hazards.map((hazard) => {
-      const { id, title, about, mistake, symptom, remedy, parameters } = hazard
+    hazards: pagingScenarios.map((scenario) => {
+      const { id, title, description, mistake, symptom, remedy, parameters } = scenario
       const { every, ...counts } = parameters
       return {
         id,
         title,
-        about,
+        about: description,
         mistake,
         symptom,
         remedy,
         parameters: { ...counts, ...(every === undefined ? {} : { every: `${every / SECOND}s` }) },
-        vendors: vendorsOf(hazard).map((vendor) => ({
+        vendors: listScenarioVendors(scenario).map((vendor) => ({
           vendor,
-          why: hazard.vendors[vendor]?.why ?? '',
-          quirks: hazard.vendors[vendor]?.quirks ?? {},
-          rules: rulesOf(hazard, [vendor]) as components['schemas']['FaultRule'][],
+          why: scenario.vendors[vendor]?.reason ?? '',
+          quirks: scenario.vendors[vendor]?.quirks ?? {},
+          rules: buildScenarioRules(scenario, [vendor]) as components['schemas']['FaultRule'][],
         })),
       }
     }),
@@ -45,67 +45,74 @@ export function sayHazards(): components['schemas']['Hazards'] {
 }
 
 /** @throws {Problem} "invalid" for a hazard that there is not, or one that is not real for the vendor */
-export function metBy({ hazard: id, vendor }: Wanted): Met {
-  const hazard = hazards.find((one) => one.id === id)
-  if (hazard === undefined) {
-    const known = hazards.map((one) => one.id)
-    throw refused(`there is no hazard "${id.slice(0, 80)}"; ${hintAt(id.slice(0, 80), known)}`)
+export function selectScenario({ hazard: id, vendor }: ScenarioRequest): SelectedScenario {
+  const scenario = pagingScenarios.find((one) => one.id === id)
+  if (scenario === undefined) {
+    const known = pagingScenarios.map((one) => one.id)
+    throw createScenarioProblem(`there is no hazard "${id.slice(0, 80)}"; ${suggestName(id.slice(0, 80), known)}`)
   }
-  const all = vendorsOf(hazard)
+  const all = listScenarioVendors(scenario)
   const vendors = vendor === undefined ? all : all.filter((name) => name === vendor)
-  if (vendors.length > 0) return { hazard, vendors }
-  throw refused(`${id} cannot happen with "${String(vendor).slice(0, 80)}"; it is real for ${all.join(', ')}`)
+  if (vendors.length > 0) return { scenario: scenario, vendors }
+  throw createScenarioProblem(
+    `${id} cannot happen with "${String(vendor).slice(0, 80)}"; it is real for ${all.join(', ')}`,
+  )
 }
 
 /**
  * Arms the rules of a hazard beside those that are armed, in the place of its own.
  * @throws {Problem} "invalid" before anything has changed, where that would not bring it about
  */
-export function armHazard(vendors: readonly Vendor[], served: ServedWorld, met: Met): void {
-  const { id } = met.hazard
-  const rules = taken(vendors, met)
+export function addScenarioRules(vendors: readonly Vendor[], served: ServedWorld, selected: SelectedScenario): void {
+  const { id } = selected.scenario
+  const rules = resolveRules(vendors, selected)
   if (rules.length === 0) {
-    throw refused(
+    throw createScenarioProblem(
       `${id} takes no rule; make a world that shows it: POST /_twin/v1/worlds {"name": "new", "hazard": "${id}"}`,
     )
   }
-  refuseTooFew(served.world, rules, id)
-  const others = armedIn(served.world).filter((rule) => !rules.some((one) => one.id === rule.id))
-  arm(vendors, served, [...others, ...rules] as components['schemas']['FaultRule'][])
+  assertRunsExist(served.world, rules, id)
+  const others = listActiveRules(served.world).filter((rule) => !rules.some((one) => one.id === rule.id))
+  replaceRules(vendors, served, [...others, ...rules] as components['schemas']['FaultRule'][])
 }
 
 /** Arms what a hazard takes in a world that was made for it. */
-export function beset(vendors: readonly Vendor[], served: ServedWorld, met: Met): void {
-  if (taken(vendors, met).length > 0) armHazard(vendors, served, met)
+export function prepareScenario(vendors: readonly Vendor[], served: ServedWorld, selected: SelectedScenario): void {
+  if (resolveRules(vendors, selected).length > 0) addScenarioRules(vendors, served, selected)
 }
 
 /** Disarms the rules of all hazards, or of one, and no others. */
-export function clearHazards({ world }: ServedWorld): void {
-  const rules = armedIn(world).filter((rule) => !hazards.some((hazard) => isOf(hazard, rule)))
-  if (rules.length < armedIn(world).length) world.apply({ kind: 'arm', rules })
+export function clearScenarios({ world }: ServedWorld): void {
+  const rules = listActiveRules(world).filter(
+    (rule) => !pagingScenarios.some((scenario) => isScenarioRule(scenario, rule)),
+  )
+  if (rules.length < listActiveRules(world).length) world.applyOperation({ kind: 'arm', rules })
 }
 
 /** The rules that it takes, with the vendors that are served here. */
-function taken(vendors: readonly Vendor[], met: Met): readonly FaultRule[] {
-  const here = met.vendors.filter((name) => vendors.some((vendor) => vendor.name === name))
-  if (here.length > 0) return rulesOf(met.hazard, here)
-  throw refused(`${met.vendors.join(', ')} is not served here; start the server with it`)
+function resolveRules(vendors: readonly Vendor[], selected: SelectedScenario): readonly FaultRule[] {
+  const servedVendors = selected.vendors.filter((name) => vendors.some((vendor) => vendor.name === name))
+  if (servedVendors.length > 0) return buildScenarioRules(selected.scenario, servedVendors)
+  throw createScenarioProblem(`${selected.vendors.join(', ')} is not served here; start the server with it`)
 }
 
 /** A rule about a run that is not there does nothing. */
-function refuseTooFew(world: World, rules: readonly FaultRule[], id: string): void {
+function assertRunsExist(world: World, rules: readonly FaultRule[], id: string): void {
   for (const { after = [] } of rules) {
-    for (const one of after) {
-      if (!('run' in one) || typeof one.run !== 'number' || world.run(one.run) !== undefined) continue
-      throw refused(`${id} needs run ${one.run}, and this world has none; make one that begins with more runs`)
+    for (const sideEffect of after) {
+      if (!('run' in sideEffect) || typeof sideEffect.run !== 'number' || world.findRun(sideEffect.run) !== undefined)
+        continue
+      throw createScenarioProblem(
+        `${id} needs run ${sideEffect.run}, and this world has none; make one that begins with more runs`,
+      )
     }
   }
 }
 
-function armedIn(world: World): readonly FaultRule[] {
-  return world.annex.armed.map(writtenRule)
+function listActiveRules(world: World): readonly FaultRule[] {
+  return world.sideState.faultRules.map(toFaultRule)
 }
 
-function refused(text: string): Problem {
+function createScenarioProblem(text: string): Problem {
   return new Problem('invalid', { text })
 }

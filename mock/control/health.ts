@@ -1,6 +1,6 @@
-import type { Face } from '../http/vendor.ts'
-import { toMicroseconds } from '../wire/instants.ts'
-import { DATA_SET_VERSION } from '../world/chance.ts'
+import type { VendorInfo } from '../http/vendor.ts'
+import { formatIsoMicroseconds } from '../wire/instants.ts'
+import { DATASET_VERSION } from '../world/chance.ts'
 import type { World } from '../world/world.ts'
 
 /** The body of `GET /_twin/v1/health`. */
@@ -21,21 +21,21 @@ export interface Health {
   }[]
 }
 
-interface Served {
-  readonly vendors: readonly Face[]
+interface HealthInput {
+  readonly vendors: readonly VendorInfo[]
   readonly origin: string
   readonly readOnly: boolean
 }
 
-export function healthOf(world: World, { vendors, origin, readOnly }: Served): Health {
+export function buildHealth(world: World, { vendors, origin, readOnly }: HealthInput): Health {
   return {
     status: 'ready',
-    dataSetVersion: DATA_SET_VERSION,
-    seed: world.universe.parameters.seed,
-    now: toMicroseconds(world.now),
+    dataSetVersion: DATASET_VERSION,
+    seed: world.dataset.parameters.seed,
+    now: formatIsoMicroseconds(world.now),
     clock: world.clock.kind,
     readOnly,
-    vendors: vendors.map(({ name, showcase: { basePath, credential, authorization } }) => {
+    vendors: vendors.map(({ name, demo: { basePath, credential, authorization } }) => {
       return { name, url: `${origin}${basePath}`, credential, authorization }
     }),
   }

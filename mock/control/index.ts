@@ -1,25 +1,25 @@
 import type { operations as Operations } from '../../spec/generated/control.types.ts'
 import { operations } from '../../spec/generated/control.operations.ts'
 import { defineVendor, type Vendor } from '../http/vendor.ts'
-import { type ControlDesk, handlersOf } from './handlers.ts'
-import { waitFor } from './journal-wait.ts'
+import { type ControlDeps, createControlHandlers } from './handlers.ts'
+import { waitForEntries } from './journal-wait.ts'
 import { loadDocuments } from './known-members.ts'
-import { mannersOf } from './manners.ts'
-import { worldNamed } from './worlds.ts'
-import { soundBody } from './sound-body.ts'
+import { createControlDefaults } from './manners.ts'
+import { requireWorld } from './worlds.ts'
+import { rejectUnsafeKeys } from './sound-body.ts'
 
 /** The control API, built as a vendor is: from its document, by the same pipeline. */
-export function controlOf(desk: ControlDesk): Vendor {
+export function createControlVendor(deps: ControlDeps): Vendor {
   return defineVendor<Operations>({
-    ...mannersOf(desk.door),
+    ...createControlDefaults(deps.getAccessPolicy),
     operations,
-    handlers: handlersOf(desk),
-    patience: {
-      waitForJournal: ({ path, body }) => waitFor(worldNamed(desk, path.world).journal, body, desk),
+    handlers: createControlHandlers(deps),
+    beforeHandle: {
+      waitForJournal: ({ path, body }) => waitForEntries(requireWorld(deps, path.world).journal, body, deps),
     },
-    prepare: async ({ id }) => {
-      if (id === 'armFaults') await loadDocuments(desk.vendors)
+    prepareOperation: async ({ id }) => {
+      if (id === 'armFaults') await loadDocuments(deps.vendors)
     },
-    bodyText: soundBody,
+    normalizeBody: rejectUnsafeKeys,
   })
 }

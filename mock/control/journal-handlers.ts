@@ -1,15 +1,15 @@
 import type { operations as Operations } from '../../spec/generated/control.types.ts'
 import type { ServedWorld } from '../http/served-world.ts'
-import type { Dialect, Vendor } from '../http/vendor.ts'
-import { auditOf } from './audit.ts'
-import { harOf } from './har.ts'
-import { journalOf } from './journal.ts'
-import { verified } from './journal-verify.ts'
-import { waited } from './journal-wait.ts'
+import type { VendorDefinition, Vendor } from '../http/vendor.ts'
+import { createDeliveryReport } from './audit.ts'
+import { toHar } from './har.ts'
+import { serializeJournal } from './journal.ts'
+import { verifyEntries } from './journal-verify.ts'
+import { readWaitResult } from './journal-wait.ts'
 
-interface JournalDesk {
+interface JournalDeps {
   readonly vendors: readonly Vendor[]
-  readonly worldOf: (path: { readonly world: string }) => ServedWorld
+  readonly findWorld: (path: { readonly world: string }) => ServedWorld
 }
 
 type JournalOperation =
@@ -21,19 +21,19 @@ type JournalOperation =
   | 'readAudit'
 
 /** The handlers of everything that looks at what was asked. */
-export function journalHandlers({
+export function createJournalHandlers({
   vendors,
-  worldOf,
-}: JournalDesk): Pick<Dialect<Operations>['handlers'], JournalOperation> {
+  findWorld,
+}: JournalDeps): Pick<VendorDefinition<Operations>['handlers'], JournalOperation> {
   return {
-    readJournal: ({ path, query }) => ({ status: 200, body: journalOf(worldOf(path).journal, query) }),
+    readJournal: ({ path, query }) => ({ status: 200, body: serializeJournal(findWorld(path).journal, query) }),
     clearJournal({ path }) {
-      worldOf(path).journal.clear()
+      findWorld(path).journal.clearJournal()
       return { status: 204, body: null }
     },
-    waitForJournal: ({ path, body }) => ({ status: 200, body: waited(worldOf(path).journal, body) }),
-    verifyJournal: ({ path, body }) => ({ status: 200, body: verified(worldOf(path).journal, body, vendors) }),
-    exportJournal: ({ path }) => ({ status: 200, body: harOf(worldOf(path).journal) }),
-    readAudit: ({ path, query }) => ({ status: 200, body: auditOf(worldOf(path), query, vendors) }),
+    waitForJournal: ({ path, body }) => ({ status: 200, body: readWaitResult(findWorld(path).journal, body) }),
+    verifyJournal: ({ path, body }) => ({ status: 200, body: verifyEntries(findWorld(path).journal, body, vendors) }),
+    exportJournal: ({ path }) => ({ status: 200, body: toHar(findWorld(path).journal) }),
+    readAudit: ({ path, query }) => ({ status: 200, body: createDeliveryReport(findWorld(path), query, vendors) }),
   }
 }

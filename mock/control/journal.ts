@@ -1,62 +1,64 @@
 import type { components, operations } from '../../spec/generated/control.types.ts'
 import type { JournalEntry } from '../http/journal-entry.ts'
 import type { Journal } from '../http/journal.ts'
-import { toMicroseconds } from '../wire/instants.ts'
+import { formatIsoMicroseconds } from '../wire/instants.ts'
 
-type Asked = NonNullable<operations['readJournal']['parameters']['query']>
+type JournalQuery = NonNullable<operations['readJournal']['parameters']['query']>
 
 /** What entries are looked for by; what is left out does not matter. */
-export type Match = components['schemas']['Match']
+export type JournalMatch = components['schemas']['Match']
 
-const EXCERPT = 1000
+const EXCERPT_LENGTH = 1000
 
 /** The entries of a journal that are asked for. */
-export function journalOf(journal: Journal, asked: Asked): components['schemas']['Journal'] {
-  const { after = 0, limit = journal.bounds.entries, ...match } = asked
-  const found = journal.entries().filter((entry) => entry.sequence > after && matches(entry, match))
-  const entries = found.slice(0, limit).map(sayEntry)
+export function serializeJournal(journal: Journal, query: JournalQuery): components['schemas']['Journal'] {
+  const { after = 0, limit = journal.bounds.entries, ...match } = query
+  const matching = journal
+    .listJournalEntries()
+    .filter((entry) => entry.sequence > after && isMatchingEntry(entry, match))
+  const entries = matching.slice(0, limit).map(serializeJournalEntry)
   const last = entries.at(-1)
   return {
     total: journal.count,
     dropped: journal.dropped,
     bodiesDropped: journal.bodiesDropped,
     bounds: { ...journal.bounds },
-    next: found.length > limit && last !== undefined ? last.sequence : null,
+    next: matching.length > limit && last !== undefined ? last.sequence : null,
     entries,
   }
 }
 
 /** Whether an entry is one of those that are looked for. */
-export function matches(entry: JournalEntry, match: Match): boolean {
-  return differences(entry, match).length === 0
+export function isMatchingEntry(entry: JournalEntry, match: JournalMatch): boolean {
+  return listMismatches(entry, match).length === 0
 }
 
 /** In what an entry is not one of those that are looked for. */
-export function differences(entry: JournalEntry, match: Match): readonly string[] {
+export function listMismatches(entry: JournalEntry, match: JournalMatch): readonly string[] {
   const { text, method, ...others } = match
-  const wanted = { ...others, ...(method === undefined ? {} : { method: method.toUpperCase() }) }
-  const found = PLAIN.flatMap((name) => {
-    const value = wanted[name]
+  const expected = { ...others, ...(method === undefined ? {} : { method: method.toUpperCase() }) }
+  const mismatches = COMPARED_FIELDS.flatMap((name) => {
+    const value = expected[name]
     return value === undefined || value === entry[name] ? [] : [`${name} is ${String(entry[name])}, not ${value}`]
   })
-  return text === undefined || textOf(entry).includes(text)
-    ? found
-    : [...found, `there is no ${JSON.stringify(text)} in it`]
+  return text === undefined || getSearchText(entry).includes(text)
+    ? mismatches
+    : [...mismatches, `there is no ${JSON.stringify(text)} in it`]
 }
 
-const PLAIN = ['vendor', 'operation', 'method', 'status', 'state', 'credential'] as const
+const COMPARED_FIELDS = ['vendor', 'operation', 'method', 'status', 'state', 'credential'] as const
 
-function textOf(entry: JournalEntry): string {
-  const { request, response } = entry.excerpts(EXCERPT)
+function getSearchText(entry: JournalEntry): string {
+  const { request, response } = entry.getExcerpts(EXCERPT_LENGTH)
   return [entry.target, entry.note, ...entry.hints, request, response].join('\n')
 }
 
-function sayEntry(entry: JournalEntry): components['schemas']['JournalEntry'] {
-  const { request, response } = entry.excerpts(EXCERPT)
+function serializeJournalEntry(entry: JournalEntry): components['schemas']['JournalEntry'] {
+  const { request, response } = entry.getExcerpts(EXCERPT_LENGTH)
   return {
     sequence: entry.sequence,
     state: entry.state,
-    at: toMicroseconds(entry.at),
+    at: formatIsoMicroseconds(entry.at),
     vendor: entry.vendor,
     operation: entry.operation,
     method: entry.method,
@@ -68,11 +70,11 @@ function sayEntry(entry: JournalEntry): components['schemas']['JournalEntry'] {
     fault: entry.fault,
     credential: entry.credential,
     ignoredParameters: entry.ignoredParameters,
-    unreadMembers: entry.unreadMembers,
+    unreadMembers: entry.unknownMembers,
     headers: entry.requestHeaders,
     requestBody: request,
     responseBody: response,
     responseSize: entry.responseSize,
-    forgotten: entry.isForgotten,
+    forgotten: entry.isBodyDropped,
   }
 }

@@ -1,37 +1,37 @@
 import { Problem } from '../http/problem.ts'
 import type { Vendor } from '../http/vendor.ts'
-import { credentialOf } from '../wire/credentials.ts'
+import { parseCredential } from '../wire/credentials.ts'
 import { parseMediaType } from '../wire/media-type.ts'
-import { type Door, guard, refuseChanges, wantToken } from './door.ts'
+import { type AccessPolicy, assertAllowedOrigin, assertWritable, assertToken } from './door.ts'
 import { problems } from './problems.ts'
 
 /** How the control API receives whoever asks it, whatever it is asked. */
-export function mannersOf(door: () => Door) {
+export function createControlDefaults(getAccessPolicy: () => AccessPolicy) {
   return {
     name: 'control',
-    isOutside: true,
+    isOutsideWorlds: true,
     prefixes: ['/_twin'],
-    admission: {
-      identify(incoming) {
-        guard(incoming, door())
-        const credential = credentialOf(incoming.header('authorization'))
-        return { token: credential?.scheme === 'bearer' ? credential.value : null, standing: 'member' }
+    auth: {
+      authenticate(incoming) {
+        assertAllowedOrigin(incoming, getAccessPolicy())
+        const credential = parseCredential(incoming.getHeader('authorization'))
+        return { token: credential?.scheme === 'bearer' ? credential.value : null, credentialStatus: 'member' }
       },
-      permit({ token }, operation) {
+      authorize({ token }, operation) {
         // Whoever looks after containers asks for health without a credential.
-        if (operation.id !== 'readHealth') wantToken(token, door())
-        refuseChanges(operation, door())
+        if (operation.id !== 'readHealth') assertToken(token, getAccessPolicy())
+        assertWritable(operation, getAccessPolicy())
       },
     },
     negotiate(incoming, { requestBody }) {
       if (Object.keys(requestBody).length === 0) return
-      if (parseMediaType(incoming.header('content-type') ?? '').type !== 'application/json') {
+      if (parseMediaType(incoming.getHeader('content-type') ?? '').type !== 'application/json') {
         throw new Problem('unsupported-media-type')
       }
     },
-    answersHead: true,
+    supportsHead: true,
     problems,
-    showcase: { basePath: '/_twin/v1', credential: '', authorization: '', example: () => '/_twin/v1/health' },
+    demo: { basePath: '/_twin/v1', credential: '', authorization: '', buildExamplePath: () => '/_twin/v1/health' },
     quirks: [],
   } as const satisfies Omit<Vendor, 'operations' | 'handlers'>
 }

@@ -1,18 +1,20 @@
 import type { components } from '../../spec/generated/control.types.ts'
-import type { Courier } from '../http/courier.ts'
-import { toMicroseconds } from '../wire/instants.ts'
+import type { WebhookDispatcher } from '../http/courier.ts'
+import { formatIsoMicroseconds } from '../wire/instants.ts'
 
-export function deliveriesOf({ deliveries }: Courier): { readonly deliveries: components['schemas']['Delivery'][] } {
+export function serializeDeliveries({ deliveries }: WebhookDispatcher): {
+  readonly deliveries: components['schemas']['Delivery'][]
+} {
   return {
-    deliveries: deliveries.map(({ number, vendor, message, state, due, attempts }) => ({
+    deliveries: deliveries.map(({ number, vendor, message, state, dueAt, attempts }) => ({
       number,
       vendor,
       subscription: message.subscription,
       event: message.event,
       url: message.url,
       state,
-      due: toMicroseconds(due),
-      attempts: attempts.map(({ at, status }) => ({ at: toMicroseconds(at), status })),
+      due: formatIsoMicroseconds(dueAt),
+      attempts: attempts.map(({ at, status }) => ({ at: formatIsoMicroseconds(at), status })),
     })),
   }
 }

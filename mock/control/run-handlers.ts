@@ -1,17 +1,17 @@
 import type { components, operations as Operations } from '../../spec/generated/control.types.ts'
 import { Problem } from '../http/problem.ts'
 import type { ServedWorld } from '../http/served-world.ts'
-import type { Dialect, Vendor } from '../http/vendor.ts'
-import { burst, sayArrivals, setArrivals } from './arrivals.ts'
-import { atInstant, comparedOf, diffOf } from './diff.ts'
-import { runDesk } from './run.ts'
-import { tellingOf } from './runs.ts'
-import { type WorldDesk, worldNamed } from './worlds.ts'
+import type { VendorDefinition, Vendor } from '../http/vendor.ts'
+import { createBurst, serializeArrivals, setArrivals } from './arrivals.ts'
+import { selectWorldAt, selectComparedWorlds, diffWorlds } from './diff.ts'
+import { createRunLookup } from './run.ts'
+import { createRunService } from './runs.ts'
+import { type WorldDeps, requireWorld } from './worlds.ts'
 
 type NewRun = components['schemas']['NewRun']
 
-type Handlers = Pick<
-  Dialect<Operations>['handlers'],
+type RunHandlers = Pick<
+  VendorDefinition<Operations>['handlers'],
   | 'listRuns'
   | 'insertRuns'
   | 'readRun'
@@ -27,59 +27,60 @@ type Handlers = Pick<
 >
 
 /** What is in a world: its runs, flows and people, and what is to come. */
-export function runHandlers(
-  desk: WorldDesk & { readonly vendors: readonly Vendor[] },
-  worldOf: (path: { readonly world: string }) => ServedWorld,
-): Handlers {
-  const runs = runDesk(desk.vendors)
-  const telling = tellingOf(desk.vendors)
-  const { flows, people } = telling
+export function createRunHandlers(
+  deps: WorldDeps & { readonly vendors: readonly Vendor[] },
+  findWorld: (path: { readonly world: string }) => ServedWorld,
+): RunHandlers {
+  const runLookup = createRunLookup(deps.vendors)
+  const runService = createRunService(deps.vendors)
+  const { flows, contacts } = runService
   return {
     listRuns({ path, query }) {
-      const { world } = atInstant(worldOf(path), query.at)
-      const { runs: found, total } = telling.list(world, query)
-      return { status: 200, body: { runs: found.map((run) => runs.say(world, run)), total } }
+      const { world } = selectWorldAt(findWorld(path), query.at)
+      const { runs: matches, total } = runService.listRuns(world, query)
+      return { status: 200, body: { runs: matches.map((run) => runLookup.serializeRun(world, run)), total } }
     },
     insertRuns({ path, body }) {
-      const { world, courier } = worldOf(path)
+      const { world, webhookDispatcher } = findWorld(path)
       // The document says "one or a list", which its types cannot.
-      const told = (Array.isArray(body) ? body : [body]) as readonly NewRun[]
-      const { runs: made, coming } = telling.insert(world, told)
-      courier.look()
-      return { status: 201, body: { runs: made.map((run) => runs.say(world, run)), coming } }
+      const newRuns = (Array.isArray(body) ? body : [body]) as readonly NewRun[]
+      const { runs: inserted, coming } = runService.insertRuns(world, newRuns)
+      webhookDispatcher.dispatchDue()
+      return { status: 201, body: { runs: inserted.map((run) => runLookup.serializeRun(world, run)), coming } }
     },
     readRun({ path, query }) {
-      const { world } = atInstant(worldOf(path), query.at)
-      return { status: 200, body: runs.say(world, runs.find(world, path.run)) }
+      const { world } = selectWorldAt(findWorld(path), query.at)
+      return { status: 200, body: runLookup.serializeRun(world, runLookup.findRun(world, path.run)) }
     },
     driveRun({ path, body }) {
-      const { world, courier } = worldOf(path)
-      const run = body.end === undefined ? runs.step(world, path.run) : runs.end(world, path.run, body.end)
-      courier.look()
-      return { status: 200, body: runs.say(world, run) }
+      const { world, webhookDispatcher } = findWorld(path)
+      const run =
+        body.end === undefined ? runLookup.stepRun(world, path.run) : runLookup.endRun(world, path.run, body.end)
+      webhookDispatcher.dispatchDue()
+      return { status: 200, body: runLookup.serializeRun(world, run) }
     },
-    listFlows: ({ path }) => ({ status: 200, body: { flows: flows.say(worldOf(path).world) } }),
+    listFlows: ({ path }) => ({ status: 200, body: { flows: flows.serializeFlows(findWorld(path).world) } }),
     listContacts({ path, query: { skip = 0, limit = 50 } }) {
-      return { status: 200, body: people.list(worldOf(path).world, { skip, limit }) }
+      return { status: 200, body: contacts.listContacts(findWorld(path).world, { skip, limit }) }
     },
-    insertContact: ({ path, body }) => ({ status: 201, body: people.insert(worldOf(path).world, body) }),
+    insertContact: ({ path, body }) => ({ status: 201, body: contacts.insertContact(findWorld(path).world, body) }),
     readContact({ path }) {
-      const { world } = worldOf(path)
-      const contact = people.find(world, path.contact)
-      if (contact !== undefined) return { status: 200, body: people.say(world, contact) }
+      const { world } = findWorld(path)
+      const contact = contacts.findContact(world, path.contact)
+      if (contact !== undefined) return { status: 200, body: contacts.serializeContact(world, contact) }
       throw new Problem('not-found', { text: `no contact of this world has the number or phone "${path.contact}"` })
     },
-    readArrivals: ({ path }) => ({ status: 200, body: sayArrivals(worldOf(path).world) }),
-    setArrivals: ({ path, body }) => ({ status: 200, body: setArrivals(worldOf(path).world, body, flows) }),
+    readArrivals: ({ path }) => ({ status: 200, body: serializeArrivals(findWorld(path).world) }),
+    setArrivals: ({ path, body }) => ({ status: 200, body: setArrivals(findWorld(path).world, body, flows) }),
     burst({ path, body }) {
-      const { world, courier } = worldOf(path)
-      const arrivals = burst(world, body, flows)
-      courier.look()
+      const { world, webhookDispatcher } = findWorld(path)
+      const arrivals = createBurst(world, body, flows)
+      webhookDispatcher.dispatchDue()
       return { status: 200, body: arrivals }
     },
     diffWorld({ path, query }) {
-      const compared = comparedOf(worldOf(path), query, (name) => worldNamed(desk, name))
-      return { status: 200, body: diffOf(compared, query, runs) }
+      const worlds = selectComparedWorlds(findWorld(path), query, (name) => requireWorld(deps, name))
+      return { status: 200, body: diffWorlds(worlds, query, runLookup) }
     },
   }
 }

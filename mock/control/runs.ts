@@ -2,148 +2,156 @@ import type { components, operations } from '../../spec/generated/control.types.
 import { Problem } from '../http/problem.ts'
 import type { Vendor } from '../http/vendor.ts'
 import { parseIso } from '../wire/iso-8601.ts'
-import type { Fate } from '../world/fate.ts'
-import type { Filter } from '../world/filter.ts'
-import { earliestOf } from '../world/inserting.ts'
-import { instant, type Instant } from '../world/instant.ts'
-import { created } from '../world/listing.ts'
-import { DriveRefusal, type Operation } from '../world/operation.ts'
-import type { Given, JsonObject, Run } from '../world/run.ts'
-import { type ToldRun, UntrueRun } from '../world/told-run.ts'
-import { readRun, refs } from '../world/view.ts'
+import type { PlannedOutcome } from '../world/fate.ts'
+import type { RunFilter } from '../world/filter.ts'
+import { getEarliestInstant } from '../world/inserting.ts'
+import { toInstant, type Instant } from '../world/instant.ts'
+import { listRunsByCreation } from '../world/listing.ts'
+import { InvalidOperationError, type Operation } from '../world/operation.ts'
+import type { RunInput, JsonObject, Run } from '../world/run.ts'
+import { type CustomRun, InvalidRunError } from '../world/told-run.ts'
+import { readRun, findRunRefs } from '../world/view.ts'
 import type { World } from '../world/world.ts'
-import { type FlowDesk, flowDesk } from './flows.ts'
-import { contactFor, type PeopleDesk, peopleDesk, personOf } from './people.ts'
+import { type FlowLookup, createFlowLookup } from './flows.ts'
+import { resolveContact, type ContactLookup, createContactLookup, buildPerson } from './people.ts'
 
 type NewRun = components['schemas']['NewRun']
 type NewContact = components['schemas']['NewContact']
-type Asked = NonNullable<operations['listRuns']['parameters']['query']>
-type Insert = Extract<Operation, { readonly kind: 'insert' }>
+type ListRunsQuery = NonNullable<operations['listRuns']['parameters']['query']>
+type InsertOperation = Extract<Operation, { readonly kind: 'insert' }>
 
 /** Lists runs, and makes those that somebody tells of. */
-export interface Telling {
-  readonly flows: FlowDesk
-  readonly people: PeopleDesk
-  list(world: World, asked: Asked): { readonly runs: readonly Run[]; readonly total: number }
+export interface RunService {
+  readonly flows: FlowLookup
+  readonly contacts: ContactLookup
+  listRuns(world: World, asked: ListRunsQuery): { readonly runs: readonly Run[]; readonly total: number }
   /** @throws {Problem} before anything has been made */
-  insert(world: World, told: readonly NewRun[]): { readonly runs: readonly Run[]; readonly coming: number }
+  insertRuns(world: World, told: readonly NewRun[]): { readonly runs: readonly Run[]; readonly coming: number }
 }
 
-export function tellingOf(vendors: readonly Vendor[]): Telling {
-  const flows = flowDesk(vendors)
-  const people = peopleDesk(vendors)
+export function createRunService(vendors: readonly Vendor[]): RunService {
+  const flows = createFlowLookup(vendors)
+  const contacts = createContactLookup(vendors)
 
-  function list(world: World, { skip = 0, limit = 50, status, flow, contact }: Asked) {
+  function listRuns(world: World, { skip = 0, limit = 50, status, flow, contact }: ListRunsQuery) {
     const view = world.view()
-    const of = contact === undefined ? undefined : (people.find(world, contact) ?? -1)
-    const filter: Filter = {
-      flow: flow === undefined ? undefined : flows.named(world, flow, 'flow'),
+    const of = contact === undefined ? undefined : (contacts.findContact(world, contact) ?? -1)
+    const filter: RunFilter = {
+      flow: flow === undefined ? undefined : flows.requireFlow(world, flow, 'flow'),
       contacts: of === undefined ? undefined : [of],
       facet: status === undefined ? undefined : (facet) => facet.status === status,
     }
-    const all = created(view, filter)
+    const all = listRunsByCreation(view, filter)
     const from = Math.max(0, all.size - skip - limit)
-    const found = refs(view, all.spots(from, Math.max(from, all.size - skip)))
+    const found = findRunRefs(view, all.slice(from, Math.max(from, all.size - skip)))
     return { runs: found.map((ref) => readRun(view, ref)).toReversed(), total: all.size }
   }
 
-  function insert(world: World, told: readonly NewRun[]) {
-    const operation = insertionOf(world, told, flows)
+  function insertRuns(world: World, told: readonly NewRun[]) {
+    const operation = buildInsertOperation(world, told, flows)
     try {
-      world.apply(operation)
+      world.applyOperation(operation)
     } catch (error) {
-      if (error instanceof DriveRefusal) throw new Problem('invalid', { text: error.message })
-      if (error instanceof UntrueRun) throw refusedAt(error.place, error.member, error.message)
+      if (error instanceof InvalidOperationError) throw new Problem('invalid', { text: error.message })
+      if (error instanceof InvalidRunError) throw createRunProblem(error.index, error.member, error.message)
       throw error
     }
-    const { rows, now } = world.view().overlay
+    const { runs: rows, now } = world.view().overlay
     // What has just come has the greatest numbers.
-    const come = operation.runs.filter(({ createdAt }) => createdAt == null || createdAt <= now).length
-    const runs = rows.between(rows.size - come, rows.size).map((row) => row.run)
-    return { runs, coming: told.length - come }
+    const arrivedCount = operation.runs.filter(({ createdAt }) => createdAt == null || createdAt <= now).length
+    const runs = rows.slice(rows.size - arrivedCount, rows.size).map((row) => row.run)
+    return { runs, coming: told.length - arrivedCount }
   }
 
-  return { flows, people, list, insert }
+  return { flows, contacts: contacts, listRuns: listRuns, insertRuns: insertRuns }
 }
 
 /** Which member of which run something is wrong with. */
-function refusedAt(place: number, member: string, text: string): Problem {
-  return new Problem('invalid', { text: `runs[${place}]${member === '' ? '' : `.${member}`}: ${text}` })
+function createRunProblem(index: number, member: string, text: string): Problem {
+  return new Problem('invalid', { text: `runs[${index}]${member === '' ? '' : `.${member}`}: ${text}` })
 }
 
-function insertionOf(world: World, told: readonly NewRun[], flows: FlowDesk): Insert {
-  const made: NewContact[] = []
+function buildInsertOperation(world: World, newRuns: readonly NewRun[], flows: FlowLookup): InsertOperation {
+  const newContacts: NewContact[] = []
   const since: Instant[] = []
-  const runs = told.map((run, place): ToldRun => {
-    const refuse =
+  const runs = newRuns.map((run, index): CustomRun => {
+    const failAt =
       (member: string) =>
       (text: string): never => {
-        throw refusedAt(place, member, text)
+        throw createRunProblem(index, member, text)
       }
-    const flow = flows.find(world, run.flow) ?? refuse('flow')(`no flow of this world is called "${run.flow}"`)
-    const at = timesOf(run, refuse)
-    const who = contactFor(world, run.contact, refuse('contact'))
-    const contact = typeof who === 'number' ? who : world.contacts + newcomer(made, who)
-    if (contact >= world.contacts) {
-      const which = contact - world.contacts
-      since[which] = instant(Math.min(since[which] ?? world.now, at.createdAt ?? world.now))
+    const flow = flows.findFlow(world, run.flow) ?? failAt('flow')(`no flow of this world is called "${run.flow}"`)
+    const times = parseRunTimes(run, failAt)
+    const contactReference = resolveContact(world, run.contact, failAt('contact'))
+    const contact =
+      typeof contactReference === 'number'
+        ? contactReference
+        : world.contactCount + addNewContact(newContacts, contactReference)
+    if (contact >= world.contactCount) {
+      const which = contact - world.contactCount
+      since[which] = toInstant(Math.min(since[which] ?? world.now, times.createdAt ?? world.now))
     }
-    if ((run.results?.length ?? 0) > (run.repliesAt?.length ?? world.universe.flows[flow]?.questions ?? 0))
-      refuse('results')('there are more results than answers')
-    if (run.outcome !== undefined && run.end !== 'completed') refuse('outcome')('only a completed run has an outcome')
-    const whole = { ...at, fate: fateOf(run), given: givenOf(run) }
+    if ((run.results?.length ?? 0) > (run.repliesAt?.length ?? world.dataset.flows[flow]?.questions ?? 0))
+      failAt('results')('there are more results than answers')
+    if (run.outcome !== undefined && run.end !== 'completed') failAt('outcome')('only a completed run has an outcome')
+    const optionalParts = { ...times, fate: toPlannedOutcome(run), given: toRunInput(run) }
     // What nobody told is not kept either, so that capsules stay short.
-    const parts = Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== null))
+    const parts = Object.fromEntries(Object.entries(optionalParts).filter(([, value]) => value !== null))
     return { flow, contact, environment: run.environment ?? 'live', ...parts }
   })
-  const earliest = earliestOf(world.universe)
-  const taken = new Set(made.flatMap(({ phone }) => phone ?? []))
-  const people = made.map((wanted, which) => {
-    const person = personOf(world, wanted, { contact: world.contacts + which, taken })
-    return { person, since: instant(Math.max(since[which] ?? 0, earliest)) }
+  const earliest = getEarliestInstant(world.dataset)
+  const taken = new Set(newContacts.flatMap(({ phone }) => phone ?? []))
+  const people = newContacts.map((newContact, which) => {
+    const person = buildPerson(world, newContact, { contact: world.contactCount + which, taken })
+    return { person, since: toInstant(Math.max(since[which] ?? 0, earliest)) }
   })
   return { kind: 'insert', people, runs }
 }
 
 /** The place of somebody among those who are made; the same phone, or without one the same name, is the same person. */
-function newcomer(made: NewContact[], who: NewContact): number {
-  const known = made.findIndex(({ name, phone }) => phone === who.phone && (phone !== undefined || name === who.name))
-  if (known !== -1) return known
-  made.push(who)
-  return made.length - 1
+function addNewContact(newContacts: NewContact[], newContact: NewContact): number {
+  const index = newContacts.findIndex(
+    ({ name, phone }) => phone === newContact.phone && (phone !== undefined || name === newContact.name),
+  )
+  if (index !== -1) return index
+  newContacts.push(newContact)
+  return newContacts.length - 1
 }
 
-type RefuseAt = (member: string) => (text: string) => never
+type FailAt = (member: string) => (text: string) => never
 
-function timesOf(run: NewRun, refuse: RefuseAt): Pick<ToldRun, 'createdAt' | 'startsAt' | 'repliesAt' | 'endsAt'> {
-  const read = (member: string, text: string | undefined): Instant | null => {
+function parseRunTimes(
+  run: NewRun,
+  failAt: FailAt,
+): Pick<CustomRun, 'createdAt' | 'startsAt' | 'repliesAt' | 'endsAt'> {
+  const parseMember = (member: string, text: string | undefined): Instant | null => {
     if (text === undefined) return null
-    return parseIso(text) ?? refuse(member)(`"${text}" is no instant; write one such as 2026-01-15T09:00:00Z`)
+    return parseIso(text) ?? failAt(member)(`"${text}" is no instant; write one such as 2026-01-15T09:00:00Z`)
   }
-  const startsAt = read('startedAt', run.startedAt)
+  const startsAt = parseMember('startedAt', run.startedAt)
   if (run.endedAt !== undefined && (run.end === undefined || run.end === 'never'))
-    refuse('endedAt')('say with "end" how it ends')
+    failAt('endedAt')('say with "end" how it ends')
   return {
-    createdAt: read('createdAt', run.createdAt) ?? startsAt,
+    createdAt: parseMember('createdAt', run.createdAt) ?? startsAt,
     startsAt,
-    repliesAt: run.repliesAt?.map((text, at) => read(`repliesAt[${at}]`, text) ?? instant(0)) ?? null,
-    endsAt: read('endedAt', run.endedAt),
+    repliesAt: run.repliesAt?.map((text, at) => parseMember(`repliesAt[${at}]`, text) ?? toInstant(0)) ?? null,
+    endsAt: parseMember('endedAt', run.endedAt),
   }
 }
 
-function fateOf({ end, outcome, repliesAt = [] }: NewRun): Fate | null {
+function toPlannedOutcome({ end, outcome, repliesAt = [] }: NewRun): PlannedOutcome | null {
   if (end === undefined) return null
-  const fates = {
+  const outcomes = {
     completed: outcome ?? 'accepted',
     expired: repliesAt.length === 0 ? 'silent' : 'lapsed-early',
     failed: 'failed',
     cancelled: 'interrupted',
     never: 'stuck',
-  } as const satisfies Record<typeof end, Fate>
-  return fates[end]
+  } as const satisfies Record<typeof end, PlannedOutcome>
+  return outcomes[end]
 }
 
-function givenOf({ variables, results }: NewRun): Given | null {
+function toRunInput({ variables, results }: NewRun): RunInput | null {
   if (variables === undefined && results === undefined) return null
   // JSON cannot hold anything else than JSON.
   const given = { variables: (variables ?? {}) as JsonObject, opening: {} }

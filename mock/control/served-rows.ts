@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../http/journal-entry.ts'
-import type { Listing, RunRows } from '../http/listing.ts'
+import type { ListLayout, RunPointers } from '../http/listing.ts'
 import type { Vendor } from '../http/vendor.ts'
 import type { RunNumber } from '../world/run.ts'
 import type { World } from '../world/world.ts'
@@ -18,44 +18,48 @@ export interface ServedRow {
 export interface ServedPage {
   readonly entry: JournalEntry
   /** The list that it is an answer of; null for one that is none. */
-  readonly list: Listing | null
+  readonly listing: ListLayout | null
   readonly rows: readonly ServedRow[]
 }
 
 /** The answer's rows, read from the bytes that were sent; undefined for an answer that shows no runs. */
-export function servedPage(entry: JournalEntry, vendor: Vendor, world: World): ServedPage | undefined {
+export function readServedPage(entry: JournalEntry, vendor: Vendor, world: World): ServedPage | undefined {
   const { operation, status } = entry
-  const list = vendor.listings?.[operation ?? '']
-  const { rows: where, id } = list ?? vendor.showing?.[operation ?? ''] ?? {}
-  if (where === undefined || id === undefined || status === null || status >= 300) return undefined
-  const found = at(parsed(entry.served), where)
-  const rows = (Array.isArray(found) ? found : [found]).flatMap((row: unknown) => rowOf(row, id, { vendor, world }))
-  return { entry, list: list ?? null, rows }
+  const listing = vendor.listLayouts?.[operation ?? '']
+  const { rows: rowsPointer, id } = listing ?? vendor.runPointers?.[operation ?? ''] ?? {}
+  if (rowsPointer === undefined || id === undefined || status === null || status >= 300) return undefined
+  const value = getAtPointer(parseServedBody(entry.sentBody), rowsPointer)
+  const rows = (Array.isArray(value) ? value : [value]).flatMap((row: unknown) =>
+    readServedRow(row, id, { vendor, world }),
+  )
+  return { entry, listing: listing ?? null, rows }
 }
 
-function rowOf(
+function readServedRow(
   row: unknown,
-  pointer: RunRows['id'],
+  pointer: RunPointers['id'],
   { vendor, world }: { vendor: Vendor; world: World },
 ): readonly ServedRow[] {
-  const id = at(row, pointer)
+  const id = getAtPointer(row, pointer)
   if (typeof id !== 'string') return []
   const number = vendor.runs?.numberOf(id, world) ?? null
-  return [{ number: number !== null && world.run(number) === undefined ? null : number, id, text: JSON.stringify(row) }]
+  return [
+    { number: number !== null && world.findRun(number) === undefined ? null : number, id, text: JSON.stringify(row) },
+  ]
 }
 
 /** What a JSON pointer leads to; undefined where it leads nowhere. */
-function at(value: unknown, pointer: string): unknown {
-  let found = value
+function getAtPointer(value: unknown, pointer: string): unknown {
+  let current = value
   for (const name of pointer.split('/').slice(1)) {
-    if (typeof found !== 'object' || found === null) return undefined
-    found = (found as Readonly<Record<string, unknown>>)[name]
+    if (typeof current !== 'object' || current === null) return undefined
+    current = (current as Readonly<Record<string, unknown>>)[name]
   }
-  return found
+  return current
 }
 
 /** A fault may have left something that is no JSON: then nobody was served anything. */
-function parsed(text: string | null): unknown {
+function parseServedBody(text: string | null): unknown {
   if (text === null) return undefined
   try {
     return JSON.parse(text)

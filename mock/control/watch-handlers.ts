@@ -1,28 +1,28 @@
 import type { operations as Operations } from '../../spec/generated/control.types.ts'
 import type { ServedWorld } from '../http/served-world.ts'
-import type { Dialect } from '../http/vendor.ts'
-import type { Worlds } from '../http/worlds.ts'
-import { Streams, type StreamsOptions } from './streams.ts'
+import type { VendorDefinition } from '../http/vendor.ts'
+import type { WorldRegistry } from '../http/worlds.ts'
+import { EventStreams, type EventStreamOptions } from './streams.ts'
 
-interface WatchDesk extends StreamsOptions {
-  readonly worlds: Worlds
+interface StreamDeps extends EventStreamOptions {
+  readonly worlds: WorldRegistry
 }
 
-const UNCACHED = { 'cache-control': 'no-cache' }
+const NO_CACHE = { 'cache-control': 'no-cache' }
 
 /** The handlers of what is watched while it happens. */
-export function watchHandlers(
-  desk: WatchDesk,
-  worldOf: (path: { readonly world: string }) => ServedWorld,
-): Pick<Dialect<Operations>['handlers'], 'streamEvents'> {
-  const streams = new Streams(desk)
+export function createStreamHandlers(
+  deps: StreamDeps,
+  findWorld: (path: { readonly world: string }) => ServedWorld,
+): Pick<VendorDefinition<Operations>['handlers'], 'streamEvents'> {
+  const streams = new EventStreams(deps)
   return {
-    streamEvents({ path }, { incoming }) {
-      const { name } = worldOf(path)
-      const head = { status: 200, body: '', headers: UNCACHED } as const
+    streamEvents({ path }, { request }) {
+      const { name } = findWorld(path)
+      const head = { status: 200, body: '', headers: NO_CACHE } as const
       // Of a stream that nobody reads nothing is made.
-      if (incoming.method === 'HEAD') return head
-      return { ...head, stream: streams.open(() => desk.worlds.get(name)) }
+      if (request.method === 'HEAD') return head
+      return { ...head, stream: streams.openStream(() => deps.worlds.getWorld(name)) }
     },
   }
 }

@@ -1,7 +1,7 @@
 import { changingLists } from './changing-lists.ts'
-import { endsAndEdges } from './ends-and-edges.ts'
-import type { Hazard } from './hazard.ts'
+import { pageBoundaries } from './ends-and-edges.ts'
+import type { PagingScenario } from './hazard.ts'
 import { linksAndCursors } from './links-and-cursors.ts'
 
 /** Every hazard that there is. */
-export const hazards: readonly Hazard[] = [...changingLists, ...endsAndEdges, ...linksAndCursors]
+export const pagingScenarios: readonly PagingScenario[] = [...changingLists, ...pageBoundaries, ...linksAndCursors]

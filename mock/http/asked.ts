@@ -1,44 +1,49 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import type { QueryString } from '../wire/query-string.ts'
 import type { World } from '../world/world.ts'
-import { checksFor } from './deferred-checks.ts'
-import type { Incoming } from './incoming.ts'
-import type { Passage } from './passage.ts'
+import { getRequestValidator } from './deferred-checks.ts'
+import type { IncomingRequest } from './incoming.ts'
+import type { RequestContext } from './passage.ts'
 import type { Issue } from './problem.ts'
 import type { Vendor } from './vendor.ts'
 
-const NOTHING = {}
-const NOTHING_ASKED = { path: NOTHING, query: NOTHING, body: null }
+const NO_VALUES = {}
+const EMPTY_INPUT = { path: NO_VALUES, query: NO_VALUES, body: null }
 
 /** What a request brings, checked against the document, as far as the vendor leaves that to the document. */
-export function askedOf(
-  { path, incoming, route, selection, interference }: Passage,
+export function readInput(
+  { pathParameters, request, route, selection, faultInjection }: RequestContext,
   operation: OperationFacts,
-  text: string,
+  bodyText: string,
 ): object {
-  if (operation.parameters.length === 0 && !hasBody(operation)) return NOTHING_ASKED
-  const checks = checksFor(operation)
+  if (operation.parameters.length === 0 && !hasBody(operation)) return EMPTY_INPUT
+  const validator = getRequestValidator(operation)
   const { vendor } = route
-  const { world } = selection.served
-  const forgives =
-    vendor.forgives === undefined ? undefined : (issue: Issue) => vendor.forgives?.(issue, world) ?? false
-  const isChecked = hasBody(operation) && vendor.readsContent?.includes(operation.id) !== true
-  const read = vendor.bodyText?.(text) ?? text
-  const body = isChecked ? checks.body(read, incoming.header('content-type'), forgives) : null
-  if (operation.parameters.length === 0) return { path: NOTHING, query: NOTHING, body }
-  const sent = queryOf(vendor, incoming, world)
-  const seen = interference === null ? sent : { last: (name: string) => interference.reread(name, sent.last(name)) }
-  const { path: steps, query } = checks.parameters(path, seen, forgives)
+  const { world } = selection.servedWorld
+  const isTolerated =
+    vendor.isTolerated === undefined ? undefined : (issue: Issue) => vendor.isTolerated?.(issue, world) ?? false
+  const isBodyValidated = hasBody(operation) && vendor.rawBodyOperations?.includes(operation.id) !== true
+  const normalizedBody = vendor.normalizeBody?.(bodyText) ?? bodyText
+  const body = isBodyValidated
+    ? validator.validateBody(normalizedBody, request.getHeader('content-type'), isTolerated)
+    : null
+  if (operation.parameters.length === 0) return { path: NO_VALUES, query: NO_VALUES, body }
+  const normalizedQuery = normalizeQuery(vendor, request, world)
+  const queryWithFaults =
+    faultInjection === null
+      ? normalizedQuery
+      : { getLast: (name: string) => faultInjection.overrideQueryParameter(name, normalizedQuery.getLast(name)) }
+  const { path: steps, query } = validator.validateParameters(pathParameters, queryWithFaults, isTolerated)
   return { path: steps, query, body }
 }
 
 /** The query as the checks see it. */
-function queryOf(vendor: Vendor, { query }: Incoming, world: World): Pick<QueryString, 'last'> {
-  if (vendor.reread === undefined) return query
+function normalizeQuery(vendor: Vendor, { query }: IncomingRequest, world: World): Pick<QueryString, 'getLast'> {
+  if (vendor.normalizeQueryValue === undefined) return query
   return {
-    last: (name) => {
-      const text = query.last(name)
-      return text === undefined ? undefined : vendor.reread?.(name, text, world)
+    getLast: (name) => {
+      const text = query.getLast(name)
+      return text === undefined ? undefined : vendor.normalizeQueryValue?.(name, text, world)
     },
   }
 }

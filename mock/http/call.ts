@@ -1,8 +1,8 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
-import { type Sayable, saidAgain } from '../wire/json.ts'
+import { type JsonSource, reserializeBody } from '../wire/json.ts'
 import type { RealTime } from '../world/clock.ts'
 import type { Instant } from '../world/instant.ts'
-import { Incoming } from './incoming.ts'
+import { IncomingRequest } from './incoming.ts'
 import type { Caller } from './scene.ts'
 import type { Vendor } from './vendor.ts'
 
@@ -10,21 +10,21 @@ import type { Vendor } from './vendor.ts'
 export type ReceivedHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>
 
 /** What node has read of a request that came over a socket: plain data, on which nothing else hangs. */
-export interface Received {
+export interface ReceivedRequest {
   readonly headers: ReceivedHeaders
   /** The whole body, where it was read before the request was handed on. */
   readonly rawBody?: Buffer
 }
 
 /** A request as node gives it, before anything has been made of it. */
-export interface Unread {
+export interface RawRequest {
   readonly method?: string | undefined
   readonly url?: string | undefined
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
 }
 
 /** What a request brings, as the journal keeps it: the request itself, with all that hangs on it, is let go. */
-export interface CallParts {
+export interface RecordedRequest {
   readonly method: string
   readonly url: string
   /** Null once they have been let go. */
@@ -35,7 +35,7 @@ export interface CallParts {
 }
 
 /** What became of a request. */
-export interface Outcome {
+export interface RecordedResponse {
   /** Virtual time of the answer, and the number of the last operation before it. */
   readonly at: Instant
   readonly revision: number
@@ -48,41 +48,41 @@ export interface Outcome {
 }
 
 /** What a request and its answer carried. */
-export interface Bodies {
+export interface RecordedBodies {
   /** The request's body as it was sent; null where none was read. */
-  readonly text: string | null
+  readonly requestBody: string | null
   /** The answer's; bytes may be written over once it has gone out. */
-  readonly body: string | Uint8Array
+  readonly responseBody: string | Uint8Array
   /** How bytes are said once more, where anybody knows. */
-  readonly sayable?: Sayable | null | undefined
+  readonly bodySource?: JsonSource | null | undefined
 }
 
 /** One request on its way through a world: references only, nothing is read or copied before somebody looks. */
-export interface Call extends CallParts {
+export interface RequestRecord extends RecordedRequest {
   readonly sequence: number
   /** Virtual time of the receipt. */
   readonly at: Instant
-  readonly began: RealTime
+  readonly startedAt: RealTime
   /** Null while the request is under way. */
-  outcome: Outcome | null
+  response: RecordedResponse | null
   /** The request's body; null where none was read, or once it has been let go. */
-  text: string | null
+  requestBody: string | null
   /** The answer's body, or how it is said once more; null until there is one, and once it has been let go. */
-  body: string | Uint8Array | Sayable | null
-  ended: RealTime
+  responseBody: string | Uint8Array | JsonSource | null
+  endedAt: RealTime
   /** Length of the answer's body, which may be held no longer. */
-  size: number
+  responseSize: number
   /** Whether its bodies had to make room for newer ones. */
-  forgotten: boolean
+  isBodyDropped: boolean
 }
 
 /** The request taken apart again. */
-export function receivedOf({ method, url }: Call): Incoming {
+export function toIncomingRequest({ method, url }: RequestRecord): IncomingRequest {
   // Of a request that is over nothing else can be asked.
-  return new Incoming({ method, url } as Request)
+  return new IncomingRequest({ method, url } as Request)
 }
 
-export function headerPairs(headers: ReceivedHeaders | null): readonly (readonly [string, string])[] {
+export function listHeaderPairs(headers: ReceivedHeaders | null): readonly (readonly [string, string])[] {
   if (headers === null) return []
   if (headers instanceof Headers) return [...headers]
   return Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one] as const))
@@ -90,20 +90,22 @@ export function headerPairs(headers: ReceivedHeaders | null): readonly (readonly
 
 /**
  * The answer's body as text; bytes that are no text stand as one character each. Null where there is none.
- * @param most so many characters will do, from the beginning
+ * @param maxLength so many characters will do, from the beginning
  */
-export function bodyOf(call: Call, most = Infinity): string | null {
-  const { body } = call
-  if (body === null || body.length === 0) return null
-  if (typeof body === 'string') return body
-  if (body instanceof Uint8Array)
-    return Buffer.from(body.buffer, body.byteOffset, body.length).toString(isText(call) ? 'utf8' : 'latin1')
-  const said = saidAgain(body, most)
-  return isText(call) ? said : Buffer.from(said).toString('latin1')
+export function readResponseBody(record: RequestRecord, maxLength = Infinity): string | null {
+  const { responseBody } = record
+  if (responseBody === null || responseBody.length === 0) return null
+  if (typeof responseBody === 'string') return responseBody
+  if (responseBody instanceof Uint8Array)
+    return Buffer.from(responseBody.buffer, responseBody.byteOffset, responseBody.length).toString(
+      isTextResponse(record) ? 'utf8' : 'latin1',
+    )
+  const text = reserializeBody(responseBody, maxLength)
+  return isTextResponse(record) ? text : Buffer.from(text).toString('latin1')
 }
 
 /** Whether the answer's body is text. */
-export function isText({ outcome }: Call): boolean {
-  const type = outcome?.headers['content-type'] ?? ''
+export function isTextResponse({ response }: RequestRecord): boolean {
+  const type = response?.headers['content-type'] ?? ''
   return type === '' || /^text\/|json|xml|urlencoded/.test(type)
 }

@@ -1,28 +1,31 @@
-import type { Fetch } from './fetch.ts'
-import { worldPathOf } from './world-path.ts'
+import type { FetchHandler } from './fetch.ts'
+import { splitWorldPath } from './world-path.ts'
 
-const HEALTH = '/_twin/v1/health'
+const HEALTH_PATH = '/_twin/v1/health'
 
 /** Answers nothing of the control API but its health. */
-export function withoutControl(fetch: Fetch, hint: string): Fetch {
-  return (request, bindings) => (isControl(request) && !isHealth(request) ? nothing(hint) : fetch(request, bindings))
+export function excludeControl(fetch: FetchHandler, hint: string): FetchHandler {
+  return (request, bindings) =>
+    isControlRequest(request) && !isHealthRequest(request) ? createNotFoundResponse(hint) : fetch(request, bindings)
 }
 
 /** Answers nothing but the control API. */
-export function onlyControl(fetch: Fetch): Fetch {
+export function restrictToControl(fetch: FetchHandler): FetchHandler {
   return (request, bindings) =>
-    isControl(request) ? fetch(request, bindings) : nothing('this port serves the control API under /_twin/v1')
+    isControlRequest(request)
+      ? fetch(request, bindings)
+      : createNotFoundResponse('this port serves the control API under /_twin/v1')
 }
 
-function isControl(request: Request): boolean {
-  const { rest } = worldPathOf(new URL(request.url).pathname)
-  return rest === '/_twin' || rest.startsWith('/_twin/')
+function isControlRequest(request: Request): boolean {
+  const { path } = splitWorldPath(new URL(request.url).pathname)
+  return path === '/_twin' || path.startsWith('/_twin/')
 }
 
-function isHealth(request: Request): boolean {
-  return new URL(request.url).pathname === HEALTH
+function isHealthRequest(request: Request): boolean {
+  return new URL(request.url).pathname === HEALTH_PATH
 }
 
-function nothing(error: string): Response {
+function createNotFoundResponse(error: string): Response {
   return new Response(JSON.stringify({ error }), { status: 404, headers: { 'content-type': 'application/json' } })
 }

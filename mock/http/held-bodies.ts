@@ -1,51 +1,51 @@
-import type { Sayable } from '../wire/json.ts'
-import type { Bodies, Call } from './call.ts'
+import type { JsonSource } from '../wire/json.ts'
+import type { RecordedBodies, RequestRecord } from './call.ts'
 
 /** The bodies that a journal's calls hold: text as it is, pages as what says them once more, anything else as a copy. */
-export class HeldBodies {
+export class BodyStore {
   #bytes = 0
   /** The answers that share a page. */
-  readonly #holders = new Map<Sayable, number>()
+  readonly #holderCounts = new Map<JsonSource, number>()
 
   /** Bytes of all of them as they were sent; a page that several answers share counts once. */
   get bytes(): number {
     return this.#bytes
   }
 
-  hold(call: Call, { text, body, sayable }: Bodies): void {
-    call.text = text
-    call.body = typeof body === 'string' ? body : (sayable ?? new Uint8Array(body))
-    this.#bytes += bytesOf(call)
-    if (!isPage(call.body)) return
-    const holders = this.#holders.get(call.body) ?? 0
-    this.#holders.set(call.body, holders + 1)
-    if (holders === 0) this.#bytes += call.size
+  storeBodies(call: RequestRecord, { requestBody, responseBody, bodySource }: RecordedBodies): void {
+    call.requestBody = requestBody
+    call.responseBody = typeof responseBody === 'string' ? responseBody : (bodySource ?? new Uint8Array(responseBody))
+    this.#bytes += countOwnBytes(call)
+    if (!isBodySource(call.responseBody)) return
+    const holders = this.#holderCounts.get(call.responseBody) ?? 0
+    this.#holderCounts.set(call.responseBody, holders + 1)
+    if (holders === 0) this.#bytes += call.responseSize
   }
 
   /** Lets go of what a call holds, if it holds anything. */
-  release(call: Call): void {
-    this.#bytes -= bytesOf(call)
-    if (isPage(call.body)) this.#letGo(call.body, call.size)
-    call.text = null
-    call.body = null
+  releaseBodies(call: RequestRecord): void {
+    this.#bytes -= countOwnBytes(call)
+    if (isBodySource(call.responseBody)) this.#releaseSharedBody(call.responseBody, call.responseSize)
+    call.requestBody = null
+    call.responseBody = null
   }
 
-  #letGo(page: Sayable, size: number): void {
-    const holders = (this.#holders.get(page) ?? 0) - 1
+  #releaseSharedBody(page: JsonSource, size: number): void {
+    const holders = (this.#holderCounts.get(page) ?? 0) - 1
     if (holders > 0) {
-      this.#holders.set(page, holders)
+      this.#holderCounts.set(page, holders)
       return
     }
-    this.#holders.delete(page)
+    this.#holderCounts.delete(page)
     this.#bytes -= size
   }
 }
 
-function isPage(body: Call['body']): body is Sayable {
+function isBodySource(body: RequestRecord['responseBody']): body is JsonSource {
   return Array.isArray(body)
 }
 
 /** Bytes of what is a call's own: of a page only what the request brought. */
-function bytesOf({ text, body }: Call): number {
-  return (text?.length ?? 0) + (body === null || isPage(body) ? 0 : body.length)
+function countOwnBytes({ requestBody, responseBody }: RequestRecord): number {
+  return (requestBody?.length ?? 0) + (responseBody === null || isBodySource(responseBody) ? 0 : responseBody.length)
 }

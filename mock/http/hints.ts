@@ -1,58 +1,60 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
-import { nearest } from '../wire/nearest.ts'
-import { type Call, receivedOf } from './call.ts'
-import { ignoredParameters } from './unread.ts'
+import { findNearestWord } from '../wire/nearest.ts'
+import { type RequestRecord, toIncomingRequest } from './call.ts'
+import { findIgnoredParameters } from './unread.ts'
 import type { Vendor } from './vendor.ts'
 
 /** Some vendors refuse whom they do not know with the one, some with the other. */
-const UNAUTHENTICATED: readonly unknown[] = [401, 403]
-const NOT_FOUND = 404
+const UNAUTHENTICATED_STATUSES: readonly unknown[] = [401, 403]
+const NOT_FOUND_STATUS = 404
 
 /** What a request that looks like a slip was probably meant to be: sentences for whoever wrote the client. */
-export function hintsOf(call: Call): readonly string[] {
-  const { vendor, operation, outcome } = call
-  const { query, path } = receivedOf(call)
-  const status = outcome?.status
+export function buildHints(record: RequestRecord): readonly string[] {
+  const { vendor, operation, response } = record
+  const { query, path } = toIncomingRequest(record)
+  const status = response?.status
   if (vendor === undefined) return []
   const hints =
-    operation === undefined ? [] : ignoredParameters(query, operation).map((name) => parameterHint(name, operation))
-  if (operation === undefined && status === NOT_FOUND)
-    hints.push(pathHint(path, [vendor]) ?? 'nothing is documented there, nor at anything like it')
-  if (UNAUTHENTICATED.includes(status) && outcome?.caller?.token == null)
-    hints.push(`${vendor.name} wants "Authorization: ${syntaxOf(vendor)}"`)
+    operation === undefined
+      ? []
+      : findIgnoredParameters(query, operation).map((name) => buildParameterHint(name, operation))
+  if (operation === undefined && status === NOT_FOUND_STATUS)
+    hints.push(buildPathHint(path, [vendor]) ?? 'nothing is documented there, nor at anything like it')
+  if (UNAUTHENTICATED_STATUSES.includes(status) && response?.caller?.token == null)
+    hints.push(`${vendor.name} wants "Authorization: ${formatAuthorizationSyntax(vendor)}"`)
   return hints
 }
 
 /** What a path that nothing is documented at was probably meant to be; undefined where nothing is like it. */
-export function pathHint(path: string, vendors: readonly Vendor[]): string | undefined {
+export function buildPathHint(path: string, vendors: readonly Vendor[]): string | undefined {
   const paths = [...new Set(vendors.flatMap(({ operations }) => operations.map((operation) => operation.path)))]
   const clean = path.replace(/\/+$/, '')
-  const prefixed = paths.find((known) => known !== clean && fits(known, clean))
+  const prefixed = paths.find((known) => known !== clean && isPathSuffix(known, clean))
   if (prefixed !== undefined) return `nothing is documented there, but ${prefixed} is; put in front what is missing`
-  const near = nearestPath(clean, paths)
+  const near = findNearestPath(clean, paths)
   return near === undefined ? undefined : `nothing is documented there; did you mean ${near}?`
 }
 
-function parameterHint(name: string, { id, parameters }: OperationFacts): string {
+function buildParameterHint(name: string, { id, parameters }: OperationFacts): string {
   const known = parameters.filter((one) => one.in === 'query').map((one) => one.name)
-  const meant = nearest(name, known)
-  const instead = meant === undefined ? listed(known) : `did you mean "${meant}"?`
-  return `${id} knows no query parameter "${name}", so nobody read it; ${instead}`
+  const suggestion = findNearestWord(name, known)
+  const advice = suggestion === undefined ? listKnownParameters(known) : `did you mean "${suggestion}"?`
+  return `${id} knows no query parameter "${name}", so nobody read it; ${advice}`
 }
 
-function listed(known: readonly string[]): string {
+function listKnownParameters(known: readonly string[]): string {
   return known.length === 0 ? 'it knows none' : `it knows ${known.join(', ')}`
 }
 
 /** The vendor's way of writing a credential, without one. */
-function syntaxOf({ showcase }: Vendor): string {
-  const { authorization, credential } = showcase
+function formatAuthorizationSyntax({ demo }: Vendor): string {
+  const { authorization, credential } = demo
   return authorization.replace(credential, '<credential>')
 }
 
 /** Whether a documented path ends with what was asked, step by step. */
-function fits(known: string, asked: string): boolean {
-  const [steps, sent] = [stepsOf(known), stepsOf(asked)]
+function isPathSuffix(known: string, requested: string): boolean {
+  const [steps, sent] = [splitPath(known), splitPath(requested)]
   if (sent.length === 0 || sent.length >= steps.length) return false
   const tail = steps.slice(-sent.length)
   // A tail of nothing but placeholders would fit anything.
@@ -61,26 +63,26 @@ function fits(known: string, asked: string): boolean {
 }
 
 /** The documented path of which the fewest steps differ, if those that differ are near. */
-function nearestPath(asked: string, paths: readonly string[]): string | undefined {
-  const sent = stepsOf(asked)
-  const candidates = paths.filter((path) => stepsOf(path).length === sent.length)
+function findNearestPath(requested: string, paths: readonly string[]): string | undefined {
+  const steps = splitPath(requested)
+  const candidates = paths.filter((path) => splitPath(path).length === steps.length)
   const shaped = candidates.map(
     (path) =>
       [
         path,
-        stepsOf(path)
-          .map((step, place) => (isPlaceholder(step) ? (sent[place] ?? '') : step))
+        splitPath(path)
+          .map((step, place) => (isPlaceholder(step) ? (steps[place] ?? '') : step))
           .join('/'),
       ] as const,
   )
-  const meant = nearest(
-    sent.join('/'),
+  const suggestion = findNearestWord(
+    steps.join('/'),
     shaped.map(([, shape]) => shape),
   )
-  return shaped.find(([, shape]) => shape === meant)?.[0]
+  return shaped.find(([, shape]) => shape === suggestion)?.[0]
 }
 
-function stepsOf(path: string): readonly string[] {
+function splitPath(path: string): readonly string[] {
   return path.split('/').filter(Boolean)
 }
 

@@ -1,10 +1,10 @@
-import { type Redactor, redactorOf } from '../wire/redaction.ts'
+import { type Redactor, createRedactor } from '../wire/redaction.ts'
 import type { RealClock, RealTime } from '../world/clock.ts'
 import type { Instant } from '../world/instant.ts'
-import type { Bodies, Call, CallParts, Outcome } from './call.ts'
-import { HeldBodies } from './held-bodies.ts'
+import type { RecordedBodies, RequestRecord, RecordedRequest, RecordedResponse } from './call.ts'
+import { BodyStore } from './held-bodies.ts'
 import { JournalEntry } from './journal-entry.ts'
-import { secretsOf } from './seen-secrets.ts'
+import { findRecordSecrets } from './seen-secrets.ts'
 
 /** How much a journal holds. */
 export interface JournalBounds {
@@ -19,11 +19,11 @@ export interface JournalBounds {
 export const JOURNAL_BOUNDS: JournalBounds = { entries: 1000, bytes: 16_777_216, headers: 100 }
 
 /** Is told that something has come, or that nothing will come any more. */
-type Watcher = (isClosing: boolean) => void
+type JournalWatcher = (isClosing: boolean) => void
 
 /** Credentials that are remembered, so that they stay hidden after the requests that showed them have fallen out. */
-const MOST_SECRETS = 2000
-const NOT_YET = 0 as RealTime
+const MAX_SECRETS = 2000
+const NOT_ENDED = 0 as RealTime
 
 /**
  * The newest requests of a world, from their receipt on. On a request's way only references are kept; whatever can be
@@ -32,15 +32,15 @@ const NOT_YET = 0 as RealTime
 export class Journal {
   readonly #bounds: JournalBounds
   readonly #realClock: RealClock
-  #calls: Call[] = []
+  #records: RequestRecord[] = []
   #count = 0
   /** Up to this sequence number entries were cleared away on purpose. */
-  #cleared = 0
-  #bodies = new HeldBodies()
+  #clearedThrough = 0
+  #bodies = new BodyStore()
   #bodiesDropped = 0
   /** The oldest request whose bodies may still be held. */
-  #oldest = 1
-  readonly #watchers = new Set<Watcher>()
+  #oldestWithBodies = 1
+  readonly #watchers = new Set<JournalWatcher>()
   readonly #secrets = new Set<string>()
   #lastToken: string | null = null
   #redactor: Redactor | undefined
@@ -57,7 +57,7 @@ export class Journal {
 
   /** Requests that fell out because newer ones came. */
   get dropped(): number {
-    return Math.max(0, this.#count - this.#bounds.entries - this.#cleared)
+    return Math.max(0, this.#count - this.#bounds.entries - this.#clearedThrough)
   }
 
   /** Requests that are held, but whose bodies had to make room. */
@@ -70,8 +70,8 @@ export class Journal {
   }
 
   /** Makes the entry of a request that has just come in. */
-  open({ method, url, headers, vendor, operation }: CallParts, at: Instant): Call {
-    const call: Call = {
+  openJournalEntry({ method, url, headers, vendor, operation }: RecordedRequest, at: Instant): RequestRecord {
+    const call: RequestRecord = {
       method,
       url,
       headers,
@@ -79,107 +79,107 @@ export class Journal {
       operation,
       sequence: ++this.#count,
       at,
-      began: this.#realClock(),
-      outcome: null,
-      text: null,
-      body: null,
-      ended: NOT_YET,
-      size: 0,
-      forgotten: false,
+      startedAt: this.#realClock(),
+      response: null,
+      requestBody: null,
+      responseBody: null,
+      endedAt: NOT_ENDED,
+      responseSize: 0,
+      isBodyDropped: false,
     }
     const place = (call.sequence - 1) % this.#bounds.entries
-    const former = this.#calls[place]
-    if (former !== undefined) this.#release(former)
-    this.#calls[place] = call
-    this.#letGo(call.sequence - this.#bounds.headers)
-    if (this.#watchers.size > 0) this.#tell()
+    const former = this.#records[place]
+    if (former !== undefined) this.#releaseBodies(former)
+    this.#records[place] = call
+    this.#dropHeaders(call.sequence - this.#bounds.headers)
+    if (this.#watchers.size > 0) this.#notifyWatchers()
     return call
   }
 
   /** Completes an entry when the request has been answered. */
-  finish(call: Call, outcome: Outcome, bodies: Bodies): void {
+  finishJournalEntry(call: RequestRecord, outcome: RecordedResponse, bodies: RecordedBodies): void {
     const { caller } = outcome
-    if (caller !== null && caller.token !== this.#lastToken) this.#learn((this.#lastToken = caller.token))
-    call.ended = this.#realClock()
-    call.size = bodies.body.length
-    call.outcome = outcome
+    if (caller !== null && caller.token !== this.#lastToken) this.#rememberSecret((this.#lastToken = caller.token))
+    call.endedAt = this.#realClock()
+    call.responseSize = bodies.responseBody.length
+    call.response = outcome
     // Its place may have been taken, or the journal cleared, while it was under way.
-    if (this.#calls[(call.sequence - 1) % this.#bounds.entries] === call) this.#hold(call, bodies)
-    if (this.#watchers.size > 0) this.#tell()
+    if (this.#records[(call.sequence - 1) % this.#bounds.entries] === call) this.#storeBodies(call, bodies)
+    if (this.#watchers.size > 0) this.#notifyWatchers()
   }
 
   /** What is still held, oldest first. */
-  entries(): readonly JournalEntry[] {
-    const calls = this.#calls.filter(Boolean).toSorted((left, right) => left.sequence - right.sequence)
-    for (const call of calls) for (const secret of secretsOf(call)) this.#learn(secret)
-    this.#redactor ??= redactorOf(this.#secrets)
+  listJournalEntries(): readonly JournalEntry[] {
+    const calls = this.#records.filter(Boolean).toSorted((left, right) => left.sequence - right.sequence)
+    for (const call of calls) for (const secret of findRecordSecrets(call)) this.#rememberSecret(secret)
+    this.#redactor ??= createRedactor(this.#secrets)
     const redactor = this.#redactor
     return calls.map((call) => new JournalEntry(call, redactor))
   }
 
   /** Hides the credentials that this journal has seen. */
-  redacted(text: string): string {
-    this.entries()
-    return (this.#redactor ?? redactorOf(this.#secrets)).text(text)
+  redactText(text: string): string {
+    this.listJournalEntries()
+    return (this.#redactor ?? createRedactor(this.#secrets)).redactText(text)
   }
 
   /** Forgets every entry; what comes is numbered on. */
-  clear(): void {
-    this.#calls = []
-    this.#cleared = this.#count
-    this.#bodies = new HeldBodies()
+  clearJournal(): void {
+    this.#records = []
+    this.#clearedThrough = this.#count
+    this.#bodies = new BodyStore()
     this.#bodiesDropped = 0
   }
 
   /** Sends everybody home who waits for entries. */
-  close(): void {
-    this.#tell(true)
+  closeJournal(): void {
+    this.#notifyWatchers(true)
   }
 
   /** Calls back at every receipt and every answer, until what it returns is called. */
-  watch(watcher: Watcher): () => void {
+  watchJournal(watcher: JournalWatcher): () => void {
     this.#watchers.add(watcher)
     return () => this.#watchers.delete(watcher)
   }
 
-  #tell(isClosing = false): void {
+  #notifyWatchers(isClosing = false): void {
     for (const watcher of this.#watchers) watcher(isClosing)
   }
 
-  #hold(call: Call, bodies: Bodies): void {
+  #storeBodies(call: RequestRecord, bodies: RecordedBodies): void {
     const { sequence } = call
-    this.#bodies.hold(call, bodies)
-    if (sequence < this.#oldest) this.#oldest = sequence
-    while (this.#bodies.bytes > this.#bounds.bytes && this.#oldest < sequence) {
-      const oldest = this.#calls[(this.#oldest - 1) % this.#bounds.entries]
-      if (oldest?.sequence === this.#oldest) this.#forget(oldest)
-      this.#oldest++
+    this.#bodies.storeBodies(call, bodies)
+    if (sequence < this.#oldestWithBodies) this.#oldestWithBodies = sequence
+    while (this.#bodies.bytes > this.#bounds.bytes && this.#oldestWithBodies < sequence) {
+      const oldest = this.#records[(this.#oldestWithBodies - 1) % this.#bounds.entries]
+      if (oldest?.sequence === this.#oldestWithBodies) this.#dropBodies(oldest)
+      this.#oldestWithBodies++
     }
   }
 
   /** Requests hang on their headers, and many that live long slow every other one down. */
-  #letGo(sequence: number): void {
-    const aged = this.#calls[(sequence - 1) % this.#bounds.entries]
-    if (aged?.sequence !== sequence || aged.outcome === null || aged.outcome.status >= 400) return
+  #dropHeaders(sequence: number): void {
+    const aged = this.#records[(sequence - 1) % this.#bounds.entries]
+    if (aged?.sequence !== sequence || aged.response === null || aged.response.status >= 400) return
     aged.headers = null
   }
 
-  #forget(call: Call): void {
-    if (call.outcome === null || call.forgotten) return
-    this.#release(call)
-    call.forgotten = true
+  #dropBodies(call: RequestRecord): void {
+    if (call.response === null || call.isBodyDropped) return
+    this.#releaseBodies(call)
+    call.isBodyDropped = true
     this.#bodiesDropped++
   }
 
-  #release(call: Call): void {
-    if (call.forgotten) this.#bodiesDropped--
-    this.#bodies.release(call)
+  #releaseBodies(call: RequestRecord): void {
+    if (call.isBodyDropped) this.#bodiesDropped--
+    this.#bodies.releaseBodies(call)
   }
 
-  #learn(secret: string | null): void {
+  #rememberSecret(secret: string | null): void {
     if (secret === null || this.#secrets.has(secret)) return
     const [first] = this.#secrets
-    if (this.#secrets.size >= MOST_SECRETS && first !== undefined) this.#secrets.delete(first)
+    if (this.#secrets.size >= MAX_SECRETS && first !== undefined) this.#secrets.delete(first)
     this.#secrets.add(secret)
     this.#redactor = undefined
   }

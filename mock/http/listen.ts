@@ -1,25 +1,25 @@
 import type { AddressInfo } from 'node:net'
 import { createServer, type Server } from 'node:http'
-import { type Listener, withBodyAhead } from './body-ahead.ts'
-import type { Unread } from './call.ts'
-import type { Fetch } from './fetch.ts'
-import { onlyControl, withoutControl } from './control-paths.ts'
-import type { Sent } from './sent.ts'
-import { Together } from './together.ts'
+import { type NodeListener, readBodyFirst } from './body-ahead.ts'
+import type { RawRequest } from './call.ts'
+import type { FetchHandler } from './fetch.ts'
+import { restrictToControl, excludeControl } from './control-paths.ts'
+import type { WireResponse } from './sent.ts'
+import { BatchedResponse } from './together.ts'
 
 /** A server that accepts connections. */
-export interface Listening {
+export interface RunningServer {
   readonly url: string
   readonly port: number
   /** Where the control API is; null for one that is not served. */
   readonly controlUrl: string | null
   /** Whether only this machine can reach it. */
-  readonly reach: 'loopback' | 'beyond'
+  readonly exposure: 'loopback' | 'beyond'
   /** Lets requests in progress finish, then closes; after the grace what is left is cut off. */
   close(): Promise<void>
 }
 
-export interface ListenOptions {
+export interface ServerOptions {
   /** 0 picks a free one. */
   readonly port: number
   readonly host: string
@@ -29,9 +29,9 @@ export interface ListenOptions {
    */
   readonly ownsProcess: boolean
   /** Answers what can be answered before anything else is loaded. */
-  readonly atOnce?: ((asked: Unread) => Sent | undefined) | undefined
+  readonly handleFast?: ((asked: RawRequest) => WireResponse | undefined) | undefined
   /** Called every second, for what time brings about when nobody asks. */
-  readonly tick: () => void
+  readonly onTick: () => void
 }
 
 const TICK_MS = 1000
@@ -42,82 +42,91 @@ const GRACE_MS = 2000
 const KEEP_ALIVE_MS = 65_000
 
 /** Serves a fetch function, and its control API beside it, on a port of its own, or not at all. */
-export async function listenWith(
-  fetch: Fetch,
+export async function listenWithControl(
+  handler: FetchHandler,
   control: 'same port' | 'nowhere' | number,
-  options: ListenOptions,
-): Promise<Listening> {
-  if (control === 'same port') return listen(fetch, options)
+  options: ServerOptions,
+): Promise<RunningServer> {
+  if (control === 'same port') return startServer(handler, options)
   if (control === 'nowhere') {
-    const vendors = await listen(withoutControl(fetch, 'the control API is not served here'), options)
+    const vendors = await startServer(excludeControl(handler, 'the control API is not served here'), options)
     return { ...vendors, controlUrl: null }
   }
-  const beside = await listen(onlyControl(fetch), { ...options, port: control, tick: () => undefined })
+  const controlServer = await startServer(restrictToControl(handler), {
+    ...options,
+    port: control,
+    onTick: () => undefined,
+  })
   try {
-    const vendors = await listen(withoutControl(fetch, `the control API is at ${beside.url}/_twin/v1`), options)
-    const close = async () => void (await Promise.all([vendors.close(), beside.close()]))
-    return { ...vendors, controlUrl: beside.url, close }
+    const vendors = await startServer(
+      excludeControl(handler, `the control API is at ${controlServer.url}/_twin/v1`),
+      options,
+    )
+    const close = async () => void (await Promise.all([vendors.close(), controlServer.close()]))
+    return { ...vendors, controlUrl: controlServer.url, close }
   } catch (error) {
-    await beside.close()
+    await controlServer.close()
     throw error
   }
 }
 
 /** Serves a fetch function over HTTP; rejects with node's error when the port cannot be had. */
-export async function listen(fetch: Fetch, options: ListenOptions): Promise<Listening> {
-  const server = createServer({ ServerResponse: Together }, withBodyAhead(lateListener(fetch, options)))
+export async function startServer(handler: FetchHandler, options: ServerOptions): Promise<RunningServer> {
+  const server = createServer({ ServerResponse: BatchedResponse }, readBodyFirst(createLazyListener(handler, options)))
   server.keepAliveTimeout = KEEP_ALIVE_MS
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, options.host, resolve)
   })
-  const ticking = setInterval(options.tick, TICK_MS)
+  const ticking = setInterval(options.onTick, TICK_MS)
   const { port } = server.address() as AddressInfo
-  const url = `http://${authority(options.host)}:${port}`
+  const url = `http://${formatAuthority(options.host)}:${port}`
   return {
     url,
     controlUrl: url,
     port,
-    reach: reachOf(options.host),
-    close: () => close(server, ticking),
+    exposure: getExposure(options.host),
+    close: () => closeServer(server, ticking),
   }
 }
 
 /** What turns requests into fetch's is loaded with the first one that needs it: half of what a start would otherwise take. */
-function lateListener(fetch: Fetch, { ownsProcess, atOnce }: ListenOptions): Listener {
-  let listener: Listener | undefined
-  return async (incoming, outgoing) => {
-    if (listener !== undefined) return listener(incoming, outgoing)
-    const sent = atOnce?.(incoming)
-    if (sent !== undefined) {
-      const length = Buffer.byteLength(sent.body)
-      return outgoing.writeHead(sent.status, { ...sent.headers, 'content-length': length }).end(sent.body)
+function createLazyListener(handler: FetchHandler, { ownsProcess, handleFast }: ServerOptions): NodeListener {
+  let listener: NodeListener | undefined
+  return async (request, nodeResponse) => {
+    if (listener !== undefined) return listener(request, nodeResponse)
+    const response = handleFast?.(request)
+    if (response !== undefined) {
+      const length = Buffer.byteLength(response.body)
+      return nodeResponse
+        .writeHead(response.status, { ...response.headers, 'content-length': length })
+        .end(response.body)
     }
-    const { listenerOf } = await import('./listener.ts')
-    listener = listenerOf(fetch, ownsProcess)
-    return listener(incoming, outgoing)
+    const { createNodeListener } = await import('./listener.ts')
+    listener = createNodeListener(handler, ownsProcess)
+    return listener(request, nodeResponse)
   }
 }
 
 /** Whether a host is an address of this machine alone. */
-export function reachOf(host: string): Listening['reach'] {
+export function getExposure(host: string): RunningServer['exposure'] {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host) ? 'loopback' : 'beyond'
 }
 
-function authority(host: string): string {
+function formatAuthority(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost'
   return host.includes(':') ? `[${host}]` : host
 }
 
 /** A keep-alive socket that is idle only later would hold the server open, so idle ones are closed again and again. */
-function close(server: Server, ticking: NodeJS.Timeout): Promise<void> {
+function closeServer(server: Server, ticking: NodeJS.Timeout): Promise<void> {
   clearInterval(ticking)
   return new Promise((resolve) => {
     const sweep = setInterval(() => server.closeIdleConnections(), 50)
-    const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS)
+    const cutTimer = setTimeout(() => server.closeAllConnections(), GRACE_MS)
     server.close(() => {
       clearInterval(sweep)
-      clearTimeout(cut)
+      clearTimeout(cutTimer)
       resolve()
     })
     server.closeIdleConnections()

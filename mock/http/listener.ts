@@ -1,37 +1,41 @@
 import type { ServerResponse } from 'node:http'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
-import type { Listener } from './body-ahead.ts'
-import { ConnectionCut } from './faults/transport.ts'
-import type { Fetch } from './fetch.ts'
+import type { NodeListener } from './body-ahead.ts'
+import { ConnectionResetError } from './faults/transport.ts'
+import type { FetchHandler } from './fetch.ts'
 
 /** Answers node's requests by a fetch function. */
-export function listenerOf(fetch: Fetch, ownsProcess: boolean): Listener {
-  const answer = (request: Request, bindings: object) => answered(fetch, request, bindings as HttpBindings)
-  return getRequestListener(answer, { overrideGlobalObjects: ownsProcess })
+export function createNodeListener(handler: FetchHandler, ownsProcess: boolean): NodeListener {
+  const handle = (request: Request, bindings: object) => handleNodeRequest(handler, request, bindings as HttpBindings)
+  return getRequestListener(handle, { overrideGlobalObjects: ownsProcess })
 }
 
 /** The answer; where a fault rule cuts the connection, there is none, and the connection is cut here. */
-function answered(fetch: Fetch, request: Request, bindings: HttpBindings): Response | Promise<Response> {
-  const cut = (error: unknown): Promise<Response> => {
-    if (!(error instanceof ConnectionCut)) throw error
-    breakOff(bindings.outgoing, error)
+function handleNodeRequest(
+  handler: FetchHandler,
+  request: Request,
+  bindings: HttpBindings,
+): Response | Promise<Response> {
+  const cutOrThrow = (error: unknown): Promise<Response> => {
+    if (!(error instanceof ConnectionResetError)) throw error
+    cutConnection(bindings.outgoing, error)
     return new Promise(() => undefined)
   }
   try {
-    const answer = fetch(request, bindings)
-    return answer instanceof Promise ? answer.catch(cut) : answer
+    const response = handler(request, bindings)
+    return response instanceof Promise ? response.catch(cutOrThrow) : response
   } catch (error) {
-    return cut(error)
+    return cutOrThrow(error)
   }
 }
 
-function breakOff(outgoing: ServerResponse, { partial }: ConnectionCut): void {
+function cutConnection(nodeResponse: ServerResponse, { partial }: ConnectionResetError): void {
   if (partial === null) {
-    outgoing.socket?.resetAndDestroy()
+    nodeResponse.socket?.resetAndDestroy()
     return
   }
-  const { sent, bytes, whole } = partial
-  outgoing.writeHead(sent.status, { ...sent.headers, 'content-length': String(whole) })
-  outgoing.flushHeaders()
-  outgoing.write(bytes, () => outgoing.socket?.destroy())
+  const { response, bytes, whole } = partial
+  nodeResponse.writeHead(response.status, { ...response.headers, 'content-length': String(whole) })
+  nodeResponse.flushHeaders()
+  nodeResponse.write(bytes, () => nodeResponse.socket?.destroy())
 }

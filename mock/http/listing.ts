@@ -1,8 +1,8 @@
-import type { Incoming } from './incoming.ts'
+import type { IncomingRequest } from './incoming.ts'
 import type { ProblemCode } from './problem.ts'
 
 /** Where an answer shows runs; places are JSON pointers. */
-export interface RunRows {
+export interface RunPointers {
   /** The array of rows, or the one row. */
   readonly rows: string
   /** The id in a row. */
@@ -10,7 +10,7 @@ export interface RunRows {
 }
 
 /** Where things stand in the answers of an operation that lists; places are JSON pointers. */
-export interface Listing {
+export interface ListLayout {
   /** The array of rows. */
   readonly rows: string
   /** The id in a row, where rows are runs. */
@@ -30,13 +30,13 @@ export interface Listing {
 }
 
 /** Whether a request asks for a page after the first. */
-export function asksFurther({ page }: Listing, incoming: Incoming): boolean {
-  const asked = page === undefined ? undefined : incoming.query.last(page)
-  return asked !== undefined && asked !== '' && asked !== '1'
+export function isLaterPage({ page }: ListLayout, request: IncomingRequest): boolean {
+  const requested = page === undefined ? undefined : request.query.getLast(page)
+  return requested !== undefined && requested !== '' && requested !== '1'
 }
 
 /** What pages of one list have in common: everything that was asked but the page. */
-export function walkOf({ page }: Listing, incoming: Incoming): string {
-  const others = incoming.query.pairs.filter(([name]) => name !== page)
-  return `${incoming.path}?${JSON.stringify(others)}`
+export function createWalkKey({ page }: ListLayout, request: IncomingRequest): string {
+  const others = request.query.pairs.filter(([name]) => name !== page)
+  return `${request.path}?${JSON.stringify(others)}`
 }

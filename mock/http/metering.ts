@@ -1,24 +1,27 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
-import { limitOf } from './limits.ts'
-import type { Passage } from './passage.ts'
+import { resolveRateLimit } from './limits.ts'
+import type { RequestContext } from './passage.ts'
 import { Problem } from './problem.ts'
 
 /**
  * Counts a request against the quota that it falls under: the documented one, or the one that its world was given.
  * @throws {Problem} "throttled"
  */
-export function meter(passage: Passage, operation: OperationFacts): void {
-  const { name, quota: quotaOf } = passage.route.vendor
-  const { served } = passage.selection
-  const documented = typeof quotaOf === 'function' ? quotaOf(operation, served.world) : quotaOf
-  if (documented === undefined || passage.caller === null || served.asOf !== null) return
-  const quota = limitOf(served.world, name, { quota: documented, isEnforced: passage.host.limits })
-  const bucket = quota?.bucket(passage.caller) ?? null
-  if (quota === undefined || bucket === null) return
-  const state = served.meter(`${name} ${bucket}`, quota).take(served.world.now)
-  if (!state.allowed) {
+export function consumeRateLimit(context: RequestContext, operation: OperationFacts): void {
+  const { name, rateLimit: vendorLimit } = context.route.vendor
+  const { servedWorld } = context.selection
+  const documented = typeof vendorLimit === 'function' ? vendorLimit(operation, servedWorld.world) : vendorLimit
+  if (documented === undefined || context.caller === null || servedWorld.asOf !== null) return
+  const rateLimit = resolveRateLimit(servedWorld.world, name, {
+    quota: documented,
+    isEnforced: context.deps.hasRateLimits,
+  })
+  const bucketKey = rateLimit?.getBucket(context.caller) ?? null
+  if (rateLimit === undefined || bucketKey === null) return
+  const state = servedWorld.getRateLimiter(`${name} ${bucketKey}`, rateLimit).consume(servedWorld.world.now)
+  if (!state.isAllowed) {
     const { retryAfter, limit } = state
     throw new Problem('throttled', retryAfter === null ? { limit } : { retryAfter, limit })
   }
-  passage.quotaHeaders = quota.headers(state)
+  context.rateLimitHeaders = rateLimit.buildHeaders(state)
 }

@@ -14,31 +14,31 @@ export interface Quirk<Position extends string = string> {
   readonly source: string
   /** How sure the position is that holds unless a world is told otherwise. */
   readonly evidence: Evidence
-  readonly initial: Position
+  readonly defaultPosition: Position
   /** What happens in each position. */
   readonly positions: Readonly<Record<Position, string>>
 }
 
 /** Checks a vendor's quirks against their type; each knows its own positions. */
 export function defineQuirks<const Quirks extends Readonly<Record<string, Quirk>>>(quirks: {
-  readonly [Name in keyof Quirks]: Quirks[Name] & { readonly initial: keyof Quirks[Name]['positions'] }
+  readonly [Name in keyof Quirks]: Quirks[Name] & { readonly defaultPosition: keyof Quirks[Name]['positions'] }
 }): { readonly [Name in keyof Quirks]: Quirk<keyof Quirks[Name]['positions'] & string> } {
   return quirks
 }
 
 /** The position that a quirk has in a world. */
-export function positionOf<Position extends string>(world: World, quirk: Quirk<Position>): Position {
-  const { settings } = world.annex.manner
-  if (settings.size === 0) return quirk.initial
+export function getQuirkPosition<Position extends string>(world: World, quirk: Quirk<Position>): Position {
+  const { settings } = world.sideState.renderSettings
+  if (settings.size === 0) return quirk.defaultPosition
   // Only positions that the quirk knows are ever set: see settingsFor.
-  return (settings.get(quirk.id) as Position | undefined) ?? quirk.initial
+  return (settings.get(quirk.id) as Position | undefined) ?? quirk.defaultPosition
 }
 
 /**
  * The settings that put quirks into positions.
  * @throws {ParameterError} before anything is set, for an id or a position that does not exist
  */
-export function settingsFor(
+export function validateQuirkSettings(
   quirks: readonly Quirk[],
   wanted: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {

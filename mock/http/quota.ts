@@ -1,14 +1,14 @@
-import { type Duration, type Instant, plus, SECOND } from '../world/instant.ts'
+import { type Duration, type Instant, addDuration, SECOND } from '../world/instant.ts'
 
 /** So many requests in a rolling window of virtual time. */
-export interface Quota {
+export interface RateLimit {
   readonly requests: number
   readonly window: Duration
 }
 
 /** How a request fared against its quota. */
-export interface QuotaState {
-  readonly allowed: boolean
+export interface RateLimitResult {
+  readonly isAllowed: boolean
   readonly limit: number
   readonly remaining: number
   /**
@@ -19,32 +19,32 @@ export interface QuotaState {
 }
 
 /** How a bucket stands. */
-export interface QuotaLook {
+export interface RateLimitStatus {
   readonly limit: number
   readonly used: number
   readonly remaining: number
   /** When the next request is allowed. */
-  readonly nextAt: Instant
+  readonly nextAllowedAt: Instant
   /** When nothing of it is used any more. */
   readonly resetsAt: Instant
 }
 
 /** Counts the requests of one bucket: each allowed one is remembered for the window, refused ones are not counted. */
-export class Meter {
+export class RateLimiter {
   /** May be replaced: what was used stays used. */
-  quota: Quota
-  #taken: Instant[] = []
+  rateLimit: RateLimit
+  #consumed: Instant[] = []
 
   /** @param used requests that are used up from the start */
-  constructor(quota: Quota, used: readonly Instant[] = []) {
-    this.quota = quota
-    this.#taken = [...used]
+  constructor(quota: RateLimit, used: readonly Instant[] = []) {
+    this.rateLimit = quota
+    this.#consumed = [...used]
   }
 
   /** How the bucket stands, without a request. */
-  look(now: Instant): QuotaLook {
-    const { requests: limit, window } = this.quota
-    const taken = this.#taken.filter((at) => at > plus(now, -window))
+  getStatus(now: Instant): RateLimitStatus {
+    const { requests: limit, window } = this.rateLimit
+    const taken = this.#consumed.filter((at) => at > addDuration(now, -window))
     const used = taken.length
     const holding = taken[used - limit]
     const last = taken.at(-1)
@@ -52,22 +52,22 @@ export class Meter {
       limit,
       used,
       remaining: Math.max(0, limit - used),
-      nextAt: used < limit || holding === undefined ? now : plus(holding, window),
-      resetsAt: last === undefined ? now : plus(last, window),
+      nextAllowedAt: used < limit || holding === undefined ? now : addDuration(holding, window),
+      resetsAt: last === undefined ? now : addDuration(last, window),
     }
   }
 
-  take(now: Instant): QuotaState {
-    const { requests: limit, window } = this.quota
-    const from = plus(now, -window)
-    const firstKept = this.#taken.findIndex((at) => at > from)
-    if (firstKept !== 0) this.#taken = firstKept === -1 ? [] : this.#taken.slice(firstKept)
-    const [oldest] = this.#taken
-    if (this.#taken.length >= limit && oldest !== undefined) {
-      const wait = Math.ceil((plus(oldest, window) - now) / SECOND)
-      return { allowed: false, limit, remaining: 0, retryAfter: this.#taken.length > limit ? null : wait }
+  consume(now: Instant): RateLimitResult {
+    const { requests: limit, window } = this.rateLimit
+    const from = addDuration(now, -window)
+    const firstKept = this.#consumed.findIndex((at) => at > from)
+    if (firstKept !== 0) this.#consumed = firstKept === -1 ? [] : this.#consumed.slice(firstKept)
+    const [oldest] = this.#consumed
+    if (this.#consumed.length >= limit && oldest !== undefined) {
+      const wait = Math.ceil((addDuration(oldest, window) - now) / SECOND)
+      return { isAllowed: false, limit, remaining: 0, retryAfter: this.#consumed.length > limit ? null : wait }
     }
-    this.#taken.push(now)
-    return { allowed: true, limit, remaining: limit - this.#taken.length, retryAfter: 0 }
+    this.#consumed.push(now)
+    return { isAllowed: true, limit, remaining: limit - this.#consumed.length, retryAfter: 0 }
   }
 }

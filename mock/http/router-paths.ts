@@ -1,56 +1,59 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 
 /** A path as the router takes it, and the values of the placeholders that are written out in it. */
-export interface RouterPath {
+export interface RouterPattern {
   readonly pattern: string
-  readonly written: Readonly<Record<string, string>>
+  readonly fixedParameters: Readonly<Record<string, string>>
 }
 
 /**
  * A documented path for the router. A placeholder that stands where other paths have a literal step would swallow their
  * paths, and cost the router its fast way; if its values are listed, each of them is written out instead.
- * @param neighbours every documented path of the port
+ * @param documentedPaths every documented path of the port
  */
-export function routerPaths(
+export function expandRouterPaths(
   path: string,
   operations: readonly OperationFacts[],
-  neighbours: readonly string[],
-): readonly RouterPath[] {
-  let found: readonly RouterPath[] = [{ pattern: '', written: {} }]
-  const before: string[] = []
+  documentedPaths: readonly string[],
+): readonly RouterPattern[] {
+  let patterns: readonly RouterPattern[] = [{ pattern: '', fixedParameters: {} }]
+  const precedingSteps: string[] = []
   for (const step of path.split('/').slice(1)) {
-    const name = placeholderOf(step)
-    const values = name === undefined || !besideLiterals(before, neighbours) ? undefined : valuesOf(name, operations)
-    found = found.flatMap(({ pattern, written }) =>
+    const name = parsePlaceholder(step)
+    const values =
+      name === undefined || !hasLiteralSibling(precedingSteps, documentedPaths)
+        ? undefined
+        : listParameterValues(name, operations)
+    patterns = patterns.flatMap(({ pattern, fixedParameters }) =>
       name === undefined || values === undefined
-        ? [{ pattern: `${pattern}/${name === undefined ? step : `:${name}`}`, written }]
-        : values.map((value) => ({ pattern: `${pattern}/${value}`, written: { ...written, [name]: value } })),
+        ? [{ pattern: `${pattern}/${name === undefined ? step : `:${name}`}`, fixedParameters: fixedParameters }]
+        : values.map((value) => ({ pattern: `${pattern}/${value}`, fixedParameters: { ...fixedParameters, [name]: value } })),
     )
-    before.push(shapeOf(step))
+    precedingSteps.push(normalizePlaceholders(step))
   }
-  return found
+  return patterns
 }
 
 /** A step or path with its placeholders made alike. */
-export function shapeOf(path: string): string {
+export function normalizePlaceholders(path: string): string {
   return path.replaceAll(/\{\w+\}/g, '{}')
 }
 
-function placeholderOf(step: string): string | undefined {
+function parsePlaceholder(step: string): string | undefined {
   return /^\{(\w+)\}$/.exec(step)?.[1]
 }
 
 /** Whether some path goes on with a literal step after these. */
-function besideLiterals(before: readonly string[], neighbours: readonly string[]): boolean {
-  const start = before.join('/')
-  return neighbours.some((path) => {
-    const steps = shapeOf(path).split('/').slice(1)
-    const next = steps[before.length]
-    return next !== undefined && next !== '{}' && steps.slice(0, before.length).join('/') === start
+function hasLiteralSibling(precedingSteps: readonly string[], documentedPaths: readonly string[]): boolean {
+  const start = precedingSteps.join('/')
+  return documentedPaths.some((path) => {
+    const steps = normalizePlaceholders(path).split('/').slice(1)
+    const next = steps[precedingSteps.length]
+    return next !== undefined && next !== '{}' && steps.slice(0, precedingSteps.length).join('/') === start
   })
 }
 
-function valuesOf(name: string, operations: readonly OperationFacts[]): readonly string[] | undefined {
+function listParameterValues(name: string, operations: readonly OperationFacts[]): readonly string[] | undefined {
   const parameter = operations.flatMap(({ parameters }) => parameters).find((one) => one.name === name)
   return parameter?.schema['enum'] as readonly string[] | undefined
 }

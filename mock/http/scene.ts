@@ -1,14 +1,14 @@
-import type { Standing } from '../wire/credentials.ts'
+import type { CredentialStatus } from '../wire/credentials.ts'
 import type { JsonObject } from '../world/run.ts'
 import type { View } from '../world/view.ts'
 import type { World } from '../world/world.ts'
-import type { Incoming } from './incoming.ts'
+import type { IncomingRequest } from './incoming.ts'
 
 /** Who sends a request, as far as its credential tells. */
 export interface Caller {
   /** The credential itself; null for someone who sent none that will do. */
   readonly token: string | null
-  readonly standing: Standing
+  readonly credentialStatus: CredentialStatus
   /** What the credential itself says of its bearer, where it is one that says something. */
   readonly claims?: JsonObject
   /** What was wrong with the credential, for the journal; the client hears only what the vendor says. */
@@ -16,32 +16,32 @@ export interface Caller {
 }
 
 /** Everything that a handler works with besides what the client asked. */
-export class Scene {
+export class HandlerContext {
   readonly world: World
-  readonly incoming: Incoming
+  readonly request: IncomingRequest
   readonly caller: Caller
   /** What stands before the vendor's own paths in links: the world's prefix, or nothing. */
-  readonly prefix: string
+  readonly linkPrefix: string
   /** The body as it was sent; empty for an operation without one. */
-  readonly content: string
+  readonly bodyText: string
   /** Whether only credentials that Flowtwin issued will do. */
-  readonly strict: boolean
+  readonly isAuthStrict: boolean
   #view: View | undefined
 
   constructor(of: {
     world: World
-    incoming: Incoming
+    incoming: IncomingRequest
     caller: Caller
     prefix: string
     strict: boolean
     content?: string
   }) {
     this.world = of.world
-    this.incoming = of.incoming
+    this.request = of.incoming
     this.caller = of.caller
-    this.prefix = of.prefix
-    this.strict = of.strict
-    this.content = of.content ?? ''
+    this.linkPrefix = of.prefix
+    this.isAuthStrict = of.strict
+    this.bodyText = of.content ?? ''
   }
 
   /** The world as it was when the handler first looked, before anything that the handler does. */

@@ -1,21 +1,23 @@
-import { secretsIn, secretsInHeader } from '../wire/redaction.ts'
-import { bodyOf, type Call, headerPairs, receivedOf } from './call.ts'
+import { findSecretsInText, findSecretsInHeader } from '../wire/redaction.ts'
+import { readResponseBody, type RequestRecord, listHeaderPairs, toIncomingRequest } from './call.ts'
 
 /** Issued credentials stand in small answers; large ones are lists. */
-const MOST_SCANNED = 65_536
+const MAX_SCANNED_BYTES = 65_536
 
-const scanned = new WeakMap<Call, readonly string[]>()
+const secretsByRecord = new WeakMap<RequestRecord, readonly string[]>()
 
 /** The credentials that a request and its answer show. */
-export function secretsOf(call: Call): readonly string[] {
-  const known = scanned.get(call)
+export function findRecordSecrets(record: RequestRecord): readonly string[] {
+  const known = secretsByRecord.get(record)
   if (known !== undefined) return known
-  const { outcome } = call
-  const token = outcome?.caller?.token ?? null
-  const headers = headerPairs(call.headers).flatMap(([name, value]) => secretsInHeader(name, value))
-  const body = call.size > MOST_SCANNED ? null : bodyOf(call)
-  const texts = [receivedOf(call).target, call.text, body].flatMap((text) => (text === null ? [] : secretsIn(text)))
-  const found = [...headers, ...(token === null ? [] : [token]), ...texts]
-  if (outcome !== null) scanned.set(call, found)
-  return found
+  const { response } = record
+  const token = response?.caller?.token ?? null
+  const headers = listHeaderPairs(record.headers).flatMap(([name, value]) => findSecretsInHeader(name, value))
+  const body = record.responseSize > MAX_SCANNED_BYTES ? null : readResponseBody(record)
+  const texts = [toIncomingRequest(record).target, record.requestBody, body].flatMap((text) =>
+    text === null ? [] : findSecretsInText(text),
+  )
+  const secrets = [...headers, ...(token === null ? [] : [token]), ...texts]
+  if (response !== null) secretsByRecord.set(record, secrets)
+  return secrets
 }

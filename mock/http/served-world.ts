@@ -1,98 +1,106 @@
 import type { Instant } from '../world/instant.ts'
 import type { World } from '../world/world.ts'
-import type { Courier } from './courier.ts'
-import { Armed } from './faults/armed.ts'
+import type { WebhookDispatcher } from './courier.ts'
+import { ActiveRules } from './faults/armed.ts'
 import type { Journal } from './journal.ts'
-import { Pages } from './pages.ts'
-import { Meter, type Quota } from './quota.ts'
+import { ResponseCache } from './pages.ts'
+import { RateLimiter, type RateLimit } from './quota.ts'
 
 interface ServedWorldParts {
   readonly name: string
   readonly world: World
-  readonly courier: Courier
+  readonly webhookDispatcher: WebhookDispatcher
   readonly journal: Journal
   /** Makes the world of another tenant, when somebody first asks for it. */
-  readonly makeNeighbour: () => ServedWorld
+  readonly createOtherTenant: () => ServedWorld
   /** Makes the world as it was at an instant, from a world that is as it was before then, where one is at hand. */
-  readonly makePast: (at: Instant, nearest: World | undefined) => ServedWorld
+  readonly createPastWorld: (at: Instant, nearest: World | undefined) => ServedWorld
   /** The instant at which it stands still for those who look back; null for a world that lives. */
   readonly asOf?: Instant | null
 }
 
 /** Instants that are looked back to again and again are kept, the latest used last. */
-const MOST_PAST = 8
+const MAX_PAST_WORLDS = 8
 
 /** A world with what the server keeps about its requests. */
 export class ServedWorld {
   readonly name: string
   readonly world: World
-  readonly courier: Courier
+  readonly webhookDispatcher: WebhookDispatcher
   readonly journal: Journal
-  readonly pages = new Pages()
-  readonly faults: Armed
+  readonly responseCache = new ResponseCache()
+  readonly faults: ActiveRules
   readonly asOf: Instant | null
-  readonly #makeNeighbour: () => ServedWorld
-  readonly #makePast: ServedWorldParts['makePast']
-  readonly #past = new Map<Instant, ServedWorld>()
-  #neighbour: ServedWorld | undefined
-  readonly #meters = new Map<string, Meter>()
+  readonly #createOtherTenant: () => ServedWorld
+  readonly #createPastWorld: ServedWorldParts['createPastWorld']
+  readonly #pastWorlds = new Map<Instant, ServedWorld>()
+  #otherTenant: ServedWorld | undefined
+  readonly #rateLimiters = new Map<string, RateLimiter>()
   /** Requests that somebody left of a vendor's quota at an instant; holds for buckets that are used from then on. */
-  #left: ReadonlyMap<string, { readonly requests: number; readonly at: Instant }> = new Map()
+  #remainingByVendor: ReadonlyMap<string, { readonly requests: number; readonly at: Instant }> = new Map()
 
-  constructor({ name, world, courier, journal, makeNeighbour, makePast, asOf = null }: ServedWorldParts) {
+  constructor({
+    name,
+    world,
+    webhookDispatcher,
+    journal,
+    createOtherTenant,
+    createPastWorld,
+    asOf = null,
+  }: ServedWorldParts) {
     this.name = name
     this.world = world
-    this.courier = courier
+    this.webhookDispatcher = webhookDispatcher
     this.journal = journal
-    this.faults = new Armed(world)
+    this.faults = new ActiveRules(world)
     this.asOf = asOf
-    this.#makeNeighbour = makeNeighbour
-    this.#makePast = makePast
+    this.#createOtherTenant = createOtherTenant
+    this.#createPastWorld = createPastWorld
   }
 
   /** The world of another tenant, at the same time. */
-  get neighbour(): ServedWorld {
-    this.#neighbour ??= this.#makeNeighbour()
-    return this.#neighbour
+  get otherTenant(): ServedWorld {
+    this.#otherTenant ??= this.#createOtherTenant()
+    return this.#otherTenant
   }
 
   /** The world as it was at an instant that it has lived, standing still. */
-  past(at: Instant): ServedWorld {
-    const earlier = [...this.#past.keys()].filter((instant) => instant <= at)
-    const nearest = this.#past.get(earlier.length === 0 ? at : (Math.max(...earlier) as Instant))
-    const made = nearest?.asOf === at ? nearest : this.#makePast(at, nearest?.world)
+  getPastWorld(at: Instant): ServedWorld {
+    const earlier = [...this.#pastWorlds.keys()].filter((instant) => instant <= at)
+    const nearest = this.#pastWorlds.get(earlier.length === 0 ? at : (Math.max(...earlier) as Instant))
+    const made = nearest?.asOf === at ? nearest : this.#createPastWorld(at, nearest?.world)
     // At the present instant more may happen yet.
     if (at >= this.world.now) return made
-    this.#past.delete(at)
-    this.#past.set(at, made)
-    const [oldest] = this.#past.keys()
-    if (this.#past.size > MOST_PAST && oldest !== undefined) this.#past.delete(oldest)
+    this.#pastWorlds.delete(at)
+    this.#pastWorlds.set(at, made)
+    const [oldest] = this.#pastWorlds.keys()
+    if (this.#pastWorlds.size > MAX_PAST_WORLDS && oldest !== undefined) this.#pastWorlds.delete(oldest)
     return made
   }
 
   /** The meter of one bucket, with the quota that holds now; made when the bucket is first used. */
-  meter(bucket: string, quota: Quota): Meter {
-    const known = this.#meters.get(bucket)
+  getRateLimiter(bucket: string, quota: RateLimit): RateLimiter {
+    const known = this.#rateLimiters.get(bucket)
     if (known !== undefined) {
-      known.quota = quota
+      known.rateLimit = quota
       return known
     }
-    const left = this.#left.get(bucket.slice(0, bucket.indexOf(' ')))
+    const left = this.#remainingByVendor.get(bucket.slice(0, bucket.indexOf(' ')))
     const used = left === undefined ? [] : Array.from({ length: quota.requests - left.requests }, () => left.at)
-    const made = new Meter(quota, used)
-    this.#meters.set(bucket, made)
+    const made = new RateLimiter(quota, used)
+    this.#rateLimiters.set(bucket, made)
     return made
   }
 
   /** The meters of all buckets that were used, by vendor and bucket with a space between. */
-  get meters(): readonly { readonly key: string; readonly meter: Meter }[] {
-    return [...this.#meters].map(([key, meter]) => ({ key, meter }))
+  get rateLimiters(): readonly { readonly key: string; readonly meter: RateLimiter }[] {
+    return [...this.#rateLimiters].map(([key, meter]) => ({ key, meter }))
   }
 
   /** Empties all buckets of what was used, but for vendors of whose quota only so many requests are to be left. */
-  refill(left: ReadonlyMap<string, number>): void {
-    this.#meters.clear()
+  refillRateLimits(left: ReadonlyMap<string, number>): void {
+    this.#rateLimiters.clear()
     const at = this.world.now
-    this.#left = new Map([...left].map(([vendor, requests]) => [vendor, { requests, at }]))
+    this.#remainingByVendor = new Map([...left].map(([vendor, requests]) => [vendor, { requests, at }]))
   }
 }

@@ -1,5 +1,5 @@
 /** What the twin itself refuses, in no vendor's dress; the message says why and what to do. */
-export class TwinRefusal extends Error {
+export class HttpError extends Error {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
 

@@ -1,56 +1,59 @@
 import type { OpenApiDocument } from '../../spec/open-api-document.ts'
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import type { Webhooks } from './courier.ts'
-import type { Listing, RunRows } from './listing.ts'
-import type { ArtificialProblems } from './faults/refusal.ts'
-import type { Caller, Scene } from './scene.ts'
-import type { Incoming } from './incoming.ts'
-import type { Asked, OperationType, RefusalOf, Reply, ReplyOf } from './operation-types.ts'
+import type { ListLayout, RunPointers } from './listing.ts'
+import type { FaultProblems } from './faults/refusal.ts'
+import type { Caller, HandlerContext } from './scene.ts'
+import type { IncomingRequest } from './incoming.ts'
+import type { OperationInput, OperationType, OperationErrorReply, Reply, OperationReply } from './operation-types.ts'
 import type { Issue, Problem, ProblemCode } from './problem.ts'
 import type { Quirk } from './quirk.ts'
-import type { Quota, QuotaState } from './quota.ts'
+import type { RateLimit, RateLimitResult } from './quota.ts'
 import type { Run, RunNumber } from '../world/run.ts'
 import type { World } from '../world/world.ts'
 
 export type VendorName = 'qyvo' | 'recrubo' | 'rapidpro' | 'idnow'
 
 /** Answers one operation. Returns success and documented refusals that depend on data; throws a Problem for the rest. */
-export type Handler<Operation extends OperationType> = (asked: Asked<Operation>, scene: Scene) => ReplyOf<Operation>
+export type Handler<Operation extends OperationType> = (
+  asked: OperationInput<Operation>,
+  scene: HandlerContext,
+) => OperationReply<Operation>
 
 /** What a credential is judged by besides itself. */
-export interface Door {
+export interface AuthContext {
   /** Whether only credentials that Flowtwin issued will do. */
-  readonly strict: boolean
+  readonly isAuthStrict: boolean
   /** Tells the time at which credentials expire, and what operations have issued. */
   readonly world: World
 }
 
 /** How a vendor lets clients in: first who is asking, later whether they may. */
-export interface Admission {
+export interface VendorAuth {
   /** @throws {Problem} when the credential is malformed or wrong; one who sends none is anonymous */
-  identify(incoming: Incoming, door: Door): Caller
+  authenticate(incoming: IncomingRequest, door: AuthContext): Caller
   /** @throws {Problem} when the caller may not use the operation, or not on what the path names */
-  permit(caller: Caller, operation: OperationFacts, errand: Errand): void
+  authorize(caller: Caller, operation: OperationFacts, errand: AccessRequest): void
   /** @throws {Problem} when the caller may not use the operation, and has used up a request of its quota by asking */
-  enter?(caller: Caller, operation: OperationFacts): void
+  authorizeAfterRateLimit?(caller: Caller, operation: OperationFacts): void
 }
 
 /** What a caller is let in for, besides the operation. */
-export interface Errand {
+export interface AccessRequest {
   /** The values of the path's placeholders, not yet checked. */
-  readonly path: Readonly<Record<string, string>>
+  readonly pathParameters: Readonly<Record<string, string>>
   readonly world: World
 }
 
 /** A quota that the vendor documents, and the headers that tell about it. */
-export interface VendorQuota extends Quota {
+export interface VendorRateLimit extends RateLimit {
   /** Which callers share a bucket; null for one whose requests are not counted. */
-  bucket(caller: Caller): string | null
-  headers(state: QuotaState): Readonly<Record<string, string>>
+  getBucket(caller: Caller): string | null
+  buildHeaders(state: RateLimitResult): Readonly<Record<string, string>>
 }
 
 /** What the command line shows of a vendor: a credential that works, and requests to try. */
-export interface Showcase {
+export interface DemoRequest {
   /** The base URL's path, up to where clients append. */
   readonly basePath: string
   readonly credential: string
@@ -59,34 +62,36 @@ export interface Showcase {
   /** Who may ask for credentials, where the vendor issues them itself. */
   readonly clients?: readonly { readonly id: string; readonly secret: string; readonly about: string }[]
   /** A request path that answers with rows that exist. */
-  example(world: World): string
+  buildExamplePath(world: World): string
 }
 
 /** What a vendor says to each problem; a path that no document knows may be refused in any way. */
-type Problems<Refusal extends Reply> = {
+type ProblemTable<Refusal extends Reply> = {
   readonly [Code in ProblemCode]: (
     problem: Problem,
-    incoming: Incoming,
+    incoming: IncomingRequest,
     world: World,
   ) => Code extends 'unknown-route' ? Reply : Refusal
 }
 
 /** What is known of a vendor before anybody asks it for something; small, so that a server starts without the rest. */
-export interface Face {
+export interface VendorInfo {
   readonly name: VendorName | 'control'
   /** Paths below these belong to the vendor even where it documents nothing. */
   readonly prefixes: readonly string[]
-  readonly showcase: Showcase
+  readonly demo: DemoRequest
   /** The records of those who subscribed to what the vendor tells. */
-  readonly subscriptions?: string
+  readonly subscriptionCollection?: string
   /** What the documents leave open, and what Flowtwin does about it. */
   readonly quirks: readonly Quirk[]
 }
 
 /** One vendor's dialect, closed over its document: one handler for each operation, every problem in its words. */
-export interface Dialect<Operations extends Readonly<Record<keyof Operations, OperationType>>> extends Face {
+export interface VendorDefinition<
+  Operations extends Readonly<Record<keyof Operations, OperationType>>,
+> extends VendorInfo {
   /** Whether it stands outside the worlds: then its answers are neither kept nor entered in a journal. */
-  readonly isOutside?: boolean
+  readonly isOutsideWorlds?: boolean
   /** The ids that runs have with this vendor. */
   readonly runs?: {
     idOf(run: Run, world: World): string
@@ -105,56 +110,62 @@ export interface Dialect<Operations extends Readonly<Record<keyof Operations, Op
   readonly operations: readonly OperationFacts[]
   readonly handlers: { readonly [Id in keyof Operations]: Handler<Operations[Id]> }
   /** Further paths of an operation, by its id. */
-  readonly aliases?: Readonly<Record<string, readonly string[]>>
-  readonly admission: Admission
+  readonly pathAliases?: Readonly<Record<string, readonly string[]>>
+  readonly auth: VendorAuth
   /** @throws {Problem} when media types do not fit; the first thing looked at */
-  negotiate?(incoming: Incoming, operation: OperationFacts, world: World): void
+  negotiate?(incoming: IncomingRequest, operation: OperationFacts, world: World): void
   /** Whether a quirk lets something pass that the document forbids; the handler then makes of it what the quirk says. */
-  forgives?(issue: Issue, world: World): boolean
+  isTolerated?(issue: Issue, world: World): boolean
   /** What is waited for before the handler of an operation with a body answers, by the operation's id. */
-  readonly patience?: { readonly [Id in keyof Operations]?: (asked: Asked<Operations[Id]>) => Promise<void> }
+  readonly beforeHandle?: {
+    readonly [Id in keyof Operations]?: (asked: OperationInput<Operations[Id]>) => Promise<void>
+  }
   /** Where answers that are no lists show a run, by the operation's id: those that read, make or change one. */
-  readonly showing?: Readonly<Record<string, RunRows>>
+  readonly runPointers?: Readonly<Record<string, RunPointers>>
   /** The text of a body as the vendor's framework reads it, where that is not simply what was sent. */
-  bodyText?(sent: string): string
+  normalizeBody?(sent: string): string
   /** Which of several representations is asked for; kept answers are kept apart by it. Undefined where there is one. */
-  representation?(incoming: Incoming, operation: OperationFacts): string | undefined
+  selectRepresentation?(incoming: IncomingRequest, operation: OperationFacts): string | undefined
   /** Operations that read `scene.content` themselves, because the vendor judges bodies in a way that no schema can say. */
-  readonly readsContent?: readonly string[]
+  readonly rawBodyOperations?: readonly string[]
   /** One quota for everything, or the one that an operation has in a world; undefined where it has none. */
-  readonly quota?: VendorQuota | ((operation: OperationFacts, world: World) => VendorQuota | undefined)
+  readonly rateLimit?: VendorRateLimit | ((operation: OperationFacts, world: World) => VendorRateLimit | undefined)
   /** Reads a query parameter as another text before it is checked, where the vendor may be more lenient than its document. */
-  reread?(name: string, text: string, world: World): string
+  normalizeQueryValue?(name: string, text: string, world: World): string
   /** Whether HEAD is answered as GET without a body; else it is refused like any other method. */
-  readonly answersHead: boolean
-  readonly problems: Problems<RefusalOf<Operations[keyof Operations]>>
+  readonly supportsHead: boolean
+  readonly problems: ProblemTable<OperationErrorReply<Operations[keyof Operations]>>
   /** The whole document, which takes a while to load. */
-  document?(): Promise<OpenApiDocument>
+  loadDocument?(): Promise<OpenApiDocument>
   /** Loads what an operation with a body needs before its handler is called. */
-  prepare?(operation: OperationFacts): Promise<void>
+  prepareOperation?(operation: OperationFacts): Promise<void>
   /** Where rows, totals and links stand in the answers of operations that list, by the operation's id. */
-  readonly listings?: Readonly<Record<string, Listing>>
+  readonly listLayouts?: Readonly<Record<string, ListLayout>>
   /** What fault rules can make the vendor say. */
-  readonly artificial?: ArtificialProblems
+  readonly faultProblems?: FaultProblems
   /** Headers that go on every reply; `operations` are those of the path, none where no document knows it. */
-  headers?(caller: Caller | null, world: World, operations: readonly OperationFacts[]): Readonly<Record<string, string>>
+  buildHeaders?(
+    caller: Caller | null,
+    world: World,
+    operations: readonly OperationFacts[],
+  ): Readonly<Record<string, string>>
   /** What the vendor tells those who subscribed. */
   readonly webhooks?: Webhooks
 }
 
 /** A dialect as the pipeline sees it, whatever its document says. */
 export interface Vendor extends Omit<
-  Dialect<Readonly<Record<string, OperationType>>>,
+  VendorDefinition<Readonly<Record<string, OperationType>>>,
   'handlers' | 'problems' | 'patience'
 > {
-  readonly patience?: Readonly<Record<string, ((asked: never) => Promise<void>) | undefined>>
-  readonly handlers: Readonly<Record<string, (asked: never, scene: Scene) => Reply>>
-  readonly problems: Problems<Reply>
+  readonly beforeHandle?: Readonly<Record<string, ((asked: never) => Promise<void>) | undefined>>
+  readonly handlers: Readonly<Record<string, (asked: never, scene: HandlerContext) => Reply>>
+  readonly problems: ProblemTable<Reply>
 }
 
 /** Checks a dialect against its document's types; what comes out is ready to be served. */
 export function defineVendor<Operations extends Readonly<Record<keyof Operations, OperationType>>>(
-  dialect: Dialect<Operations>,
+  definition: VendorDefinition<Operations>,
 ): Vendor {
-  return dialect
+  return definition
 }

@@ -5,13 +5,13 @@ export interface WorldPath {
   /** Still encoded; null when the path names no world. */
   readonly name: string | null
   /** What follows, as the vendor knows it. */
-  readonly rest: string
+  readonly path: string
 }
 
 /** Takes the world's prefix off a path. */
-export function worldPathOf(path: string): WorldPath {
-  if (!path.startsWith('/w/')) return { prefix: '', name: null, rest: path }
+export function splitWorldPath(path: string): WorldPath {
+  if (!path.startsWith('/w/')) return { prefix: '', name: null, path: path }
   const end = path.indexOf('/', 3)
-  if (end === -1) return { prefix: path, name: path.slice(3), rest: '/' }
-  return { prefix: path.slice(0, end), name: path.slice(3, end), rest: path.slice(end) }
+  if (end === -1) return { prefix: path, name: path.slice(3), path: '/' }
+  return { prefix: path.slice(0, end), name: path.slice(3, end), path: path.slice(end) }
 }

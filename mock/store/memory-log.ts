@@ -1,21 +1,21 @@
 import type { LoggedOperation, OperationLog } from '../world/operation.ts'
-import { Ordered } from '../world/ordered.ts'
-import type { Order } from '../world/ordered-tree.ts'
+import { SortedList } from '../world/ordered.ts'
+import type { SortOrder } from '../world/ordered-tree.ts'
 
-const BY_SEQUENCE: Order<LoggedOperation> = { at: ({ sequence }) => sequence, number: () => 0 }
+const BY_SEQUENCE: SortOrder<LoggedOperation> = { getAt: ({ sequence }) => sequence, getNumber: () => 0 }
 
 /** An operation log that lives as long as the process; forks share what they have in common. */
-export function memoryLog(entries = Ordered.empty(BY_SEQUENCE)): OperationLog {
-  let held = entries
+export function createMemoryLog(entries = SortedList.createEmpty(BY_SEQUENCE)): OperationLog {
+  let list = entries
   return {
     get size() {
-      return held.size
+      return list.size
     },
     append(logged) {
-      held = held.with(logged)
+      list = list.insert(logged)
     },
-    entries: (after = 0) => held.from(after),
-    fork: () => memoryLog(held),
-    anew: () => memoryLog(),
+    readEntries: (after = 0) => list.from(after),
+    fork: () => createMemoryLog(list),
+    createEmpty: () => createMemoryLog(),
   }
 }

@@ -1,4 +1,4 @@
-import { keyOf, draw } from '../world/chance.ts'
+import { deriveKey, randomInt } from '../world/chance.ts'
 
 /** An Authorization header taken apart. */
 export interface Credential {
@@ -9,7 +9,7 @@ export interface Credential {
 }
 
 /** The credential of an Authorization header; undefined when there is none. */
-export function credentialOf(header: string | null): Credential | undefined {
+export function parseCredential(header: string | null): Credential | undefined {
   const text = header?.trim() ?? ''
   if (text === '') return undefined
   const cut = text.search(/\s/)
@@ -18,18 +18,28 @@ export function credentialOf(header: string | null): Credential | undefined {
     : { scheme: text.slice(0, cut).toLowerCase(), value: text.slice(cut).trim() }
 }
 
-const MARK = 'flowtwin'
+const TOKEN_PREFIX = 'flowtwin'
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789'
 
 /** The credential that Flowtwin issues under a label; the same on every machine, so that documents can quote it. */
-export function issuedToken(label: string, length: number): string {
-  const key = keyOf('credential', label)
-  const tail = Array.from({ length: length - MARK.length }, (_, at) => ALPHABET[draw(key, at, 0) % ALPHABET.length])
-  return MARK + tail.join('')
+export function createIssuedToken(label: string, length: number): string {
+  const key = deriveKey('credential', label)
+  const tail = Array.from(
+    { length: length - TOKEN_PREFIX.length },
+    (_, at) => ALPHABET[randomInt(key, at, 0) % ALPHABET.length],
+  )
+  return TOKEN_PREFIX + tail.join('')
 }
 
 /** What a credential lets its bearer be. */
-export type Standing = 'member' | 'unknown' | 'expired' | 'revoked' | 'forbidden' | 'other-tenant' | 'no-workspace'
+export type CredentialStatus =
+  | 'member'
+  | 'unknown'
+  | 'expired'
+  | 'revoked'
+  | 'forbidden'
+  | 'other-tenant'
+  | 'no-workspace'
 
 /** Credentials that exist to be tested with: every vendor takes each of them for what its name says. */
 export const MAGIC_CREDENTIALS = {
@@ -38,18 +48,18 @@ export const MAGIC_CREDENTIALS = {
   flowtwinforbidden: 'forbidden',
   flowtwinothertenant: 'other-tenant',
   flowtwinnoworkspace: 'no-workspace',
-} as const satisfies Readonly<Record<string, Standing>>
+} as const satisfies Readonly<Record<string, CredentialStatus>>
 
 /** Which credentials a server takes. */
 export interface CredentialPolicy {
   readonly issued: readonly string[]
   /** Whether only issued credentials will do; else those of any origin but one that pretends to be issued. */
-  readonly strict: boolean
+  readonly isStrict: boolean
 }
 
 /** What a well-formed credential lets its bearer be. */
-export function standingOf(token: string, { issued, strict }: CredentialPolicy): Standing {
+export function getCredentialStatus(token: string, { issued, isStrict }: CredentialPolicy): CredentialStatus {
   if (issued.includes(token)) return 'member'
   if (Object.hasOwn(MAGIC_CREDENTIALS, token)) return MAGIC_CREDENTIALS[token as keyof typeof MAGIC_CREDENTIALS]
-  return strict || token.startsWith(MARK) ? 'unknown' : 'member'
+  return isStrict || token.startsWith(TOKEN_PREFIX) ? 'unknown' : 'member'
 }

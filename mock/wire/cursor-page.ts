@@ -1,17 +1,17 @@
 import type { Instant } from '../world/instant.ts'
-import { type Cursor, START } from './cursor.ts'
+import { type Cursor, FIRST_PAGE } from './cursor.ts'
 
 /** A row with the value that the list is sorted by. */
-export interface Placed {
+export interface SortedRow {
   readonly modifiedAt: Instant
 }
 
 /** Rows to be read for a page. */
-export interface Reading {
+export interface PageRead {
   /** Against the list's own order. */
-  readonly against: boolean
+  readonly isReversed: boolean
   /** Only rows strictly beyond this, in the direction of reading. */
-  readonly beyond: Instant | null
+  readonly after: Instant | null
   readonly skip: number
   readonly limit: number
 }
@@ -24,7 +24,7 @@ export interface CursorPage<Row> {
 }
 
 /** What is known once the rows are read, in the list's own order. */
-interface Known<Row extends Placed> {
+interface PageState<Row extends SortedRow> {
   readonly cursor: Cursor
   readonly page: readonly Row[]
   readonly size: number
@@ -39,66 +39,66 @@ interface Known<Row extends Placed> {
  * row's, and an offset counts the ties in between, so that rows with equal values are neither lost nor doubled.
  * @param read gives the rows of a reading, nearest first
  */
-export function cursorPage<Row extends Placed>(
+export function buildCursorPage<Row extends SortedRow>(
   cursor: Cursor | null,
   size: number,
-  read: (reading: Reading) => readonly Row[],
+  read: (reading: PageRead) => readonly Row[],
 ): CursorPage<Row> {
-  const at = cursor ?? START
-  const found = read({ against: at.backwards, beyond: at.position, skip: at.offset, limit: size + 1 })
-  const following = found.length > size ? (found[size]?.modifiedAt ?? null) : null
-  const page = found.slice(0, size)
-  const behind = at.position !== null || at.offset > 0
-  const known: Known<Row> = at.backwards
+  const at = cursor ?? FIRST_PAGE
+  const rows = read({ isReversed: at.isBackwards, after: at.position, skip: at.offset, limit: size + 1 })
+  const nextValue = rows.length > size ? (rows[size]?.modifiedAt ?? null) : null
+  const page = rows.slice(0, size)
+  const hasRowsBefore = at.position !== null || at.offset > 0
+  const known: PageState<Row> = at.isBackwards
     ? {
         cursor: at,
         page: page.toReversed(),
         size,
-        hasNext: behind,
-        hasPrevious: following !== null,
+        hasNext: hasRowsBefore,
+        hasPrevious: nextValue !== null,
         nextPosition: at.position,
-        previousPosition: following,
+        previousPosition: nextValue,
       }
     : {
         cursor: at,
         page,
         size,
-        hasNext: following !== null,
-        hasPrevious: behind,
-        nextPosition: following,
+        hasNext: nextValue !== null,
+        hasPrevious: hasRowsBefore,
+        nextPosition: nextValue,
         previousPosition: at.position,
       }
-  return { rows: known.page, next: nextOf(known), previous: previousOf(known) }
+  return { rows: known.page, next: createNextCursor(known), previous: createPreviousCursor(known) }
 }
 
-function nextOf<Row extends Placed>(known: Known<Row>): Cursor | null {
+function createNextCursor<Row extends SortedRow>(known: PageState<Row>): Cursor | null {
   if (!known.hasNext) return null
   const { cursor, page, size } = known
   const last = page.at(-1)
-  if (last === undefined) return { offset: 0, backwards: false, position: known.nextPosition }
-  const compare = cursor.backwards && cursor.offset !== 0 ? last.modifiedAt : known.nextPosition
-  const { ties, position } = tiesFrom(page.toReversed(), compare)
-  if (position !== null) return { offset: ties, backwards: false, position }
-  if (!known.hasPrevious) return { offset: size, backwards: false, position: null }
-  const offset = cursor.backwards ? 0 : cursor.offset + size
-  return { offset, backwards: false, position: known.previousPosition }
+  if (last === undefined) return { offset: 0, isBackwards: false, position: known.nextPosition }
+  const compare = cursor.isBackwards && cursor.offset !== 0 ? last.modifiedAt : known.nextPosition
+  const { ties, position } = countTies(page.toReversed(), compare)
+  if (position !== null) return { offset: ties, isBackwards: false, position }
+  if (!known.hasPrevious) return { offset: size, isBackwards: false, position: null }
+  const offset = cursor.isBackwards ? 0 : cursor.offset + size
+  return { offset, isBackwards: false, position: known.previousPosition }
 }
 
-function previousOf<Row extends Placed>(known: Known<Row>): Cursor | null {
+function createPreviousCursor<Row extends SortedRow>(known: PageState<Row>): Cursor | null {
   if (!known.hasPrevious) return null
   const { cursor, page, size } = known
   const [first] = page
-  if (first === undefined) return { offset: 0, backwards: true, position: known.previousPosition }
-  const compare = !cursor.backwards && cursor.offset !== 0 ? first.modifiedAt : known.previousPosition
-  const { ties, position } = tiesFrom(page, compare)
-  if (position !== null) return { offset: ties, backwards: true, position }
-  if (!known.hasNext) return { offset: size, backwards: true, position: null }
-  const offset = cursor.backwards ? cursor.offset + size : 0
-  return { offset, backwards: true, position: known.nextPosition }
+  if (first === undefined) return { offset: 0, isBackwards: true, position: known.previousPosition }
+  const compare = !cursor.isBackwards && cursor.offset !== 0 ? first.modifiedAt : known.previousPosition
+  const { ties, position } = countTies(page, compare)
+  if (position !== null) return { offset: ties, isBackwards: true, position }
+  if (!known.hasNext) return { offset: size, isBackwards: true, position: null }
+  const offset = cursor.isBackwards ? cursor.offset + size : 0
+  return { offset, isBackwards: true, position: known.nextPosition }
 }
 
 /** How many rows from the start share the compared value, and the first value that differs; null when none does. */
-function tiesFrom(rows: readonly Placed[], compare: Instant | null): { ties: number; position: Instant | null } {
+function countTies(rows: readonly SortedRow[], compare: Instant | null): { ties: number; position: Instant | null } {
   const ties = rows.findIndex(({ modifiedAt }) => modifiedAt !== compare)
   return ties === -1 ? { ties: rows.length, position: null } : { ties, position: rows[ties]?.modifiedAt ?? null }
 }

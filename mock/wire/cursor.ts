@@ -1,5 +1,5 @@
 import type { Instant } from '../world/instant.ts'
-import { toMicrosecondsShort } from './instants.ts'
+import { formatIsoMicrosecondsShort } from './instants.ts'
 import { parseIso } from './iso-8601.ts'
 import { QueryString } from './query-string.ts'
 
@@ -8,22 +8,22 @@ export interface Cursor {
   /** Rows to pass over after the position: those that share it. */
   readonly offset: number
   /** Whether the page is read towards the start. */
-  readonly backwards: boolean
+  readonly isBackwards: boolean
   /** The sort value of a row beyond which the page begins. */
   readonly position: Instant | null
 }
 
 /** The beginning of a list. */
-export const START: Cursor = { offset: 0, backwards: false, position: null }
+export const FIRST_PAGE: Cursor = { offset: 0, isBackwards: false, position: null }
 
-const OFFSET_CUTOFF = 100_000
+const MAX_OFFSET = 100_000
 
 /** A cursor as the value of a query parameter, before percent-encoding: base64 of a query string with keys o, r and p. */
 export function encodeCursor(cursor: Cursor): string {
   const pairs = [
     ...(cursor.offset === 0 ? [] : [`o=${cursor.offset}`]),
-    ...(cursor.backwards ? ['r=1'] : []),
-    ...(cursor.position === null ? [] : [`p=${quotePlus(positionText(cursor.position))}`]),
+    ...(cursor.isBackwards ? ['r=1'] : []),
+    ...(cursor.position === null ? [] : [`p=${encodeQuotePlus(formatPosition(cursor.position))}`]),
   ]
   return Buffer.from(pairs.join('&')).toString('base64')
 }
@@ -33,50 +33,50 @@ export function encodeCursor(cursor: Cursor): string {
  * real stack fails over it with 500, which is nothing to imitate.
  */
 export function decodeCursor(text: string): Cursor | undefined {
-  const parts = partsOf(text)
+  const parts = parseCursorParts(text)
   if (parts === undefined || parts.position === undefined) return undefined
   return { ...parts, position: parts.position }
 }
 
 /** Whether nothing but its position keeps a text from being a cursor: the case that the real stack fails over. */
-export function isUndated(text: string): boolean {
-  const parts = partsOf(text)
+export function hasInvalidPosition(text: string): boolean {
+  const parts = parseCursorParts(text)
   return parts !== undefined && parts.position === undefined
 }
 
 /** What a text holds of a cursor; undefined when it holds none, with an undefined position when that is no date. */
-function partsOf(
+function parseCursorParts(
   text: string,
 ): (Omit<Cursor, 'position'> & { readonly position: Cursor['position'] | undefined }) | undefined {
-  const kept = text.replaceAll(/[^A-Za-z0-9+/=]/g, '')
-  const body = kept.replace(/=+$/, '')
-  const padded = kept.length % 4 === 0 && kept.length - body.length <= 2
+  const base64 = text.replaceAll(/[^A-Za-z0-9+/=]/g, '')
+  const body = base64.replace(/=+$/, '')
+  const padded = base64.length % 4 === 0 && base64.length - body.length <= 2
   // Python's decoder passes over foreign characters, but wants the padding right and the text to be ASCII.
   if (!padded || !isAscii(text)) return undefined
-  const decoded = Buffer.from(kept, 'base64').toString('latin1')
+  const decoded = Buffer.from(base64, 'base64').toString('latin1')
   if (!isAscii(decoded)) return undefined
   const query = new QueryString(decoded)
-  const offset = integer(query.first('o') ?? '0')
-  const backwards = integer(query.first('r') ?? '0')
-  const place = query.first('p')
-  const position = place === undefined ? null : parseIso(place, { short: true })
+  const offset = parseInteger(query.getFirst('o') ?? '0')
+  const backwards = parseInteger(query.getFirst('r') ?? '0')
+  const place = query.getFirst('p')
+  const position = place === undefined ? null : parseIso(place, { allowShort: true })
   if (offset === undefined || offset < 0 || backwards === undefined) return undefined
-  return { offset: Math.min(offset, OFFSET_CUTOFF), backwards: backwards !== 0, position }
+  return { offset: Math.min(offset, MAX_OFFSET), isBackwards: backwards !== 0, position }
 }
 
 /** `url` with its query sorted by name, `name` set to `value`: how the framework builds its links. */
-export function withParameter(url: string, query: QueryString, [name, value]: readonly [string, string]): string {
+export function setQueryParameter(url: string, query: QueryString, [name, value]: readonly [string, string]): string {
   const others = query.names.filter((other) => other !== name)
   const pairs = [
-    ...others.flatMap((other) => query.all(other).map((each) => [other, each] as const)),
+    ...others.flatMap((other) => query.getAll(other).map((each) => [other, each] as const)),
     [name, value] as const,
   ]
   const sorted = pairs.toSorted(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
-  return `${url}?${sorted.map(([key, each]) => `${quotePlus(key)}=${quotePlus(each)}`).join('&')}`
+  return `${url}?${sorted.map(([key, each]) => `${encodeQuotePlus(key)}=${encodeQuotePlus(each)}`).join('&')}`
 }
 
 /** Percent-encodes as Python's quote_plus does: all but letters, digits and "_.-~"; a space becomes "+". */
-function quotePlus(text: string): string {
+function encodeQuotePlus(text: string): string {
   if (/^[\w.~-]*$/.test(text)) return text
   const encoded = encodeURIComponent(text).replaceAll(
     /[!'()*]/g,
@@ -91,10 +91,10 @@ function isAscii(text: string): boolean {
 }
 
 /** The text form of an aware datetime: a space in the middle, the offset as +00:00, no fraction when it is zero. */
-function positionText(at: Instant): string {
-  return toMicrosecondsShort(at).replace('T', ' ').replace('Z', '+00:00')
+function formatPosition(at: Instant): string {
+  return formatIsoMicrosecondsShort(at).replace('T', ' ').replace('Z', '+00:00')
 }
 
-function integer(text: string): number | undefined {
+function parseInteger(text: string): number | undefined {
   return /^\s*[+-]?\d+\s*$/.test(text) ? Number(text) : undefined
 }

@@ -1,7 +1,7 @@
-import { DAY, HOUR, type Instant, instant, MILLISECOND, MINUTE, SECOND } from '../world/instant.ts'
+import { DAY, HOUR, type Instant, toInstant, MILLISECOND, MINUTE, SECOND } from '../world/instant.ts'
 
 /** A UTC instant taken apart; `month` and `day` count from 1. */
-export interface Parts {
+export interface DateParts {
   readonly year: number
   readonly month: number
   readonly day: number
@@ -15,49 +15,49 @@ export interface Parts {
 }
 
 /** `2026-01-15T08:41:09+00:00`: whole seconds, as Laravel and Rails write UTC. */
-export function toSeconds(at: Instant): string {
-  return `${dateTime(at)}+00:00`
+export function formatIsoSeconds(at: Instant): string {
+  return `${formatDateTime(at)}+00:00`
 }
 
 /** `2026-01-15T08:41:09.120Z`: milliseconds, as JavaScript writes UTC. */
-export function toMilliseconds(at: Instant): string {
-  return `${dateTime(at)}.${pad(Math.floor(ofSecond(at) / MILLISECOND), 3)}Z`
+export function formatIsoMilliseconds(at: Instant): string {
+  return `${formatDateTime(at)}.${pad(Math.floor(getMicroseconds(at) / MILLISECOND), 3)}Z`
 }
 
 /** `2026-01-15T08:41:09.120004Z`: always six digits. */
-export function toMicroseconds(at: Instant): string {
-  return `${dateTime(at)}.${pad(ofSecond(at), 6)}Z`
+export function formatIsoMicroseconds(at: Instant): string {
+  return `${formatDateTime(at)}.${pad(getMicroseconds(at), 6)}Z`
 }
 
 /** As `toMicroseconds`, but without a fraction when it is zero, as Django REST framework's DateTimeField does. */
-export function toMicrosecondsShort(at: Instant): string {
-  return ofSecond(at) === 0 ? `${dateTime(at)}Z` : toMicroseconds(at)
+export function formatIsoMicrosecondsShort(at: Instant): string {
+  return getMicroseconds(at) === 0 ? `${formatDateTime(at)}Z` : formatIsoMicroseconds(at)
 }
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** `Thu, 15 Jan 2026 08:41:09 GMT`: the IMF-fixdate of RFC 9110 section 5.6.7. */
-export function toHttpDate(at: Instant): string {
-  const { weekday, day, month, year, hour, minute, second } = partsOf(at)
+export function formatHttpDate(at: Instant): string {
+  const { weekday, day, month, year, hour, minute, second } = toDateParts(at)
   const date = `${DAYS[weekday]}, ${pad(day, 2)} ${MONTHS[month - 1]} ${pad(year, 4)}`
   return `${date} ${pad(hour, 2)}:${pad(minute, 2)}:${pad(second, 2)} GMT`
 }
 
 /** The instant of a UTC date and time; undefined when the calendar has no such moment. */
-export function instantOf(parts: Omit<Parts, 'weekday'>): Instant | undefined {
+export function buildInstant(parts: Omit<DateParts, 'weekday'>): Instant | undefined {
   const { year, month, day, hour, minute, second, microsecond } = parts
-  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined
+  if (month < 1 || month > 12 || day < 1 || day > countDaysInMonth(year, month)) return undefined
   if (hour > 23 || minute > 59 || second > 59) return undefined
-  return instant(daysBefore(year, month, day) * DAY + hour * HOUR + minute * MINUTE + second * SECOND + microsecond)
+  return toInstant(countDays(year, month, day) * DAY + hour * HOUR + minute * MINUTE + second * SECOND + microsecond)
 }
 
 /** The UTC date and time of an instant, by the proleptic Gregorian calendar. */
-export function partsOf(at: Instant): Parts {
+export function toDateParts(at: Instant): DateParts {
   const days = Math.floor(at / DAY)
   const rest = at - days * DAY
   return {
-    ...civil(days),
+    ...toCivilDate(days),
     hour: Math.floor(rest / HOUR),
     minute: Math.floor((rest % HOUR) / MINUTE),
     second: Math.floor((rest % MINUTE) / SECOND),
@@ -70,26 +70,26 @@ let lastDay = Number.NaN
 let lastDate = ''
 
 /** Date and time to the second; most instants that are written fall on the day of the one before. */
-function dateTime(at: Instant): string {
+function formatDateTime(at: Instant): string {
   const day = Math.floor(at / DAY)
   if (day !== lastDay) {
-    const { year, month, day: ofMonth } = civil(day)
-    lastDate = `${pad(year, 4)}-${two(month)}-${two(ofMonth)}`
+    const { year, month, day: ofMonth } = toCivilDate(day)
+    lastDate = `${pad(year, 4)}-${padTwo(month)}-${padTwo(ofMonth)}`
     lastDay = day
   }
   const seconds = Math.floor((at - day * DAY) / SECOND)
   const hour = Math.floor(seconds / 3600)
   const minute = Math.floor(seconds / 60) % 60
-  return `${lastDate}T${two(hour)}:${two(minute)}:${two(seconds % 60)}`
+  return `${lastDate}T${padTwo(hour)}:${padTwo(minute)}:${padTwo(seconds % 60)}`
 }
 
-function ofSecond(at: Instant): number {
+function getMicroseconds(at: Instant): number {
   return at - Math.floor(at / SECOND) * SECOND
 }
 
 const TWO = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'))
 
-function two(value: number): string {
+function padTwo(value: number): string {
   return TWO[value] ?? String(value)
 }
 
@@ -98,7 +98,7 @@ function pad(value: number, width: number): string {
 }
 
 /** Year, month and day from days since 1970, counted in 400-year eras that begin on 1 March (Hinnant, "chrono"). */
-function civil(days: number): { year: number; month: number; day: number } {
+function toCivilDate(days: number): { year: number; month: number; day: number } {
   const shifted = days + 719_468
   const era = Math.floor(shifted / 146_097)
   const ofEra = shifted - era * 146_097
@@ -112,7 +112,7 @@ function civil(days: number): { year: number; month: number; day: number } {
   return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day }
 }
 
-function daysBefore(year: number, month: number, day: number): number {
+function countDays(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year
   const era = Math.floor(shifted / 400)
   const ofEra = shifted - era * 400
@@ -120,6 +120,6 @@ function daysBefore(year: number, month: number, day: number): number {
   return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468
 }
 
-function daysIn(year: number, month: number): number {
-  return month === 12 ? 31 : daysBefore(year, month + 1, 1) - daysBefore(year, month, 1)
+function countDaysInMonth(year: number, month: number): number {
+  return month === 12 ? 31 : countDays(year, month + 1, 1) - countDays(year, month, 1)
 }

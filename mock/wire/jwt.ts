@@ -17,8 +17,8 @@ let privateKey: KeyObject | undefined
 let publicKey: KeyObject | undefined
 
 /** A signed token (RFC 7519) with these claims; the same claims give the same bytes. */
-export function signedJwt(claims: JsonObject, type = 'JWT'): string {
-  const text = `${encoded({ alg: ALGORITHM, typ: type, kid: KEY_ID })}.${encoded(claims)}`
+export function signJwt(claims: JsonObject, type = 'JWT'): string {
+  const text = `${encodePart({ alg: ALGORITHM, typ: type, kid: KEY_ID })}.${encodePart(claims)}`
   privateKey ??= createPrivateKey({ key: TEST_KEY, format: 'jwk' })
   return `${text}.${sign(DIGEST, Buffer.from(text), privateKey).toString('base64url')}`
 }
@@ -27,32 +27,32 @@ export function signedJwt(claims: JsonObject, type = 'JWT'): string {
  * The claims of a token that was signed here.
  * @returns null for one that names the key and was not signed with it, undefined for one that does not even name it
  */
-export function readJwt(token: string): JsonObject | null | undefined {
+export function verifyJwt(token: string): JsonObject | null | undefined {
   const [header = '', claims = '', signature = '', ...rest] = token.split('.')
-  if (rest.length > 0 || decoded(header)?.['kid'] !== KEY_ID) return undefined
+  if (rest.length > 0 || decodePart(header)?.['kid'] !== KEY_ID) return undefined
   publicKey ??= createPublicKey({ key: { kty, n, e }, format: 'jwk' })
   const bytes = Buffer.from(signature, 'base64url')
   // Bits that the last character has to spare may not be used either, or a changed token would pass.
   const good =
     bytes.toString('base64url') === signature && verify(DIGEST, Buffer.from(`${header}.${claims}`), publicKey, bytes)
-  return good ? (decoded(claims) ?? null) : null
+  return good ? (decodePart(claims) ?? null) : null
 }
 
 /** Whether a token's time is over; one that does not say when is good for ever. */
-export function hasExpired({ exp }: JsonObject, now: Instant): boolean {
+export function isJwtExpired({ exp }: JsonObject, now: Instant): boolean {
   return typeof exp === 'number' && now >= exp * SECOND
 }
 
 /** Whole seconds since 1970, as the claims of a token tell time (NumericDate of RFC 7519). */
-export function numericDate(at: Instant): number {
+export function toNumericDate(at: Instant): number {
   return Math.floor(at / SECOND)
 }
 
-function encoded(value: JsonObject): string {
+function encodePart(value: JsonObject): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url')
 }
 
-function decoded(part: string): JsonObject | undefined {
+function decodePart(part: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'))
     return typeof value === 'object' && value !== null ? (value as JsonObject) : undefined

@@ -1,4 +1,4 @@
-import { remembering } from './remembering.ts'
+import { memoizeByText } from './remembering.ts'
 
 /** A media type or range, taken apart. */
 export interface MediaType {
@@ -7,27 +7,27 @@ export interface MediaType {
   readonly parameters: readonly (readonly [string, string])[]
 }
 
-const ANYTHING: readonly MediaType[] = [{ type: '*/*', parameters: [] }]
+const ANY_TYPE: readonly MediaType[] = [{ type: '*/*', parameters: [] }]
 
 /** The media ranges of an Accept header that are not refused by a weight of 0; a missing header accepts everything. */
-export function acceptedTypes(header: string | null): readonly MediaType[] {
-  return header === null || header.trim() === '' ? ANYTHING : acceptedIn(header)
+export function parseAccept(header: string | null): readonly MediaType[] {
+  return header === null || header.trim() === '' ? ANY_TYPE : parseAcceptHeader(header)
 }
 
 /** Clients send the same header again and again. */
-const acceptedIn = remembering((header): readonly MediaType[] => {
-  const ranges = partsOf(header, ',').map(parseMediaType)
+const parseAcceptHeader = memoizeByText((header): readonly MediaType[] => {
+  const ranges = splitOutsideQuotes(header, ',').map(parseMediaType)
   return ranges.filter((range) => !range.parameters.some(([name, value]) => name === 'q' && Number(value) === 0))
 })
 
 /** Whether a range such as `application/*` covers a type. */
-export function covers(range: string, type: string): boolean {
+export function matchesMediaRange(range: string, type: string): boolean {
   return range === '*/*' || range === type || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)))
 }
 
 /** Type and parameters; names and the type in lower case, quotes around values taken off. */
-export const parseMediaType = remembering((text): MediaType => {
-  const [type = '', ...rest] = partsOf(text, ';').map((part) => part.trim())
+export const parseMediaType = memoizeByText((text): MediaType => {
+  const [type = '', ...rest] = splitOutsideQuotes(text, ';').map((part) => part.trim())
   const parameters = rest.filter(Boolean).map((part): readonly [string, string] => {
     const [name = '', value = ''] = part.split('=').map((side) => side.trim())
     return [name.toLowerCase(), value.replaceAll('"', '')]
@@ -35,10 +35,10 @@ export const parseMediaType = remembering((text): MediaType => {
   return { type: type.toLowerCase(), parameters }
 })
 
-const PARTS = { ',': /(?:[^,"]|"(?:\\.|[^"\\])*"?)+/g, ';': /(?:[^;"]|"(?:\\.|[^"\\])*"?)+/g }
+const SEPARATED_PARTS = { ',': /(?:[^,"]|"(?:\\.|[^"\\])*"?)+/g, ';': /(?:[^;"]|"(?:\\.|[^"\\])*"?)+/g }
 
 /** The parts between separators; one inside quotes separates nothing (RFC 9110 section 5.6.4). */
-function partsOf(text: string, separator: keyof typeof PARTS): readonly string[] {
+function splitOutsideQuotes(text: string, separator: keyof typeof SEPARATED_PARTS): readonly string[] {
   if (!text.includes('"')) return text.split(separator)
-  return text.match(PARTS[separator]) ?? []
+  return text.match(SEPARATED_PARTS[separator]) ?? []
 }

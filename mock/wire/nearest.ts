@@ -1,19 +1,19 @@
 /** The known word that a misspelt one most likely stands for; undefined when none is near. */
-export function nearest(word: string, known: Iterable<string>): string | undefined {
+export function findNearestWord(word: string, known: Iterable<string>): string | undefined {
   let best: { readonly name: string; readonly distance: number } | undefined
   for (const name of known) {
-    const distance = distanceOf(word.toLowerCase(), name.toLowerCase())
+    const distance = computeDistance(word.toLowerCase(), name.toLowerCase())
     if (best === undefined || distance < best.distance) best = { name, distance }
   }
   const most = Math.max(1, Math.floor(word.length / 3))
   return best !== undefined && best.distance <= most ? best.name : undefined
 }
 
-const LONGEST = 200
+const MAX_LENGTH = 200
 
 /** How many letters must be put in, taken out, replaced or swapped to make one word of the other; what joins words aside. */
-function distanceOf(left: string, right: string): number {
-  const [one, other] = [plain(left), plain(right)]
+function computeDistance(left: string, right: string): number {
+  const [one, other] = [normalizeWord(left), normalizeWord(right)]
   let before: readonly number[] = []
   let row: readonly number[] = Array.from({ length: other.length + 1 }, (_, place) => place)
   for (let at = 0; at < one.length; at++) {
@@ -31,6 +31,6 @@ function distanceOf(left: string, right: string): number {
   return row[other.length] ?? 0
 }
 
-function plain(word: string): string {
-  return word.slice(0, LONGEST).replaceAll(/[_-]/g, '')
+function normalizeWord(word: string): string {
+  return word.slice(0, MAX_LENGTH).replaceAll(/[_-]/g, '')
 }

@@ -5,11 +5,11 @@ export interface NumberedPage {
 }
 
 /** Rows before the page. */
-export function offsetOf({ number, size }: NumberedPage): number {
+export function getPageOffset({ number, size }: NumberedPage): number {
   return (number - 1) * size
 }
 
 /** Pages that so many rows fill; the last may be partial. */
-export function pagesFor(total: number, size: number): number {
+export function countPages(total: number, size: number): number {
   return Math.ceil(total / size)
 }

@@ -4,19 +4,19 @@ export class QueryString {
 
   /** @param search what follows the question mark, still encoded */
   constructor(search: string) {
-    this.pairs = search === '' ? [] : search.split('&').filter(Boolean).map(pairOf)
+    this.pairs = search === '' ? [] : search.split('&').filter(Boolean).map(parsePair)
   }
 
   /** The value sent last under this name, which is what most frameworks go by. */
-  last(name: string): string | undefined {
+  getLast(name: string): string | undefined {
     return this.pairs.findLast(([known]) => known === name)?.[1]
   }
 
-  first(name: string): string | undefined {
+  getFirst(name: string): string | undefined {
     return this.pairs.find(([known]) => known === name)?.[1]
   }
 
-  all(name: string): readonly string[] {
+  getAll(name: string): readonly string[] {
     return this.pairs.filter(([known]) => known === name).map(([, value]) => value)
   }
 
@@ -25,13 +25,15 @@ export class QueryString {
   }
 }
 
-function pairOf(part: string): readonly [string, string] {
+function parsePair(part: string): readonly [string, string] {
   const cut = part.indexOf('=')
-  return cut === -1 ? [decode(part), ''] : [decode(part.slice(0, cut)), decode(part.slice(cut + 1))]
+  return cut === -1
+    ? [decodeFormText(part), '']
+    : [decodeFormText(part.slice(0, cut)), decodeFormText(part.slice(cut + 1))]
 }
 
 /** Percent-decodes as forms do; a broken escape stays as it is, as in the frameworks behind the vendors. */
-function decode(text: string): string {
+function decodeFormText(text: string): string {
   if (!/[%+]/.test(text)) return text
   const spaced = text.replaceAll('+', ' ')
   try {

@@ -1,103 +1,112 @@
 /** Hides credentials in what is shown of requests. */
 export interface Redactor {
   /** A body, a note, an error: any text. */
-  text(text: string): string
+  redactText(text: string): string
   /** A path with its query, encoded in whatever way. */
-  target(target: string): string
-  header(name: string, value: string): string
+  redactTarget(target: string): string
+  redactHeader(name: string, value: string): string
 }
 
 export const REDACTED = '[redacted]'
 
 /** Shorter values are hidden where they stand as credentials, but not wherever their letters come up. */
-const SHORTEST = 8
+const MIN_SECRET_LENGTH = 8
 
-const WORDS = 'token|secret|password|passwd|authorization|credentials?|api[_-]?key|assertion|signature'
+const SECRET_WORDS = 'token|secret|password|passwd|authorization|credentials?|api[_-]?key|assertion|signature'
 /** A member of JSON whose name says that its value is a secret; the value may be cut off. */
-const MEMBER = new RegExp(`("[\\w-]{0,40}(?:${WORDS})"\\s*:\\s*)(?:"((?:[^"\\\\]|\\\\.)*)(?:"|$)|(-?\\d[\\w.]*))`, 'gi')
-/** A parameter of a query or a form of such a name. */
-const PARAMETER = new RegExp(
-  `((?:^|[?&\\s"'])(?:[\\w.[%-]{0,60}(?:${WORDS})(?:\\]|%5D)?|key|auth|jwt)=)([^&#\\s"'<>]+)`,
+const SECRET_MEMBER = new RegExp(
+  `("[\\w-]{0,40}(?:${SECRET_WORDS})"\\s*:\\s*)(?:"((?:[^"\\\\]|\\\\.)*)(?:"|$)|(-?\\d[\\w.]*))`,
   'gi',
 )
-const SECRET_HEADER = new RegExp(`(?:${WORDS}|cookie|(?:^|-)(?:key|auth))$`, 'i')
+/** A parameter of a query or a form of such a name. */
+const SECRET_PARAMETER = new RegExp(
+  `((?:^|[?&\\s"'])(?:[\\w.[%-]{0,60}(?:${SECRET_WORDS})(?:\\]|%5D)?|key|auth|jwt)=)([^&#\\s"'<>]+)`,
+  'gi',
+)
+const SECRET_HEADER = new RegExp(`(?:${SECRET_WORDS}|cookie|(?:^|-)(?:key|auth))$`, 'i')
 /** Only these words are schemes; what else stands in front of a space may be half of a credential. */
-const SCHEME = /^(\s*(?:bearer|token|basic|digest|negotiate|apikey|key|jwt)\s+)(\S.*)$/is
+const AUTH_SCHEME = /^(\s*(?:bearer|token|basic|digest|negotiate|apikey|key|jwt)\s+)(\S.*)$/is
 
 /** Hides these values, and whatever stands under a name that says it is a secret. */
-export function redactorOf(secrets: Iterable<string>): Redactor {
-  const values = [...new Set([...secrets].filter((value) => value.length >= SHORTEST))]
-  const variants = [...new Set(values.flatMap(variantsOf))].toSorted((left, right) => right.length - left.length)
-  const any = variants.length === 0 ? null : new RegExp(variants.map(escaped).join('|'), 'gi')
-  const byValue = (text: string) => (any === null ? text : text.replace(any, REDACTED))
-  const text = (whole: string) => byName(byValue(whole))
-  const piece = (part: string) => {
-    const shown = byValue(part)
-    const plain = decoded(part)
-    return shown === part && plain !== part && byValue(plain) !== plain ? REDACTED : shown
+export function createRedactor(secrets: Iterable<string>): Redactor {
+  const values = [...new Set([...secrets].filter((value) => value.length >= MIN_SECRET_LENGTH))]
+  const variants = [...new Set(values.flatMap(listVariants))].toSorted((left, right) => right.length - left.length)
+  const any = variants.length === 0 ? null : new RegExp(variants.map(escapeRegExp).join('|'), 'gi')
+  const redactByValue = (text: string) => (any === null ? text : text.replace(any, REDACTED))
+  const text = (whole: string) => redactByName(redactByValue(whole))
+  const redactPiece = (part: string) => {
+    const shown = redactByValue(part)
+    const plain = decodeFormValue(part)
+    return shown === part && plain !== part && redactByValue(plain) !== plain ? REDACTED : shown
   }
 
-  function target(whole: string): string {
-    return byName(
+  function redactTarget(whole: string): string {
+    return redactByName(
       whole
         .split(/([/?&=])/)
-        .map(piece)
+        .map(redactPiece)
         .join(''),
     )
   }
 
-  function header(name: string, value: string): string {
+  function redactHeader(name: string, value: string): string {
     if (!SECRET_HEADER.test(name)) return text(value)
-    const scheme = /cookie$/i.test(name) ? undefined : SCHEME.exec(value)?.[1]
+    const scheme = /cookie$/i.test(name) ? undefined : AUTH_SCHEME.exec(value)?.[1]
     return `${scheme ?? ''}${REDACTED}`
   }
 
-  return { text, target, header }
+  return { redactText: text, redactTarget: redactTarget, redactHeader: redactHeader }
 }
 
 /** The values in a text whose names say that they are secrets. */
-export function secretsIn(text: string): readonly string[] {
-  const found: string[] = []
-  for (const [, , value, bare] of text.matchAll(MEMBER)) found.push(value ?? bare ?? '', unescaped(value ?? ''))
-  for (const [, , value] of text.matchAll(PARAMETER)) found.push(value ?? '', decoded(value ?? ''))
-  return found.filter(Boolean)
+export function findSecretsInText(text: string): readonly string[] {
+  const secrets: string[] = []
+  for (const [, , value, bare] of text.matchAll(SECRET_MEMBER))
+    secrets.push(value ?? bare ?? '', unescapeJson(value ?? ''))
+  for (const [, , value] of text.matchAll(SECRET_PARAMETER)) secrets.push(value ?? '', decodeFormValue(value ?? ''))
+  return secrets.filter(Boolean)
 }
 
 /** The credential that a header carries, with its parts. */
-export function secretsInHeader(name: string, value: string): readonly string[] {
+export function findSecretsInHeader(name: string, value: string): readonly string[] {
   if (!SECRET_HEADER.test(name)) return []
   if (/cookie$/i.test(name)) return value.split(/[;=]/).map((part) => part.trim())
-  const credential = (SCHEME.exec(value)?.[2] ?? value).trim()
+  const credential = (AUTH_SCHEME.exec(value)?.[2] ?? value).trim()
   // A world's name and a dot may stand in front, which the world takes off.
-  const ownName = /^[a-z0-9-]+\.(.+)$/.exec(credential)?.[1]
+  const withoutWorld = /^[a-z0-9-]+\.(.+)$/.exec(credential)?.[1]
   const parts = credential.split(/[\s,"]+/)
-  return [credential, ...parts, ...(ownName === undefined ? [] : [ownName]), ...basicParts(value, credential)]
+  return [
+    credential,
+    ...parts,
+    ...(withoutWorld === undefined ? [] : [withoutWorld]),
+    ...parseBasicCredential(value, credential),
+  ]
 }
 
-function basicParts(header: string, credential: string): readonly string[] {
+function parseBasicCredential(header: string, credential: string): readonly string[] {
   if (!/^\s*basic\s/i.test(header)) return []
   const pair = Buffer.from(credential, 'base64').toString()
   const cut = pair.indexOf(':')
-  return cut === -1 ? [pair] : [pair, pair.slice(cut + 1), decoded(pair.slice(cut + 1))]
+  return cut === -1 ? [pair] : [pair, pair.slice(cut + 1), decodeFormValue(pair.slice(cut + 1))]
 }
 
-function byName(text: string): string {
-  return text.replace(MEMBER, `$1"${REDACTED}"`).replace(PARAMETER, `$1${REDACTED}`)
+function redactByName(text: string): string {
+  return text.replace(SECRET_MEMBER, `$1"${REDACTED}"`).replace(SECRET_PARAMETER, `$1${REDACTED}`)
 }
 
 /** A value as it is written in the places in which it may come up. */
-function variantsOf(value: string): readonly string[] {
-  const encoded = percentEncoded(value)
+function listVariants(value: string): readonly string[] {
+  const encoded = percentEncode(value)
   const lower = encoded.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())
   return [value, encoded, lower, encoded.replaceAll('%20', '+'), JSON.stringify(value).slice(1, -1)]
 }
 
-function escaped(text: string): string {
+function escapeRegExp(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
 }
 
 /** Text with half of a surrogate pair cannot be encoded. */
-function percentEncoded(text: string): string {
+function percentEncode(text: string): string {
   try {
     return encodeURIComponent(text)
   } catch {
@@ -105,7 +114,7 @@ function percentEncoded(text: string): string {
   }
 }
 
-function decoded(text: string): string {
+function decodeFormValue(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
   } catch {
@@ -113,7 +122,7 @@ function decoded(text: string): string {
   }
 }
 
-function unescaped(text: string): string {
+function unescapeJson(text: string): string {
   try {
     return String(JSON.parse(`"${text}"`))
   } catch {

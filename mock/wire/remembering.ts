@@ -1,14 +1,14 @@
-const REMEMBERED = 64
+const MAX_CACHED_TEXTS = 64
 
 /** The same function of a text, which remembers its answers of late: clients send the same headers again and again. */
-export function remembering<Value>(make: (text: string) => Value): (text: string) => Value {
-  const known = new Map<string, Value>()
+export function memoizeByText<Value>(make: (text: string) => Value): (text: string) => Value {
+  const cache = new Map<string, Value>()
   return (text) => {
-    const found = known.get(text)
-    if (found !== undefined) return found
-    if (known.size >= REMEMBERED) known.clear()
-    const made = make(text)
-    known.set(text, made)
-    return made
+    const cached = cache.get(text)
+    if (cached !== undefined) return cached
+    if (cache.size >= MAX_CACHED_TEXTS) cache.clear()
+    const value = make(text)
+    cache.set(text, value)
+    return value
   }
 }

@@ -4,7 +4,7 @@ const DIGITS = /^[0-9a-f]{32}$/
  * The canonical form (lower case, hyphenated) of any spelling that Python's UUID() takes: with or without hyphens,
  * upper case, in braces, or as a URN. Undefined for anything else.
  */
-export function canonicalUuid(text: string): string | undefined {
+export function normalizeUuid(text: string): string | undefined {
   const bare = text
     .replace('urn:', '')
     .replace('uuid:', '')

@@ -1,12 +1,12 @@
 import type { Instant } from './instant.ts'
 import type { LoggedOperation, Operation } from './operation.ts'
-import { Ordered } from './ordered.ts'
-import type { Order } from './ordered-tree.ts'
+import { SortedList } from './ordered.ts'
+import type { SortOrder } from './ordered-tree.ts'
 import type { Person } from './people.ts'
 import type { JsonObject } from './run.ts'
 
 /** Someone whom operations have made or changed. */
-export interface KnownContact {
+export interface ContactRecord {
   readonly contact: number
   readonly person: Person
   /** Null for someone whom the universe knew first. */
@@ -15,7 +15,7 @@ export interface KnownContact {
 }
 
 /** Something that a vendor keeps beside the runs, as data that the world does not look into. */
-export interface KeptRecord {
+export interface VendorRecord {
   /** The sequence number of the operation that made it. */
   readonly number: number
   readonly createdAt: Instant
@@ -24,27 +24,27 @@ export interface KeptRecord {
 }
 
 /** What rows are said with besides their runs; a new object whenever anything in it changes. */
-export interface Manner {
+export interface RenderSettings {
   /** Positions of switches, by name. */
   readonly settings: ReadonlyMap<string, string>
-  readonly contacts: Ordered<KnownContact>
-  readonly contactsByPhone: Ordered<KnownContact>
+  readonly contacts: SortedList<ContactRecord>
+  readonly contactsByPhone: SortedList<ContactRecord>
   /** How many contacts operations have made. */
-  readonly made: number
+  readonly createdContactCount: number
 }
 
 /** What operations have laid down beside the runs; immutable, as the overlay is. */
-export interface Annex {
-  readonly manner: Manner
-  readonly records: ReadonlyMap<string, Ordered<KeptRecord>>
+export interface SideState {
+  readonly renderSettings: RenderSettings
+  readonly records: ReadonlyMap<string, SortedList<VendorRecord>>
   /** The rules by which the server misbehaves; the same object until others are armed. */
-  readonly armed: readonly JsonObject[]
+  readonly faultRules: readonly JsonObject[]
   /** Request quotas that somebody set, by vendor; null while all are as documented. */
-  readonly limits: Readonly<Record<string, JsonObject>> | null
+  readonly rateLimits: Readonly<Record<string, JsonObject>> | null
 }
 
 /** Operations that are about the annex alone. */
-export type AnnexOperation = Extract<
+export type SideStateOperation = Extract<
   Operation,
   {
     readonly kind:
@@ -59,101 +59,124 @@ export type AnnexOperation = Extract<
   }
 >
 
-const BY_CONTACT: Order<KnownContact> = { at: ({ contact }) => contact, number: () => 0 }
-const BY_PHONE: Order<KnownContact> = { at: ({ person }) => digitsOf(person.phone), number: ({ contact }) => contact }
-const BY_NUMBER: Order<KeptRecord> = { at: ({ number }) => number, number: () => 0 }
-const NO_RECORDS = Ordered.empty(BY_NUMBER)
+const BY_CONTACT: SortOrder<ContactRecord> = { getAt: ({ contact }) => contact, getNumber: () => 0 }
+const BY_PHONE: SortOrder<ContactRecord> = {
+  getAt: ({ person }) => toDigits(person.phone),
+  getNumber: ({ contact }) => contact,
+}
+const BY_NUMBER: SortOrder<VendorRecord> = { getAt: ({ number }) => number, getNumber: () => 0 }
+const NO_RECORDS = SortedList.createEmpty(BY_NUMBER)
 
-export function emptyAnnex(): Annex {
-  const contacts = Ordered.empty(BY_CONTACT)
+export function createSideState(): SideState {
+  const contacts = SortedList.createEmpty(BY_CONTACT)
   return {
-    manner: { settings: new Map(), contacts, contactsByPhone: Ordered.empty(BY_PHONE), made: 0 },
+    renderSettings: {
+      settings: new Map(),
+      contacts,
+      contactsByPhone: SortedList.createEmpty(BY_PHONE),
+      createdContactCount: 0,
+    },
     records: new Map(),
-    armed: [],
-    limits: null,
+    faultRules: [],
+    rateLimits: null,
   }
 }
 
 /** The records of one kind, in order of creation. */
-export function recordsOf(annex: Annex, kind: string): Ordered<KeptRecord> {
-  return annex.records.get(kind) ?? NO_RECORDS
+export function getVendorRecords(sideState: SideState, kind: string): SortedList<VendorRecord> {
+  return sideState.records.get(kind) ?? NO_RECORDS
 }
 
 /** What operations know of a contact; undefined when they never touched it. */
-export function knownContact({ manner }: Annex, contact: number): KnownContact | undefined {
-  return manner.contacts.size === 0 ? undefined : manner.contacts.get({ at: contact, number: 0 })
+export function findContactRecord({ renderSettings }: SideState, contact: number): ContactRecord | undefined {
+  return renderSettings.contacts.size === 0 ? undefined : renderSettings.contacts.get({ at: contact, number: 0 })
 }
 
 /** The contact to whom operations gave this phone number. */
-export function knownByPhone({ manner }: Annex, phone: string): KnownContact | undefined {
-  const at = digitsOf(phone)
-  const found = manner.contactsByPhone.item(manner.contactsByPhone.rank({ at, number: -Infinity }))
-  return found?.person.phone === phone ? found : undefined
+export function findContactRecordByPhone({ renderSettings }: SideState, phone: string): ContactRecord | undefined {
+  const at = toDigits(phone)
+  const record = renderSettings.contactsByPhone.item(renderSettings.contactsByPhone.rank({ at, number: -Infinity }))
+  return record?.person.phone === phone ? record : undefined
 }
 
 /**
  * Carries out an operation that is about the annex alone.
  * @param next the number that a contact made now gets
  */
-export function annexed(annex: Annex, { sequence, at, operation }: LoggedAnnexOperation, next: number): Annex {
+export function updateSideState(
+  sideState: SideState,
+  { sequence, at, operation }: LoggedSideStateOperation,
+  next: number,
+): SideState {
   switch (operation.kind) {
     case 'configure': {
-      const settings = new Map([...annex.manner.settings, ...Object.entries(operation.settings)])
-      return { ...annex, manner: { ...annex.manner, settings } }
+      const settings = new Map([...sideState.renderSettings.settings, ...Object.entries(operation.settings)])
+      return { ...sideState, renderSettings: { ...sideState.renderSettings, settings } }
     }
     case 'create-contact':
-      return withMade(annex, { contact: next, person: operation.person, createdAt: at, modifiedAt: at })
+      return addContact(sideState, { contact: next, person: operation.person, createdAt: at, modifiedAt: at })
     case 'change-contact': {
-      const createdAt = knownContact(annex, operation.contact)?.createdAt ?? null
-      return withContact(annex, { contact: operation.contact, person: operation.person, createdAt, modifiedAt: at })
+      const createdAt = findContactRecord(sideState, operation.contact)?.createdAt ?? null
+      return putContact(sideState, { contact: operation.contact, person: operation.person, createdAt, modifiedAt: at })
     }
     case 'keep':
-      return withRecord(annex, operation.resource, {
+      return putVendorRecord(sideState, operation.resource, {
         number: sequence,
         createdAt: at,
         modifiedAt: at,
         value: operation.value,
       })
     case 'keep-anew': {
-      const known = recordsOf(annex, operation.resource).get({ at: operation.number, number: 0 })
-      if (known === undefined) return annex
-      return withRecord(annex, operation.resource, { ...known, modifiedAt: at, value: operation.value })
+      const record = getVendorRecords(sideState, operation.resource).get({ at: operation.number, number: 0 })
+      if (record === undefined) return sideState
+      return putVendorRecord(sideState, operation.resource, { ...record, modifiedAt: at, value: operation.value })
     }
     case 'discard': {
-      const left = recordsOf(annex, operation.resource).without({ at: operation.number, number: 0 })
-      return { ...annex, records: new Map([...annex.records, [operation.resource, left]]) }
+      const records = getVendorRecords(sideState, operation.resource).remove({ at: operation.number, number: 0 })
+      return { ...sideState, records: new Map([...sideState.records, [operation.resource, records]]) }
     }
     case 'arm':
-      return { ...annex, armed: operation.rules }
+      return { ...sideState, faultRules: operation.rules }
     case 'limit':
-      return { ...annex, limits: Object.keys(operation.limits).length === 0 ? null : operation.limits }
+      return { ...sideState, rateLimits: Object.keys(operation.limits).length === 0 ? null : operation.limits }
   }
 }
 
-export type LoggedAnnexOperation = Omit<LoggedOperation, 'operation'> & { readonly operation: AnnexOperation }
+export type LoggedSideStateOperation = Omit<LoggedOperation, 'operation'> & { readonly operation: SideStateOperation }
 
 /** With somebody whom nobody knew before. */
-export function withMade(annex: Annex, made: KnownContact): Annex {
-  return withContact({ ...annex, manner: { ...annex.manner, made: annex.manner.made + 1 } }, made)
+export function addContact(sideState: SideState, made: ContactRecord): SideState {
+  return putContact(
+    {
+      ...sideState,
+      renderSettings: {
+        ...sideState.renderSettings,
+        createdContactCount: sideState.renderSettings.createdContactCount + 1,
+      },
+    },
+    made,
+  )
 }
 
-function withContact(annex: Annex, known: KnownContact): Annex {
-  const { manner } = annex
-  const former = knownContact(annex, known.contact)
-  const others =
-    former === undefined ? manner.contactsByPhone : manner.contactsByPhone.without(manner.contactsByPhone.place(former))
-  const contacts = manner.contacts.with(known)
-  return { ...annex, manner: { ...manner, contacts, contactsByPhone: others.with(known) } }
+function putContact(sideState: SideState, known: ContactRecord): SideState {
+  const { renderSettings } = sideState
+  const former = findContactRecord(sideState, known.contact)
+  const contactsByPhone =
+    former === undefined
+      ? renderSettings.contactsByPhone
+      : renderSettings.contactsByPhone.remove(renderSettings.contactsByPhone.getKey(former))
+  const contacts = renderSettings.contacts.insert(known)
+  return { ...sideState, renderSettings: { ...renderSettings, contacts, contactsByPhone: contactsByPhone.insert(known) } }
 }
 
 /** With a record in its kind; its number tells its place. */
-export function withRecord(annex: Annex, resource: string, record: KeptRecord): Annex {
-  const records = new Map(annex.records)
-  records.set(resource, recordsOf(annex, resource).with(record))
-  return { ...annex, records }
+export function putVendorRecord(sideState: SideState, resource: string, record: VendorRecord): SideState {
+  const records = new Map(sideState.records)
+  records.set(resource, getVendorRecords(sideState, resource).insert(record))
+  return { ...sideState, records }
 }
 
 /** Phone numbers have at most 15 digits (E.164), which a double holds exactly. */
-function digitsOf(phone: string): number {
+function toDigits(phone: string): number {
   return Number(phone.slice(1))
 }

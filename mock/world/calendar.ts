@@ -1,10 +1,10 @@
-import { BLOCKS, type Deck } from './deck.ts'
-import { draw, fraction, type Key, keyOf } from './chance.ts'
-import { type Instant, plus } from './instant.ts'
-import type { Parameters } from './parameters.ts'
+import { BLOCKS_PER_EPOCH, type Distribution } from './deck.ts'
+import { randomInt, randomFraction, type RandomKey, deriveKey } from './chance.ts'
+import { type Instant, addDuration } from './instant.ts'
+import type { DatasetParameters } from './parameters.ts'
 
 /** Where the blocks of one epoch lie: which are broadcasts, and how many arrivals come before each. */
-export interface Epoch {
+export interface EpochLayout {
   /** Arrivals (single runs and broadcasts) before each block, and in all. */
   readonly slotsBefore: readonly number[]
   /** Single-run blocks before each block. */
@@ -19,67 +19,74 @@ export interface Epoch {
  * When runs are created, as arithmetic. Run i lies in epoch floor(i / runs per epoch); an epoch has a fixed number of
  * arrivals, one every `every`, each at a jittered instant inside its slot; a broadcast is one arrival of a whole block.
  */
-export interface Calendar {
+export interface CreationSchedule {
   readonly runsPerEpoch: number
-  epochOf(index: number): number
-  layout(epoch: number): Epoch
-  createdAt(index: number): Instant
+  getEpoch(index: number): number
+  getLayout(epoch: number): EpochLayout
+  getCreatedAt(index: number): Instant
   /** The first index whose run is created after `at`: so many exist then, counted from index 0. */
-  indexAfter(at: Instant): number
+  findIndexAfter(at: Instant): number
 }
 
-const KEPT_LAYOUTS = 256
+const MAX_CACHED_LAYOUTS = 256
 
-export function calendarFor(parameters: Parameters, deck: Deck): Calendar {
+export function createCreationSchedule(parameters: DatasetParameters, distribution: Distribution): CreationSchedule {
   const { block, every, start } = parameters
-  const key = keyOf(parameters.seed, 'calendar')
-  const runsPerEpoch = BLOCKS * block
-  const slotsPerEpoch = (BLOCKS - deck.broadcastFlows.length) * block + deck.broadcastFlows.length
-  const layouts = new Map<number, Epoch>()
+  const key = deriveKey(parameters.seed, 'calendar')
+  const runsPerEpoch = BLOCKS_PER_EPOCH * block
+  const slotsPerEpoch =
+    (BLOCKS_PER_EPOCH - distribution.broadcastFlows.length) * block + distribution.broadcastFlows.length
+  const layouts = new Map<number, EpochLayout>()
 
-  function layout(epoch: number): Epoch {
-    const kept = layouts.get(epoch)
-    if (kept !== undefined) return kept
-    if (layouts.size >= KEPT_LAYOUTS) layouts.clear()
-    const made = layoutOf(key, { epoch, block, broadcasts: deck.broadcastFlows.length })
-    layouts.set(epoch, made)
-    return made
+  function getLayout(epoch: number): EpochLayout {
+    const cached = layouts.get(epoch)
+    if (cached !== undefined) return cached
+    if (layouts.size >= MAX_CACHED_LAYOUTS) layouts.clear()
+    const computed = computeLayout(key, { epoch, block, broadcasts: distribution.broadcastFlows.length })
+    layouts.set(epoch, computed)
+    return computed
   }
 
-  function instantOfSlot(slot: number): Instant {
-    return plus(start, slot * every + 1 + Math.floor(fraction(key, slot, 0) * (every - 1)))
+  function getSlotInstant(slot: number): Instant {
+    return addDuration(start, slot * every + 1 + Math.floor(randomFraction(key, slot, 0) * (every - 1)))
   }
 
-  function createdAt(index: number): Instant {
+  function getCreatedAt(index: number): Instant {
     const epoch = Math.floor(index / runsPerEpoch)
     const rest = index - epoch * runsPerEpoch
     const place = Math.floor(rest / block)
-    const { slotsBefore, broadcast } = layout(epoch)
+    const { slotsBefore, broadcast } = getLayout(epoch)
     const within = broadcast[place] === -1 ? rest - place * block : 0
-    return instantOfSlot(epoch * slotsPerEpoch + (slotsBefore[place] ?? 0) + within)
+    return getSlotInstant(epoch * slotsPerEpoch + (slotsBefore[place] ?? 0) + within)
   }
 
-  function firstOfSlot(slot: number): number {
+  function getFirstIndex(slot: number): number {
     const epoch = Math.floor(slot / slotsPerEpoch)
     const rest = slot - epoch * slotsPerEpoch
-    const { slotsBefore, broadcast } = layout(epoch)
-    let place = BLOCKS - 1
+    const { slotsBefore, broadcast } = getLayout(epoch)
+    let place = BLOCKS_PER_EPOCH - 1
     while (place > 0 && (slotsBefore[place] ?? 0) > rest) place--
     const within = broadcast[place] === -1 ? rest - (slotsBefore[place] ?? 0) : 0
     return epoch * runsPerEpoch + place * block + within
   }
 
-  function indexAfter(at: Instant): number {
+  function findIndexAfter(at: Instant): number {
     const slot = Math.floor((at - start) / every)
-    return firstOfSlot(instantOfSlot(slot) <= at ? slot + 1 : slot)
+    return getFirstIndex(getSlotInstant(slot) <= at ? slot + 1 : slot)
   }
 
-  return { runsPerEpoch, epochOf: (index) => Math.floor(index / runsPerEpoch), layout, createdAt, indexAfter }
+  return {
+    runsPerEpoch,
+    getEpoch: (index) => Math.floor(index / runsPerEpoch),
+    getLayout: getLayout,
+    getCreatedAt: getCreatedAt,
+    findIndexAfter: findIndexAfter,
+  }
 }
 
-function layoutOf(key: Key, of: { epoch: number; block: number; broadcasts: number }): Epoch {
-  const places = shuffledEvenPlaces(key, of.epoch).slice(0, of.broadcasts)
-  const broadcast = Array.from({ length: BLOCKS }, (_, place) => places.indexOf(place))
+function computeLayout(key: RandomKey, of: { epoch: number; block: number; broadcasts: number }): EpochLayout {
+  const places = shuffleEvenPlaces(key, of.epoch).slice(0, of.broadcasts)
+  const broadcast = Array.from({ length: BLOCKS_PER_EPOCH }, (_, place) => places.indexOf(place))
   const slotsBefore = [0]
   const singlesBefore = [0]
   for (const which of broadcast) {
@@ -90,7 +97,9 @@ function layoutOf(key: Key, of: { epoch: number; block: number; broadcasts: numb
   return { slotsBefore, singlesBefore, singles, broadcast }
 }
 
-function shuffledEvenPlaces(key: Key, epoch: number): readonly number[] {
-  const places = Array.from({ length: BLOCKS / 2 }, (_, at) => 2 * at)
-  return places.toSorted((left, right) => draw(key, epoch, 1 + left) - draw(key, epoch, 1 + right) || left - right)
+function shuffleEvenPlaces(key: RandomKey, epoch: number): readonly number[] {
+  const places = Array.from({ length: BLOCKS_PER_EPOCH / 2 }, (_, at) => 2 * at)
+  return places.toSorted(
+    (left, right) => randomInt(key, epoch, 1 + left) - randomInt(key, epoch, 1 + right) || left - right,
+  )
 }

@@ -4,35 +4,35 @@
  */
 
 /** The seed and entity folded into two words; draws differ by index and field. */
-export interface Key {
+export interface RandomKey {
   readonly a: number
   readonly b: number
 }
 
 /** The data set version that the golden digests pin; a change of any generated value needs a new one. */
-export const DATA_SET_VERSION = 1
+export const DATASET_VERSION = 1
 
 /** The key of one entity ("run", "contact", ...) in the universe of one seed. */
-export function keyOf(seed: string | number, entity: string): Key {
-  const text = `${DATA_SET_VERSION}/${seed}/${entity}`
+export function deriveKey(seed: string | number, entity: string): RandomKey {
+  const text = `${DATASET_VERSION}/${seed}/${entity}`
   return { a: hashText(text, 0x9e3779b9), b: hashText(text, 0x85ebca6b) }
 }
 
 /** A uniform 32-bit word for (key, index, field); index is any safe integer, field a small one. */
-export function draw(key: Key, index: number, field: number): number {
+export function randomInt(key: RandomKey, index: number, field: number): number {
   const high = Math.floor(index / 4294967296)
   let h = key.a ^ Math.imul(index | 0, 0x9e3779b1)
-  h = mix(h ^ Math.imul(high | 0, 0xc2b2ae3d))
-  return mix((h + key.b) ^ Math.imul(field + 1, 0x27d4eb2f)) >>> 0
+  h = mixBits(h ^ Math.imul(high | 0, 0xc2b2ae3d))
+  return mixBits((h + key.b) ^ Math.imul(field + 1, 0x27d4eb2f)) >>> 0
 }
 
 /** A uniform fraction in [0, 1) for (key, index, field). */
-export function fraction(key: Key, index: number, field: number): number {
-  return draw(key, index, field) / 4294967296
+export function randomFraction(key: RandomKey, index: number, field: number): number {
+  return randomInt(key, index, field) / 4294967296
 }
 
 /** A bijective finaliser of 32-bit words with full avalanche (the constants of Wellons' "lowbias32"). */
-export function mix(word: number): number {
+export function mixBits(word: number): number {
   let h = word
   h = Math.imul(h ^ (h >>> 16), 0x7feb352d)
   h = Math.imul(h ^ (h >>> 15), 0x846ca68b)
@@ -41,6 +41,6 @@ export function mix(word: number): number {
 
 function hashText(text: string, start: number): number {
   let h = start | 0
-  for (let i = 0; i < text.length; i++) h = mix(h ^ text.charCodeAt(i))
+  for (let i = 0; i < text.length; i++) h = mixBits(h ^ text.charCodeAt(i))
   return h
 }

@@ -1,4 +1,4 @@
-import { type Duration, type Instant, instant, plus } from './instant.ts'
+import { type Duration, type Instant, toInstant, addDuration } from './instant.ts'
 
 declare const realBrand: unique symbol
 
@@ -17,27 +17,29 @@ export type ClockMode =
 /** A clock: its mode, and the virtual instant it showed at one real one. */
 export interface Clock {
   readonly mode: ClockMode
-  readonly shown: Instant
-  readonly since: RealTime
+  readonly virtualAnchor: Instant
+  readonly realAnchor: RealTime
 }
 
-export function nowOf(clock: Clock, real: RealTime): Instant {
-  const rate = rateOf(clock.mode)
-  return rate === 0 ? clock.shown : instant(clock.shown + Math.floor(Math.max(0, real - clock.since) * rate))
+export function readClock(clock: Clock, real: RealTime): Instant {
+  const rate = getClockRate(clock.mode)
+  return rate === 0
+    ? clock.virtualAnchor
+    : toInstant(clock.virtualAnchor + Math.floor(Math.max(0, real - clock.realAnchor) * rate))
 }
 
 /** The same clock, shown `by` later; time only goes forward. */
-export function advanced(clock: Clock, real: RealTime, by: Duration): Clock {
+export function advanceClock(clock: Clock, real: RealTime, by: Duration): Clock {
   if (!Number.isFinite(by) || by < 0) throw new RangeError('a clock only goes forward; give a duration of zero or more')
-  return { mode: clock.mode, shown: plus(nowOf(clock, real), Math.round(by)), since: real }
+  return { mode: clock.mode, virtualAnchor: addDuration(readClock(clock, real), Math.round(by)), realAnchor: real }
 }
 
 /** The clock in another mode, continuing from the instant it shows. */
-export function switched(clock: Clock, real: RealTime, mode: ClockMode): Clock {
-  return { mode, shown: nowOf(clock, real), since: real }
+export function switchClockMode(clock: Clock, real: RealTime, mode: ClockMode): Clock {
+  return { mode, virtualAnchor: readClock(clock, real), realAnchor: real }
 }
 
-function rateOf(mode: ClockMode): number {
+function getClockRate(mode: ClockMode): number {
   switch (mode.kind) {
     case 'frozen':
       return 0

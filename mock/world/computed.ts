@@ -1,163 +1,193 @@
 import type { Cell } from './deck.ts'
-import type { Selection } from './dealing.ts'
-import { admitsCell, EVERYTHING, facetOfCell, type Filter, matches, within } from './filter.ts'
-import { instant, type Instant, plus } from './instant.ts'
-import { LONGEST_RUN } from './plan.ts'
-import { type Present, recentRun } from './present.ts'
-import { settle } from './run.ts'
-import { firstPlace, type Sequence, sequence, type Spot } from './sequence.ts'
-import { indexOfNumber, numberOfIndex, type Universe } from './universe.ts'
+import type { CellSelection } from './dealing.ts'
+import { matchesCell, NO_FILTER, toCellFacet, type RunFilter, matchesFilter, isWithin } from './filter.ts'
+import { toInstant, type Instant, addDuration } from './instant.ts'
+import { MAX_RUN_DURATION } from './plan.ts'
+import { type DatasetSnapshot, findRecentRun } from './present.ts'
+import { computeRun } from './run.ts'
+import { findFirstIndex, type Sequence, createSequence, type RunKey } from './sequence.ts'
+import { toDatasetIndex, toRunNumber, type Dataset } from './universe.ts'
 
 /**
  * The computed runs that match a filter, in order of creation. Stretches in which every run has long ended are counted
  * by arithmetic; runs that may still be active, and the edges of an interval of modification, are looked at one by one.
  */
-export function computedSequence(present: Present, filter: Filter): Sequence {
-  if (filter === EVERYTHING) return everything(present)
-  const stretches =
-    filter.contacts === undefined && filter.numbers === undefined ? split(present, filter) : listed(present, filter)
+export function createDatasetSequence(snapshot: DatasetSnapshot, filter: RunFilter): Sequence {
+  if (filter === NO_FILTER) return createFullSequence(snapshot)
+  const segments =
+    filter.contacts === undefined && filter.numbers === undefined
+      ? splitByCertainty(snapshot, filter)
+      : createListedSegments(snapshot, filter)
   const starts: number[] = [0]
-  for (const stretch of stretches) starts.push((starts.at(-1) ?? 0) + stretch.size)
+  for (const stretch of segments) starts.push((starts.at(-1) ?? 0) + stretch.size)
   const size = starts.at(-1) ?? 0
 
-  function spot(rank: number): Spot {
-    const which = firstPlace(stretches.length, (place) => (starts[place + 1] ?? 0) > rank)
-    const index = stretches[which]?.index(rank - (starts[which] ?? 0)) ?? 0
-    return { at: present.universe.calendar.createdAt(index), number: numberOfIndex(index) }
+  function spot(rank: number): RunKey {
+    const which = findFirstIndex(segments.length, (place) => (starts[place + 1] ?? 0) > rank)
+    const index = segments[which]?.getIndex(rank - (starts[which] ?? 0)) ?? 0
+    return { at: snapshot.dataset.schedule.getCreatedAt(index), number: toRunNumber(index) }
   }
 
-  function rank(spot: Spot): number {
-    const bound = indexOfNumber(spot.number) ?? present.universe.calendar.indexAfter(instant(spot.at))
-    return stretches.reduce((before, stretch) => before + stretch.before(bound), 0)
+  function rank(spot: RunKey): number {
+    const bound = toDatasetIndex(spot.number) ?? snapshot.dataset.schedule.findIndexAfter(toInstant(spot.at))
+    return segments.reduce((before, stretch) => before + stretch.countBefore(bound), 0)
   }
 
-  return sequence(size, spot, rank)
+  return createSequence(size, spot, rank)
 }
 
-function everything({ universe, end }: Present): Sequence {
-  const { first, calendar } = universe
-  return sequence(
-    end - first,
-    (rank) => ({ at: calendar.createdAt(first + rank), number: numberOfIndex(first + rank) }),
-    (spot) => {
-      const bound = indexOfNumber(spot.number) ?? calendar.indexAfter(instant(spot.at))
-      return Math.max(first, Math.min(bound, end)) - first
+function createFullSequence({ dataset, endIndex }: DatasetSnapshot): Sequence {
+  const { firstIndex: first, schedule } = dataset
+  return createSequence(
+    endIndex - first,
+    (rank) => ({ at: schedule.getCreatedAt(first + rank), number: toRunNumber(first + rank) }),
+    (key) => {
+      const bound = toDatasetIndex(key.number) ?? schedule.findIndexAfter(toInstant(key.at))
+      return Math.max(first, Math.min(bound, endIndex)) - first
     },
   )
 }
 
 /** Consecutive matches of one kind. */
-interface Stretch {
+interface Segment {
   readonly size: number
-  index(place: number): number
+  getIndex(place: number): number
   /** How many matches have an index below the bound. */
-  before(bound: number): number
+  countBefore(bound: number): number
 }
 
-function split(present: Present, filter: Filter): readonly Stretch[] {
-  const { universe } = present
+function splitByCertainty(snapshot: DatasetSnapshot, filter: RunFilter): readonly Segment[] {
+  const { dataset } = snapshot
   const { created, modified } = filter
   const from = Math.max(
-    universe.first,
-    created?.from === undefined ? universe.first : indexFrom(universe, created.from),
+    dataset.firstIndex,
+    created?.from === undefined ? dataset.firstIndex : findIndexFrom(dataset, created.from),
   )
-  const to = Math.min(present.end, created?.to === undefined ? present.end : universe.calendar.indexAfter(created.to))
+  const to = Math.min(
+    snapshot.endIndex,
+    created?.to === undefined ? snapshot.endIndex : dataset.schedule.findIndexAfter(created.to),
+  )
   // Modified in [a, b] is certain for runs created in [a, b - longest run], impossible outside [a - longest run, b].
-  const low = modified?.from === undefined ? from : indexFrom(universe, plus(modified.from, -LONGEST_RUN))
-  const sure = modified?.from === undefined ? from : indexFrom(universe, modified.from)
-  const unsure = modified?.to === undefined ? to : universe.calendar.indexAfter(plus(modified.to, -LONGEST_RUN))
-  const high = modified?.to === undefined ? to : universe.calendar.indexAfter(modified.to)
-  const bounds = [low, sure, Math.min(unsure, present.settled), high]
-  const [a = from, b = from, c = from, d = from] = ascending(bounds.map((bound) => Math.min(to, Math.max(from, bound))))
-  return [list(present, filter, [a, b]), dense(present, filter, [b, c]), list(present, filter, [c, d])]
+  const low =
+    modified?.from === undefined ? from : findIndexFrom(dataset, addDuration(modified.from, -MAX_RUN_DURATION))
+  const sure = modified?.from === undefined ? from : findIndexFrom(dataset, modified.from)
+  const unsure =
+    modified?.to === undefined ? to : dataset.schedule.findIndexAfter(addDuration(modified.to, -MAX_RUN_DURATION))
+  const high = modified?.to === undefined ? to : dataset.schedule.findIndexAfter(modified.to)
+  const bounds = [low, sure, Math.min(unsure, snapshot.firstActive), high]
+  const [a = from, b = from, c = from, d = from] = makeAscending(
+    bounds.map((bound) => Math.min(to, Math.max(from, bound))),
+  )
+  return [
+    createScannedSegment(snapshot, filter, [a, b]),
+    createCountedSegment(snapshot, filter, [b, c]),
+    createScannedSegment(snapshot, filter, [c, d]),
+  ]
 }
 
-function dense(present: Present, filter: Filter, [from, to]: readonly [number, number]): Stretch {
-  const { universe } = present
-  const selection = selectionOf(universe, filter)
-  if (selection === null) return { size: to - from, index: (place) => from + place, before: clampedBefore(from, to) }
-  const { runsPerEpoch } = universe.calendar
-  const perEpoch = universe.dealing.perEpoch(selection)
+function createCountedSegment(
+  snapshot: DatasetSnapshot,
+  filter: RunFilter,
+  [from, to]: readonly [number, number],
+): Segment {
+  const { dataset } = snapshot
+  const selection = selectCells(dataset, filter)
+  if (selection === null)
+    return { size: to - from, getIndex: (place) => from + place, countBefore: createClampedCounter(from, to) }
+  const { runsPerEpoch } = dataset.schedule
+  const perEpoch = dataset.assignment.countPerEpoch(selection)
 
-  function upTo(index: number): number {
-    const epoch = universe.calendar.epochOf(index)
-    const inside = universe.dealing.within(selection as Selection, epoch)
+  function countUpTo(index: number): number {
+    const epoch = dataset.schedule.getEpoch(index)
+    const inside = dataset.assignment.listIndices(selection as CellSelection, epoch)
     const rest = index - epoch * runsPerEpoch
-    return epoch * perEpoch + firstPlace(inside.length, (place) => (inside[place] ?? 0) >= rest)
+    return epoch * perEpoch + findFirstIndex(inside.length, (place) => (inside[place] ?? 0) >= rest)
   }
 
-  const base = from < to && perEpoch > 0 ? upTo(from) : 0
-  const size = from < to && perEpoch > 0 ? upTo(to) - base : 0
+  const base = from < to && perEpoch > 0 ? countUpTo(from) : 0
+  const size = from < to && perEpoch > 0 ? countUpTo(to) - base : 0
 
   function index(place: number): number {
     const epoch = Math.floor((base + place) / perEpoch)
-    const inside = universe.dealing.within(selection as Selection, epoch)
+    const inside = dataset.assignment.listIndices(selection as CellSelection, epoch)
     return epoch * runsPerEpoch + (inside[base + place - epoch * perEpoch] ?? 0)
   }
 
-  return { size, index, before: (bound) => (size === 0 || bound <= from ? 0 : bound >= to ? size : upTo(bound) - base) }
+  return {
+    size,
+    getIndex: index,
+    countBefore: (bound) => (size === 0 || bound <= from ? 0 : bound >= to ? size : countUpTo(bound) - base),
+  }
 }
 
 /** The cells that a settled run must lie in to match; null when all do. */
-export function selectionOf(universe: Universe, filter: Filter): Selection | null {
+export function selectCells(dataset: Dataset, filter: RunFilter): CellSelection | null {
   const { facet } = filter
   if (facet === undefined && filter.flow === undefined && filter.environment === undefined) return null
   const chosen = new Set<Cell>()
-  for (let cell = 0; cell < universe.deck.cells; cell++) {
-    if (admitsCell(filter, cell) && (facet === undefined || facet(facetOfCell(universe, cell)))) chosen.add(cell)
+  for (let cell = 0; cell < dataset.distribution.cells; cell++) {
+    if (matchesCell(filter, cell) && (facet === undefined || facet(toCellFacet(dataset, cell)))) chosen.add(cell)
   }
   return { key: [...chosen].join(), has: (cell) => chosen.has(cell) }
 }
 
-function list(present: Present, filter: Filter, [from, to]: readonly [number, number]): Stretch {
+function createScannedSegment(
+  snapshot: DatasetSnapshot,
+  filter: RunFilter,
+  [from, to]: readonly [number, number],
+): Segment {
   const indices: number[] = []
-  for (let index = from; index < to; index++) if (matchesAt(present, filter, index)) indices.push(index)
-  return listStretch(indices)
+  for (let index = from; index < to; index++) if (matchesIndex(snapshot, filter, index)) indices.push(index)
+  return createListSegment(indices)
 }
 
-function listed(present: Present, filter: Filter): readonly Stretch[] {
-  const { universe } = present
-  const named = filter.numbers?.flatMap((number) => indexOfNumber(number) ?? []).toSorted((left, right) => left - right)
-  const indices = named ?? runsOfContacts(present, filter.contacts ?? [])
-  const inside = [...new Set(indices)].filter((index) => index >= universe.first && index < present.end)
-  return [listStretch(inside.filter((index) => matchesAt(present, filter, index)))]
+function createListedSegments(snapshot: DatasetSnapshot, filter: RunFilter): readonly Segment[] {
+  const { dataset } = snapshot
+  const named = filter.numbers
+    ?.flatMap((number) => toDatasetIndex(number) ?? [])
+    .toSorted((left, right) => left - right)
+  const indices = named ?? listContactRuns(snapshot, filter.contacts ?? [])
+  const inside = [...new Set(indices)].filter((index) => index >= dataset.firstIndex && index < snapshot.endIndex)
+  return [createListSegment(inside.filter((index) => matchesIndex(snapshot, filter, index)))]
 }
 
-function matchesAt(present: Present, filter: Filter, index: number): boolean {
-  const { universe } = present
-  const recent = recentRun(present, index)
-  if (recent !== null) return matches(filter, recent)
-  if (!within(filter.created, universe.calendar.createdAt(index))) return false
-  if (!admitsCell(filter, universe.dealing.cell(index))) return false
-  return matches(filter, settle(universe.plan(index), present.now))
+function matchesIndex(snapshot: DatasetSnapshot, filter: RunFilter, index: number): boolean {
+  const { dataset } = snapshot
+  const recent = findRecentRun(snapshot, index)
+  if (recent !== null) return matchesFilter(filter, recent)
+  if (!isWithin(filter.created, dataset.schedule.getCreatedAt(index))) return false
+  if (!matchesCell(filter, dataset.assignment.getCell(index))) return false
+  return matchesFilter(filter, computeRun(dataset.getTimeline(index), snapshot.now))
 }
 
 /** The computed runs of these contacts, in order of creation. */
-export function runsOfContacts(present: Present, contacts: readonly number[]): readonly number[] {
-  const { rounds, first } = present.universe
-  const indices = [...new Set(contacts)].flatMap((contact) => rounds.runsOf(contact, first, present.end))
+export function listContactRuns(snapshot: DatasetSnapshot, contacts: readonly number[]): readonly number[] {
+  const { contactRotation, firstIndex } = snapshot.dataset
+  const indices = [...new Set(contacts)].flatMap((contact) =>
+    contactRotation.listRuns(contact, firstIndex, snapshot.endIndex),
+  )
   return indices.toSorted((left, right) => left - right)
 }
 
-function listStretch(indices: readonly number[]): Stretch {
+function createListSegment(indices: readonly number[]): Segment {
   return {
     size: indices.length,
-    index: (place) => indices[place] ?? 0,
-    before: (bound) => firstPlace(indices.length, (place) => (indices[place] ?? 0) >= bound),
+    getIndex: (place) => indices[place] ?? 0,
+    countBefore: (bound) => findFirstIndex(indices.length, (place) => (indices[place] ?? 0) >= bound),
   }
 }
 
-function clampedBefore(from: number, to: number): (bound: number) => number {
+function createClampedCounter(from: number, to: number): (bound: number) => number {
   return (bound) => Math.max(0, Math.min(bound, to) - from)
 }
 
 /** The first index created at or after `at`. */
-function indexFrom(universe: Universe, at: Instant): number {
-  return universe.calendar.indexAfter(plus(at, -1))
+function findIndexFrom(dataset: Dataset, at: Instant): number {
+  return dataset.schedule.findIndexAfter(addDuration(at, -1))
 }
 
 /** Each bound raised to the one before it. */
-function ascending(bounds: readonly number[]): readonly number[] {
+function makeAscending(bounds: readonly number[]): readonly number[] {
   let highest = -Infinity
   return bounds.map((bound) => (highest = Math.max(highest, bound)))
 }

@@ -1,63 +1,70 @@
-import type { Key } from './chance.ts'
+import type { RandomKey } from './chance.ts'
 import type { Environment } from './deck.ts'
-import type { Fate } from './fate.ts'
+import type { PlannedOutcome } from './fate.ts'
 import type { Flow } from './flow.ts'
 import type { Instant } from './instant.ts'
-import { type Course, startOf, type Timeline, timelineOf } from './plan.ts'
-import type { Given, Plan, RunNumber } from './run.ts'
+import { type TimelineInput, computeStart, type RunInstants, computeInstants } from './plan.ts'
+import type { RunInput, Timeline, RunNumber } from './run.ts'
 
 /** What a created run is from its beginning. */
-export interface Creation extends Required<Course> {
+export interface LazyTimelineInput extends Required<TimelineInput> {
   readonly number: RunNumber
   readonly contact: number
   readonly environment: Environment
   /** The broadcast that began it; null for a run of its own. */
-  readonly start: number | null
-  readonly given: Given | null
+  readonly broadcast: number | null
+  readonly input: RunInput | null
 }
 
 /** The plan of a run that an operation creates. What comes after its start is worked out when somebody looks that far. */
-export class CreatedPlan implements Plan {
+export class LazyTimeline implements Timeline {
   readonly number: RunNumber
   readonly flow: Flow
   readonly contact: number
   readonly environment: Environment
-  readonly fate: Fate
-  readonly start: number | null
+  readonly plannedOutcome: PlannedOutcome
+  readonly broadcast: number | null
   readonly createdAt: Instant
-  readonly given: Given | null
+  readonly input: RunInput | null
   readonly startsAt: Instant
-  readonly #key: Key
-  readonly #draw: number
-  readonly #slow: boolean
-  #timeline: Timeline | undefined
+  readonly #key: RandomKey
+  readonly #drawIndex: number
+  readonly #isSlow: boolean
+  #cachedInstants: RunInstants | undefined
 
-  constructor(creation: Creation) {
+  constructor(creation: LazyTimelineInput) {
     this.number = creation.number
     this.flow = creation.flow
     this.contact = creation.contact
     this.environment = creation.environment
-    this.fate = creation.fate
-    this.start = creation.start
+    this.plannedOutcome = creation.plannedOutcome
+    this.broadcast = creation.broadcast
     this.createdAt = creation.createdAt
-    this.given = creation.given
-    this.startsAt = startOf(creation)
+    this.input = creation.input
+    this.startsAt = computeStart(creation)
     this.#key = creation.key
-    this.#draw = creation.draw
-    this.#slow = creation.slow
+    this.#drawIndex = creation.drawIndex
+    this.#isSlow = creation.isSlow
   }
 
   get repliesAt(): readonly Instant[] {
-    return this.#whole.repliesAt
+    return this.#allInstants.repliesAt
   }
 
   get endsAt(): Instant {
-    return this.#whole.endsAt
+    return this.#allInstants.endsAt
   }
 
-  get #whole(): Timeline {
-    const { flow, fate, createdAt } = this
-    this.#timeline ??= timelineOf({ key: this.#key, draw: this.#draw, slow: this.#slow, flow, fate, createdAt })
-    return this.#timeline
+  get #allInstants(): RunInstants {
+    const { flow, plannedOutcome, createdAt } = this
+    this.#cachedInstants ??= computeInstants({
+      key: this.#key,
+      drawIndex: this.#drawIndex,
+      isSlow: this.#isSlow,
+      flow,
+      plannedOutcome: plannedOutcome,
+      createdAt,
+    })
+    return this.#cachedInstants
   }
 }

@@ -1,91 +1,109 @@
-import type { Calendar, Epoch } from './calendar.ts'
-import { keyOf } from './chance.ts'
-import { BLOCKS, type Cell, cellEnvironment, cellFateNumber, cellFlow, cellOf, type Deck } from './deck.ts'
-import type { Parameters } from './parameters.ts'
-import { permutation } from './permutation.ts'
+import type { CreationSchedule, EpochLayout } from './calendar.ts'
+import { deriveKey } from './chance.ts'
+import {
+  BLOCKS_PER_EPOCH,
+  type Cell,
+  getCellEnvironment,
+  getCellOutcomeIndex,
+  getCellFlow,
+  toCell,
+  type Distribution,
+} from './deck.ts'
+import type { DatasetParameters } from './parameters.ts'
+import { createPermutation } from './permutation.ts'
 
 /** A set of cells, with the text that names it in caches. */
-export interface Selection {
+export interface CellSelection {
   readonly key: string
   readonly has: (cell: Cell) => boolean
 }
 
 /** Which cell each run is dealt, and the exact way back: which runs of an epoch hold the selected cells. */
-export interface Dealing {
-  cell(index: number): Cell
+export interface Assignment {
+  getCell(index: number): Cell
   /** The broadcast that began the run, as the number of its block; null for a run that came alone. */
-  broadcast(index: number): number | null
+  getBroadcast(index: number): number | null
   /** How many runs of any whole epoch hold a selected cell: the same for every epoch. */
-  perEpoch(selection: Selection): number
+  countPerEpoch(selection: CellSelection): number
   /** The indices within one epoch (0 to runs per epoch - 1) that hold a selected cell, ascending. */
-  within(selection: Selection, epoch: number): Int32Array
+  listIndices(selection: CellSelection, epoch: number): Int32Array
 }
 
-const KEPT_LISTS = 128
+const MAX_CACHED_LISTS = 128
 
-export function dealingFor(parameters: Parameters, deck: Deck, calendar: Calendar): Dealing {
+export function createAssignment(
+  parameters: DatasetParameters,
+  distribution: Distribution,
+  schedule: CreationSchedule,
+): Assignment {
   const { block } = parameters
-  const { runsPerEpoch } = calendar
-  const singles = permutation(keyOf(parameters.seed, 'singles'), deck.singles.length)
-  const fates = permutation(keyOf(parameters.seed, 'fates'), block)
+  const { runsPerEpoch } = schedule
+  const singlePermutation = createPermutation(deriveKey(parameters.seed, 'singles'), distribution.singles.length)
+  const outcomePermutation = createPermutation(deriveKey(parameters.seed, 'fates'), block)
   const lists = new Map<string, Int32Array>()
   const counts = new Map<string, number>()
 
-  function cell(index: number): Cell {
+  function getCell(index: number): Cell {
     const epoch = Math.floor(index / runsPerEpoch)
     const rest = index - epoch * runsPerEpoch
     const place = Math.floor(rest / block)
-    const { broadcast, singlesBefore } = calendar.layout(epoch)
+    const { broadcast, singlesBefore } = schedule.getLayout(epoch)
     const which = broadcast[place] ?? -1
     const within = rest - place * block
-    if (which === -1) return deck.singles[singles.apply((singlesBefore[place] ?? 0) * block + within, epoch)] ?? 0
-    const fate = deck.fates[fates.apply(within, epoch * BLOCKS + place)] ?? 0
-    return cellOf(deck.broadcastFlows[which] ?? 0, 'live', fate)
+    if (which === -1)
+      return distribution.singles[singlePermutation.apply((singlesBefore[place] ?? 0) * block + within, epoch)] ?? 0
+    const fate = distribution.broadcastOutcomes[outcomePermutation.apply(within, epoch * BLOCKS_PER_EPOCH + place)] ?? 0
+    return toCell(distribution.broadcastFlows[which] ?? 0, 'live', fate)
   }
 
-  function list(selection: Selection, epoch: number): Int32Array {
-    const layout = calendar.layout(epoch)
-    const found: number[] = []
-    for (let of = 0; of < deck.cells; of++) {
+  function computeIndices(selection: CellSelection, epoch: number): Int32Array {
+    const layout = schedule.getLayout(epoch)
+    const indices: number[] = []
+    for (let of = 0; of < distribution.cells; of++) {
       if (!selection.has(of)) continue
-      for (let slot = deck.singleStart[of] ?? 0; slot < (deck.singleStart[of + 1] ?? 0); slot++) {
-        const position = singles.invert(slot, epoch)
+      for (let slot = distribution.singleStart[of] ?? 0; slot < (distribution.singleStart[of + 1] ?? 0); slot++) {
+        const position = singlePermutation.invert(slot, epoch)
         const place = layout.singles[Math.floor(position / block)] ?? 0
-        found.push(place * block + (position % block))
+        indices.push(place * block + (position % block))
       }
-      addFromBroadcasts(found, of, { epoch, layout })
+      addFromBroadcasts(indices, of, { epoch, layout })
     }
-    return Int32Array.from(found).toSorted()
+    return Int32Array.from(indices).toSorted()
   }
 
-  function addFromBroadcasts(found: number[], of: Cell, at: { epoch: number; layout: Epoch }): void {
-    if (cellEnvironment(of) !== 'live') return
-    const fate = cellFateNumber(of)
+  function addFromBroadcasts(found: number[], of: Cell, at: { epoch: number; layout: EpochLayout }): void {
+    if (getCellEnvironment(of) !== 'live') return
+    const fate = getCellOutcomeIndex(of)
     at.layout.broadcast.forEach((which, place) => {
-      if (which === -1 || deck.broadcastFlows[which] !== cellFlow(of)) return
-      for (let slot = deck.fateStart[fate] ?? 0; slot < (deck.fateStart[fate + 1] ?? 0); slot++) {
-        found.push(place * block + fates.invert(slot, at.epoch * BLOCKS + place))
+      if (which === -1 || distribution.broadcastFlows[which] !== getCellFlow(of)) return
+      for (
+        let slot = distribution.broadcastOutcomeStart[fate] ?? 0;
+        slot < (distribution.broadcastOutcomeStart[fate + 1] ?? 0);
+        slot++
+      ) {
+        found.push(place * block + outcomePermutation.invert(slot, at.epoch * BLOCKS_PER_EPOCH + place))
       }
     })
   }
 
   return {
-    cell,
-    broadcast(index) {
+    getCell: getCell,
+    getBroadcast(index) {
       const number = Math.floor(index / block)
-      const epoch = Math.floor(number / BLOCKS)
-      return (calendar.layout(epoch).broadcast[number - epoch * BLOCKS] ?? -1) === -1 ? null : number
+      const epoch = Math.floor(number / BLOCKS_PER_EPOCH)
+      return (schedule.getLayout(epoch).broadcast[number - epoch * BLOCKS_PER_EPOCH] ?? -1) === -1 ? null : number
     },
-    perEpoch: (selection) => remember(counts, selection.key, () => list(selection, 0).length),
-    within: (selection, epoch) => remember(lists, `${selection.key}@${epoch}`, () => list(selection, epoch)),
+    countPerEpoch: (selection) => getOrCompute(counts, selection.key, () => computeIndices(selection, 0).length),
+    listIndices: (selection, epoch) =>
+      getOrCompute(lists, `${selection.key}@${epoch}`, () => computeIndices(selection, epoch)),
   }
 }
 
-function remember<Value>(kept: Map<string, Value>, key: string, make: () => Value): Value {
-  const known = kept.get(key)
-  if (known !== undefined) return known
-  if (kept.size >= KEPT_LISTS) kept.clear()
-  const made = make()
-  kept.set(key, made)
-  return made
+function getOrCompute<Value>(kept: Map<string, Value>, key: string, make: () => Value): Value {
+  const cached = kept.get(key)
+  if (cached !== undefined) return cached
+  if (kept.size >= MAX_CACHED_LISTS) kept.clear()
+  const computed = make()
+  kept.set(key, computed)
+  return computed
 }

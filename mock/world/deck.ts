@@ -1,5 +1,5 @@
-import { DEALT_FATES, type Fate } from './fate.ts'
-import type { Parameters } from './parameters.ts'
+import { DATASET_OUTCOMES, type PlannedOutcome } from './fate.ts'
+import type { DatasetParameters } from './parameters.ts'
 
 /** Where a run happens: with real contacts or in rehearsal. */
 export type Environment = 'live' | 'staging'
@@ -7,13 +7,13 @@ export type Environment = 'live' | 'staging'
 export const ENVIRONMENTS = ['live', 'staging'] as const satisfies readonly Environment[]
 
 /** Blocks in an epoch; blocks on even places may be broadcasts, so that two never touch. */
-export const BLOCKS = 16
+export const BLOCKS_PER_EPOCH = 16
 
 /** A combination of flow, environment and fate, numbered densely; what clients can filter settled runs by. */
 export type Cell = number
 
 /** The fixed multiset that every epoch deals: how often each cell comes, as slots sorted by cell. */
-export interface Deck {
+export interface Distribution {
   readonly cells: number
   /** For each single run of an epoch, one slot holding its cell; equal cells are adjacent. */
   readonly singles: Uint16Array
@@ -22,60 +22,76 @@ export interface Deck {
   /** The flow of each broadcast of an epoch. */
   readonly broadcastFlows: readonly number[]
   /** For each run of a broadcast, one slot holding its fate's number; equal fates are adjacent. */
-  readonly fates: Uint16Array
-  readonly fateStart: Uint16Array
+  readonly broadcastOutcomes: Uint16Array
+  readonly broadcastOutcomeStart: Uint16Array
 }
 
 const FLOW_WEIGHTS = [10, 8, 7, 6, 5, 4, 3, 2]
 const ENVIRONMENT_WEIGHTS = [7, 1]
-const SINGLE_FATES = weights({ accepted: 30, rejected: 6, silent: 10, early: 5, late: 4, failed: 3, interrupted: 6 })
-const BROADCAST_FATES = weights({ accepted: 8, rejected: 1, silent: 48, early: 3, late: 1, failed: 2, interrupted: 1 })
+const SINGLE_RUN_WEIGHTS = listWeights({
+  accepted: 30,
+  rejected: 6,
+  silent: 10,
+  early: 5,
+  late: 4,
+  failed: 3,
+  interrupted: 6,
+})
+const BROADCAST_WEIGHTS = listWeights({
+  accepted: 8,
+  rejected: 1,
+  silent: 48,
+  early: 3,
+  late: 1,
+  failed: 2,
+  interrupted: 1,
+})
 
 /** The deck for these parameters: the same proportions in every epoch, exact to one run. */
-export function deckFor(parameters: Parameters): Deck {
+export function createDistribution(parameters: DatasetParameters): Distribution {
   const { flows, block, broadcasts } = parameters
   const flowWeights = Array.from({ length: flows }, (_, flow) => FLOW_WEIGHTS[flow % FLOW_WEIGHTS.length] ?? 1)
   const joint = flowWeights.flatMap((flow) =>
-    ENVIRONMENT_WEIGHTS.flatMap((environment) => SINGLE_FATES.map((fate) => flow * environment * fate)),
+    ENVIRONMENT_WEIGHTS.flatMap((environment) => SINGLE_RUN_WEIGHTS.map((fate) => flow * environment * fate)),
   )
-  const singleCounts = apportion(joint, (BLOCKS - broadcasts) * block)
-  const fateCounts = apportion(BROADCAST_FATES, block)
+  const singleCounts = apportion(joint, (BLOCKS_PER_EPOCH - broadcasts) * block)
+  const outcomeCounts = apportion(BROADCAST_WEIGHTS, block)
   return {
     cells: joint.length,
-    singles: spread(singleCounts),
-    singleStart: starts(singleCounts),
-    broadcastFlows: [...spread(apportion(flowWeights, broadcasts))],
-    fates: spread(fateCounts),
-    fateStart: starts(fateCounts),
+    singles: expandCounts(singleCounts),
+    singleStart: computeStarts(singleCounts),
+    broadcastFlows: [...expandCounts(apportion(flowWeights, broadcasts))],
+    broadcastOutcomes: expandCounts(outcomeCounts),
+    broadcastOutcomeStart: computeStarts(outcomeCounts),
   }
 }
 
 /** The cell of a flow, environment and fate. */
-export function cellOf(flow: number, environment: Environment, fate: number): Cell {
-  return (flow * ENVIRONMENTS.length + (environment === 'live' ? 0 : 1)) * DEALT_FATES.length + fate
+export function toCell(flow: number, environment: Environment, fate: number): Cell {
+  return (flow * ENVIRONMENTS.length + (environment === 'live' ? 0 : 1)) * DATASET_OUTCOMES.length + fate
 }
 
-export function cellFlow(cell: Cell): number {
-  return Math.floor(cell / (ENVIRONMENTS.length * DEALT_FATES.length))
+export function getCellFlow(cell: Cell): number {
+  return Math.floor(cell / (ENVIRONMENTS.length * DATASET_OUTCOMES.length))
 }
 
-export function cellEnvironment(cell: Cell): Environment {
-  return Math.floor(cell / DEALT_FATES.length) % 2 === 0 ? 'live' : 'staging'
+export function getCellEnvironment(cell: Cell): Environment {
+  return Math.floor(cell / DATASET_OUTCOMES.length) % 2 === 0 ? 'live' : 'staging'
 }
 
-export function cellFateNumber(cell: Cell): number {
-  return cell % DEALT_FATES.length
+export function getCellOutcomeIndex(cell: Cell): number {
+  return cell % DATASET_OUTCOMES.length
 }
 
-export function cellFate(cell: Cell): Fate {
-  return DEALT_FATES[cellFateNumber(cell)] ?? 'accepted'
+export function getCellOutcome(cell: Cell): PlannedOutcome {
+  return DATASET_OUTCOMES[getCellOutcomeIndex(cell)] ?? 'accepted'
 }
 
 /** The fate that a fraction in [0, 1) falls on, in the proportions of single runs. */
-export function chosenFate(fraction: number): Fate {
-  let rest = fraction * SINGLE_FATES.reduce((left, right) => left + right, 0)
-  const place = SINGLE_FATES.findIndex((weight) => (rest -= weight) < 0)
-  return DEALT_FATES[place] ?? 'accepted'
+export function pickOutcome(fraction: number): PlannedOutcome {
+  let rest = fraction * SINGLE_RUN_WEIGHTS.reduce((left, right) => left + right, 0)
+  const place = SINGLE_RUN_WEIGHTS.findIndex((weight) => (rest -= weight) < 0)
+  return DATASET_OUTCOMES[place] ?? 'accepted'
 }
 
 /** Shares `total` out in proportion to the weights, by largest remainder; ties go to the earlier weight. */
@@ -91,17 +107,17 @@ export function apportion(shares: readonly number[], total: number): readonly nu
   return counts
 }
 
-function spread(counts: readonly number[]): Uint16Array {
+function expandCounts(counts: readonly number[]): Uint16Array {
   return Uint16Array.from(counts.flatMap((count, at) => Array.from({ length: count }, () => at)))
 }
 
-function starts(counts: readonly number[]): Uint16Array {
+function computeStarts(counts: readonly number[]): Uint16Array {
   const result = new Uint16Array(counts.length + 1)
   counts.forEach((count, at) => (result[at + 1] = (result[at] ?? 0) + count))
   return result
 }
 
-function weights(
+function listWeights(
   of: Readonly<Record<'accepted' | 'rejected' | 'silent' | 'early' | 'late' | 'failed' | 'interrupted', number>>,
 ) {
   // In the order of DEALT_FATES.

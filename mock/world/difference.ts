@@ -1,18 +1,18 @@
-import type { KnownContact } from './annex.ts'
-import type { Ordered } from './ordered.ts'
+import type { ContactRecord } from './annex.ts'
+import type { SortedList } from './ordered.ts'
 import type { Run, RunNumber } from './run.ts'
-import { numberOfIndex } from './universe.ts'
-import { lookup, readRun, type View } from './view.ts'
+import { toRunNumber } from './universe.ts'
+import { findRunRef, readRun, type View } from './view.ts'
 
 /** A run that is not the same in two views of one universe. */
-export interface Difference {
+export interface RunDiff {
   readonly number: RunNumber
   readonly before: Run | null
   readonly after: Run | null
 }
 
 /** Numbers looked at for one page: what is the same in both costs time, too. */
-const MOST_LOOKED_AT = 20_000
+const MAX_COMPARED = 20_000
 
 /**
  * The runs that differ, in order of their numbers: only those that operations touched or that were not over yet at the
@@ -20,50 +20,50 @@ const MOST_LOOKED_AT = 20_000
  * @param after only runs with a greater number
  * @returns the number up to which all was looked at, or null when that is everything
  */
-export function differences(
+export function diffRuns(
   before: View,
   after: View,
   asked: { readonly after: RunNumber; readonly limit: number },
-): { readonly found: readonly Difference[]; readonly next: RunNumber | null } {
-  const found: Difference[] = []
-  let lookedAt = 0
-  for (const number of candidates(before, after, asked.after)) {
-    const [old, young] = [runIn(before, number), runIn(after, number)]
-    const differs = old !== young && !(old !== null && young !== null && sameRun(old, young))
+): { readonly diffs: readonly RunDiff[]; readonly next: RunNumber | null } {
+  const found: RunDiff[] = []
+  let compared = 0
+  for (const number of iterateCandidates(before, after, asked.after)) {
+    const [old, young] = [findRunIn(before, number), findRunIn(after, number)]
+    const differs = old !== young && !(old !== null && young !== null && isSameRun(old, young))
     if (differs) found.push({ number, before: old, after: young })
-    if (found.length >= asked.limit || ++lookedAt >= MOST_LOOKED_AT) return { found, next: number }
+    if (found.length >= asked.limit || ++compared >= MAX_COMPARED) return { diffs: found, next: number }
   }
-  return { found, next: null }
+  return { diffs: found, next: null }
 }
 
 /** Contacts that operations made or changed, and that are not the same in both views. */
-export function contactDifferences(before: View, after: View, limit: number): readonly number[] {
-  const [old, young] = [before.annex.manner.contacts, after.annex.manner.contacts]
-  const found = new Set<number>()
+export function diffContacts(before: View, after: View, limit: number): readonly number[] {
+  const [old, young] = [before.sideState.renderSettings.contacts, after.sideState.renderSettings.contacts]
+  const contacts = new Set<number>()
   if (old === young) return []
   for (const [these, those] of [
     [old, young],
     [young, old],
   ] as const) {
     for (const known of these) {
-      if (found.size >= limit) break
-      if (knownIn(those, known) !== known) found.add(known.contact)
+      if (contacts.size >= limit) break
+      if (findRecord(those, known) !== known) contacts.add(known.contact)
     }
   }
-  return [...found].toSorted((left, right) => left - right)
+  return [...contacts].toSorted((left, right) => left - right)
 }
 
-function knownIn(contacts: Ordered<KnownContact>, { contact }: KnownContact): KnownContact | undefined {
+function findRecord(contacts: SortedList<ContactRecord>, { contact }: ContactRecord): ContactRecord | undefined {
   return contacts.get({ at: contact, number: 0 })
 }
 
 /** The numbers of what may differ, ascending: computed runs that may be active or new, and whatever operations touched. */
-function* candidates(before: View, after: View, beyond: RunNumber): IterableIterator<RunNumber> {
-  const lists = [computed(before, after, beyond)]
+function* iterateCandidates(before: View, after: View, beyond: RunNumber): IterableIterator<RunNumber> {
+  const lists = [iterateDatasetNumbers(before, after, beyond)]
   for (const { overlay } of [before, after]) {
     const place = { at: beyond, number: Infinity }
-    lists.push(numbersOf(overlay.rows.from(overlay.rows.rank(place)), ({ plan }) => plan.number))
-    lists.push(numbersOf(overlay.hiddenNumbers.from(overlay.hiddenNumbers.rank(place)), (number) => number))
+    lists.push(mapNumbers(overlay.runs.from(overlay.runs.rank(place)), ({ timeline }) => timeline.number))
+    lists.push(mapNumbers(overlay.hiddenNumbers.from(overlay.hiddenNumbers.rank(place)), (number) => number))
   }
   const heads = lists.map((list) => list.next())
   for (;;) {
@@ -78,29 +78,32 @@ function* candidates(before: View, after: View, beyond: RunNumber): IterableIter
   }
 }
 
-function* computed(before: View, after: View, beyond: RunNumber): IterableIterator<RunNumber> {
-  if (before.present === after.present) return
-  const from = Math.max(Math.min(before.present.settled, after.present.settled), Math.floor(beyond / 2) + 1)
-  const to = Math.max(before.present.end, after.present.end)
-  for (let index = from; index < to; index++) yield numberOfIndex(index)
+function* iterateDatasetNumbers(before: View, after: View, beyond: RunNumber): IterableIterator<RunNumber> {
+  if (before.datasetSnapshot === after.datasetSnapshot) return
+  const from = Math.max(
+    Math.min(before.datasetSnapshot.firstActive, after.datasetSnapshot.firstActive),
+    Math.floor(beyond / 2) + 1,
+  )
+  const to = Math.max(before.datasetSnapshot.endIndex, after.datasetSnapshot.endIndex)
+  for (let index = from; index < to; index++) yield toRunNumber(index)
 }
 
-function* numbersOf<Item>(items: Iterable<Item>, numberOf: (item: Item) => RunNumber): IterableIterator<RunNumber> {
+function* mapNumbers<Item>(items: Iterable<Item>, numberOf: (item: Item) => RunNumber): IterableIterator<RunNumber> {
   for (const item of items) yield numberOf(item)
 }
 
-function runIn(view: View, number: RunNumber): Run | null {
-  const ref = lookup(view, number)
+function findRunIn(view: View, number: RunNumber): Run | null {
+  const ref = findRunRef(view, number)
   return ref === undefined ? null : readRun(view, ref)
 }
 
 /** Whether nothing that can be told of them differs. */
-function sameRun(left: Run, right: Run): boolean {
+function isSameRun(left: Run, right: Run): boolean {
   return (
     left.revision === right.revision &&
     left.status === right.status &&
     left.modifiedAt === right.modifiedAt &&
-    left.changesAt === right.changesAt &&
+    left.nextChangeAt === right.nextChangeAt &&
     left.createdAt === right.createdAt &&
     left.contact === right.contact &&
     left.flow.index === right.flow.index &&
@@ -108,7 +111,7 @@ function sameRun(left: Run, right: Run): boolean {
     left.outcome === right.outcome &&
     left.repliesAt.length === right.repliesAt.length &&
     left.endedAt === right.endedAt &&
-    left.given === right.given &&
-    left.replaced?.value === right.replaced?.value
+    left.input === right.input &&
+    left.replacedVariables?.value === right.replacedVariables?.value
   )
 }

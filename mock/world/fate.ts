@@ -8,7 +8,7 @@ export type EndStatus = Exclude<Status, 'queued' | 'running'>
 export type Outcome = 'accepted' | 'rejected'
 
 /** What a run comes to if nobody interferes. A stuck run stays queued for ever. */
-export type Fate =
+export type PlannedOutcome =
   | 'accepted'
   | 'rejected'
   | 'silent'
@@ -19,7 +19,7 @@ export type Fate =
   | 'stuck'
 
 /** The fates that computed runs are dealt; "stuck" comes only from flows and contacts that exist to be tested against. */
-export const DEALT_FATES = [
+export const DATASET_OUTCOMES = [
   'accepted',
   'rejected',
   'silent',
@@ -27,10 +27,10 @@ export const DEALT_FATES = [
   'lapsed-late',
   'failed',
   'interrupted',
-] as const satisfies readonly Fate[]
+] as const satisfies readonly PlannedOutcome[]
 
 /** How a fate ends; null for one that never does. */
-export const endOf: Readonly<Record<Fate, EndStatus | null>> = {
+export const endStatusOf: Readonly<Record<PlannedOutcome, EndStatus | null>> = {
   accepted: 'completed',
   rejected: 'completed',
   silent: 'expired',
@@ -42,8 +42,8 @@ export const endOf: Readonly<Record<Fate, EndStatus | null>> = {
 }
 
 /** Answers that a contact gives before a run of this fate ends, in a flow of so many questions. */
-export function repliesOf(fate: Fate, questions: number): number {
-  switch (fate) {
+export function countReplies(plannedOutcome: PlannedOutcome, questions: number): number {
+  switch (plannedOutcome) {
     case 'accepted':
     case 'rejected':
       return questions
@@ -60,6 +60,6 @@ export function repliesOf(fate: Fate, questions: number): number {
 }
 
 /** The decision of a run that completed with this fate. */
-export function outcomeOf(fate: Fate): Outcome {
-  return fate === 'rejected' ? 'rejected' : 'accepted'
+export function toOutcome(plannedOutcome: PlannedOutcome): Outcome {
+  return plannedOutcome === 'rejected' ? 'rejected' : 'accepted'
 }

@@ -1,8 +1,8 @@
-import { type Cell, cellEnvironment, cellFate, cellFlow, type Environment } from './deck.ts'
-import { endOf, type Outcome, outcomeOf, repliesOf, type Status } from './fate.ts'
+import { type Cell, getCellEnvironment, getCellOutcome, getCellFlow, type Environment } from './deck.ts'
+import { endStatusOf, type Outcome, toOutcome, countReplies, type Status } from './fate.ts'
 import type { Instant } from './instant.ts'
 import type { Run, RunNumber } from './run.ts'
-import type { Universe } from './universe.ts'
+import type { Dataset } from './universe.ts'
 
 /** What a settled run shares with every other of its cell, so that whole cells can be counted at once. */
 export interface Facet {
@@ -11,85 +11,85 @@ export interface Facet {
   readonly status: Status
   readonly outcome: Outcome | null
   /** Whether the flow took the run up. */
-  readonly started: boolean
+  readonly isStarted: boolean
   /** Answers given. */
-  readonly replies: number
+  readonly replyCount: number
 }
 
 /** A closed interval of instants; an open side is left out. */
-export interface Range {
+export interface InstantRange {
   readonly from?: Instant | undefined
   readonly to?: Instant | undefined
 }
 
 /** Which runs a query is about; all conditions must hold, an absent one always does. */
-export interface Filter {
+export interface RunFilter {
   readonly flow?: number | undefined
   readonly environment?: Environment | undefined
   /** Any of these contacts. */
   readonly contacts?: readonly number[] | undefined
   readonly numbers?: readonly RunNumber[] | undefined
-  readonly created?: Range | undefined
-  readonly modified?: Range | undefined
+  readonly created?: InstantRange | undefined
+  readonly modified?: InstantRange | undefined
   readonly facet?: ((facet: Facet) => boolean) | undefined
 }
 
 /** The filter that every run passes. */
-export const EVERYTHING: Filter = {}
+export const NO_FILTER: RunFilter = {}
 
-export function facetOfRun(run: Run): Facet {
+export function toFacet(run: Run): Facet {
   return {
     flow: run.flow.index,
     environment: run.environment,
     status: run.status,
     outcome: run.outcome,
-    started: run.startedAt !== null,
-    replies: run.repliesAt.length,
+    isStarted: run.startedAt !== null,
+    replyCount: run.repliesAt.length,
   }
 }
 
 /** What every run of the cell is once it has ended by itself. */
-export function facetOfCell(universe: Universe, cell: Cell): Facet {
-  const fate = cellFate(cell)
-  const flow = cellFlow(cell)
-  const status = endOf[fate] ?? 'queued'
+export function toCellFacet(dataset: Dataset, cell: Cell): Facet {
+  const plannedOutcome = getCellOutcome(cell)
+  const flow = getCellFlow(cell)
+  const status = endStatusOf[plannedOutcome] ?? 'queued'
   return {
     flow,
-    environment: cellEnvironment(cell),
+    environment: getCellEnvironment(cell),
     status,
-    outcome: status === 'completed' ? outcomeOf(fate) : null,
-    started: true,
-    replies: repliesOf(fate, universe.flows[flow]?.questions ?? 0),
+    outcome: status === 'completed' ? toOutcome(plannedOutcome) : null,
+    isStarted: true,
+    replyCount: countReplies(plannedOutcome, dataset.flows[flow]?.questions ?? 0),
   }
 }
 
 /** Whether the parts of the filter that never change in a run's life hold: its flow and environment. */
-export function admitsCell(filter: Filter, cell: Cell): boolean {
+export function matchesCell(filter: RunFilter, cell: Cell): boolean {
   return (
-    (filter.flow === undefined || filter.flow === cellFlow(cell)) &&
-    (filter.environment === undefined || filter.environment === cellEnvironment(cell))
+    (filter.flow === undefined || filter.flow === getCellFlow(cell)) &&
+    (filter.environment === undefined || filter.environment === getCellEnvironment(cell))
   )
 }
 
-export function matches(filter: Filter, run: Run): boolean {
+export function matchesFilter(filter: RunFilter, run: Run): boolean {
   return (
     (filter.flow === undefined || filter.flow === run.flow.index) &&
     (filter.environment === undefined || filter.environment === run.environment) &&
     (filter.contacts === undefined || filter.contacts.includes(run.contact)) &&
     (filter.numbers === undefined || filter.numbers.includes(run.number)) &&
-    within(filter.created, run.createdAt) &&
-    within(filter.modified, run.modifiedAt) &&
-    (filter.facet === undefined || filter.facet(facetOfRun(run)))
+    isWithin(filter.created, run.createdAt) &&
+    isWithin(filter.modified, run.modifiedAt) &&
+    (filter.facet === undefined || filter.facet(toFacet(run)))
   )
 }
 
-export function within(range: Range | undefined, at: Instant): boolean {
+export function isWithin(range: InstantRange | undefined, at: Instant): boolean {
   if (range === undefined) return true
   return (range.from === undefined || at >= range.from) && (range.to === undefined || at <= range.to)
 }
 
 /** Whether flow and environment are all that the filter asks, so that counting trees can answer it. */
-export function asksOnlyPlace(filter: Filter): boolean {
+export function isFlowFilterOnly(filter: RunFilter): boolean {
   const { contacts, numbers, created, modified, facet, environment, flow } = filter
   const rest = [contacts, numbers, created, modified, facet]
   return rest.every((part) => part === undefined) && (environment === undefined || flow !== undefined)

@@ -1,24 +1,24 @@
 import { type Duration, MINUTE } from './instant.ts'
-import type { Fate } from './fate.ts'
+import type { PlannedOutcome } from './fate.ts'
 
 /** A conversation or verification that contacts are led through. Names and questions are the vendors' content. */
 export interface Flow {
   readonly index: number
   /** Drafts cannot be entered. */
-  readonly published: boolean
+  readonly isPublished: boolean
   /** Silence after which a run expires. */
   readonly timeToLive: Duration
   /** Questions asked on the way to the end. */
   readonly questions: number
   /** What every run of this flow comes to, for flows that exist to be tested against. */
-  readonly fate: Fate | null
+  readonly plannedOutcome: PlannedOutcome | null
 }
 
 /** The longest time to live of any flow; the windows of the queries are derived from it. */
-export const LONGEST_TIME_TO_LIVE = 60 * MINUTE
+export const MAX_TIME_TO_LIVE = 60 * MINUTE
 
 /** The most questions that any flow asks. */
-export const MOST_QUESTIONS = 5
+export const MAX_QUESTIONS = 5
 
 const TIMES_TO_LIVE = [30, 30, 60, 30, 45, 30, 15, 60]
 const QUESTIONS = [3, 4, 5, 3, 4, 3, 5, 4]
@@ -28,7 +28,7 @@ export const SPECIAL_FLOWS = ['draft', 'always-fails', 'always-expires', 'stays-
 
 export type SpecialFlow = (typeof SPECIAL_FLOWS)[number]
 
-const SPECIAL_FATES: Readonly<Record<SpecialFlow, Fate | null>> = {
+const SPECIAL_FLOW_OUTCOMES: Readonly<Record<SpecialFlow, PlannedOutcome | null>> = {
   draft: null,
   'always-fails': 'failed',
   'always-expires': 'silent',
@@ -36,24 +36,24 @@ const SPECIAL_FATES: Readonly<Record<SpecialFlow, Fate | null>> = {
 }
 
 /** The flows of a world with `regular` regular ones: those first, then the special ones. */
-export function flowsOf(regular: number): readonly Flow[] {
+export function createFlows(regular: number): readonly Flow[] {
   const flows: Flow[] = []
-  for (let index = 0; index < regular; index++) flows.push(regularFlow(index))
+  for (let index = 0; index < regular; index++) flows.push(createRegularFlow(index))
   for (const special of SPECIAL_FLOWS) {
-    const like = regularFlow(flows.length)
-    const fate = SPECIAL_FATES[special]
-    flows.push({ ...like, timeToLive: 30 * MINUTE, published: special !== 'draft', fate })
+    const base = createRegularFlow(flows.length)
+    const plannedOutcome = SPECIAL_FLOW_OUTCOMES[special]
+    flows.push({ ...base, timeToLive: 30 * MINUTE, isPublished: special !== 'draft', plannedOutcome: plannedOutcome })
   }
   return flows
 }
 
 /** Which special flow the flow at `index` is; undefined for a regular one. */
-export function specialFlow(index: number, regular: number): SpecialFlow | undefined {
+export function getSpecialFlow(index: number, regular: number): SpecialFlow | undefined {
   return index < regular ? undefined : SPECIAL_FLOWS[index - regular]
 }
 
-function regularFlow(index: number): Flow {
+function createRegularFlow(index: number): Flow {
   const minutes = TIMES_TO_LIVE[index % TIMES_TO_LIVE.length] ?? 30
   const questions = QUESTIONS[index % QUESTIONS.length] ?? 3
-  return { index, published: true, timeToLive: minutes * MINUTE, questions, fate: null }
+  return { index, isPublished: true, timeToLive: minutes * MINUTE, questions, plannedOutcome: null }
 }

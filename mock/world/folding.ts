@@ -1,62 +1,69 @@
-import { type Annex, annexed, emptyAnnex, withRecord } from './annex.ts'
-import { type Arrival, arriving, NO_ARRIVALS, withComing, withRate, withStream } from './arrivals.ts'
-import { countOfContacts } from './contacts.ts'
-import { broadcastPlans, changed, createdPlan, deleted, type Logged } from './fold.ts'
-import { apart, arrivedPlan, burstOf, rateOf, refuseInsert, withPeople } from './inserting.ts'
+import { type SideState, updateSideState, createSideState, putVendorRecord } from './annex.ts'
+import { type Arrival, takeDueArrivals, NO_ARRIVALS, scheduleRuns, replaceRateStream, addStream } from './arrivals.ts'
+import { countContacts } from './contacts.ts'
+import { createBroadcastTimelines, changeRun, createTimeline, deleteRun, type LoggedOperationOf } from './fold.ts'
+import {
+  splitByArrival,
+  createArrivalTimeline,
+  createBurstStream,
+  createRateStream,
+  assertValidInsert,
+  addPeople,
+} from './inserting.ts'
 import type { Instant } from './instant.ts'
-import { type Operation, Refusal } from './operation.ts'
-import { emptyOverlay, type Overlay, settledAt, withCreated } from './overlay.ts'
-import { holdsAt, type Present, presentOf } from './present.ts'
-import { type Plan, type Run, settle } from './run.ts'
-import { stepped } from './stepping.ts'
-import type { Universe } from './universe.ts'
-import { lookup, readRun, type View, viewUntil, viewWith } from './view.ts'
+import { type Operation, OperationError } from './operation.ts'
+import { createOverlay, type Overlay, advanceOverlay, addCreatedRuns } from './overlay.ts'
+import { isValidAt, type DatasetSnapshot, createDatasetSnapshot } from './present.ts'
+import { type Timeline, type Run, computeRun } from './run.ts'
+import { stepRun } from './stepping.ts'
+import type { Dataset } from './universe.ts'
+import { findRunRef, readRun, type View, getViewExpiry, updateView } from './view.ts'
 
 /** Created runs that may wait to be folded in. */
-const MOST_FRESH = 4096
+const MAX_PENDING = 4096
 
 /** Operations that are not about the clock. */
 export type StateOperation = Exclude<Operation, { readonly kind: 'advance' | 'switch-clock' }>
 
 /** An operation's place in the world's history. */
-interface Place {
+interface OperationPosition {
   readonly sequence: number
   readonly at: Instant
 }
 
 /** What the operations have made of a universe so far; kept, so that reading is cheap. */
-export class Folding {
+export class WorldState {
   #view: View
   /** Runs created since the view was made; they are folded in together when somebody looks. */
-  #fresh: Plan[] = []
+  #pending: Timeline[] = []
 
   constructor(view: View) {
     this.#view = view
   }
 
-  static begin(universe: Universe, now: Instant): Folding {
-    const overlay = emptyOverlay(universe.flows.length, now)
-    return new Folding({
-      universe,
-      present: presentOf(universe, now),
+  static createInitial(universe: Dataset, now: Instant): WorldState {
+    const overlay = createOverlay(universe.flows.length, now)
+    return new WorldState({
+      dataset: universe,
+      datasetSnapshot: createDatasetSnapshot(universe, now),
       overlay,
-      annex: emptyAnnex(),
+      sideState: createSideState(),
       arrivals: NO_ARRIVALS,
     })
   }
 
-  get annex(): Annex {
-    return this.#view.annex
+  get annex(): SideState {
+    return this.#view.sideState
   }
 
   /** The same object for as long as nothing changes. */
-  viewAt(now: Instant): View {
-    if (this.#fresh.length === 0 && now < viewUntil(this.#view)) return this.#view
-    this.#arrive(now)
-    const settled = settledAt(this.#view.overlay, now)
-    const overlay = this.#fresh.length === 0 ? settled : withCreated(settled, this.#fresh)
-    this.#view = viewWith(this.#view, { present: this.#presentAt(now), overlay })
-    this.#fresh = []
+  getViewAt(now: Instant): View {
+    if (this.#pending.length === 0 && now < getViewExpiry(this.#view)) return this.#view
+    this.#takeArrivals(now)
+    const settled = advanceOverlay(this.#view.overlay, now)
+    const overlay = this.#pending.length === 0 ? settled : addCreatedRuns(settled, this.#pending)
+    this.#view = updateView(this.#view, { datasetSnapshot: this.#getSnapshotAt(now), overlay })
+    this.#pending = []
     return this.#view
   }
 
@@ -64,112 +71,119 @@ export class Folding {
    * @returns the run that was created or changed, as it is then; null where there is none
    * @throws {Refusal} when the state forbids it; then nothing has changed
    */
-  carryOut(operation: StateOperation, place: Place): Run | null {
-    this.#arrive(place.at)
+  applyOperation(operation: StateOperation, place: OperationPosition): Run | null {
+    this.#takeArrivals(place.at)
     switch (operation.kind) {
       case 'create':
-        return this.#created({ sequence: place.sequence, at: place.at, operation })
+        return this.#createRun({ sequence: place.sequence, at: place.at, operation })
       case 'change':
-        this.#folded(place.at, (view) => changed(view.present, view.overlay, { ...place, operation }))
-        return this.#run(operation.run, place.at)
+        this.#updateOverlay(place.at, (view) => changeRun(view.datasetSnapshot, view.overlay, { ...place, operation }))
+        return this.#findRun(operation.run, place.at)
       case 'delete':
-        this.#folded(place.at, (view) => deleted(view.present, view.overlay, { ...place, operation }))
+        this.#updateOverlay(place.at, (view) => deleteRun(view.datasetSnapshot, view.overlay, { ...place, operation }))
         return null
       case 'step':
-        this.#folded(place.at, (view) => stepped(view.present, view.overlay, { ...place, operation }))
-        return this.#run(operation.run, place.at)
+        this.#updateOverlay(place.at, (view) => stepRun(view.datasetSnapshot, view.overlay, { ...place, operation }))
+        return this.#findRun(operation.run, place.at)
       case 'broadcast':
-        this.#broadcast({ ...place, operation })
+        this.#createBroadcast({ ...place, operation })
         return null
       case 'insert':
-        this.#inserted({ ...place, operation })
+        this.#insertRuns({ ...place, operation })
         return null
       case 'burst':
-        this.#view = viewWith(this.#view, {
-          arrivals: withStream(this.#view.arrivals, burstOf(this.#view, { ...place, operation })),
+        this.#view = updateView(this.#view, {
+          arrivals: addStream(this.#view.arrivals, createBurstStream(this.#view, { ...place, operation })),
         })
-        this.#arrive(place.at)
+        this.#takeArrivals(place.at)
         return null
       case 'arrivals':
-        this.#paced({ ...place, operation })
+        this.#setArrivalRate({ ...place, operation })
         return null
       default: {
-        const contacts = countOfContacts(this.#view)
-        if (operation.kind === 'change-contact' && operation.contact >= contacts) throw new Refusal('unknown-contact')
-        const annex = annexed(this.#view.annex, { ...place, operation }, contacts)
-        this.#view = viewWith(this.viewAt(place.at), { annex })
+        const contacts = countContacts(this.#view)
+        if (operation.kind === 'change-contact' && operation.contact >= contacts)
+          throw new OperationError('unknown-contact')
+        const annex = updateSideState(this.#view.sideState, { ...place, operation }, contacts)
+        this.#view = updateView(this.getViewAt(place.at), { sideState: annex })
         return null
       }
     }
   }
 
-  #created(logged: Logged<'create'>): Run {
-    const draw = this.#view.overlay.creations + this.#fresh.length
-    const plan = createdPlan(this.#presentAt(logged.at), draw, logged, countOfContacts(this.#view))
-    this.#fresh.push(plan)
-    if (this.#fresh.length >= MOST_FRESH) this.viewAt(logged.at)
-    return settle(plan, logged.at)
+  #createRun(logged: LoggedOperationOf<'create'>): Run {
+    const draw = this.#view.overlay.creationCount + this.#pending.length
+    const plan = createTimeline(this.#getSnapshotAt(logged.at), draw, logged, countContacts(this.#view))
+    this.#pending.push(plan)
+    if (this.#pending.length >= MAX_PENDING) this.getViewAt(logged.at)
+    return computeRun(plan, logged.at)
   }
 
   /** Lets in whatever has come by now, as each was at its own instant. */
-  #arrive(now: Instant): void {
-    if (this.#view.arrivals.next > now) return
-    const [arrived, arrivals] = arriving(this.#view.arrivals, now, this.#view.universe)
-    this.#view = viewWith(this.#view, { arrivals })
-    this.#admit(arrived)
+  #takeArrivals(now: Instant): void {
+    if (this.#view.arrivals.nextAt > now) return
+    const [arrived, arrivals] = takeDueArrivals(this.#view.arrivals, now, this.#view.dataset)
+    this.#view = updateView(this.#view, { arrivals })
+    this.#addArrivals(arrived)
   }
 
-  #admit(arrived: readonly Arrival[]): void {
+  #addArrivals(arrived: readonly Arrival[]): void {
     for (const arrival of arrived) {
-      const draw = this.#view.overlay.creations + this.#fresh.length
-      this.#fresh.push(arrivedPlan(this.#view, draw, arrival))
+      const draw = this.#view.overlay.creationCount + this.#pending.length
+      this.#pending.push(createArrivalTimeline(this.#view, draw, arrival))
     }
   }
 
-  #inserted(logged: Logged<'insert'>): void {
-    refuseInsert(this.#view, logged)
-    const [now, later] = apart(logged)
-    const annex = withPeople(this.#view.annex, logged, countOfContacts(this.#view))
-    this.#view = viewWith(this.viewAt(logged.at), { annex, arrivals: withComing(this.#view.arrivals, later) })
-    this.#admit(now)
+  #insertRuns(logged: LoggedOperationOf<'insert'>): void {
+    assertValidInsert(this.#view, logged)
+    const [now, later] = splitByArrival(logged)
+    const annex = addPeople(this.#view.sideState, logged, countContacts(this.#view))
+    this.#view = updateView(this.getViewAt(logged.at), {
+      sideState: annex,
+      arrivals: scheduleRuns(this.#view.arrivals, later),
+    })
+    this.#addArrivals(now)
   }
 
-  #paced(logged: Logged<'arrivals'>): void {
+  #setArrivalRate(logged: LoggedOperationOf<'arrivals'>): void {
     const { at } = logged
-    const rate = rateOf(this.#view, logged)
-    const view = this.viewAt(at)
-    const arrivals = withRate(view.arrivals, { at, rate })
-    this.#view = viewWith(view, { arrivals, present: presentOf(view.universe, at, arrivals.own) })
+    const rate = createRateStream(this.#view, logged)
+    const view = this.getViewAt(at)
+    const arrivals = replaceRateStream(view.arrivals, { at, rate })
+    this.#view = updateView(view, {
+      arrivals,
+      datasetSnapshot: createDatasetSnapshot(view.dataset, at, arrivals.datasetUntil),
+    })
   }
 
-  #broadcast(logged: Logged<'broadcast'>): void {
+  #createBroadcast(logged: LoggedOperationOf<'broadcast'>): void {
     const { sequence, at, operation } = logged
-    const draw = this.#view.overlay.creations + this.#fresh.length
-    const plans = broadcastPlans(this.#presentAt(at), draw, logged, countOfContacts(this.#view))
-    this.#fresh.push(...plans)
+    const draw = this.#view.overlay.creationCount + this.#pending.length
+    const plans = createBroadcastTimelines(this.#getSnapshotAt(at), draw, logged, countContacts(this.#view))
+    this.#pending.push(...plans)
     const { resource, value } = operation.record
     const kept = { number: sequence, createdAt: at, modifiedAt: at, value }
-    this.#view = viewWith(this.viewAt(at), { annex: withRecord(this.#view.annex, resource, kept) })
+    this.#view = updateView(this.getViewAt(at), { sideState: putVendorRecord(this.#view.sideState, resource, kept) })
   }
 
   /** Puts what an operation makes of the overlay in its place; a refusal leaves everything as it was. */
-  #folded(at: Instant, change: (view: View) => Overlay): void {
-    const view = this.viewAt(at)
-    const overlay = settledAt(view.overlay, at)
-    this.#view = viewWith(view, { overlay: change(viewWith(view, { overlay })) })
+  #updateOverlay(at: Instant, change: (view: View) => Overlay): void {
+    const view = this.getViewAt(at)
+    const overlay = advanceOverlay(view.overlay, at)
+    this.#view = updateView(view, { overlay: change(updateView(view, { overlay })) })
   }
 
-  #run(number: number, at: Instant): Run | null {
-    const view = this.viewAt(at)
-    const ref = lookup(view, number)
+  #findRun(number: number, at: Instant): Run | null {
+    const view = this.getViewAt(at)
+    const ref = findRunRef(view, number)
     return ref === undefined ? null : readRun(view, ref)
   }
 
-  #presentAt(now: Instant): Present {
-    const { present, universe, arrivals } = this.#view
-    if (holdsAt(present, now)) return present
-    const next = presentOf(universe, now, arrivals.own)
-    this.#view = viewWith(this.#view, { present: next })
+  #getSnapshotAt(now: Instant): DatasetSnapshot {
+    const { datasetSnapshot, dataset, arrivals } = this.#view
+    if (isValidAt(datasetSnapshot, now)) return datasetSnapshot
+    const next = createDatasetSnapshot(dataset, now, arrivals.datasetUntil)
+    this.#view = updateView(this.#view, { datasetSnapshot: next })
     return next
   }
 }

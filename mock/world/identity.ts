@@ -1,10 +1,10 @@
-import { draw, keyOf } from './chance.ts'
+import { randomInt, deriveKey } from './chance.ts'
 import { type Instant, MILLISECOND } from './instant.ts'
-import { lately } from './lately.ts'
-import { permutation } from './permutation.ts'
+import { memoizeByNumber } from './lately.ts'
+import { createPermutation } from './permutation.ts'
 
 /** Public ids that carry a number through a keyed permutation: no table, and a foreign id is recognised. */
-export interface Identity {
+export interface IdCodec {
   /** The UUID of a number; a version 7 one shows `at` (to the millisecond) in front, as RFC 9562 section 5.7 says. */
   encode(number: number, at?: Instant): string
   /** The number of a canonical (lower case, hyphenated) UUID; undefined for one that this identity never gave out. */
@@ -17,17 +17,17 @@ const CANONICAL = /^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0
 const HEX = Array.from({ length: 4096 }, (_, word) => word.toString(16).padStart(3, '0'))
 
 /** Random-looking ids (RFC 9562 version 4) for one kind of thing of one seed. */
-export function randomIdentity(seed: string | number, kind: string): Identity {
-  const key = keyOf(seed, `id/${kind}`)
-  const order = permutation(key, 2 ** 48)
+export function createUuidV4Codec(seed: string | number, kind: string): IdCodec {
+  const key = deriveKey(seed, `id/${kind}`)
+  const order = createPermutation(key, 2 ** 48)
 
   function encode(number: number): string {
-    const veiled = hex48(order.apply(number + CENTRE, 0))
-    return `${veiled.slice(0, 8)}-${veiled.slice(8)}-4${tag(number, 0)}-${variant(draw(key, number, 1))}-${tag(number, 2)}${tag(number, 3)}${tag(number, 4)}${tag(number, 5)}`
+    const veiled = formatHex48(order.apply(number + CENTRE, 0))
+    return `${veiled.slice(0, 8)}-${veiled.slice(8)}-4${tag(number, 0)}-${formatVariant(randomInt(key, number, 1))}-${tag(number, 2)}${tag(number, 3)}${tag(number, 4)}${tag(number, 5)}`
   }
 
   function tag(number: number, field: number): string {
-    return HEX[draw(key, number, field) & 4095] ?? ''
+    return HEX[randomInt(key, number, field) & 4095] ?? ''
   }
 
   function decode(id: string): number | undefined {
@@ -40,19 +40,19 @@ export function randomIdentity(seed: string | number, kind: string): Identity {
 }
 
 /** Time-ordered ids (RFC 9562 version 7); `timeOf` tells when a number was made, undefined for one that does not exist. */
-export function timedIdentity(
+export function createUuidV7Codec(
   seed: string | number,
   kind: string,
   timeOf: (number: number) => Instant | undefined,
-): Identity {
-  const key = keyOf(seed, `id/${kind}`)
-  const order = permutation(key, 2 ** 48)
+): IdCodec {
+  const key = deriveKey(seed, `id/${kind}`)
+  const order = createPermutation(key, 2 ** 48)
 
   function encode(number: number, at = timeOf(number)): string {
     if (at === undefined) throw new RangeError(`${kind} ${number} does not exist, so it has no id`)
-    const time = hex48(Math.floor(at / MILLISECOND))
-    const tail = `7${HEX[draw(key, number, 0) & 4095]}-${variant(draw(key, number, 1))}`
-    return `${time.slice(0, 8)}-${time.slice(8)}-${tail}-${hex48(order.apply(number + CENTRE, 0))}`
+    const time = formatHex48(Math.floor(at / MILLISECOND))
+    const tail = `7${HEX[randomInt(key, number, 0) & 4095]}-${formatVariant(randomInt(key, number, 1))}`
+    return `${time.slice(0, 8)}-${time.slice(8)}-${tail}-${formatHex48(order.apply(number + CENTRE, 0))}`
   }
 
   function decode(id: string): number | undefined {
@@ -65,23 +65,23 @@ export function timedIdentity(
   return { encode, decode }
 }
 
-const REMEMBERED = 512
+const CACHE_SIZE = 512
 
 /** The same identity, which remembers the ids of late: for flows and contacts, which come again and again. */
-export function remembering(identity: Identity): Identity {
+export function createCachedCodec(identity: IdCodec): IdCodec {
   let numbers = new Map<string, number | undefined>()
   const decode = (id: string) => {
-    const known = numbers.get(id)
-    if (known !== undefined) return known
-    if (numbers.size >= REMEMBERED) numbers = new Map()
+    const cached = numbers.get(id)
+    if (cached !== undefined) return cached
+    if (numbers.size >= CACHE_SIZE) numbers = new Map()
     const number = identity.decode(id)
     numbers.set(id, number)
     return number
   }
-  return { encode: lately(REMEMBERED, (number) => identity.encode(number)), decode }
+  return { encode: memoizeByNumber(CACHE_SIZE, (number) => identity.encode(number)), decode }
 }
 
-function hex48(value: number): string {
+function formatHex48(value: number): string {
   const high = Math.floor(value / HALF)
   const low = value % HALF
   return `${HEX[high >>> 12]}${HEX[high & 4095]}${HEX[low >>> 12]}${HEX[low & 4095]}`
@@ -92,6 +92,6 @@ function parse48(text: string): number {
 }
 
 /** The variant bits 10 in front of 14 bits of a word. */
-function variant(word: number): string {
+function formatVariant(word: number): string {
   return (0x8000 | (word & 0x3fff)).toString(16)
 }

@@ -16,17 +16,17 @@ export const DAY = 24 * HOUR
 export const NEVER = Infinity as Instant
 
 /** Brands a number of microseconds since 1970 as an instant. */
-export function instant(microseconds: number): Instant {
+export function toInstant(microseconds: number): Instant {
   // The only place where a bare number becomes an instant.
   return microseconds as Instant
 }
 
 /** The instant that lies `duration` after `at`; a negative duration goes back. */
-export function plus(at: Instant, duration: Duration): Instant {
-  return instant(at + duration)
+export function addDuration(at: Instant, duration: Duration): Instant {
+  return toInstant(at + duration)
 }
 
 /** The first instant at or after `at` that lies on a grid of `step`, counted from 1970. */
-export function ceilTo(at: Instant, step: Duration): Instant {
-  return instant(Math.ceil(at / step) * step)
+export function ceilToStep(at: Instant, step: Duration): Instant {
+  return toInstant(Math.ceil(at / step) * step)
 }

@@ -3,14 +3,14 @@
  * A map that is emptied whenever it is full would grow anew each time, and V8 would hold on to what was in it.
  * @param places a power of two
  */
-export function lately<Value>(places: number, make: (number: number) => Value): (number: number) => Value {
-  const known: ({ readonly number: number; readonly value: Value } | undefined)[] = Array.from({ length: places })
+export function memoizeByNumber<Value>(places: number, make: (number: number) => Value): (number: number) => Value {
+  const cache: ({ readonly number: number; readonly value: Value } | undefined)[] = Array.from({ length: places })
   return (number) => {
-    const place = number & (places - 1)
-    const found = known[place]
-    if (found?.number === number) return found.value
+    const slot = number & (places - 1)
+    const entry = cache[slot]
+    if (entry?.number === number) return entry.value
     const value = make(number)
-    known[place] = { number, value }
+    cache[slot] = { number, value }
     return value
   }
 }

@@ -3,8 +3,8 @@ import type { Environment } from './deck.ts'
 import type { EndStatus } from './fate.ts'
 import type { Duration, Instant } from './instant.ts'
 import type { Person } from './people.ts'
-import type { Given, JsonObject, RunNumber } from './run.ts'
-import type { ToldRun } from './told-run.ts'
+import type { RunInput, JsonObject, RunNumber } from './run.ts'
+import type { CustomRun } from './told-run.ts'
 
 /** A change to a world. Operations are the only way in which anything changes; a world is its seed plus these. */
 export type Operation =
@@ -13,7 +13,7 @@ export type Operation =
       readonly flow: number
       readonly contact: number
       readonly environment: Environment
-      readonly given: Given | null
+      readonly given: RunInput | null
     }
   | {
       readonly kind: 'change'
@@ -34,7 +34,7 @@ export type Operation =
       readonly kind: 'insert'
       /** They get the next contact numbers, in order. */
       readonly people: readonly { readonly person: Person; readonly since: Instant }[]
-      readonly runs: readonly ToldRun[]
+      readonly runs: readonly CustomRun[]
     }
   | {
       /** Lets runs of a flow, or of any, arrive together or spread over a time. */
@@ -59,7 +59,7 @@ export type Operation =
       readonly flow: number
       readonly contacts: readonly number[]
       readonly environment: Environment
-      readonly given: Given | null
+      readonly given: RunInput | null
       readonly record: { readonly resource: string; readonly value: JsonObject }
     }
   | { readonly kind: 'create-contact'; readonly person: Person }
@@ -107,15 +107,15 @@ export interface OperationLog {
   readonly size: number
   append(logged: LoggedOperation): void
   /** Those after the first so many, in order. */
-  entries(after?: number): Iterable<LoggedOperation>
+  readEntries(after?: number): Iterable<LoggedOperation>
   /** A log that begins with the same operations and goes its own way from here. */
   fork(): OperationLog
   /** An empty log of the same kind. */
-  anew(): OperationLog
+  createEmpty(): OperationLog
 }
 
 /** Why a world does not carry an operation out. */
-export type RefusalReason =
+export type OperationErrorReason =
   | 'unknown-run'
   | 'unknown-flow'
   | 'unknown-contact'
@@ -124,23 +124,23 @@ export type RefusalReason =
   | 'still-running'
 
 /** An operation that the state of the world forbids; nothing was changed. Vendors say it in their own words. */
-export class Refusal extends Error {
+export class OperationError extends Error {
   override readonly name = 'Refusal'
-  readonly reason: RefusalReason
+  readonly reason: OperationErrorReason
 
-  constructor(reason: RefusalReason) {
+  constructor(reason: OperationErrorReason) {
     super(`the world refuses the operation: ${reason}`)
     this.reason = reason
   }
 }
 
 /** An operation that only whoever drives the world carries out, refused; the message says why. Nothing was changed. */
-export class DriveRefusal extends Error {
+export class InvalidOperationError extends Error {
   override readonly name = 'DriveRefusal'
 }
 
 /** Those of the operations that were carried out by an instant. */
-export function* until(at: Instant, logged: Iterable<LoggedOperation>): IterableIterator<LoggedOperation> {
+export function* takeUntil(at: Instant, logged: Iterable<LoggedOperation>): IterableIterator<LoggedOperation> {
   for (const one of logged) {
     if (one.at > at) return
     yield one

@@ -1,42 +1,42 @@
-import { branch, halves, leaf, type Node, rooted, spliced } from './ordered-nodes.ts'
+import { createBranch, splitIfFull, createLeaf, type TreeNode, createRoot, spliceItems } from './ordered-nodes.ts'
 
 /** A place in an ordered collection: by `at`, then by `number`. */
-export interface Place {
+export interface OrderKey {
   readonly at: number
   readonly number: number
 }
 
 /** Where an item stands, read from the item itself, so that collections hold nothing beside their items. */
-export interface Order<Item> {
-  at(item: Item): number
-  number(item: Item): number
+export interface SortOrder<Item> {
+  getAt(item: Item): number
+  getNumber(item: Item): number
 }
 
 /** The operations on trees of one order. */
-export class Trees<Item> {
-  readonly #order: Order<Item>
+export class TreeOperations<Item> {
+  readonly #order: SortOrder<Item>
 
-  constructor(order: Order<Item>) {
+  constructor(order: SortOrder<Item>) {
     this.#order = order
   }
 
   /** Where an item stands. */
-  place(item: Item): Place {
-    return { at: this.#order.at(item), number: this.#order.number(item) }
+  getKey(item: Item): OrderKey {
+    return { at: this.#order.getAt(item), number: this.#order.getNumber(item) }
   }
 
-  isBefore(item: Item, key: Place): boolean {
-    const at = this.#order.at(item)
-    return at < key.at || (at === key.at && this.#order.number(item) < key.number)
+  isBefore(item: Item, key: OrderKey): boolean {
+    const at = this.#order.getAt(item)
+    return at < key.at || (at === key.at && this.#order.getNumber(item) < key.number)
   }
 
-  isAfter(item: Item, key: Place): boolean {
-    const at = this.#order.at(item)
-    return at > key.at || (at === key.at && this.#order.number(item) > key.number)
+  isAfter(item: Item, key: OrderKey): boolean {
+    const at = this.#order.getAt(item)
+    return at > key.at || (at === key.at && this.#order.getNumber(item) > key.number)
   }
 
   /** The first place among the first `size` items that is not before the key. */
-  placeIn(items: readonly Item[], key: Place, size = items.length): number {
+  findIndex(items: readonly Item[], key: OrderKey, size = items.length): number {
     let low = 0
     let high = size
     while (low < high) {
@@ -49,62 +49,62 @@ export class Trees<Item> {
   }
 
   /** The tree with the item added, or put in the place of the one that stands there. */
-  inserted(root: Node<Item> | null, item: Item): Node<Item> {
-    return root === null ? leaf([item]) : rooted(this.#insertedInto(root, item, this.place(item)))
+  insert(root: TreeNode<Item> | null, item: Item): TreeNode<Item> {
+    return root === null ? createLeaf([item]) : createRoot(this.#insertInto(root, item, this.getKey(item)))
   }
 
   /** The tree without the item of this key, which it holds; null when nothing is left. Thin nodes are not merged. */
-  removed(node: Node<Item> | null, key: Place): Node<Item> | null {
+  remove(node: TreeNode<Item> | null, key: OrderKey): TreeNode<Item> | null {
     if (node === null) return null
     if (node.children === null) {
-      const items = spliced(node.items, { place: this.placeIn(node.items, key), removed: 1, added: [] })
-      return items.length === 0 ? null : leaf(items)
+      const items = spliceItems(node.items, { place: this.findIndex(node.items, key), removed: 1, added: [] })
+      return items.length === 0 ? null : createLeaf(items)
     }
-    const place = this.#childFor(node.children, key)
-    const left = this.removed(node.children[place] ?? null, key)
+    const place = this.#findChild(node.children, key)
+    const left = this.remove(node.children[place] ?? null, key)
     const added = left === null ? [] : [left]
-    const children = spliced(node.children, { place, removed: 1, added })
+    const children = spliceItems(node.children, { place, removed: 1, added })
     const [only] = children
     if (only === undefined) return null
-    return children.length === 1 ? only : branch(children)
+    return children.length === 1 ? only : createBranch(children)
   }
 
   /** How many items come strictly before the key. */
-  rank(root: Node<Item> | null, key: Place): number {
+  countBefore(root: TreeNode<Item> | null, key: OrderKey): number {
     let before = 0
     let node = root
     while (node !== null && node.children !== null) {
-      const place = this.#childFor(node.children, key)
+      const place = this.#findChild(node.children, key)
       for (let other = 0; other < place; other++) before += node.children[other]?.size ?? 0
       node = node.children[place] ?? null
     }
-    return node === null ? 0 : before + this.placeIn(node.items, key)
+    return node === null ? 0 : before + this.findIndex(node.items, key)
   }
 
   /** The leaf in which the key stands or would stand, and its place there. */
-  leafOf(root: Node<Item> | null, key: Place): { readonly items: readonly Item[]; readonly place: number } {
+  findLeaf(root: TreeNode<Item> | null, key: OrderKey): { readonly items: readonly Item[]; readonly place: number } {
     let node = root
-    while (node !== null && node.children !== null) node = node.children[this.#childFor(node.children, key)] ?? null
+    while (node !== null && node.children !== null) node = node.children[this.#findChild(node.children, key)] ?? null
     const items = node?.items ?? []
-    return { items, place: this.placeIn(items, key) }
+    return { items, place: this.findIndex(items, key) }
   }
 
-  #insertedInto(node: Node<Item>, item: Item, key: Place): readonly Node<Item>[] {
+  #insertInto(node: TreeNode<Item>, item: Item, key: OrderKey): readonly TreeNode<Item>[] {
     if (node.children === null) {
-      const place = this.placeIn(node.items, key)
+      const place = this.findIndex(node.items, key)
       const found = node.items[place]
       const replaces = found !== undefined && !this.isAfter(found, key)
-      return halves(spliced(node.items, { place, removed: replaces ? 1 : 0, added: [item] })).map(leaf)
+      return splitIfFull(spliceItems(node.items, { place, removed: replaces ? 1 : 0, added: [item] })).map(createLeaf)
     }
-    const place = this.#childFor(node.children, key)
+    const place = this.#findChild(node.children, key)
     const child = node.children[place]
     if (child === undefined) throw new RangeError('a branch has no child for a key')
-    const added = this.#insertedInto(child, item, key)
-    return halves(spliced(node.children, { place, removed: 1, added })).map(branch)
+    const added = this.#insertInto(child, item, key)
+    return splitIfFull(spliceItems(node.children, { place, removed: 1, added })).map(createBranch)
   }
 
   /** The last child whose first item is not after the key. */
-  #childFor(children: readonly Node<Item>[], key: Place): number {
+  #findChild(children: readonly TreeNode<Item>[], key: OrderKey): number {
     let place = children.length - 1
     while (place > 0) {
       const child = children[place]

@@ -1,14 +1,14 @@
-import { Agenda } from './agenda.ts'
-import { byCreation, emptyGroup, type Grouped, regrouped, withPlans } from './grouped.ts'
+import { DueHeap } from './agenda.ts'
+import { sortByCreation, createTimelineIndex, type TimelineIndex, updateTimelines, addTimelines } from './grouped.ts'
 import { type Instant, NEVER } from './instant.ts'
-import { Ordered } from './ordered.ts'
-import type { Order } from './ordered-tree.ts'
-import { Row } from './row.ts'
-import type { Changes, Plan, Run, RunNumber } from './run.ts'
+import { SortedList } from './ordered.ts'
+import type { SortOrder } from './ordered-tree.ts'
+import { OverlayRun } from './row.ts'
+import type { Changes, Timeline, Run, RunNumber } from './run.ts'
 
 /** A run that was deleted, as it was then. */
-export interface Removed {
-  readonly at: Instant
+export interface DeletedRun {
+  readonly deletedAt: Instant
   readonly run: Run
 }
 
@@ -16,167 +16,174 @@ export interface Removed {
 export interface Overlay {
   readonly now: Instant
   /** By number. */
-  readonly rows: Ordered<Row>
+  readonly runs: SortedList<OverlayRun>
   /** The rows' plans. */
-  readonly present: Grouped
+  readonly timelines: TimelineIndex
   /** By the instant of the last modification. */
-  readonly byModified: Ordered<Row>
+  readonly byModified: SortedList<OverlayRun>
   /** Rows that will change by themselves, by when; a row that has been replaced since may still stand in it. */
-  readonly pending: Agenda<Row>
+  readonly pending: DueHeap<OverlayRun>
   /** Computed runs that are changed or deleted, so that the universe's own version must not be seen. */
-  readonly hidden: Grouped
-  readonly hiddenNumbers: Ordered<RunNumber>
+  readonly hiddenTimelines: TimelineIndex
+  readonly hiddenNumbers: SortedList<RunNumber>
   /** Runs that were deleted, by when. */
-  readonly removed: Ordered<Removed>
+  readonly deletedRuns: SortedList<DeletedRun>
   /** How many runs operations have created. */
-  readonly creations: number
+  readonly creationCount: number
 }
 
-const number = ({ plan }: Row) => plan.number
-const BY_NUMBER: Order<Row> = { at: number, number: () => 0 }
-const BY_MODIFICATION: Order<Row> = { at: (row) => row.modifiedAt, number }
-const BY_REMOVAL: Order<Removed> = { at: ({ at }) => at, number: ({ run }) => run.number }
-const PLAIN: Order<RunNumber> = { at: (one) => one, number: () => 0 }
+const getNumber = ({ timeline }: OverlayRun) => timeline.number
+const BY_NUMBER: SortOrder<OverlayRun> = { getAt: getNumber, getNumber: () => 0 }
+const BY_MODIFICATION: SortOrder<OverlayRun> = { getAt: (row) => row.modifiedAt, getNumber: getNumber }
+const BY_DELETION: SortOrder<DeletedRun> = { getAt: ({ deletedAt }) => deletedAt, getNumber: ({ run }) => run.number }
+const BY_VALUE: SortOrder<RunNumber> = { getAt: (one) => one, getNumber: () => 0 }
 
-export function emptyOverlay(flows: number, now: Instant): Overlay {
-  const grouped = emptyGroup(flows)
+export function createOverlay(flows: number, now: Instant): Overlay {
+  const grouped = createTimelineIndex(flows)
   return {
     now,
-    rows: Ordered.empty(BY_NUMBER),
-    present: grouped,
-    byModified: Ordered.empty(BY_MODIFICATION),
-    pending: Agenda.empty(),
-    hidden: grouped,
-    hiddenNumbers: Ordered.empty(PLAIN),
-    removed: Ordered.empty(BY_REMOVAL),
-    creations: 0,
+    runs: SortedList.createEmpty(BY_NUMBER),
+    timelines: grouped,
+    byModified: SortedList.createEmpty(BY_MODIFICATION),
+    pending: DueHeap.empty(),
+    hiddenTimelines: grouped,
+    hiddenNumbers: SortedList.createEmpty(BY_VALUE),
+    deletedRuns: SortedList.createEmpty(BY_DELETION),
+    creationCount: 0,
   }
 }
 
-export function rowOf(overlay: Overlay, run: RunNumber): Row | undefined {
-  return overlay.rows.get({ at: run, number: 0 })
+export function findOverlayRun(overlay: Overlay, run: RunNumber): OverlayRun | undefined {
+  return overlay.runs.get({ at: run, number: 0 })
 }
 
-export function hides(overlay: Overlay, run: RunNumber): boolean {
+export function isHidden(overlay: Overlay, run: RunNumber): boolean {
   return overlay.hiddenNumbers.size > 0 && overlay.hiddenNumbers.get({ at: run, number: 0 }) !== undefined
 }
 
 /** With a row in the place of its former version, or of the computed run that is hidden for it. */
-export function withRow(overlay: Overlay, plan: Plan, changes: Changes | null): Overlay {
-  const row = new Row(plan, changes, overlay.now)
-  const former = rowOf(overlay, plan.number)
+export function putOverlayRun(overlay: Overlay, timeline: Timeline, changes: Changes | null): Overlay {
+  const overlayRun = new OverlayRun(timeline, changes, overlay.now)
+  const former = findOverlayRun(overlay, timeline.number)
   return former === undefined
-    ? { ...added(overlay, [row]), creations: overlay.creations }
-    : replaced(overlay, { former, row, pending: awaiting(overlay.pending, row) })
+    ? { ...addOverlayRuns(overlay, [overlayRun]), creationCount: overlay.creationCount }
+    : replaceOverlayRun(overlay, { former, overlayRun: overlayRun, pending: addPending(overlay.pending, overlayRun) })
 }
 
 /** With runs that have just come, in the order of their numbers; it holds none of them yet. */
-export function withCreated(overlay: Overlay, plans: readonly Plan[]): Overlay {
-  return added(
+export function addCreatedRuns(overlay: Overlay, timelines: readonly Timeline[]): Overlay {
+  return addOverlayRuns(
     overlay,
-    plans.map((plan) => new Row(plan, null, overlay.now)),
+    timelines.map((timeline) => new OverlayRun(timeline, null, overlay.now)),
   )
 }
 
 /** Without this run; a computed one is hidden already. */
-export function withoutRun(overlay: Overlay, run: Run): Overlay {
-  const removed = overlay.removed.with({ at: overlay.now, run })
-  const row = rowOf(overlay, run.number)
-  if (row === undefined) return { ...overlay, removed }
+export function deleteFromOverlay(overlay: Overlay, run: Run): Overlay {
+  const deletedRuns = overlay.deletedRuns.insert({ deletedAt: overlay.now, run })
+  const overlayRun = findOverlayRun(overlay, run.number)
+  if (overlayRun === undefined) return { ...overlay, deletedRuns: deletedRuns }
   return {
     ...overlay,
-    removed,
-    rows: overlay.rows.without(overlay.rows.place(row)),
-    present: regrouped(overlay.present, row.plan, (tree) => tree.without(tree.place(row.plan))),
-    byModified: overlay.byModified.without(overlay.byModified.place(row)),
+    deletedRuns: deletedRuns,
+    runs: overlay.runs.remove(overlay.runs.getKey(overlayRun)),
+    timelines: updateTimelines(overlay.timelines, overlayRun.timeline, (tree) =>
+      tree.remove(tree.getKey(overlayRun.timeline)),
+    ),
+    byModified: overlay.byModified.remove(overlay.byModified.getKey(overlayRun)),
   }
 }
 
 /** With the universe's own version of this computed run out of sight. */
-export function hiding(overlay: Overlay, plan: Plan): Overlay {
-  if (hides(overlay, plan.number)) return overlay
-  const hidden = regrouped(overlay.hidden, plan, (tree) => tree.with(plan))
-  return { ...overlay, hidden, hiddenNumbers: overlay.hiddenNumbers.with(plan.number) }
+export function hideTimeline(overlay: Overlay, timeline: Timeline): Overlay {
+  if (isHidden(overlay, timeline.number)) return overlay
+  const hiddenTimelines = updateTimelines(overlay.hiddenTimelines, timeline, (tree) => tree.insert(timeline))
+  return { ...overlay, hiddenTimelines: hiddenTimelines, hiddenNumbers: overlay.hiddenNumbers.insert(timeline.number) }
 }
 
 /** The same operations settled at a later instant: every row whose time has come is worked out anew. */
-export function settledAt(overlay: Overlay, now: Instant): Overlay {
+export function advanceOverlay(overlay: Overlay, now: Instant): Overlay {
   let next: Overlay = overlay.now === now ? overlay : { ...overlay, now }
   let { pending } = next
-  let settled = 0
-  for (let due = pending.first; due !== undefined && due.changesAt <= now; due = pending.first) {
-    if (++settled > FEW && settled * REBUILD > next.rows.size) return settledAnew(next)
-    pending = pending.rest()
-    if (rowOf(next, due.plan.number) !== due) continue
-    const row = new Row(due.plan, due.changes, now)
-    pending = awaiting(pending, row)
-    next = replaced(next, { former: due, row, pending })
+  let changedCount = 0
+  for (let due = pending.first; due !== undefined && due.nextChangeAt <= now; due = pending.first) {
+    if (++changedCount > MAX_SINGLE_UPDATES && changedCount * REBUILD_RATIO > next.runs.size)
+      return rebuildOverlay(next)
+    pending = pending.removeFirst()
+    if (findOverlayRun(next, due.timeline.number) !== due) continue
+    const overlayRun = new OverlayRun(due.timeline, due.changes, now)
+    pending = addPending(pending, overlayRun)
+    next = replaceOverlayRun(next, { former: due, overlayRun: overlayRun, pending })
   }
   return pending === next.pending ? next : { ...next, pending }
 }
 
 /** Rows that are always settled one by one; of more, a share greater than one in so many is settled with all others. */
-const FEW = 64
-const REBUILD = 16
+const MAX_SINGLE_UPDATES = 64
+const REBUILD_RATIO = 16
 
 /** With every row worked out anew whose time has come, and all orders made anew. */
-function settledAnew(overlay: Overlay): Overlay {
+function rebuildOverlay(overlay: Overlay): Overlay {
   const { now } = overlay
-  const rows = Array.from(overlay.rows, (row) => (row.changesAt <= now ? new Row(row.plan, row.changes, now) : row))
+  const runs = Array.from(overlay.runs, (overlayRun) =>
+    overlayRun.nextChangeAt <= now ? new OverlayRun(overlayRun.timeline, overlayRun.changes, now) : overlayRun,
+  )
   return {
     ...overlay,
-    rows: Ordered.empty(BY_NUMBER).withAll(rows),
-    byModified: Ordered.empty(BY_MODIFICATION).withAll(sorted(rows, BY_MODIFICATION)),
-    pending: rows.reduce(awaiting, Agenda.empty<Row>()),
+    runs: SortedList.createEmpty(BY_NUMBER).insertAll(runs),
+    byModified: SortedList.createEmpty(BY_MODIFICATION).insertAll(sortOverlayRuns(runs, BY_MODIFICATION)),
+    pending: runs.reduce(addPending, DueHeap.empty<OverlayRun>()),
   }
 }
 
 /** The earliest instant at which a row changes by itself; not after it, though perhaps before. */
-export function changesAt(overlay: Overlay): Instant {
-  return overlay.pending.first?.changesAt ?? NEVER
+export function getNextChangeAt(overlay: Overlay): Instant {
+  return overlay.pending.first?.nextChangeAt ?? NEVER
 }
 
 /** With rows that it does not hold yet, in the order of their numbers. */
-function added(overlay: Overlay, rows: readonly Row[]): Overlay {
+function addOverlayRuns(overlay: Overlay, rows: readonly OverlayRun[]): Overlay {
   return {
     now: overlay.now,
-    rows: overlay.rows.withAll(rows),
-    present: withPlans(overlay.present, byCreation(rows.map(({ plan }) => plan))),
-    byModified: overlay.byModified.withAll(sorted(rows, BY_MODIFICATION)),
-    pending: rows.reduce(awaiting, overlay.pending),
-    hidden: overlay.hidden,
+    runs: overlay.runs.insertAll(rows),
+    timelines: addTimelines(overlay.timelines, sortByCreation(rows.map(({ timeline }) => timeline))),
+    byModified: overlay.byModified.insertAll(sortOverlayRuns(rows, BY_MODIFICATION)),
+    pending: rows.reduce(addPending, overlay.pending),
+    hiddenTimelines: overlay.hiddenTimelines,
     hiddenNumbers: overlay.hiddenNumbers,
-    removed: overlay.removed,
-    creations: overlay.creations + rows.length,
+    deletedRuns: overlay.deletedRuns,
+    creationCount: overlay.creationCount + rows.length,
   }
 }
 
 interface Replacement {
-  readonly former: Row
-  readonly row: Row
-  readonly pending: Agenda<Row>
+  readonly former: OverlayRun
+  readonly overlayRun: OverlayRun
+  readonly pending: DueHeap<OverlayRun>
 }
 
 /** With a row in the place of its former version. */
-function replaced(overlay: Overlay, { former, row, pending }: Replacement): Overlay {
+function replaceOverlayRun(overlay: Overlay, { former, overlayRun, pending }: Replacement): Overlay {
   return {
     now: overlay.now,
-    rows: overlay.rows.with(row),
-    present: overlay.present,
-    byModified: overlay.byModified.without(overlay.byModified.place(former)).with(row),
+    runs: overlay.runs.insert(overlayRun),
+    timelines: overlay.timelines,
+    byModified: overlay.byModified.remove(overlay.byModified.getKey(former)).insert(overlayRun),
     pending,
-    hidden: overlay.hidden,
+    hiddenTimelines: overlay.hiddenTimelines,
     hiddenNumbers: overlay.hiddenNumbers,
-    removed: overlay.removed,
-    creations: overlay.creations,
+    deletedRuns: overlay.deletedRuns,
+    creationCount: overlay.creationCount,
   }
 }
 
-function awaiting(pending: Agenda<Row>, row: Row): Agenda<Row> {
-  return row.changesAt === NEVER ? pending : pending.with(row)
+function addPending(pending: DueHeap<OverlayRun>, overlayRun: OverlayRun): DueHeap<OverlayRun> {
+  return overlayRun.nextChangeAt === NEVER ? pending : pending.insert(overlayRun)
 }
 
-function sorted(rows: readonly Row[], order: Order<Row>): readonly Row[] {
+function sortOverlayRuns(rows: readonly OverlayRun[], order: SortOrder<OverlayRun>): readonly OverlayRun[] {
   if (rows.length < 2) return rows
-  return rows.toSorted((left, right) => order.at(left) - order.at(right) || order.number(left) - order.number(right))
+  return rows.toSorted(
+    (left, right) => order.getAt(left) - order.getAt(right) || order.getNumber(left) - order.getNumber(right),
+  )
 }

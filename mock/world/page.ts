@@ -1,54 +1,54 @@
 import type { Status } from './fate.ts'
-import type { Facet, Filter } from './filter.ts'
-import { instant, NEVER, plus } from './instant.ts'
-import { created } from './listing.ts'
-import { byModification } from './modified.ts'
-import type { Sequence, Spot } from './sequence.ts'
-import { refs, type RunRef, type View } from './view.ts'
+import type { Facet, RunFilter } from './filter.ts'
+import { toInstant, NEVER, addDuration } from './instant.ts'
+import { listRunsByCreation } from './listing.ts'
+import { listRunsByModification } from './modified.ts'
+import type { Sequence, RunKey } from './sequence.ts'
+import { findRunRefs, type RunRef, type View } from './view.ts'
 
 /** What a page is sorted by. The order is always total: equal values stand in order of creation, or its reverse. */
-export type Sort =
+export type RunSort =
   | { readonly by: 'created' | 'modified'; readonly descending: boolean }
   /** All of the first status, then all of the next; `descending` turns the order of creation within each. */
   | { readonly by: 'status'; readonly order: readonly Status[]; readonly descending: boolean }
 
-export interface PageQuery {
-  readonly filter: Filter
-  readonly sort: Sort
+export interface RunPageQuery {
+  readonly filter: RunFilter
+  readonly sort: RunSort
   readonly offset: number
   readonly limit: number
 }
 
-export interface Page {
+export interface RunPage {
   /** Runs that match, on all pages. */
   readonly total: number
   readonly refs: readonly RunRef[]
 }
 
 /** One page of the matching runs, with the exact total. */
-export function page(view: View, query: PageQuery): Page {
-  const all = created(view, query.filter)
+export function queryPage(view: View, query: RunPageQuery): RunPage {
+  const all = listRunsByCreation(view, query.filter)
   const total = all.size
   const from = Math.min(total, query.offset)
   const to = Math.min(total, query.offset + query.limit)
-  return { total, refs: from < to ? between(view, query, { all, from, to }) : [] }
+  return { total, refs: from < to ? sliceRefs(view, query, { all, from, to }) : [] }
 }
 
-interface Cut {
+interface PageSlice {
   readonly all: Sequence
   /** Places in the order asked for. */
   readonly from: number
   readonly to: number
 }
 
-function between(view: View, { sort, filter }: PageQuery, cut: Cut): readonly RunRef[] {
+function sliceRefs(view: View, { sort, filter }: RunPageQuery, cut: PageSlice): readonly RunRef[] {
   const { all } = cut
-  if (sort.by === 'status') return refs(view, statusBetween(view, { filter, sort }, cut))
+  if (sort.by === 'status') return findRunRefs(view, sliceByStatus(view, { filter, sort }, cut))
   const places = sort.descending ? { from: all.size - cut.to, to: all.size - cut.from } : cut
   const ascending =
     sort.by === 'created'
-      ? refs(view, all.spots(places.from, places.to))
-      : modifiedBetween(view, filter, { all, from: places.from, to: places.to })
+      ? findRunRefs(view, all.slice(places.from, places.to))
+      : sliceByModification(view, filter, { all, from: places.from, to: places.to })
   return sort.descending ? ascending.toReversed() : ascending
 }
 
@@ -56,34 +56,38 @@ function between(view: View, { sort, filter }: PageQuery, cut: Cut): readonly Ru
  * Nothing modified before the creation of the run on place `from` can have been created after it, so counting those
  * gives the place at which the order by modification stands at that instant.
  */
-function modifiedBetween(view: View, filter: Filter, { all, from, to }: Cut): readonly RunRef[] {
-  const start = instant(all.spot(from).at)
-  const before = instant(Math.min(filter.modified?.to ?? NEVER, plus(start, -1)))
-  const passed = created(view, { ...filter, modified: { ...filter.modified, to: before } }).size
-  return byModification(view, { filter, from: start, descending: false, skip: from - passed, limit: to - from })
+function sliceByModification(view: View, filter: RunFilter, { all, from, to }: PageSlice): readonly RunRef[] {
+  const start = toInstant(all.key(from).at)
+  const before = toInstant(Math.min(filter.modified?.to ?? NEVER, addDuration(start, -1)))
+  const passed = listRunsByCreation(view, { ...filter, modified: { ...filter.modified, to: before } }).size
+  return listRunsByModification(view, { filter, from: start, descending: false, skip: from - passed, limit: to - from })
 }
 
-function statusBetween(view: View, { filter, sort }: ByStatus, cut: Pick<Cut, 'from' | 'to'>): readonly Spot[] {
-  const found: Spot[] = []
+function sliceByStatus(
+  view: View,
+  { filter, sort }: StatusSortQuery,
+  cut: Pick<PageSlice, 'from' | 'to'>,
+): readonly RunKey[] {
+  const keys: RunKey[] = []
   let passed = 0
   for (const status of sort.order) {
-    const group = created(view, { ...filter, facet: only(status, filter) })
+    const group = listRunsByCreation(view, { ...filter, facet: createStatusFacet(status, filter) })
     const from = Math.max(0, cut.from - passed)
     const to = Math.min(group.size, cut.to - passed)
-    found.push(
-      ...(sort.descending ? group.spots(group.size - to, group.size - from).toReversed() : group.spots(from, to)),
+    keys.push(
+      ...(sort.descending ? group.slice(group.size - to, group.size - from).toReversed() : group.slice(from, to)),
     )
     passed += group.size
     if (passed >= cut.to) break
   }
-  return found
+  return keys
 }
 
-interface ByStatus {
-  readonly filter: Filter
-  readonly sort: Extract<Sort, { readonly by: 'status' }>
+interface StatusSortQuery {
+  readonly filter: RunFilter
+  readonly sort: Extract<RunSort, { readonly by: 'status' }>
 }
 
-function only(status: Status, filter: Filter): (facet: Facet) => boolean {
+function createStatusFacet(status: Status, filter: RunFilter): (facet: Facet) => boolean {
   return (facet) => facet.status === status && (filter.facet === undefined || filter.facet(facet))
 }

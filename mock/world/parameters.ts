@@ -1,8 +1,8 @@
-import { LONGEST_RUN } from './plan.ts'
-import { type Duration, type Instant, instant, MINUTE } from './instant.ts'
+import { MAX_RUN_DURATION } from './plan.ts'
+import { type Duration, type Instant, toInstant, MINUTE } from './instant.ts'
 
 /** What a universe is computed from; the same parameters give the same bytes everywhere. */
-export interface Parameters {
+export interface DatasetParameters {
   readonly seed: string | number
   /** Runs that exist when the world starts. */
   readonly runs: number
@@ -23,10 +23,10 @@ export interface Parameters {
 }
 
 /** The instant at which a world starts unless told otherwise. */
-export const DEFAULT_START = instant(Date.UTC(2026, 0, 15, 9) * 1000)
+export const DEFAULT_START = toInstant(Date.UTC(2026, 0, 15, 9) * 1000)
 
 /** Runs beyond this many times four bring no new contacts. */
-const MOST_USUAL_CONTACTS = 4_000_000
+const MAX_DEFAULT_CONTACTS = 4_000_000
 
 const LIMITS = {
   runs: [0, 1_000_000_000],
@@ -43,7 +43,7 @@ export class ParameterError extends Error {
 }
 
 /** Fills in defaults and refuses what no universe can be computed from. */
-export function parametersFrom(given: Partial<Parameters> = {}): Parameters {
+export function resolveParameters(overrides: Partial<DatasetParameters> = {}): DatasetParameters {
   const base = {
     seed: 42,
     runs: 1000,
@@ -53,30 +53,30 @@ export function parametersFrom(given: Partial<Parameters> = {}): Parameters {
     block: 64,
     broadcasts: 5,
     arrivals: true,
-    ...given,
+    ...overrides,
   }
-  for (const name of ['runs', 'every', 'flows', 'block', 'broadcasts'] as const) refuseOutside(name, base[name])
-  const least = leastContacts(base)
-  const usual = Math.min(Math.ceil(base.runs / 8), MOST_USUAL_CONTACTS / 2)
-  const contacts = given.contacts ?? Math.max(least, 2 * roundUp(usual, 2 * base.block))
-  refuseOutside('contacts', contacts)
-  if (contacts < least || contacts % (4 * base.block) !== 0) {
+  for (const name of ['runs', 'every', 'flows', 'block', 'broadcasts'] as const) assertInRange(name, base[name])
+  const minimum = computeMinContacts(base)
+  const preferred = Math.min(Math.ceil(base.runs / 8), MAX_DEFAULT_CONTACTS / 2)
+  const contacts = overrides.contacts ?? Math.max(minimum, 2 * roundUp(preferred, 2 * base.block))
+  assertInRange('contacts', contacts)
+  if (contacts < minimum || contacts % (4 * base.block) !== 0) {
     throw new ParameterError(
-      `contacts is ${contacts}; give a multiple of ${4 * base.block} that is at least ${least}, so that nobody is in two runs at once`,
+      `contacts is ${contacts}; give a multiple of ${4 * base.block} that is at least ${minimum}, so that nobody is in two runs at once`,
     )
   }
   return { ...base, contacts }
 }
 
-function refuseOutside(name: keyof typeof LIMITS, value: number): void {
+function assertInRange(name: keyof typeof LIMITS, value: number): void {
   const [low, high] = LIMITS[name]
   if (Number.isInteger(value) && value >= low && value <= high) return
   throw new ParameterError(`${name} is ${value}; give a whole number from ${low} to ${high}`)
 }
 
 /** A contact returns after half a round at the earliest, and half of those runs may share one instant. */
-function leastContacts(base: { every: Duration; block: number }): number {
-  return 2 * roundUp(Math.ceil((2 * LONGEST_RUN) / base.every), 2 * base.block)
+function computeMinContacts(base: { every: Duration; block: number }): number {
+  return 2 * roundUp(Math.ceil((2 * MAX_RUN_DURATION) / base.every), 2 * base.block)
 }
 
 function roundUp(value: number, step: number): number {

@@ -1,4 +1,4 @@
-import type { Fate } from './fate.ts'
+import type { PlannedOutcome } from './fate.ts'
 
 /** Someone whom flows are led through. */
 export interface Person {
@@ -14,9 +14,9 @@ export interface Person {
 
 /** Who the contacts are. Given to a world from outside, so that the world itself needs no name tables. */
 export interface People {
-  person(contact: number): Person
+  getPerson(contact: number): Person
   /** The contact with this phone number, written with its leading "+"; undefined when nobody has it. */
-  contactOfPhone(phone: string): number | undefined
+  findContactByPhone(phone: string): number | undefined
 }
 
 /** Contacts beyond the regular ones, in order, whose created runs always go the same way. */
@@ -24,7 +24,7 @@ export const SPECIAL_CONTACTS = ['always-fails', 'always-expires', 'stays-queued
 
 export type SpecialContact = (typeof SPECIAL_CONTACTS)[number]
 
-const SPECIAL_FATES: Readonly<Record<SpecialContact, Fate>> = {
+const SPECIAL_CONTACT_OUTCOMES: Readonly<Record<SpecialContact, PlannedOutcome>> = {
   'always-fails': 'failed',
   'always-expires': 'silent',
   'stays-queued': 'stuck',
@@ -32,17 +32,17 @@ const SPECIAL_FATES: Readonly<Record<SpecialContact, Fate>> = {
 }
 
 /** Which special contact the contact at `index` is; undefined for a regular one. */
-export function specialContact(index: number, regular: number): SpecialContact | undefined {
+export function getSpecialContact(index: number, regular: number): SpecialContact | undefined {
   return index < regular ? undefined : SPECIAL_CONTACTS[index - regular]
 }
 
 /** What every run created for this contact comes to; null when that is left to chance. */
-export function fateOfContact(index: number, regular: number): Fate | null {
-  const special = specialContact(index, regular)
-  return special === undefined ? null : SPECIAL_FATES[special]
+export function getContactOutcome(index: number, regular: number): PlannedOutcome | null {
+  const special = getSpecialContact(index, regular)
+  return special === undefined ? null : SPECIAL_CONTACT_OUTCOMES[special]
 }
 
 /** Whether this contact takes as long for every answer as a flow has patience for. */
-export function isSlow(index: number, regular: number): boolean {
-  return specialContact(index, regular) === 'answers-slowly'
+export function isSlowContact(index: number, regular: number): boolean {
+  return getSpecialContact(index, regular) === 'answers-slowly'
 }

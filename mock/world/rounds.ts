@@ -1,22 +1,22 @@
-import { keyOf } from './chance.ts'
-import type { Parameters } from './parameters.ts'
-import { permutation } from './permutation.ts'
+import { deriveKey } from './chance.ts'
+import type { DatasetParameters } from './parameters.ts'
+import { createPermutation } from './permutation.ts'
 
 /**
  * Who takes part in which run. Runs come in rounds of half the contacts, dealt by a keyed permutation; rounds alternate
  * between the two halves, so that a contact returns after half of all contacts at the earliest.
  */
-export interface Rounds {
-  contact(index: number): number
+export interface ContactRotation {
+  getContact(index: number): number
   /** The runs of a contact with index in [from, to), ascending. */
-  runsOf(contact: number, from: number, to: number): readonly number[]
+  listRuns(contact: number, from: number, to: number): readonly number[]
 }
 
-export function roundsFor(parameters: Parameters): Rounds {
+export function createContactRotation(parameters: DatasetParameters): ContactRotation {
   const size = parameters.contacts / 2
-  const order = permutation(keyOf(parameters.seed, 'contacts'), size)
+  const order = createPermutation(deriveKey(parameters.seed, 'contacts'), size)
 
-  function runsOf(contact: number, from: number, to: number): readonly number[] {
+  function listRuns(contact: number, from: number, to: number): readonly number[] {
     if (contact < 0 || contact >= parameters.contacts) return []
     const runs: number[] = []
     const first = Math.floor(from / size)
@@ -28,10 +28,10 @@ export function roundsFor(parameters: Parameters): Rounds {
   }
 
   return {
-    contact(index) {
+    getContact(index) {
       const round = Math.floor(index / size)
       return 2 * order.apply(index - round * size, round) + (round & 1)
     },
-    runsOf,
+    listRuns: listRuns,
   }
 }

@@ -1,8 +1,8 @@
 import type { Environment } from './deck.ts'
-import { type EndStatus, endOf, type Fate, type Outcome, outcomeOf, type Status } from './fate.ts'
+import { type EndStatus, endStatusOf, type PlannedOutcome, type Outcome, toOutcome, type Status } from './fate.ts'
 import type { Flow } from './flow.ts'
-import { type Instant, instant, NEVER, plus } from './instant.ts'
-import type { Timeline } from './plan.ts'
+import { type Instant, toInstant, NEVER, addDuration } from './instant.ts'
+import type { RunInstants } from './plan.ts'
 
 /** JSON data that clients hand in and read back; never changed in place. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject
@@ -14,7 +14,7 @@ export interface JsonObject {
 export type RunNumber = number
 
 /** What a client gave a run at its start. */
-export interface Given {
+export interface RunInput {
   readonly variables: JsonObject
   readonly opening: JsonObject
   /** What else the vendor through which it was started keeps about it; nobody else looks into it. */
@@ -24,16 +24,16 @@ export interface Given {
 }
 
 /** Everything fixed about a run from its beginning, including what will happen to it if nobody interferes. */
-export interface Plan extends Timeline {
+export interface Timeline extends RunInstants {
   readonly number: RunNumber
   readonly flow: Flow
   readonly contact: number
   readonly environment: Environment
-  readonly fate: Fate
+  readonly plannedOutcome: PlannedOutcome
   /** The broadcast that began it. */
-  readonly start: number | null
+  readonly broadcast: number | null
   readonly createdAt: Instant
-  readonly given: Given | null
+  readonly input: RunInput | null
 }
 
 /** What operations have done to a run. */
@@ -53,7 +53,7 @@ export interface Run {
   readonly flow: Flow
   readonly contact: number
   readonly environment: Environment
-  readonly start: number | null
+  readonly broadcast: number | null
   readonly createdAt: Instant
   readonly status: Status
   readonly outcome: Outcome | null
@@ -64,84 +64,89 @@ export interface Run {
   readonly expiresAt: Instant
   readonly endedAt: Instant | null
   readonly modifiedAt: Instant
-  readonly given: Given | null
-  readonly replaced: { readonly at: Instant; readonly value: JsonObject } | null
+  readonly input: RunInput | null
+  readonly replacedVariables: { readonly at: Instant; readonly value: JsonObject } | null
   /** When the run will next change by itself; `NEVER` when it will not. */
-  readonly changesAt: Instant
+  readonly nextChangeAt: Instant
 }
 
 /** What a planned run has become at `now`: the only place where time turns into state. */
-export function settle(plan: Plan, now: Instant, changes: Changes | null = null): Run {
-  if (changes === null && plan.startsAt > now) return queued(plan)
+export function computeRun(timeline: Timeline, now: Instant, changes: Changes | null = null): Run {
+  if (changes === null && timeline.startsAt > now) return createQueuedRun(timeline)
   const cut = changes?.end?.at ?? NEVER
-  const startedAt = plan.startsAt <= now && plan.startsAt < cut ? plan.startsAt : null
-  const repliesAt = plan.repliesAt.filter((at) => at <= now && at < cut)
-  const natural = plan.endsAt <= now && plan.endsAt < cut ? endOf[plan.fate] : null
-  const ended = changes?.end ?? (natural === null ? null : { at: plan.endsAt, as: natural })
+  const startedAt = timeline.startsAt <= now && timeline.startsAt < cut ? timeline.startsAt : null
+  const repliesAt = timeline.repliesAt.filter((at) => at <= now && at < cut)
+  const plannedEnd = timeline.endsAt <= now && timeline.endsAt < cut ? endStatusOf[timeline.plannedOutcome] : null
+  const ended = changes?.end ?? (plannedEnd === null ? null : { at: timeline.endsAt, as: plannedEnd })
   const status = ended?.as ?? (startedAt === null ? 'queued' : 'running')
   const lastReply = repliesAt.at(-1)
-  const { modifiedAt, changesAt } = momentsOf(plan, now, changes)
-  const lastInteractionAt = lastReply ?? plan.createdAt
+  const { modifiedAt, nextChangeAt } = computeChangeTimes(timeline, now, changes)
+  const lastInteractionAt = lastReply ?? timeline.createdAt
   return {
-    number: plan.number,
+    number: timeline.number,
     revision: changes?.revision ?? 0,
-    flow: plan.flow,
-    contact: plan.contact,
-    environment: plan.environment,
-    start: plan.start,
-    createdAt: plan.createdAt,
+    flow: timeline.flow,
+    contact: timeline.contact,
+    environment: timeline.environment,
+    broadcast: timeline.broadcast,
+    createdAt: timeline.createdAt,
     status,
-    outcome: status === 'completed' ? outcomeOf(plan.fate) : null,
+    outcome: status === 'completed' ? toOutcome(timeline.plannedOutcome) : null,
     startedAt,
     repliesAt,
     lastInteractionAt,
-    expiresAt: plus(lastInteractionAt, plan.flow.timeToLive),
+    expiresAt: addDuration(lastInteractionAt, timeline.flow.timeToLive),
     endedAt: ended?.at ?? null,
     modifiedAt,
-    given: plan.given,
-    replaced: changes?.variables ?? null,
-    changesAt,
+    input: timeline.input,
+    replacedVariables: changes?.variables ?? null,
+    nextChangeAt,
   }
 }
 
 /** A run to which nothing has happened yet; what comes after its start is not looked at. */
-function queued(plan: Plan): Run {
+function createQueuedRun(timeline: Timeline): Run {
   return {
-    number: plan.number,
+    number: timeline.number,
     revision: 0,
-    flow: plan.flow,
-    contact: plan.contact,
-    environment: plan.environment,
-    start: plan.start,
-    createdAt: plan.createdAt,
+    flow: timeline.flow,
+    contact: timeline.contact,
+    environment: timeline.environment,
+    broadcast: timeline.broadcast,
+    createdAt: timeline.createdAt,
     status: 'queued',
     outcome: null,
     startedAt: null,
     repliesAt: NONE,
-    lastInteractionAt: plan.createdAt,
-    expiresAt: plus(plan.createdAt, plan.flow.timeToLive),
+    lastInteractionAt: timeline.createdAt,
+    expiresAt: addDuration(timeline.createdAt, timeline.flow.timeToLive),
     endedAt: null,
-    modifiedAt: plan.createdAt,
-    given: plan.given,
-    replaced: null,
-    changesAt: plan.startsAt,
+    modifiedAt: timeline.createdAt,
+    input: timeline.input,
+    replacedVariables: null,
+    nextChangeAt: timeline.startsAt,
   }
 }
 
 const NONE: readonly Instant[] = []
 
 /** When a run was last modified and when it next changes by itself, without the rest of its state. */
-export function momentsOf(plan: Plan, now: Instant, changes: Changes | null): Pick<Run, 'modifiedAt' | 'changesAt'> {
-  if (changes === null && plan.startsAt > now) return { modifiedAt: plan.createdAt, changesAt: plan.startsAt }
+export function computeChangeTimes(
+  timeline: Timeline,
+  now: Instant,
+  changes: Changes | null,
+): Pick<Run, 'modifiedAt' | 'nextChangeAt'> {
+  if (changes === null && timeline.startsAt > now)
+    return { modifiedAt: timeline.createdAt, nextChangeAt: timeline.startsAt }
   const cut = changes?.end?.at ?? NEVER
-  const ended = changes?.end != null || plan.endsAt <= now
-  let latest = Math.max(plan.createdAt, changes?.changedAt ?? 0, changes?.end?.at ?? 0)
-  for (const at of [plan.startsAt, ...plan.repliesAt, plan.endsAt])
+  const ended = changes?.end != null || timeline.endsAt <= now
+  let latest = Math.max(timeline.createdAt, changes?.changedAt ?? 0, changes?.end?.at ?? 0)
+  for (const at of [timeline.startsAt, ...timeline.repliesAt, timeline.endsAt])
     if (at <= now && at < cut && at > latest) latest = at
-  return { modifiedAt: instant(latest), changesAt: ended ? NEVER : nextEvent(plan, now) }
+  return { modifiedAt: toInstant(latest), nextChangeAt: ended ? NEVER : findNextChange(timeline, now) }
 }
 
-function nextEvent(plan: Plan, now: Instant): Instant {
-  if (plan.startsAt > now) return plan.startsAt
-  return plan.repliesAt.find((at) => at > now) ?? (plan.endsAt > now ? plan.endsAt : NEVER)
+function findNextChange(timeline: Timeline, now: Instant): Instant {
+  if (timeline.startsAt > now) return timeline.startsAt
+  return timeline.repliesAt.find((at) => at > now) ?? (timeline.endsAt > now ? timeline.endsAt : NEVER)
 }

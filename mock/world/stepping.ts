@@ -1,42 +1,51 @@
-import { type Logged, stateOf, uncovered } from './fold.ts'
-import { ceilTo, type Instant, NEVER, plus } from './instant.ts'
-import { DriveRefusal, Refusal } from './operation.ts'
-import { type Overlay, withRow } from './overlay.ts'
-import { SWEEP } from './plan.ts'
-import type { Present } from './present.ts'
-import type { Plan } from './run.ts'
-import { replanned } from './replanned.ts'
+import { type LoggedOperationOf, getRunState, hideDatasetRun } from './fold.ts'
+import { ceilToStep, type Instant, NEVER, addDuration } from './instant.ts'
+import { InvalidOperationError, OperationError } from './operation.ts'
+import { type Overlay, putOverlayRun } from './overlay.ts'
+import { EXPIRY_SWEEP_INTERVAL } from './plan.ts'
+import type { DatasetSnapshot } from './present.ts'
+import type { Timeline } from './run.ts'
+import { replaceInstants } from './replanned.ts'
 
 /** Lets the contact give the next answer; what was to come after it stays as it was, where it still can. */
-export function stepped(present: Present, overlay: Overlay, { sequence, at, operation }: Logged<'step'>): Overlay {
-  const { plan, changes, ended } = stateOf(present, overlay, operation.run)
-  if (ended) throw new Refusal('already-ended')
-  if (plan.startsAt === NEVER)
-    throw new DriveRefusal('the run stays queued for ever, so it cannot be answered; insert one that goes another way')
+export function stepRun(
+  snapshot: DatasetSnapshot,
+  overlay: Overlay,
+  { sequence, at, operation }: LoggedOperationOf<'step'>,
+): Overlay {
+  const { timeline, changes, ended } = getRunState(snapshot, overlay, operation.run)
+  if (ended) throw new OperationError('already-ended')
+  if (timeline.startsAt === NEVER)
+    throw new InvalidOperationError(
+      'the run stays queued for ever, so it cannot be answered; insert one that goes another way',
+    )
   const next = {
     revision: sequence,
     changedAt: at,
     end: changes?.end ?? null,
     variables: changes?.variables ?? null,
   }
-  return withRow(uncovered(overlay, plan), answered(plan, at), next)
+  return putOverlayRun(hideDatasetRun(overlay, timeline), addReply(timeline, at), next)
 }
 
-function answered(plan: Plan, at: Instant): Plan {
-  const past = plan.repliesAt.filter((reply) => reply <= at)
-  const repliesAt = [...past, at, ...plan.repliesAt.slice(past.length + 1)]
-  const startsAt = plan.startsAt < at ? plan.startsAt : at
-  const { questions, timeToLive } = plan.flow
-  if (past.length + 1 === questions) {
-    const fate = plan.fate === 'rejected' ? 'rejected' : 'accepted'
-    return replanned(plan, { startsAt, repliesAt, fate, endsAt: at })
+function addReply(timeline: Timeline, at: Instant): Timeline {
+  const pastReplies = timeline.repliesAt.filter((reply) => reply <= at)
+  const repliesAt = [...pastReplies, at, ...timeline.repliesAt.slice(pastReplies.length + 1)]
+  const startsAt = timeline.startsAt < at ? timeline.startsAt : at
+  const { questions, timeToLive } = timeline.flow
+  if (pastReplies.length + 1 === questions) {
+    const plannedOutcome = timeline.plannedOutcome === 'rejected' ? 'rejected' : 'accepted'
+    return replaceInstants(timeline, { startsAt, repliesAt, plannedOutcome: plannedOutcome, getEndsAt: at })
   }
   // Whoever was to fall silent before falls silent after this answer.
-  const falls = plan.fate === 'silent' || plan.fate === 'lapsed-early' || plan.fate === 'lapsed-late'
-  if (!falls) return replanned(plan, { startsAt, repliesAt })
-  return replanned(plan, {
+  const expires =
+    timeline.plannedOutcome === 'silent' ||
+    timeline.plannedOutcome === 'lapsed-early' ||
+    timeline.plannedOutcome === 'lapsed-late'
+  if (!expires) return replaceInstants(timeline, { startsAt, repliesAt })
+  return replaceInstants(timeline, {
     startsAt,
     repliesAt,
-    endsAt: ceilTo(plus(repliesAt.at(-1) ?? at, timeToLive), SWEEP),
+    getEndsAt: ceilToStep(addDuration(repliesAt.at(-1) ?? at, timeToLive), EXPIRY_SWEEP_INTERVAL),
   })
 }

@@ -1,5 +1,5 @@
 import type { components } from '../../spec/generated/control.types.ts'
-import { instantOf, timeOf } from '../instants.ts'
+import { parseInstant, formatTime } from '../instants.ts'
 
 type Client = components['schemas']['Client']
 
@@ -16,11 +16,11 @@ export function ClientCard({ client }: { readonly client: Client }) {
       </p>
       <progress max={100} value={percent} aria-label={`Served of ${runs} runs`} />
       <dl>
-        <Lack title="Never served" runs={client.missed} />
-        <Lack title="Served twice" runs={client.twice} />
-        <Lack title="Not since they changed" runs={client.stale} />
-        <Lack title="Served, and gone since" runs={client.gone} />
-        {window === null ? null : <Lack title={`Lost beyond the window of ${window.rows}`} runs={window.lost} />}
+        <RunList title="Never served" runs={client.missed} />
+        <RunList title="Served twice" runs={client.twice} />
+        <RunList title="Not since they changed" runs={client.stale} />
+        <RunList title="Served, and gone since" runs={client.gone} />
+        {window === null ? null : <RunList title={`Lost beyond the window of ${window.rows}`} runs={window.lost} />}
       </dl>
       {window?.safeSeconds == null ? null : (
         <p class="hint">Polling every {window.safeSeconds} s would have lost nothing.</p>
@@ -30,7 +30,8 @@ export function ClientCard({ client }: { readonly client: Client }) {
         <ol class="pages">
           {client.pages.slice(-50).map(({ sequence, at, operation, target, rows, fresh, fault }) => (
             <li key={sequence}>
-              <time>{timeOf(instantOf(at))}</time> <span title={target}>{operation}</span>: {rows} rows, {fresh} new
+              <time>{formatTime(parseInstant(at))}</time> <span title={target}>{operation}</span>: {rows} rows, {fresh}{' '}
+              new
               {fault === null ? '' : `, fault ${fault}`}
             </li>
           ))}
@@ -40,7 +41,7 @@ export function ClientCard({ client }: { readonly client: Client }) {
   )
 }
 
-function Lack({ title, runs: { total, ids } }: { readonly title: string; readonly runs: Client['missed'] }) {
+function RunList({ title, runs: { total, ids } }: { readonly title: string; readonly runs: Client['missed'] }) {
   return (
     <>
       <dt>{title}</dt>

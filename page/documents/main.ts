@@ -1,5 +1,5 @@
-import { type Document, prepared } from './prepared.ts'
-import { samplesOf } from './samples.ts'
+import { type Document, prepareDocument } from './prepared.ts'
+import { loadSamples } from './samples.ts'
 
 /** The page of the API documents: chooses one, and fills in a credential that works. */
 interface Health {
@@ -21,25 +21,25 @@ const SCHEMES: Readonly<Record<string, string>> = {
   control: 'token',
 }
 
-const LOOK = {
+const EXPLORER_OPTIONS = {
   'hide-server-selection': '',
   'hide-components': '',
   'schema-expand-level': '2',
 }
 
-const given = new URLSearchParams(location.search)
-const world = given.get('world') ?? 'default'
+const query = new URLSearchParams(location.search)
+const world = query.get('world') ?? 'default'
 const dark = matchMedia('(prefers-color-scheme: dark)')
 
-async function show(): Promise<void> {
+async function showDocument(): Promise<void> {
   const response = await fetch('/_twin/v1/health')
   // What the control API answers is what its document says.
   const { vendors } = (await response.json()) as Health
   const names = [...vendors.map(({ name }) => name), 'control']
-  const name = names.find((one) => one === given.get('api')) ?? names[0] ?? 'control'
-  list(names, name)
+  const name = names.find((one) => one === query.get('api')) ?? names[0] ?? 'control'
+  renderLinks(names, name)
   await customElements.whenDefined('openapi-explorer')
-  const explorer = explorerOf(name)
+  const explorer = createExplorer(name)
   explorer.addEventListener('spec-loaded', () => {
     const vendor = vendors.find((one) => one.name === name)
     const scheme = SCHEMES[name]
@@ -52,10 +52,10 @@ async function show(): Promise<void> {
   const told = await fetch(`/_twin/specs/${name}.json`)
   // The documents are OpenAPI.
   const whole = (await told.json()) as Document
-  await explorer.loadSpec(prepared(whole, await samplesOf(name, world)))
+  await explorer.loadSpec(prepareDocument(whole, await loadSamples(name, world)))
 }
 
-function list(names: readonly string[], current: string): void {
+function renderLinks(names: readonly string[], current: string): void {
   const links = names.map((name) => {
     const link = document.createElement('a')
     link.href = `?${new URLSearchParams({ api: name, world }).toString()}`
@@ -73,12 +73,12 @@ function list(names: readonly string[], current: string): void {
   document.getElementById('raw')?.replaceChildren(...raw)
 }
 
-function explorerOf(name: string): Explorer {
+function createExplorer(name: string): Explorer {
   const explorer = document.createElement('openapi-explorer')
   const prefix = world === 'default' ? '' : `/w/${world}`
   const colours = dark.matches ? DARK : LIGHT
   const all = {
-    ...LOOK,
+    ...EXPLORER_OPTIONS,
     ...colours,
     'server-url': `${location.origin}${name === 'control' ? '' : prefix}`,
   }
@@ -106,4 +106,4 @@ const DARK = {
   'nav-hover-bg-color': '#222a48',
 }
 
-void show()
+void showDocument()

@@ -24,27 +24,28 @@ export interface Document {
  * A document as the explorer fills in forms from it: what is required is filled in, with what exists in the world where
  * that is known; the rest is left to the reader, with its example told in words.
  */
-export function prepared(document: Document, samples: Samples): Document {
-  const copy = withoutForeign(document) as Document
+export function prepareDocument(document: Document, samples: Samples): Document {
+  const copy = escapeForeignRefs(document) as Document
   const paths = Object.values(copy.paths ?? {})
   const operations = paths.flatMap((path) => Object.values(path))
   const listed = operations.flatMap((one) => (Array.isArray(one) ? one : (one.parameters ?? [])))
-  for (const parameter of [...listed, ...Object.values(copy.components?.parameters ?? {})]) prepare(parameter, samples)
+  for (const parameter of [...listed, ...Object.values(copy.components?.parameters ?? {})])
+    prepareParameter(parameter, samples)
   return copy
 }
 
 /** A vendor's own data may hold a member called "$ref", which the explorer would follow; a blank keeps it from that. */
-function withoutForeign(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutForeign)
+function escapeForeignRefs(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(escapeForeignRefs)
   if (typeof value !== 'object' || value === null) return value
   const members = Object.entries(value).map(([name, member]) => {
     const isForeign = name === '$ref' && !(typeof member === 'string' && member.startsWith('#'))
-    return [isForeign ? '$ref ' : name, withoutForeign(member)] as const
+    return [isForeign ? '$ref ' : name, escapeForeignRefs(member)] as const
   })
   return Object.fromEntries(members)
 }
 
-function prepare(parameter: Parameter, samples: Samples): void {
+function prepareParameter(parameter: Parameter, samples: Samples): void {
   const { name = '', examples, schema, required = false } = parameter
   const given = [
     parameter.example,

@@ -6,15 +6,15 @@ type Schemas = components['schemas']
 export type Samples = Readonly<Record<string, string>>
 
 /** The name of a world and what exists in it; the name alone where the control API may not be asked. */
-export async function samplesOf(vendor: string, world: string): Promise<Samples> {
+export async function loadSamples(vendor: string, world: string): Promise<Samples> {
   try {
-    const { flows } = await read<{ readonly flows: readonly Schemas['Flow'][] }>(`${world}/flows`)
-    const { runs } = await read<Schemas['RunList']>(`${world}/runs?limit=50`)
+    const { flows } = await fetchJson<{ readonly flows: readonly Schemas['Flow'][] }>(`${world}/flows`)
+    const { runs } = await fetchJson<Schemas['RunList']>(`${world}/runs?limit=50`)
     const run = runs.find(({ environment }) => environment === 'live')
     const flow = flows.find((one) => one.flow === run?.flow)?.vendors[vendor]?.id
     const id = run?.ids[vendor]
     const known = {
-      ...ofControl(world, run),
+      ...getControlSamples(world, run),
       environment: 'live',
       flow_id: flow,
       flowId: flow,
@@ -30,11 +30,11 @@ export async function samplesOf(vendor: string, world: string): Promise<Samples>
 }
 
 /** What the paths of the control API name. */
-function ofControl(world: string, run: Schemas['Run'] | undefined): Samples {
+function getControlSamples(world: string, run: Schemas['Run'] | undefined): Samples {
   return run === undefined ? { world } : { world, run: String(run.number), contact: String(run.contact) }
 }
 
-async function read<Answer>(path: string): Promise<Answer> {
+async function fetchJson<Answer>(path: string): Promise<Answer> {
   const response = await fetch(`/_twin/v1/worlds/${path}`)
   if (!response.ok) throw new Error(`${path} answered ${response.status}`)
   // What the control API answers is what its document says.

@@ -1,16 +1,16 @@
 import { signal } from '@preact/signals'
 import type { components } from '../../spec/generated/control.types.ts'
-import { type Call, worldPath } from '../control.ts'
+import { type ApiRequest, buildWorldPath } from '../control.ts'
 import { worldName } from '../state/world.ts'
 
-export type Rule = components['schemas']['ArmedFaults']['rules'][number]
+export type ActiveRule = components['schemas']['ArmedFaults']['rules'][number]
 type NewRule = components['schemas']['FaultRule']
 
 /** The rules that are armed in the world that is shown. */
-export const armed = signal<readonly Rule[]>([])
+export const activeRules = signal<readonly ActiveRule[]>([])
 
 /** A rule as it can be armed again. */
-export function withoutCounts({ id, operation, when, effect, after }: Rule): NewRule {
+export function toNewRule({ id, operation, when, effect, after }: ActiveRule): NewRule {
   return {
     id,
     operation,
@@ -21,8 +21,8 @@ export function withoutCounts({ id, operation, when, effect, after }: Rule): New
 }
 
 /** Arms rules beside those that are armed; with an id that is there already, a rule takes its place. */
-export function arming(rules: readonly NewRule[]): Call {
+export function buildRulesRequest(rules: readonly NewRule[]): ApiRequest {
   const ids = new Set(rules.map(({ id }) => id))
-  const others = armed.value.filter(({ id }) => !ids.has(id)).map(withoutCounts)
-  return { method: 'PUT', path: worldPath(worldName.value, '/faults'), body: { rules: [...others, ...rules] } }
+  const others = activeRules.value.filter(({ id }) => !ids.has(id)).map(toNewRule)
+  return { method: 'PUT', path: buildWorldPath(worldName.value, '/faults'), body: { rules: [...others, ...rules] } }
 }

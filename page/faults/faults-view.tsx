@@ -1,13 +1,13 @@
 import { useSignal, useSignalEffect } from '@preact/signals'
 import type { components } from '../../spec/generated/control.types.ts'
-import { ask, type Call, Refused, worldPath } from '../control.ts'
-import { Action } from '../parts/action.tsx'
-import { Empty } from '../parts/empty.tsx'
+import { requestJson, type ApiRequest, ApiError, buildWorldPath } from '../control.ts'
+import { ApiButton } from '../parts/action.tsx'
+import { EmptyState } from '../parts/empty.tsx'
 import { Panel } from '../parts/panel.tsx'
-import { changed, worldName } from '../state/world.ts'
-import { armed, type Rule, withoutCounts } from './armed.ts'
-import { Hazards } from './hazards.tsx'
-import { wordsOf } from './timing-words.ts'
+import { changeCount, worldName } from '../state/world.ts'
+import { activeRules, type ActiveRule, toNewRule } from './armed.ts'
+import { PagingScenarios } from './hazards.tsx'
+import { describeTiming } from './timing-words.ts'
 import { NewFault } from './new-fault.tsx'
 
 /** What is armed to go wrong, what it has done, and what else could. */
@@ -15,14 +15,14 @@ export function FaultsView() {
   const refusal = useSignal<string | null>(null)
   useSignalEffect(() => {
     // Each request may have been a hit.
-    void changed.value
+    void changeCount.value
     let stale = false
-    ask<components['schemas']['ArmedFaults']>({ method: 'GET', path: faultsPath() })
+    requestJson<components['schemas']['ArmedFaults']>({ method: 'GET', path: buildFaultsPath() })
       .then(({ rules }) => {
-        if (!stale) armed.value = rules
+        if (!stale) activeRules.value = rules
       })
       .catch((error: unknown) => {
-        if (!stale) refusal.value = error instanceof Refused ? error.message : 'The server cannot be reached.'
+        if (!stale) refusal.value = error instanceof ApiError ? error.message : 'The server cannot be reached.'
       })
     return () => {
       stale = true
@@ -34,25 +34,27 @@ export function FaultsView() {
         id="faults"
         title="Armed faults"
         hint="Answers that a rule had a part in are marked with x-flowtwin-fault"
-        call={{ method: 'GET', path: faultsPath() }}
+        request={{ method: 'GET', path: buildFaultsPath() }}
         tools={
-          armed.value.length === 0 ? null : (
-            <Action
+          activeRules.value.length === 0 ? null : (
+            <ApiButton
               kind="danger"
-              call={{ method: 'DELETE', path: faultsPath() }}
-              done={() => took([], 'Nothing is armed.')}
+              request={{ method: 'DELETE', path: buildFaultsPath() }}
+              onDone={() => applyRules([], 'Nothing is armed.')}
             >
               Disarm all
-            </Action>
+            </ApiButton>
           )
         }
       >
-        {refusal.value === null ? null : <Empty title="No faults to be had">{refusal.value}</Empty>}
-        {armed.value.length === 0 ? (
-          <Empty title="Nothing is armed">Arm a fault or a hazard below, and see how a client takes it.</Empty>
+        {refusal.value === null ? null : <EmptyState title="No faults to be had">{refusal.value}</EmptyState>}
+        {activeRules.value.length === 0 ? (
+          <EmptyState title="Nothing is armed">
+            Arm a fault or a hazard below, and see how a client takes it.
+          </EmptyState>
         ) : (
           <ul class="rules">
-            {armed.value.map((rule) => (
+            {activeRules.value.map((rule) => (
               <RuleRow key={rule.id} rule={rule} />
             ))}
           </ul>
@@ -60,15 +62,15 @@ export function FaultsView() {
       </Panel>
       <div class="columns even">
         <NewFault />
-        <Hazards />
+        <PagingScenarios />
       </div>
     </>
   )
 }
 
-function RuleRow({ rule }: { readonly rule: Rule }) {
-  const others = armed.value.filter(({ id }) => id !== rule.id).map(withoutCounts)
-  const call: Call = { method: 'PUT', path: faultsPath(), body: { rules: others } }
+function RuleRow({ rule }: { readonly rule: ActiveRule }) {
+  const others = activeRules.value.filter(({ id }) => id !== rule.id).map(toNewRule)
+  const call: ApiRequest = { method: 'PUT', path: buildFaultsPath(), body: { rules: others } }
   return (
     <li class="rule">
       <span class="mono">{rule.id}</span>
@@ -76,27 +78,27 @@ function RuleRow({ rule }: { readonly rule: Rule }) {
       <span class="mono wrap">
         {rule.effect ?? ''} {rule.after === undefined ? '' : `then ${rule.after.map(({ kind }) => kind).join(', ')}`}
       </span>
-      <span class="muted wrap">{wordsOf(rule.when)}</span>
+      <span class="muted wrap">{describeTiming(rule.when)}</span>
       <span class="hits">
         <b>{rule.hits}</b> {rule.hits === 1 ? 'hit' : 'hits'} of {rule.calls}
       </span>
-      <Action<{ readonly rules: readonly Rule[] }>
+      <ApiButton<{ readonly rules: readonly ActiveRule[] }>
         kind="quiet"
-        call={call}
+        request={call}
         label={`Disarm ${rule.id}`}
-        done={({ rules }) => took(rules, `Rule ${rule.id} is disarmed.`)}
+        onDone={({ rules }) => applyRules(rules, `Rule ${rule.id} is disarmed.`)}
       >
         Disarm
-      </Action>
+      </ApiButton>
     </li>
   )
 }
 
-function took(rules: readonly Rule[], said: string): string {
-  armed.value = rules
+function applyRules(rules: readonly ActiveRule[], said: string): string {
+  activeRules.value = rules
   return said
 }
 
-function faultsPath(): string {
-  return worldPath(worldName.value, '/faults')
+function buildFaultsPath(): string {
+  return buildWorldPath(worldName.value, '/faults')
 }

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals'
-import { Action } from '../parts/action.tsx'
+import { ApiButton } from '../parts/action.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { health } from '../state/world.ts'
-import { armed, arming, type Rule } from './armed.ts'
+import { activeRules, buildRulesRequest, type ActiveRule } from './armed.ts'
 
 const EFFECTS = [
   ['status=503', 'A proxy answers 503'],
@@ -59,16 +59,16 @@ export function NewFault() {
               <span>
                 {title} <code class="muted">{effect}</code>
               </span>
-              <Action<{ readonly rules: readonly Rule[] }>
-                call={arming([rule])}
+              <ApiButton<{ readonly rules: readonly ActiveRule[] }>
+                request={buildRulesRequest([rule])}
                 label={`Arm ${effect} for ${vendor}`}
-                done={({ rules }) => {
-                  armed.value = rules
+                onDone={({ rules }) => {
+                  activeRules.value = rules
                   return `${effect} is armed for ${vendor}.`
                 }}
               >
                 Arm
-              </Action>
+              </ApiButton>
             </li>
           )
         })}

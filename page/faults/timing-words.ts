@@ -1,7 +1,7 @@
 import type { components } from '../../spec/generated/control.types.ts'
 
 /** When a rule acts, in words. */
-export function wordsOf(when: components['schemas']['FaultTiming'] = {}): string {
+export function describeTiming(when: components['schemas']['FaultTiming'] = {}): string {
   const { first, every, calls, between, probability } = when
   const words = [
     first === undefined ? null : first === 1 ? 'the first call' : `the first ${first} calls`,

@@ -1,15 +1,15 @@
 import { useSignal } from '@preact/signals'
 import type { components } from '../../spec/generated/control.types.ts'
-import type { Call } from '../control.ts'
-import { worldPath } from '../control.ts'
-import { Action } from '../parts/action.tsx'
-import { type Microseconds, timeOf } from '../instants.ts'
-import { asOf, hear, heard, worldNow } from '../state/clock.ts'
-import { happened } from '../state/happened.ts'
+import type { ApiRequest } from '../control.ts'
+import { buildWorldPath } from '../control.ts'
+import { ApiButton } from '../parts/action.tsx'
+import { type Microseconds, formatTime } from '../instants.ts'
+import { timeTravelAt, updateClock, clockReading, getWorldNow } from '../state/clock.ts'
+import { lastClockMove } from '../state/happened.ts'
 import { health, worldName } from '../state/world.ts'
 import { pinnedEnd } from './viewport.ts'
 
-type Moved = components['schemas']['ClockMoved']
+type ClockMoved = components['schemas']['ClockMoved']
 
 const SPEEDS = ['10x', '60x', '600x', '3600x']
 
@@ -18,16 +18,16 @@ export function ClockControls() {
   const by = useSignal('31m')
   const speed = useSignal('60x')
   if (health.value?.readOnly === true) return null
-  const mode = heard.value?.mode
+  const mode = clockReading.value?.mode
   return (
     <div class="clock-controls" role="group" aria-label="World clock">
       <div class="group">
-        <Action call={moving({ clock: 'frozen' })} done={took} disabled={mode === 'frozen'}>
+        <ApiButton request={buildClockMove({ clock: 'frozen' })} onDone={applyClockMove} disabled={mode === 'frozen'}>
           Freeze
-        </Action>
-        <Action call={moving({ clock: 'live' })} done={took} disabled={mode === 'live'}>
+        </ApiButton>
+        <ApiButton request={buildClockMove({ clock: 'live' })} onDone={applyClockMove} disabled={mode === 'live'}>
           Live
-        </Action>
+        </ApiButton>
         <span class="joined">
           <select
             aria-label="Speed"
@@ -38,9 +38,13 @@ export function ClockControls() {
               <option key={one}>{one}</option>
             ))}
           </select>
-          <Action call={moving({ clock: speed.value })} done={took} label={`Run at ${speed.value}`}>
+          <ApiButton
+            request={buildClockMove({ clock: speed.value })}
+            onDone={applyClockMove}
+            label={`Run at ${speed.value}`}
+          >
             Run
-          </Action>
+          </ApiButton>
         </span>
       </div>
       <div class="group">
@@ -51,35 +55,35 @@ export function ClockControls() {
             aria-label="Duration, such as 31m"
             onInput={(event) => (by.value = event.currentTarget.value)}
           />
-          <Action kind="primary" call={moving({ advance: by.value })} done={took}>
+          <ApiButton kind="primary" request={buildClockMove({ advance: by.value })} onDone={applyClockMove}>
             Advance
-          </Action>
+          </ApiButton>
         </span>
-        <Action call={moving({ next: 'event' })} done={took}>
+        <ApiButton request={buildClockMove({ next: 'event' })} onDone={applyClockMove}>
           To next event
-        </Action>
-        <Action call={bursting()} done={() => '150 runs begin at once.'} label="Burst of 150 runs">
+        </ApiButton>
+        <ApiButton request={buildBurst()} onDone={() => '150 runs begin at once.'} label="Burst of 150 runs">
           Burst of 150
-        </Action>
+        </ApiButton>
       </div>
     </div>
   )
 }
 
-function moving(body: components['schemas']['ClockMove']): Call {
-  return { method: 'POST', path: worldPath(worldName.value, '/clock'), body }
+function buildClockMove(body: components['schemas']['ClockMove']): ApiRequest {
+  return { method: 'POST', path: buildWorldPath(worldName.value, '/clock'), body }
 }
 
-function bursting(): Call {
-  return { method: 'POST', path: worldPath(worldName.value, '/bursts'), body: { count: 150 } }
+function buildBurst(): ApiRequest {
+  return { method: 'POST', path: buildWorldPath(worldName.value, '/bursts'), body: { count: 150 } }
 }
 
-function took(moved: Moved, from: Microseconds): string {
-  asOf.value = null
+function applyClockMove(moved: ClockMoved, from: Microseconds): string {
+  timeTravelAt.value = null
   pinnedEnd.value = null
-  hear(moved)
-  const passed = worldNow() - from
-  if (passed > 0 && moved.total > 0) happened.value = { from, moved }
+  updateClock(moved)
+  const passed = getWorldNow() - from
+  if (passed > 0 && moved.total > 0) lastClockMove.value = { from, moved }
   const events = moved.total === 1 ? 'one thing has happened' : `${moved.total} things have happened`
-  return `It is ${timeOf(worldNow())}, ${moved.clock === 'frozen' ? 'standing still' : moved.clock}; ${events}.`
+  return `It is ${formatTime(getWorldNow())}, ${moved.clock === 'frozen' ? 'standing still' : moved.clock}; ${events}.`
 }

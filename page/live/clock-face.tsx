@@ -1,23 +1,23 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { dateOf, timeOf } from '../instants.ts'
-import { everyPicture } from '../real-time.ts'
-import { asOf, heard, lookedAt } from '../state/clock.ts'
+import { formatDate, formatTime } from '../instants.ts'
+import { runEachFrame } from '../real-time.ts'
+import { timeTravelAt, clockReading, getViewedInstant } from '../state/clock.ts'
 
 /** What the world's clock shows, and how it goes. */
-export function ClockFace() {
+export function ClockDisplay() {
   const time = useRef<HTMLSpanElement>(null)
   const date = useRef<HTMLSpanElement>(null)
   useEffect(
     () =>
-      everyPicture(() => {
-        if (heard.peek() === null) return
-        const at = lookedAt()
-        write(time.current, timeOf(at))
-        write(date.current, dateOf(at))
+      runEachFrame(() => {
+        if (clockReading.peek() === null) return
+        const at = getViewedInstant()
+        setText(time.current, formatTime(at))
+        setText(date.current, formatDate(at))
       }),
     [],
   )
-  const past = asOf.value !== null
+  const past = timeTravelAt.value !== null
   return (
     <div class={past ? 'clock past' : 'clock'} role="timer" aria-label="World time, UTC">
       <span class="clock-time" ref={time}>
@@ -25,12 +25,12 @@ export function ClockFace() {
       </span>
       <span class="clock-side">
         <span ref={date} />
-        <span class="clock-mode">{past ? 'looking back' : (heard.value?.mode ?? '')}</span>
+        <span class="clock-mode">{past ? 'looking back' : (clockReading.value?.mode ?? '')}</span>
       </span>
     </div>
   )
 }
 
-function write(element: HTMLElement | null, text: string): void {
+function setText(element: HTMLElement | null, text: string): void {
   if (element !== null && element.textContent !== text) element.textContent = text
 }

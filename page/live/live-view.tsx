@@ -1,5 +1,5 @@
 import { ClockControls } from './clock-controls.tsx'
-import { HappenedList } from './happened-list.tsx'
+import { ClockEventList } from './happened-list.tsx'
 import { RunDetail } from './run-detail.tsx'
 import { RunTable } from './run-table.tsx'
 import { TimelinePanel } from './timeline-panel.tsx'
@@ -9,7 +9,7 @@ export function LiveView() {
   return (
     <>
       <ClockControls />
-      <HappenedList />
+      <ClockEventList />
       <TimelinePanel />
       <div class="columns">
         <RunTable />

@@ -1,23 +1,23 @@
-import { DAY, dayOf, HOUR, MINUTE, minuteOf, type Microseconds } from '../instants.ts'
-import type { Row, Rows, Status } from '../state/rows.ts'
-import { STATUSES, statusAt } from '../state/rows.ts'
+import { DAY, formatDay, HOUR, MINUTE, formatMinute, type Microseconds } from '../instants.ts'
+import type { TimelineRun, RunStore, Status } from '../state/rows.ts'
+import { STATUSES, getStatusAt } from '../state/rows.ts'
 
 /** What a picture of the timeline is made from. */
-export interface Picture {
-  readonly rows: Rows
+export interface TimelineFrame {
+  readonly runs: RunStore
   readonly from: Microseconds
   readonly to: Microseconds
   /** The instant that is looked at: nothing after it has happened. */
   readonly at: Microseconds
   readonly width: number
   readonly height: number
-  readonly chosen: number | null
-  readonly names: readonly string[]
-  readonly ink: Ink
+  readonly selectedNumber: number | null
+  readonly labels: readonly string[]
+  readonly colors: TimelineColors
 }
 
 /** The colours of the scheme that is in use. */
-export interface Ink {
+export interface TimelineColors {
   readonly text: string
   readonly muted: string
   readonly line: string
@@ -27,32 +27,35 @@ export interface Ink {
   readonly status: Readonly<Record<Status, string>>
 }
 
-export const TOP = 22
-const NAME_ROOM = 15
-const LEAST_LANE = 4
-const MOST_LANE = 7
-const STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY]
+export const SCALE_HEIGHT = 22
+const LABEL_HEIGHT = 15
+const MIN_LANE_HEIGHT = 4
+const MAX_LANE_HEIGHT = 7
+const SCALE_STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY]
 
 /**
  * Draws the timeline: a band for each flow, a bar for each run, a tick for each answer.
  * @param past draws the runs that have ended, which are most of them
  */
-export function paint(context: CanvasRenderingContext2D, picture: Picture, past: () => void): void {
-  const { width, height, rows } = picture
+export function paintTimeline(context: CanvasRenderingContext2D, picture: TimelineFrame, past: () => void): void {
+  const { width, height, runs } = picture
   context.clearRect(0, 0, width, height)
   paintScale(context, picture)
   paintBands(context, picture)
   past()
-  paintBars(context, picture, rows.open)
-  paintChosen(context, picture)
+  paintBars(context, picture, runs.activeRuns)
+  paintSelection(context, picture)
   paintNow(context, picture)
 }
 
 /** Where the bar of a run stands in a picture. */
-export function barOf(row: Row, picture: Picture): { x: number; y: number; width: number; height: number } {
+export function getBar(
+  row: TimelineRun,
+  picture: TimelineFrame,
+): { x: number; y: number; width: number; height: number } {
   const { from, to, at, width } = picture
   const scale = width / (to - from)
-  const { top, lane, height } = bandOf(row.flow, picture)
+  const { top, lane, height } = getBand(row.flow, picture)
   const end = row.endedAt !== null && row.endedAt < at ? row.endedAt : at
   const x = (row.createdAt - from) * scale
   const fits = Math.max(1, Math.floor(height / lane))
@@ -64,95 +67,103 @@ export function barOf(row: Row, picture: Picture): { x: number; y: number; width
   }
 }
 
-function bandOf(flow: number, { rows, height }: Picture) {
-  const bands = Math.max(1, rows.flows)
-  const band = (height - TOP) / bands
-  const room = Math.max(4, band - NAME_ROOM - 4)
+function getBand(flow: number, { runs, height }: TimelineFrame) {
+  const bands = Math.max(1, runs.flowCount)
+  const band = (height - SCALE_HEIGHT) / bands
+  const room = Math.max(4, band - LABEL_HEIGHT - 4)
   // A broadcast takes more lanes than there is room for; its runs then lie over each other.
-  const lane = Math.max(LEAST_LANE, Math.min(MOST_LANE, room / Math.max(1, rows.lanesOf(flow))))
-  return { top: TOP + flow * band + NAME_ROOM, lane, height: room, band }
+  const lane = Math.max(MIN_LANE_HEIGHT, Math.min(MAX_LANE_HEIGHT, room / Math.max(1, runs.getLaneCount(flow))))
+  return { top: SCALE_HEIGHT + flow * band + LABEL_HEIGHT, lane, height: room, band }
 }
 
-function paintScale(context: CanvasRenderingContext2D, { from, to, width, height, ink }: Picture): void {
+function paintScale(context: CanvasRenderingContext2D, { from, to, width, height, colors }: TimelineFrame): void {
   const least = ((to - from) / width) * 72
-  const step = STEPS.find((one) => one >= least) ?? DAY
+  const step = SCALE_STEPS.find((one) => one >= least) ?? DAY
   context.font = '11px ui-monospace, monospace'
   context.textBaseline = 'middle'
-  context.fillStyle = ink.line
+  context.fillStyle = colors.line
   const first = Math.ceil(from / step) * step
   for (let at = first; at <= to; at += step) {
-    context.fillRect(Math.round(((at - from) / (to - from)) * width), TOP - 4, 1, height)
+    context.fillRect(Math.round(((at - from) / (to - from)) * width), SCALE_HEIGHT - 4, 1, height)
   }
-  context.fillStyle = ink.muted
+  context.fillStyle = colors.muted
   for (let at = first; at <= to; at += step) {
     const x = ((at - from) / (to - from)) * width
-    if (x < width - 30) context.fillText(at % DAY === 0 ? dayOf(at) : minuteOf(at), x + 4, 9)
+    if (x < width - 30) context.fillText(at % DAY === 0 ? formatDay(at) : formatMinute(at), x + 4, 9)
   }
 }
 
-function paintBands(context: CanvasRenderingContext2D, picture: Picture): void {
-  const { rows, width, names, ink } = picture
+function paintBands(context: CanvasRenderingContext2D, picture: TimelineFrame): void {
+  const { runs, width, labels, colors } = picture
   context.font = '11px system-ui, sans-serif'
-  for (let flow = 0; flow < rows.flows; flow++) {
-    const { top, band } = bandOf(flow, picture)
-    context.fillStyle = ink.line
-    context.fillRect(0, Math.round(top - NAME_ROOM), width, 1)
+  for (let flow = 0; flow < runs.flowCount; flow++) {
+    const { top, band } = getBand(flow, picture)
+    context.fillStyle = colors.line
+    context.fillRect(0, Math.round(top - LABEL_HEIGHT), width, 1)
     if (band < 26) continue
-    context.fillStyle = ink.muted
-    context.fillText(names[flow] ?? `Flow ${flow}`, 6, top - 7)
+    context.fillStyle = colors.muted
+    context.fillText(labels[flow] ?? `Flow ${flow}`, 6, top - 7)
   }
 }
 
 /** Draws bars, one colour after the other: changing it is what costs. */
-export function paintBars(context: CanvasRenderingContext2D, picture: Picture, found: Iterable<Row>): void {
-  const { from, to, at, ink } = picture
-  const byStatus = new Map<Status, Row[]>(STATUSES.map((status) => [status, []]))
+export function paintBars(
+  context: CanvasRenderingContext2D,
+  picture: TimelineFrame,
+  found: Iterable<TimelineRun>,
+): void {
+  const { from, to, at, colors } = picture
+  const byStatus = new Map<Status, TimelineRun[]>(STATUSES.map((status) => [status, []]))
   for (const row of found) {
     if (row.createdAt > to || (row.endedAt !== null && row.endedAt < from)) continue
-    const status = statusAt(row, at)
+    const status = getStatusAt(row, at)
     if (status !== null) byStatus.get(status)?.push(row)
   }
   for (const [status, rows] of byStatus) {
-    context.fillStyle = ink.status[status]
+    context.fillStyle = colors.status[status]
     for (const row of rows) {
-      const { x, y, width, height } = barOf(row, picture)
+      const { x, y, width, height } = getBar(row, picture)
       context.fillRect(x, y, width, height)
     }
   }
   paintTicks(context, picture, [...byStatus.values()])
 }
 
-function paintChosen(context: CanvasRenderingContext2D, picture: Picture): void {
-  const { rows, at, ink, chosen } = picture
-  const row = chosen === null ? undefined : rows.get(chosen)
-  if (row === undefined || statusAt(row, at) === null) return
-  const bar = barOf(row, picture)
-  context.strokeStyle = ink.text
+function paintSelection(context: CanvasRenderingContext2D, picture: TimelineFrame): void {
+  const { runs, at, colors, selectedNumber } = picture
+  const row = selectedNumber === null ? undefined : runs.getRun(selectedNumber)
+  if (row === undefined || getStatusAt(row, at) === null) return
+  const bar = getBar(row, picture)
+  context.strokeStyle = colors.text
   context.lineWidth = 2
   context.strokeRect(bar.x - 2, bar.y - 2, bar.width + 4, bar.height + 4)
 }
 
 /** Answers are drawn only where there is room for them. */
-function paintTicks(context: CanvasRenderingContext2D, picture: Picture, found: readonly (readonly Row[])[]): void {
-  const { from, to, at, width, ink } = picture
+function paintTicks(
+  context: CanvasRenderingContext2D,
+  picture: TimelineFrame,
+  found: readonly (readonly TimelineRun[])[],
+): void {
+  const { from, to, at, width, colors } = picture
   const scale = width / (to - from)
-  context.fillStyle = ink.tick
+  context.fillStyle = colors.tick
   for (const rows of found) {
     for (const row of rows) {
-      const { y, height, width: length } = barOf(row, picture)
+      const { y, height, width: length } = getBar(row, picture)
       if (height < 3 || length < 8) continue
       for (const reply of row.repliesAt) if (reply <= at) context.fillRect((reply - from) * scale, y, 1.5, height)
     }
   }
 }
 
-function paintNow(context: CanvasRenderingContext2D, { from, to, at, width, height, ink }: Picture): void {
+function paintNow(context: CanvasRenderingContext2D, { from, to, at, width, height, colors }: TimelineFrame): void {
   const x = ((at - from) / (to - from)) * width
-  context.fillStyle = ink.now
-  context.fillRect(x, TOP - 6, 1.5, height)
+  context.fillStyle = colors.now
+  context.fillRect(x, SCALE_HEIGHT - 6, 1.5, height)
   context.beginPath()
-  context.moveTo(x - 4, TOP - 8)
-  context.lineTo(x + 5.5, TOP - 8)
-  context.lineTo(x + 0.75, TOP - 1)
+  context.moveTo(x - 4, SCALE_HEIGHT - 8)
+  context.lineTo(x + 5.5, SCALE_HEIGHT - 8)
+  context.lineTo(x + 0.75, SCALE_HEIGHT - 1)
   context.fill()
 }

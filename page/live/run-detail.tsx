@@ -1,45 +1,45 @@
 import { useSignal, useSignalEffect } from '@preact/signals'
 import type { components } from '../../spec/generated/control.types.ts'
-import { ask, Refused, worldPath } from '../control.ts'
-import { instantOf, textOf } from '../instants.ts'
-import { Action } from '../parts/action.tsx'
-import { Empty } from '../parts/empty.tsx'
+import { requestJson, ApiError, buildWorldPath } from '../control.ts'
+import { parseInstant, formatInstant } from '../instants.ts'
+import { ApiButton } from '../parts/action.tsx'
+import { EmptyState } from '../parts/empty.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
-import { chosenRun } from '../state/choice.ts'
-import { asOf, heard } from '../state/clock.ts'
-import { rows } from '../state/rows-of-world.ts'
-import { changed, flows, health, worldName, worlds } from '../state/world.ts'
-import { Tellings } from './telling-table.tsx'
-import { tell, type Telling } from './tellings.ts'
+import { selectedRun } from '../state/choice.ts'
+import { timeTravelAt, clockReading } from '../state/clock.ts'
+import { runStore } from '../state/rows-of-world.ts'
+import { changeCount, flows, health, worldName, worlds } from '../state/world.ts'
+import { VendorComparison } from './telling-table.tsx'
+import { fetchVendorResponses, type VendorResponse } from './tellings.ts'
 
 type Run = components['schemas']['Run']
 
-interface Known {
+interface RunDetails {
   readonly run: Run
-  readonly tellings: readonly Telling[]
+  readonly responses: readonly VendorResponse[]
 }
 
 /** One run, side by side as the four vendors tell it. */
 export function RunDetail() {
-  const known = useSignal<Known | null>(null)
+  const known = useSignal<RunDetails | null>(null)
   const refusal = useSignal<string | null>(null)
   useSignalEffect(() => {
-    const number = chosenRun.value
-    void changed.value
-    const at = asOf.value
+    const number = selectedRun.value
+    void changeCount.value
+    const at = timeTravelAt.value
     if (number === null) {
       known.value = null
       return undefined
     }
-    const row = rows.get(number)
+    const row = runStore.getRun(number)
     if (row !== undefined && at !== null && row.createdAt > at) {
       known.value = null
       refusal.value = 'This run had not begun then.'
       return undefined
     }
     let stale = false
-    read(number, at)
+    loadRunDetails(number, at)
       .then((found) => {
         if (stale) return
         known.value = found
@@ -48,79 +48,88 @@ export function RunDetail() {
       .catch((error: unknown) => {
         if (stale) return
         known.value = null
-        refusal.value = error instanceof Refused ? error.message : 'The server cannot be reached.'
+        refusal.value = error instanceof ApiError ? error.message : 'The server cannot be reached.'
       })
     return () => {
       stale = true
     }
   })
-  const number = chosenRun.value
+  const number = selectedRun.value
   if (number === null) {
     return (
       <Panel id="run" title="One run, four tellings">
-        <Empty title="No run chosen">
+        <EmptyState title="No run chosen">
           Choose one in the table or on the timeline to read it as each vendor tells it.
-        </Empty>
+        </EmptyState>
       </Panel>
     )
   }
-  const call = { method: 'GET', path: worldPath(worldName.value, `/runs/${number}${atQuery(asOf.value)}`) } as const
+  const call = {
+    method: 'GET',
+    path: buildWorldPath(worldName.value, `/runs/${number}${buildAtQuery(timeTravelAt.value)}`),
+  } as const
   return (
     <Panel
       id="run"
       title={`Run ${number}`}
       hint="One run, as each vendor tells it"
-      call={call}
-      tools={<Endings known={known.value} />}
+      request={call}
+      tools={<RunActions known={known.value} />}
     >
-      {refusal.value === null ? null : <Empty title="Nothing to tell">{refusal.value}</Empty>}
-      {known.value === null ? null : <Tellings run={known.value.run} tellings={known.value.tellings} />}
+      {refusal.value === null ? null : <EmptyState title="Nothing to tell">{refusal.value}</EmptyState>}
+      {known.value === null ? null : <VendorComparison run={known.value.run} responses={known.value.responses} />}
     </Panel>
   )
 }
 
-function Endings({ known }: { readonly known: Known | null }) {
+function RunActions({ known }: { readonly known: RunDetails | null }) {
   if (known === null) return null
   const { run } = known
-  if (asOf.value !== null || (run.status !== 'queued' && run.status !== 'running'))
+  if (timeTravelAt.value !== null || (run.status !== 'queued' && run.status !== 'running'))
     return <StatusBadge status={run.status} />
-  const path = worldPath(worldName.value, `/runs/${run.number}`)
-  const done = (now: Run) => `Run ${now.number} is ${now.status}.`
+  const path = buildWorldPath(worldName.value, `/runs/${run.number}`)
+  const describeRun = (now: Run) => `Run ${now.number} is ${now.status}.`
   return (
     <>
       <StatusBadge status={run.status} />
-      <Action call={{ method: 'POST', path, body: { step: true } }} done={done} kind="quiet">
+      <ApiButton request={{ method: 'POST', path, body: { step: true } }} onDone={describeRun} kind="quiet">
         Answer
-      </Action>
-      <Action call={{ method: 'POST', path, body: { end: 'completed' } }} done={done} kind="quiet">
+      </ApiButton>
+      <ApiButton request={{ method: 'POST', path, body: { end: 'completed' } }} onDone={describeRun} kind="quiet">
         Complete
-      </Action>
-      <Action call={{ method: 'POST', path, body: { end: 'expired' } }} done={done} kind="quiet">
+      </ApiButton>
+      <ApiButton request={{ method: 'POST', path, body: { end: 'expired' } }} onDone={describeRun} kind="quiet">
         Expire
-      </Action>
-      <Action call={{ method: 'POST', path, body: { end: 'failed' } }} done={done} kind="quiet">
+      </ApiButton>
+      <ApiButton request={{ method: 'POST', path, body: { end: 'failed' } }} onDone={describeRun} kind="quiet">
         Fail
-      </Action>
+      </ApiButton>
     </>
   )
 }
 
-async function read(number: number, at: number | null): Promise<Known> {
+async function loadRunDetails(number: number, at: number | null): Promise<RunDetails> {
   const name = worldName.peek()
-  const run = await ask<Run>({ method: 'GET', path: worldPath(name, `/runs/${number}${atQuery(at)}`) })
+  const run = await requestJson<Run>({
+    method: 'GET',
+    path: buildWorldPath(name, `/runs/${number}${buildAtQuery(at)}`),
+  })
   const world = worlds.peek().find((one) => one.name === name) ?? { name, path: '' }
-  const clock = await ask<components['schemas']['Clock']>({ method: 'GET', path: worldPath(name, '/clock') })
-  rows.put([run])
-  const tellings = await tell({
+  const clock = await requestJson<components['schemas']['Clock']>({
+    method: 'GET',
+    path: buildWorldPath(name, '/clock'),
+  })
+  runStore.putRuns([run])
+  const tellings = await fetchVendorResponses({
     run,
     flow: flows.peek().find(({ flow }) => flow === run.flow),
     world,
     vendors: health.peek()?.vendors ?? [],
-    at: at ?? instantOf(clock.now),
+    at: at ?? parseInstant(clock.now),
   })
-  return { run, tellings }
+  return { run, responses: tellings }
 }
 
-function atQuery(at: number | null): string {
-  return at === null || heard.value === null ? '' : `?at=${textOf(at)}`
+function buildAtQuery(at: number | null): string {
+  return at === null || clockReading.value === null ? '' : `?at=${formatInstant(at)}`
 }

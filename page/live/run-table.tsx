@@ -1,19 +1,19 @@
 import { useSignal } from '@preact/signals'
-import { durationOf, timeOf } from '../instants.ts'
-import { Empty } from '../parts/empty.tsx'
+import { formatDuration, formatTime } from '../instants.ts'
+import { EmptyState } from '../parts/empty.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { StatusBadge } from '../parts/status-badge.tsx'
-import { beat } from '../state/beat.ts'
-import { chosenRun, choose } from '../state/choice.ts'
-import { lookedAt } from '../state/clock.ts'
+import { refreshTick } from '../state/beat.ts'
+import { selectedRun, selectRun } from '../state/choice.ts'
+import { getViewedInstant } from '../state/clock.ts'
 import { flowNames } from '../state/flow-names.ts'
-import { type Row, type Status, STATUSES, statusAt } from '../state/rows.ts'
-import { rows } from '../state/rows-of-world.ts'
+import { type TimelineRun, type Status, STATUSES, getStatusAt } from '../state/rows.ts'
+import { runStore } from '../state/rows-of-world.ts'
 
-const PAGE = 10
+const PAGE_SIZE = 10
 
-interface Shown {
-  readonly row: Row
+interface VisibleRun {
+  readonly run: TimelineRun
   readonly status: Status
 }
 
@@ -21,10 +21,10 @@ interface Shown {
 export function RunTable() {
   const filter = useSignal<Status | ''>('')
   const page = useSignal(0)
-  void beat.value
-  const at = lookedAt()
-  const { shown, total } = foundAt(at, { filter: filter.value, page: page.value })
-  const pages = Math.max(1, Math.ceil(total / PAGE))
+  void refreshTick.value
+  const at = getViewedInstant()
+  const { shown, total } = findRunsAt(at, { filter: filter.value, page: page.value })
+  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE))
   const tools = (
     <label>
       <span class="hidden">Status</span>
@@ -45,21 +45,21 @@ export function RunTable() {
   return (
     <Panel id="runs" title="Runs" hint={`${total} known here, newest first`} tools={tools}>
       {shown.length === 0 ? (
-        <Empty title="No run to show">Let time pass, or choose another status or another time.</Empty>
+        <EmptyState title="No run to show">Let time pass, or choose another status or another time.</EmptyState>
       ) : (
-        <Table found={shown} at={at} />
+        <Table visibleRuns={shown} at={at} />
       )}
-      <Pager current={Math.min(page.value, pages - 1)} pages={pages} to={(next) => (page.value = next)} />
+      <Pager current={Math.min(page.value, pages - 1)} pages={pages} onPage={(next) => (page.value = next)} />
     </Panel>
   )
 }
 
 interface TableProps {
-  readonly found: readonly Shown[]
+  readonly visibleRuns: readonly VisibleRun[]
   readonly at: number
 }
 
-function Table({ found, at }: TableProps) {
+function Table({ visibleRuns, at }: TableProps) {
   return (
     <table class="runs">
       <thead>
@@ -76,8 +76,8 @@ function Table({ found, at }: TableProps) {
         </tr>
       </thead>
       <tbody>
-        {found.map((one) => (
-          <RunRow key={one.row.number} {...one} at={at} />
+        {visibleRuns.map((one) => (
+          <RunRow key={one.run.number} {...one} at={at} />
         ))}
       </tbody>
     </table>
@@ -87,37 +87,37 @@ function Table({ found, at }: TableProps) {
 interface PagerProps {
   readonly current: number
   readonly pages: number
-  readonly to: (page: number) => void
+  readonly onPage: (page: number) => void
 }
 
-function Pager({ current, pages, to }: PagerProps) {
+function Pager({ current, pages, onPage }: PagerProps) {
   return (
     <nav class="pager" aria-label="Pages of runs">
-      <button type="button" class="quiet" disabled={current === 0} onClick={() => to(current - 1)}>
+      <button type="button" class="quiet" disabled={current === 0} onClick={() => onPage(current - 1)}>
         Newer
       </button>
       <span>
         {current + 1} of {pages}
       </span>
-      <button type="button" class="quiet" disabled={current >= pages - 1} onClick={() => to(current + 1)}>
+      <button type="button" class="quiet" disabled={current >= pages - 1} onClick={() => onPage(current + 1)}>
         Older
       </button>
     </nav>
   )
 }
 
-function RunRow({ row, status, at }: Shown & { readonly at: number }) {
-  const { number, flow, createdAt, endedAt } = row
+function RunRow({ run, status, at }: VisibleRun & { readonly at: number }) {
+  const { number, flow, createdAt, endedAt } = run
   const until = endedAt !== null && endedAt <= at ? endedAt : at
   return (
-    <tr class={chosenRun.value === number ? 'chosen' : undefined}>
+    <tr class={selectedRun.value === number ? 'chosen' : undefined}>
       <td>
         <button
           type="button"
           class="link"
-          aria-pressed={chosenRun.value === number}
+          aria-pressed={selectedRun.value === number}
           aria-label={`Run ${number}`}
-          onClick={() => choose(number)}
+          onClick={() => selectRun(number)}
         >
           {number}
         </button>
@@ -126,22 +126,22 @@ function RunRow({ row, status, at }: Shown & { readonly at: number }) {
       <td>
         <StatusBadge status={status} />
       </td>
-      <td class="when">{timeOf(createdAt)}</td>
-      <td class="wide">{durationOf(until - createdAt)}</td>
+      <td class="when">{formatTime(createdAt)}</td>
+      <td class="wide">{formatDuration(until - createdAt)}</td>
     </tr>
   )
 }
 
 /** One page of what fits, newest first, and how many there are in all. */
-function foundAt(at: number, { filter, page }: { readonly filter: Status | ''; readonly page: number }) {
-  const all = rows.ordered()
-  const shown: Shown[] = []
+function findRunsAt(at: number, { filter, page }: { readonly filter: Status | ''; readonly page: number }) {
+  const all = runStore.listOldestFirst()
+  const shown: VisibleRun[] = []
   let total = 0
   for (let place = all.length - 1; place >= 0; place--) {
     const row = all[place]
-    const status = row === undefined ? null : statusAt(row, at)
+    const status = row === undefined ? null : getStatusAt(row, at)
     if (row === undefined || status === null || (filter !== '' && status !== filter)) continue
-    if (total >= page * PAGE && shown.length < PAGE) shown.push({ row, status })
+    if (total >= page * PAGE_SIZE && shown.length < PAGE_SIZE) shown.push({ run: row, status })
     total++
   }
   return { shown, total }

@@ -1,31 +1,31 @@
-import { timeOf } from '../instants.ts'
-import { beat } from '../state/beat.ts'
-import { asOf, lookedAt, worldNow } from '../state/clock.ts'
-import { shown } from './viewport.ts'
+import { formatTime } from '../instants.ts'
+import { refreshTick } from '../state/beat.ts'
+import { timeTravelAt, getViewedInstant, getWorldNow } from '../state/clock.ts'
+import { getVisibleRange } from './viewport.ts'
 
-const STEPS = 1000
+const SLIDER_STEPS = 1000
 
 /** Looks back: as far as the timeline reaches, to any instant. */
 export function Scrubber() {
   // Where the present stands moves with the clock.
-  void beat.value
-  const { from, to } = shown()
-  const at = lookedAt()
-  const value = Math.round(((at - from) / (to - from)) * STEPS)
-  const look = (position: number) => {
-    const instant = Math.floor(from + (position / STEPS) * (to - from))
-    asOf.value = instant >= worldNow() ? null : instant
+  void refreshTick.value
+  const { from, to } = getVisibleRange()
+  const at = getViewedInstant()
+  const value = Math.round(((at - from) / (to - from)) * SLIDER_STEPS)
+  const viewPosition = (position: number) => {
+    const instant = Math.floor(from + (position / SLIDER_STEPS) * (to - from))
+    timeTravelAt.value = instant >= getWorldNow() ? null : instant
   }
   return (
     <div class="scrubber">
       <input
         type="range"
         min={0}
-        max={STEPS}
-        value={Math.max(0, Math.min(STEPS, value))}
+        max={SLIDER_STEPS}
+        value={Math.max(0, Math.min(SLIDER_STEPS, value))}
         aria-label="Look back to"
-        aria-valuetext={asOf.value === null ? `${timeOf(at)}, now` : timeOf(at)}
-        onInput={(event) => look(Number(event.currentTarget.value))}
+        aria-valuetext={timeTravelAt.value === null ? `${formatTime(at)}, now` : formatTime(at)}
+        onInput={(event) => viewPosition(Number(event.currentTarget.value))}
       />
     </div>
   )

@@ -1,16 +1,16 @@
 import type { components } from '../../spec/generated/control.types.ts'
-import { curlOf } from '../control.ts'
-import { Copy } from '../parts/copy.tsx'
-import { ShownCall } from '../parts/shown-call.tsx'
-import { FACTS, type Telling } from './tellings.ts'
+import { formatCurl } from '../control.ts'
+import { CopyButton } from '../parts/copy.tsx'
+import { CurlCommand } from '../parts/shown-call.tsx'
+import { FIELD_LABELS, type VendorResponse } from './tellings.ts'
 
-interface TellingsProps {
+interface VendorComparisonProps {
   readonly run: Pick<components['schemas']['Run'], 'status' | 'createdAt' | 'modifiedAt' | 'endedAt'>
-  readonly tellings: readonly Telling[]
+  readonly responses: readonly VendorResponse[]
 }
 
 /** The same facts in every vendor's words, and the answers whole. */
-export function Tellings({ run, tellings }: TellingsProps) {
+export function VendorComparison({ run, responses }: VendorComparisonProps) {
   const own = [run.status, null, null, run.createdAt, run.modifiedAt, run.endedAt]
   return (
     <>
@@ -19,7 +19,7 @@ export function Tellings({ run, tellings }: TellingsProps) {
           <thead>
             <tr>
               <td />
-              {tellings.map(({ vendor }) => (
+              {responses.map(({ vendor }) => (
                 <th key={vendor} scope="col">
                   {vendor}
                 </th>
@@ -27,12 +27,12 @@ export function Tellings({ run, tellings }: TellingsProps) {
             </tr>
           </thead>
           <tbody>
-            {FACTS.map((fact, place) => (
+            {FIELD_LABELS.map((fact, place) => (
               <tr key={fact}>
                 <th scope="row">{fact}</th>
-                {tellings.map(({ vendor, facts }) => (
+                {responses.map(({ vendor, fields }) => (
                   <td key={vendor}>
-                    <Fact value={facts[place] ?? null} own={own[place] ?? null} isInstant={place >= 3} />
+                    <FieldCell value={fields[place] ?? null} own={own[place] ?? null} isInstant={place >= 3} />
                   </td>
                 ))}
               </tr>
@@ -40,16 +40,16 @@ export function Tellings({ run, tellings }: TellingsProps) {
           </tbody>
         </table>
       </div>
-      <p class="differences">{differencesOf(tellings)}</p>
-      {tellings.map((telling) => (
-        <Whole key={telling.vendor} telling={telling} />
+      <p class="differences">{describeDifferences(responses)}</p>
+      {responses.map((telling) => (
+        <ResponseDetails key={telling.vendor} telling={telling} />
       ))}
     </>
   )
 }
 
 /** Digits that this vendor leaves out or adds are what integrations trip over, so they stand out. */
-function Fact({
+function FieldCell({
   value,
   own,
   isInstant,
@@ -70,27 +70,27 @@ function Fact({
   )
 }
 
-function Whole({ telling }: { readonly telling: Telling }) {
-  const { vendor, body, silence, call } = telling
+function ResponseDetails({ telling }: { readonly telling: VendorResponse }) {
+  const { vendor, body, missingReason, request } = telling
   return (
     <details class="whole">
       <summary>
-        <b>{vendor}</b> {silence === null ? 'as it answers' : 'has nothing to tell'}
+        <b>{vendor}</b> {missingReason === null ? 'as it answers' : 'has nothing to tell'}
       </summary>
-      <ShownCall call={call} />
-      {silence === null ? <pre tabIndex={0}>{JSON.stringify(body, null, 2)}</pre> : <p>{silence}</p>}
-      <Copy text={() => curlOf(call)} label="Copy as curl" />
+      <CurlCommand call={request} />
+      {missingReason === null ? <pre tabIndex={0}>{JSON.stringify(body, null, 2)}</pre> : <p>{missingReason}</p>}
+      <CopyButton text={() => formatCurl(request)} label="Copy as curl" />
     </details>
   )
 }
 
 /** In one sentence, what a client of several vendors has to know about this run. */
-function differencesOf(tellings: readonly Telling[]): string {
-  const heard = tellings.filter(({ silence }) => silence === null)
-  const silent = tellings.filter(({ silence }) => silence !== null).map(({ vendor }) => vendor)
-  const words = new Set(heard.map(({ facts }) => facts[0]))
-  const ids = new Set(heard.map(({ facts }) => facts[1]))
-  const shapes = new Set(heard.map(({ facts }) => facts[3]?.slice(19)))
+function describeDifferences(tellings: readonly VendorResponse[]): string {
+  const heard = tellings.filter(({ missingReason }) => missingReason === null)
+  const silent = tellings.filter(({ missingReason }) => missingReason !== null).map(({ vendor }) => vendor)
+  const words = new Set(heard.map(({ fields }) => fields[0]))
+  const ids = new Set(heard.map(({ fields }) => fields[1]))
+  const shapes = new Set(heard.map(({ fields }) => fields[3]?.slice(19)))
   const said = `${words.size} words, ${ids.size} ids and ${shapes.size} ways to write an instant for one and the same run.`
   return silent.length === 0 ? said : `${said} Not told by ${silent.join(' and ')}.`
 }

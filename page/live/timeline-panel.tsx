@@ -1,32 +1,32 @@
 import { useSignalEffect } from '@preact/signals'
-import { dayOf } from '../instants.ts'
-import { worldPath } from '../control.ts'
+import { formatDay } from '../instants.ts'
+import { buildWorldPath } from '../control.ts'
 import { Panel } from '../parts/panel.tsx'
-import { say } from '../state/announcements.ts'
-import { beat } from '../state/beat.ts'
-import { asOf, lookedAt } from '../state/clock.ts'
-import { rows } from '../state/rows-of-world.ts'
-import { STATUSES, statusAt } from '../state/rows.ts'
-import { connection, loadSince, worldName } from '../state/world.ts'
+import { showToast } from '../state/announcements.ts'
+import { refreshTick } from '../state/beat.ts'
+import { timeTravelAt, getViewedInstant } from '../state/clock.ts'
+import { runStore } from '../state/rows-of-world.ts'
+import { STATUSES, getStatusAt } from '../state/rows.ts'
+import { connection, loadRunsSince, worldName } from '../state/world.ts'
 import { Scrubber } from './scrubber.tsx'
-import { Timeline, timelineCaption } from './timeline.tsx'
-import { pan, pinnedEnd, shown, SPANS, span } from './viewport.ts'
+import { Timeline, formatTimelineCaption } from './timeline.tsx'
+import { panTimeline, pinnedEnd, getVisibleRange, SPANS, visibleSpan } from './viewport.ts'
 
 /** The world alive: its runs on its own time. */
 export function TimelinePanel() {
   useSignalEffect(() => {
-    void beat.value
+    void refreshTick.value
     if (connection.value !== 'open') return
-    const { from } = shown()
-    loadSince(from).catch(() => say('The runs of that time could not be read.', 'trouble'))
+    const { from } = getVisibleRange()
+    loadRunsSince(from).catch(() => showToast('The runs of that time could not be read.', 'trouble'))
   })
   return (
     <Panel
       id="timeline"
       title="World"
-      hint={`${dayOf(lookedAt())}, ${timelineCaption()}`}
+      hint={`${formatDay(getViewedInstant())}, ${formatTimelineCaption()}`}
       tools={<Tools />}
-      call={{ method: 'GET', path: worldPath(worldName.value, '/runs?limit=1000') }}
+      request={{ method: 'GET', path: buildWorldPath(worldName.value, '/runs?limit=1000') }}
     >
       <Timeline />
       <Scrubber />
@@ -38,14 +38,14 @@ export function TimelinePanel() {
 function Tools() {
   return (
     <>
-      {asOf.value === null ? null : (
-        <button type="button" class="primary" onClick={() => (asOf.value = null)}>
+      {timeTravelAt.value === null ? null : (
+        <button type="button" class="primary" onClick={() => (timeTravelAt.value = null)}>
           Back to now
         </button>
       )}
       <label>
         <span class="hidden">Show</span>
-        <select value={span.value} onChange={(event) => (span.value = Number(event.currentTarget.value))}>
+        <select value={visibleSpan.value} onChange={(event) => (visibleSpan.value = Number(event.currentTarget.value))}>
           {SPANS.map(([name, length]) => (
             <option key={name} value={length}>
               {name}
@@ -53,7 +53,7 @@ function Tools() {
           ))}
         </select>
       </label>
-      <button type="button" class="quiet" aria-label="Earlier" onClick={() => pan(-0.5)}>
+      <button type="button" class="quiet" aria-label="Earlier" onClick={() => panTimeline(-0.5)}>
         ←
       </button>
       <button
@@ -61,7 +61,7 @@ function Tools() {
         class="quiet"
         aria-label="Later"
         disabled={pinnedEnd.value === null}
-        onClick={() => pan(0.5)}
+        onClick={() => panTimeline(0.5)}
       >
         →
       </button>
@@ -71,13 +71,13 @@ function Tools() {
 
 /** What the colours mean, and how many runs there are of each in the time that is shown. */
 function Legend() {
-  void beat.value
-  const { from, to } = shown()
-  const at = lookedAt()
+  void refreshTick.value
+  const { from, to } = getVisibleRange()
+  const at = getViewedInstant()
   const counts = new Map(STATUSES.map((status) => [status, 0]))
-  for (const row of rows.ordered()) {
+  for (const row of runStore.listOldestFirst()) {
     if (row.createdAt > to || (row.endedAt !== null && row.endedAt < from)) continue
-    const status = statusAt(row, at)
+    const status = getStatusAt(row, at)
     if (status !== null) counts.set(status, (counts.get(status) ?? 0) + 1)
   }
   return (

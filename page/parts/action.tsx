@@ -1,44 +1,51 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { ask, type Call, Refused } from '../control.ts'
+import { requestJson, type ApiRequest, ApiError } from '../control.ts'
 import type { Microseconds } from '../instants.ts'
-import { say } from '../state/announcements.ts'
-import { worldNow } from '../state/clock.ts'
+import { showToast } from '../state/announcements.ts'
+import { getWorldNow } from '../state/clock.ts'
 import { health } from '../state/world.ts'
-import { ShownCall } from './shown-call.tsx'
+import { CurlCommand } from './shown-call.tsx'
 
-interface ActionProps<Answer> {
-  readonly call: Call
+interface ApiButtonProps<Answer> {
+  readonly request: ApiRequest
   readonly children: ComponentChildren
   /** What to do with the answer, and what to say of it; `asked` is the world's time at which it was asked for. */
-  readonly done?: (answer: Answer, asked: Microseconds) => string | undefined
+  readonly onDone?: (answer: Answer, asked: Microseconds) => string | undefined
   readonly kind?: 'primary' | 'danger' | 'quiet'
   readonly disabled?: boolean
   readonly label?: string
 }
 
 /** A button that makes one call of the control API; nothing is to be seen of it where nobody may change anything. */
-export function Action<Answer>({ call, children, done, kind, disabled = false, label }: ActionProps<Answer>) {
+export function ApiButton<Answer>({
+  request,
+  children,
+  onDone,
+  kind,
+  disabled = false,
+  label,
+}: ApiButtonProps<Answer>) {
   const [busy, setBusy] = useState(false)
   if (health.value?.readOnly === true) return null
-  const act = async () => {
+  const submit = async () => {
     setBusy(true)
-    const asked = worldNow()
+    const asked = getWorldNow()
     try {
-      const said = done?.(await ask<Answer>(call), asked)
-      if (said !== undefined) say(said)
+      const said = onDone?.(await requestJson<Answer>(request), asked)
+      if (said !== undefined) showToast(said)
     } catch (error) {
-      say(error instanceof Refused ? `Refused: ${error.message}` : 'The server cannot be reached.', 'trouble')
+      showToast(error instanceof ApiError ? `Refused: ${error.message}` : 'The server cannot be reached.', 'trouble')
     } finally {
       setBusy(false)
     }
   }
   return (
     <span class="action">
-      <button type="button" class={kind} disabled={disabled || busy} aria-label={label} onClick={() => void act()}>
+      <button type="button" class={kind} disabled={disabled || busy} aria-label={label} onClick={() => void submit()}>
         {children}
       </button>
-      <ShownCall call={call} />
+      <CurlCommand call={request} />
     </span>
   )
 }

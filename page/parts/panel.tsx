@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import type { Call } from '../control.ts'
-import { ShownCall } from './shown-call.tsx'
+import type { ApiRequest } from '../control.ts'
+import { CurlCommand } from './shown-call.tsx'
 
 interface PanelProps {
   readonly id: string
@@ -9,12 +9,12 @@ interface PanelProps {
   /** What stands at the right of the title. */
   readonly tools?: ComponentChildren
   /** The call that brings what is shown. */
-  readonly call?: Call
+  readonly request?: ApiRequest
   readonly children: ComponentChildren
 }
 
 /** A part of the page with a heading of its own. */
-export function Panel({ id, title, hint, tools, call, children }: PanelProps) {
+export function Panel({ id, title, hint, tools, request, children }: PanelProps) {
   return (
     <section class="panel" aria-labelledby={`${id}-title`}>
       <header>
@@ -24,7 +24,7 @@ export function Panel({ id, title, hint, tools, call, children }: PanelProps) {
         </div>
         {tools === undefined ? null : <div class="tools">{tools}</div>}
       </header>
-      {call === undefined ? null : <ShownCall call={call} />}
+      {request === undefined ? null : <CurlCommand call={request} />}
       {children}
     </section>
   )

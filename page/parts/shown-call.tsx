@@ -1,14 +1,14 @@
-import { type Call, curlOf, showsCalls } from '../control.ts'
-import { Copy } from './copy.tsx'
+import { type ApiRequest, formatCurl, isCurlShown } from '../control.ts'
+import { CopyButton } from './copy.tsx'
 
 /** The call that a control makes, for whoever has asked to see calls. */
-export function ShownCall({ call }: { readonly call: Call }) {
-  if (!showsCalls.value) return null
-  const line = curlOf(call)
+export function CurlCommand({ call }: { readonly call: ApiRequest }) {
+  if (!isCurlShown.value) return null
+  const line = formatCurl(call)
   return (
     <div class="call">
       <code>{line}</code>
-      <Copy text={line} />
+      <CopyButton text={line} />
     </div>
   )
 }

@@ -1,14 +1,14 @@
-import { announcement } from '../state/announcements.ts'
+import { toastMessage } from '../state/announcements.ts'
 
 /** What has just come of what somebody did. */
 export function Toast() {
-  const { value } = announcement
+  const { value } = toastMessage
   return (
     <div class="toasts" role="status" aria-live="polite">
       {value === null ? null : (
-        <p class={`toast ${value.tone}`}>
+        <p class={`toast ${value.kind}`}>
           {value.text}
-          <button type="button" class="quiet" aria-label="Dismiss" onClick={() => (announcement.value = null)}>
+          <button type="button" class="quiet" aria-label="Dismiss" onClick={() => (toastMessage.value = null)}>
             ×
           </button>
         </p>

@@ -1,16 +1,25 @@
 import { useSignal } from '@preact/signals'
-import { Copy } from '../parts/copy.tsx'
-import { brokenServersOf } from './proofs.ts'
-import type { Finding, ShownCheck } from './read-report.ts'
+import { CopyButton } from '../parts/copy.tsx'
+import { findMutants } from './proofs.ts'
+import type { Finding, ReportCheck } from './read-report.ts'
 
 /** Worst first; those that were not to be judged at all come last. */
-const ORDER = ['fail', 'error', 'blocked', 'inconclusive', 'expected-failure', 'pass', 'not-applicable', 'not-selected']
+const OUTCOME_ORDER = [
+  'fail',
+  'error',
+  'blocked',
+  'inconclusive',
+  'expected-failure',
+  'pass',
+  'not-applicable',
+  'not-selected',
+]
 
 /** The checks of a report: what broke first, everything else on request. */
-export function CheckList({ checks, vendor }: { readonly checks: readonly ShownCheck[]; readonly vendor: string }) {
+export function CheckList({ checks, vendor }: { readonly checks: readonly ReportCheck[]; readonly vendor: string }) {
   const all = useSignal(false)
-  const sorted = checks.toSorted((left, right) => ORDER.indexOf(left.kind) - ORDER.indexOf(right.kind))
-  const broken = sorted.filter(({ kind }) => ORDER.indexOf(kind) < ORDER.indexOf('pass'))
+  const sorted = checks.toSorted((left, right) => OUTCOME_ORDER.indexOf(left.kind) - OUTCOME_ORDER.indexOf(right.kind))
+  const broken = sorted.filter(({ kind }) => OUTCOME_ORDER.indexOf(kind) < OUTCOME_ORDER.indexOf('pass'))
   const shown = all.value ? sorted : broken
   return (
     <>
@@ -27,7 +36,7 @@ export function CheckList({ checks, vendor }: { readonly checks: readonly ShownC
   )
 }
 
-function CheckRow({ check, vendor }: { readonly check: ShownCheck; readonly vendor: string }) {
+function CheckRow({ check, vendor }: { readonly check: ReportCheck; readonly vendor: string }) {
   const { id, level, title, kind, evidence, reason, findings } = check
   return (
     <li class="check-row">
@@ -40,13 +49,13 @@ function CheckRow({ check, vendor }: { readonly check: ShownCheck; readonly vend
       {findings.map((finding) => (
         <FindingBlock key={`${finding.observed} ${finding.pointer}`} finding={finding} />
       ))}
-      <Proof servers={brokenServersOf(id, vendor)} />
+      <MutantList servers={findMutants(id, vendor)} />
     </li>
   )
 }
 
 /** Why the check can be believed: the servers that are broken on purpose, and that it has to notice. */
-function Proof({ servers }: { readonly servers: readonly string[] }) {
+function MutantList({ servers }: { readonly servers: readonly string[] }) {
   if (servers.length === 0) return null
   return (
     <details class="proof">
@@ -75,7 +84,7 @@ function FindingBlock({ finding }: { readonly finding: Finding }) {
       <p class="mono muted wrap">
         {[operation, pointer, ...witnesses].filter((one) => one !== null && one !== '').join(' · ')}
       </p>
-      {curl === null ? null : <Copy text={curl} label="Copy as curl" />}
+      {curl === null ? null : <CopyButton text={curl} label="Copy as curl" />}
     </div>
   )
 }

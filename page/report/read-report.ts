@@ -11,7 +11,7 @@ export interface Finding {
 }
 
 /** What became of one check. */
-export interface ShownCheck {
+export interface ReportCheck {
   readonly id: string
   readonly level: string
   readonly title: string
@@ -23,7 +23,7 @@ export interface ShownCheck {
 }
 
 /** The longest walk through a list: for each page the instants of its items. */
-export interface ShownWalk {
+export interface ReportWalk {
   readonly operation: string
   readonly member: string
   readonly pages: readonly (readonly string[])[]
@@ -35,87 +35,87 @@ export interface Report {
   readonly vendor: string
   readonly vendorName: string
   readonly target: string
-  readonly checks: readonly ShownCheck[]
-  readonly walks: readonly ShownWalk[]
+  readonly checks: readonly ReportCheck[]
+  readonly walks: readonly ReportWalk[]
 }
 
 type Json = Readonly<Record<string, unknown>>
 
 /** Reads the results in a file; one file may hold those of several vendors. @throws with a sentence for any other file */
-export function readReports(text: string): readonly Report[] {
+export function parseReports(text: string): readonly Report[] {
   const value: unknown = JSON.parse(text)
-  const all = Array.isArray(value) ? value : (listOf(objectOf(value)['results']) ?? [value])
-  const reports = all.map((one) => reportOf(objectOf(one)))
+  const all = Array.isArray(value) ? value : (toList(toObject(value)['results']) ?? [value])
+  const reports = all.map((one) => parseReport(toObject(one)))
   if (reports.some(({ checks }) => checks.length === 0)) {
     throw new Error('The file holds no checks; give what "flowtwin verify --json" wrote.')
   }
   return reports
 }
 
-function reportOf(result: Json): Report {
-  const { name, title } = objectOf(result['vendor'])
+function parseReport(result: Json): Report {
+  const { name, title } = toObject(result['vendor'])
   return {
-    vendor: textOf(title ?? result['vendor']),
-    vendorName: textOf(name ?? result['vendor']),
-    target: textOf(result['target']),
-    checks: (listOf(result['checks']) ?? []).map((one) => checkOf(objectOf(one))),
-    walks: (listOf(result['walks']) ?? []).map((one) => walkOf(objectOf(one))),
+    vendor: toText(title ?? result['vendor']),
+    vendorName: toText(name ?? result['vendor']),
+    target: toText(result['target']),
+    checks: (toList(result['checks']) ?? []).map((one) => parseCheck(toObject(one))),
+    walks: (toList(result['walks']) ?? []).map((one) => parseWalk(toObject(one))),
   }
 }
 
-function checkOf(check: Json): ShownCheck {
-  const outcome = objectOf(check['outcome'])
+function parseCheck(check: Json): ReportCheck {
+  const outcome = toObject(check['outcome'])
   return {
-    id: textOf(check['id']),
-    level: textOf(check['level']),
-    title: textOf(check['title']),
-    kind: textOf(outcome['kind']),
+    id: toText(check['id']),
+    level: toText(check['level']),
+    title: toText(check['title']),
+    kind: toText(outcome['kind']),
     evidence: typeof outcome['evidence'] === 'number' ? outcome['evidence'] : null,
     reason: typeof outcome['reason'] === 'string' ? outcome['reason'] : null,
-    findings: (listOf(outcome['findings']) ?? []).map((one) => findingOf(objectOf(one))),
+    findings: (toList(outcome['findings']) ?? []).map((one) => parseFinding(toObject(one))),
   }
 }
 
-function findingOf(finding: Json): Finding {
-  const curl = objectOf(finding['request'])['curl']
+function parseFinding(finding: Json): Finding {
+  const curl = toObject(finding['request'])['curl']
   return {
-    level: textOf(finding['level']),
-    expected: textOf(finding['expected']),
-    observed: textOf(finding['observed']),
-    operation: finding['operation'] === null ? null : textOf(finding['operation']),
-    pointer: finding['pointer'] === null ? null : textOf(finding['pointer']),
-    witnesses: (listOf(finding['witnesses']) ?? []).map(textOf),
+    level: toText(finding['level']),
+    expected: toText(finding['expected']),
+    observed: toText(finding['observed']),
+    operation: finding['operation'] === null ? null : toText(finding['operation']),
+    pointer: finding['pointer'] === null ? null : toText(finding['pointer']),
+    witnesses: (toList(finding['witnesses']) ?? []).map(toText),
     count: Number(finding['count'] ?? 1),
     curl: typeof curl === 'string' ? curl : null,
   }
 }
 
-function walkOf(walk: Json): ShownWalk {
-  const pages = (listOf(walk['pages']) ?? []).map((page) => (listOf(objectOf(page)['stamps']) ?? []).map(textOf))
-  return { operation: textOf(walk['operation']), member: textOf(walk['member']), pages }
+function parseWalk(walk: Json): ReportWalk {
+  const pages = (toList(walk['pages']) ?? []).map((page) => (toList(toObject(page)['stamps']) ?? []).map(toText))
+  return { operation: toText(walk['operation']), member: toText(walk['member']), pages }
 }
 
 /** How many checks of a level held, of those that were judged. */
-export function scoreOf({ checks }: Report, level: string): { readonly held: number; readonly of: number } {
+export function computeScore({ checks }: Report, level: string): { readonly held: number; readonly of: number } {
   const judged = checks.filter(({ kind }) => !['not-selected', 'not-applicable'].includes(kind))
-  const counted = judged.filter((check) => levelOf(check) === level)
+  const counted = judged.filter((check) => getEffectiveLevel(check) === level)
   return { held: counted.filter(({ kind }) => kind === 'pass').length, of: counted.length }
 }
 
 /** A check that failed counts where its worst finding stands. */
-function levelOf({ level, kind, findings }: ShownCheck): string {
+function getEffectiveLevel({ level, kind, findings }: ReportCheck): string {
   if (kind !== 'fail') return level
   return findings.some((finding) => finding.level === 'MUST') ? 'MUST' : 'SHOULD'
 }
 
-function objectOf(value: unknown): Json {
+function toObject(value: unknown): Json {
   return typeof value === 'object' && value !== null ? (value as Json) : {}
 }
 
-function listOf(value: unknown): readonly unknown[] | undefined {
+function toList(value: unknown): readonly unknown[] | undefined {
   return Array.isArray(value) ? value : undefined
 }
 
-function textOf(value: unknown): string {
+function toText(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }

@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals'
-import { Empty } from '../parts/empty.tsx'
+import { EmptyState } from '../parts/empty.tsx'
 import { Panel } from '../parts/panel.tsx'
-import { say } from '../state/announcements.ts'
+import { showToast } from '../state/announcements.ts'
 import { CheckList } from './check-list.tsx'
-import { loadProofs } from './proofs.ts'
-import { type Report, readReports, scoreOf } from './read-report.ts'
-import { WalkPicture } from './walk-picture.tsx'
+import { loadMutants } from './proofs.ts'
+import { type Report, parseReports, computeScore } from './read-report.ts'
+import { WalkChart } from './walk-picture.tsx'
 
 /** What was opened; kept while other parts of the page are looked at. */
 const reports = signal<readonly Report[]>([])
@@ -13,26 +13,26 @@ const reports = signal<readonly Report[]>([])
 /** A result of the contract suite, opened from a file; it stays in the browser. */
 export function ReportView() {
   return (
-    <div onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
+    <div onDragOver={(event) => event.preventDefault()} onDrop={handleDrop}>
       <Panel
         id="report"
         title="Contract report"
         hint="A result of flowtwin verify --json; it is read here and sent nowhere"
-        tools={<Picker />}
+        tools={<FilePicker />}
       >
         {reports.value.length === 0 ? (
-          <Empty title="Drop a result here">
+          <EmptyState title="Drop a result here">
             Check an API with <code>npx flowtwin verify qyvo --url … --json &gt; result.json</code> and open the file.
-          </Empty>
+          </EmptyState>
         ) : (
-          reports.value.map((report) => <OneReport key={`${report.vendor} ${report.target}`} report={report} />)
+          reports.value.map((report) => <ReportSection key={`${report.vendor} ${report.target}`} report={report} />)
         )}
       </Panel>
     </div>
   )
 }
 
-function Picker() {
+function FilePicker() {
   return (
     <label class="button picker">
       Open a result
@@ -40,15 +40,15 @@ function Picker() {
         class="hidden"
         type="file"
         accept="application/json,.json"
-        onChange={(event) => void open(event.currentTarget.files?.[0])}
+        onChange={(event) => void openFile(event.currentTarget.files?.[0])}
       />
     </label>
   )
 }
 
-function OneReport({ report }: { readonly report: Report }) {
-  const must = scoreOf(report, 'MUST')
-  const should = scoreOf(report, 'SHOULD')
+function ReportSection({ report }: { readonly report: Report }) {
+  const must = computeScore(report, 'MUST')
+  const should = computeScore(report, 'SHOULD')
   return (
     <article class="report">
       <h3>
@@ -59,7 +59,7 @@ function OneReport({ report }: { readonly report: Report }) {
         <Score level="SHOULD" {...should} />
       </p>
       {report.walks.map((walk) => (
-        <WalkPicture key={walk.operation} walk={walk} />
+        <WalkChart key={walk.operation} walk={walk} />
       ))}
       <CheckList checks={report.checks} vendor={report.vendorName} />
     </article>
@@ -77,19 +77,19 @@ function Score({ level, held, of }: { readonly level: string; readonly held: num
   )
 }
 
-async function open(file: File | undefined): Promise<void> {
+async function openFile(file: File | undefined): Promise<void> {
   if (file === undefined) return
   try {
-    reports.value = readReports(await file.text())
-    void loadProofs()
-    say(`${file.name} is open.`)
+    reports.value = parseReports(await file.text())
+    void loadMutants()
+    showToast(`${file.name} is open.`)
   } catch (error) {
     const isOurs = error instanceof Error && error.message.startsWith('The file')
-    say(isOurs ? error.message : `${file.name} is no JSON.`, 'trouble')
+    showToast(isOurs ? error.message : `${file.name} is no JSON.`, 'trouble')
   }
 }
 
-function onDrop(event: DragEvent): void {
+function handleDrop(event: DragEvent): void {
   event.preventDefault()
-  void open(event.dataTransfer?.files[0])
+  void openFile(event.dataTransfer?.files[0])
 }

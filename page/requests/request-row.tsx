@@ -1,19 +1,19 @@
-import { type Call, curlOf } from '../control.ts'
-import { instantOf, timeOf } from '../instants.ts'
-import { Copy } from '../parts/copy.tsx'
-import type { Entry } from '../state/world.ts'
+import { type ApiRequest, formatCurl } from '../control.ts'
+import { parseInstant, formatTime } from '../instants.ts'
+import { CopyButton } from '../parts/copy.tsx'
+import type { JournalEntry } from '../state/world.ts'
 import { health, worldName, worlds } from '../state/world.ts'
 
 /** One request: a line, and behind it everything that is known of it. */
-export function RequestRow({ entry }: { readonly entry: Entry }) {
+export function RequestRow({ entry }: { readonly entry: JournalEntry }) {
   const { sequence, at, vendor, operation, method, target, status, realMilliseconds, fault } = entry
-  const said = remarksOf(entry)
+  const said = collectRemarks(entry)
   return (
     <li class="request">
       <details>
         <summary>
           <span class="mono muted">{sequence}</span>
-          <time>{timeOf(instantOf(at))}</time>
+          <time>{formatTime(parseInstant(at))}</time>
           <b class="method">{method}</b>
           <span class="vendor">{vendor ?? 'nobody'}</span>
           <span class="what">
@@ -39,9 +39,9 @@ export function RequestRow({ entry }: { readonly entry: Entry }) {
               ))}
             </ul>
           )}
-          <Body title="Sent" text={entry.requestBody} />
-          <Body title={`Answered, ${entry.responseSize} bytes`} text={entry.responseBody} />
-          <Copy text={() => curlOf(callOf(entry))} label="Copy as curl" />
+          <BodyBlock title="Sent" text={entry.requestBody} />
+          <BodyBlock title={`Answered, ${entry.responseSize} bytes`} text={entry.responseBody} />
+          <CopyButton text={() => formatCurl(toApiRequest(entry))} label="Copy as curl" />
         </div>
       </details>
     </li>
@@ -53,7 +53,7 @@ function StatusCode({ status }: { readonly status: number | null }) {
   return <span class={`code code-${Math.floor(status / 100)}`}>{status}</span>
 }
 
-function Body({ title, text }: { readonly title: string; readonly text: string | null }) {
+function BodyBlock({ title, text }: { readonly title: string; readonly text: string | null }) {
   if (text === null || text === '') return null
   return (
     <>
@@ -64,32 +64,32 @@ function Body({ title, text }: { readonly title: string; readonly text: string |
 }
 
 /** What the vendor did not say and the client may want to know. */
-function remarksOf({ note, hints, fault, ignoredParameters, unreadMembers }: Entry): readonly string[] {
+function collectRemarks({ note, hints, fault, ignoredParameters, unreadMembers }: JournalEntry): readonly string[] {
   // A hint about it says more.
-  const isUntold = (name: string) => !hints.some((hint) => hint.includes(`"${name}"`))
+  const hasNoHint = (name: string) => !hints.some((hint) => hint.includes(`"${name}"`))
   return [
     ...(note === null ? [] : [note]),
     ...hints,
     ...(fault === null ? [] : [`Fault armed here: ${fault}`]),
-    ...ignoredParameters.filter(isUntold).map((name) => `Nobody read the query parameter "${name}".`),
-    ...unreadMembers.filter(isUntold).map((pointer) => `Nobody read ${pointer} of the body.`),
+    ...ignoredParameters.filter(hasNoHint).map((name) => `Nobody read the query parameter "${name}".`),
+    ...unreadMembers.filter(hasNoHint).map((pointer) => `Nobody read ${pointer} of the body.`),
   ]
 }
 
 /** The request anew, with a credential that works in the place of the one that is not kept. */
-function callOf({ method, target, vendor, requestBody }: Entry): Call {
+function toApiRequest({ method, target, vendor, requestBody }: JournalEntry): ApiRequest {
   const prefix = worlds.value.find(({ name }) => name === worldName.value)?.path ?? ''
   const authorization = health.value?.vendors.find(({ name }) => name === vendor)?.authorization
   return {
     // What the journal holds was sent, so it is a method.
-    method: method as Call['method'],
+    method: method as ApiRequest['method'],
     path: `${prefix}${target}`,
     headers: authorization === undefined ? {} : { authorization },
-    ...(requestBody === null || requestBody === '' ? {} : { body: parsed(requestBody) }),
+    ...(requestBody === null || requestBody === '' ? {} : { body: parseBody(requestBody) }),
   }
 }
 
-function parsed(text: string): unknown {
+function parseBody(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -1,22 +1,22 @@
 import { useSignal } from '@preact/signals'
-import { worldPath } from '../control.ts'
-import { Empty } from '../parts/empty.tsx'
+import { buildWorldPath } from '../control.ts'
+import { EmptyState } from '../parts/empty.tsx'
 import { Panel } from '../parts/panel.tsx'
-import { Copy } from '../parts/copy.tsx'
-import { curlOf } from '../control.ts'
-import { showcaseCall } from '../state/showcase.ts'
-import { entries, type Entry, health, worldName } from '../state/world.ts'
+import { CopyButton } from '../parts/copy.tsx'
+import { formatCurl } from '../control.ts'
+import { buildDemoRequest } from '../state/showcase.ts'
+import { journalEntries, type JournalEntry, health, worldName } from '../state/world.ts'
 import { RequestRow } from './request-row.tsx'
 
-const MOST = 100
+const MAX_REQUESTS = 100
 
 /** What clients ask of the vendors, while they ask it. */
 export function RequestsView() {
   const vendor = useSignal('')
   const text = useSignal('')
   const trouble = useSignal(false)
-  const found = entries.value.filter((entry) =>
-    fits(entry, { vendor: vendor.value, text: text.value, trouble: trouble.value }),
+  const found = journalEntries.value.filter((entry) =>
+    matchesFilter(entry, { vendor: vendor.value, text: text.value, trouble: trouble.value }),
   )
   const tools = (
     <>
@@ -49,44 +49,45 @@ export function RequestsView() {
       title="Requests"
       hint="What clients ask of the vendors in this world, newest first"
       tools={tools}
-      call={{ method: 'GET', path: worldPath(worldName.value, '/journal') }}
+      request={{ method: 'GET', path: buildWorldPath(worldName.value, '/journal') }}
     >
-      {found.length === 0 ? <Nothing /> : <List found={found} />}
+      {found.length === 0 ? <NoRequests /> : <RequestList found={found} />}
     </Panel>
   )
 }
 
-function List({ found }: { readonly found: readonly Entry[] }) {
+function RequestList({ found }: { readonly found: readonly JournalEntry[] }) {
   return (
     <>
       <ol class="requests" aria-label="Requests">
-        {found.slice(0, MOST).map((entry) => (
+        {found.slice(0, MAX_REQUESTS).map((entry) => (
           <RequestRow key={entry.sequence} entry={entry} />
         ))}
       </ol>
-      {found.length > MOST ? <p class="muted">and {found.length - MOST} older ones</p> : null}
+      {found.length > MAX_REQUESTS ? <p class="muted">and {found.length - MAX_REQUESTS} older ones</p> : null}
     </>
   )
 }
 
-function Nothing() {
-  if (entries.value.length > 0) return <Empty title="No request fits">Choose another vendor or another text.</Empty>
-  const call = showcaseCall()
+function NoRequests() {
+  if (journalEntries.value.length > 0)
+    return <EmptyState title="No request fits">Choose another vendor or another text.</EmptyState>
+  const call = buildDemoRequest()
   return (
-    <Empty title="Nobody has asked anything yet">
+    <EmptyState title="Nobody has asked anything yet">
       Point a client at this server, or try one:
       {call === null ? null : (
         <span class="call">
-          <code>{curlOf(call)}</code>
-          <Copy text={curlOf(call)} />
+          <code>{formatCurl(call)}</code>
+          <CopyButton text={formatCurl(call)} />
         </span>
       )}
-    </Empty>
+    </EmptyState>
   )
 }
 
-function fits(
-  entry: Entry,
+function matchesFilter(
+  entry: JournalEntry,
   wanted: { readonly vendor: string; readonly text: string; readonly trouble: boolean },
 ): boolean {
   if (wanted.vendor !== '' && entry.vendor !== wanted.vendor) return false

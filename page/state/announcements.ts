@@ -1,21 +1,21 @@
 import { signal } from '@preact/signals'
-import { later } from '../real-time.ts'
+import { scheduleOnce } from '../real-time.ts'
 
 /** Something that has just come of what somebody did. */
-export interface Announcement {
+export interface ToastMessage {
   readonly text: string
-  readonly tone: 'plain' | 'trouble'
+  readonly kind: 'plain' | 'trouble'
 }
 
-export const announcement = signal<Announcement | null>(null)
+export const toastMessage = signal<ToastMessage | null>(null)
 
-let forget = () => {}
+let cancelHide = () => {}
 
 /** Says a sentence for a while, to eyes and ears. */
-export function say(text: string, tone: Announcement['tone'] = 'plain'): void {
-  forget()
-  announcement.value = { text, tone }
-  forget = later(tone === 'trouble' ? 12_000 : 5000, () => {
-    announcement.value = null
+export function showToast(text: string, tone: ToastMessage['kind'] = 'plain'): void {
+  cancelHide()
+  toastMessage.value = { text, kind: tone }
+  cancelHide = scheduleOnce(tone === 'trouble' ? 12_000 : 5000, () => {
+    toastMessage.value = null
   })
 }

@@ -1,40 +1,40 @@
 import { signal } from '@preact/signals'
 import type { components } from '../../spec/generated/control.types.ts'
-import { instantOf, type Microseconds } from '../instants.ts'
-import { elapsed } from '../real-time.ts'
+import { parseInstant, type Microseconds } from '../instants.ts'
+import { getElapsedMilliseconds } from '../real-time.ts'
 
 /** What was last heard of a world's clock. */
-export interface Heard {
-  readonly shown: Microseconds
+export interface ClockReading {
+  readonly now: Microseconds
   /** Real time at which it was heard, in milliseconds. */
-  readonly at: number
+  readonly readAt: number
   /** `frozen`, `live` or a speed such as `60x`. */
   readonly mode: string
 }
 
-export const heard = signal<Heard | null>(null)
+export const clockReading = signal<ClockReading | null>(null)
 
 /** The instant that is looked back to; null for the present. */
-export const asOf = signal<Microseconds | null>(null)
+export const timeTravelAt = signal<Microseconds | null>(null)
 
-export function hear({ now, clock }: components['schemas']['Clock']): void {
-  heard.value = { shown: instantOf(now), at: elapsed(), mode: clock }
+export function updateClock({ now, clock }: components['schemas']['Clock']): void {
+  clockReading.value = { now: parseInstant(now), readAt: getElapsedMilliseconds(), mode: clock }
 }
 
 /** How many times as fast as real time the clock goes. */
-export function rateOf(mode: string): number {
+export function parseClockRate(mode: string): number {
   if (mode === 'frozen') return 0
   return mode === 'live' ? 1 : Number(mode.slice(0, -1))
 }
 
 /** What the clock shows by now, reckoned on from what was last heard. */
-export function worldNow(): Microseconds {
-  const { value } = heard
+export function getWorldNow(): Microseconds {
+  const { value } = clockReading
   if (value === null) return 0
-  return value.shown + (elapsed() - value.at) * 1000 * rateOf(value.mode)
+  return value.now + (getElapsedMilliseconds() - value.readAt) * 1000 * parseClockRate(value.mode)
 }
 
 /** The instant that is looked at: one of the past, or the present. */
-export function lookedAt(): Microseconds {
-  return asOf.value ?? worldNow()
+export function getViewedInstant(): Microseconds {
+  return timeTravelAt.value ?? getWorldNow()
 }

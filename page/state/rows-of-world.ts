@@ -1,4 +1,4 @@
-import { Rows } from './rows.ts'
+import { RunStore } from './rows.ts'
 
 /** The runs of the world that is shown. */
-export const rows = new Rows()
+export const runStore = new RunStore()

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { components } from '../../spec/generated/control.types.ts'
-import { instantOf, instantOrNull, type Microseconds } from '../instants.ts'
+import { parseInstant, parseOptionalInstant, type Microseconds } from '../instants.ts'
 
 export type Status = components['schemas']['Status']
 
@@ -14,7 +14,7 @@ export const STATUSES = [
 ] as const satisfies readonly Status[]
 
 /** A run as the timeline and the table need it; it changes in place, because thousands of them do at each picture. */
-export interface Row {
+export interface TimelineRun {
   readonly number: number
   readonly flow: number
   readonly contact: number
@@ -24,71 +24,71 @@ export interface Row {
   repliesAt: readonly Microseconds[]
   endedAt: Microseconds | null
   /** How it has ended; until then its status follows from its instants. */
-  end: Status | null
+  endStatus: Status | null
   /** The row of its flow's band that it is drawn in. */
   lane: number
 }
 
-type Told = Pick<
+type StreamedRun = Pick<
   components['schemas']['StreamedRun']['run'],
   'number' | 'status' | 'flow' | 'contact' | 'environment' | 'createdAt' | 'startedAt' | 'repliesAt' | 'endedAt'
 >
 
 /** More runs than this are not held; the oldest fall out, many at once. */
-const MOST_ROWS = 30_000
-const KEPT_ROWS = 25_000
+const MAX_RUNS = 30_000
+const KEPT_RUNS = 25_000
 
 /** The runs of the world that is shown, as far as they have been told. */
-export class Rows {
-  readonly #byNumber = new Map<number, Row>()
+export class RunStore {
+  readonly #byNumber = new Map<number, TimelineRun>()
   /** Rises whenever something has changed. */
   readonly version = signal(0)
   /** For each flow, until when each of its lanes is taken. */
   #lanes: Microseconds[][] = []
   /** Oldest first, as far as they came so. */
-  #ordered: Row[] = []
-  #isOrdered = true
+  #sortedRuns: TimelineRun[] = []
+  #isSorted = true
   /** Those that have ended, in the order in which that was heard; begins anew with every new generation. */
-  #ended: Row[] = []
+  #endedRuns: TimelineRun[] = []
   #generation = 0
-  readonly #open = new Set<Row>()
+  readonly #activeRuns = new Set<TimelineRun>()
 
   get size(): number {
     return this.#byNumber.size
   }
 
-  get(number: number): Row | undefined {
+  getRun(number: number): TimelineRun | undefined {
     return this.#byNumber.get(number)
   }
 
   /** How many lanes the runs of a flow need. */
-  lanesOf(flow: number): number {
+  getLaneCount(flow: number): number {
     return this.#lanes[flow]?.length ?? 0
   }
 
-  get flows(): number {
+  get flowCount(): number {
     return this.#lanes.length
   }
 
   /** Oldest first. */
-  ordered(): readonly Row[] {
-    if (!this.#isOrdered) {
-      this.#ordered = [...this.#byNumber.values()].toSorted(
+  listOldestFirst(): readonly TimelineRun[] {
+    if (!this.#isSorted) {
+      this.#sortedRuns = [...this.#byNumber.values()].toSorted(
         (left, right) => left.createdAt - right.createdAt || left.number - right.number,
       )
-      this.#isOrdered = true
+      this.#isSorted = true
     }
-    return this.#ordered
+    return this.#sortedRuns
   }
 
   /** Those that have not ended. */
-  get open(): ReadonlySet<Row> {
-    return this.#open
+  get activeRuns(): ReadonlySet<TimelineRun> {
+    return this.#activeRuns
   }
 
   /** Those that have ended, in the order in which that was heard: whoever has drawn the first n need only draw the rest. */
-  get ended(): readonly Row[] {
-    return this.#ended
+  get endedRuns(): readonly TimelineRun[] {
+    return this.#endedRuns
   }
 
   /** Changes when something that was drawn must go. */
@@ -96,70 +96,71 @@ export class Rows {
     return this.#generation
   }
 
-  clear(): void {
+  clearRuns(): void {
     this.#byNumber.clear()
-    this.#open.clear()
+    this.#activeRuns.clear()
     this.#lanes = []
-    this.#begin([])
+    this.#startGeneration([])
     this.version.value++
   }
 
-  put(told: readonly Told[]): void {
-    const oldestFirst = told.map(rowOf).toSorted((left, right) => left.createdAt - right.createdAt)
-    for (const row of oldestFirst) this.#putOne(row)
-    if (this.#byNumber.size > MOST_ROWS) this.#drop(this.ordered().slice(0, this.#byNumber.size - KEPT_ROWS))
+  putRuns(told: readonly StreamedRun[]): void {
+    const oldestFirst = told.map(toTimelineRun).toSorted((left, right) => left.createdAt - right.createdAt)
+    for (const row of oldestFirst) this.#putRun(row)
+    if (this.#byNumber.size > MAX_RUNS)
+      this.#removeRuns(this.listOldestFirst().slice(0, this.#byNumber.size - KEPT_RUNS))
     this.version.value++
   }
 
-  delete(number: number): void {
+  deleteRun(number: number): void {
     const row = this.#byNumber.get(number)
-    if (row !== undefined) this.#drop([row])
+    if (row !== undefined) this.#removeRuns([row])
     this.version.value++
   }
 
-  #drop(gone: readonly Row[]): void {
+  #removeRuns(gone: readonly TimelineRun[]): void {
     for (const row of gone) {
       this.#byNumber.delete(row.number)
-      this.#open.delete(row)
+      this.#activeRuns.delete(row)
     }
     const left = [...this.#byNumber.values()]
-    this.#begin(left.filter(({ endedAt }) => endedAt !== null))
-    this.#isOrdered = false
+    this.#startGeneration(left.filter(({ endedAt }) => endedAt !== null))
+    this.#isSorted = false
   }
 
-  #begin(ended: Row[]): void {
-    this.#ended = ended
-    this.#ordered = []
+  #startGeneration(ended: TimelineRun[]): void {
+    this.#endedRuns = ended
+    this.#sortedRuns = []
     this.#generation++
   }
 
-  #putOne(row: Row): void {
+  #putRun(row: TimelineRun): void {
     const known = this.#byNumber.get(row.number)
     if (known === undefined) {
-      row.lane = this.#laneFor(row)
+      row.lane = this.#assignLane(row)
       this.#byNumber.set(row.number, row)
-      const last = this.#ordered.at(-1)
-      this.#isOrdered &&= last === undefined || last.createdAt <= row.createdAt
-      this.#ordered.push(row)
-      if (row.endedAt === null) this.#open.add(row)
-      else this.#ended.push(row)
+      const last = this.#sortedRuns.at(-1)
+      this.#isSorted &&= last === undefined || last.createdAt <= row.createdAt
+      this.#sortedRuns.push(row)
+      if (row.endedAt === null) this.#activeRuns.add(row)
+      else this.#endedRuns.push(row)
       return
     }
     // A list may come later than an event that is newer than it.
     if (known.endedAt !== null && row.endedAt === null) return
     if (known.endedAt === null && row.endedAt !== null) {
-      this.#open.delete(known)
-      this.#ended.push(known)
+      this.#activeRuns.delete(known)
+      this.#endedRuns.push(known)
     }
     known.startedAt = row.startedAt
     known.repliesAt = row.repliesAt
     known.endedAt = row.endedAt
-    known.end = row.end
+    known.endStatus = row.endStatus
     const lanes = this.#lanes[row.flow]
     if (lanes !== undefined && row.endedAt !== null) lanes[known.lane] = row.endedAt
   }
 
-  #laneFor({ flow, createdAt, endedAt }: Row): number {
+  #assignLane({ flow, createdAt, endedAt }: TimelineRun): number {
     while (this.#lanes.length <= flow) this.#lanes.push([])
     const lanes = this.#lanes[flow] ?? []
     const free = lanes.findIndex((until) => until < createdAt)
@@ -170,24 +171,24 @@ export class Rows {
 }
 
 /** What a run was at an instant; null when it was not there yet. */
-export function statusAt(row: Row, at: Microseconds): Status | null {
+export function getStatusAt(row: TimelineRun, at: Microseconds): Status | null {
   if (row.createdAt > at) return null
-  if (row.endedAt !== null && row.endedAt <= at) return row.end
+  if (row.endedAt !== null && row.endedAt <= at) return row.endStatus
   return row.startedAt !== null && row.startedAt <= at ? 'running' : 'queued'
 }
 
-function rowOf(told: Told): Row {
-  const endedAt = instantOrNull(told.endedAt)
+function toTimelineRun(told: StreamedRun): TimelineRun {
+  const endedAt = parseOptionalInstant(told.endedAt)
   return {
     number: told.number,
     flow: told.flow,
     contact: told.contact,
     environment: told.environment,
-    createdAt: instantOf(told.createdAt),
-    startedAt: instantOrNull(told.startedAt),
-    repliesAt: told.repliesAt.map(instantOf),
+    createdAt: parseInstant(told.createdAt),
+    startedAt: parseOptionalInstant(told.startedAt),
+    repliesAt: told.repliesAt.map(parseInstant),
     endedAt,
-    end: endedAt === null ? null : told.status,
+    endStatus: endedAt === null ? null : told.status,
     lane: 0,
   }
 }

@@ -1,40 +1,40 @@
 import { effect, signal } from '@preact/signals'
 
 /** How the page is coloured. */
-export type Scheme = 'auto' | 'light' | 'dark'
+export type ColorScheme = 'auto' | 'light' | 'dark'
 
-const KEPT = 'flowtwin scheme'
+const STORAGE_KEY = 'flowtwin scheme'
 const prefersDark = matchMedia('(prefers-color-scheme: dark)')
 
-export const wished = signal<Scheme>(kept())
+export const preferredScheme = signal<ColorScheme>(readStoredScheme())
 
 /** What is in use: it changes with the machine while nothing else is wished. */
-export const scheme = signal<'light' | 'dark'>('light')
+export const colorScheme = signal<'light' | 'dark'>('light')
 
 /** Follows what is wished and what the machine prefers. */
-export function followScheme(): void {
-  const follow = () => {
+export function followColorScheme(): void {
+  const applyScheme = () => {
     const auto = prefersDark.matches ? 'dark' : 'light'
-    const used = wished.value === 'auto' ? auto : wished.value
+    const used = preferredScheme.value === 'auto' ? auto : preferredScheme.value
     document.documentElement.dataset['scheme'] = used
-    scheme.value = used
+    colorScheme.value = used
   }
-  prefersDark.addEventListener('change', follow)
-  effect(follow)
+  prefersDark.addEventListener('change', applyScheme)
+  effect(applyScheme)
 }
 
-export function wish(next: Scheme): void {
-  wished.value = next
+export function setColorScheme(next: ColorScheme): void {
+  preferredScheme.value = next
   try {
-    localStorage.setItem(KEPT, next)
+    localStorage.setItem(STORAGE_KEY, next)
   } catch {
     // A browser that keeps nothing still shows the scheme until it is closed.
   }
 }
 
-function kept(): Scheme {
+function readStoredScheme(): ColorScheme {
   try {
-    const text = localStorage.getItem(KEPT)
+    const text = localStorage.getItem(STORAGE_KEY)
     return text === 'light' || text === 'dark' ? text : 'auto'
   } catch {
     return 'auto'

@@ -1,11 +1,11 @@
-import type { Call } from '../control.ts'
+import type { ApiRequest } from '../control.ts'
 import { health, worldName, worlds } from './world.ts'
 
 /** A request to a vendor that answers with runs; null while nothing is known of the server. */
-export function showcaseCall(): Call | null {
+export function buildDemoRequest(): ApiRequest | null {
   const prefix = worlds.value.find(({ name }) => name === worldName.value)?.path ?? ''
   const vendors = health.value?.vendors ?? []
-  const found = PATHS.flatMap(([name, path]) => {
+  const found = DEMO_PATHS.flatMap(([name, path]) => {
     const vendor = vendors.find((one) => one.name === name)
     return vendor === undefined ? [] : [{ path: `${prefix}${path}`, authorization: vendor.authorization }]
   })[0]
@@ -13,7 +13,7 @@ export function showcaseCall(): Call | null {
   return { method: 'GET', path: found.path, headers: { authorization: found.authorization } }
 }
 
-const PATHS = [
+const DEMO_PATHS = [
   ['rapidpro', '/api/v2/runs.json'],
   ['recrubo', '/public/v2/flow-runs'],
   ['qyvo', '/api/v1/dropdowns/flows'],

@@ -1,166 +1,176 @@
 import { batch, signal } from '@preact/signals'
 import type { components } from '../../spec/generated/control.types.ts'
-import { ask, Refused, worldPath } from '../control.ts'
-import { instantOf, type Microseconds } from '../instants.ts'
-import { later } from '../real-time.ts'
-import { asOf, hear } from './clock.ts'
-import { rows } from './rows-of-world.ts'
-import { readStream } from './stream.ts'
+import { requestJson, ApiError, buildWorldPath } from '../control.ts'
+import { parseInstant, type Microseconds } from '../instants.ts'
+import { scheduleOnce } from '../real-time.ts'
+import { timeTravelAt, updateClock } from './clock.ts'
+import { runStore } from './rows-of-world.ts'
+import { readEventStream } from './stream.ts'
 
 type Schemas = components['schemas']
 export type World = Schemas['World']
-export type Entry = Schemas['JournalEntry']
+export type JournalEntry = Schemas['JournalEntry']
 export type Flow = Schemas['Flow']
 export type Health = Schemas['Health']
-type Streamed = Required<Schemas['StreamedEvent']>
+type StreamedEvents = Required<Schemas['StreamedEvent']>
 
 export const health = signal<Health | null>(null)
 export const worlds = signal<readonly World[]>([])
 export const worldName = signal('default')
 export const flows = signal<readonly Flow[]>([])
 /** Newest first. */
-export const entries = signal<readonly Entry[]>([])
+export const journalEntries = signal<readonly JournalEntry[]>([])
 /** Rises when anything has happened, at most once a second: whoever asks anew for each must not ask all the time. */
-export const changed = signal(0)
+export const changeCount = signal(0)
 export const connection = signal<'connecting' | 'open' | 'lost'>('connecting')
-export const trouble = signal<string | null>(null)
+export const connectionError = signal<string | null>(null)
 
-const MOST_ENTRIES = 500
-const PAGE = 1000
-const MOST_LOADED = 20_000
-const REST = 1000
+const MAX_ENTRIES = 500
+const PAGE_SIZE = 1000
+const MAX_LOADED_RUNS = 20_000
+const CHANGE_INTERVAL = 1000
 
 let abort = new AbortController()
 /** Runs that were created since then are all held. */
 let loadedFrom: Microseconds = Infinity
-let total = Infinity
+let totalRuns = Infinity
 /** What is being loaded at the moment, by what would end it. */
-let loading: AbortSignal | null = null
+let loadingSignal: AbortSignal | null = null
 
 /** Shows another world: forgets what was known, and listens to what happens there. */
-export function open(name: string): void {
+export function openWorld(name: string): void {
   abort.abort()
   abort = new AbortController()
   batch(() => {
     worldName.value = name
-    asOf.value = null
+    timeTravelAt.value = null
     connection.value = 'connecting'
   })
-  void listen(name, abort.signal)
+  void followEvents(name, abort.signal)
 }
 
 export async function readWorlds(): Promise<void> {
-  const told = await ask<{ readonly worlds: readonly World[] }>({ method: 'GET', path: '/_twin/v1/worlds' })
+  const told = await requestJson<{ readonly worlds: readonly World[] }>({ method: 'GET', path: '/_twin/v1/worlds' })
   worlds.value = told.worlds
 }
 
 /** Makes sure that the runs since an instant are known, as far as that can be. */
-export async function loadSince(from: Microseconds): Promise<void> {
-  if (loading === abort.signal) return
+export async function loadRunsSince(from: Microseconds): Promise<void> {
+  if (loadingSignal === abort.signal) return
   const name = worldName.peek()
   const { signal: aborted } = abort
-  loading = aborted
+  loadingSignal = aborted
   try {
-    await loadPages(name, from, aborted)
+    await loadRunPages(name, from, aborted)
   } finally {
-    if (loading === aborted) loading = null
+    if (loadingSignal === aborted) loadingSignal = null
   }
 }
 
-async function loadPages(name: string, from: Microseconds, aborted: AbortSignal): Promise<void> {
-  while (from < loadedFrom && rows.size < Math.min(total, MOST_LOADED)) {
-    const skip = Math.max(0, rows.size - 50)
-    const path = worldPath(name, `/runs?limit=${PAGE}&skip=${skip}`)
-    const page = await ask<Schemas['RunList']>({ method: 'GET', path })
+async function loadRunPages(name: string, from: Microseconds, aborted: AbortSignal): Promise<void> {
+  while (from < loadedFrom && runStore.size < Math.min(totalRuns, MAX_LOADED_RUNS)) {
+    const skip = Math.max(0, runStore.size - 50)
+    const path = buildWorldPath(name, `/runs?limit=${PAGE_SIZE}&skip=${skip}`)
+    const page = await requestJson<Schemas['RunList']>({ method: 'GET', path })
     if (aborted.aborted) return
-    const before = rows.size
-    rows.put(page.runs)
-    total = page.total
+    const before = runStore.size
+    runStore.putRuns(page.runs)
+    totalRuns = page.total
     const oldest = page.runs.at(-1)
-    if (oldest === undefined || rows.size === before) loadedFrom = -Infinity
-    else loadedFrom = Math.min(loadedFrom, instantOf(oldest.createdAt))
+    if (oldest === undefined || runStore.size === before) loadedFrom = -Infinity
+    else loadedFrom = Math.min(loadedFrom, parseInstant(oldest.createdAt))
   }
 }
 
-async function listen(name: string, aborted: AbortSignal): Promise<void> {
+async function followEvents(name: string, aborted: AbortSignal): Promise<void> {
   while (!aborted.aborted) {
     try {
-      await begin(name)
-      await readStream(worldPath(name, '/events'), (event, data) => take(event, data as never), aborted)
+      await loadWorld(name)
+      await readEventStream(
+        buildWorldPath(name, '/events'),
+        (event, data) => handleEvent(event, data as never),
+        aborted,
+      )
     } catch (error) {
       if (aborted.aborted) return
-      trouble.value = error instanceof Refused ? error.message : null
+      connectionError.value = error instanceof ApiError ? error.message : null
     }
     if (aborted.aborted) return
     connection.value = 'lost'
-    await new Promise<void>((resolve) => later(1500, resolve))
+    await new Promise<void>((resolve) => scheduleOnce(1500, resolve))
   }
 }
 
-async function begin(name: string): Promise<void> {
-  const told = await ask<Schemas['Clock']>({ method: 'GET', path: worldPath(name, '/clock') })
-  const known = await ask<{ readonly flows: readonly Flow[] }>({ method: 'GET', path: worldPath(name, '/flows') })
-  health.value = await ask<Health>({ method: 'GET', path: '/_twin/v1/health' })
+async function loadWorld(name: string): Promise<void> {
+  const told = await requestJson<Schemas['Clock']>({ method: 'GET', path: buildWorldPath(name, '/clock') })
+  const known = await requestJson<{ readonly flows: readonly Flow[] }>({
+    method: 'GET',
+    path: buildWorldPath(name, '/flows'),
+  })
+  health.value = await requestJson<Health>({ method: 'GET', path: '/_twin/v1/health' })
   await readWorlds()
-  forget()
+  clearWorld()
   batch(() => {
-    hear(told)
+    updateClock(told)
     flows.value = known.flows
     connection.value = 'open'
-    trouble.value = null
+    connectionError.value = null
   })
 }
 
-function forget(): void {
-  rows.clear()
+function clearWorld(): void {
+  runStore.clearRuns()
   loadedFrom = Infinity
-  total = Infinity
-  entries.value = []
-  changed.value++
+  totalRuns = Infinity
+  journalEntries.value = []
+  changeCount.value++
 }
 
-let operations = -1
+let operationCount = -1
 
 /** Takes in what the stream tells. */
-function take(event: string, data: Streamed['clock'] & Streamed['runs'] & Streamed['requests']): void {
+function handleEvent(
+  event: string,
+  data: StreamedEvents['clock'] & StreamedEvents['runs'] & StreamedEvents['requests'],
+): void {
   if (event === 'clock') {
-    hear(data)
-    if (operations !== data.operations) touch()
-    operations = data.operations
+    updateClock(data)
+    if (operationCount !== data.operations) notifyChange()
+    operationCount = data.operations
   } else if (event === 'runs') {
-    for (const { what, run } of data.events) if (what === 'deleted') rows.delete(run.number)
-    rows.put(data.events.filter(({ what }) => what !== 'deleted').map(({ run }) => run))
-    touch()
+    for (const { what, run } of data.events) if (what === 'deleted') runStore.deleteRun(run.number)
+    runStore.putRuns(data.events.filter(({ what }) => what !== 'deleted').map(({ run }) => run))
+    notifyChange()
   } else if (event === 'requests') {
     const fresh = new Map(data.entries.map((entry) => [entry.sequence, entry]))
-    const others = entries.value.filter(({ sequence }) => !fresh.has(sequence))
-    entries.value = [...fresh.values(), ...others]
+    const others = journalEntries.value.filter(({ sequence }) => !fresh.has(sequence))
+    journalEntries.value = [...fresh.values(), ...others]
       .toSorted((left, right) => right.sequence - left.sequence)
-      .slice(0, MOST_ENTRIES)
-    touch()
+      .slice(0, MAX_ENTRIES)
+    notifyChange()
   } else if (event === 'reset' || event === 'jump') {
-    if (event === 'reset') entries.value = []
-    rows.clear()
+    if (event === 'reset') journalEntries.value = []
+    runStore.clearRuns()
     loadedFrom = Infinity
-    total = Infinity
-    changed.value++
+    totalRuns = Infinity
+    changeCount.value++
   }
 }
 
-let isResting = false
-let isWaiting = false
+let isThrottled = false
+let isChangePending = false
 
-function touch(): void {
-  if (isResting) {
-    isWaiting = true
+function notifyChange(): void {
+  if (isThrottled) {
+    isChangePending = true
     return
   }
-  changed.value++
-  isResting = true
-  later(REST, () => {
-    isResting = false
-    if (!isWaiting) return
-    isWaiting = false
-    touch()
+  changeCount.value++
+  isThrottled = true
+  scheduleOnce(CHANGE_INTERVAL, () => {
+    isThrottled = false
+    if (!isChangePending) return
+    isChangePending = false
+    notifyChange()
   })
 }

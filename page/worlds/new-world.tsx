@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals'
-import type { Call } from '../control.ts'
-import { Action } from '../parts/action.tsx'
+import type { ApiRequest } from '../control.ts'
+import { ApiButton } from '../parts/action.tsx'
 import { Panel } from '../parts/panel.tsx'
-import { hrefOf } from '../state/address.ts'
+import { buildHref } from '../state/address.ts'
 import { readWorlds, type World, worldName } from '../state/world.ts'
 
 /** Makes a world: anew, or as one is now. */
@@ -19,11 +19,11 @@ export function NewWorld() {
     every: every.value,
   }
   const body = from.value === 'fork' ? { name: name.value, from: worldName.value } : anew
-  const call: Call = { method: 'POST', path: '/_twin/v1/worlds', body }
-  const done = (world: World) => {
+  const call: ApiRequest = { method: 'POST', path: '/_twin/v1/worlds', body }
+  const handleCreated = (world: World) => {
     name.value = ''
     void readWorlds()
-    location.hash = hrefOf('live', world.name)
+    location.hash = buildHref('live', world.name)
     return `World ${world.name} exists, and is shown.`
   }
   return (
@@ -48,9 +48,9 @@ export function NewWorld() {
             <Field title="Time between arrivals" value={every} />
           </>
         ) : null}
-        <Action kind="primary" call={call} done={done} disabled={name.value === ''}>
+        <ApiButton kind="primary" request={call} onDone={handleCreated} disabled={name.value === ''}>
           {from.value === 'fork' ? `Fork ${worldName.value}` : 'Create'}
-        </Action>
+        </ApiButton>
       </div>
     </Panel>
   )

@@ -1,35 +1,35 @@
 import { useSignal } from '@preact/signals'
-import { ask, Refused, worldPath } from '../control.ts'
-import { Copy } from '../parts/copy.tsx'
+import { requestJson, ApiError, buildWorldPath } from '../control.ts'
+import { CopyButton } from '../parts/copy.tsx'
 import { Panel } from '../parts/panel.tsx'
-import { say } from '../state/announcements.ts'
-import { hrefOf } from '../state/address.ts'
+import { showToast } from '../state/announcements.ts'
+import { buildHref } from '../state/address.ts'
 import { readWorlds, type World, worldName } from '../state/world.ts'
-import { linkOf, unpacked } from './capsule-link.ts'
+import { buildSnapshotLink, decodeSnapshot } from './capsule-link.ts'
 
 /** The world as a link: whoever opens it with a Flowtwin of their own has the same world. */
 export function ShareWorld() {
   const link = useSignal<string | null>(null)
-  const path = worldPath(worldName.value, '/capsule')
-  const make = async () => {
-    link.value = await linkOf(await ask({ method: 'GET', path }))
+  const path = buildWorldPath(worldName.value, '/capsule')
+  const createLink = async () => {
+    link.value = await buildSnapshotLink(await requestJson({ method: 'GET', path }))
   }
   return (
     <Panel
       id="share"
       title="Share this world"
       hint="A seed and what was done, packed into a link; no server sees it"
-      call={{ method: 'GET', path }}
+      request={{ method: 'GET', path }}
     >
       <p>
-        <button type="button" class="primary" onClick={() => void make()}>
+        <button type="button" class="primary" onClick={() => void createLink()}>
           Make a link to {worldName.value}
         </button>
       </p>
       {link.value === null ? null : (
         <div class="call">
           <code>{link.value.length > 240 ? `${link.value.slice(0, 240)}…` : link.value}</code>
-          <Copy text={link.value} label={`Copy ${link.value.length} characters`} />
+          <CopyButton text={link.value} label={`Copy ${link.value.length} characters`} />
         </div>
       )}
     </Panel>
@@ -37,18 +37,18 @@ export function ShareWorld() {
 }
 
 /** Offers to open the world that came with the link. */
-export function OpenCapsule({ text }: { readonly text: string }) {
+export function OpenSnapshot({ text }: { readonly text: string }) {
   const name = useSignal('shared')
-  const openIt = async () => {
+  const openSnapshot = async () => {
     try {
-      const body = { name: name.value, capsule: await unpacked(text) }
-      const world = await ask<World>({ method: 'POST', path: '/_twin/v1/worlds', body })
+      const body = { name: name.value, capsule: await decodeSnapshot(text) }
+      const world = await requestJson<World>({ method: 'POST', path: '/_twin/v1/worlds', body })
       await readWorlds()
-      location.hash = hrefOf('live', world.name)
-      say(`World ${world.name} has been opened from the link.`)
+      location.hash = buildHref('live', world.name)
+      showToast(`World ${world.name} has been opened from the link.`)
     } catch (error) {
-      say(
-        error instanceof Refused ? `Refused: ${error.message}` : 'The link holds no world that can be read.',
+      showToast(
+        error instanceof ApiError ? `Refused: ${error.message}` : 'The link holds no world that can be read.',
         'trouble',
       )
     }
@@ -61,7 +61,7 @@ export function OpenCapsule({ text }: { readonly text: string }) {
           value={name.value}
           onInput={(event) => (name.value = event.currentTarget.value)}
         />
-        <button type="button" class="primary" onClick={() => void openIt()}>
+        <button type="button" class="primary" onClick={() => void openSnapshot()}>
           Open it
         </button>
       </div>

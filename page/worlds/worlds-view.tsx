@@ -1,28 +1,28 @@
 import { useSignalEffect } from '@preact/signals'
-import { dayOf, instantOf, timeOf } from '../instants.ts'
-import { Action } from '../parts/action.tsx'
+import { formatDay, parseInstant, formatTime } from '../instants.ts'
+import { ApiButton } from '../parts/action.tsx'
 import { Panel } from '../parts/panel.tsx'
-import { address, hrefOf } from '../state/address.ts'
-import { changed, health, readWorlds, type World, worldName, worlds } from '../state/world.ts'
-import { worldPath } from '../control.ts'
+import { route, buildHref } from '../state/address.ts'
+import { changeCount, health, readWorlds, type World, worldName, worlds } from '../state/world.ts'
+import { buildWorldPath } from '../control.ts'
 import { NewWorld } from './new-world.tsx'
-import { OpenCapsule, ShareWorld } from './share-world.tsx'
+import { OpenSnapshot, ShareWorld } from './share-world.tsx'
 
 /** The worlds of this server, and what can be done with them. */
 export function WorldsView() {
   useSignalEffect(() => {
-    void changed.value
+    void changeCount.value
     readWorlds().catch(() => {})
   })
   const mayChange = health.value?.readOnly !== true
   return (
     <>
-      {address.value.capsule === null ? null : <OpenCapsule text={address.value.capsule} />}
+      {route.value.snapshot === null ? null : <OpenSnapshot text={route.value.snapshot} />}
       <Panel
         id="worlds"
         title="Worlds"
         hint="Each has its own runs, clock, faults, quotas and journal; clients choose one by path, header or credential"
-        call={{ method: 'GET', path: '/_twin/v1/worlds' }}
+        request={{ method: 'GET', path: '/_twin/v1/worlds' }}
       >
         <ul class="cards">
           {worlds.value.map((world) => (
@@ -41,14 +41,14 @@ export function WorldsView() {
 function WorldCard({ world }: { readonly world: World }) {
   const { name, seed, runs, now, clock, operations, path } = world
   const here = name === worldName.value
-  const again = () => void readWorlds()
+  const refreshWorlds = () => void readWorlds()
   return (
     <li class={here ? 'card here' : 'card'}>
       <h3>{name}</h3>
       <dl>
         <dt>Time</dt>
         <dd>
-          {dayOf(instantOf(now))} {timeOf(instantOf(now))}, {clock}
+          {formatDay(parseInstant(now))} {formatTime(parseInstant(now))}, {clock}
         </dd>
         <dt>Made of</dt>
         <dd>
@@ -61,33 +61,33 @@ function WorldCard({ world }: { readonly world: World }) {
         {here ? (
           <span class="chip">shown</span>
         ) : (
-          <a class="button" href={hrefOf('live', name)} aria-label={`Show ${name}`}>
+          <a class="button" href={buildHref('live', name)} aria-label={`Show ${name}`}>
             Show
           </a>
         )}
-        <Action
-          call={{ method: 'POST', path: worldPath(name, '/reset') }}
+        <ApiButton
+          request={{ method: 'POST', path: buildWorldPath(name, '/reset') }}
           label={`Reset ${name}`}
-          done={() => {
-            again()
+          onDone={() => {
+            refreshWorlds()
             return `World ${name} is where it began.`
           }}
         >
           Reset
-        </Action>
+        </ApiButton>
         {name === 'default' ? null : (
-          <Action
+          <ApiButton
             kind="danger"
-            call={{ method: 'DELETE', path: worldPath(name) }}
+            request={{ method: 'DELETE', path: buildWorldPath(name) }}
             label={`Delete ${name}`}
-            done={() => {
-              if (here) location.hash = hrefOf('worlds', 'default')
-              again()
+            onDone={() => {
+              if (here) location.hash = buildHref('worlds', 'default')
+              refreshWorlds()
               return `World ${name} is forgotten.`
             }}
           >
             Delete
-          </Action>
+          </ApiButton>
         )}
       </div>
     </li>

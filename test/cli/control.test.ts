@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Listening } from '../../mock/http/listen.ts'
+import type { RunningServer } from '../../mock/http/listen.ts'
 import { createTwin } from '../../mock/twin.ts'
 import { run, runAt } from './command.ts'
 
 describe('the verbs that control a running server', () => {
   const twin = createTwin({ runs: 30 })
-  let server: Listening
+  let server: RunningServer
 
   beforeAll(async () => {
     server = await twin.listen()

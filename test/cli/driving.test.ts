@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Listening } from '../../mock/http/listen.ts'
+import type { RunningServer } from '../../mock/http/listen.ts'
 import { createTwin } from '../../mock/twin.ts'
 import { vendors } from '../../mock/vendors/index.ts'
 import { run, runAt } from './command.ts'
@@ -9,7 +9,7 @@ const PLACE = { qyvo: -2, recrubo: -300, rapidpro: -300, idnow: -300 } as const
 
 describe('the verbs that bring and compare runs', () => {
   const twin = createTwin({ runs: 400 })
-  let server: Listening
+  let server: RunningServer
 
   beforeAll(async () => {
     server = await twin.listen()
@@ -63,13 +63,13 @@ describe('the verbs that bring and compare runs', () => {
   })
 
   it('print lines that a shell can evaluate, and nothing else', async () => {
-    for (const { name, showcase } of vendors) {
+    for (const { name, demo } of vendors) {
       const { stdout, stderr } = await run(['env', name, '--url', server.url, '--world', 'two'])
       expect(stderr).toBe('')
       const upper = name.toUpperCase()
       const script = `${stdout}printf '%s|%s' "$${upper}_URL" "$${upper}_TOKEN"`
       const heard = execFileSync('sh', ['-c', script], { encoding: 'utf8' })
-      expect(heard).toBe(`${server.url}/w/two${showcase.basePath}|${showcase.credential}`)
+      expect(heard).toBe(`${server.url}/w/two${demo.basePath}|${demo.credential}`)
     }
     const json = JSON.parse((await run(['env', 'qyvo', '--format', 'json'])).stdout) as Record<string, string>
     expect(Object.keys(json)).toEqual(['QYVO_URL', 'QYVO_TOKEN'])

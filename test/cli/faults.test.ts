@@ -2,13 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Listening } from '../../mock/http/listen.ts'
+import type { RunningServer } from '../../mock/http/listen.ts'
 import { createTwin } from '../../mock/twin.ts'
 import { run } from './command.ts'
 
 describe('the verbs that make a running server misbehave', () => {
   const twin = createTwin({ runs: 30 })
-  let server: Listening
+  let server: RunningServer
   let folder: string
 
   beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type CheckResult, exitCode, type Result, type VendorName, verify } from '../../contracts/index.ts'
+import { type CheckResult, getExitCode, type Result, type VendorName, verify } from '../../contracts/index.ts'
 import { describeContract } from '../../contracts/vitest.ts'
 import type { TwinOptions } from '../../mock/twin.ts'
 import { unjudgedOfMock } from '../contracts/unjudged.ts'
@@ -33,7 +33,7 @@ const unsure: Partial<Record<VendorName, Readonly<Record<string, string>>>> = {
 async function judged(vendor: VendorName, { basePath, ...target }: MockTarget): Promise<Result> {
   return await verify(
     vendor,
-    { baseUrl: `http://twin.test${basePath}`, ...target, others },
+    { baseUrl: `http://twin.test${basePath}`, ...target, otherCredentials: others },
     // The limit is for people who wait; here the clock is the world's, and hours pass at once.
     { ...PERMITS, clock: target.clock, limits: { time: 1_000_000 } },
   )
@@ -67,7 +67,7 @@ const WORLDS: readonly (readonly [string, TwinOptions])[] = [
   ['1000 runs', { runs: 1000 }],
   ['1000 runs of another seed', { seed: 'harbour', runs: 1000 }],
   ['3000 runs that arrive every ten seconds', { seed: 2, runs: 3000, every: '10s' }],
-  ['5 flows in small broadcasts', { seed: 3, runs: 900, universe: { flows: 5, block: 16, broadcasts: 8 } }],
+  ['5 flows in small broadcasts', { seed: 3, runs: 900, dataset: { flows: 5, block: 16, broadcasts: 8 } }],
   ['a leap day', { seed: 2, runs: 800, now: '2028-02-29T23:59:30Z' }],
 ]
 
@@ -79,7 +79,7 @@ export function conforms(vendor: VendorName): void {
       expect(result.preflight).toEqual({ kind: 'ready' })
       expect(options.every === undefined ? unheld(result) : uncrowded(result)).toEqual(unjudged(vendor))
       expect(result.ledger.filter(({ fate }) => fate !== 'deleted' && fate !== 'kept')).toEqual([])
-      expect(exitCode(result)).toBe(0)
+      expect(getExitCode(result)).toBe(0)
     })
 
     it('while time goes on and runs arrive', async () => {
@@ -99,7 +99,7 @@ export function conforms(vendor: VendorName): void {
   const { basePath, ...target } = mockTarget(vendor)
   describeContract(
     vendor,
-    { baseUrl: `http://twin.test${basePath}`, ...target, others },
+    { baseUrl: `http://twin.test${basePath}`, ...target, otherCredentials: others },
     { ...PERMITS, clock: target.clock, limits: { time: 1_000_000 } },
   )
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runVerify, type VerifyCommandOptions, type VerifyTerminal } from '../../cli/verify.ts'
+import { runVerify, type VerifyCommandOptions, type Terminal } from '../../cli/verify.ts'
 import type { Result } from '../../contracts/index.ts'
 import { qyvoMutants } from './mutants/qyvo-mutants.ts'
 import { FLOW, idnowTwin } from './twins/idnow.ts'
@@ -20,13 +20,13 @@ interface Ended {
   readonly said: string
 }
 
-async function run(vendor: string, given: Partial<VerifyCommandOptions>, io: Partial<VerifyTerminal>): Promise<Ended> {
+async function run(vendor: string, given: Partial<VerifyCommandOptions>, io: Partial<Terminal>): Promise<Ended> {
   let [printed, said] = ['', '']
-  const terminal: VerifyTerminal = {
+  const terminal: Terminal = {
     env: {},
     print: (text) => (printed += text),
-    say: (text) => (said += text),
-    colour: false,
+    log: (text) => (said += text),
+    hasColor: false,
     ...io,
   }
   return {
@@ -36,12 +36,12 @@ async function run(vendor: string, given: Partial<VerifyCommandOptions>, io: Par
   }
 }
 
-function around(twin: Reached, send = twin.send): Partial<VerifyTerminal> {
+function around(twin: Reached, send = twin.send): Partial<Terminal> {
   return { ...known(twin), send }
 }
 
 /** What a terminal has beside the way to a twin: its credential, and a configuration that names what it has. */
-function known(twin: Reached): Partial<VerifyTerminal> {
+function known(twin: Reached): Partial<Terminal> {
   const files = { read: () => JSON.stringify({ profile: profileOf(twin) }), write() {}, append() {}, remove() {} }
   return { env: { TWIN_TOKEN: twin.credential }, clock: twin.clock, files }
 }

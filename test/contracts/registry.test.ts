@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Check, checks, vendors } from '../../contracts/index.ts'
-import { contractOf } from '../../contracts/kit/contract.ts'
-import { evidenceOf } from '../../contracts/kit/statement.ts'
+import { parseContract } from '../../contracts/kit/contract.ts'
+import { findEvidence } from '../../contracts/kit/statement.ts'
 import { mockMutants } from '../mutants/index.ts'
 import { mutants } from './mutants/index.ts'
 
@@ -48,7 +48,7 @@ describe('the catalogue', () => {
     const rank = ['INFO', 'SHOULD', 'MUST']
     const above = checks.flatMap(({ vendor, check }) => {
       if (check.source.kind !== 'vendor') return []
-      const { basis } = evidenceOf(contractOf(vendors[vendor].document), check.source.statement)
+      const { basis } = findEvidence(parseContract(vendors[vendor].document), check.source.statement)
       return rank.indexOf(check.level) > rank.indexOf(cap[basis])
         ? [`${vendor} ${check.id}: ${check.source.statement} is ${basis}`]
         : []

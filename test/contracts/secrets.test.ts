@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { consoleReport, verify } from '../../contracts/index.ts'
-import { maskOf } from '../../contracts/kit/secrets.ts'
+import { renderConsole, verify } from '../../contracts/index.ts'
+import { createSecretMask } from '../../contracts/kit/secrets.ts'
 import { answers } from './mutants/mutant.ts'
 import { type QyvoRow, qyvoTwin } from './twins/qyvo.ts'
 
@@ -31,7 +31,7 @@ describe('a secret', () => {
       { baseUrl: 'http://twin.test', credential: twin.credential, send: spoilt },
       { clock: twin.clock },
     )
-    const written = [JSON.stringify(result), consoleReport(result)].join('\n')
+    const written = [JSON.stringify(result), renderConsole(result)].join('\n')
     expect(result.checks.some(({ outcome }) => outcome.kind === 'fail')).toBe(true)
     expect(written).toContain('[credential]')
     for (const form of [
@@ -44,7 +44,7 @@ describe('a secret', () => {
   })
 
   it('is masked by value in every form, longest first', () => {
-    const mask = maskOf([CANARY, CANARY.slice(0, -1)])
+    const mask = createSecretMask([CANARY, CANARY.slice(0, -1)])
     for (const form of forms) expect(mask(`before ${form} after`)).toBe('before [credential] after')
     expect(mask('sessionId and state stay')).toBe('sessionId and state stay')
   })
@@ -52,7 +52,7 @@ describe('a secret', () => {
   it('is masked wherever it stands', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 4 }), fc.string(), fc.string(), (secret, before, after) => {
-        const masked = maskOf([secret])(before + secret + after)
+        const masked = createSecretMask([secret])(before + secret + after)
         if (!before.includes(secret[0]!) && !after.includes(secret.at(-1)!)) expect(masked).not.toContain(secret)
         expect(masked).toContain('[credential]')
       }),

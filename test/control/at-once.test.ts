@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { request } from 'node:http'
-import type { Listening } from '../../mock/http/listen.ts'
+import type { RunningServer } from '../../mock/http/listen.ts'
 import { createTwin } from '../../mock/twin.ts'
 
-let listening: Listening
+let listening: RunningServer
 
 /** What comes over a socket of its own; a refusal that belongs to no world is dated by node, in real time. */
 async function asked(headers: Readonly<Record<string, string>> = {}, method = 'GET'): Promise<unknown> {

@@ -6,8 +6,8 @@ import { audited, FEED, idOf, read, scheme, WORLD } from './syncing.ts'
 describe('the window of a feed', () => {
   const arrive = (twin: Twin, count: number) =>
     Array.from({ length: count }, (_, at) => {
-      twin.world.advance(1_000_000)
-      const made = twin.world.apply({
+      twin.world.advanceClock(1_000_000)
+      const made = twin.world.applyOperation({
         kind: 'create',
         flow: at % 3,
         contact: at % 50,

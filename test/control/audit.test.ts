@@ -24,12 +24,12 @@ describe.each(Object.keys(PAGES))('a client of %s', (vendor) => {
     const twin = controlledTwin({ runs: 60, limits: false })
     await sync(twin, page)
     const before = twin.world.view()
-    twin.world.advance(1_800_000_000)
+    twin.world.advanceClock(1_800_000_000)
     const changed = []
     for (let index = -60; index < 0; index++) {
       const number = 2 * index
-      const run = twin.world.run(number)
-      if (run !== undefined && run.modifiedAt > before.present.now) changed.push(idOf(twin, vendor, number))
+      const run = twin.world.findRun(number)
+      if (run !== undefined && run.modifiedAt > before.datasetSnapshot.now) changed.push(idOf(twin, vendor, number))
     }
     expect(changed.length).toBeGreaterThan(0)
     const { complete, clients } = await audited(twin, `?vendor=${vendor}`)
@@ -41,12 +41,12 @@ describe.each(Object.keys(PAGES))('a client of %s', (vendor) => {
 
   it('is told of a run that changed in the same instant, and of one that is gone', async () => {
     const twin = controlledTwin({ runs: 40, limits: false })
-    const run = twin.world.apply({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
-    const other = twin.world.apply({ kind: 'create', flow: 0, contact: 2, environment: 'live', given: null })
+    const run = twin.world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
+    const other = twin.world.applyOperation({ kind: 'create', flow: 0, contact: 2, environment: 'live', given: null })
     const [id, gone] = [run, other].map((one) => idOf(twin, vendor, one?.number ?? 0))
     await sync(twin, page)
-    twin.world.apply({ kind: 'change', run: run?.number ?? 0, end: 'failed', variables: null })
-    twin.world.apply({ kind: 'delete', run: other?.number ?? 0 })
+    twin.world.applyOperation({ kind: 'change', run: run?.number ?? 0, end: 'failed', variables: null })
+    twin.world.applyOperation({ kind: 'delete', run: other?.number ?? 0 })
     const { clients } = await audited(twin, `?vendor=${vendor}`)
     expect(clients[0]).toMatchObject({ runs: 41, served: 41, stale: { ids: [id] }, gone: { ids: [gone] } })
   })
@@ -60,7 +60,7 @@ describe.each(['recrubo', 'idnow'])('a client of %s that is killed', (vendor) =>
     expect(left).not.toBeNull()
     const before = (await audited(twin)).clients[0]
     const all = await allIds(twin, vendor)
-    const bodies = twin.journal.entries().map((entry) => entry.responseBody ?? '')
+    const bodies = twin.journal.listJournalEntries().map((entry) => entry.responseBody ?? '')
     const missing = all.filter((id) => !bodies.some((body) => body.includes(id)))
     expect(before.missed).toEqual({ total: missing.length, ids: missing })
     expect(before.served + missing.length).toBe(70)
@@ -74,7 +74,7 @@ describe('a client of rapidpro that is killed', () => {
     await sync(twin, PAGES['rapidpro'] ?? expect.fail(), 2)
     const all = await allIds(twin, 'rapidpro')
     const told = twin.journal
-      .entries()
+      .listJournalEntries()
       .map((entry) => entry.responseBody ?? '')
       .join('')
     const missing = all.filter((id) => !told.includes(id))

@@ -1,5 +1,5 @@
 import { document } from '../../spec/generated/control.document.ts'
-import type { Sent } from '../../mock/http/sent.ts'
+import type { WireResponse } from '../../mock/http/sent.ts'
 import { createTwin, type Twin, type TwinOptions } from '../../mock/twin.ts'
 import { Validator } from '../specs/validator.ts'
 
@@ -11,10 +11,10 @@ export const BEARER = { authorization: 'Bearer mine' }
 export function controlledTwin(options: TwinOptions = {}): Twin {
   return createTwin({
     runs: 60,
-    report: (error) => {
+    onError: (error) => {
       throw error
     },
-    tamper(sent: Sent, { vendor, operation }) {
+    mutateResponse(sent: WireResponse, { vendor, operation }) {
       if (vendor !== 'control' || operation === null || sent.status === 204) return sent
       const errors = validator.errors(operation, sent.status, JSON.parse(String(sent.body)))
       if (errors.length > 0) throw new Error(errors.join('; '))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { connect } from '../../client/index.ts'
-import { hazards } from '../../mock/hazards/catalogue.ts'
-import { rulesOf, vendorsOf } from '../../mock/hazards/hazard.ts'
+import { pagingScenarios } from '../../mock/hazards/catalogue.ts'
+import { buildScenarioRules, listScenarioVendors } from '../../mock/hazards/hazard.ts'
 import { ask, controlledTwin } from './controlling.ts'
 
 const WORLDS = '/_twin/v1/worlds'
@@ -12,13 +12,13 @@ const idsIn = ({ json }: Awaited<ReturnType<typeof ask>>) => json.rules.map(({ i
 describe('hazards', () => {
   it('are listed as the catalogue has them, with the rules that are armed', async () => {
     const { json } = await ask(controlledTwin(), '/_twin/v1/hazards')
-    expect(json.hazards.map(({ id }: { readonly id: string }) => id)).toEqual(hazards.map(({ id }) => id))
-    for (const [place, hazard] of hazards.entries()) {
-      const { id, title, about, mistake, symptom, remedy } = hazard
+    expect(json.hazards.map(({ id }: { readonly id: string }) => id)).toEqual(pagingScenarios.map(({ id }) => id))
+    for (const [place, hazard] of pagingScenarios.entries()) {
+      const { id, title, description, mistake, symptom, remedy } = hazard
       const { vendors, ...told } = json.hazards[place]
-      expect(told).toMatchObject({ id, title, about, mistake, symptom, remedy })
+      expect(told).toMatchObject({ id, title, about: description, mistake, symptom, remedy })
       expect(vendors.flatMap(({ rules }: { readonly rules: unknown }) => rules)).toEqual(
-        rulesOf(hazard, vendorsOf(hazard)),
+        buildScenarioRules(hazard, listScenarioVendors(hazard)),
       )
     }
   })
@@ -48,7 +48,7 @@ describe('hazards', () => {
     const { json: capsule } = await ask(twin, `${WORLDS}/shown/capsule`)
     await ask(twin, WORLDS, { body: { name: 'forked', from: 'shown' } })
     await ask(twin, WORLDS, { body: { name: 'opened', capsule } })
-    const authorization = twin.vendors.find(({ name }) => name === 'recrubo')?.showcase.authorization ?? ''
+    const authorization = twin.vendors.find(({ name }) => name === 'recrubo')?.demo.authorization ?? ''
     for (const name of ['shown', 'forked', 'opened']) {
       const { headers, json } = await ask(twin, `/w/${name}/public/v2/flow-runs`, {
         headers: { authorization },
@@ -59,12 +59,12 @@ describe('hazards', () => {
 
   it('are given to a test with a world of its own', async () => {
     const shop = await connect(controlledTwin(), { world: { hazard: 'row-repeated', vendor: 'rapidpro' } })
-    const headers = { authorization: shop.authorization('rapidpro') }
+    const headers = { authorization: shop.getAuthorization('rapidpro') }
     const first = await shop.fetch('/api/v2/runs.json', { headers })
     const { next } = (await first.json()) as { readonly next: string }
     const second = await shop.fetch(next, { headers })
     expect(second.headers.get('x-flowtwin-fault')).toBe('row-repeated-rapidpro-1')
-    const { clients } = await shop.control('readAudit')
+    const { clients } = await shop.callControl('readAudit')
     expect(clients[0]?.twice.total).toBe(1)
   })
 

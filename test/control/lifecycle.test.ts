@@ -29,7 +29,7 @@ describe('thirty-one minutes that pass at once', () => {
         recrubo: await ask(twin, `/public/v2/flow-runs/${ids.recrubo}`, { headers: BEARER }),
         rapidpro: await ask(twin, `/api/v2/runs.json?uuid=${ids.rapidpro}`, { headers: token }),
         idnow: await ask(twin, `/api/v1/flows/${flow.idnow.id}/live/sessions?size=100&sortBy=createdAt&sortDesc=true`, {
-          headers: { authorization: idnow.showcase.authorization },
+          headers: { authorization: idnow.demo.authorization },
         }),
       }
       const session = answers.idnow.json.content.find((one: { sessionId: string }) => one.sessionId === ids.idnow)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { redactorOf, secretsIn, secretsInHeader } from '../../mock/wire/redaction.ts'
+import { createRedactor, findSecretsInText, findSecretsInHeader } from '../../mock/wire/redaction.ts'
 import { ask, controlledTwin, FEED } from './controlling.ts'
 import { vendors } from '../../mock/vendors/index.ts'
 
@@ -19,7 +19,9 @@ async function everythingTold(twin: ReturnType<typeof controlledTwin>, canary: s
     }),
     await ask(twin, `${WORLD}/journal/wait`, { body: { vendor: 'qyvo', status: 299, timeout: '1ms' } }),
   ]
-  const entries = twin.journal.entries().map((entry) => JSON.stringify([entry.target, entry.note, entry.hints]))
+  const entries = twin.journal
+    .listJournalEntries()
+    .map((entry) => JSON.stringify([entry.target, entry.note, entry.hints]))
   return [...answers.map(({ text }) => text), ...entries].join('\n')
 }
 
@@ -66,7 +68,7 @@ describe('a credential', () => {
 
   it('that the twin has issued is hidden where it was issued', async () => {
     const twin = controlledTwin()
-    const client = twin.vendors.find(({ name }) => name === 'idnow')?.showcase.clients?.[0]
+    const client = twin.vendors.find(({ name }) => name === 'idnow')?.demo.clients?.[0]
     const form = new URLSearchParams({
       grant_type: 'client_credentials',
       client_id: client?.id ?? '',
@@ -87,39 +89,41 @@ describe('a credential', () => {
     for (const name of ['first', 'second', 'first']) {
       await ask(twin, FEED, { headers: { ...JSON_BODY, authorization: `Bearer ${name}-client` } })
     }
-    const [one, two, three] = twin.journal.entries().map(({ credential }) => credential)
+    const [one, two, three] = twin.journal.listJournalEntries().map(({ credential }) => credential)
     expect(one).toMatch(/^[0-9a-f]{12}$/)
     expect([one === two, one === three]).toEqual([false, true])
   })
 })
 
 describe('redaction', () => {
-  const redactor = redactorOf(['swordfish-123'])
+  const redactor = createRedactor(['swordfish-123'])
 
   it('keeps the scheme, and only words that are schemes', () => {
-    expect(redactor.header('authorization', 'Token abc')).toBe('Token [redacted]')
-    expect(redactor.header('authorization', 'abcdef ghi')).toBe('[redacted]')
-    expect(redactor.header('accept', 'text/html')).toBe('text/html')
+    expect(redactor.redactHeader('authorization', 'Token abc')).toBe('Token [redacted]')
+    expect(redactor.redactHeader('authorization', 'abcdef ghi')).toBe('[redacted]')
+    expect(redactor.redactHeader('accept', 'text/html')).toBe('text/html')
   })
 
   it('goes by value anywhere, in whatever way it is written', () => {
-    expect(redactor.text('so it was SwordFish-123!')).toBe('so it was [redacted]!')
-    expect(redactor.target('/a/%73wordfish-123?x=1')).toBe('/a/[redacted]?x=1')
+    expect(redactor.redactText('so it was SwordFish-123!')).toBe('so it was [redacted]!')
+    expect(redactor.redactTarget('/a/%73wordfish-123?x=1')).toBe('/a/[redacted]?x=1')
   })
 
   it('goes by name where a value was never seen, cut off or not', () => {
-    expect(redactor.text('{"api_key":"k1","n":1}')).toBe('{"api_key":"[redacted]","n":1}')
-    expect(redactor.text('{"clientSecret":"never end')).toBe('{"clientSecret":"[redacted]"')
-    expect(redactor.target('/x?access_token=k&page=2')).toBe('/x?access_token=[redacted]&page=2')
-    expect(redactor.text('{"token_type":"Bearer","keyword":"hello"}')).toBe('{"token_type":"Bearer","keyword":"hello"}')
+    expect(redactor.redactText('{"api_key":"k1","n":1}')).toBe('{"api_key":"[redacted]","n":1}')
+    expect(redactor.redactText('{"clientSecret":"never end')).toBe('{"clientSecret":"[redacted]"')
+    expect(redactor.redactTarget('/x?access_token=k&page=2')).toBe('/x?access_token=[redacted]&page=2')
+    expect(redactor.redactText('{"token_type":"Bearer","keyword":"hello"}')).toBe(
+      '{"token_type":"Bearer","keyword":"hello"}',
+    )
   })
 
   it('finds what is to be hidden', () => {
-    expect(secretsInHeader('Authorization', `Basic ${btoa('id:pass-word')}`)).toContain('pass-word')
-    expect(secretsInHeader('authorization', 'Bearer alpha.rest')).toEqual(
+    expect(findSecretsInHeader('Authorization', `Basic ${btoa('id:pass-word')}`)).toContain('pass-word')
+    expect(findSecretsInHeader('authorization', 'Bearer alpha.rest')).toEqual(
       expect.arrayContaining(['alpha.rest', 'rest']),
     )
-    expect(secretsIn('{"password":"a\\"b"}')).toContain('a"b')
-    expect(secretsIn('a=1&password=x%20y')).toContain('x y')
+    expect(findSecretsInText('{"password":"a\\"b"}')).toContain('a"b')
+    expect(findSecretsInText('a=1&password=x%20y')).toContain('x y')
   })
 })

@@ -16,7 +16,7 @@ const COMPLETED = {
 }
 
 function quiet(): Twin {
-  return controlledTwin({ runs: 0, universe: { arrivals: false } })
+  return controlledTwin({ runs: 0, dataset: { arrivals: false } })
 }
 
 describe('told runs', () => {
@@ -35,7 +35,7 @@ describe('told runs', () => {
     expect(row).toMatchObject({ uuid: ids.rapidpro, exit_type: 'completed', created_on: '2026-01-15T08:00:00.000001Z' })
     expect(row).toMatchObject({ exited_on: '2026-01-15T08:03:00.000009Z', contact: { name: 'Ada Wells' } })
     expect(Object.values(row.values).map((value) => (value as { input: string }).input)).toEqual(COMPLETED.results)
-    const sessions = twin.vendors[3]?.showcase.example(twin.world) ?? ''
+    const sessions = twin.vendors[3]?.demo.buildExamplePath(twin.world) ?? ''
     const list = await ask(twin, sessions, { headers: BEARER })
     expect(list.json.content).toMatchObject([{ sessionId: ids.idnow, createdAt: '2026-01-15T08:00:00.000Z' }])
     for (const id of [String(number), ...Object.values<string>(ids)]) {

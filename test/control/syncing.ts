@@ -45,7 +45,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
 
 async function sessionLists(twin: Twin): Promise<readonly string[]> {
   const idnow = twin.vendors.find(({ name }) => name === 'idnow')
-  const base = idnow?.showcase.example(twin.world).replace(/\/flows\/.*/, '/flows') ?? ''
+  const base = idnow?.demo.buildExamplePath(twin.world).replace(/\/flows\/.*/, '/flows') ?? ''
   const ids = new Set<string>()
   for (const environment of ['live', 'staging']) {
     const { content } = await read(twin, `${base}/${environment}`)
@@ -71,7 +71,7 @@ export async function audited(twin: Twin, query = '') {
 }
 
 export const idOf = (twin: Twin, vendor: string, number: number) => {
-  const run = twin.world.run(number)
+  const run = twin.world.findRun(number)
   return run && vendors.find(({ name }) => name === vendor)?.runs?.idOf(run, twin.world)
 }
 

@@ -80,7 +80,7 @@ describe('worlds', () => {
   })
 
   it('are no more than there may be', async () => {
-    const twin = controlledTwin({ mostWorlds: 3 })
+    const twin = controlledTwin({ maxWorlds: 3 })
     await ask(twin, `/w/one${FEED}`, { headers: BEARER })
     await ask(twin, `/w/two${FEED}`, { headers: BEARER })
     expect(await ask(twin, `/w/three${FEED}`, { headers: BEARER })).toMatchObject({ status: 404 })

@@ -1,5 +1,5 @@
 import { connect, createTwin } from 'flowtwin'
-import { handlers } from 'flowtwin/msw'
+import { createHandlers } from 'flowtwin/msw'
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
@@ -9,7 +9,7 @@ afterAll(() => server.close())
 
 it('answers a client that knows the real address only', async () => {
   const world = await connect(createTwin(), { world: { runs: 5 } })
-  server.use(...handlers(world, ['https://api.recrubo.example']))
+  server.use(...createHandlers(world, ['https://api.recrubo.example']))
 
   const headers = { authorization: 'Bearer the-client-has-one' }
   const answer = await fetch('https://api.recrubo.example/public/v2/flow-runs', { headers })

@@ -11,9 +11,9 @@ after(() => base.delete())
 
 test('a new run is queued first', async () => {
   const world = await base.fork()
-  const { events } = await world.clock.next()
+  const { events } = await world.clock.advanceToNext()
   assert.deepEqual([events[0]?.what, events[0]?.status], ['created', 'queued'])
-  const run = await world.control('driveRun', { path: { run: '0' }, body: { end: 'cancelled' } })
+  const run = await world.callControl('driveRun', { path: { run: '0' }, body: { end: 'cancelled' } })
   assert.equal(run.status, 'cancelled')
   await world.delete()
 })

@@ -1,7 +1,7 @@
 import { createTest, test } from 'flowtwin/vitest'
 
 test('a session that nobody goes on with expires', async ({ world, expect }) => {
-  const headers = { authorization: world.authorization('qyvo') }
+  const headers = { authorization: world.getAuthorization('qyvo') }
   const statuses = async () => {
     const answer = await world.fetch('/api/v1/triggers/new-flow-triggered', { headers })
     return ((await answer.json()) as { status: string }[]).map(({ status }) => status)
@@ -14,7 +14,7 @@ test('a session that nobody goes on with expires', async ({ world, expect }) => 
 const small = createTest({ seed: 7, runs: 3, quirks: { 'rapidpro.version': 'head' } })
 
 small.concurrent('reads a list that fits on one page', async ({ world, expect }) => {
-  const headers = { authorization: world.authorization('rapidpro') }
-  const answer = await world.fetch(`${world.url('rapidpro')}/runs.json`, { headers })
+  const headers = { authorization: world.getAuthorization('rapidpro') }
+  const answer = await world.fetch(`${world.getUrl('rapidpro')}/runs.json`, { headers })
   expect(await answer.json()).toMatchObject({ next: null, results: [{}, {}, {}] })
 })

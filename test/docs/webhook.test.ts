@@ -7,14 +7,14 @@ it('tells a subscriber of sessions that are completed', async () => {
     received.push(`${request.url} ${request.headers.get('content-type')}`)
     return new Response(null, { status: 204 })
   }
-  const twin = createTwin({ post }) // without `post` it is sent over the network
-  twin.world.apply({
+  const twin = createTwin({ postWebhook: post }) // without `post` it is sent over the network
+  twin.world.applyOperation({
     kind: 'keep',
     resource: 'idnow/webhooks',
     value: { url: 'http://localhost:3000/hook', environment: 'live', events: ['session.completed'] },
   })
-  await twin.settled() // the courier knows of it from here on
+  await twin.waitForDeliveries() // the courier knows of it from here on
   twin.clock.advance('2h')
-  await twin.settled()
+  await twin.waitForDeliveries()
   expect(new Set(received)).toEqual(new Set(['http://localhost:3000/hook application/jwt']))
 })

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { programOf } from '../../cli/main.ts'
+import { createProgram } from '../../cli/main.ts'
 import { createTwin } from '../../mock/index.ts'
 import { documents, textOf } from './blocks.ts'
 
@@ -14,7 +14,7 @@ function codeIn(path: string): readonly string[] {
 }
 
 describe('a command inside a sentence', () => {
-  const program = programOf(undefined)
+  const program = createProgram(undefined)
   const verbs = new Set(program.commands.map((command) => command.name()))
   const lines = read.flatMap((path) =>
     codeIn(path)

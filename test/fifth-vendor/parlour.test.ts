@@ -29,7 +29,7 @@ describe('a fifth vendor', () => {
 
   it('tells the runs of the same world in its own words', async () => {
     const one = twin()
-    const { status, json } = await ask(one, parlour.showcase.example(one.world))
+    const { status, json } = await ask(one, parlour.demo.buildExamplePath(one.world))
     expect([status, validator.errors('listTalks', 200, json)]).toEqual([200, []])
     const { talks } = json as { readonly talks: readonly Talk[] }
     const qyvo = (await ask(one, '/api/v1/triggers/new-flow-triggered')).json as readonly { contact_name: string }[]
@@ -61,7 +61,7 @@ describe('a fifth vendor', () => {
   it('is journalled and controlled like the others', async () => {
     const one = twin()
     await ask(one, '/parlour/v1/talks')
-    expect(one.journal.entries().map(({ vendor, operation }) => [vendor, operation])).toEqual([
+    expect(one.journal.listJournalEntries().map(({ vendor, operation }) => [vendor, operation])).toEqual([
       ['parlour', 'listTalks'],
     ])
     const capsule = await ask(one, '/_twin/v1/worlds/default/capsule')

@@ -1,37 +1,37 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { flowText, type Flavour } from '../../mock/content/flavour.ts'
-import { bearerAdmission } from '../../mock/http/bearer.ts'
+import { getFlowText, type FlowTexts } from '../../mock/content/flavour.ts'
+import { createBearerAuth } from '../../mock/http/bearer.ts'
 import type { Problem } from '../../mock/http/problem.ts'
 import { Problem as Refused } from '../../mock/http/problem.ts'
-import type { Scene } from '../../mock/http/scene.ts'
+import type { HandlerContext } from '../../mock/http/scene.ts'
 import type { Vendor } from '../../mock/http/vendor.ts'
-import { issuedToken } from '../../mock/wire/credentials.ts'
-import { toSeconds } from '../../mock/wire/instants.ts'
+import { createIssuedToken } from '../../mock/wire/credentials.ts'
+import { formatIsoSeconds } from '../../mock/wire/instants.ts'
 import type { Status } from '../../mock/world/fate.ts'
-import { randomIdentity } from '../../mock/world/identity.ts'
-import { newest } from '../../mock/world/listing.ts'
-import { perWorld } from '../../mock/world/per-world.ts'
+import { createUuidV4Codec } from '../../mock/world/identity.ts'
+import { listNewestRuns } from '../../mock/world/listing.ts'
+import { memoizePerWorld } from '../../mock/world/per-world.ts'
 import type { Run } from '../../mock/world/run.ts'
-import { lookup, readRun } from '../../mock/world/view.ts'
+import { findRunRef, readRun } from '../../mock/world/view.ts'
 import type { World } from '../../mock/world/world.ts'
-import { runtimeOperations } from '../../scripts/runtime-operations.ts'
+import { toOperationFacts } from '../../scripts/runtime-operations.ts'
 import type { OpenApiDocument } from '../../spec/open-api-document.ts'
 
 /** Step 1: the document. */
 export const document = parse(readFileSync(join(import.meta.dirname, 'parlour.yaml'), 'utf8')) as OpenApiDocument
 
 /** Step 2: ids that carry the run's number, so that nothing has to be looked up. */
-const ids = perWorld((world) => randomIdentity(world.universe.parameters.seed, 'parlour/talk'))
+const ids = memoizePerWorld((world) => createUuidV4Codec(world.dataset.parameters.seed, 'parlour/talk'))
 
-const credential = issuedToken('parlour', 24)
+const credential = createIssuedToken('parlour', 24)
 
-const flavour: Flavour = [
+const flavour: FlowTexts = [
   {
     name: 'A word about the garden',
     questions: [{ key: 'roses', name: 'Roses', answers: { Yes: ['of course'], No: ['no'] } }],
-    entry: {},
+    entryVariables: {},
   },
 ]
 
@@ -48,10 +48,10 @@ const wireStatus = {
 function toTalk(run: Run, world: World) {
   return {
     id: ids(world).encode(run.number),
-    topic: flowText(flavour, world, run.flow.index).name,
-    guest: world.person(run.contact).firstName,
+    topic: getFlowText(flavour, world, run.flow.index).name,
+    guest: world.getPerson(run.contact).firstName,
     state: wireStatus[run.status],
-    begun: toSeconds(run.createdAt),
+    begun: formatIsoSeconds(run.createdAt),
   }
 }
 
@@ -65,18 +65,18 @@ const said =
 export const parlour: Vendor = {
   // A name of its own comes with an entry in `VendorName`.
   name: 'parlour' as Vendor['name'],
-  operations: runtimeOperations(document),
+  operations: toOperationFacts(document),
   prefixes: ['/parlour'],
-  admission: bearerAdmission([credential]),
-  answersHead: true,
+  auth: createBearerAuth([credential]),
+  supportsHead: true,
   handlers: {
-    listTalks: ({ query }: { readonly query: { readonly limit?: number } }, { world, view }: Scene) => {
-      const runs = newest(view, { limit: query.limit ?? 10 }).map((ref) => readRun(view, ref))
+    listTalks: ({ query }: { readonly query: { readonly limit?: number } }, { world, view }: HandlerContext) => {
+      const runs = listNewestRuns(view, { limit: query.limit ?? 10 }).map((ref) => readRun(view, ref))
       return { status: 200, body: { talks: runs.map((run) => toTalk(run, world)) } }
     },
-    readTalk: ({ path }: { readonly path: { readonly talk: string } }, { world, view }: Scene) => {
+    readTalk: ({ path }: { readonly path: { readonly talk: string } }, { world, view }: HandlerContext) => {
       const number = ids(world).decode(path.talk.toLowerCase())
-      const ref = number === undefined ? undefined : lookup(view, number)
+      const ref = number === undefined ? undefined : findRunRef(view, number)
       if (ref === undefined) throw new Refused('not-found', { text: 'nobody talked about that' })
       return { status: 200, body: toTalk(readRun(view, ref), world) }
     },
@@ -99,11 +99,11 @@ export const parlour: Vendor = {
     refused: said(400),
     internal: () => reason(404, 'the parlour is closed'),
   },
-  showcase: {
+  demo: {
     basePath: '/parlour/v1',
     credential,
     authorization: `Bearer ${credential}`,
-    example: () => '/parlour/v1/talks?limit=3',
+    buildExamplePath: () => '/parlour/v1/talks?limit=3',
   },
   quirks: [],
 }

@@ -32,7 +32,7 @@ export function asker(twin: Twin, world: string, most: number): Ask {
 
 function authorizationFor(twin: Twin, path: string): string {
   const vendor = twin.vendors.find(({ prefixes }) => prefixes.some((prefix) => path.startsWith(prefix)))
-  return vendor?.showcase.authorization ?? ''
+  return vendor?.demo.authorization ?? ''
 }
 
 /** What a client was left with. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { WINDOW } from '../../mock/vendors/qyvo/feed.ts'
-import { idsOf } from '../../mock/vendors/qyvo/ids.ts'
+import { FEED_SIZE } from '../../mock/vendors/qyvo/feed.ts'
+import { getIds } from '../../mock/vendors/qyvo/ids.ts'
 import { createTwin, type Twin } from '../../mock/twin.ts'
 import { ask } from '../asking.ts'
 
@@ -16,9 +16,9 @@ function begin(twin: Twin, count: number, apart: number): readonly string[] {
   const { world } = twin
   return Array.from({ length: count }, () => {
     twin.clock.advance(apart * 1_000_000)
-    const run = world.apply({ kind: 'create', flow: 0, contact: 3, environment: 'live', given: null })
+    const run = world.applyOperation({ kind: 'create', flow: 0, contact: 3, environment: 'live', given: null })
     if (run === null) throw new Error('no run has begun')
-    return idsOf(world).session.encode(run.number, run.createdAt)
+    return getIds(world).session.encode(run.number, run.createdAt)
   })
 }
 
@@ -28,19 +28,19 @@ async function lostBy(twin: Twin): Promise<{ readonly total: number; readonly id
 
 describe('a burst between two polls of Qyvo’s feed', () => {
   const around = fc.oneof(
-    fc.integer({ min: WINDOW - 3, max: WINDOW + 3 }),
-    fc.integer({ min: 0, max: 2 * WINDOW + 50 }),
+    fc.integer({ min: FEED_SIZE - 3, max: FEED_SIZE + 3 }),
+    fc.integer({ min: 0, max: 2 * FEED_SIZE + 50 }),
   )
 
   it('loses for good what the audit names, and nothing else', async () => {
     await fc.assert(
       fc.asyncProperty(around, fc.constantFrom(0, 1), fc.integer(), async (count, apart, seed) => {
-        const twin = createTwin({ seed, runs: 150, universe: { arrivals: false } })
+        const twin = createTwin({ seed, runs: 150, dataset: { arrivals: false } })
         await poll(twin)
         const begun = begin(twin, count, apart)
         const shown = new Set(await poll(twin))
         const never = begun.filter((id) => !shown.has(id))
-        expect(never.toSorted()).toEqual(begun.slice(0, Math.max(0, count - WINDOW)).toSorted())
+        expect(never.toSorted()).toEqual(begun.slice(0, Math.max(0, count - FEED_SIZE)).toSorted())
         const { total, ids } = await lostBy(twin)
         expect([total, ids.toSorted()]).toEqual([never.length, never.toSorted()])
       }),
@@ -49,9 +49,9 @@ describe('a burst between two polls of Qyvo’s feed', () => {
   })
 
   it('loses nothing for whoever polls once a hundred have begun, however many follow', async () => {
-    const twin = createTwin({ runs: 150, universe: { arrivals: false } })
+    const twin = createTwin({ runs: 150, dataset: { arrivals: false } })
     await poll(twin)
-    for (const count of [WINDOW, 37, WINDOW]) {
+    for (const count of [FEED_SIZE, 37, FEED_SIZE]) {
       begin(twin, count, 0)
       await poll(twin)
     }

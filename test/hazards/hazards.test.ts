@@ -59,8 +59,8 @@ describe('the catalogue', () => {
   })
 
   it('says of each what happens, to whom, where it is real and what helps, in sentences', () => {
-    for (const [, vendor, { about, mistake, remedy, title, vendors }] of cases) {
-      for (const text of [about, remedy, vendors[vendor]?.why]) expect(text).toMatch(/^[A-Z`].*\.$/s)
+    for (const [, vendor, { description, mistake, remedy, title, vendors }] of cases) {
+      for (const text of [description, remedy, vendors[vendor]?.reason]) expect(text).toMatch(/^[A-Z`].*\.$/s)
       expect([title, mistake]).toEqual([expect.stringMatching(/^[A-Z].*[^.]$/), expect.stringMatching(/^[a-z].*[^.]$/)])
     }
   })

@@ -1,5 +1,5 @@
-import { hazards } from '../../mock/hazards/catalogue.ts'
-import { type Hazard, rulesOf, vendorsOf } from '../../mock/hazards/hazard.ts'
+import { pagingScenarios } from '../../mock/hazards/catalogue.ts'
+import { type PagingScenario, buildScenarioRules, listScenarioVendors } from '../../mock/hazards/hazard.ts'
 import type { VendorName } from '../../mock/http/vendor.ts'
 import type { Twin } from '../../mock/twin.ts'
 import { ask as told, testTwin } from '../asking.ts'
@@ -41,28 +41,28 @@ interface Fallen {
 }
 
 /** Every hazard with each vendor for whom it is real. */
-export const cases: readonly (readonly [string, VendorName, Hazard])[] = hazards.flatMap((hazard) =>
-  vendorsOf(hazard).map((vendor) => [hazard.id, vendor, hazard] as const),
+export const cases: readonly (readonly [string, VendorName, PagingScenario])[] = pagingScenarios.flatMap((hazard) =>
+  listScenarioVendors(hazard).map((vendor) => [hazard.id, vendor, hazard] as const),
 )
 
 export const known = Object.keys(NAIVE)
 
 /** Whether rules bring it about, and not the world or the client alone. */
-export function takesRules(hazard: Hazard, vendor: VendorName): boolean {
-  return rulesOf(hazard, [vendor]).length > 0
+export function takesRules(hazard: PagingScenario, vendor: VendorName): boolean {
+  return buildScenarioRules(hazard, [vendor]).length > 0
 }
 
 /** The world of a hazard, made anew. */
-export async function besetTwin({ id }: Hazard, vendor: VendorName, seed: string | number): Promise<Twin> {
+export async function besetTwin({ id }: PagingScenario, vendor: VendorName, seed: string | number): Promise<Twin> {
   // Hundreds of answers of a few forms are not each held to the document: other tests do that.
-  const twin = testTwin({ limits: false, tamper: (sent) => sent })
+  const twin = testTwin({ limits: false, mutateResponse: (sent) => sent })
   const { status, text } = await post(twin, '/_twin/v1/worlds', { name: 'beset', hazard: id, vendor, seed })
   if (status !== 201) throw new Error(text)
   return twin
 }
 
 /** What the naive client of a hazard is left with. */
-export function naively({ id }: Hazard, vendor: VendorName, twin: Twin): Promise<Outcome> {
+export function naively({ id }: PagingScenario, vendor: VendorName, twin: Twin): Promise<Outcome> {
   const { numbers, links, instants, feed: poller, order } = NAIVE[id] ?? {}
   const ask = askerIn(twin, vendor)
   if (vendor === 'qyvo' && poller !== undefined) return outcomeOf(poller(feed(ask)))
@@ -73,7 +73,7 @@ export function naively({ id }: Hazard, vendor: VendorName, twin: Twin): Promise
 }
 
 /** What a careful client is left with: one for each kind of list, whatever the hazard. */
-export async function carefully({ id }: Hazard, vendor: VendorName, twin: Twin): Promise<Outcome> {
+export async function carefully({ id }: PagingScenario, vendor: VendorName, twin: Twin): Promise<Outcome> {
   const ask = askerIn(twin, vendor)
   if (vendor === 'qyvo') return outcomeOf(carefulPoller(feed(ask)))
   if (vendor === 'rapidpro') return outcomeOf(carefulWithLinks(await runsOf(id, ask)))
@@ -81,7 +81,7 @@ export async function carefully({ id }: Hazard, vendor: VendorName, twin: Twin):
 }
 
 /** What there is to be had, once nothing goes wrong any more; of a feed, what has begun since the world did. */
-export async function truth({ id }: Hazard, vendor: VendorName, twin: Twin): Promise<readonly string[]> {
+export async function truth({ id }: PagingScenario, vendor: VendorName, twin: Twin): Promise<readonly string[]> {
   await twin.fetch(new Request(`http://localhost${WORLD}/hazards`, { method: 'DELETE' }))
   if (vendor === 'qyvo') return begunIn(twin)
   const ask = askerIn(twin, vendor)

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { createTwin, type Twin } from '../../mock/twin.ts'
 import { vendors } from '../../mock/vendors/index.ts'
-import { draw, keyOf } from '../../mock/world/chance.ts'
-import { toMicroseconds } from '../../mock/wire/instants.ts'
-import { instant, MINUTE } from '../../mock/world/instant.ts'
-import { settle } from '../../mock/world/run.ts'
+import { randomInt, deriveKey } from '../../mock/world/chance.ts'
+import { formatIsoMicroseconds } from '../../mock/wire/instants.ts'
+import { toInstant, MINUTE } from '../../mock/world/instant.ts'
+import { computeRun } from '../../mock/world/run.ts'
 import { ask, BEARER, controlledTwin, FEED } from '../control/controlling.ts'
 
 interface Reading {
@@ -25,12 +25,12 @@ async function read(twin: Twin, target: string, asOf?: string): Promise<string> 
 /** One request to each vendor, chosen by the step. */
 function targetsOf(twin: Twin, step: number): readonly string[] {
   const { world } = twin
-  const run = settle(world.universe.plan(-1 - (step % 10)), world.now)
+  const run = computeRun(world.dataset.getTimeline(-1 - (step % 10)), world.now)
   const [qyvo, recrubo, , idnow] = vendors
   if (recrubo?.runs === undefined || idnow === undefined) throw new Error('the world has its runs')
-  const sessions = idnow.showcase.example(world).replace(/\?.*/, '')
+  const sessions = idnow.demo.buildExamplePath(world).replace(/\?.*/, '')
   return [
-    [FEED, qyvo?.showcase.example(world) ?? FEED][step % 2] ?? FEED,
+    [FEED, qyvo?.demo.buildExamplePath(world) ?? FEED][step % 2] ?? FEED,
     ['/public/v2/flow-runs?sort=-updatedAt', `/public/v2/flow-runs/${recrubo.runs.idOf(run, world)}`][step % 2] ?? '',
     ['/api/v2/runs.json', '/api/v2/contacts.json', '/api/v2/flows.json'][step % 3] ?? '',
     `${sessions}?page=${step % 3}&size=${5 + (step % 20)}&sortBy=${step % 2 === 0 ? 'status' : 'createdAt'}`,
@@ -39,10 +39,10 @@ function targetsOf(twin: Twin, step: number): readonly string[] {
 
 /** Writes something, through a vendor or past them all. */
 async function write(twin: Twin, seed: number, step: number): Promise<void> {
-  const pick = (field: number, below: number) => draw(keyOf(seed, 'write'), step, field) % below
+  const pick = (field: number, below: number) => randomInt(deriveKey(seed, 'write'), step, field) % below
   const world = '/_twin/v1/worlds/default'
-  const { rows } = twin.world.view().overlay
-  const number = rows.item(pick(1, Math.max(1, rows.size)))?.plan.number ?? -2
+  const { runs } = twin.world.view().overlay
+  const number = runs.item(pick(1, Math.max(1, runs.size)))?.timeline.number ?? -2
   const changes: readonly (() => unknown)[] = [
     async () => ask(twin, `${world}/runs`, { body: { flow: pick(2, 8), contact: { name: `Person ${pick(3, 9)}` } } }),
     async () => ask(twin, `${world}/runs/${number}`, { body: { step: true } }),
@@ -51,7 +51,7 @@ async function write(twin: Twin, seed: number, step: number): Promise<void> {
     async () => ask(twin, `${world}/arrivals`, { method: 'PUT', body: { every: `${120 + pick(2, 400)}s` } }),
     async () =>
       ask(twin, `${world}/quirks`, { method: 'PATCH', body: { 'rapidpro.version': ['v9', 'head'][pick(2, 2)] } }),
-    () => twin.world.apply({ kind: 'delete', run: number }),
+    () => twin.world.applyOperation({ kind: 'delete', run: number }),
     async () =>
       ask(twin, '/api/v1/actions/create-contact', {
         body: { phone: `+3161234${String(1000 + pick(2, 50))}` },
@@ -77,12 +77,12 @@ describe('looking back', () => {
       })
       const lived: Reading[] = []
       for (let step = 0; step < 100; step++) {
-        const at = toMicroseconds(twin.world.now)
+        const at = formatIsoMicroseconds(twin.world.now)
         for (const target of targetsOf(twin, step)) lived.push({ at, target, answer: await read(twin, target) })
-        twin.clock.advance(1 + (draw(keyOf(history, 'by'), step, 0) % (3 * MINUTE)))
+        twin.clock.advance(1 + (randomInt(deriveKey(history, 'by'), step, 0) % (3 * MINUTE)))
         await write(twin, history, step)
         const latest = lived.length - 4
-        const earlier = 4 * (draw(keyOf(history, 'back'), step, 0) % (latest / 4 + 1))
+        const earlier = 4 * (randomInt(deriveKey(history, 'back'), step, 0) % (latest / 4 + 1))
         const again = step % 3 === 0 ? earlier : Math.max(0, latest - 4 * (step % 3))
         for (const { at: then, target, answer } of lived.slice(again, again + 4)) {
           expect(await read(twin, target, then)).toBe(answer)
@@ -125,7 +125,7 @@ describe('looking back', () => {
 
   it('works in a fork, in a world from a capsule, for another tenant, and beside the control API', async () => {
     const twin = controlledTwin({ quirks: { 'rapidpro.version': 'head' } })
-    const then = toMicroseconds(twin.world.now)
+    const then = formatIsoMicroseconds(twin.world.now)
     const rows = async (prefix: string, headers: Record<string, string>) =>
       (await ask(twin, `${prefix}${FEED}`, { headers })).text
     const tenant = { authorization: 'Bearer flowtwinothertenant' }
@@ -142,7 +142,7 @@ describe('looking back', () => {
     expect((await ask(twin, `/_twin/v1/worlds/fork/runs?at=${then}`)).json).toEqual(list)
     const [{ number }] = list.runs
     expect((await ask(twin, `/_twin/v1/worlds/fork/runs/${number}?at=${then}`)).json).toEqual(list.runs[0])
-    const future = toMicroseconds(instant(twin.world.now + 1))
+    const future = formatIsoMicroseconds(toInstant(twin.world.now + 1))
     expect((await ask(twin, `/_twin/v1/worlds/fork/runs?at=${future}`)).json.error).toContain('has not come')
   })
 })

@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest'
 import type { Webhooks } from '../../mock/http/courier.ts'
 import { createTwin } from '../../mock/twin.ts'
 import { recrubo } from '../../mock/vendors/recrubo/index.ts'
-import { indexOfNumber } from '../../mock/world/universe.ts'
+import { toDatasetIndex } from '../../mock/world/universe.ts'
 import { HOUR, MINUTE } from '../../mock/world/instant.ts'
 
 /** One message for each event, to a subscriber whose answers the test decides. */
 function toldBy(answers: (attempt: number) => number | null) {
   const bodies: string[] = []
   const webhooks: Webhooks = {
-    waits: [MINUTE, HOUR],
+    retryDelays: [MINUTE, HOUR],
     // Of the runs that operations made; the others go their own way.
-    messages: (_, events) =>
+    buildMessages: (_, events) =>
       events
-        .filter(({ run }) => indexOfNumber(run.number) === undefined)
+        .filter(({ run }) => toDatasetIndex(run.number) === undefined)
         .map(({ kind, run, at }) => ({
           subscription: 'one',
           event: kind,
@@ -25,16 +25,17 @@ function toldBy(answers: (attempt: number) => number | null) {
   }
   const twin = createTwin({
     runs: 20,
-    universe: { arrivals: false },
-    vendors: [{ ...recrubo, subscriptions: 'test/hooks', webhooks }],
-    async post(request) {
+    dataset: { arrivals: false },
+    vendors: [{ ...recrubo, subscriptionCollection: 'test/hooks', webhooks }],
+    async postWebhook(request) {
       bodies.push(await request.text())
       const status = answers(bodies.length)
       if (status === null) throw new Error('no answer')
       return new Response(null, { status })
     },
   })
-  const create = () => twin.world.apply({ kind: 'create', flow: 8 + 3, contact: 1, environment: 'live', given: null })
+  const create = () =>
+    twin.world.applyOperation({ kind: 'create', flow: 8 + 3, contact: 1, environment: 'live', given: null })
   return { twin, bodies, create }
 }
 
@@ -44,33 +45,33 @@ describe('a courier', () => {
   it('tells nobody of what happened before anybody subscribed, even at the same instant', async () => {
     const { twin, bodies, create } = toldBy(() => 200)
     create()
-    await twin.settled()
-    twin.world.apply(subscribe)
-    await twin.settled()
+    await twin.waitForDeliveries()
+    twin.world.applyOperation(subscribe)
+    await twin.waitForDeliveries()
     expect(bodies).toEqual([])
     const run = create()
-    await twin.settled()
-    await twin.settled()
+    await twin.waitForDeliveries()
+    await twin.waitForDeliveries()
     expect(bodies).toEqual([`created ${run?.number} attempt 1`])
     expect(twin.deliveries).toMatchObject([{ vendor: 'recrubo', state: 'delivered', attempts: [{ status: 200 }] }])
   })
 
   it('tries again after each wait of the world’s time, then gives up', async () => {
     const { twin, bodies, create } = toldBy((attempt) => (attempt === 1 ? 500 : null))
-    twin.world.apply(subscribe)
-    await twin.settled()
+    twin.world.applyOperation(subscribe)
+    await twin.waitForDeliveries()
     create()
-    await twin.settled()
+    await twin.waitForDeliveries()
     expect(bodies).toHaveLength(1)
     twin.clock.advance('59s')
-    await twin.settled()
+    await twin.waitForDeliveries()
     expect(bodies).toHaveLength(1)
     twin.clock.advance('1s')
-    await twin.settled()
+    await twin.waitForDeliveries()
     expect(bodies).toHaveLength(2)
     expect(twin.deliveries).toMatchObject([{ state: 'waiting' }])
     twin.clock.advance('61m')
-    await twin.settled()
+    await twin.waitForDeliveries()
     expect(bodies.map((body) => body.slice(-1))).toEqual(['1', '2', '3'])
     expect(twin.deliveries).toMatchObject([
       { state: 'given-up', attempts: [{ status: 500 }, { status: null }, { status: null }] },
@@ -79,22 +80,22 @@ describe('a courier', () => {
 
   it('makes every retry of a day when a day passes at once', async () => {
     const { twin, bodies, create } = toldBy((attempt) => (attempt < 3 ? 503 : 204))
-    twin.world.apply(subscribe)
-    await twin.settled()
+    twin.world.applyOperation(subscribe)
+    await twin.waitForDeliveries()
     create()
     twin.clock.advance('24h')
-    await twin.settled()
+    await twin.waitForDeliveries()
     expect(bodies).toHaveLength(3)
     expect(twin.deliveries.map(({ state }) => state)).toEqual(['delivered'])
   })
 
   it('tells of what time brings about, in order', async () => {
     const { twin, bodies } = toldBy(() => 200)
-    twin.world.apply(subscribe)
-    await twin.settled()
-    twin.world.apply({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
+    twin.world.applyOperation(subscribe)
+    await twin.waitForDeliveries()
+    twin.world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
     twin.clock.advance('2h')
-    await twin.settled()
+    await twin.waitForDeliveries()
     const [first, ...rest] = bodies.map((body) => body.split(' ')[0])
     expect(first).toBe('created')
     expect(new Set(rest)).toEqual(new Set(['changed']))

@@ -17,7 +17,7 @@ describe.each(['qyvo', 'recrubo', 'rapidpro'] as const)('a credential of %s', (v
   it.each(['flowtwinexpired', 'flowtwinrevoked', 'flowtwinmadeup'])('that reads %s is refused', async (token) => {
     const twin = testTwin()
     expect((await ask(twin, path, withToken(token))).status).toBe(refused)
-    expect(twin.journal.entries().at(-1)?.note).toMatch(/the token is (expired|revoked|unknown)/)
+    expect(twin.journal.listJournalEntries().at(-1)?.note).toMatch(/the token is (expired|revoked|unknown)/)
   })
 
   it('of another tenant shows that tenant and nothing of this one', async () => {
@@ -46,8 +46,8 @@ describe.each(['qyvo', 'recrubo', 'rapidpro'] as const)('a credential of %s', (v
     const answer = await ask(twin, path, withToken('mine', 'Digest'))
     expect(answer.status).toBe(refused)
     expect(answer.text).not.toMatch(/digest|scheme/i)
-    expect(twin.journal.entries().at(-1)?.note).toMatch(/scheme/)
-    expect(twin.journal.entries().at(-1)?.note).not.toContain('mine')
+    expect(twin.journal.listJournalEntries().at(-1)?.note).toMatch(/scheme/)
+    expect(twin.journal.listJournalEntries().at(-1)?.note).not.toContain('mine')
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { checksOf } from '../../mock/http/checks.ts'
+import { createRequestValidator } from '../../mock/http/checks.ts'
 import { Problem } from '../../mock/http/problem.ts'
-import { responseOf, sentOf } from '../../mock/http/sent.ts'
+import { createResponse, serializeReply } from '../../mock/http/sent.ts'
 import { QueryString } from '../../mock/wire/query-string.ts'
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 
@@ -31,24 +31,24 @@ function issuesOf(ask: () => unknown): readonly string[] {
 }
 
 describe('what a document forbids', () => {
-  const checks = checksOf(operation)
+  const checks = createRequestValidator(operation)
   const body = '{"extra":1}'
 
   it('is refused, every bit of it', () => {
-    expect(issuesOf(() => checks.body(body, null))).toEqual(['/name required', '/extra additionalProperties'])
-    expect(issuesOf(() => checks.parameters({}, new QueryString('size=10')))).toEqual(['size maximum'])
+    expect(issuesOf(() => checks.validateBody(body, null))).toEqual(['/name required', '/extra additionalProperties'])
+    expect(issuesOf(() => checks.validateParameters({}, new QueryString('size=10')))).toEqual(['size maximum'])
   })
 
   it('passes where it is forgiven, and only there', () => {
     const extra = ({ at }: { readonly at: string }) => at === '/extra'
-    expect(issuesOf(() => checks.body(body, null, extra))).toEqual(['/name required'])
-    expect(checks.body(body, null, () => true)).toEqual({ extra: 1 })
-    expect(checks.parameters({}, new QueryString('size=10'), () => true).query).toEqual({ size: 10 })
+    expect(issuesOf(() => checks.validateBody(body, null, extra))).toEqual(['/name required'])
+    expect(checks.validateBody(body, null, () => true)).toEqual({ extra: 1 })
+    expect(checks.validateParameters({}, new QueryString('size=10'), () => true).query).toEqual({ size: 10 })
   })
 })
 
 it('an answer 204 has neither content nor a media type', async () => {
-  const sent = sentOf({ status: 204, body: null, headers: { etag: 'x' } }, operation)
+  const sent = serializeReply({ status: 204, body: null, headers: { etag: 'x' } }, operation)
   expect(sent).toEqual({ status: 204, headers: { etag: 'x' }, body: '' })
-  expect(await responseOf(sent, false).text()).toBe('')
+  expect(await createResponse(sent, false).text()).toBe('')
 })

@@ -1,8 +1,8 @@
 import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { Incoming } from '../../mock/http/incoming.ts'
+import { IncomingRequest } from '../../mock/http/incoming.ts'
 import type { ServedWorld } from '../../mock/http/served-world.ts'
-import { Worlds } from '../../mock/http/worlds.ts'
+import { WorldRegistry } from '../../mock/http/worlds.ts'
 import { createTwin } from '../../mock/twin.ts'
 import type { RealTime } from '../../mock/world/clock.ts'
 import { ask, BEARER, controlledTwin, FEED } from '../control/controlling.ts'
@@ -39,7 +39,9 @@ describe('a body', () => {
       expect(heard).toContain(`the body is larger than ${(length - 1) / 1024 / 1024} MiB`)
       expect(heard.toLowerCase()).toContain('x-flowtwin-refused: body')
     }
-    expect(twin.journal.entries().map(({ operation, status }) => [operation, status])).toEqual([['triggerFlow', 413]])
+    expect(twin.journal.listJournalEntries().map(({ operation, status }) => [operation, status])).toEqual([
+      ['triggerFlow', 413],
+    ])
     await server.close()
   })
 
@@ -123,22 +125,23 @@ describe('a world that nobody asks for', () => {
     let now = 0
     const told: string[] = []
     const served = (name: string) => ({ name }) as ServedWorld
-    const worlds = new Worlds({
-      first: served('default'),
-      make: served,
-      strict: true,
-      most: 3,
+    const worlds = new WorldRegistry({
+      defaultWorld: served('default'),
+      createWorld: served,
+      isStrict: true,
+      maxWorlds: 3,
       realClock: () => now as RealTime,
-      dropped: (sentence) => told.push(sentence),
+      onEvicted: (sentence) => told.push(sentence),
     })
-    const asking = (name: string) => worlds.select(new Incoming(new Request(`http://localhost/w/${name}/x`)))
-    worlds.put(served('one'))
-    worlds.put(served('two'))
-    expect(() => worlds.put(served('three'))).toThrow('there are 3 worlds already')
+    const asking = (name: string) =>
+      worlds.selectWorld(new IncomingRequest(new Request(`http://localhost/w/${name}/x`)))
+    worlds.putWorld(served('one'))
+    worlds.putWorld(served('two'))
+    expect(() => worlds.putWorld(served('three'))).toThrow('there are 3 worlds already')
     now = 11 * 60 * 1_000_000
     asking('two')
-    worlds.put(served('three'))
-    expect(worlds.dropped).toEqual({ count: 1, latest: [{ name: 'one', idle: now, ago: 0 }] })
+    worlds.putWorld(served('three'))
+    expect(worlds.evicted).toEqual({ count: 1, latest: [{ name: 'one', idle: now, ago: 0 }] })
     expect(told).toEqual([expect.stringContaining('world "one" was dropped to make room for "three"')])
     now += 5_000_000
     expect(() => asking('one')).toThrow('world "one" was dropped for idleness 5 seconds ago, after 11 minutes')

@@ -6,13 +6,13 @@ describe('bodies in a journal', () => {
   it('are so many bytes, and those of the oldest are forgotten first', () => {
     const journal = journalOf({ bytes: 100 })
     for (let at = 0; at < 4; at++) record(journal, `/${at}`, { body: `"${'x'.repeat(40)}"` })
-    expect(journal.entries().map(({ isForgotten, status }) => [isForgotten, status])).toEqual([
+    expect(journal.listJournalEntries().map(({ isBodyDropped, status }) => [isBodyDropped, status])).toEqual([
       [true, 200],
       [true, 200],
       [false, 200],
       [false, 200],
     ])
-    expect(journal.entries().map(({ responseSize }) => responseSize)).toEqual([42, 42, 42, 42])
+    expect(journal.listJournalEntries().map(({ responseSize }) => responseSize)).toEqual([42, 42, 42, 42])
     expect(journal.bodiesDropped).toBe(2)
     for (let at = 0; at < 9; at++) record(journal, `/${at}`, { body: '{}' })
     expect([journal.bodiesDropped, journal.dropped]).toEqual([0, 8])
@@ -22,13 +22,16 @@ describe('bodies in a journal', () => {
     const journal = journalOf({ bytes: 100 })
     const page = { body: Buffer.from(`"${'x'.repeat(60)}"`), sayable: ['"', () => 'x'.repeat(60), '"'] }
     for (let at = 0; at < 20; at++) record(journal, `/${at}`, page)
-    expect([journal.bodiesDropped, journal.entries().at(0)?.responseBody]).toEqual([0, `"${'x'.repeat(60)}"`])
+    expect([journal.bodiesDropped, journal.listJournalEntries().at(0)?.responseBody]).toEqual([
+      0,
+      `"${'x'.repeat(60)}"`,
+    ])
     const other = { body: Buffer.from(`"${'y'.repeat(60)}"`), sayable: [`"${'y'.repeat(60)}"`] }
     record(journal, '/other', other)
     expect(journal.bodiesDropped).toBe(4)
     for (let at = 0; at < 4; at++) record(journal, `/${at}`, other)
     expect(journal.bodiesDropped).toBe(0)
-    expect(journal.entries().every(({ responseBody }) => responseBody === other.sayable[0])).toBe(true)
+    expect(journal.listJournalEntries().every(({ responseBody }) => responseBody === other.sayable[0])).toBe(true)
   })
 
   it('are as they were sent, also where others have been written on their place since', () => {
@@ -40,10 +43,10 @@ describe('bodies in a journal', () => {
       record(journal, `/${at}`, { body })
       body.fill(0)
     }
-    const entries = journal.entries()
-    expect(entries.filter(({ isForgotten }) => isForgotten)).toHaveLength(3)
-    for (const { sequence, isForgotten, responseBody } of entries) {
-      expect(responseBody).toBe(isForgotten ? null : bodyAt(sequence - 1))
+    const entries = journal.listJournalEntries()
+    expect(entries.filter(({ isBodyDropped }) => isBodyDropped)).toHaveLength(3)
+    for (const { sequence, isBodyDropped, responseBody } of entries) {
+      expect(responseBody).toBe(isBodyDropped ? null : bodyAt(sequence - 1))
     }
   })
 

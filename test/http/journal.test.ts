@@ -9,43 +9,43 @@ describe('a journal', () => {
   it('holds so many requests, and says how many fell out', () => {
     const journal = journalOf({ entries: 3 })
     for (let at = 0; at < 5; at++) record(journal, `/${at}`, { body: '{}' })
-    expect(journal.entries().map(({ sequence, target }) => [sequence, target])).toEqual([
+    expect(journal.listJournalEntries().map(({ sequence, target }) => [sequence, target])).toEqual([
       [3, '/2'],
       [4, '/3'],
       [5, '/4'],
     ])
     expect([journal.count, journal.dropped]).toEqual([5, 2])
-    journal.clear()
+    journal.clearJournal()
     record(journal, '/next', { body: '{}' })
-    expect(journal.entries().map(({ sequence }) => sequence)).toEqual([6])
+    expect(journal.listJournalEntries().map(({ sequence }) => sequence)).toEqual([6])
     expect([journal.count, journal.dropped]).toEqual([6, 0])
   })
 
   it('shows what is under way, and how long in real time the rest took', () => {
     let real = 0
     const journal = new Journal(() => real as RealTime)
-    const call = journal.open(parts('/slow'), AT)
-    expect(journal.entries()).toMatchObject([{ state: 'received', status: null, realMilliseconds: null }])
+    const call = journal.openJournalEntry(parts('/slow'), AT)
+    expect(journal.listJournalEntries()).toMatchObject([{ state: 'received', status: null, realMilliseconds: null }])
     real = 1500
     finish(journal, call, { body: '{}', status: 201 })
-    expect(journal.entries()).toMatchObject([{ state: 'finished', status: 201, realMilliseconds: 1.5 }])
+    expect(journal.listJournalEntries()).toMatchObject([{ state: 'finished', status: 201, realMilliseconds: 1.5 }])
   })
 
   it('finishes quietly what has fallen out or was cleared meanwhile', () => {
     const journal = journalOf({ entries: 2, bytes: 10 })
-    const slow = journal.open(parts('/slow'), AT)
+    const slow = journal.openJournalEntry(parts('/slow'), AT)
     for (let at = 0; at < 3; at++) record(journal, `/${at}`, { body: '{}' })
     finish(journal, slow, { body: '"long long long"' })
-    expect(journal.entries().map(({ target }) => target)).toEqual(['/1', '/2'])
+    expect(journal.listJournalEntries().map(({ target }) => target)).toEqual(['/1', '/2'])
     expect(journal.bodiesDropped).toBe(0)
   })
 
   it('lets the headers of older answers go, but not those of refused ones', () => {
     const journal = journalOf({})
     for (const status of [200, 404, 200, 200, 200]) {
-      finish(journal, journal.open(parts('/', { accept: 'any/thing' }), AT), { body: '{}', status })
+      finish(journal, journal.openJournalEntry(parts('/', { accept: 'any/thing' }), AT), { body: '{}', status })
     }
-    expect(journal.entries().map(({ requestHeaders }) => requestHeaders !== null)).toEqual([
+    expect(journal.listJournalEntries().map(({ requestHeaders }) => requestHeaders !== null)).toEqual([
       false,
       true,
       false,
@@ -72,13 +72,17 @@ describe('a request with a body', () => {
     const init = { method: 'POST', headers, body, duplex: 'half' }
     const answer = twin.fetch(new Request('http://h/public/v2/flow-runs', init as RequestInit))
     await ask(twin, '/public/v2/flow-runs/x')
-    expect(twin.journal.entries().map(({ operation, state }) => [operation, state])).toEqual([
+    expect(twin.journal.listJournalEntries().map(({ operation, state }) => [operation, state])).toEqual([
       ['createFlowRun', 'received'],
       ['readFlowRun', 'finished'],
     ])
     send()
     expect((await answer).status).toBe(400)
-    expect(twin.journal.entries()[0]).toMatchObject({ state: 'finished', status: 400, requestBody: '{"data":{}}' })
+    expect(twin.journal.listJournalEntries()[0]).toMatchObject({
+      state: 'finished',
+      status: 400,
+      requestBody: '{"data":{}}',
+    })
   })
 })
 
@@ -91,7 +95,7 @@ describe('what nobody read', () => {
   ])('of the query %s is named, with what was probably meant', async (path, name, hint) => {
     const twin = createTwin()
     await ask(twin, path)
-    const [entry] = twin.journal.entries()
+    const [entry] = twin.journal.listJournalEntries()
     expect(entry?.ignoredParameters).toEqual([name])
     expect(entry?.hints).toEqual([expect.stringMatching(hint)])
   })
@@ -99,7 +103,7 @@ describe('what nobody read', () => {
   it('is nothing where everything is documented, families of parameters included', async () => {
     const twin = testTwin()
     await ask(twin, '/public/v2/flow-runs?filter[status]=finished&fields[flowRuns]=status&page[size]=2&include=flow')
-    expect(twin.journal.entries()).toMatchObject([{ status: 200, ignoredParameters: [], hints: [] }])
+    expect(twin.journal.listJournalEntries()).toMatchObject([{ status: 200, ignoredParameters: [], hints: [] }])
   })
 
   it('of a body is pointed to', async () => {
@@ -107,7 +111,7 @@ describe('what nobody read', () => {
     const body = { name: 'Nova', phone: '+31612345678', shoe_size: 43 }
     const headers = { 'content-type': 'application/json' }
     await ask(twin, '/api/v1/actions/create-contact', { method: 'POST', body, headers })
-    expect(twin.journal.entries().at(-1)?.unreadMembers).toContain('/shoe_size')
+    expect(twin.journal.listJournalEntries().at(-1)?.unknownMembers).toContain('/shoe_size')
   })
 })
 
@@ -119,7 +123,7 @@ describe('a path that nobody documents', () => {
   ])('such as %s brings the nearest into the journal', async (path, hint) => {
     const twin = createTwin()
     expect((await ask(twin, path)).status).toBe(404)
-    expect(twin.journal.entries()[0]?.hints).toEqual([expect.stringMatching(hint)])
+    expect(twin.journal.listJournalEntries()[0]?.hints).toEqual([expect.stringMatching(hint)])
   })
 
   it.each([
@@ -130,7 +134,7 @@ describe('a path that nobody documents', () => {
     const twin = createTwin()
     const { status, json } = await ask(twin, path)
     expect([status, json.error]).toEqual([404, expect.stringContaining(`${whole} is`)])
-    expect(twin.journal.entries()).toMatchObject([{ vendor: null, status: 404, hints: [] }])
+    expect(twin.journal.listJournalEntries()).toMatchObject([{ vendor: null, status: 404, hints: [] }])
   })
 })
 
@@ -142,6 +146,6 @@ describe('a missing credential', () => {
   ])('at %s brings the vendor’s syntax into the journal', async (path, syntax) => {
     const twin = testTwin()
     await ask(twin, path, { anonymous: true })
-    expect(twin.journal.entries()[0]?.hints).toEqual([expect.stringContaining(`"Authorization: ${syntax}"`)])
+    expect(twin.journal.listJournalEntries()[0]?.hints).toEqual([expect.stringContaining(`"Authorization: ${syntax}"`)])
   })
 })

@@ -1,13 +1,13 @@
-import type { Call, CallParts } from '../../mock/http/call.ts'
+import type { RequestRecord, RecordedRequest } from '../../mock/http/call.ts'
 import { Journal, type JournalBounds } from '../../mock/http/journal.ts'
-import type { Sayable } from '../../mock/wire/json.ts'
-import { instant } from '../../mock/world/instant.ts'
+import type { JsonSource } from '../../mock/wire/json.ts'
+import { toInstant } from '../../mock/world/instant.ts'
 
 /** When everything in these journals happened. */
-export const AT = instant(1_768_467_600_000_000)
+export const AT = toInstant(1_768_467_600_000_000)
 
 /** A request of nobody's path. */
-export function parts(url: string, headers: Record<string, string> = {}): CallParts {
+export function parts(url: string, headers: Record<string, string> = {}): RecordedRequest {
   return { method: 'GET', url: `http://h${url}`, headers, vendor: undefined, operation: undefined }
 }
 
@@ -19,17 +19,17 @@ export function journalOf(bounds: Partial<JournalBounds>): Journal {
 interface Answer {
   readonly body: string | Uint8Array
   readonly status?: number
-  readonly sayable?: Sayable
+  readonly sayable?: JsonSource
 }
 
 /** Completes an entry. */
-export function finish(journal: Journal, call: Call, { body, status = 200, sayable }: Answer): void {
+export function finish(journal: Journal, call: RequestRecord, { body, status = 200, sayable }: Answer): void {
   const headers = { 'content-type': 'application/json' }
   const outcome = { at: AT, revision: 0, caller: null, note: null, fault: null, status, headers }
-  journal.finish(call, outcome, { text: null, body, sayable })
+  journal.finishJournalEntry(call, outcome, { requestBody: null, responseBody: body, bodySource: sayable })
 }
 
 /** Makes a whole entry. */
 export function record(journal: Journal, path: string, answer: Answer): void {
-  finish(journal, journal.open(parts(path), AT), answer)
+  finish(journal, journal.openJournalEntry(parts(path), AT), answer)
 }

@@ -1,11 +1,11 @@
 import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Listening } from '../../mock/http/listen.ts'
+import type { RunningServer } from '../../mock/http/listen.ts'
 import { createTwin } from '../../mock/twin.ts'
 
 const twin = createTwin({ clock: 'frozen', limits: false })
-const { authorization } = twin.vendors.find(({ name }) => name === 'qyvo')!.showcase
-let server: Listening
+const { authorization } = twin.vendors.find(({ name }) => name === 'qyvo')!.demo
+let server: RunningServer
 
 /** A connection, and everything that comes over it until the server has said so much. */
 function opened(): { readonly socket: Socket; readonly answers: (count: number) => Promise<readonly string[]> } {
@@ -70,7 +70,7 @@ describe('requests over a socket', () => {
     const { head, body } = creation(`N${size}`, 'x'.repeat(size))
     socket.write(head + body)
     const [answer] = await answers(1)
-    const entry = twin.journal.entries().at(-1)
+    const entry = twin.journal.listJournalEntries().at(-1)
     expect([entry?.status, entry?.requestBody]).toEqual([statusOf(answer), body])
     expect(statusOf(answer)).toBe(201)
     socket.destroy()
@@ -87,14 +87,14 @@ describe('requests over a socket', () => {
   })
 
   it('that break off within their body change nothing, and others go on', async () => {
-    const { contacts } = twin.world
+    const { contactCount } = twin.world
     const [broken, other] = [opened(), opened()]
     const [bo, clara] = [creation('Bo'), creation('Clara')]
     await new Promise<void>((resolve) => broken.socket.write(bo.head + bo.body.slice(0, 20), () => resolve()))
     await new Promise<void>((resolve) => broken.socket.on('close', () => resolve()).resetAndDestroy())
     other.socket.write(clara.head + clara.body)
     expect((await other.answers(1)).map(statusOf)).toEqual([201])
-    expect(twin.world.contacts).toBe(contacts + 1)
+    expect(twin.world.contactCount).toBe(contactCount + 1)
     other.socket.destroy()
   })
 })

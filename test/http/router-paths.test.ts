@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { routerPaths } from '../../mock/http/router-paths.ts'
+import { expandRouterPaths } from '../../mock/http/router-paths.ts'
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 
 const shelf = {
@@ -19,7 +19,7 @@ const read: OperationFacts = {
 
 describe('a placeholder', () => {
   it('is written out where another path has a literal step', () => {
-    const found = routerPaths(read.path, [read], [read.path, '/v1/search/books/new'])
+    const found = expandRouterPaths(read.path, [read], [read.path, '/v1/search/books/new'])
     expect(found).toEqual([
       { pattern: '/v1/upper/books/:id', written: { shelf: 'upper' } },
       { pattern: '/v1/lower/books/:id', written: { shelf: 'lower' } },
@@ -27,12 +27,12 @@ describe('a placeholder', () => {
   })
 
   it('stays one where only placeholders stand beside it', () => {
-    const found = routerPaths(read.path, [read], [read.path, '/v1/{other}', '/v2/search/books/new'])
+    const found = expandRouterPaths(read.path, [read], [read.path, '/v1/{other}', '/v2/search/books/new'])
     expect(found).toEqual([{ pattern: '/v1/:shelf/books/:id', written: {} }])
   })
 
   it('stays one where its values are not listed', () => {
-    const found = routerPaths('/v1/books/{id}', [read], ['/v1/books/{id}', '/v1/books/latest'])
+    const found = expandRouterPaths('/v1/books/{id}', [read], ['/v1/books/{id}', '/v1/books/latest'])
     expect(found).toEqual([{ pattern: '/v1/books/:id', written: {} }])
   })
 })

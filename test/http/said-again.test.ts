@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HOUR, MINUTE, SECOND } from '../../mock/world/instant.ts'
-import { newest } from '../../mock/world/listing.ts'
-import { type Operation, Refusal } from '../../mock/world/operation.ts'
+import { listNewestRuns } from '../../mock/world/listing.ts'
+import { type Operation, OperationError } from '../../mock/world/operation.ts'
 import type { Twin } from '../../mock/twin.ts'
 import { ask, type Asking, testTwin } from '../asking.ts'
 import { collector } from '../young-memory.ts'
@@ -39,18 +39,18 @@ const step = fc.record({
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 
 function operationOf({ world, vendors }: Twin, { kind, which, by }: Step): Operation {
-  const runs = newest(world.view(), { flow: undefined, limit: 60 })
+  const runs = listNewestRuns(world.view(), { flow: undefined, limit: 60 })
   const run = runs[which % Math.max(1, runs.length)]?.number ?? 0
-  const contact = which % world.contacts
+  const contact = which % world.contactCount
   switch (kind) {
     case 'create':
-      return { kind, flow: which % world.universe.flows.length, contact, environment: 'live', given: null }
+      return { kind, flow: which % world.dataset.flows.length, contact, environment: 'live', given: null }
     case 'end':
       return { kind: 'change', run, end: which % 2 === 0 ? 'failed' : 'cancelled', variables: null }
     case 'delete':
       return { kind, run }
     case 'rename':
-      return { kind: 'change-contact', contact, person: { ...world.person(contact), name: `Someone Else ${which}` } }
+      return { kind: 'change-contact', contact, person: { ...world.getPerson(contact), name: `Someone Else ${which}` } }
     case 'configure':
       return { kind, settings: positionOf(vendors, which) }
     case 'arrivals':
@@ -70,7 +70,7 @@ function positionOf(vendors: Twin['vendors'], which: number): Readonly<Record<st
 
 function targetOf(twin: Twin, which: number): string {
   const list = LISTS[which % LISTS.length] ?? ''
-  return list === 'sessions' ? (twin.vendors[3]?.showcase.example(twin.world) ?? '') : list
+  return list === 'sessions' ? (twin.vendors[3]?.demo.buildExamplePath(twin.world) ?? '') : list
 }
 
 /** What a rule does to one request. */
@@ -120,37 +120,41 @@ describe('a journal of lists', () => {
     await ask(twin, target)
     const over: WeakRef<object>[] = []
     for (const contact of [1, 2, 3, 4]) {
-      twin.world.apply({ kind: 'change-contact', contact, person: { ...twin.world.person(contact), name: 'Else' } })
+      twin.world.applyOperation({
+        kind: 'change-contact',
+        contact,
+        person: { ...twin.world.getPerson(contact), name: 'Else' },
+      })
       twin.clock.advance('5m')
       await ask(twin, target)
-      over.push(new WeakRef(twin.world.view().present), new WeakRef(twin.world.annex.manner))
+      over.push(new WeakRef(twin.world.view().datasetSnapshot), new WeakRef(twin.world.sideState.renderSettings))
     }
     over.splice(-2)
     // What a WeakRef has been made of is held until the present job is done.
     await new Promise((resolve) => void setImmediate(resolve))
     collector()()
     expect(over.map((one) => one.deref())).toEqual(over.map(() => undefined))
-    expect(twin.journal.entries()).toHaveLength(5)
+    expect(twin.journal.listJournalEntries()).toHaveLength(5)
   })
 })
 
 /** Carries an operation out, if the world allows it. */
 function perform({ world }: Twin, operation: Operation): void {
   try {
-    world.apply(operation)
+    world.applyOperation(operation)
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    if (!(error instanceof OperationError)) throw error
   }
 }
 
 /** Where what the journal shows begins to differ from what was sent. */
 function differences(twin: Twin, sent: readonly string[]) {
-  const entries = twin.journal.entries()
+  const entries = twin.journal.listJournalEntries()
   expect(entries).toHaveLength(sent.length)
-  return entries.flatMap(({ target, served, isText }, place) => {
+  return entries.flatMap(({ target, sentBody, isText }, place) => {
     const text = sent[place] ?? ''
     // Of what says that it is no text, each byte is shown as a character.
-    const [shown, was] = [served ?? '', isText ? text : Buffer.from(text).toString('latin1')]
+    const [shown, was] = [sentBody ?? '', isText ? text : Buffer.from(text).toString('latin1')]
     if (shown === was) return []
     let at = 0
     while (shown[at] === was[at]) at++

@@ -1,17 +1,17 @@
 import { createServer, get, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { Together } from '../../mock/http/together.ts'
-import { room } from '../../mock/wire/sheets.ts'
+import { BatchedResponse } from '../../mock/http/together.ts'
+import { acquireBuffer } from '../../mock/wire/sheets.ts'
 
 const SIZE = 200_000
 /** So many pages that the system does not take them all from a client that does not read. */
 const MANY = 100
 
 /** Answers /n with a page full of the byte n, written where pages are written. */
-const server: Server = createServer({ ServerResponse: Together }, ({ url = '' }, response) => {
+const server: Server = createServer({ ServerResponse: BatchedResponse }, ({ url = '' }, response) => {
   response.writeHead(200, { 'content-length': SIZE })
-  response.end(room(SIZE).fill(Number(url.slice(1))))
+  response.end(acquireBuffer(SIZE).fill(Number(url.slice(1))))
 })
 
 function portOf(): number {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createTwin } from '../../mock/twin.ts'
 import { vendors } from '../../mock/vendors/index.ts'
-import { refuseCollisions } from '../../mock/http/collisions.ts'
+import { assertNoPathCollisions } from '../../mock/http/collisions.ts'
 import { ask, testTwin } from '../asking.ts'
 
 describe('a twin', () => {
@@ -35,9 +35,9 @@ describe('a twin', () => {
 
   it('answers each vendor’s showcase with rows', async () => {
     const twin = testTwin()
-    for (const { showcase } of twin.vendors) {
-      const { status, text } = await ask(twin, showcase.example(twin.world), {
-        headers: { authorization: showcase.authorization },
+    for (const { demo } of twin.vendors) {
+      const { status, text } = await ask(twin, demo.buildExamplePath(twin.world), {
+        headers: { authorization: demo.authorization },
       })
       expect(status).toBe(200)
       expect(text.length).toBeGreaterThan(1000)
@@ -47,8 +47,8 @@ describe('a twin', () => {
   it('tells the world’s time in Date, and the world’s name', async () => {
     const twin = testTwin({ now: '2030-02-28T23:59:59.5Z' })
     twin.clock.advance('PT1S')
-    for (const { showcase } of twin.vendors) {
-      const { headers } = await ask(twin, showcase.example(twin.world))
+    for (const { demo } of twin.vendors) {
+      const { headers } = await ask(twin, demo.buildExamplePath(twin.world))
       expect([headers.get('date'), headers.get('x-flowtwin-world')]).toEqual([
         'Fri, 01 Mar 2030 00:00:00 GMT',
         'default',
@@ -88,7 +88,7 @@ describe('a twin', () => {
         },
       },
     }
-    const twin = createTwin({ vendors: [broken], report: (error) => reported.push(error) })
+    const twin = createTwin({ vendors: [broken], onError: (error) => reported.push(error) })
     const { status, text } = await ask(twin, '/api/v1/triggers/new-flow-triggered')
     expect([status, text]).toEqual([500, '{"message":"Server Error"}'])
     expect(reported).toEqual([expect.objectContaining({ message: 'a bug' })])
@@ -106,7 +106,7 @@ describe('a twin', () => {
 
   it('refuses two vendors on one path', () => {
     const [qyvo] = vendors
-    expect(() => refuseCollisions([qyvo!, { ...qyvo!, name: 'idnow' }])).toThrow(
+    expect(() => assertNoPathCollisions([qyvo!, { ...qyvo!, name: 'idnow' }])).toThrow(
       'qyvo and idnow both serve /api/v1/triggers/new-flow-triggered',
     )
   })
@@ -132,7 +132,9 @@ describe('a twin', () => {
     await ask(twin, '/api/v2/runs.json?uuid=x')
     await ask(twin, '/api/v1/triggers/nothing', { anonymous: true })
     expect(
-      twin.journal.entries().map(({ vendor, operation, target, status }) => [vendor, operation, target, status]),
+      twin.journal
+        .listJournalEntries()
+        .map(({ vendor, operation, target, status }) => [vendor, operation, target, status]),
     ).toEqual([
       ['rapidpro', 'listRuns', '/api/v2/runs.json?uuid=x', 400],
       ['qyvo', null, '/api/v1/triggers/nothing', 404],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { draw, keyOf } from '../../mock/world/chance.ts'
+import { randomInt, deriveKey } from '../../mock/world/chance.ts'
 
 /** Where a script is played: a server over the network, or a twin in the same process. */
 export interface Stage {
@@ -38,7 +38,7 @@ type Step = readonly [method: string, path: string, body?: unknown]
 
 /** What is done at one step: reads of all vendors, writes, drives, time, settings, and now and then a reset. */
 function stepOf(world: string, step: number, flows: Flows['flows']): Step {
-  const pick = (field: number, below: number) => draw(keyOf(world, 'step'), step, field) % below
+  const pick = (field: number, below: number) => randomInt(deriveKey(world, 'step'), step, field) % below
   const [vendors, control] = [`/w/${world}`, `/_twin/v1/worlds/${world}`]
   const flow = flows[pick(1, 8)]?.vendors ?? {}
   const steps: readonly Step[] = [

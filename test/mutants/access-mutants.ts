@@ -1,7 +1,7 @@
 import * as sent from '../../mock/http/sent.ts'
 import type { Vendor } from '../../mock/http/vendor.ts'
-import { credentialOf } from '../../mock/wire/credentials.ts'
-import { HOUR, plus } from '../../mock/world/instant.ts'
+import { parseCredential } from '../../mock/wire/credentials.ts'
+import { HOUR, addDuration } from '../../mock/world/instant.ts'
 import { AS_EVER, type MockMutant, wrong } from './wrong.ts'
 
 /** Further checks that see a fault with one vendor and not with another. */
@@ -17,36 +17,36 @@ export function accessMutants(vendor: Vendor, { open, html }: Beside): readonly 
     {
       name: 'a credential that only looks issued is let in',
       kills: ['AUTH-002', 'AUTH-003'],
-      spoil: wrong(vendor.admission, 'identify', (_, [incoming]) => ({
-        token: credentialOf(incoming.header('authorization'))?.value || null,
-        standing: 'member' as const,
+      spoil: wrong(vendor.auth, 'identify', (_, [incoming]) => ({
+        token: parseCredential(incoming.getHeader('authorization'))?.value || null,
+        credentialStatus: 'member' as const,
       })),
     },
     {
       name: 'nobody needs a credential',
       kills: ['AUTH-001'],
       also: open,
-      spoil: wrong(vendor.admission, 'permit', () => undefined),
+      spoil: wrong(vendor.auth, 'permit', () => undefined),
     },
     {
       name: 'a refusal repeats the credential',
       kills: ['AUTH-005'],
       spoil: wrong(vendor.problems, 'unauthenticated', (truth, [problem, incoming, world]) => {
         const reply = truth(problem, incoming, world)
-        const headers = { ...reply.headers, 'x-refused': incoming.header('authorization') ?? '' }
+        const headers = { ...reply.headers, 'x-refused': incoming.getHeader('authorization') ?? '' }
         return { ...reply, headers }
       }),
     },
     {
       name: 'the Date header is an hour behind the world',
       kills: ['HTTP-020'],
-      spoil: wrong(sent, 'dateHeader', (truth, [now]) => truth(plus(now, -HOUR))),
+      spoil: wrong(sent, 'formatDateHeader', (truth, [now]) => truth(addDuration(now, -HOUR))),
     },
     {
       name: 'refusals are pages for people',
       kills: ['ERR-001', 'HTTP-003'],
       also: html,
-      spoil: wrong(sent, 'sentOf', (truth, [reply, operation]) =>
+      spoil: wrong(sent, 'serializeReply', (truth, [reply, operation]) =>
         reply.status >= 400 ? truth({ ...reply, body: '<h1>No</h1>', type: 'text/html' }, operation) : AS_EVER,
       ),
     },

@@ -86,7 +86,7 @@ export const idnowPlaces: readonly MockMutant[] = [
   {
     name: 'nothing ever expires',
     kills: ['LIFE-007'],
-    spoil: wrong(session, 'toSession', (truth, [run, world]) =>
+    spoil: wrong(session, 'serializeSession', (truth, [run, world]) =>
       run.status === 'expired' ? truth({ ...run, status: 'failed' }, world) : AS_EVER,
     ),
   },

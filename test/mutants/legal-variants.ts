@@ -1,14 +1,14 @@
 import * as deferredChecks from '../../mock/http/deferred-checks.ts'
 import { Problem } from '../../mock/http/problem.ts'
-import { Meter } from '../../mock/http/quota.ts'
+import { RateLimiter } from '../../mock/http/quota.ts'
 import * as included from '../../mock/vendors/recrubo/included.ts'
 import * as runsQuery from '../../mock/vendors/rapidpro/runs-query.ts'
 import * as cursorPages from '../../mock/wire/cursor-page.ts'
 import { QueryString } from '../../mock/wire/query-string.ts'
 import * as fold from '../../mock/world/fold.ts'
-import { plus } from '../../mock/world/instant.ts'
+import { addDuration } from '../../mock/world/instant.ts'
 import * as listing from '../../mock/world/listing.ts'
-import { Refusal } from '../../mock/world/operation.ts'
+import { OperationError } from '../../mock/world/operation.ts'
 import * as pages from '../../mock/world/page.ts'
 import { readRun } from '../../mock/world/view.ts'
 import type { VendorName } from '../../contracts/index.ts'
@@ -21,7 +21,7 @@ export const legalVariants: Readonly<Record<VendorName, readonly Cousin<never>[]
   qyvo: [
     {
       name: 'sessions of one instant the other way round',
-      differ: wrong(listing, 'newest', (truth, [view, of]) => {
+      differ: wrong(listing, 'listNewestRuns', (truth, [view, of]) => {
         const dated = truth(view, of).map((ref) => ({ ref, at: readRun(view, ref).createdAt }))
         return [...new Set(dated.map(({ at }) => at))].flatMap((instant) =>
           dated
@@ -35,8 +35,8 @@ export const legalVariants: Readonly<Record<VendorName, readonly Cousin<never>[]
       name: 'asking to wait now and then',
       differ: (twin, hit) => {
         let turn = 0
-        return wrong(Meter.prototype, 'take', (truth, [now]) =>
-          ++turn % 9 === 4 ? { ...truth(now), allowed: false, retryAfter: 3 } : AS_EVER,
+        return wrong(RateLimiter.prototype, 'take', (truth, [now]) =>
+          ++turn % 9 === 4 ? { ...truth(now), isAllowed: false, retryAfter: 3 } : AS_EVER,
         )(twin, hit)
       },
     },
@@ -58,19 +58,19 @@ export const legalVariants: Readonly<Record<VendorName, readonly Cousin<never>[]
   recrubo: [
     {
       name: 'a second end that changes nothing',
-      differ: wrong(fold, 'changed', (truth, [present, overlay, logged]) => {
+      differ: wrong(fold, 'changeRun', (truth, [present, overlay, logged]) => {
         try {
           truth(present, overlay, logged)
           return AS_EVER
         } catch (error) {
-          if (!(error instanceof Refusal) || error.reason !== 'already-ended') throw error
+          if (!(error instanceof OperationError) || error.reason !== 'already-ended') throw error
           return overlay
         }
       }),
     },
     {
       name: 'included resources in another order',
-      differ: wrong(included, 'includedWith', (truth, [runs, inclusion, scene]) =>
+      differ: wrong(included, 'collectIncluded', (truth, [runs, inclusion, scene]) =>
         truth(runs, inclusion, scene).toReversed(),
       ),
     },
@@ -79,14 +79,14 @@ export const legalVariants: Readonly<Record<VendorName, readonly Cousin<never>[]
     { name: 'upper-case ids in every answer', differ: capitals() },
     {
       name: 'pages of a hundred',
-      differ: wrong(cursorPages, 'cursorPage', (truth, [cursor, , read]) => truth(cursor, 100, read)),
+      differ: wrong(cursorPages, 'buildCursorPage', (truth, [cursor, , read]) => truth(cursor, 100, read)),
     },
     {
       name: 'bounds that are exclusive',
-      differ: wrong(runsQuery, 'runsQueryOf', (truth, [text, world]) => {
+      differ: wrong(runsQuery, 'parseRunsQuery', (truth, [text, world]) => {
         const query = truth(text, world)
         if (query.from === undefined && query.to === undefined) return AS_EVER
-        return { ...query, from: query.from && plus(query.from, 1), to: query.to && plus(query.to, -1) }
+        return { ...query, from: query.from && addDuration(query.from, 1), to: query.to && addDuration(query.to, -1) }
       }),
       // The groups of ties that were steered to an edge are cut off by the bound itself.
       otherwise: { 'CUR-009': 'inconclusive' },
@@ -96,7 +96,7 @@ export const legalVariants: Readonly<Record<VendorName, readonly Cousin<never>[]
     { name: 'upper-case ids in every answer', differ: capitals() },
     {
       name: 'statuses in another order of their own',
-      differ: wrong(pages, 'page', (truth, [view, query]) =>
+      differ: wrong(pages, 'queryPage', (truth, [view, query]) =>
         query.sort.by === 'status'
           ? truth(view, { ...query, sort: { ...query.sort, order: query.sort.order.toReversed() } })
           : AS_EVER,
@@ -105,17 +105,17 @@ export const legalVariants: Readonly<Record<VendorName, readonly Cousin<never>[]
     {
       name: 'odd values of page and size that count as left out, and say so',
       otherwise: { 'ERR-005': 'not-applicable' },
-      differ: wrong(deferredChecks, 'checksFor', (truth, [operation]) => {
+      differ: wrong(deferredChecks, 'getRequestValidator', (truth, [operation]) => {
         const checks = truth(operation)
-        const parameters: typeof checks.parameters = (path, query) => {
+        const parameters: typeof checks.validateParameters = (path, query) => {
           try {
-            return checks.parameters(path, query)
+            return checks.validateParameters(path, query)
           } catch (error) {
             if (!(error instanceof Problem)) throw error
-            return checks.parameters(path, new QueryString(''))
+            return checks.validateParameters(path, new QueryString(''))
           }
         }
-        return { ...checks, parameters }
+        return { ...checks, validateParameters: parameters }
       }),
     },
   ],

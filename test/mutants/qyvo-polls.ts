@@ -37,7 +37,7 @@ export const qyvoPolls: readonly MockMutant[] = [
   {
     name: 'the window is cut before the flow is looked at',
     kills: ['POLL-007'],
-    spoil: wrong(listing, 'newest', (truth, [view, { flow, limit }]) =>
+    spoil: wrong(listing, 'listNewestRuns', (truth, [view, { flow, override: limit }]) =>
       flow === undefined ? AS_EVER : truth(view, { limit }).filter((ref) => readRun(view, ref).flow.index === flow),
     ),
   },
@@ -45,7 +45,7 @@ export const qyvoPolls: readonly MockMutant[] = [
     name: 'the window holds fifty',
     kills: ['POLL-020'],
     also: ['POLL-017'],
-    spoil: wrong(listing, 'newest', (truth, [view, of]) => truth(view, { ...of, limit: of.limit / 2 })),
+    spoil: wrong(listing, 'listNewestRuns', (truth, [view, of]) => truth(view, { ...of, limit: of.override / 2 })),
   },
   {
     name: 'every other poll has two sessions in each other’s place',
@@ -139,14 +139,14 @@ export const qyvoPolls: readonly MockMutant[] = [
     name: 'what has expired runs on',
     kills: ['POLL-024'],
     also: ['POLL-012'],
-    spoil: wrong(flowSession, 'toFlowSession', (truth, [run, world]) =>
+    spoil: wrong(flowSession, 'serializeFlowSession', (truth, [run, world]) =>
       run.status === 'expired' ? truth({ ...run, status: 'running', endedAt: null }, world) : AS_EVER,
     ),
   },
   {
     name: 'nothing ever fails',
     kills: ['LIFE-007'],
-    spoil: wrong(flowSession, 'toFlowSession', (truth, [run, world]) =>
+    spoil: wrong(flowSession, 'serializeFlowSession', (truth, [run, world]) =>
       run.status === 'failed' || run.status === 'cancelled' ? truth({ ...run, status: 'completed' }, world) : AS_EVER,
     ),
   },
@@ -154,7 +154,7 @@ export const qyvoPolls: readonly MockMutant[] = [
     name: 'a flow is called after its session',
     kills: ['POLL-025'],
     also: ['POLL-043'],
-    spoil: wrong(flowSession, 'toFlowSession', (truth, [run, world]) => {
+    spoil: wrong(flowSession, 'serializeFlowSession', (truth, [run, world]) => {
       const told = truth(run, world)
       return { ...told, flow_name: `${told.flow_name} ${run.number % 7}` }
     }),

@@ -32,7 +32,7 @@ export const rapidproCourses: readonly MockMutant[] = [
   {
     name: 'with two filters the second is forgotten',
     kills: ['CUR-042'],
-    spoil: wrong(runsQuery, 'runsQueryOf', (truth, [text, world]) => {
+    spoil: wrong(runsQuery, 'parseRunsQuery', (truth, [text, world]) => {
       const query = truth(text, world)
       const { filter } = query
       if (filter?.facet === undefined || (filter.flow === undefined && filter.contacts === undefined)) return AS_EVER
@@ -112,7 +112,7 @@ export const rapidproCourses: readonly MockMutant[] = [
     name: 'nobody is ever interrupted',
     kills: ['LIFE-007'],
     also: ['CUR-064'],
-    spoil: wrong(run, 'toRun', (truth, [one, world]) =>
+    spoil: wrong(run, 'serializeRun', (truth, [one, world]) =>
       one.status === 'cancelled' ? truth({ ...one, status: 'completed' }, world) : AS_EVER,
     ),
   },

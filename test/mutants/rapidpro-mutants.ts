@@ -3,14 +3,14 @@ import * as run from '../../mock/vendors/rapidpro/run.ts'
 import * as runsQuery from '../../mock/vendors/rapidpro/runs-query.ts'
 import { QueryString } from '../../mock/wire/query-string.ts'
 import * as uuids from '../../mock/wire/uuid.ts'
-import { MINUTE, plus } from '../../mock/world/instant.ts'
+import { MINUTE, addDuration } from '../../mock/world/instant.ts'
 import { AS_EVER, type MockMutant, wrong } from './wrong.ts'
 
 /** A fault in how the parameters of a request are understood. */
 function understood(
   change: (query: runsQuery.RunsQuery, text: QueryString) => Partial<runsQuery.RunsQuery> | null,
 ): MockMutant['spoil'] {
-  return wrong(runsQuery, 'runsQueryOf', (truth, [text, world]) => {
+  return wrong(runsQuery, 'parseRunsQuery', (truth, [text, world]) => {
     const query = truth(text, world)
     const changed = change(query, text)
     return changed === null ? AS_EVER : { ...query, ...changed }
@@ -49,21 +49,21 @@ const filterFaults: readonly MockMutant[] = [
     name: 'responded finds those who did not',
     kills: ['CUR-035'],
     spoil: understood(({ filter }) =>
-      filter?.facet === undefined ? null : { filter: { ...filter, facet: ({ replies }) => replies === 0 } },
+      filter?.facet === undefined ? null : { filter: { ...filter, facet: ({ replyCount }) => replyCount === 0 } },
     ),
   },
   {
     name: 'the uuid filter takes any run of the flow',
     kills: ['CUR-030'],
     spoil: understood(({ filter }, text) =>
-      text.last('uuid') === undefined || filter === null ? null : { filter: { flow: 0 } },
+      text.getLast('uuid') === undefined || filter === null ? null : { filter: { flow: 0 } },
     ),
   },
   {
     name: 'before is ten minutes late',
     kills: ['CUR-037'],
     also: ['CUR-039'],
-    spoil: understood(({ to }) => (to === undefined ? null : { to: plus(to, 10 * MINUTE) })),
+    spoil: understood(({ to }) => (to === undefined ? null : { to: addDuration(to, 10 * MINUTE) })),
   },
   {
     name: 'after is forgotten',
@@ -79,18 +79,18 @@ const filterFaults: readonly MockMutant[] = [
   {
     name: 'any text will do as a uuid',
     kills: ['ERR-004'],
-    spoil: wrong(uuids, 'canonicalUuid', (truth, [text]) => truth(text) ?? text),
+    spoil: wrong(uuids, 'normalizeUuid', (truth, [text]) => truth(text) ?? text),
   },
   {
     name: 'flow and contact together are understood as the flow',
     kills: ['CUR-034'],
-    spoil: wrong(runsQuery, 'runsQueryOf', (truth, [query, world]) => {
+    spoil: wrong(runsQuery, 'parseRunsQuery', (truth, [query, world]) => {
       try {
         truth(query, world)
         return AS_EVER
       } catch (error) {
-        if (!(error instanceof Problem) || query.last('contact') === undefined) throw error
-        return truth(new QueryString(`flow=${query.last('flow')}`), world)
+        if (!(error instanceof Problem) || query.getLast('contact') === undefined) throw error
+        return truth(new QueryString(`flow=${query.getLast('flow')}`), world)
       }
     }),
   },
@@ -100,23 +100,25 @@ const runFaults: readonly MockMutant[] = [
   {
     name: 'a run that has ended does not say when',
     kills: ['CUR-052'],
-    spoil: wrong(run, 'toRun', (truth, [one, world]) => ({ ...truth(one, world), exited_on: null })),
+    spoil: wrong(run, 'serializeRun', (truth, [one, world]) => ({ ...truth(one, world), exited_on: null })),
   },
   {
     name: 'modified_on stays at creation',
     kills: ['CUR-008', 'ORD-001'],
     also: ['CUR-037', 'CUR-038'],
-    spoil: wrong(run, 'toRun', (truth, [one, world]) => truth({ ...one, modifiedAt: one.createdAt }, world)),
+    spoil: wrong(run, 'serializeRun', (truth, [one, world]) => truth({ ...one, modifiedAt: one.createdAt }, world)),
   },
   {
     name: 'a run was created after its end',
     kills: ['TIME-003'],
-    spoil: wrong(run, 'toRun', (truth, [one, world]) => truth({ ...one, createdAt: plus(one.modifiedAt, 1) }, world)),
+    spoil: wrong(run, 'serializeRun', (truth, [one, world]) =>
+      truth({ ...one, createdAt: addDuration(one.modifiedAt, 1) }, world),
+    ),
   },
   {
     name: 'a flow has a name for every contact',
     kills: ['CUR-054'],
-    spoil: wrong(run, 'toRun', (truth, [one, world]) => {
+    spoil: wrong(run, 'serializeRun', (truth, [one, world]) => {
       const told = truth(one, world)
       return { ...told, flow: { ...told.flow, name: `${told.flow.name} ${one.contact}` } }
     }),
@@ -125,8 +127,8 @@ const runFaults: readonly MockMutant[] = [
     name: 'a run outside any broadcast has an empty start',
     kills: ['CUR-050'],
     also: ['SCH-001'],
-    spoil: wrong(run, 'toRun', (truth, [one, world]) =>
-      one.start === null ? Object.assign(truth(one, world), { start: {} }) : AS_EVER,
+    spoil: wrong(run, 'serializeRun', (truth, [one, world]) =>
+      one.broadcast === null ? Object.assign(truth(one, world), { start: {} }) : AS_EVER,
     ),
   },
 ]

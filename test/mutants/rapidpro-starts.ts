@@ -1,8 +1,8 @@
 import * as cursorPages from '../../mock/wire/cursor-page.ts'
-import { START } from '../../mock/wire/cursor.ts'
+import { FIRST_PAGE } from '../../mock/wire/cursor.ts'
 import { answers, bodies, type Spoil } from '../contracts/mutants/mutant.ts'
 import { pages } from '../contracts/mutants/rapidpro-changes.ts'
-import type { Moved } from '../../contracts/index.ts'
+import type { TimePassed } from '../../contracts/index.ts'
 import { type MockMutant, wrong } from './wrong.ts'
 
 type Fields = Record<string, unknown>
@@ -87,9 +87,9 @@ export const rapidproStarts: readonly MockMutant[] = [
   {
     name: 'a cursor is a place in the list as it is now',
     kills: ['CUR-016'],
-    spoil: wrong(cursorPages, 'cursorPage', (truth, [cursor, size, read]) => {
-      const page = truth(cursor === null ? null : { ...START, offset: cursor.offset }, size, read)
-      const next = { ...START, offset: (cursor?.offset ?? 0) + size }
+    spoil: wrong(cursorPages, 'buildCursorPage', (truth, [cursor, size, read]) => {
+      const page = truth(cursor === null ? null : { ...FIRST_PAGE, offset: cursor.offset }, size, read)
+      const next = { ...FIRST_PAGE, offset: (cursor?.offset ?? 0) + size }
       return { ...page, next: page.rows.length < size ? null : next }
     }),
     also: ['CUR-011'],
@@ -101,7 +101,7 @@ export const rapidproStarts: readonly MockMutant[] = [
       const { control } = twin
       let moved = false
       let last: unknown
-      const insert = async (count: number): Promise<Moved> => {
+      const insert = async (count: number): Promise<TimePassed> => {
         moved = true
         return await control!.insert(count)
       }

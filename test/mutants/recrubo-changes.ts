@@ -4,13 +4,13 @@ import * as documents from '../../mock/vendors/recrubo/documents.ts'
 import { recrubo } from '../../mock/vendors/recrubo/index.ts'
 import * as writes from '../../mock/vendors/recrubo/writes.ts'
 import * as fold from '../../mock/world/fold.ts'
-import { Refusal, type RefusalReason } from '../../mock/world/operation.ts'
-import { type Overlay, rowOf, withRow } from '../../mock/world/overlay.ts'
+import { OperationError, type OperationErrorReason } from '../../mock/world/operation.ts'
+import { type Overlay, findOverlayRun, putOverlayRun } from '../../mock/world/overlay.ts'
 import { answers } from '../contracts/mutants/mutant.ts'
 import { withBody } from '../contracts/mutants/write-changes.ts'
 import { AS_EVER, type MockMutant, wrong } from './wrong.ts'
 
-type Change = fold.Logged<'change'>
+type Change = fold.LoggedOperationOf<'change'>
 type Resource = { readonly id?: string; readonly attributes?: Readonly<Record<string, unknown>> }
 
 const ENDS: readonly unknown[] = ['finished', 'timeout', 'cancelled', 'exception']
@@ -20,12 +20,12 @@ export const recruboChanges: readonly MockMutant[] = [
   {
     name: 'DELETE removes nothing',
     kills: ['JAPI-101', 'JAPI-103', 'JAPI-104'],
-    spoil: wrong(fold, 'deleted', (_, [, overlay]) => overlay),
+    spoil: wrong(fold, 'deleteRun', (_, [, overlay]) => overlay),
   },
   {
     name: 'whatever is to be removed is said to be removed',
     kills: ['JAPI-103'],
-    spoil: wrong(writes, 'remove', (truth, [id, scene]) => {
+    spoil: wrong(writes, 'deleteFlowRun', (truth, [id, scene]) => {
       try {
         return truth(id, scene)
       } catch {
@@ -48,9 +48,9 @@ export const recruboChanges: readonly MockMutant[] = [
     name: 'a run can be ended again in another way',
     kills: ['JAPI-083'],
     spoil: disobeying('already-ended', (overlay, { sequence, at, operation }) => {
-      const row = rowOf(overlay, operation.run)!
+      const row = findOverlayRun(overlay, operation.run)!
       const end = { at, as: operation.end! }
-      return withRow(overlay, row.plan, { revision: sequence, changedAt: at, end, variables: null })
+      return putOverlayRun(overlay, row.timeline, { revision: sequence, changedAt: at, end, variables: null })
     }),
   },
   {
@@ -80,8 +80,8 @@ export const recruboChanges: readonly MockMutant[] = [
     name: 'a new state is laid over the old one',
     kills: ['JAPI-085'],
     spoil: changing((change, overlay) => {
-      const row = rowOf(overlay, change.run)
-      const old = row?.changes?.variables?.value ?? row?.plan.given?.variables
+      const row = findOverlayRun(overlay, change.run)
+      const old = row?.changes?.variables?.value ?? row?.timeline.input?.variables
       return change.variables === null || old === undefined
         ? null
         : { ...change, variables: { ...old, ...change.variables } }
@@ -90,14 +90,14 @@ export const recruboChanges: readonly MockMutant[] = [
   {
     name: 'updatedAt stays at creation',
     kills: ['JAPI-093'],
-    spoil: wrong(documents, 'flowRunDocument', (truth, [scene, run, manner]) =>
+    spoil: wrong(documents, 'createFlowRunDocument', (truth, [scene, run, manner]) =>
       truth(scene, { ...run, modifiedAt: run.createdAt }, manner),
     ),
   },
   {
     name: 'the id in the body is not looked at',
     kills: ['JAPI-089'],
-    spoil: wrong(writes, 'update', (truth, [body, id, scene]) =>
+    spoil: wrong(writes, 'updateFlowRun', (truth, [body, id, scene]) =>
       body.data.id === id ? AS_EVER : truth({ data: { ...body.data, id } }, id, scene),
     ),
   },
@@ -143,20 +143,23 @@ export const recruboChanges: readonly MockMutant[] = [
 function changing(
   change: (operation: Change['operation'], overlay: Overlay) => Change['operation'] | null,
 ): MockMutant['spoil'] {
-  return wrong(fold, 'changed', (truth, [present, overlay, logged]) => {
+  return wrong(fold, 'changeRun', (truth, [present, overlay, logged]) => {
     const operation = change(logged.operation, overlay)
     return operation === null ? AS_EVER : truth(present, overlay, { ...logged, operation })
   })
 }
 
 /** A world that does something where it should refuse. */
-function disobeying(reason: RefusalReason, change: (overlay: Overlay, logged: Change) => Overlay): MockMutant['spoil'] {
-  return wrong(fold, 'changed', (truth, [present, overlay, logged]) => {
+function disobeying(
+  reason: OperationErrorReason,
+  change: (overlay: Overlay, logged: Change) => Overlay,
+): MockMutant['spoil'] {
+  return wrong(fold, 'changeRun', (truth, [present, overlay, logged]) => {
     try {
       truth(present, overlay, logged)
       return AS_EVER
     } catch (error) {
-      if (!(error instanceof Refusal) || error.reason !== reason) throw error
+      if (!(error instanceof OperationError) || error.reason !== reason) throw error
       return change(overlay, logged)
     }
   })
@@ -164,18 +167,18 @@ function disobeying(reason: RefusalReason, change: (overlay: Overlay, logged: Ch
 
 /** A server that makes something else of an update that the document does not allow. */
 function reading(change: (resource: Resource) => Resource): MockMutant['spoil'] {
-  return wrong(deferredChecks, 'checksFor', (truth, [operation]) => {
+  return wrong(deferredChecks, 'getRequestValidator', (truth, [operation]) => {
     const checks = truth(operation)
     if (operation.id !== 'updateFlowRun') return AS_EVER
     const body = (text: string, type: string | null): unknown => {
       try {
-        return checks.body(text, type)
+        return checks.validateBody(text, type)
       } catch (error) {
         if (!(error instanceof Problem)) throw error
         const { data } = JSON.parse(text) as { readonly data: Resource }
-        return checks.body(JSON.stringify({ data: change(data) }), type)
+        return checks.validateBody(JSON.stringify({ data: change(data) }), type)
       }
     }
-    return { ...checks, body }
+    return { ...checks, validateBody: body }
   })
 }

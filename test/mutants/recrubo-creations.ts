@@ -32,7 +32,7 @@ export const recruboCreations: readonly MockMutant[] = [
     spoil: wrong(World.prototype, 'apply', (truth, [operation]) => {
       if (operation.kind !== 'create') return AS_EVER
       const run = truth(operation)
-      truth({ kind: 'delete', run: run?.number ?? 0 })
+      truth({ kind: 'delete', run: run?.getNumber ?? 0 })
       return run
     }),
   },
@@ -41,7 +41,7 @@ export const recruboCreations: readonly MockMutant[] = [
     kills: ['JAPI-071'],
     spoil: wrong(World.prototype, 'apply', (truth, [operation]) =>
       operation.kind === 'create'
-        ? truth({ kind: 'change', run: truth(operation)?.number ?? 0, end: 'completed', variables: null })
+        ? truth({ kind: 'change', run: truth(operation)?.getNumber ?? 0, end: 'completed', variables: null })
         : AS_EVER,
     ),
   },
@@ -51,13 +51,13 @@ export const recruboCreations: readonly MockMutant[] = [
     also: ['JAPI-085'],
     spoil: (twin, hit) => {
       let first: View | undefined
-      return wrong(pages, 'page', (truth, [view, query]) => truth((first ??= view), query))(twin, hit)
+      return wrong(pages, 'queryPage', (truth, [view, query]) => truth((first ??= view), query))(twin, hit)
     },
   },
   {
     name: 'an unknown flow is taken for the first',
     kills: ['JAPI-070'],
-    spoil: wrong(ids, 'idsOf', (truth, [world]) => {
+    spoil: wrong(ids, 'getIds', (truth, [world]) => {
       const { flow, ...others } = truth(world)
       return { ...others, flow: { ...flow, decode: (id) => flow.decode(id) ?? 0 } }
     }),
@@ -65,7 +65,7 @@ export const recruboCreations: readonly MockMutant[] = [
   {
     name: 'a body is read whatever its media type says',
     kills: ['JAPI-020'],
-    spoil: wrong(jsonApi, 'contentTypeRefusal', () => undefined),
+    spoil: wrong(jsonApi, 'findContentTypeError', () => undefined),
   },
 ]
 

@@ -13,18 +13,18 @@ export const recruboQuestions: readonly MockMutant[] = [
     name: 'pages begin one run late',
     kills: ['JAPI-049', 'JAPI-047'],
     also: ['JAPI-044', 'JAPI-063', 'JAPI-085'],
-    spoil: wrong(pages, 'page', (truth, [view, query]) => truth(view, { ...query, offset: query.offset + 1 })),
+    spoil: wrong(pages, 'queryPage', (truth, [view, query]) => truth(view, { ...query, offset: query.offset + 1 })),
   },
   {
     name: 'each page begins with the end of the one before',
     kills: ['JAPI-049'],
     also: ['JAPI-047'],
-    spoil: wrong(numbered, 'offsetOf', (_, [{ number, size }]) => (number - 1) * (size - 1)),
+    spoil: wrong(numbered, 'getPageOffset', (_, [{ getNumber: number, responseSize: size }]) => (number - 1) * (size - 1)),
   },
   {
     name: 'the total counts what the filter keeps out',
     kills: ['JAPI-047'],
-    spoil: wrong(pages, 'page', (truth, [view, query]) => ({
+    spoil: wrong(pages, 'queryPage', (truth, [view, query]) => ({
       ...truth(view, query),
       total: truth(view, { ...query, filter: {} }).total,
     })),
@@ -32,12 +32,12 @@ export const recruboQuestions: readonly MockMutant[] = [
   {
     name: 'maxPage counts only full pages',
     kills: ['JAPI-048'],
-    spoil: wrong(numbered, 'pagesFor', (_, [total, size]) => Math.floor(total / size)),
+    spoil: wrong(numbered, 'countPages', (_, [total, size]) => Math.floor(total / size)),
   },
   {
     name: 'filter[messageThreadId] is forgotten',
     kills: ['JAPI-044', 'NEG-002'],
-    spoil: wrong(filters, 'filterOf', (truth, [query, world]) => {
+    spoil: wrong(filters, 'parseFilter', (truth, [query, world]) => {
       const filter = truth(query, world)
       return filter.contacts === undefined ? AS_EVER : { ...filter, contacts: undefined }
     }),
@@ -45,7 +45,7 @@ export const recruboQuestions: readonly MockMutant[] = [
   {
     name: 'filter[messageThreadId] lets neighbours through',
     kills: ['JAPI-044'],
-    spoil: wrong(filters, 'filterOf', (truth, [query, world]) => {
+    spoil: wrong(filters, 'parseFilter', (truth, [query, world]) => {
       const filter = truth(query, world)
       return filter.contacts === undefined
         ? AS_EVER
@@ -55,29 +55,29 @@ export const recruboQuestions: readonly MockMutant[] = [
   {
     name: 'a minus in front of the sort is not seen',
     kills: ['JAPI-042', 'ORD-004'],
-    spoil: wrong(queries, 'sortOf', (truth, [sort, world]) => truth(sort?.replaceAll('-', ''), world)),
+    spoil: wrong(queries, 'parseSort', (truth, [sort, world]) => truth(sort?.replaceAll('-', ''), world)),
   },
   {
     name: 'createdAt sorts by the last change',
     kills: ['JAPI-042', 'ORD-001'],
-    spoil: wrong(queries, 'sortOf', (truth, [sort, world]) => truth(sort?.replace('createdAt', 'updatedAt'), world)),
+    spoil: wrong(queries, 'parseSort', (truth, [sort, world]) => truth(sort?.replace('createdAt', 'updatedAt'), world)),
   },
   {
     name: 'include brings nothing along',
     kills: ['JAPI-030', 'JAPI-031', 'JAPI-032'],
-    spoil: wrong(queries, 'inclusionOf', (_, [include]) => (include === undefined ? AS_EVER : null)),
+    spoil: wrong(queries, 'parseInclude', (_, [include]) => (include === undefined ? AS_EVER : null)),
   },
   {
     name: 'include brings both along, whichever is named',
     kills: ['JAPI-030', 'JAPI-031'],
-    spoil: wrong(queries, 'inclusionOf', (_, [include]) =>
+    spoil: wrong(queries, 'parseInclude', (_, [include]) =>
       include === undefined || include === '' ? AS_EVER : { flow: true, messageThread: true },
     ),
   },
   {
     name: 'an empty include brings the flow along',
     kills: ['JAPI-036'],
-    spoil: wrong(queries, 'inclusionOf', (_, [include]) =>
+    spoil: wrong(queries, 'parseInclude', (_, [include]) =>
       include === '' ? { flow: true, messageThread: false } : AS_EVER,
     ),
   },
@@ -85,7 +85,7 @@ export const recruboQuestions: readonly MockMutant[] = [
     name: 'everything comes along twice',
     kills: ['JAPI-035', 'JAPI-011'],
     also: ['JAPI-030', 'JAPI-031', 'JAPI-032'],
-    spoil: wrong(included, 'includedWith', (truth, [runs, inclusion, scene]) => [
+    spoil: wrong(included, 'collectIncluded', (truth, [runs, inclusion, scene]) => [
       ...truth(runs, inclusion, scene),
       ...truth(runs, inclusion, scene),
     ]),
@@ -93,8 +93,8 @@ export const recruboQuestions: readonly MockMutant[] = [
   {
     name: 'the flow of a neighbour comes along',
     kills: ['JAPI-030', 'JAPI-034'],
-    spoil: wrong(included, 'includedWith', (truth, [runs, inclusion, scene]) => {
-      const { flows } = scene.world.universe
+    spoil: wrong(included, 'collectIncluded', (truth, [runs, inclusion, scene]) => {
+      const { flows } = scene.world.dataset
       const moved = runs.map((run) => ({ ...run, flow: flows[(run.flow.index + 1) % 8] ?? run.flow }))
       return truth(moved, inclusion, scene)
     }),
@@ -102,18 +102,18 @@ export const recruboQuestions: readonly MockMutant[] = [
   {
     name: 'what comes along is not linked',
     kills: ['JAPI-030', 'JAPI-031', 'JAPI-034'],
-    spoil: wrong(flowRuns, 'flowRunSerializer', (truth, [inclusion]) =>
+    spoil: wrong(flowRuns, 'selectFlowRunSerializer', (truth, [inclusion]) =>
       inclusion.flow || inclusion.messageThread ? truth({ flow: false, messageThread: false }) : AS_EVER,
     ),
   },
   {
     name: 'unknown parameters are not looked at',
     kills: ['JAPI-043'],
-    spoil: wrong(queries, 'refuseUnknownParameters', () => undefined),
+    spoil: wrong(queries, 'rejectUnknownParameters', () => undefined),
   },
   {
     name: 'whatever is acceptable, JSON:API is sent',
     kills: ['JAPI-021'],
-    spoil: wrong(jsonApi, 'refusesAccept', () => false),
+    spoil: wrong(jsonApi, 'isAcceptUnsupported', () => false),
   },
 ]

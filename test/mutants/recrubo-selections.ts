@@ -64,7 +64,7 @@ export const recruboSelections: readonly MockMutant[] = [
   {
     name: 'an unknown filter is no filter',
     kills: ['JAPI-046'],
-    spoil: wrong(filters, 'filterOf', (truth, [query, world]) => {
+    spoil: wrong(filters, 'parseFilter', (truth, [query, world]) => {
       try {
         truth(query, world)
         return AS_EVER

@@ -7,5 +7,5 @@ export const WORLD: TwinOptions = {
   runs: 400,
   now: new Date(OPENING).toISOString(),
   // A mutant answers wrongly on purpose; the suite is to find out, not the test's own look at the document.
-  tamper: (sent) => sent,
+  mutateResponse: (sent) => sent,
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { createTwin } from '../../mock/index.ts'
-import type { Twin, TwinOptions, WhereToListen } from '../../mock/index.ts'
+import type { Twin, TwinOptions, TwinListenOptions } from '../../mock/index.ts'
 
 /** Where Debian and its kin have it, unless the machine says otherwise. */
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
@@ -34,7 +34,7 @@ export interface Opened {
 
 export interface Opening {
   readonly twin?: TwinOptions
-  readonly where?: WhereToListen
+  readonly where?: TwinListenOptions
   readonly context?: BrowserContextOptions
   /** Below the server's root. */
   readonly path?: string

@@ -61,7 +61,7 @@ describe.skipIf(!hasBrowser).each(WIDTHS)('the page on $width', ({ viewport }) =
 
   it('hears at once of a run that somebody else starts and ends', async () => {
     const { page, twin } = shown
-    const created = twin.world.apply({
+    const created = twin.world.applyOperation({
       kind: 'create',
       flow: 0,
       contact: 3,
@@ -73,7 +73,7 @@ describe.skipIf(!hasBrowser).each(WIDTHS)('the page on $width', ({ viewport }) =
     await page.getByRole('heading', { name }).waitFor()
     await page.getByRole('button', { name: 'Expire' }).click()
     await page.getByText(`${name} is expired.`).waitFor()
-    expect(twin.world.run(created?.number ?? 0)?.status).toBe('expired')
+    expect(twin.world.findRun(created?.number ?? 0)?.status).toBe('expired')
   })
 
   it('looks back by its slider and asks the vendors as of then', async () => {

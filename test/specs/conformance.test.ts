@@ -116,7 +116,7 @@ describe('an answer', () => {
 
   it('of IDnow and of each write of Recrubo is what the document says', async () => {
     const twin = testTwin()
-    const sessions = await ask(twin, twin.vendors[3]!.showcase.example(twin.world))
+    const sessions = await ask(twin, twin.vendors[3]!.demo.buildExamplePath(twin.world))
     expect(validators['idnow']?.errors('listSessions', 200, sessions.json)).toEqual([])
     const list = await ask(twin, `${FLOW_RUNS}?sort=-createdAt&page[size]=1`)
     const { id, attributes } = list.json.data[0]

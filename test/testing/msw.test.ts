@@ -1,15 +1,15 @@
-import { handlers } from 'flowtwin/msw'
+import { createHandlers } from 'flowtwin/msw'
 import { http, HttpResponse } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, type TwinWorld } from '../../client/index.ts'
 import { createTwin } from '../../mock/index.ts'
-import type { Listening } from '../../mock/http/listen.ts'
+import type { RunningServer } from '../../mock/http/listen.ts'
 
 const RECRUBO = 'https://api.recrubo.example'
 const RAPIDPRO = 'https://textit.example/api/v2'
 const msw = setupServer()
-let server: Listening
+let server: RunningServer
 beforeAll(async () => {
   server = await createTwin({ seed: 3, runs: 300 }).listen()
 })
@@ -25,7 +25,7 @@ describe.each(ways)('msw handlers of a world %s', (_, connected) => {
   beforeAll(async () => {
     world = await (await connected()).fork()
     msw.listen({ onUnhandledRequest: 'bypass' })
-    msw.use(...handlers(world, [`${RECRUBO}/`, RAPIDPRO]))
+    msw.use(...createHandlers(world, [`${RECRUBO}/`, RAPIDPRO]))
   })
   afterAll(() => {
     msw.resetHandlers()
@@ -33,7 +33,7 @@ describe.each(ways)('msw handlers of a world %s', (_, connected) => {
   })
 
   it('let it answer in the place of the vendor’s own host, reads and writes', async () => {
-    const headers = { authorization: world.authorization('recrubo'), 'content-type': 'application/vnd.api+json' }
+    const headers = { authorization: world.getAuthorization('recrubo'), 'content-type': 'application/vnd.api+json' }
     const listed = await fetch(`${RECRUBO}/public/v2/flow-runs?page[size]=1`, { headers })
     const { data } = (await listed.json()) as { data: { id: string }[] }
     expect([listed.status, listed.headers.get('x-flowtwin-world')]).toEqual([200, world.name])
@@ -43,11 +43,14 @@ describe.each(ways)('msw handlers of a world %s', (_, connected) => {
       body: '{',
     })
     expect(refused.status).toBe(400)
-    expect((await world.journal({ vendor: 'recrubo' })).entries.map(({ method }) => method)).toEqual(['GET', 'PATCH'])
+    expect((await world.readJournal({ vendor: 'recrubo' })).entries.map(({ method }) => method)).toEqual([
+      'GET',
+      'PATCH',
+    ])
   })
 
   it('send links that can be followed', async () => {
-    const headers = { authorization: world.authorization('rapidpro') }
+    const headers = { authorization: world.getAuthorization('rapidpro') }
     const seen = new Set<string>()
     let next: string | null = `${RAPIDPRO}/runs.json`
     while (next !== null) {
@@ -68,7 +71,7 @@ describe.each(ways)('msw handlers of a world %s', (_, connected) => {
 describe('msw handlers', () => {
   it('take a twin as it is', async () => {
     const twin = createTwin()
-    const other = setupServer(...handlers(twin, [RECRUBO]))
+    const other = setupServer(...createHandlers(twin, [RECRUBO]))
     other.listen()
     const answer = await fetch(`${RECRUBO}/public/v2/flow-runs`, { headers: { authorization: 'Bearer mine' } })
     expect([answer.status, twin.journal.count]).toEqual([200, 1])
@@ -76,6 +79,8 @@ describe('msw handlers', () => {
   })
 
   it('are refused for what is no URL', () => {
-    expect(() => handlers(createTwin(), ['api.recrubo.example'])).toThrow('"api.recrubo.example" is no URL of an API')
+    expect(() => createHandlers(createTwin(), ['api.recrubo.example'])).toThrow(
+      '"api.recrubo.example" is no URL of an API',
+    )
   })
 })

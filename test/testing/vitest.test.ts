@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ReplayCommandOptions, runReplay } from '../../cli/replay.ts'
 import { createTwin } from '../../mock/index.ts'
 import { parseRecording } from '../../testing/recording.ts'
-import { replay } from '../../testing/replay.ts'
+import { replayRecording } from '../../testing/replay.ts'
 import { run } from '../cli/command.ts'
 import { blocksOf } from '../documents/blocks.ts'
 
@@ -40,28 +40,28 @@ describe('a test with a world', () => {
     seen.add(world.name)
     expects(await world.clock.now()).toBe('2026-01-15T09:00:00.000000Z')
     await world.clock.advance(time)
-    expects((await world.journal()).total).toBe(0)
+    expects((await world.readJournal()).total).toBe(0)
     await world.fetch(FEED)
-    expects((await world.journal()).total).toBe(1)
+    expects((await world.readJournal()).total).toBe(1)
   })
 
   small('has the world that it asks for', async ({ world, expect: expects }) => {
-    const answer = await world.fetch(FEED, { headers: { authorization: world.authorization('qyvo') } })
+    const answer = await world.fetch(FEED, { headers: { authorization: world.getAuthorization('qyvo') } })
     expects(await answer.json()).toHaveLength(3)
   })
 
   describe('overridden', () => {
     small.override('worldOptions', { runs: 2, quirks: { 'rapidpro.version': 'head' } })
     small('has another world', async ({ world, expect: expects }) => {
-      const answer = await world.fetch(FEED, { headers: { authorization: world.authorization('qyvo') } })
+      const answer = await world.fetch(FEED, { headers: { authorization: world.getAuthorization('qyvo') } })
       expects(await answer.json()).toHaveLength(2)
-      expects((await world.quirks())['rapidpro.version']).toBe('head')
+      expects((await world.setQuirks())['rapidpro.version']).toBe('head')
     })
   })
 
   listening('gives clients a base URL that they can reach', async ({ world, expect: expects }) => {
-    const headers = { authorization: world.authorization('rapidpro') }
-    const answer = await fetch(`${world.url('rapidpro')}/runs.json`, { headers })
+    const headers = { authorization: world.getAuthorization('rapidpro') }
+    const answer = await fetch(`${world.getUrl('rapidpro')}/runs.json`, { headers })
     expects([answer.status, answer.headers.get('x-flowtwin-world')]).toEqual([200, world.name])
   })
 })
@@ -144,7 +144,7 @@ describe('a test that fails', () => {
     const [, file = ''] = lineOf('expects what is not so')
     const recording = parseRecording(readFileSync(file, 'utf8'))
     const capsule = { ...recording.capsule, parameters: { ...recording.capsule.parameters, seed: 'a third' } }
-    const { differences } = await replay({ ...recording, capsule }, { to: createTwin() })
+    const { differences } = await replayRecording({ ...recording, capsule }, { server: createTwin() })
     expect(differences.map(({ exchange, part }) => [exchange, part])).toContainEqual([4, 'body'])
   })
 

@@ -1,5 +1,5 @@
 import { apiClients, type ApiClient } from '../../mock/vendors/idnow/clients.ts'
-import { idsOf } from '../../mock/vendors/idnow/ids.ts'
+import { getIds } from '../../mock/vendors/idnow/ids.ts'
 import type { Twin, TwinOptions } from '../../mock/twin.ts'
 import { type Answer, ask, testTwin } from '../asking.ts'
 
@@ -30,7 +30,7 @@ export async function authorizationOf(twin: Twin, client: ApiClient, scope?: str
 }
 
 export function flowId(twin: Twin, index = 0): string {
-  return idsOf(twin.world).flow.encode(index)
+  return getIds(twin.world).flow.encode(index)
 }
 
 export function sessionsPath(twin: Twin, environment = 'live', flow = 0): string {
@@ -60,5 +60,5 @@ export async function some(twin: Twin, query = 'size=100') {
 
 /** The number of a flow that was never published; it stands right behind the regular ones. */
 export function draft(twin: Twin): number {
-  return twin.world.universe.parameters.flows
+  return twin.world.dataset.parameters.flows
 }

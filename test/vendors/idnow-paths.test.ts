@@ -62,6 +62,9 @@ describe('IDnow: a read', () => {
     const twin = testTwin()
     await ask(twin, '/oidc/.well-known/jwks.json', { anonymous: true })
     await ask(twin, '/api/v1/flows/live', { anonymous: true })
-    expect(twin.journal.entries().map(({ note }) => note)).toEqual([null, 'no Authorization header was sent'])
+    expect(twin.journal.listJournalEntries().map(({ note }) => note)).toEqual([
+      null,
+      'no Authorization header was sent',
+    ])
   })
 })

@@ -109,7 +109,7 @@ describe('every quirk', () => {
         (position) => !own.includes(`['${position}'`) && !own.includes(`it('${position}:`),
       )
       expect(untested).toEqual([])
-      expect(Object.keys(quirk.positions)).toContain(quirk.initial)
+      expect(Object.keys(quirk.positions)).toContain(quirk.defaultPosition)
     },
   )
 })

@@ -6,7 +6,7 @@ const SUBJECT = { metadata: { subjectId: 'customer-1' } }
 
 describe('IDnow: list flows', () => {
   it('answers the published flows by twenty, each with what it needs', async () => {
-    const twin = testTwin({ universe: { flows: 30 } })
+    const twin = testTwin({ dataset: { flows: 30 } })
     const { json } = await ask(twin, '/api/v1/flows/staging')
     expect(json.page).toEqual({ number: 1, size: 20, totalElements: 33, totalPages: 2 })
     expect(json.content[0]).toEqual({

@@ -2,7 +2,7 @@ import { createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { exitCode, verify as verifyContract } from '../../contracts/index.ts'
+import { getExitCode, verify as verifyContract } from '../../contracts/index.ts'
 import { ask, testTwin } from '../asking.ts'
 import { asClient, askForToken, authorizationOf, create, flowId, LIVE, sessionsPath, STAGING } from './idnow-asking.ts'
 
@@ -73,7 +73,7 @@ describe('IDnow: a token', () => {
   it('tells the journal what was wrong, which the client does not hear', async () => {
     const twin = testTwin()
     await askForToken(twin, { ...asClient(LIVE), client_secret: 'x' })
-    expect(twin.journal.entries().at(-1)?.note).toBe(`that is not the secret of ${LIVE.id}`)
+    expect(twin.journal.listJournalEntries().at(-1)?.note).toBe(`that is not the secret of ${LIVE.id}`)
   })
 
   it('is good for a day of the world’s time and no longer', async () => {
@@ -85,7 +85,7 @@ describe('IDnow: a token', () => {
     expect(await status()).toBe(200)
     twin.clock.advance('1s')
     expect(await status()).toBe(401)
-    expect(twin.journal.entries().at(-1)?.note).toBe('the token has expired; ask for another')
+    expect(twin.journal.listJournalEntries().at(-1)?.note).toBe('the token has expired; ask for another')
   })
 
   it.each([
@@ -100,7 +100,7 @@ describe('IDnow: a token', () => {
     const authorization = forge(await authorizationOf(twin, LIVE))
     const { status, json } = await ask(twin, sessionsPath(twin), { headers: { authorization } })
     expect([status, json]).toEqual([401, { statusCode: 401, message: 'Unauthorized' }])
-    expect(twin.journal.entries().at(-1)?.note).toBe(note)
+    expect(twin.journal.listJournalEntries().at(-1)?.note).toBe(note)
   })
 
   it('is refused in another world, and so is one that was made for something else', async () => {
@@ -124,7 +124,7 @@ describe('IDnow: a client', () => {
     const credential = (await authorizationOf(twin, LIVE)).replace('Bearer ', '')
     const target = { baseUrl: 'http://twin.test/api/v1', credential, send: twin.fetch, ids: { flowId: flowId(twin) } }
     const clock = { now: () => twin.clock.now / 1000, sleep: () => Promise.resolve() }
-    expect(exitCode(await verifyContract('idnow', target, { probeMethods: true, clock }))).toBe(0)
+    expect(getExitCode(await verifyContract('idnow', target, { probeMethods: true, clock }))).toBe(0)
   })
 
   it('sees its own environment and not the other', async () => {

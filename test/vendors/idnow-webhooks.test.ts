@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../mock/twin.ts'
 import { SUBSCRIPTIONS } from '../../mock/vendors/idnow/face.ts'
-import { readJwt } from '../../mock/wire/jwt.ts'
+import { verifyJwt } from '../../mock/wire/jwt.ts'
 import type { JsonObject } from '../../mock/world/run.ts'
 import { ask, testTwin } from '../asking.ts'
 import { documents } from '../specs/documents.ts'
@@ -24,9 +24,9 @@ function receiver(status: () => number = () => 204) {
   const received: Received[] = []
   const twin = testTwin({
     runs: 0,
-    universe: { arrivals: false },
-    async post(request: Request) {
-      const claims = readJwt(await request.text())!
+    dataset: { arrivals: false },
+    async postWebhook(request: Request) {
+      const claims = verifyJwt(await request.text())!
       received.push({ url: request.url, type: request.headers.get('content-type'), claims, data: claims['data'] })
       return new Response(null, { status: status() })
     },
@@ -35,8 +35,8 @@ function receiver(status: () => number = () => 204) {
 }
 
 async function subscribe(twin: Twin, value: JsonObject): Promise<void> {
-  twin.world.apply({ kind: 'keep', resource: SUBSCRIPTIONS, value })
-  await twin.settled()
+  twin.world.applyOperation({ kind: 'keep', resource: SUBSCRIPTIONS, value })
+  await twin.waitForDeliveries()
 }
 
 const LIVE_HOOK = { url: 'http://receiver.test/hook', environment: 'live' }
@@ -44,7 +44,7 @@ const LIVE_HOOK = { url: 'http://receiver.test/hook', environment: 'live' }
 /** Lets everything that a session can still do happen, and all messages arrive. */
 async function passed(twin: Twin): Promise<void> {
   twin.clock.advance('3h')
-  await twin.settled()
+  await twin.waitForDeliveries()
 }
 
 describe('IDnow: a webhook', () => {
@@ -53,7 +53,7 @@ describe('IDnow: a webhook', () => {
     await subscribe(twin, LIVE_HOOK)
     const input = { basicIdentity: { givenName: 'Ineke' } }
     const id = await createdFor(twin, 'customer-9', { input })
-    await twin.settled()
+    await twin.waitForDeliveries()
     expect(received).toMatchObject([
       { url: LIVE_HOOK.url, type: 'application/jwt', data: { eventName: 'session.created' } },
     ])
@@ -102,10 +102,10 @@ describe('IDnow: a webhook', () => {
     const { twin, received } = receiver(() => 500)
     await subscribe(twin, LIVE_HOOK)
     await createdFor(twin, 'stays-queued')
-    await twin.settled()
+    await twin.waitForDeliveries()
     expect(received).toHaveLength(1)
     twin.clock.advance('1m')
-    await twin.settled()
+    await twin.waitForDeliveries()
     expect(received).toHaveLength(2)
     await passed(twin)
     expect(received).toHaveLength(3)

@@ -12,7 +12,7 @@ type Session = {
 
 function sessions(twin: Twin, environment = 'live'): string {
   const [, , , idnow] = twin.vendors
-  return idnow!.showcase.example(twin.world).replace(/\?.*/, '').replace('/live/', `/${environment}/`)
+  return idnow!.demo.buildExamplePath(twin.world).replace(/\?.*/, '').replace('/live/', `/${environment}/`)
 }
 
 async function walk(twin: Twin, path: string, size: number): Promise<Session[]> {

@@ -1,5 +1,5 @@
 import type { Twin } from '../../mock/twin.ts'
-import { idsOf } from '../../mock/vendors/qyvo/ids.ts'
+import { getIds } from '../../mock/vendors/qyvo/ids.ts'
 import { type Answer, ask } from '../asking.ts'
 
 export const FEED = '/api/v1/triggers/new-flow-triggered'
@@ -17,12 +17,12 @@ export async function act(twin: Twin, action: string, body: unknown): Promise<An
 
 /** The id of the flow at an index. */
 export function flowId(twin: Twin, index = 0): string {
-  return idsOf(twin.world).flow.encode(index)
+  return getIds(twin.world).flow.encode(index)
 }
 
 /** The id of the contact of a number. */
 export function contactId(twin: Twin, contact = 0): string {
-  return idsOf(twin.world).contact.encode(contact)
+  return getIds(twin.world).contact.encode(contact)
 }
 
 /** The id of the flow with this name, by the picker. */

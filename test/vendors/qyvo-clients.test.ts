@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Twin, TwinOptions } from '../../mock/twin.ts'
-import { idsOf } from '../../mock/vendors/qyvo/ids.ts'
+import { getIds } from '../../mock/vendors/qyvo/ids.ts'
 import { SECOND } from '../../mock/world/instant.ts'
-import { created } from '../../mock/world/listing.ts'
-import { readRun, refs } from '../../mock/world/view.ts'
+import { listRunsByCreation } from '../../mock/world/listing.ts'
+import { readRun, findRunRefs } from '../../mock/world/view.ts'
 import type { Run } from '../../mock/world/run.ts'
 import { testTwin } from '../asking.ts'
 import { FEED, flowId, MESSAGES } from './qyvo-asking.ts'
@@ -16,7 +16,7 @@ const CLIENTS = [
 
 /** A twin for days of polling: nearly a thousand answers of one form are not each held to the document. */
 function longTwin(options: TwinOptions): Twin {
-  return testTwin({ ...options, tamper: (sent) => sent })
+  return testTwin({ ...options, mutateResponse: (sent) => sent })
 }
 
 /** Eight hours of the world's clock, polled every so often; everything that was handed on after the first poll. */
@@ -33,17 +33,17 @@ async function workingDay(twin: Twin, client: Poller, every = 30): Promise<reado
 /** Every session that the world knows, oldest first. */
 function everyRun({ world }: Twin): readonly Run[] {
   const view = world.view()
-  const all = created(view, {})
-  return refs(view, all.spots(0, all.size)).map((ref) => readRun(view, ref))
+  const all = listRunsByCreation(view, {})
+  return findRunRefs(view, all.slice(0, all.size)).map((ref) => readRun(view, ref))
 }
 
 /** The sessions that began since the world started. */
 function arrived(twin: Twin): readonly Run[] {
-  return everyRun(twin).filter(({ createdAt }) => createdAt > twin.world.universe.parameters.start)
+  return everyRun(twin).filter(({ createdAt }) => createdAt > twin.world.dataset.parameters.start)
 }
 
 function idOf(twin: Twin, run: Run): string {
-  return idsOf(twin.world).session.encode(run.number, run.createdAt)
+  return getIds(twin.world).session.encode(run.number, run.createdAt)
 }
 
 function idsIn(items: readonly Item[]): readonly string[] {
@@ -73,16 +73,16 @@ describe.each(CLIENTS)('a working day of %s', (_, Client) => {
     })
 
     it('stays within the quota', () => {
-      expect(twin.journal.entries().filter(({ status }) => status !== 200)).toEqual([])
+      expect(twin.journal.listJournalEntries().filter(({ status }) => status !== 200)).toEqual([])
     })
   })
 
   it('loses what a broadcast of more than 100 pushes out of the window, and nothing else', async () => {
-    const twin = longTwin({ runs: 600, every: '1m', universe: { block: 128, broadcasts: 8 } })
+    const twin = longTwin({ runs: 600, every: '1m', dataset: { block: 128, broadcasts: 8 } })
     const heard = new Set(idsIn(await workingDay(twin, new Client(twin))))
     const all = arrived(twin)
     const lost = all.filter((run) => !heard.has(idOf(twin, run)))
-    const broadcasts = [...new Set(all.filter(({ start }) => start !== null).map(({ createdAt }) => createdAt))]
+    const broadcasts = [...new Set(all.filter(({ broadcast }) => broadcast !== null).map(({ createdAt }) => createdAt))]
     expect(broadcasts.length).toBeGreaterThanOrEqual(3)
     for (const at of broadcasts) {
       const between = lost.filter(({ createdAt }) => createdAt <= at && at - createdAt < 30 * SECOND)
@@ -100,7 +100,7 @@ describe.each(CLIENTS)('a working day of %s', (_, Client) => {
   })
 
   it('hears of one flow alone with flow_id, even through a broadcast of another', async () => {
-    const twin = longTwin({ runs: 600, universe: { block: 128 } })
+    const twin = longTwin({ runs: 600, dataset: { block: 128 } })
     const heard = await workingDay(twin, new Client(twin, `${FEED}?flow_id=${flowId(twin, 7)}`))
     const due = arrived(twin).filter(({ flow }) => flow.index === 7)
     expect(due.length).toBeGreaterThan(0)
@@ -116,7 +116,7 @@ describe.each(CLIENTS)('a working day of %s', (_, Client) => {
       twin.clock.advance('30s')
       heard.push(...(await client.poll()))
     }
-    const { start } = twin.world.universe.parameters
+    const { start } = twin.world.dataset.parameters
     const answers = everyRun(twin).flatMap(({ repliesAt }) => repliesAt.filter((at) => at > start))
     expect(new Set(idsIn(heard)).size).toBe(heard.length)
     expect(heard).toHaveLength(answers.length)
@@ -127,7 +127,7 @@ describe('what tells the two clients apart', () => {
   async function afterDeletion(client: Poller, twin: Twin): Promise<readonly Item[]> {
     const [newest] = await client.poll()
     expect(await client.poll()).toEqual([])
-    twin.world.apply({ kind: 'delete', run: idsOf(twin.world).session.decode(newest?.id ?? '') ?? 0 })
+    twin.world.applyOperation({ kind: 'delete', run: getIds(twin.world).session.decode(newest?.id ?? '') ?? 0 })
     return await client.poll()
   }
 
@@ -182,6 +182,6 @@ describe('what tells the two clients apart', () => {
   function burst(twin: Twin, count: number): void {
     const contacts = Array.from({ length: count }, (_, contact) => contact)
     const record = { resource: 'test/start', value: {} }
-    twin.world.apply({ kind: 'broadcast', flow: 0, contacts, environment: 'live', given: null, record })
+    twin.world.applyOperation({ kind: 'broadcast', flow: 0, contacts, environment: 'live', given: null, record })
   }
 })

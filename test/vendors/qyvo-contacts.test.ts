@@ -61,10 +61,10 @@ describe('Qyvo: create-contact', () => {
 
   it('makes contacts that every vendor’s sessions can be for', async () => {
     const twin = testTwin()
-    const before = twin.world.contacts
+    const before = twin.world.contactCount
     await act(twin, 'create-contact', { phone: NEWCOMER, name: 'Ada Kok' })
-    expect(twin.world.contacts).toBe(before + 1)
-    expect(twin.world.person(before)).toMatchObject({ name: 'Ada Kok', firstName: 'Ada', phone: NEWCOMER })
+    expect(twin.world.contactCount).toBe(before + 1)
+    expect(twin.world.getPerson(before)).toMatchObject({ name: 'Ada Kok', firstName: 'Ada', phone: NEWCOMER })
   })
 })
 
@@ -152,7 +152,7 @@ describe('Qyvo: search-contacts', () => {
     const twin = testTwin({ runs: 300, limits: false })
     await search(twin, {})
     const all: Found[] = []
-    for (let contact = 0; contact < twin.world.contacts; contact++) {
+    for (let contact = 0; contact < twin.world.contactCount; contact++) {
       all.push((await act(twin, 'get-contact', { contact_id: contactId(twin, contact) })).json)
     }
     const byActivity = all.filter((one) => one.last_message_at !== null).map((one) => one.last_message_at)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { created } from '../../mock/world/listing.ts'
-import { readRun, refs } from '../../mock/world/view.ts'
+import { listRunsByCreation } from '../../mock/world/listing.ts'
+import { readRun, findRunRefs } from '../../mock/world/view.ts'
 import { ask, testTwin } from '../asking.ts'
 import { act, contactNamed, flowId, MESSAGES } from './qyvo-asking.ts'
 
@@ -17,8 +17,8 @@ describe('Qyvo: new-message-received', () => {
     const { status, json } = await ask(twin, MESSAGES)
     expect([status, json.length]).toEqual([200, 100])
     const view = twin.world.view()
-    const all = created(view, {})
-    const runs = refs(view, all.spots(0, all.size)).map((ref) => readRun(view, ref))
+    const all = listRunsByCreation(view, {})
+    const runs = findRunRefs(view, all.slice(0, all.size)).map((ref) => readRun(view, ref))
     const answers = runs.flatMap(({ repliesAt }) => [...repliesAt]).toSorted((left, right) => right - left)
     const due = answers.slice(0, 100).map((at) => new Date(at / 1000).toISOString().replace(/\.\d+Z/, '+00:00'))
     expect(json.map((one: Message) => one.created_at)).toEqual(due)
@@ -73,7 +73,7 @@ describe('Qyvo: new-message-received', () => {
   })
 
   it('keeps a message’s id for ever', async () => {
-    const twin = testTwin({ runs: 600, universe: { arrivals: false } })
+    const twin = testTwin({ runs: 600, dataset: { arrivals: false } })
     const before = (await ask(twin, MESSAGES)).json[0]
     twin.clock.advance('10m')
     const after = (await ask(twin, MESSAGES)).json

@@ -126,7 +126,12 @@ const PROOFS: Proofs = {
 async function ofBrokenOff(twin: Twin): Promise<string> {
   const { id } = (await start(twin)).json
   const view = twin.world.view()
-  twin.world.apply({ kind: 'change', run: view.overlay.rows.item(0)!.plan.number, end: 'cancelled', variables: null })
+  twin.world.applyOperation({
+    kind: 'change',
+    run: view.overlay.runs.item(0)!.timeline.number,
+    end: 'cancelled',
+    variables: null,
+  })
   const { json } = await ask(twin, FEED)
   return json.find((one: { id: string }) => one.id === id).status
 }
@@ -147,7 +152,7 @@ async function silentPlaces(twin: Twin): Promise<readonly boolean[]> {
   return json.slice(0, 2).map((one: { last_message_at: string | null }) => one.last_message_at === null)
 }
 
-describe.each(qyvo.quirks)('the quirk $id', ({ id, initial, positions }) => {
+describe.each(qyvo.quirks)('the quirk $id', ({ id, defaultPosition, positions }) => {
   const proofs = PROOFS[id] ?? {}
 
   it('is proved in each of its positions', () => {
@@ -158,7 +163,7 @@ describe.each(qyvo.quirks)('the quirk $id', ({ id, initial, positions }) => {
     await proofs[position]?.(testTwin({ runs: 500, quirks: { [id]: position } }))
   })
 
-  it(`stands in position ${initial} unless told otherwise`, async () => {
-    await proofs[initial]?.(testTwin({ runs: 500 }))
+  it(`stands in position ${defaultPosition} unless told otherwise`, async () => {
+    await proofs[defaultPosition]?.(testTwin({ runs: 500 }))
   })
 })

@@ -35,7 +35,7 @@ describe('a client in the manner of the official one', () => {
 
   it('waits as long as it is told when it has asked too often, and then gets everything', async () => {
     const quirks = { 'rapidpro.rate': 'lowered' }
-    const twin = testTwin({ runs: 1900, quirks, universe: { arrivals: false } })
+    const twin = testTwin({ runs: 1900, quirks, dataset: { arrivals: false } })
     const client = new OfficialClient(twin)
     twin.clock.advance('3h')
     const runs = await client.all('runs')

@@ -6,9 +6,9 @@ const UNKNOWN = '00000000-0000-4000-8000-000000000000'
 
 /** All runs of this world are modified at 2015-09-15T00:00:00Z: one run, created then and stuck for ever. */
 async function midnightTwin() {
-  const twin = testTwin({ runs: 0, now: '2015-09-15T00:00:00Z', universe: { arrivals: false } })
-  const stuck = twin.world.universe.flows.length - 1
-  twin.world.apply({ kind: 'create', flow: stuck, contact: 0, environment: 'live', given: null })
+  const twin = testTwin({ runs: 0, now: '2015-09-15T00:00:00Z', dataset: { arrivals: false } })
+  const stuck = twin.world.dataset.flows.length - 1
+  twin.world.applyOperation({ kind: 'create', flow: stuck, contact: 0, environment: 'live', given: null })
   const [run] = await walk(twin, RUNS)
   expect(run?.['modified_on']).toBe('2015-09-15T00:00:00Z')
   return twin

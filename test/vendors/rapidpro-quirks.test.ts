@@ -185,8 +185,8 @@ describe('the quirks of RapidPro', () => {
   })
 
   it('hold by default in the position that says so', async () => {
-    for (const { id, initial } of rapidpro.quirks) {
-      if (id !== 'rapidpro.rate') await POSITIONS[`${id}=${initial}`]!(testTwin({ runs: 2000 }))
+    for (const { id, defaultPosition } of rapidpro.quirks) {
+      if (id !== 'rapidpro.rate') await POSITIONS[`${id}=${defaultPosition}`]!(testTwin({ runs: 2000 }))
     }
   })
 })

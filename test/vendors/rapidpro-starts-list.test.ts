@@ -59,7 +59,7 @@ describe('RapidPro E4: the list of starts', () => {
   })
 
   it('pages through thousands, in both directions, each once and in order', async () => {
-    const twin = testTwin({ runs: 40_000, universe: { block: 16 } })
+    const twin = testTwin({ runs: 40_000, dataset: { block: 16 } })
     const { uuid: flow } = await regularFlow(twin)
     for (let turn = 0; turn < 3; turn++) {
       await post(twin, STARTS, { flow, groups: ['Field staff'] })

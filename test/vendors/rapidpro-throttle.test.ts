@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { settingsFor } from '../../mock/http/quirk.ts'
+import { validateQuirkSettings } from '../../mock/http/quirk.ts'
 import type { Twin } from '../../mock/twin.ts'
 import { type Answer, type Asking, ask, testTwin } from '../asking.ts'
 import { asRole, CONTACTS, FLOWS, HEAD, inSession, RUNS, STARTS } from './rapidpro-asking.ts'
@@ -14,7 +14,7 @@ async function statuses(count: number, asked: () => Promise<Answer>): Promise<re
 
 function turn(twin: Twin, quirks: Readonly<Record<string, string>>): void {
   const all = twin.vendors.flatMap((vendor) => vendor.quirks)
-  twin.world.apply({ kind: 'configure', settings: settingsFor(all, quirks) })
+  twin.world.applyOperation({ kind: 'configure', settings: validateQuirkSettings(all, quirks) })
 }
 
 describe('RapidPro D2: throttling', () => {

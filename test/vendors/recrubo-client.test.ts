@@ -6,7 +6,7 @@ import { JsonApiClient, JsonApiError, type Resource } from './recrubo-client.ts'
 const ENDED = ['finished', 'timeout', 'exception', 'cancelled']
 
 function clientOf(twin: Twin): JsonApiClient {
-  const { credential } = twin.vendors.find(({ name }) => name === 'recrubo')!.showcase
+  const { credential } = twin.vendors.find(({ name }) => name === 'recrubo')!.demo
   return new JsonApiClient(twin.fetch, 'http://localhost/public/v2', credential)
 }
 
@@ -61,7 +61,7 @@ describe('a client written from JSON:API and the vendor’s pages alone', () => 
   })
 
   it('reads every run once by what meta says of the pages', async () => {
-    const twin = testTwin({ runs: 130, universe: { arrivals: false } })
+    const twin = testTwin({ runs: 130, dataset: { arrivals: false } })
     const seen: Resource[] = []
     for await (const run of clientOf(twin).all('/flow-runs', { sort: '-createdAt', 'page[size]': '40' })) seen.push(run)
     expect([seen.length, new Set(seen.map(({ id }) => id)).size]).toEqual([130, 130])

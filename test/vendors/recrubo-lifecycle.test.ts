@@ -23,7 +23,7 @@ async function started(twin: Twin, attributes: object): Promise<string> {
 describe('Recrubo: the life of a flow run', () => {
   it('goes from queued to running to one of its ends, and never back', async () => {
     const ends = new Set<string>()
-    const twin = testTwin({ universe: { arrivals: false } })
+    const twin = testTwin({ dataset: { arrivals: false } })
     for (let run = 0; run < 8; run++) {
       const life = await lifeOf(twin, await started(twin, {}))
       const statuses = life.map(({ status }) => status).filter((status, place, all) => status !== all[place - 1])
@@ -35,7 +35,7 @@ describe('Recrubo: the life of a flow run', () => {
   })
 
   it('costs more with every message, gathers what the candidate says and loses nothing that it was given', async () => {
-    const twin = testTwin({ universe: { arrivals: false } })
+    const twin = testTwin({ dataset: { arrivals: false } })
     for (let run = 0; run < 4; run++) {
       const life = await lifeOf(twin, await started(twin, { state: { source: 'job board', nested: { a: [1, null] } } }))
       let [cost, size, updatedAt] = [0, 2, '']
@@ -55,7 +55,7 @@ describe('Recrubo: the life of a flow run', () => {
   it.each(['stays-queued', 'always-expires', 'always-fails'])(
     'comes to its known end in the flow "%s"',
     async (name) => {
-      const twin = testTwin({ universe: { arrivals: false } })
+      const twin = testTwin({ dataset: { arrivals: false } })
       const title = `${name.charAt(0).toUpperCase()}${name.slice(1)}`.replace('-', ' ')
       const flow = (await ask(twin, `/public/v2/flows?filter[name]=${title}`)).json.data[0]
       const id = await started(twin, { flowId: flow.id })

@@ -117,6 +117,6 @@ describe('JSON:API as Recrubo keeps it: documents and queries', () => {
   it('tells whoever looks into the journal that a partner key opens something else', async () => {
     const twin = testTwin()
     await ask(twin, RUNS, { headers: { authorization: 'Bearer flowtwinnoworkspace' } })
-    expect(twin.journal.entries().at(-1)?.note).toContain('partner key')
+    expect(twin.journal.listJournalEntries().at(-1)?.note).toContain('partner key')
   })
 })

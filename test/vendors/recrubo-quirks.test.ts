@@ -15,7 +15,7 @@ describe('the quirks of Recrubo', () => {
     await holds(testTwin({ quirks: { [id]: position } }))
   })
 
-  it.each(recrubo.quirks.map(({ id, initial }) => ({ id, initial })))(
+  it.each(recrubo.quirks.map(({ id, defaultPosition }) => ({ id, initial: defaultPosition })))(
     '$id is in position $initial unless a world is told otherwise',
     async ({ id, initial }) => {
       await positions[id]?.[initial]?.(testTwin())

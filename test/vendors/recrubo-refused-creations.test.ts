@@ -140,7 +140,10 @@ describe('Recrubo: a refused creation', () => {
 
   it('in a thread whose id nobody has any more is told as an unknown thread', async () => {
     const [small, large] = [testTwin({ runs: 10 }), testTwin({ runs: 20_000 })]
-    const { json } = await ask(large, `/public/v2/message-threads?page[number]=${large.world.contacts}&page[size]=1`)
+    const { json } = await ask(
+      large,
+      `/public/v2/message-threads?page[number]=${large.world.contactCount}&page[size]=1`,
+    )
     const messageThreadId = json.data[0].id
     const answer = await write(small, `POST ${RUNS}`, creation({ ...(await whole(small)), messageThreadId }))
     expect([answer.status, errorsOf(answer)]).toEqual([404, [['/data/attributes/messageThreadId', 'not_found']]])

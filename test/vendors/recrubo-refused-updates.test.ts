@@ -36,7 +36,7 @@ const UPDATES: readonly (readonly [string, object, number, readonly unknown[]])[
 
 describe('Recrubo: a refused update', () => {
   it.each(UPDATES)('of %s applies nothing and moves no instant', async (...[, attributes, status, errors]) => {
-    const twin = testTwin({ universe: { arrivals: false } })
+    const twin = testTwin({ dataset: { arrivals: false } })
     const id = await created(twin, { a: 1 })
     twin.clock.advance('6s')
     const before = await ask(twin, `${RUNS}/${id}`)

@@ -95,7 +95,7 @@ describe('Recrubo: message threads', () => {
   it('are one for each contact, each as its runs include it and whether the chatbot is paused', async () => {
     const twin = testTwin({ runs: 300 })
     const threads = await walk(twin, THREADS)
-    expect(threads).toHaveLength(twin.world.contacts)
+    expect(threads).toHaveLength(twin.world.contactCount)
     expect(new Set(threads.map(({ id }) => id)).size).toBe(threads.length)
     expect(new Set(threads.map(({ attributes }) => attributes.chatbotPaused))).toEqual(new Set([true, false]))
     const { json } = await ask(twin, `${RUNS}?include=messageThread&page[size]=50`)
@@ -158,8 +158,8 @@ describe('Recrubo: message threads', () => {
   it('know of people whom another vendor’s operations have made', async () => {
     const twin = testTwin()
     const person = { name: 'Ilse Ney', firstName: 'Ilse', phone: '+31612345678', email: null, language: 'nl' }
-    const before = twin.world.contacts
-    twin.world.apply({ kind: 'create-contact', person })
+    const before = twin.world.contactCount
+    twin.world.applyOperation({ kind: 'create-contact', person })
     const { json } = await ask(twin, `${THREADS}?page[size]=1&page[number]=${before + 1}`)
     expect(json.meta.total).toBe(before + 1)
     expect(json.data[0].attributes).toMatchObject({ createdAt: '2026-01-15T09:00:00+00:00' })

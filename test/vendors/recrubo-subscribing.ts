@@ -20,10 +20,10 @@ export function receiving(
   const received: Received[] = []
   const twin = testTwin({
     runs: 40,
-    universe: { arrivals: false },
+    dataset: { arrivals: false },
     now: '2026-01-15T09:00:00Z',
     ...options,
-    async post(request) {
+    async postWebhook(request) {
       received.push({ url: request.url, headers: request.headers, payload: JSON.parse(await request.text()) })
       return new Response(null, { status: answer(received.length) })
     },

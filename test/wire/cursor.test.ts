@@ -1,10 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Cursor, decodeCursor, encodeCursor, isUndated, withParameter } from '../../mock/wire/cursor.ts'
-import { type CursorPage, cursorPage, type Reading } from '../../mock/wire/cursor-page.ts'
+import {
+  type Cursor,
+  decodeCursor,
+  encodeCursor,
+  hasInvalidPosition,
+  setQueryParameter,
+} from '../../mock/wire/cursor.ts'
+import { type CursorPage, buildCursorPage, type PageRead } from '../../mock/wire/cursor-page.ts'
 import { parseIso } from '../../mock/wire/iso-8601.ts'
 import { QueryString } from '../../mock/wire/query-string.ts'
-import { type Instant, instant } from '../../mock/world/instant.ts'
+import { type Instant, toInstant } from '../../mock/world/instant.ts'
 
 function at(text: string): Instant {
   const parsed = parseIso(text)
@@ -16,21 +22,21 @@ function at(text: string): Instant {
 const GOLDEN: readonly (readonly [Partial<Omit<Cursor, 'position'>> & { readonly at?: string }, string])[] = [
   [{ offset: 250 }, 'bz0yNTA='],
   [{ offset: 500 }, 'bz01MDA='],
-  [{ backwards: true }, 'cj0x'],
-  [{ offset: 250, backwards: true }, 'bz0yNTAmcj0x'],
-  [{ offset: 500, backwards: true }, 'bz01MDAmcj0x'],
-  [{ offset: 3, backwards: true }, 'bz0zJnI9MQ=='],
+  [{ isBackwards: true }, 'cj0x'],
+  [{ offset: 250, isBackwards: true }, 'bz0yNTAmcj0x'],
+  [{ offset: 500, isBackwards: true }, 'bz01MDAmcj0x'],
+  [{ offset: 3, isBackwards: true }, 'bz0zJnI9MQ=='],
   [{ at: '2015-09-15T00:00:00Z' }, 'cD0yMDE1LTA5LTE1KzAwJTNBMDAlM0EwMCUyQjAwJTNBMDA='],
-  [{ backwards: true, at: '2015-09-15T00:00:00Z' }, 'cj0xJnA9MjAxNS0wOS0xNSswMCUzQTAwJTNBMDAlMkIwMCUzQTAw'],
+  [{ isBackwards: true, at: '2015-09-15T00:00:00Z' }, 'cj0xJnA9MjAxNS0wOS0xNSswMCUzQTAwJTNBMDAlMkIwMCUzQTAw'],
   [{ offset: 3, at: '2015-09-15T00:00:00Z' }, 'bz0zJnA9MjAxNS0wOS0xNSswMCUzQTAwJTNBMDAlMkIwMCUzQTAw'],
   [{ at: '2015-11-11T13:04:20.001820Z' }, 'cD0yMDE1LTExLTExKzEzJTNBMDQlM0EyMC4wMDE4MjAlMkIwMCUzQTAw'],
   [{ at: '2015-11-11T13:00:10.000070Z' }, 'cD0yMDE1LTExLTExKzEzJTNBMDAlM0ExMC4wMDAwNzAlMkIwMCUzQTAw'],
   [
-    { backwards: true, at: '2015-11-11T13:04:19.001813Z' },
+    { isBackwards: true, at: '2015-11-11T13:04:19.001813Z' },
     'cj0xJnA9MjAxNS0xMS0xMSsxMyUzQTA0JTNBMTkuMDAxODEzJTJCMDAlM0EwMA==',
   ],
   [
-    { backwards: true, at: '2015-11-11T13:00:09.000063Z' },
+    { isBackwards: true, at: '2015-11-11T13:00:09.000063Z' },
     'cj0xJnA9MjAxNS0xMS0xMSsxMyUzQTAwJTNBMDkuMDAwMDYzJTJCMDAlM0EwMA==',
   ],
   [{ at: '2015-11-11T13:04:09.001743Z' }, 'cD0yMDE1LTExLTExKzEzJTNBMDQlM0EwOS4wMDE3NDMlMkIwMCUzQTAw'],
@@ -40,11 +46,11 @@ const GOLDEN: readonly (readonly [Partial<Omit<Cursor, 'position'>> & { readonly
   ],
   [{ at: '2024-01-01T00:02:00.000005Z' }, 'cD0yMDI0LTAxLTAxKzAwJTNBMDIlM0EwMC4wMDAwMDUlMkIwMCUzQTAw'],
   [
-    { backwards: true, at: '2024-01-01T00:01:00.000005Z' },
+    { isBackwards: true, at: '2024-01-01T00:01:00.000005Z' },
     'cj0xJnA9MjAyNC0wMS0wMSswMCUzQTAxJTNBMDAuMDAwMDA1JTJCMDAlM0EwMA==',
   ],
   [
-    { offset: 3, backwards: true, at: '2024-01-01T00:01:00.000005Z' },
+    { offset: 3, isBackwards: true, at: '2024-01-01T00:01:00.000005Z' },
     'bz0zJnI9MSZwPTIwMjQtMDEtMDErMDAlM0EwMSUzQTAwLjAwMDAwNSUyQjAwJTNBMDA=',
   ],
 ]
@@ -52,7 +58,7 @@ const GOLDEN: readonly (readonly [Partial<Omit<Cursor, 'position'>> & { readonly
 describe('a cursor', () => {
   it.each(GOLDEN)('%j is written as the real stack writes it', (given, text) => {
     const position = given.at === undefined ? null : at(given.at)
-    const cursor: Cursor = { offset: given.offset ?? 0, backwards: given.backwards ?? false, position }
+    const cursor: Cursor = { offset: given.offset ?? 0, isBackwards: given.isBackwards ?? false, position }
     expect(encodeCursor(cursor)).toBe(text)
     expect(decodeCursor(text)).toEqual(cursor)
   })
@@ -70,7 +76,7 @@ describe('a cursor', () => {
 
   it('goes into a link with all parameters sorted and encoded as Python does', () => {
     const query = new QueryString('reverse=1&flow=a%20b&cursor=old&empty=&x=%C3%A9')
-    const link = withParameter('http://h/api/v2/runs.json', query, ['cursor', 'bz0yNTA='])
+    const link = setQueryParameter('http://h/api/v2/runs.json', query, ['cursor', 'bz0yNTA='])
     expect(link).toBe('http://h/api/v2/runs.json?cursor=bz0yNTA%3D&empty=&flow=a+b&reverse=1&x=%C3%A9')
   })
 })
@@ -81,12 +87,12 @@ interface Row {
 }
 
 /** Reads from a list as a database would. */
-function reader(rows: readonly Row[]): (reading: Reading) => readonly Row[] {
+function reader(rows: readonly Row[]): (reading: PageRead) => readonly Row[] {
   const newest = rows.toSorted((left, right) => right.modifiedAt - left.modifiedAt || right.id - left.id)
-  return ({ against, beyond, skip, limit }) => {
-    const ordered = against ? newest.toReversed() : newest
+  return ({ isReversed, after, skip, limit }) => {
+    const ordered = isReversed ? newest.toReversed() : newest
     const inside = ordered.filter(
-      ({ modifiedAt }) => beyond === null || (against ? modifiedAt > beyond : modifiedAt < beyond),
+      ({ modifiedAt }) => after === null || (isReversed ? modifiedAt > after : modifiedAt < after),
     )
     return inside.slice(skip, skip + limit)
   }
@@ -95,7 +101,7 @@ function reader(rows: readonly Row[]): (reading: Reading) => readonly Row[] {
 describe('cursor paging', () => {
   const rows = fc
     .array(fc.nat({ max: 6 }), { maxLength: 60, size: 'max' })
-    .map((values) => values.map((value, id): Row => ({ id, modifiedAt: instant(1_700_000_000_000_000 + value) })))
+    .map((values) => values.map((value, id): Row => ({ id, modifiedAt: toInstant(1_700_000_000_000_000 + value) })))
 
   it('forwards shows every row once, in order, however many share a value', () => {
     fc.assert(
@@ -104,40 +110,40 @@ describe('cursor paging', () => {
         const seen: number[] = []
         let cursor: Cursor | null = null
         for (let pages = 0; pages <= list.length; pages++) {
-          const page: CursorPage<Row> = cursorPage(cursor, size, read)
+          const page: CursorPage<Row> = buildCursorPage(cursor, size, read)
           seen.push(...page.rows.map(({ id }) => id))
           if (page.next === null) break
           expect(decodeCursor(encodeCursor(page.next))).toEqual(page.next)
           cursor = page.next
         }
-        expect(seen).toEqual(read({ against: false, beyond: null, skip: 0, limit: 1000 }).map(({ id }) => id))
+        expect(seen).toEqual(read({ isReversed: false, after: null, skip: 0, limit: 1000 }).map(({ id }) => id))
       }),
     )
   })
 
   it('back over a boundary of different values shows the page before', () => {
-    const list = Array.from({ length: 30 }, (_, id): Row => ({ id, modifiedAt: instant(1_700_000_000_000_000 + id) }))
-    const first = cursorPage(null, 10, reader(list))
-    const second = cursorPage(first.next, 10, reader(list))
+    const list = Array.from({ length: 30 }, (_, id): Row => ({ id, modifiedAt: toInstant(1_700_000_000_000_000 + id) }))
+    const first = buildCursorPage(null, 10, reader(list))
+    const second = buildCursorPage(first.next, 10, reader(list))
     expect(first.previous).toBeNull()
-    expect(cursorPage(second.previous, 10, reader(list)).rows).toEqual(first.rows)
-    const third = cursorPage(second.next, 10, reader(list))
+    expect(buildCursorPage(second.previous, 10, reader(list)).rows).toEqual(first.rows)
+    const third = buildCursorPage(second.next, 10, reader(list))
     expect(third.next).toBeNull()
   })
 
   it('counts ties by offset alone while a page and all before it share one value', () => {
-    const list = Array.from({ length: 8 }, (_, id): Row => ({ id, modifiedAt: instant(1_700_000_000_000_000) }))
-    const first = cursorPage(null, 3, reader(list))
+    const list = Array.from({ length: 8 }, (_, id): Row => ({ id, modifiedAt: toInstant(1_700_000_000_000_000) }))
+    const first = buildCursorPage(null, 3, reader(list))
     expect(first.next).toEqual({ offset: 3, backwards: false, position: null })
-    const second = cursorPage(first.next, 3, reader(list))
+    const second = buildCursorPage(first.next, 3, reader(list))
     expect(second.next).toEqual({ offset: 6, backwards: false, position: null })
     // The framework's documented artifact: the way back over equal values leads past them.
     expect(second.previous).toEqual({ offset: 0, backwards: true, position: 1_700_000_000_000_000 })
   })
 
   it('beyond the end is empty and leads back', () => {
-    const list = [{ id: 1, modifiedAt: instant(1_700_000_000_000_000) }]
-    const page = cursorPage({ offset: 100_000, backwards: false, position: null }, 250, reader(list))
+    const list = [{ id: 1, modifiedAt: toInstant(1_700_000_000_000_000) }]
+    const page = buildCursorPage({ offset: 100_000, isBackwards: false, position: null }, 250, reader(list))
     expect(page).toEqual({ rows: [], next: null, previous: { offset: 0, backwards: true, position: null } })
   })
 })
@@ -150,11 +156,11 @@ describe('a text whose position is no date', () => {
     ['o=-1&p=notadate', false],
     ['o=3', false],
   ])('%s: %s', (text, expected) => {
-    expect(isUndated(btoa(text))).toBe(expected)
+    expect(hasInvalidPosition(btoa(text))).toBe(expected)
     if (expected) expect(decodeCursor(btoa(text))).toBeUndefined()
   })
 
   it('is not one that is no cursor at all', () => {
-    expect([isUndated('xxx'), isUndated('')]).toEqual([false, false])
+    expect([hasInvalidPosition('xxx'), hasInvalidPosition('')]).toEqual([false, false])
   })
 })

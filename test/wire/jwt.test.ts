@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { hasExpired, keySet, numericDate, readJwt, signedJwt } from '../../mock/wire/jwt.ts'
-import { instant, SECOND } from '../../mock/world/instant.ts'
+import { isJwtExpired, keySet, toNumericDate, verifyJwt, signJwt } from '../../mock/wire/jwt.ts'
+import { toInstant, SECOND } from '../../mock/world/instant.ts'
 
 const claims = { sub: 'somebody', exp: 1_800_000_000 }
 
@@ -13,12 +13,12 @@ function nextCharacter(last: string): string {
 
 describe('a signed token', () => {
   it('has the same bytes for the same claims, and says them again', () => {
-    expect(signedJwt(claims)).toBe(signedJwt({ ...claims }))
-    expect(readJwt(signedJwt(claims))).toEqual(claims)
+    expect(signJwt(claims)).toBe(signJwt({ ...claims }))
+    expect(verifyJwt(signJwt(claims))).toEqual(claims)
   })
 
   it('is verified by the published key set', () => {
-    const [header = '', body = '', signature = ''] = signedJwt(claims, 'at+jwt').split('.')
+    const [header = '', body = '', signature = ''] = signJwt(claims, 'at+jwt').split('.')
     const { alg, kid, typ } = JSON.parse(Buffer.from(header, 'base64url').toString())
     const jwk = keySet.keys.find((one) => one.kid === kid)!
     expect([alg, typ]).toEqual([jwk.alg, 'at+jwt'])
@@ -32,23 +32,23 @@ describe('a signed token', () => {
     ['its last bits changed', (token: string) => `${token.slice(0, -1)}${nextCharacter(token.slice(-1))}`],
     ['no signature', (token: string) => token.replace(/[^.]+$/, '')],
   ])('is a forgery with %s', (_, forge) => {
-    expect(readJwt(forge(signedJwt(claims)))).toBeNull()
+    expect(verifyJwt(forge(signJwt(claims)))).toBeNull()
   })
 
-  it.each(['', 'opaque', 'a.b.c', 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln', `${signedJwt(claims)}.more`])(
+  it.each(['', 'opaque', 'a.b.c', 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln', `${signJwt(claims)}.more`])(
     'is not "%s"',
     (token) => {
-      expect(readJwt(token)).toBeUndefined()
+      expect(verifyJwt(token)).toBeUndefined()
     },
   )
 
   it('expires at the second that it names, by the given clock', () => {
-    const end = instant(claims.exp * SECOND)
-    expect([hasExpired(claims, instant(end - 1)), hasExpired(claims, end), hasExpired({}, end)]).toEqual([
+    const end = toInstant(claims.exp * SECOND)
+    expect([isJwtExpired(claims, toInstant(end - 1)), isJwtExpired(claims, end), isJwtExpired({}, end)]).toEqual([
       false,
       true,
       false,
     ])
-    expect(numericDate(instant(end + 999_999))).toBe(claims.exp)
+    expect(toNumericDate(toInstant(end + 999_999))).toBe(claims.exp)
   })
 })

@@ -1,19 +1,31 @@
 import { describe, expect, it } from 'vitest'
-import { credentialOf, issuedToken, standingOf } from '../../mock/wire/credentials.ts'
-import { encode, Json, jsonArray, jsonOf, saidAgain, type WrittenItem } from '../../mock/wire/json.ts'
-import { contentTypeRefusal, refusesAccept } from '../../mock/wire/json-api.ts'
-import { acceptedTypes, covers } from '../../mock/wire/media-type.ts'
-import { offsetOf, pagesFor } from '../../mock/wire/numbered-page.ts'
+import { parseCredential, createIssuedToken, getCredentialStatus } from '../../mock/wire/credentials.ts'
+import {
+  encodeBody,
+  SerializedJson,
+  createJsonArray,
+  serializeJson,
+  reserializeBody,
+  type SerializedItem,
+} from '../../mock/wire/json.ts'
+import { findContentTypeError, isAcceptUnsupported } from '../../mock/wire/json-api.ts'
+import { parseAccept, matchesMediaRange } from '../../mock/wire/media-type.ts'
+import { getPageOffset, countPages } from '../../mock/wire/numbered-page.ts'
 import { QueryString } from '../../mock/wire/query-string.ts'
-import { canonicalUuid, isUuid } from '../../mock/wire/uuid.ts'
+import { normalizeUuid, isUuid } from '../../mock/wire/uuid.ts'
 
 describe('a query string', () => {
   it('is decoded once, with plus as space, and keeps repeated names in order', () => {
     const query = new QueryString('a=1+2&b=%2B&a=%2525&c&=x&d=')
-    expect(query.all('a')).toEqual(['1 2', '%25'])
-    expect(query.last('a')).toBe('%25')
-    expect(query.first('a')).toBe('1 2')
-    expect([query.last('b'), query.last('c'), query.last('d'), query.last('e')]).toEqual(['+', '', '', undefined])
+    expect(query.getAll('a')).toEqual(['1 2', '%25'])
+    expect(query.getLast('a')).toBe('%25')
+    expect(query.getFirst('a')).toBe('1 2')
+    expect([query.getLast('b'), query.getLast('c'), query.getLast('d'), query.getLast('e')]).toEqual([
+      '+',
+      '',
+      '',
+      undefined,
+    ])
     expect(query.names).toEqual(['a', 'b', 'c', '', 'd'])
   })
 
@@ -28,22 +40,25 @@ describe('a query string', () => {
 
 describe('a credential', () => {
   it('has a scheme in any case and a value', () => {
-    expect(credentialOf('bEaReR  abc ')).toEqual({ scheme: 'bearer', value: 'abc' })
-    expect(credentialOf('Token')).toEqual({ scheme: 'token', value: '' })
-    expect(credentialOf('Token a b')).toEqual({ scheme: 'token', value: 'a b' })
-    expect([credentialOf(null), credentialOf('  ')]).toEqual([undefined, undefined])
+    expect(parseCredential('bEaReR  abc ')).toEqual({ scheme: 'bearer', value: 'abc' })
+    expect(parseCredential('Token')).toEqual({ scheme: 'token', value: '' })
+    expect(parseCredential('Token a b')).toEqual({ scheme: 'token', value: 'a b' })
+    expect([parseCredential(null), parseCredential('  ')]).toEqual([undefined, undefined])
   })
 
   it('that Flowtwin issued is the same everywhere, and one that only looks so is told apart', () => {
-    const token = issuedToken('qyvo', 64)
+    const token = createIssuedToken('qyvo', 64)
     expect(token).toHaveLength(64)
-    expect(issuedToken('qyvo', 64)).toBe(token)
-    const relaxed = { issued: [token], strict: false }
-    const strict = { issued: [token], strict: true }
-    expect([standingOf(token, relaxed), standingOf(token, strict)]).toEqual(['member', 'member'])
-    expect(standingOf(`${token.slice(0, -1)}_`, relaxed)).toBe('unknown')
-    expect([standingOf('my-own-token', relaxed), standingOf('my-own-token', strict)]).toEqual(['member', 'unknown'])
-    expect([standingOf('flowtwinexpired', relaxed), standingOf('flowtwinexpired', strict)]).toEqual([
+    expect(createIssuedToken('qyvo', 64)).toBe(token)
+    const relaxed = { issued: [token], isStrict: false }
+    const strict = { issued: [token], isStrict: true }
+    expect([getCredentialStatus(token, relaxed), getCredentialStatus(token, strict)]).toEqual(['member', 'member'])
+    expect(getCredentialStatus(`${token.slice(0, -1)}_`, relaxed)).toBe('unknown')
+    expect([getCredentialStatus('my-own-token', relaxed), getCredentialStatus('my-own-token', strict)]).toEqual([
+      'member',
+      'unknown',
+    ])
+    expect([getCredentialStatus('flowtwinexpired', relaxed), getCredentialStatus('flowtwinexpired', strict)]).toEqual([
       'expired',
       'expired',
     ])
@@ -57,16 +72,16 @@ describe('JSON', () => {
     const block = Buffer.from(written.join(''))
     const [first, second] = [itemOf(block, 0, written[0]!), itemOf(block, Buffer.byteLength(written[0]!), written[1]!)]
     const elsewhere = itemOf(Buffer.from(block), second.start, written[1]!)
-    const array = jsonArray([first, second])
-    const text = (value: unknown) => Buffer.from(encode(value).body).toString()
+    const array = createJsonArray([first, second])
+    const text = (value: unknown) => Buffer.from(encodeBody(value).body).toString()
     expect(text(array)).toBe(JSON.stringify(rows))
-    expect(text(jsonArray([first, elsewhere]))).toBe(JSON.stringify(rows))
-    expect(text(jsonArray([second, first, elsewhere]))).toBe(JSON.stringify([rows[1], ...rows]))
+    expect(text(createJsonArray([first, elsewhere]))).toBe(JSON.stringify(rows))
+    expect(text(createJsonArray([second, first, elsewhere]))).toBe(JSON.stringify([rows[1], ...rows]))
     expect(text({ x: 1, rows: array, gone: undefined, y: 'z' })).toBe(JSON.stringify({ x: 1, rows, y: 'z' }))
-    expect(text({ one: jsonOf({ c: 3 }), meta: {} })).toBe('{"one":{"c":3},"meta":{}}')
+    expect(text({ one: serializeJson({ c: 3 }), meta: {} })).toBe('{"one":{"c":3},"meta":{}}')
     expect(text({ plain: true })).toBe('{"plain":true}')
-    expect(text(jsonArray([]))).toBe('[]')
-    expect(text(new Json('5'))).toBe('5')
+    expect(text(createJsonArray([]))).toBe('[]')
+    expect(text(new SerializedJson('5'))).toBe('5')
   })
 
   it('that was sent as bytes is said again, from the beginning and as far as is wanted, where its items can be', () => {
@@ -74,22 +89,25 @@ describe('JSON', () => {
     const written = rows.map((row) => `${JSON.stringify(row)},`)
     const item = itemOf(Buffer.from(written.join('')), 0, written.join(''))
     const asked: number[] = []
-    const array = jsonArray([item], (most) => {
+    const array = createJsonArray([item], (most) => {
       asked.push(most)
       return rows.map((row) => JSON.stringify(row)).join(',')
     })
     for (const value of [array, { rows: array, meta: { total: 2 } }]) {
-      const { body, sayable } = encode(value)
-      expect(saidAgain(sayable ?? [])).toBe(Buffer.from(body).toString())
+      const { body, bodySource } = encodeBody(value)
+      expect(reserializeBody(bodySource ?? [])).toBe(Buffer.from(body).toString())
     }
-    const { sayable } = encode({ first: array, second: array, third: 3 })
-    expect(saidAgain(sayable ?? [], 12)).toBe('{"first":[{"a":"é"},{"b":null}')
+    const { bodySource } = encodeBody({ first: array, second: array, third: 3 })
+    expect(reserializeBody(bodySource ?? [], 12)).toBe('{"first":[{"a":"é"},{"b":null}')
     expect(asked).toEqual([Infinity, Infinity, 2])
-    expect([encode({ rows: jsonArray([item]) }).sayable, encode({ rows }).sayable]).toEqual([null, null])
+    expect([encodeBody({ rows: createJsonArray([item]) }).bodySource, encodeBody({ rows }).bodySource]).toEqual([
+      null,
+      null,
+    ])
   })
 })
 
-function itemOf(block: Buffer, start: number, text: string): WrittenItem {
+function itemOf(block: Buffer, start: number, text: string): SerializedItem {
   return { block, start, length: Buffer.byteLength(text) }
 }
 
@@ -102,7 +120,7 @@ describe('media types', () => {
     ['text/html', false],
     ['application/json;q=0', false],
   ])('Accept %j covers JSON: %j', (accept, covered) => {
-    expect(acceptedTypes(accept).some((range) => covers(range.type, 'application/json'))).toBe(covered)
+    expect(parseAccept(accept).some((range) => matchesMediaRange(range.type, 'application/json'))).toBe(covered)
   })
 
   // JSON:API 1.1, "Server Responsibilities".
@@ -120,7 +138,7 @@ describe('media types', () => {
     ['application/vnd.api+json; charset=utf-8, */*;q=0.1', true],
     ['application/vnd.api+json; charset="a, application/vnd.api+json', true],
   ])('Accept %j is refused: %j', (accept, refused) => {
-    expect(refusesAccept(accept)).toBe(refused)
+    expect(isAcceptUnsupported(accept)).toBe(refused)
   })
 
   it.each([
@@ -133,7 +151,7 @@ describe('media types', () => {
     ['application/json', { parameter: undefined }],
     [null, { parameter: undefined }],
   ])('Content-Type %j is refused with %j', (type, refusal) => {
-    expect(contentTypeRefusal(type)).toEqual(refusal)
+    expect(findContentTypeError(type)).toEqual(refusal)
   })
 })
 
@@ -145,8 +163,8 @@ describe('numbered pages', () => {
     [11, 10, 2],
     [25, 10, 3],
   ])('%i rows in pages of %i fill %i', (total, size, pages) => {
-    expect(pagesFor(total, size)).toBe(pages)
-    expect(offsetOf({ number: 3, size })).toBe(2 * size)
+    expect(countPages(total, size)).toBe(pages)
+    expect(getPageOffset({ number: 3, size })).toBe(2 * size)
   })
 })
 
@@ -156,7 +174,7 @@ describe('a UUID', () => {
     '8C1E5D036B7F4C2A9F48D0A3E97B1C56',
     '{8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56}',
     'urn:uuid:8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56',
-  ])('is read from %j', (text) => expect(canonicalUuid(text)).toBe('8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56'))
+  ])('is read from %j', (text) => expect(normalizeUuid(text)).toBe('8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56'))
 
   it('is recognised in its usual spelling alone, in either case', () => {
     const spelt = ['8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56', '8C1E5D03-6B7F-4C2A-9F48-D0A3E97B1C56']
@@ -165,6 +183,6 @@ describe('a UUID', () => {
   })
 
   it.each(['', 'abc', '8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c5', 'g'.repeat(32)])('is not read from %j', (text) => {
-    expect(canonicalUuid(text)).toBeUndefined()
+    expect(normalizeUuid(text)).toBeUndefined()
   })
 })

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { hold, letGo, room } from '../../mock/wire/sheets.ts'
+import { retainBuffer, releaseBuffer, acquireBuffer } from '../../mock/wire/sheets.ts'
 
 /** A page that tells which one it is. */
 function pageOf(length: number, which: number): Buffer {
-  return room(length).fill(which % 251)
+  return acquireBuffer(length).fill(which % 251)
 }
 
 const says = (page: Buffer, which: number) => page.every((byte) => byte === which % 251)
@@ -21,13 +21,13 @@ describe('sheets', () => {
         let holders: { page: Buffer; which: number }[] = []
         for (const [which, { length, held, released }] of deeds.entries()) {
           const page = pageOf(length, which)
-          for (let more = 0; more < held; more++) hold(page)
+          for (let more = 0; more < held; more++) retainBuffer(page)
           holders.push(...Array.from({ length: 1 + held }, () => ({ page, which })))
-          for (const one of holders.slice(0, released)) letGo(one.page)
+          for (const one of holders.slice(0, released)) releaseBuffer(one.page)
           holders = holders.slice(released)
           expect(holders.every((one) => says(one.page, one.which))).toBe(true)
         }
-        for (const { page } of holders) letGo(page)
+        for (const { page } of holders) releaseBuffer(page)
       }),
       { numRuns: 60 },
     )
@@ -37,7 +37,7 @@ describe('sheets', () => {
     const allocations = vi.spyOn(Buffer, 'allocUnsafeSlow')
     for (let which = 0; which < 500; which++) {
       const pages = [pageOf(10_000, which), pageOf(200_000, which)]
-      for (const page of pages) letGo(page)
+      for (const page of pages) releaseBuffer(page)
     }
     expect(allocations.mock.calls.length).toBeLessThan(3)
     allocations.mockRestore()
@@ -45,17 +45,17 @@ describe('sheets', () => {
 
   it('are left to those who never let go', () => {
     const pages = Array.from({ length: 100 }, (_, which) => pageOf(200_000, which))
-    for (let which = 0; which < 100; which++) letGo(pageOf(200_000, which + 1))
+    for (let which = 0; which < 100; which++) releaseBuffer(pageOf(200_000, which + 1))
     expect(pages.every((page, which) => says(page, which))).toBe(true)
-    for (const page of pages) letGo(page)
+    for (const page of pages) releaseBuffer(page)
   })
 
   it('have nothing to do with text, nor with bytes that came from elsewhere', () => {
     const page = pageOf(1000, 7)
     for (const other of ['text', Buffer.alloc(10), new Uint8Array(10)]) {
-      hold(other)
-      letGo(other)
-      letGo(other)
+      retainBuffer(other)
+      releaseBuffer(other)
+      releaseBuffer(other)
     }
     pageOf(1000, 8)
     expect(says(page, 7)).toBe(true)

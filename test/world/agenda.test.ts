@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Agenda } from '../../mock/world/agenda.ts'
-import { instant } from '../../mock/world/instant.ts'
+import { DueHeap } from '../../mock/world/agenda.ts'
+import { toInstant } from '../../mock/world/instant.ts'
 
-type Item = { changesAt: ReturnType<typeof instant> }
+type Item = { changesAt: ReturnType<typeof toInstant> }
 
-function drained(agenda: Agenda<Item>): readonly number[] {
+function drained(agenda: DueHeap<Item>): readonly number[] {
   const all: number[] = []
-  for (let left = agenda; left.first !== undefined; left = left.rest()) all.push(left.first.changesAt)
+  for (let left = agenda; left.first !== undefined; left = left.removeFirst()) all.push(left.first.changesAt)
   return all
 }
 
@@ -15,13 +15,13 @@ describe('an agenda', () => {
   it('gives back what it was given in the order in which it is due, and leaves earlier versions alone', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 300 }), { maxLength: 400, size: 'max' }), fc.nat({ max: 400 }), (all, cut) => {
-        const grown = (agenda: Agenda<Item>, at: number) => agenda.with({ changesAt: instant(at) })
+        const grown = (agenda: DueHeap<Item>, at: number) => agenda.insert({ nextChangeAt: toInstant(at) })
         const ascending = (list: readonly number[]) => list.toSorted((left, right) => left - right)
-        const before = all.slice(0, cut).reduce(grown, Agenda.empty<Item>())
+        const before = all.slice(0, cut).reduce(grown, DueHeap.empty<Item>())
         const after = all.slice(cut).reduce(grown, before)
         expect(drained(after)).toEqual(ascending(all))
         expect(drained(before)).toEqual(ascending(all.slice(0, cut)))
-        expect(drained(after.rest())).toEqual(ascending(all).slice(1))
+        expect(drained(after.removeFirst())).toEqual(ascending(all).slice(1))
       }),
     )
   })
@@ -30,9 +30,9 @@ describe('an agenda', () => {
     const at = Array.from({ length: 100_000 }, (_, place) => (place * 7919) % 100_003)
     const descending = at.toSorted((left, right) => right - left)
     for (const list of [at, descending, descending.toReversed()]) {
-      const agenda = list.reduce((agenda, one) => agenda.with({ changesAt: instant(one) }), Agenda.empty<Item>())
+      const agenda = list.reduce((agenda, one) => agenda.insert({ nextChangeAt: toInstant(one) }), DueHeap.empty<Item>())
       expect(agenda.first?.changesAt).toBe(0)
-      expect(agenda.rest().rest().first?.changesAt).toBe(2)
+      expect(agenda.removeFirst().removeFirst().first?.changesAt).toBe(2)
     }
   })
 })

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { FIRST_OPERATED_START } from '../../mock/world/fold.ts'
-import { created } from '../../mock/world/listing.ts'
-import { readRun, refs } from '../../mock/world/view.ts'
+import { FIRST_CREATED_BROADCAST } from '../../mock/world/fold.ts'
+import { listRunsByCreation } from '../../mock/world/listing.ts'
+import { readRun, findRunRefs } from '../../mock/world/view.ts'
 import { testTwin } from '../asking.ts'
 
 const NURSE = { name: 'Ada Kok', firstName: 'Ada', phone: '+31612345678', email: null, language: 'nl' }
 
 async function loadedWorld() {
-  const twin = testTwin({ runs: 50, universe: { arrivals: false } })
+  const twin = testTwin({ runs: 50, dataset: { arrivals: false } })
   await twin.fetch(new Request('http://localhost/api/v2/runs.json'))
   return twin.world
 }
@@ -15,23 +15,23 @@ async function loadedWorld() {
 describe('contacts that operations make', () => {
   it('are numbered on, known by phone, and may be led through flows', async () => {
     const world = await loadedWorld()
-    const before = world.contacts
-    expect(world.contactOfPhone(NURSE.phone)).toBeUndefined()
-    world.apply({ kind: 'create-contact', person: NURSE })
-    expect(world.contacts).toBe(before + 1)
-    expect(world.contactOfPhone(NURSE.phone)).toBe(before)
-    expect(world.person(before)).toEqual(NURSE)
-    const run = world.apply({ kind: 'create', flow: 0, contact: before, environment: 'live', given: null })
+    const before = world.contactCount
+    expect(world.findContactByPhone(NURSE.phone)).toBeUndefined()
+    world.applyOperation({ kind: 'create-contact', person: NURSE })
+    expect(world.contactCount).toBe(before + 1)
+    expect(world.findContactByPhone(NURSE.phone)).toBe(before)
+    expect(world.getPerson(before)).toEqual(NURSE)
+    const run = world.applyOperation({ kind: 'create', flow: 0, contact: before, environment: 'live', given: null })
     expect(run?.contact).toBe(before)
   })
 
   it('change under every number, and their old phone no longer finds them', async () => {
     const world = await loadedWorld()
-    const former = world.person(3)
-    world.apply({ kind: 'change-contact', contact: 3, person: { ...former, ...NURSE } })
-    expect(world.person(3)).toEqual(NURSE)
-    expect([world.contactOfPhone(former.phone), world.contactOfPhone(NURSE.phone)]).toEqual([undefined, 3])
-    expect(() => world.apply({ kind: 'change-contact', contact: world.contacts, person: NURSE })).toThrow(
+    const former = world.getPerson(3)
+    world.applyOperation({ kind: 'change-contact', contact: 3, person: { ...former, ...NURSE } })
+    expect(world.getPerson(3)).toEqual(NURSE)
+    expect([world.findContactByPhone(former.phone), world.findContactByPhone(NURSE.phone)]).toEqual([undefined, 3])
+    expect(() => world.applyOperation({ kind: 'change-contact', contact: world.contactCount, person: NURSE })).toThrow(
       'unknown-contact',
     )
   })
@@ -40,53 +40,53 @@ describe('contacts that operations make', () => {
 describe('a broadcast', () => {
   it('starts a run for everybody at one instant, or for nobody', async () => {
     const world = await loadedWorld()
-    const count = () => created(world.view(), {}).size
+    const count = () => listRunsByCreation(world.view(), {}).size
     const before = count()
     const record = { resource: 'starts', value: { note: 'first' } }
     const broadcast = { kind: 'broadcast', flow: 1, environment: 'live', given: null, record } as const
-    expect(() => world.apply({ ...broadcast, contacts: [1, 2, 1_000_000] })).toThrow('unknown-contact')
-    expect([count(), world.records('starts').size, world.revision]).toEqual([before, 0, 0])
-    world.apply({ ...broadcast, contacts: [1, 2, 3] })
+    expect(() => world.applyOperation({ ...broadcast, contacts: [1, 2, 1_000_000] })).toThrow('unknown-contact')
+    expect([count(), world.getRecords('starts').size, world.revision]).toEqual([before, 0, 0])
+    world.applyOperation({ ...broadcast, contacts: [1, 2, 3] })
     const view = world.view()
-    const all = created(view, {})
-    const runs = refs(view, all.spots(before, before + 3)).map((ref) => readRun(view, ref))
+    const all = listRunsByCreation(view, {})
+    const runs = findRunRefs(view, all.slice(before, before + 3)).map((ref) => readRun(view, ref))
     expect(runs.map(({ contact }) => contact)).toEqual([1, 2, 3])
     expect(new Set(runs.map(({ createdAt }) => createdAt))).toEqual(new Set([world.now]))
-    expect(new Set(runs.map(({ start }) => start))).toEqual(new Set([FIRST_OPERATED_START + 1]))
-    expect(world.records('starts').item(0)).toMatchObject({ number: 1, value: { note: 'first' } })
+    expect(new Set(runs.map(({ broadcast }) => broadcast))).toEqual(new Set([FIRST_CREATED_BROADCAST + 1]))
+    expect(world.getRecords('starts').item(0)).toMatchObject({ number: 1, value: { note: 'first' } })
   })
 })
 
 describe('records', () => {
   it('are kept, replaced and discarded by number, each kind by itself', async () => {
     const world = await loadedWorld()
-    world.apply({ kind: 'keep', resource: 'a', value: { n: 1 } })
-    world.apply({ kind: 'keep', resource: 'b', value: { n: 2 } })
+    world.applyOperation({ kind: 'keep', resource: 'a', value: { n: 1 } })
+    world.applyOperation({ kind: 'keep', resource: 'b', value: { n: 2 } })
     const former = world.view()
-    world.advance(1000)
-    world.apply({ kind: 'keep-anew', resource: 'a', number: 1, value: { n: 3 } })
-    expect([...world.records('a')]).toMatchObject([{ number: 1, value: { n: 3 } }])
-    const [kept] = world.records('a')
+    world.advanceClock(1000)
+    world.applyOperation({ kind: 'keep-anew', resource: 'a', number: 1, value: { n: 3 } })
+    expect([...world.getRecords('a')]).toMatchObject([{ number: 1, value: { n: 3 } }])
+    const [kept] = world.getRecords('a')
     expect((kept?.modifiedAt ?? 0) - (kept?.createdAt ?? 0)).toBe(1000)
-    world.apply({ kind: 'discard', resource: 'b', number: 2 })
-    expect(world.records('b').size).toBe(0)
-    expect([...(former.annex.records.get('b') ?? [])]).toHaveLength(1)
+    world.applyOperation({ kind: 'discard', resource: 'b', number: 2 })
+    expect(world.getRecords('b').size).toBe(0)
+    expect([...(former.sideState.records.get('b') ?? [])]).toHaveLength(1)
   })
 })
 
 describe('a fork', () => {
   it('is the same until it was made, and both go their own ways', async () => {
     const world = await loadedWorld()
-    const count = (of: typeof world) => created(of.view(), {}).size
-    world.apply({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
+    const count = (of: typeof world) => listRunsByCreation(of.view(), {}).size
+    world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
     const fork = world.fork()
     expect([count(fork), fork.now, fork.revision]).toEqual([count(world), world.now, 1])
-    fork.apply({ kind: 'create', flow: 0, contact: 2, environment: 'live', given: null })
-    fork.advance(1_000_000)
-    world.apply({ kind: 'delete', run: 1 })
+    fork.applyOperation({ kind: 'create', flow: 0, contact: 2, environment: 'live', given: null })
+    fork.advanceClock(1_000_000)
+    world.applyOperation({ kind: 'delete', run: 1 })
     expect([count(world), count(fork)]).toEqual([50, 52])
     expect(fork.now - world.now).toBe(1_000_000)
-    expect([[...world.history].length, [...fork.history].length]).toEqual([2, 3])
+    expect([[...world.operations].length, [...fork.operations].length]).toEqual([2, 3])
   })
 
   it('made a thousand times takes next to nothing', async () => {
@@ -99,18 +99,24 @@ describe('a fork', () => {
 describe('a history', () => {
   it('carried out again in another world gives the same world', async () => {
     const world = await loadedWorld()
-    world.apply({ kind: 'create-contact', person: NURSE })
-    world.apply({ kind: 'create', flow: 3, contact: world.contacts - 1, environment: 'staging', given: null })
-    world.advance(90_000_000)
-    world.apply({ kind: 'change', run: 1, end: 'cancelled', variables: null })
-    world.apply({ kind: 'switch-clock', mode: { kind: 'scaled', rate: 60 } })
+    world.applyOperation({ kind: 'create-contact', person: NURSE })
+    world.applyOperation({
+      kind: 'create',
+      flow: 3,
+      contact: world.contactCount - 1,
+      environment: 'staging',
+      given: null,
+    })
+    world.advanceClock(90_000_000)
+    world.applyOperation({ kind: 'change', run: 1, end: 'cancelled', variables: null })
+    world.applyOperation({ kind: 'switch-clock', mode: { kind: 'scaled', rate: 60 } })
     const other = await loadedWorld()
     const { now } = world
-    other.replay(world.history, { now, mode: { kind: 'frozen' } })
+    other.replay(world.operations, { now, mode: { kind: 'frozen' } })
     expect([other.now, other.revision]).toEqual([now, world.revision])
     const runs = (of: typeof world) => {
       const view = of.view()
-      return refs(view, created(view, {}).spots(0, 100)).map((ref) => readRun(view, ref))
+      return findRunRefs(view, listRunsByCreation(view, {}).slice(0, 100)).map((ref) => readRun(view, ref))
     }
     world.replay([], { now, mode: { kind: 'frozen' } })
     expect(runs(other)).toEqual(runs(world))

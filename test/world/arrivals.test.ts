@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { draw, keyOf } from '../../mock/world/chance.ts'
-import { MINUTE, plus, SECOND } from '../../mock/world/instant.ts'
-import { created, newest } from '../../mock/world/listing.ts'
-import { byModification } from '../../mock/world/modified.ts'
-import { DriveRefusal, type Operation, Refusal } from '../../mock/world/operation.ts'
+import { randomInt, deriveKey } from '../../mock/world/chance.ts'
+import { MINUTE, addDuration, SECOND } from '../../mock/world/instant.ts'
+import { listRunsByCreation, listNewestRuns } from '../../mock/world/listing.ts'
+import { listRunsByModification } from '../../mock/world/modified.ts'
+import { InvalidOperationError, type Operation, OperationError } from '../../mock/world/operation.ts'
 import type { Run } from '../../mock/world/run.ts'
-import { UntrueRun } from '../../mock/world/told-run.ts'
-import { indexOfNumber, numberOfIndex } from '../../mock/world/universe.ts'
+import { InvalidRunError } from '../../mock/world/told-run.ts'
+import { toDatasetIndex, toRunNumber } from '../../mock/world/universe.ts'
 import { readRun } from '../../mock/world/view.ts'
 import type { World } from '../../mock/world/world.ts'
 import { frozenWorld } from './model.ts'
@@ -14,19 +14,19 @@ import { told } from './telling.ts'
 
 /** Every run of a world, each looked up by itself, in order of creation. */
 function everyRun(world: World): readonly Run[] {
-  const { universe, present, overlay } = world.view()
-  const numbers = [...overlay.rows].map(({ plan }) => plan.number)
-  for (let index = universe.first; index < present.end; index++) numbers.push(numberOfIndex(index))
-  const runs = [...new Set(numbers)].flatMap((number) => world.run(number) ?? [])
+  const { dataset, datasetSnapshot, overlay } = world.view()
+  const numbers = [...overlay.runs].map(({ timeline }) => timeline.number)
+  for (let index = dataset.firstIndex; index < datasetSnapshot.endIndex; index++) numbers.push(toRunNumber(index))
+  const runs = [...new Set(numbers)].flatMap((number) => world.findRun(number) ?? [])
   return runs.toSorted((left, right) => left.createdAt - right.createdAt || left.number - right.number)
 }
 
 /** A random operation of those that bring or drive runs, or that let time pass. */
 function someOperation(world: World, seed: number, step: number): Operation {
-  const pick = (field: number, below: number) => draw(keyOf(seed, 'operation'), step, field) % below
+  const pick = (field: number, below: number) => randomInt(deriveKey(seed, 'operation'), step, field) % below
   const runs = everyRun(world)
   const target = runs[runs.length - 1 - pick(1, Math.min(40, runs.length))]?.number ?? 0
-  const at = plus(world.now, (pick(2, 5) - 2) * pick(3, 9) * MINUTE + pick(4, 3))
+  const at = addDuration(world.now, (pick(2, 5) - 2) * pick(3, 9) * MINUTE + pick(4, 3))
   const operations: readonly Operation[] = [
     { kind: 'advance', by: pick(5, 40 * MINUTE) },
     { kind: 'advance', by: pick(5, 3) },
@@ -42,7 +42,7 @@ function someOperation(world: World, seed: number, step: number): Operation {
     {
       kind: 'burst',
       count: 3,
-      from: plus(world.now, pick(6, 20 * MINUTE)),
+      from: addDuration(world.now, pick(6, 20 * MINUTE)),
       spread: 0,
       flow: 1,
       environment: 'staging',
@@ -58,9 +58,12 @@ function someOperation(world: World, seed: number, step: number): Operation {
 
 function tried(world: World, operation: Operation): void {
   try {
-    world.apply(operation)
+    world.applyOperation(operation)
   } catch (error) {
-    if (!(error instanceof Refusal || error instanceof DriveRefusal || error instanceof UntrueRun)) throw error
+    if (
+      !(error instanceof OperationError || error instanceof InvalidOperationError || error instanceof InvalidRunError)
+    )
+      throw error
   }
 }
 
@@ -74,13 +77,15 @@ describe('a world that runs are brought into', () => {
       const runs = everyRun(world)
       expect(new Set(runs.map(({ number }) => number)).size).toBe(runs.length)
       for (const run of runs) expect(run.createdAt).toBeLessThanOrEqual(world.now)
-      const all = created(view, {})
-      expect(all.spots(0, all.size).map(({ number }) => number)).toEqual(runs.map(({ number }) => number))
+      const all = listRunsByCreation(view, {})
+      expect(all.slice(0, all.size).map(({ number }) => number)).toEqual(runs.map(({ number }) => number))
       const ofFlow = runs.filter(({ flow }) => flow.index === 1).map(({ number }) => number)
-      expect(newest(view, { flow: 1, limit: 1000 }).map(({ number }) => number)).toEqual(ofFlow.toReversed())
+      expect(listNewestRuns(view, { flow: 1, limit: 1000 }).map(({ number }) => number)).toEqual(ofFlow.toReversed())
       const modified = runs.toSorted((left, right) => left.modifiedAt - right.modifiedAt || left.number - right.number)
       const walk = { filter: {}, descending: false, skip: 0, limit: 10_000 }
-      expect(byModification(view, walk).map(({ number }) => number)).toEqual(modified.map(({ number }) => number))
+      expect(listRunsByModification(view, walk).map(({ number }) => number)).toEqual(
+        modified.map(({ number }) => number),
+      )
     }
   })
 
@@ -91,25 +96,25 @@ describe('a world that runs are brought into', () => {
     if (watched === undefined || unwatched === undefined) throw new Error('two worlds were made')
     const by = 17 * MINUTE
     const operations: readonly Operation[] = [
-      { kind: 'burst', count: 50, from: plus(watched.now, by), spread: by, flow: null, environment: 'live' },
+      { kind: 'burst', count: 50, from: addDuration(watched.now, by), spread: by, flow: null, environment: 'live' },
       { kind: 'arrivals', every: 7 * SECOND, flow: null, environment: 'live' },
-      { kind: 'insert', people: [], runs: [told({ createdAt: plus(watched.now, 3 * by) })] },
+      { kind: 'insert', people: [], runs: [told({ createdAt: addDuration(watched.now, 3 * by) })] },
       { kind: 'advance', by },
       { kind: 'create', flow: 0, contact: 5, environment: 'live', given: null },
       { kind: 'advance', by },
       { kind: 'advance', by },
     ]
     for (const operation of operations) {
-      watched.apply(operation)
+      watched.applyOperation(operation)
       everyRun(watched)
-      unwatched.apply(operation)
+      unwatched.applyOperation(operation)
     }
     const runs = everyRun(watched)
-    expect(runs.filter(({ number }) => indexOfNumber(number) === undefined).length).toBeGreaterThan(400)
+    expect(runs.filter(({ number }) => toDatasetIndex(number) === undefined).length).toBeGreaterThan(400)
     expect(everyRun(unwatched)).toEqual(runs)
     expect(everyRun(watched.fork())).toEqual(runs)
     const again = frozenWorld({ seed: 'watch', runs: 30, every: 20 * SECOND, block: 4 })
-    again.replay(watched.history, { now: watched.now, mode: { kind: 'frozen' } })
+    again.replay(watched.operations, { now: watched.now, mode: { kind: 'frozen' } })
     expect(everyRun(again)).toEqual(runs)
   })
 
@@ -120,41 +125,41 @@ describe('a world that runs are brought into', () => {
       tried(world, someOperation(world, 11, step))
       if (step % 4 !== 0) continue
       lived.push({ at: world.now, runs: everyRun(world) })
-      world.advance(1 + (step % 3) * MINUTE)
+      world.advanceClock(1 + (step % 3) * MINUTE)
     }
     let nearest: World | undefined
     for (const { at, runs } of lived) {
-      const past = world.asOf(at, nearest)
+      const past = world.forkAt(at, nearest)
       expect(past.now).toBe(at)
       expect(everyRun(past)).toEqual(runs)
-      expect(everyRun(world.asOf(at))).toEqual(runs)
+      expect(everyRun(world.forkAt(at))).toEqual(runs)
       nearest = past
     }
   })
 
   it('leaves the universe’s own runs out once another rate is set, and lets none come of none', () => {
     const world = frozenWorld({ runs: 10, every: SECOND, block: 4 })
-    world.apply({ kind: 'arrivals', every: null, flow: null, environment: 'live' })
-    const { size } = created(world.view(), {})
-    world.advance(500 * MINUTE)
-    expect(created(world.view(), {}).size).toBe(size)
-    world.apply({ kind: 'arrivals', every: MINUTE, flow: 2, environment: 'staging' })
-    world.advance(10 * MINUTE)
-    const come = newest(world.view(), { limit: 10 }).map((ref) => readRun(world.view(), ref))
-    expect(created(world.view(), {}).size).toBe(size + 10)
+    world.applyOperation({ kind: 'arrivals', every: null, flow: null, environment: 'live' })
+    const { size } = listRunsByCreation(world.view(), {})
+    world.advanceClock(500 * MINUTE)
+    expect(listRunsByCreation(world.view(), {}).size).toBe(size)
+    world.applyOperation({ kind: 'arrivals', every: MINUTE, flow: 2, environment: 'staging' })
+    world.advanceClock(10 * MINUTE)
+    const come = listNewestRuns(world.view(), { limit: 10 }).map((ref) => readRun(world.view(), ref))
+    expect(listRunsByCreation(world.view(), {}).size).toBe(size + 10)
     expect(new Set(come.map(({ flow, environment }) => `${flow.index} ${environment}`))).toEqual(new Set(['2 staging']))
   })
 
   it('lets a burst come at one instant exactly when that has come, and not a microsecond before', () => {
     const world = frozenWorld({ runs: 5, arrivals: false })
-    const from = plus(world.now, 90 * SECOND)
-    world.apply({ kind: 'burst', count: 150, from, spread: 0, flow: 0, environment: 'live' })
-    world.advance(90 * SECOND - 1)
-    expect(created(world.view(), {}).size).toBe(5)
-    world.advance(1)
+    const from = addDuration(world.now, 90 * SECOND)
+    world.applyOperation({ kind: 'burst', count: 150, from, spread: 0, flow: 0, environment: 'live' })
+    world.advanceClock(90 * SECOND - 1)
+    expect(listRunsByCreation(world.view(), {}).size).toBe(5)
+    world.advanceClock(1)
     const view = world.view()
-    const come = newest(view, { limit: 150 }).map((ref) => readRun(view, ref))
-    expect(created(view, {}).size).toBe(155)
+    const come = listNewestRuns(view, { limit: 150 }).map((ref) => readRun(view, ref))
+    expect(listRunsByCreation(view, {}).size).toBe(155)
     expect(new Set(come.map(({ createdAt }) => createdAt))).toEqual(new Set([from]))
     expect(new Set(come.map(({ contact }) => contact)).size).toBe(150)
   })

@@ -1,50 +1,51 @@
 import { describe, expect, it } from 'vitest'
-import { engagement } from '../../mock/world/engaged.ts'
+import { findActiveRun } from '../../mock/world/engaged.ts'
 import { MINUTE } from '../../mock/world/instant.ts'
-import { created } from '../../mock/world/listing.ts'
-import { readRun, refs } from '../../mock/world/view.ts'
+import { listRunsByCreation } from '../../mock/world/listing.ts'
+import { readRun, findRunRefs } from '../../mock/world/view.ts'
 import { testTwin } from '../asking.ts'
 
 describe('who is on the way through which flow', () => {
   it('is known of every computed run, as if all had been looked through', () => {
     const { world } = testTwin({ runs: 400 })
     const view = world.view()
-    const all = refs(view, created(view, {}).spots(0, 400)).map((ref) => readRun(view, ref))
+    const all = findRunRefs(view, listRunsByCreation(view, {}).slice(0, 400)).map((ref) => readRun(view, ref))
     for (const run of all.slice(-150)) {
       const pair = { contact: run.contact, flow: run.flow.index }
       const same = all.filter((one) => one.contact === pair.contact && one.flow.index === pair.flow)
       const running = same.find((one) => one.endedAt === null)
-      expect(engagement(world, view, pair)?.number).toBe(running?.number)
+      expect(findActiveRun(world, view, pair)?.number).toBe(running?.number)
     }
   })
 
   it('is known of created runs until they end or are deleted', () => {
     const { world, clock } = testTwin({ runs: 50 })
     const pair = { contact: 2, flow: 1 }
-    const create = () => world.apply({ kind: 'create', ...pair, environment: 'live', given: null })?.number ?? 0
-    expect(engagement(world, world.view(), pair)).toBeUndefined()
+    const create = () =>
+      world.applyOperation({ kind: 'create', ...pair, environment: 'live', given: null })?.number ?? 0
+    expect(findActiveRun(world, world.view(), pair)).toBeUndefined()
     const first = create()
-    expect(engagement(world, world.view(), pair)?.number).toBe(first)
-    expect(engagement(world, world.view(), { ...pair, flow: 2 })).toBeUndefined()
-    world.apply({ kind: 'delete', run: first })
-    expect(engagement(world, world.view(), pair)).toBeUndefined()
+    expect(findActiveRun(world, world.view(), pair)?.number).toBe(first)
+    expect(findActiveRun(world, world.view(), { ...pair, flow: 2 })).toBeUndefined()
+    world.applyOperation({ kind: 'delete', run: first })
+    expect(findActiveRun(world, world.view(), pair)).toBeUndefined()
     const second = create()
-    expect(engagement(world, world.view(), pair)?.number).toBe(second)
+    expect(findActiveRun(world, world.view(), pair)?.number).toBe(second)
     clock.advance(100 * MINUTE)
-    expect(engagement(world, world.view(), pair)).toBeUndefined()
-    expect(engagement(world, world.view(), { contact: 3, flow: create() })).toBeUndefined()
+    expect(findActiveRun(world, world.view(), pair)).toBeUndefined()
+    expect(findActiveRun(world, world.view(), { contact: 3, flow: create() })).toBeUndefined()
   })
 })
 
 describe('the contact who answers slowly', () => {
   it('takes half of the flow’s patience for all answers together, and completes', () => {
     const { world, clock } = testTwin({ runs: 50 })
-    const contact = world.contacts - 1
-    const run = world.apply({ kind: 'create', flow: 0, contact, environment: 'live', given: null })
-    const { timeToLive, questions } = world.universe.flows[0]!
+    const contact = world.contactCount - 1
+    const run = world.applyOperation({ kind: 'create', flow: 0, contact, environment: 'live', given: null })
+    const { timeToLive, questions } = world.dataset.flows[0]!
     clock.advance(timeToLive / 2 - MINUTE)
-    expect(world.run(run!.number)).toMatchObject({ status: 'running', repliesAt: { length: questions - 1 } })
+    expect(world.findRun(run!.number)).toMatchObject({ status: 'running', repliesAt: { length: questions - 1 } })
     clock.advance(2 * MINUTE)
-    expect(world.run(run!.number)).toMatchObject({ status: 'completed', outcome: 'accepted' })
+    expect(world.findRun(run!.number)).toMatchObject({ status: 'completed', outcome: 'accepted' })
   })
 })

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { eventsBetween, type RunEvent } from '../../mock/world/events.ts'
-import { HOUR, instant, MINUTE, plus } from '../../mock/world/instant.ts'
-import { created } from '../../mock/world/listing.ts'
-import { byModification } from '../../mock/world/modified.ts'
-import { readRun, refs, type View } from '../../mock/world/view.ts'
+import { listRunEvents, type RunEvent } from '../../mock/world/events.ts'
+import { HOUR, toInstant, MINUTE, addDuration } from '../../mock/world/instant.ts'
+import { listRunsByCreation } from '../../mock/world/listing.ts'
+import { listRunsByModification } from '../../mock/world/modified.ts'
+import { readRun, findRunRefs, type View } from '../../mock/world/view.ts'
 import { testTwin } from '../asking.ts'
 
 function runsOf(view: View) {
-  const all = created(view, {})
-  return refs(view, all.spots(0, all.size)).map((ref) => readRun(view, ref))
+  const all = listRunsByCreation(view, {})
+  return findRunRefs(view, all.slice(0, all.size)).map((ref) => readRun(view, ref))
 }
 
 function saidOf({ kind, at, run, before }: RunEvent) {
@@ -21,11 +21,11 @@ describe('what happened to runs', () => {
     for (let step = 0; step < 90; step++) {
       const from = world.now
       if (step % 7 === 0)
-        world.apply({ kind: 'create', flow: step % 8, contact: step, environment: 'live', given: null })
+        world.applyOperation({ kind: 'create', flow: step % 8, contact: step, environment: 'live', given: null })
       const before = new Map(runsOf(world.view()).map((run) => [run.number, run]))
-      world.advance(MINUTE)
+      world.advanceClock(MINUTE)
       const view = world.view()
-      const events = eventsBetween(view, plus(from, 1), world.now)
+      const events = listRunEvents(view, addDuration(from, 1), world.now)
       const after = new Map(runsOf(view).map((run) => [run.number, run]))
       const differing = [...after.values()].filter((run) => {
         const former = before.get(run.number)
@@ -42,22 +42,22 @@ describe('what happened to runs', () => {
   it.each([3, 70, 400])('leaves %d that come at once as they are when time passes step by step', (count) => {
     const [one, other] = [1, 2].map(() => {
       const { world } = testTwin({ runs: 50 })
-      world.apply({ kind: 'burst', count, from: null, spread: 5 * MINUTE, flow: null, environment: 'live' })
-      world.advance(MINUTE)
+      world.applyOperation({ kind: 'burst', count, from: null, spread: 5 * MINUTE, flow: null, environment: 'live' })
+      world.advanceClock(MINUTE)
       const first = runsOf(world.view()).find((run) => run.endedAt === null)
-      world.apply({ kind: 'change', run: first?.number ?? 0, end: 'cancelled', variables: null })
+      world.applyOperation({ kind: 'change', run: first?.number ?? 0, end: 'cancelled', variables: null })
       return world
     })
     const inTime = { filter: {}, descending: true, skip: 0, limit: Infinity }
     for (let step = 0; step < 30; step++) {
-      one!.advance(20 * MINUTE)
+      one!.advanceClock(20 * MINUTE)
       for (let part = 0; part < 40; part++) {
-        other!.advance(MINUTE / 2)
+        other!.advanceClock(MINUTE / 2)
         other!.view()
       }
       const [atOnce, inSteps] = [one!.view(), other!.view()]
       expect(runsOf(atOnce)).toEqual(runsOf(inSteps))
-      const inOrder = (view: View) => byModification(view, inTime).map((ref) => readRun(view, ref))
+      const inOrder = (view: View) => listRunsByModification(view, inTime).map((ref) => readRun(view, ref))
       expect(inOrder(atOnce)).toEqual(inOrder(inSteps))
     }
   })
@@ -65,12 +65,12 @@ describe('what happened to runs', () => {
   it('is the same whether it is asked for at once or in parts', () => {
     const { world } = testTwin({ runs: 200 })
     const from = world.now
-    world.advance(3 * HOUR)
+    world.advanceClock(3 * HOUR)
     const view = world.view()
-    const whole = eventsBetween(view, from, world.now)
+    const whole = listRunEvents(view, from, world.now)
     const parts = [0, 1, 2].flatMap((hour) => {
-      const start = plus(from, hour * HOUR + (hour === 0 ? 0 : 1))
-      return eventsBetween(view, start, plus(from, (hour + 1) * HOUR))
+      const start = addDuration(from, hour * HOUR + (hour === 0 ? 0 : 1))
+      return listRunEvents(view, start, addDuration(from, (hour + 1) * HOUR))
     })
     expect(whole.length).toBeGreaterThan(50)
     expect(parts.map(saidOf)).toEqual(whole.map(saidOf))
@@ -78,21 +78,21 @@ describe('what happened to runs', () => {
 
   it('tells a creation, a change and a deletion by operations, each with what was before', () => {
     const { world } = testTwin({ runs: 5 })
-    const since = () => eventsBetween(world.view(), world.now, world.now)
-    const run = world.apply({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
+    const since = () => listRunEvents(world.view(), world.now, world.now)
+    const run = world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
     const number = run?.number ?? 0
     expect(since()).toMatchObject([{ kind: 'created', before: null, run: { number, status: 'queued' } }])
-    world.advance(1)
-    world.apply({ kind: 'change', run: number, end: 'cancelled', variables: null })
+    world.advanceClock(1)
+    world.applyOperation({ kind: 'change', run: number, end: 'cancelled', variables: null })
     expect(since()).toMatchObject([{ kind: 'changed', before: { status: 'queued' }, run: { status: 'cancelled' } }])
-    world.advance(1)
-    world.apply({ kind: 'change', run: number, end: null, variables: { left: 1 } })
+    world.advanceClock(1)
+    world.applyOperation({ kind: 'change', run: number, end: null, variables: { left: 1 } })
     expect(since()).toMatchObject([{ before: { status: 'cancelled', replaced: null }, run: { status: 'cancelled' } }])
-    world.advance(1)
-    world.apply({ kind: 'delete', run: number })
+    world.advanceClock(1)
+    world.applyOperation({ kind: 'delete', run: number })
     expect(since()).toMatchObject([{ kind: 'deleted', run: { number, status: 'cancelled' } }])
     expect(
-      eventsBetween(world.view(), instant(0), plus(world.now, -1)).filter((one) => one.run.number === number),
+      listRunEvents(world.view(), toInstant(0), addDuration(world.now, -1)).filter((one) => one.run.number === number),
     ).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lately } from '../../mock/world/lately.ts'
+import { memoizeByNumber } from '../../mock/world/lately.ts'
 
 describe('a function that remembers its answers of late', () => {
   it('says what it would say anyway, and asks again only for what another number has displaced', () => {
@@ -8,7 +8,7 @@ describe('a function that remembers its answers of late', () => {
     fc.assert(
       fc.property(fc.array(number, { maxLength: 200 }), (numbers) => {
         let made = 0
-        const doubled = lately(8, (one) => {
+        const doubled = memoizeByNumber(8, (one) => {
           made++
           return 2 * one
         })

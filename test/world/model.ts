@@ -1,63 +1,63 @@
-import { createUniverse, indexOfNumber, type Universe } from '../../mock/world/universe.ts'
-import { matches, type Filter } from '../../mock/world/filter.ts'
+import { createDataset, toDatasetIndex, type Dataset } from '../../mock/world/universe.ts'
+import { matchesFilter, type RunFilter } from '../../mock/world/filter.ts'
 import type { Instant } from '../../mock/world/instant.ts'
-import { plus } from '../../mock/world/instant.ts'
+import { addDuration } from '../../mock/world/instant.ts'
 import type { Operation } from '../../mock/world/operation.ts'
-import { Refusal } from '../../mock/world/operation.ts'
-import type { Parameters } from '../../mock/world/parameters.ts'
-import type { PageQuery } from '../../mock/world/page.ts'
-import { type Changes, type Plan, type Run, settle } from '../../mock/world/run.ts'
+import { OperationError } from '../../mock/world/operation.ts'
+import type { DatasetParameters } from '../../mock/world/parameters.ts'
+import type { RunPageQuery } from '../../mock/world/page.ts'
+import { type Changes, type Timeline, type Run, computeRun } from '../../mock/world/run.ts'
 import { World } from '../../mock/world/world.ts'
-import { rowOf } from '../../mock/world/overlay.ts'
-import type { Walk } from '../../mock/world/walk.ts'
-import { memoryLog } from '../../mock/store/memory-log.ts'
+import { findOverlayRun } from '../../mock/world/overlay.ts'
+import type { ModificationQuery } from '../../mock/world/walk.ts'
+import { createMemoryLog } from '../../mock/store/memory-log.ts'
 import type { RealTime } from '../../mock/world/clock.ts'
 import type { People } from '../../mock/world/people.ts'
 
 export const NOBODY: People = {
-  person: () => ({ name: null, firstName: null, phone: '+10000000000', email: null, language: 'en' }),
-  contactOfPhone: () => undefined,
+  getPerson: () => ({ name: null, firstName: null, phone: '+10000000000', email: null, language: 'en' }),
+  findContactByPhone: () => undefined,
 }
 
 /** A frozen world of these parameters. */
-export function frozenWorld(parameters: Partial<Parameters> = {}): World {
+export function frozenWorld(parameters: Partial<DatasetParameters> = {}): World {
   return new World({
-    universe: createUniverse(parameters),
+    dataset: createDataset(parameters),
     people: NOBODY,
-    log: memoryLog(),
+    log: createMemoryLog(),
     realClock: () => 0 as RealTime,
-    clock: { kind: 'frozen' },
+    clockMode: { kind: 'frozen' },
   })
 }
 
 /** The same world as a plain list: every run worked out at every question, every query a filter and a sort. */
 export class Model {
-  readonly universe: Universe
+  readonly universe: Dataset
   now: Instant
-  readonly changed = new Map<number, { plan: Plan; changes: Changes | null }>()
+  readonly changed = new Map<number, { plan: Timeline; changes: Changes | null }>()
   readonly deleted = new Set<number>()
 
-  constructor(universe: Universe) {
+  constructor(universe: Dataset) {
     this.universe = universe
     this.now = universe.parameters.start
   }
 
   runs(): readonly Run[] {
     const runs: Run[] = []
-    for (let index = this.universe.first; this.universe.calendar.createdAt(index) <= this.now; index++) {
+    for (let index = this.universe.firstIndex; this.universe.schedule.getCreatedAt(index) <= this.now; index++) {
       if (!this.universe.parameters.arrivals && index >= 0) break
-      const plan = this.universe.plan(index)
-      if (!this.changed.has(plan.number) && !this.deleted.has(plan.number)) runs.push(settle(plan, this.now))
+      const plan = this.universe.getTimeline(index)
+      if (!this.changed.has(plan.number) && !this.deleted.has(plan.number)) runs.push(computeRun(plan, this.now))
     }
-    for (const { plan, changes } of this.changed.values()) runs.push(settle(plan, this.now, changes))
+    for (const { plan, changes } of this.changed.values()) runs.push(computeRun(plan, this.now, changes))
     return runs.toSorted((left, right) => left.createdAt - right.createdAt || left.number - right.number)
   }
 
-  matching(filter: Filter): readonly Run[] {
-    return this.runs().filter((run) => matches(filter, run))
+  matching(filter: RunFilter): readonly Run[] {
+    return this.runs().filter((run) => matchesFilter(filter, run))
   }
 
-  page(query: PageQuery): { total: number; numbers: readonly number[] } {
+  page(query: RunPageQuery): { total: number; numbers: readonly number[] } {
     const { sort, offset, limit } = query
     const runs = this.matching(query.filter)
     const ordered = sort.by === 'modified' ? runs.toSorted(byModified) : runs
@@ -66,7 +66,7 @@ export class Model {
     return { total: runs.length, numbers: grouped.slice(offset, offset + limit).map((run) => run.number) }
   }
 
-  walk(walk: Walk): readonly number[] {
+  walk(walk: ModificationQuery): readonly number[] {
     const runs = this.matching({ ...walk.filter }).filter(
       (run) => run.modifiedAt >= (walk.from ?? -Infinity) && run.modifiedAt <= (walk.to ?? Infinity),
     )
@@ -76,20 +76,20 @@ export class Model {
   }
 
   /** Follows what the world did; `run` is what the world answered, to take over the number of a created run. */
-  follow(operation: Operation, run: number | null, plan: Plan | undefined): void {
-    if (operation.kind === 'advance') this.now = plus(this.now, operation.by)
+  follow(operation: Operation, run: number | null, plan: Timeline | undefined): void {
+    if (operation.kind === 'advance') this.now = addDuration(this.now, operation.by)
     if (operation.kind === 'create' && plan !== undefined) this.changed.set(run ?? 0, { plan, changes: null })
     if (operation.kind === 'delete') {
       this.changed.delete(operation.run)
-      if (indexOfNumber(operation.run) !== undefined) this.deleted.add(operation.run)
+      if (toDatasetIndex(operation.run) !== undefined) this.deleted.add(operation.run)
     }
     if (operation.kind === 'change') this.change(operation)
   }
 
   private change(operation: Extract<Operation, { kind: 'change' }>): void {
-    const index = indexOfNumber(operation.run)
+    const index = toDatasetIndex(operation.run)
     const known = this.changed.get(operation.run)
-    const plan = known?.plan ?? this.universe.plan(index ?? 0)
+    const plan = known?.plan ?? this.universe.getTimeline(index ?? 0)
     const end = operation.end === null ? (known?.changes?.end ?? null) : { at: this.now, as: operation.end }
     const variables =
       operation.variables === null ? (known?.changes?.variables ?? null) : { at: this.now, value: operation.variables }
@@ -100,17 +100,17 @@ export class Model {
 /** Lets the world try an operation and the model follow when it was carried out. */
 export function both(world: World, model: Model, operation: Operation): boolean {
   try {
-    const run = world.apply(operation)
-    const row = run === null ? undefined : rowOf(world.view().overlay, run.number)
-    model.follow(operation, run?.number ?? null, row?.plan)
+    const run = world.applyOperation(operation)
+    const row = run === null ? undefined : findOverlayRun(world.view().overlay, run.number)
+    model.follow(operation, run?.number ?? null, row?.timeline)
     return true
   } catch (error) {
-    if (error instanceof Refusal) return false
+    if (error instanceof OperationError) return false
     throw error
   }
 }
 
-function statusPlace(query: PageQuery, run: Run): number {
+function statusPlace(query: RunPageQuery, run: Run): number {
   return query.sort.by === 'status' ? query.sort.order.indexOf(run.status) : 0
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Ordered } from '../../mock/world/ordered.ts'
-import type { Order } from '../../mock/world/ordered-tree.ts'
+import { SortedList } from '../../mock/world/ordered.ts'
+import type { SortOrder } from '../../mock/world/ordered-tree.ts'
 
 interface Step {
   readonly at: number
@@ -22,7 +22,7 @@ const history = fc
 
 type Entry = { at: number; number: number; value: number }
 
-const ORDER: Order<Entry> = { at: (entry) => entry.at, number: (entry) => entry.number }
+const ORDER: SortOrder<Entry> = { getAt: (entry) => entry.at, getNumber: (entry) => entry.number }
 
 function asList(list: readonly Entry[], { at, number, remove }: Step, value: number): readonly Entry[] {
   const others = list.filter((entry) => entry.at !== at || entry.number !== number)
@@ -30,15 +30,15 @@ function asList(list: readonly Entry[], { at, number, remove }: Step, value: num
   return kept.toSorted((left, right) => left.at - right.at || left.number - right.number)
 }
 
-function grown(ordered: Ordered<Entry>, { at, number, remove }: Step, value: number): Ordered<Entry> {
-  return remove ? ordered.without({ at, number }) : ordered.with({ at, number, value })
+function grown(ordered: SortedList<Entry>, { at, number, remove }: Step, value: number): SortedList<Entry> {
+  return remove ? ordered.remove({ at, number }) : ordered.insert({ at, number, value })
 }
 
 describe('an ordered collection', () => {
   it('holds, counts, finds and walks what a sorted list would', () => {
     fc.assert(
       fc.property(history, fc.nat({ max: 450 }), fc.nat({ max: 3 }), (steps, at, number) => {
-        let ordered = Ordered.empty(ORDER)
+        let ordered = SortedList.createEmpty(ORDER)
         let list: readonly Entry[] = []
         steps.forEach((one, value) => {
           ordered = grown(ordered, one, value)
@@ -67,14 +67,14 @@ describe('an ordered collection', () => {
         const [first, second] = [entries.slice(0, cut), entries.slice(cut)]
         const inOrder = (list: readonly Entry[]) =>
           list.toSorted((left, right) => left.at - right.at || left.number - right.number)
-        const before = first.reduce((ordered, entry) => ordered.with(entry), Ordered.empty(ORDER))
+        const before = first.reduce((ordered, entry) => ordered.insert(entry), SortedList.createEmpty(ORDER))
         const added = inOrder(second).map((entry) => (late ? { ...entry, at: entry.at + 1000 } : entry))
-        const after = before.withAll(added)
+        const after = before.insertAll(added)
         expect([...after]).toEqual(inOrder([...first, ...added]))
         expect(after.size).toBe(first.length + added.length)
         expect([...before]).toEqual(inOrder(first))
         const last = { at: 5000, number: 0, value: 1 }
-        expect(after.with(last).item(after.size)).toEqual(last)
+        expect(after.insert(last).item(after.size)).toEqual(last)
       }),
       { numRuns: 60 },
     )
@@ -83,8 +83,8 @@ describe('an ordered collection', () => {
   it('leaves every earlier version as it was, even when two versions grow from one', () => {
     fc.assert(
       fc.property(history, history, (first, second) => {
-        const versions: { ordered: Ordered<Entry>; list: readonly Entry[] }[] = [
-          { ordered: Ordered.empty(ORDER), list: [] },
+        const versions: { ordered: SortedList<Entry>; list: readonly Entry[] }[] = [
+          { ordered: SortedList.createEmpty(ORDER), list: [] },
         ]
         const apply = (steps: readonly Step[], from: number) => {
           let current = versions[from]!
@@ -102,10 +102,10 @@ describe('an ordered collection', () => {
   })
 
   it('knows nothing outside its bounds', () => {
-    const ordered = Ordered.empty(ORDER).with({ at: 1, number: 0, value: 0 })
+    const ordered = SortedList.createEmpty(ORDER).insert({ at: 1, number: 0, value: 0 })
     expect(ordered.item(-1)).toBeUndefined()
     expect(ordered.item(1)).toBeUndefined()
-    expect(ordered.without({ at: 2, number: 0 })).toBe(ordered)
-    expect([...Ordered.empty(ORDER).from(0, true)]).toEqual([])
+    expect(ordered.remove({ at: 2, number: 0 })).toBe(ordered)
+    expect([...SortedList.createEmpty(ORDER).from(0, true)]).toEqual([])
   })
 })

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Status } from '../../mock/world/fate.ts'
-import type { Facet, Filter } from '../../mock/world/filter.ts'
-import { instant, MINUTE, SECOND } from '../../mock/world/instant.ts'
-import { newest } from '../../mock/world/listing.ts'
-import { byModification } from '../../mock/world/modified.ts'
+import type { Facet, RunFilter } from '../../mock/world/filter.ts'
+import { toInstant, MINUTE, SECOND } from '../../mock/world/instant.ts'
+import { listNewestRuns } from '../../mock/world/listing.ts'
+import { listRunsByModification } from '../../mock/world/modified.ts'
 import type { Operation } from '../../mock/world/operation.ts'
-import { page, type PageQuery } from '../../mock/world/page.ts'
-import type { Walk } from '../../mock/world/walk.ts'
+import { queryPage, type RunPageQuery } from '../../mock/world/page.ts'
+import type { ModificationQuery } from '../../mock/world/walk.ts'
 import { readRun } from '../../mock/world/view.ts'
 import type { World } from '../../mock/world/world.ts'
 import { both, frozenWorld, Model } from './model.ts'
@@ -39,7 +39,7 @@ type Intent = typeof intent extends fc.Arbitrary<infer Value> ? Value : never
 function operationOf(world: World, model: Model, wish: Intent): Operation | null {
   const runs = model.runs()
   const target = runs[Math.floor((1 - wish.aim ** 4) * (runs.length - 1))]
-  const { flows, parameters: of } = world.universe
+  const { flows, parameters: of } = world.dataset
   switch (wish.kind) {
     case 'create':
       return {
@@ -82,19 +82,19 @@ const question = fc.record({
 
 type Question = typeof question extends fc.Arbitrary<infer Value> ? Value : never
 
-function filterOf(model: Model, asked: Question): Filter {
+function filterOf(model: Model, asked: Question): RunFilter {
   const runs = model.runs()
   const oldest = runs[0]?.createdAt ?? model.now
   const spot = (fraction: number) => {
     const near = runs[Math.floor(fraction * runs.length)]
-    return near?.modifiedAt ?? instant(Math.round(oldest + fraction * (model.now - oldest)))
+    return near?.modifiedAt ?? toInstant(Math.round(oldest + fraction * (model.now - oldest)))
   }
   const { statuses, responded } = asked
   const facet =
     statuses === null && responded === null
       ? undefined
       : (of: Facet) =>
-          (statuses === null || statuses.includes(of.status)) && (responded === null || responded === of.replies > 0)
+          (statuses === null || statuses.includes(of.status)) && (responded === null || responded === of.replyCount > 0)
   return {
     flow: asked.flow ?? undefined,
     environment: asked.environment ?? undefined,
@@ -108,7 +108,7 @@ function filterOf(model: Model, asked: Question): Filter {
   }
 }
 
-function pageQueryOf(model: Model, asked: Question): PageQuery {
+function pageQueryOf(model: Model, asked: Question): RunPageQuery {
   const filter = filterOf(model, asked)
   const total = model.matching(filter).length
   const { sort: by, descending } = asked
@@ -117,7 +117,7 @@ function pageQueryOf(model: Model, asked: Question): PageQuery {
   return { filter, sort, offset, limit: asked.limit }
 }
 
-function walkOf(model: Model, asked: Question): Walk {
+function walkOf(model: Model, asked: Question): ModificationQuery {
   const { modified, ...filter } = filterOf(model, asked)
   const skip = asked.at > 0.5 ? 3 : 0
   return { filter, from: modified?.from, to: modified?.to, descending: asked.descending, skip, limit: asked.limit }
@@ -126,12 +126,12 @@ function walkOf(model: Model, asked: Question): Walk {
 function expectSameAnswers(world: World, model: Model, asked: Question): void {
   const view = world.view()
   const query = pageQueryOf(model, asked)
-  const found = page(view, query)
+  const found = queryPage(view, query)
   expect({ total: found.total, numbers: found.refs.map((ref) => ref.number) }).toEqual(model.page(query))
   const walk = walkOf(model, asked)
-  expect(byModification(view, walk).map((ref) => ref.number)).toEqual(model.walk(walk))
+  expect(listRunsByModification(view, walk).map((ref) => ref.number)).toEqual(model.walk(walk))
   const flow = asked.flow ?? undefined
-  const latest = newest(view, { flow, limit: asked.limit }).map((ref) => readRun(view, ref))
+  const latest = listNewestRuns(view, { flow, limit: asked.limit }).map((ref) => readRun(view, ref))
   const expected = model.matching({ flow }).toReversed().slice(0, asked.limit)
   expect(latest).toEqual(expected.map((run) => ({ ...run, revision: expect.any(Number) })))
 }
@@ -151,7 +151,7 @@ describe('queries over a computed world with operations', () => {
       fc.assert(
         fc.property(parameters, steps, (of, history) => {
           const world = frozenWorld(of)
-          const model = new Model(world.universe)
+          const model = new Model(world.dataset)
           for (const [wishes, asked] of history) {
             for (const wish of wishes) {
               const operation = operationOf(world, model, wish)

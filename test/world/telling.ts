@@ -1,8 +1,8 @@
-import type { ToldRun } from '../../mock/world/told-run.ts'
+import type { CustomRun } from '../../mock/world/told-run.ts'
 
 const UNTOLD = { environment: 'live', given: null, startsAt: null, repliesAt: null, fate: null, endsAt: null } as const
 
 /** A told run, of which only what is given is told. */
-export function told(of: Partial<ToldRun>): ToldRun {
+export function told(of: Partial<CustomRun>): CustomRun {
   return { flow: 0, contact: 3, createdAt: null, ...UNTOLD, ...of }
 }

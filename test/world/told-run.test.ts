@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { instant, MINUTE, NEVER, SECOND } from '../../mock/world/instant.ts'
-import { settle } from '../../mock/world/run.ts'
-import type { ToldRun } from '../../mock/world/told-run.ts'
-import { lookup } from '../../mock/world/view.ts'
+import { toInstant, MINUTE, NEVER, SECOND } from '../../mock/world/instant.ts'
+import { computeRun } from '../../mock/world/run.ts'
+import type { CustomRun } from '../../mock/world/told-run.ts'
+import { findRunRef } from '../../mock/world/view.ts'
 import { frozenWorld } from './model.ts'
 import { told } from './telling.ts'
 
 describe('a told run', () => {
   it('goes exactly the way it is told', () => {
     const world = frozenWorld({ runs: 20 })
-    const at = (seconds: number) => instant(world.now - 3600 * SECOND + seconds * SECOND + 1)
+    const at = (seconds: number) => toInstant(world.now - 3600 * SECOND + seconds * SECOND + 1)
     const repliesAt = [at(10), at(20), at(30)]
     const completed = told({ createdAt: at(0), startsAt: at(5), repliesAt, fate: 'rejected', endsAt: at(30) })
     const expired = told({ createdAt: at(0), startsAt: at(1), repliesAt: [at(9)], fate: 'lapsed-early' })
     const failed = told({ createdAt: at(0), endsAt: at(77), fate: 'failed' })
-    world.apply({ kind: 'insert', people: [], runs: [completed, expired, failed] })
-    const { rows } = world.view().overlay
-    const [one, two, three] = [...rows].map(({ run }) => run)
+    world.applyOperation({ kind: 'insert', people: [], runs: [completed, expired, failed] })
+    const { runs } = world.view().overlay
+    const [one, two, three] = [...runs].map(({ run }) => run)
     expect(one).toMatchObject({
       status: 'completed',
       outcome: 'rejected',
@@ -31,35 +31,35 @@ describe('a told run', () => {
 
   it('that nobody times goes its usual course, as one that is created does', () => {
     const [inserted, created_] = [1, 2].map(() => frozenWorld({ seed: 's', runs: 20 }))
-    inserted?.apply({ kind: 'insert', people: [], runs: [told({})] })
-    const run = created_?.apply({ kind: 'create', flow: 0, contact: 3, environment: 'live', given: null })
-    const [row] = inserted === undefined ? [] : [...inserted.view().overlay.rows]
-    const { plan } = row ?? {}
-    expect(plan === undefined ? null : settle(plan, plan.createdAt)).toEqual(run)
+    inserted?.applyOperation({ kind: 'insert', people: [], runs: [told({})] })
+    const run = created_?.applyOperation({ kind: 'create', flow: 0, contact: 3, environment: 'live', given: null })
+    const [row] = inserted === undefined ? [] : [...inserted.view().overlay.runs]
+    const { timeline } = row ?? {}
+    expect(timeline === undefined ? null : computeRun(timeline, timeline.createdAt)).toEqual(run)
   })
 
-  it.each<[string, Partial<ToldRun> & { readonly seconds?: readonly number[] }, string]>([
+  it.each<[string, Partial<CustomRun> & { readonly seconds?: readonly number[] }, string]>([
     ['flow', { flow: 99 }, 'no such flow'],
     ['flow', { flow: 8 }, 'a draft cannot be entered'],
     ['contact', { contact: -1 }, 'no such contact'],
-    ['createdAt', { createdAt: instant(0) }, 'not published yet'],
-    ['startedAt', { startsAt: instant(1) }, 'before the run was created'],
-    ['end', { fate: 'stuck', endsAt: instant(1) }, 'never taken up'],
+    ['createdAt', { createdAt: toInstant(0) }, 'not published yet'],
+    ['startedAt', { startsAt: toInstant(1) }, 'before the run was created'],
+    ['end', { fate: 'stuck', endsAt: toInstant(1) }, 'never taken up'],
     ['repliesAt', { repliesAt: [], fate: 'accepted' }, 'is completed by 3 answers, not by 0'],
   ])('is refused for its %s: %o', (member, part, text) => {
     const world = frozenWorld({ runs: 20, flows: 8 })
     const before = world.revision
-    const insert = () => world.apply({ kind: 'insert', people: [], runs: [told({}), told(part)] })
+    const insert = () => world.applyOperation({ kind: 'insert', people: [], runs: [told({}), told(part)] })
     expect(insert).toThrow(text)
     expect(insert).toThrow(expect.objectContaining({ place: 1, member }))
     expect(world.revision).toBe(before)
-    expect(world.view().overlay.rows.size).toBe(0)
+    expect(world.view().overlay.runs.size).toBe(0)
   })
 
   it('is refused where its instants contradict each other or the flow', () => {
     const world = frozenWorld({ runs: 20 })
-    const at = (minutes: number) => instant(world.now - 300 * MINUTE + minutes * MINUTE)
-    const refusals: readonly [Partial<ToldRun>, string][] = [
+    const at = (minutes: number) => toInstant(world.now - 300 * MINUTE + minutes * MINUTE)
+    const refusals: readonly [Partial<CustomRun>, string][] = [
       [{ repliesAt: [at(9), at(4)] }, 'answers come in order'],
       [{ repliesAt: [at(31)] }, 'after 30 minutes without an answer'],
       [{ repliesAt: [at(1), at(2), at(3)], fate: 'failed' }, 'with 3 answers a run of this flow is completed'],
@@ -71,7 +71,7 @@ describe('a told run', () => {
     ]
     for (const [part, text] of refusals) {
       const run = told({ createdAt: at(0), ...part })
-      expect(() => world.apply({ kind: 'insert', people: [], runs: [run] })).toThrow(text)
+      expect(() => world.applyOperation({ kind: 'insert', people: [], runs: [run] })).toThrow(text)
     }
   })
 })
@@ -79,27 +79,28 @@ describe('a told run', () => {
 describe('a step', () => {
   it('gives one answer after the other until the run is completed', () => {
     const world = frozenWorld({ runs: 0, arrivals: false })
-    const run = world.apply({ kind: 'create', flow: 0, contact: 3, environment: 'live', given: null })
+    const run = world.applyOperation({ kind: 'create', flow: 0, contact: 3, environment: 'live', given: null })
     const number = run?.number ?? 0
     const seen = [1, 2, 3].map(() => {
-      world.advance(SECOND)
-      return world.apply({ kind: 'step', run: number })
+      world.advanceClock(SECOND)
+      return world.applyOperation({ kind: 'step', run: number })
     })
     expect(seen.map((one) => one?.repliesAt.length)).toEqual([1, 2, 3])
     expect(seen.map((one) => one?.status)).toEqual(['running', 'running', 'completed'])
-    expect(() => world.apply({ kind: 'step', run: number })).toThrow('already-ended')
-    expect(lookup(world.view(), number)?.known?.endedAt).toBe(world.now)
+    expect(() => world.applyOperation({ kind: 'step', run: number })).toThrow('already-ended')
+    expect(findRunRef(world.view(), number)?.cachedRun?.endedAt).toBe(world.now)
   })
 
   it('of someone who was to stay silent puts the expiry off', () => {
     const world = frozenWorld({ runs: 0, arrivals: false })
-    const contact = world.universe.parameters.contacts + 1
-    const number = world.apply({ kind: 'create', flow: 0, contact, environment: 'live', given: null })?.number ?? 0
-    world.advance(29 * MINUTE)
-    world.apply({ kind: 'step', run: number })
-    world.advance(29 * MINUTE)
-    expect(world.run(number)?.status).toBe('running')
-    world.advance(2 * MINUTE)
-    expect(world.run(number)?.status).toBe('expired')
+    const contact = world.dataset.parameters.contacts + 1
+    const number =
+      world.applyOperation({ kind: 'create', flow: 0, contact, environment: 'live', given: null })?.number ?? 0
+    world.advanceClock(29 * MINUTE)
+    world.applyOperation({ kind: 'step', run: number })
+    world.advanceClock(29 * MINUTE)
+    expect(world.findRun(number)?.status).toBe('running')
+    world.advanceClock(2 * MINUTE)
+    expect(world.findRun(number)?.status).toBe('expired')
   })
 })

@@ -1,11 +1,11 @@
-import { dayNumber } from '../oracles/calendar-days.ts'
-import { readStamp } from '../oracles/instant.ts'
-import { complaints, SettingsError } from '../settings/complaints.ts'
+import { toDayNumber } from '../oracles/calendar-days.ts'
+import { parseTimestamp } from '../oracles/instant.ts'
+import { findSchemaErrors, ConfigError } from '../settings/complaints.ts'
 import type { JsonSchema } from '../spec-document.ts'
 import type { Baseline, Waiver } from './verdict.ts'
 
 /** Longest life of a waiver in days: a list of known faults must not become a graveyard. */
-export const LONGEST = 180
+export const MAX_WAIVER_DAYS = 180
 
 const day = { type: 'string', pattern: String.raw`^\d{4}-\d\d-\d\d$` } as const
 const text = { type: 'string', minLength: 1 } as const
@@ -30,7 +30,7 @@ export const baselineSchema: JsonSchema = {
           expect: { enum: ['fail', 'warn', 'inconclusive', 'skip'] },
           reason: { ...text, description: 'Why this is all right for a while.' },
           ticket: { ...text, description: 'Where it is being worked on.' },
-          expires: { ...day, description: `The last day, at most ${LONGEST} after it was added.` },
+          expires: { ...day, description: `The last day, at most ${MAX_WAIVER_DAYS} after it was added.` },
           added: day,
           lastSeen: day,
           target: { ...text, description: 'Base URLs that it is for; * stands for anything.' },
@@ -45,28 +45,30 @@ export const baselineSchema: JsonSchema = {
  * @throws {SettingsError} saying everything that is wrong with it
  */
 export function readBaseline(parsed: unknown): Baseline {
-  const wrong = complaints(baselineSchema, parsed)
+  const wrong = findSchemaErrors(baselineSchema, parsed)
   // What the schema let through has this shape.
-  const dated = wrong.length > 0 ? wrong : (parsed as Baseline).waivers.flatMap(datesWrong)
-  if (dated.length > 0) throw new SettingsError(dated.join('; '))
+  const dated = wrong.length > 0 ? wrong : (parsed as Baseline).waivers.flatMap(findDateErrors)
+  if (dated.length > 0) throw new ConfigError(dated.join('; '))
   return parsed as Baseline
 }
 
 /** How many days lie between two days; null when one of them is none. */
-export function daysBetween(from: string, to: string): number | null {
-  const [start, end] = [numberOf(from), numberOf(to)]
+export function countDays(from: string, to: string): number | null {
+  const [start, end] = [parseDayNumber(from), parseDayNumber(to)]
   return start === null || end === null ? null : end - start
 }
 
-function datesWrong({ fingerprint, added, expires }: Waiver): readonly string[] {
-  const days = daysBetween(added, expires)
+function findDateErrors({ fingerprint, added, expires }: Waiver): readonly string[] {
+  const days = countDays(added, expires)
   if (days === null) return [`the waiver of ${fingerprint} has a day that does not exist`]
   if (days < 0) return [`the waiver of ${fingerprint} expires before it was added`]
-  return days > LONGEST ? [`the waiver of ${fingerprint} lasts ${days} days; ${LONGEST} are the most`] : []
+  return days > MAX_WAIVER_DAYS
+    ? [`the waiver of ${fingerprint} lasts ${days} days; ${MAX_WAIVER_DAYS} are the most`]
+    : []
 }
 
-function numberOf(text: string): number | null {
-  if (readStamp(`${text}T00:00:00Z`) === null) return null
+function parseDayNumber(text: string): number | null {
+  if (parseTimestamp(`${text}T00:00:00Z`) === null) return null
   const [year = 0, month = 0, date = 0] = text.split('-').map(Number)
-  return dayNumber(year, month, date)
+  return toDayNumber(year, month, date)
 }

@@ -26,13 +26,13 @@ export interface Baseline {
  */
 export type WaiverState = 'met' | 'unexpected-pass' | 'unobserved' | 'elsewhere' | 'expired' | 'refused'
 
-export interface WaiverVerdict extends Waiver {
+export interface WaiverResult extends Waiver {
   readonly state: WaiverState
 }
 
 /** What a baseline made of a result. */
-export interface BaselineVerdict {
-  readonly waivers: readonly WaiverVerdict[]
+export interface BaselineResult {
+  readonly waivers: readonly WaiverResult[]
   /** Findings that are waived. */
   readonly expected: number
   /** One sentence for each waiver that fails the run. */

@@ -1,22 +1,22 @@
-import type { Call, Credential } from '../call.ts'
-import type { Check, Source } from '../check.ts'
-import { type Exchange, isRefusal, isSuccess } from '../exchange.ts'
-import { judgeEach, type Violation } from '../finding.ts'
-import type { Context, Observation } from '../observation.ts'
+import type { CheckRequest, Credential } from '../call.ts'
+import type { Check, CheckSource } from '../check.ts'
+import { type Exchange, isClientError, isSuccess } from '../exchange.ts'
+import { checkEach, type Violation } from '../finding.ts'
+import type { CheckContext, Probe } from '../observation.ts'
 
 /** What the checks of refusals stand on. */
-export interface Access {
+export interface AuthenticationRules {
   /** Valid reads of everything that only the right credential may see. */
-  readonly calls: Observation<readonly Call[]>
+  readonly calls: Probe<readonly CheckRequest[]>
   /** Ids that must not be seen without the right credential. */
-  readonly knownIds: Observation<readonly string[]>
+  readonly knownIds: Probe<readonly string[]>
   /** The statement that the credential is needed, as `evidenceOf` takes it. */
   readonly statement: string
 }
 
-const MADE_UP = 'flowtwinMadeUp0'
+const UNKNOWN_TOKEN = 'flowtwinMadeUp0'
 /** Long for a credential, yet below the limit that most servers set for a header. */
-const LONG = 4096
+const LONG_TOKEN_LENGTH = 4096
 
 type Rule = Pick<Check, 'level' | 'title' | 'unit'> & { readonly id: Attempt['check'] }
 
@@ -44,26 +44,30 @@ const RULES: readonly Rule[] = [
 const common = { security: true, remedy: 'a read that needs a credential' } as const
 
 /** Nobody gets in without the right credential. That the right one works was seen before, in the preflight. */
-export function accessChecks(access: Access): readonly Check[] {
-  const attempts = attemptsOf(access)
-  return [...RULES.map((rule) => refused(rule, access, attempts)), silent(access, attempts)]
+export function createAuthenticationChecks(access: AuthenticationRules): readonly Check[] {
+  const attempts = createAttemptsProbe(access)
+  return [...RULES.map((rule) => createRejectionCheck(rule, access, attempts)), createErrorBodyCheck(access, attempts)]
 }
 
-function refused(rule: Rule, { statement, knownIds }: Access, attempts: Observation<readonly Attempt[]>): Check {
-  const source: Source = rule.level === 'MUST' ? { kind: 'vendor', statement } : { kind: 'house' }
+function createRejectionCheck(
+  rule: Rule,
+  { statement, knownIds }: AuthenticationRules,
+  attempts: Probe<readonly Attempt[]>,
+): Check {
+  const source: CheckSource = rule.level === 'MUST' ? { kind: 'vendor', statement } : { kind: 'house' }
   return {
     ...common,
     ...rule,
     source,
-    judge: async (context) => {
-      const [all, ids] = [await context.observe(attempts), await context.observe(knownIds)]
+    run: async (context) => {
+      const [all, ids] = [await context.probeOnce(attempts), await context.probeOnce(knownIds)]
       const own = all.filter(({ check }) => check === rule.id)
-      return judgeEach(own, (attempt) => admitted(attempt, ids, context))
+      return checkEach(own, (attempt) => findRejectionViolation(attempt, ids, context))
     },
   }
 }
 
-function silent({ knownIds }: Access, attempts: Observation<readonly Attempt[]>): Check {
+function createErrorBodyCheck({ knownIds }: AuthenticationRules, attempts: Probe<readonly Attempt[]>): Check {
   return {
     ...common,
     id: 'AUTH-005',
@@ -71,11 +75,11 @@ function silent({ knownIds }: Access, attempts: Observation<readonly Attempt[]>)
     source: { kind: 'house' },
     title: 'A refusal holds no resource data and does not repeat the credential',
     unit: 'refusal of a credential',
-    judge: async ({ observe }) => {
-      const [all, ids] = [await observe(attempts), await observe(knownIds)]
-      return judgeEach(
+    run: async ({ probeOnce }) => {
+      const [all, ids] = [await probeOnce(attempts), await probeOnce(knownIds)]
+      return checkEach(
         all.filter(({ exchange }) => !isSuccess(exchange)),
-        ({ exchange }) => saidTooMuch(exchange, ids),
+        ({ exchange }) => findLeakViolation(exchange, ids),
       )
     },
   }
@@ -86,14 +90,17 @@ interface Attempt {
   readonly exchange: Exchange
 }
 
-function attemptsOf({ calls }: Access): Observation<readonly Attempt[]> {
+function createAttemptsProbe({ calls }: AuthenticationRules): Probe<readonly Attempt[]> {
   return {
     name: 'asking without the right credential',
-    make: async (context) => {
+    run: async (context) => {
       const attempts: Attempt[] = []
-      for (const call of await context.observe(calls)) {
-        for (const [check, credential] of credentials(context.scheme)) {
-          attempts.push({ check, exchange: await context.client.send({ ...call, credential, intent: 'invalid' }) })
+      for (const call of await context.probeOnce(calls)) {
+        for (const [check, credential] of listInvalidCredentials(context.scheme)) {
+          attempts.push({
+            check,
+            exchange: await context.client.sendRequest({ ...call, credential, intent: 'invalid' }),
+          })
         }
       }
       return attempts
@@ -101,37 +108,41 @@ function attemptsOf({ calls }: Access): Observation<readonly Attempt[]> {
   }
 }
 
-function credentials(scheme: string): readonly (readonly [Attempt['check'], Credential])[] {
+function listInvalidCredentials(scheme: string): readonly (readonly [Attempt['check'], Credential])[] {
   const malformed = [
     `${scheme} `,
-    `${scheme} ${MADE_UP} ${MADE_UP}`,
-    `${scheme} %00${MADE_UP}`,
-    `${scheme} ${MADE_UP.repeat(LONG / MADE_UP.length)}`,
-    `Digest ${MADE_UP}`,
-    MADE_UP,
+    `${scheme} ${UNKNOWN_TOKEN} ${UNKNOWN_TOKEN}`,
+    `${scheme} %00${UNKNOWN_TOKEN}`,
+    `${scheme} ${UNKNOWN_TOKEN.repeat(LONG_TOKEN_LENGTH / UNKNOWN_TOKEN.length)}`,
+    `Digest ${UNKNOWN_TOKEN}`,
+    UNKNOWN_TOKEN,
   ]
   return [
     ['AUTH-001', 'none'],
-    ['AUTH-002', { header: `${scheme} ${MADE_UP.repeat(3)}` }],
+    ['AUTH-002', { header: `${scheme} ${UNKNOWN_TOKEN.repeat(3)}` }],
     ['AUTH-002', 'longer'],
     ['AUTH-002', 'shorter'],
     ...malformed.map((header) => ['AUTH-003', { header }] as const),
   ]
 }
 
-function admitted({ check, exchange }: Attempt, ids: readonly string[], { profile }: Context): Violation | null {
+function findRejectionViolation(
+  { check, exchange }: Attempt,
+  ids: readonly string[],
+  { profile }: CheckContext,
+): Violation | null {
   const known = ids.find((id) => exchange.text.includes(id))
-  const witness = `${exchange.method} ${exchange.call.path}`
-  if (isSuccess(exchange)) return { what: `status ${exchange.status} instead of a refusal`, witness, exchange }
-  if (known !== undefined) return { what: 'resource data without the right credential', witness: known, exchange }
-  if (profile.refusal.includes(exchange.status) || (check === 'AUTH-003' && isRefusal(exchange))) return null
+  const witness = `${exchange.method} ${exchange.request.path}`
+  if (isSuccess(exchange)) return { message: `status ${exchange.status} instead of a refusal`, witness, exchange }
+  if (known !== undefined) return { message: 'resource data without the right credential', witness: known, exchange }
+  if (profile.refusal.includes(exchange.status) || (check === 'AUTH-003' && isClientError(exchange))) return null
   const due = profile.refusal.join(' or ')
-  return { what: `refused with status ${exchange.status} instead of ${due}`, level: 'SHOULD', witness, exchange }
+  return { message: `refused with status ${exchange.status} instead of ${due}`, level: 'SHOULD', witness, exchange }
 }
 
-function saidTooMuch(exchange: Exchange, ids: readonly string[]): Violation | null {
-  const said = [exchange.text, ...exchange.headers.map(([, value]) => value)].join('\n')
-  const known = ids.find((id) => said.includes(id))
-  if (known !== undefined) return { what: 'resource data in a refusal', witness: known, exchange }
-  return said.includes(MADE_UP) ? { what: 'the refusal repeats the credential', exchange } : null
+function findLeakViolation(exchange: Exchange, ids: readonly string[]): Violation | null {
+  const responseText = [exchange.text, ...exchange.headers.map(([, value]) => value)].join('\n')
+  const known = ids.find((id) => responseText.includes(id))
+  if (known !== undefined) return { message: 'resource data in a refusal', witness: known, exchange }
+  return responseText.includes(UNKNOWN_TOKEN) ? { message: 'the refusal repeats the credential', exchange } : null
 }

@@ -1,98 +1,102 @@
 import type { Check } from '../check.ts'
 import { type Exchange, isSuccess } from '../exchange.ts'
-import { judgeEach } from '../finding.ts'
-import { isObject, textAt } from '../json.ts'
-import { compareInstants, instantOf, readInstant } from '../oracles/instant.ts'
-import { blocked } from '../outcome.ts'
-import { serverTime } from '../server-time.ts'
-import { idsOf, itemsOf, type Survey } from '../surface.ts'
-import { recordCheck } from './record-check.ts'
+import { checkEach } from '../finding.ts'
+import { isObject, getString } from '../json.ts'
+import { compareInstants, toInstant, parseInstant } from '../oracles/instant.ts'
+import { createBlocked } from '../outcome.ts'
+import { readServerTime } from '../server-time.ts'
+import { getItemIds, getItems, type Survey } from '../surface.ts'
+import { createRecordCheck } from './record-check.ts'
 
 const common = { level: 'SHOULD', source: { kind: 'house' } } as const
 
 /** What the target is like when all bad questions have been asked. */
-export function aftermathChecks({ surface, reads }: Survey): readonly Check[] {
+export function createAfterInvalidRequestsChecks({ api, reads }: Survey): readonly Check[] {
   return [
-    recordCheck({
+    createRecordCheck({
       ...common,
       id: 'NEG-009',
       title: 'A refusal comes within the time that refusals may take',
       unit: 'refusal',
       remedy: 'let the run be refused',
-      judge: ({ exchanges, profile }) =>
-        judgeEach(
-          exchanges().filter(({ status, call }) => status >= 400 && status !== 429 && call.intent !== 'valid'),
+      run: ({ getExchanges, profile }) =>
+        checkEach(
+          getExchanges().filter(({ status, request }) => status >= 400 && status !== 429 && request.intent !== 'valid'),
           (exchange) => {
             const seconds = (exchange.receivedAt - exchange.sentAt) / 1000
             return seconds <= profile.patienceSeconds
               ? null
-              : { what: `a refusal after more than ${profile.patienceSeconds} s`, witness: `${seconds} s`, exchange }
+              : { message: `a refusal after more than ${profile.patienceSeconds} s`, witness: `${seconds} s`, exchange }
           },
         ),
     }),
-    recordCheck({
+    createRecordCheck({
       ...common,
       id: 'NEG-010',
       title: 'What worked before the bad questions works after them in the same shape',
       unit: 'read that worked before',
       remedy: 'something that can be read',
-      judge: async ({ observe, client }) => {
+      run: async ({ probeOnce, client }) => {
         const pairs: { readonly before: Exchange; readonly after: Exchange }[] = []
-        for (const { call, exchange } of (await observe(reads)).filter((read) => isSuccess(read.exchange)))
-          pairs.push({ before: exchange, after: await client.send({ ...call, intent: 'open' }) })
-        return judgeEach(pairs, ({ before, after }) => {
+        for (const { request, exchange } of (await probeOnce(reads)).filter((read) => isSuccess(read.exchange)))
+          pairs.push({ before: exchange, after: await client.sendRequest({ ...request, intent: 'open' }) })
+        return checkEach(pairs, ({ before, after }) => {
           if (after.status !== before.status) {
             // A single thing may have been deleted by its owner meanwhile.
             return after.status === 404
-              ? { what: 'something that was there is gone', level: 'INFO', exchange: after }
-              : { what: `status ${after.status} where it was ${before.status}`, exchange: after }
+              ? { message: 'something that was there is gone', level: 'INFO', exchange: after }
+              : { message: `status ${after.status} where it was ${before.status}`, exchange: after }
           }
-          return shapeOf(before) === shapeOf(after) ? null : { what: 'the answer has another shape', exchange: after }
+          return describeShape(before) === describeShape(after)
+            ? null
+            : { message: 'the answer has another shape', exchange: after }
         })
       },
     }),
-    unchangedCheck(surface, reads),
+    createUnchangedDataCheck(api, reads),
   ]
 }
 
-function unchangedCheck(surface: Survey['surface'], reads: Survey['reads']): Check {
-  return recordCheck({
+function createUnchangedDataCheck(surface: Survey['api'], reads: Survey['reads']): Check {
+  return createRecordCheck({
     ...common,
     id: 'NEG-011',
     title: 'Bad questions leave nothing behind: nothing is there that was not, but what came meanwhile',
     unit: 'list that was read before and after',
     remedy: 'a list',
-    judge: async ({ observe, client, ledger }) => {
-      const lists = (await observe(reads)).filter(
-        ({ operation, exchange }) => !(operation.id in surface.single) && isSuccess(exchange),
+    run: async ({ probeOnce, client, ledger }) => {
+      const lists = (await probeOnce(reads)).filter(
+        ({ operation, exchange }) => !(operation.id in surface.detailReads) && isSuccess(exchange),
       )
-      if (lists.length === 0) throw blocked('no list could be read')
-      const ours = new Set(ledger.entries.map(({ id }) => id))
+      if (lists.length === 0) throw createBlocked('no list could be read')
+      const createdByRun = new Set(ledger.entries.map(({ id }) => id))
       const pairs: { readonly before: Exchange; readonly after: Exchange }[] = []
-      for (const { call, exchange } of lists)
-        pairs.push({ before: exchange, after: await client.send({ ...call, intent: 'open' }) })
-      return judgeEach(pairs, ({ before, after }) => {
-        const known = new Set(idsOf(surface, before))
-        const start = instantOf(serverTime(before) - 1000)
-        const seen = new Set(idsOf(surface, after))
-        const gone = [...known].filter((id) => !seen.has(id)).length
-        const risen = itemsOf(surface, after.body).filter((item) => {
-          const id = surface.identity(item) ?? ''
-          const dates = [surface.created, surface.updated].map((steps) => readInstant(textAt(item, ...steps)))
-          const isOld = dates.every((at) => at !== null && compareInstants(at, start) < 0)
-          return !known.has(id) && !ours.has(id) && isOld
+      for (const { request, exchange } of lists)
+        pairs.push({ before: exchange, after: await client.sendRequest({ ...request, intent: 'open' }) })
+      return checkEach(pairs, ({ before, after }) => {
+        const known = new Set(getItemIds(surface, before))
+        const start = toInstant(readServerTime(before) - 1000)
+        const seen = new Set(getItemIds(surface, after))
+        const removedCount = [...known].filter((id) => !seen.has(id)).length
+        const reappeared = getItems(surface, after.body).filter((item) => {
+          const id = surface.getId(item) ?? ''
+          const dates = [surface.createdAtPath, surface.updatedAtPath].map((steps) =>
+            parseInstant(getString(item, ...steps)),
+          )
+          const isOld = dates.every((instant) => instant !== null && compareInstants(instant, start) < 0)
+          return !known.has(id) && !createdByRun.has(id) && isOld
         })
         // Where something went, something older may come up in its place.
-        const [first] = risen.length > gone ? risen : []
+        const [first] = reappeared.length > removedCount ? reappeared : []
         return first === undefined
           ? null
-          : { what: 'something old is there that was not', witness: surface.identity(first) ?? '', exchange: after }
+          : { message: 'something old is there that was not', witness: surface.getId(first) ?? '', exchange: after }
       })
     },
   })
 }
 
-function shapeOf({ body }: Exchange): string {
+function describeShape({ body }: Exchange): string {
   if (Array.isArray(body)) return 'array'
   return isObject(body) ? Object.keys(body).toSorted().join() : typeof body
 }

@@ -1,57 +1,64 @@
-import type { Call, Credential } from '../call.ts'
+import type { CheckRequest, Credential } from '../call.ts'
 import type { Check } from '../check.ts'
-import { type Exchange, headerOf, isRefusal, isSuccess } from '../exchange.ts'
-import { judgeEach, type Violation } from '../finding.ts'
+import { type Exchange, getHeader, isClientError, isSuccess } from '../exchange.ts'
+import { checkEach, type Violation } from '../finding.ts'
 import { UNKNOWN_UUID } from '../made-up.ts'
-import type { Context, Observation } from '../observation.ts'
-import { notApplicable, notSelected } from '../outcome.ts'
-import { idsOf, parameter, type Read, readCall, type Survey, withQuery } from '../surface.ts'
-import { recordCheck } from './record-check.ts'
+import type { CheckContext, Probe } from '../observation.ts'
+import { createNotApplicable, createNotSelected } from '../outcome.ts'
+import {
+  getItemIds,
+  encodeParameter,
+  type ApiRead,
+  buildOperationRequest,
+  type Survey,
+  appendQuery,
+} from '../surface.ts'
+import { createRecordCheck } from './record-check.ts'
 
-const PARAMETERS = ['token', 'access_token', 'api_key'] as const
+const TOKEN_PARAMETERS = ['token', 'access_token', 'api_key'] as const
 
 /** Reads that need a credential. */
-export function guardedReads({ reads }: Survey): Observation<readonly Read[]> {
+export function createProtectedReadsProbe({ reads }: Survey): Probe<readonly ApiRead[]> {
   return {
     name: 'reading what needs a credential',
-    make: async ({ observe }) =>
-      (await observe(reads)).filter(({ operation, exchange }) => !operation.open && isSuccess(exchange)),
+    run: async ({ probeOnce }) =>
+      (await probeOnce(reads)).filter(({ operation, exchange }) => !operation.isPublic && isSuccess(exchange)),
   }
 }
 
 /** How a credential is carried, and in which order it is judged. */
-export function credentialChecks(survey: Survey): readonly Check[] {
-  const guarded = guardedReads(survey)
+export function createCredentialChecks(survey: Survey): readonly Check[] {
+  const guarded = createProtectedReadsProbe(survey)
   return [
-    challengeCheck(guarded),
-    queryCheck(survey, guarded),
-    orderCheck(survey, guarded),
-    caseCheck(guarded),
-    expiredCheck(guarded),
+    createChallengeCheck(guarded),
+    createQueryCredentialCheck(survey, guarded),
+    createAuthenticationOrderCheck(survey, guarded),
+    createSchemeCaseCheck(guarded),
+    createExpiredCredentialCheck(guarded),
   ]
 }
 
-function challengeCheck(guarded: Observation<readonly Read[]>): Check {
-  return recordCheck({
+function createChallengeCheck(guarded: Probe<readonly ApiRead[]>): Check {
+  return createRecordCheck({
     id: 'AUTH-004',
     level: 'MUST',
     source: { kind: 'standard', reference: 'RFC 9110 section 15.5.2' },
     title: 'A 401 carries a challenge in WWW-Authenticate',
     unit: 'answer with 401',
     remedy: 'let the run be refused for its credential',
-    judge: async ({ exchanges, observe, client }) => {
-      for (const { call } of (await observe(guarded)).slice(0, 1))
-        await client.send({ ...call, credential: 'none', intent: 'invalid' })
-      const refused = exchanges().filter(({ status }) => status === 401)
-      if (refused.length === 0) throw notApplicable('the target answers nothing with 401')
-      return judgeEach(refused, (exchange) =>
-        headerOf(exchange, 'www-authenticate') === null ? { what: 'a 401 without a challenge', exchange } : null,
+    run: async ({ getExchanges, probeOnce, client }) => {
+      for (const { request } of (await probeOnce(guarded)).slice(0, 1))
+        await client.sendRequest({ ...request, credential: 'none', intent: 'invalid' })
+      const refused = getExchanges().filter(({ status }) => status === 401)
+      if (refused.length === 0) throw createNotApplicable('the target answers nothing with 401')
+      return checkEach(refused, (exchange) =>
+        getHeader(exchange, 'www-authenticate') === null ? { message: 'a 401 without a challenge', exchange } : null,
       )
     },
   })
 }
 
-function queryCheck({ surface }: Survey, guarded: Observation<readonly Read[]>): Check {
+function createQueryCredentialCheck({ api }: Survey, guarded: Probe<readonly ApiRead[]>): Check {
   return {
     id: 'AUTH-006',
     level: 'SHOULD',
@@ -60,17 +67,26 @@ function queryCheck({ surface }: Survey, guarded: Observation<readonly Read[]>):
     unit: 'request with the credential in its query',
     remedy: 'a read that needs a credential',
     security: true,
-    judge: async ({ observe, client }) => {
+    run: async ({ probeOnce, client }) => {
       const answers: Exchange[] = []
-      for (const { call } of (await observe(guarded)).slice(0, 2)) {
-        for (const name of PARAMETERS)
+      for (const { request } of (await probeOnce(guarded)).slice(0, 2)) {
+        for (const name of TOKEN_PARAMETERS)
           answers.push(
-            await client.send({ ...call, operation: null, intent: 'invalid', credential: { parameter: name } }),
+            await client.sendRequest({
+              ...request,
+              operation: null,
+              intent: 'invalid',
+              credential: { parameter: name },
+            }),
           )
       }
-      return judgeEach(answers, (exchange) =>
+      return checkEach(answers, (exchange) =>
         isSuccess(exchange)
-          ? { what: 'a credential in the query opens the door', witness: idsOf(surface, exchange)[0] ?? '', exchange }
+          ? {
+              message: 'a credential in the query opens the door',
+              witness: getItemIds(api, exchange)[0] ?? '',
+              exchange,
+            }
           : null,
       )
     },
@@ -78,7 +94,7 @@ function queryCheck({ surface }: Survey, guarded: Observation<readonly Read[]>):
 }
 
 /** The same for a known thing, an unknown one and a senseless question: who asks is judged first. */
-function orderCheck({ surface }: Survey, guarded: Observation<readonly Read[]>): Check {
+function createAuthenticationOrderCheck({ api }: Survey, guarded: Probe<readonly ApiRead[]>): Check {
   return {
     id: 'AUTH-007',
     level: 'SHOULD',
@@ -86,22 +102,22 @@ function orderCheck({ surface }: Survey, guarded: Observation<readonly Read[]>):
     title: 'Who asks is judged before what is asked for: a missing credential is answered alike, whatever exists',
     unit: 'request without a credential',
     remedy: 'a read that needs a credential',
-    judge: async ({ observe, client }) => {
+    run: async ({ probeOnce, client }) => {
       const groups: (readonly Exchange[])[] = []
-      for (const read of await observe(guarded)) {
+      for (const read of await probeOnce(guarded)) {
         const answers: Exchange[] = []
-        for (const call of [read.call, ...variants(read, surface.single)])
-          answers.push(await client.send({ ...call, credential: 'none', intent: 'invalid' }))
+        for (const call of [read.request, ...buildRequestVariants(read, api.detailReads)])
+          answers.push(await client.sendRequest({ ...call, credential: 'none', intent: 'invalid' }))
         groups.push(answers)
       }
-      return judgeEach(
+      return checkEach(
         groups.flatMap(([known, ...others]) => others.map((other) => ({ known, other }))),
         ({ known, other }) =>
           known === undefined || known.status === other.status
             ? null
             : {
-                what: `status ${other.status} where a known thing answers ${known.status}`,
-                witness: other.call.path,
+                message: `status ${other.status} where a known thing answers ${known.status}`,
+                witness: other.request.path,
                 exchange: other,
               },
       )
@@ -109,16 +125,19 @@ function orderCheck({ surface }: Survey, guarded: Observation<readonly Read[]>):
   }
 }
 
-function variants({ operation, values, call }: Read, single: Survey['surface']['single']): readonly Call[] {
+function buildRequestVariants(
+  { operation, values, request }: ApiRead,
+  single: Survey['api']['detailReads'],
+): readonly CheckRequest[] {
   const name = single[operation.id]
-  const [first] = operation.query
+  const [first] = operation.queryParameters
   return [
-    ...(name === undefined ? [] : [readCall(operation, { ...values, [name]: UNKNOWN_UUID })]),
-    ...(first === undefined ? [] : [withQuery(call, parameter(first, 'flowtwin no such value'))]),
+    ...(name === undefined ? [] : [buildOperationRequest(operation, { ...values, [name]: UNKNOWN_UUID })]),
+    ...(first === undefined ? [] : [appendQuery(request, encodeParameter(first, 'flowtwin no such value'))]),
   ]
 }
 
-function caseCheck(guarded: Observation<readonly Read[]>): Check {
+function createSchemeCaseCheck(guarded: Probe<readonly ApiRead[]>): Check {
   return {
     id: 'AUTH-008',
     level: 'SHOULD',
@@ -126,20 +145,20 @@ function caseCheck(guarded: Observation<readonly Read[]>): Check {
     title: 'The scheme of a credential may be written in any case',
     unit: 'request with the scheme in another case',
     remedy: 'a read that needs a credential',
-    judge: async ({ observe, client, scheme }) => {
+    run: async ({ probeOnce, client, scheme }) => {
       const answers: Exchange[] = []
-      for (const { call } of (await observe(guarded)).slice(0, 1)) {
+      for (const { request } of (await probeOnce(guarded)).slice(0, 1)) {
         for (const other of [scheme.toLowerCase(), scheme.toUpperCase()])
-          answers.push(await client.send({ ...call, intent: 'open', credential: { scheme: other } }))
+          answers.push(await client.sendRequest({ ...request, intent: 'open', credential: { scheme: other } }))
       }
-      return judgeEach(answers, (exchange) =>
-        isSuccess(exchange) ? null : { what: `status ${exchange.status} to the scheme in another case`, exchange },
+      return checkEach(answers, (exchange) =>
+        isSuccess(exchange) ? null : { message: `status ${exchange.status} to the scheme in another case`, exchange },
       )
     },
   }
 }
 
-function expiredCheck(guarded: Observation<readonly Read[]>): Check {
+function createExpiredCredentialCheck(guarded: Probe<readonly ApiRead[]>): Check {
   return {
     id: 'AUTH-009',
     level: 'SHOULD',
@@ -149,25 +168,30 @@ function expiredCheck(guarded: Observation<readonly Read[]>): Check {
     remedy: 'a credential that has expired, given to the run',
     needs: ['second-credential'],
     security: true,
-    judge: async (context) => {
-      requireOther(context, 'expired')
+    run: async (context) => {
+      requireOtherCredential(context, 'expired')
       const answers: Exchange[] = []
-      for (const { call } of await context.observe(guarded))
-        answers.push(await context.client.send({ ...call, intent: 'invalid', credential: { other: 'expired' } }))
-      return judgeEach(answers, (exchange): Violation | null =>
-        isRefusal(exchange) ? null : { what: `status ${exchange.status} to an expired credential`, exchange },
+      for (const { request } of await context.probeOnce(guarded))
+        answers.push(
+          await context.client.sendRequest({ ...request, intent: 'invalid', credential: { other: 'expired' } }),
+        )
+      return checkEach(answers, (exchange): Violation | null =>
+        isClientError(exchange) ? null : { message: `status ${exchange.status} to an expired credential`, exchange },
       )
     },
   }
 }
 
 /** Ends a check that needs a credential which nobody gave. */
-export function requireOther({ others }: Context, name: 'second' | 'expired' | 'readOnly'): Credential {
-  if (others.includes(name)) return { other: name }
-  throw notSelected(`needs ${WORDS[name]}`)
+export function requireOtherCredential(
+  { otherCredentials }: CheckContext,
+  name: 'second' | 'expired' | 'readOnly',
+): Credential {
+  if (otherCredentials.includes(name)) return { other: name }
+  throw createNotSelected(`needs ${CREDENTIAL_LABELS[name]}`)
 }
 
-const WORDS = {
+const CREDENTIAL_LABELS = {
   second: 'a credential of another tenant',
   expired: 'a credential that has expired',
   readOnly: 'a credential that may only read',

@@ -1,51 +1,55 @@
-import type { Call } from '../call.ts'
-import type { Check, Source } from '../check.ts'
-import { type Exchange, isRefusal, isServerError, mediaTypeOf } from '../exchange.ts'
-import { judgeEach, type Judgement, type Violation } from '../finding.ts'
+import type { CheckRequest } from '../call.ts'
+import type { Check, CheckSource } from '../check.ts'
+import { type Exchange, isClientError, isServerError, getMediaType } from '../exchange.ts'
+import { checkEach, type Judgement, type Violation } from '../finding.ts'
 import { isObject } from '../json.ts'
-import type { Context, Observation } from '../observation.ts'
-import { recordCheck } from './record-check.ts'
+import type { CheckContext, Probe } from '../observation.ts'
+import { createRecordCheck } from './record-check.ts'
 
-const UNKNOWN_STEP = 'flowtwin-no-such-path'
+const UNKNOWN_SEGMENT = 'flowtwin-no-such-path'
 
 /** Asks for a path that no API has, beside those that the vendor has. */
-export function unknownRoute(prefixOf: (context: Context) => string): Observation<Exchange> {
+export function createUnknownPathProbe(getPrefix: (context: CheckContext) => string): Probe<Exchange> {
   return {
     name: 'an unknown path',
-    make: async (context) =>
-      await context.client.send({ operation: null, path: `${prefixOf(context)}/${UNKNOWN_STEP}`, intent: 'invalid' }),
+    run: async (context) =>
+      await context.client.sendRequest({
+        operation: null,
+        path: `${getPrefix(context)}/${UNKNOWN_SEGMENT}`,
+        intent: 'invalid',
+      }),
   }
 }
 
 /** How errors look, judged over everything that was exchanged. */
 export const errorChecks: readonly Check[] = [
-  recordCheck({
+  createRecordCheck({
     id: 'ERR-001',
     level: 'SHOULD',
     source: { kind: 'house' },
     title: 'Errors are JSON, not HTML',
     unit: 'error with content',
     remedy: 'let the run be refused',
-    judge: (context) =>
-      judgeEach(errorsWithContent(context), (exchange) => {
-        const type = mediaTypeOf(exchange) ?? 'no Content-Type'
+    run: (context) =>
+      checkEach(getErrorsWithContent(context), (exchange) => {
+        const type = getMediaType(exchange) ?? 'no Content-Type'
         if (type === 'application/json' || type.endsWith('+json')) return null
-        return { what: `an error with ${type}`, witness: `${exchange.status} ${exchange.call.path}`, exchange }
+        return { message: `an error with ${type}`, witness: `${exchange.status} ${exchange.request.path}`, exchange }
       }),
   }),
-  recordCheck({
+  createRecordCheck({
     id: 'ERR-002',
     level: 'SHOULD',
     source: { kind: 'house' },
     title: 'All errors have one shape',
     unit: 'error body',
     remedy: 'let the run be refused',
-    judge: shapes,
+    run: checkErrorFields,
   }),
 ]
 
 /** The check of a path that nobody knows. */
-export function unknownRouteCheck(route: Observation<Exchange>): Check {
+export function createUnknownPathCheck(route: Probe<Exchange>): Check {
   return {
     id: 'ERR-006',
     level: 'SHOULD',
@@ -53,19 +57,19 @@ export function unknownRouteCheck(route: Observation<Exchange>): Check {
     title: 'An unknown path answers 404 in JSON',
     unit: 'unknown path',
     remedy: 'let the run ask for one',
-    judge: async ({ observe, profile }) =>
-      judgeEach([await observe(route)], (exchange): Violation | null => {
-        if (exchange.status !== 404) return { what: `status ${exchange.status} instead of 404`, exchange }
+    run: async ({ probeOnce, profile }) =>
+      checkEach([await probeOnce(route)], (exchange): Violation | null => {
+        if (exchange.status !== 404) return { message: `status ${exchange.status} instead of 404`, exchange }
         return profile.unknownRouteInJson && exchange.body === undefined
-          ? { what: 'the body is no JSON', exchange }
+          ? { message: 'the body is no JSON', exchange }
           : null
       }),
   }
 }
 
 /** The check that a text which cannot be an id is refused. */
-export function malformedIdCheck(calls: (context: Context) => readonly Call[]): Check {
-  return refusalCheck(
+export function createMalformedIdCheck(calls: (context: CheckContext) => readonly CheckRequest[]): Check {
+  return createStatusCheck(
     {
       id: 'ERR-004',
       level: 'SHOULD',
@@ -74,15 +78,15 @@ export function malformedIdCheck(calls: (context: Context) => readonly Call[]): 
       unit: 'malformed id',
       remedy: 'let the run ask for one',
     },
-    { calls, holds: isRefusal, due: '4xx' },
+    { calls, holds: isClientError, due: '4xx' },
   )
 }
 
 /** A check of requests that must be answered in one way. */
-export function refusalCheck(
-  check: Omit<Check, 'judge'>,
+export function createStatusCheck(
+  check: Omit<Check, 'run'>,
   rule: {
-    readonly calls: (context: Context) => readonly Call[]
+    readonly calls: (context: CheckContext) => readonly CheckRequest[]
     readonly holds: (exchange: Exchange) => boolean
     /** In words, as in "instead of 404". */
     readonly due: string
@@ -90,22 +94,24 @@ export function refusalCheck(
 ): Check {
   return {
     ...check,
-    judge: async (context) => {
+    run: async (context) => {
       const answers: Exchange[] = []
-      for (const call of rule.calls(context)) answers.push(await context.client.send(call))
-      return judgeEach(answers, (exchange) =>
+      for (const call of rule.calls(context)) answers.push(await context.client.sendRequest(call))
+      return checkEach(answers, (exchange) =>
         rule.holds(exchange)
           ? null
-          : { what: `status ${exchange.status} instead of ${rule.due}`, witness: exchange.call.path, exchange },
+          : { message: `status ${exchange.status} instead of ${rule.due}`, witness: exchange.request.path, exchange },
       )
     },
   }
 }
 
 /** The check that numbers at the edges do not bring the target down. */
-export function extremesCheck(calls: (context: Context, values: readonly string[]) => readonly Call[]): Check {
-  const source: Source = { kind: 'standard', reference: 'RFC 9110 section 15.6: a 5xx is the fault of the server' }
-  return refusalCheck(
+export function createExtremeNumbersCheck(
+  calls: (context: CheckContext, values: readonly string[]) => readonly CheckRequest[],
+): Check {
+  const source: CheckSource = { kind: 'standard', reference: 'RFC 9110 section 15.6: a 5xx is the fault of the server' }
+  return createStatusCheck(
     {
       id: 'NEG-008',
       level: 'MUST',
@@ -115,47 +121,49 @@ export function extremesCheck(calls: (context: Context, values: readonly string[
       remedy: 'let the run ask for one',
     },
     {
-      calls: (context) => calls(context, EXTREMES),
+      calls: (context) => calls(context, EXTREME_NUMBERS),
       holds: (exchange) => !isServerError(exchange),
       due: 'anything below 500',
     },
   )
 }
 
-const EXTREMES = ['0', '-1', '2147483648', '9223372036854775808', '1e309', '1.0', '0x10', 'NaN']
+const EXTREME_NUMBERS = ['0', '-1', '2147483648', '9223372036854775808', '1e309', '1.0', '0x10', 'NaN']
 
-function errorsWithContent({ exchanges, profile }: Context): readonly Exchange[] {
-  return exchanges().filter(
-    ({ status, bytes, method, call }) =>
+function getErrorsWithContent({ getExchanges, profile }: CheckContext): readonly Exchange[] {
+  return getExchanges().filter(
+    ({ status, bytes, method, request }) =>
       status >= 400 &&
       // A server in front of the API may have refused it.
-      call.intent !== 'rough' &&
+      request.intent !== 'rough' &&
       bytes.length > 0 &&
       method !== 'HEAD' &&
-      (profile.unknownRouteInJson || !call.path.endsWith(UNKNOWN_STEP)),
+      (profile.unknownRouteInJson || !request.path.endsWith(UNKNOWN_SEGMENT)),
   )
 }
 
-function shapes(context: Context): Judgement {
-  const errors = errorsWithContent(context).filter(({ status, body }) => status < 500 && body !== undefined)
-  const namesOf = ({ body }: Exchange): readonly string[] => (isObject(body) ? Object.keys(body) : [])
+function checkErrorFields(context: CheckContext): Judgement {
+  const errors = getErrorsWithContent(context).filter(({ status, body }) => status < 500 && body !== undefined)
+  const getFieldNames = ({ body }: Exchange): readonly string[] => (isObject(body) ? Object.keys(body) : [])
   const [first] = errors
-  const learnt =
-    first === undefined ? [] : namesOf(first).filter((name) => errors.every((one) => namesOf(one).includes(name)))
-  const due = context.profile.errorMembers.length > 0 ? context.profile.errorMembers : learnt
-  return judgeEach(errors, (exchange) => {
-    if (namesOf(exchange).some((name) => due.includes(name))) return null
-    if (context.profile.errorsByMember && isByMember(exchange)) return null
+  const commonFields =
+    first === undefined
+      ? []
+      : getFieldNames(first).filter((name) => errors.every((one) => getFieldNames(one).includes(name)))
+  const due = context.profile.errorMembers.length > 0 ? context.profile.errorMembers : commonFields
+  return checkEach(errors, (exchange) => {
+    if (getFieldNames(exchange).some((name) => due.includes(name))) return null
+    if (context.profile.errorsByMember && isFieldErrorMap(exchange)) return null
     const expected = due.length === 0 ? 'a member that all errors have' : due.join(' or ')
     return {
-      what: `an error without ${expected}`,
-      witness: `${exchange.status}: ${namesOf(exchange).join(', ')}`,
+      message: `an error without ${expected}`,
+      witness: `${exchange.status}: ${getFieldNames(exchange).join(', ')}`,
       exchange,
     }
   })
 }
 
 /** What is wrong with a body that was sent, by the names of its members: lists of texts, at whatever depth. */
-function isByMember({ call, body }: Exchange): boolean {
-  return call.body !== undefined && isObject(body) && Object.values(body).every((value) => typeof value === 'object')
+function isFieldErrorMap({ request, body }: Exchange): boolean {
+  return request.body !== undefined && isObject(body) && Object.values(body).every((value) => typeof value === 'object')
 }

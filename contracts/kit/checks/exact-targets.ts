@@ -1,14 +1,14 @@
-import type { Call } from '../call.ts'
+import type { CheckRequest } from '../call.ts'
 import type { Check } from '../check.ts'
-import { type Exchange, isRefusal, isServerError, isSuccess } from '../exchange.ts'
-import { judgeEach, type Violation } from '../finding.ts'
-import type { Context } from '../observation.ts'
-import { Interruption, notApplicable } from '../outcome.ts'
-import { idsOf, type Read, readCall, type Survey } from '../surface.ts'
+import { type Exchange, isClientError, isServerError, isSuccess } from '../exchange.ts'
+import { checkEach, type Violation } from '../finding.ts'
+import type { CheckContext } from '../observation.ts'
+import { CheckStoppedError, createNotApplicable } from '../outcome.ts'
+import { getItemIds, type ApiRead, buildOperationRequest, type Survey } from '../surface.ts'
 
-const MARK = 'flowtwin-trace-mark'
+const TRACE_MARKER = 'flowtwin-trace-mark'
 /** Steps and bytes that parsers of addresses like to rewrite; already encoded. */
-const STEPS = [
+const ID_PATTERNS = [
   '..%2f{id}',
   '%2e%2e/{id}',
   '../{id}',
@@ -20,11 +20,16 @@ const STEPS = [
 ] as const
 
 /** Requests that are sent exactly as they stand here; what a way to the target cannot carry is left out. */
-export function exactTargetChecks(survey: Survey): readonly Check[] {
-  return [traceCheck(survey), spellingCheck(survey), stepsCheck(survey), bodyCheck(survey)]
+export function createRequestTargetChecks(survey: Survey): readonly Check[] {
+  return [
+    createTraceCheck(survey),
+    createPathVariantCheck(survey),
+    createPathTraversalCheck(survey),
+    createGetWithBodyCheck(survey),
+  ]
 }
 
-function traceCheck({ reads }: Survey): Check {
+function createTraceCheck({ reads }: Survey): Check {
   return {
     id: 'HTTP-014',
     level: 'SHOULD',
@@ -34,26 +39,26 @@ function traceCheck({ reads }: Survey): Check {
     remedy: 'a way to the target that can carry TRACE',
     needs: ['probe-methods'],
     security: true,
-    judge: async ({ observe, client }) => {
+    run: async ({ probeOnce, client }) => {
       const answers: Exchange[] = []
-      for (const { call } of (await observe(reads)).slice(0, 2))
+      for (const { request } of (await probeOnce(reads)).slice(0, 2))
         answers.push(
-          await client.send({
+          await client.sendRequest({
             operation: null,
             method: 'TRACE',
-            path: call.path,
-            headers: { 'X-Flowtwin-Mark': MARK },
+            path: request.path,
+            headers: { 'X-Flowtwin-Mark': TRACE_MARKER },
             intent: 'probe',
           }),
         )
-      return judgeEach(answers, (exchange) =>
-        exchange.text.includes(MARK) ? { what: 'TRACE repeats the request', exchange } : null,
+      return checkEach(answers, (exchange) =>
+        exchange.text.includes(TRACE_MARKER) ? { message: 'TRACE repeats the request', exchange } : null,
       )
     },
   }
 }
 
-function spellingCheck(survey: Survey): Check {
+function createPathVariantCheck(survey: Survey): Check {
   return {
     id: 'HTTP-023',
     level: 'INFO',
@@ -61,26 +66,26 @@ function spellingCheck(survey: Survey): Check {
     title: 'Other spellings of a path are answered below 500, and are not another resource',
     unit: 'path in another spelling',
     remedy: 'something that can be read',
-    judge: async (context) => {
+    run: async (context) => {
       const pairs: { readonly plain: Exchange; readonly exchange: Exchange }[] = []
-      for (const { call, exchange: plain } of (await context.observe(survey.reads)).slice(0, 3)) {
-        for (const path of [`${call.path}/`, call.path.toUpperCase()]) {
-          const exchange = await sent({ ...call, operation: null, intent: 'rough', path }, context)
+      for (const { request, exchange: plain } of (await context.probeOnce(survey.reads)).slice(0, 3)) {
+        for (const path of [`${request.path}/`, request.path.toUpperCase()]) {
+          const exchange = await sendIfPossible({ ...request, operation: null, intent: 'rough', path }, context)
           if (exchange !== null) pairs.push({ plain, exchange })
         }
       }
-      return judgeEach(pairs, ({ plain, exchange }) => {
-        if (isServerError(exchange)) return { what: `status ${exchange.status}`, exchange }
-        const [own, other] = [idsOf(survey.surface, plain), idsOf(survey.surface, exchange)]
+      return checkEach(pairs, ({ plain, exchange }) => {
+        if (isServerError(exchange)) return { message: `status ${exchange.status}`, exchange }
+        const [own, other] = [getItemIds(survey.api, plain), getItemIds(survey.api, exchange)]
         return isSuccess(exchange) && own.length > 0 && !other.some((id) => own.includes(id))
-          ? { what: 'another spelling is another resource', exchange }
+          ? { message: 'another spelling is another resource', exchange }
           : null
       })
     },
   }
 }
 
-function stepsCheck({ surface, reads }: Survey): Check {
+function createPathTraversalCheck({ api, reads }: Survey): Check {
   return {
     id: 'HTTP-031',
     level: 'SHOULD',
@@ -89,29 +94,33 @@ function stepsCheck({ surface, reads }: Survey): Check {
     unit: 'id with something else in it',
     remedy: 'an operation that reads one thing',
     security: true,
-    judge: async (context) => {
+    run: async (context) => {
       const answers: Exchange[] = []
-      const single = (await context.observe(reads)).filter(({ operation }) => operation.id in surface.single)
-      if (single.length === 0) throw notApplicable('the target has no operation that reads one thing')
+      const single = (await context.probeOnce(reads)).filter(({ operation }) => operation.id in api.detailReads)
+      if (single.length === 0) throw createNotApplicable('the target has no operation that reads one thing')
       for (const read of single) {
-        for (const step of STEPS) {
-          const exchange = await sent(placed(read, step, surface.single), context)
+        for (const step of ID_PATTERNS) {
+          const exchange = await sendIfPossible(buildPatternRequest(read, step, api.detailReads), context)
           if (exchange !== null) answers.push(exchange)
         }
       }
-      return judgeEach(answers, (exchange): Violation | null =>
+      return checkEach(answers, (exchange): Violation | null =>
         // A server in front may resolve dots or send the client elsewhere; it leads nowhere either way.
-        isRefusal(exchange) || (exchange.status >= 300 && exchange.status < 400)
+        isClientError(exchange) || (exchange.status >= 300 && exchange.status < 400)
           ? null
-          : { what: `status ${exchange.status}`, witness: exchange.call.path, exchange },
+          : { message: `status ${exchange.status}`, witness: exchange.request.path, exchange },
       )
     },
   }
 }
 
-function placed({ operation, values }: Read, step: string, single: Survey['surface']['single']): Call {
+function buildPatternRequest(
+  { operation, values }: ApiRead,
+  step: string,
+  single: Survey['api']['detailReads'],
+): CheckRequest {
   const name = single[operation.id] ?? ''
-  const { path } = readCall(operation, { ...values, [name]: 'FLOWTWINVALUE' })
+  const { path } = buildOperationRequest(operation, { ...values, [name]: 'FLOWTWINVALUE' })
   return {
     operation: null,
     intent: 'rough',
@@ -119,7 +128,7 @@ function placed({ operation, values }: Read, step: string, single: Survey['surfa
   }
 }
 
-function bodyCheck({ reads, surface }: Survey): Check {
+function createGetWithBodyCheck({ reads, api }: Survey): Check {
   return {
     id: 'HTTP-032',
     level: 'INFO',
@@ -127,23 +136,23 @@ function bodyCheck({ reads, surface }: Survey): Check {
     title: 'A GET with content is answered as without or refused, and the connection stays good',
     unit: 'GET with content',
     remedy: 'a way to the target that can carry it',
-    judge: async ({ observe, client }) => {
+    run: async ({ probeOnce, client }) => {
       const pairs: { readonly exchange: Exchange; readonly after: Exchange }[] = []
-      for (const { call } of (await observe(reads)).slice(0, 1)) {
-        const exchange = await client.send({
-          ...call,
+      for (const { request } of (await probeOnce(reads)).slice(0, 1)) {
+        const exchange = await client.sendRequest({
+          ...request,
           operation: null,
           intent: 'rough',
           body: '{"flowtwin":true}',
           headers: { 'Content-Type': 'application/json' },
         })
-        pairs.push({ exchange, after: await client.send(call) })
+        pairs.push({ exchange, after: await client.sendRequest(request) })
       }
-      return judgeEach(pairs, ({ exchange, after }) => {
-        if (isServerError(exchange)) return { what: `status ${exchange.status} to a GET with content`, exchange }
-        const [one, other] = [idsOf(surface, exchange), idsOf(surface, after)]
+      return checkEach(pairs, ({ exchange, after }) => {
+        if (isServerError(exchange)) return { message: `status ${exchange.status} to a GET with content`, exchange }
+        const [one, other] = [getItemIds(api, exchange), getItemIds(api, after)]
         return isSuccess(exchange) && one.length > 0 && !one.some((id) => other.includes(id))
-          ? { what: 'content changes what a GET gives', exchange }
+          ? { message: 'content changes what a GET gives', exchange }
           : null
       })
     },
@@ -151,11 +160,11 @@ function bodyCheck({ reads, surface }: Survey): Check {
 }
 
 /** Null for what this way to the target cannot carry. */
-async function sent(call: Call, { client }: Context): Promise<Exchange | null> {
+async function sendIfPossible(call: CheckRequest, { client }: CheckContext): Promise<Exchange | null> {
   try {
-    return await client.send(call)
+    return await client.sendRequest(call)
   } catch (error) {
-    if (error instanceof Interruption && error.outcome.kind === 'not-applicable') return null
+    if (error instanceof CheckStoppedError && error.outcome.kind === 'not-applicable') return null
     throw error
   }
 }

@@ -1,12 +1,12 @@
 import type { Check } from '../check.ts'
-import { type Exchange, isRefusal, isSuccess, mediaTypeOf } from '../exchange.ts'
-import { judgeEach, type Violation } from '../finding.ts'
-import type { Context } from '../observation.ts'
-import { notApplicable } from '../outcome.ts'
-import { type Asked, idsOf, parameter, type Survey, withQuery } from '../surface.ts'
+import { type Exchange, isClientError, isSuccess, getMediaType } from '../exchange.ts'
+import { checkEach, type Violation } from '../finding.ts'
+import type { CheckContext } from '../observation.ts'
+import { createNotApplicable } from '../outcome.ts'
+import { type FilteredRead, getItemIds, encodeParameter, type Survey, appendQuery } from '../surface.ts'
 
 /** Pairs that differ for an interpreter only: the first is always true, the second never. */
-const PAIRS = [
+const CONDITION_PAIRS = [
   ["' OR '1'='1", "' AND '1'='2"],
   ['" OR 1=1 -- ', '" AND 1=2 -- '],
   ['\\', "'"],
@@ -15,8 +15,8 @@ const MARKUP = '<script>flowtwin</script>'
 const WILDCARDS = ['*', '%', '_', '.*', '?', '%25'] as const
 
 /** That a filter value is a value, and never a piece of a question to a data base. */
-export function injectionChecks(survey: Survey): readonly Check[] {
-  const { surface } = survey
+export function createInjectionChecks(survey: Survey): readonly Check[] {
+  const { api } = survey
   const common = {
     level: 'SHOULD',
     source: { kind: 'house' },
@@ -29,21 +29,21 @@ export function injectionChecks(survey: Survey): readonly Check[] {
       id: 'SEC-005',
       title: 'Pieces of a question to a data base make no difference in a filter value',
       unit: 'pair of filter values that only an interpreter tells apart',
-      judge: async (context) => {
+      run: async (context) => {
         const pairs: (readonly [Exchange, Exchange])[] = []
-        for (const asked of await filters(survey, context)) {
-          for (const [always, never] of PAIRS)
+        for (const asked of await requireFilterReads(survey, context)) {
+          for (const [always, never] of CONDITION_PAIRS)
             pairs.push([
-              await ask(asked, asked.value + always, context),
-              await ask(asked, asked.value + never, context),
+              await sendFilter(asked, asked.value + always, context),
+              await sendFilter(asked, asked.value + never, context),
             ])
         }
-        return judgeEach(pairs, ([one, other]): Violation | null => {
-          const [many, few] = [idsOf(surface, one), idsOf(surface, other)]
+        return checkEach(pairs, ([one, other]): Violation | null => {
+          const [many, few] = [getItemIds(api, one), getItemIds(api, other)]
           return one.status === other.status && many.length === few.length
             ? null
             : {
-                what: 'a true and a false condition are answered differently',
+                message: 'a true and a false condition are answered differently',
                 witness: `${one.status} with ${many.length}, ${other.status} with ${few.length}`,
                 exchange: one,
               }
@@ -55,24 +55,26 @@ export function injectionChecks(survey: Survey): readonly Check[] {
       id: 'SEC-006',
       title: 'Wildcards in the filter for an id find nothing',
       unit: 'wildcard as an id',
-      judge: async (context) => {
+      run: async (context) => {
         const answers: Exchange[] = []
-        for (const asked of await filters(survey, context)) {
+        for (const asked of await requireFilterReads(survey, context)) {
           for (const value of [...WILDCARDS, `${asked.value.slice(0, 4)}*`, `${asked.value.slice(0, 4)}%`])
-            answers.push(await ask(asked, value, context))
+            answers.push(await sendFilter(asked, value, context))
         }
-        return judgeEach(answers, (exchange): Violation | null => {
-          const [first] = isSuccess(exchange) ? idsOf(surface, exchange) : []
-          if (first !== undefined) return { what: 'a wildcard finds something', witness: first, exchange }
-          return isSuccess(exchange) || isRefusal(exchange) ? null : { what: `status ${exchange.status}`, exchange }
+        return checkEach(answers, (exchange): Violation | null => {
+          const [first] = isSuccess(exchange) ? getItemIds(api, exchange) : []
+          if (first !== undefined) return { message: 'a wildcard finds something', witness: first, exchange }
+          return isSuccess(exchange) || isClientError(exchange)
+            ? null
+            : { message: `status ${exchange.status}`, exchange }
         })
       },
     },
-    markupCheck(survey),
+    createMarkupCheck(survey),
   ]
 }
 
-function markupCheck({ reads }: Survey): Check {
+function createMarkupCheck({ reads }: Survey): Check {
   return {
     id: 'SEC-008',
     level: 'SHOULD',
@@ -81,29 +83,32 @@ function markupCheck({ reads }: Survey): Check {
     unit: 'answer to a request with markup in it',
     remedy: 'something that can be read',
     security: true,
-    judge: async ({ observe, client }) => {
+    run: async ({ probeOnce, client }) => {
       const answers: Exchange[] = []
-      for (const { call, operation } of await observe(reads)) {
-        const name = operation.query[0] ?? 'flowtwin'
-        const asked = withQuery(call, parameter(name, MARKUP), 'rough')
-        answers.push(await client.send({ ...asked, operation: null }))
+      for (const { request: call, operation } of await probeOnce(reads)) {
+        const name = operation.queryParameters[0] ?? 'flowtwin'
+        const request = appendQuery(call, encodeParameter(name, MARKUP), 'rough')
+        answers.push(await client.sendRequest({ ...request, operation: null }))
         const path = `${call.path.split('?')[0]}/${encodeURIComponent(MARKUP)}`
-        answers.push(await client.send({ ...call, operation: null, intent: 'rough', path }))
+        answers.push(await client.sendRequest({ ...call, operation: null, intent: 'rough', path }))
       }
-      return judgeEach(answers, (exchange) =>
-        exchange.text.includes('<script>') && mediaTypeOf(exchange)?.endsWith('json') !== true
-          ? { what: `markup comes back as ${mediaTypeOf(exchange) ?? 'something'}`, exchange }
+      return checkEach(answers, (exchange) =>
+        exchange.text.includes('<script>') && getMediaType(exchange)?.endsWith('json') !== true
+          ? { message: `markup comes back as ${getMediaType(exchange) ?? 'something'}`, exchange }
           : null,
       )
     },
   }
 }
 
-async function filters({ filters: asked, surface }: Survey, { observe }: Context): Promise<readonly Asked[]> {
-  if (surface.filters.length === 0) throw notApplicable('the target has no filter')
-  return await observe(asked)
+async function requireFilterReads(
+  { filters: asked, api }: Survey,
+  { probeOnce }: CheckContext,
+): Promise<readonly FilteredRead[]> {
+  if (api.filters.length === 0) throw createNotApplicable('the target has no filter')
+  return await probeOnce(asked)
 }
 
-async function ask({ filter, read }: Asked, value: string, { client }: Context): Promise<Exchange> {
-  return await client.send(withQuery(read.call, parameter(filter.parameter, value)))
+async function sendFilter({ filter, read }: FilteredRead, value: string, { client }: CheckContext): Promise<Exchange> {
+  return await client.sendRequest(appendQuery(read.request, encodeParameter(filter.parameter, value)))
 }

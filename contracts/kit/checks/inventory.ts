@@ -1,38 +1,38 @@
 import type { Check } from '../check.ts'
-import { judgeEach, type Judgement } from '../finding.ts'
-import { groupedBy } from '../grouping.ts'
+import { checkEach, type Judgement } from '../finding.ts'
+import { groupBy } from '../grouping.ts'
 import { isObject } from '../json.ts'
-import type { Context } from '../observation.ts'
+import type { CheckContext } from '../observation.ts'
 import { isFreeMap } from '../shape.ts'
-import type { Place } from '../places.ts'
-import { allPlaces } from './members.ts'
-import { recordCheck } from './record-check.ts'
+import type { SchemaLocation } from '../places.ts'
+import { getSchemaLocations } from './members.ts'
+import { createRecordCheck } from './record-check.ts'
 
 /** Which members the target shows and the document does not know, and the other way round: measured, for people to read. */
 export const inventoryChecks: readonly Check[] = [
-  recordCheck({
+  createRecordCheck({
     id: 'SCH-002',
     level: 'INFO',
     source: { kind: 'house' },
     title: 'Members that nobody documented are listed',
     unit: 'object with documented members',
     remedy: 'items to look at',
-    judge: undocumented,
+    run: findUndocumentedFields,
   }),
-  recordCheck({
+  createRecordCheck({
     id: 'SCH-006',
     level: 'INFO',
     source: { kind: 'house' },
     title: 'Each documented member was seen with a value',
     unit: 'documented member',
     remedy: 'items to look at',
-    judge: unexercised,
+    run: findUnseenFields,
   }),
 ]
 
-function undocumented(context: Context): Judgement {
-  const objects = allPlaces(context).flatMap(({ places, exchange }) => {
-    const documented = namesAt(places)
+function findUndocumentedFields(context: CheckContext): Judgement {
+  const objects = getSchemaLocations(context).flatMap(({ places, exchange }) => {
+    const documented = groupPropertyNames(places)
     return places.flatMap(({ pointer, template, value, schema }) => {
       const names = documented.get(pointer)
       return isObject(value) && names !== undefined && !isFreeMap(schema) && 'properties' in schema
@@ -40,7 +40,7 @@ function undocumented(context: Context): Judgement {
         : []
     })
   })
-  const places = [...groupedBy(objects, ({ template, exchange }) => `${exchange.call.operation} ${template}`).values()]
+  const places = [...groupBy(objects, ({ template, exchange }) => `${exchange.request.operation} ${template}`).values()]
   return {
     evidence: objects.length,
     violations: places.flatMap((group) => {
@@ -49,7 +49,7 @@ function undocumented(context: Context): Judgement {
       return first === undefined
         ? []
         : extra.map((name) => ({
-            what: `${name} is not documented`,
+            message: `${name} is not documented`,
             pointer: `${first.template}/${name}`,
             exchange: first.exchange,
           }))
@@ -58,7 +58,7 @@ function undocumented(context: Context): Judgement {
 }
 
 /** The names that some part of the schema gives each object; parts of one object stand at one pointer. */
-function namesAt(places: readonly Place[]): ReadonlyMap<string, ReadonlySet<string>> {
+function groupPropertyNames(places: readonly SchemaLocation[]): ReadonlyMap<string, ReadonlySet<string>> {
   const names = new Map<string, Set<string>>()
   for (const { pointer, schema } of places) {
     const own = names.get(pointer) ?? new Set()
@@ -68,17 +68,17 @@ function namesAt(places: readonly Place[]): ReadonlyMap<string, ReadonlySet<stri
   return names
 }
 
-function unexercised(context: Context): Judgement {
+function findUnseenFields(context: CheckContext): Judgement {
   const seen = new Map<string, { readonly template: string; filled: boolean }>()
-  for (const { places, exchange } of allPlaces(context)) {
+  for (const { places, exchange } of getSchemaLocations(context)) {
     for (const { template, value } of places) {
-      const key = `${exchange.call.operation} ${template}`
+      const key = `${exchange.request.operation} ${template}`
       const filled = value !== undefined && value !== null
       const one = seen.get(key) ?? { template, filled }
       seen.set(key, { ...one, filled: one.filled || filled })
     }
   }
-  return judgeEach([...seen.values()], ({ template, filled }) =>
-    filled ? null : { what: `${template} was never seen with a value`, pointer: template },
+  return checkEach([...seen.values()], ({ template, filled }) =>
+    filled ? null : { message: `${template} was never seen with a value`, pointer: template },
   )
 }

@@ -1,14 +1,14 @@
-import { distinct } from '../bodies.ts'
+import { dedupeExchanges } from '../bodies.ts'
 import type { Check } from '../check.ts'
-import { type Exchange, headerOf } from '../exchange.ts'
-import { judgeEach, type Violation } from '../finding.ts'
+import { type Exchange, getHeader } from '../exchange.ts'
+import { checkEach, type Violation } from '../finding.ts'
 import { isObject, type Json } from '../json.ts'
-import type { Context } from '../observation.ts'
-import { notApplicable } from '../outcome.ts'
-import { recordCheck } from './record-check.ts'
+import type { CheckContext } from '../observation.ts'
+import { createNotApplicable } from '../outcome.ts'
+import { createRecordCheck } from './record-check.ts'
 
 /** What a crash leaves in an answer: stack lines, statements, paths of a machine, pages of frameworks. */
-const TRACES = [
+const STACK_TRACE_PATTERNS = [
   /\bat [\w.$<>]+ \((?:\/|file:|node:|[A-Z]:\\)/,
   /Traceback \(most recent call last\)/,
   /\b(?:SELECT|INSERT INTO|UPDATE|DELETE FROM)\b.+\b(?:FROM|VALUES|SET|WHERE)\b/,
@@ -17,13 +17,13 @@ const TRACES = [
   /\b[\w.]+\.(?:java|kt|scala):\d+\)/,
   /Whoops, looks like something went wrong|Werkzeug Debugger|Symfony\\Component|Django Version/,
 ] as const
-const LINKS = ['next', 'previous', 'self', 'related', 'first', 'last', 'prev']
-const CARRIER = /[?&](?:access_|api_|auth_)?(?:token|key|secret|password)=|\/\/[^/@\s]+:[^/@\s]+@/i
-const ADVICE = ['strict-transport-security', 'x-content-type-options', 'referrer-policy'] as const
+const LINK_NAMES = ['next', 'previous', 'self', 'related', 'first', 'last', 'prev']
+const CREDENTIAL_IN_URL = /[?&](?:access_|api_|auth_)?(?:token|key|secret|password)=|\/\/[^/@\s]+:[^/@\s]+@/i
+const SECURITY_HEADERS = ['strict-transport-security', 'x-content-type-options', 'referrer-policy'] as const
 
 /** What must not stand in an answer, judged over everything that was exchanged. */
 export const leakChecks: readonly Check[] = [
-  recordCheck({
+  createRecordCheck({
     id: 'SEC-001',
     level: 'SHOULD',
     source: { kind: 'house' },
@@ -31,14 +31,14 @@ export const leakChecks: readonly Check[] = [
     unit: 'answer',
     remedy: 'let the run send requests',
     security: true,
-    judge: ({ exchanges, reveals }) =>
-      judgeEach(exchanges(), (exchange): Violation | null => {
-        const header = exchange.headers.find(([, value]) => reveals(value))
-        if (header !== undefined) return { what: `the header ${header[0]} holds the credential`, exchange }
-        return reveals(exchange.text) ? { what: 'the body holds the credential', exchange } : null
+    run: ({ getExchanges, containsCredential }) =>
+      checkEach(getExchanges(), (exchange): Violation | null => {
+        const header = exchange.headers.find(([, value]) => containsCredential(value))
+        if (header !== undefined) return { message: `the header ${header[0]} holds the credential`, exchange }
+        return containsCredential(exchange.text) ? { message: 'the body holds the credential', exchange } : null
       }),
   }),
-  recordCheck({
+  createRecordCheck({
     id: 'SEC-003',
     level: 'SHOULD',
     source: { kind: 'house' },
@@ -46,20 +46,20 @@ export const leakChecks: readonly Check[] = [
     unit: 'error with content',
     remedy: 'let the run be refused',
     security: true,
-    judge: ({ exchanges }) =>
-      judgeEach(
-        exchanges().filter(({ status, bytes }) => status >= 400 && bytes.length > 0),
+    run: ({ getExchanges }) =>
+      checkEach(
+        getExchanges().filter(({ status, bytes }) => status >= 400 && bytes.length > 0),
         (exchange) => {
-          const found = TRACES.map((trace) => trace.exec(unescaped(exchange.text))?.[0]).find(
+          const found = STACK_TRACE_PATTERNS.map((trace) => trace.exec(unescapeJson(exchange.text))?.[0]).find(
             (one) => one !== undefined,
           )
           return found === undefined
             ? null
-            : { what: 'an error shows what is inside', witness: found.slice(0, 80), exchange }
+            : { message: 'an error shows what is inside', witness: found.slice(0, 80), exchange }
         },
       ),
   }),
-  recordCheck({
+  createRecordCheck({
     id: 'SEC-004',
     level: 'SHOULD',
     source: { kind: 'house' },
@@ -67,46 +67,53 @@ export const leakChecks: readonly Check[] = [
     unit: 'link',
     remedy: 'answers with links',
     security: true,
-    judge: (context) => {
-      const links = linksIn(context)
-      if (links.length === 0) throw notApplicable('the target gives no links')
-      return judgeEach(links, ({ link, exchange }) =>
-        CARRIER.test(link) || context.reveals(link)
-          ? { what: 'a link with a credential in it', witness: link.slice(0, 120), exchange }
+    run: (context) => {
+      const links = collectLinks(context)
+      if (links.length === 0) throw createNotApplicable('the target gives no links')
+      return checkEach(links, ({ link, exchange }) =>
+        CREDENTIAL_IN_URL.test(link) || context.containsCredential(link)
+          ? { message: 'a link with a credential in it', witness: link.slice(0, 120), exchange }
           : null,
       )
     },
   }),
-  recordCheck({
+  createRecordCheck({
     id: 'SEC-007',
     level: 'INFO',
     source: { kind: 'house' },
     title: 'Headers that protect are there, and headers that tell about the server are not',
     unit: 'answer',
     remedy: 'let the run send requests',
-    judge: ({ exchanges }) =>
-      judgeEach(exchanges().slice(0, 1), (exchange) => [
-        ...ADVICE.filter((name) => headerOf(exchange, name) === null).map((name) => ({ what: `no ${name}`, exchange })),
+    run: ({ getExchanges }) =>
+      checkEach(getExchanges().slice(0, 1), (exchange) => [
+        ...SECURITY_HEADERS.filter((name) => getHeader(exchange, name) === null).map((name) => ({
+          message: `no ${name}`,
+          exchange,
+        })),
         ...['server', 'x-powered-by']
-          .filter((name) => /\d/.test(headerOf(exchange, name) ?? ''))
-          .map((name) => ({ what: `${name} tells a version`, witness: headerOf(exchange, name) ?? '', exchange })),
+          .filter((name) => /\d/.test(getHeader(exchange, name) ?? ''))
+          .map((name) => ({ message: `${name} tells a version`, witness: getHeader(exchange, name) ?? '', exchange })),
       ]),
   }),
 ]
 
 /** The text without the bars that JSON puts before slashes, quotes and bars. */
-function unescaped(text: string): string {
+function unescapeJson(text: string): string {
   return text.replaceAll(/\\(["\\/])/g, '$1')
 }
 
-function linksIn({ exchanges }: Context): readonly { readonly link: string; readonly exchange: Exchange }[] {
-  return distinct(exchanges()).flatMap((exchange) => linksOf(exchange.body).map((link) => ({ link, exchange })))
+function collectLinks({
+  getExchanges,
+}: CheckContext): readonly { readonly link: string; readonly exchange: Exchange }[] {
+  return dedupeExchanges(getExchanges()).flatMap((exchange) =>
+    findLinks(exchange.body).map((link) => ({ link, exchange })),
+  )
 }
 
-function linksOf(body: Json | undefined): readonly string[] {
-  if (Array.isArray(body)) return (body as readonly Json[]).flatMap(linksOf)
+function findLinks(body: Json | undefined): readonly string[] {
+  if (Array.isArray(body)) return (body as readonly Json[]).flatMap(findLinks)
   if (!isObject(body)) return []
   return Object.entries(body).flatMap(([name, value]) =>
-    LINKS.includes(name) && typeof value === 'string' ? [value] : linksOf(value),
+    LINK_NAMES.includes(name) && typeof value === 'string' ? [value] : findLinks(value),
   )
 }

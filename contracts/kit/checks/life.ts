@@ -1,35 +1,35 @@
-import type { Check, Source } from '../check.ts'
+import type { Check, CheckSource } from '../check.ts'
 import { type Exchange, isSuccess } from '../exchange.ts'
-import { judgeEach, type Violation } from '../finding.ts'
-import type { Context, Observation } from '../observation.ts'
-import { makeTraffic } from '../observation.ts'
+import { checkEach, type Violation } from '../finding.ts'
+import type { CheckContext, Probe } from '../observation.ts'
+import { runTrafficProbes } from '../observation.ts'
 
 /** What one read says of how far something has come. */
-export interface Stage {
+export interface ItemStatus {
   readonly id: string
   readonly status: string
   /** When it ended, as written; null before. */
-  readonly ended: string | null
+  readonly endedAt: string | null
   readonly cost?: number
 }
 
 /** The declared ways of a life. */
-export interface Life {
+export interface Lifecycle {
   /** From each status that is no end to those that may follow at once. */
-  readonly graph: Readonly<Record<string, readonly string[]>>
+  readonly transitions: Readonly<Record<string, readonly string[]>>
   /** Every stage that an answer shows, lists and single reads alike. */
-  readonly stagesOf: (exchange: Exchange) => readonly Stage[]
+  readonly readStatuses: (exchange: Exchange) => readonly ItemStatus[]
   /** Reads the same things more than once. */
-  readonly reread: Observation<unknown>
+  readonly rereadProbe: Probe<unknown>
   /** False where nothing says when something ended. */
-  readonly tellsEnd: boolean
+  readonly hasEndTime: boolean
   readonly hasCost: boolean
 }
 
 /** Something that was read twice: what it was, and what it is now. */
-export interface Step {
-  readonly before: Stage
-  readonly after: Stage
+export interface StatusPair {
+  readonly before: ItemStatus
+  readonly after: ItemStatus
   readonly exchange: Exchange
 }
 
@@ -37,53 +37,61 @@ const common = { level: 'SHOULD', source: { kind: 'house' }, judgesRecord: true 
 const REMEDY = 'items that two answers show'
 
 /** The checks of what becomes of things between two reads, over everything that was exchanged. */
-export function lifeChecks(life: Life): readonly Check[] {
-  const { graph } = life
-  const legal = closure(graph)
-  const isEnd = (status: string): boolean => graph[status] === undefined
-  const inMotion: Check = {
+export function createLifecycleChecks(life: Lifecycle): readonly Check[] {
+  const { transitions } = life
+  const reachable = buildReachableStatuses(transitions)
+  const isEnd = (status: string): boolean => transitions[status] === undefined
+  const transitionCheck: Check = {
     ...common,
     id: 'LIFE-001',
     title: 'From one read to the next a status moves only along the declared ways',
     unit: 'item that was active when it was read and was read again',
     remedy: 'an active item that two answers show',
-    judge: async (context) =>
-      judgeEach(
-        (await steps(life, context)).filter(({ before }) => !isEnd(before.status)),
+    run: async (context) =>
+      checkEach(
+        (await collectStatusPairs(life, context)).filter(({ before }) => !isEnd(before.status)),
         ({ before, after, exchange }) =>
-          before.status === after.status || legal.get(before.status)?.has(after.status) === true
+          before.status === after.status || reachable.get(before.status)?.has(after.status) === true
             ? null
-            : { what: `from ${before.status} to ${after.status}`, witness: after.id, exchange },
+            : { message: `from ${before.status} to ${after.status}`, witness: after.id, exchange },
       ),
   }
-  const atTheEnd: Check = {
+  const finalStatusCheck: Check = {
     ...common,
     id: 'LIFE-002',
     title: 'What has ended stays as it ended',
     unit: 'item that had ended when it was read and was read again',
     remedy: 'an ended item that two answers show',
-    judge: async (context) =>
-      judgeEach(
-        (await steps(life, context)).filter(({ before }) => isEnd(before.status)),
+    run: async (context) =>
+      checkEach(
+        (await collectStatusPairs(life, context)).filter(({ before }) => isEnd(before.status)),
         ({ before, after, exchange }) =>
           before.status === after.status
             ? null
-            : { what: `from ${before.status} to ${after.status}`, witness: after.id, exchange },
+            : { message: `from ${before.status} to ${after.status}`, witness: after.id, exchange },
       ),
   }
-  return [inMotion, atTheEnd, ...(life.tellsEnd ? [endCheck(life)] : []), ...(life.hasCost ? [costCheck(life)] : [])]
+  return [
+    transitionCheck,
+    finalStatusCheck,
+    ...(life.hasEndTime ? [createEndTimeCheck(life)] : []),
+    ...(life.hasCost ? [createCostCheck(life)] : []),
+  ]
 }
 
 /** Each read of something together with the next, in the order of the requests. */
-export async function steps({ stagesOf, reread }: Life, context: Context): Promise<readonly Step[]> {
-  await makeTraffic(context)
-  await context.observe(reread).catch(() => null)
-  const last = new Map<string, Stage>()
+export async function collectStatusPairs(
+  { readStatuses, rereadProbe }: Lifecycle,
+  context: CheckContext,
+): Promise<readonly StatusPair[]> {
+  await runTrafficProbes(context)
+  await context.probeOnce(rereadProbe).catch(() => null)
+  const last = new Map<string, ItemStatus>()
   return context
-    .exchanges()
+    .getExchanges()
     .filter(isSuccess)
     .flatMap((exchange) =>
-      stagesOf(exchange).flatMap((after) => {
+      readStatuses(exchange).flatMap((after) => {
         const before = last.get(after.id)
         last.set(after.id, after)
         return before === undefined ? [] : [{ before, after, exchange }]
@@ -91,25 +99,25 @@ export async function steps({ stagesOf, reread }: Life, context: Context): Promi
     )
 }
 
-function endCheck(life: Life): Check {
+function createEndTimeCheck(life: Lifecycle): Check {
   return {
     ...common,
     id: 'LIFE-003',
     title: 'The instant of the end is set together with the end, and stays',
     unit: 'item that was read again',
     remedy: REMEDY,
-    judge: async (context) =>
-      judgeEach(await steps(life, context), ({ before, after, exchange }): Violation | null => {
-        const witness = `${after.id}: ${before.ended}, then ${after.ended}`
-        if (before.ended !== null && after.ended !== before.ended)
-          return { what: 'the instant of the end has changed', witness, exchange }
-        const late = before.ended === null && after.ended !== null && before.status === after.status
-        return late ? { what: 'the instant of the end came later than the end', witness, exchange } : null
+    run: async (context) =>
+      checkEach(await collectStatusPairs(life, context), ({ before, after, exchange }): Violation | null => {
+        const witness = `${after.id}: ${before.endedAt}, then ${after.endedAt}`
+        if (before.endedAt !== null && after.endedAt !== before.endedAt)
+          return { message: 'the instant of the end has changed', witness, exchange }
+        const late = before.endedAt === null && after.endedAt !== null && before.status === after.status
+        return late ? { message: 'the instant of the end came later than the end', witness, exchange } : null
       }),
   }
 }
 
-function costCheck(life: Life): Check {
+function createCostCheck(life: Lifecycle): Check {
   return {
     ...common,
     id: 'LIFE-005',
@@ -117,35 +125,37 @@ function costCheck(life: Life): Check {
     title: 'The cost never falls',
     unit: 'item that was read again',
     remedy: REMEDY,
-    judge: async (context) =>
-      judgeEach(await steps(life, context), ({ before, after, exchange }) =>
+    run: async (context) =>
+      checkEach(await collectStatusPairs(life, context), ({ before, after, exchange }) =>
         (after.cost ?? 0) >= (before.cost ?? 0)
           ? null
-          : { what: 'the cost has fallen', witness: `${after.id}: ${before.cost}, then ${after.cost}`, exchange },
+          : { message: 'the cost has fallen', witness: `${after.id}: ${before.cost}, then ${after.cost}`, exchange },
       ),
   }
 }
 
 /** From each status those that can be reached, over whatever stands between. */
-function closure(graph: Life['graph']): ReadonlyMap<string, ReadonlySet<string>> {
-  const reach = (status: string, seen: ReadonlySet<string>): readonly string[] =>
-    (graph[status] ?? []).flatMap((next) => (seen.has(next) ? [] : [next, ...reach(next, new Set([...seen, next]))]))
-  return new Map(Object.keys(graph).map((status) => [status, new Set(reach(status, new Set([status])))]))
+function buildReachableStatuses(graph: Lifecycle['transitions']): ReadonlyMap<string, ReadonlySet<string>> {
+  const collectReachable = (status: string, seen: ReadonlySet<string>): readonly string[] =>
+    (graph[status] ?? []).flatMap((next) =>
+      seen.has(next) ? [] : [next, ...collectReachable(next, new Set([...seen, next]))],
+    )
+  return new Map(Object.keys(graph).map((status) => [status, new Set(collectReachable(status, new Set([status])))]))
 }
 
 /** One thing as a list and a read of it alone show it. */
-export interface Agreement {
-  readonly listed: Stage
-  readonly alone: Stage
+export interface StatusComparison {
+  readonly listed: ItemStatus
+  readonly single: ItemStatus
   readonly exchange: Exchange
 }
 
 /** The check that a list and a read of one thing say the same of how far it has come. */
-export function agreementCheck(
-  { graph }: Pick<Life, 'graph'>,
-  pairs: (context: Context) => Promise<readonly Agreement[]>,
+export function createStatusAgreementCheck(
+  { transitions }: Pick<Lifecycle, 'transitions'>,
+  pairs: (context: CheckContext) => Promise<readonly StatusComparison[]>,
 ): Check {
-  const legal = closure(graph)
+  const reachable = buildReachableStatuses(transitions)
   return {
     id: 'LIFE-004',
     level: 'SHOULD',
@@ -153,28 +163,31 @@ export function agreementCheck(
     title: 'A list and a read of one item say the same of how far it has come',
     unit: 'item that was listed and read',
     remedy: 'one item or more',
-    judge: async (context) =>
-      judgeEach(await pairs(context), ({ listed, alone, exchange }): Violation | null => {
+    run: async (context) =>
+      checkEach(await pairs(context), ({ listed, single, exchange }): Violation | null => {
         // The read comes later, so an active item may have gone on.
-        const moved = legal.get(listed.status)?.has(alone.status) === true
-        const witness = `${alone.id}: ${listed.status} in the list, ${alone.status} alone`
-        if (listed.status !== alone.status && !moved) return { what: 'another status', witness, exchange }
-        return listed.status === alone.status && listed.ended !== alone.ended
-          ? { what: 'another instant of the end', witness: `${listed.ended}, ${alone.ended}`, exchange }
+        const moved = reachable.get(listed.status)?.has(single.status) === true
+        const witness = `${single.id}: ${listed.status} in the list, ${single.status} alone`
+        if (listed.status !== single.status && !moved) return { message: 'another status', witness, exchange }
+        return listed.status === single.status && listed.endedAt !== single.endedAt
+          ? { message: 'another instant of the end', witness: `${listed.endedAt}, ${single.endedAt}`, exchange }
           : null
       }),
   }
 }
 
 /** Something that the run began, and whether it showed within the time that a write may take. */
-export interface Shown {
+export interface Visibility {
   readonly id: string
-  readonly isShown: boolean
+  readonly isVisible: boolean
   readonly exchange: Exchange
 }
 
 /** The check that what was begun can be seen. */
-export function visibleCheck(source: Source, made: (context: Context) => Promise<readonly Shown[]>): Check {
+export function createVisibilityCheck(
+  source: CheckSource,
+  readVisibilities: (context: CheckContext) => Promise<readonly Visibility[]>,
+): Check {
   return {
     id: 'LIFE-006',
     level: 'MUST',
@@ -183,9 +196,9 @@ export function visibleCheck(source: Source, made: (context: Context) => Promise
     unit: 'item that was begun',
     remedy: 'leave to write',
     needs: ['writes'],
-    judge: async (context) =>
-      judgeEach(await made(context), ({ id, isShown, exchange }) =>
-        isShown ? null : { what: 'it does not show', witness: id, exchange },
+    run: async (context) =>
+      checkEach(await readVisibilities(context), ({ id, isVisible, exchange }) =>
+        isVisible ? null : { message: 'it does not show', witness: id, exchange },
       ),
   }
 }

@@ -1,12 +1,12 @@
 import type { Check } from '../check.ts'
 import type { Contract } from '../contract.ts'
-import { type Exchange, headerOf } from '../exchange.ts'
-import { judgeEach } from '../finding.ts'
-import type { Observation } from '../observation.ts'
-import { notApplicable } from '../outcome.ts'
+import { type Exchange, getHeader } from '../exchange.ts'
+import { checkEach } from '../finding.ts'
+import type { Probe } from '../observation.ts'
+import { createNotApplicable } from '../outcome.ts'
 
 /** Methods that a target which wrongly obeys has nothing to do with, as they come without a body. */
-const PROBES = ['PUT', 'PATCH']
+const PROBED_METHODS = ['PUT', 'PATCH']
 
 /** An existing resource: its path in the document, and the same with values filled in. */
 export interface Resource {
@@ -22,57 +22,57 @@ const common = {
 } as const
 
 /** How an existing resource refuses methods that nobody documented. */
-export function methodChecks(resource: Observation<Resource>): readonly Check[] {
-  const probed: Observation<readonly Exchange[]> = {
+export function createMethodChecks(resource: Probe<Resource>): readonly Check[] {
+  const probed: Probe<readonly Exchange[]> = {
     name: 'probing methods',
-    make: async ({ observe, client, contract }) => {
-      const { template, path } = await observe(resource)
+    run: async ({ probeOnce, client, contract }) => {
+      const { template, path } = await probeOnce(resource)
       const answers: Exchange[] = []
-      for (const method of undocumented(contract, template)) {
-        answers.push(await client.send({ operation: null, method, path, intent: 'probe' }))
+      for (const method of listUndocumentedMethods(contract, template)) {
+        answers.push(await client.sendRequest({ operation: null, method, path, intent: 'probe' }))
       }
       return answers
     },
   }
-  return [allowCheck(probed), refusalCheck(probed)]
+  return [createAllowHeaderCheck(probed), createMethodRejectionCheck(probed)]
 }
 
-function allowCheck(probed: Observation<readonly Exchange[]>): Check {
+function createAllowHeaderCheck(probed: Probe<readonly Exchange[]>): Check {
   return {
     ...common,
     id: 'HTTP-012',
     level: 'MUST',
     title: 'A 405 carries Allow, which lists GET',
-    judge: async ({ observe }) => {
-      const refused = (await observe(probed)).filter(({ status }) => status === 405)
-      if (refused.length === 0) throw notApplicable('the target answers 405 to no undocumented method')
-      return judgeEach(refused, (exchange) => {
-        const allow = headerOf(exchange, 'allow')
-        if (allow === null) return { what: 'a 405 without Allow', witness: exchange.method, exchange }
+    run: async ({ probeOnce }) => {
+      const refused = (await probeOnce(probed)).filter(({ status }) => status === 405)
+      if (refused.length === 0) throw createNotApplicable('the target answers 405 to no undocumented method')
+      return checkEach(refused, (exchange) => {
+        const allow = getHeader(exchange, 'allow')
+        if (allow === null) return { message: 'a 405 without Allow', witness: exchange.method, exchange }
         const listed = allow.split(',').map((method) => method.trim())
-        return listed.includes('GET') ? null : { what: 'Allow does not list GET', witness: allow, exchange }
+        return listed.includes('GET') ? null : { message: 'Allow does not list GET', witness: allow, exchange }
       })
     },
   }
 }
 
-function refusalCheck(probed: Observation<readonly Exchange[]>): Check {
+function createMethodRejectionCheck(probed: Probe<readonly Exchange[]>): Check {
   return {
     ...common,
     id: 'HTTP-013',
     level: 'SHOULD',
     title: 'Undocumented methods on an existing resource answer 405 and never succeed',
-    judge: async ({ observe }) =>
-      judgeEach(await observe(probed), (exchange) =>
+    run: async ({ probeOnce }) =>
+      checkEach(await probeOnce(probed), (exchange) =>
         // A router or a gateway may refuse before the method is looked at.
         [405, 403, 404, 501].includes(exchange.status)
           ? null
-          : { what: `status ${exchange.status} instead of 405`, witness: exchange.method, exchange },
+          : { message: `status ${exchange.status} instead of 405`, witness: exchange.method, exchange },
       ),
   }
 }
 
-function undocumented(contract: Contract, template: string): readonly string[] {
+function listUndocumentedMethods(contract: Contract, template: string): readonly string[] {
   const known = contract.operations.filter(({ path }) => path === template).map(({ method }) => method)
-  return PROBES.filter((method) => !known.includes(method))
+  return PROBED_METHODS.filter((method) => !known.includes(method))
 }

@@ -1,44 +1,44 @@
-import type { Check, Source } from '../check.ts'
+import type { Check, CheckSource } from '../check.ts'
 import type { Exchange } from '../exchange.ts'
-import { judgeEach, together } from '../finding.ts'
+import { checkEach, mergeJudgements } from '../finding.ts'
 import type { JsonObject } from '../json.ts'
-import type { Observation } from '../observation.ts'
-import { compareInstants, type Instant, readInstant, writeInstant } from '../oracles/instant.ts'
-import { type Direction, type Disorder, disorders } from '../oracles/order.ts'
-import { compareTies, type Keyed } from '../oracles/ties.ts'
+import type { Probe } from '../observation.ts'
+import { compareInstants, type Instant, parseInstant, formatInstant } from '../oracles/instant.ts'
+import { type Direction, type OrderViolation, findOrderViolations } from '../oracles/order.ts'
+import { compareTies, type KeyedItem } from '../oracles/ties.ts'
 
 /** One item of a list that is ordered by an instant. */
-export interface SeenItem {
+export interface ListItem {
   readonly id: string
   /** The sort key as the target wrote it. */
-  readonly stamp: string | undefined
+  readonly timestamp: string | undefined
   readonly item: JsonObject
 }
 
-export interface SeenPage {
+export interface ListPage {
   readonly exchange: Exchange
-  readonly items: readonly SeenItem[]
+  readonly items: readonly ListItem[]
 }
 
 /** A list as it was read, page by page, with the order that it should have. */
-export interface Sequence {
-  readonly pages: readonly SeenPage[]
+export interface OrderedList {
+  readonly pages: readonly ListPage[]
   readonly direction: Direction
   /** Reads the items of a page out of an answer to the same call. */
-  readonly itemsOf: (exchange: Exchange) => readonly SeenItem[]
+  readonly readItems: (exchange: Exchange) => readonly ListItem[]
 }
 
 export interface OrderRules {
-  readonly sequence: Observation<Sequence>
+  readonly list: Probe<OrderedList>
   /** The statement that gives the order, as `evidenceOf` takes it. */
   readonly statement: string
   /** False for a list that is one page by nature. */
-  readonly paged: boolean
+  readonly isPaged: boolean
 }
 
 /** The checks of a documented order by an instant. */
-export function orderChecks({ sequence, statement, paged }: OrderRules): readonly Check[] {
-  const source: Source = { kind: 'vendor', statement }
+export function createOrderChecks({ list, statement, isPaged }: OrderRules): readonly Check[] {
+  const source: CheckSource = { kind: 'vendor', statement }
   const common = { remedy: 'more items than one' } as const
   const inPage: Check = {
     ...common,
@@ -47,9 +47,9 @@ export function orderChecks({ sequence, statement, paged }: OrderRules): readonl
     source,
     title: 'The documented order holds inside a page',
     unit: 'pair of neighbours',
-    judge: async ({ observe }) => {
-      const { pages, direction } = await observe(sequence)
-      return together(pages.map(({ exchange, items }) => orderOf(items, direction, exchange)))
+    run: async ({ probeOnce }) => {
+      const { pages, direction } = await probeOnce(list)
+      return mergeJudgements(pages.map(({ exchange, items }) => checkOrder(items, direction, exchange)))
     },
   }
   const acrossPages: Check = {
@@ -60,53 +60,57 @@ export function orderChecks({ sequence, statement, paged }: OrderRules): readonl
     title: 'The documented order holds across page boundaries',
     unit: 'page boundary',
     remedy: 'more items than fit on one page',
-    judge: async ({ observe }) => {
-      const { pages, direction } = await observe(sequence)
-      return together(
+    run: async ({ probeOnce }) => {
+      const { pages, direction } = await probeOnce(list)
+      return mergeJudgements(
         pages.slice(1).map(({ exchange, items }, index) => {
           const [last, first] = [pages[index]?.items.at(-1), items[0]]
           return last === undefined || first === undefined
             ? { evidence: 0, violations: [] }
-            : orderOf([last, first], direction, exchange)
+            : checkOrder([last, first], direction, exchange)
         }),
       )
     },
   }
-  return [inPage, ...(paged ? [acrossPages] : []), tieCheck(sequence)]
+  return [inPage, ...(isPaged ? [acrossPages] : []), createTieCheck(list)]
 }
 
 /** Judges the order of a run of items; every pair of neighbours with readable keys is one unit. */
-export function orderOf(
-  items: readonly SeenItem[],
+export function checkOrder(
+  items: readonly ListItem[],
   direction: Direction,
   exchange: Exchange,
-): ReturnType<typeof together> {
-  const readable = items.filter(({ stamp }) => readInstant(stamp) !== null)
-  const broken = disorders(readable, { key: ({ stamp }) => readInstant(stamp), compare: compareInstants, direction })
+): ReturnType<typeof mergeJudgements> {
+  const readable = items.filter(({ timestamp }) => parseInstant(timestamp) !== null)
+  const unordered = findOrderViolations(readable, {
+    key: ({ timestamp }) => parseInstant(timestamp),
+    compare: compareInstants,
+    direction,
+  })
   return {
     evidence: Math.max(0, readable.length - 1),
-    violations: broken.map(({ before, after }: Disorder<SeenItem>) => ({
-      what: `not ${direction}`,
-      witness: `${before.id} at ${before.stamp}, then ${after.id} at ${after.stamp}`,
+    violations: unordered.map(({ before, after }: OrderViolation<ListItem>) => ({
+      message: `not ${direction}`,
+      witness: `${before.id} at ${before.timestamp}, then ${after.id} at ${after.timestamp}`,
       exchange,
     })),
   }
 }
 
 /** Each item where it came first. When a list grows at its head, the end of one page comes again on the next. */
-export function firstOccurrences(items: readonly SeenItem[]): readonly SeenItem[] {
+export function keepFirstOccurrences(items: readonly ListItem[]): readonly ListItem[] {
   return [...new Map(items.toReversed().map((item) => [item.id, item])).values()].toReversed()
 }
 
 /** Items with the key in a form that is equal for equal instants, however they are written. */
-export function keyed(items: readonly SeenItem[]): readonly Keyed[] {
-  return items.flatMap(({ id, stamp }) => {
-    const instant: Instant | null = readInstant(stamp)
-    return instant === null ? [] : [{ id, key: writeInstant(instant) }]
+export function toKeyedItems(items: readonly ListItem[]): readonly KeyedItem[] {
+  return items.flatMap(({ id, timestamp }) => {
+    const instant: Instant | null = parseInstant(timestamp)
+    return instant === null ? [] : [{ id, key: formatInstant(instant) }]
   })
 }
 
-function tieCheck(sequence: Observation<Sequence>): Check {
+function createTieCheck(sequence: Probe<OrderedList>): Check {
   return {
     id: 'ORD-003',
     level: 'SHOULD',
@@ -114,15 +118,18 @@ function tieCheck(sequence: Observation<Sequence>): Check {
     title: 'Tied items keep their relative order between two identical requests',
     unit: 'pair of tied neighbours that was read twice',
     remedy: 'two items with the same timestamp on one page',
-    judge: async ({ observe, client }) => {
-      const { pages, itemsOf } = await observe(sequence)
-      const counted = pages.map((page) => ({ page, ties: compareTies(keyed(page.items), keyed(page.items)).compared }))
+    run: async ({ probeOnce, client }) => {
+      const { pages, readItems } = await probeOnce(sequence)
+      const counted = pages.map((page) => ({
+        page,
+        ties: compareTies(toKeyedItems(page.items), toKeyedItems(page.items)).compared,
+      }))
       const [most] = counted.toSorted((left, right) => right.ties - left.ties)
       if (most === undefined || most.ties === 0) return { evidence: 0, violations: [] }
-      const exchange = await client.send(most.page.exchange.call)
-      const { compared, swapped } = compareTies(keyed(most.page.items), keyed(itemsOf(exchange)))
-      const { violations } = judgeEach(swapped, (pair) => ({
-        what: 'tied items changed places',
+      const exchange = await client.sendRequest(most.page.exchange.request)
+      const { compared, swapped } = compareTies(toKeyedItems(most.page.items), toKeyedItems(readItems(exchange)))
+      const { violations } = checkEach(swapped, (pair) => ({
+        message: 'tied items changed places',
         witness: pair.join(', '),
         exchange,
       }))

@@ -1,12 +1,12 @@
 import type { Check } from '../check.ts'
-import { type Exchange, headerOf } from '../exchange.ts'
-import { judgeEach } from '../finding.ts'
+import { type Exchange, getHeader } from '../exchange.ts'
+import { checkEach } from '../finding.ts'
 import type { Survey } from '../surface.ts'
 
-const HERE = 'https://app.flowtwin.test'
+const TEST_ORIGIN = 'https://app.flowtwin.test'
 
 /** The check that pages of other origins do not get in with somebody's credentials. */
-export function originCheck({ reads }: Survey): Check {
+export function createCorsCheck({ reads }: Survey): Check {
   return {
     remedy: 'something that can be read',
     id: 'HTTP-033',
@@ -15,15 +15,15 @@ export function originCheck({ reads }: Survey): Check {
     title: 'Answers to other origins never allow credentials to everybody',
     unit: 'request from another origin',
     security: true,
-    judge: async ({ observe, client }) => {
+    run: async ({ probeOnce, client }) => {
       const answers: Exchange[] = []
-      for (const { call } of await observe(reads))
-        answers.push(await client.send({ ...call, headers: { Origin: HERE } }))
-      return judgeEach(answers, (exchange) => {
-        const origin = headerOf(exchange, 'access-control-allow-origin')
-        const open = headerOf(exchange, 'access-control-allow-credentials') === 'true'
-        return open && (origin === '*' || origin === HERE)
-          ? { what: 'credentials are allowed to whatever origin asks', witness: origin, exchange }
+      for (const { request } of await probeOnce(reads))
+        answers.push(await client.sendRequest({ ...request, headers: { Origin: TEST_ORIGIN } }))
+      return checkEach(answers, (exchange) => {
+        const origin = getHeader(exchange, 'access-control-allow-origin')
+        const open = getHeader(exchange, 'access-control-allow-credentials') === 'true'
+        return open && (origin === '*' || origin === TEST_ORIGIN)
+          ? { message: 'credentials are allowed to whatever origin asks', witness: origin, exchange }
           : null
       })
     },

@@ -1,17 +1,20 @@
-import type { Call } from '../call.ts'
-import type { Check, Source } from '../check.ts'
+import type { CheckRequest } from '../call.ts'
+import type { Check, CheckSource } from '../check.ts'
 import { type Exchange, isServerError } from '../exchange.ts'
-import { judgeEach } from '../finding.ts'
-import { Unreachable } from '../client.ts'
-import { seeded } from '../oracles/made-up-text.ts'
-import type { Context } from '../observation.ts'
-import { notApplicable } from '../outcome.ts'
-import { readCall, type Survey, withQuery } from '../surface.ts'
+import { checkEach } from '../finding.ts'
+import { UnreachableError } from '../client.ts'
+import { createTextGenerator } from '../oracles/made-up-text.ts'
+import type { CheckContext } from '../observation.ts'
+import { createNotApplicable } from '../outcome.ts'
+import { buildOperationRequest, type Survey, appendQuery } from '../surface.ts'
 
-const FAULT: Source = { kind: 'standard', reference: 'RFC 9110 section 15.6: a 5xx is the fault of the server' }
+const serverFault: CheckSource = {
+  kind: 'standard',
+  reference: 'RFC 9110 section 15.6: a 5xx is the fault of the server',
+}
 
 /** What stands in queries and paths that nobody foresaw: types, bounds, encodings, scripts, injections. Already encoded. */
-const CORPUS = [
+const QUERY_VALUES = [
   'true',
   'null',
   '-1',
@@ -34,8 +37,8 @@ const CORPUS = [
   '*',
 ] as const
 /** Bytes that are no text: NUL, a lone surrogate in UTF-8, an over-long slash, a cut sequence. */
-const NO_TEXT = ['%00', 'a%00b', '%ED%A0%80', '%C0%AF', '%F0%9F', '%FF'] as const
-const HEADERS: readonly Readonly<Record<string, string>>[] = [
+const INVALID_TEXT = ['%00', 'a%00b', '%ED%A0%80', '%C0%AF', '%F0%9F', '%FF'] as const
+const ODD_HEADERS: readonly Readonly<Record<string, string>>[] = [
   { 'Accept-Language': 'xx-flowtwin;q=9, *;q=-1,,' },
   { 'Accept-Language': 'de-CH-1996,'.repeat(400) },
   { 'X-Flowtwin-Long': 'x'.repeat(6000) },
@@ -44,14 +47,14 @@ const HEADERS: readonly Readonly<Record<string, string>>[] = [
   { 'X-HTTP-Method-Override': 'FLOWTWIN' },
   { Cookie: 'a=b; ;=; c' },
 ]
-const EACH = 4
-const ROUNDS = 24
+const VALUES_PER_PARAMETER = 4
+const RANDOM_REQUESTS = 24
 
 /** That nothing a client sends brings the target down. */
-export function robustnessChecks(survey: Survey): readonly Check[] {
-  const rule = { source: FAULT, remedy: 'an operation with parameters' } as const
+export function createRobustnessChecks(survey: Survey): readonly Check[] {
+  const rule = { source: serverFault, remedy: 'an operation with parameters' } as const
   return [
-    sturdy(
+    createNoServerErrorCheck(
       {
         ...rule,
         id: 'NEG-001',
@@ -59,9 +62,9 @@ export function robustnessChecks(survey: Survey): readonly Check[] {
         title: 'No value of a query parameter is answered with 5xx',
         unit: 'odd value of a parameter',
       },
-      (context) => queries(survey, context),
+      (context) => buildQueryRequests(survey, context),
     ),
-    sturdy(
+    createNoServerErrorCheck(
       {
         ...rule,
         id: 'NEG-003',
@@ -70,9 +73,9 @@ export function robustnessChecks(survey: Survey): readonly Check[] {
         unit: 'odd value in a path',
         remedy: 'an operation with a placeholder',
       },
-      (context) => paths(survey, context),
+      (context) => buildPathRequests(survey, context),
     ),
-    sturdy(
+    createNoServerErrorCheck(
       {
         ...rule,
         id: 'NEG-004',
@@ -81,9 +84,9 @@ export function robustnessChecks(survey: Survey): readonly Check[] {
         unit: 'odd header',
         remedy: 'something that can be read',
       },
-      (context) => headers(survey, context),
+      (context) => buildHeaderRequests(survey, context),
     ),
-    sturdy(
+    createNoServerErrorCheck(
       {
         ...rule,
         id: 'NEG-007',
@@ -91,9 +94,9 @@ export function robustnessChecks(survey: Survey): readonly Check[] {
         title: 'NUL, lone surrogates and broken UTF-8 are never answered with 5xx',
         unit: 'value that is no text',
       },
-      (context) => noText(survey, context),
+      (context) => buildInvalidTextRequests(survey, context),
     ),
-    sturdy(
+    createNoServerErrorCheck(
       {
         ...rule,
         id: 'NEG-012',
@@ -102,23 +105,27 @@ export function robustnessChecks(survey: Survey): readonly Check[] {
         title: 'No made-up value brings the target down',
         unit: 'made-up value',
       },
-      (context) => madeUp(survey, context),
+      (context) => buildRandomRequests(survey, context),
     ),
   ]
 }
 
-function sturdy(check: Omit<Check, 'judge'>, calls: (context: Context) => Promise<readonly Call[]>): Check {
+function createNoServerErrorCheck(
+  check: Omit<Check, 'run'>,
+  calls: (context: CheckContext) => Promise<readonly CheckRequest[]>,
+): Check {
   return {
     ...check,
-    judge: async (context) => {
+    run: async (context) => {
       const asked = await calls(context)
-      if (asked.length === 0) throw notApplicable(`the target has no ${check.unit.replace(/^.* /, '')} of this kind`)
-      const answers: { readonly call: Call; readonly exchange: Exchange | null }[] = []
-      for (const call of asked) answers.push({ call, exchange: await answered(call, context) })
-      return judgeEach(answers, ({ call, exchange }) => {
-        if (exchange === null) return { what: 'no answer', witness: call.path }
+      if (asked.length === 0)
+        throw createNotApplicable(`the target has no ${check.unit.replace(/^.* /, '')} of this kind`)
+      const answers: { readonly call: CheckRequest; readonly exchange: Exchange | null }[] = []
+      for (const call of asked) answers.push({ call, exchange: await sendOrNull(call, context) })
+      return checkEach(answers, ({ call, exchange }) => {
+        if (exchange === null) return { message: 'no answer', witness: call.path }
         return isServerError(exchange)
-          ? { what: `status ${exchange.status}`, witness: exchange.call.path.slice(0, 200), exchange }
+          ? { message: `status ${exchange.status}`, witness: exchange.request.path.slice(0, 200), exchange }
           : null
       })
     },
@@ -126,63 +133,75 @@ function sturdy(check: Omit<Check, 'judge'>, calls: (context: Context) => Promis
 }
 
 /** Null when there is no answer although the target answers else. */
-async function answered(call: Call, { client }: Context): Promise<Exchange | null> {
+async function sendOrNull(call: CheckRequest, { client }: CheckContext): Promise<Exchange | null> {
   try {
-    return await client.send(call)
+    return await client.sendRequest(call)
   } catch (error) {
-    if (!(error instanceof Unreachable)) throw error
-    await client.send({ ...call, path: call.path.split('?')[0] ?? '/', headers: {} })
+    if (!(error instanceof UnreachableError)) throw error
+    await client.sendRequest({ ...call, path: call.path.split('?')[0] ?? '/', headers: {} })
     return null
   }
 }
 
 /** Each parameter gets some of the values in turn, so that all parameters together get all of them at a fair price. */
-async function queries({ reads }: Survey, { observe }: Context): Promise<readonly Call[]> {
-  const all = (await observe(reads)).flatMap(({ call, operation }) => operation.query.map((name) => ({ call, name })))
-  const each = all.length < 8 ? CORPUS.length : EACH
+async function buildQueryRequests({ reads }: Survey, { probeOnce }: CheckContext): Promise<readonly CheckRequest[]> {
+  const all = (await probeOnce(reads)).flatMap(({ request, operation }) =>
+    operation.queryParameters.map((name) => ({ call: request, name })),
+  )
+  const each = all.length < 8 ? QUERY_VALUES.length : VALUES_PER_PARAMETER
   return all.flatMap(({ call, name }, turn) =>
     Array.from({ length: each }, (_, index) => {
-      const value = CORPUS[(turn * each + index) % CORPUS.length] ?? ''
-      return rough(withQuery(call, `${encodeURIComponent(name)}=${value}`))
+      const value = QUERY_VALUES[(turn * each + index) % QUERY_VALUES.length] ?? ''
+      return toUnspecifiedRequest(appendQuery(call, `${encodeURIComponent(name)}=${value}`))
     }),
   )
 }
 
-async function paths({ surface, reads }: Survey, { observe }: Context): Promise<readonly Call[]> {
-  return (await observe(reads)).flatMap(({ operation, values, call }) => {
-    const name = surface.single[operation.id] ?? Object.keys(values)[0]
+async function buildPathRequests(
+  { api, reads }: Survey,
+  { probeOnce }: CheckContext,
+): Promise<readonly CheckRequest[]> {
+  return (await probeOnce(reads)).flatMap(({ operation, values, request }) => {
+    const name = api.detailReads[operation.id] ?? Object.keys(values)[0]
     const own = name === undefined ? undefined : values[name]
     if (name === undefined || own === undefined) return []
-    const placed = readCall(operation, { ...values, [name]: 'FLOWTWINVALUE' }).path
-    const odd = CORPUS.filter((value) => !value.includes('%2F'))
-    return odd.map((value) => rough({ ...call, path: placed.replace('FLOWTWINVALUE', value) }))
+    const placed = buildOperationRequest(operation, { ...values, [name]: 'FLOWTWINVALUE' }).path
+    const odd = QUERY_VALUES.filter((value) => !value.includes('%2F'))
+    return odd.map((value) => toUnspecifiedRequest({ ...request, path: placed.replace('FLOWTWINVALUE', value) }))
   })
 }
 
-async function headers({ reads }: Survey, { observe }: Context): Promise<readonly Call[]> {
-  const [first, ...more] = await observe(reads)
+async function buildHeaderRequests({ reads }: Survey, { probeOnce }: CheckContext): Promise<readonly CheckRequest[]> {
+  const [first, ...more] = await probeOnce(reads)
   const chosen = [first, more.at(-1)].filter((read) => read !== undefined)
-  return chosen.flatMap(({ call }) => HEADERS.map((own) => rough({ ...call, headers: own })))
+  return chosen.flatMap(({ request }) => ODD_HEADERS.map((own) => toUnspecifiedRequest({ ...request, headers: own })))
 }
 
-async function noText({ reads }: Survey, { observe }: Context): Promise<readonly Call[]> {
-  return (await observe(reads)).flatMap(({ call, operation }) =>
-    operation.query
+async function buildInvalidTextRequests(
+  { reads }: Survey,
+  { probeOnce }: CheckContext,
+): Promise<readonly CheckRequest[]> {
+  return (await probeOnce(reads)).flatMap(({ request, operation }) =>
+    operation.queryParameters
       .slice(0, 2)
-      .flatMap((name) => NO_TEXT.map((value) => rough(withQuery(call, `${encodeURIComponent(name)}=${value}`)))),
+      .flatMap((name) =>
+        INVALID_TEXT.map((value) => toUnspecifiedRequest(appendQuery(request, `${encodeURIComponent(name)}=${value}`))),
+      ),
   )
 }
 
 /** Values from a seed that is always the same: a run that fails fails again. */
-async function madeUp({ reads }: Survey, { observe }: Context): Promise<readonly Call[]> {
-  const all = (await observe(reads)).flatMap(({ call, operation }) => operation.query.map((name) => ({ call, name })))
-  const next = seeded('flowtwin')
-  return Array.from({ length: all.length === 0 ? 0 : ROUNDS }, (_, round) => {
-    const { call, name } = all[round % all.length] ?? { call: { path: '/' } as Call, name: '' }
-    return rough(withQuery(call, `${encodeURIComponent(name)}=${encodeURIComponent(next())}`))
+async function buildRandomRequests({ reads }: Survey, { probeOnce }: CheckContext): Promise<readonly CheckRequest[]> {
+  const all = (await probeOnce(reads)).flatMap(({ request, operation }) =>
+    operation.queryParameters.map((name) => ({ call: request, name })),
+  )
+  const next = createTextGenerator('flowtwin')
+  return Array.from({ length: all.length === 0 ? 0 : RANDOM_REQUESTS }, (_, round) => {
+    const { call, name } = all[round % all.length] ?? { call: { path: '/' } as CheckRequest, name: '' }
+    return toUnspecifiedRequest(appendQuery(call, `${encodeURIComponent(name)}=${encodeURIComponent(next())}`))
   })
 }
 
-function rough(call: Call): Call {
+function toUnspecifiedRequest(call: CheckRequest): CheckRequest {
   return { ...call, operation: null, intent: 'rough' }
 }

@@ -1,104 +1,104 @@
-import { type DeclaredBody, declaredBody, distinct, placesIn } from '../bodies.ts'
+import { type DeclaredBody, findDeclaredBody, dedupeExchanges, findConstrainedLocations } from '../bodies.ts'
 import type { Check } from '../check.ts'
-import { type Exchange, isRefusal, isSuccess } from '../exchange.ts'
+import { type Exchange, isClientError, isSuccess } from '../exchange.ts'
 import { hasFormat } from '../formats.ts'
-import { judgeEach, type Judgement, together, type Violation } from '../finding.ts'
-import { at, isObject, textAt } from '../json.ts'
-import { levelOf, weaker } from '../level.ts'
-import type { Context, Observation } from '../observation.ts'
-import { blocked, notApplicable } from '../outcome.ts'
-import { isNullable, type Place } from '../places.ts'
-import { templateOf } from '../pointer.ts'
-import { isFreeMap, shapeErrors } from '../shape.ts'
-import { recordCheck } from './record-check.ts'
+import { checkEach, type Judgement, mergeJudgements, type Violation } from '../finding.ts'
+import { getPath, isObject, getString } from '../json.ts'
+import { toLevel, getLowerLevel } from '../level.ts'
+import type { CheckContext, Probe } from '../observation.ts'
+import { createBlocked, createNotApplicable } from '../outcome.ts'
+import { isNullable, type SchemaLocation } from '../places.ts'
+import { toPointerTemplate } from '../pointer.ts'
+import { isFreeMap, validateShape } from '../shape.ts'
+import { createRecordCheck } from './record-check.ts'
 
 /** Bodies against the schema of their operation, status and media type, judged over everything that was exchanged. */
 export const schemaChecks: readonly Check[] = [
-  recordCheck({
+  createRecordCheck({
     id: 'SCH-001',
     level: 'MUST',
     source: { kind: 'document' },
     title: 'A body has the shape of its declared schema; members that nobody documented are allowed',
     unit: 'body with a declared schema',
     remedy: 'let the run get documented answers',
-    judge: (context) => judgeEach(bodies(context, isSuccess), (body) => shapeViolations(body, context)),
+    run: (context) => checkEach(getDeclaredBodies(context, isSuccess), (body) => findShapeViolations(body, context)),
   }),
-  recordCheck({
+  createRecordCheck({
     id: 'SCH-003',
     level: 'SHOULD',
     source: { kind: 'document' },
     title: 'Documented members without a value are null, not left out',
     unit: 'nullable member',
     remedy: 'items of which some member is null',
-    judge: (context) =>
-      judgePlaces(context, ({ schema }) => isNullable(schema), {
+    run: (context) =>
+      checkLocations(context, ({ schema }) => isNullable(schema), {
         what: 'the member is left out',
         holds: ({ value }) => value !== undefined,
       }),
   }),
-  recordCheck({
+  createRecordCheck({
     id: 'SCH-004',
     level: 'MUST',
     source: { kind: 'document' },
     title: 'Members with a closed set of values have one of them',
     unit: 'value of a closed set',
     remedy: 'items to look at',
-    judge: (context) =>
-      judgePlaces(context, ({ schema, value }) => Array.isArray(schema['enum']) && typeof value === 'string', {
+    run: (context) =>
+      checkLocations(context, ({ schema, value }) => Array.isArray(schema['enum']) && typeof value === 'string', {
         what: 'a value that nobody documented',
         holds: ({ schema, value }) => (schema['enum'] as readonly unknown[]).includes(value),
       }),
   }),
-  recordCheck({
+  createRecordCheck({
     id: 'SCH-005',
     level: 'MUST',
     source: { kind: 'document' },
     title: 'Texts have their declared format',
     unit: 'text with a declared format',
     remedy: 'items to look at',
-    judge: (context) =>
-      judgePlaces(context, (place) => formatHolds(place, context) !== null, {
+    run: (context) =>
+      checkLocations(context, (place) => matchFormat(place, context) !== null, {
         what: 'the text does not have the declared format',
-        holds: (place) => formatHolds(place, context) === true,
+        holds: (place) => matchFormat(place, context) === true,
       }),
   }),
-  recordCheck({
+  createRecordCheck({
     id: 'SCH-012',
     level: 'SHOULD',
     source: { kind: 'document' },
     title: 'Error bodies have the shape of their declared schema',
     unit: 'error body with a declared schema',
     remedy: 'let the run be refused',
-    judge: (context) =>
-      judgeEach(
-        bodies(context, ({ status }) => status >= 400),
-        (body) => shapeViolations(body, context),
+    run: (context) =>
+      checkEach(
+        getDeclaredBodies(context, ({ status }) => status >= 400),
+        (body) => findShapeViolations(body, context),
       ),
   }),
 ]
 
 /** The check of bags of free members, for documents that have any. */
-export const freeMapCheck: Check = recordCheck({
+export const freeMapCheck: Check = createRecordCheck({
   id: 'SCH-007',
   level: 'MUST',
   source: { kind: 'document' },
   title: 'Free-form maps are JSON objects',
   unit: 'free-form map',
   remedy: 'items with free-form members',
-  judge: freeMaps,
+  run: checkFreeMaps,
 })
 
-export interface EmptyCollection {
+export interface EmptyCollectionRules {
   /** Asks for a collection in a way that finds nothing. */
-  readonly asked: Observation<Exchange>
+  readonly response: Probe<Exchange>
   /** The members that lead to the array. */
-  readonly steps: readonly string[]
+  readonly arrayPath: readonly string[]
   /** Whether refusing the question is as good an answer. */
-  readonly mayRefuse: boolean
+  readonly mayReject: boolean
 }
 
 /** The check of a collection without items. */
-export function emptyCollectionCheck({ asked, steps, mayRefuse }: EmptyCollection): Check {
+export function createEmptyCollectionCheck({ response, arrayPath, mayReject }: EmptyCollectionRules): Check {
   return {
     id: 'SCH-010',
     level: 'MUST',
@@ -106,65 +106,70 @@ export function emptyCollectionCheck({ asked, steps, mayRefuse }: EmptyCollectio
     title: 'An empty collection is an empty array in the usual envelope with status 200',
     unit: 'empty collection',
     remedy: 'a question that finds nothing',
-    judge: async ({ observe }) => {
-      const exchange = await observe(asked)
-      if (mayRefuse && isRefusal(exchange))
-        throw notApplicable('the target refuses the question that would find nothing')
-      if (isSuccess(exchange) && exchange.body === undefined) throw blocked('the answer is no JSON')
-      const found = at(exchange.body, ...steps)
-      if (exchange.status === 200 && Array.isArray(found))
-        return { evidence: found.length === 0 ? 1 : 0, violations: [] }
+    run: async ({ probeOnce }) => {
+      const exchange = await probeOnce(response)
+      if (mayReject && isClientError(exchange))
+        throw createNotApplicable('the target refuses the question that would find nothing')
+      if (isSuccess(exchange) && exchange.body === undefined) throw createBlocked('the answer is no JSON')
+      const items = getPath(exchange.body, ...arrayPath)
+      if (exchange.status === 200 && Array.isArray(items))
+        return { evidence: items.length === 0 ? 1 : 0, violations: [] }
       const what = exchange.status === 200 ? 'no array where the items belong' : `status ${exchange.status}`
-      const pointer = steps.map((step) => `/${step}`).join('')
-      return { evidence: 1, violations: [{ what, pointer, exchange }] }
+      const pointer = arrayPath.map((step) => `/${step}`).join('')
+      return { evidence: 1, violations: [{ message: what, pointer, exchange }] }
     },
   }
 }
 
-function bodies({ exchanges, contract }: Context, wanted: (exchange: Exchange) => boolean): readonly DeclaredBody[] {
-  return distinct(exchanges()).flatMap((exchange) => (wanted(exchange) ? (declaredBody(exchange, contract) ?? []) : []))
+function getDeclaredBodies(
+  { getExchanges, contract }: CheckContext,
+  wanted: (exchange: Exchange) => boolean,
+): readonly DeclaredBody[] {
+  return dedupeExchanges(getExchanges()).flatMap((exchange) =>
+    wanted(exchange) ? (findDeclaredBody(exchange, contract) ?? []) : [],
+  )
 }
 
-function shapeViolations(
+function findShapeViolations(
   { exchange, schema, body, evidence }: DeclaredBody,
-  { profile }: Context,
+  { profile }: CheckContext,
 ): readonly Violation[] {
-  return shapeErrors(schema, body).map((error) => {
-    const disputed = profile.disputedPlaces.includes(templateOf(error.pointer))
-    const level = disputed ? 'INFO' : weaker(levelOf(error.evidence ?? evidence), levelOf(evidence))
-    return { what: `the value ${error.message}`, level, pointer: error.pointer, exchange }
+  return validateShape(schema, body).map((error) => {
+    const disputed = profile.disputedPlaces.includes(toPointerTemplate(error.pointer))
+    const level = disputed ? 'INFO' : getLowerLevel(toLevel(error.evidence ?? evidence), toLevel(evidence))
+    return { message: `the value ${error.message}`, level, pointer: error.pointer, exchange }
   })
 }
 
-function judgePlaces(
-  context: Context,
-  speaks: (place: Place) => boolean,
-  { what, holds }: { readonly what: string; readonly holds: (place: Place) => boolean },
+function checkLocations(
+  context: CheckContext,
+  isChecked: (place: SchemaLocation) => boolean,
+  { what, holds }: { readonly what: string; readonly holds: (place: SchemaLocation) => boolean },
 ): Judgement {
-  return together(
-    bodies(context, isSuccess).map((body) =>
-      judgeEach(placesIn(body).filter(speaks), (place) => {
+  return mergeJudgements(
+    getDeclaredBodies(context, isSuccess).map((body) =>
+      checkEach(findConstrainedLocations(body).filter(isChecked), (place) => {
         if (holds(place)) return null
         const { pointer, template, value, evidence } = place
         const witness = value === undefined ? pointer : `${pointer}: ${JSON.stringify(value).slice(0, 120)}`
-        return { what, level: levelOf(evidence), pointer: template, witness, exchange: body.exchange }
+        return { message: what, level: toLevel(evidence), pointer: template, witness, exchange: body.exchange }
       }),
     ),
   )
 }
 
-function formatHolds({ schema, value }: Place, { profile }: Context): boolean | null {
-  const format = textAt({ format: schema['format'] as string }, 'format')
+function matchFormat({ schema, value }: SchemaLocation, { profile }: CheckContext): boolean | null {
+  const format = getString({ format: schema['format'] as string }, 'format')
   return format === undefined || typeof value !== 'string' ? null : hasFormat(value, format, profile.idForm)
 }
 
-function freeMaps(context: Context): Judgement {
-  const wanted = ({ schema, value }: Place): boolean =>
+function checkFreeMaps(context: CheckContext): Judgement {
+  const isFilledFreeMap = ({ schema, value }: SchemaLocation): boolean =>
     isFreeMap(schema) && value !== undefined && (value !== null || !isNullable(schema))
-  const empty = (value: unknown): boolean =>
+  const isEmptyArrayAllowed = (value: unknown): boolean =>
     context.profile.emptyMapAsArray && Array.isArray(value) && value.length === 0
-  return judgePlaces(context, wanted, {
+  return checkLocations(context, isFilledFreeMap, {
     what: 'a free-form map is no object',
-    holds: ({ value }) => isObject(value) || empty(value),
+    holds: ({ value }) => isObject(value) || isEmptyArrayAllowed(value),
   })
 }

@@ -1,28 +1,28 @@
-import type { Check, Source } from '../check.ts'
+import type { Check, CheckSource } from '../check.ts'
 import { type Exchange, isSuccess } from '../exchange.ts'
-import { judgeEach, type Violation } from '../finding.ts'
+import { checkEach, type Violation } from '../finding.ts'
 import { UNKNOWN_UUID } from '../made-up.ts'
-import type { Context, Observation } from '../observation.ts'
-import { inconclusive, notApplicable } from '../outcome.ts'
-import { idsOf, type Read, readCall, type Survey } from '../surface.ts'
-import { guardedReads, requireOther } from './credentials.ts'
+import type { CheckContext, Probe } from '../observation.ts'
+import { createInconclusive, createNotApplicable } from '../outcome.ts'
+import { getItemIds, type ApiRead, buildOperationRequest, type Survey } from '../surface.ts'
+import { createProtectedReadsProbe, requireOtherCredential } from './credentials.ts'
 
 /** What another tenant's credential gets: the lists as they are for it, what is ours, and what nobody has. */
-interface Neighbour {
-  readonly lists: readonly { readonly read: Read; readonly exchange: Exchange }[]
-  readonly ours: readonly Exchange[]
-  readonly unknown: readonly Exchange[]
+interface OtherTenantReads {
+  readonly lists: readonly { readonly read: ApiRead; readonly exchange: Exchange }[]
+  readonly foreignItems: readonly Exchange[]
+  readonly unknownItems: readonly Exchange[]
 }
 
 /** That tenants do not see each other; all of them need a credential of another tenant. */
-export function tenantChecks(survey: Survey, statement: string): readonly Check[] {
-  const { surface } = survey
-  const guarded = guardedReads(survey)
-  const neighbour: Observation<Neighbour> = {
+export function createTenantIsolationChecks(survey: Survey, statement: string): readonly Check[] {
+  const { api } = survey
+  const guarded = createProtectedReadsProbe(survey)
+  const otherTenant: Probe<OtherTenantReads> = {
     name: 'asking as another tenant',
-    make: async (context) => await asNeighbour(survey, guarded, context),
+    run: async (context) => await readAsOtherTenant(survey, guarded, context),
   }
-  const source: Source = { kind: 'vendor', statement }
+  const source: CheckSource = { kind: 'vendor', statement }
   return [
     {
       id: 'AUTH-010',
@@ -33,12 +33,12 @@ export function tenantChecks(survey: Survey, statement: string): readonly Check[
       remedy: 'items of this tenant',
       needs: ['second-credential'],
       security: true,
-      judge: async (context) => {
-        const { lists, ours } = await context.observe(neighbour)
-        const own = new Set((await context.observe(guarded)).flatMap(({ exchange }) => idsOf(surface, exchange)))
-        return judgeEach([...lists.map(({ exchange }) => exchange), ...ours], (exchange): Violation | null => {
-          const seen = isSuccess(exchange) ? idsOf(surface, exchange).find((id) => own.has(id)) : undefined
-          return seen === undefined ? null : { what: 'another tenant sees what is ours', witness: seen, exchange }
+      run: async (context) => {
+        const { lists, foreignItems } = await context.probeOnce(otherTenant)
+        const own = new Set((await context.probeOnce(guarded)).flatMap(({ exchange }) => getItemIds(api, exchange)))
+        return checkEach([...lists.map(({ exchange }) => exchange), ...foreignItems], (exchange): Violation | null => {
+          const seen = isSuccess(exchange) ? getItemIds(api, exchange).find((id) => own.has(id)) : undefined
+          return seen === undefined ? null : { message: 'another tenant sees what is ours', witness: seen, exchange }
         })
       },
     },
@@ -51,43 +51,44 @@ export function tenantChecks(survey: Survey, statement: string): readonly Check[
       remedy: 'an operation that reads one thing',
       needs: ['second-credential'],
       security: true,
-      judge: async (context) => {
-        const { ours, unknown } = await context.observe(neighbour)
-        if (ours.length === 0) throw notApplicable('the target has no operation that reads one thing')
-        return judgeEach(ours, (exchange, index) => {
-          const other = unknown[index]
-          return other === undefined || (other.status === exchange.status && shapeOf(other) === shapeOf(exchange))
+      run: async (context) => {
+        const { foreignItems, unknownItems } = await context.probeOnce(otherTenant)
+        if (foreignItems.length === 0) throw createNotApplicable('the target has no operation that reads one thing')
+        return checkEach(foreignItems, (exchange, index) => {
+          const other = unknownItems[index]
+          return other === undefined ||
+            (other.status === exchange.status && describeShape(other) === describeShape(exchange))
             ? null
-            : { what: `a foreign id answers ${exchange.status}, an unknown one ${other.status}`, exchange }
+            : { message: `a foreign id answers ${exchange.status}, an unknown one ${other.status}`, exchange }
         })
       },
     },
   ]
 }
 
-async function asNeighbour(
-  { surface }: Survey,
-  guarded: Observation<readonly Read[]>,
-  context: Context,
-): Promise<Neighbour> {
-  const credential = requireOther(context, 'second')
-  const reads = await context.observe(guarded)
-  if (reads.length === 0) throw inconclusive('there is nothing to read', 'something that needs a credential')
-  const [lists, ours, unknown]: [{ read: Read; exchange: Exchange }[], Exchange[], Exchange[]] = [[], [], []]
+async function readAsOtherTenant(
+  { api }: Survey,
+  guarded: Probe<readonly ApiRead[]>,
+  context: CheckContext,
+): Promise<OtherTenantReads> {
+  const credential = requireOtherCredential(context, 'second')
+  const reads = await context.probeOnce(guarded)
+  if (reads.length === 0) throw createInconclusive('there is nothing to read', 'something that needs a credential')
+  const [lists, ours, unknown]: [{ read: ApiRead; exchange: Exchange }[], Exchange[], Exchange[]] = [[], [], []]
   for (const read of reads) {
-    const name = surface.single[read.operation.id]
-    const exchange = await context.client.send({ ...read.call, credential, intent: 'open' })
+    const name = api.detailReads[read.operation.id]
+    const exchange = await context.client.sendRequest({ ...read.request, credential, intent: 'open' })
     if (name === undefined) {
       lists.push({ read, exchange })
       continue
     }
-    const made = readCall(read.operation, { ...read.values, [name]: UNKNOWN_UUID })
+    const unknownRequest = buildOperationRequest(read.operation, { ...read.values, [name]: UNKNOWN_UUID })
     ours.push(exchange)
-    unknown.push(await context.client.send({ ...made, credential, intent: 'invalid' }))
+    unknown.push(await context.client.sendRequest({ ...unknownRequest, credential, intent: 'invalid' }))
   }
-  return { lists, ours, unknown }
+  return { lists, foreignItems: ours, unknownItems: unknown }
 }
 
-function shapeOf({ body }: Exchange): string {
+function describeShape({ body }: Exchange): string {
   return typeof body === 'object' && body !== null ? Object.keys(body).toSorted().join() : typeof body
 }

@@ -1,44 +1,44 @@
 import type { Check } from '../check.ts'
 import { type Exchange, isSuccess } from '../exchange.ts'
-import { judgeEach, type Judgement } from '../finding.ts'
-import type { Context } from '../observation.ts'
-import { compareInstants, instantOf, readInstant } from '../oracles/instant.ts'
-import { notApplicable } from '../outcome.ts'
-import { serverTime } from '../server-time.ts'
-import { idsOf, type Surface, type Survey, withQuery } from '../surface.ts'
-import { allPlaces } from './members.ts'
-import { recordCheck } from './record-check.ts'
+import { checkEach, type Judgement } from '../finding.ts'
+import type { CheckContext } from '../observation.ts'
+import { compareInstants, toInstant, parseInstant } from '../oracles/instant.ts'
+import { createNotApplicable } from '../outcome.ts'
+import { readServerTime } from '../server-time.ts'
+import { getItemIds, type ReadableApi, type Survey, appendQuery } from '../surface.ts'
+import { getSchemaLocations } from './members.ts'
+import { createRecordCheck } from './record-check.ts'
 
 /** Members that speak of what is still to come. */
-const AHEAD = /expir|until|schedul|due|next/i
-const PHONE = /(?:^|_)phone(?:_?number)?$|phoneNumber$/i
+const FUTURE_NAMES = /expir|until|schedul|due|next/i
+const PHONE_NAMES = /(?:^|_)phone(?:_?number)?$|phoneNumber$/i
 const E_164 = /^\+[1-9]\d{4,14}$/
 const URN = /^[a-z][a-z0-9]*:\S+$/
 
 /** What single values have to be, judged over everything that was exchanged. */
 export const valueChecks: readonly Check[] = [
-  recordCheck({
+  createRecordCheck({
     id: 'TIME-004',
     level: 'SHOULD',
     source: { kind: 'house' },
     title: 'Nothing that has happened lies in the future',
     unit: 'timestamp of something that has happened',
     remedy: 'items with timestamps',
-    judge: future,
+    run: checkNotInFuture,
   }),
-  recordCheck({
+  createRecordCheck({
     id: 'ENC-002',
     level: 'SHOULD',
     source: { kind: 'house' },
     title: 'Phone numbers are written as E.164 says, and URNs with a scheme',
     unit: 'phone number or URN',
     remedy: 'items with phone numbers',
-    judge: numbers,
+    run: checkPhoneNumbers,
   }),
 ]
 
 /** The check that values in a query are decoded once, neither less nor more. */
-export function decodingCheck({ surface, filters }: Survey): Check {
+export function createDecodingCheck({ api, filters }: Survey): Check {
   return {
     id: 'ENC-003',
     level: 'SHOULD',
@@ -46,68 +46,68 @@ export function decodingCheck({ surface, filters }: Survey): Check {
     title: 'Values in a query are percent-decoded exactly once',
     unit: 'filter value in another encoding',
     remedy: 'a filter value that some items have',
-    judge: async ({ observe, client, profile }) => {
-      const asked = await observe(filters)
-      if (asked.length === 0 && profile.operations !== 'all') throw notApplicable('the target has no filter')
+    run: async ({ probeOnce, client, profile }) => {
+      const asked = await probeOnce(filters)
+      if (asked.length === 0 && profile.operations !== 'all') throw createNotApplicable('the target has no filter')
       const answers = []
       for (const { filter, value, read, exchange: plain } of asked) {
-        const spelt = (text: string): string => `${encodeURIComponent(filter.parameter)}=${text}`
+        const buildQuery = (text: string): string => `${encodeURIComponent(filter.parameter)}=${text}`
         const once = [...new TextEncoder().encode(value)]
           .map((byte) => `%${byte.toString(16).padStart(2, '0')}`)
           .join('')
-        const encoded = await client.send(withQuery(read.call, spelt(once)))
+        const encoded = await client.sendRequest(appendQuery(read.request, buildQuery(once)))
         answers.push({
           // What was found before may be gone by now, where others write.
-          plain: shared(surface, plain, encoded) ? plain : await client.send(plain.call),
+          plain: hasSharedItem(api, plain, encoded) ? plain : await client.sendRequest(plain.request),
           once: encoded,
-          twice: await client.send(withQuery(read.call, spelt(once.replaceAll('%', '%25')))),
+          twice: await client.sendRequest(appendQuery(read.request, buildQuery(once.replaceAll('%', '%25')))),
         })
       }
-      return judgeEach(answers, ({ plain, once, twice }) => {
-        if (idsOf(surface, plain).length > 0 && !shared(surface, plain, once))
-          return { what: 'an encoded value finds something else', exchange: once }
-        const [first] = isSuccess(twice) ? idsOf(surface, twice) : []
-        return first === undefined ? null : { what: 'a value is decoded twice', witness: first, exchange: twice }
+      return checkEach(answers, ({ plain, once, twice }) => {
+        if (getItemIds(api, plain).length > 0 && !hasSharedItem(api, plain, once))
+          return { message: 'an encoded value finds something else', exchange: once }
+        const [first] = isSuccess(twice) ? getItemIds(api, twice) : []
+        return first === undefined ? null : { message: 'a value is decoded twice', witness: first, exchange: twice }
       })
     },
   }
 }
 
 /** Whether two answers show one thing at least in common. */
-function shared(surface: Surface, one: Exchange, other: Exchange): boolean {
-  const ids = new Set(idsOf(surface, one))
-  return idsOf(surface, other).some((id) => ids.has(id))
+function hasSharedItem(surface: ReadableApi, one: Exchange, other: Exchange): boolean {
+  const ids = new Set(getItemIds(surface, one))
+  return getItemIds(surface, other).some((id) => ids.has(id))
 }
 
-function future(context: Context): Judgement {
-  const stamps = allPlaces(context).flatMap(({ places, exchange }) =>
+function checkNotInFuture(context: CheckContext): Judgement {
+  const stamps = getSchemaLocations(context).flatMap(({ places, exchange }) =>
     places.flatMap(({ schema, value, template }) => {
-      const instant = typeof value === 'string' && schema['format'] === 'date-time' ? readInstant(value) : null
-      return instant === null || typeof value !== 'string' || AHEAD.test(template)
+      const instant = typeof value === 'string' && schema['format'] === 'date-time' ? parseInstant(value) : null
+      return instant === null || typeof value !== 'string' || FUTURE_NAMES.test(template)
         ? []
         : [{ instant, value, template, exchange }]
     }),
   )
   const slack = context.profile.skewSeconds * 1000
-  return judgeEach(stamps, ({ instant, value, template, exchange }) =>
-    compareInstants(instant, instantOf(serverTime(exchange) + slack)) <= 0
+  return checkEach(stamps, ({ instant, value, template, exchange }) =>
+    compareInstants(instant, toInstant(readServerTime(exchange) + slack)) <= 0
       ? null
-      : { what: 'something has happened in the future', pointer: template, witness: value, exchange },
+      : { message: 'something has happened in the future', pointer: template, witness: value, exchange },
   )
 }
 
-function numbers(context: Context): Judgement {
-  const written = allPlaces(context).flatMap(({ places, exchange }) =>
+function checkPhoneNumbers(context: CheckContext): Judgement {
+  const written = getSchemaLocations(context).flatMap(({ places, exchange }) =>
     places.flatMap(({ template, value }) => {
       const name = template.replace(/\/\*$/, '').split('/').at(-1) ?? ''
       if (typeof value !== 'string') return []
-      if (PHONE.test(name)) return [{ value, template, exchange, holds: E_164.test(value) }]
+      if (PHONE_NAMES.test(name)) return [{ value, template, exchange, holds: E_164.test(value) }]
       return name === 'urn' || name === 'urns' ? [{ value, template, exchange, holds: isUrn(value) }] : []
     }),
   )
-  if (written.length === 0 && isSilent(context)) throw notApplicable('the document has no phone numbers')
-  return judgeEach(written, ({ value, template, exchange, holds }) =>
-    holds ? null : { what: 'not written as it should be', pointer: template, witness: value, exchange },
+  if (written.length === 0 && hasNoPhoneFields(context)) throw createNotApplicable('the document has no phone numbers')
+  return checkEach(written, ({ value, template, exchange, holds }) =>
+    holds ? null : { message: 'not written as it should be', pointer: template, witness: value, exchange },
   )
 }
 
@@ -117,9 +117,9 @@ function isUrn(text: string): boolean {
 }
 
 /** Whether no place of any answer could have held a number. */
-function isSilent(context: Context): boolean {
-  const names = allPlaces(context).flatMap(({ places }) =>
+function hasNoPhoneFields(context: CheckContext): boolean {
+  const names = getSchemaLocations(context).flatMap(({ places }) =>
     places.map(({ template }) => template.split('/').at(-1) ?? ''),
   )
-  return !names.some((name) => PHONE.test(name) || name === 'urn' || name === 'urns')
+  return !names.some((name) => PHONE_NAMES.test(name) || name === 'urn' || name === 'urns')
 }

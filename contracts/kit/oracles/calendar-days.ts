@@ -5,18 +5,18 @@ export interface CalendarDay {
   readonly day: number
 }
 
-const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const DAYS_IN_ERA = 146_097
 const DAYS_BEFORE_1970 = 719_468
 
 /** How many days a month has. */
-export function daysIn(year: number, month: number): number {
+export function getDaysInMonth(year: number, month: number): number {
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  return month === 2 && leap ? 29 : (LENGTHS[month - 1] ?? 0)
+  return month === 2 && leap ? 29 : (MONTH_LENGTHS[month - 1] ?? 0)
 }
 
 /** Days from 1970-01-01 to a day. Years are counted from March, so that the leap day comes last, in eras of 400 years. */
-export function dayNumber(year: number, month: number, day: number): number {
+export function toDayNumber(year: number, month: number, day: number): number {
   const fromMarch = month > 2 ? year : year - 1
   const era = Math.floor(fromMarch / 400)
   const yearOfEra = fromMarch - era * 400
@@ -26,10 +26,10 @@ export function dayNumber(year: number, month: number, day: number): number {
 }
 
 /** The day that lies a number of days after 1970-01-01. */
-export function fromDayNumber(number: number): CalendarDay {
-  const shifted = number + DAYS_BEFORE_1970
-  const era = Math.floor(shifted / DAYS_IN_ERA)
-  const dayOfEra = shifted - era * DAYS_IN_ERA
+export function toCalendarDay(number: number): CalendarDay {
+  const daysSinceEraStart = number + DAYS_BEFORE_1970
+  const era = Math.floor(daysSinceEraStart / DAYS_IN_ERA)
+  const dayOfEra = daysSinceEraStart - era * DAYS_IN_ERA
   const leapDays = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096)
   const yearOfEra = Math.floor((dayOfEra - leapDays) / 365)
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))

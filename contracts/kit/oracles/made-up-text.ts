@@ -1,4 +1,4 @@
-const PIECES = [
+const TEXT_PIECES = [
   'a',
   'Z',
   '0',
@@ -41,20 +41,21 @@ const PIECES = [
   '\u202E',
   '\u0301',
 ] as const
-const LONGEST = 24
+const MAX_PIECES = 24
 
 /** Gives one text after another; the same seed gives the same texts on every machine. */
-export function seeded(seed: string): () => string {
+export function createTextGenerator(seed: string): () => string {
   let state = Array.from(seed).reduce(
     (hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01_00_01_93),
     0x81_1c_9d_c5,
   )
-  const draw = (below: number): number => {
+  const randomInt = (below: number): number => {
     // Mulberry32, a generator small enough to be read.
     state = (state + 0x6d_2b_79_f5) | 0
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) % below
   }
-  return () => Array.from({ length: 1 + draw(LONGEST) }, () => PIECES[draw(PIECES.length)]).join('')
+  return () =>
+    Array.from({ length: 1 + randomInt(MAX_PIECES) }, () => TEXT_PIECES[randomInt(TEXT_PIECES.length)]).join('')
 }

@@ -1,5 +1,5 @@
 /** Two neighbours that stand in the wrong order, and where the first of them stands. */
-export interface Disorder<Item> {
+export interface OrderViolation<Item> {
   readonly index: number
   readonly before: Item
   readonly after: Item
@@ -16,33 +16,33 @@ export interface Ordering<Item, Key> {
 }
 
 /** Every place where a sequence breaks its order; equal keys may stand in any order. */
-export function disorders<Item, Key>(
+export function findOrderViolations<Item, Key>(
   items: readonly Item[],
   { key, compare, direction }: Ordering<Item, Key>,
-): readonly Disorder<Item>[] {
+): readonly OrderViolation<Item>[] {
   const sign = direction === 'ascending' ? 1 : -1
-  const found: Disorder<Item>[] = []
+  const violations: OrderViolation<Item>[] = []
   let last: { readonly item: Item; readonly key: Key; readonly index: number } | null = null
   for (const [index, item] of items.entries()) {
     const own = key(item)
     if (own === null) continue
     if (last !== null && sign * compare(last.key, own) > 0) {
-      found.push({ index: last.index, before: last.item, after: item })
+      violations.push({ index: last.index, before: last.item, after: item })
     }
     last = { item, key: own, index }
   }
-  return found
+  return violations
 }
 
 /** The values that come back after another value stood between; for a sort whose collation nobody states. */
-export function scattered(values: readonly string[]): readonly string[] {
+export function findScatteredValues(values: readonly string[]): readonly string[] {
   const closed = new Set<string>()
-  const found = new Set<string>()
+  const reopened = new Set<string>()
   values.forEach((value, index) => {
     if (index > 0 && value !== values[index - 1]) {
       closed.add(values[index - 1] ?? '')
-      if (closed.has(value)) found.add(value)
+      if (closed.has(value)) reopened.add(value)
     }
   })
-  return [...found]
+  return [...reopened]
 }

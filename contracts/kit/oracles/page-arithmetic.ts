@@ -1,10 +1,10 @@
 /** How many pages `total` items fill; 0 for none. */
-export function pagesOf(total: number, size: number): number {
+export function countPages(total: number, size: number): number {
   return Math.ceil(total / size)
 }
 
 /** How many items the page at `index` (from 0) holds when every page before the last is full; 0 beyond the end. */
-export function lengthOfPage({
+export function computePageLength({
   total,
   size,
   index,

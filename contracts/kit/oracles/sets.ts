@@ -1,5 +1,5 @@
 /** The ids that stand in a sequence more than once, in the order in which they first come back. */
-export function repeated(ids: readonly string[]): readonly string[] {
+export function findDuplicates(ids: readonly string[]): readonly string[] {
   const seen = new Set<string>()
   const twice = new Set<string>()
   for (const id of ids) {
@@ -10,7 +10,7 @@ export function repeated(ids: readonly string[]): readonly string[] {
 }
 
 /** What stands in `expected` but not in `seen`. */
-export function missing(expected: readonly string[], seen: readonly string[]): readonly string[] {
+export function findMissing(expected: readonly string[], seen: readonly string[]): readonly string[] {
   const present = new Set(seen)
   return expected.filter((id) => !present.has(id))
 }

@@ -1,57 +1,59 @@
-import { exitCode, EXIT } from '../exit-code.ts'
+import { getExitCode, EXIT_CODES } from '../exit-code.ts'
 import type { Finding } from '../finding.ts'
-import { groupedBy } from '../grouping.ts'
-import { findingsOf, meaningRows, reasonOf } from './finding-text.ts'
-import { brokenLevel, type CheckResult, type Result, type Score, summaryOf } from '../result.ts'
+import { groupBy } from '../grouping.ts'
+import { getFindings, toExplanationRows, getReason } from './finding-text.ts'
+import { getBrokenLevel, type CheckResult, type Result, type Score, summarizeResult } from '../result.ts'
 
 /** Ways to make a text stand out; the identity for a file or a pipe. */
-export interface Paint {
+export interface TextStyles {
   readonly bad: (text: string) => string
   readonly good: (text: string) => string
-  readonly unsure: (text: string) => string
+  readonly warning: (text: string) => string
   readonly faint: (text: string) => string
   readonly strong: (text: string) => string
 }
 
 /** No colour at all. */
-export const plain: Paint = {
+export const plainStyles: TextStyles = {
   bad: (text) => text,
   good: (text) => text,
-  unsure: (text) => text,
+  warning: (text) => text,
   faint: (text) => text,
   strong: (text) => text,
 }
 
 /** A result for people: what broke, what nobody could judge, what held, and a headline of three lines at the end. */
-export function consoleReport(result: Result, paint: Paint = plain): string {
+export function renderConsole(result: Result, paint: TextStyles = plainStyles): string {
   const { title } = result.vendor
   const head = paint.strong(`${title} at ${result.target}`)
   if (result.preflight.kind !== 'ready') return [head, '', paint.bad(result.preflight.reason), ''].join('\n')
-  const { unjudged } = summaryOf(result)
-  const failed = result.checks.filter((check) => brokenLevel(check) !== null)
+  const { inconclusive } = summarizeResult(result)
+  const failed = result.checks.filter((check) => getBrokenLevel(check) !== null)
   const sections = [
-    ...failed.map((check) => failure(check, paint)),
-    ...waivers(result, paint),
-    ...(unjudged.length === 0 ? [] : [unjudged.map((check) => open(check, paint)).join('\n')]),
-    held(result, paint),
-    ...noted(result, paint),
-    ...leftovers(result, paint),
-    ...aside(result, paint),
-    headline(result, paint),
+    ...failed.map((check) => formatFailedCheck(check, paint)),
+    ...formatWaivers(result, paint),
+    ...(inconclusive.length === 0
+      ? []
+      : [inconclusive.map((check) => formatInconclusiveCheck(check, paint)).join('\n')]),
+    formatPassedFamilies(result, paint),
+    ...formatNotes(result, paint),
+    ...formatLedger(result, paint),
+    ...formatSkipped(result, paint),
+    formatHeadline(result, paint),
   ]
   return `${[head, ...sections].join('\n\n')}\n`
 }
 
-function failure(check: CheckResult, paint: Paint): string {
-  const mark = `${paint.bad('✗')} ${paint.strong(check.id)} ${brokenLevel(check)}${check.security ? ' (security)' : ''}`
-  const meaning = meaningRows(check).map(([name, text]) => paint.faint(row(name, text)))
-  const found = findingsOf(check).flatMap((finding) => findingLines(finding, paint))
+function formatFailedCheck(check: CheckResult, paint: TextStyles): string {
+  const mark = `${paint.bad('✗')} ${paint.strong(check.id)} ${getBrokenLevel(check)}${check.security ? ' (security)' : ''}`
+  const meaning = toExplanationRows(check).map(([name, text]) => paint.faint(formatRow(name, text)))
+  const found = getFindings(check).flatMap((finding) => formatFinding(finding, paint))
   return [`${mark}  ${check.title}`, ...found, '', ...meaning].join('\n')
 }
 
-function findingLines(
+function formatFinding(
   { observed, expected, pointer, witnesses, count, request, fingerprint }: Finding,
-  paint: Paint,
+  paint: TextStyles,
 ): readonly string[] {
   const more = count > 1 ? paint.faint(` (${count} of this kind)`) : ''
   const rows: readonly (readonly [string, string])[] = [
@@ -62,33 +64,33 @@ function findingLines(
     ...(request === null ? [] : [['curl', paint.faint(request.curl)] as const]),
     ['finding', paint.faint(fingerprint)],
   ]
-  return ['', ...rows.map(([name, text]) => row(name, text))]
+  return ['', ...rows.map(([name, text]) => formatRow(name, text))]
 }
 
-function row(name: string, text: string): string {
+function formatRow(name: string, text: string): string {
   return `    ${name.padEnd(9)} ${text}`
 }
 
 /** What was expected to break and did, and what a baseline says that is no longer true. */
-function waivers({ checks, baseline }: Result, paint: Paint): readonly string[] {
+function formatWaivers({ checks, baseline }: Result, paint: TextStyles): readonly string[] {
   const expected = checks.filter(({ outcome }) => outcome.kind === 'expected-failure')
   const lines = [
     ...expected.map(
-      ({ id, level, title }) => `${paint.unsure('!')} ${paint.strong(id)} ${level}  ${title}\n    expected to fail`,
+      ({ id, level, title }) => `${paint.warning('!')} ${paint.strong(id)} ${level}  ${title}\n    expected to fail`,
     ),
     ...(baseline?.problems ?? []).map((problem) => `${paint.bad('✗')} ${paint.strong('baseline')}  ${problem}`),
   ]
   return lines.length === 0 ? [] : [lines.join('\n')]
 }
 
-function open(check: CheckResult, paint: Paint): string {
+function formatInconclusiveCheck(check: CheckResult, paint: TextStyles): string {
   const { id, level, outcome, title } = check
-  return `${paint.unsure('?')} ${paint.strong(id)} ${level}  ${title}\n    ${outcome.kind}: ${reasonOf(check)}`
+  return `${paint.warning('?')} ${paint.strong(id)} ${level}  ${title}\n    ${outcome.kind}: ${getReason(check)}`
 }
 
 /** One line per family: what held, and how much there was to see. */
-function held({ checks }: Result, paint: Paint): string {
-  const families = groupedBy(
+function formatPassedFamilies({ checks }: Result, paint: TextStyles): string {
+  const families = groupBy(
     checks.filter(({ outcome }) => outcome.kind === 'pass'),
     ({ id }) => id.split('-')[0] ?? '',
   )
@@ -104,7 +106,7 @@ function held({ checks }: Result, paint: Paint): string {
 }
 
 /** What was measured and fails nobody. */
-function noted({ checks }: Result, paint: Paint): readonly string[] {
+function formatNotes({ checks }: Result, paint: TextStyles): readonly string[] {
   const lines = checks.flatMap(({ id, outcome }) =>
     (outcome.kind === 'pass' ? outcome.notes : []).map(
       ({ observed, count }) => `${paint.faint('·')} ${paint.strong(id)} INFO  ${observed} (${count} of this kind)`,
@@ -114,15 +116,15 @@ function noted({ checks }: Result, paint: Paint): readonly string[] {
 }
 
 /** What was left out, and why. */
-function aside({ checks }: Result, paint: Paint): readonly string[] {
+function formatSkipped({ checks }: Result, paint: TextStyles): readonly string[] {
   const left = checks.flatMap(({ outcome }) =>
     outcome.kind === 'not-selected' || outcome.kind === 'not-applicable' ? [`${outcome.kind}: ${outcome.reason}`] : [],
   )
-  const lines = [...groupedBy(left, (reason) => reason)].map(([reason, all]) => paint.faint(`${all.length} ${reason}`))
+  const lines = [...groupBy(left, (reason) => reason)].map(([reason, all]) => paint.faint(`${all.length} ${reason}`))
   return lines.length === 0 ? [] : [lines.join('\n')]
 }
 
-function leftovers({ ledger }: Result, paint: Paint): readonly string[] {
+function formatLedger({ ledger }: Result, paint: TextStyles): readonly string[] {
   if (ledger.length === 0) return []
   const leaked = ledger.filter(({ fate }) => fate === 'leaked')
   const kept = ledger.filter(({ fate }) => fate === 'kept').length
@@ -130,22 +132,22 @@ function leftovers({ ledger }: Result, paint: Paint): readonly string[] {
   return [leaked.length === 0 ? paint.faint(line) : paint.bad(`${line}: ${leaked.map(({ id }) => id).join(', ')}`)]
 }
 
-function headline(result: Result, paint: Paint): string {
-  const { must, should, unjudged } = summaryOf(result)
-  const colour = exitCode(result) === EXIT.kept ? paint.good : paint.bad
+function formatHeadline(result: Result, paint: TextStyles): string {
+  const { must, should, inconclusive } = summarizeResult(result)
+  const colour = getExitCode(result) === EXIT_CODES.kept ? paint.good : paint.bad
   return [
-    `${colour('MUST')} ${shown(must)}`,
-    `SHOULD ${shown(should)}`,
-    `inconclusive ${unjudged.length}${unjudged.length === 0 ? '' : ` (${topReason(unjudged)})`}`,
+    `${colour('MUST')} ${formatScore(must)}`,
+    `SHOULD ${formatScore(should)}`,
+    `inconclusive ${inconclusive.length}${inconclusive.length === 0 ? '' : ` (${findTopReason(inconclusive)})`}`,
   ].join('\n')
 }
 
-function shown({ held, of }: Score): string {
-  return `${held}/${of}`
+function formatScore({ passed, total }: Score): string {
+  return `${passed}/${total}`
 }
 
-function topReason(unjudged: readonly CheckResult[]): string {
-  const reasons = groupedBy(unjudged, reasonOf)
+function findTopReason(unjudged: readonly CheckResult[]): string {
+  const reasons = groupBy(unjudged, getReason)
   const [top] = [...reasons].toSorted(([, left], [, right]) => right.length - left.length)
   return top === undefined ? '' : top[0]
 }

@@ -1,21 +1,21 @@
-import { familyOf } from '../explanations.ts'
-import { millisecondsOf, readInstant } from '../oracles/instant.ts'
+import { getFamily } from '../explanations.ts'
+import { toMilliseconds, parseInstant } from '../oracles/instant.ts'
 import type { CheckResult, Result } from '../result.ts'
-import { findingRows, findingsOf, reasonOf } from './finding-text.ts'
+import { toFindingRows, getFindings, getReason } from './finding-text.ts'
 
 /** A result in the Common Test Report Format, for dashboards; `other` is a fault of the suite. */
-export function ctrfReport(result: Result): string {
-  const tests = result.checks.map((check) => testOf(check, result))
-  const count = (status: string): number => tests.filter((test) => test.status === status).length
-  const startedAt = readInstant(result.run.startedAt)
-  const start = startedAt === null ? 0 : millisecondsOf(startedAt)
+export function renderCtrf(result: Result): string {
+  const tests = result.checks.map((check) => toTest(check, result))
+  const countStatus = (status: string): number => tests.filter((test) => test.status === status).length
+  const startedAt = parseInstant(result.run.startedAt)
+  const start = startedAt === null ? 0 : toMilliseconds(startedAt)
   const summary = {
     tests: tests.length,
-    passed: count('passed'),
-    failed: count('failed'),
-    skipped: count('skipped'),
+    passed: countStatus('passed'),
+    failed: countStatus('failed'),
+    skipped: countStatus('skipped'),
     pending: 0,
-    other: count('other') + (result.preflight.kind === 'ready' ? 0 : 1),
+    other: countStatus('other') + (result.preflight.kind === 'ready' ? 0 : 1),
     start,
     stop: start + Math.round(result.seconds * 1000),
   }
@@ -23,28 +23,28 @@ export function ctrfReport(result: Result): string {
   return `${JSON.stringify({ reportFormat: 'CTRF', specVersion: '0.0.0', results: { tool, summary, tests } }, null, 2)}\n`
 }
 
-interface Test extends Readonly<Record<string, unknown>> {
+interface CtrfTest extends Readonly<Record<string, unknown>> {
   readonly status: string
 }
 
-function testOf(check: CheckResult, { vendor }: Result): Test {
+function toTest(check: CheckResult, { vendor }: Result): CtrfTest {
   const { id, level, title } = check
-  const message = findingsOf(check)
-    .flatMap((finding) => findingRows(finding).map(([name, text]) => `${name}: ${text}`))
+  const message = getFindings(check)
+    .flatMap((finding) => toFindingRows(finding).map(([name, text]) => `${name}: ${text}`))
     .join('\n')
-  const reason = reasonOf(check)
+  const reason = getReason(check)
   return {
     name: `${id} ${title}`,
-    status: statusOf(check),
+    status: toStatus(check),
     duration: 0,
-    suite: [vendor.name, familyOf(id)],
+    suite: [vendor.name, getFamily(id)],
     tags: [level, ...(check.security ? ['security'] : [])],
     rawStatus: check.outcome.kind,
     ...(message === '' && reason === '' ? {} : { message: message === '' ? reason : message }),
   }
 }
 
-function statusOf({ outcome }: CheckResult): string {
+function toStatus({ outcome }: CheckResult): string {
   if (outcome.kind === 'pass' || outcome.kind === 'expected-failure') return 'passed'
   if (outcome.kind === 'fail') return 'failed'
   return outcome.kind === 'error' ? 'other' : 'skipped'

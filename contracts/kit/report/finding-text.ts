@@ -1,9 +1,9 @@
-import { explanationOf } from '../explanations.ts'
+import { getExplanation } from '../explanations.ts'
 import type { Finding } from '../finding.ts'
 import type { CheckResult } from '../result.ts'
 
 /** A finding as lines of a name and a text: the same words in every report. */
-export function findingRows(finding: Finding): readonly (readonly [string, string])[] {
+export function toFindingRows(finding: Finding): readonly (readonly [string, string])[] {
   const { observed, expected, pointer, witnesses, count, request, fingerprint } = finding
   return [
     ['expected', expected],
@@ -18,19 +18,19 @@ export function findingRows(finding: Finding): readonly (readonly [string, strin
 }
 
 /** Why it matters and where it usually comes from. */
-export function meaningRows({ id }: CheckResult): readonly (readonly [string, string])[] {
-  const { why, causes } = explanationOf(id)
+export function toExplanationRows({ id }: CheckResult): readonly (readonly [string, string])[] {
+  const { why, causes } = getExplanation(id)
   return [['why', why], ...causes.map((cause) => ['perhaps', cause] as const)]
 }
 
 /** What became of a check that neither held nor broke, in a sentence without a stop. */
-export function reasonOf({ outcome }: Pick<CheckResult, 'outcome'>): string {
+export function getReason({ outcome }: Pick<CheckResult, 'outcome'>): string {
   if (outcome.kind === 'inconclusive') return `${outcome.reason}; needed: ${outcome.remedy}`
   return 'reason' in outcome ? (outcome.reason.split('\n')[0] ?? '') : ''
 }
 
 /** The findings that a check reports as broken, expected or noted. */
-export function findingsOf({ outcome }: Pick<CheckResult, 'outcome'>): readonly Finding[] {
+export function getFindings({ outcome }: Pick<CheckResult, 'outcome'>): readonly Finding[] {
   if (outcome.kind === 'pass') return outcome.notes
   return outcome.kind === 'fail' || outcome.kind === 'expected-failure' ? outcome.findings : []
 }

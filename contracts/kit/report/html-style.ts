@@ -1,5 +1,5 @@
 /** How the page looks: the reader's own light or dark, and readable in print. */
-export const STYLE = `
+export const HTML_STYLE = `
 :root{color-scheme:light dark;--text:#1b1f24;--soft:#57606a;--page:#fff;--card:#f6f8fa;--line:#d0d7de;--good:#116329;--bad:#a40e26;--unsure:#7d4e00;--dot:#0550ae}
 @media(prefers-color-scheme:dark){:root{--text:#e6edf3;--soft:#9da7b1;--page:#0d1117;--card:#161b22;--line:#30363d;--good:#56d364;--bad:#ff7b72;--unsure:#e3b341;--dot:#79c0ff}}
 body{margin:0;background:var(--page);color:var(--text);font:16px/1.5 system-ui,sans-serif}

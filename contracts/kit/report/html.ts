@@ -1,31 +1,32 @@
-import { explanationOf, familyOf } from '../explanations.ts'
-import { groupedBy } from '../grouping.ts'
-import { brokenLevel, type CheckResult, type Result, summaryOf } from '../result.ts'
-import { findingRows, findingsOf, meaningRows, reasonOf } from './finding-text.ts'
-import { STYLE } from './html-style.ts'
-import { element, escaped } from './markup.ts'
-import { LEGEND, walkFigure } from './walk-picture.ts'
+import { getExplanation, getFamily } from '../explanations.ts'
+import { groupBy } from '../grouping.ts'
+import { getBrokenLevel, type CheckResult, type Result, summarizeResult } from '../result.ts'
+import { toFindingRows, getFindings, toExplanationRows, getReason } from './finding-text.ts'
+import { HTML_STYLE } from './html-style.ts'
+import { renderElement, escapeXml } from './markup.ts'
+import { WALK_CHART_LEGEND, renderWalkChart } from './walk-picture.ts'
 
 /** What is said in words; everything else is quoted as it was sent or received. */
-const PROSE: readonly string[] = ['why', 'perhaps', 'expected', 'observed']
+const PROSE_ROWS: readonly string[] = ['why', 'perhaps', 'expected', 'observed']
 
 /** A result as one page that needs nothing else: no script, no other file, light or dark as the reader has it. */
-export function htmlReport(result: Result): string {
+export function renderHtml(result: Result): string {
   const title = `${result.vendor.title} at ${result.run.host}`
-  const body = result.preflight.kind === 'ready' ? judged(result) : [notice('bad', result.preflight.reason)]
+  const body =
+    result.preflight.kind === 'ready' ? renderSections(result) : [renderNotice('bad', result.preflight.reason)]
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(title)}</title>
-<style>${STYLE}</style>
+<title>${escapeXml(title)}</title>
+<style>${HTML_STYLE}</style>
 </head>
 <body>
 <main>
-<h1>${escaped(title)}</h1>
-<p>Does this API do what the documents of ${escaped(result.vendor.title)} say? Asked on ${escaped(result.run.startedAt.slice(0, 16).replace('T', ' '))} UTC, ${modeWords(result)}.</p>
+<h1>${escapeXml(title)}</h1>
+<p>Does this API do what the documents of ${escapeXml(result.vendor.title)} say? Asked on ${escapeXml(result.run.startedAt.slice(0, 16).replace('T', ' '))} UTC, ${describeMode(result)}.</p>
 ${body.join('\n')}
 </main>
 </body>
@@ -33,50 +34,54 @@ ${body.join('\n')}
 `
 }
 
-function judged(result: Result): readonly string[] {
-  const broken = result.checks.filter((check) => brokenLevel(check) !== null)
+function renderSections(result: Result): readonly string[] {
+  const broken = result.checks.filter((check) => getBrokenLevel(check) !== null)
   return [
-    verdict(result),
-    headline(result),
-    ...section('What broke', broken.map(brokenItem)),
-    ...section(
+    renderVerdict(result),
+    renderHeadline(result),
+    ...renderSection('What broke', broken.map(renderBrokenCheck)),
+    ...renderSection(
       'Known faults',
-      result.checks.filter(({ outcome }) => outcome.kind === 'expected-failure').map(brokenItem),
+      result.checks.filter(({ outcome }) => outcome.kind === 'expected-failure').map(renderBrokenCheck),
     ),
-    ...section(
+    ...renderSection(
       'Waivers that fail the run',
-      (result.baseline?.problems ?? []).map((text) => notice('bad', text)),
+      (result.baseline?.problems ?? []).map((text) => renderNotice('bad', text)),
     ),
-    ...section('What nobody could judge', summaryOf(result).unjudged.map(openItem)),
-    ...section('The walks through the lists', figures(result)),
-    ...section('All checks, by family', families(result)),
-    ...section('What the run created', ledgerTable(result)),
-    ...section('About this run', [facts(result)]),
+    ...renderSection('What nobody could judge', summarizeResult(result).inconclusive.map(renderInconclusiveCheck)),
+    ...renderSection('The walks through the lists', renderWalkCharts(result)),
+    ...renderSection('All checks, by family', renderFamilies(result)),
+    ...renderSection('What the run created', renderLedger(result)),
+    ...renderSection('About this run', [renderRunFacts(result)]),
   ]
 }
 
 /** Never more than was seen: no violation found is not the same as none there. */
-function verdict(result: Result): string {
-  const { must, should, unjudged } = summaryOf(result)
-  const broken = result.checks.filter((check) => brokenLevel(check) === 'MUST').length
+function renderVerdict(result: Result): string {
+  const { must, should, inconclusive } = summarizeResult(result)
+  const broken = result.checks.filter((check) => getBrokenLevel(check) === 'MUST').length
   if (result.traffic.exhausted !== null)
-    return notice('unsure', `The run ended early (${result.traffic.exhausted}); this is what it knew then.`)
-  if (broken > 0) return notice('bad', `${broken} of ${must.of} binding rules ${broken === 1 ? 'is' : 'are'} broken.`)
-  if (must.held + should.held === 0) return notice('unsure', 'Nothing could be judged.')
-  const open = unjudged.length === 0 ? '' : ` ${unjudged.length} rules could not be judged.`
-  return notice('good', `No violation of a binding rule was found in ${observations(result)} observations.${open}`)
+    return renderNotice('unsure', `The run ended early (${result.traffic.exhausted}); this is what it knew then.`)
+  if (broken > 0)
+    return renderNotice('bad', `${broken} of ${must.total} binding rules ${broken === 1 ? 'is' : 'are'} broken.`)
+  if (must.passed + should.passed === 0) return renderNotice('unsure', 'Nothing could be judged.')
+  const open = inconclusive.length === 0 ? '' : ` ${inconclusive.length} rules could not be judged.`
+  return renderNotice(
+    'good',
+    `No violation of a binding rule was found in ${countObservations(result)} observations.${open}`,
+  )
 }
 
-function observations({ checks }: Result): number {
+function countObservations({ checks }: Result): number {
   return checks.reduce((sum, { outcome }) => sum + ('evidence' in outcome ? outcome.evidence : 0), 0)
 }
 
-function headline(result: Result): string {
-  const { must, should, unjudged } = summaryOf(result)
+function renderHeadline(result: Result): string {
+  const { must, should, inconclusive } = summarizeResult(result)
   const cells = [
-    ['MUST', `${must.held}/${must.of}`, 'binding rules that held'],
-    ['SHOULD', `${should.held}/${should.of}`, 'recommendations that held'],
-    ['inconclusive', String(unjudged.length), 'not enough to judge by'],
+    ['MUST', `${must.passed}/${must.total}`, 'binding rules that held'],
+    ['SHOULD', `${should.passed}/${should.total}`, 'recommendations that held'],
+    ['inconclusive', String(inconclusive.length), 'not enough to judge by'],
   ]
   const shown = cells.map(
     ([name = '', value = '', words = '']) => `<div><dt>${name}</dt><dd>${value}</dd><p>${words}</p></div>`,
@@ -84,38 +89,38 @@ function headline(result: Result): string {
   return `<dl class="headline">${shown.join('')}</dl>`
 }
 
-function brokenItem(check: CheckResult): string {
+function renderBrokenCheck(check: CheckResult): string {
   const { id, title, security } = check
-  const level = brokenLevel(check) ?? 'expected'
+  const level = getBrokenLevel(check) ?? 'expected'
   const mark = `<b class="${level === 'MUST' ? 'bad' : 'unsure'}">${level}</b>${security ? ' <b class="bad">security</b>' : ''}`
-  const blocks = findingsOf(check).map((finding) => table(findingRows(finding)))
-  return `<details><summary>${mark} <code>${id}</code> ${escaped(title)}</summary>${table(meaningRows(check))}${blocks.join('')}</details>`
+  const blocks = getFindings(check).map((finding) => renderTable(toFindingRows(finding)))
+  return `<details><summary>${mark} <code>${id}</code> ${escapeXml(title)}</summary>${renderTable(toExplanationRows(check))}${blocks.join('')}</details>`
 }
 
-function openItem(check: CheckResult): string {
-  return `<p><code>${check.id}</code> ${escaped(check.title)}<br><small>${check.outcome.kind}: ${escaped(reasonOf(check))}</small></p>`
+function renderInconclusiveCheck(check: CheckResult): string {
+  return `<p><code>${check.id}</code> ${escapeXml(check.title)}<br><small>${check.outcome.kind}: ${escapeXml(getReason(check))}</small></p>`
 }
 
-function families({ checks }: Result): readonly string[] {
-  return [...groupedBy(checks, ({ id }) => familyOf(id))].map(([family, own]) => {
+function renderFamilies({ checks }: Result): readonly string[] {
+  return [...groupBy(checks, ({ id }) => getFamily(id))].map(([family, own]) => {
     const held = own.filter(({ outcome }) => outcome.kind === 'pass').length
     const rows = own.map((check) => {
       const { id, level, title, unit, outcome } = check
-      const seen = 'evidence' in outcome ? `${outcome.evidence} × ${unit}` : reasonOf(check)
-      return `<tr><td><code>${id}</code></td><td>${level}</td><td>${escaped(title)}</td><td class="${toneOf(check)}">${outcome.kind}</td><td>${escaped(seen)}</td></tr>`
+      const seen = 'evidence' in outcome ? `${outcome.evidence} × ${unit}` : getReason(check)
+      return `<tr><td><code>${id}</code></td><td>${level}</td><td>${escapeXml(title)}</td><td class="${getTone(check)}">${outcome.kind}</td><td>${escapeXml(seen)}</td></tr>`
     })
-    const { family: name } = explanationOf(family)
-    return `<details><summary>${escaped(name)} <small>${held} of ${own.length} held</small></summary><table><tbody>${rows.join('')}</tbody></table></details>`
+    const { family: name } = getExplanation(family)
+    return `<details><summary>${escapeXml(name)} <small>${held} of ${own.length} held</small></summary><table><tbody>${rows.join('')}</tbody></table></details>`
   })
 }
 
-function toneOf({ outcome }: CheckResult): string {
+function getTone({ outcome }: CheckResult): string {
   if (outcome.kind === 'pass') return 'good'
   if (outcome.kind === 'fail' || outcome.kind === 'error') return 'bad'
   return outcome.kind === 'not-selected' || outcome.kind === 'not-applicable' ? 'faint' : 'unsure'
 }
 
-function figures({ walks }: Result): readonly string[] {
+function renderWalkCharts({ walks }: Result): readonly string[] {
   if (walks.length === 0) return []
   const colours = [
     ['tie', 'the same instant as the one before'],
@@ -124,15 +129,15 @@ function figures({ walks }: Result): readonly string[] {
     ([kind = '', words = '']) =>
       `<svg class="key" viewBox="0 0 8 8"><circle class="${kind}" cx="4" cy="4" r="4"/></svg> ${words}`,
   )
-  return [`<p><small>${escaped(LEGEND)} ${colours.join(', ')}.</small></p>`, ...walks.map(walkFigure)]
+  return [`<p><small>${escapeXml(WALK_CHART_LEGEND)} ${colours.join(', ')}.</small></p>`, ...walks.map(renderWalkChart)]
 }
 
-function ledgerTable({ ledger }: Result): readonly string[] {
-  return ledger.length === 0 ? [] : [table(ledger.map(({ id, fate }) => [fate, id]))]
+function renderLedger({ ledger }: Result): readonly string[] {
+  return ledger.length === 0 ? [] : [renderTable(ledger.map(({ id, fate }) => [fate, id]))]
 }
 
-function facts({ run, traffic, budget, skewSeconds, seconds, target, capabilities, vendor }: Result): string {
-  return table([
+function renderRunFacts({ run, traffic, budget, skewSeconds, seconds, target, capabilities, vendor }: Result): string {
+  return renderTable([
     ['target', target],
     ['documents', `${vendor.title} ${vendor.documentVersion}, ${run.spec}`],
     ['suite', `${run.suite}, profile ${run.profile}`],
@@ -146,7 +151,7 @@ function facts({ run, traffic, budget, skewSeconds, seconds, target, capabilitie
   ])
 }
 
-function modeWords({ run, traffic }: Result): string {
+function describeMode({ run, traffic }: Result): string {
   const words = {
     observe: 'reading only',
     seeded: 'reading only, with ids that were given',
@@ -155,18 +160,18 @@ function modeWords({ run, traffic }: Result): string {
   return `${words[run.mode]}, with ${traffic.requests} requests`
 }
 
-function section(title: string, items: readonly string[]): readonly string[] {
-  return items.length === 0 ? [] : [`<section><h2>${escaped(title)}</h2>${items.join('\n')}</section>`]
+function renderSection(title: string, items: readonly string[]): readonly string[] {
+  return items.length === 0 ? [] : [`<section><h2>${escapeXml(title)}</h2>${items.join('\n')}</section>`]
 }
 
-function notice(tone: 'good' | 'bad' | 'unsure', text: string): string {
-  return element('p', { class: `notice ${tone}` }, [escaped(text)])
+function renderNotice(tone: 'good' | 'bad' | 'unsure', text: string): string {
+  return renderElement('p', { class: `notice ${tone}` }, [escapeXml(text)])
 }
 
-function table(rows: readonly (readonly [string, string])[]): string {
+function renderTable(rows: readonly (readonly [string, string])[]): string {
   const shown = rows.map(
     ([name, text]) =>
-      `<tr><th scope="row">${escaped(name)}</th><td>${PROSE.includes(name) ? escaped(text) : `<code>${escaped(text)}</code>`}</td></tr>`,
+      `<tr><th scope="row">${escapeXml(name)}</th><td>${PROSE_ROWS.includes(name) ? escapeXml(text) : `<code>${escapeXml(text)}</code>`}</td></tr>`,
   )
   return `<table><tbody>${shown.join('')}</tbody></table>`
 }

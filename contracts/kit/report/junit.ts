@@ -1,107 +1,116 @@
-import { familyOf } from '../explanations.ts'
-import { groupedBy } from '../grouping.ts'
-import { brokenLevel, type CheckResult, type Result } from '../result.ts'
-import { findingRows, findingsOf, reasonOf } from './finding-text.ts'
-import { element, escaped } from './markup.ts'
+import { getFamily } from '../explanations.ts'
+import { groupBy } from '../grouping.ts'
+import { getBrokenLevel, type CheckResult, type Result } from '../result.ts'
+import { toFindingRows, getFindings, getReason } from './finding-text.ts'
+import { renderElement, escapeXml } from './markup.ts'
 
 /**
  * A result for build servers, as Jenkins reads it: one suite for each family of checks, one case for each check. A check that
  * could not be judged is skipped with its reason, never passed; a fault of the suite is an error, never a failure.
  */
-export function junitReport(result: Result): string {
+export function renderJunit(result: Result): string {
   const ready = result.preflight.kind === 'ready'
-  const families = groupedBy(result.checks, ({ id }) => familyOf(id))
-  const suites = ready ? [...families].map(([family, checks]) => suite(result, family, checks)) : [unready(result)]
-  const waivers = waiverSuite(result)
-  const root = element('testsuites', { name: `${result.vendor.title} contract` }, [...suites, ...waivers])
+  const families = groupBy(result.checks, ({ id }) => getFamily(id))
+  const suites = ready
+    ? [...families].map(([family, checks]) => renderSuite(result, family, checks))
+    : [renderPreflightSuite(result)]
+  const waivers = renderBaselineSuite(result)
+  const root = renderElement('testsuites', { name: `${result.vendor.title} contract` }, [...suites, ...waivers])
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`
 }
 
-function suite(result: Result, family: string, checks: readonly CheckResult[]): string {
-  const count = (kinds: readonly string[]): number => checks.filter((check) => kinds.includes(caseKind(check))).length
+function renderSuite(result: Result, family: string, checks: readonly CheckResult[]): string {
+  const countKind = (kinds: readonly string[]): number =>
+    checks.filter((check) => kinds.includes(toCaseKind(check))).length
   const name = `${result.vendor.name}.${family}`
   const attributes = {
     name,
     tests: checks.length,
-    failures: count(['failure']),
-    errors: count(['error']),
-    skipped: count(['skipped']),
+    failures: countKind(['failure']),
+    errors: countKind(['error']),
+    skipped: countKind(['skipped']),
     timestamp: result.run.startedAt.slice(0, 19),
     hostname: result.run.host,
   }
   const expected = checks.filter(({ outcome }) => outcome.kind === 'expected-failure')
   const properties = [
-    property('target', result.target),
-    property('suite', result.run.suite),
+    renderProperty('target', result.target),
+    renderProperty('suite', result.run.suite),
     ...expected.flatMap((check) =>
-      findingsOf(check).map(({ fingerprint }) => property('expected-failure', fingerprint)),
+      getFindings(check).map(({ fingerprint }) => renderProperty('expected-failure', fingerprint)),
     ),
   ]
-  return element('testsuite', attributes, [
-    element('properties', {}, properties),
-    ...checks.map((check) => testcase(check, name)),
+  return renderElement('testsuite', attributes, [
+    renderElement('properties', {}, properties),
+    ...checks.map((check) => renderTestCase(check, name)),
   ])
 }
 
-function testcase(check: CheckResult, classname: string): string {
+function renderTestCase(check: CheckResult, classname: string): string {
   const { id, level, title, outcome } = check
   const attributes = { name: `${id} ${level} ${title}`, classname: `${classname}.${id}` }
-  const kind = caseKind(check)
+  const kind = toCaseKind(check)
   if (kind === 'failure') {
-    const level = brokenLevel(check) ?? 'MUST'
-    return element(
+    const level = getBrokenLevel(check) ?? 'MUST'
+    return renderElement(
       'testcase',
       attributes,
-      findingsOf(check).map((finding) =>
-        element('failure', { message: finding.observed, type: level }, [escaped(linesOf(findingRows(finding)))]),
+      getFindings(check).map((finding) =>
+        renderElement('failure', { message: finding.observed, type: level }, [
+          escapeXml(formatRows(toFindingRows(finding))),
+        ]),
       ),
     )
   }
   if (kind === 'error')
-    return element('testcase', attributes, [element('error', { message: reasonOf(check), type: 'suite' })])
+    return renderElement('testcase', attributes, [renderElement('error', { message: getReason(check), type: 'suite' })])
   if (kind === 'skipped') {
-    return element('testcase', attributes, [element('skipped', { message: `${outcome.kind}: ${reasonOf(check)}` })])
+    return renderElement('testcase', attributes, [
+      renderElement('skipped', { message: `${outcome.kind}: ${getReason(check)}` }),
+    ])
   }
-  const notes = findingsOf(check).map((finding) => linesOf(findingRows(finding)))
-  return element(
+  const notes = getFindings(check).map((finding) => formatRows(toFindingRows(finding)))
+  return renderElement(
     'testcase',
     attributes,
-    notes.length === 0 ? [] : [element('system-out', {}, [escaped(notes.join('\n\n'))])],
+    notes.length === 0 ? [] : [renderElement('system-out', {}, [escapeXml(notes.join('\n\n'))])],
   )
 }
 
-function caseKind({ outcome }: CheckResult): 'passed' | 'failure' | 'error' | 'skipped' {
+function toCaseKind({ outcome }: CheckResult): 'passed' | 'failure' | 'error' | 'skipped' {
   if (outcome.kind === 'pass' || outcome.kind === 'expected-failure') return 'passed'
   if (outcome.kind === 'fail') return 'failure'
   return outcome.kind === 'error' ? 'error' : 'skipped'
 }
 
 /** A target that could not be checked must not look like an empty, green run. */
-function unready({ vendor, preflight }: Result): string {
+function renderPreflightSuite({ vendor, preflight }: Result): string {
   const message = 'reason' in preflight ? preflight.reason : ''
   const name = `${vendor.name}.preflight`
-  return element('testsuite', { name, tests: 1, failures: 0, errors: 1, skipped: 0 }, [
-    element('testcase', { name: 'the target can be checked', classname: name }, [
-      element('error', { message, type: preflight.kind }),
+  return renderElement('testsuite', { name, tests: 1, failures: 0, errors: 1, skipped: 0 }, [
+    renderElement('testcase', { name: 'the target can be checked', classname: name }, [
+      renderElement('error', { message, type: preflight.kind }),
     ]),
   ])
 }
 
-function waiverSuite({ vendor, baseline }: Result): readonly string[] {
+function renderBaselineSuite({ vendor, baseline }: Result): readonly string[] {
   if (baseline === null || baseline.problems.length === 0) return []
   const name = `${vendor.name}.baseline`
   const cases = baseline.problems.map((problem) =>
-    element('testcase', { name: problem, classname: name }, [
-      element('failure', { message: problem, type: 'baseline' }),
+    renderElement('testcase', { name: problem, classname: name }, [
+      renderElement('failure', { message: problem, type: 'baseline' }),
     ]),
   )
-  return [element('testsuite', { name, tests: cases.length, failures: cases.length, errors: 0, skipped: 0 }, cases)]
+  return [
+    renderElement('testsuite', { name, tests: cases.length, failures: cases.length, errors: 0, skipped: 0 }, cases),
+  ]
 }
 
-function property(name: string, value: string): string {
-  return element('property', { name, value })
+function renderProperty(name: string, value: string): string {
+  return renderElement('property', { name, value })
 }
 
-function linesOf(rows: readonly (readonly [string, string])[]): string {
+function formatRows(rows: readonly (readonly [string, string])[]): string {
   return rows.map(([name, text]) => `${name.padEnd(9)} ${text}`).join('\n')
 }

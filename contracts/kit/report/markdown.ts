@@ -1,74 +1,74 @@
-import { brokenLevel, type CheckResult, type Result, summaryOf } from '../result.ts'
-import { findingRows, findingsOf, meaningRows, reasonOf } from './finding-text.ts'
+import { getBrokenLevel, type CheckResult, type Result, summarizeResult } from '../result.ts'
+import { toFindingRows, getFindings, toExplanationRows, getReason } from './finding-text.ts'
 
 /** A result as the summary of a workflow step: the headline, what broke with how to see it again, what nobody could judge. */
-export function markdownReport(result: Result): string {
-  const head = `## ${text(result.vendor.title)} at ${code(result.target)}`
-  if (result.preflight.kind !== 'ready') return `${head}\n\nNot checked: ${text(result.preflight.reason)}\n`
-  const failed = result.checks.filter((check) => brokenLevel(check) !== null)
-  const { unjudged } = summaryOf(result)
+export function renderMarkdown(result: Result): string {
+  const head = `## ${escapeText(result.vendor.title)} at ${formatCode(result.target)}`
+  if (result.preflight.kind !== 'ready') return `${head}\n\nNot checked: ${escapeText(result.preflight.reason)}\n`
+  const failed = result.checks.filter((check) => getBrokenLevel(check) !== null)
+  const { inconclusive } = summarizeResult(result)
   return [
     head,
-    headline(result),
-    ...section('Broken', failed.map(broken)),
-    ...section(
+    formatHeadline(result),
+    ...formatSection('Broken', failed.map(formatBrokenCheck)),
+    ...formatSection(
       'Baseline',
-      (result.baseline?.problems ?? []).map((problem) => `- ${text(problem)}`),
+      (result.baseline?.problems ?? []).map((problem) => `- ${escapeText(problem)}`),
     ),
-    ...section(
+    ...formatSection(
       'Expected failures',
-      result.checks.filter(({ outcome }) => outcome.kind === 'expected-failure').map(line),
+      result.checks.filter(({ outcome }) => outcome.kind === 'expected-failure').map(formatCheckLine),
     ),
-    ...section(
+    ...formatSection(
       'Not judged',
-      unjudged.map((check) => `${line(check)}: ${text(reasonOf(check))}`),
+      inconclusive.map((check) => `${formatCheckLine(check)}: ${escapeText(getReason(check))}`),
     ),
-    ...section('Left behind', leaked(result)),
-    `Suite ${result.run.suite}, document ${code(result.run.spec)}, profile ${code(result.run.profile)}, ${result.traffic.requests} requests.`,
+    ...formatSection('Left behind', listLeaked(result)),
+    `Suite ${result.run.suite}, document ${formatCode(result.run.spec)}, profile ${formatCode(result.run.profile)}, ${result.traffic.requests} requests.`,
   ]
     .join('\n\n')
     .concat('\n')
 }
 
-function headline(result: Result): string {
-  const { must, should, unjudged } = summaryOf(result)
+function formatHeadline(result: Result): string {
+  const { must, should, inconclusive } = summarizeResult(result)
   return [
     '| MUST | SHOULD | inconclusive |',
     '|---|---|---|',
-    `| ${must.held}/${must.of} | ${should.held}/${should.of} | ${unjudged.length} |`,
+    `| ${must.passed}/${must.total} | ${should.passed}/${should.total} | ${inconclusive.length} |`,
   ].join('\n')
 }
 
-function section(title: string, lines: readonly string[]): readonly string[] {
+function formatSection(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`### ${title}`, lines.join('\n')]
 }
 
-function line({ id, level, title }: CheckResult): string {
-  return `- **${id}** ${level} ${text(title)}`
+function formatCheckLine({ id, level, title }: CheckResult): string {
+  return `- **${id}** ${level} ${escapeText(title)}`
 }
 
-function broken(check: CheckResult): string {
-  const rows = [...findingsOf(check).flatMap(findingRows), ...meaningRows(check)]
+function formatBrokenCheck(check: CheckResult): string {
+  const rows = [...getFindings(check).flatMap(toFindingRows), ...toExplanationRows(check)]
   const shown = rows.map(([name, what]) => `${name.padEnd(9)} ${what}`).join('\n')
   const security = check.security ? ' (security)' : ''
-  return `<details><summary><b>${check.id}</b> ${brokenLevel(check)}${security} ${text(check.title)}</summary>\n\n${fenced(shown)}\n\n</details>`
+  return `<details><summary><b>${check.id}</b> ${getBrokenLevel(check)}${security} ${escapeText(check.title)}</summary>\n\n${formatCodeBlock(shown)}\n\n</details>`
 }
 
-function leaked({ ledger }: Result): readonly string[] {
-  return ledger.filter(({ fate }) => fate === 'leaked').map(({ id }) => `- ${code(id)}`)
+function listLeaked({ ledger }: Result): readonly string[] {
+  return ledger.filter(({ fate }) => fate === 'leaked').map(({ id }) => `- ${formatCode(id)}`)
 }
 
 /** Longer than any run of ticks inside, so that what a target sent cannot end the block. */
-function fenced(content: string): string {
+function formatCodeBlock(content: string): string {
   const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([ticks]) => ticks.length))
   const fence = '`'.repeat(longest + 1)
   return `${fence}text\n${content}\n${fence}`
 }
 
-function code(content: string): string {
+function formatCode(content: string): string {
   return `\`${content.replaceAll(/[`\n]/g, ' ')}\``
 }
 
-function text(content: string): string {
+function escapeText(content: string): string {
   return content.replaceAll(/[\\`*_{}[\]<>#|]/g, String.raw`\$&`).replaceAll('\n', ' ')
 }

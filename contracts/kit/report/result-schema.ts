@@ -7,15 +7,15 @@ const texts = { type: 'array', items: text } as const
 const level = { enum: ['MUST', 'SHOULD', 'INFO'] } as const
 
 /** Every member is there; later versions may have more. */
-const object = (properties: JsonSchema, optional: readonly string[] = []): JsonSchema => ({
+const createObjectSchema = (properties: JsonSchema, optional: readonly string[] = []): JsonSchema => ({
   type: 'object',
   required: Object.keys(properties).filter((name) => !optional.includes(name)),
   properties,
 })
 
-const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items })
+const createListSchema = (items: JsonSchema): JsonSchema => ({ type: 'array', items })
 
-const finding = object({
+const finding = createObjectSchema({
   level,
   expected: text,
   observed: text,
@@ -23,27 +23,35 @@ const finding = object({
   operation: maybeText,
   witnesses: { ...texts, maxItems: 3 },
   count: { type: 'integer', minimum: 1 },
-  request: { anyOf: [object({ number: whole, curl: text, status: whole, excerpt: text }), { type: 'null' }] },
+  request: {
+    anyOf: [createObjectSchema({ number: whole, curl: text, status: whole, excerpt: text }), { type: 'null' }],
+  },
   fingerprint: text,
 })
 
-const judged = (kind: string, findings: string): JsonSchema =>
-  object({ kind: { const: kind }, evidence: whole, [findings]: list(finding), scope: text, waived: list(finding) }, [
-    'scope',
-    'waived',
-  ])
+const createJudgedSchema = (kind: string, findings: string): JsonSchema =>
+  createObjectSchema(
+    {
+      kind: { const: kind },
+      evidence: whole,
+      [findings]: createListSchema(finding),
+      scope: text,
+      waived: createListSchema(finding),
+    },
+    ['scope', 'waived'],
+  )
 
 const outcome: JsonSchema = {
   oneOf: [
-    judged('pass', 'notes'),
-    judged('fail', 'findings'),
-    judged('expected-failure', 'findings'),
-    object({ kind: { const: 'inconclusive' }, reason: text, remedy: text }),
-    object({ kind: { enum: ['blocked', 'not-applicable', 'not-selected', 'error'] }, reason: text }),
+    createJudgedSchema('pass', 'notes'),
+    createJudgedSchema('fail', 'findings'),
+    createJudgedSchema('expected-failure', 'findings'),
+    createObjectSchema({ kind: { const: 'inconclusive' }, reason: text, remedy: text }),
+    createObjectSchema({ kind: { enum: ['blocked', 'not-applicable', 'not-selected', 'error'] }, reason: text }),
   ],
 }
 
-const check = object({
+const check = createObjectSchema({
   id: { type: 'string', pattern: String.raw`^[A-Z]+-\d{3}$` },
   level,
   title: text,
@@ -55,7 +63,7 @@ const check = object({
   outcome,
 })
 
-const waiver = object(
+const waiver = createObjectSchema(
   {
     fingerprint: text,
     expect: { enum: ['fail', 'warn', 'inconclusive', 'skip'] },
@@ -74,9 +82,9 @@ const waiver = object(
 export const resultSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'What flowtwin verify found out',
-  ...object({
+  ...createObjectSchema({
     format: { const: 1 },
-    run: object({
+    run: createObjectSchema({
       suite: text,
       spec: text,
       profile: text,
@@ -85,25 +93,35 @@ export const resultSchema: JsonSchema = {
       mode: { enum: ['observe', 'seeded', 'managed'] },
       seed: maybeText,
     }),
-    vendor: object({ name: text, title: text, documentVersion: text }),
+    vendor: createObjectSchema({ name: text, title: text, documentVersion: text }),
     target: text,
     profile: { type: 'object' },
-    permits: object({ writes: { type: 'boolean' }, probeMethods: { type: 'boolean' } }),
-    preflight: object(
+    permits: createObjectSchema({ writes: { type: 'boolean' }, probeMethods: { type: 'boolean' } }),
+    preflight: createObjectSchema(
       { kind: { enum: ['ready', 'unreachable', 'credential-refused', 'wrong-api', 'unconfigured'] }, reason: text },
       ['reason'],
     ),
-    capabilities: list(object({ name: text, value: text, known: { enum: ['probed', 'profile'] } })),
-    checks: list(check),
-    walks: list(object({ operation: text, member: text, pages: list(object({ request: whole, stamps: texts })) })),
-    ledger: list(object({ id: text, path: maybeText, fate: { enum: ['created', 'deleted', 'leaked', 'kept'] } })),
-    traffic: object({
+    capabilities: createListSchema(
+      createObjectSchema({ name: text, value: text, known: { enum: ['probed', 'profile'] } }),
+    ),
+    checks: createListSchema(check),
+    walks: createListSchema(
+      createObjectSchema({
+        operation: text,
+        member: text,
+        pages: createListSchema(createObjectSchema({ request: whole, stamps: texts })),
+      }),
+    ),
+    ledger: createListSchema(
+      createObjectSchema({ id: text, path: maybeText, fate: { enum: ['created', 'deleted', 'leaked', 'kept'] } }),
+    ),
+    traffic: createObjectSchema({
       requests: whole,
       repeated: whole,
       failures: texts,
       exhausted: { enum: ['requests', 'time', 'interrupted', null] },
     }),
-    budget: object({
+    budget: createObjectSchema({
       requests: whole,
       rps: whole,
       time: whole,
@@ -115,7 +133,10 @@ export const resultSchema: JsonSchema = {
     skewSeconds: { type: ['number', 'null'] },
     seconds: { type: 'number' },
     baseline: {
-      anyOf: [object({ waivers: list(waiver), expected: whole, problems: texts }), { type: 'null' }],
+      anyOf: [
+        createObjectSchema({ waivers: createListSchema(waiver), expected: whole, problems: texts }),
+        { type: 'null' },
+      ],
     },
   }),
 }

@@ -2,7 +2,7 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
 import type { JsonSchema } from '../spec-document.ts'
 
 /** Something in a file that a person wrote cannot be used; the message says what, where and what would do. */
-export class SettingsError extends Error {
+export class ConfigError extends Error {
   override readonly name = 'SettingsError'
 }
 
@@ -10,22 +10,27 @@ export class SettingsError extends Error {
  * Everything that is wrong with a value by a schema, each as one sentence; a name that nobody knows with the one that was
  * probably meant.
  */
-export function complaints(schema: JsonSchema, value: unknown): readonly string[] {
+export function findSchemaErrors(schema: JsonSchema, value: unknown): readonly string[] {
   const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema)
   if (validate(value)) return []
   return [
     ...new Set(
-      (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if').map((error) => sentence(error, schema)),
+      (validate.errors ?? [])
+        .filter(({ keyword }) => keyword !== 'if')
+        .map((error) => formatSchemaError(error, schema)),
     ),
   ]
 }
 
-function sentence({ instancePath, keyword, params, message, schemaPath }: ErrorObject, schema: JsonSchema): string {
+function formatSchemaError(
+  { instancePath, keyword, params, message, schemaPath }: ErrorObject,
+  schema: JsonSchema,
+): string {
   const place = instancePath === '' ? 'the file' : instancePath.slice(1).replaceAll('/', '.')
   if (keyword === 'additionalProperties') {
     const unknown = String(params['additionalProperty'])
-    const known = Object.keys(propertiesAt(schema, schemaPath))
-    const near = nearest(unknown, known)
+    const known = Object.keys(getPropertiesAt(schema, schemaPath))
+    const near = findNearest(unknown, known)
     const advice = near === null ? `known are ${known.join(', ')}` : `did you mean "${near}"?`
     return `${place} has no "${unknown}"; ${advice}`
   }
@@ -35,7 +40,7 @@ function sentence({ instancePath, keyword, params, message, schemaPath }: ErrorO
 }
 
 /** The members that a schema knows at the place where another one stood. */
-function propertiesAt(schema: JsonSchema, schemaPath: string): object {
+function getPropertiesAt(schema: JsonSchema, schemaPath: string): object {
   const steps = schemaPath.replace(/^#\//, '').split('/').slice(0, -1).map(decodeURIComponent)
   const found = steps.reduce<unknown>(
     (inner, step) =>
@@ -46,14 +51,14 @@ function propertiesAt(schema: JsonSchema, schemaPath: string): object {
 }
 
 /** The known name that differs by the fewest letters, if those are few. */
-export function nearest(name: string, known: readonly string[]): string | null {
+export function findNearest(name: string, known: readonly string[]): string | null {
   const [best] = known
-    .map((one) => ({ one, distance: distanceOf(name.toLowerCase(), one.toLowerCase()) }))
+    .map((one) => ({ one, distance: measureEditDistance(name.toLowerCase(), one.toLowerCase()) }))
     .toSorted((left, right) => left.distance - right.distance)
   return best !== undefined && best.distance <= Math.max(2, name.length / 3) ? best.one : null
 }
 
-function distanceOf(left: string, right: string): number {
+function measureEditDistance(left: string, right: string): number {
   let row = Array.from({ length: right.length + 1 }, (_, index) => index)
   for (const [index, letter] of left.split('').entries()) {
     const next = [index + 1]

@@ -2,8 +2,8 @@ import type { FailOn } from '../exit-code.ts'
 import type { Limits } from '../limits.ts'
 import type { Profile } from '../profile.ts'
 import type { JsonSchema } from '../spec-document.ts'
-import { complaints, SettingsError } from './complaints.ts'
-import { profileOf, profileSchema } from './profile-schema.ts'
+import { findSchemaErrors, ConfigError } from './complaints.ts'
+import { parseProfile, profileSchema } from './profile-schema.ts'
 
 /** What a file may say about a run; whatever the command line says wins. */
 export interface Config {
@@ -28,21 +28,25 @@ export interface Config {
 
 const text = { type: 'string', minLength: 1 } as const
 const texts = { type: 'array', items: text } as const
-const amount = { type: 'number', minimum: 0 } as const
+const nonNegative = { type: 'number', minimum: 0 } as const
 
-const section = (properties: JsonSchema): JsonSchema => ({ type: 'object', additionalProperties: false, properties })
+const createSection = (properties: JsonSchema): JsonSchema => ({
+  type: 'object',
+  additionalProperties: false,
+  properties,
+})
 
 /** The schema of the file, for editors. */
 export const configSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'What flowtwin verify is to do',
-  ...section({
+  ...createSection({
     api: { enum: ['qyvo', 'recrubo', 'rapidpro', 'idnow'], description: 'Whose contract.' },
-    target: section({
+    target: createSection({
       baseUrl: { ...text, description: 'Where the API is.' },
       allowHosts: { ...texts, description: 'Hosts beyond this machine that may be written to.' },
     }),
-    auth: section({
+    auth: createSection({
       tokenEnv: { ...text, description: 'The variable that holds the credential; never the credential itself.' },
       secondTokenEnv: { ...text, description: 'The same for a credential of another tenant.' },
       expiredTokenEnv: { ...text, description: 'The same for a credential that was valid once.' },
@@ -51,14 +55,14 @@ export const configSchema: JsonSchema = {
     mode: { enum: ['observe', 'seeded', 'managed'], description: 'Only reading, unless it is managed.' },
     profile: profileSchema,
     data: { type: 'object', additionalProperties: text, description: 'Ids that cannot be discovered, by name.' },
-    limits: section({
-      requests: { ...amount, description: 'Requests of the whole run.' },
-      rps: { ...amount, description: 'Requests per second; 0 for one after another without a pause.' },
-      time: { ...amount, description: 'Seconds of the whole run.' },
-      timeout: { ...amount, description: 'Seconds until an answer must be there.' },
-      retries: { ...amount, description: 'How often a request without an answer is sent again.' },
-      wait: { ...amount, description: 'Longest Retry-After in seconds.' },
-      pages: { ...amount, description: 'Pages of one walk.' },
+    limits: createSection({
+      requests: { ...nonNegative, description: 'Requests of the whole run.' },
+      rps: { ...nonNegative, description: 'Requests per second; 0 for one after another without a pause.' },
+      time: { ...nonNegative, description: 'Seconds of the whole run.' },
+      timeout: { ...nonNegative, description: 'Seconds until an answer must be there.' },
+      retries: { ...nonNegative, description: 'How often a request without an answer is sent again.' },
+      wait: { ...nonNegative, description: 'Longest Retry-After in seconds.' },
+      pages: { ...nonNegative, description: 'Pages of one walk.' },
     }),
     failOn: { type: 'array', items: { enum: ['must', 'should', 'security'] }, description: 'What fails the run.' },
     baseline: { ...text, description: 'A file of known faults.' },
@@ -71,22 +75,22 @@ export const configSchema: JsonSchema = {
  * @throws {SettingsError} when it has something that is not known, or names a variable that is not set
  */
 export function readConfig(parsed: unknown, env: Readonly<Record<string, string | undefined>>): Config {
-  const value = substituted(parsed ?? {}, env)
-  const wrong = complaints(configSchema, value)
-  if (wrong.length > 0) throw new SettingsError(wrong.join('; '))
+  const value = substituteVariables(parsed ?? {}, env)
+  const wrong = findSchemaErrors(configSchema, value)
+  if (wrong.length > 0) throw new ConfigError(wrong.join('; '))
   const { profile, ...config } = value as Config & { readonly profile?: Readonly<Record<string, unknown>> }
-  return profile === undefined ? config : { ...config, profile: profileOf(profile) }
+  return profile === undefined ? config : { ...config, profile: parseProfile(profile) }
 }
 
-function substituted(value: unknown, env: Readonly<Record<string, string | undefined>>): unknown {
+function substituteVariables(value: unknown, env: Readonly<Record<string, string | undefined>>): unknown {
   if (typeof value === 'string') {
     return value.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
       const set = env[name]
-      if (set === undefined) throw new SettingsError(`the variable ${name} is not set`)
+      if (set === undefined) throw new ConfigError(`the variable ${name} is not set`)
       return set
     })
   }
-  if (Array.isArray(value)) return value.map((one) => substituted(one, env))
+  if (Array.isArray(value)) return value.map((one) => substituteVariables(one, env))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, substituted(one, env)]))
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, substituteVariables(one, env)]))
 }

@@ -1,16 +1,23 @@
-import type { Check, Source } from '../../kit/check.ts'
-import { type Exchange, isRefusal, isSuccess } from '../../kit/exchange.ts'
-import { judgeEach, type Judgement, type Violation } from '../../kit/finding.ts'
-import { at, type Json, textAt } from '../../kit/json.ts'
+import type { Check, CheckSource } from '../../kit/check.ts'
+import { type Exchange, isClientError, isSuccess } from '../../kit/exchange.ts'
+import { checkEach, type Judgement, type Violation } from '../../kit/finding.ts'
+import { getPath, type Json, getString } from '../../kit/json.ts'
 import { OTHER_UNKNOWN_UUID, UNKNOWN_UUID } from '../../kit/made-up.ts'
-import type { Context } from '../../kit/observation.ts'
-import { sameId } from '../../kit/same-id.ts'
-import { blocksCall, createCall, creation, otherPlace, sessionCall, totalOf } from './creation.ts'
-import { placeOf, sessionsOf } from './sessions.ts'
+import type { CheckContext } from '../../kit/observation.ts'
+import { isSameId } from '../../kit/same-id.ts'
+import {
+  buildDatablocksRequest,
+  buildCreateRequest,
+  createdSession,
+  toOtherEnvironment,
+  buildSessionRequest,
+  readTotal,
+} from './creation.ts'
+import { readScope, readSessions } from './sessions.ts'
 
 const common = { level: 'MUST', needs: ['writes'], unit: 'session', remedy: 'a flow to create sessions of' } as const
 
-function stated(statement: string): { readonly source: Source } {
+function createVendorSource(statement: string): { readonly source: CheckSource } {
   return { source: { kind: 'vendor', statement } }
 }
 
@@ -18,88 +25,88 @@ function stated(statement: string): { readonly source: Source } {
 export const creationChecks: readonly Check[] = [
   {
     ...common,
-    ...stated('createSession/201'),
+    ...createVendorSource('createSession/201'),
     id: 'PAGE-031',
     title: 'A creation answers 201 with a session of the flow and environment in the path that nobody has ended',
-    judge: async (context) => {
-      const [{ exchange }, place] = [await context.observe(creation), placeOf(context)]
+    run: async (context) => {
+      const [{ exchange }, place] = [await context.probeOnce(createdSession), readScope(context)]
       const { body } = exchange
       const flaws: Violation[] = []
-      if (exchange.status !== 201) flaws.push({ what: `status ${exchange.status} instead of 201`, exchange })
+      if (exchange.status !== 201) flaws.push({ message: `status ${exchange.status} instead of 201`, exchange })
       for (const name of ['flowId', 'environment'] as const) {
-        if (!sameId(textAt(body, name), place[name]))
-          flaws.push({ what: `another ${name}`, pointer: `/${name}`, exchange })
+        if (!isSameId(getString(body, name), place[name]))
+          flaws.push({ message: `another ${name}`, pointer: `/${name}`, exchange })
       }
-      const status = textAt(body, 'sessionContext', 'sessionStatus') ?? ''
+      const status = getString(body, 'sessionContext', 'sessionStatus') ?? ''
       if (!['CREATED', 'RUNNING'].includes(status))
-        flaws.push({ what: `a new session is ${status}`, pointer: '/sessionContext/sessionStatus', exchange })
+        flaws.push({ message: `a new session is ${status}`, pointer: '/sessionContext/sessionStatus', exchange })
       return { evidence: 1, violations: flaws }
     },
   },
   {
     ...common,
-    ...stated('readSession'),
+    ...createVendorSource('readSession'),
     id: 'PAGE-032',
     title: 'A created session is read as it was created: its flow, its environment, its subject, its state',
-    judge: async (context) => {
-      const [{ id, sent, read }, place] = [await context.observe(creation), placeOf(context)]
-      if (!isSuccess(read))
-        return { evidence: 1, violations: [{ what: `status ${read.status}`, witness: id, exchange: read }] }
+    run: async (context) => {
+      const [{ id, sentBody, readBack }, place] = [await context.probeOnce(createdSession), readScope(context)]
+      if (!isSuccess(readBack))
+        return { evidence: 1, violations: [{ message: `status ${readBack.status}`, witness: id, exchange: readBack }] }
       const due = {
         ...place,
         sessionId: id,
-        subjectId: textAt(sent, 'metadata', 'subjectId'),
-        state: textAt(sent, 'state'),
+        subjectId: getString(sentBody, 'metadata', 'subjectId'),
+        state: getString(sentBody, 'state'),
       }
-      return judgeEach(Object.entries(due), ([name, value]) =>
-        sameId(textAt(read.body, name), value)
+      return checkEach(Object.entries(due), ([name, value]) =>
+        isSameId(getString(readBack.body, name), value)
           ? null
-          : { what: `another ${name} than was asked for`, pointer: `/${name}`, witness: id, exchange: read },
+          : { message: `another ${name} than was asked for`, pointer: `/${name}`, witness: id, exchange: readBack },
       )
     },
   },
   {
     ...common,
-    ...stated('listSessions'),
+    ...createVendorSource('listSessions'),
     id: 'PAGE-033',
     title: 'A created session is listed, the total grows, and the other environment does not show it',
-    judge: async ({ observe }) => {
-      const { id, before, after, elsewhere } = await observe(creation)
+    run: async ({ probeOnce }) => {
+      const { id, before, after, otherEnvironment } = await probeOnce(createdSession)
       const flaws: Violation[] = []
-      const isListed = sessionsOf(after).some((one) => one.id === id)
-      if (!isListed) flaws.push({ what: 'the session is not listed', witness: id, exchange: after })
-      const [from, to] = [totalOf(before), totalOf(after)]
+      const isListed = readSessions(after).some((one) => one.id === id)
+      if (!isListed) flaws.push({ message: 'the session is not listed', witness: id, exchange: after })
+      const [from, to] = [readTotal(before), readTotal(after)]
       const witness = `totalElements ${from}, then ${to}`
-      if (isListed && !(to > from)) flaws.push({ what: 'the total did not grow', witness, exchange: after })
-      if (sessionsOf(elsewhere).some((one) => one.id === id))
-        flaws.push({ what: 'the other environment shows the session', witness: id, exchange: elsewhere })
+      if (isListed && !(to > from)) flaws.push({ message: 'the total did not grow', witness, exchange: after })
+      if (readSessions(otherEnvironment).some((one) => one.id === id))
+        flaws.push({ message: 'the other environment shows the session', witness: id, exchange: otherEnvironment })
       return { evidence: 1, violations: flaws }
     },
   },
   {
     ...common,
-    ...stated('Session.subjectId'),
+    ...createVendorSource('Session.subjectId'),
     id: 'PAGE-034',
     level: 'SHOULD',
     title: 'The list shows the subject that a session was created for',
-    judge: async ({ observe }) => {
-      const { id, sent, after } = await observe(creation)
-      const rows = sessionsOf(after).filter((one) => one.id === id)
-      const due = textAt(sent, 'metadata', 'subjectId')
-      return judgeEach(rows, ({ item }) =>
-        textAt(item, 'subjectId') === due
+    run: async ({ probeOnce }) => {
+      const { id, sentBody, after } = await probeOnce(createdSession)
+      const rows = readSessions(after).filter((one) => one.id === id)
+      const due = getString(sentBody, 'metadata', 'subjectId')
+      return checkEach(rows, ({ item }) =>
+        getString(item, 'subjectId') === due
           ? null
-          : { what: 'another subject', pointer: '/content/*/subjectId', witness: `${due}`, exchange: after },
+          : { message: 'another subject', pointer: '/content/*/subjectId', witness: `${due}`, exchange: after },
       )
     },
   },
   {
     ...common,
-    ...stated('createSession/400'),
+    ...createVendorSource('createSession/400'),
     id: 'PAGE-035',
     title: 'A creation with a state that is too long or no text, or that is no object, answers 400',
     unit: 'creation that must be refused',
-    judge: refusals,
+    run: checkRejections,
   },
   {
     ...common,
@@ -108,15 +115,15 @@ export const creationChecks: readonly Check[] = [
     source: { kind: 'house' },
     title: 'A creation in an unknown flow, and a read of an unknown session, are refused',
     unit: 'unknown flow or session',
-    judge: async (context) => {
-      const place = placeOf(context)
-      const { sent } = await context.observe(creation)
+    run: async (context) => {
+      const place = readScope(context)
+      const { sentBody } = await context.probeOnce(createdSession)
       const answers = [
-        await context.client.send(createCall({ ...place, flowId: UNKNOWN_UUID }, sent, 'invalid')),
-        await context.client.send(sessionCall(place.environment, OTHER_UNKNOWN_UUID, 'invalid')),
-        await context.client.send(blocksCall(place.environment, OTHER_UNKNOWN_UUID)),
+        await context.client.sendRequest(buildCreateRequest({ ...place, flowId: UNKNOWN_UUID }, sentBody, 'invalid')),
+        await context.client.sendRequest(buildSessionRequest(place.environment, OTHER_UNKNOWN_UUID, 'invalid')),
+        await context.client.sendRequest(buildDatablocksRequest(place.environment, OTHER_UNKNOWN_UUID)),
       ]
-      return judgeEach(answers, refused)
+      return checkEach(answers, findRejectionViolation)
     },
   },
   {
@@ -127,38 +134,38 @@ export const creationChecks: readonly Check[] = [
     title: 'A session is not there in the other environment',
     unit: 'read in the other environment',
     security: true,
-    judge: async (context) => {
-      const { id } = await context.observe(creation)
-      const { environment } = otherPlace(placeOf(context))
+    run: async (context) => {
+      const { id } = await context.probeOnce(createdSession)
+      const { environment } = toOtherEnvironment(readScope(context))
       const answers = [
-        await context.client.send(sessionCall(environment, id, 'invalid')),
-        await context.client.send(blocksCall(environment, id)),
+        await context.client.sendRequest(buildSessionRequest(environment, id, 'invalid')),
+        await context.client.sendRequest(buildDatablocksRequest(environment, id)),
       ]
-      return judgeEach(answers, refused)
+      return checkEach(answers, findRejectionViolation)
     },
   },
 ]
 
-async function refusals(context: Context): Promise<Judgement> {
-  const [place, { sent }] = [placeOf(context), await context.observe(creation)]
+async function checkRejections(context: CheckContext): Promise<Judgement> {
+  const [place, { sentBody }] = [readScope(context), await context.probeOnce(createdSession)]
   const bodies: readonly Json[] = [
-    { ...sent, state: 'x'.repeat(2049) },
-    { ...sent, state: 7 },
-    { ...sent, input: 'nothing' },
+    { ...sentBody, state: 'x'.repeat(2049) },
+    { ...sentBody, state: 7 },
+    { ...sentBody, input: 'nothing' },
     ['a list'],
   ]
   const answers: Exchange[] = []
-  for (const body of bodies) answers.push(await context.client.send(createCall(place, body, 'invalid')))
-  return judgeEach(answers, (exchange) => {
+  for (const body of bodies) answers.push(await context.client.sendRequest(buildCreateRequest(place, body, 'invalid')))
+  return checkEach(answers, (exchange) => {
     if (exchange.status === 400) return null
-    const witness = (exchange.call.body ?? '').slice(0, 120)
-    return { what: `status ${exchange.status} instead of 400`, witness, exchange }
+    const witness = (exchange.request.body ?? '').slice(0, 120)
+    return { message: `status ${exchange.status} instead of 400`, witness, exchange }
   })
 }
 
-function refused(exchange: Exchange): Violation | null {
-  if (isRefusal(exchange)) return null
+function findRejectionViolation(exchange: Exchange): Violation | null {
+  if (isClientError(exchange)) return null
   const what =
-    at(exchange.body) === undefined ? `status ${exchange.status}` : `status ${exchange.status} instead of 4xx`
-  return { what, witness: `${exchange.method} ${exchange.call.path}`, exchange }
+    getPath(exchange.body) === undefined ? `status ${exchange.status}` : `status ${exchange.status} instead of 4xx`
+  return { message: what, witness: `${exchange.method} ${exchange.request.path}`, exchange }
 }

@@ -1,31 +1,31 @@
-import type { Check, Source } from '../../kit/check.ts'
-import { judgeEach, type Judgement, type Violation } from '../../kit/finding.ts'
-import { at } from '../../kit/json.ts'
-import type { Context } from '../../kit/observation.ts'
-import { lengthOfPage, pagesOf } from '../../kit/oracles/page-arithmetic.ts'
-import { type PageRead, pageOf, placeOf, sessionsCall } from './sessions.ts'
-import { byStatus, firstPage, oldestFirst, oldestFirstCutOtherwise, pageBase } from './walks.ts'
+import type { Check, CheckSource } from '../../kit/check.ts'
+import { checkEach, type Judgement, type Violation } from '../../kit/finding.ts'
+import { getPath } from '../../kit/json.ts'
+import type { CheckContext } from '../../kit/observation.ts'
+import { computePageLength, countPages } from '../../kit/oracles/page-arithmetic.ts'
+import { type SessionPage, readPage, readScope, buildSessionsRequest } from './sessions.ts'
+import { byStatus, firstPage, oldestFirst, oldestFirstOtherSize, pageBase } from './walks.ts'
 
-const MEMBERS = ['size', 'number', 'totalElements', 'totalPages']
-const source: Source = { kind: 'vendor', statement: 'Page.totalPages' }
+const PAGE_FIELDS = ['size', 'number', 'totalElements', 'totalPages']
+const source: CheckSource = { kind: 'vendor', statement: 'Page.totalPages' }
 const common = { unit: 'page', remedy: 'let the run read a page' }
 
 /** What a page says about itself. */
-export const envelopeChecks: readonly Check[] = [
+export const pageChecks: readonly Check[] = [
   {
     ...common,
     id: 'PAGE-001',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'listSessions/200' },
     title: 'A page has content and page, whose four members are integers and not negative',
-    judge: (context) =>
-      eachPage(context, ({ exchange }) => {
-        if (!Array.isArray(at(exchange.body, 'content')))
-          return { what: 'content is no array', pointer: '/content', exchange }
-        return MEMBERS.flatMap((name) => {
-          const value = at(exchange.body, 'page', name)
+    run: (context) =>
+      checkEachPage(context, ({ exchange }) => {
+        if (!Array.isArray(getPath(exchange.body, 'content')))
+          return { message: 'content is no array', pointer: '/content', exchange }
+        return PAGE_FIELDS.flatMap((name) => {
+          const value = getPath(exchange.body, 'page', name)
           if (Number.isInteger(value) && Number(value) >= 0) return []
-          return [{ what: `${name} is no count`, pointer: `/page/${name}`, witness: JSON.stringify(value), exchange }]
+          return [{ message: `${name} is no count`, pointer: `/page/${name}`, witness: JSON.stringify(value), exchange }]
         })
       }),
   },
@@ -35,12 +35,12 @@ export const envelopeChecks: readonly Check[] = [
     level: 'MUST',
     source,
     title: 'totalPages is totalElements divided by size, rounded up',
-    judge: (context) =>
-      eachPage(context, ({ exchange, size, totalElements, totalPages }) => {
-        const due = totalElements === 0 ? context.profile.pagesOfNothing : [pagesOf(totalElements, size)]
+    run: (context) =>
+      checkEachPage(context, ({ exchange, size, totalElements, totalPages }) => {
+        const due = totalElements === 0 ? context.profile.pagesOfNothing : [countPages(totalElements, size)]
         if (due.includes(totalPages)) return null
         const witness = `${totalElements} elements, ${size} to a page, ${totalPages} pages`
-        return { what: 'totalPages is wrong', pointer: '/page/totalPages', witness, exchange }
+        return { message: 'totalPages is wrong', pointer: '/page/totalPages', witness, exchange }
       }),
   },
   {
@@ -49,7 +49,7 @@ export const envelopeChecks: readonly Check[] = [
     level: 'MUST',
     source: { kind: 'vendor', statement: 'Page.totalElements' },
     title: 'Every page is full but the last, which holds the rest',
-    judge: lengths,
+    run: checkPageLengths,
   },
   {
     ...common,
@@ -57,13 +57,13 @@ export const envelopeChecks: readonly Check[] = [
     level: 'SHOULD',
     source: { kind: 'vendor', statement: 'Page.number' },
     title: 'number is the page that was asked for',
-    judge: async (context) => {
-      const base = await context.observe(pageBase)
-      return await walkedPages(context, ({ number, exchange }, index) =>
+    run: async (context) => {
+      const base = await context.probeOnce(pageBase)
+      return await checkEachWalkPage(context, ({ number, exchange }, index) =>
         number === base + index
           ? null
           : {
-              what: 'number is another page',
+              message: 'number is another page',
               pointer: '/page/number',
               witness: `asked ${base + index}, told ${number}`,
               exchange,
@@ -77,11 +77,16 @@ export const envelopeChecks: readonly Check[] = [
     level: 'SHOULD',
     source: { kind: 'vendor', statement: 'Page.size' },
     title: 'size is what was asked for, or the lower limit that was applied instead',
-    judge: (context) =>
-      walkedPages(context, ({ size, items, exchange }, _, asked) =>
+    run: (context) =>
+      checkEachWalkPage(context, ({ size, items, exchange }, _, asked) =>
         size === asked || (size < asked && items.length <= size)
           ? null
-          : { what: 'size is another size', pointer: '/page/size', witness: `asked ${asked}, told ${size}`, exchange },
+          : {
+              message: 'size is another size',
+              pointer: '/page/size',
+              witness: `asked ${asked}, told ${size}`,
+              exchange,
+            },
       ),
   },
   {
@@ -91,43 +96,43 @@ export const envelopeChecks: readonly Check[] = [
     title: 'Parameters that are left out have the values that the answer states, each time',
     unit: 'answer to a request without parameters',
     remedy: 'let the run read a page',
-    judge: defaults,
+    run: checkDefaults,
   },
 ]
 
-async function eachPage(
-  context: Context,
-  judge: (page: PageRead) => Violation | readonly Violation[] | null,
+async function checkEachPage(
+  context: CheckContext,
+  judge: (page: SessionPage) => Violation | readonly Violation[] | null,
 ): Promise<Judgement> {
   const walks = [
-    await context.observe(oldestFirst),
-    await context.observe(oldestFirstCutOtherwise),
-    await context.observe(byStatus),
+    await context.probeOnce(oldestFirst),
+    await context.probeOnce(oldestFirstOtherSize),
+    await context.probeOnce(byStatus),
   ]
-  return judgeEach([pageOf(await context.observe(firstPage)), ...walks.flatMap(({ pages }) => pages)], judge)
+  return checkEach([readPage(await context.probeOnce(firstPage)), ...walks.flatMap(({ pages }) => pages)], judge)
 }
 
-async function walkedPages(
-  context: Context,
-  judge: (page: PageRead, index: number, asked: number) => Violation | null,
+async function checkEachWalkPage(
+  context: CheckContext,
+  judge: (page: SessionPage, index: number, asked: number) => Violation | null,
 ): Promise<Judgement> {
   const walks = [
-    await context.observe(oldestFirst),
-    await context.observe(oldestFirstCutOtherwise),
-    await context.observe(byStatus),
+    await context.probeOnce(oldestFirst),
+    await context.probeOnce(oldestFirstOtherSize),
+    await context.probeOnce(byStatus),
   ]
   const pages = walks.flatMap((walk) =>
     walk.pages.map((page, index) => ({ page, index, asked: Number(walk.query['size']) })),
   )
-  return judgeEach(pages, ({ page, index, asked }) => judge(page, index, asked))
+  return checkEach(pages, ({ page, index, asked }) => judge(page, index, asked))
 }
 
-async function lengths(context: Context): Promise<Judgement> {
-  return await walkedPages(context, ({ items, size, totalElements, exchange }, index) => {
-    const due = lengthOfPage({ total: totalElements, size, index })
+async function checkPageLengths(context: CheckContext): Promise<Judgement> {
+  return await checkEachWalkPage(context, ({ items, size, totalElements, exchange }, index) => {
+    const due = computePageLength({ total: totalElements, size, index })
     if (Number.isNaN(due) || items.length === due) return null
     return {
-      what: 'the page has the wrong length',
+      message: 'the page has the wrong length',
       pointer: '/content',
       witness: `${items.length} sessions instead of ${due}`,
       exchange,
@@ -135,17 +140,18 @@ async function lengths(context: Context): Promise<Judgement> {
   })
 }
 
-async function defaults(context: Context): Promise<Judgement> {
-  const first = pageOf(await context.observe(firstPage))
-  const again = pageOf(await context.client.send(sessionsCall(placeOf(context))))
+async function checkDefaults(context: CheckContext): Promise<Judgement> {
+  const first = readPage(await context.probeOnce(firstPage))
+  const again = readPage(await context.client.sendRequest(buildSessionsRequest(readScope(context))))
   const query = { page: String(first.number), size: String(first.size) }
-  const stated = pageOf(await context.client.send(sessionsCall(placeOf(context), query)))
-  return judgeEach([again, stated], ({ size, number, items, totalElements, exchange }) => {
+  const stated = readPage(await context.client.sendRequest(buildSessionsRequest(readScope(context), query)))
+  return checkEach([again, stated], ({ size, number, items, totalElements, exchange }) => {
     if (totalElements !== first.totalElements) return null
     if (size !== first.size || number !== first.number)
-      return { what: 'the defaults differ from one time to the next', exchange }
+      return { message: 'the defaults differ from one time to the next', exchange }
     const same =
-      items.every(({ stamp }, index) => stamp === first.items[index]?.stamp) && items.length === first.items.length
-    return same ? null : { what: 'the stated values give another page', witness: JSON.stringify(query), exchange }
+      items.every(({ timestamp }, index) => timestamp === first.items[index]?.timestamp) &&
+      items.length === first.items.length
+    return same ? null : { message: 'the stated values give another page', witness: JSON.stringify(query), exchange }
   })
 }

@@ -1,77 +1,77 @@
 import type { Check } from '../../kit/check.ts'
-import type { Dated } from '../../kit/checks/chronology.ts'
-import { judgeEach, type Judgement, together, type Violation } from '../../kit/finding.ts'
-import { at, textAt } from '../../kit/json.ts'
-import type { Context } from '../../kit/observation.ts'
-import { compareInstants, readInstant } from '../../kit/oracles/instant.ts'
-import { repeated } from '../../kit/oracles/sets.ts'
-import { sameId } from '../../kit/same-id.ts'
-import { placeOf } from './sessions.ts'
+import type { DatedItem } from '../../kit/checks/chronology.ts'
+import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/finding.ts'
+import { getPath, getString } from '../../kit/json.ts'
+import type { CheckContext } from '../../kit/observation.ts'
+import { compareInstants, parseInstant } from '../../kit/oracles/instant.ts'
+import { findDuplicates } from '../../kit/oracles/sets.ts'
+import { isSameId } from '../../kit/same-id.ts'
+import { readScope } from './sessions.ts'
 import { oldestFirst, sessions } from './walks.ts'
 
-const FINAL = ['COMPLETED', 'EXPIRED', 'ERROR', 'ABORTED']
+const FINAL_STATUSES = ['COMPLETED', 'EXPIRED', 'ERROR', 'ABORTED']
 /** A session of these was certainly started; another may have ended before. */
-const STARTED = ['RUNNING', 'COMPLETED']
-const session = { unit: 'session', remedy: 'one session or more' }
+const STARTED_STATUSES = ['RUNNING', 'COMPLETED']
+const perSession = { unit: 'session', remedy: 'one session or more' }
 
 /** What each session says of itself. */
 export const sessionChecks: readonly Check[] = [
   {
-    ...session,
+    ...perSession,
     id: 'PAGE-019',
     level: 'SHOULD',
     source: { kind: 'vendor', statement: 'Session.flowId' },
     title: 'Every session is of the flow in the path',
-    judge: (context) =>
-      eachSession(context, ({ item }) =>
-        sameId(textAt(item, 'flowId'), placeOf(context).flowId)
+    run: (context) =>
+      checkEachSession(context, ({ item }) =>
+        isSameId(getString(item, 'flowId'), readScope(context).flowId)
           ? null
-          : { what: 'a session of another flow', pointer: '/content/*/flowId' },
+          : { message: 'a session of another flow', pointer: '/content/*/flowId' },
       ),
   },
   {
-    ...session,
+    ...perSession,
     id: 'PAGE-020',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'Session.environment' },
     title: 'Every session is of the environment in the path',
-    judge: (context) =>
-      eachSession(context, ({ item }) =>
-        textAt(item, 'environment') === placeOf(context).environment
+    run: (context) =>
+      checkEachSession(context, ({ item }) =>
+        getString(item, 'environment') === readScope(context).environment
           ? null
-          : { what: 'a session of another environment', pointer: '/content/*/environment' },
+          : { message: 'a session of another environment', pointer: '/content/*/environment' },
       ),
   },
   {
-    ...session,
+    ...perSession,
     id: 'PAGE-023',
     level: 'SHOULD',
     source: { kind: 'house' },
     title: 'No session stands twice on one page',
-    judge: async ({ observe }) =>
-      together(
-        (await observe(oldestFirst)).pages.map(({ items, exchange }) => {
-          const twice = repeated(items.map(({ id }) => id))
-          const violations = twice.map((id) => ({ what: 'a session stands twice on a page', witness: id, exchange }))
+    run: async ({ probeOnce }) =>
+      mergeJudgements(
+        (await probeOnce(oldestFirst)).pages.map(({ items, exchange }) => {
+          const twice = findDuplicates(items.map(({ id }) => id))
+          const violations = twice.map((id) => ({ message: 'a session stands twice on a page', witness: id, exchange }))
           return { evidence: items.length, violations }
         }),
       ),
   },
   {
-    ...session,
+    ...perSession,
     id: 'PAGE-024',
     level: 'SHOULD',
     source: { kind: 'vendor', statement: 'Session.completedAt' },
     title: 'completedAt is set exactly in a final status, and only a completed session has an outcome',
-    judge: (context) => eachSession(context, ending),
+    run: (context) => checkEachSession(context, findEndViolation),
   },
   {
-    ...session,
+    ...perSession,
     id: 'PAGE-025',
     level: 'SHOULD',
     source: { kind: 'vendor', statement: 'Session.startedAt' },
     title: 'startedAt is null only before the start, and expiresAt is null or later than createdAt',
-    judge: (context) => eachSession(context, bounds),
+    run: (context) => checkEachSession(context, findTimestampViolation),
   },
   {
     id: 'PAGE-026',
@@ -80,68 +80,74 @@ export const sessionChecks: readonly Check[] = [
     title: 'A session whose outcome is not accepted has a lastStep with stepId and verdict',
     unit: 'session that was decided otherwise than accepted',
     remedy: 'a rejected session',
-    judge: async ({ observe }) =>
-      judgeEach((await observe(sessions)).filter(isTurnedDown), ({ id, item, exchange }) =>
-        textAt(item, 'lastStep', 'stepId') !== undefined && textAt(item, 'lastStep', 'verdict') !== undefined
+    run: async ({ probeOnce }) =>
+      checkEach((await probeOnce(sessions)).filter(isRejected), ({ id, item, exchange }) =>
+        getString(item, 'lastStep', 'stepId') !== undefined && getString(item, 'lastStep', 'verdict') !== undefined
           ? null
-          : { what: 'lastStep does not say what happened', pointer: '/content/*/lastStep', witness: id, exchange },
+          : { message: 'lastStep does not say what happened', pointer: '/content/*/lastStep', witness: id, exchange },
       ),
   },
   {
-    ...session,
+    ...perSession,
     id: 'PAGE-027',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'Session.flowVersion' },
     title: 'flowVersion is an integer of 1 or more',
-    judge: (context) =>
-      eachSession(context, ({ item }) => {
-        const version = at(item, 'flowVersion')
+    run: (context) =>
+      checkEachSession(context, ({ item }) => {
+        const version = getPath(item, 'flowVersion')
         return Number.isInteger(version) && Number(version) >= 1
           ? null
-          : { what: 'flowVersion is no such number', pointer: '/content/*/flowVersion' }
+          : { message: 'flowVersion is no such number', pointer: '/content/*/flowVersion' }
       }),
   },
 ]
 
-type Flaw = Omit<Violation, 'exchange' | 'witness'>
+type ItemViolation = Omit<Violation, 'exchange' | 'witness'>
 
-async function eachSession({ observe }: Context, judge: (one: Dated) => Flaw | null): Promise<Judgement> {
-  return judgeEach(await observe(sessions), (one) => {
+async function checkEachSession(
+  { probeOnce }: CheckContext,
+  judge: (one: DatedItem) => ItemViolation | null,
+): Promise<Judgement> {
+  return checkEach(await probeOnce(sessions), (one) => {
     const flaw = judge(one)
     return flaw === null ? null : { ...flaw, witness: one.id, exchange: one.exchange }
   })
 }
 
-function ending({ item }: Dated): Flaw | null {
+function findEndViolation({ item }: DatedItem): ItemViolation | null {
   const [status, completed, outcome] = [
-    textAt(item, 'sessionStatus') ?? '',
-    at(item, 'completedAt'),
-    textAt(item, 'outcome'),
+    getString(item, 'sessionStatus') ?? '',
+    getPath(item, 'completedAt'),
+    getString(item, 'outcome'),
   ]
-  if (FINAL.includes(status) && typeof completed !== 'string') {
-    return { what: 'a final status without completedAt', pointer: '/content/*/completedAt' }
+  if (FINAL_STATUSES.includes(status) && typeof completed !== 'string') {
+    return { message: 'a final status without completedAt', pointer: '/content/*/completedAt' }
   }
-  if (!FINAL.includes(status) && typeof completed === 'string') {
-    return { what: 'completedAt before the end', pointer: '/content/*/completedAt' }
+  if (!FINAL_STATUSES.includes(status) && typeof completed === 'string') {
+    return { message: 'completedAt before the end', pointer: '/content/*/completedAt' }
   }
   const decided = outcome !== undefined && outcome.toUpperCase() !== 'NO_OUTCOME'
   return decided && status !== 'COMPLETED'
-    ? { what: `an outcome while ${status}`, pointer: '/content/*/outcome' }
+    ? { message: `an outcome while ${status}`, pointer: '/content/*/outcome' }
     : null
 }
 
-function bounds({ item }: Dated): Flaw | null {
-  const [expires, created] = [readInstant(textAt(item, 'expiresAt')), readInstant(textAt(item, 'createdAt'))]
-  if (STARTED.includes(textAt(item, 'sessionStatus') ?? '') && typeof at(item, 'startedAt') !== 'string') {
-    return { what: 'a started session without startedAt', pointer: '/content/*/startedAt' }
+function findTimestampViolation({ item }: DatedItem): ItemViolation | null {
+  const [expires, created] = [parseInstant(getString(item, 'expiresAt')), parseInstant(getString(item, 'createdAt'))]
+  if (
+    STARTED_STATUSES.includes(getString(item, 'sessionStatus') ?? '') &&
+    typeof getPath(item, 'startedAt') !== 'string'
+  ) {
+    return { message: 'a started session without startedAt', pointer: '/content/*/startedAt' }
   }
   return expires !== null && created !== null && compareInstants(expires, created) <= 0
-    ? { what: 'expires before it was created', pointer: '/content/*/expiresAt' }
+    ? { message: 'expires before it was created', pointer: '/content/*/expiresAt' }
     : null
 }
 
 /** AMB-D3: the rule is tied to the outcome; a session without a decision may have had no step at all. */
-function isTurnedDown({ item }: Dated): boolean {
-  const outcome = textAt(item, 'outcome')?.toUpperCase()
+function isRejected({ item }: DatedItem): boolean {
+  const outcome = getString(item, 'outcome')?.toUpperCase()
   return outcome !== undefined && outcome !== 'ACCEPTED' && outcome !== 'NO_OUTCOME'
 }

@@ -1,111 +1,120 @@
-import type { Ended } from '../../kit/checks/conditional.ts'
-import { genericChecks } from '../../kit/checks/generic.ts'
-import type { BadQuestion } from '../../kit/checks/refusals.ts'
-import { address } from '../../kit/call.ts'
-import { isObject, type Json, objectsAt, textAt } from '../../kit/json.ts'
-import { GARBAGE } from '../../kit/made-up.ts'
-import type { Observation } from '../../kit/observation.ts'
-import { type Seen, surveyOf, type Values } from '../../kit/surface.ts'
-import { turnedCheck, unknownSortCheck } from '../../kit/checks/turning.ts'
-import { inconclusive } from '../../kit/outcome.ts'
-import { placeOf, sessionsCall, sessionsOf } from './sessions.ts'
-import { newestFirst, oldestFirst, sessions, sessionsOfWalk } from './walks.ts'
+import type { EndedItem } from '../../kit/checks/conditional.ts'
+import { createGenericChecks } from '../../kit/checks/generic.ts'
+import type { InvalidRequest } from '../../kit/checks/refusals.ts'
+import { buildPath } from '../../kit/call.ts'
+import { isObject, type Json, getObjects, getString } from '../../kit/json.ts'
+import { INVALID_VALUE } from '../../kit/made-up.ts'
+import type { Probe } from '../../kit/observation.ts'
+import { type ReadResponses, createSurvey, type PathValues } from '../../kit/surface.ts'
+import { createReversedOrderCheck, createUnknownSortCheck } from '../../kit/checks/turning.ts'
+import { createInconclusive } from '../../kit/outcome.ts'
+import { readScope, buildSessionsRequest, readSessions } from './sessions.ts'
+import { newestFirst, oldestFirst, sessions, getWalkItems } from './walks.ts'
 import { minimalDataCheck } from './minimal-data.ts'
 
-const SESSION = '/api/v1/{environment}/sessions/{sessionId}'
+const SINGLE_SESSION_PATH = '/api/v1/{environment}/sessions/{sessionId}'
 
 /** What IDnow lets clients read. */
-export const survey = surveyOf({
+export const survey = createSurvey({
   reads: {
-    listSessions: (_, context) => ({ ...placeOf(context) }),
-    listFlows: (_, context) => ({ environment: placeOf(context).environment }),
-    readSession: (seen, context) => sessionIn(seen, placeOf(context).environment),
-    listDatablocks: (seen, context) => sessionIn(seen, placeOf(context).environment),
-    readFile: (seen, context) => fileIn(seen, placeOf(context).environment),
+    listSessions: (_, context) => ({ ...readScope(context) }),
+    listFlows: (_, context) => ({ environment: readScope(context).environment }),
+    readSession: (seen, context) => findSessionValues(seen, readScope(context).environment),
+    listDatablocks: (seen, context) => findSessionValues(seen, readScope(context).environment),
+    readFile: (seen, context) => findFileValues(seen, readScope(context).environment),
     readOpenIdConfiguration: () => ({}),
     readJwks: () => ({}),
   },
-  unread: { downloadFile: 'its address is signed, and given by readFile only' },
-  list: ['content'],
-  identity: (item) => textAt(item, 'sessionId') ?? textAt(item, 'datablockId') ?? textAt(item, 'id'),
-  created: ['createdAt'],
-  updated: ['updatedAt'],
-  single: { readSession: 'sessionId', listDatablocks: 'sessionId', readFile: 'vaultEntryId' },
+  skippedReads: { downloadFile: 'its address is signed, and given by readFile only' },
+  listPath: ['content'],
+  getId: (item) => getString(item, 'sessionId') ?? getString(item, 'datablockId') ?? getString(item, 'id'),
+  createdAtPath: ['createdAt'],
+  updatedAtPath: ['updatedAt'],
+  detailReads: { readSession: 'sessionId', listDatablocks: 'sessionId', readFile: 'vaultEntryId' },
   filters: [],
 })
 
-const questions: Observation<readonly BadQuestion[]> = {
+const invalidRequests: Probe<readonly InvalidRequest[]> = {
   name: 'asking with senseless parameters',
-  make: (context) =>
+  run: (context) =>
     Promise.resolve(
       (['page', 'size'] as const).map((parameter) => ({
-        call: sessionsCall(placeOf(context), { [parameter]: GARBAGE }, 'invalid'),
+        call: buildSessionsRequest(readScope(context), { [parameter]: INVALID_VALUE }, 'invalid'),
         parameter,
       })),
     ),
 }
 
-const ended: Observation<Ended | null> = {
+const endedItem: Probe<EndedItem | null> = {
   name: 'finding a session that has ended',
-  make: async (context) => {
-    const one = (await context.observe(sessions)).find(({ item }) => textAt(item, 'completedAt') !== undefined)
+  run: async (context) => {
+    const one = (await context.probeOnce(sessions)).find(({ item }) => getString(item, 'completedAt') !== undefined)
     if (one === undefined) return null
     const { operations } = context.profile
-    const { environment } = placeOf(context)
+    const { environment } = readScope(context)
     if (operations === 'all' || operations.includes('readSession')) {
-      const path = address(SESSION, { path: { environment, sessionId: one.id } })
+      const path = buildPath(SINGLE_SESSION_PATH, { path: { environment, sessionId: one.id } })
       return {
         call: { operation: 'readSession', path, intent: 'open' },
-        itemOf: (body) => (isObject(body) ? body : undefined),
+        findItem: (body) => (isObject(body) ? body : undefined),
       }
     }
-    const call = { ...one.exchange.call, intent: 'open' as const }
-    return { call, itemOf: (body) => objectsAt(body, 'content').find((item) => textAt(item, 'sessionId') === one.id) }
+    const call = { ...one.exchange.request, intent: 'open' as const }
+    return {
+      call,
+      findItem: (body) => getObjects(body, 'content').find((item) => getString(item, 'sessionId') === one.id),
+    }
   },
 }
 
 /** What IDnow owes as every vendor does. */
-export const checks = [
-  turnedCheck('listSessions?sortDesc', {
+export const genericChecks = [
+  createReversedOrderCheck('listSessions?sortDesc', {
     name: 'walking in both directions',
-    make: async ({ observe }) => {
-      const [oldest, newest] = [await observe(oldestFirst), await observe(newestFirst)]
+    run: async ({ probeOnce }) => {
+      const [oldest, newest] = [await probeOnce(oldestFirst), await probeOnce(newestFirst)]
       const exchange = newest.pages.at(-1)?.exchange
-      if (exchange === undefined || !oldest.whole || !newest.whole)
-        throw inconclusive('not all pages were read', 'allow a walk of more pages')
-      return { forward: sessionsOfWalk(oldest), backward: sessionsOfWalk(newest), exchange }
+      if (exchange === undefined || !oldest.isComplete || !newest.isComplete)
+        throw createInconclusive('not all pages were read', 'allow a walk of more pages')
+      return { forward: getWalkItems(oldest), backward: getWalkItems(newest), exchange }
     },
   }),
-  unknownSortCheck(
+  createUnknownSortCheck(
     (context) => ({
-      plain: sessionsCall(placeOf(context), {}, 'open'),
-      sorted: sessionsCall(placeOf(context), { sortBy: GARBAGE }, 'invalid'),
+      plain: buildSessionsRequest(readScope(context), {}, 'open'),
+      sorted: buildSessionsRequest(readScope(context), { sortBy: INVALID_VALUE }, 'invalid'),
     }),
-    sessionsOf,
+    readSessions,
   ),
   minimalDataCheck,
-  ...genericChecks({ survey, alike: [], questions, ended, tenancy: 'listSessions' }),
+  ...createGenericChecks({
+    survey,
+    equivalentQueries: [],
+    invalidRequests: invalidRequests,
+    endedItem: endedItem,
+    tenantStatement: 'listSessions',
+  }),
 ]
 
-function sessionIn(seen: Seen, environment: string): Values {
-  const all = objectsAt(seen['listSessions']?.body, 'content')
+function findSessionValues(seen: ReadResponses, environment: string): PathValues {
+  const all = getObjects(seen['listSessions']?.body, 'content')
   // An accepted session has gone through everything, and left its files.
-  const one = all.find((item) => textAt(item, 'outcome')?.toLowerCase() === 'accepted') ?? all[0]
-  const sessionId = textAt(one, 'sessionId')
+  const one = all.find((item) => getString(item, 'outcome')?.toLowerCase() === 'accepted') ?? all[0]
+  const sessionId = getString(one, 'sessionId')
   return sessionId === undefined ? null : { environment, sessionId }
 }
 
 /** The first file that a data block refers to. */
-function fileIn(seen: Seen, environment: string): Values {
-  const vaultEntryId = referred(seen['listDatablocks']?.body)
+function findFileValues(seen: ReadResponses, environment: string): PathValues {
+  const vaultEntryId = findVaultId(seen['listDatablocks']?.body)
   return vaultEntryId === undefined ? null : { environment, vaultEntryId }
 }
 
-function referred(body: Json | undefined): string | undefined {
-  if (Array.isArray(body)) return (body as readonly Json[]).map(referred).find((id) => id !== undefined)
+function findVaultId(body: Json | undefined): string | undefined {
+  if (Array.isArray(body)) return (body as readonly Json[]).map(findVaultId).find((id) => id !== undefined)
   if (!isObject(body)) return undefined
-  if (body['$ref'] === 'vault') return textAt(body, '$id')
+  if (body['$ref'] === 'vault') return getString(body, '$id')
   return Object.values(body)
-    .map(referred)
+    .map(findVaultId)
     .find((id) => id !== undefined)
 }

@@ -1,24 +1,24 @@
-import type { Check, Source } from '../../kit/check.ts'
-import { firstOccurrences, keyed, orderOf, type SeenItem } from '../../kit/checks/order.ts'
-import { judgeEach, type Judgement, together, type Violation } from '../../kit/finding.ts'
-import { textAt } from '../../kit/json.ts'
-import type { Observation } from '../../kit/observation.ts'
-import { scattered } from '../../kit/oracles/order.ts'
-import { missing, repeated } from '../../kit/oracles/sets.ts'
+import type { Check, CheckSource } from '../../kit/check.ts'
+import { keepFirstOccurrences, toKeyedItems, checkOrder, type ListItem } from '../../kit/checks/order.ts'
+import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/finding.ts'
+import { getString } from '../../kit/json.ts'
+import type { Probe } from '../../kit/observation.ts'
+import { findScatteredValues } from '../../kit/oracles/order.ts'
+import { findMissing, findDuplicates } from '../../kit/oracles/sets.ts'
 import {
   byStatus,
-  byStatusTurned,
+  byStatusDescending,
   newestFirst,
   oldestFirst,
-  oldestFirstCutOtherwise,
-  requireQuiet,
-  requireWhole,
-  sessionsOfWalk,
+  oldestFirstOtherSize,
+  requireUnchanged,
+  requireComplete,
+  getWalkItems,
   type Walk,
 } from './walks.ts'
 
-const sorting: Source = { kind: 'vendor', statement: 'listSessions?sortBy' }
-const turning: Source = { kind: 'vendor', statement: 'listSessions?sortDesc' }
+const sortBySource: CheckSource = { kind: 'vendor', statement: 'listSessions?sortBy' }
+const sortDescSource: CheckSource = { kind: 'vendor', statement: 'listSessions?sortDesc' }
 const MORE_PAGES = 'more sessions than fit on one page'
 
 /** All pages together: everything once, in the order that was asked for, however it is cut. */
@@ -30,18 +30,18 @@ export const walkChecks: readonly Check[] = [
     title: 'All pages together hold totalElements different sessions',
     unit: 'session of a whole walk',
     remedy: 'one session or more',
-    judge: async ({ observe }) => {
-      const walk = await observe(oldestFirst)
-      requireQuiet(walk)
-      requireWhole(walk)
-      const distinct = new Set(sessionsOfWalk(walk).map(({ id }) => id)).size
+    run: async ({ probeOnce }) => {
+      const walk = await probeOnce(oldestFirst)
+      requireUnchanged(walk)
+      requireComplete(walk)
+      const distinct = new Set(getWalkItems(walk).map(({ id }) => id)).size
       const last = walk.pages.at(-1)
       if (last === undefined || distinct === last.totalElements) return { evidence: distinct, violations: [] }
       const witness = `${distinct} sessions, totalElements ${last.totalElements}`
       const what = 'the pages do not add up'
       return {
         evidence: distinct,
-        violations: [{ what, pointer: '/page/totalElements', witness, exchange: last.exchange }],
+        violations: [{ message: what, pointer: '/page/totalElements', witness, exchange: last.exchange }],
       }
     },
   },
@@ -52,10 +52,10 @@ export const walkChecks: readonly Check[] = [
     title: 'No session comes on two pages of a set that does not move',
     unit: 'session of a walk of several pages',
     remedy: MORE_PAGES,
-    judge: async ({ observe }) => {
-      const walk = await observe(oldestFirst)
-      requireQuiet(walk)
-      return walk.pages.length < 2 ? { evidence: 0, violations: [] } : once(walk, null)
+    run: async ({ probeOnce }) => {
+      const walk = await probeOnce(oldestFirst)
+      requireUnchanged(walk)
+      return walk.pages.length < 2 ? { evidence: 0, violations: [] } : checkNoDuplicates(walk, null)
     },
   },
   {
@@ -65,114 +65,123 @@ export const walkChecks: readonly Check[] = [
     title: 'The size of the pages does not change the sequence',
     unit: 'place in the sequence',
     remedy: MORE_PAGES,
-    judge: async ({ observe }) => {
-      const [one, other] = [await observe(oldestFirst), await observe(oldestFirstCutOtherwise)]
-      requireQuiet(one, other)
-      return sameSequence(sessionsOfWalk(one), other, 'another session stands here with pages of another size')
+    run: async ({ probeOnce }) => {
+      const [one, other] = [await probeOnce(oldestFirst), await probeOnce(oldestFirstOtherSize)]
+      requireUnchanged(one, other)
+      return compareSequence(getWalkItems(one), other, 'another session stands here with pages of another size')
     },
   },
   {
     id: 'PAGE-013',
     level: 'MUST',
-    source: sorting,
+    source: sortBySource,
     title: 'sortBy=createdAt sorts by creation in both directions, also from page to page',
     unit: 'pair of neighbours',
     remedy: 'two sessions or more',
-    judge: async ({ observe }) =>
-      together([ordered(await observe(oldestFirst), 'ascending'), ordered(await observe(newestFirst), 'descending')]),
+    run: async ({ probeOnce }) =>
+      mergeJudgements([
+        checkWalkOrder(await probeOnce(oldestFirst), 'ascending'),
+        checkWalkOrder(await probeOnce(newestFirst), 'descending'),
+      ]),
   },
   {
     id: 'PAGE-014',
     level: 'MUST',
-    source: sorting,
+    source: sortBySource,
     title: 'sortBy=status keeps equal statuses together in both directions, also from page to page',
     unit: 'session of a walk by status',
     remedy: 'sessions of two statuses',
-    judge: async ({ observe }) => {
-      const [one, other] = [await observe(byStatus), await observe(byStatusTurned)]
-      requireQuiet(one, other)
-      return together([contiguous(one), contiguous(other)])
+    run: async ({ probeOnce }) => {
+      const [one, other] = [await probeOnce(byStatus), await probeOnce(byStatusDescending)]
+      requireUnchanged(one, other)
+      return mergeJudgements([checkStatusGroups(one), checkStatusGroups(other)])
     },
   },
   {
     id: 'PAGE-015',
     level: 'MUST',
-    source: turning,
+    source: sortDescSource,
     title: 'sortDesc turns the sequence around, ties aside',
     unit: 'place in the sequence',
     remedy: 'two sessions or more',
-    judge: async ({ observe }) => {
-      const [forward, backward] = [await observe(oldestFirst), await observe(newestFirst)]
-      requireQuiet(forward, backward)
-      requireWhole(forward, backward)
-      const turned = sessionsOfWalk(forward).toReversed()
-      return sameSequence(turned, backward, 'another session stands here when the order is turned')
+    run: async ({ probeOnce }) => {
+      const [forward, backward] = [await probeOnce(oldestFirst), await probeOnce(newestFirst)]
+      requireUnchanged(forward, backward)
+      requireComplete(forward, backward)
+      const turned = getWalkItems(forward).toReversed()
+      return compareSequence(turned, backward, 'another session stands here when the order is turned')
     },
   },
   {
     id: 'PAGE-016',
     level: 'MUST',
-    source: sorting,
+    source: sortBySource,
     title: 'Sorting by status neither loses nor doubles a session, whatever is tied',
     unit: 'session in a group of ties that spans a page boundary',
     remedy: 'more sessions of one status than fit on one page',
-    judge: async ({ observe }) => {
-      const reference = await observe(oldestFirst)
-      return together([await total(reference, byStatus, observe), await total(reference, byStatusTurned, observe)])
+    run: async ({ probeOnce }) => {
+      const reference = await probeOnce(oldestFirst)
+      return mergeJudgements([
+        await checkCompleteness(reference, byStatus, probeOnce),
+        await checkCompleteness(reference, byStatusDescending, probeOnce),
+      ])
     },
   },
 ]
 
-type Observe = <Value>(observation: Observation<Value>) => Promise<Value>
+type ProbeOnce = <Value>(observation: Probe<Value>) => Promise<Value>
 
-async function total(reference: Walk, sorted: Observation<Walk>, observe: Observe): Promise<Judgement> {
+async function checkCompleteness(reference: Walk, sorted: Probe<Walk>, observe: ProbeOnce): Promise<Judgement> {
   const walk = await observe(sorted)
-  requireQuiet(reference, walk)
+  requireUnchanged(reference, walk)
   // Of a walk that was cut short nobody can say what is lost, only what came twice.
-  const { violations } = once(walk, reference.whole && walk.whole ? reference : null)
+  const { violations } = checkNoDuplicates(walk, reference.isComplete && walk.isComplete ? reference : null)
   const spanning = walk.pages.slice(1).flatMap(({ items }, index) => {
     const [last, first] = [walk.pages[index]?.items.at(-1), items[0]]
-    const status = textAt(first?.item, 'sessionStatus')
-    return status !== undefined && textAt(last?.item, 'sessionStatus') === status ? [status] : []
+    const status = getString(first?.item, 'sessionStatus')
+    return status !== undefined && getString(last?.item, 'sessionStatus') === status ? [status] : []
   })
-  const tied = sessionsOfWalk(walk).filter(({ item }) => spanning.includes(textAt(item, 'sessionStatus') ?? ''))
+  const tied = getWalkItems(walk).filter(({ item }) => spanning.includes(getString(item, 'sessionStatus') ?? ''))
   return { evidence: tied.length, violations }
 }
 
-function once(walk: Walk, reference: Walk | null): Judgement {
-  const ids = sessionsOfWalk(walk).map(({ id }) => id)
+function checkNoDuplicates(walk: Walk, reference: Walk | null): Judgement {
+  const ids = getWalkItems(walk).map(({ id }) => id)
   const lost =
     reference === null
       ? []
-      : missing(
-          sessionsOfWalk(reference).map(({ id }) => id),
+      : findMissing(
+          getWalkItems(reference).map(({ id }) => id),
           ids,
         )
-  const breach =
+  const createViolation =
     (what: string) =>
     (id: string): Violation => {
       const page = walk.pages.findLast(({ items }) => items.some((item) => item.id === id)) ?? walk.pages[0]
-      return { what, witness: id, ...(page === undefined ? {} : { exchange: page.exchange }) }
+      return { message: what, witness: id, ...(page === undefined ? {} : { exchange: page.exchange }) }
     }
   return {
     evidence: ids.length,
-    violations: [...repeated(ids).map(breach('a session comes twice')), ...lost.map(breach('a session is lost'))],
+    violations: [
+      ...findDuplicates(ids).map(createViolation('a session comes twice')),
+      ...lost.map(createViolation('a session is lost')),
+    ],
   }
 }
 
-function ordered(walk: Walk, direction: 'ascending' | 'descending'): Judgement {
+function checkWalkOrder(walk: Walk, direction: 'ascending' | 'descending'): Judgement {
   const [first] = walk.pages
   return first === undefined
     ? { evidence: 0, violations: [] }
-    : orderOf(firstOccurrences(sessionsOfWalk(walk)), direction, first.exchange)
+    : checkOrder(keepFirstOccurrences(getWalkItems(walk)), direction, first.exchange)
 }
 
-function contiguous(walk: Walk): Judgement {
-  const statuses = sessionsOfWalk(walk).map(({ item }) => textAt(item, 'sessionStatus') ?? '')
+function checkStatusGroups(walk: Walk): Judgement {
+  const statuses = getWalkItems(walk).map(({ item }) => getString(item, 'sessionStatus') ?? '')
   const [first] = walk.pages
   if (first === undefined || new Set(statuses).size < 2) return { evidence: 0, violations: [] }
-  const { violations } = judgeEach(scattered(statuses), (status) => ({
-    what: 'a status comes back',
+  const { violations } = checkEach(findScatteredValues(statuses), (status) => ({
+    message: 'a status comes back',
     witness: status,
     exchange: first.exchange,
   }))
@@ -180,13 +189,13 @@ function contiguous(walk: Walk): Judgement {
 }
 
 /** Compares by the key of each place, as far as both sides go: which of several tied sessions stands there is left open. */
-function sameSequence(due: readonly SeenItem[], walk: Walk, what: string): Judgement {
+function compareSequence(due: readonly ListItem[], walk: Walk, what: string): Judgement {
   const [first] = walk.pages
-  const seen = keyed(sessionsOfWalk(walk))
-  const expected = keyed(due).slice(0, walk.whole ? undefined : seen.length)
-  return judgeEach(expected, ({ id, key }, index) =>
+  const seen = toKeyedItems(getWalkItems(walk))
+  const expected = toKeyedItems(due).slice(0, walk.isComplete ? undefined : seen.length)
+  return checkEach(expected, ({ id, key }, index) =>
     first === undefined || seen[index]?.key === key
       ? null
-      : { what, witness: `place ${index + 1}: ${id}`, exchange: first.exchange },
+      : { message: what, witness: `place ${index + 1}: ${id}`, exchange: first.exchange },
   )
 }

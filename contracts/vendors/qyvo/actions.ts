@@ -1,6 +1,6 @@
-import type { Call } from '../../kit/call.ts'
-import { isObject, type Json, type JsonObject, objectsAt, textAt } from '../../kit/json.ts'
-import type { Writes } from '../../kit/writes.ts'
+import type { CheckRequest } from '../../kit/call.ts'
+import { isObject, type Json, type JsonObject, getObjects, getString } from '../../kit/json.ts'
+import type { WriteRules } from '../../kit/writes.ts'
 
 /** The actions that the suite uses, by operation; each takes a POST, looking something up included. */
 const PATHS = {
@@ -13,33 +13,42 @@ const PATHS = {
 } as const
 
 /** An action with its body. */
-export function actionCall(operation: keyof typeof PATHS, body: JsonObject, intent: Call['intent'] = 'open'): Call {
+export function buildActionRequest(
+  operation: keyof typeof PATHS,
+  body: JsonObject,
+  intent: CheckRequest['intent'] = 'open',
+): CheckRequest {
   const headers = { 'Content-Type': 'application/json' }
   return { operation, method: 'POST', path: PATHS[operation], body: JSON.stringify(body), headers, intent }
 }
 
 /** What is created can not be removed through this API, and nobody is written to but those whom the run made up. */
-export const writes: Writes = {
+export const writes: WriteRules = {
   collections: [
-    { path: PATHS.createContact, createdId: (body) => textAt(body, 'id'), touches: named, itemPath: null },
-    { path: PATHS.updateContact, createdId: () => null, touches: named, itemPath: null },
+    {
+      path: PATHS.createContact,
+      parseCreatedId: (body) => getString(body, 'id'),
+      listTouchedIds: readTargetIds,
+      buildItemPath: null,
+    },
+    { path: PATHS.updateContact, parseCreatedId: () => null, listTouchedIds: readTargetIds, buildItemPath: null },
     {
       path: PATHS.triggerFlow,
-      createdId: (body) => (textAt(body, 'status') === 'already_running' ? null : textAt(body, 'id')),
-      touches: named,
-      itemPath: null,
+      parseCreatedId: (body) => (getString(body, 'status') === 'already_running' ? null : getString(body, 'id')),
+      listTouchedIds: readTargetIds,
+      buildItemPath: null,
     },
   ],
   lookups: [PATHS.getFlow, PATHS.getContact, PATHS.searchContacts],
 }
 
 /** The ids in a list of things that were found. */
-export function idsIn(body: Json | undefined): readonly string[] {
-  return objectsAt(body).map((item) => textAt(item, 'id') ?? '')
+export function readIds(body: Json | undefined): readonly string[] {
+  return getObjects(body).map((item) => getString(item, 'id') ?? '')
 }
 
-function named({ body = '{}' }: Call): readonly string[] {
+function readTargetIds({ body = '{}' }: CheckRequest): readonly string[] {
   const parsed = JSON.parse(body) as Json
   if (!isObject(parsed)) return []
-  return ['contact_id', 'phone'].flatMap((name) => textAt(parsed, name) ?? [])
+  return ['contact_id', 'phone'].flatMap((name) => getString(parsed, name) ?? [])
 }

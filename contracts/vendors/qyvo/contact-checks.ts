@@ -1,27 +1,27 @@
-import type { Check, Source } from '../../kit/check.ts'
-import { type Exchange, isRefusal } from '../../kit/exchange.ts'
-import { judgeEach, type Judgement, type Violation } from '../../kit/finding.ts'
-import { at, type Json, type JsonObject, sameJson, textAt } from '../../kit/json.ts'
-import { GARBAGE, UNKNOWN_UUID } from '../../kit/made-up.ts'
-import type { Context, Observation } from '../../kit/observation.ts'
-import { sameId } from '../../kit/same-id.ts'
-import { actionCall, idsIn } from './actions.ts'
-import { contact } from './sandbox.ts'
+import type { Check, CheckSource } from '../../kit/check.ts'
+import { type Exchange, isClientError } from '../../kit/exchange.ts'
+import { checkEach, type Judgement, type Violation } from '../../kit/finding.ts'
+import { getPath, type Json, type JsonObject, isSameJson, getString } from '../../kit/json.ts'
+import { INVALID_VALUE, UNKNOWN_UUID } from '../../kit/made-up.ts'
+import type { CheckContext, Probe } from '../../kit/observation.ts'
+import { isSameId } from '../../kit/same-id.ts'
+import { buildActionRequest, readIds } from './actions.ts'
+import { testContact } from './sandbox.ts'
 
 const common = { level: 'MUST', needs: ['writes'], remedy: 'leave to write' } as const
 
-function stated(statement: string): { readonly source: Source } {
+function createVendorSource(statement: string): { readonly source: CheckSource } {
   return { source: { kind: 'vendor', statement } }
 }
 
 /** The run's own contact as it is read, before anything changes it. */
-const asCreated: Observation<readonly Exchange[]> = {
+const createdContactReads: Probe<readonly Exchange[]> = {
   name: 'reading a contact',
-  make: async ({ observe, client }) => {
-    const { id, sent } = await observe(contact)
+  run: async ({ probeOnce, client }) => {
+    const { id, sentBody } = await probeOnce(testContact)
     const answers: Exchange[] = []
-    for (const way of [{ contact_id: id }, { phone: sent.phone }, { email: textAt(sent, 'email') ?? '' }])
-      answers.push(await client.send(actionCall('getContact', way)))
+    for (const way of [{ contact_id: id }, { phone: sentBody.phone }, { email: getString(sentBody, 'email') ?? '' }])
+      answers.push(await client.sendRequest(buildActionRequest('getContact', way)))
     return answers
   },
 }
@@ -30,144 +30,158 @@ const asCreated: Observation<readonly Exchange[]> = {
 export const contactChecks: readonly Check[] = [
   {
     ...common,
-    ...stated('getContact'),
+    ...createVendorSource('getContact'),
     id: 'POLL-036',
     title: 'A contact is read as it was created, by its id, its phone number or its e-mail address',
     unit: 'read of a created contact',
-    judge: async ({ observe }) => {
-      const { id, sent } = await observe(contact)
-      const due = { ...sent, id, tags: ['flowtwin', 'second tag'] }
-      return judgeEach(await observe(asCreated), (exchange) => differences(exchange, due))
+    run: async ({ probeOnce }) => {
+      const { id, sentBody } = await probeOnce(testContact)
+      const due = { ...sentBody, id, tags: ['flowtwin', 'second tag'] }
+      return checkEach(await probeOnce(createdContactReads), (exchange) => findDifferences(exchange, due))
     },
   },
   {
     ...common,
-    ...stated('searchContacts'),
+    ...createVendorSource('searchContacts'),
     id: 'POLL-037',
     title: 'A search finds a contact by every condition that it meets, and by none that it does not',
     unit: 'search',
-    judge: searches,
+    run: checkSearches,
   },
   {
     ...common,
-    ...stated('createContact'),
+    ...createVendorSource('createContact'),
     id: 'POLL-038',
     title: 'Creating a contact with a phone number that is known changes that contact; what is left out stays',
     unit: 'second creation',
-    judge: async ({ observe, client }) => {
-      const { id, sent } = await observe(contact)
-      await observe(asCreated)
-      const again = await client.send(actionCall('createContact', { phone: sent.phone, name: 'Zoë Again' }))
-      const read = await client.send(actionCall('getContact', { contact_id: id }))
-      const made = textAt(again.body, 'id')
-      const other = sameId(made, id)
+    run: async ({ probeOnce, client }) => {
+      const { id, sentBody } = await probeOnce(testContact)
+      await probeOnce(createdContactReads)
+      const again = await client.sendRequest(
+        buildActionRequest('createContact', { phone: sentBody.phone, name: 'Zoë Again' }),
+      )
+      const read = await client.sendRequest(buildActionRequest('getContact', { contact_id: id }))
+      const made = getString(again.body, 'id')
+      const other = isSameId(made, id)
         ? []
-        : [{ what: 'another contact', pointer: '/id', witness: made ?? '', exchange: again }]
-      const due = { id, name: 'Zoë Again', email: at(sent, 'email') ?? null, metadata: at(sent, 'metadata') ?? null }
-      return { evidence: 1, violations: [...other, ...differences(read, due)] }
+        : [{ message: 'another contact', pointer: '/id', witness: made ?? '', exchange: again }]
+      const due = {
+        id,
+        name: 'Zoë Again',
+        email: getPath(sentBody, 'email') ?? null,
+        metadata: getPath(sentBody, 'metadata') ?? null,
+      }
+      return { evidence: 1, violations: [...other, ...findDifferences(read, due)] }
     },
   },
   {
     ...common,
-    ...stated('updateContact'),
+    ...createVendorSource('updateContact'),
     id: 'POLL-039',
     title: 'An update changes what it names: an empty text clears, tags replace, metadata is merged',
     unit: 'update',
-    judge: updates,
+    run: checkUpdates,
   },
   {
     ...common,
-    ...stated('getContact/404'),
+    ...createVendorSource('getContact/404'),
     id: 'POLL-040',
     title: 'A read or an update of an unknown contact answers 404',
     unit: 'request for nobody',
-    judge: async ({ client, ledger }) => {
-      const nobody = { contact_id: ledger.invent(UNKNOWN_UUID) }
+    run: async ({ client, ledger }) => {
+      const nobody = { contact_id: ledger.addInventedId(UNKNOWN_UUID) }
       const answers = [
-        await client.send(actionCall('getContact', nobody, 'invalid')),
-        await client.send(actionCall('updateContact', { ...nobody, name: 'Nobody' }, 'invalid')),
+        await client.sendRequest(buildActionRequest('getContact', nobody, 'invalid')),
+        await client.sendRequest(buildActionRequest('updateContact', { ...nobody, name: 'Nobody' }, 'invalid')),
       ]
-      return judgeEach(answers, (exchange) =>
+      return checkEach(answers, (exchange) =>
         exchange.status === 404
           ? null
-          : { what: `status ${exchange.status} instead of 404`, witness: exchange.call.path, exchange },
+          : { message: `status ${exchange.status} instead of 404`, witness: exchange.request.path, exchange },
       )
     },
   },
   {
     ...common,
-    ...stated('getContact/422'),
+    ...createVendorSource('getContact/422'),
     id: 'POLL-041',
     title: 'A contact that is named in no way, or by something that cannot name one, is refused',
     unit: 'request that does not hold',
-    judge: async ({ client, ledger }) => {
+    run: async ({ client, ledger }) => {
       const calls = [
-        actionCall('getContact', {}, 'invalid'),
-        actionCall('getContact', { contact_id: GARBAGE }, 'invalid'),
-        actionCall('createContact', { phone: ledger.invent('not a number') }, 'invalid'),
-        actionCall('createContact', { name: 'Nobody' }, 'invalid'),
+        buildActionRequest('getContact', {}, 'invalid'),
+        buildActionRequest('getContact', { contact_id: INVALID_VALUE }, 'invalid'),
+        buildActionRequest('createContact', { phone: ledger.addInventedId('not a number') }, 'invalid'),
+        buildActionRequest('createContact', { name: 'Nobody' }, 'invalid'),
       ]
       const answers: Exchange[] = []
-      for (const call of calls) answers.push(await client.send(call))
-      return judgeEach(answers, (exchange) =>
-        isRefusal(exchange)
+      for (const call of calls) answers.push(await client.sendRequest(call))
+      return checkEach(answers, (exchange) =>
+        isClientError(exchange)
           ? null
-          : { what: `status ${exchange.status} instead of 422`, witness: exchange.call.body ?? '', exchange },
+          : { message: `status ${exchange.status} instead of 422`, witness: exchange.request.body ?? '', exchange },
       )
     },
   },
 ]
 
-async function searches({ observe, client }: Context): Promise<Judgement> {
-  const { id, sent } = await observe(contact)
-  const email = textAt(sent, 'email') ?? ''
-  const questions: readonly { readonly body: JsonObject; readonly finds: boolean }[] = [
-    { body: { query: sent.phone }, finds: true },
+async function checkSearches({ probeOnce, client }: CheckContext): Promise<Judgement> {
+  const { id, sentBody } = await probeOnce(testContact)
+  const email = getString(sentBody, 'email') ?? ''
+  const searchCases: readonly { readonly body: JsonObject; readonly finds: boolean }[] = [
+    { body: { query: sentBody.phone }, finds: true },
     { body: { email }, finds: true },
     { body: { tag: 'flowtwin', query: 'ZOË FLOWTWIN' }, finds: true },
-    { body: { query: sent.phone, tag: GARBAGE }, finds: false },
-    { body: { email, query: GARBAGE }, finds: false },
+    { body: { query: sentBody.phone, tag: INVALID_VALUE }, finds: false },
+    { body: { email, query: INVALID_VALUE }, finds: false },
   ]
   const answers: { readonly exchange: Exchange; readonly finds: boolean }[] = []
-  for (const { body, finds } of questions)
-    answers.push({ finds, exchange: await client.send(actionCall('searchContacts', body)) })
-  return judgeEach(answers, ({ exchange, finds }) => {
-    if (idsIn(exchange.body).includes(id) === finds) return null
+  for (const { body, finds } of searchCases)
+    answers.push({ finds, exchange: await client.sendRequest(buildActionRequest('searchContacts', body)) })
+  return checkEach(answers, ({ exchange, finds }) => {
+    if (readIds(exchange.body).includes(id) === finds) return null
     const what = finds
       ? 'a contact that meets the conditions is not found'
       : 'a contact that does not meet them is found'
-    return { what, witness: exchange.call.body ?? '', exchange }
+    return { message: what, witness: exchange.request.body ?? '', exchange }
   })
 }
 
-async function updates({ observe, client }: Context): Promise<Judgement> {
-  const { id, sent } = await observe(contact)
-  await observe(asCreated)
-  await client.send(actionCall('updateContact', { contact_id: id, tags: 'third', metadata: { more: true } }))
-  const first = await client.send(actionCall('getContact', { contact_id: id }))
-  await client.send(actionCall('updateContact', { contact_id: id, email: '' }))
-  const second = await client.send(actionCall('getContact', { contact_id: id }))
-  const metadata = { ...(at(sent, 'metadata') as JsonObject), more: true }
+async function checkUpdates({ probeOnce, client }: CheckContext): Promise<Judgement> {
+  const { id, sentBody } = await probeOnce(testContact)
+  await probeOnce(createdContactReads)
+  await client.sendRequest(
+    buildActionRequest('updateContact', { contact_id: id, tags: 'third', metadata: { more: true } }),
+  )
+  const first = await client.sendRequest(buildActionRequest('getContact', { contact_id: id }))
+  await client.sendRequest(buildActionRequest('updateContact', { contact_id: id, email: '' }))
+  const second = await client.sendRequest(buildActionRequest('getContact', { contact_id: id }))
+  const metadata = { ...(getPath(sentBody, 'metadata') as JsonObject), more: true }
   return {
     evidence: 2,
     violations: [
-      ...differences(first, { phone: sent.phone, email: at(sent, 'email') ?? null, tags: ['third'], metadata }),
-      ...differences(second, { phone: sent.phone, email: null, tags: ['third'], metadata }),
+      ...findDifferences(first, {
+        phone: sentBody.phone,
+        email: getPath(sentBody, 'email') ?? null,
+        tags: ['third'],
+        metadata,
+      }),
+      ...findDifferences(second, { phone: sentBody.phone, email: null, tags: ['third'], metadata }),
     ],
   }
 }
 
 /** Tags are a set; everything else comes back as it is. */
-function differences(exchange: Exchange, due: JsonObject): readonly Violation[] {
+function findDifferences(exchange: Exchange, due: JsonObject): readonly Violation[] {
   return Object.entries(due).flatMap(([name, value]) => {
-    const back = at(exchange.body, name)
-    if (sameJson(comparable(back), comparable(value))) return []
+    const back = getPath(exchange.body, name)
+    if (isSameJson(normalizeTags(back), normalizeTags(value))) return []
     const witness = `${JSON.stringify(back) ?? 'missing'}, not ${JSON.stringify(value)}`
-    return [{ what: `another ${name} than was written`, pointer: `/${name}`, witness, exchange }]
+    return [{ message: `another ${name} than was written`, pointer: `/${name}`, witness, exchange }]
   })
 }
 
-function comparable(value: Json | undefined): Json | undefined {
+function normalizeTags(value: Json | undefined): Json | undefined {
   const isTags = Array.isArray(value) && value.every((one) => typeof one === 'string')
   return isTags ? (value as readonly string[]).toSorted() : value
 }

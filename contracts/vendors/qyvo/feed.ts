@@ -1,95 +1,102 @@
-import { type AddressValues, address, type Call } from '../../kit/call.ts'
-import type { SeenItem, Sequence } from '../../kit/checks/order.ts'
-import type { Dated } from '../../kit/checks/chronology.ts'
+import { type PathAndQueryValues, buildPath, type CheckRequest } from '../../kit/call.ts'
+import type { ListItem, OrderedList } from '../../kit/checks/order.ts'
+import type { DatedItem } from '../../kit/checks/chronology.ts'
 import { type Exchange, isSuccess } from '../../kit/exchange.ts'
-import { objectsAt, textAt } from '../../kit/json.ts'
-import { GARBAGE, UNKNOWN_UUID } from '../../kit/made-up.ts'
-import type { Context, Observation } from '../../kit/observation.ts'
-import { discriminating } from '../../kit/oracles/filtering.ts'
-import { blocked } from '../../kit/outcome.ts'
+import { getObjects, getString } from '../../kit/json.ts'
+import { INVALID_VALUE, UNKNOWN_UUID } from '../../kit/made-up.ts'
+import type { CheckContext, Probe } from '../../kit/observation.ts'
+import { chooseFilterValue } from '../../kit/oracles/filtering.ts'
+import { createBlocked } from '../../kit/outcome.ts'
 
 /** The path of the feed. */
-export const FEED = '/api/v1/triggers/new-flow-triggered'
+export const FEED_PATH = '/api/v1/triggers/new-flow-triggered'
 
 /** How many sessions the feed shows. */
-export const MOST = 100
+export const FEED_LIMIT = 100
 
 /** A read of the feed, as the document allows it. */
-export function feedCall(query: AddressValues['query'] = {}, intent: Call['intent'] = 'valid'): Call {
-  return { operation: 'newFlowTriggered', path: address(FEED, { query }), intent }
+export function buildFeedRequest(
+  query: PathAndQueryValues['query'] = {},
+  intent: CheckRequest['intent'] = 'valid',
+): CheckRequest {
+  return { operation: 'newFlowTriggered', path: buildPath(FEED_PATH, { query }), intent }
 }
 
 /** The sessions of an answer, in the order in which they stand. */
-export function sessionsOf(exchange: Exchange): readonly SeenItem[] {
-  return objectsAt(exchange.body).map((item) => ({
-    id: textAt(item, 'id') ?? '',
-    stamp: textAt(item, 'created_at'),
+export function readSessions(exchange: Exchange): readonly ListItem[] {
+  return getObjects(exchange.body).map((item) => ({
+    id: getString(item, 'id') ?? '',
+    timestamp: getString(item, 'created_at'),
     item,
   }))
 }
 
 /** The unfiltered feed. */
-export const feed: Observation<Exchange> = {
+export const feed: Probe<Exchange> = {
   name: 'reading the feed',
-  make: async ({ client }) => await client.send(feedCall()),
+  run: async ({ client }) => await client.sendRequest(buildFeedRequest()),
 }
 
 /** The sessions of the unfiltered feed. */
-export const window: Observation<Sequence> = {
+export const orderedList: Probe<OrderedList> = {
   name: 'reading the feed',
-  make: async ({ observe }) => {
-    const exchange = readable(await observe(feed))
-    return { pages: [{ exchange, items: sessionsOf(exchange) }], direction: 'descending', itemsOf: sessionsOf }
+  run: async ({ probeOnce }) => {
+    const exchange = requireList(await probeOnce(feed))
+    return { pages: [{ exchange, items: readSessions(exchange) }], direction: 'descending', readItems: readSessions }
   },
 }
 
 /** The sessions of the window with all their members. */
-export const sessions: Observation<readonly Dated[]> = {
-  name: window.name,
-  make: async ({ observe }) =>
-    (await observe(window)).pages.flatMap(({ exchange, items }) =>
+export const sessions: Probe<readonly DatedItem[]> = {
+  name: orderedList.name,
+  run: async ({ probeOnce }) =>
+    (await probeOnce(orderedList)).pages.flatMap(({ exchange, items }) =>
       items.map(({ id, item }) => ({ id, item, exchange })),
     ),
 }
 
 /** The feed of one flow, chosen so that an ignored filter shows, and the whole feed read once more after it. */
-export const oneFlow: Observation<{
+export const filteredFeed: Probe<{
   readonly flow: string
-  readonly before: readonly SeenItem[]
+  readonly before: readonly ListItem[]
   readonly filtered: Exchange
-  readonly after: readonly SeenItem[]
+  readonly after: readonly ListItem[]
   /** The answer that `after` was read from. */
   readonly afterwards: Exchange
 } | null> = {
   name: 'reading the feed of one flow',
-  make: async (context) => {
-    const before = (await context.observe(window)).pages.flatMap(({ items }) => items)
-    const chosen = discriminating(before, ({ item }) => textAt(item, 'flow_id'))
-    if (chosen === null) return null
-    const filtered = readable(await context.client.send(feedCall({ flow_id: chosen.value })))
-    const afterwards = readable(await context.client.send(feedCall()))
-    return { flow: chosen.value, before, filtered, after: sessionsOf(afterwards), afterwards }
+  run: async (context) => {
+    const before = (await context.probeOnce(orderedList)).pages.flatMap(({ items }) => items)
+    const filterValue = chooseFilterValue(before, ({ item }) => getString(item, 'flow_id'))
+    if (filterValue === null) return null
+    const filtered = requireList(await context.client.sendRequest(buildFeedRequest({ flow_id: filterValue.value })))
+    const afterwards = requireList(await context.client.sendRequest(buildFeedRequest()))
+    return { flow: filterValue.value, before, filtered, after: readSessions(afterwards), afterwards }
   },
 }
 
 /** The feed of a flow that nobody has. */
-export const unknownFlow: Observation<Exchange> = asked('asking for an unknown flow', UNKNOWN_UUID, 'open')
+export const unknownFlowFeed: Probe<Exchange> = createFlowProbe('asking for an unknown flow', UNKNOWN_UUID, 'open')
 
 /** The feed of something that cannot be a flow. */
-export const malformedFlow: Observation<Exchange> = asked('asking for a malformed flow', GARBAGE, 'open')
+export const malformedFlowFeed: Probe<Exchange> = createFlowProbe('asking for a malformed flow', INVALID_VALUE, 'open')
 
 /** HEAD on the feed. */
-export const head: Observation<Exchange> = {
+export const headResponse: Probe<Exchange> = {
   name: 'asking with HEAD',
-  make: async ({ client }) => await client.send({ operation: null, method: 'HEAD', path: FEED, intent: 'invalid' }),
+  run: async ({ client }) =>
+    await client.sendRequest({ operation: null, method: 'HEAD', path: FEED_PATH, intent: 'invalid' }),
 }
 
-function asked(name: string, flow: string, intent: Call['intent']): Observation<Exchange> {
-  return { name, make: async ({ client }: Context) => await client.send(feedCall({ flow_id: flow }, intent)) }
+function createFlowProbe(name: string, flow: string, intent: CheckRequest['intent']): Probe<Exchange> {
+  return {
+    name,
+    run: async ({ client }: CheckContext) => await client.sendRequest(buildFeedRequest({ flow_id: flow }, intent)),
+  }
 }
 
 /** An answer that has sessions; whatever else came blocks who needs them. */
-export function readable(exchange: Exchange): Exchange {
+export function requireList(exchange: Exchange): Exchange {
   if (isSuccess(exchange) && exchange.body !== undefined) return exchange
-  throw blocked(`${exchange.method} ${exchange.call.path} answered ${exchange.status} without sessions`)
+  throw createBlocked(`${exchange.method} ${exchange.request.path} answered ${exchange.status} without sessions`)
 }

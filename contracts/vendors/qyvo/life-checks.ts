@@ -1,40 +1,40 @@
 import type { Check } from '../../kit/check.ts'
-import { type Life, lifeChecks as kitChecks, visibleCheck } from '../../kit/checks/life.ts'
-import { waysCheck } from '../../kit/checks/ways.ts'
-import { textAt } from '../../kit/json.ts'
-import { sameId } from '../../kit/same-id.ts'
-import { feedCall, sessionsOf } from './feed.ts'
+import { type Lifecycle, createLifecycleChecks as kitChecks, createVisibilityCheck } from '../../kit/checks/life.ts'
+import { createTransitionCoverageCheck } from '../../kit/checks/ways.ts'
+import { getString } from '../../kit/json.ts'
+import { isSameId } from '../../kit/same-id.ts'
+import { buildFeedRequest, readSessions } from './feed.ts'
 import { polls } from './polls.ts'
-import { started, startedId } from './sandbox.ts'
+import { startedSession, requireStartedId } from './sandbox.ts'
 
-const life: Life = {
-  graph: { running: ['completed', 'expired', 'failed'] },
-  stagesOf: (exchange) =>
-    exchange.call.operation === 'newFlowTriggered'
-      ? sessionsOf(exchange).map(({ id, item }) => ({
+const lifecycle: Lifecycle = {
+  transitions: { running: ['completed', 'expired', 'failed'] },
+  readStatuses: (exchange) =>
+    exchange.request.operation === 'newFlowTriggered'
+      ? readSessions(exchange).map(({ id, item }) => ({
           id,
-          status: textAt(item, 'status') ?? '',
-          ended: textAt(item, 'completed_at') ?? null,
+          status: getString(item, 'status') ?? '',
+          endedAt: getString(item, 'completed_at') ?? null,
         }))
       : [],
-  reread: polls,
-  tellsEnd: true,
+  rereadProbe: polls,
+  hasEndTime: true,
   hasCost: false,
 }
 
 /** What becomes of sessions. */
-export const lifeChecks: readonly Check[] = [
-  ...kitChecks(life),
-  waysCheck(life, {
-    calls: () => Promise.resolve([feedCall()]),
-    rhythm: [180],
-    looks: 60,
-    enough: 60,
-    ways: life.graph,
+export const lifecycleChecks: readonly Check[] = [
+  ...kitChecks(lifecycle),
+  createTransitionCoverageCheck(lifecycle, {
+    calls: () => Promise.resolve([buildFeedRequest()]),
+    intervalSeconds: [180],
+    maxPolls: 60,
+    minTransitions: 60,
+    expectedTransitions: lifecycle.transitions,
   }),
-  visibleCheck({ kind: 'vendor', statement: 'triggerFlow' }, async (context) => {
-    const id = await startedId(context)
-    const [exchange] = (await context.observe(started)).shown
-    return [{ id, exchange, isShown: sessionsOf(exchange).some((one) => sameId(one.id, id)) }]
+  createVisibilityCheck({ kind: 'vendor', statement: 'triggerFlow' }, async (context) => {
+    const id = await requireStartedId(context)
+    const [exchange] = (await context.probeOnce(startedSession)).listings
+    return [{ id, exchange, isVisible: readSessions(exchange).some((one) => isSameId(one.id, id)) }]
   }),
 ]

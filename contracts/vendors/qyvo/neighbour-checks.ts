@@ -1,36 +1,36 @@
-import { type AddressValues, address, type Call } from '../../kit/call.ts'
+import { type PathAndQueryValues, buildPath, type CheckRequest } from '../../kit/call.ts'
 import type { Check } from '../../kit/check.ts'
-import { orderOf, type SeenItem } from '../../kit/checks/order.ts'
+import { checkOrder, type ListItem } from '../../kit/checks/order.ts'
 import { type Exchange, isSuccess } from '../../kit/exchange.ts'
-import { judgeEach, type Judgement, together, type Violation } from '../../kit/finding.ts'
-import { at, isObject, numberAt, objectsAt, textAt } from '../../kit/json.ts'
-import type { Context, Observation } from '../../kit/observation.ts'
-import { discriminating } from '../../kit/oracles/filtering.ts'
-import { blocked } from '../../kit/outcome.ts'
-import { sameId } from '../../kit/same-id.ts'
-import { actionCall } from './actions.ts'
-import { MOST, sessions } from './feed.ts'
+import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/finding.ts'
+import { getPath, isObject, getNumber, getObjects, getString } from '../../kit/json.ts'
+import type { CheckContext, Probe } from '../../kit/observation.ts'
+import { chooseFilterValue } from '../../kit/oracles/filtering.ts'
+import { createBlocked } from '../../kit/outcome.ts'
+import { isSameId } from '../../kit/same-id.ts'
+import { buildActionRequest } from './actions.ts'
+import { FEED_LIMIT, sessions } from './feed.ts'
 
-const MESSAGES = '/api/v1/triggers/new-message-received'
+const MESSAGES_PATH = '/api/v1/triggers/new-message-received'
 
 /** Who the token belongs to. */
-const me: Observation<Exchange> = {
+const tokenOwner: Probe<Exchange> = {
   name: 'asking whose token it is',
-  make: async ({ client }) => await client.send({ operation: 'me', path: '/api/v1/me', intent: 'valid' }),
+  run: async ({ client }) => await client.sendRequest({ operation: 'me', path: '/api/v1/me', intent: 'valid' }),
 }
 
 /** The newest messages. */
-const messages: Observation<Exchange> = {
+const messages: Probe<Exchange> = {
   name: 'reading the newest messages',
-  make: async ({ client }) => {
-    const exchange = await client.send(messagesCall())
+  run: async ({ client }) => {
+    const exchange = await client.sendRequest(buildMessagesRequest())
     if (isSuccess(exchange) && Array.isArray(exchange.body)) return exchange
-    throw blocked(`GET ${MESSAGES} answered ${exchange.status} without messages`)
+    throw createBlocked(`GET ${MESSAGES_PATH} answered ${exchange.status} without messages`)
   },
 }
 
 /** What stands beside the feed: the owner of the token, flows by themselves, messages. */
-export const neighbourChecks: readonly Check[] = [
+export const otherEndpointChecks: readonly Check[] = [
   {
     id: 'POLL-042',
     level: 'MUST',
@@ -38,15 +38,19 @@ export const neighbourChecks: readonly Check[] = [
     title: 'Whoever can read the feed has a workspace, the same each time',
     unit: 'answer about the token',
     remedy: 'let the run ask whose token it is',
-    judge: async ({ observe, client }) => {
-      const [first, second] = [await observe(me), await client.send((await observe(me)).call)]
-      const id = textAt(first.body, 'tenant', 'id')
-      return judgeEach([first, second], (exchange): Violation | null => {
-        if (!isObject(at(exchange.body, 'tenant'))) return { what: 'no workspace', pointer: '/tenant', exchange }
-        const own = textAt(exchange.body, 'tenant', 'id')
+    run: async ({ probeOnce, client }) => {
+      const [first, second] = [
+        await probeOnce(tokenOwner),
+        await client.sendRequest((await probeOnce(tokenOwner)).request),
+      ]
+      const id = getString(first.body, 'tenant', 'id')
+      return checkEach([first, second], (exchange): Violation | null => {
+        if (!isObject(getPath(exchange.body, 'tenant')))
+          return { message: 'no workspace', pointer: '/tenant', exchange }
+        const own = getString(exchange.body, 'tenant', 'id')
         return own === id
           ? null
-          : { what: 'another workspace', pointer: '/tenant/id', witness: `${id}, ${own}`, exchange }
+          : { message: 'another workspace', pointer: '/tenant/id', witness: `${id}, ${own}`, exchange }
       })
     },
   },
@@ -58,7 +62,7 @@ export const neighbourChecks: readonly Check[] = [
     unit: 'flow of a session',
     remedy: 'a session, and leave to ask by POST',
     needs: ['writes'],
-    judge: flowsAlone,
+    run: checkFlows,
   },
   {
     id: 'POLL-044',
@@ -67,11 +71,11 @@ export const neighbourChecks: readonly Check[] = [
     title: 'The feed of messages is an array of at most 100, the newest first',
     unit: 'pair of neighbours',
     remedy: 'two messages or more',
-    judge: async ({ observe }) => {
-      const exchange = await observe(messages)
-      const items = messagesOf(exchange)
-      const many = items.length > MOST ? [{ what: `more than ${MOST} messages`, exchange }] : []
-      return together([orderOf(items, 'descending', exchange), { evidence: 0, violations: many }])
+    run: async ({ probeOnce }) => {
+      const exchange = await probeOnce(messages)
+      const items = readMessages(exchange)
+      const many = items.length > FEED_LIMIT ? [{ message: `more than ${FEED_LIMIT} messages`, exchange }] : []
+      return mergeJudgements([checkOrder(items, 'descending', exchange), { evidence: 0, violations: many }])
     },
   },
   {
@@ -81,59 +85,60 @@ export const neighbourChecks: readonly Check[] = [
     title: 'With message_type every message is of that type, and the newest of them are there',
     unit: 'message that matches or was let through',
     remedy: 'messages of two types',
-    judge: ofOneType,
+    run: checkMessageTypeFilter,
   },
 ]
 
-function messagesCall(query: AddressValues['query'] = {}): Call {
-  return { operation: 'newMessageReceived', path: address(MESSAGES, { query }), intent: 'valid' }
+function buildMessagesRequest(query: PathAndQueryValues['query'] = {}): CheckRequest {
+  return { operation: 'newMessageReceived', path: buildPath(MESSAGES_PATH, { query }), intent: 'valid' }
 }
 
-function messagesOf(exchange: Exchange): readonly SeenItem[] {
-  return objectsAt(exchange.body).map((item) => ({
-    id: textAt(item, 'id') ?? '',
-    stamp: textAt(item, 'created_at'),
+function readMessages(exchange: Exchange): readonly ListItem[] {
+  return getObjects(exchange.body).map((item) => ({
+    id: getString(item, 'id') ?? '',
+    timestamp: getString(item, 'created_at'),
     item,
   }))
 }
 
-async function ofOneType({ observe, client }: Context): Promise<Judgement> {
-  const all = messagesOf(await observe(messages))
-  const chosen = discriminating(all, ({ item }) => textAt(item, 'type'))
+async function checkMessageTypeFilter({ probeOnce, client }: CheckContext): Promise<Judgement> {
+  const all = readMessages(await probeOnce(messages))
+  const chosen = chooseFilterValue(all, ({ item }) => getString(item, 'type'))
   if (chosen === null) return { evidence: 0, violations: [] }
-  const exchange = await client.send(messagesCall({ message_type: chosen.value }))
-  const after = new Set(messagesOf(await client.send(messagesCall())).map(({ id }) => id))
-  const found = messagesOf(exchange)
-  const due = all.filter(({ id, item }) => textAt(item, 'type') === chosen.value && after.has(id))
-  const foreign = judgeEach(found, ({ id, item }) =>
-    textAt(item, 'type') === chosen.value
+  const exchange = await client.sendRequest(buildMessagesRequest({ message_type: chosen.value }))
+  const after = new Set(readMessages(await client.sendRequest(buildMessagesRequest())).map(({ id }) => id))
+  const found = readMessages(exchange)
+  const due = all.filter(({ id, item }) => getString(item, 'type') === chosen.value && after.has(id))
+  const foreign = checkEach(found, ({ id, item }) =>
+    getString(item, 'type') === chosen.value
       ? null
-      : { what: 'a message of another type', pointer: '/*/type', witness: id, exchange },
+      : { message: 'a message of another type', pointer: '/*/type', witness: id, exchange },
   )
-  const lost = judgeEach(due, ({ id }) =>
-    found.length >= MOST || found.some((one) => one.id === id)
+  const lost = checkEach(due, ({ id }) =>
+    found.length >= FEED_LIMIT || found.some((one) => one.id === id)
       ? null
-      : { what: 'a message of the type is missing', witness: id, exchange },
+      : { message: 'a message of the type is missing', witness: id, exchange },
   )
-  return together([foreign, lost])
+  return mergeJudgements([foreign, lost])
 }
 
-async function flowsAlone({ observe, client }: Context): Promise<Judgement> {
-  const seen = await observe(sessions)
-  const flows = [...new Set(seen.flatMap(({ item }) => textAt(item, 'flow_id') ?? []))].slice(0, 3)
+async function checkFlows({ probeOnce, client }: CheckContext): Promise<Judgement> {
+  const seen = await probeOnce(sessions)
+  const flows = [...new Set(seen.flatMap(({ item }) => getString(item, 'flow_id') ?? []))].slice(0, 3)
   const answers: Exchange[] = []
-  for (const flow_id of flows) answers.push(await client.send(actionCall('getFlow', { flow_id })))
-  return judgeEach(answers, (exchange, index): Violation | null => {
-    const own = seen.filter(({ item }) => textAt(item, 'flow_id') === flows[index])
+  for (const flow_id of flows) answers.push(await client.sendRequest(buildActionRequest('getFlow', { flow_id })))
+  return checkEach(answers, (exchange, index): Violation | null => {
+    const own = seen.filter(({ item }) => getString(item, 'flow_id') === flows[index])
     const witness = flows[index] ?? ''
-    if (!isSuccess(exchange)) return { what: `status ${exchange.status}`, witness, exchange }
-    if (!sameId(textAt(exchange.body, 'id'), flows[index]))
-      return { what: 'another flow', pointer: '/id', witness, exchange }
-    const name = textAt(own[0]?.item, 'flow_name')
-    if (textAt(exchange.body, 'name') !== name) return { what: 'another name', pointer: '/name', witness, exchange }
-    const count = numberAt(exchange.body, 'sessions_count') ?? 0
+    if (!isSuccess(exchange)) return { message: `status ${exchange.status}`, witness, exchange }
+    if (!isSameId(getString(exchange.body, 'id'), flows[index]))
+      return { message: 'another flow', pointer: '/id', witness, exchange }
+    const name = getString(own[0]?.item, 'flow_name')
+    if (getString(exchange.body, 'name') !== name)
+      return { message: 'another name', pointer: '/name', witness, exchange }
+    const count = getNumber(exchange.body, 'sessions_count') ?? 0
     return count >= own.length
       ? null
-      : { what: 'fewer sessions than the feed shows', pointer: '/sessions_count', witness: String(count), exchange }
+      : { message: 'fewer sessions than the feed shows', pointer: '/sessions_count', witness: String(count), exchange }
   })
 }

@@ -1,140 +1,140 @@
 import type { Check } from '../../kit/check.ts'
-import { judgeEach, type Judgement, together, type Violation } from '../../kit/finding.ts'
-import { at, textAt } from '../../kit/json.ts'
-import type { Context } from '../../kit/observation.ts'
-import { MOST } from './feed.ts'
-import { createdOrder, type PollPair, pollPairs } from './polls.ts'
+import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/finding.ts'
+import { getPath, getString } from '../../kit/json.ts'
+import type { CheckContext } from '../../kit/observation.ts'
+import { FEED_LIMIT } from './feed.ts'
+import { compareCreation, type PollPair, readPollPairs } from './polls.ts'
 
-const house = { level: 'SHOULD', source: { kind: 'house' } } as const
-const twice = { unit: 'session that two polls show', remedy: 'one session or more' } as const
-const IDENTITY = ['flow_id', 'contact_id', 'created_at'] as const
+const bestPractice = { level: 'SHOULD', source: { kind: 'house' } } as const
+const inTwoPolls = { unit: 'session that two polls show', remedy: 'one session or more' } as const
+const IDENTITY_FIELDS = ['flow_id', 'contact_id', 'created_at'] as const
 
 /** What may become of a feed between two polls. */
-export const pollChecks: readonly Check[] = [
+export const pollingChecks: readonly Check[] = [
   {
-    ...twice,
+    ...inTwoPolls,
     id: 'POLL-015',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'newFlowTriggered/200' },
     title: 'Between two polls sessions keep their order, and newer ones stand before those that were there',
-    judge: (context) => eachPair(context, ordered),
+    run: (context) => checkEachPair(context, checkPollOrder),
   },
   {
-    ...house,
+    ...bestPractice,
     id: 'POLL-016',
     title: 'Where nothing new came the same session stands first',
     unit: 'poll that shows no newcomer',
     remedy: 'two polls between which no session begins',
-    judge: (context) => eachPair(context, head),
+    run: (context) => checkEachPair(context, checkFirstItem),
   },
   {
-    ...house,
-    ...twice,
+    ...bestPractice,
+    ...inTwoPolls,
     id: 'POLL-017',
     title: 'A session leaves the feed only when newer ones have pushed it out',
     unit: 'session of an earlier poll',
-    judge: (context) => eachPair(context, pushed),
+    run: (context) => checkEachPair(context, checkRemoved),
   },
   {
-    ...house,
+    ...bestPractice,
     id: 'POLL-019',
     title: 'No session comes late: none appears below one that an earlier poll showed first',
     unit: 'session that a later poll shows first',
     remedy: 'leave to write, or sessions that begin between two polls',
-    judge: (context) => eachPair(context, late),
+    run: (context) => checkEachPair(context, checkLateArrivals),
   },
   {
-    ...house,
-    ...twice,
+    ...bestPractice,
+    ...inTwoPolls,
     id: 'POLL-022',
     title: 'Flow, contact and creation of a session are the same in every poll',
-    judge: (context) =>
-      eachPair(context, ({ survivors, later: { exchange } }) =>
-        judgeEach(survivors, ({ before, after }) =>
-          IDENTITY.flatMap((name): readonly Violation[] =>
-            at(before.item, name) === at(after.item, name)
+    run: (context) =>
+      checkEachPair(context, ({ retained, later: { exchange } }) =>
+        checkEach(retained, ({ before, after }) =>
+          IDENTITY_FIELDS.flatMap((name): readonly Violation[] =>
+            getPath(before.item, name) === getPath(after.item, name)
               ? []
-              : [{ what: `${name} is another than before`, pointer: `/*/${name}`, witness: after.id, exchange }],
+              : [{ message: `${name} is another than before`, pointer: `/*/${name}`, witness: after.id, exchange }],
           ),
         ),
       ),
   },
   {
-    ...house,
-    ...twice,
+    ...bestPractice,
+    ...inTwoPolls,
     id: 'POLL-023',
     title: 'A session goes from running to completed, expired or failed, and nowhere else',
-    judge: (context) =>
-      eachPair(context, ({ survivors, later: { exchange } }) =>
-        judgeEach(survivors, ({ before, after }): Violation | null => {
-          const [from, to] = [textAt(before.item, 'status'), textAt(after.item, 'status')]
+    run: (context) =>
+      checkEachPair(context, ({ retained, later: { exchange } }) =>
+        checkEach(retained, ({ before, after }): Violation | null => {
+          const [from, to] = [getString(before.item, 'status'), getString(after.item, 'status')]
           if (from === to || from === 'running') return null
-          return { what: `from ${from} to ${to}`, pointer: '/*/status', witness: after.id, exchange }
+          return { message: `from ${from} to ${to}`, pointer: '/*/status', witness: after.id, exchange }
         }),
       ),
   },
 ]
 
-async function eachPair(context: Context, judge: (pair: PollPair) => Judgement): Promise<Judgement> {
-  return together((await pollPairs(context)).map(judge))
+async function checkEachPair(context: CheckContext, judge: (pair: PollPair) => Judgement): Promise<Judgement> {
+  return mergeJudgements((await readPollPairs(context)).map(judge))
 }
 
-function ordered({ earlier, later, survivors, newcomers }: PollPair): Judgement {
-  const place = new Map(later.items.map(({ id }, index) => [id, index]))
-  const { violations } = judgeEach(survivors, ({ before }, index): Violation | null => {
-    const next = survivors[index + 1]?.before
+function checkPollOrder({ earlier, later, retained, added }: PollPair): Judgement {
+  const positions = new Map(later.items.map(({ id }, index) => [id, index]))
+  const { violations } = checkEach(retained, ({ before }, index): Violation | null => {
+    const next = retained[index + 1]?.before
     // Which of several of one instant stands first nobody says.
-    if (next === undefined || createdOrder(before, next) === 0) return null
-    const kept = (place.get(before.id) ?? 0) < (place.get(next.id) ?? 0)
+    if (next === undefined || compareCreation(before, next) === 0) return null
+    const kept = (positions.get(before.id) ?? 0) < (positions.get(next.id) ?? 0)
     const witness = `${before.id}, then ${next.id}`
-    return kept ? null : { what: 'two sessions have changed places', witness, exchange: later.exchange }
+    return kept ? null : { message: 'two sessions have changed places', witness, exchange: later.exchange }
   })
-  const first = earlier.items.find(({ id }) => place.has(id))
-  const misplaced = newcomers.filter(
+  const first = earlier.items.find(({ id }) => positions.has(id))
+  const misplaced = added.filter(
     (item) =>
       first !== undefined &&
-      (createdOrder(item, first) ?? 0) > 0 &&
-      (place.get(item.id) ?? 0) > (place.get(first.id) ?? 0),
+      (compareCreation(item, first) ?? 0) > 0 &&
+      (positions.get(item.id) ?? 0) > (positions.get(first.id) ?? 0),
   )
   return {
-    evidence: survivors.length,
+    evidence: retained.length,
     violations: [
       ...violations,
-      ...misplaced.map(({ id }) => ({ what: 'a newer session stands below', witness: id, exchange: later.exchange })),
+      ...misplaced.map(({ id }) => ({ message: 'a newer session stands below', witness: id, exchange: later.exchange })),
     ],
   }
 }
 
-function head({ earlier, later, newcomers }: PollPair): Judgement {
+function checkFirstItem({ earlier, later, added }: PollPair): Judgement {
   const [was, is] = [earlier.items[0], later.items[0]]
   const stayed = later.items.some(({ id }) => id === was?.id)
-  if (newcomers.length > 0 || was === undefined || is === undefined || !stayed) return { evidence: 0, violations: [] }
+  if (added.length > 0 || was === undefined || is === undefined || !stayed) return { evidence: 0, violations: [] }
   const witness = `${was.id}, then ${is.id}`
   const violations =
-    was.id === is.id ? [] : [{ what: 'another session stands first', witness, exchange: later.exchange }]
+    was.id === is.id ? [] : [{ message: 'another session stands first', witness, exchange: later.exchange }]
   return { evidence: 1, violations }
 }
 
-function pushed({ earlier, later, gone }: PollPair): Judgement {
-  const tail = later.items.length < MOST ? undefined : later.items.at(-1)
-  const { violations } = judgeEach(gone, (item): Violation | null => {
-    const below = tail !== undefined && (createdOrder(item, tail) ?? 0) <= 0
+function checkRemoved({ earlier, later, removed }: PollPair): Judgement {
+  const tail = later.items.length < FEED_LIMIT ? undefined : later.items.at(-1)
+  const { violations } = checkEach(removed, (item): Violation | null => {
+    const below = tail !== undefined && (compareCreation(item, tail) ?? 0) <= 0
     return below
       ? null
-      : { what: 'a session is gone although nothing pushed it out', witness: item.id, exchange: later.exchange }
+      : { message: 'a session is gone although nothing pushed it out', witness: item.id, exchange: later.exchange }
   })
   return { evidence: earlier.items.length, violations }
 }
 
-function late({ earlier, later, newcomers }: PollPair): Judgement {
+function checkLateArrivals({ earlier, later, added }: PollPair): Judgement {
   const [first] = earlier.items
   if (first === undefined) return { evidence: 0, violations: [] }
-  return judgeEach(newcomers, (item) =>
-    (createdOrder(item, first) ?? 0) >= 0
+  return checkEach(added, (item) =>
+    (compareCreation(item, first) ?? 0) >= 0
       ? null
       : {
-          what: 'a session appears below one that was there before it',
-          witness: `${item.id} of ${item.stamp}`,
+          message: 'a session appears below one that was there before it',
+          witness: `${item.id} of ${item.timestamp}`,
           exchange: later.exchange,
         },
   )

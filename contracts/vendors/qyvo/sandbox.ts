@@ -1,29 +1,29 @@
 import { type Exchange, isSuccess } from '../../kit/exchange.ts'
-import { type JsonObject, textAt } from '../../kit/json.ts'
-import type { Context, Observation } from '../../kit/observation.ts'
-import { blocked, inconclusive } from '../../kit/outcome.ts'
-import { sameId } from '../../kit/same-id.ts'
-import { actionCall } from './actions.ts'
-import { feedCall, sessions, sessionsOf } from './feed.ts'
+import { type JsonObject, getString } from '../../kit/json.ts'
+import type { CheckContext, Probe } from '../../kit/observation.ts'
+import { createBlocked, createInconclusive } from '../../kit/outcome.ts'
+import { isSameId } from '../../kit/same-id.ts'
+import { buildActionRequest } from './actions.ts'
+import { buildFeedRequest, sessions, readSessions } from './feed.ts'
 
 /** A number of the hundred that are set aside for stories, so that nobody's phone rings; which one changes by the minute. */
-function madeUpPhone({ exchanges, ledger }: Context): string {
-  const minute = Math.floor((exchanges()[0]?.sentAt ?? 0) / 60_000)
-  return ledger.invent(`+12025550${100 + (minute % 100)}`)
+function inventPhone({ getExchanges, ledger }: CheckContext): string {
+  const minute = Math.floor((getExchanges()[0]?.sentAt ?? 0) / 60_000)
+  return ledger.addInventedId(`+12025550${100 + (minute % 100)}`)
 }
 
 /** A contact that the run made up, as it was sent and as the target answered. */
-export interface MadeUp {
+export interface TestContact {
   readonly id: string
-  readonly sent: JsonObject & { readonly phone: string }
+  readonly sentBody: JsonObject & { readonly phone: string }
   readonly exchange: Exchange
 }
 
 /** The contact for whom the run starts flows. */
-export const contact: Observation<MadeUp> = {
+export const testContact: Probe<TestContact> = {
   name: 'creating a contact',
-  make: async (context) => {
-    const phone = madeUpPhone(context)
+  run: async (context) => {
+    const phone = inventPhone(context)
     const sent = {
       phone,
       name: 'Zoë Flowtwin',
@@ -31,79 +31,90 @@ export const contact: Observation<MadeUp> = {
       tags: 'flowtwin,second tag',
       metadata: { made: 'by a check', nested: { list: [1, 'two', null] } },
     }
-    const exchange = await context.client.send(actionCall('createContact', sent))
-    const id = textAt(exchange.body, 'id')
-    if (!isSuccess(exchange) || id === undefined) throw blocked(`creating a contact answered ${exchange.status}`)
-    if (!context.ledger.mayTouch(id)) throw blocked('the target gave a contact that was there before')
-    return { id, sent, exchange }
+    const exchange = await context.client.sendRequest(buildActionRequest('createContact', sent))
+    const id = getString(exchange.body, 'id')
+    if (!isSuccess(exchange) || id === undefined) throw createBlocked(`creating a contact answered ${exchange.status}`)
+    if (!context.ledger.canModify(id)) throw createBlocked('the target gave a contact that was there before')
+    return { id, sentBody: sent, exchange }
   },
 }
 
 /** A flow that can be started: given, or the first of the feed that is published. */
-export const publishedFlow: Observation<string> = {
+export const publishedFlow: Probe<string> = {
   name: 'finding a published flow',
-  make: async (context) => {
-    const given = context.given['flowId']
+  run: async (context) => {
+    const given = context.knownIds['flowId']
     if (given !== undefined) return given
-    const seen = await context.observe(sessions)
+    const seen = await context.probeOnce(sessions)
     // A flow that waits for answers lasts; one that sends and ends has nothing that could be running already.
     const waiting = seen.toSorted((left, right) => Number(isRunning(right.item)) - Number(isRunning(left.item)))
-    for (const flow of new Set(waiting.flatMap(({ item }) => textAt(item, 'flow_id') ?? []))) {
-      const exchange = await context.client.send(actionCall('getFlow', { flow_id: flow }))
-      if (textAt(exchange.body, 'status') === 'published') return flow
+    for (const flow of new Set(waiting.flatMap(({ item }) => getString(item, 'flow_id') ?? []))) {
+      const exchange = await context.client.sendRequest(buildActionRequest('getFlow', { flow_id: flow }))
+      if (getString(exchange.body, 'status') === 'published') return flow
     }
-    throw inconclusive('no published flow is known', 'a session of a published flow, or flowId given')
+    throw createInconclusive('no published flow is known', 'a session of a published flow, or flowId given')
   },
 }
 
 /** What the flow is given at the start. */
-export const CONTEXT = { flowtwin: 'a check', amount: '129.00', list: ['one', { two: null }] } as const
+export const START_CONTEXT = { flowtwin: 'a check', amount: '129.00', list: ['one', { two: null }] } as const
 
 /** A session that the run started: the answers to the start and to a second one right after it. */
-export interface Started {
+export interface StartedSession {
   readonly flow: string
-  readonly contact: MadeUp
+  readonly contact: TestContact
   readonly exchange: Exchange
-  readonly again: Exchange
+  readonly secondStart: Exchange
   /** The sessions of the flow after the first start and after the second. */
-  readonly shown: readonly [Exchange, Exchange]
+  readonly listings: readonly [Exchange, Exchange]
 }
 
 /** A start for the run's own contact, and the same again. */
-export const started: Observation<Started> = {
+export const startedSession: Probe<StartedSession> = {
   name: 'starting a flow',
-  make: async (context) => {
-    const [flow, own] = [await context.observe(publishedFlow), await context.observe(contact)]
-    const call = actionCall('triggerFlow', { flow_id: flow, contact_id: own.id, context: CONTEXT })
-    const exchange = await context.client.send(call)
-    const first = await shown(flow, exchange, context)
-    const again = await context.client.send(call)
-    return { flow, contact: own, exchange, again, shown: [first, await shown(flow, exchange, context)] }
+  run: async (context) => {
+    const [flow, own] = [await context.probeOnce(publishedFlow), await context.probeOnce(testContact)]
+    const call = buildActionRequest('triggerFlow', { flow_id: flow, contact_id: own.id, context: START_CONTEXT })
+    const exchange = await context.client.sendRequest(call)
+    const first = await pollUntilListed(flow, exchange, context)
+    const again = await context.client.sendRequest(call)
+    return {
+      flow,
+      contact: own,
+      exchange,
+      secondStart: again,
+      listings: [first, await pollUntilListed(flow, exchange, context)],
+    }
   },
 }
 
 /** The session that was started; blocked when none was, which other checks judge. */
-export async function startedId({ observe }: Context): Promise<string> {
-  const { exchange } = await observe(started)
-  const id = textAt(exchange.body, 'id')
+export async function requireStartedId({ probeOnce }: CheckContext): Promise<string> {
+  const { exchange } = await probeOnce(startedSession)
+  const id = getString(exchange.body, 'id')
   if (isSuccess(exchange) && id !== undefined) return id
-  if (textAt(exchange.body, 'status') === 'already_running') {
-    throw inconclusive('an earlier session of the contact is still running', 'half an hour without a run')
+  if (getString(exchange.body, 'status') === 'already_running') {
+    throw createInconclusive('an earlier session of the contact is still running', 'half an hour without a run')
   }
-  throw blocked(`starting a flow answered ${exchange.status}`)
+  throw createBlocked(`starting a flow answered ${exchange.status}`)
 }
 
 /** The sessions of a flow, asked again until the one that was started shows. */
-async function shown(flow: string, exchange: Exchange, { client, clock, profile }: Context): Promise<Exchange> {
-  const id = textAt(exchange.body, 'id')
+async function pollUntilListed(
+  flow: string,
+  exchange: Exchange,
+  { client, clock, profile }: CheckContext,
+): Promise<Exchange> {
+  const id = getString(exchange.body, 'id')
   const deadline = clock.now() + profile.consistencySeconds * 1000
   for (;;) {
-    const feed = await client.send(feedCall({ flow_id: flow }))
-    if (id === undefined || sessionsOf(feed).some((one) => sameId(one.id, id)) || clock.now() >= deadline) return feed
+    const feed = await client.sendRequest(buildFeedRequest({ flow_id: flow }))
+    if (id === undefined || readSessions(feed).some((one) => isSameId(one.id, id)) || clock.now() >= deadline)
+      return feed
     await clock.sleep(500)
   }
 }
 
 function isRunning(item: JsonObject): boolean {
-  return textAt(item, 'status') === 'running'
+  return getString(item, 'status') === 'running'
 }

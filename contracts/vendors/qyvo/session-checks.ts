@@ -1,10 +1,10 @@
 import type { Check } from '../../kit/check.ts'
-import type { Dated } from '../../kit/checks/chronology.ts'
-import { judgeEach, type Violation } from '../../kit/finding.ts'
-import { at, isObject, textAt } from '../../kit/json.ts'
-import type { Context } from '../../kit/observation.ts'
-import { compareInstants, instantOf, readInstant, shifted } from '../../kit/oracles/instant.ts'
-import { serverTime } from '../../kit/server-time.ts'
+import type { DatedItem } from '../../kit/checks/chronology.ts'
+import { checkEach, type Violation } from '../../kit/finding.ts'
+import { getPath, isObject, getString } from '../../kit/json.ts'
+import type { CheckContext } from '../../kit/observation.ts'
+import { compareInstants, toInstant, parseInstant, addMicroseconds } from '../../kit/oracles/instant.ts'
+import { readServerTime } from '../../kit/server-time.ts'
 import { sessions } from './feed.ts'
 
 const STATUSES = ['running', 'completed', 'expired', 'failed']
@@ -18,14 +18,14 @@ export const sessionChecks: readonly Check[] = [
     title: 'The status is one of running, completed, expired and failed',
     unit: 'session',
     remedy: 'one session or more',
-    judge: (context) =>
-      eachSession(context, ({ id, item, exchange }) =>
-        STATUSES.includes(textAt(item, 'status') ?? '')
+    run: (context) =>
+      checkEachSession(context, ({ id, item, exchange }) =>
+        STATUSES.includes(getString(item, 'status') ?? '')
           ? null
           : {
-              what: 'another status',
+              message: 'another status',
               pointer: '/*/status',
-              witness: `${id}: ${JSON.stringify(at(item, 'status'))}`,
+              witness: `${id}: ${JSON.stringify(getPath(item, 'status'))}`,
               exchange,
             },
       ),
@@ -37,16 +37,16 @@ export const sessionChecks: readonly Check[] = [
     title: 'A completed session says when, a running one does not',
     unit: 'completed or running session',
     remedy: 'a completed or a running session',
-    judge: async (context) =>
-      judgeEach(
-        (await context.observe(sessions)).filter(({ item }) =>
-          ['completed', 'running'].includes(textAt(item, 'status') ?? ''),
+    run: async (context) =>
+      checkEach(
+        (await context.probeOnce(sessions)).filter(({ item }) =>
+          ['completed', 'running'].includes(getString(item, 'status') ?? ''),
         ),
         ({ id, item, exchange }) => {
-          const [status, ended] = [textAt(item, 'status') ?? '', at(item, 'completed_at')]
+          const [status, ended] = [getString(item, 'status') ?? '', getPath(item, 'completed_at')]
           if ((status === 'completed') === (typeof ended === 'string')) return null
           const what = status === 'completed' ? 'completed without completed_at' : 'running with completed_at'
-          return { what, pointer: '/*/completed_at', witness: id, exchange }
+          return { message: what, pointer: '/*/completed_at', witness: id, exchange }
         },
       ),
   },
@@ -57,10 +57,10 @@ export const sessionChecks: readonly Check[] = [
     title: 'A session expires after its creation, and none is running past that',
     unit: 'session with expires_at',
     remedy: 'a session with expires_at',
-    judge: async (context) =>
-      judgeEach(
-        (await context.observe(sessions)).filter(({ item }) => readInstant(textAt(item, 'expires_at')) !== null),
-        (session) => expiry(session, context),
+    run: async (context) =>
+      checkEach(
+        (await context.probeOnce(sessions)).filter(({ item }) => parseInstant(getString(item, 'expires_at')) !== null),
+        (session) => findExpiryViolation(session, context),
       ),
   },
   {
@@ -70,33 +70,34 @@ export const sessionChecks: readonly Check[] = [
     title: 'The context is an object',
     unit: 'session',
     remedy: 'one session or more',
-    judge: (context) =>
-      eachSession(context, ({ id, item, exchange }) => {
-        const bag = at(item, 'context')
+    run: (context) =>
+      checkEachSession(context, ({ id, item, exchange }) => {
+        const bag = getPath(item, 'context')
         if (isObject(bag)) return null
         const empty = context.profile.emptyMapAsArray && Array.isArray(bag) && bag.length === 0
         const violation = { pointer: '/*/context', witness: id, exchange }
         return empty
-          ? { ...violation, what: 'an empty context comes as an array', level: 'INFO' }
-          : { ...violation, what: 'the context is no object' }
+          ? { ...violation, message: 'an empty context comes as an array', level: 'INFO' }
+          : { ...violation, message: 'the context is no object' }
       }),
   },
 ]
 
-async function eachSession(
-  context: Context,
-  judge: (session: Dated) => Violation | null,
-): Promise<ReturnType<typeof judgeEach>> {
-  return judgeEach(await context.observe(sessions), judge)
+async function checkEachSession(
+  context: CheckContext,
+  judge: (session: DatedItem) => Violation | null,
+): Promise<ReturnType<typeof checkEach>> {
+  return checkEach(await context.probeOnce(sessions), judge)
 }
 
-function expiry({ id, item, exchange }: Dated, { profile }: Context): Violation | null {
-  const [expires, created] = [readInstant(textAt(item, 'expires_at')), readInstant(textAt(item, 'created_at'))]
+function findExpiryViolation({ id, item, exchange }: DatedItem, { profile }: CheckContext): Violation | null {
+  const [expires, created] = [parseInstant(getString(item, 'expires_at')), parseInstant(getString(item, 'created_at'))]
   if (expires === null) return null
-  const violation = { pointer: '/*/expires_at', witness: `${id} at ${textAt(item, 'expires_at')}`, exchange }
+  const violation = { pointer: '/*/expires_at', witness: `${id} at ${getString(item, 'expires_at')}`, exchange }
   if (created !== null && compareInstants(expires, created) <= 0)
-    return { ...violation, what: 'expires before it was created' }
-  const latest = shifted(expires, BigInt(profile.graceSeconds) * 1_000_000n)
-  const overdue = textAt(item, 'status') === 'running' && compareInstants(instantOf(serverTime(exchange)), latest) > 0
-  return overdue ? { ...violation, what: `still running ${profile.graceSeconds} s after it expired` } : null
+    return { ...violation, message: 'expires before it was created' }
+  const latest = addMicroseconds(expires, BigInt(profile.graceSeconds) * 1_000_000n)
+  const overdue =
+    getString(item, 'status') === 'running' && compareInstants(toInstant(readServerTime(exchange)), latest) > 0
+  return overdue ? { ...violation, message: `still running ${profile.graceSeconds} s after it expired` } : null
 }

@@ -1,48 +1,57 @@
-import type { Ended } from '../../kit/checks/conditional.ts'
-import { genericChecks } from '../../kit/checks/generic.ts'
-import type { BadQuestion } from '../../kit/checks/refusals.ts'
-import { type JsonObject, numberAt, objectsAt, textAt } from '../../kit/json.ts'
-import { GARBAGE } from '../../kit/made-up.ts'
-import type { Observation } from '../../kit/observation.ts'
-import { surveyOf } from '../../kit/surface.ts'
-import { feedCall, sessions } from './feed.ts'
+import type { EndedItem } from '../../kit/checks/conditional.ts'
+import { createGenericChecks } from '../../kit/checks/generic.ts'
+import type { InvalidRequest } from '../../kit/checks/refusals.ts'
+import { type JsonObject, getNumber, getObjects, getString } from '../../kit/json.ts'
+import { INVALID_VALUE } from '../../kit/made-up.ts'
+import type { Probe } from '../../kit/observation.ts'
+import { createSurvey } from '../../kit/surface.ts'
+import { buildFeedRequest, sessions } from './feed.ts'
 
 /** What Qyvo lets clients read. */
-export const survey = surveyOf({
+export const survey = createSurvey({
   reads: {
     newFlowTriggered: () => ({}),
     newMessageReceived: () => ({}),
     me: () => ({}),
     listFlowOptions: () => ({}),
   },
-  unread: {},
-  list: [],
-  identity: (item) => textAt(item, 'id') ?? numbered(item),
-  created: ['created_at'],
-  updated: ['last_interaction_at'],
-  single: {},
-  filters: [{ operation: 'newFlowTriggered', parameter: 'flow_id', value: (item) => textAt(item, 'flow_id') }],
+  skippedReads: {},
+  listPath: [],
+  getId: (item) => getString(item, 'id') ?? readNumericId(item),
+  createdAtPath: ['created_at'],
+  updatedAtPath: ['last_interaction_at'],
+  detailReads: {},
+  filters: [{ operation: 'newFlowTriggered', parameter: 'flow_id', getValue: (item) => getString(item, 'flow_id') }],
 })
 
-const questions: Observation<readonly BadQuestion[]> = {
+const invalidRequests: Probe<readonly InvalidRequest[]> = {
   name: 'asking for a malformed flow',
-  make: () => Promise.resolve([{ call: feedCall({ flow_id: GARBAGE }, 'invalid'), parameter: 'flow_id' }]),
+  run: () => Promise.resolve([{ call: buildFeedRequest({ flow_id: INVALID_VALUE }, 'invalid'), parameter: 'flow_id' }]),
 }
 
 /** The newest session that has ended. */
-const ended: Observation<Ended | null> = {
+const endedItem: Probe<EndedItem | null> = {
   name: 'finding a session that has ended',
-  make: async ({ observe }) => {
-    const one = (await observe(sessions)).find(({ item }) => textAt(item, 'status') !== 'running')
+  run: async ({ probeOnce }) => {
+    const one = (await probeOnce(sessions)).find(({ item }) => getString(item, 'status') !== 'running')
     if (one === undefined) return null
-    return { call: feedCall(), itemOf: (body) => objectsAt(body).find((item) => textAt(item, 'id') === one.id) }
+    return {
+      call: buildFeedRequest(),
+      findItem: (body) => getObjects(body).find((item) => getString(item, 'id') === one.id),
+    }
   },
 }
 
 /** What Qyvo owes as every vendor does. */
-export const checks = genericChecks({ survey, alike: [], questions, ended, tenancy: 'me' })
+export const genericChecks = createGenericChecks({
+  survey,
+  equivalentQueries: [],
+  invalidRequests: invalidRequests,
+  endedItem: endedItem,
+  tenantStatement: 'me',
+})
 
-function numbered(item: JsonObject): string | undefined {
-  const id = numberAt(item, 'id')
+function readNumericId(item: JsonObject): string | undefined {
+  const id = getNumber(item, 'id')
   return id === undefined ? undefined : String(id)
 }

@@ -1,38 +1,38 @@
 import type { Check } from '../../kit/check.ts'
 import {
-  type Agreement,
-  agreementCheck,
-  type Life,
-  lifeChecks,
-  type Stage,
-  steps,
-  visibleCheck,
+  type StatusComparison,
+  createStatusAgreementCheck,
+  type Lifecycle,
+  createLifecycleChecks,
+  type ItemStatus,
+  collectStatusPairs,
+  createVisibilityCheck,
 } from '../../kit/checks/life.ts'
-import { waysCheck } from '../../kit/checks/ways.ts'
+import { createTransitionCoverageCheck } from '../../kit/checks/ways.ts'
 import type { Exchange } from '../../kit/exchange.ts'
-import { judgeEach, type Violation } from '../../kit/finding.ts'
-import { at, isObject, type JsonObject, textAt } from '../../kit/json.ts'
-import { compareInstants, readInstant } from '../../kit/oracles/instant.ts'
-import { RUNS, runsCall, runsOf } from './runs.ts'
-import { byFlow, runs, walk } from './slices.ts'
-import { runsOfWalk } from './walk.ts'
-import { runsIn, started } from './workspace.ts'
+import { checkEach, type Violation } from '../../kit/finding.ts'
+import { getPath, isObject, type JsonObject, getString } from '../../kit/json.ts'
+import { compareInstants, parseInstant } from '../../kit/oracles/instant.ts'
+import { RUNS_PATH, buildRunsRequest, readRuns } from './runs.ts'
+import { flowWalk, runs, walk } from './slices.ts'
+import { getWalkItems } from './walk.ts'
+import { readRunObjects, startedRun } from './workspace.ts'
 
 const ACTIVE = 'active'
-const ENDS = ['completed', 'interrupted', 'expired', 'failed']
-const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE']
+const END_STATUSES = ['completed', 'interrupted', 'expired', 'failed']
+const UNDOCUMENTED_METHODS = ['POST', 'PUT', 'PATCH', 'DELETE']
 
-const life: Life = {
-  graph: { [ACTIVE]: ENDS },
-  stagesOf: (exchange) =>
-    exchange.call.operation === 'listRuns' ? runsOf(exchange).map(({ id, item }) => stageOf(id, item)) : [],
-  reread: byFlow,
-  tellsEnd: true,
+const lifecycle: Lifecycle = {
+  transitions: { [ACTIVE]: END_STATUSES },
+  readStatuses: (exchange) =>
+    exchange.request.operation === 'listRuns' ? readRuns(exchange).map(({ id, item }) => toItemStatus(id, item)) : [],
+  rereadProbe: flowWalk,
+  hasEndTime: true,
   hasCost: false,
 }
 
 /** What becomes of runs, and what they have collected on the way. */
-export const courseChecks: readonly Check[] = [
+export const lifecycleChecks: readonly Check[] = [
   {
     id: 'CUR-053',
     level: 'SHOULD',
@@ -40,14 +40,14 @@ export const courseChecks: readonly Check[] = [
     title: 'A value has value, category, node, time and name, and was given while the run lasted',
     unit: 'value of a run',
     remedy: 'a run with values',
-    judge: async ({ observe }) => {
-      const values = (await observe(runs)).flatMap(({ id, item, exchange }) => {
-        const own = at(item, 'values')
+    run: async ({ probeOnce }) => {
+      const values = (await probeOnce(runs)).flatMap(({ id, item, exchange }) => {
+        const own = getPath(item, 'values')
         return Object.entries(isObject(own) ? own : {}).map(([key, value]) => ({ id, key, value, item, exchange }))
       })
-      return judgeEach(values, ({ id, key, value, item, exchange }) =>
-        valueFlaws(isObject(value) ? value : {}, item).map((what) => ({
-          what,
+      return checkEach(values, ({ id, key, value, item, exchange }) =>
+        findValueErrors(isObject(value) ? value : {}, item).map((what) => ({
+          message: what,
           pointer: '/results/*/values/*',
           witness: `${id}: ${key}`,
           exchange,
@@ -59,19 +59,19 @@ export const courseChecks: readonly Check[] = [
     id: 'CUR-055',
     level: 'SHOULD',
     source: { kind: 'house' },
-    judgesRecord: true,
+    isRecordCheck: true,
     title: 'A run that has exited stays exited, in the same way and at the same instant',
     unit: 'exited run that was read again',
     remedy: 'an exited run that two answers show',
-    judge: async (context) =>
-      judgeEach(
-        (await steps(life, context)).filter(({ before }) => before.status !== ACTIVE),
+    run: async (context) =>
+      checkEach(
+        (await collectStatusPairs(lifecycle, context)).filter(({ before }) => before.status !== ACTIVE),
         ({ before, after, exchange }): Violation | null =>
-          before.status === after.status && before.ended === after.ended
+          before.status === after.status && before.endedAt === after.endedAt
             ? null
             : {
-                what: 'an exit has changed',
-                witness: `${after.id}: ${before.status} at ${before.ended}, then ${after.status} at ${after.ended}`,
+                message: 'an exit has changed',
+                witness: `${after.id}: ${before.status} at ${before.endedAt}, then ${after.status} at ${after.endedAt}`,
                 exchange,
               },
       ),
@@ -84,53 +84,63 @@ export const courseChecks: readonly Check[] = [
     title: 'Runs take no POST, PUT, PATCH or DELETE: they answer 405',
     unit: 'method that nobody documented',
     remedy: 'let the run send one',
-    judge: async ({ client }) => {
+    run: async ({ client }) => {
       const answers: Exchange[] = []
-      for (const method of METHODS)
-        answers.push(await client.send({ operation: null, method, path: RUNS, intent: 'probe' }))
-      return judgeEach(answers, (exchange) =>
+      for (const method of UNDOCUMENTED_METHODS)
+        answers.push(await client.sendRequest({ operation: null, method, path: RUNS_PATH, intent: 'probe' }))
+      return checkEach(answers, (exchange) =>
         exchange.status === 405
           ? null
-          : { what: `status ${exchange.status} instead of 405`, witness: exchange.method, exchange },
+          : { message: `status ${exchange.status} instead of 405`, witness: exchange.method, exchange },
       )
     },
   },
-  ...lifeChecks(life),
-  waysCheck(life, {
-    calls: () => Promise.resolve([runsCall()]),
-    rhythm: [600],
-    looks: 20,
-    enough: 60,
+  ...createLifecycleChecks(lifecycle),
+  createTransitionCoverageCheck(lifecycle, {
+    calls: () => Promise.resolve([buildRunsRequest()]),
+    intervalSeconds: [600],
+    maxPolls: 20,
+    minTransitions: 60,
     // AMB-C4: what fails is documented nowhere.
-    ways: { [ACTIVE]: ['completed', 'interrupted', 'expired'] },
+    expectedTransitions: { [ACTIVE]: ['completed', 'interrupted', 'expired'] },
   }),
-  agreementCheck(life, async ({ observe, client }) => {
-    const all = runsOfWalk(await observe(walk))
+  createStatusAgreementCheck(lifecycle, async ({ probeOnce, client }) => {
+    const all = getWalkItems(await probeOnce(walk))
     const some = [all[0], all[Math.floor(all.length / 2)]].filter((run) => run !== undefined)
-    const pairs: Agreement[] = []
+    const pairs: StatusComparison[] = []
     for (const { id, item } of some) {
-      const exchange = await client.send(runsCall({ uuid: id }))
+      const exchange = await client.sendRequest(buildRunsRequest({ uuid: id }))
       pairs.push(
-        ...runsOf(exchange).map((run) => ({ listed: stageOf(id, item), alone: stageOf(run.id, run.item), exchange })),
+        ...readRuns(exchange).map((run) => ({
+          listed: toItemStatus(id, item),
+          single: toItemStatus(run.id, run.item),
+          exchange,
+        })),
       )
     }
     return pairs
   }),
-  visibleCheck({ kind: 'vendor', statement: 'createFlowStart' }, async ({ observe }) => {
-    const { exchange, first } = await observe(started)
-    const id = textAt(exchange.body, 'uuid') ?? ''
-    return [{ id, exchange: first, isShown: runsIn(first).some((run) => textAt(run, 'start', 'uuid') === id) }]
+  createVisibilityCheck({ kind: 'vendor', statement: 'createFlowStart' }, async ({ probeOnce }) => {
+    const { exchange, runsAfterFirst } = await probeOnce(startedRun)
+    const id = getString(exchange.body, 'uuid') ?? ''
+    return [
+      {
+        id,
+        exchange: runsAfterFirst,
+        isVisible: readRunObjects(runsAfterFirst).some((run) => getString(run, 'start', 'uuid') === id),
+      },
+    ]
   }),
 ]
 
-function stageOf(id: string, run: JsonObject): Stage {
-  return { id, status: textAt(run, 'exit_type') ?? ACTIVE, ended: textAt(run, 'exited_on') ?? null }
+function toItemStatus(id: string, run: JsonObject): ItemStatus {
+  return { id, status: getString(run, 'exit_type') ?? ACTIVE, endedAt: getString(run, 'exited_on') ?? null }
 }
 
-function valueFlaws(value: JsonObject, run: JsonObject): readonly string[] {
+function findValueErrors(value: JsonObject, run: JsonObject): readonly string[] {
   const absent = ['value', 'category', 'node', 'time', 'name'].filter((name) => value[name] === undefined)
-  const [time, from] = [readInstant(textAt(value, 'time')), readInstant(textAt(run, 'created_on'))]
-  const to = readInstant(textAt(run, 'exited_on') ?? textAt(run, 'modified_on'))
+  const [time, from] = [parseInstant(getString(value, 'time')), parseInstant(getString(run, 'created_on'))]
+  const to = parseInstant(getString(run, 'exited_on') ?? getString(run, 'modified_on'))
   const early = time !== null && from !== null && compareInstants(time, from) < 0
   const late = time !== null && to !== null && compareInstants(time, to) > 0
   return [

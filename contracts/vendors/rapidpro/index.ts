@@ -1,35 +1,40 @@
 import { document } from '../../../spec/generated/rapidpro.document.ts'
-import { accessChecks } from '../../kit/checks/access.ts'
-import { badFilterCheck } from '../../kit/checks/bad-filters.ts'
-import { chronologyCheck } from '../../kit/checks/chronology.ts'
+import { createAuthenticationChecks } from '../../kit/checks/access.ts'
+import { createInvalidFilterCheck } from '../../kit/checks/bad-filters.ts'
+import { createChronologyCheck } from '../../kit/checks/chronology.ts'
 import { contentChecks } from '../../kit/checks/content.ts'
-import { errorChecks, malformedIdCheck, unknownRoute, unknownRouteCheck } from '../../kit/checks/errors.ts'
-import { httpChecks } from '../../kit/checks/http.ts'
-import { methodChecks } from '../../kit/checks/methods.ts'
-import { orderChecks } from '../../kit/checks/order.ts'
-import { emptyCollectionCheck, freeMapCheck, schemaChecks } from '../../kit/checks/schema.ts'
-import { stampChecks } from '../../kit/checks/stamps.ts'
-import { GARBAGE } from '../../kit/made-up.ts'
+import {
+  errorChecks,
+  createMalformedIdCheck,
+  createUnknownPathProbe,
+  createUnknownPathCheck,
+} from '../../kit/checks/errors.ts'
+import { statusChecks } from '../../kit/checks/http.ts'
+import { createMethodChecks } from '../../kit/checks/methods.ts'
+import { createOrderChecks } from '../../kit/checks/order.ts'
+import { createEmptyCollectionCheck, freeMapCheck, schemaChecks } from '../../kit/checks/schema.ts'
+import { timestampChecks } from '../../kit/checks/stamps.ts'
+import { INVALID_VALUE } from '../../kit/made-up.ts'
 import { tolerantProfile } from '../../kit/profile.ts'
 import type { Vendor } from '../../kit/vendor.ts'
-import { boundChecks } from './bound-checks.ts'
-import { courseChecks } from './course-checks.ts'
+import { timeFilterChecks } from './bound-checks.ts'
+import { lifecycleChecks } from './course-checks.ts'
 import { cursorChecks } from './cursor-checks.ts'
 import { filterChecks } from './filter-checks.ts'
 import { linkChecks } from './link-checks.ts'
-import { movingChecks } from './moving-checks.ts'
-import { neighbourChecks } from './neighbour-checks.ts'
+import { changingListChecks } from './moving-checks.ts'
+import { otherEndpointChecks } from './neighbour-checks.ts'
 import { runChecks } from './run-checks.ts'
-import { RUNS, runsCall, runsOf } from './runs.ts'
-import { firstPage, head, nothing, runs, sequence, walk } from './slices.ts'
-import { spellingChecks } from './spelling-checks.ts'
+import { RUNS_PATH, buildRunsRequest, readRuns } from './runs.ts'
+import { firstPage, headResponse, emptyList, runs, orderedList, walk } from './slices.ts'
+import { filterVariantChecks } from './spelling-checks.ts'
 import { startChecks } from './start-checks.ts'
 import { tieCheck } from './tie-check.ts'
 import { walkChecks } from './walk-checks.ts'
-import { checks as genericChecks, survey } from './surface.ts'
+import { genericChecks as genericChecks, survey } from './surface.ts'
 import { writes } from './workspace.ts'
 
-const unknown = unknownRoute(() => '/api/v2')
+const unknownPath = createUnknownPathProbe(() => '/api/v2')
 
 /** RapidPro and TextIt: runs in pages behind opaque cursors. */
 export const rapidpro: Vendor = {
@@ -50,53 +55,53 @@ export const rapidpro: Vendor = {
     errorMembers: ['detail'],
     errorsByMember: true,
   },
-  probe: firstPage,
-  traffic: [survey.reads, walk, nothing, unknown, head],
+  accessProbe: firstPage,
+  trafficProbes: [survey.reads, walk, emptyList, unknownPath, headResponse],
   writes,
-  givens: { flowId: 'a flow to lead a made-up contact into; taken from a listed run when left out' },
+  requiredIds: { flowId: 'a flow to lead a made-up contact into; taken from a listed run when left out' },
   checks: [
-    ...httpChecks,
-    ...methodChecks({ name: 'the list', make: () => Promise.resolve({ template: RUNS, path: RUNS }) }),
+    ...statusChecks,
+    ...createMethodChecks({ name: 'the list', run: () => Promise.resolve({ template: RUNS_PATH, path: RUNS_PATH }) }),
     ...contentChecks,
     ...schemaChecks,
     freeMapCheck,
-    emptyCollectionCheck({ asked: nothing, steps: ['results'], mayRefuse: false }),
-    ...accessChecks({
-      calls: { name: 'the list', make: () => Promise.resolve([runsCall()]) },
+    createEmptyCollectionCheck({ response: emptyList, arrayPath: ['results'], mayReject: false }),
+    ...createAuthenticationChecks({
+      calls: { name: 'the list', run: () => Promise.resolve([buildRunsRequest()]) },
       knownIds: {
         name: walk.name,
-        make: async ({ observe }) => (await observe(runs)).map(({ id }) => id).filter((id) => id.length > 8),
+        run: async ({ probeOnce }) => (await probeOnce(runs)).map(({ id }) => id).filter((id) => id.length > 8),
       },
       statement: 'listRuns/403',
     }),
     ...errorChecks,
-    malformedIdCheck(() => [runsCall({ uuid: GARBAGE }, 'invalid')]),
-    unknownRouteCheck(unknown),
-    badFilterCheck({
-      calls: () => ['flow', 'contact', 'uuid'].map((name) => runsCall({ [name]: GARBAGE }, 'invalid')),
-      idsOf: (exchange) => runsOf(exchange).map(({ id }) => id),
-      anything: async ({ observe }) => (await observe(runs)).length > 0,
+    createMalformedIdCheck(() => [buildRunsRequest({ uuid: INVALID_VALUE }, 'invalid')]),
+    createUnknownPathCheck(unknownPath),
+    createInvalidFilterCheck({
+      calls: () => ['flow', 'contact', 'uuid'].map((name) => buildRunsRequest({ [name]: INVALID_VALUE }, 'invalid')),
+      readIds: (exchange) => readRuns(exchange).map(({ id }) => id),
+      hasItems: async ({ probeOnce }) => (await probeOnce(runs)).length > 0,
     }),
-    ...stampChecks,
-    chronologyCheck({
+    ...timestampChecks,
+    createChronologyCheck({
       items: runs,
       pairs: [
         ['created_on', 'modified_on'],
         ['created_on', 'exited_on'],
       ],
     }),
-    ...orderChecks({ sequence, statement: 'listRuns', paged: true }),
+    ...createOrderChecks({ list: orderedList, statement: 'listRuns', isPaged: true }),
     ...linkChecks,
     ...walkChecks,
     tieCheck,
     ...cursorChecks,
     ...filterChecks,
-    ...boundChecks,
-    ...spellingChecks,
+    ...timeFilterChecks,
+    ...filterVariantChecks,
     ...runChecks,
-    ...courseChecks,
-    ...movingChecks,
-    ...neighbourChecks,
+    ...lifecycleChecks,
+    ...changingListChecks,
+    ...otherEndpointChecks,
     ...startChecks,
     // Last, because they ask much: where a quota makes a run wait, data moves on meanwhile.
     ...genericChecks,

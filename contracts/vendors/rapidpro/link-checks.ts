@@ -1,33 +1,35 @@
-import type { Check, Source } from '../../kit/check.ts'
-import { recordCheck } from '../../kit/checks/record-check.ts'
+import type { Check, CheckSource } from '../../kit/check.ts'
+import { createRecordCheck } from '../../kit/checks/record-check.ts'
 import { type Exchange, isSuccess } from '../../kit/exchange.ts'
-import { judgeEach } from '../../kit/finding.ts'
-import { at } from '../../kit/json.ts'
-import type { Context } from '../../kit/observation.ts'
+import { checkEach } from '../../kit/finding.ts'
+import { getPath } from '../../kit/json.ts'
+import type { CheckContext } from '../../kit/observation.ts'
 import { walk } from './slices.ts'
-import { RUNS } from './runs.ts'
+import { RUNS_PATH } from './runs.ts'
 
-const source: Source = { kind: 'vendor', statement: 'listRuns/200' }
-const LINKS = ['next', 'previous'] as const
+const source: CheckSource = { kind: 'vendor', statement: 'listRuns/200' }
+const LINK_NAMES = ['next', 'previous'] as const
 
 /** The envelope of a page and its links to other pages. */
 export const linkChecks: readonly Check[] = [
-  recordCheck({
+  createRecordCheck({
     id: 'CUR-001',
     level: 'MUST',
     source,
     title: 'A page has next, previous and results, and results is an array',
     unit: 'page',
     remedy: 'let the run read a page',
-    judge: ({ exchanges }) =>
-      judgeEach(
-        exchanges().filter((one) => one.call.operation === 'listRuns' && isSuccess(one) && one.body !== undefined),
+    run: ({ getExchanges }) =>
+      checkEach(
+        getExchanges().filter(
+          (one) => one.request.operation === 'listRuns' && isSuccess(one) && one.body !== undefined,
+        ),
         (exchange) => {
-          const absent = LINKS.filter((name) => at(exchange.body, name) === undefined)
+          const absent = LINK_NAMES.filter((name) => getPath(exchange.body, name) === undefined)
           if (absent.length > 0)
-            return absent.map((name) => ({ what: `${name} is missing`, pointer: `/${name}`, exchange }))
-          if (Array.isArray(at(exchange.body, 'results'))) return null
-          return { what: 'results is no array', pointer: '/results', exchange }
+            return absent.map((name) => ({ message: `${name} is missing`, pointer: `/${name}`, exchange }))
+          if (Array.isArray(getPath(exchange.body, 'results'))) return null
+          return { message: 'results is no array', pointer: '/results', exchange }
         },
       ),
   }),
@@ -38,11 +40,16 @@ export const linkChecks: readonly Check[] = [
     title: 'Links are null or absolute URIs',
     unit: 'link member',
     remedy: 'let the run read a page',
-    judge: async (context) =>
-      judgeEach(await links(context), ({ name, link, exchange }) =>
+    run: async (context) =>
+      checkEach(await readLinks(context), ({ name, link, exchange }) =>
         link === null || (typeof link === 'string' && URL.canParse(link))
           ? null
-          : { what: 'neither null nor an absolute URI', pointer: `/${name}`, witness: JSON.stringify(link), exchange },
+          : {
+              message: 'neither null nor an absolute URI',
+              pointer: `/${name}`,
+              witness: JSON.stringify(link),
+              exchange,
+            },
       ),
   },
   {
@@ -53,16 +60,16 @@ export const linkChecks: readonly Check[] = [
     unit: 'link to another page',
     remedy: 'more runs than fit on one page',
     security: true,
-    judge: async (context) => {
-      const own = new URL(`${context.origin}${context.basePath}${RUNS}`)
-      const absolute = (await links(context)).flatMap((one) =>
+    run: async (context) => {
+      const own = new URL(`${context.origin}${context.basePath}${RUNS_PATH}`)
+      const absolute = (await readLinks(context)).flatMap((one) =>
         typeof one.link === 'string' && URL.canParse(one.link) ? [{ ...one, url: new URL(one.link) }] : [],
       )
-      return judgeEach(absolute, ({ name, url, exchange }) =>
+      return checkEach(absolute, ({ name, url, exchange }) =>
         url.origin === own.origin && url.pathname === own.pathname
           ? null
           : {
-              what: 'the link leads elsewhere',
+              message: 'the link leads elsewhere',
               pointer: `/${name}`,
               witness: `${url.origin}${url.pathname}`,
               exchange,
@@ -77,8 +84,8 @@ export const linkChecks: readonly Check[] = [
     title: 'The first page has no previous, the last has no next',
     unit: 'page at an end',
     remedy: 'let the run read a page',
-    judge: async ({ observe }) => {
-      const { pages: all, end } = await observe(walk)
+    run: async ({ probeOnce }) => {
+      const { pages: all, end } = await probeOnce(walk)
       const ends = [
         ...all.slice(0, 1).map(({ exchange }) => ({ exchange, name: 'previous' })),
         // The last page is the last with runs: an empty one after it means that its next led nowhere.
@@ -89,25 +96,25 @@ export const linkChecks: readonly Check[] = [
               .map(({ exchange }) => ({ exchange, name: 'next' }))
           : []),
       ]
-      return judgeEach(ends, ({ exchange, name }) => {
-        const link = at(exchange.body, name)
+      return checkEach(ends, ({ exchange, name }) => {
+        const link = getPath(exchange.body, name)
         if (link === null || link === undefined) return null
-        return { what: `a ${name} link where there is nothing`, pointer: `/${name}`, exchange }
+        return { message: `a ${name} link where there is nothing`, pointer: `/${name}`, exchange }
       })
     },
   },
 ]
 
-async function pages({ observe }: Context): Promise<readonly Exchange[]> {
-  return (await observe(walk)).pages.map(({ exchange }) => exchange)
+async function getPageExchanges({ probeOnce }: CheckContext): Promise<readonly Exchange[]> {
+  return (await probeOnce(walk)).pages.map(({ exchange }) => exchange)
 }
 
-async function links(
-  context: Context,
+async function readLinks(
+  context: CheckContext,
 ): Promise<readonly { readonly name: string; readonly link: unknown; readonly exchange: Exchange }[]> {
-  return (await pages(context)).flatMap((exchange) =>
-    LINKS.flatMap((name) => {
-      const link = at(exchange.body, name)
+  return (await getPageExchanges(context)).flatMap((exchange) =>
+    LINK_NAMES.flatMap((name) => {
+      const link = getPath(exchange.body, name)
       return link === undefined ? [] : [{ name, link, exchange }]
     }),
   )

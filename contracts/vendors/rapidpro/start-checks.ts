@@ -1,18 +1,25 @@
-import type { Check, Source } from '../../kit/check.ts'
+import type { Check, CheckSource } from '../../kit/check.ts'
 import { type Exchange, isSuccess } from '../../kit/exchange.ts'
-import { judgeEach, type Judgement, type Violation } from '../../kit/finding.ts'
-import { at, type JsonObject, objectsAt, textAt } from '../../kit/json.ts'
-import { GARBAGE, UNKNOWN_UUID } from '../../kit/made-up.ts'
-import type { Context } from '../../kit/observation.ts'
-import { inconclusive } from '../../kit/outcome.ts'
-import { sameId } from '../../kit/same-id.ts'
-import { runsCall } from './runs.ts'
-import { contact, neighbourCall, runsIn, startableFlow, startCall, started } from './workspace.ts'
+import { checkEach, type Judgement, type Violation } from '../../kit/finding.ts'
+import { getPath, type JsonObject, getObjects, getString } from '../../kit/json.ts'
+import { INVALID_VALUE, UNKNOWN_UUID } from '../../kit/made-up.ts'
+import type { CheckContext } from '../../kit/observation.ts'
+import { createInconclusive } from '../../kit/outcome.ts'
+import { isSameId } from '../../kit/same-id.ts'
+import { buildRunsRequest } from './runs.ts'
+import {
+  testContact,
+  buildListRequest,
+  readRunObjects,
+  startableFlow,
+  buildStartRequest,
+  startedRun,
+} from './workspace.ts'
 
 const common = { level: 'MUST', needs: ['writes'], unit: 'start', remedy: 'a flow in use' } as const
-const FRESH = ['pending', 'queued', 'starting', 'started', 'complete', 'completed']
+const START_STATUSES = ['pending', 'queued', 'starting', 'started', 'complete', 'completed']
 
-function stated(statement: string): { readonly source: Source } {
+function createVendorSource(statement: string): { readonly source: CheckSource } {
   return { source: { kind: 'vendor', statement } }
 }
 
@@ -20,145 +27,151 @@ function stated(statement: string): { readonly source: Source } {
 export const startChecks: readonly Check[] = [
   {
     ...common,
-    ...stated('createFlowStart/201'),
+    ...createVendorSource('createFlowStart/201'),
     id: 'CUR-057',
     title: 'A start answers 201 and names the flow, the contacts and what the flow is given',
-    judge: async ({ observe }) => {
-      const { exchange, flow, contact: own } = await observe(started)
+    run: async ({ probeOnce }) => {
+      const { exchange, flow, contact: own } = await probeOnce(startedRun)
       const { body } = exchange
-      const named = objectsAt(body, 'contacts').map((one) => textAt(one, 'uuid'))
+      const named = getObjects(body, 'contacts').map((one) => getString(one, 'uuid'))
       const flaws: Violation[] = []
-      if (exchange.status !== 201) flaws.push({ what: `status ${exchange.status} instead of 201`, exchange })
-      if (!FRESH.includes(textAt(body, 'status') ?? ''))
-        flaws.push({ what: 'not on its way', pointer: '/status', exchange })
-      if (!sameId(textAt(body, 'flow', 'uuid'), flow))
-        flaws.push({ what: 'another flow', pointer: '/flow/uuid', exchange })
-      if (named.join() !== own.uuid) flaws.push({ what: 'other contacts', pointer: '/contacts', exchange })
-      if (textAt(body, 'params', 'flowtwin') !== 'a check')
-        flaws.push({ what: 'the flow is given something else', pointer: '/params', exchange })
+      if (exchange.status !== 201) flaws.push({ message: `status ${exchange.status} instead of 201`, exchange })
+      if (!START_STATUSES.includes(getString(body, 'status') ?? ''))
+        flaws.push({ message: 'not on its way', pointer: '/status', exchange })
+      if (!isSameId(getString(body, 'flow', 'uuid'), flow))
+        flaws.push({ message: 'another flow', pointer: '/flow/uuid', exchange })
+      if (named.join() !== own.uuid) flaws.push({ message: 'other contacts', pointer: '/contacts', exchange })
+      if (getString(body, 'params', 'flowtwin') !== 'a check')
+        flaws.push({ message: 'the flow is given something else', pointer: '/params', exchange })
       return { evidence: 1, violations: flaws }
     },
   },
   {
     ...common,
-    ...stated('createFlowStart'),
+    ...createVendorSource('createFlowStart'),
     id: 'CUR-058',
     title: 'A start makes one run of the flow for the contact, and the run names the start',
     unit: 'contact that was started',
-    judge: async ({ observe }) => {
-      const { exchange, first, flow } = await observe(started)
-      const start = textAt(exchange.body, 'uuid')
-      const own = runsIn(first).filter((run) => textAt(run, 'start', 'uuid') === start)
+    run: async ({ probeOnce }) => {
+      const { exchange, runsAfterFirst, flow } = await probeOnce(startedRun)
+      const start = getString(exchange.body, 'uuid')
+      const own = readRunObjects(runsAfterFirst).filter((run) => getString(run, 'start', 'uuid') === start)
       const witness = `${own.length} runs of ${start}`
       if (own.length !== 1)
-        return { evidence: 1, violations: [{ what: 'not exactly one run', witness, exchange: first }] }
-      return judgeEach(own, (run) =>
-        sameId(textAt(run, 'flow', 'uuid'), flow)
+        return { evidence: 1, violations: [{ message: 'not exactly one run', witness, exchange: runsAfterFirst }] }
+      return checkEach(own, (run) =>
+        isSameId(getString(run, 'flow', 'uuid'), flow)
           ? null
-          : { what: 'a run of another flow', pointer: '/results/*/flow/uuid', witness, exchange: first },
+          : { message: 'a run of another flow', pointer: '/results/*/flow/uuid', witness, exchange: runsAfterFirst },
       )
     },
   },
   {
     ...common,
-    ...stated('listFlowStarts'),
+    ...createVendorSource('listFlowStarts'),
     id: 'CUR-059',
     title: 'A start is listed, and found by its uuid alone',
-    judge: async ({ observe, client }) => {
-      const uuid = textAt((await observe(started)).exchange.body, 'uuid') ?? ''
-      const answers = [await client.send(neighbourCall('starts')), await client.send(neighbourCall('starts', { uuid }))]
-      return judgeEach(answers, (exchange, index): Violation | null => {
-        const found = objectsAt(exchange.body, 'results').map((one) => textAt(one, 'uuid'))
-        if (!found.includes(uuid)) return { what: 'the start is not there', witness: uuid, exchange }
-        return index === 1 && found.length > 1 ? { what: 'other starts come along', witness: uuid, exchange } : null
+    run: async ({ probeOnce, client }) => {
+      const uuid = getString((await probeOnce(startedRun)).exchange.body, 'uuid') ?? ''
+      const answers = [
+        await client.sendRequest(buildListRequest('starts')),
+        await client.sendRequest(buildListRequest('starts', { uuid })),
+      ]
+      return checkEach(answers, (exchange, index): Violation | null => {
+        const found = getObjects(exchange.body, 'results').map((one) => getString(one, 'uuid'))
+        if (!found.includes(uuid)) return { message: 'the start is not there', witness: uuid, exchange }
+        return index === 1 && found.length > 1 ? { message: 'other starts come along', witness: uuid, exchange } : null
       })
     },
   },
   {
     ...common,
-    ...stated('createFlowStart/400'),
+    ...createVendorSource('createFlowStart/400'),
     id: 'CUR-060',
     title: 'A start without flow or contacts, of or for nobody, or with odd parameters answers 400 and makes nothing',
     unit: 'start that must be refused',
-    judge: refusals,
+    run: checkRejections,
   },
   {
     ...common,
-    ...stated('createFlowStart'),
+    ...createVendorSource('createFlowStart'),
     id: 'CUR-061',
     level: 'SHOULD',
     title: 'A contact who is started again leaves the flow that they were in as interrupted',
     unit: 'run that a second start ended',
-    judge: async ({ observe }) => {
-      const { first, second, both } = await observe(started)
-      const start = textAt((await observe(started)).exchange.body, 'uuid')
-      const before = runsIn(first).find((run) => textAt(run, 'start', 'uuid') === start)
-      const after = runsIn(both).find((run) => textAt(run, 'start', 'uuid') === start)
-      const isNew = textAt(second.body, 'uuid') !== start && isSuccess(second)
-      if (before === undefined || after === undefined || at(before, 'exit_type') !== null || !isNew)
-        throw inconclusive('the run ended before the contact was started again', 'a flow that waits for an answer')
-      return judgeEach([after], (run) =>
-        at(run, 'exit_type') !== null
+    run: async ({ probeOnce }) => {
+      const { runsAfterFirst, secondExchange, runsAfterSecond } = await probeOnce(startedRun)
+      const start = getString((await probeOnce(startedRun)).exchange.body, 'uuid')
+      const before = readRunObjects(runsAfterFirst).find((run) => getString(run, 'start', 'uuid') === start)
+      const after = readRunObjects(runsAfterSecond).find((run) => getString(run, 'start', 'uuid') === start)
+      const isNew = getString(secondExchange.body, 'uuid') !== start && isSuccess(secondExchange)
+      if (before === undefined || after === undefined || getPath(before, 'exit_type') !== null || !isNew)
+        throw createInconclusive(
+          'the run ended before the contact was started again',
+          'a flow that waits for an answer',
+        )
+      return checkEach([after], (run) =>
+        getPath(run, 'exit_type') !== null
           ? null
           : {
-              what: 'still active',
+              message: 'still active',
               pointer: '/results/*/exit_type',
-              witness: textAt(run, 'uuid') ?? '',
-              exchange: both,
+              witness: getString(run, 'uuid') ?? '',
+              exchange: runsAfterSecond,
             },
       )
     },
   },
   {
     ...common,
-    ...stated('FlowStartRequest.restart_participants'),
+    ...createVendorSource('FlowStartRequest.restart_participants'),
     id: 'CUR-062',
     level: 'SHOULD',
     title: 'Whoever was in the flow is not started again when participants are not restarted',
     unit: 'contact who was in the flow',
-    judge: spared,
+    run: checkNoRestart,
   },
 ]
 
-async function refusals(context: Context): Promise<Judgement> {
-  const { observe, client, ledger } = context
-  const [flow, { uuid }] = [await observe(startableFlow), await observe(contact)]
-  const before = await countOf(uuid, context)
+async function checkRejections(context: CheckContext): Promise<Judgement> {
+  const { probeOnce, client, ledger } = context
+  const [flow, { uuid }] = [await probeOnce(startableFlow), await probeOnce(testContact)]
+  const before = await countContactRuns(uuid, context)
   const bodies: readonly JsonObject[] = [
     { contacts: [uuid] },
     { flow },
     { flow: UNKNOWN_UUID, contacts: [uuid] },
-    { flow, contacts: [ledger.invent(UNKNOWN_UUID)] },
-    { flow, contacts: [uuid], params: GARBAGE },
+    { flow, contacts: [ledger.addInventedId(UNKNOWN_UUID)] },
+    { flow, contacts: [uuid], params: INVALID_VALUE },
   ]
   const answers: Exchange[] = []
-  for (const body of bodies) answers.push(await client.send(startCall(body, 'invalid')))
-  const { evidence, violations } = judgeEach(answers, (exchange) =>
+  for (const body of bodies) answers.push(await client.sendRequest(buildStartRequest(body, 'invalid')))
+  const { evidence, violations } = checkEach(answers, (exchange) =>
     exchange.status === 400
       ? null
-      : { what: `status ${exchange.status} instead of 400`, witness: exchange.call.body ?? '', exchange },
+      : { message: `status ${exchange.status} instead of 400`, witness: exchange.request.body ?? '', exchange },
   )
-  const after = await countOf(uuid, context)
+  const after = await countContactRuns(uuid, context)
   const [first] = answers
   const made = after > before && answers.every(({ status }) => status >= 400) && first !== undefined
   const what = 'refused, yet a run was made'
   return { evidence, violations: [...violations, ...(made ? [{ what, witness: uuid, exchange: first }] : [])] }
 }
 
-async function spared(context: Context): Promise<Judgement> {
-  const { flow, contact: own } = await context.observe(started)
-  const before = await countOf(own.uuid, context)
+async function checkNoRestart(context: CheckContext): Promise<Judgement> {
+  const { flow, contact: own } = await context.probeOnce(startedRun)
+  const before = await countContactRuns(own.uuid, context)
   const body = { flow, contacts: [own.uuid], restart_participants: false }
-  const exchange = await context.client.send(startCall(body))
+  const exchange = await context.client.sendRequest(buildStartRequest(body))
   if (before === 0 || !isSuccess(exchange)) return { evidence: 0, violations: [] }
-  const after = await countOf(own.uuid, context)
+  const after = await countContactRuns(own.uuid, context)
   const witness = `${before} runs, then ${after}`
   return {
     evidence: 1,
-    violations: after > before ? [{ what: 'started again all the same', witness, exchange }] : [],
+    violations: after > before ? [{ message: 'started again all the same', witness, exchange }] : [],
   }
 }
 
-async function countOf(uuid: string, { client }: Context): Promise<number> {
-  return runsIn(await client.send(runsCall({ contact: uuid }))).length
+async function countContactRuns(uuid: string, { client }: CheckContext): Promise<number> {
+  return readRunObjects(await client.sendRequest(buildRunsRequest({ contact: uuid }))).length
 }

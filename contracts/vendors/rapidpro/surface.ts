@@ -1,18 +1,18 @@
-import type { Ended } from '../../kit/checks/conditional.ts'
-import { genericChecks } from '../../kit/checks/generic.ts'
-import type { BadQuestion } from '../../kit/checks/refusals.ts'
-import { numberAt, objectsAt, textAt } from '../../kit/json.ts'
-import { GARBAGE } from '../../kit/made-up.ts'
-import type { Observation } from '../../kit/observation.ts'
-import { surveyOf } from '../../kit/surface.ts'
-import { turnedCheck } from '../../kit/checks/turning.ts'
-import { inconclusive, notApplicable } from '../../kit/outcome.ts'
-import { runsCall } from './runs.ts'
+import type { EndedItem } from '../../kit/checks/conditional.ts'
+import { createGenericChecks } from '../../kit/checks/generic.ts'
+import type { InvalidRequest } from '../../kit/checks/refusals.ts'
+import { getNumber, getObjects, getString } from '../../kit/json.ts'
+import { INVALID_VALUE } from '../../kit/made-up.ts'
+import type { Probe } from '../../kit/observation.ts'
+import { createSurvey } from '../../kit/surface.ts'
+import { createReversedOrderCheck } from '../../kit/checks/turning.ts'
+import { createInconclusive, createNotApplicable } from '../../kit/outcome.ts'
+import { buildRunsRequest } from './runs.ts'
 import { runs, walk } from './slices.ts'
-import { runsOfWalk, type Walk, walked } from './walk.ts'
+import { getWalkItems, type Walk, walkPages } from './walk.ts'
 
 /** What RapidPro lets clients read. */
-export const survey = surveyOf({
+export const survey = createSurvey({
   reads: {
     listRuns: () => ({}),
     listFlowStarts: () => ({}),
@@ -22,75 +22,78 @@ export const survey = surveyOf({
     readDocumentation: () => ({}),
     readRoot: () => ({}),
   },
-  unread: {},
-  list: ['results'],
-  identity: (item) => textAt(item, 'uuid') ?? idOf(numberAt(item, 'id')),
-  created: ['created_on'],
-  updated: ['modified_on'],
-  single: {},
+  skippedReads: {},
+  listPath: ['results'],
+  getId: (item) => getString(item, 'uuid') ?? formatId(getNumber(item, 'id')),
+  createdAtPath: ['created_on'],
+  updatedAtPath: ['modified_on'],
+  detailReads: {},
   filters: [
-    { operation: 'listRuns', parameter: 'contact', value: (item) => textAt(item, 'contact', 'uuid') },
-    { operation: 'listRuns', parameter: 'uuid', value: (item) => textAt(item, 'uuid') },
-    { operation: 'listContacts', parameter: 'uuid', value: (item) => textAt(item, 'uuid') },
-    { operation: 'listFlows', parameter: 'uuid', value: (item) => textAt(item, 'uuid') },
-    { operation: 'listGroups', parameter: 'uuid', value: (item) => textAt(item, 'uuid') },
+    { operation: 'listRuns', parameter: 'contact', getValue: (item) => getString(item, 'contact', 'uuid') },
+    { operation: 'listRuns', parameter: 'uuid', getValue: (item) => getString(item, 'uuid') },
+    { operation: 'listContacts', parameter: 'uuid', getValue: (item) => getString(item, 'uuid') },
+    { operation: 'listFlows', parameter: 'uuid', getValue: (item) => getString(item, 'uuid') },
+    { operation: 'listGroups', parameter: 'uuid', getValue: (item) => getString(item, 'uuid') },
   ],
 })
 
-const questions: Observation<readonly BadQuestion[]> = {
+const invalidRequests: Probe<readonly InvalidRequest[]> = {
   name: 'asking with senseless parameters',
-  make: () =>
+  run: () =>
     Promise.resolve([
-      { call: runsCall({ uuid: GARBAGE }, 'invalid'), parameter: 'uuid' },
-      { call: runsCall({ cursor: GARBAGE }, 'invalid'), parameter: 'cursor' },
+      { call: buildRunsRequest({ uuid: INVALID_VALUE }, 'invalid'), parameter: 'uuid' },
+      { call: buildRunsRequest({ cursor: INVALID_VALUE }, 'invalid'), parameter: 'cursor' },
     ]),
 }
 
-const ended: Observation<Ended | null> = {
+const endedItem: Probe<EndedItem | null> = {
   name: 'finding a run that has ended',
-  make: async ({ observe }) => {
+  run: async ({ probeOnce }) => {
     // An archiver takes the oldest away, so the newest is taken.
-    const one = (await observe(runs)).find(({ item }) => textAt(item, 'exit_type') !== undefined)
-    const uuid = one === undefined ? undefined : textAt(one.item, 'uuid')
+    const one = (await probeOnce(runs)).find(({ item }) => getString(item, 'exit_type') !== undefined)
+    const uuid = one === undefined ? undefined : getString(one.item, 'uuid')
     return uuid === undefined
       ? null
-      : { call: runsCall({ uuid }, 'open'), itemOf: (body) => objectsAt(body, 'results')[0] }
+      : { call: buildRunsRequest({ uuid }, 'open'), findItem: (body) => getObjects(body, 'results')[0] }
   },
 }
 
 /** What RapidPro owes as every vendor does. */
-export const checks = [
-  turnedCheck('listRuns?reverse', {
+export const genericChecks = [
+  createReversedOrderCheck('listRuns?reverse', {
     name: 'walking in both directions',
-    make: async (context) => {
-      const [forward, backward] = [await context.observe(walk), await walked(runsCall({ reverse: 'true' }), context)]
+    run: async (context) => {
+      const [forward, backward] = [
+        await context.probeOnce(walk),
+        await walkPages(buildRunsRequest({ reverse: 'true' }), context),
+      ]
       const exchange = backward.pages.at(-1)?.exchange
-      if (exchange === undefined) throw inconclusive('there is no run', 'a run')
+      if (exchange === undefined) throw createInconclusive('there is no run', 'a run')
       // Installations of some ages do not know it, and the documentation does not show it.
-      if (isUnturned(forward, backward)) throw notApplicable('the target does not know reverse')
-      return { forward: runsOfWalk(forward), backward: runsOfWalk(backward), exchange }
+      if (isSameOrder(forward, backward)) throw createNotApplicable('the target does not know reverse')
+      return { forward: getWalkItems(forward), backward: getWalkItems(backward), exchange }
     },
   }),
-  ...genericChecks({
+  ...createGenericChecks({
     survey,
-    alike: [
-      { operation: 'listRuns', ways: ['after=2000-01-01+00%3A00%3A00Z', 'after=2000-01-01%2000%3A00%3A00Z'] },
-      { operation: 'listGroups', ways: ['name=Evening+list', 'name=Evening%20list'] },
+    equivalentQueries: [
+      { operation: 'listRuns', queries: ['after=2000-01-01+00%3A00%3A00Z', 'after=2000-01-01%2000%3A00%3A00Z'] },
+      { operation: 'listGroups', queries: ['name=Evening+list', 'name=Evening%20list'] },
     ],
-    questions,
-    ended,
-    tenancy: 'listRuns/403',
+    invalidRequests: invalidRequests,
+    endedItem: endedItem,
+    tenantStatement: 'listRuns/403',
   }),
 ]
 
-function idOf(id: number | undefined): string | undefined {
+function formatId(id: number | undefined): string | undefined {
   return id === undefined ? undefined : String(id)
 }
 
 /** Whether most of what both walks show stands in one order; what was modified between is left out. */
-function isUnturned(forward: Walk, backward: Walk): boolean {
-  const places = new Map(runsOfWalk(backward).map(({ id, stamp }, index) => [`${id} ${stamp}`, index]))
-  const seen = runsOfWalk(forward).flatMap(({ id, stamp }) => places.get(`${id} ${stamp}`) ?? [])
+function isSameOrder(forward: Walk, backward: Walk): boolean {
+  const places = new Map(getWalkItems(backward).map(({ id, timestamp }, index) => [`${id} ${timestamp}`, index]))
+  const seen = getWalkItems(forward).flatMap(({ id, timestamp }) => places.get(`${id} ${timestamp}`) ?? [])
   const rising = seen.slice(1).filter((place, index) => place > (seen[index] ?? 0)).length
   return rising * 2 > seen.length
 }

@@ -1,13 +1,13 @@
-import type { Check, Source } from '../../kit/check.ts'
-import { orderOf } from '../../kit/checks/order.ts'
-import { judgeEach, type Judgement } from '../../kit/finding.ts'
-import type { Context } from '../../kit/observation.ts'
-import { missing, repeated } from '../../kit/oracles/sets.ts'
-import { inconclusive } from '../../kit/outcome.ts'
-import { byContact, byFlow, halves, responded, walk, wasThere } from './slices.ts'
-import { isWithin, runsOfWalk, type Walk } from './walk.ts'
+import type { Check, CheckSource } from '../../kit/check.ts'
+import { checkOrder } from '../../kit/checks/order.ts'
+import { checkEach, type Judgement } from '../../kit/finding.ts'
+import type { CheckContext } from '../../kit/observation.ts'
+import { findMissing, findDuplicates } from '../../kit/oracles/sets.ts'
+import { createInconclusive } from '../../kit/outcome.ts'
+import { contactWalk, flowWalk, splitWalks, respondedWalk, walk, isOlderThanWalk } from './slices.ts'
+import { isWithin, getWalkItems, type Walk } from './walk.ts'
 
-const source: Source = { kind: 'vendor', statement: 'listRuns' }
+const source: CheckSource = { kind: 'vendor', statement: 'listRuns' }
 const MORE_PAGES = 'more runs than fit on one page'
 
 /** The walk along `next`: it ends, and it shows everything once and in order. */
@@ -19,14 +19,14 @@ export const walkChecks: readonly Check[] = [
     title: 'Following next comes to an end, and no link comes back',
     unit: 'walk to the end',
     remedy: 'allow a walk of more pages',
-    judge: async ({ observe, limits }) => {
-      const { end, pages, broken } = await observe(walk)
+    run: async ({ probeOnce, limits }) => {
+      const { end, pages, failedExchange } = await probeOnce(walk)
       if (end === 'cap')
-        throw inconclusive(`the walk was stopped after ${limits.pages} pages`, 'allow a walk of more pages')
-      const exchange = broken ?? pages.at(-1)?.exchange
+        throw createInconclusive(`the walk was stopped after ${limits.pages} pages`, 'allow a walk of more pages')
+      const exchange = failedExchange ?? pages.at(-1)?.exchange
       const what = { loop: 'a next link leads back', broken: `page ${pages.length + 1} has no runs` }[end as string]
       if (what === undefined || exchange === undefined) return { evidence: 1, violations: [] }
-      return { evidence: 1, violations: [{ what, pointer: '/next', exchange }] }
+      return { evidence: 1, violations: [{ message: what, pointer: '/next', exchange }] }
     },
   },
   {
@@ -36,13 +36,13 @@ export const walkChecks: readonly Check[] = [
     title: 'No run comes twice in a walk; one that is modified meanwhile moves to where the walk has been',
     unit: 'run in a walk of several pages',
     remedy: MORE_PAGES,
-    judge: async ({ observe }) => {
-      const { pages } = await observe(walk)
+    run: async ({ probeOnce }) => {
+      const { pages } = await probeOnce(walk)
       if (pages.length < 2) return { evidence: 0, violations: [] }
       const all = pages.flatMap(({ items, exchange }) => items.map(({ id }) => ({ id, exchange })))
-      const { violations } = judgeEach(repeated(all.map(({ id }) => id)), (id) => {
+      const { violations } = checkEach(findDuplicates(all.map(({ id }) => id)), (id) => {
         const last = all.findLast((one) => one.id === id)
-        return last === undefined ? null : { what: 'a run comes twice', witness: id, exchange: last.exchange }
+        return last === undefined ? null : { message: 'a run comes twice', witness: id, exchange: last.exchange }
       })
       return { evidence: all.length, violations }
     },
@@ -54,7 +54,7 @@ export const walkChecks: readonly Check[] = [
     title: 'A walk shows every run that walks cut in other ways show',
     unit: 'run in a walk cut otherwise',
     remedy: MORE_PAGES,
-    judge: complete,
+    run: checkCompleteness,
   },
   {
     id: 'CUR-008',
@@ -63,12 +63,12 @@ export const walkChecks: readonly Check[] = [
     title: 'The run modified last stands first: modified_on never rises, also from page to page',
     unit: 'pair of neighbours in a walk',
     remedy: 'two runs or more',
-    judge: async ({ observe }) => {
-      const seen = await observe(walk)
+    run: async ({ probeOnce }) => {
+      const seen = await probeOnce(walk)
       const [first] = seen.pages
       return first === undefined
         ? { evidence: 0, violations: [] }
-        : orderOf(runsOfWalk(seen), 'descending', first.exchange)
+        : checkOrder(getWalkItems(seen), 'descending', first.exchange)
     },
   },
   {
@@ -78,13 +78,13 @@ export const walkChecks: readonly Check[] = [
     title: 'All pages but the last are equally long, and none with a next is empty',
     unit: 'page with a page after it',
     remedy: MORE_PAGES,
-    judge: async ({ observe }) => {
-      const { pages } = await observe(walk)
+    run: async ({ probeOnce }) => {
+      const { pages } = await probeOnce(walk)
       const size = pages[0]?.items.length ?? 0
-      return judgeEach(pages.slice(0, -1), ({ items, exchange }, index) => {
+      return checkEach(pages.slice(0, -1), ({ items, exchange }, index) => {
         if (items.length === size && size > 0) return null
         return {
-          what: items.length === 0 ? 'an empty page with a next' : 'a shorter page with a next',
+          message: items.length === 0 ? 'an empty page with a next' : 'a shorter page with a next',
           witness: `page ${index + 1}: ${items.length} runs`,
           exchange,
         }
@@ -93,25 +93,25 @@ export const walkChecks: readonly Check[] = [
   },
 ]
 
-async function complete({ observe, profile }: Context): Promise<Judgement> {
-  const reference = await observe(walk)
-  const others = await slices({ observe })
-  const seen = runsOfWalk(reference).map(({ id }) => id)
+async function checkCompleteness({ probeOnce, profile }: CheckContext): Promise<Judgement> {
+  const reference = await probeOnce(walk)
+  const others = await collectOtherWalks({ probeOnce })
+  const seen = getWalkItems(reference).map(({ id }) => id)
   const due = others
-    .flatMap(runsOfWalk)
-    .filter((run) => wasThere(run, reference, profile.consistencySeconds) && isWithin(run, reference))
+    .flatMap(getWalkItems)
+    .filter((run) => isOlderThanWalk(run, reference, profile.consistencySeconds) && isWithin(run, reference))
   const ids = [...new Set(due.map(({ id }) => id))]
   const [first] = reference.pages
-  const { violations } = judgeEach(missing(ids, seen), (id) => ({
-    what: 'a run is missing from the walk',
-    witness: `${id} of ${due.find((run) => run.id === id)?.stamp}`,
+  const { violations } = checkEach(findMissing(ids, seen), (id) => ({
+    message: 'a run is missing from the walk',
+    witness: `${id} of ${due.find((run) => run.id === id)?.timestamp}`,
     ...(first === undefined ? {} : { exchange: first.exchange }),
   }))
   return { evidence: reference.pages.length < 2 ? 0 : ids.length, violations }
 }
 
-async function slices({ observe }: Pick<Context, 'observe'>): Promise<readonly Walk[]> {
-  const cuts = (await observe(halves)) ?? []
-  const filtered = [await observe(byFlow), await observe(byContact), await observe(responded)]
+async function collectOtherWalks({ probeOnce }: Pick<CheckContext, 'probeOnce'>): Promise<readonly Walk[]> {
+  const cuts = (await probeOnce(splitWalks)) ?? []
+  const filtered = [await probeOnce(flowWalk), await probeOnce(contactWalk), await probeOnce(respondedWalk)]
   return [...cuts.flatMap(({ before, after }) => [before, after]), ...filtered.flatMap((one) => one?.walk ?? [])]
 }

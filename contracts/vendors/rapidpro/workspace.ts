@@ -1,11 +1,11 @@
-import { type AddressValues, address, type Call } from '../../kit/call.ts'
+import { type PathAndQueryValues, buildPath, type CheckRequest } from '../../kit/call.ts'
 import { type Exchange, isSuccess } from '../../kit/exchange.ts'
-import { at, isObject, type Json, type JsonObject, objectsAt, textAt } from '../../kit/json.ts'
-import type { Context, Observation } from '../../kit/observation.ts'
-import { blocked, inconclusive } from '../../kit/outcome.ts'
-import type { Writes } from '../../kit/writes.ts'
-import { sameId } from '../../kit/same-id.ts'
-import { runsCall } from './runs.ts'
+import { getPath, isObject, type Json, type JsonObject, getObjects, getString } from '../../kit/json.ts'
+import type { CheckContext, Probe } from '../../kit/observation.ts'
+import { createBlocked, createInconclusive } from '../../kit/outcome.ts'
+import type { WriteRules } from '../../kit/writes.ts'
+import { isSameId } from '../../kit/same-id.ts'
+import { buildRunsRequest } from './runs.ts'
 import { runs } from './slices.ts'
 
 const PATHS = {
@@ -16,134 +16,157 @@ const PATHS = {
 } as const
 const LISTS = { contacts: 'listContacts', flows: 'listFlows', groups: 'listGroups', starts: 'listFlowStarts' } as const
 
-type Query = NonNullable<AddressValues['query']>
+type Query = NonNullable<PathAndQueryValues['query']>
 
 /** A read of one of the lists beside the runs. */
-export function neighbourCall(name: keyof typeof PATHS, query: Query = {}, intent: Call['intent'] = 'open'): Call {
-  return { operation: LISTS[name], path: address(PATHS[name], { query }), intent }
+export function buildListRequest(
+  name: keyof typeof PATHS,
+  query: Query = {},
+  intent: CheckRequest['intent'] = 'open',
+): CheckRequest {
+  return { operation: LISTS[name], path: buildPath(PATHS[name], { query }), intent }
 }
 
 /** A contact to make or to change. */
-export function contactCall(query: Query, body: JsonObject, intent: Call['intent'] = 'open'): Call {
-  return posted('writeContact', address(PATHS.contacts, { query }), { body, intent })
+export function buildContactRequest(
+  query: Query,
+  body: JsonObject,
+  intent: CheckRequest['intent'] = 'open',
+): CheckRequest {
+  return buildPostRequest('writeContact', buildPath(PATHS.contacts, { query }), { body, intent })
 }
 
 /** A start of contacts in a flow. */
-export function startCall(body: JsonObject, intent: Call['intent'] = 'open'): Call {
-  return posted('createFlowStart', PATHS.starts, { body, intent })
+export function buildStartRequest(body: JsonObject, intent: CheckRequest['intent'] = 'open'): CheckRequest {
+  return buildPostRequest('createFlowStart', PATHS.starts, { body, intent })
 }
 
 /** What is created stays, and nobody is led into a flow but those whom the run made up. */
-export const writes: Writes = {
+export const writes: WriteRules = {
   collections: [PATHS.contacts, PATHS.starts].map((path) => ({
     path,
-    createdId: (body: Json | undefined) => textAt(body, 'uuid'),
-    touches: named,
-    itemPath: null,
+    parseCreatedId: (body: Json | undefined) => getString(body, 'uuid'),
+    touches: readTargetIds,
+    buildItemPath: null,
   })),
   lookups: [],
 }
 
 /** A contact that the run made up. */
-export interface MadeUp {
+export interface TestContact {
   readonly uuid: string
   readonly urn: string
-  readonly sent: JsonObject
+  readonly sentBody: JsonObject
   readonly exchange: Exchange
 }
 
 /** The contact whom the run leads into flows. Its number is one of the hundred that are set aside for stories. */
-export const contact: Observation<MadeUp> = {
+export const testContact: Probe<TestContact> = {
   name: 'creating a contact',
-  make: async ({ client, exchanges, ledger }) => {
-    const minute = Math.floor((exchanges()[0]?.sentAt ?? 0) / 60_000)
-    const urn = ledger.invent(`tel:+12025550${100 + (minute % 100)}`)
+  run: async ({ client, getExchanges, ledger }) => {
+    const minute = Math.floor((getExchanges()[0]?.sentAt ?? 0) / 60_000)
+    const urn = ledger.addInventedId(`tel:+12025550${100 + (minute % 100)}`)
     const sent = { name: 'Zoë Flowtwin 🎈', language: 'eng' }
-    const exchange = await client.send(contactCall({ urn }, sent))
-    const uuid = textAt(exchange.body, 'uuid')
-    if (!isSuccess(exchange) || uuid === undefined) throw blocked(`creating a contact answered ${exchange.status}`)
-    if (!ledger.mayTouch(uuid)) throw blocked('the target gave a contact that was there before')
-    return { uuid, urn, sent, exchange }
+    const exchange = await client.sendRequest(buildContactRequest({ urn }, sent))
+    const uuid = getString(exchange.body, 'uuid')
+    if (!isSuccess(exchange) || uuid === undefined)
+      throw createBlocked(`creating a contact answered ${exchange.status}`)
+    if (!ledger.canModify(uuid)) throw createBlocked('the target gave a contact that was there before')
+    return { uuid, urn, sentBody: sent, exchange }
   },
 }
 
 /** A flow in which a run is active, if there is one: a run that waits can be looked at before it ends. */
-export const startableFlow: Observation<string> = {
+export const startableFlow: Probe<string> = {
   name: 'finding a flow to start',
-  make: async ({ observe, given, client }) => {
-    const own = given['flowId']
+  run: async ({ probeOnce, knownIds, client }) => {
+    const own = knownIds['flowId']
     if (own !== undefined) return own
-    const seen = (await observe(runs)).toSorted(
+    const seen = (await probeOnce(runs)).toSorted(
       (left, right) => Number(isActive(right.item)) - Number(isActive(left.item)),
     )
-    const inUse = objectsAt((await client.send(neighbourCall('flows', { archived: 'false' }))).body, 'results')
+    const inUse = getObjects(
+      (await client.sendRequest(buildListRequest('flows', { archived: 'false' }))).body,
+      'results',
+    )
     const flow = seen
-      .flatMap(({ item }) => textAt(item, 'flow', 'uuid') ?? [])
-      .find((uuid) => inUse.some((one) => sameId(textAt(one, 'uuid'), uuid)))
-    if (flow === undefined) throw inconclusive('no flow is known', 'a run of a flow in use, or flowId given')
+      .flatMap(({ item }) => getString(item, 'flow', 'uuid') ?? [])
+      .find((uuid) => inUse.some((one) => isSameId(getString(one, 'uuid'), uuid)))
+    if (flow === undefined) throw createInconclusive('no flow is known', 'a run of a flow in use, or flowId given')
     return flow
   },
 }
 
 /** A start of the run's own contact, with everything that shows it, and a second one into the same flow. */
-export interface Started {
+export interface StartedRun {
   readonly flow: string
-  readonly contact: MadeUp
+  readonly contact: TestContact
   readonly exchange: Exchange
   /** The contact's runs after the first start, as soon as there is one. */
-  readonly first: Exchange
-  readonly second: Exchange
+  readonly runsAfterFirst: Exchange
+  readonly secondExchange: Exchange
   /** The contact's runs after the second. */
-  readonly both: Exchange
+  readonly runsAfterSecond: Exchange
 }
 
-export const started: Observation<Started> = {
+export const startedRun: Probe<StartedRun> = {
   name: 'starting a contact in a flow',
-  make: async (context) => {
-    const [flow, own] = [await context.observe(startableFlow), await context.observe(contact)]
-    const call = startCall({ flow, contacts: [own.uuid], params: { flowtwin: 'a check' } })
-    const before = runsIn(await context.client.send(runsCall({ contact: own.uuid }))).length
-    const exchange = await context.client.send(call)
-    if (!isSuccess(exchange)) throw blocked(`starting a contact answered ${exchange.status}`)
-    const first = await shown(own.uuid, before + 1, context)
-    const second = await context.client.send(call)
-    return { flow, contact: own, exchange, first, second, both: await shown(own.uuid, before + 2, context) }
+  run: async (context) => {
+    const [flow, own] = [await context.probeOnce(startableFlow), await context.probeOnce(testContact)]
+    const call = buildStartRequest({ flow, contacts: [own.uuid], params: { flowtwin: 'a check' } })
+    const before = readRunObjects(await context.client.sendRequest(buildRunsRequest({ contact: own.uuid }))).length
+    const exchange = await context.client.sendRequest(call)
+    if (!isSuccess(exchange)) throw createBlocked(`starting a contact answered ${exchange.status}`)
+    const first = await pollUntilListed(own.uuid, before + 1, context)
+    const second = await context.client.sendRequest(call)
+    return {
+      flow,
+      contact: own,
+      exchange,
+      runsAfterFirst: first,
+      secondExchange: second,
+      runsAfterSecond: await pollUntilListed(own.uuid, before + 2, context),
+    }
   },
 }
 
 /** The runs in an answer. */
-export function runsIn(exchange: Exchange): readonly JsonObject[] {
-  return objectsAt(exchange.body, 'results')
+export function readRunObjects(exchange: Exchange): readonly JsonObject[] {
+  return getObjects(exchange.body, 'results')
 }
 
 /** The runs of a contact, asked again until there are enough of them or the time for a start to show is over. */
-async function shown(uuid: string, enough: number, { client, clock, profile }: Context): Promise<Exchange> {
+async function pollUntilListed(
+  uuid: string,
+  enough: number,
+  { client, clock, profile }: CheckContext,
+): Promise<Exchange> {
   const deadline = clock.now() + profile.startSeconds * 1000
   for (;;) {
-    const exchange = await client.send(runsCall({ contact: uuid }))
-    if (runsIn(exchange).length >= enough || clock.now() >= deadline) return exchange
+    const exchange = await client.sendRequest(buildRunsRequest({ contact: uuid }))
+    if (readRunObjects(exchange).length >= enough || clock.now() >= deadline) return exchange
     await clock.sleep(500)
   }
 }
 
 function isActive(run: JsonObject): boolean {
-  return at(run, 'exit_type') === null
+  return getPath(run, 'exit_type') === null
 }
 
-function posted(
+function buildPostRequest(
   operation: string,
   path: string,
-  { body, intent }: { readonly body: JsonObject; readonly intent: Call['intent'] },
-): Call {
+  { body, intent }: { readonly body: JsonObject; readonly intent: CheckRequest['intent'] },
+): CheckRequest {
   const headers = { 'Content-Type': 'application/json' }
   return { operation, method: 'POST', path, body: JSON.stringify(body), headers, intent }
 }
 
 /** Everybody whom a POST names, in its address or in its body; a group is nobody of ours. */
-function named({ path, body = '{}' }: Call): readonly string[] {
+function readTargetIds({ path, body = '{}' }: CheckRequest): readonly string[] {
   const { searchParams } = new URL(path, 'http://target.invalid')
   const parsed = JSON.parse(body) as Json
-  const lists = isObject(parsed) ? ['contacts', 'urns', 'groups'].map((name) => at(parsed, name)) : []
+  const lists = isObject(parsed) ? ['contacts', 'urns', 'groups'].map((name) => getPath(parsed, name)) : []
   const listed = lists.flatMap((list) => (Array.isArray(list) ? (list as readonly Json[]) : []))
   const addressed = ['uuid', 'urn'].flatMap((name) => searchParams.get(name) ?? [])
   return [...addressed, ...listed.filter((one) => typeof one === 'string')]

@@ -1,14 +1,14 @@
-import type { Call } from '../../kit/call.ts'
+import type { CheckRequest } from '../../kit/call.ts'
 import type { Check } from '../../kit/check.ts'
-import { type Exchange, isRefusal, isServerError, isSuccess } from '../../kit/exchange.ts'
-import { judgeEach, type Violation } from '../../kit/finding.ts'
-import { at, sameJson, textAt } from '../../kit/json.ts'
-import { attributesOf, createCall, MEDIA_TYPE, readCall, RUNS } from './flow-runs.ts'
-import { created, requiredAttributes, runDocument, settled, traces } from './sandbox.ts'
+import { type Exchange, isClientError, isServerError, isSuccess } from '../../kit/exchange.ts'
+import { checkEach, type Violation } from '../../kit/finding.ts'
+import { getPath, isSameJson, getString } from '../../kit/json.ts'
+import { readAttributes, buildCreateRequest, MEDIA_TYPE, buildReadRequest, RUNS_PATH } from './flow-runs.ts'
+import { createTestRun, getRequiredAttributes, buildRunDocument, pollUntil, findMarkedRuns } from './sandbox.ts'
 
-const DEEP = 2000
+const NESTING_DEPTH = 2000
 /** Bodies that are no flow run, whatever is read into them; `{run}` stands for one that is. */
-const BODIES: readonly string[] = [
+const INVALID_BODIES: readonly string[] = [
   '',
   '{',
   'null',
@@ -21,12 +21,22 @@ const BODIES: readonly string[] = [
   '{"data":"flowRuns"}',
   '{"data":{"type":"flowRuns","attributes":null}}',
   '{"data":{"type":"flowRuns","attributes":[1e999]}}',
-  `${'['.repeat(DEEP)}${']'.repeat(DEEP)}`,
+  `${'['.repeat(NESTING_DEPTH)}${']'.repeat(NESTING_DEPTH)}`,
   '{"data":{"type":"flowRuns","type":"flows","attributes":{}}}',
   '{"data":{"type":5,"attributes":{"flowId":12345678901234567890}}}',
 ]
 /** Texts of every script, and those that are easily lost: combining, beyond the first plane, from right to left, escaped. */
-const TEXTS = ['🎈👩‍👩‍👧', 'e\u0301 é', 'שלום', '𝒳\u{10FFFD}', '\u202Eabc', '\\u0041 " \\ /', 'ﬁ ﷺ', '\t\n\r', ' '] as const
+const UNICODE_TEXTS = [
+  '🎈👩‍👩‍👧',
+  'e\u0301 é',
+  'שלום',
+  '𝒳\u{10FFFD}',
+  '\u202Eabc',
+  '\\u0041 " \\ /',
+  'ﬁ ﷺ',
+  '\t\n\r',
+  ' ',
+] as const
 
 /** What bodies may do to Recrubo, and what becomes of what is written. */
 export const bodyChecks: readonly Check[] = [
@@ -41,17 +51,17 @@ export const bodyChecks: readonly Check[] = [
     unit: 'body that makes no sense',
     remedy: 'a flow and a message thread to write in',
     needs: ['writes'],
-    judge: async (context) => {
-      const attributes = await requiredAttributes(context)
+    run: async (context) => {
+      const attributes = await getRequiredAttributes(context)
       const answers: Exchange[] = []
-      for (const body of BODIES) answers.push(await context.client.send(raw(body)))
-      const left = await traces(textAt(attributes, 'state', 'flowtwin') ?? '', context)
-      const { evidence, violations } = judgeEach(answers, (exchange) =>
-        isRefusal(exchange)
+      for (const body of INVALID_BODIES) answers.push(await context.client.sendRequest(buildRawRequest(body)))
+      const left = await findMarkedRuns(getString(attributes, 'state', 'flowtwin') ?? '', context)
+      const { evidence, violations } = checkEach(answers, (exchange) =>
+        isClientError(exchange)
           ? null
           : {
-              what: `status ${exchange.status} instead of 4xx`,
-              witness: exchange.call.body?.slice(0, 60) ?? '',
+              message: `status ${exchange.status} instead of 4xx`,
+              witness: exchange.request.body?.slice(0, 60) ?? '',
               exchange,
             },
       )
@@ -61,7 +71,7 @@ export const bodyChecks: readonly Check[] = [
         violations: [
           ...violations,
           ...left.map((witness) => ({
-            what: 'refused, yet a run was created',
+            message: 'refused, yet a run was created',
             witness,
             ...(first && { exchange: first }),
           })),
@@ -78,20 +88,24 @@ export const bodyChecks: readonly Check[] = [
     remedy: 'a flow and a message thread to write in',
     needs: ['writes'],
     security: true,
-    judge: async (context) => {
-      const attributes = JSON.stringify(await requiredAttributes(context))
+    run: async (context) => {
+      const attributes = JSON.stringify(await getRequiredAttributes(context))
       const body = `{"data":{"type":"flowRuns","attributes":${attributes.replace('"state":{', '"state":{"__proto__":{"flowtwinPolluted":true},"constructor":{"prototype":{"flowtwinPolluted":true}},')}}}`
-      const exchange = await context.client.send({ ...raw(body), intent: 'open' })
-      if (isRefusal(exchange)) return { evidence: 1, violations: [] }
-      const id = textAt(exchange.body, 'data', 'id') ?? ''
-      const read = await settled(() => context.client.send(readCall(id, {}, 'open')), isSuccess, context)
-      const other = await context.client.send(readCall(await created(context), {}, 'open'))
-      return judgeEach([read, other], (one, index): Violation | null => {
+      const exchange = await context.client.sendRequest({ ...buildRawRequest(body), intent: 'open' })
+      if (isClientError(exchange)) return { evidence: 1, violations: [] }
+      const id = getString(exchange.body, 'data', 'id') ?? ''
+      const read = await pollUntil(
+        () => context.client.sendRequest(buildReadRequest(id, {}, 'open')),
+        isSuccess,
+        context,
+      )
+      const other = await context.client.sendRequest(buildReadRequest(await createTestRun(context), {}, 'open'))
+      return checkEach([read, other], (one, index): Violation | null => {
         const polluted = one.text.includes('flowtwinPolluted')
-        if (isServerError(one)) return { what: `status ${one.status} after it`, exchange: one }
+        if (isServerError(one)) return { message: `status ${one.status} after it`, exchange: one }
         return polluted === (index === 0)
           ? null
-          : { what: index === 0 ? 'the names were swallowed' : 'the names reached another run', exchange: one }
+          : { message: index === 0 ? 'the names were swallowed' : 'the names reached another run', exchange: one }
       })
     },
   },
@@ -103,26 +117,32 @@ export const bodyChecks: readonly Check[] = [
     unit: 'text that was written and read',
     remedy: 'a flow and a message thread to write in',
     needs: ['writes'],
-    judge: async (context) => {
-      const state = Object.fromEntries(TEXTS.map((text, index) => [`text ${index} ${text}`, text]))
-      const exchange = await context.client.send(createCall(runDocument(await requiredAttributes(context, state))))
-      const id = textAt(exchange.body, 'data', 'id') ?? ''
-      const read = await settled(() => context.client.send(readCall(id, {}, 'open')), isSuccess, context)
-      const back = at(attributesOf(read), 'state')
-      return judgeEach(Object.entries(state), ([name, text]) =>
-        sameJson(at(back, name), text)
+    run: async (context) => {
+      const state = Object.fromEntries(UNICODE_TEXTS.map((text, index) => [`text ${index} ${text}`, text]))
+      const exchange = await context.client.sendRequest(
+        buildCreateRequest(buildRunDocument(await getRequiredAttributes(context, state))),
+      )
+      const id = getString(exchange.body, 'data', 'id') ?? ''
+      const read = await pollUntil(
+        () => context.client.sendRequest(buildReadRequest(id, {}, 'open')),
+        isSuccess,
+        context,
+      )
+      const back = getPath(readAttributes(read), 'state')
+      return checkEach(Object.entries(state), ([name, text]) =>
+        isSameJson(getPath(back, name), text)
           ? null
-          : { what: 'a text came back as another', witness: JSON.stringify(text), exchange: read },
+          : { message: 'a text came back as another', witness: JSON.stringify(text), exchange: read },
       )
     },
   },
 ]
 
-function raw(body: string): Call {
+function buildRawRequest(body: string): CheckRequest {
   return {
     operation: 'createFlowRun',
     method: 'POST',
-    path: RUNS,
+    path: RUNS_PATH,
     body,
     headers: { 'Content-Type': MEDIA_TYPE },
     intent: 'invalid',

@@ -1,125 +1,133 @@
 import type { Check } from '../../kit/check.ts'
-import { recordCheck } from '../../kit/checks/record-check.ts'
-import { headerOf, isSuccess } from '../../kit/exchange.ts'
-import { judgeEach, type Violation } from '../../kit/finding.ts'
-import { at, type JsonObject, textAt } from '../../kit/json.ts'
-import { repeated } from '../../kit/oracles/sets.ts'
-import { includedOf, MEDIA_TYPE, primaryOf } from './flow-runs.ts'
-import { documents, errorObjects, type Found, isOfRuns, resources } from './resources.ts'
+import { createRecordCheck } from '../../kit/checks/record-check.ts'
+import { getHeader, isSuccess } from '../../kit/exchange.ts'
+import { checkEach, type Violation } from '../../kit/finding.ts'
+import { getPath, type JsonObject, getString } from '../../kit/json.ts'
+import { findDuplicates } from '../../kit/oracles/sets.ts'
+import { getIncludedResources, MEDIA_TYPE, getPrimaryResources } from './flow-runs.ts'
+import {
+  collectDocuments,
+  collectErrorObjects,
+  type LocatedObject,
+  isRunExchange,
+  collectResources,
+} from './resources.ts'
 
-const RELATED = ['flows', 'messageThreads']
+const INCLUDED_TYPES = ['flows', 'messageThreads']
 const common = { level: 'MUST', unit: 'document', remedy: 'let the run get documents' } as const
 
 /** The JSON:API form of documents and of the resources in them, judged over everything that was exchanged. */
 export const documentChecks: readonly Check[] = [
-  recordCheck({
+  createRecordCheck({
     ...common,
     id: 'JAPI-001',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Content Negotiation: response-content-type' },
     title: 'Content comes as application/vnd.api+json without parameters other than ext and profile',
     unit: 'answer with content',
-    judge: (context) =>
-      judgeEach(
+    run: (context) =>
+      checkEach(
         context
-          .exchanges()
-          .filter(({ call, bytes, method }) => call.operation !== null && bytes.length > 0 && method !== 'HEAD'),
+          .getExchanges()
+          .filter(({ request, bytes, method }) => request.operation !== null && bytes.length > 0 && method !== 'HEAD'),
         (exchange) => {
-          const header = headerOf(exchange, 'content-type') ?? 'nothing'
-          return isPlainMediaType(header) ? null : { what: 'another Content-Type', witness: header, exchange }
+          const header = getHeader(exchange, 'content-type') ?? 'nothing'
+          return isPlainMediaType(header) ? null : { message: 'another Content-Type', witness: header, exchange }
         },
       ),
   }),
-  recordCheck({
+  createRecordCheck({
     ...common,
     id: 'JAPI-002',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Top Level: required-top-level, data-errors' },
     title: 'A document has data, errors or meta, and never data together with errors',
-    judge: (context) =>
-      judgeEach(documents(context), ({ object, exchange }) => {
-        if ('data' in object && 'errors' in object) return { what: 'data together with errors', exchange }
+    run: (context) =>
+      checkEach(collectDocuments(context), ({ object, exchange }) => {
+        if ('data' in object && 'errors' in object) return { message: 'data together with errors', exchange }
         return ['data', 'errors', 'meta'].some((name) => name in object)
           ? null
-          : { what: 'neither data nor errors nor meta', exchange }
+          : { message: 'neither data nor errors nor meta', exchange }
       }),
   }),
-  recordCheck({
+  createRecordCheck({
     ...common,
     id: 'JAPI-003',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Top Level: data-included' },
     title: 'No document has included without data',
-    judge: (context) =>
-      judgeEach(documents(context), ({ object, exchange }) =>
+    run: (context) =>
+      checkEach(collectDocuments(context), ({ object, exchange }) =>
         'included' in object && !('data' in object)
-          ? { what: 'included without data', pointer: '/included', exchange }
+          ? { message: 'included without data', pointer: '/included', exchange }
           : null,
       ),
   }),
-  recordCheck({
+  createRecordCheck({
     ...common,
     id: 'JAPI-004',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Resource Objects: resource-id-type-types' },
     title: 'Every resource has an id and a type, both of them text',
     unit: 'resource',
-    judge: (context) =>
-      judgeEach(resources(context), ({ object, pointer, exchange }) =>
+    run: (context) =>
+      checkEach(collectResources(context), ({ object, pointer, exchange }) =>
         ['id', 'type'].flatMap((name) =>
-          typeof at(object, name) === 'string'
+          typeof getPath(object, name) === 'string'
             ? []
             : [
                 {
-                  what: `${name} is no text`,
+                  message: `${name} is no text`,
                   pointer: `${pointer}/${name}`,
-                  witness: JSON.stringify(at(object, name)),
+                  witness: JSON.stringify(getPath(object, name)),
                   exchange,
                 },
               ],
         ),
       ),
   }),
-  recordCheck({
+  createRecordCheck({
     ...common,
     id: 'JAPI-005',
     source: { kind: 'vendor', statement: 'FlowRun.type' },
     title: 'Primary resources are flowRuns, included ones flows and messageThreads',
     unit: 'resource',
-    judge: (context) =>
-      judgeEach(
-        resources(context).filter(({ exchange }) => isSuccess(exchange) && isOfRuns(exchange)),
-        (found) => ofDueType(found),
+    run: (context) =>
+      checkEach(
+        collectResources(context).filter(({ exchange }) => isSuccess(exchange) && isRunExchange(exchange)),
+        (found) => findTypeViolation(found),
       ),
   }),
-  recordCheck({
+  createRecordCheck({
     ...common,
     id: 'JAPI-011',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Compound Documents: resource-unique' },
     title: 'No document has two resources of one type and id',
-    judge: (context) =>
-      judgeEach(
-        documents(context).filter(({ object }) => 'data' in object),
+    run: (context) =>
+      checkEach(
+        collectDocuments(context).filter(({ object }) => 'data' in object),
         ({ exchange }) => {
-          const names = [...primaryOf(exchange.body), ...includedOf(exchange.body)].flatMap(identity)
-          return repeated(names).map((witness) => ({ what: 'a resource stands twice', witness, exchange }))
+          const names = [...getPrimaryResources(exchange.body), ...getIncludedResources(exchange.body)].flatMap(
+            getResourceKeys,
+          )
+          return findDuplicates(names).map((witness) => ({ message: 'a resource stands twice', witness, exchange }))
         },
       ),
   }),
-  recordCheck({
+  createRecordCheck({
     ...common,
     id: 'JAPI-014',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Error Objects' },
     title: 'Errors are a list of objects that say something, with the HTTP status as text',
     unit: 'error document',
     remedy: 'let the run be refused',
-    judge: (context) =>
-      judgeEach(
-        documents(context).filter(({ exchange }) => exchange.status >= 400),
+    run: (context) =>
+      checkEach(
+        collectDocuments(context).filter(({ exchange }) => exchange.status >= 400),
         ({ object, exchange }): readonly Violation[] => {
           const errors = object['errors']
           if (!Array.isArray(errors) || errors.length === 0)
-            return [{ what: 'errors is no list', pointer: '/errors', exchange }]
-          const own = errorObjects({ ...context, exchanges: () => [exchange] })
+            return [{ message: 'errors is no list', pointer: '/errors', exchange }]
+          const own = collectErrorObjects({ ...context, getExchanges: () => [exchange] })
           return own.length < errors.length
-            ? [{ what: 'an error is no object', pointer: '/errors/*', exchange }]
-            : own.flatMap((found) => errorFlaws(found, errors.length))
+            ? [{ message: 'an error is no object', pointer: '/errors/*', exchange }]
+            : own.flatMap((found) => findErrorViolations(found, errors.length))
         },
       ),
   }),
@@ -132,7 +140,7 @@ function isPlainMediaType(header: string): boolean {
 }
 
 /** The type of what an operation is about, by the ending of its name. */
-const PRIMARY = [
+const PRIMARY_TYPES = [
   ['Flows', 'flows'],
   ['readFlow', 'flows'],
   ['MessageThreads', 'messageThreads'],
@@ -142,29 +150,30 @@ const PRIMARY = [
   ['Organization', 'organizations'],
 ] as const
 
-function ofDueType({ object, pointer, exchange }: Found): Violation | null {
-  const type = textAt(object, 'type') ?? ''
-  const primary = PRIMARY.find(([ending]) => exchange.call.operation?.endsWith(ending) === true)?.[1] ?? 'flowRuns'
-  const due = pointer === '/data' ? [primary] : RELATED
+function findTypeViolation({ object, pointer, exchange }: LocatedObject): Violation | null {
+  const type = getString(object, 'type') ?? ''
+  const primary =
+    PRIMARY_TYPES.find(([ending]) => exchange.request.operation?.endsWith(ending) === true)?.[1] ?? 'flowRuns'
+  const due = pointer === '/data' ? [primary] : INCLUDED_TYPES
   return due.includes(type)
     ? null
-    : { what: `the type ${type} instead of ${due.join(' or ')}`, pointer: `${pointer}/type`, exchange }
+    : { message: `the type ${type} instead of ${due.join(' or ')}`, pointer: `${pointer}/type`, exchange }
 }
 
 /** Nothing for a resource without an identity: that it has none is another check's concern. */
-function identity(resource: JsonObject): readonly string[] {
-  const [type, id] = [textAt(resource, 'type'), textAt(resource, 'id')]
+function getResourceKeys(resource: JsonObject): readonly string[] {
+  const [type, id] = [getString(resource, 'type'), getString(resource, 'id')]
   return type === undefined || id === undefined ? [] : [`${type} ${id}`]
 }
 
 /** Several errors of different kinds share one response status, so only a single error must repeat it. */
-function errorFlaws({ object, pointer, exchange }: Found, count: number): readonly Violation[] {
-  const status = at(object, 'status')
+function findErrorViolations({ object, pointer, exchange }: LocatedObject, count: number): readonly Violation[] {
+  const status = getPath(object, 'status')
   const violation = { pointer: `${pointer}/status`, witness: JSON.stringify(status), exchange }
-  if (Object.keys(object).length === 0) return [{ what: 'an error says nothing', pointer, exchange }]
+  if (Object.keys(object).length === 0) return [{ message: 'an error says nothing', pointer, exchange }]
   if (status === undefined) return []
-  if (typeof status !== 'string') return [{ ...violation, what: 'the status of an error is no text' }]
+  if (typeof status !== 'string') return [{ ...violation, message: 'the status of an error is no text' }]
   return count > 1 || status === String(exchange.status)
     ? []
-    : [{ ...violation, what: 'the status of an error is not that of the answer' }]
+    : [{ ...violation, message: 'the status of an error is not that of the answer' }]
 }

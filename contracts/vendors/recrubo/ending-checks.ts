@@ -1,27 +1,35 @@
 import type { Check } from '../../kit/check.ts'
 import { type Exchange, isSuccess } from '../../kit/exchange.ts'
-import { judgeEach, type Judgement, type Violation } from '../../kit/finding.ts'
-import { at, isObject, sameJson, textAt } from '../../kit/json.ts'
-import type { Context, Observation } from '../../kit/observation.ts'
-import { inconclusive } from '../../kit/outcome.ts'
-import { attributesOf, updateCall } from './flow-runs.ts'
-import { endedRun, hasEnded, MOST_ATTEMPTS, runDocument, runningRun, type Standing, standing } from './sandbox.ts'
+import { checkEach, type Judgement, type Violation } from '../../kit/finding.ts'
+import { getPath, isObject, isSameJson, getString } from '../../kit/json.ts'
+import type { CheckContext, Probe } from '../../kit/observation.ts'
+import { createInconclusive } from '../../kit/outcome.ts'
+import { readAttributes, buildUpdateRequest } from './flow-runs.ts'
+import {
+  getEndedRun,
+  hasEnded,
+  MAX_ATTEMPTS,
+  buildRunDocument,
+  getRunningRun,
+  type RunState,
+  readRunState,
+} from './sandbox.ts'
 
 const common = { remedy: 'a flow that starts', needs: ['writes'] } as const
 
 /** A run that was ended by hand: before, the answer, after. */
-interface Ending {
+interface EndedRun {
   readonly status: string
-  readonly before: Standing
+  readonly before: RunState
   readonly exchange: Exchange
-  readonly after: Standing
+  readonly after: RunState
 }
 
-const finishing = endingWith(['finished'])
-const otherEndings = endingWith(['timeout', 'cancelled', 'exception'])
+const finishedRuns = createEndProbe(['finished'])
+const otherEndedRuns = createEndProbe(['timeout', 'cancelled', 'exception'])
 
 /** Ending a run by hand. */
-export const endingChecks: readonly Check[] = [
+export const runEndChecks: readonly Check[] = [
   {
     ...common,
     id: 'JAPI-080',
@@ -29,7 +37,7 @@ export const endingChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'FlowRunUpdateAttributes.status' },
     title: 'A running run can be finished: 200 with the resource, or 204',
     unit: 'run that was ended',
-    judge: async ({ observe }) => judgeEach(await observe(finishing), ended),
+    run: async ({ probeOnce }) => checkEach(await probeOnce(finishedRuns), findEndViolation),
   },
   {
     ...common,
@@ -38,7 +46,7 @@ export const endingChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'FlowRunUpdateAttributes.status' },
     title: 'A running run can be ended as timeout, cancelled or exception',
     unit: 'run that was ended',
-    judge: async ({ observe }) => judgeEach(await observe(otherEndings), ended),
+    run: async ({ probeOnce }) => checkEach(await probeOnce(otherEndedRuns), findEndViolation),
   },
   {
     ...common,
@@ -47,7 +55,7 @@ export const endingChecks: readonly Check[] = [
     source: { kind: 'house' },
     title: 'A run that has ended never becomes active again; ending it twice is refused or changes nothing',
     unit: 'change of the status after the end',
-    judge: revival,
+    run: checkReactivation,
   },
   {
     ...common,
@@ -56,78 +64,82 @@ export const endingChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'JSON:API 1.1, Updating Resources: update-interpret-resource-attributes' },
     title: 'Attributes that an update leaves out stay as they were',
     unit: 'attribute that was not sent',
-    judge: async ({ observe }) =>
-      judgeEach(
-        (await observe(finishing)).filter(({ exchange }) => isSuccess(exchange)).flatMap(untouched),
+    run: async ({ probeOnce }) =>
+      checkEach(
+        (await probeOnce(finishedRuns)).filter(({ exchange }) => isSuccess(exchange)).flatMap(compareAttributes),
         ({ violation }) => violation,
       ),
   },
 ]
 
-function endingWith(statuses: readonly string[]): Observation<readonly Ending[]> {
+function createEndProbe(statuses: readonly string[]): Probe<readonly EndedRun[]> {
   return {
     name: `ending a run as ${statuses.join(', ')}`,
-    make: async (context) => {
-      const endings: Ending[] = []
-      for (const status of statuses) endings.push(await endedAs(status, context))
+    run: async (context) => {
+      const endings: EndedRun[] = []
+      for (const status of statuses) endings.push(await endRunAs(status, context))
       return endings
     },
   }
 }
 
 /** Ends a running run; again with another one if it ended by itself just before. */
-async function endedAs(status: string, context: Context): Promise<Ending> {
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const before = await runningRun(context)
+async function endRunAs(status: string, context: CheckContext): Promise<EndedRun> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const before = await getRunningRun(context)
     const { id } = before
-    const exchange = await context.client.send(updateCall(id, runDocument({ status }, { id }), 'open'))
-    const after = await standing(id, context)
+    const exchange = await context.client.sendRequest(
+      buildUpdateRequest(id, buildRunDocument({ status }, { id }), 'open'),
+    )
+    const after = await readRunState(id, context)
     if (isSuccess(exchange) || !hasEnded(after)) return { status, before, exchange, after }
   }
-  throw inconclusive('every run ended by itself before it could be ended', 'a flow that waits for an answer')
+  throw createInconclusive('every run ended by itself before it could be ended', 'a flow that waits for an answer')
 }
 
-function ended({ status, exchange, after }: Ending): Violation | null {
+function findEndViolation({ status, exchange, after }: EndedRun): Violation | null {
   const witness = status
-  if (exchange.status !== 204 && !(exchange.status === 200 && attributesOf(exchange) !== undefined)) {
-    return { what: `status ${exchange.status} instead of 200 with the run or 204`, witness, exchange }
+  if (exchange.status !== 204 && !(exchange.status === 200 && readAttributes(exchange) !== undefined)) {
+    return { message: `status ${exchange.status} instead of 200 with the run or 204`, witness, exchange }
   }
-  const now = textAt(after.attributes, 'status')
-  return now === status ? null : { what: `the run is ${now} afterwards`, witness, exchange }
+  const now = getString(after.attributes, 'status')
+  return now === status ? null : { message: `the run is ${now} afterwards`, witness, exchange }
 }
 
-async function revival(context: Context): Promise<Judgement> {
-  const { id, attributes } = await endedRun(context)
-  const end = textAt(attributes, 'status')
+async function checkReactivation(context: CheckContext): Promise<Judgement> {
+  const { id, attributes } = await getEndedRun(context)
+  const end = getString(attributes, 'status')
   const violations: Violation[] = []
   const targets = ['running', 'queued', 'finished', 'cancelled']
   for (const target of targets) {
-    const exchange = await context.client.send(updateCall(id, runDocument({ status: target }, { id }), 'invalid'))
-    const after = await standing(id, context)
-    const status = textAt(after.attributes, 'status')
+    const exchange = await context.client.sendRequest(
+      buildUpdateRequest(id, buildRunDocument({ status: target }, { id }), 'invalid'),
+    )
+    const after = await readRunState(id, context)
+    const status = getString(after.attributes, 'status')
     const witness = `${id} was ${end} and is ${status}`
-    if (!hasEnded(after)) violations.push({ what: 'a run that had ended is active again', witness, exchange })
-    else if (status !== end) violations.push({ what: 'a run that had ended got another end', witness, exchange })
-    if (exchange.status >= 500) violations.push({ what: `status ${exchange.status}`, witness: target, exchange })
+    if (!hasEnded(after)) violations.push({ message: 'a run that had ended is active again', witness, exchange })
+    else if (status !== end) violations.push({ message: 'a run that had ended got another end', witness, exchange })
+    if (exchange.status >= 500) violations.push({ message: `status ${exchange.status}`, witness: target, exchange })
   }
   return { evidence: targets.length, violations }
 }
 
 /** The end itself changes the status, the stamp and perhaps the cost; the state may only have grown. */
-function untouched({ before, exchange, after }: Ending): readonly { readonly violation: Violation | null }[] {
+function compareAttributes({ before, exchange, after }: EndedRun): readonly { readonly violation: Violation | null }[] {
   const { status: _, updatedAt: __, cost: ___, state, ...rest } = before.attributes
   const members = [
-    ...Object.entries(rest).map(([name, value]) => ({ name, kept: sameJson(after.attributes[name], value) })),
+    ...Object.entries(rest).map(([name, value]) => ({ name, kept: isSameJson(after.attributes[name], value) })),
     ...Object.entries(isObject(state) ? state : {}).map(([name, value]) => ({
       name: `state/${name}`,
-      kept: sameJson(at(after.attributes, 'state', name), value),
+      kept: isSameJson(getPath(after.attributes, 'state', name), value),
     })),
   ]
   return members.map(({ name, kept }) => ({
     violation: kept
       ? null
       : {
-          what: 'an attribute that was not sent changed',
+          message: 'an attribute that was not sent changed',
           pointer: `/data/attributes/${name}`,
           witness: after.id,
           exchange,

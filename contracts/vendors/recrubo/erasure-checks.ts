@@ -1,96 +1,109 @@
 import type { Check } from '../../kit/check.ts'
-import { type Exchange, isRefusal, isSuccess } from '../../kit/exchange.ts'
-import { judgeEach, type Judgement, type Violation } from '../../kit/finding.ts'
-import { at, isObject, type Json, sameJson, textAt } from '../../kit/json.ts'
-import type { Context } from '../../kit/observation.ts'
-import { compareInstants, readInstant } from '../../kit/oracles/instant.ts'
-import { attributesOf, listCall, primaryOf, readCall, updateCall } from './flow-runs.ts'
-import { endedRun, runDocument, standing } from './sandbox.ts'
+import { type Exchange, isClientError, isSuccess } from '../../kit/exchange.ts'
+import { checkEach, type Judgement, type Violation } from '../../kit/finding.ts'
+import { getPath, isObject, type Json, isSameJson, getString } from '../../kit/json.ts'
+import type { CheckContext } from '../../kit/observation.ts'
+import { compareInstants, parseInstant } from '../../kit/oracles/instant.ts'
+import {
+  readAttributes,
+  buildListRequest,
+  getPrimaryResources,
+  buildReadRequest,
+  buildUpdateRequest,
+} from './flow-runs.ts'
+import { getEndedRun, buildRunDocument, readRunState } from './sandbox.ts'
 
 /** Longer than the finest unit in which the vendor writes an instant. */
 const MORE_THAN_A_SECOND = 1100
-const common = { remedy: 'a flow that starts', needs: ['writes'] } as const
+const stateDefaults = { remedy: 'a flow that starts', needs: ['writes'] } as const
 
 /** Changing what is left of a run after its end. */
-export const erasureChecks: readonly Check[] = [
+export const stateUpdateChecks: readonly Check[] = [
   {
-    ...common,
+    ...stateDefaults,
     id: 'JAPI-085',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'FlowRunUpdateAttributes.state' },
     title: 'After the end the state can be replaced, and what was erased is gone from every read',
     unit: 'answer that shows the state',
-    judge: erasure,
+    run: checkStateReplacement,
   },
   {
-    ...common,
+    ...stateDefaults,
     id: 'JAPI-093',
     level: 'SHOULD',
     source: { kind: 'house' },
     title: 'updatedAt moves on when something changes, and only then; createdAt never does',
     unit: 'change or refused change',
-    judge: stamps,
+    run: checkUpdatedAt,
   },
 ]
 
-async function erasure(context: Context): Promise<Judgement> {
-  const { id, attributes } = await endedRun(context)
-  const state = { erased: `yes ${context.exchanges().length}` }
-  const exchange = await context.client.send(updateCall(id, runDocument({ state }, { id })))
+async function checkStateReplacement(context: CheckContext): Promise<Judgement> {
+  const { id, attributes } = await getEndedRun(context)
+  const state = { erased: `yes ${context.getExchanges().length}` }
+  const exchange = await context.client.sendRequest(buildUpdateRequest(id, buildRunDocument({ state }, { id })))
   if (!isSuccess(exchange))
-    return { evidence: 1, violations: [{ what: `status ${exchange.status} to a new state`, exchange }] }
-  const thread = textAt(attributes, 'messageThreadId') ?? ''
+    return { evidence: 1, violations: [{ message: `status ${exchange.status} to a new state`, exchange }] }
+  const thread = getString(attributes, 'messageThreadId') ?? ''
   const query = { sort: '-createdAt', 'page[size]': '100', 'filter[messageThreadId]': thread }
   const reads = [
     ...(exchange.status === 204 ? [] : [exchange]),
-    await context.client.send(readCall(id)),
-    await context.client.send(readCall(id, { include: 'flow' })),
-    await context.client.send(listCall(query)),
+    await context.client.sendRequest(buildReadRequest(id)),
+    await context.client.sendRequest(buildReadRequest(id, { include: 'flow' })),
+    await context.client.sendRequest(buildListRequest(query)),
   ]
-  return judgeEach(reads, (read) => {
-    const back = stateIn(read, id)
-    if (sameJson(back, state)) return null
+  return checkEach(reads, (read) => {
+    const back = findState(read, id)
+    if (isSameJson(back, state)) return null
     const erased = isObject(back) && !Object.keys(back).some((name) => name !== 'erased')
     const what = erased ? 'the new state is not shown' : 'what was erased is still shown'
-    return { what, pointer: '/data/*/attributes/state', witness: JSON.stringify(back) ?? 'missing', exchange: read }
+    return {
+      message: what,
+      pointer: '/data/*/attributes/state',
+      witness: JSON.stringify(back) ?? 'missing',
+      exchange: read,
+    }
   })
 }
 
-function stateIn(read: Exchange, id: string): Json | undefined {
-  return at(
-    primaryOf(read.body).find((run) => run['id'] === id),
+function findState(read: Exchange, id: string): Json | undefined {
+  return getPath(
+    getPrimaryResources(read.body).find((run) => run['id'] === id),
     'attributes',
     'state',
   )
 }
 
-async function stamps(context: Context): Promise<Judgement> {
-  const { id } = await endedRun(context)
-  const before = await standing(id, context)
+async function checkUpdatedAt(context: CheckContext): Promise<Judgement> {
+  const { id } = await getEndedRun(context)
+  const before = await readRunState(id, context)
   await context.clock.sleep(MORE_THAN_A_SECOND)
-  const refused = await context.client.send(updateCall(id, runDocument({ cost: 5 }, { id }), 'invalid'))
-  const between = await standing(id, context)
+  const refused = await context.client.sendRequest(
+    buildUpdateRequest(id, buildRunDocument({ cost: 5 }, { id }), 'invalid'),
+  )
+  const between = await readRunState(id, context)
   await context.clock.sleep(MORE_THAN_A_SECOND)
-  const state = { changed: `yes ${context.exchanges().length}` }
-  const changed = await context.client.send(updateCall(id, runDocument({ state }, { id })))
-  const after = await standing(id, context)
-  const moved = (from: Json | undefined, to: Json | undefined): number => {
-    const [one, other] = [readInstant(textAt(from, 'updatedAt')), readInstant(textAt(to, 'updatedAt'))]
+  const state = { changed: `yes ${context.getExchanges().length}` }
+  const changed = await context.client.sendRequest(buildUpdateRequest(id, buildRunDocument({ state }, { id })))
+  const after = await readRunState(id, context)
+  const compareUpdatedAt = (from: Json | undefined, to: Json | undefined): number => {
+    const [one, other] = [parseInstant(getString(from, 'updatedAt')), parseInstant(getString(to, 'updatedAt'))]
     return one === null || other === null ? Number.NaN : compareInstants(other, one)
   }
   const violations: Violation[] = []
-  if (isRefusal(refused) && moved(before.attributes, between.attributes) !== 0) {
-    violations.push({ what: 'updatedAt moves on a refused change', witness: id, exchange: refused })
+  if (isClientError(refused) && compareUpdatedAt(before.attributes, between.attributes) !== 0) {
+    violations.push({ message: 'updatedAt moves on a refused change', witness: id, exchange: refused })
   }
-  if (isSuccess(changed) && !(moved(between.attributes, after.attributes) > 0)) {
-    violations.push({ what: 'updatedAt does not move on a change', witness: id, exchange: changed })
+  if (isSuccess(changed) && !(compareUpdatedAt(between.attributes, after.attributes) > 0)) {
+    violations.push({ message: 'updatedAt does not move on a change', witness: id, exchange: changed })
   }
-  if (!sameJson(before.attributes['createdAt'], after.attributes['createdAt'])) {
+  if (!isSameJson(before.attributes['createdAt'], after.attributes['createdAt'])) {
     violations.push({
-      what: 'createdAt moves',
+      message: 'createdAt moves',
       witness: id,
-      exchange: attributesOf(changed) === undefined ? refused : changed,
+      exchange: readAttributes(changed) === undefined ? refused : changed,
     })
   }
-  return { evidence: [isRefusal(refused), isSuccess(changed)].filter(Boolean).length, violations }
+  return { evidence: [isClientError(refused), isSuccess(changed)].filter(Boolean).length, violations }
 }

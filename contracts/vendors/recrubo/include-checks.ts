@@ -1,32 +1,33 @@
 import type { Check } from '../../kit/check.ts'
-import { refusalCheck } from '../../kit/checks/errors.ts'
+import { createStatusCheck } from '../../kit/checks/errors.ts'
 import { type Exchange, isSuccess } from '../../kit/exchange.ts'
-import { judgeEach, type Judgement, type Violation } from '../../kit/finding.ts'
-import { at, isObject, type JsonObject, textAt } from '../../kit/json.ts'
-import { GARBAGE } from '../../kit/made-up.ts'
-import type { Context, Observation } from '../../kit/observation.ts'
-import { repeated } from '../../kit/oracles/sets.ts'
-import { blocked } from '../../kit/outcome.ts'
-import { includedOf, listCall, primaryOf } from './flow-runs.ts'
-import { readExisting, someRun } from './walks.ts'
+import { checkEach, type Judgement, type Violation } from '../../kit/finding.ts'
+import { getPath, isObject, type JsonObject, getString } from '../../kit/json.ts'
+import { INVALID_VALUE } from '../../kit/made-up.ts'
+import type { CheckContext, Probe } from '../../kit/observation.ts'
+import { findDuplicates } from '../../kit/oracles/sets.ts'
+import { createBlocked } from '../../kit/outcome.ts'
+import { getIncludedResources, buildListRequest, getPrimaryResources } from './flow-runs.ts'
+import { readExisting, sampleRun } from './walks.ts'
 
 const remedy = 'one flow run or more'
-const flow = readWith('flow')
-const thread = readWith('messageThread')
-export const both = readWith('flow,messageThread')
-const bothTurned = readWith('messageThread,flow')
-const none = readWith('')
+const flowInclude = createIncludeProbe('flow')
+const threadInclude = createIncludeProbe('messageThread')
+export const bothIncludes = createIncludeProbe('flow,messageThread')
+const bothIncludesReversed = createIncludeProbe('messageThread,flow')
+const emptyInclude = createIncludeProbe('')
 
 /** A page of the list with everything that can come along. */
-export const compoundList: Observation<Exchange> = {
+export const compoundList: Probe<Exchange> = {
   name: 'listing with include',
-  make: async ({ client }) => await client.send(listCall({ sort: 'createdAt', include: 'flow,messageThread' })),
+  run: async ({ client }) =>
+    await client.sendRequest(buildListRequest({ sort: 'createdAt', include: 'flow,messageThread' })),
 }
 
 /** What comes along with a run. */
 export const includeChecks: readonly Check[] = [
-  exactlyCheck('JAPI-030', flow, 'flow'),
-  exactlyCheck('JAPI-031', thread, 'messageThread'),
+  createIncludeCheck('JAPI-030', flowInclude, 'flow'),
+  createIncludeCheck('JAPI-031', threadInclude, 'messageThread'),
   {
     id: 'JAPI-032',
     level: 'SHOULD',
@@ -34,20 +35,23 @@ export const includeChecks: readonly Check[] = [
     title: 'Flow and message thread come along together, in whatever order they are named',
     unit: 'read with both',
     remedy,
-    judge: async ({ observe }) =>
-      judgeEach([await observe(both), await observe(bothTurned)], (exchange): Violation | null => {
-        const types = includedOf(exchange.body).map((one) => textAt(one, 'type') ?? '')
-        return ['flows', 'messageThreads'].every((type) => types.includes(type)) && types.length === 2
-          ? null
-          : {
-              what: 'not exactly the flow and the message thread',
-              pointer: '/included',
-              witness: types.join(', '),
-              exchange,
-            }
-      }),
+    run: async ({ probeOnce }) =>
+      checkEach(
+        [await probeOnce(bothIncludes), await probeOnce(bothIncludesReversed)],
+        (exchange): Violation | null => {
+          const types = getIncludedResources(exchange.body).map((one) => getString(one, 'type') ?? '')
+          return ['flows', 'messageThreads'].every((type) => types.includes(type)) && types.length === 2
+            ? null
+            : {
+                message: 'not exactly the flow and the message thread',
+                pointer: '/included',
+                witness: types.join(', '),
+                exchange,
+              }
+        },
+      ),
   },
-  refusalCheck(
+  createStatusCheck(
     {
       id: 'JAPI-033',
       level: 'MUST',
@@ -56,7 +60,11 @@ export const includeChecks: readonly Check[] = [
       unit: 'unknown include path',
       remedy,
     },
-    { calls: () => [listCall({ include: GARBAGE }, 'invalid')], holds: ({ status }) => status === 400, due: '400' },
+    {
+      calls: () => [buildListRequest({ include: INVALID_VALUE }, 'invalid')],
+      holds: ({ status }) => status === 400,
+      due: '400',
+    },
   ),
   {
     id: 'JAPI-034',
@@ -65,11 +73,13 @@ export const includeChecks: readonly Check[] = [
     title: 'Every included resource is named by the linkage of a primary one',
     unit: 'included resource',
     remedy,
-    judge: async (context) =>
-      eachCompound(context, (exchange) => {
-        const named = primaryOf(exchange.body).flatMap(linkage)
-        return judgeEach(includedOf(exchange.body).flatMap(identity), (own) =>
-          named.includes(own) ? null : { what: 'no linkage names it', pointer: '/included/*', witness: own, exchange },
+    run: async (context) =>
+      checkCompoundDocuments(context, (exchange) => {
+        const named = getPrimaryResources(exchange.body).flatMap(getLinkageKeys)
+        return checkEach(getIncludedResources(exchange.body).flatMap(getResourceKeys), (own) =>
+          named.includes(own)
+            ? null
+            : { message: 'no linkage names it', pointer: '/included/*', witness: own, exchange },
         )
       }),
   },
@@ -80,11 +90,11 @@ export const includeChecks: readonly Check[] = [
     title: 'No resource is included twice',
     unit: 'included resource',
     remedy,
-    judge: async (context) =>
-      eachCompound(context, (exchange) => {
-        const all = includedOf(exchange.body).flatMap(identity)
-        const twice = repeated(all).map((witness) => ({
-          what: 'included twice',
+    run: async (context) =>
+      checkCompoundDocuments(context, (exchange) => {
+        const all = getIncludedResources(exchange.body).flatMap(getResourceKeys)
+        const twice = findDuplicates(all).map((witness) => ({
+          message: 'included twice',
           pointer: '/included/*',
           witness,
           exchange,
@@ -99,28 +109,28 @@ export const includeChecks: readonly Check[] = [
     title: 'An empty include brings nothing along',
     unit: 'read with an empty include',
     remedy,
-    judge: async ({ observe }) =>
-      judgeEach([await observe(none)], (exchange) =>
-        includedOf(exchange.body).length === 0
+    run: async ({ probeOnce }) =>
+      checkEach([await probeOnce(emptyInclude)], (exchange) =>
+        getIncludedResources(exchange.body).length === 0
           ? null
-          : { what: 'resources that nobody asked for', pointer: '/included', exchange },
+          : { message: 'resources that nobody asked for', pointer: '/included', exchange },
       ),
   },
 ]
 
-function readWith(include: string): Observation<Exchange> {
+function createIncludeProbe(include: string): Probe<Exchange> {
   return {
     name: include === '' ? 'reading with an empty include' : `reading with ${include}`,
-    make: async (context) => {
-      const exchange = await readExisting(await context.observe(someRun), { include }, context)
+    run: async (context) => {
+      const exchange = await readExisting(await context.probeOnce(sampleRun), { include }, context)
       if (isSuccess(exchange)) return exchange
-      throw blocked(`${exchange.method} ${exchange.call.path} answered ${exchange.status}`)
+      throw createBlocked(`${exchange.method} ${exchange.request.path} answered ${exchange.status}`)
     },
   }
 }
 
 /** The check that one include name brings along what the run belongs to, named by linkage, and nothing else. */
-function exactlyCheck(id: string, read: Observation<Exchange>, name: 'flow' | 'messageThread'): Check {
+function createIncludeCheck(id: string, read: Probe<Exchange>, name: 'flow' | 'messageThread'): Check {
   return {
     id,
     level: 'MUST',
@@ -128,16 +138,17 @@ function exactlyCheck(id: string, read: Observation<Exchange>, name: 'flow' | 'm
     title: `include=${name} brings along exactly the run's own, and the linkage names it`,
     unit: 'read with include',
     remedy,
-    judge: async ({ observe }) => judgeEach([await observe(read)], (exchange) => inexact(exchange, name)),
+    run: async ({ probeOnce }) =>
+      checkEach([await probeOnce(read)], (exchange) => findIncludeViolations(exchange, name)),
   }
 }
 
-function inexact(exchange: Exchange, name: string): readonly Violation[] {
-  const [run] = primaryOf(exchange.body)
-  const due = `${name}s ${textAt(run, 'attributes', `${name}Id`)}`
-  const included = includedOf(exchange.body).flatMap(identity)
+function findIncludeViolations(exchange: Exchange, name: string): readonly Violation[] {
+  const [run] = getPrimaryResources(exchange.body)
+  const due = `${name}s ${getString(run, 'attributes', `${name}Id`)}`
+  const included = getIncludedResources(exchange.body).flatMap(getResourceKeys)
   const exact = included.length === 1 && included[0] === due
-  const linked = run !== undefined && linkage(run).includes(due)
+  const linked = run !== undefined && getLinkageKeys(run).includes(due)
   const [what, witness] = ['not exactly what the run belongs to', included.join(', ')]
   const pointer = `/data/relationships/${name}/data`
   return [
@@ -146,9 +157,16 @@ function inexact(exchange: Exchange, name: string): readonly Violation[] {
   ]
 }
 
-async function eachCompound(context: Context, judge: (exchange: Exchange) => Judgement): Promise<Judgement> {
+async function checkCompoundDocuments(
+  context: CheckContext,
+  judge: (exchange: Exchange) => Judgement,
+): Promise<Judgement> {
   // The list is where repetition shows; reads of one run are where the vendor shows includes.
-  const exchanges = [await context.observe(compoundList), await context.observe(both), await context.observe(flow)]
+  const exchanges = [
+    await context.probeOnce(compoundList),
+    await context.probeOnce(bothIncludes),
+    await context.probeOnce(flowInclude),
+  ]
   const judged = exchanges.filter(isSuccess).map(judge)
   return {
     evidence: judged.reduce((sum, { evidence }) => sum + evidence, 0),
@@ -156,16 +174,16 @@ async function eachCompound(context: Context, judge: (exchange: Exchange) => Jud
   }
 }
 
-function linkage(resource: JsonObject): readonly string[] {
-  const relationships = at(resource, 'relationships')
+function getLinkageKeys(resource: JsonObject): readonly string[] {
+  const relationships = getPath(resource, 'relationships')
   return Object.values(isObject(relationships) ? relationships : {}).flatMap((relationship) => {
-    const data = at(relationship, 'data')
-    return [data].flat().filter(isObject).flatMap(identity)
+    const data = getPath(relationship, 'data')
+    return [data].flat().filter(isObject).flatMap(getResourceKeys)
   })
 }
 
 /** Nothing for a resource without an identity: that it has none is another check's concern. */
-export function identity(resource: JsonObject): readonly string[] {
-  const [type, id] = [textAt(resource, 'type'), textAt(resource, 'id')]
+export function getResourceKeys(resource: JsonObject): readonly string[] {
+  const [type, id] = [getString(resource, 'type'), getString(resource, 'id')]
   return type === undefined || id === undefined ? [] : [`${type} ${id}`]
 }

@@ -1,53 +1,63 @@
 import type { Check } from '../../kit/check.ts'
-import { agreementCheck, type Life, lifeChecks as kitChecks, type Stage, visibleCheck } from '../../kit/checks/life.ts'
-import { waysCheck } from '../../kit/checks/ways.ts'
+import {
+  createStatusAgreementCheck,
+  type Lifecycle,
+  createLifecycleChecks as kitChecks,
+  type ItemStatus,
+  createVisibilityCheck,
+} from '../../kit/checks/life.ts'
+import { createTransitionCoverageCheck } from '../../kit/checks/ways.ts'
 import { type Exchange, isSuccess } from '../../kit/exchange.ts'
-import { type JsonObject, numberAt, textAt } from '../../kit/json.ts'
-import { runsOf } from './flow-runs.ts'
-import { listCall } from './flow-runs.ts'
-import { isOfRuns } from './resources.ts'
-import { successes } from './creation.ts'
-import { newestFirst, singleRead, someRun } from './walks.ts'
+import { type JsonObject, getNumber, getString } from '../../kit/json.ts'
+import { readRuns } from './flow-runs.ts'
+import { buildListRequest } from './flow-runs.ts'
+import { isRunExchange } from './resources.ts'
+import { requireCreatedRuns } from './creation.ts'
+import { newestFirst, sampleRead, sampleRun } from './walks.ts'
 
-const ENDS = ['finished', 'timeout', 'exception', 'cancelled']
+const END_STATUSES = ['finished', 'timeout', 'exception', 'cancelled']
 
-const life: Life = {
-  graph: { created: ['queued', 'running', ...ENDS], queued: ['running', ...ENDS], running: ENDS },
-  stagesOf: (exchange) => (isOfRuns(exchange) && isSuccess(exchange) ? stagesIn(exchange) : []),
-  reread: newestFirst,
-  tellsEnd: false,
+const lifecycle: Lifecycle = {
+  transitions: {
+    created: ['queued', 'running', ...END_STATUSES],
+    queued: ['running', ...END_STATUSES],
+    running: END_STATUSES,
+  },
+  readStatuses: (exchange) => (isRunExchange(exchange) && isSuccess(exchange) ? readStatuses(exchange) : []),
+  rereadProbe: newestFirst,
+  hasEndTime: false,
   hasCost: true,
 }
 
 /** What becomes of runs. */
-export const lifeChecks: readonly Check[] = [
-  ...kitChecks(life),
-  waysCheck(life, {
-    calls: () => Promise.resolve([listCall({ sort: '-createdAt', 'page[size]': '200' })]),
-    rhythm: [240],
-    looks: 30,
-    enough: 60,
-    ways: { queued: ['running'], running: ENDS.filter((end) => end !== 'cancelled') },
+export const lifecycleChecks: readonly Check[] = [
+  ...kitChecks(lifecycle),
+  createTransitionCoverageCheck(lifecycle, {
+    calls: () => Promise.resolve([buildListRequest({ sort: '-createdAt', 'page[size]': '200' })]),
+    intervalSeconds: [240],
+    maxPolls: 30,
+    minTransitions: 60,
+    expectedTransitions: { queued: ['running'], running: END_STATUSES.filter((end) => end !== 'cancelled') },
   }),
-  agreementCheck(life, async ({ observe }) => {
-    const [{ item }, exchange] = [await observe(someRun), await observe(singleRead)]
-    return stagesIn(exchange).map((alone) => ({ listed: stageOf(item), alone, exchange }))
+  createStatusAgreementCheck(lifecycle, async ({ probeOnce }) => {
+    const [{ item }, exchange] = [await probeOnce(sampleRun), await probeOnce(sampleRead)]
+    return readStatuses(exchange).map((alone) => ({ listed: toItemStatus(item), single: alone, exchange }))
   }),
-  visibleCheck({ kind: 'vendor', statement: 'createFlowRun' }, async (context) =>
-    (await successes(context)).map(({ id, after }) => ({
+  createVisibilityCheck({ kind: 'vendor', statement: 'createFlowRun' }, async (context) =>
+    (await requireCreatedRuns(context)).map(({ id, after }) => ({
       id,
       exchange: after,
-      isShown: runsOf(after).some((run) => run.id === id),
+      isShown: readRuns(after).some((run) => run.id === id),
     })),
   ),
 ]
 
-function stagesIn(exchange: Exchange): readonly Stage[] {
-  return runsOf(exchange).map(({ item }) => stageOf(item))
+function readStatuses(exchange: Exchange): readonly ItemStatus[] {
+  return readRuns(exchange).map(({ item }) => toItemStatus(item))
 }
 
-function stageOf(run: JsonObject): Stage {
-  const cost = numberAt(run, 'attributes', 'cost')
-  const status = textAt(run, 'attributes', 'status') ?? ''
-  return { id: textAt(run, 'id') ?? '', status, ended: null, ...(cost === undefined ? {} : { cost }) }
+function toItemStatus(run: JsonObject): ItemStatus {
+  const cost = getNumber(run, 'attributes', 'cost')
+  const status = getString(run, 'attributes', 'status') ?? ''
+  return { id: getString(run, 'id') ?? '', status, endedAt: null, ...(cost === undefined ? {} : { cost }) }
 }

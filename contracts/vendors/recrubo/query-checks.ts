@@ -1,14 +1,14 @@
 import type { Check } from '../../kit/check.ts'
-import { refusalCheck } from '../../kit/checks/errors.ts'
-import { firstOccurrences, keyed, orderOf } from '../../kit/checks/order.ts'
-import { judgeEach, type Judgement, together, type Violation } from '../../kit/finding.ts'
-import type { Context } from '../../kit/observation.ts'
-import { missing } from '../../kit/oracles/sets.ts'
+import { createStatusCheck } from '../../kit/checks/errors.ts'
+import { keepFirstOccurrences, toKeyedItems, checkOrder } from '../../kit/checks/order.ts'
+import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/finding.ts'
+import type { CheckContext } from '../../kit/observation.ts'
+import { findMissing } from '../../kit/oracles/sets.ts'
 import { isSuccess } from '../../kit/exchange.ts'
-import { listCall, MEDIA_TYPE, readCall } from './flow-runs.ts'
-import { newestFirst, oldestFirst, oneThread, runsOfWalk, threadOf, type Walk } from './walks.ts'
+import { buildListRequest, MEDIA_TYPE, buildReadRequest } from './flow-runs.ts'
+import { newestFirst, oldestFirst, threadWalk, getWalkItems, getThreadId, type Walk } from './walks.ts'
 
-const unsupported = (
+const describeRejection = (
   id: string,
   reference: string,
   title: string,
@@ -23,22 +23,22 @@ const unsupported = (
 
 /** What the query does: negotiation, order, filters. */
 export const queryChecks: readonly Check[] = [
-  refusalCheck(
-    unsupported(
+  createStatusCheck(
+    describeRejection(
       'JAPI-021',
       'JSON:API 1.1, Content Negotiation: response-not-acceptable',
       'An Accept that has JSON:API only with foreign parameters answers 406',
     ),
     {
-      calls: () => [{ ...listCall({}, 'invalid'), headers: { Accept: `${MEDIA_TYPE}; flowtwin=1` } }],
+      calls: () => [{ ...buildListRequest({}, 'invalid'), headers: { Accept: `${MEDIA_TYPE}; flowtwin=1` } }],
       holds: ({ status }) => status === 406,
       due: '406',
     },
   ),
-  refusalCheck(
-    unsupported('JAPI-041', 'JSON:API 1.1, Sorting: sorting-not-supported', 'An unsupported sort answers 400'),
+  createStatusCheck(
+    describeRejection('JAPI-041', 'JSON:API 1.1, Sorting: sorting-not-supported', 'An unsupported sort answers 400'),
     {
-      calls: () => [listCall({ sort: 'flowtwinNothing' }, 'invalid')],
+      calls: () => [buildListRequest({ sort: 'flowtwinNothing' }, 'invalid')],
       holds: ({ status }) => status === 400,
       due: '400',
     },
@@ -50,16 +50,23 @@ export const queryChecks: readonly Check[] = [
     title: 'Sorting by createdAt is obeyed from page to page, and a minus turns it around',
     unit: 'pair of neighbours',
     remedy: 'two flow runs or more',
-    judge: async ({ observe }) =>
-      together([order(await observe(oldestFirst), 'ascending'), order(await observe(newestFirst), 'descending')]),
+    run: async ({ probeOnce }) =>
+      mergeJudgements([
+        checkWalkOrder(await probeOnce(oldestFirst), 'ascending'),
+        checkWalkOrder(await probeOnce(newestFirst), 'descending'),
+      ]),
   },
-  refusalCheck(
-    unsupported(
+  createStatusCheck(
+    describeRejection(
       'JAPI-043',
       'JSON:API 1.1, Query Parameters: unrecognized implementation-specific parameters',
       'An unknown parameter in lower-case letters answers 400',
     ),
-    { calls: () => [listCall({ flowtwin: '1' }, 'invalid')], holds: ({ status }) => status === 400, due: '400' },
+    {
+      calls: () => [buildListRequest({ flowtwin: '1' }, 'invalid')],
+      holds: ({ status }) => status === 400,
+      due: '400',
+    },
   ),
   {
     id: 'JAPI-044',
@@ -68,42 +75,46 @@ export const queryChecks: readonly Check[] = [
     title: 'filter[messageThreadId] gives the runs of that thread, all of them and no others',
     unit: 'run that matches or was let through',
     remedy: 'runs of two message threads',
-    judge: threadFilter,
+    run: checkThreadFilter,
   },
 ]
 
-function order(walk: Walk, direction: 'ascending' | 'descending'): Judgement {
+function checkWalkOrder(walk: Walk, direction: 'ascending' | 'descending'): Judgement {
   const [first] = walk.pages
-  const runs = firstOccurrences(runsOfWalk(walk))
-  if (first === undefined || keyed(runs).length < 2) return { evidence: 0, violations: [] }
-  return orderOf(runs, direction, first.exchange)
+  const runs = keepFirstOccurrences(getWalkItems(walk))
+  if (first === undefined || toKeyedItems(runs).length < 2) return { evidence: 0, violations: [] }
+  return checkOrder(runs, direction, first.exchange)
 }
 
-async function threadFilter(context: Context): Promise<Judgement> {
-  const [reference, filtered] = [await context.observe(oldestFirst), await context.observe(oneThread)]
+async function checkThreadFilter(context: CheckContext): Promise<Judgement> {
+  const [reference, filtered] = [await context.probeOnce(oldestFirst), await context.probeOnce(threadWalk)]
   if (filtered === null) return { evidence: 0, violations: [] }
   const { thread, walk } = filtered
   const sound = walk.pages.map(({ items, exchange }) =>
-    judgeEach(items, (run) =>
-      threadOf(run) === thread ? null : { what: 'a run of another thread', witness: run.id, exchange },
+    checkEach(items, (run) =>
+      getThreadId(run) === thread ? null : { message: 'a run of another thread', witness: run.id, exchange },
     ),
   )
-  const due = walk.whole ? runsOfWalk(reference).filter((run) => threadOf(run) === thread) : []
-  const lost = missing(
+  const due = walk.isComplete ? getWalkItems(reference).filter((run) => getThreadId(run) === thread) : []
+  const lost = findMissing(
     due.map(({ id }) => id),
-    runsOfWalk(walk).map(({ id }) => id),
+    getWalkItems(walk).map(({ id }) => id),
   )
-  return together([...sound, { evidence: due.length, violations: await confirmed(lost, walk, context) }])
+  return mergeJudgements([...sound, { evidence: due.length, violations: await confirmMissing(lost, walk, context) }])
 }
 
 /** Of runs that a walk lacks those that still exist: one that was deleted meanwhile is no loss. */
-async function confirmed(lost: readonly string[], walk: Walk, { client }: Context): Promise<readonly Violation[]> {
+async function confirmMissing(
+  lost: readonly string[],
+  walk: Walk,
+  { client }: CheckContext,
+): Promise<readonly Violation[]> {
   const violations: Violation[] = []
   for (const id of lost.slice(0, 3)) {
     const [first] = walk.pages
-    const exists = isSuccess(await client.send(readCall(id, {}, 'open')))
+    const exists = isSuccess(await client.sendRequest(buildReadRequest(id, {}, 'open')))
     if (exists && first !== undefined)
-      violations.push({ what: 'a run of the thread is missing', witness: id, exchange: first.exchange })
+      violations.push({ message: 'a run of the thread is missing', witness: id, exchange: first.exchange })
   }
   return violations
 }

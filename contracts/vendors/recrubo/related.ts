@@ -1,38 +1,45 @@
-import { type AddressValues, address, type Call } from '../../kit/call.ts'
+import { type PathAndQueryValues, buildPath, type CheckRequest } from '../../kit/call.ts'
 import type { Exchange } from '../../kit/exchange.ts'
-import { type Json, textAt } from '../../kit/json.ts'
-import type { Context } from '../../kit/observation.ts'
+import { type Json, getString } from '../../kit/json.ts'
+import type { CheckContext } from '../../kit/observation.ts'
 
 /** Where the resources live that runs belong to, with the operations that read them. */
-export const RELATED = {
+export const RELATED_ENDPOINTS = {
   flow: { path: '/public/v2/flows', read: 'readFlow', list: 'listFlows' },
   messageThread: { path: '/public/v2/message-threads', read: 'readMessageThread', list: 'listMessageThreads' },
 } as const
 
-export type RelatedName = keyof typeof RELATED
+export type RelatedName = keyof typeof RELATED_ENDPOINTS
 
 /** A read of one of them. */
-export function relatedCall(name: RelatedName, id: string, intent: Call['intent'] = 'valid'): Call {
-  const { path, read } = RELATED[name]
-  return { operation: read, path: address(`${path}/{id}`, { path: { id } }), intent }
+export function buildRelatedRequest(
+  name: RelatedName,
+  id: string,
+  intent: CheckRequest['intent'] = 'valid',
+): CheckRequest {
+  const { path, read } = RELATED_ENDPOINTS[name]
+  return { operation: read, path: buildPath(`${path}/{id}`, { path: { id } }), intent }
 }
 
 /** A read of their list. */
-export function relatedListCall(
+export function buildRelatedListRequest(
   name: RelatedName,
-  query: AddressValues['query'] = {},
-  intent: Call['intent'] = 'valid',
-): Call {
-  const { path, list } = RELATED[name]
-  return { operation: list, path: address(path, { query }), intent }
+  query: PathAndQueryValues['query'] = {},
+  intent: CheckRequest['intent'] = 'valid',
+): CheckRequest {
+  const { path, list } = RELATED_ENDPOINTS[name]
+  return { operation: list, path: buildPath(path, { query }), intent }
 }
 
 /** The flow and the message thread that a run's attributes name, each read by itself. */
-export async function relatedReads(attributes: Json | undefined, { client }: Context): Promise<readonly Exchange[]> {
+export async function readRelated(
+  attributes: Json | undefined,
+  { client }: CheckContext,
+): Promise<readonly Exchange[]> {
   const reads: Exchange[] = []
   for (const name of ['flow', 'messageThread'] as const) {
-    const id = textAt(attributes, `${name}Id`)
-    if (id !== undefined) reads.push(await client.send(relatedCall(name, id, 'open')))
+    const id = getString(attributes, `${name}Id`)
+    if (id !== undefined) reads.push(await client.sendRequest(buildRelatedRequest(name, id, 'open')))
   }
   return reads
 }

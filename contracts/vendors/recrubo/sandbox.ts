@@ -1,143 +1,163 @@
 import { type Exchange, isSuccess } from '../../kit/exchange.ts'
-import { at, type Json, type JsonObject, textAt } from '../../kit/json.ts'
-import type { Context, Observation } from '../../kit/observation.ts'
-import { blocked, inconclusive } from '../../kit/outcome.ts'
-import { attributesOf, createCall, listCall, readCall, RUNS, runsOf, updateCall } from './flow-runs.ts'
-import { oldestFirst, runsOfWalk } from './walks.ts'
+import { getPath, type Json, type JsonObject, getString } from '../../kit/json.ts'
+import type { CheckContext, Probe } from '../../kit/observation.ts'
+import { createBlocked, createInconclusive } from '../../kit/outcome.ts'
+import {
+  readAttributes,
+  buildCreateRequest,
+  buildListRequest,
+  buildReadRequest,
+  RUNS_PATH,
+  readRuns,
+  buildUpdateRequest,
+} from './flow-runs.ts'
+import { oldestFirst, getWalkItems } from './walks.ts'
 
 /** Statuses from which a run does not come back. */
-const ENDED: readonly string[] = ['finished', 'timeout', 'exception', 'cancelled']
+const END_STATUSES: readonly string[] = ['finished', 'timeout', 'exception', 'cancelled']
 
 /** Milliseconds between two looks at something that is to change. */
-const STEP = 500
+const POLL_MILLISECONDS = 500
 /** How often to try again with another run when one ended by itself in between. */
-export const MOST_ATTEMPTS = 3
+export const MAX_ATTEMPTS = 3
 
 /** Where the run may create: a flow and a message thread, given or taken from a run that has ended. */
-export const sandbox: Observation<{ readonly flowId: string; readonly messageThreadId: string }> = {
+export const sandbox: Probe<{ readonly flowId: string; readonly messageThreadId: string }> = {
   name: 'finding a flow and a message thread to write in',
-  make: async ({ observe, given, ledger }) => {
-    const known = runsOfWalk(await observe(oldestFirst))
+  run: async ({ probeOnce, knownIds, ledger }) => {
+    const known = getWalkItems(await probeOnce(oldestFirst))
     // Whatever was there before is not ours, even if the target says that it created it just now.
-    ledger.protect(known.map(({ id }) => id))
-    const ended = known.findLast(({ item }) => ENDED.includes(textAt(item, 'attributes', 'status') ?? ''))
-    const attributes = at((ended ?? known.at(-1))?.item, 'attributes')
-    const flowId = given['flowId'] ?? textAt(attributes, 'flowId')
-    const messageThreadId = given['messageThreadId'] ?? textAt(attributes, 'messageThreadId')
+    ledger.protectExistingIds(known.map(({ id }) => id))
+    const ended = known.findLast(({ item }) => END_STATUSES.includes(getString(item, 'attributes', 'status') ?? ''))
+    const attributes = getPath((ended ?? known.at(-1))?.item, 'attributes')
+    const flowId = knownIds['flowId'] ?? getString(attributes, 'flowId')
+    const messageThreadId = knownIds['messageThreadId'] ?? getString(attributes, 'messageThreadId')
     if (flowId !== undefined && messageThreadId !== undefined) return { flowId, messageThreadId }
-    throw inconclusive('no flow and message thread to write in', 'one flow run, or flowId and messageThreadId given')
+    throw createInconclusive(
+      'no flow and message thread to write in',
+      'one flow run, or flowId and messageThreadId given',
+    )
   },
 }
 
 /** The four required attributes, with a mark in the state by which the run knows its own. */
-export async function requiredAttributes(context: Context, state: JsonObject = {}): Promise<JsonObject> {
-  const { flowId, messageThreadId } = await context.observe(sandbox)
-  const [first] = context.exchanges()
-  const mark = `${first?.sentAt ?? 0}-${context.exchanges().length}`
+export async function getRequiredAttributes(context: CheckContext, state: JsonObject = {}): Promise<JsonObject> {
+  const { flowId, messageThreadId } = await context.probeOnce(sandbox)
+  const [first] = context.getExchanges()
+  const mark = `${first?.sentAt ?? 0}-${context.getExchanges().length}`
   return { flowId, messageThreadId, state: { flowtwin: mark, ...state }, initialMessage: {} }
 }
 
 /** A document with one flow run. */
-export function runDocument(attributes: Json, more: JsonObject = {}): JsonObject {
+export function buildRunDocument(attributes: Json, more: JsonObject = {}): JsonObject {
   return { data: { type: 'flowRuns', ...more, attributes } }
 }
 
 /** Creates a run; blocked when that does not work, which other checks judge. */
-export async function created(context: Context): Promise<string> {
-  const exchange = await context.client.send(createCall(runDocument(await requiredAttributes(context))))
-  const id = textAt(exchange.body, 'data', 'id')
-  if (!isSuccess(exchange) || id === undefined) throw blocked(`creating a run answered ${exchange.status}`)
-  if (!context.ledger.mayTouch(id)) throw blocked('the target gave an old run for a new one')
+export async function createTestRun(context: CheckContext): Promise<string> {
+  const exchange = await context.client.sendRequest(
+    buildCreateRequest(buildRunDocument(await getRequiredAttributes(context))),
+  )
+  const id = getString(exchange.body, 'data', 'id')
+  if (!isSuccess(exchange) || id === undefined) throw createBlocked(`creating a run answered ${exchange.status}`)
+  if (!context.ledger.canModify(id)) throw createBlocked('the target gave an old run for a new one')
   return id
 }
 
 /** A run as it stands now. */
-export interface Standing {
+export interface RunState {
   readonly id: string
   readonly attributes: JsonObject
 }
 
 /** Whether a run has ended, by hand or by itself. */
-export function hasEnded({ attributes }: Standing): boolean {
-  return ENDED.includes(textAt(attributes, 'status') ?? '')
+export function hasEnded({ attributes }: RunState): boolean {
+  return END_STATUSES.includes(getString(attributes, 'status') ?? '')
 }
 
 /** Reads a run of our own; blocked when it cannot be read. */
-export async function standing(id: string, context: Context): Promise<Standing> {
-  const exchange = await settled(() => context.client.send(readCall(id, {}, 'open')), isSuccess, context)
-  const attributes = attributesOf(exchange)
-  if (!isSuccess(exchange) || attributes === undefined) throw blocked(`GET ${RUNS}/${id} answered ${exchange.status}`)
+export async function readRunState(id: string, context: CheckContext): Promise<RunState> {
+  const exchange = await pollUntil(
+    () => context.client.sendRequest(buildReadRequest(id, {}, 'open')),
+    isSuccess,
+    context,
+  )
+  const attributes = readAttributes(exchange)
+  if (!isSuccess(exchange) || attributes === undefined)
+    throw createBlocked(`GET ${RUNS_PATH}/${id} answered ${exchange.status}`)
   return { id, attributes }
 }
 
 /** A run of our own that is running; one that earlier checks left running if there is one. */
-export async function runningRun(context: Context): Promise<Standing> {
-  await context.observe(starting)
-  for (const id of context.ledger.remainingBelow(RUNS)) {
-    const run = await standing(id, context)
+export async function getRunningRun(context: CheckContext): Promise<RunState> {
+  await context.probeOnce(startedRun)
+  for (const id of context.ledger.listRemainingBelow(RUNS_PATH)) {
+    const run = await readRunState(id, context)
     if (run.attributes['status'] === 'running') return run
   }
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const run = await started(await created(context), context)
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const run = await waitForStart(await createTestRun(context), context)
     if (run.attributes['status'] === 'running') return run
   }
-  throw inconclusive(
+  throw createInconclusive(
     'every run that was created ended by itself before it could be used',
     'a flow that waits for an answer',
   )
 }
 
 /** That created runs start at all; waited for once, so that a target on which none does is not waited for by every check. */
-const starting: Observation<Standing> = {
+const startedRun: Probe<RunState> = {
   name: 'waiting for a created run to start',
-  make: async (context) => started(await created(context), context),
+  run: async (context) => waitForStart(await createTestRun(context), context),
 }
 
 /** A run as it stands when it is no longer waiting to start. */
-async function started(id: string, context: Context): Promise<Standing> {
+async function waitForStart(id: string, context: CheckContext): Promise<RunState> {
   const { startSeconds } = context.profile
   const deadline = context.clock.now() + startSeconds * 1000
   for (;;) {
-    const run = await standing(id, context)
-    const status = textAt(run.attributes, 'status') ?? ''
+    const run = await readRunState(id, context)
+    const status = getString(run.attributes, 'status') ?? ''
     if (status === 'running' || hasEnded(run)) return run
     if (context.clock.now() >= deadline) {
-      throw inconclusive(`a created run is ${status} after ${startSeconds} s`, 'a flow that starts')
+      throw createInconclusive(`a created run is ${status} after ${startSeconds} s`, 'a flow that starts')
     }
-    await context.clock.sleep(STEP)
+    await context.clock.sleep(POLL_MILLISECONDS)
   }
 }
 
 /** A run of our own that has ended. */
-export async function endedRun(context: Context): Promise<Standing> {
-  for (const id of context.ledger.remainingBelow(RUNS)) {
-    const run = await standing(id, context)
+export async function getEndedRun(context: CheckContext): Promise<RunState> {
+  for (const id of context.ledger.listRemainingBelow(RUNS_PATH)) {
+    const run = await readRunState(id, context)
     if (hasEnded(run)) return run
   }
-  const { id } = await runningRun(context)
-  const exchange = await context.client.send(updateCall(id, runDocument({ status: 'finished' }, { id }), 'open'))
-  const run = await standing(id, context)
-  if (!hasEnded(run)) throw blocked(`ending a run answered ${exchange.status}`)
+  const { id } = await getRunningRun(context)
+  const exchange = await context.client.sendRequest(
+    buildUpdateRequest(id, buildRunDocument({ status: 'finished' }, { id }), 'open'),
+  )
+  const run = await readRunState(id, context)
+  if (!hasEnded(run)) throw createBlocked(`ending a run answered ${exchange.status}`)
   return run
 }
 
 /** Asks again until an answer satisfies or the time for writes to show is over; gives the last answer. */
-export async function settled(
+export async function pollUntil(
   ask: () => Promise<Exchange>,
   satisfies: (exchange: Exchange) => boolean,
-  { clock, profile }: Context,
+  { clock, profile }: CheckContext,
 ): Promise<Exchange> {
   const deadline = clock.now() + profile.consistencySeconds * 1000
   for (;;) {
     const exchange = await ask()
     if (satisfies(exchange) || clock.now() >= deadline) return exchange
-    await clock.sleep(STEP)
+    await clock.sleep(POLL_MILLISECONDS)
   }
 }
 
 /** The ids of runs that carry a mark although they were refused; they become ours, to be removed. */
-export async function traces(mark: string, { client, ledger }: Context): Promise<readonly string[]> {
-  const newest = runsOf(await client.send(listCall({ sort: '-createdAt', 'page[size]': '100' })))
-  const marked = newest.filter(({ item }) => textAt(item, 'attributes', 'state', 'flowtwin') === mark)
-  return marked.map(({ id }) => id).filter((id) => ledger.admit(id, `${RUNS}/${id}`))
+export async function findMarkedRuns(mark: string, { client, ledger }: CheckContext): Promise<readonly string[]> {
+  const newest = readRuns(await client.sendRequest(buildListRequest({ sort: '-createdAt', 'page[size]': '100' })))
+  const marked = newest.filter(({ item }) => getString(item, 'attributes', 'state', 'flowtwin') === mark)
+  return marked.map(({ id }) => id).filter((id) => ledger.addCreatedItem(id, `${RUNS_PATH}/${id}`))
 }

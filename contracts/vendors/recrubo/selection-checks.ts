@@ -1,14 +1,14 @@
 import type { Check } from '../../kit/check.ts'
-import type { SeenItem, SeenPage } from '../../kit/checks/order.ts'
-import { type Exchange, isRefusal, isServerError, isSuccess } from '../../kit/exchange.ts'
-import { judgeEach, type Judgement, together, type Violation } from '../../kit/finding.ts'
-import { at, isObject, textAt } from '../../kit/json.ts'
-import { GARBAGE } from '../../kit/made-up.ts'
-import type { Context } from '../../kit/observation.ts'
-import { discriminating } from '../../kit/oracles/filtering.ts'
-import { notApplicable } from '../../kit/outcome.ts'
-import { listCall, metaOf, readCall, RUNS, runsOf } from './flow-runs.ts'
-import { firstPage, oldestFirst, runsOfWalk, someRun, type Walk, walked } from './walks.ts'
+import type { ListItem, ListPage } from '../../kit/checks/order.ts'
+import { type Exchange, isClientError, isServerError, isSuccess } from '../../kit/exchange.ts'
+import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/finding.ts'
+import { getPath, isObject, getString } from '../../kit/json.ts'
+import { INVALID_VALUE } from '../../kit/made-up.ts'
+import type { CheckContext } from '../../kit/observation.ts'
+import { chooseFilterValue } from '../../kit/oracles/filtering.ts'
+import { createNotApplicable } from '../../kit/outcome.ts'
+import { buildListRequest, readMeta, buildReadRequest, RUNS_PATH, readRuns } from './flow-runs.ts'
+import { firstPage, oldestFirst, getWalkItems, sampleRun, type Walk, walkPages } from './walks.ts'
 
 /** What a query selects: fields, runs, pages. */
 export const selectionChecks: readonly Check[] = [
@@ -19,7 +19,7 @@ export const selectionChecks: readonly Check[] = [
     title: 'With fields[flowRuns] a run has the fields that were asked for and no others',
     unit: 'run with a set of fields',
     remedy: 'one flow run or more',
-    judge: sparse,
+    run: checkSparseFields,
   },
   {
     id: 'JAPI-045',
@@ -28,7 +28,8 @@ export const selectionChecks: readonly Check[] = [
     title: 'filter[flowId] and filter[status], where supported, give the runs that match, all of them and no others',
     unit: 'run that matches or was let through',
     remedy: 'runs of two flows or of two statuses',
-    judge: async (context) => together([await filtered('flowId', context), await filtered('status', context)]),
+    run: async (context) =>
+      mergeJudgements([await checkFilter('flowId', context), await checkFilter('status', context)]),
   },
   {
     id: 'JAPI-046',
@@ -38,14 +39,14 @@ export const selectionChecks: readonly Check[] = [
     unit: 'filter without sense',
     remedy: 'one flow run or more',
     security: true,
-    judge: async (context) => {
-      if (runsOf(await context.observe(firstPage)).length === 0) return { evidence: 0, violations: [] }
+    run: async (context) => {
+      if (readRuns(await context.probeOnce(firstPage)).length === 0) return { evidence: 0, violations: [] }
       const answers: Exchange[] = []
-      for (const [name, value] of SENSELESS)
-        answers.push(await context.client.send(listCall({ [name]: value }, 'invalid')))
-      return judgeEach(answers, (exchange) =>
-        isSuccess(exchange) && runsOf(exchange).length > 0
-          ? { what: 'a filter without sense lets runs through', witness: exchange.call.path, exchange }
+      for (const [name, value] of INVALID_FILTERS)
+        answers.push(await context.client.sendRequest(buildListRequest({ [name]: value }, 'invalid')))
+      return checkEach(answers, (exchange) =>
+        isSuccess(exchange) && readRuns(exchange).length > 0
+          ? { message: 'a filter without sense lets runs through', witness: exchange.request.path, exchange }
           : null,
       )
     },
@@ -57,11 +58,11 @@ export const selectionChecks: readonly Check[] = [
     title: 'A link to a page that does not exist is absent or null',
     unit: 'page at an end',
     remedy: 'let the run read the list',
-    judge: async ({ observe }) => {
-      const { pages, whole } = await observe(oldestFirst)
-      return together([
-        ...pages.slice(0, 1).map(noLinkTo('prev')),
-        ...(whole ? pages.slice(-1).map(noLinkTo('next')) : []),
+    run: async ({ probeOnce }) => {
+      const { pages, isComplete } = await probeOnce(oldestFirst)
+      return mergeJudgements([
+        ...pages.slice(0, 1).map(createNoLinkCheck('prev')),
+        ...(isComplete ? pages.slice(-1).map(createNoLinkCheck('next')) : []),
       ])
     },
   },
@@ -72,7 +73,7 @@ export const selectionChecks: readonly Check[] = [
     title: 'A page outside the range is empty or refused',
     unit: 'page outside the range',
     remedy: 'one flow run or more',
-    judge: outside,
+    run: checkOutOfRangePages,
   },
   {
     id: 'JAPI-111',
@@ -81,104 +82,107 @@ export const selectionChecks: readonly Check[] = [
     title: 'The path with an underscore, as the vendor writes it once, is the same list or is not there',
     unit: 'path with an underscore',
     remedy: 'let the run ask for it',
-    judge: async ({ observe, client }) => {
-      const own = runsOf(await observe(firstPage))
-      const path = RUNS.replace('-', '_')
-      const exchange = await client.send({ operation: null, path, intent: 'open' })
-      const same = isSuccess(exchange) && runsOf(exchange).length === own.length
-      return judgeEach([exchange], () =>
-        isRefusal(exchange) || same ? null : { what: `another answer, with status ${exchange.status}`, exchange },
+    run: async ({ probeOnce, client }) => {
+      const own = readRuns(await probeOnce(firstPage))
+      const path = RUNS_PATH.replace('-', '_')
+      const exchange = await client.sendRequest({ operation: null, path, intent: 'open' })
+      const same = isSuccess(exchange) && readRuns(exchange).length === own.length
+      return checkEach([exchange], () =>
+        isClientError(exchange) || same
+          ? null
+          : { message: `another answer, with status ${exchange.status}`, exchange },
       )
     },
   },
 ]
 
-const SENSELESS: readonly (readonly [string, string])[] = [
+const INVALID_FILTERS: readonly (readonly [string, string])[] = [
   ['filter[flowtwinNothing]', 'x'],
-  ['filter[createdAt][gt]', GARBAGE],
+  ['filter[createdAt][gt]', INVALID_VALUE],
   ['filter[status][flowtwinNothing]', 'finished'],
 ]
 
-async function sparse({ observe, client }: Context): Promise<Judgement> {
-  const { id } = await observe(someRun)
+async function checkSparseFields({ probeOnce, client }: CheckContext): Promise<Judgement> {
+  const { id } = await probeOnce(sampleRun)
   const query = { 'fields[flowRuns]': 'status,flow' }
   // The document describes whole resources, so these answers are judged here and nowhere else.
-  const calls = [readCall(id, query, 'open'), listCall({ sort: 'createdAt', ...query }, 'open')]
+  const calls = [buildReadRequest(id, query, 'open'), buildListRequest({ sort: 'createdAt', ...query }, 'open')]
   const answers: Exchange[] = []
-  for (const call of calls) answers.push(await client.send({ ...call, operation: null }))
-  if (answers.every(isRefusal)) throw notApplicable('the target refuses to choose fields')
-  return together(
+  for (const call of calls) answers.push(await client.sendRequest({ ...call, operation: null }))
+  if (answers.every(isClientError)) throw createNotApplicable('the target refuses to choose fields')
+  return mergeJudgements(
     answers.filter(isSuccess).map((exchange) =>
-      judgeEach(runsOf(exchange), ({ id: own, item }) => {
+      checkEach(readRuns(exchange), ({ id: own, item }) => {
         const fields = ['attributes', 'relationships'].flatMap((name) => {
-          const holder = at(item, name)
+          const holder = getPath(item, name)
           return isObject(holder) ? Object.keys(holder) : []
         })
         const foreign = fields.filter((name) => name !== 'status' && name !== 'flow')
         if (foreign.length === 0) return null
-        return { what: 'fields that nobody asked for', witness: `${own}: ${foreign.join(', ')}`, exchange }
+        return { message: 'fields that nobody asked for', witness: `${own}: ${foreign.join(', ')}`, exchange }
       }),
     ),
   )
 }
 
-function without(runs: readonly SeenItem[], walk: Walk): readonly SeenItem[] {
-  const found = new Set(runsOfWalk(walk).map(({ id }) => id))
+function findUnlisted(runs: readonly ListItem[], walk: Walk): readonly ListItem[] {
+  const found = new Set(getWalkItems(walk).map(({ id }) => id))
   return runs.filter(({ id }) => !found.has(id))
 }
 
-async function filtered(attribute: 'flowId' | 'status', context: Context): Promise<Judgement> {
-  const valueOf = ({ item }: SeenItem): string | undefined => textAt(item, 'attributes', attribute)
-  const reference = await context.observe(oldestFirst)
-  const chosen = discriminating(runsOfWalk(reference), valueOf)
+async function checkFilter(attribute: 'flowId' | 'status', context: CheckContext): Promise<Judgement> {
+  const getValue = ({ item }: ListItem): string | undefined => getString(item, 'attributes', attribute)
+  const reference = await context.probeOnce(oldestFirst)
+  const chosen = chooseFilterValue(getWalkItems(reference), getValue)
   if (chosen === null) return { evidence: 0, violations: [] }
   const query = { sort: 'createdAt', [`filter[${attribute}]`]: chosen.value }
-  const probe = await context.client.send(listCall(query, 'open'))
-  if (isRefusal(probe)) return { evidence: 0, violations: [] }
-  const walk = await walked(query, context)
-  const due = walk.whole ? runsOfWalk(reference).filter((run) => valueOf(run) === chosen.value) : []
-  let missing = without(due, walk)
+  const probe = await context.client.sendRequest(buildListRequest(query, 'open'))
+  if (isClientError(probe)) return { evidence: 0, violations: [] }
+  const walk = await walkPages(query, context)
+  const due = walk.isComplete ? getWalkItems(reference).filter((run) => getValue(run) === chosen.value) : []
+  let missing = findUnlisted(due, walk)
   // A run that is deleted during the walk moves another one over the boundary of two pages.
-  for (let more = 2; more > 0 && missing.length > 0; more--) missing = without(missing, await walked(query, context))
+  for (let more = 2; more > 0 && missing.length > 0; more--)
+    missing = findUnlisted(missing, await walkPages(query, context))
   const lost: Violation[] = []
   for (const { id } of missing.slice(0, 3)) {
-    const now = await context.client.send(readCall(id, {}, 'open'))
+    const now = await context.client.sendRequest(buildReadRequest(id, {}, 'open'))
     // A run that has moved on since it was listed no longer matches.
-    if (textAt(now.body, 'data', 'attributes', attribute) === chosen.value)
-      lost.push({ what: `filter[${attribute}] lacks a run`, witness: id, exchange: probe })
+    if (getString(now.body, 'data', 'attributes', attribute) === chosen.value)
+      lost.push({ message: `filter[${attribute}] lacks a run`, witness: id, exchange: probe })
   }
   const sound = walk.pages.map(({ items, exchange }) =>
-    judgeEach(items, (run) =>
-      valueOf(run) === chosen.value
+    checkEach(items, (run) =>
+      getValue(run) === chosen.value
         ? null
-        : { what: `filter[${attribute}] lets a run through`, witness: run.id, exchange },
+        : { message: `filter[${attribute}] lets a run through`, witness: run.id, exchange },
     ),
   )
-  return together([...sound, { evidence: due.length, violations: lost }])
+  return mergeJudgements([...sound, { evidence: due.length, violations: lost }])
 }
 
-function noLinkTo(name: 'prev' | 'next') {
-  return ({ exchange }: SeenPage): Judgement => {
-    const link = at(exchange.body, 'links', name)
+function createNoLinkCheck(name: 'prev' | 'next') {
+  return ({ exchange }: ListPage): Judgement => {
+    const link = getPath(exchange.body, 'links', name)
     const absent = link === undefined || link === null
-    const violation = { what: `a link ${name} where there is nothing`, pointer: `/links/${name}`, exchange }
+    const violation = { message: `a link ${name} where there is nothing`, pointer: `/links/${name}`, exchange }
     return { evidence: 1, violations: absent ? [] : [violation] }
   }
 }
 
-async function outside({ observe, client }: Context): Promise<Judgement> {
-  const first = await observe(firstPage)
-  if (runsOf(first).length === 0) return { evidence: 0, violations: [] }
+async function checkOutOfRangePages({ probeOnce, client }: CheckContext): Promise<Judgement> {
+  const first = await probeOnce(firstPage)
+  if (readRuns(first).length === 0) return { evidence: 0, violations: [] }
   // Some pages further, so that a run that comes meanwhile does not fill it.
-  const beyond = String((metaOf(first).maxPage || 1) + 5)
+  const beyond = String((readMeta(first).maxPage || 1) + 5)
   const answers: Exchange[] = []
   for (const page of [beyond, '0', '-1', '1000000000'])
-    answers.push(await client.send(listCall({ 'page[number]': page }, 'open')))
-  return judgeEach(answers, (exchange): Violation | null => {
-    const witness = exchange.call.path
-    if (isServerError(exchange)) return { what: `status ${exchange.status}`, witness, exchange }
-    return isSuccess(exchange) && runsOf(exchange).length > 0
-      ? { what: 'runs on a page that does not exist', witness, exchange }
+    answers.push(await client.sendRequest(buildListRequest({ 'page[number]': page }, 'open')))
+  return checkEach(answers, (exchange): Violation | null => {
+    const witness = exchange.request.path
+    if (isServerError(exchange)) return { message: `status ${exchange.status}`, witness, exchange }
+    return isSuccess(exchange) && readRuns(exchange).length > 0
+      ? { message: 'runs on a page that does not exist', witness, exchange }
       : null
   })
 }

@@ -1,102 +1,105 @@
-import type { Ended } from '../../kit/checks/conditional.ts'
-import { genericChecks } from '../../kit/checks/generic.ts'
-import type { BadQuestion } from '../../kit/checks/refusals.ts'
-import { type JsonObject, at, isObject, textAt } from '../../kit/json.ts'
-import { GARBAGE } from '../../kit/made-up.ts'
-import type { Observation } from '../../kit/observation.ts'
-import { type Seen, surveyOf, type Values } from '../../kit/surface.ts'
-import { turnedCheck, unknownSortCheck } from '../../kit/checks/turning.ts'
-import { inconclusive } from '../../kit/outcome.ts'
+import type { EndedItem } from '../../kit/checks/conditional.ts'
+import { createGenericChecks } from '../../kit/checks/generic.ts'
+import type { InvalidRequest } from '../../kit/checks/refusals.ts'
+import { type JsonObject, getPath, isObject, getString } from '../../kit/json.ts'
+import { INVALID_VALUE } from '../../kit/made-up.ts'
+import type { Probe } from '../../kit/observation.ts'
+import { type ReadResponses, createSurvey, type PathValues } from '../../kit/surface.ts'
+import { createReversedOrderCheck, createUnknownSortCheck } from '../../kit/checks/turning.ts'
+import { createInconclusive } from '../../kit/outcome.ts'
 import { bodyChecks } from './body-checks.ts'
-import { writtenChecks } from './written-checks.ts'
-import { listCall, readCall, primaryOf, runsOf } from './flow-runs.ts'
-import { newestFirst, oldestFirst, runsOfWalk } from './walks.ts'
+import { writeConsistencyChecks } from './written-checks.ts'
+import { buildListRequest, buildReadRequest, getPrimaryResources, readRuns } from './flow-runs.ts'
+import { newestFirst, oldestFirst, getWalkItems } from './walks.ts'
 
 /** What Recrubo lets clients read. */
-export const survey = surveyOf({
+export const survey = createSurvey({
   reads: {
     listFlowRuns: () => ({}),
     listFlows: () => ({}),
     listMessageThreads: () => ({}),
     listWebhooks: () => ({}),
-    readFlowRun: (seen) => firstOf(seen, 'listFlowRuns'),
-    readFlow: (seen) => firstOf(seen, 'listFlows'),
-    readMessageThread: (seen) => firstOf(seen, 'listMessageThreads'),
-    readWebhook: (seen) => firstOf(seen, 'listWebhooks'),
+    readFlowRun: (seen) => getFirstId(seen, 'listFlowRuns'),
+    readFlow: (seen) => getFirstId(seen, 'listFlows'),
+    readMessageThread: (seen) => getFirstId(seen, 'listMessageThreads'),
+    readWebhook: (seen) => getFirstId(seen, 'listWebhooks'),
   },
-  unread: {},
-  list: ['data'],
-  identity: (item) => {
-    const [type, id] = [textAt(item, 'type'), textAt(item, 'id')]
+  skippedReads: {},
+  listPath: ['data'],
+  getId: (item) => {
+    const [type, id] = [getString(item, 'type'), getString(item, 'id')]
     return type === undefined || id === undefined ? undefined : `${type} ${id}`
   },
-  created: ['attributes', 'createdAt'],
-  updated: ['attributes', 'updatedAt'],
-  single: { readFlowRun: 'id', readFlow: 'id', readMessageThread: 'id', readWebhook: 'id' },
+  createdAtPath: ['attributes', 'createdAt'],
+  updatedAtPath: ['attributes', 'updatedAt'],
+  detailReads: { readFlowRun: 'id', readFlow: 'id', readMessageThread: 'id', readWebhook: 'id' },
   filters: [
     {
       operation: 'listFlowRuns',
       parameter: 'filter[messageThreadId]',
-      value: (item) => textAt(item, 'attributes', 'messageThreadId'),
+      getValue: (item) => getString(item, 'attributes', 'messageThreadId'),
     },
   ],
 })
 
-const questions: Observation<readonly BadQuestion[]> = {
+const invalidRequests: Probe<readonly InvalidRequest[]> = {
   name: 'asking with senseless parameters',
-  make: () =>
+  run: () =>
     Promise.resolve([
-      { call: listCall({ sort: GARBAGE }, 'invalid'), parameter: 'sort' },
-      { call: listCall({ include: GARBAGE }, 'invalid'), parameter: 'include' },
-      { call: listCall({ flowtwinnosuchparameter: '1' }, 'invalid'), parameter: 'flowtwinnosuchparameter' },
+      { call: buildListRequest({ sort: INVALID_VALUE }, 'invalid'), parameter: 'sort' },
+      { call: buildListRequest({ include: INVALID_VALUE }, 'invalid'), parameter: 'include' },
+      { call: buildListRequest({ flowtwinnosuchparameter: '1' }, 'invalid'), parameter: 'flowtwinnosuchparameter' },
     ]),
 }
 
-const ENDED = ['finished', 'timeout', 'exception', 'cancelled']
+const END_STATUSES = ['finished', 'timeout', 'exception', 'cancelled']
 
-const ended: Observation<Ended | null> = {
+const endedItem: Probe<EndedItem | null> = {
   name: 'finding a run that has ended',
-  make: async ({ observe }) => {
-    const one = runsOfWalk(await observe(oldestFirst)).find(({ item }) =>
-      ENDED.includes(textAt(item, 'attributes', 'status') ?? ''),
+  run: async ({ probeOnce }) => {
+    const one = getWalkItems(await probeOnce(oldestFirst)).find(({ item }) =>
+      END_STATUSES.includes(getString(item, 'attributes', 'status') ?? ''),
     )
-    return one === undefined ? null : { call: readCall(one.id, {}, 'open'), itemOf: attributes }
+    return one === undefined ? null : { call: buildReadRequest(one.id, {}, 'open'), findItem: readItemAttributes }
   },
 }
 
 /** What Recrubo owes as every vendor does. */
-export const checks = [
+export const genericChecks = [
   ...bodyChecks,
-  ...writtenChecks,
-  turnedCheck('listFlowRuns?sort', {
+  ...writeConsistencyChecks,
+  createReversedOrderCheck('listFlowRuns?sort', {
     name: 'walking in both directions',
-    make: async ({ observe }) => {
-      const [oldest, newest] = [await observe(oldestFirst), await observe(newestFirst)]
+    run: async ({ probeOnce }) => {
+      const [oldest, newest] = [await probeOnce(oldestFirst), await probeOnce(newestFirst)]
       const exchange = newest.pages.at(-1)?.exchange
-      if (exchange === undefined || !oldest.whole || !newest.whole)
-        throw inconclusive('not all pages were read', 'allow a walk of more pages')
-      return { forward: runsOfWalk(oldest), backward: runsOfWalk(newest), exchange }
+      if (exchange === undefined || !oldest.isComplete || !newest.isComplete)
+        throw createInconclusive('not all pages were read', 'allow a walk of more pages')
+      return { forward: getWalkItems(oldest), backward: getWalkItems(newest), exchange }
     },
   }),
-  unknownSortCheck(() => ({ plain: listCall({}, 'open'), sorted: listCall({ sort: GARBAGE }, 'invalid') }), runsOf),
-  ...genericChecks({
+  createUnknownSortCheck(
+    () => ({ plain: buildListRequest({}, 'open'), sorted: buildListRequest({ sort: INVALID_VALUE }, 'invalid') }),
+    readRuns,
+  ),
+  ...createGenericChecks({
     survey,
-    alike: [
-      { operation: 'listFlowRuns', ways: ['page[size]=2', 'page%5Bsize%5D=2'] },
-      { operation: 'listFlowRuns', ways: ['filter[status]=finished', 'filter%5Bstatus%5D=finished'] },
+    equivalentQueries: [
+      { operation: 'listFlowRuns', queries: ['page[size]=2', 'page%5Bsize%5D=2'] },
+      { operation: 'listFlowRuns', queries: ['filter[status]=finished', 'filter%5Bstatus%5D=finished'] },
     ],
-    questions,
-    ended,
-    tenancy: 'listFlowRuns/401',
+    invalidRequests: invalidRequests,
+    endedItem: endedItem,
+    tenantStatement: 'listFlowRuns/401',
   }),
 ]
 
-function firstOf(seen: Seen, operation: string): Values {
-  const id = textAt(primaryOf(seen[operation]?.body)[0], 'id')
+function getFirstId(seen: ReadResponses, operation: string): PathValues {
+  const id = getString(getPrimaryResources(seen[operation]?.body)[0], 'id')
   return id === undefined ? null : { id }
 }
 
-function attributes(body: Parameters<Ended['itemOf']>[0]): JsonObject | undefined {
-  const found = at(body, 'data', 'attributes')
+function readItemAttributes(body: Parameters<EndedItem['findItem']>[0]): JsonObject | undefined {
+  const found = getPath(body, 'data', 'attributes')
   return isObject(found) ? found : undefined
 }

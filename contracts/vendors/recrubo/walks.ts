@@ -1,142 +1,151 @@
-import type { Dated } from '../../kit/checks/chronology.ts'
-import type { SeenItem, SeenPage, Sequence } from '../../kit/checks/order.ts'
+import type { DatedItem } from '../../kit/checks/chronology.ts'
+import type { ListItem, ListPage, OrderedList } from '../../kit/checks/order.ts'
 import { type Exchange, isSuccess } from '../../kit/exchange.ts'
-import { at, isObject, textAt } from '../../kit/json.ts'
+import { getPath, isObject, getString } from '../../kit/json.ts'
 import { UNKNOWN_UUID } from '../../kit/made-up.ts'
-import type { Context, Observation } from '../../kit/observation.ts'
-import { discriminating } from '../../kit/oracles/filtering.ts'
-import { blocked, inconclusive } from '../../kit/outcome.ts'
-import { listCall, metaOf, readCall, RUNS, runsOf } from './flow-runs.ts'
+import type { CheckContext, Probe } from '../../kit/observation.ts'
+import { chooseFilterValue } from '../../kit/oracles/filtering.ts'
+import { createBlocked, createInconclusive } from '../../kit/outcome.ts'
+import { buildListRequest, readMeta, buildReadRequest, RUNS_PATH, readRuns } from './flow-runs.ts'
 
-const LARGEST = 200
+const MAX_PAGE_SIZE = 200
 
 /** The first page without any parameter. */
-export const firstPage: Observation<Exchange> = {
+export const firstPage: Probe<Exchange> = {
   name: 'reading the first page',
-  make: async ({ client }) => await client.send(listCall()),
+  run: async ({ client }) => await client.sendRequest(buildListRequest()),
 }
 
 /** Every page of the runs that one query finds. */
 export interface Walk {
-  readonly pages: readonly SeenPage[]
+  readonly pages: readonly ListPage[]
   /** False when there are more pages than the limits allow to read. */
-  readonly whole: boolean
+  readonly isComplete: boolean
 }
 
 /** The whole list, the oldest run first. */
-export const oldestFirst: Observation<Walk> = {
+export const oldestFirst: Probe<Walk> = {
   name: 'walking oldest first',
-  make: async (context) => await walked({ sort: 'createdAt' }, context),
+  run: async (context) => await walkPages({ sort: 'createdAt' }, context),
 }
 
 /** The whole list, the newest run first, in pages of another size. */
-export const newestFirst: Observation<Walk> = {
+export const newestFirst: Probe<Walk> = {
   name: 'walking newest first',
-  make: async (context) => await walked({ sort: '-createdAt' }, context, 3),
+  run: async (context) => await walkPages({ sort: '-createdAt' }, context, 3),
 }
 
 /** The runs of one thread, chosen so that an ignored filter shows; null when all runs have one thread. */
-export const oneThread: Observation<{ readonly thread: string; readonly walk: Walk } | null> = {
+export const threadWalk: Probe<{ readonly thread: string; readonly walk: Walk } | null> = {
   name: 'walking the runs of one thread',
-  make: async (context) => {
-    const chosen = discriminating(runsOfWalk(await context.observe(oldestFirst)), threadOf)
+  run: async (context) => {
+    const chosen = chooseFilterValue(getWalkItems(await context.probeOnce(oldestFirst)), getThreadId)
     if (chosen === null) return null
     const query = { sort: 'createdAt', 'filter[messageThreadId]': chosen.value }
-    return { thread: chosen.value, walk: await walked(query, context) }
+    return { thread: chosen.value, walk: await walkPages(query, context) }
   },
 }
 
 /** The first walk as a sequence in its order. */
-export const sequence: Observation<Sequence> = {
+export const orderedList: Probe<OrderedList> = {
   name: oldestFirst.name,
-  make: async ({ observe }) => ({ pages: (await observe(oldestFirst)).pages, direction: 'ascending', itemsOf: runsOf }),
+  run: async ({ probeOnce }) => ({
+    pages: (await probeOnce(oldestFirst)).pages,
+    direction: 'ascending',
+    readItems: readRuns,
+  }),
 }
 
 /** The attributes of every run of the first walk. */
-export const datedRuns: Observation<readonly Dated[]> = {
+export const datedRuns: Probe<readonly DatedItem[]> = {
   name: oldestFirst.name,
-  make: async ({ observe }) =>
-    (await observe(oldestFirst)).pages.flatMap(({ exchange, items }) =>
+  run: async ({ probeOnce }) =>
+    (await probeOnce(oldestFirst)).pages.flatMap(({ exchange, items }) =>
       items.flatMap(({ id, item }) => {
-        const attributes = at(item, 'attributes')
+        const attributes = getPath(item, 'attributes')
         return isObject(attributes) ? [{ id, item: attributes, exchange }] : []
       }),
     ),
 }
 
 /** A run to look at closely: the one in the middle. */
-export const someRun: Observation<SeenItem> = {
+export const sampleRun: Probe<ListItem> = {
   name: oldestFirst.name,
-  make: async ({ observe }) => {
-    const all = runsOfWalk(await observe(oldestFirst))
+  run: async ({ probeOnce }) => {
+    const all = getWalkItems(await probeOnce(oldestFirst))
     const run = all[Math.floor(all.length / 2)]
-    if (run === undefined) throw inconclusive('there is no run', 'one flow run or more')
+    if (run === undefined) throw createInconclusive('there is no run', 'one flow run or more')
     return run
   },
 }
 
 /** That run, read by itself. */
-export const singleRead: Observation<Exchange> = {
+export const sampleRead: Probe<Exchange> = {
   name: 'reading one run',
-  make: async (context) => await readExisting(await context.observe(someRun), {}, context),
+  run: async (context) => await readExisting(await context.probeOnce(sampleRun), {}, context),
 }
 
 /** Reads a run that a list showed. When it is not found, the list of its thread says whether it was deleted meanwhile. */
 export async function readExisting(
-  run: SeenItem,
+  run: ListItem,
   query: Readonly<Record<string, string>>,
-  { client }: Context,
+  { client }: CheckContext,
 ): Promise<Exchange> {
-  const exchange = await client.send(readCall(run.id, query, 'open'))
+  const exchange = await client.sendRequest(buildReadRequest(run.id, query, 'open'))
   if (isSuccess(exchange)) return exchange
-  const sameThread = { 'filter[messageThreadId]': threadOf(run) ?? '', 'page[size]': String(LARGEST) }
-  const listed = runsOf(await client.send(listCall(sameThread))).some(({ id }) => id === run.id)
-  if (!listed) throw inconclusive('the run was deleted meanwhile', 'an organization without traffic')
-  return await client.send(readCall(run.id, query))
+  const sameThread = { 'filter[messageThreadId]': getThreadId(run) ?? '', 'page[size]': String(MAX_PAGE_SIZE) }
+  const listed = readRuns(await client.sendRequest(buildListRequest(sameThread))).some(({ id }) => id === run.id)
+  if (!listed) throw createInconclusive('the run was deleted meanwhile', 'an organization without traffic')
+  return await client.sendRequest(buildReadRequest(run.id, query))
 }
 
 /** A list that is documented to be empty: the runs of a thread that nobody has. */
-export const nothing: Observation<Exchange> = {
+export const emptyList: Probe<Exchange> = {
   name: 'asking for an unknown thread',
-  make: async ({ client }) => await client.send(listCall({ 'filter[messageThreadId]': UNKNOWN_UUID })),
+  run: async ({ client }) => await client.sendRequest(buildListRequest({ 'filter[messageThreadId]': UNKNOWN_UUID })),
 }
 
 /** HEAD on the list. */
-export const head: Observation<Exchange> = {
+export const headResponse: Probe<Exchange> = {
   name: 'asking with HEAD',
-  make: async ({ client }) => await client.send({ operation: null, method: 'HEAD', path: RUNS, intent: 'invalid' }),
+  run: async ({ client }) =>
+    await client.sendRequest({ operation: null, method: 'HEAD', path: RUNS_PATH, intent: 'invalid' }),
 }
 
 /** All runs of a walk in order. */
-export function runsOfWalk({ pages }: Walk): readonly SeenItem[] {
+export function getWalkItems({ pages }: Walk): readonly ListItem[] {
   return pages.flatMap(({ items }) => items)
 }
 
-export function threadOf({ item }: SeenItem): string | undefined {
-  return textAt(item, 'attributes', 'messageThreadId')
+export function getThreadId({ item }: ListItem): string | undefined {
+  return getString(item, 'attributes', 'messageThreadId')
 }
 
 /** Whether neither walk saw the number of runs move. */
-export function isQuiet(...walks: readonly Walk[]): boolean {
-  const totals = walks.map(({ pages }) => new Set(pages.map(({ exchange }) => metaOf(exchange).totalUnfiltered)))
+export function isUnchanged(...walks: readonly Walk[]): boolean {
+  const totals = walks.map(({ pages }) => new Set(pages.map(({ exchange }) => readMeta(exchange).totalUnfiltered)))
   return new Set(totals.flatMap((seen) => [...seen])).size <= 1
 }
 
 /** Pages of a size that cuts what there is into a few. */
-export async function walked(query: Readonly<Record<string, string>>, context: Context, more = 0): Promise<Walk> {
-  const { total } = metaOf(await context.observe(firstPage))
-  const size = Math.min(LARGEST, Math.max(2, Math.ceil((total || 0) / 6))) + more
-  const pages: SeenPage[] = []
+export async function walkPages(
+  query: Readonly<Record<string, string>>,
+  context: CheckContext,
+  more = 0,
+): Promise<Walk> {
+  const { total } = readMeta(await context.probeOnce(firstPage))
+  const size = Math.min(MAX_PAGE_SIZE, Math.max(2, Math.ceil((total || 0) / 6))) + more
+  const pages: ListPage[] = []
   for (let number = 1; ; number++) {
-    if (pages.length >= context.limits.pages) return { pages, whole: false }
-    const page = { 'page[number]': String(number), 'page[size]': String(Math.min(size, LARGEST)) }
-    const exchange = await context.client.send(listCall({ ...query, ...page }))
-    if (!isSuccess(exchange) || !Array.isArray(at(exchange.body, 'data'))) {
-      throw blocked(`${exchange.method} ${exchange.call.path} answered ${exchange.status} without runs`)
+    if (pages.length >= context.limits.pages) return { pages, isComplete: false }
+    const page = { 'page[number]': String(number), 'page[size]': String(Math.min(size, MAX_PAGE_SIZE)) }
+    const exchange = await context.client.sendRequest(buildListRequest({ ...query, ...page }))
+    if (!isSuccess(exchange) || !Array.isArray(getPath(exchange.body, 'data'))) {
+      throw createBlocked(`${exchange.method} ${exchange.request.path} answered ${exchange.status} without runs`)
     }
-    pages.push({ exchange, items: runsOf(exchange) })
-    const own = metaOf(exchange)
+    pages.push({ exchange, items: readRuns(exchange) })
+    const own = readMeta(exchange)
     const inForce = own.currentSize > 0 ? own.currentSize : size
-    if (runsOf(exchange).length === 0 || number * inForce >= (own.total || 0)) return { pages, whole: true }
+    if (readRuns(exchange).length === 0 || number * inForce >= (own.total || 0)) return { pages, isComplete: true }
   }
 }

@@ -1,30 +1,30 @@
 import type { World } from '../../world/world.ts'
 import type { JsonObject } from '../../world/run.ts'
-import { type FaultRule, Rule } from './rule.ts'
+import { type FaultRule, ActiveRule } from './rule.ts'
 
 /** The rules that a served world has been armed with, and what they have seen here: a fork begins to count anew. */
-export class Armed {
+export class ActiveRules {
   readonly #world: World
-  #written: readonly JsonObject[] = []
-  #rules: readonly Rule[] = []
+  #sourceRules: readonly JsonObject[] = []
+  #rules: readonly ActiveRule[] = []
 
   constructor(world: World) {
     this.#world = world
   }
 
   /** In the order in which they were written. */
-  get rules(): readonly Rule[] {
-    const { armed } = this.#world.annex
-    if (armed !== this.#written) {
-      const { seed } = this.#world.universe.parameters
-      this.#rules = armed.map((rule) => new Rule(writtenRule(rule), seed))
-      this.#written = armed
+  get rules(): readonly ActiveRule[] {
+    const { faultRules } = this.#world.sideState
+    if (faultRules !== this.#sourceRules) {
+      const { seed } = this.#world.dataset.parameters
+      this.#rules = faultRules.map((rule) => new ActiveRule(toFaultRule(rule), seed))
+      this.#sourceRules = faultRules
     }
     return this.#rules
   }
 }
 
 /** A rule out of a world's log: it was checked when it was armed, or when the capsule was opened that it came in. */
-export function writtenRule(rule: JsonObject): FaultRule {
+export function toFaultRule(rule: JsonObject): FaultRule {
   return rule as unknown as FaultRule
 }

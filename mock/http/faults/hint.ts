@@ -1,7 +1,7 @@
-import { nearest } from '../../wire/nearest.ts'
+import { findNearestWord } from '../../wire/nearest.ts'
 
 /** Tells which of the known names may have been meant, or all of them. */
-export function hintAt(wanted: string, known: readonly string[]): string {
-  const near = nearest(wanted, known)
-  return near === undefined ? `known are ${known.join(', ')}` : `did you mean "${near}"?`
+export function suggestName(wanted: string, known: readonly string[]): string {
+  const suggestion = findNearestWord(wanted, known)
+  return suggestion === undefined ? `known are ${known.join(', ')}` : `did you mean "${suggestion}"?`
 }

@@ -1,136 +1,138 @@
-import { toMicroseconds } from '../../wire/instants.ts'
-import { plus, SECOND } from '../../world/instant.ts'
-import { Refusal } from '../../world/operation.ts'
+import { formatIsoMicroseconds } from '../../wire/instants.ts'
+import { addDuration, SECOND } from '../../world/instant.ts'
+import { OperationError } from '../../world/operation.ts'
 import type { World } from '../../world/world.ts'
-import type { Incoming } from '../incoming.ts'
+import type { IncomingRequest } from '../incoming.ts'
 import { Problem } from '../problem.ts'
-import { responseOf, type Sent } from '../sent.ts'
+import { createResponse, type WireResponse } from '../sent.ts'
 import type { ServedWorld } from '../served-world.ts'
-import { altered } from './altering.ts'
+import { applyEffect } from './altering.ts'
 import type { Effect } from './effect.ts'
-import { operationsOf } from './follow-up.ts'
-import { runInRow } from './struck-run.ts'
-import { asksFurther } from '../listing.ts'
-import type { Subject } from './possible.ts'
-import { AnsweredInstead, gatewayPage } from './refusal.ts'
-import type { Rule } from './rule.ts'
-import { carried, ConnectionCut, type Wait } from './transport.ts'
+import { toWorldOperations } from './follow-up.ts'
+import { findRunInRow } from './struck-run.ts'
+import { isLaterPage } from '../listing.ts'
+import type { FaultTarget } from './possible.ts'
+import { ReplacementResponse, createGatewayResponse } from './refusal.ts'
+import type { ActiveRule } from './rule.ts'
+import { applyTransportEffects, ConnectionResetError, type Wait } from './transport.ts'
 
 /** A request that rules are about. */
-export interface Struck extends Subject {
+export interface FaultContext extends FaultTarget {
   readonly served: ServedWorld
-  readonly incoming: Incoming
+  readonly incoming: IncomingRequest
   /** Rules about the operation; the due ones act on this request. */
-  readonly met: readonly Rule[]
-  readonly due: ReadonlySet<Rule>
+  readonly matchedRules: readonly ActiveRule[]
+  readonly dueRules: ReadonlySet<ActiveRule>
   /** What is answered where the request asks for a fault that there is not. */
-  readonly misused: AnsweredInstead | null
+  readonly headerError: ReplacementResponse | null
   readonly wait: Wait
 }
 
-interface Handover {
-  readonly headOnly: boolean
-  readonly arrived: (sent: Sent) => void
+interface DeliveryOptions {
+  readonly isHeadOnly: boolean
+  readonly onDelivered: (sent: WireResponse) => void
 }
 
-const CARRIAGE: ReadonlySet<Effect['kind']> = new Set(['delay', 'hang', 'reset', 'truncate', 'drip'])
+const TRANSPORT_EFFECTS: ReadonlySet<Effect['kind']> = new Set(['delay', 'hang', 'reset', 'truncate', 'drip'])
 
 /** What rules do to one request and its answer, step by step as the pipeline comes to it. */
-export class Interference {
-  readonly #struck: Struck
-  readonly #acted = new Set<string>()
+export class FaultInjection {
+  readonly #context: FaultContext
+  readonly #appliedIds = new Set<string>()
   readonly #notes: string[] = []
 
-  constructor(struck: Struck) {
-    this.#struck = struck
+  constructor(struck: FaultContext) {
+    this.#context = struck
   }
 
   /** The ids of the rules that had a part in the answer; null when none had. */
-  get marks(): string | null {
-    return this.#acted.size === 0 ? null : [...this.#acted].join(', ')
+  get appliedRuleIds(): string | null {
+    return this.#appliedIds.size === 0 ? null : [...this.#appliedIds].join(', ')
   }
 
   /** With what the rules could not do. */
-  noteWith(note: string | null): string | null {
+  appendNotes(note: string | null): string | null {
     if (this.#notes.length === 0) return note
     return [...(note === null ? [] : [note]), ...this.#notes].join('; ')
   }
 
   /** What is answered in the vendor's place, before anybody is let in; undefined where the vendor answers itself. */
-  refusal(): (() => Problem | AnsweredInstead) | undefined {
-    const { due, misused } = this.#struck
-    if (misused !== null) {
+  findErrorResponse(): (() => Problem | ReplacementResponse) | undefined {
+    const { dueRules, headerError } = this.#context
+    if (headerError !== null) {
       return () => {
-        this.#acted.add('request')
-        return misused
+        this.#appliedIds.add('request')
+        return headerError
       }
     }
-    for (const rule of due) {
+    for (const rule of dueRules) {
       const { effect } = rule
-      if (effect === null || !this.#refuses(effect)) continue
-      return () => this.#refusalBy(rule, effect)
+      if (effect === null || !this.#isErrorEffect(effect)) continue
+      return () => this.#createErrorResponse(rule, effect)
     }
     return undefined
   }
 
   /** Whether something else is read than was asked for, so that the answer may not be kept. */
-  get misreads(): boolean {
-    return [...this.#struck.due].some(({ effect }) => effect?.kind === 'stale' || effect?.kind === 'clamp')
+  get hasAlteredInput(): boolean {
+    return [...this.#context.dueRules].some(({ effect }) => effect?.kind === 'stale' || effect?.kind === 'clamp')
   }
 
   /** A query parameter as the vendor is to see it: a page's size may be clamped. */
-  reread(name: string, text: string | undefined): string | undefined {
-    const { vendor, operation, due } = this.#struck
-    if (vendor.listings?.[operation.id]?.size !== name) return text
-    for (const rule of due) {
+  overrideQueryParameter(name: string, text: string | undefined): string | undefined {
+    const { vendor, operation, dueRules } = this.#context
+    if (vendor.listLayouts?.[operation.id]?.size !== name) return text
+    for (const rule of dueRules) {
       if (rule.effect?.kind !== 'clamp' || Number(text ?? Infinity) <= rule.effect.size) continue
-      this.#act(rule)
+      this.#markApplied(rule)
       return String(rule.effect.size)
     }
     return text
   }
 
   /** The world that is read: the one of before, for a stale answer. */
-  readFrom(world: World): World {
-    for (const rule of this.#struck.due) {
+  selectWorld(world: World): World {
+    for (const rule of this.#context.dueRules) {
       if (rule.effect?.kind !== 'stale') continue
-      this.#act(rule)
-      const past = world.asOf(plus(world.now, -rule.effect.by))
+      this.#markApplied(rule)
+      const past = world.forkAt(addDuration(world.now, -rule.effect.by))
       // Settings are of the server and not of its data: those of now hold for what was as well.
-      past.apply({ kind: 'configure', settings: Object.fromEntries(world.annex.manner.settings) })
+      past.applyOperation({ kind: 'configure', settings: Object.fromEntries(world.sideState.renderSettings.settings) })
       return past
     }
     return world
   }
 
   /** The answer with everything that rules change in it, and with their mark. */
-  marked(sent: Sent): Sent {
-    const { met, due } = this.#struck
+  mutateResponse(sent: WireResponse): WireResponse {
+    const { matchedRules, dueRules } = this.#context
     let now = sent
-    for (const rule of met) {
-      const changed = altered(now, rule, this.#struck)
-      if (!due.has(rule)) continue
-      if (rule.after.length > 0) this.#act(rule)
+    for (const rule of matchedRules) {
+      const changed = applyEffect(now, rule, this.#context)
+      if (!dueRules.has(rule)) continue
+      if (rule.sideEffects.length > 0) this.#markApplied(rule)
       if (changed === undefined) {
         this.#notes.push(`rule ${rule.id} found nothing to change`)
         continue
       }
-      if (changed !== now || (rule.effect !== null && CARRIAGE.has(rule.effect.kind))) this.#act(rule)
+      if (changed !== now || (rule.effect !== null && TRANSPORT_EFFECTS.has(rule.effect.kind))) this.#markApplied(rule)
       now = changed
     }
-    const { marks } = this
-    return marks === null ? now : { ...now, headers: { ...now.headers, 'x-flowtwin-fault': marks } }
+    const { appliedRuleIds } = this
+    return appliedRuleIds === null ? now : { ...now, headers: { ...now.headers, 'x-flowtwin-fault': appliedRuleIds } }
   }
 
   /** Does in the world what rules want done after the answer. */
-  followUp(sent: Sent): void {
-    const { world } = this.#struck.served
-    for (const { id, after } of this.#struck.due) {
-      for (const operation of after.flatMap((one) => operationsOf(one, (row) => runInRow(this.#struck, sent, row)))) {
+  applySideEffects(sent: WireResponse): void {
+    const { world } = this.#context.served
+    for (const { id, sideEffects } of this.#context.dueRules) {
+      for (const operation of sideEffects.flatMap((one) =>
+        toWorldOperations(one, (row) => findRunInRow(this.#context, sent, row)),
+      )) {
         try {
-          world.apply(operation)
+          world.applyOperation(operation)
         } catch (error) {
-          if (!(error instanceof Refusal)) throw error
+          if (!(error instanceof OperationError)) throw error
           this.#notes.push(`rule ${id} could not ${operation.kind}: ${error.reason}`)
         }
       }
@@ -141,51 +143,62 @@ export class Interference {
    * Hands the answer over, as the rules let it arrive.
    * @param arrived is told what has arrived of it, once it has
    */
-  deliver(sent: Sent, headOnly: boolean, arrived: (sent: Sent) => void): Response | Promise<Response> {
-    const effects = [...this.#struck.due].flatMap(({ effect }) => effect ?? []).filter(({ kind }) => CARRIAGE.has(kind))
-    if (effects.length > 0) return this.#carry(sent, effects, { headOnly, arrived })
+  deliverResponse(
+    sent: WireResponse,
+    headOnly: boolean,
+    arrived: (sent: WireResponse) => void,
+  ): Response | Promise<Response> {
+    const effects = [...this.#context.dueRules]
+      .flatMap(({ effect }) => effect ?? [])
+      .filter(({ kind }) => TRANSPORT_EFFECTS.has(kind))
+    if (effects.length > 0)
+      return this.#deliverWithEffects(sent, effects, { isHeadOnly: headOnly, onDelivered: arrived })
     arrived(sent)
-    return responseOf(sent, headOnly)
+    return createResponse(sent, headOnly)
   }
 
-  async #carry(sent: Sent, effects: readonly Effect[], { headOnly, arrived }: Handover): Promise<Response> {
-    const { incoming, wait } = this.#struck
+  async #deliverWithEffects(
+    sent: WireResponse,
+    effects: readonly Effect[],
+    { isHeadOnly, onDelivered }: DeliveryOptions,
+  ): Promise<Response> {
+    const { incoming, wait } = this.#context
     try {
-      const response = await carried(sent, effects, { request: incoming.request, headOnly, wait })
-      arrived(sent)
+      const response = await applyTransportEffects(sent, effects, { request: incoming.raw, headOnly: isHeadOnly, wait })
+      onDelivered(sent)
       return response
     } catch (error) {
-      const bytes = error instanceof ConnectionCut ? error.partial?.bytes : undefined
-      arrived({ ...sent, body: bytes ?? '' })
+      const bytes = error instanceof ConnectionResetError ? error.partial?.bytes : undefined
+      onDelivered({ ...sent, body: bytes ?? '' })
       throw error
     }
   }
 
-  #act(rule: Rule): void {
-    if (!this.#acted.has(rule.id)) rule.hit()
-    this.#acted.add(rule.id)
+  #markApplied(rule: ActiveRule): void {
+    if (!this.#appliedIds.has(rule.id)) rule.countHit()
+    this.#appliedIds.add(rule.id)
   }
 
-  #refuses({ kind }: Effect): boolean {
+  #isErrorEffect({ kind }: Effect): boolean {
     if (kind === 'status' || kind === 'throttle') return true
-    const { vendor, operation, incoming } = this.#struck
-    const listing = vendor.listings?.[operation.id]
-    return kind === 'expired-cursor' && listing !== undefined && asksFurther(listing, incoming)
+    const { vendor, operation, incoming } = this.#context
+    const listing = vendor.listLayouts?.[operation.id]
+    return kind === 'expired-cursor' && listing !== undefined && isLaterPage(listing, incoming)
   }
 
-  #refusalBy(rule: Rule, effect: Effect): Problem | AnsweredInstead {
-    const { vendor, operation, served } = this.#struck
-    this.#act(rule)
+  #createErrorResponse(rule: ActiveRule, effect: Effect): Problem | ReplacementResponse {
+    const { vendor, operation, served } = this.#context
+    this.#markApplied(rule)
     if (effect.kind === 'throttle') {
       const { now } = served.world
-      const until = rule.shutUntil(now)
-      const note = `turned away until ${toMicroseconds(until)} by rule ${rule.id}`
+      const until = rule.startThrottle(now)
+      const note = `turned away until ${formatIsoMicroseconds(until)} by rule ${rule.id}`
       return new Problem('throttled', { retryAfter: Math.ceil((until - now) / SECOND), note })
     }
-    const page = effect.kind === 'status' ? gatewayPage(effect.status) : undefined
-    if (page !== undefined) return new AnsweredInstead(page)
-    const listing = vendor.listings?.[operation.id]
-    const problem = effect.kind === 'status' ? vendor.artificial?.(operation)[effect.status] : listing?.cursor
+    const page = effect.kind === 'status' ? createGatewayResponse(effect.status) : undefined
+    if (page !== undefined) return new ReplacementResponse(page)
+    const listing = vendor.listLayouts?.[operation.id]
+    const problem = effect.kind === 'status' ? vendor.faultProblems?.(operation)[effect.status] : listing?.cursor
     if (problem === undefined) throw new Error(`rule ${rule.id} was armed though it cannot be said`)
     const { code, ...details } = problem
     return new Problem(code, details)

@@ -1,8 +1,8 @@
 /** A value of JSON that may be looked into. */
-type Branch = Record<string, unknown> | unknown[]
+type JsonContainer = Record<string, unknown> | unknown[]
 
 /** The steps of a JSON pointer (RFC 6901), unescaped. */
-export function stepsOf(pointer: string): readonly string[] {
+export function parsePointer(pointer: string): readonly string[] {
   if (pointer === '') return []
   return pointer
     .slice(1)
@@ -11,10 +11,10 @@ export function stepsOf(pointer: string): readonly string[] {
 }
 
 /** What a pointer points at; undefined when there is nothing. */
-export function valueAt(root: unknown, pointer: string): unknown {
+export function resolvePointer(root: unknown, pointer: string): unknown {
   let value = root
-  for (const step of stepsOf(pointer)) {
-    if (!isBranch(value)) return undefined
+  for (const step of parsePointer(pointer)) {
+    if (!isContainer(value)) return undefined
     value = Array.isArray(value) ? value[Number(step)] : value[step]
   }
   return value
@@ -24,49 +24,53 @@ export function valueAt(root: unknown, pointer: string): unknown {
  * Does something at every place that a pointer points at; a step "*" stands for every item.
  * @returns how many places there were
  */
-export function atEach(root: unknown, pointer: string, change: (parent: Branch, name: string) => void): number {
-  const steps = stepsOf(pointer)
+export function visitPointer(
+  root: unknown,
+  pointer: string,
+  visit: (parent: JsonContainer, name: string) => void,
+): number {
+  const steps = parsePointer(pointer)
   const last = steps.at(-1)
   if (last === undefined) return 0
   let parents: readonly unknown[] = [root]
   for (const step of steps.slice(0, -1)) {
-    parents = parents.flatMap((parent) => namesOf(parent, step).map((name) => memberOf(parent, name)))
+    parents = parents.flatMap((parent) => listMatchingNames(parent, step).map((name) => getMember(parent, name)))
   }
-  let places = 0
+  let count = 0
   for (const parent of parents) {
-    for (const name of namesOf(parent, last).toReversed()) {
-      if (!isBranch(parent)) continue
-      change(parent, name)
-      places++
+    for (const name of listMatchingNames(parent, last).toReversed()) {
+      if (!isContainer(parent)) continue
+      visit(parent, name)
+      count++
     }
   }
-  return places
+  return count
 }
 
 /** Puts a value in the place of another one. */
-export function put(parent: Branch, name: string, value: unknown): void {
+export function setMember(parent: JsonContainer, name: string, value: unknown): void {
   if (Array.isArray(parent)) parent[Number(name)] = value
   else parent[name] = value
 }
 
 /** Takes a member or an item out. */
-export function remove(parent: Branch, name: string): void {
+export function removeMember(parent: JsonContainer, name: string): void {
   if (Array.isArray(parent)) parent.splice(Number(name), 1)
   else delete parent[name]
 }
 
-export function memberOf(parent: unknown, name: string): unknown {
-  if (!isBranch(parent)) return undefined
+export function getMember(parent: unknown, name: string): unknown {
+  if (!isContainer(parent)) return undefined
   return Array.isArray(parent) ? parent[Number(name)] : parent[name]
 }
 
 /** The names of the members that a step points at, of those that there are. */
-function namesOf(parent: unknown, step: string): readonly string[] {
-  if (!isBranch(parent)) return []
+function listMatchingNames(parent: unknown, step: string): readonly string[] {
+  if (!isContainer(parent)) return []
   if (step === '*') return Object.keys(parent)
   return Object.hasOwn(parent, step) ? [step] : []
 }
 
-function isBranch(value: unknown): value is Branch {
+function isContainer(value: unknown): value is JsonContainer {
   return typeof value === 'object' && value !== null
 }

@@ -1,47 +1,55 @@
 import type { OperationFacts } from '../../../spec/operation-facts.ts'
 import type { Vendor } from '../vendor.ts'
 import type { Effect } from './effect.ts'
-import { namesRow } from './follow-up.ts'
-import { hintAt } from './hint.ts'
+import { hasRowSelector } from './follow-up.ts'
+import { suggestName } from './hint.ts'
 import { GATEWAY_STATUSES } from './refusal.ts'
-import type { Rule } from './rule.ts'
+import type { ActiveRule } from './rule.ts'
 
 /** An operation of a vendor that a rule may be about. */
-export interface Subject {
+export interface FaultTarget {
   readonly vendor: Vendor
   readonly operation: OperationFacts
 }
 
 /** Why a rule can never act on an operation; undefined when it can. */
-export function whyNever({ effect, after, timing }: Rule, subject: Subject): string | undefined {
-  const { vendor, operation } = subject
-  const rows = vendor.listings?.[operation.id]
-  if (after.some(namesRow) && (rows?.id === undefined || vendor.runs === undefined)) {
+export function explainRuleMismatch(
+  { effect, sideEffects, condition }: ActiveRule,
+  target: FaultTarget,
+): string | undefined {
+  const { vendor, operation } = target
+  const listing = vendor.listLayouts?.[operation.id]
+  if (sideEffects.some(hasRowSelector) && (listing?.id === undefined || vendor.runs === undefined)) {
     return `the rows of ${operation.id} are no runs; name runs by number`
   }
-  return whyUnasked(timing, operation) ?? (effect === null ? undefined : whyNot(effect, subject))
+  return (
+    explainQueryMismatch(condition, operation) ?? (effect === null ? undefined : explainEffectMismatch(effect, target))
+  )
 }
 
 /** Why nobody asks an operation what a rule waits for; undefined when somebody may. */
-function whyUnasked({ query }: Rule['timing'], { id, parameters }: OperationFacts): string | undefined {
+function explainQueryMismatch(
+  { query }: ActiveRule['condition'],
+  { id, parameters }: OperationFacts,
+): string | undefined {
   if (query.length === 0) return undefined
   const known = parameters.filter((one) => one.in === 'query').map(({ name }) => name)
   const unknown = query.find(([name]) => !known.some((one) => name === one || name.startsWith(`${one}[`)))
   if (unknown === undefined) return undefined
-  const hint = known.length === 0 ? 'it has none' : hintAt(unknown[0], known)
+  const hint = known.length === 0 ? 'it has none' : suggestName(unknown[0], known)
   return `${id} has no query parameter "${unknown[0]}"; ${hint}`
 }
 
 /** Why an effect can never come about in an operation; undefined when it can. */
-export function whyNot(effect: Effect, { vendor, operation }: Subject): string | undefined {
-  const listing = vendor.listings?.[operation.id]
+export function explainEffectMismatch(effect: Effect, { vendor, operation }: FaultTarget): string | undefined {
+  const listing = vendor.listLayouts?.[operation.id]
   const { id } = operation
   switch (effect.kind) {
     case 'status':
-      return whyNoStatus(effect.status, { vendor, operation })
+      return explainStatusMismatch(effect.status, { vendor, operation })
     case 'throttle':
       return operation.responses[429] === undefined
-        ? `${vendor.name} documents no 429 for ${id}; ${sayable({ vendor, operation })}`
+        ? `${vendor.name} documents no 429 for ${id}; ${describeStatuses({ vendor, operation })}`
         : undefined
     case 'stale':
       return operation.method === 'get' ? undefined : `${id} does not read; only reads can be stale`
@@ -63,19 +71,19 @@ export function whyNot(effect: Effect, { vendor, operation }: Subject): string |
   }
 }
 
-function whyNoStatus(status: number, subject: Subject): string | undefined {
-  const { vendor, operation } = subject
+function explainStatusMismatch(status: number, target: FaultTarget): string | undefined {
+  const { vendor, operation } = target
   if (GATEWAY_STATUSES.includes(status)) return undefined
   if (status === 429 && operation.responses[429] !== undefined) {
     return 'a 429 tells how long to wait; write "throttle=30s"'
   }
-  const known = vendor.artificial?.(operation)
+  const known = vendor.faultProblems?.(operation)
   if (known?.[status] !== undefined && operation.responses[status] !== undefined) return undefined
-  return `${vendor.name} has no ${status} for ${operation.id}; ${sayable(subject)}`
+  return `${vendor.name} has no ${status} for ${operation.id}; ${describeStatuses(target)}`
 }
 
-function sayable({ vendor, operation }: Subject): string {
-  const known = Object.keys(vendor.artificial?.(operation) ?? {}).filter(
+function describeStatuses({ vendor, operation }: FaultTarget): string {
+  const known = Object.keys(vendor.faultProblems?.(operation) ?? {}).filter(
     (status) => operation.responses[Number(status)] !== undefined,
   )
   return `it can say ${known.join(', ')}, and a proxy before it ${GATEWAY_STATUSES.join(', ')}`

@@ -1,46 +1,46 @@
 import type { OperationFacts } from '../../../spec/operation-facts.ts'
 import type { ProblemCode, ProblemDetails } from '../problem.ts'
-import type { Sent } from '../sent.ts'
+import type { WireResponse } from '../sent.ts'
 
 /** What a vendor says when it is made to refuse with a status. */
-export interface ArtificialProblem extends ProblemDetails {
+export interface FaultProblem extends ProblemDetails {
   readonly code: ProblemCode
 }
 
 /** The statuses that a vendor can be made to refuse an operation with, each with the problem that stands for it. */
-export type ArtificialProblems = (operation: OperationFacts) => Readonly<Record<number, ArtificialProblem>>
+export type FaultProblems = (operation: OperationFacts) => Readonly<Record<number, FaultProblem>>
 
 /** An answer that is given in the place of the vendor's. */
-export class AnsweredInstead extends Error {
+export class ReplacementResponse extends Error {
   override readonly name = 'AnsweredInstead'
-  readonly sent: Sent
+  readonly response: WireResponse
 
-  constructor(sent: Sent) {
+  constructor(sent: WireResponse) {
     super(`answered ${sent.status} in the vendor's place`)
-    this.sent = sent
+    this.response = sent
   }
 }
 
-const GATEWAY: Readonly<Record<number, string>> = {
+const GATEWAY_REASONS: Readonly<Record<number, string>> = {
   502: 'Bad Gateway',
   503: 'Service Unavailable',
   504: 'Gateway Timeout',
 }
 
 /** The statuses with which a proxy in front of a vendor refuses, whoever the vendor is. */
-export const GATEWAY_STATUSES: readonly number[] = Object.keys(GATEWAY).map(Number)
+export const GATEWAY_STATUSES: readonly number[] = Object.keys(GATEWAY_REASONS).map(Number)
 
 /** What a proxy says: a page, not the vendor's JSON. Undefined for a status that proxies leave to the vendor. */
-export function gatewayPage(status: number): Sent | undefined {
-  const words = GATEWAY[status]
-  if (words === undefined) return undefined
-  const title = `${status} ${words}`
+export function createGatewayResponse(status: number): WireResponse | undefined {
+  const reason = GATEWAY_REASONS[status]
+  if (reason === undefined) return undefined
+  const title = `${status} ${reason}`
   const body = `<!doctype html>\n<title>${title}</title>\n<h1>${title}</h1>\n<p>No answer came from behind the proxy.</p>\n`
   return { status, headers: { 'content-type': 'text/html' }, body }
 }
 
 /** What is said of an X-Flowtwin-Fault that cannot be used: it is Flowtwin who speaks, not the vendor. */
-export function headerRefusal(reason: string): AnsweredInstead {
+export function createHeaderError(reason: string): ReplacementResponse {
   const body = JSON.stringify({ error: `X-Flowtwin-Fault: ${reason}` })
-  return new AnsweredInstead({ status: 400, headers: { 'content-type': 'application/json' }, body })
+  return new ReplacementResponse({ status: 400, headers: { 'content-type': 'application/json' }, body })
 }

@@ -1,11 +1,11 @@
-import { toMicroseconds } from '../../wire/instants.ts'
+import { formatIsoMicroseconds } from '../../wire/instants.ts'
 import { parseIso } from '../../wire/iso-8601.ts'
 import type { QueryString } from '../../wire/query-string.ts'
-import { type Instant, instant, NEVER } from '../../world/instant.ts'
-import { FaultRefusal } from './fault-refusal.ts'
+import { type Instant, toInstant, NEVER } from '../../world/instant.ts'
+import { InvalidFaultError } from './fault-refusal.ts'
 
 /** When a rule acts, as it is written; what is left out does not narrow it. */
-export type When = {
+export type FaultCondition = {
   /** The first so many calls. */
   readonly first?: number
   /** Every so-many-th call. */
@@ -21,7 +21,7 @@ export type When = {
 }
 
 /** When a rule acts, worked out. */
-export interface Timing {
+export interface ParsedCondition {
   readonly from: number
   readonly to: number
   readonly every: number
@@ -32,44 +32,66 @@ export interface Timing {
 }
 
 /** @throws {FaultRefusal} for a timing at which nothing can ever happen */
-export function timingOf({ first, every = 1, calls, between = {}, probability = 1, query = {} }: When): Timing {
+export function parseCondition({
+  first,
+  every = 1,
+  calls,
+  between = {},
+  probability = 1,
+  query = {},
+}: FaultCondition): ParsedCondition {
   if (first !== undefined && calls !== undefined) {
-    throw new FaultRefusal('give "first" or "calls"; "first": 3 is "calls": {"from": 1, "to": 3}')
+    throw new InvalidFaultError('give "first" or "calls"; "first": 3 is "calls": {"from": 1, "to": 3}')
   }
   const { from = 1, to = first ?? Infinity } = calls ?? {}
-  if (to < from) throw new FaultRefusal(`no call is from ${from} to ${to}; let "to" be ${from} or more`)
+  if (to < from) throw new InvalidFaultError(`no call is from ${from} to ${to}; let "to" be ${from} or more`)
   if (every > to - from + 1) {
-    throw new FaultRefusal(`of ${to - from + 1} calls none is the ${every}th; let "every" be ${to - from + 1} or less`)
+    throw new InvalidFaultError(
+      `of ${to - from + 1} calls none is the ${every}th; let "every" be ${to - from + 1} or less`,
+    )
   }
   if (probability <= 0 || probability > 1) {
-    throw new FaultRefusal(`a probability of ${probability} makes no sense; give more than 0, and at most 1`)
+    throw new InvalidFaultError(`a probability of ${probability} makes no sense; give more than 0, and at most 1`)
   }
-  const since = between.from === undefined ? instant(-Infinity) : instantOf(between.from)
-  const until = between.to === undefined ? NEVER : instantOf(between.to)
-  if (until <= since) throw new FaultRefusal('the time in "between" ends before it begins; let "to" be after "from"')
-  const asked = Object.entries(query).map(([name, values]) => [name, [values].flat()] as const)
-  return { from, to, every, since, until, probability, query: asked }
+  const since = between.from === undefined ? toInstant(-Infinity) : parseInstant(between.from)
+  const until = between.to === undefined ? NEVER : parseInstant(between.to)
+  if (until <= since)
+    throw new InvalidFaultError('the time in "between" ends before it begins; let "to" be after "from"')
+  const queryValues = Object.entries(query).map(([name, values]) => [name, [values].flat()] as const)
+  return { from, to, every, since, until, probability, query: queryValues }
 }
 
 /** @throws {FaultRefusal} when the time of a rule is over */
-export function refuseOver({ until }: Timing, now: Instant): void {
+export function assertNotExpired({ until }: ParsedCondition, now: Instant): void {
   if (until > now) return
-  throw new FaultRefusal(`the time in "between" is over: it is ${toMicroseconds(now)} already; let "to" be later`)
+  throw new InvalidFaultError(
+    `the time in "between" is over: it is ${formatIsoMicroseconds(now)} already; let "to" be later`,
+  )
 }
 
 /** Whether the rule's time has come and not gone, and its question is asked: only then are calls counted. */
-export function isOpen({ since, until, query }: Timing, now: Instant, asked: QueryString): boolean {
-  return now >= since && now < until && query.every(([name, values]) => values.includes(asked.last(name) ?? ''))
+export function isCountable(
+  { since, until, query }: ParsedCondition,
+  now: Instant,
+  requestQuery: QueryString,
+): boolean {
+  return (
+    now >= since && now < until && query.every(([name, values]) => values.includes(requestQuery.getLast(name) ?? ''))
+  )
 }
 
-/** Whether a call is struck. @param chance a fraction in [0, 1) that belongs to this call */
-export function strikes({ from, to, every, probability }: Timing, ordinal: number, chance: () => number): boolean {
+/** Whether a call is struck. @param getFraction a fraction in [0, 1) that belongs to this call */
+export function shouldAct(
+  { from, to, every, probability }: ParsedCondition,
+  ordinal: number,
+  getFraction: () => number,
+): boolean {
   if (ordinal < from || ordinal > to || (ordinal - from + 1) % every !== 0) return false
-  return probability === 1 || chance() < probability
+  return probability === 1 || getFraction() < probability
 }
 
-function instantOf(text: string): Instant {
+function parseInstant(text: string): Instant {
   const at = parseIso(text)
   if (at !== undefined) return at
-  throw new FaultRefusal(`"${text}" is no instant; write one such as 2026-01-15T09:00:00Z`)
+  throw new InvalidFaultError(`"${text}" is no instant; write one such as 2026-01-15T09:00:00Z`)
 }

@@ -1,27 +1,27 @@
 import type { Duration } from '../../world/instant.ts'
-import { responseOf, type Sent } from '../sent.ts'
+import { createResponse, type WireResponse } from '../sent.ts'
 import type { Effect } from './effect.ts'
 
 /** Lets so much of the process's own time pass. */
 export type Wait = (duration: Duration) => Promise<void>
 
 /** A connection that breaks before the answer is whole: only whoever holds the connection can do that. */
-export class ConnectionCut extends Error {
+export class ConnectionResetError extends Error {
   override readonly name = 'ConnectionCut'
   readonly code = 'ECONNRESET'
   /** The answer of which the first bytes arrive; null when nothing does. */
-  readonly partial: { readonly sent: Sent; readonly bytes: Uint8Array; readonly whole: number } | null
+  readonly partial: { readonly sent: WireResponse; readonly bytes: Uint8Array; readonly whole: number } | null
 
-  constructor(partial: ConnectionCut['partial']) {
+  constructor(partial: ConnectionResetError['partial']) {
     super('the connection was cut by a fault rule')
     this.partial = partial
   }
 }
 
 /** How an answer is carried to the client. */
-export interface Carriage {
+export interface TransportOptions {
   readonly request: Request
-  readonly headOnly: boolean
+  readonly isHeadOnly: boolean
   readonly wait: Wait
 }
 
@@ -29,39 +29,48 @@ export interface Carriage {
  * Carries an answer as the effects say: late, never, cut off or piece by piece.
  * @throws {ConnectionCut} when the connection is to break
  */
-export async function carried(sent: Sent, effects: readonly Effect[], of: Carriage): Promise<Response> {
-  for (const effect of effects) if (effect.kind === 'delay') await of.wait(effect.by)
-  if (effects.some(({ kind }) => kind === 'hang')) await forever(of.request.signal)
-  if (effects.some(({ kind }) => kind === 'reset')) throw new ConnectionCut(null)
-  const bytes = typeof sent.body === 'string' ? Buffer.from(sent.body) : sent.body
-  const cut = effects.find((effect) => effect.kind === 'truncate')
-  if (cut !== undefined && !of.headOnly) {
-    const kept = 'bytes' in cut ? cut.bytes : Math.floor(bytes.length * cut.fraction)
-    throw new ConnectionCut({ sent, bytes: bytes.subarray(0, kept), whole: bytes.length })
+export async function applyTransportEffects(
+  response: WireResponse,
+  effects: readonly Effect[],
+  options: TransportOptions,
+): Promise<Response> {
+  for (const effect of effects) if (effect.kind === 'delay') await options.wait(effect.by)
+  if (effects.some(({ kind }) => kind === 'hang')) await waitForAbort(options.request.signal)
+  if (effects.some(({ kind }) => kind === 'reset')) throw new ConnectionResetError(null)
+  const bytes = typeof response.body === 'string' ? Buffer.from(response.body) : response.body
+  const truncation = effects.find((effect) => effect.kind === 'truncate')
+  if (truncation !== undefined && !options.isHeadOnly) {
+    const kept = 'bytes' in truncation ? truncation.bytes : Math.floor(bytes.length * truncation.fraction)
+    throw new ConnectionResetError({ sent: response, bytes: bytes.subarray(0, kept), whole: bytes.length })
   }
   const drip = effects.find((effect) => effect.kind === 'drip')
-  if (drip === undefined || of.headOnly || bytes.length === 0) return responseOf(sent, of.headOnly)
-  const headers = { ...sent.headers, 'content-length': String(bytes.length) }
-  return new Response(dripping(bytes, drip, of.wait), { status: sent.status, headers })
+  if (drip === undefined || options.isHeadOnly || bytes.length === 0)
+    return createResponse(response, options.isHeadOnly)
+  const headers = { ...response.headers, 'content-length': String(bytes.length) }
+  return new Response(createDripStream(bytes, drip, options.wait), { status: response.status, headers })
 }
 
 /** What a cut connection is for someone who asks in process: what fetch says of one. */
-export function cutResponse({ partial }: ConnectionCut): Response {
-  if (partial === null) throw new TypeError('fetch failed', { cause: new ConnectionCut(null) })
-  const { sent, bytes, whole } = partial
+export function toTruncatedResponse({ partial }: ConnectionResetError): Response {
+  if (partial === null) throw new TypeError('fetch failed', { cause: new ConnectionResetError(null) })
+  const { response, bytes, whole } = partial
   const steps = [bytes]
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
       const step = steps.pop()
-      if (step === undefined) controller.error(new TypeError('terminated', { cause: new ConnectionCut(partial) }))
+      if (step === undefined)
+        controller.error(new TypeError('terminated', { cause: new ConnectionResetError(partial) }))
       else if (step.length > 0) controller.enqueue(step)
       else this.pull?.(controller)
     },
   })
-  return new Response(body, { status: sent.status, headers: { ...sent.headers, 'content-length': String(whole) } })
+  return new Response(body, {
+    status: response.status,
+    headers: { ...response.headers, 'content-length': String(whole) },
+  })
 }
 
-function dripping(
+function createDripStream(
   bytes: Uint8Array,
   { bytes: size, every }: Extract<Effect, { readonly kind: 'drip' }>,
   wait: Wait,
@@ -78,10 +87,10 @@ function dripping(
 }
 
 /** Waits until the client gives up. */
-function forever(signal: AbortSignal): Promise<never> {
+function waitForAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const giveUp = () => reject(signal.reason instanceof Error ? signal.reason : new ConnectionCut(null))
-    if (signal.aborted) giveUp()
-    else signal.addEventListener('abort', giveUp, { once: true })
+    const abort = () => reject(signal.reason instanceof Error ? signal.reason : new ConnectionResetError(null))
+    if (signal.aborted) abort()
+    else signal.addEventListener('abort', abort, { once: true })
   })
 }

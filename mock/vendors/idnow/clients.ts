@@ -1,4 +1,4 @@
-import { issuedToken } from '../../wire/credentials.ts'
+import { createIssuedToken } from '../../wire/credentials.ts'
 import type { Environment } from '../../world/deck.ts'
 
 /** What an API client can be allowed. */
@@ -18,17 +18,17 @@ export interface ApiClient {
 }
 
 /** The clients that exist in every world, the same on every machine, so that documents can quote them. */
-export const apiClients: readonly ApiClient[] = [clientOf('live'), clientOf('staging')]
+export const apiClients: readonly ApiClient[] = [createApiClient('live'), createApiClient('staging')]
 
 /** Says whether an id pretends to be one of ours, so that a slip in a copied one is noticed. */
-export function isReserved(id: string): boolean {
+export function isReservedClientId(id: string): boolean {
   return id.startsWith('flowtwin')
 }
 
-function clientOf(environment: Environment): ApiClient {
+function createApiClient(environment: Environment): ApiClient {
   return {
     id: `flowtwin-${environment}`,
-    secret: issuedToken(`idnow/client/${environment}`, 40),
+    secret: createIssuedToken(`idnow/client/${environment}`, 40),
     environment,
     permissions: PERMISSIONS,
     redirectUrls: ['https://app.example.com/verified', 'http://localhost:3000/verified'],

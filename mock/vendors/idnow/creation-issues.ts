@@ -1,44 +1,46 @@
 import type { operations } from '../../../spec/generated/idnow.types.ts'
-import type { Asked } from '../../http/operation-types.ts'
+import type { OperationInput } from '../../http/operation-types.ts'
 import type { Issue } from '../../http/problem.ts'
-import { positionOf } from '../../http/quirk.ts'
-import type { Scene } from '../../http/scene.ts'
-import { clientIdOf } from './admission.ts'
+import { getQuirkPosition } from '../../http/quirk.ts'
+import type { HandlerContext } from '../../http/scene.ts'
+import { getClientId } from './admission.ts'
 import { apiClients } from './clients.ts'
 import { quirks } from './quirks.ts'
 
-type NewSession = Asked<operations['createSession']>['body']
+type NewSessionBody = OperationInput<operations['createSession']>['body']
 
-const KNOWN_METADATA: readonly string[] = ['subjectId', 'locale']
-const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\/[^\s/]+\S*$/i
+const METADATA_FIELDS: readonly string[] = ['subjectId', 'locale']
+const ABSOLUTE_URL = /^[a-z][a-z0-9+.-]*:\/\/[^\s/]+\S*$/i
 
 /** What is wrong with a creation, beyond what its schema can say. */
-export function creationIssues(body: NewSession, scene: Scene): readonly Issue[] {
-  return [...metadataIssues(body.metadata, scene), ...redirectIssues(body.redirectUrl, scene)]
+export function findCreationIssues(body: NewSessionBody, scene: HandlerContext): readonly Issue[] {
+  return [...findMetadataIssues(body.metadata, scene), ...findRedirectIssues(body.redirectUrl, scene)]
 }
 
-function metadataIssues(metadata: NewSession['metadata'], { world }: Scene): readonly Issue[] {
-  const strict = positionOf(world, quirks.metadata) === 'required'
-  if (metadata === undefined) return strict ? [issue('/metadata', 'required')] : []
-  if (!strict) {
-    const odd = Object.entries(metadata).filter(([, value]) => typeof value !== 'string')
-    return odd.map(([name]) => issue(`/metadata/${name}`, 'type', { type: 'string' }))
+function findMetadataIssues(metadata: NewSessionBody['metadata'], { world }: HandlerContext): readonly Issue[] {
+  const isStrict = getQuirkPosition(world, quirks.metadata) === 'required'
+  if (metadata === undefined) return isStrict ? [createIssue('/metadata', 'required')] : []
+  if (!isStrict) {
+    const invalid = Object.entries(metadata).filter(([, value]) => typeof value !== 'string')
+    return invalid.map(([name]) => createIssue(`/metadata/${name}`, 'type', { type: 'string' }))
   }
-  const unknown = Object.keys(metadata).filter((name) => !KNOWN_METADATA.includes(name))
+  const unknown = Object.keys(metadata).filter((name) => !METADATA_FIELDS.includes(name))
   return [
-    ...(metadata.subjectId === undefined ? [issue('/metadata/subjectId', 'required')] : []),
-    ...unknown.map((name) => issue(`/metadata/${name}`, 'unknown')),
+    ...(metadata.subjectId === undefined ? [createIssue('/metadata/subjectId', 'required')] : []),
+    ...unknown.map((name) => createIssue(`/metadata/${name}`, 'unknown')),
   ]
 }
 
-function redirectIssues(redirectUrl: string | undefined, { world, caller }: Scene): readonly Issue[] {
+function findRedirectIssues(redirectUrl: string | undefined, { world, caller }: HandlerContext): readonly Issue[] {
   if (redirectUrl === undefined) return []
-  if (!ABSOLUTE.test(redirectUrl)) return [issue('/redirectUrl', 'url')]
-  if (positionOf(world, quirks.redirectUrl) === 'any') return []
-  const client = apiClients.find(({ id }) => id === clientIdOf(caller))
-  return client === undefined || client.redirectUrls.includes(redirectUrl) ? [] : [issue('/redirectUrl', 'listed')]
+  if (!ABSOLUTE_URL.test(redirectUrl)) return [createIssue('/redirectUrl', 'url')]
+  if (getQuirkPosition(world, quirks.redirectUrl) === 'any') return []
+  const client = apiClients.find(({ id }) => id === getClientId(caller))
+  return client === undefined || client.redirectUrls.includes(redirectUrl)
+    ? []
+    : [createIssue('/redirectUrl', 'listed')]
 }
 
-function issue(at: string, rule: string, expected?: unknown): Issue {
+function createIssue(at: string, rule: string, expected?: unknown): Issue {
   return { in: 'body', at, rule, expected }
 }

@@ -1,7 +1,7 @@
-import type { Face } from '../../http/vendor.ts'
-import { issuedToken } from '../../wire/credentials.ts'
+import type { VendorInfo } from '../../http/vendor.ts'
+import { createIssuedToken } from '../../wire/credentials.ts'
 import { apiClients } from './clients.ts'
-import { idsOf } from './ids.ts'
+import { getIds } from './ids.ts'
 import { quirks } from './quirks.ts'
 
 /**
@@ -10,18 +10,19 @@ import { quirks } from './quirks.ts'
  */
 export const SUBSCRIPTIONS = 'idnow/webhooks'
 
-export const credential = issuedToken('idnow', 48)
+export const credential = createIssuedToken('idnow', 48)
 
-export const face: Face = {
+export const vendorInfo: VendorInfo = {
   name: 'idnow',
   prefixes: ['/api/v1/flows', '/api/v1/live', '/api/v1/staging', '/oidc', '/vault', '/player'],
-  showcase: {
+  demo: {
     basePath: '/api/v1',
     credential,
     authorization: `Bearer ${credential}`,
     clients: apiClients.map(({ id, secret, environment }) => ({ id, secret, about: `${environment} only` })),
-    example: (world) => `/api/v1/flows/${idsOf(world).flow.encode(0)}/live/sessions?sortBy=createdAt&sortDesc=true`,
+    buildExamplePath: (world) =>
+      `/api/v1/flows/${getIds(world).flow.encode(0)}/live/sessions?sortBy=createdAt&sortDesc=true`,
   },
-  subscriptions: SUBSCRIPTIONS,
+  subscriptionCollection: SUBSCRIPTIONS,
   quirks: Object.values(quirks),
 }

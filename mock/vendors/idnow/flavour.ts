@@ -1,7 +1,7 @@
-import type { Flavour, Question } from '../../content/flavour.ts'
+import type { FlowTexts, Question } from '../../content/flavour.ts'
 
 /** The steps of a verification; people answer with documents and faces, so there are no texts. */
-function steps(...names: readonly (readonly [string, string])[]): readonly Question[] {
+function createSteps(...names: readonly (readonly [string, string])[]): readonly Question[] {
   return names.map(([key, name]) => ({ key, name, answers: { Done: ['done'] } }))
 }
 
@@ -15,13 +15,17 @@ const SCREENING = ['screening', 'Screening against sanction lists'] as const
 const PHONE = ['phone-check', 'Confirmation of the phone number'] as const
 
 /** A platform on which people prove who they are. */
-export const flavour: Flavour = [
-  { name: 'Account opening', entry: {}, questions: steps(DATA, DOCUMENT, FACE, LIVENESS, SCREENING) },
-  { name: 'Driving licence check', entry: {}, questions: steps(DOCUMENT, FACE, LIVENESS, PHONE, DATA) },
-  { name: 'Insurance policy', entry: {}, questions: steps(DATA, DOCUMENT, ADDRESS, FACE, SIGNATURE) },
-  { name: 'SIM card activation', entry: {}, questions: steps(PHONE, DOCUMENT, FACE, LIVENESS, DATA) },
-  { name: 'Age check', entry: {}, questions: steps(DOCUMENT, FACE, LIVENESS, DATA, PHONE) },
-  { name: 'Consumer credit', entry: {}, questions: steps(DATA, DOCUMENT, FACE, ADDRESS, SIGNATURE) },
-  { name: 'Rental application', entry: {}, questions: steps(DATA, ADDRESS, DOCUMENT, FACE, SCREENING) },
-  { name: 'Trading account', entry: {}, questions: steps(DATA, DOCUMENT, LIVENESS, SCREENING, SIGNATURE) },
+export const flowContent: FlowTexts = [
+  { name: 'Account opening', entryVariables: {}, questions: createSteps(DATA, DOCUMENT, FACE, LIVENESS, SCREENING) },
+  { name: 'Driving licence check', entryVariables: {}, questions: createSteps(DOCUMENT, FACE, LIVENESS, PHONE, DATA) },
+  { name: 'Insurance policy', entryVariables: {}, questions: createSteps(DATA, DOCUMENT, ADDRESS, FACE, SIGNATURE) },
+  { name: 'SIM card activation', entryVariables: {}, questions: createSteps(PHONE, DOCUMENT, FACE, LIVENESS, DATA) },
+  { name: 'Age check', entryVariables: {}, questions: createSteps(DOCUMENT, FACE, LIVENESS, DATA, PHONE) },
+  { name: 'Consumer credit', entryVariables: {}, questions: createSteps(DATA, DOCUMENT, FACE, ADDRESS, SIGNATURE) },
+  { name: 'Rental application', entryVariables: {}, questions: createSteps(DATA, ADDRESS, DOCUMENT, FACE, SCREENING) },
+  {
+    name: 'Trading account',
+    entryVariables: {},
+    questions: createSteps(DATA, DOCUMENT, LIVENESS, SCREENING, SIGNATURE),
+  },
 ]

@@ -1,16 +1,16 @@
 import type { operations as AllOperations } from '../../../spec/generated/idnow.types.ts'
 import { operations } from '../../../spec/generated/idnow.operations.ts'
-import { flowText } from '../../content/flavour.ts'
+import { getFlowText } from '../../content/flavour.ts'
 import { defineVendor } from '../../http/vendor.ts'
-import { admissionWith } from './admission.ts'
+import { createAuth } from './admission.ts'
 import { createSession } from './creation.ts'
 import { listDatablocks } from './datablocks.ts'
-import { credential, face } from './face.ts'
-import { artificial, listings } from './faults.ts'
+import { credential, vendorInfo } from './face.ts'
+import { faultProblems, listings } from './faults.ts'
 import { downloadFile, readFile } from './files.ts'
-import { flavour } from './flavour.ts'
-import { idsOf } from './ids.ts'
-import { reread } from './leniency.ts'
+import { flowContent } from './flavour.ts'
+import { getIds } from './ids.ts'
+import { normalizeQueryValue } from './leniency.ts'
 import { listFlows, listSessions } from './lists.ts'
 import { problems } from './problems.ts'
 import { readSession } from './session-detail.ts'
@@ -24,15 +24,15 @@ type Operations = Omit<AllOperations, 'sessionEvent'>
 
 /** IDnow's Trust Platform: flows, their sessions in numbered pages, and the tokens that let clients in. */
 export const idnow = defineVendor<Operations>({
-  ...face,
+  ...vendorInfo,
   runs: {
-    idOf: ({ number, createdAt }, world) => idsOf(world).session.encode(number, createdAt),
-    numberOf: (id, world) => idsOf(world).session.decode(id.toLowerCase()),
+    idOf: ({ number, createdAt }, world) => getIds(world).session.encode(number, createdAt),
+    numberOf: (id, world) => getIds(world).session.decode(id.toLowerCase()),
   },
   flows: {
-    idOf: (flow, world) => idsOf(world).flow.encode(flow),
-    numberOf: (id, world) => idsOf(world).flow.decode(id.toLowerCase()),
-    nameOf: (flow, world) => flowText(flavour, world, flow).name,
+    idOf: (flow, world) => getIds(world).flow.encode(flow),
+    numberOf: (id, world) => getIds(world).flow.decode(id.toLowerCase()),
+    nameOf: (flow, world) => getFlowText(flowContent, world, flow).name,
   },
   operations,
   handlers: {
@@ -47,13 +47,13 @@ export const idnow = defineVendor<Operations>({
     readFile,
     downloadFile,
   },
-  showing: { createSession: SESSION, readSession: SESSION },
-  admission: admissionWith([credential]),
-  reread,
-  answersHead: true,
+  runPointers: { createSession: SESSION, readSession: SESSION },
+  auth: createAuth([credential]),
+  normalizeQueryValue: normalizeQueryValue,
+  supportsHead: true,
   problems,
-  document: async () => (await import('../../../spec/generated/idnow.document.ts')).document,
-  listings,
-  artificial,
+  loadDocument: async () => (await import('../../../spec/generated/idnow.document.ts')).document,
+  listLayouts: listings,
+  faultProblems: faultProblems,
   webhooks,
 })

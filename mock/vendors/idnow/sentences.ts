@@ -1,16 +1,16 @@
 import type { Issue } from '../../http/problem.ts'
 
-interface Expected {
+interface ExpectedValue {
   readonly limit?: number
   readonly allowedValues?: readonly string[]
   readonly type?: string
 }
 
 /** What class-validator says of a broken rule. */
-export function sentence(issue: Issue): string {
+export function formatIssue(issue: Issue): string {
   const { rule } = issue
   const at = issue.in === 'body' ? issue.at.slice(1).replaceAll('/', '.') : issue.at
-  const { limit, allowedValues, type } = (issue.expected ?? {}) as Expected
+  const { limit, allowedValues, type } = (issue.expected ?? {}) as ExpectedValue
   switch (rule) {
     case 'minimum':
       return `${at} must not be less than ${limit}`
@@ -32,11 +32,11 @@ export function sentence(issue: Issue): string {
     case 'unpublished':
       return `${at} names a flow that was never published`
     default:
-      return `${at === '' ? 'the body' : at} must be ${kinds[type ?? ''] ?? 'valid'}`
+      return `${at === '' ? 'the body' : at} must be ${TYPE_NAMES[type ?? ''] ?? 'valid'}`
   }
 }
 
-const kinds: Readonly<Record<string, string>> = {
+const TYPE_NAMES: Readonly<Record<string, string>> = {
   boolean: 'a boolean value',
   integer: 'an integer number',
   object: 'an object',

@@ -1,31 +1,31 @@
 import type { components, operations } from '../../../spec/generated/idnow.types.ts'
-import type { Asked } from '../../http/operation-types.ts'
-import { positionOf } from '../../http/quirk.ts'
-import type { Scene } from '../../http/scene.ts'
+import type { OperationInput } from '../../http/operation-types.ts'
+import { getQuirkPosition } from '../../http/quirk.ts'
+import type { HandlerContext } from '../../http/scene.ts'
 import type { Run } from '../../world/run.ts'
 import type { World } from '../../world/world.ts'
-import { resultsOf } from './datablocks.ts'
-import { particularsOf } from './particulars.ts'
+import { serializeResults } from './datablocks.ts'
+import { readSessionInput } from './particulars.ts'
 import { quirks } from './quirks.ts'
-import { toSession } from './session.ts'
-import { sessionAt } from './session-at.ts'
+import { serializeSession } from './session.ts'
+import { requireSession } from './session-at.ts'
 
 type SessionDetail = components['schemas']['SessionDetail']
 
 /** One session, with what the list does not tell. */
-export function readSession({ path }: Asked<operations['readSession']>, scene: Scene) {
-  return { status: 200, body: toSessionDetail(sessionAt(path, scene), scene.world) } as const
+export function readSession({ path }: OperationInput<operations['readSession']>, scene: HandlerContext) {
+  return { status: 200, body: serializeSessionDetail(requireSession(path, scene), scene.world) } as const
 }
 
-function toSessionDetail(run: Run, world: World): SessionDetail {
-  const particulars = particularsOf(run)
-  const echoed = particulars !== undefined && positionOf(world, quirks.metadataEcho) === 'shown'
-  const concluded = run.endedAt !== null && positionOf(world, quirks.results) === 'shown'
+function serializeSessionDetail(run: Run, world: World): SessionDetail {
+  const sessionInput = readSessionInput(run)
+  const hasMetadata = sessionInput !== undefined && getQuirkPosition(world, quirks.metadataEcho) === 'shown'
+  const hasResults = run.endedAt !== null && getQuirkPosition(world, quirks.results) === 'shown'
   return {
-    ...toSession(run, world),
-    redirectUrl: particulars?.redirectUrl ?? null,
-    state: particulars?.state ?? null,
-    ...(echoed ? { metadata: particulars.metadata } : {}),
-    ...(concluded ? { results: resultsOf(run, world) } : {}),
+    ...serializeSession(run, world),
+    redirectUrl: sessionInput?.redirectUrl ?? null,
+    state: sessionInput?.state ?? null,
+    ...(hasMetadata ? { metadata: sessionInput.metadata } : {}),
+    ...(hasResults ? { results: serializeResults(run, world) } : {}),
   }
 }

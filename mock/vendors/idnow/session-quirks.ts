@@ -7,7 +7,7 @@ export const sessionQuirks = defineQuirks({
     question: 'Is an outcome written accepted or ACCEPTED? Revisions of the documentation differ.',
     source: 'Get session results, two revisions',
     evidence: 'documented',
-    initial: 'lower',
+    defaultPosition: 'lower',
     positions: {
       lower: 'accepted and rejected, as in the newest.',
       upper: 'ACCEPTED and REJECTED, as in an older one.',
@@ -18,7 +18,7 @@ export const sessionQuirks = defineQuirks({
     question: 'Does a session that has ended still say when it would have expired? The sample shows null.',
     source: 'List sessions: sample; Create session: response',
     evidence: 'inferred',
-    initial: 'null',
+    defaultPosition: 'null',
     positions: { null: 'expiresAt is null once a session has ended.', kept: 'expiresAt keeps its last value.' },
   },
   lastStepOfAccepted: {
@@ -27,7 +27,7 @@ export const sessionQuirks = defineQuirks({
       'Does an accepted session show its last step? A note names only the others, the sample is an accepted one.',
     source: 'List sessions: notes and sample',
     evidence: 'documented',
-    initial: 'shown',
+    defaultPosition: 'shown',
     positions: {
       shown: 'lastStep is there whenever a step ran.',
       'left-out': 'lastStep of an accepted session is null.',
@@ -38,7 +38,7 @@ export const sessionQuirks = defineQuirks({
     question: 'Is startedAt the instant of the first step, or of the creation as in the sample?',
     source: 'List sessions: sample',
     evidence: 'inferred',
-    initial: 'first-step',
+    defaultPosition: 'first-step',
     positions: { 'first-step': 'When processing began.', creation: 'createdAt, once processing has begun.' },
   },
   metadataEcho: {
@@ -46,7 +46,7 @@ export const sessionQuirks = defineQuirks({
     question: 'Does a session repeat its metadata? A published client reads the subject there.',
     source: 'A third-party integration; Get session results names only subjectId',
     evidence: 'decided',
-    initial: 'left-out',
+    defaultPosition: 'left-out',
     positions: {
       'left-out': 'subjectId stands at the top only.',
       shown: 'A session that is read has its metadata too.',
@@ -57,7 +57,7 @@ export const sessionQuirks = defineQuirks({
     question: 'Does an ended session list its results? Only the newest revision says so.',
     source: 'Get session results, two revisions',
     evidence: 'documented',
-    initial: 'shown',
+    defaultPosition: 'shown',
     positions: { shown: 'results refers to the data blocks of an ended session.', 'left-out': 'There are no results.' },
   },
   retention: {
@@ -65,7 +65,7 @@ export const sessionQuirks = defineQuirks({
     question: 'When are data blocks deleted? Their status and content allow for it, nothing says when.',
     source: 'Get data blocks: response',
     evidence: 'decided',
-    initial: 'kept',
+    defaultPosition: 'kept',
     positions: {
       kept: 'They are all STORED.',
       'thirty-days': 'Thirty days after the end of the session they are DELETED, with null for content.',

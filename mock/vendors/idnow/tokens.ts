@@ -1,48 +1,50 @@
 import type { operations } from '../../../spec/generated/idnow.types.ts'
-import type { Asked } from '../../http/operation-types.ts'
+import type { OperationInput } from '../../http/operation-types.ts'
 import { Problem } from '../../http/problem.ts'
-import type { Scene } from '../../http/scene.ts'
-import { credentialOf } from '../../wire/credentials.ts'
-import { keySet, numericDate, signedJwt } from '../../wire/jwt.ts'
-import { apiClients, isReserved, PERMISSIONS } from './clients.ts'
-import { idsOf } from './ids.ts'
+import type { HandlerContext } from '../../http/scene.ts'
+import { parseCredential } from '../../wire/credentials.ts'
+import { keySet, toNumericDate, signJwt } from '../../wire/jwt.ts'
+import { apiClients, isReservedClientId, PERMISSIONS } from './clients.ts'
+import { getIds } from './ids.ts'
 
 /** Seconds that a token is good for, as documented. */
-const LIFETIME = 86_400
+const TOKEN_LIFETIME = 86_400
 
-type TokenRequest = Asked<operations['issueToken']>['body']
+type TokenRequest = OperationInput<operations['issueToken']>['body']
 
 /** Hands out an access token by the client credentials grant (RFC 6749 section 4.4). */
-export function issueToken({ body }: Asked<operations['issueToken']>, scene: Scene) {
-  if (body.grant_type === undefined) throw refusal('invalid_request', 'grant_type is missing; send client_credentials')
-  const { id, secret } = credentialsOf(body, scene)
-  const client = grantedTo(id, secret, scene)
-  if (body.grant_type !== 'client_credentials') throw refusal('unsupported_grant_type', 'send client_credentials')
-  const now = numericDate(scene.world.now)
-  const token = signedJwt(
+export function issueToken({ body }: OperationInput<operations['issueToken']>, scene: HandlerContext) {
+  if (body.grant_type === undefined)
+    throw createTokenProblem('invalid_request', 'grant_type is missing; send client_credentials')
+  const { id, secret } = readClientCredentials(body, scene)
+  const client = authenticateClient(id, secret, scene)
+  if (body.grant_type !== 'client_credentials')
+    throw createTokenProblem('unsupported_grant_type', 'send client_credentials')
+  const now = toNumericDate(scene.world.now)
+  const token = signJwt(
     {
-      iss: issuerOf(scene),
+      iss: getIssuer(scene),
       sub: id,
-      aud: `${scene.incoming.origin}${scene.prefix}/api/v1`,
+      aud: `${scene.request.origin}${scene.linkPrefix}/api/v1`,
       iat: now,
-      exp: now + LIFETIME,
+      exp: now + TOKEN_LIFETIME,
       client_id: id,
-      tenant: idsOf(scene.world).tenant,
+      tenant: getIds(scene.world).tenant,
       environment: client.environment,
-      permissions: scopeOf(body.scope, client.permissions),
+      permissions: parseScope(body.scope, client.permissions),
     },
     'at+jwt',
   )
   return {
     status: 200,
-    body: { access_token: token, expires_in: LIFETIME, token_type: 'Bearer' },
+    body: { access_token: token, expires_in: TOKEN_LIFETIME, token_type: 'Bearer' },
     headers: { 'cache-control': 'no-store', pragma: 'no-cache' },
   } as const
 }
 
 /** Where tokens come from (OpenID Connect Discovery 1.0 section 3). */
-export function readOpenIdConfiguration(_: unknown, scene: Scene) {
-  const issuer = issuerOf(scene)
+export function readOpenIdConfiguration(_: unknown, scene: HandlerContext) {
+  const issuer = getIssuer(scene)
   const body = {
     issuer,
     token_endpoint: `${issuer}/token`,
@@ -63,8 +65,8 @@ export function readJwks() {
 }
 
 /** The issuer of the twin's tokens, on the host that the client knows. */
-export function issuerOf({ incoming, prefix }: Scene): string {
-  return `${incoming.origin}${prefix}/oidc`
+export function getIssuer({ request, linkPrefix }: HandlerContext): string {
+  return `${request.origin}${linkPrefix}/oidc`
 }
 
 interface ClientCredentials {
@@ -73,45 +75,46 @@ interface ClientCredentials {
 }
 
 /** Id and secret out of the header or the body, never both (RFC 6749 section 2.3). */
-function credentialsOf(body: TokenRequest, { incoming }: Scene): ClientCredentials {
-  const header = credentialOf(incoming.header('authorization'))
+function readClientCredentials(body: TokenRequest, { request }: HandlerContext): ClientCredentials {
+  const header = parseCredential(request.getHeader('authorization'))
   const { client_id: id, client_secret: secret } = body
   if (header?.scheme !== 'basic') {
     if (id === undefined || secret === undefined)
-      throw refusal('invalid_client', 'client_id or client_secret is missing')
+      throw createTokenProblem('invalid_client', 'client_id or client_secret is missing')
     return { id, secret }
   }
-  if (secret !== undefined) throw refusal('invalid_request', 'the client authenticates in the header and in the body')
+  if (secret !== undefined)
+    throw createTokenProblem('invalid_request', 'the client authenticates in the header and in the body')
   const text = Buffer.from(header.value, 'base64').toString('utf8')
-  const cut = text.indexOf(':')
-  if (cut === -1) throw refusal('invalid_client', 'the Basic credentials are no id and secret')
-  return { id: formDecoded(text.slice(0, cut)), secret: formDecoded(text.slice(cut + 1)) }
+  const colon = text.indexOf(':')
+  if (colon === -1) throw createTokenProblem('invalid_client', 'the Basic credentials are no id and secret')
+  return { id: decodeFormValue(text.slice(0, colon)), secret: decodeFormValue(text.slice(colon + 1)) }
 }
 
-function formDecoded(text: string): string {
+function decodeFormValue(text: string): string {
   return new URLSearchParams(`text=${text.replaceAll('&', '%26')}`).get('text') ?? ''
 }
 
 /** What a client may do; one that Flowtwin does not know may do everything, unless the server is strict. */
-function grantedTo(id: string, secret: string, { strict }: Scene) {
+function authenticateClient(id: string, secret: string, { isAuthStrict }: HandlerContext) {
   const client = apiClients.find((one) => one.id === id)
-  if (client === undefined && !strict && !isReserved(id) && secret !== '') {
+  if (client === undefined && !isAuthStrict && !isReservedClientId(id) && secret !== '') {
     return { environment: null, permissions: PERMISSIONS }
   }
-  if (client === undefined) throw refusal('invalid_client', `there is no client ${id}`)
-  if (client.secret !== secret) throw refusal('invalid_client', `that is not the secret of ${id}`)
+  if (client === undefined) throw createTokenProblem('invalid_client', `there is no client ${id}`)
+  if (client.secret !== secret) throw createTokenProblem('invalid_client', `that is not the secret of ${id}`)
   return client
 }
 
-function scopeOf(scope: string | undefined, permissions: readonly string[]): readonly string[] {
+function parseScope(scope: string | undefined, permissions: readonly string[]): readonly string[] {
   if (scope === undefined || scope.trim() === '') return permissions
-  const asked = scope.trim().split(/\s+/)
-  const beyond = asked.find((one) => !permissions.includes(one))
-  if (beyond !== undefined) throw refusal('invalid_scope', `${beyond} is no permission of the client`)
-  return asked
+  const requested = scope.trim().split(/\s+/)
+  const denied = requested.find((one) => !permissions.includes(one))
+  if (denied !== undefined) throw createTokenProblem('invalid_scope', `${denied} is no permission of the client`)
+  return requested
 }
 
 /** @param code an error code of RFC 6749 section 5.2 */
-function refusal(code: string, note: string): Problem {
+function createTokenProblem(code: string, note: string): Problem {
   return new Problem('refused', { text: code, note })
 }

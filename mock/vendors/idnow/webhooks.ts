@@ -1,21 +1,21 @@
-import type { Message, Webhooks } from '../../http/courier.ts'
-import { toMilliseconds } from '../../wire/instants.ts'
-import { numericDate, signedJwt } from '../../wire/jwt.ts'
-import type { KeptRecord } from '../../world/annex.ts'
+import type { WebhookMessage, Webhooks } from '../../http/courier.ts'
+import { formatIsoMilliseconds } from '../../wire/instants.ts'
+import { toNumericDate, signJwt } from '../../wire/jwt.ts'
+import type { VendorRecord } from '../../world/annex.ts'
 import type { RunEvent } from '../../world/events.ts'
 import type { EndStatus } from '../../world/fate.ts'
 import { type Instant, MINUTE } from '../../world/instant.ts'
 import type { JsonObject, Run } from '../../world/run.ts'
 import type { World } from '../../world/world.ts'
 import { SUBSCRIPTIONS } from './face.ts'
-import { idsOf } from './ids.ts'
-import { lastStepOf, wireStatus } from './session.ts'
+import { getIds } from './ids.ts'
+import { getLastStep, wireStatus } from './session.ts'
 
 /** Seconds for which a message is good. */
-const LIFETIME = 300
+const DELIVERY_LIFETIME = 300
 const ISSUER = 'urn:flowtwin:idnow'
 
-const names = {
+const eventNames = {
   completed: 'session.completed',
   cancelled: 'session.aborted',
   expired: 'session.expired',
@@ -24,20 +24,20 @@ const names = {
 
 /** Messages about the beginning and the end of sessions, each a signed JWT; three attempts, as documented. */
 export const webhooks: Webhooks = {
-  waits: [MINUTE, 10 * MINUTE],
-  messages(world, events) {
-    const subscriptions = [...world.records(SUBSCRIPTIONS)]
+  retryDelays: [MINUTE, 10 * MINUTE],
+  buildMessages(world, events) {
+    const subscriptions = [...world.getRecords(SUBSCRIPTIONS)]
     return events.flatMap((event) => {
-      const told = toldOf(event)
+      const told = toWebhookEvent(event)
       if (told === undefined) return []
-      const wanting = subscriptions.filter(({ value }) => wants(value, told))
-      return wanting.map((subscription) => messageOf(told, subscription, world))
+      const wanting = subscriptions.filter(({ value }) => isSubscribed(value, told))
+      return wanting.map((subscription) => createMessage(told, subscription, world))
     })
   },
 }
 
 /** Something that happened to a session which subscribers are told of. */
-interface Told {
+interface WebhookEvent {
   readonly name: string
   /** Its place among what is told of the session, from 1. */
   readonly sequence: number
@@ -45,51 +45,55 @@ interface Told {
   readonly run: Run
 }
 
-function toldOf({ kind, at, run, before }: RunEvent): Told | undefined {
+function toWebhookEvent({ kind, at, run, before }: RunEvent): WebhookEvent | undefined {
   if (kind === 'created') return { name: 'session.created', sequence: 1, at, run }
   if (kind !== 'changed' || run.endedAt === null || (before !== null && before.endedAt !== null)) return undefined
   // A run that has ended has one of the statuses of an end.
-  return { name: names[run.status as EndStatus], sequence: 2, at, run }
+  return { name: eventNames[run.status as EndStatus], sequence: 2, at, run }
 }
 
-function wants({ url, environment, events }: JsonObject, { name, run }: Told): boolean {
+function isSubscribed({ url, environment, events }: JsonObject, { name, run }: WebhookEvent): boolean {
   return typeof url === 'string' && environment === run.environment && (!Array.isArray(events) || events.includes(name))
 }
 
-function messageOf(told: Told, { number, value }: KeptRecord, world: World): Message {
+function createMessage(told: WebhookEvent, { number, value }: VendorRecord, world: World): WebhookMessage {
   return {
     subscription: String(number),
     event: told.name,
     at: told.at,
     url: typeof value['url'] === 'string' ? value['url'] : '',
     headers: { 'content-type': 'application/jwt' },
-    body: (attempt, at) => signedJwt(claimsOf(told, { attempt, at, subscription: number }, world)),
+    buildBody: (attempt, at) => signJwt(createPayload(told, { attempt, at, subscription: number }, world)),
   }
 }
 
-interface Delivery {
+interface DeliveryAttempt {
   readonly attempt: number
   readonly at: Instant
   readonly subscription: number
 }
 
-function claimsOf({ name, sequence, run }: Told, { attempt, at, subscription }: Delivery, world: World): JsonObject {
-  const ids = idsOf(world)
+function createPayload(
+  { name, sequence, run }: WebhookEvent,
+  { attempt, at, subscription }: DeliveryAttempt,
+  world: World,
+): JsonObject {
+  const ids = getIds(world)
   const event = 4 * run.number + sequence
-  const step = lastStepOf(run, world)
-  const sent = numericDate(at)
+  const step = getLastStep(run, world)
+  const issuedAt = toNumericDate(at)
   return {
     iss: ISSUER,
     aud: ids.tenant,
-    iat: sent,
-    exp: sent + LIFETIME,
+    iat: issuedAt,
+    exp: issuedAt + DELIVERY_LIFETIME,
     data: {
       eventId: ids.event.encode(event),
       eventVersion: '1',
       eventName: name,
       eventDeliverId: ids.delivery.encode((4 * event + attempt) * 64 + (subscription % 64)),
       eventSequence: String(sequence),
-      createdAt: toMilliseconds(at),
+      createdAt: formatIsoMilliseconds(at),
       environment: run.environment,
       payload: {
         flowId: ids.flow.encode(run.flow.index),
@@ -98,11 +102,11 @@ function claimsOf({ name, sequence, run }: Told, { attempt, at, subscription }: 
       },
       ...(step == null
         ? {}
-        : { lastStepId: step.stepId, lastStepType: typeOf(step.stepId), lastStepStatus: step.verdict }),
+        : { lastStepId: step.stepId, lastStepType: toStepType(step.stepId), lastStepStatus: step.verdict }),
     },
   }
 }
 
-function typeOf(stepId: string): string {
+function toStepType(stepId: string): string {
   return stepId.replaceAll('-', '_').toUpperCase()
 }

@@ -1,15 +1,15 @@
 import { defineQuirks } from '../../http/quirk.ts'
 
-const CREATE = 'Create session'
+const CREATE_SESSION = 'Create session'
 
 /** What the documents leave open about creating sessions, and about who may do what. */
-export const writingQuirks = defineQuirks({
+export const writeQuirks = defineQuirks({
   metadata: {
     id: 'idnow.metadata',
     question: 'What has metadata to hold? Revisions of the documentation differ.',
-    source: `${CREATE}, two revisions`,
+    source: `${CREATE_SESSION}, two revisions`,
     evidence: 'documented',
-    initial: 'required',
+    defaultPosition: 'required',
     positions: {
       required: 'It is required with a subjectId, and knows only that and locale.',
       optional: 'It may be left out, and holds any names with texts.',
@@ -20,7 +20,7 @@ export const writingQuirks = defineQuirks({
     question: 'Which redirect URLs will do?',
     source: 'API clients; Create session: body',
     evidence: 'documented',
-    initial: 'listed',
+    defaultPosition: 'listed',
     positions: {
       listed: 'Those on the list of the API client, letter by letter; a client that Flowtwin does not know lists any.',
       any: 'Every absolute URL.',
@@ -29,17 +29,17 @@ export const writingQuirks = defineQuirks({
   firstStatus: {
     id: 'idnow.first-status',
     question: 'What is the status of a session that was just created? A guide shows RUNNING, the reference CREATED.',
-    source: `${CREATE}; Sessions guide`,
+    source: `${CREATE_SESSION}; Sessions guide`,
     evidence: 'documented',
-    initial: 'created',
+    defaultPosition: 'created',
     positions: { created: 'The answer to a creation says CREATED.', running: 'The answer to a creation says RUNNING.' },
   },
   draftCreation: {
     id: 'idnow.draft-creation',
     question: 'How is a session of a flow refused that was never published?',
-    source: CREATE,
+    source: CREATE_SESSION,
     evidence: 'decided',
-    initial: 'not-found',
+    defaultPosition: 'not-found',
     positions: { 'not-found': 'As an unknown flow: 404.', 'bad-request': 'As a wrong request: 400.' },
   },
   creationPermission: {
@@ -47,7 +47,7 @@ export const writingQuirks = defineQuirks({
     question: 'Which permission does a creation need?',
     source: 'API clients: permissions',
     evidence: 'inferred',
-    initial: 'flows.execute',
+    defaultPosition: 'flows.execute',
     positions: { 'flows.execute': 'flows.execute.', 'api.write': 'api.write.' },
   },
   otherEnvironment: {
@@ -55,7 +55,7 @@ export const writingQuirks = defineQuirks({
     question: 'How is a client refused that asks for the environment which is not its own?',
     source: 'API clients; Quickstart guide',
     evidence: 'decided',
-    initial: 'forbidden',
+    defaultPosition: 'forbidden',
     positions: { forbidden: '403.', 'not-found': '404, as if there were nothing.' },
   },
 })

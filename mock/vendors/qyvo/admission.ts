@@ -1,16 +1,16 @@
-import { bearerAdmission } from '../../http/bearer.ts'
+import { createBearerAuth } from '../../http/bearer.ts'
 import { Problem } from '../../http/problem.ts'
-import type { Admission } from '../../http/vendor.ts'
+import type { VendorAuth } from '../../http/vendor.ts'
 import { credential } from './face.ts'
 
-const bearer = bearerAdmission([credential])
+const bearerAuth = createBearerAuth([credential])
 
 /** A token belongs to a user; one without a workspace may ask who they are, and nothing else (Me page). */
-export const admission: Admission = {
-  identify: (incoming, door) => bearer.identify(incoming, door),
-  permit: (caller, operation, errand) => bearer.permit(caller, operation, errand),
-  enter(caller, operation) {
-    if (caller.standing !== 'no-workspace' || operation.id === 'me') return
+export const auth: VendorAuth = {
+  authenticate: (incoming, door) => bearerAuth.authenticate(incoming, door),
+  authorize: (caller, operation, errand) => bearerAuth.authorize(caller, operation, errand),
+  authorizeAfterRateLimit(caller, operation) {
+    if (caller.credentialStatus !== 'no-workspace' || operation.id === 'me') return
     throw new Problem('refused', { text: 'No workspace configured for this account.' })
   },
 }

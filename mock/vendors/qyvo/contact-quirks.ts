@@ -7,7 +7,7 @@ export const contactQuirks = defineQuirks({
     question: 'What if a start or a lookup names the contact twice? The pages ask for exactly one.',
     source: 'Trigger flow; Get contact',
     evidence: 'decided',
-    initial: 'refused',
+    defaultPosition: 'refused',
     positions: { refused: '422 in the validation shape', 'id-first': 'contact_id counts, then phone, then email' },
   },
   upsertTags: {
@@ -16,7 +16,7 @@ export const contactQuirks = defineQuirks({
       'What do the tags of create-contact do to a contact that has some? Update contact says that it replaces them.',
     source: 'Create contact; Update contact',
     evidence: 'decided',
-    initial: 'added',
+    defaultPosition: 'added',
     positions: { added: 'they come to those that are there', replaced: 'they replace those that are there' },
   },
   neverActive: {
@@ -25,7 +25,7 @@ export const contactQuirks = defineQuirks({
       'Where do contacts without a message stand in a search? Its database puts nulls first in descending order.',
     source: 'Search contacts: by last_message_at, the most recently active',
     evidence: 'decided',
-    initial: 'last',
+    defaultPosition: 'last',
     positions: { last: 'after all others', first: 'before all others' },
   },
 })

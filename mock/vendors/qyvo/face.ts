@@ -1,24 +1,24 @@
-import type { Face } from '../../http/vendor.ts'
-import { issuedToken } from '../../wire/credentials.ts'
-import { idsOf } from './ids.ts'
+import type { VendorInfo } from '../../http/vendor.ts'
+import { createIssuedToken } from '../../wire/credentials.ts'
+import { getIds } from './ids.ts'
 import { quirks } from './quirks.ts'
 import { linkedPrefixes } from './unserved.ts'
 
 /** The token that Flowtwin issues. */
-export const credential = issuedToken('qyvo', 64)
+export const credential = createIssuedToken('qyvo', 64)
 
 /** The feed that clients poll. */
 const FEED = '/api/v1/triggers/new-flow-triggered'
-const FOLDERS = ['/api/v1/triggers', '/api/v1/actions', '/api/v1/dropdowns', '/api/v1/me']
+const PREFIXES = ['/api/v1/triggers', '/api/v1/actions', '/api/v1/dropdowns', '/api/v1/me']
 
-export const face: Face = {
+export const vendorInfo: VendorInfo = {
   name: 'qyvo',
-  prefixes: [...FOLDERS, ...linkedPrefixes],
-  showcase: {
+  prefixes: [...PREFIXES, ...linkedPrefixes],
+  demo: {
     basePath: '/api/v1',
     credential,
     authorization: `Bearer ${credential}`,
-    example: (world) => `${FEED}?flow_id=${idsOf(world).flow.encode(0)}`,
+    buildExamplePath: (world) => `${FEED}?flow_id=${getIds(world).flow.encode(0)}`,
   },
   quirks: Object.values(quirks),
 }

@@ -1,17 +1,17 @@
-import type { Listing } from '../../http/listing.ts'
-import type { ArtificialProblems } from '../../http/faults/refusal.ts'
-import { WINDOW } from './feed.ts'
+import type { ListLayout } from '../../http/listing.ts'
+import type { FaultProblems } from '../../http/faults/refusal.ts'
+import { FEED_SIZE } from './feed.ts'
 
 /** Qyvo's lists are bare arrays without pages. */
-export const listings: Readonly<Record<string, Listing>> = {
-  newFlowTriggered: { rows: '', id: '/id', window: WINDOW },
+export const listings: Readonly<Record<string, ListLayout>> = {
+  newFlowTriggered: { rows: '', id: '/id', window: FEED_SIZE },
   newMessageReceived: { rows: '' },
   listFlowOptions: { rows: '' },
   searchContacts: { rows: '' },
 }
 
 /** Operations that name something, which may not be there. */
-const NAMING: ReadonlySet<string> = new Set([
+const REFERENCING_OPERATIONS: ReadonlySet<string> = new Set([
   'newFlowTriggered',
   'triggerFlow',
   'getFlow',
@@ -20,10 +20,10 @@ const NAMING: ReadonlySet<string> = new Set([
 ])
 
 /** What Qyvo says when a fault rule makes it refuse. */
-export const artificial: ArtificialProblems = ({ id }) => ({
+export const faultProblems: FaultProblems = ({ id }) => ({
   401: { code: 'unauthenticated' },
   403: { code: 'forbidden' },
-  ...(NAMING.has(id) ? { 404: { code: 'not-found', text: 'Not found' } } : {}),
+  ...(REFERENCING_OPERATIONS.has(id) ? { 404: { code: 'not-found', text: 'Not found' } } : {}),
   422: { code: 'refused', text: 'The request cannot be processed' },
   500: { code: 'internal' },
 })

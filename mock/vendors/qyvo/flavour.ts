@@ -1,14 +1,14 @@
-import type { Flavour } from '../../content/flavour.ts'
+import type { FlowTexts } from '../../content/flavour.ts'
 
 const YES_NO = { Yes: ['yes', 'Yes please', 'sure'], No: ['no', 'No thanks', 'not now'] }
 const RATING = { Good: ['5', '4', 'great'], Fair: ['3', 'ok'], Poor: ['2', '1', 'not good'] }
 const TOTALS = ['18.50', '42.00', '59.95', '84.50', '129.90', '212.40']
 
 /** A shop that talks to its customers on WhatsApp. */
-export const flavour: Flavour = [
+export const flowContent: FlowTexts = [
   {
     name: 'Cart rescue, first nudge',
-    entry: { source: ['cart'], cart_total: TOTALS, currency: ['EUR', 'GBP', 'USD'] },
+    entryVariables: { source: ['cart'], cart_total: TOTALS, currency: ['EUR', 'GBP', 'USD'] },
     questions: [
       { key: 'wants_help', name: 'Wants help', answers: YES_NO },
       {
@@ -27,7 +27,11 @@ export const flavour: Flavour = [
   },
   {
     name: 'Delivery feedback',
-    entry: { source: ['order'], order_number: ['R-20418', 'R-20533', 'R-20671', 'R-21002'], order_total: TOTALS },
+    entryVariables: {
+      source: ['order'],
+      order_number: ['R-20418', 'R-20533', 'R-20671', 'R-21002'],
+      order_total: TOTALS,
+    },
     questions: [
       { key: 'arrived', name: 'Arrived', answers: YES_NO },
       { key: 'rating', name: 'Rating', answers: RATING },
@@ -46,7 +50,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'Back in stock alert',
-    entry: { source: ['widget'], product: ['Rain jacket', 'Trail shoes', 'Enamel mug', 'Wool blanket'] },
+    entryVariables: { source: ['widget'], product: ['Rain jacket', 'Trail shoes', 'Enamel mug', 'Wool blanket'] },
     questions: [
       { key: 'still_wanted', name: 'Still wanted', answers: YES_NO },
       { key: 'size', name: 'Size', answers: { S: ['S', 'small'], M: ['M', 'medium'], L: ['L', 'large'] } },
@@ -57,7 +61,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'Welcome to the club',
-    entry: { source: ['keyword'], keyword: ['CLUB', 'JOIN', 'HELLO'] },
+    entryVariables: { source: ['keyword'], keyword: ['CLUB', 'JOIN', 'HELLO'] },
     questions: [
       {
         key: 'birthday_month',
@@ -76,7 +80,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'Return or exchange',
-    entry: { source: ['manual'], order_number: ['R-19877', 'R-20019', 'R-20204'] },
+    entryVariables: { source: ['manual'], order_number: ['R-19877', 'R-20019', 'R-20204'] },
     questions: [
       {
         key: 'wish',
@@ -95,7 +99,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'Appointment reminder',
-    entry: {
+    entryVariables: {
       source: ['webhook'],
       slot: ['Tue 10:00', 'Wed 14:30', 'Fri 09:15'],
       branch: ['Centre', 'Harbour', 'Station'],
@@ -114,7 +118,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'Win-back, ninety days',
-    entry: { source: ['campaign'], last_order: ['2025-09-30', '2025-10-04', '2025-10-11'] },
+    entryVariables: { source: ['campaign'], last_order: ['2025-09-30', '2025-10-04', '2025-10-11'] },
     questions: [
       { key: 'still_interested', name: 'Still interested', answers: YES_NO },
       {
@@ -129,7 +133,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'Support triage',
-    entry: { source: ['widget'], page: ['/help', '/checkout', '/account'] },
+    entryVariables: { source: ['widget'], page: ['/help', '/checkout', '/account'] },
     questions: [
       {
         key: 'topic',

@@ -1,14 +1,14 @@
-import { perWorld } from '../../world/per-world.ts'
-import { randomIdentity, remembering, timedIdentity } from '../../world/identity.ts'
+import { memoizePerWorld } from '../../world/per-world.ts'
+import { createUuidV4Codec, createCachedCodec, createUuidV7Codec } from '../../world/identity.ts'
 
 /** The ids under which Qyvo knows the things of a world; sessions and messages show when they were made, as HasUuids does it. */
-export const idsOf = perWorld((world) => {
-  const { seed } = world.universe.parameters
+export const getIds = memoizePerWorld((world) => {
+  const { seed } = world.dataset.parameters
   return {
-    session: timedIdentity(seed, 'qyvo/session', (number) => world.createdAt(number)),
-    flow: remembering(randomIdentity(seed, 'qyvo/flow')),
-    contact: remembering(randomIdentity(seed, 'qyvo/contact')),
-    message: timedIdentity(seed, 'qyvo/message', () => undefined),
-    tenant: randomIdentity(seed, 'qyvo/tenant'),
+    session: createUuidV7Codec(seed, 'qyvo/session', (number) => world.findCreatedAt(number)),
+    flow: createCachedCodec(createUuidV4Codec(seed, 'qyvo/flow')),
+    contact: createCachedCodec(createUuidV4Codec(seed, 'qyvo/contact')),
+    message: createUuidV7Codec(seed, 'qyvo/message', () => undefined),
+    tenant: createUuidV4Codec(seed, 'qyvo/tenant'),
   }
 })

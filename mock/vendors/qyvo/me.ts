@@ -1,8 +1,8 @@
 import type { components } from '../../../spec/generated/qyvo.types.ts'
 import type { Caller } from '../../http/scene.ts'
-import { draw, keyOf } from '../../world/chance.ts'
+import { randomInt, deriveKey } from '../../world/chance.ts'
 import type { World } from '../../world/world.ts'
-import { idsOf } from './ids.ts'
+import { getIds } from './ids.ts'
 
 const WORKSPACES = [
   'Lantern Goods',
@@ -14,12 +14,13 @@ const WORKSPACES = [
 const USERS = ['Noor Haddad', 'Wim Peeters', 'Clara Lindqvist', 'Tom Ashdown']
 
 /** The user and the workspace behind a token; all tokens of a workspace belong to its owner. */
-export function meOf(caller: Caller, world: World): components['schemas']['Me'] {
-  const key = keyOf(world.universe.parameters.seed, 'qyvo/user')
-  const id = 100 + (draw(key, 0, 0) % 9000)
-  if (caller.standing === 'no-workspace') return { id: id + 1, email: 'newcomer@example.com', name: null, tenant: null }
-  const name = USERS[draw(key, 0, 1) % USERS.length] ?? null
-  const workspace = WORKSPACES[draw(key, 0, 2) % WORKSPACES.length] ?? ''
+export function readMe(caller: Caller, world: World): components['schemas']['Me'] {
+  const key = deriveKey(world.dataset.parameters.seed, 'qyvo/user')
+  const id = 100 + (randomInt(key, 0, 0) % 9000)
+  if (caller.credentialStatus === 'no-workspace')
+    return { id: id + 1, email: 'newcomer@example.com', name: null, tenant: null }
+  const name = USERS[randomInt(key, 0, 1) % USERS.length] ?? null
+  const workspace = WORKSPACES[randomInt(key, 0, 2) % WORKSPACES.length] ?? ''
   const email = `${(name ?? 'owner').toLowerCase().replaceAll(' ', '.')}@example.com`
-  return { id, email, name, tenant: { id: idsOf(world).tenant.encode(0), name: workspace } }
+  return { id, email, name, tenant: { id: getIds(world).tenant.encode(0), name: workspace } }
 }

@@ -1,14 +1,14 @@
 import type { components } from '../../../spec/generated/qyvo.types.ts'
-import { type Answer, answersOf } from '../../content/flavour.ts'
-import { toSeconds } from '../../wire/instants.ts'
-import { draw, fraction, keyOf } from '../../world/chance.ts'
-import { perWorld } from '../../world/per-world.ts'
+import { type Answer, getAnswers } from '../../content/flavour.ts'
+import { formatIsoSeconds } from '../../wire/instants.ts'
+import { randomInt, randomFraction, deriveKey } from '../../world/chance.ts'
+import { memoizePerWorld } from '../../world/per-world.ts'
 import type { Run } from '../../world/run.ts'
 import type { View } from '../../world/view.ts'
 import type { World } from '../../world/world.ts'
-import { lookBack } from './activity.ts'
-import { flavour } from './flavour.ts'
-import { idsOf } from './ids.ts'
+import { visitRecentRuns } from './activity.ts'
+import { flowContent } from './flavour.ts'
+import { getIds } from './ids.ts'
 
 type Message = components['schemas']['Message']
 
@@ -25,10 +25,10 @@ export const MESSAGE_TYPES = [
   'sticker',
 ] as const
 
-type Type = (typeof MESSAGE_TYPES)[number]
+type MessageType = (typeof MESSAGE_TYPES)[number]
 
 /** What a share of the answers comes as; the rest is text. */
-const SHARES: readonly (readonly [Type, number])[] = [
+const TYPE_SHARES: readonly (readonly [MessageType, number])[] = [
   ['interactive', 0.12],
   ['image', 0.03],
   ['audio', 0.02],
@@ -36,56 +36,57 @@ const SHARES: readonly (readonly [Type, number])[] = [
 ]
 
 /** More answers than any run holds, so that a message is known by its run and its place there. */
-const PER_RUN = 16
+const MAX_MESSAGES_PER_RUN = 16
 
-const messageKey = perWorld((world) => keyOf(world.universe.parameters.seed, 'qyvo/message'))
+const getMessageKey = memoizePerWorld((world) => deriveKey(world.dataset.parameters.seed, 'qyvo/message'))
 
 /** An answer of a contact, seen as a message. */
-interface Inbound {
+interface InboundMessage {
   readonly run: Run
   readonly answer: Answer
-  readonly type: Type
+  readonly type: MessageType
 }
 
 /** The newest messages that contacts sent, newest first; all of them are answers to what flows asked. */
-export function newestMessages(
+export function listNewestMessages(
   world: World,
   view: View,
   { type, limit }: { readonly type: string | undefined; readonly limit: number },
 ): readonly Message[] {
-  if (type !== undefined && !isSent(type)) return []
-  const found: Inbound[] = []
-  lookBack(view, {
-    visit: (run) => found.push(...inboundOf(run, world).filter((one) => type === undefined || one.type === type)),
-    isEnough: (bound) => found.filter(({ answer }) => answer.at > bound).length >= limit,
+  if (type !== undefined && !isGeneratedType(type)) return []
+  const messages: InboundMessage[] = []
+  visitRecentRuns(view, {
+    visit: (run) =>
+      messages.push(...collectInboundMessages(run, world).filter((one) => type === undefined || one.type === type)),
+    isEnough: (bound) => messages.filter(({ answer }) => answer.at > bound).length >= limit,
   })
-  found.sort((left, right) => right.answer.at - left.answer.at || numberOf(right) - numberOf(left))
-  return found.slice(0, limit).map((inbound) => toMessage(inbound, world))
+  messages.sort((left, right) => right.answer.at - left.answer.at || getMessageNumber(right) - getMessageNumber(left))
+  return messages.slice(0, limit).map((inbound) => serializeMessage(inbound, world))
 }
 
-function isSent(type: string): boolean {
-  return type === 'text' || SHARES.some(([name]) => name === type)
+function isGeneratedType(type: string): boolean {
+  return type === 'text' || TYPE_SHARES.some(([name]) => name === type)
 }
 
-function inboundOf(run: Run, world: World): readonly Inbound[] {
+function collectInboundMessages(run: Run, world: World): readonly InboundMessage[] {
   if (run.repliesAt.length === 0) return []
-  const key = messageKey(world)
-  return answersOf(flavour, world, run).map((answer) => {
-    let rest = fraction(key, run.number, answer.step)
-    const type = SHARES.find(([, share]) => (rest -= share) < 0)?.[0] ?? 'text'
+  const key = getMessageKey(world)
+  return getAnswers(flowContent, world, run).map((answer) => {
+    let rest = randomFraction(key, run.number, answer.step)
+    const type = TYPE_SHARES.find(([, share]) => (rest -= share) < 0)?.[0] ?? 'text'
     return { run, answer, type }
   })
 }
 
-function toMessage(inbound: Inbound, world: World): Message {
+function serializeMessage(inbound: InboundMessage, world: World): Message {
   const { run, answer, type } = inbound
-  const ids = idsOf(world)
-  const person = world.person(run.contact)
+  const ids = getIds(world)
+  const person = world.getPerson(run.contact)
   return {
-    id: ids.message.encode(numberOf(inbound), answer.at),
+    id: ids.message.encode(getMessageNumber(inbound), answer.at),
     direction: 'inbound',
     type,
-    content: contentOf(inbound, world),
+    content: buildContent(inbound, world),
     status: 'received',
     contact_id: ids.contact.encode(run.contact),
     contact_phone: person.phone,
@@ -94,12 +95,12 @@ function toMessage(inbound: Inbound, world: World): Message {
     sent_at: null,
     delivered_at: null,
     read_at: null,
-    created_at: toSeconds(answer.at),
+    created_at: formatIsoSeconds(answer.at),
   }
 }
 
-function contentOf({ run, answer, type }: Inbound, world: World): Message['content'] {
-  const file = draw(messageKey(world), run.number, PER_RUN + answer.step)
+function buildContent({ run, answer, type }: InboundMessage, world: World): Message['content'] {
+  const file = randomInt(getMessageKey(world), run.number, MAX_MESSAGES_PER_RUN + answer.step)
     .toString(16)
     .padStart(8, '0')
   switch (type) {
@@ -116,6 +117,6 @@ function contentOf({ run, answer, type }: Inbound, world: World): Message['conte
   }
 }
 
-function numberOf({ run, answer }: Inbound): number {
-  return PER_RUN * run.number + answer.step
+function getMessageNumber({ run, answer }: InboundMessage): number {
+  return MAX_MESSAGES_PER_RUN * run.number + answer.step
 }

@@ -1,10 +1,10 @@
 import { defineQuirks } from '../../http/quirk.ts'
 import { contactQuirks } from './contact-quirks.ts'
-import { refusalQuirks } from './refusal-quirks.ts'
+import { errorQuirks } from './refusal-quirks.ts'
 
 /** What Qyvo's documents leave open. */
 export const quirks = {
-  ...refusalQuirks,
+  ...errorQuirks,
   ...contactQuirks,
   ...defineQuirks({
     malformedFlowId: {
@@ -13,7 +13,7 @@ export const quirks = {
         'What does the feed answer to a flow_id that is no UUID? The parameter is typed, its check is not described.',
       source: 'New flow triggered; the errors page shows the message for another UUID',
       evidence: 'decided',
-      initial: 'refused',
+      defaultPosition: 'refused',
       positions: { refused: '422 in the validation shape', nothing: '200 and an empty array' },
     },
     unknownFlow: {
@@ -21,7 +21,7 @@ export const quirks = {
       question: 'What does the feed answer to a flow_id that the workspace does not have?',
       source: 'New flow triggered says nothing; ids of other workspaces are out of scope',
       evidence: 'decided',
-      initial: 'nothing',
+      defaultPosition: 'nothing',
       positions: { nothing: '200 and an empty array', 'not-found': '404 with an error' },
     },
     unknownParameters: {
@@ -29,7 +29,7 @@ export const quirks = {
       question: 'What becomes of query parameters that no page lists, such as limit or page?',
       source: 'The pagination page says that there are none',
       evidence: 'decided',
-      initial: 'ignored',
+      defaultPosition: 'ignored',
       positions: { ignored: 'the feeds pass them over', refused: 'the feeds answer 422 in the validation shape' },
     },
     unknownMessageType: {
@@ -37,7 +37,7 @@ export const quirks = {
       question: 'The page and the published node list different message types. What does any other find?',
       source: 'New message received; n8n-nodes-qyvo 0.2.0',
       evidence: 'decided',
-      initial: 'nothing',
+      defaultPosition: 'nothing',
       positions: { nothing: '200 and an empty array', refused: '422 unless the page or the node lists the type' },
     },
     emptyContext: {
@@ -45,7 +45,7 @@ export const quirks = {
       question: 'How is a context without members written? PHP writes an empty array as [] unless told otherwise.',
       source: 'Inferred from the framework',
       evidence: 'inferred',
-      initial: 'object',
+      defaultPosition: 'object',
       positions: { object: '{}', array: '[]' },
     },
     completedAt: {
@@ -53,7 +53,7 @@ export const quirks = {
       question: 'Does completed_at tell when a session expired or failed, too?',
       source: 'New flow triggered shows only a running session',
       evidence: 'decided',
-      initial: 'completed-only',
+      defaultPosition: 'completed-only',
       positions: { 'completed-only': 'null unless completed', 'every-end': 'set for whatever has ended' },
     },
     nodeAfterEnd: {
@@ -61,7 +61,7 @@ export const quirks = {
       question: 'Where does a session stand once it has ended?',
       source: 'New flow triggered calls current_node_id a pointer for finding stuck sessions',
       evidence: 'decided',
-      initial: 'kept',
+      defaultPosition: 'kept',
       positions: { kept: 'at the last node it reached', null: 'nowhere: current_node_id is null' },
     },
     cancelledSessions: {
@@ -69,7 +69,7 @@ export const quirks = {
       question: 'How does Qyvo show a session that was broken off from outside? Its four statuses have no word for it.',
       source: 'New flow triggered lists running, completed, expired and failed',
       evidence: 'decided',
-      initial: 'failed',
+      defaultPosition: 'failed',
       positions: { failed: 'as failed', expired: 'as expired' },
     },
     startStatus: {
@@ -77,7 +77,7 @@ export const quirks = {
       question: 'Which status does a start have? The errors page says 201 of creations and names only sequences.',
       source: 'Errors page; Trigger flow',
       evidence: 'decided',
-      initial: '201',
+      defaultPosition: '201',
       positions: { '200': '200 OK', '201': '201 Created' },
     },
     alreadyRunningBody: {
@@ -85,7 +85,7 @@ export const quirks = {
       question: 'Does the answer about a running session name it?',
       source: 'Trigger flow; the page of the agents’ tools shows the status alone',
       evidence: 'decided',
-      initial: 'status-only',
+      defaultPosition: 'status-only',
       positions: { 'status-only': 'only the status', 'with-id': 'the id of the running session beside it' },
     },
     flowChoices: {
@@ -93,7 +93,7 @@ export const quirks = {
       question: 'Which flows does the picker offer?',
       source: 'n8n-nodes-qyvo 0.2.0 offers them to be started',
       evidence: 'decided',
-      initial: 'published',
+      defaultPosition: 'published',
       positions: { published: 'only those that can be started', all: 'drafts as well' },
     },
   }),

@@ -1,5 +1,5 @@
 /** The framework takes a body that is no JSON object for one without members; then what is required is missing. */
-export function bodyText(sent: string): string {
+export function normalizeBody(sent: string): string {
   try {
     const value: unknown = JSON.parse(sent)
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? sent : '{}'
@@ -9,7 +9,7 @@ export function bodyText(sent: string): string {
 }
 
 /** A text that says something: the framework trims texts and takes empty ones for absent. */
-export function filled(text: string | null | undefined): string | undefined {
+export function normalizeText(text: string | null | undefined): string | undefined {
   const trimmed = text?.trim() ?? ''
   return trimmed === '' ? undefined : trimmed
 }

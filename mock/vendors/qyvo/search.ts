@@ -1,74 +1,74 @@
 import type { components, operations } from '../../../spec/generated/qyvo.types.ts'
-import type { Asked } from '../../http/operation-types.ts'
-import { positionOf } from '../../http/quirk.ts'
-import type { Scene } from '../../http/scene.ts'
-import { toSeconds } from '../../wire/instants.ts'
+import type { OperationInput } from '../../http/operation-types.ts'
+import { getQuirkPosition } from '../../http/quirk.ts'
+import type { HandlerContext } from '../../http/scene.ts'
+import { formatIsoSeconds } from '../../wire/instants.ts'
 import type { Instant } from '../../world/instant.ts'
-import { activityOf, lastMessageAt, lookBack } from './activity.ts'
-import { cardOf, knownSince } from './card.ts'
+import { readMessageActivity, getLastMessageAt, visitRecentRuns } from './activity.ts'
+import { readProfile, getContactCreatedAt } from './card.ts'
 import { contactQuirks } from './contact-quirks.ts'
-import { idsOf } from './ids.ts'
-import { filled } from './request-body.ts'
+import { getIds } from './ids.ts'
+import { normalizeText } from './request-body.ts'
 
 /** Contacts that a search shows at most. */
-const MOST = 50
+const MAX_RESULTS = 50
 
 /** Contacts without any message that a search looks at. */
-const MOST_SILENT = 5000
+const MAX_CONTACTS_WITHOUT_MESSAGE = 5000
 
-type Condition = (contact: number) => boolean
+type ContactFilter = (contact: number) => boolean
 
 /** The contacts that match, those last in conversation first; contacts without a message stand where the quirk puts them. */
 export function searchContacts(
-  body: Asked<operations['searchContacts']>['body'],
-  scene: Scene,
+  body: OperationInput<operations['searchContacts']>['body'],
+  scene: HandlerContext,
 ): readonly components['schemas']['FoundContact'][] {
-  const found = search(scene, conditionOf(body, scene), MOST)
-  return found.map(({ contact, last }) => {
+  const matches = findMatches(scene, createContactFilter(body, scene), MAX_RESULTS)
+  return matches.map(({ contact, lastMessageAt }) => {
     const { world } = scene
-    const { phone, name, email } = world.person(contact)
-    const { source, tags } = cardOf(world, contact)
-    const last_message_at = last === null ? null : toSeconds(last)
-    const created_at = toSeconds(knownSince(world, contact))
-    return { id: idsOf(world).contact.encode(contact), phone, name, email, source, tags, last_message_at, created_at }
+    const { phone, name, email } = world.getPerson(contact)
+    const { source, tags } = readProfile(world, contact)
+    const last_message_at = lastMessageAt === null ? null : formatIsoSeconds(lastMessageAt)
+    const created_at = formatIsoSeconds(getContactCreatedAt(world, contact))
+    return { id: getIds(world).contact.encode(contact), phone, name, email, source, tags, last_message_at, created_at }
   })
 }
 
 /** The contact with this e-mail address; of several the one last in conversation. */
-export function contactOfEmail(scene: Scene, email: string): number | undefined {
-  return search(scene, conditionOf({ email }, scene), 1)[0]?.contact
+export function findContactByEmail(scene: HandlerContext, email: string): number | undefined {
+  return findMatches(scene, createContactFilter({ email }, scene), 1)[0]?.contact
 }
 
-interface Found {
+interface ContactMatch {
   readonly contact: number
-  readonly last: Instant | null
+  readonly lastMessageAt: Instant | null
 }
 
-function search(scene: Scene, condition: Condition, limit: number): readonly Found[] {
-  const { active, seen, isWhole } = activeContacts(scene, condition, limit)
-  const isFirst = positionOf(scene.world, contactQuirks.neverActive) === 'first'
-  if (!isFirst && active.length >= limit) return active.slice(0, limit)
-  const silent = silentContacts(scene, (contact) => !seen.has(contact) && condition(contact), isWhole)
-  return (isFirst ? [...silent, ...active] : [...active, ...silent]).slice(0, limit)
+function findMatches(scene: HandlerContext, condition: ContactFilter, limit: number): readonly ContactMatch[] {
+  const { active, seen, isWhole } = findActiveMatches(scene, condition, limit)
+  const isSilentFirst = getQuirkPosition(scene.world, contactQuirks.neverActive) === 'first'
+  if (!isSilentFirst && active.length >= limit) return active.slice(0, limit)
+  const silent = findSilentMatches(scene, (contact) => !seen.has(contact) && condition(contact), isWhole)
+  return (isSilentFirst ? [...silent, ...active] : [...active, ...silent]).slice(0, limit)
 }
 
 /** Those who match and have been in conversation, the latest first. */
-function activeContacts({ view }: Scene, condition: Condition, limit: number) {
+function findActiveMatches({ view }: HandlerContext, condition: ContactFilter, limit: number) {
   const seen = new Set<number>()
-  const matching = new Map<number, Instant>()
-  const isWhole = lookBack(view, {
+  const lastMessages = new Map<number, Instant>()
+  const isWhole = visitRecentRuns(view, {
     visit(run) {
-      const at = lastMessageAt(run)
+      const at = getLastMessageAt(run)
       if (at === null) return
-      const known = matching.get(run.contact)
-      if (known === undefined ? !seen.has(run.contact) && condition(run.contact) : at > known) {
-        matching.set(run.contact, at)
+      const lastAt = lastMessages.get(run.contact)
+      if (lastAt === undefined ? !seen.has(run.contact) && condition(run.contact) : at > lastAt) {
+        lastMessages.set(run.contact, at)
       }
       seen.add(run.contact)
     },
-    isEnough: (bound) => [...matching.values()].filter((at) => at > bound).length >= limit,
+    isEnough: (bound) => [...lastMessages.values()].filter((at) => at > bound).length >= limit,
   })
-  const active = [...matching].map(([contact, last]) => ({ contact, last }))
+  const active = [...lastMessages].map(([contact, last]) => ({ contact, last }))
   active.sort((left, right) => right.last - left.last || right.contact - left.contact)
   return { active, seen, isWhole }
 }
@@ -77,24 +77,31 @@ function activeContacts({ view }: Scene, condition: Condition, limit: number) {
  * Those who match and have not been seen in conversation, the newest contact first. Where not all runs were looked
  * through, only contacts beyond the regular ones, whose activity is then looked up.
  */
-function silentContacts({ world, view }: Scene, condition: Condition, isWhole: boolean): readonly Found[] {
-  const { contacts: regular } = world.universe.parameters
-  const end = Math.max(isWhole ? 0 : regular, world.contacts - MOST_SILENT)
-  const found: Found[] = []
-  for (let contact = world.contacts - 1; contact >= end && found.length < MOST; contact--) {
-    if (condition(contact)) found.push({ contact, last: activityOf(view, contact).last })
+function findSilentMatches(
+  { world, view }: HandlerContext,
+  condition: ContactFilter,
+  isWhole: boolean,
+): readonly ContactMatch[] {
+  const { contacts: regular } = world.dataset.parameters
+  const end = Math.max(isWhole ? 0 : regular, world.contactCount - MAX_CONTACTS_WITHOUT_MESSAGE)
+  const matches: ContactMatch[] = []
+  for (let contact = world.contactCount - 1; contact >= end && matches.length < MAX_RESULTS; contact--) {
+    if (condition(contact)) matches.push({ contact, lastMessageAt: readMessageActivity(view, contact).lastMessageAt })
   }
-  return found
+  return matches
 }
 
-function conditionOf(body: Asked<operations['searchContacts']>['body'], { world }: Scene): Condition {
-  const query = filled(body?.query)?.toLowerCase()
-  const email = filled(body?.email)?.toLowerCase()
-  const tag = filled(body?.tag)
+function createContactFilter(
+  body: OperationInput<operations['searchContacts']>['body'],
+  { world }: HandlerContext,
+): ContactFilter {
+  const query = normalizeText(body?.query)?.toLowerCase()
+  const email = normalizeText(body?.email)?.toLowerCase()
+  const tag = normalizeText(body?.tag)
   return (contact) => {
-    const person = world.person(contact)
+    const person = world.getPerson(contact)
     if (email !== undefined && person.email?.toLowerCase() !== email) return false
-    if (tag !== undefined && !cardOf(world, contact).tags.includes(tag)) return false
+    if (tag !== undefined && !readProfile(world, contact).tags.includes(tag)) return false
     if (query === undefined) return true
     return [person.name, person.phone, person.email].some((text) => text?.toLowerCase().includes(query) === true)
   }

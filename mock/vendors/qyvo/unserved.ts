@@ -1,4 +1,4 @@
-const DOCUMENTED = [
+const DOCUMENTED_PATHS = [
   'triggers/new-campaign-sent',
   'triggers/new-sequence-triggered',
   'actions/trigger-sequence',
@@ -15,16 +15,16 @@ const DOCUMENTED = [
   'dropdowns/template-variables',
 ].map((path) => `api/v1/${path}`)
 
-const LINKED = ['api/v1/openapi.yaml', 'mcp']
+const LINKED_PATHS = ['api/v1/openapi.yaml', 'mcp']
 
 /** Paths outside the API's own folders that Qyvo's pages or its node's page name, and that nobody describes. */
 export const linkedPrefixes = ['/api/v1/openapi.yaml', '/mcp', '/api/zapier']
 
 /** Why a path that Flowtwin does not serve is not there: the framework's words, and what the client can know besides. */
-export function unservedNotice(route: string): string {
-  if (DOCUMENTED.includes(route)) return `Qyvo documents ${route}, but Flowtwin does not serve it yet.`
-  const missing = `The route ${route} could not be found.`
-  if (LINKED.includes(route)) return `${missing} Qyvo links to it, but nobody documents what it answers.`
-  if (!route.startsWith('api/zapier')) return missing
-  return `${missing} The published node used it before May 2026; the API has moved to api/v1.`
+export function describeUnservedPath(route: string): string {
+  if (DOCUMENTED_PATHS.includes(route)) return `Qyvo documents ${route}, but Flowtwin does not serve it yet.`
+  const message = `The route ${route} could not be found.`
+  if (LINKED_PATHS.includes(route)) return `${message} Qyvo links to it, but nobody documents what it answers.`
+  if (!route.startsWith('api/zapier')) return message
+  return `${message} The published node used it before May 2026; the API has moved to api/v1.`
 }

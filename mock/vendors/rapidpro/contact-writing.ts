@@ -1,18 +1,28 @@
 import { Problem } from '../../http/problem.ts'
-import type { Scene } from '../../http/scene.ts'
+import type { HandlerContext } from '../../http/scene.ts'
 import type { Person } from '../../world/people.ts'
 import type { JsonValue } from '../../world/run.ts'
-import { complaint, type Complaints, Fields, isObject, jsonBodyOf, listByPlace, type Read } from './body-fields.ts'
-import { LANGUAGES } from './contact.ts'
-import { namedContact } from './contacts-list.ts'
-import { phoneFrom } from './start-body.ts'
-import { phoneOf } from './urn.ts'
+import {
+  createFieldErrors,
+  type BodyErrors,
+  BodyFields,
+  isJsonObject,
+  parseJsonBody,
+  createIndexedListParser,
+  type ParseResult,
+} from './body-fields.ts'
+import { ISO_639_3_CODES } from './contact.ts'
+import { findRequestedContact } from './contacts-list.ts'
+import { parseUrn } from './start-body.ts'
+import { parsePhone } from './urn.ts'
 
 /** A contact that was created or changed, or what is wrong with the request. */
-export type WrittenContact = { readonly contact: number; readonly isNew: boolean } | { readonly complaints: Complaints }
+export type ContactWriteResult =
+  | { readonly contact: number; readonly isNew: boolean }
+  | { readonly complaints: BodyErrors }
 
 /** What is sent of a contact; undefined for what is left as it is. */
-interface Sent {
+interface ContactInput {
   readonly name: string | null | undefined
   readonly language: string | undefined
   readonly phones: readonly string[]
@@ -22,66 +32,70 @@ interface Sent {
  * Creates a contact, or changes the one that the address names.
  * @throws {Problem} "not-found" for a UUID that nobody has
  */
-export function writeContact(scene: Scene): WrittenContact {
-  const { world, incoming } = scene
-  const named = namedContact(scene)
-  if (named === null && incoming.query.last('uuid') !== undefined)
+export function writeContact(scene: HandlerContext): ContactWriteResult {
+  const { world, request } = scene
+  const target = findRequestedContact(scene)
+  if (target === null && request.query.getLast('uuid') !== undefined)
     throw new Problem('not-found', { text: 'Not found.' })
-  const body = jsonBodyOf(scene)
-  if (!isObject(body)) return { complaints: { non_field_errors: ['Request body should be a single JSON object'] } }
-  const fields = new Fields(Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)))
-  const name = fields.read<string | undefined>('name', nameFrom, undefined)
-  const language = fields.read<string | undefined>('language', languageFrom, undefined)
-  const phones = fields.read('urns', listByPlace(phoneFrom), [])
-  for (const unkept of ['groups', 'fields']) fields.read(unkept, nothingIn, null)
-  if (!fields.areRight) return { complaints: fields.complaints }
-  const sent = { name: body['name'] === null ? null : name, language, phones }
-  return typeof named === 'number'
-    ? changed(named, sent, scene)
-    : create(phoneOf(incoming.query.last('urn') ?? ''), sent, world)
+  const body = parseJsonBody(scene)
+  if (!isJsonObject(body)) return { complaints: { non_field_errors: ['Request body should be a single JSON object'] } }
+  const fields = new BodyFields(Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)))
+  const name = fields.readOptional<string | undefined>('name', parseName, undefined)
+  const language = fields.readOptional<string | undefined>('language', parseLanguage, undefined)
+  const phones = fields.readOptional('urns', createIndexedListParser(parseUrn), [])
+  for (const unsupported of ['groups', 'fields']) fields.readOptional(unsupported, parseUnsupported, null)
+  if (!fields.isValid) return { complaints: fields.errors }
+  const input = { name: body['name'] === null ? null : name, language, phones }
+  return typeof target === 'number'
+    ? updateContact(target, input, scene)
+    : createContact(parsePhone(request.query.getLast('urn') ?? ''), input, world)
 }
 
-function changed(contact: number, sent: Sent, { world }: Scene): WrittenContact {
-  const [phone] = sent.phones
-  const owner = phone === undefined ? undefined : world.contactOfPhone(phone)
-  if (owner !== undefined && owner !== contact) return taken()
-  const former = world.person(contact)
-  const person = { ...former, ...personOf(sent, former), phone: phone ?? former.phone }
-  world.apply({ kind: 'change-contact', contact, person })
+function updateContact(contact: number, input: ContactInput, { world }: HandlerContext): ContactWriteResult {
+  const [phone] = input.phones
+  const owner = phone === undefined ? undefined : world.findContactByPhone(phone)
+  if (owner !== undefined && owner !== contact) return createUrnInUseResult()
+  const previous = world.getPerson(contact)
+  const person = { ...previous, ...toPerson(input, previous), phone: phone ?? previous.phone }
+  world.applyOperation({ kind: 'change-contact', contact, person })
   return { contact, isNew: false }
 }
 
-function create(addressed: string | undefined, sent: Sent, world: Scene['world']): WrittenContact {
-  const [phone = addressed] = sent.phones
+function createContact(
+  urnPhone: string | undefined,
+  input: ContactInput,
+  world: HandlerContext['world'],
+): ContactWriteResult {
+  const [phone = urnPhone] = input.phones
   if (phone === undefined) return { complaints: { urns: ['This list may not be empty.'] } }
-  if (world.contactOfPhone(phone) !== undefined) return taken()
-  const nobody: Person = { name: null, firstName: null, phone, email: null, language: 'en' }
-  const contact = world.contacts
-  world.apply({ kind: 'create-contact', person: { ...nobody, ...personOf(sent, nobody) } })
+  if (world.findContactByPhone(phone) !== undefined) return createUrnInUseResult()
+  const blankPerson: Person = { name: null, firstName: null, phone, email: null, language: 'en' }
+  const contact = world.contactCount
+  world.applyOperation({ kind: 'create-contact', person: { ...blankPerson, ...toPerson(input, blankPerson) } })
   return { contact, isNew: true }
 }
 
-function personOf({ name, language }: Sent, former: Person): Pick<Person, 'name' | 'firstName' | 'language'> {
-  const own = name === undefined ? former.name : name
-  const firstName = name === undefined ? former.firstName : (name?.split(' ')[0] ?? null)
-  return { name: own, firstName, language: language ?? former.language }
+function toPerson({ name, language }: ContactInput, previous: Person): Pick<Person, 'name' | 'firstName' | 'language'> {
+  const fullName = name === undefined ? previous.name : name
+  const firstName = name === undefined ? previous.firstName : (name?.split(' ')[0] ?? null)
+  return { name: fullName, firstName, language: language ?? previous.language }
 }
 
-function taken(): WrittenContact {
+function createUrnInUseResult(): ContactWriteResult {
   return { complaints: { urns: { 0: ['URN is in use by another contact.'] } } }
 }
 
-function nameFrom(value: JsonValue): Read<string> {
-  return typeof value === 'string' && value.length <= 64 ? { value } : complaint('Not a valid string.')
+function parseName(value: JsonValue): ParseResult<string> {
+  return typeof value === 'string' && value.length <= 64 ? { value } : createFieldErrors('Not a valid string.')
 }
 
-function nothingIn(value: JsonValue): Read<null> {
-  const empty = typeof value === 'object' && Object.keys(value ?? {}).length === 0
-  return empty ? { value: null } : complaint('Flowtwin does not keep this of contacts.')
+function parseUnsupported(value: JsonValue): ParseResult<null> {
+  const isEmpty = typeof value === 'object' && Object.keys(value ?? {}).length === 0
+  return isEmpty ? { value: null } : createFieldErrors('Flowtwin does not keep this of contacts.')
 }
 
 /** ISO 639-3, for the languages that people here speak. */
-function languageFrom(value: JsonValue): Read<string> {
-  const [code] = Object.entries(LANGUAGES).find(([, three]) => three === value) ?? []
-  return code === undefined ? complaint('Not a valid ISO639-3 language code.') : { value: code }
+function parseLanguage(value: JsonValue): ParseResult<string> {
+  const [code] = Object.entries(ISO_639_3_CODES).find(([, three]) => three === value) ?? []
+  return code === undefined ? createFieldErrors('Not a valid ISO639-3 language code.') : { value: code }
 }

@@ -1,18 +1,18 @@
-import type { Face } from '../../http/vendor.ts'
-import { issuedToken } from '../../wire/credentials.ts'
-import { idsOf } from './ids.ts'
+import type { VendorInfo } from '../../http/vendor.ts'
+import { createIssuedToken } from '../../wire/credentials.ts'
+import { getIds } from './ids.ts'
 import { quirks } from './quirks.ts'
 
-export const credential = issuedToken('rapidpro', 40)
+export const credential = createIssuedToken('rapidpro', 40)
 
-export const face: Face = {
+export const vendorInfo: VendorInfo = {
   name: 'rapidpro',
   prefixes: ['/api/v2'],
-  showcase: {
+  demo: {
     basePath: '/api/v2',
     credential,
     authorization: `Token ${credential}`,
-    example: (world) => `/api/v2/runs.json?flow=${idsOf(world).flow.encode(0)}`,
+    buildExamplePath: (world) => `/api/v2/runs.json?flow=${getIds(world).flow.encode(0)}`,
   },
   quirks: Object.values(quirks),
 }

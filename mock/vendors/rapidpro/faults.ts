@@ -1,14 +1,14 @@
-import type { Listing } from '../../http/listing.ts'
-import type { ArtificialProblems } from '../../http/faults/refusal.ts'
+import type { ListLayout } from '../../http/listing.ts'
+import type { FaultProblems } from '../../http/faults/refusal.ts'
 
-const LIST: Listing = {
+const LIST: ListLayout = {
   rows: '/results',
   page: 'cursor',
   cursor: { code: 'not-found', text: 'Invalid cursor' },
   next: '/next',
 }
 
-export const listings: Readonly<Record<string, Listing>> = {
+export const listings: Readonly<Record<string, ListLayout>> = {
   listRuns: { ...LIST, id: '/uuid' },
   listFlowStarts: LIST,
   listFlows: LIST,
@@ -17,7 +17,7 @@ export const listings: Readonly<Record<string, Listing>> = {
 }
 
 /** What RapidPro says when a fault rule makes it refuse. */
-export const artificial: ArtificialProblems = () => ({
+export const faultProblems: FaultProblems = () => ({
   400: { code: 'invalid', text: 'The request cannot be processed.' },
   403: { code: 'forbidden' },
   404: { code: 'not-found', text: 'Not found.' },

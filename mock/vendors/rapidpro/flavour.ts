@@ -1,13 +1,13 @@
-import type { Flavour } from '../../content/flavour.ts'
+import type { FlowTexts } from '../../content/flavour.ts'
 
 const YES_NO = { Yes: ['yes', 'Yes!', 'y'], No: ['no', 'not yet', 'n'] }
 const COUNT = { None: ['0', 'none'], Some: ['2', '3 times', 'about 4'], Many: ['12', 'more than ten'] }
 
 /** Field work by text message: health, water, schools. */
-export const flavour: Flavour = [
+export const flowContent: FlowTexts = [
   {
     name: 'Clinic visit check',
-    entry: {},
+    entryVariables: {},
     questions: [
       { key: 'visited', name: 'Visited', answers: YES_NO },
       {
@@ -26,7 +26,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'Weekly well report',
-    entry: {},
+    entryVariables: {},
     questions: [
       { key: 'water_clear', name: 'Water clear', answers: YES_NO },
       { key: 'days_pumped', name: 'Days pumped', answers: COUNT },
@@ -37,7 +37,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'School attendance',
-    entry: {},
+    entryVariables: {},
     questions: [
       { key: 'girls_present', name: 'Girls present', answers: COUNT },
       { key: 'boys_present', name: 'Boys present', answers: COUNT },
@@ -52,7 +52,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'Youth poll: first job',
-    entry: {},
+    entryVariables: {},
     questions: [
       { key: 'has_job', name: 'Has job', answers: YES_NO },
       {
@@ -71,7 +71,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'Newborn follow-up',
-    entry: {},
+    entryVariables: {},
     questions: [
       { key: 'weighed', name: 'Weighed', answers: YES_NO },
       { key: 'fever', name: 'Fever', answers: YES_NO },
@@ -82,7 +82,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'Seed distribution',
-    entry: {},
+    entryVariables: {},
     questions: [
       { key: 'received', name: 'Received', answers: YES_NO },
       { key: 'bags', name: 'Bags', answers: COUNT },
@@ -93,7 +93,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'Cyclone shelter survey',
-    entry: {},
+    entryVariables: {},
     questions: [
       { key: 'safe', name: 'Safe', answers: YES_NO },
       { key: 'household', name: 'Household', answers: COUNT },
@@ -108,7 +108,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'Volunteer sign-up',
-    entry: {},
+    entryVariables: {},
     questions: [
       { key: 'district', name: 'District', answers: { North: ['north'], South: ['south'], Lake: ['lake side'] } },
       { key: 'days', name: 'Days', answers: COUNT },

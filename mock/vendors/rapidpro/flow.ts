@@ -1,77 +1,78 @@
 import type { components } from '../../../spec/generated/rapidpro.types.ts'
-import { flowText } from '../../content/flavour.ts'
-import { positionOf } from '../../http/quirk.ts'
-import type { Scene } from '../../http/scene.ts'
-import { toMicrosecondsShort } from '../../wire/instants.ts'
+import { getFlowText } from '../../content/flavour.ts'
+import { getQuirkPosition } from '../../http/quirk.ts'
+import type { HandlerContext } from '../../http/scene.ts'
+import { formatIsoMicrosecondsShort } from '../../wire/instants.ts'
 import type { Status } from '../../world/fate.ts'
 import { MINUTE } from '../../world/instant.ts'
-import { created } from '../../world/listing.ts'
+import { listRunsByCreation } from '../../world/listing.ts'
 import type { World } from '../../world/world.ts'
-import { flavour } from './flavour.ts'
+import { flowContent } from './flavour.ts'
 import type { Named } from './group.ts'
-import { idsOf } from './ids.ts'
+import { getIds } from './ids.ts'
 import { isTruthy } from './parameters.ts'
-import { flowCreatedAt, flowModifiedAt } from './past.ts'
+import { getFlowCreatedAt, getFlowModifiedAt } from './past.ts'
 import { quirks } from './quirks.ts'
-import { inDigits } from './run-manner.ts'
+import { padMicroseconds } from './run-manner.ts'
 
 export type Flow = components['schemas']['Flow']
 
 /** Whether a flow is one that the parameters ask for. */
-export function isWanted(flow: number, { world, incoming: { query } }: Scene): boolean {
-  const [type, archived] = [query.last('type') ?? '', query.last('archived') ?? '']
-  return (type === '' || type === 'message') && (archived === '' || isTruthy(archived) === isArchived(flow, world))
+export function matchesFlowQuery(flow: number, { world, request: { query } }: HandlerContext): boolean {
+  const [type, archived] = [query.getLast('type') ?? '', query.getLast('archived') ?? '']
+  return (type === '' || type === 'message') && (archived === '' || isTruthy(archived) === isArchivedFlow(flow, world))
 }
 
 /** A draft, which nobody can be started in. */
-export function isArchived(flow: number, world: World): boolean {
-  return world.universe.flows[flow]?.published !== true
+export function isArchivedFlow(flow: number, world: World): boolean {
+  return world.dataset.flows[flow]?.isPublished !== true
 }
 
-export function toNamedFlow(flow: number, world: World): Named {
-  return { uuid: idsOf(world).flow.encode(flow), name: flowText(flavour, world, flow).name }
+export function serializeNamedFlow(flow: number, world: World): Named {
+  return { uuid: getIds(world).flow.encode(flow), name: getFlowText(flowContent, world, flow).name }
 }
 
 /** A flow as a row of flows.json, with its runs counted now. */
-export function toFlow(flow: number, scene: Scene): Flow {
+export function serializeFlow(flow: number, scene: HandlerContext): Flow {
   const { world } = scene
-  const { timeToLive = 0 } = world.universe.flows[flow] ?? {}
+  const { timeToLive = 0 } = world.dataset.flows[flow] ?? {}
   return {
-    ...toNamedFlow(flow, world),
+    ...serializeNamedFlow(flow, world),
     type: 'message',
-    archived: isArchived(flow, world),
+    archived: isArchivedFlow(flow, world),
     labels: [],
     expires: timeToLive / MINUTE,
-    runs: countsOf(flow, scene),
-    results: resultsOf(flow, world),
+    runs: countRuns(flow, scene),
+    results: serializeResults(flow, world),
     parent_refs: [],
-    created_on: inDigits(toMicrosecondsShort(flowCreatedAt(flow, world)), world),
-    modified_on: inDigits(toMicrosecondsShort(flowModifiedAt(flow, world)), world),
+    created_on: padMicroseconds(formatIsoMicrosecondsShort(getFlowCreatedAt(flow, world)), world),
+    modified_on: padMicroseconds(formatIsoMicrosecondsShort(getFlowModifiedAt(flow, world)), world),
   }
 }
 
-function countsOf(flow: number, { world, view }: Scene): Flow['runs'] {
-  const count = (status: Status) => created(view, { flow, facet: (facet) => facet.status === status }).size
-  const [interrupted, failed] = [count('cancelled'), count('failed')]
-  const merged = positionOf(world, quirks.failedRuns) === 'interrupted'
+function countRuns(flow: number, { world, view }: HandlerContext): Flow['runs'] {
+  const countByStatus = (status: Status) =>
+    listRunsByCreation(view, { flow, facet: (facet) => facet.status === status }).size
+  const [interrupted, failed] = [countByStatus('cancelled'), countByStatus('failed')]
+  const isMerged = getQuirkPosition(world, quirks.failedRuns) === 'interrupted'
   return {
-    active: count('queued'),
-    waiting: count('running'),
-    completed: count('completed'),
-    expired: count('expired'),
-    interrupted: merged ? interrupted + failed : interrupted,
-    failed: merged ? 0 : failed,
+    active: countByStatus('queued'),
+    waiting: countByStatus('running'),
+    completed: countByStatus('completed'),
+    expired: countByStatus('expired'),
+    interrupted: isMerged ? interrupted + failed : interrupted,
+    failed: isMerged ? 0 : failed,
   }
 }
 
-function resultsOf(flow: number, world: World): Flow['results'] {
-  const asked = world.universe.flows[flow]?.questions ?? 0
-  return flowText(flavour, world, flow)
-    .questions.slice(0, asked)
+function serializeResults(flow: number, world: World): Flow['results'] {
+  const questionCount = world.dataset.flows[flow]?.questions ?? 0
+  return getFlowText(flowContent, world, flow)
+    .questions.slice(0, questionCount)
     .map(({ key, name, answers }, step) => ({
       key,
       name,
       categories: Object.keys(answers),
-      node_uuids: [idsOf(world).node(flow, step)],
+      node_uuids: [getIds(world).node(flow, step)],
     }))
 }

@@ -1,37 +1,43 @@
 import type { operations } from '../../../spec/generated/rapidpro.types.ts'
-import type { Incoming } from '../../http/incoming.ts'
-import type { RefusalOf } from '../../http/operation-types.ts'
+import type { IncomingRequest } from '../../http/incoming.ts'
+import type { OperationErrorReply } from '../../http/operation-types.ts'
 import type { Problem } from '../../http/problem.ts'
 
-type Refusal = RefusalOf<operations[keyof operations]>
+type ErrorResponse = OperationErrorReply<operations[keyof operations]>
 
-const detail = (text: string) => ({ detail: text })
+const createDetail = (text: string) => ({ detail: text })
 
 /** Every refusal is one sentence under `detail`; there is no 401, and what the server itself fails at is a plain page. */
 export const problems = {
   'unknown-route': () => ({ status: 404, body: '<h1>Not Found</h1>', type: 'text/html' }),
-  'method-not-allowed': (_: Problem, incoming: Incoming): Refusal => ({
+  'method-not-allowed': (_: Problem, incoming: IncomingRequest): ErrorResponse => ({
     status: 405,
-    body: detail(`Method "${incoming.method}" not allowed.`),
+    body: createDetail(`Method "${incoming.method}" not allowed.`),
   }),
-  'not-acceptable': (): Refusal => ({ status: 406, body: detail('Could not satisfy the request Accept header.') }),
-  'unsupported-media-type': (problem: Problem): Refusal => ({ status: 415, body: detail(problem.message) }),
-  unauthenticated: (problem: Problem): Refusal => ({ status: 403, body: detail(problem.message) }),
-  forbidden: (): Refusal => ({ status: 403, body: detail('You do not have permission to perform this action.') }),
-  throttled: ({ details }: Problem): Refusal => {
+  'not-acceptable': (): ErrorResponse => ({
+    status: 406,
+    body: createDetail('Could not satisfy the request Accept header.'),
+  }),
+  'unsupported-media-type': (problem: Problem): ErrorResponse => ({ status: 415, body: createDetail(problem.message) }),
+  unauthenticated: (problem: Problem): ErrorResponse => ({ status: 403, body: createDetail(problem.message) }),
+  forbidden: (): ErrorResponse => ({
+    status: 403,
+    body: createDetail('You do not have permission to perform this action.'),
+  }),
+  throttled: ({ details }: Problem): ErrorResponse => {
     const seconds = details.retryAfter
-    if (seconds === undefined) return { status: 429, body: detail('Request was throttled.') }
+    if (seconds === undefined) return { status: 429, body: createDetail('Request was throttled.') }
     const text = `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`
-    return { status: 429, body: detail(text), headers: { 'retry-after': String(seconds) } }
+    return { status: 429, body: createDetail(text), headers: { 'retry-after': String(seconds) } }
   },
-  'malformed-body': (problem: Problem): Refusal => ({ status: 400, body: detail(problem.message) }),
-  invalid: (problem: Problem): Refusal => ({ status: 400, body: detail(problem.message) }),
-  'not-found': (problem: Problem): Refusal => ({ status: 404, body: detail(problem.message) }),
-  conflict: serverError,
-  refused: serverError,
-  internal: serverError,
+  'malformed-body': (problem: Problem): ErrorResponse => ({ status: 400, body: createDetail(problem.message) }),
+  invalid: (problem: Problem): ErrorResponse => ({ status: 400, body: createDetail(problem.message) }),
+  'not-found': (problem: Problem): ErrorResponse => ({ status: 404, body: createDetail(problem.message) }),
+  conflict: createServerError,
+  refused: createServerError,
+  internal: createServerError,
 }
 
-function serverError(): Refusal {
+function createServerError(): ErrorResponse {
   return { status: 500, body: 'Server Error. Site administrators have been notified.' }
 }

@@ -1,5 +1,5 @@
 import type { Caller } from '../../http/scene.ts'
-import type { Version } from './version.ts'
+import type { ServerVersion } from './version.ts'
 
 /** What a user may be in a workspace; staff belong to the installation. */
 export type Role = 'administrator' | 'editor' | 'viewer' | 'agent' | 'surveyor' | 'prometheus' | 'staff'
@@ -13,15 +13,15 @@ export const ROLE_TOKENS: ReadonlyMap<string, Role> = new Map(
 )
 
 /** Roles that tokens can be made for. */
-const TOKEN_ROLES: Readonly<Record<Version, readonly Role[]>> = {
+const TOKEN_ROLES: Readonly<Record<ServerVersion, readonly Role[]>> = {
   v9: ['administrator', 'editor', 'surveyor', 'prometheus', 'staff'],
   head: ['administrator', 'editor', 'staff'],
 }
 
-const FULL: readonly Role[] = ['administrator', 'editor', 'staff']
+const FULL_ACCESS_ROLES: readonly Role[] = ['administrator', 'editor', 'staff']
 
 /** Who may use what beside administrators, editors and staff; the newer line has no viewers and no surveyors. */
-const FURTHER: Readonly<Record<string, readonly Role[]>> = {
+const EXTRA_ROLES: Readonly<Record<string, readonly Role[]>> = {
   listRuns: ['viewer'],
   listFlowStarts: ['viewer'],
   createFlowStart: [],
@@ -32,33 +32,33 @@ const FURTHER: Readonly<Record<string, readonly Role[]>> = {
 }
 
 /** Operations that nobody needs credentials for. */
-export const PUBLIC: ReadonlySet<string> = new Set(['readDocumentation', 'readRoot'])
+export const PUBLIC_OPERATIONS: ReadonlySet<string> = new Set(['readDocumentation', 'readRoot'])
 
 /** Whether there can be a token for a role. */
-export function hasTokens(role: Role, version: Version): boolean {
+export function canHaveToken(role: Role, version: ServerVersion): boolean {
   return TOKEN_ROLES[version].includes(role)
 }
 
-export function mayUse(role: Role, operation: string, version: Version): boolean {
-  return FULL.includes(role) || (version === 'v9' && (FURTHER[operation] ?? []).includes(role))
+export function canUseOperation(role: Role, operation: string, version: ServerVersion): boolean {
+  return FULL_ACCESS_ROLES.includes(role) || (version === 'v9' && (EXTRA_ROLES[operation] ?? []).includes(role))
 }
 
 /** What the admission knows of a caller beside the credential. */
-export interface Bearer {
+export interface CallerAccess {
   readonly role: Role
-  readonly version: Version
+  readonly version: ServerVersion
   /** Whether the web page's session lets the caller in instead of a token. */
-  readonly session: boolean
+  readonly isSession: boolean
   /** Whether the installation refuses the caller's connection, or the workspace that it names. */
-  readonly shut: boolean
+  readonly isBlocked: boolean
 }
 
 /** The bearer that the admission found; an administrator with a token where it found nothing special. */
-export function bearerOf({ claims }: Caller): Bearer {
+export function getCallerAccess({ claims }: Caller): CallerAccess {
   return {
     role: (claims?.['role'] as Role | undefined) ?? 'administrator',
-    version: (claims?.['version'] as Version | undefined) ?? 'v9',
-    session: claims?.['session'] === true,
-    shut: claims?.['shut'] === true,
+    version: (claims?.['version'] as ServerVersion | undefined) ?? 'v9',
+    isSession: claims?.['session'] === true,
+    isBlocked: claims?.['shut'] === true,
   }
 }

@@ -1,93 +1,100 @@
 import { Problem } from '../../http/problem.ts'
 import type { QueryString } from '../../wire/query-string.ts'
-import type { Facet, Filter } from '../../world/filter.ts'
+import type { Facet, RunFilter } from '../../world/filter.ts'
 import type { Instant } from '../../world/instant.ts'
 import type { World } from '../../world/world.ts'
-import { idsOf, numberOfId } from './ids.ts'
-import { boundsOf, integerOf, isTruthy, type Named, uuidOf } from './parameters.ts'
-import { versionOf } from './version.ts'
+import { getIds, decodeIntegerRunId } from './ids.ts'
+import {
+  parseTimeRange,
+  parseIntegerParameter,
+  isTruthy,
+  type EntityParameter,
+  parseUuidParameter,
+} from './parameters.ts'
+import { getServerVersion } from './version.ts'
 
 /** What a client asks of runs.json. */
 export interface RunsQuery {
   /** Null when something that was asked for cannot exist, so that nothing matches. */
-  readonly filter: Filter | null
+  readonly filter: RunFilter | null
   readonly from: Instant | undefined
   readonly to: Instant | undefined
   readonly ascending: boolean
   /** Undefined for a client that says nothing of paths. */
-  readonly paths: boolean | undefined
+  readonly includesPaths: boolean | undefined
 }
 
-const NOTHING = null
-const EXCLUSIVE = 'You may only specify one of the contact, flow parameters'
+const NO_MATCH = null
+const EXCLUSIVE_TEXT = 'You may only specify one of the contact, flow parameters'
 
 /**
  * Reads the parameters in the order in which the version does.
  * @throws {Problem} for the few values that it refuses; others match nothing, or are no filter
  */
-export function runsQueryOf(query: QueryString, world: World): RunsQuery {
-  const flow = query.last('flow') ?? ''
-  const contact = query.last('contact') ?? ''
-  if (flow !== '' && contact !== '') throw new Problem('invalid', { text: EXCLUSIVE })
-  const named = versionOf(world) === 'v9' ? namedInVersion9(query, world) : namedInHead(query, world)
-  const bounds = boundsOf(query)
-  const all = { ...named, contact: placeOf(contact, idsOf(world).contact) }
-  const impossible = bounds === null || Object.values(all).includes(NOTHING)
+export function parseRunsQuery(query: QueryString, world: World): RunsQuery {
+  const flow = query.getLast('flow') ?? ''
+  const contact = query.getLast('contact') ?? ''
+  if (flow !== '' && contact !== '') throw new Problem('invalid', { text: EXCLUSIVE_TEXT })
+  const references =
+    getServerVersion(world) === 'v9' ? parseV9References(query, world) : parseHeadReferences(query, world)
+  const bounds = parseTimeRange(query)
+  const allReferences = { ...references, contact: decodeText(contact, getIds(world).contact) }
+  const impossible = bounds === null || Object.values(allReferences).includes(NO_MATCH)
   return {
-    filter: impossible ? null : filterOf(all, isTruthy(query.last('responded'))),
+    filter: impossible ? null : createRunFilter(allReferences, isTruthy(query.getLast('responded'))),
     from: bounds?.from,
     to: bounds?.to,
-    ascending: isTruthy(query.last('reverse')),
-    paths: query.last('paths') === undefined ? undefined : isTruthy(query.last('paths')),
+    ascending: isTruthy(query.getLast('reverse')),
+    includesPaths: query.getLast('paths') === undefined ? undefined : isTruthy(query.getLast('paths')),
   }
 }
 
-interface AllNamed {
-  readonly byId: Named
-  readonly byUuid: Named
-  readonly flow: Named
-  readonly contact: Named
+interface RunReferences {
+  readonly byId: EntityParameter
+  readonly byUuid: EntityParameter
+  readonly flow: EntityParameter
+  readonly contact: EntityParameter
 }
 
 /** Version 9 looks at the id before the uuid, and compares the flow as text. */
-function namedInVersion9(query: QueryString, world: World): Omit<AllNamed, 'contact'> {
-  const byId = numberFrom(query, world)
-  const byUuid = foundIn(idsOf(world).run, uuidOf(query, 'uuid', 'v9'))
-  return { byId, byUuid, flow: placeOf(query.last('flow') ?? '', idsOf(world).flow) }
+function parseV9References(query: QueryString, world: World): Omit<RunReferences, 'contact'> {
+  const byId = parseRunNumber(query, world)
+  const byUuid = decodeUuid(getIds(world).run, parseUuidParameter(query, 'uuid', 'v9'))
+  return { byId, byUuid, flow: decodeText(query.getLast('flow') ?? '', getIds(world).flow) }
 }
 
 /** The newer line looks at the uuid first, and refuses a flow that is no UUID. */
-function namedInHead(query: QueryString, world: World): Omit<AllNamed, 'contact'> {
-  const byUuid = foundIn(idsOf(world).run, uuidOf(query, 'uuid', 'head'))
-  const byId = numberFrom(query, world)
-  return { byUuid, byId, flow: foundIn(idsOf(world).flow, uuidOf(query, 'flow', 'head')) }
+function parseHeadReferences(query: QueryString, world: World): Omit<RunReferences, 'contact'> {
+  const byUuid = decodeUuid(getIds(world).run, parseUuidParameter(query, 'uuid', 'head'))
+  const byId = parseRunNumber(query, world)
+  return { byUuid, byId, flow: decodeUuid(getIds(world).flow, parseUuidParameter(query, 'flow', 'head')) }
 }
 
-function filterOf(named: AllNamed, responded: boolean): Filter | null {
-  const numbers = [named.byId, named.byUuid].filter((number) => number !== undefined && number !== null)
+function createRunFilter(references: RunReferences, responded: boolean): RunFilter | null {
+  const numbers = [references.byId, references.byUuid].filter((number) => number !== undefined && number !== null)
   if (new Set(numbers).size > 1) return null
   return {
-    flow: named.flow ?? undefined,
-    contacts: typeof named.contact === 'number' ? [named.contact] : undefined,
+    flow: references.flow ?? undefined,
+    contacts: typeof references.contact === 'number' ? [references.contact] : undefined,
     numbers: numbers.length === 0 ? undefined : numbers,
-    facet: responded ? (facet: Facet) => facet.replies > 0 : undefined,
+    facet: responded ? (facet: Facet) => facet.replyCount > 0 : undefined,
   }
 }
 
-interface Decoding {
+interface IdDecoder {
   decode(id: string): number | undefined
 }
 
 /** Compared as text, so that only the canonical spelling finds something. */
-function placeOf(text: string, identity: Decoding): Named {
-  return text === '' ? undefined : (identity.decode(text) ?? NOTHING)
+function decodeText(text: string, identity: IdDecoder): EntityParameter {
+  return text === '' ? undefined : (identity.decode(text) ?? NO_MATCH)
 }
 
-function foundIn(identity: Decoding, uuid: string | undefined): Named {
-  return uuid === undefined ? undefined : (identity.decode(uuid) ?? NOTHING)
+function decodeUuid(identity: IdDecoder, uuid: string | undefined): EntityParameter {
+  return uuid === undefined ? undefined : (identity.decode(uuid) ?? NO_MATCH)
 }
 
-function numberFrom(query: QueryString, world: World): Named {
-  const id = integerOf(query, 'id')
-  return id === undefined ? undefined : numberOfId(id, world)
+function parseRunNumber(query: QueryString, world: World): EntityParameter {
+  const id = parseIntegerParameter(query, 'id')
+  return id === undefined ? undefined : decodeIntegerRunId(id, world)
 }

@@ -1,63 +1,68 @@
-import type { Scene } from '../../http/scene.ts'
-import { FIRST_OPERATED_START } from '../../world/fold.ts'
-import { created } from '../../world/listing.ts'
+import type { HandlerContext } from '../../http/scene.ts'
+import { FIRST_CREATED_BROADCAST } from '../../world/fold.ts'
+import { listRunsByCreation } from '../../world/listing.ts'
 import type { RunNumber } from '../../world/run.ts'
-import { readRun, refs } from '../../world/view.ts'
+import { readRun, findRunRefs } from '../../world/view.ts'
 import type { World } from '../../world/world.ts'
-import { isActive } from './contact.ts'
-import { membersOf } from './group.ts'
-import { type Start, type StartRecord, STARTS } from './start.ts'
+import { isActiveRun } from './contact.ts'
+import { listGroupMembers } from './group.ts'
+import { type Start, type StartRecord, STARTS_RESOURCE } from './start.ts'
 import type { StartRequest } from './start-body.ts'
 
-const AT_A_TIME = 256
-const NOBODY: ReadonlySet<number> = new Set()
+const CONTACT_BATCH_SIZE = 256
+const NO_CONTACTS: ReadonlySet<number> = new Set()
 
 /** Carries a start out: makes contacts of new numbers, interrupts what the others are in, and starts everybody at once. */
-export function createStart(request: StartRequest, scene: Scene): Start {
+export function createStart(request: StartRequest, scene: HandlerContext): Start {
   const { world } = scene
   const phones = [...new Set(request.phones)]
-  const known = phones.flatMap((phone) => world.contactOfPhone(phone) ?? [])
-  const newcomers = phones.filter((phone) => world.contactOfPhone(phone) === undefined)
-  const members = request.groups.flatMap((group) => membersOf(group, world))
-  const wanted = [...new Set([...request.contacts, ...known, ...members])]
-  const active = activeRuns(scene)
-  const before = request.restart ? NOBODY : participants(wanted, request.flow, scene)
-  const chosen = wanted.filter((contact) => !before.has(contact) && !(request.excludeActive && active.has(contact)))
-  const left = chosen.flatMap((contact) => active.get(contact) ?? [])
-  const made = newcomers.map((phone) => contactMade(phone, world))
-  for (const run of left) world.apply({ kind: 'change', run, end: 'cancelled', variables: null })
-  return broadcast(request, [...chosen, ...made], world)
+  const knownContacts = phones.flatMap((phone) => world.findContactByPhone(phone) ?? [])
+  const newPhones = phones.filter((phone) => world.findContactByPhone(phone) === undefined)
+  const members = request.groups.flatMap((group) => listGroupMembers(group, world))
+  const candidates = [...new Set([...request.contacts, ...knownContacts, ...members])]
+  const active = findActiveRuns(scene)
+  const previous = request.restart ? NO_CONTACTS : findParticipants(candidates, request.flow, scene)
+  const selected = candidates.filter(
+    (contact) => !previous.has(contact) && !(request.excludeActive && active.has(contact)),
+  )
+  const interrupted = selected.flatMap((contact) => active.get(contact) ?? [])
+  const created = newPhones.map((phone) => createContactWithPhone(phone, world))
+  for (const run of interrupted) world.applyOperation({ kind: 'change', run, end: 'cancelled', variables: null })
+  return applyBroadcast(request, [...selected, ...created], world)
 }
 
 /** The runs that contacts are in the middle of, by contact. */
-function activeRuns({ view }: Scene): ReadonlyMap<number, readonly RunNumber[]> {
-  const found = new Map<number, readonly RunNumber[]>()
-  const runs = created(view, { facet: isActive })
-  for (const ref of refs(view, runs.spots(0, runs.size))) {
+function findActiveRuns({ view }: HandlerContext): ReadonlyMap<number, readonly RunNumber[]> {
+  const runsByContact = new Map<number, readonly RunNumber[]>()
+  const runs = listRunsByCreation(view, { facet: isActiveRun })
+  for (const ref of findRunRefs(view, runs.slice(0, runs.size))) {
     const { contact } = readRun(view, ref)
-    found.set(contact, [...(found.get(contact) ?? []), ref.number])
+    runsByContact.set(contact, [...(runsByContact.get(contact) ?? []), ref.number])
   }
-  return found
+  return runsByContact
 }
 
 /** Which of these contacts were in the flow before; looked for some at a time, because groups may be large. */
-function participants(contacts: readonly number[], flow: number, { view }: Scene): ReadonlySet<number> {
-  const found = new Set<number>()
-  for (let from = 0; from < contacts.length; from += AT_A_TIME) {
-    const runs = created(view, { contacts: contacts.slice(from, from + AT_A_TIME), flow })
-    for (const ref of refs(view, runs.spots(0, runs.size))) found.add(readRun(view, ref).contact)
+function findParticipants(contacts: readonly number[], flow: number, { view }: HandlerContext): ReadonlySet<number> {
+  const participants = new Set<number>()
+  for (let from = 0; from < contacts.length; from += CONTACT_BATCH_SIZE) {
+    const runs = listRunsByCreation(view, { contacts: contacts.slice(from, from + CONTACT_BATCH_SIZE), flow })
+    for (const ref of findRunRefs(view, runs.slice(0, runs.size))) participants.add(readRun(view, ref).contact)
   }
-  return found
+  return participants
 }
 
 /** Of a newcomer nothing is known but the number. */
-function contactMade(phone: string, world: World): number {
-  const contact = world.contacts
-  world.apply({ kind: 'create-contact', person: { name: null, firstName: null, phone, email: null, language: 'en' } })
+function createContactWithPhone(phone: string, world: World): number {
+  const contact = world.contactCount
+  world.applyOperation({
+    kind: 'create-contact',
+    person: { name: null, firstName: null, phone, email: null, language: 'en' },
+  })
   return contact
 }
 
-function broadcast(request: StartRequest, contacts: readonly number[], world: World): Start {
+function applyBroadcast(request: StartRequest, contacts: readonly number[], world: World): Start {
   const { flow, params } = request
   const record: StartRecord = {
     flow,
@@ -69,9 +74,9 @@ function broadcast(request: StartRequest, contacts: readonly number[], world: Wo
     total: contacts.length,
   }
   const given = params === null ? null : { variables: params, opening: {} }
-  const kept = { resource: STARTS, value: { ...record } }
-  world.apply({ kind: 'broadcast', flow, contacts, environment: 'live', given, record: kept })
+  const recordOperation = { resource: STARTS_RESOURCE, value: { ...record } }
+  world.applyOperation({ kind: 'broadcast', flow, contacts, environment: 'live', given, record: recordOperation })
   // A live clock has gone on since; the start was made when the operation was carried out.
-  const made = world.records(STARTS).get({ at: world.revision, number: 0 })
-  return { ...record, number: FIRST_OPERATED_START + world.revision, createdAt: made?.createdAt ?? world.now }
+  const stored = world.getRecords(STARTS_RESOURCE).get({ at: world.revision, number: 0 })
+  return { ...record, number: FIRST_CREATED_BROADCAST + world.revision, createdAt: stored?.createdAt ?? world.now }
 }

@@ -1,24 +1,24 @@
 import type { components } from '../../../spec/generated/rapidpro.types.ts'
-import { positionOf } from '../../http/quirk.ts'
-import { toMicrosecondsShort } from '../../wire/instants.ts'
-import type { KeptRecord } from '../../world/annex.ts'
-import type { ComputedBroadcast } from '../../world/broadcasts.ts'
-import { FIRST_OPERATED_START } from '../../world/fold.ts'
-import { type Instant, NEVER, plus, SECOND } from '../../world/instant.ts'
+import { getQuirkPosition } from '../../http/quirk.ts'
+import { formatIsoMicrosecondsShort } from '../../wire/instants.ts'
+import type { VendorRecord } from '../../world/annex.ts'
+import type { DatasetBroadcast } from '../../world/broadcasts.ts'
+import { FIRST_CREATED_BROADCAST } from '../../world/fold.ts'
+import { type Instant, NEVER, addDuration, SECOND } from '../../world/instant.ts'
 import type { JsonObject } from '../../world/run.ts'
 import type { World } from '../../world/world.ts'
-import { toNamedContact } from './contact.ts'
-import { toNamedFlow } from './flow.ts'
-import { groupOfBroadcast, toNamedGroup } from './group.ts'
-import { idOfStart, idsOf } from './ids.ts'
+import { serializeNamedContact } from './contact.ts'
+import { serializeNamedFlow } from './flow.ts'
+import { getBroadcastGroup, serializeNamedGroup } from './group.ts'
+import { encodeIntegerStartId, getIds } from './ids.ts'
 import { quirks } from './quirks.ts'
-import { inDigits } from './run-manner.ts'
-import { type Version, versionOf } from './version.ts'
+import { padMicroseconds } from './run-manner.ts'
+import { type ServerVersion, getServerVersion } from './version.ts'
 
 export type FlowStart = components['schemas']['FlowStart']
 
 /** The name under which starts are kept. */
-export const STARTS = 'rapidpro/flow-starts'
+export const STARTS_RESOURCE = 'rapidpro/flow-starts'
 
 /** What is kept of a start that a client asked for. */
 export interface StartRecord {
@@ -42,33 +42,34 @@ export interface Start extends StartRecord {
 /** How far a start has come. */
 type Stage = 'pending' | 'starting' | 'complete'
 
-const STATUS = {
+const STATUS_BY_STAGE = {
   v9: { pending: 'pending', starting: 'starting', complete: 'complete' },
   head: { pending: 'pending', starting: 'started', complete: 'completed' },
-} as const satisfies Record<Version, Record<Stage, FlowStart['status']>>
+} as const satisfies Record<ServerVersion, Record<Stage, FlowStart['status']>>
 
 /** When a start begins to start contacts, and when all are started, counted from its creation. */
-const BEGINS = SECOND
-export const DONE = 3 * SECOND
+const STARTING_DELAY = SECOND
+export const COMPLETION_DELAY = 3 * SECOND
 
-export function startOfRecord({ number, createdAt, value }: KeptRecord): Start {
+export function toRecordedStart({ number, createdAt, value }: VendorRecord): Start {
   // Written by `createFlowStart`, and by nobody else.
   const record = value as unknown as StartRecord
-  return { ...record, number: FIRST_OPERATED_START + number, createdAt }
+  return { ...record, number: FIRST_CREATED_BROADCAST + number, createdAt }
 }
 
 /** A broadcast of the universe as a start that somebody made for a group. */
-export function startOfBroadcast({ number, flow, createdAt, from, to }: ComputedBroadcast, world: World): Start {
-  const groups = [groupOfBroadcast(from, world)]
+export function toBroadcastStart({ number, flow, createdAt, from, to }: DatasetBroadcast, world: World): Start {
+  const groups = [getBroadcastGroup(from, world)]
   const total = to - from
   return { number, flow, createdAt, contacts: [], groups, restart: true, excludeActive: false, params: null, total }
 }
 
 /** How far a start has come, since when, and until when that holds. */
-export function stageOf(createdAt: Instant, world: World): { stage: Stage; since: Instant; until: Instant } {
-  if (positionOf(world, quirks.startPace) === 'at-once') return { stage: 'complete', since: createdAt, until: NEVER }
+export function getStage(createdAt: Instant, world: World): { stage: Stage; since: Instant; until: Instant } {
+  if (getQuirkPosition(world, quirks.startPace) === 'at-once')
+    return { stage: 'complete', since: createdAt, until: NEVER }
   const { now } = world
-  const [begins, done] = [plus(createdAt, BEGINS), plus(createdAt, DONE)]
+  const [begins, done] = [addDuration(createdAt, STARTING_DELAY), addDuration(createdAt, COMPLETION_DELAY)]
   if (now < begins) return { stage: 'pending', since: createdAt, until: begins }
   return now < done
     ? { stage: 'starting', since: begins, until: done }
@@ -76,24 +77,25 @@ export function stageOf(createdAt: Instant, world: World): { stage: Stage; since
 }
 
 /** A start as a row of flow_starts.json; `fresh` is one that has only just been asked for. */
-export function toFlowStart(start: Start, world: World, fresh = false): FlowStart {
-  const { stage, since } = fresh
+export function serializeFlowStart(start: Start, world: World, isNew = false): FlowStart {
+  const { stage, since } = isNew
     ? { stage: 'pending' as const, since: start.createdAt }
-    : stageOf(start.createdAt, world)
+    : getStage(start.createdAt, world)
   const instants = {
-    created_on: inDigits(toMicrosecondsShort(start.createdAt), world),
-    modified_on: inDigits(toMicrosecondsShort(since), world),
+    created_on: padMicroseconds(formatIsoMicrosecondsShort(start.createdAt), world),
+    modified_on: padMicroseconds(formatIsoMicrosecondsShort(since), world),
   }
-  const old = { restart_participants: start.restart, exclude_active: start.excludeActive }
-  const ids = { id: idOfStart(start.number, world), uuid: idsOf(world).start.encode(start.number) }
-  const flow = toNamedFlow(start.flow, world)
-  const contacts = start.contacts.map((contact) => toNamedContact(contact, world))
-  const groups = start.groups.map((group) => toNamedGroup(group, world))
+  const legacyFields = { restart_participants: start.restart, exclude_active: start.excludeActive }
+  const ids = { id: encodeIntegerStartId(start.number, world), uuid: getIds(world).start.encode(start.number) }
+  const flow = serializeNamedFlow(start.flow, world)
+  const contacts = start.contacts.map((contact) => serializeNamedContact(contact, world))
+  const groups = start.groups.map((group) => serializeNamedGroup(group, world))
   const { params } = start
-  const version = versionOf(world)
-  const status = STATUS[version][stage]
-  if (version === 'v9') return { ...ids, flow, contacts, groups, ...old, status, extra: params, params, ...instants }
-  const progress = progressOf(start, stage)
+  const version = getServerVersion(world)
+  const status = STATUS_BY_STAGE[version][stage]
+  if (version === 'v9')
+    return { ...ids, flow, contacts, groups, ...legacyFields, status, extra: params, params, ...instants }
+  const progress = serializeProgress(start, stage)
   return {
     uuid: ids.uuid,
     flow,
@@ -105,11 +107,11 @@ export function toFlowStart(start: Start, world: World, fresh = false): FlowStar
     ...instants,
     id: ids.id,
     extra: params,
-    ...old,
+    ...legacyFields,
   }
 }
 
-function progressOf({ total }: Start, stage: Stage): NonNullable<FlowStart['progress']> {
+function serializeProgress({ total }: Start, stage: Stage): NonNullable<FlowStart['progress']> {
   if (stage === 'pending') return { total: -1, started: 0 }
   return { total, started: stage === 'complete' ? total : Math.floor(total / 2) }
 }

@@ -1,15 +1,15 @@
-import { positionOf } from '../../http/quirk.ts'
+import { getQuirkPosition } from '../../http/quirk.ts'
 import type { World } from '../../world/world.ts'
 import { quirks } from './quirks.ts'
 
 /** The two lines of source: version 9, which the documentation describes, and the newer one. */
-export type Version = 'v9' | 'head'
+export type ServerVersion = 'v9' | 'head'
 
-export function versionOf(world: World): Version {
-  return positionOf(world, quirks.version)
+export function getServerVersion(world: World): ServerVersion {
+  return getQuirkPosition(world, quirks.version)
 }
 
 /** Whether the workspace hides addresses. */
-export function isAnonymous(world: World): boolean {
-  return positionOf(world, quirks.workspace) === 'anonymous'
+export function isAnonymousWorkspace(world: World): boolean {
+  return getQuirkPosition(world, quirks.workspace) === 'anonymous'
 }

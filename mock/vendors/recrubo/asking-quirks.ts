@@ -3,13 +3,13 @@ import { defineQuirks } from '../../http/quirk.ts'
 const QUERY_PAGE = 'Recrubo API documentation: Filtering, sorting, pagination and including resources'
 
 /** What is open about queries. */
-export const askingQuirks = defineQuirks({
+export const queryQuirks = defineQuirks({
   underscorePath: {
     id: 'recrubo.underscore-path',
     question: 'Links and most samples say /flow-runs, two samples of an inclusion say /flow_runs.',
     source: 'Recrubo API documentation: FlowRun',
     evidence: 'documented',
-    initial: 'aliased',
+    defaultPosition: 'aliased',
     positions: {
       aliased: '/flow_runs answers as /flow-runs does',
       refused: '/flow_runs is not found',
@@ -20,7 +20,7 @@ export const askingQuirks = defineQuirks({
     question: 'Attributes are written in camel case, but the page about filters writes filter[created_at].',
     source: QUERY_PAGE,
     evidence: 'documented',
-    initial: 'accepted',
+    defaultPosition: 'accepted',
     positions: {
       accepted: 'filters, sort keys and fields may be written with underscores',
       refused: 'only camel case is known',
@@ -31,7 +31,7 @@ export const askingQuirks = defineQuirks({
     question: 'Pages are said to be locked at 200; what a larger page[size] does is not said.',
     source: QUERY_PAGE,
     evidence: 'decided',
-    initial: 'refused',
+    defaultPosition: 'refused',
     positions: {
       refused: 'more than 200 is refused with 400',
       clamped: 'more than 200 means 200',
@@ -42,7 +42,7 @@ export const askingQuirks = defineQuirks({
     question: 'What a page number or size of zero, below zero or in words does is not said.',
     source: QUERY_PAGE,
     evidence: 'decided',
-    initial: 'refused',
+    defaultPosition: 'refused',
     positions: {
       refused: 'it is refused with 400',
       defaulted: 'it means the first page, or 25',
@@ -53,7 +53,7 @@ export const askingQuirks = defineQuirks({
     question: 'The order of a list without sort is not documented.',
     source: QUERY_PAGE,
     evidence: 'decided',
-    initial: 'oldest-first',
+    defaultPosition: 'oldest-first',
     positions: {
       'oldest-first': 'by creation',
       'newest-first': 'by creation, the newest first',
@@ -64,7 +64,7 @@ export const askingQuirks = defineQuirks({
     question: 'The page about filters gives eq and eql the reverse of what they mean in Graphiti.',
     source: QUERY_PAGE,
     evidence: 'documented',
-    initial: 'documented',
+    defaultPosition: 'documented',
     positions: {
       documented: 'eq heeds the case of letters, eql does not',
       graphiti: 'eql heeds the case of letters, eq does not',
@@ -75,7 +75,7 @@ export const askingQuirks = defineQuirks({
     question: 'The page about filters says that match finds members of a list; in Graphiti it finds parts of a text.',
     source: QUERY_PAGE,
     evidence: 'documented',
-    initial: 'list',
+    defaultPosition: 'list',
     positions: {
       list: 'match finds texts that are on the list',
       substring: 'match finds texts that contain one on the list, whatever the case',
@@ -86,7 +86,7 @@ export const askingQuirks = defineQuirks({
     question: 'JSON:API lets a server refuse or ignore names in fields[] that the type does not have.',
     source: 'JSON:API 1.1, Sparse Fieldsets',
     evidence: 'decided',
-    initial: 'ignored',
+    defaultPosition: 'ignored',
     positions: {
       ignored: 'they are passed over',
       refused: 'they are refused with 400',
@@ -97,7 +97,7 @@ export const askingQuirks = defineQuirks({
     question: 'JSON:API demands 400 for an unknown parameter in lower-case letters; the likely framework ignores it.',
     source: 'JSON:API 1.1, Query Parameters',
     evidence: 'source',
-    initial: 'refused',
+    defaultPosition: 'refused',
     positions: {
       refused: 'it is refused with 400',
       ignored: 'it is passed over; unknown filters are still refused',

@@ -3,7 +3,7 @@ import type { components } from '../../../spec/generated/recrubo.types.ts'
 export type ErrorObject = components['schemas']['ErrorObject']
 
 /** The statuses that errors are sent under, in Graphiti's words. */
-const WORDS = {
+const STATUS_WORDS = {
   400: ['bad_request', 'Bad Request'],
   401: ['unauthorized', 'Unauthorized'],
   403: ['forbidden', 'Forbidden'],
@@ -17,11 +17,11 @@ const WORDS = {
   500: ['internal_server_error', 'Internal Server Error'],
 } as const
 
-export type ErrorStatus = keyof typeof WORDS
+export type ErrorStatus = keyof typeof STATUS_WORDS
 
 /** An error about the request as a whole, a parameter or a header. */
-export function plainError(status: ErrorStatus, detail: string, source?: ErrorObject['source']): ErrorObject {
-  const [code, title] = WORDS[status]
+export function createErrorObject(status: ErrorStatus, detail: string, source?: ErrorObject['source']): ErrorObject {
+  const [code, title] = STATUS_WORDS[status]
   return { code, status: String(status), title, detail, ...(source === undefined ? {} : { source }) }
 }
 
@@ -35,28 +35,28 @@ export interface MemberFault {
 }
 
 /** An error about a member that may not be in the document, or must be. */
-export function requestError(
+export function createRequestError(
   status: 400 | 403 | 409,
   fault: MemberFault,
   detail = `${fault.attribute} ${fault.message}`,
 ): ErrorObject {
   const { pointer, ...meta } = fault
-  const [code] = WORDS[status]
+  const [code] = STATUS_WORDS[status]
   return { code, status: String(status), title: 'Request Error', detail, source: { pointer }, meta }
 }
 
 /** An error about the value of an attribute. */
-export function validationError(
+export function createValidationError(
   fault: MemberFault,
-  detail = `${humanised(fault.attribute)} ${fault.message}`,
+  detail = `${humanize(fault.attribute)} ${fault.message}`,
 ): ErrorObject {
   const { pointer, ...meta } = fault
-  const [code, title] = WORDS[422]
+  const [code, title] = STATUS_WORDS[422]
   return { code, status: '422', title, detail, source: { pointer }, meta }
 }
 
 /** `messageThreadId` as Rails speaks of it: "Message thread id". */
-function humanised(attribute: string): string {
+function humanize(attribute: string): string {
   const spaced = attribute.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
   return spaced.charAt(0).toUpperCase() + spaced.slice(1)
 }

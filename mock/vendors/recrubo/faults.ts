@@ -1,16 +1,16 @@
-import type { Listing } from '../../http/listing.ts'
-import type { ArtificialProblems } from '../../http/faults/refusal.ts'
+import type { ListLayout } from '../../http/listing.ts'
+import type { FaultProblems } from '../../http/faults/refusal.ts'
 import type { Issue } from '../../http/problem.ts'
 import { JSON_API } from '../../wire/json-api.ts'
 
-const LIST: Listing = {
+const LIST: ListLayout = {
   rows: '/data',
   page: 'page[number]',
   size: 'page[size]',
   total: { at: '/meta/total', pages: '/meta/maxPage', size: '/meta/currentSize' },
 }
 
-export const listings: Readonly<Record<string, Listing>> = {
+export const listings: Readonly<Record<string, ListLayout>> = {
   listFlowRuns: { ...LIST, id: '/id' },
   listFlows: LIST,
   listMessageThreads: LIST,
@@ -21,7 +21,7 @@ const WRONG_PARAMETER: Issue = { in: 'query', at: 'sort', rule: 'enum' }
 const WRONG_TYPE: Issue = { in: 'body', at: '/data/type', rule: 'const' }
 
 /** What Recrubo says when a fault rule makes it refuse. */
-export const artificial: ArtificialProblems = ({ id }) => {
+export const faultProblems: FaultProblems = ({ id }) => {
   const attribute = id.endsWith('FlowRun') ? 'state' : 'webhookUrl'
   const wrongValue: Issue = { in: 'body', at: `/data/attributes/${attribute}`, rule: 'type' }
   return {

@@ -1,5 +1,5 @@
 /** The members that can be asked for of each type. */
-export const FIELDS = {
+export const RESOURCE_FIELDS = {
   flowRuns: [
     'createdAt',
     'updatedAt',

@@ -1,13 +1,13 @@
-import type { Flavour } from '../../content/flavour.ts'
+import type { FlowTexts } from '../../content/flavour.ts'
 
 const YES_NO = { Yes: ['yes', 'Yes, sure'], No: ['no', 'No, sorry'] }
 const SHIFT = { Early: ['early', 'mornings'], Late: ['late', 'evenings'], Night: ['night'] }
 
 /** Recruiters who talk to candidates on their phones. */
-export const flavour: Flavour = [
+export const flowContent: FlowTexts = [
   {
     name: 'Warehouse shift intake',
-    entry: { vacancy: ['Order picker', 'Forklift driver', 'Packer'] },
+    entryVariables: { vacancy: ['Order picker', 'Forklift driver', 'Packer'] },
     questions: [
       { key: 'shift', name: 'Shift', answers: SHIFT },
       { key: 'ownTransport', name: 'Own transport', answers: YES_NO },
@@ -18,7 +18,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'Nurse screening',
-    entry: { vacancy: ['Ward nurse', 'Home care nurse', 'Night nurse'] },
+    entryVariables: { vacancy: ['Ward nurse', 'Home care nurse', 'Night nurse'] },
     questions: [
       { key: 'registered', name: 'Registered', answers: YES_NO },
       { key: 'experience', name: 'Experience', answers: { Junior: ['1 year'], Senior: ['8 years', '12'] } },
@@ -29,7 +29,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'Driver licence check',
-    entry: { vacancy: ['Van driver', 'Lorry driver', 'Bus driver'] },
+    entryVariables: { vacancy: ['Van driver', 'Lorry driver', 'Bus driver'] },
     questions: [
       { key: 'licence', name: 'Licence', answers: { B: ['B'], C: ['C', 'C1'], D: ['D'] } },
       { key: 'tachograph', name: 'Tachograph card', answers: YES_NO },
@@ -40,7 +40,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'Interview planner',
-    entry: { vacancy: ['Store manager', 'Account manager', 'Team lead'] },
+    entryVariables: { vacancy: ['Store manager', 'Account manager', 'Team lead'] },
     questions: [
       { key: 'day', name: 'Day', answers: { Early: ['Monday', 'Tuesday'], Late: ['Thursday', 'Friday'] } },
       { key: 'time', name: 'Time', answers: { Morning: ['10:00', '9:30'], Afternoon: ['14:00', '15:30'] } },
@@ -51,7 +51,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'Summer jobs',
-    entry: { vacancy: ['Lifeguard', 'Ice cream seller', 'Camp guide'] },
+    entryVariables: { vacancy: ['Lifeguard', 'Ice cream seller', 'Camp guide'] },
     questions: [
       { key: 'age', name: 'Age', answers: { Minor: ['16', '17'], Adult: ['18', '20'] } },
       { key: 'weeks', name: 'Weeks', answers: { Few: ['2', '3'], Many: ['6', 'all summer'] } },
@@ -62,7 +62,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'Reference request',
-    entry: { vacancy: ['Teacher', 'Accountant', 'Chef'] },
+    entryVariables: { vacancy: ['Teacher', 'Accountant', 'Chef'] },
     questions: [
       { key: 'referee', name: 'Referee', answers: { Manager: ['my manager'], Colleague: ['a colleague'] } },
       { key: 'mayCall', name: 'May call', answers: YES_NO },
@@ -73,7 +73,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'Contract reminder',
-    entry: { vacancy: ['Welder', 'Electrician', 'Painter'] },
+    entryVariables: { vacancy: ['Welder', 'Electrician', 'Painter'] },
     questions: [
       { key: 'signed', name: 'Signed', answers: YES_NO },
       {
@@ -88,7 +88,7 @@ export const flavour: Flavour = [
   },
   {
     name: 'Talent pool check-in',
-    entry: { vacancy: ['Any'] },
+    entryVariables: { vacancy: ['Any'] },
     questions: [
       { key: 'available', name: 'Available', answers: YES_NO },
       { key: 'field', name: 'Field', answers: { Logistics: ['warehouse'], Care: ['care'], Office: ['office work'] } },

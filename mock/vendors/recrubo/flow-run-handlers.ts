@@ -1,21 +1,21 @@
 import type { operations as Operations } from '../../../spec/generated/recrubo.types.ts'
-import { positionOf } from '../../http/quirk.ts'
-import type { Scene } from '../../http/scene.ts'
+import { getQuirkPosition } from '../../http/quirk.ts'
+import type { HandlerContext } from '../../http/scene.ts'
 import type { Handler } from '../../http/vendor.ts'
-import { offsetOf } from '../../wire/numbered-page.ts'
-import { EVERYTHING } from '../../world/filter.ts'
-import { created } from '../../world/listing.ts'
-import { page } from '../../world/page.ts'
+import { getPageOffset } from '../../wire/numbered-page.ts'
+import { NO_FILTER } from '../../world/filter.ts'
+import { listRunsByCreation } from '../../world/listing.ts'
+import { queryPage } from '../../world/page.ts'
 import { readRun } from '../../world/view.ts'
-import { create } from './creation.ts'
-import { flowRunCollection, flowRunDocument } from './documents.ts'
-import { FLOW_RUNS } from './face.ts'
-import { filterOf } from './filter.ts'
-import { collectionMeta, pageAsked } from './page.ts'
-import { fieldsOf, inclusionOf, refuseUnknownParameters, sortOf } from './query.ts'
+import { createFlowRun } from './creation.ts'
+import { createFlowRunCollection, createFlowRunDocument } from './documents.ts'
+import { FLOW_RUNS_PATH } from './face.ts'
+import { parseFilter } from './filter.ts'
+import { createCollectionMeta, parsePageQuery } from './page.ts'
+import { parseFields, parseInclude, rejectUnknownParameters, parseSort } from './query.ts'
 import { quirks } from './quirks.ts'
-import { refuseUnderscore } from './reading.ts'
-import { flowRunAt, remove, update } from './writes.ts'
+import { rejectUnderscorePath } from './reading.ts'
+import { requireFlowRun, deleteFlowRun, updateFlowRun } from './writes.ts'
 
 const READ_PARAMETERS = ['include', 'fields[]']
 const LIST_PARAMETERS = [...READ_PARAMETERS, 'sort', 'filter[]', 'page[number]', 'page[size]']
@@ -26,47 +26,54 @@ type FlowRunOperation = 'listFlowRuns' | 'createFlowRun' | 'readFlowRun' | 'upda
 export const flowRunHandlers: { readonly [Id in FlowRunOperation]: Handler<Operations[Id]> } = {
   listFlowRuns({ query }, scene) {
     const { world, view } = scene
-    const raw = asked(scene, LIST_PARAMETERS)
-    const wanted = pageAsked(query)
-    const sort = sortOf(query.sort, world)
-    const filter = filterOf(raw, world)
-    const found = page(view, { filter, sort, offset: offsetOf(wanted), limit: wanted.size })
-    const totalUnfiltered = filter === EVERYTHING ? found.total : created(view, EVERYTHING).size
-    const meta = collectionMeta(wanted, { total: found.total, totalUnfiltered }, world)
-    const manner = { inclusion: inclusionOf(query.include), fields: fieldsOf(raw, world) }
-    return { status: 200, body: flowRunCollection(scene, found.refs, { manner, meta }) }
+    const raw = readQuery(scene, LIST_PARAMETERS)
+    const pageQuery = parsePageQuery(query)
+    const sort = parseSort(query.sort, world)
+    const filter = parseFilter(raw, world)
+    const runPage = queryPage(view, { filter, sort, offset: getPageOffset(pageQuery), limit: pageQuery.size })
+    const totalUnfiltered = filter === NO_FILTER ? runPage.total : listRunsByCreation(view, NO_FILTER).size
+    const meta = createCollectionMeta(pageQuery, { total: runPage.total, totalUnfiltered }, world)
+    const manner = { inclusion: parseInclude(query.include), fields: parseFields(raw, world) }
+    return { status: 200, body: createFlowRunCollection(scene, runPage.refs, { manner, meta }) }
   },
   createFlowRun({ body }, scene) {
-    asked(scene, [])
-    const document = flowRunDocument(scene, create(body, scene))
-    return { status: 201, body: document, headers: { location: `${scene.prefix}${FLOW_RUNS}/${document.data.id}` } }
+    readQuery(scene, [])
+    const document = createFlowRunDocument(scene, createFlowRun(body, scene))
+    return {
+      status: 201,
+      body: document,
+      headers: { location: `${scene.linkPrefix}${FLOW_RUNS_PATH}/${document.data.id}` },
+    }
   },
   readFlowRun({ path, query }, scene) {
-    const raw = asked(scene, READ_PARAMETERS)
-    const manner = { inclusion: inclusionOf(query.include), fields: fieldsOf(raw, scene.world) }
-    return { status: 200, body: flowRunDocument(scene, readRun(scene.view, flowRunAt(scene, path.id)), manner) }
+    const raw = readQuery(scene, READ_PARAMETERS)
+    const manner = { inclusion: parseInclude(query.include), fields: parseFields(raw, scene.world) }
+    return {
+      status: 200,
+      body: createFlowRunDocument(scene, readRun(scene.view, requireFlowRun(scene, path.id)), manner),
+    }
   },
   updateFlowRun({ path, body }, scene) {
-    asked(scene, [])
-    return { status: 200, body: flowRunDocument(scene, update(body, path.id, scene)) }
+    readQuery(scene, [])
+    return { status: 200, body: createFlowRunDocument(scene, updateFlowRun(body, path.id, scene)) }
   },
   deleteFlowRun({ path }, scene) {
-    asked(scene, [])
-    remove(path.id, scene)
-    return deletion(scene)
+    readQuery(scene, [])
+    deleteFlowRun(path.id, scene)
+    return createDeleteResponse(scene)
   },
 }
 
 /** How a deletion is confirmed. */
-export function deletion({ world }: Scene) {
-  return positionOf(world, quirks.deletion) === 'meta'
+export function createDeleteResponse({ world }: HandlerContext) {
+  return getQuirkPosition(world, quirks.deletion) === 'meta'
     ? ({ status: 200, body: { meta: {} } } as const)
     : ({ status: 204, body: null } as const)
 }
 
 /** The query, once the path and the names in it are known to be documented. */
-function asked(scene: Scene, parameters: readonly string[]) {
-  refuseUnderscore(scene)
-  refuseUnknownParameters(scene.incoming.query, parameters, scene.world)
-  return scene.incoming.query
+function readQuery(scene: HandlerContext, parameters: readonly string[]) {
+  rejectUnderscorePath(scene)
+  rejectUnknownParameters(scene.request.query, parameters, scene.world)
+  return scene.request.query
 }

@@ -1,13 +1,13 @@
 import type { components } from '../../../spec/generated/recrubo.types.ts'
-import { flowText, variablesOf } from '../../content/flavour.ts'
-import { positionOf } from '../../http/quirk.ts'
-import type { Serializer } from '../../http/shelf.ts'
-import { toSeconds } from '../../wire/instants.ts'
+import { getFlowText, getVariables } from '../../content/flavour.ts'
+import { getQuirkPosition } from '../../http/quirk.ts'
+import type { RowSerializer } from '../../http/shelf.ts'
+import { formatIsoSeconds } from '../../wire/instants.ts'
 import type { Status } from '../../world/fate.ts'
 import type { JsonObject, Run } from '../../world/run.ts'
 import type { World } from '../../world/world.ts'
-import { flavour } from './flavour.ts'
-import { idsOf } from './ids.ts'
+import { flowContent } from './flavour.ts'
+import { getIds } from './ids.ts'
 import { quirks } from './quirks.ts'
 
 export type FlowRun = components['schemas']['FlowRun']
@@ -30,44 +30,44 @@ export const wireStatus = {
 type WireStatus = FlowRun['attributes']['status']
 
 /** The word for each status; two of them are open to dispute. */
-export function wordsOf(world: World): Readonly<Record<Status, WireStatus>> {
+export function getVendorStatuses(world: World): Readonly<Record<Status, WireStatus>> {
   return {
     ...wireStatus,
-    queued: positionOf(world, quirks.newStatus),
-    cancelled: positionOf(world, quirks.cancelledStatus),
+    queued: getQuirkPosition(world, quirks.newStatus),
+    cancelled: getQuirkPosition(world, quirks.cancelledStatus),
   }
 }
 
-function wordOf(status: Status, world: World): WireStatus {
-  if (status === 'queued') return positionOf(world, quirks.newStatus)
-  return status === 'cancelled' ? positionOf(world, quirks.cancelledStatus) : wireStatus[status]
+function getVendorStatus(status: Status, world: World): WireStatus {
+  if (status === 'queued') return getQuirkPosition(world, quirks.newStatus)
+  return status === 'cancelled' ? getQuirkPosition(world, quirks.cancelledStatus) : wireStatus[status]
 }
 
 /** Credits that one message to the candidate costs. */
-const CREDITS = 3
+const CREDITS_PER_MESSAGE = 3
 
 /** Every message that went out has been paid: one when the flow started, one after each answer. */
-export function costOf(started: boolean, replies: number): number {
-  return started ? CREDITS * (replies + 1) : 0
+export function computeCost(started: boolean, replies: number): number {
+  return started ? CREDITS_PER_MESSAGE * (replies + 1) : 0
 }
 
 /** A run as a resource; linkage stands only in the relationships that are included. */
-export function flowRunSerializer(inclusion: Inclusion): Serializer<FlowRun> {
+export function selectFlowRunSerializer(inclusion: Inclusion): RowSerializer<FlowRun> {
   const key = (inclusion.flow ? 1 : 0) + (inclusion.messageThread ? 2 : 0)
-  return SERIALIZERS[key] ?? PLAIN
+  return SERIALIZERS[key] ?? PLAIN_SERIALIZER
 }
 
-const PLAIN = serializer({ flow: false, messageThread: false })
+const PLAIN_SERIALIZER = createSerializer({ flow: false, messageThread: false })
 const SERIALIZERS = [
-  PLAIN,
-  serializer({ flow: true, messageThread: false }),
-  serializer({ flow: false, messageThread: true }),
-  serializer({ flow: true, messageThread: true }),
+  PLAIN_SERIALIZER,
+  createSerializer({ flow: true, messageThread: false }),
+  createSerializer({ flow: false, messageThread: true }),
+  createSerializer({ flow: true, messageThread: true }),
 ]
 
-function serializer(inclusion: Inclusion): Serializer<FlowRun> {
+function createSerializer(inclusion: Inclusion): RowSerializer<FlowRun> {
   return (run, world, prefix) => {
-    const ids = idsOf(world)
+    const ids = getIds(world)
     const flowId = ids.flow.encode(run.flow.index)
     const messageThreadId = ids.messageThread.encode(run.contact)
     const flow = { links: { related: `${prefix}/public/v2/flows/${flowId}` } }
@@ -76,14 +76,14 @@ function serializer(inclusion: Inclusion): Serializer<FlowRun> {
       id: ids.flowRun.encode(run.number),
       type: 'flowRuns',
       attributes: {
-        createdAt: toSeconds(run.createdAt),
-        updatedAt: toSeconds(run.modifiedAt),
+        createdAt: formatIsoSeconds(run.createdAt),
+        updatedAt: formatIsoSeconds(run.modifiedAt),
         flowId,
         messageThreadId,
-        state: variablesOf(flavour, world, run),
-        initialMessage: openingOf(run, world),
-        status: wordOf(run.status, world),
-        cost: costOf(run.startedAt !== null, run.repliesAt.length),
+        state: getVariables(flowContent, world, run),
+        initialMessage: serializeInitialMessage(run, world),
+        status: getVendorStatus(run.status, world),
+        cost: computeCost(run.startedAt !== null, run.repliesAt.length),
       },
       relationships: {
         flow: inclusion.flow ? { ...flow, data: { type: 'flows', id: flowId } } : flow,
@@ -96,11 +96,14 @@ function serializer(inclusion: Inclusion): Serializer<FlowRun> {
 }
 
 /** The message that a client gave, else the flow's own template with the candidate's name in it. */
-function openingOf(run: Run, world: World): JsonObject {
-  if (run.given !== null) return run.given.opening
-  const { firstName } = world.person(run.contact)
+function serializeInitialMessage(run: Run, world: World): JsonObject {
+  if (run.input !== null) return run.input.opening
+  const { firstName } = world.getPerson(run.contact)
   if (firstName === null) return {}
-  const parameters = [firstName, flowText(flavour, world, run.flow.index).name].map((text) => ({ type: 'text', text }))
-  const id = idsOf(world).template.encode(run.flow.index)
+  const parameters = [firstName, getFlowText(flowContent, world, run.flow.index).name].map((text) => ({
+    type: 'text',
+    text,
+  }))
+  const id = getIds(world).template.encode(run.flow.index)
   return { type: 'template', template: { id, components: [{ type: 'body', parameters }] } }
 }

@@ -1,14 +1,14 @@
-import { perWorld } from '../../world/per-world.ts'
-import { randomIdentity, remembering } from '../../world/identity.ts'
+import { memoizePerWorld } from '../../world/per-world.ts'
+import { createUuidV4Codec, createCachedCodec } from '../../world/identity.ts'
 
 /** The ids under which Recrubo knows the things of a world. */
-export const idsOf = perWorld((world) => {
-  const { seed } = world.universe.parameters
+export const getIds = memoizePerWorld((world) => {
+  const { seed } = world.dataset.parameters
   return {
-    flowRun: randomIdentity(seed, 'recrubo/flow-run'),
-    flow: remembering(randomIdentity(seed, 'recrubo/flow')),
-    messageThread: remembering(randomIdentity(seed, 'recrubo/message-thread')),
-    candidate: randomIdentity(seed, 'recrubo/candidate'),
-    template: randomIdentity(seed, 'recrubo/template'),
+    flowRun: createUuidV4Codec(seed, 'recrubo/flow-run'),
+    flow: createCachedCodec(createUuidV4Codec(seed, 'recrubo/flow')),
+    messageThread: createCachedCodec(createUuidV4Codec(seed, 'recrubo/message-thread')),
+    candidate: createUuidV4Codec(seed, 'recrubo/candidate'),
+    template: createUuidV4Codec(seed, 'recrubo/template'),
   }
 })

@@ -1,101 +1,101 @@
-import type { Scene } from '../../http/scene.ts'
+import type { HandlerContext } from '../../http/scene.ts'
 import type { Flow as WorldFlow } from '../../world/flow.ts'
-import { DAY, HOUR, MINUTE, plus } from '../../world/instant.ts'
+import { DAY, HOUR, MINUTE, addDuration } from '../../world/instant.ts'
 import type { World } from '../../world/world.ts'
-import { contactOf } from './creation.ts'
-import { type Flow, flowAttributes, flowCreatedAt, toFlow } from './flow.ts'
-import { idsOf } from './ids.ts'
+import { findContact } from './creation.ts'
+import { type Flow, serializeFlowAttributes, getFlowCreatedAt, serializeFlow } from './flow.ts'
+import { getIds } from './ids.ts'
 import {
-  candidateIdOf,
-  channelOf,
-  identifierOf,
-  isPaused,
+  getCandidateId,
+  getChannel,
+  getIdentifier,
+  isChatbotPaused,
   type MessageThread,
-  threadMoments,
-  toWholeThread,
+  getThreadTimes,
+  serializeFullMessageThread,
 } from './message-thread.ts'
-import type { Kind } from './reading.ts'
+import type { ResourceType } from './reading.ts'
 
-const LIST = ['page[number]', 'page[size]', 'sort', 'fields[]', 'filter[]']
+const RELATED_LIST_PARAMETERS = ['page[number]', 'page[size]', 'sort', 'fields[]', 'filter[]']
 /** The digits of an identifier that is no phone number. */
-const LONG = 16
+const LONG_IDENTIFIER_LENGTH = 16
 
 /** The flows of a world: all of them, those that exist to be tested against too. */
-export function flowKind({ world, prefix }: Scene): Kind<WorldFlow, Flow> {
-  const { flows } = world.universe
+export function createFlowType({ world, linkPrefix }: HandlerContext): ResourceType<WorldFlow, Flow> {
+  const { flows } = world.dataset
   // The first flow is the youngest: each was made a week before the one that precedes it.
   const oldestFirst = flows.toReversed()
   return {
     type: 'flows',
-    parameters: LIST,
-    show: (flow) => toFlow(flow, world, prefix),
+    parameters: RELATED_LIST_PARAMETERS,
+    toResource: (flow) => serializeFlow(flow, world, linkPrefix),
     collection: {
       size: flows.length,
-      at: (place) => required(oldestFirst[place]),
+      getItem: (place) => requireItem(oldestFirst[place]),
       attributes: {
-        id: { kind: 'id', of: ({ index }) => idsOf(world).flow.encode(index) },
-        name: { kind: 'text', of: (flow) => flowAttributes(flow, world).name },
-        reminderInterval: { kind: 'number', of: (flow) => flowAttributes(flow, world).reminderInterval },
+        id: { kind: 'id', of: ({ index }) => getIds(world).flow.encode(index) },
+        name: { kind: 'text', of: (flow) => serializeFlowAttributes(flow, world).name },
+        reminderInterval: { kind: 'number', of: (flow) => serializeFlowAttributes(flow, world).reminderInterval },
         sessionTimeout: { kind: 'number', of: ({ timeToLive }) => timeToLive / MINUTE },
         publishedAt: {
           kind: 'instant',
-          of: (flow) => (flow.published ? plus(flowCreatedAt(flow, world), DAY + 2 * HOUR) : null),
+          of: (flow) => (flow.isPublished ? addDuration(getFlowCreatedAt(flow, world), DAY + 2 * HOUR) : null),
         },
-        unpublishedChanges: { kind: 'boolean', of: (flow) => flowAttributes(flow, world).unpublishedChanges },
+        unpublishedChanges: { kind: 'boolean', of: (flow) => serializeFlowAttributes(flow, world).unpublishedChanges },
         flowGenerationId: { kind: 'id', of: () => null },
-        createdAt: { kind: 'instant', of: (flow) => flowCreatedAt(flow, world) },
-        updatedAt: { kind: 'instant', of: (flow) => plus(flowCreatedAt(flow, world), 3 * DAY) },
+        createdAt: { kind: 'instant', of: (flow) => getFlowCreatedAt(flow, world) },
+        updatedAt: { kind: 'instant', of: (flow) => addDuration(getFlowCreatedAt(flow, world), 3 * DAY) },
       },
     },
   }
 }
 
 /** The flow that a path names. */
-export function flowAt({ world }: Scene, id: string): WorldFlow | undefined {
-  const index = idsOf(world).flow.decode(id.toLowerCase())
-  return index === undefined ? undefined : world.universe.flows[index]
+export function findFlow({ world }: HandlerContext, id: string): WorldFlow | undefined {
+  const index = getIds(world).flow.decode(id.toLowerCase())
+  return index === undefined ? undefined : world.dataset.flows[index]
 }
 
 /** The threads of a world, one for each contact, by number. */
-export function threadKind({ world, prefix }: Scene): Kind<number, MessageThread> {
+export function createThreadType({ world, linkPrefix }: HandlerContext): ResourceType<number, MessageThread> {
   return {
     type: 'messageThreads',
-    parameters: LIST,
-    show: (contact) => toWholeThread(contact, world, prefix),
+    parameters: RELATED_LIST_PARAMETERS,
+    toResource: (contact) => serializeFullMessageThread(contact, world, linkPrefix),
     collection: {
-      size: world.contacts,
-      at: (place) => place,
+      size: world.contactCount,
+      getItem: (place) => place,
       attributes: {
         id: {
           kind: 'id',
-          of: (contact) => idsOf(world).messageThread.encode(contact),
-          find: (id) => listed(contactOf(id, world)),
+          of: (contact) => getIds(world).messageThread.encode(contact),
+          find: (id) => toArray(findContact(id, world)),
         },
-        channel: { kind: 'text', of: (contact) => channelOf(contact, world) },
+        channel: { kind: 'text', of: (contact) => getChannel(contact, world) },
         identifier: {
           kind: 'text',
-          of: (contact) => identifierOf(contact, world),
-          find: (identifier) => contactsOf(identifier, world),
+          of: (contact) => getIdentifier(contact, world),
+          find: (identifier) => findContactsByIdentifier(identifier, world),
         },
-        candidateId: { kind: 'id', of: (contact) => candidateIdOf(contact, world) },
-        chatbotPaused: { kind: 'boolean', of: (contact) => isPaused(contact, world) },
-        createdAt: { kind: 'instant', of: (contact) => threadMoments(contact, world).createdAt },
-        updatedAt: { kind: 'instant', of: (contact) => threadMoments(contact, world).updatedAt },
+        candidateId: { kind: 'id', of: (contact) => getCandidateId(contact, world) },
+        chatbotPaused: { kind: 'boolean', of: (contact) => isChatbotPaused(contact, world) },
+        createdAt: { kind: 'instant', of: (contact) => getThreadTimes(contact, world).createdAt },
+        updatedAt: { kind: 'instant', of: (contact) => getThreadTimes(contact, world).updatedAt },
       },
     },
   }
 }
 
 /** The contacts that can have an identifier: the one with the phone number; null for one of the other kind. */
-function contactsOf(identifier: string, world: World): readonly number[] | null {
-  return identifier.length >= LONG ? null : listed(world.contactOfPhone(`+${identifier}`))
+function findContactsByIdentifier(identifier: string, world: World): readonly number[] | null {
+  return identifier.length >= LONG_IDENTIFIER_LENGTH ? null : toArray(world.findContactByPhone(`+${identifier}`))
 }
 
-function listed(contact: number | undefined): readonly number[] {
+function toArray(contact: number | undefined): readonly number[] {
   return contact === undefined ? [] : [contact]
 }
 
-function required<Item>(item: Item | undefined): Item {
+function requireItem<Item>(item: Item | undefined): Item {
   if (item === undefined) throw new RangeError('a place outside the collection was asked for')
   return item
 }

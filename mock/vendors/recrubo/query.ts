@@ -1,30 +1,30 @@
 import { Problem } from '../../http/problem.ts'
-import { positionOf } from '../../http/quirk.ts'
+import { getQuirkPosition } from '../../http/quirk.ts'
 import type { QueryString } from '../../wire/query-string.ts'
-import { statusesByWord } from '../../wire/statuses.ts'
-import type { Sort } from '../../world/page.ts'
+import { sortStatusesByName } from '../../wire/statuses.ts'
+import type { RunSort } from '../../world/page.ts'
 import type { World } from '../../world/world.ts'
-import { FIELDS } from './fields.ts'
-import { type Inclusion, wordsOf } from './flow-run.ts'
+import { RESOURCE_FIELDS } from './fields.ts'
+import { type Inclusion, getVendorStatuses } from './flow-run.ts'
 import { quirks } from './quirks.ts'
 
 /**
  * Refuses what JSON:API makes a server refuse: names of plain lower-case letters, and families with such a name, that
  * the endpoint does not know. Other unknown names are custom parameters, which are ignored.
  */
-export function refuseUnknownParameters(query: QueryString, known: readonly string[], world: World): void {
+export function rejectUnknownParameters(query: QueryString, known: readonly string[], world: World): void {
   for (const name of query.names) {
     const [base = ''] = name.split('[')
     const family = name === base ? undefined : `${base}[]`
     if (!/^[a-z]+$/.test(base) || known.includes(name) || (family !== undefined && known.includes(family))) continue
-    if (positionOf(world, quirks.unknownParameters) === 'ignored') continue
-    throw queryProblem(name, `${name} is not a parameter of this endpoint`)
+    if (getQuirkPosition(world, quirks.unknownParameters) === 'ignored') continue
+    throw createQueryProblem(name, `${name} is not a parameter of this endpoint`)
   }
 }
 
 /** A name in camel case, whichever way it was written. */
-export function camelCased(name: string, world: World): string {
-  if (!name.includes('_') || positionOf(world, quirks.snakeCase) === 'refused') return name
+export function toCamelCase(name: string, world: World): string {
+  if (!name.includes('_') || getQuirkPosition(world, quirks.snakeCase) === 'refused') return name
   return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
 
@@ -35,23 +35,23 @@ export interface SortKey {
 }
 
 /** The keys of `sort`, in order; what the document's pattern lets pass may still have a name that is not taken. */
-export function sortKeysOf(sort: string, world: World): readonly SortKey[] {
+export function parseSortKeys(sort: string, world: World): readonly SortKey[] {
   return sort.split(',').map((key) => {
-    const name = camelCased(key.replace('-', ''), world)
-    if (name.includes('_')) throw queryProblem('sort', `${name} cannot be sorted by`)
+    const name = toCamelCase(key.replace('-', ''), world)
+    if (name.includes('_')) throw createQueryProblem('sort', `${name} cannot be sorted by`)
     return { name, descending: key.startsWith('-') }
   })
 }
 
 /** Whether a list is turned around when nobody asks for an order. */
-export function newestFirst(world: World): boolean {
-  return positionOf(world, quirks.defaultOrder) === 'newest-first'
+export function isNewestFirst(world: World): boolean {
+  return getQuirkPosition(world, quirks.defaultOrder) === 'newest-first'
 }
 
 /** What `sort` asks for; the order of creation when it is absent. The document's pattern has been checked before. */
-export function sortOf(sort: string | undefined, world: World): Sort {
-  if (sort === undefined) return { by: 'created', descending: newestFirst(world) }
-  const [first, second] = sortKeysOf(sort, world)
+export function parseSort(sort: string | undefined, world: World): RunSort {
+  if (sort === undefined) return { by: 'created', descending: isNewestFirst(world) }
+  const [first, second] = parseSortKeys(sort, world)
   const { name, descending } = first ?? { name: 'createdAt', descending: false }
   switch (name) {
     case 'createdAt':
@@ -59,7 +59,7 @@ export function sortOf(sort: string | undefined, world: World): Sort {
     case 'updatedAt':
       return { by: 'modified', descending }
     default: {
-      const order = statusesByWord(wordsOf(world))
+      const order = sortStatusesByName(getVendorStatuses(world))
       const within = second === undefined ? descending : second.descending
       return { by: 'status', order: descending ? order.toReversed() : order, descending: within }
     }
@@ -67,7 +67,7 @@ export function sortOf(sort: string | undefined, world: World): Sort {
 }
 
 /** What `include` names; null when it was not sent. */
-export function inclusionOf(include: string | undefined): Inclusion | null {
+export function parseInclude(include: string | undefined): Inclusion | null {
   if (include === undefined) return null
   const names = include.split(',')
   return { flow: names.includes('flow'), messageThread: names.includes('messageThread') }
@@ -76,23 +76,23 @@ export function inclusionOf(include: string | undefined): Inclusion | null {
 const NO_FIELDS: ReadonlyMap<string, ReadonlySet<string>> = new Map()
 
 /** The fields asked for of each type; a type that is absent is sent whole. */
-export function fieldsOf(query: QueryString, world: World): ReadonlyMap<string, ReadonlySet<string>> {
+export function parseFields(query: QueryString, world: World): ReadonlyMap<string, ReadonlySet<string>> {
   if (query.pairs.length === 0) return NO_FIELDS
-  const asked = Object.entries(FIELDS).flatMap(([type, known]) => {
+  const entries = Object.entries(RESOURCE_FIELDS).flatMap(([type, known]) => {
     const parameter = `fields[${type}]`
-    const list = query.last(parameter)
+    const list = query.getLast(parameter)
     if (list === undefined) return []
-    const names = list.split(',').map((name) => camelCased(name, world))
+    const names = list.split(',').map((name) => toCamelCase(name, world))
     const unknown = names.find((name) => name !== '' && !known.some((one) => one === name))
-    if (unknown !== undefined && positionOf(world, quirks.unknownFields) === 'refused') {
-      throw queryProblem(parameter, `${type} have no field ${unknown}`)
+    if (unknown !== undefined && getQuirkPosition(world, quirks.unknownFields) === 'refused') {
+      throw createQueryProblem(parameter, `${type} have no field ${unknown}`)
     }
     return [[type, new Set(names)] as const]
   })
-  return new Map<string, ReadonlySet<string>>(asked)
+  return new Map<string, ReadonlySet<string>>(entries)
 }
 
 /** A query that cannot be understood; JSON:API says 400, naming the parameter. */
-export function queryProblem(parameter: string, text: string): Problem {
+export function createQueryProblem(parameter: string, text: string): Problem {
   return new Problem('invalid', { text, issues: [{ in: 'query', at: parameter, rule: 'query' }] })
 }

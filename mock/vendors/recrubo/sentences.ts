@@ -1,5 +1,5 @@
 /** The attributes of flow runs; each can be read, and at some time none can be written. */
-export const ATTRIBUTES: readonly string[] = [
+export const FLOW_RUN_ATTRIBUTES: readonly string[] = [
   'createdAt',
   'updatedAt',
   'flowId',
@@ -11,7 +11,7 @@ export const ATTRIBUTES: readonly string[] = [
 ]
 
 /** What is said of an attribute that names something unknown. */
-export const NOT_FOUND: Readonly<Record<string, string>> = {
+export const NOT_FOUND_MESSAGES: Readonly<Record<string, string>> = {
   flowId: 'Flow not found',
   messageThreadId: 'MessageThread not found',
 }
@@ -45,13 +45,13 @@ const RULE_MESSAGES: Readonly<Record<string, string>> = {
   unpublished: 'belongs to a flow that is not published',
 }
 
-const CHOICES: readonly string[] = ['status', 'event', 'resourceType']
+const ENUM_ATTRIBUTES: readonly string[] = ['status', 'event', 'resourceType']
 
 /** What is wrong with the value of an attribute, in words and for programs. */
-export function messageOf(attribute: string, rule: string, deep: boolean): { message: string; code: string } {
-  const own = RULE_MESSAGES[rule]
-  if (own !== undefined) return { message: own, code: rule }
-  const code = CHOICES.includes(attribute) ? 'inclusion' : 'type_error'
-  const usual = (deep ? MEMBER_MESSAGES : TYPE_MESSAGES)[attribute]
-  return { message: usual ?? 'is not valid', code }
+export function formatIssue(attribute: string, rule: string, isNested: boolean): { message: string; code: string } {
+  const ruleMessage = RULE_MESSAGES[rule]
+  if (ruleMessage !== undefined) return { message: ruleMessage, code: rule }
+  const code = ENUM_ATTRIBUTES.includes(attribute) ? 'inclusion' : 'type_error'
+  const typeMessage = (isNested ? MEMBER_MESSAGES : TYPE_MESSAGES)[attribute]
+  return { message: typeMessage ?? 'is not valid', code }
 }

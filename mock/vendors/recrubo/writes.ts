@@ -1,15 +1,15 @@
 import type { operations } from '../../../spec/generated/recrubo.types.ts'
-import { variablesOf } from '../../content/flavour.ts'
-import type { Asked } from '../../http/operation-types.ts'
+import { getVariables } from '../../content/flavour.ts'
+import type { OperationInput } from '../../http/operation-types.ts'
 import { type Issue, Problem } from '../../http/problem.ts'
-import { positionOf } from '../../http/quirk.ts'
-import type { Scene } from '../../http/scene.ts'
+import { getQuirkPosition } from '../../http/quirk.ts'
+import type { HandlerContext } from '../../http/scene.ts'
 import type { EndStatus } from '../../world/fate.ts'
 import type { JsonObject, Run } from '../../world/run.ts'
-import { lookup, readRun, type RunRef } from '../../world/view.ts'
-import { flavour } from './flavour.ts'
-import { idsOf } from './ids.ts'
-import { carriedOut, stateOf, written } from './operating.ts'
+import { findRunRef, readRun, type RunRef } from '../../world/view.ts'
+import { flowContent } from './flavour.ts'
+import { getIds } from './ids.ts'
+import { applyOperation, parseState, requireRun } from './operating.ts'
 import { quirks } from './quirks.ts'
 
 /** How each status that a client may set ends a run. */
@@ -21,54 +21,59 @@ const endStatus = {
 } as const satisfies Record<string, EndStatus>
 
 /** The run that a path names. */
-export function flowRunAt({ world, view }: Scene, id: string): RunRef {
-  const number = idsOf(world).flowRun.decode(id.toLowerCase())
-  const ref = number === undefined ? undefined : lookup(view, number)
+export function requireFlowRun({ world, view }: HandlerContext, id: string): RunRef {
+  const number = getIds(world).flowRun.decode(id.toLowerCase())
+  const ref = number === undefined ? undefined : findRunRef(view, number)
   if (ref === undefined) throw new Problem('not-found', { text: 'FlowRun not found' })
   return ref
 }
 
 /** Ends a run, replaces its state, or both; either all of it happens or nothing. */
-export function update(body: Asked<operations['updateFlowRun']>['body'], id: string, scene: Scene): Run {
-  const ref = flowRunAt(scene, id)
+export function updateFlowRun(
+  body: OperationInput<operations['updateFlowRun']>['body'],
+  id: string,
+  scene: HandlerContext,
+): Run {
+  const ref = requireFlowRun(scene, id)
   if (body.data.id.toLowerCase() !== id.toLowerCase()) {
     throw new Problem('invalid', { issues: [{ in: 'body', at: '/data/id', rule: 'const' }] })
   }
   const { status, state } = body.data.attributes ?? {}
   const run = readRun(scene.view, ref)
-  const asked = status === undefined ? null : endStatus[status]
-  const end = run.endedAt !== null && positionOf(scene.world, quirks.endedRun) === 'ignored' ? null : asked
-  const given = state === undefined ? null : stateOf(state)
-  const issues = obstacles({ run, end, given }, scene)
+  const requestedEnd = status === undefined ? null : endStatus[status]
+  const end = run.endedAt !== null && getQuirkPosition(scene.world, quirks.endedRun) === 'ignored' ? null : requestedEnd
+  const newState = state === undefined ? null : parseState(state)
+  const issues = findUpdateIssues({ run, end, newState: newState }, scene)
   if (issues.length > 0) throw new Problem('refused', { issues })
-  if (end === null && given === null) return run
-  const variables = given === null ? null : replacing(run, given, scene)
-  return written(carriedOut(scene, { kind: 'change', run: ref.number, end, variables }))
+  if (end === null && newState === null) return run
+  const variables = newState === null ? null : mergeState(run, newState, scene)
+  return requireRun(applyOperation(scene, { kind: 'change', run: ref.number, end, variables }))
 }
 
 /** Removes a run. */
-export function remove(id: string, scene: Scene): void {
-  carriedOut(scene, { kind: 'delete', run: flowRunAt(scene, id).number })
+export function deleteFlowRun(id: string, scene: HandlerContext): void {
+  applyOperation(scene, { kind: 'delete', run: requireFlowRun(scene, id).number })
 }
 
-interface Change {
+interface FlowRunChange {
   readonly run: Run
   readonly end: EndStatus | null
-  readonly given: JsonObject | null
+  readonly newState: JsonObject | null
 }
 
 /** What the run does not permit where quirks ask for more than the world does. */
-function obstacles({ run, end, given }: Change, { world }: Scene): readonly Issue[] {
-  if (given === null) return []
+function findUpdateIssues({ run, end, newState }: FlowRunChange, { world }: HandlerContext): readonly Issue[] {
+  if (newState === null) return []
   const at = '/data/attributes/state'
-  const isEnding = end !== null && positionOf(world, quirks.statusWithState) === 'status-first'
+  const isEnding = end !== null && getQuirkPosition(world, quirks.statusWithState) === 'status-first'
   if (run.status === 'running' && end !== null && !isEnding) return [{ in: 'body', at, rule: 'running' }]
-  const waits = run.status === 'queued' && !isEnding
-  if (waits && positionOf(world, quirks.stateWhileQueued) === 'refused') return [{ in: 'body', at, rule: 'queued' }]
+  const isWaiting = run.status === 'queued' && !isEnding
+  if (isWaiting && getQuirkPosition(world, quirks.stateWhileQueued) === 'refused')
+    return [{ in: 'body', at, rule: 'queued' }]
   return []
 }
 
-function replacing(run: Run, given: JsonObject, { world }: Scene): JsonObject {
-  if (positionOf(world, quirks.stateReplacement) === 'whole') return given
-  return { ...variablesOf(flavour, world, run), ...given }
+function mergeState(run: Run, newState: JsonObject, { world }: HandlerContext): JsonObject {
+  if (getQuirkPosition(world, quirks.stateReplacement) === 'whole') return newState
+  return { ...getVariables(flowContent, world, run), ...newState }
 }

@@ -2,25 +2,25 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   type Baseline,
-  exitCode,
-  pruned,
+  getExitCode,
+  removeStaleWaivers,
   readBaseline,
   type Result,
-  SettingsError,
-  summaryOf,
-  unexpected,
-  updated,
+  ConfigError,
+  summarizeResult,
+  findUnexpectedFindings,
+  addWaivers,
   type Waiver,
-  withBaseline,
+  applyBaseline,
 } from '../../../contracts/index.ts'
-import { matches } from '../../../contracts/kit/baseline/apply.ts'
+import { matchesPattern } from '../../../contracts/kit/baseline/apply.ts'
 import { recordedRun, replacing } from './recorded-run.ts'
 
 const paused = replacing(/"status":"(completed|expired)"/g, '"status":"paused"')
 const { result: broken } = await recordedRun('qyvo', { only: ['POLL-010', 'SCH-004', 'POLL-001'] }, paused)
 const { result: clean } = await recordedRun('qyvo', { only: ['POLL-010', 'SCH-004', 'POLL-001'] })
 const today = '2026-05-04'
-const leave = { today, security: false }
+const leave = { today, allowSecurityWaivers: false }
 const grounds = { reason: 'the vendor mends it', ticket: 'T-1', today }
 const none: Baseline = { version: 1, waivers: [] }
 
@@ -40,31 +40,35 @@ const states = (result: Result): readonly string[] => (result.baseline?.waivers 
 
 describe('a baseline', () => {
   it('turns what it expects into expected failures, which fail no run', () => {
-    expect(exitCode(broken)).toBe(1)
-    const baseline = updated(none, broken, grounds)
-    const judged = withBaseline(broken, baseline, leave)
-    expect(baseline.waivers).toHaveLength(unexpected(broken).length)
+    expect(getExitCode(broken)).toBe(1)
+    const baseline = addWaivers(none, broken, grounds)
+    const judged = applyBaseline(broken, baseline, leave)
+    expect(baseline.waivers).toHaveLength(findUnexpectedFindings(broken).length)
     expect(judged.checks.filter(({ outcome }) => outcome.kind === 'expected-failure').map(({ id }) => id)).toEqual([
       'SCH-004',
       'POLL-010',
     ])
-    expect([exitCode(judged), judged.baseline?.expected, unexpected(judged)]).toEqual([0, 2, []])
-    expect(summaryOf(judged).must).toEqual(summaryOf(broken).must)
+    expect([getExitCode(judged), judged.baseline?.expected, findUnexpectedFindings(judged)]).toEqual([0, 2, []])
+    expect(summarizeResult(judged).must).toEqual(summarizeResult(broken).must)
   })
 
   it('fails the run when what it expects does not happen, until it is pruned', () => {
-    const baseline = updated(none, broken, grounds)
-    const judged = withBaseline(clean, baseline, leave)
-    expect([exitCode(judged), states(judged)]).toEqual([1, ['unexpected-pass', 'unexpected-pass']])
+    const baseline = addWaivers(none, broken, grounds)
+    const judged = applyBaseline(clean, baseline, leave)
+    expect([getExitCode(judged), states(judged)]).toEqual([1, ['unexpected-pass', 'unexpected-pass']])
     expect(judged.baseline?.problems[0]).toContain('flowtwin baseline prune')
-    expect(pruned(baseline, judged)).toEqual(none)
-    expect(exitCode(withBaseline(clean, pruned(baseline, judged), leave))).toBe(0)
+    expect(removeStaleWaivers(baseline, judged)).toEqual(none)
+    expect(getExitCode(applyBaseline(clean, removeStaleWaivers(baseline, judged), leave))).toBe(0)
   })
 
   it('keeps what a run did not exercise', () => {
     const baseline: Baseline = { version: 1, waivers: [waiver({ fingerprint: 'POLL-014' })] }
-    const judged = withBaseline(clean, baseline, leave)
-    expect([states(judged), exitCode(judged), pruned(baseline, judged)]).toEqual([['unobserved'], 0, baseline])
+    const judged = applyBaseline(clean, baseline, leave)
+    expect([states(judged), getExitCode(judged), removeStaleWaivers(baseline, judged)]).toEqual([
+      ['unobserved'],
+      0,
+      baseline,
+    ])
   })
 
   it.each([
@@ -75,18 +79,17 @@ describe('a baseline', () => {
     ['matches findings by a pattern', waiver({ fingerprint: '* | newFlowTriggered | /*/status | *' }), 'met', 0],
     ['does not reach further than it says', waiver({ fingerprint: 'POLL-010 | another | *' }), 'unexpected-pass', 1],
   ] as const)('%s', (...[, one, state, code]) => {
-    const judged = withBaseline(broken, { version: 1, waivers: [one] }, leave)
-    expect([states(judged), exitCode(judged)]).toEqual([[state], code])
+    const judged = applyBaseline(broken, { version: 1, waivers: [one] }, leave)
+    expect([states(judged), getExitCode(judged)]).toEqual([[state], code])
   })
 
   it('hides no hole in security unless that is allowed', () => {
-    const holed = { ...broken, checks: broken.checks.map((check) => ({ ...check, security: true })) }
+    const holed = { ...broken, checks: broken.checks.map((check) => ({ ...check, allowSecurityWaivers: true })) }
     const baseline: Baseline = { version: 1, waivers: [waiver({ fingerprint: '*' })] }
-    expect([states(withBaseline(holed, baseline, leave)), exitCode(withBaseline(holed, baseline, leave))]).toEqual([
-      ['refused'],
-      1,
-    ])
-    expect(exitCode(withBaseline(holed, baseline, { ...leave, security: true }))).toBe(0)
+    expect([states(applyBaseline(holed, baseline, leave)), getExitCode(applyBaseline(holed, baseline, leave))]).toEqual(
+      [['refused'], 1],
+    )
+    expect(getExitCode(applyBaseline(holed, baseline, { ...leave, allowSecurityWaivers: true }))).toBe(0)
   })
 
   it('lets a check be left out, and a check be without evidence', async () => {
@@ -101,8 +104,8 @@ describe('a baseline', () => {
   })
 
   it('notes on which day a fault was last seen', () => {
-    const first = updated(none, broken, grounds)
-    const again = updated(first, withBaseline(broken, first, leave), { ...grounds, today: '2026-05-20' })
+    const first = addWaivers(none, broken, grounds)
+    const again = addWaivers(first, applyBaseline(broken, first, leave), { ...grounds, today: '2026-05-20' })
     expect(again.waivers.map(({ added, lastSeen }) => [added, lastSeen])).toEqual([
       [today, '2026-05-20'],
       [today, '2026-05-20'],
@@ -117,15 +120,15 @@ describe('a baseline', () => {
     [{ ...waiver(), tiket: 'T-2' }, 'waivers.0 has no "tiket"; did you mean "ticket"?'],
     [{ fingerprint: 'POLL-010' }, 'waivers.0 lacks "expect"'],
   ])('says what is wrong with a file: %j', (one, message) => {
-    expect(() => readBaseline({ version: 1, waivers: [one] })).toThrow(SettingsError)
+    expect(() => readBaseline({ version: 1, waivers: [one] })).toThrow(ConfigError)
     expect(() => readBaseline({ version: 1, waivers: [one] })).toThrow(message)
   })
 
   it('takes every other sign of a pattern as it is', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.string(), (before, middle, after) => {
-        expect(matches(`${before}*${after}`, `${before}${middle}${after}`)).toBe(true)
-        expect(matches(before.replaceAll('*', ''), `${before.replaceAll('*', '')}x`)).toBe(false)
+        expect(matchesPattern(`${before}*${after}`, `${before}${middle}${after}`)).toBe(true)
+        expect(matchesPattern(before.replaceAll('*', ''), `${before.replaceAll('*', '')}x`)).toBe(false)
       }),
     )
   })

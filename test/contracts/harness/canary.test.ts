@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { annotations, consoleReport, ndjsonLine, reportFormats, verify } from '../../../contracts/index.ts'
-import { runVerify, type VerifyTerminal } from '../../../cli/verify.ts'
+import { renderAnnotations, renderConsole, renderNdjsonLine, reportFormats, verify } from '../../../contracts/index.ts'
+import { runVerify, type Terminal } from '../../../cli/verify.ts'
 import { type QyvoRow, qyvoTwin } from '../twins/qyvo.ts'
 import { answers } from '../mutants/mutant.ts'
 import { recordedRun } from './recorded-run.ts'
@@ -51,13 +51,13 @@ describe('a credential that the target shows everywhere', () => {
         clock: twin.clock,
         evidence: 'full',
         listener: (event) => {
-          lines.push(ndjsonLine(event))
+          lines.push(renderNdjsonLine(event))
           if (event.event === 'exchange') exchanges.push(event.exchange)
         },
       },
     )
     const reports = Object.values(reportFormats).map((report) => report({ result, exchanges }))
-    const written = [...reports, ...lines, ...annotations(result), consoleReport(result)].join('\n')
+    const written = [...reports, ...lines, ...renderAnnotations(result), renderConsole(result)].join('\n')
     expect(exchanges.length).toBeGreaterThan(1)
     expect(written).toContain('[credential]')
     expect(found(written)).toEqual([])
@@ -69,11 +69,11 @@ describe('a credential that the target shows everywhere', () => {
     const keep = (text: string): void => {
       written.push(text)
     }
-    const io: VerifyTerminal = {
+    const io: Terminal = {
       env: { TOKEN: CANARY },
       print: keep,
-      say: keep,
-      colour: false,
+      log: keep,
+      hasColor: false,
       clock: twin.clock,
       files: { read: () => '', write: (_, text) => keep(text), append: (_, text) => keep(text), remove: () => {} },
       send: spoilt,

@@ -1,8 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import { explain, listChecks, printSchema } from '../../../cli/explain.ts'
-import { plan } from '../../../cli/plan.ts'
-import { selftest } from '../../../cli/selftest.ts'
+import { runExplain, listChecks, printSchema } from '../../../cli/explain.ts'
+import { runPlan } from '../../../cli/plan.ts'
+import { runSelftest } from '../../../cli/selftest.ts'
 import { checks, vendors } from '../../../contracts/index.ts'
 import { qyvoTwin } from '../twins/qyvo.ts'
 import { desk } from './desk.ts'
@@ -10,7 +10,7 @@ import { desk } from './desk.ts'
 describe('flowtwin plan', () => {
   it.each(Object.keys(vendors))('counts for %s and asks nobody', async (vendor) => {
     const { io, printed } = desk({ ...qyvoTwin(), send: () => Promise.reject(new Error('asked')) })
-    expect(await plan(vendor, { writes: true, json: true }, io)).toBe(0)
+    expect(await runPlan(vendor, { writes: true, json: true }, io)).toBe(0)
     const planned = JSON.parse(printed()) as {
       usualRequests: number
       usualWrites: number
@@ -29,14 +29,14 @@ describe('flowtwin explain, checks and schema', () => {
   it('tell every check', () => {
     for (const id of new Set(checks.map(({ check }) => check.id))) {
       const { io, printed } = desk(qyvoTwin())
-      expect(explain(id.toLowerCase(), {}, io)).toBe(0)
+      expect(runExplain(id.toLowerCase(), {}, io)).toBe(0)
       expect(printed()).toMatch(/^\S+ (MUST|SHOULD|INFO).*\n[^]*Judged by each [^]*Why it matters: .+\nPerhaps: /)
     }
   })
 
   it('name the broken servers that a check has to notice', () => {
     const { io, printed } = desk(qyvoTwin())
-    explain('PAGE-010', {}, io)
+    runExplain('PAGE-010', {}, io)
     expect(printed()).toContain('a broken server, idnow: beyond the last page comes the last page again.')
     const read = desk(qyvoTwin())
     listChecks({ json: true }, read.io)
@@ -47,7 +47,7 @@ describe('flowtwin explain, checks and schema', () => {
   })
 
   it('say what was probably meant', () => {
-    expect(() => explain('CUR-4', {}, desk(qyvoTwin()).io)).toThrow(/did you mean CUR-\d+/)
+    expect(() => runExplain('CUR-4', {}, desk(qyvoTwin()).io)).toThrow(/did you mean CUR-\d+/)
   })
 
   it('list the catalogue, whole or in part', () => {
@@ -70,7 +70,7 @@ describe('flowtwin explain, checks and schema', () => {
 describe('flowtwin selftest', () => {
   it('holds where the suite can tell good from broken', async () => {
     const { io, printed } = desk(qyvoTwin())
-    expect(await selftest(io)).toBe(0)
+    expect(await runSelftest(io)).toBe(0)
     expect(
       printed()
         .trim()

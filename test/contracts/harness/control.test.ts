@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { flowtwinControl } from '../../../contracts/index.ts'
-import { controlFor, inStep } from '../../../contracts/kit/control.ts'
-import { Interruption } from '../../../contracts/kit/outcome.ts'
+import { createFlowtwinControl } from '../../../contracts/index.ts'
+import { requireControl, synchronizeClock } from '../../../contracts/kit/control.ts'
+import { CheckStoppedError } from '../../../contracts/kit/outcome.ts'
 import { mockTarget } from '../../mock-target.ts'
 
 const MINUTE = 60_000
@@ -18,7 +18,7 @@ describe('the control of a Flowtwin', () => {
           body: JSON.stringify({ name: 'other', runs: 5 }),
         }),
       )
-      const control = flowtwinControl({ url, send: mock.fetch })
+      const control = createFlowtwinControl({ url, send: mock.fetch })
       const before = clock.now()
       expect(await control.advance(31 * MINUTE)).toEqual({ milliseconds: 31 * MINUTE })
       expect((await control.insert(3)).milliseconds).toBeGreaterThan(0)
@@ -30,7 +30,7 @@ describe('the control of a Flowtwin', () => {
 
   it('says what the control API said when that refused', async () => {
     const { mock } = mockTarget('qyvo')
-    const control = flowtwinControl({ url: 'http://localhost/w/nowhere', send: mock.fetch })
+    const control = createFlowtwinControl({ url: 'http://localhost/w/nowhere', send: mock.fetch })
     await expect(control.reset()).rejects.toThrow(/answered 404: there is no world "nowhere"/)
   })
 })
@@ -47,7 +47,7 @@ describe('a run with a control adapter', () => {
   it('keeps its clock in step with the time that it let pass', async () => {
     let now = 1000
     const real = { now: () => now, sleep: () => Promise.resolve() }
-    const moved = inStep(real, control)
+    const moved = synchronizeClock(real, control)
     await moved.control?.advance(5000)
     now += 10
     expect(moved.clock.now()).toBe(6010)
@@ -56,21 +56,21 @@ describe('a run with a control adapter', () => {
   it('does not count twice what its clock followed by itself', async () => {
     let now = 1000
     const own = { ...control, advance: (by: number) => Promise.resolve({ milliseconds: (now += by) && by }) }
-    const moved = inStep({ now: () => now, sleep: () => Promise.resolve() }, own)
+    const moved = synchronizeClock({ now: () => now, sleep: () => Promise.resolve() }, own)
     await moved.control?.advance(5000)
     expect(moved.clock.now()).toBe(6000)
   })
 
   it('is blocked, not broken, by an adapter that fails', async () => {
     const failing = { ...control, advance: () => Promise.reject(new Error('no such world')) }
-    const { control: managed } = inStep({ now: () => 0, sleep: () => Promise.resolve() }, failing)
+    const { control: managed } = synchronizeClock({ now: () => 0, sleep: () => Promise.resolve() }, failing)
     const error: unknown = await managed?.advance(1).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ outcome: { kind: 'blocked', reason: 'the control adapter failed: no such world' } })
   })
 
   it('makes a check not applicable when the target cannot do what it needs', () => {
-    expect(controlFor({ control }, 'advance')).toBe(control)
+    expect(requireControl({ control }, 'advance')).toBe(control)
     for (const without of [control, null])
-      expect(() => controlFor({ control: without }, 'insert')).toThrow(Interruption)
+      expect(() => requireControl({ control: without }, 'insert')).toThrow(CheckStoppedError)
   })
 })

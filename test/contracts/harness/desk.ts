@@ -1,12 +1,12 @@
-import type { Files } from '../../../cli/files.ts'
-import { type VerifyCommandOptions, type VerifyTerminal } from '../../../cli/verify.ts'
+import type { FileSystem } from '../../../cli/files.ts'
+import { type VerifyCommandOptions, type Terminal } from '../../../cli/verify.ts'
 import { profileOf, type Twin } from '../twins/twin.ts'
 import { replacing } from './recorded-run.ts'
 
-export type Send = NonNullable<VerifyTerminal['send']>
+export type Send = NonNullable<Terminal['send']>
 
 export interface Desk {
-  readonly io: VerifyTerminal
+  readonly io: Terminal
   readonly kept: Map<string, string>
   readonly printed: () => string
   readonly said: () => string
@@ -22,7 +22,7 @@ export function desk(
 ): Desk {
   const kept = new Map([[TWIN, JSON.stringify({ profile: profileOf(twin) })]])
   let [printed, said] = ['', '']
-  const files: Files = {
+  const files: FileSystem = {
     read: (path) => {
       const text = kept.get(path)
       if (text === undefined) throw new Error(`${path} cannot be read`)
@@ -35,8 +35,8 @@ export function desk(
   const io = {
     env: { TOKEN: twin.credential },
     print: (text: string) => (printed += text),
-    say: (text: string) => (said += text),
-    colour: false,
+    log: (text: string) => (said += text),
+    hasColor: false,
     files,
     send,
     clock: twin.clock,

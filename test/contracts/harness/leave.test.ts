@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
-import { EXIT, exitCode, HostNotAllowed, reportFormats, verify } from '../../../contracts/index.ts'
+import { EXIT_CODES, getExitCode, HostNotAllowedError, reportFormats, verify } from '../../../contracts/index.ts'
 import { qyvoTwin } from '../twins/qyvo.ts'
 import { recruboTwin } from '../twins/recrubo.ts'
 import { closeAll, listening } from './listening.ts'
@@ -61,7 +61,7 @@ describe('with leave to write', () => {
     'a host must be named: %s',
     async (baseUrl) => {
       const target = { baseUrl, credential: 'secret' }
-      await expect(verify('recrubo', target, { writes: true })).rejects.toThrow(HostNotAllowed)
+      await expect(verify('recrubo', target, { writes: true })).rejects.toThrow(HostNotAllowedError)
       await expect(verify('recrubo', target, { writes: true, allowHosts: ['other.example.org'] })).rejects.toThrow(
         '--allow-host',
       )
@@ -86,7 +86,7 @@ describe('with leave to write', () => {
       fate: 'leaked',
     })
     expect(result.checks.filter(({ outcome }) => outcome.kind === 'fail')).toEqual([])
-    expect(exitCode(result)).toBe(EXIT.leaked)
+    expect(getExitCode(result)).toBe(EXIT_CODES.leaked)
   })
 })
 
@@ -108,7 +108,7 @@ describe('a run that is interrupted', () => {
         },
       },
     )
-    expect(exitCode(result)).toBe(EXIT.interrupted)
+    expect(getExitCode(result)).toBe(EXIT_CODES.interrupted)
     expect(twin.rows).toHaveLength(before)
     expect(result.ledger.map(({ fate }) => fate)).toEqual(['deleted', 'deleted'])
     expect(
@@ -123,8 +123,8 @@ describe('a run that is interrupted', () => {
   ] as const)('says that its %s ended, and that this is not enough', async (what, limits) => {
     const { result } = await recordedRun('qyvo', { limits }, (send) => async (request) => await send(request))
     expect([what, 'interrupted']).toContain(result.traffic.exhausted ?? what)
-    expect([EXIT.tooLittleEvidence, EXIT.unreachable, EXIT.kept]).toContain(exitCode(result))
+    expect([EXIT_CODES.tooLittleEvidence, EXIT_CODES.unreachable, EXIT_CODES.kept]).toContain(getExitCode(result))
     if (what === 'requests')
-      expect([result.traffic.exhausted, exitCode(result)]).toEqual([what, EXIT.tooLittleEvidence])
+      expect([result.traffic.exhausted, getExitCode(result)]).toEqual([what, EXIT_CODES.tooLittleEvidence])
   })
 })

@@ -1,9 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
-import { network } from '../../../contracts/kit/network.ts'
-import { CannotSend, inMemory, type WireRequest } from '../../../contracts/kit/transport.ts'
-import { decoded } from '../../../contracts/kit/content-coding.ts'
+import { nodeTransport } from '../../../contracts/kit/network.ts'
+import { UnsupportedRequestError, createInMemoryTransport, type WireRequest } from '../../../contracts/kit/transport.ts'
+import { decodeContent } from '../../../contracts/kit/content-coding.ts'
 
 const servers: Server[] = []
 
@@ -55,7 +55,7 @@ describe('the way over the network', () => {
     ],
   ] as const)('sends %s as it is', async (_, more, line) => {
     const { origin, seen } = await answeringBytes('HTTP/1.1 204 No Content\r\n\r\n')
-    expect((await network.send(wire(origin, more))).status).toBe(204)
+    expect((await nodeTransport.send(wire(origin, more))).status).toBe(204)
     expect(seen()).toContain(line)
   })
 
@@ -63,7 +63,7 @@ describe('the way over the network', () => {
     const { origin } = await answeringBytes(
       'HTTP/1.1 200 OK\r\nX-b: 1\r\nx-A: 2\r\nX-b: 3\r\nContent-Length: 0\r\n\r\n',
     )
-    const { headers } = await network.send(wire(origin))
+    const { headers } = await nodeTransport.send(wire(origin))
     expect(headers).toEqual([
       ['X-b', '1'],
       ['x-A', '2'],
@@ -94,34 +94,38 @@ describe('the way over the network', () => {
     ],
   ])('shows %s', async (...[, method, head, content, shown]) => {
     const { origin } = await answeringBytes(head + content)
-    const { bytes } = await network.send(wire(origin, { method }))
+    const { bytes } = await nodeTransport.send(wire(origin, { method }))
     expect(Buffer.from(bytes).toString()).toBe(shown)
   })
 
   it('takes a reset for no answer, and what is no HTTP for none either', async () => {
     const cut = await answeringBytes('', (socket) => socket.resetAndDestroy())
-    await expect(network.send(wire(cut.origin))).rejects.toThrow(/hang up|ECONNRESET/)
+    await expect(nodeTransport.send(wire(cut.origin))).rejects.toThrow(/hang up|ECONNRESET/)
     const torn = await answeringBytes('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfour')
-    await expect(network.send(wire(torn.origin))).rejects.toThrow('Parse Error')
+    await expect(nodeTransport.send(wire(torn.origin))).rejects.toThrow('Parse Error')
     const odd = await answeringBytes('SSH-2.0-odd\r\n\r\n')
-    await expect(network.send(wire(odd.origin))).rejects.toThrow('Parse Error')
+    await expect(nodeTransport.send(wire(odd.origin))).rejects.toThrow('Parse Error')
   })
 
   it('gives up when the answer takes too long', async () => {
     const { origin } = await answeringBytes('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nfour', () => {})
-    await expect(network.send(wire(origin, { timeout: 0.05 }))).rejects.toThrow(/abort/i)
+    await expect(nodeTransport.send(wire(origin, { timeout: 0.05 }))).rejects.toThrow(/abort/i)
   })
 
   it('does not follow a redirect', async () => {
     const { origin } = await answeringBytes(
       'HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n',
     )
-    expect((await network.send(wire(origin))).status).toBe(302)
+    expect((await nodeTransport.send(wire(origin))).status).toBe(302)
   })
 
   it('says that a line break cannot be sent', async () => {
-    await expect(network.send(wire('http://127.0.0.1:1', { target: '/a b' }))).rejects.toThrow(CannotSend)
-    await expect(network.send(wire('http://127.0.0.1:1', { headers: [['X', 'a\r\nb']] }))).rejects.toThrow(CannotSend)
+    await expect(nodeTransport.send(wire('http://127.0.0.1:1', { target: '/a b' }))).rejects.toThrow(
+      UnsupportedRequestError,
+    )
+    await expect(nodeTransport.send(wire('http://127.0.0.1:1', { headers: [['X', 'a\r\nb']] }))).rejects.toThrow(
+      UnsupportedRequestError,
+    )
   })
 })
 
@@ -142,14 +146,14 @@ describe('the way in memory', () => {
       },
     ],
   ] as const)('says that it cannot carry %s', async (_, more) => {
-    await expect(inMemory(() => Promise.resolve(new Response())).send(wire('http://t.test', more))).rejects.toThrow(
-      CannotSend,
-    )
+    await expect(
+      createInMemoryTransport(() => Promise.resolve(new Response())).send(wire('http://t.test', more)),
+    ).rejects.toThrow(UnsupportedRequestError)
   })
 
   it.each(['/a%2Fb/%00', "/a?filter[b]='c'", '/a?q="x"&r={1}', '/%C3%A9?b=%2B1+2'])('carries %s', async (target) => {
     let seen = ''
-    const { send } = inMemory((request) => {
+    const { send } = createInMemoryTransport((request) => {
       seen = request.url
       return Promise.resolve(new Response())
     })
@@ -162,7 +166,7 @@ describe('encoded content', () => {
   it('is read without its coding, and as it is when the coding does not hold', () => {
     const bytes = gzipSync('{"a":1}')
     const text = (coding: string, from: Uint8Array): string =>
-      Buffer.from(decoded({ headers: [['content-encoding', coding]], bytes: from })).toString()
+      Buffer.from(decodeContent({ headers: [['content-encoding', coding]], bytes: from })).toString()
     expect(text('gzip', bytes)).toBe('{"a":1}')
     expect(text('gzip, gzip', gzipSync(bytes))).toBe('{"a":1}')
     expect(text('gzip', Buffer.from('plain'))).toBe('plain')

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { plan } from '../../../cli/plan.ts'
+import { runPlan } from '../../../cli/plan.ts'
 import type { Result, VendorName } from '../../../contracts/index.ts'
 import { run, type Running, started } from '../../cli/command.ts'
 
@@ -83,10 +83,10 @@ describe('flowtwin verify over the network against flowtwin serve', () => {
     async (vendor) => {
       const bound = bounds[vendor] === undefined ? {} : { maxRequests: String(bounds[vendor]) }
       let printed = ''
-      await plan(
+      await runPlan(
         vendor,
         { ...bound, json: true },
-        { env: {}, print: (text) => (printed += text), say: () => {}, colour: false },
+        { env: {}, print: (text) => (printed += text), log: () => {}, hasColor: false },
       )
       const { mostRequests } = JSON.parse(printed) as { readonly mostRequests: number }
       const options = Object.values(bound).flatMap((most) => ['--max-requests', most])

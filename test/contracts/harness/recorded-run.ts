@@ -1,7 +1,7 @@
 import {
   type Result,
   type RunEvent,
-  type ShownExchange,
+  type RedactedExchange,
   type VendorName,
   verify,
   type VerifyOptions,
@@ -24,7 +24,7 @@ export async function recordedRun(
 ): Promise<{
   readonly result: Result
   readonly events: readonly RunEvent[]
-  readonly exchanges: readonly ShownExchange[]
+  readonly exchanges: readonly RedactedExchange[]
 }> {
   const twin = twins[vendor]()
   const events: RunEvent[] = []

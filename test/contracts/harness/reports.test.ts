@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
-import { annotations, ndjsonLine, reportFormats, type Result, resultSchema } from '../../../contracts/index.ts'
+import {
+  renderAnnotations,
+  renderNdjsonLine,
+  reportFormats,
+  type Result,
+  resultSchema,
+} from '../../../contracts/index.ts'
 import { recordedRun, replacing } from './recorded-run.ts'
 
 const xsd = readFileSync(new URL('junit.xsd', import.meta.url), 'utf8')
@@ -84,7 +90,7 @@ describe('a report', () => {
       message: 'not checked',
       color: 'lightgrey',
     })
-    expect(annotations(unready.result)).toHaveLength(1)
+    expect(renderAnnotations(unready.result)).toHaveLength(1)
   })
 
   it('lets nothing that a target sent end what it stands in', () => {
@@ -94,7 +100,7 @@ describe('a report', () => {
     expect(fences.length % 2).toBe(0)
     expect(Math.max(...fences)).toBeGreaterThan(3)
     expect(reportFormats.html({ result, exchanges: [] })).not.toContain('<b>&')
-    for (const line of annotations(result)) expect(line).toMatch(/^::(error|warning|notice) title=[^:]*::[^\n]*$/)
+    for (const line of renderAnnotations(result)) expect(line).toMatch(/^::(error|warning|notice) title=[^:]*::[^\n]*$/)
   })
 
   it('annotates at most nine and points to the rest', async () => {
@@ -108,10 +114,10 @@ describe('a report', () => {
       outcome: broken.result.checks.find(({ id }) => id === 'POLL-010')!.outcome,
     }))
     const families = checks.map((check, index) => ({ ...check, id: `F${String.fromCodePoint(65 + (index % 14))}-001` }))
-    expect(annotations({ ...result, checks: families })).toHaveLength(10)
-    expect(annotations({ ...result, checks: families }).at(-1)).toMatch(/^::notice .*5 more/)
+    expect(renderAnnotations({ ...result, checks: families })).toHaveLength(10)
+    expect(renderAnnotations({ ...result, checks: families }).at(-1)).toMatch(/^::notice .*5 more/)
     // Nine and the pointer.
-    expect(annotations({ ...result, checks }).length).toBeLessThanOrEqual(10)
+    expect(renderAnnotations({ ...result, checks }).length).toBeLessThanOrEqual(10)
   })
 
   it('holds every request in HAR 1.2, and tells them as they happen', () => {
@@ -140,7 +146,7 @@ describe('a report', () => {
         redirectURL: expect.any(String),
       })
     }
-    const lines = events.map((event) => JSON.parse(ndjsonLine(event)) as { event: string })
+    const lines = events.map((event) => JSON.parse(renderNdjsonLine(event)) as { event: string })
     expect(lines[0]!.event).toBe('run')
     expect(lines.filter(({ event }) => event === 'check')).toHaveLength(result.checks.length)
     expect(lines.at(-1)).toMatchObject({ event: 'end', result: JSON.parse(JSON.stringify(result)) as object })

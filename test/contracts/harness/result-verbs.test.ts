@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { pruneBaseline, updateBaseline, verifyBaseline } from '../../../cli/baseline.ts'
-import { compare } from '../../../cli/compare.ts'
-import { judge } from '../../../cli/judge.ts'
-import { probe } from '../../../cli/probe.ts'
-import { reproduce } from '../../../cli/reproduce.ts'
+import { runBaselinePrune, runBaselineUpdate, runBaselineVerify } from '../../../cli/baseline.ts'
+import { runCompare } from '../../../cli/compare.ts'
+import { runVerifyHar } from '../../../cli/judge.ts'
+import { runInit } from '../../../cli/probe.ts'
+import { runReproduce } from '../../../cli/reproduce.ts'
 import { runVerify } from '../../../cli/verify.ts'
 import { type Result } from '../../../contracts/index.ts'
 import { qyvoTwin } from '../twins/qyvo.ts'
@@ -19,31 +19,33 @@ describe('flowtwin baseline, reproduce and compare', () => {
     const { io, kept } = sick
     await runVerify('qyvo', { ...target, report: ['json=sick.json'] }, io)
     expect(
-      updateBaseline('known.yaml', { result: 'sick.json', reason: 'r', ticket: 'T-1', only: 'POLL-010 *' }, io),
+      runBaselineUpdate('known.yaml', { result: 'sick.json', reason: 'r', ticket: 'T-1', only: 'POLL-010 *' }, io),
     ).toBe(0)
     expect(parse(kept.get('known.yaml')!)).toMatchObject({
       version: 1,
       waivers: [{ fingerprint: expect.stringContaining('POLL-010') as string }],
     })
     expect(
-      updateBaseline('known.yaml', { result: 'sick.json', reason: 'r', ticket: 'T-1', only: 'SCH-004 *' }, io),
+      runBaselineUpdate('known.yaml', { result: 'sick.json', reason: 'r', ticket: 'T-1', only: 'SCH-004 *' }, io),
     ).toBe(0)
-    expect(verifyBaseline('known.yaml', io)).toBe(0)
+    expect(runBaselineVerify('known.yaml', io)).toBe(0)
     expect(await runVerify('qyvo', { ...target, baseline: 'known.yaml' }, io)).toBe(0)
-    expect(await reproduce({ path: 'sick.json', fingerprint: undefined }, target, io)).toBe(1)
+    expect(await runReproduce({ path: 'sick.json', fingerprint: undefined }, target, io)).toBe(1)
     expect(sick.printed()).toMatch(/STILL {2}POLL-010 \|.*\n.*status 200, \d+ of this kind/)
 
     const well = { ...io, send: twin.send }
-    expect(await reproduce({ path: 'sick.json', fingerprint: undefined }, target, well)).toBe(0)
+    expect(await runReproduce({ path: 'sick.json', fingerprint: undefined }, target, well)).toBe(0)
     const silent = { ...io, send: () => Promise.reject(new Error('gone')) }
-    expect(await reproduce({ path: 'sick.json', fingerprint: undefined }, target, silent)).toBe(5)
-    await expect(reproduce({ path: 'sick.json', fingerprint: 'NONE' }, target, well)).rejects.toThrow(
+    expect(await runReproduce({ path: 'sick.json', fingerprint: undefined }, target, silent)).toBe(5)
+    await expect(runReproduce({ path: 'sick.json', fingerprint: 'NONE' }, target, well)).rejects.toThrow(
       'no finding "NONE"',
     )
     expect(await runVerify('qyvo', { ...target, baseline: 'known.yaml', report: ['json=well.json'] }, well)).toBe(1)
-    expect([compare(['well.json', 'sick.json'], {}, io), compare(['sick.json', 'well.json'], {}, io)]).toEqual([1, 0])
+    expect([runCompare(['well.json', 'sick.json'], {}, io), runCompare(['sick.json', 'well.json'], {}, io)]).toEqual([
+      1, 0,
+    ])
     expect(sick.printed()).toContain('outcome  POLL-010: fail -> pass')
-    expect(pruneBaseline('known.yaml', { result: 'well.json' }, io)).toBe(0)
+    expect(runBaselinePrune('known.yaml', { result: 'well.json' }, io)).toBe(0)
     expect(await runVerify('qyvo', { ...target, baseline: 'known.yaml' }, well)).toBe(0)
   })
 })
@@ -55,7 +57,7 @@ describe('flowtwin judge', () => {
     await runVerify('qyvo', { ...target, evidence: 'full', report: ['har=run.har'] }, io)
     const silent = desk(twin, () => Promise.reject(new Error('asked')))
     silent.kept.set('run.har', kept.get('run.har')!)
-    expect(await judge('run.har', { vendor: 'qyvo', report: ['json=judged.json'] }, silent.io)).toBe(1)
+    expect(await runVerifyHar('run.har', { vendor: 'qyvo', report: ['json=judged.json'] }, silent.io)).toBe(1)
     const { checks: judged } = JSON.parse(silent.kept.get('judged.json')!) as Result
     const kinds = Object.fromEntries(judged.map(({ id, outcome }) => [id, outcome.kind]))
     expect(kinds).toMatchObject({ 'SCH-004': 'fail', 'HTTP-004': 'pass', 'SCH-005': 'pass' })
@@ -74,7 +76,7 @@ describe('flowtwin judge', () => {
   ])('takes nothing for an error: %s', async (text, message) => {
     const { io, kept } = desk(qyvoTwin())
     kept.set('run.har', text)
-    await expect(judge('run.har', { vendor: 'qyvo' }, io)).rejects.toThrow(message)
+    await expect(runVerifyHar('run.har', { vendor: 'qyvo' }, io)).rejects.toThrow(message)
   })
 })
 
@@ -82,14 +84,14 @@ describe('flowtwin probe', () => {
   it('writes a configuration that a run can be made with', async () => {
     const twin = rapidproTwin()
     const { io, kept } = desk(twin)
-    expect(await probe('rapidpro', { url: 'http://twin.test', tokenEnv: 'TOKEN', out: 'own.yaml' }, io)).toBe(0)
+    expect(await runInit('rapidpro', { url: 'http://twin.test', tokenEnv: 'TOKEN', out: 'own.yaml' }, io)).toBe(0)
     expect(kept.get('own.yaml')).toMatch(/# how it refuses a wrong credential\n {2}refusal:\n {4}- 403/)
     expect(kept.get('own.yaml')).toContain('AMB-C5: tolerant')
     const operations = JSON.stringify(profileOf(twin).operations)
     kept.set('own.yaml', kept.get('own.yaml')!.replace(/^profile:$/m, `profile:\n  operations: ${operations}`))
     expect(await runVerify(undefined, { config: 'own.yaml' }, io)).toBe(0)
     expect(
-      await probe('rapidpro', { url: 'http://twin.test', tokenEnv: 'TOKEN' }, { ...io, env: { TOKEN: 'wrong' } }),
+      await runInit('rapidpro', { url: 'http://twin.test', tokenEnv: 'TOKEN' }, { ...io, env: { TOKEN: 'wrong' } }),
     ).toBe(3)
   })
 })

@@ -6,10 +6,10 @@ import {
   baselineSchema,
   configSchema,
   readConfig,
-  SettingsError,
+  ConfigError,
   vendors,
 } from '../../../contracts/index.ts'
-import { nearest } from '../../../contracts/kit/settings/complaints.ts'
+import { findNearest } from '../../../contracts/kit/settings/complaints.ts'
 import { SUITE_VERSION } from '../../../contracts/kit/suite-version.ts'
 
 describe('a configuration', () => {
@@ -38,7 +38,7 @@ describe('a configuration', () => {
     [{ target: { baseUrl: '${NOWHERE}' } }, 'the variable NOWHERE is not set'],
     [{ limits: { rps: 'fast' } }, 'limits.rps must be number'],
   ])('says what is wrong, where, and what was probably meant: %j', (given, message) => {
-    expect(() => readConfig(given, {})).toThrow(SettingsError)
+    expect(() => readConfig(given, {})).toThrow(ConfigError)
     expect(() => readConfig(given, {})).toThrow(message)
   })
 
@@ -49,7 +49,7 @@ describe('a configuration', () => {
   })
 
   it('suggests only what is near', () => {
-    expect([nearest('CUR-04', ['CUR-004', 'ORD-001']), nearest('xyz', ['CUR-004'])]).toEqual(['CUR-004', null])
+    expect([findNearest('CUR-04', ['CUR-004', 'ORD-001']), findNearest('xyz', ['CUR-004'])]).toEqual(['CUR-004', null])
   })
 })
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { afterEach, describe, expect, it } from 'vitest'
-import { EXIT, exitCode, type Result, verify } from '../../../contracts/index.ts'
+import { EXIT_CODES, getExitCode, type Result, verify } from '../../../contracts/index.ts'
 import { qyvoTwin } from '../twins/qyvo.ts'
 import { profileOf } from '../twins/twin.ts'
 import { closeAll, listening } from './listening.ts'
@@ -54,7 +54,7 @@ describe('when something beside the target fails', () => {
     for (const vendor of ['qyvo', 'rapidpro'] as const) {
       const { result } = await recordedRun(vendor, {}, troubled(trouble))
       expect(broken(result)).toEqual([])
-      expect([EXIT.kept, EXIT.unreachable, EXIT.tooLittleEvidence]).toContain(exitCode(result))
+      expect([EXIT_CODES.kept, EXIT_CODES.unreachable, EXIT_CODES.tooLittleEvidence]).toContain(getExitCode(result))
       expect(result.checks.filter(({ outcome }) => outcome.kind === 'error')).toEqual([])
     }
   })
@@ -67,7 +67,7 @@ describe('when something beside the target fails', () => {
     )
     expect(result.traffic.repeated).toBeGreaterThan(3)
     expect(result.traffic.failures[0]).toMatch(/^no answer to GET \/.+: read ECONNRESET$/)
-    expect(exitCode(result)).toBe(EXIT.kept)
+    expect(getExitCode(result)).toBe(EXIT_CODES.kept)
   })
 
   it.each([
@@ -84,7 +84,7 @@ describe('when something beside the target fails', () => {
     ],
   ] as const)('ends with 3 when %s', async (_, open, reason) => {
     const result = await verify('qyvo', { baseUrl: await open(), credential: 'secret' }, { limits: { retries: 0 } })
-    expect(exitCode(result)).toBe(EXIT.unreachable)
+    expect(getExitCode(result)).toBe(EXIT_CODES.unreachable)
     expect(result.preflight).toMatchObject({ kind: 'unreachable', reason: expect.stringMatching(reason) })
     expect(broken(result)).toEqual([])
   })

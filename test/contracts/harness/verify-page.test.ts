@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { addSuite } from '../../../cli/suite-command.ts'
-import { addVerify } from '../../../cli/verify-command.ts'
-import { checks, EXIT, readBaseline, readConfig, reportFormats } from '../../../contracts/index.ts'
+import { addSuiteCommands } from '../../../cli/suite-command.ts'
+import { addVerifyCommand } from '../../../cli/verify-command.ts'
+import { checks, EXIT_CODES, readBaseline, readConfig, reportFormats } from '../../../contracts/index.ts'
 import { blocksOf } from '../../documents/blocks.ts'
 
 const page = readFileSync(new URL('../../../docs/verify.md', import.meta.url), 'utf8')
@@ -16,8 +16,8 @@ function blocks(language: string): readonly string[] {
 
 function program(): Command {
   const all = new Command()
-  addVerify(all)
-  addSuite(all)
+  addVerifyCommand(all)
+  addSuiteCommands(all)
   return all
 }
 
@@ -61,7 +61,7 @@ describe('the page about verify', () => {
 
   it('lists every exit code and every report', () => {
     const rows = [...page.matchAll(/^\| (\S+) \|/gm)].map(([, first]) => first)
-    expect(rows).toEqual(expect.arrayContaining(Object.values(EXIT).map(String)))
+    expect(rows).toEqual(expect.arrayContaining(Object.values(EXIT_CODES).map(String)))
     expect(rows).toEqual(expect.arrayContaining([...Object.keys(reportFormats), 'ndjson']))
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cleanup } from '../../../cli/cleanup.ts'
-import { runVerify, type VerifyTerminal } from '../../../cli/verify.ts'
+import { runCleanup } from '../../../cli/cleanup.ts'
+import { runVerify, type Terminal } from '../../../cli/verify.ts'
 import { type Result } from '../../../contracts/index.ts'
 import { qyvoTwin } from '../twins/qyvo.ts'
 import { rapidproTwin } from '../twins/rapidpro.ts'
@@ -90,7 +90,7 @@ describe('flowtwin cleanup', () => {
     const crash = new Error('the machine went down')
     const { io, kept, printed } = desk(twin)
     let created = 0
-    const crashing: VerifyTerminal = {
+    const crashing: Terminal = {
       ...io,
       files: {
         ...io.files!,
@@ -111,7 +111,7 @@ describe('flowtwin cleanup', () => {
     )
     expect(twin.rows.length).toBeGreaterThan(before)
     kept.set('own.ndjson', `${kept.get('own.ndjson')!}{"id":"cut off by the cra`)
-    expect(await cleanup('own.ndjson', { tokenEnv: 'TOKEN' }, io)).toBe(0)
+    expect(await runCleanup('own.ndjson', { tokenEnv: 'TOKEN' }, io)).toBe(0)
     expect(twin.rows).toHaveLength(before)
     expect([kept.has('own.ndjson'), printed()]).toEqual([false, expect.stringContaining('left behind 0')])
   })
@@ -122,9 +122,9 @@ describe('flowtwin cleanup', () => {
       'own.ndjson',
       '{"ledger":1,"vendor":"recrubo","target":"http://twin.test"}\n{"id":"00000001","fate":"created"}\n',
     )
-    expect(await cleanup('own.ndjson', { tokenEnv: 'TOKEN' }, io)).toBe(6)
+    expect(await runCleanup('own.ndjson', { tokenEnv: 'TOKEN' }, io)).toBe(6)
     expect(kept.get('own.ndjson')).toContain('leaked')
     kept.set('other', 'what')
-    await expect(cleanup('other', { tokenEnv: 'TOKEN' }, io)).rejects.toThrow('is no ledger')
+    await expect(runCleanup('other', { tokenEnv: 'TOKEN' }, io)).rejects.toThrow('is no ledger')
   })
 })

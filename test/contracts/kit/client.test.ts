@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { Unreachable } from '../../../contracts/kit/client.ts'
-import { Forbidden } from '../../../contracts/kit/guard.ts'
-import { Interruption } from '../../../contracts/kit/outcome.ts'
+import { UnreachableError } from '../../../contracts/kit/client.ts'
+import { ForbiddenRequestError } from '../../../contracts/kit/guard.ts'
+import { CheckStoppedError } from '../../../contracts/kit/outcome.ts'
 import { answering, read, setUp } from './set-up.ts'
 
 describe('the client', () => {
   it('keeps the base path, carries the credential and records it masked', async () => {
     const { send, seen } = answering(() => Response.json({ ok: true }))
     const { client, recorder } = setUp({ send })
-    const exchange = await client.send(read)
+    const exchange = await client.sendRequest(read)
     expect(seen[0]!.url).toBe('http://target.test/w/one/things?page=1')
     expect(seen[0]!.headers.get('authorization')).toBe('Bearer secret-token')
     expect(exchange.body).toEqual({ ok: true })
@@ -20,7 +20,7 @@ describe('the client', () => {
     'goes nowhere but below the base URL: %s',
     async (path) => {
       const { send, seen } = answering(() => new Response())
-      await expect(setUp({ send }).client.send({ ...read, path })).rejects.toThrow(Forbidden)
+      await expect(setUp({ send }).client.sendRequest({ ...read, path })).rejects.toThrow(ForbiddenRequestError)
       expect(seen).toEqual([])
     },
   )
@@ -31,8 +31,8 @@ describe('the client', () => {
     }
     const { send, seen } = answering(fail, fail, () => new Response('', { status: 500 }))
     const { client } = setUp({ send })
-    expect((await client.send(read)).status).toBe(500)
-    expect([seen.length, client.retried]).toEqual([3, 2])
+    expect((await client.sendRequest(read)).status).toBe(500)
+    expect([seen.length, client.retryCount]).toEqual([3, 2])
   })
 
   it('gives up without an answer, and does not repeat what may have been done', async () => {
@@ -40,10 +40,12 @@ describe('the client', () => {
       throw new TypeError('getaddrinfo ENOTFOUND')
     })
     const { client, ledger } = setUp({ send: down.send, permits: { writes: true, probeMethods: false } })
-    await expect(client.send(read)).rejects.toThrow(Unreachable)
+    await expect(client.sendRequest(read)).rejects.toThrow(UnreachableError)
     expect(down.seen).toHaveLength(3)
-    ledger.invent('nobody')
-    await expect(client.send({ ...read, method: 'DELETE', path: '/things/nobody' })).rejects.toThrow(Unreachable)
+    ledger.addInventedId('nobody')
+    await expect(client.sendRequest({ ...read, method: 'DELETE', path: '/things/nobody' })).rejects.toThrow(
+      UnreachableError,
+    )
     expect(down.seen).toHaveLength(4)
   })
 
@@ -51,7 +53,7 @@ describe('the client', () => {
     const busy = (after: string) => () => new Response('', { status: 429, headers: { 'Retry-After': after } })
     const { send } = answering(busy('7'), busy('Thu, 01 Jan 1970 00:00:11 GMT'), () => new Response('[]'))
     const { client, slept } = setUp({ send })
-    expect((await client.send(read)).status).toBe(200)
+    expect((await client.sendRequest(read)).status).toBe(200)
     expect(slept).toEqual([7000, 100, 10_000, 200])
   })
 
@@ -63,20 +65,20 @@ describe('the client', () => {
       () => new Response('', { status: 429, headers: after === '' ? {} : { 'Retry-After': after } }),
     )
     const error: unknown = await setUp({ send })
-      .client.send(read)
+      .client.sendRequest(read)
       .catch((thrown: unknown) => thrown)
-    expect(error).toBeInstanceOf(Interruption)
-    expect((error as Interruption).outcome.kind).toBe('blocked')
+    expect(error).toBeInstanceOf(CheckStoppedError)
+    expect((error as CheckStoppedError).outcome.kind).toBe('blocked')
   })
 
   it('stops when its requests are used up, cleaning up aside', async () => {
     const { send, seen } = answering(() => new Response('[]'))
     const { client, ledger } = setUp({ send, limits: { requests: 2 }, permits: { writes: true, probeMethods: false } })
-    await client.send(read)
-    await client.send(read)
-    await expect(client.send(read)).rejects.toMatchObject({ outcome: { kind: 'inconclusive' } })
-    ledger.admit('own', '/things/own')
-    await client.send({ ...read, method: 'DELETE', path: '/things/own', intent: 'clean-up' })
+    await client.sendRequest(read)
+    await client.sendRequest(read)
+    await expect(client.sendRequest(read)).rejects.toMatchObject({ outcome: { kind: 'inconclusive' } })
+    ledger.addCreatedItem('own', '/things/own')
+    await client.sendRequest({ ...read, method: 'DELETE', path: '/things/own', intent: 'clean-up' })
     expect(seen.map(({ method }) => method)).toEqual(['GET', 'GET', 'DELETE'])
   })
 
@@ -86,7 +88,7 @@ describe('the client', () => {
       () => new Response(new Uint8Array([0x22, 0xe9, 0x22])),
     )
     const { client } = setUp({ send })
-    expect(await client.send(read)).toMatchObject({ isUtf8: true, body: [] })
-    expect(await client.send(read)).toMatchObject({ isUtf8: false })
+    expect(await client.sendRequest(read)).toMatchObject({ isUtf8: true, body: [] })
+    expect(await client.sendRequest(read)).toMatchObject({ isUtf8: false })
   })
 })

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { curlLine, SHORTER_TOKEN, TOKEN } from '../../../contracts/kit/curl.ts'
+import { renderCurl, SHORTER_TOKEN, TOKEN } from '../../../contracts/kit/curl.ts'
 
 const text = fc
   .string({
@@ -25,7 +25,7 @@ describe('the curl line', () => {
       fc.property(text, text, text, (query, header, body) => {
         const url = `http://target.test/path?${query}`
         const call = { operation: null, path: '/', intent: 'valid', body } as const
-        const line = curlLine({ method: 'PATCH', url, sentHeaders: [['X-Odd', header]], call })
+        const line = renderCurl({ method: 'PATCH', getUrl: url, sentHeaders: [['X-Odd', header]], raw: call })
         expect(argumentsOf(line)).toEqual(['-gsSi', '-X', 'PATCH', url, '-H', `X-Odd: ${header}`, '--data-raw', body])
       }),
       { numRuns: 60 },
@@ -38,13 +38,23 @@ describe('the curl line', () => {
     [`Bearer ${SHORTER_TOKEN}`, 'Authorization: Bearer secre'],
   ])('takes the credential from the variable: %s', (value, header) => {
     const call = { operation: null, path: '/', intent: 'valid' } as const
-    const line = curlLine({ method: 'GET', url: 'http://target.test/', sentHeaders: [['Authorization', value]], call })
+    const line = renderCurl({
+      method: 'GET',
+      getUrl: 'http://target.test/',
+      sentHeaders: [['Authorization', value]],
+      raw: call,
+    })
     expect(argumentsOf(line)).toEqual(['-gsSi', 'http://target.test/', '-H', header])
   })
 
   it('takes no other header for the credential', () => {
     const call = { operation: null, path: '/', intent: 'valid' } as const
-    const line = curlLine({ method: 'HEAD', url: 'http://target.test/', sentHeaders: [['X-Note', TOKEN]], call })
+    const line = renderCurl({
+      method: 'HEAD',
+      getUrl: 'http://target.test/',
+      sentHeaders: [['X-Note', TOKEN]],
+      raw: call,
+    })
     expect(argumentsOf(line)).toEqual(['-gsSi', '-I', 'http://target.test/', '-H', 'X-Note: $TOKEN'])
   })
 })

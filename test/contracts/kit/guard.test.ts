@@ -1,25 +1,31 @@
 import { describe, expect, it } from 'vitest'
-import type { Call } from '../../../contracts/kit/call.ts'
-import { Forbidden } from '../../../contracts/kit/guard.ts'
+import type { CheckRequest } from '../../../contracts/kit/call.ts'
+import { ForbiddenRequestError } from '../../../contracts/kit/guard.ts'
 import type { Permits } from '../../../contracts/kit/writes.ts'
 import { answering, read, setUp } from './set-up.ts'
 
 describe('the guard', () => {
-  const write = (method: string, path: string): Call => ({ operation: null, method, path, body: '{}', intent: 'valid' })
+  const write = (method: string, path: string): CheckRequest => ({
+    operation: null,
+    method,
+    path,
+    body: '{}',
+    intent: 'valid',
+  })
   const allowed: Permits = { writes: true, probeMethods: true }
 
   it('lets nothing but reading through unless writing is allowed', async () => {
     const { send, seen } = answering(() => Response.json({ id: 'new' }))
     const { client, ledger } = setUp({ send })
-    ledger.admit('own', '/things/own')
+    ledger.addCreatedItem('own', '/things/own')
     for (const call of [
       write('POST', '/things'),
       write('PATCH', '/things/own'),
       { ...read, method: 'PUT', intent: 'probe' } as const,
     ]) {
-      await expect(client.send(call)).rejects.toThrow(Forbidden)
+      await expect(client.sendRequest(call)).rejects.toThrow(ForbiddenRequestError)
     }
-    for (const method of ['GET', 'HEAD', 'OPTIONS']) await client.send({ ...read, method })
+    for (const method of ['GET', 'HEAD', 'OPTIONS']) await client.sendRequest({ ...read, method })
     expect(seen).toHaveLength(3)
   })
 
@@ -37,22 +43,26 @@ describe('the guard', () => {
   ])('touches only what the run created: not %s %s', async (method, path) => {
     const { send, seen } = answering(() => new Response())
     const { client, ledger } = setUp({ send, permits: allowed })
-    ledger.admit('own', '/things/own')
-    await expect(client.send(write(method, path))).rejects.toThrow(Forbidden)
+    ledger.addCreatedItem('own', '/things/own')
+    await expect(client.sendRequest(write(method, path))).rejects.toThrow(ForbiddenRequestError)
     expect(seen).toEqual([])
   })
 
   it('sends no body along with a method that nobody documented', async () => {
     const { client } = setUp({ send: answering(() => new Response()).send, permits: allowed })
-    await expect(client.send({ ...read, method: 'PUT', body: '{}', intent: 'probe' })).rejects.toThrow(Forbidden)
+    await expect(client.sendRequest({ ...read, method: 'PUT', body: '{}', intent: 'probe' })).rejects.toThrow(
+      ForbiddenRequestError,
+    )
   })
 
   it.each(['DELETE', 'PATCH'])('does not probe %s on what it did not create', async (method) => {
     const { send, seen } = answering(() => new Response())
     const { client, ledger } = setUp({ send, permits: allowed })
-    ledger.admit('own', '/things/own')
-    await expect(client.send({ ...read, path: '/things/foreign', method, intent: 'probe' })).rejects.toThrow(Forbidden)
-    for (const path of ['/things/own', '/things']) await client.send({ ...read, path, method, intent: 'probe' })
+    ledger.addCreatedItem('own', '/things/own')
+    await expect(client.sendRequest({ ...read, path: '/things/foreign', method, intent: 'probe' })).rejects.toThrow(
+      ForbiddenRequestError,
+    )
+    for (const path of ['/things/own', '/things']) await client.sendRequest({ ...read, path, method, intent: 'probe' })
     expect(seen).toHaveLength(2)
   })
 
@@ -63,9 +73,9 @@ describe('the guard', () => {
       () => Response.json({}),
     )
     const { client, ledger } = setUp({ send, permits: allowed })
-    ledger.protect(['old'])
-    for (let time = 0; time < 3; time++) await client.send(write('POST', '/things'))
-    expect([ledger.mayTouch('new'), ledger.mayTouch('old')]).toEqual([true, false])
+    ledger.protectExistingIds(['old'])
+    for (let time = 0; time < 3; time++) await client.sendRequest(write('POST', '/things'))
+    expect([ledger.canModify('new'), ledger.canModify('old')]).toEqual([true, false])
     expect(ledger.entries).toEqual([
       { id: 'new', path: '/things/new', fate: 'created' },
       { id: 'whatever request 2 created', path: null, fate: 'leaked' },
@@ -76,12 +86,12 @@ describe('the guard', () => {
   it('looks things up by POST, and lets a creation make use of nothing but its own', async () => {
     const { send, seen } = answering(() => Response.json({ id: 'new' }))
     const { client, ledger } = setUp({ send, permits: allowed })
-    const owned = (owner: string): Call => ({ ...write('POST', '/things'), body: JSON.stringify({ owner }) })
-    await client.send(write('POST', '/look-up'))
+    const owned = (owner: string): CheckRequest => ({ ...write('POST', '/things'), body: JSON.stringify({ owner }) })
+    await client.sendRequest(write('POST', '/look-up'))
     expect(ledger.entries).toEqual([])
-    await expect(client.send(owned('somebody'))).rejects.toThrow(Forbidden)
-    await client.send(write('POST', '/things'))
-    await client.send(owned('new'))
+    await expect(client.sendRequest(owned('somebody'))).rejects.toThrow(ForbiddenRequestError)
+    await client.sendRequest(write('POST', '/things'))
+    await client.sendRequest(owned('new'))
     expect(seen).toHaveLength(3)
   })
 
@@ -91,8 +101,8 @@ describe('the guard', () => {
       () => Response.json({}),
     )
     const { client, ledger } = setUp({ send, permits: allowed })
-    for (let time = 0; time < 2; time++) await client.send(write('POST', '/places/here/marks'))
+    for (let time = 0; time < 2; time++) await client.sendRequest(write('POST', '/places/here/marks'))
     expect(ledger.entries).toEqual([{ id: 'mark', path: null, fate: 'kept' }])
-    expect([ledger.remaining, ledger.remainingBelow('/things')]).toEqual([[], []])
+    expect([ledger.remaining, ledger.listRemainingBelow('/things')]).toEqual([[], []])
   })
 })

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { consoleReport, type Paint, type Result, vendors, verify } from '../../../contracts/index.ts'
+import { renderConsole, type TextStyles, type Result, vendors, verify } from '../../../contracts/index.ts'
 import { bodies } from '../mutants/mutant.ts'
 import { type QyvoRow, qyvoTwin } from '../twins/qyvo.ts'
 
-const marks: Paint = {
+const marks: TextStyles = {
   bad: (text) => `<bad>${text}</bad>`,
   good: (text) => `<good>${text}</good>`,
-  unsure: (text) => `<unsure>${text}</unsure>`,
+  warning: (text) => `<unsure>${text}</unsure>`,
   faint: (text) => text,
   strong: (text) => text,
 }
@@ -30,7 +30,7 @@ async function verified(
 describe('the report', () => {
   it('shows notes, what was left out, and the headline at the end', async () => {
     const result = await verified(['POLL-014'], (sessions) => sessions.map((one) => ({ ...one, context: [] })))
-    expect(consoleReport(result)).toBe(
+    expect(renderConsole(result)).toBe(
       [
         'Qyvo at http://twin.test',
         '',
@@ -52,7 +52,7 @@ describe('the report', () => {
     const result = await verified(['POLL-00*'], (sessions) =>
       sessions.slice(0, 1).map((one) => ({ ...one, created_at: 'now' })),
     )
-    const report = consoleReport(result, marks)
+    const report = renderConsole(result, marks)
     expect(report).toContain('<good>✓</good> POLL 001 002 004 008 009')
     expect(report).toContain('<unsure>?</unsure> POLL-003 MUST')
     expect(report).toContain('inconclusive: not one pair of neighbours to judge by; needed: two sessions or more')
@@ -63,8 +63,8 @@ describe('the report', () => {
     const result = await verified(['POLL-01*'], (sessions) => sessions.map((one) => ({ ...one, status: 'paused' })))
     const again = JSON.parse(JSON.stringify(result)) as Result
     expect(again).toEqual(result)
-    expect(consoleReport(again)).toBe(consoleReport(result))
-    expect(consoleReport(result)).toContain('    observed  another status (100 of this kind)')
+    expect(renderConsole(again)).toBe(renderConsole(result))
+    expect(renderConsole(result)).toContain('    observed  another status (100 of this kind)')
   })
 
   it('names a fault in the same way in every run', async () => {

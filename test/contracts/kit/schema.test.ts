@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { contractOf } from '../../../contracts/kit/contract.ts'
+import { parseContract } from '../../../contracts/kit/contract.ts'
 import { hasFormat } from '../../../contracts/kit/formats.ts'
-import { inlined } from '../../../contracts/kit/inline.ts'
+import { inlineReferences } from '../../../contracts/kit/inline.ts'
 import type { Json } from '../../../contracts/kit/json.ts'
-import { isNullable, placesOf } from '../../../contracts/kit/places.ts'
-import { shapeErrors } from '../../../contracts/kit/shape.ts'
+import { isNullable, listSchemaLocations } from '../../../contracts/kit/places.ts'
+import { validateShape } from '../../../contracts/kit/shape.ts'
 import type { JsonSchema, SpecDocument } from '../../../contracts/kit/spec-document.ts'
-import { evidenceOf, sourceName } from '../../../contracts/kit/statement.ts'
+import { findEvidence, getSourceName } from '../../../contracts/kit/statement.ts'
 
 const documented = { basis: 'documented', from: 'page' } as const
 const decided = { basis: 'decided', from: 'us' } as const
@@ -57,10 +57,10 @@ const document: SpecDocument = {
   },
 }
 
-const thing = inlined(document, { $ref: '#/components/schemas/Thing' })
+const thing = inlineReferences(document, { $ref: '#/components/schemas/Thing' })
 const good = { id: 1, at: '2026-05-07T08:14:23+00:00', bag: {}, kind: 'a' }
 const errorsOf = (body: Json): readonly string[] =>
-  shapeErrors(thing, body).map(({ pointer, message }) => `${pointer}: ${message}`)
+  validateShape(thing, body).map(({ pointer, message }) => `${pointer}: ${message}`)
 
 describe('the shape of a body', () => {
   it('is open for members that nobody documented', () => {
@@ -70,8 +70,8 @@ describe('the shape of a body', () => {
   it('names what is missing or of another kind, and how the statement is known', () => {
     const { id: _, ...rest } = good
     expect(errorsOf(rest)).toEqual(["/id: must have required property 'id'"])
-    expect(shapeErrors(thing, { ...good, id: '1' })).toMatchObject([{ pointer: '/id', evidence: documented }])
-    expect(shapeErrors(thing, { ...good, at: 5 })).toMatchObject([{ pointer: '/at', evidence: decided }])
+    expect(validateShape(thing, { ...good, id: '1' })).toMatchObject([{ pointer: '/id', evidence: documented }])
+    expect(validateShape(thing, { ...good, at: 5 })).toMatchObject([{ pointer: '/at', evidence: decided }])
   })
 
   it('leaves formats, closed sets, free maps and dropped nulls to the checks that judge them', () => {
@@ -85,15 +85,15 @@ describe('the shape of a body', () => {
       ...document,
       components: { schemas: { A: { properties: { a: { $ref: '#/components/schemas/A' } } } } },
     }
-    expect(() => inlined(looping, { $ref: '#/components/schemas/A' })).toThrow('contains itself')
-    expect(() => shapeErrors({ type: 'string', minLenght: 1 }, 'x')).toThrow('minLenght')
-    expect(() => inlined(document, { $ref: '#/components/schemas/Nothing' })).toThrow('nothing at')
+    expect(() => inlineReferences(looping, { $ref: '#/components/schemas/A' })).toThrow('contains itself')
+    expect(() => validateShape({ type: 'string', minLenght: 1 }, 'x')).toThrow('minLenght')
+    expect(() => inlineReferences(document, { $ref: '#/components/schemas/Nothing' })).toThrow('nothing at')
   })
 })
 
 describe('the places of a body', () => {
   const places = (body: Json, schema: JsonSchema = thing) =>
-    placesOf({ pointer: '', template: '', schema, value: body, evidence: documented })
+    listSchemaLocations({ pointer: '', template: '', schema, value: body, evidence: documented })
 
   it('pair each value with what the schema says of it, and its evidence', () => {
     const at = places(good).find(({ pointer, schema }) => pointer === '/at' && schema['format'] === 'date-time')
@@ -153,7 +153,7 @@ describe('a format', () => {
 })
 
 describe('a statement of the document', () => {
-  const contract = contractOf(document)
+  const contract = parseContract(document)
 
   it.each([
     ['list', documented],
@@ -161,13 +161,13 @@ describe('a statement of the document', () => {
     ['list?kind', decided],
     ['Thing.at', decided],
   ])('%s has its evidence', (statement, evidence) => {
-    expect(evidenceOf(contract, statement)).toEqual(evidence)
+    expect(findEvidence(contract, statement)).toEqual(evidence)
   })
 
   it('must be there, and must say how it is known', () => {
     for (const statement of ['list/500', 'list?page', 'Thing.name', 'Thing.bag', 'create']) {
-      expect(() => evidenceOf(contract, statement)).toThrow()
+      expect(() => findEvidence(contract, statement)).toThrow()
     }
-    expect(sourceName(contract, documented)).toBe('The page')
+    expect(getSourceName(contract, documented)).toBe('The page')
   })
 })

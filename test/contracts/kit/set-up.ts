@@ -1,23 +1,24 @@
-import type { Call } from '../../../contracts/kit/call.ts'
+import type { CheckRequest } from '../../../contracts/kit/call.ts'
 import { Client } from '../../../contracts/kit/client.ts'
-import { type Json, textAt } from '../../../contracts/kit/json.ts'
+import { type Json, getString } from '../../../contracts/kit/json.ts'
 import { Ledger } from '../../../contracts/kit/ledger.ts'
 import { defaultLimits, type Limits } from '../../../contracts/kit/limits.ts'
-import { Recorder } from '../../../contracts/kit/recorder.ts'
-import { inMemory, type Send } from '../../../contracts/kit/transport.ts'
-import { belowIt, type Permits, type Writes } from '../../../contracts/kit/writes.ts'
+import { ExchangeRecorder } from '../../../contracts/kit/recorder.ts'
+import { createInMemoryTransport, type Send } from '../../../contracts/kit/transport.ts'
+import { createItemPathBuilder, type Permits, type WriteRules } from '../../../contracts/kit/writes.ts'
 
 /** A read that every check could send. */
-export const read: Call = { operation: 'list', path: '/things?page=1', intent: 'valid' }
-const writes: Writes = {
+export const read: CheckRequest = { operation: 'list', path: '/things?page=1', intent: 'valid' }
+const writes: WriteRules = {
   collections: [
     {
       path: '/things',
-      createdId: (body) => textAt(body, 'id'),
-      touches: ({ body }) => (body === undefined ? [] : [textAt(JSON.parse(body) as Json, 'owner') ?? []].flat()),
-      itemPath: belowIt('/things'),
+      parseCreatedId: (body) => getString(body, 'id'),
+      listTouchedIds: ({ body }) =>
+        body === undefined ? [] : [getString(JSON.parse(body) as Json, 'owner') ?? []].flat(),
+      buildItemPath: createItemPathBuilder('/things'),
     },
-    { path: '/places/{place}/marks', createdId: (body) => textAt(body, 'id') ?? null, itemPath: null },
+    { path: '/places/{place}/marks', parseCreatedId: (body) => getString(body, 'id') ?? null, buildItemPath: null },
   ],
   lookups: ['/look-up'],
 }
@@ -30,7 +31,7 @@ interface Setup {
 
 /** A client in front of a made-up target, with a clock that only notes how long it slept. */
 export function setUp({ send, permits = { writes: false, probeMethods: false }, limits = {} }: Setup) {
-  const [recorder, ledger, slept] = [new Recorder(['secret-token']), new Ledger(), [] as number[]]
+  const [recorder, ledger, slept] = [new ExchangeRecorder(['secret-token']), new Ledger(), [] as number[]]
   const clock = {
     now: () => 1000,
     sleep: (milliseconds: number) => {
@@ -42,12 +43,12 @@ export function setUp({ send, permits = { writes: false, probeMethods: false }, 
     baseUrl: 'http://target.test/w/one',
     scheme: 'Bearer',
     credential: 'secret-token',
-    others: {},
+    otherCredentials: {},
     accept: 'application/json',
   }
   const wiring = {
-    transport: inMemory(send),
-    dressing,
+    transport: createInMemoryTransport(send),
+    requestDefaults: dressing,
     clock,
     recorder,
     ledger,

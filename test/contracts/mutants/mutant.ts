@@ -1,5 +1,5 @@
 import type { Target } from '../../../contracts/index.ts'
-import type { WireAnswer, WireRequest } from '../../../contracts/kit/transport.ts'
+import type { WireResponse, WireRequest } from '../../../contracts/kit/transport.ts'
 import type { Twin } from '../twins/twin.ts'
 
 type Send = (request: Request) => Promise<Response>
@@ -24,9 +24,9 @@ export interface Mutant<Row> {
 
 /** Further credentials, leave to send much at once, and what answers requests that no `Request` can be. */
 export interface Given {
-  readonly others?: NonNullable<Target['others']>
+  readonly others?: NonNullable<Target['otherCredentials']>
   readonly load?: boolean
-  readonly raw?: (wire: WireRequest, hit: () => void) => WireAnswer | null
+  readonly raw?: (wire: WireRequest, hit: () => void) => WireResponse | null
 }
 
 /** An answer in parts. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Check, type VendorName, vendors, verify } from '../../../contracts/index.ts'
-import { inMemory, type Transport } from '../../../contracts/kit/transport.ts'
+import { createInMemoryTransport, type Transport } from '../../../contracts/kit/transport.ts'
 import { profileOf, type Twin } from '../twins/twin.ts'
 import type { Mutant } from './mutant.ts'
 
@@ -33,9 +33,9 @@ export function proveMutants<Row>(
         const hit = () => hits++
         const send = mutant.spoil(twin, hit)
         const { others = {}, load = false, raw = () => null } = mutant.given ?? {}
-        const plain = inMemory(send)
+        const plain = createInMemoryTransport(send)
         const transport: Transport = {
-          exact: true,
+          isExact: true,
           send: async (wire) => raw(wire, hit) ?? (await plain.send(wire)),
         }
         const control = movesTime(vendor, mutant.kills) && twin.control !== undefined ? { control: twin.control } : {}

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayNumber, daysIn, fromDayNumber } from '../../../contracts/kit/oracles/calendar-days.ts'
-import { readHttpDate } from '../../../contracts/kit/oracles/http-date.ts'
+import { toDayNumber, getDaysInMonth, toCalendarDay } from '../../../contracts/kit/oracles/calendar-days.ts'
+import { parseHttpDate } from '../../../contracts/kit/oracles/http-date.ts'
 import {
   compareInstants,
-  instantOf,
-  readInstant,
-  readStamp,
-  shifted,
-  writeInstant,
+  toInstant,
+  parseInstant,
+  parseTimestamp,
+  addMicroseconds,
+  formatInstant,
 } from '../../../contracts/kit/oracles/instant.ts'
 
 const milliseconds = fc.integer({ min: Date.UTC(1640, 0, 1), max: Date.UTC(9960, 11, 31) })
@@ -24,7 +24,7 @@ describe('an RFC 3339 instant', () => {
     '2016-12-31T15:59:60-08:00',
     '0001-01-01T00:00:00Z',
   ])('is read: %s', (text) => {
-    expect(readStamp(text)).not.toBeNull()
+    expect(parseTimestamp(text)).not.toBeNull()
   })
 
   it.each([
@@ -45,14 +45,14 @@ describe('an RFC 3339 instant', () => {
     '20260507T081423Z',
     '2026-05-07T08:14:23Z ',
   ])('is refused: %j', (text) => {
-    expect(readStamp(text)).toBeNull()
+    expect(parseTimestamp(text)).toBeNull()
   })
 
   it('is what the calendar of the platform says, to the millisecond', () => {
     fc.assert(
       fc.property(milliseconds, (time) => {
-        expect(readInstant(new Date(time).toISOString())).toEqual(instantOf(time))
-        expect(Date.parse(writeInstant(instantOf(time)))).toBe(time)
+        expect(parseInstant(new Date(time).toISOString())).toEqual(toInstant(time))
+        expect(Date.parse(formatInstant(toInstant(time)))).toBe(time)
       }),
     )
   })
@@ -64,14 +64,14 @@ describe('an RFC 3339 instant', () => {
         const clock = [Math.floor(Math.abs(ahead) / 60), Math.abs(ahead) % 60].map((part) =>
           String(part).padStart(2, '0'),
         )
-        expect(readInstant(`${local}${ahead < 0 ? '-' : '+'}${clock.join(':')}`)).toEqual(instantOf(time))
+        expect(parseInstant(`${local}${ahead < 0 ? '-' : '+'}${clock.join(':')}`)).toEqual(toInstant(time))
       }),
     )
   })
 
   it('is compared beyond the microsecond, and trailing zeros mean nothing', () => {
-    const instant = (fraction: string): ReturnType<typeof readInstant> =>
-      readInstant(`2026-05-07T08:14:23.${fraction}Z`)
+    const instant = (fraction: string): ReturnType<typeof parseInstant> =>
+      parseInstant(`2026-05-07T08:14:23.${fraction}Z`)
     fc.assert(
       fc.property(fc.stringMatching(/^\d{1,12}$/), fc.stringMatching(/^\d{1,12}$/), (one, other) => {
         const [left, right] = [BigInt(one.padEnd(12, '0')), BigInt(other.padEnd(12, '0'))]
@@ -85,10 +85,10 @@ describe('an RFC 3339 instant', () => {
   it('comes back when it is moved there and back', () => {
     fc.assert(
       fc.property(milliseconds, fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), (time, by) => {
-        const moved = shifted(instantOf(time), by)
-        expect(shifted(moved, -by)).toEqual(instantOf(time))
-        expect(Math.sign(compareInstants(moved, instantOf(time)))).toBe(by < 0n ? -1 : by > 0n ? 1 : 0)
-        expect(readInstant(writeInstant(moved))).toEqual(moved)
+        const moved = addMicroseconds(toInstant(time), by)
+        expect(addMicroseconds(moved, -by)).toEqual(toInstant(time))
+        expect(Math.sign(compareInstants(moved, toInstant(time)))).toBe(by < 0n ? -1 : by > 0n ? 1 : 0)
+        expect(parseInstant(formatInstant(moved))).toEqual(moved)
       }),
     )
   })
@@ -101,9 +101,9 @@ describe('the calendar', () => {
         const date = new Date(time)
         const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]
         const number = Math.floor(time / 86_400_000)
-        expect(dayNumber(year, month, day)).toBe(number)
-        expect(fromDayNumber(number)).toEqual({ year, month, day })
-        expect(daysIn(year, month)).toBe(new Date(Date.UTC(year, month, 0)).getUTCDate())
+        expect(toDayNumber(year, month, day)).toBe(number)
+        expect(toCalendarDay(number)).toEqual({ year, month, day })
+        expect(getDaysInMonth(year, month)).toBe(new Date(Date.UTC(year, month, 0)).getUTCDate())
       }),
     )
   })
@@ -112,11 +112,11 @@ describe('the calendar', () => {
     fc.assert(
       fc.property(milliseconds, (time) => {
         const whole = time - (((time % 1000) + 1000) % 1000)
-        expect(readHttpDate(new Date(whole).toUTCString())).toBe(whole)
+        expect(parseHttpDate(new Date(whole).toUTCString())).toBe(whole)
       }),
     )
-    expect(readHttpDate('Sunday, 06-Nov-94 08:49:37 GMT')).toBeNull()
-    expect(readHttpDate('Sun, 31 Apr 1994 08:49:37 GMT')).toBeNull()
-    expect(readHttpDate('now')).toBeNull()
+    expect(parseHttpDate('Sunday, 06-Nov-94 08:49:37 GMT')).toBeNull()
+    expect(parseHttpDate('Sun, 31 Apr 1994 08:49:37 GMT')).toBeNull()
+    expect(parseHttpDate('now')).toBeNull()
   })
 })

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { duplicateMembers, unsafeIntegers } from '../../../contracts/kit/oracles/json-text.ts'
+import { findDuplicateMembers, findUnsafeIntegers } from '../../../contracts/kit/oracles/json-text.ts'
 
 describe('the oracle of member names', () => {
   it('finds nothing in what a serializer writes, however it is spaced', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom(0, 1, 4), (value, space) => {
-        expect(duplicateMembers(JSON.stringify(value, null, space))).toEqual([])
+        expect(findDuplicateMembers(JSON.stringify(value, null, space))).toEqual([])
       }),
     )
   })
@@ -24,13 +24,13 @@ describe('the oracle of member names', () => {
         const escaped = (step: string): string => step.replaceAll('~', '~0').replaceAll('/', '~1')
         const pointer = [...path.map((step) => (step === 'list' ? '1' : escaped(step))), escaped(name)]
         if (name === 'other') return
-        expect(duplicateMembers(text)).toEqual([`/${pointer.join('/')}`])
+        expect(findDuplicateMembers(text)).toEqual([`/${pointer.join('/')}`])
       }),
     )
   })
 
   it('takes an escaped name for the name that it spells', () => {
-    expect(duplicateMembers('{"a":1,"\\u0061":2}')).toEqual(['/a'])
+    expect(findDuplicateMembers('{"a":1,"\\u0061":2}')).toEqual(['/a'])
   })
 })
 
@@ -39,7 +39,7 @@ describe('the oracle of large integers', () => {
     fc.assert(
       fc.property(fc.bigInt(), fc.string(), (number, text) => {
         const written = `{"text":${JSON.stringify(text)},"number":${number},"list":[1.5,1e20]}`
-        expect(unsafeIntegers(written)).toEqual(Number.isSafeInteger(Number(number)) ? [] : [String(number)])
+        expect(findUnsafeIntegers(written)).toEqual(Number.isSafeInteger(Number(number)) ? [] : [String(number)])
       }),
     )
   })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { seeded } from '../../../contracts/kit/oracles/made-up-text.ts'
+import { createTextGenerator } from '../../../contracts/kit/oracles/made-up-text.ts'
 
 function some(seed: string, count: number): readonly string[] {
-  const next = seeded(seed)
+  const next = createTextGenerator(seed)
   return Array.from({ length: count }, next)
 }
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { discriminating } from '../../../contracts/kit/oracles/filtering.ts'
-import { disorders, scattered } from '../../../contracts/kit/oracles/order.ts'
-import { lengthOfPage, pagesOf } from '../../../contracts/kit/oracles/page-arithmetic.ts'
-import { missing, repeated } from '../../../contracts/kit/oracles/sets.ts'
-import { compareTies, spansBoundary, type Keyed } from '../../../contracts/kit/oracles/ties.ts'
+import { chooseFilterValue } from '../../../contracts/kit/oracles/filtering.ts'
+import { findOrderViolations, findScatteredValues } from '../../../contracts/kit/oracles/order.ts'
+import { computePageLength, countPages } from '../../../contracts/kit/oracles/page-arithmetic.ts'
+import { findMissing, findDuplicates } from '../../../contracts/kit/oracles/sets.ts'
+import { compareTies, hasTieAcrossBoundary, type KeyedItem } from '../../../contracts/kit/oracles/ties.ts'
 
 interface Row {
   readonly id: string
@@ -23,8 +23,8 @@ describe('the order oracle', () => {
   it('finds nothing in a sorted sequence, whatever is tied', () => {
     fc.assert(
       fc.property(rows, (all) => {
-        expect(disorders(sorted(all), ascending)).toEqual([])
-        expect(disorders(sorted(all).toReversed(), { ...ascending, direction: 'descending' })).toEqual([])
+        expect(findOrderViolations(sorted(all), ascending)).toEqual([])
+        expect(findOrderViolations(sorted(all).toReversed(), { ...ascending, direction: 'descending' })).toEqual([])
       }),
     )
   })
@@ -37,29 +37,34 @@ describe('the order oracle', () => {
         const without = right.filter(({ id }) => id !== moved.id)
         const wrong = [...without, moved]
         if (moved.key === right.at(-1)!.key) return
-        expect(disorders(wrong, ascending).flatMap(({ before, after }) => [before.id, after.id])).toContain(moved.id)
+        expect(findOrderViolations(wrong, ascending).flatMap(({ before, after }) => [before.id, after.id])).toContain(
+          moved.id,
+        )
       }),
     )
   })
 
   it('leaves rows without a readable key aside', () => {
-    expect(disorders([1, null, 2, null, 3], { key: (one) => one, compare, direction: 'ascending' })).toEqual([])
-    expect(disorders([3, null, 2], { key: (one) => one, compare, direction: 'ascending' })).toHaveLength(1)
+    expect(findOrderViolations([1, null, 2, null, 3], { key: (one) => one, compare, direction: 'ascending' })).toEqual(
+      [],
+    )
+    expect(findOrderViolations([3, null, 2], { key: (one) => one, compare, direction: 'ascending' })).toHaveLength(1)
   })
 
   it('sees a value that comes back after another', () => {
     fc.assert(
       fc.property(rows, (all) => {
         const grouped = sorted(all).map(({ key }) => String(key))
-        expect(scattered(grouped)).toEqual([])
-        if (new Set(grouped).size > 1) expect(scattered([...grouped, grouped[0]!])).toEqual([grouped[0]])
+        expect(findScatteredValues(grouped)).toEqual([])
+        if (new Set(grouped).size > 1) expect(findScatteredValues([...grouped, grouped[0]!])).toEqual([grouped[0]])
       }),
     )
   })
 })
 
 describe('the tie oracle', () => {
-  const keyed = (all: readonly Row[]): readonly Keyed[] => sorted(all).map(({ id, key }) => ({ id, key: String(key) }))
+  const keyed = (all: readonly Row[]): readonly KeyedItem[] =>
+    sorted(all).map(({ id, key }) => ({ id, key: String(key) }))
 
   it('allows a list to grow, to shrink and to change between two readings', () => {
     fc.assert(
@@ -87,7 +92,7 @@ describe('the tie oracle', () => {
 
   it('knows whether a group reaches over a boundary', () => {
     const first = [1, 2, 2, 3].map((key, index) => ({ id: String(index), key: String(key) }))
-    expect([0, 1, 2, 3, 4].map((boundary) => spansBoundary(first, boundary))).toEqual([
+    expect([0, 1, 2, 3, 4].map((boundary) => hasTieAcrossBoundary(first, boundary))).toEqual([
       false,
       false,
       true,
@@ -103,10 +108,10 @@ describe('the oracles of completeness', () => {
       fc.property(rows, fc.nat(), (all, pick) => {
         const ids = all.map(({ id }) => id)
         const one = ids[pick % ids.length]!
-        expect([repeated(ids), missing(ids, ids.toReversed())]).toEqual([[], []])
-        expect(repeated([...ids, one])).toEqual([one])
+        expect([findDuplicates(ids), findMissing(ids, ids.toReversed())]).toEqual([[], []])
+        expect(findDuplicates([...ids, one])).toEqual([one])
         expect(
-          missing(
+          findMissing(
             ids,
             ids.filter((id) => id !== one),
           ),
@@ -118,10 +123,12 @@ describe('the oracles of completeness', () => {
   it('add up the pages to the total', () => {
     fc.assert(
       fc.property(fc.nat({ max: 500 }), fc.integer({ min: 1, max: 60 }), (total, size) => {
-        const pages = Array.from({ length: pagesOf(total, size) }, (_, index) => lengthOfPage({ total, size, index }))
+        const pages = Array.from({ length: countPages(total, size) }, (_, index) =>
+          computePageLength({ total, size, index }),
+        )
         expect(pages.reduce((sum, length) => sum + length, 0)).toBe(total)
         expect(pages.every((length) => length > 0)).toBe(true)
-        expect(lengthOfPage({ total, size, index: pages.length })).toBe(0)
+        expect(computePageLength({ total, size, index: pages.length })).toBe(0)
       }),
     )
   })
@@ -129,15 +136,15 @@ describe('the oracles of completeness', () => {
   it('choose a filter value that some rows have and some have not, the same each time', () => {
     fc.assert(
       fc.property(rows, (all) => {
-        const chosen = discriminating(all, ({ key }) => String(key))
+        const chosen = chooseFilterValue(all, ({ key }) => String(key))
         const distinct = new Set(all.map(({ key }) => key)).size
         expect(chosen === null).toBe(distinct < 2)
         if (chosen === null) return
         const matches = all.filter(({ key }) => String(key) === chosen.value).length
-        expect([chosen.matches, chosen.others]).toEqual([matches, all.length - matches])
-        expect(discriminating(all.toReversed(), ({ key }) => String(key))).toEqual(chosen)
+        expect([chosen.matches, chosen.nonMatches]).toEqual([matches, all.length - matches])
+        expect(chooseFilterValue(all.toReversed(), ({ key }) => String(key))).toEqual(chosen)
       }),
     )
-    expect(discriminating([{}, {}], () => undefined)).toBeNull()
+    expect(chooseFilterValue([{}, {}], () => undefined)).toBeNull()
   })
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { exitCode, type VendorName, verify } from '../../../contracts/index.ts'
+import { getExitCode, type VendorName, verify } from '../../../contracts/index.ts'
 import { unjudgedOfTwins } from '../unjudged.ts'
 import { profileOf, type Twin } from './twin.ts'
 
@@ -27,6 +27,6 @@ export function proveTwin<Row>(
     const judged = result.checks.filter(({ level }) => level !== 'INFO')
     expect(judged.flatMap(({ outcome }) => (outcome.kind === 'pass' ? outcome.notes : []))).toEqual([])
     expect(result.ledger.filter(({ fate }) => fate !== 'deleted')).toEqual([])
-    expect(exitCode(result)).toBe(0)
+    expect(getExitCode(result)).toBe(0)
   })
 }

@@ -1,4 +1,4 @@
-import type { Control, Profile } from '../../../contracts/index.ts'
+import type { ControlAdapter, Profile } from '../../../contracts/index.ts'
 
 /** A plain server of one vendor over arrays: the second opinion on what the documents say. Shares no code with what it is held against. */
 export interface Twin<Row> {
@@ -7,7 +7,7 @@ export interface Twin<Row> {
   readonly rows: Row[]
   readonly credential: string
   /** Lets time pass and runs arrive, where that can be asked for. */
-  readonly control?: Control
+  readonly control?: ControlAdapter
   /** What it has of the vendor's operations; all of them when left out. */
   readonly operations?: readonly string[]
   /** The twin's own time, in milliseconds; sleeping moves it. */

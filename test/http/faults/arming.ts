@@ -21,7 +21,7 @@ export type VendorName = keyof typeof LISTS
 /** A path that lists runs of a vendor, of the smallest page that the vendor gives. */
 export function listOf(twin: Twin, vendor: VendorName): string {
   if (vendor !== 'idnow') return LISTS[vendor].path
-  const shown = twin.vendors.find(({ name }) => name === 'idnow')?.showcase.example(twin.world) ?? ''
+  const shown = twin.vendors.find(({ name }) => name === 'idnow')?.demo.buildExamplePath(twin.world) ?? ''
   return `${shown.slice(0, shown.indexOf('?'))}?size=5`
 }
 

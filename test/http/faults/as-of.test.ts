@@ -14,12 +14,14 @@ function happen(twin: Twin, step: Step, pick: number): void {
   const { world } = twin
   // Some runs are gone or have ended before: then nothing happens.
   const number = 2 * -(1 + (pick % 8))
-  const run = world.run(number)
-  if (step === 'create') world.apply({ kind: 'create', flow: 0, contact: pick % 4, environment: 'live', given: null })
+  const run = world.findRun(number)
+  if (step === 'create')
+    world.applyOperation({ kind: 'create', flow: 0, contact: pick % 4, environment: 'live', given: null })
   if (step === 'end' && run?.endedAt === null)
-    world.apply({ kind: 'change', run: number, end: 'failed', variables: null })
-  if (step === 'delete' && run !== undefined) world.apply({ kind: 'delete', run: number })
-  if (step === 'contact') world.apply({ kind: 'change-contact', contact: 1, person: world.person(pick % 4) })
+    world.applyOperation({ kind: 'change', run: number, end: 'failed', variables: null })
+  if (step === 'delete' && run !== undefined) world.applyOperation({ kind: 'delete', run: number })
+  if (step === 'contact')
+    world.applyOperation({ kind: 'change-contact', contact: 1, person: world.getPerson(pick % 4) })
 }
 
 async function listsOf(twin: Twin, headers: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {

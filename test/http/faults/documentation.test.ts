@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { FORMS, parseEffect } from '../../../mock/http/faults/effect.ts'
-import { timingOf } from '../../../mock/http/faults/timing.ts'
+import { EFFECT_FORMATS, parseEffect } from '../../../mock/http/faults/effect.ts'
+import { parseCondition } from '../../../mock/http/faults/timing.ts'
 import { testTwin } from '../../asking.ts'
 import { arm } from './arming.ts'
 
@@ -16,16 +16,16 @@ const firstCells = (section: string) =>
 describe('docs/faults.md', () => {
   it('shows every effect, and none that cannot be read', () => {
     const shown = firstCells(sectionOf('Effects')).map((effect) => parseEffect(effect).kind)
-    expect([...new Set(shown)].toSorted()).toEqual(Object.keys(FORMS).toSorted())
-    for (const { example } of Object.values(FORMS)) {
-      for (const one of example.split('" or "')) expect(FORMS).toHaveProperty(parseEffect(one).kind)
+    expect([...new Set(shown)].toSorted()).toEqual(Object.keys(EFFECT_FORMATS).toSorted())
+    for (const { example } of Object.values(EFFECT_FORMATS)) {
+      for (const one of example.split('" or "')) expect(EFFECT_FORMATS).toHaveProperty(parseEffect(one).kind)
     }
   })
 
   it('shows timings that make sense', () => {
     const shown = firstCells(sectionOf('When'))
     expect(shown).toHaveLength(6)
-    for (const when of shown) timingOf(JSON.parse(`{${when}}`))
+    for (const when of shown) parseCondition(JSON.parse(`{${when}}`))
   })
 
   it('shows changes that can be asked for', async () => {

@@ -18,7 +18,7 @@ describe('a refusal on demand', () => {
     const own = vendors.find(({ name }) => name === vendor)
     let proven = 0
     for (const operation of own?.operations ?? []) {
-      for (const status of Object.keys(own?.artificial?.(operation) ?? {}).map(Number)) {
+      for (const status of Object.keys(own?.faultProblems?.(operation) ?? {}).map(Number)) {
         if (operation.responses[status] === undefined) continue
         const path = operation.path.replaceAll(/\{environment\}/g, 'live').replaceAll(/\{\w+\}/g, 'x')
         const headers = { 'x-flowtwin-fault': `status=${status}`, 'content-type': 'application/vnd.api+json' }
@@ -95,7 +95,10 @@ describe('the content of an answer', () => {
     const usual = await ask(twin, path)
     const answer = await ask(twin, path, { headers: { 'x-flowtwin-fault': 'schema=drop:/content/99/outcome' } })
     expect([answer.text, answer.headers.get('x-flowtwin-fault')]).toEqual([usual.text, null])
-    expect(twin.journal.entries().at(-1)).toMatchObject({ fault: null, note: expect.stringContaining('nothing') })
+    expect(twin.journal.listJournalEntries().at(-1)).toMatchObject({
+      fault: null,
+      note: expect.stringContaining('nothing'),
+    })
   })
 })
 
@@ -105,7 +108,7 @@ describe('a stale read', () => {
     const path = listOf(twin, vendor)
     const before = await ask(twin, path)
     twin.clock.advance('1m')
-    twin.world.apply({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
+    twin.world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
     twin.clock.advance('4m')
     const fresh = await ask(twin, path)
     const stale = await ask(twin, path, { headers: { 'x-flowtwin-fault': 'stale=5m' } })

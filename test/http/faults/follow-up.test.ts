@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { FollowUp } from '../../../mock/http/faults/follow-up.ts'
+import type { SideEffect } from '../../../mock/http/faults/follow-up.ts'
 import { type Answer, ask, testTwin } from '../../asking.ts'
 import { arm, FAULTS, listOf, LISTS, type VendorName } from './arming.ts'
 
 /** A twin in which something happens right after the first page. */
-async function afterFirst(vendor: VendorName, after: readonly FollowUp[], runs = 600) {
+async function afterFirst(vendor: VendorName, after: readonly SideEffect[], runs = 600) {
   const twin = testTwin({ runs })
   expect(
     (await arm(twin, [{ id: 'then', operation: LISTS[vendor].operation, when: { first: 1 }, after }])).status,
@@ -44,7 +44,7 @@ describe('after an answer', () => {
     const twin = testTwin({ runs: 600 })
     const made = []
     for (let contact = 1; contact <= 4; contact++) {
-      made.push(twin.world.apply({ kind: 'create', flow: 0, contact, environment: 'live', given: null }))
+      made.push(twin.world.applyOperation({ kind: 'create', flow: 0, contact, environment: 'live', given: null }))
       twin.clock.advance('1s')
     }
     const after = [{ kind: 'change' as const, run: made[0]?.number ?? 0, end: 'failed' as const }]
@@ -78,7 +78,7 @@ describe('after an answer', () => {
     ])
     const usual = await ask(testTwin({ runs: 600 }), NEWEST)
     expect((await ask(twin, NEWEST)).text).toBe(usual.text)
-    expect(twin.journal.entries().at(-1)).toMatchObject({
+    expect(twin.journal.listJournalEntries().at(-1)).toMatchObject({
       fault: 'then',
       note: expect.stringContaining('rule then could not delete: unknown-run'),
     })

@@ -125,7 +125,7 @@ describe('limits', () => {
     await put(twin, LIMITS, { qyvo: { limit: 2, window: '60s' } })
     expect(await statuses(twin, LISTS.qyvo.path, 3)).toEqual([200, 200, 429])
     await post(twin, '/_twin/v1/worlds', { name: 'forked', from: 'default' })
-    const authorization = twin.vendors.find(({ name }) => name === 'qyvo')?.showcase.authorization ?? ''
+    const authorization = twin.vendors.find(({ name }) => name === 'qyvo')?.demo.authorization ?? ''
     const seen = []
     for (let call = 0; call < 3; call++) {
       seen.push((await ask(twin, `/w/forked${LISTS.qyvo.path}`, { headers: { authorization } })).status)

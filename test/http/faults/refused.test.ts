@@ -105,6 +105,6 @@ describe('a header that asks for no fault there is', () => {
     const answer = await ask(twin, LISTS.recrubo.path, { headers: { 'x-flowtwin-fault': fault } })
     expect([answer.status, answer.headers.get('x-flowtwin-fault')]).toEqual([400, 'request'])
     expect(answer.json.error).toMatch(/^X-Flowtwin-Fault: /)
-    expect(twin.journal.entries()).toMatchObject([{ status: 400, fault: 'request' }])
+    expect(twin.journal.listJournalEntries()).toMatchObject([{ status: 400, fault: 'request' }])
   })
 })

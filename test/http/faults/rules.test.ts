@@ -93,7 +93,7 @@ describe('a rule acts', () => {
       ['down', 2, 0],
       ['typed', 2, 2],
     ])
-    expect(twin.journal.entries().map(({ fault }) => fault)).toEqual(['typed', 'gone, typed'])
+    expect(twin.journal.listJournalEntries().map(({ fault }) => fault)).toEqual(['typed', 'gone, typed'])
   })
 })
 

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Listening } from '../../../mock/http/listen.ts'
+import type { RunningServer } from '../../../mock/http/listen.ts'
 import { ask, testTwin } from '../../asking.ts'
 import { armedTwin, LISTS } from './arming.ts'
 
@@ -28,7 +28,7 @@ describe('in process', () => {
       message: 'fetch failed',
       cause: { code: 'ECONNRESET' },
     })
-    expect(twin.journal.entries()).toMatchObject([{ status: 200, fault: 'rule-1' }])
+    expect(twin.journal.listJournalEntries()).toMatchObject([{ status: 200, fault: 'rule-1' }])
   })
 
   it('an answer that hangs ends when the client gives up', async () => {
@@ -69,7 +69,7 @@ describe('in process', () => {
 
 describe('over a connection', () => {
   const twin = testTwin({ runs: 20, wait: async () => undefined })
-  let server: Listening
+  let server: RunningServer
 
   beforeAll(async () => {
     server = await twin.listen()

@@ -7,7 +7,7 @@ const answered = new Map<string, number>()
 const brokenTest = createTest({
   runs: 20,
   twin: {
-    tamper(sent, { operation }) {
+    mutateResponse(sent, { operation }) {
       const world = sent.headers['x-flowtwin-world'] ?? ''
       if (operation !== 'newFlowTriggered' || !world.includes('-')) return sent
       const count = (answered.get(world) ?? 0) + 1
@@ -18,11 +18,11 @@ const brokenTest = createTest({
 })
 
 brokenTest('is shown a broken answer', async ({ world, expect }) => {
-  const headers = { authorization: world.authorization('qyvo') }
+  const headers = { authorization: world.getAuthorization('qyvo') }
   await world.fetch(FEED, { headers })
   await world.clock.advance('5m')
   await world.fetch(FEED, { headers })
-  await world.clock.next()
+  await world.clock.advanceToNext()
   const text = await (await world.fetch(FEED, { headers })).text()
   await world.fetch(FEED, { headers })
   expect(text).not.toContain('": "')
@@ -31,12 +31,12 @@ brokenTest('is shown a broken answer', async ({ world, expect }) => {
 const test = createTest({ seed: 'other', runs: 30 })
 
 test('expects what is not so', async ({ world, expect }) => {
-  const headers = { authorization: world.authorization('recrubo'), 'content-type': 'application/vnd.api+json' }
+  const headers = { authorization: world.getAuthorization('recrubo'), 'content-type': 'application/vnd.api+json' }
   await world.fetch('/public/v2/flow-runs', { headers, method: 'POST', body: '{"data":{"type":"flowRuns"}}' })
   const fork = await world.fork()
   await fork.clock.advance('1h')
   await fork.fetch('https://recrubo.example/public/v2/flow-runs?page[size]=2', { headers })
-  await world.quirks({ 'rapidpro.version': 'head' })
+  await world.setQuirks({ 'rapidpro.version': 'head' })
   const runs = await world.fetch('/api/v2/runs.json', { headers: { authorization: 'Token mine' } })
   expect(runs.status).toBe(500)
 })
