@@ -1,6 +1,6 @@
 import { createTwin } from '../mock/twin.ts'
 import { requestUsage, type Server, startServer } from './child.ts'
-import { type BenchRequest, createWorkloads } from './work.ts'
+import { type BenchRequest, createWorkloads } from './workloads.ts'
 
 const MEGABYTE = 1_048_576
 const REQUESTS = 10_000

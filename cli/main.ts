@@ -1,14 +1,14 @@
 import { Command, CommanderError } from 'commander'
-import { addWorldCommands } from './control-command.ts'
-import { ControlApiError } from '../client/refusal.ts'
-import { addRunToolCommands, addRunSubcommands } from './driving-command.ts'
-import { addJournalCommands } from './journal-command.ts'
-import { addFaultCommands } from './fault-command.ts'
-import { addScenarioCommand } from './hazard-command.ts'
+import { addWorldCommands } from './commands/world.ts'
+import { ControlApiError } from '../client/control.ts'
+import { addRunToolCommands, addRunSubcommands } from './commands/run.ts'
+import { addJournalCommands } from './commands/journal.ts'
+import { addFaultCommands } from './commands/fault.ts'
+import { addScenarioCommand } from './commands/scenario.ts'
 import { UsageError } from './usage-error.ts'
-import { addSuiteCommands } from './suite-command.ts'
-import { addVerifyCommand } from './verify-command.ts'
-import { addReplayCommand } from './replay-command.ts'
+import { addSuiteCommands } from './commands/suite.ts'
+import { addVerifyCommand } from './commands/verify-command.ts'
+import { addReplayCommand } from './commands/replay-command.ts'
 import { readVersion } from './version.ts'
 
 /** Runs the command line; sets the exit code rather than exiting, so that output is never cut off. */
@@ -66,7 +66,7 @@ function addServeCommand(program: Command): void {
     .option('--page <mode>', 'the page at /_twin/: on, off, or read-only, which lets nobody change anything', 'on')
     .option('--json', 'print one line of JSON when ready')
     .action(async (options: object) => {
-      const { runServe } = await import('./serve.ts')
+      const { runServe } = await import('./commands/serve.ts')
       await runServe(options as Parameters<typeof runServe>[0])
     })
 }
@@ -77,7 +77,7 @@ function addQuirksCommand(program: Command): void {
     .description('List what the documents leave open, and what Flowtwin does about it.')
     .option('--json', 'print them as JSON')
     .action(async (options: { readonly json?: boolean }) => {
-      const { listQuirks } = await import('./quirks.ts')
+      const { listQuirks } = await import('./commands/quirks.ts')
       listQuirks(options)
     })
 }

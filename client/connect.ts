@@ -1,7 +1,6 @@
-import { type ControlAccess, callOperation, type Send } from './control.ts'
-import { ServerNotFoundError } from './refusal.ts'
+import { callOperation, type ControlAccess, type Send, ServerNotFoundError } from './control.ts'
 import { type NewWorld, type TwinWorld, createWorldClient } from './world.ts'
-import type { VendorEndpoint } from './place.ts'
+import type { VendorEndpoint } from './world-connection.ts'
 
 /** Something in this process that answers as a server would: what `createTwin` makes. */
 export interface InProcessServer {

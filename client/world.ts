@@ -1,8 +1,14 @@
 import type { components } from '../spec/generated/control.types.ts'
-import { type ControlAccess, callOperation } from './control.ts'
-import { ControlApiError } from './refusal.ts'
-import type { OperationResult, OperationInput, OperationArguments, ControlOperation } from './operation.ts'
-import { type WorldConnection, createVendorRequest, getBaseUrl } from './place.ts'
+import {
+  callOperation,
+  type ControlAccess,
+  ControlApiError,
+  type ControlOperation,
+  type OperationArguments,
+  type OperationInput,
+  type OperationResult,
+} from './control.ts'
+import { type WorldConnection, createVendorRequest, getBaseUrl } from './world-connection.ts'
 
 /** Who is mocked. */
 export type VendorName = 'qyvo' | 'recrubo' | 'rapidpro' | 'idnow'

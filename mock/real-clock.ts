@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
-import type { RealTime } from './world/clock.ts'
-import { type Duration, type Instant, toInstant, MILLISECOND } from './world/instant.ts'
+import type { RealTime } from './world/time/clock.ts'
+import { type Duration, type Instant, toInstant, MILLISECOND } from './world/time/instant.ts'
 
 /** The process's own time: monotonic, in microseconds since it began. This file is the only place that reads a real clock. */
 export function readRealClock(): RealTime {

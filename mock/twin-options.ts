@@ -1,12 +1,11 @@
-import type { PostWebhook } from './http/courier.ts'
+import type { PostWebhook } from './http/webhook-dispatcher.ts'
 import type { Wait } from './http/faults/transport.ts'
-import type { PipelineDeps } from './http/passage.ts'
+import type { PipelineDeps } from './http/request-context.ts'
 import type { Vendor } from './http/vendor.ts'
-import { parseDuration } from './wire/duration.ts'
-import { parseIso } from './wire/iso-8601.ts'
-import type { ClockMode } from './world/clock.ts'
-import type { Duration, Instant } from './world/instant.ts'
-import { type DatasetParameters, ParameterError } from './world/parameters.ts'
+import { parseDuration, parseIso } from './wire/date-time.ts'
+import type { ClockMode } from './world/time/clock.ts'
+import type { Duration, Instant } from './world/time/instant.ts'
+import { type DatasetParameters, ParameterError } from './world/dataset/parameters.ts'
 
 /** @param bindings the socket's side of a request that came over the network, where the server hands it on */
 type TwinFetch = (request: Request, bindings?: object) => Promise<Response>

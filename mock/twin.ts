@@ -1,25 +1,33 @@
-import { answerHealthCheck } from './control/at-once.ts'
-import type { AccessPolicy } from './control/door.ts'
-import type { RawRequest } from './http/call.ts'
-import type { WebhookDelivery, WebhookSender } from './http/courier.ts'
-import type { Journal } from './http/journal.ts'
-import { type RunningServer, type ServerOptions, listenWithControl, getExposure } from './http/listen.ts'
-import type { PipelineDeps } from './http/passage.ts'
+import type { AccessPolicy } from './control/access-policy.ts'
+import { answerHealthCheck } from './control/health.ts'
+import type { Journal } from './http/journal/journal.ts'
+import type { RawRequest } from './http/journal/request-record.ts'
+import { getExposure, listenWithControl, type RunningServer, type ServerOptions } from './http/node/server.ts'
 import { type Quirk, validateQuirkSettings } from './http/quirk.ts'
+import type { PipelineDeps } from './http/request-context.ts'
 import type { VendorInfo } from './http/vendor.ts'
-import type { ServedWorld } from './http/served-world.ts'
-import { DEFAULT_WORLD, WorldRegistry } from './http/worlds.ts'
-import { fetchInProcess, createLazyFetch } from './late-fetch.ts'
-import { servePage } from './page.ts'
+import type { WebhookDelivery, WebhookSender } from './http/webhook-dispatcher.ts'
+import type { ServedWorld } from './http/worlds/served-world.ts'
+import { DEFAULT_WORLD, WorldRegistry } from './http/worlds/world-registry.ts'
+import { createLazyFetch, createVendorLoader, fetchInProcess, type VendorLoader } from './lazy-loading.ts'
 import type { PageMode } from './page-files.ts'
+import { servePage } from './page.ts'
 import { readRealClock, startRealTimer, waitRealTime } from './real-clock.ts'
-import { postWebhook } from './real-post.ts'
-import { createWorldFactory, type WorldFactory } from './served-worlds.ts'
 import { parseClockOption, parseDurationOption, toDatasetParameters, type TwinOptions } from './twin-options.ts'
-
-import { createVendorLoader, type VendorLoader } from './vendor-loading.ts'
-import type { Duration, Instant } from './world/instant.ts'
+import { createWorldFactory, type WorldFactory } from './world-factory.ts'
+import type { Duration, Instant } from './world/time/instant.ts'
 import type { World } from './world/world.ts'
+
+/** How long a subscriber may take to answer. */
+const WEBHOOK_TIMEOUT_MS = 10_000
+
+/** Sends a webhook's message over the network; does not follow redirects. */
+export async function postWebhook(request: Request): Promise<Response> {
+  const response = await fetch(request, { signal: AbortSignal.timeout(WEBHOOK_TIMEOUT_MS), redirect: 'manual' })
+  // Nothing in the answer matters but its status; unread it would hold the connection.
+  await response.body?.cancel()
+  return response
+}
 
 export type { TwinOptions } from './twin-options.ts'
 
@@ -54,15 +62,15 @@ export function createTwin(options: TwinOptions = {}): Twin {
   const worldFactory = buildWorldFactory(options, {
     quirks,
     senders: createWebhookSenders(vendorLoader),
-    reportError: reportError,
+    reportError,
   })
   const defaultWorld = worldFactory.createWorld(DEFAULT_WORLD)
   const worldRegistry = createWorldRegistry(options, worldFactory, defaultWorld)
   const pipelineDeps: PipelineDeps = {
-    selectWorld: (incoming) => worldRegistry.selectWorld(incoming),
+    selectWorld: (request) => worldRegistry.selectWorld(request),
     hasRateLimits: options.limits ?? true,
     isAuthStrict: options.auth === 'strict',
-    reportError: reportError,
+    reportError,
     serveStatic: (path) => (pageMode === 'off' ? undefined : servePage(path)),
     wait: options.wait ?? waitRealTime,
     ...(options.mutateResponse === undefined ? {} : { mutateResponse: options.mutateResponse }),
@@ -71,7 +79,7 @@ export function createTwin(options: TwinOptions = {}): Twin {
   let accessPolicy: AccessPolicy = { exposure: 'process', token: null, isReadOnly: false }
   const closeCallbacks = new Set<() => void>()
   const lazyFetch = createLazyFetch(async () => {
-    const { loadFetchHandler } = await import('./answering.ts')
+    const { loadFetchHandler } = await import('./load-fetch-handler.ts')
     const controlDeps = {
       worlds: worldRegistry,
       maker: worldFactory,
@@ -81,9 +89,9 @@ export function createTwin(options: TwinOptions = {}): Twin {
       closing: closeCallbacks,
     }
     return loadFetchHandler(pipelineDeps, {
-      vendorLoader: vendorLoader,
+      vendorLoader,
       getAccessPolicy: () => accessPolicy,
-      controlDeps: controlDeps,
+      controlDeps,
     })
   })
   const fetch =
@@ -119,7 +127,7 @@ export function createTwin(options: TwinOptions = {}): Twin {
         answerHealthCheck(asked, {
           served: getDefaultWorld(),
           vendors: vendorLoader.vendorInfos,
-          accessPolicy: accessPolicy,
+          accessPolicy,
         })
       const fastOptions = options.wrapFetch === undefined ? { atOnce: handleFast } : {}
       const listening = await listenWithControl(fetch, control, { ...place, ...fastOptions, onTick: dispatchWebhooks })
@@ -139,12 +147,12 @@ function createWorldRegistry(
   const { strictWorlds: strict = false, maxWorlds: most = 1000 } = options
   const onEvicted = options.onWorldEvicted ?? ((sentence) => console.error(`flowtwin: ${sentence}`))
   return new WorldRegistry({
-    defaultWorld: defaultWorld,
-    createWorld: createWorld,
+    defaultWorld,
+    createWorld,
     isStrict: strict,
     maxWorlds: most,
     realClock: readRealClock,
-    onEvicted: onEvicted,
+    onEvicted,
   })
 }
 
@@ -183,7 +191,7 @@ function buildWorldFactory(options: TwinOptions, { quirks, senders, reportError 
   const clock = parseClockOption(options.clock)
   const settings = validateQuirkSettings(quirks, options.quirks ?? {})
   return createWorldFactory(
-    { senders, postWebhook: options.postWebhook ?? postWebhook, reportError: reportError },
+    { senders, postWebhook: options.postWebhook ?? postWebhook, reportError },
     { parameters, clock, settings },
   )
 }
@@ -194,7 +202,7 @@ function createWebhookSenders(vendorLoader: VendorLoader): readonly WebhookSende
     if (subscriptionCollection === undefined) return []
     const sender: WebhookSender = {
       vendor: name,
-      subscriptionCollection: subscriptionCollection,
+      subscriptionCollection,
       get webhooks() {
         return vendorLoader.loadedVendors.find((vendor) => vendor.name === name)?.webhooks
       },

@@ -1,10 +1,10 @@
 import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { App } from './app.tsx'
-import { token } from './control.ts'
-import { route, followRoute } from './state/address.ts'
-import { startRefreshTick } from './state/beat.ts'
-import { followColorScheme } from './state/scheme.ts'
+import { token } from './control-api.ts'
+import { route, followRoute } from './state/route.ts'
+import { startRefreshTick } from './state/clock.ts'
+import { followColorScheme } from './state/color-scheme.ts'
 import { openWorld, worldName } from './state/world.ts'
 
 followColorScheme()

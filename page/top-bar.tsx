@@ -1,7 +1,7 @@
-import { ClockDisplay } from './live/clock-face.tsx'
-import { isCurlShown } from './control.ts'
-import { route, buildHref } from './state/address.ts'
-import { colorScheme, setColorScheme } from './state/scheme.ts'
+import { ClockDisplay } from './live/clock-display.tsx'
+import { isCurlShown } from './control-api.ts'
+import { route, buildHref } from './state/route.ts'
+import { colorScheme, setColorScheme } from './state/color-scheme.ts'
 import { connection, health, worldName, worlds } from './state/world.ts'
 
 const CONNECTION_LABELS = { connecting: 'connecting', open: 'live', lost: 'reconnecting' } as const

@@ -6,11 +6,9 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
-import { collectLicences } from './bundled-licences.ts'
-import { mergeChunks } from './merged-chunks.ts'
+import { collectLicences, findUnreached, listFilesBelow, mergeChunks } from './dist-files.ts'
 import { writePage } from './page.ts'
 import { runRedocly, DOCUMENTS } from './redocly.ts'
-import { listFilesBelow, findUnreached } from './unreached.ts'
 
 const root = join(import.meta.dirname, '..')
 const dist = join(root, 'dist')

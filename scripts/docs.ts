@@ -4,12 +4,12 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { serializeMutantsByCheck } from './broken-servers.ts'
-import { renderCheckCatalogue } from './check-catalogue.ts'
-import { renderScenarioCatalogue } from './hazard-catalogue.ts'
-import { renderCoverageCatalogue } from './proven-catalogue.ts'
-import { renderRequirementCatalogue } from './requirement-catalogue.ts'
-import { renderQuirkCatalogue } from './quirk-catalogue.ts'
+import { serializeMutantsByCheck } from './catalogues/mutants.ts'
+import { renderCheckCatalogue } from './catalogues/check-catalogue.ts'
+import { renderScenarioCatalogue } from './catalogues/scenario-catalogue.ts'
+import { renderCoverageCatalogue } from './catalogues/coverage-catalogue.ts'
+import { renderRequirementCatalogue } from './catalogues/requirement-catalogue.ts'
+import { renderQuirkCatalogue } from './catalogues/quirk-catalogue.ts'
 
 const PAGES: Readonly<Record<string, () => string>> = {
   'docs/checks.md': renderCheckCatalogue,

@@ -6,9 +6,9 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { listExampleSteps, type ProofStep } from './examples.ts'
-import { verifyReplayOfFailures } from './replays-failures.ts'
-import { verifyServeAndStop } from './serves-and-ends.ts'
+import { listExampleSteps, type ProofStep } from './package/examples.ts'
+import { verifyReplayOfFailures } from './package/replay-failures.ts'
+import { verifyServeAndStop } from './package/run-process.ts'
 import { DOCUMENTS } from './redocly.ts'
 
 interface PackResult {

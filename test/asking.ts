@@ -3,7 +3,7 @@ import { documents } from './specs/documents.ts'
 import { Validator } from './specs/validator.ts'
 import { document as control } from '../spec/generated/control.document.ts'
 import type { OpenApiDocument } from '../spec/open-api-document.ts'
-import type { WireResponse } from '../mock/http/sent.ts'
+import type { WireResponse } from '../mock/http/response.ts'
 import { createTwin, type Twin, type TwinOptions } from '../mock/twin.ts'
 
 /** How a test asks: everything but the path has a default. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createTwin, type Twin } from '../mock/twin.ts'
-import { randomInt, deriveKey } from '../mock/world/chance.ts'
+import { randomInt, deriveKey } from '../mock/world/random.ts'
 
 /**
  * A digest over the answers to 1,000 requests of all vendors, asked in an order that `shuffle` decides, sixteen at a

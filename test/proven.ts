@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs'
-import type { ResponseContext } from '../mock/http/passage.ts'
-import type { WireResponse } from '../mock/http/sent.ts'
+import type { ResponseContext } from '../mock/http/request-context.ts'
+import type { WireResponse } from '../mock/http/response.ts'
 
 /** One kind of answer that some test has seen and held against its document. */
 export interface Proof {

@@ -1,10 +1,16 @@
 import { test as base, type TestInfo, type TestType } from '@playwright/test'
 import type { TwinWorld } from '../client/index.ts'
-import { saveRecording } from './keep.ts'
-import { startTestServer, type TestServer, type TestServerOptions, type TestWorld, type WorldOptions } from './stage.ts'
+import { saveRecording } from './recording.ts'
+import {
+  startTestServer,
+  type TestServer,
+  type TestServerOptions,
+  type TestWorld,
+  type WorldOptions,
+} from './test-server.ts'
 
 export type { TwinWorld } from '../client/index.ts'
-export type { TestServerOptions, WorldOptions } from './stage.ts'
+export type { TestServerOptions, WorldOptions } from './test-server.ts'
 
 /** What a test is given. */
 export interface TwinFixtures {

@@ -1,10 +1,10 @@
 import { test as base, type TestAPI } from 'vitest'
 import type { TwinWorld } from '../client/index.ts'
-import { saveRecording } from './keep.ts'
-import { startTestServer, type TestServer, type TestServerOptions, type WorldOptions } from './stage.ts'
+import { saveRecording } from './recording.ts'
+import { startTestServer, type TestServer, type TestServerOptions, type WorldOptions } from './test-server.ts'
 
 export type { TwinWorld } from '../client/index.ts'
-export type { TestServerOptions, WorldOptions } from './stage.ts'
+export type { TestServerOptions, WorldOptions } from './test-server.ts'
 
 /** What a test is given. */
 export interface TwinFixtures {

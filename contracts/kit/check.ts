@@ -1,6 +1,6 @@
-import type { Judgement } from './finding.ts'
-import type { Level } from './level.ts'
-import type { CheckContext } from './observation.ts'
+import type { Judgement } from './outcome.ts'
+import type { Level } from './spec/evidence.ts'
+import type { CheckContext } from './check-context.ts'
 
 /** Where a rule comes from. A MUST comes from a vendor's document or from a standard, never from us. */
 export type CheckSource =

@@ -1,14 +1,14 @@
 import type { Check, CheckNeed } from './check.ts'
-import type { LedgerEntry } from './ledger.ts'
-import type { BaselineResult } from './baseline/verdict.ts'
-import type { Traffic } from './client.ts'
-import type { Level } from './level.ts'
+import type { LedgerEntry } from './http/ledger.ts'
+import type { BaselineResult } from './config/baseline.ts'
+import type { Traffic } from './http/client.ts'
+import type { Level } from './spec/evidence.ts'
 import type { Outcome } from './outcome.ts'
-import type { Profile } from './profile.ts'
-import type { Limits } from './limits.ts'
-import type { RunIdentity } from './run-identity.ts'
-import type { PaginationWalk } from './walk-seen.ts'
-import type { Permits } from './writes.ts'
+import type { Profile } from './config/profile.ts'
+import type { Limits } from './http/limits.ts'
+import type { RunIdentity } from './run/run-identity.ts'
+import type { PaginationWalk } from './report/pagination-walk.ts'
+import type { Permits } from './http/guard.ts'
 
 /** One check of a run: what it says, and what became of it. */
 export interface CheckResult extends Pick<Check, 'id' | 'level' | 'title' | 'unit'> {

@@ -1,9 +1,9 @@
 import type { Check } from './check.ts'
-import type { Exchange } from './exchange.ts'
-import type { Probe } from './observation.ts'
-import type { Profile } from './profile.ts'
-import type { SpecDocument } from './spec-document.ts'
-import type { WriteRules } from './writes.ts'
+import type { Exchange } from './http/exchange.ts'
+import type { Probe } from './check-context.ts'
+import type { Profile } from './config/profile.ts'
+import type { SpecDocument } from './spec/spec-document.ts'
+import type { WriteRules } from './http/guard.ts'
 
 /** What the engine needs to know of a vendor. */
 export interface Vendor {

@@ -1,5 +1,5 @@
-import type { DatasetParameters } from '../world/parameters.ts'
-import type { People } from '../world/people.ts'
+import type { DatasetParameters } from '../world/dataset/parameters.ts'
+import type { People } from '../world/model/contact.ts'
 
 let createLoadedPeople: ((parameters: DatasetParameters) => People) | undefined
 

@@ -1,12 +1,10 @@
 import type { components } from '../../spec/generated/control.types.ts'
 import { Problem } from '../http/problem.ts'
-import { parseDuration } from '../wire/duration.ts'
-import { formatIsoMicroseconds } from '../wire/instants.ts'
-import { parseIso } from '../wire/iso-8601.ts'
-import { NEVER } from '../world/instant.ts'
-import { InvalidOperationError, type Operation, OperationError } from '../world/operation.ts'
+import { formatIsoMicroseconds, parseDuration, parseIso } from '../wire/date-time.ts'
+import { NEVER } from '../world/time/instant.ts'
+import { InvalidOperationError, type Operation, OperationError } from '../world/state/operation.ts'
 import type { World } from '../world/world.ts'
-import type { FlowLookup } from './flows.ts'
+import type { FlowLookup } from './lookups.ts'
 
 type ArrivalsBody = components['schemas']['Arrivals']
 

@@ -1,13 +1,12 @@
 import type { components, operations } from '../../spec/generated/control.types.ts'
-import { getPastWorldAt } from '../http/as-of.ts'
-import { Problem } from '../http/problem.ts'
-import type { ServedWorld } from '../http/served-world.ts'
-import { HttpError } from '../http/twin-refusal.ts'
-import { diffContacts, type RunDiff, diffRuns } from '../world/difference.ts'
-import type { Run } from '../world/run.ts'
+import { getPastWorldAt } from '../http/worlds/time-travel.ts'
+import { HttpError, Problem } from '../http/problem.ts'
+import type { ServedWorld } from '../http/worlds/served-world.ts'
+import { diffContacts, type RunDiff, diffRuns } from '../world/query/diff.ts'
+import type { Run } from '../world/model/run.ts'
 import type { World } from '../world/world.ts'
 import { serializeClock } from './clock.ts'
-import type { RunLookup } from './run.ts'
+import type { RunLookup } from './lookups.ts'
 
 type DiffBody = components['schemas']['Diff']
 type DiffQuery = NonNullable<operations['diffWorld']['parameters']['query']>

@@ -1,30 +1,199 @@
-import type { operations as Operations } from '../../spec/generated/control.types.ts'
+import type { components, operations as Operations } from '../../spec/generated/control.types.ts'
 import { Problem } from '../http/problem.ts'
 import { getQuirkPosition, validateQuirkSettings } from '../http/quirk.ts'
-import type { VendorDefinition } from '../http/vendor.ts'
-import { ParameterError } from '../world/parameters.ts'
+import type { Vendor, VendorDefinition } from '../http/vendor.ts'
+import type { WebhookDispatcher } from '../http/webhook-dispatcher.ts'
+import type { ServedWorld } from '../http/worlds/served-world.ts'
+import { formatIsoMicroseconds } from '../wire/date-time.ts'
+import { ParameterError } from '../world/dataset/parameters.ts'
 import type { World } from '../world/world.ts'
-import { createSnapshot } from './capsule.ts'
-import type { AccessPolicy } from './door.ts'
-import { serializeClock, moveClock } from './clock.ts'
-import { createFaultHandlers } from './fault-handlers.ts'
+import type { AccessPolicy } from './access-policy.ts'
+import { createBurst, serializeArrivals, setArrivals } from './arrivals.ts'
+import { moveClock, serializeClock } from './clock.ts'
+import { createDeliveryReport } from './delivery-report.ts'
+import { diffWorlds, selectComparedWorlds, selectWorldAt } from './diff.ts'
+import { createStreamHandlers, type EventStreamOptions } from './event-stream.ts'
+import { replaceRules, serializeFaults } from './fault-rules.ts'
+import { toHar } from './har.ts'
 import { buildHealth } from './health.ts'
-import { createJournalHandlers } from './journal-handlers.ts'
-import { resetLimits, serializeRateLimits, setLimits } from './limits.ts'
-import { serializeDeliveries } from './records.ts'
-import { createRunHandlers } from './run-handlers.ts'
-import type { EventStreamOptions } from './streams.ts'
-import { createStreamHandlers } from './watch-handlers.ts'
+import { createRunService } from './insert-runs.ts'
+import { readWaitResult, verifyEntries } from './journal-assertions.ts'
+import { serializeJournal } from './journal.ts'
+import { createRunLookup } from './lookups.ts'
+import { addScenarioRules, clearScenarios, selectScenario, serializeScenarios } from './paging-scenarios.ts'
+import { resetLimits, serializeRateLimits, setLimits } from './rate-limits.ts'
+import { createSnapshot } from './snapshot.ts'
 import {
   createWorld,
   deleteWorld,
   importSnapshot,
+  requireWorld,
   resetWorld,
   serializeDroppedWorlds,
   serializeWorld,
   type WorldDeps,
-  requireWorld,
 } from './worlds.ts'
+
+interface FaultDeps {
+  readonly vendors: readonly Vendor[]
+  readonly findWorld: (path: { readonly world: string }) => ServedWorld
+}
+
+type FaultOperation = 'readFaults' | 'armFaults' | 'disarmFaults' | 'listHazards' | 'armHazard' | 'clearHazards'
+
+/** The handlers of everything that makes answers go wrong. */
+export function createFaultHandlers({
+  vendors,
+  findWorld,
+}: FaultDeps): Pick<VendorDefinition<Operations>['handlers'], FaultOperation> {
+  return {
+    readFaults: ({ path }) => ({ status: 200, body: serializeFaults(findWorld(path)) }),
+    armFaults({ path, body }) {
+      const served = findWorld(path)
+      replaceRules(vendors, served, body.rules)
+      return { status: 200, body: serializeFaults(served) }
+    },
+    disarmFaults({ path }) {
+      findWorld(path).world.applyOperation({ kind: 'arm', rules: [] })
+      return { status: 204, body: null }
+    },
+    listHazards: () => ({ status: 200, body: serializeScenarios() }),
+    armHazard({ path, body }) {
+      const served = findWorld(path)
+      addScenarioRules(vendors, served, selectScenario(body))
+      return { status: 200, body: serializeFaults(served) }
+    },
+    clearHazards({ path }) {
+      clearScenarios(findWorld(path))
+      return { status: 204, body: null }
+    },
+  }
+}
+
+interface JournalDeps {
+  readonly vendors: readonly Vendor[]
+  readonly findWorld: (path: { readonly world: string }) => ServedWorld
+}
+
+type JournalOperation =
+  | 'readJournal'
+  | 'clearJournal'
+  | 'waitForJournal'
+  | 'verifyJournal'
+  | 'exportJournal'
+  | 'readAudit'
+
+/** The handlers of everything that looks at what was asked. */
+export function createJournalHandlers({
+  vendors,
+  findWorld,
+}: JournalDeps): Pick<VendorDefinition<Operations>['handlers'], JournalOperation> {
+  return {
+    readJournal: ({ path, query }) => ({ status: 200, body: serializeJournal(findWorld(path).journal, query) }),
+    clearJournal({ path }) {
+      findWorld(path).journal.clearJournal()
+      return { status: 204, body: null }
+    },
+    waitForJournal: ({ path, body }) => ({ status: 200, body: readWaitResult(findWorld(path).journal, body) }),
+    verifyJournal: ({ path, body }) => ({ status: 200, body: verifyEntries(findWorld(path).journal, body, vendors) }),
+    exportJournal: ({ path }) => ({ status: 200, body: toHar(findWorld(path).journal) }),
+    readAudit: ({ path, query }) => ({ status: 200, body: createDeliveryReport(findWorld(path), query, vendors) }),
+  }
+}
+
+export function serializeDeliveries({ deliveries }: WebhookDispatcher): {
+  readonly deliveries: components['schemas']['Delivery'][]
+} {
+  return {
+    deliveries: deliveries.map(({ number, vendor, message, state, dueAt, attempts }) => ({
+      number,
+      vendor,
+      subscription: message.subscription,
+      event: message.event,
+      url: message.url,
+      state,
+      due: formatIsoMicroseconds(dueAt),
+      attempts: attempts.map(({ at, status }) => ({ at: formatIsoMicroseconds(at), status })),
+    })),
+  }
+}
+
+type NewRun = components['schemas']['NewRun']
+
+type RunHandlers = Pick<
+  VendorDefinition<Operations>['handlers'],
+  | 'listRuns'
+  | 'insertRuns'
+  | 'readRun'
+  | 'driveRun'
+  | 'listFlows'
+  | 'listContacts'
+  | 'insertContact'
+  | 'readContact'
+  | 'readArrivals'
+  | 'setArrivals'
+  | 'burst'
+  | 'diffWorld'
+>
+
+/** What is in a world: its runs, flows and people, and what is to come. */
+export function createRunHandlers(
+  deps: WorldDeps & { readonly vendors: readonly Vendor[] },
+  findWorld: (path: { readonly world: string }) => ServedWorld,
+): RunHandlers {
+  const runLookup = createRunLookup(deps.vendors)
+  const runService = createRunService(deps.vendors)
+  const { flows, contacts } = runService
+  return {
+    listRuns({ path, query }) {
+      const { world } = selectWorldAt(findWorld(path), query.at)
+      const { runs: matches, total } = runService.listRuns(world, query)
+      return { status: 200, body: { runs: matches.map((run) => runLookup.serializeRun(world, run)), total } }
+    },
+    insertRuns({ path, body }) {
+      const { world, webhookDispatcher } = findWorld(path)
+      // The document says "one or a list", which its types cannot.
+      const newRuns = (Array.isArray(body) ? body : [body]) as readonly NewRun[]
+      const { runs: inserted, coming } = runService.insertRuns(world, newRuns)
+      webhookDispatcher.dispatchDue()
+      return { status: 201, body: { runs: inserted.map((run) => runLookup.serializeRun(world, run)), coming } }
+    },
+    readRun({ path, query }) {
+      const { world } = selectWorldAt(findWorld(path), query.at)
+      return { status: 200, body: runLookup.serializeRun(world, runLookup.findRun(world, path.run)) }
+    },
+    driveRun({ path, body }) {
+      const { world, webhookDispatcher } = findWorld(path)
+      const run =
+        body.end === undefined ? runLookup.stepRun(world, path.run) : runLookup.endRun(world, path.run, body.end)
+      webhookDispatcher.dispatchDue()
+      return { status: 200, body: runLookup.serializeRun(world, run) }
+    },
+    listFlows: ({ path }) => ({ status: 200, body: { flows: flows.serializeFlows(findWorld(path).world) } }),
+    listContacts({ path, query: { skip = 0, limit = 50 } }) {
+      return { status: 200, body: contacts.listContacts(findWorld(path).world, { skip, limit }) }
+    },
+    insertContact: ({ path, body }) => ({ status: 201, body: contacts.insertContact(findWorld(path).world, body) }),
+    readContact({ path }) {
+      const { world } = findWorld(path)
+      const contact = contacts.findContact(world, path.contact)
+      if (contact !== undefined) return { status: 200, body: contacts.serializeContact(world, contact) }
+      throw new Problem('not-found', { text: `no contact of this world has the number or phone "${path.contact}"` })
+    },
+    readArrivals: ({ path }) => ({ status: 200, body: serializeArrivals(findWorld(path).world) }),
+    setArrivals: ({ path, body }) => ({ status: 200, body: setArrivals(findWorld(path).world, body, flows) }),
+    burst({ path, body }) {
+      const { world, webhookDispatcher } = findWorld(path)
+      const arrivals = createBurst(world, body, flows)
+      webhookDispatcher.dispatchDue()
+      return { status: 200, body: arrivals }
+    },
+    diffWorld({ path, query }) {
+      const worlds = selectComparedWorlds(findWorld(path), query, (name) => requireWorld(deps, name))
+      return { status: 200, body: diffWorlds(worlds, query, runLookup) }
+    },
+  }
+}
 
 /** What the handlers work with. */
 export interface ControlDeps extends WorldDeps, EventStreamOptions {

@@ -1,6 +1,6 @@
-import { toHeaderList, type JournalEntry } from '../http/journal-entry.ts'
-import type { Journal } from '../http/journal.ts'
-import { formatIsoMilliseconds } from '../wire/instants.ts'
+import { toHeaderList, type JournalEntry } from '../http/journal/journal-entry.ts'
+import type { Journal } from '../http/journal/journal.ts'
+import { formatIsoMilliseconds } from '../wire/date-time.ts'
 import { QueryString } from '../wire/query-string.ts'
 
 /** The journal as an HTTP archive, version 1.2; what the form has no place for stands under names with an underscore. */

@@ -1,7 +1,7 @@
 import type { components, operations } from '../../spec/generated/control.types.ts'
-import type { JournalEntry } from '../http/journal-entry.ts'
-import type { Journal } from '../http/journal.ts'
-import { formatIsoMicroseconds } from '../wire/instants.ts'
+import type { JournalEntry } from '../http/journal/journal-entry.ts'
+import type { Journal } from '../http/journal/journal.ts'
+import { formatIsoMicroseconds } from '../wire/date-time.ts'
 
 type JournalQuery = NonNullable<operations['readJournal']['parameters']['query']>
 

@@ -1,21 +1,27 @@
 import type { components } from '../../spec/generated/control.types.ts'
 import { Problem } from '../http/problem.ts'
-import { validateQuirkSettings, type Quirk } from '../http/quirk.ts'
-import type { ServedWorld } from '../http/served-world.ts'
+import { type Quirk, validateQuirkSettings } from '../http/quirk.ts'
 import type { Vendor } from '../http/vendor.ts'
-import { DEFAULT_WORLD, WORLD_NAME, WorldUnavailableError, type WorldRegistry } from '../http/worlds.ts'
-import { parseDuration } from '../wire/duration.ts'
-import { formatIsoMicroseconds } from '../wire/instants.ts'
-import { parseIso } from '../wire/iso-8601.ts'
-import type { ClockMode } from '../world/clock.ts'
-import { SECOND } from '../world/instant.ts'
-import { type DatasetParameters, ParameterError } from '../world/parameters.ts'
-import { type WorldSnapshot, readSnapshotParameters, replaySnapshot } from './capsule.ts'
-import { assertKnownRules } from './faults.ts'
+import type { ServedWorld } from '../http/worlds/served-world.ts'
+import { DEFAULT_WORLD, WORLD_NAME, type WorldRegistry, WorldUnavailableError } from '../http/worlds/world-registry.ts'
+import { collectScenarioQuirks } from '../scenarios/paging-scenario.ts'
+import { formatIsoMicroseconds, parseDuration, parseIso } from '../wire/date-time.ts'
+import { type DatasetParameters, ParameterError } from '../world/dataset/parameters.ts'
+import type { ClockMode } from '../world/time/clock.ts'
+import { SECOND } from '../world/time/instant.ts'
 import { parseClockMode, serializeClockMode } from './clock.ts'
-import { FIXTURES } from './fixtures.ts'
-import { prepareScenario, selectScenario } from './hazards.ts'
-import { collectScenarioQuirks } from '../hazards/hazard.ts'
+import { assertKnownRules } from './fault-rules.ts'
+import { prepareScenario, selectScenario } from './paging-scenarios.ts'
+import { readSnapshotParameters, replaySnapshot, type WorldSnapshot } from './snapshot.ts'
+
+/** Named worlds to begin with; fixtures/worlds/ says what each is for, and a test keeps both alike. */
+export const FIXTURES: Readonly<Record<string, Partial<DatasetParameters>>> = {
+  busy: { runs: 20_000, every: 1_000_000, broadcasts: 8 },
+  default: {},
+  edges: { runs: 500, every: 60_000_000, flows: 1, block: 250, broadcasts: 8 },
+  empty: { runs: 0, arrivals: false },
+  single: { runs: 1, arrivals: false },
+}
 
 type NewWorld = components['schemas']['NewWorld']
 

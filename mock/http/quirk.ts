@@ -1,4 +1,4 @@
-import { ParameterError } from '../world/parameters.ts'
+import { ParameterError } from '../world/dataset/parameters.ts'
 import type { World } from '../world/world.ts'
 
 /** How sure a statement is, as in the documents' `x-evidence`. */

@@ -1,16 +1,55 @@
 import type { OpenApiDocument } from '../../spec/open-api-document.ts'
 import type { OperationFacts } from '../../spec/operation-facts.ts'
-import type { Webhooks } from './courier.ts'
-import type { ListLayout, RunPointers } from './listing.ts'
-import type { FaultProblems } from './faults/refusal.ts'
-import type { Caller, HandlerContext } from './scene.ts'
-import type { IncomingRequest } from './incoming.ts'
-import type { OperationInput, OperationType, OperationErrorReply, Reply, OperationReply } from './operation-types.ts'
+import type { Run, RunNumber } from '../world/model/run.ts'
+import type { World } from '../world/world.ts'
+import type { FaultProblems } from './faults/error-response.ts'
+import type { Caller, HandlerContext } from './handler-context.ts'
+import type { OperationErrorReply, OperationInput, OperationReply, OperationType, Reply } from './operation.ts'
 import type { Issue, Problem, ProblemCode } from './problem.ts'
 import type { Quirk } from './quirk.ts'
-import type { RateLimit, RateLimitResult } from './quota.ts'
-import type { Run, RunNumber } from '../world/run.ts'
-import type { World } from '../world/world.ts'
+import type { RateLimit, RateLimitResult } from './rate-limit.ts'
+import type { IncomingRequest } from './request.ts'
+import type { Webhooks } from './webhook-dispatcher.ts'
+
+/** Where an answer shows runs; places are JSON pointers. */
+export interface RunPointers {
+  /** The array of rows, or the one row. */
+  readonly rows: string
+  /** The id in a row. */
+  readonly id: string
+}
+
+/** Where things stand in the answers of an operation that lists; places are JSON pointers. */
+export interface ListLayout {
+  /** The array of rows. */
+  readonly rows: string
+  /** The id in a row, where rows are runs. */
+  readonly id?: string
+  /** How many rows there are at most, where nothing can be asked that lies beyond. */
+  readonly window?: number
+  /** The query parameter by which pages after the first are asked for. */
+  readonly page?: string
+  /** The query parameter that asks for so many rows. */
+  readonly size?: string
+  /** What a cursor that is no longer good is answered with, where pages are asked for by cursor. */
+  readonly cursor?: { readonly code: ProblemCode; readonly text: string }
+  /** The link to the next page. */
+  readonly next?: string
+  /** The total, and what is worked out from it. */
+  readonly total?: { readonly at: string; readonly pages: string; readonly size: string }
+}
+
+/** Whether a request asks for a page after the first. */
+export function isLaterPage({ page }: ListLayout, request: IncomingRequest): boolean {
+  const requested = page === undefined ? undefined : request.query.getLast(page)
+  return requested !== undefined && requested !== '' && requested !== '1'
+}
+
+/** What pages of one list have in common: everything that was asked but the page. */
+export function createWalkKey({ page }: ListLayout, request: IncomingRequest): string {
+  const others = request.query.pairs.filter(([name]) => name !== page)
+  return `${request.path}?${JSON.stringify(others)}`
+}
 
 export type VendorName = 'qyvo' | 'recrubo' | 'rapidpro' | 'idnow'
 
@@ -31,7 +70,7 @@ export interface AuthContext {
 /** How a vendor lets clients in: first who is asking, later whether they may. */
 export interface VendorAuth {
   /** @throws {Problem} when the credential is malformed or wrong; one who sends none is anonymous */
-  authenticate(incoming: IncomingRequest, door: AuthContext): Caller
+  authenticate(request: IncomingRequest, door: AuthContext): Caller
   /** @throws {Problem} when the caller may not use the operation, or not on what the path names */
   authorize(caller: Caller, operation: OperationFacts, errand: AccessRequest): void
   /** @throws {Problem} when the caller may not use the operation, and has used up a request of its quota by asking */
@@ -113,7 +152,7 @@ export interface VendorDefinition<
   readonly pathAliases?: Readonly<Record<string, readonly string[]>>
   readonly auth: VendorAuth
   /** @throws {Problem} when media types do not fit; the first thing looked at */
-  negotiate?(incoming: IncomingRequest, operation: OperationFacts, world: World): void
+  negotiate?(request: IncomingRequest, operation: OperationFacts, world: World): void
   /** Whether a quirk lets something pass that the document forbids; the handler then makes of it what the quirk says. */
   isTolerated?(issue: Issue, world: World): boolean
   /** What is waited for before the handler of an operation with a body answers, by the operation's id. */
@@ -123,9 +162,9 @@ export interface VendorDefinition<
   /** Where answers that are no lists show a run, by the operation's id: those that read, make or change one. */
   readonly runPointers?: Readonly<Record<string, RunPointers>>
   /** The text of a body as the vendor's framework reads it, where that is not simply what was sent. */
-  normalizeBody?(sent: string): string
+  normalizeBody?(response: string): string
   /** Which of several representations is asked for; kept answers are kept apart by it. Undefined where there is one. */
-  selectRepresentation?(incoming: IncomingRequest, operation: OperationFacts): string | undefined
+  selectRepresentation?(request: IncomingRequest, operation: OperationFacts): string | undefined
   /** Operations that read `scene.content` themselves, because the vendor judges bodies in a way that no schema can say. */
   readonly rawBodyOperations?: readonly string[]
   /** One quota for everything, or the one that an operation has in a world; undefined where it has none. */

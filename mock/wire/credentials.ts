@@ -1,4 +1,4 @@
-import { deriveKey, randomInt } from '../world/chance.ts'
+import { deriveKey, randomInt } from '../world/random.ts'
 
 /** An Authorization header taken apart. */
 export interface Credential {

@@ -1,4 +1,4 @@
-import { acquireBuffer } from './sheets.ts'
+import { acquireBuffer } from './buffer-pool.ts'
 
 /** The item of an array that was written into a larger block, with a comma after it. */
 export interface SerializedItem {

@@ -1,7 +1,19 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
-import { SECOND, type Instant } from '../world/instant.ts'
-import type { JsonObject } from '../world/run.ts'
-import { TEST_KEY } from './test-key.ts'
+import type { JsonObject } from '../world/model/run.ts'
+import { type Instant, SECOND } from '../world/time/instant.ts'
+
+/** A key that everybody knows: what it signs proves nothing but that Flowtwin signed it. For tests only. */
+export const TEST_KEY = {
+  kty: 'RSA',
+  n: '6cJfYFxKHXPYKuKUwu_OBLwYfxIPHmRtQVo7CStO7_nJOe0CMiNrsUjluRyFr0drXfdV2b47hOQO5hUcUeBpC_vN9bXKfmVO5YoMTTrYjv9UAZYoLZa6TR0C3T_3SGvwaL12FsoS2m7R2Hixxei5C3-Z2h2x9YWtq4yApQX1_rzrG7NlegZf-QtVrPCxakbKb5Qtzzu_XRnkwWHRkmgXBys6jOESzvrzDFuIlOkOYV27t0snwy5c7skW2yHPLrxjaYidMPavFYUnggGzO3sladegZ54JuslV1LMa-fWPzBCS4szdrFkxn2q_ZG3M6Z2JaKX5ITJpIBPlcUXli-s0qw',
+  e: 'AQAB',
+  d: 'XeF27ZvTFkYOtJaAOVQXERa73djSYpnhuSP0XsfacY2Hj_CMd7d7Cl3lCPWYCR-tUrVBcOwyOjpfc29aCtYOSkZMXtiuZRnp2E0biK7QB4oq4mI8a6bD1rGGk3YbqaXUDTS-JwPsE3b7Zy199CZ1ntUV5KAVdy5DZAjPJ7efprjTUjaZDZ8WvSdt5XK6Cx2iNZieSFgUNNIyX5Lf5v5iwx70BvqMITW2A-c1b1q5o6i97Vn1dIqP9RiiAjnVa1khmnI26eQnXav92gAD_WvZqJGDuX8u8oiWXI_x9GeGcVYkZfgJ18aqQmLknKn5oAi24gpNGnUaBZUBjoLThqSH6Q',
+  p: '9j_ZalcAgo5JXLOyZbW26NCyCbxw75P-WWVML1CFCMkO-GyZU9YeB_-dJI6gtqgq0bRUfgwJOKXJd4JUSsMIemyIqMiAX-HWMUqQQ3ASt1oiUqrAW7BPQxPG1gkRmLxWr51HDNwS6QpyoySuZ72SVJZ_Od7kffxp9ffObBirlSk',
+  q: '8wPqLDGlHASJtyNDsuDOGNgXDE7Cxb1ETiPXCmwJqVohMCXUD5D2uEDXGhM_AqigYd9J6XEdqEsS_wLJCXMpjfbegyjJ3XvyMb8Ih4R8UIJIKFhU07piuLYYONuJZApnsFqAvEw-0DvJoijbJXIM0lrJ9kmkDfFks9ywtU5OwbM',
+  dp: 'G1mmHUCChv2kuk4fH1racOtVCu3KIWHvmyA8IPkxfXNPXVo6gWxDs6G5Y2kQApmU_-umgsV1dLw9Ly_jitY0p9xMJWr3jy63Koxcj5DwEztImqPqb4SamRmmOPmS4cLxYdn3HT-IPifx6ZrWYCFXElwQz22pNTEG19HpNGpdDFk',
+  dq: '6r0oUUIvM-4qPM4CkeJXEmaBdPELcUiOl1BFYxrTBlQ6ZLDVs6eauoZfgR-AKQhLy96NHcKXHD5QfiXpnYgxZqFFdLpMq_YTD_xwt77A-l-uZdJVNiP_Ql8a7KkbgJgQaqgxXDHmJuzpqwr-DKCrQ_JQzed6YcGAPcD6rFeU-cM',
+  qi: 'hGEF-iFxFu9OXO1RBKzpz7SCZhxHaJqvpuEVZL-yBA5_93NwNyRdLEPDyGu95ynuUsjVdwlgGJL895zptXa4lKNmiEqZvVhsBRXzuvxxqI_8sd2cA06yYsnEOavd-E8wVsyh-EfS0PlfuJ0khurlYY1ZAReenq0TggxzpJ-8K8c',
+} as const
 
 const KEY_ID = 'flowtwin-test-key'
 const ALGORITHM = 'RS256'

@@ -1,4 +1,4 @@
-import { memoizeByText } from './remembering.ts'
+import { memoizeByText } from '../world/collections/memoize.ts'
 
 /** A media type or range, taken apart. */
 export interface MediaType {

@@ -1,14 +1,20 @@
-import { type SideState, type VendorRecord, getVendorRecords } from './annex.ts'
-import { advanceClock, type Clock, type ClockMode, readClock, type RealClock, switchClockMode } from './clock.ts'
-import { findContactWithPhone, countContacts, getPersonOf } from './contacts.ts'
-import { WorldState } from './folding.ts'
-import type { Duration, Instant } from './instant.ts'
-import { type LoggedOperation, type Operation, type OperationLog, takeUntil } from './operation.ts'
-import type { SortedList } from './ordered.ts'
-import type { People, Person } from './people.ts'
-import type { Run, RunNumber } from './run.ts'
-import type { Dataset } from './universe.ts'
-import { findCreatedAt, findRunRef, readRun, type View, updateView } from './view.ts'
+import type { SortedList } from './collections/sorted-list.ts'
+import type { Dataset } from './dataset/dataset.ts'
+import type { People, Person } from './model/contact.ts'
+import type { Run, RunNumber } from './model/run.ts'
+import {
+  countContacts,
+  findContactWithPhone,
+  getPersonOf,
+  getVendorRecords,
+  type SideState,
+  type VendorRecord,
+} from './state/side-state.ts'
+import { type LoggedOperation, type Operation, type OperationLog, takeUntil } from './state/operation.ts'
+import { WorldState } from './state/reducer.ts'
+import { findCreatedAt, findRunRef, readRun, updateView, type View } from './state/view.ts'
+import { advanceClock, type Clock, type ClockMode, readClock, type RealClock, switchClockMode } from './time/clock.ts'
+import type { Duration, Instant } from './time/instant.ts'
 
 /** What a world is made of. */
 export interface WorldParts {
@@ -145,10 +151,10 @@ export class World {
     const { clockMode, getView, log } = this.#origin
     const parts = { ...this.#parts, log: log.fork(), clock: clockMode.mode }
     const since = this.#parts.realClock()
-    const annex = { ...getView.sideState, manner }
+    const sideState = { ...getView.sideState, manner }
     return new World(parts, {
       clock: { ...clockMode, realAnchor: since },
-      view: updateView(getView, { sideState: annex }),
+      view: updateView(getView, { sideState }),
     })
   }
 
@@ -198,5 +204,17 @@ export class World {
       default:
         return this.#state.applyOperation(operation, { sequence, at })
     }
+  }
+}
+
+/** Makes something once for each world, such as the ids of a vendor, which depend on the seed. */
+export function memoizePerWorld<Value>(make: (world: World) => Value): (world: World) => Value {
+  const cache = new WeakMap<World, { readonly value: Value }>()
+  return (world) => {
+    const entry = cache.get(world)
+    if (entry !== undefined) return entry.value
+    const value = make(world)
+    cache.set(world, { value })
+    return value
   }
 }

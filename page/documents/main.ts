@@ -1,4 +1,4 @@
-import { type Document, prepareDocument } from './prepared.ts'
+import { type Document, prepareDocument } from './prepare-document.ts'
 import { loadSamples } from './samples.ts'
 
 /** The page of the API documents: chooses one, and fills in a credential that works. */

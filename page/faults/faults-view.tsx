@@ -1,13 +1,11 @@
 import { useSignal, useSignalEffect } from '@preact/signals'
 import type { components } from '../../spec/generated/control.types.ts'
-import { requestJson, type ApiRequest, ApiError, buildWorldPath } from '../control.ts'
-import { ApiButton } from '../parts/action.tsx'
-import { EmptyState } from '../parts/empty.tsx'
-import { Panel } from '../parts/panel.tsx'
+import { requestJson, type ApiRequest, ApiError, buildWorldPath } from '../control-api.ts'
+import { ApiButton } from '../components/buttons.tsx'
+import { EmptyState, Panel } from '../components/panel.tsx'
 import { changeCount, worldName } from '../state/world.ts'
-import { activeRules, type ActiveRule, toNewRule } from './armed.ts'
-import { PagingScenarios } from './hazards.tsx'
-import { describeTiming } from './timing-words.ts'
+import { type ActiveRule, activeRules, describeTiming, toNewRule } from './active-rules.ts'
+import { PagingScenarios } from './paging-scenarios.tsx'
 import { NewFault } from './new-fault.tsx'
 
 /** What is armed to go wrong, what it has done, and what else could. */

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals'
-import { ApiButton } from '../parts/action.tsx'
-import { Panel } from '../parts/panel.tsx'
+import { ApiButton } from '../components/buttons.tsx'
+import { Panel } from '../components/panel.tsx'
 import { health } from '../state/world.ts'
-import { activeRules, buildRulesRequest, type ActiveRule } from './armed.ts'
+import { activeRules, buildRulesRequest, type ActiveRule } from './active-rules.ts'
 
 const EFFECTS = [
   ['status=503', 'A proxy answers 503'],

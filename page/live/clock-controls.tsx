@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals'
 import type { components } from '../../spec/generated/control.types.ts'
-import type { ApiRequest } from '../control.ts'
-import { buildWorldPath } from '../control.ts'
-import { ApiButton } from '../parts/action.tsx'
-import { type Microseconds, formatTime } from '../instants.ts'
-import { timeTravelAt, updateClock, clockReading, getWorldNow } from '../state/clock.ts'
-import { lastClockMove } from '../state/happened.ts'
+import { ApiButton } from '../components/buttons.tsx'
+import { StatusBadge } from '../components/panel.tsx'
+import { type ApiRequest, buildWorldPath } from '../control-api.ts'
+import { formatDuration, formatTime, type Microseconds, parseInstant } from '../instants.ts'
+import { clockReading, getWorldNow, lastClockMove, timeTravelAt, updateClock } from '../state/clock.ts'
+import { selectRun } from '../state/run-store.ts'
 import { health, worldName } from '../state/world.ts'
 import { pinnedEnd } from './viewport.ts'
 
@@ -86,4 +86,39 @@ function applyClockMove(moved: ClockMoved, from: Microseconds): string {
   if (passed > 0 && moved.total > 0) lastClockMove.value = { from, moved }
   const events = moved.total === 1 ? 'one thing has happened' : `${moved.total} things have happened`
   return `It is ${formatTime(getWorldNow())}, ${moved.clock === 'frozen' ? 'standing still' : moved.clock}; ${events}.`
+}
+
+const MAX_EVENTS = 40
+
+/** What has happened while the clock was moved, in order. */
+export function ClockEventList() {
+  const { value } = lastClockMove
+  if (value === null) return null
+  const { from, moved } = value
+  const rest = moved.total - Math.min(MAX_EVENTS, moved.events.length)
+  return (
+    <div class="happened">
+      <header>
+        <h3>
+          {moved.total === 1 ? '1 event' : `${moved.total} events`} in {formatDuration(parseInstant(moved.now) - from)}
+        </h3>
+        <button type="button" class="quiet" onClick={() => (lastClockMove.value = null)}>
+          Dismiss
+        </button>
+      </header>
+      <ol tabIndex={0} aria-label="What happened">
+        {moved.events.slice(0, MAX_EVENTS).map((event) => (
+          <li key={`${event.at} ${event.run}`}>
+            <time>{formatTime(parseInstant(event.at))}</time>
+            <button type="button" class="link" onClick={() => selectRun(event.run)}>
+              Run {event.run}
+            </button>
+            <span>{event.what === 'created' ? 'arrives' : event.what === 'deleted' ? 'is deleted' : 'is'}</span>
+            {event.what === 'changed' ? <StatusBadge status={event.status} /> : null}
+          </li>
+        ))}
+        {rest > 0 ? <li class="muted">and {rest} more</li> : null}
+      </ol>
+    </div>
+  )
 }

@@ -1,5 +1,4 @@
-import { ClockControls } from './clock-controls.tsx'
-import { ClockEventList } from './happened-list.tsx'
+import { ClockControls, ClockEventList } from './clock-controls.tsx'
 import { RunDetail } from './run-detail.tsx'
 import { RunTable } from './run-table.tsx'
 import { TimelinePanel } from './timeline-panel.tsx'

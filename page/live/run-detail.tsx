@@ -1,17 +1,14 @@
 import { useSignal, useSignalEffect } from '@preact/signals'
 import type { components } from '../../spec/generated/control.types.ts'
-import { requestJson, ApiError, buildWorldPath } from '../control.ts'
+import { requestJson, ApiError, buildWorldPath } from '../control-api.ts'
 import { parseInstant, formatInstant } from '../instants.ts'
-import { ApiButton } from '../parts/action.tsx'
-import { EmptyState } from '../parts/empty.tsx'
-import { Panel } from '../parts/panel.tsx'
-import { StatusBadge } from '../parts/status-badge.tsx'
-import { selectedRun } from '../state/choice.ts'
+import { ApiButton } from '../components/buttons.tsx'
+import { EmptyState, Panel, StatusBadge } from '../components/panel.tsx'
+import { runStore, selectedRun } from '../state/run-store.ts'
 import { timeTravelAt, clockReading } from '../state/clock.ts'
-import { runStore } from '../state/rows-of-world.ts'
 import { changeCount, flows, health, worldName, worlds } from '../state/world.ts'
-import { VendorComparison } from './telling-table.tsx'
-import { fetchVendorResponses, type VendorResponse } from './tellings.ts'
+import { VendorComparison } from './vendor-comparison.tsx'
+import { fetchVendorResponses, type VendorResponse } from './vendor-responses.ts'
 
 type Run = components['schemas']['Run']
 

@@ -1,14 +1,17 @@
 import { useSignal } from '@preact/signals'
 import { formatDuration, formatTime } from '../instants.ts'
-import { EmptyState } from '../parts/empty.tsx'
-import { Panel } from '../parts/panel.tsx'
-import { StatusBadge } from '../parts/status-badge.tsx'
-import { refreshTick } from '../state/beat.ts'
-import { selectedRun, selectRun } from '../state/choice.ts'
-import { getViewedInstant } from '../state/clock.ts'
-import { flowNames } from '../state/flow-names.ts'
-import { type TimelineRun, type Status, STATUSES, getStatusAt } from '../state/rows.ts'
-import { runStore } from '../state/rows-of-world.ts'
+import { EmptyState, Panel, StatusBadge } from '../components/panel.tsx'
+import { getViewedInstant, refreshTick } from '../state/clock.ts'
+import {
+  getStatusAt,
+  runStore,
+  selectedRun,
+  selectRun,
+  type Status,
+  STATUSES,
+  type TimelineRun,
+} from '../state/run-store.ts'
+import { flowNames } from '../state/world.ts'
 
 const PAGE_SIZE = 10
 

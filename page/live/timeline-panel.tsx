@@ -1,16 +1,41 @@
 import { useSignalEffect } from '@preact/signals'
-import { formatDay } from '../instants.ts'
-import { buildWorldPath } from '../control.ts'
-import { Panel } from '../parts/panel.tsx'
-import { showToast } from '../state/announcements.ts'
-import { refreshTick } from '../state/beat.ts'
-import { timeTravelAt, getViewedInstant } from '../state/clock.ts'
-import { runStore } from '../state/rows-of-world.ts'
-import { STATUSES, getStatusAt } from '../state/rows.ts'
+import { Panel } from '../components/panel.tsx'
+import { showToast } from '../components/toast.tsx'
+import { buildWorldPath } from '../control-api.ts'
+import { formatDay, formatTime } from '../instants.ts'
+import { getViewedInstant, getWorldNow, refreshTick, timeTravelAt } from '../state/clock.ts'
+import { getStatusAt, runStore, STATUSES } from '../state/run-store.ts'
 import { connection, loadRunsSince, worldName } from '../state/world.ts'
-import { Scrubber } from './scrubber.tsx'
-import { Timeline, formatTimelineCaption } from './timeline.tsx'
-import { panTimeline, pinnedEnd, getVisibleRange, SPANS, visibleSpan } from './viewport.ts'
+import { formatTimelineCaption, Timeline } from './timeline.tsx'
+import { getVisibleRange, panTimeline, pinnedEnd, SPANS, visibleSpan } from './viewport.ts'
+
+const SLIDER_STEPS = 1000
+
+/** Looks back: as far as the timeline reaches, to any instant. */
+export function Scrubber() {
+  // Where the present stands moves with the clock.
+  void refreshTick.value
+  const { from, to } = getVisibleRange()
+  const at = getViewedInstant()
+  const value = Math.round(((at - from) / (to - from)) * SLIDER_STEPS)
+  const viewPosition = (position: number) => {
+    const instant = Math.floor(from + (position / SLIDER_STEPS) * (to - from))
+    timeTravelAt.value = instant >= getWorldNow() ? null : instant
+  }
+  return (
+    <div class="scrubber">
+      <input
+        type="range"
+        min={0}
+        max={SLIDER_STEPS}
+        value={Math.max(0, Math.min(SLIDER_STEPS, value))}
+        aria-label="Look back to"
+        aria-valuetext={timeTravelAt.value === null ? `${formatTime(at)}, now` : formatTime(at)}
+        onInput={(event) => viewPosition(Number(event.currentTarget.value))}
+      />
+    </div>
+  )
+}
 
 /** The world alive: its runs on its own time. */
 export function TimelinePanel() {

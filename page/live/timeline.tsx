@@ -1,15 +1,18 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { formatTime } from '../instants.ts'
-import { runEachFrame } from '../real-time.ts'
+import { runEachFrame } from '../timers.ts'
 import { timeTravelAt, clockReading, getViewedInstant, parseClockRate } from '../state/clock.ts'
-import { selectedRun, selectRun } from '../state/choice.ts'
-import { runStore } from '../state/rows-of-world.ts'
-import { getStatusAt } from '../state/rows.ts'
-import { flowNames } from '../state/flow-names.ts'
-import { colorScheme } from '../state/scheme.ts'
-import { readTimelineColors } from './ink.ts'
-import { getBar, paintTimeline, paintBars, type TimelineFrame } from './paint.ts'
-import { EndedRunsLayer } from './past-layer.ts'
+import { getStatusAt, runStore, selectedRun, selectRun } from '../state/run-store.ts'
+import { flowNames } from '../state/world.ts'
+import { colorScheme } from '../state/color-scheme.ts'
+import {
+  EndedRunsLayer,
+  getBar,
+  paintBars,
+  paintTimeline,
+  readTimelineColors,
+  type TimelineFrame,
+} from './timeline-canvas.ts'
 import { panTimeline, pinnedEnd, getVisibleRange, visibleSpan, zoomTimeline } from './viewport.ts'
 
 /** The runs of the world on its own time, drawn anew only when something has moved. */

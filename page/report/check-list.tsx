@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
-import { CopyButton } from '../parts/copy.tsx'
-import { findMutants } from './proofs.ts'
+import { CopyButton } from '../components/buttons.tsx'
+import { findMutants } from './mutants.ts'
 import type { Finding, ReportCheck } from './read-report.ts'
 
 /** Worst first; those that were not to be judged at all come last. */

@@ -1,11 +1,10 @@
 import { signal } from '@preact/signals'
-import { EmptyState } from '../parts/empty.tsx'
-import { Panel } from '../parts/panel.tsx'
-import { showToast } from '../state/announcements.ts'
+import { EmptyState, Panel } from '../components/panel.tsx'
+import { showToast } from '../components/toast.tsx'
 import { CheckList } from './check-list.tsx'
-import { loadMutants } from './proofs.ts'
+import { loadMutants } from './mutants.ts'
 import { type Report, parseReports, computeScore } from './read-report.ts'
-import { WalkChart } from './walk-picture.tsx'
+import { WalkChart } from './walk-chart.tsx'
 
 /** What was opened; kept while other parts of the page are looked at. */
 const reports = signal<readonly Report[]>([])

@@ -1,6 +1,6 @@
-import { type ApiRequest, formatCurl } from '../control.ts'
+import { type ApiRequest, formatCurl } from '../control-api.ts'
 import { parseInstant, formatTime } from '../instants.ts'
-import { CopyButton } from '../parts/copy.tsx'
+import { CopyButton } from '../components/buttons.tsx'
 import type { JournalEntry } from '../state/world.ts'
 import { health, worldName, worlds } from '../state/world.ts'
 

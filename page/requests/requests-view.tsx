@@ -1,11 +1,9 @@
 import { useSignal } from '@preact/signals'
-import { buildWorldPath } from '../control.ts'
-import { EmptyState } from '../parts/empty.tsx'
-import { Panel } from '../parts/panel.tsx'
-import { CopyButton } from '../parts/copy.tsx'
-import { formatCurl } from '../control.ts'
-import { buildDemoRequest } from '../state/showcase.ts'
-import { journalEntries, type JournalEntry, health, worldName } from '../state/world.ts'
+import { buildWorldPath } from '../control-api.ts'
+import { EmptyState, Panel } from '../components/panel.tsx'
+import { CopyButton } from '../components/buttons.tsx'
+import { formatCurl } from '../control-api.ts'
+import { buildDemoRequest, health, journalEntries, type JournalEntry, worldName } from '../state/world.ts'
 import { RequestRow } from './request-row.tsx'
 
 const MAX_REQUESTS = 100

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals'
 import type { components } from '../../spec/generated/control.types.ts'
-import { parseInstant, type Microseconds } from '../instants.ts'
-import { getElapsedMilliseconds } from '../real-time.ts'
+import { type Microseconds, parseInstant } from '../instants.ts'
+import { getElapsedMilliseconds, scheduleEvery } from '../timers.ts'
+import { runStore } from './run-store.ts'
 
 /** What was last heard of a world's clock. */
 export interface ClockReading {
@@ -37,4 +38,25 @@ export function getWorldNow(): Microseconds {
 /** The instant that is looked at: one of the past, or the present. */
 export function getViewedInstant(): Microseconds {
   return timeTravelAt.value ?? getWorldNow()
+}
+
+/** What the last move of the clock has brought. */
+export const lastClockMove = signal<{
+  readonly from: Microseconds
+  readonly moved: components['schemas']['ClockMoved']
+} | null>(null)
+
+/** Rises a few times a second while something moves: what is shown as text need not follow every picture. */
+export const refreshTick = signal(0)
+
+export function startRefreshTick(): () => void {
+  let seen = ''
+  return scheduleEvery(300, () => {
+    const runs =
+      timeTravelAt.peek() === null && parseClockRate(clockReading.peek()?.mode ?? 'frozen') > 0 ? refreshTick.peek() : 0
+    const key = `${runStore.version.peek()} ${clockReading.peek()?.now} ${timeTravelAt.peek()} ${runs}`
+    if (key === seen) return
+    refreshTick.value++
+    seen = runs === 0 ? key : ''
+  })
 }

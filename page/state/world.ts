@@ -1,11 +1,38 @@
-import { batch, signal } from '@preact/signals'
+import { batch, computed, signal } from '@preact/signals'
 import type { components } from '../../spec/generated/control.types.ts'
-import { requestJson, ApiError, buildWorldPath } from '../control.ts'
-import { parseInstant, type Microseconds } from '../instants.ts'
-import { scheduleOnce } from '../real-time.ts'
+import { ApiError, type ApiRequest, buildWorldPath, requestJson, sendRequest } from '../control-api.ts'
+import { type Microseconds, parseInstant } from '../instants.ts'
+import { scheduleOnce } from '../timers.ts'
 import { timeTravelAt, updateClock } from './clock.ts'
-import { runStore } from './rows-of-world.ts'
-import { readEventStream } from './stream.ts'
+import { runStore } from './run-store.ts'
+
+/** What a stream of server-sent events brings. */
+export type StreamListener = (name: string, data: unknown) => void
+
+/**
+ * Reads a stream of server-sent events until it ends. By fetch and not by EventSource, because that one cannot send the
+ * token that a server beyond this machine wants.
+ */
+export async function readEventStream(path: string, listener: StreamListener, abort: AbortSignal): Promise<void> {
+  const response = await sendRequest({ method: 'GET', path, headers: { accept: 'text/event-stream' } }, abort)
+  if (!response.ok || response.body === null) throw new Error(await response.text())
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  for (;;) {
+    const { value, done } = await reader.read()
+    if (done) return
+    const parts = `${rest}${value}`.split('\n\n')
+    rest = parts.pop() ?? ''
+    for (const part of parts) emitEvent(part, listener)
+  }
+}
+
+function emitEvent(part: string, listener: StreamListener): void {
+  const lines = part.split('\n')
+  const name = lines.find((line) => line.startsWith('event: '))?.slice(7)
+  const data = lines.find((line) => line.startsWith('data: '))?.slice(6)
+  if (name !== undefined && data !== undefined) listener(name, JSON.parse(data))
+}
 
 type Schemas = components['schemas']
 export type World = Schemas['World']
@@ -174,3 +201,27 @@ function notifyChange(): void {
     notifyChange()
   })
 }
+
+/** What the flows are called, by their numbers; by one vendor's names, since each has its own. */
+export const flowNames = computed((): readonly string[] =>
+  flows.value.map(({ flow, vendors }) => Object.values(vendors)[0]?.name ?? `Flow ${flow}`),
+)
+
+/** A request to a vendor that answers with runs; null while nothing is known of the server. */
+export function buildDemoRequest(): ApiRequest | null {
+  const prefix = worlds.value.find(({ name }) => name === worldName.value)?.path ?? ''
+  const vendors = health.value?.vendors ?? []
+  const found = DEMO_PATHS.flatMap(([name, path]) => {
+    const vendor = vendors.find((one) => one.name === name)
+    return vendor === undefined ? [] : [{ path: `${prefix}${path}`, authorization: vendor.authorization }]
+  })[0]
+  if (found === undefined) return null
+  return { method: 'GET', path: found.path, headers: { authorization: found.authorization } }
+}
+
+const DEMO_PATHS = [
+  ['rapidpro', '/api/v2/runs.json'],
+  ['recrubo', '/public/v2/flow-runs'],
+  ['qyvo', '/api/v1/dropdowns/flows'],
+  ['idnow', '/api/v1/flows/live'],
+] as const

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals'
-import type { ApiRequest } from '../control.ts'
-import { ApiButton } from '../parts/action.tsx'
-import { Panel } from '../parts/panel.tsx'
-import { buildHref } from '../state/address.ts'
+import type { ApiRequest } from '../control-api.ts'
+import { ApiButton } from '../components/buttons.tsx'
+import { Panel } from '../components/panel.tsx'
+import { buildHref } from '../state/route.ts'
 import { readWorlds, type World, worldName } from '../state/world.ts'
 
 /** Makes a world: anew, or as one is now. */

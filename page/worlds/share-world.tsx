@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals'
-import { requestJson, ApiError, buildWorldPath } from '../control.ts'
-import { CopyButton } from '../parts/copy.tsx'
-import { Panel } from '../parts/panel.tsx'
-import { showToast } from '../state/announcements.ts'
-import { buildHref } from '../state/address.ts'
+import { requestJson, ApiError, buildWorldPath } from '../control-api.ts'
+import { CopyButton } from '../components/buttons.tsx'
+import { Panel } from '../components/panel.tsx'
+import { showToast } from '../components/toast.tsx'
+import { buildHref } from '../state/route.ts'
 import { readWorlds, type World, worldName } from '../state/world.ts'
-import { buildSnapshotLink, decodeSnapshot } from './capsule-link.ts'
+import { buildSnapshotLink, decodeSnapshot } from './snapshot-link.ts'
 
 /** The world as a link: whoever opens it with a Flowtwin of their own has the same world. */
 export function ShareWorld() {

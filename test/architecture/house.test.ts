@@ -19,12 +19,12 @@ const HOUSE: readonly {
     rooms: [/^mock\/(world|wire|store|http)\//, /^spec\//],
     packages: [/^hono/, /^@hono\/node-server$/, /^ajv/, /^node:(http|net)$/],
   },
-  { room: /^mock\/vendors\/(index|faces)\.ts$/, rooms: [/^mock\/(http|vendors)\//], packages: [] },
-  { room: /^mock\/hazards\//, rooms: [/^mock\/(world|http|hazards)\//], packages: [] },
+  { room: /^mock\/vendors\/(index|vendor-infos)\.ts$/, rooms: [/^mock\/(http|vendors)\//], packages: [] },
+  { room: /^mock\/scenarios\//, rooms: [/^mock\/(world|http|scenarios)\//], packages: [] },
   { room: /^mock\/vendors\//, rooms: [/^mock\/(world|wire|http|content)\//, /^spec\//, /^OWN\//], packages: [] },
   {
     room: /^mock\/control\//,
-    rooms: [/^mock\/(world|wire|http|content|store|hazards|control)\//, /^spec\//],
+    rooms: [/^mock\/(world|wire|http|content|store|scenarios|control)\//, /^spec\//],
     packages: [],
   },
   { room: /^mock\/index\.ts$/, rooms: [/^mock\//, /^client\/index\.ts$/], packages: [] },
@@ -88,7 +88,7 @@ describe('the house', () => {
 
   it('reads clocks and draws chance only in the shell', () => {
     const shell =
-      /^(mock\/(real-clock|http\/listen)\.ts|page\/real-time\.ts|cli\/|contracts\/kit\/(system-clock|transport)\.ts|bench\/|scripts\/|test\/)/
+      /^(mock\/(real-clock|http\/node\/server)\.ts|page\/timers\.ts|cli\/|contracts\/kit\/(clock|http\/transport)\.ts|bench\/|scripts\/|test\/)/
     const forbidden =
       /\bnew Date\(\)|\bDate\.now\b|\bMath\.random\b|\brandomUUID\b|\bsetTimeout\b|\bsetInterval\b|\bperformance\.now\b/
     const broken = all.filter(({ path, text }) => !shell.test(path) && forbidden.test(text)).map(({ path }) => path)

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunningServer } from '../../mock/http/listen.ts'
+import type { RunningServer } from '../../mock/http/node/server.ts'
 import { createTwin } from '../../mock/twin.ts'
 import { run, runAt } from './command.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, type InProcessServer, type TwinWorld } from '../../client/index.ts'
 import { createTwin, type Twin } from '../../mock/twin.ts'
-import type { RunningServer } from '../../mock/http/listen.ts'
+import type { RunningServer } from '../../mock/http/node/server.ts'
 
 const FEED = '/api/v1/triggers/new-flow-triggered'
 

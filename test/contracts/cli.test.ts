@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runVerify, type VerifyCommandOptions, type Terminal } from '../../cli/verify.ts'
+import { runVerify, type VerifyCommandOptions, type Terminal } from '../../cli/commands/verify.ts'
 import type { Result } from '../../contracts/index.ts'
 import { qyvoMutants } from './mutants/qyvo-mutants.ts'
 import { FLOW, idnowTwin } from './twins/idnow.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Check, checks, vendors } from '../../contracts/index.ts'
-import { parseContract } from '../../contracts/kit/contract.ts'
-import { findEvidence } from '../../contracts/kit/statement.ts'
+import { parseContract } from '../../contracts/kit/spec/contract.ts'
+import { findEvidence } from '../../contracts/kit/spec/evidence.ts'
 import { mockMutants } from '../mutants/index.ts'
 import { mutants } from './mutants/index.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renderConsole, verify } from '../../contracts/index.ts'
-import { createSecretMask } from '../../contracts/kit/secrets.ts'
+import { createSecretMask } from '../../contracts/kit/http/masking.ts'
 import { answers } from './mutants/mutant.ts'
 import { type QyvoRow, qyvoTwin } from './twins/qyvo.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { request } from 'node:http'
-import type { RunningServer } from '../../mock/http/listen.ts'
+import type { RunningServer } from '../../mock/http/node/server.ts'
 import { createTwin } from '../../mock/twin.ts'
 
 let listening: RunningServer

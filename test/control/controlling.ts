@@ -1,5 +1,5 @@
 import { document } from '../../spec/generated/control.document.ts'
-import type { WireResponse } from '../../mock/http/sent.ts'
+import type { WireResponse } from '../../mock/http/response.ts'
 import { createTwin, type Twin, type TwinOptions } from '../../mock/twin.ts'
 import { Validator } from '../specs/validator.ts'
 

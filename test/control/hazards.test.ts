@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { connect } from '../../client/index.ts'
-import { pagingScenarios } from '../../mock/hazards/catalogue.ts'
-import { buildScenarioRules, listScenarioVendors } from '../../mock/hazards/hazard.ts'
+import { pagingScenarios } from '../../mock/scenarios/catalogue.ts'
+import { buildScenarioRules, listScenarioVendors } from '../../mock/scenarios/paging-scenario.ts'
 import { ask, controlledTwin } from './controlling.ts'
 
 const WORLDS = '/_twin/v1/worlds'

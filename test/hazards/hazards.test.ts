@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Symptom } from '../../mock/hazards/hazard.ts'
+import type { Symptom } from '../../mock/scenarios/paging-scenario.ts'
 import type { Outcome } from './asker.ts'
 import { besetTwin, carefully, cases, known, naively, takesRules, truth } from './reading.ts'
 

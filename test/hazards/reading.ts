@@ -1,5 +1,5 @@
-import { pagingScenarios } from '../../mock/hazards/catalogue.ts'
-import { type PagingScenario, buildScenarioRules, listScenarioVendors } from '../../mock/hazards/hazard.ts'
+import { pagingScenarios } from '../../mock/scenarios/catalogue.ts'
+import { type PagingScenario, buildScenarioRules, listScenarioVendors } from '../../mock/scenarios/paging-scenario.ts'
 import type { VendorName } from '../../mock/http/vendor.ts'
 import type { Twin } from '../../mock/twin.ts'
 import { ask as told, testTwin } from '../asking.ts'

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { createTwin, type Twin } from '../../mock/twin.ts'
 import { vendors } from '../../mock/vendors/index.ts'
-import { randomInt, deriveKey } from '../../mock/world/chance.ts'
-import { formatIsoMicroseconds } from '../../mock/wire/instants.ts'
-import { toInstant, MINUTE } from '../../mock/world/instant.ts'
-import { computeRun } from '../../mock/world/run.ts'
+import { randomInt, deriveKey } from '../../mock/world/random.ts'
+import { formatIsoMicroseconds } from '../../mock/wire/date-time.ts'
+import { toInstant, MINUTE } from '../../mock/world/time/instant.ts'
+import { computeRun } from '../../mock/world/model/run.ts'
 import { ask, BEARER, controlledTwin, FEED } from '../control/controlling.ts'
 
 interface Reading {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Webhooks } from '../../mock/http/courier.ts'
+import type { Webhooks } from '../../mock/http/webhook-dispatcher.ts'
 import { createTwin } from '../../mock/twin.ts'
 import { recrubo } from '../../mock/vendors/recrubo/index.ts'
-import { toDatasetIndex } from '../../mock/world/universe.ts'
-import { HOUR, MINUTE } from '../../mock/world/instant.ts'
+import { toDatasetIndex } from '../../mock/world/dataset/dataset.ts'
+import { HOUR, MINUTE } from '../../mock/world/time/instant.ts'
 
 /** One message for each event, to a subscriber whose answers the test decides. */
 function toldBy(answers: (attempt: number) => number | null) {

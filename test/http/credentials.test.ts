@@ -52,7 +52,7 @@ describe.each(['qyvo', 'recrubo', 'rapidpro'] as const)('a credential of %s', (v
 })
 
 it('every magic credential says in its name what it stands for', () => {
-  for (const [token, standing] of Object.entries(MAGIC_CREDENTIALS)) {
-    expect(token).toBe(`flowtwin${standing.replaceAll('-', '')}`)
+  for (const [token, credentialStatus] of Object.entries(MAGIC_CREDENTIALS)) {
+    expect(token).toBe(`flowtwin${credentialStatus.replaceAll('-', '')}`)
   }
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createRequestValidator } from '../../mock/http/checks.ts'
+import { createRequestValidator } from '../../mock/http/validation.ts'
 import { Problem } from '../../mock/http/problem.ts'
-import { createResponse, serializeReply } from '../../mock/http/sent.ts'
+import { createResponse, serializeReply } from '../../mock/http/response.ts'
 import { QueryString } from '../../mock/wire/query-string.ts'
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 

@@ -1,10 +1,10 @@
 import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { IncomingRequest } from '../../mock/http/incoming.ts'
-import type { ServedWorld } from '../../mock/http/served-world.ts'
-import { WorldRegistry } from '../../mock/http/worlds.ts'
+import { IncomingRequest } from '../../mock/http/request.ts'
+import type { ServedWorld } from '../../mock/http/worlds/served-world.ts'
+import { WorldRegistry } from '../../mock/http/worlds/world-registry.ts'
 import { createTwin } from '../../mock/twin.ts'
-import type { RealTime } from '../../mock/world/clock.ts'
+import type { RealTime } from '../../mock/world/time/clock.ts'
 import { ask, BEARER, controlledTwin, FEED } from '../control/controlling.ts'
 
 const JSON_TYPE = { 'content-type': 'application/json' }

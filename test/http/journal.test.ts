@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Journal } from '../../mock/http/journal.ts'
-import type { RealTime } from '../../mock/world/clock.ts'
+import { Journal } from '../../mock/http/journal/journal.ts'
+import type { RealTime } from '../../mock/world/time/clock.ts'
 import { createTwin } from '../../mock/twin.ts'
 import { ask, testTwin } from '../asking.ts'
 import { AT, finish, journalOf, parts, record } from './journalling.ts'

@@ -1,7 +1,7 @@
-import type { RequestRecord, RecordedRequest } from '../../mock/http/call.ts'
-import { Journal, type JournalBounds } from '../../mock/http/journal.ts'
+import type { RequestRecord, RecordedRequest } from '../../mock/http/journal/request-record.ts'
+import { Journal, type JournalBounds } from '../../mock/http/journal/journal.ts'
 import type { JsonSource } from '../../mock/wire/json.ts'
-import { toInstant } from '../../mock/world/instant.ts'
+import { toInstant } from '../../mock/world/time/instant.ts'
 
 /** When everything in these journals happened. */
 export const AT = toInstant(1_768_467_600_000_000)

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunningServer } from '../../mock/http/listen.ts'
+import type { RunningServer } from '../../mock/http/node/server.ts'
 import { createTwin } from '../../mock/twin.ts'
 
 const twin = createTwin({ clock: 'frozen', limits: false })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ResponseCache } from '../../mock/http/pages.ts'
-import { releaseBuffer, acquireBuffer } from '../../mock/wire/sheets.ts'
-import { type Instant, addDuration, SECOND } from '../../mock/world/instant.ts'
+import { ResponseCache } from '../../mock/http/response-cache.ts'
+import { releaseBuffer, acquireBuffer } from '../../mock/wire/buffer-pool.ts'
+import { type Instant, addDuration, SECOND } from '../../mock/world/time/instant.ts'
 import { testTwin } from '../asking.ts'
 import { oldBytesOf } from '../young-memory.ts'
 

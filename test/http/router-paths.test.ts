@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { expandRouterPaths } from '../../mock/http/router-paths.ts'
+import { expandRouterPaths } from '../../mock/http/route-paths.ts'
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 
 const shelf = {

@@ -1,8 +1,8 @@
 import { createServer, get, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { BatchedResponse } from '../../mock/http/together.ts'
-import { acquireBuffer } from '../../mock/wire/sheets.ts'
+import { BatchedResponse } from '../../mock/http/node/batched-response.ts'
+import { acquireBuffer } from '../../mock/wire/buffer-pool.ts'
 
 const SIZE = 200_000
 /** So many pages that the system does not take them all from a client that does not read. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createTwin } from '../../mock/twin.ts'
 import { vendors } from '../../mock/vendors/index.ts'
-import { assertNoPathCollisions } from '../../mock/http/collisions.ts'
+import { assertNoPathCollisions } from '../../mock/http/route-paths.ts'
 import { ask, testTwin } from '../asking.ts'
 
 describe('a twin', () => {

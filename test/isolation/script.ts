@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { randomInt, deriveKey } from '../../mock/world/chance.ts'
+import { randomInt, deriveKey } from '../../mock/world/random.ts'
 
 /** Where a script is played: a server over the network, or a twin in the same process. */
 export interface Stage {

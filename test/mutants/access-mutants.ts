@@ -1,7 +1,7 @@
-import * as sent from '../../mock/http/sent.ts'
+import * as sent from '../../mock/http/response.ts'
 import type { Vendor } from '../../mock/http/vendor.ts'
 import { parseCredential } from '../../mock/wire/credentials.ts'
-import { HOUR, addDuration } from '../../mock/world/instant.ts'
+import { HOUR, addDuration } from '../../mock/world/time/instant.ts'
 import { AS_EVER, type MockMutant, wrong } from './wrong.ts'
 
 /** Further checks that see a fault with one vendor and not with another. */

@@ -1,9 +1,9 @@
-import * as deferredChecks from '../../mock/http/deferred-checks.ts'
+import * as deferredChecks from '../../mock/http/lazy-validation.ts'
 import * as ids from '../../mock/vendors/idnow/ids.ts'
 import { idnow } from '../../mock/vendors/idnow/index.ts'
-import * as session from '../../mock/vendors/idnow/session.ts'
-import * as numbered from '../../mock/wire/numbered-page.ts'
-import * as pages from '../../mock/world/page.ts'
+import * as session from '../../mock/vendors/idnow/sessions.ts'
+import * as numbered from '../../mock/wire/pagination.ts'
+import * as pages from '../../mock/world/query/page.ts'
 import { AS_EVER, type MockMutant, wrong } from './wrong.ts'
 
 /** What goes wrong in IDnow's numbered pages and in what they say of a session. */
@@ -18,7 +18,11 @@ export const idnowMutants: readonly MockMutant[] = [
     name: 'each page begins with the end of the one before',
     kills: ['PAGE-008'],
     also: ['PAGE-003', 'PAGE-007', 'PAGE-009', 'PAGE-015', 'PAGE-016'],
-    spoil: wrong(numbered, 'getPageOffset', (_, [{ getNumber: number, responseSize: size }]) => (number - 1) * (size - 1)),
+    spoil: wrong(
+      numbered,
+      'getPageOffset',
+      (_, [{ getNumber: number, responseSize: size }]) => (number - 1) * (size - 1),
+    ),
   },
   {
     name: 'page 1 is the second',
@@ -175,6 +179,8 @@ export const idnowMutants: readonly MockMutant[] = [
   {
     name: 'updatedAt stays at creation',
     kills: ['TIME-003'],
-    spoil: wrong(session, 'serializeSession', (truth, [run, world]) => truth({ ...run, modifiedAt: run.createdAt }, world)),
+    spoil: wrong(session, 'serializeSession', (truth, [run, world]) =>
+      truth({ ...run, modifiedAt: run.createdAt }, world),
+    ),
   },
 ]

@@ -1,4 +1,4 @@
-import * as session from '../../mock/vendors/idnow/session.ts'
+import * as session from '../../mock/vendors/idnow/sessions.ts'
 import { answers, bodies, type Spoil } from '../contracts/mutants/mutant.ts'
 import { type Page, pages } from '../contracts/mutants/idnow-changes.ts'
 import { AS_EVER, type MockMutant, wrong } from './wrong.ts'

@@ -1,11 +1,11 @@
-import * as flowSession from '../../mock/vendors/qyvo/flow-session.ts'
+import * as flowSession from '../../mock/vendors/qyvo/flow-sessions.ts'
 import * as ids from '../../mock/vendors/qyvo/ids.ts'
 import { qyvo } from '../../mock/vendors/qyvo/index.ts'
-import * as instants from '../../mock/wire/instants.ts'
-import { MINUTE, addDuration } from '../../mock/world/instant.ts'
-import * as listing from '../../mock/world/listing.ts'
-import { listRunsByModification } from '../../mock/world/modified.ts'
-import { readRun } from '../../mock/world/view.ts'
+import * as instants from '../../mock/wire/date-time.ts'
+import { MINUTE, addDuration } from '../../mock/world/time/instant.ts'
+import * as listing from '../../mock/world/query/by-creation.ts'
+import { listRunsByModification } from '../../mock/world/query/by-modification.ts'
+import { readRun } from '../../mock/world/state/view.ts'
 import { AS_EVER, type MockMutant, wrong } from './wrong.ts'
 
 /** What goes wrong in Qyvo's feed: its window, its filter, what it says of a session, whom it lets in. */

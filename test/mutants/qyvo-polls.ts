@@ -1,6 +1,6 @@
-import * as flowSession from '../../mock/vendors/qyvo/flow-session.ts'
-import * as listing from '../../mock/world/listing.ts'
-import { readRun } from '../../mock/world/view.ts'
+import * as flowSession from '../../mock/vendors/qyvo/flow-sessions.ts'
+import * as listing from '../../mock/world/query/by-creation.ts'
+import { readRun } from '../../mock/world/state/view.ts'
 import { answers, bodies, type Spoil } from '../contracts/mutants/mutant.ts'
 import { AS_EVER, type MockMutant, wrong } from './wrong.ts'
 

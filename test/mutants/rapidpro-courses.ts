@@ -1,5 +1,5 @@
-import * as run from '../../mock/vendors/rapidpro/run.ts'
-import * as runsQuery from '../../mock/vendors/rapidpro/runs-query.ts'
+import * as run from '../../mock/vendors/rapidpro/runs.ts'
+import * as runsQuery from '../../mock/vendors/rapidpro/runs.ts'
 import { answers, bodies, type Spoil } from '../contracts/mutants/mutant.ts'
 import { pages } from '../contracts/mutants/rapidpro-changes.ts'
 import { AS_EVER, type MockMutant, wrong } from './wrong.ts'

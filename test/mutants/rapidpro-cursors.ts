@@ -1,8 +1,8 @@
-import * as cursors from '../../mock/wire/cursor.ts'
-import * as cursorPages from '../../mock/wire/cursor-page.ts'
+import * as cursors from '../../mock/wire/pagination.ts'
+import * as cursorPages from '../../mock/wire/pagination.ts'
 import { QueryString } from '../../mock/wire/query-string.ts'
-import { addDuration } from '../../mock/world/instant.ts'
-import * as modified from '../../mock/world/modified.ts'
+import { addDuration } from '../../mock/world/time/instant.ts'
+import * as modified from '../../mock/world/query/by-modification.ts'
 import { pages } from '../contracts/mutants/rapidpro-changes.ts'
 import { AS_EVER, type MockMutant, wrong } from './wrong.ts'
 

@@ -1,9 +1,9 @@
 import { Problem } from '../../mock/http/problem.ts'
-import * as run from '../../mock/vendors/rapidpro/run.ts'
-import * as runsQuery from '../../mock/vendors/rapidpro/runs-query.ts'
+import * as run from '../../mock/vendors/rapidpro/runs.ts'
+import * as runsQuery from '../../mock/vendors/rapidpro/runs.ts'
 import { QueryString } from '../../mock/wire/query-string.ts'
 import * as uuids from '../../mock/wire/uuid.ts'
-import { MINUTE, addDuration } from '../../mock/world/instant.ts'
+import { MINUTE, addDuration } from '../../mock/world/time/instant.ts'
 import { AS_EVER, type MockMutant, wrong } from './wrong.ts'
 
 /** A fault in how the parameters of a request are understood. */

@@ -1,5 +1,5 @@
-import * as cursorPages from '../../mock/wire/cursor-page.ts'
-import { FIRST_PAGE } from '../../mock/wire/cursor.ts'
+import * as cursorPages from '../../mock/wire/pagination.ts'
+import { FIRST_PAGE } from '../../mock/wire/pagination.ts'
 import { answers, bodies, type Spoil } from '../contracts/mutants/mutant.ts'
 import { pages } from '../contracts/mutants/rapidpro-changes.ts'
 import type { TimePassed } from '../../contracts/index.ts'

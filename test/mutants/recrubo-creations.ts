@@ -1,7 +1,7 @@
 import * as ids from '../../mock/vendors/recrubo/ids.ts'
 import * as jsonApi from '../../mock/wire/json-api.ts'
-import * as pages from '../../mock/world/page.ts'
-import type { View } from '../../mock/world/view.ts'
+import * as pages from '../../mock/world/query/page.ts'
+import type { View } from '../../mock/world/state/view.ts'
 import { World } from '../../mock/world/world.ts'
 import { AS_EVER, type MockMutant, wrong } from './wrong.ts'
 

@@ -1,10 +1,10 @@
 import * as filters from '../../mock/vendors/recrubo/filter.ts'
-import * as flowRuns from '../../mock/vendors/recrubo/flow-run.ts'
-import * as included from '../../mock/vendors/recrubo/included.ts'
+import * as flowRuns from '../../mock/vendors/recrubo/flow-runs.ts'
+import * as included from '../../mock/vendors/recrubo/flow-runs.ts'
 import * as queries from '../../mock/vendors/recrubo/query.ts'
 import * as jsonApi from '../../mock/wire/json-api.ts'
-import * as numbered from '../../mock/wire/numbered-page.ts'
-import * as pages from '../../mock/world/page.ts'
+import * as numbered from '../../mock/wire/pagination.ts'
+import * as pages from '../../mock/world/query/page.ts'
 import { AS_EVER, type MockMutant, wrong } from './wrong.ts'
 
 /** What goes wrong when Recrubo is asked: pages, order, filters, what comes along. */
@@ -19,7 +19,11 @@ export const recruboQuestions: readonly MockMutant[] = [
     name: 'each page begins with the end of the one before',
     kills: ['JAPI-049'],
     also: ['JAPI-047'],
-    spoil: wrong(numbered, 'getPageOffset', (_, [{ getNumber: number, responseSize: size }]) => (number - 1) * (size - 1)),
+    spoil: wrong(
+      numbered,
+      'getPageOffset',
+      (_, [{ getNumber: number, responseSize: size }]) => (number - 1) * (size - 1),
+    ),
   },
   {
     name: 'the total counts what the filter keeps out',

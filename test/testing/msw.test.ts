@@ -4,7 +4,7 @@ import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, type TwinWorld } from '../../client/index.ts'
 import { createTwin } from '../../mock/index.ts'
-import type { RunningServer } from '../../mock/http/listen.ts'
+import type { RunningServer } from '../../mock/http/node/server.ts'
 
 const RECRUBO = 'https://api.recrubo.example'
 const RAPIDPRO = 'https://textit.example/api/v2'

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { RunningServer } from '../../mock/http/listen.ts'
+import type { RunningServer } from '../../mock/http/node/server.ts'
 import type { Send } from '../../client/index.ts'
 import { createTwin } from '../../mock/index.ts'
 import { replayRecording } from '../../testing/replay.ts'
-import { startTestServer, type TestServer } from '../../testing/stage.ts'
+import { startTestServer, type TestServer } from '../../testing/test-server.ts'
 
 const FEED = '/api/v1/triggers/new-flow-triggered'
 const BEARER = { authorization: 'Bearer mine' }

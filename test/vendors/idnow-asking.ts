@@ -1,4 +1,4 @@
-import { apiClients, type ApiClient } from '../../mock/vendors/idnow/clients.ts'
+import { apiClients, type ApiClient } from '../../mock/vendors/idnow/info.ts'
 import { getIds } from '../../mock/vendors/idnow/ids.ts'
 import type { Twin, TwinOptions } from '../../mock/twin.ts'
 import { type Answer, ask, testTwin } from '../asking.ts'

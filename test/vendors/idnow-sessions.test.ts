@@ -178,9 +178,9 @@ describe('IDnow: a path', () => {
   it('is never taken for one of a neighbour, nor takes one', async () => {
     const twin = testTwin()
     expect((await ask(twin, '/api/v1/triggers/new-flow-triggered')).status).toBe(200)
-    const neighbour = await ask(twin, '/api/v1/actions/sessions/x')
-    expect(neighbour.text).not.toContain('Session not found')
-    expect(neighbour.status).toBe(404)
+    const otherTenant = await ask(twin, '/api/v1/actions/sessions/x')
+    expect(otherTenant.text).not.toContain('Session not found')
+    expect(otherTenant.status).toBe(404)
     const unknown = await ask(twin, '/api/v1/production/sessions/x')
     expect([unknown.status, unknown.text]).toEqual([404, expect.stringContaining('serves nothing')])
   })

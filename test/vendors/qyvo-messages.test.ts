@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { listRunsByCreation } from '../../mock/world/listing.ts'
-import { readRun, findRunRefs } from '../../mock/world/view.ts'
+import { listRunsByCreation } from '../../mock/world/query/by-creation.ts'
+import { readRun, findRunRefs } from '../../mock/world/state/view.ts'
 import { ask, testTwin } from '../asking.ts'
 import { act, contactNamed, flowId, MESSAGES } from './qyvo-asking.ts'
 

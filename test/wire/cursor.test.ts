@@ -1,16 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  buildCursorPage,
   type Cursor,
+  type CursorPage,
   decodeCursor,
   encodeCursor,
   hasInvalidPosition,
+  type PageRead,
   setQueryParameter,
-} from '../../mock/wire/cursor.ts'
-import { type CursorPage, buildCursorPage, type PageRead } from '../../mock/wire/cursor-page.ts'
-import { parseIso } from '../../mock/wire/iso-8601.ts'
+} from '../../mock/wire/pagination.ts'
+import { parseIso } from '../../mock/wire/date-time.ts'
 import { QueryString } from '../../mock/wire/query-string.ts'
-import { type Instant, toInstant } from '../../mock/world/instant.ts'
+import { type Instant, toInstant } from '../../mock/world/time/instant.ts'
 
 function at(text: string): Instant {
   const parsed = parseIso(text)

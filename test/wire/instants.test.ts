@@ -2,16 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   buildInstant,
-  toDateParts,
   formatHttpDate,
   formatIsoMicroseconds,
   formatIsoMicrosecondsShort,
   formatIsoMilliseconds,
   formatIsoSeconds,
-} from '../../mock/wire/instants.ts'
-import { parseIso } from '../../mock/wire/iso-8601.ts'
-import { parseDuration } from '../../mock/wire/duration.ts'
-import { HOUR, toInstant, MINUTE, SECOND } from '../../mock/world/instant.ts'
+  parseDuration,
+  parseIso,
+  toDateParts,
+} from '../../mock/wire/date-time.ts'
+import { HOUR, toInstant, MINUTE, SECOND } from '../../mock/world/time/instant.ts'
 
 const milliseconds = fc.integer({ min: Date.UTC(1900, 0), max: Date.UTC(2200, 0) })
 

@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { isJwtExpired, keySet, toNumericDate, verifyJwt, signJwt } from '../../mock/wire/jwt.ts'
-import { toInstant, SECOND } from '../../mock/world/instant.ts'
+import { toInstant, SECOND } from '../../mock/world/time/instant.ts'
 
 const claims = { sub: 'somebody', exp: 1_800_000_000 }
 

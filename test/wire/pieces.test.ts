@@ -10,7 +10,7 @@ import {
 } from '../../mock/wire/json.ts'
 import { findContentTypeError, isAcceptUnsupported } from '../../mock/wire/json-api.ts'
 import { parseAccept, matchesMediaRange } from '../../mock/wire/media-type.ts'
-import { getPageOffset, countPages } from '../../mock/wire/numbered-page.ts'
+import { getPageOffset, countPages } from '../../mock/wire/pagination.ts'
 import { QueryString } from '../../mock/wire/query-string.ts'
 import { normalizeUuid, isUuid } from '../../mock/wire/uuid.ts'
 

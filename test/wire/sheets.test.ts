@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { retainBuffer, releaseBuffer, acquireBuffer } from '../../mock/wire/sheets.ts'
+import { retainBuffer, releaseBuffer, acquireBuffer } from '../../mock/wire/buffer-pool.ts'
 
 /** A page that tells which one it is. */
 function pageOf(length: number, which: number): Buffer {

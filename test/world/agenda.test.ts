@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DueHeap } from '../../mock/world/agenda.ts'
-import { toInstant } from '../../mock/world/instant.ts'
+import { DueHeap } from '../../mock/world/collections/due-heap.ts'
+import { toInstant } from '../../mock/world/time/instant.ts'
 
 type Item = { changesAt: ReturnType<typeof toInstant> }
 
@@ -30,7 +30,10 @@ describe('an agenda', () => {
     const at = Array.from({ length: 100_000 }, (_, place) => (place * 7919) % 100_003)
     const descending = at.toSorted((left, right) => right - left)
     for (const list of [at, descending, descending.toReversed()]) {
-      const agenda = list.reduce((agenda, one) => agenda.insert({ nextChangeAt: toInstant(one) }), DueHeap.empty<Item>())
+      const agenda = list.reduce(
+        (agenda, one) => agenda.insert({ nextChangeAt: toInstant(one) }),
+        DueHeap.empty<Item>(),
+      )
       expect(agenda.first?.changesAt).toBe(0)
       expect(agenda.removeFirst().removeFirst().first?.changesAt).toBe(2)
     }

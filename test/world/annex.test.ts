@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { FIRST_CREATED_BROADCAST } from '../../mock/world/fold.ts'
-import { listRunsByCreation } from '../../mock/world/listing.ts'
-import { readRun, findRunRefs } from '../../mock/world/view.ts'
+import { FIRST_CREATED_BROADCAST } from '../../mock/world/state/run-operations.ts'
+import { listRunsByCreation } from '../../mock/world/query/by-creation.ts'
+import { readRun, findRunRefs } from '../../mock/world/state/view.ts'
 import { testTwin } from '../asking.ts'
 
 const NURSE = { name: 'Ada Kok', firstName: 'Ada', phone: '+31612345678', email: null, language: 'nl' }

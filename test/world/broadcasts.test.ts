@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { findBroadcast, iterateBroadcasts } from '../../mock/world/broadcasts.ts'
-import { createDatasetSnapshot } from '../../mock/world/present.ts'
-import { createDataset } from '../../mock/world/universe.ts'
-import { createSideState } from '../../mock/world/annex.ts'
-import { NO_ARRIVALS } from '../../mock/world/arrivals.ts'
-import { createOverlay } from '../../mock/world/overlay.ts'
-import { addDuration } from '../../mock/world/instant.ts'
+import { findBroadcast, iterateBroadcasts } from '../../mock/world/query/broadcasts.ts'
+import { createDatasetSnapshot } from '../../mock/world/dataset/dataset-snapshot.ts'
+import { createDataset } from '../../mock/world/dataset/dataset.ts'
+import { createSideState } from '../../mock/world/state/side-state.ts'
+import { NO_ARRIVALS } from '../../mock/world/state/arrivals.ts'
+import { createOverlay } from '../../mock/world/state/overlay.ts'
+import { addDuration } from '../../mock/world/time/instant.ts'
 
 function viewOf(runs: number) {
-  const universe = createDataset({ runs, block: 16 })
-  const { start } = universe.parameters
-  const overlay = createOverlay(universe.flows.length, start)
+  const dataset = createDataset({ runs, block: 16 })
+  const { start } = dataset.parameters
+  const overlay = createOverlay(dataset.flows.length, start)
   return {
-    dataset: universe,
-    datasetSnapshot: createDatasetSnapshot(universe, start),
+    dataset,
+    datasetSnapshot: createDatasetSnapshot(dataset, start),
     overlay,
     sideState: createSideState(),
     arrivals: NO_ARRIVALS,

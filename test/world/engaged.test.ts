@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { findActiveRun } from '../../mock/world/engaged.ts'
-import { MINUTE } from '../../mock/world/instant.ts'
-import { listRunsByCreation } from '../../mock/world/listing.ts'
-import { readRun, findRunRefs } from '../../mock/world/view.ts'
+import { findActiveRun } from '../../mock/world/query/active-run.ts'
+import { MINUTE } from '../../mock/world/time/instant.ts'
+import { listRunsByCreation } from '../../mock/world/query/by-creation.ts'
+import { readRun, findRunRefs } from '../../mock/world/state/view.ts'
 import { testTwin } from '../asking.ts'
 
 describe('who is on the way through which flow', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { listRunEvents, type RunEvent } from '../../mock/world/events.ts'
-import { HOUR, toInstant, MINUTE, addDuration } from '../../mock/world/instant.ts'
-import { listRunsByCreation } from '../../mock/world/listing.ts'
-import { listRunsByModification } from '../../mock/world/modified.ts'
-import { readRun, findRunRefs, type View } from '../../mock/world/view.ts'
+import { listRunEvents, type RunEvent } from '../../mock/world/query/events.ts'
+import { HOUR, toInstant, MINUTE, addDuration } from '../../mock/world/time/instant.ts'
+import { listRunsByCreation } from '../../mock/world/query/by-creation.ts'
+import { listRunsByModification } from '../../mock/world/query/by-modification.ts'
+import { readRun, findRunRefs, type View } from '../../mock/world/state/view.ts'
 import { testTwin } from '../asking.ts'
 
 function runsOf(view: View) {

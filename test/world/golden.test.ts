@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { DATASET_VERSION } from '../../mock/world/chance.ts'
-import { resolveParameters } from '../../mock/world/parameters.ts'
-import { createDataset } from '../../mock/world/universe.ts'
+import { DATASET_VERSION } from '../../mock/world/random.ts'
+import { resolveParameters } from '../../mock/world/dataset/parameters.ts'
+import { createDataset } from '../../mock/world/dataset/dataset.ts'
 import { createPeople } from '../../mock/content/people.ts'
 
 /** Everything that a run is computed to be, for 600 runs around the start. */
 function runsDigest(seed: string | number): string {
-  const universe = createDataset({ seed, runs: 5000 })
-  const plans = Array.from({ length: 600 }, (_, at) => universe.getTimeline(at - 500))
+  const dataset = createDataset({ seed, runs: 5000 })
+  const plans = Array.from({ length: 600 }, (_, at) => dataset.getTimeline(at - 500))
   return digest(plans.map((plan) => ({ ...plan, flow: plan.flow.index })))
 }
 

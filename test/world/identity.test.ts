@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createUuidV4Codec, createUuidV7Codec } from '../../mock/world/identity.ts'
-import { toInstant } from '../../mock/world/instant.ts'
-import { createPermutation } from '../../mock/world/permutation.ts'
-import { deriveKey } from '../../mock/world/chance.ts'
+import { createUuidV4Codec, createUuidV7Codec } from '../../mock/world/dataset/id-codec.ts'
+import { toInstant } from '../../mock/world/time/instant.ts'
+import { createPermutation, deriveKey } from '../../mock/world/random.ts'
 
 const number = fc.integer({ min: -2_000_000_000, max: 2 ** 40 })
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-([47])[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/

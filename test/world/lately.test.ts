@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { memoizeByNumber } from '../../mock/world/lately.ts'
+import { memoizeByNumber } from '../../mock/world/collections/memoize.ts'
 
 describe('a function that remembers its answers of late', () => {
   it('says what it would say anyway, and asks again only for what another number has displaced', () => {

@@ -1,18 +1,17 @@
-import { createDataset, toDatasetIndex, type Dataset } from '../../mock/world/universe.ts'
-import { matchesFilter, type RunFilter } from '../../mock/world/filter.ts'
-import type { Instant } from '../../mock/world/instant.ts'
-import { addDuration } from '../../mock/world/instant.ts'
-import type { Operation } from '../../mock/world/operation.ts'
-import { OperationError } from '../../mock/world/operation.ts'
-import type { DatasetParameters } from '../../mock/world/parameters.ts'
-import type { RunPageQuery } from '../../mock/world/page.ts'
-import { type Changes, type Timeline, type Run, computeRun } from '../../mock/world/run.ts'
+import { createDataset, toDatasetIndex, type Dataset } from '../../mock/world/dataset/dataset.ts'
+import { matchesFilter, type ModificationQuery, type RunFilter } from '../../mock/world/query/filter.ts'
+import type { Instant } from '../../mock/world/time/instant.ts'
+import { addDuration } from '../../mock/world/time/instant.ts'
+import type { Operation } from '../../mock/world/state/operation.ts'
+import { OperationError } from '../../mock/world/state/operation.ts'
+import type { DatasetParameters } from '../../mock/world/dataset/parameters.ts'
+import type { RunPageQuery } from '../../mock/world/query/page.ts'
+import { type Changes, type Timeline, type Run, computeRun } from '../../mock/world/model/run.ts'
 import { World } from '../../mock/world/world.ts'
-import { findOverlayRun } from '../../mock/world/overlay.ts'
-import type { ModificationQuery } from '../../mock/world/walk.ts'
+import { findOverlayRun } from '../../mock/world/state/overlay.ts'
 import { createMemoryLog } from '../../mock/store/memory-log.ts'
-import type { RealTime } from '../../mock/world/clock.ts'
-import type { People } from '../../mock/world/people.ts'
+import type { RealTime } from '../../mock/world/time/clock.ts'
+import type { People } from '../../mock/world/model/contact.ts'
 
 export const NOBODY: People = {
   getPerson: () => ({ name: null, firstName: null, phone: '+10000000000', email: null, language: 'en' }),
@@ -37,9 +36,9 @@ export class Model {
   readonly changed = new Map<number, { plan: Timeline; changes: Changes | null }>()
   readonly deleted = new Set<number>()
 
-  constructor(universe: Dataset) {
-    this.universe = universe
-    this.now = universe.parameters.start
+  constructor(dataset: Dataset) {
+    this.universe = dataset
+    this.now = dataset.parameters.start
   }
 
   runs(): readonly Run[] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { SortedList } from '../../mock/world/ordered.ts'
-import type { SortOrder } from '../../mock/world/ordered-tree.ts'
+import { SortedList } from '../../mock/world/collections/sorted-list.ts'
+import type { SortOrder } from '../../mock/world/collections/b-plus-tree.ts'
 
 interface Step {
   readonly at: number

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { PlannedOutcome } from '../../mock/world/fate.ts'
-import { createFlows } from '../../mock/world/flow.ts'
-import { toInstant, MINUTE, NEVER, addDuration, SECOND } from '../../mock/world/instant.ts'
-import { deriveKey } from '../../mock/world/chance.ts'
-import { EXPIRY_SWEEP_INTERVAL, computeInstants } from '../../mock/world/plan.ts'
-import { type Changes, type Timeline, computeRun } from '../../mock/world/run.ts'
+import type { PlannedOutcome } from '../../mock/world/model/outcome.ts'
+import { createFlows } from '../../mock/world/model/flow.ts'
+import { toInstant, MINUTE, NEVER, addDuration, SECOND } from '../../mock/world/time/instant.ts'
+import { deriveKey } from '../../mock/world/random.ts'
+import { EXPIRY_SWEEP_INTERVAL, computeInstants } from '../../mock/world/model/timeline.ts'
+import { type Changes, type Timeline, computeRun } from '../../mock/world/model/run.ts'
 
 const CREATED = toInstant(1_768_467_600_123_456)
 const [flow] = createFlows(1)

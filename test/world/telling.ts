@@ -1,4 +1,4 @@
-import type { CustomRun } from '../../mock/world/told-run.ts'
+import type { CustomRun } from '../../mock/world/state/custom-run.ts'
 
 const UNTOLD = { environment: 'live', given: null, startsAt: null, repliesAt: null, fate: null, endsAt: null } as const
 

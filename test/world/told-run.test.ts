@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { toInstant, MINUTE, NEVER, SECOND } from '../../mock/world/instant.ts'
-import { computeRun } from '../../mock/world/run.ts'
-import type { CustomRun } from '../../mock/world/told-run.ts'
-import { findRunRef } from '../../mock/world/view.ts'
+import { toInstant, MINUTE, NEVER, SECOND } from '../../mock/world/time/instant.ts'
+import { computeRun } from '../../mock/world/model/run.ts'
+import type { CustomRun } from '../../mock/world/state/custom-run.ts'
+import { findRunRef } from '../../mock/world/state/view.ts'
 import { frozenWorld } from './model.ts'
 import { told } from './telling.ts'
 

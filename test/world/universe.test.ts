@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BLOCKS_PER_EPOCH } from '../../mock/world/deck.ts'
-import { addDuration } from '../../mock/world/instant.ts'
-import { ParameterError, type DatasetParameters } from '../../mock/world/parameters.ts'
-import { MAX_RUN_DURATION } from '../../mock/world/plan.ts'
-import { createDataset } from '../../mock/world/universe.ts'
+import { BLOCKS_PER_EPOCH } from '../../mock/world/dataset/distribution.ts'
+import { addDuration } from '../../mock/world/time/instant.ts'
+import { ParameterError, type DatasetParameters } from '../../mock/world/dataset/parameters.ts'
+import { MAX_RUN_DURATION } from '../../mock/world/model/timeline.ts'
+import { createDataset } from '../../mock/world/dataset/dataset.ts'
 
 const given = fc.record({
   seed: fc.oneof(fc.integer(), fc.string({ maxLength: 8 })),
@@ -18,11 +18,11 @@ describe('a universe', () => {
   it('holds exactly the runs asked for when it starts, none created later', () => {
     fc.assert(
       fc.property(given, (of) => {
-        const universe = createDataset(of)
-        const { start } = universe.parameters
-        expect(universe.getEndIndex(start) - universe.firstIndex).toBe(of.runs)
-        if (of.runs > 0) expect(universe.getTimeline(-1).createdAt).toBeLessThanOrEqual(start)
-        expect(universe.getTimeline(0).createdAt).toBeGreaterThan(start)
+        const dataset = createDataset(of)
+        const { start } = dataset.parameters
+        expect(dataset.getEndIndex(start) - dataset.firstIndex).toBe(of.runs)
+        if (of.runs > 0) expect(dataset.getTimeline(-1).createdAt).toBeLessThanOrEqual(start)
+        expect(dataset.getTimeline(0).createdAt).toBeGreaterThan(start)
       }),
     )
   })
@@ -57,16 +57,16 @@ describe('a universe', () => {
   })
 
   it('lets a broadcast begin a whole block at one instant, with one start, one flow and different people', () => {
-    const universe = createDataset({ seed: 7, runs: 4096 })
-    const { block } = universe.parameters
+    const dataset = createDataset({ seed: 7, runs: 4096 })
+    const { block } = dataset.parameters
     const starts = new Map<number, number[]>()
-    for (let index = universe.firstIndex; index < 0; index++) {
-      const { broadcast } = universe.getTimeline(index)
+    for (let index = dataset.firstIndex; index < 0; index++) {
+      const { broadcast } = dataset.getTimeline(index)
       if (broadcast !== null) starts.set(broadcast, [...(starts.get(broadcast) ?? []), index])
     }
-    expect(starts.size).toBe((4096 / block / BLOCKS_PER_EPOCH) * universe.parameters.broadcasts)
+    expect(starts.size).toBe((4096 / block / BLOCKS_PER_EPOCH) * dataset.parameters.broadcasts)
     for (const indices of starts.values()) {
-      const plans = indices.map((index) => universe.getTimeline(index))
+      const plans = indices.map((index) => dataset.getTimeline(index))
       expect(plans).toHaveLength(block)
       expect(new Set(plans.map((plan) => plan.createdAt)).size).toBe(1)
       expect(new Set(plans.map((plan) => plan.flow.index)).size).toBe(1)
@@ -76,10 +76,10 @@ describe('a universe', () => {
 
   it('never has a contact in two runs at once', () => {
     for (const of of [{ runs: 6000 }, { runs: 6000, every: 1_000_000 }, { runs: 6000, broadcasts: 8, block: 8 }]) {
-      const universe = createDataset(of)
+      const dataset = createDataset(of)
       const busyUntil = new Map<number, number>()
-      for (let index = universe.firstIndex; index < 0; index++) {
-        const { contact, createdAt, endsAt } = universe.getTimeline(index)
+      for (let index = dataset.firstIndex; index < 0; index++) {
+        const { contact, createdAt, endsAt } = dataset.getTimeline(index)
         expect(busyUntil.get(contact) ?? 0).toBeLessThan(createdAt)
         busyUntil.set(contact, endsAt)
       }
@@ -87,23 +87,23 @@ describe('a universe', () => {
   })
 
   it('finds the runs of a contact without looking at others', () => {
-    const universe = createDataset({ runs: 3000 })
-    for (const contact of [0, 1, 77, universe.parameters.contacts - 1]) {
+    const dataset = createDataset({ runs: 3000 })
+    for (const contact of [0, 1, 77, dataset.parameters.contacts - 1]) {
       const indices = Array.from({ length: 3000 }, (_, at) => at - 3000)
-      const expected = indices.filter((index) => universe.getTimeline(index).contact === contact)
-      expect(universe.contactRotation.listRuns(contact, -3000, 0)).toEqual(expected)
+      const expected = indices.filter((index) => dataset.getTimeline(index).contact === contact)
+      expect(dataset.contactRotation.listRuns(contact, -3000, 0)).toEqual(expected)
     }
   })
 
   it('ends every run within the longest time that any may take', () => {
-    const universe = createDataset({ seed: 3, runs: 5000 })
-    for (let index = universe.firstIndex; index < 0; index++) {
-      const { createdAt, startsAt, repliesAt, endsAt } = universe.getTimeline(index)
+    const dataset = createDataset({ seed: 3, runs: 5000 })
+    for (let index = dataset.firstIndex; index < 0; index++) {
+      const { createdAt, startsAt, repliesAt, endsAt } = dataset.getTimeline(index)
       const instants = [createdAt, startsAt, ...repliesAt]
       expect(instants).toEqual(instants.toSorted((left, right) => left - right))
       expect(endsAt).toBeGreaterThanOrEqual(instants.at(-1) ?? 0)
       expect(endsAt - createdAt).toBeLessThanOrEqual(MAX_RUN_DURATION)
-      expect(universe.getEndsAt(index)).toBe(endsAt)
+      expect(dataset.getEndsAt(index)).toBe(endsAt)
     }
   })
 

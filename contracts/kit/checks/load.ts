@@ -1,11 +1,9 @@
-import type { CheckRequest } from '../call.ts'
+import { type CheckRequest, getHeader, isSuccess } from '../http/exchange.ts'
 import type { Check } from '../check.ts'
-import { getHeader, isSuccess } from '../exchange.ts'
-import { checkEach } from '../finding.ts'
+import { checkEach, CheckStoppedError, createInconclusive, createNotApplicable } from '../outcome.ts'
 import { isSameJson } from '../json.ts'
-import type { CheckContext } from '../observation.ts'
-import { createInconclusive, CheckStoppedError, createNotApplicable } from '../outcome.ts'
-import { getItemIds, buildOperationRequest, type Survey } from '../surface.ts'
+import type { CheckContext } from '../check-context.ts'
+import { getItemIds, buildOperationRequest, type Survey } from './readable-api.ts'
 
 const CONCURRENCY = 12
 /** How often to ask anew where something came or went meanwhile. */

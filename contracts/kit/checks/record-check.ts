@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts'
-import type { Judgement } from '../finding.ts'
-import { type CheckContext, runTrafficProbes } from '../observation.ts'
+import type { Judgement } from '../outcome.ts'
+import { type CheckContext, runTrafficProbes } from '../check-context.ts'
 
 /** A check that judges everything that was exchanged, after seeing to it that there is something. */
 export function createRecordCheck(

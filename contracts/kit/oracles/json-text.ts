@@ -1,4 +1,4 @@
-import { escapePointerStep } from '../pointer.ts'
+import { escapePointerStep } from '../spec/schema-locations.ts'
 
 /**
  * The JSON pointers of member names that an object of this text holds twice. `JSON.parse` keeps the last and says nothing.

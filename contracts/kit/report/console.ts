@@ -1,6 +1,6 @@
-import { getExitCode, EXIT_CODES } from '../exit-code.ts'
-import type { Finding } from '../finding.ts'
-import { groupBy } from '../grouping.ts'
+import { getExitCode, EXIT_CODES } from '../run/exit-code.ts'
+import type { Finding } from '../outcome.ts'
+import { groupBy } from '../group-by.ts'
 import { getFindings, toExplanationRows, getReason } from './finding-text.ts'
 import { getBrokenLevel, type CheckResult, type Result, type Score, summarizeResult } from '../result.ts'
 

@@ -1,5 +1,5 @@
 import { getFamily } from '../explanations.ts'
-import { toMilliseconds, parseInstant } from '../oracles/instant.ts'
+import { toMilliseconds, parseInstant } from '../oracles/instants.ts'
 import type { CheckResult, Result } from '../result.ts'
 import { toFindingRows, getFindings, getReason } from './finding-text.ts'
 

@@ -1,5 +1,5 @@
 import { getExplanation } from '../explanations.ts'
-import type { Finding } from '../finding.ts'
+import type { Finding } from '../outcome.ts'
 import type { CheckResult } from '../result.ts'
 
 /** A finding as lines of a name and a text: the same words in every report. */

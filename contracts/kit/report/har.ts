@@ -1,6 +1,6 @@
-import { toInstant, formatInstant } from '../oracles/instant.ts'
-import type { RedactedExchange } from '../run-event.ts'
-import { SUITE_VERSION } from '../suite-version.ts'
+import { toInstant, formatInstant } from '../oracles/instants.ts'
+import type { RedactedExchange } from '../run/run-event.ts'
+import { SUITE_VERSION } from '../run/run-identity.ts'
 
 /** The requests of a run and their answers as HAR 1.2, redacted as they came in. */
 export function renderHar(exchanges: readonly RedactedExchange[]): string {

@@ -1,5 +1,5 @@
 import { getFamily } from '../explanations.ts'
-import { groupBy } from '../grouping.ts'
+import { groupBy } from '../group-by.ts'
 import { getBrokenLevel, type CheckResult, type Result } from '../result.ts'
 import { toFindingRows, getFindings, getReason } from './finding-text.ts'
 import { renderElement, escapeXml } from './markup.ts'

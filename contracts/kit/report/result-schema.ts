@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../spec-document.ts'
+import type { JsonSchema } from '../spec/spec-document.ts'
 
 const text = { type: 'string' } as const
 const maybeText = { type: ['string', 'null'] } as const

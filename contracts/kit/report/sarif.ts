@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { getExplanation } from '../explanations.ts'
-import type { Finding } from '../finding.ts'
+import type { Finding } from '../outcome.ts'
 import type { CheckResult, Result } from '../result.ts'
 import { getFindings } from './finding-text.ts'
 

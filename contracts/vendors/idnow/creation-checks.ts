@@ -1,10 +1,9 @@
 import type { Check, CheckSource } from '../../kit/check.ts'
-import { type Exchange, isClientError, isSuccess } from '../../kit/exchange.ts'
-import { checkEach, type Judgement, type Violation } from '../../kit/finding.ts'
+import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
+import { checkEach, type Judgement, type Violation } from '../../kit/outcome.ts'
 import { getPath, type Json, getString } from '../../kit/json.ts'
-import { OTHER_UNKNOWN_UUID, UNKNOWN_UUID } from '../../kit/made-up.ts'
-import type { CheckContext } from '../../kit/observation.ts'
-import { isSameId } from '../../kit/same-id.ts'
+import { isSameId, OTHER_UNKNOWN_UUID, UNKNOWN_UUID } from '../../kit/ids.ts'
+import type { CheckContext } from '../../kit/check-context.ts'
 import {
   buildDatablocksRequest,
   buildCreateRequest,
@@ -12,7 +11,7 @@ import {
   toOtherEnvironment,
   buildSessionRequest,
   readTotal,
-} from './creation.ts'
+} from './sandbox.ts'
 import { readScope, readSessions } from './sessions.ts'
 
 const common = { level: 'MUST', needs: ['writes'], unit: 'session', remedy: 'a flow to create sessions of' } as const

@@ -1,9 +1,8 @@
-import { type PathAndQueryValues, buildPath, type CheckRequest } from '../../kit/call.ts'
-import type { ListItem } from '../../kit/checks/order.ts'
-import type { Exchange } from '../../kit/exchange.ts'
+import { buildPath, type CheckRequest, type Exchange, type PathAndQueryValues } from '../../kit/http/exchange.ts'
+import type { ListItem } from '../../kit/checks/list-order.ts'
 import { getNumber, getObjects, getString } from '../../kit/json.ts'
-import type { CheckContext } from '../../kit/observation.ts'
-import { UnconfiguredError } from '../../kit/preflight.ts'
+import type { CheckContext } from '../../kit/check-context.ts'
+import { UnconfiguredError } from '../../kit/run/preflight.ts'
 
 /** The path of a flow's sessions. */
 export const SESSIONS_PATH = '/api/v1/flows/{flowId}/{environment}/sessions'

@@ -1,9 +1,9 @@
-import type { DatedItem } from '../../kit/checks/chronology.ts'
-import type { ListItem, OrderedList } from '../../kit/checks/order.ts'
-import { type Exchange, isSuccess } from '../../kit/exchange.ts'
+import type { DatedItem } from '../../kit/checks/data/timestamps.ts'
+import type { ListItem, OrderedList } from '../../kit/checks/list-order.ts'
+import { type Exchange, isSuccess } from '../../kit/http/exchange.ts'
 import { getString } from '../../kit/json.ts'
-import type { CheckContext, Probe } from '../../kit/observation.ts'
-import { countPages } from '../../kit/oracles/page-arithmetic.ts'
+import type { CheckContext, Probe } from '../../kit/check-context.ts'
+import { countPages } from '../../kit/oracles/list-items.ts'
 import { createBlocked, createInconclusive } from '../../kit/outcome.ts'
 import {
   type SessionPage,

@@ -1,12 +1,10 @@
 import type { Check, CheckSource } from '../../kit/check.ts'
-import { type Exchange, isClientError } from '../../kit/exchange.ts'
-import { checkEach, type Judgement, type Violation } from '../../kit/finding.ts'
+import { type Exchange, isClientError } from '../../kit/http/exchange.ts'
+import { checkEach, type Judgement, type Violation } from '../../kit/outcome.ts'
 import { getPath, type Json, type JsonObject, isSameJson, getString } from '../../kit/json.ts'
-import { INVALID_VALUE, UNKNOWN_UUID } from '../../kit/made-up.ts'
-import type { CheckContext, Probe } from '../../kit/observation.ts'
-import { isSameId } from '../../kit/same-id.ts'
-import { buildActionRequest, readIds } from './actions.ts'
-import { testContact } from './sandbox.ts'
+import { INVALID_VALUE, isSameId, UNKNOWN_UUID } from '../../kit/ids.ts'
+import type { CheckContext, Probe } from '../../kit/check-context.ts'
+import { buildActionRequest, readIds, testContact } from './sandbox.ts'
 
 const common = { level: 'MUST', needs: ['writes'], remedy: 'leave to write' } as const
 

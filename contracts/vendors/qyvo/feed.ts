@@ -1,11 +1,16 @@
-import { type PathAndQueryValues, buildPath, type CheckRequest } from '../../kit/call.ts'
-import type { ListItem, OrderedList } from '../../kit/checks/order.ts'
-import type { DatedItem } from '../../kit/checks/chronology.ts'
-import { type Exchange, isSuccess } from '../../kit/exchange.ts'
+import {
+  buildPath,
+  type CheckRequest,
+  type Exchange,
+  isSuccess,
+  type PathAndQueryValues,
+} from '../../kit/http/exchange.ts'
+import type { ListItem, OrderedList } from '../../kit/checks/list-order.ts'
+import type { DatedItem } from '../../kit/checks/data/timestamps.ts'
 import { getObjects, getString } from '../../kit/json.ts'
-import { INVALID_VALUE, UNKNOWN_UUID } from '../../kit/made-up.ts'
-import type { CheckContext, Probe } from '../../kit/observation.ts'
-import { chooseFilterValue } from '../../kit/oracles/filtering.ts'
+import { INVALID_VALUE, UNKNOWN_UUID } from '../../kit/ids.ts'
+import type { CheckContext, Probe } from '../../kit/check-context.ts'
+import { chooseFilterValue } from '../../kit/oracles/list-items.ts'
 import { createBlocked } from '../../kit/outcome.ts'
 
 /** The path of the feed. */

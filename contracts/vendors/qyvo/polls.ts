@@ -1,7 +1,7 @@
-import type { ListItem } from '../../kit/checks/order.ts'
-import type { Exchange } from '../../kit/exchange.ts'
-import type { CheckContext, Probe } from '../../kit/observation.ts'
-import { compareInstants, type Instant, parseInstant } from '../../kit/oracles/instant.ts'
+import type { ListItem } from '../../kit/checks/list-order.ts'
+import type { Exchange } from '../../kit/http/exchange.ts'
+import type { CheckContext, Probe } from '../../kit/check-context.ts'
+import { compareInstants, type Instant, parseInstant } from '../../kit/oracles/instants.ts'
 import { buildFeedRequest, FEED_LIMIT, filteredFeed, requireList, readSessions, orderedList } from './feed.ts'
 import { startedSession } from './sandbox.ts'
 

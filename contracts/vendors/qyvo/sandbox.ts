@@ -1,10 +1,61 @@
-import { type Exchange, isSuccess } from '../../kit/exchange.ts'
-import { type JsonObject, getString } from '../../kit/json.ts'
-import type { CheckContext, Probe } from '../../kit/observation.ts'
+import type { CheckContext, Probe } from '../../kit/check-context.ts'
+import { type CheckRequest, type Exchange, isSuccess } from '../../kit/http/exchange.ts'
+import type { WriteRules } from '../../kit/http/guard.ts'
+import { isSameId } from '../../kit/ids.ts'
+import { getObjects, getString, isObject, type Json, type JsonObject } from '../../kit/json.ts'
 import { createBlocked, createInconclusive } from '../../kit/outcome.ts'
-import { isSameId } from '../../kit/same-id.ts'
-import { buildActionRequest } from './actions.ts'
-import { buildFeedRequest, sessions, readSessions } from './feed.ts'
+import { buildFeedRequest, readSessions, sessions } from './feed.ts'
+
+/** The actions that the suite uses, by operation; each takes a POST, looking something up included. */
+const PATHS = {
+  triggerFlow: '/api/v1/actions/trigger-flow',
+  createContact: '/api/v1/actions/create-contact',
+  updateContact: '/api/v1/actions/update-contact',
+  getFlow: '/api/v1/actions/get-flow',
+  getContact: '/api/v1/actions/get-contact',
+  searchContacts: '/api/v1/actions/search-contacts',
+} as const
+
+/** An action with its body. */
+export function buildActionRequest(
+  operation: keyof typeof PATHS,
+  body: JsonObject,
+  intent: CheckRequest['intent'] = 'open',
+): CheckRequest {
+  const headers = { 'Content-Type': 'application/json' }
+  return { operation, method: 'POST', path: PATHS[operation], body: JSON.stringify(body), headers, intent }
+}
+
+/** What is created can not be removed through this API, and nobody is written to but those whom the run made up. */
+export const writes: WriteRules = {
+  collections: [
+    {
+      path: PATHS.createContact,
+      parseCreatedId: (body) => getString(body, 'id'),
+      listTouchedIds: readTargetIds,
+      buildItemPath: null,
+    },
+    { path: PATHS.updateContact, parseCreatedId: () => null, listTouchedIds: readTargetIds, buildItemPath: null },
+    {
+      path: PATHS.triggerFlow,
+      parseCreatedId: (body) => (getString(body, 'status') === 'already_running' ? null : getString(body, 'id')),
+      listTouchedIds: readTargetIds,
+      buildItemPath: null,
+    },
+  ],
+  lookups: [PATHS.getFlow, PATHS.getContact, PATHS.searchContacts],
+}
+
+/** The ids in a list of things that were found. */
+export function readIds(body: Json | undefined): readonly string[] {
+  return getObjects(body).map((item) => getString(item, 'id') ?? '')
+}
+
+function readTargetIds({ body = '{}' }: CheckRequest): readonly string[] {
+  const parsed = JSON.parse(body) as Json
+  if (!isObject(parsed)) return []
+  return ['contact_id', 'phone'].flatMap((name) => getString(parsed, name) ?? [])
+}
 
 /** A number of the hundred that are set aside for stories, so that nobody's phone rings; which one changes by the minute. */
 function inventPhone({ getExchanges, ledger }: CheckContext): string {

@@ -1,22 +1,20 @@
 import type { Check, CheckSource } from '../../kit/check.ts'
-import type { ListItem } from '../../kit/checks/order.ts'
-import { type Exchange, isClientError, isSuccess } from '../../kit/exchange.ts'
-import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/finding.ts'
+import type { ListItem } from '../../kit/checks/list-order.ts'
+import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
+import { checkEach, createInconclusive, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
 import { getPath, isSameJson, getString } from '../../kit/json.ts'
-import { INVALID_VALUE, UNKNOWN_UUID } from '../../kit/made-up.ts'
-import type { CheckContext } from '../../kit/observation.ts'
-import { createInconclusive } from '../../kit/outcome.ts'
-import { isSameId } from '../../kit/same-id.ts'
-import { buildActionRequest } from './actions.ts'
-import { buildFeedRequest, readSessions } from './feed.ts'
+import { INVALID_VALUE, isSameId, UNKNOWN_UUID } from '../../kit/ids.ts'
+import type { CheckContext } from '../../kit/check-context.ts'
 import {
-  START_CONTEXT,
-  testContact,
+  buildActionRequest,
   publishedFlow,
-  startedSession,
   requireStartedId,
+  START_CONTEXT,
+  startedSession,
   type StartedSession,
+  testContact,
 } from './sandbox.ts'
+import { buildFeedRequest, readSessions } from './feed.ts'
 
 const common = { level: 'MUST', needs: ['writes'], unit: 'start', remedy: 'a published flow' } as const
 

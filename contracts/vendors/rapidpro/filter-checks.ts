@@ -1,12 +1,25 @@
+import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check, CheckSource } from '../../kit/check.ts'
-import { isClientError, isSuccess, type Exchange } from '../../kit/exchange.ts'
-import { checkEach, type Judgement, mergeJudgements } from '../../kit/finding.ts'
-import { UNKNOWN_UUID } from '../../kit/made-up.ts'
-import type { CheckContext, Probe } from '../../kit/observation.ts'
+import { checkOrder, type ListItem } from '../../kit/checks/list-order.ts'
+import { createRecordCheck } from '../../kit/checks/record-check.ts'
+import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
+import { INVALID_VALUE, UNKNOWN_UUID } from '../../kit/ids.ts'
 import { getString } from '../../kit/json.ts'
-import { buildRunsRequest, readRuns, filterUnchanged } from './runs.ts'
-import { contactWalk, flowWalk, type FilteredWalk, respondedWalk, walk } from './slices.ts'
-import { isWithin, getWalkItems, type Walk } from './walk.ts'
+import { compareInstants, formatInstant, parseInstant } from '../../kit/oracles/instants.ts'
+import { checkEach, type Judgement, mergeJudgements } from '../../kit/outcome.ts'
+import { buildRunsRequest, filterUnchanged, readRuns } from './runs.ts'
+import {
+  contactWalk,
+  type FilteredWalk,
+  flowWalk,
+  getWalkItems,
+  isWithin,
+  respondedWalk,
+  splitWalks,
+  walk,
+  type Walk,
+  walkPages,
+} from './walks.ts'
 
 /** Filters by what a run is. */
 export const filterChecks: readonly Check[] = [
@@ -116,4 +129,164 @@ async function checkCompleteness(
       ...(exchange === undefined ? {} : { exchange }),
     })),
   }
+}
+
+const info = { level: 'INFO', source: { kind: 'house' } } as const
+
+/** Filters written otherwise, together, and in ways that nobody describes. */
+export const filterVariantChecks: readonly Check[] = [
+  createRecordCheck({
+    ...info,
+    id: 'CUR-020',
+    title: 'A cursor of the beginning still works at the end of the run',
+    unit: 'cursor that was kept',
+    remedy: 'more runs than fit on one page',
+    run: async ({ probeOnce, client }) => {
+      const page = (await probeOnce(walk)).pages[1]
+      if (page === undefined) return { evidence: 0, violations: [] }
+      const exchange = await client.sendRequest({ ...page.exchange.request, intent: 'open' })
+      const violations = isSuccess(exchange)
+        ? []
+        : [{ message: `status ${exchange.status} to a kept cursor`, exchange }]
+      return { evidence: 1, violations }
+    },
+  }),
+  {
+    ...info,
+    id: 'CUR-036',
+    title: 'responded=false gives the runs without a response, or all of them',
+    unit: 'run that responded=false gives',
+    remedy: 'runs with a response and without one',
+    run: async ({ probeOnce, client }) => {
+      const known = await probeOnce(respondedWalk)
+      if (known === null) return { evidence: 0, violations: [] }
+      const exchange = await client.sendRequest(buildRunsRequest({ responded: 'false' }, 'open'))
+      const found = readRuns(exchange)
+      const narrows = !found.some(known.matches)
+      const mixed = found.some((run) => !known.matches(run))
+      return checkEach(found, () => (narrows || mixed ? null : { message: 'only runs with a response', exchange }))
+    },
+  },
+  {
+    id: 'CUR-040',
+    level: 'SHOULD',
+    source: { kind: 'house' },
+    title: 'An instant written with Z and with +00:00 finds the same runs',
+    unit: 'run after an instant',
+    remedy: 'runs with two different modified_on or more',
+    run: async (context) => {
+      const instant = parseInstant((await context.probeOnce(splitWalks))?.[0]?.cut)
+      if (instant === null) return { evidence: 0, violations: [] }
+      const text = formatInstant(instant)
+      const zulu = await context.client.sendRequest(buildRunsRequest({ after: text }))
+      const offset = await context.client.sendRequest(buildRunsRequest({ after: text.replace('Z', '+00:00') }))
+      return await checkSameResult(zulu, offset, context)
+    },
+  },
+  {
+    id: 'CUR-042',
+    level: 'SHOULD',
+    source: { kind: 'house' },
+    title: 'Two filters together give what passes both',
+    unit: 'run that matches or was let through',
+    remedy: 'runs of several flows and contacts, with a response and without one',
+    run: async (context) => {
+      const [flow, contact, replied] = [
+        await context.probeOnce(flowWalk),
+        await context.probeOnce(contactWalk),
+        await context.probeOnce(respondedWalk),
+      ]
+      const pairs = [flow, contact].flatMap((one) =>
+        one === null || replied === null ? [] : [[one, replied] as const],
+      )
+      const judged: Judgement[] = []
+      for (const pair of pairs) judged.push(await checkIntersection(pair, context))
+      return mergeJudgements(judged)
+    },
+  },
+  {
+    id: 'CUR-043',
+    level: 'SHOULD',
+    source: { kind: 'house' },
+    title: 'A flow that is no UUID is refused or finds nothing',
+    unit: 'malformed flow',
+    remedy: 'a run that an ignored filter would let through',
+    run: async ({ probeOnce, client }) => {
+      if (getWalkItems(await probeOnce(walk)).length === 0) return { evidence: 0, violations: [] }
+      const answers: Exchange[] = []
+      for (const flow of [INVALID_VALUE, '12345', '%'])
+        answers.push(await client.sendRequest(buildRunsRequest({ flow }, 'invalid')))
+      return checkEach(answers, (exchange) => {
+        if (isClientError(exchange) || (isSuccess(exchange) && readRuns(exchange).length === 0)) return null
+        const what = isSuccess(exchange) ? 'a malformed flow finds runs' : `status ${exchange.status}`
+        return { message: what, witness: exchange.request.path, exchange }
+      })
+    },
+  },
+  {
+    ...info,
+    id: 'CUR-044',
+    source: { kind: 'vendor', statement: 'listRuns?reverse' },
+    title: 'reverse=true turns the order around, if it does anything',
+    unit: 'pair of neighbours',
+    remedy: 'two runs or more',
+    run: async ({ probeOnce, client }) => {
+      const first = getWalkItems(await probeOnce(walk))[0]
+      const exchange = await client.sendRequest(buildRunsRequest({ reverse: 'true' }, 'open'))
+      const ignored = readRuns(exchange)[0]?.id === first?.id
+      return checkOrder(readRuns(exchange), ignored ? 'descending' : 'ascending', exchange)
+    },
+  },
+]
+
+async function checkSameResult(one: Exchange, other: Exchange, context: CheckContext): Promise<Judgement> {
+  const [first, second] = [readRuns(one), readRuns(other)]
+  const findMissingRuns = (here: readonly ListItem[], there: readonly ListItem[]): readonly ListItem[] =>
+    here.filter(({ id }) => !there.some((run) => run.id === id))
+  // A run that was modified in between may have come or moved; one that is what it was must be in both.
+  // Newcomers push others to the next page, which nobody reads here.
+  const tail = parseInstant(second.at(-1)?.timestamp)
+  const within = findMissingRuns(first, second).filter(({ timestamp }) => {
+    const own = parseInstant(timestamp)
+    return tail !== null && own !== null && compareInstants(own, tail) > 0
+  })
+  const lost = await filterUnchanged(second.length < first.length ? findMissingRuns(first, second) : within, context)
+  return {
+    evidence: first.length,
+    violations: lost.map(({ id }) => ({
+      message: 'a run that one spelling alone finds',
+      witness: id,
+      exchange: other,
+    })),
+  }
+}
+
+async function checkIntersection(
+  [one, other]: readonly [FilteredWalk, FilteredWalk],
+  context: CheckContext,
+): Promise<Judgement> {
+  const reference = await context.probeOnce(walk)
+  const query = { [one.parameter]: one.value, [other.parameter]: other.value }
+  const own = await walkPages(buildRunsRequest(query), context)
+  const found = getWalkItems(own)
+  const [first] = own.pages
+  if (first === undefined) return { evidence: 0, violations: [] }
+  const { exchange } = first
+  const due = getWalkItems(reference).filter((run) => one.matches(run) && other.matches(run) && isWithin(run, own))
+  const lost = await filterUnchanged(
+    due.filter(({ id }) => !found.some((run) => run.id === id)),
+    context,
+  )
+  const names = Object.keys(query).join(' and ')
+  return mergeJudgements([
+    checkEach(found, (run) =>
+      one.matches(run) && other.matches(run)
+        ? null
+        : { message: `${names} together let a run through`, witness: run.id, exchange },
+    ),
+    {
+      evidence: due.length,
+      violations: lost.map(({ id }) => ({ message: `${names} together lose a run`, witness: id, exchange })),
+    },
+  ])
 }

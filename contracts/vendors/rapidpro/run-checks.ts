@@ -1,11 +1,11 @@
 import type { Check } from '../../kit/check.ts'
-import type { DatedItem } from '../../kit/checks/chronology.ts'
-import type { Exchange } from '../../kit/exchange.ts'
-import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/finding.ts'
+import type { DatedItem } from '../../kit/checks/data/timestamps.ts'
+import type { Exchange } from '../../kit/http/exchange.ts'
+import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
 import { getPath, isObject, type Json, type JsonObject, getString } from '../../kit/json.ts'
-import type { CheckContext } from '../../kit/observation.ts'
-import { groupBy } from '../../kit/grouping.ts'
-import { runs } from './slices.ts'
+import type { CheckContext } from '../../kit/check-context.ts'
+import { groupBy } from '../../kit/group-by.ts'
+import { runs } from './walks.ts'
 
 const DOCUMENTED_EXITS = ['completed', 'interrupted', 'expired']
 

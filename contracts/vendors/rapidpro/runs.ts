@@ -1,8 +1,13 @@
-import { type PathAndQueryValues, buildPath, type CheckRequest } from '../../kit/call.ts'
-import type { ListItem } from '../../kit/checks/order.ts'
-import { type Exchange, isSuccess } from '../../kit/exchange.ts'
+import {
+  buildPath,
+  type CheckRequest,
+  type Exchange,
+  isSuccess,
+  type PathAndQueryValues,
+} from '../../kit/http/exchange.ts'
+import type { ListItem } from '../../kit/checks/list-order.ts'
 import { getNumber, getObjects, getString } from '../../kit/json.ts'
-import type { CheckContext } from '../../kit/observation.ts'
+import type { CheckContext } from '../../kit/check-context.ts'
 
 /** The path of the list. */
 export const RUNS_PATH = '/api/v2/runs.json'

@@ -1,11 +1,9 @@
 import type { Check, CheckSource } from '../../kit/check.ts'
-import { type Exchange, isSuccess } from '../../kit/exchange.ts'
-import { checkEach, type Judgement, type Violation } from '../../kit/finding.ts'
+import { type Exchange, isSuccess } from '../../kit/http/exchange.ts'
+import { checkEach, createInconclusive, type Judgement, type Violation } from '../../kit/outcome.ts'
 import { getPath, type JsonObject, getObjects, getString } from '../../kit/json.ts'
-import { INVALID_VALUE, UNKNOWN_UUID } from '../../kit/made-up.ts'
-import type { CheckContext } from '../../kit/observation.ts'
-import { createInconclusive } from '../../kit/outcome.ts'
-import { isSameId } from '../../kit/same-id.ts'
+import { INVALID_VALUE, isSameId, UNKNOWN_UUID } from '../../kit/ids.ts'
+import type { CheckContext } from '../../kit/check-context.ts'
 import { buildRunsRequest } from './runs.ts'
 import {
   testContact,
@@ -14,7 +12,7 @@ import {
   startableFlow,
   buildStartRequest,
   startedRun,
-} from './workspace.ts'
+} from './sandbox.ts'
 
 const common = { level: 'MUST', needs: ['writes'], unit: 'start', remedy: 'a flow in use' } as const
 const START_STATUSES = ['pending', 'queued', 'starting', 'started', 'complete', 'completed']

@@ -1,20 +1,19 @@
 import type { Check } from '../../kit/check.ts'
-import { type Exchange, isClientError, isSuccess } from '../../kit/exchange.ts'
-import { checkEach, type Violation } from '../../kit/finding.ts'
+import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
+import { checkEach, createBlocked, type Violation } from '../../kit/outcome.ts'
 import { getPath, isObject, getString } from '../../kit/json.ts'
-import { OTHER_UNKNOWN_UUID } from '../../kit/made-up.ts'
-import type { CheckContext, Probe } from '../../kit/observation.ts'
-import { createBlocked } from '../../kit/outcome.ts'
+import { OTHER_UNKNOWN_UUID } from '../../kit/ids.ts'
+import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import {
   buildDeleteRequest,
   buildListRequest,
-  readMeta,
   buildReadRequest,
-  RUNS_PATH,
-  readRuns,
   buildUpdateRequest,
+  readMeta,
+  readRelated,
+  readRuns,
+  RUNS_PATH,
 } from './flow-runs.ts'
-import { readRelated } from './related.ts'
 import { createTestRun, getEndedRun, buildRunDocument, pollUntil, type RunState } from './sandbox.ts'
 
 const common = { remedy: 'a flow and a message thread to write in', needs: ['writes'] } as const

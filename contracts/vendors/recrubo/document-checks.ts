@@ -1,17 +1,19 @@
 import type { Check } from '../../kit/check.ts'
 import { createRecordCheck } from '../../kit/checks/record-check.ts'
-import { getHeader, isSuccess } from '../../kit/exchange.ts'
-import { checkEach, type Violation } from '../../kit/finding.ts'
+import { getHeader, isSuccess } from '../../kit/http/exchange.ts'
+import { checkEach, type Violation } from '../../kit/outcome.ts'
 import { getPath, type JsonObject, getString } from '../../kit/json.ts'
-import { findDuplicates } from '../../kit/oracles/sets.ts'
-import { getIncludedResources, MEDIA_TYPE, getPrimaryResources } from './flow-runs.ts'
+import { findDuplicates } from '../../kit/oracles/list-items.ts'
 import {
   collectDocuments,
   collectErrorObjects,
-  type LocatedObject,
-  isRunExchange,
   collectResources,
-} from './resources.ts'
+  getIncludedResources,
+  getPrimaryResources,
+  isRunExchange,
+  type LocatedObject,
+  MEDIA_TYPE,
+} from './flow-runs.ts'
 
 const INCLUDED_TYPES = ['flows', 'messageThreads']
 const common = { level: 'MUST', unit: 'document', remedy: 'let the run get documents' } as const

@@ -1,7 +1,7 @@
-import { type PathAndQueryValues, buildPath, type CheckRequest } from '../../kit/call.ts'
-import type { ListItem } from '../../kit/checks/order.ts'
-import type { Exchange } from '../../kit/exchange.ts'
-import { getPath, isObject, type Json, type JsonObject, getNumber, getObjects, getString } from '../../kit/json.ts'
+import type { CheckContext } from '../../kit/check-context.ts'
+import type { ListItem } from '../../kit/checks/list-order.ts'
+import { buildPath, type CheckRequest, type Exchange, type PathAndQueryValues } from '../../kit/http/exchange.ts'
+import { getNumber, getObjects, getPath, getString, isObject, type Json, type JsonObject } from '../../kit/json.ts'
 
 /** The path of the collection; a run lives one step below it. */
 export const RUNS_PATH = '/public/v2/flow-runs'
@@ -99,4 +99,113 @@ export function readMeta(exchange: Exchange): Meta {
     currentPage: readNumber('currentPage'),
     maxPage: readNumber('maxPage'),
   }
+}
+
+/** Where the resources live that runs belong to, with the operations that read them. */
+export const RELATED_ENDPOINTS = {
+  flow: { path: '/public/v2/flows', read: 'readFlow', list: 'listFlows' },
+  messageThread: { path: '/public/v2/message-threads', read: 'readMessageThread', list: 'listMessageThreads' },
+} as const
+
+export type RelatedName = keyof typeof RELATED_ENDPOINTS
+
+/** A read of one of them. */
+export function buildRelatedRequest(
+  name: RelatedName,
+  id: string,
+  intent: CheckRequest['intent'] = 'valid',
+): CheckRequest {
+  const { path, read } = RELATED_ENDPOINTS[name]
+  return { operation: read, path: buildPath(`${path}/{id}`, { path: { id } }), intent }
+}
+
+/** A read of their list. */
+export function buildRelatedListRequest(
+  name: RelatedName,
+  query: PathAndQueryValues['query'] = {},
+  intent: CheckRequest['intent'] = 'valid',
+): CheckRequest {
+  const { path, list } = RELATED_ENDPOINTS[name]
+  return { operation: list, path: buildPath(path, { query }), intent }
+}
+
+/** The flow and the message thread that a run's attributes name, each read by itself. */
+export async function readRelated(
+  attributes: Json | undefined,
+  { client }: CheckContext,
+): Promise<readonly Exchange[]> {
+  const reads: Exchange[] = []
+  for (const name of ['flow', 'messageThread'] as const) {
+    const id = getString(attributes, `${name}Id`)
+    if (id !== undefined) reads.push(await client.sendRequest(buildRelatedRequest(name, id, 'open')))
+  }
+  return reads
+}
+
+/** An object of a JSON:API document, with where it stands. */
+export interface LocatedObject {
+  readonly object: JsonObject
+  readonly pointer: string
+  readonly exchange: Exchange
+}
+
+/** Every JSON:API document that was exchanged: answers of documented operations whose content is a JSON object. */
+export function collectDocuments({ getExchanges }: CheckContext): readonly LocatedObject[] {
+  return getExchanges().flatMap((exchange) =>
+    exchange.request.operation !== null && isObject(exchange.body)
+      ? [{ object: exchange.body, pointer: '', exchange }]
+      : [],
+  )
+}
+
+/** Every resource object: primary data and included. */
+export function collectResources(context: CheckContext): readonly LocatedObject[] {
+  return collectDocuments(context).flatMap(({ exchange }) => [
+    ...getPrimaryResources(exchange.body).map((object) => ({ object, pointer: '/data', exchange })),
+    ...getIncludedResources(exchange.body).map((object, index) => ({
+      object,
+      pointer: `/included/${index}`,
+      exchange,
+    })),
+  ])
+}
+
+/** Every relationship object of every resource; whatever is no object is given as an empty one. */
+export function collectRelationships(context: CheckContext): readonly LocatedObject[] {
+  return collectResources(context).flatMap(({ object, pointer, exchange }) => {
+    const own = getPath(object, 'relationships')
+    return Object.entries(isObject(own) ? own : {}).map(([name, value]) => ({
+      object: isObject(value) ? value : {},
+      pointer: `${pointer}/relationships/${name}`,
+      exchange,
+    }))
+  })
+}
+
+/** Every error object. */
+export function collectErrorObjects(context: CheckContext): readonly LocatedObject[] {
+  return collectDocuments(context).flatMap(({ exchange }) =>
+    getObjects(exchange.body, 'errors').map((object, index) => ({ object, pointer: `/errors/${index}`, exchange })),
+  )
+}
+
+/** Every member of every links object, at each level where JSON:API has one. */
+export function collectLinks(
+  context: CheckContext,
+): readonly (LocatedObject & { readonly name: string; readonly link: unknown })[] {
+  const holders = [
+    ...collectDocuments(context),
+    ...collectResources(context),
+    ...collectRelationships(context),
+    ...collectErrorObjects(context),
+  ]
+  return holders.flatMap((holder) => {
+    const links = getPath(holder.object, 'links')
+    return Object.entries(isObject(links) ? links : {}).map(([name, link]) => ({ ...holder, name, link }))
+  })
+}
+
+/** Whether an answer is one about flow runs, and not about what stands beside them. */
+export function isRunExchange({ request }: Exchange): boolean {
+  return request.operation?.includes('FlowRun') === true
 }

@@ -1,43 +1,36 @@
 import { document } from '../../../spec/generated/recrubo.document.ts'
-import { createAuthenticationChecks } from '../../kit/checks/access.ts'
-import { createInvalidFilterCheck } from '../../kit/checks/bad-filters.ts'
-import { createChronologyCheck } from '../../kit/checks/chronology.ts'
-import { contentChecks } from '../../kit/checks/content.ts'
+import { createAuthenticationChecks } from '../../kit/checks/security/authentication.ts'
+import { createInvalidFilterCheck } from '../../kit/checks/http/query-parameters.ts'
+import { createChronologyCheck, timestampChecks } from '../../kit/checks/data/timestamps.ts'
+import { contentChecks } from '../../kit/checks/http/http-messages.ts'
 import {
   errorChecks,
   createExtremeNumbersCheck,
   createMalformedIdCheck,
   createUnknownPathProbe,
   createUnknownPathCheck,
-} from '../../kit/checks/errors.ts'
-import { statusChecks } from '../../kit/checks/http.ts'
-import { createMethodChecks } from '../../kit/checks/methods.ts'
-import { createOrderChecks } from '../../kit/checks/order.ts'
-import { createEmptyCollectionCheck, freeMapCheck, schemaChecks } from '../../kit/checks/schema.ts'
-import { timestampChecks } from '../../kit/checks/stamps.ts'
+} from '../../kit/checks/http/error-format.ts'
+import { statusChecks } from '../../kit/checks/http/status-checks.ts'
+import { createMethodChecks } from '../../kit/checks/http/methods.ts'
+import { createOrderChecks } from '../../kit/checks/list-order.ts'
+import { createEmptyCollectionCheck, freeMapCheck, schemaChecks } from '../../kit/checks/data/schema.ts'
 import { type Json, getString } from '../../kit/json.ts'
-import { INVALID_VALUE } from '../../kit/made-up.ts'
-import { tolerantProfile } from '../../kit/profile.ts'
+import { INVALID_VALUE } from '../../kit/ids.ts'
+import { tolerantProfile } from '../../kit/config/profile.ts'
 import type { Vendor } from '../../kit/vendor.ts'
-import { createItemPathBuilder, type WritableCollection } from '../../kit/writes.ts'
-import { creationChecks } from './creation-checks.ts'
+import { createItemPathBuilder, type WritableCollection } from '../../kit/http/guard.ts'
+import { creationChecks, creationVariantChecks } from './creation-checks.ts'
 import { deletionChecks } from './deletion-checks.ts'
 import { documentChecks } from './document-checks.ts'
-import { runEndChecks } from './ending-checks.ts'
-import { stateUpdateChecks } from './erasure-checks.ts'
+import { runEndChecks, stateUpdateChecks } from './update-checks.ts'
 import { buildListRequest, MEDIA_TYPE, buildReadRequest, RUNS_PATH, readRuns } from './flow-runs.ts'
-import { creationVariantChecks } from './further-creation-checks.ts'
 import { includeChecks } from './include-checks.ts'
-import { lifecycleChecks } from './life-checks.ts'
-import { memberChecks } from './member-checks.ts'
-import { namingChecks } from './naming-checks.ts'
-import { otherEndpointChecks } from './neighbour-checks.ts'
+import { lifecycleChecks } from './lifecycle-checks.ts'
+import { memberChecks, namingChecks } from './member-checks.ts'
+import { otherEndpointChecks, relatedChecks } from './other-endpoint-checks.ts'
 import { pagingChecks } from './paging-checks.ts'
-import { queryChecks } from './query-checks.ts'
-import { invalidUpdateChecks } from './refused-change-checks.ts'
-import { invalidCreationChecks } from './refused-creation-checks.ts'
-import { relatedChecks } from './related-checks.ts'
-import { selectionChecks } from './selection-checks.ts'
+import { queryChecks, selectionChecks } from './query-checks.ts'
+import { invalidCreationChecks, invalidUpdateChecks } from './invalid-write-checks.ts'
 import {
   datedRuns,
   firstPage,
@@ -48,9 +41,8 @@ import {
   orderedList,
   sampleRead,
 } from './walks.ts'
-import { genericChecks as genericChecks, survey } from './surface.ts'
-import { webhookChecks } from './webhook-checks.ts'
-import { WEBHOOKS_PATH } from './webhooks.ts'
+import { genericChecks as genericChecks, survey } from './generic-checks.ts'
+import { webhookChecks, WEBHOOKS_PATH } from './webhook-checks.ts'
 
 const unknownPath = createUnknownPathProbe(() => '/public/v2')
 const readCreatedId = (body: Json | undefined): string | undefined => getString(body, 'data', 'id')

@@ -1,7 +1,11 @@
-import { parseDuration } from '../../wire/duration.ts'
-import { type Duration, HOUR, MILLISECOND, SECOND } from '../../world/instant.ts'
-import { InvalidFaultError } from './fault-refusal.ts'
-import { suggestName } from './hint.ts'
+import { parseDuration } from '../../wire/date-time.ts'
+import { type Duration, HOUR, MILLISECOND, SECOND } from '../../world/time/instant.ts'
+import { suggestName } from './suggest-name.ts'
+
+/** A fault that cannot be armed as it is written; the message says what is wrong and what would do. */
+export class InvalidFaultError extends Error {
+  override readonly name = 'FaultRefusal'
+}
 
 /** How a member of a body is spoilt. */
 export type FieldMutation = 'drop' | 'null' | 'type'

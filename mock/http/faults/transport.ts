@@ -1,5 +1,5 @@
-import type { Duration } from '../../world/instant.ts'
-import { createResponse, type WireResponse } from '../sent.ts'
+import type { Duration } from '../../world/time/instant.ts'
+import { createResponse, type WireResponse } from '../response.ts'
 import type { Effect } from './effect.ts'
 
 /** Lets so much of the process's own time pass. */

@@ -1,18 +1,69 @@
 import type { components, operations } from '../../../spec/generated/idnow.types.ts'
-import { getFlowText } from '../../content/flavour.ts'
-import type { OperationInput } from '../../http/operation-types.ts'
+import { getFlowText } from '../../content/flow-texts.ts'
+import type { HandlerContext } from '../../http/handler-context.ts'
+import type { OperationInput } from '../../http/operation.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
-import type { HandlerContext } from '../../http/scene.ts'
-import { formatIsoMilliseconds } from '../../wire/instants.ts'
-import { DAY, type Instant, addDuration } from '../../world/instant.ts'
-import type { JsonObject, JsonValue, Run } from '../../world/run.ts'
-import type { World } from '../../world/world.ts'
-import { createStepResults } from './findings.ts'
-import { flowContent } from './flavour.ts'
+import { formatIsoMilliseconds } from '../../wire/date-time.ts'
+import type { JsonObject, JsonValue, Run } from '../../world/model/run.ts'
+import { deriveKey, randomInt } from '../../world/random.ts'
+import { addDuration, DAY, type Instant } from '../../world/time/instant.ts'
+import { memoizePerWorld, type World } from '../../world/world.ts'
+import { flowContent } from './flow-content.ts'
 import { getIds } from './ids.ts'
 import { quirks } from './quirks.ts'
-import { DECISION_STEP, getOutcome } from './session.ts'
-import { requireSession } from './session-at.ts'
+import { DECISION_STEP, getOutcome, requireSession } from './sessions.ts'
+
+/** A piece of information that a step finds out. */
+export interface StepResult {
+  readonly type: string
+  readonly content: JsonObject
+}
+
+/** The steps that leave a file behind. */
+export const REPORT_STEP = 'document-check'
+
+const getDocumentKey = memoizePerWorld((world) => deriveKey(world.dataset.parameters.seed, 'idnow/finding'))
+
+const COUNTRIES = ['DE', 'FR', 'NL', 'PT', 'AT', 'BE']
+const DOCUMENTS = ['ID_CARD', 'PASSPORT', 'RESIDENCE_PERMIT']
+const DOCUMENT_FIELD = 0
+const NUMBER_FIELD = 1
+
+const RESULT_TYPES: Readonly<Record<string, string>> = {
+  'face-match': 'faceComparison',
+  liveness: 'livenessCheck',
+  'address-proof': 'addressVerification',
+  signature: 'signature',
+  screening: 'watchlistScreening',
+  'phone-check': 'phoneVerification',
+}
+
+/** What a step of a session has found out; whether all of it will do is decided at the end. */
+export function createStepResults(stepId: string, run: Run, world: World): readonly StepResult[] {
+  if (stepId === REPORT_STEP) return createDocumentResults(run, world)
+  if (stepId === 'data-entry') return [{ type: 'basicIdentity', content: getIdentity(run, world) }]
+  return [{ type: RESULT_TYPES[stepId] ?? 'stepResult', content: { verdict: { status: 'VERIFIED' } } }]
+}
+
+/** What the person looks like on paper: the same for every session of theirs. */
+function createDocumentResults(run: Run, world: World): readonly StepResult[] {
+  const key = getDocumentKey(world)
+  const random = randomInt(key, run.contact, DOCUMENT_FIELD)
+  const documentNumber = `X${String(randomInt(key, run.contact, NUMBER_FIELD)).padStart(10, '0')}`
+  const issuingCountry = COUNTRIES[random % COUNTRIES.length] ?? 'DE'
+  const documentType = DOCUMENTS[(random >>> 8) % DOCUMENTS.length] ?? 'PASSPORT'
+  const report = { $ref: 'vault', $id: getIds(world).vaultEntry.encode(run.number) }
+  return [
+    { type: 'documentData', content: { documentType, documentNumber, issuingCountry } },
+    { type: 'documentVerification', content: { verdict: { status: 'VERIFIED' }, issues: [], report } },
+  ]
+}
+
+function getIdentity(run: Run, world: World): JsonObject {
+  const { name, firstName, phone } = world.getPerson(run.contact)
+  if (name === null || firstName === null) return { phoneNumber: phone }
+  return { givenName: firstName, familyName: name.slice(firstName.length + 1), phoneNumber: phone }
+}
 
 type DataBlock = components['schemas']['DataBlock']
 
@@ -22,9 +73,9 @@ const MAX_BLOCKS_PER_RUN = 1024
 const RETENTION = 30 * DAY
 
 /** What a session was given and what it found out; it may hold personal data, so nobody may keep it. */
-export function listDatablocks({ path }: OperationInput<operations['listDatablocks']>, scene: HandlerContext) {
-  const { world } = scene
-  const run = requireSession(path, scene)
+export function listDatablocks({ path }: OperationInput<operations['listDatablocks']>, context: HandlerContext) {
+  const { world } = context
+  const run = requireSession(path, context)
   const dataBlocks = collectDrafts(run, world).map((draft, place) => serializeDataBlock(draft, place, { run, world }))
   return { status: 200, body: { dataBlocks }, headers: { 'cache-control': 'no-store' } } as const
 }

@@ -1,5 +1,5 @@
-import type { ListLayout } from '../../http/listing.ts'
-import type { FaultProblems } from '../../http/faults/refusal.ts'
+import type { ListLayout } from '../../http/vendor.ts'
+import type { FaultProblems } from '../../http/faults/error-response.ts'
 import type { Issue } from '../../http/problem.ts'
 
 const PAGED_LISTING: ListLayout = {

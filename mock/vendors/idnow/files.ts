@@ -1,13 +1,13 @@
 import type { operations } from '../../../spec/generated/idnow.types.ts'
-import { getFlowText } from '../../content/flavour.ts'
-import type { OperationInput } from '../../http/operation-types.ts'
+import { getFlowText } from '../../content/flow-texts.ts'
+import type { OperationInput } from '../../http/operation.ts'
 import { Problem } from '../../http/problem.ts'
-import type { HandlerContext } from '../../http/scene.ts'
+import type { HandlerContext } from '../../http/handler-context.ts'
 import { isJwtExpired, toNumericDate, verifyJwt, signJwt } from '../../wire/jwt.ts'
-import type { Run } from '../../world/run.ts'
-import { findRunRef, readRun } from '../../world/view.ts'
-import { REPORT_STEP } from './findings.ts'
-import { flowContent } from './flavour.ts'
+import type { Run } from '../../world/model/run.ts'
+import { findRunRef, readRun } from '../../world/state/view.ts'
+import { REPORT_STEP } from './datablocks.ts'
+import { flowContent } from './flow-content.ts'
 import { getIds } from './ids.ts'
 
 /** Seconds for which a presigned URL is good, as documented. */
@@ -15,10 +15,10 @@ const PRESIGNED_LIFETIME = 3600
 const VAULT_PATH = '/vault'
 
 /** Sends the client to where the file lies. */
-export function readFile({ path }: OperationInput<operations['readFile']>, scene: HandlerContext) {
-  const run = findReportedRun(path.vaultEntryId, scene)
+export function readFile({ path }: OperationInput<operations['readFile']>, context: HandlerContext) {
+  const run = findReportedRun(path.vaultEntryId, context)
   if (run?.environment !== path.environment) throw new Problem('not-found', { text: 'File not found' })
-  const { request, linkPrefix, world } = scene
+  const { request, linkPrefix, world } = context
   const id = getIds(world).vaultEntry.encode(run.number)
   const token = signJwt({ sub: id, exp: toNumericDate(world.now) + PRESIGNED_LIFETIME })
   const location = `${request.origin}${linkPrefix}${VAULT_PATH}/${id}?token=${token}`
@@ -26,13 +26,13 @@ export function readFile({ path }: OperationInput<operations['readFile']>, scene
 }
 
 /** The file behind a presigned URL: a drawing that nobody can take for a document. */
-export function downloadFile({ path, query }: OperationInput<operations['downloadFile']>, scene: HandlerContext) {
+export function downloadFile({ path, query }: OperationInput<operations['downloadFile']>, context: HandlerContext) {
   const claims = query.token === undefined ? undefined : verifyJwt(query.token)
-  const run = findReportedRun(path.vaultEntryId, scene)
+  const run = findReportedRun(path.vaultEntryId, context)
   if (run === undefined || claims?.['sub'] !== path.vaultEntryId) {
     throw new Problem('forbidden', { text: 'Access denied', note: 'the URL is not the one that was signed' })
   }
-  if (isJwtExpired(claims, scene.world.now)) throw new Problem('forbidden', { text: 'Request has expired' })
+  if (isJwtExpired(claims, context.world.now)) throw new Problem('forbidden', { text: 'Request has expired' })
   return { status: 200, body: renderSpecimen(path.vaultEntryId), headers: { 'cache-control': 'no-store' } } as const
 }
 

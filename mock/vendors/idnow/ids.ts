@@ -1,8 +1,7 @@
-import { memoizePerWorld } from '../../world/per-world.ts'
-import { randomInt, deriveKey } from '../../world/chance.ts'
-import { createUuidV4Codec, createCachedCodec, createUuidV7Codec } from '../../world/identity.ts'
-import { DAY, type Instant, addDuration } from '../../world/instant.ts'
-import type { World } from '../../world/world.ts'
+import { memoizePerWorld, type World } from '../../world/world.ts'
+import { randomInt, deriveKey } from '../../world/random.ts'
+import { createUuidV4Codec, createCachedCodec, createUuidV7Codec } from '../../world/dataset/id-codec.ts'
+import { DAY, type Instant, addDuration } from '../../world/time/instant.ts'
 
 /** The ids under which IDnow knows the things of a world; those of flows and sessions show when they were made. */
 export const getIds = memoizePerWorld((world) => {

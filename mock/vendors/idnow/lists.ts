@@ -1,30 +1,29 @@
 import type { operations } from '../../../spec/generated/idnow.types.ts'
-import type { OperationInput } from '../../http/operation-types.ts'
+import type { HandlerContext } from '../../http/handler-context.ts'
+import type { OperationInput } from '../../http/operation.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
-import type { HandlerContext } from '../../http/scene.ts'
-import { serializeRows } from '../../http/shelf.ts'
-import { type NumberedPage, getPageOffset, countPages } from '../../wire/numbered-page.ts'
-import { sortStatusesByName } from '../../wire/statuses.ts'
-import { queryPage, type RunSort } from '../../world/page.ts'
+import { serializeRows } from '../../http/row-cache.ts'
+import { countPages, getPageOffset, type NumberedPage } from '../../wire/pagination.ts'
+import { queryPage, type RunSort, sortStatusesByName } from '../../world/query/page.ts'
 import type { World } from '../../world/world.ts'
-import { serializeFlow } from './flow.ts'
+import { serializeFlow } from './flows.ts'
 import { getIds } from './ids.ts'
 import { quirks } from './quirks.ts'
-import { serializeSession, wireStatus } from './session.ts'
+import { serializeSession, wireStatus } from './sessions.ts'
 
 const DEFAULT_FLOWS_SIZE = 20
 const FLOWS_PARAMETERS = ['page', 'size']
 const SESSIONS_PARAMETERS = [...FLOWS_PARAMETERS, 'sortBy', 'sortDesc']
 
 /** The sessions of one flow in one environment. */
-export function listSessions({ path, query }: OperationInput<operations['listSessions']>, scene: HandlerContext) {
-  const { world } = scene
-  rejectUnknownParameters(scene, SESSIONS_PARAMETERS)
+export function listSessions({ path, query }: OperationInput<operations['listSessions']>, context: HandlerContext) {
+  const { world } = context
+  rejectUnknownParameters(context, SESSIONS_PARAMETERS)
   const flow = getIds(world).flow.decode(path.flowId.toLowerCase())
   const requested = { number: query.page ?? 1, size: query.size ?? getDefaultSize(world) }
   if (flow === undefined) return createUnknownFlowResponse(requested, world)
-  const { total, refs } = queryPage(scene.view, {
+  const { total, refs } = queryPage(context.view, {
     filter: { flow, environment: path.environment },
     sort: parseSort(query, world),
     offset: getPageOffset(requested),
@@ -32,14 +31,14 @@ export function listSessions({ path, query }: OperationInput<operations['listSes
   })
   return {
     status: 200,
-    body: { content: serializeRows(scene, refs, serializeSession), page: serializePageInfo(requested, total, world) },
+    body: { content: serializeRows(context, refs, serializeSession), page: serializePageInfo(requested, total, world) },
   } as const
 }
 
 /** The flows that an environment has; all of them have run in both. */
-export function listFlows({ path, query }: OperationInput<operations['listFlows']>, scene: HandlerContext) {
-  const { world } = scene
-  rejectUnknownParameters(scene, FLOWS_PARAMETERS)
+export function listFlows({ path, query }: OperationInput<operations['listFlows']>, context: HandlerContext) {
+  const { world } = context
+  rejectUnknownParameters(context, FLOWS_PARAMETERS)
   const requested = { number: query.page ?? 1, size: query.size ?? DEFAULT_FLOWS_SIZE }
   const includesDrafts = getQuirkPosition(world, quirks.draftFlows) === 'listed'
   const flows = world.dataset.flows.filter(({ isPublished }) => isPublished || includesDrafts)
@@ -81,4 +80,34 @@ function rejectUnknownParameters({ world, request }: HandlerContext, known: read
   const unknown = request.query.names.filter((name) => !known.includes(name))
   if (unknown.length === 0) return
   throw new Problem('invalid', { issues: unknown.map((at) => ({ in: 'query', at, rule: 'unknown' })) })
+}
+
+const RANGES: Readonly<Record<string, readonly [number, number]>> = { page: [1, Infinity], size: [1, 100] }
+const BOOLEAN_SPELLINGS: Readonly<Record<string, string>> = {
+  true: 'true',
+  '1': 'true',
+  yes: 'true',
+  false: 'false',
+  '0': 'false',
+  no: 'false',
+}
+
+/** Reads a parameter as another text where a quirk is more lenient than the document. */
+export function normalizeQueryValue(name: string, text: string, world: World): string {
+  if (world.sideState.renderSettings.settings.size === 0) return text
+  if (name === 'sortBy') {
+    return text === 'sessionStatus' && getQuirkPosition(world, quirks.sortBySessionStatus) === 'accepted'
+      ? 'status'
+      : text
+  }
+  if (name === 'sortDesc') {
+    return getQuirkPosition(world, quirks.booleanSpelling) === 'lenient'
+      ? (BOOLEAN_SPELLINGS[text.toLowerCase()] ?? text)
+      : text
+  }
+  const limits = RANGES[name]
+  if (limits === undefined || !/^-?\d+$/.test(text) || getQuirkPosition(world, quirks.outOfRange) === 'refused')
+    return text
+  const [low, high] = limits
+  return String(Math.min(high, Math.max(low, Number(text))))
 }

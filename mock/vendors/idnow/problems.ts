@@ -1,8 +1,50 @@
 import type { operations } from '../../../spec/generated/idnow.types.ts'
-import type { IncomingRequest } from '../../http/incoming.ts'
-import type { OperationErrorReply } from '../../http/operation-types.ts'
-import type { Problem } from '../../http/problem.ts'
-import { formatIssue } from './sentences.ts'
+import type { OperationErrorReply } from '../../http/operation.ts'
+import type { Issue, Problem } from '../../http/problem.ts'
+import type { IncomingRequest } from '../../http/request.ts'
+
+interface ExpectedValue {
+  readonly limit?: number
+  readonly allowedValues?: readonly string[]
+  readonly type?: string
+}
+
+/** What class-validator says of a broken rule. */
+export function formatIssue(issue: Issue): string {
+  const { rule } = issue
+  const at = issue.in === 'body' ? issue.at.slice(1).replaceAll('/', '.') : issue.at
+  const { limit, allowedValues, type } = (issue.expected ?? {}) as ExpectedValue
+  switch (rule) {
+    case 'minimum':
+      return `${at} must not be less than ${limit}`
+    case 'maximum':
+      return `${at} must not be greater than ${limit}`
+    case 'maxLength':
+      return `${at} must be shorter than or equal to ${limit} characters`
+    case 'enum':
+      return `${at} must be one of the following values: ${allowedValues?.join(', ')}`
+    case 'minLength':
+    case 'required':
+      return `${at} should not be empty`
+    case 'unknown':
+      return `property ${at} should not exist`
+    case 'url':
+      return `${at} must be a URL address`
+    case 'listed':
+      return `${at} is not on the list of the API client`
+    case 'unpublished':
+      return `${at} names a flow that was never published`
+    default:
+      return `${at === '' ? 'the body' : at} must be ${TYPE_NAMES[type ?? ''] ?? 'valid'}`
+  }
+}
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  boolean: 'a boolean value',
+  integer: 'an integer number',
+  object: 'an object',
+  string: 'a string',
+}
 
 type ErrorResponse = OperationErrorReply<operations[Exclude<keyof operations, 'sessionEvent'>]>
 
@@ -16,9 +58,9 @@ const TOKEN_ERRORS = {
 
 /** Bodies as NestJS makes them: a code, a message or a list of messages, and the name of the code. */
 export const problems = {
-  'unknown-route': (_: Problem, incoming: IncomingRequest) => ({
+  'unknown-route': (_: Problem, request: IncomingRequest) => ({
     status: 404,
-    body: { statusCode: 404, message: `Cannot ${incoming.method} ${incoming.path}`, error: 'Not Found' },
+    body: { statusCode: 404, message: `Cannot ${request.method} ${request.path}`, error: 'Not Found' },
   }),
   'method-not-allowed': ({ details }: Problem): ErrorResponse => ({
     status: 405,

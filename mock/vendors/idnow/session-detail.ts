@@ -1,20 +1,18 @@
 import type { components, operations } from '../../../spec/generated/idnow.types.ts'
-import type { OperationInput } from '../../http/operation-types.ts'
+import type { OperationInput } from '../../http/operation.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
-import type { HandlerContext } from '../../http/scene.ts'
-import type { Run } from '../../world/run.ts'
+import type { HandlerContext } from '../../http/handler-context.ts'
+import type { Run } from '../../world/model/run.ts'
 import type { World } from '../../world/world.ts'
 import { serializeResults } from './datablocks.ts'
-import { readSessionInput } from './particulars.ts'
+import { readSessionInput, requireSession, serializeSession } from './sessions.ts'
 import { quirks } from './quirks.ts'
-import { serializeSession } from './session.ts'
-import { requireSession } from './session-at.ts'
 
 type SessionDetail = components['schemas']['SessionDetail']
 
 /** One session, with what the list does not tell. */
-export function readSession({ path }: OperationInput<operations['readSession']>, scene: HandlerContext) {
-  return { status: 200, body: serializeSessionDetail(requireSession(path, scene), scene.world) } as const
+export function readSession({ path }: OperationInput<operations['readSession']>, context: HandlerContext) {
+  return { status: 200, body: serializeSessionDetail(requireSession(path, context), context.world) } as const
 }
 
 function serializeSessionDetail(run: Run, world: World): SessionDetail {

@@ -1,10 +1,10 @@
 import type { operations } from '../../../spec/generated/idnow.types.ts'
-import type { OperationInput } from '../../http/operation-types.ts'
+import type { OperationInput } from '../../http/operation.ts'
 import { Problem } from '../../http/problem.ts'
-import type { HandlerContext } from '../../http/scene.ts'
+import type { HandlerContext } from '../../http/handler-context.ts'
 import { parseCredential } from '../../wire/credentials.ts'
 import { keySet, toNumericDate, signJwt } from '../../wire/jwt.ts'
-import { apiClients, isReservedClientId, PERMISSIONS } from './clients.ts'
+import { apiClients, isReservedClientId, PERMISSIONS } from './info.ts'
 import { getIds } from './ids.ts'
 
 /** Seconds that a token is good for, as documented. */
@@ -13,23 +13,23 @@ const TOKEN_LIFETIME = 86_400
 type TokenRequest = OperationInput<operations['issueToken']>['body']
 
 /** Hands out an access token by the client credentials grant (RFC 6749 section 4.4). */
-export function issueToken({ body }: OperationInput<operations['issueToken']>, scene: HandlerContext) {
+export function issueToken({ body }: OperationInput<operations['issueToken']>, context: HandlerContext) {
   if (body.grant_type === undefined)
     throw createTokenProblem('invalid_request', 'grant_type is missing; send client_credentials')
-  const { id, secret } = readClientCredentials(body, scene)
-  const client = authenticateClient(id, secret, scene)
+  const { id, secret } = readClientCredentials(body, context)
+  const client = authenticateClient(id, secret, context)
   if (body.grant_type !== 'client_credentials')
     throw createTokenProblem('unsupported_grant_type', 'send client_credentials')
-  const now = toNumericDate(scene.world.now)
+  const now = toNumericDate(context.world.now)
   const token = signJwt(
     {
-      iss: getIssuer(scene),
+      iss: getIssuer(context),
       sub: id,
-      aud: `${scene.request.origin}${scene.linkPrefix}/api/v1`,
+      aud: `${context.request.origin}${context.linkPrefix}/api/v1`,
       iat: now,
       exp: now + TOKEN_LIFETIME,
       client_id: id,
-      tenant: getIds(scene.world).tenant,
+      tenant: getIds(context.world).tenant,
       environment: client.environment,
       permissions: parseScope(body.scope, client.permissions),
     },
@@ -43,8 +43,8 @@ export function issueToken({ body }: OperationInput<operations['issueToken']>, s
 }
 
 /** Where tokens come from (OpenID Connect Discovery 1.0 section 3). */
-export function readOpenIdConfiguration(_: unknown, scene: HandlerContext) {
-  const issuer = getIssuer(scene)
+export function readOpenIdConfiguration(_: unknown, context: HandlerContext) {
+  const issuer = getIssuer(context)
   const body = {
     issuer,
     token_endpoint: `${issuer}/token`,

@@ -1,6 +1,6 @@
-import type { ListLayout } from '../../http/listing.ts'
-import type { FaultProblems } from '../../http/faults/refusal.ts'
-import { FEED_SIZE } from './feed.ts'
+import type { ListLayout } from '../../http/vendor.ts'
+import type { FaultProblems } from '../../http/faults/error-response.ts'
+import { FEED_SIZE } from './feeds.ts'
 
 /** Qyvo's lists are bare arrays without pages. */
 export const listings: Readonly<Record<string, ListLayout>> = {

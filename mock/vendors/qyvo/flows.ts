@@ -1,14 +1,14 @@
 import type { components } from '../../../spec/generated/qyvo.types.ts'
-import { getFlowText } from '../../content/flavour.ts'
+import { getFlowText } from '../../content/flow-texts.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
-import type { HandlerContext } from '../../http/scene.ts'
-import { formatIsoSeconds } from '../../wire/instants.ts'
-import type { Flow } from '../../world/flow.ts'
-import { DAY, HOUR, toInstant, type Instant, addDuration } from '../../world/instant.ts'
-import { listRunsByCreation } from '../../world/listing.ts'
+import type { HandlerContext } from '../../http/handler-context.ts'
+import { formatIsoSeconds } from '../../wire/date-time.ts'
+import type { Flow } from '../../world/model/flow.ts'
+import { DAY, HOUR, toInstant, type Instant, addDuration } from '../../world/time/instant.ts'
+import { listRunsByCreation } from '../../world/query/by-creation.ts'
 import type { World } from '../../world/world.ts'
-import { flowContent } from './flavour.ts'
+import { flowContent } from './flow-content.ts'
 import { getIds } from './ids.ts'
 import { quirks } from './quirks.ts'
 
@@ -28,10 +28,10 @@ export function findFlow({ world }: HandlerContext, id: string): Flow | undefine
 }
 
 /** A flow as it is read by id. */
-export function getFlow(scene: HandlerContext, id: string): components['schemas']['Flow'] {
-  const flow = findFlow(scene, id)
+export function getFlow(context: HandlerContext, id: string): components['schemas']['Flow'] {
+  const flow = findFlow(context, id)
   if (flow === undefined) throw new Problem('not-found', { text: 'Flow not found' })
-  const { world, view } = scene
+  const { world, view } = context
   const { index, isPublished } = flow
   const { name, entryVariables } = getFlowText(flowContent, world, index)
   const createdAt = getFlowCreatedAt(world, index)

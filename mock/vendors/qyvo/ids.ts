@@ -1,5 +1,5 @@
-import { memoizePerWorld } from '../../world/per-world.ts'
-import { createUuidV4Codec, createCachedCodec, createUuidV7Codec } from '../../world/identity.ts'
+import { memoizePerWorld } from '../../world/world.ts'
+import { createUuidV4Codec, createCachedCodec, createUuidV7Codec } from '../../world/dataset/id-codec.ts'
 
 /** The ids under which Qyvo knows the things of a world; sessions and messages show when they were made, as HasUuids does it. */
 export const getIds = memoizePerWorld((world) => {

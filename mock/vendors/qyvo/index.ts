@@ -1,21 +1,20 @@
 import type { operations as Operations } from '../../../spec/generated/qyvo.types.ts'
 import { operations } from '../../../spec/generated/qyvo.operations.ts'
-import { getFlowText } from '../../content/flavour.ts'
+import { getFlowText } from '../../content/flow-texts.ts'
 import { defineVendor } from '../../http/vendor.ts'
-import { auth } from './admission.ts'
-import { createContact, getContact, updateContact } from './contacts.ts'
-import { readFlowSessionFeed, readMessageFeed } from './feed.ts'
+import { auth } from './auth.ts'
+import { createContact, getContact, searchContacts, updateContact } from './contacts.ts'
+import { readFlowSessionFeed, readMessageFeed } from './feeds.ts'
 import { faultProblems, listings } from './faults.ts'
 import { listFlowOptions, getFlow } from './flows.ts'
-import { vendorInfo } from './face.ts'
-import { flowContent } from './flavour.ts'
+import { vendorInfo } from './info.ts'
+import { flowContent } from './flow-content.ts'
 import { getIds } from './ids.ts'
 import { readMe } from './me.ts'
 import { problems } from './problems.ts'
-import { rateLimit } from './rate.ts'
+import { rateLimit } from './rate-limit.ts'
 import { normalizeBody } from './request-body.ts'
-import { searchContacts } from './search.ts'
-import { triggerFlow } from './trigger-flow.ts'
+import { triggerFlow } from './flow-sessions.ts'
 
 /** Qyvo: bare arrays of the newest sessions and messages, to be polled, and the actions that make them. */
 export const qyvo = defineVendor<Operations>({
@@ -33,22 +32,22 @@ export const qyvo = defineVendor<Operations>({
   operations,
   handlers: {
     me: (_, { caller, world }) => ({ status: 200, body: readMe(caller, world) }),
-    newFlowTriggered: ({ query }, scene) => readFlowSessionFeed(query.flow_id, scene),
-    newMessageReceived: ({ query }, scene) => readMessageFeed(query.message_type, scene),
-    triggerFlow: ({ body }, scene) => triggerFlow(body, scene),
-    getFlow: ({ body }, scene) => ({ status: 200, body: getFlow(scene, body.flow_id) }),
-    listFlowOptions: (_, scene) => ({ status: 200, body: listFlowOptions(scene) }),
-    createContact: ({ body }, scene) => ({ status: 201, body: createContact(body, scene) }),
-    getContact: ({ body }, scene) => ({ status: 200, body: getContact(body, scene) }),
-    updateContact: ({ body }, scene) => ({ status: 200, body: updateContact(body, scene) }),
-    searchContacts: ({ body }, scene) => ({ status: 200, body: searchContacts(body, scene) }),
+    newFlowTriggered: ({ query }, context) => readFlowSessionFeed(query.flow_id, context),
+    newMessageReceived: ({ query }, context) => readMessageFeed(query.message_type, context),
+    triggerFlow: ({ body }, context) => triggerFlow(body, context),
+    getFlow: ({ body }, context) => ({ status: 200, body: getFlow(context, body.flow_id) }),
+    listFlowOptions: (_, context) => ({ status: 200, body: listFlowOptions(context) }),
+    createContact: ({ body }, context) => ({ status: 201, body: createContact(body, context) }),
+    getContact: ({ body }, context) => ({ status: 200, body: getContact(body, context) }),
+    updateContact: ({ body }, context) => ({ status: 200, body: updateContact(body, context) }),
+    searchContacts: ({ body }, context) => ({ status: 200, body: searchContacts(body, context) }),
   },
-  auth: auth,
-  normalizeBody: normalizeBody,
-  rateLimit: rateLimit,
+  auth,
+  normalizeBody,
+  rateLimit,
   supportsHead: true,
   problems,
   loadDocument: async () => (await import('../../../spec/generated/qyvo.document.ts')).document,
   listLayouts: listings,
-  faultProblems: faultProblems,
+  faultProblems,
 })

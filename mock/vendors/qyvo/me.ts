@@ -1,6 +1,6 @@
 import type { components } from '../../../spec/generated/qyvo.types.ts'
-import type { Caller } from '../../http/scene.ts'
-import { randomInt, deriveKey } from '../../world/chance.ts'
+import type { Caller } from '../../http/handler-context.ts'
+import { randomInt, deriveKey } from '../../world/random.ts'
 import type { World } from '../../world/world.ts'
 import { getIds } from './ids.ts'
 

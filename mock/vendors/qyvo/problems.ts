@@ -1,29 +1,71 @@
 import type { operations } from '../../../spec/generated/qyvo.types.ts'
-import type { IncomingRequest } from '../../http/incoming.ts'
-import type { OperationErrorReply } from '../../http/operation-types.ts'
-import type { Problem, ProblemCode, ProblemDetails } from '../../http/problem.ts'
+import type { OperationErrorReply } from '../../http/operation.ts'
+import type { Issue, Problem, ProblemCode, ProblemDetails } from '../../http/problem.ts'
 import { getQuirkPosition, type Quirk } from '../../http/quirk.ts'
+import type { IncomingRequest } from '../../http/request.ts'
 import type { World } from '../../world/world.ts'
 import { quirks } from './quirks.ts'
-import { createRateLimitHeaders, MAX_REQUESTS } from './rate.ts'
-import { formatIssues } from './sentences.ts'
-import { describeUnservedPath } from './unserved.ts'
+import { createRateLimitHeaders, MAX_REQUESTS } from './rate-limit.ts'
+import { describeUnservedPath } from './info.ts'
+
+/** What is asked of a field's value; any other field has to be a text. */
+const FIELD_MESSAGES: Readonly<Record<string, string>> = {
+  flow_id: 'must be a valid UUID',
+  contact_id: 'must be a valid UUID',
+  email: 'must be a valid email address',
+  context: 'must be an array',
+  metadata: 'must be an array',
+}
+
+/** What the framework says of each rule that a handler checks by itself. */
+const RULE_MESSAGES: Readonly<Record<string, (label: string, other: string) => string>> = {
+  required: (label) => `The ${label} field is required.`,
+  required_without: (label, other) => `The ${label} field is required when ${other} is not present.`,
+  required_without_all: (label, others) => `The ${label} field is required when none of ${others} are present.`,
+  prohibits: (label, other) => `The ${label} field prohibits ${other} from being present.`,
+  phone: (label) => `The ${label} format is invalid.`,
+  in: (label) => `The selected ${label} is invalid.`,
+  unknown: (label) => `The ${label} field is not allowed.`,
+  max: (label, other) => `The ${label} may not be greater than ${other} kilobytes.`,
+}
+
+/** For each field that is wrong, one sentence in the words of the framework. */
+export function formatIssues(issues: readonly Issue[]): Readonly<Record<string, readonly string[]>> {
+  const errors: Record<string, readonly string[]> = {}
+  for (const issue of issues) {
+    const field = (issue.in === 'body' ? issue.at.slice(1) : issue.at).split('/')[0] ?? ''
+    errors[field] ??= [formatIssue(field, issue)]
+  }
+  return errors
+}
+
+function formatIssue(field: string, { rule, expected }: Issue): string {
+  const other = typeof expected === 'string' || typeof expected === 'number' ? String(expected) : ''
+  return (
+    RULE_MESSAGES[rule]?.(toLabel(field), toLabel(other)) ??
+    `The ${toLabel(field)} ${FIELD_MESSAGES[field] ?? 'must be a string'}.`
+  )
+}
+
+function toLabel(field: string): string {
+  return field.replaceAll('_', ' ')
+}
 
 type ErrorResponse = OperationErrorReply<operations[keyof operations]>
 
 /** Qyvo's two families of error bodies: `message` from the framework, `error` from the business rules. */
 export const problems = {
-  'unknown-route': (_, incoming) => ({ status: 404, body: { message: describeUnservedPath(getRoute(incoming)) } }),
-  'method-not-allowed': ({ details }, incoming) => {
+  'unknown-route': (_, request) => ({ status: 404, body: { message: describeUnservedPath(getRoute(request)) } }),
+  'method-not-allowed': ({ details }, request) => {
     const allow = (details.allow ?? []).join(', ')
-    const message = `The ${incoming.method} method is not supported for route ${getRoute(incoming)}. Supported methods: ${allow}.`
+    const message = `The ${request.method} method is not supported for route ${getRoute(request)}. Supported methods: ${allow}.`
     return { status: 405, body: { message }, headers: { allow } }
   },
   'not-acceptable': createServerError,
   'unsupported-media-type': createServerError,
-  unauthenticated: (_, incoming, world) =>
-    isHtmlExpected(incoming, world)
-      ? createRedirect(`${incoming.origin}/login`)
+  unauthenticated: (_, request, world) =>
+    isHtmlExpected(request, world)
+      ? createRedirect(`${request.origin}/login`)
       : {
           status: 401,
           body: createErrorBody(world, quirks.unauthenticatedBody, 'Unauthenticated.'),
@@ -40,9 +82,9 @@ export const problems = {
     headers: createThrottledHeaders(details, world),
   }),
   'malformed-body': createServerError,
-  invalid: ({ details }, incoming, world) =>
-    isHtmlExpected(incoming, world)
-      ? createRedirect(incoming.getHeader('referer') ?? incoming.origin)
+  invalid: ({ details }, request, world) =>
+    isHtmlExpected(request, world)
+      ? createRedirect(request.getHeader('referer') ?? request.origin)
       : { status: 422, body: createValidationError(details, world) },
   'not-found': ({ details }) => ({ status: 404, body: { error: details.text ?? 'Not found' } }),
   conflict: createServerError,
@@ -55,9 +97,9 @@ function createServerError(): ErrorResponse {
 }
 
 /** Whether the framework would take the client for a browser: it looks for JSON in Accept. */
-function isHtmlExpected(incoming: IncomingRequest, world: World): boolean {
+function isHtmlExpected(request: IncomingRequest, world: World): boolean {
   if (getQuirkPosition(world, quirks.acceptWithoutJson) === 'json') return false
-  return !/[/+]json\b/.test(incoming.getHeader('accept') ?? '')
+  return !/[/+]json\b/.test(request.getHeader('accept') ?? '')
 }
 
 function createRedirect(location: string): ErrorResponse {
@@ -89,8 +131,8 @@ function createValidationError({ issues = [] }: ProblemDetails, world: World) {
   return { message: isDocumented ? 'The given data was invalid.' : `${first}${suffix}`, errors }
 }
 
-function getRoute(incoming: IncomingRequest): string {
-  return incoming.path.slice(1)
+function getRoute(request: IncomingRequest): string {
+  return request.path.slice(1)
 }
 
 function escapeHtml(text: string): string {

@@ -1,6 +1,97 @@
 import { defineQuirks } from '../../http/quirk.ts'
-import { contactQuirks } from './contact-quirks.ts'
-import { errorQuirks } from './refusal-quirks.ts'
+
+/** What is open about contacts and how they are named. */
+export const contactQuirks = defineQuirks({
+  contactAndPhone: {
+    id: 'qyvo.contact-and-phone',
+    question: 'What if a start or a lookup names the contact twice? The pages ask for exactly one.',
+    source: 'Trigger flow; Get contact',
+    evidence: 'decided',
+    defaultPosition: 'refused',
+    positions: { refused: '422 in the validation shape', 'id-first': 'contact_id counts, then phone, then email' },
+  },
+  upsertTags: {
+    id: 'qyvo.upsert-tags',
+    question:
+      'What do the tags of create-contact do to a contact that has some? Update contact says that it replaces them.',
+    source: 'Create contact; Update contact',
+    evidence: 'decided',
+    defaultPosition: 'added',
+    positions: { added: 'they come to those that are there', replaced: 'they replace those that are there' },
+  },
+  neverActive: {
+    id: 'qyvo.never-active-contacts',
+    question:
+      'Where do contacts without a message stand in a search? Its database puts nulls first in descending order.',
+    source: 'Search contacts: by last_message_at, the most recently active',
+    evidence: 'decided',
+    defaultPosition: 'last',
+    positions: { last: 'after all others', first: 'before all others' },
+  },
+})
+
+const MESSAGE_FIELDS = {
+  message: 'in message, as the framework does',
+  error: 'in error, as the errors page says of every error',
+  both: 'in both',
+} as const
+
+/** How Qyvo refuses: its documents speak of two families of bodies, and each page of another. */
+export const errorQuirks = defineQuirks({
+  unauthenticatedBody: {
+    id: 'qyvo.unauthenticated-body',
+    question:
+      'Which member says why a caller is not let in? The Me page shows message, the errors page lists an error.',
+    source: 'Me; errors page',
+    evidence: 'documented',
+    defaultPosition: 'message',
+    positions: MESSAGE_FIELDS,
+  },
+  forbiddenBody: {
+    id: 'qyvo.forbidden-body',
+    question: 'Which member says that a scope is missing?',
+    source: 'Errors page: status only',
+    evidence: 'inferred',
+    defaultPosition: 'message',
+    positions: MESSAGE_FIELDS,
+  },
+  throttledBody: {
+    id: 'qyvo.throttled-body',
+    question: 'Which member says that the quota is used up?',
+    source: 'Rate limits page: status and headers only',
+    evidence: 'inferred',
+    defaultPosition: 'message',
+    positions: MESSAGE_FIELDS,
+  },
+  throttledHeaders: {
+    id: 'qyvo.throttled-headers',
+    question:
+      'Does a 429 carry the X-RateLimit headers? They are promised on success; the framework sends them always.',
+    source: 'Rate limits page',
+    evidence: 'documented',
+    defaultPosition: 'retry-after-only',
+    positions: {
+      'retry-after-only': 'Retry-After alone',
+      all: 'X-RateLimit-Limit and X-RateLimit-Remaining beside it',
+    },
+  },
+  acceptWithoutJson: {
+    id: 'qyvo.accept-without-json',
+    question: 'How is a client refused that does not ask for JSON? The framework would send it to a page.',
+    source: 'Inferred from the framework; the Me page documents JSON for a request without Accept',
+    evidence: 'inferred',
+    defaultPosition: 'json',
+    positions: { json: 'in JSON all the same', redirect: '302, to the login page or back' },
+  },
+  validationMessage: {
+    id: 'qyvo.validation-message',
+    question: 'What does message say beside errors? Newer versions of the framework repeat the first error.',
+    source: 'Errors page',
+    evidence: 'documented',
+    defaultPosition: 'documented',
+    positions: { documented: '“The given data was invalid.”', 'first-error': 'the first error, and how many follow' },
+  },
+})
 
 /** What Qyvo's documents leave open. */
 export const quirks = {

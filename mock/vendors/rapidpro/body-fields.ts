@@ -1,6 +1,6 @@
 import { Problem } from '../../http/problem.ts'
-import type { HandlerContext } from '../../http/scene.ts'
-import type { JsonObject, JsonValue } from '../../world/run.ts'
+import type { HandlerContext } from '../../http/handler-context.ts'
+import type { JsonObject, JsonValue } from '../../world/model/run.ts'
 
 /** What is wrong with a field: sentences, or sentences for items of a list by their place. */
 export type FieldErrors = readonly string[] | Readonly<Record<string, readonly string[]>>
@@ -94,9 +94,9 @@ export class BodyFields {
 
   /** A field's value; the fallback when it was not sent or is wrong. Null is wrong. */
   readOptional<Value>(name: string, parse: (value: JsonValue) => ParseResult<Value>, fallback: Value): Value {
-    const sent = Object.hasOwn(this.#body, name) ? this.#body[name] : undefined
-    if (sent === undefined) return fallback
-    const found = sent === null ? createFieldErrors('This field may not be null.') : parse(sent)
+    const response = Object.hasOwn(this.#body, name) ? this.#body[name] : undefined
+    if (response === undefined) return fallback
+    const found = response === null ? createFieldErrors('This field may not be null.') : parse(response)
     if ('value' in found) return found.value
     this.#errors[name] = found.complaint
     return fallback

@@ -1,9 +1,9 @@
 import type { OperationFacts } from '../../../spec/operation-facts.ts'
-import type { IncomingRequest } from '../../http/incoming.ts'
+import type { IncomingRequest } from '../../http/request.ts'
 import { Problem } from '../../http/problem.ts'
-import type { HandlerContext } from '../../http/scene.ts'
+import type { HandlerContext } from '../../http/handler-context.ts'
 import { parseAccept, matchesMediaRange } from '../../wire/media-type.ts'
-import { PUBLIC_OPERATIONS } from './roles.ts'
+import { PUBLIC_OPERATIONS } from './auth.ts'
 
 /** What each endpoint is for. */
 const ENDPOINTS: Readonly<Record<string, string>> = {
@@ -21,9 +21,9 @@ const HTML_TYPE = 'text/html'
 export const DOCUMENTATION_PATHS: readonly string[] = Object.keys(ENDPOINTS).map((name) => `/api/v2/${name}`)
 
 /** @throws {Problem} when the representation that the path and the parameters choose is not accepted */
-export function negotiate(incoming: IncomingRequest, operation: OperationFacts): void {
-  const type = selectMediaType(incoming, operation)
-  const accepted = parseAccept(incoming.getHeader('accept'))
+export function negotiate(request: IncomingRequest, operation: OperationFacts): void {
+  const type = selectMediaType(request, operation)
+  const accepted = parseAccept(request.getHeader('accept'))
   if (type === null || !accepted.some((range) => matchesMediaRange(range.type, type)))
     throw new Problem('not-acceptable')
 }
@@ -32,13 +32,13 @@ export function negotiate(incoming: IncomingRequest, operation: OperationFacts):
  * The media type that a request chooses: by the path's suffix, by `format`, by what it accepts; null when none will do.
  * @throws {Problem} for a format that does not exist
  */
-export function selectMediaType(incoming: IncomingRequest, { id }: Pick<OperationFacts, 'id'>): string | null {
+export function selectMediaType(request: IncomingRequest, { id }: Pick<OperationFacts, 'id'>): string | null {
   if (!PUBLIC_OPERATIONS.has(id)) return JSON_TYPE
-  if (/\.json\/?$/.test(incoming.path)) return JSON_TYPE
-  const format = incoming.query.getLast('format') ?? ''
+  if (/\.json\/?$/.test(request.path)) return JSON_TYPE
+  const format = request.query.getLast('format') ?? ''
   if (format === 'json') return JSON_TYPE
   if (format !== '' && format !== 'api') throw new Problem('not-found', { text: 'Not found.' })
-  const accepted = parseAccept(incoming.getHeader('accept')).map(({ type }) => type)
+  const accepted = parseAccept(request.getHeader('accept')).map(({ type }) => type)
   if (format === 'api' || accepted.includes(HTML_TYPE)) return HTML_TYPE
   if (accepted.includes(JSON_TYPE)) return JSON_TYPE
   if (accepted.some((range) => matchesMediaRange(range, HTML_TYPE))) return HTML_TYPE
@@ -58,8 +58,8 @@ export function createRootLinks({ request, linkPrefix }: HandlerContext): Readon
 }
 
 /** The same as a page. */
-export function renderRootPage(scene: HandlerContext): string {
-  const items = Object.entries(createRootLinks(scene)).map(
+export function renderRootPage(context: HandlerContext): string {
+  const items = Object.entries(createRootLinks(context)).map(
     ([name, link]) => `<li><a href="${link}">${name}</a>: ${ENDPOINTS[name]}</li>`,
   )
   return renderPage('API v2', `<ul>${items.join('')}</ul>`)

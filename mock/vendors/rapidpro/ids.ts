@@ -1,9 +1,8 @@
-import { memoizePerWorld } from '../../world/per-world.ts'
-import { MAX_QUESTIONS } from '../../world/flow.ts'
-import { FIRST_CREATED_BROADCAST } from '../../world/fold.ts'
-import { createUuidV4Codec, createCachedCodec } from '../../world/identity.ts'
-import type { RunNumber } from '../../world/run.ts'
-import type { World } from '../../world/world.ts'
+import { createCachedCodec, createUuidV4Codec } from '../../world/dataset/id-codec.ts'
+import { MAX_QUESTIONS } from '../../world/model/flow.ts'
+import type { RunNumber } from '../../world/model/run.ts'
+import { FIRST_CREATED_BROADCAST } from '../../world/state/run-operations.ts'
+import { memoizePerWorld, type World } from '../../world/world.ts'
 
 const NODES_PER_FLOW = MAX_QUESTIONS + 1
 const FIRST_ID = 1_000_001
@@ -50,4 +49,20 @@ export function getContactMasks(
 ): { readonly digits: string; readonly reference: string } {
   const reference = `C${getIds(world).contact.encode(contact).slice(0, 8).toUpperCase()}`
   return { digits: String(FIRST_CONTACT_ID + contact).padStart(10, '0'), reference }
+}
+
+const INTERNATIONAL_NUMBER = /^\+[1-9]\d{6,14}$/
+const NUMBER_WITHOUT_PLUS = /^[1-9]\d{10,14}$/
+
+/**
+ * The phone number that a URN stands for, written with its leading "+": of the schemes `tel` and `whatsapp`, because
+ * everybody in a world has a phone. Undefined for a number without a country code, and for any other text.
+ */
+export function parsePhone(urn: string): string | undefined {
+  const colon = urn.indexOf(':')
+  const scheme = urn.slice(0, colon).toLowerCase()
+  const path = urn.slice(colon + 1).replaceAll(/[\s().-]/g, '')
+  if (colon === -1 || (scheme !== 'tel' && scheme !== 'whatsapp')) return undefined
+  if (INTERNATIONAL_NUMBER.test(path)) return path
+  return NUMBER_WITHOUT_PLUS.test(path) ? `+${path}` : undefined
 }

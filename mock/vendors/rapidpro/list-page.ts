@@ -1,29 +1,38 @@
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
-import type { HandlerContext } from '../../http/scene.ts'
-import { type CursorPage, buildCursorPage, type SortedRow, type PageRead } from '../../wire/cursor-page.ts'
-import { type Cursor, decodeCursor, encodeCursor, hasInvalidPosition, setQueryParameter } from '../../wire/cursor.ts'
+import type { HandlerContext } from '../../http/handler-context.ts'
+import {
+  buildCursorPage,
+  type Cursor,
+  type CursorPage,
+  decodeCursor,
+  encodeCursor,
+  hasInvalidPosition,
+  type PageRead,
+  setQueryParameter,
+  type SortedRow,
+} from '../../wire/pagination.ts'
 import { quirks } from './quirks.ts'
 
 export const PAGE_SIZE = 250
 
 /** The page that the request's cursor begins, of whatever `read` finds. */
 export function readListPage<Row extends SortedRow>(
-  scene: HandlerContext,
+  context: HandlerContext,
   read: (reading: PageRead) => readonly Row[],
 ): CursorPage<Row> {
-  const text = scene.request.query.getLast('cursor') ?? ''
+  const text = context.request.query.getLast('cursor') ?? ''
   const cursor = text === '' ? null : decodeCursor(text)
-  if (cursor === undefined) throw createCursorProblem(scene, text)
+  if (cursor === undefined) throw createCursorProblem(context, text)
   return buildCursorPage(cursor, PAGE_SIZE, read)
 }
 
 /** The absolute links to the pages around: the request's own URL, its query sorted, the cursor put in. */
 export function createPageLinks(
-  scene: HandlerContext,
+  context: HandlerContext,
   { next, previous }: Pick<CursorPage<unknown>, 'next' | 'previous'>,
 ) {
-  return { next: createPageLink(scene, next), previous: createPageLink(scene, previous) }
+  return { next: createPageLink(context, next), previous: createPageLink(context, previous) }
 }
 
 /** The items of a reading, out of a list that stands in order; short lists only. */
@@ -45,8 +54,8 @@ function createCursorProblem({ world }: HandlerContext, text: string): Problem {
     : new Problem('not-found', { text: 'Invalid cursor' })
 }
 
-function createPageLink(scene: HandlerContext, cursor: Cursor | null): string | null {
+function createPageLink(context: HandlerContext, cursor: Cursor | null): string | null {
   if (cursor === null) return null
-  const { origin, worldPrefix, path, query } = scene.request
+  const { origin, worldPrefix, path, query } = context.request
   return setQueryParameter(`${origin}${worldPrefix}${path}`, query, ['cursor', encodeCursor(cursor)])
 }

@@ -1,6 +1,6 @@
 import type { operations } from '../../../spec/generated/rapidpro.types.ts'
-import type { IncomingRequest } from '../../http/incoming.ts'
-import type { OperationErrorReply } from '../../http/operation-types.ts'
+import type { IncomingRequest } from '../../http/request.ts'
+import type { OperationErrorReply } from '../../http/operation.ts'
 import type { Problem } from '../../http/problem.ts'
 
 type ErrorResponse = OperationErrorReply<operations[keyof operations]>
@@ -10,9 +10,9 @@ const createDetail = (text: string) => ({ detail: text })
 /** Every refusal is one sentence under `detail`; there is no 401, and what the server itself fails at is a plain page. */
 export const problems = {
   'unknown-route': () => ({ status: 404, body: '<h1>Not Found</h1>', type: 'text/html' }),
-  'method-not-allowed': (_: Problem, incoming: IncomingRequest): ErrorResponse => ({
+  'method-not-allowed': (_: Problem, request: IncomingRequest): ErrorResponse => ({
     status: 405,
-    body: createDetail(`Method "${incoming.method}" not allowed.`),
+    body: createDetail(`Method "${request.method}" not allowed.`),
   }),
   'not-acceptable': (): ErrorResponse => ({
     status: 406,

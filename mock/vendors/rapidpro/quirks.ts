@@ -1,4 +1,5 @@
-import { defineQuirks } from '../../http/quirk.ts'
+import { defineQuirks, getQuirkPosition } from '../../http/quirk.ts'
+import type { World } from '../../world/world.ts'
 
 /** What RapidPro's documentation, its two lines of source and Flowtwin's own decisions leave open. */
 export const quirks = defineQuirks({
@@ -124,3 +125,15 @@ export const quirks = defineQuirks({
     },
   },
 })
+
+/** The two lines of source: version 9, which the documentation describes, and the newer one. */
+export type ServerVersion = 'v9' | 'head'
+
+export function getServerVersion(world: World): ServerVersion {
+  return getQuirkPosition(world, quirks.version)
+}
+
+/** Whether the workspace hides addresses. */
+export function isAnonymousWorkspace(world: World): boolean {
+  return getQuirkPosition(world, quirks.workspace) === 'anonymous'
+}

@@ -1,21 +1,26 @@
 import type { operations as Operations } from '../../../spec/generated/recrubo.types.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
-import type { HandlerContext } from '../../http/scene.ts'
+import type { HandlerContext } from '../../http/handler-context.ts'
 import type { Handler } from '../../http/vendor.ts'
-import { getPageOffset } from '../../wire/numbered-page.ts'
-import { NO_FILTER } from '../../world/filter.ts'
-import { listRunsByCreation } from '../../world/listing.ts'
-import { queryPage } from '../../world/page.ts'
-import { readRun } from '../../world/view.ts'
-import { createFlowRun } from './creation.ts'
-import { createFlowRunCollection, createFlowRunDocument } from './documents.ts'
-import { FLOW_RUNS_PATH } from './face.ts'
+import { getPageOffset } from '../../wire/pagination.ts'
+import { NO_FILTER } from '../../world/query/filter.ts'
+import { listRunsByCreation } from '../../world/query/by-creation.ts'
+import { queryPage } from '../../world/query/page.ts'
+import { readRun } from '../../world/state/view.ts'
+import { createFlowRun, deleteFlowRun, requireFlowRun, updateFlowRun } from './write-flow-run.ts'
+import { createFlowRunCollection, createFlowRunDocument } from './flow-run-documents.ts'
+import { FLOW_RUNS_PATH } from './info.ts'
 import { parseFilter } from './filter.ts'
-import { createCollectionMeta, parsePageQuery } from './page.ts'
-import { parseFields, parseInclude, rejectUnknownParameters, parseSort } from './query.ts'
+import {
+  createCollectionMeta,
+  parseFields,
+  parseInclude,
+  parsePageQuery,
+  parseSort,
+  rejectUnknownParameters,
+} from './query.ts'
 import { quirks } from './quirks.ts'
-import { rejectUnderscorePath } from './reading.ts'
-import { requireFlowRun, deleteFlowRun, updateFlowRun } from './writes.ts'
+import { rejectUnderscorePath } from './resource-list.ts'
 
 const READ_PARAMETERS = ['include', 'fields[]']
 const LIST_PARAMETERS = [...READ_PARAMETERS, 'sort', 'filter[]', 'page[number]', 'page[size]']
@@ -24,9 +29,9 @@ type FlowRunOperation = 'listFlowRuns' | 'createFlowRun' | 'readFlowRun' | 'upda
 
 /** What clients may do with flow runs. */
 export const flowRunHandlers: { readonly [Id in FlowRunOperation]: Handler<Operations[Id]> } = {
-  listFlowRuns({ query }, scene) {
-    const { world, view } = scene
-    const raw = readQuery(scene, LIST_PARAMETERS)
+  listFlowRuns({ query }, context) {
+    const { world, view } = context
+    const raw = readQuery(context, LIST_PARAMETERS)
     const pageQuery = parsePageQuery(query)
     const sort = parseSort(query.sort, world)
     const filter = parseFilter(raw, world)
@@ -34,33 +39,33 @@ export const flowRunHandlers: { readonly [Id in FlowRunOperation]: Handler<Opera
     const totalUnfiltered = filter === NO_FILTER ? runPage.total : listRunsByCreation(view, NO_FILTER).size
     const meta = createCollectionMeta(pageQuery, { total: runPage.total, totalUnfiltered }, world)
     const manner = { inclusion: parseInclude(query.include), fields: parseFields(raw, world) }
-    return { status: 200, body: createFlowRunCollection(scene, runPage.refs, { manner, meta }) }
+    return { status: 200, body: createFlowRunCollection(context, runPage.refs, { manner, meta }) }
   },
-  createFlowRun({ body }, scene) {
-    readQuery(scene, [])
-    const document = createFlowRunDocument(scene, createFlowRun(body, scene))
+  createFlowRun({ body }, context) {
+    readQuery(context, [])
+    const document = createFlowRunDocument(context, createFlowRun(body, context))
     return {
       status: 201,
       body: document,
-      headers: { location: `${scene.linkPrefix}${FLOW_RUNS_PATH}/${document.data.id}` },
+      headers: { location: `${context.linkPrefix}${FLOW_RUNS_PATH}/${document.data.id}` },
     }
   },
-  readFlowRun({ path, query }, scene) {
-    const raw = readQuery(scene, READ_PARAMETERS)
-    const manner = { inclusion: parseInclude(query.include), fields: parseFields(raw, scene.world) }
+  readFlowRun({ path, query }, context) {
+    const raw = readQuery(context, READ_PARAMETERS)
+    const manner = { inclusion: parseInclude(query.include), fields: parseFields(raw, context.world) }
     return {
       status: 200,
-      body: createFlowRunDocument(scene, readRun(scene.view, requireFlowRun(scene, path.id)), manner),
+      body: createFlowRunDocument(context, readRun(context.view, requireFlowRun(context, path.id)), manner),
     }
   },
-  updateFlowRun({ path, body }, scene) {
-    readQuery(scene, [])
-    return { status: 200, body: createFlowRunDocument(scene, updateFlowRun(body, path.id, scene)) }
+  updateFlowRun({ path, body }, context) {
+    readQuery(context, [])
+    return { status: 200, body: createFlowRunDocument(context, updateFlowRun(body, path.id, context)) }
   },
-  deleteFlowRun({ path }, scene) {
-    readQuery(scene, [])
-    deleteFlowRun(path.id, scene)
-    return createDeleteResponse(scene)
+  deleteFlowRun({ path }, context) {
+    readQuery(context, [])
+    deleteFlowRun(path.id, context)
+    return createDeleteResponse(context)
   },
 }
 
@@ -72,8 +77,8 @@ export function createDeleteResponse({ world }: HandlerContext) {
 }
 
 /** The query, once the path and the names in it are known to be documented. */
-function readQuery(scene: HandlerContext, parameters: readonly string[]) {
-  rejectUnderscorePath(scene)
-  rejectUnknownParameters(scene.request.query, parameters, scene.world)
-  return scene.request.query
+function readQuery(context: HandlerContext, parameters: readonly string[]) {
+  rejectUnderscorePath(context)
+  rejectUnknownParameters(context.request.query, parameters, context.world)
+  return context.request.query
 }

@@ -1,5 +1,5 @@
-import { memoizePerWorld } from '../../world/per-world.ts'
-import { createUuidV4Codec, createCachedCodec } from '../../world/identity.ts'
+import { memoizePerWorld } from '../../world/world.ts'
+import { createUuidV4Codec, createCachedCodec } from '../../world/dataset/id-codec.ts'
 
 /** The ids under which Recrubo knows the things of a world. */
 export const getIds = memoizePerWorld((world) => {

@@ -1,28 +1,68 @@
 import type { components, operations } from '../../../spec/generated/recrubo.types.ts'
-import type { IncomingRequest } from '../../http/incoming.ts'
-import type { OperationErrorReply } from '../../http/operation-types.ts'
+import type { OperationErrorReply } from '../../http/operation.ts'
 import type { Issue, Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
+import type { IncomingRequest } from '../../http/request.ts'
 import type { World } from '../../world/world.ts'
-import { createBodyErrors } from './body-errors.ts'
-import { type ErrorObject, createErrorObject } from './error-objects.ts'
-import { describeUnservedPath, describeNotFound } from './neighbours.ts'
+import { createBodyErrors, createErrorObject, type ErrorObject } from './body-errors.ts'
 import { quirks } from './quirks.ts'
+
+/** What Recrubo documents or links to, and Flowtwin does not serve. */
+const UNSERVED_RESOURCES: readonly string[] = [
+  'candidates',
+  'conversations',
+  'flow-generations',
+  'message-templates',
+  'messages',
+  'node-actions',
+  'node-transitions',
+  'nodes',
+  'users',
+  'vacancies',
+  'vacancy',
+  'vacancy-analyses',
+  'webhook-logs',
+  'management',
+]
+
+/** What is said of a path that no document here knows. */
+export function describeUnservedPath(path: string): string {
+  const name = splitPath(path)[0] ?? ''
+  return UNSERVED_RESOURCES.includes(name)
+    ? `Recrubo has ${name}, but Flowtwin does not serve them, so ${path} is not found`
+    : `${path} is not documented, so nothing answers here`
+}
+
+const RESOURCE_NAMES: Readonly<Record<string, string>> = {
+  flows: 'Flow',
+  'message-threads': 'MessageThread',
+  webhooks: 'Webhook',
+}
+
+/** What is said where nothing has the id in a path. */
+export function describeNotFound(path: string): string {
+  return `${RESOURCE_NAMES[splitPath(path)[0] ?? ''] ?? 'FlowRun'} not found`
+}
+
+/** The steps of a path below the vendor's own, whatever stands before that. */
+function splitPath(path: string): readonly string[] {
+  return path.slice(path.indexOf('/public/v2') + '/public/v2/'.length).split('/')
+}
 
 type ErrorResponse = OperationErrorReply<operations[Exclude<keyof operations, 'flowRunEvent'>]>
 type ErrorDocument = components['schemas']['ErrorDocument']
 
 /** Every refusal is a JSON:API document with at least one error object, in Graphiti's words. */
 export const problems = {
-  'unknown-route': (_: Problem, incoming: IncomingRequest) => ({
+  'unknown-route': (_: Problem, request: IncomingRequest) => ({
     status: 404,
-    body: { errors: [createErrorObject(404, describeUnservedPath(incoming.path))] },
+    body: { errors: [createErrorObject(404, describeUnservedPath(request.path))] },
     type: 'application/vnd.api+json',
   }),
-  'method-not-allowed': ({ details }: Problem, incoming: IncomingRequest): ErrorResponse => {
+  'method-not-allowed': ({ details }: Problem, request: IncomingRequest): ErrorResponse => {
     const allow = (details.allow ?? []).toSorted()
     const methods = [allow.slice(0, -1).join(', '), allow.at(-1)].filter(Boolean).join(' or ')
-    const detail = `${incoming.method} is not allowed here; use ${methods}`
+    const detail = `${request.method} is not allowed here; use ${methods}`
     return { status: 405, body: { errors: [createErrorObject(405, detail)] }, headers: { allow: allow.join(', ') } }
   },
   'not-acceptable': (): ErrorResponse => {
@@ -45,12 +85,12 @@ export const problems = {
     status: 400,
     body: { errors: [createErrorObject(400, 'the body is not valid JSON')] },
   }),
-  invalid: (problem: Problem, incoming: IncomingRequest, world: World): ErrorResponse => {
+  invalid: (problem: Problem, request: IncomingRequest, world: World): ErrorResponse => {
     const issues = problem.details.issues ?? []
     // A path parameter that is not even a UUID belongs to nothing.
-    if (issues.some((issue) => issue.in === 'path')) return createNotFound(describeNotFound(incoming.path))
+    if (issues.some((issue) => issue.in === 'path')) return createNotFound(describeNotFound(request.path))
     if (issues.some((issue) => issue.in === 'body')) return createBodyErrorResponse(issues, world)
-    return { status: 400, body: { errors: issues.map((issue) => createQueryError(issue, problem, incoming)) } }
+    return { status: 400, body: { errors: issues.map((issue) => createQueryError(issue, problem, request)) } }
   },
   'not-found': (problem: Problem): ErrorResponse => createNotFound(problem.message),
   conflict: createServerError,
@@ -85,8 +125,8 @@ function createServerError(): ErrorResponse {
   }
 }
 
-function createQueryError(issue: Issue, problem: Problem, incoming: IncomingRequest) {
-  const detail = problem.details.text ?? formatQueryIssue(issue, incoming.query.getLast(issue.at) ?? '')
+function createQueryError(issue: Issue, problem: Problem, request: IncomingRequest) {
+  const detail = problem.details.text ?? formatQueryIssue(issue, request.query.getLast(issue.at) ?? '')
   return createErrorObject(400, detail, { parameter: issue.at })
 }
 

@@ -1,12 +1,53 @@
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
+import { countPages, type NumberedPage } from '../../wire/pagination.ts'
 import type { QueryString } from '../../wire/query-string.ts'
-import { sortStatusesByName } from '../../wire/statuses.ts'
-import type { RunSort } from '../../world/page.ts'
+import { type RunSort, sortStatusesByName } from '../../world/query/page.ts'
 import type { World } from '../../world/world.ts'
-import { RESOURCE_FIELDS } from './fields.ts'
-import { type Inclusion, getVendorStatuses } from './flow-run.ts'
+import { getVendorStatuses, type Inclusion } from './flow-runs.ts'
 import { quirks } from './quirks.ts'
+
+/** The members that can be asked for of each type. */
+export const RESOURCE_FIELDS = {
+  flowRuns: [
+    'createdAt',
+    'updatedAt',
+    'flowId',
+    'messageThreadId',
+    'state',
+    'initialMessage',
+    'status',
+    'cost',
+    'flow',
+    'messageThread',
+  ],
+  flows: [
+    'createdAt',
+    'updatedAt',
+    'name',
+    'reminderInterval',
+    'reminderMessage',
+    'sessionTimeout',
+    'publishedAt',
+    'unpublishedChanges',
+    'flowGenerationId',
+    'flowGeneration',
+    'nodes',
+  ],
+  messageThreads: [
+    'createdAt',
+    'updatedAt',
+    'channel',
+    'identifier',
+    'candidateId',
+    'chatbotPaused',
+    'candidate',
+    'flowRuns',
+    'messages',
+    'conversation',
+  ],
+  webhooks: ['createdAt', 'updatedAt', 'resourceType', 'event', 'fields', 'webhookUrl'],
+} as const satisfies Record<string, readonly string[]>
 
 /**
  * Refuses what JSON:API makes a server refuse: names of plain lower-case letters, and families with such a name, that
@@ -95,4 +136,35 @@ export function parseFields(query: QueryString, world: World): ReadonlyMap<strin
 /** A query that cannot be understood; JSON:API says 400, naming the parameter. */
 export function createQueryProblem(parameter: string, text: string): Problem {
   return new Problem('invalid', { text, issues: [{ in: 'query', at: parameter, rule: 'query' }] })
+}
+
+const DEFAULT_SIZE = 25
+const MAX_SIZE = 200
+
+/** The part of a query that asks for a page, as far as the document was able to judge it. */
+interface PageQuery {
+  readonly 'page[number]'?: number
+  readonly 'page[size]'?: number
+}
+
+/** The page that a query asks for; what a quirk has let pass is put right here. */
+export function parsePageQuery(query: PageQuery): NumberedPage {
+  const size = toPositiveInteger(query['page[size]'], DEFAULT_SIZE)
+  return { number: toPositiveInteger(query['page[number]'], 1), size: Math.min(size, MAX_SIZE) }
+}
+
+/** Where a page stands in the whole. */
+export function createCollectionMeta(
+  page: NumberedPage,
+  { total, totalUnfiltered }: { readonly total: number; readonly totalUnfiltered: number },
+  world: World,
+) {
+  const minPages = getQuirkPosition(world, quirks.pagesOfNothing) === 'one' ? 1 : 0
+  const maxPage = Math.max(minPages, countPages(total, page.size))
+  return { total, totalUnfiltered, currentSize: page.size, currentPage: page.number, maxPage }
+}
+
+/** Text that is no number comes here as text, if a quirk wants it to mean the default. */
+function toPositiveInteger(value: number | undefined, fallback: number): number {
+  return Number.isInteger(value) && Number(value) >= 1 ? Number(value) : fallback
 }

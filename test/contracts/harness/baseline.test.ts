@@ -13,7 +13,7 @@ import {
   type Waiver,
   applyBaseline,
 } from '../../../contracts/index.ts'
-import { matchesPattern } from '../../../contracts/kit/baseline/apply.ts'
+import { matchesPattern } from '../../../contracts/kit/config/apply-baseline.ts'
 import { recordedRun, replacing } from './recorded-run.ts'
 
 const paused = replacing(/"status":"(completed|expired)"/g, '"status":"paused"')

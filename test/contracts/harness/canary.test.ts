@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { renderAnnotations, renderConsole, renderNdjsonLine, reportFormats, verify } from '../../../contracts/index.ts'
-import { runVerify, type Terminal } from '../../../cli/verify.ts'
+import { runVerify, type Terminal } from '../../../cli/commands/verify.ts'
 import { type QyvoRow, qyvoTwin } from '../twins/qyvo.ts'
 import { answers } from '../mutants/mutant.ts'
 import { recordedRun } from './recorded-run.ts'

@@ -1,5 +1,5 @@
-import type { FileSystem } from '../../../cli/files.ts'
-import { type VerifyCommandOptions, type Terminal } from '../../../cli/verify.ts'
+import type { FileSystem } from '../../../cli/terminal.ts'
+import { type VerifyCommandOptions, type Terminal } from '../../../cli/commands/verify.ts'
 import { profileOf, type Twin } from '../twins/twin.ts'
 import { replacing } from './recorded-run.ts'
 

@@ -1,9 +1,13 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
-import { nodeTransport } from '../../../contracts/kit/network.ts'
-import { UnsupportedRequestError, createInMemoryTransport, type WireRequest } from '../../../contracts/kit/transport.ts'
-import { decodeContent } from '../../../contracts/kit/content-coding.ts'
+import { nodeTransport } from '../../../contracts/kit/http/node-transport.ts'
+import {
+  UnsupportedRequestError,
+  createInMemoryTransport,
+  type WireRequest,
+} from '../../../contracts/kit/http/transport.ts'
+import { decodeContent } from '../../../contracts/kit/http/content-coding.ts'
 
 const servers: Server[] = []
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { runPlan } from '../../../cli/plan.ts'
+import { runPlan } from '../../../cli/commands/plan.ts'
 import type { Result, VendorName } from '../../../contracts/index.ts'
 import { run, type Running, started } from '../../cli/command.ts'
 

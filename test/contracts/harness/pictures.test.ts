@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { reportFormats, type VendorName } from '../../../contracts/index.ts'
-import { measureWalk } from '../../../contracts/kit/report/walk-picture.ts'
+import { measureWalk } from '../../../contracts/kit/report/walk-chart.ts'
 import { recordedRun } from './recorded-run.ts'
 
 describe('the picture of a walk', () => {

@@ -9,8 +9,8 @@ import {
   ConfigError,
   vendors,
 } from '../../../contracts/index.ts'
-import { findNearest } from '../../../contracts/kit/settings/complaints.ts'
-import { SUITE_VERSION } from '../../../contracts/kit/suite-version.ts'
+import { findNearest } from '../../../contracts/kit/config/schema-errors.ts'
+import { SUITE_VERSION } from '../../../contracts/kit/run/run-identity.ts'
 
 describe('a configuration', () => {
   it('says what a run is to do, with variables filled in', () => {

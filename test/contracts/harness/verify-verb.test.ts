@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { runCleanup } from '../../../cli/cleanup.ts'
-import { runVerify, type Terminal } from '../../../cli/verify.ts'
+import { runCleanup } from '../../../cli/commands/cleanup.ts'
+import { runVerify, type Terminal } from '../../../cli/commands/verify.ts'
 import { type Result } from '../../../contracts/index.ts'
 import { qyvoTwin } from '../twins/qyvo.ts'
 import { rapidproTwin } from '../twins/rapidpro.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { UnreachableError } from '../../../contracts/kit/client.ts'
-import { ForbiddenRequestError } from '../../../contracts/kit/guard.ts'
+import { UnreachableError } from '../../../contracts/kit/http/client.ts'
+import { ForbiddenRequestError } from '../../../contracts/kit/http/guard.ts'
 import { CheckStoppedError } from '../../../contracts/kit/outcome.ts'
 import { answering, read, setUp } from './set-up.ts'
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { renderCurl, SHORTER_TOKEN, TOKEN } from '../../../contracts/kit/curl.ts'
+import { renderCurl, SHORTER_TOKEN, TOKEN } from '../../../contracts/kit/http/exchange.ts'
 
 const text = fc
   .string({

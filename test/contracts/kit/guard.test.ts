@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { CheckRequest } from '../../../contracts/kit/call.ts'
-import { ForbiddenRequestError } from '../../../contracts/kit/guard.ts'
-import type { Permits } from '../../../contracts/kit/writes.ts'
+import type { CheckRequest } from '../../../contracts/kit/http/exchange.ts'
+import { ForbiddenRequestError, type Permits } from '../../../contracts/kit/http/guard.ts'
 import { answering, read, setUp } from './set-up.ts'
 
 describe('the guard', () => {

@@ -7,7 +7,7 @@ import {
   UnknownCheckError,
   verify,
 } from '../../../contracts/index.ts'
-import { createCheckFilter } from '../../../contracts/kit/selection.ts'
+import { createCheckFilter } from '../../../contracts/kit/run/engine.ts'
 import { FLOW, idnowTwin } from '../twins/idnow.ts'
 import { qyvoTwin } from '../twins/qyvo.ts'
 import { rapidproTwin } from '../twins/rapidpro.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isSameId, isSameIdList } from '../../../contracts/kit/same-id.ts'
+import { isSameId, isSameIdList } from '../../../contracts/kit/ids.ts'
 
 const ID = '01890a5d-ac96-774b-bcce-b302099a8057'
 

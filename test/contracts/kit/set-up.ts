@@ -1,11 +1,10 @@
-import type { CheckRequest } from '../../../contracts/kit/call.ts'
-import { Client } from '../../../contracts/kit/client.ts'
+import type { CheckRequest } from '../../../contracts/kit/http/exchange.ts'
+import { Client, ExchangeRecorder } from '../../../contracts/kit/http/client.ts'
 import { type Json, getString } from '../../../contracts/kit/json.ts'
-import { Ledger } from '../../../contracts/kit/ledger.ts'
-import { defaultLimits, type Limits } from '../../../contracts/kit/limits.ts'
-import { ExchangeRecorder } from '../../../contracts/kit/recorder.ts'
-import { createInMemoryTransport, type Send } from '../../../contracts/kit/transport.ts'
-import { createItemPathBuilder, type Permits, type WriteRules } from '../../../contracts/kit/writes.ts'
+import { Ledger } from '../../../contracts/kit/http/ledger.ts'
+import { defaultLimits, type Limits } from '../../../contracts/kit/http/limits.ts'
+import { createInMemoryTransport, type Send } from '../../../contracts/kit/http/transport.ts'
+import { createItemPathBuilder, type Permits, type WriteRules } from '../../../contracts/kit/http/guard.ts'
 
 /** A read that every check could send. */
 export const read: CheckRequest = { operation: 'list', path: '/things?page=1', intent: 'valid' }

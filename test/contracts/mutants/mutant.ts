@@ -1,5 +1,5 @@
 import type { Target } from '../../../contracts/index.ts'
-import type { WireResponse, WireRequest } from '../../../contracts/kit/transport.ts'
+import type { WireResponse, WireRequest } from '../../../contracts/kit/http/transport.ts'
 import type { Twin } from '../twins/twin.ts'
 
 type Send = (request: Request) => Promise<Response>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Check, type VendorName, vendors, verify } from '../../../contracts/index.ts'
-import { createInMemoryTransport, type Transport } from '../../../contracts/kit/transport.ts'
+import { createInMemoryTransport, type Transport } from '../../../contracts/kit/http/transport.ts'
 import { profileOf, type Twin } from '../twins/twin.ts'
 import type { Mutant } from './mutant.ts'
 

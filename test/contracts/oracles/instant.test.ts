@@ -1,15 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toDayNumber, getDaysInMonth, toCalendarDay } from '../../../contracts/kit/oracles/calendar-days.ts'
-import { parseHttpDate } from '../../../contracts/kit/oracles/http-date.ts'
 import {
+  addMicroseconds,
   compareInstants,
-  toInstant,
+  formatInstant,
+  getDaysInMonth,
+  parseHttpDate,
   parseInstant,
   parseTimestamp,
-  addMicroseconds,
-  formatInstant,
-} from '../../../contracts/kit/oracles/instant.ts'
+  toCalendarDay,
+  toDayNumber,
+  toInstant,
+} from '../../../contracts/kit/oracles/instants.ts'
 
 const milliseconds = fc.integer({ min: Date.UTC(1640, 0, 1), max: Date.UTC(9960, 11, 31) })
 

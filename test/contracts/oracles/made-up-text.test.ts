@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createTextGenerator } from '../../../contracts/kit/oracles/made-up-text.ts'
+import { createTextGenerator } from '../../../contracts/kit/oracles/random-text.ts'
 
 function some(seed: string, count: number): readonly string[] {
   const next = createTextGenerator(seed)

@@ -1,10 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chooseFilterValue } from '../../../contracts/kit/oracles/filtering.ts'
-import { findOrderViolations, findScatteredValues } from '../../../contracts/kit/oracles/order.ts'
-import { computePageLength, countPages } from '../../../contracts/kit/oracles/page-arithmetic.ts'
-import { findMissing, findDuplicates } from '../../../contracts/kit/oracles/sets.ts'
-import { compareTies, hasTieAcrossBoundary, type KeyedItem } from '../../../contracts/kit/oracles/ties.ts'
+import {
+  chooseFilterValue,
+  computePageLength,
+  countPages,
+  findDuplicates,
+  findMissing,
+} from '../../../contracts/kit/oracles/list-items.ts'
+import {
+  compareTies,
+  findOrderViolations,
+  findScatteredValues,
+  hasTieAcrossBoundary,
+  type KeyedItem,
+} from '../../../contracts/kit/oracles/order.ts'
 
 interface Row {
   readonly id: string

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MINUTE } from '../../../mock/world/instant.ts'
+import { MINUTE } from '../../../mock/world/time/instant.ts'
 import type { Twin } from '../../../mock/twin.ts'
 import { ask, testTwin } from '../../asking.ts'
 import { listOf, LISTS, type VendorName } from './arming.ts'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EFFECT_FORMATS, parseEffect } from '../../../mock/http/faults/effect.ts'
-import { parseCondition } from '../../../mock/http/faults/timing.ts'
+import { parseCondition } from '../../../mock/http/faults/rule.ts'
 import { testTwin } from '../../asking.ts'
 import { arm } from './arming.ts'
 

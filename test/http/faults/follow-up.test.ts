@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SideEffect } from '../../../mock/http/faults/follow-up.ts'
+import type { SideEffect } from '../../../mock/http/faults/side-effect.ts'
 import { type Answer, ask, testTwin } from '../../asking.ts'
 import { arm, FAULTS, listOf, LISTS, type VendorName } from './arming.ts'
 

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunningServer } from '../../../mock/http/listen.ts'
+import type { RunningServer } from '../../../mock/http/node/server.ts'
 import { ask, testTwin } from '../../asking.ts'
 import { armedTwin, LISTS } from './arming.ts'
 

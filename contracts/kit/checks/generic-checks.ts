@@ -1,0 +1,64 @@
+import type { Check } from '../check.ts'
+import type { Probe } from '../check-context.ts'
+import type { Survey } from './readable-api.ts'
+import { createAfterInvalidRequestsChecks } from './security/after-invalid-requests.ts'
+import { createConsistencyChecks } from './data/cross-endpoint-consistency.ts'
+import { type EndedItem, createRepeatedReadChecks } from './http/repeated-reads.ts'
+import { createCredentialChecks } from './security/credentials.ts'
+import { createRequestTargetChecks } from './http/request-targets.ts'
+import { createInjectionChecks } from './security/injections.ts'
+import { fieldChecks, inventoryChecks } from './data/fields.ts'
+import { leakChecks } from './security/information-leaks.ts'
+import { createLoadChecks } from './load.ts'
+import { createMetricChecks } from './metrics.ts'
+import { messageChecks } from './http/http-messages.ts'
+import { createCorsCheck, createNegotiationChecks } from './http/content-negotiation.ts'
+import { createQueryChecks, createQueryEncodingCheck, type EquivalentQueries } from './http/query-parameters.ts'
+import { type InvalidRequest, createErrorResponseChecks } from './http/error-responses.ts'
+import { createRobustnessChecks } from './security/robustness.ts'
+import { createTenantIsolationChecks } from './security/tenant-isolation.ts'
+import { createDecodingCheck, valueChecks } from './data/value-formats.ts'
+
+/** What the generic checks need of a vendor beyond the ways to read. */
+export interface GenericCheckInput {
+  readonly survey: Survey
+  /** Queries that say the same in two spellings. */
+  readonly equivalentQueries: readonly EquivalentQueries[]
+  readonly invalidRequests: Probe<readonly InvalidRequest[]>
+  readonly endedItem: Probe<EndedItem | null>
+  /** The statement that credentials belong to one tenant. */
+  readonly tenantStatement: string
+}
+
+/** The checks that every vendor has alike, from what is known of one. */
+export function createGenericChecks({
+  survey,
+  equivalentQueries,
+  invalidRequests,
+  endedItem,
+  tenantStatement,
+}: GenericCheckInput): readonly Check[] {
+  return [
+    ...messageChecks,
+    ...createNegotiationChecks(survey),
+    createCorsCheck(survey),
+    ...createRepeatedReadChecks(survey, endedItem),
+    ...(equivalentQueries.length === 0 ? [] : [createQueryEncodingCheck(survey, equivalentQueries)]),
+    ...createQueryChecks(survey),
+    ...createRequestTargetChecks(survey),
+    ...fieldChecks,
+    ...inventoryChecks,
+    ...createConsistencyChecks(survey),
+    ...createCredentialChecks(survey),
+    ...createTenantIsolationChecks(survey, tenantStatement),
+    ...leakChecks,
+    ...createInjectionChecks(survey),
+    ...createErrorResponseChecks(survey, invalidRequests),
+    ...createRobustnessChecks(survey),
+    ...valueChecks,
+    ...(survey.api.filters.length === 0 ? [] : [createDecodingCheck(survey)]),
+    ...createMetricChecks(survey),
+    ...createLoadChecks(survey),
+    ...createAfterInvalidRequestsChecks(survey),
+  ]
+}

@@ -1,0 +1,104 @@
+import type { EndedItem } from '../../kit/checks/http/repeated-reads.ts'
+import { createGenericChecks } from '../../kit/checks/generic-checks.ts'
+import type { InvalidRequest } from '../../kit/checks/http/error-responses.ts'
+import { type JsonObject, getPath, isObject, getString } from '../../kit/json.ts'
+import { INVALID_VALUE } from '../../kit/ids.ts'
+import type { Probe } from '../../kit/check-context.ts'
+import { type ReadResponses, createSurvey, type PathValues } from '../../kit/checks/readable-api.ts'
+import { createReversedOrderCheck, createUnknownSortCheck } from '../../kit/checks/list-order.ts'
+import { createInconclusive } from '../../kit/outcome.ts'
+import { bodyChecks, writeConsistencyChecks } from './write-checks.ts'
+import { buildListRequest, buildReadRequest, getPrimaryResources, readRuns } from './flow-runs.ts'
+import { newestFirst, oldestFirst, getWalkItems } from './walks.ts'
+
+/** What Recrubo lets clients read. */
+export const survey = createSurvey({
+  reads: {
+    listFlowRuns: () => ({}),
+    listFlows: () => ({}),
+    listMessageThreads: () => ({}),
+    listWebhooks: () => ({}),
+    readFlowRun: (seen) => getFirstId(seen, 'listFlowRuns'),
+    readFlow: (seen) => getFirstId(seen, 'listFlows'),
+    readMessageThread: (seen) => getFirstId(seen, 'listMessageThreads'),
+    readWebhook: (seen) => getFirstId(seen, 'listWebhooks'),
+  },
+  skippedReads: {},
+  listPath: ['data'],
+  getId: (item) => {
+    const [type, id] = [getString(item, 'type'), getString(item, 'id')]
+    return type === undefined || id === undefined ? undefined : `${type} ${id}`
+  },
+  createdAtPath: ['attributes', 'createdAt'],
+  updatedAtPath: ['attributes', 'updatedAt'],
+  detailReads: { readFlowRun: 'id', readFlow: 'id', readMessageThread: 'id', readWebhook: 'id' },
+  filters: [
+    {
+      operation: 'listFlowRuns',
+      parameter: 'filter[messageThreadId]',
+      getValue: (item) => getString(item, 'attributes', 'messageThreadId'),
+    },
+  ],
+})
+
+const invalidRequests: Probe<readonly InvalidRequest[]> = {
+  name: 'asking with senseless parameters',
+  run: () =>
+    Promise.resolve([
+      { call: buildListRequest({ sort: INVALID_VALUE }, 'invalid'), parameter: 'sort' },
+      { call: buildListRequest({ include: INVALID_VALUE }, 'invalid'), parameter: 'include' },
+      { call: buildListRequest({ flowtwinnosuchparameter: '1' }, 'invalid'), parameter: 'flowtwinnosuchparameter' },
+    ]),
+}
+
+const END_STATUSES = ['finished', 'timeout', 'exception', 'cancelled']
+
+const endedItem: Probe<EndedItem | null> = {
+  name: 'finding a run that has ended',
+  run: async ({ probeOnce }) => {
+    const one = getWalkItems(await probeOnce(oldestFirst)).find(({ item }) =>
+      END_STATUSES.includes(getString(item, 'attributes', 'status') ?? ''),
+    )
+    return one === undefined ? null : { call: buildReadRequest(one.id, {}, 'open'), findItem: readItemAttributes }
+  },
+}
+
+/** What Recrubo owes as every vendor does. */
+export const genericChecks = [
+  ...bodyChecks,
+  ...writeConsistencyChecks,
+  createReversedOrderCheck('listFlowRuns?sort', {
+    name: 'walking in both directions',
+    run: async ({ probeOnce }) => {
+      const [oldest, newest] = [await probeOnce(oldestFirst), await probeOnce(newestFirst)]
+      const exchange = newest.pages.at(-1)?.exchange
+      if (exchange === undefined || !oldest.isComplete || !newest.isComplete)
+        throw createInconclusive('not all pages were read', 'allow a walk of more pages')
+      return { forward: getWalkItems(oldest), backward: getWalkItems(newest), exchange }
+    },
+  }),
+  createUnknownSortCheck(
+    () => ({ plain: buildListRequest({}, 'open'), sorted: buildListRequest({ sort: INVALID_VALUE }, 'invalid') }),
+    readRuns,
+  ),
+  ...createGenericChecks({
+    survey,
+    equivalentQueries: [
+      { operation: 'listFlowRuns', queries: ['page[size]=2', 'page%5Bsize%5D=2'] },
+      { operation: 'listFlowRuns', queries: ['filter[status]=finished', 'filter%5Bstatus%5D=finished'] },
+    ],
+    invalidRequests: invalidRequests,
+    endedItem: endedItem,
+    tenantStatement: 'listFlowRuns/401',
+  }),
+]
+
+function getFirstId(seen: ReadResponses, operation: string): PathValues {
+  const id = getString(getPrimaryResources(seen[operation]?.body)[0], 'id')
+  return id === undefined ? null : { id }
+}
+
+function readItemAttributes(body: Parameters<EndedItem['findItem']>[0]): JsonObject | undefined {
+  const found = getPath(body, 'data', 'attributes')
+  return isObject(found) ? found : undefined
+}

@@ -1,0 +1,75 @@
+import type { OperationFacts } from '../../spec/operation-facts.ts'
+import type { Vendor } from './vendor.ts'
+
+/** A path as the router takes it, and the values of the placeholders that are written out in it. */
+export interface RouterPattern {
+  readonly pattern: string
+  readonly fixedParameters: Readonly<Record<string, string>>
+}
+
+/**
+ * A documented path for the router. A placeholder that stands where other paths have a literal step would swallow their
+ * paths, and cost the router its fast way; if its values are listed, each of them is written out instead.
+ * @param documentedPaths every documented path of the port
+ */
+export function expandRouterPaths(
+  path: string,
+  operations: readonly OperationFacts[],
+  documentedPaths: readonly string[],
+): readonly RouterPattern[] {
+  let patterns: readonly RouterPattern[] = [{ pattern: '', fixedParameters: {} }]
+  const precedingSteps: string[] = []
+  for (const step of path.split('/').slice(1)) {
+    const name = parsePlaceholder(step)
+    const values =
+      name === undefined || !hasLiteralSibling(precedingSteps, documentedPaths)
+        ? undefined
+        : listParameterValues(name, operations)
+    patterns = patterns.flatMap(({ pattern, fixedParameters }) =>
+      name === undefined || values === undefined
+        ? [{ pattern: `${pattern}/${name === undefined ? step : `:${name}`}`, fixedParameters: fixedParameters }]
+        : values.map((value) => ({
+            pattern: `${pattern}/${value}`,
+            fixedParameters: { ...fixedParameters, [name]: value },
+          })),
+    )
+    precedingSteps.push(normalizePlaceholders(step))
+  }
+  return patterns
+}
+
+/** A step or path with its placeholders made alike. */
+export function normalizePlaceholders(path: string): string {
+  return path.replaceAll(/\{\w+\}/g, '{}')
+}
+
+function parsePlaceholder(step: string): string | undefined {
+  return /^\{(\w+)\}$/.exec(step)?.[1]
+}
+
+/** Whether some path goes on with a literal step after these. */
+function hasLiteralSibling(precedingSteps: readonly string[], documentedPaths: readonly string[]): boolean {
+  const start = precedingSteps.join('/')
+  return documentedPaths.some((path) => {
+    const steps = normalizePlaceholders(path).split('/').slice(1)
+    const next = steps[precedingSteps.length]
+    return next !== undefined && next !== '{}' && steps.slice(0, precedingSteps.length).join('/') === start
+  })
+}
+
+function listParameterValues(name: string, operations: readonly OperationFacts[]): readonly string[] | undefined {
+  const parameter = operations.flatMap(({ parameters }) => parameters).find((one) => one.name === name)
+  return parameter?.schema['enum'] as readonly string[] | undefined
+}
+
+/** Refuses vendors that would answer on one and the same path. */
+export function assertNoPathCollisions(vendors: readonly Vendor[]): void {
+  const owners = new Map<string, string>()
+  for (const { name, operations } of vendors) {
+    for (const path of new Set(operations.map((operation) => normalizePlaceholders(operation.path)))) {
+      const owner = owners.get(path)
+      if (owner !== undefined) throw new Error(`${owner} and ${name} both serve ${path}; serve one of them with --only`)
+      owners.set(path, name)
+    }
+  }
+}

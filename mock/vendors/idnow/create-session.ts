@@ -1,0 +1,136 @@
+import type { operations } from '../../../spec/generated/idnow.types.ts'
+import type { HandlerContext } from '../../http/handler-context.ts'
+import type { OperationInput } from '../../http/operation.ts'
+import { type Issue, Problem } from '../../http/problem.ts'
+import { getQuirkPosition } from '../../http/quirk.ts'
+import { formatIsoMilliseconds } from '../../wire/date-time.ts'
+import { signJwt, toNumericDate } from '../../wire/jwt.ts'
+import { SPECIAL_CONTACTS } from '../../world/model/contact.ts'
+import type { JsonObject, Run } from '../../world/model/run.ts'
+import { deriveKey, randomInt } from '../../world/random.ts'
+import { OperationError } from '../../world/state/operation.ts'
+import type { World } from '../../world/world.ts'
+import { getClientId } from './auth.ts'
+import { getFlowVersion } from './flows.ts'
+import { getIds } from './ids.ts'
+import { apiClients } from './info.ts'
+import { quirks } from './quirks.ts'
+import { serializeSessionInput } from './sessions.ts'
+
+type NewSessionBody = OperationInput<operations['createSession']>['body']
+
+const METADATA_FIELDS: readonly string[] = ['subjectId', 'locale']
+const ABSOLUTE_URL = /^[a-z][a-z0-9+.-]*:\/\/[^\s/]+\S*$/i
+
+/** What is wrong with a creation, beyond what its schema can say. */
+export function findCreationIssues(body: NewSessionBody, context: HandlerContext): readonly Issue[] {
+  return [...findMetadataIssues(body.metadata, context), ...findRedirectIssues(body.redirectUrl, context)]
+}
+
+function findMetadataIssues(metadata: NewSessionBody['metadata'], { world }: HandlerContext): readonly Issue[] {
+  const isStrict = getQuirkPosition(world, quirks.metadata) === 'required'
+  if (metadata === undefined) return isStrict ? [createIssue('/metadata', 'required')] : []
+  if (!isStrict) {
+    const invalid = Object.entries(metadata).filter(([, value]) => typeof value !== 'string')
+    return invalid.map(([name]) => createIssue(`/metadata/${name}`, 'type', { type: 'string' }))
+  }
+  const unknown = Object.keys(metadata).filter((name) => !METADATA_FIELDS.includes(name))
+  return [
+    ...(metadata.subjectId === undefined ? [createIssue('/metadata/subjectId', 'required')] : []),
+    ...unknown.map((name) => createIssue(`/metadata/${name}`, 'unknown')),
+  ]
+}
+
+function findRedirectIssues(redirectUrl: string | undefined, { world, caller }: HandlerContext): readonly Issue[] {
+  if (redirectUrl === undefined) return []
+  if (!ABSOLUTE_URL.test(redirectUrl)) return [createIssue('/redirectUrl', 'url')]
+  if (getQuirkPosition(world, quirks.redirectUrl) === 'any') return []
+  const client = apiClients.find(({ id }) => id === getClientId(caller))
+  return client === undefined || client.redirectUrls.includes(redirectUrl)
+    ? []
+    : [createIssue('/redirectUrl', 'listed')]
+}
+
+function createIssue(at: string, rule: string, expected?: unknown): Issue {
+  return { in: 'body', at, rule, expected }
+}
+
+type CreateSessionInput = OperationInput<operations['createSession']>
+
+/** Creates a session for the person whom the subject id stands for. */
+export function createSession({ path, body }: CreateSessionInput, context: HandlerContext) {
+  const { world } = context
+  const flow = getIds(world).flow.decode(path.flowId.toLowerCase())
+  if (flow === undefined) throw new Problem('not-found', { text: 'Flow not found' })
+  const issues = findCreationIssues(body, context)
+  if (issues.length > 0) throw createInvalidProblem(issues)
+  const run = insertSession({ flow, environment: path.environment, body }, world)
+  return { status: 201, body: serializeCreatedSession(run, context), headers: { 'cache-control': 'no-store' } } as const
+}
+
+interface NewSession {
+  readonly flow: number
+  readonly environment: CreateSessionInput['path']['environment']
+  readonly body: CreateSessionInput['body']
+}
+
+function insertSession({ flow, environment, body }: NewSession, world: World): Run {
+  // The schema has seen that these are objects; JSON cannot hold anything else than JSON.
+  const metadata = (body.metadata ?? {}) as JsonObject
+  const subjectId = metadata['subjectId']
+  const sessionInput = serializeSessionInput({
+    metadata,
+    ...(typeof subjectId === 'string' ? { subjectId } : {}),
+    ...(body.redirectUrl === undefined ? {} : { redirectUrl: body.redirectUrl }),
+    ...(body.state === undefined ? {} : { state: body.state }),
+  })
+  const contact = resolveContact(typeof subjectId === 'string' ? subjectId : '', world)
+  const input = { variables: (body.input ?? {}) as JsonObject, opening: {}, particulars: sessionInput }
+  try {
+    const run = world.applyOperation({ kind: 'create', flow, contact, environment, given: input })
+    if (run === null) throw new Error('a session vanished while it was created')
+    return run
+  } catch (error) {
+    throw error instanceof OperationError && error.reason === 'draft-flow' ? createDraftProblem(world) : error
+  }
+}
+
+/** The same subject is the same person each time; the names of the special contacts stand for them. */
+function resolveContact(subjectId: string, world: World): number {
+  const { seed, contacts } = world.dataset.parameters
+  const specialIndex = (SPECIAL_CONTACTS as readonly string[]).indexOf(subjectId)
+  return specialIndex === -1
+    ? randomInt(deriveKey(seed, `idnow/person/${subjectId}`), 0, 0) % contacts
+    : contacts + specialIndex
+}
+
+function serializeCreatedSession(run: Run, { world, request, linkPrefix }: HandlerContext) {
+  const ids = getIds(world)
+  const sessionId = ids.session.encode(run.number, run.createdAt)
+  const claims = { sub: sessionId, iat: toNumericDate(run.createdAt), exp: toNumericDate(run.expiresAt) }
+  const sdkToken = signJwt(claims)
+  return {
+    flowId: ids.flow.encode(run.flow.index),
+    flowVersion: getFlowVersion(run.flow),
+    environment: run.environment,
+    sessionContext: {
+      sessionId,
+      sessionStatus: getQuirkPosition(world, quirks.firstStatus) === 'created' ? 'CREATED' : 'RUNNING',
+      createdAt: formatIsoMilliseconds(run.createdAt),
+      expiresAt: formatIsoMilliseconds(run.expiresAt),
+    },
+    playerUrl: `${request.origin}${linkPrefix}/player/${sessionId}?token=${sdkToken}`,
+    sdkToken,
+  } as const
+}
+
+function createDraftProblem(world: World): Problem {
+  const note = 'the flow was never published'
+  return getQuirkPosition(world, quirks.draftCreation) === 'not-found'
+    ? new Problem('not-found', { text: 'Flow not found', note })
+    : new Problem('invalid', { issues: [{ in: 'path', at: 'flowId', rule: 'unpublished' }], note })
+}
+
+function createInvalidProblem(issues: readonly Issue[]): Problem {
+  return new Problem('invalid', { issues })
+}

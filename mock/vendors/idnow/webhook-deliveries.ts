@@ -1,0 +1,112 @@
+import type { WebhookMessage, Webhooks } from '../../http/webhook-dispatcher.ts'
+import { formatIsoMilliseconds } from '../../wire/date-time.ts'
+import { toNumericDate, signJwt } from '../../wire/jwt.ts'
+import type { VendorRecord } from '../../world/state/side-state.ts'
+import type { RunEvent } from '../../world/query/events.ts'
+import type { EndStatus } from '../../world/model/outcome.ts'
+import { type Instant, MINUTE } from '../../world/time/instant.ts'
+import type { JsonObject, Run } from '../../world/model/run.ts'
+import type { World } from '../../world/world.ts'
+import { SUBSCRIPTIONS } from './info.ts'
+import { getIds } from './ids.ts'
+import { getLastStep, wireStatus } from './sessions.ts'
+
+/** Seconds for which a message is good. */
+const DELIVERY_LIFETIME = 300
+const ISSUER = 'urn:flowtwin:idnow'
+
+const eventNames = {
+  completed: 'session.completed',
+  cancelled: 'session.aborted',
+  expired: 'session.expired',
+  failed: 'session.error',
+} as const satisfies Record<EndStatus, string>
+
+/** Messages about the beginning and the end of sessions, each a signed JWT; three attempts, as documented. */
+export const webhooks: Webhooks = {
+  retryDelays: [MINUTE, 10 * MINUTE],
+  buildMessages(world, events) {
+    const subscriptions = [...world.getRecords(SUBSCRIPTIONS)]
+    return events.flatMap((event) => {
+      const told = toWebhookEvent(event)
+      if (told === undefined) return []
+      const wanting = subscriptions.filter(({ value }) => isSubscribed(value, told))
+      return wanting.map((subscription) => createMessage(told, subscription, world))
+    })
+  },
+}
+
+/** Something that happened to a session which subscribers are told of. */
+interface WebhookEvent {
+  readonly name: string
+  /** Its place among what is told of the session, from 1. */
+  readonly sequence: number
+  readonly at: Instant
+  readonly run: Run
+}
+
+function toWebhookEvent({ kind, at, run, before }: RunEvent): WebhookEvent | undefined {
+  if (kind === 'created') return { name: 'session.created', sequence: 1, at, run }
+  if (kind !== 'changed' || run.endedAt === null || (before !== null && before.endedAt !== null)) return undefined
+  // A run that has ended has one of the statuses of an end.
+  return { name: eventNames[run.status as EndStatus], sequence: 2, at, run }
+}
+
+function isSubscribed({ url, environment, events }: JsonObject, { name, run }: WebhookEvent): boolean {
+  return typeof url === 'string' && environment === run.environment && (!Array.isArray(events) || events.includes(name))
+}
+
+function createMessage(told: WebhookEvent, { number, value }: VendorRecord, world: World): WebhookMessage {
+  return {
+    subscription: String(number),
+    event: told.name,
+    at: told.at,
+    url: typeof value['url'] === 'string' ? value['url'] : '',
+    headers: { 'content-type': 'application/jwt' },
+    buildBody: (attempt, at) => signJwt(createPayload(told, { attempt, at, subscription: number }, world)),
+  }
+}
+
+interface DeliveryAttempt {
+  readonly attempt: number
+  readonly at: Instant
+  readonly subscription: number
+}
+
+function createPayload(
+  { name, sequence, run }: WebhookEvent,
+  { attempt, at, subscription }: DeliveryAttempt,
+  world: World,
+): JsonObject {
+  const ids = getIds(world)
+  const event = 4 * run.number + sequence
+  const step = getLastStep(run, world)
+  const issuedAt = toNumericDate(at)
+  return {
+    iss: ISSUER,
+    aud: ids.tenant,
+    iat: issuedAt,
+    exp: issuedAt + DELIVERY_LIFETIME,
+    data: {
+      eventId: ids.event.encode(event),
+      eventVersion: '1',
+      eventName: name,
+      eventDeliverId: ids.delivery.encode((4 * event + attempt) * 64 + (subscription % 64)),
+      eventSequence: String(sequence),
+      createdAt: formatIsoMilliseconds(at),
+      environment: run.environment,
+      payload: {
+        flowId: ids.flow.encode(run.flow.index),
+        sessionId: ids.session.encode(run.number, run.createdAt),
+        sessionStatus: wireStatus[run.status],
+      },
+      ...(step == null
+        ? {}
+        : { lastStepId: step.stepId, lastStepType: toStepType(step.stepId), lastStepStatus: step.verdict }),
+    },
+  }
+}
+
+function toStepType(stepId: string): string {
+  return stepId.replaceAll('-', '_').toUpperCase()
+}

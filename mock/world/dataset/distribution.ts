@@ -1,0 +1,125 @@
+import { DATASET_OUTCOMES, type PlannedOutcome } from '../model/outcome.ts'
+import type { DatasetParameters } from './parameters.ts'
+
+/** Where a run happens: with real contacts or in rehearsal. */
+export type Environment = 'live' | 'staging'
+
+export const ENVIRONMENTS = ['live', 'staging'] as const satisfies readonly Environment[]
+
+/** Blocks in an epoch; blocks on even places may be broadcasts, so that two never touch. */
+export const BLOCKS_PER_EPOCH = 16
+
+/** A combination of flow, environment and fate, numbered densely; what clients can filter settled runs by. */
+export type Cell = number
+
+/** The fixed multiset that every epoch deals: how often each cell comes, as slots sorted by cell. */
+export interface Distribution {
+  readonly cells: number
+  /** For each single run of an epoch, one slot holding its cell; equal cells are adjacent. */
+  readonly singles: Uint16Array
+  /** The first slot of each cell among the singles, and the end of the last. */
+  readonly singleStart: Uint16Array
+  /** The flow of each broadcast of an epoch. */
+  readonly broadcastFlows: readonly number[]
+  /** For each run of a broadcast, one slot holding its fate's number; equal fates are adjacent. */
+  readonly broadcastOutcomes: Uint16Array
+  readonly broadcastOutcomeStart: Uint16Array
+}
+
+const FLOW_WEIGHTS = [10, 8, 7, 6, 5, 4, 3, 2]
+const ENVIRONMENT_WEIGHTS = [7, 1]
+const SINGLE_RUN_WEIGHTS = listWeights({
+  accepted: 30,
+  rejected: 6,
+  silent: 10,
+  early: 5,
+  late: 4,
+  failed: 3,
+  interrupted: 6,
+})
+const BROADCAST_WEIGHTS = listWeights({
+  accepted: 8,
+  rejected: 1,
+  silent: 48,
+  early: 3,
+  late: 1,
+  failed: 2,
+  interrupted: 1,
+})
+
+/** The deck for these parameters: the same proportions in every epoch, exact to one run. */
+export function createDistribution(parameters: DatasetParameters): Distribution {
+  const { flows, block, broadcasts } = parameters
+  const flowWeights = Array.from({ length: flows }, (_, flow) => FLOW_WEIGHTS[flow % FLOW_WEIGHTS.length] ?? 1)
+  const joint = flowWeights.flatMap((flow) =>
+    ENVIRONMENT_WEIGHTS.flatMap((environment) => SINGLE_RUN_WEIGHTS.map((fate) => flow * environment * fate)),
+  )
+  const singleCounts = apportion(joint, (BLOCKS_PER_EPOCH - broadcasts) * block)
+  const outcomeCounts = apportion(BROADCAST_WEIGHTS, block)
+  return {
+    cells: joint.length,
+    singles: expandCounts(singleCounts),
+    singleStart: computeStarts(singleCounts),
+    broadcastFlows: [...expandCounts(apportion(flowWeights, broadcasts))],
+    broadcastOutcomes: expandCounts(outcomeCounts),
+    broadcastOutcomeStart: computeStarts(outcomeCounts),
+  }
+}
+
+/** The cell of a flow, environment and fate. */
+export function toCell(flow: number, environment: Environment, fate: number): Cell {
+  return (flow * ENVIRONMENTS.length + (environment === 'live' ? 0 : 1)) * DATASET_OUTCOMES.length + fate
+}
+
+export function getCellFlow(cell: Cell): number {
+  return Math.floor(cell / (ENVIRONMENTS.length * DATASET_OUTCOMES.length))
+}
+
+export function getCellEnvironment(cell: Cell): Environment {
+  return Math.floor(cell / DATASET_OUTCOMES.length) % 2 === 0 ? 'live' : 'staging'
+}
+
+export function getCellOutcomeIndex(cell: Cell): number {
+  return cell % DATASET_OUTCOMES.length
+}
+
+export function getCellOutcome(cell: Cell): PlannedOutcome {
+  return DATASET_OUTCOMES[getCellOutcomeIndex(cell)] ?? 'accepted'
+}
+
+/** The fate that a fraction in [0, 1) falls on, in the proportions of single runs. */
+export function pickOutcome(fraction: number): PlannedOutcome {
+  let rest = fraction * SINGLE_RUN_WEIGHTS.reduce((left, right) => left + right, 0)
+  const place = SINGLE_RUN_WEIGHTS.findIndex((weight) => (rest -= weight) < 0)
+  return DATASET_OUTCOMES[place] ?? 'accepted'
+}
+
+/** Shares `total` out in proportion to the weights, by largest remainder; ties go to the earlier weight. */
+export function apportion(shares: readonly number[], total: number): readonly number[] {
+  const sum = shares.reduce((left, right) => left + right, 0)
+  const exact = shares.map((share) => (share * total) / sum)
+  const counts = exact.map(Math.floor)
+  const missing = total - counts.reduce((left, right) => left + right, 0)
+  const byRemainder = exact
+    .map((value, at) => ({ at, remainder: value - Math.floor(value) }))
+    .toSorted((left, right) => right.remainder - left.remainder || left.at - right.at)
+  for (const { at } of byRemainder.slice(0, missing)) counts[at] = (counts[at] ?? 0) + 1
+  return counts
+}
+
+function expandCounts(counts: readonly number[]): Uint16Array {
+  return Uint16Array.from(counts.flatMap((count, at) => Array.from({ length: count }, () => at)))
+}
+
+function computeStarts(counts: readonly number[]): Uint16Array {
+  const result = new Uint16Array(counts.length + 1)
+  counts.forEach((count, at) => (result[at + 1] = (result[at] ?? 0) + count))
+  return result
+}
+
+function listWeights(
+  of: Readonly<Record<'accepted' | 'rejected' | 'silent' | 'early' | 'late' | 'failed' | 'interrupted', number>>,
+) {
+  // In the order of DEALT_FATES.
+  return [of.accepted, of.rejected, of.silent, of.early, of.late, of.failed, of.interrupted]
+}

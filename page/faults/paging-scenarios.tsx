@@ -1,0 +1,86 @@
+import { useSignal, useSignalEffect } from '@preact/signals'
+import type { components } from '../../spec/generated/control.types.ts'
+import { requestJson, buildWorldPath } from '../control-api.ts'
+import { ApiButton } from '../components/buttons.tsx'
+import { Panel } from '../components/panel.tsx'
+import { buildHref } from '../state/route.ts'
+import { health, readWorlds, type World, worldName } from '../state/world.ts'
+import { activeRules, type ActiveRule } from './active-rules.ts'
+
+type PagingScenario = components['schemas']['Hazard']
+
+/** Named ways in which reading a list page by page goes wrong, to be armed with one click. */
+export function PagingScenarios() {
+  const hazards = useSignal<readonly PagingScenario[]>([])
+  useSignalEffect(() => {
+    requestJson<{ readonly hazards: readonly PagingScenario[] }>({ method: 'GET', path: '/_twin/v1/hazards' })
+      .then((told) => {
+        hazards.value = told.hazards
+      })
+      .catch(() => {})
+  })
+  return (
+    <Panel
+      id="hazards"
+      title="Paging hazards"
+      hint="What happens to lists while they are read, and to clients that do not reckon with it"
+      request={{ method: 'GET', path: '/_twin/v1/hazards' }}
+    >
+      <ul class="choices hazards">
+        {hazards.value.map((hazard) => (
+          <ScenarioRow key={hazard.id} hazard={hazard} />
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+/** Rules are armed in the world that is shown; a hazard without any is a world of its own. */
+function ScenarioRow({ hazard }: { readonly hazard: PagingScenario }) {
+  const { id, about, symptom, remedy, vendors } = hazard
+  const served = new Set<string>(health.value?.vendors.map(({ name }) => name))
+  const armable = vendors.filter(({ vendor, rules }) => rules.length > 0 && served.has(vendor))
+  return (
+    <li>
+      <details>
+        <summary>
+          {id} <span class="chip remark">{symptom}</span>
+        </summary>
+        <p>{about}</p>
+        <p class="muted">{remedy}</p>
+      </details>
+      <span class="group">
+        {armable.map(({ vendor }) => (
+          <ApiButton<{ readonly rules: readonly ActiveRule[] }>
+            key={vendor}
+            request={{
+              method: 'POST',
+              path: buildWorldPath(worldName.value, '/hazards'),
+              body: { hazard: id, vendor },
+            }}
+            label={`Arm ${id} for ${vendor}`}
+            onDone={({ rules }) => {
+              activeRules.value = rules
+              return `${id} is armed for ${vendor}: read its list of runs.`
+            }}
+          >
+            {vendor}
+          </ApiButton>
+        ))}
+        {armable.length > 0 ? null : (
+          <ApiButton<World>
+            request={{ method: 'POST', path: '/_twin/v1/worlds', body: { name: id, hazard: id } }}
+            label={`New world for ${id}`}
+            onDone={({ name }) => {
+              void readWorlds()
+              location.hash = buildHref('live', name)
+              return `World ${name} shows it.`
+            }}
+          >
+            New world
+          </ApiButton>
+        )}
+      </span>
+    </li>
+  )
+}
