@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Result, type VendorName, verify } from '../../contracts/index.ts'
-import { FLOW, idnowTwin, type IdnowRow } from './twins/idnow.ts'
-import { qyvoTwin, type QyvoRow } from './twins/qyvo.ts'
-import { rapidproTwin, type RapidproRow } from './twins/rapidpro.ts'
-import type { RecruboRow } from './twins/recrubo-row.ts'
-import { recruboTwin } from './twins/recrubo.ts'
-import { profileOf, type Twin, uuid } from './twins/twin.ts'
+import { FLOW, idnowTwin, type IdnowRow } from '../contracts/twins/idnow.ts'
+import { qyvoTwin, type QyvoRow } from '../contracts/twins/qyvo.ts'
+import { rapidproTwin, type RapidproRow } from '../contracts/twins/rapidpro.ts'
+import type { RecruboRow } from '../contracts/twins/recrubo-row.ts'
+import { recruboTwin } from '../contracts/twins/recrubo.ts'
+import { profileOf, type Twin, uuid } from '../contracts/twins/twin.ts'
 
 /** What happens at the target between one request and the next; the numbers come from fast-check. */
 type Happening<Row> = (twin: Twin<Row>, choice: number) => void

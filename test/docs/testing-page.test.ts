@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { createTwin } from '../mock/index.ts'
-import { requestOf } from './curl.ts'
-import { blocksOf } from './documents/blocks.ts'
+import { createTwin } from '../../mock/index.ts'
+import { requestOf } from '../curl.ts'
+import { blocksOf } from '../documents/blocks.ts'
 
-const root = join(import.meta.dirname, '..')
+const root = join(import.meta.dirname, '..', '..')
 const curls = blocksOf(join('docs', 'testing.md'))
   .filter(({ language }) => language === 'sh')
   .flatMap(({ text }) => text.trim().split('\n'))
