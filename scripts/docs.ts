@@ -1,6 +1,6 @@
 /**
- * Writes what is made from the code, pages of docs/ above all; `--check` writes nothing and fails when one is stale. `--proven`
- * is about the page that takes a run of the tests, and about that one only.
+ * Writes the files that are generated from the code: pages of docs/ and the mutants by check. `--check` writes nothing and
+ * fails when a file is stale. `--coverage` covers only the page that needs a test run.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,20 +13,20 @@ import { renderQuirkCatalogue } from './catalogues/quirk-catalogue.ts'
 
 const PAGES: Readonly<Record<string, () => string>> = {
   'docs/checks.md': renderCheckCatalogue,
-  'docs/hazards.md': renderScenarioCatalogue,
+  'docs/scenarios.md': renderScenarioCatalogue,
   'docs/quirks.md': renderQuirkCatalogue,
   'docs/requirements.md': renderRequirementCatalogue,
-  'page/broken-servers.json': serializeMutantsByCheck,
+  'page/mutants.json': serializeMutantsByCheck,
 }
 
-const PROVEN = { 'docs/proven.md': renderCoverageCatalogue }
+const COVERAGE_PAGES = { 'docs/coverage.md': renderCoverageCatalogue }
 
-for (const [name, write] of Object.entries(process.argv.includes('--proven') ? PROVEN : PAGES)) {
+for (const [name, write] of Object.entries(process.argv.includes('--coverage') ? COVERAGE_PAGES : PAGES)) {
   const path = join(import.meta.dirname, '..', name)
   const page = write()
   if (!process.argv.includes('--check')) writeFileSync(path, page)
   else if (!existsSync(path) || readFileSync(path, 'utf8') !== page) {
-    console.error(`stale: ${name}; run "npm run docs" or "npm run proven" and commit it`)
+    console.error(`stale: ${name}; run "npm run docs" or "npm run docs:coverage" and commit it`)
     process.exitCode = 1
   }
 }

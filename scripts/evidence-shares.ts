@@ -3,16 +3,16 @@ import { document as qyvo } from '../spec/generated/qyvo.document.ts'
 import { document as rapidpro } from '../spec/generated/rapidpro.document.ts'
 import { document as recrubo } from '../spec/generated/recrubo.document.ts'
 
-/** How a statement may be known, surest first. */
+/** Kinds of evidence for a statement, strongest first. */
 export const BASES = ['documented', 'source', 'inferred', 'decided'] as const
 
-/** Of one vendor's document: how many statements it makes, and how many in a hundred are known in each way. */
+/** Number of statements in one vendor's document, and the percentage of each kind of evidence. */
 export interface Shares {
   readonly total: number
   readonly percent: Readonly<Record<(typeof BASES)[number], number>>
 }
 
-/** How the statements of each vendor's document are known. */
+/** Returns the evidence shares by vendor. */
 export function computeEvidenceShares(): Readonly<Record<string, Shares>> {
   return Object.fromEntries(
     Object.entries({ qyvo, recrubo, rapidpro, idnow }).map(([vendor, document]) => [vendor, computeShares(document)]),
@@ -35,7 +35,7 @@ function computeShares(document: object): Shares {
   }
 }
 
-/** Counts every x-evidence below a value. */
+/** Counts every `x-evidence` in a value, at any depth. */
 function countEvidence(value: unknown, counts: Map<string, number>): void {
   if (typeof value !== 'object' || value === null) return
   for (const [name, member] of Object.entries(value)) {

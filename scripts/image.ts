@@ -1,6 +1,6 @@
 /**
- * Follows the Dockerfile's own lines in empty folders, for machines without a container engine: what each stage copies and
- * runs, then the server as an ordinary user, and the health check. It proves the steps, not the base image.
+ * Runs the steps of the Dockerfile in empty folders, for machines without a container engine: COPY and RUN of each stage,
+ * then the server as an unprivileged user and the health check. The base image is not tested.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -15,7 +15,7 @@ export interface Instruction {
   readonly rest: string
 }
 
-/** What a Dockerfile says, stage by stage; each stage begins with its FROM. */
+/** Returns the instructions of a Dockerfile by stage; each stage begins with its FROM. */
 export function parseStages(text: string): readonly (readonly Instruction[])[] {
   const stages: Instruction[][] = []
   for (const line of text.replaceAll(/\\\n/g, ' ').split('\n')) {
@@ -27,14 +27,14 @@ export function parseStages(text: string): readonly (readonly Instruction[])[] {
   return stages
 }
 
-/** The command in the JSON form that ENTRYPOINT, CMD and HEALTHCHECK end with. */
+/** Returns the command of an ENTRYPOINT, CMD or HEALTHCHECK in JSON form. @throws for any other form */
 export function parseCommand(instruction: Instruction | undefined): readonly string[] {
   const [json] = /\[.*\]$/.exec(instruction?.rest ?? '') ?? []
-  if (json === undefined) throw new Error(`${instruction?.name ?? 'a command'} is not there, or not written as JSON`)
+  if (json === undefined) throw new Error(`${instruction?.name ?? 'a command'} is missing or not in JSON form`)
   return JSON.parse(json) as readonly string[]
 }
 
-/** A folder that stands for a stage's file system. */
+/** A build stage, with a folder in place of its file system. */
 interface Stage {
   readonly name: string
   readonly files: string
@@ -63,7 +63,7 @@ function copyFiles(rest: string, stage: Stage, earlier: readonly Stage[]): void 
   const words = rest.split(/\s+/)
   const from = words[0]?.startsWith('--from=') === true ? words.shift()?.slice('--from='.length) : undefined
   const source = from === undefined ? root : earlier.find(({ name }) => name === from)?.files
-  if (source === undefined) throw new Error(`COPY ${rest}: there is no stage ${from}`)
+  if (source === undefined) throw new Error(`COPY ${rest}: unknown stage ${from}`)
   const target = words.pop() ?? '.'
   for (const path of words) {
     const into = target.endsWith('/') ? join(target, basename(path)) : target
@@ -76,12 +76,12 @@ function copyFiles(rest: string, stage: Stage, earlier: readonly Stage[]): void 
   }
 }
 
-/** Knows names and `*.ending`, which is all that .dockerignore uses. */
+/** Matches names and `*.ending`, the only patterns in .dockerignore. */
 function isIgnored(name: string): boolean {
   return ignored.some((pattern) => (pattern.startsWith('*.') ? name.endsWith(pattern.slice(1)) : name === pattern))
 }
 
-/** Runs the image's command and its health check, on a free port instead of the one that it names. */
+/** Runs the command and the health check of the image, on a free port instead of the exposed one. */
 async function verifyServer(last: Stage, instructions: readonly Instruction[]): Promise<string> {
   const findInstruction = (name: string) => instructions.find((one) => one.name === name)
   const port = findInstruction('EXPOSE')?.rest ?? ''
@@ -101,13 +101,13 @@ async function verifyServer(last: Stage, instructions: readonly Instruction[]): 
   const ended = once(server, 'close')
   const [line] = await Promise.race([once(createInterface(server.stdout), 'line'), ended])
   const ready = JSON.parse(String(line)) as { readonly port: number }
-  const [probe = '', ...asked] = parseCommand(findInstruction('HEALTHCHECK')).map((word) =>
+  const [probe = '', ...probeArgs] = parseCommand(findInstruction('HEALTHCHECK')).map((word) =>
     word.replace(`:${port}/`, `:${ready.port}/`),
   )
-  const healthy = spawnSync(probe, asked, { cwd: last.workdir, env, timeout: 10_000 }).status
+  const healthy = spawnSync(probe, probeArgs, { cwd: last.workdir, env, timeout: 10_000 }).status
   server.kill('SIGTERM')
   const [code] = await ended
-  const unhealthy = spawnSync(probe, asked, { cwd: last.workdir, env, timeout: 10_000 }).status
+  const unhealthy = spawnSync(probe, probeArgs, { cwd: last.workdir, env, timeout: 10_000 }).status
   if (healthy !== 0 || unhealthy === 0)
     throw new Error(`health check: ${healthy} while it serves, ${unhealthy} after its end`)
   if (code !== 0) throw new Error(`the server ended with ${code} on SIGTERM`)
@@ -122,15 +122,15 @@ function parseVariables(instruction: Instruction | undefined): Readonly<Record<s
 try {
   chmodSync(folder, 0o755)
   const stages = parseStages(readFileSync(join(root, 'Dockerfile'), 'utf8'))
-  const made: Stage[] = []
-  for (const stage of stages) made.push(buildStage(stage, made))
-  const [last, instructions] = [made.at(-1), stages.at(-1)]
+  const built: Stage[] = []
+  for (const stage of stages) built.push(buildStage(stage, built))
+  const [last, instructions] = [built.at(-1), stages.at(-1)]
   if (last === undefined || instructions === undefined) throw new Error('the Dockerfile has no stage')
   const size = execFileSync('du', ['-sm', last.workdir], { encoding: 'utf8' }).split('\t')[0]
-  console.log(`ok      the Dockerfile's steps: ${made.length} stages, ${size} MB in the last`)
-  console.log(`ok      the image's command: ${await verifyServer(last, instructions)}`)
+  console.log(`ok      steps of the Dockerfile: ${built.length} stages, ${size} MB in the last`)
+  console.log(`ok      command of the image: ${await verifyServer(last, instructions)}`)
 } catch (error) {
-  console.error('BROKEN  the Dockerfile’s steps', error)
+  console.error('FAILED  steps of the Dockerfile', error)
   process.exitCode = 1
 } finally {
   rmSync(folder, { recursive: true })

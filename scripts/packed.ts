@@ -1,6 +1,6 @@
 /**
- * Proves the package as somebody gets it: packs it, installs the tarball in an empty folder and uses everything that it
- * exports from there. Says of each part whether it holds.
+ * Tests the package as a user installs it: packs it, installs the tarball in an empty folder, and uses every export and
+ * example from there. Prints the result of each step.
  */
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -18,10 +18,10 @@ interface PackResult {
   readonly files: readonly { readonly path: string }[]
 }
 
-/** Half of it are the documents and their types, a fifth the page; the rest is code without dependencies of its own. */
+/** Documents and their types take half of this, the page a fifth. */
 const MAX_UNPACKED_BYTES = 5_000_000
 const EXPECTED_FILES =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/flowtwin\.js|docs\/.+\.md|dist\/(?!bench\/).+\.(js|d\.ts|yaml|txt)|dist\/page\/(\w+\.(html|css|svg)|broken-servers\.json))$/
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/flowtwin\.js|docs\/.+\.md|dist\/(?!bench\/).+\.(js|d\.ts|yaml|txt)|dist\/page\/(\w+\.(html|css|svg)|mutants\.json))$/
 const root = join(import.meta.dirname, '..')
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string }
 const folder = mkdtempSync(join(tmpdir(), 'flowtwin-packed-'))
@@ -29,21 +29,21 @@ const project = join(folder, 'project')
 const resolveOwn = (...path: readonly string[]) => join(root, 'node_modules', ...path)
 
 const STEPS: readonly ProofStep[] = [
-  ['npm pack puts in what is wanted and nothing else', pack],
-  ['npm install takes the tarball in an empty folder', install],
-  ['publint has nothing to say', checkPackage],
-  ['arethetypeswrong has nothing to say', checkTypeResolution],
-  ['npx flowtwin --version tells the version', checkVersion],
+  ['npm pack includes the expected files only', pack],
+  ['npm install of the tarball in an empty folder', install],
+  ['publint reports nothing', checkPackage],
+  ['arethetypeswrong reports nothing', checkTypeResolution],
+  ['npx flowtwin --version prints the version', checkVersion],
   [
-    'flowtwin serve answers, and ends well on SIGTERM',
+    'flowtwin serve responds, and exits with 0 on SIGTERM',
     () => verifyServeAndStop(join(project, 'node_modules', '.bin', 'flowtwin')),
   ],
   ['every export can be imported', importAllExports],
-  ['the tests that the README and docs/testing.md show compile against the types', compileExampleTests],
-  ['those for vitest pass against the package', runVitest],
-  ['the one for Playwright passes against the package', runPlaywright],
+  ['the tests in README and docs/testing.md compile against the types', compileExampleTests],
+  ['the Vitest tests in README and docs pass', runVitest],
+  ['the Playwright test in docs passes', runPlaywright],
   [
-    'tests that fail print lines that replay them',
+    'a failing test prints a command that replays it',
     () =>
       verifyReplayOfFailures(
         project,
@@ -61,9 +61,9 @@ function run(command: string, args: readonly string[], cwd = project): string {
 function pack(): string {
   const printed = run('npm', ['pack', '--json', '--silent', '--pack-destination', folder], root)
   const [packed] = JSON.parse(printed.slice(printed.indexOf('['))) as readonly PackResult[]
-  if (packed === undefined) throw new Error(`npm pack told nothing: ${printed}`)
+  if (packed === undefined) throw new Error(`npm pack printed no result: ${printed}`)
   const unwanted = packed.files.filter(({ path }) => !EXPECTED_FILES.test(path)).map(({ path }) => path)
-  if (unwanted.length > 0) throw new Error(`not wanted in the tarball: ${unwanted.join(', ')}`)
+  if (unwanted.length > 0) throw new Error(`unexpected files in the tarball: ${unwanted.join(', ')}`)
   if (packed.unpackedSize > MAX_UNPACKED_BYTES)
     throw new Error(`${packed.unpackedSize} bytes, more than ${MAX_UNPACKED_BYTES}`)
   return `${packed.files.length} files, ${formatKilobytes(packed.size)}, unpacked ${formatKilobytes(packed.unpackedSize)}`
@@ -76,7 +76,7 @@ function install(): string {
   const tarball = join(folder, `flowtwin-${version}.tgz`)
   run('npm', ['install', tarball, '--prefer-offline', '--no-audit', '--no-fund', '--silent'])
   const seconds = (performance.now() - begun) / 1000
-  // A project that tests and compiles has these; linked, so that nothing more has to be fetched.
+  // Test runners and the compiler are linked, so that nothing else has to be downloaded.
   for (const name of ['vitest', '@playwright', 'msw', 'typescript', '@types'])
     symlinkSync(resolveOwn(name), join(project, 'node_modules', name))
   return `${seconds.toFixed(1)} s`
@@ -183,19 +183,19 @@ function formatKilobytes(bytes: number): string {
   return `${Math.round(bytes / 1000)} kB`
 }
 
-/** What went wrong; a command that failed carries what it printed. */
+/** Returns the message of an error, with the output of a failed command. */
 function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return [error.message, 'stdout' in error ? String(error.stdout) : ''].filter((text) => text !== '').join('\n')
 }
 
-/** Each part needs those before it, so the first that breaks ends it. */
+/** Runs the steps in order until one fails; each needs the ones before it. */
 async function runSteps(): Promise<boolean> {
   for (const [name, part] of STEPS) {
     try {
       console.log(`ok      ${name}: ${await part()}`)
     } catch (error) {
-      console.error(`BROKEN  ${name}\n${describeError(error)}`)
+      console.error(`FAILED  ${name}\n${describeError(error)}`)
       return false
     }
   }

@@ -1,4 +1,4 @@
-/** Makes the files of the page from page/: for the package once, in a clone each time one is asked for. */
+/** Builds the files of the browser page from page/: once for the package, on each request in a clone. */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -8,7 +8,7 @@ import { stringify } from 'yaml'
 const root = join(import.meta.dirname, '..')
 const source = join(root, 'page')
 
-/** What is made, and from what. */
+/** Entry point of each bundled file. */
 const BUILT_FILES: Readonly<Record<string, string>> = {
   'page.js': 'main.tsx',
   'page.css': 'style/page.css',
@@ -16,17 +16,17 @@ const BUILT_FILES: Readonly<Record<string, string>> = {
   'docs.css': 'style/docs.css',
 }
 
-const COPIED_FILES = ['index.html', 'docs.html', 'icon.svg', 'broken-servers.json'] as const
+const COPIED_FILES = ['index.html', 'docs.html', 'icon.svg', 'mutants.json'] as const
 const EXPLORER_FILE = 'openapi-explorer.js'
 
-/** A file of the page; undefined for one that is served as it stands in page/. */
+/** Returns the text of a built file; undefined for a file that is served unchanged from page/. */
 export async function buildPageFile(name: string): Promise<string | undefined> {
   if (name === EXPLORER_FILE) return readFileSync(resolveExplorer(), 'utf8')
   const entry = BUILT_FILES[name]
   return entry === undefined ? undefined : (await bundlePage(join(source, entry))).text
 }
 
-/** Writes all files of the page into a folder. @returns the files whose code went into them, for their licences */
+/** Writes all files of the page into a folder. @returns the source files of the bundles, for their licences */
 export async function writePage(folder: string): Promise<readonly string[]> {
   mkdirSync(folder, { recursive: true })
   const inputs: string[] = []
@@ -40,7 +40,7 @@ export async function writePage(folder: string): Promise<readonly string[]> {
   return [...inputs, ...listExplorerPackages().map((name) => `node_modules/${name}/package.json`)]
 }
 
-/** A whole document as YAML. */
+/** Serializes a document as YAML. */
 export function serializeYaml(document: unknown): string {
   return stringify(document, { aliasDuplicateObjects: false })
 }
@@ -68,7 +68,7 @@ function resolveExplorer(): string {
   return join(dirname(main), '..', 'browser', 'openapi-explorer.min.js')
 }
 
-/** The packages whose code the one file of the explorer holds, as far as they are here. */
+/** Returns the installed packages that the explorer's bundle contains. */
 function listExplorerPackages(): readonly string[] {
   const modules = join(root, 'node_modules')
   const text = readFileSync(join(modules, 'openapi-explorer', 'package.json'), 'utf8')

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 
-/** The documents there are, by their names in redocly.yaml. */
+/** Names of the documents in redocly.yaml. */
 export const DOCUMENTS = ['qyvo', 'recrubo', 'rapidpro', 'idnow', 'control'] as const
 
-/** Runs Redocly without its news and its telemetry; throws when it fails. */
+/** Runs Redocly without telemetry and update notices. @throws when it fails */
 export function runRedocly(root: string, args: readonly string[]): void {
   execFileSync(join(root, 'node_modules', '.bin', 'redocly'), args, {
     cwd: root,

@@ -9,7 +9,7 @@ import type { OperationFacts } from '../spec/operation-facts.ts'
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const
 
-/** What the mock server needs of a document: no prose, no examples, no references. */
+/** Returns the facts that the mock server needs of each operation, without prose, examples and references. */
 export function toOperationFacts(document: OpenApiDocument): readonly OperationFacts[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
@@ -45,7 +45,7 @@ function extractFacts(
   return { parameters, requestBody, responses }
 }
 
-/** A value without references, prose, examples and extensions; members of `properties` keep whatever name they have. */
+/** Removes references, prose, examples and extensions from a value; members of `properties` keep their names. */
 function stripProse(document: OpenApiDocument, value: unknown, named = false): unknown {
   if (Array.isArray(value)) return value.map((item) => stripProse(document, item))
   if (typeof value !== 'object' || value === null) return value

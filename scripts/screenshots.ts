@@ -1,4 +1,4 @@
-/** Takes the pictures of the page in docs/images from a frozen world, so that they change only when the page does. */
+/** Takes the screenshots in docs/images from a frozen world, so that they change only when the page changes. */
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
@@ -40,11 +40,13 @@ async function takeScreenshot(browser: Browser, url: string, shot: Screenshot): 
   await page.close()
   const { size } = statSync(path)
   if (size > MAX_IMAGE_BYTES)
-    throw new Error(`${name}.png takes ${size} bytes, more than ${MAX_IMAGE_BYTES}; show less of the page`)
+    throw new Error(
+      `${name}.png takes ${size} bytes, more than ${MAX_IMAGE_BYTES}; reduce the visible part of the page`,
+    )
   console.log(`${name}.png ${Math.round(size / 1000)} kB`)
 }
 
-/** What a client does in the pictures: it reads, writes, errs, and meets a fault. */
+/** Sends the requests that the screenshots show: reads, writes, client errors and an injected fault. */
 async function preparePage(url: string): Promise<void> {
   const health = (await (await fetch(`${url}/_twin/v1/health`)).json()) as {
     readonly vendors: readonly { readonly name: string; readonly authorization: string }[]

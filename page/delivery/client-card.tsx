@@ -1,7 +1,7 @@
 import type { components } from '../../spec/generated/control.types.ts'
 import { parseInstant, formatTime } from '../instants.ts'
 
-type Client = components['schemas']['Client']
+type Client = components['schemas']['ClientScore']
 
 /** One client's grade, with what it lacks and where its rows came from. */
 export function ClientCard({ client }: { readonly client: Client }) {
@@ -16,22 +16,24 @@ export function ClientCard({ client }: { readonly client: Client }) {
       </p>
       <progress max={100} value={percent} aria-label={`Served of ${runs} runs`} />
       <dl>
-        <RunList title="Never served" runs={client.missed} />
-        <RunList title="Served twice" runs={client.twice} />
+        <RunList title="Never served" runs={client.missing} />
+        <RunList title="Served twice" runs={client.duplicated} />
         <RunList title="Not since they changed" runs={client.stale} />
-        <RunList title="Served, and gone since" runs={client.gone} />
-        {window === null ? null : <RunList title={`Lost beyond the window of ${window.rows}`} runs={window.lost} />}
+        <RunList title="Served, and gone since" runs={client.deleted} />
+        {window === null ? null : (
+          <RunList title={`Lost beyond the window of ${window.rows}`} runs={window.unreachable} />
+        )}
       </dl>
-      {window?.safeSeconds == null ? null : (
-        <p class="hint">Polling every {window.safeSeconds} s would have lost nothing.</p>
+      {window?.safePollSeconds == null ? null : (
+        <p class="hint">Polling every {window.safePollSeconds} s would have lost nothing.</p>
       )}
       <details>
         <summary>{client.pages.length} pages</summary>
         <ol class="pages">
-          {client.pages.slice(-50).map(({ sequence, at, operation, target, rows, fresh, fault }) => (
+          {client.pages.slice(-50).map(({ sequence, at, operation, target, rows, newRows, fault }) => (
             <li key={sequence}>
-              <time>{formatTime(parseInstant(at))}</time> <span title={target}>{operation}</span>: {rows} rows, {fresh}{' '}
-              new
+              <time>{formatTime(parseInstant(at))}</time> <span title={target}>{operation}</span>: {rows} rows,{' '}
+              {newRows} new
               {fault === null ? '' : `, fault ${fault}`}
             </li>
           ))}
@@ -41,7 +43,7 @@ export function ClientCard({ client }: { readonly client: Client }) {
   )
 }
 
-function RunList({ title, runs: { total, ids } }: { readonly title: string; readonly runs: Client['missed'] }) {
+function RunList({ title, runs: { total, ids } }: { readonly title: string; readonly runs: Client['missing'] }) {
   return (
     <>
       <dt>{title}</dt>

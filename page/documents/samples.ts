@@ -11,7 +11,7 @@ export async function loadSamples(vendor: string, world: string): Promise<Sample
     const { flows } = await fetchJson<{ readonly flows: readonly Schemas['Flow'][] }>(`${world}/flows`)
     const { runs } = await fetchJson<Schemas['RunList']>(`${world}/runs?limit=50`)
     const run = runs.find(({ environment }) => environment === 'live')
-    const flow = flows.find((one) => one.flow === run?.flow)?.vendors[vendor]?.id
+    const flow = flows.find((one) => one.index === run?.flow)?.vendors[vendor]?.id
     const id = run?.ids[vendor]
     const known = {
       ...getControlSamples(world, run),

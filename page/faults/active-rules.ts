@@ -10,13 +10,13 @@ type NewRule = components['schemas']['FaultRule']
 export const activeRules = signal<readonly ActiveRule[]>([])
 
 /** A rule as it can be armed again. */
-export function toNewRule({ id, operation, when, effect, after }: ActiveRule): NewRule {
+export function toNewRule({ id, operation, when, effect, sideEffects }: ActiveRule): NewRule {
   return {
     id,
     operation,
     ...(when === undefined ? {} : { when }),
     ...(effect === undefined ? {} : { effect }),
-    ...(after === undefined ? {} : { after }),
+    ...(sideEffects === undefined ? {} : { sideEffects: sideEffects }),
   }
 }
 

@@ -74,7 +74,8 @@ function RuleRow({ rule }: { readonly rule: ActiveRule }) {
       <span class="mono">{rule.id}</span>
       <span>{rule.operation}</span>
       <span class="mono wrap">
-        {rule.effect ?? ''} {rule.after === undefined ? '' : `then ${rule.after.map(({ kind }) => kind).join(', ')}`}
+        {rule.effect ?? ''}{' '}
+        {rule.sideEffects === undefined ? '' : `then ${rule.sideEffects.map(({ kind }) => kind).join(', ')}`}
       </span>
       <span class="muted wrap">{describeTiming(rule.when)}</span>
       <span class="hits">

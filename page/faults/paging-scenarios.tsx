@@ -37,7 +37,7 @@ export function PagingScenarios() {
 
 /** Rules are armed in the world that is shown; a hazard without any is a world of its own. */
 function ScenarioRow({ hazard }: { readonly hazard: PagingScenario }) {
-  const { id, about, symptom, remedy, vendors } = hazard
+  const { id, description, symptom, remedy, vendors } = hazard
   const served = new Set<string>(health.value?.vendors.map(({ name }) => name))
   const armable = vendors.filter(({ vendor, rules }) => rules.length > 0 && served.has(vendor))
   return (
@@ -46,7 +46,7 @@ function ScenarioRow({ hazard }: { readonly hazard: PagingScenario }) {
         <summary>
           {id} <span class="chip remark">{symptom}</span>
         </summary>
-        <p>{about}</p>
+        <p>{description}</p>
         <p class="muted">{remedy}</p>
       </details>
       <span class="group">

@@ -9,7 +9,7 @@ import { selectRun } from '../state/run-store.ts'
 import { health, worldName } from '../state/world.ts'
 import { pinnedEnd } from './viewport.ts'
 
-type ClockMoved = components['schemas']['ClockMoved']
+type ClockMoved = components['schemas']['ClockUpdateResult']
 
 const SPEEDS = ['10x', '60x', '600x', '3600x']
 
@@ -113,8 +113,8 @@ export function ClockEventList() {
             <button type="button" class="link" onClick={() => selectRun(event.run)}>
               Run {event.run}
             </button>
-            <span>{event.what === 'created' ? 'arrives' : event.what === 'deleted' ? 'is deleted' : 'is'}</span>
-            {event.what === 'changed' ? <StatusBadge status={event.status} /> : null}
+            <span>{event.type === 'created' ? 'arrives' : event.type === 'deleted' ? 'is deleted' : 'is'}</span>
+            {event.type === 'changed' ? <StatusBadge status={event.status} /> : null}
           </li>
         ))}
         {rest > 0 ? <li class="muted">and {rest} more</li> : null}

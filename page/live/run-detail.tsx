@@ -119,7 +119,7 @@ async function loadRunDetails(number: number, at: number | null): Promise<RunDet
   runStore.putRuns([run])
   const tellings = await fetchVendorResponses({
     run,
-    flow: flows.peek().find(({ flow }) => flow === run.flow),
+    flow: flows.peek().find(({ index }) => index === run.flow),
     world,
     vendors: health.peek()?.vendors ?? [],
     at: at ?? parseInstant(clock.now),

@@ -72,7 +72,7 @@ function MutantList({ servers }: { readonly servers: readonly string[] }) {
 }
 
 function FindingBlock({ finding }: { readonly finding: Finding }) {
-  const { expected, observed, operation, pointer, witnesses, count, curl } = finding
+  const { expected, observed, operation, pointer, examples, count, curl } = finding
   return (
     <div class="finding">
       <p>
@@ -82,7 +82,7 @@ function FindingBlock({ finding }: { readonly finding: Finding }) {
         <b>Observed{count > 1 ? ` ${count} times` : ''}:</b> {observed}
       </p>
       <p class="mono muted wrap">
-        {[operation, pointer, ...witnesses].filter((one) => one !== null && one !== '').join(' · ')}
+        {[operation, pointer, ...examples].filter((one) => one !== null && one !== '').join(' · ')}
       </p>
       {curl === null ? null : <CopyButton text={curl} label="Copy as curl" />}
     </div>

@@ -8,7 +8,7 @@ const mutantsByCheck = signal<MutantsByCheck | null>(null)
 /** Asks for them once, when there is a report to show them with; a report is of use without them, too. */
 export async function loadMutants(): Promise<void> {
   if (mutantsByCheck.value !== null) return
-  const response = await fetch('/_twin/broken-servers.json').catch(() => null)
+  const response = await fetch('/_twin/mutants.json').catch(() => null)
   if (response?.ok === true) mutantsByCheck.value = (await response.json()) as MutantsByCheck
 }
 

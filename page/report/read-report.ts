@@ -5,7 +5,7 @@ export interface Finding {
   readonly observed: string
   readonly operation: string | null
   readonly pointer: string | null
-  readonly witnesses: readonly string[]
+  readonly examples: readonly string[]
   readonly count: number
   readonly curl: string | null
 }
@@ -84,7 +84,7 @@ function parseFinding(finding: Json): Finding {
     observed: toText(finding['observed']),
     operation: finding['operation'] === null ? null : toText(finding['operation']),
     pointer: finding['pointer'] === null ? null : toText(finding['pointer']),
-    witnesses: (toList(finding['witnesses']) ?? []).map(toText),
+    examples: (toList(finding['examples']) ?? []).map(toText),
     count: Number(finding['count'] ?? 1),
     curl: typeof curl === 'string' ? curl : null,
   }

@@ -6,7 +6,7 @@ import { health, worldName, worlds } from '../state/world.ts'
 
 /** One request: a line, and behind it everything that is known of it. */
 export function RequestRow({ entry }: { readonly entry: JournalEntry }) {
-  const { sequence, at, vendor, operation, method, target, status, realMilliseconds, fault } = entry
+  const { sequence, at, vendor, operation, method, target, status, durationMilliseconds, fault } = entry
   const said = collectRemarks(entry)
   return (
     <li class="request">
@@ -26,7 +26,7 @@ export function RequestRow({ entry }: { readonly entry: JournalEntry }) {
             )}
           </span>
           <StatusCode status={status} />
-          <span class="latency">{realMilliseconds === null ? '' : `${realMilliseconds.toFixed(1)} ms`}</span>
+          <span class="latency">{durationMilliseconds === null ? '' : `${durationMilliseconds.toFixed(1)} ms`}</span>
         </summary>
         <div class="request-more">
           <p class="mono wrap">
@@ -64,7 +64,7 @@ function BodyBlock({ title, text }: { readonly title: string; readonly text: str
 }
 
 /** What the vendor did not say and the client may want to know. */
-function collectRemarks({ note, hints, fault, ignoredParameters, unreadMembers }: JournalEntry): readonly string[] {
+function collectRemarks({ note, hints, fault, ignoredParameters, unreadFields }: JournalEntry): readonly string[] {
   // A hint about it says more.
   const hasNoHint = (name: string) => !hints.some((hint) => hint.includes(`"${name}"`))
   return [
@@ -72,7 +72,7 @@ function collectRemarks({ note, hints, fault, ignoredParameters, unreadMembers }
     ...hints,
     ...(fault === null ? [] : [`Fault armed here: ${fault}`]),
     ...ignoredParameters.filter(hasNoHint).map((name) => `Nobody read the query parameter "${name}".`),
-    ...unreadMembers.filter(hasNoHint).map((pointer) => `Nobody read ${pointer} of the body.`),
+    ...unreadFields.filter(hasNoHint).map((pointer) => `Nobody read ${pointer} of the body.`),
   ]
 }
 

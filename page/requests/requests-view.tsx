@@ -91,7 +91,7 @@ function matchesFilter(
   if (wanted.vendor !== '' && entry.vendor !== wanted.vendor) return false
   if (!`${entry.target} ${entry.operation ?? ''}`.includes(wanted.text)) return false
   if (!wanted.trouble) return true
-  const { note, hints, fault, ignoredParameters, unreadMembers, status } = entry
-  const said = [note, fault, ...hints, ...ignoredParameters, ...unreadMembers].filter((one) => one !== null)
+  const { note, hints, fault, ignoredParameters, unreadFields, status } = entry
+  const said = [note, fault, ...hints, ...ignoredParameters, ...unreadFields].filter((one) => one !== null)
   return said.length > 0 || (status !== null && status >= 400)
 }

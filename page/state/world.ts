@@ -162,11 +162,11 @@ function handleEvent(
 ): void {
   if (event === 'clock') {
     updateClock(data)
-    if (operationCount !== data.operations) notifyChange()
-    operationCount = data.operations
+    if (operationCount !== data.operationCount) notifyChange()
+    operationCount = data.operationCount
   } else if (event === 'runs') {
-    for (const { what, run } of data.events) if (what === 'deleted') runStore.deleteRun(run.number)
-    runStore.putRuns(data.events.filter(({ what }) => what !== 'deleted').map(({ run }) => run))
+    for (const { type, run } of data.events) if (type === 'deleted') runStore.deleteRun(run.number)
+    runStore.putRuns(data.events.filter(({ type }) => type !== 'deleted').map(({ run }) => run))
     notifyChange()
   } else if (event === 'requests') {
     const fresh = new Map(data.entries.map((entry) => [entry.sequence, entry]))
@@ -204,7 +204,7 @@ function notifyChange(): void {
 
 /** What the flows are called, by their numbers; by one vendor's names, since each has its own. */
 export const flowNames = computed((): readonly string[] =>
-  flows.value.map(({ flow, vendors }) => Object.values(vendors)[0]?.name ?? `Flow ${flow}`),
+  flows.value.map(({ index, vendors }) => Object.values(vendors)[0]?.name ?? `Flow ${index}`),
 )
 
 /** A request to a vendor that answers with runs; null while nothing is known of the server. */

@@ -39,7 +39,7 @@ export function WorldsView() {
 }
 
 function WorldCard({ world }: { readonly world: World }) {
-  const { name, seed, runs, now, clock, operations, path } = world
+  const { name, seed, runs, now, clock, operationCount, path } = world
   const here = name === worldName.value
   const refreshWorlds = () => void readWorlds()
   return (
@@ -52,7 +52,7 @@ function WorldCard({ world }: { readonly world: World }) {
         </dd>
         <dt>Made of</dt>
         <dd>
-          seed {seed}, {runs} runs, {operations} {operations === 1 ? 'operation' : 'operations'}
+          seed {seed}, {runs} runs, {operationCount} {operationCount === 1 ? 'operation' : 'operations'}
         </dd>
         <dt>Path</dt>
         <dd class="mono">{path === '' ? '/' : path}</dd>

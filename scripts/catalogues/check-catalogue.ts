@@ -14,38 +14,37 @@ const INTRODUCTION = `<!-- Written by \`npm run docs\` from the suite; do not ed
 
 # The checks of \`flowtwin verify\`
 
-An id is permanent. A broken MUST fails a run (exit code 1); a broken SHOULD is reported beside it. A MUST comes from a
-vendor's document or from a standard, never from us.
+A check id is permanent. A failed MUST fails the run (exit code 1); a failed SHOULD is reported beside it. The source of a MUST is a
+vendor's document or a standard. INFO is a measurement and never fails.
 
-**Needs** is empty for a check that only reads; "writes" wants \`--writes\`, "methods" wants \`--probe-methods\`, "load" wants
-\`--load\`, "credentials" one of another tenant, an expired one or one that may only read, "control" wants \`--control\`, which
-lets time pass and runs arrive. What is created at Qyvo, RapidPro and IDnow cannot be removed through their APIs: a run with
-\`--writes\` leaves a made-up contact and its sessions. INFO is measured and fails nobody. A check marked
-**security** finds a hole when it is broken. **Source** names the statement of the vendor's document in \`spec/\` and how that
-statement is known, a standard, or "house": what we hold to be good practice. "The document" means all of it: a finding
-then counts by the statement that it breaks. \`--only\` takes ids from here, and "CUR-*" for a family. **Killed** counts the broken
-servers of the tests that must turn the check red.
+**Needs**: empty for a check that only reads; "writes" requires \`--writes\`, "methods" \`--probe-methods\`, "load" \`--load\`, "credentials"
+a credential of another tenant, an expired or a read-only one, "control" \`--control\`, which moves the target's clock and inserts runs.
+The APIs of Qyvo, RapidPro and IDnow cannot delete what a run creates there: with \`--writes\`, a test contact and its sessions remain.
+A failed check marked **security** is a vulnerability. **Source** names a statement of the vendor's document in \`spec/\` with its
+evidence, a standard, or "best practice"; "the document" stands for all statements, and a finding has the level of the statement
+that it violates. \`--only\` takes ids from here, or "CUR-*" for a family. **Mutants** counts the servers with a planted fault that the
+check must detect in the tests.
 `
 
 const FAMILIES: Readonly<Record<string, string>> = {
-  PRE: 'Before anything is judged',
-  HTTP: 'Messages',
-  SCH: 'Shapes',
-  AUTH: 'Credentials',
-  SEC: 'What must not leak',
-  ERR: 'Errors',
-  NEG: 'Input at the edge',
+  PRE: 'Preflight',
+  HTTP: 'HTTP',
+  SCH: 'Schema',
+  AUTH: 'Authentication',
+  SEC: 'Security',
+  ERR: 'Error responses',
+  NEG: 'Invalid input',
   TIME: 'Timestamps',
   ORD: 'Order',
-  ENC: 'Encodings',
+  ENC: 'Encoding',
   CONS: 'Consistency',
   PERF: 'Speed and size',
-  RATE: 'Quotas',
-  POLL: 'A feed to poll',
+  RATE: 'Rate limits',
+  POLL: 'Polling feed',
   JAPI: 'JSON:API',
-  CUR: 'Pages by cursor',
+  CUR: 'Cursor pagination',
   PAGE: 'Numbered pages',
-  LIFE: 'From beginning to end',
+  LIFE: 'Lifecycle',
 }
 
 const NEEDS: Readonly<Record<CheckNeed, string>> = {
@@ -56,40 +55,39 @@ const NEEDS: Readonly<Record<CheckNeed, string>> = {
   load: 'load',
 }
 
-/** The page of all checks, from the suite itself. */
+/** Renders docs/checks.md. */
 export function renderCheckCatalogue(): string {
   const families = Object.entries(FAMILIES).map(([family, title]) => {
     const entries = checks.filter(({ check }) => getFamily(check.id) === family)
     const ids = [...new Set(entries.map(({ check }) => check.id))].toSorted()
     const rows = ids.map((id) => renderCheckRow(entries.filter(({ check }) => check.id === id)))
-    return `## ${family}: ${title}\n\n| id | level | what it says | vendors | needs | source | killed |\n|---|---|---|---|---|---|---|\n${rows.join('\n')}\n`
+    return `## ${family}: ${title}\n\n| id | level | check | vendors | needs | source | mutants |\n|---|---|---|---|---|---|---|\n${rows.join('\n')}\n`
   })
   return [INTRODUCTION, renderFigures(), renderCounts(), ...families, renderUntested()].join('\n')
 }
 
-/** A check under a family without a title would be left out unseen. */
+/** @throws for a family without a title, whose checks the page would leave out */
 function getFamily(id: string): string {
   const family = id.replace(/-\d+$/, '')
   if (FAMILIES[family] === undefined)
-    throw new Error(`${id} is of no known family; name it in scripts/check-catalogue.ts`)
+    throw new Error(`${id} has an unknown family; add it to FAMILIES in scripts/catalogues/check-catalogue.ts`)
   return family
 }
 
 function renderCounts(): string {
   const rows = Object.values(vendors).map(({ title, checks: own }: { title: string; checks: readonly Check[] }) => {
-    const writing = own.filter(({ needs = [] }) => needs.length > 0)
+    const restricted = own.filter(({ needs = [] }) => needs.length > 0)
     const must = own.filter(({ level }) => level === 'MUST')
-    return `| ${title} | ${own.length} | ${must.length} | ${own.length - writing.length} |`
+    return `| ${title} | ${own.length} | ${must.length} | ${own.length - restricted.length} |`
   })
-  return `| vendor | checks | of them MUST | that only read |\n|---|---|---|---|\n${rows.join('\n')}\n`
+  return `| vendor | checks | MUST | read-only |\n|---|---|---|---|\n${rows.join('\n')}\n`
 }
 
-/** What is known not to be checked. */
 function renderUntested(): string {
   const rows = untestedRules.map(
     ({ id, vendor, rule, reason }) => `| ${id} | ${vendors[vendor].title} | ${rule} | ${reason} |`,
   )
-  return `## Not checked\n\n| id | vendor | the rule | why not |\n|---|---|---|---|\n${rows.join('\n')}\n`
+  return `## Not checked\n\n| id | vendor | rule | reason |\n|---|---|---|---|\n${rows.join('\n')}\n`
 }
 
 function renderCheckRow(entries: readonly Entry[]): string {
@@ -97,23 +95,21 @@ function renderCheckRow(entries: readonly Entry[]): string {
   if (first === undefined) return ''
   const { id, level, title, needs = [], security } = first.check
   const names = entries.map(({ vendor }) => vendors[vendor].title)
-  const who = names.length === Object.keys(vendors).length ? 'all' : names.join(', ')
-  const wants = [...needs.map((need) => NEEDS[need]), ...(security === true ? ['**security**'] : [])]
-  const cells = [id, level, title, who, wants.join(', '), listSources(entries), String(countKills(id))]
+  const vendorNames = names.length === Object.keys(vendors).length ? 'all' : names.join(', ')
+  const requirements = [...needs.map((need) => NEEDS[need]), ...(security === true ? ['**security**'] : [])]
+  const cells = [id, level, title, vendorNames, requirements.join(', '), listSources(entries), String(countMutants(id))]
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 }
 
-/** How many broken servers a check turns red. */
-function countKills(id: string): number {
+function countMutants(id: string): number {
   return allMutants.filter(({ kills }) => kills.includes(id)).length
 }
 
-/** What the suite holds, and what holds it to that. */
 function renderFigures(): string {
   const ids = new Set(checks.map(({ check }) => check.id)).size
   const families = [wireCousins, recruboCousins, rapidproCousins, idnowCousins, ...Object.values(legalVariants)]
   const legal = families.reduce((sum, family) => sum + family.length, 0)
-  return `${ids} ids. The tests hold ${allMutants.length} broken servers against them, each of which must turn its checks red, and ${legal} legal\ndifferences, which must turn none red.\n`
+  return `${ids} check ids. The tests run the suite against ${allMutants.length} mutants, each of which its checks must detect, and ${legal} legal variants,\nwhich must not fail any check.\n`
 }
 
 function listSources(entries: readonly Entry[]): string {
@@ -121,7 +117,7 @@ function listSources(entries: readonly Entry[]): string {
 }
 
 function describeSource(vendor: VendorName, { source }: Check): string {
-  if (source.kind === 'house') return 'house'
+  if (source.kind === 'best-practice') return 'best-practice'
   if (source.kind === 'document') return 'the document'
   if (source.kind === 'standard') return source.reference
   const { basis } = findEvidence(parseContract(vendors[vendor].document), source.statement)

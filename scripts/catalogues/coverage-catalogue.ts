@@ -6,23 +6,24 @@ import { vendors } from '../../mock/vendors/index.ts'
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import type { Proof } from '../../test/proven.ts'
 
-const INTRODUCTION = `<!-- Written by \`npm run proven\` from what the tests have seen; do not edit. -->
+const INTRODUCTION = `<!-- Written by \`npm run docs:coverage\` from a test run; do not edit. -->
 
-# What is proven of the mock server
+# Test coverage of the mock server
 
-Every answer that a test gets from the mock is held against the vendor's document, whatever the test is about. This page says
-which answers the tests have seen. **Success** and **refusals** list statuses; what a document describes and no test has seen
-stands behind "not"; 405 and 500 are left out, because the first belongs to no operation and the second only to bugs. **Paging**: asked with pages, sizes or cursors. **Access**: refused to somebody it is not for. **Time**: asked
-at more than one instant of the world. A dash means that there is nothing to prove.
+Every response that a test receives from the mock is validated against the vendor's document. This page lists the responses that the
+tests have received. **Success** and **errors** list statuses; documented statuses that no test has received follow "not"; 405 and 500 are
+omitted, because 405 belongs to no operation and 500 only to bugs. **Paging**: requested with pages, sizes or cursors. **Access**: rejected
+for a caller without permission. **Time**: requested at more than one instant of the world. A dash means that there is nothing to test.
 
-Whether what is said is also true (order, totals, filters, walks) is for the checks of [the suite](checks.md), which judge the mock at
-every test run, and for the tests of each vendor.
+Order, totals, filters and page walks are covered by [the contract suite](checks.md), which runs against the mock in every test run, and
+by the tests of each vendor.
 `
 
-const TESTS = ['test/vendors', 'test/specs', 'test/http']
-const root = join(import.meta.dirname, '..')
+/** Test folders that send requests to the vendors' operations. */
+const TESTS = ['test/vendors', 'test/spec', 'test/http']
+const root = join(import.meta.dirname, '..', '..')
 
-/** The page, from a run of the tests that ask the vendors' operations. */
+/** Renders docs/coverage.md from a run of the tests of the vendors' operations. */
 export function renderCoverageCatalogue(): string {
   const proofs = collectProofs()
   const parts = vendors.map(({ name, operations }) => {
@@ -32,7 +33,7 @@ export function renderCoverageCatalogue(): string {
         proofs.filter((proof) => proof.vendor === name && proof.operation === operation.id),
       ),
     )
-    return `## ${name}\n\n| operation | success | refusals | paging | access | time |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`
+    return `## ${name}\n\n| operation | success | errors | paging | access | time |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`
   })
   return [INTRODUCTION, ...parts].join('\n')
 }
@@ -41,7 +42,7 @@ function collectProofs(): readonly Proof[] {
   const folder = mkdtempSync(join(tmpdir(), 'flowtwin-proofs-'))
   const file = join(folder, 'proofs.jsonl')
   try {
-    execFileSync(join(root, 'node_modules', '.bin', 'vitest'), ['run', ...TESTS], {
+    execFileSync(join(root, 'node_modules', '.bin', 'vitest'), ['run', '--project', 'unit', ...TESTS], {
       cwd: root,
       env: { ...process.env, FLOWTWIN_PROOFS: file },
       stdio: 'pipe',
@@ -57,7 +58,7 @@ function renderOperationRow(operation: OperationFacts, proofs: readonly Proof[])
   const seen = new Set(proofs.map(({ status }) => String(status)))
   const documented = Object.keys(operation.responses).filter((status) => status !== '405' && status !== '500')
   const isSuccess = (status: string) => Number(status) < 400
-  const isAccessRefused = [401, 403].some((status) => seen.has(String(status)))
+  const isAccessRejected = [401, 403].some((status) => seen.has(String(status)))
   const isGuarded = documented.some((status) => ['401', '403'].includes(status))
   const isPaged = operation.parameters.some(({ name }) => /^(page|size|cursor)/.test(name))
   const cells = [
@@ -68,7 +69,7 @@ function renderOperationRow(operation: OperationFacts, proofs: readonly Proof[])
       seen,
     ),
     isPaged ? toYesNo(proofs.some(({ paged }) => paged)) : '–',
-    isGuarded ? toYesNo(isAccessRefused) : '–',
+    isGuarded ? toYesNo(isAccessRejected) : '–',
     toYesNo(new Set(proofs.map(({ date }) => date)).size > 1),
   ]
   return `| ${cells.join(' | ')} |`

@@ -1,12 +1,12 @@
 import { mutants } from '../../test/contracts/mutants/index.ts'
 import { mockMutants } from '../../test/mutants/index.ts'
 
-/** A server that the tests break: a small twin, or the mock in its own code or on the wire. */
+/** A server with one planted fault: a small test server, or the mock with a changed function or response. */
 export interface Mutant {
   readonly vendor: string
-  /** What is wrong with it. */
+  /** The planted fault. */
   readonly name: string
-  /** The checks that must turn red. */
+  /** Ids of the checks that must fail. */
   readonly kills: readonly string[]
 }
 
@@ -16,13 +16,13 @@ export const allMutants: readonly Mutant[] = [mutants, mockMutants].flatMap((fam
   ),
 )
 
-/** What proves each check, for the report on the page and for `flowtwin explain`: by check and vendor, as JSON. */
+/** Returns the mutants that each check detects, by check and vendor, as JSON for the page's report and `flowtwin explain`. */
 export function serializeMutantsByCheck(): string {
   const ids = [...new Set(allMutants.flatMap(({ kills }) => kills))].toSorted()
   const proofs = ids.map((id) => {
     const killers = allMutants.filter(({ kills }) => kills.includes(id))
     const vendors = [...new Set(killers.map(({ vendor }) => vendor))]
-    // A twin and the mock are broken in the same way where that can be; to name it once is enough.
+    // A test server and the mock may have the same fault; it is listed once.
     const named = vendors.map((vendor) => [
       vendor,
       [...new Set(killers.filter((one) => one.vendor === vendor).map(({ name }) => name))],

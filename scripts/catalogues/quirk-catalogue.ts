@@ -5,13 +5,12 @@ const INTRODUCTION = `<!-- Written by \`npm run docs\` from the mock server; do 
 
 # Quirks
 
-Where a vendor's documents contradict themselves or say nothing, what Flowtwin does is a switch. The position in **bold** holds
-unless a world is told otherwise: \`flowtwin serve --quirk id=position\`, \`createTwin({ quirks: { id: 'position' } })\`;
-\`flowtwin quirks\` prints this list. **Evidence** says how sure the bold position is: documented by the vendor, read in its
-source, inferred, or decided by us because nobody says.
+A quirk is a switch for behaviour that a vendor's documents leave open or contradict. The position in **bold** is the default; change
+it with \`flowtwin serve --quirk id=position\` or \`createTwin({ quirks: { id: 'position' } })\`. \`flowtwin quirks\` prints this list.
+The evidence for the default follows in brackets: documented by the vendor, read in its source, inferred, or decided by us.
 `
 
-/** The page of all quirks, from the vendors themselves. */
+/** Renders docs/quirks.md. */
 export function renderQuirkCatalogue(): string {
   const parts = vendors.map(
     ({ name, quirks }) => `## ${name} (${quirks.length})\n\n${quirks.map(renderQuirk).join('\n')}`,

@@ -9,22 +9,22 @@ import { survey as qyvo } from '../../contracts/vendors/qyvo/generic-checks.ts'
 import { survey as rapidpro } from '../../contracts/vendors/rapidpro/generic-checks.ts'
 import { survey as recrubo } from '../../contracts/vendors/recrubo/generic-checks.ts'
 
-/** How an operation that is no plain read comes to be asked, or why nobody asks it. */
-export type Coverage = { readonly asked: readonly string[] } | { readonly reason: string }
+/** The checks that send an operation, or the reason why none does. */
+export type Coverage = { readonly checks: readonly string[] } | { readonly reason: string }
 
-const FLOW_RUNS = { asked: ['JAPI-060 to JAPI-104', 'NEG-005', 'NEG-006', 'ENC-001', 'CONS-001'] } as const
-const WEBHOOKS = { asked: ['JAPI-118', 'JAPI-119', 'JAPI-120'] } as const
-const NO_UNDOING = 'it changes what no run could put back, so no run may send it'
+const FLOW_RUNS = { checks: ['JAPI-060 to JAPI-104', 'NEG-005', 'NEG-006', 'ENC-001', 'CONS-001'] } as const
+const WEBHOOKS = { checks: ['JAPI-118', 'JAPI-119', 'JAPI-120'] } as const
+const NO_UNDO = 'the suite cannot undo the change, so it never sends this operation'
 
-/** The operations that the generic checks do not read: which checks ask them, or the reason why none does. */
+/** Coverage of the operations that the generic checks do not read. */
 export const COVERAGE: Readonly<Record<VendorName, Readonly<Record<string, Coverage>>>> = {
   qyvo: {
-    triggerFlow: { asked: ['POLL-028', 'POLL-033', 'LIFE-006'] },
-    getFlow: { asked: ['HTTP-001', 'SCH-001'] },
-    createContact: { asked: ['POLL-041', 'HTTP-001', 'SCH-001'] },
-    getContact: { asked: ['POLL-041', 'HTTP-001', 'SCH-001'] },
-    updateContact: { asked: ['POLL-039', 'HTTP-001', 'SCH-001'] },
-    searchContacts: { asked: ['HTTP-001', 'SCH-001', 'TIME-005'] },
+    triggerFlow: { checks: ['POLL-028', 'POLL-033', 'LIFE-006'] },
+    getFlow: { checks: ['HTTP-001', 'SCH-001'] },
+    createContact: { checks: ['POLL-041', 'HTTP-001', 'SCH-001'] },
+    getContact: { checks: ['POLL-041', 'HTTP-001', 'SCH-001'] },
+    updateContact: { checks: ['POLL-039', 'HTTP-001', 'SCH-001'] },
+    searchContacts: { checks: ['HTTP-001', 'SCH-001', 'TIME-005'] },
   },
   recrubo: {
     createFlowRun: FLOW_RUNS,
@@ -33,19 +33,22 @@ export const COVERAGE: Readonly<Record<VendorName, Readonly<Record<string, Cover
     createWebhook: WEBHOOKS,
     updateWebhook: WEBHOOKS,
     deleteWebhook: WEBHOOKS,
-    updateOrganization: { reason: NO_UNDOING },
+    updateOrganization: { reason: NO_UNDO },
   },
   rapidpro: {
-    createFlowStart: { asked: ['CUR-058', 'CUR-061', 'CUR-062', 'LIFE-006'] },
-    writeContact: { asked: ['CUR-067', 'HTTP-001', 'SCH-001'] },
+    createFlowStart: { checks: ['CUR-058', 'CUR-061', 'CUR-062', 'LIFE-006'] },
+    writeContact: { checks: ['CUR-067', 'HTTP-001', 'SCH-001'] },
   },
   idnow: {
-    issueToken: { reason: 'it needs the secret of a client, and a run has a token; only its refusal is asked for' },
-    createSession: { asked: ['LIFE-006', 'HTTP-001', 'SCH-001'] },
+    issueToken: {
+      reason:
+        'it needs the secret of an API client, and a run has only a token; the suite checks the rejection of a wrong secret',
+    },
+    createSession: { checks: ['LIFE-006', 'HTTP-001', 'SCH-001'] },
   },
 }
 
-/** Which checks judge a documented status, by status, whatever the operation; a text in place of a list says why none does. */
+/** Checks of a documented status, for every operation; a text in place of a list is the reason why no check covers it. */
 export const STATUS_CHECKS: Readonly<Record<string, readonly string[] | string>> = {
   200: ['HTTP-001', 'HTTP-003', 'SCH-001'],
   201: ['HTTP-001', 'HTTP-003', 'SCH-001'],
@@ -61,24 +64,24 @@ export const STATUS_CHECKS: Readonly<Record<string, readonly string[] | string>>
   415: ['JAPI-020'],
   422: ['ERR-005', 'SCH-012'],
   429: ['ERR-008', 'RATE-002'],
-  500: 'a sound target does not fail when it is asked to; NEG-* see one that does',
+  500: 'a correct target never returns it; NEG-* fail when a target does',
 }
 
-/** Where a status means something else than usual, or a run does not come to see it. */
+/** Statuses that have another meaning than usual, or that a run does not receive. */
 export const UNSEEN_STATUSES: Readonly<Partial<Record<VendorName, Readonly<Record<string, string>>>>> = {
   qyvo: {
-    302: 'only people with browsers are redirected; the suite always asks for JSON',
-    403: 'a token without the scope is not among the credentials of a run',
-    404: 'no operation that the suite reads has an id in its path',
+    302: 'only browsers are redirected; the suite always requests JSON',
+    403: 'a run has no token without the scope',
+    404: 'the suite reads no operation with an id in its path',
   },
-  recrubo: { 403: 'a key without the right to read is not among the credentials of a run' },
+  recrubo: { 403: 'a run has no key without read permission' },
   rapidpro: {
-    404: 'what is not found here is a format or a cursor; CUR-012 judges the cursor',
-    406: 'the suffix of the path decides the format before Accept is looked at',
+    404: 'it stands for an unknown format or cursor; CUR-012 checks the cursor',
+    406: 'the suffix of the path selects the format, whatever Accept says',
   },
   idnow: {
     400: ['PAGE-011', 'PAGE-012', 'PAGE-017'].join(', '),
-    403: 'a token of the other environment is not among the credentials of a run',
+    403: 'a run has no token of the other environment',
   },
 }
 
@@ -91,14 +94,14 @@ const SURFACES: Readonly<Record<VendorName, ReadableApi>> = {
 
 const INTRODUCTION = `<!-- Written by \`npm run docs\` from spec/ and the suite; do not edit. -->
 
-# Which check judges which statement
+# Checks by documented statement
 
-Every operation, response, parameter and property that a document describes, with the [checks](checks.md) that judge it or the reason
-why none does. A check that has a statement of the document for its source stands first. Checks of all answers (HTTP-002 to HTTP-009,
-SCH-009, SEC-001, NEG-009 and the like) judge every answer besides, and are not repeated in every line.
+Every operation, response, parameter and property of the documents, with the [checks](checks.md) that cover it or the reason why none
+does. Checks whose source is the statement itself come first. Checks of every response (HTTP-002 to HTTP-009, SCH-009, SEC-001,
+NEG-009 and the like) apply as well and are not repeated on every line.
 `
 
-/** The page of statements, from the documents and the suite; fails for an operation that nobody has thought of. */
+/** Renders docs/requirements.md. @throws for an operation or a status without coverage or reason */
 export function renderRequirementCatalogue(): string {
   return [INTRODUCTION, ...(Object.keys(vendors) as readonly VendorName[]).map(renderVendor)].join('\n')
 }
@@ -116,17 +119,16 @@ function renderVendor(vendor: VendorName): string {
     ...coveredOperations.flatMap((operation) => createParameterLines(vendor, operation)),
     ...Object.entries(contract.schemas).map(([name, schema]) => createSchemaLine({ name, schema, checks, known })),
   ]
-  return `## ${title}\n\n| statement | checks | left out, because |\n|---|---|---|\n${mergeLines(lines).join('\n')}\n`
+  return `## ${title}\n\n| statement | checks | not checked because |\n|---|---|---|\n${mergeLines(lines).join('\n')}\n`
 }
 
-/** One statement, or several that are said in one breath. */
 interface Line {
   readonly statement: string
   readonly checks: readonly string[]
   readonly reason: string
 }
 
-/** Statements that are judged alike stand in one line. */
+/** Groups statements with equal checks and reason into one line. */
 function mergeLines(lines: readonly Line[]): readonly string[] {
   const getLineKey = ({ checks, reason }: Line): string => `${[...new Set(checks)].join(' ')} | ${reason}`
   return [...new Set(lines.map(getLineKey))].map((key) => {
@@ -136,11 +138,11 @@ function mergeLines(lines: readonly Line[]): readonly string[] {
 }
 
 function createOperationLines(vendor: VendorName, operation: Operation): readonly Line[] {
-  const asking = findCoverage(vendor, operation)
+  const coverage = findCoverage(vendor, operation)
   const own = findSourcedChecks(vendors[vendor].checks, (statement) => statement === operation.id)
-  return 'reason' in asking
-    ? [{ statement: operation.id, checks: own, reason: asking.reason }]
-    : [{ statement: operation.id, checks: [...own, ...asking.asked], reason: '' }]
+  return 'reason' in coverage
+    ? [{ statement: operation.id, checks: own, reason: coverage.reason }]
+    : [{ statement: operation.id, checks: [...own, ...coverage.checks], reason: '' }]
 }
 
 function createParameterLines(vendor: VendorName, operation: Operation): readonly Line[] {
@@ -153,26 +155,29 @@ function createParameterLines(vendor: VendorName, operation: Operation): readonl
 
 function findCoverage(vendor: VendorName, { id }: Operation): Coverage {
   const { reads, skippedReads } = SURFACES[vendor]
-  if (id in reads) return { asked: ['HTTP-001', 'HTTP-010', 'AUTH-001', 'NEG-010'] }
+  if (id in reads) return { checks: ['HTTP-001', 'HTTP-010', 'AUTH-001', 'NEG-010'] }
   const reason = skippedReads[id]
-  const asking = reason === undefined ? COVERAGE[vendor][id] : { reason }
-  if (asking === undefined)
-    throw new Error(`${vendor}: nobody says how ${id} is judged; add it to scripts/requirement-reasons.ts`)
-  return asking
+  const coverage = reason === undefined ? COVERAGE[vendor][id] : { reason }
+  if (coverage === undefined)
+    throw new Error(
+      `${vendor}: no coverage for ${id}; add it to COVERAGE in scripts/catalogues/requirement-catalogue.ts`,
+    )
+  return coverage
 }
 
 function createStatusLine(vendor: VendorName, operation: Operation, status: string): Line {
   const statement = `${operation.id}/${status}`
   const own = findSourcedChecks(vendors[vendor].checks, (one) => one === statement)
   const usual = STATUS_CHECKS[status]
-  if (usual === undefined) throw new Error(`${vendor}: nobody says how status ${status} of ${operation.id} is judged`)
+  if (usual === undefined)
+    throw new Error(`${vendor}: no checks for status ${status} of ${operation.id}; add it to STATUS_CHECKS`)
   const unseen = own.length > 0 ? undefined : UNSEEN_STATUSES[vendor]?.[status]
   const general = unseen !== undefined || typeof usual === 'string' ? [] : usual
   const reason = unseen ?? (typeof usual === 'string' ? usual : '')
   return { statement, checks: keepExisting(vendor, [...own, ...general]), reason }
 }
 
-/** A check that a vendor does not have cannot judge anything of it. */
+/** Keeps the ids of checks that the vendor has. */
 function keepExisting(vendor: VendorName, ids: readonly string[]): readonly string[] {
   const own = vendors[vendor].checks.map(({ id }) => id)
   return ids.filter((id) => own.includes(id))
@@ -205,8 +210,8 @@ function createSchemaLine({ name, schema, checks, known }: SchemaParts): Line {
   if (known.shown.has(name))
     return { statement, checks: [...own, 'SCH-001', ...listKeywordChecks([schema, ...properties])], reason: '' }
   const reason = known.sent.has(name)
-    ? 'what clients send; its effects are judged'
-    : 'it belongs to an operation or a message that nobody asks for'
+    ? 'clients send it; its effects are checked'
+    : 'it belongs to an operation or a message that the suite does not request'
   return { statement, checks: own, reason: own.length > 0 ? '' : reason }
 }
 
@@ -220,7 +225,7 @@ function listKeywordChecks(schemas: readonly JsonSchema[]): readonly string[] {
   ]
 }
 
-/** The schemas that answers of asked operations show, and those that requests to them send. */
+/** Returns the schemas of the responses (`shown`) and of the requests (`sent`) of the operations. */
 function findReachableSchemas(document: SpecDocument, operations: readonly Operation[]): SchemaParts['known'] {
   const [shown, sent] = [new Set<string>(), new Set<string>()]
   for (const item of Object.values(document.paths)) {

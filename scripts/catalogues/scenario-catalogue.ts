@@ -3,49 +3,52 @@ import { type PagingScenario, buildScenarioRules, listScenarioVendors } from '..
 import type { VendorName } from '../../mock/http/vendor.ts'
 import { SECOND } from '../../mock/world/time/instant.ts'
 
-const INTRODUCTION = `<!-- Written by \`npm run docs\` from mock/hazards; do not edit. -->
+const INTRODUCTION = `<!-- Written by \`npm run docs\` from mock/scenarios; do not edit. -->
 
-# Hazards of reading page by page
+# Paging scenarios
 
-Ways in which a client that reads a list loses runs, takes them twice, never ends or stops early, each of them named, seeded and the same
-on any machine. In \`test/hazards/\` there is a naive client for each that falls for it, and one careful client for each kind of list that
-falls for none.
+A paging scenario is a prepared world in which a common mistake in reading a paged list becomes visible: a client that makes the
+mistake loses runs, reads them twice, never ends or stops early. Each scenario has a name and a seed, and behaves the same on every
+machine. \`test/scenarios/\` has a client with the mistake for each scenario, and one correct client for each kind of list.
 
 \`\`\`sh
-flowtwin hazard                                                     # all of them; "hazard show <id>" tells one with its rules
-flowtwin world create shop --hazard row-moves --vendor rapidpro     # a world that shows one, or POST /_twin/v1/worlds
-flowtwin hazard arm insert-between-pages --vendor idnow             # in a world that is there, or POST /_twin/v1/worlds/default/hazards
-flowtwin hazard clear                                               # disarms what hazards have armed, and no other rule
+flowtwin scenario                                                        # lists all; "scenario show <id>" shows one with its rules
+flowtwin world create shop --scenario row-moves --vendor rapidpro        # creates a world with a scenario
+flowtwin scenario add insert-between-pages --vendor idnow                # adds the rules of a scenario to an existing world
+flowtwin scenario clear                                                  # removes the rules of all scenarios, and no other rule
 \`\`\`
 
-In tests ([testing.md](testing.md)) such a world is made by \`await connect(createTwin(), { world: { hazard: 'row-moves', vendor: 'rapidpro' } })\`.
+The control API has the same operations: \`GET /_twin/v1/scenarios\`, \`POST /_twin/v1/worlds\`,
+\`POST /_twin/v1/worlds/default/scenarios\`. In tests ([testing.md](testing.md)):
+\`await connect(createTwin(), { world: { scenario: 'row-moves', vendor: 'rapidpro' } })\`.
 
-Without a vendor it happens with all for whom it is real. A world that shows a hazard begins with its rules armed, and again after a reset; what
-is given beside it, such as a seed, counts more than what the hazard brings. Rules are those of [faults.md](faults.md): to arm one more makes
-all begin to count anew, and answers that one had a part in carry \`x-flowtwin-fault: <hazard>-<vendor>-<number>\`. A hazard that takes no rule
-is there in its world from the start, and cannot be armed in another. \`flowtwin audit\` tells afterwards what a client was never served, or twice.
+Without \`--vendor\` a scenario applies to every vendor that it is realistic for. A world with a scenario starts with the scenario's
+rules, and has them again after a reset; options such as a seed override those of the scenario. The rules are fault rules
+([faults.md](faults.md)): adding one restarts the counters of all rules, and a response that a rule changed carries
+\`x-flowtwin-fault: <scenario>-<vendor>-<number>\`. A scenario without rules exists only in a world that was created with it.
+\`flowtwin delivery-report\` lists the runs that a client missed or read twice.
 `
 
-/** The page of all hazards. */
+/** Renders docs/scenarios.md. */
 export function renderScenarioCatalogue(): string {
   const rows = pagingScenarios.map(
-    (hazard) =>
-      `| [\`${hazard.id}\`](#${hazard.id}) | ${hazard.title} | ${hazard.symptom} | ${listScenarioVendors(hazard).join(', ')} |`,
+    (scenario) =>
+      `| [\`${scenario.id}\`](#${scenario.id}) | ${scenario.title} | ${scenario.symptom} | ${listScenarioVendors(scenario).join(', ')} |`,
   )
-  const table = ['| hazard | what it is | symptom | real for |', '|---|---|---|---|', ...rows].join('\n')
+  const table = ['| scenario | title | symptom | realistic for |', '|---|---|---|---|', ...rows].join('\n')
   return [INTRODUCTION, table, '', pagingScenarios.map(renderScenario).join('\n')].join('\n')
 }
 
-function renderScenario(hazard: PagingScenario): string {
-  const { id, title, description, mistake, symptom, remedy } = hazard
-  const vendors = listScenarioVendors(hazard)
+function renderScenario(scenario: PagingScenario): string {
+  const { id, title, description, mistake, symptom, remedy } = scenario
+  const vendors = listScenarioVendors(scenario)
   return [
     `## ${id}`,
     `${title}. ${description}`,
     `- **Symptom**: ${symptom}, for a client that ${mistake}.`,
     `- **Remedy**: ${remedy}`,
-    ...vendors.map((vendor) => `- **Real for ${vendor}**: ${hazard.vendors[vendor]?.reason ?? ''}`),
-    `- **World**: ${renderWorldParameters(hazard)}. ${renderArmCommand(hazard, vendors)}`,
+    ...vendors.map((vendor) => `- **Realistic for ${vendor}**: ${scenario.vendors[vendor]?.reason ?? ''}`),
+    `- **World**: ${renderWorldParameters(scenario)}. ${renderAddCommand(scenario, vendors)}`,
     '',
   ]
     .join('\n')
@@ -60,11 +63,11 @@ function renderWorldParameters({ parameters }: PagingScenario): string {
     .join(', ')
 }
 
-function renderArmCommand(hazard: PagingScenario, vendors: readonly VendorName[]): string {
-  const ruled = vendors.filter((vendor) => buildScenarioRules(hazard, [vendor]).length > 0)
-  if (ruled.length === vendors.length) return `\`flowtwin hazard arm ${hazard.id}\``
+function renderAddCommand(scenario: PagingScenario, vendors: readonly VendorName[]): string {
+  const ruled = vendors.filter((vendor) => buildScenarioRules(scenario, [vendor]).length > 0)
+  if (ruled.length === vendors.length) return `\`flowtwin scenario add ${scenario.id}\``
   const first = vendors.find((vendor) => !ruled.includes(vendor)) ?? ''
-  const made = `\`flowtwin world create new --hazard ${hazard.id} --vendor ${first}\``
-  if (ruled.length === 0) return `It takes no rule: ${made}`
-  return `Rules for ${ruled.join(', ')} only: \`flowtwin hazard arm ${hazard.id} --vendor ${ruled[0] ?? ''}\`; for the others ${made}`
+  const createCommand = `\`flowtwin world create new --scenario ${scenario.id} --vendor ${first}\``
+  if (ruled.length === 0) return `Without rules: ${createCommand}`
+  return `Rules for ${ruled.join(', ')} only: \`flowtwin scenario add ${scenario.id} --vendor ${ruled[0] ?? ''}\`; for the others ${createCommand}`
 }

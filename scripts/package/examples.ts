@@ -5,86 +5,90 @@ import { parse } from 'yaml'
 import { runAction } from './run-action.ts'
 import { runCommand, withServer } from './run-process.ts'
 
-const root = join(import.meta.dirname, '..')
+const root = join(import.meta.dirname, '..', '..')
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
-/** A part of the proof: its name, and what shows that it holds. */
+/** A step of the package test: its name, and a function that returns a summary or throws. */
 export type ProofStep = readonly [string, () => string | Promise<string>]
 
-/** An example that is one command in its folder. */
+/** An example that consists of one command in its folder. */
 interface Example {
   readonly name: string
   readonly command: string
   readonly args: readonly string[]
-  /** What it has to print. */
-  readonly wanted: RegExp
-  /** Whether it asks a server, whose address FLOWTWIN_URL tells it. */
-  readonly asks?: boolean
+  readonly expectedOutput: RegExp
+  /** The command needs a running server, whose URL it reads from FLOWTWIN_URL. */
+  readonly needsServer?: boolean
   readonly env?: Readonly<Record<string, string>>
-  /** What has to be installed besides the package, and how to see whether it is. */
-  readonly needs?: { readonly what: string; isThere(): Promise<boolean> }
+  /** A program that must be installed besides the package. */
+  readonly needs?: { readonly program: string; isInstalled(): Promise<boolean> }
 }
 
 const resolveOwn = (...path: readonly string[]) => join(root, 'node_modules', ...path)
 const node = process.execPath
 
 const EXAMPLES: readonly Example[] = [
-  { name: 'vitest', command: node, args: [resolveOwn('vitest', 'vitest.mjs'), 'run'], wanted: /Tests\s+2 passed/ },
-  { name: 'node-test', command: node, args: ['--test'], wanted: /# pass 1\b/ },
+  {
+    name: 'vitest',
+    command: node,
+    args: [resolveOwn('vitest', 'vitest.mjs'), 'run'],
+    expectedOutput: /Tests\s+2 passed/,
+  },
+  { name: 'node-test', command: node, args: ['--test'], expectedOutput: /# pass 1\b/ },
   {
     name: 'aggregator',
     command: node,
     args: ['--import', resolveOwn('tsx', 'dist', 'esm', 'index.mjs'), 'main.ts'],
-    wanted: /recrubo {3}/,
-    asks: true,
+    expectedOutput: /recrubo {3}/,
+    needsServer: true,
   },
   {
     name: 'story',
     command: node,
     args: ['abandoned-cart.mjs', '--speed', '0'],
-    wanted: /hers read expired, then completed/,
-    asks: true,
+    expectedOutput: /hers read expired, then completed/,
+    needsServer: true,
   },
   {
     name: 'playwright',
     command: node,
     args: [resolveOwn('@playwright', 'test', 'cli.js'), 'test'],
-    wanted: /1 passed/,
+    expectedOutput: /1 passed/,
     env: { CHROMIUM },
-    needs: { what: 'chromium', isThere: async () => existsSync(CHROMIUM) },
+    needs: { program: 'chromium', isInstalled: async () => existsSync(CHROMIUM) },
   },
   {
     name: 'pytest',
     command: 'python3',
     args: ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'],
-    wanted: /3 passed/,
-    asks: true,
-    needs: { what: 'python3-pytest', isThere: () => canRun('python3', ['-m', 'pytest', '--version']) },
+    expectedOutput: /3 passed/,
+    needsServer: true,
+    needs: { program: 'python3-pytest', isInstalled: () => canRun('python3', ['-m', 'pytest', '--version']) },
   },
   {
     name: 'php',
     command: 'php',
     args: ['runs.php'],
-    wanted: /active|completed/,
-    asks: true,
-    needs: { what: 'php-cli', isThere: () => canRun('php', ['--version']) },
+    expectedOutput: /active|completed/,
+    needsServer: true,
+    needs: { program: 'php-cli', isInstalled: () => canRun('php', ['--version']) },
   },
 ]
 
 const WORLD = ['--seed', '7', '--runs', '300', '--clock', 'frozen', '--now', '2026-01-15T09:00:00Z']
 
 /**
- * What runs the examples, each in a project that has the package installed as a user would.
- * @param tarball the package, for those who install it themselves
+ * Returns the steps that run the examples in a project with the package installed.
+ * @param tarball path of the package, for examples that install it themselves
  */
 export function listExampleSteps(project: string, tarball: string): readonly ProofStep[] {
   const flowtwin = join(project, 'node_modules', '.bin', 'flowtwin')
   return [
-    ['examples: they are there, and compile against the types', () => compileExamples(project)],
+    ['examples: compile against the types', () => compileExamples(project)],
     ...EXAMPLES.map((example): ProofStep => [`example: ${example.name}`, () => runExample(example, project, flowtwin)]),
     ['example: compose', () => runComposeExample(flowtwin, join(project, 'examples', 'compose'))],
     ['workflows: linted', checkWorkflows],
-    ['action: its steps, run one after the other', () => runAction(join(root, 'action.yml'), tarball)],
+    ['GitHub action: runs its steps in order', () => runAction(join(root, 'action.yml'), tarball)],
   ]
 }
 
@@ -103,21 +107,21 @@ async function compileExamples(project: string): Promise<string> {
 }
 
 async function runExample(example: Example, project: string, flowtwin: string): Promise<string> {
-  const { name, command, args, wanted, asks = false, env = {}, needs } = example
-  if (needs !== undefined && !(await needs.isThere())) return reportNotRun(needs.what)
+  const { name, command, args, expectedOutput, needsServer = false, env = {}, needs } = example
+  if (needs !== undefined && !(await needs.isInstalled())) return reportNotRun(name, needs.program)
   const cwd = join(project, 'examples', name)
-  if (!asks) return extractOutput(await runCommand(command, args, { cwd, env }), wanted)
+  if (!needsServer) return extractOutput(await runCommand(command, args, { cwd, env }), expectedOutput)
   const printed = await withServer(flowtwin, WORLD, (url) =>
     runCommand(command, args, { cwd, env: { ...env, FLOWTWIN_URL: url } }),
   )
-  return extractOutput(printed, wanted)
+  return extractOutput(printed, expectedOutput)
 }
 
-/** The last line that matters of what a command has printed. */
-function extractOutput(printed: string, wanted: RegExp): string {
-  const found = wanted.exec(printed)?.[0]
-  if (found === undefined) throw new Error(`it did not print ${wanted}:\n${printed}`)
-  return found.trim()
+/** Returns the expected part of a command's output. @throws when it is missing */
+function extractOutput(printed: string, expected: RegExp): string {
+  const match = expected.exec(printed)?.[0]
+  if (match === undefined) throw new Error(`the output does not match ${expected}:\n${printed}`)
+  return match.trim()
 }
 
 async function canRun(command: string, args: readonly string[]): Promise<boolean> {
@@ -127,9 +131,8 @@ async function canRun(command: string, args: readonly string[]): Promise<boolean
   )
 }
 
-/** Loud, because nobody should take it for a proof. */
-function reportNotRun(what: string): string {
-  console.error(`DID NOT RUN: the next one needs ${what}, which is not installed here`)
+function reportNotRun(example: string, program: string): string {
+  console.error(`NOT RUN: the example ${example} needs ${program}, which is not installed`)
   return 'NOT RUN'
 }
 
@@ -146,11 +149,11 @@ interface Compose {
   >
 }
 
-/** What an engine would do: starts the service, asks for its health until it is ready, and runs what depends on it. */
+/** Starts the service of compose.yaml, runs its health check, and runs the service that depends on it. */
 async function runComposeExample(flowtwin: string, folder: string): Promise<string> {
   const { services } = parse(readFileSync(join(folder, 'compose.yaml'), 'utf8')) as Compose
   const [verb, ...args] = services.flowtwin.command
-  if (verb !== 'serve') throw new Error(`the service runs ${String(verb)}`)
+  if (verb !== 'serve') throw new Error(`the service runs "${String(verb)}", not "serve"`)
   return withServer(flowtwin, args, async (url) => {
     const { port } = new URL(url)
     const replacePort = (text: string) => text.replaceAll(/(?:127\.0\.0\.1|flowtwin):4010/g, `127.0.0.1:${port}`)

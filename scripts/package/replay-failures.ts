@@ -3,9 +3,9 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Lets tests fail in a project that has installed the package, one of them for a handler that was broken on purpose, and
- * types the lines that they print: one replays to the broken answer, the other without a difference.
- * @throws when a line is missing or replays otherwise
+ * Runs failing tests in a project with the package installed, one of them with a broken handler, and runs the replay
+ * commands that they print: one replay differs from the recording, the other does not.
+ * @throws when a command is missing or has another result
  */
 export function verifyReplayOfFailures(project: string, cases: string, vitest: string): string {
   mkdirSync(join(project, 'failing'))
@@ -16,15 +16,15 @@ export function verifyReplayOfFailures(project: string, cases: string, vitest: s
     encoding: 'utf8',
   })
   const lines = [...`${run.stdout}${run.stderr}`.matchAll(/npx flowtwin (replay \S+ --until \d+)/g)]
-  const ends = lines.map(([, line = '']) => {
+  const results = lines.map(([, line = '']) => {
     const { status, stdout } = spawnSync('npx', ['--no', '--', 'flowtwin', ...line.split(' ')], {
       cwd: project,
       encoding: 'utf8',
     })
-    const [said = ''] = stdout.split('\n')
-    return `${status} ${said.replace(/"[^"]*"/, '…')}`
+    const [firstLine = ''] = stdout.split('\n')
+    return `${status} ${firstLine.replace(/"[^"]*"/, '…')}`
   })
-  const wanted = ['2 1 of 6 answers differ from those in …: 5.', '0 6 answers are the same, byte for byte, as in ….']
-  if (ends.join('\n') === wanted.join('\n')) return `${ends.length} lines`
-  throw new Error([...ends, `${run.stdout}${run.stderr}`].join('\n'))
+  const expected = ['2 1 of 6 answers differ from those in …: 5.', '0 6 answers are the same, byte for byte, as in ….']
+  if (results.join('\n') === expected.join('\n')) return `${results.length} commands`
+  throw new Error([...results, `${run.stdout}${run.stderr}`].join('\n'))
 }

@@ -18,23 +18,23 @@ interface Action {
 const PORT = '48210'
 
 /**
- * Runs the steps of the action as a runner would: first those that serve a twin, then those that verify one, which is the
- * twin that the first have left running.
+ * Runs the steps of action.yml as a GitHub runner does: first mode "serve", then mode "verify" against the server that the
+ * first left running.
  */
 export async function runAction(file: string, tarball: string): Promise<string> {
   const action = parse(readFileSync(file, 'utf8')) as Action
   const temp = mkdtempSync(join(tmpdir(), 'flowtwin-action-'))
   const runner = new ActionRunner(action, temp)
   try {
-    const serving = { mode: 'serve', package: tarball, port: PORT, options: '--seed 7 --runs 120 --auth strict' }
-    await runner.runActionStep('install', serving)
-    await runner.runActionStep('serve', serving)
+    const serveInputs = { mode: 'serve', package: tarball, port: PORT, options: '--seed 7 --runs 120 --auth strict' }
+    await runner.runActionStep('install', serveInputs)
+    await runner.runActionStep('serve', serveInputs)
     const { url } = runner.readValues('GITHUB_OUTPUT')
-    if (url !== `http://127.0.0.1:${PORT}`) throw new Error(`the twin is at ${String(url)}`)
+    if (url !== `http://127.0.0.1:${PORT}`) throw new Error(`the server is at ${String(url)}`)
     const reports = join(temp, 'reports')
     const token = await fetchCredential(url)
-    const verifying = { mode: 'verify', vendor: 'qyvo', url: `${url}/api/v1`, token, reports }
-    await runner.runActionStep('verify', verifying)
+    const verifyInputs = { mode: 'verify', vendor: 'qyvo', url: `${url}/api/v1`, token, reports }
+    await runner.runActionStep('verify', verifyInputs)
     const report = JSON.parse(readFileSync(join(reports, 'qyvo.json'), 'utf8')) as object
     const summary = readFileSync(runner.getFile('GITHUB_STEP_SUMMARY'), 'utf8')
     const [, musts] = /\| MUST .*\n.*\n\| (\d+\/\d+) /.exec(summary) ?? []
@@ -47,17 +47,17 @@ export async function runAction(file: string, tarball: string): Promise<string> 
   }
 }
 
-/** The credential that the twin has issued for Qyvo; with --auth strict it takes no other. */
+/** Returns the credential that the server issued for Qyvo; with --auth strict it accepts no other. */
 async function fetchCredential(url: string): Promise<string> {
   const { vendors } = (await (await fetch(`${url}/_twin/v1/health`)).json()) as {
     readonly vendors: readonly { readonly name: string; readonly credential: string }[]
   }
   const qyvo = vendors.find(({ name }) => name === 'qyvo')
-  if (qyvo === undefined) throw new Error('the twin serves no Qyvo')
+  if (qyvo === undefined) throw new Error('the server does not serve Qyvo')
   return qyvo.credential
 }
 
-/** As much of a runner as the action needs. */
+/** The part of a GitHub runner that the action uses. */
 class ActionRunner {
   readonly #action: Action
   readonly #temp: string
@@ -73,7 +73,7 @@ class ActionRunner {
     return join(this.#temp, name)
   }
 
-  /** The values that steps have handed on in a file. */
+  /** Returns the values that steps wrote to a file such as GITHUB_OUTPUT. */
   readValues(name: string): Readonly<Record<string, string>> {
     const lines = readFileSync(this.getFile(name), 'utf8').split('\n').filter(Boolean)
     return Object.fromEntries(

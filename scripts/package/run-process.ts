@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 
 const execute = promisify(execFile)
 
-/** What a command prints, on both channels. @throws with all of it when the command fails */
+/** Runs a command and returns stdout and stderr. @throws when the command fails, with its output */
 export async function runCommand(
   command: string,
   args: readonly string[],
@@ -20,9 +20,9 @@ export async function runCommand(
 }
 
 /**
- * Runs an installed `flowtwin serve` for as long as something needs it.
- * @param args further arguments; a free port is taken unless they name one
- * @throws when it does not start
+ * Runs an installed `flowtwin serve` while `use` runs.
+ * @param args further arguments; without --port the server takes a free port
+ * @throws when the server does not start
  */
 export async function withServer<Value>(
   flowtwin: string,
@@ -31,13 +31,13 @@ export async function withServer<Value>(
 ): Promise<Value> {
   const port = args.includes('--port') ? [] : ['--port', '0']
   const child = spawn(flowtwin, ['serve', ...port, '--json', ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = once(child, 'close')
+  const exit = once(child, 'close')
   try {
-    const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), ended])
+    const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), exit])
     return await use((JSON.parse(String(line)) as { readonly url: string }).url)
   } finally {
     child.kill('SIGTERM')
-    await ended
+    await exit
   }
 }
 
@@ -46,20 +46,20 @@ interface Ready {
 }
 
 /**
- * Starts an installed `flowtwin serve` on a free port, asks it once, and stops it with SIGTERM.
- * @throws when it does not answer with runs, or ends with anything but 0
+ * Starts an installed `flowtwin serve` on a free port, sends one request, and stops the server with SIGTERM.
+ * @throws when the response has no runs, or the exit code is not 0
  */
 export async function verifyServeAndStop(flowtwin: string): Promise<string> {
   const child = spawn(flowtwin, ['serve', '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] })
   try {
-    const ended = once(child, 'close')
-    const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), ended])
+    const exit = once(child, 'close')
+    const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), exit])
     const { url } = JSON.parse(String(line)) as Ready
     const response = await fetch(`${url}/api/v2/runs.json`, { headers: { authorization: 'Token demo' } })
     const { results } = (await response.json()) as { readonly results: readonly unknown[] }
     child.kill('SIGTERM')
-    const [code] = await ended
-    if (code !== 0) throw new Error(`it ended with ${String(code)}`)
+    const [code] = await exit
+    if (code !== 0) throw new Error(`the server exited with ${String(code)}`)
     return `${results.length} runs`
   } finally {
     child.kill('SIGKILL')
