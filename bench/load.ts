@@ -30,7 +30,7 @@ export async function runLoad(options: LoadOptions, milliseconds: number): Promi
 }
 
 interface LoadProgress {
-  readonly counted: { answers: number; bytes: number; failed: number }
+  readonly counted: { responses: number; bytes: number; failed: number }
   readonly isOver: () => boolean
 }
 
@@ -59,7 +59,7 @@ function runConnection(
         if (buffer[9] !== DIGIT_TWO) counted.failed++
       } else missingBytes -= length
       if (missingBytes === 0) {
-        counted.answers++
+        counted.responses++
         sendNext()
       }
       return true

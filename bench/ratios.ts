@@ -142,7 +142,7 @@ export async function measureRatios(effort: Effort): Promise<Readonly<Record<str
     )
   }
   for (const [list, written] of findAfterWriteWorkloads(works)) {
-    const setting = { bodies, clock: written.both.clock, command: through }
+    const setting = { bodies, clock: written.createAndList.clock, command: through }
     ratios[`${list}, after a write`] = roundRatio(await measureAfterWriteRatio(written, setting, effort))
   }
   return ratios

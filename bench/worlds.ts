@@ -89,7 +89,7 @@ function measureWrites(): Readonly<Record<string, number>> {
   const applyCreations = (count: number) => {
     const began = performance.now()
     for (let at = 0; at < count; at++) {
-      world.applyOperation({ kind: 'create', flow: at % 8, contact: at % 256, environment: 'live', given: null })
+      world.applyOperation({ kind: 'create', flow: at % 8, contact: at % 256, environment: 'live', input: null })
       world.view()
     }
     return Number((((performance.now() - began) * 1000) / count).toFixed(1))

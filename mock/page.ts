@@ -2,7 +2,7 @@
 export function servePage(path: string): Promise<Response> | undefined {
   if (path === '/_twin') return Promise.resolve(new Response(null, { status: 308, headers: { location: '/_twin/' } }))
   if (!path.startsWith('/_twin/') || path.startsWith('/_twin/v1')) return undefined
-  return import('./page-files.ts').then(async ({ buildPageFile: pageFile }) => {
-    return (await pageFile(path)) ?? new Response(`There is nothing at ${path}.`, { status: 404 })
+  return import('./page-files.ts').then(async ({ servePageFile }) => {
+    return (await servePageFile(path)) ?? new Response(`There is nothing at ${path}.`, { status: 404 })
   })
 }

@@ -27,8 +27,8 @@ type NewWorld = components['schemas']['NewWorld']
 
 /** Makes worlds as somebody asks for them. */
 export interface ControlWorldFactory {
-  make(name: string): ServedWorld
-  makeFrom(
+  createWorld(name: string): ServedWorld
+  createWorldFrom(
     name: string,
     options: {
       readonly parameters: Partial<DatasetParameters>
@@ -36,8 +36,8 @@ export interface ControlWorldFactory {
       readonly settings: Readonly<Record<string, string>>
     },
   ): ServedWorld
-  fork(name: string, of: ServedWorld): ServedWorld
-  restart(of: ServedWorld): ServedWorld
+  forkWorld(name: string, of: ServedWorld): ServedWorld
+  restartWorld(of: ServedWorld): ServedWorld
 }
 
 /** The worlds of a server, as the control API deals with them. */
@@ -82,7 +82,7 @@ export function serializeWorld({ name, world }: ServedWorld): components['schema
     runs,
     now: formatIsoMicroseconds(world.now),
     clock: serializeClockMode(world.clock),
-    operations: world.revision,
+    operationCount: world.revision,
     path,
   }
 }
@@ -108,7 +108,7 @@ export function createWorld(deps: WorldDeps, options: NewWorld): ServedWorld {
 
 /** The world as it began, with its first clock and quirks: anew, forked off or opened from a capsule. */
 export function resetWorld({ maker, worlds }: WorldDeps, former: ServedWorld): ServedWorld {
-  const served = maker.restart(former)
+  const served = maker.restartWorld(former)
   worlds.putWorld(served)
   former.journal.closeJournal()
   return served
@@ -122,15 +122,16 @@ export function deleteWorld(deps: WorldDeps, { name, journal }: ServedWorld): vo
 }
 
 function buildWorld(deps: WorldDeps, options: NewWorld): ServedWorld {
-  const { name, from, capsule, ...rest } = options
+  const { name, from, snapshot, ...rest } = options
   const optionCount = Object.keys(rest).length
   if (from !== undefined) {
-    if (capsule !== undefined || optionCount > 0) throw createInvalidProblem('beside "from" only the name may be given')
-    return deps.maker.fork(name, requireWorld(deps, from))
+    if (snapshot !== undefined || optionCount > 0)
+      throw createInvalidProblem('beside "from" only the name may be given')
+    return deps.maker.forkWorld(name, requireWorld(deps, from))
   }
-  if (capsule === undefined) return createFreshWorld(deps, name, rest)
+  if (snapshot === undefined) return createFreshWorld(deps, name, rest)
   if (optionCount > 0) throw createInvalidProblem('beside "capsule" only the name may be given')
-  return restoreSnapshot(deps, name, capsule)
+  return restoreSnapshot(deps, name, snapshot)
 }
 
 /** A world on its own terms; one that shows a hazard begins with it, and begins with it again. */
@@ -139,25 +140,25 @@ function createFreshWorld(
   name: string,
   options: Omit<NewWorld, 'name' | 'from' | 'capsule'>,
 ): ServedWorld {
-  const { hazard, vendor, ...rest } = options
-  if (hazard === undefined) {
+  const { scenario, vendor, ...rest } = options
+  if (scenario === undefined) {
     if (vendor !== undefined)
       throw createInvalidProblem('"vendor" narrows a hazard; give "hazard" as well, or leave it out')
-    return deps.maker.makeFrom(name, parseWorldOptions(deps, rest))
+    return deps.maker.createWorldFrom(name, parseWorldOptions(deps, rest))
   }
-  const selected = selectScenario({ hazard, ...(vendor === undefined ? {} : { vendor }) })
+  const selected = selectScenario({ hazard: scenario, ...(vendor === undefined ? {} : { vendor }) })
   const quirks = { ...collectScenarioQuirks(selected.scenario, selected.vendors), ...rest.quirks }
   const { parameters, ...others } = parseWorldOptions(deps, { ...rest, quirks })
-  const template = deps.maker.makeFrom(name, {
+  const template = deps.maker.createWorldFrom(name, {
     parameters: { ...selected.scenario.parameters, ...parameters },
     ...others,
   })
   prepareScenario(deps.vendors, template, selected)
-  return deps.maker.fork(name, template)
+  return deps.maker.forkWorld(name, template)
 }
 
 function restoreSnapshot({ maker, quirks, vendors }: WorldDeps, name: string, snapshot: WorldSnapshot): ServedWorld {
-  const template = maker.makeFrom(name, {
+  const template = maker.createWorldFrom(name, {
     parameters: readSnapshotParameters(snapshot),
     clock: { kind: 'frozen' },
     settings: {},
@@ -165,7 +166,7 @@ function restoreSnapshot({ maker, quirks, vendors }: WorldDeps, name: string, sn
   replaySnapshot(snapshot, template.world)
   validateQuirkSettings(quirks, Object.fromEntries(template.world.sideState.renderSettings.settings))
   assertKnownRules(vendors, template.world)
-  return maker.fork(name, template)
+  return maker.forkWorld(name, template)
 }
 
 type FreshWorldOptions = Omit<NewWorld, 'name' | 'from' | 'capsule' | 'hazard' | 'vendor'>

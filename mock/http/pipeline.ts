@@ -92,7 +92,7 @@ export function toResponse(context: RequestContext, response: WireResponse): Res
   const { servedWorld } = context.selection
   const complete = { status: response.status, headers: buildResponseHeaders(context, response), body: response.body }
   const withFaults = faultInjection === null ? complete : faultInjection.mutateResponse(complete)
-  const replyContext = { vendor: route.vendor.name, operation: operation?.id ?? null, incoming: request }
+  const replyContext = { vendor: route.vendor.name, operation: operation?.id ?? null, request }
   const final = deps.mutateResponse === undefined ? withFaults : deps.mutateResponse(withFaults, replyContext)
   const headOnly = request.method === 'HEAD'
   if (context.record === null)

@@ -195,7 +195,7 @@ export interface VendorDefinition<
 /** A dialect as the pipeline sees it, whatever its document says. */
 export interface Vendor extends Omit<
   VendorDefinition<Readonly<Record<string, OperationType>>>,
-  'handlers' | 'problems' | 'patience'
+  'handlers' | 'problems' | 'beforeHandle'
 > {
   readonly beforeHandle?: Readonly<Record<string, ((asked: never) => Promise<void>) | undefined>>
   readonly handlers: Readonly<Record<string, (asked: never, scene: HandlerContext) => Reply>>

@@ -20,7 +20,7 @@ function toldBy(answers: (attempt: number) => number | null) {
           at,
           url: 'http://receiver.test/hook',
           headers: { 'x-secret': 's' },
-          body: (attempt) => `${kind} ${run.number} attempt ${attempt}`,
+          buildBody: (attempt) => `${kind} ${run.number} attempt ${attempt}`,
         })),
   }
   const twin = createTwin({
@@ -35,11 +35,11 @@ function toldBy(answers: (attempt: number) => number | null) {
     },
   })
   const create = () =>
-    twin.world.applyOperation({ kind: 'create', flow: 8 + 3, contact: 1, environment: 'live', given: null })
+    twin.world.applyOperation({ kind: 'create', flow: 8 + 3, contact: 1, environment: 'live', input: null })
   return { twin, bodies, create }
 }
 
-const subscribe = { kind: 'keep', resource: 'test/hooks', value: {} } as const
+const subscribe = { kind: 'create-record', resource: 'test/hooks', value: {} } as const
 
 describe('a courier', () => {
   it('tells nobody of what happened before anybody subscribed, even at the same instant', async () => {
@@ -93,7 +93,7 @@ describe('a courier', () => {
     const { twin, bodies } = toldBy(() => 200)
     twin.world.applyOperation(subscribe)
     await twin.waitForDeliveries()
-    twin.world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
+    twin.world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', input: null })
     twin.clock.advance('2h')
     await twin.waitForDeliveries()
     const [first, ...rest] = bodies.map((body) => body.split(' ')[0])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MAGIC_CREDENTIALS } from '../../mock/wire/credentials.ts'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 
 const PATHS = {
   qyvo: '/api/v1/triggers/new-flow-triggered',
@@ -15,35 +15,35 @@ describe.each(['qyvo', 'recrubo', 'rapidpro'] as const)('a credential of %s', (v
   const refused = vendor === 'rapidpro' ? 403 : 401
 
   it.each(['flowtwinexpired', 'flowtwinrevoked', 'flowtwinmadeup'])('that reads %s is refused', async (token) => {
-    const twin = testTwin()
-    expect((await ask(twin, path, withToken(token))).status).toBe(refused)
+    const twin = createTestTwin()
+    expect((await sendRequest(twin, path, withToken(token))).status).toBe(refused)
     expect(twin.journal.listJournalEntries().at(-1)?.note).toMatch(/the token is (expired|revoked|unknown)/)
   })
 
   it('of another tenant shows that tenant and nothing of this one', async () => {
-    const twin = testTwin()
-    const own = await ask(twin, path)
-    const other = await ask(twin, path, withToken('flowtwinothertenant'))
+    const twin = createTestTwin()
+    const own = await sendRequest(twin, path)
+    const other = await sendRequest(twin, path, withToken('flowtwinothertenant'))
     expect(other.status).toBe(200)
     const ids = (text: string) => new Set(text.match(/[0-9a-f]{8}-[0-9a-f-]{27}/g))
     expect(ids(other.text).size).toBeGreaterThan(0)
     expect([...ids(own.text)].filter((id) => ids(other.text).has(id))).toEqual([])
     const before = other.headers.get('date')
     twin.clock.advance('31m')
-    const after = (await ask(twin, path, withToken('flowtwinothertenant'))).headers.get('date')
+    const after = (await sendRequest(twin, path, withToken('flowtwinothertenant'))).headers.get('date')
     expect(Date.parse(after ?? '') - Date.parse(before ?? '')).toBe(31 * 60_000)
   })
 
   it('of any origin will do when credentials are relaxed, only an issued one when they are strict', async () => {
-    const strict = testTwin({ auth: 'strict' })
-    expect((await ask(testTwin(), path, withToken('mine'))).status).toBe(200)
-    expect((await ask(strict, path, withToken('mine'))).status).toBe(refused)
-    expect((await ask(strict, path)).status).toBe(200)
+    const strict = createTestTwin({ auth: 'strict' })
+    expect((await sendRequest(createTestTwin(), path, withToken('mine'))).status).toBe(200)
+    expect((await sendRequest(strict, path, withToken('mine'))).status).toBe(refused)
+    expect((await sendRequest(strict, path)).status).toBe(200)
   })
 
   it('in the wrong scheme is refused in the vendor’s words, and the journal says why', async () => {
-    const twin = testTwin()
-    const answer = await ask(twin, path, withToken('mine', 'Digest'))
+    const twin = createTestTwin()
+    const answer = await sendRequest(twin, path, withToken('mine', 'Digest'))
     expect(answer.status).toBe(refused)
     expect(answer.text).not.toMatch(/digest|scheme/i)
     expect(twin.journal.listJournalEntries().at(-1)?.note).toMatch(/scheme/)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Journal } from '../../mock/http/journal/journal.ts'
 import type { RealTime } from '../../mock/world/time/clock.ts'
 import { createTwin } from '../../mock/twin.ts'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 import { AT, finish, journalOf, parts, record } from './journalling.ts'
 
 describe('a journal', () => {
@@ -71,7 +71,7 @@ describe('a request with a body', () => {
     const headers = { authorization: 'Bearer mine', 'content-type': 'application/vnd.api+json' }
     const init = { method: 'POST', headers, body, duplex: 'half' }
     const answer = twin.fetch(new Request('http://h/public/v2/flow-runs', init as RequestInit))
-    await ask(twin, '/public/v2/flow-runs/x')
+    await sendRequest(twin, '/public/v2/flow-runs/x')
     expect(twin.journal.listJournalEntries().map(({ operation, state }) => [operation, state])).toEqual([
       ['createFlowRun', 'received'],
       ['readFlowRun', 'finished'],
@@ -94,15 +94,18 @@ describe('what nobody read', () => {
     ['/api/v2/runs.json?colour=red', 'colour', /it knows .*flow/],
   ])('of the query %s is named, with what was probably meant', async (path, name, hint) => {
     const twin = createTwin()
-    await ask(twin, path)
+    await sendRequest(twin, path)
     const [entry] = twin.journal.listJournalEntries()
     expect(entry?.ignoredParameters).toEqual([name])
     expect(entry?.hints).toEqual([expect.stringMatching(hint)])
   })
 
   it('is nothing where everything is documented, families of parameters included', async () => {
-    const twin = testTwin()
-    await ask(twin, '/public/v2/flow-runs?filter[status]=finished&fields[flowRuns]=status&page[size]=2&include=flow')
+    const twin = createTestTwin()
+    await sendRequest(
+      twin,
+      '/public/v2/flow-runs?filter[status]=finished&fields[flowRuns]=status&page[size]=2&include=flow',
+    )
     expect(twin.journal.listJournalEntries()).toMatchObject([{ status: 200, ignoredParameters: [], hints: [] }])
   })
 
@@ -110,7 +113,7 @@ describe('what nobody read', () => {
     const twin = createTwin()
     const body = { name: 'Nova', phone: '+31612345678', shoe_size: 43 }
     const headers = { 'content-type': 'application/json' }
-    await ask(twin, '/api/v1/actions/create-contact', { method: 'POST', body, headers })
+    await sendRequest(twin, '/api/v1/actions/create-contact', { method: 'POST', body, headers })
     expect(twin.journal.listJournalEntries().at(-1)?.unknownMembers).toContain('/shoe_size')
   })
 })
@@ -122,7 +125,7 @@ describe('a path that nobody documents', () => {
     ['/api/v2/nothing/of/the/kind', /nor at anything like it/],
   ])('such as %s brings the nearest into the journal', async (path, hint) => {
     const twin = createTwin()
-    expect((await ask(twin, path)).status).toBe(404)
+    expect((await sendRequest(twin, path)).status).toBe(404)
     expect(twin.journal.listJournalEntries()[0]?.hints).toEqual([expect.stringMatching(hint)])
   })
 
@@ -132,7 +135,7 @@ describe('a path that nobody documents', () => {
     ['/v2/flow-runs', '/public/v2/flow-runs'],
   ])('and nobody owns, such as %s, is answered with the one that lacks its prefix', async (path, whole) => {
     const twin = createTwin()
-    const { status, json } = await ask(twin, path)
+    const { status, json } = await sendRequest(twin, path)
     expect([status, json.error]).toEqual([404, expect.stringContaining(`${whole} is`)])
     expect(twin.journal.listJournalEntries()).toMatchObject([{ vendor: null, status: 404, hints: [] }])
   })
@@ -144,8 +147,8 @@ describe('a missing credential', () => {
     ['/api/v2/runs.json', 'Token <credential>'],
     ['/public/v2/flow-runs', 'Bearer <credential>'],
   ])('at %s brings the vendor’s syntax into the journal', async (path, syntax) => {
-    const twin = testTwin()
-    await ask(twin, path, { anonymous: true })
+    const twin = createTestTwin()
+    await sendRequest(twin, path, { anonymous: true })
     expect(twin.journal.listJournalEntries()[0]?.hints).toEqual([expect.stringContaining(`"Authorization: ${syntax}"`)])
   })
 })

@@ -7,7 +7,7 @@ const FILES = [
   'page.js',
   'page.css',
   'icon.svg',
-  'broken-servers.json',
+  'mutants.json',
   'docs',
   'docs.js',
   'docs.css',

@@ -4,7 +4,7 @@ import { HOUR, MINUTE, SECOND } from '../../mock/world/time/instant.ts'
 import { listNewestRuns } from '../../mock/world/query/by-creation.ts'
 import { type Operation, OperationError } from '../../mock/world/state/operation.ts'
 import type { Twin } from '../../mock/twin.ts'
-import { ask, type Asking, testTwin } from '../asking.ts'
+import { sendRequest, type RequestOptions, createTestTwin } from '../support/requests.ts'
 import { collector } from '../young-memory.ts'
 
 const LISTS = [
@@ -44,7 +44,7 @@ function operationOf({ world, vendors }: Twin, { kind, which, by }: Step): Opera
   const contact = which % world.contactCount
   switch (kind) {
     case 'create':
-      return { kind, flow: which % world.dataset.flows.length, contact, environment: 'live', given: null }
+      return { kind, flow: which % world.dataset.flows.length, contact, environment: 'live', input: null }
     case 'end':
       return { kind: 'change', run, end: which % 2 === 0 ? 'failed' : 'cancelled', variables: null }
     case 'delete':
@@ -77,7 +77,7 @@ function targetOf(twin: Twin, which: number): string {
 const EFFECTS = ['stale=31m', 'content-type=text/html', 'invalid-json', 'content-type=image/png'] as const
 
 /** Some ask with the credential of another tenant, whose world is another, and to some something is done. */
-function askingOf({ which }: Step): Asking {
+function askingOf({ which }: Step): RequestOptions {
   const scheme = LISTS[which % LISTS.length]?.startsWith('/api/v2') === true ? 'Token' : 'Bearer'
   const effect = EFFECTS[which % 10]
   return {
@@ -98,11 +98,11 @@ describe('what a journal shows of a list', () => {
     })
     await fc.assert(
       fc.asyncProperty(of, history, async (options, steps) => {
-        const twin = testTwin({ ...options, clock: 'frozen', limits: false, quirks: {} })
+        const twin = createTestTwin({ ...options, clock: 'frozen', limits: false, quirks: {} })
         // With the first answer the people are loaded.
-        const sent = [(await ask(twin, targetOf(twin, 0))).text]
+        const sent = [(await sendRequest(twin, targetOf(twin, 0))).text]
         for (const one of steps) {
-          if (one.kind === 'ask') sent.push((await ask(twin, targetOf(twin, one.which), askingOf(one))).text)
+          if (one.kind === 'ask') sent.push((await sendRequest(twin, targetOf(twin, one.which), askingOf(one))).text)
           else if (one.kind === 'look') expect(differences(twin, sent)).toEqual([])
           else perform(twin, operationOf(twin, one))
         }
@@ -115,9 +115,9 @@ describe('what a journal shows of a list', () => {
 
 describe('a journal of lists', () => {
   it('holds on to neither views nor shelves that are over', async () => {
-    const twin = testTwin({ runs: 300, clock: 'frozen', limits: false })
+    const twin = createTestTwin({ runs: 300, clock: 'frozen', limits: false })
     const target = '/public/v2/flow-runs?page[size]=1'
-    await ask(twin, target)
+    await sendRequest(twin, target)
     const over: WeakRef<object>[] = []
     for (const contact of [1, 2, 3, 4]) {
       twin.world.applyOperation({
@@ -126,7 +126,7 @@ describe('a journal of lists', () => {
         person: { ...twin.world.getPerson(contact), name: 'Else' },
       })
       twin.clock.advance('5m')
-      await ask(twin, target)
+      await sendRequest(twin, target)
       over.push(new WeakRef(twin.world.view().datasetSnapshot), new WeakRef(twin.world.sideState.renderSettings))
     }
     over.splice(-2)

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { createTwin } from '../../mock/twin.ts'
 import { vendors } from '../../mock/vendors/index.ts'
 import { assertNoPathCollisions } from '../../mock/http/route-paths.ts'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 
 describe('a twin', () => {
   it('tells its health without a credential', async () => {
-    const { status, json } = await ask(testTwin(), '/_twin/v1/health')
+    const { status, json } = await sendRequest(createTestTwin(), '/_twin/v1/health')
     expect(status).toBe(200)
     const letIn = { credential: expect.stringMatching(/^flowtwin/), authorization: expect.stringMatching(/ flowtwin/) }
     expect(json).toEqual({
@@ -26,7 +26,7 @@ describe('a twin', () => {
   })
 
   it('says of a path that is nobody’s where to look', async () => {
-    const { status, json } = await ask(testTwin(), '/nowhere')
+    const { status, json } = await sendRequest(createTestTwin(), '/nowhere')
     expect([status, json.error]).toEqual([
       404,
       'Flowtwin serves nothing at /nowhere; GET /_twin/v1/health lists the vendors and their base URLs.',
@@ -34,9 +34,9 @@ describe('a twin', () => {
   })
 
   it('answers each vendor’s showcase with rows', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     for (const { demo } of twin.vendors) {
-      const { status, text } = await ask(twin, demo.buildExamplePath(twin.world), {
+      const { status, text } = await sendRequest(twin, demo.buildExamplePath(twin.world), {
         headers: { authorization: demo.authorization },
       })
       expect(status).toBe(200)
@@ -45,10 +45,10 @@ describe('a twin', () => {
   })
 
   it('tells the world’s time in Date, and the world’s name', async () => {
-    const twin = testTwin({ now: '2030-02-28T23:59:59.5Z' })
+    const twin = createTestTwin({ now: '2030-02-28T23:59:59.5Z' })
     twin.clock.advance('PT1S')
     for (const { demo } of twin.vendors) {
-      const { headers } = await ask(twin, demo.buildExamplePath(twin.world))
+      const { headers } = await sendRequest(twin, demo.buildExamplePath(twin.world))
       expect([headers.get('date'), headers.get('x-flowtwin-world')]).toEqual([
         'Fri, 01 Mar 2030 00:00:00 GMT',
         'default',
@@ -57,10 +57,11 @@ describe('a twin', () => {
   })
 
   it('is the same run, person and moment in all four APIs', async () => {
-    const twin = testTwin({ runs: 400 })
-    const feed = (await ask(twin, '/api/v1/triggers/new-flow-triggered')).json
-    const runs = (await ask(twin, '/public/v2/flow-runs?sort=-createdAt&page[size]=100&include=messageThread')).json
-    const rapid = (await ask(twin, '/api/v2/runs.json')).json.results
+    const twin = createTestTwin({ runs: 400 })
+    const feed = (await sendRequest(twin, '/api/v1/triggers/new-flow-triggered')).json
+    const runs = (await sendRequest(twin, '/public/v2/flow-runs?sort=-createdAt&page[size]=100&include=messageThread'))
+      .json
+    const rapid = (await sendRequest(twin, '/api/v2/runs.json')).json.results
     for (const [at, session] of feed.entries()) {
       const { attributes } = runs.data[at]
       expect(attributes.createdAt).toBe(session.created_at)
@@ -89,7 +90,7 @@ describe('a twin', () => {
       },
     }
     const twin = createTwin({ vendors: [broken], onError: (error) => reported.push(error) })
-    const { status, text } = await ask(twin, '/api/v1/triggers/new-flow-triggered')
+    const { status, text } = await sendRequest(twin, '/api/v1/triggers/new-flow-triggered')
     expect([status, text]).toEqual([500, '{"message":"Server Error"}'])
     expect(reported).toEqual([expect.objectContaining({ message: 'a bug' })])
   })
@@ -112,7 +113,7 @@ describe('a twin', () => {
   })
 
   it('serves over HTTP on loopback, finishes what it has begun, and closes', async () => {
-    const listening = await testTwin().listen()
+    const listening = await createTestTwin().listen()
     expect(listening.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
     const url = `${listening.url}/public/v2/flow-runs?page[size]=200`
     const headers = { authorization: 'Bearer x' }
@@ -128,9 +129,9 @@ describe('a twin', () => {
   })
 
   it('keeps a journal of what was asked', async () => {
-    const twin = testTwin()
-    await ask(twin, '/api/v2/runs.json?uuid=x')
-    await ask(twin, '/api/v1/triggers/nothing', { anonymous: true })
+    const twin = createTestTwin()
+    await sendRequest(twin, '/api/v2/runs.json?uuid=x')
+    await sendRequest(twin, '/api/v1/triggers/nothing', { anonymous: true })
     expect(
       twin.journal
         .listJournalEntries()

@@ -17,7 +17,7 @@ export function accessMutants(vendor: Vendor, { open, html }: Beside): readonly 
     {
       name: 'a credential that only looks issued is let in',
       kills: ['AUTH-002', 'AUTH-003'],
-      spoil: wrong(vendor.auth, 'identify', (_, [incoming]) => ({
+      spoil: wrong(vendor.auth, 'authenticate', (_, [incoming]) => ({
         token: parseCredential(incoming.getHeader('authorization'))?.value || null,
         credentialStatus: 'member' as const,
       })),
@@ -26,7 +26,7 @@ export function accessMutants(vendor: Vendor, { open, html }: Beside): readonly 
       name: 'nobody needs a credential',
       kills: ['AUTH-001'],
       also: open,
-      spoil: wrong(vendor.auth, 'permit', () => undefined),
+      spoil: wrong(vendor.auth, 'authorize', () => undefined),
     },
     {
       name: 'a refusal repeats the credential',

@@ -35,7 +35,7 @@ export const legalVariants: Readonly<Record<VendorName, readonly Cousin<never>[]
       name: 'asking to wait now and then',
       differ: (twin, hit) => {
         let turn = 0
-        return wrong(RateLimiter.prototype, 'take', (truth, [now]) =>
+        return wrong(RateLimiter.prototype, 'consume', (truth, [now]) =>
           ++turn % 9 === 4 ? { ...truth(now), isAllowed: false, retryAfter: 3 } : AS_EVER,
         )(twin, hit)
       },

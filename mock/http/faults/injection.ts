@@ -180,7 +180,7 @@ export class FaultInjection {
   ): Promise<Response> {
     const { incoming: request, wait } = this.#context
     try {
-      const response = await applyTransportEffects(sent, effects, { request: request.raw, headOnly: isHeadOnly, wait })
+      const response = await applyTransportEffects(sent, effects, { request: request.raw, isHeadOnly, wait })
       onDelivered(sent)
       return response
     } catch (error) {

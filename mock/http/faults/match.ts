@@ -62,19 +62,19 @@ export function matchFaults({
 /** The rule that the header of a request makes. */
 function parseFaultHeader({ vendor, operation, served, incoming: request }: FaultRequest): {
   readonly rule: ActiveRule | null
-  readonly misused: ReplacementResponse | null
+  readonly headerError: ReplacementResponse | null
 } {
   const text = request.getHeader(FAULT_HEADER)
-  if (text === null) return { rule: null, misused: null }
+  if (text === null) return { rule: null, headerError: null }
   try {
     const rule = new ActiveRule(
       { id: 'request', operation: `${vendor.name}.${operation.id}`, effect: text },
       served.world.dataset.parameters.seed,
     )
     const reason = explainRuleMismatch(rule, { vendor, operation })
-    return reason === undefined ? { rule, misused: null } : { rule: null, misused: createHeaderError(reason) }
+    return reason === undefined ? { rule, headerError: null } : { rule: null, headerError: createHeaderError(reason) }
   } catch (error) {
     if (!(error instanceof InvalidFaultError)) throw error
-    return { rule: null, misused: createHeaderError(error.message) }
+    return { rule: null, headerError: createHeaderError(error.message) }
   }
 }

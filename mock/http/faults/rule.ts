@@ -109,7 +109,7 @@ export type FaultRule = {
   /** Such as "status=503". */
   readonly effect?: string
   /** Operations of the world that are carried out after the answer. */
-  readonly after?: readonly SideEffect[]
+  readonly sideEffects?: readonly SideEffect[]
 }
 
 /** An armed rule, with what it has seen in one served world. */
@@ -129,13 +129,13 @@ export class ActiveRule {
   #throttledUntil: Instant | null = null
 
   /** @throws {FaultRefusal} for what cannot be read, or can never happen */
-  constructor({ id, operation, when = {}, effect, after = [] }: FaultRule, seed: string | number) {
-    if (effect === undefined && after.length === 0)
+  constructor({ id, operation, when = {}, effect, sideEffects = [] }: FaultRule, seed: string | number) {
+    if (effect === undefined && sideEffects.length === 0)
       throw new InvalidFaultError('it has no effect; give "effect" or "after"')
     const dot = operation.indexOf('.')
     this.id = id
     this.effect = effect === undefined ? null : parseEffect(effect)
-    this.sideEffects = validateSideEffects(after)
+    this.sideEffects = validateSideEffects(sideEffects)
     this.condition = parseCondition(when)
     this.#vendor = operation.slice(0, dot)
     this.#operation = operation.slice(dot + 1)

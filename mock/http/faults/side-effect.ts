@@ -51,7 +51,7 @@ export function toWorldOperations(
   switch (sideEffect.kind) {
     case 'create': {
       const { flow, contact, environment = 'live', times = 1 } = sideEffect
-      return Array.from({ length: times }, () => ({ kind: 'create', flow, contact, environment, given: null }))
+      return Array.from({ length: times }, () => ({ kind: 'create', flow, contact, environment, input: null }))
     }
     case 'advance':
       return [{ kind: 'advance', by: parseDuration(sideEffect.by) ?? 0 }]

@@ -10,7 +10,7 @@ export class ConnectionResetError extends Error {
   override readonly name = 'ConnectionCut'
   readonly code = 'ECONNRESET'
   /** The answer of which the first bytes arrive; null when nothing does. */
-  readonly partial: { readonly sent: WireResponse; readonly bytes: Uint8Array; readonly whole: number } | null
+  readonly partial: { readonly response: WireResponse; readonly bytes: Uint8Array; readonly size: number } | null
 
   constructor(partial: ConnectionResetError['partial']) {
     super('the connection was cut by a fault rule')
@@ -41,7 +41,7 @@ export async function applyTransportEffects(
   const truncation = effects.find((effect) => effect.kind === 'truncate')
   if (truncation !== undefined && !options.isHeadOnly) {
     const kept = 'bytes' in truncation ? truncation.bytes : Math.floor(bytes.length * truncation.fraction)
-    throw new ConnectionResetError({ sent: response, bytes: bytes.subarray(0, kept), whole: bytes.length })
+    throw new ConnectionResetError({ response, bytes: bytes.subarray(0, kept), size: bytes.length })
   }
   const drip = effects.find((effect) => effect.kind === 'drip')
   if (drip === undefined || options.isHeadOnly || bytes.length === 0)
@@ -53,7 +53,7 @@ export async function applyTransportEffects(
 /** What a cut connection is for someone who asks in process: what fetch says of one. */
 export function toTruncatedResponse({ partial }: ConnectionResetError): Response {
   if (partial === null) throw new TypeError('fetch failed', { cause: new ConnectionResetError(null) })
-  const { response, bytes, whole } = partial
+  const { response, bytes, size } = partial
   const steps = [bytes]
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
@@ -66,7 +66,7 @@ export function toTruncatedResponse({ partial }: ConnectionResetError): Response
   })
   return new Response(body, {
     status: response.status,
-    headers: { ...response.headers, 'content-length': String(whole) },
+    headers: { ...response.headers, 'content-length': String(size) },
   })
 }
 

@@ -34,8 +34,8 @@ function cutConnection(nodeResponse: ServerResponse, { partial }: ConnectionRese
     nodeResponse.socket?.resetAndDestroy()
     return
   }
-  const { response, bytes, whole } = partial
-  nodeResponse.writeHead(response.status, { ...response.headers, 'content-length': String(whole) })
+  const { response, bytes, size } = partial
+  nodeResponse.writeHead(response.status, { ...response.headers, 'content-length': String(size) })
   nodeResponse.flushHeaders()
   nodeResponse.write(bytes, () => nodeResponse.socket?.destroy())
 }

@@ -56,7 +56,7 @@ interface RegisteredWorld {
 export class WorldRegistry {
   readonly #options: WorldRegistryOptions
   readonly #registered = new Map<string, RegisteredWorld>()
-  readonly #evicted = new Map<string, { readonly idle: number; readonly at: RealTime }>()
+  readonly #evicted = new Map<string, { readonly idleFor: number; readonly at: RealTime }>()
   #evictedCount = 0
 
   constructor(options: WorldRegistryOptions) {
@@ -72,7 +72,7 @@ export class WorldRegistry {
   /** How many worlds were dropped for idleness, and the latest of them, newest first. */
   get evicted(): { readonly count: number; readonly latest: readonly EvictedWorld[] } {
     const now = this.#options.realClock()
-    const latest = [...this.#evicted].map(([name, { idle, at }]) => ({ name, idleFor: idle, evictedAgo: now - at }))
+    const latest = [...this.#evicted].map(([name, { idleFor, at }]) => ({ name, idleFor, evictedAgo: now - at }))
     return { count: this.#evictedCount, latest: latest.toReversed() }
   }
 
@@ -170,7 +170,7 @@ export class WorldRegistry {
     const dropped = this.#evicted.get(name)
     if (dropped === undefined) return `there is no world "${name}"`
     const ago = formatIdleTime(this.#options.realClock() - dropped.at)
-    return `world "${name}" was dropped for idleness ${ago} ago, after ${formatIdleTime(dropped.idle)} in which nobody asked for it`
+    return `world "${name}" was dropped for idleness ${ago} ago, after ${formatIdleTime(dropped.idleFor)} in which nobody asked for it`
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { FaultRule } from '../../../mock/http/faults/rule.ts'
 import type { Twin, TwinOptions } from '../../../mock/twin.ts'
-import { type Answer, ask, testTwin } from '../../asking.ts'
+import { type TestResponse, sendRequest, createTestTwin } from '../../support/requests.ts'
 
 export const FAULTS = '/_twin/v1/worlds/default/faults'
 
@@ -26,21 +26,21 @@ export function listOf(twin: Twin, vendor: VendorName): string {
 }
 
 /** Arms rules in a world, the default one unless told otherwise. */
-export async function arm(twin: Twin, rules: readonly Written[], world = 'default'): Promise<Answer> {
+export async function arm(twin: Twin, rules: readonly Written[], world = 'default'): Promise<TestResponse> {
   return put(twin, `/_twin/v1/worlds/${world}/faults`, { rules })
 }
 
-export async function put(twin: Twin, path: string, body: unknown): Promise<Answer> {
-  return ask(twin, path, { method: 'PUT', body, headers: { 'content-type': 'application/json' } })
+export async function put(twin: Twin, path: string, body: unknown): Promise<TestResponse> {
+  return sendRequest(twin, path, { method: 'PUT', body, headers: { 'content-type': 'application/json' } })
 }
 
-export async function post(twin: Twin, path: string, body: unknown): Promise<Answer> {
-  return ask(twin, path, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+export async function post(twin: Twin, path: string, body: unknown): Promise<TestResponse> {
+  return sendRequest(twin, path, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
 }
 
 /** A twin that is armed with rules. */
 export async function armedTwin(rules: readonly Written[], options: TwinOptions = {}): Promise<Twin> {
-  const twin = testTwin({ runs: 60, ...options })
+  const twin = createTestTwin({ runs: 60, ...options })
   const { status, text } = await arm(twin, rules)
   expect(text).not.toContain('"error"')
   expect(status).toBe(200)
@@ -50,6 +50,6 @@ export async function armedTwin(rules: readonly Written[], options: TwinOptions 
 /** The statuses of so many answers. */
 export async function statuses(twin: Twin, path: string, count: number): Promise<readonly number[]> {
   const found: number[] = []
-  for (let call = 0; call < count; call++) found.push((await ask(twin, path)).status)
+  for (let call = 0; call < count; call++) found.push((await sendRequest(twin, path)).status)
   return found
 }

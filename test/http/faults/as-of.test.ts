@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MINUTE } from '../../../mock/world/time/instant.ts'
 import type { Twin } from '../../../mock/twin.ts'
-import { ask, testTwin } from '../../asking.ts'
+import { sendRequest, createTestTwin } from '../../support/requests.ts'
 import { listOf, LISTS, type VendorName } from './arming.ts'
 
 const VENDORS = Object.keys(LISTS) as readonly VendorName[]
@@ -16,7 +16,7 @@ function happen(twin: Twin, step: Step, pick: number): void {
   const number = 2 * -(1 + (pick % 8))
   const run = world.findRun(number)
   if (step === 'create')
-    world.applyOperation({ kind: 'create', flow: 0, contact: pick % 4, environment: 'live', given: null })
+    world.applyOperation({ kind: 'create', flow: 0, contact: pick % 4, environment: 'live', input: null })
   if (step === 'end' && run?.endedAt === null)
     world.applyOperation({ kind: 'change', run: number, end: 'failed', variables: null })
   if (step === 'delete' && run !== undefined) world.applyOperation({ kind: 'delete', run: number })
@@ -26,7 +26,7 @@ function happen(twin: Twin, step: Step, pick: number): void {
 
 async function listsOf(twin: Twin, headers: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
   const found: string[] = []
-  for (const vendor of VENDORS) found.push((await ask(twin, listOf(twin, vendor), { headers })).text)
+  for (const vendor of VENDORS) found.push((await sendRequest(twin, listOf(twin, vendor), { headers })).text)
   return found
 }
 
@@ -39,7 +39,7 @@ describe('any instant that is past', () => {
     )
     await fc.assert(
       fc.asyncProperty(fc.nat(1000), fc.array(step, { minLength: 2, maxLength: 7 }), async (seed, steps) => {
-        const twin = testTwin({ seed, runs: 40, every: '5m' })
+        const twin = createTestTwin({ seed, runs: 40, every: '5m' })
         const seen = [{ at: twin.clock.now, lists: await listsOf(twin) }]
         for (const [what, pick, pause] of steps) {
           twin.clock.advance(pause)

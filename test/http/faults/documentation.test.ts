@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EFFECT_FORMATS, parseEffect } from '../../../mock/http/faults/effect.ts'
 import { parseCondition } from '../../../mock/http/faults/rule.ts'
-import { testTwin } from '../../asking.ts'
+import { createTestTwin } from '../../support/requests.ts'
 import { arm } from './arming.ts'
 
 const text = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'faults.md'), 'utf8')
@@ -31,7 +31,7 @@ describe('docs/faults.md', () => {
   it('shows changes that can be asked for', async () => {
     const after = firstCells(sectionOf('After the answer')).map((one) => JSON.parse(one))
     expect(after.map(({ kind }) => kind)).toEqual(['create', 'change', 'delete', 'advance'])
-    const armed = await arm(testTwin({ runs: 20 }), [{ operation: 'recrubo.listFlowRuns', after }])
+    const armed = await arm(createTestTwin({ runs: 20 }), [{ operation: 'recrubo.listFlowRuns', sideEffects: after }])
     expect(armed.status).toBe(200)
   })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { ask, testTwin } from '../../asking.ts'
+import { sendRequest, createTestTwin } from '../../support/requests.ts'
 import { document as idnow } from '../../../spec/generated/idnow.document.ts'
 import { document as qyvo } from '../../../spec/generated/qyvo.document.ts'
 import { document as rapidpro } from '../../../spec/generated/rapidpro.document.ts'
 import { document as recrubo } from '../../../spec/generated/recrubo.document.ts'
 import { vendors } from '../../../mock/vendors/index.ts'
-import { Validator } from '../../specs/validator.ts'
+import { Validator } from '../../spec/document-validator.ts'
 import { armedTwin, listOf, LISTS, type VendorName } from './arming.ts'
 
 const documents = { qyvo, recrubo, rapidpro, idnow }
@@ -13,7 +13,7 @@ const VENDORS = Object.keys(LISTS) as readonly VendorName[]
 
 describe('a refusal on demand', () => {
   it.each(VENDORS)('wears the dress of %s, for every status that an operation documents', async (vendor) => {
-    const twin = testTwin({ runs: 60 })
+    const twin = createTestTwin({ runs: 60 })
     const validator = new Validator(documents[vendor])
     const own = vendors.find(({ name }) => name === vendor)
     let proven = 0
@@ -23,7 +23,7 @@ describe('a refusal on demand', () => {
         const path = operation.path.replaceAll(/\{environment\}/g, 'live').replaceAll(/\{\w+\}/g, 'x')
         const headers = { 'x-flowtwin-fault': `status=${status}`, 'content-type': 'application/vnd.api+json' }
         const body = Object.keys(operation.requestBody).length === 0 ? {} : { body: {} }
-        const answer = await ask(twin, path, { method: operation.method.toUpperCase(), headers, ...body })
+        const answer = await sendRequest(twin, path, { method: operation.method.toUpperCase(), headers, ...body })
         expect([operation.id, answer.status, answer.headers.get('x-flowtwin-fault')]).toEqual([
           operation.id,
           status,
@@ -40,7 +40,7 @@ describe('a refusal on demand', () => {
 
   it.each(VENDORS)('comes from a proxy before %s as a page', async (vendor) => {
     const twin = await armedTwin([{ operation: `${vendor}.*`, effect: 'status=503' }])
-    const answer = await ask(twin, listOf(twin, vendor), { anonymous: true })
+    const answer = await sendRequest(twin, listOf(twin, vendor), { anonymous: true })
     expect([answer.status, answer.headers.get('content-type')]).toEqual([503, 'text/html'])
     expect(answer.text).toContain('503 Service Unavailable')
   })
@@ -48,9 +48,12 @@ describe('a refusal on demand', () => {
 
 describe('the content of an answer', () => {
   const faulted = async (vendor: VendorName, effect: string, more = '') => {
-    const twin = testTwin({ runs: 60 })
+    const twin = createTestTwin({ runs: 60 })
     const path = `${listOf(twin, vendor)}${more}`
-    return { usual: await ask(twin, path), answer: await ask(twin, path, { headers: { 'x-flowtwin-fault': effect } }) }
+    return {
+      usual: await sendRequest(twin, path),
+      answer: await sendRequest(twin, path, { headers: { 'x-flowtwin-fault': effect } }),
+    }
   }
 
   it.each(VENDORS)('of %s is JSON no more', async (vendor) => {
@@ -90,10 +93,10 @@ describe('the content of an answer', () => {
   })
 
   it('is left alone, unmarked, where there is nothing to change', async () => {
-    const twin = testTwin({ runs: 60 })
+    const twin = createTestTwin({ runs: 60 })
     const path = listOf(twin, 'idnow')
-    const usual = await ask(twin, path)
-    const answer = await ask(twin, path, { headers: { 'x-flowtwin-fault': 'schema=drop:/content/99/outcome' } })
+    const usual = await sendRequest(twin, path)
+    const answer = await sendRequest(twin, path, { headers: { 'x-flowtwin-fault': 'schema=drop:/content/99/outcome' } })
     expect([answer.text, answer.headers.get('x-flowtwin-fault')]).toEqual([usual.text, null])
     expect(twin.journal.listJournalEntries().at(-1)).toMatchObject({
       fault: null,
@@ -104,25 +107,25 @@ describe('the content of an answer', () => {
 
 describe('a stale read', () => {
   it.each(VENDORS)('of %s is the answer of before', async (vendor) => {
-    const twin = testTwin({ runs: 60, every: '30s' })
+    const twin = createTestTwin({ runs: 60, every: '30s' })
     const path = listOf(twin, vendor)
-    const before = await ask(twin, path)
+    const before = await sendRequest(twin, path)
     twin.clock.advance('1m')
-    twin.world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
+    twin.world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', input: null })
     twin.clock.advance('4m')
-    const fresh = await ask(twin, path)
-    const stale = await ask(twin, path, { headers: { 'x-flowtwin-fault': 'stale=5m' } })
+    const fresh = await sendRequest(twin, path)
+    const stale = await sendRequest(twin, path, { headers: { 'x-flowtwin-fault': 'stale=5m' } })
     expect(fresh.text).not.toBe(before.text)
     expect([stale.text, stale.headers.get('x-flowtwin-fault')]).toEqual([before.text, 'request'])
     expect(stale.headers.get('date')).toBe(fresh.headers.get('date'))
-    expect((await ask(twin, path)).text).toBe(fresh.text)
+    expect((await sendRequest(twin, path)).text).toBe(fresh.text)
   })
 
   it('goes back behind the start of the world, and keeps the positions of quirks', async () => {
-    const twin = testTwin({ runs: 60, quirks: { 'idnow.outcome-case': 'upper' } })
+    const twin = createTestTwin({ runs: 60, quirks: { 'idnow.outcome-case': 'upper' } })
     const path = listOf(twin, 'idnow')
-    const usual = await ask(twin, path)
-    const stale = await ask(twin, path, { headers: { 'x-flowtwin-fault': 'stale=1h' } })
+    const usual = await sendRequest(twin, path)
+    const stale = await sendRequest(twin, path, { headers: { 'x-flowtwin-fault': 'stale=1h' } })
     expect(stale.json.page.totalElements).toBeLessThan(usual.json.page.totalElements)
     const outcomes = stale.json.content.flatMap(({ outcome }: { outcome: string | null }) => outcome ?? [])
     expect(outcomes).toEqual(outcomes.map((outcome: string) => outcome.toUpperCase()))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../../mock/twin.ts'
-import { ask, testTwin } from '../../asking.ts'
+import { sendRequest, createTestTwin } from '../../support/requests.ts'
 import { listOf, LISTS, post, put, statuses } from './arming.ts'
 
 const LIMITS = '/_twin/v1/worlds/default/limits'
@@ -10,8 +10,8 @@ const SECOND = 1_000_000
 
 /** Asks until it is turned away. */
 async function exhausted(twin: Twin, path: string) {
-  let answer = await ask(twin, path)
-  while (answer.status === 200) answer = await ask(twin, path)
+  let answer = await sendRequest(twin, path)
+  while (answer.status === 200) answer = await sendRequest(twin, path)
   return answer
 }
 
@@ -24,40 +24,40 @@ describe('Retry-After', () => {
     })
     await fc.assert(
       fc.asyncProperty(cases, async ({ limit, window, pauses }) => {
-        const twin = testTwin({ runs: 3 })
+        const twin = createTestTwin({ runs: 3 })
         const path = listOf(twin, vendor)
         expect((await put(twin, LIMITS, { [vendor]: { limit, window: `${window}s` } })).status).toBe(200)
         for (const pause of pauses) {
-          await ask(twin, path)
+          await sendRequest(twin, path)
           twin.clock.advance(pause)
         }
         const refused = await exhausted(twin, path)
         const wait = Number(refused.headers.get('retry-after'))
         expect([refused.status, wait >= 1]).toEqual([429, true])
         twin.clock.advance((wait - 1) * SECOND)
-        expect((await ask(twin, path)).status).toBe(429)
+        expect((await sendRequest(twin, path)).status).toBe(429)
         twin.clock.advance(SECOND)
-        expect((await ask(twin, path)).status).toBe(200)
+        expect((await sendRequest(twin, path)).status).toBe(200)
       }),
       { numRuns: 25 },
     )
   })
 
   it('of the documented quota is the truth too', async () => {
-    const twin = testTwin({ runs: 3 })
+    const twin = createTestTwin({ runs: 3 })
     const refused = await exhausted(twin, LISTS.qyvo.path)
     expect(refused.headers.get('retry-after')).toBe('60')
     twin.clock.advance('59s')
-    expect((await ask(twin, LISTS.qyvo.path)).status).toBe(429)
+    expect((await sendRequest(twin, LISTS.qyvo.path)).status).toBe(429)
     twin.clock.advance('1s')
-    expect((await ask(twin, LISTS.qyvo.path)).status).toBe(200)
+    expect((await sendRequest(twin, LISTS.qyvo.path)).status).toBe(200)
   })
 })
 
 describe('limits', () => {
   it('are told with every bucket, whose credential is not', async () => {
-    const twin = testTwin({ runs: 3 })
-    expect((await ask(twin, LIMITS)).json).toEqual({
+    const twin = createTestTwin({ runs: 3 })
+    expect((await sendRequest(twin, LIMITS)).json).toEqual({
       vendors: {
         qyvo: { holds: 'documented', limit: 120, window: 'PT60S' },
         rapidpro: { holds: 'documented', limit: 2500, window: 'PT3600S' },
@@ -66,11 +66,11 @@ describe('limits', () => {
     })
     const authorization = 'Bearer a-credential-that-nobody-has-to-see'
     for (let call = 0; call < 3; call++) {
-      await ask(twin, LISTS.qyvo.path, { headers: { authorization } })
+      await sendRequest(twin, LISTS.qyvo.path, { headers: { authorization } })
       twin.clock.advance('10s')
     }
-    await ask(twin, listOf(twin, 'rapidpro'))
-    const { buckets } = (await ask(twin, LIMITS)).json
+    await sendRequest(twin, listOf(twin, 'rapidpro'))
+    const { buckets } = (await sendRequest(twin, LIMITS)).json
     expect(buckets).toEqual([
       {
         vendor: 'qyvo',
@@ -86,54 +86,54 @@ describe('limits', () => {
   })
 
   it('are set, drained and forgotten', async () => {
-    const twin = testTwin({ runs: 3 })
+    const twin = createTestTwin({ runs: 3 })
     const set = await put(twin, LIMITS, { qyvo: { limit: 5, window: '60s', remaining: 2 } })
     expect(set.json.vendors.qyvo).toEqual({ holds: 'set', limit: 5, window: 'PT60S' })
     const answers = [
-      await ask(twin, LISTS.qyvo.path),
-      await ask(twin, LISTS.qyvo.path),
-      await ask(twin, LISTS.qyvo.path),
+      await sendRequest(twin, LISTS.qyvo.path),
+      await sendRequest(twin, LISTS.qyvo.path),
+      await sendRequest(twin, LISTS.qyvo.path),
     ]
     expect(answers.map(({ status, headers }) => [status, headers.get('x-ratelimit-limit')])).toEqual([
       [200, '5'],
       [200, '5'],
       [429, null],
     ])
-    expect((await ask(twin, LIMITS)).json.buckets).toMatchObject([{ used: 5, remaining: 0 }])
-    await ask(twin, LIMITS, { method: 'DELETE' })
-    expect((await ask(twin, LISTS.qyvo.path)).headers.get('x-ratelimit-remaining')).toBe('119')
+    expect((await sendRequest(twin, LIMITS)).json.buckets).toMatchObject([{ used: 5, remaining: 0 }])
+    await sendRequest(twin, LIMITS, { method: 'DELETE' })
+    expect((await sendRequest(twin, LISTS.qyvo.path)).headers.get('x-ratelimit-remaining')).toBe('119')
   })
 
   it('can be off for one vendor, and on where the server’s are off', async () => {
-    const twin = testTwin({ runs: 3 })
+    const twin = createTestTwin({ runs: 3 })
     await put(twin, LIMITS, { qyvo: 'off' })
     const [first] = await statuses(twin, LISTS.qyvo.path, 1)
     expect(first).toBe(200)
-    expect((await ask(twin, LISTS.qyvo.path)).headers.get('x-ratelimit-limit')).toBeNull()
-    expect((await ask(twin, LIMITS)).json.vendors).toMatchObject({
+    expect((await sendRequest(twin, LISTS.qyvo.path)).headers.get('x-ratelimit-limit')).toBeNull()
+    expect((await sendRequest(twin, LIMITS)).json.vendors).toMatchObject({
       qyvo: { holds: 'off' },
       rapidpro: { holds: 'documented' },
     })
-    const free = testTwin({ runs: 3, limits: false })
-    expect((await ask(free, LIMITS)).json.vendors).toMatchObject({ qyvo: { holds: 'off', limit: null } })
+    const free = createTestTwin({ runs: 3, limits: false })
+    expect((await sendRequest(free, LIMITS)).json.vendors).toMatchObject({ qyvo: { holds: 'off', limit: null } })
     await put(free, LIMITS, { qyvo: { limit: 1, window: '60s' } })
     expect(await statuses(free, LISTS.qyvo.path, 2)).toEqual([200, 429])
   })
 
   it('go with a fork, whose buckets are full, and never share a bucket', async () => {
-    const twin = testTwin({ runs: 3 })
+    const twin = createTestTwin({ runs: 3 })
     await put(twin, LIMITS, { qyvo: { limit: 2, window: '60s' } })
     expect(await statuses(twin, LISTS.qyvo.path, 3)).toEqual([200, 200, 429])
     await post(twin, '/_twin/v1/worlds', { name: 'forked', from: 'default' })
     const authorization = twin.vendors.find(({ name }) => name === 'qyvo')?.demo.authorization ?? ''
     const seen = []
     for (let call = 0; call < 3; call++) {
-      seen.push((await ask(twin, `/w/forked${LISTS.qyvo.path}`, { headers: { authorization } })).status)
+      seen.push((await sendRequest(twin, `/w/forked${LISTS.qyvo.path}`, { headers: { authorization } })).status)
     }
     expect(seen).toEqual([200, 200, 429])
     twin.clock.advance('60s')
-    expect((await ask(twin, LISTS.qyvo.path)).status).toBe(200)
-    expect((await ask(twin, `/w/forked${LISTS.qyvo.path}`, { headers: { authorization } })).status).toBe(429)
+    expect((await sendRequest(twin, LISTS.qyvo.path)).status).toBe(200)
+    expect((await sendRequest(twin, `/w/forked${LISTS.qyvo.path}`, { headers: { authorization } })).status).toBe(429)
   })
 
   it.each([
@@ -144,9 +144,9 @@ describe('limits', () => {
     [{ qyvo: { limit: 0, window: '60s' } }, 'minimum'],
     [{ qyvo: 'on' }, 'const'],
   ])('%j are refused, and nothing changes', async (body, reason) => {
-    const twin = testTwin({ runs: 3 })
+    const twin = createTestTwin({ runs: 3 })
     const answer = await put(twin, LIMITS, { rapidpro: { limit: 1, window: '60s' }, ...body })
     expect([answer.status, answer.json.error]).toEqual([400, expect.stringContaining(reason)])
-    expect((await ask(twin, LIMITS)).json.vendors.rapidpro.holds).toBe('documented')
+    expect((await sendRequest(twin, LIMITS)).json.vendors.rapidpro.holds).toBe('documented')
   })
 })

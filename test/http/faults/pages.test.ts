@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { type Answer, ask, testTwin } from '../../asking.ts'
+import { type TestResponse, sendRequest, createTestTwin } from '../../support/requests.ts'
 import { listOf, LISTS, type VendorName } from './arming.ts'
 
 describe('pages', () => {
-  const walk = async (vendor: VendorName, effect: string, twin = testTwin({ runs: 600 })) => {
-    const answers = [await ask(twin, listOf(twin, vendor))]
-    await ask(twin, '/_twin/v1/worlds/default/faults', {
+  const walk = async (vendor: VendorName, effect: string, twin = createTestTwin({ runs: 600 })) => {
+    const answers = [await sendRequest(twin, listOf(twin, vendor))]
+    await sendRequest(twin, '/_twin/v1/worlds/default/faults', {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
       body: { rules: [{ operation: LISTS[vendor].operation, effect }] },
     })
     const first = listOf(twin, vendor)
-    answers.push(await ask(twin, first))
+    answers.push(await sendRequest(twin, first))
     const second =
       vendor === 'rapidpro'
         ? new URL(answers[0]!.json.next).pathname + new URL(answers[0]!.json.next).search
         : `${first}${vendor === 'idnow' ? '&page=2' : '&page[number]=2'}`
-    answers.push(await ask(twin, second))
-    await ask(twin, '/_twin/v1/worlds/default/faults', { method: 'DELETE' })
-    answers.push(await ask(twin, second))
+    answers.push(await sendRequest(twin, second))
+    await sendRequest(twin, '/_twin/v1/worlds/default/faults', { method: 'DELETE' })
+    answers.push(await sendRequest(twin, second))
     return answers
   }
   const rowsOf = (vendor: VendorName, json: Record<string, unknown[]>) =>
@@ -46,8 +46,8 @@ describe('pages', () => {
   })
 
   it.each(['recrubo', 'idnow'] as const)('of %s tell another total', async (vendor) => {
-    const totalOf = ({ json }: Answer) => (vendor === 'idnow' ? json.page.totalElements : json.meta.total)
-    const pagesOf = ({ json }: Answer) => (vendor === 'idnow' ? json.page.totalPages : json.meta.maxPage)
+    const totalOf = ({ json }: TestResponse) => (vendor === 'idnow' ? json.page.totalElements : json.meta.total)
+    const pagesOf = ({ json }: TestResponse) => (vendor === 'idnow' ? json.page.totalPages : json.meta.maxPage)
     for (const by of [-3, 13]) {
       const [usual, first] = await walk(vendor, `total-drift=${by > 0 ? '+' : ''}${by}`)
       if (usual === undefined || first === undefined) throw new Error('the walk gave no answers')
@@ -64,12 +64,12 @@ describe('pages', () => {
   })
 
   it('that are small enough are not clamped', async () => {
-    const twin = testTwin({ runs: 60 })
+    const twin = createTestTwin({ runs: 60 })
     const path = listOf(twin, 'recrubo')
-    const answer = await ask(twin, path, { headers: { 'x-flowtwin-fault': 'clamp=5' } })
+    const answer = await sendRequest(twin, path, { headers: { 'x-flowtwin-fault': 'clamp=5' } })
     expect([answer.json.data.length, answer.headers.get('x-flowtwin-fault')]).toEqual([5, null])
-    const usual = await ask(twin, '/public/v2/flow-runs')
-    const small = await ask(twin, '/public/v2/flow-runs', { headers: { 'x-flowtwin-fault': 'clamp=5' } })
+    const usual = await sendRequest(twin, '/public/v2/flow-runs')
+    const small = await sendRequest(twin, '/public/v2/flow-runs', { headers: { 'x-flowtwin-fault': 'clamp=5' } })
     expect([usual.json.data.length, small.json.data.length]).toEqual([25, 5])
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, testTwin } from '../../asking.ts'
+import { sendRequest, createTestTwin } from '../../support/requests.ts'
 import { arm, armedTwin, FAULTS, LISTS, post } from './arming.ts'
 
 const LIST = 'recrubo.listFlowRuns'
@@ -61,19 +61,19 @@ describe('a rule that can never act is refused, with the reason', () => {
     expect([status, json.error]).toEqual([400, expect.stringMatching(/^rule "wrong": /)])
     expect(json.error).toContain(reason)
     expect(twin.world.revision).toBe(before)
-    expect((await ask(twin, FAULTS)).json.rules.map(({ id }: { id: string }) => id)).toEqual(['standing'])
+    expect((await sendRequest(twin, FAULTS)).json.rules.map(({ id }: { id: string }) => id)).toEqual(['standing'])
   })
 
   it('or because another one has its id', async () => {
     const rule = { id: 'twin', operation: LIST, effect: 'hang' }
-    expect((await arm(testTwin(), [rule, rule])).json.error).toContain('two rules have the id "twin"')
+    expect((await arm(createTestTwin(), [rule, rule])).json.error).toContain('two rules have the id "twin"')
   })
 
   it('or came in a capsule', async () => {
-    const twin = testTwin({ runs: 3 })
-    const { json } = await ask(twin, '/_twin/v1/worlds/default/capsule')
+    const twin = createTestTwin({ runs: 3 })
+    const { json } = await sendRequest(twin, '/_twin/v1/worlds/default/capsule')
     const opened = async (rules: unknown) => {
-      const operations = [{ at: json.now, operation: { kind: 'arm', rules } }]
+      const operations = [{ at: json.now, operation: { kind: 'set-fault-rules', rules } }]
       return post(twin, '/_twin/v1/worlds', { name: 'opened', capsule: { ...json, operations } })
     }
     expect((await opened([{ id: 'a', operation: 'qyvo.nothing', effect: 'hang' }])).json.error).toContain(
@@ -82,7 +82,7 @@ describe('a rule that can never act is refused, with the reason', () => {
     expect((await opened([{ id: 'a', operation: 'qyvo.me', effect: 'explode' }])).json.error).toContain('explode')
     expect((await opened([{ operation: 'qyvo.me', effect: 'hang' }])).status).toBe(400)
     expect((await opened('everything')).status).toBe(400)
-    expect((await ask(twin, '/_twin/v1/worlds/opened')).status).toBe(404)
+    expect((await sendRequest(twin, '/_twin/v1/worlds/opened')).status).toBe(404)
   })
 })
 
@@ -95,14 +95,14 @@ describe('a pointer is taken', () => {
     ['idnow.listSessions', '/content/*/lastStep/verdict'],
     ['idnow.readSession', '/sessionId'],
   ])('into %s at %s, because its document knows it', async (operation, at) => {
-    expect((await arm(testTwin({ runs: 3 }), [{ operation, effect: `schema=null:${at}` }])).status).toBe(200)
+    expect((await arm(createTestTwin({ runs: 3 }), [{ operation, effect: `schema=null:${at}` }])).status).toBe(200)
   })
 })
 
 describe('a header that asks for no fault there is', () => {
   it.each(['status=418', 'expired-cursor', 'explode', ''])('"%s" is answered by Flowtwin itself', async (fault) => {
-    const twin = testTwin({ runs: 3 })
-    const answer = await ask(twin, LISTS.recrubo.path, { headers: { 'x-flowtwin-fault': fault } })
+    const twin = createTestTwin({ runs: 3 })
+    const answer = await sendRequest(twin, LISTS.recrubo.path, { headers: { 'x-flowtwin-fault': fault } })
     expect([answer.status, answer.headers.get('x-flowtwin-fault')]).toEqual([400, 'request'])
     expect(answer.json.error).toMatch(/^X-Flowtwin-Fault: /)
     expect(twin.journal.listJournalEntries()).toMatchObject([{ status: 400, fault: 'request' }])

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ask, testTwin } from '../../asking.ts'
+import { sendRequest, createTestTwin } from '../../support/requests.ts'
 import { arm, armedTwin, FAULTS, listOf, LISTS, post, put, statuses } from './arming.ts'
 
 const { path, operation } = LISTS.qyvo
@@ -63,17 +63,17 @@ describe('a rule acts', () => {
 
   it('on the operation that it names and on no other, or on all of a vendor', async () => {
     const twin = await armedTwin([{ operation: 'qyvo.me', effect: 'status=500' }])
-    expect([(await ask(twin, path)).status, (await ask(twin, '/api/v1/me')).status]).toEqual([200, 500])
+    expect([(await sendRequest(twin, path)).status, (await sendRequest(twin, '/api/v1/me')).status]).toEqual([200, 500])
     await arm(twin, [{ operation: 'qyvo.*', effect: 'status=500' }])
-    expect([(await ask(twin, path)).status, (await ask(twin, '/api/v1/me')).status]).toEqual([500, 500])
-    expect((await ask(twin, listOf(twin, 'rapidpro'))).status).toBe(200)
+    expect([(await sendRequest(twin, path)).status, (await sendRequest(twin, '/api/v1/me')).status]).toEqual([500, 500])
+    expect((await sendRequest(twin, listOf(twin, 'rapidpro'))).status).toBe(200)
   })
 
   it('on all of a vendor where it can, and counts no other calls', async () => {
     const twin = await armedTwin([{ operation: 'idnow.*', when: { first: 1 }, effect: 'total-drift=+1' }])
-    expect((await ask(twin, '/oidc/.well-known/jwks.json')).headers.get('x-flowtwin-fault')).toBeNull()
-    expect((await ask(twin, listOf(twin, 'idnow'))).headers.get('x-flowtwin-fault')).toBe('rule-1')
-    expect((await ask(twin, FAULTS)).json.rules).toMatchObject([{ calls: 1, hits: 1 }])
+    expect((await sendRequest(twin, '/oidc/.well-known/jwks.json')).headers.get('x-flowtwin-fault')).toBeNull()
+    expect((await sendRequest(twin, listOf(twin, 'idnow'))).headers.get('x-flowtwin-fault')).toBe('rule-1')
+    expect((await sendRequest(twin, FAULTS)).json.rules).toMatchObject([{ calls: 1, hits: 1 }])
   })
 
   it('beside others: what they change adds up, the first refusal counts', async () => {
@@ -82,12 +82,12 @@ describe('a rule acts', () => {
       { id: 'down', operation, when: { every: 2 }, effect: 'status=500' },
       { id: 'typed', operation, effect: 'content-type=text/plain' },
     ])
-    const answers = [await ask(twin, path), await ask(twin, path)]
+    const answers = [await sendRequest(twin, path), await sendRequest(twin, path)]
     expect(answers.map(({ status, headers }) => [status, headers.get('x-flowtwin-fault')])).toEqual([
       [200, 'typed'],
       [404, 'gone, typed'],
     ])
-    const { rules } = (await ask(twin, FAULTS)).json
+    const { rules } = (await sendRequest(twin, FAULTS)).json
     expect(rules.map(({ id, calls, hits }: Record<string, unknown>) => [id, calls, hits])).toEqual([
       ['gone', 2, 1],
       ['down', 2, 0],
@@ -103,14 +103,14 @@ describe('being turned away', () => {
       const rule = { operation: LISTS[vendor].operation, effect: `throttle=${seconds}s` }
       const twin = await armedTwin([rule], { limits: false })
       const list = listOf(twin, vendor)
-      const refused = await ask(twin, list)
+      const refused = await sendRequest(twin, list)
       expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, String(seconds)])
       twin.clock.advance((seconds - 1) * 1_000_000)
-      const again = await ask(twin, list)
+      const again = await sendRequest(twin, list)
       expect([again.status, again.headers.get('retry-after')]).toEqual([429, '1'])
       twin.clock.advance(1_000_000)
-      expect((await ask(twin, list)).status).toBe(200)
-      expect((await ask(twin, list)).status).toBe(429)
+      expect((await sendRequest(twin, list)).status).toBe(200)
+      expect((await sendRequest(twin, list)).status).toBe(429)
     }
   })
 })
@@ -118,7 +118,7 @@ describe('being turned away', () => {
 describe('armed rules', () => {
   it('come before the question who is asking, and after the quota', async () => {
     const twin = await armedTwin([{ operation, effect: 'status=500' }])
-    expect((await ask(twin, path, { anonymous: true })).status).toBe(500)
+    expect((await sendRequest(twin, path, { anonymous: true })).status).toBe(500)
     await put(twin, '/_twin/v1/worlds/default/limits', { qyvo: { limit: 2, window: '60s' } })
     expect(await statuses(twin, path, 3)).toEqual([500, 500, 429])
   })
@@ -126,14 +126,15 @@ describe('armed rules', () => {
   it('go with a fork and a capsule, and begin to count anew', async () => {
     const twin = await armedTwin([{ operation, when: { first: 2 }, effect: 'status=503' }])
     expect(await statuses(twin, path, 3)).toEqual([503, 503, 200])
-    const capsule = (await ask(twin, '/_twin/v1/worlds/default/capsule')).json
+    const capsule = (await sendRequest(twin, '/_twin/v1/worlds/default/capsule')).json
     await post(twin, '/_twin/v1/worlds', { name: 'forked', from: 'default' })
-    const elsewhere = testTwin({ seed: 'another', runs: 3 })
+    const elsewhere = createTestTwin({ seed: 'another', runs: 3 })
     expect((await post(elsewhere, '/_twin/v1/worlds', { name: 'opened', capsule })).status).toBe(201)
     const headers = { authorization: 'Bearer mine' }
     const seen = async (where: typeof twin, world: string) => {
       const found: number[] = []
-      for (let call = 0; call < 3; call++) found.push((await ask(where, `/w/${world}${path}`, { headers })).status)
+      for (let call = 0; call < 3; call++)
+        found.push((await sendRequest(where, `/w/${world}${path}`, { headers })).status)
       return found
     }
     expect(await seen(twin, 'forked')).toEqual([503, 503, 200])
@@ -145,31 +146,32 @@ describe('armed rules', () => {
     const twin = await armedTwin([{ operation, when: { first: 1 }, effect: 'status=503' }])
     await post(twin, '/_twin/v1/worlds', { name: 'forked', from: 'default' })
     const headers = { authorization: 'Bearer mine' }
-    for (const world of ['default', 'forked']) await ask(twin, `/_twin/v1/worlds/${world}/reset`, { method: 'POST' })
-    expect((await ask(twin, FAULTS)).json).toEqual({ rules: [] })
-    expect((await ask(twin, path)).status).toBe(200)
-    expect((await ask(twin, `/w/forked${path}`, { headers })).status).toBe(503)
+    for (const world of ['default', 'forked'])
+      await sendRequest(twin, `/_twin/v1/worlds/${world}/reset`, { method: 'POST' })
+    expect((await sendRequest(twin, FAULTS)).json).toEqual({ rules: [] })
+    expect((await sendRequest(twin, path)).status).toBe(200)
+    expect((await sendRequest(twin, `/w/forked${path}`, { headers })).status).toBe(503)
   })
 
   it('of one world leave others alone', async () => {
     const twin = await armedTwin([])
     for (const name of ['one', 'two']) await post(twin, '/_twin/v1/worlds', { name, runs: 60 })
     const headers = { authorization: 'Bearer mine' }
-    const answerOf = async (world: string) => (await ask(twin, `/w/${world}${path}`, { headers })).text
+    const answerOf = async (world: string) => (await sendRequest(twin, `/w/${world}${path}`, { headers })).text
     const before = await answerOf('two')
     await arm(twin, [{ operation, effect: 'status=500' }], 'one')
     expect(await answerOf('two')).toBe(before)
     expect(await answerOf('one')).toContain('Server Error')
-    expect((await ask(twin, '/_twin/v1/worlds/two/faults')).json).toEqual({ rules: [] })
+    expect((await sendRequest(twin, '/_twin/v1/worlds/two/faults')).json).toEqual({ rules: [] })
   })
 
   it('leave no trace once they are disarmed', async () => {
-    const twin = testTwin({ runs: 60 })
+    const twin = createTestTwin({ runs: 60 })
     const lists = Object.keys(LISTS).map((vendor) => listOf(twin, vendor as keyof typeof LISTS))
     const read = async () => {
       const answers = []
       for (const list of lists) {
-        const { status, headers, text } = await ask(twin, list)
+        const { status, headers, text } = await sendRequest(twin, list)
         answers.push({ status, headers: [...headers].filter(([name]) => name !== 'x-ratelimit-remaining'), text })
       }
       return answers
@@ -181,7 +183,7 @@ describe('armed rules', () => {
         ['qyvo', 'recrubo', 'rapidpro', 'idnow'].map((vendor) => ({ operation: `${vendor}.*`, effect })),
       )
       expect(await read()).not.toEqual(before)
-      await ask(twin, FAULTS, { method: 'DELETE' })
+      await sendRequest(twin, FAULTS, { method: 'DELETE' })
       expect(await read()).toEqual(before)
     }
   })

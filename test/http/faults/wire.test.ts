@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningServer } from '../../../mock/http/node/server.ts'
-import { ask, testTwin } from '../../asking.ts'
+import { sendRequest, createTestTwin } from '../../support/requests.ts'
 import { armedTwin, LISTS } from './arming.ts'
 
 const { path } = LISTS.qyvo
@@ -14,8 +14,8 @@ describe('in process', () => {
       wait: async (duration) => void waited.push(duration),
     })
     const before = twin.clock.now
-    const late = await ask(twin, path)
-    const usual = await ask(twin, path)
+    const late = await sendRequest(twin, path)
+    const usual = await sendRequest(twin, path)
     expect(waited).toEqual([2_000_000])
     expect([late.text, late.headers.get('x-flowtwin-fault')]).toEqual([usual.text, 'rule-1'])
     expect(twin.clock.now).toBe(before)
@@ -23,7 +23,7 @@ describe('in process', () => {
 
   it('a reset is what fetch says of one', async () => {
     const twin = await armedTwin([{ operation: 'qyvo.*', effect: 'reset' }])
-    await expect(ask(twin, path)).rejects.toMatchObject({
+    await expect(sendRequest(twin, path)).rejects.toMatchObject({
       name: 'TypeError',
       message: 'fetch failed',
       cause: { code: 'ECONNRESET' },
@@ -42,8 +42,8 @@ describe('in process', () => {
   })
 
   it('a truncated answer breaks off where it is told to', async () => {
-    const twin = testTwin({ runs: 20 })
-    const whole = await ask(twin, path)
+    const twin = createTestTwin({ runs: 20 })
+    const whole = await sendRequest(twin, path)
     for (const [fault, kept] of [
       ['truncate=17', 17],
       ['truncate=50%', Math.floor(Buffer.byteLength(whole.text) / 2)],
@@ -59,8 +59,8 @@ describe('in process', () => {
 
   it('a dripping answer is whole, and comes piece by piece', async () => {
     let waits = 0
-    const twin = testTwin({ runs: 20, wait: async () => void waits++ })
-    const whole = await ask(twin, path)
+    const twin = createTestTwin({ runs: 20, wait: async () => void waits++ })
+    const whole = await sendRequest(twin, path)
     const response = await twin.fetch(new Request(`http://localhost${path}`, { headers: headers('drip=100/50ms') }))
     expect(await response.text()).toBe(whole.text)
     expect(waits).toBe(Math.ceil(Buffer.byteLength(whole.text) / 100) - 1)
@@ -68,7 +68,7 @@ describe('in process', () => {
 })
 
 describe('over a connection', () => {
-  const twin = testTwin({ runs: 20, wait: async () => undefined })
+  const twin = createTestTwin({ runs: 20, wait: async () => undefined })
   let server: RunningServer
 
   beforeAll(async () => {
