@@ -18,14 +18,14 @@ export function serializeArrivals(world: World): ArrivalsBody {
     ? Math.min(arrivals.nextAt, dataset.schedule.getCreatedAt(datasetSnapshot.endIndex))
     : arrivals.nextAt
   return {
-    every: isDefault ? every : (rate?.step ?? null),
-    own: isDefault,
-    left: rate === undefined ? null : rate.count - rate.takenCount,
+    intervalMicroseconds: isDefault ? every : (rate?.step ?? null),
+    isDefault: isDefault,
+    remaining: rate === undefined ? null : rate.count - rate.takenCount,
     bursts: arrivals.streams
       .filter(({ kind }) => kind === 'burst')
       .map(({ from, count, takenCount }) => ({ from: formatIsoMicroseconds(from), left: count - takenCount })),
-    told: arrivals.scheduled.size,
-    next: next >= NEVER ? null : formatIsoMicroseconds(next as typeof arrivals.nextAt),
+    scheduled: arrivals.scheduled.size,
+    nextAt: next >= NEVER ? null : formatIsoMicroseconds(next as typeof arrivals.nextAt),
   }
 }
 
@@ -35,10 +35,10 @@ export function setArrivals(
   options: components['schemas']['NewArrivals'],
   flows: FlowLookup,
 ): ArrivalsBody {
-  const { every, flow, environment = 'live' } = options
+  const { interval, flow, environment = 'live' } = options
   applyOperation(world, {
-    kind: 'arrivals',
-    every: every === null ? null : parseDurationMember('every', every),
+    kind: 'set-arrival-rate',
+    every: interval === null ? null : parseDurationMember('every', interval),
     flow: flow === undefined ? null : flows.requireFlow(world, flow, 'flow'),
     environment,
   })
@@ -47,7 +47,7 @@ export function setArrivals(
 
 /** @throws {Problem} before anything has changed */
 export function createBurst(world: World, options: components['schemas']['Burst'], flows: FlowLookup): ArrivalsBody {
-  const { count, at, spread, flow, environment = 'live' } = options
+  const { count, at, duration, flow, environment = 'live' } = options
   const from = at === undefined ? null : parseIso(at)
   if (from === undefined)
     throw new Problem('invalid', { text: `at: "${at}" is no instant; write one such as 2026-01-15T09:00:00Z` })
@@ -55,7 +55,7 @@ export function createBurst(world: World, options: components['schemas']['Burst'
     kind: 'burst',
     count,
     from,
-    spread: spread === undefined ? 0 : parseDurationMember('spread', spread),
+    spread: duration === undefined ? 0 : parseDurationMember('spread', duration),
     flow: flow === undefined ? null : flows.requireFlow(world, flow, 'flow'),
     environment,
   })

@@ -119,7 +119,7 @@ export function replaceRules(vendors: readonly Vendor[], { world }: ServedWorld,
   const ids = rules.map(({ id }) => id)
   const duplicateId = ids.find((id, place) => ids.indexOf(id) !== place)
   if (duplicateId !== undefined) throw createInvalidProblem(`two rules have the id "${duplicateId}"; give each its own`)
-  world.applyOperation({ kind: 'arm', rules })
+  world.applyOperation({ kind: 'set-fault-rules', rules })
 }
 
 /** @throws {Problem} "invalid" for armed rules, out of a capsule, that cannot be read or name nothing that there is */

@@ -48,22 +48,22 @@ export function createFaultHandlers({
 }: FaultDeps): Pick<VendorDefinition<Operations>['handlers'], FaultOperation> {
   return {
     readFaults: ({ path }) => ({ status: 200, body: serializeFaults(findWorld(path)) }),
-    armFaults({ path, body }) {
+    setFaults({ path, body }) {
       const served = findWorld(path)
       replaceRules(vendors, served, body.rules)
       return { status: 200, body: serializeFaults(served) }
     },
-    disarmFaults({ path }) {
-      findWorld(path).world.applyOperation({ kind: 'arm', rules: [] })
+    clearFaults({ path }) {
+      findWorld(path).world.applyOperation({ kind: 'set-fault-rules', rules: [] })
       return { status: 204, body: null }
     },
-    listHazards: () => ({ status: 200, body: serializeScenarios() }),
-    armHazard({ path, body }) {
+    listScenarios: () => ({ status: 200, body: serializeScenarios() }),
+    addScenario({ path, body }) {
       const served = findWorld(path)
       addScenarioRules(vendors, served, selectScenario(body))
       return { status: 200, body: serializeFaults(served) }
     },
-    clearHazards({ path }) {
+    clearScenarios({ path }) {
       clearScenarios(findWorld(path))
       return { status: 204, body: null }
     },
@@ -96,8 +96,11 @@ export function createJournalHandlers({
     },
     waitForJournal: ({ path, body }) => ({ status: 200, body: readWaitResult(findWorld(path).journal, body) }),
     verifyJournal: ({ path, body }) => ({ status: 200, body: verifyEntries(findWorld(path).journal, body, vendors) }),
-    exportJournal: ({ path }) => ({ status: 200, body: toHar(findWorld(path).journal) }),
-    readAudit: ({ path, query }) => ({ status: 200, body: createDeliveryReport(findWorld(path), query, vendors) }),
+    exportHar: ({ path }) => ({ status: 200, body: toHar(findWorld(path).journal) }),
+    readDeliveryReport: ({ path, query }) => ({
+      status: 200,
+      body: createDeliveryReport(findWorld(path), query, vendors),
+    }),
   }
 }
 
@@ -156,7 +159,10 @@ export function createRunHandlers(
       const newRuns = (Array.isArray(body) ? body : [body]) as readonly NewRun[]
       const { runs: inserted, coming } = runService.insertRuns(world, newRuns)
       webhookDispatcher.dispatchDue()
-      return { status: 201, body: { runs: inserted.map((run) => runLookup.serializeRun(world, run)), coming } }
+      return {
+        status: 201,
+        body: { runs: inserted.map((run) => runLookup.serializeRun(world, run)), scheduled: coming },
+      }
     },
     readRun({ path, query }) {
       const { world } = selectWorldAt(findWorld(path), query.at)
@@ -182,13 +188,13 @@ export function createRunHandlers(
     },
     readArrivals: ({ path }) => ({ status: 200, body: serializeArrivals(findWorld(path).world) }),
     setArrivals: ({ path, body }) => ({ status: 200, body: setArrivals(findWorld(path).world, body, flows) }),
-    burst({ path, body }) {
+    createBurst({ path, body }) {
       const { world, webhookDispatcher } = findWorld(path)
       const arrivals = createBurst(world, body, flows)
       webhookDispatcher.dispatchDue()
       return { status: 200, body: arrivals }
     },
-    diffWorld({ path, query }) {
+    readDiff({ path, query }) {
       const worlds = selectComparedWorlds(findWorld(path), query, (name) => requireWorld(deps, name))
       return { status: 200, body: diffWorlds(worlds, query, runLookup) }
     },
@@ -215,7 +221,7 @@ export function createControlHandlers(deps: ControlDeps): VendorDefinition<Opera
     },
     listWorlds: () => ({
       status: 200,
-      body: { worlds: deps.worlds.all.map(serializeWorld), dropped: serializeDroppedWorlds(deps) },
+      body: { worlds: deps.worlds.all.map(serializeWorld), evicted: serializeDroppedWorlds(deps) },
     }),
     createWorld: ({ body }) => ({ status: 201, body: serializeWorld(createWorld(deps, body)) }),
     readWorld: ({ path }) => ({ status: 200, body: serializeWorld(findWorld(path)) }),
@@ -225,7 +231,7 @@ export function createControlHandlers(deps: ControlDeps): VendorDefinition<Opera
     },
     resetWorld: ({ path }) => ({ status: 200, body: serializeWorld(resetWorld(deps, findWorld(path))) }),
     readClock: ({ path }) => ({ status: 200, body: serializeClock(findWorld(path).world) }),
-    moveClock: ({ path, body }) => ({ status: 200, body: moveClock(findWorld(path), body) }),
+    updateClock: ({ path, body }) => ({ status: 200, body: moveClock(findWorld(path), body) }),
     ...createRunHandlers(deps, findWorld),
     readQuirks: ({ path }) => ({ status: 200, body: readPositions(findWorld(path).world) }),
     setQuirks({ path, body }) {
@@ -234,21 +240,24 @@ export function createControlHandlers(deps: ControlDeps): VendorDefinition<Opera
       return { status: 200, body: readPositions(world) }
     },
     ...createFaultHandlers({ vendors: deps.vendors, findWorld: findWorld }),
-    readLimits: ({ path }) => ({ status: 200, body: serializeRateLimits(deps.vendors, findWorld(path), deps.limits) }),
-    setLimits({ path, body }) {
+    readRateLimits: ({ path }) => ({
+      status: 200,
+      body: serializeRateLimits(deps.vendors, findWorld(path), deps.limits),
+    }),
+    setRateLimits({ path, body }) {
       const served = findWorld(path)
       setLimits(deps.vendors, served, body)
       return { status: 200, body: serializeRateLimits(deps.vendors, served, deps.limits) }
     },
-    forgetLimits({ path }) {
+    resetRateLimits({ path }) {
       resetLimits(findWorld(path))
       return { status: 204, body: null }
     },
     ...createStreamHandlers(deps, findWorld),
     ...createJournalHandlers({ vendors: deps.vendors, findWorld: findWorld }),
     readDeliveries: ({ path }) => ({ status: 200, body: serializeDeliveries(findWorld(path).webhookDispatcher) }),
-    importCapsule: ({ path, body }) => ({ status: 200, body: serializeWorld(importSnapshot(deps, path.world, body)) }),
-    readCapsule: ({ path }) => ({ status: 200, body: createSnapshot(findWorld(path).world) }),
+    importSnapshot: ({ path, body }) => ({ status: 200, body: serializeWorld(importSnapshot(deps, path.world, body)) }),
+    readSnapshot: ({ path }) => ({ status: 200, body: createSnapshot(findWorld(path).world) }),
   }
 }
 

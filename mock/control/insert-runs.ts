@@ -100,7 +100,7 @@ function buildInsertOperation(world: World, newRuns: readonly NewRun[], flows: F
     if ((run.results?.length ?? 0) > (run.repliesAt?.length ?? world.dataset.flows[flow]?.questions ?? 0))
       failAt('results')('there are more results than answers')
     if (run.outcome !== undefined && run.end !== 'completed') failAt('outcome')('only a completed run has an outcome')
-    const optionalParts = { ...times, fate: toPlannedOutcome(run), given: toRunInput(run) }
+    const optionalParts = { ...times, plannedOutcome: toPlannedOutcome(run), input: toRunInput(run) }
     // What nobody told is not kept either, so that capsules stay short.
     const parts = Object.fromEntries(Object.entries(optionalParts).filter(([, value]) => value !== null))
     return { flow, contact, environment: run.environment ?? 'live', ...parts }
@@ -109,7 +109,7 @@ function buildInsertOperation(world: World, newRuns: readonly NewRun[], flows: F
   const taken = new Set(newContacts.flatMap(({ phone }) => phone ?? []))
   const people = newContacts.map((newContact, which) => {
     const person = buildPerson(world, newContact, { contact: world.contactCount + which, taken })
-    return { person, since: toInstant(Math.max(since[which] ?? 0, earliest)) }
+    return { person, createdAt: toInstant(Math.max(since[which] ?? 0, earliest)) }
   })
   return { kind: 'insert', people, runs }
 }
@@ -149,10 +149,10 @@ function toPlannedOutcome({ end, outcome, repliesAt = [] }: NewRun): PlannedOutc
   if (end === undefined) return null
   const outcomes = {
     completed: outcome ?? 'accepted',
-    expired: repliesAt.length === 0 ? 'silent' : 'lapsed-early',
+    expired: repliesAt.length === 0 ? 'never-answered' : 'expired-early',
     failed: 'failed',
     cancelled: 'interrupted',
-    never: 'stuck',
+    never: 'never-started',
   } as const satisfies Record<typeof end, PlannedOutcome>
   return outcomes[end]
 }
@@ -160,6 +160,6 @@ function toPlannedOutcome({ end, outcome, repliesAt = [] }: NewRun): PlannedOutc
 function toRunInput({ variables, results }: NewRun): RunInput | null {
   if (variables === undefined && results === undefined) return null
   // JSON cannot hold anything else than JSON.
-  const given = { variables: (variables ?? {}) as JsonObject, opening: {} }
-  return results === undefined ? given : { ...given, answers: results }
+  const input = { variables: (variables ?? {}) as JsonObject, initialMessage: {} }
+  return results === undefined ? input : { ...input, answers: results }
 }

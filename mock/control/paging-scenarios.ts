@@ -26,7 +26,7 @@ export interface SelectedScenario {
 /** The catalogue, each hazard with its rules as they would be armed. */
 export function serializeScenarios(): components['schemas']['Hazards'] {
   return {
-    hazards: pagingScenarios.map((scenario) => {
+    scenarios: pagingScenarios.map((scenario) => {
       const { id, title, description, mistake, symptom, remedy, parameters } = scenario
       const { every, ...counts } = parameters
       return {
@@ -49,7 +49,7 @@ export function serializeScenarios(): components['schemas']['Hazards'] {
 }
 
 /** @throws {Problem} "invalid" for a hazard that there is not, or one that is not real for the vendor */
-export function selectScenario({ hazard: id, vendor }: ScenarioRequest): SelectedScenario {
+export function selectScenario({ scenario: id, vendor }: ScenarioRequest): SelectedScenario {
   const scenario = pagingScenarios.find((one) => one.id === id)
   if (scenario === undefined) {
     const known = pagingScenarios.map((one) => one.id)
@@ -90,7 +90,7 @@ export function clearScenarios({ world }: ServedWorld): void {
   const rules = listActiveRules(world).filter(
     (rule) => !pagingScenarios.some((scenario) => isScenarioRule(scenario, rule)),
   )
-  if (rules.length < listActiveRules(world).length) world.applyOperation({ kind: 'arm', rules })
+  if (rules.length < listActiveRules(world).length) world.applyOperation({ kind: 'set-fault-rules', rules })
 }
 
 /** The rules that it takes, with the vendors that are served here. */
@@ -102,8 +102,8 @@ function resolveRules(vendors: readonly Vendor[], selected: SelectedScenario): r
 
 /** A rule about a run that is not there does nothing. */
 function assertRunsExist(world: World, rules: readonly FaultRule[], id: string): void {
-  for (const { after = [] } of rules) {
-    for (const sideEffect of after) {
+  for (const { sideEffects = [] } of rules) {
+    for (const sideEffect of sideEffects) {
       if (!('run' in sideEffect) || typeof sideEffect.run !== 'number' || world.findRun(sideEffect.run) !== undefined)
         continue
       throw createScenarioProblem(

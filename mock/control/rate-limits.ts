@@ -9,7 +9,7 @@ import { type Duration, SECOND } from '../world/time/instant.ts'
 import type { World } from '../world/world.ts'
 
 type LimitsBody = components['schemas']['Limits']
-type NewLimits = components['schemas']['NewLimits']
+type NewLimits = components['schemas']['NewRateLimits']
 
 /** The quotas of a world and what is used of them. @param isEnforced whether documented ones hold */
 export function serializeRateLimits(vendors: readonly Vendor[], served: ServedWorld, isEnforced: boolean): LimitsBody {
@@ -48,13 +48,13 @@ export function setLimits(vendors: readonly Vendor[], served: ServedWorld, limit
     }
     limits[name] = { requests: given.limit, window: parseWindow(name, given.window) }
   }
-  served.world.applyOperation({ kind: 'limit', limits })
+  served.world.applyOperation({ kind: 'set-rate-limits', limits })
   served.refillRateLimits(remaining)
 }
 
 /** Goes back to the documented quotas. */
 export function resetLimits(served: ServedWorld): void {
-  served.world.applyOperation({ kind: 'limit', limits: {} })
+  served.world.applyOperation({ kind: 'set-rate-limits', limits: {} })
   served.refillRateLimits(new Map())
 }
 
@@ -87,11 +87,11 @@ function serializeBucket(
   const { limit, used, remaining, nextAllowedAt, resetsAt } = meter.getStatus(world.now)
   return {
     vendor: key.slice(0, separator),
-    bucket: redactBucket(key.slice(separator + 1)),
+    key: redactBucket(key.slice(separator + 1)),
     limit,
     used,
     remaining,
-    nextAt: formatIsoMicroseconds(nextAllowedAt),
+    nextAllowedAt: formatIsoMicroseconds(nextAllowedAt),
     resetsAt: formatIsoMicroseconds(resetsAt),
   }
 }

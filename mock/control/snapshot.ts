@@ -12,7 +12,7 @@ export type WorldSnapshot = components['schemas']['Capsule']
 /** A world as data: what it was computed from, and what was done to it. */
 export function createSnapshot(world: World): WorldSnapshot {
   return {
-    capsule: 1,
+    version: 1,
     dataSetVersion: DATASET_VERSION,
     parameters: { ...world.dataset.parameters },
     now: world.now,
@@ -52,16 +52,16 @@ const OPERATION_KINDS: Readonly<Record<Operation['kind'], true>> = {
   step: true,
   insert: true,
   burst: true,
-  arrivals: true,
+  'set-arrival-rate': true,
   broadcast: true,
   'create-contact': true,
   'change-contact': true,
   configure: true,
-  keep: true,
-  'keep-anew': true,
-  discard: true,
-  arm: true,
-  limit: true,
+  'create-record': true,
+  'update-record': true,
+  'delete-record': true,
+  'set-fault-rules': true,
+  'set-rate-limits': true,
   advance: true,
   'switch-clock': true,
 }

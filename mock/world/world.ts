@@ -142,16 +142,16 @@ export class World {
 
   /** A world that is the same until now, and goes its own way from here; both share what they have in common. */
   fork(): World {
-    const parts = { ...this.#parts, log: this.#parts.log.fork(), clock: this.clock }
+    const parts = { ...this.#parts, log: this.#parts.log.fork(), clockMode: this.clock }
     return new World(parts, { clock: this.#clock, view: this.view() })
   }
 
   /** A world that begins again where this one began. @param manner how it says things, if not as it did then */
   forkFromStart(manner = this.#origin.getView.sideState.renderSettings): World {
     const { clockMode, getView, log } = this.#origin
-    const parts = { ...this.#parts, log: log.fork(), clock: clockMode.mode }
+    const parts = { ...this.#parts, log: log.fork(), clockMode: clockMode.mode }
     const since = this.#parts.realClock()
-    const sideState = { ...getView.sideState, manner }
+    const sideState = { ...getView.sideState, renderSettings: manner }
     return new World(parts, {
       clock: { ...clockMode, realAnchor: since },
       view: updateView(getView, { sideState }),

@@ -41,8 +41,8 @@ describe.each(Object.keys(PAGES))('a client of %s', (vendor) => {
 
   it('is told of a run that changed in the same instant, and of one that is gone', async () => {
     const twin = controlledTwin({ runs: 40, limits: false })
-    const run = twin.world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
-    const other = twin.world.applyOperation({ kind: 'create', flow: 0, contact: 2, environment: 'live', given: null })
+    const run = twin.world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', input: null })
+    const other = twin.world.applyOperation({ kind: 'create', flow: 0, contact: 2, environment: 'live', input: null })
     const [id, gone] = [run, other].map((one) => idOf(twin, vendor, one?.number ?? 0))
     await sync(twin, page)
     twin.world.applyOperation({ kind: 'change', run: run?.number ?? 0, end: 'failed', variables: null })

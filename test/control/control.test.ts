@@ -111,7 +111,7 @@ describe('a run', () => {
     expect(Object.keys(json.ids)).toEqual(['qyvo', 'recrubo', 'rapidpro', 'idnow'])
     for (const id of Object.values(json.ids)) expect((await ask(twin, `${runs}/${String(id)}`)).json).toEqual(json)
     expect((await ask(twin, `${runs}/${json.ids.qyvo.replace(/.$/, 'x')}`)).status).toBe(404)
-    const made = twin.world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
+    const made = twin.world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', input: null })
     const ended = await ask(twin, `${runs}/${made?.number}`, { body: { end: 'failed' } })
     expect(ended.json).toMatchObject({ status: 'failed', changesAt: null })
     expect((await ask(twin, `${runs}/${made?.number}`, { body: { end: 'failed' } })).status).toBe(409)

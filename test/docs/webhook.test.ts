@@ -9,7 +9,7 @@ it('tells a subscriber of sessions that are completed', async () => {
   }
   const twin = createTwin({ postWebhook: post }) // without `post` it is sent over the network
   twin.world.applyOperation({
-    kind: 'keep',
+    kind: 'create-record',
     resource: 'idnow/webhooks',
     value: { url: 'http://localhost:3000/hook', environment: 'live', events: ['session.completed'] },
   })

@@ -1,8 +1,8 @@
 import type { Twin } from '../../mock/twin.ts'
-import { type Answer, ask } from '../asking.ts'
+import { type TestResponse, sendRequest } from '../support/requests.ts'
 
 /** Asks a vendor's path, in one world. */
-export type Ask = (path: string) => Promise<Answer>
+export type Ask = (path: string) => Promise<TestResponse>
 
 /** What a client ends with that was refused a page. */
 export class Refused extends Error {
@@ -24,7 +24,9 @@ export function asker(twin: Twin, world: string, most: number): Ask {
   let asked = 0
   return async (path) => {
     if (++asked > most) throw new Endless(`asked for ${path} as well`)
-    const answer = await ask(twin, `/w/${world}${path}`, { headers: { authorization: authorizationFor(twin, path) } })
+    const answer = await sendRequest(twin, `/w/${world}${path}`, {
+      headers: { authorization: authorizationFor(twin, path) },
+    })
     if (answer.status !== 200) throw new Refused(`${answer.status} for ${path}`)
     return answer
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask } from '../asking.ts'
+import { sendRequest } from '../support/requests.ts'
 import { besetTwin, cases, naively, truth } from './reading.ts'
 
 /** What a client throws away by itself, or seeks in the wrong list, no server can know. */
@@ -15,7 +15,7 @@ describe('the audit', () => {
   it.each(seen)('after %s of %s names the rows that were missed, or came twice', async (_, vendor, hazard) => {
     const twin = await besetTwin(hazard, vendor, 'audited')
     const { ids } = await naively(hazard, vendor, twin)
-    const { json } = await ask(twin, `/_twin/v1/worlds/beset/audit?vendor=${vendor}`)
+    const { json } = await sendRequest(twin, `/_twin/v1/worlds/beset/audit?vendor=${vendor}`)
     const [{ missed, twice }] = json.clients
     const whole = await truth(hazard, vendor, twin)
     const lacking = whole.filter((id) => !ids.includes(id))

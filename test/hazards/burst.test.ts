@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { FEED_SIZE } from '../../mock/vendors/qyvo/feeds.ts'
 import { getIds } from '../../mock/vendors/qyvo/ids.ts'
 import { createTwin, type Twin } from '../../mock/twin.ts'
-import { ask } from '../asking.ts'
+import { sendRequest } from '../support/requests.ts'
 
 const FEED = '/api/v1/triggers/new-flow-triggered'
 
 async function poll(twin: Twin): Promise<readonly string[]> {
-  return (await ask(twin, FEED)).json.map(({ id }: { readonly id: string }) => id)
+  return (await sendRequest(twin, FEED)).json.map(({ id }: { readonly id: string }) => id)
 }
 
 /** Lets so many runs begin, some seconds after each other; their ids, oldest first. */
@@ -16,14 +16,14 @@ function begin(twin: Twin, count: number, apart: number): readonly string[] {
   const { world } = twin
   return Array.from({ length: count }, () => {
     twin.clock.advance(apart * 1_000_000)
-    const run = world.applyOperation({ kind: 'create', flow: 0, contact: 3, environment: 'live', given: null })
+    const run = world.applyOperation({ kind: 'create', flow: 0, contact: 3, environment: 'live', input: null })
     if (run === null) throw new Error('no run has begun')
     return getIds(world).session.encode(run.number, run.createdAt)
   })
 }
 
 async function lostBy(twin: Twin): Promise<{ readonly total: number; readonly ids: readonly string[] }> {
-  return (await ask(twin, '/_twin/v1/worlds/default/audit')).json.clients[0].window.lost
+  return (await sendRequest(twin, '/_twin/v1/worlds/default/audit')).json.clients[0].window.lost
 }
 
 describe('a burst between two polls of Qyvo’s feed', () => {

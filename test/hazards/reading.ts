@@ -2,7 +2,7 @@ import { pagingScenarios } from '../../mock/scenarios/catalogue.ts'
 import { type PagingScenario, buildScenarioRules, listScenarioVendors } from '../../mock/scenarios/paging-scenario.ts'
 import type { VendorName } from '../../mock/http/vendor.ts'
 import type { Twin } from '../../mock/twin.ts'
-import { ask as told, testTwin } from '../asking.ts'
+import { sendRequest as told, createTestTwin } from '../support/requests.ts'
 import { post } from '../http/faults/arming.ts'
 import { type Ask, asker, type Client, type Outcome, outcomeOf } from './asker.ts'
 import { carefulPoller, carefulWithLinks, carefulWithNumbers } from './careful-clients.ts'
@@ -55,7 +55,7 @@ export function takesRules(hazard: PagingScenario, vendor: VendorName): boolean 
 /** The world of a hazard, made anew. */
 export async function besetTwin({ id }: PagingScenario, vendor: VendorName, seed: string | number): Promise<Twin> {
   // Hundreds of answers of a few forms are not each held to the document: other tests do that.
-  const twin = testTwin({ limits: false, mutateResponse: (sent) => sent })
+  const twin = createTestTwin({ limits: false, mutateResponse: (sent) => sent })
   const { status, text } = await post(twin, '/_twin/v1/worlds', { name: 'beset', hazard: id, vendor, seed })
   if (status !== 201) throw new Error(text)
   return twin

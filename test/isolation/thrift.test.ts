@@ -30,14 +30,14 @@ describe('a world of ten million runs', () => {
 
   it('is shared by a thousand forks: each has the very same view until it goes its own way', async () => {
     const { world } = controlledTwin({ runs: 10_000_000 })
-    world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
+    world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', input: null })
     const forks = Array.from({ length: 1000 }, () => world.fork())
     for (const fork of forks) {
       expect(fork.view()).toBe(world.view())
       expect(fork.dataset).toBe(world.dataset)
     }
     const [first, second] = forks
-    first?.applyOperation({ kind: 'create', flow: 0, contact: 2, environment: 'live', given: null })
+    first?.applyOperation({ kind: 'create', flow: 0, contact: 2, environment: 'live', input: null })
     expect([world, first, second].map((one) => one?.view().overlay.runs.size)).toEqual([1, 2, 1])
     const [row] = world.view().overlay.runs
     expect([...(first?.view().overlay.runs ?? [])][0]).toBe(row)

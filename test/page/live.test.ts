@@ -66,7 +66,7 @@ describe.skipIf(!hasBrowser).each(WIDTHS)('the page on $width', ({ viewport }) =
       flow: 0,
       contact: 3,
       environment: 'live',
-      given: { variables: {}, opening: {} },
+      input: { variables: {}, initialMessage: {} },
     })
     const name = `Run ${created?.number}`
     await page.getByRole('button', { name, exact: true }).click()

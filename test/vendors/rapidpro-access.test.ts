@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 
 const RUNS = '/api/v2/runs.json'
 
@@ -17,7 +17,7 @@ describe('RapidPro: who may ask, and how often', () => {
     [`Basic ${btoa('bob:flowtwin00')}`, 'Invalid token or email'],
   ])('refuses the credential %j with 403', async (authorization, detail) => {
     const headers = authorization === undefined ? {} : { authorization }
-    const answer = await ask(testTwin(), RUNS, { anonymous: true, headers })
+    const answer = await sendRequest(createTestTwin(), RUNS, { anonymous: true, headers })
     expect([answer.status, answer.json]).toEqual([403, { detail }])
     expect(answer.headers.has('www-authenticate')).toBe(false)
   })
@@ -25,35 +25,37 @@ describe('RapidPro: who may ask, and how often', () => {
   it.each(['token abc', 'TOKEN abc', `Basic ${btoa('bob@example.org:abc')}`])(
     'takes the credential %j',
     async (authorization) => {
-      expect((await ask(testTwin(), RUNS, { anonymous: true, headers: { authorization } })).status).toBe(200)
+      expect((await sendRequest(createTestTwin(), RUNS, { anonymous: true, headers: { authorization } })).status).toBe(
+        200,
+      )
     },
   )
 
   it('refuses every method but GET with 405, credentials or not, but a wrong token first', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
-      const answer = await ask(twin, RUNS, { method, anonymous: true })
+      const answer = await sendRequest(twin, RUNS, { method, anonymous: true })
       expect([answer.status, answer.json]).toEqual([405, { detail: `Method "${method}" not allowed.` }])
       expect(answer.headers.get('allow')).toBe('GET, HEAD, OPTIONS')
     }
-    const head = await ask(twin, RUNS, { method: 'HEAD' })
+    const head = await sendRequest(twin, RUNS, { method: 'HEAD' })
     expect([head.status, head.text]).toEqual([405, ''])
-    const wrong = await ask(twin, RUNS, { method: 'POST', headers: { authorization: 'Token' } })
+    const wrong = await sendRequest(twin, RUNS, { method: 'POST', headers: { authorization: 'Token' } })
     expect(wrong.status).toBe(403)
   })
 
   it('looks at media types before anything else, and at the quota before the parameters', async () => {
-    const twin = testTwin()
-    const html = await ask(twin, RUNS, { anonymous: true, headers: { accept: 'text/html' } })
+    const twin = createTestTwin()
+    const html = await sendRequest(twin, RUNS, { anonymous: true, headers: { accept: 'text/html' } })
     expect([html.status, html.json]).toEqual([406, { detail: 'Could not satisfy the request Accept header.' }])
     for (let request = 0; request < 2500; request++)
-      await ask(twin, `${RUNS}?uuid=00000000-0000-4000-8000-000000000000`)
-    const throttled = await ask(twin, `${RUNS}?cursor=xxx`, { headers: { authorization: 'Token another' } })
+      await sendRequest(twin, `${RUNS}?uuid=00000000-0000-4000-8000-000000000000`)
+    const throttled = await sendRequest(twin, `${RUNS}?cursor=xxx`, { headers: { authorization: 'Token another' } })
     expect([throttled.status, throttled.json]).toEqual([
       429,
       { detail: 'Request was throttled. Expected available in 3600 seconds.' },
     ])
     expect(throttled.headers.get('retry-after')).toBe('3600')
-    expect((await ask(twin, RUNS, { anonymous: true })).status).toBe(403)
+    expect((await sendRequest(twin, RUNS, { anonymous: true })).status).toBe(403)
   })
 })

@@ -1,5 +1,5 @@
 import type { Twin } from '../../mock/twin.ts'
-import { type Answer, ask, type Asking } from '../asking.ts'
+import { type TestResponse, sendRequest, type RequestOptions } from '../support/requests.ts'
 
 export const RUNS = '/api/v2/runs.json'
 export const STARTS = '/api/v2/flow_starts.json'
@@ -15,20 +15,20 @@ export const HEAD = { 'rapidpro.version': 'head' }
 export type Item = Readonly<Record<string, any>>
 
 /** Asks with a body of JSON. */
-export function posting(body: unknown, asking: Asking = {}): Asking {
+export function posting(body: unknown, asking: RequestOptions = {}): RequestOptions {
   return { ...asking, method: 'POST', body, headers: { 'content-type': 'application/json', ...asking.headers } }
 }
 
 /** Sends a body as JSON with the vendor's own credential. */
-export async function post(twin: Twin, path: string, body: unknown): Promise<Answer> {
-  return await ask(twin, path, posting(body))
+export async function post(twin: Twin, path: string, body: unknown): Promise<TestResponse> {
+  return await sendRequest(twin, path, posting(body))
 }
 
 /** All items of a list, page by page. */
 export async function walk(twin: Twin, first: string): Promise<readonly Item[]> {
   const all: Item[] = []
   for (let path: string | null = first; path !== null;) {
-    const { json } = await ask(twin, path)
+    const { json } = await sendRequest(twin, path)
     all.push(...json.results)
     path = json.next === null ? null : json.next.replace('http://localhost', '')
   }
@@ -37,7 +37,7 @@ export async function walk(twin: Twin, first: string): Promise<readonly Item[]> 
 
 /** Whatever comes first. */
 export async function first(twin: Twin, path: string): Promise<Item> {
-  return (await ask(twin, path)).json.results[0]
+  return (await sendRequest(twin, path)).json.results[0]
 }
 
 /** A published flow that no run was ever stuck in. */
@@ -46,13 +46,13 @@ export async function regularFlow(twin: Twin, name = 'Clinic visit check'): Prom
 }
 
 /** Headers of a caller with one of the credentials that stand for a role. */
-export const asRole = (role: string): Asking => ({
+export const asRole = (role: string): RequestOptions => ({
   anonymous: true,
   headers: { authorization: `Token flowtwin${role}` },
 })
 
 /** The same by the web page's session. */
-export const inSession = (role: string): Asking => ({
+export const inSession = (role: string): RequestOptions => ({
   anonymous: true,
   headers: { cookie: `csrftoken=abc; sessionid=flowtwin${role}`, 'x-csrftoken': 'abc' },
 })

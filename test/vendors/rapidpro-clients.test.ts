@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../mock/twin.ts'
-import { testTwin } from '../asking.ts'
+import { createTestTwin } from '../support/requests.ts'
 import { FLOWS, type Item, post, regularFlow, RUNS, STARTS, walk } from './rapidpro-asking.ts'
 import { OfficialClient } from './rapidpro-official-client.ts'
 
 describe('a client in the manner of the official one', () => {
   it('walks everything along next, once and in order', async () => {
-    const twin = testTwin({ runs: 1300 })
+    const twin = createTestTwin({ runs: 1300 })
     const runs = await new OfficialClient(twin).all('runs')
     expect(runs).toEqual(await walk(twin, RUNS))
     expect(new Set(runs.map(({ uuid }) => uuid)).size).toBe(1300)
   })
 
   it('sends booleans as 1 and 0, and they hold on every page', async () => {
-    const twin = testTwin({ runs: 2500 })
+    const twin = createTestTwin({ runs: 2500 })
     const client = new OfficialClient(twin)
     const runs = await client.all('runs', { responded: true, reverse: true, paths: false })
     expect(runs.length).toBeGreaterThan(250)
@@ -23,7 +23,7 @@ describe('a client in the manner of the official one', () => {
   })
 
   it('goes on the next day where it stopped, with the cursor that it kept', async () => {
-    const twin = testTwin({ runs: 1100 })
+    const twin = createTestTwin({ runs: 1100 })
     const client = new OfficialClient(twin)
     const before = '2026-01-15T09:00:00.000000Z'
     const { value: kept } = await client.fetches('runs', { before, reverse: true }).next()
@@ -35,7 +35,7 @@ describe('a client in the manner of the official one', () => {
 
   it('waits as long as it is told when it has asked too often, and then gets everything', async () => {
     const quirks = { 'rapidpro.rate': 'lowered' }
-    const twin = testTwin({ runs: 1900, quirks, dataset: { arrivals: false } })
+    const twin = createTestTwin({ runs: 1900, quirks, dataset: { arrivals: false } })
     const client = new OfficialClient(twin)
     twin.clock.advance('3h')
     const runs = await client.all('runs')
@@ -44,14 +44,14 @@ describe('a client in the manner of the official one', () => {
   })
 
   it('tells bad requests, bad tokens and bad cursors apart', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     await expect(new OfficialClient(twin).all('runs', { uuid: 'x' })).rejects.toThrow('bad request')
     await expect(new OfficialClient(twin, 'flowtwinrevoked').all('runs')).rejects.toThrow('token')
     await expect(new OfficialClient(twin).all('runs', { cursor: 'xxx' })).rejects.toThrow('no such object')
   })
 
   it('starts somebody and waits until the start is complete', async () => {
-    const twin = testTwin({ runs: 300 })
+    const twin = createTestTwin({ runs: 300 })
     const client = new OfficialClient(twin)
     const { uuid: flow } = await regularFlow(twin)
     const { json } = await post(twin, STARTS, { flow, urns: ['tel:+31612345678'] })
@@ -79,7 +79,7 @@ describe('a poller that asks for what came after the last modification', () => {
   }
 
   it('has every run as it is, however the world goes on between the polls', async () => {
-    const twin = testTwin({ runs: 900, every: '20s' })
+    const twin = createTestTwin({ runs: 900, every: '20s' })
     const table = new Map<string, Item>()
     await poll(twin, table)
     const { uuid: flow } = await regularFlow(twin)
@@ -94,7 +94,7 @@ describe('a poller that asks for what came after the last modification', () => {
   })
 
   it('gets the last run again with every poll, because after is inclusive', async () => {
-    const twin = testTwin({ runs: 300 })
+    const twin = createTestTwin({ runs: 300 })
     const table = new Map<string, Item>()
     await poll(twin, table)
     expect(await poll(twin, table)).toBeGreaterThanOrEqual(1)
@@ -110,7 +110,7 @@ describe('an exporter that takes the completed runs of one flow, oldest first', 
   }
 
   it('reads the values of each by their keys, every run once over all its rounds', async () => {
-    const twin = testTwin({ runs: 4000, every: '30s' })
+    const twin = createTestTwin({ runs: 4000, every: '30s' })
     const { uuid: flow } = await regularFlow(twin)
     const keys = (await walk(twin, `${FLOWS}?uuid=${flow}`))[0]!['results'].map(({ key }: Item) => key)
     const table = new Map<string, Item>()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 import { RUNS, walk } from './rapidpro-asking.ts'
 
 describe('RapidPro C6: bad cursors', () => {
@@ -14,7 +14,7 @@ describe('RapidPro C6: bad cursors', () => {
     ['', 200],
     [base64('o=999999'), 200],
   ])('cursor=%s answers %i', async (cursor, status) => {
-    const answer = await ask(testTwin(), `${RUNS}?cursor=${cursor}`)
+    const answer = await sendRequest(createTestTwin(), `${RUNS}?cursor=${cursor}`)
     expect(answer.status).toBe(status)
     if (status === 404) expect(answer.json).toEqual({ detail: 'Invalid cursor' })
     if (cursor !== '' && status === 200) {
@@ -29,7 +29,7 @@ describe('RapidPro C6: bad cursors', () => {
 
 describe('RapidPro G: gaps that its own tests leave', () => {
   it('G.6: before and after are a closed interval, empty when turned round', async () => {
-    const twin = testTwin({ runs: 800 })
+    const twin = createTestTwin({ runs: 800 })
     const all = await walk(twin, RUNS)
     const [newer, older] = [all[100]!['modified_on'], all[500]!['modified_on']]
     const between = await walk(twin, `${RUNS}?after=${older}&before=${newer}`)
@@ -39,22 +39,22 @@ describe('RapidPro G: gaps that its own tests leave', () => {
   })
 
   it('G.7: filters and reverse survive in next', async () => {
-    const twin = testTwin({ runs: 2000 })
-    const { json } = await ask(twin, `${RUNS}?reverse=true&responded=1`)
+    const twin = createTestTwin({ runs: 2000 })
+    const { json } = await sendRequest(twin, `${RUNS}?reverse=true&responded=1`)
     expect(json.next).toMatch(/\?cursor=[^&]+&responded=1&reverse=true$/)
     const all = await walk(twin, `${RUNS}?reverse=true&responded=1`)
     expect(all).toEqual((await walk(twin, `${RUNS}?responded=1`)).toReversed())
   })
 
   it('G.8: with one of flow and contact empty, version 9 goes by the other', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const [run] = await walk(twin, RUNS)
     const { uuid } = run!['contact']
     expect(await walk(twin, `${RUNS}?contact=${uuid}&flow=`)).toEqual(await walk(twin, `${RUNS}?contact=${uuid}`))
   })
 
   it('G.9: a whole second has no fraction in the run, and six digits in path and values', async () => {
-    const twin = testTwin({ runs: 2000 })
+    const twin = createTestTwin({ runs: 2000 })
     for (const run of await walk(twin, RUNS)) {
       for (const { time } of [...run['path'], ...Object.values<{ time: string }>(run['values'])]) {
         expect(time).toMatch(/T\d\d:\d\d:\d\d\.\d{6}Z$/)
@@ -64,8 +64,8 @@ describe('RapidPro G: gaps that its own tests leave', () => {
   })
 
   it('G.11 and G.12: a run that changes between two pages is not repeated, and comes with the next poll', async () => {
-    const twin = testTwin({ runs: 2000, every: '5s' })
-    const start = await ask(twin, RUNS)
+    const twin = createTestTwin({ runs: 2000, every: '5s' })
+    const start = await sendRequest(twin, RUNS)
     const seen = start.json.results.map(({ uuid }: { uuid: string }) => uuid)
     twin.clock.advance('4m')
     const rest = await walk(twin, start.json.next.replace('http://localhost', ''))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 import { CONTACTS, first, FLOWS, GROUPS, HEAD, post, RUNS, walk } from './rapidpro-asking.ts'
 
 const NEWCOMER = 'tel:+31612345678'
@@ -7,7 +7,7 @@ const addressed = (urn: string): string => `${CONTACTS}?urn=${encodeURIComponent
 
 describe('RapidPro: flows.json', () => {
   it('counts the runs of every flow as runs.json tells them, now and later', async () => {
-    const twin = testTwin({ runs: 1200 })
+    const twin = createTestTwin({ runs: 1200 })
     for (const pause of ['0s', '37m']) {
       twin.clock.advance(pause)
       const runs = await walk(twin, RUNS)
@@ -24,7 +24,7 @@ describe('RapidPro: flows.json', () => {
   })
 
   it('is in order of creation, the latest first, and its flows are older than their runs', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const flows = await walk(twin, FLOWS)
     const created = flows.map(({ created_on: at }) => String(at))
     expect(created).toEqual(created.toSorted().toReversed())
@@ -34,7 +34,7 @@ describe('RapidPro: flows.json', () => {
   })
 
   it('filters by uuid, type, archived, before and after', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const flows = await walk(twin, FLOWS)
     expect(await walk(twin, `${FLOWS}?uuid=${flows[2]!['uuid']}`)).toEqual([flows[2]])
     expect(await walk(twin, `${FLOWS}?type=message`)).toEqual(flows)
@@ -48,7 +48,7 @@ describe('RapidPro: flows.json', () => {
   })
 
   it('names the results that runs hold', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const run = (await walk(twin, `${RUNS}?responded=1`))[0]!
     const flow = await first(twin, `${FLOWS}?uuid=${run['flow'].uuid}`)
     const keys = flow['results'].map(({ key }: { key: string }) => key)
@@ -62,7 +62,7 @@ describe('RapidPro: flows.json', () => {
 
 describe('RapidPro: contacts.json and groups.json', () => {
   it('list everybody once, in order of modification, in both directions', async () => {
-    const twin = testTwin({ runs: 3000 })
+    const twin = createTestTwin({ runs: 3000 })
     await post(twin, CONTACTS, { name: 'Ruth Abelo', language: 'eng', urns: [NEWCOMER] })
     const all = await walk(twin, CONTACTS)
     expect(all).toHaveLength(twin.world.contactCount)
@@ -78,7 +78,7 @@ describe('RapidPro: contacts.json and groups.json', () => {
   })
 
   it('agree on who belongs where', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const all = await walk(twin, CONTACTS)
     const groups = await walk(twin, GROUPS)
     for (const { uuid, name, count } of groups) {
@@ -92,7 +92,7 @@ describe('RapidPro: contacts.json and groups.json', () => {
   })
 
   it('tell of a contact the flow that it is in, and when it last wrote', async () => {
-    const twin = testTwin({ runs: 600 })
+    const twin = createTestTwin({ runs: 600 })
     const runs = await walk(twin, RUNS)
     for (const { uuid, flow, last_seen_on: seen } of await walk(twin, CONTACTS)) {
       const own = runs.filter(({ contact }) => contact.uuid === uuid)
@@ -103,7 +103,7 @@ describe('RapidPro: contacts.json and groups.json', () => {
   })
 
   it('take newcomers and changes', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const created = await post(twin, CONTACTS, { name: 'Ruth Abelo', language: 'nld', urns: [NEWCOMER] })
     expect([created.status, created.json]).toEqual([
       201,
@@ -124,12 +124,12 @@ describe('RapidPro: contacts.json and groups.json', () => {
     [{ urns: [NEWCOMER], groups: ['Field staff'] }, { groups: ['Flowtwin does not keep this of contacts.'] }],
     [[], { non_field_errors: ['Request body should be a single JSON object'] }],
   ])('refuse the contact %j', async (body, expected) => {
-    const answer = await post(testTwin(), CONTACTS, body)
+    const answer = await post(createTestTwin(), CONTACTS, body)
     expect([answer.status, answer.json]).toEqual([400, expected])
   })
 
   it('refuse an address that somebody else has, and a UUID that nobody has', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const [one, other] = await walk(twin, CONTACTS)
     const taken = { urns: { 0: ['URN is in use by another contact.'] } }
     expect((await post(twin, CONTACTS, { urns: one!['urns'] })).json).toEqual(taken)
@@ -139,15 +139,15 @@ describe('RapidPro: contacts.json and groups.json', () => {
   })
 
   it('mask addresses in an anonymous workspace', async () => {
-    const contact = await first(testTwin({ quirks: { 'rapidpro.workspace': 'anonymous' } }), CONTACTS)
+    const contact = await first(createTestTwin({ quirks: { 'rapidpro.workspace': 'anonymous' } }), CONTACTS)
     expect([contact['urns'], contact['anon_display']]).toEqual([['tel:********'], expect.stringMatching(/^\d{10}$/)])
-    const newer = await first(testTwin({ quirks: { ...HEAD, 'rapidpro.workspace': 'anonymous' } }), CONTACTS)
+    const newer = await first(createTestTwin({ quirks: { ...HEAD, 'rapidpro.workspace': 'anonymous' } }), CONTACTS)
     expect(newer['ref']).toBe(newer['anon_display'])
   })
 
   it('refuse a bad cursor as runs.json does', async () => {
     for (const path of [FLOWS, CONTACTS, GROUPS]) {
-      expect((await ask(testTwin(), `${path}?cursor=xxx`)).json).toEqual({ detail: 'Invalid cursor' })
+      expect((await sendRequest(createTestTwin(), `${path}?cursor=xxx`)).json).toEqual({ detail: 'Invalid cursor' })
     }
   })
 })

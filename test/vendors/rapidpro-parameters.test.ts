@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 import { HEAD, RUNS, walk } from './rapidpro-asking.ts'
 
 const UNKNOWN = '00000000-0000-4000-8000-000000000000'
 
 /** All runs of this world are modified at 2015-09-15T00:00:00Z: one run, created then and stuck for ever. */
 async function midnightTwin() {
-  const twin = testTwin({ runs: 0, now: '2015-09-15T00:00:00Z', dataset: { arrivals: false } })
+  const twin = createTestTwin({ runs: 0, now: '2015-09-15T00:00:00Z', dataset: { arrivals: false } })
   const stuck = twin.world.dataset.flows.length - 1
-  twin.world.applyOperation({ kind: 'create', flow: stuck, contact: 0, environment: 'live', given: null })
+  twin.world.applyOperation({ kind: 'create', flow: stuck, contact: 0, environment: 'live', input: null })
   const [run] = await walk(twin, RUNS)
   expect(run?.['modified_on']).toBe('2015-09-15T00:00:00Z')
   return twin
@@ -37,7 +37,7 @@ describe('RapidPro D5: how before and after are read', () => {
       ['after', after],
       ['before', before],
     ]) {
-      const { status, json } = await ask(twin, `${RUNS}?${name}=${text}`)
+      const { status, json } = await sendRequest(twin, `${RUNS}?${name}=${text}`)
       expect([name, status, json.results.length]).toEqual([name, 200, expected === 'hit' ? 1 : 0])
     }
   })
@@ -45,8 +45,8 @@ describe('RapidPro D5: how before and after are read', () => {
 
 describe('RapidPro 3.3: parameters of runs.json', () => {
   it.each(['true', 'TRUE', 'y', 'Yes', '1'])('%s is true', async (text) => {
-    const twin = testTwin()
-    const { json } = await ask(twin, `${RUNS}?responded=${text}&reverse=${text}&paths=${text}`)
+    const twin = createTestTwin()
+    const { json } = await sendRequest(twin, `${RUNS}?responded=${text}&reverse=${text}&paths=${text}`)
     const stamps = json.results.map((run: { modified_on: string }) => run.modified_on)
     expect(stamps.at(0) < stamps.at(-1)).toBe(true)
     expect(json.results.every((run: { responded: boolean; path: unknown }) => run.responded && run.path !== null)).toBe(
@@ -55,10 +55,10 @@ describe('RapidPro 3.3: parameters of runs.json', () => {
   })
 
   it.each(['false', '0', 'no', '', 'junk', 'on', ' true'])('"%s" is not', async (text) => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const value = encodeURIComponent(text)
-    const { json } = await ask(twin, `${RUNS}?responded=${value}&reverse=${value}&paths=${value}`)
-    const plain = await ask(twin, RUNS)
+    const { json } = await sendRequest(twin, `${RUNS}?responded=${value}&reverse=${value}&paths=${value}`)
+    const plain = await sendRequest(twin, RUNS)
     const ids = (rows: readonly { id: number }[]) => rows.map(({ id }) => id)
     expect(ids(json.results)).toEqual(ids(plain.json.results))
     expect(json.results.every((run: { path: unknown }) => run.path === null)).toBe(true)
@@ -85,26 +85,26 @@ describe('RapidPro 3.3: parameters of runs.json', () => {
       [{}, v9],
       [HEAD, head],
     ] as const) {
-      const { status, json } = await ask(testTwin({ quirks }), `${RUNS}?${query}`)
+      const { status, json } = await sendRequest(createTestTwin({ quirks }), `${RUNS}?${query}`)
       if (typeof expected === 'string') expect([status, json]).toEqual([400, { detail: expected }])
       else expect([status, json.results.length]).toEqual([200, expected === null ? 0 : 250])
     }
   })
 
   it('of several uuids version 9 takes the last, the newer line the first, and a hundred at most', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const [one, other] = await walk(twin, RUNS)
     const query = `uuid=${one!['uuid']}&uuid=${other!['uuid']}`
     expect((await walk(twin, `${RUNS}?${query}`)).map(({ id }) => id)).toEqual([other!['id']])
-    const newer = testTwin({ quirks: HEAD })
+    const newer = createTestTwin({ quirks: HEAD })
     expect((await walk(newer, `${RUNS}?${query}`)).map(({ id }) => id)).toEqual([one!['id']])
-    const bad = await ask(newer, `${RUNS}?uuid=${one!['uuid']}&uuid=x`)
+    const bad = await sendRequest(newer, `${RUNS}?uuid=${one!['uuid']}&uuid=x`)
     expect(bad.json).toEqual({ detail: "Param 'uuid': x is not a valid UUID." })
     const many = Array.from({ length: 101 }, () => `uuid=${UNKNOWN}`).join('&')
-    expect((await ask(newer, `${RUNS}?${many}`)).json).toEqual({
+    expect((await sendRequest(newer, `${RUNS}?${many}`)).json).toEqual({
       detail: "Param 'uuid' can have a maximum of 100 values.",
     })
-    expect((await ask(twin, `${RUNS}?${many}`)).json.results).toEqual([])
+    expect((await sendRequest(twin, `${RUNS}?${many}`)).json.results).toEqual([])
   })
 
   it('reads every spelling of a UUID that Python reads, of a flow only in the newer line', async () => {
@@ -112,8 +112,8 @@ describe('RapidPro 3.3: parameters of runs.json', () => {
       [{}, 0],
       [HEAD, 250],
     ] as const) {
-      const twin = testTwin({ quirks, runs: 3000 })
-      const [run] = (await ask(twin, RUNS)).json.results
+      const twin = createTestTwin({ quirks, runs: 3000 })
+      const [run] = (await sendRequest(twin, RUNS)).json.results
       const { uuid: flow } = run.flow
       const spellings = (uuid: string) => [
         uuid.toUpperCase(),
@@ -123,16 +123,16 @@ describe('RapidPro 3.3: parameters of runs.json', () => {
       ]
       for (const spelt of spellings(run.uuid)) expect(await walk(twin, `${RUNS}?uuid=${spelt}`)).toHaveLength(1)
       for (const spelt of spellings(flow)) {
-        expect((await ask(twin, `${RUNS}?flow=${spelt}`)).json.results).toHaveLength(found)
+        expect((await sendRequest(twin, `${RUNS}?flow=${spelt}`)).json.results).toHaveLength(found)
       }
       for (const spelt of spellings(run.contact.uuid)) {
-        expect((await ask(twin, `${RUNS}?contact=${spelt}`)).json.results).toEqual([])
+        expect((await sendRequest(twin, `${RUNS}?contact=${spelt}`)).json.results).toEqual([])
       }
     }
   })
 
   it('ignores what it does not know, and keeps it in its links', async () => {
-    const { json } = await ask(testTwin(), `${RUNS}?page=2&limit=1&page_size=3&foo=a%20b`)
+    const { json } = await sendRequest(createTestTwin(), `${RUNS}?page=2&limit=1&page_size=3&foo=a%20b`)
     expect(json.results).toHaveLength(250)
     expect(new URL(json.next).search).toMatch(/^\?cursor=[^&]+&foo=a\+b&limit=1&page=2&page_size=3$/)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { rapidpro } from '../../mock/vendors/rapidpro/index.ts'
 import type { Twin } from '../../mock/twin.ts'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 import { CONTACTS, first, FLOWS, type Item, post, regularFlow, RUNS, STARTS, walk } from './rapidpro-asking.ts'
 
 const NINE = 'id,uuid,flow,contact,start,responded,path,values,created_on,modified_on,exited_on,exit_type'
@@ -15,22 +15,22 @@ const results = (runs: readonly Item[]): readonly (readonly [string, Item])[] =>
 /** One test for each position of each quirk, by what it sets. */
 const POSITIONS: Readonly<Record<string, (twin: Twin) => Promise<void>>> = {
   'rapidpro.version=v9': async (twin) => {
-    const answer = await ask(twin, RUNS)
+    const answer = await sendRequest(twin, RUNS)
     expect([answer.headers.get('x-temba-org'), answer.headers.has('x-temba-workspace')]).toEqual(['1', false])
     const runs = answer.json.results
     expect(new Set(runs.map(keys))).toEqual(new Set([NINE]))
     const own = results(runs)
     expect(new Set(own.map(([, result]) => keys(result)))).toEqual(new Set(['value,category,node,time,name,input']))
-    expect((await ask(twin, `${RUNS}?flow=x`)).status).toBe(200)
+    expect((await sendRequest(twin, `${RUNS}?flow=x`)).status).toBe(200)
   },
   'rapidpro.version=head': async (twin) => {
-    const answer = await ask(twin, RUNS)
+    const answer = await sendRequest(twin, RUNS)
     expect([answer.headers.has('x-temba-org'), answer.headers.has('x-temba-workspace')]).toEqual([false, true])
     const runs = answer.json.results
     expect(new Set(runs.map(keys))).toEqual(new Set([NEWER]))
     const own = results(runs)
     expect(new Set(own.map(([, result]) => keys(result)))).toEqual(new Set(['value,category,node,time,name']))
-    expect((await ask(twin, `${RUNS}?flow=x`)).status).toBe(400)
+    expect((await sendRequest(twin, `${RUNS}?flow=x`)).status).toBe(400)
   },
   'rapidpro.workspace=open': async (twin) => {
     const { contact } = await first(twin, RUNS)
@@ -42,7 +42,7 @@ const POSITIONS: Readonly<Record<string, (twin: Twin) => Promise<void>>> = {
     expect(keys(contact)).toBe('uuid,name,urn,urn_display,anon_display')
     expect([contact.urn, contact.urn_display]).toEqual(['tel:********', null])
     expect(contact.anon_display).toMatch(/^\d{10}$/)
-    const newer = testTwin({ quirks: { 'rapidpro.workspace': 'anonymous', 'rapidpro.version': 'head' } })
+    const newer = createTestTwin({ quirks: { 'rapidpro.workspace': 'anonymous', 'rapidpro.version': 'head' } })
     const { contact: other } = await first(newer, RUNS)
     expect(keys(other)).toBe('uuid,name,urn,urn_display,ref,anon_display')
     expect(other.ref).toBe(other.anon_display)
@@ -57,21 +57,21 @@ const POSITIONS: Readonly<Record<string, (twin: Twin) => Promise<void>>> = {
     expect(await allowed(twin, 4)).toBe(3)
   },
   'rapidpro.transport=any': async (twin) => {
-    expect((await ask(twin, RUNS)).status).toBe(200)
+    expect((await sendRequest(twin, RUNS)).status).toBe(200)
   },
   'rapidpro.transport=tls': async (twin) => {
-    const refused = await ask(twin, RUNS)
+    const refused = await sendRequest(twin, RUNS)
     expect([refused.status, refused.json.detail]).toEqual([403, 'You do not have permission to perform this action.'])
-    const anonymous = await ask(twin, RUNS, { anonymous: true })
+    const anonymous = await sendRequest(twin, RUNS, { anonymous: true })
     expect(anonymous.json.detail).toBe('Authentication credentials were not provided.')
-    expect((await ask(twin, RUNS, { headers: { 'x-forwarded-proto': 'https' } })).status).toBe(200)
+    expect((await sendRequest(twin, RUNS, { headers: { 'x-forwarded-proto': 'https' } })).status).toBe(200)
   },
   'rapidpro.undated-cursor=not-found': async (twin) => {
-    expect((await ask(twin, UNDATED)).status).toBe(404)
+    expect((await sendRequest(twin, UNDATED)).status).toBe(404)
   },
   'rapidpro.undated-cursor=server-error': async (twin) => {
-    expect((await ask(twin, UNDATED)).status).toBe(500)
-    expect((await ask(twin, `${RUNS}?cursor=xxx`)).status).toBe(404)
+    expect((await sendRequest(twin, UNDATED)).status).toBe(500)
+    expect((await sendRequest(twin, `${RUNS}?cursor=xxx`)).status).toBe(404)
   },
   'rapidpro.whole-seconds=bare': async (twin) => {
     expect((await walk(twin, RUNS)).some((run) => /:\d\dZ$/.test(run['modified_on']))).toBe(true)
@@ -152,7 +152,7 @@ const POSITIONS: Readonly<Record<string, (twin: Twin) => Promise<void>>> = {
 /** How many requests in a row are answered. */
 async function allowed(twin: Twin, most: number): Promise<number> {
   const path = `${RUNS}?uuid=00000000-0000-4000-8000-000000000000`
-  for (let turn = 0; turn < most; turn++) if ((await ask(twin, path)).status !== 200) return turn
+  for (let turn = 0; turn < most; turn++) if ((await sendRequest(twin, path)).status !== 200) return turn
   return most
 }
 
@@ -175,7 +175,7 @@ async function paceOf(twin: Twin): Promise<readonly unknown[]> {
 describe('the quirks of RapidPro', () => {
   it.each(Object.keys(POSITIONS))('%s', async (setting) => {
     const [id = '', position = ''] = setting.split('=')
-    await POSITIONS[setting]!(testTwin({ runs: 2000, quirks: { [id]: position } }))
+    await POSITIONS[setting]!(createTestTwin({ runs: 2000, quirks: { [id]: position } }))
   })
 
   it('have a test for each position, and each test a position', () => {
@@ -186,7 +186,7 @@ describe('the quirks of RapidPro', () => {
 
   it('hold by default in the position that says so', async () => {
     for (const { id, defaultPosition } of rapidpro.quirks) {
-      if (id !== 'rapidpro.rate') await POSITIONS[`${id}=${defaultPosition}`]!(testTwin({ runs: 2000 }))
+      if (id !== 'rapidpro.rate') await POSITIONS[`${id}=${defaultPosition}`]!(createTestTwin({ runs: 2000 }))
     }
   })
 })

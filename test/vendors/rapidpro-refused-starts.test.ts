@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 import {
   CONTACTS,
   first,
@@ -51,7 +51,7 @@ describe('RapidPro E3: starts that are refused', () => {
       { restart_participants: ['Must be a valid boolean.'] },
     ],
   ])('%s', async (_, bodyOf, expected) => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const { uuid: flow } = await regularFlow(twin)
     const { uuid: group } = await first(twin, GROUPS)
     const answer = await post(twin, STARTS, bodyOf(flow, group))
@@ -63,7 +63,7 @@ describe('RapidPro E3: starts that are refused', () => {
       [{}, 201],
       [HEAD, 400],
     ] as const) {
-      const twin = testTwin({ quirks })
+      const twin = createTestTwin({ quirks })
       const { uuid: flow } = await regularFlow(twin)
       const answer = await post(twin, STARTS, { flow, groups: ['Field staff'], params: { foo: 'a'.repeat(10_000) } })
       expect(answer.status).toBe(status)
@@ -72,16 +72,16 @@ describe('RapidPro E3: starts that are refused', () => {
   })
 
   it('E3.11: a refused start makes nothing at all, no contact either', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const { uuid: flow } = await regularFlow(twin)
     const revision = twin.world.revision
     expect((await post(twin, STARTS, { flow, urns: [NEWCOMER], contacts: [UNKNOWN] })).status).toBe(400)
     expect(twin.world.revision).toBe(revision)
-    expect((await ask(twin, `${CONTACTS}?urn=${encodeURIComponent(NEWCOMER)}`)).json.results).toEqual([])
+    expect((await sendRequest(twin, `${CONTACTS}?urn=${encodeURIComponent(NEWCOMER)}`)).json.results).toEqual([])
   })
 
   it('an archived flow is none to start, and a body that is no JSON is none at all', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const archived = await first(twin, `${FLOWS}?archived=true`)
     const answer = await post(twin, STARTS, { flow: archived['uuid'], groups: ['Field staff'] })
     expect(answer.json).toEqual({ flow: [`No such object: ${archived['uuid']}`] })
@@ -90,7 +90,7 @@ describe('RapidPro E3: starts that are refused', () => {
       400,
       { detail: 'JSON parse error - Expecting value: line 1 column 1 (char 0)' },
     ])
-    const text = await ask(twin, STARTS, posting('flow', { headers: { 'content-type': 'text/plain' } }))
+    const text = await sendRequest(twin, STARTS, posting('flow', { headers: { 'content-type': 'text/plain' } }))
     expect([text.status, text.json]).toEqual([415, { detail: 'Unsupported media type "text/plain" in request.' }])
   })
 })

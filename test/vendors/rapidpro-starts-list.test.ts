@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 import { first, HEAD, post, regularFlow, RUNS, STARTS, walk } from './rapidpro-asking.ts'
 
 const UNKNOWN = '00000000-0000-4000-8000-000000000000'
@@ -7,14 +7,14 @@ const UNKNOWN = '00000000-0000-4000-8000-000000000000'
 describe('RapidPro E4: the list of starts', () => {
   it('E4.1 and E4.2: has the keys of its version, in its order', async () => {
     const body = { groups: ['Field staff'], params: { round: 7 }, restart_participants: false }
-    const twin = testTwin()
+    const twin = createTestTwin()
     await post(twin, STARTS, { ...body, flow: (await regularFlow(twin))['uuid'] })
     const v9 = await first(twin, STARTS)
     expect(Object.keys(v9).join()).toBe(
       'id,uuid,flow,contacts,groups,restart_participants,exclude_active,status,extra,params,created_on,modified_on',
     )
     expect(v9['extra']).toEqual(v9['params'])
-    const newer = testTwin({ quirks: HEAD })
+    const newer = createTestTwin({ quirks: HEAD })
     await post(newer, STARTS, { ...body, flow: (await regularFlow(newer))['uuid'] })
     const head = await first(newer, STARTS)
     expect(Object.keys(head).toSorted()).toEqual([...Object.keys(v9), 'progress'].toSorted())
@@ -22,7 +22,7 @@ describe('RapidPro E4: the list of starts', () => {
   })
 
   it('E4.3 and E4.6: finds one by uuid, and in version 9 by id', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const [one, other] = await walk(twin, STARTS)
     expect(await walk(twin, `${STARTS}?uuid=${one!['uuid']}`)).toEqual([one])
     expect(await walk(twin, `${STARTS}?id=${other!['id']}`)).toEqual([other])
@@ -30,10 +30,10 @@ describe('RapidPro E4: the list of starts', () => {
   })
 
   it('E4.4 and E4.5: refuses what is no UUID in the words of its version', async () => {
-    expect((await ask(testTwin(), `${STARTS}?uuid=xyz`)).json).toEqual({
+    expect((await sendRequest(createTestTwin(), `${STARTS}?uuid=xyz`)).json).toEqual({
       detail: 'Value for uuid must be a valid UUID',
     })
-    expect((await ask(testTwin({ quirks: HEAD }), `${STARTS}?uuid=xyz`)).json).toEqual({
+    expect((await sendRequest(createTestTwin({ quirks: HEAD }), `${STARTS}?uuid=xyz`)).json).toEqual({
       detail: "Param 'uuid': xyz is not a valid UUID.",
     })
   })
@@ -43,7 +43,7 @@ describe('RapidPro E4: the list of starts', () => {
       [{}, ['pending', 'starting', 'complete']],
       [HEAD, ['pending', 'started', 'completed']],
     ] as const) {
-      const twin = testTwin({ quirks })
+      const twin = createTestTwin({ quirks })
       const { uuid: flow } = await regularFlow(twin)
       const { json } = await post(twin, STARTS, { flow, groups: ['Field staff'] })
       const seen: unknown[] = []
@@ -59,7 +59,7 @@ describe('RapidPro E4: the list of starts', () => {
   })
 
   it('pages through thousands, in both directions, each once and in order', async () => {
-    const twin = testTwin({ runs: 40_000, dataset: { block: 16 } })
+    const twin = createTestTwin({ runs: 40_000, dataset: { block: 16 } })
     const { uuid: flow } = await regularFlow(twin)
     for (let turn = 0; turn < 3; turn++) {
       await post(twin, STARTS, { flow, groups: ['Field staff'] })
@@ -79,7 +79,7 @@ describe('RapidPro E4: the list of starts', () => {
   })
 
   it('lists a start of the universe that all its runs name', async () => {
-    const twin = testTwin({ runs: 1000 })
+    const twin = createTestTwin({ runs: 1000 })
     const starts = new Set((await walk(twin, STARTS)).map(({ uuid }) => uuid))
     const named = new Set((await walk(twin, RUNS)).flatMap(({ start }) => start?.uuid ?? []))
     expect(starts).toEqual(named)

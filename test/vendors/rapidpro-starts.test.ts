@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../mock/twin.ts'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 import {
   asRole,
   CONTACTS,
@@ -33,36 +33,36 @@ async function runsOfStart(twin: Twin, { uuid }: Item): Promise<readonly Item[]>
 
 describe('RapidPro E1: who may use flow starts', () => {
   it('E1.1: nobody without credentials, and no agent', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     for (const method of ['GET', 'POST']) {
-      expect((await ask(twin, STARTS, { method, anonymous: true })).status).toBe(403)
-      expect((await ask(twin, STARTS, { ...inSession('agent'), method })).json).toEqual({
+      expect((await sendRequest(twin, STARTS, { method, anonymous: true })).status).toBe(403)
+      expect((await sendRequest(twin, STARTS, { ...inSession('agent'), method })).json).toEqual({
         detail: 'You do not have permission to perform this action.',
       })
     }
   })
 
   it('E1.2: no viewer may start anybody, though E1.4 viewers may look', async () => {
-    const twin = testTwin()
-    expect((await ask(twin, STARTS, inSession('viewer'))).status).toBe(200)
-    expect((await ask(twin, STARTS, posting({}, inSession('viewer')))).status).toBe(403)
-    expect((await ask(twin, STARTS, posting({}, inSession('editor')))).status).toBe(400)
+    const twin = createTestTwin()
+    expect((await sendRequest(twin, STARTS, inSession('viewer'))).status).toBe(200)
+    expect((await sendRequest(twin, STARTS, posting({}, inSession('viewer')))).status).toBe(403)
+    expect((await sendRequest(twin, STARTS, posting({}, inSession('editor')))).status).toBe(400)
   })
 
   it('E1.3: nobody may delete', async () => {
-    const answer = await ask(testTwin(), STARTS, { method: 'DELETE' })
+    const answer = await sendRequest(createTestTwin(), STARTS, { method: 'DELETE' })
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, POST, HEAD, OPTIONS'])
   })
 
   it('E1.4: editors may list them', async () => {
-    expect((await ask(testTwin(), STARTS, asRole('editor'))).status).toBe(200)
-    expect((await ask(testTwin({ quirks: HEAD }), STARTS, asRole('administrator'))).status).toBe(200)
+    expect((await sendRequest(createTestTwin(), STARTS, asRole('editor'))).status).toBe(200)
+    expect((await sendRequest(createTestTwin({ quirks: HEAD }), STARTS, asRole('administrator'))).status).toBe(200)
   })
 })
 
 describe('RapidPro E2: starts that are accepted', () => {
   it('E2.1: one contact is started once, in runs that name the start', async () => {
-    const twin = testTwin({ runs: 300 })
+    const twin = createTestTwin({ runs: 300 })
     const { idle } = await people(twin)
     const flow = await regularFlow(twin)
     const { status, json } = await post(twin, STARTS, { flow: flow['uuid'], contacts: [idle['uuid']] })
@@ -89,7 +89,7 @@ describe('RapidPro E2: starts that are accepted', () => {
   })
 
   it('E2.2: contacts, groups and URNs together, without those who were in the flow before', async () => {
-    const twin = testTwin({ runs: 1000 })
+    const twin = createTestTwin({ runs: 1000 })
     const flow = await regularFlow(twin)
     const { idle } = await people(twin)
     const group = (await walk(twin, GROUPS)).find(({ name }) => name === 'Field staff')
@@ -119,7 +119,7 @@ describe('RapidPro E2: starts that are accepted', () => {
   })
 
   it('E2.3: params win over extra', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const { idle } = await people(twin)
     const { uuid: flow } = await regularFlow(twin)
     const { json } = await post(twin, STARTS, { flow, contacts: [idle['uuid']], extra: { a: 1 }, params: { b: 2 } })
@@ -127,15 +127,15 @@ describe('RapidPro E2: starts that are accepted', () => {
   })
 
   it('E2.4: a request of Zapier is as good as any', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const { idle } = await people(twin)
     const { uuid: flow } = await regularFlow(twin)
     const headers = { 'user-agent': 'Zapier' }
-    expect((await ask(twin, STARTS, posting({ flow, contacts: [idle['uuid']] }, { headers }))).status).toBe(201)
+    expect((await sendRequest(twin, STARTS, posting({ flow, contacts: [idle['uuid']] }, { headers }))).status).toBe(201)
   })
 
   it('E2.5: a contact who is in a flow leaves it, interrupted, and enters the other', async () => {
-    const twin = testTwin({ runs: 300 })
+    const twin = createTestTwin({ runs: 300 })
     const { busy } = await people(twin)
     const { uuid: flow } = await regularFlow(twin)
     const former = (await walk(twin, `${RUNS}?contact=${busy['uuid']}`)).find((run) => run['exit_type'] === null)!
@@ -147,7 +147,7 @@ describe('RapidPro E2: starts that are accepted', () => {
   })
 
   it('E2.6: exclude_active spares those who are in a flow', async () => {
-    const twin = testTwin({ runs: 300 })
+    const twin = createTestTwin({ runs: 300 })
     const { busy, idle } = await people(twin)
     const { uuid: flow } = await regularFlow(twin)
     const contacts = [busy['uuid'], idle['uuid']]

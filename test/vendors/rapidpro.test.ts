@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../mock/twin.ts'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 
 const RUNS = '/api/v2/runs.json'
 type Run = { id: number; uuid: string; modified_on: string; [more: string]: any } // oxlint-disable-line typescript/no-explicit-any
@@ -8,7 +8,7 @@ type Run = { id: number; uuid: string; modified_on: string; [more: string]: any 
 async function walk(twin: Twin, first: string): Promise<Run[]> {
   const all: Run[] = []
   for (let path: string | null = first; path !== null;) {
-    const { json } = await ask(twin, path)
+    const { json } = await sendRequest(twin, path)
     all.push(...json.results)
     path = json.next === null ? null : json.next.replace('http://localhost', '')
   }
@@ -17,8 +17,8 @@ async function walk(twin: Twin, first: string): Promise<Run[]> {
 
 describe('RapidPro: runs.json', () => {
   it('is an envelope of 250 runs, most recently modified first, ties by id', async () => {
-    const twin = testTwin({ runs: 1200 })
-    const { headers, json } = await ask(twin, RUNS)
+    const twin = createTestTwin({ runs: 1200 })
+    const { headers, json } = await sendRequest(twin, RUNS)
     expect(Object.keys(json)).toEqual(['next', 'previous', 'results'])
     expect(json.results).toHaveLength(250)
     expect([headers.get('vary'), headers.get('allow'), headers.get('x-temba-org')]).toEqual([
@@ -35,32 +35,32 @@ describe('RapidPro: runs.json', () => {
   })
 
   it.each([249, 250, 251, 500])('of %i runs ends without an empty page', async (runs) => {
-    const twin = testTwin({ runs })
-    const first = await ask(twin, RUNS)
+    const twin = createTestTwin({ runs })
+    const first = await sendRequest(twin, RUNS)
     expect(first.json.previous).toBeNull()
     expect(first.json.next === null).toBe(runs <= 250)
     expect(await walk(twin, RUNS)).toHaveLength(runs)
   })
 
   it('walks backwards under reverse, and back to where it came from', async () => {
-    const twin = testTwin({ runs: 700 })
+    const twin = createTestTwin({ runs: 700 })
     const down = await walk(twin, RUNS)
     expect(await walk(twin, `${RUNS}?reverse=true`)).toEqual(down.toReversed())
-    const first = await ask(twin, RUNS)
-    const second = await ask(twin, first.json.next.replace('http://localhost', ''))
-    const back = await ask(twin, second.json.previous.replace('http://localhost', ''))
+    const first = await sendRequest(twin, RUNS)
+    const second = await sendRequest(twin, first.json.next.replace('http://localhost', ''))
+    const back = await sendRequest(twin, second.json.previous.replace('http://localhost', ''))
     expect(back.json.results).toEqual(first.json.results)
   })
 
   it('keeps every parameter in its links, sorted, and builds them from the request', async () => {
-    const { json } = await ask(testTwin(), `${RUNS}?x=1&responded=true&after=2026-01-01`)
+    const { json } = await sendRequest(createTestTwin(), `${RUNS}?x=1&responded=true&after=2026-01-01`)
     expect(json.next).toMatch(
       /^http:\/\/localhost\/api\/v2\/runs\.json\?after=2026-01-01&cursor=[^&]+&responded=true&x=1$/,
     )
   })
 
   it('filters by flow, contact, uuid, id and response', async () => {
-    const twin = testTwin({ runs: 900 })
+    const twin = createTestTwin({ runs: 900 })
     const all = await walk(twin, RUNS)
     const [one] = all
     const flow = await walk(twin, `${RUNS}?flow=${one!['flow'].uuid}`)
@@ -76,7 +76,7 @@ describe('RapidPro: runs.json', () => {
   })
 
   it('bounds by before and after, both inclusive, and matches nothing where a date cannot be read', async () => {
-    const twin = testTwin({ runs: 600 })
+    const twin = createTestTwin({ runs: 600 })
     const all = await walk(twin, RUNS)
     const middle = all[300]!.modified_on
     const until = await walk(twin, `${RUNS}?before=${middle}`)
@@ -93,14 +93,18 @@ describe('RapidPro: runs.json', () => {
   })
 
   it('treats unknown flows and contacts as without runs, and compares them as text', async () => {
-    const twin = testTwin()
-    const { json } = await ask(twin, RUNS)
+    const twin = createTestTwin()
+    const { json } = await sendRequest(twin, RUNS)
     const flow: string = json.results[0].flow.uuid
     for (const none of ['garbage', flow.toUpperCase(), flow.replaceAll('-', '')]) {
-      expect((await ask(twin, `${RUNS}?flow=${none}`)).json).toEqual({ next: null, previous: null, results: [] })
-      expect((await ask(twin, `${RUNS}?contact=${none}`)).json.results).toEqual([])
+      expect((await sendRequest(twin, `${RUNS}?flow=${none}`)).json).toEqual({
+        next: null,
+        previous: null,
+        results: [],
+      })
+      expect((await sendRequest(twin, `${RUNS}?contact=${none}`)).json.results).toEqual([])
     }
-    expect((await ask(twin, `${RUNS}?flow=&contact=`)).json.results).toHaveLength(250)
+    expect((await sendRequest(twin, `${RUNS}?flow=&contact=`)).json.results).toHaveLength(250)
   })
 
   it.each([
@@ -113,19 +117,19 @@ describe('RapidPro: runs.json', () => {
     ['cursor=bz0tMQ%3D%3D', 404, 'Invalid cursor'],
     ['flow=a&contact=b&cursor=xxx', 400, 'You may only specify one of the contact, flow parameters'],
   ])('refuses %s', async (query, status, detail) => {
-    const answer = await ask(testTwin(), `${RUNS}?${query}`)
+    const answer = await sendRequest(createTestTwin(), `${RUNS}?${query}`)
     expect([answer.status, answer.json]).toEqual([status, { detail }])
   })
 
   it('ignores id=0 and an empty cursor, and answers an offset beyond the end with a way back', async () => {
-    const twin = testTwin()
-    expect((await ask(twin, `${RUNS}?id=0&cursor=`)).json.results).toHaveLength(250)
-    const beyond = await ask(twin, `${RUNS}?cursor=bz05OTk5OTk%3D`)
+    const twin = createTestTwin()
+    expect((await sendRequest(twin, `${RUNS}?id=0&cursor=`)).json.results).toHaveLength(250)
+    const beyond = await sendRequest(twin, `${RUNS}?cursor=bz05OTk5OTk%3D`)
     expect(beyond.json).toEqual({ next: null, previous: 'http://localhost/api/v2/runs.json?cursor=cj0x', results: [] })
   })
 
   it('pairs exits with their types, and leaves paths out when asked', async () => {
-    const twin = testTwin({ runs: 2000 })
+    const twin = createTestTwin({ runs: 2000 })
     const all = await walk(twin, RUNS)
     for (const run of all) expect(run['exited_on'] === null).toBe(run['exit_type'] === null)
     expect(new Set(all.map((run) => run['exit_type']))).toEqual(
@@ -134,17 +138,19 @@ describe('RapidPro: runs.json', () => {
     expect(all.some((run) => run.modified_on.endsWith(':00Z'))).toBe(true)
     expect(all.some((run) => run['start'] !== null) && all.some((run) => run['start'] === null)).toBe(true)
     for (const off of ['', '0', 'false']) {
-      expect((await ask(twin, `${RUNS}?paths=${off}`)).json.results.every((run: Run) => run['path'] === null)).toBe(
-        true,
-      )
+      expect(
+        (await sendRequest(twin, `${RUNS}?paths=${off}`)).json.results.every((run: Run) => run['path'] === null),
+      ).toBe(true)
     }
-    expect((await ask(twin, `${RUNS}?paths=yes`)).json.results.some((run: Run) => run['path']?.length > 1)).toBe(true)
+    expect(
+      (await sendRequest(twin, `${RUNS}?paths=yes`)).json.results.some((run: Run) => run['path']?.length > 1),
+    ).toBe(true)
   })
 
   it('answers with a slash behind as well, and other paths with a page', async () => {
-    const twin = testTwin()
-    expect((await ask(twin, `${RUNS}/`)).status).toBe(200)
-    const page = await ask(twin, '/api/v2/runs.xml')
+    const twin = createTestTwin()
+    expect((await sendRequest(twin, `${RUNS}/`)).status).toBe(200)
+    const page = await sendRequest(twin, '/api/v2/runs.xml')
     expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html'])
   })
 })

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Twin } from '../../mock/twin.ts'
-import { type Answer, ask } from '../asking.ts'
+import { type TestResponse, sendRequest } from '../support/requests.ts'
 import { change, created, RUNS, write } from './recrubo-writing.ts'
 
 /** What is true in one position of a quirk, by quirk and position. */
@@ -11,15 +11,15 @@ const THREADS = '/public/v2/message-threads'
 
 /** The status of a request for the list, and the parameter that it names when it refuses. */
 async function asked(twin: Twin, query: string): Promise<readonly [number, string | undefined]> {
-  const { status, json } = await ask(twin, `${RUNS}?${query}`)
+  const { status, json } = await sendRequest(twin, `${RUNS}?${query}`)
   return [status, json.errors?.[0].source.parameter]
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any
-const namesOf = ({ json }: Answer): string[] => json.data.map((one: any) => one.attributes.name)
+const namesOf = ({ json }: TestResponse): string[] => json.data.map((one: any) => one.attributes.name)
 
 async function thread(twin: Twin): Promise<object> {
-  return (await ask(twin, `${RUNS}?include=messageThread&page[size]=1`)).json.included[0].attributes
+  return (await sendRequest(twin, `${RUNS}?include=messageThread&page[size]=1`)).json.included[0].attributes
 }
 
 /** A run that has just been created and cancelled. */
@@ -32,30 +32,30 @@ async function cancelled(twin: Twin): Promise<string> {
 export const askingPositions: Positions = {
   'recrubo.underscore-path': {
     async aliased(twin) {
-      const { json } = await ask(twin, '/public/v2/flow_runs?page[size]=1')
+      const { json } = await sendRequest(twin, '/public/v2/flow_runs?page[size]=1')
       const { id } = json.data[0]
-      expect((await ask(twin, `/public/v2/flow_runs/${id}?include=flow`)).json.data.id).toBe(id)
+      expect((await sendRequest(twin, `/public/v2/flow_runs/${id}?include=flow`)).json.data.id).toBe(id)
     },
     async refused(twin) {
-      const { status, json } = await ask(twin, '/public/v2/flow_runs')
+      const { status, json } = await sendRequest(twin, '/public/v2/flow_runs')
       expect([status, json.errors[0].detail]).toEqual([404, expect.stringContaining('/public/v2/flow_runs')])
-      expect((await ask(twin, RUNS)).status).toBe(200)
+      expect((await sendRequest(twin, RUNS)).status).toBe(200)
     },
   },
   'recrubo.snake-case-names': {
     async accepted(twin) {
-      const { json } = await ask(
+      const { json } = await sendRequest(
         twin,
         `${RUNS}?filter[created_at][gt]=2026-01-15&sort=-updated_at&fields[flowRuns]=created_at`,
       )
       expect(Object.keys(json.data[0].attributes)).toEqual(['createdAt'])
       expect(json.meta.total).toBeLessThan(1000)
-      expect((await ask(twin, `${FLOWS}?sort=created_at`)).status).toBe(200)
+      expect((await sendRequest(twin, `${FLOWS}?sort=created_at`)).status).toBe(200)
     },
     async refused(twin) {
       expect(await asked(twin, 'filter[created_at][gt]=2026-01-15')).toEqual([400, 'filter[created_at][gt]'])
       expect(await asked(twin, 'sort=-updated_at')).toEqual([400, 'sort'])
-      const { json } = await ask(twin, `${RUNS}?fields[flowRuns]=created_at`)
+      const { json } = await sendRequest(twin, `${RUNS}?fields[flowRuns]=created_at`)
       expect(json.data[0].attributes).toEqual({})
     },
   },
@@ -64,7 +64,7 @@ export const askingPositions: Positions = {
       expect(await asked(twin, 'page[size]=201')).toEqual([400, 'page[size]'])
     },
     async clamped(twin) {
-      const { json } = await ask(twin, `${RUNS}?page[size]=5000`)
+      const { json } = await sendRequest(twin, `${RUNS}?page[size]=5000`)
       expect([json.data.length, json.meta]).toMatchObject([200, { currentSize: 200, maxPage: 5 }])
       expect(await asked(twin, 'page[size]=0')).toEqual([400, 'page[size]'])
     },
@@ -76,54 +76,56 @@ export const askingPositions: Positions = {
       }
     },
     async defaulted(twin) {
-      const plain = await ask(twin, RUNS)
+      const plain = await sendRequest(twin, RUNS)
       for (const query of ['page[size]=0', 'page[size]=ten', 'page[number]=0', 'page[number]=-1', 'page[number]=x']) {
-        expect((await ask(twin, `${RUNS}?${query}`)).json).toEqual(plain.json)
+        expect((await sendRequest(twin, `${RUNS}?${query}`)).json).toEqual(plain.json)
       }
       expect(await asked(twin, 'page[size]=201')).toEqual([400, 'page[size]'])
     },
   },
   'recrubo.default-order': {
     async 'oldest-first'(twin) {
-      const up = await ask(twin, `${RUNS}?sort=createdAt`)
-      expect((await ask(twin, RUNS)).json).toEqual(up.json)
+      const up = await sendRequest(twin, `${RUNS}?sort=createdAt`)
+      expect((await sendRequest(twin, RUNS)).json).toEqual(up.json)
     },
     async 'newest-first'(twin) {
-      const down = await ask(twin, `${RUNS}?sort=-createdAt`)
-      expect((await ask(twin, RUNS)).json).toEqual(down.json)
-      const flows = namesOf(await ask(twin, FLOWS))
-      expect(flows).toEqual(namesOf(await ask(twin, `${FLOWS}?sort=-createdAt`)))
-      const filtered = namesOf(await ask(twin, `${FLOWS}?filter[sessionTimeout]=30`))
-      expect(filtered).toEqual(namesOf(await ask(twin, `${FLOWS}?filter[sessionTimeout]=30&sort=-createdAt`)))
+      const down = await sendRequest(twin, `${RUNS}?sort=-createdAt`)
+      expect((await sendRequest(twin, RUNS)).json).toEqual(down.json)
+      const flows = namesOf(await sendRequest(twin, FLOWS))
+      expect(flows).toEqual(namesOf(await sendRequest(twin, `${FLOWS}?sort=-createdAt`)))
+      const filtered = namesOf(await sendRequest(twin, `${FLOWS}?filter[sessionTimeout]=30`))
+      expect(filtered).toEqual(namesOf(await sendRequest(twin, `${FLOWS}?filter[sessionTimeout]=30&sort=-createdAt`)))
     },
   },
   'recrubo.case-of-eq': {
     async documented(twin) {
-      expect((await ask(twin, `${RUNS}?filter[status][eq]=FINISHED`)).json.meta.total).toBe(0)
-      expect((await ask(twin, `${RUNS}?filter[status][eql]=FINISHED`)).json.meta.total).toBeGreaterThan(0)
+      expect((await sendRequest(twin, `${RUNS}?filter[status][eq]=FINISHED`)).json.meta.total).toBe(0)
+      expect((await sendRequest(twin, `${RUNS}?filter[status][eql]=FINISHED`)).json.meta.total).toBeGreaterThan(0)
     },
     async graphiti(twin) {
-      expect((await ask(twin, `${RUNS}?filter[status]=FINISHED`)).json.meta.total).toBeGreaterThan(0)
-      expect((await ask(twin, `${RUNS}?filter[status][eql]=FINISHED`)).json.meta.total).toBe(0)
+      expect((await sendRequest(twin, `${RUNS}?filter[status]=FINISHED`)).json.meta.total).toBeGreaterThan(0)
+      expect((await sendRequest(twin, `${RUNS}?filter[status][eql]=FINISHED`)).json.meta.total).toBe(0)
     },
   },
   'recrubo.match': {
     async list(twin) {
-      expect(namesOf(await ask(twin, `${FLOWS}?filter[name][match]=jobs,Nurse screening`))).toEqual(['Nurse screening'])
+      expect(namesOf(await sendRequest(twin, `${FLOWS}?filter[name][match]=jobs,Nurse screening`))).toEqual([
+        'Nurse screening',
+      ])
     },
     async substring(twin) {
-      const names = namesOf(await ask(twin, `${FLOWS}?filter[name][match]=JOBS,Nurse&sort=name`))
+      const names = namesOf(await sendRequest(twin, `${FLOWS}?filter[name][match]=JOBS,Nurse&sort=name`))
       expect(names).toEqual(['Nurse screening', 'Summer jobs'])
     },
   },
   'recrubo.unknown-fields': {
     async ignored(twin) {
-      const { json } = await ask(twin, `${RUNS}?fields[flowRuns]=status,mood`)
+      const { json } = await sendRequest(twin, `${RUNS}?fields[flowRuns]=status,mood`)
       expect(Object.keys(json.data[0].attributes)).toEqual(['status'])
     },
     async refused(twin) {
       expect(await asked(twin, 'fields[flowRuns]=status,mood')).toEqual([400, 'fields[flowRuns]'])
-      expect((await ask(twin, `${RUNS}?fields[flowRuns]=`)).status).toBe(200)
+      expect((await sendRequest(twin, `${RUNS}?fields[flowRuns]=`)).status).toBe(200)
     },
   },
   'recrubo.unknown-parameters': {
@@ -132,52 +134,54 @@ export const askingPositions: Positions = {
       expect(await asked(twin, 'page[offset]=5')).toEqual([400, 'page[offset]'])
     },
     async ignored(twin) {
-      expect((await ask(twin, `${RUNS}?limit=5&page[offset]=5`)).json).toEqual((await ask(twin, RUNS)).json)
+      expect((await sendRequest(twin, `${RUNS}?limit=5&page[offset]=5`)).json).toEqual(
+        (await sendRequest(twin, RUNS)).json,
+      )
       expect(await asked(twin, 'filter[mood]=x')).toEqual([400, 'filter[mood]'])
     },
   },
   'recrubo.pages-of-nothing': {
     async one(twin) {
-      expect((await ask(twin, `${RUNS}?filter[cost]=1`)).json.meta).toMatchObject({ total: 0, maxPage: 1 })
+      expect((await sendRequest(twin, `${RUNS}?filter[cost]=1`)).json.meta).toMatchObject({ total: 0, maxPage: 1 })
     },
     async none(twin) {
-      expect((await ask(twin, `${RUNS}?filter[cost]=1`)).json.meta).toMatchObject({ total: 0, maxPage: 0 })
-      expect((await ask(twin, `${FLOWS}?filter[name]=x`)).json.meta).toMatchObject({ total: 0, maxPage: 0 })
+      expect((await sendRequest(twin, `${RUNS}?filter[cost]=1`)).json.meta).toMatchObject({ total: 0, maxPage: 0 })
+      expect((await sendRequest(twin, `${FLOWS}?filter[name]=x`)).json.meta).toMatchObject({ total: 0, maxPage: 0 })
     },
   },
   'recrubo.chatbot-paused': {
     async 'resource-only'(twin) {
       expect(await thread(twin)).not.toHaveProperty('chatbotPaused')
-      expect((await ask(twin, THREADS)).json.data[0].attributes).toHaveProperty('chatbotPaused')
+      expect((await sendRequest(twin, THREADS)).json.data[0].attributes).toHaveProperty('chatbotPaused')
     },
     async everywhere(twin) {
       expect(await thread(twin)).toHaveProperty('chatbotPaused')
-      expect((await ask(twin, THREADS)).json.data[0].attributes).toHaveProperty('chatbotPaused')
+      expect((await sendRequest(twin, THREADS)).json.data[0].attributes).toHaveProperty('chatbotPaused')
     },
   },
   'recrubo.new-status': {
     async queued(twin) {
       const id = await created(twin)
-      expect((await ask(twin, `${RUNS}/${id}`)).json.data.attributes.status).toBe('queued')
-      expect((await ask(twin, `${RUNS}?filter[status]=created`)).json.data).toEqual([])
+      expect((await sendRequest(twin, `${RUNS}/${id}`)).json.data.attributes.status).toBe('queued')
+      expect((await sendRequest(twin, `${RUNS}?filter[status]=created`)).json.data).toEqual([])
     },
     async created(twin) {
       const id = await created(twin)
-      const { json } = await ask(twin, `${RUNS}?filter[status]=created&sort=-createdAt`)
+      const { json } = await sendRequest(twin, `${RUNS}?filter[status]=created&sort=-createdAt`)
       expect([json.data[0].id, json.data[0].attributes.status]).toEqual([id, 'created'])
-      expect((await ask(twin, `${RUNS}?filter[status]=queued`)).json.data).toEqual([])
+      expect((await sendRequest(twin, `${RUNS}?filter[status]=queued`)).json.data).toEqual([])
     },
   },
   'recrubo.cancelled-status': {
     async cancelled(twin) {
       const id = await cancelled(twin)
-      expect((await ask(twin, `${RUNS}/${id}`)).json.data.attributes.status).toBe('cancelled')
+      expect((await sendRequest(twin, `${RUNS}/${id}`)).json.data.attributes.status).toBe('cancelled')
     },
     async exception(twin) {
       const id = await cancelled(twin)
-      expect((await ask(twin, `${RUNS}/${id}`)).json.data.attributes.status).toBe('exception')
-      expect((await ask(twin, `${RUNS}?filter[status]=cancelled`)).json.data).toEqual([])
-      const { json } = await ask(twin, `${RUNS}?filter[status]=exception&filter[id]=${id}`)
+      expect((await sendRequest(twin, `${RUNS}/${id}`)).json.data.attributes.status).toBe('exception')
+      expect((await sendRequest(twin, `${RUNS}?filter[status]=cancelled`)).json.data).toEqual([])
+      const { json } = await sendRequest(twin, `${RUNS}?filter[status]=exception&filter[id]=${id}`)
       expect(json.meta.total).toBe(1)
     },
   },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../mock/twin.ts'
-import { testTwin } from '../asking.ts'
+import { createTestTwin } from '../support/requests.ts'
 import { JsonApiClient, JsonApiError, type Resource } from './recrubo-client.ts'
 
 const ENDED = ['finished', 'timeout', 'exception', 'cancelled']
@@ -33,7 +33,7 @@ async function refusal(asking: Promise<unknown>): Promise<JsonApiError> {
 
 describe('a client written from JSON:API and the vendor’s pages alone', () => {
   it('discovers, starts, polls, ends, erases and deletes a run', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const client = clientOf(twin)
     const { flow, thread, ids } = await discovered(client)
     const parameters = [{ type: 'text', text: 'Noor' }]
@@ -61,7 +61,7 @@ describe('a client written from JSON:API and the vendor’s pages alone', () => 
   })
 
   it('reads every run once by what meta says of the pages', async () => {
-    const twin = testTwin({ runs: 130, dataset: { arrivals: false } })
+    const twin = createTestTwin({ runs: 130, dataset: { arrivals: false } })
     const seen: Resource[] = []
     for await (const run of clientOf(twin).all('/flow-runs', { sort: '-createdAt', 'page[size]': '40' })) seen.push(run)
     expect([seen.length, new Set(seen.map(({ id }) => id)).size]).toEqual([130, 130])
@@ -70,7 +70,7 @@ describe('a client written from JSON:API and the vendor’s pages alone', () => 
   })
 
   it('keeps its own copy true by asking for what changed since it last asked', async () => {
-    const twin = testTwin({ runs: 400, every: '30s' })
+    const twin = createTestTwin({ runs: 400, every: '30s' })
     const client = clientOf(twin)
     const copy = new Map<string, Resource>()
     const pull = async (query: Readonly<Record<string, string>>) => {
@@ -95,7 +95,7 @@ describe('a client written from JSON:API and the vendor’s pages alone', () => 
   })
 
   it('follows the links of a run there and back', async () => {
-    const client = clientOf(testTwin())
+    const client = clientOf(createTestTwin())
     const run = await first(client.all('/flow-runs'))
     const thread = await client.follow(String(run.relationships?.['messageThread']?.links?.related))
     const back = await client.follow(String(thread.data.relationships?.['flowRuns']?.links?.related))
@@ -105,7 +105,7 @@ describe('a client written from JSON:API and the vendor’s pages alone', () => 
   })
 
   it('mends its form by the attribute that each error points to, until it is taken', async () => {
-    const client = clientOf(testTwin())
+    const client = clientOf(createTestTwin())
     const { ids } = await discovered(client)
     const mends: Readonly<Record<string, unknown>> = { ...ids, state: {}, initialMessage: {} }
     const form: Record<string, unknown> = {
@@ -133,7 +133,7 @@ describe('a client written from JSON:API and the vendor’s pages alone', () => 
   })
 
   it('waits until nothing of its own is open any more', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const client = clientOf(twin)
     const { ids } = await discovered(client)
     const own: string[] = []

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ask } from '../asking.ts'
-import { documents } from '../specs/documents.ts'
+import { sendRequest } from '../support/requests.ts'
+import { documents } from '../spec/documents.ts'
 import { addressed, receiving, subscribed, WEBHOOKS } from './recrubo-subscribing.ts'
 import { change, created, RUNS, write } from './recrubo-writing.ts'
 
@@ -12,7 +12,7 @@ describe('Recrubo: delivering', () => {
     for (const event of ['create', 'update', 'delete'] as const) ids[event] = await subscribed(twin, { event })
     const id = await created(twin)
     await write(twin, `PATCH ${RUNS}/${id}`, change(id, { status: 'finished' }))
-    await ask(twin, `${RUNS}/${id}`, { method: 'DELETE' })
+    await sendRequest(twin, `${RUNS}/${id}`, { method: 'DELETE' })
     await twin.waitForDeliveries()
     const told = received.map(({ payload }) => payload.data.attributes)
     expect(told.map(({ event, webhookId }) => [event, webhookId])).toEqual([
@@ -46,7 +46,7 @@ describe('Recrubo: delivering', () => {
     expect(told.length).toBeGreaterThan(1)
     expect(told[0]).toMatchObject({ event: 'update', resource: { id, attributes: { status: 'running', cost: 3 } } })
     expect(told[0].fields).toEqual(['updatedAt', 'status', 'cost'])
-    const now = await ask(twin, `${RUNS}/${id}`)
+    const now = await sendRequest(twin, `${RUNS}/${id}`)
     expect(told.at(-1).resource).toEqual(now.json.data)
     expect(received[0]!.headers.get('x-recrubo-webhook-secret')).toBeNull()
   })
@@ -70,7 +70,7 @@ describe('Recrubo: delivering', () => {
     await created(twin)
     await addressed(twin, 'https://hooks.test/late', 's')
     await created(twin)
-    await ask(twin, `${WEBHOOKS}/${id}`, { method: 'DELETE' })
+    await sendRequest(twin, `${WEBHOOKS}/${id}`, { method: 'DELETE' })
     await created(twin)
     await twin.waitForDeliveries()
     expect(received).toHaveLength(1)

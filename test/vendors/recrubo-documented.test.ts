@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { operations } from '../../spec/generated/recrubo.operations.ts'
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import type { Twin } from '../../mock/twin.ts'
-import { type Answer, ask, type Asking, testTwin } from '../asking.ts'
-import { documents } from '../specs/documents.ts'
-import { Validator } from '../specs/validator.ts'
+import { type TestResponse, sendRequest, type RequestOptions, createTestTwin } from '../support/requests.ts'
+import { documents } from '../spec/documents.ts'
+import { Validator } from '../spec/document-validator.ts'
 import { subscribed } from './recrubo-subscribing.ts'
 import { places } from './recrubo-writing.ts'
 
@@ -13,7 +13,7 @@ const JSON_API = 'application/vnd.api+json'
 const validator = new Validator(documents.recrubo)
 
 /** What is asked of one operation: the id in its path, a query, a body that would do, and what is different. */
-interface Call extends Asking {
+interface Call extends RequestOptions {
   readonly id?: string
   readonly query?: string
 }
@@ -36,7 +36,7 @@ async function idFor({ path }: OperationFacts, twin: Twin): Promise<string | und
   if (!path.includes('{')) return undefined
   if (path.includes('/webhooks/')) return await subscribed(twin, { event: 'update' })
   const list = path.replace('/{id}', '')
-  return (await ask(twin, `${list}?page[size]=1`)).json.data[0].id
+  return (await sendRequest(twin, `${list}?page[size]=1`)).json.data[0].id
 }
 
 /** What makes each operation answer with each status that its document has. */
@@ -70,15 +70,15 @@ function fitting(operation: OperationFacts, call: Call): Call {
   return { ...call, body: { data: { ...data, attributes: Object.fromEntries(kept) } } }
 }
 
-async function answered(operation: OperationFacts, status: number): Promise<Answer> {
-  const twin = testTwin(status === 204 ? { quirks: { 'recrubo.deletion': 'no-content' } } : { runs: 60 })
+async function answered(operation: OperationFacts, status: number): Promise<TestResponse> {
+  const twin = createTestTwin(status === 204 ? { quirks: { 'recrubo.deletion': 'no-content' } } : { runs: 60 })
   const id = await idFor(operation, twin)
   const good = await documentFor(operation, twin, id)
   const make = CALLS[status]
   if (make === undefined) throw new Error(`nothing is known to make ${operation.id} answer ${status}`)
   const { id: other = id, query = '', body, ...call } = fitting(operation, make(good))
   const writes = Object.keys(operation.requestBody).length > 0 || call.method === 'PUT'
-  return await ask(twin, operation.path.replace('{id}', other ?? '') + query, {
+  return await sendRequest(twin, operation.path.replace('{id}', other ?? '') + query, {
     method: operation.method.toUpperCase(),
     ...call,
     headers: { ...(writes ? { 'content-type': JSON_API } : {}), ...call.headers },

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../mock/twin.ts'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 import { creation, places, RUNS, write } from './recrubo-writing.ts'
 
 /** Every state that a run goes through from now on, looked at second by second until it has ended. */
 async function lifeOf(twin: Twin, id: string) {
   const seen = []
   for (let second = 0; second < 3 * 3600; second++) {
-    const { attributes } = (await ask(twin, `${RUNS}/${id}`)).json.data
+    const { attributes } = (await sendRequest(twin, `${RUNS}/${id}`)).json.data
     if (JSON.stringify(attributes) !== JSON.stringify(seen.at(-1))) seen.push(attributes)
     if (!['queued', 'running'].includes(attributes.status)) return seen
     twin.clock.advance(second < 60 ? '1s' : '20s')
@@ -23,7 +23,7 @@ async function started(twin: Twin, attributes: object): Promise<string> {
 describe('Recrubo: the life of a flow run', () => {
   it('goes from queued to running to one of its ends, and never back', async () => {
     const ends = new Set<string>()
-    const twin = testTwin({ dataset: { arrivals: false } })
+    const twin = createTestTwin({ dataset: { arrivals: false } })
     for (let run = 0; run < 8; run++) {
       const life = await lifeOf(twin, await started(twin, {}))
       const statuses = life.map(({ status }) => status).filter((status, place, all) => status !== all[place - 1])
@@ -35,7 +35,7 @@ describe('Recrubo: the life of a flow run', () => {
   })
 
   it('costs more with every message, gathers what the candidate says and loses nothing that it was given', async () => {
-    const twin = testTwin({ dataset: { arrivals: false } })
+    const twin = createTestTwin({ dataset: { arrivals: false } })
     for (let run = 0; run < 4; run++) {
       const life = await lifeOf(twin, await started(twin, { state: { source: 'job board', nested: { a: [1, null] } } }))
       let [cost, size, updatedAt] = [0, 2, '']
@@ -55,13 +55,13 @@ describe('Recrubo: the life of a flow run', () => {
   it.each(['stays-queued', 'always-expires', 'always-fails'])(
     'comes to its known end in the flow "%s"',
     async (name) => {
-      const twin = testTwin({ dataset: { arrivals: false } })
+      const twin = createTestTwin({ dataset: { arrivals: false } })
       const title = `${name.charAt(0).toUpperCase()}${name.slice(1)}`.replace('-', ' ')
-      const flow = (await ask(twin, `/public/v2/flows?filter[name]=${title}`)).json.data[0]
+      const flow = (await sendRequest(twin, `/public/v2/flows?filter[name]=${title}`)).json.data[0]
       const id = await started(twin, { flowId: flow.id })
       twin.clock.advance(`${flow.attributes.sessionTimeout + 2}m`)
       const due = { 'stays-queued': 'queued', 'always-expires': 'timeout', 'always-fails': 'exception' }[name]
-      expect((await ask(twin, `${RUNS}/${id}`)).json.data.attributes.status).toBe(due)
+      expect((await sendRequest(twin, `${RUNS}/${id}`)).json.data.attributes.status).toBe(due)
     },
   )
 
@@ -70,11 +70,11 @@ describe('Recrubo: the life of a flow run', () => {
     ['several', ['ca1a010f', 'b2']],
     ['none', undefined],
   ])('starts a flow with a custom scheduling step with %s', async (_, scheduleId) => {
-    const twin = testTwin()
-    const flow = (await ask(twin, '/public/v2/flows?filter[name]=Interview planner')).json.data[0]
+    const twin = createTestTwin()
+    const flow = (await sendRequest(twin, '/public/v2/flows?filter[name]=Interview planner')).json.data[0]
     const state = { name: 'Tomasz', ...(scheduleId === undefined ? {} : { scheduleId }) }
     const id = await started(twin, { flowId: flow.id, state })
     twin.clock.advance('10s')
-    expect((await ask(twin, `${RUNS}/${id}`)).json.data.attributes.state).toMatchObject(state)
+    expect((await sendRequest(twin, `${RUNS}/${id}`)).json.data.attributes.state).toMatchObject(state)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 import { creation, places, RUNS } from './recrubo-writing.ts'
 
 const JSON_API = 'application/vnd.api+json'
@@ -24,7 +24,11 @@ describe('JSON:API as Recrubo keeps it: Accept', () => {
     [`${JSON_API}; ext="https://jsonapi.org/ext/atomic", ${JSON_API}; charset=utf-8`, 406],
     [`${JSON_API}; ext="https://jsonapi.org/ext/atomic", ${JSON_API}; profile="https://example.com/a"`, 200],
   ])('%j answers %i', async (accept, due) => {
-    const { status, headers, json } = await ask(testTwin(), RUNS, accept === undefined ? {} : { headers: { accept } })
+    const { status, headers, json } = await sendRequest(
+      createTestTwin(),
+      RUNS,
+      accept === undefined ? {} : { headers: { accept } },
+    )
     expect([status, headers.get('content-type')]).toEqual([due, JSON_API])
     if (due === 406) expect(json.errors[0]).toMatchObject({ status: '406', source: { header: 'Accept' } })
   })
@@ -42,28 +46,34 @@ describe('JSON:API as Recrubo keeps it: Content-Type', () => {
     ['text/plain', 415],
     ['', 415],
   ])('%j answers %i', async (type, due) => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const body = creation({ ...(await places(twin)), state: {}, initialMessage: {} })
-    const { status, headers, json } = await ask(twin, RUNS, { method: 'POST', body, headers: { 'content-type': type } })
+    const { status, headers, json } = await sendRequest(twin, RUNS, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': type },
+    })
     expect([status, headers.get('content-type')]).toEqual([due, JSON_API])
     if (due === 415) expect(json.errors[0]).toMatchObject({ status: '415', source: { header: 'Content-Type' } })
-    expect((await ask(twin, RUNS)).json.meta.total).toBe(due === 201 ? 1001 : 1000)
+    expect((await sendRequest(twin, RUNS)).json.meta.total).toBe(due === 201 ? 1001 : 1000)
   })
 
   it('is judged before the credential, the credential before the body', async () => {
     const asking = { method: 'POST', body: '{', anonymous: true } as const
-    expect((await ask(testTwin(), RUNS, asking)).status).toBe(415)
-    expect((await ask(testTwin(), RUNS, { ...asking, headers: { 'content-type': JSON_API } })).status).toBe(401)
+    expect((await sendRequest(createTestTwin(), RUNS, asking)).status).toBe(415)
+    expect(
+      (await sendRequest(createTestTwin(), RUNS, { ...asking, headers: { 'content-type': JSON_API } })).status,
+    ).toBe(401)
   })
 })
 
 describe('JSON:API as Recrubo keeps it: documents and queries', () => {
   it('sends no jsonapi, no links at the top and no included unless it was asked for', async () => {
-    const twin = testTwin()
-    const list = await ask(twin, RUNS)
+    const twin = createTestTwin()
+    const list = await sendRequest(twin, RUNS)
     expect(Object.keys(list.json)).toEqual(['data', 'meta'])
-    expect(Object.keys((await ask(twin, `${RUNS}?include=`)).json)).toEqual(['data', 'meta', 'included'])
-    expect(Object.keys((await ask(twin, `${RUNS}/${list.json.data[0].id}`)).json)).toEqual(['data', 'meta'])
+    expect(Object.keys((await sendRequest(twin, `${RUNS}?include=`)).json)).toEqual(['data', 'meta', 'included'])
+    expect(Object.keys((await sendRequest(twin, `${RUNS}/${list.json.data[0].id}`)).json)).toEqual(['data', 'meta'])
   })
 
   it.each([
@@ -82,11 +92,11 @@ describe('JSON:API as Recrubo keeps it: documents and queries', () => {
     ['fields[nodes]=name', 200],
     ['page[cursor]=x', 400],
   ])('answers ?%s with its %i', async (query, due) => {
-    expect((await ask(testTwin(), `${RUNS}?${query}`)).status).toBe(due)
+    expect((await sendRequest(createTestTwin(), `${RUNS}?${query}`)).status).toBe(due)
   })
 
   it('has HEAD answered as GET, without a body', async () => {
-    const { status, headers, text } = await ask(testTwin(), RUNS, { method: 'HEAD' })
+    const { status, headers, text } = await sendRequest(createTestTwin(), RUNS, { method: 'HEAD' })
     expect([status, headers.get('content-type'), text]).toEqual([200, JSON_API, ''])
   })
 
@@ -97,26 +107,26 @@ describe('JSON:API as Recrubo keeps it: documents and queries', () => {
     ['flowtwinnoworkspace', 401],
     ['flowtwinothertenant', 200],
   ])('takes the key %s for what it says, with %i', async (key, due) => {
-    const twin = testTwin()
-    const { status, json } = await ask(twin, RUNS, { headers: { authorization: `Bearer ${key}` } })
+    const twin = createTestTwin()
+    const { status, json } = await sendRequest(twin, RUNS, { headers: { authorization: `Bearer ${key}` } })
     expect(status).toBe(due)
     if (due !== 200) expect(json.errors[0].detail).toBe('access denied')
   })
 
   it('shows nothing of one organization to another, which may not write there either', async () => {
-    const twin = testTwin()
-    const { json } = await ask(twin, RUNS)
+    const twin = createTestTwin()
+    const { json } = await sendRequest(twin, RUNS)
     const other = { headers: { authorization: 'Bearer flowtwinothertenant' } }
-    const theirs = await ask(twin, RUNS, other)
+    const theirs = await sendRequest(twin, RUNS, other)
     expect(theirs.json.data.map(({ id }: { id: string }) => id)).not.toContain(json.data[0].id)
     for (const method of ['GET', 'DELETE']) {
-      expect((await ask(twin, `${RUNS}/${json.data[0].id}`, { ...other, method })).status).toBe(404)
+      expect((await sendRequest(twin, `${RUNS}/${json.data[0].id}`, { ...other, method })).status).toBe(404)
     }
   })
 
   it('tells whoever looks into the journal that a partner key opens something else', async () => {
-    const twin = testTwin()
-    await ask(twin, RUNS, { headers: { authorization: 'Bearer flowtwinnoworkspace' } })
+    const twin = createTestTwin()
+    await sendRequest(twin, RUNS, { headers: { authorization: 'Bearer flowtwinnoworkspace' } })
     expect(twin.journal.listJournalEntries().at(-1)?.note).toContain('partner key')
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { recrubo } from '../../mock/vendors/recrubo/index.ts'
-import { testTwin } from '../asking.ts'
+import { createTestTwin } from '../support/requests.ts'
 import { askingPositions } from './recrubo-asking-positions.ts'
 import { changingPositions } from './recrubo-changing-positions.ts'
 import { writingPositions } from './recrubo-writing-positions.ts'
@@ -12,13 +12,13 @@ const tested = Object.entries(positions).flatMap(([id, tests]) =>
 
 describe('the quirks of Recrubo', () => {
   it.each(tested)('$id in position $position does what it says', async ({ id, position, holds }) => {
-    await holds(testTwin({ quirks: { [id]: position } }))
+    await holds(createTestTwin({ quirks: { [id]: position } }))
   })
 
   it.each(recrubo.quirks.map(({ id, defaultPosition }) => ({ id, initial: defaultPosition })))(
     '$id is in position $initial unless a world is told otherwise',
     async ({ id, initial }) => {
-      await positions[id]?.[initial]?.(testTwin())
+      await positions[id]?.[initial]?.(createTestTwin())
     },
   )
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../mock/twin.ts'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 
 const RUNS = '/public/v2/flow-runs'
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -9,7 +9,7 @@ type Resource = { id: string; type: string; attributes: any; relationships: any 
 async function walk(twin: Twin, query = ''): Promise<Resource[]> {
   const all: Resource[] = []
   for (let page = 1; ; page++) {
-    const { json } = await ask(twin, `${RUNS}?page[size]=200&page[number]=${page}${query}`)
+    const { json } = await sendRequest(twin, `${RUNS}?page[size]=200&page[number]=${page}${query}`)
     all.push(...json.data)
     if (page >= json.meta.maxPage) return all
   }
@@ -17,7 +17,7 @@ async function walk(twin: Twin, query = ''): Promise<Resource[]> {
 
 describe('Recrubo: reading flow runs', () => {
   it('lists 25 resources with links only, and says where the page stands', async () => {
-    const { headers, json } = await ask(testTwin({ runs: 60 }), RUNS)
+    const { headers, json } = await sendRequest(createTestTwin({ runs: 60 }), RUNS)
     expect(headers.get('content-type')).toBe('application/vnd.api+json')
     expect(Object.keys(json)).toEqual(['data', 'meta'])
     expect(json.data).toHaveLength(25)
@@ -32,7 +32,7 @@ describe('Recrubo: reading flow runs', () => {
   })
 
   it('of nothing has one empty page', async () => {
-    const { json } = await ask(testTwin({ runs: 0 }), RUNS)
+    const { json } = await sendRequest(createTestTwin({ runs: 0 }), RUNS)
     expect(json).toEqual({
       data: [],
       meta: { total: 0, totalUnfiltered: 0, currentSize: 25, currentPage: 1, maxPage: 1 },
@@ -40,7 +40,7 @@ describe('Recrubo: reading flow runs', () => {
   })
 
   it.each(['createdAt', 'updatedAt', 'status'])('sorts by %s either way, every run once', async (key) => {
-    const twin = testTwin({ runs: 700 })
+    const twin = createTestTwin({ runs: 700 })
     const up = await walk(twin, `&sort=${key}`)
     const down = await walk(twin, `&sort=-${key}`)
     expect(new Set(up.map((run) => run.id)).size).toBe(700)
@@ -50,7 +50,7 @@ describe('Recrubo: reading flow runs', () => {
   })
 
   it('sorts by status and then by creation the other way', async () => {
-    const all = await walk(testTwin({ runs: 300 }), '&sort=status,-createdAt')
+    const all = await walk(createTestTwin({ runs: 300 }), '&sort=status,-createdAt')
     const keys = all.map((run) => [run.attributes.status, run.attributes.createdAt])
     const sorted = keys.toSorted(([a, x], [b, y]) => (a === b ? (x! > y! ? -1 : x! < y! ? 1 : 0) : a! < b! ? -1 : 1))
     expect(keys).toEqual(sorted)
@@ -83,16 +83,16 @@ describe('Recrubo: reading flow runs', () => {
       (a: Resource['attributes']) => a.status === 'finished' && a.cost > 12,
     ],
   ])('%s is sound and complete, with exact totals', async (filter, holds) => {
-    const twin = testTwin({ runs: 1500 })
+    const twin = createTestTwin({ runs: 1500 })
     const all = await walk(twin)
     const found = await walk(twin, `&${filter}`)
     expect(found).toEqual(all.filter((run) => holds(run.attributes)))
-    const { json } = await ask(twin, `${RUNS}?${filter}`)
+    const { json } = await sendRequest(twin, `${RUNS}?${filter}`)
     expect(json.meta).toMatchObject({ total: found.length, totalUnfiltered: 1500 })
   })
 
   it('filters by ids of runs, flows and threads, lists of them too', async () => {
-    const twin = testTwin({ runs: 800 })
+    const twin = createTestTwin({ runs: 800 })
     const all = await walk(twin)
     const [a, b] = [all[10]!, all[500]!]
     expect(await walk(twin, `&filter[id]=${a.id},${b.id}`)).toEqual([a, b])
@@ -106,8 +106,8 @@ describe('Recrubo: reading flow runs', () => {
   })
 
   it('includes exactly what was asked for, each once, with linkage only there', async () => {
-    const twin = testTwin({ runs: 100 })
-    const { json } = await ask(twin, `${RUNS}?include=flow&page[size]=50`)
+    const twin = createTestTwin({ runs: 100 })
+    const { json } = await sendRequest(twin, `${RUNS}?include=flow&page[size]=50`)
     const flows = new Set(json.data.map((run: Resource) => run.attributes.flowId))
     expect(json.included.map((one: Resource) => one.id).toSorted()).toEqual([...flows].toSorted())
     expect(json.included.every((one: Resource) => one.type === 'flows')).toBe(true)
@@ -115,29 +115,31 @@ describe('Recrubo: reading flow runs', () => {
       expect(relationships.flow.data).toEqual({ type: 'flows', id: attributes.flowId })
       expect(relationships.messageThread).not.toHaveProperty('data')
     }
-    const both = await ask(twin, `${RUNS}/${json.data[0].id}?include=messageThread,flow`)
+    const both = await sendRequest(twin, `${RUNS}/${json.data[0].id}?include=messageThread,flow`)
     expect(both.json.included.map((one: Resource) => one.type).toSorted()).toEqual(['flows', 'messageThreads'])
-    expect((await ask(twin, `${RUNS}?include=`)).json.included).toEqual([])
+    expect((await sendRequest(twin, `${RUNS}?include=`)).json.included).toEqual([])
   })
 
   it('sends only the fields asked for', async () => {
-    const { json } = await ask(
-      testTwin(),
+    const { json } = await sendRequest(
+      createTestTwin(),
       `${RUNS}?fields[flowRuns]=status,flow&include=flow&fields[flows]=name&page[size]=1`,
     )
     expect(Object.keys(json.data[0].attributes)).toEqual(['status'])
     expect(Object.keys(json.data[0].relationships)).toEqual(['flow'])
     expect(Object.keys(json.included[0].attributes)).toEqual(['name'])
-    expect((await ask(testTwin(), `${RUNS}?fields[flowRuns]=&page[size]=1`)).json.data[0].attributes).toEqual({})
+    expect(
+      (await sendRequest(createTestTwin(), `${RUNS}?fields[flowRuns]=&page[size]=1`)).json.data[0].attributes,
+    ).toEqual({})
   })
 
   it('reads one run as the list shows it', async () => {
-    const twin = testTwin()
-    const { json } = await ask(twin, RUNS)
-    const one = await ask(twin, `${RUNS}/${json.data[3].id}`)
+    const twin = createTestTwin()
+    const { json } = await sendRequest(twin, RUNS)
+    const one = await sendRequest(twin, `${RUNS}/${json.data[3].id}`)
     expect(one.json).toEqual({ data: json.data[3], meta: {} })
     for (const unknown of ['eb4c92e9-2548-4e4c-95d5-adfb94270c3f', 'nothing']) {
-      const missing = await ask(twin, `${RUNS}/${unknown}`)
+      const missing = await sendRequest(twin, `${RUNS}/${unknown}`)
       expect([missing.status, missing.json.errors[0].detail]).toEqual([404, 'FlowRun not found'])
     }
   })
@@ -158,21 +160,21 @@ describe('Recrubo: reading flow runs', () => {
     ['filter[id][prefix]=a', 'filter[id][prefix]'],
     ['limit=5', 'limit'],
   ])('refuses %s with 400, naming the parameter', async (query, parameter) => {
-    const { status, json } = await ask(testTwin(), `${RUNS}?${query}`)
+    const { status, json } = await sendRequest(createTestTwin(), `${RUNS}?${query}`)
     expect([status, json.errors[0].status, json.errors[0].source]).toEqual([400, '400', { parameter }])
   })
 
   it('ignores custom parameters, as JSON:API lets it', async () => {
-    expect((await ask(testTwin(), `${RUNS}?myTrace=1&x-y=2`)).status).toBe(200)
+    expect((await sendRequest(createTestTwin(), `${RUNS}?myTrace=1&x-y=2`)).status).toBe(200)
   })
 
   it('refuses media types and credentials as its documents say', async () => {
-    const twin = testTwin()
-    const accept = await ask(twin, RUNS, { headers: { accept: 'application/vnd.api+json; charset=utf-8' } })
+    const twin = createTestTwin()
+    const accept = await sendRequest(twin, RUNS, { headers: { accept: 'application/vnd.api+json; charset=utf-8' } })
     expect([accept.status, accept.json.errors[0].source]).toEqual([406, { header: 'Accept' }])
-    const anonymous = await ask(twin, RUNS, { anonymous: true })
+    const anonymous = await sendRequest(twin, RUNS, { anonymous: true })
     expect([anonymous.status, anonymous.json.errors[0].detail]).toEqual([401, 'access denied'])
-    const put = await ask(twin, RUNS, { method: 'PUT', body: {} })
+    const put = await sendRequest(twin, RUNS, { method: 'PUT', body: {} })
     expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST'])
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../mock/twin.ts'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 import { at, creation, errorsOf, places, RUNS, write } from './recrubo-writing.ts'
 
 const UNKNOWN = 'eb4c92e9-2548-4e4c-95d5-adfb94270c3f'
@@ -120,27 +120,27 @@ describe('Recrubo: a refused creation', () => {
   it.each(CREATIONS)(
     'with %s names each thing by a pointer into the document',
     async (...[, spoil, status, errors]) => {
-      const twin = testTwin()
+      const twin = createTestTwin()
       const document = spoil(await whole(twin))
-      const before = { revision: twin.world.revision, list: (await ask(twin, RUNS)).text }
+      const before = { revision: twin.world.revision, list: (await sendRequest(twin, RUNS)).text }
       const answer = await write(twin, `POST ${RUNS}`, document)
       expect([answer.status, errorsOf(answer)]).toEqual([status, errors])
       for (const [pointer] of errorsOf(answer)) expect(at(document, pointer), pointer).not.toBeUndefined()
       for (const error of answer.json.errors) expect(error.status).toBe(String(status))
-      expect({ revision: twin.world.revision, list: (await ask(twin, RUNS)).text }).toEqual(before)
+      expect({ revision: twin.world.revision, list: (await sendRequest(twin, RUNS)).text }).toEqual(before)
     },
   )
 
   it('because of an unpublished flow says so', async () => {
-    const twin = testTwin()
-    const draft = (await ask(twin, '/public/v2/flows?filter[publishedAt]=null')).json.data[0]
+    const twin = createTestTwin()
+    const draft = (await sendRequest(twin, '/public/v2/flows?filter[publishedAt]=null')).json.data[0]
     const answer = await write(twin, `POST ${RUNS}`, creation({ ...(await whole(twin)), flowId: draft.id }))
     expect([answer.status, errorsOf(answer)]).toEqual([422, [['/data/attributes/flowId', 'unpublished']]])
   })
 
   it('in a thread whose id nobody has any more is told as an unknown thread', async () => {
-    const [small, large] = [testTwin({ runs: 10 }), testTwin({ runs: 20_000 })]
-    const { json } = await ask(
+    const [small, large] = [createTestTwin({ runs: 10 }), createTestTwin({ runs: 20_000 })]
+    const { json } = await sendRequest(
       large,
       `/public/v2/message-threads?page[number]=${large.world.contactCount}&page[size]=1`,
     )
@@ -150,9 +150,12 @@ describe('Recrubo: a refused creation', () => {
   })
 
   it('wants a template on WhatsApp only', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const text = { type: 'text', text: { value: 'Good morning' } }
-    const threads = await ask(twin, '/public/v2/message-threads?filter[channel]=facebook-messenger&page[size]=1')
+    const threads = await sendRequest(
+      twin,
+      '/public/v2/message-threads?filter[channel]=facebook-messenger&page[size]=1',
+    )
     const good = await whole(twin)
     const other = { ...good, messageThreadId: threads.json.data[0].id, initialMessage: text }
     expect((await write(twin, `POST ${RUNS}`, creation(other))).status).toBe(201)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 import { at, change, created, errorsOf, RUNS, write } from './recrubo-writing.ts'
 
 const UNKNOWN = 'eb4c92e9-2548-4e4c-95d5-adfb94270c3f'
@@ -36,22 +36,22 @@ const UPDATES: readonly (readonly [string, object, number, readonly unknown[]])[
 
 describe('Recrubo: a refused update', () => {
   it.each(UPDATES)('of %s applies nothing and moves no instant', async (...[, attributes, status, errors]) => {
-    const twin = testTwin({ dataset: { arrivals: false } })
+    const twin = createTestTwin({ dataset: { arrivals: false } })
     const id = await created(twin, { a: 1 })
     twin.clock.advance('6s')
-    const before = await ask(twin, `${RUNS}/${id}`)
+    const before = await sendRequest(twin, `${RUNS}/${id}`)
     expect(before.json.data.attributes.status).toBe('running')
     const { revision } = twin.world
     const document = change(id, attributes)
     const answer = await write(twin, `PATCH ${RUNS}/${id}`, document)
     expect([answer.status, errorsOf(answer)]).toEqual([status, errors])
     for (const [pointer] of errorsOf(answer)) expect(at(document, pointer), pointer).not.toBeUndefined()
-    expect((await ask(twin, `${RUNS}/${id}`)).text).toBe(before.text)
+    expect((await sendRequest(twin, `${RUNS}/${id}`)).text).toBe(before.text)
     expect(twin.world.revision).toBe(revision)
   })
 
   it('of a relationship or of another run names what is wrong', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const id = await created(twin)
     const related = { data: { ...change(id, {}).data, relationships: { messageThread: { data: null } } } }
     const answer = await write(twin, `PATCH ${RUNS}/${id}`, related)
@@ -70,11 +70,11 @@ describe('Recrubo: a refused update', () => {
   })
 
   it('of a parameter that nobody knows is 400, before anything is done', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const id = await created(twin)
     const answer = await write(twin, `PATCH ${RUNS}/${id}?force=1`, change(id, { status: 'finished' }))
     expect([answer.status, answer.json.errors[0].source]).toEqual([400, { parameter: 'force' }])
-    expect((await ask(twin, `${RUNS}/${id}?force=1`, { method: 'DELETE' })).status).toBe(400)
-    expect((await ask(twin, `${RUNS}/${id}`)).json.data.attributes.status).toBe('queued')
+    expect((await sendRequest(twin, `${RUNS}/${id}?force=1`, { method: 'DELETE' })).status).toBe(400)
+    expect((await sendRequest(twin, `${RUNS}/${id}`)).json.data.attributes.status).toBe('queued')
   })
 })

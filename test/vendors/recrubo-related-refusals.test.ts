@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 
 const FLOWS = '/public/v2/flows'
 const THREADS = '/public/v2/message-threads'
@@ -29,13 +29,13 @@ describe('Recrubo: what flows and threads refuse', () => {
     [`${THREADS}?where[id]=1`, 'where[id]'],
     [`${FLOWS}/${UNKNOWN}?sort=name`, 'sort'],
   ])('%s with 400, naming the parameter', async (path, parameter) => {
-    const { status, json } = await ask(testTwin(), path)
+    const { status, json } = await sendRequest(createTestTwin(), path)
     expect([status, json.errors[0].source]).toEqual([400, { parameter }])
   })
 
   it('methods that write, and says which it knows', async () => {
     for (const path of [FLOWS, THREADS, `${FLOWS}/${UNKNOWN}`, `${THREADS}/${UNKNOWN}`]) {
-      const { status, headers } = await ask(testTwin(), path, { method: 'DELETE' })
+      const { status, headers } = await sendRequest(createTestTwin(), path, { method: 'DELETE' })
       expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD'])
     }
   })
@@ -49,21 +49,21 @@ describe('Recrubo: what flows and threads refuse', () => {
     'users',
     'management/organizations',
   ])('whatever asks for /%s, which nobody serves, and says so', async (path) => {
-    const { status, headers, json } = await ask(testTwin(), `/public/v2/${path}`)
+    const { status, headers, json } = await sendRequest(createTestTwin(), `/public/v2/${path}`)
     expect([status, headers.get('content-type')]).toEqual([404, 'application/vnd.api+json'])
     expect(json.errors[0]).toMatchObject({ code: 'not_found', detail: expect.stringContaining('does not serve') })
   })
 
   it('links that runs, flows and threads hold, in the same words', async () => {
-    const twin = testTwin()
-    const flow = (await ask(twin, FLOWS)).json.data[0]
-    const threads = (await ask(twin, THREADS)).json.data
+    const twin = createTestTwin()
+    const flow = (await sendRequest(twin, FLOWS)).json.data[0]
+    const threads = (await sendRequest(twin, THREADS)).json.data
     const thread = threads.find((one: Resource) => one.attributes.candidateId !== null)
     const links = [...Object.values<Resource['relationships']>(flow.relationships), thread.relationships.candidate]
     for (const {
       links: { related },
     } of links) {
-      const { status, json } = await ask(twin, related)
+      const { status, json } = await sendRequest(twin, related)
       expect([status, json.errors[0].detail]).toEqual([404, expect.stringContaining('does not serve')])
     }
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../mock/twin.ts'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 
 const FLOWS = '/public/v2/flows'
 const THREADS = '/public/v2/message-threads'
@@ -12,7 +12,7 @@ type Resource = { id: string; type: string; attributes: any; relationships: any 
 async function walk(twin: Twin, path: string, query = ''): Promise<Resource[]> {
   const all: Resource[] = []
   for (let page = 1; ; page++) {
-    const { json } = await ask(twin, `${path}?page[size]=100&page[number]=${page}${query}`)
+    const { json } = await sendRequest(twin, `${path}?page[size]=100&page[number]=${page}${query}`)
     all.push(...json.data)
     if (page >= json.meta.maxPage) return all
   }
@@ -20,22 +20,22 @@ async function walk(twin: Twin, path: string, query = ''): Promise<Resource[]> {
 
 describe('Recrubo: flows', () => {
   it('are listed as they are included with runs, the oldest first', async () => {
-    const twin = testTwin({ runs: 300 })
+    const twin = createTestTwin({ runs: 300 })
     const flows = await walk(twin, FLOWS)
     expect(flows).toHaveLength(12)
-    const { json } = await ask(twin, `${RUNS}?include=flow&page[size]=100`)
+    const { json } = await sendRequest(twin, `${RUNS}?include=flow&page[size]=100`)
     for (const included of json.included) expect(flows).toContainEqual(included)
     const stamps = flows.map(({ attributes }) => attributes.createdAt)
     expect(stamps).toEqual(stamps.toSorted())
   })
 
   it('are read one by one where runs link to', async () => {
-    const twin = testTwin()
-    const { json } = await ask(twin, `${RUNS}?page[size]=1`)
-    const one = await ask(twin, json.data[0].relationships.flow.links.related)
+    const twin = createTestTwin()
+    const { json } = await sendRequest(twin, `${RUNS}?page[size]=1`)
+    const one = await sendRequest(twin, json.data[0].relationships.flow.links.related)
     expect([one.status, one.json.data.id, one.json.meta]).toEqual([200, json.data[0].attributes.flowId, {}])
     for (const unknown of [UNKNOWN, 'nothing']) {
-      const missing = await ask(twin, `${FLOWS}/${unknown}`)
+      const missing = await sendRequest(twin, `${FLOWS}/${unknown}`)
       expect([missing.status, missing.json.errors[0].detail]).toEqual([404, 'Flow not found'])
     }
   })
@@ -62,11 +62,11 @@ describe('Recrubo: flows', () => {
       (a: Resource['attributes']) => a.updatedAt > '2025-11-20T00:00:00+00:00' && a.sessionTimeout === 30,
     ],
   ])('%s is sound and complete, with exact totals', async (filter, holds) => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const all = await walk(twin, FLOWS)
     const expected = all.filter(({ attributes }) => holds(attributes))
     expect(expected.length).toBeGreaterThan(0)
-    const { json } = await ask(twin, `${FLOWS}?${filter}`)
+    const { json } = await sendRequest(twin, `${FLOWS}?${filter}`)
     expect(json.data).toEqual(expected)
     expect(json.meta).toMatchObject({ total: expected.length, totalUnfiltered: 12 })
   })
@@ -74,31 +74,31 @@ describe('Recrubo: flows', () => {
   it.each(['name', '-name', 'createdAt', '-updated_at', 'createdAt,-name'])('are sorted by %s', async (sort) => {
     const [first = ''] = sort.split(',')
     const name = first.replace('-', '').replace('_at', 'At')
-    const flows = await walk(testTwin(), FLOWS, `&sort=${sort}`)
+    const flows = await walk(createTestTwin(), FLOWS, `&sort=${sort}`)
     const values = flows.map(({ attributes }) => attributes[name])
     expect(values).toEqual(sort.startsWith('-') ? values.toSorted().toReversed() : values.toSorted())
     expect(new Set(flows.map(({ id }) => id)).size).toBe(12)
   })
 
   it('come in pages, with only the fields asked for', async () => {
-    const twin = testTwin()
-    const { json } = await ask(twin, `${FLOWS}?page[size]=5&page[number]=3&fields[flows]=name,nodes`)
+    const twin = createTestTwin()
+    const { json } = await sendRequest(twin, `${FLOWS}?page[size]=5&page[number]=3&fields[flows]=name,nodes`)
     expect(json.data).toHaveLength(2)
     expect(json.meta).toEqual({ total: 12, totalUnfiltered: 12, currentSize: 5, currentPage: 3, maxPage: 3 })
     expect(Object.keys(json.data[0].attributes)).toEqual(['name'])
     expect(Object.keys(json.data[0].relationships)).toEqual(['nodes'])
-    expect((await ask(twin, `${FLOWS}?page[number]=9`)).json.data).toEqual([])
+    expect((await sendRequest(twin, `${FLOWS}?page[number]=9`)).json.data).toEqual([])
   })
 })
 
 describe('Recrubo: message threads', () => {
   it('are one for each contact, each as its runs include it and whether the chatbot is paused', async () => {
-    const twin = testTwin({ runs: 300 })
+    const twin = createTestTwin({ runs: 300 })
     const threads = await walk(twin, THREADS)
     expect(threads).toHaveLength(twin.world.contactCount)
     expect(new Set(threads.map(({ id }) => id)).size).toBe(threads.length)
     expect(new Set(threads.map(({ attributes }) => attributes.chatbotPaused))).toEqual(new Set([true, false]))
-    const { json } = await ask(twin, `${RUNS}?include=messageThread&page[size]=50`)
+    const { json } = await sendRequest(twin, `${RUNS}?include=messageThread&page[size]=50`)
     for (const included of json.included) {
       const { chatbotPaused: _, ...attributes } = threads.find(({ id }) => id === included.id)!.attributes
       expect(attributes).toEqual(included.attributes)
@@ -106,14 +106,14 @@ describe('Recrubo: message threads', () => {
   })
 
   it('are read one by one where runs link to, and link back to their runs', async () => {
-    const twin = testTwin()
-    const { json } = await ask(twin, `${RUNS}?page[size]=1`)
+    const twin = createTestTwin()
+    const { json } = await sendRequest(twin, `${RUNS}?page[size]=1`)
     const [run] = json.data
-    const thread = await ask(twin, run.relationships.messageThread.links.related)
+    const thread = await sendRequest(twin, run.relationships.messageThread.links.related)
     expect(thread.json.data.id).toBe(run.attributes.messageThreadId)
-    const runs = await ask(twin, thread.json.data.relationships.flowRuns.links.related)
+    const runs = await sendRequest(twin, thread.json.data.relationships.flowRuns.links.related)
     expect(runs.json.data).toContainEqual(run)
-    const missing = await ask(twin, `${THREADS}/${UNKNOWN}`)
+    const missing = await sendRequest(twin, `${THREADS}/${UNKNOWN}`)
     expect([missing.status, missing.json.errors[0].detail]).toEqual([404, 'MessageThread not found'])
   })
 
@@ -126,17 +126,17 @@ describe('Recrubo: message threads', () => {
     ['filter[createdAt][gte]=2025-09-01', (a: Resource['attributes']) => a.createdAt >= '2025-09-01T00:00:00+00:00'],
     ['filter[updatedAt][lt]=2025-09-01', (a: Resource['attributes']) => a.updatedAt < '2025-09-01T00:00:00+00:00'],
   ])('%s is sound and complete, with exact totals', async (filter, holds) => {
-    const twin = testTwin({ runs: 300 })
+    const twin = createTestTwin({ runs: 300 })
     const all = await walk(twin, THREADS)
     const expected = all.filter(({ attributes }) => holds(attributes))
     expect(expected.length).toBeGreaterThan(0)
     expect(await walk(twin, THREADS, `&${filter}`)).toEqual(expected)
-    const { json } = await ask(twin, `${THREADS}?${filter}`)
+    const { json } = await sendRequest(twin, `${THREADS}?${filter}`)
     expect(json.meta).toMatchObject({ total: expected.length, totalUnfiltered: all.length })
   })
 
   it('are found by id, by candidate and by what they are called on their channel', async () => {
-    const twin = testTwin({ runs: 300 })
+    const twin = createTestTwin({ runs: 300 })
     const all = await walk(twin, THREADS)
     const messenger = all.find(({ attributes }) => attributes.channel === 'facebook-messenger')!
     const phone = all.find(({ attributes }) => attributes.channel === 'whatsapp' && attributes.candidateId !== null)!
@@ -149,18 +149,20 @@ describe('Recrubo: message threads', () => {
   })
 
   it('are sorted by their instants, either way', async () => {
-    const up = (await walk(testTwin(), THREADS, '&sort=createdAt')).map(({ attributes }) => attributes.createdAt)
-    const down = (await walk(testTwin(), THREADS, '&sort=-updatedAt')).map(({ attributes }) => attributes.updatedAt)
+    const up = (await walk(createTestTwin(), THREADS, '&sort=createdAt')).map(({ attributes }) => attributes.createdAt)
+    const down = (await walk(createTestTwin(), THREADS, '&sort=-updatedAt')).map(
+      ({ attributes }) => attributes.updatedAt,
+    )
     expect(up).toEqual(up.toSorted())
     expect(down).toEqual(down.toSorted().toReversed())
   })
 
   it('know of people whom another vendor’s operations have made', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const person = { name: 'Ilse Ney', firstName: 'Ilse', phone: '+31612345678', email: null, language: 'nl' }
     const before = twin.world.contactCount
     twin.world.applyOperation({ kind: 'create-contact', person })
-    const { json } = await ask(twin, `${THREADS}?page[size]=1&page[number]=${before + 1}`)
+    const { json } = await sendRequest(twin, `${THREADS}?page[size]=1&page[number]=${before + 1}`)
     expect(json.meta.total).toBe(before + 1)
     expect(json.data[0].attributes).toMatchObject({ createdAt: '2026-01-15T09:00:00+00:00' })
   })

@@ -1,5 +1,5 @@
 import type { Twin, TwinOptions } from '../../mock/twin.ts'
-import { testTwin } from '../asking.ts'
+import { createTestTwin } from '../support/requests.ts'
 import { write } from './recrubo-writing.ts'
 
 export const WEBHOOKS = '/public/v2/webhooks'
@@ -18,7 +18,7 @@ export function receiving(
   options: TwinOptions = {},
 ): { readonly twin: Twin; readonly received: readonly Received[] } {
   const received: Received[] = []
-  const twin = testTwin({
+  const twin = createTestTwin({
     runs: 40,
     dataset: { arrivals: false },
     now: '2026-01-15T09:00:00Z',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 import { change, created, RUNS, write } from './recrubo-writing.ts'
 
 describe('Recrubo: updating and deleting a flow run', () => {
@@ -9,34 +9,34 @@ describe('Recrubo: updating and deleting a flow run', () => {
     ['exception', 'failed'],
     ['cancelled', 'interrupted'],
   ])('ends it as %s, for every vendor', async (status, exitType) => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const id = await created(twin)
     twin.clock.advance('5s')
     const { json } = await write(twin, `PATCH ${RUNS}/${id}`, change(id, { status }))
     expect(json.data.attributes).toMatchObject({ status, updatedAt: '2026-01-15T09:00:05+00:00' })
-    expect((await ask(twin, '/api/v2/runs.json')).json.results[0]).toMatchObject({
+    expect((await sendRequest(twin, '/api/v2/runs.json')).json.results[0]).toMatchObject({
       exit_type: exitType,
       exited_on: '2026-01-15T09:00:05Z',
     })
     const again = await write(twin, `PATCH ${RUNS}/${id}`, change(id, { status: 'finished' }))
     expect([again.status, again.json.errors[0].meta.code]).toEqual([422, 'ended'])
     twin.clock.advance('3h')
-    expect((await ask(twin, `${RUNS}/${id}`)).json.data).toEqual(json.data)
+    expect((await sendRequest(twin, `${RUNS}/${id}`)).json.data).toEqual(json.data)
   })
 
   it('replaces the state of a run that is not running, whole, and erases it everywhere', async () => {
-    const twin = testTwin()
-    const { json } = await ask(twin, `${RUNS}?filter[status]=finished&page[size]=1`)
+    const twin = createTestTwin()
+    const { json } = await sendRequest(twin, `${RUNS}?filter[status]=finished&page[size]=1`)
     const { id, attributes } = json.data[0]
     expect(Object.keys(attributes.state).length).toBeGreaterThan(1)
     const erased = await write(twin, `PATCH ${RUNS}/${id}`, change(id, { state: {} }))
     expect(erased.json.data.attributes).toEqual({ ...attributes, state: {}, updatedAt: '2026-01-15T09:00:00+00:00' })
-    expect((await ask(twin, `${RUNS}?filter[id]=${id}`)).json.data[0].attributes.state).toEqual({})
+    expect((await sendRequest(twin, `${RUNS}?filter[id]=${id}`)).json.data[0].attributes.state).toEqual({})
   })
 
   it('refuses new state while the run is running, and applies nothing of the request', async () => {
-    const twin = testTwin()
-    const { json } = await ask(twin, `${RUNS}?filter[status]=running&page[size]=1`)
+    const twin = createTestTwin()
+    const { json } = await sendRequest(twin, `${RUNS}?filter[status]=running&page[size]=1`)
     const { id } = json.data[0]
     for (const attributes of [
       { state: {} },
@@ -49,14 +49,14 @@ describe('Recrubo: updating and deleting a flow run', () => {
       const refused = await write(twin, `PATCH ${RUNS}/${id}`, change(id, attributes))
       expect(refused.status, JSON.stringify(attributes)).toBeGreaterThanOrEqual(403)
     }
-    expect((await ask(twin, `${RUNS}/${id}`)).json.data).toEqual(json.data[0])
+    expect((await sendRequest(twin, `${RUNS}/${id}`)).json.data).toEqual(json.data[0])
     const both = await write(twin, `PATCH ${RUNS}/${id}`, change(id, { status: 'finished', state: { kept: 1 } }))
     expect(both.json.data.attributes).toMatchObject({ status: 'finished', state: { kept: 1 } })
   })
 
   it('leaves what an empty change does not name', async () => {
-    const twin = testTwin()
-    const { json } = await ask(twin, `${RUNS}?page[size]=1`)
+    const twin = createTestTwin()
+    const { json } = await sendRequest(twin, `${RUNS}?page[size]=1`)
     const { id } = json.data[0]
     const { status, json: answer } = await write(twin, `PATCH ${RUNS}/${id}`, { data: { type: 'flowRuns', id } })
     expect([status, answer.data]).toEqual([200, json.data[0]])
@@ -71,24 +71,25 @@ describe('Recrubo: updating and deleting a flow run', () => {
     [(id: string) => change(id, { initialMessage: {} }), 422],
     [(id: string) => change(id, { status: 'paused' }), 422],
   ])('refuses wrong document %#', async (body, status) => {
-    const twin = testTwin()
-    const { json } = await ask(twin, `${RUNS}?page[size]=1`)
+    const twin = createTestTwin()
+    const { json } = await sendRequest(twin, `${RUNS}?page[size]=1`)
     const { id } = json.data[0]
     expect((await write(twin, `PATCH ${RUNS}/${id}`, body(id))).status).toBe(status)
-    expect((await ask(twin, `${RUNS}/${id}`)).json.data).toEqual(json.data[0])
+    expect((await sendRequest(twin, `${RUNS}/${id}`)).json.data).toEqual(json.data[0])
   })
 
   it('deletes a run once, from every list and every vendor', async () => {
-    const twin = testTwin()
-    const { json } = await ask(twin, `${RUNS}?sort=-createdAt&page[size]=1`)
+    const twin = createTestTwin()
+    const { json } = await sendRequest(twin, `${RUNS}?sort=-createdAt&page[size]=1`)
     const { id } = json.data[0]
-    const newest = await ask(twin, '/api/v1/triggers/new-flow-triggered')
-    const deleted = await ask(twin, `${RUNS}/${id}`, { method: 'DELETE' })
+    const newest = await sendRequest(twin, '/api/v1/triggers/new-flow-triggered')
+    const deleted = await sendRequest(twin, `${RUNS}/${id}`, { method: 'DELETE' })
     expect([deleted.status, deleted.json]).toEqual([200, { meta: {} }])
-    for (const method of ['GET', 'DELETE']) expect((await ask(twin, `${RUNS}/${id}`, { method })).status).toBe(404)
+    for (const method of ['GET', 'DELETE'])
+      expect((await sendRequest(twin, `${RUNS}/${id}`, { method })).status).toBe(404)
     expect((await write(twin, `PATCH ${RUNS}/${id}`, change(id, { status: 'finished' }))).status).toBe(404)
-    expect((await ask(twin, RUNS)).json.meta.total).toBe(999)
-    const after = await ask(twin, '/api/v1/triggers/new-flow-triggered')
+    expect((await sendRequest(twin, RUNS)).json.meta.total).toBe(999)
+    const after = await sendRequest(twin, '/api/v1/triggers/new-flow-triggered')
     expect(after.json.slice(0, 99)).toEqual(newest.json.slice(1))
   })
 })

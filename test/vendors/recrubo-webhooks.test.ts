@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 import { addressed, subscribed, WEBHOOKS } from './recrubo-subscribing.ts'
 import { write } from './recrubo-writing.ts'
 
@@ -9,7 +9,7 @@ const UPDATES = { resourceType: 'flowRuns', event: 'update' }
 
 describe('Recrubo: subscribing', () => {
   it('makes, lists, reads, changes and ends a subscription', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const made = await write(twin, `POST ${WEBHOOKS}`, subscription({ ...UPDATES, fields: ['status'] }))
     const { id } = made.json.data
     expect([made.status, made.headers.get('location')]).toEqual([201, `${WEBHOOKS}/${id}`])
@@ -20,7 +20,7 @@ describe('Recrubo: subscribing', () => {
       createdAt: '2026-01-15T09:00:00+00:00',
       updatedAt: '2026-01-15T09:00:00+00:00',
     })
-    expect((await ask(twin, `${WEBHOOKS}/${id}`)).json).toEqual(made.json)
+    expect((await sendRequest(twin, `${WEBHOOKS}/${id}`)).json).toEqual(made.json)
     twin.clock.advance('1m')
     const url = 'https://hooks.test/a'
     const changed = await write(twin, `PATCH ${WEBHOOKS}/${id}`, subscription({ webhookUrl: url }, { id }))
@@ -29,26 +29,26 @@ describe('Recrubo: subscribing', () => {
       webhookUrl: url,
       updatedAt: '2026-01-15T09:01:00+00:00',
     })
-    const list = await ask(twin, WEBHOOKS)
+    const list = await sendRequest(twin, WEBHOOKS)
     expect(list.json).toEqual({
       data: [changed.json.data],
       meta: { total: 1, totalUnfiltered: 1, currentSize: 25, currentPage: 1, maxPage: 1 },
     })
-    expect((await ask(twin, `${WEBHOOKS}/${id}`, { method: 'DELETE' })).json).toEqual({ meta: {} })
+    expect((await sendRequest(twin, `${WEBHOOKS}/${id}`, { method: 'DELETE' })).json).toEqual({ meta: {} })
     for (const method of ['GET', 'DELETE']) {
-      const gone = await ask(twin, `${WEBHOOKS}/${id}`, { method })
+      const gone = await sendRequest(twin, `${WEBHOOKS}/${id}`, { method })
       expect([gone.status, gone.json.errors[0].detail]).toEqual([404, 'Webhook not found'])
     }
   })
 
   it('pages and sorts subscriptions, and sends only the fields asked for', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const ids: string[] = []
     for (const event of ['create', 'update', 'delete']) {
       ids.push(await subscribed(twin, { event }))
       twin.clock.advance('1s')
     }
-    const page = await ask(twin, `${WEBHOOKS}?sort=-createdAt&page[size]=2&fields[webhooks]=event`)
+    const page = await sendRequest(twin, `${WEBHOOKS}?sort=-createdAt&page[size]=2&fields[webhooks]=event`)
     expect(page.json.data).toEqual([
       { id: ids[2], type: 'webhooks', attributes: { event: 'delete' } },
       { id: ids[1], type: 'webhooks', attributes: { event: 'update' } },
@@ -69,16 +69,16 @@ describe('Recrubo: subscribing', () => {
     [{ data: { type: 'flowRuns', attributes: UPDATES } }, 409, '/data/type'],
     [{ data: { type: 'webhooks' } }, 400, '/data'],
   ])('refuses %j with %i at %s', async (document, status, pointer) => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const answer = await write(twin, `POST ${WEBHOOKS}`, document)
     expect([answer.status, answer.json.errors[0].source.pointer]).toEqual([status, pointer])
-    expect((await ask(twin, WEBHOOKS)).json.meta.total).toBe(0)
+    expect((await sendRequest(twin, WEBHOOKS)).json.meta.total).toBe(0)
   })
 
   it('leaves a subscription alone when it refuses to change it, and when nothing is asked', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const id = await subscribed(twin, { event: 'update' })
-    const before = await ask(twin, `${WEBHOOKS}/${id}`)
+    const before = await sendRequest(twin, `${WEBHOOKS}/${id}`)
     twin.clock.advance('1m')
     for (const [document, status] of [
       [subscription({ event: 'create', cost: 1 }, { id }), 403],
@@ -87,13 +87,13 @@ describe('Recrubo: subscribing', () => {
       [subscription({}, { id }), 200],
     ] as const) {
       expect((await write(twin, `PATCH ${WEBHOOKS}/${id}`, document)).status).toBe(status)
-      expect((await ask(twin, `${WEBHOOKS}/${id}`)).json).toEqual(before.json)
+      expect((await sendRequest(twin, `${WEBHOOKS}/${id}`)).json).toEqual(before.json)
     }
     expect((await write(twin, `PATCH ${WEBHOOKS}/${UNKNOWN}`, subscription({}, { id: UNKNOWN }))).status).toBe(404)
   })
 
   it('wants both address and secret of the organization, and keeps the secret to itself', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const set = await addressed(twin, 'https://hooks.test/all', 'hush')
     expect(set.json.data).toMatchObject({
       type: 'organizations',

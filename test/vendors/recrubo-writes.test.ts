@@ -1,50 +1,53 @@
 import { describe, expect, it } from 'vitest'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 import { created, creation, places, RUNS, write } from './recrubo-writing.ts'
 
 describe('Recrubo: creating a flow run', () => {
   it('answers 201 with the queued run, which then is where Location says and in every list', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const attributes = { ...(await places(twin)), state: { nested: { a: [1, null, 'é😀'] } }, initialMessage: {} }
-    const before = await ask(twin, RUNS)
+    const before = await sendRequest(twin, RUNS)
     const { status, headers, json } = await write(twin, `POST ${RUNS}`, creation(attributes))
     expect(status).toBe(201)
     expect(json.data.attributes).toMatchObject({ ...attributes, status: 'queued', cost: 0 })
     expect(headers.get('location')).toBe(`${RUNS}/${json.data.id}`)
-    expect((await ask(twin, headers.get('location')!)).json).toEqual(json)
-    const after = await ask(twin, `${RUNS}?sort=-createdAt&page[size]=1`)
+    expect((await sendRequest(twin, headers.get('location')!)).json).toEqual(json)
+    const after = await sendRequest(twin, `${RUNS}?sort=-createdAt&page[size]=1`)
     expect([after.json.data[0], after.json.meta.total]).toEqual([json.data, before.json.meta.total + 1])
-    const thread = await ask(twin, `${RUNS}?filter[messageThreadId]=${attributes.messageThreadId}&sort=-createdAt`)
+    const thread = await sendRequest(
+      twin,
+      `${RUNS}?filter[messageThreadId]=${attributes.messageThreadId}&sort=-createdAt`,
+    )
     expect(thread.json.data[0]).toEqual(json.data)
   })
 
   it('is taken up by the system, costs, gathers state and ends as time passes', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const id = await created(twin, { source: 'test' })
     twin.clock.advance('10s')
-    const running = await ask(twin, `${RUNS}/${id}`)
+    const running = await sendRequest(twin, `${RUNS}/${id}`)
     expect(running.json.data.attributes).toMatchObject({
       status: expect.not.stringMatching('queued'),
       cost: expect.any(Number),
     })
     twin.clock.advance('3h')
-    const ended = await ask(twin, `${RUNS}/${id}`)
+    const ended = await sendRequest(twin, `${RUNS}/${id}`)
     expect(['finished', 'timeout', 'exception', 'cancelled']).toContain(ended.json.data.attributes.status)
     expect(ended.json.data.attributes.state.source).toBe('test')
   })
 
   it('shows up in the other vendors too, as the same person', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     await created(twin)
-    const feed = await ask(twin, '/api/v1/triggers/new-flow-triggered')
-    const runs = await ask(twin, '/api/v2/runs.json')
+    const feed = await sendRequest(twin, '/api/v1/triggers/new-flow-triggered')
+    const runs = await sendRequest(twin, '/api/v2/runs.json')
     expect(feed.json[0]).toMatchObject({ status: 'running', created_at: '2026-01-15T09:00:00+00:00' })
     expect(runs.json.results[0]).toMatchObject({ exit_type: null, created_on: '2026-01-15T09:00:00Z', path: [] })
     expect(runs.json.results[0].contact.urn).toBe(`tel:${feed.json[0].contact_phone}`)
   })
 
   it('takes two identical requests for two runs', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     expect(await created(twin)).not.toBe(await created(twin))
   })
 
@@ -54,7 +57,7 @@ describe('Recrubo: creating a flow run', () => {
     ['state', '/data/attributes', 422],
     ['initialMessage', '/data/attributes', 422],
   ])('refuses a body without %s', async (name, pointer, status) => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const whole = { ...(await places(twin)), state: {}, initialMessage: {} }
     const without = Object.fromEntries(Object.entries(whole).filter(([key]) => key !== name))
     const answer = await write(twin, `POST ${RUNS}`, creation(without))
@@ -75,11 +78,11 @@ describe('Recrubo: creating a flow run', () => {
     [{ initialMessage: { type: 'text', text: { value: 'Hello' } } }, 422, '/data/attributes/initialMessage'],
     [{ initialMessage: { type: 'template' } }, 422, '/data/attributes/initialMessage'],
   ])('refuses %j with %i, and creates nothing', async (wrong, status, pointer) => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const attributes = { ...(await places(twin)), state: {}, initialMessage: {}, ...wrong }
     const answer = await write(twin, `POST ${RUNS}`, creation(attributes))
     expect([answer.status, answer.json.errors[0].source]).toEqual([status, { pointer }])
-    expect((await ask(twin, RUNS)).json.meta.total).toBe(1000)
+    expect((await sendRequest(twin, RUNS)).json.meta.total).toBe(1000)
   })
 
   it.each([
@@ -90,14 +93,18 @@ describe('Recrubo: creating a flow run', () => {
     [{ data: { type: 'runs', attributes: {} } }, 409],
     [{ data: { type: 'flowRuns', id: 'x', attributes: {} } }, 403],
   ])('refuses the document %j with %i', async (body, status) => {
-    const answer = await write(testTwin(), `POST ${RUNS}`, body)
+    const answer = await write(createTestTwin(), `POST ${RUNS}`, body)
     expect([answer.status, answer.json.errors[0].status]).toEqual([status, String(status)])
   })
 
   it.each(['application/json', 'application/vnd.api+json; charset=utf-8'])(
     'refuses a body that comes as %s',
     async (type) => {
-      const answer = await ask(testTwin(), RUNS, { method: 'POST', body: {}, headers: { 'content-type': type } })
+      const answer = await sendRequest(createTestTwin(), RUNS, {
+        method: 'POST',
+        body: {},
+        headers: { 'content-type': type },
+      })
       expect([answer.status, answer.json.errors[0].source]).toEqual([415, { header: 'Content-Type' }])
     },
   )

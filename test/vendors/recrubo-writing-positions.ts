@@ -1,39 +1,39 @@
 import { expect } from 'vitest'
 import type { Twin } from '../../mock/twin.ts'
-import { type Answer, ask } from '../asking.ts'
+import { type TestResponse, sendRequest } from '../support/requests.ts'
 import type { Positions } from './recrubo-asking-positions.ts'
 import { change, creation, places, RUNS, write } from './recrubo-writing.ts'
 
 const UNKNOWN = 'eb4c92e9-2548-4e4c-95d5-adfb94270c3f'
 
 /** Creates a run from attributes that would do, with some of them changed; undefined takes one away. */
-async function starting(twin: Twin, changes: object, more: object = {}): Promise<Answer> {
+async function starting(twin: Twin, changes: object, more: object = {}): Promise<TestResponse> {
   const attributes = { ...(await places(twin)), state: {}, initialMessage: {}, ...changes }
   return await write(twin, `POST ${RUNS}`, { data: { ...creation(attributes).data, ...more } })
 }
 
-async function changing(twin: Twin, id: string, attributes: object): Promise<Answer> {
+async function changing(twin: Twin, id: string, attributes: object): Promise<TestResponse> {
   return await write(twin, `PATCH ${RUNS}/${id}`, change(id, attributes))
 }
 
 /** The id of a run of a kind that exists. */
 async function some(twin: Twin, status: string): Promise<string> {
-  return (await ask(twin, `${RUNS}?filter[status]=${status}&page[size]=1`)).json.data[0].id
+  return (await sendRequest(twin, `${RUNS}?filter[status]=${status}&page[size]=1`)).json.data[0].id
 }
 
-const told = ({ status, json }: Answer) => [status, json.errors?.[0].source.pointer]
+const told = ({ status, json }: TestResponse) => [status, json.errors?.[0].source.pointer]
 const TEXT = { type: 'text', text: { value: 'Good morning' } }
 
 /** The flow that has a custom scheduling step. */
 async function planner(twin: Twin): Promise<object> {
-  const { json } = await ask(twin, '/public/v2/flows?filter[name]=Interview planner')
+  const { json } = await sendRequest(twin, '/public/v2/flows?filter[name]=Interview planner')
   return { flowId: json.data[0].id }
 }
 
 export const writingPositions: Positions = {
   'recrubo.plain-json': {
     async refused(twin) {
-      const answer = await ask(twin, RUNS, {
+      const answer = await sendRequest(twin, RUNS, {
         method: 'POST',
         body: {},
         headers: { 'content-type': 'application/json' },
@@ -43,12 +43,12 @@ export const writingPositions: Positions = {
     async accepted(twin) {
       const body = creation({ ...(await places(twin)), state: {}, initialMessage: {} })
       const plain = { 'content-type': 'application/json; charset=utf-8' }
-      expect((await ask(twin, RUNS, { method: 'POST', body, headers: plain })).status).toBe(201)
+      expect((await sendRequest(twin, RUNS, { method: 'POST', body, headers: plain })).status).toBe(201)
       const parameterised = { 'content-type': 'application/vnd.api+json; charset=utf-8' }
-      expect((await ask(twin, RUNS, { method: 'POST', body, headers: parameterised })).status).toBe(415)
-      expect((await ask(twin, RUNS, { method: 'POST', body, headers: { 'content-type': 'text/plain' } })).status).toBe(
-        415,
-      )
+      expect((await sendRequest(twin, RUNS, { method: 'POST', body, headers: parameterised })).status).toBe(415)
+      expect(
+        (await sendRequest(twin, RUNS, { method: 'POST', body, headers: { 'content-type': 'text/plain' } })).status,
+      ).toBe(415)
     },
   },
   'recrubo.unwritable-attribute': {

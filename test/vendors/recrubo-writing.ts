@@ -1,18 +1,18 @@
 import type { Twin } from '../../mock/twin.ts'
-import { type Answer, ask } from '../asking.ts'
+import { type TestResponse, sendRequest } from '../support/requests.ts'
 
 export const RUNS = '/public/v2/flow-runs'
 const TYPE = { 'content-type': 'application/vnd.api+json' }
 
 /** Sends a document as JSON:API. */
-export async function write(twin: Twin, line: `${'POST' | 'PATCH'} ${string}`, body: unknown): Promise<Answer> {
+export async function write(twin: Twin, line: `${'POST' | 'PATCH'} ${string}`, body: unknown): Promise<TestResponse> {
   const [method = '', path = ''] = line.split(' ')
-  return ask(twin, path, { method, body, headers: TYPE })
+  return sendRequest(twin, path, { method, body, headers: TYPE })
 }
 
 /** A flow and a thread on WhatsApp that exist. */
 export async function places(twin: Twin): Promise<{ flowId: string; messageThreadId: string }> {
-  const { json } = await ask(twin, `${RUNS}?include=messageThread&page[size]=50`)
+  const { json } = await sendRequest(twin, `${RUNS}?include=messageThread&page[size]=50`)
   // oxlint-disable-next-line typescript/no-explicit-any
   const thread = json.included.find((one: any) => one.attributes.channel === 'whatsapp')
   // oxlint-disable-next-line typescript/no-explicit-any
@@ -49,7 +49,7 @@ export function at(document: unknown, pointer: string): unknown {
 }
 
 /** Every error of a refusal: where it points, and by which rule. */
-export function errorsOf({ json }: Answer): readonly (readonly [string, string])[] {
+export function errorsOf({ json }: TestResponse): readonly (readonly [string, string])[] {
   return json.errors.map((error: { source: { pointer: string }; meta?: { code: string } }) => [
     error.source.pointer,
     error.meta?.code ?? 'not_found',

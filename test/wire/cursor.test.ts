@@ -136,17 +136,17 @@ describe('cursor paging', () => {
   it('counts ties by offset alone while a page and all before it share one value', () => {
     const list = Array.from({ length: 8 }, (_, id): Row => ({ id, modifiedAt: toInstant(1_700_000_000_000_000) }))
     const first = buildCursorPage(null, 3, reader(list))
-    expect(first.next).toEqual({ offset: 3, backwards: false, position: null })
+    expect(first.next).toEqual({ offset: 3, isBackwards: false, position: null })
     const second = buildCursorPage(first.next, 3, reader(list))
-    expect(second.next).toEqual({ offset: 6, backwards: false, position: null })
+    expect(second.next).toEqual({ offset: 6, isBackwards: false, position: null })
     // The framework's documented artifact: the way back over equal values leads past them.
-    expect(second.previous).toEqual({ offset: 0, backwards: true, position: 1_700_000_000_000_000 })
+    expect(second.previous).toEqual({ offset: 0, isBackwards: true, position: 1_700_000_000_000_000 })
   })
 
   it('beyond the end is empty and leads back', () => {
     const list = [{ id: 1, modifiedAt: toInstant(1_700_000_000_000_000) }]
     const page = buildCursorPage({ offset: 100_000, isBackwards: false, position: null }, 250, reader(list))
-    expect(page).toEqual({ rows: [], next: null, previous: { offset: 0, backwards: true, position: null } })
+    expect(page).toEqual({ rows: [], next: null, previous: { offset: 0, isBackwards: true, position: null } })
   })
 })
 

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { DueHeap } from '../../mock/world/collections/due-heap.ts'
 import { toInstant } from '../../mock/world/time/instant.ts'
 
-type Item = { changesAt: ReturnType<typeof toInstant> }
+type Item = { nextChangeAt: ReturnType<typeof toInstant> }
 
 function drained(agenda: DueHeap<Item>): readonly number[] {
   const all: number[] = []
-  for (let left = agenda; left.first !== undefined; left = left.removeFirst()) all.push(left.first.changesAt)
+  for (let left = agenda; left.first !== undefined; left = left.removeFirst()) all.push(left.first.nextChangeAt)
   return all
 }
 
@@ -34,8 +34,8 @@ describe('an agenda', () => {
         (agenda, one) => agenda.insert({ nextChangeAt: toInstant(one) }),
         DueHeap.empty<Item>(),
       )
-      expect(agenda.first?.changesAt).toBe(0)
-      expect(agenda.removeFirst().removeFirst().first?.changesAt).toBe(2)
+      expect(agenda.first?.nextChangeAt).toBe(0)
+      expect(agenda.removeFirst().removeFirst().first?.nextChangeAt).toBe(2)
     }
   })
 })

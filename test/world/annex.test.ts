@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { FIRST_CREATED_BROADCAST } from '../../mock/world/state/run-operations.ts'
 import { listRunsByCreation } from '../../mock/world/query/by-creation.ts'
 import { readRun, findRunRefs } from '../../mock/world/state/view.ts'
-import { testTwin } from '../asking.ts'
+import { createTestTwin } from '../support/requests.ts'
 
 const NURSE = { name: 'Ada Kok', firstName: 'Ada', phone: '+31612345678', email: null, language: 'nl' }
 
 async function loadedWorld() {
-  const twin = testTwin({ runs: 50, dataset: { arrivals: false } })
+  const twin = createTestTwin({ runs: 50, dataset: { arrivals: false } })
   await twin.fetch(new Request('http://localhost/api/v2/runs.json'))
   return twin.world
 }
@@ -21,7 +21,7 @@ describe('contacts that operations make', () => {
     expect(world.contactCount).toBe(before + 1)
     expect(world.findContactByPhone(NURSE.phone)).toBe(before)
     expect(world.getPerson(before)).toEqual(NURSE)
-    const run = world.applyOperation({ kind: 'create', flow: 0, contact: before, environment: 'live', given: null })
+    const run = world.applyOperation({ kind: 'create', flow: 0, contact: before, environment: 'live', input: null })
     expect(run?.contact).toBe(before)
   })
 
@@ -43,7 +43,7 @@ describe('a broadcast', () => {
     const count = () => listRunsByCreation(world.view(), {}).size
     const before = count()
     const record = { resource: 'starts', value: { note: 'first' } }
-    const broadcast = { kind: 'broadcast', flow: 1, environment: 'live', given: null, record } as const
+    const broadcast = { kind: 'broadcast', flow: 1, environment: 'live', input: null, record } as const
     expect(() => world.applyOperation({ ...broadcast, contacts: [1, 2, 1_000_000] })).toThrow('unknown-contact')
     expect([count(), world.getRecords('starts').size, world.revision]).toEqual([before, 0, 0])
     world.applyOperation({ ...broadcast, contacts: [1, 2, 3] })
@@ -60,15 +60,15 @@ describe('a broadcast', () => {
 describe('records', () => {
   it('are kept, replaced and discarded by number, each kind by itself', async () => {
     const world = await loadedWorld()
-    world.applyOperation({ kind: 'keep', resource: 'a', value: { n: 1 } })
-    world.applyOperation({ kind: 'keep', resource: 'b', value: { n: 2 } })
+    world.applyOperation({ kind: 'create-record', resource: 'a', value: { n: 1 } })
+    world.applyOperation({ kind: 'create-record', resource: 'b', value: { n: 2 } })
     const former = world.view()
     world.advanceClock(1000)
-    world.applyOperation({ kind: 'keep-anew', resource: 'a', number: 1, value: { n: 3 } })
+    world.applyOperation({ kind: 'update-record', resource: 'a', number: 1, value: { n: 3 } })
     expect([...world.getRecords('a')]).toMatchObject([{ number: 1, value: { n: 3 } }])
     const [kept] = world.getRecords('a')
     expect((kept?.modifiedAt ?? 0) - (kept?.createdAt ?? 0)).toBe(1000)
-    world.applyOperation({ kind: 'discard', resource: 'b', number: 2 })
+    world.applyOperation({ kind: 'delete-record', resource: 'b', number: 2 })
     expect(world.getRecords('b').size).toBe(0)
     expect([...(former.sideState.records.get('b') ?? [])]).toHaveLength(1)
   })
@@ -78,10 +78,10 @@ describe('a fork', () => {
   it('is the same until it was made, and both go their own ways', async () => {
     const world = await loadedWorld()
     const count = (of: typeof world) => listRunsByCreation(of.view(), {}).size
-    world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
+    world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', input: null })
     const fork = world.fork()
     expect([count(fork), fork.now, fork.revision]).toEqual([count(world), world.now, 1])
-    fork.applyOperation({ kind: 'create', flow: 0, contact: 2, environment: 'live', given: null })
+    fork.applyOperation({ kind: 'create', flow: 0, contact: 2, environment: 'live', input: null })
     fork.advanceClock(1_000_000)
     world.applyOperation({ kind: 'delete', run: 1 })
     expect([count(world), count(fork)]).toEqual([50, 52])
@@ -90,7 +90,7 @@ describe('a fork', () => {
   })
 
   it('made a thousand times takes next to nothing', async () => {
-    const world = testTwin({ runs: 10_000_000 }).world
+    const world = createTestTwin({ runs: 10_000_000 }).world
     const forks = Array.from({ length: 1000 }, () => world.fork())
     expect(new Set(forks.map((fork) => fork.view())).size).toBe(1)
   })
@@ -105,7 +105,7 @@ describe('a history', () => {
       flow: 3,
       contact: world.contactCount - 1,
       environment: 'staging',
-      given: null,
+      input: null,
     })
     world.advanceClock(90_000_000)
     world.applyOperation({ kind: 'change', run: 1, end: 'cancelled', variables: null })

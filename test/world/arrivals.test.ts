@@ -47,9 +47,9 @@ function someOperation(world: World, seed: number, step: number): Operation {
       flow: 1,
       environment: 'staging',
     },
-    { kind: 'arrivals', every: pick(6, 4) === 0 ? null : (1 + pick(7, 90)) * SECOND, flow: null, environment: 'live' },
+    { kind: 'set-arrival-rate', every: pick(6, 4) === 0 ? null : (1 + pick(7, 90)) * SECOND, flow: null, environment: 'live' },
     { kind: 'step', run: target },
-    { kind: 'create', flow: 0, contact: 5, environment: 'live', given: null },
+    { kind: 'create', flow: 0, contact: 5, environment: 'live', input: null },
     { kind: 'delete', run: target },
     { kind: 'change', run: target, end: 'failed', variables: null },
   ]
@@ -97,10 +97,10 @@ describe('a world that runs are brought into', () => {
     const by = 17 * MINUTE
     const operations: readonly Operation[] = [
       { kind: 'burst', count: 50, from: addDuration(watched.now, by), spread: by, flow: null, environment: 'live' },
-      { kind: 'arrivals', every: 7 * SECOND, flow: null, environment: 'live' },
+      { kind: 'set-arrival-rate', every: 7 * SECOND, flow: null, environment: 'live' },
       { kind: 'insert', people: [], runs: [told({ createdAt: addDuration(watched.now, 3 * by) })] },
       { kind: 'advance', by },
-      { kind: 'create', flow: 0, contact: 5, environment: 'live', given: null },
+      { kind: 'create', flow: 0, contact: 5, environment: 'live', input: null },
       { kind: 'advance', by },
       { kind: 'advance', by },
     ]
@@ -139,11 +139,11 @@ describe('a world that runs are brought into', () => {
 
   it('leaves the universe’s own runs out once another rate is set, and lets none come of none', () => {
     const world = frozenWorld({ runs: 10, every: SECOND, block: 4 })
-    world.applyOperation({ kind: 'arrivals', every: null, flow: null, environment: 'live' })
+    world.applyOperation({ kind: 'set-arrival-rate', every: null, flow: null, environment: 'live' })
     const { size } = listRunsByCreation(world.view(), {})
     world.advanceClock(500 * MINUTE)
     expect(listRunsByCreation(world.view(), {}).size).toBe(size)
-    world.applyOperation({ kind: 'arrivals', every: MINUTE, flow: 2, environment: 'staging' })
+    world.applyOperation({ kind: 'set-arrival-rate', every: MINUTE, flow: 2, environment: 'staging' })
     world.advanceClock(10 * MINUTE)
     const come = listNewestRuns(world.view(), { limit: 10 }).map((ref) => readRun(world.view(), ref))
     expect(listRunsByCreation(world.view(), {}).size).toBe(size + 10)

@@ -26,7 +26,7 @@ describe('the broadcasts of a universe', () => {
     const { firstIndex } = view.dataset
     const plan = (index: number) => view.dataset.getTimeline(index)
     const told = new Map<number, number>()
-    for (let index = firstIndex; index < view.timelines.endIndex; index++) {
+    for (let index = firstIndex; index < view.datasetSnapshot.endIndex; index++) {
       const { broadcast } = plan(index)
       if (broadcast !== null) told.set(broadcast, (told.get(broadcast) ?? 0) + 1)
     }

@@ -3,11 +3,11 @@ import { findActiveRun } from '../../mock/world/query/active-run.ts'
 import { MINUTE } from '../../mock/world/time/instant.ts'
 import { listRunsByCreation } from '../../mock/world/query/by-creation.ts'
 import { readRun, findRunRefs } from '../../mock/world/state/view.ts'
-import { testTwin } from '../asking.ts'
+import { createTestTwin } from '../support/requests.ts'
 
 describe('who is on the way through which flow', () => {
   it('is known of every computed run, as if all had been looked through', () => {
-    const { world } = testTwin({ runs: 400 })
+    const { world } = createTestTwin({ runs: 400 })
     const view = world.view()
     const all = findRunRefs(view, listRunsByCreation(view, {}).slice(0, 400)).map((ref) => readRun(view, ref))
     for (const run of all.slice(-150)) {
@@ -19,10 +19,10 @@ describe('who is on the way through which flow', () => {
   })
 
   it('is known of created runs until they end or are deleted', () => {
-    const { world, clock } = testTwin({ runs: 50 })
+    const { world, clock } = createTestTwin({ runs: 50 })
     const pair = { contact: 2, flow: 1 }
     const create = () =>
-      world.applyOperation({ kind: 'create', ...pair, environment: 'live', given: null })?.number ?? 0
+      world.applyOperation({ kind: 'create', ...pair, environment: 'live', input: null })?.number ?? 0
     expect(findActiveRun(world, world.view(), pair)).toBeUndefined()
     const first = create()
     expect(findActiveRun(world, world.view(), pair)?.number).toBe(first)
@@ -39,9 +39,9 @@ describe('who is on the way through which flow', () => {
 
 describe('the contact who answers slowly', () => {
   it('takes half of the flow’s patience for all answers together, and completes', () => {
-    const { world, clock } = testTwin({ runs: 50 })
+    const { world, clock } = createTestTwin({ runs: 50 })
     const contact = world.contactCount - 1
-    const run = world.applyOperation({ kind: 'create', flow: 0, contact, environment: 'live', given: null })
+    const run = world.applyOperation({ kind: 'create', flow: 0, contact, environment: 'live', input: null })
     const { timeToLive, questions } = world.dataset.flows[0]!
     clock.advance(timeToLive / 2 - MINUTE)
     expect(world.findRun(run!.number)).toMatchObject({ status: 'running', repliesAt: { length: questions - 1 } })

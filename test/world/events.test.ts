@@ -4,7 +4,7 @@ import { HOUR, toInstant, MINUTE, addDuration } from '../../mock/world/time/inst
 import { listRunsByCreation } from '../../mock/world/query/by-creation.ts'
 import { listRunsByModification } from '../../mock/world/query/by-modification.ts'
 import { readRun, findRunRefs, type View } from '../../mock/world/state/view.ts'
-import { testTwin } from '../asking.ts'
+import { createTestTwin } from '../support/requests.ts'
 
 function runsOf(view: View) {
   const all = listRunsByCreation(view, {})
@@ -17,11 +17,11 @@ function saidOf({ kind, at, run, before }: RunEvent) {
 
 describe('what happened to runs', () => {
   it('is, step by step, every difference between two looks', () => {
-    const { world } = testTwin({ runs: 60, every: '3m' })
+    const { world } = createTestTwin({ runs: 60, every: '3m' })
     for (let step = 0; step < 90; step++) {
       const from = world.now
       if (step % 7 === 0)
-        world.applyOperation({ kind: 'create', flow: step % 8, contact: step, environment: 'live', given: null })
+        world.applyOperation({ kind: 'create', flow: step % 8, contact: step, environment: 'live', input: null })
       const before = new Map(runsOf(world.view()).map((run) => [run.number, run]))
       world.advanceClock(MINUTE)
       const view = world.view()
@@ -41,7 +41,7 @@ describe('what happened to runs', () => {
 
   it.each([3, 70, 400])('leaves %d that come at once as they are when time passes step by step', (count) => {
     const [one, other] = [1, 2].map(() => {
-      const { world } = testTwin({ runs: 50 })
+      const { world } = createTestTwin({ runs: 50 })
       world.applyOperation({ kind: 'burst', count, from: null, spread: 5 * MINUTE, flow: null, environment: 'live' })
       world.advanceClock(MINUTE)
       const first = runsOf(world.view()).find((run) => run.endedAt === null)
@@ -63,7 +63,7 @@ describe('what happened to runs', () => {
   })
 
   it('is the same whether it is asked for at once or in parts', () => {
-    const { world } = testTwin({ runs: 200 })
+    const { world } = createTestTwin({ runs: 200 })
     const from = world.now
     world.advanceClock(3 * HOUR)
     const view = world.view()
@@ -77,9 +77,9 @@ describe('what happened to runs', () => {
   })
 
   it('tells a creation, a change and a deletion by operations, each with what was before', () => {
-    const { world } = testTwin({ runs: 5 })
+    const { world } = createTestTwin({ runs: 5 })
     const since = () => listRunEvents(world.view(), world.now, world.now)
-    const run = world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
+    const run = world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', input: null })
     const number = run?.number ?? 0
     expect(since()).toMatchObject([{ kind: 'created', before: null, run: { number, status: 'queued' } }])
     world.advanceClock(1)

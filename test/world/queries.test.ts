@@ -46,7 +46,7 @@ function operationOf(world: World, model: Model, wish: Intent): Operation | null
         flow: Math.floor(wish.aim * flows.length),
         contact: Math.floor(wish.aim * (of.contacts + 3)),
         environment: wish.staging ? 'staging' : 'live',
-        given: null,
+        input: null,
       }
     case 'advance':
       return { kind: 'advance', by: wish.by }

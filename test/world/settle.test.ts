@@ -10,7 +10,7 @@ const CREATED = toInstant(1_768_467_600_123_456)
 const [flow] = createFlows(1)
 
 function planOf(fate: PlannedOutcome): Timeline {
-  const course = { key: deriveKey(1, 'course'), draw: 5, flow: flow!, fate, createdAt: CREATED }
+  const course = { key: deriveKey(1, 'course'), drawIndex: 5, flow: flow!, plannedOutcome: fate, createdAt: CREATED }
   const fixed = { number: 2, flow: flow!, contact: 0, environment: 'live', broadcast: null, input: null } as const
   return { ...fixed, plannedOutcome: fate, createdAt: CREATED, ...computeInstants(course) }
 }
@@ -33,12 +33,12 @@ describe('a run', () => {
       status: 'completed',
       outcome: 'accepted',
       endedAt: last,
-      changesAt: NEVER,
+      nextChangeAt: NEVER,
     })
   })
 
   it('expires at the sweep after its time to live when nobody answers', () => {
-    const plan = planOf('silent')
+    const plan = planOf('never-answered')
     const due = addDuration(CREATED, flow!.timeToLive)
     expect(computeRun(plan, due)).toMatchObject({ status: 'running', expiresAt: due })
     expect(plan.endsAt % EXPIRY_SWEEP_INTERVAL).toBe(0)
@@ -47,7 +47,7 @@ describe('a run', () => {
   })
 
   it('is given its whole time to live again by every answer', () => {
-    const plan = planOf('lapsed-early')
+    const plan = planOf('expired-early')
     const [answer] = plan.repliesAt
     expect(computeRun(plan, answer!).expiresAt).toBe(addDuration(answer!, flow!.timeToLive))
     expect(plan.endsAt).toBeGreaterThanOrEqual(addDuration(answer!, flow!.timeToLive))
@@ -55,7 +55,7 @@ describe('a run', () => {
 
   it.each([
     ['rejected', 'completed'],
-    ['lapsed-late', 'expired'],
+    ['expired-late', 'expired'],
     ['failed', 'failed'],
     ['interrupted', 'cancelled'],
   ] as const)('that is %s ends as %s', (fate, status) => {
@@ -66,10 +66,10 @@ describe('a run', () => {
 
   it('that is stuck stays queued for ever', () => {
     const later = addDuration(CREATED, 1000 * 24 * 60 * MINUTE)
-    expect(computeRun(planOf('stuck'), later)).toMatchObject({
+    expect(computeRun(planOf('never-started'), later)).toMatchObject({
       status: 'queued',
       modifiedAt: CREATED,
-      changesAt: NEVER,
+      nextChangeAt: NEVER,
     })
   })
 
@@ -85,7 +85,7 @@ describe('a run', () => {
     const at = addDuration(plan.repliesAt[0]!, 1)
     const changes: Changes = { revision: 1, changedAt: at, end: { at, as: 'failed' }, variables: null }
     const ended = computeRun(plan, addDuration(plan.endsAt, MINUTE), changes)
-    expect(ended).toMatchObject({ status: 'failed', endedAt: at, modifiedAt: at, outcome: null, changesAt: NEVER })
+    expect(ended).toMatchObject({ status: 'failed', endedAt: at, modifiedAt: at, outcome: null, nextChangeAt: NEVER })
     expect(ended.repliesAt).toEqual([plan.repliesAt[0]])
   })
 
@@ -101,13 +101,13 @@ describe('a run', () => {
   })
 
   it('whose variables were replaced says so, and counts as modified then', () => {
-    const plan = planOf('silent')
+    const plan = planOf('never-answered')
     const at = addDuration(plan.endsAt, MINUTE)
     const changes: Changes = { revision: 1, changedAt: at, end: null, variables: { at, value: { erased: true } } }
     expect(computeRun(plan, at, changes)).toMatchObject({
       status: 'expired',
       modifiedAt: at,
-      replaced: { value: { erased: true } },
+      replacedVariables: { value: { erased: true } },
     })
   })
 })

@@ -1,6 +1,6 @@
 import type { CustomRun } from '../../mock/world/state/custom-run.ts'
 
-const UNTOLD = { environment: 'live', given: null, startsAt: null, repliesAt: null, fate: null, endsAt: null } as const
+const UNTOLD = { environment: 'live', input: null, startsAt: null, repliesAt: null, plannedOutcome: null, endsAt: null } as const
 
 /** A told run, of which only what is given is told. */
 export function told(of: Partial<CustomRun>): CustomRun {

@@ -54,7 +54,7 @@ describe('a world', () => {
     world.advanceClock(10 * MINUTE)
     const after = world.view()
     expect(after).not.toBe(before)
-    world.applyOperation({ kind: 'create', flow: 0, contact: 0, environment: 'live', given: null })
+    world.applyOperation({ kind: 'create', flow: 0, contact: 0, environment: 'live', input: null })
     expect(world.view()).not.toBe(after)
     expect(world.view().datasetSnapshot).toBe(after.datasetSnapshot)
   })
@@ -96,7 +96,7 @@ describe('a world', () => {
       clockMode: { kind: 'frozen' },
     })
     world.advanceClock(MINUTE)
-    const run = world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', given: null })
+    const run = world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', input: null })
     world.applyOperation({ kind: 'change', run: run!.number, end: 'failed', variables: null })
     expect(() => world.applyOperation({ kind: 'change', run: run!.number, end: 'failed', variables: null })).toThrow(
       'already-ended',

@@ -11,9 +11,9 @@ describe('a told run', () => {
     const world = frozenWorld({ runs: 20 })
     const at = (seconds: number) => toInstant(world.now - 3600 * SECOND + seconds * SECOND + 1)
     const repliesAt = [at(10), at(20), at(30)]
-    const completed = told({ createdAt: at(0), startsAt: at(5), repliesAt, fate: 'rejected', endsAt: at(30) })
-    const expired = told({ createdAt: at(0), startsAt: at(1), repliesAt: [at(9)], fate: 'lapsed-early' })
-    const failed = told({ createdAt: at(0), endsAt: at(77), fate: 'failed' })
+    const completed = told({ createdAt: at(0), startsAt: at(5), repliesAt, plannedOutcome: 'rejected', endsAt: at(30) })
+    const expired = told({ createdAt: at(0), startsAt: at(1), repliesAt: [at(9)], plannedOutcome: 'expired-early' })
+    const failed = told({ createdAt: at(0), endsAt: at(77), plannedOutcome: 'failed' })
     world.applyOperation({ kind: 'insert', people: [], runs: [completed, expired, failed] })
     const { runs } = world.view().overlay
     const [one, two, three] = [...runs].map(({ run }) => run)
@@ -32,7 +32,7 @@ describe('a told run', () => {
   it('that nobody times goes its usual course, as one that is created does', () => {
     const [inserted, created_] = [1, 2].map(() => frozenWorld({ seed: 's', runs: 20 }))
     inserted?.applyOperation({ kind: 'insert', people: [], runs: [told({})] })
-    const run = created_?.applyOperation({ kind: 'create', flow: 0, contact: 3, environment: 'live', given: null })
+    const run = created_?.applyOperation({ kind: 'create', flow: 0, contact: 3, environment: 'live', input: null })
     const [row] = inserted === undefined ? [] : [...inserted.view().overlay.runs]
     const { timeline } = row ?? {}
     expect(timeline === undefined ? null : computeRun(timeline, timeline.createdAt)).toEqual(run)
@@ -44,14 +44,14 @@ describe('a told run', () => {
     ['contact', { contact: -1 }, 'no such contact'],
     ['createdAt', { createdAt: toInstant(0) }, 'not published yet'],
     ['startedAt', { startsAt: toInstant(1) }, 'before the run was created'],
-    ['end', { fate: 'stuck', endsAt: toInstant(1) }, 'never taken up'],
-    ['repliesAt', { repliesAt: [], fate: 'accepted' }, 'is completed by 3 answers, not by 0'],
+    ['end', { plannedOutcome: 'never-started', endsAt: toInstant(1) }, 'never taken up'],
+    ['repliesAt', { repliesAt: [], plannedOutcome: 'accepted' }, 'is completed by 3 answers, not by 0'],
   ])('is refused for its %s: %o', (member, part, text) => {
     const world = frozenWorld({ runs: 20, flows: 8 })
     const before = world.revision
     const insert = () => world.applyOperation({ kind: 'insert', people: [], runs: [told({}), told(part)] })
     expect(insert).toThrow(text)
-    expect(insert).toThrow(expect.objectContaining({ place: 1, member }))
+    expect(insert).toThrow(expect.objectContaining({ index: 1, member }))
     expect(world.revision).toBe(before)
     expect(world.view().overlay.runs.size).toBe(0)
   })
@@ -62,12 +62,12 @@ describe('a told run', () => {
     const refusals: readonly [Partial<CustomRun>, string][] = [
       [{ repliesAt: [at(9), at(4)] }, 'answers come in order'],
       [{ repliesAt: [at(31)] }, 'after 30 minutes without an answer'],
-      [{ repliesAt: [at(1), at(2), at(3)], fate: 'failed' }, 'with 3 answers a run of this flow is completed'],
-      [{ repliesAt: [at(1), at(2), at(3)], fate: 'accepted', endsAt: at(4) }, 'completed by its last answer'],
-      [{ repliesAt: [at(2)], fate: 'failed', endsAt: at(1) }, 'before its last answer'],
-      [{ fate: 'silent', endsAt: at(29) }, '30 minutes after the last answer at the earliest'],
-      [{ fate: 'failed', endsAt: at(31) }, 'by then the run would have expired'],
-      [{ fate: 'accepted', endsAt: at(30) }, 'longer than the flow waits'],
+      [{ repliesAt: [at(1), at(2), at(3)], plannedOutcome: 'failed' }, 'with 3 answers a run of this flow is completed'],
+      [{ repliesAt: [at(1), at(2), at(3)], plannedOutcome: 'accepted', endsAt: at(4) }, 'completed by its last answer'],
+      [{ repliesAt: [at(2)], plannedOutcome: 'failed', endsAt: at(1) }, 'before its last answer'],
+      [{ plannedOutcome: 'never-answered', endsAt: at(29) }, '30 minutes after the last answer at the earliest'],
+      [{ plannedOutcome: 'failed', endsAt: at(31) }, 'by then the run would have expired'],
+      [{ plannedOutcome: 'accepted', endsAt: at(30) }, 'longer than the flow waits'],
     ]
     for (const [part, text] of refusals) {
       const run = told({ createdAt: at(0), ...part })
@@ -79,7 +79,7 @@ describe('a told run', () => {
 describe('a step', () => {
   it('gives one answer after the other until the run is completed', () => {
     const world = frozenWorld({ runs: 0, arrivals: false })
-    const run = world.applyOperation({ kind: 'create', flow: 0, contact: 3, environment: 'live', given: null })
+    const run = world.applyOperation({ kind: 'create', flow: 0, contact: 3, environment: 'live', input: null })
     const number = run?.number ?? 0
     const seen = [1, 2, 3].map(() => {
       world.advanceClock(SECOND)
@@ -95,7 +95,7 @@ describe('a step', () => {
     const world = frozenWorld({ runs: 0, arrivals: false })
     const contact = world.dataset.parameters.contacts + 1
     const number =
-      world.applyOperation({ kind: 'create', flow: 0, contact, environment: 'live', given: null })?.number ?? 0
+      world.applyOperation({ kind: 'create', flow: 0, contact, environment: 'live', input: null })?.number ?? 0
     world.advanceClock(29 * MINUTE)
     world.applyOperation({ kind: 'step', run: number })
     world.advanceClock(29 * MINUTE)

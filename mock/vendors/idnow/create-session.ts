@@ -85,9 +85,9 @@ function insertSession({ flow, environment, body }: NewSession, world: World): R
     ...(body.state === undefined ? {} : { state: body.state }),
   })
   const contact = resolveContact(typeof subjectId === 'string' ? subjectId : '', world)
-  const input = { variables: (body.input ?? {}) as JsonObject, opening: {}, particulars: sessionInput }
+  const input = { variables: (body.input ?? {}) as JsonObject, initialMessage: {}, vendorData: sessionInput }
   try {
-    const run = world.applyOperation({ kind: 'create', flow, contact, environment, given: input })
+    const run = world.applyOperation({ kind: 'create', flow, contact, environment, input: input })
     if (run === null) throw new Error('a session vanished while it was created')
     return run
   } catch (error) {

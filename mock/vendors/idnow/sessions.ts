@@ -28,10 +28,10 @@ export function serializeSessionInput({ metadata, ...rest }: SessionInput): Json
   return { ...rest, metadata }
 }
 
-/** The particulars of a session that was created through this API; undefined for any other run. */
+/** The input of a session that was created through this API; undefined for any other run. */
 export function readSessionInput({ input }: Run): SessionInput | undefined {
   // Only keptParticulars writes what this vendor reads; no other vendor keeps any for its runs.
-  return input?.particulars as SessionInput | undefined
+  return input?.vendorData as SessionInput | undefined
 }
 
 export type Session = components['schemas']['Session']

@@ -5,10 +5,9 @@ import { credential } from './info.ts'
 
 const bearerAuth = createBearerAuth([credential])
 
-/** A token belongs to a user; one without a workspace may ask who they are, and nothing else (Me page). */
+/** Bearer tokens of users. A user without a workspace may call only the operation `me` (Me page). */
 export const auth: VendorAuth = {
-  authenticate: (request, door) => bearerAuth.authenticate(request, door),
-  authorize: (caller, operation, errand) => bearerAuth.authorize(caller, operation, errand),
+  ...bearerAuth,
   authorizeAfterRateLimit(caller, operation) {
     if (caller.credentialStatus !== 'no-workspace' || operation.id === 'me') return
     throw new Problem('refused', { text: 'No workspace configured for this account.' })

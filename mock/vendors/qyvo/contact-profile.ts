@@ -1,12 +1,12 @@
-import { randomInt, randomFraction, deriveKey } from '../../world/random.ts'
-import { findContactRecord } from '../../world/state/side-state.ts'
-import { DAY, HOUR, type Instant, addDuration } from '../../world/time/instant.ts'
-import { getSpecialContact } from '../../world/model/contact.ts'
-import { memoizePerWorld, type World } from '../../world/world.ts'
 import type { JsonObject } from '../../world/model/run.ts'
+import { getSpecialContact } from '../../world/model/contact.ts'
+import { deriveKey, randomFraction, randomInt } from '../../world/random.ts'
+import { findContactRecord } from '../../world/state/side-state.ts'
+import { addDuration, DAY, HOUR, type Instant } from '../../world/time/instant.ts'
+import { memoizePerWorld, type World } from '../../world/world.ts'
 import { getEpoch } from './flows.ts'
 
-/** What Qyvo knows of a contact beside name, phone and e-mail. */
+/** The fields of a contact that only Qyvo has. */
 export interface ContactProfile {
   readonly source: string
   readonly tags: readonly string[]
@@ -15,33 +15,37 @@ export interface ContactProfile {
   readonly optedOutAt: Instant | null
 }
 
+/** The resource name of the records that hold changed profiles; a record is `{ contact, profile }`. */
 const RESOURCE = 'qyvo/contact'
+
 const SOURCES = ['shopify', 'shopify', 'widget', 'widget', 'csv_import', 'manual', 'woocommerce', 'api']
 const TAGS = ['club', 'newsletter', 'trade', 'first-order', 'returns', 'vip']
 const TIERS = ['bronze', 'silver', 'gold']
 
-/** By contact, the number of the record that holds the card; as far as records have been looked through. */
+const DEFAULT_PROFILE: ContactProfile = { source: 'api', tags: [], metadata: {}, optedInAt: null, optedOutAt: null }
+
+/** Record numbers by contact, for all records up to the number `until`. */
 const getRecordIndex = memoizePerWorld(() => ({ numbers: new Map<number, number>(), until: 0 }))
 const getProfileKey = memoizePerWorld((world) => deriveKey(world.dataset.parameters.seed, 'qyvo/contact'))
 
-/** The card of a contact: as clients have made it, or as chance has. */
+/** Returns the saved profile of a contact, or the one generated from the seed. */
 export function readProfile(world: World, contact: number): ContactProfile {
   const number = findRecordNumber(world, contact)
   const record = number === undefined ? undefined : world.getRecords(RESOURCE).get({ at: number, number: 0 })
   if (record === undefined) return generateProfile(world, contact)
-  // Only cards are ever kept under this name.
-  return record.value['card'] as unknown as ContactProfile
+  // saveProfile is the only writer of this resource.
+  return record.value['profile'] as unknown as ContactProfile
 }
 
-/** Keeps the card of a contact. */
-export function saveProfile(world: World, contact: number, card: ContactProfile): void {
-  const value = { contact, card: { ...card } }
+/** Creates or replaces the saved profile of a contact. */
+export function saveProfile(world: World, contact: number, profile: ContactProfile): void {
+  const value = { contact, profile: { ...profile } }
   const number = findRecordNumber(world, contact)
-  if (number === undefined) world.applyOperation({ kind: 'keep', resource: RESOURCE, value })
-  else world.applyOperation({ kind: 'keep-anew', resource: RESOURCE, number, value })
+  if (number === undefined) world.applyOperation({ kind: 'create-record', resource: RESOURCE, value })
+  else world.applyOperation({ kind: 'update-record', resource: RESOURCE, number, value })
 }
 
-/** When a contact came to be known; those of the universe in the months before the first session. */
+/** Returns when a contact was created; generated contacts date from the 200 days before the first session. */
 export function getContactCreatedAt(world: World, contact: number): Instant {
   const createdAt = findContactRecord(world.sideState, contact)?.createdAt
   if (createdAt !== undefined && createdAt !== null) return createdAt
@@ -61,11 +65,11 @@ function findRecordNumber(world: World, contact: number): number | undefined {
 function generateProfile(world: World, contact: number): ContactProfile {
   const { contacts } = world.dataset.parameters
   if (getSpecialContact(contact, contacts) !== undefined)
-    return { ...EMPTY_PROFILE, source: 'manual', tags: ['flowtwin'] }
-  if (contact >= contacts) return EMPTY_PROFILE
+    return { ...DEFAULT_PROFILE, source: 'manual', tags: ['flowtwin'] }
+  if (contact >= contacts) return DEFAULT_PROFILE
   const key = getProfileKey(world)
   const optedInAt = getContactCreatedAt(world, contact)
-  const tags = TAGS.filter((_, at) => randomFraction(key, contact, 8 + at) < 0.15)
+  const tags = TAGS.filter((_, index) => randomFraction(key, contact, 8 + index) < 0.15)
   const tier = TIERS[randomInt(key, contact, 2) % (2 * TIERS.length)]
   return {
     source: SOURCES[randomInt(key, contact, 1) % SOURCES.length] ?? 'api',
@@ -75,6 +79,3 @@ function generateProfile(world: World, contact: number): ContactProfile {
     optedOutAt: randomFraction(key, contact, 3) < 0.03 ? addDuration(optedInAt, 12 * HOUR) : null,
   }
 }
-
-/** The card of someone of whom nothing is known yet. */
-const EMPTY_PROFILE: ContactProfile = { source: 'api', tags: [], metadata: {}, optedInAt: null, optedOutAt: null }

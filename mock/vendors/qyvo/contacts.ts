@@ -7,155 +7,59 @@ import { formatIsoSeconds } from '../../wire/date-time.ts'
 import type { Person } from '../../world/model/contact.ts'
 import type { JsonObject } from '../../world/model/run.ts'
 import type { Instant } from '../../world/time/instant.ts'
-import { getContactCreatedAt, readProfile, saveProfile } from './contact-profile.ts'
+import { type ContactProfile, getContactCreatedAt, readProfile, saveProfile } from './contact-profile.ts'
+import { searchForContacts } from './contact-search.ts'
 import { getIds } from './ids.ts'
-import { getLastMessageAt, readMessageActivity, visitRecentRuns } from './messages.ts'
-import { contactQuirks, quirks } from './quirks.ts'
-import {
-  createContactNotFoundProblem,
-  normalizeText,
-  parseContactReference,
-  parseFirstContactReference,
-  requireContactById,
-  requirePhone,
-} from './request-body.ts'
-
-/** Contacts that a search shows at most. */
-const MAX_RESULTS = 50
-
-/** Contacts without any message that a search looks at. */
-const MAX_CONTACTS_WITHOUT_MESSAGE = 5000
-
-type ContactFilter = (contact: number) => boolean
-
-/** The contacts that match, those last in conversation first; contacts without a message stand where the quirk puts them. */
-export function searchContacts(
-  body: OperationInput<operations['searchContacts']>['body'],
-  context: HandlerContext,
-): readonly components['schemas']['FoundContact'][] {
-  const matches = findMatches(context, createContactFilter(body, context), MAX_RESULTS)
-  return matches.map(({ contact, lastMessageAt }) => {
-    const { world } = context
-    const { phone, name, email } = world.getPerson(contact)
-    const { source, tags } = readProfile(world, contact)
-    const last_message_at = lastMessageAt === null ? null : formatIsoSeconds(lastMessageAt)
-    const created_at = formatIsoSeconds(getContactCreatedAt(world, contact))
-    return { id: getIds(world).contact.encode(contact), phone, name, email, source, tags, last_message_at, created_at }
-  })
-}
-
-/** The contact with this e-mail address; of several the one last in conversation. */
-export function findContactByEmail(context: HandlerContext, email: string): number | undefined {
-  return findMatches(context, createContactFilter({ email }, context), 1)[0]?.contact
-}
-
-interface ContactMatch {
-  readonly contact: number
-  readonly lastMessageAt: Instant | null
-}
-
-function findMatches(context: HandlerContext, condition: ContactFilter, limit: number): readonly ContactMatch[] {
-  const { active, seen, isWhole } = findActiveMatches(context, condition, limit)
-  const isSilentFirst = getQuirkPosition(context.world, contactQuirks.neverActive) === 'first'
-  if (!isSilentFirst && active.length >= limit) return active.slice(0, limit)
-  const silent = findSilentMatches(context, (contact) => !seen.has(contact) && condition(contact), isWhole)
-  return (isSilentFirst ? [...silent, ...active] : [...active, ...silent]).slice(0, limit)
-}
-
-/** Those who match and have been in conversation, the latest first. */
-function findActiveMatches({ view }: HandlerContext, condition: ContactFilter, limit: number) {
-  const seen = new Set<number>()
-  const lastMessages = new Map<number, Instant>()
-  const isWhole = visitRecentRuns(view, {
-    visit(run) {
-      const at = getLastMessageAt(run)
-      if (at === null) return
-      const lastAt = lastMessages.get(run.contact)
-      if (lastAt === undefined ? !seen.has(run.contact) && condition(run.contact) : at > lastAt) {
-        lastMessages.set(run.contact, at)
-      }
-      seen.add(run.contact)
-    },
-    isEnough: (bound) => [...lastMessages.values()].filter((at) => at > bound).length >= limit,
-  })
-  const active = [...lastMessages].map(([contact, last]) => ({ contact, last }))
-  active.sort((left, right) => right.last - left.last || right.contact - left.contact)
-  return { active, seen, isWhole }
-}
-
-/**
- * Those who match and have not been seen in conversation, the newest contact first. Where not all runs were looked
- * through, only contacts beyond the regular ones, whose activity is then looked up.
- */
-function findSilentMatches(
-  { world, view }: HandlerContext,
-  condition: ContactFilter,
-  isWhole: boolean,
-): readonly ContactMatch[] {
-  const { contacts: regular } = world.dataset.parameters
-  const end = Math.max(isWhole ? 0 : regular, world.contactCount - MAX_CONTACTS_WITHOUT_MESSAGE)
-  const matches: ContactMatch[] = []
-  for (let contact = world.contactCount - 1; contact >= end && matches.length < MAX_RESULTS; contact--) {
-    if (condition(contact)) matches.push({ contact, lastMessageAt: readMessageActivity(view, contact).lastMessageAt })
-  }
-  return matches
-}
-
-function createContactFilter(
-  body: OperationInput<operations['searchContacts']>['body'],
-  { world }: HandlerContext,
-): ContactFilter {
-  const query = normalizeText(body?.query)?.toLowerCase()
-  const email = normalizeText(body?.email)?.toLowerCase()
-  const tag = normalizeText(body?.tag)
-  return (contact) => {
-    const person = world.getPerson(contact)
-    if (email !== undefined && person.email?.toLowerCase() !== email) return false
-    if (tag !== undefined && !readProfile(world, contact).tags.includes(tag)) return false
-    if (query === undefined) return true
-    return [person.name, person.phone, person.email].some((text) => text?.toLowerCase().includes(query) === true)
-  }
-}
+import { readMessageActivity } from './message-activity.ts'
+import { contactQuirks } from './quirks.ts'
+import { type ContactReference, normalizeText, parseContactReference, requirePhone } from './request-body.ts'
 
 type Schemas = components['schemas']
-type BodyFor<Id extends keyof operations> = OperationInput<operations[Id]>['body']
+type BodyOf<Id extends keyof operations> = OperationInput<operations[Id]>['body']
 
-/** Bytes of metadata that a contact may have. */
+/** The maximum number of contacts in a search result. */
+const MAX_RESULTS = 50
+
+/** The maximum size of a contact's metadata, in kilobytes of JSON. */
 const MAX_METADATA_KB = 64
 
-/** Makes a contact, or changes the one who has this phone number. */
-export function createContact(body: BodyFor<'createContact'>, context: HandlerContext): Schemas['CreatedContact'] {
+export function searchContacts(
+  body: BodyOf<'searchContacts'>,
+  context: HandlerContext,
+): readonly Schemas['FoundContact'][] {
+  const { world } = context
+  return searchForContacts(context, body ?? {}, MAX_RESULTS).map(({ contact, lastMessageAt }) => {
+    const { source, tags } = readProfile(world, contact)
+    return {
+      ...serializeBasics(context, contact),
+      source,
+      tags,
+      last_message_at: formatInstant(lastMessageAt),
+      created_at: formatIsoSeconds(getContactCreatedAt(world, contact)),
+    }
+  })
+}
+
+/** Creates a contact, or updates the one with this phone number. */
+export function createContact(body: BodyOf<'createContact'>, context: HandlerContext): Schemas['CreatedContact'] {
   const { world } = context
   const phone = requirePhone(body.phone)
   rejectLargeMetadata(body.metadata)
   const contact = findOrCreateContact(phone, context)
-  changeContact(context, contact, { name: normalizeText(body.name), email: normalizeText(body.email) })
-  const profile = readProfile(world, contact)
-  const isAdding = getQuirkPosition(world, quirks.upsertTags) === 'added'
-  const tags =
-    body.tags == null ? profile.tags : removeDuplicates([...(isAdding ? profile.tags : []), ...parseTags(body.tags)])
-  saveProfile(world, contact, { ...profile, tags, metadata: { ...profile.metadata, ...toJsonObject(body.metadata) } })
-  return {
-    ...serializeBasics(context, contact),
-    tags,
-    created_at: formatIsoSeconds(getContactCreatedAt(world, contact)),
-  }
-}
-
-/** The contact with this phone number, made when there is none. */
-export function findOrCreateContact(phone: string, { world }: HandlerContext): number {
-  const existing = world.findContactByPhone(phone)
-  if (existing !== undefined) return existing
-  world.applyOperation({
-    kind: 'create-contact',
-    person: { name: null, firstName: null, phone, email: null, language: 'en' },
+  updatePerson(context, contact, { name: normalizeText(body.name), email: normalizeText(body.email) })
+  const isAdding = getQuirkPosition(world, contactQuirks.upsertTags) === 'added'
+  const { tags } = updateProfile(context, contact, {
+    metadata: body.metadata,
+    replaceTags: (current) => (body.tags == null ? current : [...(isAdding ? current : []), ...parseTags(body.tags)]),
   })
-  return world.contactCount - 1
+  const created_at = formatIsoSeconds(getContactCreatedAt(world, contact))
+  return { ...serializeBasics(context, contact), tags, created_at }
 }
 
-export function getContact(body: BodyFor<'getContact'>, context: HandlerContext): Schemas['Contact'] {
+export function getContact(body: BodyOf<'getContact'>, context: HandlerContext): Schemas['Contact'] {
   const { world } = context
-  const contact = requireContact(body, context)
+  const several = getQuirkPosition(world, contactQuirks.contactAndPhone)
+  const contact = requireContact(parseContactReference(body, ['contact_id', 'phone', 'email'], several), context)
   const { source, tags, metadata, optedInAt, optedOutAt } = readProfile(world, contact)
   const { lastMessageAt, messageCount } = readMessageActivity(context.view, contact)
   return {
@@ -172,26 +76,51 @@ export function getContact(body: BodyFor<'getContact'>, context: HandlerContext)
   }
 }
 
-/** Changes what the body names; an empty text clears. */
-export function updateContact(body: BodyFor<'updateContact'>, context: HandlerContext): Schemas['UpdatedContact'] {
-  const { world } = context
+/** Changes the fields that the body has; an empty text clears the field. */
+export function updateContact(body: BodyOf<'updateContact'>, context: HandlerContext): Schemas['UpdatedContact'] {
   rejectLargeMetadata(body.metadata)
-  const reference = parseFirstContactReference(body, ['contact_id', 'phone'])
-  const contact =
-    reference.field === 'phone'
-      ? requireContactByPhone(reference.value, context)
-      : requireContactById(context, reference.value)
-  changeContact(context, contact, {
+  const contact = requireContact(parseContactReference(body, ['contact_id', 'phone'], 'id-first'), context)
+  updatePerson(context, contact, {
     name: body.name === undefined ? undefined : (normalizeText(body.name) ?? null),
     email: body.email === undefined ? undefined : (normalizeText(body.email) ?? null),
   })
-  const profile = readProfile(world, contact)
-  const tags = body.tags === undefined ? profile.tags : removeDuplicates(parseTags(body.tags ?? ''))
-  saveProfile(world, contact, { ...profile, tags, metadata: { ...profile.metadata, ...toJsonObject(body.metadata) } })
-  return { ...serializeBasics(context, contact), tags, updated_at: formatIsoSeconds(world.now) }
+  const { tags } = updateProfile(context, contact, {
+    metadata: body.metadata,
+    replaceTags: (current) => (body.tags === undefined ? current : parseTags(body.tags ?? '')),
+  })
+  return { ...serializeBasics(context, contact), tags, updated_at: formatIsoSeconds(context.world.now) }
 }
 
-/** What every answer about a contact begins with. */
+/** Returns the contact with this phone number; creates one if there is none. */
+export function findOrCreateContact(phone: string, { world }: HandlerContext): number {
+  const existing = world.findContactByPhone(phone)
+  if (existing !== undefined) return existing
+  world.applyOperation({
+    kind: 'create-contact',
+    person: { name: null, firstName: null, phone, email: null, language: 'en' },
+  })
+  return world.contactCount - 1
+}
+
+/**
+ * Returns the contact that a body names.
+ * @throws {Problem} "not-found"; "invalid" for a malformed phone number
+ */
+export function requireContact({ field, value }: ContactReference, context: HandlerContext): number {
+  const contact = findContact({ field, value }, context)
+  if (contact === undefined) throw new Problem('not-found', { text: 'Contact not found' })
+  return contact
+}
+
+function findContact({ field, value }: ContactReference, context: HandlerContext): number | undefined {
+  const { world } = context
+  if (field === 'phone') return world.findContactByPhone(requirePhone(value))
+  if (field === 'email') return searchForContacts(context, { email: value }, 1)[0]?.contact
+  const contact = getIds(world).contact.decode(value.toLowerCase())
+  return contact !== undefined && contact >= 0 && contact < world.contactCount ? contact : undefined
+}
+
+/** Serializes the fields that every response with a contact has. */
 function serializeBasics(
   { world }: HandlerContext,
   contact: number,
@@ -204,49 +133,42 @@ function formatInstant(at: Instant | null): string | null {
   return at === null ? null : formatIsoSeconds(at)
 }
 
-function requireContact(body: BodyFor<'getContact'>, context: HandlerContext): number {
-  const { field, value } = parseContactReference(context, body, ['contact_id', 'phone', 'email'])
-  if (field === 'contact_id') return requireContactById(context, value)
-  if (field === 'phone') return requireContactByPhone(value, context)
-  const contact = findContactByEmail(context, value)
-  if (contact === undefined) throw createContactNotFoundProblem()
-  return contact
-}
-
-function requireContactByPhone(text: string, { world }: HandlerContext): number {
-  const contact = world.findContactByPhone(requirePhone(text))
-  if (contact === undefined) throw createContactNotFoundProblem()
-  return contact
-}
-
-/** What is undefined stays as it is. */
-interface ContactChange {
+/** New values of a person; undefined leaves a value unchanged. */
+interface PersonChange {
   readonly name: string | null | undefined
   readonly email: string | null | undefined
 }
 
-function changeContact({ world }: HandlerContext, contact: number, { name, email }: ContactChange): void {
+function updatePerson({ world }: HandlerContext, contact: number, { name, email }: PersonChange): void {
   if (name === undefined && email === undefined) return
-  const person = world.getPerson(contact)
-  const names = name === undefined ? {} : { name, firstName: name?.split(' ')[0] ?? null }
-  const person: Person = { ...person, ...names, ...(email === undefined ? {} : { email }) }
+  const person: Person = {
+    ...world.getPerson(contact),
+    ...(name === undefined ? {} : { name, firstName: name?.split(' ')[0] ?? null }),
+    ...(email === undefined ? {} : { email }),
+  }
   world.applyOperation({ kind: 'change-contact', contact, person })
+}
+
+interface ProfileChange {
+  /** Members to add or replace. */
+  readonly metadata: object | null | undefined
+  readonly replaceTags: (current: readonly string[]) => readonly string[]
+}
+
+function updateProfile({ world }: HandlerContext, contact: number, change: ProfileChange): ContactProfile {
+  const profile = readProfile(world, contact)
+  // The schema admits only an object here, and parsed JSON holds only JSON values.
+  const metadata = { ...profile.metadata, ...(change.metadata as JsonObject | null | undefined) }
+  const updated = { ...profile, tags: [...new Set(change.replaceTags(profile.tags))], metadata }
+  saveProfile(world, contact, updated)
+  return updated
 }
 
 function parseTags(list: string): readonly string[] {
   return list.split(',').flatMap((tag) => normalizeText(tag) ?? [])
 }
 
-function removeDuplicates(tags: readonly string[]): readonly string[] {
-  return [...new Set(tags)]
-}
-
-/** The schema has seen that it is an object; JSON cannot hold anything else than JSON. */
-function toJsonObject(metadata: object | null | undefined): JsonObject {
-  return (metadata ?? {}) as JsonObject
-}
-
 function rejectLargeMetadata(metadata: object | null | undefined): void {
-  if (metadata == null || JSON.stringify(metadata).length <= MAX_METADATA_KB * 1024) return
+  if (metadata == null || Buffer.byteLength(JSON.stringify(metadata)) <= MAX_METADATA_KB * 1024) return
   throw new Problem('invalid', { issues: [{ in: 'body', at: '/metadata', rule: 'max', expected: MAX_METADATA_KB }] })
 }

@@ -91,8 +91,8 @@ export function triggerFlow(
     return { status: 200, body: { ...id, status: 'already_running' } }
   }
   // The schema has seen that it is an object; JSON cannot hold anything else than JSON.
-  const input = { variables: (body.context ?? {}) as JsonObject, opening: {} }
-  const run = world.applyOperation({ kind: 'create', flow: flow.index, contact, environment: 'live', given: input })
+  const input = { variables: (body.context ?? {}) as JsonObject, initialMessage: {} }
+  const run = world.applyOperation({ kind: 'create', flow: flow.index, contact, environment: 'live', input: input })
   if (run === null) throw new Error('a session vanished while it was started')
   const status = getQuirkPosition(world, quirks.startStatus) === '200' ? 200 : 201
   return { status, body: { id: getSessionId(run, context), status: 'started' } }

@@ -66,7 +66,7 @@ export function getCallerAccess({ claims }: Caller): CallerAccess {
     role: (claims?.['role'] as Role | undefined) ?? 'administrator',
     version: (claims?.['version'] as ServerVersion | undefined) ?? 'v9',
     isSession: claims?.['session'] === true,
-    isBlocked: claims?.['shut'] === true,
+    isBlocked: claims?.['blocked'] === true,
   }
 }
 
@@ -163,7 +163,7 @@ export function createAuth(issued: readonly string[]): VendorAuth {
     authenticate(request, door) {
       const caller = authenticateRequest(request, door)
       return isBlockedRequest(request, caller, door.world)
-        ? { ...caller, claims: { ...caller.claims, isBlocked: true } }
+        ? { ...caller, claims: { ...caller.claims, blocked: true } }
         : caller
     },
     authorize(caller, { id }) {

@@ -171,9 +171,9 @@ function applyBroadcast(request: StartRequest, contacts: readonly number[], worl
     params,
     total: contacts.length,
   }
-  const given = params === null ? null : { variables: params, opening: {} }
+  const given = params === null ? null : { variables: params, initialMessage: {} }
   const recordOperation = { resource: STARTS_RESOURCE, value: { ...record } }
-  world.applyOperation({ kind: 'broadcast', flow, contacts, environment: 'live', given, record: recordOperation })
+  world.applyOperation({ kind: 'broadcast', flow, contacts, environment: 'live', input: given, record: recordOperation })
   // A live clock has gone on since; the start was made when the operation was carried out.
   const stored = world.getRecords(STARTS_RESOURCE).get({ at: world.revision, number: 0 })
   return { ...record, number: FIRST_CREATED_BROADCAST + world.revision, createdAt: stored?.createdAt ?? world.now }

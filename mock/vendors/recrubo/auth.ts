@@ -1,40 +1,42 @@
+import type { OperationFacts } from '../../../spec/operation-facts.ts'
 import { createBearerAuth } from '../../http/bearer-auth.ts'
-import type { IncomingRequest } from '../../http/request.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
+import type { IncomingRequest } from '../../http/request.ts'
 import type { VendorAuth } from '../../http/vendor.ts'
-import { findContentTypeError, JSON_API, isAcceptUnsupported } from '../../wire/json-api.ts'
+import { findContentTypeError, isAcceptUnsupported, JSON_API } from '../../wire/json-api.ts'
 import { parseMediaType } from '../../wire/media-type.ts'
-import type { OperationFacts } from '../../../spec/operation-facts.ts'
 import type { World } from '../../world/world.ts'
 import { credential } from './info.ts'
 import { quirks } from './quirks.ts'
 
 const bearerAuth = createBearerAuth([credential])
 
-/** Keys of an organization; one of a partner opens the management resources only, which nobody serves. */
+/** API keys of an organization. A partner key covers the management resources only, which are not served. */
 export const auth: VendorAuth = {
-  authenticate: (request, door) => bearerAuth.authenticate(request, door),
-  authorize(caller, operation, errand) {
+  ...bearerAuth,
+  authorize(caller, operation, accessRequest) {
     if (caller.credentialStatus === 'no-workspace') {
-      throw new Problem('unauthenticated', { note: 'a partner key opens the management resources only' })
+      throw new Problem('unauthenticated', { note: 'a partner key gives access to the management resources only' })
     }
-    bearerAuth.authorize(caller, operation, errand)
+    bearerAuth.authorize(caller, operation, accessRequest)
   },
 }
 
-/** Media types by the rules of JSON:API, and plain JSON as a quirk says. */
+/**
+ * Checks media types by the rules of JSON:API. Plain JSON passes if the quirk `recrubo.plain-json` allows it.
+ * @throws {Problem} "not-acceptable" or "unsupported-media-type"
+ */
 export function negotiate(request: IncomingRequest, operation: OperationFacts, world: World): void {
   if (isAcceptUnsupported(request.getHeader('accept'))) throw new Problem('not-acceptable')
   if (Object.keys(operation.requestBody).length === 0) return
-  const header = request.getHeader('content-type')
-  const violation = findContentTypeError(header)
-  if (violation === undefined) return
-  const { parameter } = violation
-  if (parameter !== undefined) {
-    throw new Problem('unsupported-media-type', { text: `${JSON_API} takes no parameter ${parameter}` })
+  const contentType = request.getHeader('content-type')
+  const error = findContentTypeError(contentType)
+  if (error === undefined) return
+  if (error.parameter !== undefined) {
+    throw new Problem('unsupported-media-type', { text: `${JSON_API} takes no parameter ${error.parameter}` })
   }
-  const isPlainJson = parseMediaType(header ?? '').type === 'application/json'
+  const isPlainJson = parseMediaType(contentType ?? '').type === 'application/json'
   if (isPlainJson && getQuirkPosition(world, quirks.plainJson) === 'accepted') return
   throw new Problem('unsupported-media-type', { text: `send the body as ${JSON_API}` })
 }

@@ -1,66 +1,68 @@
+/** JSON:API error objects, worded as in Graphiti, and how schema violations of a body map to them. */
+
 import type { components } from '../../../spec/generated/recrubo.types.ts'
 import type { Issue } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { World } from '../../world/world.ts'
+import { FLOW_RUN_ATTRIBUTES } from './query.ts'
 import { quirks } from './quirks.ts'
-import { FLOW_RUN_ATTRIBUTES as KNOWN, formatIssue, NOT_FOUND_MESSAGES } from './validation-messages.ts'
 
 export type ErrorObject = components['schemas']['ErrorObject']
 
-/** The statuses that errors are sent under, in Graphiti's words. */
-const STATUS_WORDS = {
+/** The code and title of each status, as in Graphiti. */
+const STATUS_TEXTS = {
   400: ['bad_request', 'Bad Request'],
   401: ['unauthorized', 'Unauthorized'],
   403: ['forbidden', 'Forbidden'],
   404: ['not_found', 'Not Found'],
   405: ['method_not_allowed', 'Method Not Allowed'],
   406: ['not_acceptable', 'Not Acceptable'],
-  // Graphiti's conflicts are request errors and keep their code.
+  // In Graphiti a conflict is a request error with the code of 400.
   409: ['bad_request', 'Conflict'],
   415: ['unsupported_media_type', 'Unsupported Media Type'],
   422: ['unprocessable_entity', 'Validation Error'],
   500: ['internal_server_error', 'Internal Server Error'],
 } as const
 
-export type ErrorStatus = keyof typeof STATUS_WORDS
+type ErrorStatus = keyof typeof STATUS_TEXTS
 
 /** An error about the request as a whole, a parameter or a header. */
 export function createErrorObject(status: ErrorStatus, detail: string, source?: ErrorObject['source']): ErrorObject {
-  const [code, title] = STATUS_WORDS[status]
+  const [code, title] = STATUS_TEXTS[status]
   return { code, status: String(status), title, detail, ...(source === undefined ? {} : { source }) }
 }
 
-/** Where a member of a request document stands, and what is wrong with it. */
-export interface MemberFault {
+/** An invalid member of a request document. */
+interface InvalidMember {
   readonly pointer: string
-  /** As a dotted path, or by its bare name where a value is at fault. */
+  /** A dotted path, or the bare name of an attribute whose value is invalid. */
   readonly attribute: string
   readonly message: string
   readonly code: string
 }
 
-/** An error about a member that may not be in the document, or must be. */
-export function createRequestError(
+/** An error for a member that is missing, not allowed or of the wrong type. */
+function createRequestError(
   status: 400 | 403 | 409,
-  fault: MemberFault,
-  detail = `${fault.attribute} ${fault.message}`,
+  member: InvalidMember,
+  detail = `${member.attribute} ${member.message}`,
 ): ErrorObject {
-  const { pointer, ...meta } = fault
-  const [code] = STATUS_WORDS[status]
+  const { pointer, ...meta } = member
+  const [code] = STATUS_TEXTS[status]
   return { code, status: String(status), title: 'Request Error', detail, source: { pointer }, meta }
 }
 
-/** An error about the value of an attribute. */
-export function createValidationError(
-  fault: MemberFault,
-  detail = `${humanize(fault.attribute)} ${fault.message}`,
+/** An error for the value of an attribute. */
+function createValidationError(
+  member: InvalidMember,
+  detail = `${humanize(member.attribute)} ${member.message}`,
 ): ErrorObject {
-  const { pointer, ...meta } = fault
-  const [code, title] = STATUS_WORDS[422]
+  const { pointer, ...meta } = member
+  const [code, title] = STATUS_TEXTS[422]
   return { code, status: '422', title, detail, source: { pointer }, meta }
 }
 
-/** `messageThreadId` as Rails speaks of it: "Message thread id". */
+/** `messageThreadId` as Rails writes it: "Message thread id". */
 function humanize(attribute: string): string {
   const spaced = attribute.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
   return spaced.charAt(0).toUpperCase() + spaced.slice(1)
@@ -69,8 +71,8 @@ function humanize(attribute: string): string {
 const ATTRIBUTES_POINTER = '/data/attributes'
 const RELATIONSHIPS_POINTER = '/data/relationships/'
 
-/** Errors of one status; the status is that of the first group that has any. */
-export interface BodyErrorList {
+/** All errors of the status that takes precedence. */
+interface BodyErrorList {
   readonly status: (typeof STATUS_PRECEDENCE)[number]
   readonly errors: readonly ErrorObject[]
 }
@@ -82,15 +84,12 @@ interface StatusError {
 
 const STATUS_PRECEDENCE = [400, 409, 403, 404, 422] as const
 
-/** The errors of a request document, gravest group first: no document, wrong resource, forbidden member, unfit value. */
+/**
+ * Converts the issues of a request body to errors of one status. Precedence: 400 invalid document, 409 wrong resource,
+ * 403 read-only member, 404 unknown reference, 422 invalid value.
+ */
 export function createBodyErrors(issues: readonly Issue[], world: World): BodyErrorList {
-  const groups: Readonly<Record<BodyErrorList['status'], ErrorObject[]>> = {
-    400: [],
-    409: [],
-    403: [],
-    404: [],
-    422: [],
-  }
+  const groups: Readonly<Record<BodyErrorList['status'], ErrorObject[]>> = { 400: [], 409: [], 403: [], 404: [], 422: [] }
   const seen = new Set<string>()
   for (const issue of issues) {
     const { status, error } = createBodyError(issue, world)
@@ -98,7 +97,7 @@ export function createBodyErrors(issues: readonly Issue[], world: World): BodyEr
     if (!seen.has(key)) groups[status].push(error)
     seen.add(key)
   }
-  const status = STATUS_PRECEDENCE.find((one) => groups[one].length > 0) ?? 422
+  const status = STATUS_PRECEDENCE.find((candidate) => groups[candidate].length > 0) ?? 422
   return { status, errors: groups[status] }
 }
 
@@ -109,29 +108,29 @@ function createBodyError(issue: Issue, world: World): StatusError {
   if (at === '/data/type' && rule === 'const') return createConflictError('/data/type')
   if (at === '/data/id' && rule !== 'required' && rule !== 'type') return createConflictError('/data/id')
   if (at === '/data' && (rule === 'not' || rule === 'propertyNames')) {
-    return { status: 403, error: createRequestError(403, { pointer: '/data/id', attribute: 'data.id', ...UNWRITABLE }) }
+    return { status: 403, error: createRequestError(403, { pointer: '/data/id', attribute: 'data.id', ...READ_ONLY }) }
   }
   return { status: 400, error: createStructureError(issue) }
 }
 
-const UNWRITABLE = { message: 'cannot be written', code: 'unwritable_attribute' }
+const READ_ONLY = { message: 'cannot be written', code: 'unwritable_attribute' }
 const UNKNOWN = { message: 'is an unknown attribute', code: 'unknown_attribute' }
 
 function createAttributeError({ at, rule }: Issue, world: World): StatusError {
-  const steps = at.slice(ATTRIBUTES_POINTER.length + 1).split('/')
-  const [step = ''] = steps
-  const attribute = step.replaceAll('~1', '/').replaceAll('~0', '~')
-  const pointer = `${ATTRIBUTES_POINTER}/${step}`
+  const segments = at.slice(ATTRIBUTES_POINTER.length + 1).split('/')
+  const [segment = ''] = segments
+  const attribute = segment.replaceAll('~1', '/').replaceAll('~0', '~')
+  const pointer = `${ATTRIBUTES_POINTER}/${segment}`
   if (rule === 'additionalProperties') return createUnwritableError(attribute, pointer, world)
-  if (rule === 'required' && steps.length === 1) {
-    // A pointer has to point at something that was sent (JSON:API 1.1), so at the object that lacks the member.
-    const fault = { pointer: ATTRIBUTES_POINTER, attribute, message: 'is missing', code: 'missing' }
-    return { status: 422, error: createValidationError(fault) }
+  if (rule === 'required' && segments.length === 1) {
+    // A pointer must name a value in the request (JSON:API 1.1): here the object that lacks the member.
+    const member = { pointer: ATTRIBUTES_POINTER, attribute, message: 'is missing', code: 'missing' }
+    return { status: 422, error: createValidationError(member) }
   }
   if (rule === 'exists') return createUnknownReferenceError(attribute, pointer, world)
-  // What a message lacks is told of the whole of it; a schedule and a field are named themselves.
-  const isNested = steps.length > 1 && ['state', 'fields'].includes(attribute)
-  const exactPointer = isNested ? `${pointer}/${steps[1]}` : pointer
+  // The pointer names the schedule or field at fault, but the whole of a message.
+  const isNested = segments.length > 1 && ['state', 'fields'].includes(attribute)
+  const exactPointer = isNested ? `${pointer}/${segments[1]}` : pointer
   return {
     status: 422,
     error: createValidationError({ pointer: exactPointer, attribute, ...formatIssue(attribute, rule, isNested) }),
@@ -140,17 +139,17 @@ function createAttributeError({ at, rule }: Issue, world: World): StatusError {
 
 function createUnwritableError(attribute: string, pointer: string, world: World): StatusError {
   if (attribute === 'initialMessage') {
-    const fault = { pointer, attribute, message: 'can not be updated', code: 'unwritable_attribute' }
+    const member = { pointer, attribute, message: 'can not be updated', code: 'unwritable_attribute' }
     const detail = 'opening message can not be updated'
     const status = getQuirkPosition(world, quirks.openingMessage) === 'conflict' ? 409 : 422
     return {
       status,
-      error: status === 409 ? createRequestError(409, fault, detail) : createValidationError(fault, detail),
+      error: status === 409 ? createRequestError(409, member, detail) : createValidationError(member, detail),
     }
   }
-  const kind = KNOWN.includes(attribute) ? UNWRITABLE : UNKNOWN
+  const text = FLOW_RUN_ATTRIBUTES.includes(attribute) ? READ_ONLY : UNKNOWN
   const status = getQuirkPosition(world, quirks.unwritable) === 'bad-request' ? 400 : 403
-  return { status, error: createRequestError(status, { pointer, attribute: `data.attributes.${attribute}`, ...kind }) }
+  return { status, error: createRequestError(status, { pointer, attribute: `data.attributes.${attribute}`, ...text }) }
 }
 
 function createUnknownReferenceError(attribute: string, pointer: string, world: World): StatusError {
@@ -163,13 +162,13 @@ function createUnknownReferenceError(attribute: string, pointer: string, world: 
 
 function createRelationshipError(at: string): StatusError {
   const pointer = RELATIONSHIPS_POINTER + (at.slice(RELATIONSHIPS_POINTER.length).split('/')[0] ?? '')
-  const fault = { message: 'cannot be written', code: 'unwritable_relationship' }
-  return { status: 403, error: createRequestError(403, { pointer, attribute: toDottedPath(pointer), ...fault }) }
+  const text = { message: 'cannot be written', code: 'unwritable_relationship' }
+  return { status: 403, error: createRequestError(403, { pointer, attribute: toDottedPath(pointer), ...text }) }
 }
 
 function createConflictError(pointer: string): StatusError {
-  const fault = { message: 'does not match the server endpoint', code: 'attribute_mismatch' }
-  return { status: 409, error: createRequestError(409, { pointer, attribute: toDottedPath(pointer), ...fault }) }
+  const text = { message: 'does not match the server endpoint', code: 'attribute_mismatch' }
+  return { status: 409, error: createRequestError(409, { pointer, attribute: toDottedPath(pointer), ...text }) }
 }
 
 function createStructureError({ at, rule, expected }: Issue): ErrorObject {
@@ -185,4 +184,49 @@ function createStructureError({ at, rule, expected }: Issue): ErrorObject {
 
 function toDottedPath(pointer: string): string {
   return pointer.slice(1).replaceAll('/', '.')
+}
+
+const NOT_FOUND_MESSAGES: Readonly<Record<string, string>> = {
+  flowId: 'Flow not found',
+  messageThreadId: 'MessageThread not found',
+}
+
+const TYPE_MESSAGES: Readonly<Record<string, string>> = {
+  flowId: 'must be a UUID',
+  messageThreadId: 'must be a UUID',
+  state: 'must be an object',
+  initialMessage: 'must be a message or empty',
+  status: 'must be finished, timeout, cancelled or exception',
+  resourceType: 'must be flowRuns; Flowtwin supports no other type',
+  event: 'must be create, update or delete',
+  fields: 'must be a list of names',
+  webhookUrl: 'must be a URL that begins with http:// or https://',
+  webhookSecret: 'must be a text of visible ASCII characters',
+}
+
+/** Messages for an invalid member inside an attribute. */
+const MEMBER_MESSAGES: Readonly<Record<string, string>> = {
+  state: 'must have a text or a list of texts as scheduleId',
+  fields: 'must name attributes of flow runs',
+}
+
+/** Messages for the rules that handlers check in addition to the schema. */
+const RULE_MESSAGES: Readonly<Record<string, string>> = {
+  running: 'cannot be updated while the run is running',
+  queued: 'cannot be updated before the run has ended',
+  ended: 'cannot be updated because the run has ended',
+  template_required: 'must be a template on WhatsApp',
+  schedule_required: 'must have a scheduleId, because the flow has a custom scheduling step',
+  unpublished: 'belongs to a flow that is not published',
+}
+
+const ENUM_ATTRIBUTES: readonly string[] = ['status', 'event', 'resourceType']
+
+/** The message and code for an invalid attribute value, or for a member nested inside it. */
+function formatIssue(attribute: string, rule: string, isNested: boolean): { message: string; code: string } {
+  const ruleMessage = RULE_MESSAGES[rule]
+  if (ruleMessage !== undefined) return { message: ruleMessage, code: rule }
+  const code = ENUM_ATTRIBUTES.includes(attribute) ? 'inclusion' : 'type_error'
+  const typeMessage = (isNested ? MEMBER_MESSAGES : TYPE_MESSAGES)[attribute]
+  return { message: typeMessage ?? 'is not valid', code }
 }

@@ -10,6 +10,7 @@ const LIST: ListLayout = {
   total: { at: '/meta/total', pages: '/meta/maxPage', size: '/meta/currentSize' },
 }
 
+/** The layout of each list response. */
 export const listings: Readonly<Record<string, ListLayout>> = {
   listFlowRuns: { ...LIST, id: '/id' },
   listFlows: LIST,
@@ -20,7 +21,7 @@ export const listings: Readonly<Record<string, ListLayout>> = {
 const WRONG_PARAMETER: Issue = { in: 'query', at: 'sort', rule: 'enum' }
 const WRONG_TYPE: Issue = { in: 'body', at: '/data/type', rule: 'const' }
 
-/** What Recrubo says when a fault rule makes it refuse. */
+/** The problem behind each error status that a fault rule can inject. */
 export const faultProblems: FaultProblems = ({ id }) => {
   const attribute = id.endsWith('FlowRun') ? 'state' : 'webhookUrl'
   const wrongValue: Issue = { in: 'body', at: `/data/attributes/${attribute}`, rule: 'type' }

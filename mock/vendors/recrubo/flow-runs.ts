@@ -1,5 +1,6 @@
 import type { components } from '../../../spec/generated/recrubo.types.ts'
 import { getFlowText, getVariables } from '../../content/flow-texts.ts'
+import type { HandlerContext } from '../../http/handler-context.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { RowSerializer } from '../../http/row-cache.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'
@@ -99,7 +100,7 @@ function createSerializer(inclusion: Inclusion): RowSerializer<FlowRun> {
 
 /** The message that a client gave, else the flow's own template with the candidate's name in it. */
 function serializeInitialMessage(run: Run, world: World): JsonObject {
-  if (run.input !== null) return run.input.opening
+  if (run.input !== null) return run.input.initialMessage
   const { firstName } = world.getPerson(run.contact)
   if (firstName === null) return {}
   const parameters = [firstName, getFlowText(flowContent, world, run.flow.index).name].map((text) => ({
@@ -114,14 +115,14 @@ function serializeInitialMessage(run: Run, world: World): JsonObject {
 export function collectIncluded(
   runs: readonly Run[],
   inclusion: Inclusion,
-  { world, prefix }: { readonly world: World; readonly prefix: string },
+  { world, linkPrefix }: HandlerContext,
 ): readonly (Flow | MessageThread)[] {
   const flows = new Map(runs.map((run) => [run.flow.index, run.flow]))
   const contacts = new Set(runs.map((run) => run.contact))
   const isFull = getQuirkPosition(world, quirks.chatbotPaused) === 'everywhere'
   const serializeThread = isFull ? serializeFullMessageThread : serializeMessageThread
   return [
-    ...(inclusion.flow ? [...flows.values()].map((flow) => serializeFlow(flow, world, prefix)) : []),
-    ...(inclusion.messageThread ? [...contacts].map((contact) => serializeThread(contact, world, prefix)) : []),
+    ...(inclusion.flow ? [...flows.values()].map((flow) => serializeFlow(flow, world, linkPrefix)) : []),
+    ...(inclusion.messageThread ? [...contacts].map((contact) => serializeThread(contact, world, linkPrefix)) : []),
   ]
 }

@@ -1,7 +1,7 @@
 import { memoizePerWorld } from '../../world/world.ts'
 import { createUuidV4Codec, createCachedCodec } from '../../world/dataset/id-codec.ts'
 
-/** The ids under which Recrubo knows the things of a world. */
+/** Codecs between the numbers of a world and the UUIDs that Recrubo shows. */
 export const getIds = memoizePerWorld((world) => {
   const { seed } = world.dataset.parameters
   return {

@@ -2,13 +2,13 @@ import type { VendorInfo } from '../../http/vendor.ts'
 import { createIssuedToken } from '../../wire/credentials.ts'
 import { quirks } from './quirks.ts'
 
-/** The key of the organization. */
+/** The API key of the organization. */
 export const credential = createIssuedToken('recrubo', 22)
 
-/** The path of the collection, as links write it. */
+/** The collection of flow runs, as links spell it. */
 export const FLOW_RUNS_PATH = '/public/v2/flow-runs'
 
-/** Where those who want to be told are kept. */
+/** The world's record collection that holds webhook subscriptions. */
 export const WEBHOOKS_RESOURCE = 'recrubo/webhooks'
 
 export const vendorInfo: VendorInfo = {

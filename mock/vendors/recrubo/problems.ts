@@ -7,7 +7,7 @@ import type { World } from '../../world/world.ts'
 import { createBodyErrors, createErrorObject, type ErrorObject } from './body-errors.ts'
 import { quirks } from './quirks.ts'
 
-/** What Recrubo documents or links to, and Flowtwin does not serve. */
+/** Resources that Recrubo documents or links to and Flowtwin does not serve. */
 const UNSERVED_RESOURCES: readonly string[] = [
   'candidates',
   'conversations',
@@ -25,12 +25,12 @@ const UNSERVED_RESOURCES: readonly string[] = [
   'management',
 ]
 
-/** What is said of a path that no document here knows. */
+/** The `detail` of the 404 for a path without an operation. */
 export function describeUnservedPath(path: string): string {
-  const name = splitPath(path)[0] ?? ''
-  return UNSERVED_RESOURCES.includes(name)
-    ? `Recrubo has ${name}, but Flowtwin does not serve them, so ${path} is not found`
-    : `${path} is not documented, so nothing answers here`
+  const resource = getResourceSegment(path)
+  return UNSERVED_RESOURCES.includes(resource)
+    ? `Recrubo has ${resource}, but Flowtwin does not serve them, so ${path} is not found`
+    : `${path} is not a documented path`
 }
 
 const RESOURCE_NAMES: Readonly<Record<string, string>> = {
@@ -39,20 +39,20 @@ const RESOURCE_NAMES: Readonly<Record<string, string>> = {
   webhooks: 'Webhook',
 }
 
-/** What is said where nothing has the id in a path. */
-export function describeNotFound(path: string): string {
-  return `${RESOURCE_NAMES[splitPath(path)[0] ?? ''] ?? 'FlowRun'} not found`
+/** The `detail` of the 404 for an unknown id in a path. */
+function describeNotFound(path: string): string {
+  return `${RESOURCE_NAMES[getResourceSegment(path)] ?? 'FlowRun'} not found`
 }
 
-/** The steps of a path below the vendor's own, whatever stands before that. */
-function splitPath(path: string): readonly string[] {
-  return path.slice(path.indexOf('/public/v2') + '/public/v2/'.length).split('/')
+/** The first path segment below the vendor's prefix; a world's prefix may precede that. */
+function getResourceSegment(path: string): string {
+  return path.slice(path.indexOf('/public/v2') + '/public/v2/'.length).split('/')[0] ?? ''
 }
 
 type ErrorResponse = OperationErrorReply<operations[Exclude<keyof operations, 'flowRunEvent'>]>
 type ErrorDocument = components['schemas']['ErrorDocument']
 
-/** Every refusal is a JSON:API document with at least one error object, in Graphiti's words. */
+/** Every error response is a JSON:API document with at least one error object, worded as in Graphiti. */
 export const problems = {
   'unknown-route': (_: Problem, request: IncomingRequest) => ({
     status: 404,
@@ -76,7 +76,7 @@ export const problems = {
   unauthenticated: (): ErrorResponse => ({
     status: 401,
     body: { errors: [createErrorObject(401, 'access denied', { header: 'Authorization' })] },
-    // RFC 9110 section 15.5.2 wants a challenge with every 401.
+    // RFC 9110 section 15.5.2 requires a challenge with every 401.
     headers: { 'www-authenticate': 'Bearer' },
   }),
   forbidden: (): ErrorResponse => ({ status: 403, body: { errors: [createErrorObject(403, 'access denied')] } }),
@@ -87,7 +87,7 @@ export const problems = {
   }),
   invalid: (problem: Problem, request: IncomingRequest, world: World): ErrorResponse => {
     const issues = problem.details.issues ?? []
-    // A path parameter that is not even a UUID belongs to nothing.
+    // A path parameter that is not a UUID matches no resource.
     if (issues.some((issue) => issue.in === 'path')) return createNotFound(describeNotFound(request.path))
     if (issues.some((issue) => issue.in === 'body')) return createBodyErrorResponse(issues, world)
     return { status: 400, body: { errors: issues.map((issue) => createQueryError(issue, problem, request)) } }
@@ -100,16 +100,14 @@ export const problems = {
 }
 
 function createBodyErrorResponse(issues: readonly Issue[], world: World): ErrorResponse {
-  const { status, errors } = createBodyErrors(
-    issues.filter((issue) => issue.in === 'body'),
-    world,
-  )
-  const isBare = getQuirkPosition(world, quirks.pointers) === 'graphiti'
-  const body: ErrorDocument = { errors: isBare ? errors.map(stripPointerSlash) : errors }
+  const bodyIssues = issues.filter((issue) => issue.in === 'body')
+  const { status, errors } = createBodyErrors(bodyIssues, world)
+  const omitsSlash = getQuirkPosition(world, quirks.pointers) === 'graphiti'
+  const body: ErrorDocument = { errors: omitsSlash ? errors.map(removePointerSlash) : errors }
   return { status, body }
 }
 
-function stripPointerSlash(error: ErrorObject): ErrorObject {
+function removePointerSlash(error: ErrorObject): ErrorObject {
   const pointer = error.source?.pointer
   return pointer === undefined ? error : { ...error, source: { pointer: pointer.slice(1) } }
 }
@@ -119,23 +117,21 @@ function createNotFound(detail: string): ErrorResponse {
 }
 
 function createServerError(): ErrorResponse {
-  return {
-    status: 500,
-    body: { errors: [createErrorObject(500, 'the server could not answer this request; try again later')] },
-  }
+  const detail = 'the server could not answer this request; try again later'
+  return { status: 500, body: { errors: [createErrorObject(500, detail)] } }
 }
 
-function createQueryError(issue: Issue, problem: Problem, request: IncomingRequest) {
+function createQueryError(issue: Issue, problem: Problem, request: IncomingRequest): ErrorObject {
   const detail = problem.details.text ?? formatQueryIssue(issue, request.query.getLast(issue.at) ?? '')
   return createErrorObject(400, detail, { parameter: issue.at })
 }
 
 const SORTABLE_ATTRIBUTES = ['createdAt', 'updatedAt', 'status', 'name', 'created_at', 'updated_at']
 
-/** What is wrong with a parameter that its schema does not let pass. */
+/** The `detail` for a parameter that violates its schema. */
 function formatQueryIssue({ at, rule }: Issue, value: string): string {
   const findUnknown = (known: readonly string[]) =>
-    value.split(',').find((one) => !known.includes(one.replace('-', '')))
+    value.split(',').find((name) => !known.includes(name.replace('-', '')))
   if (at === 'include')
     return `${findUnknown(['flow', 'messageThread'])} cannot be included; flow and messageThread can`
   if (at === 'sort') return `${findUnknown(SORTABLE_ATTRIBUTES) ?? value} cannot be sorted by`

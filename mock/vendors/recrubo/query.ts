@@ -2,25 +2,24 @@ import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { countPages, type NumberedPage } from '../../wire/pagination.ts'
 import type { QueryString } from '../../wire/query-string.ts'
-import { type RunSort, sortStatusesByName } from '../../world/query/page.ts'
 import type { World } from '../../world/world.ts'
-import { getVendorStatuses, type Inclusion } from './flow-runs.ts'
 import { quirks } from './quirks.ts'
 
-/** The members that can be asked for of each type. */
-export const RESOURCE_FIELDS = {
-  flowRuns: [
-    'createdAt',
-    'updatedAt',
-    'flowId',
-    'messageThreadId',
-    'state',
-    'initialMessage',
-    'status',
-    'cost',
-    'flow',
-    'messageThread',
-  ],
+/** The attributes of flow runs; all can be read, none can always be written. */
+export const FLOW_RUN_ATTRIBUTES: readonly string[] = [
+  'createdAt',
+  'updatedAt',
+  'flowId',
+  'messageThreadId',
+  'state',
+  'initialMessage',
+  'status',
+  'cost',
+]
+
+/** The attributes and relationships of each resource type, as `fields[]` may name them. */
+const RESOURCE_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  flowRuns: [...FLOW_RUN_ATTRIBUTES, 'flow', 'messageThread'],
   flows: [
     'createdAt',
     'updatedAt',
@@ -47,11 +46,12 @@ export const RESOURCE_FIELDS = {
     'conversation',
   ],
   webhooks: ['createdAt', 'updatedAt', 'resourceType', 'event', 'fields', 'webhookUrl'],
-} as const satisfies Record<string, readonly string[]>
+}
 
 /**
- * Refuses what JSON:API makes a server refuse: names of plain lower-case letters, and families with such a name, that
- * the endpoint does not know. Other unknown names are custom parameters, which are ignored.
+ * Rejects unknown parameters as JSON:API requires: names in lower-case letters only, and families with such a name. Other
+ * unknown names are custom parameters and ignored.
+ * @param known names such as "sort", and families such as "filter[]"
  */
 export function rejectUnknownParameters(query: QueryString, known: readonly string[], world: World): void {
   for (const name of query.names) {
@@ -63,7 +63,7 @@ export function rejectUnknownParameters(query: QueryString, known: readonly stri
   }
 }
 
-/** A name in camel case, whichever way it was written. */
+/** Converts a snake-case name to camel case, unless the quirk `recrubo.snake-case-names` refuses such names. */
 export function toCamelCase(name: string, world: World): string {
   if (!name.includes('_') || getQuirkPosition(world, quirks.snakeCase) === 'refused') return name
   return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
@@ -75,7 +75,7 @@ export interface SortKey {
   readonly descending: boolean
 }
 
-/** The keys of `sort`, in order; what the document's pattern lets pass may still have a name that is not taken. */
+/** Parses the keys of `sort`. The schema has checked the pattern, but permits snake case in every position of the quirk. */
 export function parseSortKeys(sort: string, world: World): readonly SortKey[] {
   return sort.split(',').map((key) => {
     const name = toCamelCase(key.replace('-', ''), world)
@@ -84,56 +84,34 @@ export function parseSortKeys(sort: string, world: World): readonly SortKey[] {
   })
 }
 
-/** Whether a list is turned around when nobody asks for an order. */
+/** Returns true if lists without `sort` begin with the newest item. */
 export function isNewestFirst(world: World): boolean {
   return getQuirkPosition(world, quirks.defaultOrder) === 'newest-first'
 }
 
-/** What `sort` asks for; the order of creation when it is absent. The document's pattern has been checked before. */
-export function parseSort(sort: string | undefined, world: World): RunSort {
-  if (sort === undefined) return { by: 'created', descending: isNewestFirst(world) }
-  const [first, second] = parseSortKeys(sort, world)
-  const { name, descending } = first ?? { name: 'createdAt', descending: false }
-  switch (name) {
-    case 'createdAt':
-      return { by: 'created', descending }
-    case 'updatedAt':
-      return { by: 'modified', descending }
-    default: {
-      const order = sortStatusesByName(getVendorStatuses(world))
-      const within = second === undefined ? descending : second.descending
-      return { by: 'status', order: descending ? order.toReversed() : order, descending: within }
-    }
-  }
-}
+/** The selected fields by resource type; a type without an entry has all its fields. */
+export type SparseFieldsets = ReadonlyMap<string, ReadonlySet<string>>
 
-/** What `include` names; null when it was not sent. */
-export function parseInclude(include: string | undefined): Inclusion | null {
-  if (include === undefined) return null
-  const names = include.split(',')
-  return { flow: names.includes('flow'), messageThread: names.includes('messageThread') }
-}
+const NO_FIELDS: SparseFieldsets = new Map()
 
-const NO_FIELDS: ReadonlyMap<string, ReadonlySet<string>> = new Map()
-
-/** The fields asked for of each type; a type that is absent is sent whole. */
-export function parseFields(query: QueryString, world: World): ReadonlyMap<string, ReadonlySet<string>> {
+export function parseFields(query: QueryString, world: World): SparseFieldsets {
   if (query.pairs.length === 0) return NO_FIELDS
-  const entries = Object.entries(RESOURCE_FIELDS).flatMap(([type, known]) => {
+  const fieldsets = new Map<string, ReadonlySet<string>>()
+  for (const [type, known] of Object.entries(RESOURCE_FIELDS)) {
     const parameter = `fields[${type}]`
-    const list = query.getLast(parameter)
-    if (list === undefined) return []
-    const names = list.split(',').map((name) => toCamelCase(name, world))
-    const unknown = names.find((name) => name !== '' && !known.some((one) => one === name))
+    const value = query.getLast(parameter)
+    if (value === undefined) continue
+    const names = value.split(',').map((name) => toCamelCase(name, world))
+    const unknown = names.find((name) => name !== '' && !known.includes(name))
     if (unknown !== undefined && getQuirkPosition(world, quirks.unknownFields) === 'refused') {
       throw createQueryProblem(parameter, `${type} have no field ${unknown}`)
     }
-    return [[type, new Set(names)] as const]
-  })
-  return new Map<string, ReadonlySet<string>>(entries)
+    fieldsets.set(type, new Set(names))
+  }
+  return fieldsets
 }
 
-/** A query that cannot be understood; JSON:API says 400, naming the parameter. */
+/** The problem for a parameter that cannot be used: 400 with the parameter as its source. */
 export function createQueryProblem(parameter: string, text: string): Problem {
   return new Problem('invalid', { text, issues: [{ in: 'query', at: parameter, rule: 'query' }] })
 }
@@ -141,19 +119,23 @@ export function createQueryProblem(parameter: string, text: string): Problem {
 const DEFAULT_SIZE = 25
 const MAX_SIZE = 200
 
-/** The part of a query that asks for a page, as far as the document was able to judge it. */
-interface PageQuery {
+/** The paging parameters. With quirks, values outside the schema arrive here unconverted. */
+export interface PageQuery {
   readonly 'page[number]'?: number
   readonly 'page[size]'?: number
 }
 
-/** The page that a query asks for; what a quirk has let pass is put right here. */
+/** Returns the requested page. Invalid values that a quirk has accepted become the default or the maximum. */
 export function parsePageQuery(query: PageQuery): NumberedPage {
   const size = toPositiveInteger(query['page[size]'], DEFAULT_SIZE)
   return { number: toPositiveInteger(query['page[number]'], 1), size: Math.min(size, MAX_SIZE) }
 }
 
-/** Where a page stands in the whole. */
+function toPositiveInteger(value: number | undefined, fallback: number): number {
+  return Number.isInteger(value) && Number(value) >= 1 ? Number(value) : fallback
+}
+
+/** The `meta` of a list document. */
 export function createCollectionMeta(
   page: NumberedPage,
   { total, totalUnfiltered }: { readonly total: number; readonly totalUnfiltered: number },
@@ -162,9 +144,4 @@ export function createCollectionMeta(
   const minPages = getQuirkPosition(world, quirks.pagesOfNothing) === 'one' ? 1 : 0
   const maxPage = Math.max(minPages, countPages(total, page.size))
   return { total, totalUnfiltered, currentSize: page.size, currentPage: page.number, maxPage }
-}
-
-/** Text that is no number comes here as text, if a quirk wants it to mean the default. */
-function toPositiveInteger(value: number | undefined, fallback: number): number {
-  return Number.isInteger(value) && Number(value) >= 1 ? Number(value) : fallback
 }

@@ -1,23 +1,128 @@
 import { defineQuirks } from '../../http/quirk.ts'
 
-const FLOW_RUN_DOCS = 'Recrubo API documentation: FlowRun'
+const FLOW_RUN_PAGE = 'Recrubo API documentation: FlowRun'
+const QUERY_PAGE = 'Recrubo API documentation: Filtering, sorting, pagination and including resources'
 
-/** What is open about the form of answers. */
+/** Open questions about query parameters. */
+export const queryQuirks = defineQuirks({
+  underscorePath: {
+    id: 'recrubo.underscore-path',
+    question: 'Is /flow_runs a path? Links and most samples use /flow-runs; two samples of `include` use /flow_runs.',
+    source: FLOW_RUN_PAGE,
+    evidence: 'documented',
+    defaultPosition: 'aliased',
+    positions: {
+      aliased: '/flow_runs is an alias of /flow-runs',
+      refused: '/flow_runs is not found',
+    },
+  },
+  snakeCase: {
+    id: 'recrubo.snake-case-names',
+    question: 'Are snake-case names accepted? Attributes are camel case, but the filter page uses filter[created_at].',
+    source: QUERY_PAGE,
+    evidence: 'documented',
+    defaultPosition: 'accepted',
+    positions: {
+      accepted: 'filters, sort keys and fields may be snake case',
+      refused: 'only camel case is accepted',
+    },
+  },
+  pageSizeOverLimit: {
+    id: 'recrubo.page-size-over-limit',
+    question: 'What does a page[size] above 200 do? The page states the limit of 200, but no consequence.',
+    source: QUERY_PAGE,
+    evidence: 'decided',
+    defaultPosition: 'refused',
+    positions: {
+      refused: 'more than 200 is rejected with 400',
+      clamped: 'more than 200 means 200',
+    },
+  },
+  pageOutOfRange: {
+    id: 'recrubo.page-out-of-range',
+    question: 'What does a page number or size of zero, below zero or without digits do? Not documented.',
+    source: QUERY_PAGE,
+    evidence: 'decided',
+    defaultPosition: 'refused',
+    positions: {
+      refused: 'it is rejected with 400',
+      defaulted: 'it means the default: page 1, or 25 rows',
+    },
+  },
+  defaultOrder: {
+    id: 'recrubo.default-order',
+    question: 'In which order is a list without sort? Not documented.',
+    source: QUERY_PAGE,
+    evidence: 'decided',
+    defaultPosition: 'oldest-first',
+    positions: {
+      'oldest-first': 'by creation, the oldest first',
+      'newest-first': 'by creation, the newest first',
+    },
+  },
+  caseOfEq: {
+    id: 'recrubo.case-of-eq',
+    question: 'Which of eq and eql is case-sensitive? The filter page states the reverse of Graphiti.',
+    source: QUERY_PAGE,
+    evidence: 'documented',
+    defaultPosition: 'documented',
+    positions: {
+      documented: 'eq is case-sensitive, eql is not',
+      graphiti: 'eql is case-sensitive, eq is not',
+    },
+  },
+  match: {
+    id: 'recrubo.match',
+    question: 'What does match compare? The filter page says members of a list; Graphiti finds substrings.',
+    source: QUERY_PAGE,
+    evidence: 'documented',
+    defaultPosition: 'list',
+    positions: {
+      list: 'match finds texts that are in the list',
+      substring: 'match finds texts that contain an item of the list, case-insensitive',
+    },
+  },
+  unknownFields: {
+    id: 'recrubo.unknown-fields',
+    question: 'Are unknown names in fields[] rejected? JSON:API permits both.',
+    source: 'JSON:API 1.1, Sparse Fieldsets',
+    evidence: 'decided',
+    defaultPosition: 'ignored',
+    positions: {
+      ignored: 'they are ignored',
+      refused: 'they are rejected with 400',
+    },
+  },
+  unknownParameters: {
+    id: 'recrubo.unknown-parameters',
+    question:
+      'Are unknown parameters in lower-case letters rejected? JSON:API requires 400; the likely framework ignores them.',
+    source: 'JSON:API 1.1, Query Parameters',
+    evidence: 'source',
+    defaultPosition: 'refused',
+    positions: {
+      refused: 'they are rejected with 400',
+      ignored: 'they are ignored; unknown filters are still rejected',
+    },
+  },
+})
+
+/** Open questions about the form of responses. */
 export const responseQuirks = defineQuirks({
   pagesOfNothing: {
     id: 'recrubo.pages-of-nothing',
-    question: 'What maxPage is when nothing matches is not said.',
-    source: FLOW_RUN_DOCS,
+    question: 'What is maxPage when nothing matches? Not documented.',
+    source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'one',
     positions: {
-      one: 'there is one page, which is empty',
-      none: 'there are 0 pages',
+      one: '1: a single empty page',
+      none: '0',
     },
   },
   chatbotPaused: {
     id: 'recrubo.chatbot-paused',
-    question: 'chatbotPaused is listed for message threads, but the sample of an included thread lacks it.',
+    question: 'Do included threads have chatbotPaused? The resource lists it; the sample of an included thread lacks it.',
     source: 'Recrubo API documentation: MessageThread',
     evidence: 'documented',
     defaultPosition: 'resource-only',
@@ -28,19 +133,19 @@ export const responseQuirks = defineQuirks({
   },
   newStatus: {
     id: 'recrubo.new-status',
-    question: 'One page says that a new run is queued, another that it is created.',
+    question: 'Which status does a new run have? One page says queued, another created.',
     source: 'Recrubo API documentation: Triggering flows; Async requests',
     evidence: 'documented',
     defaultPosition: 'queued',
     positions: {
-      queued: 'a run that waits to be started is queued',
-      created: 'a run that waits to be started is created',
+      queued: 'a run that has not started is queued',
+      created: 'a run that has not started is created',
     },
   },
   cancelledStatus: {
     id: 'recrubo.cancelled-status',
-    question: 'A status can be set to cancelled, but the list of values that it can have lacks it.',
-    source: FLOW_RUN_DOCS,
+    question: 'Which status does a cancelled run have? cancelled can be written, but is not in the list of values.',
+    source: FLOW_RUN_PAGE,
     evidence: 'inferred',
     defaultPosition: 'cancelled',
     positions: {
@@ -50,18 +155,19 @@ export const responseQuirks = defineQuirks({
   },
   deletion: {
     id: 'recrubo.deletion',
-    question: 'DELETE is listed, but its answer is not shown.',
-    source: FLOW_RUN_DOCS,
+    question: 'What is the response to DELETE? The operation is listed without one.',
+    source: FLOW_RUN_PAGE,
     evidence: 'inferred',
     defaultPosition: 'meta',
     positions: {
-      meta: '200 with an empty meta, as Graphiti answers',
+      meta: '200 with an empty meta, as in Graphiti',
       'no-content': '204 without content',
     },
   },
   pointers: {
     id: 'recrubo.error-pointers',
-    question: 'Error bodies are not shown; Graphiti leaves out the leading slash that JSON:API wants in a pointer.',
+    question:
+      'Do error pointers begin with a slash? No error body is shown; JSON:API requires the slash, Graphiti omits it.',
     source: 'JSON:API 1.1, Error Objects; graphiti_errors',
     evidence: 'decided',
     defaultPosition: 'json-pointer',
@@ -72,140 +178,33 @@ export const responseQuirks = defineQuirks({
   },
 })
 
-const QUERY_PAGE = 'Recrubo API documentation: Filtering, sorting, pagination and including resources'
-
-/** What is open about queries. */
-export const queryQuirks = defineQuirks({
-  underscorePath: {
-    id: 'recrubo.underscore-path',
-    question: 'Links and most samples say /flow-runs, two samples of an inclusion say /flow_runs.',
-    source: 'Recrubo API documentation: FlowRun',
-    evidence: 'documented',
-    defaultPosition: 'aliased',
-    positions: {
-      aliased: '/flow_runs answers as /flow-runs does',
-      refused: '/flow_runs is not found',
-    },
-  },
-  snakeCase: {
-    id: 'recrubo.snake-case-names',
-    question: 'Attributes are written in camel case, but the page about filters writes filter[created_at].',
-    source: QUERY_PAGE,
-    evidence: 'documented',
-    defaultPosition: 'accepted',
-    positions: {
-      accepted: 'filters, sort keys and fields may be written with underscores',
-      refused: 'only camel case is known',
-    },
-  },
-  pageSizeOverLimit: {
-    id: 'recrubo.page-size-over-limit',
-    question: 'Pages are said to be locked at 200; what a larger page[size] does is not said.',
-    source: QUERY_PAGE,
-    evidence: 'decided',
-    defaultPosition: 'refused',
-    positions: {
-      refused: 'more than 200 is refused with 400',
-      clamped: 'more than 200 means 200',
-    },
-  },
-  pageOutOfRange: {
-    id: 'recrubo.page-out-of-range',
-    question: 'What a page number or size of zero, below zero or in words does is not said.',
-    source: QUERY_PAGE,
-    evidence: 'decided',
-    defaultPosition: 'refused',
-    positions: {
-      refused: 'it is refused with 400',
-      defaulted: 'it means the first page, or 25',
-    },
-  },
-  defaultOrder: {
-    id: 'recrubo.default-order',
-    question: 'The order of a list without sort is not documented.',
-    source: QUERY_PAGE,
-    evidence: 'decided',
-    defaultPosition: 'oldest-first',
-    positions: {
-      'oldest-first': 'by creation',
-      'newest-first': 'by creation, the newest first',
-    },
-  },
-  caseOfEq: {
-    id: 'recrubo.case-of-eq',
-    question: 'The page about filters gives eq and eql the reverse of what they mean in Graphiti.',
-    source: QUERY_PAGE,
-    evidence: 'documented',
-    defaultPosition: 'documented',
-    positions: {
-      documented: 'eq heeds the case of letters, eql does not',
-      graphiti: 'eql heeds the case of letters, eq does not',
-    },
-  },
-  match: {
-    id: 'recrubo.match',
-    question: 'The page about filters says that match finds members of a list; in Graphiti it finds parts of a text.',
-    source: QUERY_PAGE,
-    evidence: 'documented',
-    defaultPosition: 'list',
-    positions: {
-      list: 'match finds texts that are on the list',
-      substring: 'match finds texts that contain one on the list, whatever the case',
-    },
-  },
-  unknownFields: {
-    id: 'recrubo.unknown-fields',
-    question: 'JSON:API lets a server refuse or ignore names in fields[] that the type does not have.',
-    source: 'JSON:API 1.1, Sparse Fieldsets',
-    evidence: 'decided',
-    defaultPosition: 'ignored',
-    positions: {
-      ignored: 'they are passed over',
-      refused: 'they are refused with 400',
-    },
-  },
-  unknownParameters: {
-    id: 'recrubo.unknown-parameters',
-    question: 'JSON:API demands 400 for an unknown parameter in lower-case letters; the likely framework ignores it.',
-    source: 'JSON:API 1.1, Query Parameters',
-    evidence: 'source',
-    defaultPosition: 'refused',
-    positions: {
-      refused: 'it is refused with 400',
-      ignored: 'it is passed over; unknown filters are still refused',
-    },
-  },
-})
-
-const FLOW_RUN_PAGE = 'Recrubo API documentation: FlowRun'
-
-/** What is open about writing. */
+/** Open questions about request bodies and writes. */
 export const writeQuirks = defineQuirks({
   plainJson: {
     id: 'recrubo.plain-json',
-    question: 'The documentation asks for the JSON:API media type; whether plain JSON is refused is not said.',
+    question: 'Is application/json accepted for bodies? The documentation asks for the JSON:API media type.',
     source: 'Recrubo API documentation: Introduction',
     evidence: 'decided',
     defaultPosition: 'refused',
     positions: {
-      refused: 'a body as application/json is refused with 415',
-      accepted: 'a body as application/json is read like any other',
+      refused: 'application/json is rejected with 415',
+      accepted: 'application/json is accepted',
     },
   },
   unwritable: {
     id: 'recrubo.unwritable-attribute',
-    question: 'Writing an attribute that cannot be written is an error without a number.',
+    question: 'Which status rejects a read-only attribute? The documentation says "an error" without a number.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'forbidden',
     positions: {
-      forbidden: '403, as JSON:API says of what is not supported',
-      'bad-request': '400, as Graphiti answers',
+      forbidden: '403, as in JSON:API for unsupported requests',
+      'bad-request': '400, as in Graphiti',
     },
   },
   openingMessage: {
     id: 'recrubo.opening-message',
-    question: 'That the opening message cannot be updated is an error without a number, greater than 404.',
+    question: 'Which status rejects an update of the opening message? The documentation says an error above 404.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'unprocessable',
@@ -216,7 +215,8 @@ export const writeQuirks = defineQuirks({
   },
   unknownReference: {
     id: 'recrubo.unknown-reference',
-    question: 'JSON:API demands 404 for a flow or thread that does not exist; applications of Graphiti often say 422.',
+    question:
+      'Which status rejects a flow or thread that does not exist? JSON:API requires 404; Graphiti applications often use 422.',
     source: 'JSON:API 1.1, Creating Resources',
     evidence: 'source',
     defaultPosition: 'not-found',
@@ -227,115 +227,115 @@ export const writeQuirks = defineQuirks({
   },
   undocumentedAttributes: {
     id: 'recrubo.undocumented-attributes',
-    question: 'A generated sample sends context and publicApiInitiated, which are described nowhere.',
+    question: 'Are context and publicApiInitiated accepted? A generated sample sends them; nothing describes them.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'refused',
     positions: {
-      refused: 'they are refused like any unknown attribute',
-      ignored: 'they are passed over',
+      refused: 'they are rejected like any unknown attribute',
+      ignored: 'they are ignored',
     },
   },
   clientId: {
     id: 'recrubo.client-id',
-    question: 'A generated sample sends an id on creation; JSON:API demands 403 where clients may not choose one.',
+    question: 'May a client send an id on creation? A generated sample does; JSON:API requires 403 if unsupported.',
     source: 'JSON:API 1.1, Client-Generated IDs',
     evidence: 'source',
     defaultPosition: 'refused',
     positions: {
-      refused: 'an id is refused with 403',
-      ignored: 'an id is passed over',
+      refused: 'an id is rejected with 403',
+      ignored: 'an id is ignored',
     },
   },
   stateAsText: {
     id: 'recrubo.state-as-text',
-    question: 'state is an object, but a generated sample sends JSON inside a text.',
+    question: 'May state be a string of JSON? It is an object, but a generated sample sends a string.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'refused',
     positions: {
-      refused: 'a text is refused with 422',
-      parsed: 'a text that holds a JSON object is taken for it',
+      refused: 'a string is rejected with 422',
+      parsed: 'a string that holds a JSON object is parsed',
     },
   },
   missingMessage: {
     id: 'recrubo.missing-initial-message',
-    question: 'initialMessage is required and may be empty, yet one sentence speaks of runs without it.',
+    question: 'May initialMessage be absent? It is required and may be empty, but one sentence mentions runs without it.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'refused',
     positions: {
-      refused: 'leaving it out is refused with 422',
-      empty: 'leaving it out means {}',
+      refused: 'an absent initialMessage is rejected with 422',
+      empty: 'an absent initialMessage means {}',
     },
   },
   template: {
     id: 'recrubo.whatsapp-template',
-    question: 'WhatsApp is said to need a template; what another message does is not said.',
+    question: 'Is a non-template message rejected on WhatsApp? A template is required, but no consequence is documented.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'required',
     positions: {
-      required: 'another message than a template is refused with 422 on WhatsApp',
-      optional: 'any message will do, as inside the 24 hours after the last answer',
+      required: 'on WhatsApp a non-template message is rejected with 422',
+      optional: 'any message is accepted, as within 24 hours of the last reply',
     },
   },
   missingSchedule: {
     id: 'recrubo.missing-schedule',
-    question: 'A flow with a custom scheduling step can be given state.scheduleId; what happens without is not said.',
+    question: 'Must state.scheduleId be sent to a flow with a custom scheduling step? The documentation says it can be.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'accepted',
     positions: {
       accepted: 'the run starts without a schedule',
-      refused: 'a run of such a flow without scheduleId is refused with 422',
+      refused: 'a run of such a flow without scheduleId is rejected with 422',
     },
   },
   endedRun: {
     id: 'recrubo.status-of-an-ended-run',
-    question: 'Whether the status of a run that has ended can be set again is not said.',
+    question: 'Can the status of an ended run be set again? Not documented.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'refused',
     positions: {
-      refused: 'it is refused with 422',
-      ignored: 'the answer is 200 and the run keeps its status',
+      refused: 'it is rejected with 422',
+      ignored: 'the response is 200 and the status stays the same',
     },
   },
   stateWhileQueued: {
     id: 'recrubo.state-while-queued',
-    question: 'The state can be updated once a run is not running; whether that holds before it starts is not said.',
+    question: 'Can the state of a queued run be updated? The documentation requires only that the run is not running.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'accepted',
     positions: {
-      accepted: 'the state of a run that waits can be replaced',
-      refused: 'only the state of a run that has ended can be replaced',
+      accepted: 'the state of a queued run can be replaced',
+      refused: 'only the state of an ended run can be replaced',
     },
   },
   statusWithState: {
     id: 'recrubo.status-with-state',
-    question: 'One sample ends a run and replaces its state in one request; which comes first is not said.',
+    question: 'Which is applied first, status or state? One sample ends a run and replaces its state in one request.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'status-first',
     positions: {
       'status-first': 'the run ends, then its state is replaced',
-      'state-first': 'the state of the running run is refused, and with it the whole request',
+      'state-first': 'a new state of a running run is rejected, and the whole request with it',
     },
   },
   stateReplacement: {
     id: 'recrubo.state-replacement',
-    question: 'Whether a new state takes the place of the old one or is laid over it is not said.',
+    question: 'Does a new state replace the old one, or is it merged into it? Not documented.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'whole',
     positions: {
-      whole: 'the new state is all there is afterwards',
-      merged: 'members that the new state does not name stay',
+      whole: 'the new state replaces the old one',
+      merged: 'members that the new state does not name are kept',
     },
   },
 })
 
-/** What Recrubo's documents leave open, or say in two ways. */
+/** Questions that Recrubo's documents leave open or answer in two ways. */
 export const quirks = { ...queryQuirks, ...responseQuirks, ...writeQuirks }

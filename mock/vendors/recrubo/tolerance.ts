@@ -5,23 +5,23 @@ import { quirks } from './quirks.ts'
 
 const UNDOCUMENTED_ATTRIBUTES = ['/data/attributes/context', '/data/attributes/publicApiInitiated']
 
-/** Whether a quirk lets something pass that the document forbids; each in its own place. */
-export function isTolerated({ in: place, at, rule }: Issue, world: World): boolean {
-  if (place === 'query') return isPageTolerated(at, rule, world)
-  if (place !== 'body') return false
+/** Returns true if a quirk accepts a request that violates the schema in this way. */
+export function isTolerated({ in: location, at, rule }: Issue, world: World): boolean {
+  if (location === 'query') return isPageTolerated(at, rule, world)
+  if (location !== 'body') return false
   if (at === '/data' && (rule === 'not' || rule === 'propertyNames')) {
     return getQuirkPosition(world, quirks.clientId) === 'ignored'
   }
   if (rule === 'additionalProperties' && UNDOCUMENTED_ATTRIBUTES.includes(at)) {
     return getQuirkPosition(world, quirks.undocumentedAttributes) === 'ignored'
   }
-  if (at === '/data/attributes/state' && rule === 'type')
+  if (rule === 'type' && at === '/data/attributes/state') {
     return getQuirkPosition(world, quirks.stateAsText) === 'parsed'
-  return (
-    at === '/data/attributes/initialMessage' &&
-    rule === 'required' &&
-    getQuirkPosition(world, quirks.missingMessage) === 'empty'
-  )
+  }
+  if (rule === 'required' && at === '/data/attributes/initialMessage') {
+    return getQuirkPosition(world, quirks.missingMessage) === 'empty'
+  }
+  return false
 }
 
 function isPageTolerated(at: string, rule: string, world: World): boolean {

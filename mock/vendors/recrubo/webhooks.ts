@@ -86,7 +86,7 @@ export function createSubscription(
   const { event, resourceType, fields = null, webhookUrl = null } = body.data.attributes
   rejectUnknownFields(fields)
   world.applyOperation({
-    kind: 'keep',
+    kind: 'create-record',
     resource: WEBHOOKS_RESOURCE,
     value: toRecordValue({ resourceType, event, fields, webhookUrl }),
   })
@@ -110,14 +110,14 @@ export function updateSubscription(
   rejectUnknownFields(changes.fields ?? null)
   if (Object.keys(changes).length === 0) return serializeWebhook(record, world)
   const value = toRecordValue({ ...readSubscription(record), ...changes })
-  world.applyOperation({ kind: 'keep-anew', resource: WEBHOOKS_RESOURCE, number: record.number, value })
+  world.applyOperation({ kind: 'update-record', resource: WEBHOOKS_RESOURCE, number: record.number, value })
   return serializeWebhook(requireWebhook(findWebhook(world, id)), world)
 }
 
 /** Ends a subscription. */
 export function deleteSubscription(id: string, { world }: HandlerContext): void {
   world.applyOperation({
-    kind: 'discard',
+    kind: 'delete-record',
     resource: WEBHOOKS_RESOURCE,
     number: requireWebhook(findWebhook(world, id)).number,
   })
@@ -175,7 +175,7 @@ export function setWebhookAddress(
     throw new Problem('invalid', { issues: [{ in: 'body', at: '/data/id', rule: 'const' }] })
   }
   const { webhookUrl, webhookSecret } = attributes
-  world.applyOperation({ kind: 'keep', resource: ADDRESSES_RESOURCE, value: { webhookUrl, webhookSecret } })
+  world.applyOperation({ kind: 'create-record', resource: ADDRESSES_RESOURCE, value: { webhookUrl, webhookSecret } })
   return { id: getOrganizationId(world), type: 'organizations', attributes: { webhookUrl } }
 }
 

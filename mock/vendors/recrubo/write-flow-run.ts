@@ -157,8 +157,8 @@ export function createFlowRun(body: OperationInput<operations['createFlowRun']>[
       : findTemplateIssues(initialMessage, contact, world)),
   ]
   if (flow === undefined || contact === undefined || issues.length > 0) throw new Problem('refused', { issues })
-  const given = { variables, opening: initialMessage }
-  return requireRun(applyOperation(context, { kind: 'create', flow, contact, environment: 'live', given }))
+  const given = { variables, initialMessage }
+  return requireRun(applyOperation(context, { kind: 'create', flow, contact, environment: 'live', input: given }))
 }
 
 /** The contact whose thread it is; undefined when nobody has it. */

@@ -12,8 +12,8 @@ export interface TreeNode<Item> {
 export const NODE_WIDTH = 32
 
 /** The tree with items behind its last one; they stand in order and after all that it holds. */
-export function appendItems<Item>(root: TreeNode<Item> | null, items: readonly Item[]): TreeNode<Item> | null {
-  let root = root
+export function appendItems<Item>(tree: TreeNode<Item> | null, items: readonly Item[]): TreeNode<Item> | null {
+  let root = tree
   for (let start = 0; start < items.length; start += NODE_WIDTH) {
     const next = createLeaf(items.slice(start, start + NODE_WIDTH))
     root = root === null ? next : createRoot(appendLeaf(root, next))

@@ -26,7 +26,7 @@ export function createSequence(
     for (let place = Math.max(0, from); place < Math.min(to, size); place++) keys.push(getKey(place))
     return keys
   }
-  return { size, spot: getKey, rank, slice: slice }
+  return { size, key: getKey, rank, slice }
 }
 
 export function createSortedListSequence<Value>(tree: SortedList<Value>): Sequence {

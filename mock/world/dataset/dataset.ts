@@ -62,9 +62,9 @@ export function createDataset(overrides: Partial<DatasetParameters> = {}): Datas
     if (flow === undefined) throw new RangeError(`no flow for run ${index}`)
     return {
       key: timelineKey,
-      draw: index,
+      drawIndex: index,
       flow,
-      fate: getCellOutcome(cell),
+      plannedOutcome: getCellOutcome(cell),
       createdAt: schedule.getCreatedAt(index),
       cell,
     }
@@ -77,7 +77,7 @@ export function createDataset(overrides: Partial<DatasetParameters> = {}): Datas
       flow: input.flow,
       contact: contactRotation.getContact(index),
       environment: getCellEnvironment(input.cell),
-      plannedOutcome: input.fate,
+      plannedOutcome: input.plannedOutcome,
       broadcast: assignment.getBroadcast(index),
       createdAt: input.createdAt,
       input: null,

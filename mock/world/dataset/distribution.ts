@@ -31,18 +31,18 @@ const ENVIRONMENT_WEIGHTS = [7, 1]
 const SINGLE_RUN_WEIGHTS = listWeights({
   accepted: 30,
   rejected: 6,
-  silent: 10,
-  early: 5,
-  late: 4,
+  'never-answered': 10,
+  'expired-early': 5,
+  'expired-late': 4,
   failed: 3,
   interrupted: 6,
 })
 const BROADCAST_WEIGHTS = listWeights({
   accepted: 8,
   rejected: 1,
-  silent: 48,
-  early: 3,
-  late: 1,
+  'never-answered': 48,
+  'expired-early': 3,
+  'expired-late': 1,
   failed: 2,
   interrupted: 1,
 })
@@ -118,8 +118,8 @@ function computeStarts(counts: readonly number[]): Uint16Array {
 }
 
 function listWeights(
-  of: Readonly<Record<'accepted' | 'rejected' | 'silent' | 'early' | 'late' | 'failed' | 'interrupted', number>>,
+  of: Readonly<Record<(typeof DATASET_OUTCOMES)[number], number>>,
 ) {
   // In the order of DEALT_FATES.
-  return [of.accepted, of.rejected, of.silent, of.early, of.late, of.failed, of.interrupted]
+  return DATASET_OUTCOMES.map((outcome) => of[outcome])
 }

@@ -26,8 +26,8 @@ export type SpecialContact = (typeof SPECIAL_CONTACTS)[number]
 
 const SPECIAL_CONTACT_OUTCOMES: Readonly<Record<SpecialContact, PlannedOutcome>> = {
   'always-fails': 'failed',
-  'always-expires': 'silent',
-  'stays-queued': 'stuck',
+  'always-expires': 'never-answered',
+  'stays-queued': 'never-started',
   'answers-slowly': 'accepted',
 }
 

@@ -31,8 +31,8 @@ export type SpecialFlow = (typeof SPECIAL_FLOWS)[number]
 const SPECIAL_FLOW_OUTCOMES: Readonly<Record<SpecialFlow, PlannedOutcome | null>> = {
   draft: null,
   'always-fails': 'failed',
-  'always-expires': 'silent',
-  'stays-queued': 'stuck',
+  'always-expires': 'never-answered',
+  'stays-queued': 'never-started',
 }
 
 /** The flows of a world with `regular` regular ones: those first, then the special ones. */

@@ -11,20 +11,20 @@ export type Outcome = 'accepted' | 'rejected'
 export type PlannedOutcome =
   | 'accepted'
   | 'rejected'
-  | 'silent'
-  | 'lapsed-early'
-  | 'lapsed-late'
+  | 'never-answered'
+  | 'expired-early'
+  | 'expired-late'
   | 'failed'
   | 'interrupted'
-  | 'stuck'
+  | 'never-started'
 
 /** The fates that computed runs are dealt; "stuck" comes only from flows and contacts that exist to be tested against. */
 export const DATASET_OUTCOMES = [
   'accepted',
   'rejected',
-  'silent',
-  'lapsed-early',
-  'lapsed-late',
+  'never-answered',
+  'expired-early',
+  'expired-late',
   'failed',
   'interrupted',
 ] as const satisfies readonly PlannedOutcome[]
@@ -33,12 +33,12 @@ export const DATASET_OUTCOMES = [
 export const endStatusOf: Readonly<Record<PlannedOutcome, EndStatus | null>> = {
   accepted: 'completed',
   rejected: 'completed',
-  silent: 'expired',
-  'lapsed-early': 'expired',
-  'lapsed-late': 'expired',
+  'never-answered': 'expired',
+  'expired-early': 'expired',
+  'expired-late': 'expired',
   failed: 'failed',
   interrupted: 'cancelled',
-  stuck: null,
+  'never-started': null,
 }
 
 /** Answers that a contact gives before a run of this fate ends, in a flow of so many questions. */
@@ -47,14 +47,14 @@ export function countReplies(plannedOutcome: PlannedOutcome, questions: number):
     case 'accepted':
     case 'rejected':
       return questions
-    case 'lapsed-late':
+    case 'expired-late':
       return questions - 1
-    case 'lapsed-early':
+    case 'expired-early':
     case 'interrupted':
       return 1
-    case 'silent':
+    case 'never-answered':
     case 'failed':
-    case 'stuck':
+    case 'never-started':
       return 0
   }
 }

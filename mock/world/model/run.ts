@@ -16,9 +16,9 @@ export type RunNumber = number
 /** What a client gave a run at its start. */
 export interface RunInput {
   readonly variables: JsonObject
-  readonly opening: JsonObject
+  readonly initialMessage: JsonObject
   /** What else the vendor through which it was started keeps about it; nobody else looks into it. */
-  readonly particulars?: JsonObject
+  readonly vendorData?: JsonObject
   /** What the contact answers, where that was told; else it is made up. */
   readonly answers?: readonly string[]
 }

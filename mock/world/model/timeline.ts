@@ -70,7 +70,7 @@ export function computeEnd(input: TimelineInput): Instant {
 
 /** The instant at which a flow takes a run up; never for one that stays queued. */
 export function computeStart(input: TimelineInput): Instant {
-  if (input.plannedOutcome === 'stuck') return NEVER
+  if (input.plannedOutcome === 'never-started') return NEVER
   return addDuration(
     input.createdAt,
     1 + Math.floor(SECOND * (0.4 + 5 * randomFraction(input.key, input.drawIndex, START_FIELD))),

@@ -20,10 +20,10 @@ export function* iterateBroadcasts(
   range: InstantRange,
   descending: boolean,
 ): IterableIterator<DatasetBroadcast> {
-  const { dataset, snapshot } = view
+  const { dataset, datasetSnapshot: snapshot } = view
   const { schedule, parameters, firstIndex: first } = dataset
   const from = range.from === undefined ? first : Math.max(first, schedule.findIndexAfter(addDuration(range.from, -1)))
-  const to = range.to === undefined ? snapshot.end : Math.min(snapshot.end, schedule.findIndexAfter(range.to))
+  const to = range.to === undefined ? snapshot.endIndex : Math.min(snapshot.endIndex, schedule.findIndexAfter(range.to))
   const low = Math.floor(from / parameters.block)
   const high = Math.floor((to - 1) / parameters.block)
   if (from >= to) return
@@ -34,10 +34,10 @@ export function* iterateBroadcasts(
 }
 
 /** The broadcast of this number; undefined when there is none. */
-export function findBroadcast({ dataset, snapshot }: View, number: number): DatasetBroadcast | undefined {
+export function findBroadcast({ dataset, datasetSnapshot: snapshot }: View, number: number): DatasetBroadcast | undefined {
   const { assignment, schedule, parameters } = dataset
   const from = Math.max(dataset.firstIndex, number * parameters.block)
-  const to = Math.min(snapshot.end, (number + 1) * parameters.block)
+  const to = Math.min(snapshot.endIndex, (number + 1) * parameters.block)
   if (from >= to || assignment.getBroadcast(from) === null) return undefined
   return { number, flow: getCellFlow(assignment.getCell(from)), createdAt: schedule.getCreatedAt(from), from, to }
 }

@@ -214,7 +214,7 @@ function makeAscending(bounds: readonly number[]): readonly number[] {
 
 /** The runs that match the filter, oldest first, countable without being listed. */
 export function listRunsByCreation(view: View, filter: RunFilter): Sequence {
-  const { overlay, snapshot } = view
+  const { overlay, datasetSnapshot: snapshot } = view
   const hiddenRuns = createTimelineSequence(selectTimelines(overlay.hiddenTimelines, filter), filter, (timeline) =>
     computeRun(timeline, snapshot.now),
   )

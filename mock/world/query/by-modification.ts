@@ -178,7 +178,7 @@ function listChangedRefs(
 }
 
 function* iterateDatasetRefs(view: View, query: ModificationQuery): IterableIterator<ModifiedRef> {
-  const { snapshot, overlay } = view
+  const { datasetSnapshot: snapshot, overlay } = view
   const { contacts, numbers } = query.filter
   const keys =
     contacts === undefined && numbers === undefined ? iterateBucketKeys(snapshot, query) : listNamedKeys(view, query)
@@ -191,11 +191,11 @@ function* iterateDatasetRefs(view: View, query: ModificationQuery): IterableIter
 
 /** The runs of certain contacts, or named ones: few enough to be sorted on the spot. */
 function listNamedKeys(view: View, query: ModificationQuery): readonly RunKey[] {
-  const { dataset, snapshot } = view
+  const { dataset, datasetSnapshot: snapshot } = view
   const { contacts, numbers } = query.filter
   const named = numbers?.flatMap((number) => toDatasetIndex(number) ?? [])
   const indices = named ?? listContactRuns(snapshot, contacts ?? [])
-  const existing = [...new Set(indices)].filter((index) => index >= dataset.firstIndex && index < snapshot.end)
+  const existing = [...new Set(indices)].filter((index) => index >= dataset.firstIndex && index < snapshot.endIndex)
   const keys = existing.flatMap((index) => {
     const known = findRecentRun(snapshot, index)
     const run = readRun(view, { number: toRunNumber(index), cachedRun: known })

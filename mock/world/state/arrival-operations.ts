@@ -49,7 +49,7 @@ export function splitByArrival({
     return { at: customRun.createdAt ?? at, order: sequence * MAX_INSERTED_RUNS + place, run: customRun }
   })
   const past = runs.filter((run) => run.at <= at)
-  return [past.map((run) => ({ ...run, cameAt: at })), runs.filter((run) => run.at > at)]
+  return [past.map((run) => ({ ...run, insertedAt: at })), runs.filter((run) => run.at > at)]
 }
 
 /** With the people of an insertion, who get the next numbers. */
@@ -58,13 +58,13 @@ export function addPeople(
   { at, operation }: LoggedOperationOf<'insert'>,
   next: number,
 ): SideState {
-  return operation.people.reduce((made, { person, since }, place) => {
-    return addContact(made, { contact: next + place, person, createdAt: since, modifiedAt: at })
+  return operation.people.reduce((made, { person, createdAt }, place) => {
+    return addContact(made, { contact: next + place, person, createdAt, modifiedAt: at })
   }, sideState)
 }
 
 /** What will happen to a run that arrives. @param draw how many runs have come before, besides computed ones */
-export function createArrivalTimeline(view: View, draw: number, { at, customRun, insertedAt = at }: Arrival): Timeline {
+export function createArrivalTimeline(view: View, draw: number, { at, run: customRun, insertedAt = at }: Arrival): Timeline {
   const { dataset, arrivals } = view
   const flow = dataset.flows[customRun.flow]
   if (flow === undefined) throw new OperationError('unknown-flow')
@@ -104,7 +104,7 @@ export function createBurstStream(
 /** The stream of a rate; null when nothing is to arrive. @throws {Refusal | DriveRefusal} */
 export function createRateStream(
   { dataset }: View,
-  { sequence, at, operation }: LoggedOperationOf<'arrivals'>,
+  { sequence, at, operation }: LoggedOperationOf<'set-arrival-rate'>,
 ): ArrivalStream | null {
   const { every, flow, environment } = operation
   assertFlowIsOpen(dataset, flow)

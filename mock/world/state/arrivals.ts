@@ -100,10 +100,10 @@ export function takeDueArrivals(arrivals: Arrivals, now: Instant, dataset: Datas
     }
     next = findNextArrival(arrivals.streams, takenCounts, scheduled)
   }
-  const streams = arrivals.streams.map((stream, which) => ({ ...stream, taken: takenCounts[which] ?? 0 }))
+  const streams = arrivals.streams.map((stream, which) => ({ ...stream, takenCount: takenCounts[which] ?? 0 }))
   return [
     dueArrivals,
-    updateNextAt({ ...arrivals, scheduled, streams: streams.filter((one) => one.taken < one.count) }),
+    updateNextAt({ ...arrivals, scheduled, streams: streams.filter((one) => one.takenCount < one.count) }),
   ]
 }
 

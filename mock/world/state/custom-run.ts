@@ -10,13 +10,13 @@ export interface CustomRun {
   readonly flow: number
   readonly contact: number
   readonly environment: Environment
-  readonly given?: RunInput | null
+  readonly input?: RunInput | null
   /** Else now. One in the future lets the run arrive then. */
   readonly createdAt?: Instant | null
   readonly startsAt?: Instant | null
   readonly repliesAt?: readonly Instant[] | null
   /** Else by chance, or, where instants are told, what comes of them. */
-  readonly fate?: PlannedOutcome | null
+  readonly plannedOutcome?: PlannedOutcome | null
   readonly endsAt?: Instant | null
 }
 
@@ -44,15 +44,15 @@ function hasInstants({ startsAt = null, repliesAt = null, endsAt = null }: Custo
 
 /** What the told run comes to; null when that is left to chance. */
 export function resolveOutcome(customRun: CustomRun, flow: Flow): PlannedOutcome | null {
-  if (customRun.fate != null || !hasInstants(customRun)) return customRun.fate ?? null
+  if (customRun.plannedOutcome != null || !hasInstants(customRun)) return customRun.plannedOutcome ?? null
   const replies = customRun.repliesAt?.length ?? 0
   if (replies === flow.questions) return 'accepted'
-  return replies === 0 ? 'silent' : 'lapsed-early'
+  return replies === 0 ? 'never-answered' : 'expired-early'
 }
 
 /** The instants of a told run; those that nobody told as its usual course has them, or as they follow from the told ones. */
 export function resolveInstants(customRun: CustomRun, timeline: Timeline): RunInstants {
-  if (!hasInstants(customRun) || timeline.plannedOutcome === 'stuck')
+  if (!hasInstants(customRun) || timeline.plannedOutcome === 'never-started')
     return { startsAt: timeline.startsAt, repliesAt: timeline.repliesAt, endsAt: timeline.endsAt }
   const startsAt = customRun.startsAt ?? timeline.createdAt
   const repliesAt = customRun.repliesAt ?? computeDefaultReplies(customRun, timeline, startsAt)
@@ -102,7 +102,7 @@ export function assertValidRun(customRun: CustomRun, bounds: CustomRunBounds): v
   if (createdAt < earliest) reject('createdAt', 'the flows of this world were not published yet; give a later instant')
   if (!hasInstants(customRun)) return
   const plannedOutcome = resolveOutcome(customRun, flow)
-  if (plannedOutcome === 'stuck')
+  if (plannedOutcome === 'never-started')
     reject('end', 'a run that never ends is never taken up; tell no startedAt, repliesAt or endedAt')
   const startsAt = customRun.startsAt ?? createdAt
   if (startsAt < createdAt) reject('startedAt', 'a flow cannot take a run up before the run was created')
@@ -117,7 +117,7 @@ export function assertValidRun(customRun: CustomRun, bounds: CustomRunBounds): v
     )
   assertReplyGaps(replies, { ...bounds, startsAt }, reject)
   assertValidEnd(
-    { ...customRun, fate: plannedOutcome },
+    { ...customRun, plannedOutcome },
     { flow, startsAt, lastReply: replies.at(-1) ?? null, createdAt },
     reject,
   )
@@ -174,5 +174,5 @@ function assertValidEnd(
 }
 
 function isExpiringOutcome(plannedOutcome: PlannedOutcome | null): boolean {
-  return plannedOutcome === 'silent' || plannedOutcome === 'lapsed-early' || plannedOutcome === 'lapsed-late'
+  return plannedOutcome === 'never-answered' || plannedOutcome === 'expired-early' || plannedOutcome === 'expired-late'
 }

@@ -13,7 +13,7 @@ export type Operation =
       readonly flow: number
       readonly contact: number
       readonly environment: Environment
-      readonly given: RunInput | null
+      readonly input: RunInput | null
     }
   | {
       readonly kind: 'change'
@@ -33,7 +33,7 @@ export type Operation =
       /** Makes people, and runs just as they are told; those of the future arrive when their instant comes. All or none. */
       readonly kind: 'insert'
       /** They get the next contact numbers, in order. */
-      readonly people: readonly { readonly person: Person; readonly since: Instant }[]
+      readonly people: readonly { readonly person: Person; readonly createdAt: Instant }[]
       readonly runs: readonly CustomRun[]
     }
   | {
@@ -48,7 +48,7 @@ export type Operation =
     }
   | {
       /** Lets a run arrive every so often from now on, in the place of what arrived before; null: none. */
-      readonly kind: 'arrivals'
+      readonly kind: 'set-arrival-rate'
       readonly every: Duration | null
       readonly flow: number | null
       readonly environment: Environment
@@ -59,7 +59,7 @@ export type Operation =
       readonly flow: number
       readonly contacts: readonly number[]
       readonly environment: Environment
-      readonly given: RunInput | null
+      readonly input: RunInput | null
       readonly record: { readonly resource: string; readonly value: JsonObject }
     }
   | { readonly kind: 'create-contact'; readonly person: Person }
@@ -71,25 +71,25 @@ export type Operation =
     }
   | {
       /** Keeps something of a vendor's own beside the runs, numbered by the operation. */
-      readonly kind: 'keep'
+      readonly kind: 'create-record'
       readonly resource: string
       readonly value: JsonObject
     }
   | {
-      readonly kind: 'keep-anew'
+      readonly kind: 'update-record'
       readonly resource: string
       readonly number: number
       readonly value: JsonObject
     }
-  | { readonly kind: 'discard'; readonly resource: string; readonly number: number }
+  | { readonly kind: 'delete-record'; readonly resource: string; readonly number: number }
   | {
       /** Arms rules by which the server misbehaves, in the place of all that were armed; the world does not read them. */
-      readonly kind: 'arm'
+      readonly kind: 'set-fault-rules'
       readonly rules: readonly JsonObject[]
     }
   | {
       /** Sets request quotas by vendor, in the place of all that were set; the world does not read them. */
-      readonly kind: 'limit'
+      readonly kind: 'set-rate-limits'
       readonly limits: Readonly<Record<string, JsonObject>>
     }
   | { readonly kind: 'advance'; readonly by: Duration }

@@ -102,7 +102,7 @@ export class WorldState {
         })
         this.#takeArrivals(place.at)
         return null
-      case 'arrivals':
+      case 'set-arrival-rate':
         this.#setArrivalRate({ ...place, operation })
         return null
       default: {
@@ -150,7 +150,7 @@ export class WorldState {
     this.#addArrivals(now)
   }
 
-  #setArrivalRate(logged: LoggedOperationOf<'arrivals'>): void {
+  #setArrivalRate(logged: LoggedOperationOf<'set-arrival-rate'>): void {
     const { at } = logged
     const rate = createRateStream(this.#view, logged)
     const view = this.getViewAt(at)

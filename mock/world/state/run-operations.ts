@@ -134,7 +134,7 @@ export function createTimeline(
 /** What is known of a run that operations bring, before its instants are drawn. */
 export interface TimelineDraft extends Pick<
   Timeline,
-  'flowInclude' | 'testContact' | 'environment' | 'omitUndefined' | 'plannedOutcome' | 'getCreatedAt'
+  'flow' | 'contact' | 'environment' | 'input' | 'plannedOutcome' | 'createdAt'
 > {
   /** The broadcast that it belongs to; none for a run of its own. */
   readonly broadcast?: number | null
@@ -148,7 +148,7 @@ export function buildTimeline({ creationKey, parameters }: Dataset, brought: Tim
   // Written out: a copy of what is left of an object would have a shape of its own each time.
   const {
     flow,
-    getContact: contact,
+    contact,
     environment,
     input,
     plannedOutcome,
@@ -258,7 +258,7 @@ export function replaceInstants(
     plannedOutcome = timeline.plannedOutcome,
     startsAt = timeline.startsAt,
     repliesAt = timeline.repliesAt,
-    getEndsAt: endsAt = timeline.endsAt,
+    endsAt = timeline.endsAt,
   }: TimelineChanges,
 ): Timeline {
   const { number, flow, contact, environment, broadcast, createdAt, input } = timeline
@@ -307,17 +307,17 @@ function addReply(timeline: Timeline, at: Instant): Timeline {
   const { questions, timeToLive } = timeline.flow
   if (pastReplies.length + 1 === questions) {
     const plannedOutcome = timeline.plannedOutcome === 'rejected' ? 'rejected' : 'accepted'
-    return replaceInstants(timeline, { startsAt, repliesAt, plannedOutcome: plannedOutcome, getEndsAt: at })
+    return replaceInstants(timeline, { startsAt, repliesAt, plannedOutcome: plannedOutcome, endsAt: at })
   }
   // Whoever was to fall silent before falls silent after this answer.
   const expires =
-    timeline.plannedOutcome === 'silent' ||
-    timeline.plannedOutcome === 'lapsed-early' ||
-    timeline.plannedOutcome === 'lapsed-late'
+    timeline.plannedOutcome === 'never-answered' ||
+    timeline.plannedOutcome === 'expired-early' ||
+    timeline.plannedOutcome === 'expired-late'
   if (!expires) return replaceInstants(timeline, { startsAt, repliesAt })
   return replaceInstants(timeline, {
     startsAt,
     repliesAt,
-    getEndsAt: ceilToStep(addDuration(repliesAt.at(-1) ?? at, timeToLive), EXPIRY_SWEEP_INTERVAL),
+    endsAt: ceilToStep(addDuration(repliesAt.at(-1) ?? at, timeToLive), EXPIRY_SWEEP_INTERVAL),
   })
 }

@@ -52,11 +52,11 @@ export type SideStateOperation = Extract<
       | 'configure'
       | 'create-contact'
       | 'change-contact'
-      | 'keep'
-      | 'keep-anew'
-      | 'discard'
-      | 'arm'
-      | 'limit'
+      | 'create-record'
+      | 'update-record'
+      | 'delete-record'
+      | 'set-fault-rules'
+      | 'set-rate-limits'
   }
 >
 
@@ -120,25 +120,25 @@ export function updateSideState(
       const createdAt = findContactRecord(sideState, operation.contact)?.createdAt ?? null
       return putContact(sideState, { contact: operation.contact, person: operation.person, createdAt, modifiedAt: at })
     }
-    case 'keep':
+    case 'create-record':
       return putVendorRecord(sideState, operation.resource, {
         number: sequence,
         createdAt: at,
         modifiedAt: at,
         value: operation.value,
       })
-    case 'keep-anew': {
+    case 'update-record': {
       const record = getVendorRecords(sideState, operation.resource).get({ at: operation.number, number: 0 })
       if (record === undefined) return sideState
       return putVendorRecord(sideState, operation.resource, { ...record, modifiedAt: at, value: operation.value })
     }
-    case 'discard': {
+    case 'delete-record': {
       const records = getVendorRecords(sideState, operation.resource).remove({ at: operation.number, number: 0 })
       return { ...sideState, records: new Map([...sideState.records, [operation.resource, records]]) }
     }
-    case 'arm':
+    case 'set-fault-rules':
       return { ...sideState, faultRules: operation.rules }
-    case 'limit':
+    case 'set-rate-limits':
       return { ...sideState, rateLimits: Object.keys(operation.limits).length === 0 ? null : operation.limits }
   }
 }
@@ -194,7 +194,7 @@ export interface ContactSources {
 
 /** How many contacts there are; their numbers lie in [0, count). Regular ones come first, then special, then made ones. */
 export function countContacts({ dataset, sideState }: Omit<ContactSources, 'people'>): number {
-  return dataset.parameters.contacts + SPECIAL_CONTACTS.length + sideState.renderSettings.made
+  return dataset.parameters.contacts + SPECIAL_CONTACTS.length + sideState.renderSettings.createdContactCount
 }
 
 /** Who a contact is. */

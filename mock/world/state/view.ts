@@ -45,21 +45,21 @@ export function getViewExpiry(view: View): Instant {
 }
 
 /** The run of this number, if it exists and is not deleted. */
-export function findRunRef({ dataset, snapshot, overlay }: View, number: RunNumber): RunRef | undefined {
+export function findRunRef({ dataset, datasetSnapshot: snapshot, overlay }: View, number: RunNumber): RunRef | undefined {
   const index = toDatasetIndex(number)
   if (index === undefined || isHidden(overlay, number)) {
     return findOverlayRun(overlay, number)
   }
-  if (index < dataset.firstIndex || index >= snapshot.end) return undefined
+  if (index < dataset.firstIndex || index >= snapshot.endIndex) return undefined
   return { number, cachedRun: findRecentRun(snapshot, index) }
 }
 
 /** When the run of this number was created; undefined when there is none. */
-export function findCreatedAt({ dataset, snapshot, overlay }: View, number: RunNumber): Instant | undefined {
+export function findCreatedAt({ dataset, datasetSnapshot: snapshot, overlay }: View, number: RunNumber): Instant | undefined {
   const overlayRun = findOverlayRun(overlay, number)
   if (overlayRun !== undefined) return overlayRun.timeline.createdAt
   const index = toDatasetIndex(number)
-  if (index === undefined || index < dataset.firstIndex || index >= snapshot.end) return undefined
+  if (index === undefined || index < dataset.firstIndex || index >= snapshot.endIndex) return undefined
   return dataset.schedule.getCreatedAt(index)
 }
 

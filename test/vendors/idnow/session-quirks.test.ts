@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Twin } from '../../mock/twin.ts'
-import { ask } from '../asking.ts'
-import { createdFor, inPosition, some } from './idnow-asking.ts'
+import type { Twin } from '../../../mock/twin.ts'
+import { sendRequest } from '../../support/requests.ts'
+import { createdFor, inPosition, some } from './requests.ts'
 
 /** What a session of the subject looks like after three hours. */
 async function ended(twin: Twin, subject = 'anyone', rest: object = {}) {
   const id = await createdFor(twin, subject, rest)
   twin.clock.advance('3h')
-  return (await ask(twin, `/api/v1/live/sessions/${id}`)).json
+  return (await sendRequest(twin, `/api/v1/live/sessions/${id}`)).json
 }
 
 describe('idnow.outcome-case', () => {
@@ -54,7 +54,7 @@ describe('idnow.started-at', () => {
     const { startedAt, createdAt } = await ended(twin)
     expect(startedAt === createdAt).toBe(same)
     const id = await createdFor(twin, 'stays-queued')
-    expect((await ask(twin, `/api/v1/live/sessions/${id}`)).json.startedAt).toBeNull()
+    expect((await sendRequest(twin, `/api/v1/live/sessions/${id}`)).json.startedAt).toBeNull()
   })
 })
 
@@ -83,7 +83,8 @@ describe('idnow.retention', () => {
   ])('%s: after a month data blocks are %s', async (position, status, isNull) => {
     const twin = inPosition('idnow.retention', position)
     const { sessionId } = await ended(twin, 'anyone', { input: { basicIdentity: { givenName: 'Jip' } } })
-    const first = async () => (await ask(twin, `/api/v1/live/sessions/${sessionId}/datablocks`)).json.dataBlocks[0]
+    const first = async () =>
+      (await sendRequest(twin, `/api/v1/live/sessions/${sessionId}/datablocks`)).json.dataBlocks[0]
     expect((await first()).status).toBe('STORED')
     twin.clock.advance('720h')
     const { status: later, content } = await first()

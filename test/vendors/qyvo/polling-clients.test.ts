@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Twin, TwinOptions } from '../../mock/twin.ts'
-import { getIds } from '../../mock/vendors/qyvo/ids.ts'
-import { SECOND } from '../../mock/world/time/instant.ts'
-import { listRunsByCreation } from '../../mock/world/query/by-creation.ts'
-import { readRun, findRunRefs } from '../../mock/world/state/view.ts'
-import type { Run } from '../../mock/world/model/run.ts'
-import { testTwin } from '../asking.ts'
-import { FEED, flowId, MESSAGES } from './qyvo-asking.ts'
-import { batchOf, type Item, type Poller, SeenSet, StopAtLastId } from './qyvo-pollers.ts'
+import type { Twin, TwinOptions } from '../../../mock/twin.ts'
+import { getIds } from '../../../mock/vendors/qyvo/ids.ts'
+import { SECOND } from '../../../mock/world/time/instant.ts'
+import { listRunsByCreation } from '../../../mock/world/query/by-creation.ts'
+import { readRun, findRunRefs } from '../../../mock/world/state/view.ts'
+import type { Run } from '../../../mock/world/model/run.ts'
+import { createTestTwin } from '../../support/requests.ts'
+import { FEED, flowId, MESSAGES } from './requests.ts'
+import { batchOf, type Item, type Poller, SeenSet, StopAtLastId } from './polling-clients.ts'
 
 const CLIENTS = [
   ['the documented client, which stops at the last id', StopAtLastId],
@@ -16,7 +16,7 @@ const CLIENTS = [
 
 /** A twin for days of polling: nearly a thousand answers of one form are not each held to the document. */
 function longTwin(options: TwinOptions): Twin {
-  return testTwin({ ...options, mutateResponse: (sent) => sent })
+  return createTestTwin({ ...options, mutateResponse: (sent) => sent })
 }
 
 /** Eight hours of the world's clock, polled every so often; everything that was handed on after the first poll. */
@@ -93,7 +93,7 @@ describe.each(CLIENTS)('a working day of %s', (_, Client) => {
   })
 
   it('loses the middle of a day that is polled twice', async () => {
-    const twin = testTwin({ runs: 500, every: '1m' })
+    const twin = createTestTwin({ runs: 500, every: '1m' })
     const heard = await workingDay(twin, new Client(twin), 4 * 3600)
     expect(heard).toHaveLength(200)
     expect(arrived(twin).length).toBeGreaterThan(400)
@@ -132,7 +132,7 @@ describe('what tells the two clients apart', () => {
   }
 
   it('is a stored id that has vanished: the documented client hands the whole window on again', async () => {
-    const twin = testTwin({ runs: 300 })
+    const twin = createTestTwin({ runs: 300 })
     const client = new StopAtLastId(twin)
     const again = await afterDeletion(client, twin)
     expect(again).toHaveLength(100)
@@ -140,12 +140,12 @@ describe('what tells the two clients apart', () => {
   })
 
   it('is a stored id that has vanished: the published node hears only of the one that moved up', async () => {
-    const twin = testTwin({ runs: 300 })
+    const twin = createTestTwin({ runs: 300 })
     expect(await afterDeletion(new SeenSet(twin), twin)).toHaveLength(1)
   })
 
   it('is the only sign of a loss: the stored id is not in the window, and only the documented client looks for it', async () => {
-    const twin = testTwin({ runs: 300 })
+    const twin = createTestTwin({ runs: 300 })
     const client = new StopAtLastId(twin)
     await client.poll()
     burst(twin, 100)
@@ -157,7 +157,7 @@ describe('what tells the two clients apart', () => {
   })
 
   it('is memory: the node forgets all but 1,000 ids, which ten windows never need', async () => {
-    const twin = testTwin({ runs: 300 })
+    const twin = createTestTwin({ runs: 300 })
     const client = new SeenSet(twin)
     await client.poll()
     for (let round = 0; round < 15; round++) {
@@ -168,7 +168,7 @@ describe('what tells the two clients apart', () => {
   })
 
   it('is order: both hand on the newest first, as it stands in the feed', async () => {
-    const twin = testTwin({ runs: 300 })
+    const twin = createTestTwin({ runs: 300 })
     const [stops, sees] = [new StopAtLastId(twin), new SeenSet(twin)]
     for (const client of [stops, sees]) await client.poll()
     twin.clock.advance('20m')
@@ -182,6 +182,6 @@ describe('what tells the two clients apart', () => {
   function burst(twin: Twin, count: number): void {
     const contacts = Array.from({ length: count }, (_, contact) => contact)
     const record = { resource: 'test/start', value: {} }
-    twin.world.applyOperation({ kind: 'broadcast', flow: 0, contacts, environment: 'live', given: null, record })
+    twin.world.applyOperation({ kind: 'broadcast', flow: 0, contacts, environment: 'live', input: null, record })
   }
 })

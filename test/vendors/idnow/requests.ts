@@ -1,7 +1,7 @@
-import { apiClients, type ApiClient } from '../../mock/vendors/idnow/info.ts'
-import { getIds } from '../../mock/vendors/idnow/ids.ts'
-import type { Twin, TwinOptions } from '../../mock/twin.ts'
-import { type Answer, ask, testTwin } from '../asking.ts'
+import { apiClients, type ApiClient } from '../../../mock/vendors/idnow/info.ts'
+import { getIds } from '../../../mock/vendors/idnow/ids.ts'
+import type { Twin, TwinOptions } from '../../../mock/twin.ts'
+import { type TestResponse, sendRequest, createTestTwin } from '../../support/requests.ts'
 
 /** The client that sees only live, and the one that sees only staging. */
 export const [LIVE, STAGING] = apiClients as readonly [ApiClient, ApiClient]
@@ -13,9 +13,9 @@ export function askForToken(
   twin: Twin,
   fields: Readonly<Record<string, string>>,
   headers: Readonly<Record<string, string>> = {},
-): Promise<Answer> {
+): Promise<TestResponse> {
   const body = new URLSearchParams(fields).toString()
-  return ask(twin, '/oidc/token', { method: 'POST', body, headers: { ...FORM, ...headers }, anonymous: true })
+  return sendRequest(twin, '/oidc/token', { method: 'POST', body, headers: { ...FORM, ...headers }, anonymous: true })
 }
 
 /** The fields with which a client asks for a token. */
@@ -38,8 +38,8 @@ export function sessionsPath(twin: Twin, environment = 'live', flow = 0): string
 }
 
 /** Creates a session of some subject. */
-export function create(twin: Twin, body: unknown, path = sessionsPath(twin)): Promise<Answer> {
-  return ask(twin, path, { method: 'POST', body })
+export function create(twin: Twin, body: unknown, path = sessionsPath(twin)): Promise<TestResponse> {
+  return sendRequest(twin, path, { method: 'POST', body })
 }
 
 /** The id of a session created for a subject. */
@@ -50,12 +50,12 @@ export async function createdFor(twin: Twin, subjectId: string, rest: object = {
 
 /** A twin with one quirk in some position. */
 export function inPosition(id: string, position: string, options: TwinOptions = {}): Twin {
-  return testTwin({ quirks: { [id]: position }, ...options })
+  return createTestTwin({ quirks: { [id]: position }, ...options })
 }
 
 /** Sessions of a flow, a hundred at a time unless asked otherwise. */
 export async function some(twin: Twin, query = 'size=100') {
-  return (await ask(twin, `${sessionsPath(twin)}?${query}`)).json
+  return (await sendRequest(twin, `${sessionsPath(twin)}?${query}`)).json
 }
 
 /** The number of a flow that was never published; it stands right behind the regular ones. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { ask, testTwin } from '../asking.ts'
+import { sendRequest, createTestTwin } from '../../support/requests.ts'
 
 const FEED = '/api/v1/triggers/new-flow-triggered'
 
 describe('Qyvo: new-flow-triggered', () => {
   it('is a bare array of the 100 newest sessions, newest first', async () => {
-    const { status, headers, json } = await ask(testTwin({ runs: 300 }), FEED)
+    const { status, headers, json } = await sendRequest(createTestTwin({ runs: 300 }), FEED)
     expect(status).toBe(200)
     expect(headers.get('content-type')).toBe('application/json')
     expect(json).toHaveLength(100)
@@ -15,15 +15,15 @@ describe('Qyvo: new-flow-triggered', () => {
   })
 
   it.each([0, 1, 99, 100, 101])('with %i sessions shows as many as there are, up to 100', async (runs) => {
-    const { json } = await ask(testTwin({ runs }), FEED)
+    const { json } = await sendRequest(createTestTwin({ runs }), FEED)
     expect(json).toHaveLength(Math.min(runs, 100))
   })
 
   it('shows the 100 newest of one flow, which may reach below the window of all', async () => {
-    const twin = testTwin({ runs: 3000 })
-    const all = await ask(twin, FEED)
+    const twin = createTestTwin({ runs: 3000 })
+    const all = await sendRequest(twin, FEED)
     const flow = all.json[0].flow_id
-    const { json } = await ask(twin, `${FEED}?flow_id=${flow}`)
+    const { json } = await sendRequest(twin, `${FEED}?flow_id=${flow}`)
     expect(new Set(json.map((session: { flow_id: string }) => session.flow_id))).toEqual(new Set([flow]))
     expect(json).toHaveLength(100)
     expect(json.at(-1).created_at < all.json.at(-1).created_at).toBe(true)
@@ -32,18 +32,18 @@ describe('Qyvo: new-flow-triggered', () => {
   })
 
   it('takes an empty flow_id for none, an unknown flow for one without sessions, and refuses what is no UUID', async () => {
-    const twin = testTwin()
-    const whole = await ask(twin, FEED)
-    expect((await ask(twin, `${FEED}?flow_id=`)).json).toEqual(whole.json)
-    expect((await ask(twin, `${FEED}?flow_id=0198c5a2-41d7-4b6e-9c3f-5a7d20e1b864`)).json).toEqual([])
-    expect((await ask(twin, `${FEED}?limit=5&page=2`)).json).toEqual(whole.json)
-    const refused = await ask(twin, `${FEED}?flow_id=12345`)
+    const twin = createTestTwin()
+    const whole = await sendRequest(twin, FEED)
+    expect((await sendRequest(twin, `${FEED}?flow_id=`)).json).toEqual(whole.json)
+    expect((await sendRequest(twin, `${FEED}?flow_id=0198c5a2-41d7-4b6e-9c3f-5a7d20e1b864`)).json).toEqual([])
+    expect((await sendRequest(twin, `${FEED}?limit=5&page=2`)).json).toEqual(whole.json)
+    const refused = await sendRequest(twin, `${FEED}?flow_id=12345`)
     expect(refused.status).toBe(422)
     expect(refused.json.errors).toEqual({ flow_id: ['The flow id must be a valid UUID.'] })
   })
 
   it('tells states apart by status, completed_at and expires_at', async () => {
-    const { json } = await ask(testTwin({ runs: 2000 }), FEED)
+    const { json } = await sendRequest(createTestTwin({ runs: 2000 }), FEED)
     for (const session of json) {
       expect(session.completed_at === null).toBe(session.status !== 'completed')
       expect(session.expires_at > session.created_at).toBe(true)
@@ -60,50 +60,53 @@ describe('Qyvo: new-flow-triggered', () => {
     ['garbage', { authorization: 'Bearer !!!' }],
     ['a token that only looks issued', { authorization: 'Bearer flowtwinabc' }],
   ])('refuses %s with 401', async (_, headers) => {
-    const { status, json } = await ask(testTwin(), FEED, { anonymous: true, headers })
+    const { status, json } = await sendRequest(createTestTwin(), FEED, { anonymous: true, headers })
     expect(status).toBe(401)
     expect(json).toEqual({ message: 'Unauthenticated.' })
   })
 
   it('takes any well-formed token of the client', async () => {
-    const { status } = await ask(testTwin(), FEED, { anonymous: true, headers: { authorization: 'bearer 7|my-own' } })
+    const { status } = await sendRequest(createTestTwin(), FEED, {
+      anonymous: true,
+      headers: { authorization: 'bearer 7|my-own' },
+    })
     expect(status).toBe(200)
   })
 
   it('counts 120 requests in 60 rolling seconds for each token, and says truly when to come back', async () => {
-    const twin = testTwin()
-    const first = await ask(twin, FEED)
+    const twin = createTestTwin()
+    const first = await sendRequest(twin, FEED)
     expect([first.headers.get('x-ratelimit-limit'), first.headers.get('x-ratelimit-remaining')]).toEqual(['120', '119'])
     twin.clock.advance('10s')
-    for (let request = 0; request < 119; request++) await ask(twin, FEED)
-    const refused = await ask(twin, FEED)
+    for (let request = 0; request < 119; request++) await sendRequest(twin, FEED)
+    const refused = await sendRequest(twin, FEED)
     expect(refused.status).toBe(429)
     expect(refused.json).toEqual({ message: 'Too Many Attempts.' })
     expect(refused.headers.get('retry-after')).toBe('50')
-    const other = await ask(twin, FEED, { headers: { authorization: 'Bearer another' } })
+    const other = await sendRequest(twin, FEED, { headers: { authorization: 'Bearer another' } })
     expect(other.status).toBe(200)
     twin.clock.advance('49s')
-    expect((await ask(twin, FEED)).status).toBe(429)
+    expect((await sendRequest(twin, FEED)).status).toBe(429)
     twin.clock.advance('1s')
-    expect((await ask(twin, FEED)).status).toBe(200)
-    expect((await ask(twin, FEED)).status).toBe(429)
+    expect((await sendRequest(twin, FEED)).status).toBe(200)
+    expect((await sendRequest(twin, FEED)).status).toBe(429)
   })
 
   it('enforces no quota when limits are off', async () => {
-    const twin = testTwin({ limits: false })
-    for (let request = 0; request < 130; request++) expect((await ask(twin, FEED)).status).toBe(200)
-    expect((await ask(twin, FEED)).headers.has('x-ratelimit-limit')).toBe(false)
+    const twin = createTestTwin({ limits: false })
+    for (let request = 0; request < 130; request++) expect((await sendRequest(twin, FEED)).status).toBe(200)
+    expect((await sendRequest(twin, FEED)).headers.has('x-ratelimit-limit')).toBe(false)
   })
 
   it('answers HEAD without a body, refuses other methods with Allow, and unknown paths in its own dress', async () => {
-    const twin = testTwin()
-    const head = await ask(twin, FEED, { method: 'HEAD' })
+    const twin = createTestTwin()
+    const head = await sendRequest(twin, FEED, { method: 'HEAD' })
     expect([head.status, head.text]).toEqual([200, ''])
-    const post = await ask(twin, FEED, { method: 'POST', body: {} })
+    const post = await sendRequest(twin, FEED, { method: 'POST', body: {} })
     expect(post.status).toBe(405)
     expect(post.headers.get('allow')).toBe('GET, HEAD')
     expect(post.json.message).toMatch(/^The POST method is not supported/)
-    const unknown = await ask(twin, '/api/v1/triggers/nothing')
+    const unknown = await sendRequest(twin, '/api/v1/triggers/nothing')
     expect([unknown.status, unknown.json]).toEqual([
       404,
       { message: 'The route api/v1/triggers/nothing could not be found.' },
@@ -111,11 +114,11 @@ describe('Qyvo: new-flow-triggered', () => {
   })
 
   it('shows a session expire as time passes, 30 minutes after the last word', async () => {
-    const twin = testTwin({ runs: 500 })
-    const before = await ask(twin, FEED)
+    const twin = createTestTwin({ runs: 500 })
+    const before = await sendRequest(twin, FEED)
     const running = before.json.find((one: { status: string }) => one.status === 'running')
     twin.clock.advance('2h')
-    const after = await ask(twin, `${FEED}?flow_id=${running.flow_id}`)
+    const after = await sendRequest(twin, `${FEED}?flow_id=${running.flow_id}`)
     const same = after.json.find((one: { id: string }) => one.id === running.id)
     expect(same.status).not.toBe('running')
     expect({
@@ -138,12 +141,12 @@ describe('Qyvo: new-flow-triggered', () => {
   })
 
   it('is served below /api/v1, whatever the headings of the pages leave out', async () => {
-    const { status, json } = await ask(testTwin(), '/v1/triggers/new-flow-triggered', { anonymous: true })
+    const { status, json } = await sendRequest(createTestTwin(), '/v1/triggers/new-flow-triggered', { anonymous: true })
     expect([status, json.error]).toEqual([404, expect.stringMatching(/^Flowtwin serves nothing at \/v1/)])
   })
 
   it('names sessions by UUIDs of version 7, which show when they began; all 14 members are always there', async () => {
-    const { json } = await ask(testTwin({ runs: 600 }), FEED)
+    const { json } = await sendRequest(createTestTwin({ runs: 600 }), FEED)
     for (const session of json) {
       expect(session.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
       const second = Math.floor(Number.parseInt(session.id.replaceAll('-', '').slice(0, 12), 16) / 1000)
@@ -153,7 +156,7 @@ describe('Qyvo: new-flow-triggered', () => {
   })
 
   it('keeps money in the context as text', async () => {
-    const { json } = await ask(testTwin({ runs: 600 }), FEED)
+    const { json } = await sendRequest(createTestTwin({ runs: 600 }), FEED)
     const totals = json.map((session: { context: { cart_total?: unknown } }) => session.context.cart_total)
     const told = totals.filter((total: unknown) => total !== undefined)
     expect(told.length).toBeGreaterThan(5)

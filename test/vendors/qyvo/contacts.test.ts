@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Twin } from '../../mock/twin.ts'
-import { testTwin } from '../asking.ts'
-import { act, contactId, flowId, NEWCOMER } from './qyvo-asking.ts'
+import type { Twin } from '../../../mock/twin.ts'
+import { createTestTwin } from '../../support/requests.ts'
+import { act, contactId, flowId, NEWCOMER } from './requests.ts'
 
 const UNKNOWN = '0198c5a2-41d7-4b6e-9c3f-5a7d20e1b864'
 
@@ -22,7 +22,7 @@ async function search(twin: Twin, body: object | string | undefined): Promise<re
 
 describe('Qyvo: create-contact', () => {
   it('answers 201 whether the contact is new or known, and keeps what the body leaves out', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const made = await act(twin, 'create-contact', {
       phone: '+31 6-1234.5678',
       name: 'Ada Kok',
@@ -55,12 +55,12 @@ describe('Qyvo: create-contact', () => {
       { metadata: ['The metadata may not be greater than 64 kilobytes.'] },
     ],
   ])('refuses %j', async (body, errors) => {
-    const { status, json } = await act(testTwin(), 'create-contact', body)
+    const { status, json } = await act(createTestTwin(), 'create-contact', body)
     expect([status, json.errors]).toEqual([422, errors])
   })
 
   it('makes contacts that every vendor’s sessions can be for', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const before = twin.world.contactCount
     await act(twin, 'create-contact', { phone: NEWCOMER, name: 'Ada Kok' })
     expect(twin.world.contactCount).toBe(before + 1)
@@ -70,7 +70,7 @@ describe('Qyvo: create-contact', () => {
 
 describe('Qyvo: get-contact', () => {
   it('finds the same contact by id, phone number or e-mail address', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const mailed = (await search(twin, {})).find(({ email }) => email !== null)!
     const byId = (await act(twin, 'get-contact', { contact_id: mailed.id.toUpperCase() })).json
     expect(byId).toMatchObject({ phone: mailed.phone, email: mailed.email, last_message_at: mailed.last_message_at })
@@ -83,13 +83,13 @@ describe('Qyvo: get-contact', () => {
   it.each([[{ contact_id: UNKNOWN }], [{ phone: NEWCOMER }], [{ email: 'nobody@example.com' }]])(
     'finds nobody by %j',
     async (body) => {
-      const { status, json } = await act(testTwin(), 'get-contact', body)
+      const { status, json } = await act(createTestTwin(), 'get-contact', body)
       expect([status, json]).toEqual([404, { error: 'Contact not found' }])
     },
   )
 
   it('wants exactly one way of naming the contact; empty ones count for none', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const none = await act(twin, 'get-contact', { contact_id: '', phone: ' ', email: null })
     expect(none.status).toBe(422)
     expect(none.json.errors).toEqual({
@@ -106,7 +106,7 @@ describe('Qyvo: get-contact', () => {
 
 describe('Qyvo: update-contact', () => {
   it('writes only what the body names: clears by an empty text, replaces tags, merges metadata', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const phone = NEWCOMER
     const first = { phone, name: 'Ada', email: 'ada@example.com', tags: 'one,two', metadata: { a: 1, b: { c: 2 } } }
     const { id } = (await act(twin, 'create-contact', first)).json
@@ -123,7 +123,7 @@ describe('Qyvo: update-contact', () => {
   })
 
   it('changes what the feeds say of the contact’s sessions', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     await act(twin, 'trigger-flow', { flow_id: flowId(twin), contact_id: contactId(twin, 3) })
     await act(twin, 'update-contact', { contact_id: contactId(twin, 3), name: 'Ada Kok' })
     const { json } = await act(twin, 'search-contacts', { query: 'ada kok' })
@@ -131,7 +131,7 @@ describe('Qyvo: update-contact', () => {
   })
 
   it('needs somebody to change', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const unnamed = await act(twin, 'update-contact', { name: 'Ada' })
     expect([unnamed.status, Object.keys(unnamed.json.errors)]).toEqual([422, ['contact_id', 'phone']])
     expect((await act(twin, 'update-contact', { phone: NEWCOMER })).json).toEqual({ error: 'Contact not found' })
@@ -142,14 +142,14 @@ describe('Qyvo: update-contact', () => {
 
 describe('Qyvo: search-contacts', () => {
   it.each([{}, '', '{}', { query: '', tag: null }])('shows for %j the 50 last in conversation', async (body) => {
-    const found = await search(testTwin(), body)
+    const found = await search(createTestTwin(), body)
     expect(found).toHaveLength(50)
     const last = found.map((one) => one.last_message_at ?? '')
     expect(last).toEqual(last.toSorted().toReversed())
   })
 
   it('agrees with a look at every contact there is', async () => {
-    const twin = testTwin({ runs: 300, limits: false })
+    const twin = createTestTwin({ runs: 300, limits: false })
     await search(twin, {})
     const all: Found[] = []
     for (let contact = 0; contact < twin.world.contactCount; contact++) {
@@ -161,7 +161,7 @@ describe('Qyvo: search-contacts', () => {
   })
 
   it('finds parts of names, numbers and addresses in either case, and all conditions have to hold', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const known = (await search(twin, { tag: 'club' })).find(({ name, email }) => name !== null && email !== null)
     for (const query of [known!.name!.slice(1).toUpperCase(), known!.phone.slice(2), known!.email!.slice(0, -4)]) {
       expect((await search(twin, { query, tag: 'club' })).map(({ id }) => id)).toContain(known!.id)
@@ -173,7 +173,7 @@ describe('Qyvo: search-contacts', () => {
   })
 
   it('finds a contact as soon as it is made, in a world of any size', async () => {
-    const twin = testTwin({ runs: 200_000 })
+    const twin = createTestTwin({ runs: 200_000 })
     await act(twin, 'create-contact', { phone: NEWCOMER, name: 'Zebedee Quist', tags: 'brand new' })
     expect((await search(twin, { query: 'zebedee' })).map(({ phone }) => phone)).toEqual([NEWCOMER])
     expect(await search(twin, { tag: 'brand new' })).toHaveLength(1)

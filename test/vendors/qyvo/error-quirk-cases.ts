@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
-import type { Twin } from '../../mock/twin.ts'
-import { ask } from '../asking.ts'
-import { act, FEED, FLOWS } from './qyvo-asking.ts'
-import { feedSays, INVALID, type Proof, type Proofs, start } from './qyvo-proving.ts'
+import type { Twin } from '../../../mock/twin.ts'
+import { sendRequest } from '../../support/requests.ts'
+import { act, FEED, FLOWS } from './requests.ts'
+import { feedSays, INVALID, type Proof, type Proofs, start } from './quirk-cases.ts'
 
 const MEMBERS = {
   message: (text: string) => ({ message: text }),
@@ -16,7 +16,7 @@ function inMembers(text: string, proof: (body: unknown) => Proof): Readonly<Reco
 }
 
 async function exhaust(twin: Twin): Promise<void> {
-  for (let request = 0; request < 120; request++) await ask(twin, FLOWS)
+  for (let request = 0; request < 120; request++) await sendRequest(twin, FLOWS)
 }
 
 /** What is proved of how Qyvo refuses. */
@@ -34,12 +34,12 @@ export const refusalProofs: Proofs = {
   'qyvo.throttled-headers': {
     'retry-after-only': async (twin) => {
       await exhaust(twin)
-      const { headers } = await ask(twin, FEED)
+      const { headers } = await sendRequest(twin, FEED)
       expect([headers.get('retry-after'), headers.has('x-ratelimit-remaining')]).toEqual(['60', false])
     },
     all: async (twin) => {
       await exhaust(twin)
-      const { headers } = await ask(twin, FEED)
+      const { headers } = await sendRequest(twin, FEED)
       const named = ['retry-after', 'x-ratelimit-limit', 'x-ratelimit-remaining'].map((name) => headers.get(name))
       expect(named).toEqual(['60', '120', '0'])
     },
@@ -47,10 +47,10 @@ export const refusalProofs: Proofs = {
   'qyvo.accept-without-json': {
     json: feedSays(FEED, [401, { message: 'Unauthenticated.' }], { anonymous: true, headers: { accept: 'text/html' } }),
     redirect: async (twin) => {
-      const login = await ask(twin, FEED, { anonymous: true, headers: { accept: '*/*' } })
+      const login = await sendRequest(twin, FEED, { anonymous: true, headers: { accept: '*/*' } })
       expect([login.status, login.headers.get('location')]).toEqual([302, 'http://localhost/login'])
       expect(login.headers.get('content-type')).toBe('text/html')
-      const back = await ask(twin, '/api/v1/actions/get-flow', {
+      const back = await sendRequest(twin, '/api/v1/actions/get-flow', {
         method: 'POST',
         body: {},
         headers: { referer: 'http://localhost/tool' },
@@ -58,7 +58,7 @@ export const refusalProofs: Proofs = {
       expect([back.status, back.headers.get('location')]).toEqual([302, 'http://localhost/tool'])
       const asked = { anonymous: true, headers: { accept: 'application/json' } }
       await feedSays(FEED, [401, { message: 'Unauthenticated.' }], asked)(twin)
-      expect((await ask(twin, FEED)).status).toBe(200)
+      expect((await sendRequest(twin, FEED)).status).toBe(200)
     },
   },
   'qyvo.validation-message': {

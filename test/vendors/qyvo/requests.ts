@@ -1,6 +1,6 @@
-import type { Twin } from '../../mock/twin.ts'
-import { getIds } from '../../mock/vendors/qyvo/ids.ts'
-import { type Answer, ask } from '../asking.ts'
+import type { Twin } from '../../../mock/twin.ts'
+import { getIds } from '../../../mock/vendors/qyvo/ids.ts'
+import { type TestResponse, sendRequest } from '../../support/requests.ts'
 
 export const FEED = '/api/v1/triggers/new-flow-triggered'
 export const MESSAGES = '/api/v1/triggers/new-message-received'
@@ -11,8 +11,8 @@ export const ME = '/api/v1/me'
 export const NEWCOMER = '+31612345678'
 
 /** Asks for an action. */
-export async function act(twin: Twin, action: string, body: unknown): Promise<Answer> {
-  return await ask(twin, `/api/v1/actions/${action}`, { method: 'POST', body })
+export async function act(twin: Twin, action: string, body: unknown): Promise<TestResponse> {
+  return await sendRequest(twin, `/api/v1/actions/${action}`, { method: 'POST', body })
 }
 
 /** The id of the flow at an index. */
@@ -27,7 +27,7 @@ export function contactId(twin: Twin, contact = 0): string {
 
 /** The id of the flow with this name, by the picker. */
 export async function flowNamed(twin: Twin, name: string): Promise<string> {
-  const { json } = await ask(twin, FLOWS)
+  const { json } = await sendRequest(twin, FLOWS)
   return json.find(({ label }: { label: string }) => label === name).id
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Twin } from '../../mock/twin.ts'
-import { qyvo } from '../../mock/vendors/qyvo/index.ts'
-import { ask, testTwin } from '../asking.ts'
-import { act, contactId, FEED, FLOWS, MESSAGES, NEWCOMER } from './qyvo-asking.ts'
-import { feedSays, INVALID, type Proofs, start } from './qyvo-proving.ts'
-import { refusalProofs } from './qyvo-refusal-proofs.ts'
+import type { Twin } from '../../../mock/twin.ts'
+import { qyvo } from '../../../mock/vendors/qyvo/index.ts'
+import { sendRequest, createTestTwin } from '../../support/requests.ts'
+import { act, contactId, FEED, FLOWS, MESSAGES, NEWCOMER } from './requests.ts'
+import { feedSays, INVALID, type Proofs, start } from './quirk-cases.ts'
+import { refusalProofs } from './error-quirk-cases.ts'
 
 const UNKNOWN = '0198c5a2-41d7-4b6e-9c3f-5a7d20e1b864'
 const EVERY_TYPE = ['text', 'image', 'audio', 'document', 'video', 'location', 'contacts', 'interactive', 'sticker']
@@ -16,7 +16,7 @@ interface Session {
 }
 
 async function sessions(twin: Twin): Promise<readonly Session[]> {
-  return (await ask(twin, FEED)).json
+  return (await sendRequest(twin, FEED)).json
 }
 
 function refusal(text: string, errors: Readonly<Record<string, readonly string[]>>) {
@@ -37,7 +37,7 @@ const PROOFS: Proofs = {
     'not-found': feedSays(`${FEED}?flow_id=${UNKNOWN}`, [404, { error: 'Flow not found' }]),
   },
   'qyvo.unknown-parameters': {
-    ignored: async (twin) => expect((await ask(twin, `${FEED}?limit=5`)).json).toHaveLength(100),
+    ignored: async (twin) => expect((await sendRequest(twin, `${FEED}?limit=5`)).json).toHaveLength(100),
     refused: async (twin) => {
       const errors = { limit: ['The limit field is not allowed.'] }
       await feedSays(`${FEED}?limit=5&flow_id=`, [422, refusal(INVALID, errors)])(twin)
@@ -49,17 +49,18 @@ const PROOFS: Proofs = {
     refused: async (twin) => {
       const errors = { message_type: ['The selected message type is invalid.'] }
       await feedSays(`${MESSAGES}?message_type=poem`, [422, refusal(INVALID, errors)])(twin)
-      for (const type of EVERY_TYPE) expect((await ask(twin, `${MESSAGES}?message_type=${type}`)).status).toBe(200)
+      for (const type of EVERY_TYPE)
+        expect((await sendRequest(twin, `${MESSAGES}?message_type=${type}`)).status).toBe(200)
     },
   },
   'qyvo.empty-context': {
     object: async (twin) => {
       await start(twin)
-      expect((await ask(twin, FEED)).json[0].context).toEqual({})
+      expect((await sendRequest(twin, FEED)).json[0].context).toEqual({})
     },
     array: async (twin) => {
       await start(twin)
-      const { json } = await ask(twin, FEED)
+      const { json } = await sendRequest(twin, FEED)
       expect(json[0].context).toEqual([])
       expect(Object.keys(json[1].context)).not.toEqual([])
     },
@@ -110,7 +111,7 @@ const PROOFS: Proofs = {
     },
     'id-first': async (twin) => {
       expect((await start(twin, { contact_id: contactId(twin, 1) })).status).toBe(201)
-      expect((await ask(twin, FEED)).json[0].contact_id).toBe(contactId(twin, 1))
+      expect((await sendRequest(twin, FEED)).json[0].contact_id).toBe(contactId(twin, 1))
     },
   },
   'qyvo.upsert-tags': {
@@ -132,12 +133,12 @@ async function ofBrokenOff(twin: Twin): Promise<string> {
     end: 'cancelled',
     variables: null,
   })
-  const { json } = await ask(twin, FEED)
+  const { json } = await sendRequest(twin, FEED)
   return json.find((one: { id: string }) => one.id === id).status
 }
 
 async function labels(twin: Twin): Promise<readonly string[]> {
-  return (await ask(twin, FLOWS)).json.map(({ label }: { label: string }) => label)
+  return (await sendRequest(twin, FLOWS)).json.map(({ label }: { label: string }) => label)
 }
 
 async function tagsAfterUpsert(twin: Twin): Promise<readonly string[]> {
@@ -160,10 +161,10 @@ describe.each(qyvo.quirks)('the quirk $id', ({ id, defaultPosition, positions })
   })
 
   it.each(Object.keys(proofs))('does what it says in position %s', async (position) => {
-    await proofs[position]?.(testTwin({ runs: 500, quirks: { [id]: position } }))
+    await proofs[position]?.(createTestTwin({ runs: 500, quirks: { [id]: position } }))
   })
 
   it(`stands in position ${defaultPosition} unless told otherwise`, async () => {
-    await proofs[defaultPosition]?.(testTwin({ runs: 500 }))
+    await proofs[defaultPosition]?.(createTestTwin({ runs: 500 }))
   })
 })

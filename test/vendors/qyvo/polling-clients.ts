@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
-import type { Twin } from '../../mock/twin.ts'
-import { ask } from '../asking.ts'
-import { FEED } from './qyvo-asking.ts'
+import type { Twin } from '../../../mock/twin.ts'
+import { sendRequest } from '../../support/requests.ts'
+import { FEED } from './requests.ts'
 
 /** What a feed holds, as far as a poller cares. */
 export interface Item {
@@ -17,7 +17,7 @@ export interface Poller {
 
 /** What a feed shows now. */
 export async function batchOf(twin: Twin, feed: string): Promise<readonly Item[]> {
-  const { status, json } = await ask(twin, feed, { headers: { accept: 'application/json' } })
+  const { status, json } = await sendRequest(twin, feed, { headers: { accept: 'application/json' } })
   expect(status).toBe(200)
   return json
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { testTwin } from '../asking.ts'
-import { LIVE, STAGING } from './idnow-asking.ts'
+import { createTestTwin } from '../../support/requests.ts'
+import { LIVE, STAGING } from './requests.ts'
 
 interface Settings {
   readonly apiUrl: string
@@ -94,7 +94,7 @@ class TrustPlatformClient {
   }
 }
 
-function clientOf(twin: ReturnType<typeof testTwin>, own = LIVE, now = () => twin.clock.now / 1000) {
+function clientOf(twin: ReturnType<typeof createTestTwin>, own = LIVE, now = () => twin.clock.now / 1000) {
   const url = 'http://localhost:4010'
   const settings = {
     apiUrl: url,
@@ -110,7 +110,7 @@ describe('a client of the Trust Platform', () => {
   it.each([LIVE, STAGING])(
     'of $environment gets a token, picks a flow, creates a session and reads what came of it',
     async (own) => {
-      const twin = testTwin({ auth: 'strict' })
+      const twin = createTestTwin({ auth: 'strict' })
       const client = clientOf(twin, own)
       const flow = (await client.flows()).find(({ name }) => name === 'Age check')!
       const created = await client.createSession(flow.id, 'person-3', { basicIdentity: { givenName: 'Ada' } })
@@ -136,7 +136,7 @@ describe('a client of the Trust Platform', () => {
   )
 
   it('renews its token in time when it knows how late it is', async () => {
-    const twin = testTwin({ auth: 'strict' })
+    const twin = createTestTwin({ auth: 'strict' })
     const client = clientOf(twin)
     await client.flows()
     twin.clock.advance('24h')
@@ -145,7 +145,7 @@ describe('a client of the Trust Platform', () => {
   })
 
   it('is refused when its token has run out behind its back, renews it and goes on with its session', async () => {
-    const twin = testTwin({ auth: 'strict' })
+    const twin = createTestTwin({ auth: 'strict' })
     const client = clientOf(twin, LIVE, () => 0)
     const [flow] = await client.flows()
     const { sessionContext } = await client.createSession(flow!.id, 'person-4', {})

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { ask, testTwin } from '../asking.ts'
-import { act, contactId, contactNamed, FEED, flowId, flowNamed, FLOWS, NEWCOMER } from './qyvo-asking.ts'
+import { sendRequest, createTestTwin } from '../../support/requests.ts'
+import { act, contactId, contactNamed, FEED, flowId, flowNamed, FLOWS, NEWCOMER } from './requests.ts'
 
 const UNKNOWN = '0198c5a2-41d7-4b6e-9c3f-5a7d20e1b864'
 
-async function sessionOf(twin: ReturnType<typeof testTwin>, id: string) {
-  return (await ask(twin, FEED)).json.find((one: { id: string }) => one.id === id)
+async function sessionOf(twin: ReturnType<typeof createTestTwin>, id: string) {
+  return (await sendRequest(twin, FEED)).json.find((one: { id: string }) => one.id === id)
 }
 
 describe('Qyvo: trigger-flow', () => {
   it('starts a session for a phone number, makes its contact, and shows both in the feed', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const body = { flow_id: flowId(twin), phone: '00 31 (6) 123-45678', context: { cart_total: '84.50', lines: 2 } }
     const { status, json } = await act(twin, 'trigger-flow', body)
     expect([status, json.status, Object.keys(json)]).toEqual([201, 'started', ['id', 'status']])
-    const [newest] = (await ask(twin, FEED)).json
+    const [newest] = (await sendRequest(twin, FEED)).json
     expect(newest).toMatchObject({ id: json.id, flow_id: flowId(twin), contact_phone: NEWCOMER, contact_name: null })
     expect(newest).toMatchObject({ status: 'running', completed_at: null, context: body.context })
     const contact = await act(twin, 'get-contact', { phone: NEWCOMER })
@@ -22,7 +22,7 @@ describe('Qyvo: trigger-flow', () => {
   })
 
   it('opts a known contact in once more, and starts for its id as well', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const before = (await act(twin, 'get-contact', { contact_id: contactId(twin, 5) })).json
     const { phone } = before
     await act(twin, 'trigger-flow', { flow_id: flowId(twin, 1), phone })
@@ -33,7 +33,7 @@ describe('Qyvo: trigger-flow', () => {
   })
 
   it('answers 200 already_running while a session of the same contact and flow runs, and starts anew after it', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const body = { flow_id: flowId(twin), phone: NEWCOMER }
     const first = await act(twin, 'trigger-flow', body)
     expect(await act(twin, 'trigger-flow', body)).toMatchObject({ status: 200, json: { status: 'already_running' } })
@@ -44,23 +44,24 @@ describe('Qyvo: trigger-flow', () => {
   })
 
   it('knows of computed sessions that run, too', async () => {
-    const twin = testTwin({ runs: 500 })
-    const running = (await ask(twin, FEED)).json.find((one: { status: string }) => one.status === 'running')
+    const twin = createTestTwin({ runs: 500 })
+    const running = (await sendRequest(twin, FEED)).json.find((one: { status: string }) => one.status === 'running')
     const { flow_id, contact_id } = running
     expect((await act(twin, 'trigger-flow', { flow_id, contact_id })).json).toEqual({ status: 'already_running' })
   })
 
   it('never says its own words in the feed', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     await act(twin, 'trigger-flow', { flow_id: flowId(twin), phone: NEWCOMER })
-    const statuses = new Set((await ask(twin, FEED)).json.map(({ status }: { status: string }) => status))
+    const statuses = new Set((await sendRequest(twin, FEED)).json.map(({ status }: { status: string }) => status))
     for (const status of statuses) expect(['running', 'completed', 'expired', 'failed']).toContain(status)
   })
 
   it('finds no flow that is a draft, unknown, or of another workspace, and makes no contact then', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const draft = flowId(twin, 8)
-    const elsewhere = (await ask(twin, FLOWS, { headers: { authorization: 'Bearer flowtwinothertenant' } })).json[0].id
+    const elsewhere = (await sendRequest(twin, FLOWS, { headers: { authorization: 'Bearer flowtwinothertenant' } }))
+      .json[0].id
     for (const flow_id of [draft, UNKNOWN, elsewhere]) {
       const { status, json } = await act(twin, 'trigger-flow', { flow_id, phone: NEWCOMER })
       expect([status, json]).toEqual([404, { error: 'Flow not found or not published' }])
@@ -69,7 +70,7 @@ describe('Qyvo: trigger-flow', () => {
   })
 
   it('finds no contact of an unknown contact_id', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const { status, json } = await act(twin, 'trigger-flow', { flow_id: flowId(twin), contact_id: UNKNOWN })
     expect([status, json]).toEqual([404, { error: 'Contact not found' }])
   })
@@ -100,16 +101,16 @@ describe('Qyvo: trigger-flow', () => {
       { context: ['The context must be an array.'] },
     ],
   ])('refuses %s in the validation shape', async (_, body, errors) => {
-    const { status, json } = await act(testTwin(), 'trigger-flow', body)
+    const { status, json } = await act(createTestTwin(), 'trigger-flow', body)
     expect([status, json]).toEqual([422, { message: 'The given data was invalid.', errors }])
   })
 })
 
 describe('Qyvo: how long a session lives', () => {
   it('is told by the flow’s settings, from the last interaction on', async () => {
-    const twin = testTwin({ runs: 600 })
+    const twin = createTestTwin({ runs: 600 })
     const minutes = new Map<string, number>()
-    for (const one of (await ask(twin, FEED)).json) {
+    for (const one of (await sendRequest(twin, FEED)).json) {
       minutes.set(one.flow_id, (Date.parse(one.expires_at) - Date.parse(one.last_interaction_at)) / 60_000)
     }
     expect([0, 1, 2, 4, 6].map((flow) => minutes.get(flowId(twin, flow)))).toEqual([30, 30, 60, 45, 15])
@@ -122,20 +123,20 @@ describe('Qyvo: contacts and flows to test against, by name', () => {
     { contact: 'Always Expires', flow: 'Always expires', wait: '31m', status: 'expired' },
     { contact: 'Stays Queued', flow: 'Stays queued', wait: '5h', status: 'running' },
   ])('$contact, and the flow $flow: after $wait it is $status', async ({ contact, flow, wait, status }) => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const byContact = { flow_id: flowId(twin), contact_id: await contactNamed(twin, contact) }
     const byFlow = { flow_id: await flowNamed(twin, flow), phone: NEWCOMER }
     const started = []
     for (const body of [byContact, byFlow]) started.push({ ...body, ...(await act(twin, 'trigger-flow', body)).json })
     twin.clock.advance(wait)
     for (const { flow_id, id } of started) {
-      const { json } = await ask(twin, `${FEED}?flow_id=${flow_id}`)
+      const { json } = await sendRequest(twin, `${FEED}?flow_id=${flow_id}`)
       expect(json.find((one: { id: string }) => one.id === id).status).toBe(status)
     }
   })
 
   it('Answers Slowly: half an hour’s patience is used up to the half, question by question', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const body = { flow_id: flowId(twin), contact_id: await contactNamed(twin, 'Answers Slowly') }
     const { id } = (await act(twin, 'trigger-flow', body)).json
     const nodes: (string | null)[] = []
@@ -148,7 +149,7 @@ describe('Qyvo: contacts and flows to test against, by name', () => {
   })
 
   it('are all tagged flowtwin', async () => {
-    const { json } = await act(testTwin(), 'search-contacts', { tag: 'flowtwin' })
+    const { json } = await act(createTestTwin(), 'search-contacts', { tag: 'flowtwin' })
     const names = json.map(({ name }: { name: string }) => name)
     expect(names.toSorted()).toEqual(['Always Expires', 'Always Fails', 'Answers Slowly', 'Stays Queued'])
   })
@@ -156,8 +157,8 @@ describe('Qyvo: contacts and flows to test against, by name', () => {
 
 describe('Qyvo: flows', () => {
   it('are offered by name in a picker, and read by id', async () => {
-    const twin = testTwin()
-    const options = (await ask(twin, FLOWS)).json
+    const twin = createTestTwin()
+    const options = (await sendRequest(twin, FLOWS)).json
     expect(options).toHaveLength(11)
     const { status, json } = await act(twin, 'get-flow', { flow_id: options[0].id })
     expect(status).toBe(200)
@@ -167,9 +168,9 @@ describe('Qyvo: flows', () => {
   })
 
   it('count their sessions', async () => {
-    const twin = testTwin({ runs: 80 })
+    const twin = createTestTwin({ runs: 80 })
     const counts: number[] = []
-    for (const { id } of (await ask(twin, FLOWS)).json) {
+    for (const { id } of (await sendRequest(twin, FLOWS)).json) {
       counts.push((await act(twin, 'get-flow', { flow_id: id })).json.sessions_count)
     }
     expect(counts.reduce((left, right) => left + right, 0)).toBe(80)
@@ -178,7 +179,7 @@ describe('Qyvo: flows', () => {
   })
 
   it('may be drafts, and are not found when unknown', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const draft = await act(twin, 'get-flow', { flow_id: flowId(twin, 8) })
     expect(draft.json).toMatchObject({ status: 'draft', published_at: null, sessions_count: 0 })
     const unknown = await act(twin, 'get-flow', { flow_id: UNKNOWN })

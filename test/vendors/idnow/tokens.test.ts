@@ -2,9 +2,9 @@ import { createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { getExitCode, verify as verifyContract } from '../../contracts/index.ts'
-import { ask, testTwin } from '../asking.ts'
-import { asClient, askForToken, authorizationOf, create, flowId, LIVE, sessionsPath, STAGING } from './idnow-asking.ts'
+import { getExitCode, verify as verifyContract } from '../../../contracts/index.ts'
+import { sendRequest, createTestTwin } from '../../support/requests.ts'
+import { asClient, askForToken, authorizationOf, create, flowId, LIVE, sessionsPath, STAGING } from './requests.ts'
 
 function basic(id: string, secret: string): Readonly<Record<string, string>> {
   return { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` }
@@ -16,7 +16,7 @@ function claimsOf(token: string): Record<string, unknown> {
 
 describe('IDnow: a token', () => {
   it('is handed out for a secret in the body or as Basic, for a day, and not to be kept', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const body = await askForToken(twin, asClient(LIVE))
     const header = await askForToken(twin, { grant_type: 'client_credentials' }, basic(LIVE.id, LIVE.secret))
     expect([body.status, body.headers.get('cache-control')]).toEqual([200, 'no-store'])
@@ -28,17 +28,17 @@ describe('IDnow: a token', () => {
   })
 
   it('has the same bytes under the same seed', async () => {
-    const [one, same, other] = [testTwin({ seed: 7 }), testTwin({ seed: 7 }), testTwin({ seed: 8 })]
+    const [one, same, other] = [createTestTwin({ seed: 7 }), createTestTwin({ seed: 7 }), createTestTwin({ seed: 8 })]
     const text = (await askForToken(one, asClient(LIVE))).text
     expect((await askForToken(same, asClient(LIVE))).text).toBe(text)
     expect((await askForToken(other, asClient(LIVE))).text).not.toBe(text)
   })
 
   it('is verified by the keys that discovery leads to', async () => {
-    const twin = testTwin()
-    const { json: discovery } = await ask(twin, '/oidc/.well-known/openid-configuration', { anonymous: true })
+    const twin = createTestTwin()
+    const { json: discovery } = await sendRequest(twin, '/oidc/.well-known/openid-configuration', { anonymous: true })
     expect(discovery.token_endpoint).toBe('http://localhost/oidc/token')
-    const { json: set } = await ask(twin, new URL(discovery.jwks_uri).pathname, { anonymous: true })
+    const { json: set } = await sendRequest(twin, new URL(discovery.jwks_uri).pathname, { anonymous: true })
     const token: string = (await askForToken(twin, asClient(STAGING))).json.access_token
     const [header = '', claims = '', signature = ''] = token.split('.')
     const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString())
@@ -63,7 +63,7 @@ describe('IDnow: a token', () => {
       { authorization: 'Basic eA==' },
     ],
   ])('is refused for %s, as RFC 6749 says', async (...[, fields, refusal, headers]) => {
-    const answer = await askForToken(testTwin(), fields, headers)
+    const answer = await askForToken(createTestTwin(), fields, headers)
     expect(`${answer.status} ${answer.json.error}`).toBe(refusal)
     expect(answer.json.error_description).toMatch(/\.$/)
     const challenge = answer.status === 401 ? 'Basic realm="oidc"' : null
@@ -71,15 +71,15 @@ describe('IDnow: a token', () => {
   })
 
   it('tells the journal what was wrong, which the client does not hear', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     await askForToken(twin, { ...asClient(LIVE), client_secret: 'x' })
     expect(twin.journal.listJournalEntries().at(-1)?.note).toBe(`that is not the secret of ${LIVE.id}`)
   })
 
   it('is good for a day of the world’s time and no longer', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const authorization = await authorizationOf(twin, LIVE)
-    const status = async () => (await ask(twin, sessionsPath(twin), { headers: { authorization } })).status
+    const status = async () => (await sendRequest(twin, sessionsPath(twin), { headers: { authorization } })).status
     expect(await status()).toBe(200)
     twin.clock.advance('23h59m59s')
     expect(await status()).toBe(200)
@@ -96,20 +96,20 @@ describe('IDnow: a token', () => {
       'the signature of the token is wrong',
     ],
   ])('is refused when it is %s', async (_, forge, note) => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const authorization = forge(await authorizationOf(twin, LIVE))
-    const { status, json } = await ask(twin, sessionsPath(twin), { headers: { authorization } })
+    const { status, json } = await sendRequest(twin, sessionsPath(twin), { headers: { authorization } })
     expect([status, json]).toEqual([401, { statusCode: 401, message: 'Unauthorized' }])
     expect(twin.journal.listJournalEntries().at(-1)?.note).toBe(note)
   })
 
   it('is refused in another world, and so is one that was made for something else', async () => {
-    const [twin, other] = [testTwin({ seed: 1 }), testTwin({ seed: 2 })]
+    const [twin, other] = [createTestTwin({ seed: 1 }), createTestTwin({ seed: 2 })]
     const authorization = await authorizationOf(other, LIVE)
-    expect((await ask(twin, sessionsPath(twin), { headers: { authorization } })).status).toBe(401)
+    expect((await sendRequest(twin, sessionsPath(twin), { headers: { authorization } })).status).toBe(401)
     const { json } = await create(twin, { metadata: { subjectId: 'anyone' } })
     const sdk = { authorization: `Bearer ${json.sdkToken}` }
-    expect((await ask(twin, sessionsPath(twin), { headers: sdk })).status).toBe(401)
+    expect((await sendRequest(twin, sessionsPath(twin), { headers: sdk })).status).toBe(401)
   })
 })
 
@@ -120,7 +120,7 @@ describe('IDnow: a client', () => {
   })
 
   it('may hand its token to the contract suite, which finds the contract kept', async () => {
-    const twin = testTwin({ auth: 'strict' })
+    const twin = createTestTwin({ auth: 'strict' })
     const credential = (await authorizationOf(twin, LIVE)).replace('Bearer ', '')
     const target = { baseUrl: 'http://twin.test/api/v1', credential, send: twin.fetch, ids: { flowId: flowId(twin) } }
     const clock = { now: () => twin.clock.now / 1000, sleep: () => Promise.resolve() }
@@ -128,23 +128,23 @@ describe('IDnow: a client', () => {
   })
 
   it('sees its own environment and not the other', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const headers = { authorization: await authorizationOf(twin, STAGING) }
     for (const path of ['/api/v1/flows/staging', sessionsPath(twin, 'staging')]) {
-      expect((await ask(twin, path, { headers })).status).toBe(200)
+      expect((await sendRequest(twin, path, { headers })).status).toBe(200)
     }
     const paths = ['/api/v1/flows/live', sessionsPath(twin), '/api/v1/live/sessions/x', '/api/v1/live/files/x']
     for (const path of paths) {
-      const { status, json } = await ask(twin, path, { headers })
+      const { status, json } = await sendRequest(twin, path, { headers })
       expect([status, json.message]).toEqual([403, 'The API client belongs to another environment'])
     }
   })
 
   it('is refused what another client was answered a moment ago', async () => {
-    const twin = testTwin()
-    expect((await ask(twin, sessionsPath(twin))).status).toBe(200)
+    const twin = createTestTwin()
+    expect((await sendRequest(twin, sessionsPath(twin))).status).toBe(200)
     const headers = { authorization: await authorizationOf(twin, STAGING) }
-    expect((await ask(twin, sessionsPath(twin), { headers })).status).toBe(403)
+    expect((await sendRequest(twin, sessionsPath(twin), { headers })).status).toBe(403)
   })
 
   it.each([
@@ -153,28 +153,28 @@ describe('IDnow: a client', () => {
     ['api.write', 403, 403],
     ['api.read flows.execute', 200, 201],
   ])('with %s may do no more', async (scope, reading, creating) => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const headers = { authorization: await authorizationOf(twin, LIVE, scope) }
-    expect((await ask(twin, sessionsPath(twin), { headers })).status).toBe(reading)
+    expect((await sendRequest(twin, sessionsPath(twin), { headers })).status).toBe(reading)
     const creation = { method: 'POST', body: { metadata: { subjectId: 'anyone' } }, headers }
-    expect((await ask(twin, sessionsPath(twin), creation)).status).toBe(creating)
+    expect((await sendRequest(twin, sessionsPath(twin), creation)).status).toBe(creating)
   })
 
   it('that nobody knows may do everything in both environments of a relaxed server, and nothing in a strict one', async () => {
     const own = { grant_type: 'client_credentials', client_id: 'my-app', client_secret: 'my-secret' }
-    const twin = testTwin()
+    const twin = createTestTwin()
     const headers = { authorization: `Bearer ${(await askForToken(twin, own)).json.access_token}` }
     for (const environment of ['live', 'staging']) {
-      expect((await ask(twin, sessionsPath(twin, environment), { headers })).status).toBe(200)
+      expect((await sendRequest(twin, sessionsPath(twin, environment), { headers })).status).toBe(200)
     }
     const foreign = { authorization: 'Bearer eyJhbGciOiJSUzI1NiIsImtpZCI6IngifQ.eyJzdWIiOiJ4In0.c2ln' }
-    expect((await ask(twin, sessionsPath(twin), { headers: foreign })).status).toBe(200)
-    const strict = testTwin({ auth: 'strict' })
+    expect((await sendRequest(twin, sessionsPath(twin), { headers: foreign })).status).toBe(200)
+    const strict = createTestTwin({ auth: 'strict' })
     expect((await askForToken(strict, own)).status).toBe(401)
-    expect((await ask(strict, sessionsPath(strict), { headers: foreign })).status).toBe(401)
+    expect((await sendRequest(strict, sessionsPath(strict), { headers: foreign })).status).toBe(401)
     const issued = { authorization: await authorizationOf(strict, LIVE) }
-    expect((await ask(strict, sessionsPath(strict), { headers: issued })).status).toBe(200)
-    expect((await ask(strict, sessionsPath(strict))).status).toBe(200)
+    expect((await sendRequest(strict, sessionsPath(strict), { headers: issued })).status).toBe(200)
+    expect((await sendRequest(strict, sessionsPath(strict))).status).toBe(200)
   })
 
   it.each([
@@ -184,8 +184,8 @@ describe('IDnow: a client', () => {
     ['flowtwinnoworkspace', 403],
     ['flowtwinothertenant', 404],
   ])('with the credential %s is answered %i', async (token, status) => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const headers = { authorization: `Bearer ${token}` }
-    expect((await ask(twin, sessionsPath(twin), { headers })).status).toBe(status)
+    expect((await sendRequest(twin, sessionsPath(twin), { headers })).status).toBe(status)
   })
 })

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
-import type { Twin } from '../../mock/twin.ts'
-import { type Answer, ask } from '../asking.ts'
-import { act, flowId, NEWCOMER } from './qyvo-asking.ts'
+import type { Twin } from '../../../mock/twin.ts'
+import { type TestResponse, sendRequest } from '../../support/requests.ts'
+import { act, flowId, NEWCOMER } from './requests.ts'
 
 /** Shows on a twin what a position of a quirk does. */
 export type Proof = (twin: Twin) => Promise<void>
@@ -15,15 +15,15 @@ export const INVALID = 'The given data was invalid.'
 export function feedSays(
   path: string,
   [status, body]: readonly [number, unknown],
-  asking: Parameters<typeof ask>[2] = {},
+  asking: Parameters<typeof sendRequest>[2] = {},
 ): Proof {
   return async (twin) => {
-    const answer = await ask(twin, path, asking)
+    const answer = await sendRequest(twin, path, asking)
     expect([answer.status, answer.json]).toEqual([status, body])
   }
 }
 
 /** Starts the first flow for a newcomer. */
-export async function start(twin: Twin, body: object = {}): Promise<Answer> {
+export async function start(twin: Twin, body: object = {}): Promise<TestResponse> {
   return await act(twin, 'trigger-flow', { flow_id: flowId(twin), phone: NEWCOMER, ...body })
 }

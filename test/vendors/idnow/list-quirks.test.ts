@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ask } from '../asking.ts'
-import { create, draft, flowId, inPosition, sessionsPath, some } from './idnow-asking.ts'
+import { sendRequest } from '../../support/requests.ts'
+import { create, draft, flowId, inPosition, sessionsPath, some } from './requests.ts'
 
 const SUBJECT = { metadata: { subjectId: 'anyone' } }
 
@@ -82,7 +82,7 @@ describe('idnow.unknown-parameters', () => {
     const twin = inPosition('idnow.unknown-parameters', 'refused')
     const message = ['property filter should not exist', 'property sort should not exist']
     expect(await some(twin, 'size=3&filter=x&sort=y')).toMatchObject({ statusCode: 400, message })
-    expect((await ask(twin, '/api/v1/flows/live?sortBy=status')).status).toBe(400)
+    expect((await sendRequest(twin, '/api/v1/flows/live?sortBy=status')).status).toBe(400)
     expect((await some(twin, 'size=3')).page.size).toBe(3)
   })
 })
@@ -93,10 +93,10 @@ describe('idnow.beyond-the-last-page', () => {
     ['not-found', 404],
   ])('%s: answers %i', async (position, status) => {
     const twin = inPosition('idnow.beyond-the-last-page', position)
-    expect((await ask(twin, `${sessionsPath(twin)}?page=9999`)).status).toBe(status)
-    expect((await ask(twin, '/api/v1/flows/live?page=2')).status).toBe(status)
+    expect((await sendRequest(twin, `${sessionsPath(twin)}?page=9999`)).status).toBe(status)
+    expect((await sendRequest(twin, '/api/v1/flows/live?page=2')).status).toBe(status)
     const nothing = inPosition('idnow.beyond-the-last-page', position, { runs: 0 })
-    expect((await ask(nothing, sessionsPath(nothing))).status).toBe(200)
+    expect((await sendRequest(nothing, sessionsPath(nothing))).status).toBe(200)
   })
 })
 
@@ -116,7 +116,7 @@ describe('idnow.unknown-flow', () => {
     ['empty', 200],
   ])('%s: its sessions are answered %i', async (position, status) => {
     const twin = inPosition('idnow.unknown-flow', position)
-    const answer = await ask(twin, '/api/v1/flows/12345/live/sessions?size=5')
+    const answer = await sendRequest(twin, '/api/v1/flows/12345/live/sessions?size=5')
     expect(answer.status).toBe(status)
     if (status === 200) expect(answer.json.page).toEqual({ number: 1, size: 5, totalElements: 0, totalPages: 0 })
     expect((await create(twin, SUBJECT, '/api/v1/flows/12345/live/sessions')).status).toBe(404)
@@ -129,7 +129,7 @@ describe('idnow.draft-flows', () => {
     ['listed', ['Not published yet']],
   ])('%s: drafts are treated so', async (position, expected) => {
     const twin = inPosition('idnow.draft-flows', position)
-    const { json } = await ask(twin, '/api/v1/flows/live?size=100')
+    const { json } = await sendRequest(twin, '/api/v1/flows/live?size=100')
     const drafts = json.content.filter(({ id }: { id: string }) => id === flowId(twin, draft(twin)))
     expect(drafts.map(({ name }: { name: string }) => name)).toEqual(expected)
     expect(drafts.every((one: object) => !('version' in one))).toBe(true)

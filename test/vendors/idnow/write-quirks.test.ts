@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { quirks } from '../../mock/vendors/idnow/quirks.ts'
-import type { Twin } from '../../mock/twin.ts'
-import { ask } from '../asking.ts'
-import { authorizationOf, create, draft, inPosition, LIVE, sessionsPath, STAGING } from './idnow-asking.ts'
+import { quirks } from '../../../mock/vendors/idnow/quirks.ts'
+import type { Twin } from '../../../mock/twin.ts'
+import { sendRequest } from '../../support/requests.ts'
+import { authorizationOf, create, draft, inPosition, LIVE, sessionsPath, STAGING } from './requests.ts'
 
 const SUBJECT = { metadata: { subjectId: 'anyone' } }
 
@@ -19,7 +19,7 @@ describe('idnow.metadata', () => {
     const twin = inPosition('idnow.metadata', 'optional')
     const { status, json } = await create(twin, {})
     expect(status).toBe(201)
-    const read = await ask(twin, `/api/v1/live/sessions/${json.sessionContext.sessionId}`)
+    const read = await sendRequest(twin, `/api/v1/live/sessions/${json.sessionContext.sessionId}`)
     expect(read.json.subjectId).toBeNull()
     expect((await create(twin, { metadata: { tier: 'b' } })).status).toBe(201)
     expect((await create(twin, { metadata: { tier: 5 } })).json.message).toEqual(['metadata.tier must be a string'])
@@ -30,7 +30,7 @@ describe('idnow.redirect-url', () => {
   const redirecting = (redirectUrl: string) => ({ ...SUBJECT, redirectUrl })
   const own = async (twin: Twin, url: string) => {
     const headers = { authorization: await authorizationOf(twin, LIVE) }
-    return await ask(twin, sessionsPath(twin), { method: 'POST', body: redirecting(url), headers })
+    return await sendRequest(twin, sessionsPath(twin), { method: 'POST', body: redirecting(url), headers })
   }
 
   it('listed: it has to stand on the client’s list, letter by letter', async () => {
@@ -78,7 +78,7 @@ describe('idnow.creation-permission', () => {
     const twin = inPosition('idnow.creation-permission', position)
     const statusWith = async (scope: string) => {
       const headers = { authorization: await authorizationOf(twin, LIVE, scope) }
-      return (await ask(twin, sessionsPath(twin), { method: 'POST', body: SUBJECT, headers })).status
+      return (await sendRequest(twin, sessionsPath(twin), { method: 'POST', body: SUBJECT, headers })).status
     }
     expect([await statusWith(position), await statusWith(other)]).toEqual([201, 403])
   })
@@ -91,7 +91,7 @@ describe('idnow.other-environment', () => {
   ])('%s: answers %i', async (position, status) => {
     const twin = inPosition('idnow.other-environment', position)
     const headers = { authorization: await authorizationOf(twin, STAGING) }
-    expect((await ask(twin, sessionsPath(twin), { headers })).status).toBe(status)
+    expect((await sendRequest(twin, sessionsPath(twin), { headers })).status).toBe(status)
   })
 })
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Twin } from '../../mock/twin.ts'
-import { SUBSCRIPTIONS } from '../../mock/vendors/idnow/info.ts'
-import { verifyJwt } from '../../mock/wire/jwt.ts'
-import type { JsonObject } from '../../mock/world/model/run.ts'
-import { ask, testTwin } from '../asking.ts'
-import { documents } from '../specs/documents.ts'
-import { Validator } from '../specs/validator.ts'
-import { create, createdFor, sessionsPath } from './idnow-asking.ts'
+import type { Twin } from '../../../mock/twin.ts'
+import { SUBSCRIPTIONS } from '../../../mock/vendors/idnow/info.ts'
+import { verifyJwt } from '../../../mock/wire/jwt.ts'
+import type { JsonObject } from '../../../mock/world/model/run.ts'
+import { sendRequest, createTestTwin } from '../../support/requests.ts'
+import { documents } from '../../spec/documents.ts'
+import { Validator } from '../../spec/document-validator.ts'
+import { create, createdFor, sessionsPath } from './requests.ts'
 
 const validator = new Validator(documents.idnow)
 
@@ -22,7 +22,7 @@ interface Received {
 /** A receiver of webhooks; it answers as the test decides. */
 function receiver(status: () => number = () => 204) {
   const received: Received[] = []
-  const twin = testTwin({
+  const twin = createTestTwin({
     runs: 0,
     dataset: { arrivals: false },
     async postWebhook(request: Request) {
@@ -35,7 +35,7 @@ function receiver(status: () => number = () => 204) {
 }
 
 async function subscribe(twin: Twin, value: JsonObject): Promise<void> {
-  twin.world.applyOperation({ kind: 'keep', resource: SUBSCRIPTIONS, value })
+  twin.world.applyOperation({ kind: 'create-record', resource: SUBSCRIPTIONS, value })
   await twin.waitForDeliveries()
 }
 
@@ -58,7 +58,7 @@ describe('IDnow: a webhook', () => {
       { url: LIVE_HOOK.url, type: 'application/jwt', data: { eventName: 'session.created' } },
     ])
     await passed(twin)
-    const { json } = await ask(twin, `/api/v1/live/sessions/${id}`)
+    const { json } = await sendRequest(twin, `/api/v1/live/sessions/${id}`)
     const payload = { flowId: json.flowId, sessionId: id, sessionStatus: json.sessionStatus }
     const last = { lastStepId: json.lastStep.stepId, lastStepStatus: json.lastStep.verdict }
     expect(received[1]?.data).toMatchObject({ eventSequence: '2', environment: 'live', payload, ...last })

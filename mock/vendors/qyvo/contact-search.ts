@@ -1,0 +1,103 @@
+import type { HandlerContext } from '../../http/handler-context.ts'
+import { getQuirkPosition } from '../../http/quirk.ts'
+import type { Instant } from '../../world/time/instant.ts'
+import type { World } from '../../world/world.ts'
+import { readProfile } from './contact-profile.ts'
+import { getLastMessageAt, readMessageActivity, visitRecentRuns } from './message-activity.ts'
+import { contactQuirks } from './quirks.ts'
+import { normalizeText } from './request-body.ts'
+
+/** The maximum number of contacts without any message that a search examines. */
+const MAX_CONTACTS_WITHOUT_MESSAGE = 5000
+
+/** The conditions of a search; all of them must hold, and an empty one is ignored. */
+interface ContactCriteria {
+  /** A part of the name, the phone number or the e-mail address, in either case. */
+  readonly query?: string | null | undefined
+  /** The whole e-mail address, in either case. */
+  readonly email?: string | null | undefined
+  readonly tag?: string | null | undefined
+}
+
+interface ContactMatch {
+  readonly contact: number
+  readonly lastMessageAt: Instant | null
+}
+
+type ContactFilter = (contact: number) => boolean
+
+/**
+ * Returns up to `limit` matching contacts, those with the latest message first. A quirk puts contacts without a message
+ * before or after all others.
+ */
+export function searchForContacts(
+  context: HandlerContext,
+  criteria: ContactCriteria,
+  limit: number,
+): readonly ContactMatch[] {
+  const isMatch = createContactFilter(criteria, context.world)
+  const { active, seen, isComplete } = findActiveMatches(context, isMatch, limit)
+  const isSilentFirst = getQuirkPosition(context.world, contactQuirks.neverActive) === 'first'
+  if (!isSilentFirst && active.length >= limit) return active.slice(0, limit)
+  const isSilentMatch: ContactFilter = (contact) => !seen.has(contact) && isMatch(contact)
+  const silent = findSilentMatches(context, { isMatch: isSilentMatch, includesRegular: isComplete, limit })
+  return (isSilentFirst ? [...silent, ...active] : [...active, ...silent]).slice(0, limit)
+}
+
+function createContactFilter(criteria: ContactCriteria, world: World): ContactFilter {
+  const query = normalizeText(criteria.query)?.toLowerCase()
+  const email = normalizeText(criteria.email)?.toLowerCase()
+  const tag = normalizeText(criteria.tag)
+  return (contact) => {
+    const person = world.getPerson(contact)
+    if (email !== undefined && person.email?.toLowerCase() !== email) return false
+    if (tag !== undefined && !readProfile(world, contact).tags.includes(tag)) return false
+    if (query === undefined) return true
+    return [person.name, person.phone, person.email].some((text) => text?.toLowerCase().includes(query) === true)
+  }
+}
+
+/**
+ * Finds matches among the contacts of recent runs, the latest message first.
+ * @returns also all contacts that were `seen`, and whether the visit covered everything that can matter
+ */
+function findActiveMatches({ view }: HandlerContext, isMatch: ContactFilter, limit: number) {
+  const seen = new Set<number>()
+  const lastMessages = new Map<number, Instant>()
+  const isComplete = visitRecentRuns(view, {
+    visit(run) {
+      const at = getLastMessageAt(run)
+      if (at === null) return
+      const lastAt = lastMessages.get(run.contact)
+      if (lastAt === undefined ? !seen.has(run.contact) && isMatch(run.contact) : at > lastAt) {
+        lastMessages.set(run.contact, at)
+      }
+      seen.add(run.contact)
+    },
+    isEnough: (bound) => [...lastMessages.values()].filter((at) => at > bound).length >= limit,
+  })
+  const active = [...lastMessages].map(([contact, lastMessageAt]) => ({ contact, lastMessageAt }))
+  active.sort((left, right) => right.lastMessageAt - left.lastMessageAt || right.contact - left.contact)
+  return { active, seen, isComplete }
+}
+
+interface SilentSearch {
+  readonly isMatch: ContactFilter
+  /** Includes the contacts of the dataset; else only those created later, whose activity is then looked up. */
+  readonly includesRegular: boolean
+  readonly limit: number
+}
+
+/** Finds matches among the contacts that no recent run belongs to, the newest contact first. */
+function findSilentMatches(
+  { world, view }: HandlerContext,
+  { isMatch, includesRegular, limit }: SilentSearch,
+): readonly ContactMatch[] {
+  const first = includesRegular ? 0 : world.dataset.parameters.contacts
+  const end = Math.max(first, world.contactCount - MAX_CONTACTS_WITHOUT_MESSAGE)
+  const matches: ContactMatch[] = []
+  for (let contact = world.contactCount - 1; contact >= end && matches.length < limit; contact--) {
+    if (isMatch(contact)) matches.push({ contact, lastMessageAt: readMessageActivity(view, contact).lastMessageAt })
+  }
+  return matches
+}
