@@ -2,7 +2,7 @@ import { getIds as idnowIds } from '../mock/vendors/idnow/ids.ts'
 import { getIds as qyvoIds } from '../mock/vendors/qyvo/ids.ts'
 import type { Twin as Mock, TwinOptions } from '../mock/twin.ts'
 import { type ControlAdapter, createFlowtwinControl, type VendorName } from '../contracts/index.ts'
-import { testTwin } from './asking.ts'
+import { createTestTwin } from './support/requests.ts'
 import type { Twin } from './contracts/twins/twin.ts'
 
 /** One vendor of the mock, as the suite meets a target; it has no rows that could be spoilt, only code. */
@@ -18,12 +18,12 @@ export interface MockTarget extends Twin<never> {
 
 /** A mock whose clock goes on when the suite waits; errors of its own fail the test that caused them. */
 export function mockTarget(vendor: VendorName, options: TwinOptions = {}): MockTarget {
-  const mock = testTwin(options)
+  const mock = createTestTwin(options)
   const { basePath, credential } = mock.vendors.find(({ name }) => name === vendor)!.demo
   return {
     mock,
     send: mock.fetch,
-    control: createFlowtwinControl({ url: 'http://twin.test', send: mock.fetch }),
+    control: createFlowtwinControl({ url: 'http://twin.test', fetch: mock.fetch }),
     rows: [],
     credential,
     basePath,

@@ -5,7 +5,7 @@ import type { Twin } from '../mock/index.ts'
 import { FIXTURES } from '../mock/control/worlds.ts'
 import type { DatasetParameters } from '../mock/world/dataset/parameters.ts'
 import { vendors } from '../mock/vendors/index.ts'
-import { ask, testTwin } from './asking.ts'
+import { sendRequest, createTestTwin } from './support/requests.ts'
 
 interface NamedWorld {
   readonly summary: string
@@ -17,17 +17,20 @@ const files = readdirSync(folder)
 
 function twinOf(name: string): Twin {
   const { parameters } = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as NamedWorld
-  return testTwin({ dataset: parameters })
+  return createTestTwin({ dataset: parameters })
 }
 
 /** How many runs Qyvo and RapidPro show at once, and how many Recrubo counts. */
 async function showings(twin: Twin): Promise<Readonly<Record<string, number>>> {
-  const [feed, runs] = [await ask(twin, '/api/v1/triggers/new-flow-triggered'), await ask(twin, '/api/v2/runs.json')]
+  const [feed, runs] = [
+    await sendRequest(twin, '/api/v1/triggers/new-flow-triggered'),
+    await sendRequest(twin, '/api/v2/runs.json'),
+  ]
   return { qyvo: feed.json.length, rapidpro: runs.json.results.length, recrubo: await total(twin) }
 }
 
 async function total(twin: Twin): Promise<number> {
-  return (await ask(twin, '/public/v2/flow-runs')).json.meta.total as number
+  return (await sendRequest(twin, '/public/v2/flow-runs')).json.meta.total as number
 }
 
 describe('the named worlds', () => {
@@ -44,19 +47,20 @@ describe('the named worlds', () => {
   it.each(files)('%s answers what each vendor shows of it', async (file) => {
     const twin = twinOf(file.replace('.json', ''))
     for (const { name, demo } of vendors) {
-      const answer = await ask(twin, demo.buildExamplePath(twin.world))
+      const answer = await sendRequest(twin, demo.buildExamplePath(twin.world))
       expect([name, answer.status]).toEqual([name, 200])
     }
   })
 
   it('default is the world without any option: a thousand runs over a day', async () => {
-    const [named, plain] = [twinOf('default'), testTwin()]
+    const [named, plain] = [twinOf('default'), createTestTwin()]
     for (const { demo } of vendors) {
       const path = demo.buildExamplePath(plain.world)
-      expect((await ask(named, path)).text).toBe((await ask(plain, path)).text)
+      expect((await sendRequest(named, path)).text).toBe((await sendRequest(plain, path)).text)
     }
     expect(await showings(named)).toEqual({ qyvo: 100, recrubo: 1000, rapidpro: 250 })
-    const oldest = (await ask(named, '/public/v2/flow-runs?sort=createdAt')).json.data[0].attributes.createdAt as string
+    const oldest = (await sendRequest(named, '/public/v2/flow-runs?sort=createdAt')).json.data[0].attributes
+      .createdAt as string
     expect(oldest).toMatch(/^2026-01-14T/)
   })
 
@@ -77,7 +81,7 @@ describe('the named worlds', () => {
   it('busy has twenty thousand runs, some at the same instant, and more with every second', async () => {
     const twin = twinOf('busy')
     expect(await total(twin)).toBe(20_000)
-    const { json } = await ask(twin, '/public/v2/flow-runs?page[size]=200')
+    const { json } = await sendRequest(twin, '/public/v2/flow-runs?page[size]=200')
     const instants = (json.data as { attributes: { createdAt: string } }[]).map((run) => run.attributes.createdAt)
     expect(new Set(instants).size).toBeLessThan(instants.length)
     const counts: number[] = []
@@ -90,8 +94,8 @@ describe('the named worlds', () => {
 
   it('edges fills RapidPro’s pages exactly, with runs of one instant across their border', async () => {
     const twin = twinOf('edges')
-    const first = await ask(twin, '/api/v2/runs.json')
-    const second = await ask(twin, first.json.next.replace('http://localhost', ''))
+    const first = await sendRequest(twin, '/api/v2/runs.json')
+    const second = await sendRequest(twin, first.json.next.replace('http://localhost', ''))
     expect([first.json.results.length, second.json.results.length, second.json.next]).toEqual([250, 250, null])
   })
 })

@@ -77,7 +77,7 @@ describe.each(ways)('a world %s', (_, to) => {
     await world.clock.advance('10m')
     const fork = await world.fork()
     expect([fork.name, await statuses(fork)]).toEqual([`${world.name}-1`, await statuses(world)])
-    const copy = await base.createWorld({ capsule: await world.exportSnapshot() })
+    const copy = await base.createWorld({ snapshot: await world.exportSnapshot() })
     expect(await statuses(copy)).toEqual(await statuses(world))
     const small = await world.createWorld({ runs: 3 })
     expect(await statuses(small)).toHaveLength(3)

@@ -35,14 +35,14 @@ async function judged(vendor: VendorName, { basePath, ...target }: MockTarget): 
     vendor,
     { baseUrl: `http://twin.test${basePath}`, ...target, otherCredentials: others },
     // The limit is for people who wait; here the clock is the world's, and hours pass at once.
-    { ...PERMITS, clock: target.clock, limits: { time: 1_000_000 } },
+    { ...PERMITS, clock: target.clock, limits: { durationSeconds: 1_000_000 } },
   )
 }
 
 /** What became of every check that did not pass, with what was seen. */
 function unheld({ checks }: Result): Readonly<Record<string, unknown>> {
   const told = ({ outcome }: CheckResult): unknown =>
-    'findings' in outcome ? outcome.findings.map(({ observed, witnesses }) => [observed, ...witnesses]) : outcome.kind
+    'findings' in outcome ? outcome.findings.map(({ observed, examples }) => [observed, ...examples]) : outcome.kind
   return Object.fromEntries(checks.filter(({ outcome }) => outcome.kind !== 'pass').map((one) => [one.id, told(one)]))
 }
 
@@ -78,7 +78,7 @@ export function conforms(vendor: VendorName): void {
       const result = await judged(vendor, mockTarget(vendor, options))
       expect(result.preflight).toEqual({ kind: 'ready' })
       expect(options.every === undefined ? unheld(result) : uncrowded(result)).toEqual(unjudged(vendor))
-      expect(result.ledger.filter(({ fate }) => fate !== 'deleted' && fate !== 'kept')).toEqual([])
+      expect(result.ledger.filter(({ state }) => state !== 'deleted' && state !== 'kept')).toEqual([])
       expect(getExitCode(result)).toBe(0)
     })
 
@@ -100,6 +100,6 @@ export function conforms(vendor: VendorName): void {
   describeContract(
     vendor,
     { baseUrl: `http://twin.test${basePath}`, ...target, otherCredentials: others },
-    { ...PERMITS, clock: target.clock, limits: { time: 1_000_000 } },
+    { ...PERMITS, clock: target.clock, limits: { durationSeconds: 1_000_000 } },
   )
 }

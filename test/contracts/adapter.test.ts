@@ -7,7 +7,7 @@ import { profileOf } from './twins/twin.ts'
 const recrubo = recruboTwin()
 describeContract(
   'recrubo',
-  { baseUrl: 'http://twin.test', credential: recrubo.credential, send: recrubo.send },
+  { baseUrl: 'http://twin.test', credential: recrubo.credential, fetch: recrubo.send },
   { clock: recrubo.clock, profile: profileOf(recrubo) },
 )
 

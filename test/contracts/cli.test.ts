@@ -78,9 +78,9 @@ describe('flowtwin verify', () => {
         '    expected  The status is one of running, completed, expired and failed (MUST; Qyvo API documentation: New flow triggered)',
         '    observed  another status (100 of this kind)',
         '    at        /*/status',
-        '    witness   ID: "paused"',
-        '    witness   ID: "paused"',
-        '    witness   ID: "paused"',
+        '    example   ID: "paused"',
+        '    example   ID: "paused"',
+        '    example   ID: "paused"',
         `    curl      curl -gsSi 'http://twin.test/api/v1/triggers/new-flow-triggered' -H 'Accept: application/json' -H 'Authorization: Bearer '"$TOKEN"`,
       ].join('\n'),
     )

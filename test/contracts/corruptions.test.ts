@@ -12,7 +12,7 @@ import { profileOf, type Twin } from './twins/twin.ts'
 /** The one finding of a check, with the items that it names. */
 function named({ checks }: Result, id: string): readonly string[] {
   const outcome = checks.find((check) => check.id === id)!.outcome
-  return outcome.kind === 'fail' ? outcome.findings.flatMap(({ witnesses }) => witnesses) : []
+  return outcome.kind === 'fail' ? outcome.findings.flatMap(({ examples }) => examples) : []
 }
 
 function alwaysNames<Row>(
@@ -37,7 +37,7 @@ function alwaysNames<Row>(
         }
         const result = await verify(vendor, target, { clock: twin.clock, only: [check], profile: profileOf(twin) })
         expect(victim).not.toBe('')
-        expect(named(result, check).some((witness) => witness.includes(victim))).toBe(true)
+        expect(named(result, check).some((example) => example.includes(victim))).toBe(true)
       }),
       { numRuns: 12, endOnFailure: true },
     )

@@ -28,7 +28,7 @@ describe('a secret', () => {
     })(twin, () => {})
     const result = await verify(
       'qyvo',
-      { baseUrl: 'http://twin.test', credential: twin.credential, send: spoilt },
+      { baseUrl: 'http://twin.test', credential: twin.credential, fetch: spoilt },
       { clock: twin.clock },
     )
     const written = [JSON.stringify(result), renderConsole(result)].join('\n')

@@ -12,7 +12,7 @@ describe('the window of a feed', () => {
         flow: at % 3,
         contact: at % 50,
         environment: 'live',
-        given: null,
+        input: null,
       })
       return idOf(twin, 'qyvo', made?.number ?? 0)
     })

@@ -1,7 +1,7 @@
 import { document } from '../../spec/generated/control.document.ts'
 import type { WireResponse } from '../../mock/http/response.ts'
 import { createTwin, type Twin, type TwinOptions } from '../../mock/twin.ts'
-import { Validator } from '../specs/validator.ts'
+import { Validator } from '../spec/document-validator.ts'
 
 const validator = new Validator(document)
 export const FEED = '/api/v1/triggers/new-flow-triggered'

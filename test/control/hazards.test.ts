@@ -58,14 +58,14 @@ describe('hazards', () => {
   })
 
   it('are given to a test with a world of its own', async () => {
-    const shop = await connect(controlledTwin(), { world: { hazard: 'row-repeated', vendor: 'rapidpro' } })
+    const shop = await connect(controlledTwin(), { world: { scenario: 'row-repeated', vendor: 'rapidpro' } })
     const headers = { authorization: shop.getAuthorization('rapidpro') }
     const first = await shop.fetch('/api/v2/runs.json', { headers })
     const { next } = (await first.json()) as { readonly next: string }
     const second = await shop.fetch(next, { headers })
     expect(second.headers.get('x-flowtwin-fault')).toBe('row-repeated-rapidpro-1')
     const { clients } = await shop.callControl('readAudit')
-    expect(clients[0]?.twice.total).toBe(1)
+    expect(clients[0]?.duplicated.total).toBe(1)
   })
 
   it('bring the world and the quirks that they take, unless others are given', async () => {

@@ -12,7 +12,7 @@ after(() => base.delete())
 test('a new run is queued first', async () => {
   const world = await base.fork()
   const { events } = await world.clock.advanceToNext()
-  assert.deepEqual([events[0]?.what, events[0]?.status], ['created', 'queued'])
+  assert.deepEqual([events[0]?.type, events[0]?.status], ['created', 'queued'])
   const run = await world.callControl('driveRun', { path: { run: '0' }, body: { end: 'cancelled' } })
   assert.equal(run.status, 'cancelled')
   await world.delete()

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { createTwin } from '../../mock/index.ts'
-import { requestOf } from '../curl.ts'
-import { blocksOf } from '../documents/blocks.ts'
+import { parseCurlRequest } from '../support/curl.ts'
+import { readBlocks } from '../documents/blocks.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-const curls = blocksOf(join('docs', 'testing.md'))
+const curls = readBlocks(join('docs', 'testing.md'))
   .filter(({ language }) => language === 'sh')
   .flatMap(({ text }) => text.trim().split('\n'))
 
@@ -18,37 +18,39 @@ interface Session {
   readonly status: string
 }
 
-const ran = promisify(execFile)
+const execute = promisify(execFile)
 
-describe('the page on tests', () => {
+describe('docs/testing.md', () => {
   it('shows a Playwright test that passes', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'flowtwin-docs-'))
     const config = join(root, 'test', 'docs', 'playwright.config.ts')
     const runner = join(root, 'node_modules', '@playwright', 'test', 'cli.js')
     const env = { ...process.env, RESULTS: folder, NO_COLOR: '1' }
-    const { stdout } = await ran(process.execPath, [runner, 'test', '--config', config], { env })
+    const { stdout } = await execute(process.execPath, [runner, 'test', '--config', config], { env })
     expect(stdout).toMatch(/1 passed/)
     rmSync(folder, { recursive: true })
   })
 
-  it('shows a test for node’s own runner that passes, in process and against a server', async () => {
+  it('shows a test for node:test that passes in process and against a server', async () => {
     const args = ['--import', 'tsx', '--test', '--test-reporter=tap', join('test', 'docs', 'node-test.case.ts')]
     const server = await createTwin().listen()
     const { FLOWTWIN_URL: _, NODE_TEST_CONTEXT: __, ...env } = process.env
-    const both = [env, { ...env, FLOWTWIN_URL: server.url }]
-    const told = await Promise.all(both.map(async (each) => ran(process.execPath, args, { cwd: root, env: each })))
-    expect(told.map(({ stdout }) => /^# pass (\d)$/m.exec(stdout)?.[1])).toEqual(['1', '1'])
+    const environments = [env, { ...env, FLOWTWIN_URL: server.url }]
+    const results = await Promise.all(
+      environments.map(async (each) => execute(process.execPath, args, { cwd: root, env: each })),
+    )
+    expect(results.map(({ stdout }) => /^# pass (\d)$/m.exec(stdout)?.[1])).toEqual(['1', '1'])
     const worlds = await fetch(`${server.url}/_twin/v1/worlds`)
     expect(await worlds.json()).toMatchObject({ worlds: [{ name: 'default' }] })
     await server.close()
   })
 
-  it('shows curls that do in order what it says', async () => {
+  it('shows curl commands that have the documented effect in order', async () => {
     const twin = createTwin()
-    const answers: Response[] = []
-    for (const curl of curls) answers.push(await twin.fetch(requestOf(curl)))
-    expect(answers.map(({ status }) => status)).toEqual([201, 201, 200, 200, 200, 204])
-    const [before, after] = (await Promise.all([answers[2]!.json(), answers[4]!.json()])) as Session[][]
+    const responses: Response[] = []
+    for (const curl of curls) responses.push(await twin.fetch(parseCurlRequest(curl)))
+    expect(responses.map(({ status }) => status)).toEqual([201, 201, 200, 200, 200, 204])
+    const [before, after] = (await Promise.all([responses[2]!.json(), responses[4]!.json()])) as Session[][]
     const { id, status } = before!.find((session) => session.status === 'running')!
     expect([status, after!.find((session) => session.id === id)?.status]).toEqual(['running', 'expired'])
   })

@@ -3,34 +3,35 @@ import { join } from 'node:path'
 
 export const root = join(import.meta.dirname, '..', '..')
 
-/** A fenced block: its language, what stands behind that, and where it is. */
-export interface Block {
+/** A fenced code block. */
+export interface CodeBlock {
   readonly language: string
-  /** What the block is: the file that it shows, or `figure`; empty for commands and what they print. */
+  /** The text after the language: the file that the block shows, or `figure`; empty for commands and their output. */
   readonly name: string
   readonly text: string
+  /** Line of the opening fence, from 1. */
   readonly line: number
 }
 
-/** Every Markdown file of the repository, as a path from its root; what is fetched, built or hidden is not of it. */
-export function documents(): readonly string[] {
-  return pagesBelow('').toSorted()
+/** Returns every Markdown file of the repository, relative to its root, without dependencies, build output and hidden folders. */
+export function listDocuments(): readonly string[] {
+  return listMarkdownFiles('').toSorted()
 }
 
-function pagesBelow(folder: string): readonly string[] {
+function listMarkdownFiles(folder: string): readonly string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) return /^(node_modules|dist|\..*)$/.test(entry.name) ? [] : pagesBelow(path)
+    if (entry.isDirectory()) return /^(node_modules|dist|\..*)$/.test(entry.name) ? [] : listMarkdownFiles(path)
     return entry.name.endsWith('.md') ? [path] : []
   })
 }
 
-export function textOf(path: string): string {
+export function readDocument(path: string): string {
   return readFileSync(join(root, path), 'utf8')
 }
 
-export function blocksOf(path: string): readonly Block[] {
-  const text = textOf(path)
+export function readBlocks(path: string): readonly CodeBlock[] {
+  const text = readDocument(path)
   return [...text.matchAll(/^```(\w*) ?(.*)\n([\s\S]*?)^```$/gm)].map(
     ({ index, 1: language = '', 2: name = '', 3: content = '' }) => ({
       language,
@@ -41,10 +42,10 @@ export function blocksOf(path: string): readonly Block[] {
   )
 }
 
-/** What else Markdown takes for code: a paragraph that is indented, a fence of other signs or inside a list. */
-export function looseCodeIn(text: string): readonly string[] {
+/** Returns code outside of plain fences: indented paragraphs, `~~~` fences, and fences inside a list. */
+export function findUnfencedCode(text: string): readonly string[] {
   const rest = text.replaceAll(/^```\w* ?.*\n[\s\S]*?^```$/gm, '')
   const indented = rest.matchAll(/\n\n(?: {4}|\t)\S.*/g)
   const fenced = rest.matchAll(/^ *(?:```|~~~).*/gm)
-  return [...indented, ...fenced].map(([found]) => found.trim())
+  return [...indented, ...fenced].map(([code]) => code.trim())
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createTwin } from '../../mock/twin.ts'
 import { vendors } from '../../mock/vendors/index.ts'
-import { Validator } from '../specs/validator.ts'
+import { Validator } from '../spec/document-validator.ts'
 import { document, parlour } from './parlour.ts'
 
 interface Talk {

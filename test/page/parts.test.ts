@@ -128,7 +128,7 @@ const RESULT = {
           observed: 'a page has a row twice',
           pointer: null,
           operation: 'listSessions',
-          witnesses: ['a'],
+          examples: ['a'],
           count: 1,
           request: null,
         },

@@ -9,4 +9,4 @@ const clock = {
   sleep: async (milliseconds: number) => void twin.clock.advance(milliseconds * 1000),
 }
 
-describeContract('recrubo', { baseUrl: 'http://recrubo.test', credential, send: twin.fetch }, { writes: true, clock })
+describeContract('recrubo', { baseUrl: 'http://recrubo.test', credential, fetch: twin.fetch }, { writes: true, clock })

@@ -9,7 +9,7 @@ import { createTwin } from '../../mock/index.ts'
 import { parseRecording } from '../../testing/recording.ts'
 import { replayRecording } from '../../testing/replay.ts'
 import { run } from '../cli/command.ts'
-import { blocksOf } from '../documents/blocks.ts'
+import { readBlocks } from '../documents/blocks.ts'
 
 const FEED = '/api/v1/triggers/new-flow-triggered'
 /** What the verb prints and how it ends, without a process of its own. */
@@ -24,7 +24,9 @@ async function replayed(file: string, options: ReplayCommandOptions = {}) {
 const root = join(import.meta.dirname, '..', '..')
 
 /** What docs/testing.md shows of a failure. */
-const shown = blocksOf(join('docs', 'testing.md')).flatMap(({ language, text }) => (language === 'text' ? [text] : []))
+const shown = readBlocks(join('docs', 'testing.md')).flatMap(({ language, text }) =>
+  language === 'text' ? [text] : [],
+)
 /** The same for two texts that differ in fingerprints, worlds, places of bytes and paths only. */
 const shape = (text: string) =>
   text.replaceAll(/-[0-9a-f]{6}(?=\.json)|\/w\/[\w-]+|byte \d+|"[^"\n]*(?=worlds\.case\.ts >)/g, '*').trim()

@@ -40,7 +40,7 @@ export function proveCousins<Row>(
         probeMethods: true,
         profile: profileOf(twin),
         // Checks that let time pass may let hours pass.
-        limits: { time: 1_000_000 },
+        limits: { durationSeconds: 1_000_000 },
       })
       const expected = (id: string, kind: string): boolean =>
         kind === 'not-selected' || (silent.includes(id) && UNJUDGED.includes(kind))
@@ -59,7 +59,7 @@ export function proveCousins<Row>(
       expect(Object.fromEntries(others.map(({ id, outcome }) => [id, outcome.kind]))).toEqual(
         Object.fromEntries(Object.entries(cousin.otherwise ?? {}).filter(([id, kind]) => !expected(id, kind))),
       )
-      expect(result.ledger.filter(({ fate }) => fate === 'leaked')).toEqual([])
+      expect(result.ledger.filter(({ state }) => state === 'leaked')).toEqual([])
     },
   )
 }

@@ -46,7 +46,7 @@ describe('a credential that the target shows everywhere', () => {
     const exchanges: Parameters<typeof reportFormats.har>[0]['exchanges'][number][] = []
     const result = await verify(
       'qyvo',
-      { baseUrl: 'http://twin.test', credential: CANARY, send: spoilt },
+      { baseUrl: 'http://twin.test', credential: CANARY, fetch: spoilt },
       {
         clock: twin.clock,
         evidence: 'full',

@@ -18,7 +18,7 @@ describe('the control of a Flowtwin', () => {
           body: JSON.stringify({ name: 'other', runs: 5 }),
         }),
       )
-      const control = createFlowtwinControl({ url, send: mock.fetch })
+      const control = createFlowtwinControl({ url, fetch: mock.fetch })
       const before = clock.now()
       expect(await control.advance(31 * MINUTE)).toEqual({ milliseconds: 31 * MINUTE })
       expect((await control.insert(3)).milliseconds).toBeGreaterThan(0)
@@ -30,7 +30,7 @@ describe('the control of a Flowtwin', () => {
 
   it('says what the control API said when that refused', async () => {
     const { mock } = mockTarget('qyvo')
-    const control = createFlowtwinControl({ url: 'http://localhost/w/nowhere', send: mock.fetch })
+    const control = createFlowtwinControl({ url: 'http://localhost/w/nowhere', fetch: mock.fetch })
     await expect(control.reset()).rejects.toThrow(/answered 404: there is no world "nowhere"/)
   })
 })

@@ -77,7 +77,7 @@ describe('with leave to write', () => {
     }
     const result = await verify(
       'recrubo',
-      { baseUrl: 'http://twin.test', credential: twin.credential, send },
+      { baseUrl: 'http://twin.test', credential: twin.credential, fetch: send },
       { clock: twin.clock, writes: true, only: ['JAPI-060'] },
     )
     expect(result.ledger).toContainEqual({
@@ -98,19 +98,19 @@ describe('a run that is interrupted', () => {
     let created = 0
     const result = await verify(
       'recrubo',
-      { baseUrl: 'http://twin.test', credential: twin.credential, send: twin.send },
+      { baseUrl: 'http://twin.test', credential: twin.credential, fetch: twin.send },
       {
         clock: twin.clock,
         writes: true,
         signal: controller.signal,
         listener: (event) => {
-          if (event.event === 'ledger' && event.entry.fate === 'created' && ++created === 2) controller.abort()
+          if (event.event === 'ledger' && event.entry.state === 'created' && ++created === 2) controller.abort()
         },
       },
     )
     expect(getExitCode(result)).toBe(EXIT_CODES.interrupted)
     expect(twin.rows).toHaveLength(before)
-    expect(result.ledger.map(({ fate }) => fate)).toEqual(['deleted', 'deleted'])
+    expect(result.ledger.map(({ state }) => state)).toEqual(['deleted', 'deleted'])
     expect(
       result.checks.some(({ outcome }) => 'reason' in outcome && outcome.reason === 'the run was interrupted'),
     ).toBe(true)
@@ -122,9 +122,9 @@ describe('a run that is interrupted', () => {
     ['time', { time: 0 }],
   ] as const)('says that its %s ended, and that this is not enough', async (what, limits) => {
     const { result } = await recordedRun('qyvo', { limits }, (send) => async (request) => await send(request))
-    expect([what, 'interrupted']).toContain(result.traffic.exhausted ?? what)
-    expect([EXIT_CODES.tooLittleEvidence, EXIT_CODES.unreachable, EXIT_CODES.kept]).toContain(getExitCode(result))
+    expect([what, 'interrupted']).toContain(result.traffic.stoppedBy ?? what)
+    expect([EXIT_CODES.insufficientEvidence, EXIT_CODES.unreachable, EXIT_CODES.passed]).toContain(getExitCode(result))
     if (what === 'requests')
-      expect([result.traffic.exhausted, getExitCode(result)]).toEqual([what, EXIT_CODES.tooLittleEvidence])
+      expect([result.traffic.stoppedBy, getExitCode(result)]).toEqual([what, EXIT_CODES.insufficientEvidence])
   })
 })

@@ -31,7 +31,7 @@ async function answeringBytes(
 }
 
 function wire(origin: string, more: Partial<WireRequest> = {}): WireRequest {
-  return { method: 'GET', origin, target: '/things', headers: [], timeout: 5, ...more }
+  return { method: 'GET', origin, target: '/things', headers: [], timeoutSeconds: 5, ...more }
 }
 
 afterEach(() => {
@@ -113,7 +113,7 @@ describe('the way over the network', () => {
 
   it('gives up when the answer takes too long', async () => {
     const { origin } = await answeringBytes('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nfour', () => {})
-    await expect(nodeTransport.send(wire(origin, { timeout: 0.05 }))).rejects.toThrow(/abort/i)
+    await expect(nodeTransport.send(wire(origin, { timeoutSeconds: 0.05 }))).rejects.toThrow(/abort/i)
   })
 
   it('does not follow a redirect', async () => {

@@ -70,7 +70,7 @@ describe('flowtwin verify over the network against flowtwin serve', () => {
     const leave = ['--writes', '--probe-methods', '--load', '--control', server.url]
     const { code, result } = await verified(server, vendor, leave)
     expect(unheld(result)).toEqual([])
-    expect(result.ledger.filter(({ fate }) => fate === 'leaked')).toEqual([])
+    expect(result.ledger.filter(({ state }) => state === 'leaked')).toEqual([])
     expect(result.run.mode).toBe('managed')
     expect(code).toBe(0)
   })
@@ -94,7 +94,7 @@ describe('flowtwin verify over the network against flowtwin serve', () => {
       expect(result.traffic.requests).toBeLessThanOrEqual(mostRequests)
       expect(result.checks.filter(({ outcome }) => ['fail', 'error'].includes(outcome.kind))).toEqual([])
       // What is left unread is no evidence, and no fault either.
-      expect([code, result.traffic.exhausted]).toEqual(options.length === 0 ? [0, null] : [5, expect.any(String)])
+      expect([code, result.traffic.stoppedBy]).toEqual(options.length === 0 ? [0, null] : [5, expect.any(String)])
     },
     PATIENCE,
   )

@@ -23,7 +23,7 @@ describe('the picture of a walk', () => {
     const { result } = await recordedRun('rapidpro', { only: ['CUR-0*', 'HTTP-028'] })
     const [pages, facts] = [result.walks[0]!.pages, measureWalk(result.walks[0]!)]
     expect(facts).toMatchObject({ items: 610, disordered: 0 })
-    expect(new Set(pages.flatMap(({ stamps }) => stamps[0])).size).toBe(pages.length)
+    expect(new Set(pages.flatMap(({ timestamps }) => timestamps[0])).size).toBe(pages.length)
     const polled = await recordedRun('qyvo')
     expect(measureWalk(polled.result.walks[0]!)).toMatchObject({ pages: 1, disordered: 0 })
   })

@@ -5,12 +5,12 @@ import { parse } from 'yaml'
 import { addSuiteCommands } from '../../../cli/commands/suite.ts'
 import { addVerifyCommand } from '../../../cli/commands/verify-command.ts'
 import { checks, EXIT_CODES, readBaseline, readConfig, reportFormats } from '../../../contracts/index.ts'
-import { blocksOf } from '../../documents/blocks.ts'
+import { readBlocks } from '../../documents/blocks.ts'
 
 const page = readFileSync(new URL('../../../docs/verify.md', import.meta.url), 'utf8')
 
 function blocks(language: string): readonly string[] {
-  const own = blocksOf('docs/verify.md').filter((block) => block.language === language)
+  const own = readBlocks('docs/verify.md').filter((block) => block.language === language)
   return own.map(({ text }) => text)
 }
 

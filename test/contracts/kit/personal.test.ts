@@ -19,7 +19,7 @@ describe('what a run shows of people', () => {
     const shown: string[] = []
     await verify(
       'qyvo',
-      { baseUrl: 'http://twin.test', credential: twin.credential, send },
+      { baseUrl: 'http://twin.test', credential: twin.credential, fetch: send },
       {
         clock: twin.clock,
         only: ['POLL-00*'],

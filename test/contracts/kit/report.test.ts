@@ -22,7 +22,7 @@ async function verified(
   )
   return await verify(
     'qyvo',
-    { baseUrl: 'http://twin.test', credential: twin.credential, send },
+    { baseUrl: 'http://twin.test', credential: twin.credential, fetch: send },
     { clock: twin.clock, only },
   )
 }

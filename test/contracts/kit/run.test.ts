@@ -158,7 +158,7 @@ describe('a run', () => {
     for (const baseUrl of ['http://twin.test/w/one', 'http://twin.test/w/one/', 'http://twin.test/w/one/api/v1']) {
       const result = await verify(
         'qyvo',
-        { baseUrl, credential: twin.credential, send },
+        { baseUrl, credential: twin.credential, fetch: send },
         { clock: twin.clock, only: ['POLL-001'] },
       )
       expect(getExitCode(result)).toBe(0)

@@ -54,10 +54,10 @@ describe('the order oracle', () => {
   })
 
   it('leaves rows without a readable key aside', () => {
-    expect(findOrderViolations([1, null, 2, null, 3], { key: (one) => one, compare, direction: 'ascending' })).toEqual(
-      [],
-    )
-    expect(findOrderViolations([3, null, 2], { key: (one) => one, compare, direction: 'ascending' })).toHaveLength(1)
+    expect(
+      findOrderViolations([1, null, 2, null, 3], { getKey: (one) => one, compare, direction: 'ascending' }),
+    ).toEqual([])
+    expect(findOrderViolations([3, null, 2], { getKey: (one) => one, compare, direction: 'ascending' })).toHaveLength(1)
   })
 
   it('sees a value that comes back after another', () => {

@@ -26,7 +26,7 @@ export function proveTwin<Row>(
     expect(silent.map(({ id }) => id).toSorted()).toEqual(unjudgedOfTwins[vendor].toSorted())
     const judged = result.checks.filter(({ level }) => level !== 'INFO')
     expect(judged.flatMap(({ outcome }) => (outcome.kind === 'pass' ? outcome.notes : []))).toEqual([])
-    expect(result.ledger.filter(({ fate }) => fate !== 'deleted')).toEqual([])
+    expect(result.ledger.filter(({ state }) => state !== 'deleted')).toEqual([])
     expect(getExitCode(result)).toBe(0)
   })
 }

@@ -7,7 +7,7 @@ import { BASES, computeEvidenceShares } from '../../scripts/evidence-shares.ts'
 const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'limits.md'), 'utf8')
 const NAMES = { qyvo: 'Qyvo', recrubo: 'Recrubo', rapidpro: 'RapidPro/TextIt', idnow: 'IDnow' }
 
-it.each(Object.entries(NAMES))('docs/limits.md tells how the statements about %s are known', (vendor, name) => {
+it.each(Object.entries(NAMES))('docs/limits.md lists the evidence shares and quirks of %s', (vendor, name) => {
   const row = page.split('\n').find((line) => line.startsWith(`| ${name} |`)) ?? ''
   const [, , ...cells] = row.split('|').map((cell) => cell.trim())
   const percent = computeEvidenceShares()[vendor]?.percent

@@ -1,23 +1,23 @@
 import { expect } from 'vitest'
 
-/** What a curl line asks, and what of the answer it wants to see. */
-export interface Curl {
+/** A parsed curl command. */
+export interface CurlCommand {
   readonly request: Request
-  /** With `-i`: the status line and the headers, too. */
-  readonly isWhole: boolean
-  /** With `-N`: as it comes, for an answer that does not end. */
-  readonly isEndless: boolean
+  /** Option `-i`: prints the status line and the headers as well. */
+  readonly includesHeaders: boolean
+  /** Option `-N`: a response without end, of which the first chunk is printed. */
+  readonly isStream: boolean
 }
 
 const FORM = 'application/x-www-form-urlencoded'
 
-/** The request that a curl line sends. */
-export function requestOf(curl: string): Request {
-  return curlOf(curl).request
+/** Returns the request that a curl command sends. */
+export function parseCurlRequest(curl: string): Request {
+  return parseCurl(curl).request
 }
 
-/** A curl line as curl understands it; an option that this does not know fails the test. */
-export function curlOf(curl: string): Curl {
+/** Parses a curl command; an unknown option fails the test. */
+export function parseCurl(curl: string): CurlCommand {
   const words = [...curl.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')
   const headers = new Headers()
   const data: string[] = []
@@ -37,5 +37,5 @@ export function curlOf(curl: string): Curl {
   const body = data.length > 0 ? { body: data.join('&') } : {}
   if (method === '') method = data.length > 0 ? 'POST' : 'GET'
   const request = new Request(url, { method, headers, ...body })
-  return { request, isWhole: flags.includes('i'), isEndless: flags.includes('N') }
+  return { request, includesHeaders: flags.includes('i'), isStream: flags.includes('N') }
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { operations } from '../../spec/generated/qyvo.operations.ts'
 import type { Twin } from '../../mock/twin.ts'
-import { type Answer, ask, type Asking, testTwin } from '../asking.ts'
-import { contactId, FEED, flowId, NEWCOMER } from '../vendors/qyvo-asking.ts'
+import { type TestResponse, sendRequest, type RequestOptions, createTestTwin } from '../support/requests.ts'
+import { contactId, FEED, flowId, NEWCOMER } from '../vendors/qyvo/requests.ts'
 import { documents } from './documents.ts'
-import { Validator } from './validator.ts'
+import { Validator } from './document-validator.ts'
 
 const validator = new Validator(documents.qyvo)
 const UNKNOWN = 'eb4c92e9-2548-4e4c-95d5-adfb94270c3f'
@@ -27,7 +27,7 @@ const MISSING: Readonly<Record<string, unknown>> = {
   updateContact: { phone: NEWCOMER },
 }
 
-type Way = (twin: Twin, good: (asking?: Asking) => Promise<Answer>, id: string) => Promise<Answer>
+type Way = (twin: Twin, good: (asking?: RequestOptions) => Promise<TestResponse>, id: string) => Promise<TestResponse>
 
 /** How each documented refusal is brought about. */
 const REFUSALS: Readonly<Record<number, Way>> = {
@@ -36,7 +36,9 @@ const REFUSALS: Readonly<Record<number, Way>> = {
   403: (_, good) => good({ headers: { authorization: 'Bearer flowtwinforbidden' } }),
   404: (twin, good, id) => {
     if (MISSING[id] !== undefined) return good({ body: MISSING[id] })
-    return id === 'newFlowTriggered' ? ask(twin, `${FEED}?flow_id=${UNKNOWN}`) : ask(twin, '/api/v1/me/nothing')
+    return id === 'newFlowTriggered'
+      ? sendRequest(twin, `${FEED}?flow_id=${UNKNOWN}`)
+      : sendRequest(twin, '/api/v1/me/nothing')
   },
   405: (_, good) => good({ method: 'DELETE' }),
   422: (_, good) => good({ headers: { authorization: 'Bearer flowtwinnoworkspace' } }),
@@ -49,11 +51,11 @@ const REFUSALS: Readonly<Record<number, Way>> = {
 describe.each(operations)('the answer of Qyvo to $id', ({ id, method, path, responses }) => {
   const asks =
     (twin: Twin) =>
-    (asking: Asking = {}) =>
-      ask(twin, path, method === 'post' ? { method: 'POST', body: BODIES[id]?.(twin), ...asking } : asking)
+    (asking: RequestOptions = {}) =>
+      sendRequest(twin, path, method === 'post' ? { method: 'POST', body: BODIES[id]?.(twin), ...asking } : asking)
 
   it('is what the document says when all is well', async () => {
-    const twin = testTwin({ runs: 800 })
+    const twin = createTestTwin({ runs: 800 })
     const answer = await asks(twin)()
     expect([200, 201]).toContain(answer.status)
     expect(validator.errors(id, answer.status, answer.json)).toEqual([])
@@ -70,7 +72,7 @@ describe.each(operations)('the answer of Qyvo to $id', ({ id, method, path, resp
       'qyvo.accept-without-json': status === 302 ? 'redirect' : 'json',
       'qyvo.unknown-flow': 'not-found',
     }
-    const twin = testTwin({ runs: 800, quirks })
+    const twin = createTestTwin({ runs: 800, quirks })
     const answer = (await REFUSALS[status]?.(twin, asks(twin), id))!
     expect(answer.status).toBe(status)
     const type = responses[status]
@@ -86,10 +88,10 @@ describe.each(operations)('the answer of Qyvo to $id', ({ id, method, path, resp
 
 describe('the second answer of trigger-flow', () => {
   it('is what the document says', async () => {
-    const twin = testTwin()
+    const twin = createTestTwin()
     const asking = { method: 'POST', body: { flow_id: flowId(twin), phone: NEWCOMER } }
-    await ask(twin, '/api/v1/actions/trigger-flow', asking)
-    const { status, json } = await ask(twin, '/api/v1/actions/trigger-flow', asking)
+    await sendRequest(twin, '/api/v1/actions/trigger-flow', asking)
+    const { status, json } = await sendRequest(twin, '/api/v1/actions/trigger-flow', asking)
     expect(status).toBe(200)
     expect(validator.errors('triggerFlow', 200, json)).toEqual([])
   })
@@ -98,7 +100,10 @@ describe('the second answer of trigger-flow', () => {
 describe('the bodies that Qyvo refuses by its rules', () => {
   it.each(Object.keys(BODIES).filter((id) => id !== 'searchContacts'))('have the documented shape: %s', async (id) => {
     const { path } = operations.find((one) => one.id === id)!
-    const { status, json } = await ask(testTwin(), path, { method: 'POST', body: { flow_id: 1, email: 1, phone: 1 } })
+    const { status, json } = await sendRequest(createTestTwin(), path, {
+      method: 'POST',
+      body: { flow_id: 1, email: 1, phone: 1 },
+    })
     expect(status).toBe(422)
     expect(validator.errors(id, 422, json)).toEqual([])
     expect(Object.keys(json)).toEqual(['message', 'errors'])

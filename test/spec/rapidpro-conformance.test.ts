@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { document } from '../../spec/generated/rapidpro.document.ts'
 import { operations } from '../../spec/generated/rapidpro.operations.ts'
-import { ask, type Asking, testTwin } from '../asking.ts'
-import { Validator } from './validator.ts'
+import { sendRequest, type RequestOptions, createTestTwin } from '../support/requests.ts'
+import { Validator } from './document-validator.ts'
 
 const validator = new Validator(document)
 const UNKNOWN = 'eb4c92e9-2548-4e4c-95d5-adfb94270c3f'
@@ -18,10 +18,14 @@ const LISTS = [
   ['listGroups', '/api/v2/groups.json'],
 ] as const
 
-const posting = (body: unknown): Asking => ({ method: 'POST', body, headers: { 'content-type': 'application/json' } })
+const posting = (body: unknown): RequestOptions => ({
+  method: 'POST',
+  body,
+  headers: { 'content-type': 'application/json' },
+})
 
 /** One request for each documented status of each operation beside the list of runs. */
-const REQUESTS: readonly (readonly [operation: string, status: number, path: string, asking?: Asking])[] = [
+const REQUESTS: readonly (readonly [operation: string, status: number, path: string, asking?: RequestOptions])[] = [
   ...LISTS.flatMap(
     ([operation, path]) =>
       [
@@ -52,7 +56,7 @@ const REQUESTS: readonly (readonly [operation: string, status: number, path: str
 describe('an answer of RapidPro', () => {
   const requests = REQUESTS.map(([operation, status, path, asking]) => ({ operation, status, path, asking }))
   it.each(requests)('$operation $status is what the document says', async ({ operation, status, path, asking }) => {
-    const answer = await ask(testTwin({ runs: 800 }), path, asking)
+    const answer = await sendRequest(createTestTwin({ runs: 800 }), path, asking)
     expect(answer.status).toBe(status)
     const type = operations.find(({ id }) => id === operation)?.responses[status]
     expect(answer.headers.get('content-type')).toBe(type)
@@ -64,16 +68,19 @@ describe('an answer of RapidPro', () => {
     'to a start, a contact and every list is what the document says, in version %s',
     async (version) => {
       for (const workspace of ['open', 'anonymous']) {
-        const twin = testTwin({ runs: 800, quirks: { 'rapidpro.version': version, 'rapidpro.workspace': workspace } })
-        const flows = await ask(twin, '/api/v2/flows.json?archived=0')
+        const twin = createTestTwin({
+          runs: 800,
+          quirks: { 'rapidpro.version': version, 'rapidpro.workspace': workspace },
+        })
+        const flows = await sendRequest(twin, '/api/v2/flows.json?archived=0')
         const body = { flow: flows.json.results[4].uuid, groups: ['Field staff'], params: { round: 7 } }
-        const start = await ask(twin, STARTS, posting(body))
+        const start = await sendRequest(twin, STARTS, posting(body))
         expect(validator.errors('createFlowStart', 201, start.json)).toEqual([])
-        const contact = await ask(twin, CONTACTS, posting(NEWCOMER))
-        const changed = await ask(twin, `${CONTACTS}?uuid=${contact.json.uuid}`, posting({ name: 'R. Abelo' }))
+        const contact = await sendRequest(twin, CONTACTS, posting(NEWCOMER))
+        const changed = await sendRequest(twin, `${CONTACTS}?uuid=${contact.json.uuid}`, posting({ name: 'R. Abelo' }))
         expect(validator.errors('writeContact', 200, changed.json)).toEqual([])
         for (const [operation, path] of LISTS) {
-          const list = await ask(twin, path)
+          const list = await sendRequest(twin, path)
           expect(validator.errors(operation, 200, list.json)).toEqual([])
         }
       }

@@ -6,9 +6,9 @@ import { operations as qyvo } from '../../spec/generated/qyvo.operations.ts'
 import { operations as rapidpro } from '../../spec/generated/rapidpro.operations.ts'
 import { operations as recrubo } from '../../spec/generated/recrubo.operations.ts'
 import type { OperationFacts } from '../../spec/operation-facts.ts'
-import { ask, type Asking, testTwin } from '../asking.ts'
+import { sendRequest, type RequestOptions, createTestTwin } from '../support/requests.ts'
 import { documents } from './documents.ts'
-import { Validator } from './validator.ts'
+import { Validator } from './document-validator.ts'
 
 const validators = Object.fromEntries(
   Object.entries(documents).map(([vendor, document]) => [vendor, new Validator(document)]),
@@ -24,7 +24,7 @@ const TOKEN_REQUEST = 'grant_type=client_credentials&client_id=somebody&client_s
 const NOT_ACCEPTABLE = { accept: 'application/vnd.api+json; charset=utf-8' }
 
 /** One request for each documented status of each operation, by vendor, operation and status. */
-const REQUESTS: readonly (readonly [string, string, number, string, Asking?])[] = [
+const REQUESTS: readonly (readonly [string, string, number, string, RequestOptions?])[] = [
   ['qyvo', 'newFlowTriggered', 200, FEED],
   ['qyvo', 'newFlowTriggered', 401, FEED, { anonymous: true }],
   ['qyvo', 'newFlowTriggered', 404, '/api/v1/triggers/nothing'],
@@ -106,7 +106,7 @@ describe('an answer', () => {
   it.each(REQUESTS.map(([vendor, operation, status, path, asking]) => ({ vendor, operation, status, path, asking })))(
     '$vendor $operation $status is what the document says',
     async ({ vendor, operation, status, path, asking }) => {
-      const answer = await ask(testTwin({ runs: 800 }), path, asking)
+      const answer = await sendRequest(createTestTwin({ runs: 800 }), path, asking)
       expect(answer.status).toBe(status)
       expect(validators[vendor]?.errors(operation, status, answer.json)).toEqual([])
       const type = operationsOf[vendor]?.find(({ id }) => id === operation)?.responses[status]
@@ -115,10 +115,10 @@ describe('an answer', () => {
   )
 
   it('of IDnow and of each write of Recrubo is what the document says', async () => {
-    const twin = testTwin()
-    const sessions = await ask(twin, twin.vendors[3]!.demo.buildExamplePath(twin.world))
+    const twin = createTestTwin()
+    const sessions = await sendRequest(twin, twin.vendors[3]!.demo.buildExamplePath(twin.world))
     expect(validators['idnow']?.errors('listSessions', 200, sessions.json)).toEqual([])
-    const list = await ask(twin, `${FLOW_RUNS}?sort=-createdAt&page[size]=1`)
+    const list = await sendRequest(twin, `${FLOW_RUNS}?sort=-createdAt&page[size]=1`)
     const { id, attributes } = list.json.data[0]
     const creation = {
       flowId: attributes.flowId,
@@ -126,7 +126,7 @@ describe('an answer', () => {
       state: {},
       initialMessage: {},
     }
-    const writes: readonly (readonly [string, number, string, Asking])[] = [
+    const writes: readonly (readonly [string, number, string, RequestOptions])[] = [
       ['createFlowRun', 201, FLOW_RUNS, { method: 'POST', body: { data: { type: 'flowRuns', attributes: creation } } }],
       [
         'updateFlowRun',
@@ -144,7 +144,7 @@ describe('an answer', () => {
       ['deleteFlowRun', 200, `${FLOW_RUNS}/${id}`, { method: 'DELETE' }],
     ]
     for (const [operation, status, path, asking] of writes) {
-      const answer = await ask(twin, path, { ...asking, headers: TYPE })
+      const answer = await sendRequest(twin, path, { ...asking, headers: TYPE })
       expect(answer.status, operation).toBe(status)
       expect(validators['recrubo']?.errors(operation, status, answer.json)).toEqual([])
     }

@@ -1,3 +1,0 @@
-import { describeDocument, LONGEST } from './run-blocks.ts'
-
-describeDocument(LONGEST)
