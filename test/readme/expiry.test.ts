@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { createTwin } from 'flowtwin'
 
-it('sees a session expire that nobody went on with', async () => {
-  const twin = createTwin() // seed 42, a thousand runs, frozen at 2026-01-15T09:00:00Z
+it('expires an abandoned session', async () => {
+  const twin = createTwin() // seed 42, 1000 runs, clock frozen at 2026-01-15T09:00:00Z
   const sessions = async () => {
     const headers = { authorization: 'Bearer demo' }
-    const answer = await twin.fetch(new Request('http://qyvo.test/api/v1/triggers/new-flow-triggered', { headers }))
-    return (await answer.json()) as { id: string; status: string }[]
+    const response = await twin.fetch(new Request('http://qyvo.test/api/v1/triggers/new-flow-triggered', { headers }))
+    return (await response.json()) as { id: string; status: string }[]
   }
 
   const newest = (await sessions())[0]
@@ -16,10 +16,10 @@ it('sees a session expire that nobody went on with', async () => {
   expect(later?.status).toBe('expired')
 })
 
-it('answers a client that only takes a base URL', async () => {
+it('serves a client that takes a base URL', async () => {
   const server = await createTwin({ seed: 7, runs: 20 }).listen() // a free port on loopback
   const headers = { authorization: 'Token demo' }
-  const answer = await fetch(`${server.url}/api/v2/runs.json`, { headers })
-  expect(await answer.json()).toMatchObject({ next: null, previous: null })
+  const response = await fetch(`${server.url}/api/v2/runs.json`, { headers })
+  expect(await response.json()).toMatchObject({ next: null, previous: null })
   await server.close()
 })
