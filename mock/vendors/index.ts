@@ -4,5 +4,5 @@ import { qyvo } from './qyvo/index.ts'
 import { recrubo } from './recrubo/index.ts'
 import { rapidpro } from './rapidpro/index.ts'
 
-/** Every vendor that Flowtwin describes, in the order in which they are listed. */
+/** All vendors, in the order of every listing. */
 export const vendors: readonly Vendor[] = [qyvo, recrubo, rapidpro, idnow]

@@ -4,5 +4,5 @@ import { vendorInfo as qyvo } from './qyvo/info.ts'
 import { vendorInfo as rapidpro } from './rapidpro/info.ts'
 import { vendorInfo as recrubo } from './recrubo/info.ts'
 
-/** Every vendor that Flowtwin describes, in the order in which they are listed; the rest of each is in index.ts. */
+/** The infos of all vendors, in the same order as in index.ts; loading them does not load handlers and documents. */
 export const vendorInfos: readonly VendorInfo[] = [qyvo, recrubo, rapidpro, idnow]

@@ -1,91 +1,80 @@
 import type { OperationFacts } from '../../../spec/operation-facts.ts'
 import { createBearerAuth } from '../../http/bearer-auth.ts'
+import type { Caller } from '../../http/handler-context.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
-import type { Caller } from '../../http/handler-context.ts'
-import type { VendorAuth, AuthContext, AccessRequest } from '../../http/vendor.ts'
+import type { AccessRequest, AuthContext, VendorAuth } from '../../http/vendor.ts'
 import { parseCredential } from '../../wire/credentials.ts'
 import { isJwtExpired, verifyJwt } from '../../wire/jwt.ts'
+import { memoizeByText } from '../../world/collections/memoize.ts'
 import type { JsonObject } from '../../world/model/run.ts'
-import type { World } from '../../world/world.ts'
 import { getIds } from './ids.ts'
+import { credential } from './info.ts'
 import { quirks } from './quirks.ts'
 
-/** Operations that need no token: those that hand tokens out, and the presigned one. */
+/** The operations without authorization: those that issue tokens, and the download by presigned URL. */
 const PUBLIC_OPERATIONS: ReadonlySet<string> = new Set([
   'issueToken',
   'readOpenIdConfiguration',
   'readJwks',
   'downloadFile',
 ])
-/** A step of every path that needs one. */
+
+/** The path segment of all operations that require a token. */
 const API_SEGMENT = '/api/'
 
 const ENVIRONMENTS: ReadonlySet<string> = new Set(['live', 'staging'])
 
-/** Bearer tokens: those that the twin has signed are held to what they say, others to the rules for all vendors. */
-export function createAuth(issued: readonly string[]): VendorAuth {
-  const bearerAuth = createBearerAuth(issued)
-  return {
-    authenticate(request, door) {
-      // Nothing is to be said about a credential that nobody asks for.
-      if (!request.path.includes(API_SEGMENT)) return { token: null, credentialStatus: 'unknown' }
-      const header = request.getHeader('authorization')
-      // Every JWT has dots in it; what has none is not worth a second look.
-      const credential = header?.includes('.') === true ? parseCredential(header) : undefined
-      const claims = credential?.scheme === 'bearer' ? readClaims(credential.value) : undefined
-      if (credential === undefined || claims === undefined) return bearerAuth.authenticate(request, door)
-      const reason = claims === null ? 'the signature of the token is wrong' : findClaimsError(claims, door)
-      if (claims === null || reason !== undefined)
-        return { token: null, credentialStatus: 'unknown', note: reason ?? '' }
-      return { token: credential.value, credentialStatus: 'member', claims }
-    },
-    authorize(caller, operation, errand) {
-      if (PUBLIC_OPERATIONS.has(operation.id)) return
-      bearerAuth.authorize(caller, operation, errand)
-      if (caller.credentialStatus === 'no-workspace') throw new Problem('forbidden')
-      if (caller.claims !== undefined) rejectForbidden(caller.claims, operation, errand)
-    },
-  }
+const bearerAuth = createBearerAuth([credential])
+
+/** Verifies an RS256 signature once per token; expiry is checked with every request. */
+const readClaims = memoizeByText(verifyJwt)
+
+/** Bearer tokens: JWTs that Flowtwin signed are judged by their claims, all other tokens as for every vendor. */
+export const auth: VendorAuth = {
+  authenticate(request, context) {
+    // Without this, the journal would note a missing credential for public paths.
+    if (!request.path.includes(API_SEGMENT)) return { token: null, credentialStatus: 'unknown' }
+    const bearer = parseCredential(request.getHeader('authorization'))
+    const claims = bearer?.scheme === 'bearer' ? readClaims(bearer.value) : undefined
+    if (bearer === undefined || claims === undefined) return bearerAuth.authenticate(request, context)
+    if (claims === null)
+      return { token: null, credentialStatus: 'unknown', note: 'the signature of the token is wrong' }
+    const note = findClaimsError(claims, context)
+    if (note !== undefined) return { token: null, credentialStatus: 'unknown', note }
+    return { token: bearer.value, credentialStatus: 'member', claims }
+  },
+  authorize(caller, operation, request) {
+    if (PUBLIC_OPERATIONS.has(operation.id)) return
+    bearerAuth.authorize(caller, operation, request)
+    if (caller.credentialStatus === 'no-workspace') throw new Problem('forbidden')
+    if (caller.claims !== undefined) assertPermitted(caller.claims, operation, request)
+  },
 }
 
-/** The API client that a caller says to be; null for one that Flowtwin does not know. */
+/** Returns the id of the API client that a token was issued to; null for a token without claims. */
 export function getClientId({ claims }: Caller): string | null {
   const id = claims?.['client_id']
   return typeof id === 'string' ? id : null
 }
 
-const MAX_CACHED_TOKENS = 256
-/** A signature is checked once; whether the token has expired is asked each time. */
-const claimsByToken = new Map<string, JsonObject | null | undefined>()
-
-function readClaims(token: string): JsonObject | null | undefined {
-  if (claimsByToken.has(token)) return claimsByToken.get(token)
-  if (claimsByToken.size >= MAX_CACHED_TOKENS) claimsByToken.clear()
-  const claims = verifyJwt(token)
-  claimsByToken.set(token, claims)
-  return claims
-}
-
 function findClaimsError(claims: JsonObject, { world }: AuthContext): string | undefined {
-  if (!Array.isArray(claims['permissions'])) return 'the token is no access token'
-  if (claims['tenant'] !== getIds(world).tenant) return 'the token was issued in another world'
-  return isJwtExpired(claims, world.now) ? 'the token has expired; ask for another' : undefined
+  if (!Array.isArray(claims['permissions'])) return 'the token is not an access token'
+  if (claims['tenant'] !== getIds(world).tenant) return 'the token was issued by another world'
+  return isJwtExpired(claims, world.now) ? 'the token has expired; request a new one' : undefined
 }
 
-function rejectForbidden(claims: JsonObject, { id }: OperationFacts, { pathParameters, world }: AccessRequest): void {
+function assertPermitted(claims: JsonObject, { id }: OperationFacts, { pathParameters, world }: AccessRequest): void {
   const permission = id === 'createSession' ? getQuirkPosition(world, quirks.creationPermission) : 'api.read'
   const permissions = claims['permissions'] as readonly string[]
-  if (!permissions.includes(permission)) throw new Problem('forbidden', { note: `the token lacks ${permission}` })
+  if (!permissions.includes(permission))
+    throw new Problem('forbidden', { note: `the token lacks the permission ${permission}` })
   const { environment } = claims
-  // An environment that does not exist is the checks' business.
-  if (typeof environment !== 'string' || !ENVIRONMENTS.has(pathParameters['environment'] ?? '')) return
-  if (pathParameters['environment'] !== environment) throw createOtherEnvironmentProblem(environment, world)
-}
-
-function createOtherEnvironmentProblem(own: string, world: World): Problem {
-  const note = `the API client belongs to ${own}`
-  return getQuirkPosition(world, quirks.otherEnvironment) === 'not-found'
+  const requested = pathParameters['environment'] ?? ''
+  // Validation rejects an unknown environment later.
+  if (typeof environment !== 'string' || !ENVIRONMENTS.has(requested) || requested === environment) return
+  const note = `the API client belongs to ${environment}`
+  throw getQuirkPosition(world, quirks.otherEnvironment) === 'not-found'
     ? new Problem('not-found', { note })
     : new Problem('forbidden', { text: 'The API client belongs to another environment', note })
 }

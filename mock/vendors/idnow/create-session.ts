@@ -15,16 +15,23 @@ import { getFlowVersion } from './flows.ts'
 import { getIds } from './ids.ts'
 import { apiClients } from './info.ts'
 import { quirks } from './quirks.ts'
-import { serializeSessionInput } from './sessions.ts'
+import type { SessionInput } from './sessions.ts'
 
-type NewSessionBody = OperationInput<operations['createSession']>['body']
+type CreateSessionInput = OperationInput<operations['createSession']>
+type NewSessionBody = CreateSessionInput['body']
 
 const METADATA_FIELDS: readonly string[] = ['subjectId', 'locale']
 const ABSOLUTE_URL = /^[a-z][a-z0-9+.-]*:\/\/[^\s/]+\S*$/i
 
-/** What is wrong with a creation, beyond what its schema can say. */
-export function findCreationIssues(body: NewSessionBody, context: HandlerContext): readonly Issue[] {
-  return [...findMetadataIssues(body.metadata, context), ...findRedirectIssues(body.redirectUrl, context)]
+/** Creates a session for the contact that the subject id stands for. */
+export function createSession(input: CreateSessionInput, context: HandlerContext) {
+  const { path, body } = input
+  const flow = getIds(context.world).flow.decode(path.flowId.toLowerCase())
+  if (flow === undefined) throw new Problem('not-found', { text: 'Flow not found' })
+  const issues = [...findMetadataIssues(body.metadata, context), ...findRedirectIssues(body.redirectUrl, context)]
+  if (issues.length > 0) throw new Problem('invalid', { issues })
+  const run = createRun(flow, input, context.world)
+  return { status: 201, body: serializeCreatedSession(run, context), headers: { 'cache-control': 'no-store' } } as const
 }
 
 function findMetadataIssues(metadata: NewSessionBody['metadata'], { world }: HandlerContext): readonly Issue[] {
@@ -55,53 +62,41 @@ function createIssue(at: string, rule: string, expected?: unknown): Issue {
   return { in: 'body', at, rule, expected }
 }
 
-type CreateSessionInput = OperationInput<operations['createSession']>
-
-/** Creates a session for the person whom the subject id stands for. */
-export function createSession({ path, body }: CreateSessionInput, context: HandlerContext) {
-  const { world } = context
-  const flow = getIds(world).flow.decode(path.flowId.toLowerCase())
-  if (flow === undefined) throw new Problem('not-found', { text: 'Flow not found' })
-  const issues = findCreationIssues(body, context)
-  if (issues.length > 0) throw createInvalidProblem(issues)
-  const run = insertSession({ flow, environment: path.environment, body }, world)
-  return { status: 201, body: serializeCreatedSession(run, context), headers: { 'cache-control': 'no-store' } } as const
-}
-
-interface NewSession {
-  readonly flow: number
-  readonly environment: CreateSessionInput['path']['environment']
-  readonly body: CreateSessionInput['body']
-}
-
-function insertSession({ flow, environment, body }: NewSession, world: World): Run {
-  // The schema has seen that these are objects; JSON cannot hold anything else than JSON.
+function createRun(flow: number, { path, body }: CreateSessionInput, world: World): Run {
+  // The schema admits only objects here, and parsed JSON holds only JSON values.
   const metadata = (body.metadata ?? {}) as JsonObject
   const subjectId = metadata['subjectId']
-  const sessionInput = serializeSessionInput({
-    metadata,
+  const vendorData = {
     ...(typeof subjectId === 'string' ? { subjectId } : {}),
     ...(body.redirectUrl === undefined ? {} : { redirectUrl: body.redirectUrl }),
     ...(body.state === undefined ? {} : { state: body.state }),
-  })
+    metadata,
+  } satisfies SessionInput
   const contact = resolveContact(typeof subjectId === 'string' ? subjectId : '', world)
-  const input = { variables: (body.input ?? {}) as JsonObject, initialMessage: {}, vendorData: sessionInput }
+  const input = { variables: (body.input ?? {}) as JsonObject, initialMessage: {}, vendorData }
   try {
-    const run = world.applyOperation({ kind: 'create', flow, contact, environment, input: input })
-    if (run === null) throw new Error('a session vanished while it was created')
+    const run = world.applyOperation({ kind: 'create', flow, contact, environment: path.environment, input })
+    if (run === null) throw new Error('the operation "create" returned no run')
     return run
   } catch (error) {
-    throw error instanceof OperationError && error.reason === 'draft-flow' ? createDraftProblem(world) : error
+    throw error instanceof OperationError && error.code === 'draft-flow' ? createDraftProblem(world) : error
   }
 }
 
-/** The same subject is the same person each time; the names of the special contacts stand for them. */
+/** Returns the contact of a subject id: always the same one, and a special contact for its name ("always-fails"). */
 function resolveContact(subjectId: string, world: World): number {
   const { seed, contacts } = world.dataset.parameters
   const specialIndex = (SPECIAL_CONTACTS as readonly string[]).indexOf(subjectId)
   return specialIndex === -1
     ? randomInt(deriveKey(seed, `idnow/person/${subjectId}`), 0, 0) % contacts
     : contacts + specialIndex
+}
+
+function createDraftProblem(world: World): Problem {
+  const note = 'the flow is a draft'
+  return getQuirkPosition(world, quirks.draftCreation) === 'not-found'
+    ? new Problem('not-found', { text: 'Flow not found', note })
+    : new Problem('invalid', { issues: [{ in: 'path', at: 'flowId', rule: 'unpublished' }], note })
 }
 
 function serializeCreatedSession(run: Run, { world, request, linkPrefix }: HandlerContext) {
@@ -122,15 +117,4 @@ function serializeCreatedSession(run: Run, { world, request, linkPrefix }: Handl
     playerUrl: `${request.origin}${linkPrefix}/player/${sessionId}?token=${sdkToken}`,
     sdkToken,
   } as const
-}
-
-function createDraftProblem(world: World): Problem {
-  const note = 'the flow was never published'
-  return getQuirkPosition(world, quirks.draftCreation) === 'not-found'
-    ? new Problem('not-found', { text: 'Flow not found', note })
-    : new Problem('invalid', { issues: [{ in: 'path', at: 'flowId', rule: 'unpublished' }], note })
-}
-
-function createInvalidProblem(issues: readonly Issue[]): Problem {
-  return new Problem('invalid', { issues })
 }

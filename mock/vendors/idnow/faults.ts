@@ -1,6 +1,6 @@
-import type { ListLayout } from '../../http/vendor.ts'
 import type { FaultProblems } from '../../http/faults/error-response.ts'
 import type { Issue } from '../../http/problem.ts'
+import type { ListLayout } from '../../http/vendor.ts'
 
 const PAGED_LISTING: ListLayout = {
   rows: '/content',
@@ -9,6 +9,7 @@ const PAGED_LISTING: ListLayout = {
   total: { at: '/page/totalElements', pages: '/page/totalPages', size: '/page/size' },
 }
 
+/** The list responses, for faults that change rows, totals and pages. */
 export const listings: Readonly<Record<string, ListLayout>> = {
   listSessions: { ...PAGED_LISTING, id: '/sessionId' },
   listFlows: PAGED_LISTING,
@@ -17,7 +18,7 @@ export const listings: Readonly<Record<string, ListLayout>> = {
 
 const INVALID_PAGE: Issue = { in: 'query', at: 'page', rule: 'minimum', expected: { limit: 1 } }
 
-/** What IDnow says when a fault rule makes it refuse; who issues tokens speaks as RFC 6749 says. */
+/** The problems that a fault rule can raise, by status; the token endpoint has the error codes of RFC 6749. */
 export const faultProblems: FaultProblems = ({ id, method }) =>
   id === 'issueToken'
     ? {

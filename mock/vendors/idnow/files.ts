@@ -1,47 +1,46 @@
 import type { operations } from '../../../spec/generated/idnow.types.ts'
 import { getFlowText } from '../../content/flow-texts.ts'
+import type { HandlerContext } from '../../http/handler-context.ts'
 import type { OperationInput } from '../../http/operation.ts'
 import { Problem } from '../../http/problem.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
-import { isJwtExpired, toNumericDate, verifyJwt, signJwt } from '../../wire/jwt.ts'
+import { isJwtExpired, signJwt, toNumericDate, verifyJwt } from '../../wire/jwt.ts'
 import type { Run } from '../../world/model/run.ts'
-import { findRunRef, readRun } from '../../world/state/view.ts'
+import type { World } from '../../world/world.ts'
 import { REPORT_STEP } from './datablocks.ts'
 import { flowContent } from './flow-content.ts'
 import { getIds } from './ids.ts'
 
-/** Seconds for which a presigned URL is good, as documented. */
+/** The lifetime of a presigned URL in seconds, as documented. */
 const PRESIGNED_LIFETIME = 3600
 const VAULT_PATH = '/vault'
 
-/** Sends the client to where the file lies. */
+/** Redirects to a presigned URL of the file. */
 export function readFile({ path }: OperationInput<operations['readFile']>, context: HandlerContext) {
-  const run = findReportedRun(path.vaultEntryId, context)
-  if (run?.environment !== path.environment) throw new Problem('not-found', { text: 'File not found' })
   const { request, linkPrefix, world } = context
+  const run = findRunWithFile(path.vaultEntryId, world)
+  if (run?.environment !== path.environment) throw new Problem('not-found', { text: 'File not found' })
   const id = getIds(world).vaultEntry.encode(run.number)
   const token = signJwt({ sub: id, exp: toNumericDate(world.now) + PRESIGNED_LIFETIME })
   const location = `${request.origin}${linkPrefix}${VAULT_PATH}/${id}?token=${token}`
   return { status: 302, body: null, headers: { location, 'cache-control': 'no-store' } } as const
 }
 
-/** The file behind a presigned URL: a drawing that nobody can take for a document. */
-export function downloadFile({ path, query }: OperationInput<operations['downloadFile']>, context: HandlerContext) {
+/** Returns the file of a presigned URL: an SVG drawing, marked as a specimen. */
+export function downloadFile({ path, query }: OperationInput<operations['downloadFile']>, { world }: HandlerContext) {
   const claims = query.token === undefined ? undefined : verifyJwt(query.token)
-  const run = findReportedRun(path.vaultEntryId, context)
+  const run = findRunWithFile(path.vaultEntryId, world)
   if (run === undefined || claims?.['sub'] !== path.vaultEntryId) {
-    throw new Problem('forbidden', { text: 'Access denied', note: 'the URL is not the one that was signed' })
+    throw new Problem('forbidden', { text: 'Access denied', note: 'the token of the URL is not valid for this file' })
   }
-  if (isJwtExpired(claims, context.world.now)) throw new Problem('forbidden', { text: 'Request has expired' })
+  if (isJwtExpired(claims, world.now)) throw new Problem('forbidden', { text: 'Request has expired' })
   return { status: 200, body: renderSpecimen(path.vaultEntryId), headers: { 'cache-control': 'no-store' } } as const
 }
 
-/** The run whose document check left this file behind. */
-function findReportedRun(vaultEntryId: string, { world, view }: HandlerContext): Run | undefined {
+/** Returns the run whose document check created a file; undefined for an unknown id, or before that step. */
+function findRunWithFile(vaultEntryId: string, world: World): Run | undefined {
   const number = getIds(world).vaultEntry.decode(vaultEntryId)
-  const ref = number === undefined ? undefined : findRunRef(view, number)
-  if (ref === undefined) return undefined
-  const run = readRun(view, ref)
+  const run = number === undefined ? undefined : world.findRun(number)
+  if (run === undefined) return undefined
   const { questions } = getFlowText(flowContent, world, run.flow.index)
   const step = questions.findIndex(({ key }) => key === REPORT_STEP)
   return step !== -1 && step < run.repliesAt.length ? run : undefined

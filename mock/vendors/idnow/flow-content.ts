@@ -1,6 +1,6 @@
 import type { FlowTexts, Question } from '../../content/flow-texts.ts'
 
-/** The steps of a verification; people answer with documents and faces, so there are no texts. */
+/** Creates the steps of a verification. Their answers are documents and photos, so no texts are needed. */
 function createSteps(...names: readonly (readonly [string, string])[]): readonly Question[] {
   return names.map(([key, name]) => ({ key, name, answers: { Done: ['done'] } }))
 }
@@ -14,7 +14,7 @@ const SIGNATURE = ['signature', 'Electronic signature'] as const
 const SCREENING = ['screening', 'Screening against sanction lists'] as const
 const PHONE = ['phone-check', 'Confirmation of the phone number'] as const
 
-/** A platform on which people prove who they are. */
+/** The flows of an identity verification platform. */
 export const flowContent: FlowTexts = [
   { name: 'Account opening', entryVariables: {}, questions: createSteps(DATA, DOCUMENT, FACE, LIVENESS, SCREENING) },
   { name: 'Driving licence check', entryVariables: {}, questions: createSteps(DOCUMENT, FACE, LIVENESS, PHONE, DATA) },

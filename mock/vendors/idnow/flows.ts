@@ -1,27 +1,44 @@
-import type { components } from '../../../spec/generated/idnow.types.ts'
+import type { components, operations } from '../../../spec/generated/idnow.types.ts'
 import { getFlowText } from '../../content/flow-texts.ts'
+import type { HandlerContext } from '../../http/handler-context.ts'
+import type { OperationInput } from '../../http/operation.ts'
+import { getQuirkPosition } from '../../http/quirk.ts'
+import { getPageOffset } from '../../wire/pagination.ts'
 import type { Environment } from '../../world/dataset/distribution.ts'
-import type { Flow as FlowOfWorld } from '../../world/model/flow.ts'
+import type { Flow } from '../../world/model/flow.ts'
 import type { World } from '../../world/world.ts'
 import { flowContent } from './flow-content.ts'
 import { getIds } from './ids.ts'
+import { rejectUnknownParameters, serializePageInfo } from './list-query.ts'
+import { quirks } from './quirks.ts'
 
-type Flow = components['schemas']['Flow']
+const DEFAULT_SIZE = 20
 
-/** The version that a flow is in. */
-export function getFlowVersion({ index }: FlowOfWorld): number {
+/** Returns a page of the flows; both environments have the same ones. */
+export function listFlows({ path, query }: OperationInput<operations['listFlows']>, context: HandlerContext) {
+  const { world } = context
+  rejectUnknownParameters(context, ['page', 'size'])
+  const page = { number: query.page ?? 1, size: query.size ?? DEFAULT_SIZE }
+  const includesDrafts = getQuirkPosition(world, quirks.draftFlows) === 'listed'
+  const flows = world.dataset.flows.filter(({ isPublished }) => isPublished || includesDrafts)
+  const offset = getPageOffset(page)
+  const content = flows.slice(offset, offset + page.size).map((flow) => serializeFlow(flow, path.environment, world))
+  return { status: 200, body: { content, page: serializePageInfo(page, flows.length, world) } } as const
+}
+
+export function getFlowVersion({ index }: Flow): number {
   return 1 + (index % 3)
 }
 
-/** A flow as an item of the list; a draft has no version yet. */
-export function serializeFlow(flow: FlowOfWorld, environment: Environment, world: World): Flow {
+/** Serializes a flow as a row of the list; a draft has no version. */
+function serializeFlow(flow: Flow, environment: Environment, world: World): components['schemas']['Flow'] {
   const { name, questions } = getFlowText(flowContent, world, flow.index)
   const steps = questions.slice(0, flow.questions).map((question) => question.name.toLowerCase())
-  const row = {
+  return {
     id: getIds(world).flow.encode(flow.index),
     name,
     description: `${steps.slice(0, -1).join(', ')} and ${steps.at(-1)}`,
     environment,
+    ...(flow.isPublished ? { version: getFlowVersion(flow) } : {}),
   }
-  return flow.isPublished ? { ...row, version: getFlowVersion(flow) } : row
 }

@@ -1,9 +1,9 @@
+import { createCachedCodec, createUuidV4Codec, createUuidV7Codec } from '../../world/dataset/id-codec.ts'
+import { deriveKey, randomInt } from '../../world/random.ts'
+import { addDuration, DAY, type Instant } from '../../world/time/instant.ts'
 import { memoizePerWorld, type World } from '../../world/world.ts'
-import { randomInt, deriveKey } from '../../world/random.ts'
-import { createUuidV4Codec, createCachedCodec, createUuidV7Codec } from '../../world/dataset/id-codec.ts'
-import { DAY, type Instant, addDuration } from '../../world/time/instant.ts'
 
-/** The ids under which IDnow knows the things of a world; those of flows and sessions show when they were made. */
+/** The id codecs of a world. Ids of flows and sessions contain their creation time. */
 export const getIds = memoizePerWorld((world) => {
   const { seed } = world.dataset.parameters
   const subjectKey = deriveKey(seed, 'idnow/subject')
@@ -11,20 +11,21 @@ export const getIds = memoizePerWorld((world) => {
     session: createUuidV7Codec(seed, 'idnow/session', (number) => world.findCreatedAt(number)),
     flow: createCachedCodec(createUuidV7Codec(seed, 'idnow/flow', (flow) => getFlowCreatedAt(world, flow))),
     datablock: createUuidV4Codec(seed, 'idnow/datablock'),
-    /** Files, by the number of the run that they belong to. */
+    /** Files, by run number. */
     vaultEntry: createUuidV4Codec(seed, 'idnow/vault'),
-    /** What subscribers are told, and each attempt to tell them. */
+    /** Webhook events. */
     event: createUuidV4Codec(seed, 'idnow/event'),
+    /** Delivery attempts of webhook events. */
     delivery: createUuidV4Codec(seed, 'idnow/delivery'),
-    /** The customer whose world it is. */
+    /** The customer account. */
     tenant: createUuidV4Codec(seed, 'idnow/tenant').encode(0),
-    /** The reference that the client gave for a person. */
+    /** The subject id of a generated session. */
     subject: (contact: number) =>
       `subj-${toHex(randomInt(subjectKey, contact, 0))}${toHex(randomInt(subjectKey, contact, 1))}`,
   }
 })
 
-/** Flows were made one after the other in the months before the world began. */
+/** Returns when a flow was created: nine days before the flow before it, the first 30 days before the world's start. */
 function getFlowCreatedAt(world: World, flow: number): Instant | undefined {
   if (world.dataset.flows[flow] === undefined) return undefined
   return addDuration(world.dataset.parameters.start, -DAY * (30 + 9 * flow) - 7_654_321 * (flow + 1))

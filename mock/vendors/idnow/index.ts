@@ -2,36 +2,38 @@ import type { operations as AllOperations } from '../../../spec/generated/idnow.
 import { operations } from '../../../spec/generated/idnow.operations.ts'
 import { getFlowText } from '../../content/flow-texts.ts'
 import { defineVendor } from '../../http/vendor.ts'
-import { createAuth } from './auth.ts'
+import { auth } from './auth.ts'
 import { createSession } from './create-session.ts'
 import { listDatablocks } from './datablocks.ts'
-import { credential, vendorInfo } from './info.ts'
 import { faultProblems, listings } from './faults.ts'
 import { downloadFile, readFile } from './files.ts'
 import { flowContent } from './flow-content.ts'
+import { listFlows } from './flows.ts'
 import { getIds } from './ids.ts'
-import { listFlows, listSessions, normalizeQueryValue } from './lists.ts'
+import { vendorInfo } from './info.ts'
+import { normalizeQueryValue } from './list-query.ts'
 import { problems } from './problems.ts'
-import { readSession } from './session-detail.ts'
+import { listSessions, readSession } from './session-handlers.ts'
 import { issueToken, readJwks, readOpenIdConfiguration } from './tokens.ts'
 import { webhooks } from './webhook-deliveries.ts'
 
+/** The place of the run in the response of an operation on one session. */
 const SESSION = { rows: '', id: '/sessionId' }
 
-/** What subscribers are sent is nothing that the twin answers. */
+/** All operations but the webhook, which this server sends. */
 type Operations = Omit<AllOperations, 'sessionEvent'>
 
-/** IDnow's Trust Platform: flows, their sessions in numbered pages, and the tokens that let clients in. */
+/** IDnow's Trust Platform: flows, sessions in numbered pages, data blocks, files, access tokens and webhooks. */
 export const idnow = defineVendor<Operations>({
   ...vendorInfo,
   runs: {
-    idOf: ({ number, createdAt }, world) => getIds(world).session.encode(number, createdAt),
-    numberOf: (id, world) => getIds(world).session.decode(id.toLowerCase()),
+    formatId: ({ number, createdAt }, world) => getIds(world).session.encode(number, createdAt),
+    parseId: (id, world) => getIds(world).session.decode(id.toLowerCase()),
   },
   flows: {
-    idOf: (flow, world) => getIds(world).flow.encode(flow),
-    numberOf: (id, world) => getIds(world).flow.decode(id.toLowerCase()),
-    nameOf: (flow, world) => getFlowText(flowContent, world, flow).name,
+    formatId: (flow, world) => getIds(world).flow.encode(flow),
+    parseId: (id, world) => getIds(world).flow.decode(id.toLowerCase()),
+    getName: (flow, world) => getFlowText(flowContent, world, flow).name,
   },
   operations,
   handlers: {
@@ -47,12 +49,12 @@ export const idnow = defineVendor<Operations>({
     downloadFile,
   },
   runPointers: { createSession: SESSION, readSession: SESSION },
-  auth: createAuth([credential]),
-  normalizeQueryValue: normalizeQueryValue,
+  auth,
+  normalizeQueryValue,
   supportsHead: true,
   problems,
   loadDocument: async () => (await import('../../../spec/generated/idnow.document.ts')).document,
   listLayouts: listings,
-  faultProblems: faultProblems,
+  faultProblems,
   webhooks,
 })

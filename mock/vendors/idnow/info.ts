@@ -4,26 +4,26 @@ import type { Environment } from '../../world/dataset/distribution.ts'
 import { getIds } from './ids.ts'
 import { quirks } from './quirks.ts'
 
-/** What an API client can be allowed. */
+/** The permissions of API clients, which are also the scopes of their tokens. */
 export const PERMISSIONS = ['api.read', 'api.write', 'flows.execute'] as const
 
-export type Permission = (typeof PERMISSIONS)[number]
+type Permission = (typeof PERMISSIONS)[number]
 
-/** An API client, as its owner would make it in the vendor's dashboard. */
+/** An API client. At IDnow, customers create them in the dashboard. */
 export interface ApiClient {
   readonly id: string
   readonly secret: string
-  /** The only environment that it sees; fixed when it is made. */
+  /** The only environment that the client can access. */
   readonly environment: Environment
   readonly permissions: readonly Permission[]
-  /** Where it may send people at the end of a session, letter by letter. */
+  /** The redirect URLs that sessions may have, compared exactly. */
   readonly redirectUrls: readonly string[]
 }
 
-/** The clients that exist in every world, the same on every machine, so that documents can quote them. */
+/** The API clients of every world. Their secrets are the same on every machine and appear in docs/idnow.md. */
 export const apiClients: readonly ApiClient[] = [createApiClient('live'), createApiClient('staging')]
 
-/** Says whether an id pretends to be one of ours, so that a slip in a copied one is noticed. */
+/** Returns true for an id that only Flowtwin's own clients may have: a typing error in one is then an unknown client. */
 export function isReservedClientId(id: string): boolean {
   return id.startsWith('flowtwin')
 }
@@ -39,13 +39,15 @@ function createApiClient(environment: Environment): ApiClient {
 }
 
 /**
- * Where subscriptions are kept: records of `url`, `environment` and, unless all of them are wanted, the `events`. The
- * vendor documents no operation that makes one; its dashboard does.
+ * The resource name of webhook subscriptions; a record is `{ url, environment, events? }`, all events by default. IDnow
+ * documents no operation that creates one: customers do that in the dashboard.
  */
 export const SUBSCRIPTIONS = 'idnow/webhooks'
 
+/** The opaque token that Flowtwin issues for IDnow, valid in both environments. */
 export const credential = createIssuedToken('idnow', 48)
 
+/** What the server needs of IDnow before the first request; the rest is in index.ts. */
 export const vendorInfo: VendorInfo = {
   name: 'idnow',
   prefixes: ['/api/v1/flows', '/api/v1/live', '/api/v1/staging', '/oidc', '/vault', '/player'],

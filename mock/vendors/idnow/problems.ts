@@ -3,14 +3,15 @@ import type { OperationErrorReply } from '../../http/operation.ts'
 import type { Issue, Problem } from '../../http/problem.ts'
 import type { IncomingRequest } from '../../http/request.ts'
 
+/** The members that Issue.expected may have. */
 interface ExpectedValue {
   readonly limit?: number
   readonly allowedValues?: readonly string[]
   readonly type?: string
 }
 
-/** What class-validator says of a broken rule. */
-export function formatIssue(issue: Issue): string {
+/** Formats an issue as class-validator does. */
+function formatIssue(issue: Issue): string {
   const { rule } = issue
   const at = issue.in === 'body' ? issue.at.slice(1).replaceAll('/', '.') : issue.at
   const { limit, allowedValues, type } = (issue.expected ?? {}) as ExpectedValue
@@ -48,7 +49,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 
 type ErrorResponse = OperationErrorReply<operations[Exclude<keyof operations, 'sessionEvent'>]>
 
-/** The words of RFC 6749 section 5.2 for what can be wrong with a request for a token. */
+/** The error codes of RFC 6749 section 5.2 with their descriptions. */
 const TOKEN_ERRORS = {
   invalid_request: 'The request lacks a parameter, repeats one or is otherwise malformed.',
   invalid_client: 'Client authentication failed.',
@@ -56,7 +57,7 @@ const TOKEN_ERRORS = {
   invalid_scope: 'The scope is unknown or exceeds what the client was granted.',
 } as const
 
-/** Bodies as NestJS makes them: a code, a message or a list of messages, and the name of the code. */
+/** Error responses by problem. Bodies have NestJS's form: status code, message or list of messages, status text. */
 export const problems = {
   'unknown-route': (_: Problem, request: IncomingRequest) => ({
     status: 404,
@@ -72,7 +73,7 @@ export const problems = {
   unauthenticated: (): ErrorResponse => ({
     status: 401,
     body: { statusCode: 401, message: 'Unauthorized' },
-    // RFC 9110 section 15.5.2 wants a challenge with every 401.
+    // RFC 9110 section 15.5.2 requires a challenge with every 401.
     headers: { 'www-authenticate': 'Bearer' },
   }),
   forbidden: ({ details }: Problem): ErrorResponse => ({
@@ -93,13 +94,13 @@ export const problems = {
     body: { statusCode: 404, message: details.text ?? 'Not Found', error: 'Not Found' },
   }),
   conflict: createServerError,
-  /** Refusals of tokens, which are dressed as RFC 6749 says and not as the rest. */
+  /** Errors of the token endpoint, in the format of RFC 6749. */
   refused: ({ details }: Problem): ErrorResponse => {
     const error = (details.text ?? 'invalid_request') as keyof typeof TOKEN_ERRORS
     const body = { error, error_description: TOKEN_ERRORS[error] }
     const headers = { 'cache-control': 'no-store', pragma: 'no-cache' }
     if (error !== 'invalid_client') return { status: 400, body, headers }
-    // RFC 9110 section 15.5.2 wants a challenge with every 401, RFC 6749 section 5.2 where the client sent one.
+    // RFC 9110 section 15.5.2 requires a challenge with every 401, RFC 6749 section 5.2 only if the client sent Basic.
     return { status: 401, body, headers: { ...headers, 'www-authenticate': 'Basic realm="oidc"' } }
   },
   internal: createServerError,

@@ -1,21 +1,21 @@
 import { defineQuirks } from '../../http/quirk.ts'
 
 const LIST_SESSIONS = 'List sessions'
-const NESTJS_SOURCE = 'no document; the operation ids look like those of NestJS'
+const NESTJS_SOURCE = 'not documented; the operation ids look like those of NestJS'
 
-/** What the documents leave open about lists and what stands in them. */
+/** Open questions about lists and their rows. */
 export const listQuirks = defineQuirks({
   defaultSize: {
     id: 'idnow.default-size',
-    question: 'How many sessions does a page hold when nobody says? The sample shows 10; flows come by 20.',
+    question: 'What is the default page size for sessions? The sample shows 10; for flows it is 20.',
     source: `${LIST_SESSIONS}: sample; Get flows: parameters`,
     evidence: 'inferred',
     defaultPosition: 'ten',
-    positions: { ten: 'A page of sessions holds 10.', twenty: 'A page of sessions holds 20, as one of flows does.' },
+    positions: { ten: '10 sessions.', twenty: '20 sessions, as for flows.' },
   },
   defaultOrder: {
     id: 'idnow.default-order',
-    question: 'In which order do sessions come when nobody asks for one?',
+    question: 'What is the default order of sessions?',
     source: LIST_SESSIONS,
     evidence: 'decided',
     defaultPosition: 'oldest-first',
@@ -23,49 +23,49 @@ export const listQuirks = defineQuirks({
   },
   sortBySessionStatus: {
     id: 'idnow.sort-by-session-status',
-    question: 'Sessions have a sessionStatus, but sortBy calls it status. May sortBy use the name of the field?',
+    question: 'Does sortBy accept the field name sessionStatus? Only the value status is documented.',
     source: `${LIST_SESSIONS}: parameters`,
     evidence: 'decided',
     defaultPosition: 'refused',
     positions: {
-      refused: 'sortBy=sessionStatus is answered 400.',
-      accepted: 'sortBy=sessionStatus sorts as status does.',
+      refused: 'sortBy=sessionStatus returns 400.',
+      accepted: 'sortBy=sessionStatus is the same as sortBy=status.',
     },
   },
   outOfRange: {
     id: 'idnow.out-of-range',
-    question: 'What becomes of a page below 1, or a size below 1 or above 100?',
+    question: 'What does a page below 1, or a size below 1 or above 100, return?',
     source: NESTJS_SOURCE,
     evidence: 'decided',
     defaultPosition: 'refused',
-    positions: { refused: 'Answered 400.', nearest: 'Taken for the nearest number that will do.' },
+    positions: { refused: '400.', nearest: 'The same as the nearest valid number.' },
   },
   booleanSpelling: {
     id: 'idnow.boolean-spelling',
-    question: 'May sortDesc be spelt otherwise than true and false?',
+    question: 'Does sortDesc accept other spellings than true and false?',
     source: NESTJS_SOURCE,
     evidence: 'decided',
     defaultPosition: 'strict',
     positions: {
-      strict: 'Anything else is answered 400.',
-      lenient: '1 and 0, yes and no, in any case of letters will do too.',
+      strict: 'Other spellings return 400.',
+      lenient: '1, 0, yes and no are accepted too, in any case of letters.',
     },
   },
   unknownParameters: {
     id: 'idnow.unknown-parameters',
-    question: 'What becomes of query parameters that nobody documented?',
+    question: 'Are undocumented query parameters ignored or refused?',
     source: NESTJS_SOURCE,
     evidence: 'decided',
     defaultPosition: 'ignored',
-    positions: { ignored: 'They are ignored.', refused: 'They are answered 400, each by name.' },
+    positions: { ignored: 'They are ignored.', refused: '400 with one message for each.' },
   },
   beyondTheLast: {
     id: 'idnow.beyond-the-last-page',
-    question: 'What is on a page beyond the last?',
+    question: 'What does a page beyond the last return?',
     source: LIST_SESSIONS,
     evidence: 'decided',
     defaultPosition: 'empty',
-    positions: { empty: 'Nothing: 200 with the same totals.', 'not-found': 'Answered 404.' },
+    positions: { empty: '200 without rows, with the same totals.', 'not-found': '404.' },
   },
   pagesOfNothing: {
     id: 'idnow.pages-of-nothing',
@@ -77,140 +77,140 @@ export const listQuirks = defineQuirks({
   },
   unknownFlow: {
     id: 'idnow.unknown-flow',
-    question: 'What are the sessions of a flow that nobody has?',
+    question: 'What does the list of sessions return for an unknown flow?',
     source: LIST_SESSIONS,
     evidence: 'decided',
     defaultPosition: 'not-found',
-    positions: { 'not-found': 'Answered 404.', empty: 'An empty list.' },
+    positions: { 'not-found': '404.', empty: 'An empty list.' },
   },
   draftFlows: {
     id: 'idnow.draft-flows',
-    question: 'Are flows listed that were never published? A flow’s version is optional.',
+    question: 'Does the list of flows contain drafts? The version of a flow is optional.',
     source: 'Get flows: response',
     evidence: 'inferred',
     defaultPosition: 'hidden',
-    positions: { hidden: 'Only published flows are listed.', listed: 'Drafts are listed too, without a version.' },
+    positions: { hidden: 'No.', listed: 'Yes, without a version.' },
   },
 })
 
-/** What the documents leave open about one session and its data. */
+/** Open questions about one session and its data. */
 export const sessionQuirks = defineQuirks({
   outcomeCase: {
     id: 'idnow.outcome-case',
-    question: 'Is an outcome written accepted or ACCEPTED? Revisions of the documentation differ.',
+    question: 'Are outcomes lower or upper case? Revisions of the documentation differ.',
     source: 'Get session results, two revisions',
     evidence: 'documented',
     defaultPosition: 'lower',
     positions: {
-      lower: 'accepted and rejected, as in the newest.',
-      upper: 'ACCEPTED and REJECTED, as in an older one.',
+      lower: 'accepted and rejected, as in the newest revision.',
+      upper: 'ACCEPTED and REJECTED, as in an older revision.',
     },
   },
   expiresAtOfEnded: {
     id: 'idnow.expires-at-of-ended',
-    question: 'Does a session that has ended still say when it would have expired? The sample shows null.',
+    question: 'What is expiresAt of an ended session? The sample shows null.',
     source: 'List sessions: sample; Create session: response',
     evidence: 'inferred',
     defaultPosition: 'null',
-    positions: { null: 'expiresAt is null once a session has ended.', kept: 'expiresAt keeps its last value.' },
+    positions: { null: 'null.', kept: 'Its last value.' },
   },
   lastStepOfAccepted: {
     id: 'idnow.last-step-of-accepted',
     question:
-      'Does an accepted session show its last step? A note names only the others, the sample is an accepted one.',
+      'Does an accepted session have a lastStep? A note mentions only the other outcomes; the sample is accepted.',
     source: 'List sessions: notes and sample',
     evidence: 'documented',
     defaultPosition: 'shown',
     positions: {
-      shown: 'lastStep is there whenever a step ran.',
-      'left-out': 'lastStep of an accepted session is null.',
+      shown: 'lastStep is set as soon as a step ran.',
+      'left-out': 'lastStep is null in an accepted session.',
     },
   },
   startedAt: {
     id: 'idnow.started-at',
-    question: 'Is startedAt the instant of the first step, or of the creation as in the sample?',
+    question: 'Is startedAt the time of the first step, or of the creation as in the sample?',
     source: 'List sessions: sample',
     evidence: 'inferred',
     defaultPosition: 'first-step',
-    positions: { 'first-step': 'When processing began.', creation: 'createdAt, once processing has begun.' },
+    positions: { 'first-step': 'The first step.', creation: 'The creation; null until the first step.' },
   },
   metadataEcho: {
     id: 'idnow.metadata-echo',
-    question: 'Does a session repeat its metadata? A published client reads the subject there.',
+    question: 'Does a session contain its metadata? A published client reads subjectId there.',
     source: 'A third-party integration; Get session results names only subjectId',
     evidence: 'decided',
     defaultPosition: 'left-out',
     positions: {
-      'left-out': 'subjectId stands at the top only.',
-      shown: 'A session that is read has its metadata too.',
+      'left-out': 'No; subjectId is a field of the session.',
+      shown: 'Yes, if the session is read by id.',
     },
   },
   results: {
     id: 'idnow.results',
-    question: 'Does an ended session list its results? Only the newest revision says so.',
+    question: 'Does an ended session contain results? Only the newest revision documents them.',
     source: 'Get session results, two revisions',
     evidence: 'documented',
     defaultPosition: 'shown',
-    positions: { shown: 'results refers to the data blocks of an ended session.', 'left-out': 'There are no results.' },
+    positions: { shown: 'Yes: references to its data blocks.', 'left-out': 'No.' },
   },
   retention: {
     id: 'idnow.retention',
-    question: 'When are data blocks deleted? Their status and content allow for it, nothing says when.',
+    question: 'When are data blocks deleted? The status DELETED is documented, the retention period is not.',
     source: 'Get data blocks: response',
     evidence: 'decided',
     defaultPosition: 'kept',
     positions: {
-      kept: 'They are all STORED.',
-      'thirty-days': 'Thirty days after the end of the session they are DELETED, with null for content.',
+      kept: 'Never.',
+      'thirty-days': '30 days after the end of the session: status DELETED, content null.',
     },
   },
 })
 
 const CREATE_SESSION = 'Create session'
 
-/** What the documents leave open about creating sessions, and about who may do what. */
+/** Open questions about the creation of sessions, and about permissions. */
 export const writeQuirks = defineQuirks({
   metadata: {
     id: 'idnow.metadata',
-    question: 'What has metadata to hold? Revisions of the documentation differ.',
+    question: 'Is metadata required, and which members may it have? Revisions of the documentation differ.',
     source: `${CREATE_SESSION}, two revisions`,
     evidence: 'documented',
     defaultPosition: 'required',
     positions: {
-      required: 'It is required with a subjectId, and knows only that and locale.',
-      optional: 'It may be left out, and holds any names with texts.',
+      required: 'Required, with subjectId and optionally locale.',
+      optional: 'Optional, with any members of type string.',
     },
   },
   redirectUrl: {
     id: 'idnow.redirect-url',
-    question: 'Which redirect URLs will do?',
+    question: 'Which redirect URLs are accepted?',
     source: 'API clients; Create session: body',
     evidence: 'documented',
     defaultPosition: 'listed',
     positions: {
-      listed: 'Those on the list of the API client, letter by letter; a client that Flowtwin does not know lists any.',
+      listed: 'Those in the list of the API client, compared exactly; for an unknown client, every absolute URL.',
       any: 'Every absolute URL.',
     },
   },
   firstStatus: {
     id: 'idnow.first-status',
-    question: 'What is the status of a session that was just created? A guide shows RUNNING, the reference CREATED.',
+    question: 'Which status does a new session have? A guide shows RUNNING, the reference CREATED.',
     source: `${CREATE_SESSION}; Sessions guide`,
     evidence: 'documented',
     defaultPosition: 'created',
-    positions: { created: 'The answer to a creation says CREATED.', running: 'The answer to a creation says RUNNING.' },
+    positions: { created: 'CREATED in the response.', running: 'RUNNING in the response.' },
   },
   draftCreation: {
     id: 'idnow.draft-creation',
-    question: 'How is a session of a flow refused that was never published?',
+    question: 'Which error does the creation of a session for a draft flow return?',
     source: CREATE_SESSION,
     evidence: 'decided',
     defaultPosition: 'not-found',
-    positions: { 'not-found': 'As an unknown flow: 404.', 'bad-request': 'As a wrong request: 400.' },
+    positions: { 'not-found': '404, as for an unknown flow.', 'bad-request': '400.' },
   },
   creationPermission: {
     id: 'idnow.creation-permission',
-    question: 'Which permission does a creation need?',
+    question: 'Which permission does the creation of a session require?',
     source: 'API clients: permissions',
     evidence: 'inferred',
     defaultPosition: 'flows.execute',
@@ -218,13 +218,13 @@ export const writeQuirks = defineQuirks({
   },
   otherEnvironment: {
     id: 'idnow.other-environment',
-    question: 'How is a client refused that asks for the environment which is not its own?',
+    question: 'Which error does a request for the other environment than the client’s own return?',
     source: 'API clients; Quickstart guide',
     evidence: 'decided',
     defaultPosition: 'forbidden',
-    positions: { forbidden: '403.', 'not-found': '404, as if there were nothing.' },
+    positions: { forbidden: '403.', 'not-found': '404.' },
   },
 })
 
-/** Everything that the documents leave open. */
+/** The quirks of IDnow: questions that its documents leave open or answer in two ways. */
 export const quirks = { ...listQuirks, ...sessionQuirks, ...writeQuirks }

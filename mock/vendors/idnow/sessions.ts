@@ -1,13 +1,11 @@
 import type { components } from '../../../spec/generated/idnow.types.ts'
 import { getFlowText } from '../../content/flow-texts.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { formatIsoMilliseconds } from '../../wire/date-time.ts'
 import type { Environment } from '../../world/dataset/distribution.ts'
 import type { Status } from '../../world/model/outcome.ts'
 import type { JsonObject, Run } from '../../world/model/run.ts'
-import { findRunRef, readRun } from '../../world/state/view.ts'
 import type { Instant } from '../../world/time/instant.ts'
 import type { World } from '../../world/world.ts'
 import { flowContent } from './flow-content.ts'
@@ -15,7 +13,9 @@ import { getFlowVersion } from './flows.ts'
 import { getIds } from './ids.ts'
 import { quirks } from './quirks.ts'
 
-/** What a client said when it created a session, besides the input. */
+type Session = components['schemas']['Session']
+
+/** The fields of a creation that only IDnow has; a run stores them as its vendor data. */
 export interface SessionInput {
   readonly subjectId?: string
   readonly redirectUrl?: string
@@ -23,18 +23,11 @@ export interface SessionInput {
   readonly metadata: JsonObject
 }
 
-/** As a run keeps them. */
-export function serializeSessionInput({ metadata, ...rest }: SessionInput): JsonObject {
-  return { ...rest, metadata }
-}
-
-/** The input of a session that was created through this API; undefined for any other run. */
+/** Returns the vendor data of a session that was created through this API; undefined for any other run. */
 export function readSessionInput({ input }: Run): SessionInput | undefined {
-  // Only keptParticulars writes what this vendor reads; no other vendor keeps any for its runs.
+  // createSession is the only writer of vendor data.
   return input?.vendorData as SessionInput | undefined
 }
-
-export type Session = components['schemas']['Session']
 
 export const wireStatus = {
   queued: 'CREATED',
@@ -45,15 +38,15 @@ export const wireStatus = {
   cancelled: 'ABORTED',
 } as const satisfies Record<Status, Session['sessionStatus']>
 
-/** What the step came to at which a session ended without a decision. */
+/** The verdict of the last step of a session that ended without a decision. */
 const endVerdict = { expired: 'expired', failed: 'failed', cancelled: 'aborted' } as const
 
 const NO_OUTCOME = 'NO_OUTCOME'
 
-/** The step in which the outcome is decided. */
+/** The id of the step that decides the outcome. */
 export const DECISION_STEP = 'decision'
 
-/** A run as an item of the list. By data minimisation it says nothing about the person but the client's own reference. */
+/** Serializes a run as a row of the list; it has no personal data but the client's own subject id. */
 export function serializeSession(run: Run, world: World): Session {
   const ids = getIds(world)
   return {
@@ -73,7 +66,7 @@ export function serializeSession(run: Run, world: World): Session {
   }
 }
 
-/** The decision; NO_OUTCOME for a session that ended without one, null for one that has not ended. */
+/** Returns the decision; NO_OUTCOME for a session that ended without one, null for one that has not ended. */
 export function getOutcome(run: Run, world: World): string | null {
   if (run.endedAt === null) return null
   const outcome = run.outcome ?? NO_OUTCOME
@@ -81,8 +74,8 @@ export function getOutcome(run: Run, world: World): string | null {
 }
 
 function getSubjectId(run: Run, world: World): string | null {
-  const sessionInput = readSessionInput(run)
-  return sessionInput === undefined ? getIds(world).subject(run.contact) : (sessionInput.subjectId ?? null)
+  const input = readSessionInput(run)
+  return input === undefined ? getIds(world).subject(run.contact) : (input.subjectId ?? null)
 }
 
 function getStartedAt(run: Run, world: World): Instant | null {
@@ -98,7 +91,7 @@ function formatInstant(at: Instant | null): string | null {
   return at === null ? null : formatIsoMilliseconds(at)
 }
 
-/** The last step that ran: none before the start, a decision after the last, else the one that the session stands at. */
+/** Returns the decision of a completed session, else the step that the session is at; null before the first step. */
 export function getLastStep(run: Run, world: World): Session['lastStep'] {
   if (run.startedAt === null) return null
   if (run.status === 'completed') {
@@ -117,11 +110,13 @@ interface SessionPath {
   readonly sessionId: string
 }
 
-/** The run that a path names. */
-export function requireSession({ environment, sessionId }: SessionPath, { world, view }: HandlerContext): Run {
+/**
+ * Returns the run that a path names.
+ * @throws {Problem} "not-found"
+ */
+export function requireSession({ environment, sessionId }: SessionPath, world: World): Run {
   const number = getIds(world).session.decode(sessionId.toLowerCase())
-  const ref = number === undefined ? undefined : findRunRef(view, number)
-  const run = ref === undefined ? undefined : readRun(view, ref)
+  const run = number === undefined ? undefined : world.findRun(number)
   if (run?.environment === environment) return run
   const note = run === undefined ? 'there is no such session' : `the session belongs to ${run.environment}`
   throw new Problem('not-found', { text: 'Session not found', note })

@@ -7,19 +7,19 @@ import { keySet, toNumericDate, signJwt } from '../../wire/jwt.ts'
 import { apiClients, isReservedClientId, PERMISSIONS } from './info.ts'
 import { getIds } from './ids.ts'
 
-/** Seconds that a token is good for, as documented. */
+/** The lifetime of an access token in seconds, as documented. */
 const TOKEN_LIFETIME = 86_400
 
 type TokenRequest = OperationInput<operations['issueToken']>['body']
 
-/** Hands out an access token by the client credentials grant (RFC 6749 section 4.4). */
+/** Issues an access token by the client credentials grant (RFC 6749 section 4.4). */
 export function issueToken({ body }: OperationInput<operations['issueToken']>, context: HandlerContext) {
   if (body.grant_type === undefined)
-    throw createTokenProblem('invalid_request', 'grant_type is missing; send client_credentials')
+    throw createTokenProblem('invalid_request', 'grant_type is missing; send grant_type=client_credentials')
   const { id, secret } = readClientCredentials(body, context)
   const client = authenticateClient(id, secret, context)
   if (body.grant_type !== 'client_credentials')
-    throw createTokenProblem('unsupported_grant_type', 'send client_credentials')
+    throw createTokenProblem('unsupported_grant_type', 'only client_credentials is supported')
   const now = toNumericDate(context.world.now)
   const token = signJwt(
     {
@@ -42,7 +42,7 @@ export function issueToken({ body }: OperationInput<operations['issueToken']>, c
   } as const
 }
 
-/** Where tokens come from (OpenID Connect Discovery 1.0 section 3). */
+/** Returns the issuer's metadata (OpenID Connect Discovery 1.0 section 3). */
 export function readOpenIdConfiguration(_: unknown, context: HandlerContext) {
   const issuer = getIssuer(context)
   const body = {
@@ -59,13 +59,13 @@ export function readOpenIdConfiguration(_: unknown, context: HandlerContext) {
   return { status: 200, body } as const
 }
 
-/** The keys that verify what the twin signs. */
+/** Returns the public keys of all signatures. */
 export function readJwks() {
   return { status: 200, body: keySet } as const
 }
 
-/** The issuer of the twin's tokens, on the host that the client knows. */
-export function getIssuer({ request, linkPrefix }: HandlerContext): string {
+/** Returns the issuer URL, on the host of the request. */
+function getIssuer({ request, linkPrefix }: HandlerContext): string {
   return `${request.origin}${linkPrefix}/oidc`
 }
 
@@ -74,7 +74,10 @@ interface ClientCredentials {
   readonly secret: string
 }
 
-/** Id and secret out of the header or the body, never both (RFC 6749 section 2.3). */
+/**
+ * Returns id and secret from the header or the body (RFC 6749 section 2.3).
+ * @throws {Problem} if one is missing, or a secret is in both places
+ */
 function readClientCredentials(body: TokenRequest, { request }: HandlerContext): ClientCredentials {
   const header = parseCredential(request.getHeader('authorization'))
   const { client_id: id, client_secret: secret } = body
@@ -84,10 +87,13 @@ function readClientCredentials(body: TokenRequest, { request }: HandlerContext):
     return { id, secret }
   }
   if (secret !== undefined)
-    throw createTokenProblem('invalid_request', 'the client authenticates in the header and in the body')
+    throw createTokenProblem(
+      'invalid_request',
+      'client credentials are in the header and in the body; send them in one place',
+    )
   const text = Buffer.from(header.value, 'base64').toString('utf8')
   const colon = text.indexOf(':')
-  if (colon === -1) throw createTokenProblem('invalid_client', 'the Basic credentials are no id and secret')
+  if (colon === -1) throw createTokenProblem('invalid_client', 'the Basic credentials do not have the form id:secret')
   return { id: decodeFormValue(text.slice(0, colon)), secret: decodeFormValue(text.slice(colon + 1)) }
 }
 
@@ -95,26 +101,30 @@ function decodeFormValue(text: string): string {
   return new URLSearchParams(`text=${text.replaceAll('&', '%26')}`).get('text') ?? ''
 }
 
-/** What a client may do; one that Flowtwin does not know may do everything, unless the server is strict. */
+/**
+ * Returns the environment and permissions of a client; an unknown client has all of them unless auth is strict.
+ * @throws {Problem} for an unknown client under strict auth, and for a wrong secret
+ */
 function authenticateClient(id: string, secret: string, { isAuthStrict }: HandlerContext) {
-  const client = apiClients.find((one) => one.id === id)
+  const client = apiClients.find((candidate) => candidate.id === id)
   if (client === undefined && !isAuthStrict && !isReservedClientId(id) && secret !== '') {
     return { environment: null, permissions: PERMISSIONS }
   }
-  if (client === undefined) throw createTokenProblem('invalid_client', `there is no client ${id}`)
-  if (client.secret !== secret) throw createTokenProblem('invalid_client', `that is not the secret of ${id}`)
+  if (client === undefined) throw createTokenProblem('invalid_client', `unknown client id ${id}`)
+  if (client.secret !== secret) throw createTokenProblem('invalid_client', `wrong secret for client ${id}`)
   return client
 }
 
 function parseScope(scope: string | undefined, permissions: readonly string[]): readonly string[] {
   if (scope === undefined || scope.trim() === '') return permissions
   const requested = scope.trim().split(/\s+/)
-  const denied = requested.find((one) => !permissions.includes(one))
-  if (denied !== undefined) throw createTokenProblem('invalid_scope', `${denied} is no permission of the client`)
+  const denied = requested.find((permission) => !permissions.includes(permission))
+  if (denied !== undefined)
+    throw createTokenProblem('invalid_scope', `the client does not have the permission ${denied}`)
   return requested
 }
 
-/** @param code an error code of RFC 6749 section 5.2 */
+/** Creates an error of the token endpoint; `code` is an error code of RFC 6749 section 5.2. */
 function createTokenProblem(code: string, note: string): Problem {
   return new Problem('refused', { text: code, note })
 }

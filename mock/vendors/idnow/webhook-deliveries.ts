@@ -1,6 +1,6 @@
 import type { WebhookMessage, Webhooks } from '../../http/webhook-dispatcher.ts'
 import { formatIsoMilliseconds } from '../../wire/date-time.ts'
-import { toNumericDate, signJwt } from '../../wire/jwt.ts'
+import { signJwt, toNumericDate } from '../../wire/jwt.ts'
 import type { VendorRecord } from '../../world/state/side-state.ts'
 import type { RunEvent } from '../../world/query/events.ts'
 import type { EndStatus } from '../../world/model/outcome.ts'
@@ -11,7 +11,7 @@ import { SUBSCRIPTIONS } from './info.ts'
 import { getIds } from './ids.ts'
 import { getLastStep, wireStatus } from './sessions.ts'
 
-/** Seconds for which a message is good. */
+/** The lifetime of a delivery's JWT in seconds. */
 const DELIVERY_LIFETIME = 300
 const ISSUER = 'urn:flowtwin:idnow'
 
@@ -22,24 +22,24 @@ const eventNames = {
   failed: 'session.error',
 } as const satisfies Record<EndStatus, string>
 
-/** Messages about the beginning and the end of sessions, each a signed JWT; three attempts, as documented. */
+/** Webhook messages on the creation and the end of sessions. Each is a signed JWT with three attempts, as documented. */
 export const webhooks: Webhooks = {
   retryDelays: [MINUTE, 10 * MINUTE],
   buildMessages(world, events) {
     const subscriptions = [...world.getRecords(SUBSCRIPTIONS)]
-    return events.flatMap((event) => {
-      const told = toWebhookEvent(event)
-      if (told === undefined) return []
-      const wanting = subscriptions.filter(({ value }) => isSubscribed(value, told))
-      return wanting.map((subscription) => createMessage(told, subscription, world))
+    return events.flatMap((runEvent) => {
+      const event = toWebhookEvent(runEvent)
+      if (event === undefined) return []
+      const subscribed = subscriptions.filter(({ value }) => isSubscribed(value, event))
+      return subscribed.map((subscription) => createMessage(event, subscription, world))
     })
   },
 }
 
-/** Something that happened to a session which subscribers are told of. */
+/** An event of a session that subscribers receive. */
 interface WebhookEvent {
   readonly name: string
-  /** Its place among what is told of the session, from 1. */
+  /** The position among the events of the session, from 1. */
   readonly sequence: number
   readonly at: Instant
   readonly run: Run
@@ -48,7 +48,7 @@ interface WebhookEvent {
 function toWebhookEvent({ kind, at, run, before }: RunEvent): WebhookEvent | undefined {
   if (kind === 'created') return { name: 'session.created', sequence: 1, at, run }
   if (kind !== 'changed' || run.endedAt === null || (before !== null && before.endedAt !== null)) return undefined
-  // A run that has ended has one of the statuses of an end.
+  // An ended run has an end status.
   return { name: eventNames[run.status as EndStatus], sequence: 2, at, run }
 }
 
@@ -56,14 +56,14 @@ function isSubscribed({ url, environment, events }: JsonObject, { name, run }: W
   return typeof url === 'string' && environment === run.environment && (!Array.isArray(events) || events.includes(name))
 }
 
-function createMessage(told: WebhookEvent, { number, value }: VendorRecord, world: World): WebhookMessage {
+function createMessage(event: WebhookEvent, { number, value }: VendorRecord, world: World): WebhookMessage {
   return {
     subscription: String(number),
-    event: told.name,
-    at: told.at,
+    event: event.name,
+    at: event.at,
     url: typeof value['url'] === 'string' ? value['url'] : '',
     headers: { 'content-type': 'application/jwt' },
-    buildBody: (attempt, at) => signJwt(createPayload(told, { attempt, at, subscription: number }, world)),
+    buildBody: (attempt, at) => signJwt(createPayload(event, { attempt, at, subscription: number }, world)),
   }
 }
 
@@ -79,7 +79,7 @@ function createPayload(
   world: World,
 ): JsonObject {
   const ids = getIds(world)
-  const event = 4 * run.number + sequence
+  const eventNumber = 4 * run.number + sequence
   const step = getLastStep(run, world)
   const issuedAt = toNumericDate(at)
   return {
@@ -88,10 +88,10 @@ function createPayload(
     iat: issuedAt,
     exp: issuedAt + DELIVERY_LIFETIME,
     data: {
-      eventId: ids.event.encode(event),
+      eventId: ids.event.encode(eventNumber),
       eventVersion: '1',
       eventName: name,
-      eventDeliverId: ids.delivery.encode((4 * event + attempt) * 64 + (subscription % 64)),
+      eventDeliverId: ids.delivery.encode((4 * eventNumber + attempt) * 64 + (subscription % 64)),
       eventSequence: String(sequence),
       createdAt: formatIsoMilliseconds(at),
       environment: run.environment,

@@ -1,8 +1,8 @@
-import type { ListLayout } from '../../http/vendor.ts'
 import type { FaultProblems } from '../../http/faults/error-response.ts'
+import type { ListLayout } from '../../http/vendor.ts'
 import { FEED_SIZE } from './feeds.ts'
 
-/** Qyvo's lists are bare arrays without pages. */
+/** The list responses, for faults that change rows. All are bare arrays without pages. */
 export const listings: Readonly<Record<string, ListLayout>> = {
   newFlowTriggered: { rows: '', id: '/id', window: FEED_SIZE },
   newMessageReceived: { rows: '' },
@@ -10,7 +10,7 @@ export const listings: Readonly<Record<string, ListLayout>> = {
   searchContacts: { rows: '' },
 }
 
-/** Operations that name something, which may not be there. */
+/** The operations that name a flow or a contact and so can return 404. */
 const REFERENCING_OPERATIONS: ReadonlySet<string> = new Set([
   'newFlowTriggered',
   'triggerFlow',
@@ -19,7 +19,7 @@ const REFERENCING_OPERATIONS: ReadonlySet<string> = new Set([
   'updateContact',
 ])
 
-/** What Qyvo says when a fault rule makes it refuse. */
+/** The problems that a fault rule can raise, by status. */
 export const faultProblems: FaultProblems = ({ id }) => ({
   401: { code: 'unauthenticated' },
   403: { code: 'forbidden' },

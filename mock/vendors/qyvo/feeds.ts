@@ -1,59 +1,53 @@
 import type { operations } from '../../../spec/generated/qyvo.types.ts'
+import type { HandlerContext } from '../../http/handler-context.ts'
 import type { OperationReply } from '../../http/operation.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
 import { serializeRows } from '../../http/row-cache.ts'
 import { isUuid } from '../../wire/uuid.ts'
 import { listNewestRuns } from '../../world/query/by-creation.ts'
 import { serializeFlowSession } from './flow-sessions.ts'
 import { getIds } from './ids.ts'
-import { MESSAGE_TYPES, listNewestMessages } from './messages.ts'
+import { listNewestMessages, MESSAGE_TYPES } from './messages.ts'
 import { quirks } from './quirks.ts'
 
-/** Records that a feed shows at most; there is no way to what lies beyond. */
+/** The maximum number of rows in a feed. A feed has no pages: older rows cannot be requested. */
 export const FEED_SIZE = 100
 
-/** The newest sessions, of all flows or of one. */
-export function readFlowSessionFeed(
-  id: string | undefined,
-  context: HandlerContext,
-): OperationReply<operations['newFlowTriggered']> {
+type FlowSessionReply = OperationReply<operations['newFlowTriggered']>
+
+/** Returns the newest sessions, of all flows or of one. An empty id counts as none. */
+export function readFlowSessionFeed(flowId: string | undefined, context: HandlerContext): FlowSessionReply {
+  const { world } = context
   rejectUnknownParameters(context, 'flow_id')
-  if (id === undefined || id === '') return listFlowSessions(context, undefined)
-  if (!isUuid(id)) {
-    if (getQuirkPosition(context.world, quirks.malformedFlowId) === 'nothing') return { status: 200, body: [] }
+  if (flowId === undefined || flowId === '') return listFlowSessions(context, undefined)
+  if (!isUuid(flowId)) {
+    if (getQuirkPosition(world, quirks.malformedFlowId) === 'nothing') return { status: 200, body: [] }
     throw new Problem('invalid', { issues: [{ in: 'query', at: 'flow_id', rule: 'format' }] })
   }
-  const flow = getIds(context.world).flow.decode(id.toLowerCase())
+  const flow = getIds(world).flow.decode(flowId.toLowerCase())
   if (flow !== undefined) return listFlowSessions(context, flow)
-  if (getQuirkPosition(context.world, quirks.unknownFlow) === 'nothing') return { status: 200, body: [] }
+  if (getQuirkPosition(world, quirks.unknownFlow) === 'nothing') return { status: 200, body: [] }
   throw new Problem('not-found', { text: 'Flow not found' })
 }
 
-/** The newest messages, of all types or of one. */
+/** Returns the newest inbound messages, of all types or of one. An empty type counts as none. */
 export function readMessageFeed(
-  type: string | undefined,
+  messageType: string | undefined,
   context: HandlerContext,
 ): OperationReply<operations['newMessageReceived']> {
-  const { world, view } = context
   rejectUnknownParameters(context, 'message_type')
-  const messageType = type === '' ? undefined : type
-  const isKnownType = messageType === undefined || MESSAGE_TYPES.some((one) => one === messageType)
-  if (!isKnownType && getQuirkPosition(world, quirks.unknownMessageType) === 'refused') {
+  const type = messageType === '' ? undefined : messageType
+  const isKnownType = type === undefined || MESSAGE_TYPES.some((known) => known === type)
+  if (!isKnownType && getQuirkPosition(context.world, quirks.unknownMessageType) === 'refused') {
     throw new Problem('invalid', { issues: [{ in: 'query', at: 'message_type', rule: 'in' }] })
   }
-  return { status: 200, body: listNewestMessages(world, view, { type: messageType, limit: FEED_SIZE }) }
+  return { status: 200, body: listNewestMessages(context, { type, limit: FEED_SIZE }) }
 }
 
-function listFlowSessions(
-  context: HandlerContext,
-  flow: number | undefined,
-): OperationReply<operations['newFlowTriggered']> {
-  return {
-    status: 200,
-    body: serializeRows(context, listNewestRuns(context.view, { flow, limit: FEED_SIZE }), serializeFlowSession),
-  }
+function listFlowSessions(context: HandlerContext, flow: number | undefined): FlowSessionReply {
+  const refs = listNewestRuns(context.view, { flow, limit: FEED_SIZE })
+  return { status: 200, body: serializeRows(context, refs, serializeFlowSession) }
 }
 
 function rejectUnknownParameters({ world, request }: HandlerContext, known: string): void {

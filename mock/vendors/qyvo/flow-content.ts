@@ -4,7 +4,7 @@ const YES_NO = { Yes: ['yes', 'Yes please', 'sure'], No: ['no', 'No thanks', 'no
 const RATING = { Good: ['5', '4', 'great'], Fair: ['3', 'ok'], Poor: ['2', '1', 'not good'] }
 const TOTALS = ['18.50', '42.00', '59.95', '84.50', '129.90', '212.40']
 
-/** A shop that talks to its customers on WhatsApp. */
+/** The flows of a shop that writes to its customers on WhatsApp. */
 export const flowContent: FlowTexts = [
   {
     name: 'Cart rescue, first nudge',

@@ -10,16 +10,16 @@ import type { JsonObject, Run } from '../../world/model/run.ts'
 import { findActiveRun } from '../../world/query/active-run.ts'
 import type { World } from '../../world/world.ts'
 import { readProfile, saveProfile } from './contact-profile.ts'
-import { findOrCreateContact } from './contacts.ts'
+import { findOrCreateContact, requireContact } from './contacts.ts'
 import { flowContent } from './flow-content.ts'
 import { findFlow } from './flows.ts'
 import { getIds } from './ids.ts'
-import { quirks } from './quirks.ts'
-import { parseContactReference, requireContactById, requirePhone } from './request-body.ts'
+import { contactQuirks, quirks } from './quirks.ts'
+import { parseContactReference, requirePhone } from './request-body.ts'
 
-export type FlowSession = components['schemas']['FlowSession']
+type FlowSession = components['schemas']['FlowSession']
 
-/** Qyvo knows no queue and no cancelling: what waits is running; what was broken off is shown as the quirk says. */
+/** Qyvo has no status for a queued session, and none for a cancelled one (see the quirk `cancelledSessions`). */
 const wireStatus = {
   queued: 'running',
   running: 'running',
@@ -29,13 +29,12 @@ const wireStatus = {
   cancelled: 'failed',
 } as const satisfies Record<Status, FlowSession['status']>
 
-/** A run as an item of the feed. */
+/** Serializes a run as a row of the feed. */
 export function serializeFlowSession(run: Run, world: World): FlowSession {
   const ids = getIds(world)
   const person = world.getPerson(run.contact)
-  const endedAt = run.endedAt
   return {
-    id: ids.session.encode(run.number, run.createdAt),
+    id: getSessionId(run, world),
     flow_id: ids.flow.encode(run.flow.index),
     flow_name: getFlowText(flowContent, world, run.flow.index).name,
     contact_id: ids.contact.encode(run.contact),
@@ -44,10 +43,10 @@ export function serializeFlowSession(run: Run, world: World): FlowSession {
     contact_email: person.email,
     status: run.status === 'cancelled' ? getQuirkPosition(world, quirks.cancelledSessions) : wireStatus[run.status],
     current_node_id: getCurrentNodeId(run, world),
-    context: buildContext(run, world),
+    context: serializeVariables(run, world),
     last_interaction_at: formatIsoSeconds(run.lastInteractionAt),
     expires_at: formatIsoSeconds(run.expiresAt),
-    completed_at: endedAt !== null && hasCompletedAt(run, world) ? formatIsoSeconds(endedAt) : null,
+    completed_at: getCompletedAt(run, world),
     created_at: formatIsoSeconds(run.createdAt),
   }
 }
@@ -58,47 +57,47 @@ function getCurrentNodeId(run: Run, world: World): string | null {
   return `node_${run.repliesAt.length + 1}`
 }
 
-function buildContext(run: Run, world: World): FlowSession['context'] {
-  const context = getVariables(flowContent, world, run)
-  const isEmpty = Object.keys(context).length === 0
-  // Where a document says object and PHP writes an array, the type cannot follow.
-  return isEmpty && getQuirkPosition(world, quirks.emptyContext) === 'array'
-    ? ([] as unknown as typeof context)
-    : context
+function serializeVariables(run: Run, world: World): FlowSession['context'] {
+  const variables = getVariables(flowContent, world, run)
+  if (Object.keys(variables).length > 0 || getQuirkPosition(world, quirks.emptyContext) === 'object') return variables
+  // The document types the field as an object; PHP serializes an empty one as an array.
+  return [] as unknown as FlowSession['context']
 }
 
-function hasCompletedAt({ status }: Run, world: World): boolean {
-  return status === 'completed' || getQuirkPosition(world, quirks.completedAt) === 'every-end'
+function getCompletedAt({ status, endedAt }: Run, world: World): string | null {
+  const isShown = status === 'completed' || getQuirkPosition(world, quirks.completedAt) === 'every-end'
+  return endedAt !== null && isShown ? formatIsoSeconds(endedAt) : null
 }
 
-/** Starts a flow for a contact, unless a session of it is running already. */
+/** Starts a flow for a contact, unless the contact has a running session of this flow. */
 export function triggerFlow(
   body: OperationInput<operations['triggerFlow']>['body'],
   context: HandlerContext,
 ): OperationReply<operations['triggerFlow']> {
   const { world } = context
-  const reference = parseContactReference(context, body, ['contact_id', 'phone'])
+  const several = getQuirkPosition(world, contactQuirks.contactAndPhone)
+  const reference = parseContactReference(body, ['contact_id', 'phone'], several)
   const phone = reference.field === 'phone' ? requirePhone(reference.value) : undefined
-  const flow = findFlow(context, body.flow_id)
+  const flow = findFlow(body.flow_id, world)
   if (flow?.isPublished !== true) throw new Problem('not-found', { text: 'Flow not found or not published' })
-  const contact = phone === undefined ? requireContactById(context, reference.value) : optInContact(phone, context)
+  const contact = phone === undefined ? requireContact(reference, context) : optInContact(phone, context)
   const activeRun = findActiveRun(world, world.view(), { contact, flow: flow.index })
   if (activeRun !== undefined) {
-    const id =
-      getQuirkPosition(world, quirks.alreadyRunningBody) === 'status-only'
-        ? {}
-        : { id: getSessionId(activeRun, context) }
-    return { status: 200, body: { ...id, status: 'already_running' } }
+    const hasId = getQuirkPosition(world, quirks.alreadyRunningBody) === 'with-id'
+    return {
+      status: 200,
+      body: { ...(hasId ? { id: getSessionId(activeRun, world) } : {}), status: 'already_running' },
+    }
   }
-  // The schema has seen that it is an object; JSON cannot hold anything else than JSON.
+  // The schema admits only an object here, and parsed JSON holds only JSON values.
   const input = { variables: (body.context ?? {}) as JsonObject, initialMessage: {} }
-  const run = world.applyOperation({ kind: 'create', flow: flow.index, contact, environment: 'live', input: input })
-  if (run === null) throw new Error('a session vanished while it was started')
+  const run = world.applyOperation({ kind: 'create', flow: flow.index, contact, environment: 'live', input })
+  if (run === null) throw new Error('the operation "create" returned no run')
   const status = getQuirkPosition(world, quirks.startStatus) === '200' ? 200 : 201
-  return { status, body: { id: getSessionId(run, context), status: 'started' } }
+  return { status, body: { id: getSessionId(run, world), status: 'started' } }
 }
 
-/** Whoever has this phone number, made when there is nobody, opted in from now on. */
+/** Returns the contact with this phone number, created if there is none, and marks it as opted in now. */
 function optInContact(phone: string, context: HandlerContext): number {
   const { world } = context
   const contact = findOrCreateContact(phone, context)
@@ -106,6 +105,6 @@ function optInContact(phone: string, context: HandlerContext): number {
   return contact
 }
 
-function getSessionId(run: Run, { world }: HandlerContext): string {
+function getSessionId(run: Run, world: World): string {
   return getIds(world).session.encode(run.number, run.createdAt)
 }

@@ -1,18 +1,18 @@
 import type { components } from '../../../spec/generated/qyvo.types.ts'
 import { getFlowText } from '../../content/flow-texts.ts'
+import type { HandlerContext } from '../../http/handler-context.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'
 import type { Flow } from '../../world/model/flow.ts'
-import { DAY, HOUR, toInstant, type Instant, addDuration } from '../../world/time/instant.ts'
 import { listRunsByCreation } from '../../world/query/by-creation.ts'
+import { addDuration, DAY, HOUR, type Instant, toInstant } from '../../world/time/instant.ts'
 import type { World } from '../../world/world.ts'
 import { flowContent } from './flow-content.ts'
 import { getIds } from './ids.ts'
 import { quirks } from './quirks.ts'
 
-/** What starts a flow by itself, by where its sessions say that they come from. */
+/** The trigger type of a flow, by the `source` variable of its sessions. */
 const TRIGGER_TYPES: Readonly<Record<string, string>> = {
   cart: 'shopify_cart_abandoned',
   order: 'shopify_order_placed',
@@ -21,17 +21,15 @@ const TRIGGER_TYPES: Readonly<Record<string, string>> = {
   webhook: 'webhook',
 }
 
-/** The flow of an id; undefined when the workspace has none such. */
-export function findFlow({ world }: HandlerContext, id: string): Flow | undefined {
+/** Returns the flow with an id; undefined if the workspace has none. */
+export function findFlow(id: string, world: World): Flow | undefined {
   const index = getIds(world).flow.decode(id.toLowerCase())
   return index === undefined ? undefined : world.dataset.flows[index]
 }
 
-/** A flow as it is read by id. */
-export function getFlow(context: HandlerContext, id: string): components['schemas']['Flow'] {
-  const flow = findFlow(context, id)
+export function getFlow(id: string, { world, view }: HandlerContext): components['schemas']['Flow'] {
+  const flow = findFlow(id, world)
   if (flow === undefined) throw new Problem('not-found', { text: 'Flow not found' })
-  const { world, view } = context
   const { index, isPublished } = flow
   const { name, entryVariables } = getFlowText(flowContent, world, index)
   const createdAt = getFlowCreatedAt(world, index)
@@ -46,7 +44,7 @@ export function getFlow(context: HandlerContext, id: string): components['schema
   }
 }
 
-/** The flows that a picker offers, in the order in which they were made. */
+/** Returns the options of the flow picker, in the order of creation. */
 export function listFlowOptions({ world }: HandlerContext): readonly components['schemas']['Option'][] {
   const includesDrafts = getQuirkPosition(world, quirks.flowChoices) === 'all'
   const flows = world.dataset.flows.filter(({ isPublished }) => includesDrafts || isPublished)
@@ -56,12 +54,12 @@ export function listFlowOptions({ world }: HandlerContext): readonly components[
   }))
 }
 
-/** When the first of everything that the universe knows was created. */
+/** Returns the creation of the first run, or the start of the world if that is earlier. */
 export function getEpoch({ dataset }: World): Instant {
   return toInstant(Math.min(dataset.parameters.start, dataset.schedule.getCreatedAt(dataset.firstIndex)))
 }
 
-/** Flows were made one after the other, all of them before the first session. */
+/** Returns when a flow was created: five days after the flow before it, all of them before the first run. */
 function getFlowCreatedAt(world: World, index: number): Instant {
   const { flows } = world.dataset
   return addDuration(getEpoch(world), -DAY * (3 + 5 * (flows.length - index)) - 4_567_891 * (index + 1))

@@ -1,7 +1,7 @@
+import { createCachedCodec, createUuidV4Codec, createUuidV7Codec } from '../../world/dataset/id-codec.ts'
 import { memoizePerWorld } from '../../world/world.ts'
-import { createUuidV4Codec, createCachedCodec, createUuidV7Codec } from '../../world/dataset/id-codec.ts'
 
-/** The ids under which Qyvo knows the things of a world; sessions and messages show when they were made, as HasUuids does it. */
+/** The id codecs of a world. Ids of sessions and messages contain their creation time, as Laravel's HasUuids makes them. */
 export const getIds = memoizePerWorld((world) => {
   const { seed } = world.dataset.parameters
   return {

@@ -16,26 +16,26 @@ import { rateLimit } from './rate-limit.ts'
 import { normalizeBody } from './request-body.ts'
 import { triggerFlow } from './flow-sessions.ts'
 
-/** Qyvo: bare arrays of the newest sessions and messages, to be polled, and the actions that make them. */
+/** Qyvo: polled feeds of the newest sessions and messages (bare arrays), and actions on flows and contacts. */
 export const qyvo = defineVendor<Operations>({
   ...vendorInfo,
   runs: {
-    idOf: ({ number, createdAt }, world) => getIds(world).session.encode(number, createdAt),
-    numberOf: (id, world) => getIds(world).session.decode(id.toLowerCase()),
+    formatId: ({ number, createdAt }, world) => getIds(world).session.encode(number, createdAt),
+    parseId: (id, world) => getIds(world).session.decode(id.toLowerCase()),
   },
   flows: {
-    idOf: (flow, world) => getIds(world).flow.encode(flow),
-    numberOf: (id, world) => getIds(world).flow.decode(id.toLowerCase()),
-    nameOf: (flow, world) => getFlowText(flowContent, world, flow).name,
+    formatId: (flow, world) => getIds(world).flow.encode(flow),
+    parseId: (id, world) => getIds(world).flow.decode(id.toLowerCase()),
+    getName: (flow, world) => getFlowText(flowContent, world, flow).name,
   },
-  contacts: { idOf: (contact, world) => getIds(world).contact.encode(contact) },
+  contacts: { formatId: (contact, world) => getIds(world).contact.encode(contact) },
   operations,
   handlers: {
     me: (_, { caller, world }) => ({ status: 200, body: readMe(caller, world) }),
     newFlowTriggered: ({ query }, context) => readFlowSessionFeed(query.flow_id, context),
     newMessageReceived: ({ query }, context) => readMessageFeed(query.message_type, context),
     triggerFlow: ({ body }, context) => triggerFlow(body, context),
-    getFlow: ({ body }, context) => ({ status: 200, body: getFlow(context, body.flow_id) }),
+    getFlow: ({ body }, context) => ({ status: 200, body: getFlow(body.flow_id, context) }),
     listFlowOptions: (_, context) => ({ status: 200, body: listFlowOptions(context) }),
     createContact: ({ body }, context) => ({ status: 201, body: createContact(body, context) }),
     getContact: ({ body }, context) => ({ status: 200, body: getContact(body, context) }),

@@ -6,9 +6,8 @@ import type { IncomingRequest } from '../../http/request.ts'
 import type { World } from '../../world/world.ts'
 import { quirks } from './quirks.ts'
 import { createRateLimitHeaders, MAX_REQUESTS } from './rate-limit.ts'
-import { describeUnservedPath } from './info.ts'
 
-/** What is asked of a field's value; any other field has to be a text. */
+/** The validation message of a field with a wrong type or format; any other field must be a string. */
 const FIELD_MESSAGES: Readonly<Record<string, string>> = {
   flow_id: 'must be a valid UUID',
   contact_id: 'must be a valid UUID',
@@ -17,7 +16,7 @@ const FIELD_MESSAGES: Readonly<Record<string, string>> = {
   metadata: 'must be an array',
 }
 
-/** What the framework says of each rule that a handler checks by itself. */
+/** The framework's validation messages for rules that handlers check, by rule. */
 const RULE_MESSAGES: Readonly<Record<string, (label: string, other: string) => string>> = {
   required: (label) => `The ${label} field is required.`,
   required_without: (label, other) => `The ${label} field is required when ${other} is not present.`,
@@ -29,8 +28,8 @@ const RULE_MESSAGES: Readonly<Record<string, (label: string, other: string) => s
   max: (label, other) => `The ${label} may not be greater than ${other} kilobytes.`,
 }
 
-/** For each field that is wrong, one sentence in the words of the framework. */
-export function formatIssues(issues: readonly Issue[]): Readonly<Record<string, readonly string[]>> {
+/** Formats issues as the framework does: one message for each invalid field. */
+function formatIssues(issues: readonly Issue[]): Readonly<Record<string, readonly string[]>> {
   const errors: Record<string, readonly string[]> = {}
   for (const issue of issues) {
     const field = (issue.in === 'body' ? issue.at.slice(1) : issue.at).split('/')[0] ?? ''
@@ -53,7 +52,7 @@ function toLabel(field: string): string {
 
 type ErrorResponse = OperationErrorReply<operations[keyof operations]>
 
-/** Qyvo's two families of error bodies: `message` from the framework, `error` from the business rules. */
+/** Error responses by problem. Bodies have `message` if the framework creates them, `error` if Qyvo's own rules do. */
 export const problems = {
   'unknown-route': (_, request) => ({ status: 404, body: { message: describeUnservedPath(getRoute(request)) } }),
   'method-not-allowed': ({ details }, request) => {
@@ -69,7 +68,7 @@ export const problems = {
       : {
           status: 401,
           body: createErrorBody(world, quirks.unauthenticatedBody, 'Unauthenticated.'),
-          // RFC 9110 section 15.5.2 wants a challenge with every 401.
+          // RFC 9110 section 15.5.2 requires a challenge with every 401.
           headers: { 'www-authenticate': 'Bearer' },
         },
   forbidden: (_, __, world) => ({
@@ -90,13 +89,13 @@ export const problems = {
   conflict: createServerError,
   refused: ({ details }) => ({ status: 422, body: { error: details.text ?? 'Unprocessable' } }),
   internal: createServerError,
-} as const satisfies Record<ProblemCode, (problem: Problem, incoming: IncomingRequest, world: World) => ErrorResponse>
+} as const satisfies Record<ProblemCode, (problem: Problem, request: IncomingRequest, world: World) => ErrorResponse>
 
 function createServerError(): ErrorResponse {
   return { status: 500, body: { message: 'Server Error' } }
 }
 
-/** Whether the framework would take the client for a browser: it looks for JSON in Accept. */
+/** Returns true if the framework takes the client for a browser: Accept does not contain a JSON type. */
 function isHtmlExpected(request: IncomingRequest, world: World): boolean {
   if (getQuirkPosition(world, quirks.acceptWithoutJson) === 'json') return false
   return !/[/+]json\b/.test(request.getHeader('accept') ?? '')
@@ -133,6 +132,34 @@ function createValidationError({ issues = [] }: ProblemDetails, world: World) {
 
 function getRoute(request: IncomingRequest): string {
   return request.path.slice(1)
+}
+
+const DOCUMENTED_PATHS = [
+  'triggers/new-campaign-sent',
+  'triggers/new-sequence-triggered',
+  'actions/trigger-sequence',
+  'actions/get-sequence',
+  'actions/send-text-message',
+  'actions/send-template-message',
+  'actions/add-tag',
+  'actions/remove-tag',
+  'actions/list-tags',
+  'actions/list-templates',
+  'actions/get-template',
+  'dropdowns/sequences',
+  'dropdowns/templates',
+  'dropdowns/template-variables',
+].map((path) => `api/v1/${path}`)
+
+const LINKED_PATHS = ['api/v1/openapi.yaml', 'mcp']
+
+/** Returns the message of a 404 for an unknown path: the framework's text, and a hint where Flowtwin has one. */
+function describeUnservedPath(route: string): string {
+  if (DOCUMENTED_PATHS.includes(route)) return `Qyvo documents ${route}, but Flowtwin does not serve it yet.`
+  const message = `The route ${route} could not be found.`
+  if (LINKED_PATHS.includes(route)) return `${message} Qyvo links to it, but its response is not documented.`
+  if (!route.startsWith('api/zapier')) return message
+  return `${message} The published node used it before May 2026; the API has moved to api/v1.`
 }
 
 function escapeHtml(text: string): string {

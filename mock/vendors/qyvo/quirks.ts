@@ -1,28 +1,31 @@
 import { defineQuirks } from '../../http/quirk.ts'
 
-/** What is open about contacts and how they are named. */
+/** Open questions about contacts and references to them. */
 export const contactQuirks = defineQuirks({
   contactAndPhone: {
     id: 'qyvo.contact-and-phone',
-    question: 'What if a start or a lookup names the contact twice? The pages ask for exactly one.',
+    question: 'What happens if a request names its contact by more than one field? The pages require exactly one.',
     source: 'Trigger flow; Get contact',
     evidence: 'decided',
     defaultPosition: 'refused',
-    positions: { refused: '422 in the validation shape', 'id-first': 'contact_id counts, then phone, then email' },
+    positions: {
+      refused: '422 with validation errors',
+      'id-first': 'the first of contact_id, phone and email is used',
+    },
   },
   upsertTags: {
     id: 'qyvo.upsert-tags',
     question:
-      'What do the tags of create-contact do to a contact that has some? Update contact says that it replaces them.',
+      'Does create-contact add its tags to those of an existing contact, or replace them? Update contact replaces them.',
     source: 'Create contact; Update contact',
     evidence: 'decided',
     defaultPosition: 'added',
-    positions: { added: 'they come to those that are there', replaced: 'they replace those that are there' },
+    positions: { added: 'the tags are added', replaced: 'the tags are replaced' },
   },
   neverActive: {
     id: 'qyvo.never-active-contacts',
     question:
-      'Where do contacts without a message stand in a search? Its database puts nulls first in descending order.',
+      'Where does a search sort contacts without a message? The database sorts nulls first in descending order.',
     source: 'Search contacts: by last_message_at, the most recently active',
     evidence: 'decided',
     defaultPosition: 'last',
@@ -31,17 +34,16 @@ export const contactQuirks = defineQuirks({
 })
 
 const MESSAGE_FIELDS = {
-  message: 'in message, as the framework does',
-  error: 'in error, as the errors page says of every error',
+  message: 'in message, as the framework writes it',
+  error: 'in error, as the errors page documents for every error',
   both: 'in both',
 } as const
 
-/** How Qyvo refuses: its documents speak of two families of bodies, and each page of another. */
+/** Open questions about error responses: the pages document two forms of bodies and contradict each other. */
 export const errorQuirks = defineQuirks({
   unauthenticatedBody: {
     id: 'qyvo.unauthenticated-body',
-    question:
-      'Which member says why a caller is not let in? The Me page shows message, the errors page lists an error.',
+    question: 'Which field has the text of a 401? The Me page shows message, the errors page lists error.',
     source: 'Me; errors page',
     evidence: 'documented',
     defaultPosition: 'message',
@@ -49,7 +51,7 @@ export const errorQuirks = defineQuirks({
   },
   forbiddenBody: {
     id: 'qyvo.forbidden-body',
-    question: 'Which member says that a scope is missing?',
+    question: 'Which field has the text of a 403?',
     source: 'Errors page: status only',
     evidence: 'inferred',
     defaultPosition: 'message',
@@ -57,7 +59,7 @@ export const errorQuirks = defineQuirks({
   },
   throttledBody: {
     id: 'qyvo.throttled-body',
-    question: 'Which member says that the quota is used up?',
+    question: 'Which field has the text of a 429?',
     source: 'Rate limits page: status and headers only',
     evidence: 'inferred',
     defaultPosition: 'message',
@@ -66,34 +68,37 @@ export const errorQuirks = defineQuirks({
   throttledHeaders: {
     id: 'qyvo.throttled-headers',
     question:
-      'Does a 429 carry the X-RateLimit headers? They are promised on success; the framework sends them always.',
+      'Does a 429 have the X-RateLimit headers? They are documented for success; the framework always sends them.',
     source: 'Rate limits page',
     evidence: 'documented',
     defaultPosition: 'retry-after-only',
     positions: {
-      'retry-after-only': 'Retry-After alone',
-      all: 'X-RateLimit-Limit and X-RateLimit-Remaining beside it',
+      'retry-after-only': 'only Retry-After',
+      all: 'Retry-After, X-RateLimit-Limit and X-RateLimit-Remaining',
     },
   },
   acceptWithoutJson: {
     id: 'qyvo.accept-without-json',
-    question: 'How is a client refused that does not ask for JSON? The framework would send it to a page.',
+    question: 'Which error response does a client get that does not accept JSON? The framework redirects to a page.',
     source: 'Inferred from the framework; the Me page documents JSON for a request without Accept',
     evidence: 'inferred',
     defaultPosition: 'json',
-    positions: { json: 'in JSON all the same', redirect: '302, to the login page or back' },
+    positions: { json: 'the JSON error', redirect: '302 to the login page, or back to the referrer' },
   },
   validationMessage: {
     id: 'qyvo.validation-message',
-    question: 'What does message say beside errors? Newer versions of the framework repeat the first error.',
+    question: 'Which text is in message next to errors? Newer versions of the framework repeat the first error.',
     source: 'Errors page',
     evidence: 'documented',
     defaultPosition: 'documented',
-    positions: { documented: '“The given data was invalid.”', 'first-error': 'the first error, and how many follow' },
+    positions: {
+      documented: '“The given data was invalid.”',
+      'first-error': 'the first error and the number of others',
+    },
   },
 })
 
-/** What Qyvo's documents leave open. */
+/** The quirks of Qyvo: questions that its documents leave open or answer in two ways. */
 export const quirks = {
   ...errorQuirks,
   ...contactQuirks,
@@ -101,39 +106,40 @@ export const quirks = {
     malformedFlowId: {
       id: 'qyvo.malformed-flow-id',
       question:
-        'What does the feed answer to a flow_id that is no UUID? The parameter is typed, its check is not described.',
+        'What does the feed return for a flow_id that is not a UUID? The type is documented, its validation is not.',
       source: 'New flow triggered; the errors page shows the message for another UUID',
       evidence: 'decided',
       defaultPosition: 'refused',
-      positions: { refused: '422 in the validation shape', nothing: '200 and an empty array' },
+      positions: { refused: '422 with validation errors', nothing: '200 and an empty array' },
     },
     unknownFlow: {
       id: 'qyvo.unknown-flow',
-      question: 'What does the feed answer to a flow_id that the workspace does not have?',
-      source: 'New flow triggered says nothing; ids of other workspaces are out of scope',
+      question: 'What does the feed return for the flow_id of an unknown flow?',
+      source: 'Not mentioned by New flow triggered; ids of other workspaces are out of scope',
       evidence: 'decided',
       defaultPosition: 'nothing',
-      positions: { nothing: '200 and an empty array', 'not-found': '404 with an error' },
+      positions: { nothing: '200 and an empty array', 'not-found': '404' },
     },
     unknownParameters: {
       id: 'qyvo.unknown-parameters',
-      question: 'What becomes of query parameters that no page lists, such as limit or page?',
+      question: 'Do the feeds ignore or refuse undocumented query parameters, such as limit or page?',
       source: 'The pagination page says that there are none',
       evidence: 'decided',
       defaultPosition: 'ignored',
-      positions: { ignored: 'the feeds pass them over', refused: 'the feeds answer 422 in the validation shape' },
+      positions: { ignored: 'they are ignored', refused: '422 with validation errors' },
     },
     unknownMessageType: {
       id: 'qyvo.unknown-message-type',
-      question: 'The page and the published node list different message types. What does any other find?',
+      question:
+        'What does the feed return for an unknown message_type? The page and the published node list different types.',
       source: 'New message received; n8n-nodes-qyvo 0.2.0',
       evidence: 'decided',
       defaultPosition: 'nothing',
-      positions: { nothing: '200 and an empty array', refused: '422 unless the page or the node lists the type' },
+      positions: { nothing: '200 and an empty array', refused: '422 for a type that neither lists' },
     },
     emptyContext: {
       id: 'qyvo.empty-context',
-      question: 'How is a context without members written? PHP writes an empty array as [] unless told otherwise.',
+      question: 'How is an empty context serialized? By default, PHP serializes an empty array as [].',
       source: 'Inferred from the framework',
       evidence: 'inferred',
       defaultPosition: 'object',
@@ -141,31 +147,32 @@ export const quirks = {
     },
     completedAt: {
       id: 'qyvo.completed-at',
-      question: 'Does completed_at tell when a session expired or failed, too?',
+      question: 'Is completed_at also set for expired and failed sessions?',
       source: 'New flow triggered shows only a running session',
       evidence: 'decided',
       defaultPosition: 'completed-only',
-      positions: { 'completed-only': 'null unless completed', 'every-end': 'set for whatever has ended' },
+      positions: { 'completed-only': 'null unless completed', 'every-end': 'set for every ended session' },
     },
     nodeAfterEnd: {
       id: 'qyvo.node-after-end',
-      question: 'Where does a session stand once it has ended?',
+      question: 'What is the current_node_id of an ended session?',
       source: 'New flow triggered calls current_node_id a pointer for finding stuck sessions',
       evidence: 'decided',
       defaultPosition: 'kept',
-      positions: { kept: 'at the last node it reached', null: 'nowhere: current_node_id is null' },
+      positions: { kept: 'the last node that the session reached', null: 'null' },
     },
     cancelledSessions: {
       id: 'qyvo.cancelled-sessions',
-      question: 'How does Qyvo show a session that was broken off from outside? Its four statuses have no word for it.',
+      question: 'Which status does a cancelled session have? None of the four documented statuses means cancelled.',
       source: 'New flow triggered lists running, completed, expired and failed',
       evidence: 'decided',
       defaultPosition: 'failed',
-      positions: { failed: 'as failed', expired: 'as expired' },
+      positions: { failed: 'failed', expired: 'expired' },
     },
     startStatus: {
       id: 'qyvo.start-status',
-      question: 'Which status does a start have? The errors page says 201 of creations and names only sequences.',
+      question:
+        'Which status does trigger-flow return? The errors page documents 201 for creations, naming only sequences.',
       source: 'Errors page; Trigger flow',
       evidence: 'decided',
       defaultPosition: '201',
@@ -173,19 +180,19 @@ export const quirks = {
     },
     alreadyRunningBody: {
       id: 'qyvo.already-running-body',
-      question: 'Does the answer about a running session name it?',
+      question: 'Does an already_running response contain the id of the running session?',
       source: 'Trigger flow; the page of the agents’ tools shows the status alone',
       evidence: 'decided',
       defaultPosition: 'status-only',
-      positions: { 'status-only': 'only the status', 'with-id': 'the id of the running session beside it' },
+      positions: { 'status-only': 'no, only the status', 'with-id': 'yes' },
     },
     flowChoices: {
       id: 'qyvo.flow-choices',
-      question: 'Which flows does the picker offer?',
+      question: 'Which flows does the flow picker list?',
       source: 'n8n-nodes-qyvo 0.2.0 offers them to be started',
       evidence: 'decided',
       defaultPosition: 'published',
-      positions: { published: 'only those that can be started', all: 'drafts as well' },
+      positions: { published: 'published flows', all: 'published flows and drafts' },
     },
   }),
 }

@@ -1,16 +1,15 @@
-import type { RateLimitResult } from '../../http/rate-limit.ts'
-import type { VendorRateLimit } from '../../http/vendor.ts'
+import type { RateLimitResult, VendorRateLimit } from '../../http/rate-limit.ts'
 import { MINUTE } from '../../world/time/instant.ts'
 
-/** Requests that a token may make in a window. */
+/** The number of requests per token in 60 seconds. */
 export const MAX_REQUESTS = 120
 
-/** What an answer tells of the quota (rate limits page). */
+/** Creates the headers that the rate limits page documents. */
 export function createRateLimitHeaders({ limit, remaining }: Pick<RateLimitResult, 'limit' | 'remaining'>) {
   return { 'x-ratelimit-limit': String(limit), 'x-ratelimit-remaining': String(remaining) }
 }
 
-/** 120 requests in 60 rolling seconds for each token; every request of a token counts. */
+/** 120 requests per token in a rolling window of 60 seconds, whatever their operation and status. */
 export const rateLimit: VendorRateLimit = {
   requests: MAX_REQUESTS,
   window: MINUTE,

@@ -1,0 +1,60 @@
+import type { HandlerContext } from '../../http/handler-context.ts'
+import { Problem } from '../../http/problem.ts'
+import { getQuirkPosition } from '../../http/quirk.ts'
+import { countPages, type NumberedPage } from '../../wire/pagination.ts'
+import type { World } from '../../world/world.ts'
+import { quirks } from './quirks.ts'
+
+/** The valid range of the numeric query parameters of lists. */
+const RANGES: Readonly<Record<string, readonly [minimum: number, maximum: number]>> = {
+  page: [1, Infinity],
+  size: [1, 100],
+}
+
+const BOOLEAN_SPELLINGS: Readonly<Record<string, string>> = {
+  true: 'true',
+  '1': 'true',
+  yes: 'true',
+  false: 'false',
+  '0': 'false',
+  no: 'false',
+}
+
+/** Returns the value that validation sees: another one where a quirk tolerates more than the document allows. */
+export function normalizeQueryValue(name: string, text: string, world: World): string {
+  if (world.sideState.renderSettings.settings.size === 0) return text
+  if (name === 'sortBy') {
+    const isAccepted = getQuirkPosition(world, quirks.sortBySessionStatus) === 'accepted'
+    return isAccepted && text === 'sessionStatus' ? 'status' : text
+  }
+  if (name === 'sortDesc') {
+    const isLenient = getQuirkPosition(world, quirks.booleanSpelling) === 'lenient'
+    return isLenient ? (BOOLEAN_SPELLINGS[text.toLowerCase()] ?? text) : text
+  }
+  const range = RANGES[name]
+  if (range === undefined || !/^-?\d+$/.test(text) || getQuirkPosition(world, quirks.outOfRange) === 'refused')
+    return text
+  const [minimum, maximum] = range
+  return String(Math.min(maximum, Math.max(minimum, Number(text))))
+}
+
+/** Throws a Problem for undocumented query parameters if a quirk says so. */
+export function rejectUnknownParameters({ world, request }: HandlerContext, known: readonly string[]): void {
+  if (getQuirkPosition(world, quirks.unknownParameters) === 'ignored') return
+  const unknown = request.query.names.filter((name) => !known.includes(name))
+  if (unknown.length === 0) return
+  throw new Problem('invalid', { issues: unknown.map((at) => ({ in: 'query', at, rule: 'unknown' })) })
+}
+
+/**
+ * Serializes the member `page` of a list.
+ * @throws {Problem} "not-found" for a page beyond the last, if a quirk says so
+ */
+export function serializePageInfo({ number, size }: NumberedPage, totalElements: number, world: World) {
+  const minPages = getQuirkPosition(world, quirks.pagesOfNothing) === 'one' ? 1 : 0
+  const totalPages = Math.max(minPages, countPages(totalElements, size))
+  if (number > Math.max(1, totalPages) && getQuirkPosition(world, quirks.beyondTheLast) === 'not-found') {
+    throw new Problem('not-found', { text: 'Page not found', note: `the last page is ${totalPages}` })
+  }
+  return { number, size, totalElements, totalPages }
+}
