@@ -5,7 +5,7 @@ import type { View } from '../../mock/world/state/view.ts'
 import { World } from '../../mock/world/world.ts'
 import { AS_EVER, type MockMutant, wrong } from './wrong.ts'
 
-type Operation = Parameters<World['apply']>[0]
+type Operation = Parameters<World['applyOperation']>[0]
 type Creation = Extract<Operation, { readonly kind: 'create' }>
 
 /** What goes wrong when Recrubo starts a run. */
@@ -23,25 +23,25 @@ export const recruboCreations: readonly MockMutant[] = [
   {
     name: 'a creation forgets the state',
     kills: ['JAPI-066'],
-    spoil: creating(({ given, ...creation }) => ({ ...creation, given: given && { ...given, variables: {} } })),
+    spoil: creating(({ input, ...creation }) => ({ ...creation, input: input && { ...input, variables: {} } })),
   },
   {
     name: 'a creation shows the run and forgets it',
     kills: ['JAPI-062'],
     also: ['HTTP-001', 'JAPI-061', 'JAPI-063', 'JAPI-066'],
-    spoil: wrong(World.prototype, 'apply', (truth, [operation]) => {
+    spoil: wrong(World.prototype, 'applyOperation', (truth, [operation]) => {
       if (operation.kind !== 'create') return AS_EVER
       const run = truth(operation)
-      truth({ kind: 'delete', run: run?.getNumber ?? 0 })
+      truth({ kind: 'delete', run: run?.number ?? 0 })
       return run
     }),
   },
   {
     name: 'a created run has ended at once',
     kills: ['JAPI-071'],
-    spoil: wrong(World.prototype, 'apply', (truth, [operation]) =>
+    spoil: wrong(World.prototype, 'applyOperation', (truth, [operation]) =>
       operation.kind === 'create'
-        ? truth({ kind: 'change', run: truth(operation)?.getNumber ?? 0, end: 'completed', variables: null })
+        ? truth({ kind: 'change', run: truth(operation)?.number ?? 0, end: 'completed', variables: null })
         : AS_EVER,
     ),
   },
@@ -70,7 +70,7 @@ export const recruboCreations: readonly MockMutant[] = [
 ]
 
 function creating(change: (creation: Creation) => Creation): MockMutant['spoil'] {
-  return wrong(World.prototype, 'apply', (truth, [operation]) =>
+  return wrong(World.prototype, 'applyOperation', (truth, [operation]) =>
     operation.kind === 'create' ? truth(change(operation)) : AS_EVER,
   )
 }

@@ -1,4 +1,4 @@
-import * as filters from '../../mock/vendors/recrubo/filter.ts'
+import * as runQueries from '../../mock/vendors/recrubo/flow-run-query.ts'
 import * as flowRuns from '../../mock/vendors/recrubo/flow-runs.ts'
 import * as included from '../../mock/vendors/recrubo/flow-runs.ts'
 import * as queries from '../../mock/vendors/recrubo/query.ts'
@@ -19,11 +19,7 @@ export const recruboQuestions: readonly MockMutant[] = [
     name: 'each page begins with the end of the one before',
     kills: ['JAPI-049'],
     also: ['JAPI-047'],
-    spoil: wrong(
-      numbered,
-      'getPageOffset',
-      (_, [{ getNumber: number, responseSize: size }]) => (number - 1) * (size - 1),
-    ),
+    spoil: wrong(numbered, 'getPageOffset', (_, [{ number, size }]) => (number - 1) * (size - 1)),
   },
   {
     name: 'the total counts what the filter keeps out',
@@ -41,7 +37,7 @@ export const recruboQuestions: readonly MockMutant[] = [
   {
     name: 'filter[messageThreadId] is forgotten',
     kills: ['JAPI-044', 'NEG-002'],
-    spoil: wrong(filters, 'parseFilter', (truth, [query, world]) => {
+    spoil: wrong(runQueries, 'parseFilter', (truth, [query, world]) => {
       const filter = truth(query, world)
       return filter.contacts === undefined ? AS_EVER : { ...filter, contacts: undefined }
     }),
@@ -49,7 +45,7 @@ export const recruboQuestions: readonly MockMutant[] = [
   {
     name: 'filter[messageThreadId] lets neighbours through',
     kills: ['JAPI-044'],
-    spoil: wrong(filters, 'parseFilter', (truth, [query, world]) => {
+    spoil: wrong(runQueries, 'parseFilter', (truth, [query, world]) => {
       const filter = truth(query, world)
       return filter.contacts === undefined
         ? AS_EVER
@@ -59,29 +55,31 @@ export const recruboQuestions: readonly MockMutant[] = [
   {
     name: 'a minus in front of the sort is not seen',
     kills: ['JAPI-042', 'ORD-004'],
-    spoil: wrong(queries, 'parseSort', (truth, [sort, world]) => truth(sort?.replaceAll('-', ''), world)),
+    spoil: wrong(runQueries, 'parseSort', (truth, [sort, world]) => truth(sort?.replaceAll('-', ''), world)),
   },
   {
     name: 'createdAt sorts by the last change',
     kills: ['JAPI-042', 'ORD-001'],
-    spoil: wrong(queries, 'parseSort', (truth, [sort, world]) => truth(sort?.replace('createdAt', 'updatedAt'), world)),
+    spoil: wrong(runQueries, 'parseSort', (truth, [sort, world]) =>
+      truth(sort?.replace('createdAt', 'updatedAt'), world),
+    ),
   },
   {
     name: 'include brings nothing along',
     kills: ['JAPI-030', 'JAPI-031', 'JAPI-032'],
-    spoil: wrong(queries, 'parseInclude', (_, [include]) => (include === undefined ? AS_EVER : null)),
+    spoil: wrong(runQueries, 'parseInclude', (_, [include]) => (include === undefined ? AS_EVER : null)),
   },
   {
     name: 'include brings both along, whichever is named',
     kills: ['JAPI-030', 'JAPI-031'],
-    spoil: wrong(queries, 'parseInclude', (_, [include]) =>
+    spoil: wrong(runQueries, 'parseInclude', (_, [include]) =>
       include === undefined || include === '' ? AS_EVER : { flow: true, messageThread: true },
     ),
   },
   {
     name: 'an empty include brings the flow along',
     kills: ['JAPI-036'],
-    spoil: wrong(queries, 'parseInclude', (_, [include]) =>
+    spoil: wrong(runQueries, 'parseInclude', (_, [include]) =>
       include === '' ? { flow: true, messageThread: false } : AS_EVER,
     ),
   },

@@ -1,4 +1,4 @@
-import * as filters from '../../mock/vendors/recrubo/filter.ts'
+import * as filters from '../../mock/vendors/recrubo/flow-run-query.ts'
 import { answers, bodies, requests, type Spoil } from '../contracts/mutants/mutant.ts'
 import { dropped, set } from '../contracts/mutants/url-change.ts'
 import { AS_EVER, type MockMutant, wrong } from './wrong.ts'

@@ -116,15 +116,15 @@ const READ_AND_CREATE_METHODS = 'GET, POST, HEAD, OPTIONS'
 export const rapidpro = defineVendor<Operations>({
   ...vendorInfo,
   runs: {
-    idOf: ({ number }, world) => getIds(world).run.encode(number),
-    numberOf: (id, world) => getIds(world).run.decode(id.toLowerCase()),
+    formatId: ({ number }, world) => getIds(world).run.encode(number),
+    parseId: (id, world) => getIds(world).run.decode(id.toLowerCase()),
   },
   flows: {
-    idOf: (flow, world) => getIds(world).flow.encode(flow),
-    numberOf: (id, world) => getIds(world).flow.decode(id.toLowerCase()),
-    nameOf: (flow, world) => getFlowText(flowContent, world, flow).name,
+    formatId: (flow, world) => getIds(world).flow.encode(flow),
+    parseId: (id, world) => getIds(world).flow.decode(id.toLowerCase()),
+    getName: (flow, world) => getFlowText(flowContent, world, flow).name,
   },
-  contacts: { idOf: (contact, world) => getIds(world).contact.encode(contact) },
+  contacts: { formatId: (contact, world) => getIds(world).contact.encode(contact) },
   operations,
   handlers,
   pathAliases: {

@@ -89,7 +89,13 @@ const STATUS_PRECEDENCE = [400, 409, 403, 404, 422] as const
  * 403 read-only member, 404 unknown reference, 422 invalid value.
  */
 export function createBodyErrors(issues: readonly Issue[], world: World): BodyErrorList {
-  const groups: Readonly<Record<BodyErrorList['status'], ErrorObject[]>> = { 400: [], 409: [], 403: [], 404: [], 422: [] }
+  const groups: Readonly<Record<BodyErrorList['status'], ErrorObject[]>> = {
+    400: [],
+    409: [],
+    403: [],
+    404: [],
+    422: [],
+  }
   const seen = new Set<string>()
   for (const issue of issues) {
     const { status, error } = createBodyError(issue, world)

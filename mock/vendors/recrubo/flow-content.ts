@@ -3,7 +3,7 @@ import type { FlowTexts } from '../../content/flow-texts.ts'
 const YES_NO = { Yes: ['yes', 'Yes, sure'], No: ['no', 'No, sorry'] }
 const SHIFT = { Early: ['early', 'mornings'], Late: ['late', 'evenings'], Night: ['night'] }
 
-/** Recruiters who talk to candidates on their phones. */
+/** Flows of recruiters who message candidates. */
 export const flowContent: FlowTexts = [
   {
     name: 'Warehouse shift intake',

@@ -8,18 +8,19 @@ import { readRun, type RunRef } from '../../world/state/view.ts'
 import { collectIncluded, type FlowRun, type Inclusion, selectFlowRunSerializer } from './flow-runs.ts'
 import type { Flow } from './flows.ts'
 import type { MessageThread } from './message-threads.ts'
+import type { SparseFieldsets } from './query.ts'
 
-/** How runs are asked for: what goes along, and which fields are wanted. */
-export interface DocumentOptions {
-  /** Null when `include` was not sent; then the document has no `included` at all. */
+/** The `include` and `fields[]` of a request. */
+interface DocumentOptions {
+  /** Null if `include` was not sent; the document then has no `included`. */
   readonly inclusion: Inclusion | null
-  readonly fields: ReadonlyMap<string, ReadonlySet<string>>
+  readonly fields: SparseFieldsets
 }
 
-export const DEFAULT_OPTIONS: DocumentOptions = { inclusion: null, fields: new Map() }
+const DEFAULT_OPTIONS: DocumentOptions = { inclusion: null, fields: new Map() }
 const NO_INCLUSION: Inclusion = { flow: false, messageThread: false }
 
-/** The document of one run. */
+/** Builds the document of one run. */
 export function createFlowRunDocument(context: HandlerContext, run: Run, options: DocumentOptions = DEFAULT_OPTIONS) {
   const fields = options.fields.get('flowRuns')
   const resource = selectFlowRunSerializer(options.inclusion ?? NO_INCLUSION)(run, context.world, context.linkPrefix)
@@ -28,25 +29,23 @@ export function createFlowRunDocument(context: HandlerContext, run: Run, options
   return { data, meta: {}, included: createIncluded(context, [run], options) }
 }
 
-/** The document of a page of runs. */
+/** Builds the document of a page of runs. Without `fields[]`, rows come from the row cache. */
 export function createFlowRunCollection(
   context: HandlerContext,
   refs: readonly RunRef[],
-  { manner, meta }: { readonly manner: DocumentOptions; readonly meta: components['schemas']['CollectionMeta'] },
+  { options, meta }: { readonly options: DocumentOptions; readonly meta: components['schemas']['CollectionMeta'] },
 ) {
-  const toRow = selectFlowRunSerializer(manner.inclusion ?? NO_INCLUSION)
-  const fields = manner.fields.get('flowRuns')
+  const serialize = selectFlowRunSerializer(options.inclusion ?? NO_INCLUSION)
+  const fields = options.fields.get('flowRuns')
+  const selectRow = (ref: RunRef, selected: ReadonlySet<string>) =>
+    applySparseFieldset(serialize(readRun(context.view, ref), context.world, context.linkPrefix), selected)
   const data: SerializedJson<readonly FlowRun[]> =
     fields === undefined
-      ? serializeRows(context, refs, toRow)
-      : serializeJson(
-          refs.map((ref) =>
-            applySparseFieldset(toRow(readRun(context.view, ref), context.world, context.linkPrefix), fields),
-          ),
-        )
-  if (manner.inclusion === null) return { data, meta }
+      ? serializeRows(context, refs, serialize)
+      : serializeJson(refs.map((ref) => selectRow(ref, fields)))
+  if (options.inclusion === null) return { data, meta }
   const runs = refs.map((ref) => readRun(context.view, ref))
-  return { data, meta, included: createIncluded(context, runs, manner) }
+  return { data, meta, included: createIncluded(context, runs, options) }
 }
 
 function createIncluded(

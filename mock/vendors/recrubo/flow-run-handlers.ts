@@ -1,84 +1,71 @@
 import type { operations as Operations } from '../../../spec/generated/recrubo.types.ts'
-import { getQuirkPosition } from '../../http/quirk.ts'
 import type { HandlerContext } from '../../http/handler-context.ts'
+import { Problem } from '../../http/problem.ts'
+import { getQuirkPosition } from '../../http/quirk.ts'
 import type { Handler } from '../../http/vendor.ts'
 import { getPageOffset } from '../../wire/pagination.ts'
-import { NO_FILTER } from '../../world/query/filter.ts'
+import type { QueryString } from '../../wire/query-string.ts'
 import { listRunsByCreation } from '../../world/query/by-creation.ts'
+import { NO_FILTER } from '../../world/query/filter.ts'
 import { queryPage } from '../../world/query/page.ts'
 import { readRun } from '../../world/state/view.ts'
-import { createFlowRun, deleteFlowRun, requireFlowRun, updateFlowRun } from './write-flow-run.ts'
 import { createFlowRunCollection, createFlowRunDocument } from './flow-run-documents.ts'
+import { parseFilter, parseInclude, parseSort } from './flow-run-query.ts'
 import { FLOW_RUNS_PATH } from './info.ts'
-import { parseFilter } from './filter.ts'
-import {
-  createCollectionMeta,
-  parseFields,
-  parseInclude,
-  parsePageQuery,
-  parseSort,
-  rejectUnknownParameters,
-} from './query.ts'
+import { createCollectionMeta, parseFields, parsePageQuery, rejectUnknownParameters } from './query.ts'
 import { quirks } from './quirks.ts'
-import { rejectUnderscorePath } from './resource-list.ts'
+import { createDeleteReply } from './resource-list.ts'
+import { createFlowRun, deleteFlowRun, requireFlowRun, updateFlowRun } from './write-flow-run.ts'
 
 const READ_PARAMETERS = ['include', 'fields[]']
 const LIST_PARAMETERS = [...READ_PARAMETERS, 'sort', 'filter[]', 'page[number]', 'page[size]']
 
 type FlowRunOperation = 'listFlowRuns' | 'createFlowRun' | 'readFlowRun' | 'updateFlowRun' | 'deleteFlowRun'
 
-/** What clients may do with flow runs. */
 export const flowRunHandlers: { readonly [Id in FlowRunOperation]: Handler<Operations[Id]> } = {
   listFlowRuns({ query }, context) {
     const { world, view } = context
-    const raw = readQuery(context, LIST_PARAMETERS)
-    const pageQuery = parsePageQuery(query)
+    const queryString = checkQuery(context, LIST_PARAMETERS)
+    const page = parsePageQuery(query)
     const sort = parseSort(query.sort, world)
-    const filter = parseFilter(raw, world)
-    const runPage = queryPage(view, { filter, sort, offset: getPageOffset(pageQuery), limit: pageQuery.size })
-    const totalUnfiltered = filter === NO_FILTER ? runPage.total : listRunsByCreation(view, NO_FILTER).size
-    const meta = createCollectionMeta(pageQuery, { total: runPage.total, totalUnfiltered }, world)
-    const manner = { inclusion: parseInclude(query.include), fields: parseFields(raw, world) }
-    return { status: 200, body: createFlowRunCollection(context, runPage.refs, { manner, meta }) }
+    const filter = parseFilter(queryString, world)
+    const { refs, total } = queryPage(view, { filter, sort, offset: getPageOffset(page), limit: page.size })
+    const totalUnfiltered = filter === NO_FILTER ? total : listRunsByCreation(view, NO_FILTER).size
+    const meta = createCollectionMeta(page, { total, totalUnfiltered }, world)
+    const options = { inclusion: parseInclude(query.include), fields: parseFields(queryString, world) }
+    return { status: 200, body: createFlowRunCollection(context, refs, { options, meta }) }
   },
   createFlowRun({ body }, context) {
-    readQuery(context, [])
+    checkQuery(context, [])
     const document = createFlowRunDocument(context, createFlowRun(body, context))
-    return {
-      status: 201,
-      body: document,
-      headers: { location: `${context.linkPrefix}${FLOW_RUNS_PATH}/${document.data.id}` },
-    }
+    const location = `${context.linkPrefix}${FLOW_RUNS_PATH}/${document.data.id}`
+    return { status: 201, body: document, headers: { location } }
   },
   readFlowRun({ path, query }, context) {
-    const raw = readQuery(context, READ_PARAMETERS)
-    const manner = { inclusion: parseInclude(query.include), fields: parseFields(raw, context.world) }
-    return {
-      status: 200,
-      body: createFlowRunDocument(context, readRun(context.view, requireFlowRun(context, path.id)), manner),
-    }
+    const queryString = checkQuery(context, READ_PARAMETERS)
+    const options = { inclusion: parseInclude(query.include), fields: parseFields(queryString, context.world) }
+    const run = readRun(context.view, requireFlowRun(context, path.id))
+    return { status: 200, body: createFlowRunDocument(context, run, options) }
   },
   updateFlowRun({ path, body }, context) {
-    readQuery(context, [])
+    checkQuery(context, [])
     return { status: 200, body: createFlowRunDocument(context, updateFlowRun(body, path.id, context)) }
   },
   deleteFlowRun({ path }, context) {
-    readQuery(context, [])
+    checkQuery(context, [])
     deleteFlowRun(path.id, context)
-    return createDeleteResponse(context)
+    return createDeleteReply(context)
   },
 }
 
-/** How a deletion is confirmed. */
-export function createDeleteResponse({ world }: HandlerContext) {
-  return getQuirkPosition(world, quirks.deletion) === 'meta'
-    ? ({ status: 200, body: { meta: {} } } as const)
-    : ({ status: 204, body: null } as const)
-}
-
-/** The query, once the path and the names in it are known to be documented. */
-function readQuery(context: HandlerContext, parameters: readonly string[]) {
-  rejectUnderscorePath(context)
-  rejectUnknownParameters(context.request.query, parameters, context.world)
-  return context.request.query
+/**
+ * Returns the query string of a request to a path and with parameters that exist.
+ * @throws {Problem} for an unknown parameter, or for /flow_runs if the quirk `recrubo.underscore-path` refuses it
+ */
+function checkQuery({ request, world }: HandlerContext, parameters: readonly string[]): QueryString {
+  if (request.path.includes('/flow_runs') && getQuirkPosition(world, quirks.underscorePath) === 'refused') {
+    throw new Problem('unknown-route')
+  }
+  rejectUnknownParameters(request.query, parameters, world)
+  return request.query
 }

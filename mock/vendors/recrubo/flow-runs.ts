@@ -15,11 +15,13 @@ import { quirks } from './quirks.ts'
 
 export type FlowRun = components['schemas']['FlowRun']
 
-/** Which related resources go along. */
+/** The related resources that a document includes. */
 export interface Inclusion {
   readonly flow: boolean
   readonly messageThread: boolean
 }
+
+type VendorStatus = FlowRun['attributes']['status']
 
 export const wireStatus = {
   queued: 'queued',
@@ -28,12 +30,10 @@ export const wireStatus = {
   expired: 'timeout',
   failed: 'exception',
   cancelled: 'cancelled',
-} as const satisfies Record<Status, WireStatus>
+} as const satisfies Record<Status, VendorStatus>
 
-type WireStatus = FlowRun['attributes']['status']
-
-/** The word for each status; two of them are open to dispute. */
-export function getVendorStatuses(world: World): Readonly<Record<Status, WireStatus>> {
+/** The vendor's name of each status; quirks decide two of them. */
+export function getVendorStatuses(world: World): Readonly<Record<Status, VendorStatus>> {
   return {
     ...wireStatus,
     queued: getQuirkPosition(world, quirks.newStatus),
@@ -41,26 +41,21 @@ export function getVendorStatuses(world: World): Readonly<Record<Status, WireSta
   }
 }
 
-function getVendorStatus(status: Status, world: World): WireStatus {
-  if (status === 'queued') return getQuirkPosition(world, quirks.newStatus)
-  return status === 'cancelled' ? getQuirkPosition(world, quirks.cancelledStatus) : wireStatus[status]
-}
-
-/** Credits that one message to the candidate costs. */
 const CREDITS_PER_MESSAGE = 3
 
-/** Every message that went out has been paid: one when the flow started, one after each answer. */
-export function computeCost(started: boolean, replies: number): number {
-  return started ? CREDITS_PER_MESSAGE * (replies + 1) : 0
+/** The cost of a run in credits: one message to the candidate at the start, and one after each reply. */
+export function computeCost(isStarted: boolean, replyCount: number): number {
+  return isStarted ? CREDITS_PER_MESSAGE * (replyCount + 1) : 0
 }
 
-/** A run as a resource; linkage stands only in the relationships that are included. */
+/** Returns the serializer of flow runs. Only included relationships carry resource linkage (`data`). */
 export function selectFlowRunSerializer(inclusion: Inclusion): RowSerializer<FlowRun> {
   const key = (inclusion.flow ? 1 : 0) + (inclusion.messageThread ? 2 : 0)
   return SERIALIZERS[key] ?? PLAIN_SERIALIZER
 }
 
 const PLAIN_SERIALIZER = createSerializer({ flow: false, messageThread: false })
+/** One serializer for each inclusion: row caches are keyed by the function. */
 const SERIALIZERS = [
   PLAIN_SERIALIZER,
   createSerializer({ flow: true, messageThread: false }),
@@ -69,12 +64,12 @@ const SERIALIZERS = [
 ]
 
 function createSerializer(inclusion: Inclusion): RowSerializer<FlowRun> {
-  return (run, world, prefix) => {
+  return (run, world, linkPrefix) => {
     const ids = getIds(world)
     const flowId = ids.flow.encode(run.flow.index)
     const messageThreadId = ids.messageThread.encode(run.contact)
-    const flow = { links: { related: `${prefix}/public/v2/flows/${flowId}` } }
-    const thread = { links: { related: `${prefix}/public/v2/message-threads/${messageThreadId}` } }
+    const flow = { links: { related: `${linkPrefix}/public/v2/flows/${flowId}` } }
+    const thread = { links: { related: `${linkPrefix}/public/v2/message-threads/${messageThreadId}` } }
     return {
       id: ids.flowRun.encode(run.number),
       type: 'flowRuns',
@@ -85,7 +80,7 @@ function createSerializer(inclusion: Inclusion): RowSerializer<FlowRun> {
         messageThreadId,
         state: getVariables(flowContent, world, run),
         initialMessage: serializeInitialMessage(run, world),
-        status: getVendorStatus(run.status, world),
+        status: getVendorStatuses(world)[run.status],
         cost: computeCost(run.startedAt !== null, run.repliesAt.length),
       },
       relationships: {
@@ -98,7 +93,7 @@ function createSerializer(inclusion: Inclusion): RowSerializer<FlowRun> {
   }
 }
 
-/** The message that a client gave, else the flow's own template with the candidate's name in it. */
+/** The message that the client sent, otherwise the flow's template with the candidate's first name; {} without a name. */
 function serializeInitialMessage(run: Run, world: World): JsonObject {
   if (run.input !== null) return run.input.initialMessage
   const { firstName } = world.getPerson(run.contact)
@@ -111,7 +106,7 @@ function serializeInitialMessage(run: Run, world: World): JsonObject {
   return { type: 'template', template: { id, components: [{ type: 'body', parameters }] } }
 }
 
-/** The resources related to these runs that were asked for, each once. */
+/** Serializes the included resources of the runs, each once. */
 export function collectIncluded(
   runs: readonly Run[],
   inclusion: Inclusion,

@@ -1,42 +1,56 @@
-import type { components } from '../../../spec/generated/recrubo.types.ts'
+import type { components, operations as Operations } from '../../../spec/generated/recrubo.types.ts'
 import { getFlowText } from '../../content/flow-texts.ts'
+import type { HandlerContext } from '../../http/handler-context.ts'
+import type { Handler } from '../../http/vendor.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'
 import { type Flow as WorldFlow, getSpecialFlow } from '../../world/model/flow.ts'
-import { DAY, HOUR, type Instant, MINUTE, addDuration } from '../../world/time/instant.ts'
+import { addDuration, DAY, HOUR, type Instant, MINUTE } from '../../world/time/instant.ts'
 import type { World } from '../../world/world.ts'
 import { flowContent } from './flow-content.ts'
 import { getIds } from './ids.ts'
+import { listResources, readResource, RELATED_LIST_PARAMETERS, type ResourceType } from './resource-list.ts'
 
 export type Flow = components['schemas']['Flow']
 
-/** The regular flow, of every eight, whose scheduling step lets the client say which schedules it offers. */
+/** The position, among the flows of `flowContent`, of the flow whose scheduling step is in custom mode. */
 const SCHEDULING_FLOW = 3
 
-/** When a flow was made. */
-export function getFlowCreatedAt({ index }: WorldFlow, world: World): Instant {
-  return addDuration(world.dataset.parameters.start, -DAY * (40 + 7 * index) + 11 * MINUTE * index)
+interface FlowTimes {
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+  readonly publishedAt: Instant | null
 }
 
-/** A flow's own attributes. */
-export function serializeFlowAttributes(flow: WorldFlow, world: World): Flow['attributes'] {
-  const createdAt = getFlowCreatedAt(flow, world)
+/** Flow 0 is the newest; each further flow is a week older. */
+function getFlowTimes({ index, isPublished }: WorldFlow, world: World): FlowTimes {
+  const createdAt = addDuration(world.dataset.parameters.start, -DAY * (40 + 7 * index) + 11 * MINUTE * index)
+  return {
+    createdAt,
+    updatedAt: addDuration(createdAt, 3 * DAY),
+    publishedAt: isPublished ? addDuration(createdAt, DAY + 2 * HOUR) : null,
+  }
+}
+
+function serializeFlowAttributes(flow: WorldFlow, world: World): Flow['attributes'] {
+  const { createdAt, updatedAt, publishedAt } = getFlowTimes(flow, world)
   return {
     createdAt: formatIsoSeconds(createdAt),
-    updatedAt: formatIsoSeconds(addDuration(createdAt, 3 * DAY)),
+    updatedAt: formatIsoSeconds(updatedAt),
     name: getFlowText(flowContent, world, flow.index).name,
     reminderInterval: Math.floor(flow.timeToLive / 2 / MINUTE),
     reminderMessage: 'We still need an answer or two from you. Shall we go on?',
     sessionTimeout: flow.timeToLive / MINUTE,
-    publishedAt: flow.isPublished ? formatIsoSeconds(addDuration(createdAt, DAY + 2 * HOUR)) : null,
+    publishedAt: publishedAt === null ? null : formatIsoSeconds(publishedAt),
     unpublishedChanges: !flow.isPublished || flow.index % 4 === 3,
     flowGenerationId: null,
   }
 }
 
-/** A flow as a resource. */
-export function serializeFlow(flow: WorldFlow, world: World, prefix: string): Flow {
+export function serializeFlow(flow: WorldFlow, world: World, linkPrefix: string): Flow {
   const id = getIds(world).flow.encode(flow.index)
-  const createRelated = (path: string) => ({ links: { related: `${prefix}/public/v2/${path}?filter[flowId]=${id}` } })
+  const createRelated = (path: string) => ({
+    links: { related: `${linkPrefix}/public/v2/${path}?filter[flowId]=${id}` },
+  })
   return {
     id,
     type: 'flows',
@@ -45,8 +59,52 @@ export function serializeFlow(flow: WorldFlow, world: World, prefix: string): Fl
   }
 }
 
-/** Whether a flow has a scheduling step in custom mode, to which a run says its schedules. */
+/** Returns true for a flow with a scheduling step in custom mode: its runs take `state.scheduleId`. */
 export function takesSchedules(index: number, world: World): boolean {
   const special = getSpecialFlow(index, world.dataset.parameters.flows)
   return special === undefined && index % flowContent.length === SCHEDULING_FLOW
+}
+
+/** All flows of a world, the special ones for tests included. */
+function createFlowType({ world, linkPrefix }: HandlerContext): ResourceType<WorldFlow, Flow> {
+  const oldestFirst = world.dataset.flows.toReversed()
+  const getAttributes = (flow: WorldFlow) => serializeFlowAttributes(flow, world)
+  return {
+    type: 'flows',
+    parameters: RELATED_LIST_PARAMETERS,
+    serialize: (flow) => serializeFlow(flow, world, linkPrefix),
+    collection: {
+      size: oldestFirst.length,
+      getItem: (index) => requireFlow(oldestFirst[index]),
+      attributes: {
+        id: { kind: 'id', getValue: ({ index }) => getIds(world).flow.encode(index) },
+        name: { kind: 'text', getValue: (flow) => getAttributes(flow).name },
+        reminderInterval: { kind: 'number', getValue: (flow) => getAttributes(flow).reminderInterval },
+        sessionTimeout: { kind: 'number', getValue: (flow) => getAttributes(flow).sessionTimeout },
+        publishedAt: { kind: 'instant', getValue: (flow) => getFlowTimes(flow, world).publishedAt },
+        unpublishedChanges: { kind: 'boolean', getValue: (flow) => getAttributes(flow).unpublishedChanges },
+        flowGenerationId: { kind: 'id', getValue: () => null },
+        createdAt: { kind: 'instant', getValue: (flow) => getFlowTimes(flow, world).createdAt },
+        updatedAt: { kind: 'instant', getValue: (flow) => getFlowTimes(flow, world).updatedAt },
+      },
+    },
+  }
+}
+
+function requireFlow(flow: WorldFlow | undefined): WorldFlow {
+  if (flow === undefined) throw new RangeError('the index lies outside the flows of the world')
+  return flow
+}
+
+function findFlow(id: string, world: World): WorldFlow | undefined {
+  const index = getIds(world).flow.decode(id.toLowerCase())
+  return index === undefined ? undefined : world.dataset.flows[index]
+}
+
+export const flowHandlers: { readonly [Id in 'listFlows' | 'readFlow']: Handler<Operations[Id]> } = {
+  listFlows: ({ query }, context) => ({ status: 200, body: listResources(createFlowType(context), query, context) }),
+  readFlow: ({ path }, context) => ({
+    status: 200,
+    body: readResource(createFlowType(context), findFlow(path.id, context.world), context),
+  }),
 }

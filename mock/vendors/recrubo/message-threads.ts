@@ -1,58 +1,63 @@
-import type { components } from '../../../spec/generated/recrubo.types.ts'
+import type { components, operations as Operations } from '../../../spec/generated/recrubo.types.ts'
+import type { HandlerContext } from '../../http/handler-context.ts'
+import type { Handler } from '../../http/vendor.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'
+import { deriveKey, randomInt } from '../../world/random.ts'
 import { findContactRecord } from '../../world/state/side-state.ts'
-import { randomInt, deriveKey } from '../../world/random.ts'
-import { DAY, HOUR, type Instant, toInstant, addDuration } from '../../world/time/instant.ts'
+import { addDuration, DAY, HOUR, type Instant, toInstant } from '../../world/time/instant.ts'
 import { memoizePerWorld, type World } from '../../world/world.ts'
 import { getIds } from './ids.ts'
+import { listResources, readResource, RELATED_LIST_PARAMETERS, type ResourceType } from './resource-list.ts'
 
+/** Each contact of a world has one message thread; the contact's number identifies it. */
 export type MessageThread = components['schemas']['MessageThread']
 
 const getChannelKey = memoizePerWorld((world) => deriveKey(world.dataset.parameters.seed, 'recrubo/channel'))
 const getThreadKey = memoizePerWorld((world) => deriveKey(world.dataset.parameters.seed, 'recrubo/thread'))
 
-/** The channel of a contact's thread: WhatsApp for most. */
+const MESSENGER_ID_LENGTH = 16
+
+/** The channel of a thread: WhatsApp for seven of eight. */
 export function getChannel(contact: number, world: World): 'whatsapp' | 'facebook-messenger' {
   return randomInt(getChannelKey(world), contact, 0) % 8 === 0 ? 'facebook-messenger' : 'whatsapp'
 }
 
-/** The contact on that channel: the digits of the phone number, or a number of sixteen digits. */
-export function getIdentifier(contact: number, world: World): string {
+/** The contact's id on the channel: the digits of the phone number on WhatsApp, 16 digits on Messenger. */
+function getIdentifier(contact: number, world: World): string {
   return getChannel(contact, world) === 'whatsapp'
     ? world.getPerson(contact).phone.slice(1)
-    : `1${String(randomInt(getThreadKey(world), contact, 3)).padStart(15, '0')}`
+    : `1${String(randomInt(getThreadKey(world), contact, 3)).padStart(MESSENGER_ID_LENGTH - 1, '0')}`
 }
 
-/** The candidate that the thread belongs to; null for one thread in ten. */
-export function getCandidateId(contact: number, world: World): string | null {
+/** The id of the thread's candidate; null for one thread in ten. */
+function getCandidateId(contact: number, world: World): string | null {
   return randomInt(getThreadKey(world), contact, 0) % 10 === 0 ? null : getIds(world).candidate.encode(contact)
 }
 
-/** Whether somebody has silenced the chatbot, as in one thread of sixteen. */
-export function isChatbotPaused(contact: number, world: World): boolean {
+/** Returns true for one thread in sixteen. */
+function isChatbotPaused(contact: number, world: World): boolean {
   return randomInt(getThreadKey(world), contact, 4) % 16 === 0
 }
 
-/** When the thread was made and last changed; one that an operation made is as old as its contact. */
-export function getThreadTimes(
-  contact: number,
-  world: World,
-): { readonly createdAt: Instant; readonly updatedAt: Instant } {
+/** The creation and last change of a thread. A contact that an operation created has a thread of the same age. */
+function getThreadTimes(contact: number, world: World): { readonly createdAt: Instant; readonly updatedAt: Instant } {
   const key = getThreadKey(world)
-  const known = findContactRecord(world.sideState, contact)
-  const first = addDuration(world.dataset.parameters.start, -DAY * (60 + (randomInt(key, contact, 1) % 300)))
-  const createdAt = known?.createdAt ?? first
-  const untouched = known?.createdAt == null ? addDuration(first, (randomInt(key, contact, 2) % 48) * HOUR) : createdAt
-  return { createdAt, updatedAt: toInstant(Math.max(untouched, known?.modifiedAt ?? untouched)) }
+  const record = findContactRecord(world.sideState, contact)
+  const computedAt = addDuration(world.dataset.parameters.start, -DAY * (60 + (randomInt(key, contact, 1) % 300)))
+  const createdAt = record?.createdAt ?? computedAt
+  const firstUpdatedAt =
+    record?.createdAt == null ? addDuration(computedAt, (randomInt(key, contact, 2) % 48) * HOUR) : createdAt
+  return { createdAt, updatedAt: toInstant(Math.max(firstUpdatedAt, record?.modifiedAt ?? firstUpdatedAt)) }
 }
 
-/** A contact's thread as a resource, as it is included with runs. */
-export function serializeMessageThread(contact: number, world: World, prefix: string): MessageThread {
+/** Serializes a thread as it is included with runs. */
+export function serializeMessageThread(contact: number, world: World, linkPrefix: string): MessageThread {
   const id = getIds(world).messageThread.encode(contact)
   const { createdAt, updatedAt } = getThreadTimes(contact, world)
   const candidateId = getCandidateId(contact, world)
+  const candidatePath = candidateId === null ? null : `${linkPrefix}/public/v2/candidates/${candidateId}`
   const createRelated = (path: string) => ({
-    links: { related: `${prefix}/public/v2/${path}?filter[messageThreadId]=${id}` },
+    links: { related: `${linkPrefix}/public/v2/${path}?filter[messageThreadId]=${id}` },
   })
   return {
     id,
@@ -65,7 +70,7 @@ export function serializeMessageThread(contact: number, world: World, prefix: st
       candidateId,
     },
     relationships: {
-      candidate: { links: { related: candidateId === null ? null : `${prefix}/public/v2/candidates/${candidateId}` } },
+      candidate: { links: { related: candidatePath } },
       flowRuns: createRelated('flow-runs'),
       messages: createRelated('messages'),
       conversation: createRelated('conversations'),
@@ -73,8 +78,65 @@ export function serializeMessageThread(contact: number, world: World, prefix: st
   }
 }
 
-/** The same with everything that the vendor lists for the resource itself. */
-export function serializeFullMessageThread(contact: number, world: World, prefix: string): MessageThread {
-  const thread = serializeMessageThread(contact, world, prefix)
+/** Serializes a thread as /message-threads shows it: with `chatbotPaused`. */
+export function serializeFullMessageThread(contact: number, world: World, linkPrefix: string): MessageThread {
+  const thread = serializeMessageThread(contact, world, linkPrefix)
   return { ...thread, attributes: { ...thread.attributes, chatbotPaused: isChatbotPaused(contact, world) } }
+}
+
+function createThreadType({ world, linkPrefix }: HandlerContext): ResourceType<number, MessageThread> {
+  return {
+    type: 'messageThreads',
+    parameters: RELATED_LIST_PARAMETERS,
+    serialize: (contact) => serializeFullMessageThread(contact, world, linkPrefix),
+    collection: {
+      size: world.contactCount,
+      getItem: (index) => index,
+      attributes: {
+        id: {
+          kind: 'id',
+          getValue: (contact) => getIds(world).messageThread.encode(contact),
+          find: (id) => toList(findContact(id, world)),
+        },
+        channel: { kind: 'text', getValue: (contact) => getChannel(contact, world) },
+        identifier: {
+          kind: 'text',
+          getValue: (contact) => getIdentifier(contact, world),
+          find: (identifier) => findContactsByIdentifier(identifier, world),
+        },
+        candidateId: { kind: 'id', getValue: (contact) => getCandidateId(contact, world) },
+        chatbotPaused: { kind: 'boolean', getValue: (contact) => isChatbotPaused(contact, world) },
+        createdAt: { kind: 'instant', getValue: (contact) => getThreadTimes(contact, world).createdAt },
+        updatedAt: { kind: 'instant', getValue: (contact) => getThreadTimes(contact, world).updatedAt },
+      },
+    },
+  }
+}
+
+/** Finds the contact of a thread id. */
+export function findContact(threadId: string, world: World): number | undefined {
+  const contact = getIds(world).messageThread.decode(threadId.toLowerCase())
+  return contact !== undefined && contact >= 0 && contact < world.contactCount ? contact : undefined
+}
+
+/** Finds candidates by phone number; null for a Messenger id, which has no index. */
+function findContactsByIdentifier(identifier: string, world: World): readonly number[] | null {
+  return identifier.length >= MESSENGER_ID_LENGTH ? null : toList(world.findContactByPhone(`+${identifier}`))
+}
+
+function toList(contact: number | undefined): readonly number[] {
+  return contact === undefined ? [] : [contact]
+}
+
+type ThreadOperation = 'listMessageThreads' | 'readMessageThread'
+
+export const messageThreadHandlers: { readonly [Id in ThreadOperation]: Handler<Operations[Id]> } = {
+  listMessageThreads: ({ query }, context) => ({
+    status: 200,
+    body: listResources(createThreadType(context), query, context),
+  }),
+  readMessageThread: ({ path }, context) => ({
+    status: 200,
+    body: readResource(createThreadType(context), findContact(path.id, context.world), context),
+  }),
 }

@@ -122,7 +122,8 @@ export const responseQuirks = defineQuirks({
   },
   chatbotPaused: {
     id: 'recrubo.chatbot-paused',
-    question: 'Do included threads have chatbotPaused? The resource lists it; the sample of an included thread lacks it.',
+    question:
+      'Do included threads have chatbotPaused? The resource lists it; the sample of an included thread lacks it.',
     source: 'Recrubo API documentation: MessageThread',
     evidence: 'documented',
     defaultPosition: 'resource-only',
@@ -260,7 +261,8 @@ export const writeQuirks = defineQuirks({
   },
   missingMessage: {
     id: 'recrubo.missing-initial-message',
-    question: 'May initialMessage be absent? It is required and may be empty, but one sentence mentions runs without it.',
+    question:
+      'May initialMessage be absent? It is required and may be empty, but one sentence mentions runs without it.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'refused',
@@ -271,7 +273,8 @@ export const writeQuirks = defineQuirks({
   },
   template: {
     id: 'recrubo.whatsapp-template',
-    question: 'Is a non-template message rejected on WhatsApp? A template is required, but no consequence is documented.',
+    question:
+      'Is a non-template message rejected on WhatsApp? A template is required, but no consequence is documented.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'required',
@@ -282,7 +285,8 @@ export const writeQuirks = defineQuirks({
   },
   missingSchedule: {
     id: 'recrubo.missing-schedule',
-    question: 'Must state.scheduleId be sent to a flow with a custom scheduling step? The documentation says it can be.',
+    question:
+      'Must state.scheduleId be sent to a flow with a custom scheduling step? The documentation says it can be.',
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'accepted',

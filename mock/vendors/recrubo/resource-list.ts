@@ -1,3 +1,5 @@
+/** Lists of flows, message threads and webhooks: small collections that are filtered and sorted item by item. */
+
 import type { HandlerContext } from '../../http/handler-context.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
@@ -19,6 +21,7 @@ import {
   createCollectionMeta,
   createQueryProblem,
   isNewestFirst,
+  type PageQuery,
   parseFields,
   parsePageQuery,
   parseSortKeys,
@@ -27,51 +30,106 @@ import {
 } from './query.ts'
 import { quirks } from './quirks.ts'
 
-/** An attribute of a resource that lists are filtered and sorted by; null is no value. */
-export type Attribute<Item> =
-  | { readonly kind: 'id' | 'text'; of(item: Item): string | null; readonly find?: ItemLookup<Item> }
-  | { readonly kind: 'number'; of(item: Item): number | null }
-  | { readonly kind: 'instant'; of(item: Item): Instant | null }
-  | { readonly kind: 'boolean'; of(item: Item): boolean }
+/** An attribute that a list can be filtered and sorted by. */
+type Attribute<Item> =
+  | { readonly kind: 'id' | 'text'; getValue(item: Item): string | null; readonly find?: ItemIndex<Item> }
+  | { readonly kind: 'number'; getValue(item: Item): number | null }
+  | { readonly kind: 'instant'; getValue(item: Item): Instant | null }
+  | { readonly kind: 'boolean'; getValue(item: Item): boolean }
 
-/** The items that can have a value, where that is known without looking at all of them; else null. */
-type ItemLookup<Item> = (value: string) => readonly Item[] | null
+/** Returns the items that can have a value; null if all items have to be tested. */
+type ItemIndex<Item> = (value: string) => readonly Item[] | null
 
-/** Resources beside the runs: few enough to be looked at one by one, unless nothing is asked of them. */
-export interface Collection<Item> {
+interface Collection<Item> {
   readonly size: number
-  /** The item on a place in order of creation, as far as that is known. */
-  getItem(place: number): Item
+  /** Returns an item by its index in order of creation. */
+  getItem(index: number): Item
   readonly attributes: Readonly<Record<string, Attribute<Item>>>
 }
 
-/** What a list is asked for. */
-export interface ListRequest {
-  readonly query: QueryString
-  readonly sort: string | undefined
-  readonly offset: number
-  readonly limit: number
+interface Resource {
+  readonly id: string
+  readonly type: string
+  readonly attributes: object
+  readonly relationships?: object
 }
 
-/** One page of the items that pass every filter, with the exact total. */
-export function selectItemPage<Item>(
+/** A resource type with its collection. */
+export interface ResourceType<Item, Serialized extends Resource> {
+  readonly type: string
+  readonly collection: Collection<Item>
+  /** The parameters and parameter families of the list. */
+  readonly parameters: readonly string[]
+  serialize(item: Item): Serialized
+}
+
+export const RELATED_LIST_PARAMETERS: readonly string[] = ['page[number]', 'page[size]', 'sort', 'fields[]', 'filter[]']
+
+/** Builds the document of one page of a list. */
+export function listResources<Item, Serialized extends Resource>(
+  resourceType: ResourceType<Item, Serialized>,
+  query: PageQuery & { readonly sort?: string },
+  { world, request }: HandlerContext,
+) {
+  const { collection, type, parameters } = resourceType
+  rejectInclude(request.query)
+  rejectUnknownParameters(request.query, parameters, world)
+  const page = parsePageQuery(query)
+  const items = selectItems(collection, request.query, query.sort, world)
+  const fields = parseFields(request.query, world).get(type)
+  const offset = getPageOffset(page)
+  const indexes = Array.from(
+    { length: Math.max(0, Math.min(page.size, items.size - offset)) },
+    (_, index) => offset + index,
+  )
+  const data = indexes.map((index) => selectFields(resourceType.serialize(items.getItem(index)), fields))
+  const totals = { total: items.size, totalUnfiltered: collection.size }
+  return { data, meta: createCollectionMeta(page, totals, world) }
+}
+
+/**
+ * Builds the document of one resource.
+ * @throws {Problem} "not-found" without an item
+ */
+export function readResource<Item, Serialized extends Resource>(
+  resourceType: ResourceType<Item, Serialized>,
+  item: Item | undefined,
+  { world, request }: HandlerContext,
+) {
+  rejectInclude(request.query)
+  rejectUnknownParameters(request.query, ['fields[]'], world)
+  const fields = parseFields(request.query, world).get(resourceType.type)
+  if (item === undefined) throw new Problem('not-found', { text: `${toResourceName(resourceType.type)} not found` })
+  return { data: selectFields(resourceType.serialize(item), fields), meta: {} }
+}
+
+/** The reply to DELETE, as the quirk `recrubo.deletion` decides. */
+export function createDeleteReply({ world }: HandlerContext) {
+  return getQuirkPosition(world, quirks.deletion) === 'meta'
+    ? ({ status: 200, body: { meta: {} } } as const)
+    : ({ status: 204, body: null } as const)
+}
+
+/** The items that match the filters of a query, in its order. Without filters and sort keys, nothing is computed. */
+function selectItems<Item>(
   collection: Collection<Item>,
-  { query, sort, offset, limit }: ListRequest,
+  query: QueryString,
+  sort: string | undefined,
   world: World,
-): { readonly total: number; readonly items: readonly Item[] } {
+): Pick<Collection<Item>, 'size' | 'getItem'> {
   const conditions = parseConditions(query, Object.keys(collection.attributes), world)
   const sortKeys = sort === undefined ? [] : parseSortKeys(sort, world)
-  const isReversed = sort === undefined && isNewestFirst(world)
-  const matches = conditions.length === 0 && sortKeys.length === 0 ? null : filterItems(collection, conditions, world)
-  const total = matches?.length ?? collection.size
-  const items: Item[] = []
-  const sorted = matches === null ? null : sortItems(matches, sortKeys, collection)
-  for (let index = offset; index < Math.min(total, offset + limit); index++) {
-    const position = isReversed ? total - 1 - index : index
-    const item = sorted === null ? collection.getItem(position) : sorted[position]
-    if (item !== undefined) items.push(item)
-  }
-  return { total, items }
+  const isUnchanged = conditions.length === 0 && sortKeys.length === 0
+  const items = isUnchanged
+    ? collection
+    : toCollection(sortItems(filterItems(collection, conditions, world), sortKeys, collection))
+  if (sort !== undefined || !isNewestFirst(world)) return items
+  return { size: items.size, getItem: (index) => items.getItem(items.size - 1 - index) }
+}
+
+function toCollection<Item>(items: readonly Item[]): Pick<Collection<Item>, 'size' | 'getItem'> {
+  // Callers stay below the size.
+  return { size: items.length, getItem: (index) => items[index] as Item }
 }
 
 function filterItems<Item>(
@@ -86,11 +144,11 @@ function filterItems<Item>(
   })
   const candidates =
     findByIndex(collection, conditions) ??
-    Array.from({ length: collection.size }, (_, place) => collection.getItem(place))
+    Array.from({ length: collection.size }, (_, index) => collection.getItem(index))
   return candidates.filter((item) => tests.every((test) => test(item)))
 }
 
-/** The items that the first condition on an attribute with an index names. */
+/** Returns the candidates of the first condition that has an index; null without one. */
 function findByIndex<Item>(collection: Collection<Item>, conditions: readonly Condition[]): readonly Item[] | null {
   for (const condition of conditions) {
     const attribute = collection.attributes[condition.attribute]
@@ -106,20 +164,20 @@ function createAttributeTest<Item>(
   attribute: Attribute<Item>,
   world: World,
 ): (item: Item) => boolean {
-  if (condition.operand === 'null' && isEquality(condition)) return (item) => attribute.of(item) === null
+  if (condition.operand === 'null' && isEquality(condition)) return (item) => attribute.getValue(item) === null
   switch (attribute.kind) {
     case 'id': {
       const ids = parseEqualityValues(condition, 'an id').map((id) => id.toLowerCase())
-      return (item) => ids.includes(attribute.of(item) ?? '')
+      return (item) => ids.includes(attribute.getValue(item) ?? '')
     }
     case 'text':
-      return createNonNullTest((item) => attribute.of(item), createTextTest(condition, world))
+      return createNonNullTest((item) => attribute.getValue(item), createTextTest(condition, world))
     case 'number':
-      return createNonNullTest((item) => attribute.of(item), createNumberTest(condition))
+      return createNonNullTest((item) => attribute.getValue(item), createNumberTest(condition))
     case 'instant': {
       const { from = -Infinity, to = Infinity } = parseInstantRange(condition)
       return createNonNullTest(
-        (item) => attribute.of(item),
+        (item) => attribute.getValue(item),
         (at) => at >= from && at <= to,
       )
     }
@@ -127,7 +185,7 @@ function createAttributeTest<Item>(
       const values = parseEqualityValues(condition, 'true or false')
       const invalid = values.find((value) => value !== 'true' && value !== 'false')
       if (invalid !== undefined) throw createQueryProblem(condition.parameter, `${invalid} is neither true nor false`)
-      return (item) => values.includes(String(attribute.of(item)))
+      return (item) => values.includes(String(attribute.getValue(item)))
     }
   }
 }
@@ -139,92 +197,39 @@ function createNonNullTest<Item, Value>(getValue: (item: Item) => Value | null, 
   }
 }
 
-/** The items by the keys, whose values are worked out once; without a value comes first. */
+/** Sorts items by the keys; an item without a value comes first. */
 function sortItems<Item>(
   items: readonly Item[],
   keys: readonly SortKey[],
   { attributes }: Collection<Item>,
 ): readonly Item[] {
   if (keys.length === 0) return items
-  const rows = items.map((item) => ({ item, values: keys.map(({ name }) => attributes[name]?.of(item) ?? '') }))
+  const rows = items.map((item) => ({ item, values: keys.map(({ name }) => attributes[name]?.getValue(item) ?? '') }))
   return rows.toSorted((left, right) => compareSortValues(left.values, right.values, keys)).map(({ item }) => item)
 }
 
 type SortValues = readonly (string | number | boolean)[]
 
 function compareSortValues(left: SortValues, right: SortValues, keys: readonly SortKey[]): number {
-  for (const [place, { descending }] of keys.entries()) {
-    const [one = '', other = ''] = [left[place], right[place]]
-    if (one !== other) return one < other === descending ? 1 : -1
+  for (const [index, { descending }] of keys.entries()) {
+    const [leftValue = '', rightValue = ''] = [left[index], right[index]]
+    if (leftValue !== rightValue) return leftValue < rightValue === descending ? 1 : -1
   }
   return 0
 }
 
-/** A resource with or without relationships. */
-interface Resource {
-  readonly id: string
-  readonly type: string
-  readonly attributes: object
-  readonly relationships?: object
-}
-
-/** A kind of resource that is looked at one by one. */
-export interface ResourceType<Item, Shown extends Resource> {
-  readonly type: string
-  readonly collection: Collection<Item>
-  /** The families and names that its list knows. */
-  readonly parameters: readonly string[]
-  toResource(item: Item): Shown
-}
-
-type ListQuery = Parameters<typeof parsePageQuery>[0] & { readonly sort?: string }
-
-/** A page of one kind, as its list answers. */
-export function listResources<Item, Shown extends Resource>(
-  kind: ResourceType<Item, Shown>,
-  query: ListQuery,
-  context: HandlerContext,
-) {
-  const { world, request: incoming } = context
-  rejectInclude(incoming.query)
-  rejectUnknownParameters(incoming.query, kind.parameters, world)
-  const page = parsePageQuery(query)
-  const request = { query: incoming.query, sort: query.sort, offset: getPageOffset(page), limit: page.size }
-  const { total, items } = selectItemPage(kind.collection, request, world)
-  const fields = parseFields(incoming.query, world).get(kind.type)
-  const data = items.map((item) => selectFields(kind.toResource(item), fields))
-  return { data, meta: createCollectionMeta(page, { total, totalUnfiltered: kind.collection.size }, world) }
-}
-
-/** One resource, as its path answers. */
-export function readResource<Item, Shown extends Resource>(
-  kind: ResourceType<Item, Shown>,
-  item: Item | undefined,
-  context: HandlerContext,
-) {
-  const { world, request } = context
-  rejectInclude(request.query)
-  rejectUnknownParameters(request.query, ['fields[]'], world)
-  const fields = parseFields(request.query, world).get(kind.type)
-  if (item === undefined) throw new Problem('not-found', { text: `${toResourceName(kind.type)} not found` })
-  return { data: selectFields(kind.toResource(item), fields), meta: {} }
-}
-
-/** Refuses the path with an underscore that two samples have, where a quirk says so. */
-export function rejectUnderscorePath({ request, world }: HandlerContext): void {
-  if (!request.path.includes('/flow_runs')) return
-  if (getQuirkPosition(world, quirks.underscorePath) === 'refused') throw new Problem('unknown-route')
-}
-
-/** JSON:API demands 400 where an endpoint includes nothing. */
-function rejectInclude(query: HandlerContext['request']['query']): void {
+/** JSON:API requires 400 from an endpoint that supports no `include`. */
+function rejectInclude(query: QueryString): void {
   const include = query.getLast('include')
   if (include === undefined) return
   const names = include === '' ? 'nothing' : include
-  throw createQueryProblem('include', `${names} cannot be included here: Flowtwin serves nothing that is related`)
+  throw createQueryProblem('include', `${names} cannot be included here: Flowtwin serves no related resources`)
 }
 
-function selectFields<Shown extends Resource>(resource: Shown, fields: ReadonlySet<string> | undefined): Shown {
+function selectFields<Serialized extends Resource>(
+  resource: Serialized,
+  fields: ReadonlySet<string> | undefined,
+): Serialized {
   if (fields === undefined) return resource
   const pickMembers = (members: object) =>
     Object.fromEntries(Object.entries(members).filter(([name]) => fields.has(name)))
@@ -236,7 +241,7 @@ function selectFields<Shown extends Resource>(resource: Shown, fields: ReadonlyS
   }
 }
 
-/** `messageThreads` as refusals name one of them: "MessageThread". */
+/** Converts a type to the singular of error messages: `messageThreads` to "MessageThread". */
 function toResourceName(type: string): string {
   return type.charAt(0).toUpperCase() + type.slice(1, -1)
 }

@@ -9,7 +9,7 @@ import { HOUR, MINUTE } from '../../world/time/instant.ts'
 import { memoizePerWorld, type World } from '../../world/world.ts'
 import { type FlowRun, selectFlowRunSerializer } from './flow-runs.ts'
 import { encodeWebhookId, getWebhookAddress, readSubscription, type WebhookAddress } from './webhooks.ts'
-import { FLOW_RUN_ATTRIBUTES } from './validation-messages.ts'
+import { FLOW_RUN_ATTRIBUTES } from './query.ts'
 import { WEBHOOKS_RESOURCE } from './info.ts'
 
 type Payload = components['schemas']['WebhookPayload']
@@ -20,35 +20,33 @@ const EVENT_BY_KIND = {
   deleted: 'delete',
 } as const satisfies Record<RunEvent['kind'], Payload['data']['attributes']['event']>
 
-/** Five further tries that end 24 hours after the first, as documented; how they are spread is our choice. */
+/** Documented: five retries within 24 hours of the first attempt. The single delays are Flowtwin's decision. */
 const RETRY_DELAYS = [5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 15 * HOUR + 25 * MINUTE]
 
-const getLogIdentity = memoizePerWorld((world) =>
-  createUuidV4Codec(world.dataset.parameters.seed, 'recrubo/webhook-log'),
-)
+const getLogCodec = memoizePerWorld((world) => createUuidV4Codec(world.dataset.parameters.seed, 'recrubo/webhook-log'))
 const serializeFlowRun = selectFlowRunSerializer({ flow: false, messageThread: false })
 
-/** What Recrubo tells those who subscribed to flow runs. */
+/** Webhook messages about flow runs. */
 export const webhooks: Webhooks = {
   buildMessages(world, events) {
     const address = getWebhookAddress(world)
     const records = [...world.getRecords(WEBHOOKS_RESOURCE)]
     return events.flatMap((event) => {
-      const subscribers = records.filter((record) => readSubscription(record).event === EVENT_BY_KIND[event.kind])
-      if (subscribers.length === 0) return []
+      const subscribed = records.filter((record) => readSubscription(record).event === EVENT_BY_KIND[event.kind])
+      if (subscribed.length === 0) return []
       const webhookEvent = toWebhookEvent(event, world)
-      return subscribers.flatMap((record) => createMessage(record, { news: webhookEvent, address }, world) ?? [])
+      return subscribed.flatMap((record) => createMessage(record, { webhookEvent, address }, world) ?? [])
     })
   },
   retryDelays: RETRY_DELAYS,
 }
 
-/** An event in the vendor's words. */
+/** A run event as the vendor reports it. */
 interface WebhookEvent {
   readonly runEvent: RunEvent
   readonly event: Payload['data']['attributes']['event']
   readonly resource: FlowRun
-  /** The attributes that differ from before; of an update only. */
+  /** The changed attributes of an update; empty for other events. */
   readonly fields: readonly string[]
 }
 
@@ -58,27 +56,28 @@ function toWebhookEvent(runEvent: RunEvent, world: World): WebhookEvent {
   const { before } = runEvent
   const fields =
     event === 'update' && before !== null ? listChangedFields(serializeFlowRun(before, world, ''), resource) : []
-  return { runEvent: runEvent, event, resource, fields }
+  return { runEvent, event, resource, fields }
 }
 
 function listChangedFields(before: FlowRun, after: FlowRun): readonly string[] {
-  const [old, now] = [Object.entries(before.attributes), new Map(Object.entries(after.attributes))]
-  const changed = old.filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(now.get(name)))
-  const names = changed.map(([name]) => name)
-  return FLOW_RUN_ATTRIBUTES.filter((name) => names.includes(name))
+  const [oldValues, newValues] = [new Map(Object.entries(before.attributes)), new Map(Object.entries(after.attributes))]
+  return FLOW_RUN_ATTRIBUTES.filter(
+    (name) => JSON.stringify(oldValues.get(name)) !== JSON.stringify(newValues.get(name)),
+  )
 }
 
+/** Returns undefined if the subscription has no URL, is newer than the event, or does not select the changed fields. */
 function createMessage(
   record: VendorRecord,
-  { news, address }: { readonly news: WebhookEvent; readonly address: WebhookAddress | null },
+  { webhookEvent, address }: { readonly webhookEvent: WebhookEvent; readonly address: WebhookAddress | null },
   world: World,
 ): WebhookMessage | undefined {
   const subscription = readSubscription(record)
   const url = subscription.webhookUrl ?? address?.webhookUrl
-  const { event, runEvent } = news
+  const { event, runEvent } = webhookEvent
   if (url === undefined || runEvent.at < record.createdAt) return undefined
-  if (event === 'update' && !isSubscribed(news.fields, subscription.fields ?? [])) return undefined
-  const body = JSON.stringify(createPayload(record, news, world))
+  if (event === 'update' && !isSubscribed(webhookEvent.fields, subscription.fields ?? [])) return undefined
+  const body = JSON.stringify(createPayload(record, webhookEvent, world))
   const secret = address === null ? {} : { 'x-recrubo-webhook-secret': address.webhookSecret }
   return {
     subscription: encodeWebhookId(world, record.number),
@@ -90,9 +89,9 @@ function createMessage(
   }
 }
 
-/** Whether an update changed anything that was asked for; an update that shows nowhere is none. */
-function isSubscribed(changed: readonly string[], wanted: readonly string[]): boolean {
-  return wanted.length === 0 ? changed.length > 0 : changed.some((name) => wanted.includes(name))
+/** Returns true if an update changed a selected field; without a selection, any field. */
+function isSubscribed(changed: readonly string[], selected: readonly string[]): boolean {
+  return selected.length === 0 ? changed.length > 0 : changed.some((name) => selected.includes(name))
 }
 
 function createPayload(
@@ -100,17 +99,15 @@ function createPayload(
   { runEvent, event, resource, fields }: WebhookEvent,
   world: World,
 ): Payload {
-  const webhook = encodeWebhookId(world, record.number)
-  const key = deriveKey(
-    world.dataset.parameters.seed,
-    `${webhook} ${event} ${runEvent.run.number} ${runEvent.run.revision} ${runEvent.at}`,
-  )
+  const webhookId = encodeWebhookId(world, record.number)
+  const { number, revision } = runEvent.run
+  const key = deriveKey(world.dataset.parameters.seed, `${webhookId} ${event} ${number} ${revision} ${runEvent.at}`)
   const logNumber = randomInt(key, 0, 0) * 8192 + (randomInt(key, 1, 0) % 8192)
   return {
     data: {
       type: 'webhookPayload',
-      id: getLogIdentity(world).encode(logNumber),
-      attributes: { webhookId: webhook, event, ...(event === 'update' ? { fields } : {}), resource },
+      id: getLogCodec(world).encode(logNumber),
+      attributes: { webhookId, event, ...(event === 'update' ? { fields } : {}), resource },
     },
   }
 }

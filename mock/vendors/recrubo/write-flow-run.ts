@@ -6,16 +6,16 @@ import { type Issue, Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { EndStatus } from '../../world/model/outcome.ts'
 import type { JsonObject, Run } from '../../world/model/run.ts'
-import { type Operation, OperationError, type OperationErrorReason } from '../../world/state/operation.ts'
+import { type Operation, OperationError, type OperationErrorCode } from '../../world/state/operation.ts'
 import { findRunRef, readRun, type RunRef } from '../../world/state/view.ts'
 import type { World } from '../../world/world.ts'
 import { flowContent } from './flow-content.ts'
 import { takesSchedules } from './flows.ts'
 import { getIds } from './ids.ts'
-import { getChannel } from './message-threads.ts'
+import { findContact, getChannel } from './message-threads.ts'
 import { quirks } from './quirks.ts'
 
-/** Which member each refusal of the world is about, and the rule that it names. */
+/** The member and rule that each rejected operation is reported with. */
 const issueByReason = {
   'unknown-run': ['/data/id', 'exists'],
   'unknown-flow': ['/data/attributes/flowId', 'exists'],
@@ -23,33 +23,32 @@ const issueByReason = {
   'unknown-contact': ['/data/attributes/messageThreadId', 'exists'],
   'already-ended': ['/data/attributes/status', 'ended'],
   'still-running': ['/data/attributes/state', 'running'],
-} as const satisfies Record<OperationErrorReason, readonly [string, string]>
+} as const satisfies Record<OperationErrorCode, readonly [string, string]>
 
-/** Carries out an operation whose refusal is about a member of the request. */
-export function applyOperation({ world }: HandlerContext, operation: Operation): Run | null {
+/** @throws {Problem} if the world rejects the operation */
+function applyOperation(operation: Operation, { world }: HandlerContext): Run | null {
   try {
     return world.applyOperation(operation)
   } catch (error) {
     if (!(error instanceof OperationError)) throw error
-    const [at, rule] = issueByReason[error.reason]
+    const [at, rule] = issueByReason[error.code]
     throw new Problem('refused', { issues: [{ in: 'body', at, rule }] })
   }
 }
 
-/** The run that an operation has written. */
-export function requireRun(run: Run | null): Run {
-  if (run === null) throw new Error('a run vanished while it was written')
+function requireRun(run: Run | null): Run {
+  if (run === null) throw new Error('the operation returned no run')
   return run
 }
 
 /**
- * The state that was sent: an object, or a text that holds one if a quirk has let that pass.
- * @throws {Problem} for anything else, or a schedule that is neither text nor texts
+ * Returns `state` as an object; a string that holds one is parsed (see the quirk `recrubo.state-as-text`).
+ * @throws {Problem} for any other value, or a `scheduleId` that is neither a string nor a list of strings
  */
-export function parseState(response: unknown): JsonObject {
-  const state = typeof response === 'string' ? parseJson(response) : response
+function parseState(value: unknown): JsonObject {
+  const state = typeof value === 'string' ? parseJson(value) : value
   if (typeof state !== 'object' || state === null || Array.isArray(state)) throw createStateProblem()
-  // JSON cannot hold anything else than JSON.
+  // The value comes from JSON, so its members are JSON values.
   const object = state as JsonObject
   const schedule = object['scheduleId'] ?? ''
   if (!(Array.isArray(schedule) ? schedule.every(isString) : isString(schedule))) throw createStateProblem()
@@ -69,10 +68,10 @@ function parseJson(text: string): unknown {
 }
 
 function createStateProblem(): Problem {
-  return new Problem('refused', { issues: [{ in: 'body', at: '/data/attributes/state', rule: 'type' }] })
+  return new Problem('refused', { issues: [createIssue('state', 'type')] })
 }
 
-/** How each status that a client may set ends a run. */
+/** The end status that each writable status stands for. */
 const endStatus = {
   finished: 'completed',
   timeout: 'expired',
@@ -80,7 +79,7 @@ const endStatus = {
   exception: 'failed',
 } as const satisfies Record<string, EndStatus>
 
-/** The run that a path names. */
+/** @throws {Problem} "not-found" for an id without a run */
 export function requireFlowRun({ world, view }: HandlerContext, id: string): RunRef {
   const number = getIds(world).flowRun.decode(id.toLowerCase())
   const ref = number === undefined ? undefined : findRunRef(view, number)
@@ -88,50 +87,42 @@ export function requireFlowRun({ world, view }: HandlerContext, id: string): Run
   return ref
 }
 
-/** Ends a run, replaces its state, or both; either all of it happens or nothing. */
-export function updateFlowRun(
-  body: OperationInput<operations['updateFlowRun']>['body'],
-  id: string,
-  context: HandlerContext,
-): Run {
+type UpdateBody = OperationInput<operations['updateFlowRun']>['body']
+
+/**
+ * Ends a run, replaces its state, or does both in one operation.
+ * @throws {Problem} if any part is rejected; nothing is changed then
+ */
+export function updateFlowRun(body: UpdateBody, id: string, context: HandlerContext): Run {
   const ref = requireFlowRun(context, id)
   if (body.data.id.toLowerCase() !== id.toLowerCase()) {
     throw new Problem('invalid', { issues: [{ in: 'body', at: '/data/id', rule: 'const' }] })
   }
   const { status, state } = body.data.attributes ?? {}
   const run = readRun(context.view, ref)
-  const requestedEnd = status === undefined ? null : endStatus[status]
-  const end =
-    run.endedAt !== null && getQuirkPosition(context.world, quirks.endedRun) === 'ignored' ? null : requestedEnd
+  const isIgnored = run.endedAt !== null && getQuirkPosition(context.world, quirks.endedRun) === 'ignored'
+  const end = status === undefined || isIgnored ? null : endStatus[status]
   const newState = state === undefined ? null : parseState(state)
-  const issues = findUpdateIssues({ run, end, newState }, context)
-  if (issues.length > 0) throw new Problem('refused', { issues })
   if (end === null && newState === null) return run
+  if (newState !== null) assertStateWritable(run, end, context)
   const variables = newState === null ? null : mergeState(run, newState, context)
-  return requireRun(applyOperation(context, { kind: 'change', run: ref.number, end, variables }))
+  return requireRun(applyOperation({ kind: 'change', run: ref.number, end, variables }, context))
 }
 
-/** Removes a run. */
 export function deleteFlowRun(id: string, context: HandlerContext): void {
-  applyOperation(context, { kind: 'delete', run: requireFlowRun(context, id).number })
+  applyOperation({ kind: 'delete', run: requireFlowRun(context, id).number }, context)
 }
 
-interface FlowRunChange {
-  readonly run: Run
-  readonly end: EndStatus | null
-  readonly newState: JsonObject | null
-}
-
-/** What the run does not permit where quirks ask for more than the world does. */
-function findUpdateIssues({ run, end, newState }: FlowRunChange, { world }: HandlerContext): readonly Issue[] {
-  if (newState === null) return []
-  const at = '/data/attributes/state'
-  const isEnding = end !== null && getQuirkPosition(world, quirks.statusWithState) === 'status-first'
-  if (run.status === 'running' && end !== null && !isEnding) return [{ in: 'body', at, rule: 'running' }]
-  const isWaiting = run.status === 'queued' && !isEnding
-  if (isWaiting && getQuirkPosition(world, quirks.stateWhileQueued) === 'refused')
-    return [{ in: 'body', at, rule: 'queued' }]
-  return []
+/** @throws {Problem} if a quirk forbids a new state that the world would accept */
+function assertStateWritable(run: Run, end: EndStatus | null, { world }: HandlerContext): void {
+  const endsFirst = end !== null && getQuirkPosition(world, quirks.statusWithState) === 'status-first'
+  if (endsFirst) return
+  if (run.status === 'running' && end !== null) {
+    throw new Problem('refused', { issues: [createIssue('state', 'running')] })
+  }
+  if (run.status === 'queued' && getQuirkPosition(world, quirks.stateWhileQueued) === 'refused') {
+    throw new Problem('refused', { issues: [createIssue('state', 'queued')] })
+  }
 }
 
 function mergeState(run: Run, newState: JsonObject, { world }: HandlerContext): JsonObject {
@@ -139,17 +130,20 @@ function mergeState(run: Run, newState: JsonObject, { world }: HandlerContext): 
   return { ...getVariables(flowContent, world, run), ...newState }
 }
 
-type CreateAttributes = OperationInput<operations['createFlowRun']>['body']['data']['attributes']
+type CreateBody = OperationInput<operations['createFlowRun']>['body']
 
-/** Starts a run, or says everything that stands in its way. */
-export function createFlowRun(body: OperationInput<operations['createFlowRun']>['body'], context: HandlerContext): Run {
+/**
+ * Creates a run.
+ * @throws {Problem} with all issues of the attributes
+ */
+export function createFlowRun(body: CreateBody, context: HandlerContext): Run {
   const { attributes } = body.data
   const { world } = context
   const flow = getIds(world).flow.decode(attributes.flowId.toLowerCase())
   const contact = findContact(attributes.messageThreadId, world)
   const variables = parseState(attributes.state)
-  // A quirk may have let the message be left out.
-  const initialMessage = ((attributes as Partial<CreateAttributes>).initialMessage ?? {}) as JsonObject
+  // The quirk `recrubo.missing-initial-message` can permit that the message is absent.
+  const initialMessage = ((attributes as Partial<typeof attributes>).initialMessage ?? {}) as JsonObject
   const issues = [
     ...(flow === undefined ? [createIssue('flowId', 'exists')] : findScheduleIssues(flow, variables, world)),
     ...(contact === undefined
@@ -157,14 +151,8 @@ export function createFlowRun(body: OperationInput<operations['createFlowRun']>[
       : findTemplateIssues(initialMessage, contact, world)),
   ]
   if (flow === undefined || contact === undefined || issues.length > 0) throw new Problem('refused', { issues })
-  const given = { variables, initialMessage }
-  return requireRun(applyOperation(context, { kind: 'create', flow, contact, environment: 'live', input: given }))
-}
-
-/** The contact whose thread it is; undefined when nobody has it. */
-export function findContact(threadId: string, world: World): number | undefined {
-  const contact = getIds(world).messageThread.decode(threadId.toLowerCase())
-  return contact !== undefined && contact >= 0 && contact < world.contactCount ? contact : undefined
+  const input = { variables, initialMessage }
+  return requireRun(applyOperation({ kind: 'create', flow, contact, environment: 'live', input }, context))
 }
 
 function findTemplateIssues(initialMessage: JsonObject, contact: number, world: World): readonly Issue[] {
