@@ -1,7 +1,7 @@
 import { createTwin } from 'flowtwin'
 import { expect, it } from 'vitest'
 
-it('tells a subscriber of sessions that are completed', async () => {
+it('sends a webhook for a completed session', async () => {
   const received: string[] = []
   const post = async (request: Request) => {
     received.push(`${request.url} ${request.headers.get('content-type')}`)
