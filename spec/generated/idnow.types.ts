@@ -10,8 +10,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * An access token for an API client
-         * @description The client credentials grant of RFC 6749 section 4.4. The client says who it is in the body (`client_secret_post`) or in the Authorization header (`client_secret_basic`), not in both. In the mock server the path stands on the same host as the rest.
+         * Issue an access token
+         * @description The client credentials grant of RFC 6749 section 4.4. The client authenticates in the body (`client_secret_post`) or in the Authorization header (`client_secret_basic`), not in both. The mock server serves this path on the same host as all others.
          */
         readonly post: operations["issueToken"];
         readonly delete?: never;
@@ -27,7 +27,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Where tokens come from and how they are signed */
+        /** Read the OpenID configuration */
         readonly get: operations["readOpenIdConfiguration"];
         readonly put?: never;
         readonly post?: never;
@@ -45,8 +45,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The keys that verify tokens and webhook messages
-         * @description The documentation says that the keys lie below this folder; the name of the file is a choice.
+         * Read the keys that verify tokens and webhook messages
+         * @description The documentation names the folder of the keys; the file name is decided by Flowtwin.
          */
         readonly get: operations["readJwks"];
         readonly put?: never;
@@ -64,7 +64,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The flows of an environment, a page at a time */
+        /** List the flows of an environment */
         readonly get: operations["listFlows"];
         readonly put?: never;
         readonly post?: never;
@@ -82,14 +82,14 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The sessions of a flow, a page at a time
-         * @description Pages are numbered from 1. There is no filter. Unless asked otherwise the oldest session comes first; equal ones follow each other by `sessionId`. Unknown parameters are ignored.
+         * List the sessions of a flow
+         * @description Pages are numbered from 1. There is no filter. By default the oldest session comes first; equal ones are sorted by `sessionId`. Unknown parameters are ignored.
          */
         readonly get: operations["listSessions"];
         readonly put?: never;
         /**
          * Create a session
-         * @description The guides also speak of executions that begin as running; the reference of this operation has the last word. Needs the permission `flows.execute`.
+         * @description Requires the permission `flows.execute`. The guides also describe executions that start as running; this document follows the reference of the operation.
          */
         readonly post: operations["createSession"];
         readonly delete?: never;
@@ -105,7 +105,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** A session and its results */
+        /** Read a session and its results */
         readonly get: operations["readSession"];
         readonly put?: never;
         readonly post?: never;
@@ -123,8 +123,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * What a session was given and what it found out
-         * @description Input and output, in the order in which they came. Unlike the list of sessions this holds personal data.
+         * List the data blocks of a session
+         * @description Returns input and results in order of creation. Unlike the list of sessions, they contain personal data.
          */
         readonly get: operations["listDatablocks"];
         readonly put?: never;
@@ -142,7 +142,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The way to a file */
+        /** Get the URL of a file */
         readonly get: operations["readFile"];
         readonly put?: never;
         readonly post?: never;
@@ -160,8 +160,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * A file, by its presigned URL
-         * @description The vendor documents no such path: it stands for the storage to which its redirects lead, so that a client can follow them.
+         * Download a file by its presigned URL
+         * @description Not documented by the vendor. It replaces the file storage that the vendor redirects to, so that clients can follow the redirect.
          */
         readonly get: operations["downloadFile"];
         readonly put?: never;
@@ -184,8 +184,8 @@ export interface webhooks {
         readonly get?: never;
         readonly put?: never;
         /**
-         * A session has begun or ended
-         * @description The body is a signed JWT; its claims are described by `contentSchema`. It is sent three times at most, until an answer of success comes. When it is sent again is a choice of the mock server: after a minute, then after ten.
+         * A session was created or has ended
+         * @description The body is a signed JWT; `contentSchema` describes its claims. There are at most three attempts, until one gets a successful response. The mock server waits one minute before the second attempt and ten before the third; the vendor does not document this.
          */
         readonly post: operations["sessionEvent"];
         readonly delete?: never;
@@ -197,59 +197,59 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
-        /** @description A page of sessions and where it stands among all pages. */
+        /** @description A page of sessions. */
         readonly SessionPage: {
-            /** @description Sessions. The documentation's table speaks of flows, its sample shows sessions. */
+            /** @description The sessions. The documentation's table says flows, its sample shows sessions. */
             readonly content: readonly components["schemas"]["Session"][];
             readonly page: components["schemas"]["Page"];
         };
         readonly Page: {
-            /** @description The size that was asked for, not the number of sessions in `content`. */
+            /** @description The requested page size, not the number of sessions in `content`. */
             readonly size: number;
-            /** @description The number of this page, counted from 1. */
+            /** @description The number of this page, from 1. */
             readonly number: number;
-            /** @description All sessions of the flow in the environment. */
+            /** @description The number of all sessions of the flow in the environment. */
             readonly totalElements: number;
-            /** @description All elements divided by the size, rounded up; 0 when there are none. */
+            /** @description The quotient of `totalElements` and `size`, rounded up; 0 for an empty list. */
             readonly totalPages: number;
         };
-        /** @description One person's way through one flow. It carries no personal data. */
+        /** @description A session of one person in one flow, without personal data. */
         readonly Session: {
             readonly sessionId: components["schemas"]["SessionId"];
             /**
-             * @description Created, then running, then one of the other four, each of them final.
+             * @description A session is created, then running, then in one of the other four statuses, which are final.
              * @enum {string}
              */
             readonly sessionStatus: "CREATED" | "RUNNING" | "COMPLETED" | "EXPIRED" | "ERROR" | "ABORTED";
-            /** @description The flow of the path. */
+            /** @description The flow in the path. */
             readonly flowId: string;
-            /** @description The version of the flow that the session went through. */
+            /** @description The version of the flow that the session uses. */
             readonly flowVersion: number;
             /**
-             * @description The environment of the path.
+             * @description The environment in the path.
              * @enum {string}
              */
             readonly environment: "live" | "staging";
-            /** @description The customer's own name for the person, given when the session was created; null without one. */
+            /** @description The customer's own id of the person, set at creation; null without one. */
             readonly subjectId: string | null;
-            /** @description The decision, such as accepted, rejected or NO_OUTCOME; null until there is one. It is independent of the status: a rejected session is a completed one. Other values may come. */
+            /** @description The decision, such as accepted, rejected or NO_OUTCOME; null until there is one. It is independent of the status: a rejected session is also completed. Other values are possible. */
             readonly outcome: string | null;
             readonly createdAt: components["schemas"]["Instant"];
-            /** @description Null until processing starts. */
+            /** @description The start of processing; null before. */
             readonly startedAt: components["schemas"]["Instant"] | null;
             readonly updatedAt: components["schemas"]["Instant"];
-            /** @description When the session came to its final status, whichever that is; null before. */
+            /** @description The time of the final status; null before. */
             readonly completedAt: components["schemas"]["Instant"] | null;
-            /** @description When the session would end by itself; null in the sample of a completed session. */
+            /** @description The time at which the session expires; null in the sample of a completed session. */
             readonly expiresAt: components["schemas"]["Instant"] | null;
-            /** @description The step carried out last; null before the first. The documentation calls it optional and shows it whenever a step was carried out. */
+            /** @description The last step that ran; null before the first. The documentation marks it as optional and shows it whenever a step ran. */
             readonly lastStep: components["schemas"]["LastStep"] | null;
         };
         readonly LastStep: {
             readonly stepId: string;
-            /** @description A string in the documentation; that it may be null is a choice. */
+            /** @description A string in the documentation; null is decided by Flowtwin. */
             readonly stepDescription: string | null;
-            /** @description Such as accepted or failed; other values may come. A string in the documentation; that it may be null is a choice. */
+            /** @description Such as accepted or failed; other values are possible. A string in the documentation; null is decided by Flowtwin. */
             readonly verdict: string | null;
         };
         readonly TokenRequest: {
@@ -257,13 +257,13 @@ export interface components {
             readonly grant_type?: string;
             readonly client_id?: string;
             readonly client_secret?: string;
-            /** @description Permissions with spaces between them, when the token shall have fewer than the client. */
+            /** @description The permissions of the token, separated by spaces; by default all permissions of the client. */
             readonly scope?: string;
         };
         readonly Token: {
             /** @description A signed JWT. */
             readonly access_token: string;
-            /** @description Seconds. */
+            /** @description The lifetime in seconds. */
             readonly expires_in: number;
             /** @constant */
             readonly token_type: "Bearer";
@@ -271,7 +271,7 @@ export interface components {
         readonly TokenRefusal: {
             /** @enum {string} */
             readonly error: "invalid_request" | "invalid_client" | "invalid_grant" | "unauthorized_client" | "unsupported_grant_type" | "invalid_scope";
-            /** @description The same in words. */
+            /** @description The description of the error. */
             readonly error_description?: string;
         };
         readonly OpenIdConfiguration: {
@@ -309,32 +309,32 @@ export interface components {
             readonly id: string;
             readonly name: string;
             readonly description: string;
-            /** @description Optional in the documentation; left out for a flow that was never published. */
+            /** @description Optional in the documentation; omitted for a draft. */
             readonly version?: number;
             /**
-             * @description The environment of the path.
+             * @description The environment in the path.
              * @enum {string}
              */
             readonly environment: "live" | "staging";
         };
-        /** @description The revisions of the documentation contradict each other about `metadata`, so what stands in it is judged by a quirk and not by this schema. */
+        /** @description The revisions of the documentation contradict each other about `metadata`; a quirk decides on its members, not this schema. */
         readonly NewSession: {
-            /** @description What the flow is told about the person; nothing when it is left out. */
+            /** @description The input of the flow; empty by default. */
             readonly input?: {
                 readonly [key: string]: unknown;
             };
-            /** @description Required with a `subjectId` in the newest revision, which knows only it and `locale`. */
+            /** @description In the newest revision, required with `subjectId` and optionally `locale`. */
             readonly metadata?: {
-                /** @description The customer's own name for the person. */
+                /** @description The customer's own id of the person. */
                 readonly subjectId?: string;
-                /** @description The language that the person is spoken to in. */
+                /** @description The language of the session. */
                 readonly locale?: string;
             } & {
                 readonly [key: string]: unknown;
             };
-            /** @description Where the person is sent at the end. It must stand on the API client's list, letter by letter. */
+            /** @description The URL that the person is redirected to at the end. It must be in the list of the API client, compared exactly. */
             readonly redirectUrl?: string;
-            /** @description Handed back with the redirect. */
+            /** @description A value that the redirect returns. */
             readonly state?: string;
         };
         readonly CreatedSession: {
@@ -345,63 +345,63 @@ export interface components {
             readonly sessionContext: components["schemas"]["SessionContext"];
             /**
              * Format: uri
-             * @description Where the person goes through the session.
+             * @description The URL at which the person completes the session.
              */
             readonly playerUrl: string;
-            /** @description What lets the SDK into the session. */
+            /** @description The token with which the SDK opens the session. */
             readonly sdkToken: string;
         };
         readonly SessionContext: {
             readonly sessionId: components["schemas"]["SessionId"];
             /**
-             * @description The guides also show a session that begins as running.
+             * @description The status. The guides also show a session that starts as running.
              * @enum {string}
              */
             readonly sessionStatus: "CREATED" | "RUNNING";
             readonly createdAt: components["schemas"]["Instant"];
-            /** @description When the session ends by itself if nothing happens. A day later in the sample; the flows of the mock server are less patient. */
+            /** @description The time at which an inactive session expires. One day later in the sample; earlier for the flows of the mock server. */
             readonly expiresAt: components["schemas"]["Instant"];
         };
-        /** @description A session with what the list does not tell. */
+        /** @description A session with the fields that the list does not have. */
         readonly SessionDetail: {
             readonly sessionId: components["schemas"]["SessionId"];
             /**
-             * @description Created, then running, then one of the other four, each of them final.
+             * @description A session is created, then running, then in one of the other four statuses, which are final.
              * @enum {string}
              */
             readonly sessionStatus: "CREATED" | "RUNNING" | "COMPLETED" | "EXPIRED" | "ERROR" | "ABORTED";
-            /** @description The flow of the path. */
+            /** @description The flow in the path. */
             readonly flowId: string;
-            /** @description The version of the flow that the session went through. */
+            /** @description The version of the flow that the session uses. */
             readonly flowVersion: number;
             /**
-             * @description The environment of the path.
+             * @description The environment in the path.
              * @enum {string}
              */
             readonly environment: "live" | "staging";
-            /** @description The customer's own name for the person, given when the session was created; null without one. */
+            /** @description The customer's own id of the person, set at creation; null without one. */
             readonly subjectId: string | null;
-            /** @description The decision, such as accepted, rejected or NO_OUTCOME; null until there is one. It is independent of the status: a rejected session is a completed one. Other values may come. */
+            /** @description The decision, such as accepted, rejected or NO_OUTCOME; null until there is one. It is independent of the status: a rejected session is also completed. Other values are possible. */
             readonly outcome: string | null;
             readonly createdAt: components["schemas"]["Instant"];
-            /** @description Null until processing starts. */
+            /** @description The start of processing; null before. */
             readonly startedAt: components["schemas"]["Instant"] | null;
             readonly updatedAt: components["schemas"]["Instant"];
-            /** @description When the session came to its final status, whichever that is; null before. */
+            /** @description The time of the final status; null before. */
             readonly completedAt: components["schemas"]["Instant"] | null;
-            /** @description When the session would end by itself; null in the sample of a completed session. */
+            /** @description The time at which the session expires; null in the sample of a completed session. */
             readonly expiresAt: components["schemas"]["Instant"] | null;
-            /** @description The step carried out last; null before the first. The documentation calls it optional and shows it whenever a step was carried out. */
+            /** @description The last step that ran; null before the first. The documentation marks it as optional and shows it whenever a step ran. */
             readonly lastStep: components["schemas"]["LastStep"] | null;
-            /** @description As given at creation. */
+            /** @description The value set at creation. */
             readonly redirectUrl: string | null;
-            /** @description As given at creation. */
+            /** @description The value set at creation. */
             readonly state: string | null;
-            /** @description As given at creation; read by a published client, not named in the documentation. */
+            /** @description The value set at creation. Read by a published client, not mentioned in the documentation. */
             readonly metadata?: {
                 readonly [key: string]: unknown;
             };
-            /** @description References to the data blocks that the flow brought about, once the session has ended. */
+            /** @description References to the data blocks that steps created; only in an ended session. */
             readonly results?: readonly components["schemas"]["Result"][];
         };
         readonly Result: {
@@ -416,21 +416,21 @@ export interface components {
         readonly DataBlock: {
             /** Format: uuid */
             readonly datablockId: string;
-            /** @description Such as basicIdentity or documentVerification; other values may come. */
+            /** @description Such as basicIdentity or documentVerification; other values are possible. */
             readonly type: string;
             readonly createdBy: components["schemas"]["Author"];
             readonly createdAt: components["schemas"]["Instant"];
             /** @enum {string} */
             readonly status: "STORED" | "DELETED";
-            /** @description What it says, by its type; null once it is deleted. */
+            /** @description The content, by type; null if it is deleted. */
             readonly content: {
                 readonly [key: string]: unknown;
             } | null;
         };
         readonly Author: {
-            /** @description The step that produced the block; START for what was given at creation. */
+            /** @description The step that created the block; START for input. */
             readonly stepId: string;
-            /** @description Grows with every step of the session. */
+            /** @description Increases with every step of the session. */
             readonly clock: number;
         };
         readonly SignedEvent: string;
@@ -442,16 +442,16 @@ export interface components {
             readonly data: components["schemas"]["Event"];
         };
         readonly Event: {
-            /** @description The same for every attempt. */
+            /** @description The id of the event, the same in every attempt. */
             readonly eventId: string;
             readonly eventVersion: string;
             /** @enum {string} */
             readonly eventName: "session.created" | "session.completed" | "session.aborted" | "session.expired" | "session.error";
-            /** @description Another one for every attempt. */
+            /** @description The id of the attempt. */
             readonly eventDeliverId: string;
-            /** @description The place of the event among those of its session, from 1. */
+            /** @description The position among the events of the session, from 1. */
             readonly eventSequence: string;
-            /** @description When the message was sent. */
+            /** @description The time of the attempt. */
             readonly createdAt: components["schemas"]["Instant"];
             /** @enum {string} */
             readonly environment: "live" | "staging";
@@ -460,7 +460,7 @@ export interface components {
             readonly lastStepType?: string;
             readonly lastStepStatus?: string | null;
         };
-        /** @description Nothing that tells about the person. */
+        /** @description The session, without personal data. */
         readonly EventPayload: {
             readonly flowId: string;
             readonly sessionId: components["schemas"]["SessionId"];
@@ -469,32 +469,32 @@ export interface components {
         };
         /**
          * Format: uuid
-         * @description The session. The samples show UUIDs of version 7; the documentation names no form.
+         * @description The session id. The samples show UUIDs of version 7; the format is not documented.
          */
         readonly SessionId: string;
         /**
          * Format: date-time
-         * @description UTC to the millisecond.
+         * @description UTC in milliseconds.
          */
         readonly Instant: string;
         readonly Failure: {
-            /** @description The status of the answer. */
+            /** @description The status code of the response. */
             readonly statusCode: number;
             readonly message: string;
-            /** @description The name of the status, when `message` says something of its own. */
+            /** @description The name of the status, if `message` has another text. */
             readonly error?: string;
         };
         readonly ValidationFailure: {
-            /** @description The status of the answer. */
+            /** @description The status code of the response. */
             readonly statusCode: number;
-            /** @description What is wrong, each parameter in a sentence of its own. */
+            /** @description The error messages, one for each error. */
             readonly message: readonly string[];
             /** @description The name of the status. */
             readonly error: string;
         };
     };
     responses: {
-        /** @description A parameter that cannot be read or is out of bounds. All of them are named at once. */
+        /** @description A parameter is malformed or out of range; there is a message for each one. */
         readonly BadRequest: {
             headers: {
                 readonly [name: string]: unknown;
@@ -503,7 +503,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["ValidationFailure"];
             };
         };
-        /** @description No bearer token, or one that is not good. */
+        /** @description The bearer token is missing or invalid. */
         readonly Unauthenticated: {
             headers: {
                 readonly [name: string]: unknown;
@@ -521,7 +521,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Failure"];
             };
         };
-        /** @description No such flow, session, file or path. */
+        /** @description The flow, session, file or path does not exist. */
         readonly NotFound: {
             headers: {
                 readonly [name: string]: unknown;
@@ -530,7 +530,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Failure"];
             };
         };
-        /** @description A method that the path does not know. */
+        /** @description The path does not support the method. */
         readonly MethodNotAllowed: {
             headers: {
                 readonly Allow: components["headers"]["Allow"];
@@ -551,24 +551,24 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The flow that the sessions go through. */
+        /** @description The flow of the sessions. */
         readonly FlowId: string;
-        /** @description The environment that the sessions run in. It must be the one that the API client was made for. */
+        /** @description The environment of the sessions. It must be the environment of the API client. */
         readonly Environment: "live" | "staging";
         /** @description The session. */
         readonly SessionId: string;
-        /** @description The file, as data blocks refer to it. */
+        /** @description The file id, which data blocks contain. */
         readonly VaultEntryId: string;
     };
     requestBodies: never;
     headers: {
         /**
-         * @description That nobody may keep the answer.
+         * @description no-store; the response must not be cached.
          * @example no-store
          */
         readonly "Cache-Control": string;
         /**
-         * @description The methods that the path knows.
+         * @description The allowed methods.
          * @example GET, HEAD, POST
          */
         readonly Allow: string;
@@ -590,7 +590,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description A token, good for a day. */
+            /** @description A token, valid for one day. */
             readonly 200: {
                 headers: {
                     readonly "Cache-Control": components["headers"]["Cache-Control"];
@@ -600,7 +600,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Token"];
                 };
             };
-            /** @description A request that no token can be issued for. */
+            /** @description The request is invalid. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -609,11 +609,11 @@ export interface operations {
                     readonly "application/json": components["schemas"]["TokenRefusal"];
                 };
             };
-            /** @description An unknown client, or a wrong secret. */
+            /** @description The client is unknown, or its secret is wrong. */
             readonly 401: {
                 headers: {
                     /**
-                     * @description Basic, when the client said in the Authorization header who it is.
+                     * @description Basic, if the client authenticated in the Authorization header.
                      * @example Basic realm="oidc"
                      */
                     readonly "WWW-Authenticate"?: string;
@@ -674,14 +674,14 @@ export interface operations {
     readonly listFlows: {
         readonly parameters: {
             readonly query?: {
-                /** @description The number of the page, counted from 1. */
+                /** @description The page number, from 1. */
                 readonly page?: number;
-                /** @description How many flows a page holds. */
+                /** @description The number of flows per page. */
                 readonly size?: number;
             };
             readonly header?: never;
             readonly path: {
-                /** @description The environment that the sessions run in. It must be the one that the API client was made for. */
+                /** @description The environment of the sessions. It must be the environment of the API client. */
                 readonly environment: components["parameters"]["Environment"];
             };
             readonly cookie?: never;
@@ -708,27 +708,27 @@ export interface operations {
     readonly listSessions: {
         readonly parameters: {
             readonly query?: {
-                /** @description The number of the page. The first page and the lower bound are those of the list of flows. */
+                /** @description The page number. The first page and the minimum are the same as for the list of flows. */
                 readonly page?: number;
-                /** @description How many sessions a page holds. The upper bound is that of the list of flows; the default is the size in the sample. */
+                /** @description The number of sessions per page. The maximum is the same as for the list of flows; the default is the size in the sample. */
                 readonly size?: number;
-                /** @description What to sort by. `status` stands for `sessionStatus` and sorts by the alphabet. */
+                /** @description The sort field. `status` sorts by `sessionStatus`, alphabetically. */
                 readonly sortBy?: "status" | "createdAt";
-                /** @description Whether to turn the order around. */
+                /** @description Reverses the order. */
                 readonly sortDesc?: boolean;
             };
             readonly header?: never;
             readonly path: {
-                /** @description The flow that the sessions go through. */
+                /** @description The flow of the sessions. */
                 readonly flowId: components["parameters"]["FlowId"];
-                /** @description The environment that the sessions run in. It must be the one that the API client was made for. */
+                /** @description The environment of the sessions. It must be the environment of the API client. */
                 readonly environment: components["parameters"]["Environment"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description A page of sessions; no content when the flow has none, or beyond the last page. */
+            /** @description A page of sessions; `content` is empty for a flow without sessions, and beyond the last page. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -750,9 +750,9 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The flow that the sessions go through. */
+                /** @description The flow of the sessions. */
                 readonly flowId: components["parameters"]["FlowId"];
-                /** @description The environment that the sessions run in. It must be the one that the API client was made for. */
+                /** @description The environment of the sessions. It must be the environment of the API client. */
                 readonly environment: components["parameters"]["Environment"];
             };
             readonly cookie?: never;
@@ -763,7 +763,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The session that was created, and how to let a person into it. */
+            /** @description The new session, and the URL and token with which a person enters it. */
             readonly 201: {
                 headers: {
                     readonly "Cache-Control": components["headers"]["Cache-Control"];
@@ -773,7 +773,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["CreatedSession"];
                 };
             };
-            /** @description A body that cannot be read, or that says something wrong. All that is wrong is named at once. */
+            /** @description The body is not JSON or is invalid; there is a message for each error. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -794,7 +794,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The environment that the sessions run in. It must be the one that the API client was made for. */
+                /** @description The environment of the sessions. It must be the environment of the API client. */
                 readonly environment: components["parameters"]["Environment"];
                 /** @description The session. */
                 readonly sessionId: components["parameters"]["SessionId"];
@@ -824,7 +824,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The environment that the sessions run in. It must be the one that the API client was made for. */
+                /** @description The environment of the sessions. It must be the environment of the API client. */
                 readonly environment: components["parameters"]["Environment"];
                 /** @description The session. */
                 readonly sessionId: components["parameters"]["SessionId"];
@@ -855,16 +855,16 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The environment that the sessions run in. It must be the one that the API client was made for. */
+                /** @description The environment of the sessions. It must be the environment of the API client. */
                 readonly environment: components["parameters"]["Environment"];
-                /** @description The file, as data blocks refer to it. */
+                /** @description The file id, which data blocks contain. */
                 readonly vaultEntryId: components["parameters"]["VaultEntryId"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Where the file can be fetched without a token, for an hour. */
+            /** @description A redirect to a URL that returns the file without a token for one hour. */
             readonly 302: {
                 headers: {
                     /**
@@ -887,12 +887,12 @@ export interface operations {
     readonly downloadFile: {
         readonly parameters: {
             readonly query?: {
-                /** @description What makes the URL good for an hour. */
+                /** @description The signature of the URL, valid for one hour. */
                 readonly token?: string;
             };
             readonly header?: never;
             readonly path: {
-                /** @description The file, as data blocks refer to it. */
+                /** @description The file id, which data blocks contain. */
                 readonly vaultEntryId: components["parameters"]["VaultEntryId"];
             };
             readonly cookie?: never;
@@ -909,7 +909,7 @@ export interface operations {
                     readonly "image/svg+xml": string;
                 };
             };
-            /** @description A URL that is not signed, or was good until some time ago. */
+            /** @description The signature of the URL is missing, wrong or expired. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -935,14 +935,14 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Received. */
+            /** @description Received; there is no further attempt. */
             readonly "2XX": {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not received; it is sent again. */
+            /** @description Not received; another attempt follows. */
             readonly "4XX": {
                 headers: {
                     readonly [name: string]: unknown;

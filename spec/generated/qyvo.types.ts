@@ -8,8 +8,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The newest flow sessions of the workspace
-         * @description At most 100 sessions, newest first. A session begins whenever a contact enters a published flow. Clients poll, remember the id on top and stop at it next time; there is no way to reach the 101st.
+         * List the newest flow sessions
+         * @description Returns the newest 100 sessions of the workspace, newest first. A session is created when a contact enters a published flow. Clients poll, store the first id and stop at it in the next poll. Older sessions cannot be requested.
          */
         readonly get: operations["newFlowTriggered"];
         readonly put?: never;
@@ -28,8 +28,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The newest messages that contacts sent
-         * @description At most 100 messages, newest first; polled in the same way as the feed of flow sessions.
+         * List the newest messages of contacts
+         * @description Returns the newest 100 messages, newest first. Clients poll it in the same way as the feed of flow sessions.
          */
         readonly get: operations["newMessageReceived"];
         readonly put?: never;
@@ -48,8 +48,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Who the token belongs to
-         * @description The user and the workspace that every other path works in. The cheapest way to see whether a token is good.
+         * Read the user of the token
+         * @description Returns the user and the workspace that all other operations use. Clients call it to test a token.
          */
         readonly get: operations["me"];
         readonly put?: never;
@@ -71,7 +71,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Start a flow for a contact
-         * @description Begins a session of a published flow, for a contact named by its id or by its phone number; exactly one of the two. A phone number that nobody has makes a contact. A contact who is already in a session of the flow stays in it.
+         * @description Starts a session of a published flow for a contact, given by exactly one of id and phone number. An unknown phone number creates a contact. If the contact has a running session of the flow, no second one is started.
          */
         readonly post: operations["triggerFlow"];
         readonly delete?: never;
@@ -91,7 +91,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Read a flow
-         * @description A flow with its state and how many sessions it has had.
+         * @description Returns a flow with its status and its number of sessions.
          */
         readonly post: operations["getFlow"];
         readonly delete?: never;
@@ -108,8 +108,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The flows, as choices for a picker
-         * @description An array of ids and labels; not documented, read in the published node.
+         * List flows for a picker
+         * @description Returns an array of ids and labels. Not documented; taken from the published node.
          */
         readonly get: operations["listFlowOptions"];
         readonly put?: never;
@@ -130,8 +130,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Create a contact, or change the one with this phone number
-         * @description Answers 201 whether the contact was there before or not. What is left out of the body stays as it is.
+         * Create a contact, or update the one with this phone number
+         * @description Returns 201 for a new and for an existing contact. Omitted fields of an existing contact keep their values.
          */
         readonly post: operations["createContact"];
         readonly delete?: never;
@@ -151,7 +151,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Read a contact
-         * @description A contact, named by exactly one of id, phone number and e-mail address.
+         * @description Returns a contact, given by exactly one of id, phone number and e-mail address.
          */
         readonly post: operations["getContact"];
         readonly delete?: never;
@@ -170,8 +170,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Change a contact
-         * @description Only what the body names is written. An empty text clears, tags replace the list, metadata is merged at its top level.
+         * Update a contact
+         * @description Changes only the fields in the body. An empty text clears a field, tags replace the list, metadata is merged at its top level.
          */
         readonly post: operations["updateContact"];
         readonly delete?: never;
@@ -190,8 +190,8 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Find contacts
-         * @description At most 50 contacts, those last in conversation first. All conditions must hold; without any, the most recently active.
+         * Search contacts
+         * @description Returns at most 50 contacts that meet all conditions, those with the latest message first.
          */
         readonly post: operations["searchContacts"];
         readonly delete?: never;
@@ -204,11 +204,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description One contact's way through one flow. */
+        /** @description A session of one contact in one flow. */
         readonly FlowSession: {
             /**
              * Format: uuid
-             * @description The session; what pollers tell known from new by.
+             * @description The session id, by which polling clients detect new sessions.
              */
             readonly id: string;
             /** Format: uuid */
@@ -216,25 +216,25 @@ export interface components {
             readonly flow_name: string;
             /** Format: uuid */
             readonly contact_id: string;
-            /** @description International, with a leading plus sign. */
+            /** @description International format, with a leading plus sign. */
             readonly contact_phone: string;
-            /** @description Null for a contact known by phone only. */
+            /** @description Null for a contact without a name. */
             readonly contact_name: string | null;
             /** Format: email */
             readonly contact_email: string | null;
             /**
-             * @description Running until it is completed, expired or failed, each of them final.
+             * @description A session is running until it is completed, expired or failed; these three are final.
              * @enum {string}
              */
             readonly status: "running" | "completed" | "expired" | "failed";
-            /** @description Where in the flow's graph the session stands. */
+            /** @description The node of the flow that the session is at. */
             readonly current_node_id: string | null;
-            /** @description What was passed in at the start, plus what the flow's nodes added. Values are mostly strings. */
+            /** @description The context that the session was started with, and the values that nodes added. Values are mostly strings. */
             readonly context: {
                 readonly [key: string]: unknown;
             };
             readonly last_interaction_at: components["schemas"]["Instant"] | null;
-            /** @description When the session ends by itself; the flow's time to live, 30 minutes unless set otherwise. */
+            /** @description The time at which an inactive session expires; 30 minutes after the last interaction unless the flow sets another time. */
             readonly expires_at: components["schemas"]["Instant"] | null;
             /** @description Null unless the session was completed. */
             readonly completed_at: components["schemas"]["Instant"] | null;
@@ -242,20 +242,20 @@ export interface components {
         };
         /**
          * Format: date-time
-         * @description UTC to the second, with a numeric offset.
+         * @description UTC in seconds, with a numeric offset.
          */
         readonly Instant: string;
-        /** @description The framework's own refusals. */
+        /** @description An error of the framework. */
         readonly Notice: {
             readonly message: string;
         };
-        /** @description Refusals of the business rules. */
+        /** @description An error of a business rule. */
         readonly BusinessError: {
             readonly error: string;
         };
         readonly ValidationError: {
             readonly message: string;
-            /** @description For each field, what is wrong with it. */
+            /** @description The error messages of each invalid field. */
             readonly errors: {
                 readonly [key: string]: readonly string[];
             };
@@ -269,25 +269,25 @@ export interface components {
             /** @description The workspace; null for a user without one. */
             readonly tenant: components["schemas"]["Tenant"] | null;
         };
-        /** @description The workspace that everything else belongs to. */
+        /** @description A workspace. */
         readonly Tenant: {
             /** Format: uuid */
             readonly id: string;
             readonly name: string;
         };
-        /** @description Something that a contact wrote or sent. */
+        /** @description A message of a contact. */
         readonly Message: {
             /** Format: uuid */
             readonly id: string;
             /** @enum {string} */
             readonly direction: "inbound";
-            /** @description An open set. */
+            /** @description The message type; other values are possible. */
             readonly type: string;
-            /** @description By type; a text has a `body`, a file `url` and `mime_type`. */
+            /** @description The content, by type; a text has `body`, a file has `url` and `mime_type`. */
             readonly content: {
                 readonly [key: string]: unknown;
             };
-            /** @description Received, for what comes in. */
+            /** @description received for inbound messages. */
             readonly status: string;
             /** Format: uuid */
             readonly contact_id: string;
@@ -300,100 +300,100 @@ export interface components {
             readonly read_at: components["schemas"]["Instant"] | null;
             readonly created_at: components["schemas"]["Instant"];
         };
-        /** @description Which flow, for whom, with what. Exactly one of `contact_id` and `phone` names the contact. */
+        /** @description The flow, the contact and the context. Exactly one of `contact_id` and `phone` is required. */
         readonly TriggerFlow: {
             /**
              * Format: uuid
-             * @description A published flow.
+             * @description The id of a published flow.
              */
             readonly flow_id: string;
             readonly contact_id?: string | null;
-            /** @description International; nobody who has it makes a new contact, opted in now. */
+            /** @description International format. An unknown number creates a contact, opted in now. */
             readonly phone?: string | null;
-            /** @description What the flow can refer to; the first of what the session shows as its context. */
+            /** @description Values that the flow can use; they are the initial context of the session. */
             readonly context?: {
                 readonly [key: string]: unknown;
             } | null;
         };
-        /** @description What became of a start. These are no statuses of sessions. */
+        /** @description The result of a start. Its status values differ from those of sessions. */
         readonly Triggered: {
             /**
              * Format: uuid
-             * @description The session.
+             * @description The session id.
              */
             readonly id?: string;
             /** @enum {string} */
             readonly status: "started" | "already_running";
         };
-        /** @description Which flow. */
+        /** @description A reference to a flow. */
         readonly FlowById: {
             /** Format: uuid */
             readonly flow_id: string;
         };
-        /** @description What contacts are led through. */
+        /** @description A flow. */
         readonly Flow: {
             /** Format: uuid */
             readonly id: string;
             readonly name: string;
             /** @enum {string} */
             readonly status: "draft" | "published";
-            /** @description What starts the flow by itself; an open set. */
+            /** @description The event that starts the flow; other values are possible. */
             readonly trigger_type: string;
             readonly sessions_count: number;
             /** @description Null for a draft. */
             readonly published_at: components["schemas"]["Instant"] | null;
             readonly created_at: components["schemas"]["Instant"];
         };
-        /** @description A choice of a picker. */
+        /** @description An option of a picker. */
         readonly Option: {
             /** Format: uuid */
             readonly id: string;
             readonly label: string;
         };
-        /** @description A contact to be. */
+        /** @description A new contact. */
         readonly CreateContact: {
-            /** @description International, with a leading plus sign; spaces and punctuation do not matter. */
+            /** @description International format, with a leading plus sign; spaces and punctuation are ignored. */
             readonly phone: string;
             readonly name?: string | null;
             readonly email?: string | null;
-            /** @description Separated by commas; those that do not exist are made. */
+            /** @description Tags, separated by commas; unknown tags are created. */
             readonly tags?: string | null;
             /** @description At most about 64 KB. */
             readonly metadata?: {
                 readonly [key: string]: unknown;
             } | null;
         };
-        /** @description Changes to a contact. `contact_id` or `phone` names it, at least one of them. */
+        /** @description Changes to a contact. At least one of `contact_id` and `phone` is required. */
         readonly UpdateContact: {
             readonly contact_id?: string | null;
             readonly phone?: string | null;
-            /** @description Empty clears it. */
+            /** @description An empty text clears the field. */
             readonly name?: string | null;
-            /** @description Empty clears it. */
+            /** @description An empty text clears the field. */
             readonly email?: string | null;
-            /** @description Separated by commas; they replace what was there. */
+            /** @description Tags, separated by commas; they replace the existing tags. */
             readonly tags?: string | null;
-            /** @description Merged with what was there, at the top level. */
+            /** @description Merged with the existing metadata at the top level. */
             readonly metadata?: {
                 readonly [key: string]: unknown;
             } | null;
         };
-        /** @description Exactly one of the three. */
+        /** @description A reference to a contact by exactly one of the three fields. */
         readonly ContactLookup: {
             readonly contact_id?: string | null;
             readonly phone?: string | null;
             readonly email?: string | null;
         };
-        /** @description All conditions must hold; an empty one is none. */
+        /** @description The conditions of a search, all of which must hold; an empty one is ignored. */
         readonly ContactSearch: {
-            /** @description Part of name, phone number or e-mail address, in either case. */
+            /** @description A part of the name, phone number or e-mail address; case-insensitive. */
             readonly query?: string | null;
             /** @description The name of a tag. */
             readonly tag?: string | null;
             /** @description The whole e-mail address. */
             readonly email?: string | null;
         };
-        /** @description Someone whom flows are led through. */
+        /** @description A contact. */
         readonly Contact: {
             /** Format: uuid */
             readonly id: string;
@@ -401,7 +401,7 @@ export interface components {
             readonly name: string | null;
             /** Format: email */
             readonly email: string | null;
-            /** @description How the contact came in; manual, csv_import, shopify, woocommerce, widget, zapier or api. */
+            /** @description The origin of the contact; manual, csv_import, shopify, woocommerce, widget, zapier or api. */
             readonly source: string;
             readonly locale: string | null;
             readonly metadata: {
@@ -415,7 +415,7 @@ export interface components {
             readonly total_messages: number;
             readonly created_at: components["schemas"]["Instant"];
         };
-        /** @description A contact as its creation answers. */
+        /** @description A contact as returned by its creation. */
         readonly CreatedContact: {
             /** Format: uuid */
             readonly id: string;
@@ -426,7 +426,7 @@ export interface components {
             readonly tags: readonly string[];
             readonly created_at: components["schemas"]["Instant"];
         };
-        /** @description A contact as its change answers. */
+        /** @description A contact as returned by an update. */
         readonly UpdatedContact: {
             /** Format: uuid */
             readonly id: string;
@@ -437,7 +437,7 @@ export interface components {
             readonly tags: readonly string[];
             readonly updated_at: components["schemas"]["Instant"];
         };
-        /** @description A contact as a search shows it. */
+        /** @description A contact as returned by a search. */
         readonly FoundContact: {
             /** Format: uuid */
             readonly id: string;
@@ -445,7 +445,7 @@ export interface components {
             readonly name: string | null;
             /** Format: email */
             readonly email: string | null;
-            /** @description How the contact came in; manual, csv_import, shopify, woocommerce, widget, zapier or api. */
+            /** @description The origin of the contact; manual, csv_import, shopify, woocommerce, widget, zapier or api. */
             readonly source: string;
             readonly tags: readonly string[];
             /** @description The last message in either direction; null before the first. */
@@ -454,11 +454,11 @@ export interface components {
         };
     };
     responses: {
-        /** @description To the login page, or back: what the framework does with a refusal when the client does not ask for JSON. Flowtwin does so only when told to; ask with `Accept: application/json`. */
+        /** @description A redirect to the login page, or back to the referrer: the framework's error response to a client that does not accept JSON. Flowtwin returns it only if the quirk `qyvo.accept-without-json` is set to `redirect`. */
         readonly Redirected: {
             headers: {
                 /**
-                 * @description Where people would go on.
+                 * @description The target of the redirect.
                  * @example https://www.qyvo.io/login
                  */
                 readonly Location?: string;
@@ -468,7 +468,7 @@ export interface components {
                 readonly "text/html": string;
             };
         };
-        /** @description Nothing of the workspace has this id, or no such path. */
+        /** @description The flow or contact does not exist in the workspace, or the path does not exist. */
         readonly NotFound: {
             headers: {
                 readonly [name: string]: unknown;
@@ -477,7 +477,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["BusinessError"] | components["schemas"]["Notice"];
             };
         };
-        /** @description No token, a malformed one, or one that was revoked. */
+        /** @description The token is missing, malformed or revoked. */
         readonly Unauthenticated: {
             headers: {
                 readonly [name: string]: unknown;
@@ -495,7 +495,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Notice"] | components["schemas"]["BusinessError"];
             };
         };
-        /** @description No such path. */
+        /** @description The path does not exist. */
         readonly UnknownRoute: {
             headers: {
                 readonly [name: string]: unknown;
@@ -504,7 +504,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Notice"];
             };
         };
-        /** @description A method that the path does not know. */
+        /** @description The path does not support the method. */
         readonly MethodNotAllowed: {
             headers: {
                 readonly Allow: components["headers"]["Allow"];
@@ -514,7 +514,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Notice"];
             };
         };
-        /** @description The user has no workspace, or a value of the request does not hold. */
+        /** @description The user has no workspace, or the request is invalid. */
         readonly Unprocessable: {
             headers: {
                 readonly [name: string]: unknown;
@@ -523,7 +523,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["BusinessError"] | components["schemas"]["ValidationError"];
             };
         };
-        /** @description More than 120 requests with this token in 60 rolling seconds. */
+        /** @description More than 120 requests with this token in 60 seconds. */
         readonly TooManyRequests: {
             headers: {
                 readonly "Retry-After": components["headers"]["RetryAfter"];
@@ -533,7 +533,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Notice"] | components["schemas"]["BusinessError"];
             };
         };
-        /** @description A transient failure of the service. */
+        /** @description A temporary failure of the service. */
         readonly ServerError: {
             headers: {
                 readonly [name: string]: unknown;
@@ -547,12 +547,12 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description Requests allowed per token in 60 rolling seconds.
+         * @description The number of requests per token in a rolling window of 60 seconds.
          * @example 120
          */
         readonly RateLimitLimit: number;
         /**
-         * @description Requests left in the current window.
+         * @description The number of requests left in the window.
          * @example 119
          */
         readonly RateLimitRemaining: number;
@@ -562,7 +562,7 @@ export interface components {
          */
         readonly RetryAfter: number;
         /**
-         * @description The methods that the path knows.
+         * @description The allowed methods.
          * @example GET, HEAD
          */
         readonly Allow: string;
@@ -574,7 +574,7 @@ export interface operations {
     readonly newFlowTriggered: {
         readonly parameters: {
             readonly query?: {
-                /** @description Only sessions of this flow. Empty means no filter; an unknown flow has no sessions. */
+                /** @description Returns only sessions of this flow. An empty value is no filter; an unknown flow has no sessions. */
                 readonly flow_id?: string;
             };
             readonly header?: never;
@@ -583,7 +583,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The newest sessions, `created_at` descending; an empty array when there are none. */
+            /** @description The newest sessions, sorted by `created_at` descending. */
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -607,7 +607,7 @@ export interface operations {
     readonly newMessageReceived: {
         readonly parameters: {
             readonly query?: {
-                /** @description Only messages of this type: text, image, audio, document, video, location, contacts or interactive; the published node also knows sticker. Empty means no filter. */
+                /** @description Returns only messages of this type: text, image, audio, document, video, location, contacts or interactive; the published node also lists sticker. An empty value is no filter. */
                 readonly message_type?: string;
             };
             readonly header?: never;
@@ -616,7 +616,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The newest messages, `created_at` descending; an empty array when there are none. */
+            /** @description The newest messages, sorted by `created_at` descending. */
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -646,7 +646,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The user of the token; without a workspace `tenant` is null. */
+            /** @description The user of the token; `tenant` is null for a user without a workspace. */
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -679,7 +679,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The contact is in a running session of this flow; no second one is started. */
+            /** @description The contact has a running session of this flow; no second one was started. */
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -690,7 +690,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Triggered"];
                 };
             };
-            /** @description A session was started. The status is an inference from another action. */
+            /** @description A session was started. The status code is inferred from another action. */
             readonly 201: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -754,7 +754,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The flows that can be started. */
+            /** @description The published flows. */
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -788,7 +788,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The contact, new or changed. Its members are an inference from those of a changed contact. */
+            /** @description The new or updated contact. Its fields are inferred from those of an updated contact. */
             readonly 201: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -856,7 +856,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The changed contact. */
+            /** @description The updated contact. */
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -890,7 +890,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The contacts found; an empty array when there are none. */
+            /** @description The matching contacts. */
             readonly 200: {
                 headers: {
                     readonly "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
