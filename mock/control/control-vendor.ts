@@ -1,5 +1,5 @@
 import { operations } from '../../spec/generated/control.operations.ts'
-import type { operations, operations as Operations } from '../../spec/generated/control.types.ts'
+import type { operations as Operations } from '../../spec/generated/control.types.ts'
 import type { OperationErrorReply } from '../http/operation.ts'
 import { type Issue, Problem, type ProblemCode } from '../http/problem.ts'
 import type { IncomingRequest } from '../http/request.ts'
@@ -8,11 +8,8 @@ import { parseCredential } from '../wire/credentials.ts'
 import { parseMediaType } from '../wire/media-type.ts'
 import { type AccessPolicy, assertAllowedOrigin, assertToken, assertWritable } from './access-policy.ts'
 import { type ControlDeps, createControlHandlers } from './handlers.ts'
-import { waitForEntries } from './journal-assertions.ts'
-import { loadDocuments } from './fault-rules.ts'
-import { requireWorld } from './worlds.ts'
 
-type ErrorReply = OperationErrorReply<operations[keyof operations]>
+type ErrorReply = OperationErrorReply<Operations[keyof Operations]>
 
 /** Every refusal says in one sentence what was wrong, where, and what would do. */
 export const problems = {
@@ -122,12 +119,6 @@ export function createControlVendor(deps: ControlDeps): Vendor {
     ...createControlDefaults(deps.getAccessPolicy),
     operations,
     handlers: createControlHandlers(deps),
-    beforeHandle: {
-      waitForJournal: ({ path, body }) => waitForEntries(requireWorld(deps, path.world).journal, body, deps),
-    },
-    prepareOperation: async ({ id }) => {
-      if (id === 'armFaults') await loadDocuments(deps.vendors)
-    },
     normalizeBody: rejectUnsafeKeys,
   })
 }

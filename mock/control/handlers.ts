@@ -13,11 +13,11 @@ import { moveClock, serializeClock } from './clock.ts'
 import { createDeliveryReport } from './delivery-report.ts'
 import { diffWorlds, selectComparedWorlds, selectWorldAt } from './diff.ts'
 import { createStreamHandlers, type EventStreamOptions } from './event-stream.ts'
-import { replaceRules, serializeFaults } from './fault-rules.ts'
+import { loadDocuments, replaceRules, serializeFaults } from './fault-rules.ts'
 import { toHar } from './har.ts'
 import { buildHealth } from './health.ts'
 import { createRunService } from './insert-runs.ts'
-import { readWaitResult, verifyEntries } from './journal-assertions.ts'
+import { readWaitResult, verifyEntries, waitForEntries, type WaitDeps } from './journal-assertions.ts'
 import { serializeJournal } from './journal.ts'
 import { createRunLookup } from './lookups.ts'
 import { addScenarioRules, clearScenarios, selectScenario, serializeScenarios } from './paging-scenarios.ts'
@@ -39,7 +39,7 @@ interface FaultDeps {
   readonly findWorld: (path: { readonly world: string }) => ServedWorld
 }
 
-type FaultOperation = 'readFaults' | 'armFaults' | 'disarmFaults' | 'listHazards' | 'armHazard' | 'clearHazards'
+type FaultOperation = 'readFaults' | 'setFaults' | 'clearFaults' | 'listScenarios' | 'addScenario' | 'clearScenarios'
 
 /** The handlers of everything that makes answers go wrong. */
 export function createFaultHandlers({
@@ -48,8 +48,9 @@ export function createFaultHandlers({
 }: FaultDeps): Pick<VendorDefinition<Operations>['handlers'], FaultOperation> {
   return {
     readFaults: ({ path }) => ({ status: 200, body: serializeFaults(findWorld(path)) }),
-    setFaults({ path, body }) {
+    async setFaults({ path, body }) {
       const served = findWorld(path)
+      await loadDocuments(vendors)
       replaceRules(vendors, served, body.rules)
       return { status: 200, body: serializeFaults(served) }
     },
@@ -70,8 +71,7 @@ export function createFaultHandlers({
   }
 }
 
-interface JournalDeps {
-  readonly vendors: readonly Vendor[]
+interface JournalDeps extends WaitDeps {
   readonly findWorld: (path: { readonly world: string }) => ServedWorld
 }
 
@@ -80,12 +80,13 @@ type JournalOperation =
   | 'clearJournal'
   | 'waitForJournal'
   | 'verifyJournal'
-  | 'exportJournal'
-  | 'readAudit'
+  | 'exportHar'
+  | 'readDeliveryReport'
 
 /** The handlers of everything that looks at what was asked. */
 export function createJournalHandlers({
   vendors,
+  timer,
   findWorld,
 }: JournalDeps): Pick<VendorDefinition<Operations>['handlers'], JournalOperation> {
   return {
@@ -94,7 +95,11 @@ export function createJournalHandlers({
       findWorld(path).journal.clearJournal()
       return { status: 204, body: null }
     },
-    waitForJournal: ({ path, body }) => ({ status: 200, body: readWaitResult(findWorld(path).journal, body) }),
+    async waitForJournal({ path, body }) {
+      const { journal } = findWorld(path)
+      await waitForEntries(journal, body, { vendors, timer })
+      return { status: 200, body: readWaitResult(journal, body) }
+    },
     verifyJournal: ({ path, body }) => ({ status: 200, body: verifyEntries(findWorld(path).journal, body, vendors) }),
     exportHar: ({ path }) => ({ status: 200, body: toHar(findWorld(path).journal) }),
     readDeliveryReport: ({ path, query }) => ({
@@ -136,7 +141,7 @@ type RunHandlers = Pick<
   | 'readArrivals'
   | 'setArrivals'
   | 'burst'
-  | 'diffWorld'
+  | 'readDiff'
 >
 
 /** What is in a world: its runs, flows and people, and what is to come. */
@@ -254,7 +259,7 @@ export function createControlHandlers(deps: ControlDeps): VendorDefinition<Opera
       return { status: 204, body: null }
     },
     ...createStreamHandlers(deps, findWorld),
-    ...createJournalHandlers({ vendors: deps.vendors, findWorld: findWorld }),
+    ...createJournalHandlers({ vendors: deps.vendors, timer: deps.timer, findWorld }),
     readDeliveries: ({ path }) => ({ status: 200, body: serializeDeliveries(findWorld(path).webhookDispatcher) }),
     importSnapshot: ({ path, body }) => ({ status: 200, body: serializeWorld(importSnapshot(deps, path.world, body)) }),
     readSnapshot: ({ path }) => ({ status: 200, body: createSnapshot(findWorld(path).world) }),

@@ -1,14 +1,14 @@
 import type { components } from '../../spec/generated/control.types.ts'
-import { type RateLimitOverride, resolveRateLimit } from '../http/pipeline.ts'
-import { suggestName } from '../http/faults/suggest-name.ts'
+import { type RateLimitOverride, resolveRateLimit, type VendorRateLimit } from '../http/rate-limit.ts'
+import { suggestName } from '../wire/nearest-word.ts'
 import { Problem } from '../http/problem.ts'
 import type { ServedWorld } from '../http/worlds/served-world.ts'
-import type { Vendor, VendorRateLimit } from '../http/vendor.ts'
+import type { Vendor } from '../http/vendor.ts'
 import { formatIsoMicroseconds, parseDuration } from '../wire/date-time.ts'
 import { type Duration, SECOND } from '../world/time/instant.ts'
 import type { World } from '../world/world.ts'
 
-type LimitsBody = components['schemas']['Limits']
+type LimitsBody = components['schemas']['RateLimits']
 type NewLimits = components['schemas']['NewRateLimits']
 
 /** The quotas of a world and what is used of them. @param isEnforced whether documented ones hold */

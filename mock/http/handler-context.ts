@@ -28,20 +28,13 @@ export class HandlerContext {
   readonly isAuthStrict: boolean
   #view: View | undefined
 
-  constructor(of: {
-    world: World
-    incoming: IncomingRequest
-    caller: Caller
-    prefix: string
-    strict: boolean
-    content?: string
-  }) {
-    this.world = of.world
-    this.request = of.incoming
-    this.caller = of.caller
-    this.linkPrefix = of.prefix
-    this.isAuthStrict = of.strict
-    this.bodyText = of.content ?? ''
+  constructor(parts: Omit<HandlerContext, 'view'>) {
+    this.world = parts.world
+    this.request = parts.request
+    this.caller = parts.caller
+    this.linkPrefix = parts.linkPrefix
+    this.isAuthStrict = parts.isAuthStrict
+    this.bodyText = parts.bodyText
   }
 
   /** The world as it was when the handler first looked, before anything that the handler does. */

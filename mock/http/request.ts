@@ -83,40 +83,25 @@ export const MAX_BODY_BYTES = 8 * 1024 * 1024
 export const MAX_CONTROL_BODY_BYTES = 32 * 1024 * 1024
 
 /**
- * The text of a body; of one that is too large nothing beyond the bound is read.
- * @throws {TwinRefusal} 413
+ * Reads the text of a body.
+ * @throws {HttpError} 413 for a body of more than `maxBytes`, of which at most that much is read
  */
-export async function readBodyText({ request, getHeader }: ReadableBody, maxBytes: number): Promise<string> {
-  const length = getHeader('content-length')
+export async function readBodyText(request: IncomingRequest, maxBytes: number): Promise<string> {
+  const length = request.getHeader('content-length')
   if (length !== null && Number(length) > maxBytes) throw createBodyTooLargeError(maxBytes)
-  // Over the network a body without a length comes in chunks; one within this process was held in memory already.
-  if (getHeader('transfer-encoding') === null || request.body === null) return request.text()
+  const { raw } = request
+  // Over a socket a body without a length is chunked; a body in process is in memory already.
+  if (request.getHeader('transfer-encoding') === null || raw.body === null) return raw.text()
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0
-  // The lib's types leave out that node's streams can be iterated.
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+  // The DOM library's types lack the async iterator of node's streams.
+  for await (const chunk of raw.body as unknown as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength
     if (bytes > maxBytes) throw createBodyTooLargeError(maxBytes)
     text += decoder.decode(chunk, { stream: true })
   }
   return text + decoder.decode()
-}
-
-/** The text of a body that was read ahead, as a request would tell it: a byte order mark is none of it. */
-export function decodeBodyText(bytes: Buffer): string {
-  const text = bytes.toString()
-  return text.startsWith('\uFEFF') ? text.slice(1) : text
-}
-
-interface ReadableBody {
-  readonly request: Request
-  readonly getHeader: (name: string) => string | null
-}
-
-/** What is read of a request. */
-export function toReadableBody(request: IncomingRequest): ReadableBody {
-  return { request: request.raw, getHeader: (name) => request.getHeader(name) }
 }
 
 function createBodyTooLargeError(maxBytes: number): HttpError {

@@ -1,7 +1,7 @@
 import type { OperationFacts } from '../../../spec/operation-facts.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { Caller } from '../../http/handler-context.ts'
-import type { VendorRateLimit } from '../../http/vendor.ts'
+import type { VendorRateLimit } from '../../http/rate-limit.ts'
 import { HOUR } from '../../world/time/instant.ts'
 import type { World } from '../../world/world.ts'
 import { getServerVersion, quirks } from './quirks.ts'
