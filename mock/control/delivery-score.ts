@@ -47,7 +47,7 @@ function readServedRow(
 ): readonly ServedRow[] {
   const id = getAtPointer(row, pointer)
   if (typeof id !== 'string') return []
-  const number = vendor.runs?.numberOf(id, world) ?? null
+  const number = vendor.runs?.parseId(id, world) ?? null
   return [
     { number: number !== null && world.findRun(number) === undefined ? null : number, id, text: JSON.stringify(row) },
   ]
@@ -73,8 +73,8 @@ function parseServedBody(text: string | null): unknown {
   }
 }
 
-type ClientScore = components['schemas']['Client']
-type RunIds = components['schemas']['Runs']
+type ClientScore = components['schemas']['ClientScore']
+type RunIds = components['schemas']['RunIds']
 
 /** What one client was served, and what there is for it. */
 export interface ServedPages {
@@ -120,15 +120,15 @@ export function computeDeliveryScore(servedPages: ServedPages): ClientScore {
     runs,
     served,
     percent: runs === 0 ? 100 : Math.floor((served / runs) * 10_000) / 100,
-    missed: toMissingRuns(all.size),
-    twice: toRunIds(servedRows.twice),
+    missing: toMissingRuns(all.size),
+    duplicated: toRunIds(servedRows.twice),
     stale: toRunIds(stale.map(({ id }) => id)),
-    gone: toRunIds([...servedRows.last.values()].filter(({ number }) => number === null).map(({ id }) => id)),
+    deleted: toRunIds([...servedRows.last.values()].filter(({ number }) => number === null).map(({ id }) => id)),
     pages: servedRows.pages,
     window:
       window === null
         ? null
-        : { rows: window, lost: toMissingRuns(all.size - window), ...measureWindow(all, first, window) },
+        : { rows: window, unreachable: toMissingRuns(all.size - window), ...measureWindow(all, first, window) },
   }
 }
 
@@ -157,7 +157,7 @@ function collectRows(pages: readonly ServedPage[]) {
     }
     const { sequence, operation, target, fault } = entry
     const at = formatIsoMicroseconds(entry.at)
-    pageSummaries.push({ sequence, at, operation: operation ?? '', target, rows: rows.length, fresh: newRows, fault })
+    pageSummaries.push({ sequence, at, operation: operation ?? '', target, rows: rows.length, newRows: newRows, fault })
   }
   return { last, twice: [...twice], pages: pageSummaries }
 }
@@ -215,7 +215,7 @@ function computeMeanSeconds(
 
 function toVendorId(number: RunNumber, { runs }: Vendor, world: World): string {
   const run = world.findRun(number)
-  return run === undefined || runs === undefined ? String(number) : runs.idOf(run, world)
+  return run === undefined || runs === undefined ? String(number) : runs.formatId(run, world)
 }
 
 function toRunIds(ids: readonly string[]): RunIds {

@@ -28,7 +28,7 @@ export function createRunLookup(vendors: readonly Vendor[]): RunLookup {
   function findRun(world: World, id: string): Run {
     const numbers = /^-?\d+$/.test(id)
       ? [Number(id)]
-      : vendorsWithIds.flatMap(({ runs }) => runs.numberOf(id, world) ?? [])
+      : vendorsWithIds.flatMap(({ runs }) => runs.parseId(id, world) ?? [])
     const match = numbers.flatMap((number) => world.findRun(number) ?? [])[0]
     if (match === undefined)
       throw new Problem('not-found', { text: `no run of this world has the id or number "${id}"` })
@@ -58,7 +58,7 @@ export function createRunLookup(vendors: readonly Vendor[]): RunLookup {
     const { number, status, flow, contact, environment, startedAt, endedAt, nextChangeAt } = run
     return {
       number,
-      ids: Object.fromEntries(vendorsWithIds.map(({ name, runs }) => [name, runs.idOf(run, world)])),
+      ids: Object.fromEntries(vendorsWithIds.map(({ name, runs }) => [name, runs.formatId(run, world)])),
       status,
       flow: flow.index,
       contact,
@@ -68,7 +68,7 @@ export function createRunLookup(vendors: readonly Vendor[]): RunLookup {
       repliesAt: run.repliesAt.map(formatIsoMicroseconds),
       modifiedAt: formatIsoMicroseconds(run.modifiedAt),
       endedAt: endedAt === null ? null : formatIsoMicroseconds(endedAt),
-      changesAt: nextChangeAt >= NEVER ? null : formatIsoMicroseconds(nextChangeAt),
+      nextChangeAt: nextChangeAt >= NEVER ? null : formatIsoMicroseconds(nextChangeAt),
     }
   }
 
@@ -90,7 +90,7 @@ export function createFlowLookup(vendors: readonly Vendor[]): FlowLookup {
   function findFlow(world: World, name: number | string): number | undefined {
     const { flows } = world.dataset
     const index = typeof name === 'number' || /^\d{1,4}$/.test(name) ? Number(name) : undefined
-    const found = index ?? vendorsWithIds.flatMap((vendor) => vendor.flows.numberOf(String(name), world) ?? [])[0]
+    const found = index ?? vendorsWithIds.flatMap((vendor) => vendor.flows.parseId(String(name), world) ?? [])[0]
     return found === undefined ? undefined : flows[found]?.index
   }
 
@@ -110,7 +110,7 @@ export function createFlowLookup(vendors: readonly Vendor[]): FlowLookup {
       vendors: Object.fromEntries(
         vendorsWithIds.map(({ name, flows }) => [
           name,
-          { id: flows.idOf(index, world), name: flows.nameOf(index, world) },
+          { id: flows.formatId(index, world), name: flows.getName(index, world) },
         ]),
       ),
     }))
@@ -148,8 +148,8 @@ export function createContactLookup(vendors: readonly Vendor[]): ContactLookup {
 
   function serializeContact(world: World, contact: number): Contact {
     const { name, phone, email, language } = world.getPerson(contact)
-    const ids = Object.fromEntries(vendorsWithIds.map((vendor) => [vendor.name, vendor.contacts.idOf(contact, world)]))
-    return { contact, name, phone, email, language, ids }
+    const ids = Object.fromEntries(vendorsWithIds.map((vendor) => [vendor.name, vendor.contacts.formatId(contact, world)]))
+    return { number: contact, name, phone, email, language, ids }
   }
 
   function listContacts(world: World, { skip, limit }: { readonly skip: number; readonly limit: number }) {

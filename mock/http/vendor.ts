@@ -7,11 +7,120 @@ import type { Caller, HandlerContext } from './handler-context.ts'
 import type { OperationErrorReply, OperationInput, OperationReply, OperationType, Reply } from './operation.ts'
 import type { Issue, Problem, ProblemCode } from './problem.ts'
 import type { Quirk } from './quirk.ts'
-import type { RateLimit, RateLimitResult } from './rate-limit.ts'
+import type { VendorRateLimit } from './rate-limit.ts'
 import type { IncomingRequest } from './request.ts'
 import type { Webhooks } from './webhook-dispatcher.ts'
 
-/** Where an answer shows runs; places are JSON pointers. */
+export type VendorName = 'qyvo' | 'recrubo' | 'rapidpro' | 'idnow'
+
+/**
+ * Implements one operation. Returns success and the documented errors that depend on data; throws a `Problem` for the
+ * others. Reads return at once; a handler that waits returns a promise.
+ */
+export type Handler<Operation extends OperationType> = (
+  input: OperationInput<Operation>,
+  context: HandlerContext,
+) => OperationReply<Operation> | Promise<OperationReply<Operation>>
+
+// Authentication
+
+/** What a credential is judged by besides itself. */
+export interface AuthContext {
+  /** Accept only credentials that Flowtwin issued. */
+  readonly isAuthStrict: boolean
+  /** Its clock decides which credentials have expired; its records hold those that operations issued. */
+  readonly world: World
+}
+
+/** Authentication and authorization of a vendor. */
+export interface VendorAuth {
+  /** Identifies the caller; anonymous without a credential. @throws {Problem} for a malformed or wrong credential */
+  authenticate(request: IncomingRequest, context: AuthContext): Caller
+  /** @throws {Problem} when the caller may not use the operation, or not on what the path names */
+  authorize(caller: Caller, operation: OperationFacts, request: AccessRequest): void
+  /** Like `authorize`, for checks that cost the caller a request of its rate limit. */
+  authorizeAfterRateLimit?(caller: Caller, operation: OperationFacts): void
+}
+
+/** What a caller asks access to, besides the operation. */
+export interface AccessRequest {
+  /** The values of the path's placeholders, not yet validated. */
+  readonly pathParameters: Readonly<Record<string, string>>
+  readonly world: World
+}
+
+// Identity, demo and ids
+
+/** A working credential and example requests, shown by the command line. */
+export interface DemoRequest {
+  /** The base URL's path, to which clients append. */
+  readonly basePath: string
+  readonly credential: string
+  /** The Authorization header with the credential. */
+  readonly authorization: string
+  /** OAuth clients, where the vendor issues credentials itself. */
+  readonly clients?: readonly { readonly id: string; readonly secret: string; readonly about: string }[]
+  /** A request target that returns existing rows. */
+  buildExamplePath(world: World): string
+}
+
+export interface VendorInfo {
+  readonly name: VendorName | 'control'
+  /** Undocumented paths below these get the vendor's own errors. */
+  readonly prefixes: readonly string[]
+  readonly demo: DemoRequest
+  /** The collection of webhook subscriptions among the world's vendor records. */
+  readonly subscriptionCollection?: string
+  /** Points that the documents leave open. */
+  readonly quirks: readonly Quirk[]
+}
+
+/** The vendor's ids of runs. */
+export interface RunIds {
+  formatId(run: Run, world: World): string
+  /** The run number in an id, for existing runs and others; undefined for another kind of id. */
+  parseId(id: string, world: World): RunNumber | undefined
+}
+
+/** The vendor's ids and names of flows. */
+export interface FlowIds {
+  formatId(flow: number, world: World): string
+  /** The flow index in an id; undefined for another kind of id. */
+  parseId(id: string, world: World): number | undefined
+  getName(flow: number, world: World): string
+}
+
+/** The vendor's ids of contacts. */
+export interface ContactIds {
+  formatId(contact: number, world: World): string
+}
+
+/** Translates between world numbers and the vendor's ids; each part is absent where the vendor has no such ids. */
+export interface VendorIds {
+  readonly runs?: RunIds
+  readonly flows?: FlowIds
+  readonly contacts?: ContactIds
+}
+
+// Reading requests
+
+/** Deviations of the vendor's parser from plain schema validation. */
+export interface VendorInputRules {
+  /** @throws {Problem} when media types do not fit; the first step of a request */
+  negotiate?(request: IncomingRequest, operation: OperationFacts, world: World): void
+  /** True for a schema violation that a quirk lets pass; the handler then acts on the quirk. */
+  isTolerated?(issue: Issue, world: World): boolean
+  /** The body text as the vendor's framework reads it; by default the text as sent. */
+  normalizeBody?(text: string): string
+  /** Operations whose handlers validate `context.bodyText` themselves, because no schema expresses the vendor's rules. */
+  readonly rawBodyOperations?: readonly string[]
+  /** A query value as the vendor's parser reads it, before validation. */
+  normalizeQueryValue?(name: string, text: string, world: World): string
+}
+
+// Responses, lists and faults
+
+/** Locates runs in a response; JSON pointers. */
 export interface RunPointers {
   /** The array of rows, or the one row. */
   readonly rows: string
@@ -19,190 +128,102 @@ export interface RunPointers {
   readonly id: string
 }
 
-/** Where things stand in the answers of an operation that lists; places are JSON pointers. */
+/** Locates rows, totals and links in the response of a list operation; JSON pointers. */
 export interface ListLayout {
   /** The array of rows. */
   readonly rows: string
   /** The id in a row, where rows are runs. */
   readonly id?: string
-  /** How many rows there are at most, where nothing can be asked that lies beyond. */
+  /** The number of rows that can be reached at most, where the list ends there. */
   readonly window?: number
-  /** The query parameter by which pages after the first are asked for. */
+  /** The query parameter that selects later pages. */
   readonly page?: string
-  /** The query parameter that asks for so many rows. */
+  /** The query parameter that sets the page size. */
   readonly size?: string
-  /** What a cursor that is no longer good is answered with, where pages are asked for by cursor. */
+  /** The error for an expired cursor, where pages are selected by cursor. */
   readonly cursor?: { readonly code: ProblemCode; readonly text: string }
   /** The link to the next page. */
   readonly next?: string
-  /** The total, and what is worked out from it. */
+  /** The total, and the members derived from it. */
   readonly total?: { readonly at: string; readonly pages: string; readonly size: string }
 }
 
-/** Whether a request asks for a page after the first. */
+/** True for a request for a page after the first. */
 export function isLaterPage({ page }: ListLayout, request: IncomingRequest): boolean {
-  const requested = page === undefined ? undefined : request.query.getLast(page)
-  return requested !== undefined && requested !== '' && requested !== '1'
+  const value = page === undefined ? undefined : request.query.getLast(page)
+  return value !== undefined && value !== '' && value !== '1'
 }
 
-/** What pages of one list have in common: everything that was asked but the page. */
+/** A key of the list that a page belongs to: path and query without the page parameter. */
 export function createWalkKey({ page }: ListLayout, request: IncomingRequest): string {
-  const others = request.query.pairs.filter(([name]) => name !== page)
-  return `${request.path}?${JSON.stringify(others)}`
+  const otherParameters = request.query.pairs.filter(([name]) => name !== page)
+  return `${request.path}?${JSON.stringify(otherParameters)}`
 }
 
-export type VendorName = 'qyvo' | 'recrubo' | 'rapidpro' | 'idnow'
-
-/** Answers one operation. Returns success and documented refusals that depend on data; throws a Problem for the rest. */
-export type Handler<Operation extends OperationType> = (
-  asked: OperationInput<Operation>,
-  scene: HandlerContext,
-) => OperationReply<Operation>
-
-/** What a credential is judged by besides itself. */
-export interface AuthContext {
-  /** Whether only credentials that Flowtwin issued will do. */
-  readonly isAuthStrict: boolean
-  /** Tells the time at which credentials expire, and what operations have issued. */
-  readonly world: World
-}
-
-/** How a vendor lets clients in: first who is asking, later whether they may. */
-export interface VendorAuth {
-  /** @throws {Problem} when the credential is malformed or wrong; one who sends none is anonymous */
-  authenticate(request: IncomingRequest, door: AuthContext): Caller
-  /** @throws {Problem} when the caller may not use the operation, or not on what the path names */
-  authorize(caller: Caller, operation: OperationFacts, errand: AccessRequest): void
-  /** @throws {Problem} when the caller may not use the operation, and has used up a request of its quota by asking */
-  authorizeAfterRateLimit?(caller: Caller, operation: OperationFacts): void
-}
-
-/** What a caller is let in for, besides the operation. */
-export interface AccessRequest {
-  /** The values of the path's placeholders, not yet checked. */
-  readonly pathParameters: Readonly<Record<string, string>>
-  readonly world: World
-}
-
-/** A quota that the vendor documents, and the headers that tell about it. */
-export interface VendorRateLimit extends RateLimit {
-  /** Which callers share a bucket; null for one whose requests are not counted. */
-  getBucket(caller: Caller): string | null
-  buildHeaders(state: RateLimitResult): Readonly<Record<string, string>>
-}
-
-/** What the command line shows of a vendor: a credential that works, and requests to try. */
-export interface DemoRequest {
-  /** The base URL's path, up to where clients append. */
-  readonly basePath: string
-  readonly credential: string
-  /** The Authorization header that carries the credential. */
-  readonly authorization: string
-  /** Who may ask for credentials, where the vendor issues them itself. */
-  readonly clients?: readonly { readonly id: string; readonly secret: string; readonly about: string }[]
-  /** A request path that answers with rows that exist. */
-  buildExamplePath(world: World): string
-}
-
-/** What a vendor says to each problem; a path that no document knows may be refused in any way. */
-type ProblemTable<Refusal extends Reply> = {
-  readonly [Code in ProblemCode]: (
-    problem: Problem,
-    incoming: IncomingRequest,
-    world: World,
-  ) => Code extends 'unknown-route' ? Reply : Refusal
-}
-
-/** What is known of a vendor before anybody asks it for something; small, so that a server starts without the rest. */
-export interface VendorInfo {
-  readonly name: VendorName | 'control'
-  /** Paths below these belong to the vendor even where it documents nothing. */
-  readonly prefixes: readonly string[]
-  readonly demo: DemoRequest
-  /** The records of those who subscribed to what the vendor tells. */
-  readonly subscriptionCollection?: string
-  /** What the documents leave open, and what Flowtwin does about it. */
-  readonly quirks: readonly Quirk[]
-}
-
-/** One vendor's dialect, closed over its document: one handler for each operation, every problem in its words. */
-export interface VendorDefinition<
-  Operations extends Readonly<Record<keyof Operations, OperationType>>,
-> extends VendorInfo {
-  /** Whether it stands outside the worlds: then its answers are neither kept nor entered in a journal. */
-  readonly isOutsideWorlds?: boolean
-  /** The ids that runs have with this vendor. */
-  readonly runs?: {
-    idOf(run: Run, world: World): string
-    /** The number that an id stands for, whether or not there is such a run; undefined for an id of another kind. */
-    numberOf(id: string, world: World): RunNumber | undefined
-  }
-  /** How flows are called here. */
-  readonly flows?: {
-    idOf(flow: number, world: World): string
-    /** The index that an id stands for; undefined for an id of another kind. */
-    numberOf(id: string, world: World): number | undefined
-    nameOf(flow: number, world: World): string
-  }
-  /** The ids that contacts have with this vendor, where it gives them any. */
-  readonly contacts?: { idOf(contact: number, world: World): string }
-  readonly operations: readonly OperationFacts[]
-  readonly handlers: { readonly [Id in keyof Operations]: Handler<Operations[Id]> }
-  /** Further paths of an operation, by its id. */
-  readonly pathAliases?: Readonly<Record<string, readonly string[]>>
-  readonly auth: VendorAuth
-  /** @throws {Problem} when media types do not fit; the first thing looked at */
-  negotiate?(request: IncomingRequest, operation: OperationFacts, world: World): void
-  /** Whether a quirk lets something pass that the document forbids; the handler then makes of it what the quirk says. */
-  isTolerated?(issue: Issue, world: World): boolean
-  /** What is waited for before the handler of an operation with a body answers, by the operation's id. */
-  readonly beforeHandle?: {
-    readonly [Id in keyof Operations]?: (asked: OperationInput<Operations[Id]>) => Promise<void>
-  }
-  /** Where answers that are no lists show a run, by the operation's id: those that read, make or change one. */
+/** Describes the vendor's responses, by operation id. */
+export interface VendorResponseRules {
+  /** Where responses that are no lists show a run. */
   readonly runPointers?: Readonly<Record<string, RunPointers>>
-  /** The text of a body as the vendor's framework reads it, where that is not simply what was sent. */
-  normalizeBody?(response: string): string
-  /** Which of several representations is asked for; kept answers are kept apart by it. Undefined where there is one. */
-  selectRepresentation?(request: IncomingRequest, operation: OperationFacts): string | undefined
-  /** Operations that read `scene.content` themselves, because the vendor judges bodies in a way that no schema can say. */
-  readonly rawBodyOperations?: readonly string[]
-  /** One quota for everything, or the one that an operation has in a world; undefined where it has none. */
-  readonly rateLimit?: VendorRateLimit | ((operation: OperationFacts, world: World) => VendorRateLimit | undefined)
-  /** Reads a query parameter as another text before it is checked, where the vendor may be more lenient than its document. */
-  normalizeQueryValue?(name: string, text: string, world: World): string
-  /** Whether HEAD is answered as GET without a body; else it is refused like any other method. */
-  readonly supportsHead: boolean
-  readonly problems: ProblemTable<OperationErrorReply<Operations[keyof Operations]>>
-  /** The whole document, which takes a while to load. */
-  loadDocument?(): Promise<OpenApiDocument>
-  /** Loads what an operation with a body needs before its handler is called. */
-  prepareOperation?(operation: OperationFacts): Promise<void>
-  /** Where rows, totals and links stand in the answers of operations that list, by the operation's id. */
   readonly listLayouts?: Readonly<Record<string, ListLayout>>
-  /** What fault rules can make the vendor say. */
-  readonly faultProblems?: FaultProblems
-  /** Headers that go on every reply; `operations` are those of the path, none where no document knows it. */
+  /** Names the negotiated representation, part of the cache key; undefined where there is only one. */
+  selectRepresentation?(request: IncomingRequest, operation: OperationFacts): string | undefined
+  /** Headers of every response. @param operations those of the path; none for an undocumented path */
   buildHeaders?(
     caller: Caller | null,
     world: World,
     operations: readonly OperationFacts[],
   ): Readonly<Record<string, string>>
-  /** What the vendor tells those who subscribed. */
+}
+
+/** What fault rules need of a vendor. */
+export interface VendorFaultRules {
+  /** The errors that fault rules can inject. */
+  readonly faultProblems?: FaultProblems
+  /** Loads the whole document, which takes some milliseconds. */
+  loadDocument?(): Promise<OpenApiDocument>
+}
+
+/** The vendor's response to each problem; an undocumented path may have an undocumented error. */
+type ProblemTable<ErrorReply extends Reply> = {
+  readonly [Code in ProblemCode]: (
+    problem: Problem,
+    request: IncomingRequest,
+    world: World,
+  ) => Code extends 'unknown-route' ? Reply : ErrorReply
+}
+
+// The vendor
+
+/** What every vendor has, whatever its document. */
+interface VendorBase extends VendorInfo, VendorIds, VendorInputRules, VendorResponseRules, VendorFaultRules {
+  /** True for the control API: its requests are not cached and not in the journal. */
+  readonly isOutsideWorlds?: boolean
+  readonly operations: readonly OperationFacts[]
+  /** Undocumented aliases of paths, by operation id. */
+  readonly pathAliases?: Readonly<Record<string, readonly string[]>>
+  readonly auth: VendorAuth
+  /** One rate limit for all operations, or a function that selects it. */
+  readonly rateLimit?: VendorRateLimit | ((operation: OperationFacts, world: World) => VendorRateLimit | undefined)
+  /** Handle HEAD as GET without a body; otherwise HEAD is an undocumented method. */
+  readonly supportsHead: boolean
   readonly webhooks?: Webhooks
 }
 
-/** A dialect as the pipeline sees it, whatever its document says. */
-export interface Vendor extends Omit<
-  VendorDefinition<Readonly<Record<string, OperationType>>>,
-  'handlers' | 'problems' | 'beforeHandle'
-> {
-  readonly beforeHandle?: Readonly<Record<string, ((asked: never) => Promise<void>) | undefined>>
-  readonly handlers: Readonly<Record<string, (asked: never, scene: HandlerContext) => Reply>>
+/** A vendor, typed by its document: one handler per operation, documented replies only. */
+export interface VendorDefinition<
+  Operations extends Readonly<Record<keyof Operations, OperationType>>,
+> extends VendorBase {
+  readonly handlers: { readonly [Id in keyof Operations]: Handler<Operations[Id]> }
+  readonly problems: ProblemTable<OperationErrorReply<Operations[keyof Operations]>>
+}
+
+/** A vendor as the pipeline uses it, with the document's types erased. */
+export interface Vendor extends VendorBase {
+  readonly handlers: Readonly<Record<string, (input: never, context: HandlerContext) => Reply | Promise<Reply>>>
   readonly problems: ProblemTable<Reply>
 }
 
-/** Checks a dialect against its document's types; what comes out is ready to be served. */
+/** Checks a definition against its document's types. */
 export function defineVendor<Operations extends Readonly<Record<keyof Operations, OperationType>>>(
   definition: VendorDefinition<Operations>,
 ): Vendor {

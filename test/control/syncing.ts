@@ -65,19 +65,19 @@ export async function sync(twin: Twin, page: Page, most = Number.POSITIVE_INFINI
 }
 
 export async function audited(twin: Twin, query = '') {
-  const { status, json } = await ask(twin, `${WORLD}/audit${query}`)
+  const { status, json } = await ask(twin, `${WORLD}/delivery-report${query}`)
   expect(status).toBe(200)
   return json
 }
 
 export const idOf = (twin: Twin, vendor: string, number: number) => {
   const run = twin.world.findRun(number)
-  return run && vendors.find(({ name }) => name === vendor)?.runs?.idOf(run, twin.world)
+  return run && vendors.find(({ name }) => name === vendor)?.runs?.formatId(run, twin.world)
 }
 
 /** Every run's id, oldest first. */
 export async function allIds(twin: Twin, vendor: string): Promise<readonly string[]> {
-  const { json } = await ask(twin, `${WORLD}/capsule`)
+  const { json } = await ask(twin, `${WORLD}/snapshot`)
   const numbers = Array.from({ length: json.parameters.runs as number }, (_, at) => 2 * (at - json.parameters.runs))
   return numbers.map((number) => idOf(twin, vendor, number) ?? '')
 }

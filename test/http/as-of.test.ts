@@ -31,7 +31,7 @@ function targetsOf(twin: Twin, step: number): readonly string[] {
   const sessions = idnow.demo.buildExamplePath(world).replace(/\?.*/, '')
   return [
     [FEED, qyvo?.demo.buildExamplePath(world) ?? FEED][step % 2] ?? FEED,
-    ['/public/v2/flow-runs?sort=-updatedAt', `/public/v2/flow-runs/${recrubo.runs.idOf(run, world)}`][step % 2] ?? '',
+    ['/public/v2/flow-runs?sort=-updatedAt', `/public/v2/flow-runs/${recrubo.runs.formatId(run, world)}`][step % 2] ?? '',
     ['/api/v2/runs.json', '/api/v2/contacts.json', '/api/v2/flows.json'][step % 3] ?? '',
     `${sessions}?page=${step % 3}&size=${5 + (step % 20)}&sortBy=${step % 2 === 0 ? 'status' : 'createdAt'}`,
   ]
@@ -133,7 +133,7 @@ describe('looking back', () => {
     const { json: list } = await ask(twin, '/_twin/v1/worlds/default/runs')
     await ask(twin, '/_twin/v1/worlds/default/clock', { body: { advance: '31m' } })
     await ask(twin, '/_twin/v1/worlds', { body: { name: 'fork', from: 'default' } })
-    const { json: capsule } = await ask(twin, '/_twin/v1/worlds/fork/capsule')
+    const { json: capsule } = await ask(twin, '/_twin/v1/worlds/fork/snapshot')
     await ask(twin, '/_twin/v1/worlds', { body: { name: 'opened', capsule } })
     for (const prefix of ['', '/w/fork', '/w/opened']) {
       expect(await rows(prefix, { ...BEARER, 'x-flowtwin-as-of': then })).toBe(was)

@@ -16,63 +16,43 @@ import { toWorldOperations } from './side-effect.ts'
 import { applyTransportEffects, ConnectionResetError, type Wait } from './transport.ts'
 import type { FaultTarget } from './validate-rule.ts'
 
-/** The number of the run in a row of an answer; undefined where there is none. */
-export function findRunInRow(
-  { vendor, operation, served }: RowContext,
-  response: WireResponse,
-  row: number,
-): number | undefined {
-  const listing = vendor.listLayouts?.[operation.id]
-  const rows = listing === undefined ? undefined : resolvePointer(parseResponseBody(response), listing.rows)
-  const id = resolvePointer(Array.isArray(rows) ? rows.at(row) : undefined, listing?.id ?? '')
-  return typeof id === 'string' ? vendor.runs?.numberOf(id, served.world) : undefined
-}
-
-interface RowContext extends FaultTarget {
-  readonly served: ServedWorld
-}
-
-/** A request that rules are about. */
+/** A request, and the rules that match it. */
 export interface FaultContext extends FaultTarget {
   readonly served: ServedWorld
-  readonly incoming: IncomingRequest
-  /** Rules about the operation; the due ones act on this request. */
+  readonly request: IncomingRequest
+  /** All rules for the operation. */
   readonly matchedRules: readonly ActiveRule[]
+  /** The matched rules that act on this request. */
   readonly dueRules: ReadonlySet<ActiveRule>
-  /** What is answered where the request asks for a fault that there is not. */
+  /** The response to an invalid X-Flowtwin-Fault header. */
   readonly headerError: ReplacementResponse | null
   readonly wait: Wait
 }
 
-interface DeliveryOptions {
-  readonly isHeadOnly: boolean
-  readonly onDelivered: (sent: WireResponse) => void
-}
-
 const TRANSPORT_EFFECTS: ReadonlySet<Effect['kind']> = new Set(['delay', 'hang', 'reset', 'truncate', 'drip'])
 
-/** What rules do to one request and its answer, step by step as the pipeline comes to it. */
+/** Applies fault rules to one request and its response; the pipeline calls the methods in order. */
 export class FaultInjection {
   readonly #context: FaultContext
   readonly #appliedIds = new Set<string>()
   readonly #notes: string[] = []
 
-  constructor(struck: FaultContext) {
-    this.#context = struck
+  constructor(context: FaultContext) {
+    this.#context = context
   }
 
-  /** The ids of the rules that had a part in the answer; null when none had. */
+  /** The ids of the rules that changed the response, separated by commas; null for none. */
   get appliedRuleIds(): string | null {
     return this.#appliedIds.size === 0 ? null : [...this.#appliedIds].join(', ')
   }
 
-  /** With what the rules could not do. */
+  /** Adds the effects that could not be applied to the note of the journal entry. */
   appendNotes(note: string | null): string | null {
     if (this.#notes.length === 0) return note
     return [...(note === null ? [] : [note]), ...this.#notes].join('; ')
   }
 
-  /** What is answered in the vendor's place, before anybody is let in; undefined where the vendor answers itself. */
+  /** Returns a factory for the injected error, which precedes authentication; undefined for none. */
   findErrorResponse(): (() => Problem | ReplacementResponse) | undefined {
     const { dueRules, headerError } = this.#context
     if (headerError !== null) {
@@ -89,12 +69,12 @@ export class FaultInjection {
     return undefined
   }
 
-  /** Whether something else is read than was asked for, so that the answer may not be kept. */
+  /** True when the handler reads other data than requested, so that its response must not be cached. */
   get hasAlteredInput(): boolean {
     return [...this.#context.dueRules].some(({ effect }) => effect?.kind === 'stale' || effect?.kind === 'clamp')
   }
 
-  /** A query parameter as the vendor is to see it: a page's size may be clamped. */
+  /** Returns a query parameter as the handler reads it: page sizes may be clamped. */
   overrideQueryParameter(name: string, text: string | undefined): string | undefined {
     const { vendor, operation, dueRules } = this.#context
     if (vendor.listLayouts?.[operation.id]?.size !== name) return text
@@ -106,88 +86,98 @@ export class FaultInjection {
     return text
   }
 
-  /** The world that is read: the one of before, for a stale answer. */
+  /** Returns the world that the handler reads: a past one for a stale read. */
   selectWorld(world: World): World {
     for (const rule of this.#context.dueRules) {
       if (rule.effect?.kind !== 'stale') continue
       this.#markApplied(rule)
       const past = world.forkAt(addDuration(world.now, -rule.effect.by))
-      // Settings are of the server and not of its data: those of now hold for what was as well.
+      // Quirk settings belong to the server and not to its data, so the current ones apply.
       past.applyOperation({ kind: 'configure', settings: Object.fromEntries(world.sideState.renderSettings.settings) })
       return past
     }
     return world
   }
 
-  /** The answer with everything that rules change in it, and with their mark. */
-  mutateResponse(response: WireResponse): WireResponse {
+  /** Returns the changed response, with the X-Flowtwin-Fault header. */
+  mutateResponse(original: WireResponse): WireResponse {
     const { matchedRules, dueRules } = this.#context
-    let now = response
+    let response = original
     for (const rule of matchedRules) {
-      const changed = applyEffect(now, rule, this.#context)
+      const changed = applyEffect(response, rule, this.#context)
       if (!dueRules.has(rule)) continue
       if (rule.sideEffects.length > 0) this.#markApplied(rule)
       if (changed === undefined) {
-        this.#notes.push(`rule ${rule.id} found nothing to change`)
+        this.#notes.push(`rule ${rule.id}: nothing to change in this response`)
         continue
       }
-      if (changed !== now || (rule.effect !== null && TRANSPORT_EFFECTS.has(rule.effect.kind))) this.#markApplied(rule)
-      now = changed
+      const isTransportEffect = rule.effect !== null && TRANSPORT_EFFECTS.has(rule.effect.kind)
+      if (changed !== response || isTransportEffect) this.#markApplied(rule)
+      response = changed
     }
     const { appliedRuleIds } = this
-    return appliedRuleIds === null ? now : { ...now, headers: { ...now.headers, 'x-flowtwin-fault': appliedRuleIds } }
+    if (appliedRuleIds === null) return response
+    return { ...response, headers: { ...response.headers, 'x-flowtwin-fault': appliedRuleIds } }
   }
 
-  /** Does in the world what rules want done after the answer. */
+  /** Applies the side effects of the rules to the world. */
   applySideEffects(response: WireResponse): void {
     const { world } = this.#context.served
     for (const { id, sideEffects } of this.#context.dueRules) {
-      for (const operation of sideEffects.flatMap((one) =>
-        toWorldOperations(one, (row) => findRunInRow(this.#context, response, row)),
+      for (const operation of sideEffects.flatMap((sideEffect) =>
+        toWorldOperations(sideEffect, (row) => this.#findRunInRow(response, row)),
       )) {
         try {
           world.applyOperation(operation)
         } catch (error) {
           if (!(error instanceof OperationError)) throw error
-          this.#notes.push(`rule ${id} could not ${operation.kind}: ${error.reason}`)
+          this.#notes.push(`rule ${id} could not ${operation.kind}: ${error.code}`)
         }
       }
     }
   }
 
   /**
-   * Hands the answer over, as the rules let it arrive.
-   * @param arrived is told what has arrived of it, once it has
+   * Sends the response with delays, truncation and other transport effects.
+   * @param onDelivered called with the part of the response that is sent
    */
   deliverResponse(
     response: WireResponse,
-    headOnly: boolean,
-    arrived: (sent: WireResponse) => void,
+    isHeadOnly: boolean,
+    onDelivered: (delivered: WireResponse) => void,
   ): Response | Promise<Response> {
-    const effects = [...this.#context.dueRules]
-      .flatMap(({ effect }) => effect ?? [])
-      .filter(({ kind }) => TRANSPORT_EFFECTS.has(kind))
-    if (effects.length > 0)
-      return this.#deliverWithEffects(response, effects, { isHeadOnly: headOnly, onDelivered: arrived })
-    arrived(response)
-    return createResponse(response, headOnly)
+    const effects = [...this.#context.dueRules].flatMap(({ effect }) =>
+      effect !== null && TRANSPORT_EFFECTS.has(effect.kind) ? [effect] : [],
+    )
+    if (effects.length > 0) return this.#deliverWithEffects(response, effects, { isHeadOnly, onDelivered })
+    onDelivered(response)
+    return createResponse(response, isHeadOnly)
   }
 
   async #deliverWithEffects(
-    sent: WireResponse,
+    response: WireResponse,
     effects: readonly Effect[],
-    { isHeadOnly, onDelivered }: DeliveryOptions,
+    { isHeadOnly, onDelivered }: { isHeadOnly: boolean; onDelivered: (delivered: WireResponse) => void },
   ): Promise<Response> {
-    const { incoming: request, wait } = this.#context
+    const { request, wait } = this.#context
     try {
-      const response = await applyTransportEffects(sent, effects, { request: request.raw, isHeadOnly, wait })
-      onDelivered(sent)
-      return response
+      const delivered = await applyTransportEffects(response, effects, { request: request.raw, isHeadOnly, wait })
+      onDelivered(response)
+      return delivered
     } catch (error) {
       const bytes = error instanceof ConnectionResetError ? error.partial?.bytes : undefined
-      onDelivered({ ...sent, body: bytes ?? '' })
+      onDelivered({ ...response, body: bytes ?? '' })
       throw error
     }
+  }
+
+  /** Returns the number of the run in a response row; negative rows count from the end. */
+  #findRunInRow(response: WireResponse, row: number): number | undefined {
+    const { vendor, operation, served } = this.#context
+    const layout = vendor.listLayouts?.[operation.id]
+    const rows = layout === undefined ? undefined : resolvePointer(parseResponseBody(response), layout.rows)
+    const id = resolvePointer(Array.isArray(rows) ? rows.at(row) : undefined, layout?.id ?? '')
+    return typeof id === 'string' ? vendor.runs?.parseId(id, served.world) : undefined
   }
 
   #markApplied(rule: ActiveRule): void {
@@ -197,9 +187,9 @@ export class FaultInjection {
 
   #isErrorEffect({ kind }: Effect): boolean {
     if (kind === 'status' || kind === 'throttle') return true
-    const { vendor, operation, incoming: request } = this.#context
-    const listing = vendor.listLayouts?.[operation.id]
-    return kind === 'expired-cursor' && listing !== undefined && isLaterPage(listing, request)
+    const { vendor, operation, request } = this.#context
+    const layout = vendor.listLayouts?.[operation.id]
+    return kind === 'expired-cursor' && layout !== undefined && isLaterPage(layout, request)
   }
 
   #createErrorResponse(rule: ActiveRule, effect: Effect): Problem | ReplacementResponse {
@@ -208,14 +198,14 @@ export class FaultInjection {
     if (effect.kind === 'throttle') {
       const { now } = served.world
       const until = rule.startThrottle(now)
-      const note = `turned away until ${formatIsoMicroseconds(until)} by rule ${rule.id}`
+      const note = `rule ${rule.id} throttles until ${formatIsoMicroseconds(until)}`
       return new Problem('throttled', { retryAfter: Math.ceil((until - now) / SECOND), note })
     }
-    const page = effect.kind === 'status' ? createGatewayResponse(effect.status) : undefined
-    if (page !== undefined) return new ReplacementResponse(page)
-    const listing = vendor.listLayouts?.[operation.id]
-    const problem = effect.kind === 'status' ? vendor.faultProblems?.(operation)[effect.status] : listing?.cursor
-    if (problem === undefined) throw new Error(`rule ${rule.id} was armed though it cannot be said`)
+    const gatewayResponse = effect.kind === 'status' ? createGatewayResponse(effect.status) : undefined
+    if (gatewayResponse !== undefined) return new ReplacementResponse(gatewayResponse)
+    const layout = vendor.listLayouts?.[operation.id]
+    const problem = effect.kind === 'status' ? vendor.faultProblems?.(operation)[effect.status] : layout?.cursor
+    if (problem === undefined) throw new Error(`rule ${rule.id} has no error response for ${operation.id}`)
     const { code, ...details } = problem
     return new Problem(code, details)
   }
