@@ -1,36 +1,36 @@
+import type { CheckContext } from './check-context.ts'
 import type { Judgement } from './outcome.ts'
 import type { Level } from './spec/evidence.ts'
-import type { CheckContext } from './check-context.ts'
 
-/** Where a rule comes from. A MUST comes from a vendor's document or from a standard, never from us. */
+/** Source of a rule. A MUST comes from a vendor's document or from a standard, never from Flowtwin. */
 export type CheckSource =
-  /** One statement of the vendor's document; see `evidenceOf` for how it is named. */
+  /** One statement of the vendor's document, named as in `findEvidence`. */
   | { readonly kind: 'vendor'; readonly statement: string }
-  /** The document as a whole; each finding counts by the evidence of the statement that it breaks. */
+  /** The whole document; each finding takes the level of the statement that it breaks. */
   | { readonly kind: 'document' }
   | { readonly kind: 'standard'; readonly reference: string }
-  | { readonly kind: 'house' }
+  | { readonly kind: 'best-practice' }
 
-/** Leave that a check needs beyond reading; `control` is a control adapter, which can let time pass and data arrive. */
+/** Permission that a check requires beyond reading; `control` is a control API that moves the clock and adds data. */
 export type CheckNeed = 'writes' | 'probe-methods' | 'control' | 'second-credential' | 'load'
 
-/** One rule as data, with the function that judges it. */
+/** One rule as data, with the function that checks it. */
 export interface Check {
   /** Permanent: never reused, never given another meaning. */
   readonly id: string
   readonly level: Level
   readonly source: CheckSource
-  /** What it says, as one present-tense sentence without a final stop. */
+  /** The rule as one present-tense sentence without a full stop. */
   readonly title: string
   /** One unit of evidence, in the singular. */
   readonly unit: string
-  /** What data would give evidence where there was none. */
-  readonly remedy: string
+  /** Data that would give evidence where there is none. */
+  readonly hint: string
   /** Absent for a check that only reads. */
   readonly needs?: readonly CheckNeed[]
-  /** Whether a breach is a hole in the target's security. */
+  /** True when a violation is a security vulnerability of the target. */
   readonly security?: boolean
-  /** Judges everything that was exchanged, so it comes last. */
+  /** True for a check of all exchanges of the run; it runs last. */
   readonly isRecordCheck?: boolean
   readonly run: (context: CheckContext) => Promise<Judgement>
 }

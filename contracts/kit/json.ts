@@ -1,16 +1,16 @@
-/** Any value that a JSON text can hold. */
+/** Any value of a JSON text. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject
 
 export interface JsonObject {
   readonly [name: string]: Json
 }
 
-/** Whether a value is a JSON object: not null, not an array. */
+/** Returns true for a JSON object: not null, not an array. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The value that lies at `steps` below `value`; undefined when the way ends early, whatever the target sent instead. */
+/** Returns the value at `steps` below `value`; undefined where a step is missing or the value has another type. */
 export function getPath(value: Json | undefined, ...steps: readonly (string | number)[]): Json | undefined {
   return steps.reduce<Json | undefined>((inner, step) => {
     if (typeof step === 'number') return Array.isArray(inner) ? (inner as readonly Json[])[step] : undefined
@@ -18,34 +18,83 @@ export function getPath(value: Json | undefined, ...steps: readonly (string | nu
   }, value)
 }
 
-/** The string that lies at `steps` below `value`, or undefined. */
+/** Returns the string at `steps` below `value`, or undefined. */
 export function getString(value: Json | undefined, ...steps: readonly (string | number)[]): string | undefined {
-  const found = getPath(value, ...steps)
-  return typeof found === 'string' ? found : undefined
+  const member = getPath(value, ...steps)
+  return typeof member === 'string' ? member : undefined
 }
 
-/** The number that lies at `steps` below `value`, or undefined. */
+/** Returns the number at `steps` below `value`, or undefined. */
 export function getNumber(value: Json | undefined, ...steps: readonly (string | number)[]): number | undefined {
-  const found = getPath(value, ...steps)
-  return typeof found === 'number' ? found : undefined
+  const member = getPath(value, ...steps)
+  return typeof member === 'number' ? member : undefined
 }
 
-/** The objects in the array at `steps` below `value`; none when there is no array, and members that are no objects are left out. */
+/** Returns the objects in the array at `steps` below `value`; empty without an array. */
 export function getObjects(value: Json | undefined, ...steps: readonly (string | number)[]): readonly JsonObject[] {
-  const found = getPath(value, ...steps)
-  return Array.isArray(found) ? (found as readonly Json[]).filter(isObject) : []
+  const list = getPath(value, ...steps)
+  return Array.isArray(list) ? (list as readonly Json[]).filter(isObject) : []
 }
 
-/** Whether two values are the same JSON, whatever the order of members. */
+/** Compares two JSON values without regard to the order of members. */
 export function isSameJson(left: Json | undefined, right: Json | undefined): boolean {
   return canonicalize(left) === canonicalize(right)
 }
 
-/** JSON text with the members of every object sorted by name. */
+/** Serializes a JSON value with the members of every object sorted by name. */
 export function canonicalize(value: Json | undefined): string {
   return JSON.stringify(value, (_, inner: Json) =>
     isObject(inner)
       ? Object.fromEntries(Object.entries(inner).toSorted(([left], [right]) => (left < right ? -1 : 1)))
       : inner,
   )
+}
+
+/** Escapes one step of a JSON pointer (RFC 6901 section 3). */
+export function escapePointerStep(name: string): string {
+  return /[~/]/.test(name) ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name
+}
+
+/** Returns the unescaped steps of a JSON pointer, also in its form as a URI fragment (`#/paths/~1runs`). */
+export function parsePointer(pointer: string): readonly string[] {
+  return pointer
+    .replace(/^#/, '')
+    .split('/')
+    .slice(1)
+    .map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+/** Returns the value at a JSON pointer in an object or array; undefined where a step is missing. */
+export function resolvePointer(value: unknown, pointer: string): unknown {
+  return parsePointer(pointer).reduce<unknown>(
+    (inner, step) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[step] : undefined,
+    value,
+  )
+}
+
+/** Replaces array positions in a pointer by `*`, so that the same fault in two items has the same pointer. */
+export function toPointerTemplate(pointer = ''): string {
+  return pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*')
+}
+
+/** Applies `visit` to a value and to all values below it, with the member name or null; returns the concatenated results. */
+export function collectJson<Result>(
+  value: Json | undefined,
+  visit: (value: Json, name: string | null) => readonly Result[],
+  name: string | null = null,
+): readonly Result[] {
+  if (value === undefined) return []
+  const inner: readonly (readonly [string | null, Json])[] = Array.isArray(value)
+    ? (value as readonly Json[]).map((element) => [null, element])
+    : isObject(value)
+      ? Object.entries(value)
+      : []
+  return [...visit(value, name), ...inner.flatMap(([key, element]) => collectJson(element, visit, key))]
+}
+
+/** The sorted member names of an object, or the type of any other value; equal for bodies of the same form. */
+export function describeShape(value: Json | undefined): string {
+  if (Array.isArray(value)) return 'array'
+  return isObject(value) ? Object.keys(value).toSorted().join() : typeof value
 }

@@ -4,9 +4,9 @@ import { untestedRules } from '../../contracts/catalogue.ts'
 import { findEvidence } from '../../contracts/kit/spec/evidence.ts'
 import { legalVariants } from '../../test/mutants/legal-variants.ts'
 import { allMutants } from './mutants.ts'
-import { idnowCousins } from '../../test/contracts/cousins/page-cousins.ts'
-import { rapidproCousins, recruboCousins } from '../../test/contracts/cousins/vendor-cousins.ts'
-import { wireCousins } from '../../test/contracts/cousins/wire-cousins.ts'
+import { idnowCousins } from '../../test/contracts/legal-variants/idnow-variants.ts'
+import { rapidproCousins, recruboCousins } from '../../test/contracts/legal-variants/vendor-variants.ts'
+import { wireCousins } from '../../test/contracts/legal-variants/wire-variants.ts'
 
 type Entry = (typeof checks)[number]
 

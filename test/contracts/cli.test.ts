@@ -6,7 +6,7 @@ import type { Result } from '../../contracts/index.ts'
 import { qyvoMutants } from './mutants/qyvo-mutants.ts'
 import { FLOW, idnowTwin } from './twins/idnow.ts'
 import { qyvoTwin } from './twins/qyvo.ts'
-import { UNJUDGED } from './twins/proof.ts'
+import { UNJUDGED } from './twins/verify-twin.ts'
 import { profileOf, type Twin } from './twins/twin.ts'
 import { unjudgedOfTwins } from './unjudged.ts'
 

@@ -19,18 +19,18 @@ import { createRobustnessChecks } from './security/robustness.ts'
 import { createTenantIsolationChecks } from './security/tenant-isolation.ts'
 import { createDecodingCheck, valueChecks } from './data/value-formats.ts'
 
-/** What the generic checks need of a vendor beyond the ways to read. */
+/** The vendor-specific input of the generic checks. */
 export interface GenericCheckInput {
   readonly survey: Survey
-  /** Queries that say the same in two spellings. */
+  /** Queries that mean the same in two encodings. */
   readonly equivalentQueries: readonly EquivalentQueries[]
   readonly invalidRequests: Probe<readonly InvalidRequest[]>
   readonly endedItem: Probe<EndedItem | null>
-  /** The statement that credentials belong to one tenant. */
+  /** The statement that a credential belongs to one tenant. */
   readonly tenantStatement: string
 }
 
-/** The checks that every vendor has alike, from what is known of one. */
+/** Creates the checks that all vendors share. */
 export function createGenericChecks({
   survey,
   equivalentQueries,

@@ -4,82 +4,82 @@ import { requireControl } from '../control.ts'
 import { type CheckRequest, type Exchange, isSuccess } from '../http/exchange.ts'
 import { checkEach, type Judgement, type Violation } from '../outcome.ts'
 
-/** What one read says of how far something has come. */
+/** The status of an item in one response. */
 export interface ItemStatus {
   readonly id: string
   readonly status: string
-  /** When it ended, as written; null before. */
+  /** The end timestamp as written; null before the end. */
   readonly endedAt: string | null
   readonly cost?: number
 }
 
-/** The declared ways of a life. */
+/** The documented status transitions of a kind of item, and how to observe them. */
 export interface Lifecycle {
-  /** From each status that is no end to those that may follow at once. */
+  /** For each status that is not final, the statuses that may follow directly. */
   readonly transitions: Readonly<Record<string, readonly string[]>>
-  /** Every stage that an answer shows, lists and single reads alike. */
+  /** Reads the statuses of all items in a response, of a list or of a single item. */
   readonly readStatuses: (exchange: Exchange) => readonly ItemStatus[]
-  /** Reads the same things more than once. */
+  /** Reads the same items more than once. */
   readonly rereadProbe: Probe<unknown>
-  /** False where nothing says when something ended. */
+  /** False when items have no end timestamp. */
   readonly hasEndTime: boolean
   readonly hasCost: boolean
 }
 
-/** Something that was read twice: what it was, and what it is now. */
+/** The status of one item in two successive reads. */
 export interface StatusPair {
   readonly before: ItemStatus
   readonly after: ItemStatus
   readonly exchange: Exchange
 }
 
-const common = { level: 'SHOULD', source: { kind: 'house' }, judgesRecord: true } as const
-const REMEDY = 'items that two answers show'
+const common = { level: 'SHOULD', source: { kind: 'best-practice' }, isRecordCheck: true } as const
+const HINT = 'items that two responses contain'
 
-/** The checks of what becomes of things between two reads, over everything that was exchanged. */
-export function createLifecycleChecks(life: Lifecycle): readonly Check[] {
-  const { transitions } = life
+/** Creates the checks of status changes between two reads, over all recorded exchanges. */
+export function createLifecycleChecks(lifecycle: Lifecycle): readonly Check[] {
+  const { transitions } = lifecycle
   const reachable = buildReachableStatuses(transitions)
   const isEnd = (status: string): boolean => transitions[status] === undefined
   const transitionCheck: Check = {
     ...common,
     id: 'LIFE-001',
-    title: 'From one read to the next a status moves only along the declared ways',
-    unit: 'item that was active when it was read and was read again',
-    remedy: 'an active item that two answers show',
+    title: 'Between two reads, a status changes only by documented transitions',
+    unit: 'active item that was read again',
+    hint: 'an active item that two responses contain',
     run: async (context) =>
       checkEach(
-        (await collectStatusPairs(life, context)).filter(({ before }) => !isEnd(before.status)),
+        (await collectStatusPairs(lifecycle, context)).filter(({ before }) => !isEnd(before.status)),
         ({ before, after, exchange }) =>
           before.status === after.status || reachable.get(before.status)?.has(after.status) === true
             ? null
-            : { message: `from ${before.status} to ${after.status}`, witness: after.id, exchange },
+            : { message: `from ${before.status} to ${after.status}`, example: after.id, exchange },
       ),
   }
   const finalStatusCheck: Check = {
     ...common,
     id: 'LIFE-002',
-    title: 'What has ended stays as it ended',
-    unit: 'item that had ended when it was read and was read again',
-    remedy: 'an ended item that two answers show',
+    title: 'A final status never changes',
+    unit: 'ended item that was read again',
+    hint: 'an ended item that two responses contain',
     run: async (context) =>
       checkEach(
-        (await collectStatusPairs(life, context)).filter(({ before }) => isEnd(before.status)),
+        (await collectStatusPairs(lifecycle, context)).filter(({ before }) => isEnd(before.status)),
         ({ before, after, exchange }) =>
           before.status === after.status
             ? null
-            : { message: `from ${before.status} to ${after.status}`, witness: after.id, exchange },
+            : { message: `from ${before.status} to ${after.status}`, example: after.id, exchange },
       ),
   }
   return [
     transitionCheck,
     finalStatusCheck,
-    ...(life.hasEndTime ? [createEndTimeCheck(life)] : []),
-    ...(life.hasCost ? [createCostCheck(life)] : []),
+    ...(lifecycle.hasEndTime ? [createEndTimeCheck(lifecycle)] : []),
+    ...(lifecycle.hasCost ? [createCostCheck(lifecycle)] : []),
   ]
 }
 
-/** Each read of something together with the next, in the order of the requests. */
+/** Pairs each read of an item with the next one, in the order of the requests. */
 export async function collectStatusPairs(
   { readStatuses, rereadProbe }: Lifecycle,
   context: CheckContext,
@@ -99,58 +99,60 @@ export async function collectStatusPairs(
     )
 }
 
-function createEndTimeCheck(life: Lifecycle): Check {
+function createEndTimeCheck(lifecycle: Lifecycle): Check {
   return {
     ...common,
     id: 'LIFE-003',
-    title: 'The instant of the end is set together with the end, and stays',
+    title: 'The end timestamp is set together with the final status and never changes',
     unit: 'item that was read again',
-    remedy: REMEDY,
+    hint: HINT,
     run: async (context) =>
-      checkEach(await collectStatusPairs(life, context), ({ before, after, exchange }): Violation | null => {
-        const witness = `${after.id}: ${before.endedAt}, then ${after.endedAt}`
+      checkEach(await collectStatusPairs(lifecycle, context), ({ before, after, exchange }): Violation | null => {
+        const example = `${after.id}: ${before.endedAt}, then ${after.endedAt}`
         if (before.endedAt !== null && after.endedAt !== before.endedAt)
-          return { message: 'the instant of the end has changed', witness, exchange }
-        const late = before.endedAt === null && after.endedAt !== null && before.status === after.status
-        return late ? { message: 'the instant of the end came later than the end', witness, exchange } : null
+          return { message: 'the end timestamp changed', example, exchange }
+        const isLate = before.endedAt === null && after.endedAt !== null && before.status === after.status
+        return isLate ? { message: 'the end timestamp was set after the final status', example, exchange } : null
       }),
   }
 }
 
-function createCostCheck(life: Lifecycle): Check {
+function createCostCheck(lifecycle: Lifecycle): Check {
   return {
     ...common,
     id: 'LIFE-005',
     level: 'INFO',
-    title: 'The cost never falls',
+    title: 'The cost never decreases',
     unit: 'item that was read again',
-    remedy: REMEDY,
+    hint: HINT,
     run: async (context) =>
-      checkEach(await collectStatusPairs(life, context), ({ before, after, exchange }) =>
+      checkEach(await collectStatusPairs(lifecycle, context), ({ before, after, exchange }) =>
         (after.cost ?? 0) >= (before.cost ?? 0)
           ? null
-          : { message: 'the cost has fallen', witness: `${after.id}: ${before.cost}, then ${after.cost}`, exchange },
+          : { message: 'the cost decreased', example: `${after.id}: ${before.cost}, then ${after.cost}`, exchange },
       ),
   }
 }
 
-/** From each status those that can be reached, over whatever stands between. */
-function buildReachableStatuses(graph: Lifecycle['transitions']): ReadonlyMap<string, ReadonlySet<string>> {
+/** For each status, all statuses that can follow it, directly or through others. */
+function buildReachableStatuses(transitions: Lifecycle['transitions']): ReadonlyMap<string, ReadonlySet<string>> {
   const collectReachable = (status: string, seen: ReadonlySet<string>): readonly string[] =>
-    (graph[status] ?? []).flatMap((next) =>
+    (transitions[status] ?? []).flatMap((next) =>
       seen.has(next) ? [] : [next, ...collectReachable(next, new Set([...seen, next]))],
     )
-  return new Map(Object.keys(graph).map((status) => [status, new Set(collectReachable(status, new Set([status])))]))
+  return new Map(
+    Object.keys(transitions).map((status) => [status, new Set(collectReachable(status, new Set([status])))]),
+  )
 }
 
-/** One thing as a list and a read of it alone show it. */
+/** The status of one item in a list and in a read of the item. */
 export interface StatusComparison {
   readonly listed: ItemStatus
   readonly single: ItemStatus
   readonly exchange: Exchange
 }
 
-/** The check that a list and a read of one thing say the same of how far it has come. */
+/** Creates the check that a list and a read of one item agree on its status. */
 export function createStatusAgreementCheck(
   { transitions }: Pick<Lifecycle, 'transitions'>,
   pairs: (context: CheckContext) => Promise<readonly StatusComparison[]>,
@@ -159,31 +161,32 @@ export function createStatusAgreementCheck(
   return {
     id: 'LIFE-004',
     level: 'SHOULD',
-    source: { kind: 'house' },
-    title: 'A list and a read of one item say the same of how far it has come',
+    source: { kind: 'best-practice' },
+    title: 'A list and a read of one item show the same status',
     unit: 'item that was listed and read',
-    remedy: 'one item or more',
+    hint: 'one item or more',
     run: async (context) =>
       checkEach(await pairs(context), ({ listed, single, exchange }): Violation | null => {
-        // The read comes later, so an active item may have gone on.
-        const moved = reachable.get(listed.status)?.has(single.status) === true
-        const witness = `${single.id}: ${listed.status} in the list, ${single.status} alone`
-        if (listed.status !== single.status && !moved) return { message: 'another status', witness, exchange }
+        // The read comes later, so the status of an active item may have changed.
+        const hasAdvanced = reachable.get(listed.status)?.has(single.status) === true
+        const example = `${single.id}: ${listed.status} in the list, ${single.status} alone`
+        if (listed.status !== single.status && !hasAdvanced)
+          return { message: 'the statuses differ', example, exchange }
         return listed.status === single.status && listed.endedAt !== single.endedAt
-          ? { message: 'another instant of the end', witness: `${listed.endedAt}, ${single.endedAt}`, exchange }
+          ? { message: 'the end timestamps differ', example: `${listed.endedAt}, ${single.endedAt}`, exchange }
           : null
       }),
   }
 }
 
-/** Something that the run began, and whether it showed within the time that a write may take. */
+/** An item that the run created, and whether it was visible within `consistencySeconds`. */
 export interface Visibility {
   readonly id: string
   readonly isVisible: boolean
   readonly exchange: Exchange
 }
 
-/** The check that what was begun can be seen. */
+/** Creates the check that a created item becomes visible. */
 export function createVisibilityCheck(
   source: CheckSource,
   readVisibilities: (context: CheckContext) => Promise<readonly Visibility[]>,
@@ -192,76 +195,76 @@ export function createVisibilityCheck(
     id: 'LIFE-006',
     level: 'MUST',
     source,
-    title: 'What was begun shows in the list within the time that a write may take',
-    unit: 'item that was begun',
-    remedy: 'leave to write',
+    title: 'A created item appears in the list within the consistency limit',
+    unit: 'created item',
+    hint: 'run with --writes',
     needs: ['writes'],
     run: async (context) =>
       checkEach(await readVisibilities(context), ({ id, isVisible, exchange }) =>
-        isVisible ? null : { message: 'it does not show', witness: id, exchange },
+        isVisible ? null : { message: 'the item is not listed', example: id, exchange },
       ),
   }
 }
 
-/** Looks at the target while time passes. */
+/** Reads of the target while its clock is advanced. */
 export interface TransitionWatch {
-  /** What to read at each look. */
-  readonly calls: (context: CheckContext) => Promise<readonly CheckRequest[]>
-  /** Seconds from one look to the next, over and over, and how often to look. */
+  /** The requests of each poll. */
+  readonly buildRequests: (context: CheckContext) => Promise<readonly CheckRequest[]>
+  /** Seconds between polls, repeated cyclically. */
   readonly intervalSeconds: readonly number[]
   readonly maxPolls: number
-  /** Fewer moves than these may lack one of the ways by chance. */
+  /** With fewer observed transitions than this, a missing one may be chance and the check is inconclusive. */
   readonly minTransitions: number
-  /** What must have been seen to be sure of the statuses: from each the next ones. */
-  readonly expectedTransitions: Lifecycle['graph']
+  /** The transitions that must be observed: for each status, the next ones. */
+  readonly expectedTransitions: Lifecycle['transitions']
 }
 
-/** The check that every declared way from one status to the next is taken by something. */
-export function createTransitionCoverageCheck(life: Lifecycle, watch: TransitionWatch): Check {
+/** Creates the check that every documented transition occurs while the clock of the target advances. */
+export function createTransitionCoverageCheck(lifecycle: Lifecycle, watch: TransitionWatch): Check {
   return {
     id: 'LIFE-007',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     needs: ['control'],
-    title: 'While time passes every declared way from one status to the next is taken',
-    unit: 'declared way',
-    remedy: 'a control adapter that lets time pass, and items of every kind',
-    run: async (context) => await checkTransitionCoverage(life, watch, context),
+    title: 'Every documented status transition occurs while time advances',
+    unit: 'documented transition',
+    hint: 'run with --control <url>, with items of every kind',
+    run: async (context) => await checkTransitionCoverage(lifecycle, watch, context),
   }
 }
 
 async function checkTransitionCoverage(
-  life: Lifecycle,
-  { calls, intervalSeconds, maxPolls, minTransitions, expectedTransitions }: TransitionWatch,
+  lifecycle: Lifecycle,
+  { buildRequests, intervalSeconds, maxPolls, minTransitions, expectedTransitions }: TransitionWatch,
   context: CheckContext,
 ): Promise<Judgement> {
   const { advance } = requireControl(context, 'advance')
-  const due = Object.entries(expectedTransitions).flatMap(([from, next]) => next.map((to) => `${from} to ${to}`))
-  let unseen = await findUnseenTransitions(due, life, context)
+  const expected = Object.entries(expectedTransitions).flatMap(([from, next]) => next.map((to) => `${from} to ${to}`))
+  let unseen = await findUnseenTransitions(expected, lifecycle, context)
   for (let poll = 0; poll < maxPolls && unseen.length > 0; poll++) {
-    for (const call of await calls(context)) {
-      if (!isSuccess(await context.client.sendRequest(call))) break
+    for (const request of await buildRequests(context)) {
+      if (!isSuccess(await context.client.sendRequest(request))) break
     }
-    unseen = await findUnseenTransitions(unseen, life, context)
+    unseen = await findUnseenTransitions(unseen, lifecycle, context)
     if (unseen.length > 0) await advance((intervalSeconds[poll % intervalSeconds.length] ?? 60) * 1000)
   }
-  const moved = (await collectStatusPairs(life, context)).filter(
+  const transitionCount = (await collectStatusPairs(lifecycle, context)).filter(
     ({ before, after }) => before.status !== after.status,
   ).length
-  if (unseen.length > 0 && moved < minTransitions) return { evidence: 0, violations: [] }
+  if (unseen.length > 0 && transitionCount < minTransitions) return { evidence: 0, violations: [] }
   return {
-    evidence: due.length,
-    violations: unseen.map((witness) => ({ message: 'no item takes a declared way', witness })),
+    evidence: expected.length,
+    violations: unseen.map((example) => ({ message: 'the transition never occurred', example })),
   }
 }
 
 async function findUnseenTransitions(
-  due: readonly string[],
-  life: Lifecycle,
+  expected: readonly string[],
+  lifecycle: Lifecycle,
   context: CheckContext,
 ): Promise<readonly string[]> {
   const seen = new Set(
-    (await collectStatusPairs(life, context)).map(({ before, after }) => `${before.status} to ${after.status}`),
+    (await collectStatusPairs(lifecycle, context)).map(({ before, after }) => `${before.status} to ${after.status}`),
   )
-  return due.filter((transition) => !seen.has(transition))
+  return expected.filter((transition) => !seen.has(transition))
 }

@@ -10,46 +10,46 @@ import { createRecordCheck } from './record-check.ts'
 const REMAINING_HEADERS = ['x-ratelimit-remaining', 'ratelimit-remaining'] as const
 const LIMIT_HEADERS = ['x-ratelimit-limit', 'ratelimit-limit'] as const
 
-/** What is measured and told, and fails nobody. */
+/** Creates the checks that only measure and report. */
 export function createMetricChecks(survey: Survey): readonly Check[] {
   return [
     createMetricCheck(
-      { id: 'PRE-004', title: 'The clock of the target is compared with ours', unit: 'answer with a Date' },
+      { id: 'PRE-004', title: 'Clock offset of the target', unit: 'response with a Date' },
       measureClockSkew,
     ),
     createMetricCheck(
       {
         id: 'PRE-005',
-        title: 'What the target can do is told: HEAD, refusals, redirects, rate headers',
-        unit: 'answer',
+        title: 'Capabilities of the target: HEAD, authentication errors, rate limit headers',
+        unit: 'response',
       },
       (context) => measureAbilities(context),
     ),
     createMetricCheck(
-      { id: 'PRE-006', title: 'What there is to judge by is counted', unit: 'read' },
+      { id: 'PRE-006', title: 'Number of items per read', unit: 'read' },
       async (context) => await countItems(survey, context),
     ),
     createMetricCheck(
       {
         id: 'PRE-007',
-        title: 'The budget that rate headers tell of is compared with what the run needs',
-        unit: 'answer',
+        title: 'The rate limit compared with the number of requests',
+        unit: 'response',
       },
       measureBudget,
     ),
     createMetricCheck(
-      { id: 'PERF-001', title: 'How long operations take is measured', unit: 'answer of an operation' },
+      { id: 'PERF-001', title: 'Latency per operation', unit: 'response of an operation' },
       measureLatencies,
     ),
     createMetricCheck(
-      { id: 'PERF-003', title: 'How large answers are is measured', unit: 'answer with content' },
+      { id: 'PERF-003', title: 'Response size per operation', unit: 'response with content' },
       measureSizes,
     ),
     createMetricCheck(
       {
         id: 'RATE-001',
-        title: 'What is left of a quota falls with every request, or begins anew',
-        unit: 'answer with a rate header',
+        title: 'The remaining rate limit decreases with every request or is reset',
+        unit: 'response with a rate limit header',
       },
       checkRateLimitCountdown,
     ),
@@ -58,46 +58,46 @@ export function createMetricChecks(survey: Survey): readonly Check[] {
 
 function createMetricCheck(
   check: Pick<Check, 'id' | 'title' | 'unit'>,
-  judge: (context: CheckContext) => Judgement | Promise<Judgement>,
+  measure: (context: CheckContext) => Judgement | Promise<Judgement>,
 ): Check {
   return createRecordCheck({
     ...check,
     level: 'INFO',
-    source: { kind: 'house' },
-    remedy: 'let the run send requests',
-    run: judge,
+    source: { kind: 'best-practice' },
+    hint: 'let the run send requests',
+    run: measure,
   })
 }
 
-function createJudgement(evidence: number, ...what: readonly string[]): Judgement {
-  return { evidence, violations: what.map((one): Violation => ({ message: one })) }
+function createJudgement(evidence: number, ...messages: readonly string[]): Judgement {
+  return { evidence, violations: messages.map((message): Violation => ({ message })) }
 }
 
 function measureClockSkew({ getExchanges }: CheckContext): Judgement {
-  const apart = getExchanges().flatMap((exchange) => {
+  const offsets = getExchanges().flatMap((exchange) => {
     const date = parseHttpDate(getHeader(exchange, 'date') ?? '')
     return date === null ? [] : [(date - exchange.receivedAt) / 1000]
   })
-  if (apart.length === 0) throw createNotApplicable('the target tells no time')
-  // Dates are cut to the second, so half of one is no skew.
+  if (offsets.length === 0) throw createNotApplicable('the target sends no Date header')
+  // Dates are truncated to the second, so an offset below 0.5 s is noise.
   return createJudgement(
-    apart.length,
-    `the clock of the target is ${computeQuantile(apart, 0.5).toFixed(0)} s from ours`,
+    offsets.length,
+    `the clock of the target is ${computeQuantile(offsets, 0.5).toFixed(0)} s ahead of ours`,
   )
 }
 
 function measureAbilities({ getExchanges }: CheckContext): Judgement {
-  const all = getExchanges()
-  const refused = all.filter(({ request, status }) => (request.credential ?? 'own') !== 'own' && status >= 400)
-  const statuses = [...new Set(refused.map(({ status }) => status))].toSorted((left, right) => left - right).join(', ')
-  const head = all.find(({ method }) => method === 'HEAD')
+  const exchanges = getExchanges()
+  const rejected = exchanges.filter(({ request, status }) => (request.credential ?? 'own') !== 'own' && status >= 400)
+  const statuses = [...new Set(rejected.map(({ status }) => status))].toSorted((left, right) => left - right).join(', ')
+  const head = exchanges.find(({ method }) => method === 'HEAD')
   return createJudgement(
-    all.length,
-    `HEAD ${head === undefined ? 'was not asked' : `answers ${head.status}`}`,
-    `wrong credentials answer ${statuses === '' ? 'nothing yet' : statuses}`,
-    all.some((one) => getFirstHeader(one, LIMIT_HEADERS) !== null)
-      ? 'rate headers are sent'
-      : 'no rate headers are sent',
+    exchanges.length,
+    `HEAD ${head === undefined ? 'was not sent' : `gets ${head.status}`}`,
+    `wrong credentials ${statuses === '' ? 'were not sent' : `get ${statuses}`}`,
+    exchanges.some((exchange) => getFirstHeader(exchange, LIMIT_HEADERS) !== null)
+      ? 'rate limit headers are sent'
+      : 'no rate limit headers are sent',
   )
 }
 
@@ -107,41 +107,41 @@ async function countItems({ api, reads }: Survey, { probeOnce }: CheckContext): 
     readList.length,
     ...readList.map(
       ({ operation, exchange }) =>
-        `${operation.id} answers ${exchange.status} with ${getItemIds(api, exchange).length} items`,
+        `${operation.id}: status ${exchange.status}, ${getItemIds(api, exchange).length} items`,
     ),
   )
 }
 
 function measureBudget({ getExchanges, limits }: CheckContext): Judgement {
   const limit = getExchanges().flatMap((one) => getFirstHeader(one, LIMIT_HEADERS) ?? [])[0]
-  if (limit === undefined) throw createNotApplicable('the target sends no rate headers')
+  if (limit === undefined) throw createNotApplicable('the target sends no rate limit headers')
   return createJudgement(
     getExchanges().length,
-    `a quota of ${limit} for ${getExchanges().length} of at most ${limits.requests} requests`,
+    `a rate limit of ${limit}; ${getExchanges().length} requests sent, at most ${limits.requests}`,
   )
 }
 
 function measureLatencies({ getExchanges }: CheckContext): Judgement {
-  const answers = getExchanges().filter((one) => one.request.operation !== null && isSuccess(one))
-  const groups = [...groupBy(answers, ({ request }) => request.operation ?? '')]
+  const exchanges = getExchanges().filter((one) => one.request.operation !== null && isSuccess(one))
+  const groups = [...groupBy(exchanges, ({ request }) => request.operation ?? '')]
   return createJudgement(
-    answers.length,
+    exchanges.length,
     ...groups.map(([operation, group]) => {
       const times = group.map(({ sentAt, receivedAt }) => receivedAt - sentAt)
-      return `${operation}: half within ${computeQuantile(times, 0.5)} ms, 95 % within ${computeQuantile(times, 0.95)} ms`
+      return `${operation}: median ${computeQuantile(times, 0.5)} ms, 95th percentile ${computeQuantile(times, 0.95)} ms`
     }),
   )
 }
 
 function measureSizes({ getExchanges }: CheckContext): Judgement {
-  const answers = getExchanges().filter(
+  const exchanges = getExchanges().filter(
     (one) => one.request.operation !== null && one.bytes.length > 0 && isSuccess(one),
   )
-  const groups = [...groupBy(answers, ({ request }) => request.operation ?? '')]
+  const groups = [...groupBy(exchanges, ({ request }) => request.operation ?? '')]
   const isCompressed = getExchanges().some((one) => getHeader(one, 'content-encoding') !== null)
   return createJudgement(
-    answers.length,
-    isCompressed ? 'answers are packed for those who want it' : 'answers are never packed',
+    exchanges.length,
+    isCompressed ? 'responses are compressed on request' : 'responses are not compressed',
     ...groups.map(
       ([operation, group]) => `${operation}: up to ${Math.max(...group.map(({ bytes }) => bytes.length))} bytes`,
     ),
@@ -149,15 +149,18 @@ function measureSizes({ getExchanges }: CheckContext): Judgement {
 }
 
 function checkRateLimitCountdown({ getExchanges }: CheckContext): Judgement {
-  const counted = getExchanges().flatMap((exchange) => {
-    const left = getFirstHeader(exchange, REMAINING_HEADERS)
-    return left === null ? [] : [{ left: Number(left), exchange }]
+  const counters = getExchanges().flatMap((exchange) => {
+    const remaining = getFirstHeader(exchange, REMAINING_HEADERS)
+    return remaining === null ? [] : [{ remaining: Number(remaining), exchange }]
   })
-  if (counted.length === 0) throw createNotApplicable('the target sends no rate headers')
-  const unchanged = counted.slice(1).filter(({ left }, index) => left === counted[index]?.left)
+  if (counters.length === 0) throw createNotApplicable('the target sends no rate limit headers')
+  const unchanged = counters.slice(1).filter(({ remaining }, index) => remaining === counters[index]?.remaining)
   return {
-    evidence: counted.length,
-    violations: unchanged.map(({ exchange }) => ({ message: 'a request does not count against the quota', exchange })),
+    evidence: counters.length,
+    violations: unchanged.map(({ exchange }) => ({
+      message: 'a request does not count against the rate limit',
+      exchange,
+    })),
   }
 }
 
@@ -165,7 +168,7 @@ function getFirstHeader(exchange: Exchange, names: readonly string[]): string | 
   return names.map((name) => getHeader(exchange, name)).find((text) => text !== null) ?? null
 }
 
-function computeQuantile(values: readonly number[], share: number): number {
+function computeQuantile(values: readonly number[], fraction: number): number {
   const sorted = values.toSorted((left, right) => left - right)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * fraction))] ?? 0
 }

@@ -4,38 +4,38 @@ import { getPath, isObject, type Json, type JsonObject, getObjects } from '../js
 import type { CheckContext, Probe } from '../check-context.ts'
 import { chooseFilterValue } from '../oracles/list-items.ts'
 
-/** Values for the placeholders of a path; null when nothing that was read gives them. */
+/** Values for the placeholders of a path; null when no earlier response contains them. */
 export type PathValues = Readonly<Record<string, string>> | null
 
-/** Answers to the reads so far, by operationId. */
+/** Responses to the previous reads, by operationId. */
 export type ReadResponses = Readonly<Record<string, Exchange>>
 
-/** A filter that takes the id of something, or another text that items show. */
+/** A filter parameter, and the value of an item that it compares with. */
 export interface FilterParameter {
   readonly operation: string
   readonly parameter: string
   readonly getValue: (item: JsonObject) => string | undefined
 }
 
-/** What the checks that are the same for every vendor need to know of one. */
+/** The readable part of a vendor's API, as the generic checks use it. */
 export interface ReadableApi {
-  /** For each operation that can be read, how to fill its path; in an order in which each finds what it needs. */
-  readonly reads: Readonly<Record<string, (seen: ReadResponses, context: CheckContext) => PathValues>>
-  /** The other GET operations of the document, each with the reason why it is not read. */
+  /** The path values of each readable operation, in an order in which earlier responses supply the values. */
+  readonly reads: Readonly<Record<string, (responses: ReadResponses, context: CheckContext) => PathValues>>
+  /** The other GET operations of the document, with the reason why they are not read. */
   readonly skippedReads: Readonly<Record<string, string>>
-  /** The members that lead to the items of an answer. */
+  /** The path from the body to the list of items. */
   readonly listPath: readonly string[]
-  /** Who an item is, whatever answer shows it. */
+  /** The id of an item, in any response. */
   readonly getId: (item: JsonObject) => string | undefined
-  /** The members that hold when an item was made and last changed. */
+  /** The paths to the creation and update timestamps of an item. */
   readonly createdAtPath: readonly string[]
   readonly updatedAtPath: readonly string[]
-  /** Operations that read one thing by the last id of their path, with the name of that placeholder. */
+  /** Operations that read one item by the last id of their path, with the name of that placeholder. */
   readonly detailReads: Readonly<Record<string, string>>
   readonly filters: readonly FilterParameter[]
 }
 
-/** One read of an operation, with values that were found in what the target showed. */
+/** One read of an operation, with path values from earlier responses. */
 export interface ApiRead {
   readonly operation: Operation
   readonly values: Readonly<Record<string, string>>
@@ -43,7 +43,7 @@ export interface ApiRead {
   readonly exchange: Exchange
 }
 
-/** A filter with a value that some items have and some have not, and what asking for it gave. */
+/** A filter with a value that some items have and some do not, and the response to it. */
 export interface FilteredRead {
   readonly filter: FilterParameter
   readonly value: string
@@ -51,66 +51,70 @@ export interface FilteredRead {
   readonly exchange: Exchange
 }
 
-/** What all generic checks of one vendor look at, each found out once in a run. */
+/** The shared reads of the generic checks of one vendor, sent once per run. */
 export interface Survey {
   readonly api: ReadableApi
   readonly reads: Probe<readonly ApiRead[]>
   readonly filters: Probe<readonly FilteredRead[]>
 }
 
-/** Sets up the observations of one vendor. */
-export function createSurvey(surface: ReadableApi): Survey {
+/** Creates the shared reads of one vendor. */
+export function createSurvey(api: ReadableApi): Survey {
   const reads: Probe<readonly ApiRead[]> = {
-    name: 'reading everything that can be read',
-    run: async (context) => await readAll(surface, context),
+    name: 'reading all readable operations',
+    run: async (context) => await readAll(api, context),
   }
   const filters: Probe<readonly FilteredRead[]> = {
-    name: 'asking with one filter each',
-    run: async (context) => await readFiltered(surface, context, await context.probeOnce(reads)),
+    name: 'reading with one filter each',
+    run: async (context) => await readFiltered(api, context, await context.probeOnce(reads)),
   }
-  return { api: surface, reads, filters }
+  return { api, reads, filters }
 }
 
-/** The items of an answer: those of its list, or the one thing that it shows. */
+/** Returns the items of a body: those of its list, or the single item. */
 export function getItems({ listPath }: Pick<ReadableApi, 'listPath'>, body: Json | undefined): readonly JsonObject[] {
-  const found = getPath(body, ...listPath)
-  if (Array.isArray(found)) return getObjects(body, ...listPath)
-  if (isObject(found)) return [found]
+  const list = getPath(body, ...listPath)
+  if (Array.isArray(list)) return getObjects(body, ...listPath)
+  if (isObject(list)) return [list]
   return listPath.length === 1 && isObject(body) && listPath[0] !== 'data' ? [body] : []
 }
 
-/** The ids of the items of an answer, in their order. */
-export function getItemIds(surface: ReadableApi, { body }: Pick<Exchange, 'body'>): readonly string[] {
-  return getItems(surface, body).flatMap((item) => surface.getId(item) ?? [])
+/** Returns the ids of the items of a response, in order. */
+export function getItemIds(api: ReadableApi, { body }: Pick<Exchange, 'body'>): readonly string[] {
+  return getItems(api, body).flatMap((item) => api.getId(item) ?? [])
 }
 
-/** A read of an operation, as the document allows it; null where the run or the target does not have it. */
+/** Builds a valid read of an operation. */
 export function buildOperationRequest(operation: Operation, values: Readonly<Record<string, string>>): CheckRequest {
   return { operation: operation.id, path: buildPath(operation.path, { path: values }), intent: 'valid' }
 }
 
-/** The same call with something behind its query, as it stands. */
-export function appendQuery(call: CheckRequest, query: string, intent: CheckRequest['intent'] = 'open'): CheckRequest {
-  return { ...call, intent, path: `${call.path}${call.path.includes('?') ? '&' : '?'}${query}` }
+/** Appends an encoded query string to a request. */
+export function appendQuery(
+  request: CheckRequest,
+  query: string,
+  intent: CheckRequest['intent'] = 'open',
+): CheckRequest {
+  return { ...request, intent, path: `${request.path}${request.path.includes('?') ? '&' : '?'}${query}` }
 }
 
-/** One parameter, percent-encoded throughout. */
+/** Encodes one query parameter. */
 export function encodeParameter(name: string, value: string): string {
   return `${encodeURIComponent(name)}=${encodeURIComponent(value)}`
 }
 
-async function readAll(surface: ReadableApi, context: CheckContext): Promise<readonly ApiRead[]> {
+async function readAll(api: ReadableApi, context: CheckContext): Promise<readonly ApiRead[]> {
   const { operations } = context.profile
-  const seen: Record<string, Exchange> = {}
-  const made: ApiRead[] = []
-  for (const id of Object.keys(surface.reads)) {
+  const responses: Record<string, Exchange> = {}
+  const reads: ApiRead[] = []
+  for (const id of Object.keys(api.reads)) {
     if (operations !== 'all' && !operations.includes(id)) continue
-    const read = await readOperation(id, { api: surface, responses: seen, context })
+    const read = await readOperation(id, { api, responses, context })
     if (read === null) continue
-    seen[id] = read.exchange
-    made.push(read)
+    responses[id] = read.exchange
+    reads.push(read)
   }
-  return made
+  return reads
 }
 
 interface ReadInput {
@@ -119,47 +123,47 @@ interface ReadInput {
   readonly context: CheckContext
 }
 
-/** Reads an operation; null where nothing gives values for its path, or what gave them was deleted before it was read. */
+/** Reads an operation; null without values for its path, or when the item was deleted in between. */
 async function readOperation(id: string, { api, responses, context }: ReadInput): Promise<ApiRead | null> {
   const operation = getOperation(context.contract, id)
   const resolveValues = (): PathValues => api.reads[id]?.(responses, context) ?? null
   let values = resolveValues()
   if (values !== null && id in api.detailReads) {
-    const call = buildOperationRequest(operation, values)
-    const exchange = await context.client.sendRequest({ ...call, intent: 'open' })
-    if (isSuccess(exchange)) return { operation, values, request: call, exchange }
+    const request = buildOperationRequest(operation, values)
+    const exchange = await context.client.sendRequest({ ...request, intent: 'open' })
+    if (isSuccess(exchange)) return { operation, values, request, exchange }
     if (exchange.status === 404) await refreshResponses(Object.values(values), responses, context)
     values = resolveValues()
   }
   if (values === null) return null
-  const call = buildOperationRequest(operation, values)
-  return { operation, values, request: call, exchange: await context.client.sendRequest(call) }
+  const request = buildOperationRequest(operation, values)
+  return { operation, values, request, exchange: await context.client.sendRequest(request) }
 }
 
-/** Asks once more for what showed these ids. */
+/** Repeats the reads whose responses contained one of the ids. */
 async function refreshResponses(
   ids: readonly string[],
-  seen: Record<string, Exchange>,
+  responses: Record<string, Exchange>,
   { client }: CheckContext,
 ): Promise<void> {
-  for (const [operation, exchange] of Object.entries(seen)) {
-    if (ids.some((id) => exchange.text.includes(id))) seen[operation] = await client.sendRequest(exchange.request)
+  for (const [operation, exchange] of Object.entries(responses)) {
+    if (ids.some((id) => exchange.text.includes(id))) responses[operation] = await client.sendRequest(exchange.request)
   }
 }
 
 async function readFiltered(
-  surface: ReadableApi,
+  api: ReadableApi,
   { client }: CheckContext,
   reads: readonly ApiRead[],
 ): Promise<readonly FilteredRead[]> {
-  const made: FilteredRead[] = []
-  for (const filter of surface.filters) {
+  const filteredReads: FilteredRead[] = []
+  for (const filter of api.filters) {
     const read = reads.find(({ operation }) => operation.id === filter.operation)
     if (read === undefined || !isSuccess(read.exchange)) continue
-    const chosen = chooseFilterValue(getItems(surface, read.exchange.body), filter.getValue)
+    const chosen = chooseFilterValue(getItems(api, read.exchange.body), filter.getValue)
     if (chosen === null) continue
-    const call = appendQuery(read.request, encodeParameter(filter.parameter, chosen.value), 'valid')
-    made.push({ filter, value: chosen.value, read, exchange: await client.sendRequest(call) })
+    const request = appendQuery(read.request, encodeParameter(filter.parameter, chosen.value), 'valid')
+    filteredReads.push({ filter, value: chosen.value, read, exchange: await client.sendRequest(request) })
   }
-  return made
+  return filteredReads
 }

@@ -2,7 +2,7 @@ import type { Check } from '../check.ts'
 import type { Judgement } from '../outcome.ts'
 import { type CheckContext, runTrafficProbes } from '../check-context.ts'
 
-/** A check that judges everything that was exchanged, after seeing to it that there is something. */
+/** Creates a check of all recorded exchanges; it runs the traffic probes first, so that there are some. */
 export function createRecordCheck(
   check: Omit<Check, 'run' | 'isRecordCheck'> & {
     readonly run: (context: CheckContext) => Judgement | Promise<Judgement>

@@ -1,13 +1,13 @@
 import type { Profile } from './profile.ts'
 
-/** A place where a vendor's document disagrees with itself or says nothing, and how it may be read. */
+/** A question that a vendor's document leaves open or answers in two ways, with the possible readings. */
 export interface Ambiguity {
   readonly vendor: 'qyvo' | 'recrubo' | 'rapidpro' | 'idnow'
-  /** What is open. */
+  /** The contradiction or gap. */
   readonly question: string
-  /** What holds unless a profile says otherwise: a reading that fails nobody. */
+  /** The default reading, which no legal target fails. */
   readonly tolerant: string
-  /** The readings that a profile may choose instead, and what each sets. None: only the tolerant one is known. */
+  /** Stricter readings that a profile can choose, with the settings of each; empty without any. */
   readonly readings: Readonly<Record<string, Partial<Profile>>>
 }
 
@@ -19,12 +19,12 @@ const createOpenAmbiguity = (vendor: Ambiguity['vendor'], question: string, tole
   readings: {},
 })
 
-/** The register of contradictions. An id is permanent. */
+/** All ambiguities of the documents. Ids are permanent. */
 export const ambiguities: Readonly<Record<string, Ambiguity>> = {
   'AMB-A1': createOpenAmbiguity(
     'qyvo',
-    'Paths stand with and without /api',
-    'the base URL may be given with it or without',
+    'Paths are written with and without /api',
+    'the base URL may contain it or not',
   ),
   'AMB-A2': {
     vendor: 'qyvo',
@@ -34,72 +34,72 @@ export const ambiguities: Readonly<Record<string, Ambiguity>> = {
   },
   'AMB-A3': createOpenAmbiguity(
     'qyvo',
-    'A session may expire counted from its creation or from its last interaction',
+    'The expiry of a session counts from its creation or from its last interaction',
     'either',
   ),
   'AMB-A4': createOpenAmbiguity(
     'qyvo',
-    'A filter may apply before or after the window is cut',
+    'A filter applies before or after the newest 100 are selected',
     'before is recommended',
   ),
   'AMB-B1': {
     vendor: 'recrubo',
-    question: 'The list of statuses lacks one that the text about changes has',
+    question: 'The list of statuses lacks one that the text about status changes has',
     tolerant: 'a fresh run is queued, created or running',
-    readings: { 'queued-only': { freshStatuses: ['queued'] } },
+    readings: { 'queued-only': { initialStatuses: ['queued'] } },
   },
-  'AMB-B2': createOpenAmbiguity('recrubo', 'The path stands with a dash and with an underscore', 'the dash is asked'),
+  'AMB-B2': createOpenAmbiguity('recrubo', 'The path is written with a dash and with an underscore', 'the dash'),
   'AMB-B3': createOpenAmbiguity(
     'recrubo',
     'A state is documented as an object and shown as a text in a request',
-    'an object in answers',
+    'an object in responses',
   ),
   'AMB-B4': createOpenAmbiguity(
     'recrubo',
     'A status is marked writable and described otherwise',
-    'it may be changed, not given at creation',
+    'writable in updates, not at creation',
   ),
   'AMB-B5': {
     vendor: 'recrubo',
-    question: 'The numbers of some refusals are lost',
+    question: 'The status codes of some error responses are missing',
     tolerant: '401 or 403',
-    readings: { '401': { refusal: [401] }, '403': { refusal: [403] } },
+    readings: { '401': { authErrorStatuses: [401] }, '403': { authErrorStatuses: [403] } },
   },
   'AMB-B6': createOpenAmbiguity(
     'recrubo',
     'currentSize is larger than the number of items shown',
-    'it is the size of a page',
+    'the size of a page',
   ),
   'AMB-B7': createOpenAmbiguity(
     'recrubo',
-    'Parameters for pages, filters and sorting are not named',
-    'the families of JSON:API',
+    'Parameters for paging, filtering and sorting are not named',
+    'the parameter families of JSON:API',
   ),
   'AMB-B8': createOpenAmbiguity(
     'recrubo',
-    'Samples carry attributes that are described nowhere',
+    'Samples have attributes without a description',
     'further attributes are allowed',
   ),
-  'AMB-B9': createOpenAmbiguity('recrubo', 'Samples are no JSON', 'they are not used'),
+  'AMB-B9': createOpenAmbiguity('recrubo', 'Samples are not valid JSON', 'samples are ignored'),
   'AMB-C1': createOpenAmbiguity(
     'rapidpro',
-    'The list of attributes has uuid, the sample a numeric id',
-    'either, and at least one',
+    'The attribute list has uuid, the sample a numeric id',
+    'at least one of them',
   ),
-  'AMB-C2': createOpenAmbiguity('rapidpro', 'values is called an array and shown as a map', 'a map'),
+  'AMB-C2': createOpenAmbiguity('rapidpro', 'values is described as an array and shown as an object', 'an object'),
   'AMB-C3': createOpenAmbiguity('rapidpro', 'start is listed and absent from the sample', 'optional'),
-  'AMB-C4': createOpenAmbiguity('rapidpro', 'Newer servers have an exit type more', 'it is noted, not failed'),
+  'AMB-C4': createOpenAmbiguity('rapidpro', 'Newer servers have one more exit type', 'noted, not failed'),
   'AMB-C5': {
     vendor: 'rapidpro',
-    question: 'Nobody says whether a bound is itself inside',
-    tolerant: 'found out, then held to',
+    question: 'The documents do not say whether a bound is inclusive',
+    tolerant: 'detected, then checked',
     readings: bounds,
   },
-  'AMB-C6': createOpenAmbiguity('rapidpro', 'The sample is no JSON', 'it is not used'),
+  'AMB-C6': createOpenAmbiguity('rapidpro', 'The sample is not valid JSON', 'the sample is ignored'),
   'AMB-D1': {
     vendor: 'idnow',
-    question: 'The sample does not tell whether pages count from 0 or from 1',
-    tolerant: 'found out, then held to',
+    question: 'The sample does not show whether pages count from 0 or from 1',
+    tolerant: 'detected, then checked',
     readings: { '0': { pageBase: 0 }, '1': { pageBase: 1 } },
   },
   'AMB-D2': createOpenAmbiguity(
@@ -107,7 +107,7 @@ export const ambiguities: Readonly<Record<string, Ambiguity>> = {
     'The flow in the path and in an item are written differently',
     'equality is recommended',
   ),
-  'AMB-D3': createOpenAmbiguity('idnow', 'A note speaks of the status, the table of the outcome', 'the outcome'),
-  'AMB-D4': createOpenAmbiguity('idnow', 'Statuses are given as examples', 'further ones are allowed'),
-  'AMB-D5': createOpenAmbiguity('idnow', 'The content is called flows', 'sessions'),
+  'AMB-D3': createOpenAmbiguity('idnow', 'A note names the status, the table the outcome', 'the outcome'),
+  'AMB-D4': createOpenAmbiguity('idnow', 'Statuses are only examples', 'further statuses are allowed'),
+  'AMB-D5': createOpenAmbiguity('idnow', 'The items are called flows', 'sessions'),
 }

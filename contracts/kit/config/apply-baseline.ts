@@ -1,7 +1,7 @@
-import { toCalendarDay, toDayNumber } from '../oracles/instants.ts'
-import type { Finding, Outcome } from '../outcome.ts'
-import { type CheckResult, getBrokenLevel, type Result } from '../result.ts'
+import { type Finding, getFingerprintCheckId, type Outcome } from '../outcome.ts'
+import { type CheckResult, getBrokenLevel, getFailedFindings, type Result } from '../result.ts'
 import {
+  addDays,
   type Baseline,
   type BaselineResult,
   MAX_WAIVER_DAYS,
@@ -10,19 +10,18 @@ import {
   type WaiverState,
 } from './baseline.ts'
 
-/** What holds when a baseline is applied. */
 export interface BaselineOptions {
-  /** The day as `2026-05-04`. */
+  /** The current day, as `2026-05-04`. */
   readonly today: string
-  /** Whether findings that are holes in security may be waived. */
+  /** True when security findings may be waived. */
   readonly allowSecurityWaivers: boolean
 }
 
-/** A result in which waived findings are expected failures, with the verdict on every waiver. */
-export function applyBaseline(result: Result, { waivers }: Baseline, leave: BaselineOptions): Result {
-  const states = waivers.map((waiver): WaiverResult => ({ ...waiver, state: getWaiverState(waiver, result, leave) }))
-  const met = states.filter(({ state }) => state === 'met')
-  const checks = result.checks.map((check) => ({ ...check, outcome: applyWaivers(check, met) }))
+/** Turns waived findings of a result into expected failures and adds the state of every waiver. */
+export function applyBaseline(result: Result, { waivers }: Baseline, options: BaselineOptions): Result {
+  const states = waivers.map((waiver): WaiverResult => ({ ...waiver, state: getWaiverState(waiver, result, options) }))
+  const matched = states.filter(({ state }) => state === 'matched')
+  const checks = result.checks.map((check) => ({ ...check, outcome: applyWaivers(check, matched) }))
   const expected = checks.flatMap(({ outcome }) =>
     outcome.kind === 'expected-failure' ? outcome.findings : outcome.kind === 'fail' ? (outcome.waived ?? []) : [],
   )
@@ -34,96 +33,90 @@ export function applyBaseline(result: Result, { waivers }: Baseline, leave: Base
   return { ...result, checks, baseline }
 }
 
-/** Says whether a check is not to run at all. */
+/** Returns a test for the ids of checks that the baseline skips. */
 export function createSkipFilter({ waivers }: Baseline, target: string): (id: string) => boolean {
   const skips = waivers.filter(
-    ({ expect, target: own }) => expect === 'skip' && (own === undefined || matchesPattern(own, target)),
+    ({ expect, target: pattern = '*' }) => expect === 'skip' && matchesPattern(pattern, target),
   )
-  return (id) => skips.some(({ fingerprint }) => matchesPattern(parseCheckId(fingerprint), id))
+  return (id) => skips.some((waiver) => coversCheck(waiver, { id }))
 }
 
-/** Whether a text is what a pattern says; `*` stands for anything. */
+/** Tests a text against a pattern in which `*` stands for anything. */
 export function matchesPattern(pattern: string, text: string): boolean {
   const parts = pattern.split('*').map((part) => part.replaceAll(/[\\^$.+?()[\]{}|]/g, String.raw`\$&`))
   return new RegExp(`^${parts.join('[^]*')}$`).test(text)
 }
 
 function getWaiverState(waiver: Waiver, result: Result, { today, allowSecurityWaivers }: BaselineOptions): WaiverState {
-  if (waiver.target !== undefined && !matchesPattern(waiver.target, result.target)) return 'elsewhere'
+  if (waiver.target !== undefined && !matchesPattern(waiver.target, result.target)) return 'other-target'
   if (waiver.expires < today) return 'expired'
-  const concerned = result.checks.filter((check) => coversCheck(waiver, check))
-  const hit = concerned.filter((check) => isObserved(waiver, check))
-  if (hit.length > 0) return hit.some((check) => check.security) && !allowSecurityWaivers ? 'refused' : 'met'
-  return concerned.some(({ outcome }) => ['pass', 'fail'].includes(outcome.kind)) ? 'unexpected-pass' : 'unobserved'
+  const covered = result.checks.filter((check) => coversCheck(waiver, check))
+  const observed = covered.filter((check) => isObserved(waiver, check))
+  if (observed.some(({ security }) => security) && !allowSecurityWaivers) return 'not-permitted'
+  if (observed.length > 0) return 'matched'
+  return covered.some(({ outcome }) => ['pass', 'fail'].includes(outcome.kind)) ? 'unexpected-pass' : 'unobserved'
 }
 
-/** A fingerprint begins with the id of its check. */
-function coversCheck({ fingerprint }: Waiver, { id }: CheckResult): boolean {
-  return matchesPattern(parseCheckId(fingerprint), id)
+function coversCheck({ fingerprint }: Waiver, { id }: Pick<CheckResult, 'id'>): boolean {
+  return matchesPattern(getFingerprintCheckId(fingerprint), id)
 }
 
-function parseCheckId(fingerprint: string): string {
-  return (fingerprint.split(' | ')[0] ?? '').trim()
-}
-
-function isObserved({ fingerprint, expect }: Waiver, check: CheckResult): boolean {
-  const { outcome } = check
+function isObserved({ fingerprint, expect }: Waiver, { outcome }: CheckResult): boolean {
   if (expect === 'skip') return outcome.kind === 'not-selected'
   if (expect === 'inconclusive') return ['inconclusive', 'blocked'].includes(outcome.kind)
   return outcome.kind === 'fail' && outcome.findings.some((finding) => coversFinding(fingerprint, finding))
 }
 
-/** The id of a check alone covers whatever it finds. */
+/** Tests a finding against a pattern; the id of a check alone covers all findings of the check. */
 function coversFinding(pattern: string, { fingerprint }: Finding): boolean {
-  return pattern.includes(' | ')
-    ? matchesPattern(pattern, fingerprint)
-    : matchesPattern(pattern, parseCheckId(fingerprint))
+  return matchesPattern(pattern, pattern.includes(' | ') ? fingerprint : getFingerprintCheckId(fingerprint))
 }
 
-function applyWaivers(check: CheckResult, met: readonly Waiver[]): Outcome {
+function applyWaivers(check: CheckResult, matched: readonly Waiver[]): Outcome {
   const { outcome } = check
-  const own = met.filter((waiver) => coversCheck(waiver, check))
   if (outcome.kind !== 'fail') return outcome
-  const covering = own.filter(({ expect }) => expect === 'fail' || expect === 'warn')
+  const covering = matched.filter(
+    (waiver) => coversCheck(waiver, check) && (waiver.expect === 'fail' || waiver.expect === 'warn'),
+  )
   const isCovered = (finding: Finding): boolean =>
     covering.some(({ fingerprint }) => coversFinding(fingerprint, finding))
-  const expected = outcome.findings.filter(isCovered)
-  if (expected.length === 0) return outcome
-  if (expected.length === outcome.findings.length) return { ...outcome, kind: 'expected-failure' }
-  return { ...outcome, findings: outcome.findings.filter((finding) => !isCovered(finding)), waived: expected }
+  const waived = outcome.findings.filter(isCovered)
+  if (waived.length === 0) return outcome
+  if (waived.length === outcome.findings.length) return { ...outcome, kind: 'expected-failure' }
+  return { ...outcome, findings: outcome.findings.filter((finding) => !isCovered(finding)), waived }
 }
 
 function describeProblem({ fingerprint, state, expires, ticket, expect }: WaiverResult): readonly string[] {
   if (state === 'expired') return [`the waiver of ${fingerprint} (${ticket}) expired on ${expires}`]
   if (state === 'unexpected-pass')
-    return [`${fingerprint} (${ticket}) was expected to ${expect} and did not; prune it with "flowtwin baseline prune"`]
-  if (state === 'refused')
-    return [`${fingerprint} (${ticket}) would hide a hole in security; that needs --allow-security-waivers`]
+    return [
+      `${fingerprint} (${ticket}) was expected to ${expect} and did not; remove it with "flowtwin baseline prune"`,
+    ]
+  if (state === 'not-permitted')
+    return [`the waiver of ${fingerprint} (${ticket}) covers a security finding; requires --allow-security-waivers`]
   return []
 }
 
-/** The fingerprints of findings that break something and that no waiver covers. */
+/** Returns the findings of failed checks that no waiver covers. */
 export function findUnexpectedFindings(result: Result): readonly Finding[] {
-  return result.checks.flatMap((check) =>
-    getBrokenLevel(check) !== null && check.outcome.kind === 'fail' ? check.outcome.findings : [],
-  )
+  return result.checks.flatMap((check) => (getBrokenLevel(check) === null ? [] : getFailedFindings(check)))
 }
 
-/** What is said of every waiver that an update adds. */
-export interface WaiverDetails {
+/** Members of every waiver that an update adds. */
+export interface WaiverInput {
   readonly reason: string
   readonly ticket: string
-  /** The day as `2026-05-04`. */
+  /** The current day, as `2026-05-04`. */
   readonly today: string
   readonly expires?: string
-  /** Only findings whose fingerprint matches; all when left out. */
+  /** Pattern of fingerprints; all findings when omitted. */
   readonly only?: string
 }
 
-/** A baseline with a waiver for each finding that it did not expect, and with the day on which the others were last seen. */
-export function addWaivers(baseline: Baseline, result: Result, grounds: WaiverDetails): Baseline {
-  const { reason, ticket, today, only = '*', expires = addDaysTo(today, MAX_WAIVER_DAYS / 2) } = grounds
-  const known = baseline.waivers.map((waiver) => ({ ...waiver, ...toLastSeen(waiver, result, today) }))
+/** Adds a waiver for each unexpected finding and updates on which day the others were last seen. */
+export function addWaivers(baseline: Baseline, result: Result, input: WaiverInput): Baseline {
+  const { reason, ticket, today, only = '*', expires = addDays(today, MAX_WAIVER_DAYS / 2) } = input
+  const existing = baseline.waivers.map((waiver) => ({ ...waiver, ...toLastSeen(waiver, result, today) }))
   const added = findUnexpectedFindings(result)
     .filter(({ fingerprint }) => matchesPattern(only, fingerprint))
     .map(({ fingerprint }): Waiver => ({
@@ -135,27 +128,18 @@ export function addWaivers(baseline: Baseline, result: Result, grounds: WaiverDe
       added: today,
       lastSeen: today,
     }))
-  return { version: 1, waivers: [...known, ...added] }
+  return { version: 1, waivers: [...existing, ...added] }
 }
 
-/** A baseline without the waivers whose fault is gone; what the run could not exercise stays. */
+/** Removes the waivers whose check passed; those that the run did not exercise remain. */
 export function removeStaleWaivers(baseline: Baseline, result: Result): Baseline {
-  const gone = (result.baseline?.waivers ?? []).filter(({ state }) => state === 'unexpected-pass')
-  const isGone = (waiver: Waiver): boolean =>
-    gone.some(({ fingerprint, added }) => fingerprint === waiver.fingerprint && added === waiver.added)
-  return { version: 1, waivers: baseline.waivers.filter((waiver) => !isGone(waiver)) }
+  const stale = (result.baseline?.waivers ?? []).filter(({ state }) => state === 'unexpected-pass')
+  const isStale = (waiver: Waiver): boolean =>
+    stale.some(({ fingerprint, added }) => fingerprint === waiver.fingerprint && added === waiver.added)
+  return { version: 1, waivers: baseline.waivers.filter((waiver) => !isStale(waiver)) }
 }
 
 function toLastSeen({ fingerprint }: Waiver, { baseline }: Result, today: string): { readonly lastSeen?: string } {
-  const met = baseline?.waivers.some((waiver) => waiver.fingerprint === fingerprint && waiver.state === 'met') === true
-  return met ? { lastSeen: today } : {}
-}
-
-function addDaysTo(today: string, days: number): string {
-  const [year = 0, month = 1, date = 1] = today.split('-').map(Number)
-  const later = toCalendarDay(toDayNumber(year, month, date) + days)
-  return [
-    String(later.year).padStart(4, '0'),
-    ...[later.month, later.day].map((part) => String(part).padStart(2, '0')),
-  ].join('-')
+  const isMatched = baseline?.waivers.some((waiver) => waiver.fingerprint === fingerprint && waiver.state === 'matched')
+  return isMatched === true ? { lastSeen: today } : {}
 }

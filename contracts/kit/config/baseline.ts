@@ -1,19 +1,19 @@
-import { parseTimestamp, toDayNumber } from '../oracles/instants.ts'
+import { parseTimestamp } from '../oracles/instants.ts'
 import type { JsonSchema } from '../spec/spec-document.ts'
 import { ConfigError, findSchemaErrors } from './schema-errors.ts'
 
-/** What somebody expects of a check, and why that is all right for a while. */
+/** A known fault that is accepted for a limited time. */
 export interface Waiver {
-  /** A fingerprint as findings have it, or the id of a check; `*` stands for anything. */
+  /** Fingerprint of a finding, or the id of a check; `*` stands for anything. */
   readonly fingerprint: string
   readonly expect: 'fail' | 'warn' | 'inconclusive' | 'skip'
   readonly reason: string
   readonly ticket: string
-  /** Days as `2026-05-04`; the waiver ends with the day that it expires. */
+  /** Days as `2026-05-04`; the day of expiry is the last one on which the waiver applies. */
   readonly expires: string
   readonly added: string
   readonly lastSeen?: string
-  /** Which targets it is for, by their base URL; all when left out. */
+  /** Pattern of base URLs; all targets when omitted. */
   readonly target?: string
 }
 
@@ -24,32 +24,34 @@ export interface Baseline {
 }
 
 /**
- * What became of a waiver. `met`: it happened as expected. `unexpected-pass`: the check ran with evidence and did not break.
- * `unobserved`: the check did not run, or could not judge. `elsewhere`: it is for another target. `expired`: its day is over.
- * `refused`: it would hide a hole in security, and nobody gave leave for that.
+ * State of a waiver after a run. `matched`: the expected outcome occurred. `unexpected-pass`: the check had evidence and did
+ * not fail. `unobserved`: the check did not run or had no evidence. `other-target`: the pattern excludes the target.
+ * `expired`: the last day has passed. `not-permitted`: it covers a security finding without --allow-security-waivers.
  */
-export type WaiverState = 'met' | 'unexpected-pass' | 'unobserved' | 'elsewhere' | 'expired' | 'refused'
+export type WaiverState = 'matched' | 'unexpected-pass' | 'unobserved' | 'other-target' | 'expired' | 'not-permitted'
 
 export interface WaiverResult extends Waiver {
   readonly state: WaiverState
 }
 
-/** What a baseline made of a result. */
+/** Verdict of a run on a baseline. */
 export interface BaselineResult {
   readonly waivers: readonly WaiverResult[]
-  /** Findings that are waived. */
+  /** Number of waived findings. */
   readonly expected: number
   /** One sentence for each waiver that fails the run. */
   readonly problems: readonly string[]
 }
 
-/** Longest life of a waiver in days: a list of known faults must not become a graveyard. */
+/** Longest life of a waiver in days, so that accepted faults are reviewed. */
 export const MAX_WAIVER_DAYS = 180
+
+const DAY_MS = 86_400_000
 
 const day = { type: 'string', pattern: String.raw`^\d{4}-\d\d-\d\d$` } as const
 const text = { type: 'string', minLength: 1 } as const
 
-/** The schema of a baseline, for editors. */
+/** JSON Schema of a baseline file, for editors. */
 export const baselineSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Known faults of a target',
@@ -65,14 +67,14 @@ export const baselineSchema: JsonSchema = {
         additionalProperties: false,
         required: ['fingerprint', 'expect', 'reason', 'ticket', 'expires', 'added'],
         properties: {
-          fingerprint: { ...text, description: 'As a finding has it, or the id of a check; * stands for anything.' },
+          fingerprint: { ...text, description: 'Fingerprint of a finding, or id of a check; * stands for anything.' },
           expect: { enum: ['fail', 'warn', 'inconclusive', 'skip'] },
-          reason: { ...text, description: 'Why this is all right for a while.' },
-          ticket: { ...text, description: 'Where it is being worked on.' },
-          expires: { ...day, description: `The last day, at most ${MAX_WAIVER_DAYS} after it was added.` },
+          reason: { ...text, description: 'Why the fault is accepted for now.' },
+          ticket: { ...text, description: 'Ticket of the fix.' },
+          expires: { ...day, description: `Last day, at most ${MAX_WAIVER_DAYS} days after it was added.` },
           added: day,
           lastSeen: day,
-          target: { ...text, description: 'Base URLs that it is for; * stands for anything.' },
+          target: { ...text, description: 'Base URLs to which it applies; * stands for anything.' },
         },
       },
     },
@@ -80,34 +82,29 @@ export const baselineSchema: JsonSchema = {
 }
 
 /**
- * The baseline that a parsed file holds.
- * @throws {SettingsError} saying everything that is wrong with it
+ * Validates a parsed baseline file.
+ * @throws {ConfigError} with everything that is wrong in the file
  */
 export function readBaseline(parsed: unknown): Baseline {
-  const wrong = findSchemaErrors(baselineSchema, parsed)
-  // What the schema let through has this shape.
-  const dated = wrong.length > 0 ? wrong : (parsed as Baseline).waivers.flatMap(findDateErrors)
-  if (dated.length > 0) throw new ConfigError(dated.join('; '))
-  return parsed as Baseline
+  const schemaErrors = findSchemaErrors(baselineSchema, parsed)
+  // The type is the one that the schema has validated.
+  const baseline = parsed as Baseline
+  const errors = schemaErrors.length > 0 ? schemaErrors : baseline.waivers.flatMap(findDateErrors)
+  if (errors.length > 0) throw new ConfigError(errors.join('; '))
+  return baseline
 }
 
-/** How many days lie between two days; null when one of them is none. */
-export function countDays(from: string, to: string): number | null {
-  const [start, end] = [parseDayNumber(from), parseDayNumber(to)]
-  return start === null || end === null ? null : end - start
+/** Returns the day that lies `days` after another; both as `2026-05-04`. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
 function findDateErrors({ fingerprint, added, expires }: Waiver): readonly string[] {
-  const days = countDays(added, expires)
-  if (days === null) return [`the waiver of ${fingerprint} has a day that does not exist`]
+  if (![added, expires].every((text) => parseTimestamp(`${text}T00:00:00Z`) !== null))
+    return [`the waiver of ${fingerprint} has a day that does not exist`]
+  const days = (Date.parse(expires) - Date.parse(added)) / DAY_MS
   if (days < 0) return [`the waiver of ${fingerprint} expires before it was added`]
   return days > MAX_WAIVER_DAYS
-    ? [`the waiver of ${fingerprint} lasts ${days} days; ${MAX_WAIVER_DAYS} are the most`]
+    ? [`the waiver of ${fingerprint} lasts ${days} days; the maximum is ${MAX_WAIVER_DAYS}`]
     : []
-}
-
-function parseDayNumber(text: string): number | null {
-  if (parseTimestamp(`${text}T00:00:00Z`) === null) return null
-  const [year = 0, month = 0, date = 0] = text.split('-').map(Number)
-  return toDayNumber(year, month, date)
 }

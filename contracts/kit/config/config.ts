@@ -9,44 +9,41 @@ const statusList = { type: 'array', items: { type: 'integer', minimum: 100, maxi
 const stringList = { type: 'array', items: { type: 'string' } } as const
 const secondsSchema = { type: 'number', minimum: 0 } as const
 
-const profileMembers = {
+const profileProperties = {
   operations: {
     anyOf: [{ const: 'all' }, stringList],
-    description: 'The operations that the target has, of those that the document describes; others are not asked for.',
+    description: 'Documented operations that the target has; the others are not requested.',
   },
-  refusal: { ...statusList, description: 'Statuses that refuse a missing or wrong credential.' },
-  successes: {
+  authErrorStatuses: { ...statusList, description: 'Statuses for a missing or wrong credential.' },
+  successStatuses: {
     type: 'object',
     additionalProperties: statusList,
-    description: 'For an operation, statuses as good as its documented success.',
+    description: 'Further success statuses by operation.',
   },
-  idForm: { enum: ['uuid', 'uuid-or-ulid', 'opaque'], description: 'AMB-A2: what an id looks like.' },
-  emptyMapAsArray: { type: 'boolean', description: 'Whether an empty free map may come as [].' },
-  disputedPlaces: { ...stringList, description: 'Places, as pointers with *, whose shape is only noted.' },
-  wholeSecondsBare: { type: 'boolean', description: 'Whether an instant on the whole second may lack decimals.' },
-  unknownRouteInJson: { type: 'boolean', description: 'Whether a path that nobody knows must answer in JSON.' },
-  errorsByMember: {
+  idForm: { enum: ['uuid', 'uuid-or-ulid', 'opaque'], description: 'AMB-A2: accepted form of ids.' },
+  emptyMapAsArray: { type: 'boolean', description: 'An empty free map may come as [].' },
+  disputedPointers: { ...stringList, description: 'Pointers with * whose shape is only noted.' },
+  allowMissingFraction: { type: 'boolean', description: 'A timestamp on a whole second may omit its fraction.' },
+  requireJsonNotFound: { type: 'boolean', description: 'An unknown path must return JSON.' },
+  fieldErrorsAllowed: {
     type: 'boolean',
-    description: 'Whether a refused body may be answered with what is wrong by its member, and nothing else.',
+    description: 'The error for an invalid body may consist of messages by field alone.',
   },
-  errorMembers: { ...stringList, description: 'Members of which every error body has at least one.' },
-  pageBase: { enum: [0, 1, 'detect'], description: 'AMB-D1: the number of the first page.' },
-  bounds: { enum: ['inclusive', 'exclusive', 'detect'], description: 'AMB-C5: whether a bound is itself inside.' },
-  pagesOfNothing: {
+  errorFields: { ...stringList, description: 'Fields of which every error body has at least one.' },
+  pageBase: { enum: [0, 1, 'detect'], description: 'AMB-D1: number of the first page.' },
+  bounds: { enum: ['inclusive', 'exclusive', 'detect'], description: 'AMB-C5: a time bound includes its instant.' },
+  emptyPageCounts: {
     type: 'array',
     items: { type: 'integer', minimum: 0 },
-    description: 'What the number of pages of nothing may be.',
+    description: 'Accepted numbers of pages of an empty list.',
   },
-  freshStatuses: { ...stringList, description: 'Statuses of a run that was just created.' },
-  skewSeconds: { ...secondsSchema, description: 'How far the clock of the target may be off.' },
-  volatileMembers: {
-    ...stringList,
-    description: 'Members that may differ between two reads of something that has ended.',
-  },
-  patienceSeconds: { ...secondsSchema, description: 'How long a refusal may take.' },
-  graceSeconds: { ...secondsSchema, description: 'How long after its end a run may still be shown as running.' },
-  consistencySeconds: { ...secondsSchema, description: 'How long a write may take until it can be read.' },
-  startSeconds: { ...secondsSchema, description: 'How long something that was created may wait until it starts.' },
+  initialStatuses: { ...stringList, description: 'Accepted statuses of a run right after its creation.' },
+  skewSeconds: { ...secondsSchema, description: "Tolerated difference to the target's clock." },
+  volatileFields: { ...stringList, description: 'Fields that may differ between two reads of an ended run.' },
+  errorTimeoutSeconds: { ...secondsSchema, description: 'Longest time for an error response.' },
+  graceSeconds: { ...secondsSchema, description: 'Time for which a run may be shown as running after its end.' },
+  consistencySeconds: { ...secondsSchema, description: 'Time until a write must be visible.' },
+  startSeconds: { ...secondsSchema, description: 'Time until a created run must have started.' },
 } as const satisfies Readonly<Record<keyof Profile, JsonSchema>>
 
 const ambiguityChoices = Object.fromEntries(
@@ -56,25 +53,25 @@ const ambiguityChoices = Object.fromEntries(
   ]),
 )
 
-/** What a profile may say: members of `Profile`, or the reading of a contradiction by its id. */
-export const profileSchema: JsonSchema = {
+/** Schema of a profile: members of `Profile`, or the reading of an ambiguity by its id. */
+const profileSchema: JsonSchema = {
   type: 'object',
   additionalProperties: false,
-  properties: { ...profileMembers, ...ambiguityChoices },
+  properties: { ...profileProperties, ...ambiguityChoices },
 }
 
-/** The profile that a file's profile means; readings of contradictions become what they set. */
+/** Parses the profile of a file; the reading of an ambiguity becomes the settings that it stands for. */
 export function parseProfile(given: Readonly<Record<string, unknown>>): Partial<Profile> {
   const readings = Object.entries(given).flatMap(([id, reading]) => {
-    const set = ambiguities[id]?.readings[String(reading)]
-    return set === undefined ? [] : [set]
+    const settings = ambiguities[id]?.readings[String(reading)]
+    return settings === undefined ? [] : [settings]
   })
-  const own = Object.fromEntries(Object.entries(given).filter(([name]) => ambiguities[name] === undefined))
-  // What the schema let through has the types of the profile.
-  return Object.assign({}, ...readings, own) as Partial<Profile>
+  const members = Object.fromEntries(Object.entries(given).filter(([name]) => ambiguities[name] === undefined))
+  // The types are those that the schema has validated.
+  return Object.assign({}, ...readings, members) as Partial<Profile>
 }
 
-/** What a file may say about a run; whatever the command line says wins. */
+/** Configuration of a run; options of the command line take precedence. */
 export interface Config {
   readonly api?: string
   readonly target?: { readonly baseUrl?: string; readonly allowHosts?: readonly string[] }
@@ -86,8 +83,8 @@ export interface Config {
   }
   readonly mode?: 'observe' | 'seeded' | 'managed'
   readonly profile?: Partial<Profile>
-  /** Ids by name. */
-  readonly data?: Readonly<Record<string, string>>
+  /** Ids that cannot be discovered, by name. */
+  readonly ids?: Readonly<Record<string, string>>
   readonly limits?: Partial<Limits>
   readonly failOn?: readonly FailOn[]
   readonly baseline?: string
@@ -105,48 +102,48 @@ const createSection = (properties: JsonSchema): JsonSchema => ({
   properties,
 })
 
-/** The schema of the file, for editors. */
+/** JSON Schema of the configuration file, for editors. */
 export const configSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'What flowtwin verify is to do',
+  title: 'Configuration of flowtwin verify',
   ...createSection({
-    api: { enum: ['qyvo', 'recrubo', 'rapidpro', 'idnow'], description: 'Whose contract.' },
+    api: { enum: ['qyvo', 'recrubo', 'rapidpro', 'idnow'], description: 'Vendor of the API.' },
     target: createSection({
-      baseUrl: { ...text, description: 'Where the API is.' },
-      allowHosts: { ...texts, description: 'Hosts beyond this machine that may be written to.' },
+      baseUrl: { ...text, description: 'Base URL of the API.' },
+      allowHosts: { ...texts, description: 'Hosts other than this machine on which a run may write.' },
     }),
     auth: createSection({
-      tokenEnv: { ...text, description: 'The variable that holds the credential; never the credential itself.' },
-      secondTokenEnv: { ...text, description: 'The same for a credential of another tenant.' },
-      expiredTokenEnv: { ...text, description: 'The same for a credential that was valid once.' },
-      readOnlyTokenEnv: { ...text, description: 'The same for a credential that may only read.' },
+      tokenEnv: { ...text, description: 'Environment variable with the credential.' },
+      secondTokenEnv: { ...text, description: 'Variable with a credential of another tenant.' },
+      expiredTokenEnv: { ...text, description: 'Variable with an expired credential.' },
+      readOnlyTokenEnv: { ...text, description: 'Variable with a read-only credential.' },
     }),
-    mode: { enum: ['observe', 'seeded', 'managed'], description: 'Only reading, unless it is managed.' },
+    mode: { enum: ['observe', 'seeded', 'managed'], description: 'observe and seeded only read; managed also writes.' },
     profile: profileSchema,
-    data: { type: 'object', additionalProperties: text, description: 'Ids that cannot be discovered, by name.' },
+    ids: { type: 'object', additionalProperties: text, description: 'Ids that cannot be discovered, by name.' },
     limits: createSection({
-      requests: { ...nonNegative, description: 'Requests of the whole run.' },
-      rps: { ...nonNegative, description: 'Requests per second; 0 for one after another without a pause.' },
-      time: { ...nonNegative, description: 'Seconds of the whole run.' },
-      timeout: { ...nonNegative, description: 'Seconds until an answer must be there.' },
-      retries: { ...nonNegative, description: 'How often a request without an answer is sent again.' },
-      wait: { ...nonNegative, description: 'Longest Retry-After in seconds.' },
-      pages: { ...nonNegative, description: 'Pages of one walk.' },
+      requests: { ...nonNegative, description: 'Most requests of the run.' },
+      rps: { ...nonNegative, description: 'Most requests per second; 0 for no limit, one request after another.' },
+      durationSeconds: { ...nonNegative, description: 'Longest duration of the run.' },
+      timeoutSeconds: { ...nonNegative, description: 'Longest time for a response.' },
+      retries: { ...nonNegative, description: 'Retries of a request without a response.' },
+      maxRetryAfterSeconds: { ...nonNegative, description: 'Longest Retry-After that a run waits for.' },
+      pages: { ...nonNegative, description: 'Most pages of one pagination walk.' },
     }),
     failOn: { type: 'array', items: { enum: ['must', 'should', 'security'] }, description: 'What fails the run.' },
-    baseline: { ...text, description: 'A file of known faults.' },
+    baseline: { ...text, description: 'File of known faults.' },
     reports: { ...texts, description: 'Reports to write, each as format=path.' },
   }),
 }
 
 /**
- * What a parsed file says, with `${NAME}` in texts replaced by variables of the environment.
- * @throws {SettingsError} when it has something that is not known, or names a variable that is not set
+ * Validates a parsed configuration file and replaces `${NAME}` in texts by environment variables.
+ * @throws {ConfigError} for an unknown or invalid member, or a variable that is not set
  */
 export function readConfig(parsed: unknown, env: Readonly<Record<string, string | undefined>>): Config {
   const value = substituteVariables(parsed ?? {}, env)
-  const wrong = findSchemaErrors(configSchema, value)
-  if (wrong.length > 0) throw new ConfigError(wrong.join('; '))
+  const errors = findSchemaErrors(configSchema, value)
+  if (errors.length > 0) throw new ConfigError(errors.join('; '))
   const { profile, ...config } = value as Config & { readonly profile?: Readonly<Record<string, unknown>> }
   return profile === undefined ? config : { ...config, profile: parseProfile(profile) }
 }
@@ -154,12 +151,12 @@ export function readConfig(parsed: unknown, env: Readonly<Record<string, string 
 function substituteVariables(value: unknown, env: Readonly<Record<string, string | undefined>>): unknown {
   if (typeof value === 'string') {
     return value.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
-      const set = env[name]
-      if (set === undefined) throw new ConfigError(`the variable ${name} is not set`)
-      return set
+      const variable = env[name]
+      if (variable === undefined) throw new ConfigError(`the environment variable ${name} is not set`)
+      return variable
     })
   }
-  if (Array.isArray(value)) return value.map((one) => substituteVariables(one, env))
+  if (Array.isArray(value)) return value.map((element) => substituteVariables(element, env))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, substituteVariables(one, env)]))
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, substituteVariables(member, env)]))
 }

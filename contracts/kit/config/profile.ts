@@ -1,72 +1,72 @@
 import type { IdForm } from '../spec/string-formats.ts'
 
 /**
- * What a target claims where the documents leave or contradict something. The defaults are tolerant: a legal reading never
- * fails. A profile is no waiver; it says how the documents are to be read.
+ * Reading of the documents for a target where they leave a choice or contradict themselves. The defaults are tolerant: no
+ * legal target fails. A profile is no waiver.
  */
 export interface Profile {
-  /** The operations that the target has, of those that the document describes; what it does not claim to have is not asked for. */
+  /** Documented operations that the target has; the others are not requested. */
   readonly operations: readonly string[] | 'all'
-  /** Statuses that refuse a missing or wrong credential. */
-  readonly refusal: readonly number[]
-  /** For an operation, statuses that are as good as its documented success: standards leave a choice that documents do not show. */
-  readonly successes: Readonly<Record<string, readonly number[]>>
-  /** AMB-A2: an id is typed UUID while every example looks like a ULID. */
+  /** Statuses for a missing or wrong credential. */
+  readonly authErrorStatuses: readonly number[]
+  /** Further success statuses by operation, which standards allow beside the documented one. */
+  readonly successStatuses: Readonly<Record<string, readonly number[]>>
+  /** AMB-A2: accepted form of ids. */
   readonly idForm: IdForm
-  /** Whether an empty free map may come as `[]`, as PHP writes it. */
+  /** True when an empty free map may come as `[]`, as PHP writes it. */
   readonly emptyMapAsArray: boolean
-  /** Places, as pointers with `*`, of which the documents contradict themselves: a wrong shape there is noted, no more. */
-  readonly disputedPlaces: readonly string[]
-  /** Whether an instant on the whole second may lack the decimals that its member else has. */
-  readonly wholeSecondsBare: boolean
-  /** Whether a path that nobody knows must answer in JSON; some frameworks answer HTML before the API is reached. */
-  readonly unknownRouteInJson: boolean
-  /** Members of which every error body has at least one; empty: learn it from the bodies. */
-  readonly errorMembers: readonly string[]
-  /** Whether a refused body may be answered with what is wrong by the name of the member, and nothing else. */
-  readonly errorsByMember: boolean
-  /** AMB-D1: the number of the first page. */
+  /** Pointers with `*` whose documented shape is contradictory: a wrong shape there is only noted. */
+  readonly disputedPointers: readonly string[]
+  /** True when a timestamp on a whole second may omit the fraction that its field otherwise has. */
+  readonly allowMissingFraction: boolean
+  /** True when an unknown path must return JSON; some frameworks answer with HTML before the API is reached. */
+  readonly requireJsonNotFound: boolean
+  /** Fields of which every error body has at least one; empty to learn them from the bodies. */
+  readonly errorFields: readonly string[]
+  /** True when the error for an invalid body may consist of messages by field alone. */
+  readonly fieldErrorsAllowed: boolean
+  /** AMB-D1: number of the first page. */
   readonly pageBase: 0 | 1 | 'detect'
-  /** AMB-C5: whether an instant given as a bound is itself inside. */
+  /** AMB-C5: whether a time bound includes its own instant. */
   readonly bounds: 'inclusive' | 'exclusive' | 'detect'
-  /** What the number of pages may be when there is nothing. */
-  readonly pagesOfNothing: readonly number[]
-  /** Statuses of a run that was just created. */
-  readonly freshStatuses: readonly string[]
-  /** How far the target's clock may be off, in seconds. */
+  /** Accepted numbers of pages of an empty list. */
+  readonly emptyPageCounts: readonly number[]
+  /** Accepted statuses of a run right after its creation. */
+  readonly initialStatuses: readonly string[]
+  /** Tolerated difference between the target's clock and the local one, in seconds. */
   readonly skewSeconds: number
-  /** How long after its end a run may still be shown as running, in seconds. */
+  /** Seconds for which a run may be shown as running after its end. */
   readonly graceSeconds: number
-  /** How long a write may take until it can be read, in seconds. */
+  /** Seconds until a write must be visible. */
   readonly consistencySeconds: number
-  /** Members that may differ between two reads of something that has ended: counters, signed links. */
-  readonly volatileMembers: readonly string[]
-  /** How long a refusal may take, in seconds. */
-  readonly patienceSeconds: number
-  /** How long something that was created may wait until it starts, in seconds. */
+  /** Fields that may differ between two reads of an ended run: counters, signed links. */
+  readonly volatileFields: readonly string[]
+  /** Longest time for an error response, in seconds. */
+  readonly errorTimeoutSeconds: number
+  /** Seconds until a created run must have started. */
   readonly startSeconds: number
 }
 
-/** The reading that fails nobody for a choice the documents leave open. */
+/** The most tolerant reading of every choice. */
 export const tolerantProfile: Profile = {
   operations: 'all',
-  refusal: [401, 403],
-  successes: {},
+  authErrorStatuses: [401, 403],
+  successStatuses: {},
   idForm: 'uuid',
   emptyMapAsArray: false,
-  disputedPlaces: [],
-  wholeSecondsBare: false,
-  unknownRouteInJson: true,
-  errorMembers: [],
-  errorsByMember: false,
+  disputedPointers: [],
+  allowMissingFraction: false,
+  requireJsonNotFound: true,
+  errorFields: [],
+  fieldErrorsAllowed: false,
   pageBase: 'detect',
   bounds: 'detect',
-  pagesOfNothing: [0, 1],
-  freshStatuses: [],
+  emptyPageCounts: [0, 1],
+  initialStatuses: [],
   skewSeconds: 300,
   graceSeconds: 120,
   consistencySeconds: 5,
-  volatileMembers: [],
-  patienceSeconds: 5,
+  volatileFields: [],
+  errorTimeoutSeconds: 5,
   startSeconds: 60,
 }

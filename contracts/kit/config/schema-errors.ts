@@ -1,15 +1,16 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import { FlowtwinError } from '../errors.ts'
+import { resolvePointer } from '../json.ts'
 import type { JsonSchema } from '../spec/spec-document.ts'
 
-/** Something in a file that a person wrote cannot be used; the message says what, where and what would do. */
-export class ConfigError extends Error {
-  override readonly name = 'SettingsError'
+/** A file has invalid content; the message names the place and the valid values. */
+export class ConfigError extends FlowtwinError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('invalid-config', message, options)
+  }
 }
 
-/**
- * Everything that is wrong with a value by a schema, each as one sentence; a name that nobody knows with the one that was
- * probably meant.
- */
+/** Lists everything that is wrong with a value, one sentence each; for an unknown name with the nearest known one. */
 export function findSchemaErrors(schema: JsonSchema, value: unknown): readonly string[] {
   const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema)
   if (validate(value)) return []
@@ -26,36 +27,35 @@ function formatSchemaError(
   { instancePath, keyword, params, message, schemaPath }: ErrorObject,
   schema: JsonSchema,
 ): string {
-  const place = instancePath === '' ? 'the file' : instancePath.slice(1).replaceAll('/', '.')
+  const location = instancePath === '' ? 'the file' : instancePath.slice(1).replaceAll('/', '.')
   if (keyword === 'additionalProperties') {
     const unknown = String(params['additionalProperty'])
     const known = Object.keys(getPropertiesAt(schema, schemaPath))
     const near = findNearest(unknown, known)
-    const advice = near === null ? `known are ${known.join(', ')}` : `did you mean "${near}"?`
-    return `${place} has no "${unknown}"; ${advice}`
+    const advice = near === null ? `valid are ${known.join(', ')}` : `did you mean "${near}"?`
+    return `${location} has an unknown member "${unknown}"; ${advice}`
   }
-  if (keyword === 'required') return `${place} lacks "${String(params['missingProperty'])}"`
-  if (keyword === 'enum') return `${place} must be one of ${(params['allowedValues'] as readonly unknown[]).join(', ')}`
-  return `${place} ${message ?? keyword}`
+  if (keyword === 'required') return `${location} requires "${String(params['missingProperty'])}"`
+  if (keyword === 'enum')
+    return `${location} must be one of ${(params['allowedValues'] as readonly unknown[]).join(', ')}`
+  return `${location} ${message ?? keyword}`
 }
 
-/** The members that a schema knows at the place where another one stood. */
+/** Returns the properties of the schema that an unknown member violated. */
 function getPropertiesAt(schema: JsonSchema, schemaPath: string): object {
-  const steps = schemaPath.replace(/^#\//, '').split('/').slice(0, -1).map(decodeURIComponent)
-  const found = steps.reduce<unknown>(
-    (inner, step) =>
-      typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[step] : undefined,
-    schema,
-  )
-  return (found as { readonly properties?: object } | undefined)?.properties ?? {}
+  const parent = resolvePointer(schema, schemaPath.slice(0, schemaPath.lastIndexOf('/')))
+  return (parent as { readonly properties?: object } | undefined)?.properties ?? {}
 }
 
-/** The known name that differs by the fewest letters, if those are few. */
+/** Returns the known name with the smallest edit distance; null when none is near. */
 export function findNearest(name: string, known: readonly string[]): string | null {
   const [best] = known
-    .map((one) => ({ one, distance: measureEditDistance(name.toLowerCase(), one.toLowerCase()) }))
+    .map((candidate) => ({
+      candidate,
+      distance: measureEditDistance(name.toLowerCase(), candidate.toLowerCase()),
+    }))
     .toSorted((left, right) => left.distance - right.distance)
-  return best !== undefined && best.distance <= Math.max(2, name.length / 3) ? best.one : null
+  return best !== undefined && best.distance <= Math.max(2, name.length / 3) ? best.candidate : null
 }
 
 function measureEditDistance(left: string, right: string): number {

@@ -1,8 +1,8 @@
-import { escapePointerStep } from '../spec/schema-locations.ts'
+import { escapePointerStep } from '../json.ts'
 
 /**
- * The JSON pointers of member names that an object of this text holds twice. `JSON.parse` keeps the last and says nothing.
- * The text must be JSON; anything else gives no result worth reading.
+ * Finds the member names that occur twice in one object, as JSON pointers. `JSON.parse` silently keeps the last one.
+ * The text must be valid JSON; for any other text the result is undefined.
  */
 export function findDuplicateMembers(text: string): readonly string[] {
   const scan: JsonScanner = { text, position: 0, duplicates: [] }
@@ -29,11 +29,11 @@ function scanMembers(scan: JsonScanner, pointer: string): void {
   for (let token = readToken(scan); token !== '}' && token !== ''; token = readToken(scan)) {
     if (token === ',') continue
     const name = JSON.parse(token) as string
-    const own = `${pointer}/${escapePointerStep(name)}`
-    if (names.has(name)) scan.duplicates.push(own)
+    const memberPointer = `${pointer}/${escapePointerStep(name)}`
+    if (names.has(name)) scan.duplicates.push(memberPointer)
     names.add(name)
     readToken(scan)
-    scanValue(scan, own)
+    scanValue(scan, memberPointer)
   }
 }
 
@@ -59,10 +59,10 @@ function readToken(scan: JsonScanner): string {
   return token
 }
 
-/** The integers of a JSON text that a double cannot hold exactly, as they are written. */
+/** Finds the integers of a JSON text that a double cannot represent exactly, as written. */
 export function findUnsafeIntegers(text: string): readonly string[] {
-  const outside = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')
-  return [...outside.matchAll(/(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g)]
+  const withoutStrings = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')
+  return [...withoutStrings.matchAll(/(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g)]
     .map(([digits]) => digits)
     .filter((digits) => !Number.isSafeInteger(Number(digits)))
 }

@@ -1,31 +1,28 @@
-/** The ids that stand in a sequence more than once, in the order in which they first come back. */
+/** Finds the ids that occur more than once, in the order of their second occurrence. */
 export function findDuplicates(ids: readonly string[]): readonly string[] {
   const seen = new Set<string>()
-  const twice = new Set<string>()
+  const duplicates = new Set<string>()
   for (const id of ids) {
-    if (seen.has(id)) twice.add(id)
+    if (seen.has(id)) duplicates.add(id)
     seen.add(id)
   }
-  return [...twice]
+  return [...duplicates]
 }
 
-/** What stands in `expected` but not in `seen`. */
+/** Finds the ids of `expected` that are not in `seen`. */
 export function findMissing(expected: readonly string[], seen: readonly string[]): readonly string[] {
   const present = new Set(seen)
   return expected.filter((id) => !present.has(id))
 }
 
-/** A filter value that shows whether a filter works: some items have it, some do not. */
+/** A filter value that some items have and some do not, so that an ignored filter shows. */
 export interface FilterValue {
   readonly value: string
   readonly matches: number
   readonly nonMatches: number
 }
 
-/**
- * The value with the most matches among those that not every item has, ties broken by the value itself. Without one a
- * filter that is silently ignored looks like one that works.
- */
+/** Chooses the value with the most matches among those that not every item has; ties are broken by the value. Null without one. */
 export function chooseFilterValue<Item>(
   items: readonly Item[],
   getValue: (item: Item) => string | undefined,
@@ -37,16 +34,16 @@ export function chooseFilterValue<Item>(
   }
   const [best] = [...counts]
     .filter(([, matches]) => matches < items.length)
-    .toSorted(([left, some], [right, more]) => more - some || (left < right ? -1 : 1))
+    .toSorted(([left, leftCount], [right, rightCount]) => rightCount - leftCount || (left < right ? -1 : 1))
   return best === undefined ? null : { value: best[0], matches: best[1], nonMatches: items.length - best[1] }
 }
 
-/** How many pages `total` items fill; 0 for none. */
+/** The number of pages that `total` items fill; 0 for no items. */
 export function countPages(total: number, size: number): number {
   return Math.ceil(total / size)
 }
 
-/** How many items the page at `index` (from 0) holds when every page before the last is full; 0 beyond the end. */
+/** The number of items on the page at `index` (from 0) when every page before the last is full; 0 beyond the end. */
 export function computePageLength({
   total,
   size,

@@ -43,14 +43,14 @@ const TEXT_PIECES = [
 ] as const
 const MAX_PIECES = 24
 
-/** Gives one text after another; the same seed gives the same texts on every machine. */
+/** Creates a generator of random texts; the same seed gives the same texts on every machine. */
 export function createTextGenerator(seed: string): () => string {
   let state = Array.from(seed).reduce(
     (hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01_00_01_93),
     0x81_1c_9d_c5,
   )
   const randomInt = (below: number): number => {
-    // Mulberry32, a generator small enough to be read.
+    // Mulberry32
     state = (state + 0x6d_2b_79_f5) | 0
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed

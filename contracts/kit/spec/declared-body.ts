@@ -1,11 +1,11 @@
-import { getDeclaredResponse, getOperation, type Contract } from './contract.ts'
 import { type Exchange, getMediaType } from '../http/exchange.ts'
 import type { Json } from '../json.ts'
-import { isNullable, type SchemaLocation, listSchemaLocations } from './schema-locations.ts'
-import { isFreeMap } from './validate-shape.ts'
+import { type Contract, getDeclaredResponse, getOperation } from './contract.ts'
+import { isNullable, listSchemaLocations, type SchemaLocation } from './schema-locations.ts'
 import type { Evidence, JsonSchema } from './spec-document.ts'
+import { isFreeMap } from './validate-shape.ts'
 
-/** A JSON body together with the schema that the document declares for it. */
+/** A JSON body with the schema that the document declares for it. */
 export interface DeclaredBody {
   readonly exchange: Exchange
   readonly body: Json
@@ -15,7 +15,7 @@ export interface DeclaredBody {
 
 const locationCache = new WeakMap<Exchange, readonly SchemaLocation[]>()
 
-/** The body of an exchange if it is JSON and the document declares a schema for its operation, status and media type. */
+/** Returns the JSON body of an exchange with the schema of its operation, status and media type; null without a schema. */
 export function findDeclaredBody(exchange: Exchange, contract: Contract): DeclaredBody | null {
   const { request, status, body, method } = exchange
   if (request.operation === null || body === undefined || method === 'HEAD') return null
@@ -26,39 +26,30 @@ export function findDeclaredBody(exchange: Exchange, contract: Contract): Declar
     : { exchange, body, schema, evidence: declared.evidence }
 }
 
-/** The places of a body of which its schema says more than what shape they have: which values, which format, whether null. */
-export function findConstrainedLocations({
-  exchange,
-  body,
-  schema,
-  evidence,
-}: DeclaredBody): readonly SchemaLocation[] {
-  const known = locationCache.get(exchange)
-  if (known !== undefined) return known
-  const start = {
-    pointer: '',
-    template: '',
-    schema,
-    value: body,
-    evidence: (schema['x-evidence'] as Evidence | undefined) ?? evidence,
-  }
-  const found = listSchemaLocations(start).filter(
-    ({ schema }) => 'enum' in schema || 'format' in schema || isFreeMap(schema) || isNullable(schema),
-  )
-  locationCache.set(exchange, found)
-  return found
+/** Lists all locations of a body with their schemas; cached per exchange, because many checks use them. */
+export function findSchemaLocations({ exchange, body, schema, evidence }: DeclaredBody): readonly SchemaLocation[] {
+  const cached = locationCache.get(exchange)
+  if (cached !== undefined) return cached
+  const ownEvidence = (schema['x-evidence'] as Evidence | undefined) ?? evidence
+  const locations = listSchemaLocations({ pointer: '', template: '', schema, value: body, evidence: ownEvidence })
+  locationCache.set(exchange, locations)
+  return locations
 }
 
-/**
- * Exchanges without those that say what an earlier one said: the same text to the same operation with the same status is
- * judged once. A run asks some things a hundred times.
- */
+/** Lists the locations of a body whose schema restricts more than the shape: an enum, a format, a free map or null. */
+export function findConstrainedLocations(declaredBody: DeclaredBody): readonly SchemaLocation[] {
+  return findSchemaLocations(declaredBody).filter(
+    ({ schema }) => 'enum' in schema || 'format' in schema || isFreeMap(schema) || isNullable(schema),
+  )
+}
+
+/** Drops exchanges that repeat the operation, method, status and text of an earlier one; a run repeats some requests often. */
 export function dedupeExchanges(exchanges: readonly Exchange[]): readonly Exchange[] {
   const seen = new Set<string>()
   return exchanges.filter(({ request, status, text, method }) => {
-    const said = `${request.operation} ${method} ${status} ${text}`
-    if (seen.has(said)) return false
-    seen.add(said)
+    const key = `${request.operation} ${method} ${status} ${text}`
+    if (seen.has(key)) return false
+    seen.add(key)
     return true
   })
 }

@@ -14,7 +14,7 @@ import {
 } from './sandbox.ts'
 import { readScope, readSessions } from './sessions.ts'
 
-const common = { level: 'MUST', needs: ['writes'], unit: 'session', remedy: 'a flow to create sessions of' } as const
+const common = { level: 'MUST', needs: ['writes'], unit: 'session', hint: 'a flow to create sessions of' } as const
 
 function createVendorSource(statement: string): { readonly source: CheckSource } {
   return { source: { kind: 'vendor', statement } }
@@ -50,7 +50,7 @@ export const creationChecks: readonly Check[] = [
     run: async (context) => {
       const [{ id, sentBody, readBack }, place] = [await context.probeOnce(createdSession), readScope(context)]
       if (!isSuccess(readBack))
-        return { evidence: 1, violations: [{ message: `status ${readBack.status}`, witness: id, exchange: readBack }] }
+        return { evidence: 1, violations: [{ message: `status ${readBack.status}`, example: id, exchange: readBack }] }
       const due = {
         ...place,
         sessionId: id,
@@ -60,7 +60,7 @@ export const creationChecks: readonly Check[] = [
       return checkEach(Object.entries(due), ([name, value]) =>
         isSameId(getString(readBack.body, name), value)
           ? null
-          : { message: `another ${name} than was asked for`, pointer: `/${name}`, witness: id, exchange: readBack },
+          : { message: `another ${name} than was asked for`, pointer: `/${name}`, example: id, exchange: readBack },
       )
     },
   },
@@ -73,12 +73,12 @@ export const creationChecks: readonly Check[] = [
       const { id, before, after, otherEnvironment } = await probeOnce(createdSession)
       const flaws: Violation[] = []
       const isListed = readSessions(after).some((one) => one.id === id)
-      if (!isListed) flaws.push({ message: 'the session is not listed', witness: id, exchange: after })
+      if (!isListed) flaws.push({ message: 'the session is not listed', example: id, exchange: after })
       const [from, to] = [readTotal(before), readTotal(after)]
-      const witness = `totalElements ${from}, then ${to}`
-      if (isListed && !(to > from)) flaws.push({ message: 'the total did not grow', witness, exchange: after })
+      const example = `totalElements ${from}, then ${to}`
+      if (isListed && !(to > from)) flaws.push({ message: 'the total did not grow', example: example, exchange: after })
       if (readSessions(otherEnvironment).some((one) => one.id === id))
-        flaws.push({ message: 'the other environment shows the session', witness: id, exchange: otherEnvironment })
+        flaws.push({ message: 'the other environment shows the session', example: id, exchange: otherEnvironment })
       return { evidence: 1, violations: flaws }
     },
   },
@@ -95,7 +95,7 @@ export const creationChecks: readonly Check[] = [
       return checkEach(rows, ({ item }) =>
         getString(item, 'subjectId') === due
           ? null
-          : { message: 'another subject', pointer: '/content/*/subjectId', witness: `${due}`, exchange: after },
+          : { message: 'another subject', pointer: '/content/*/subjectId', example: `${due}`, exchange: after },
       )
     },
   },
@@ -111,7 +111,7 @@ export const creationChecks: readonly Check[] = [
     ...common,
     id: 'PAGE-036',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A creation in an unknown flow, and a read of an unknown session, are refused',
     unit: 'unknown flow or session',
     run: async (context) => {
@@ -129,7 +129,7 @@ export const creationChecks: readonly Check[] = [
     ...common,
     id: 'PAGE-037',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A session is not there in the other environment',
     unit: 'read in the other environment',
     security: true,
@@ -157,8 +157,8 @@ async function checkRejections(context: CheckContext): Promise<Judgement> {
   for (const body of bodies) answers.push(await context.client.sendRequest(buildCreateRequest(place, body, 'invalid')))
   return checkEach(answers, (exchange) => {
     if (exchange.status === 400) return null
-    const witness = (exchange.request.body ?? '').slice(0, 120)
-    return { message: `status ${exchange.status} instead of 400`, witness, exchange }
+    const example = (exchange.request.body ?? '').slice(0, 120)
+    return { message: `status ${exchange.status} instead of 400`, example: example, exchange }
   })
 }
 
@@ -166,5 +166,5 @@ function findRejectionViolation(exchange: Exchange): Violation | null {
   if (isClientError(exchange)) return null
   const what =
     getPath(exchange.body) === undefined ? `status ${exchange.status}` : `status ${exchange.status} instead of 4xx`
-  return { message: what, witness: `${exchange.method} ${exchange.request.path}`, exchange }
+  return { message: what, example: `${exchange.method} ${exchange.request.path}`, exchange }
 }

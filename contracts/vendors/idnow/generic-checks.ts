@@ -23,13 +23,13 @@ export const minimalDataCheck: Check = {
   source: { kind: 'vendor', statement: 'listSessions' },
   title: 'A listed session has no member by which a person could be known',
   unit: 'session',
-  remedy: 'sessions to look at',
+  hint: 'sessions to look at',
   security: true,
   run: async ({ probeOnce }) =>
     checkEach(await probeOnce(sessions), ({ id, item, exchange }) =>
       collectNames(item)
         .filter((name) => PERSONAL_NAMES.test(name))
-        .map((name) => ({ message: `the list tells ${name}`, witness: id, exchange })),
+        .map((name) => ({ message: `the list tells ${name}`, example: id, exchange })),
     ),
 }
 
@@ -81,13 +81,13 @@ const endedItem: Probe<EndedItem | null> = {
     if (operations === 'all' || operations.includes('readSession')) {
       const path = buildPath(SINGLE_SESSION_PATH, { path: { environment, sessionId: one.id } })
       return {
-        call: { operation: 'readSession', path, intent: 'open' },
+        request: { operation: 'readSession', path, intent: 'open' },
         findItem: (body) => (isObject(body) ? body : undefined),
       }
     }
     const call = { ...one.exchange.request, intent: 'open' as const }
     return {
-      call,
+      request: call,
       findItem: (body) => getObjects(body, 'content').find((item) => getString(item, 'sessionId') === one.id),
     }
   },

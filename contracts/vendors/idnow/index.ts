@@ -46,7 +46,7 @@ export const idnow: Vendor = {
   scheme: 'Bearer',
   accept: 'application/json',
   // AMB-D1: the sample counts pages from 1, but nothing says so for this list.
-  profile: { ...tolerantProfile, disputedPlaces: ['/page/number'], errorMembers: ['message', 'error'] },
+  profile: { ...tolerantProfile, disputedPointers: ['/page/number'], errorFields: ['message', 'error'] },
   accessProbe: firstPage,
   trafficProbes: [survey.reads, oldestFirst, pageBeyondLast, unknownPath, headResponse],
   writes,
@@ -62,7 +62,7 @@ export const idnow: Vendor = {
     ...schemaChecks,
     createEmptyCollectionCheck({ response: emptyPage, arrayPath: ['content'], mayReject: true }),
     ...createAuthenticationChecks({
-      calls: { name: 'the sessions', run: (context) => Promise.resolve([buildSessionsRequest(readScope(context))]) },
+      requests: { name: 'the sessions', run: (context) => Promise.resolve([buildSessionsRequest(readScope(context))]) },
       knownIds: {
         name: oldestFirst.name,
         run: async ({ probeOnce }) => (await probeOnce(sessions)).map(({ id }) => id).filter((id) => id !== ''),
@@ -72,7 +72,9 @@ export const idnow: Vendor = {
     ...errorChecks,
     createUnknownPathCheck(unknownPath),
     createInvalidFilterCheck({
-      calls: (context) => [buildSessionsRequest({ ...readScope(context), environment: INVALID_VALUE }, {}, 'invalid')],
+      buildRequests: (context) => [
+        buildSessionsRequest({ ...readScope(context), environment: INVALID_VALUE }, {}, 'invalid'),
+      ],
       readIds: (exchange) => readSessions(exchange).map(({ id }) => id),
       hasItems: async ({ probeOnce }) => (await probeOnce(sessions)).length > 0,
     }),

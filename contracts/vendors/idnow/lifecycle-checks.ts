@@ -29,7 +29,7 @@ const lifecycle: Lifecycle = {
 export const lifecycleChecks: readonly Check[] = [
   ...kitChecks(lifecycle),
   createTransitionCoverageCheck(lifecycle, {
-    calls: (context) => Promise.resolve([buildNewestRequest(readScope(context))]),
+    buildRequests: (context) => Promise.resolve([buildNewestRequest(readScope(context))]),
     intervalSeconds: [300],
     maxPolls: 60,
     minTransitions: 20,

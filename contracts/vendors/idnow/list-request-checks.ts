@@ -15,19 +15,19 @@ export const listRequestChecks: readonly Check[] = [
   {
     id: 'PAGE-018',
     level: 'INFO',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Other spellings of true for sortDesc are refused or understood one way or the other',
     unit: 'spelling',
-    remedy: 'two sessions or more',
+    hint: 'two sessions or more',
     run: checkSortDescValues,
   },
   {
     id: 'PAGE-022',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'No session is in two environments',
     unit: 'session of the other environment',
-    remedy: 'sessions in both environments, and leave to see both',
+    hint: 'sessions in both environments, and leave to see both',
     run: async (context) => {
       const here = new Set(getWalkItems(await context.probeOnce(oldestFirst)).map(({ id }) => id))
       const query = { size: '50', sortBy: 'createdAt', sortDesc: 'false' }
@@ -36,27 +36,27 @@ export const listRequestChecks: readonly Check[] = [
       )
       if (isClientError(exchange)) throw createNotApplicable('the credential sees one environment only')
       return checkEach(readSessions(exchange), ({ id }) =>
-        here.has(id) ? { message: 'a session of two environments', witness: id, exchange } : null,
+        here.has(id) ? { message: 'a session of two environments', example: id, exchange } : null,
       )
     },
   },
   {
     id: 'PAGE-029',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'The total moves only when sessions come or go',
     unit: 'page whose total can be compared',
-    remedy: 'two pages of sessions or more',
+    hint: 'two pages of sessions or more',
     run: checkTotals,
   },
   {
     id: 'PAGE-030',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     needs: ['probe-methods'],
     title: 'The list of sessions takes no PUT, PATCH or DELETE: it answers 405',
     unit: 'method that nobody documented',
-    remedy: 'let the run send one',
+    hint: 'let the run send one',
     run: async (context) => {
       const { path } = resolveSessionsPath(context)
       const answers: Exchange[] = []
@@ -65,7 +65,7 @@ export const listRequestChecks: readonly Check[] = [
       return checkEach(answers, (exchange) =>
         exchange.status === 405
           ? null
-          : { message: `status ${exchange.status} instead of 405`, witness: exchange.method, exchange },
+          : { message: `status ${exchange.status} instead of 405`, example: exchange.method, exchange },
       )
     },
   },
@@ -82,10 +82,10 @@ async function checkSortDescValues({ probeOnce, client, ...rest }: CheckContext)
     answers.push(await client.sendRequest(buildSessionsRequest(place, { sortBy: 'createdAt', sortDesc }, 'open')))
   return checkEach(answers, (exchange): Violation | null => {
     const understood = isSuccess(exchange) && heads.includes(readSessions(exchange)[0]?.timestamp)
-    const witness = exchange.request.path
+    const example = exchange.request.path
     return isClientError(exchange) || understood
       ? null
-      : { message: 'neither refused nor understood', witness, exchange }
+      : { message: 'neither refused nor understood', example: example, exchange }
   })
 }
 
@@ -100,10 +100,10 @@ async function checkTotals({ probeOnce }: CheckContext): Promise<Judgement> {
   return checkEach(pages, ({ exchange }) => {
     const { totalElements } = readPage(exchange)
     const due = readPage(pages[0]?.exchange ?? exchange).totalElements
-    const witness = `totalElements ${due}, then ${totalElements}`
+    const example = `totalElements ${due}, then ${totalElements}`
     return totalElements === due
       ? null
-      : { message: 'the total moves by itself', pointer: '/page/totalElements', witness, exchange }
+      : { message: 'the total moves by itself', pointer: '/page/totalElements', example: example, exchange }
   })
 }
 
@@ -130,10 +130,10 @@ export const pageParameterChecks: readonly Check[] = [
   {
     id: 'PAGE-010',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A page beyond the last is empty with the same totals, or refused',
     unit: 'page beyond the last',
-    remedy: 'one session or more',
+    hint: 'one session or more',
     run: async ({ probeOnce }) => {
       const { exchange, totals } = await probeOnce(pageBeyondLast)
       const [total, after] = totals
@@ -149,7 +149,7 @@ export const pageParameterChecks: readonly Check[] = [
         return {
           message: 'other totals beyond the last page',
           pointer: '/page',
-          witness: `${told}, not ${total}`,
+          example: `${told}, not ${total}`,
           exchange,
         }
       })
@@ -161,21 +161,21 @@ export const pageParameterChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'RFC 9110 section 15.6: a 5xx is the fault of the server' },
     title: 'Odd values of page and size never answer 5xx',
     unit: 'odd value',
-    remedy: 'let the run ask for one',
+    hint: 'let the run ask for one',
     run: async ({ probeOnce }) =>
       checkEach(await probeOnce(edgeValueResponses), (exchange) =>
         isServerError(exchange)
-          ? { message: `status ${exchange.status}`, witness: exchange.request.path, exchange }
+          ? { message: `status ${exchange.status}`, example: exchange.request.path, exchange }
           : null,
       ),
   },
   {
     id: 'PAGE-012',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Odd values of page and size are refused, or the answer says what was done instead',
     unit: 'odd value',
-    remedy: 'let the run ask for one',
+    hint: 'let the run ask for one',
     run: async ({ probeOnce }) => {
       const [answers, base] = [await probeOnce(edgeValueResponses), await probeOnce(pageBase)]
       return checkEach(
@@ -187,30 +187,30 @@ export const pageParameterChecks: readonly Check[] = [
   {
     id: 'PAGE-017',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'An unknown sortBy is refused or gives the default order',
     unit: 'unknown sortBy',
-    remedy: 'two sessions or more',
+    hint: 'two sessions or more',
     run: checkUnknownSort,
   },
   {
     id: 'PAGE-021',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'An unknown flow or environment is refused or empty, and the same each time',
     unit: 'unknown flow or environment',
-    remedy: 'one session or more',
+    hint: 'one session or more',
     run: checkUnknownScopes,
   },
 ]
 
 function findEchoViolation(exchange: Exchange, base: number): Violation | null {
   const { size, number, totalElements, items } = readPage(exchange)
-  const witness = `${exchange.request.path}: size ${size}, number ${number}, ${items.length} sessions`
+  const example = `${exchange.request.path}: size ${size}, number ${number}, ${items.length} sessions`
   if (number < base)
-    return { message: 'number names a page before the first', pointer: '/page/number', witness, exchange }
+    return { message: 'number names a page before the first', pointer: '/page/number', example: example, exchange }
   if (size < 1 || items.length !== computePageLength({ total: totalElements, size, index: number - base })) {
-    return { message: 'size and number do not describe the content', pointer: '/page', witness, exchange }
+    return { message: 'size and number do not describe the content', pointer: '/page', example: example, exchange }
   }
   return null
 }
@@ -244,10 +244,11 @@ async function checkUnknownScopes(context: CheckContext): Promise<Judgement> {
     pairs.push([await context.client.sendRequest(call), await context.client.sendRequest(call)])
   }
   return checkEach(pairs, ([exchange, again]): Violation | null => {
-    const witness = exchange.request.path
-    if (exchange.status !== again.status) return { message: 'two answers to one question', witness, exchange: again }
+    const example = exchange.request.path
+    if (exchange.status !== again.status)
+      return { message: 'two answers to one question', example: example, exchange: again }
     if (isClientError(exchange) || (isSuccess(exchange) && readSessions(exchange).length === 0)) return null
     const what = isSuccess(exchange) ? 'sessions of an unknown flow or environment' : `status ${exchange.status}`
-    return { message: what, witness, exchange }
+    return { message: what, example: example, exchange }
   })
 }

@@ -49,7 +49,7 @@ export const otherEndpointChecks: readonly Check[] = [
     level: 'MUST',
     title: 'The flow of the sessions is among the flows of its environment, in pages that add up',
     unit: 'page of flows',
-    remedy: 'let the run read the flows',
+    hint: 'let the run read the flows',
     run: checkFlowPages,
   },
   {
@@ -58,7 +58,7 @@ export const otherEndpointChecks: readonly Check[] = [
     level: 'MUST',
     title: 'The data of a session stands in the order in which it came, and what was deleted has no content',
     unit: 'block of data',
-    remedy: 'a session with data',
+    hint: 'a session with data',
     run: checkDatablocks,
   },
   {
@@ -67,7 +67,7 @@ export const otherEndpointChecks: readonly Check[] = [
     level: 'MUST',
     title: 'The discovery document names where tokens come from and where the keys are, and the keys are there',
     unit: 'member of the discovery document',
-    remedy: 'let the run read it',
+    hint: 'let the run read it',
     run: checkDiscovery,
   },
   {
@@ -76,7 +76,7 @@ export const otherEndpointChecks: readonly Check[] = [
     level: 'SHOULD',
     title: 'A wrong secret, and a grant that nobody documents, get no token',
     unit: 'question for a token',
-    remedy: 'leave to ask by POST',
+    hint: 'leave to ask by POST',
     needs: ['writes'],
     security: true,
     run: async ({ client, knownIds }) => {
@@ -91,10 +91,10 @@ export const otherEndpointChecks: readonly Check[] = [
       }
       if (answers.every(({ status }) => status === 404)) throw createNotApplicable('tokens come from another host')
       return checkEach(answers, (exchange): Violation | null => {
-        const witness = exchange.request.body ?? ''
+        const example = exchange.request.body ?? ''
         if (getString(exchange.body, 'access_token') !== undefined)
-          return { message: 'a token for nobody', witness, exchange }
-        return isClientError(exchange) ? null : { message: `status ${exchange.status}`, witness, exchange }
+          return { message: 'a token for nobody', example: example, exchange }
+        return isClientError(exchange) ? null : { message: `status ${exchange.status}`, example: example, exchange }
       })
     },
   },
@@ -118,15 +118,15 @@ async function checkFlowPages(context: CheckContext): Promise<Judgement> {
   ]
   const added = checkEach(pages, ({ exchange, size, index }): Violation | null => {
     const [total, told] = [getNumber(exchange.body, 'page', 'totalElements') ?? 0, getObjects(exchange.body, 'content')]
-    const witness = `page ${JSON.stringify(getPath(exchange.body, 'page'))}, ${told.length} flows`
+    const example = `page ${JSON.stringify(getPath(exchange.body, 'page'))}, ${told.length} flows`
     const right =
       told.length === computePageLength({ total, size, index }) &&
       getNumber(exchange.body, 'page', 'totalPages') === countPages(total, size)
-    return right ? null : { message: 'the page does not add up', pointer: '/page', witness, exchange }
+    return right ? null : { message: 'the page does not add up', pointer: '/page', example: example, exchange }
   })
   const total = getNumber(all.body, 'page', 'totalElements') ?? 0
   const known = getObjects(all.body, 'content').some((one) => isSameId(getString(one, 'id'), flowId))
-  const lost = known || total > 100 ? [] : [{ message: 'the flow is not listed', witness: flowId, exchange: all }]
+  const lost = known || total > 100 ? [] : [{ message: 'the flow is not listed', example: flowId, exchange: all }]
   return mergeJudgements([added, { evidence: 0, violations: lost }])
 }
 
@@ -140,16 +140,26 @@ async function checkDatablocks(context: CheckContext): Promise<Judgement> {
     const all = getObjects(exchange.body, 'dataBlocks')
     judged.push(
       checkEach(all, (block, index): Violation | null => {
-        const witness = `${id}: ${getString(block, 'datablockId')}`
+        const example = `${id}: ${getString(block, 'datablockId')}`
         const [own, next] = [
           parseInstant(getString(block, 'createdAt')),
           parseInstant(getString(all[index + 1], 'createdAt')),
         ]
         if (own !== null && next !== null && compareInstants(own, next) > 0)
-          return { message: 'a later block stands before an earlier one', pointer: '/dataBlocks', witness, exchange }
+          return {
+            message: 'a later block stands before an earlier one',
+            pointer: '/dataBlocks',
+            example: example,
+            exchange,
+          }
         const isDeleted = getString(block, 'status') === 'DELETED'
         return isDeleted && getPath(block, 'content') !== null
-          ? { message: 'a deleted block still has its content', pointer: '/dataBlocks/*/content', witness, exchange }
+          ? {
+              message: 'a deleted block still has its content',
+              pointer: '/dataBlocks/*/content',
+              example: example,
+              exchange,
+            }
           : null
       }),
     )
@@ -177,6 +187,6 @@ async function checkDiscovery({ client }: CheckContext): Promise<Judgement> {
   const path = `/oidc${new URL(link).pathname.split('/oidc').at(-1)}`
   const keys = await client.sendRequest({ operation: 'readJwks', path, credential: 'none', intent: 'open' })
   const found = isSuccess(keys) && getObjects(keys.body, 'keys').length > 0
-  const violations = found ? [] : [{ message: 'no keys where they should be', witness: path, exchange: keys }]
+  const violations = found ? [] : [{ message: 'no keys where they should be', example: path, exchange: keys }]
   return mergeJudgements([named, { evidence: 1, violations }])
 }

@@ -8,7 +8,7 @@ import { byStatus, firstPage, oldestFirst, oldestFirstOtherSize, pageBase } from
 
 const PAGE_FIELDS = ['size', 'number', 'totalElements', 'totalPages']
 const source: CheckSource = { kind: 'vendor', statement: 'Page.totalPages' }
-const common = { unit: 'page', remedy: 'let the run read a page' }
+const common = { unit: 'page', hint: 'let the run read a page' }
 
 /** What a page says about itself. */
 export const pageChecks: readonly Check[] = [
@@ -26,7 +26,7 @@ export const pageChecks: readonly Check[] = [
           const value = getPath(exchange.body, 'page', name)
           if (Number.isInteger(value) && Number(value) >= 0) return []
           return [
-            { message: `${name} is no count`, pointer: `/page/${name}`, witness: JSON.stringify(value), exchange },
+            { message: `${name} is no count`, pointer: `/page/${name}`, example: JSON.stringify(value), exchange },
           ]
         })
       }),
@@ -39,10 +39,10 @@ export const pageChecks: readonly Check[] = [
     title: 'totalPages is totalElements divided by size, rounded up',
     run: (context) =>
       checkEachPage(context, ({ exchange, size, totalElements, totalPages }) => {
-        const due = totalElements === 0 ? context.profile.pagesOfNothing : [countPages(totalElements, size)]
+        const due = totalElements === 0 ? context.profile.emptyPageCounts : [countPages(totalElements, size)]
         if (due.includes(totalPages)) return null
-        const witness = `${totalElements} elements, ${size} to a page, ${totalPages} pages`
-        return { message: 'totalPages is wrong', pointer: '/page/totalPages', witness, exchange }
+        const example = `${totalElements} elements, ${size} to a page, ${totalPages} pages`
+        return { message: 'totalPages is wrong', pointer: '/page/totalPages', example: example, exchange }
       }),
   },
   {
@@ -67,7 +67,7 @@ export const pageChecks: readonly Check[] = [
           : {
               message: 'number is another page',
               pointer: '/page/number',
-              witness: `asked ${base + index}, told ${number}`,
+              example: `asked ${base + index}, told ${number}`,
               exchange,
             },
       )
@@ -86,7 +86,7 @@ export const pageChecks: readonly Check[] = [
           : {
               message: 'size is another size',
               pointer: '/page/size',
-              witness: `asked ${asked}, told ${size}`,
+              example: `asked ${asked}, told ${size}`,
               exchange,
             },
       ),
@@ -94,10 +94,10 @@ export const pageChecks: readonly Check[] = [
   {
     id: 'PAGE-006',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Parameters that are left out have the values that the answer states, each time',
     unit: 'answer to a request without parameters',
-    remedy: 'let the run read a page',
+    hint: 'let the run read a page',
     run: checkDefaults,
   },
 ]
@@ -136,7 +136,7 @@ async function checkPageLengths(context: CheckContext): Promise<Judgement> {
     return {
       message: 'the page has the wrong length',
       pointer: '/content',
-      witness: `${items.length} sessions instead of ${due}`,
+      example: `${items.length} sessions instead of ${due}`,
       exchange,
     }
   })
@@ -154,6 +154,6 @@ async function checkDefaults(context: CheckContext): Promise<Judgement> {
     const same =
       items.every(({ timestamp }, index) => timestamp === first.items[index]?.timestamp) &&
       items.length === first.items.length
-    return same ? null : { message: 'the stated values give another page', witness: JSON.stringify(query), exchange }
+    return same ? null : { message: 'the stated values give another page', example: JSON.stringify(query), exchange }
   })
 }

@@ -12,7 +12,7 @@ import { oldestFirst, sessions } from './walks.ts'
 const FINAL_STATUSES = ['COMPLETED', 'EXPIRED', 'ERROR', 'ABORTED']
 /** A session of these was certainly started; another may have ended before. */
 const STARTED_STATUSES = ['RUNNING', 'COMPLETED']
-const perSession = { unit: 'session', remedy: 'one session or more' }
+const perSession = { unit: 'session', hint: 'one session or more' }
 
 /** What each session says of itself. */
 export const sessionChecks: readonly Check[] = [
@@ -46,13 +46,13 @@ export const sessionChecks: readonly Check[] = [
     ...perSession,
     id: 'PAGE-023',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'No session stands twice on one page',
     run: async ({ probeOnce }) =>
       mergeJudgements(
         (await probeOnce(oldestFirst)).pages.map(({ items, exchange }) => {
           const twice = findDuplicates(items.map(({ id }) => id))
-          const violations = twice.map((id) => ({ message: 'a session stands twice on a page', witness: id, exchange }))
+          const violations = twice.map((id) => ({ message: 'a session stands twice on a page', example: id, exchange }))
           return { evidence: items.length, violations }
         }),
       ),
@@ -79,12 +79,12 @@ export const sessionChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'listSessions' },
     title: 'A session whose outcome is not accepted has a lastStep with stepId and verdict',
     unit: 'session that was decided otherwise than accepted',
-    remedy: 'a rejected session',
+    hint: 'a rejected session',
     run: async ({ probeOnce }) =>
       checkEach((await probeOnce(sessions)).filter(isRejected), ({ id, item, exchange }) =>
         getString(item, 'lastStep', 'stepId') !== undefined && getString(item, 'lastStep', 'verdict') !== undefined
           ? null
-          : { message: 'lastStep does not say what happened', pointer: '/content/*/lastStep', witness: id, exchange },
+          : { message: 'lastStep does not say what happened', pointer: '/content/*/lastStep', example: id, exchange },
       ),
   },
   {
@@ -103,7 +103,7 @@ export const sessionChecks: readonly Check[] = [
   },
 ]
 
-type ItemViolation = Omit<Violation, 'exchange' | 'witness'>
+type ItemViolation = Omit<Violation, 'exchange' | 'example'>
 
 async function checkEachSession(
   { probeOnce }: CheckContext,
@@ -111,7 +111,7 @@ async function checkEachSession(
 ): Promise<Judgement> {
   return checkEach(await probeOnce(sessions), (one) => {
     const flaw = judge(one)
-    return flaw === null ? null : { ...flaw, witness: one.id, exchange: one.exchange }
+    return flaw === null ? null : { ...flaw, example: one.id, exchange: one.exchange }
   })
 }
 

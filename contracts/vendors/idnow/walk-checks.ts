@@ -40,7 +40,7 @@ export const walkChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'Page.totalElements' },
     title: 'All pages together hold totalElements different sessions',
     unit: 'session of a whole walk',
-    remedy: 'one session or more',
+    hint: 'one session or more',
     run: async ({ probeOnce }) => {
       const walk = await probeOnce(oldestFirst)
       requireUnchanged(walk)
@@ -48,11 +48,11 @@ export const walkChecks: readonly Check[] = [
       const distinct = new Set(getWalkItems(walk).map(({ id }) => id)).size
       const last = walk.pages.at(-1)
       if (last === undefined || distinct === last.totalElements) return { evidence: distinct, violations: [] }
-      const witness = `${distinct} sessions, totalElements ${last.totalElements}`
+      const example = `${distinct} sessions, totalElements ${last.totalElements}`
       const what = 'the pages do not add up'
       return {
         evidence: distinct,
-        violations: [{ message: what, pointer: '/page/totalElements', witness, exchange: last.exchange }],
+        violations: [{ message: what, pointer: '/page/totalElements', example: example, exchange: last.exchange }],
       }
     },
   },
@@ -62,7 +62,7 @@ export const walkChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'listSessions?page' },
     title: 'No session comes on two pages of a set that does not move',
     unit: 'session of a walk of several pages',
-    remedy: MORE_PAGES,
+    hint: MORE_PAGES,
     run: async ({ probeOnce }) => {
       const walk = await probeOnce(oldestFirst)
       requireUnchanged(walk)
@@ -75,7 +75,7 @@ export const walkChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'listSessions?size' },
     title: 'The size of the pages does not change the sequence',
     unit: 'place in the sequence',
-    remedy: MORE_PAGES,
+    hint: MORE_PAGES,
     run: async ({ probeOnce }) => {
       const [one, other] = [await probeOnce(oldestFirst), await probeOnce(oldestFirstOtherSize)]
       requireUnchanged(one, other)
@@ -88,7 +88,7 @@ export const walkChecks: readonly Check[] = [
     source: sortBySource,
     title: 'sortBy=createdAt sorts by creation in both directions, also from page to page',
     unit: 'pair of neighbours',
-    remedy: 'two sessions or more',
+    hint: 'two sessions or more',
     run: async ({ probeOnce }) =>
       mergeJudgements([
         checkWalkOrder(await probeOnce(oldestFirst), 'ascending'),
@@ -101,7 +101,7 @@ export const walkChecks: readonly Check[] = [
     source: sortBySource,
     title: 'sortBy=status keeps equal statuses together in both directions, also from page to page',
     unit: 'session of a walk by status',
-    remedy: 'sessions of two statuses',
+    hint: 'sessions of two statuses',
     run: async ({ probeOnce }) => {
       const [one, other] = [await probeOnce(byStatus), await probeOnce(byStatusDescending)]
       requireUnchanged(one, other)
@@ -114,7 +114,7 @@ export const walkChecks: readonly Check[] = [
     source: sortDescSource,
     title: 'sortDesc turns the sequence around, ties aside',
     unit: 'place in the sequence',
-    remedy: 'two sessions or more',
+    hint: 'two sessions or more',
     run: async ({ probeOnce }) => {
       const [forward, backward] = [await probeOnce(oldestFirst), await probeOnce(newestFirst)]
       requireUnchanged(forward, backward)
@@ -129,7 +129,7 @@ export const walkChecks: readonly Check[] = [
     source: sortBySource,
     title: 'Sorting by status neither loses nor doubles a session, whatever is tied',
     unit: 'session in a group of ties that spans a page boundary',
-    remedy: 'more sessions of one status than fit on one page',
+    hint: 'more sessions of one status than fit on one page',
     run: async ({ probeOnce }) => {
       const reference = await probeOnce(oldestFirst)
       return mergeJudgements([
@@ -169,7 +169,7 @@ function checkNoDuplicates(walk: Walk, reference: Walk | null): Judgement {
     (what: string) =>
     (id: string): Violation => {
       const page = walk.pages.findLast(({ items }) => items.some((item) => item.id === id)) ?? walk.pages[0]
-      return { message: what, witness: id, ...(page === undefined ? {} : { exchange: page.exchange }) }
+      return { message: what, example: id, ...(page === undefined ? {} : { exchange: page.exchange }) }
     }
   return {
     evidence: ids.length,
@@ -193,7 +193,7 @@ function checkStatusGroups(walk: Walk): Judgement {
   if (first === undefined || new Set(statuses).size < 2) return { evidence: 0, violations: [] }
   const { violations } = checkEach(findScatteredValues(statuses), (status) => ({
     message: 'a status comes back',
-    witness: status,
+    example: status,
     exchange: first.exchange,
   }))
   return { evidence: statuses.length, violations }
@@ -207,7 +207,7 @@ function compareSequence(due: readonly ListItem[], walk: Walk, what: string): Ju
   return checkEach(expected, ({ id, key }, index) =>
     first === undefined || seen[index]?.key === key
       ? null
-      : { message: what, witness: `place ${index + 1}: ${id}`, exchange: first.exchange },
+      : { message: what, example: `place ${index + 1}: ${id}`, exchange: first.exchange },
   )
 }
 
@@ -221,11 +221,11 @@ export const concurrencyChecks: readonly Check[] = [
   {
     id: 'PAGE-028',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     needs: ['control'],
     title: 'Newest first, sessions that come during a walk push others to the next page, and nothing is lost',
     unit: 'session that was there before the walk',
-    remedy: 'a control adapter that lets sessions begin, and several pages',
+    hint: 'a control adapter that lets sessions begin, and several pages',
     run: checkDrift,
   },
 ]
@@ -250,16 +250,16 @@ async function checkDrift(context: CheckContext): Promise<Judgement> {
     return { evidence: 0, violations: [] }
   const addedCount = readTotal(last.exchange) - total
   const again = findDuplicates(seen)
-  const lost = findMissing(expectedIds, seen).map((witness): Violation => ({
+  const lost = findMissing(expectedIds, seen).map((example): Violation => ({
     message: 'a session is lost',
-    witness,
+    example: example,
     exchange: last.exchange,
   }))
   // Each newcomer pushes one session over each boundary that is still to come.
   const maxRepeats = addedCount * (moving.length - 1)
-  const witness = `${again.length} repeats, ${addedCount} newcomers`
+  const example = `${again.length} repeats, ${addedCount} newcomers`
   const many =
-    again.length > maxRepeats ? [{ message: 'more repeats than newcomers', witness, exchange: last.exchange }] : []
+    again.length > maxRepeats ? [{ message: 'more repeats than newcomers', example, exchange: last.exchange }] : []
   return { evidence: addedCount > 0 ? expectedIds.length : 0, violations: [...lost, ...many] }
 }
 

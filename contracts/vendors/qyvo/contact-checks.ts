@@ -6,7 +6,7 @@ import { INVALID_VALUE, isSameId, UNKNOWN_UUID } from '../../kit/ids.ts'
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import { buildActionRequest, readIds, testContact } from './sandbox.ts'
 
-const common = { level: 'MUST', needs: ['writes'], remedy: 'leave to write' } as const
+const common = { level: 'MUST', needs: ['writes'], hint: 'leave to write' } as const
 
 function createVendorSource(statement: string): { readonly source: CheckSource } {
   return { source: { kind: 'vendor', statement } }
@@ -62,7 +62,7 @@ export const contactChecks: readonly Check[] = [
       const made = getString(again.body, 'id')
       const other = isSameId(made, id)
         ? []
-        : [{ message: 'another contact', pointer: '/id', witness: made ?? '', exchange: again }]
+        : [{ message: 'another contact', pointer: '/id', example: made ?? '', exchange: again }]
       const due = {
         id,
         name: 'Zoë Again',
@@ -95,7 +95,7 @@ export const contactChecks: readonly Check[] = [
       return checkEach(answers, (exchange) =>
         exchange.status === 404
           ? null
-          : { message: `status ${exchange.status} instead of 404`, witness: exchange.request.path, exchange },
+          : { message: `status ${exchange.status} instead of 404`, example: exchange.request.path, exchange },
       )
     },
   },
@@ -117,7 +117,7 @@ export const contactChecks: readonly Check[] = [
       return checkEach(answers, (exchange) =>
         isClientError(exchange)
           ? null
-          : { message: `status ${exchange.status} instead of 422`, witness: exchange.request.body ?? '', exchange },
+          : { message: `status ${exchange.status} instead of 422`, example: exchange.request.body ?? '', exchange },
       )
     },
   },
@@ -141,7 +141,7 @@ async function checkSearches({ probeOnce, client }: CheckContext): Promise<Judge
     const what = finds
       ? 'a contact that meets the conditions is not found'
       : 'a contact that does not meet them is found'
-    return { message: what, witness: exchange.request.body ?? '', exchange }
+    return { message: what, example: exchange.request.body ?? '', exchange }
   })
 }
 
@@ -174,8 +174,8 @@ function findDifferences(exchange: Exchange, due: JsonObject): readonly Violatio
   return Object.entries(due).flatMap(([name, value]) => {
     const back = getPath(exchange.body, name)
     if (isSameJson(normalizeTags(back), normalizeTags(value))) return []
-    const witness = `${JSON.stringify(back) ?? 'missing'}, not ${JSON.stringify(value)}`
-    return [{ message: `another ${name} than was written`, pointer: `/${name}`, witness, exchange }]
+    const example = `${JSON.stringify(back) ?? 'missing'}, not ${JSON.stringify(value)}`
+    return [{ message: `another ${name} than was written`, pointer: `/${name}`, example, exchange }]
   })
 }
 

@@ -30,7 +30,7 @@ export const feedChecks: readonly Check[] = [
     source: feedSource,
     title: 'The feed is a bare array',
     unit: 'answer of the feed',
-    remedy: 'let the run read the feed',
+    hint: 'let the run read the feed',
     run: async (context) =>
       checkEach(await readFeeds(context), (exchange) =>
         Array.isArray(exchange.body) ? null : { message: 'the body is no array', pointer: '', exchange },
@@ -42,13 +42,13 @@ export const feedChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'newFlowTriggered' },
     title: 'The feed holds at most 100 sessions',
     unit: 'answer of the feed',
-    remedy: 'let the run read the feed',
+    hint: 'let the run read the feed',
     run: async (context) =>
       checkEach(await readArrays(context), (exchange) => {
         const count = readSessions(exchange).length
         return count <= FEED_LIMIT
           ? null
-          : { message: `more than ${FEED_LIMIT} sessions`, witness: String(count), exchange }
+          : { message: `more than ${FEED_LIMIT} sessions`, example: String(count), exchange }
       }),
   },
   {
@@ -57,7 +57,7 @@ export const feedChecks: readonly Check[] = [
     source: feedSource,
     title: 'The newest session stands first: created_at never rises',
     unit: 'pair of neighbours',
-    remedy: 'two sessions or more',
+    hint: 'two sessions or more',
     run: async (context) =>
       mergeJudgements(
         (await readArrays(context)).map((exchange) => checkOrder(readSessions(exchange), 'descending', exchange)),
@@ -66,17 +66,17 @@ export const feedChecks: readonly Check[] = [
   {
     id: 'POLL-004',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'No session stands twice in one answer',
     unit: 'session of an answer',
-    remedy: 'one session or more',
+    hint: 'one session or more',
     run: async (context) =>
       mergeJudgements(
         (await readArrays(context)).map((exchange) => {
           const ids = readSessions(exchange).map(({ id }) => id)
           const { violations } = checkEach(findDuplicates(ids), (id) => ({
             message: 'a session stands twice',
-            witness: id,
+            example: id,
             exchange,
           }))
           return { evidence: ids.length, violations }
@@ -107,7 +107,7 @@ export const filterChecks: readonly Check[] = [
     source: filterSource,
     title: 'With flow_id every session is of that flow',
     unit: 'session in a filtered answer',
-    remedy: filterRemedy,
+    hint: filterRemedy,
     run: async ({ probeOnce }) => {
       const read = await probeOnce(filteredFeed)
       if (read === null) return { evidence: 0, violations: [] }
@@ -117,7 +117,7 @@ export const filterChecks: readonly Check[] = [
           : {
               message: 'a session of another flow',
               pointer: `/${index}/flow_id`,
-              witness: id,
+              example: id,
               exchange: read.filtered,
             },
       )
@@ -129,7 +129,7 @@ export const filterChecks: readonly Check[] = [
     source: filterSource,
     title: 'With flow_id no session of that flow is missing, down to the end of the answer',
     unit: 'session of the flow in the unfiltered feed',
-    remedy: filterRemedy,
+    hint: filterRemedy,
     run: async ({ probeOnce }) => {
       const read = await probeOnce(filteredFeed)
       if (read === null) return { evidence: 0, violations: [] }
@@ -145,17 +145,17 @@ export const filterChecks: readonly Check[] = [
       return checkEach(due, ({ id, timestamp }) =>
         filtered.some((session) => session.id === id)
           ? null
-          : { message: 'a session of the flow is missing', witness: `${id} of ${timestamp}`, exchange: read.filtered },
+          : { message: 'a session of the flow is missing', example: `${id} of ${timestamp}`, exchange: read.filtered },
       )
     },
   },
   {
     id: 'POLL-008',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'An unknown flow has no sessions',
     unit: 'unknown flow',
-    remedy: 'a session that an ignored filter would let through',
+    hint: 'a session that an ignored filter would let through',
     run: async ({ probeOnce }) => {
       const [{ pages }, exchange] = [await probeOnce(orderedList), await probeOnce(unknownFlowFeed)]
       if (pages.every(({ items }) => items.length === 0)) return { evidence: 0, violations: [] }
@@ -169,10 +169,10 @@ export const filterChecks: readonly Check[] = [
   {
     id: 'POLL-009',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A malformed flow_id is refused or finds nothing',
     unit: 'malformed flow_id',
-    remedy: 'a session that an ignored filter would let through',
+    hint: 'a session that an ignored filter would let through',
     security: true,
     run: async ({ probeOnce }) => {
       const [{ pages }, exchange] = [await probeOnce(orderedList), await probeOnce(malformedFlowFeed)]
@@ -216,10 +216,10 @@ export const feedDepthChecks: readonly Check[] = [
   {
     id: 'POLL-007',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'The flow is looked at before the window is cut: its feed reaches below the end of the whole feed',
     unit: 'flow whose feed tells',
-    remedy: 'more than 100 sessions, of several flows',
+    hint: 'more than 100 sessions, of several flows',
     run: checkFilteredDepth,
   },
   {
@@ -228,15 +228,15 @@ export const feedDepthChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'newFlowTriggered' },
     title: 'With more than 100 sessions the feed holds exactly 100',
     unit: 'read of a feed that has more to show',
-    remedy: 'more than 100 sessions',
+    hint: 'more than 100 sessions',
     run: async ({ probeOnce }) => {
       const [whole, feeds] = [await probeOnce(feed), await probeOnce(flowFeeds)]
       const known = new Set([...readSessions(whole), ...feeds.flatMap(({ items }) => items)].map(({ id }) => id))
       const count = readSessions(whole).length
       if (known.size <= FEED_LIMIT) return { evidence: 0, violations: [] }
-      const witness = `${count} of at least ${known.size}`
+      const example = `${count} of at least ${known.size}`
       return checkEach([whole], (exchange) =>
-        count >= FEED_LIMIT ? null : { message: 'fewer than 100 although there are more', witness, exchange },
+        count >= FEED_LIMIT ? null : { message: 'fewer than 100 although there are more', example: example, exchange },
       )
     },
   },
@@ -246,7 +246,7 @@ export const feedDepthChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'newFlowTriggered/200' },
     title: 'A flow that nobody has entered has an empty array',
     unit: 'flow without a session',
-    remedy: 'draftFlowId given: a flow that nobody could enter',
+    hint: 'draftFlowId given: a flow that nobody could enter',
     run: async ({ client, knownIds }) => {
       const draft = knownIds['draftFlowId']
       if (draft === undefined) return { evidence: 0, violations: [] }
@@ -270,7 +270,7 @@ async function checkFilteredDepth(context: CheckContext): Promise<Judgement> {
   const cut = context.permits.writes ? await findTruncatedFeeds(feeds, context) : []
   const violations = cut.map(({ flow, exchange }) => ({
     message: 'the feed of a flow ends with the whole feed although the flow had more sessions',
-    witness: flow,
+    example: flow,
     exchange,
   }))
   return { evidence: cut.length, violations }

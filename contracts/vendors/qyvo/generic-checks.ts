@@ -36,7 +36,7 @@ const endedItem: Probe<EndedItem | null> = {
     const one = (await probeOnce(sessions)).find(({ item }) => getString(item, 'status') !== 'running')
     if (one === undefined) return null
     return {
-      call: buildFeedRequest(),
+      request: buildFeedRequest(),
       findItem: (body) => getObjects(body).find((item) => getString(item, 'id') === one.id),
     }
   },

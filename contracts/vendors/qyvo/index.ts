@@ -48,7 +48,7 @@ export const qyvo: Vendor = {
     idForm: 'uuid-or-ulid',
     emptyMapAsArray: true,
     // Business errors and validation errors have a member each; see vendor-apis.md section 1.7.
-    errorMembers: ['message', 'error'],
+    errorFields: ['message', 'error'],
   },
   accessProbe: feed,
   trafficProbes: [
@@ -73,7 +73,7 @@ export const qyvo: Vendor = {
     freeMapCheck,
     createEmptyCollectionCheck({ response: unknownFlowFeed, arrayPath: [], mayReject: true }),
     ...createAuthenticationChecks({
-      calls: { name: 'the feed', run: () => Promise.resolve([buildFeedRequest()]) },
+      requests: { name: 'the feed', run: () => Promise.resolve([buildFeedRequest()]) },
       knownIds: {
         name: orderedList.name,
         run: async ({ probeOnce }) => (await probeOnce(sessions)).map(({ id }) => id).filter((id) => id !== ''),
@@ -83,7 +83,7 @@ export const qyvo: Vendor = {
     ...errorChecks,
     createUnknownPathCheck(unknownPath),
     createInvalidFilterCheck({
-      calls: () => [
+      buildRequests: () => [
         buildFeedRequest({ flow_id: INVALID_VALUE }, 'invalid'),
         buildFeedRequest({ flow_id: '*' }, 'invalid'),
       ],

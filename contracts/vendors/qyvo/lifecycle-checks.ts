@@ -30,7 +30,7 @@ const lifecycle: Lifecycle = {
 export const lifecycleChecks: readonly Check[] = [
   ...kitChecks(lifecycle),
   createTransitionCoverageCheck(lifecycle, {
-    calls: () => Promise.resolve([buildFeedRequest()]),
+    buildRequests: () => Promise.resolve([buildFeedRequest()]),
     intervalSeconds: [180],
     maxPolls: 60,
     minTransitions: 60,

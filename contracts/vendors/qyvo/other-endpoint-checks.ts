@@ -41,7 +41,7 @@ export const otherEndpointChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'Me.tenant' },
     title: 'Whoever can read the feed has a workspace, the same each time',
     unit: 'answer about the token',
-    remedy: 'let the run ask whose token it is',
+    hint: 'let the run ask whose token it is',
     run: async ({ probeOnce, client }) => {
       const [first, second] = [
         await probeOnce(tokenOwner),
@@ -54,17 +54,17 @@ export const otherEndpointChecks: readonly Check[] = [
         const own = getString(exchange.body, 'tenant', 'id')
         return own === id
           ? null
-          : { message: 'another workspace', pointer: '/tenant/id', witness: `${id}, ${own}`, exchange }
+          : { message: 'another workspace', pointer: '/tenant/id', example: `${id}, ${own}`, exchange }
       })
     },
   },
   {
     id: 'POLL-043',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A flow by itself is the one that its sessions name, and counts them',
     unit: 'flow of a session',
-    remedy: 'a session, and leave to ask by POST',
+    hint: 'a session, and leave to ask by POST',
     needs: ['writes'],
     run: checkFlows,
   },
@@ -74,7 +74,7 @@ export const otherEndpointChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'newMessageReceived/200' },
     title: 'The feed of messages is an array of at most 100, the newest first',
     unit: 'pair of neighbours',
-    remedy: 'two messages or more',
+    hint: 'two messages or more',
     run: async ({ probeOnce }) => {
       const exchange = await probeOnce(messages)
       const items = readMessages(exchange)
@@ -88,7 +88,7 @@ export const otherEndpointChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'newMessageReceived?message_type' },
     title: 'With message_type every message is of that type, and the newest of them are there',
     unit: 'message that matches or was let through',
-    remedy: 'messages of two types',
+    hint: 'messages of two types',
     run: checkMessageTypeFilter,
   },
 ]
@@ -116,12 +116,12 @@ async function checkMessageTypeFilter({ probeOnce, client }: CheckContext): Prom
   const foreign = checkEach(found, ({ id, item }) =>
     getString(item, 'type') === chosen.value
       ? null
-      : { message: 'a message of another type', pointer: '/*/type', witness: id, exchange },
+      : { message: 'a message of another type', pointer: '/*/type', example: id, exchange },
   )
   const lost = checkEach(due, ({ id }) =>
     found.length >= FEED_LIMIT || found.some((one) => one.id === id)
       ? null
-      : { message: 'a message of the type is missing', witness: id, exchange },
+      : { message: 'a message of the type is missing', example: id, exchange },
   )
   return mergeJudgements([foreign, lost])
 }
@@ -133,16 +133,16 @@ async function checkFlows({ probeOnce, client }: CheckContext): Promise<Judgemen
   for (const flow_id of flows) answers.push(await client.sendRequest(buildActionRequest('getFlow', { flow_id })))
   return checkEach(answers, (exchange, index): Violation | null => {
     const own = seen.filter(({ item }) => getString(item, 'flow_id') === flows[index])
-    const witness = flows[index] ?? ''
-    if (!isSuccess(exchange)) return { message: `status ${exchange.status}`, witness, exchange }
+    const example = flows[index] ?? ''
+    if (!isSuccess(exchange)) return { message: `status ${exchange.status}`, example: example, exchange }
     if (!isSameId(getString(exchange.body, 'id'), flows[index]))
-      return { message: 'another flow', pointer: '/id', witness, exchange }
+      return { message: 'another flow', pointer: '/id', example: example, exchange }
     const name = getString(own[0]?.item, 'flow_name')
     if (getString(exchange.body, 'name') !== name)
-      return { message: 'another name', pointer: '/name', witness, exchange }
+      return { message: 'another name', pointer: '/name', example: example, exchange }
     const count = getNumber(exchange.body, 'sessions_count') ?? 0
     return count >= own.length
       ? null
-      : { message: 'fewer sessions than the feed shows', pointer: '/sessions_count', witness: String(count), exchange }
+      : { message: 'fewer sessions than the feed shows', pointer: '/sessions_count', example: String(count), exchange }
   })
 }

@@ -15,8 +15,8 @@ import { checkEach, type Judgement, mergeJudgements, type Violation } from '../.
 import { buildFeedRequest, FEED_LIMIT, readSessions, requireList } from './feed.ts'
 import { compareCreation, type Poll, pollFeed, type PollPair, readPollPairs } from './polls.ts'
 
-const bestPractice = { level: 'SHOULD', source: { kind: 'house' } } as const
-const inTwoPolls = { unit: 'session that two polls show', remedy: 'one session or more' } as const
+const bestPractice = { level: 'SHOULD', source: { kind: 'best-practice' } } as const
+const inTwoPolls = { unit: 'session that two polls show', hint: 'one session or more' } as const
 const IDENTITY_FIELDS = ['flow_id', 'contact_id', 'created_at'] as const
 
 /** What may become of a feed between two polls. */
@@ -34,7 +34,7 @@ export const pollingChecks: readonly Check[] = [
     id: 'POLL-016',
     title: 'Where nothing new came the same session stands first',
     unit: 'poll that shows no newcomer',
-    remedy: 'two polls between which no session begins',
+    hint: 'two polls between which no session begins',
     run: (context) => checkEachPair(context, checkFirstItem),
   },
   {
@@ -50,7 +50,7 @@ export const pollingChecks: readonly Check[] = [
     id: 'POLL-019',
     title: 'No session comes late: none appears below one that an earlier poll showed first',
     unit: 'session that a later poll shows first',
-    remedy: 'leave to write, or sessions that begin between two polls',
+    hint: 'leave to write, or sessions that begin between two polls',
     run: (context) => checkEachPair(context, checkLateArrivals),
   },
   {
@@ -64,7 +64,7 @@ export const pollingChecks: readonly Check[] = [
           IDENTITY_FIELDS.flatMap((name): readonly Violation[] =>
             getPath(before.item, name) === getPath(after.item, name)
               ? []
-              : [{ message: `${name} is another than before`, pointer: `/*/${name}`, witness: after.id, exchange }],
+              : [{ message: `${name} is another than before`, pointer: `/*/${name}`, example: after.id, exchange }],
           ),
         ),
       ),
@@ -79,7 +79,7 @@ export const pollingChecks: readonly Check[] = [
         checkEach(retained, ({ before, after }): Violation | null => {
           const [from, to] = [getString(before.item, 'status'), getString(after.item, 'status')]
           if (from === to || from === 'running') return null
-          return { message: `from ${from} to ${to}`, pointer: '/*/status', witness: after.id, exchange }
+          return { message: `from ${from} to ${to}`, pointer: '/*/status', example: after.id, exchange }
         }),
       ),
   },
@@ -96,8 +96,8 @@ function checkPollOrder({ earlier, later, retained, added }: PollPair): Judgemen
     // Which of several of one instant stands first nobody says.
     if (next === undefined || compareCreation(before, next) === 0) return null
     const kept = (positions.get(before.id) ?? 0) < (positions.get(next.id) ?? 0)
-    const witness = `${before.id}, then ${next.id}`
-    return kept ? null : { message: 'two sessions have changed places', witness, exchange: later.exchange }
+    const example = `${before.id}, then ${next.id}`
+    return kept ? null : { message: 'two sessions have changed places', example: example, exchange: later.exchange }
   })
   const first = earlier.items.find(({ id }) => positions.has(id))
   const misplaced = added.filter(
@@ -112,7 +112,7 @@ function checkPollOrder({ earlier, later, retained, added }: PollPair): Judgemen
       ...violations,
       ...misplaced.map(({ id }) => ({
         message: 'a newer session stands below',
-        witness: id,
+        example: id,
         exchange: later.exchange,
       })),
     ],
@@ -123,9 +123,9 @@ function checkFirstItem({ earlier, later, added }: PollPair): Judgement {
   const [was, is] = [earlier.items[0], later.items[0]]
   const stayed = later.items.some(({ id }) => id === was?.id)
   if (added.length > 0 || was === undefined || is === undefined || !stayed) return { evidence: 0, violations: [] }
-  const witness = `${was.id}, then ${is.id}`
+  const example = `${was.id}, then ${is.id}`
   const violations =
-    was.id === is.id ? [] : [{ message: 'another session stands first', witness, exchange: later.exchange }]
+    was.id === is.id ? [] : [{ message: 'another session stands first', example, exchange: later.exchange }]
   return { evidence: 1, violations }
 }
 
@@ -135,7 +135,7 @@ function checkRemoved({ earlier, later, removed }: PollPair): Judgement {
     const below = tail !== undefined && (compareCreation(item, tail) ?? 0) <= 0
     return below
       ? null
-      : { message: 'a session is gone although nothing pushed it out', witness: item.id, exchange: later.exchange }
+      : { message: 'a session is gone although nothing pushed it out', example: item.id, exchange: later.exchange }
   })
   return { evidence: earlier.items.length, violations }
 }
@@ -148,7 +148,7 @@ function checkLateArrivals({ earlier, later, added }: PollPair): Judgement {
       ? null
       : {
           message: 'a session appears below one that was there before it',
-          witness: `${item.id} of ${item.timestamp}`,
+          example: `${item.id} of ${item.timestamp}`,
           exchange: later.exchange,
         },
   )
@@ -167,7 +167,7 @@ export const timedPollingChecks: readonly Check[] = [
     needs: ['control'],
     title: 'A client that reads down to the newest session it knows handles every new session once',
     unit: 'session that began between two polls',
-    remedy: 'a control adapter that lets sessions begin',
+    hint: 'a control adapter that lets sessions begin',
     run: checkSimulatedClient,
   },
   {
@@ -177,7 +177,7 @@ export const timedPollingChecks: readonly Check[] = [
     needs: ['control'],
     title: 'A session that runs past its expiry is expired within the grace',
     unit: 'running session whose expiry passed',
-    remedy: 'a control adapter that lets time pass, and a session that is running',
+    hint: 'a control adapter that lets time pass, and a session that is running',
     run: checkExpiry,
   },
 ]
@@ -203,7 +203,7 @@ async function checkSimulatedClient(context: CheckContext): Promise<Judgement> {
     const times = handled.filter((one) => one === id).length
     if (times === 1) return null
     const what = times === 0 ? 'a new session is never handled' : 'a new session is handled twice'
-    return { message: what, witness: `${id} of ${timestamp}`, exchange }
+    return { message: what, example: `${id} of ${timestamp}`, exchange }
   })
 }
 
@@ -233,9 +233,9 @@ async function checkExpiry(context: CheckContext): Promise<Judgement> {
       const expires = parseInstant(getString(item, 'expires_at'))
       // Whoever answered meanwhile may have moved the end, as the session itself says.
       const late = expires !== null && compareInstants(expires, latest) < 0 && getString(item, 'status') === 'running'
-      const witness = `${id} at ${getString(item, 'expires_at')}`
+      const example = `${id} at ${getString(item, 'expires_at')}`
       judged.push({
-        violation: late ? { message: 'still running', pointer: '/*/status', witness, exchange: later } : null,
+        violation: late ? { message: 'still running', pointer: '/*/status', example: example, exchange: later } : null,
       })
     }
   }

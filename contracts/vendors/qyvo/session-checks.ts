@@ -18,7 +18,7 @@ export const sessionChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'FlowSession.status' },
     title: 'The status is one of running, completed, expired and failed',
     unit: 'session',
-    remedy: 'one session or more',
+    hint: 'one session or more',
     run: (context) =>
       checkEachSession(context, ({ id, item, exchange }) =>
         STATUSES.includes(getString(item, 'status') ?? '')
@@ -26,7 +26,7 @@ export const sessionChecks: readonly Check[] = [
           : {
               message: 'another status',
               pointer: '/*/status',
-              witness: `${id}: ${JSON.stringify(getPath(item, 'status'))}`,
+              example: `${id}: ${JSON.stringify(getPath(item, 'status'))}`,
               exchange,
             },
       ),
@@ -34,10 +34,10 @@ export const sessionChecks: readonly Check[] = [
   {
     id: 'POLL-011',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A completed session says when, a running one does not',
     unit: 'completed or running session',
-    remedy: 'a completed or a running session',
+    hint: 'a completed or a running session',
     run: async (context) =>
       checkEach(
         (await context.probeOnce(sessions)).filter(({ item }) =>
@@ -47,7 +47,7 @@ export const sessionChecks: readonly Check[] = [
           const [status, ended] = [getString(item, 'status') ?? '', getPath(item, 'completed_at')]
           if ((status === 'completed') === (typeof ended === 'string')) return null
           const what = status === 'completed' ? 'completed without completed_at' : 'running with completed_at'
-          return { message: what, pointer: '/*/completed_at', witness: id, exchange }
+          return { message: what, pointer: '/*/completed_at', example: id, exchange }
         },
       ),
   },
@@ -57,7 +57,7 @@ export const sessionChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'FlowSession.expires_at' },
     title: 'A session expires after its creation, and none is running past that',
     unit: 'session with expires_at',
-    remedy: 'a session with expires_at',
+    hint: 'a session with expires_at',
     run: async (context) =>
       checkEach(
         (await context.probeOnce(sessions)).filter(({ item }) => parseInstant(getString(item, 'expires_at')) !== null),
@@ -70,13 +70,13 @@ export const sessionChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'FlowSession.context' },
     title: 'The context is an object',
     unit: 'session',
-    remedy: 'one session or more',
+    hint: 'one session or more',
     run: (context) =>
       checkEachSession(context, ({ id, item, exchange }) => {
         const bag = getPath(item, 'context')
         if (isObject(bag)) return null
         const empty = context.profile.emptyMapAsArray && Array.isArray(bag) && bag.length === 0
-        const violation = { pointer: '/*/context', witness: id, exchange }
+        const violation = { pointer: '/*/context', example: id, exchange }
         return empty
           ? { ...violation, message: 'an empty context comes as an array', level: 'INFO' }
           : { ...violation, message: 'the context is no object' }
@@ -94,7 +94,7 @@ async function checkEachSession(
 function findExpiryViolation({ id, item, exchange }: DatedItem, { profile }: CheckContext): Violation | null {
   const [expires, created] = [parseInstant(getString(item, 'expires_at')), parseInstant(getString(item, 'created_at'))]
   if (expires === null) return null
-  const violation = { pointer: '/*/expires_at', witness: `${id} at ${getString(item, 'expires_at')}`, exchange }
+  const violation = { pointer: '/*/expires_at', example: `${id} at ${getString(item, 'expires_at')}`, exchange }
   if (created !== null && compareInstants(expires, created) <= 0)
     return { ...violation, message: 'expires before it was created' }
   const latest = addMicroseconds(expires, BigInt(profile.graceSeconds) * 1_000_000n)
@@ -103,7 +103,7 @@ function findExpiryViolation({ id, item, exchange }: DatedItem, { profile }: Che
   return overdue ? { ...violation, message: `still running ${profile.graceSeconds} s after it expired` } : null
 }
 
-const measured = { level: 'INFO', source: { kind: 'house' } } as const
+const measured = { level: 'INFO', source: { kind: 'best-practice' } } as const
 
 /** What sessions say of themselves together, and what is only measured. */
 export const sessionDetailChecks: readonly Check[] = [
@@ -113,7 +113,7 @@ export const sessionDetailChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'FlowSession.expires_at' },
     title: 'Sessions of a flow live equally long, counted from their creation or from their last interaction',
     unit: 'flow with two sessions or more',
-    remedy: 'two sessions of one flow',
+    hint: 'two sessions of one flow',
     run: async ({ probeOnce }) => {
       const flows = groupBy(await probeOnce(sessions), ({ item }) => getString(item, 'flow_id') ?? '')
       return checkEach(
@@ -123,7 +123,7 @@ export const sessionDetailChecks: readonly Check[] = [
           const constant = ['created_at', 'last_interaction_at'].some((from) => collectLifetimes(group, from).size <= 1)
           return constant || first === undefined
             ? null
-            : { message: 'neither way of counting gives one time to live', witness: first.id, exchange: first.exchange }
+            : { message: 'neither way of counting gives one time to live', example: first.id, exchange: first.exchange }
         },
       )
     },
@@ -131,10 +131,10 @@ export const sessionDetailChecks: readonly Check[] = [
   {
     id: 'POLL-025',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'One flow has one name throughout an answer, and so has one contact',
     unit: 'flow or contact that comes twice',
-    remedy: 'two sessions of one flow',
+    hint: 'two sessions of one flow',
     run: async ({ probeOnce }) => {
       const all = await probeOnce(sessions)
       return mergeJudgements([checkNames(all, 'flow'), checkNames(all, 'contact')])
@@ -145,13 +145,13 @@ export const sessionDetailChecks: readonly Check[] = [
     id: 'POLL-026',
     title: 'A running session says at which node it stands',
     unit: 'running session',
-    remedy: 'a session that is running',
+    hint: 'a session that is running',
     run: async ({ probeOnce }) => {
       const running = (await probeOnce(sessions)).filter(({ item }) => getString(item, 'status') === 'running')
       return checkEach(running, ({ id, item, exchange }) =>
         typeof getPath(item, 'current_node_id') === 'string'
           ? null
-          : { message: 'running at no node', pointer: '/*/current_node_id', witness: id, exchange },
+          : { message: 'running at no node', pointer: '/*/current_node_id', example: id, exchange },
       )
     },
   },
@@ -160,7 +160,7 @@ export const sessionDetailChecks: readonly Check[] = [
     id: 'POLL-027',
     title: 'Parameters as for pages make no difference',
     unit: 'parameter',
-    remedy: 'two sessions or more',
+    hint: 'two sessions or more',
     run: checkPagingParameters,
   },
 ]
@@ -184,8 +184,8 @@ function checkNames(all: readonly DatedItem[], member: string): Judgement {
     const distinct = new Set(group.map(({ item }) => JSON.stringify(getPath(item, `${member}_name`))))
     const exchange: Exchange | undefined = group[0]?.exchange
     if (distinct.size < 2 || exchange === undefined) return null
-    const witness = `${id}: ${[...distinct].join(', ')}`
-    return { message: `one ${member} has several names`, pointer: `/*/${member}_name`, witness, exchange }
+    const example = `${id}: ${[...distinct].join(', ')}`
+    return { message: `one ${member} has several names`, pointer: `/*/${member}_name`, example: example, exchange }
   })
 }
 
@@ -200,7 +200,7 @@ async function checkPagingParameters({ probeOnce, client }: CheckContext): Promi
     // Newcomers move everything down; a page that was left out or cut short does not show the old head or tail.
     const moved = items.length < before.length || !items.some(({ id }) => id === before[0]?.id)
     return isSuccess(exchange) && moved
-      ? { message: 'a parameter as for pages changes the answer', witness: exchange.request.path, exchange }
+      ? { message: 'a parameter as for pages changes the answer', example: exchange.request.path, exchange }
       : null
   })
 }

@@ -16,7 +16,7 @@ import {
 } from './sandbox.ts'
 import { buildFeedRequest, readSessions } from './feed.ts'
 
-const common = { level: 'MUST', needs: ['writes'], unit: 'start', remedy: 'a published flow' } as const
+const common = { level: 'MUST', needs: ['writes'], unit: 'start', hint: 'a published flow' } as const
 
 function createVendorSource(statement: string): { readonly source: CheckSource } {
   return { source: { kind: 'vendor', statement } }
@@ -44,7 +44,7 @@ export const startChecks: readonly Check[] = [
           : {
               message: 'another status than started',
               pointer: '/status',
-              witness: getString(exchange.body, 'status') ?? '',
+              example: getString(exchange.body, 'status') ?? '',
               exchange,
             },
       )
@@ -125,7 +125,7 @@ export const startChecks: readonly Check[] = [
         return {
           message: 'the context is another than was given',
           pointer,
-          witness: JSON.stringify(back) ?? 'missing',
+          example: JSON.stringify(back) ?? 'missing',
           exchange: session.exchange,
         }
       })
@@ -159,7 +159,7 @@ async function checkFlowStart(context: CheckContext): Promise<Judgement> {
   const isOne = sessions.filter((one) => isSameId(one.id, id)).length === 1
   const published: Judgement = {
     evidence: 1,
-    violations: isOne ? [] : [{ message: what, witness: `${id} of ${flow}`, exchange: listings[0] }],
+    violations: isOne ? [] : [{ message: what, example: `${id} of ${flow}`, exchange: listings[0] }],
   }
   const draft = context.knownIds['draftFlowId']
   return draft === undefined ? published : mergeJudgements([published, await checkDraftStart(draft, own.id, context)])
@@ -175,7 +175,7 @@ async function checkDraftStart(draft: string, contactId: string, { client }: Che
     : [{ message: `status ${exchange.status} to the start of a draft`, exchange }]
   const made = findContactSessions(feed, contactId).map(({ id }) => ({
     message: 'a session of a draft',
-    witness: id,
+    example: id,
     exchange: feed,
   }))
   return { evidence: 1, violations: [...refused, ...made] }
@@ -217,5 +217,5 @@ function findContactSessions(feed: Exchange, contactId: string): readonly ListIt
 
 function findStatusViolation(exchange: Exchange, status: number): Violation | null {
   if (exchange.status === status) return null
-  return { message: `status ${exchange.status} instead of ${status}`, witness: exchange.request.body ?? '', exchange }
+  return { message: `status ${exchange.status} instead of ${status}`, example: exchange.request.body ?? '', exchange }
 }

@@ -21,35 +21,35 @@ export const cursorChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'RunPage.next' },
     title: 'Filters survive paging: links repeat the filter and later pages keep to it',
     unit: 'run on a later page of a filtered walk',
-    remedy: 'more runs with a response, of one flow or of one contact than fit on one page',
+    hint: 'more runs with a response, of one flow or of one contact than fit on one page',
     run: checkLinkFilters,
   },
   {
     id: 'CUR-011',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Previous leads to the runs of the preceding page in the same order',
     unit: 'run on a page that was walked back to',
     // Walking back across ties may skip runs: an artifact that the framework documents.
-    remedy: `${MORE_PAGES}, without ties at the boundary`,
+    hint: `${MORE_PAGES}, without ties at the boundary`,
     run: async (context) => mergeJudgements(await checkPreviousLinks(await context.probeOnce(walk), context)),
   },
   {
     id: 'CUR-012',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A cursor that was tampered with is refused, and is not taken for the first page',
     unit: 'bad cursor',
-    remedy: MORE_PAGES,
+    hint: MORE_PAGES,
     run: checkBadCursors,
   },
   {
     id: 'CUR-013',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A cursor of one workspace shows another nothing of it',
     unit: 'cursor in the hands of another workspace',
-    remedy: MORE_PAGES,
+    hint: MORE_PAGES,
     needs: ['second-credential'],
     security: true,
     run: async (context) => {
@@ -62,17 +62,17 @@ export const cursorChecks: readonly Check[] = [
         const leaked = isSuccess(exchange) ? readRuns(exchange).find(({ id }) => own.has(id)) : undefined
         return leaked === undefined
           ? null
-          : { message: 'another workspace sees a run of ours', witness: leaked.id, exchange }
+          : { message: 'another workspace sees a run of ours', example: leaked.id, exchange }
       })
     },
   },
   {
     id: 'CUR-014',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A cursor under another filter lets nothing through that does not match',
     unit: 'run behind a cursor under another filter',
-    remedy: `${MORE_PAGES}, of several flows`,
+    hint: `${MORE_PAGES}, of several flows`,
     run: async (context) => {
       const [{ pages }, flow] = [await context.probeOnce(walk), await context.probeOnce(flowWalk)]
       const call = pages[0] === undefined ? null : buildLinkRequest(pages[0].exchange, 'next')
@@ -86,17 +86,17 @@ export const cursorChecks: readonly Check[] = [
       return checkEach(readRuns(exchange), (run) =>
         flow.matches(run)
           ? null
-          : { message: 'a run that does not match', pointer: '/results/*/flow/uuid', witness: run.id, exchange },
+          : { message: 'a run that does not match', pointer: '/results/*/flow/uuid', example: run.id, exchange },
       )
     },
   },
   {
     id: 'CUR-015',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'The same cursor gives the same runs again',
     unit: 'run behind a cursor',
-    remedy: MORE_PAGES,
+    hint: MORE_PAGES,
     run: async (context) => {
       const page = (await context.probeOnce(walk)).pages[1]
       if (page === undefined) return { evidence: 0, violations: [] }
@@ -118,14 +118,14 @@ async function checkLinkFilters({ probeOnce }: CheckContext): Promise<Judgement>
         violations: pages.flatMap(({ exchange }): readonly Violation[] => {
           const link = getString(exchange.body, 'next')
           if (link === undefined || new URL(link, exchange.url).searchParams.get(parameter) === value) return []
-          return [{ message: `the link does not repeat ${parameter}`, pointer: '/next', witness: link, exchange }]
+          return [{ message: `the link does not repeat ${parameter}`, pointer: '/next', example: link, exchange }]
         }),
       },
       ...pages
         .slice(1)
         .map(({ items, exchange }) =>
           checkEach(items, (run) =>
-            matches(run) ? null : { message: `a later page leaves the filter ${parameter}`, witness: run.id, exchange },
+            matches(run) ? null : { message: `a later page leaves the filter ${parameter}`, example: run.id, exchange },
           ),
         ),
     ]),
@@ -160,10 +160,10 @@ async function checkSameRuns(page: ListPage, again: Exchange, context: CheckCont
     context,
   )
   const violations = [
-    ...lost.map(({ id }) => ({ message: 'a run is missing', witness: id, exchange: again })),
+    ...lost.map(({ id }) => ({ message: 'a run is missing', example: id, exchange: again })),
     ...compareTies(first, second).swapped.map((pair) => ({
       message: 'tied runs changed places',
-      witness: pair.join(', '),
+      example: pair.join(', '),
       exchange: again,
     })),
   ]
@@ -183,10 +183,10 @@ async function checkBadCursors({ probeOnce, client }: CheckContext): Promise<Jud
   return checkEach(answers, (exchange) => {
     if (isClientError(exchange)) return null
     if (!isSuccess(exchange))
-      return { message: `status ${exchange.status} instead of 4xx`, witness: exchange.request.path, exchange }
+      return { message: `status ${exchange.status} instead of 4xx`, example: exchange.request.path, exchange }
     const isFirstPage = head !== undefined && readRuns(exchange)[0]?.id === head
     return isFirstPage
-      ? { message: 'a bad cursor gets the first page', witness: exchange.request.path, exchange }
+      ? { message: 'a bad cursor gets the first page', example: exchange.request.path, exchange }
       : null
   })
 }
@@ -202,7 +202,7 @@ export const linkChecks: readonly Check[] = [
     source,
     title: 'A page has next, previous and results, and results is an array',
     unit: 'page',
-    remedy: 'let the run read a page',
+    hint: 'let the run read a page',
     run: ({ getExchanges }) =>
       checkEach(
         getExchanges().filter(
@@ -223,7 +223,7 @@ export const linkChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'RunPage.next' },
     title: 'Links are null or absolute URIs',
     unit: 'link member',
-    remedy: 'let the run read a page',
+    hint: 'let the run read a page',
     run: async (context) =>
       checkEach(await readLinks(context), ({ name, link, exchange }) =>
         link === null || (typeof link === 'string' && URL.canParse(link))
@@ -231,7 +231,7 @@ export const linkChecks: readonly Check[] = [
           : {
               message: 'neither null nor an absolute URI',
               pointer: `/${name}`,
-              witness: JSON.stringify(link),
+              example: JSON.stringify(link),
               exchange,
             },
       ),
@@ -239,10 +239,10 @@ export const linkChecks: readonly Check[] = [
   {
     id: 'CUR-003',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Links keep the scheme, the host and the path of the target',
     unit: 'link to another page',
-    remedy: 'more runs than fit on one page',
+    hint: 'more runs than fit on one page',
     security: true,
     run: async (context) => {
       const own = new URL(`${context.origin}${context.basePath}${RUNS_PATH}`)
@@ -255,7 +255,7 @@ export const linkChecks: readonly Check[] = [
           : {
               message: 'the link leads elsewhere',
               pointer: `/${name}`,
-              witness: `${url.origin}${url.pathname}`,
+              example: `${url.origin}${url.pathname}`,
               exchange,
             },
       )
@@ -267,7 +267,7 @@ export const linkChecks: readonly Check[] = [
     source,
     title: 'The first page has no previous, the last has no next',
     unit: 'page at an end',
-    remedy: 'let the run read a page',
+    hint: 'let the run read a page',
     run: async ({ probeOnce }) => {
       const { pages: all, end } = await probeOnce(walk)
       const ends = [

@@ -29,7 +29,7 @@ export const filterChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'listRuns?uuid' },
     title: 'The uuid filter finds exactly that run',
     unit: 'run that was asked for',
-    remedy: 'two runs or more',
+    hint: 'two runs or more',
     run: async (context) => {
       const all = getWalkItems(await context.probeOnce(walk))
       const wanted = all[Math.floor(all.length / 2)]
@@ -38,16 +38,16 @@ export const filterChecks: readonly Check[] = [
       const ids = readRuns(exchange).map(({ id }) => id)
       if (ids.length === 1 && ids[0] === wanted.id) return { evidence: 1, violations: [] }
       const what = ids.length === 0 ? 'the run is not found' : 'other runs than the one asked for'
-      return { evidence: 1, violations: [{ message: what, witness: wanted.id, exchange }] }
+      return { evidence: 1, violations: [{ message: what, example: wanted.id, exchange }] }
     },
   },
   {
     id: 'CUR-031',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'An unknown uuid finds nothing',
     unit: 'unknown uuid',
-    remedy: 'a run that an ignored filter would let through',
+    hint: 'a run that an ignored filter would let through',
     run: async ({ probeOnce, client }) => {
       if (getWalkItems(await probeOnce(walk)).length === 0) return { evidence: 0, violations: [] }
       const exchange = await client.sendRequest(buildRunsRequest({ uuid: UNKNOWN_UUID }, 'open'))
@@ -66,7 +66,7 @@ export const filterChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'listRuns?flow' },
     title: 'Flow and contact together are refused',
     unit: 'request with both',
-    remedy: 'one run or more',
+    hint: 'one run or more',
     run: async ({ probeOnce, client }) => {
       const [first] = getWalkItems(await probeOnce(walk))
       const [flow, contact] = [getString(first?.item, 'flow', 'uuid'), getString(first?.item, 'contact', 'uuid')]
@@ -81,7 +81,7 @@ export const filterChecks: readonly Check[] = [
 ]
 
 /** The check that a filter lets through what matches, all of it, and nothing else. */
-function createFilterCheck(id: string, filtered: Probe<FilteredWalk | null>, remedy: string): Check {
+function createFilterCheck(id: string, filtered: Probe<FilteredWalk | null>, hint: string): Check {
   const parameter = { 'CUR-032': 'flow', 'CUR-033': 'contact' }[id] ?? 'responded'
   const source: CheckSource = { kind: 'vendor', statement: `listRuns?${parameter}` }
   return {
@@ -90,7 +90,7 @@ function createFilterCheck(id: string, filtered: Probe<FilteredWalk | null>, rem
     source,
     title: `The ${parameter} filter gives the runs that match, all of them and no others`,
     unit: 'run that matches or was let through',
-    remedy,
+    hint: hint,
     run: async (context) => {
       const [reference, found] = [await context.probeOnce(walk), await context.probeOnce(filtered)]
       if (found === null) return { evidence: 0, violations: [] }
@@ -103,7 +103,7 @@ function checkMatches({ parameter, matches, walk: { pages } }: FilteredWalk): Ju
   return mergeJudgements(
     pages.map(({ items, exchange }) =>
       checkEach(items, (run) =>
-        matches(run) ? null : { message: `a run that ${parameter} should keep out`, witness: run.id, exchange },
+        matches(run) ? null : { message: `a run that ${parameter} should keep out`, example: run.id, exchange },
       ),
     ),
   )
@@ -125,13 +125,13 @@ async function checkCompleteness(
     evidence: due.length,
     violations: gone.map(({ id }) => ({
       message: `a run that ${parameter} should let through is missing`,
-      witness: id,
+      example: id,
       ...(exchange === undefined ? {} : { exchange }),
     })),
   }
 }
 
-const info = { level: 'INFO', source: { kind: 'house' } } as const
+const info = { level: 'INFO', source: { kind: 'best-practice' } } as const
 
 /** Filters written otherwise, together, and in ways that nobody describes. */
 export const filterVariantChecks: readonly Check[] = [
@@ -140,7 +140,7 @@ export const filterVariantChecks: readonly Check[] = [
     id: 'CUR-020',
     title: 'A cursor of the beginning still works at the end of the run',
     unit: 'cursor that was kept',
-    remedy: 'more runs than fit on one page',
+    hint: 'more runs than fit on one page',
     run: async ({ probeOnce, client }) => {
       const page = (await probeOnce(walk)).pages[1]
       if (page === undefined) return { evidence: 0, violations: [] }
@@ -156,7 +156,7 @@ export const filterVariantChecks: readonly Check[] = [
     id: 'CUR-036',
     title: 'responded=false gives the runs without a response, or all of them',
     unit: 'run that responded=false gives',
-    remedy: 'runs with a response and without one',
+    hint: 'runs with a response and without one',
     run: async ({ probeOnce, client }) => {
       const known = await probeOnce(respondedWalk)
       if (known === null) return { evidence: 0, violations: [] }
@@ -170,10 +170,10 @@ export const filterVariantChecks: readonly Check[] = [
   {
     id: 'CUR-040',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'An instant written with Z and with +00:00 finds the same runs',
     unit: 'run after an instant',
-    remedy: 'runs with two different modified_on or more',
+    hint: 'runs with two different modified_on or more',
     run: async (context) => {
       const instant = parseInstant((await context.probeOnce(splitWalks))?.[0]?.cut)
       if (instant === null) return { evidence: 0, violations: [] }
@@ -186,10 +186,10 @@ export const filterVariantChecks: readonly Check[] = [
   {
     id: 'CUR-042',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Two filters together give what passes both',
     unit: 'run that matches or was let through',
-    remedy: 'runs of several flows and contacts, with a response and without one',
+    hint: 'runs of several flows and contacts, with a response and without one',
     run: async (context) => {
       const [flow, contact, replied] = [
         await context.probeOnce(flowWalk),
@@ -207,10 +207,10 @@ export const filterVariantChecks: readonly Check[] = [
   {
     id: 'CUR-043',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A flow that is no UUID is refused or finds nothing',
     unit: 'malformed flow',
-    remedy: 'a run that an ignored filter would let through',
+    hint: 'a run that an ignored filter would let through',
     run: async ({ probeOnce, client }) => {
       if (getWalkItems(await probeOnce(walk)).length === 0) return { evidence: 0, violations: [] }
       const answers: Exchange[] = []
@@ -219,7 +219,7 @@ export const filterVariantChecks: readonly Check[] = [
       return checkEach(answers, (exchange) => {
         if (isClientError(exchange) || (isSuccess(exchange) && readRuns(exchange).length === 0)) return null
         const what = isSuccess(exchange) ? 'a malformed flow finds runs' : `status ${exchange.status}`
-        return { message: what, witness: exchange.request.path, exchange }
+        return { message: what, example: exchange.request.path, exchange }
       })
     },
   },
@@ -229,7 +229,7 @@ export const filterVariantChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'listRuns?reverse' },
     title: 'reverse=true turns the order around, if it does anything',
     unit: 'pair of neighbours',
-    remedy: 'two runs or more',
+    hint: 'two runs or more',
     run: async ({ probeOnce, client }) => {
       const first = getWalkItems(await probeOnce(walk))[0]
       const exchange = await client.sendRequest(buildRunsRequest({ reverse: 'true' }, 'open'))
@@ -255,7 +255,7 @@ async function checkSameResult(one: Exchange, other: Exchange, context: CheckCon
     evidence: first.length,
     violations: lost.map(({ id }) => ({
       message: 'a run that one spelling alone finds',
-      witness: id,
+      example: id,
       exchange: other,
     })),
   }
@@ -282,11 +282,11 @@ async function checkIntersection(
     checkEach(found, (run) =>
       one.matches(run) && other.matches(run)
         ? null
-        : { message: `${names} together let a run through`, witness: run.id, exchange },
+        : { message: `${names} together let a run through`, example: run.id, exchange },
     ),
     {
       evidence: due.length,
-      violations: lost.map(({ id }) => ({ message: `${names} together lose a run`, witness: id, exchange })),
+      violations: lost.map(({ id }) => ({ message: `${names} together lose a run`, example: id, exchange })),
     },
   ])
 }

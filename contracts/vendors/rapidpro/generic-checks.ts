@@ -40,8 +40,8 @@ const invalidRequests: Probe<readonly InvalidRequest[]> = {
   name: 'asking with senseless parameters',
   run: () =>
     Promise.resolve([
-      { call: buildRunsRequest({ uuid: INVALID_VALUE }, 'invalid'), parameter: 'uuid' },
-      { call: buildRunsRequest({ cursor: INVALID_VALUE }, 'invalid'), parameter: 'cursor' },
+      { request: buildRunsRequest({ uuid: INVALID_VALUE }, 'invalid'), parameter: 'uuid' },
+      { request: buildRunsRequest({ cursor: INVALID_VALUE }, 'invalid'), parameter: 'cursor' },
     ]),
 }
 
@@ -53,7 +53,7 @@ const endedItem: Probe<EndedItem | null> = {
     const uuid = one === undefined ? undefined : getString(one.item, 'uuid')
     return uuid === undefined
       ? null
-      : { call: buildRunsRequest({ uuid }, 'open'), findItem: (body) => getObjects(body, 'results')[0] }
+      : { request: buildRunsRequest({ uuid }, 'open'), findItem: (body) => getObjects(body, 'results')[0] }
   },
 }
 

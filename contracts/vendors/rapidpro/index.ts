@@ -42,13 +42,13 @@ export const rapidpro: Vendor = {
   profile: {
     ...tolerantProfile,
     // The first authenticator has no challenge, so the framework never says 401.
-    refusal: [403, 401],
-    wholeSecondsBare: true,
+    authErrorStatuses: [403, 401],
+    allowMissingFraction: true,
     // AMB-C1: the list of attributes has uuid, the sample has id.
-    disputedPlaces: ['/results/*/id', '/results/*/uuid'],
-    unknownRouteInJson: false,
-    errorMembers: ['detail'],
-    errorsByMember: true,
+    disputedPointers: ['/results/*/id', '/results/*/uuid'],
+    requireJsonNotFound: false,
+    errorFields: ['detail'],
+    fieldErrorsAllowed: true,
   },
   accessProbe: firstPage,
   trafficProbes: [survey.reads, walk, emptyList, unknownPath, headResponse],
@@ -62,7 +62,7 @@ export const rapidpro: Vendor = {
     freeMapCheck,
     createEmptyCollectionCheck({ response: emptyList, arrayPath: ['results'], mayReject: false }),
     ...createAuthenticationChecks({
-      calls: { name: 'the list', run: () => Promise.resolve([buildRunsRequest()]) },
+      requests: { name: 'the list', run: () => Promise.resolve([buildRunsRequest()]) },
       knownIds: {
         name: walk.name,
         run: async ({ probeOnce }) => (await probeOnce(runs)).map(({ id }) => id).filter((id) => id.length > 8),
@@ -73,7 +73,8 @@ export const rapidpro: Vendor = {
     createMalformedIdCheck(() => [buildRunsRequest({ uuid: INVALID_VALUE }, 'invalid')]),
     createUnknownPathCheck(unknownPath),
     createInvalidFilterCheck({
-      calls: () => ['flow', 'contact', 'uuid'].map((name) => buildRunsRequest({ [name]: INVALID_VALUE }, 'invalid')),
+      buildRequests: () =>
+        ['flow', 'contact', 'uuid'].map((name) => buildRunsRequest({ [name]: INVALID_VALUE }, 'invalid')),
       readIds: (exchange) => readRuns(exchange).map(({ id }) => id),
       hasItems: async ({ probeOnce }) => (await probeOnce(runs)).length > 0,
     }),

@@ -1,4 +1,6 @@
+// Checks: CUR-053, CUR-055, CUR-056 and the LIFE-* checks of the kit
 import type { Check } from '../../kit/check.ts'
+import { expectStatus } from '../../kit/checks/expect.ts'
 import {
   collectStatusPairs,
   createLifecycleChecks,
@@ -9,13 +11,13 @@ import {
   type Lifecycle,
   type StatusComparison,
 } from '../../kit/checks/lifecycle.ts'
-import type { Exchange } from '../../kit/http/exchange.ts'
-import { checkEach, type Violation } from '../../kit/outcome.ts'
-import { getPath, isObject, type JsonObject, getString } from '../../kit/json.ts'
+import { sendAll } from '../../kit/checks/send.ts'
+import { getPath, getString, isObject, type JsonObject } from '../../kit/json.ts'
 import { compareInstants, parseInstant } from '../../kit/oracles/instants.ts'
-import { RUNS_PATH, buildRunsRequest, readRuns } from './runs.ts'
+import { checkEach, type Violation } from '../../kit/outcome.ts'
+import { buildRunsRequest, readResults, readRuns, RUNS_PATH } from './runs.ts'
+import { startedRun } from './sandbox.ts'
 import { flowWalk, getWalkItems, runs, walk } from './walks.ts'
-import { readRunObjects, startedRun } from './sandbox.ts'
 
 const ACTIVE = 'active'
 const END_STATUSES = ['completed', 'interrupted', 'expired', 'failed']
@@ -30,25 +32,30 @@ const lifecycle: Lifecycle = {
   hasCost: false,
 }
 
-/** What becomes of runs, and what they have collected on the way. */
+/** Status changes of runs and the values that runs collect. */
 export const lifecycleChecks: readonly Check[] = [
   {
     id: 'CUR-053',
     level: 'SHOULD',
     source: { kind: 'vendor', statement: 'Run.values' },
-    title: 'A value has value, category, node, time and name, and was given while the run lasted',
+    title: 'A value has value, category, node, time and name, and its time lies within the run',
     unit: 'value of a run',
-    remedy: 'a run with values',
+    hint: 'a run with values',
     run: async ({ probeOnce }) => {
       const values = (await probeOnce(runs)).flatMap(({ id, item, exchange }) => {
-        const own = getPath(item, 'values')
-        return Object.entries(isObject(own) ? own : {}).map(([key, value]) => ({ id, key, value, item, exchange }))
+        const members = getPath(item, 'values')
+        return Object.entries(isObject(members) ? members : {}).map(([key, value]) => ({
+          example: `${id}: ${key}`,
+          value,
+          item,
+          exchange,
+        }))
       })
-      return checkEach(values, ({ id, key, value, item, exchange }) =>
-        findValueErrors(isObject(value) ? value : {}, item).map((what) => ({
-          message: what,
+      return checkEach(values, ({ example, value, item, exchange }) =>
+        findValueErrors(isObject(value) ? value : {}, item).map((message) => ({
+          message,
           pointer: '/results/*/values/*',
-          witness: `${id}: ${key}`,
+          example,
           exchange,
         })),
       )
@@ -57,11 +64,11 @@ export const lifecycleChecks: readonly Check[] = [
   {
     id: 'CUR-055',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     isRecordCheck: true,
-    title: 'A run that has exited stays exited, in the same way and at the same instant',
+    title: 'An exited run keeps its exit type and exit time',
     unit: 'exited run that was read again',
-    remedy: 'an exited run that two answers show',
+    hint: 'an exited run in two responses',
     run: async (context) =>
       checkEach(
         (await collectStatusPairs(lifecycle, context)).filter(({ before }) => before.status !== ACTIVE),
@@ -69,8 +76,8 @@ export const lifecycleChecks: readonly Check[] = [
           before.status === after.status && before.endedAt === after.endedAt
             ? null
             : {
-                message: 'an exit has changed',
-                witness: `${after.id}: ${before.status} at ${before.endedAt}, then ${after.status} at ${after.endedAt}`,
+                message: 'the exit of a run changed',
+                example: `${after.id}: ${before.status} at ${before.endedAt}, then ${after.status} at ${after.endedAt}`,
                 exchange,
               },
       ),
@@ -78,57 +85,46 @@ export const lifecycleChecks: readonly Check[] = [
   {
     id: 'CUR-056',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     needs: ['probe-methods'],
-    title: 'Runs take no POST, PUT, PATCH or DELETE: they answer 405',
-    unit: 'method that nobody documented',
-    remedy: 'let the run send one',
-    run: async ({ client }) => {
-      const answers: Exchange[] = []
-      for (const method of UNDOCUMENTED_METHODS)
-        answers.push(await client.sendRequest({ operation: null, method, path: RUNS_PATH, intent: 'probe' }))
-      return checkEach(answers, (exchange) =>
-        exchange.status === 405
-          ? null
-          : { message: `status ${exchange.status} instead of 405`, witness: exchange.method, exchange },
-      )
-    },
+    title: 'POST, PUT, PATCH and DELETE on the run list return 405',
+    unit: 'undocumented method',
+    hint: 'run with --probe-methods',
+    run: async (context) =>
+      checkEach(
+        await sendAll(
+          UNDOCUMENTED_METHODS.map((method) => ({ operation: null, method, path: RUNS_PATH, intent: 'probe' })),
+          context,
+        ),
+        (exchange) => expectStatus(exchange, 405, exchange.method),
+      ),
   },
   ...createLifecycleChecks(lifecycle),
   createTransitionCoverageCheck(lifecycle, {
-    calls: () => Promise.resolve([buildRunsRequest()]),
+    requests: () => Promise.resolve([buildRunsRequest()]),
     intervalSeconds: [600],
     maxPolls: 20,
     minTransitions: 60,
-    // AMB-C4: what fails is documented nowhere.
+    // AMB-C4: no document describes failed runs.
     expectedTransitions: { [ACTIVE]: ['completed', 'interrupted', 'expired'] },
   }),
   createStatusAgreementCheck(lifecycle, async ({ probeOnce, client }) => {
     const all = getWalkItems(await probeOnce(walk))
-    const some = [all[0], all[Math.floor(all.length / 2)]].filter((run) => run !== undefined)
-    const pairs: StatusComparison[] = []
-    for (const { id, item } of some) {
+    const samples = [all[0], all[Math.floor(all.length / 2)]].filter((run) => run !== undefined)
+    const comparisons: StatusComparison[] = []
+    for (const { id, item } of samples) {
       const exchange = await client.sendRequest(buildRunsRequest({ uuid: id }))
-      pairs.push(
-        ...readRuns(exchange).map((run) => ({
-          listed: toItemStatus(id, item),
-          single: toItemStatus(run.id, run.item),
-          exchange,
-        })),
+      const listed = toItemStatus(id, item)
+      comparisons.push(
+        ...readRuns(exchange).map((run) => ({ listed, single: toItemStatus(run.id, run.item), exchange })),
       )
     }
-    return pairs
+    return comparisons
   }),
   createVisibilityCheck({ kind: 'vendor', statement: 'createFlowStart' }, async ({ probeOnce }) => {
-    const { exchange, runsAfterFirst } = await probeOnce(startedRun)
-    const id = getString(exchange.body, 'uuid') ?? ''
-    return [
-      {
-        id,
-        exchange: runsAfterFirst,
-        isVisible: readRunObjects(runsAfterFirst).some((run) => getString(run, 'start', 'uuid') === id),
-      },
-    ]
+    const { exchange: start, runsAfterFirst: exchange } = await probeOnce(startedRun)
+    const id = getString(start.body, 'uuid') ?? ''
+    return [{ id, exchange, isVisible: readResults(exchange).some((run) => getString(run, 'start', 'uuid') === id) }]
   }),
 ]
 
@@ -137,14 +133,14 @@ function toItemStatus(id: string, run: JsonObject): ItemStatus {
 }
 
 function findValueErrors(value: JsonObject, run: JsonObject): readonly string[] {
-  const absent = ['value', 'category', 'node', 'time', 'name'].filter((name) => value[name] === undefined)
+  const missing = ['value', 'category', 'node', 'time', 'name'].filter((name) => value[name] === undefined)
   const [time, from] = [parseInstant(getString(value, 'time')), parseInstant(getString(run, 'created_on'))]
   const to = parseInstant(getString(run, 'exited_on') ?? getString(run, 'modified_on'))
-  const early = time !== null && from !== null && compareInstants(time, from) < 0
-  const late = time !== null && to !== null && compareInstants(time, to) > 0
+  const isEarly = time !== null && from !== null && compareInstants(time, from) < 0
+  const isLate = time !== null && to !== null && compareInstants(time, to) > 0
   return [
-    ...absent.map((name) => `a value without ${name}`),
-    ...(early ? ['a value from before the run'] : []),
-    ...(late ? ['a value from after the run'] : []),
+    ...missing.map((name) => `a value without ${name}`),
+    ...(isEarly ? ['the time of a value is before the run'] : []),
+    ...(isLate ? ['the time of a value is after the run'] : []),
   ]
 }

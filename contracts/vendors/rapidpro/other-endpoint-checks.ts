@@ -1,5 +1,10 @@
-import type { Check, CheckSource } from '../../kit/check.ts'
+// Checks: CUR-063, CUR-064, CUR-065, CUR-066, CUR-067, CUR-068
+import type { CheckContext, Probe } from '../../kit/check-context.ts'
+import type { Check } from '../../kit/check.ts'
+import { expectStatus } from '../../kit/checks/expect.ts'
 import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
+import { isSameId, isSameIdList, UNKNOWN_UUID } from '../../kit/ids.ts'
+import { getNumber, getObjects, getPath, getString, isSameJson, type JsonObject } from '../../kit/json.ts'
 import {
   checkEach,
   createBlocked,
@@ -8,128 +13,120 @@ import {
   mergeJudgements,
   type Violation,
 } from '../../kit/outcome.ts'
-import { getPath, type JsonObject, getNumber, getObjects, getString } from '../../kit/json.ts'
-import { isSameId, isSameIdList, UNKNOWN_UUID } from '../../kit/ids.ts'
-import type { CheckContext, Probe } from '../../kit/check-context.ts'
-import { buildRunsRequest } from './runs.ts'
+import { buildContactRequest, buildListRequest, buildRunsRequest, readResults } from './runs.ts'
+import { testContact } from './sandbox.ts'
 import { getWalkItems, runs, walk, walkPages } from './walks.ts'
-import { testContact, buildContactRequest, buildListRequest } from './sandbox.ts'
 
-const common = { level: 'MUST', remedy: 'one run or more' } as const
+const common = { level: 'MUST', hint: 'one run or more' } as const
 const EXIT_TYPES = ['completed', 'interrupted', 'expired', 'failed']
-
-function createVendorSource(statement: string): { readonly source: CheckSource } {
-  return { source: { kind: 'vendor', statement } }
-}
 
 const flowList: Probe<Exchange> = {
   name: 'listing the flows',
   run: async ({ client }) => requireList(await client.sendRequest(buildListRequest('flows'))),
 }
 
-/** Flows, contacts and groups beside the runs that name them. */
+/** Flows, contacts and groups, compared with the runs that reference them. */
 export const otherEndpointChecks: readonly Check[] = [
   {
     ...common,
-    ...createVendorSource('listFlows'),
+    source: { kind: 'vendor', statement: 'listFlows' },
     id: 'CUR-063',
-    title: 'Every flow that a run names is listed under the same name',
+    title: 'Every flow of a run is listed under the same name',
     unit: 'flow of a run',
     run: async ({ probeOnce }) => {
       const exchange = await probeOnce(flowList)
-      const listed = getObjects(exchange.body, 'results')
+      const flows = readResults(exchange)
       if (getPath(exchange.body, 'next') !== null)
-        throw createInconclusive('there are more flows than fit on one page', 'fewer flows')
-      const named = new Map((await probeOnce(runs)).map(({ item }) => [getString(item, 'flow', 'uuid') ?? '', item]))
-      return checkEach([...named], ([uuid, item]): Violation | null => {
-        const own = listed.find((one) => isSameId(getString(one, 'uuid'), uuid))
-        if (own === undefined) return { message: 'a flow is not listed', witness: uuid, exchange }
-        return own['name'] === getPath(item, 'flow', 'name')
+        throw createInconclusive('there are more flows than fit on one page', 'a single page of flows')
+      const byUuid = new Map((await probeOnce(runs)).map(({ item }) => [getString(item, 'flow', 'uuid') ?? '', item]))
+      return checkEach([...byUuid], ([uuid, run]): Violation | null => {
+        const listed = flows.find((flow) => isSameId(getString(flow, 'uuid'), uuid))
+        if (listed === undefined) return { message: 'the flow is not listed', example: uuid, exchange }
+        return listed['name'] === getPath(run, 'flow', 'name')
           ? null
-          : { message: 'another name', witness: uuid, exchange }
+          : { message: 'the flow has a different name', example: uuid, exchange }
       })
     },
   },
   {
     ...common,
-    ...createVendorSource('Flow.runs'),
+    source: { kind: 'vendor', statement: 'Flow.runs' },
     id: 'CUR-064',
-    title: 'A flow counts its runs as many as they are, by how they came out',
-    unit: 'count of a flow',
-    remedy: 'a flow with a few runs, and no traffic',
+    title: '`runs` of a flow counts its runs by exit type',
+    unit: 'run count of a flow',
+    hint: 'a flow with a few runs, without traffic',
     run: checkRunCounts,
   },
   {
     ...common,
-    ...createVendorSource('listContacts?uuid'),
+    source: { kind: 'vendor', statement: 'listContacts?uuid' },
     id: 'CUR-065',
-    title: 'The contact of a run is found by its uuid and by its URN, and an unknown one is not',
-    unit: 'question for a contact',
+    title: 'The contact list finds the contact of a run by uuid and by URN, and no unknown contact',
+    unit: 'contact query',
     run: checkRunContacts,
   },
   {
     ...common,
-    ...createVendorSource('listContacts?group'),
+    source: { kind: 'vendor', statement: 'listContacts?group' },
     id: 'CUR-066',
     level: 'SHOULD',
-    title: 'The contacts of a group are those who say that they are in it, as many as the group counts',
+    title: 'The group filter returns the members of the group, as many as `count`',
     unit: 'contact of a group',
-    remedy: 'a group with a few contacts',
+    hint: 'a group with a few contacts',
     run: checkGroupMembers,
   },
   {
     ...common,
-    ...createVendorSource('writeContact'),
+    source: { kind: 'vendor', statement: 'writeContact' },
     id: 'CUR-067',
-    title: 'A contact is read as it was written, and a second write changes it and makes no other',
+    title: 'A contact is read back as written; a second write updates the same contact',
     unit: 'write of a contact',
-    remedy: 'leave to write',
+    hint: 'run with --writes',
     needs: ['writes'],
     run: checkContactWrite,
   },
   {
     ...common,
-    ...createVendorSource('writeContact/404'),
+    source: { kind: 'vendor', statement: 'writeContact/404' },
     id: 'CUR-068',
     level: 'SHOULD',
-    title: 'A write to an unknown contact answers 404',
-    unit: 'write to nobody',
-    remedy: 'leave to write',
+    title: 'A write to an unknown contact returns 404',
+    unit: 'write to an unknown contact',
+    hint: 'run with --writes',
     needs: ['writes'],
     run: async ({ client, ledger }) => {
-      const call = buildContactRequest({ uuid: ledger.addInventedId(UNKNOWN_UUID) }, { name: 'Nobody' }, 'invalid')
-      return checkEach([await client.sendRequest(call)], (exchange) =>
-        exchange.status === 404 ? null : { message: `status ${exchange.status} instead of 404`, exchange },
-      )
+      const uuid = ledger.addInventedId(UNKNOWN_UUID)
+      const exchange = await client.sendRequest(buildContactRequest({ uuid }, { name: 'Nobody' }, 'invalid'))
+      return checkEach([exchange], () => expectStatus(exchange, 404))
     },
   },
 ]
 
 async function checkRunCounts(context: CheckContext): Promise<Judgement> {
-  const listed = getObjects((await context.probeOnce(flowList)).body, 'results')
-  const totals = listed.map((flow) => ({ flow, total: countRuns(flow) })).filter(({ total }) => total > 0)
+  const flows = readResults(await context.probeOnce(flowList))
+  const totals = flows.map((flow) => ({ flow, total: countRuns(flow) })).filter(({ total }) => total > 0)
   const [fewest] = totals.toSorted((left, right) => left.total - right.total)
   const uuid = getString(fewest?.flow, 'uuid')
   if (uuid === undefined) return { evidence: 0, violations: [] }
-  const own = await walkPages(buildRunsRequest({ flow: uuid }), context)
+  const flowRuns = await walkPages(buildRunsRequest({ flow: uuid }), context)
   const exchange = requireList(await context.client.sendRequest(buildListRequest('flows', { uuid })))
-  const [now] = getObjects(exchange.body, 'results')
-  const moved = JSON.stringify(getPath(now, 'runs')) !== JSON.stringify(getPath(fewest?.flow, 'runs'))
-  if (own.end !== 'reached' || moved) throw createInconclusive('the runs of the flow moved', 'a flow without traffic')
-  const all = getWalkItems(own).map(({ item }) => getString(item, 'exit_type') ?? 'active')
-  const due = [
-    ...EXIT_TYPES.map((kind) => [kind, getNumber(now, 'runs', kind) ?? 0] as const),
-    ['active', (getNumber(now, 'runs', 'active') ?? 0) + (getNumber(now, 'runs', 'waiting') ?? 0)] as const,
+  const [current] = readResults(exchange)
+  if (flowRuns.end !== 'complete' || !isSameJson(getPath(current, 'runs'), getPath(fewest?.flow, 'runs')))
+    throw createInconclusive('the runs of the flow changed while they were read', 'a flow without traffic')
+  const exitTypes = getWalkItems(flowRuns).map(({ item }) => getString(item, 'exit_type') ?? 'active')
+  const expected = [
+    ...EXIT_TYPES.map((type) => [type, getNumber(current, 'runs', type) ?? 0] as const),
+    ['active', (getNumber(current, 'runs', 'active') ?? 0) + (getNumber(current, 'runs', 'waiting') ?? 0)] as const,
   ]
-  return checkEach(due, ([kind, count]) => {
-    const seen = all.filter((one) => one === kind).length
-    const witness = `${uuid}: ${kind} ${count}, ${seen} seen`
-    return seen === count ? null : { message: 'the count is not the number of runs', witness, exchange }
+  return checkEach(expected, ([type, count]) => {
+    const listed = exitTypes.filter((exitType) => exitType === type).length
+    const example = `${uuid}: ${type} ${count}, ${listed} listed`
+    return listed === count ? null : { message: 'the count is not the number of runs', example, exchange }
   })
 }
 
 function countRuns(flow: JsonObject): number {
-  return [...EXIT_TYPES, 'active', 'waiting'].reduce((sum, kind) => sum + (getNumber(flow, 'runs', kind) ?? 0), 0)
+  return [...EXIT_TYPES, 'active', 'waiting'].reduce((sum, type) => sum + (getNumber(flow, 'runs', type) ?? 0), 0)
 }
 
 async function checkRunContacts({ probeOnce, client }: CheckContext): Promise<Judgement> {
@@ -137,72 +134,77 @@ async function checkRunContacts({ probeOnce, client }: CheckContext): Promise<Ju
   const uuid = getString(first?.item, 'contact', 'uuid')
   if (uuid === undefined) return { evidence: 0, violations: [] }
   const byUuid = await client.sendRequest(buildListRequest('contacts', { uuid }))
-  const urn = getString(getObjects(byUuid.body, 'results')[0], 'urns', 0)
-  const answers = [{ exchange: byUuid, due: [uuid] }]
-  // An anonymous workspace shows no number to ask by.
+  const urn = getString(readResults(byUuid)[0], 'urns', 0)
+  const queries: { readonly exchange: Exchange; readonly expected: readonly string[] }[] = [
+    { exchange: byUuid, expected: [uuid] },
+  ]
+  // An anonymous workspace masks the URN.
   if (urn !== undefined && !urn.includes('*'))
-    answers.push({ exchange: await client.sendRequest(buildListRequest('contacts', { urn })), due: [uuid] })
-  answers.push({ exchange: await client.sendRequest(buildListRequest('contacts', { uuid: UNKNOWN_UUID })), due: [] })
-  return checkEach(answers, ({ exchange, due }) => {
-    const found = getObjects(exchange.body, 'results').map((one) => getString(one, 'uuid') ?? '')
-    // That an unknown contact is refused instead is as clear an answer.
-    if (due.length === 0 && isClientError(exchange)) return null
-    if (isSuccess(exchange) && isSameIdList(found, due)) return null
-    return { message: 'not exactly the contact that was asked for', witness: exchange.request.path, exchange }
+    queries.push({ exchange: await client.sendRequest(buildListRequest('contacts', { urn })), expected: [uuid] })
+  const unknown = await client.sendRequest(buildListRequest('contacts', { uuid: UNKNOWN_UUID }))
+  queries.push({ exchange: unknown, expected: [] })
+  return checkEach(queries, ({ exchange, expected }) => {
+    const uuids = readResults(exchange).map((contact) => getString(contact, 'uuid') ?? '')
+    // A rejected unknown contact is as clear as an empty list.
+    if (expected.length === 0 && isClientError(exchange)) return null
+    if (isSuccess(exchange) && isSameIdList(uuids, expected)) return null
+    return { message: 'not exactly the requested contact', example: exchange.request.path, exchange }
   })
 }
 
 async function checkGroupMembers({ client }: CheckContext): Promise<Judgement> {
-  const groups = getObjects(requireList(await client.sendRequest(buildListRequest('groups'))).body, 'results')
-  const sized = groups.filter(
-    (group) => (getNumber(group, 'count') ?? 0) > 0 && (getNumber(group, 'count') ?? 0) <= 250,
-  )
-  const [group] = sized.toSorted((left, right) => (getNumber(left, 'count') ?? 0) - (getNumber(right, 'count') ?? 0))
-  const uuid = getString(group, 'uuid')
+  const groups = readResults(requireList(await client.sendRequest(buildListRequest('groups'))))
+    .map((group) => ({ uuid: getString(group, 'uuid'), count: getNumber(group, 'count') ?? 0 }))
+    .filter(({ count }) => count > 0 && count <= 250)
+    .toSorted((left, right) => left.count - right.count)
+  const { uuid, count } = groups[0] ?? {}
   if (uuid === undefined) return { evidence: 0, violations: [] }
   const exchange = requireList(await client.sendRequest(buildListRequest('contacts', { group: uuid })))
-  const found = getObjects(exchange.body, 'results')
-  const count = getNumber(group, 'count') ?? 0
-  const what = 'another number of contacts than the group counts'
-  const witness = `${uuid}: ${count}, ${found.length} found`
+  const contacts = readResults(exchange)
+  const message = 'the number of contacts is not the count of the group'
+  const example = `${uuid}: ${count}, ${contacts.length} listed`
   return mergeJudgements([
-    checkEach(found, (one) =>
-      getObjects(one, 'groups').some((own) => isSameId(getString(own, 'uuid'), uuid))
+    checkEach(contacts, (contact) =>
+      getObjects(contact, 'groups').some((group) => isSameId(getString(group, 'uuid'), uuid))
         ? null
-        : { message: 'a contact who is not in the group', witness: getString(one, 'uuid') ?? '', exchange },
+        : { message: 'a contact outside the group', example: getString(contact, 'uuid') ?? '', exchange },
     ),
-    { evidence: 0, violations: found.length === count ? [] : [{ message: what, witness, exchange }] },
+    { evidence: 0, violations: contacts.length === count ? [] : [{ message, example, exchange }] },
   ])
 }
 
 async function checkContactWrite({ probeOnce, client }: CheckContext): Promise<Judgement> {
   const { uuid, urn, sentBody } = await probeOnce(testContact)
-  const first = await client.sendRequest(buildListRequest('contacts', { uuid }))
-  const again = await client.sendRequest(buildContactRequest({ urn }, { name: 'Zoë Again' }))
-  const second = await client.sendRequest(buildListRequest('contacts', { urn }))
-  const other = getString(again.body, 'uuid')
+  const created = await client.sendRequest(buildListRequest('contacts', { uuid }))
+  const update = await client.sendRequest(buildContactRequest({ urn }, { name: 'Zoë Again' }))
+  const updated = await client.sendRequest(buildListRequest('contacts', { urn }))
+  const updatedUuid = getString(update.body, 'uuid')
+  const otherContact = {
+    message: 'the second write updated a different contact',
+    pointer: '/uuid',
+    example: updatedUuid ?? '',
+    exchange: update,
+  }
   return {
     evidence: 2,
     violations: [
-      ...findDifferences(first, { uuid, ...sentBody }),
-      ...(isSameId(other, uuid)
-        ? []
-        : [{ what: 'another contact', pointer: '/uuid', witness: other ?? '', exchange: again }]),
-      ...findDifferences(second, { uuid, ...sentBody, name: 'Zoë Again' }),
+      ...findDifferences(created, { uuid, ...sentBody }),
+      ...(isSameId(updatedUuid, uuid) ? [] : [otherContact]),
+      ...findDifferences(updated, { uuid, ...sentBody, name: 'Zoë Again' }),
     ],
   }
 }
 
-function findDifferences(exchange: Exchange, due: JsonObject): readonly Violation[] {
-  const [own] = getObjects(exchange.body, 'results')
-  return Object.entries(due).flatMap(([name, value]) => {
-    if (own?.[name] === value) return []
-    const witness = `${JSON.stringify(own?.[name]) ?? 'missing'}, not ${JSON.stringify(value)}`
-    return [{ message: `another ${name} than was written`, pointer: `/results/0/${name}`, witness, exchange }]
+function findDifferences(exchange: Exchange, expected: JsonObject): readonly Violation[] {
+  const [contact] = readResults(exchange)
+  return Object.entries(expected).flatMap(([name, value]) => {
+    if (contact?.[name] === value) return []
+    const example = `${JSON.stringify(contact?.[name]) ?? 'missing'}, not ${JSON.stringify(value)}`
+    return [{ message: `${name} is not as written`, pointer: `/results/0/${name}`, example, exchange }]
   })
 }
 
 function requireList(exchange: Exchange): Exchange {
   if (isSuccess(exchange) && Array.isArray(getPath(exchange.body, 'results'))) return exchange
-  throw createBlocked(`${exchange.method} ${exchange.request.path} answered ${exchange.status} without a list`)
+  throw createBlocked(`${exchange.method} ${exchange.request.path} returned ${exchange.status} without a list`)
 }

@@ -1,43 +1,43 @@
+// Checks: CUR-050, CUR-051, CUR-052, CUR-054
+import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import type { DatedItem } from '../../kit/checks/data/timestamps.ts'
-import type { Exchange } from '../../kit/http/exchange.ts'
-import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
-import { getPath, isObject, type Json, type JsonObject, getString } from '../../kit/json.ts'
-import type { CheckContext } from '../../kit/check-context.ts'
 import { groupBy } from '../../kit/group-by.ts'
+import { getPath, getString, isObject, type JsonObject } from '../../kit/json.ts'
+import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
 import { runs } from './walks.ts'
 
-const DOCUMENTED_EXITS = ['completed', 'interrupted', 'expired']
+const DOCUMENTED_EXIT_TYPES = ['completed', 'interrupted', 'expired']
 
-/** What each run says of itself. */
+/** Fields of a single run. */
 export const runChecks: readonly Check[] = [
   {
     id: 'CUR-050',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'Run.flow' },
-    title: 'Flow and contact are objects with uuid and name; start is null or an object with uuid',
+    title: '`flow` and `contact` are objects with `uuid` and `name`; `start` is null or an object with `uuid`',
     unit: 'run',
-    remedy: 'one run or more',
+    hint: 'one run or more',
     run: (context) =>
-      checkEachRun(context, (item) => [
-        validateReference(item, 'flow'),
-        validateReference(item, 'contact'),
-        validateStart(item),
+      checkEachRun(context, (run) => [
+        validateReference(run, 'flow'),
+        validateReference(run, 'contact'),
+        validateStart(run),
       ]),
   },
   {
     id: 'CUR-051',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'Run.exit_type' },
-    title: 'The exit type is null or a documented one',
+    title: '`exit_type` is null or a documented value',
     unit: 'run',
-    remedy: 'one run or more',
+    hint: 'one run or more',
     run: (context) =>
-      checkEachRun(context, (item) => {
-        const type = getPath(item, 'exit_type')
-        if (type === null || DOCUMENTED_EXITS.some((one) => one === type)) return []
-        const violation = { pointer: '/results/*/exit_type', what: `the exit type ${JSON.stringify(type)}` }
-        // AMB-C4: servers know this one, their documentation does not.
+      checkEachRun(context, (run) => {
+        const type = getPath(run, 'exit_type')
+        if (type === null || DOCUMENTED_EXIT_TYPES.some((documented) => documented === type)) return []
+        const violation = { pointer: '/results/*/exit_type', message: `undocumented exit_type ${JSON.stringify(type)}` }
+        // AMB-C4: servers return `failed`, the documentation omits it.
         return [type === 'failed' ? { ...violation, level: 'INFO' } : violation]
       }),
   },
@@ -45,31 +45,26 @@ export const runChecks: readonly Check[] = [
     id: 'CUR-052',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'Run.exited_on' },
-    title: 'A run has exited_on exactly when it has an exit type',
+    title: '`exited_on` is set exactly when `exit_type` is set',
     unit: 'run',
-    remedy: 'one run or more',
+    hint: 'one run or more',
     run: (context) =>
-      checkEachRun(context, (item) => {
-        const [on, type] = [getPath(item, 'exited_on'), getPath(item, 'exit_type')]
-        if ((on === null) === (type === null)) return []
-        return [
-          {
-            message: on === null ? 'an exit type without exited_on' : 'exited_on without an exit type',
-            pointer: '/results/*/exited_on',
-          },
-        ]
+      checkEachRun(context, (run) => {
+        const [exitedOn, type] = [getPath(run, 'exited_on'), getPath(run, 'exit_type')]
+        if ((exitedOn === null) === (type === null)) return []
+        const message = exitedOn === null ? 'exit_type without exited_on' : 'exited_on without exit_type'
+        return [{ message, pointer: '/results/*/exited_on' }]
       }),
   },
   {
     id: 'CUR-054',
     level: 'SHOULD',
-    source: { kind: 'house' },
-    title: 'One uuid has one name throughout an answer',
-    unit: 'flow or contact that comes twice',
-    remedy: 'two runs of one flow',
+    source: { kind: 'best-practice' },
+    title: 'A flow or contact has one name within a response',
+    unit: 'flow or contact that a response names more than once',
+    hint: 'two runs of one flow',
     run: async ({ probeOnce }) => {
-      const all = await probeOnce(runs)
-      const pages = groupBy(all, ({ exchange }) => String(exchange.number))
+      const pages = groupBy(await probeOnce(runs), ({ exchange }) => String(exchange.number))
       return mergeJudgements(
         [...pages.values()].flatMap((page) => [checkNames(page, 'flow'), checkNames(page, 'contact')]),
       )
@@ -77,44 +72,44 @@ export const runChecks: readonly Check[] = [
   },
 ]
 
-type ItemViolation = Omit<Violation, 'exchange' | 'witness'>
+type ItemViolation = Omit<Violation, 'exchange' | 'example'>
 
 async function checkEachRun(
   { probeOnce }: CheckContext,
-  judge: (item: JsonObject) => readonly (ItemViolation | null)[],
+  validate: (run: JsonObject) => readonly (ItemViolation | null)[],
 ): Promise<Judgement> {
   return checkEach(await probeOnce(runs), ({ id, item, exchange }) =>
-    judge(item).flatMap((flaw) => (flaw === null ? [] : [{ ...flaw, witness: id, exchange }])),
+    validate(item).flatMap((violation) => (violation === null ? [] : [{ ...violation, example: id, exchange }])),
   )
 }
 
-function validateReference(item: JsonObject, name: string): ItemViolation | null {
-  const [whole, label] = [getPath(item, name), getPath(item, name, 'name')]
+function validateReference(run: JsonObject, member: string): ItemViolation | null {
+  const name = getPath(run, member, 'name')
   // A contact may have no name; a flow always has one.
-  const named = typeof label === 'string' || (label === null && name === 'contact')
-  return getString(whole, 'uuid') !== undefined && named
+  const hasName = typeof name === 'string' || (name === null && member === 'contact')
+  return getString(run, member, 'uuid') !== undefined && hasName
     ? null
-    : { message: `${name} is no object with uuid and name`, pointer: `/results/*/${name}` }
+    : { message: `${member} is not an object with uuid and name`, pointer: `/results/*/${member}` }
 }
 
-function validateStart(item: JsonObject): ItemViolation | null {
-  const whole: Json | undefined = getPath(item, 'start')
-  if (whole === null || whole === undefined || (isObject(whole) && getString(whole, 'uuid') !== undefined)) return null
+function validateStart(run: JsonObject): ItemViolation | null {
+  const start = getPath(run, 'start')
+  if (start === null || start === undefined || (isObject(start) && getString(start, 'uuid') !== undefined)) return null
   return { message: 'start is neither null nor an object with uuid', pointer: '/results/*/start' }
 }
 
 function checkNames(page: readonly DatedItem[], member: string): Judgement {
   const groups = groupBy(page, ({ item }) => getString(item, member, 'uuid') ?? '')
-  const several = [...groups].filter(([id, group]) => id !== '' && group.length > 1)
-  return checkEach(several, ([id, group]) => {
-    const distinct = new Set(group.map(({ item }) => JSON.stringify(getPath(item, member, 'name'))))
-    const exchange: Exchange | undefined = group[0]?.exchange
-    if (distinct.size < 2 || exchange === undefined) return null
+  const repeated = [...groups].filter(([uuid, group]) => uuid !== '' && group.length > 1)
+  return checkEach(repeated, ([uuid, group]) => {
+    const names = new Set(group.map(({ item }) => JSON.stringify(getPath(item, member, 'name'))))
+    const [first] = group
+    if (names.size < 2 || first === undefined) return null
     return {
       message: `one ${member} has several names`,
       pointer: `/results/*/${member}/name`,
-      witness: `${id}: ${[...distinct].join(', ')}`,
-      exchange,
+      example: `${uuid}: ${[...names].join(', ')}`,
+      exchange: first.exchange,
     }
   })
 }

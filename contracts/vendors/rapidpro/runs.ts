@@ -1,3 +1,6 @@
+import { buildJsonRequest } from '../../kit/checks/send.ts'
+import type { ListItem } from '../../kit/checks/list-order.ts'
+import type { CheckContext } from '../../kit/check-context.ts'
 import {
   buildPath,
   type CheckRequest,
@@ -5,40 +8,101 @@ import {
   isSuccess,
   type PathAndQueryValues,
 } from '../../kit/http/exchange.ts'
-import type { ListItem } from '../../kit/checks/list-order.ts'
-import { getNumber, getObjects, getString } from '../../kit/json.ts'
-import type { CheckContext } from '../../kit/check-context.ts'
+import type { WriteRules } from '../../kit/http/guard.ts'
+import { getNumber, getObjects, getPath, getString, isObject, type Json, type JsonObject } from '../../kit/json.ts'
 
-/** The path of the list. */
+/** Path of the run list. */
 export const RUNS_PATH = '/api/v2/runs.json'
 
-/** A read of the list, as the document allows it. */
-export function buildRunsRequest(
-  query: PathAndQueryValues['query'] = {},
-  intent: CheckRequest['intent'] = 'valid',
-): CheckRequest {
+const PATHS = {
+  contacts: '/api/v2/contacts.json',
+  flows: '/api/v2/flows.json',
+  groups: '/api/v2/groups.json',
+  starts: '/api/v2/flow_starts.json',
+} as const
+const LIST_OPERATIONS = {
+  contacts: 'listContacts',
+  flows: 'listFlows',
+  groups: 'listGroups',
+  starts: 'listFlowStarts',
+} as const
+
+type Query = NonNullable<PathAndQueryValues['query']>
+
+/** Builds a read of the run list. */
+export function buildRunsRequest(query: Query = {}, intent: CheckRequest['intent'] = 'valid'): CheckRequest {
   return { operation: 'listRuns', path: buildPath(RUNS_PATH, { query }), intent }
 }
 
-/** The runs of an answer, in the order in which they stand. AMB-C1: known by `uuid`, by `id` where that is missing. */
+/** Builds a read of contacts, flows, groups or flow starts. */
+export function buildListRequest(
+  name: keyof typeof PATHS,
+  query: Query = {},
+  intent: CheckRequest['intent'] = 'open',
+): CheckRequest {
+  return { operation: LIST_OPERATIONS[name], path: buildPath(PATHS[name], { query }), intent }
+}
+
+/** Builds a POST that creates or updates a contact. */
+export function buildContactRequest(query: Query, body: JsonObject, intent?: CheckRequest['intent']): CheckRequest {
+  return buildJsonRequest({
+    operation: 'writeContact',
+    path: buildPath(PATHS.contacts, { query }),
+    body,
+    ...(intent && { intent }),
+  })
+}
+
+/** Builds a POST that starts contacts in a flow. */
+export function buildStartRequest(body: JsonObject, intent?: CheckRequest['intent']): CheckRequest {
+  return buildJsonRequest({ operation: 'createFlowStart', path: PATHS.starts, body, ...(intent && { intent }) })
+}
+
+/** Created contacts and starts cannot be deleted; only contacts that the suite created may be started or changed. */
+export const writes: WriteRules = {
+  collections: [PATHS.contacts, PATHS.starts].map((path) => ({
+    path,
+    parseCreatedId: (body: Json | undefined) => getString(body, 'uuid'),
+    touches: readTargetIds,
+    buildItemPath: null,
+  })),
+  lookups: [],
+}
+
+/** The contacts that a POST names in its query or body. A group counts as a contact of somebody else. */
+function readTargetIds({ path, body = '{}' }: CheckRequest): readonly string[] {
+  const { searchParams } = new URL(path, 'http://target.invalid')
+  const parsed = JSON.parse(body) as Json
+  const lists = isObject(parsed) ? ['contacts', 'urns', 'groups'].map((name) => getPath(parsed, name)) : []
+  const inBody = lists.flatMap((list) => (Array.isArray(list) ? (list as readonly Json[]) : []))
+  const inQuery = ['uuid', 'urn'].flatMap((name) => searchParams.get(name) ?? [])
+  return [...inQuery, ...inBody.filter((id) => typeof id === 'string')]
+}
+
+/** The objects in `results`. */
+export function readResults(exchange: Exchange): readonly JsonObject[] {
+  return getObjects(exchange.body, 'results')
+}
+
+/** The runs of a response in order. Identified by `uuid`, or by `id` where that is missing (AMB-C1). */
 export function readRuns(exchange: Exchange): readonly ListItem[] {
-  return getObjects(exchange.body, 'results').map((item) => ({
+  return readResults(exchange).map((item) => ({
     id: getString(item, 'uuid') ?? String(getNumber(item, 'id') ?? ''),
     timestamp: getString(item, 'modified_on'),
     item,
   }))
 }
 
-/** Of runs that a later read lacks, those that are still what they were: a run that was modified may have moved. */
+/** Keeps those of the first three missing runs whose `modified_on` is unchanged; a modified run may have moved. */
 export async function filterUnchanged(
-  suspects: readonly ListItem[],
+  missing: readonly ListItem[],
   { client }: CheckContext,
 ): Promise<readonly ListItem[]> {
   const confirmed: ListItem[] = []
-  for (const suspect of suspects.slice(0, MAX_CONFIRMED)) {
-    const exchange = await client.sendRequest(buildRunsRequest({ uuid: suspect.id }, 'open'))
-    const now = isSuccess(exchange) ? readRuns(exchange).find(({ id }) => id === suspect.id) : undefined
-    if (now !== undefined && now.timestamp === suspect.timestamp) confirmed.push(suspect)
+  for (const run of missing.slice(0, MAX_CONFIRMED)) {
+    const exchange = await client.sendRequest(buildRunsRequest({ uuid: run.id }, 'open'))
+    const current = isSuccess(exchange) ? readRuns(exchange).find(({ id }) => id === run.id) : undefined
+    if (current !== undefined && current.timestamp === run.timestamp) confirmed.push(run)
   }
   return confirmed
 }

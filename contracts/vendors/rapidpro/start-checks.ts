@@ -1,138 +1,113 @@
-import type { Check, CheckSource } from '../../kit/check.ts'
-import { type Exchange, isSuccess } from '../../kit/http/exchange.ts'
-import { checkEach, createInconclusive, type Judgement, type Violation } from '../../kit/outcome.ts'
-import { getPath, type JsonObject, getObjects, getString } from '../../kit/json.ts'
-import { INVALID_VALUE, isSameId, UNKNOWN_UUID } from '../../kit/ids.ts'
+// Checks: CUR-057, CUR-058, CUR-059, CUR-060, CUR-061, CUR-062
 import type { CheckContext } from '../../kit/check-context.ts'
-import { buildRunsRequest } from './runs.ts'
-import {
-  testContact,
-  buildListRequest,
-  readRunObjects,
-  startableFlow,
-  buildStartRequest,
-  startedRun,
-} from './sandbox.ts'
+import type { Check } from '../../kit/check.ts'
+import { expectStatus } from '../../kit/checks/expect.ts'
+import { sendAll } from '../../kit/checks/send.ts'
+import { type Exchange, isSuccess } from '../../kit/http/exchange.ts'
+import { INVALID_VALUE, isSameId, UNKNOWN_UUID } from '../../kit/ids.ts'
+import { getObjects, getPath, getString, type JsonObject } from '../../kit/json.ts'
+import { checkEach, createInconclusive, type Judgement, type Violation } from '../../kit/outcome.ts'
+import { buildListRequest, buildRunsRequest, buildStartRequest, readResults } from './runs.ts'
+import { startableFlow, startedRun, testContact } from './sandbox.ts'
 
-const common = { level: 'MUST', needs: ['writes'], unit: 'start', remedy: 'a flow in use' } as const
+const common = { level: 'MUST', needs: ['writes'], unit: 'start', hint: 'a flow in use' } as const
 const START_STATUSES = ['pending', 'queued', 'starting', 'started', 'complete', 'completed']
 
-function createVendorSource(statement: string): { readonly source: CheckSource } {
-  return { source: { kind: 'vendor', statement } }
-}
-
-/** Leading contacts into flows. */
+/** Starting contacts in flows. */
 export const startChecks: readonly Check[] = [
   {
     ...common,
-    ...createVendorSource('createFlowStart/201'),
+    source: { kind: 'vendor', statement: 'createFlowStart/201' },
     id: 'CUR-057',
-    title: 'A start answers 201 and names the flow, the contacts and what the flow is given',
+    title: 'A start returns 201 with the flow, the contacts and the parameters that were sent',
     run: async ({ probeOnce }) => {
-      const { exchange, flow, contact: own } = await probeOnce(startedRun)
+      const { exchange, flow, contact } = await probeOnce(startedRun)
       const { body } = exchange
-      const named = getObjects(body, 'contacts').map((one) => getString(one, 'uuid'))
-      const flaws: Violation[] = []
-      if (exchange.status !== 201) flaws.push({ message: `status ${exchange.status} instead of 201`, exchange })
+      const contacts = getObjects(body, 'contacts').map((listed) => getString(listed, 'uuid'))
+      const wrongStatus = expectStatus(exchange, 201)
+      const violations: Violation[] = wrongStatus === null ? [] : [wrongStatus]
       if (!START_STATUSES.includes(getString(body, 'status') ?? ''))
-        flaws.push({ message: 'not on its way', pointer: '/status', exchange })
+        violations.push({ message: 'an unexpected start status', pointer: '/status', exchange })
       if (!isSameId(getString(body, 'flow', 'uuid'), flow))
-        flaws.push({ message: 'another flow', pointer: '/flow/uuid', exchange })
-      if (named.join() !== own.uuid) flaws.push({ message: 'other contacts', pointer: '/contacts', exchange })
+        violations.push({ message: 'a different flow', pointer: '/flow/uuid', exchange })
+      if (contacts.join() !== contact.uuid)
+        violations.push({ message: 'different contacts', pointer: '/contacts', exchange })
       if (getString(body, 'params', 'flowtwin') !== 'a check')
-        flaws.push({ message: 'the flow is given something else', pointer: '/params', exchange })
-      return { evidence: 1, violations: flaws }
+        violations.push({ message: 'different parameters', pointer: '/params', exchange })
+      return { evidence: 1, violations }
     },
   },
   {
     ...common,
-    ...createVendorSource('createFlowStart'),
+    source: { kind: 'vendor', statement: 'createFlowStart' },
     id: 'CUR-058',
-    title: 'A start makes one run of the flow for the contact, and the run names the start',
+    title: 'A start creates exactly one run for the contact; the run references the start',
     unit: 'contact that was started',
     run: async ({ probeOnce }) => {
-      const { exchange, runsAfterFirst, flow } = await probeOnce(startedRun)
-      const start = getString(exchange.body, 'uuid')
-      const own = readRunObjects(runsAfterFirst).filter((run) => getString(run, 'start', 'uuid') === start)
-      const witness = `${own.length} runs of ${start}`
-      if (own.length !== 1)
-        return { evidence: 1, violations: [{ message: 'not exactly one run', witness, exchange: runsAfterFirst }] }
-      return checkEach(own, (run) =>
+      const { exchange: start, runsAfterFirst: exchange, flow } = await probeOnce(startedRun)
+      const uuid = getString(start.body, 'uuid')
+      const runs = listRunsOfStart(exchange, uuid)
+      const example = `${runs.length} runs of ${uuid}`
+      if (runs.length !== 1)
+        return { evidence: 1, violations: [{ message: 'not exactly one run', example, exchange }] }
+      return checkEach(runs, (run) =>
         isSameId(getString(run, 'flow', 'uuid'), flow)
           ? null
-          : { message: 'a run of another flow', pointer: '/results/*/flow/uuid', witness, exchange: runsAfterFirst },
+          : { message: 'a run of a different flow', pointer: '/results/*/flow/uuid', example, exchange },
       )
     },
   },
   {
     ...common,
-    ...createVendorSource('listFlowStarts'),
+    source: { kind: 'vendor', statement: 'listFlowStarts' },
     id: 'CUR-059',
-    title: 'A start is listed, and found by its uuid alone',
-    run: async ({ probeOnce, client }) => {
-      const uuid = getString((await probeOnce(startedRun)).exchange.body, 'uuid') ?? ''
-      const answers = [
-        await client.sendRequest(buildListRequest('starts')),
-        await client.sendRequest(buildListRequest('starts', { uuid })),
-      ]
-      return checkEach(answers, (exchange, index): Violation | null => {
-        const found = getObjects(exchange.body, 'results').map((one) => getString(one, 'uuid'))
-        if (!found.includes(uuid)) return { message: 'the start is not there', witness: uuid, exchange }
-        return index === 1 && found.length > 1 ? { message: 'other starts come along', witness: uuid, exchange } : null
+    title: 'A start is listed, and the uuid filter returns only that start',
+    run: async (context) => {
+      const uuid = getString((await context.probeOnce(startedRun)).exchange.body, 'uuid') ?? ''
+      const exchanges = await sendAll([buildListRequest('starts'), buildListRequest('starts', { uuid })], context)
+      return checkEach(exchanges, (exchange, index): Violation | null => {
+        const uuids = readResults(exchange).map((start) => getString(start, 'uuid'))
+        if (!uuids.includes(uuid)) return { message: 'the start is missing', example: uuid, exchange }
+        return index === 1 && uuids.length > 1
+          ? { message: 'the uuid filter returns other starts', example: uuid, exchange }
+          : null
       })
     },
   },
   {
     ...common,
-    ...createVendorSource('createFlowStart/400'),
+    source: { kind: 'vendor', statement: 'createFlowStart/400' },
     id: 'CUR-060',
-    title: 'A start without flow or contacts, of or for nobody, or with odd parameters answers 400 and makes nothing',
-    unit: 'start that must be refused',
+    title: 'Invalid flow starts return 400 and create nothing',
+    unit: 'invalid start',
     run: checkRejections,
   },
   {
     ...common,
-    ...createVendorSource('createFlowStart'),
+    source: { kind: 'vendor', statement: 'createFlowStart' },
     id: 'CUR-061',
     level: 'SHOULD',
-    title: 'A contact who is started again leaves the flow that they were in as interrupted',
+    title: "A second start interrupts the contact's active run",
     unit: 'run that a second start ended',
-    run: async ({ probeOnce }) => {
-      const { runsAfterFirst, secondExchange, runsAfterSecond } = await probeOnce(startedRun)
-      const start = getString((await probeOnce(startedRun)).exchange.body, 'uuid')
-      const before = readRunObjects(runsAfterFirst).find((run) => getString(run, 'start', 'uuid') === start)
-      const after = readRunObjects(runsAfterSecond).find((run) => getString(run, 'start', 'uuid') === start)
-      const isNew = getString(secondExchange.body, 'uuid') !== start && isSuccess(secondExchange)
-      if (before === undefined || after === undefined || getPath(before, 'exit_type') !== null || !isNew)
-        throw createInconclusive(
-          'the run ended before the contact was started again',
-          'a flow that waits for an answer',
-        )
-      return checkEach([after], (run) =>
-        getPath(run, 'exit_type') !== null
-          ? null
-          : {
-              message: 'still active',
-              pointer: '/results/*/exit_type',
-              witness: getString(run, 'uuid') ?? '',
-              exchange: runsAfterSecond,
-            },
-      )
-    },
+    run: checkInterruption,
   },
   {
     ...common,
-    ...createVendorSource('FlowStartRequest.restart_participants'),
+    source: { kind: 'vendor', statement: 'FlowStartRequest.restart_participants' },
     id: 'CUR-062',
     level: 'SHOULD',
-    title: 'Whoever was in the flow is not started again when participants are not restarted',
-    unit: 'contact who was in the flow',
+    title: '`restart_participants: false` does not start earlier participants again',
+    unit: 'earlier participant of the flow',
     run: checkNoRestart,
   },
 ]
 
+function listRunsOfStart(exchange: Exchange, start: string | undefined): readonly JsonObject[] {
+  return readResults(exchange).filter((run) => getString(run, 'start', 'uuid') === start)
+}
+
 async function checkRejections(context: CheckContext): Promise<Judgement> {
-  const { probeOnce, client, ledger } = context
+  const { probeOnce, ledger } = context
   const [flow, { uuid }] = [await probeOnce(startableFlow), await probeOnce(testContact)]
   const before = await countContactRuns(uuid, context)
   const bodies: readonly JsonObject[] = [
@@ -142,34 +117,51 @@ async function checkRejections(context: CheckContext): Promise<Judgement> {
     { flow, contacts: [ledger.addInventedId(UNKNOWN_UUID)] },
     { flow, contacts: [uuid], params: INVALID_VALUE },
   ]
-  const answers: Exchange[] = []
-  for (const body of bodies) answers.push(await client.sendRequest(buildStartRequest(body, 'invalid')))
-  const { evidence, violations } = checkEach(answers, (exchange) =>
-    exchange.status === 400
-      ? null
-      : { message: `status ${exchange.status} instead of 400`, witness: exchange.request.body ?? '', exchange },
+  const exchanges = await sendAll(
+    bodies.map((body) => buildStartRequest(body, 'invalid')),
+    context,
+  )
+  const { evidence, violations } = checkEach(exchanges, (exchange) =>
+    expectStatus(exchange, 400, exchange.request.body ?? ''),
   )
   const after = await countContactRuns(uuid, context)
-  const [first] = answers
-  const made = after > before && answers.every(({ status }) => status >= 400) && first !== undefined
-  const what = 'refused, yet a run was made'
-  return { evidence, violations: [...violations, ...(made ? [{ what, witness: uuid, exchange: first }] : [])] }
+  const [first] = exchanges
+  const hasCreated = after > before && exchanges.every(({ status }) => status >= 400) && first !== undefined
+  const created = hasCreated ? [{ message: 'a rejected start created a run', example: uuid, exchange: first }] : []
+  return { evidence, violations: [...violations, ...created] }
+}
+
+async function checkInterruption({ probeOnce }: CheckContext): Promise<Judgement> {
+  const { exchange, runsAfterFirst, secondExchange, runsAfterSecond } = await probeOnce(startedRun)
+  const start = getString(exchange.body, 'uuid')
+  const [before] = listRunsOfStart(runsAfterFirst, start)
+  const [after] = listRunsOfStart(runsAfterSecond, start)
+  const isNew = getString(secondExchange.body, 'uuid') !== start && isSuccess(secondExchange)
+  if (before === undefined || after === undefined || getPath(before, 'exit_type') !== null || !isNew)
+    throw createInconclusive('the run ended before the second start', 'a flow that waits for a reply')
+  return checkEach([after], (run) =>
+    getPath(run, 'exit_type') !== null
+      ? null
+      : {
+          message: 'the first run is still active',
+          pointer: '/results/*/exit_type',
+          example: getString(run, 'uuid') ?? '',
+          exchange: runsAfterSecond,
+        },
+  )
 }
 
 async function checkNoRestart(context: CheckContext): Promise<Judgement> {
-  const { flow, contact: own } = await context.probeOnce(startedRun)
-  const before = await countContactRuns(own.uuid, context)
-  const body = { flow, contacts: [own.uuid], restart_participants: false }
+  const { flow, contact } = await context.probeOnce(startedRun)
+  const before = await countContactRuns(contact.uuid, context)
+  const body = { flow, contacts: [contact.uuid], restart_participants: false }
   const exchange = await context.client.sendRequest(buildStartRequest(body))
   if (before === 0 || !isSuccess(exchange)) return { evidence: 0, violations: [] }
-  const after = await countContactRuns(own.uuid, context)
-  const witness = `${before} runs, then ${after}`
-  return {
-    evidence: 1,
-    violations: after > before ? [{ message: 'started again all the same', witness, exchange }] : [],
-  }
+  const after = await countContactRuns(contact.uuid, context)
+  const violation = { message: 'the participant was started again', example: `${before} runs, then ${after}`, exchange }
+  return { evidence: 1, violations: after > before ? [violation] : [] }
 }
 
-async function countContactRuns(uuid: string, { client }: CheckContext): Promise<number> {
-  return readRunObjects(await client.sendRequest(buildRunsRequest({ contact: uuid }))).length
+async function countContactRuns(contact: string, { client }: CheckContext): Promise<number> {
+  return readResults(await client.sendRequest(buildRunsRequest({ contact }))).length
 }

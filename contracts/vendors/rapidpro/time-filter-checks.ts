@@ -16,10 +16,10 @@ export const timeFilterChecks: readonly Check[] = [
   {
     id: 'CUR-039',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Before and after one instant cover everything, and share only what was modified at that instant',
     unit: 'run on either side',
-    remedy: TWO_TIMES,
+    hint: TWO_TIMES,
     run: async (context) => {
       const [reference, cuts] = [await context.probeOnce(walk), await context.probeOnce(splitWalks)]
       const judged: Judgement[] = []
@@ -30,10 +30,10 @@ export const timeFilterChecks: readonly Check[] = [
   {
     id: 'CUR-041',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A bound that is no date is refused or finds nothing',
     unit: 'unreadable bound',
-    remedy: 'a run that an ignored bound would let through',
+    hint: 'a run that an ignored bound would let through',
     security: true,
     run: async ({ probeOnce, client }) => {
       if (getWalkItems(await probeOnce(walk)).length === 0) return { evidence: 0, violations: [] }
@@ -46,7 +46,7 @@ export const timeFilterChecks: readonly Check[] = [
       return checkEach(answers, (exchange) => {
         if (isClientError(exchange) || (isSuccess(exchange) && readRuns(exchange).length === 0)) return null
         const what = isSuccess(exchange) ? 'an unreadable bound lets runs through' : `status ${exchange.status}`
-        return { message: what, witness: exchange.request.path, exchange }
+        return { message: what, example: exchange.request.path, exchange }
       })
     },
   },
@@ -62,7 +62,7 @@ function createTimeFilterCheck(id: string, side: Side): Check {
     source,
     title: `The ${side} filter gives the runs modified ${side} that instant, all of them and no others, and treats the instant itself alike`,
     unit: 'run that matches or was let through',
-    remedy: TWO_TIMES,
+    hint: TWO_TIMES,
     run: async (context) => {
       const [reference, cuts] = [await context.probeOnce(walk), (await context.probeOnce(splitWalks)) ?? []]
       const judged: Judgement[] = []
@@ -174,5 +174,5 @@ function getSideSign(side: Side): number {
 }
 
 function toViolation(what: string, { id, timestamp }: ListItem, exchange: Exchange): Violation {
-  return { message: what, witness: `${id} of ${timestamp}`, exchange }
+  return { message: what, example: `${id} of ${timestamp}`, exchange }
 }

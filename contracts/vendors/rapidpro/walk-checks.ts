@@ -40,7 +40,7 @@ export const walkChecks: readonly Check[] = [
     source,
     title: 'Following next comes to an end, and no link comes back',
     unit: 'walk to the end',
-    remedy: 'allow a walk of more pages',
+    hint: 'allow a walk of more pages',
     run: async ({ probeOnce, limits }) => {
       const { end, pages, failedExchange } = await probeOnce(walk)
       if (end === 'cap')
@@ -57,14 +57,14 @@ export const walkChecks: readonly Check[] = [
     source,
     title: 'No run comes twice in a walk; one that is modified meanwhile moves to where the walk has been',
     unit: 'run in a walk of several pages',
-    remedy: MORE_PAGES,
+    hint: MORE_PAGES,
     run: async ({ probeOnce }) => {
       const { pages } = await probeOnce(walk)
       if (pages.length < 2) return { evidence: 0, violations: [] }
       const all = pages.flatMap(({ items, exchange }) => items.map(({ id }) => ({ id, exchange })))
       const { violations } = checkEach(findDuplicates(all.map(({ id }) => id)), (id) => {
         const last = all.findLast((one) => one.id === id)
-        return last === undefined ? null : { message: 'a run comes twice', witness: id, exchange: last.exchange }
+        return last === undefined ? null : { message: 'a run comes twice', example: id, exchange: last.exchange }
       })
       return { evidence: all.length, violations }
     },
@@ -75,7 +75,7 @@ export const walkChecks: readonly Check[] = [
     source,
     title: 'A walk shows every run that walks cut in other ways show',
     unit: 'run in a walk cut otherwise',
-    remedy: MORE_PAGES,
+    hint: MORE_PAGES,
     run: checkCompleteness,
   },
   {
@@ -84,7 +84,7 @@ export const walkChecks: readonly Check[] = [
     source,
     title: 'The run modified last stands first: modified_on never rises, also from page to page',
     unit: 'pair of neighbours in a walk',
-    remedy: 'two runs or more',
+    hint: 'two runs or more',
     run: async ({ probeOnce }) => {
       const seen = await probeOnce(walk)
       const [first] = seen.pages
@@ -96,10 +96,10 @@ export const walkChecks: readonly Check[] = [
   {
     id: 'CUR-019',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'All pages but the last are equally long, and none with a next is empty',
     unit: 'page with a page after it',
-    remedy: MORE_PAGES,
+    hint: MORE_PAGES,
     run: async ({ probeOnce }) => {
       const { pages } = await probeOnce(walk)
       const size = pages[0]?.items.length ?? 0
@@ -107,7 +107,7 @@ export const walkChecks: readonly Check[] = [
         if (items.length === size && size > 0) return null
         return {
           message: items.length === 0 ? 'an empty page with a next' : 'a shorter page with a next',
-          witness: `page ${index + 1}: ${items.length} runs`,
+          example: `page ${index + 1}: ${items.length} runs`,
           exchange,
         }
       })
@@ -126,7 +126,7 @@ async function checkCompleteness({ probeOnce, profile }: CheckContext): Promise<
   const [first] = reference.pages
   const { violations } = checkEach(findMissing(ids, seen), (id) => ({
     message: 'a run is missing from the walk',
-    witness: `${id} of ${due.find((run) => run.id === id)?.timestamp}`,
+    example: `${id} of ${due.find((run) => run.id === id)?.timestamp}`,
     ...(first === undefined ? {} : { exchange: first.exchange }),
   }))
   return { evidence: reference.pages.length < 2 ? 0 : ids.length, violations }
@@ -154,7 +154,7 @@ export const tieCheck: Check = {
   source: { kind: 'vendor', statement: 'listRuns' },
   title: 'Runs modified at the same instant are neither lost nor doubled where one page ends and the next begins',
   unit: 'group of ties that spans a page boundary',
-  remedy: 'runs with one modified_on on both sides of a page boundary',
+  hint: 'runs with one modified_on on both sides of a page boundary',
   run: async (context) => {
     const reference = await context.probeOnce(walk)
     const judged: Judgement[] = []
@@ -208,7 +208,7 @@ async function checkBoundary(reference: Walk, boundary: number, context: CheckCo
     const times = all.filter((own) => own === id).length
     if (times === 1) return null
     const what = times === 0 ? 'a tied run is lost at a page boundary' : 'a tied run is doubled at a page boundary'
-    return { message: what, witness: `${id} of ${last?.timestamp}, page ${boundary + 1}`, exchange: page.exchange }
+    return { message: what, example: `${id} of ${last?.timestamp}, page ${boundary + 1}`, exchange: page.exchange }
   })
   return { evidence: 1, violations }
 }
@@ -224,7 +224,7 @@ async function findTiedIds(instant: string, context: CheckContext): Promise<read
 const listSource: CheckSource = { kind: 'vendor', statement: 'listRuns' }
 const changingListDefaults = {
   needs: ['control'],
-  remedy: 'a control adapter that lets runs begin, and several pages',
+  hint: 'a control adapter that lets runs begin, and several pages',
 } as const
 /** Enough for time to pass in which other runs go on. */
 const NEW_RUNS = 12
@@ -275,7 +275,7 @@ export const changingListChecks: readonly Check[] = [
     ...changingListDefaults,
     id: 'CUR-017',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A walk together with what was modified since its start lacks nothing',
     unit: 'run that was there before the walk',
     run: async ({ probeOnce }) => {
@@ -290,7 +290,7 @@ export const changingListChecks: readonly Check[] = [
       const what = 'a run that neither the walk nor what was modified since shows'
       return {
         evidence: before.length,
-        violations: lost.map((witness) => ({ message: what, witness, exchange: first.exchange })),
+        violations: lost.map((example) => ({ message: what, example, exchange: first.exchange })),
       }
     },
   },
@@ -305,7 +305,7 @@ async function checkStableRuns({ before, pages }: ConcurrentWalk, context: Check
   const twice = findDuplicates(seen)
   const createViolation =
     (what: string) =>
-    (witness: string): Violation => ({ message: what, witness, exchange: first.exchange })
+    (example: string): Violation => ({ message: what, example: example, exchange: first.exchange })
   return {
     evidence: before.length - gone.length + lost.length,
     violations: [

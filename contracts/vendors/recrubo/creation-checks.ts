@@ -23,7 +23,7 @@ import {
   requireCreatedRuns,
 } from './sandbox.ts'
 
-const common = { unit: 'creation', remedy: 'a flow and a message thread to write in', needs: ['writes'] } as const
+const common = { unit: 'creation', hint: 'a flow and a message thread to write in', needs: ['writes'] } as const
 
 /** What a creation does. */
 export const creationChecks: readonly Check[] = [
@@ -52,11 +52,11 @@ export const creationChecks: readonly Check[] = [
     run: async (context) =>
       checkEach(await requireCreatedRuns(context), ({ exchange, id, isNew, readBack }): Violation | null => {
         if (!isNew)
-          return { message: 'the id of a run that was there before', pointer: '/data/id', witness: id, exchange }
+          return { message: 'the id of a run that was there before', pointer: '/data/id', example: id, exchange }
         if (readBack !== undefined && isSuccess(readBack) && getString(readBack.body, 'data', 'id') === id) return null
         return {
           message: 'the new run cannot be read',
-          witness: `${id}: status ${readBack?.status}`,
+          example: `${id}: status ${readBack?.status}`,
           exchange: readBack ?? exchange,
         }
       }),
@@ -65,7 +65,7 @@ export const creationChecks: readonly Check[] = [
     ...common,
     id: 'JAPI-063',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A new run appears in the list of its thread, whose total grows',
     run: async (context) => checkEach(await requireCreatedRuns(context), findListViolation),
   },
@@ -100,7 +100,7 @@ export const creationChecks: readonly Check[] = [
       checkEach(await requireCreatedRuns(context), ({ exchange }): Violation | null => {
         const attributes = readAttributes(exchange)
         const [status, cost] = [getString(attributes, 'status') ?? '', getPath(attributes, 'cost')]
-        if (!context.profile.freshStatuses.includes(status)) {
+        if (!context.profile.initialStatuses.includes(status)) {
           return { message: `a new run is ${status}`, pointer: '/data/attributes/status', exchange }
         }
         const counted = Number.isInteger(cost) && Number(cost) >= 0
@@ -109,7 +109,7 @@ export const creationChecks: readonly Check[] = [
           : {
               message: 'the cost is no count',
               pointer: '/data/attributes/cost',
-              witness: JSON.stringify(cost),
+              example: JSON.stringify(cost),
               exchange,
             }
       }),
@@ -137,16 +137,16 @@ async function checkLocations(context: CheckContext): Promise<Judgement> {
     const due = new URL(`${context.basePath}${RUNS_PATH}/${id}`, context.origin).href
     if (location === null) violations.push({ message: 'no Location', exchange })
     else if (new URL(location, due).href !== due)
-      violations.push({ message: 'Location leads elsewhere', witness: location, exchange })
+      violations.push({ message: 'Location leads elsewhere', example: location, exchange })
     else if (self !== undefined && new URL(self, due).href !== due) {
       violations.push({
         message: 'Location is not the link to self',
         pointer: '/data/links/self',
-        witness: self,
+        example: self,
         exchange,
       })
     } else if (!isSuccess(await context.client.sendRequest(buildReadRequest(id)))) {
-      violations.push({ message: 'nothing is where Location leads', witness: location, exchange })
+      violations.push({ message: 'nothing is where Location leads', example: location, exchange })
     }
   }
   return { evidence: made.length, violations }
@@ -155,13 +155,13 @@ async function checkLocations(context: CheckContext): Promise<Judgement> {
 function findListViolation({ exchange, id, before, after }: CreatedRun): Violation | null {
   const [earlier, later] = [before, after].map((list) => readRuns(list).map((run) => run.id)) as [string[], string[]]
   if (id === undefined || !later.includes(id)) {
-    return { message: 'the list of its thread does not show the new run', witness: id ?? '', exchange: after }
+    return { message: 'the list of its thread does not show the new run', example: id ?? '', exchange: after }
   }
   const [from, to] = [readMeta(before).total, readMeta(after).total]
   // A run that somebody deleted meanwhile may have taken the total down again.
   const quiet = earlier.every((other) => later.includes(other) || later.length >= 100)
   if (!quiet || to > from) return null
-  return { message: 'the total of its thread did not grow', witness: `total ${from}, then ${to}`, exchange }
+  return { message: 'the total of its thread did not grow', example: `total ${from}, then ${to}`, exchange }
 }
 
 /** The state may have grown meanwhile, so only what was sent is compared. */
@@ -180,7 +180,7 @@ function compareStates({
         violation: {
           message: 'the state comes back changed',
           pointer,
-          witness: JSON.stringify(back) ?? 'missing',
+          example: JSON.stringify(back) ?? 'missing',
           exchange: answer,
         },
       }
@@ -188,7 +188,7 @@ function compareStates({
   )
 }
 
-const variantDefaults = { remedy: 'a flow and a message thread to write in', needs: ['writes'] } as const
+const variantDefaults = { hint: 'a flow and a message thread to write in', needs: ['writes'] } as const
 /** An id that a client might choose. */
 const CLIENT_ID = 'f30f30f3-0f30-4f30-8f30-f30f30f30f30'
 
@@ -198,7 +198,7 @@ export const creationVariantChecks: readonly Check[] = [
     ...variantDefaults,
     id: 'JAPI-022',
     level: 'INFO',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A body in plain JSON is accepted or answers 415',
     unit: 'creation in plain JSON',
     run: async (context) => {
@@ -228,7 +228,7 @@ export const creationVariantChecks: readonly Check[] = [
         const id = getString(exchange.body, 'data', 'id')
         return id === CLIENT_ID
           ? null
-          : { message: 'the id is silently replaced', pointer: '/data/id', witness: id ?? '', exchange }
+          : { message: 'the id is silently replaced', pointer: '/data/id', example: id ?? '', exchange }
       })
     },
   },
@@ -236,7 +236,7 @@ export const creationVariantChecks: readonly Check[] = [
     ...variantDefaults,
     id: 'JAPI-072',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'The same creation twice makes two runs',
     unit: 'creation that was sent twice',
     run: checkDuplicateCreation,
@@ -245,7 +245,7 @@ export const creationVariantChecks: readonly Check[] = [
     ...variantDefaults,
     id: 'JAPI-094',
     level: 'INFO',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'An update with status and state ends the run and replaces its state, or is refused',
     unit: 'update with both',
     run: checkCombinedUpdate,
@@ -259,9 +259,9 @@ async function checkDuplicateCreation(context: CheckContext): Promise<Judgement>
   const [first, second] = answers.map((exchange) => getString(exchange.body, 'data', 'id'))
   const last = answers.at(-1)
   if (last === undefined || !answers.every(isSuccess)) throw createBlocked('no run could be created')
-  const witness = first ?? ''
+  const example = first ?? ''
   const violations =
-    first === second ? [{ message: 'the second creation gives the first run', witness, exchange: last }] : []
+    first === second ? [{ message: 'the second creation gives the first run', example, exchange: last }] : []
   return { evidence: 1, violations }
 }
 
@@ -274,6 +274,6 @@ async function checkCombinedUpdate(context: CheckContext): Promise<Judgement> {
   const whole = isSuccess(exchange) ? hasEnded(after) && replaced : !replaced
   return {
     evidence: 1,
-    violations: whole ? [] : [{ message: 'half of the update was applied', witness: id, exchange }],
+    violations: whole ? [] : [{ message: 'half of the update was applied', example: id, exchange }],
   }
 }

@@ -16,7 +16,7 @@ import {
 } from './flow-runs.ts'
 import { createTestRun, getEndedRun, buildRunDocument, pollUntil, type RunState } from './sandbox.ts'
 
-const common = { remedy: 'a flow and a message thread to write in', needs: ['writes'] } as const
+const common = { hint: 'a flow and a message thread to write in', needs: ['writes'] } as const
 
 /** The deletion of a run of our own. */
 export const deletedRun: Probe<DeletedRun> = {
@@ -71,7 +71,7 @@ export const deletionChecks: readonly Check[] = [
     ...common,
     id: 'JAPI-102',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A deleted run is gone from the list of its thread, whose total shrinks',
     unit: 'list after a deletion',
     run: async (context) => {
@@ -116,7 +116,7 @@ export const deletionChecks: readonly Check[] = [
     ...common,
     id: 'JAPI-105',
     level: 'INFO',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A run that has not ended can be deleted, or that is refused',
     unit: 'deletion of an active run',
     run: async (context) => {
@@ -130,7 +130,7 @@ export const deletionChecks: readonly Check[] = [
     ...common,
     id: 'JAPI-106',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Deleting a run leaves its flow and its message thread where they were',
     unit: 'resource that a deleted run belonged to',
     run: async (context) => {
@@ -141,7 +141,7 @@ export const deletionChecks: readonly Check[] = [
           ? null
           : {
               message: `status ${exchange.status} where a deleted run belonged`,
-              witness: exchange.request.path,
+              example: exchange.request.path,
               exchange,
             },
       )
@@ -153,7 +153,7 @@ export const deletionChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'RFC 9110 section 15.5.6' },
     title: 'PUT on a run answers 405',
     unit: 'PUT on a run of our own',
-    remedy: 'a flow and a message thread to write in',
+    hint: 'a flow and a message thread to write in',
     needs: ['writes', 'probe-methods'],
     run: async (context) => {
       const path = `${RUNS_PATH}/${await createTestRun(context)}`
@@ -179,13 +179,13 @@ async function requireDeletedId({ probeOnce }: CheckContext): Promise<string> {
 
 function findListViolation(id: string, before: Exchange, after: Exchange): Violation | null {
   if (readRuns(after).some((run) => run.id === id))
-    return { message: 'the list of its thread still shows a deleted run', witness: id, exchange: after }
+    return { message: 'the list of its thread still shows a deleted run', example: id, exchange: after }
   const [from, to] = [readMeta(before).total, readMeta(after).total]
   const earlier = new Set(readRuns(before).map((run) => run.id))
   // A run that came meanwhile takes the total up again.
   const came = readRuns(after).filter((run) => !earlier.has(run.id)).length
   if (to - came < from) return null
-  return { message: 'the total of its thread did not shrink', witness: `total ${from}, then ${to}`, exchange: after }
+  return { message: 'the total of its thread did not shrink', example: `total ${from}, then ${to}`, exchange: after }
 }
 
 function findResponseViolation(exchange: Exchange): Violation | null {
@@ -199,5 +199,5 @@ function findResponseViolation(exchange: Exchange): Violation | null {
 function findStatusViolation(exchange: Exchange): Violation | null {
   return exchange.status === 404
     ? null
-    : { message: `status ${exchange.status} instead of 404`, witness: exchange.request.path, exchange }
+    : { message: `status ${exchange.status} instead of 404`, example: exchange.request.path, exchange }
 }

@@ -16,7 +16,7 @@ import {
 } from './flow-runs.ts'
 
 const INCLUDED_TYPES = ['flows', 'messageThreads']
-const common = { level: 'MUST', unit: 'document', remedy: 'let the run get documents' } as const
+const common = { level: 'MUST', unit: 'document', hint: 'let the run get documents' } as const
 
 /** The JSON:API form of documents and of the resources in them, judged over everything that was exchanged. */
 export const documentChecks: readonly Check[] = [
@@ -33,7 +33,7 @@ export const documentChecks: readonly Check[] = [
           .filter(({ request, bytes, method }) => request.operation !== null && bytes.length > 0 && method !== 'HEAD'),
         (exchange) => {
           const header = getHeader(exchange, 'content-type') ?? 'nothing'
-          return isPlainMediaType(header) ? null : { message: 'another Content-Type', witness: header, exchange }
+          return isPlainMediaType(header) ? null : { message: 'another Content-Type', example: header, exchange }
         },
       ),
   }),
@@ -77,7 +77,7 @@ export const documentChecks: readonly Check[] = [
                 {
                   message: `${name} is no text`,
                   pointer: `${pointer}/${name}`,
-                  witness: JSON.stringify(getPath(object, name)),
+                  example: JSON.stringify(getPath(object, name)),
                   exchange,
                 },
               ],
@@ -108,7 +108,7 @@ export const documentChecks: readonly Check[] = [
           const names = [...getPrimaryResources(exchange.body), ...getIncludedResources(exchange.body)].flatMap(
             getResourceKeys,
           )
-          return findDuplicates(names).map((witness) => ({ message: 'a resource stands twice', witness, exchange }))
+          return findDuplicates(names).map((example) => ({ message: 'a resource stands twice', example, exchange }))
         },
       ),
   }),
@@ -118,7 +118,7 @@ export const documentChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'JSON:API 1.1, Error Objects' },
     title: 'Errors are a list of objects that say something, with the HTTP status as text',
     unit: 'error document',
-    remedy: 'let the run be refused',
+    hint: 'let the run be refused',
     run: (context) =>
       checkEach(
         collectDocuments(context).filter(({ exchange }) => exchange.status >= 400),
@@ -171,7 +171,7 @@ function getResourceKeys(resource: JsonObject): readonly string[] {
 /** Several errors of different kinds share one response status, so only a single error must repeat it. */
 function findErrorViolations({ object, pointer, exchange }: LocatedObject, count: number): readonly Violation[] {
   const status = getPath(object, 'status')
-  const violation = { pointer: `${pointer}/status`, witness: JSON.stringify(status), exchange }
+  const violation = { pointer: `${pointer}/status`, example: JSON.stringify(status), exchange }
   if (Object.keys(object).length === 0) return [{ message: 'an error says nothing', pointer, exchange }]
   if (status === undefined) return []
   if (typeof status !== 'string') return [{ ...violation, message: 'the status of an error is no text' }]

@@ -45,9 +45,9 @@ const invalidRequests: Probe<readonly InvalidRequest[]> = {
   name: 'asking with senseless parameters',
   run: () =>
     Promise.resolve([
-      { call: buildListRequest({ sort: INVALID_VALUE }, 'invalid'), parameter: 'sort' },
-      { call: buildListRequest({ include: INVALID_VALUE }, 'invalid'), parameter: 'include' },
-      { call: buildListRequest({ flowtwinnosuchparameter: '1' }, 'invalid'), parameter: 'flowtwinnosuchparameter' },
+      { request: buildListRequest({ sort: INVALID_VALUE }, 'invalid'), parameter: 'sort' },
+      { request: buildListRequest({ include: INVALID_VALUE }, 'invalid'), parameter: 'include' },
+      { request: buildListRequest({ flowtwinnosuchparameter: '1' }, 'invalid'), parameter: 'flowtwinnosuchparameter' },
     ]),
 }
 
@@ -59,7 +59,7 @@ const endedItem: Probe<EndedItem | null> = {
     const one = getWalkItems(await probeOnce(oldestFirst)).find(({ item }) =>
       END_STATUSES.includes(getString(item, 'attributes', 'status') ?? ''),
     )
-    return one === undefined ? null : { call: buildReadRequest(one.id, {}, 'open'), findItem: readItemAttributes }
+    return one === undefined ? null : { request: buildReadRequest(one.id, {}, 'open'), findItem: readItemAttributes }
   },
 }
 

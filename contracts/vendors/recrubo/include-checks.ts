@@ -9,7 +9,7 @@ import { findDuplicates } from '../../kit/oracles/list-items.ts'
 import { getIncludedResources, buildListRequest, getPrimaryResources } from './flow-runs.ts'
 import { readExisting, sampleRun } from './walks.ts'
 
-const remedy = 'one flow run or more'
+const hint = 'one flow run or more'
 const flowInclude = createIncludeProbe('flow')
 const threadInclude = createIncludeProbe('messageThread')
 export const bothIncludes = createIncludeProbe('flow,messageThread')
@@ -30,10 +30,10 @@ export const includeChecks: readonly Check[] = [
   {
     id: 'JAPI-032',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Flow and message thread come along together, in whatever order they are named',
     unit: 'read with both',
-    remedy,
+    hint: hint,
     run: async ({ probeOnce }) =>
       checkEach(
         [await probeOnce(bothIncludes), await probeOnce(bothIncludesReversed)],
@@ -44,7 +44,7 @@ export const includeChecks: readonly Check[] = [
             : {
                 message: 'not exactly the flow and the message thread',
                 pointer: '/included',
-                witness: types.join(', '),
+                example: types.join(', '),
                 exchange,
               }
         },
@@ -57,12 +57,12 @@ export const includeChecks: readonly Check[] = [
       source: { kind: 'standard', reference: 'JSON:API 1.1, Inclusion of Related Resources: inclusion-bad-request' },
       title: 'An unknown include path answers 400',
       unit: 'unknown include path',
-      remedy,
+      hint: hint,
     },
     {
-      calls: () => [buildListRequest({ include: INVALID_VALUE }, 'invalid')],
-      holds: ({ status }) => status === 400,
-      due: '400',
+      buildRequests: () => [buildListRequest({ include: INVALID_VALUE }, 'invalid')],
+      isExpected: ({ status }) => status === 400,
+      expected: '400',
     },
   ),
   {
@@ -71,14 +71,14 @@ export const includeChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'JSON:API 1.1, Compound Documents: full linkage' },
     title: 'Every included resource is named by the linkage of a primary one',
     unit: 'included resource',
-    remedy,
+    hint: hint,
     run: async (context) =>
       checkCompoundDocuments(context, (exchange) => {
         const named = getPrimaryResources(exchange.body).flatMap(getLinkageKeys)
         return checkEach(getIncludedResources(exchange.body).flatMap(getResourceKeys), (own) =>
           named.includes(own)
             ? null
-            : { message: 'no linkage names it', pointer: '/included/*', witness: own, exchange },
+            : { message: 'no linkage names it', pointer: '/included/*', example: own, exchange },
         )
       }),
   },
@@ -88,14 +88,14 @@ export const includeChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'JSON:API 1.1, Compound Documents: resource-unique' },
     title: 'No resource is included twice',
     unit: 'included resource',
-    remedy,
+    hint: hint,
     run: async (context) =>
       checkCompoundDocuments(context, (exchange) => {
         const all = getIncludedResources(exchange.body).flatMap(getResourceKeys)
-        const twice = findDuplicates(all).map((witness) => ({
+        const twice = findDuplicates(all).map((example) => ({
           message: 'included twice',
           pointer: '/included/*',
-          witness,
+          example,
           exchange,
         }))
         return { evidence: all.length, violations: twice }
@@ -107,7 +107,7 @@ export const includeChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'JSON:API 1.1, Inclusion of Related Resources: inclusion-unrequested' },
     title: 'An empty include brings nothing along',
     unit: 'read with an empty include',
-    remedy,
+    hint: hint,
     run: async ({ probeOnce }) =>
       checkEach([await probeOnce(emptyInclude)], (exchange) =>
         getIncludedResources(exchange.body).length === 0
@@ -136,7 +136,7 @@ function createIncludeCheck(id: string, read: Probe<Exchange>, name: 'flow' | 'm
     source: { kind: 'vendor', statement: 'readFlowRun?include' },
     title: `include=${name} brings along exactly the run's own, and the linkage names it`,
     unit: 'read with include',
-    remedy,
+    hint: hint,
     run: async ({ probeOnce }) =>
       checkEach([await probeOnce(read)], (exchange) => findIncludeViolations(exchange, name)),
   }
@@ -148,11 +148,11 @@ function findIncludeViolations(exchange: Exchange, name: string): readonly Viola
   const included = getIncludedResources(exchange.body).flatMap(getResourceKeys)
   const exact = included.length === 1 && included[0] === due
   const linked = run !== undefined && getLinkageKeys(run).includes(due)
-  const [what, witness] = ['not exactly what the run belongs to', included.join(', ')]
+  const [what, example] = ['not exactly what the run belongs to', included.join(', ')]
   const pointer = `/data/relationships/${name}/data`
   return [
-    ...(exact ? [] : [{ what, pointer: '/included', witness, exchange }]),
-    ...(linked ? [] : [{ what: 'the linkage does not name it', pointer, witness: due, exchange }]),
+    ...(exact ? [] : [{ what, pointer: '/included', example, exchange }]),
+    ...(linked ? [] : [{ what: 'the linkage does not name it', pointer, example: due, exchange }]),
   ]
 }
 

@@ -68,10 +68,10 @@ export const recrubo: Vendor = {
   profile: {
     ...tolerantProfile,
     // JSON:API lets a server answer a change or a deletion without content, or later.
-    successes: { updateFlowRun: [204], deleteFlowRun: [202, 204] },
-    errorMembers: ['errors'],
+    successStatuses: { updateFlowRun: [204], deleteFlowRun: [202, 204] },
+    errorFields: ['errors'],
     // One page of the vendor says queued, another created; and a system may be quick.
-    freshStatuses: ['queued', 'created', 'running'],
+    initialStatuses: ['queued', 'created', 'running'],
   },
   accessProbe: firstPage,
   trafficProbes: [survey.reads, oldestFirst, threadWalk, sampleRead, emptyList, unknownPath, headResponse],
@@ -88,7 +88,7 @@ export const recrubo: Vendor = {
     freeMapCheck,
     createEmptyCollectionCheck({ response: emptyList, arrayPath: ['data'], mayReject: false }),
     ...createAuthenticationChecks({
-      calls: {
+      requests: {
         name: 'the list and one run',
         run: async ({ probeOnce }) => [
           buildListRequest(),
@@ -105,7 +105,7 @@ export const recrubo: Vendor = {
     createMalformedIdCheck(() => [buildReadRequest(INVALID_VALUE, {}, 'invalid')]),
     createUnknownPathCheck(unknownPath),
     createInvalidFilterCheck({
-      calls: () =>
+      buildRequests: () =>
         ['filter[messageThreadId]', 'filter[status]'].map((name) =>
           buildListRequest({ [name]: INVALID_VALUE }, 'invalid'),
         ),

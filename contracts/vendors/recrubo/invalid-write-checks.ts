@@ -59,7 +59,7 @@ export const invalidCreationChecks: readonly Check[] = [
   }),
   createInvalidCreationCheck('JAPI-070', {
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A creation in a flow or a message thread that does not exist is refused',
     expectedStatuses: null,
     buildRequests: (attributes) => [
@@ -81,7 +81,7 @@ function createInvalidCreationCheck(id: string, { expectedStatuses, buildRequest
     ...check,
     id,
     unit: 'creation that must be refused',
-    remedy: 'a flow and a message thread to write in',
+    hint: 'a flow and a message thread to write in',
     needs: ['writes'],
     run: async (context) => {
       const attributes = await getRequiredAttributes(context)
@@ -99,14 +99,14 @@ function findStatusViolation(exchange: Exchange, due: readonly number[] | null):
   const holds = due === null ? isClientError(exchange) : due.includes(exchange.status)
   if (holds) return null
   const expected = due?.join(' or ') ?? '4xx'
-  return { message: `status ${exchange.status} instead of ${expected}`, witness: exchange.request.body ?? '', exchange }
+  return { message: `status ${exchange.status} instead of ${expected}`, example: exchange.request.body ?? '', exchange }
 }
 
 /** A run that came although every request was refused; what was openly accepted is named already. */
 function findLeftoverViolations(ids: readonly string[], answers: readonly Exchange[]): readonly Violation[] {
   const [first] = answers
   if (first === undefined || !answers.every(isClientError)) return []
-  return ids.map((id) => ({ message: 'refused, yet a run was created', witness: id, exchange: first }))
+  return ids.map((id) => ({ message: 'refused, yet a run was created', example: id, exchange: first }))
 }
 
 /** A cost that no run reaches by itself. */
@@ -173,7 +173,7 @@ export const invalidUpdateChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'updateFlowRun/404' },
     title: 'An update of an unknown id answers 404',
     unit: 'update of an unknown id',
-    remedy: 'leave to write',
+    hint: 'leave to write',
     needs: ['writes'],
     run: async ({ client, ledger }) => {
       const id = ledger.addInventedId(UNKNOWN_UUID)
@@ -211,7 +211,7 @@ function createInvalidUpdateCheck(
     source,
     title,
     unit: 'update that must be refused',
-    remedy: 'a flow that starts',
+    hint: 'a flow that starts',
     needs: ['writes'],
     run: async (context) => {
       const count = buildDocuments({ id: UNKNOWN_UUID, attributes: {} }).length
@@ -253,7 +253,7 @@ function findStatusViolations(exchange: Exchange, due: number | undefined, docum
   const holds = due === undefined ? isClientError(exchange) : exchange.status === due
   if (holds) return []
   return [
-    { message: `status ${exchange.status} instead of ${due ?? '4xx'}`, witness: JSON.stringify(document), exchange },
+    { message: `status ${exchange.status} instead of ${due ?? '4xx'}`, example: JSON.stringify(document), exchange },
   ]
 }
 
@@ -267,7 +267,7 @@ function findChangeViolations(before: RunState, exchange: Exchange, after: RunSt
   return taken.map(([name]) => ({
     message: `${SIDE_EFFECT} ${name} changed`,
     pointer: `/data/attributes/${name}`,
-    witness: before.id,
+    example: before.id,
     exchange,
   }))
 }

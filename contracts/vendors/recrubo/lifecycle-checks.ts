@@ -31,7 +31,7 @@ const lifecycle: Lifecycle = {
 export const lifecycleChecks: readonly Check[] = [
   ...kitChecks(lifecycle),
   createTransitionCoverageCheck(lifecycle, {
-    calls: () => Promise.resolve([buildListRequest({ sort: '-createdAt', 'page[size]': '200' })]),
+    buildRequests: () => Promise.resolve([buildListRequest({ sort: '-createdAt', 'page[size]': '200' })]),
     intervalSeconds: [240],
     maxPolls: 30,
     minTransitions: 60,

@@ -20,7 +20,7 @@ const DEFINED_MEMBERS = {
   error: ['id', 'links', 'status', 'code', 'title', 'detail', 'source', 'meta'],
 } as const
 
-const common = { level: 'MUST', remedy: 'let the run get documents' } as const
+const common = { level: 'MUST', hint: 'let the run get documents' } as const
 
 /** The JSON:API form of members, judged over everything that was exchanged. */
 export const memberChecks: readonly Check[] = [
@@ -50,7 +50,7 @@ export const memberChecks: readonly Check[] = [
           : {
               message: 'a link of another kind',
               pointer: `${pointer}/links/${name}`,
-              witness: JSON.stringify(link),
+              example: JSON.stringify(link),
               exchange,
             },
       ),
@@ -75,7 +75,7 @@ export const memberChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'FlowRunAttributes.flowId' },
     title: 'flowId and messageThreadId name what the relationship of the same name leads to',
     unit: 'relationship of a flow run',
-    remedy: 'one flow run or more',
+    hint: 'one flow run or more',
     run: checkRelationshipIds,
   }),
 ]
@@ -102,13 +102,13 @@ function checkRelationshipIds(context: CheckContext): Judgement {
       .map((id) => ({
         message: `${name}Id is not what the relationship names`,
         pointer: `/data/*/relationships/${name}`,
-        witness: `${due}, ${id}`,
+        example: `${due}, ${id}`,
         exchange,
       }))
   })
 }
 
-const namingDefaults = { remedy: 'let the run get documents' } as const
+const namingDefaults = { hint: 'let the run get documents' } as const
 /** JSON:API 1.1, Member Names: letters, digits and everything beyond ASCII; inside also hyphen, underscore and space. */
 const LEGAL_NAME =
   /^(?:[a-zA-Z0-9\u0080-\u{10FFFF}](?:[a-zA-Z0-9\u0080-\u{10FFFF}_ -]*[a-zA-Z0-9\u0080-\u{10FFFF}])?)$/u
@@ -138,10 +138,10 @@ export const namingChecks: readonly Check[] = [
               pointer: `${pointer}/attributes`,
               exchange,
             })),
-            ...shared.map((witness) => ({
+            ...shared.map((example) => ({
               message: 'a relationship called like an attribute',
               pointer,
-              witness,
+              example,
               exchange,
             })),
           ]
@@ -157,7 +157,7 @@ export const namingChecks: readonly Check[] = [
     unit: 'named member',
     run: (context) =>
       checkEach(collectNamedMembers(context), ({ name, pointer, exchange }) =>
-        isLegalName(name) ? null : { message: 'an illegal name', pointer, witness: name, exchange },
+        isLegalName(name) ? null : { message: 'an illegal name', pointer, example: name, exchange },
       ),
   }),
   createRecordCheck({
@@ -166,7 +166,7 @@ export const namingChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'JSON:API 1.1, Error Objects: source' },
     title: 'The source of an error points at something that was sent',
     unit: 'error with a source',
-    remedy: 'let the run be refused with a source',
+    hint: 'let the run be refused with a source',
     run: (context) => {
       const all = collectErrorObjects(context)
       const sourced = all.filter(({ object }) => isObject(getPath(object, 'source')))
@@ -206,10 +206,10 @@ function findSourceViolation({ object, pointer, exchange }: LocatedObject): Viol
     const { searchParams } = new URL(exchange.request.path, 'http://target.invalid')
     return searchParams.has(name)
       ? null
-      : { message: 'the parameter was not sent', pointer: `${pointer}/source/parameter`, witness: name, exchange }
+      : { message: 'the parameter was not sent', pointer: `${pointer}/source/parameter`, example: name, exchange }
   }
   if (path === undefined || isResolvablePointer(path, exchange.request.body)) return null
-  return { message: 'the pointer leads nowhere', pointer: `${pointer}/source/pointer`, witness: path, exchange }
+  return { message: 'the pointer leads nowhere', pointer: `${pointer}/source/pointer`, example: path, exchange }
 }
 
 /** Of a member that is missing a pointer can only name the place where it belongs. */

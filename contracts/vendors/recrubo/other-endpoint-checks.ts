@@ -33,16 +33,16 @@ export const relatedChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'JSON:API 1.1, Relationships: related resource links' },
     title: 'The related links of a run lead to what they name',
     unit: 'related link',
-    remedy: 'one flow run or more',
+    hint: 'one flow run or more',
     run: checkRelatedLinks,
   },
   {
     id: 'JAPI-037',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'An included resource is what it is when it is read by itself',
     unit: 'included resource',
-    remedy: 'one flow run or more',
+    hint: 'one flow run or more',
     run: async (context) => {
       const exchange = await context.probeOnce(bothIncludes)
       const judged: Judgement[] = []
@@ -54,10 +54,10 @@ export const relatedChecks: readonly Check[] = [
   {
     id: 'JAPI-038',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'With a list comes what its runs belong to, each once and nothing else',
     unit: 'resource that a listed run belongs to',
-    remedy: 'one flow run or more',
+    hint: 'one flow run or more',
     run: async ({ probeOnce }) => {
       const exchange = await probeOnce(compoundList)
       if (!isSuccess(exchange)) throw createBlocked(`listing with include answered ${exchange.status}`)
@@ -66,10 +66,10 @@ export const relatedChecks: readonly Check[] = [
       const lost = checkEach([...due], (one) =>
         along.filter((other) => other === one).length === 1
           ? null
-          : { message: 'not exactly once among what comes along', pointer: '/included', witness: one, exchange },
+          : { message: 'not exactly once among what comes along', pointer: '/included', example: one, exchange },
       )
       const foreign = along.filter((one) => !due.has(one))
-      const violations = foreign.map((one) => ({ message: 'no run belongs to it', witness: one, exchange }))
+      const violations = foreign.map((one) => ({ message: 'no run belongs to it', example: one, exchange }))
       return mergeJudgements([lost, { evidence: 0, violations }])
     },
   },
@@ -89,9 +89,12 @@ async function checkRelatedLinks({ probeOnce, client, basePath }: CheckContext):
     reads.push({ due, exchange: await client.sendRequest({ operation, path: `${path}${search}`, intent: 'open' }) })
   }
   return checkEach(reads, ({ due, exchange }): Violation | null => {
-    const witness = exchange.request.path
-    if (!isSuccess(exchange)) return { message: `status ${exchange.status} behind a related link`, witness, exchange }
-    return getString(exchange.body, 'data', 'id') === due ? null : { message: 'another resource', witness, exchange }
+    const example = exchange.request.path
+    if (!isSuccess(exchange))
+      return { message: `status ${exchange.status} behind a related link`, example: example, exchange }
+    return getString(exchange.body, 'data', 'id') === due
+      ? null
+      : { message: 'another resource', example: example, exchange }
   })
 }
 
@@ -115,7 +118,7 @@ export async function checkSameAttributes(
   return checkEach(members, ([member, value]) =>
     isSameJson(getPath(now, member), value)
       ? null
-      : { message: `${member} is another than by itself`, pointer: '/included/*/attributes', witness: id, exchange },
+      : { message: `${member} is another than by itself`, pointer: '/included/*/attributes', example: id, exchange },
   )
 }
 
@@ -143,7 +146,7 @@ export const otherEndpointChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'listFlows' },
     title: 'Every flow that a run names is in the list of flows, as it is by itself',
     unit: 'flow of a run',
-    remedy: 'one flow run or more',
+    hint: 'one flow run or more',
     run: checkRunFlows,
   },
   {
@@ -152,7 +155,7 @@ export const otherEndpointChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'listFlows?sort' },
     title: 'Flows are sorted by creation when asked for, and a minus turns them around',
     unit: 'flow in two directions',
-    remedy: 'two flows or more',
+    hint: 'two flows or more',
     run: checkFlowOrder,
   },
   createStatusCheck(
@@ -162,12 +165,12 @@ export const otherEndpointChecks: readonly Check[] = [
       source: { kind: 'vendor', statement: 'readFlow/404' },
       title: 'An unknown flow and an unknown message thread answer 404',
       unit: 'unknown id',
-      remedy: 'let the run ask for one',
+      hint: 'let the run ask for one',
     },
     {
-      calls: () => RESOURCE_NAMES.map((name) => buildRelatedRequest(name, UNKNOWN_UUID, 'invalid')),
-      holds: ({ status }) => status === 404,
-      due: '404',
+      buildRequests: () => RESOURCE_NAMES.map((name) => buildRelatedRequest(name, UNKNOWN_UUID, 'invalid')),
+      isExpected: ({ status }) => status === 404,
+      expected: '404',
     },
   ),
 ]
@@ -198,7 +201,7 @@ function createFilterCheck(
     source: { kind: 'vendor', statement: name === 'flow' ? 'listFlows?filter' : 'listMessageThreads?filter' },
     title: `filter[${attribute}] gives the resources with that ${attribute}, all of them and no others`,
     unit: 'resource that matches or was let through',
-    remedy: `resources of two values of ${attribute}`,
+    hint: `resources of two values of ${attribute}`,
     run: async (context) => {
       const all = getPrimaryResources((await context.probeOnce(observation)).body)
       const getValue = (one: JsonObject): string | undefined => getString(one, 'attributes', attribute)
@@ -217,12 +220,12 @@ function createFilterCheck(
         checkEach(found, (one) =>
           getValue(one) === chosen.value
             ? null
-            : { message: 'a resource with another value', witness: getString(one, 'id') ?? '', exchange },
+            : { message: 'a resource with another value', example: getString(one, 'id') ?? '', exchange },
         ),
         checkEach(due, (one) =>
           found.some((other) => other['id'] === one['id'])
             ? null
-            : { message: 'a resource with the value is missing', witness: getString(one, 'id') ?? '', exchange },
+            : { message: 'a resource with the value is missing', example: getString(one, 'id') ?? '', exchange },
         ),
       ])
     },
@@ -236,7 +239,7 @@ async function checkRunFlows(context: CheckContext): Promise<Judgement> {
   if (id === undefined || total > currentSize) return { evidence: 0, violations: [] }
   const row = getPrimaryResources(exchange.body).find((one) => one['id'] === id)
   if (row === undefined)
-    return { evidence: 1, violations: [{ message: 'a flow is not listed', witness: id, exchange }] }
+    return { evidence: 1, violations: [{ message: 'a flow is not listed', example: id, exchange }] }
   return await checkSameAttributes(row, exchange, context)
 }
 

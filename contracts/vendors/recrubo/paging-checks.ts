@@ -16,7 +16,7 @@ export const pagingChecks: readonly Check[] = [
     title:
       'total counts what matches: never more than totalUnfiltered, the same without a filter, and as many as can be reached',
     unit: 'answer or walk with a total',
-    remedy: 'let the run read the list',
+    hint: 'let the run read the list',
     run: checkTotals,
   },
   {
@@ -25,28 +25,28 @@ export const pagingChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'CollectionMeta.maxPage' },
     title: 'maxPage is total divided by currentSize, rounded up and never below 1, and currentPage lies within',
     unit: 'answer with a total',
-    remedy: 'let the run read the list',
+    hint: 'let the run read the list',
     run: async (context) =>
       checkEach(await readListExchanges(context), (exchange): Violation | null => {
         const { total, currentSize, currentPage, maxPage } = readMeta(exchange)
-        const witness = `total ${total}, currentSize ${currentSize}, currentPage ${currentPage}, maxPage ${maxPage}`
+        const example = `total ${total}, currentSize ${currentSize}, currentPage ${currentPage}, maxPage ${maxPage}`
         const due = Math.max(1, countPages(total, currentSize))
         // AMB-B6 and the empty list: nobody says what maxPage is when nothing matches.
         const empty = total === 0 && maxPage === 0
         if (maxPage !== due && !empty)
-          return { message: 'maxPage is wrong', pointer: '/meta/maxPage', witness, exchange }
+          return { message: 'maxPage is wrong', pointer: '/meta/maxPage', example: example, exchange }
         return currentPage >= 1 && currentPage <= due
           ? null
-          : { message: 'currentPage lies outside', pointer: '/meta/currentPage', witness, exchange }
+          : { message: 'currentPage lies outside', pointer: '/meta/currentPage', example: example, exchange }
       }),
   },
   {
     id: 'JAPI-049',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A walk over all pages shows every run once',
     unit: 'run in a walk of several pages',
-    remedy: 'more runs than fit on one page',
+    hint: 'more runs than fit on one page',
     run: async ({ probeOnce }) => {
       const [one, other] = [await probeOnce(oldestFirst), await probeOnce(newestFirst)]
       if (!isUnchanged(one, other))
@@ -63,7 +63,7 @@ async function checkTotals(context: CheckContext): Promise<Judgement> {
     const { total, totalUnfiltered } = readMeta(exchange)
     const violation = {
       pointer: '/meta/total',
-      witness: `total ${total}, totalUnfiltered ${totalUnfiltered}`,
+      example: `total ${total}, totalUnfiltered ${totalUnfiltered}`,
       exchange,
     }
     if (total > totalUnfiltered) return { ...violation, message: 'total is more than totalUnfiltered' }
@@ -76,8 +76,13 @@ async function checkTotals(context: CheckContext): Promise<Judgement> {
   const reached = checkEach(walks, (walk): Violation | null => {
     const [last, count] = [walk.pages.at(-1), new Set(getWalkItems(walk).map(({ id }) => id)).size]
     if (last === undefined || readMeta(last.exchange).total === count) return null
-    const witness = `total ${readMeta(last.exchange).total}, ${count} runs`
-    return { message: 'total is not the number of runs', pointer: '/meta/total', witness, exchange: last.exchange }
+    const example = `total ${readMeta(last.exchange).total}, ${count} runs`
+    return {
+      message: 'total is not the number of runs',
+      pointer: '/meta/total',
+      example: example,
+      exchange: last.exchange,
+    }
   })
   return { evidence: bounds.evidence + reached.evidence, violations: [...bounds.violations, ...reached.violations] }
 }
@@ -100,7 +105,7 @@ function checkEachOnce(one: Walk, other: Walk): Judgement {
     (what: string) =>
     (id: string): Violation => {
       const page = findPage(id) ?? one.pages[0]
-      return { message: what, witness: id, ...(page === undefined ? {} : { exchange: page.exchange }) }
+      return { message: what, example: id, ...(page === undefined ? {} : { exchange: page.exchange }) }
     }
   // Of walks that were cut short nobody can say what is lost, only what came twice.
   const lost =

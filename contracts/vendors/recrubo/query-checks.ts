@@ -30,13 +30,13 @@ const describeRejection = (
   id: string,
   reference: string,
   title: string,
-): Pick<Check, 'id' | 'level' | 'source' | 'title' | 'unit' | 'remedy'> => ({
+): Pick<Check, 'id' | 'level' | 'source' | 'title' | 'unit' | 'hint'> => ({
   id,
   level: 'MUST',
   source: { kind: 'standard', reference },
   title,
   unit: 'request that must be refused',
-  remedy: 'let the run ask',
+  hint: 'let the run ask',
 })
 
 /** What the query does: negotiation, order, filters. */
@@ -48,17 +48,17 @@ export const queryChecks: readonly Check[] = [
       'An Accept that has JSON:API only with foreign parameters answers 406',
     ),
     {
-      calls: () => [{ ...buildListRequest({}, 'invalid'), headers: { Accept: `${MEDIA_TYPE}; flowtwin=1` } }],
-      holds: ({ status }) => status === 406,
-      due: '406',
+      buildRequests: () => [{ ...buildListRequest({}, 'invalid'), headers: { Accept: `${MEDIA_TYPE}; flowtwin=1` } }],
+      isExpected: ({ status }) => status === 406,
+      expected: '406',
     },
   ),
   createStatusCheck(
     describeRejection('JAPI-041', 'JSON:API 1.1, Sorting: sorting-not-supported', 'An unsupported sort answers 400'),
     {
-      calls: () => [buildListRequest({ sort: 'flowtwinNothing' }, 'invalid')],
-      holds: ({ status }) => status === 400,
-      due: '400',
+      buildRequests: () => [buildListRequest({ sort: 'flowtwinNothing' }, 'invalid')],
+      isExpected: ({ status }) => status === 400,
+      expected: '400',
     },
   ),
   {
@@ -67,7 +67,7 @@ export const queryChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'JSON:API 1.1, Sorting: sorting-order' },
     title: 'Sorting by createdAt is obeyed from page to page, and a minus turns it around',
     unit: 'pair of neighbours',
-    remedy: 'two flow runs or more',
+    hint: 'two flow runs or more',
     run: async ({ probeOnce }) =>
       mergeJudgements([
         checkWalkOrder(await probeOnce(oldestFirst), 'ascending'),
@@ -81,9 +81,9 @@ export const queryChecks: readonly Check[] = [
       'An unknown parameter in lower-case letters answers 400',
     ),
     {
-      calls: () => [buildListRequest({ flowtwin: '1' }, 'invalid')],
-      holds: ({ status }) => status === 400,
-      due: '400',
+      buildRequests: () => [buildListRequest({ flowtwin: '1' }, 'invalid')],
+      isExpected: ({ status }) => status === 400,
+      expected: '400',
     },
   ),
   {
@@ -92,7 +92,7 @@ export const queryChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'FlowRunFilter.messageThreadId' },
     title: 'filter[messageThreadId] gives the runs of that thread, all of them and no others',
     unit: 'run that matches or was let through',
-    remedy: 'runs of two message threads',
+    hint: 'runs of two message threads',
     run: checkThreadFilter,
   },
 ]
@@ -110,7 +110,7 @@ async function checkThreadFilter(context: CheckContext): Promise<Judgement> {
   const { thread, walk } = filtered
   const sound = walk.pages.map(({ items, exchange }) =>
     checkEach(items, (run) =>
-      getThreadId(run) === thread ? null : { message: 'a run of another thread', witness: run.id, exchange },
+      getThreadId(run) === thread ? null : { message: 'a run of another thread', example: run.id, exchange },
     ),
   )
   const due = walk.isComplete ? getWalkItems(reference).filter((run) => getThreadId(run) === thread) : []
@@ -132,7 +132,7 @@ async function confirmMissing(
     const [first] = walk.pages
     const exists = isSuccess(await client.sendRequest(buildReadRequest(id, {}, 'open')))
     if (exists && first !== undefined)
-      violations.push({ message: 'a run of the thread is missing', witness: id, exchange: first.exchange })
+      violations.push({ message: 'a run of the thread is missing', example: id, exchange: first.exchange })
   }
   return violations
 }
@@ -145,26 +145,26 @@ export const selectionChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'JSON:API 1.1, Sparse Fieldsets: sparse-fieldsets-additional-fields' },
     title: 'With fields[flowRuns] a run has the fields that were asked for and no others',
     unit: 'run with a set of fields',
-    remedy: 'one flow run or more',
+    hint: 'one flow run or more',
     run: checkSparseFields,
   },
   {
     id: 'JAPI-045',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'filter[flowId] and filter[status], where supported, give the runs that match, all of them and no others',
     unit: 'run that matches or was let through',
-    remedy: 'runs of two flows or of two statuses',
+    hint: 'runs of two flows or of two statuses',
     run: async (context) =>
       mergeJudgements([await checkFilter('flowId', context), await checkFilter('status', context)]),
   },
   {
     id: 'JAPI-046',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A filter that nobody knows, or with a value that makes no sense, never gives the whole list',
     unit: 'filter without sense',
-    remedy: 'one flow run or more',
+    hint: 'one flow run or more',
     security: true,
     run: async (context) => {
       if (readRuns(await context.probeOnce(firstPage)).length === 0) return { evidence: 0, violations: [] }
@@ -173,7 +173,7 @@ export const selectionChecks: readonly Check[] = [
         answers.push(await context.client.sendRequest(buildListRequest({ [name]: value }, 'invalid')))
       return checkEach(answers, (exchange) =>
         isSuccess(exchange) && readRuns(exchange).length > 0
-          ? { message: 'a filter without sense lets runs through', witness: exchange.request.path, exchange }
+          ? { message: 'a filter without sense lets runs through', example: exchange.request.path, exchange }
           : null,
       )
     },
@@ -184,7 +184,7 @@ export const selectionChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'JSON:API 1.1, Pagination: pagination-unavailable-link' },
     title: 'A link to a page that does not exist is absent or null',
     unit: 'page at an end',
-    remedy: 'let the run read the list',
+    hint: 'let the run read the list',
     run: async ({ probeOnce }) => {
       const { pages, isComplete } = await probeOnce(oldestFirst)
       return mergeJudgements([
@@ -196,10 +196,10 @@ export const selectionChecks: readonly Check[] = [
   {
     id: 'JAPI-051',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A page outside the range is empty or refused',
     unit: 'page outside the range',
-    remedy: 'one flow run or more',
+    hint: 'one flow run or more',
     run: checkOutOfRangePages,
   },
   {
@@ -208,7 +208,7 @@ export const selectionChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'readFlowRun?include' },
     title: 'The path with an underscore, as the vendor writes it once, is the same list or is not there',
     unit: 'path with an underscore',
-    remedy: 'let the run ask for it',
+    hint: 'let the run ask for it',
     run: async ({ probeOnce, client }) => {
       const own = readRuns(await probeOnce(firstPage))
       const path = RUNS_PATH.replace('-', '_')
@@ -246,7 +246,7 @@ async function checkSparseFields({ probeOnce, client }: CheckContext): Promise<J
         })
         const foreign = fields.filter((name) => name !== 'status' && name !== 'flow')
         if (foreign.length === 0) return null
-        return { message: 'fields that nobody asked for', witness: `${own}: ${foreign.join(', ')}`, exchange }
+        return { message: 'fields that nobody asked for', example: `${own}: ${foreign.join(', ')}`, exchange }
       }),
     ),
   )
@@ -276,13 +276,13 @@ async function checkFilter(attribute: 'flowId' | 'status', context: CheckContext
     const now = await context.client.sendRequest(buildReadRequest(id, {}, 'open'))
     // A run that has moved on since it was listed no longer matches.
     if (getString(now.body, 'data', 'attributes', attribute) === chosen.value)
-      lost.push({ message: `filter[${attribute}] lacks a run`, witness: id, exchange: probe })
+      lost.push({ message: `filter[${attribute}] lacks a run`, example: id, exchange: probe })
   }
   const sound = walk.pages.map(({ items, exchange }) =>
     checkEach(items, (run) =>
       getValue(run) === chosen.value
         ? null
-        : { message: `filter[${attribute}] lets a run through`, witness: run.id, exchange },
+        : { message: `filter[${attribute}] lets a run through`, example: run.id, exchange },
     ),
   )
   return mergeJudgements([...sound, { evidence: due.length, violations: lost }])
@@ -306,10 +306,10 @@ async function checkOutOfRangePages({ probeOnce, client }: CheckContext): Promis
   for (const page of [beyond, '0', '-1', '1000000000'])
     answers.push(await client.sendRequest(buildListRequest({ 'page[number]': page }, 'open')))
   return checkEach(answers, (exchange): Violation | null => {
-    const witness = exchange.request.path
-    if (isServerError(exchange)) return { message: `status ${exchange.status}`, witness, exchange }
+    const example = exchange.request.path
+    if (isServerError(exchange)) return { message: `status ${exchange.status}`, example: example, exchange }
     return isSuccess(exchange) && readRuns(exchange).length > 0
-      ? { message: 'runs on a page that does not exist', witness, exchange }
+      ? { message: 'runs on a page that does not exist', example: example, exchange }
       : null
   })
 }

@@ -21,7 +21,7 @@ import {
   type RunState,
 } from './sandbox.ts'
 
-const common = { remedy: 'a flow that starts', needs: ['writes'] } as const
+const common = { hint: 'a flow that starts', needs: ['writes'] } as const
 
 /** A run that was ended by hand: before, the answer, after. */
 interface EndedRun {
@@ -58,7 +58,7 @@ export const runEndChecks: readonly Check[] = [
     ...common,
     id: 'JAPI-083',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A run that has ended never becomes active again; ending it twice is refused or changes nothing',
     unit: 'change of the status after the end',
     run: checkReactivation,
@@ -104,12 +104,12 @@ async function endRunAs(status: string, context: CheckContext): Promise<EndedRun
 }
 
 function findEndViolation({ status, exchange, after }: EndedRun): Violation | null {
-  const witness = status
+  const example = status
   if (exchange.status !== 204 && !(exchange.status === 200 && readAttributes(exchange) !== undefined)) {
-    return { message: `status ${exchange.status} instead of 200 with the run or 204`, witness, exchange }
+    return { message: `status ${exchange.status} instead of 200 with the run or 204`, example: example, exchange }
   }
   const now = getString(after.attributes, 'status')
-  return now === status ? null : { message: `the run is ${now} afterwards`, witness, exchange }
+  return now === status ? null : { message: `the run is ${now} afterwards`, example: example, exchange }
 }
 
 async function checkReactivation(context: CheckContext): Promise<Judgement> {
@@ -123,10 +123,12 @@ async function checkReactivation(context: CheckContext): Promise<Judgement> {
     )
     const after = await readRunState(id, context)
     const status = getString(after.attributes, 'status')
-    const witness = `${id} was ${end} and is ${status}`
-    if (!hasEnded(after)) violations.push({ message: 'a run that had ended is active again', witness, exchange })
-    else if (status !== end) violations.push({ message: 'a run that had ended got another end', witness, exchange })
-    if (exchange.status >= 500) violations.push({ message: `status ${exchange.status}`, witness: target, exchange })
+    const example = `${id} was ${end} and is ${status}`
+    if (!hasEnded(after))
+      violations.push({ message: 'a run that had ended is active again', example: example, exchange })
+    else if (status !== end)
+      violations.push({ message: 'a run that had ended got another end', example: example, exchange })
+    if (exchange.status >= 500) violations.push({ message: `status ${exchange.status}`, example: target, exchange })
   }
   return { evidence: targets.length, violations }
 }
@@ -147,7 +149,7 @@ function compareAttributes({ before, exchange, after }: EndedRun): readonly { re
       : {
           message: 'an attribute that was not sent changed',
           pointer: `/data/attributes/${name}`,
-          witness: after.id,
+          example: after.id,
           exchange,
         },
   }))
@@ -155,7 +157,7 @@ function compareAttributes({ before, exchange, after }: EndedRun): readonly { re
 
 /** Longer than the finest unit in which the vendor writes an instant. */
 const MORE_THAN_A_SECOND = 1100
-const stateDefaults = { remedy: 'a flow that starts', needs: ['writes'] } as const
+const stateDefaults = { hint: 'a flow that starts', needs: ['writes'] } as const
 
 /** Changing what is left of a run after its end. */
 export const stateUpdateChecks: readonly Check[] = [
@@ -172,7 +174,7 @@ export const stateUpdateChecks: readonly Check[] = [
     ...stateDefaults,
     id: 'JAPI-093',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'updatedAt moves on when something changes, and only then; createdAt never does',
     unit: 'change or refused change',
     run: checkUpdatedAt,
@@ -201,7 +203,7 @@ async function checkStateReplacement(context: CheckContext): Promise<Judgement> 
     return {
       message: what,
       pointer: '/data/*/attributes/state',
-      witness: JSON.stringify(back) ?? 'missing',
+      example: JSON.stringify(back) ?? 'missing',
       exchange: read,
     }
   })
@@ -233,15 +235,15 @@ async function checkUpdatedAt(context: CheckContext): Promise<Judgement> {
   }
   const violations: Violation[] = []
   if (isClientError(refused) && compareUpdatedAt(before.attributes, between.attributes) !== 0) {
-    violations.push({ message: 'updatedAt moves on a refused change', witness: id, exchange: refused })
+    violations.push({ message: 'updatedAt moves on a refused change', example: id, exchange: refused })
   }
   if (isSuccess(changed) && !(compareUpdatedAt(between.attributes, after.attributes) > 0)) {
-    violations.push({ message: 'updatedAt does not move on a change', witness: id, exchange: changed })
+    violations.push({ message: 'updatedAt does not move on a change', example: id, exchange: changed })
   }
   if (!isSameJson(before.attributes['createdAt'], after.attributes['createdAt'])) {
     violations.push({
       message: 'createdAt moves',
-      witness: id,
+      example: id,
       exchange: readAttributes(changed) === undefined ? refused : changed,
     })
   }

@@ -88,7 +88,7 @@ export const webhookLifecycle: Probe<WebhookLifecycle> = {
   },
 }
 
-const common = { level: 'SHOULD', unit: 'subscription', remedy: 'leave to write', needs: ['writes'] } as const
+const common = { level: 'SHOULD', unit: 'subscription', hint: 'leave to write', needs: ['writes'] } as const
 
 /** The life of a subscription to what happens to flow runs. */
 export const webhookChecks: readonly Check[] = [
@@ -103,7 +103,7 @@ export const webhookChecks: readonly Check[] = [
       const status =
         created.status === 201 ? [] : [{ message: `status ${created.status} instead of 201`, exchange: created }]
       const absent =
-        listed === undefined ? [{ message: 'it is not listed', witness: id, exchange: listAfterCreate }] : []
+        listed === undefined ? [{ message: 'it is not listed', example: id, exchange: listAfterCreate }] : []
       const shown = [readBack, created].flatMap((exchange) => findDifferences(exchange, SUBSCRIPTION))
       return { evidence: 1, violations: [...status, ...absent, ...shown] }
     },
@@ -135,17 +135,17 @@ export const webhookChecks: readonly Check[] = [
       if (readAfterDelete.status !== 404)
         violations.push({
           message: `status ${readAfterDelete.status} instead of 404`,
-          witness: id,
+          example: id,
           exchange: readAfterDelete,
         })
-      if (listed) violations.push({ message: 'it is still listed', witness: id, exchange: listAfterDelete })
+      if (listed) violations.push({ message: 'it is still listed', example: id, exchange: listAfterDelete })
       return { evidence: 1, violations }
     },
   },
   {
     ...common,
     id: 'JAPI-120',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A subscription to no event, to an unknown one or to no kind of resource is refused',
     unit: 'subscription that must be refused',
     run: checkRejections,
@@ -171,6 +171,6 @@ async function checkRejections({ probeOnce, client }: CheckContext): Promise<Jud
   return checkEach(answers, (exchange) =>
     isClientError(exchange)
       ? null
-      : { message: `status ${exchange.status} instead of 4xx`, witness: exchange.request.body ?? '', exchange },
+      : { message: `status ${exchange.status} instead of 4xx`, example: exchange.request.body ?? '', exchange },
   )
 }

@@ -27,10 +27,10 @@ export const writeConsistencyChecks: readonly Check[] = [
   {
     id: 'TIME-006',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'The time of the last change never goes back, and goes on with a change',
     unit: 'change of a run',
-    remedy: 'a run that can be ended',
+    hint: 'a run that can be ended',
     needs: ['writes'],
     run: async (context) => {
       const { id, attributes: before } = await getRunningRun(context)
@@ -45,17 +45,17 @@ export const writeConsistencyChecks: readonly Check[] = [
       const onwards =
         early !== null && early !== undefined && late !== null && late !== undefined && compareInstants(early, late) < 0
       return checkEach([exchange], () =>
-        onwards ? null : { message: 'a change did not move the time of the last change on', witness: id, exchange },
+        onwards ? null : { message: 'a change did not move the time of the last change on', example: id, exchange },
       )
     },
   },
   {
     id: 'CONS-001',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'What was written can be read within the time that the target claims',
     unit: 'write that was read',
-    remedy: 'a flow and a message thread to write in',
+    hint: 'a flow and a message thread to write in',
     needs: ['writes'],
     run: async (context) => {
       const attributes = await getRequiredAttributes(context)
@@ -72,7 +72,7 @@ export const writeConsistencyChecks: readonly Check[] = [
       const mark = (one: JsonObject | undefined): string | undefined => getString(one, 'state', 'flowtwin')
       const shown = mark(attributes) === mark(readAttributes(read))
       if (!shown)
-        return { evidence: 1, violations: [{ message: 'a write cannot be read in time', witness: id, exchange: read }] }
+        return { evidence: 1, violations: [{ message: 'a write cannot be read in time', example: id, exchange: read }] }
       return {
         evidence: 1,
         violations:
@@ -83,10 +83,10 @@ export const writeConsistencyChecks: readonly Check[] = [
   {
     id: 'CONS-004',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Of two changes at once one wins whole',
     unit: 'pair of changes at once',
-    remedy: 'a run that can be ended',
+    hint: 'a run that can be ended',
     needs: ['writes', 'load'],
     run: async (context) => {
       const { id } = await getRunningRun(context)
@@ -104,7 +104,7 @@ export const writeConsistencyChecks: readonly Check[] = [
           ? null
           : {
               message: 'two changes at once came out mixed',
-              witness: JSON.stringify(attributes['status']),
+              example: JSON.stringify(attributes['status']),
               ...(exchange && { exchange }),
             },
       )
@@ -113,10 +113,10 @@ export const writeConsistencyChecks: readonly Check[] = [
   {
     id: 'AUTH-011',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A credential that may only read cannot write, and nothing changes',
     unit: 'write with a credential that may only read',
-    remedy: 'a credential that may only read, given to the run',
+    hint: 'a credential that may only read, given to the run',
     needs: ['writes', 'second-credential'],
     security: true,
     run: async (context) => {
@@ -131,7 +131,7 @@ export const writeConsistencyChecks: readonly Check[] = [
         if (!isClientError(one)) return { message: `status ${one.status} to a write`, exchange: one }
         return left.length === 0
           ? null
-          : { message: 'refused, yet a run was created', witness: left[0] ?? '', exchange: one }
+          : { message: 'refused, yet a run was created', example: left[0] ?? '', exchange: one }
       })
     },
   },
@@ -180,7 +180,7 @@ export const bodyChecks: readonly Check[] = [
     },
     title: 'A body that makes no sense answers 4xx, and nothing is created',
     unit: 'body that makes no sense',
-    remedy: 'a flow and a message thread to write in',
+    hint: 'a flow and a message thread to write in',
     needs: ['writes'],
     run: async (context) => {
       const attributes = await getRequiredAttributes(context)
@@ -192,7 +192,7 @@ export const bodyChecks: readonly Check[] = [
           ? null
           : {
               message: `status ${exchange.status} instead of 4xx`,
-              witness: exchange.request.body?.slice(0, 60) ?? '',
+              example: exchange.request.body?.slice(0, 60) ?? '',
               exchange,
             },
       )
@@ -201,9 +201,9 @@ export const bodyChecks: readonly Check[] = [
         evidence,
         violations: [
           ...violations,
-          ...left.map((witness) => ({
+          ...left.map((example) => ({
             message: 'refused, yet a run was created',
-            witness,
+            example,
             ...(first && { exchange: first }),
           })),
         ],
@@ -213,10 +213,10 @@ export const bodyChecks: readonly Check[] = [
   {
     id: 'NEG-006',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Names that mean something to JavaScript are kept as they are or refused, and reach nobody else',
     unit: 'state with such a name',
-    remedy: 'a flow and a message thread to write in',
+    hint: 'a flow and a message thread to write in',
     needs: ['writes'],
     security: true,
     run: async (context) => {
@@ -246,7 +246,7 @@ export const bodyChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'FlowRunCreateAttributes.state' },
     title: 'Free-form texts come back character by character, in every script',
     unit: 'text that was written and read',
-    remedy: 'a flow and a message thread to write in',
+    hint: 'a flow and a message thread to write in',
     needs: ['writes'],
     run: async (context) => {
       const state = Object.fromEntries(UNICODE_TEXTS.map((text, index) => [`text ${index} ${text}`, text]))
@@ -263,7 +263,7 @@ export const bodyChecks: readonly Check[] = [
       return checkEach(Object.entries(state), ([name, text]) =>
         isSameJson(getPath(back, name), text)
           ? null
-          : { message: 'a text came back as another', witness: JSON.stringify(text), exchange: read },
+          : { message: 'a text came back as another', example: JSON.stringify(text), exchange: read },
       )
     },
   },

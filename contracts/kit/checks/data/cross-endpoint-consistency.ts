@@ -2,13 +2,13 @@ import type { Check } from '../../check.ts'
 import { type Exchange, isSuccess } from '../../http/exchange.ts'
 import { checkEach, createNotApplicable, type Judgement } from '../../outcome.ts'
 import { groupBy } from '../../group-by.ts'
-import { type Json, type JsonObject, isSameJson, getString } from '../../json.ts'
+import { getString, isObject, isSameJson, type Json, type JsonObject } from '../../json.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
 import { compareInstants, parseInstant } from '../../oracles/instants.ts'
 import { getItems, type ReadableApi, type Survey } from '../readable-api.ts'
 import { createRecordCheck } from '../record-check.ts'
 
-/** One item as two answers show it. */
+/** One item in two responses. */
 interface ItemPair {
   readonly id: string
   readonly left: JsonObject
@@ -16,53 +16,60 @@ interface ItemPair {
   readonly exchange: Exchange
 }
 
-/** Whether answers about one item agree: a list and a single read, and one read and a later one. */
+/** Creates the checks that responses agree on an item: a list and a single read, an earlier and a later read. */
 export function createConsistencyChecks(survey: Survey): readonly Check[] {
   const { api } = survey
   const pairs: Probe<readonly ItemPair[]> = {
-    name: 'comparing lists with single reads',
+    name: 'comparing lists with reads of single items',
     run: async (context) => await readItemPairs(survey, context),
   }
-  const common = { source: { kind: 'house' }, remedy: 'an item that a list shows and another read as well' } as const
+  const common = {
+    source: { kind: 'best-practice' },
+    hint: 'an item that a list and another read contain',
+  } as const
   return [
     {
       ...common,
       id: 'SCH-011',
       level: 'SHOULD',
-      title: 'A list and another read of the same thing agree on the members that both have',
-      unit: 'member in both',
+      title: 'A list and another read of the same item agree on common fields',
+      unit: 'common field',
       run: async ({ probeOnce, profile }) =>
-        compareFields(await probeOnce(pairs), (name) => !profile.volatileMembers.includes(name), 'two reads differ in'),
+        compareFields(
+          await probeOnce(pairs),
+          (name) => !profile.volatileFields.includes(name),
+          'two reads differ in field',
+        ),
     },
     {
       ...common,
       id: 'TIME-007',
       level: 'SHOULD',
-      title: 'A list and another read of the same thing show the same timestamps',
-      unit: 'timestamp in both',
+      title: 'A list and another read of the same item agree on timestamps',
+      unit: 'common timestamp',
       run: async ({ probeOnce }) =>
         compareFields(
           await probeOnce(pairs),
           (_, value) => typeof value === 'string' && parseInstant(value) !== null,
-          'two reads tell another time in',
+          'two reads differ in timestamp',
         ),
     },
     createRecordCheck({
       id: 'TIME-005',
       level: 'SHOULD',
-      source: { kind: 'house' },
-      title: 'What was made at one instant was made at that instant in every read',
+      source: { kind: 'best-practice' },
+      title: 'The creation timestamp of an item is the same in every read',
       unit: 'further read of one item',
-      remedy: 'items that are read more than once',
+      hint: 'items that are read more than once',
       run: (context) => checkCreationTime(api, context),
     }),
     createRecordCheck({
       id: 'CONS-002',
       level: 'SHOULD',
-      source: { kind: 'house' },
-      title: 'No item goes back to what it was before',
+      source: { kind: 'best-practice' },
+      title: 'No read returns an older version of an item than an earlier read',
       unit: 'further read of one item',
-      remedy: 'items that are read more than once',
+      hint: 'items that are read more than once',
       run: (context) => checkNoOlderVersion(api, context),
     }),
   ]
@@ -71,19 +78,21 @@ export function createConsistencyChecks(survey: Survey): readonly Check[] {
 function compareFields(
   pairs: readonly ItemPair[],
   isCompared: (name: string, value: Json) => boolean,
-  what: string,
+  message: string,
 ): Judgement {
   const fields = pairs.flatMap(({ left, right, id, exchange }) =>
     Object.entries(left).flatMap(([name, value]) =>
-      Object.hasOwn(right, name) && isCompared(name, value) ? [{ name, value, other: right[name], id, exchange }] : [],
+      Object.hasOwn(right, name) && isCompared(name, value)
+        ? [{ name, value, rightValue: right[name], id, exchange }]
+        : [],
     ),
   )
-  return checkEach(fields, ({ name, value, other, id, exchange }) =>
-    isSameJson(value, other) ? null : { message: `${what} ${name}`, witness: id, exchange },
+  return checkEach(fields, ({ name, value, rightValue, id, exchange }) =>
+    isSameJson(value, rightValue) ? null : { message: `${message} ${name}`, example: id, exchange },
   )
 }
 
-/** Each item of a list that another read shows too. A pair that differs is read again, because it may have moved between. */
+/** Pairs each item of a list with another read of it. Differing pairs are read again, because the item may have changed in between. */
 async function readItemPairs({ api, reads, filters }: Survey, context: CheckContext): Promise<readonly ItemPair[]> {
   const allReads = await context.probeOnce(reads)
   const others = [
@@ -92,7 +101,7 @@ async function readItemPairs({ api, reads, filters }: Survey, context: CheckCont
   ]
   const sharedOperations = [...Object.keys(api.detailReads), ...api.filters.map(({ operation }) => operation)]
   if (!allReads.some(({ operation }) => sharedOperations.includes(operation.id)))
-    throw createNotApplicable('the target shows nothing in two ways')
+    throw createNotApplicable('no item is readable in two ways')
   const result: ItemPair[] = []
   for (const exchange of others.filter(isSuccess)) {
     const list = allReads.find(
@@ -117,23 +126,21 @@ async function readItemPairs({ api, reads, filters }: Survey, context: CheckCont
   return result
 }
 
-function pairSharedItems(surface: ReadableApi, left: Exchange, right: Exchange): readonly ItemPair[] {
-  const known = new Map(getItems(surface, left.body).map((item) => [surface.getId(item), item]))
-  return getItems(surface, right.body).flatMap((other) => {
-    const id = surface.getId(other)
-    const one = known.get(id)
-    return id === undefined || one === undefined
+function pairSharedItems(api: ReadableApi, left: Exchange, right: Exchange): readonly ItemPair[] {
+  const leftItems = new Map(getItems(api, left.body).map((item) => [api.getId(item), item]))
+  return getItems(api, right.body).flatMap((rightItem) => {
+    const id = api.getId(rightItem)
+    const leftItem = leftItems.get(id)
+    return id === undefined || leftItem === undefined
       ? []
-      : [{ id, left: unwrapAttributes(one), right: unwrapAttributes(other), exchange: right }]
+      : [{ id, left: unwrapAttributes(leftItem), right: unwrapAttributes(rightItem), exchange: right }]
   })
 }
 
-/** JSON:API keeps its members one level deeper. */
+/** Returns the attributes of a JSON:API resource, or the item itself. */
 function unwrapAttributes(item: JsonObject): JsonObject {
   const { attributes } = item
-  return typeof attributes === 'object' && attributes !== null && !Array.isArray(attributes)
-    ? (attributes as JsonObject)
-    : item
+  return isObject(attributes) ? attributes : item
 }
 
 function hasEqualFields({ left, right }: ItemPair): boolean {
@@ -146,54 +153,56 @@ interface Occurrence {
   readonly exchange: Exchange
 }
 
-/** Every item of the record, for those that were seen more than once, in the order in which they were seen. */
-function groupOccurrences(surface: ReadableApi, { getExchanges }: CheckContext): readonly (readonly Occurrence[])[] {
-  const all = getExchanges()
+/** Groups the recorded occurrences of each item that occurs more than once, in order. */
+function groupOccurrences(api: ReadableApi, { getExchanges }: CheckContext): readonly (readonly Occurrence[])[] {
+  const occurrences = getExchanges()
     .filter((exchange) => isSuccess(exchange) && exchange.request.operation !== null)
     .flatMap((exchange) =>
-      getItems(surface, exchange.body).flatMap((item) => {
-        const id = surface.getId(item)
+      getItems(api, exchange.body).flatMap((item) => {
+        const id = api.getId(item)
         return id === undefined ? [] : [{ id, item, exchange }]
       }),
     )
-  return [...groupBy(all, ({ id }) => id).values()].filter((group) => group.length > 1)
+  return [...groupBy(occurrences, ({ id }) => id).values()].filter((group) => group.length > 1)
 }
 
-function checkCreationTime(surface: ReadableApi, context: CheckContext): Judgement {
-  return checkEach(pairConsecutive(surface, context), ([one, other]) => {
-    const [before, after] = [one, other].map(({ item }) => getString(item, ...surface.createdAtPath))
+function checkCreationTime(api: ReadableApi, context: CheckContext): Judgement {
+  return checkEach(pairConsecutive(api, context), ([earlier, later]) => {
+    const [before, after] = [earlier, later].map(({ item }) => getString(item, ...api.createdAtPath))
     return before === undefined || after === undefined || isSameInstant(before, after)
       ? null
       : {
-          message: 'an item was made at two instants',
-          witness: `${one.id}: ${before}, ${after}`,
-          exchange: other.exchange,
+          message: 'the item has two creation timestamps',
+          example: `${earlier.id}: ${before}, ${after}`,
+          exchange: later.exchange,
         }
   })
 }
 
-/** One instant may be written in more than one way; that it should not is TIME-002. */
+/** Compares two timestamps by instant; differences in notation are the subject of TIME-002. */
 function isSameInstant(left: string, right: string): boolean {
-  const [one, other] = [parseInstant(left), parseInstant(right)]
-  return one === null || other === null ? left === right : compareInstants(one, other) === 0
+  const [leftInstant, rightInstant] = [parseInstant(left), parseInstant(right)]
+  return leftInstant === null || rightInstant === null
+    ? left === right
+    : compareInstants(leftInstant, rightInstant) === 0
 }
 
-function checkNoOlderVersion(surface: ReadableApi, context: CheckContext): Judgement {
-  return checkEach(pairConsecutive(surface, context), ([one, other]) => {
-    const [text, later] = [one, other].map(({ item }) => getString(item, ...surface.updatedAtPath))
-    if (text === later) return null
-    const [before, after] = [parseInstant(text), parseInstant(later)]
+function checkNoOlderVersion(api: ReadableApi, context: CheckContext): Judgement {
+  return checkEach(pairConsecutive(api, context), ([earlier, later]) => {
+    const [earlierText, laterText] = [earlier, later].map(({ item }) => getString(item, ...api.updatedAtPath))
+    if (earlierText === laterText) return null
+    const [before, after] = [parseInstant(earlierText), parseInstant(laterText)]
     return before === null || after === null || compareInstants(before, after) <= 0
       ? null
-      : { message: 'an item went back to an older version', witness: one.id, exchange: other.exchange }
+      : { message: 'a later read returned an older version', example: earlier.id, exchange: later.exchange }
   })
 }
 
-function pairConsecutive(surface: ReadableApi, context: CheckContext): readonly (readonly [Occurrence, Occurrence])[] {
-  return groupOccurrences(surface, context).flatMap((group) =>
-    group.slice(1).flatMap((other, index) => {
-      const one = group[index]
-      return one === undefined ? [] : [[one, other] as const]
+function pairConsecutive(api: ReadableApi, context: CheckContext): readonly (readonly [Occurrence, Occurrence])[] {
+  return groupOccurrences(api, context).flatMap((group) =>
+    group.slice(1).flatMap((later, index) => {
+      const earlier = group[index]
+      return earlier === undefined ? [] : [[earlier, later] as const]
     }),
   )
 }

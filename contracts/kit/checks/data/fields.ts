@@ -5,80 +5,71 @@ import { type Exchange, getHeader, isSuccess } from '../../http/exchange.ts'
 import { isObject } from '../../json.ts'
 import { checkEach, createNotApplicable, type Judgement } from '../../outcome.ts'
 import { getOperation } from '../../spec/contract.ts'
-import { type DeclaredBody, dedupeExchanges, findDeclaredBody } from '../../spec/declared-body.ts'
+import { dedupeExchanges, findDeclaredBody, findSchemaLocations } from '../../spec/declared-body.ts'
 import { toLevel } from '../../spec/evidence.ts'
-import { getTypes, listSchemaLocations, type SchemaLocation } from '../../spec/schema-locations.ts'
-import type { Evidence, JsonSchema } from '../../spec/spec-document.ts'
+import { getTypes, type SchemaLocation } from '../../spec/schema-locations.ts'
+import type { JsonSchema } from '../../spec/spec-document.ts'
 import { hasFormat } from '../../spec/string-formats.ts'
 import { isFreeMap } from '../../spec/validate-shape.ts'
 import { createRecordCheck } from '../record-check.ts'
 
 const COUNT_NAMES = /count|total|size|cost|page|version|number|remaining|elements|limit|interval|timeout|expires$/i
 
-/** What members of one place have in common over everything that was exchanged, and the headers beside them. */
+/** Checks of field values and declared headers, over all recorded exchanges. */
 export const fieldChecks: readonly Check[] = [
   createRecordCheck({
     id: 'SCH-008',
     level: 'SHOULD',
-    source: { kind: 'house' },
-    title: 'Counts, sizes, costs and versions are integers and not negative',
-    unit: 'number that counts something',
-    remedy: 'items with numbers',
+    source: { kind: 'best-practice' },
+    title: 'Counts, sizes, costs and versions are non-negative integers',
+    unit: 'count, size, cost or version',
+    hint: 'items with numbers',
     run: checkCounts,
   }),
   createRecordCheck({
     id: 'SCH-009',
     level: 'SHOULD',
-    source: { kind: 'house' },
-    title: 'A member has one JSON type in all items, null aside',
-    unit: 'member with two values or more',
-    remedy: 'items to compare',
+    source: { kind: 'best-practice' },
+    title: 'A field has one JSON type in all items, except for null',
+    unit: 'field with two values or more',
+    hint: 'items to compare',
     run: checkTypes,
   }),
   createRecordCheck({
     id: 'SCH-013',
     level: 'SHOULD',
     source: { kind: 'document' },
-    title: 'Declared headers hold what their schema says',
-    unit: 'declared header that came',
-    remedy: 'answers with declared headers',
+    title: 'Declared headers match their schema',
+    unit: 'declared header in a response',
+    hint: 'responses with declared headers',
     run: checkHeaders,
   }),
 ]
 
-/** Every place of every successful body; found once for each exchange. */
-const locationCache = new WeakMap<Exchange, readonly SchemaLocation[]>()
-
+/** Returns the schema locations of all successful bodies. */
 export function getSchemaLocations({
   getExchanges,
   contract,
-}: CheckContext): readonly { readonly places: readonly SchemaLocation[]; readonly exchange: Exchange }[] {
+}: CheckContext): readonly { readonly locations: readonly SchemaLocation[]; readonly exchange: Exchange }[] {
   return dedupeExchanges(getExchanges()).flatMap((exchange) => {
     const body = isSuccess(exchange) ? findDeclaredBody(exchange, contract) : null
     if (body === null) return []
-    const places = locationCache.get(exchange) ?? findSchemaLocations(body)
-    locationCache.set(exchange, places)
-    return [{ places, exchange }]
+    return [{ locations: findSchemaLocations(body), exchange }]
   })
 }
 
-function findSchemaLocations({ body, schema, evidence }: DeclaredBody): readonly SchemaLocation[] {
-  const own = (schema['x-evidence'] as Evidence | undefined) ?? evidence
-  return listSchemaLocations({ pointer: '', template: '', schema, value: body, evidence: own })
-}
-
 function checkCounts(context: CheckContext): Judgement {
-  const all = getSchemaLocations(context).flatMap(({ places, exchange }) =>
-    places.filter(isCount).map((place) => ({ place, exchange })),
+  const counts = getSchemaLocations(context).flatMap(({ locations, exchange }) =>
+    locations.filter(isCount).map((location) => ({ location, exchange })),
   )
-  if (all.length === 0) throw createNotApplicable('nothing that was read counts anything')
-  return checkEach(all, ({ place: { pointer, template, value }, exchange }) =>
+  if (counts.length === 0) throw createNotApplicable('no response contains a count')
+  return checkEach(counts, ({ location: { pointer, template, value }, exchange }) =>
     Number.isInteger(value) && Number(value) >= 0
       ? null
       : {
-          message: 'a count that is no integer or negative',
+          message: 'the count is negative or not an integer',
           pointer: template,
-          witness: `${pointer}: ${JSON.stringify(value)}`,
+          example: `${pointer}: ${JSON.stringify(value)}`,
           exchange,
         },
   )
@@ -86,37 +77,39 @@ function checkCounts(context: CheckContext): Judgement {
 
 function isCount({ schema, template, value }: SchemaLocation): boolean {
   const name = template.slice(template.lastIndexOf('/') + 1)
-  const numeric = getTypes(schema).some((type) => type === 'integer' || type === 'number')
-  return numeric && COUNT_NAMES.test(name) && value !== undefined && value !== null
+  const isNumeric = getTypes(schema).some((type) => type === 'integer' || type === 'number')
+  return isNumeric && COUNT_NAMES.test(name) && value !== undefined && value !== null
 }
 
 function checkTypes(context: CheckContext): Judgement {
-  const seen = getSchemaLocations(context).flatMap(({ places, exchange }) =>
-    places.flatMap((place) =>
-      isTyped(place, context) ? [{ place, exchange, at: `${exchange.request.operation} ${place.template}` }] : [],
+  const typed = getSchemaLocations(context).flatMap(({ locations, exchange }) =>
+    locations.flatMap((location) =>
+      isTyped(location, context)
+        ? [{ location, exchange, field: `${exchange.request.operation} ${location.template}` }]
+        : [],
     ),
   )
-  const members = [...groupBy(seen, ({ at }) => at)].filter(([, group]) => group.length > 1)
-  return checkEach(members, ([, group]) => {
+  const fields = [...groupBy(typed, ({ field }) => field)].filter(([, group]) => group.length > 1)
+  return checkEach(fields, ([, group]) => {
     const [first] = group
-    const other = group.find(({ place }) => getJsonType(place.value) !== getJsonType(first?.place.value))
+    const other = group.find(({ location }) => getJsonType(location.value) !== getJsonType(first?.location.value))
     return first === undefined || other === undefined
       ? null
       : {
-          message: 'the member has several types',
-          pointer: other.place.template,
-          witness: `${getJsonType(first.place.value)}, ${getJsonType(other.place.value)}`,
+          message: 'the field has several types',
+          pointer: other.location.template,
+          example: `${getJsonType(first.location.value)}, ${getJsonType(other.location.value)}`,
           exchange: other.exchange,
         }
   })
 }
 
-/** Leaves out what may be anything: null, free members, and places for which the document names several types. */
+/** Excludes null, free-form maps, and locations for which the document allows several types. */
 function isTyped({ schema, value, template }: SchemaLocation, { profile }: CheckContext): boolean {
   if (value === undefined || value === null || template === '') return false
   if (profile.emptyMapAsArray && isFreeMap(schema)) return false
-  const named = getTypes(schema).filter((type) => type !== 'null')
-  return named.length === 1 && !('anyOf' in schema) && !('oneOf' in schema)
+  const types = getTypes(schema).filter((type) => type !== 'null')
+  return types.length === 1 && !('anyOf' in schema) && !('oneOf' in schema)
 }
 
 function getJsonType(value: unknown): string {
@@ -133,11 +126,11 @@ function checkHeaders({ getExchanges, contract }: CheckContext): Judgement {
       return text === null ? [] : [{ name, text, schema, evidence, exchange }]
     })
   })
-  if (declared.length === 0) throw createNotApplicable('the target sends none of the declared headers')
+  if (declared.length === 0) throw createNotApplicable('the target sends no declared header')
   return checkEach(declared, ({ name, text, schema, evidence, exchange }) =>
     matchesSchema(text, schema)
       ? null
-      : { message: `${name} is not what its schema says`, level: toLevel(evidence), witness: text, exchange },
+      : { message: `${name} does not match its schema`, level: toLevel(evidence), example: text, exchange },
   )
 }
 
@@ -158,47 +151,47 @@ function matchesSchema(text: string, schema: JsonSchema): boolean {
   return format === undefined || isObject(format) || hasFormat(text, format, 'uuid') !== false
 }
 
-/** Which members the target shows and the document does not know, and the other way round: measured, for people to read. */
+/** Lists of undocumented fields and of documented fields that never occur, for information only. */
 export const inventoryChecks: readonly Check[] = [
   createRecordCheck({
     id: 'SCH-002',
     level: 'INFO',
-    source: { kind: 'house' },
-    title: 'Members that nobody documented are listed',
-    unit: 'object with documented members',
-    remedy: 'items to look at',
+    source: { kind: 'best-practice' },
+    title: 'Undocumented fields are listed',
+    unit: 'object with documented fields',
+    hint: 'one item or more',
     run: findUndocumentedFields,
   }),
   createRecordCheck({
     id: 'SCH-006',
     level: 'INFO',
-    source: { kind: 'house' },
-    title: 'Each documented member was seen with a value',
-    unit: 'documented member',
-    remedy: 'items to look at',
+    source: { kind: 'best-practice' },
+    title: 'Every documented field occurs with a value',
+    unit: 'documented field',
+    hint: 'one item or more',
     run: findUnseenFields,
   }),
 ]
 
 function findUndocumentedFields(context: CheckContext): Judgement {
-  const objects = getSchemaLocations(context).flatMap(({ places, exchange }) => {
-    const documented = groupPropertyNames(places)
-    return places.flatMap(({ pointer, template, value, schema }) => {
+  const objects = getSchemaLocations(context).flatMap(({ locations, exchange }) => {
+    const documented = groupPropertyNames(locations)
+    return locations.flatMap(({ pointer, template, value, schema }) => {
       const names = documented.get(pointer)
       return isObject(value) && names !== undefined && !isFreeMap(schema) && 'properties' in schema
         ? [{ template, extra: Object.keys(value).filter((name) => !names.has(name)), exchange }]
         : []
     })
   })
-  const places = [...groupBy(objects, ({ template, exchange }) => `${exchange.request.operation} ${template}`).values()]
+  const groups = [...groupBy(objects, ({ template, exchange }) => `${exchange.request.operation} ${template}`).values()]
   return {
     evidence: objects.length,
-    violations: places.flatMap((group) => {
+    violations: groups.flatMap((group) => {
       const [first] = group
-      const extra = [...new Set(group.flatMap((one) => one.extra))]
+      const names = [...new Set(group.flatMap(({ extra }) => extra))]
       return first === undefined
         ? []
-        : extra.map((name) => ({
+        : names.map((name) => ({
             message: `${name} is not documented`,
             pointer: `${first.template}/${name}`,
             exchange: first.exchange,
@@ -207,28 +200,27 @@ function findUndocumentedFields(context: CheckContext): Judgement {
   }
 }
 
-/** The names that some part of the schema gives each object; parts of one object stand at one pointer. */
-function groupPropertyNames(places: readonly SchemaLocation[]): ReadonlyMap<string, ReadonlySet<string>> {
+/** Collects the property names of each object, by pointer, from all subschemas that apply to it. */
+function groupPropertyNames(locations: readonly SchemaLocation[]): ReadonlyMap<string, ReadonlySet<string>> {
   const names = new Map<string, Set<string>>()
-  for (const { pointer, schema } of places) {
-    const own = names.get(pointer) ?? new Set()
-    for (const name of Object.keys(schema['properties'] ?? {})) own.add(name)
-    names.set(pointer, own)
+  for (const { pointer, schema } of locations) {
+    const properties = names.get(pointer) ?? new Set()
+    for (const name of Object.keys(schema['properties'] ?? {})) properties.add(name)
+    names.set(pointer, properties)
   }
   return names
 }
 
 function findUnseenFields(context: CheckContext): Judgement {
-  const seen = new Map<string, { readonly template: string; filled: boolean }>()
-  for (const { places, exchange } of getSchemaLocations(context)) {
-    for (const { template, value } of places) {
+  const seen = new Map<string, { readonly template: string; readonly hasValue: boolean }>()
+  for (const { locations, exchange } of getSchemaLocations(context)) {
+    for (const { template, value } of locations) {
       const key = `${exchange.request.operation} ${template}`
-      const filled = value !== undefined && value !== null
-      const one = seen.get(key) ?? { template, filled }
-      seen.set(key, { ...one, filled: one.filled || filled })
+      const hasValue = seen.get(key)?.hasValue === true || (value !== undefined && value !== null)
+      seen.set(key, { template, hasValue })
     }
   }
-  return checkEach([...seen.values()], ({ template, filled }) =>
-    filled ? null : { message: `${template} was never seen with a value`, pointer: template },
+  return checkEach([...seen.values()], ({ template, hasValue }) =>
+    hasValue ? null : { message: `${template} never has a value`, pointer: template },
   )
 }

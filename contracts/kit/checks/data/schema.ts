@@ -15,70 +15,70 @@ import {
   mergeJudgements,
   type Violation,
 } from '../../outcome.ts'
-import { getPath, isObject, getString } from '../../json.ts'
+import { getPath, isObject, getString, toPointerTemplate } from '../../json.ts'
 import { toLevel, getLowerLevel } from '../../spec/evidence.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
-import { isNullable, type SchemaLocation, toPointerTemplate } from '../../spec/schema-locations.ts'
+import { isNullable, type SchemaLocation } from '../../spec/schema-locations.ts'
 import { isFreeMap, validateShape } from '../../spec/validate-shape.ts'
 import { createRecordCheck } from '../record-check.ts'
 
-/** Bodies against the schema of their operation, status and media type, judged over everything that was exchanged. */
+/** Checks of bodies against the schema of their operation, status and media type, over all recorded exchanges. */
 export const schemaChecks: readonly Check[] = [
   createRecordCheck({
     id: 'SCH-001',
     level: 'MUST',
     source: { kind: 'document' },
-    title: 'A body has the shape of its declared schema; members that nobody documented are allowed',
+    title: 'Bodies match their declared schema; undocumented fields are allowed',
     unit: 'body with a declared schema',
-    remedy: 'let the run get documented answers',
+    hint: 'let the run get documented responses',
     run: (context) => checkEach(getDeclaredBodies(context, isSuccess), (body) => findShapeViolations(body, context)),
   }),
   createRecordCheck({
     id: 'SCH-003',
     level: 'SHOULD',
     source: { kind: 'document' },
-    title: 'Documented members without a value are null, not left out',
-    unit: 'nullable member',
-    remedy: 'items of which some member is null',
+    title: 'Nullable fields without a value are null, not omitted',
+    unit: 'nullable field',
+    hint: 'an item with a null field',
     run: (context) =>
       checkLocations(context, ({ schema }) => isNullable(schema), {
-        what: 'the member is left out',
-        holds: ({ value }) => value !== undefined,
+        message: 'the field is omitted',
+        isValid: ({ value }) => value !== undefined,
       }),
   }),
   createRecordCheck({
     id: 'SCH-004',
     level: 'MUST',
     source: { kind: 'document' },
-    title: 'Members with a closed set of values have one of them',
-    unit: 'value of a closed set',
-    remedy: 'items to look at',
+    title: 'Enum fields have a documented value',
+    unit: 'enum value',
+    hint: 'one item or more',
     run: (context) =>
       checkLocations(context, ({ schema, value }) => Array.isArray(schema['enum']) && typeof value === 'string', {
-        what: 'a value that nobody documented',
-        holds: ({ schema, value }) => (schema['enum'] as readonly unknown[]).includes(value),
+        message: 'the value is not documented',
+        isValid: ({ schema, value }) => (schema['enum'] as readonly unknown[]).includes(value),
       }),
   }),
   createRecordCheck({
     id: 'SCH-005',
     level: 'MUST',
     source: { kind: 'document' },
-    title: 'Texts have their declared format',
-    unit: 'text with a declared format',
-    remedy: 'items to look at',
+    title: 'Strings match their declared format',
+    unit: 'string with a declared format',
+    hint: 'one item or more',
     run: (context) =>
-      checkLocations(context, (place) => matchFormat(place, context) !== null, {
-        what: 'the text does not have the declared format',
-        holds: (place) => matchFormat(place, context) === true,
+      checkLocations(context, (location) => matchFormat(location, context) !== null, {
+        message: 'the string does not match its declared format',
+        isValid: (location) => matchFormat(location, context) === true,
       }),
   }),
   createRecordCheck({
     id: 'SCH-012',
     level: 'SHOULD',
     source: { kind: 'document' },
-    title: 'Error bodies have the shape of their declared schema',
+    title: 'Error bodies match their declared schema',
     unit: 'error body with a declared schema',
-    remedy: 'let the run be refused',
+    hint: 'let the run send invalid requests',
     run: (context) =>
       checkEach(
         getDeclaredBodies(context, ({ status }) => status >= 400),
@@ -87,27 +87,27 @@ export const schemaChecks: readonly Check[] = [
   }),
 ]
 
-/** The check of bags of free members, for documents that have any. */
+/** The check of free-form maps, for documents that have any. */
 export const freeMapCheck: Check = createRecordCheck({
   id: 'SCH-007',
   level: 'MUST',
   source: { kind: 'document' },
   title: 'Free-form maps are JSON objects',
   unit: 'free-form map',
-  remedy: 'items with free-form members',
+  hint: 'items with free-form maps',
   run: checkFreeMaps,
 })
 
 export interface EmptyCollectionRules {
-  /** Asks for a collection in a way that finds nothing. */
+  /** The response to a request that matches no item. */
   readonly response: Probe<Exchange>
-  /** The members that lead to the array. */
+  /** The path from the body to the array. */
   readonly arrayPath: readonly string[]
-  /** Whether refusing the question is as good an answer. */
+  /** True when the target may also reject the request. */
   readonly mayReject: boolean
 }
 
-/** The check of a collection without items. */
+/** Creates the check of a collection without items. */
 export function createEmptyCollectionCheck({ response, arrayPath, mayReject }: EmptyCollectionRules): Check {
   return {
     id: 'SCH-010',
@@ -115,28 +115,29 @@ export function createEmptyCollectionCheck({ response, arrayPath, mayReject }: E
     source: { kind: 'document' },
     title: 'An empty collection is an empty array in the usual envelope with status 200',
     unit: 'empty collection',
-    remedy: 'a question that finds nothing',
+    hint: 'a request that matches no item',
     run: async ({ probeOnce }) => {
       const exchange = await probeOnce(response)
       if (mayReject && isClientError(exchange))
-        throw createNotApplicable('the target refuses the question that would find nothing')
-      if (isSuccess(exchange) && exchange.body === undefined) throw createBlocked('the answer is no JSON')
+        throw createNotApplicable('the target rejects a request that matches no item')
+      if (isSuccess(exchange) && exchange.body === undefined) throw createBlocked('the body is not JSON')
       const items = getPath(exchange.body, ...arrayPath)
       if (exchange.status === 200 && Array.isArray(items))
         return { evidence: items.length === 0 ? 1 : 0, violations: [] }
-      const what = exchange.status === 200 ? 'no array where the items belong' : `status ${exchange.status}`
+      const message =
+        exchange.status === 200 ? 'the items are not an array' : `status ${exchange.status} instead of 200`
       const pointer = arrayPath.map((step) => `/${step}`).join('')
-      return { evidence: 1, violations: [{ message: what, pointer, exchange }] }
+      return { evidence: 1, violations: [{ message, pointer, exchange }] }
     },
   }
 }
 
 function getDeclaredBodies(
   { getExchanges, contract }: CheckContext,
-  wanted: (exchange: Exchange) => boolean,
+  isIncluded: (exchange: Exchange) => boolean,
 ): readonly DeclaredBody[] {
   return dedupeExchanges(getExchanges()).flatMap((exchange) =>
-    wanted(exchange) ? (findDeclaredBody(exchange, contract) ?? []) : [],
+    isIncluded(exchange) ? (findDeclaredBody(exchange, contract) ?? []) : [],
   )
 }
 
@@ -145,24 +146,24 @@ function findShapeViolations(
   { profile }: CheckContext,
 ): readonly Violation[] {
   return validateShape(schema, body).map((error) => {
-    const disputed = profile.disputedPlaces.includes(toPointerTemplate(error.pointer))
-    const level = disputed ? 'INFO' : getLowerLevel(toLevel(error.evidence ?? evidence), toLevel(evidence))
+    const isDisputed = profile.disputedPointers.includes(toPointerTemplate(error.pointer))
+    const level = isDisputed ? 'INFO' : getLowerLevel(toLevel(error.evidence ?? evidence), toLevel(evidence))
     return { message: `the value ${error.message}`, level, pointer: error.pointer, exchange }
   })
 }
 
 function checkLocations(
   context: CheckContext,
-  isChecked: (place: SchemaLocation) => boolean,
-  { what, holds }: { readonly what: string; readonly holds: (place: SchemaLocation) => boolean },
+  isChecked: (location: SchemaLocation) => boolean,
+  { message, isValid }: { readonly message: string; readonly isValid: (location: SchemaLocation) => boolean },
 ): Judgement {
   return mergeJudgements(
     getDeclaredBodies(context, isSuccess).map((body) =>
-      checkEach(findConstrainedLocations(body).filter(isChecked), (place) => {
-        if (holds(place)) return null
-        const { pointer, template, value, evidence } = place
-        const witness = value === undefined ? pointer : `${pointer}: ${JSON.stringify(value).slice(0, 120)}`
-        return { message: what, level: toLevel(evidence), pointer: template, witness, exchange: body.exchange }
+      checkEach(findConstrainedLocations(body).filter(isChecked), (location) => {
+        if (isValid(location)) return null
+        const { pointer, template, value, evidence } = location
+        const example = value === undefined ? pointer : `${pointer}: ${JSON.stringify(value).slice(0, 120)}`
+        return { message, level: toLevel(evidence), pointer: template, example: example, exchange: body.exchange }
       }),
     ),
   )
@@ -179,7 +180,7 @@ function checkFreeMaps(context: CheckContext): Judgement {
   const isEmptyArrayAllowed = (value: unknown): boolean =>
     context.profile.emptyMapAsArray && Array.isArray(value) && value.length === 0
   return checkLocations(context, isFilledFreeMap, {
-    what: 'a free-form map is no object',
-    holds: ({ value }) => isObject(value) || isEmptyArrayAllowed(value),
+    message: 'the free-form map is not an object',
+    isValid: ({ value }) => isObject(value) || isEmptyArrayAllowed(value),
   })
 }

@@ -10,52 +10,52 @@ import { dedupeExchanges, findConstrainedLocations, findDeclaredBody } from '../
 import { type Level, toLevel } from '../../spec/evidence.ts'
 import { createRecordCheck } from '../record-check.ts'
 
-/** How timestamps are written, judged over everything that was exchanged. */
+/** Checks of the notation of timestamps, over all recorded exchanges. */
 export const timestampChecks: readonly Check[] = [
   createRecordCheck({
     id: 'TIME-001',
     level: 'MUST',
     source: { kind: 'standard', reference: 'RFC 3339 section 5.6' },
-    title: 'Every timestamp is strict RFC 3339 with an offset',
+    title: 'Timestamps are strict RFC 3339 with an offset',
     unit: 'timestamp',
-    remedy: 'items to look at',
+    hint: 'one item or more',
     run: (context) =>
       checkEach(getTimestamps(context), ({ text, timestamp, level, template, exchange }) => {
         if (timestamp !== null) return null
-        return { message: 'the timestamp is no RFC 3339 date-time', level, pointer: template, witness: text, exchange }
+        return {
+          message: 'the timestamp is not an RFC 3339 date-time',
+          level,
+          pointer: template,
+          example: text,
+          exchange,
+        }
       }),
   }),
   createRecordCheck({
     id: 'TIME-002',
     level: 'SHOULD',
-    source: { kind: 'house' },
-    title: 'Each member is written with one offset style and one precision throughout',
-    unit: 'member with two timestamps or more',
-    remedy: 'items to compare',
+    source: { kind: 'best-practice' },
+    title: 'Each field uses one offset notation and one precision',
+    unit: 'field with two timestamps or more',
+    hint: 'two items or more',
     run: checkTimestampStyle,
   }),
 ]
 
 interface SeenTimestamp {
   readonly text: string
-  /** Null when the text is no RFC 3339 date-time. */
+  /** Null when the text is not an RFC 3339 date-time. */
   readonly timestamp: Timestamp | null
-  /** Of the statement that a timestamp stands here. */
+  /** The level of the statement that documents the timestamp. */
   readonly level: Level
   readonly template: string
   readonly exchange: Exchange
 }
 
-const timestampCache = new WeakMap<Exchange, readonly SeenTimestamp[]>()
-
 function getTimestamps({ getExchanges, contract }: CheckContext): readonly SeenTimestamp[] {
   return dedupeExchanges(getExchanges())
     .filter(isSuccess)
-    .flatMap((exchange) => {
-      const known = timestampCache.get(exchange) ?? findTimestamps(exchange, contract)
-      timestampCache.set(exchange, known)
-      return known
-    })
+    .flatMap((exchange) => findTimestamps(exchange, contract))
 }
 
 function findTimestamps(exchange: Exchange, contract: Contract): readonly SeenTimestamp[] {
@@ -69,56 +69,56 @@ function findTimestamps(exchange: Exchange, contract: Contract): readonly SeenTi
 }
 
 function checkTimestampStyle(context: CheckContext): Judgement {
-  const styled = getTimestamps(context).filter((one) => describeStyle(one, context) !== null)
-  const members = groupBy(styled, ({ template }) => template.slice(template.lastIndexOf('/') + 1))
-  const comparable = [...members].filter(([, stamps]) => stamps.length > 1)
-  return checkEach(comparable, ([member, stamps]) => {
-    const styleGroups = [...groupBy(stamps, (one) => describeStyle(one, context) ?? '').values()]
-    const [one, other] = styleGroups.flatMap(([first]) => first ?? [])
-    if (one === undefined || other === undefined) return null
+  const timestamps = getTimestamps(context).filter((timestamp) => describeStyle(timestamp, context) !== null)
+  const fields = groupBy(timestamps, ({ template }) => template.slice(template.lastIndexOf('/') + 1))
+  const comparable = [...fields].filter(([, group]) => group.length > 1)
+  return checkEach(comparable, ([field, group]) => {
+    const styleGroups = [...groupBy(group, (timestamp) => describeStyle(timestamp, context) ?? '').values()]
+    const [left, right] = styleGroups.flatMap(([first]) => first ?? [])
+    if (left === undefined || right === undefined) return null
     return {
-      message: `${member} is written in several ways`,
-      witness: `${one.text}, ${other.text}`,
-      exchange: other.exchange,
+      message: `${field} is written in several notations`,
+      example: `${left.text}, ${right.text}`,
+      exchange: right.exchange,
     }
   })
 }
 
-/** Null for a stamp that says nothing about the style: an unreadable one, or a bare whole second where those are allowed. */
+/** Describes the notation; null for an unreadable timestamp, and for a whole second where the fraction may be missing. */
 function describeStyle({ timestamp }: SeenTimestamp, { profile }: CheckContext): string | null {
-  if (timestamp === null || (profile.wholeSecondsBare && timestamp.fractionDigits === 0)) return null
+  if (timestamp === null || (profile.allowMissingFraction && timestamp.fractionDigits === 0)) return null
   return `${timestamp.fractionDigits} decimals, ${timestamp.offset}`
 }
 
-/** What every list item says about its times. */
+/** The timestamps of list items and their required order. */
 export interface ChronologyRules {
   readonly items: Probe<readonly DatedItem[]>
-  /** Pairs of members of which the first is never later than the second, when both are there. */
+  /** Pairs of fields; the first is never later than the second when both are set. */
   readonly pairs: readonly (readonly [string, string])[]
 }
 
 export interface DatedItem {
   readonly id: string
-  /** The object that has the members. */
+  /** The object with the timestamp fields. */
   readonly item: JsonObject
   readonly exchange: Exchange
 }
 
-/** The check that things happen in the order in which they can. */
+/** Creates the check that the timestamps of an item are in a possible order. */
 export function createChronologyCheck({ items, pairs }: ChronologyRules): Check {
   return {
     id: 'TIME-003',
     level: 'SHOULD',
-    source: { kind: 'house' },
-    title: 'Created is not later than started, started not later than updated, created not later than ended',
+    source: { kind: 'best-practice' },
+    title: 'Timestamps of an item are in order: created, started, updated, ended',
     unit: 'pair of timestamps of one item',
-    remedy: 'items to look at',
+    hint: 'one item or more',
     run: async ({ probeOnce }) => {
       const compared = (await probeOnce(items)).flatMap((dated) =>
         pairs.flatMap((pair) => compareTimestamps(dated, pair)),
       )
       return checkEach(compared, ({ names: [earlier, later], difference, id, exchange }) =>
-        difference <= 0 ? null : { message: `${earlier} is later than ${later}`, witness: id, exchange },
+        difference <= 0 ? null : { message: `${earlier} is later than ${later}`, example: id, exchange },
       )
     },
   }
@@ -126,7 +126,7 @@ export function createChronologyCheck({ items, pairs }: ChronologyRules): Check 
 
 interface ComparedTimestamps {
   readonly names: readonly [string, string]
-  /** Positive when they stand the wrong way round. */
+  /** Positive when the first is later than the second. */
   readonly difference: number
   readonly id: string
   readonly exchange: Exchange

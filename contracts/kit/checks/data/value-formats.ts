@@ -7,105 +7,107 @@ import { getItemIds, type ReadableApi, type Survey, appendQuery } from '../reada
 import { getSchemaLocations } from './fields.ts'
 import { createRecordCheck } from '../record-check.ts'
 
-/** Members that speak of what is still to come. */
+/** Fields whose timestamp may lie in the future. */
 const FUTURE_NAMES = /expir|until|schedul|due|next/i
 const PHONE_NAMES = /(?:^|_)phone(?:_?number)?$|phoneNumber$/i
 const E_164 = /^\+[1-9]\d{4,14}$/
 const URN = /^[a-z][a-z0-9]*:\S+$/
 
-/** What single values have to be, judged over everything that was exchanged. */
+/** Checks of single values, over all recorded exchanges. */
 export const valueChecks: readonly Check[] = [
   createRecordCheck({
     id: 'TIME-004',
     level: 'SHOULD',
-    source: { kind: 'house' },
-    title: 'Nothing that has happened lies in the future',
-    unit: 'timestamp of something that has happened',
-    remedy: 'items with timestamps',
+    source: { kind: 'best-practice' },
+    title: 'Timestamps of past events are not in the future',
+    unit: 'timestamp of a past event',
+    hint: 'items with timestamps',
     run: checkNotInFuture,
   }),
   createRecordCheck({
     id: 'ENC-002',
     level: 'SHOULD',
-    source: { kind: 'house' },
-    title: 'Phone numbers are written as E.164 says, and URNs with a scheme',
+    source: { kind: 'best-practice' },
+    title: 'Phone numbers are E.164, and URNs have a scheme',
     unit: 'phone number or URN',
-    remedy: 'items with phone numbers',
+    hint: 'items with phone numbers',
     run: checkPhoneNumbers,
   }),
 ]
 
-/** The check that values in a query are decoded once, neither less nor more. */
+/** Creates the check that query values are decoded exactly once. */
 export function createDecodingCheck({ api, filters }: Survey): Check {
   return {
     id: 'ENC-003',
     level: 'SHOULD',
-    source: { kind: 'house' },
-    title: 'Values in a query are percent-decoded exactly once',
-    unit: 'filter value in another encoding',
-    remedy: 'a filter value that some items have',
+    source: { kind: 'best-practice' },
+    title: 'Query values are percent-decoded exactly once',
+    unit: 'percent-encoded filter value',
+    hint: 'a filter value that some items have',
     run: async ({ probeOnce, client, profile }) => {
-      const asked = await probeOnce(filters)
-      if (asked.length === 0 && profile.operations !== 'all') throw createNotApplicable('the target has no filter')
-      const answers = []
-      for (const { filter, value, read, exchange: plain } of asked) {
+      const filteredReads = await probeOnce(filters)
+      if (filteredReads.length === 0 && profile.operations !== 'all')
+        throw createNotApplicable('the target has no filter')
+      const reads = []
+      for (const { filter, value, read, exchange: plain } of filteredReads) {
         const buildQuery = (text: string): string => `${encodeURIComponent(filter.parameter)}=${text}`
-        const once = [...new TextEncoder().encode(value)]
+        const encodedValue = [...new TextEncoder().encode(value)]
           .map((byte) => `%${byte.toString(16).padStart(2, '0')}`)
           .join('')
-        const encoded = await client.sendRequest(appendQuery(read.request, buildQuery(once)))
-        answers.push({
-          // What was found before may be gone by now, where others write.
-          plain: hasSharedItem(api, plain, encoded) ? plain : await client.sendRequest(plain.request),
-          once: encoded,
-          twice: await client.sendRequest(appendQuery(read.request, buildQuery(once.replaceAll('%', '%25')))),
+        const once = await client.sendRequest(appendQuery(read.request, buildQuery(encodedValue)))
+        reads.push({
+          // The items of the first read may have been deleted in between.
+          plain: hasSharedItem(api, plain, once) ? plain : await client.sendRequest(plain.request),
+          once,
+          twice: await client.sendRequest(appendQuery(read.request, buildQuery(encodedValue.replaceAll('%', '%25')))),
         })
       }
-      return checkEach(answers, ({ plain, once, twice }) => {
+      return checkEach(reads, ({ plain, once, twice }) => {
         if (getItemIds(api, plain).length > 0 && !hasSharedItem(api, plain, once))
-          return { message: 'an encoded value finds something else', exchange: once }
+          return { message: 'the encoded value has another result', exchange: once }
         const [first] = isSuccess(twice) ? getItemIds(api, twice) : []
-        return first === undefined ? null : { message: 'a value is decoded twice', witness: first, exchange: twice }
+        return first === undefined ? null : { message: 'the value is decoded twice', example: first, exchange: twice }
       })
     },
   }
 }
 
-/** Whether two answers show one thing at least in common. */
-function hasSharedItem(surface: ReadableApi, one: Exchange, other: Exchange): boolean {
-  const ids = new Set(getItemIds(surface, one))
-  return getItemIds(surface, other).some((id) => ids.has(id))
+/** Checks whether two responses contain a common item. */
+function hasSharedItem(api: ReadableApi, left: Exchange, right: Exchange): boolean {
+  const ids = new Set(getItemIds(api, left))
+  return getItemIds(api, right).some((id) => ids.has(id))
 }
 
 function checkNotInFuture(context: CheckContext): Judgement {
-  const stamps = getSchemaLocations(context).flatMap(({ places, exchange }) =>
-    places.flatMap(({ schema, value, template }) => {
+  const timestamps = getSchemaLocations(context).flatMap(({ locations, exchange }) =>
+    locations.flatMap(({ schema, value, template }) => {
       const instant = typeof value === 'string' && schema['format'] === 'date-time' ? parseInstant(value) : null
       return instant === null || typeof value !== 'string' || FUTURE_NAMES.test(template)
         ? []
         : [{ instant, value, template, exchange }]
     }),
   )
-  const slack = context.profile.skewSeconds * 1000
-  return checkEach(stamps, ({ instant, value, template, exchange }) =>
-    compareInstants(instant, toInstant(readServerTime(exchange) + slack)) <= 0
+  const tolerance = context.profile.skewSeconds * 1000
+  return checkEach(timestamps, ({ instant, value, template, exchange }) =>
+    compareInstants(instant, toInstant(readServerTime(exchange) + tolerance)) <= 0
       ? null
-      : { message: 'something has happened in the future', pointer: template, witness: value, exchange },
+      : { message: 'the timestamp of a past event is in the future', pointer: template, example: value, exchange },
   )
 }
 
 function checkPhoneNumbers(context: CheckContext): Judgement {
-  const written = getSchemaLocations(context).flatMap(({ places, exchange }) =>
-    places.flatMap(({ template, value }) => {
+  const values = getSchemaLocations(context).flatMap(({ locations, exchange }) =>
+    locations.flatMap(({ template, value }) => {
       const name = template.replace(/\/\*$/, '').split('/').at(-1) ?? ''
       if (typeof value !== 'string') return []
-      if (PHONE_NAMES.test(name)) return [{ value, template, exchange, holds: E_164.test(value) }]
-      return name === 'urn' || name === 'urns' ? [{ value, template, exchange, holds: isUrn(value) }] : []
+      if (PHONE_NAMES.test(name)) return [{ value, template, exchange, isValid: E_164.test(value) }]
+      return name === 'urn' || name === 'urns' ? [{ value, template, exchange, isValid: isUrn(value) }] : []
     }),
   )
-  if (written.length === 0 && hasNoPhoneFields(context)) throw createNotApplicable('the document has no phone numbers')
-  return checkEach(written, ({ value, template, exchange, holds }) =>
-    holds ? null : { message: 'not written as it should be', pointer: template, witness: value, exchange },
+  if (values.length === 0 && hasNoPhoneFields(context))
+    throw createNotApplicable('no response has a phone number field')
+  return checkEach(values, ({ value, template, exchange, isValid }) =>
+    isValid ? null : { message: 'the phone number or URN is malformed', pointer: template, example: value, exchange },
   )
 }
 
@@ -114,10 +116,10 @@ function isUrn(text: string): boolean {
   return number === undefined ? URN.test(text) : E_164.test(number)
 }
 
-/** Whether no place of any answer could have held a number. */
+/** Checks whether no response has a field for a phone number or URN. */
 function hasNoPhoneFields(context: CheckContext): boolean {
-  const names = getSchemaLocations(context).flatMap(({ places }) =>
-    places.map(({ template }) => template.split('/').at(-1) ?? ''),
+  const names = getSchemaLocations(context).flatMap(({ locations }) =>
+    locations.map(({ template }) => template.split('/').at(-1) ?? ''),
   )
   return !names.some((name) => PHONE_NAMES.test(name) || name === 'urn' || name === 'urns')
 }

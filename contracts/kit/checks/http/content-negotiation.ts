@@ -6,7 +6,7 @@ import { checkEach, createNotApplicable, type Violation } from '../../outcome.ts
 import type { Operation } from '../../spec/contract.ts'
 import type { ApiRead, Survey } from '../readable-api.ts'
 
-const readRemedy = { remedy: 'something that can be read' } as const
+const readRemedy = { hint: 'something that can be read' } as const
 const UNSUPPORTED_TYPES = ['text/html', 'application/xml', 'image/png']
 
 /** How representations are agreed on: methods that ask about them, encodings, media types, origins. */
@@ -48,11 +48,11 @@ function createHeadCheck({ reads }: Survey): Check {
 
 function compareHeadToGet(get: Exchange, head: Exchange): Violation | null {
   if (get.status !== head.status)
-    return { message: 'HEAD answers another status than GET', witness: `${get.status}, ${head.status}`, exchange: head }
+    return { message: 'HEAD answers another status than GET', example: `${get.status}, ${head.status}`, exchange: head }
   const [type, other] = [getMediaType(get), getMediaType(head)]
   return type === other
     ? null
-    : { message: 'HEAD has another Content-Type than GET', witness: `${type}, ${other}`, exchange: head }
+    : { message: 'HEAD has another Content-Type than GET', example: `${type}, ${other}`, exchange: head }
 }
 
 function createOptionsCheck({ reads }: Survey): Check {
@@ -60,7 +60,7 @@ function createOptionsCheck({ reads }: Survey): Check {
     ...readRemedy,
     id: 'HTTP-011',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'OPTIONS answers below 500, and an Allow in the answer lists the documented methods',
     unit: 'path that was asked with OPTIONS',
     run: async ({ probeOnce, client, contract }) => {
@@ -81,7 +81,7 @@ function createOptionsCheck({ reads }: Survey): Check {
         const listed = allow?.split(',').map((method) => method.trim())
         return listed === undefined || due.every((method) => listed.includes(method))
           ? null
-          : { message: 'Allow leaves documented methods out', witness: allow ?? '', exchange }
+          : { message: 'Allow leaves documented methods out', example: allow ?? '', exchange }
       })
     },
   }
@@ -143,7 +143,7 @@ function createEncodingChecks({ reads }: Survey): readonly Check[] {
             ? null
             : {
                 message: 'Vary does not name Accept-Encoding',
-                witness: getHeader(compressed, 'vary') ?? 'no Vary',
+                example: getHeader(compressed, 'vary') ?? 'no Vary',
                 exchange: compressed,
               },
         )
@@ -162,7 +162,7 @@ function hasDifferentBody(read: CompressedRead): boolean {
 
 function findEncodingViolation({ before, compressed }: CompressedRead): Violation | null {
   if (getContentEncoding(before) !== 'identity')
-    return { message: 'a packed answer to one who wants none', witness: getContentEncoding(before), exchange: before }
+    return { message: 'a packed answer to one who wants none', example: getContentEncoding(before), exchange: before }
   return isSameJson(before.body, compressed.body)
     ? null
     : { message: 'the packed answer holds something else', exchange: compressed }
@@ -209,7 +209,7 @@ const TEST_ORIGIN = 'https://app.flowtwin.test'
 /** The check that pages of other origins do not get in with somebody's credentials. */
 export function createCorsCheck({ reads }: Survey): Check {
   return {
-    remedy: 'something that can be read',
+    hint: 'something that can be read',
     id: 'HTTP-033',
     level: 'SHOULD',
     source: { kind: 'standard', reference: 'Fetch, CORS protocol and credentials' },
@@ -224,7 +224,7 @@ export function createCorsCheck({ reads }: Survey): Check {
         const origin = getHeader(exchange, 'access-control-allow-origin')
         const open = getHeader(exchange, 'access-control-allow-credentials') === 'true'
         return open && (origin === '*' || origin === TEST_ORIGIN)
-          ? { message: 'credentials are allowed to whatever origin asks', witness: origin, exchange }
+          ? { message: 'credentials are allowed to whatever origin asks', example: origin, exchange }
           : null
       })
     },

@@ -4,13 +4,14 @@ import { checkEach, type Judgement, type Violation } from '../../outcome.ts'
 import { isObject } from '../../json.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
 import { createRecordCheck } from '../record-check.ts'
+import { sendAll } from '../send.ts'
 
 const UNKNOWN_SEGMENT = 'flowtwin-no-such-path'
 
-/** Asks for a path that no API has, beside those that the vendor has. */
+/** Creates the probe of an unknown path below a prefix. */
 export function createUnknownPathProbe(getPrefix: (context: CheckContext) => string): Probe<Exchange> {
   return {
-    name: 'an unknown path',
+    name: 'reading an unknown path',
     run: async (context) =>
       await context.client.sendRequest({
         operation: null,
@@ -20,109 +21,111 @@ export function createUnknownPathProbe(getPrefix: (context: CheckContext) => str
   }
 }
 
-/** How errors look, judged over everything that was exchanged. */
+/** Checks of the error format, over all recorded exchanges. */
 export const errorChecks: readonly Check[] = [
   createRecordCheck({
     id: 'ERR-001',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Errors are JSON, not HTML',
     unit: 'error with content',
-    remedy: 'let the run be refused',
+    hint: 'let the run send invalid requests',
     run: (context) =>
       checkEach(getErrorsWithContent(context), (exchange) => {
         const type = getMediaType(exchange) ?? 'no Content-Type'
         if (type === 'application/json' || type.endsWith('+json')) return null
-        return { message: `an error with ${type}`, witness: `${exchange.status} ${exchange.request.path}`, exchange }
+        return { message: `the error is ${type}`, example: `${exchange.status} ${exchange.request.path}`, exchange }
       }),
   }),
   createRecordCheck({
     id: 'ERR-002',
     level: 'SHOULD',
-    source: { kind: 'house' },
-    title: 'All errors have one shape',
+    source: { kind: 'best-practice' },
+    title: 'All errors have a common field',
     unit: 'error body',
-    remedy: 'let the run be refused',
+    hint: 'let the run send invalid requests',
     run: checkErrorFields,
   }),
 ]
 
-/** The check of a path that nobody knows. */
-export function createUnknownPathCheck(route: Probe<Exchange>): Check {
+/** Creates the check of an unknown path. */
+export function createUnknownPathCheck(unknownPath: Probe<Exchange>): Check {
   return {
     id: 'ERR-006',
     level: 'SHOULD',
-    source: { kind: 'house' },
-    title: 'An unknown path answers 404 in JSON',
+    source: { kind: 'best-practice' },
+    title: 'An unknown path gets 404 in JSON',
     unit: 'unknown path',
-    remedy: 'let the run ask for one',
+    hint: 'let the run send one',
     run: async ({ probeOnce, profile }) =>
-      checkEach([await probeOnce(route)], (exchange): Violation | null => {
+      checkEach([await probeOnce(unknownPath)], (exchange): Violation | null => {
         if (exchange.status !== 404) return { message: `status ${exchange.status} instead of 404`, exchange }
-        return profile.unknownRouteInJson && exchange.body === undefined
-          ? { message: 'the body is no JSON', exchange }
+        return profile.requireJsonNotFound && exchange.body === undefined
+          ? { message: 'the body is not JSON', exchange }
           : null
       }),
   }
 }
 
-/** The check that a text which cannot be an id is refused. */
-export function createMalformedIdCheck(calls: (context: CheckContext) => readonly CheckRequest[]): Check {
+/** Creates the check that a malformed id is rejected. */
+export function createMalformedIdCheck(buildRequests: (context: CheckContext) => readonly CheckRequest[]): Check {
   return createStatusCheck(
     {
       id: 'ERR-004',
       level: 'SHOULD',
-      source: { kind: 'house' },
-      title: 'A malformed id answers 4xx',
+      source: { kind: 'best-practice' },
+      title: 'A malformed id gets 4xx',
       unit: 'malformed id',
-      remedy: 'let the run ask for one',
+      hint: 'let the run send one',
     },
-    { calls, holds: isClientError, due: '4xx' },
+    { buildRequests, isExpected: isClientError, expected: '4xx' },
   )
 }
 
-/** A check of requests that must be answered in one way. */
-export function createStatusCheck(
-  check: Omit<Check, 'run'>,
-  rule: {
-    readonly calls: (context: CheckContext) => readonly CheckRequest[]
-    readonly holds: (exchange: Exchange) => boolean
-    /** In words, as in "instead of 404". */
-    readonly due: string
-  },
-): Check {
+/** Requests and the status that each of them must get. */
+interface StatusRule {
+  readonly buildRequests: (context: CheckContext) => readonly CheckRequest[]
+  readonly isExpected: (exchange: Exchange) => boolean
+  /** The expected status in words, as in "instead of 404". */
+  readonly expected: string
+}
+
+/** Creates a check that sends requests and compares the status of each response. */
+export function createStatusCheck(check: Omit<Check, 'run'>, rule: StatusRule): Check {
   return {
     ...check,
     run: async (context) => {
-      const answers: Exchange[] = []
-      for (const call of rule.calls(context)) answers.push(await context.client.sendRequest(call))
-      return checkEach(answers, (exchange) =>
-        rule.holds(exchange)
+      return checkEach(await sendAll(rule.buildRequests(context), context), (exchange) =>
+        rule.isExpected(exchange)
           ? null
-          : { message: `status ${exchange.status} instead of ${rule.due}`, witness: exchange.request.path, exchange },
+          : {
+              message: `status ${exchange.status} instead of ${rule.expected}`,
+              example: exchange.request.path,
+              exchange,
+            },
       )
     },
   }
 }
 
-/** The check that numbers at the edges do not bring the target down. */
+/** Creates the check that extreme numbers never get 5xx. */
 export function createExtremeNumbersCheck(
-  calls: (context: CheckContext, values: readonly string[]) => readonly CheckRequest[],
+  buildRequests: (context: CheckContext, values: readonly string[]) => readonly CheckRequest[],
 ): Check {
-  const source: CheckSource = { kind: 'standard', reference: 'RFC 9110 section 15.6: a 5xx is the fault of the server' }
+  const source: CheckSource = { kind: 'standard', reference: 'RFC 9110 section 15.6 (server errors)' }
   return createStatusCheck(
     {
       id: 'NEG-008',
       level: 'MUST',
       source,
-      title: 'Extreme numbers for page and size never answer 5xx',
+      title: 'Extreme numbers for page and size never get 5xx',
       unit: 'extreme number',
-      remedy: 'let the run ask for one',
+      hint: 'let the run send one',
     },
     {
-      calls: (context) => calls(context, EXTREME_NUMBERS),
-      holds: (exchange) => !isServerError(exchange),
-      due: 'anything below 500',
+      buildRequests: (context) => buildRequests(context, EXTREME_NUMBERS),
+      isExpected: (exchange) => !isServerError(exchange),
+      expected: 'a status below 500',
     },
   )
 }
@@ -133,11 +136,11 @@ function getErrorsWithContent({ getExchanges, profile }: CheckContext): readonly
   return getExchanges().filter(
     ({ status, bytes, method, request }) =>
       status >= 400 &&
-      // A server in front of the API may have refused it.
-      request.intent !== 'rough' &&
+      // A proxy in front of the API may have rejected it.
+      request.intent !== 'unspecified' &&
       bytes.length > 0 &&
       method !== 'HEAD' &&
-      (profile.unknownRouteInJson || !request.path.endsWith(UNKNOWN_SEGMENT)),
+      (profile.requireJsonNotFound || !request.path.endsWith(UNKNOWN_SEGMENT)),
   )
 }
 
@@ -148,21 +151,21 @@ function checkErrorFields(context: CheckContext): Judgement {
   const commonFields =
     first === undefined
       ? []
-      : getFieldNames(first).filter((name) => errors.every((one) => getFieldNames(one).includes(name)))
-  const due = context.profile.errorMembers.length > 0 ? context.profile.errorMembers : commonFields
+      : getFieldNames(first).filter((name) => errors.every((error) => getFieldNames(error).includes(name)))
+  const expectedFields = context.profile.errorFields.length > 0 ? context.profile.errorFields : commonFields
   return checkEach(errors, (exchange) => {
-    if (getFieldNames(exchange).some((name) => due.includes(name))) return null
-    if (context.profile.errorsByMember && isFieldErrorMap(exchange)) return null
-    const expected = due.length === 0 ? 'a member that all errors have' : due.join(' or ')
+    if (getFieldNames(exchange).some((name) => expectedFields.includes(name))) return null
+    if (context.profile.fieldErrorsAllowed && isFieldErrorMap(exchange)) return null
+    const expected = expectedFields.length === 0 ? 'field that all errors have' : expectedFields.join(' or ')
     return {
-      message: `an error without ${expected}`,
-      witness: `${exchange.status}: ${getFieldNames(exchange).join(', ')}`,
+      message: `the error has no ${expected}`,
+      example: `${exchange.status}: ${getFieldNames(exchange).join(', ')}`,
       exchange,
     }
   })
 }
 
-/** What is wrong with a body that was sent, by the names of its members: lists of texts, at whatever depth. */
+/** Checks whether the error lists problems by field name, as validation errors of a sent body do. */
 function isFieldErrorMap({ request, body }: Exchange): boolean {
   return request.body !== undefined && isObject(body) && Object.values(body).every((value) => typeof value === 'object')
 }

@@ -2,7 +2,7 @@ import { dedupeExchanges } from '../../spec/declared-body.ts'
 import { type CheckRequest, type Exchange, getHeader, isClientError, isSuccess } from '../../http/exchange.ts'
 import type { Check } from '../../check.ts'
 import { checkEach, createNotApplicable, type Judgement, type Violation } from '../../outcome.ts'
-import { getPath, isObject, type Json } from '../../json.ts'
+import { collectJson, describeShape, getPath } from '../../json.ts'
 import { toLevel } from '../../spec/evidence.ts'
 import { UNKNOWN_UUID } from '../../ids.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
@@ -10,32 +10,32 @@ import { parseHttpDate } from '../../oracles/instants.ts'
 import { buildOperationRequest, type Survey } from '../readable-api.ts'
 import { createRecordCheck } from '../record-check.ts'
 
-/** A question that must be refused, with the parameter that is to blame. */
+/** A request that must be rejected, with the name of the invalid parameter. */
 export interface InvalidRequest {
-  readonly call: CheckRequest
+  readonly request: CheckRequest
   readonly parameter: string
 }
 
 interface RejectedRequest {
-  readonly request: InvalidRequest
+  readonly invalidRequest: InvalidRequest
   readonly exchange: Exchange
 }
 
-/** How often the client waits as told; see contracts/kit/client.ts. */
+/** How often the client waits for Retry-After; see contracts/kit/http/client.ts. */
 const MAX_WAITS = 3
 
-/** How refusals read: what they are about, what they say, and whether they are the same each time. */
+/** Creates the checks of error responses: status, message and consistency. */
 export function createErrorResponseChecks(
   survey: Survey,
-  questions: Probe<readonly InvalidRequest[]>,
+  invalidRequests: Probe<readonly InvalidRequest[]>,
 ): readonly Check[] {
-  const refused: Probe<readonly RejectedRequest[]> = {
-    name: 'asking what must be refused',
+  const rejectedRequests: Probe<readonly RejectedRequest[]> = {
+    name: 'sending invalid requests',
     run: async ({ probeOnce, client }) => {
-      const made = []
-      for (const question of await probeOnce(questions))
-        made.push({ question, exchange: await client.sendRequest(question.call) })
-      return made
+      const responses = []
+      for (const invalidRequest of await probeOnce(invalidRequests))
+        responses.push({ invalidRequest, exchange: await client.sendRequest(invalidRequest.request) })
+      return responses
     },
   }
   return [
@@ -43,23 +43,25 @@ export function createErrorResponseChecks(
     {
       id: 'ERR-005',
       level: 'SHOULD',
-      source: { kind: 'house' },
-      title: 'A refusal says in words what is wrong, and names the parameter that is',
-      unit: 'refusal of a bad question',
-      remedy: 'a question that the target refuses',
+      source: { kind: 'best-practice' },
+      title: 'Error responses contain a message and name the invalid parameter',
+      unit: 'rejected request',
+      hint: 'a request that the target rejects',
       run: async ({ probeOnce }) => {
-        const rejected = (await probeOnce(refused)).filter(({ exchange }) => isClientError(exchange))
-        if (rejected.length === 0) throw createNotApplicable('the target refuses no question for its parameters')
-        return checkEach(rejected, ({ request, exchange }) => findErrorMessageViolation(request, exchange))
+        const rejected = (await probeOnce(rejectedRequests)).filter(({ exchange }) => isClientError(exchange))
+        if (rejected.length === 0) throw createNotApplicable('the target rejects no request with an invalid parameter')
+        return checkEach(rejected, ({ invalidRequest, exchange }) =>
+          findErrorMessageViolation(invalidRequest, exchange),
+        )
       },
     },
     createRecordCheck({
       id: 'ERR-007',
       level: 'SHOULD',
-      source: { kind: 'house' },
-      title: 'A failure is never a 200 with an error inside',
-      unit: 'successful answer in JSON',
-      remedy: 'let the run get JSON answers',
+      source: { kind: 'best-practice' },
+      title: 'Successful responses contain no error',
+      unit: 'successful JSON response',
+      hint: 'let the run get JSON responses',
       run: ({ getExchanges }) =>
         checkEach(
           dedupeExchanges(getExchanges()).filter((exchange) => isSuccess(exchange) && exchange.body !== undefined),
@@ -70,106 +72,98 @@ export function createErrorResponseChecks(
       id: 'ERR-008',
       level: 'SHOULD',
       source: { kind: 'standard', reference: 'RFC 6585 section 4; RFC 9110 section 10.2.3' },
-      title: 'A 429 says in Retry-After how long to wait, and who waits so long is served',
-      unit: 'answer with 429',
-      remedy: 'a target that asks to wait',
+      title: 'A 429 has Retry-After, and the request succeeds after that time',
+      unit: 'response with 429',
+      hint: 'a target that limits the request rate',
       run: checkRetryAfter,
     }),
-    createStableErrorCheck(refused),
+    createStableErrorCheck(rejectedRequests),
   ]
 }
 
-function createStableErrorCheck(refused: Probe<readonly RejectedRequest[]>): Check {
+function createStableErrorCheck(rejectedRequests: Probe<readonly RejectedRequest[]>): Check {
   return {
     id: 'ERR-009',
     level: 'SHOULD',
-    source: { kind: 'house' },
-    title: 'The same bad question is answered alike each time',
-    unit: 'bad question that was asked twice',
-    remedy: 'a question that the target refuses',
+    source: { kind: 'best-practice' },
+    title: 'A repeated invalid request gets the same error',
+    unit: 'invalid request that was sent pairs',
+    hint: 'a request that the target rejects',
     run: async ({ probeOnce, client }) => {
-      const twice: (readonly [Exchange, Exchange])[] = []
-      for (const { request, exchange } of await probeOnce(refused))
-        twice.push([exchange, await client.sendRequest(request.call)])
-      return checkEach(twice, ([one, other]) =>
-        one.status === other.status && describeShape(one.body) === describeShape(other.body)
+      const pairs: (readonly [Exchange, Exchange])[] = []
+      for (const { invalidRequest, exchange } of await probeOnce(rejectedRequests))
+        pairs.push([exchange, await client.sendRequest(invalidRequest.request)])
+      return checkEach(pairs, ([first, second]) =>
+        first.status === second.status && describeShape(first.body) === describeShape(second.body)
           ? null
           : {
-              message: 'a bad question is answered in two ways',
-              witness: `${one.status}, ${other.status}`,
-              exchange: other,
+              message: 'a repeated invalid request gets another error',
+              example: `${first.status}, ${second.status}`,
+              exchange: second,
             },
       )
     },
   }
 }
 
-/** Every operation that reads one thing, asked for one that nobody has. */
+/** Creates the check of unknown ids, for every operation that reads one item. */
 function createUnknownIdCheck({ api, reads }: Survey): Check {
   return {
     id: 'ERR-003',
     level: 'MUST',
     source: { kind: 'document' },
-    title: 'An unknown id answers 404',
+    title: 'An unknown id gets 404',
     unit: 'unknown id',
-    remedy: 'an operation that reads one thing',
+    hint: 'an operation that reads one item',
     run: async ({ probeOnce, client, contract }) => {
-      const answers: Exchange[] = []
+      const exchanges: Exchange[] = []
       for (const { operation, values } of await probeOnce(reads)) {
         const name = api.detailReads[operation.id]
         if (name === undefined) continue
-        const call = buildOperationRequest(operation, { ...values, [name]: UNKNOWN_UUID })
-        answers.push(await client.sendRequest({ ...call, intent: 'invalid' }))
+        const request = buildOperationRequest(operation, { ...values, [name]: UNKNOWN_UUID })
+        exchanges.push(await client.sendRequest({ ...request, intent: 'invalid' }))
       }
-      if (answers.length === 0) throw createNotApplicable('the target has no operation that reads one thing')
-      return checkEach(answers, (exchange) => {
+      if (exchanges.length === 0) throw createNotApplicable('the target has no operation that reads one item')
+      return checkEach(exchanges, (exchange) => {
         if (exchange.status === 404) return null
         const declared = contract.operations.find(({ id }) => id === exchange.request.operation)?.responses['404']
         const level = declared === undefined ? 'SHOULD' : toLevel(declared.evidence)
-        return { message: `status ${exchange.status} instead of 404`, level, witness: exchange.request.path, exchange }
+        return { message: `status ${exchange.status} instead of 404`, level, example: exchange.request.path, exchange }
       })
     },
   }
 }
 
 function findErrorMessageViolation({ parameter }: InvalidRequest, exchange: Exchange): Violation | null {
-  const words = collectTexts(exchange.body).filter((text) => /\p{L}{2,}/u.test(text))
-  if (words.length === 0) return { message: 'a refusal without a word', exchange }
+  const messages = collectJson(exchange.body, (value) => (typeof value === 'string' ? [value] : []))
+  if (!messages.some((text) => /\p{L}{2,}/u.test(text))) return { message: 'the error contains no message', exchange }
   return exchange.text.includes(parameter)
     ? null
-    : { message: 'a refusal that does not name the parameter', level: 'INFO', witness: parameter, exchange }
-}
-
-function collectTexts(body: Json | undefined): readonly string[] {
-  if (typeof body === 'string') return [body]
-  if (Array.isArray(body)) return (body as readonly Json[]).flatMap(collectTexts)
-  return isObject(body) ? Object.values(body).flatMap(collectTexts) : []
+    : { message: 'the error does not name the invalid parameter', level: 'INFO', example: parameter, exchange }
 }
 
 function findHiddenError(exchange: Exchange): Violation | null {
   const [error, errors, success] = ['error', 'errors', 'success'].map((name) => getPath(exchange.body, name))
-  const filled = [error, errors].some((one) => one !== undefined && one !== null && JSON.stringify(one).length > 2)
-  return filled || success === false
-    ? { message: `status ${exchange.status} with an error inside`, witness: exchange.request.path, exchange }
+  const hasError = [error, errors].some(
+    (value) => value !== undefined && value !== null && JSON.stringify(value).length > 2,
+  )
+  return hasError || success === false
+    ? { message: `status ${exchange.status} with an error in the body`, example: exchange.request.path, exchange }
     : null
 }
 
 function checkRetryAfter({ getExchanges }: CheckContext): Judgement {
-  const all = getExchanges()
-  const limited = all.filter(({ status }) => status === 429)
-  if (limited.length === 0) throw createNotApplicable('the target never asked to wait')
+  const exchanges = getExchanges()
+  const limited = exchanges.filter(({ status }) => status === 429)
+  if (limited.length === 0) throw createNotApplicable('the target never responded with 429')
   return checkEach(limited, (exchange) => {
     const retryAfter = getHeader(exchange, 'retry-after')
-    if (retryAfter === null) return { message: 'a 429 without Retry-After', exchange }
+    if (retryAfter === null) return { message: 'no Retry-After', exchange }
     if (!/^\d+$/.test(retryAfter) && parseHttpDate(retryAfter) === null)
-      return { message: 'a Retry-After that is neither seconds nor a date', witness: retryAfter, exchange }
-    const tries = all.filter(({ request }) => request === exchange.request)
-    return tries.length > MAX_WAITS && tries.every(({ status }) => status === 429)
-      ? { message: 'who has waited as told is not served', witness: retryAfter, exchange }
+      return { message: 'Retry-After is neither seconds nor a date', example: retryAfter, exchange }
+    const attempts = exchanges.filter(({ request }) => request === exchange.request)
+    return attempts.length > MAX_WAITS && attempts.every(({ status }) => status === 429)
+      ? { message: 'rejected again after waiting Retry-After', example: retryAfter, exchange }
       : null
   })
-}
-
-function describeShape(body: Json | undefined): string {
-  return isObject(body) ? Object.keys(body).toSorted().join() : typeof body
 }

@@ -18,7 +18,7 @@ export const messageChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'RFC 8259 section 8.1' },
     title: 'A Content-Type names no charset but utf-8',
     unit: 'answer with a Content-Type',
-    remedy: 'let the run get answers with content',
+    hint: 'let the run get answers with content',
     run: ({ getExchanges }) =>
       checkEach(
         getExchanges().filter((exchange) => getHeader(exchange, 'content-type') !== null),
@@ -26,24 +26,24 @@ export const messageChecks: readonly Check[] = [
           const charset = /;\s*charset="?([^";\s]+)/i.exec(getHeader(exchange, 'content-type') ?? '')?.[1]
           return charset === undefined || /^utf-?8$/i.test(charset)
             ? null
-            : { message: 'another charset than utf-8', witness: charset, exchange }
+            : { message: 'another charset than utf-8', example: charset, exchange }
         },
       ),
   }),
   createRecordCheck({
     id: 'HTTP-008',
     level: 'INFO',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'No integer is too large for a double to hold',
     unit: 'JSON text',
-    remedy: 'let the run get JSON answers',
+    hint: 'let the run get JSON answers',
     run: ({ getExchanges }) =>
       checkEach(
         dedupeExchanges(getExchanges()).filter(({ body }) => body !== undefined),
         (exchange) =>
-          findUnsafeIntegers(exchange.text).map((witness) => ({
+          findUnsafeIntegers(exchange.text).map((example) => ({
             message: 'an integer beyond 2^53 - 1, which many clients read as another',
-            witness,
+            example,
             exchange,
           })),
       ),
@@ -54,7 +54,7 @@ export const messageChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'RFC 9110 section 9.3.2' },
     title: 'An answer to HEAD never has content',
     unit: 'answer to HEAD',
-    remedy: 'let the run send HEAD',
+    hint: 'let the run send HEAD',
     run: ({ client, getExchanges }) => {
       if (!client.isExact) throw createNotApplicable('the network client of this run does not show it')
       return checkEach(
@@ -66,10 +66,10 @@ export const messageChecks: readonly Check[] = [
   createRecordCheck({
     id: 'HTTP-021',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'What only the right credential may see is not marked as cacheable for everybody',
     unit: 'successful answer to a credential',
-    remedy: 'let the run read something',
+    hint: 'let the run read something',
     security: true,
     run: (context) =>
       checkEach(
@@ -80,10 +80,10 @@ export const messageChecks: readonly Check[] = [
   createRecordCheck({
     id: 'HTTP-024',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Redirects stay on the host and keep https',
     unit: 'redirect',
-    remedy: 'a path that redirects',
+    hint: 'a path that redirects',
     security: true,
     run: (context) => {
       const redirects = context
@@ -96,10 +96,10 @@ export const messageChecks: readonly Check[] = [
   createRecordCheck({
     id: 'HTTP-035',
     level: 'INFO',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Failures carry an id by which the vendor finds them again',
     unit: 'failure',
-    remedy: 'let the run be refused',
+    hint: 'let the run be refused',
     run: ({ getExchanges }) =>
       checkEach(
         getExchanges()
@@ -121,24 +121,24 @@ function isProtected(exchange: Exchange, { contract }: CheckContext): boolean {
 function findPublicCacheViolation(exchange: Exchange): Violation | null {
   const control = getHeader(exchange, 'cache-control') ?? ''
   const shared = /(?:^|,)\s*public\b/i.test(control) || /s-maxage\s*=\s*"?[1-9]/i.test(control)
-  return shared ? { message: 'caches for everybody may keep the answer', witness: control, exchange } : null
+  return shared ? { message: 'caches for everybody may keep the answer', example: control, exchange } : null
 }
 
 function findRedirectViolation(exchange: Exchange, { contract, origin }: CheckContext): Violation | null {
   const location = getHeader(exchange, 'location') ?? ''
-  if (!URL.canParse(location, exchange.url)) return { message: 'a redirect to no URL', witness: location, exchange }
+  if (!URL.canParse(location, exchange.url)) return { message: 'a redirect to no URL', example: location, exchange }
   const [from, to] = [new URL(origin), new URL(location, exchange.url)]
   if (from.protocol === 'https:' && to.protocol !== 'https:')
-    return { message: 'a redirect from https to http', witness: location, exchange }
+    return { message: 'a redirect from https to http', example: location, exchange }
   if (to.protocol !== 'https:' && to.protocol !== 'http:')
-    return { message: 'a redirect to another scheme', witness: location, exchange }
+    return { message: 'a redirect to another scheme', example: location, exchange }
   // Where the document has nothing but a redirect, it leads to a store of files.
   const { operation } = exchange.request
   const responses = operation === null ? {} : getOperation(contract, operation).responses
   const isDocumented = operation !== null && !Object.keys(responses).some((status) => status.startsWith('2'))
   return isDocumented || to.host === from.host
     ? null
-    : { message: 'a redirect to another host', witness: location, exchange }
+    : { message: 'a redirect to another host', example: location, exchange }
 }
 
 /** What every HTTP API owes, judged over everything that was exchanged: the bytes and the headers that describe them. */
@@ -149,7 +149,7 @@ export const contentChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'RFC 8259 section 2' },
     title: 'Content that is declared as JSON parses as one JSON text',
     unit: 'answer that is declared as JSON',
-    remedy: 'let the run get JSON answers',
+    hint: 'let the run get JSON answers',
     run: (context) =>
       checkEach(getJsonResponses(context), (exchange) =>
         exchange.body === undefined ? { message: 'the content is no JSON text', exchange } : null,
@@ -161,7 +161,7 @@ export const contentChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'RFC 8259 section 8.1' },
     title: 'JSON is UTF-8 without a byte order mark',
     unit: 'answer that is declared as JSON',
-    remedy: 'let the run get JSON answers',
+    hint: 'let the run get JSON answers',
     run: (context) =>
       checkEach(getJsonResponses(context), (exchange) => {
         if (!exchange.isUtf8) return { message: 'bytes that are no UTF-8', exchange }
@@ -176,7 +176,7 @@ export const contentChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'RFC 8259 section 4' },
     title: 'No object has two members of the same name',
     unit: 'JSON text',
-    remedy: 'let the run get JSON answers',
+    hint: 'let the run get JSON answers',
     run: (context) =>
       checkEach(
         dedupeExchanges(getJsonResponses(context)).filter(({ body }) => body !== undefined),
@@ -194,7 +194,7 @@ export const contentChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'RFC 9110 sections 9.3.2, 15.3.5 and 15.4.5' },
     title: 'Answers to HEAD and answers 204 and 304 have no content',
     unit: 'answer that may have no content',
-    remedy: 'let the run send HEAD',
+    hint: 'let the run send HEAD',
     run: (context) =>
       checkEach(getExactExchanges(context).filter(hasNoContent), (exchange) =>
         exchange.bytes.length > 0 ? { message: `${exchange.method} ${exchange.status} with content`, exchange } : null,
@@ -206,7 +206,7 @@ export const contentChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'RFC 9110 section 8.6' },
     title: 'Content-Length, when sent, is the number of bytes received',
     unit: 'answer with Content-Length',
-    remedy: 'a target that sends Content-Length',
+    hint: 'a target that sends Content-Length',
     run: checkContentLength,
   }),
   createRecordCheck({
@@ -215,7 +215,7 @@ export const contentChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'RFC 9110 section 6.6.1' },
     title: 'The Date header is there and tells the time',
     unit: 'answer',
-    remedy: 'let the run send requests',
+    hint: 'let the run send requests',
     run: checkDateHeader,
   }),
 ]
@@ -232,7 +232,7 @@ function checkContentLength(context: CheckContext): Judgement {
       if (length === String(exchange.bytes.length)) return null
       return {
         message: 'Content-Length is not the length',
-        witness: `${length} for ${exchange.bytes.length} bytes`,
+        example: `${length} for ${exchange.bytes.length} bytes`,
         exchange,
       }
     },
@@ -241,15 +241,15 @@ function checkContentLength(context: CheckContext): Judgement {
 
 function checkDateHeader({ getExchanges, profile }: CheckContext): Judgement {
   // What is refused before the API sees it may tell another time, or none.
-  const own = getExchanges().filter(({ request }) => request.intent !== 'rough')
+  const own = getExchanges().filter(({ request }) => request.intent !== 'unspecified')
   return checkEach(own, (exchange) => {
     const header = getHeader(exchange, 'date')
     if (header === null) return { message: 'no Date header', exchange }
     const date = parseHttpDate(header)
-    if (date === null) return { message: 'the Date header is no HTTP date', witness: header, exchange }
+    if (date === null) return { message: 'the Date header is no HTTP date', example: header, exchange }
     const apart = Math.max(exchange.sentAt - date, date - exchange.receivedAt) / 1000
     if (apart <= profile.skewSeconds) return null
-    return { message: `the Date header is more than ${profile.skewSeconds} s off`, witness: header, exchange }
+    return { message: `the Date header is more than ${profile.skewSeconds} s off`, example: header, exchange }
   })
 }
 

@@ -16,7 +16,7 @@ export interface Resource {
 const common = {
   unit: 'undocumented method',
   needs: ['probe-methods'],
-  remedy: 'a path that documents neither PUT nor PATCH',
+  hint: 'a path that documents neither PUT nor PATCH',
   source: { kind: 'standard', reference: 'RFC 9110 section 15.5.6' },
 } as const
 
@@ -47,9 +47,9 @@ function createAllowHeaderCheck(probed: Probe<readonly Exchange[]>): Check {
       if (refused.length === 0) throw createNotApplicable('the target answers 405 to no undocumented method')
       return checkEach(refused, (exchange) => {
         const allow = getHeader(exchange, 'allow')
-        if (allow === null) return { message: 'a 405 without Allow', witness: exchange.method, exchange }
+        if (allow === null) return { message: 'a 405 without Allow', example: exchange.method, exchange }
         const listed = allow.split(',').map((method) => method.trim())
-        return listed.includes('GET') ? null : { message: 'Allow does not list GET', witness: allow, exchange }
+        return listed.includes('GET') ? null : { message: 'Allow does not list GET', example: allow, exchange }
       })
     },
   }
@@ -66,7 +66,7 @@ function createMethodRejectionCheck(probed: Probe<readonly Exchange[]>): Check {
         // A router or a gateway may refuse before the method is looked at.
         [405, 403, 404, 501].includes(exchange.status)
           ? null
-          : { message: `status ${exchange.status} instead of 405`, witness: exchange.method, exchange },
+          : { message: `status ${exchange.status} instead of 405`, example: exchange.method, exchange },
       ),
   }
 }

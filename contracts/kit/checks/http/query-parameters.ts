@@ -20,7 +20,7 @@ export function createQueryEncodingCheck({ api, reads }: Survey, alike: readonly
     source: { kind: 'standard', reference: 'RFC 3986 section 2.4; WHATWG URL, form-urlencoded parsing' },
     title: 'Brackets work raw and percent-encoded, and a space works as %20 and as +',
     unit: 'query in two spellings',
-    remedy: 'a parameter with brackets or a space',
+    hint: 'a parameter with brackets or a space',
     run: async (context) => {
       const pairs: ResponsePair[] = []
       const readList = await context.probeOnce(reads)
@@ -98,10 +98,10 @@ function createRepeatedParameterCheck(survey: Survey): Check {
   return {
     id: 'HTTP-027',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A parameter that stands twice is answered below 500, and each time alike',
     unit: 'query with a parameter twice',
-    remedy: 'an operation with parameters',
+    hint: 'an operation with parameters',
     run: async (context) => {
       const pairs: (readonly [Exchange, Exchange])[] = []
       const asked = await buildRepeatedParameterRequests(survey, context)
@@ -152,10 +152,10 @@ function createUnknownParameterCheck({ api, reads }: Survey): Check {
   return {
     id: 'HTTP-028',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'An unknown parameter is refused or changes nothing',
     unit: 'query with an unknown parameter',
-    remedy: 'something that can be read',
+    hint: 'something that can be read',
     run: async (context) => {
       const asked: ResponsePair[] = []
       for (const { request } of (await context.probeOnce(reads)).filter(({ exchange }) => isSuccess(exchange))) {
@@ -177,10 +177,10 @@ function createEmptyValueCheck(survey: Survey): Check {
   return {
     id: 'HTTP-029',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'An empty value counts as none or is refused',
     unit: 'query with an empty value',
-    remedy: 'an operation with parameters',
+    hint: 'an operation with parameters',
     run: async (context) => {
       const { api } = survey
       const answers: { readonly read: ApiRead; readonly exchange: Exchange }[] = []
@@ -206,16 +206,16 @@ function createLongValueCheck(survey: Survey): Check {
   return {
     id: 'HTTP-030',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A value of 8 KiB is refused or finds nothing',
     unit: 'query with a very long value',
-    remedy: 'a filter',
+    hint: 'a filter',
     run: async (context) => {
       const answers: Exchange[] = []
       const filters = survey.api.filters.map(({ operation, parameter: name }) => [operation, name] as const)
       for (const { request, operation } of await context.probeOnce(survey.reads)) {
         for (const [, name] of filters.filter(([id]) => id === operation.id)) {
-          const long = appendQuery(request, encodeParameter(name, 'x'.repeat(LONG_VALUE_LENGTH)), 'rough')
+          const long = appendQuery(request, encodeParameter(name, 'x'.repeat(LONG_VALUE_LENGTH)), 'unspecified')
           answers.push(await context.client.sendRequest({ ...long, operation: null }))
         }
       }
@@ -224,7 +224,7 @@ function createLongValueCheck(survey: Survey): Check {
         if (isClientError(exchange)) return null
         if (!isSuccess(exchange)) return { message: `status ${exchange.status}`, exchange }
         const [first] = getItemIds(survey.api, exchange)
-        return first === undefined ? null : { message: 'a very long value finds something', witness: first, exchange }
+        return first === undefined ? null : { message: 'a very long value finds something', example: first, exchange }
       })
     },
   }
@@ -237,32 +237,32 @@ function withRawQuery(call: CheckRequest, query: string): CheckRequest {
 
 /** Asks with filter values that nothing can have, and reads ids out of whatever comes back. */
 export interface InvalidFilterRules {
-  readonly calls: (context: CheckContext) => readonly CheckRequest[]
+  readonly buildRequests: (context: CheckContext) => readonly CheckRequest[]
   readonly readIds: (exchange: Exchange) => readonly string[]
   /** Whether there is anything that an ignored filter could let through. */
   readonly hasItems: (context: CheckContext) => Promise<boolean>
 }
 
 /** The check that a filter value which makes no sense is not silently dropped. */
-export function createInvalidFilterCheck({ calls, readIds, hasItems }: InvalidFilterRules): Check {
+export function createInvalidFilterCheck({ buildRequests, readIds, hasItems }: InvalidFilterRules): Check {
   return {
     id: 'NEG-002',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'An invalid filter value never returns the unfiltered set',
     unit: 'invalid filter value',
-    remedy: 'at least one item that an ignored filter would let through',
+    hint: 'at least one item that an ignored filter would let through',
     security: true,
     run: async (context) => {
       if (!(await hasItems(context))) return { evidence: 0, violations: [] }
       const answers: Exchange[] = []
-      for (const call of calls(context)) answers.push(await context.client.sendRequest(call))
+      for (const call of buildRequests(context)) answers.push(await context.client.sendRequest(call))
       return checkEach(answers, (exchange) => {
         const ids = isSuccess(exchange) ? readIds(exchange) : []
         if (ids.length === 0) return null
         return {
           message: 'an invalid filter value lets items through',
-          witness: `${exchange.request.path}: ${ids[0]}`,
+          example: `${exchange.request.path}: ${ids[0]}`,
           exchange,
         }
       })

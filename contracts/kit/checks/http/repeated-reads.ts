@@ -7,7 +7,7 @@ import type { Survey } from '../readable-api.ts'
 
 /** Something that has ended and is not expected to change any more: how to read it, and where it stands in the answer. */
 export interface EndedItem {
-  readonly call: CheckRequest
+  readonly request: CheckRequest
   readonly findItem: (body: Json | undefined) => JsonObject | undefined
 }
 
@@ -23,7 +23,7 @@ function createConditionalRequestCheck({ reads }: Pick<Survey, 'reads'>): Check 
     source: { kind: 'standard', reference: 'RFC 9110 section 13.1.2' },
     title: 'A read on condition of an ETag answers 304 without content when it still holds, and 200 for any other',
     unit: 'read with an ETag',
-    remedy: 'a read with an ETag',
+    hint: 'a read with an ETag',
     run: async ({ probeOnce, client }) => {
       const tagged: {
         readonly same: Exchange
@@ -50,7 +50,7 @@ function createConditionalRequestCheck({ reads }: Pick<Survey, 'reads'>): Check 
         // What changed meanwhile has another tag and is rightly sent whole.
         const holds = getHeader(again, 'etag') === tag
         if (holds && same.status !== 304)
-          return { message: `status ${same.status} although the ETag still holds`, witness: tag, exchange: same }
+          return { message: `status ${same.status} although the ETag still holds`, example: tag, exchange: same }
         return same.status === 304 && same.bytes.length > 0 ? { message: 'a 304 with content', exchange: same } : null
       })
     },
@@ -61,21 +61,21 @@ function createStableItemCheck(ended: Probe<EndedItem | null>): Check {
   return {
     id: 'HTTP-025',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'What has ended is the same each time it is read',
     unit: 'further read of something that has ended',
-    remedy: 'something that has ended',
+    hint: 'something that has ended',
     run: async ({ probeOnce, client, profile }) => {
       const endedItem = await probeOnce(ended)
       if (endedItem === null) throw createInconclusive('nothing has ended yet', 'something that has ended')
       const readStableFields = (exchange: Exchange): Json | undefined => {
         const item = endedItem.findItem(exchange.body)
-        return item === undefined ? undefined : omitFields(item, profile.volatileMembers)
+        return item === undefined ? undefined : omitFields(item, profile.volatileFields)
       }
       const answers = [
-        await client.sendRequest(endedItem.call),
-        await client.sendRequest(endedItem.call),
-        await client.sendRequest(endedItem.call),
+        await client.sendRequest(endedItem.request),
+        await client.sendRequest(endedItem.request),
+        await client.sendRequest(endedItem.request),
       ]
       const [first, ...more] = answers.filter((exchange) => readStableFields(exchange) !== undefined)
       if (first === undefined) throw createInconclusive('it was gone before it could be read', 'something that stays')
@@ -84,7 +84,7 @@ function createStableItemCheck(ended: Probe<EndedItem | null>): Check {
           ? null
           : {
               message: 'something that has ended changed between two reads',
-              witness: findChangedFields(readStableFields(first), readStableFields(exchange)).join(', '),
+              example: findChangedFields(readStableFields(first), readStableFields(exchange)).join(', '),
               exchange,
             },
       )

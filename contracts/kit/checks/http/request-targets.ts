@@ -31,10 +31,10 @@ function createTraceCheck({ reads }: Survey): Check {
   return {
     id: 'HTTP-014',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'TRACE sends no header of a request back',
     unit: 'TRACE request',
-    remedy: 'a way to the target that can carry TRACE',
+    hint: 'a way to the target that can carry TRACE',
     needs: ['probe-methods'],
     security: true,
     run: async ({ probeOnce, client }) => {
@@ -60,15 +60,15 @@ function createPathVariantCheck(survey: Survey): Check {
   return {
     id: 'HTTP-023',
     level: 'INFO',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Other spellings of a path are answered below 500, and are not another resource',
     unit: 'path in another spelling',
-    remedy: 'something that can be read',
+    hint: 'something that can be read',
     run: async (context) => {
       const pairs: { readonly plain: Exchange; readonly exchange: Exchange }[] = []
       for (const { request, exchange: plain } of (await context.probeOnce(survey.reads)).slice(0, 3)) {
         for (const path of [`${request.path}/`, request.path.toUpperCase()]) {
-          const exchange = await sendIfPossible({ ...request, operation: null, intent: 'rough', path }, context)
+          const exchange = await sendIfPossible({ ...request, operation: null, intent: 'unspecified', path }, context)
           if (exchange !== null) pairs.push({ plain, exchange })
         }
       }
@@ -87,10 +87,10 @@ function createPathTraversalCheck({ api, reads }: Survey): Check {
   return {
     id: 'HTTP-031',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Encoded slashes, NUL and dot segments in an id lead nowhere',
     unit: 'id with something else in it',
-    remedy: 'an operation that reads one thing',
+    hint: 'an operation that reads one thing',
     security: true,
     run: async (context) => {
       const answers: Exchange[] = []
@@ -106,7 +106,7 @@ function createPathTraversalCheck({ api, reads }: Survey): Check {
         // A server in front may resolve dots or send the client elsewhere; it leads nowhere either way.
         isClientError(exchange) || (exchange.status >= 300 && exchange.status < 400)
           ? null
-          : { message: `status ${exchange.status}`, witness: exchange.request.path, exchange },
+          : { message: `status ${exchange.status}`, example: exchange.request.path, exchange },
       )
     },
   }
@@ -121,7 +121,7 @@ function buildPatternRequest(
   const { path } = buildOperationRequest(operation, { ...values, [name]: 'FLOWTWINVALUE' })
   return {
     operation: null,
-    intent: 'rough',
+    intent: 'unspecified',
     path: path.replace('FLOWTWINVALUE', step.replaceAll('{id}', values[name] ?? '')),
   }
 }
@@ -130,17 +130,17 @@ function createGetWithBodyCheck({ reads, api }: Survey): Check {
   return {
     id: 'HTTP-032',
     level: 'INFO',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A GET with content is answered as without or refused, and the connection stays good',
     unit: 'GET with content',
-    remedy: 'a way to the target that can carry it',
+    hint: 'a way to the target that can carry it',
     run: async ({ probeOnce, client }) => {
       const pairs: { readonly exchange: Exchange; readonly after: Exchange }[] = []
       for (const { request } of (await probeOnce(reads)).slice(0, 1)) {
         const exchange = await client.sendRequest({
           ...request,
           operation: null,
-          intent: 'rough',
+          intent: 'unspecified',
           body: '{"flowtwin":true}',
           headers: { 'Content-Type': 'application/json' },
         })

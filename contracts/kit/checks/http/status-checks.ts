@@ -14,7 +14,7 @@ export const statusChecks: readonly Check[] = [
     source: { kind: 'document' },
     title: 'Each documented operation with valid input answers its documented success status',
     unit: 'valid request',
-    remedy: 'let the run send valid requests',
+    hint: 'let the run send valid requests',
     run: checkSuccessStatus,
   }),
   createRecordCheck({
@@ -23,13 +23,13 @@ export const statusChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'OpenAPI 3.1.0 section 4.8.16: the Responses Object covers known errors' },
     title: 'Every status seen is declared for its operation',
     unit: 'answer of a documented operation',
-    remedy: 'let the run send requests to documented operations',
+    hint: 'let the run send requests to documented operations',
     run: (context) =>
       checkEach(getOperationExchanges(context), (exchange) =>
         findDeclaredResponse(exchange, context.contract) === null &&
         !isAcceptedStatus(exchange, context) &&
         !isAcceptedRejection(exchange, context)
-          ? { message: `status ${exchange.status} is declared nowhere`, witness: describeRequest(exchange), exchange }
+          ? { message: `status ${exchange.status} is declared nowhere`, example: describeRequest(exchange), exchange }
           : null,
       ),
   }),
@@ -39,7 +39,7 @@ export const statusChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'RFC 9110 section 8.3' },
     title: 'Content carries a Content-Type that is declared for its status',
     unit: 'answer with content',
-    remedy: 'let the run get answers with content',
+    hint: 'let the run get answers with content',
     run: (context) =>
       checkEach(
         getOperationExchanges(context).filter((exchange) => exchange.bytes.length > 0 && exchange.method !== 'HEAD'),
@@ -73,7 +73,7 @@ function checkSuccessStatus(context: CheckContext): Judgement {
       return {
         message: `status ${exchange.status} instead of ${due}`,
         level: levels[0] ?? 'INFO',
-        witness: describeRequest(exchange),
+        example: describeRequest(exchange),
         exchange,
       }
     },
@@ -81,22 +81,22 @@ function checkSuccessStatus(context: CheckContext): Judgement {
 }
 
 function isAcceptedStatus({ request, status }: Exchange, { profile }: CheckContext): boolean {
-  return profile.successes[request.operation ?? '']?.includes(status) === true
+  return profile.successStatuses[request.operation ?? '']?.includes(status) === true
 }
 
 /** One status or the other for a wrong credential: the profile says which are meant. */
 function isAcceptedRejection({ request, status }: Exchange, { profile }: CheckContext): boolean {
-  return (request.credential ?? 'own') !== 'own' && profile.refusal.includes(status)
+  return (request.credential ?? 'own') !== 'own' && profile.authErrorStatuses.includes(status)
 }
 
 function findContentTypeViolation(exchange: Exchange, contract: Contract): Violation | null {
   const type = getMediaType(exchange)
-  if (type === null) return { message: 'content without a Content-Type', witness: describeRequest(exchange), exchange }
+  if (type === null) return { message: 'content without a Content-Type', example: describeRequest(exchange), exchange }
   const declared = Object.keys(findDeclaredResponse(exchange, contract)?.content ?? {})
   if (declared.length === 0 || declared.includes(type)) return null
   return {
     message: `Content-Type ${type} instead of ${declared.join(' or ')}`,
-    witness: describeRequest(exchange),
+    example: describeRequest(exchange),
     exchange,
   }
 }

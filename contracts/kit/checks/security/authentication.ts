@@ -6,7 +6,7 @@ import type { CheckContext, Probe } from '../../check-context.ts'
 /** What the checks of refusals stand on. */
 export interface AuthenticationRules {
   /** Valid reads of everything that only the right credential may see. */
-  readonly calls: Probe<readonly CheckRequest[]>
+  readonly requests: Probe<readonly CheckRequest[]>
   /** Ids that must not be seen without the right credential. */
   readonly knownIds: Probe<readonly string[]>
   /** The statement that the credential is needed, as `evidenceOf` takes it. */
@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
   },
 ]
 
-const common = { security: true, remedy: 'a read that needs a credential' } as const
+const common = { security: true, hint: 'a read that needs a credential' } as const
 
 /** Nobody gets in without the right credential. That the right one works was seen before, in the preflight. */
 export function createAuthenticationChecks(access: AuthenticationRules): readonly Check[] {
@@ -53,7 +53,7 @@ function createRejectionCheck(
   { statement, knownIds }: AuthenticationRules,
   attempts: Probe<readonly Attempt[]>,
 ): Check {
-  const source: CheckSource = rule.level === 'MUST' ? { kind: 'vendor', statement } : { kind: 'house' }
+  const source: CheckSource = rule.level === 'MUST' ? { kind: 'vendor', statement } : { kind: 'best-practice' }
   return {
     ...common,
     ...rule,
@@ -71,7 +71,7 @@ function createErrorBodyCheck({ knownIds }: AuthenticationRules, attempts: Probe
     ...common,
     id: 'AUTH-005',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A refusal holds no resource data and does not repeat the credential',
     unit: 'refusal of a credential',
     run: async ({ probeOnce }) => {
@@ -89,12 +89,12 @@ interface Attempt {
   readonly exchange: Exchange
 }
 
-function createAttemptsProbe({ calls }: AuthenticationRules): Probe<readonly Attempt[]> {
+function createAttemptsProbe({ requests }: AuthenticationRules): Probe<readonly Attempt[]> {
   return {
     name: 'asking without the right credential',
     run: async (context) => {
       const attempts: Attempt[] = []
-      for (const call of await context.probeOnce(calls)) {
+      for (const call of await context.probeOnce(requests)) {
         for (const [check, credential] of listInvalidCredentials(context.scheme)) {
           attempts.push({
             check,
@@ -131,17 +131,24 @@ function findRejectionViolation(
   { profile }: CheckContext,
 ): Violation | null {
   const known = ids.find((id) => exchange.text.includes(id))
-  const witness = `${exchange.method} ${exchange.request.path}`
-  if (isSuccess(exchange)) return { message: `status ${exchange.status} instead of a refusal`, witness, exchange }
-  if (known !== undefined) return { message: 'resource data without the right credential', witness: known, exchange }
-  if (profile.refusal.includes(exchange.status) || (check === 'AUTH-003' && isClientError(exchange))) return null
-  const due = profile.refusal.join(' or ')
-  return { message: `refused with status ${exchange.status} instead of ${due}`, level: 'SHOULD', witness, exchange }
+  const example = `${exchange.method} ${exchange.request.path}`
+  if (isSuccess(exchange))
+    return { message: `status ${exchange.status} instead of a refusal`, example: example, exchange }
+  if (known !== undefined) return { message: 'resource data without the right credential', example: known, exchange }
+  if (profile.authErrorStatuses.includes(exchange.status) || (check === 'AUTH-003' && isClientError(exchange)))
+    return null
+  const due = profile.authErrorStatuses.join(' or ')
+  return {
+    message: `refused with status ${exchange.status} instead of ${due}`,
+    level: 'SHOULD',
+    example: example,
+    exchange,
+  }
 }
 
 function findLeakViolation(exchange: Exchange, ids: readonly string[]): Violation | null {
   const responseText = [exchange.text, ...exchange.headers.map(([, value]) => value)].join('\n')
   const known = ids.find((id) => responseText.includes(id))
-  if (known !== undefined) return { message: 'resource data in a refusal', witness: known, exchange }
+  if (known !== undefined) return { message: 'resource data in a refusal', example: known, exchange }
   return responseText.includes(UNKNOWN_TOKEN) ? { message: 'the refusal repeats the credential', exchange } : null
 }

@@ -50,7 +50,7 @@ function createChallengeCheck(guarded: Probe<readonly ApiRead[]>): Check {
     source: { kind: 'standard', reference: 'RFC 9110 section 15.5.2' },
     title: 'A 401 carries a challenge in WWW-Authenticate',
     unit: 'answer with 401',
-    remedy: 'let the run be refused for its credential',
+    hint: 'let the run be refused for its credential',
     run: async ({ getExchanges, probeOnce, client }) => {
       for (const { request } of (await probeOnce(guarded)).slice(0, 1))
         await client.sendRequest({ ...request, credential: 'none', intent: 'invalid' })
@@ -67,10 +67,10 @@ function createQueryCredentialCheck({ api }: Survey, guarded: Probe<readonly Api
   return {
     id: 'AUTH-006',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A credential in the query lets nobody in',
     unit: 'request with the credential in its query',
-    remedy: 'a read that needs a credential',
+    hint: 'a read that needs a credential',
     security: true,
     run: async ({ probeOnce, client }) => {
       const answers: Exchange[] = []
@@ -89,7 +89,7 @@ function createQueryCredentialCheck({ api }: Survey, guarded: Probe<readonly Api
         isSuccess(exchange)
           ? {
               message: 'a credential in the query opens the door',
-              witness: getItemIds(api, exchange)[0] ?? '',
+              example: getItemIds(api, exchange)[0] ?? '',
               exchange,
             }
           : null,
@@ -103,10 +103,10 @@ function createAuthenticationOrderCheck({ api }: Survey, guarded: Probe<readonly
   return {
     id: 'AUTH-007',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Who asks is judged before what is asked for: a missing credential is answered alike, whatever exists',
     unit: 'request without a credential',
-    remedy: 'a read that needs a credential',
+    hint: 'a read that needs a credential',
     run: async ({ probeOnce, client }) => {
       const groups: (readonly Exchange[])[] = []
       for (const read of await probeOnce(guarded)) {
@@ -122,7 +122,7 @@ function createAuthenticationOrderCheck({ api }: Survey, guarded: Probe<readonly
             ? null
             : {
                 message: `status ${other.status} where a known thing answers ${known.status}`,
-                witness: other.request.path,
+                example: other.request.path,
                 exchange: other,
               },
       )
@@ -149,7 +149,7 @@ function createSchemeCaseCheck(guarded: Probe<readonly ApiRead[]>): Check {
     source: { kind: 'standard', reference: 'RFC 9110 section 11.1' },
     title: 'The scheme of a credential may be written in any case',
     unit: 'request with the scheme in another case',
-    remedy: 'a read that needs a credential',
+    hint: 'a read that needs a credential',
     run: async ({ probeOnce, client, scheme }) => {
       const answers: Exchange[] = []
       for (const { request } of (await probeOnce(guarded)).slice(0, 1)) {
@@ -167,10 +167,10 @@ function createExpiredCredentialCheck(guarded: Probe<readonly ApiRead[]>): Check
   return {
     id: 'AUTH-009',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'A credential that has expired or was revoked is refused',
     unit: 'request with an expired credential',
-    remedy: 'a credential that has expired, given to the run',
+    hint: 'a credential that has expired, given to the run',
     needs: ['second-credential'],
     security: true,
     run: async (context) => {

@@ -25,10 +25,10 @@ export const leakChecks: readonly Check[] = [
   createRecordCheck({
     id: 'SEC-001',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'No credential comes back in an answer, in whatever encoding',
     unit: 'answer',
-    remedy: 'let the run send requests',
+    hint: 'let the run send requests',
     security: true,
     run: ({ getExchanges, containsCredential }) =>
       checkEach(getExchanges(), (exchange): Violation | null => {
@@ -40,10 +40,10 @@ export const leakChecks: readonly Check[] = [
   createRecordCheck({
     id: 'SEC-003',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Errors show no stack, no statement, no path of a machine and no page of a framework',
     unit: 'error with content',
-    remedy: 'let the run be refused',
+    hint: 'let the run be refused',
     security: true,
     run: ({ getExchanges }) =>
       checkEach(
@@ -54,24 +54,24 @@ export const leakChecks: readonly Check[] = [
           )
           return found === undefined
             ? null
-            : { message: 'an error shows what is inside', witness: found.slice(0, 80), exchange }
+            : { message: 'an error shows what is inside', example: found.slice(0, 80), exchange }
         },
       ),
   }),
   createRecordCheck({
     id: 'SEC-004',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Links carry no credential',
     unit: 'link',
-    remedy: 'answers with links',
+    hint: 'answers with links',
     security: true,
     run: (context) => {
       const links = collectLinks(context)
       if (links.length === 0) throw createNotApplicable('the target gives no links')
       return checkEach(links, ({ link, exchange }) =>
         CREDENTIAL_IN_URL.test(link) || context.containsCredential(link)
-          ? { message: 'a link with a credential in it', witness: link.slice(0, 120), exchange }
+          ? { message: 'a link with a credential in it', example: link.slice(0, 120), exchange }
           : null,
       )
     },
@@ -79,10 +79,10 @@ export const leakChecks: readonly Check[] = [
   createRecordCheck({
     id: 'SEC-007',
     level: 'INFO',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'Headers that protect are there, and headers that tell about the server are not',
     unit: 'answer',
-    remedy: 'let the run send requests',
+    hint: 'let the run send requests',
     run: ({ getExchanges }) =>
       checkEach(getExchanges().slice(0, 1), (exchange) => [
         ...SECURITY_HEADERS.filter((name) => getHeader(exchange, name) === null).map((name) => ({
@@ -91,7 +91,7 @@ export const leakChecks: readonly Check[] = [
         })),
         ...['server', 'x-powered-by']
           .filter((name) => /\d/.test(getHeader(exchange, name) ?? ''))
-          .map((name) => ({ message: `${name} tells a version`, witness: getHeader(exchange, name) ?? '', exchange })),
+          .map((name) => ({ message: `${name} tells a version`, example: getHeader(exchange, name) ?? '', exchange })),
       ]),
   }),
 ]

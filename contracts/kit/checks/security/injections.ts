@@ -18,8 +18,8 @@ export function createInjectionChecks(survey: Survey): readonly Check[] {
   const { api } = survey
   const common = {
     level: 'SHOULD',
-    source: { kind: 'house' },
-    remedy: 'a filter value that some items have',
+    source: { kind: 'best-practice' },
+    hint: 'a filter value that some items have',
     security: true,
   } as const
   return [
@@ -43,7 +43,7 @@ export function createInjectionChecks(survey: Survey): readonly Check[] {
             ? null
             : {
                 message: 'a true and a false condition are answered differently',
-                witness: `${one.status} with ${many.length}, ${other.status} with ${few.length}`,
+                example: `${one.status} with ${many.length}, ${other.status} with ${few.length}`,
                 exchange: one,
               }
         })
@@ -62,7 +62,7 @@ export function createInjectionChecks(survey: Survey): readonly Check[] {
         }
         return checkEach(answers, (exchange): Violation | null => {
           const [first] = isSuccess(exchange) ? getItemIds(api, exchange) : []
-          if (first !== undefined) return { message: 'a wildcard finds something', witness: first, exchange }
+          if (first !== undefined) return { message: 'a wildcard finds something', example: first, exchange }
           return isSuccess(exchange) || isClientError(exchange)
             ? null
             : { message: `status ${exchange.status}`, exchange }
@@ -77,19 +77,19 @@ function createMarkupCheck({ reads }: Survey): Check {
   return {
     id: 'SEC-008',
     level: 'SHOULD',
-    source: { kind: 'house' },
+    source: { kind: 'best-practice' },
     title: 'What a client sends comes back in JSON only, never in a page',
     unit: 'answer to a request with markup in it',
-    remedy: 'something that can be read',
+    hint: 'something that can be read',
     security: true,
     run: async ({ probeOnce, client }) => {
       const answers: Exchange[] = []
       for (const { request: call, operation } of await probeOnce(reads)) {
         const name = operation.queryParameters[0] ?? 'flowtwin'
-        const request = appendQuery(call, encodeParameter(name, MARKUP), 'rough')
+        const request = appendQuery(call, encodeParameter(name, MARKUP), 'unspecified')
         answers.push(await client.sendRequest({ ...request, operation: null }))
         const path = `${call.path.split('?')[0]}/${encodeURIComponent(MARKUP)}`
-        answers.push(await client.sendRequest({ ...call, operation: null, intent: 'rough', path }))
+        answers.push(await client.sendRequest({ ...call, operation: null, intent: 'unspecified', path }))
       }
       return checkEach(answers, (exchange) =>
         exchange.text.includes('<script>') && getMediaType(exchange)?.endsWith('json') !== true

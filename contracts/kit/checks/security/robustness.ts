@@ -50,7 +50,7 @@ const RANDOM_REQUESTS = 24
 
 /** That nothing a client sends brings the target down. */
 export function createRobustnessChecks(survey: Survey): readonly Check[] {
-  const rule = { source: serverFault, remedy: 'an operation with parameters' } as const
+  const rule = { source: serverFault, hint: 'an operation with parameters' } as const
   return [
     createNoServerErrorCheck(
       {
@@ -69,7 +69,7 @@ export function createRobustnessChecks(survey: Survey): readonly Check[] {
         level: 'MUST',
         title: 'No value in a path is answered with 5xx',
         unit: 'odd value in a path',
-        remedy: 'an operation with a placeholder',
+        hint: 'an operation with a placeholder',
       },
       (context) => buildPathRequests(survey, context),
     ),
@@ -80,7 +80,7 @@ export function createRobustnessChecks(survey: Survey): readonly Check[] {
         level: 'MUST',
         title: 'No header is answered with 5xx',
         unit: 'odd header',
-        remedy: 'something that can be read',
+        hint: 'something that can be read',
       },
       (context) => buildHeaderRequests(survey, context),
     ),
@@ -98,7 +98,7 @@ export function createRobustnessChecks(survey: Survey): readonly Check[] {
       {
         ...rule,
         id: 'NEG-012',
-        source: { kind: 'house' },
+        source: { kind: 'best-practice' },
         level: 'SHOULD',
         title: 'No made-up value brings the target down',
         unit: 'made-up value',
@@ -121,9 +121,9 @@ function createNoServerErrorCheck(
       const answers: { readonly call: CheckRequest; readonly exchange: Exchange | null }[] = []
       for (const call of asked) answers.push({ call, exchange: await sendOrNull(call, context) })
       return checkEach(answers, ({ call, exchange }) => {
-        if (exchange === null) return { message: 'no answer', witness: call.path }
+        if (exchange === null) return { message: 'no answer', example: call.path }
         return isServerError(exchange)
-          ? { message: `status ${exchange.status}`, witness: exchange.request.path.slice(0, 200), exchange }
+          ? { message: `status ${exchange.status}`, example: exchange.request.path.slice(0, 200), exchange }
           : null
       })
     },
@@ -201,5 +201,5 @@ async function buildRandomRequests({ reads }: Survey, { probeOnce }: CheckContex
 }
 
 function toUnspecifiedRequest(call: CheckRequest): CheckRequest {
-  return { ...call, operation: null, intent: 'rough' }
+  return { ...call, operation: null, intent: 'unspecified' }
 }

@@ -2,24 +2,25 @@ import type { Check, CheckSource } from '../../check.ts'
 import { type Exchange, isSuccess } from '../../http/exchange.ts'
 import { checkEach, createInconclusive, createNotApplicable, type Violation } from '../../outcome.ts'
 import { UNKNOWN_UUID } from '../../ids.ts'
+import { describeShape } from '../../json.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
 import { getItemIds, type ApiRead, buildOperationRequest, type Survey } from '../readable-api.ts'
 import { createProtectedReadsProbe, requireOtherCredential } from './credentials.ts'
 
-/** What another tenant's credential gets: the lists as they are for it, what is ours, and what nobody has. */
+/** The responses to another tenant's credential: lists, items of this tenant, and unknown items. */
 interface OtherTenantReads {
-  readonly lists: readonly { readonly read: ApiRead; readonly exchange: Exchange }[]
+  readonly lists: readonly Exchange[]
   readonly foreignItems: readonly Exchange[]
   readonly unknownItems: readonly Exchange[]
 }
 
-/** That tenants do not see each other; all of them need a credential of another tenant. */
+/** Creates the checks of tenant isolation; they need a credential of another tenant. */
 export function createTenantIsolationChecks(survey: Survey, statement: string): readonly Check[] {
   const { api } = survey
-  const guarded = createProtectedReadsProbe(survey)
+  const protectedReads = createProtectedReadsProbe(survey)
   const otherTenant: Probe<OtherTenantReads> = {
-    name: 'asking as another tenant',
-    run: async (context) => await readAsOtherTenant(survey, guarded, context),
+    name: 'reading as another tenant',
+    run: async (context) => await readAsOtherTenant(survey, protectedReads, context),
   }
   const source: CheckSource = { kind: 'vendor', statement }
   return [
@@ -27,38 +28,43 @@ export function createTenantIsolationChecks(survey: Survey, statement: string): 
       id: 'AUTH-010',
       level: 'MUST',
       source,
-      title: 'A tenant sees nothing of another: neither by its id nor in a list',
+      title: 'Items of another tenant are neither readable nor listed',
       unit: 'read with the credential of another tenant',
-      remedy: 'items of this tenant',
+      hint: 'items of this tenant',
       needs: ['second-credential'],
       security: true,
       run: async (context) => {
         const { lists, foreignItems } = await context.probeOnce(otherTenant)
-        const own = new Set((await context.probeOnce(guarded)).flatMap(({ exchange }) => getItemIds(api, exchange)))
-        return checkEach([...lists.map(({ exchange }) => exchange), ...foreignItems], (exchange): Violation | null => {
-          const seen = isSuccess(exchange) ? getItemIds(api, exchange).find((id) => own.has(id)) : undefined
-          return seen === undefined ? null : { message: 'another tenant sees what is ours', witness: seen, exchange }
+        const ownIds = new Set(
+          (await context.probeOnce(protectedReads)).flatMap(({ exchange }) => getItemIds(api, exchange)),
+        )
+        return checkEach([...lists, ...foreignItems], (exchange): Violation | null => {
+          const visible = isSuccess(exchange) ? getItemIds(api, exchange).find((id) => ownIds.has(id)) : undefined
+          return visible === undefined ? null : { message: 'another tenant sees an item', example: visible, exchange }
         })
       },
     },
     {
       id: 'AUTH-012',
       level: 'SHOULD',
-      source: { kind: 'house' },
-      title: 'What belongs to others is refused like what does not exist',
+      source: { kind: 'best-practice' },
+      title: 'Items of another tenant get the same error as unknown items',
       unit: 'pair of a foreign and an unknown id',
-      remedy: 'an operation that reads one thing',
+      hint: 'an operation that reads one item',
       needs: ['second-credential'],
       security: true,
       run: async (context) => {
         const { foreignItems, unknownItems } = await context.probeOnce(otherTenant)
-        if (foreignItems.length === 0) throw createNotApplicable('the target has no operation that reads one thing')
+        if (foreignItems.length === 0) throw createNotApplicable('the target has no operation that reads one item')
         return checkEach(foreignItems, (exchange, index) => {
-          const other = unknownItems[index]
-          return other === undefined ||
-            (other.status === exchange.status && describeShape(other) === describeShape(exchange))
+          const unknown = unknownItems[index]
+          return unknown === undefined ||
+            (unknown.status === exchange.status && describeShape(unknown.body) === describeShape(exchange.body))
             ? null
-            : { message: `a foreign id answers ${exchange.status}, an unknown one ${other.status}`, exchange }
+            : {
+                message: `status ${exchange.status} for an item of another tenant, ${unknown.status} for an unknown one`,
+                exchange,
+              }
         })
       },
     },
@@ -67,27 +73,23 @@ export function createTenantIsolationChecks(survey: Survey, statement: string): 
 
 async function readAsOtherTenant(
   { api }: Survey,
-  guarded: Probe<readonly ApiRead[]>,
+  protectedReads: Probe<readonly ApiRead[]>,
   context: CheckContext,
 ): Promise<OtherTenantReads> {
   const credential = requireOtherCredential(context, 'second')
-  const reads = await context.probeOnce(guarded)
-  if (reads.length === 0) throw createInconclusive('there is nothing to read', 'something that needs a credential')
-  const [lists, ours, unknown]: [{ read: ApiRead; exchange: Exchange }[], Exchange[], Exchange[]] = [[], [], []]
+  const reads = await context.probeOnce(protectedReads)
+  if (reads.length === 0) throw createInconclusive('nothing can be read', 'a read that needs a credential')
+  const [lists, foreignItems, unknownItems]: [Exchange[], Exchange[], Exchange[]] = [[], [], []]
   for (const read of reads) {
     const name = api.detailReads[read.operation.id]
     const exchange = await context.client.sendRequest({ ...read.request, credential, intent: 'open' })
     if (name === undefined) {
-      lists.push({ read, exchange })
+      lists.push(exchange)
       continue
     }
     const unknownRequest = buildOperationRequest(read.operation, { ...read.values, [name]: UNKNOWN_UUID })
-    ours.push(exchange)
-    unknown.push(await context.client.sendRequest({ ...unknownRequest, credential, intent: 'invalid' }))
+    foreignItems.push(exchange)
+    unknownItems.push(await context.client.sendRequest({ ...unknownRequest, credential, intent: 'invalid' }))
   }
-  return { lists, foreignItems: ours, unknownItems: unknown }
-}
-
-function describeShape({ body }: Exchange): string {
-  return typeof body === 'object' && body !== null ? Object.keys(body).toSorted().join() : typeof body
+  return { lists, foreignItems, unknownItems }
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { type VendorName, verify } from '../../../contracts/index.ts'
 import type { Spoil } from '../mutants/mutant.ts'
-import { UNJUDGED } from '../twins/proof.ts'
+import { UNJUDGED } from '../twins/verify-twin.ts'
 import { profileOf, type Twin } from '../twins/twin.ts'
 
 /** A server that differs from the twin in a way that the documents allow: the suite must stay green. */

@@ -1,7 +1,7 @@
 import { answers, bodies, instead, requests, type Spoil } from '../mutants/mutant.ts'
 import type { RapidproRow } from '../twins/rapidpro.ts'
 import type { RecruboRow } from '../twins/recrubo-row.ts'
-import type { Cousin } from './cousin.ts'
+import type { Cousin } from './legal-variant.ts'
 
 type Loose = Record<string, Record<string, unknown>>
 

@@ -1,6 +1,6 @@
 import type { QyvoRow } from '../twins/qyvo.ts'
 import { answers, bodies, instead, type Spoil } from '../mutants/mutant.ts'
-import type { Cousin } from './cousin.ts'
+import type { Cousin } from './legal-variant.ts'
 
 type Session = Record<string, unknown>
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -1,6 +1,6 @@
 import { answers, bodies, requests, type Spoil } from '../mutants/mutant.ts'
 import type { IdnowRow } from '../twins/idnow.ts'
-import type { Cousin } from './cousin.ts'
+import type { Cousin } from './legal-variant.ts'
 
 /** Legal differences of numbered pages. */
 export const idnowCousins: readonly Cousin<IdnowRow>[] = [

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findDuplicateMembers, findUnsafeIntegers } from '../../../contracts/kit/oracles/json-text.ts'
+import { findDuplicateMembers, findUnsafeIntegers } from '../../../../contracts/kit/oracles/json-text.ts'
 
-describe('the oracle of member names', () => {
-  it('finds nothing in what a serializer writes, however it is spaced', () => {
+describe('findDuplicateMembers', () => {
+  it('finds nothing in serialized JSON, whatever the indentation', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom(0, 1, 4), (value, space) => {
         expect(findDuplicateMembers(JSON.stringify(value, null, space))).toEqual([])
@@ -11,35 +11,35 @@ describe('the oracle of member names', () => {
     )
   })
 
-  it('names a member that stands twice, at any depth', () => {
+  it('finds a repeated member name at any depth', () => {
     const steps = fc.array(fc.oneof(fc.constant('list' as const), fc.string({ maxLength: 4 })), { maxLength: 5 })
     fc.assert(
       fc.property(steps, fc.string({ maxLength: 6 }), fc.jsonValue(), (path, name, value) => {
         const key = JSON.stringify(name)
-        const twice = `{${key}:${JSON.stringify(value)},"other":[],${key}:null}`
+        const objectText = `{${key}:${JSON.stringify(value)},"other":[],${key}:null}`
         const text = path.reduceRight(
           (inner, step) => (step === 'list' ? `[0,${inner}]` : `{${JSON.stringify(step)}:${inner}}`),
-          twice,
+          objectText,
         )
-        const escaped = (step: string): string => step.replaceAll('~', '~0').replaceAll('/', '~1')
-        const pointer = [...path.map((step) => (step === 'list' ? '1' : escaped(step))), escaped(name)]
+        const escape = (step: string): string => step.replaceAll('~', '~0').replaceAll('/', '~1')
+        const pointer = [...path.map((step) => (step === 'list' ? '1' : escape(step))), escape(name)]
         if (name === 'other') return
         expect(findDuplicateMembers(text)).toEqual([`/${pointer.join('/')}`])
       }),
     )
   })
 
-  it('takes an escaped name for the name that it spells', () => {
+  it('compares names after unescaping', () => {
     expect(findDuplicateMembers('{"a":1,"\\u0061":2}')).toEqual(['/a'])
   })
 })
 
-describe('the oracle of large integers', () => {
-  it('finds every integer that a double cannot hold, and no other', () => {
+describe('findUnsafeIntegers', () => {
+  it('finds every integer that a double cannot represent, and no other', () => {
     fc.assert(
       fc.property(fc.bigInt(), fc.string(), (number, text) => {
-        const written = `{"text":${JSON.stringify(text)},"number":${number},"list":[1.5,1e20]}`
-        expect(findUnsafeIntegers(written)).toEqual(Number.isSafeInteger(Number(number)) ? [] : [String(number)])
+        const json = `{"text":${JSON.stringify(text)},"number":${number},"list":[1.5,1e20]}`
+        expect(findUnsafeIntegers(json)).toEqual(Number.isSafeInteger(Number(number)) ? [] : [String(number)])
       }),
     )
   })

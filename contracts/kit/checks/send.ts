@@ -1,0 +1,63 @@
+import type { CheckContext } from '../check-context.ts'
+import type { CheckRequest, Exchange } from '../http/exchange.ts'
+import type { Json } from '../json.ts'
+import { CheckStoppedError } from '../outcome.ts'
+
+/** Milliseconds between two reads of `pollUntil`. */
+const POLL_INTERVAL_MS = 500
+
+/** Sends requests one after the other. Returns the exchanges in the same order. */
+export async function sendAll(
+  requests: readonly CheckRequest[],
+  { client }: Pick<CheckContext, 'client'>,
+): Promise<readonly Exchange[]> {
+  const exchanges: Exchange[] = []
+  for (const request of requests) exchanges.push(await client.sendRequest(request))
+  return exchanges
+}
+
+/** Sends a request; null when the transport cannot send it or the target does not have the operation. */
+export async function sendIfApplicable(
+  request: CheckRequest,
+  { client }: Pick<CheckContext, 'client'>,
+): Promise<Exchange | null> {
+  try {
+    return await client.sendRequest(request)
+  } catch (error) {
+    if (error instanceof CheckStoppedError && error.outcome.kind === 'not-applicable') return null
+    throw error
+  }
+}
+
+/** Repeats a read until it shows the expected state or `consistencySeconds` have passed. Returns the last exchange. */
+export async function pollUntil(
+  read: () => Promise<Exchange>,
+  isDone: (exchange: Exchange) => boolean,
+  { clock, profile }: Pick<CheckContext, 'clock' | 'profile'>,
+): Promise<Exchange> {
+  const deadline = clock.now() + profile.consistencySeconds * 1000
+  for (;;) {
+    const exchange = await read()
+    if (isDone(exchange) || clock.now() >= deadline) return exchange
+    await clock.sleep(POLL_INTERVAL_MS)
+  }
+}
+
+/** Builds a request with a JSON body; POST and `application/json` unless stated otherwise. */
+export function buildJsonRequest({
+  operation,
+  path,
+  body,
+  method = 'POST',
+  intent = 'open',
+  mediaType = 'application/json',
+}: {
+  readonly operation: string | null
+  readonly path: string
+  readonly body: Json
+  readonly method?: string
+  readonly intent?: CheckRequest['intent']
+  readonly mediaType?: string
+}): CheckRequest {
+  return { operation, method, path, body: JSON.stringify(body), headers: { 'Content-Type': mediaType }, intent }
+}
