@@ -1,9 +1,4 @@
-import type { Faker } from '@faker-js/faker'
-import { faker as german } from '@faker-js/faker/locale/de'
-import { faker as english } from '@faker-js/faker/locale/en'
-import { faker as french } from '@faker-js/faker/locale/fr'
-import { faker as dutch } from '@faker-js/faker/locale/nl'
-import { faker as portuguese } from '@faker-js/faker/locale/pt_BR'
+import type { Faker, Randomizer } from '@faker-js/faker'
 import { memoizeByNumber } from '../world/collections/memoize.ts'
 import type { DatasetParameters } from '../world/dataset/parameters.ts'
 import { getSpecialContact, type People, type Person, type SpecialContact } from '../world/model/contact.ts'
@@ -76,9 +71,34 @@ export function createPhoneNumbers(seed: string | number): PhoneNumbers {
   return { getCountry: country, getPhone: getPhone, findContact: findContact }
 }
 
-const LOCALES: Readonly<Record<string, Faker>> = { en: english, nl: dutch, de: german, fr: french, pt: portuguese }
-/** The class that made the locale's instance; the locale entry does not export it, and the package's root is slow to load. */
-const FakerClass = english.constructor as typeof Faker
+/** Faker's instances by language. */
+let locales: { readonly en: Faker; readonly [language: string]: Faker } | undefined
+
+/** Loads Faker's name tables. Takes about 50 ms, so a server calls this after it has begun to listen. */
+export async function loadNames(): Promise<void> {
+  const [en, nl, de, fr, pt] = await Promise.all([
+    import('@faker-js/faker/locale/en'),
+    import('@faker-js/faker/locale/nl'),
+    import('@faker-js/faker/locale/de'),
+    import('@faker-js/faker/locale/fr'),
+    import('@faker-js/faker/locale/pt_BR'),
+  ])
+  locales ??= { en: en.faker, nl: nl.faker, de: de.faker, fr: fr.faker, pt: pt.faker }
+}
+
+/** The instances of all languages, with a randomizer. */
+function createFakers(randomizer: Randomizer): Readonly<Record<string, Faker>> {
+  if (locales === undefined) throw new Error('a name was generated before Faker was loaded; call loadNames() first')
+  const { en } = locales
+  // The class of the locale's instance: the locale entry does not export it, and the package's root is slow to load.
+  const FakerClass = en.constructor as typeof Faker
+  return Object.fromEntries(
+    Object.entries(locales).map(([language, { rawDefinitions }]) => [
+      language,
+      new FakerClass({ locale: [rawDefinitions, en.rawDefinitions], randomizer }),
+    ]),
+  )
+}
 
 const MAIL_HOSTS = ['example.com', 'example.net', 'example.org']
 const CACHE_SIZE = 1024
@@ -128,16 +148,13 @@ function createNameGenerator(key: RandomKey): (index: number, language: string) 
   let index = 0
   let field = NAMES_FIELD
   const randomizer = { next: () => randomFraction(key, index, field++), seed: () => undefined }
-  const instances = Object.fromEntries(
-    Object.entries(LOCALES).map(([language, { rawDefinitions }]) => [
-      language,
-      new FakerClass({ locale: [rawDefinitions, english.rawDefinitions], randomizer }),
-    ]),
-  )
+  let fakers: Readonly<Record<string, Faker>> | undefined
   return (at, language) => {
     index = at
     field = NAMES_FIELD
-    const faker = instances[language] ?? instances['en'] ?? english
+    fakers ??= createFakers(randomizer)
+    const faker = fakers[language] ?? fakers['en']
+    if (faker === undefined) throw new RangeError(`no names for language "${language}"`)
     return [faker.person.firstName(), faker.person.lastName()]
   }
 }

@@ -8,14 +8,14 @@ import { operations as recrubo } from '../../spec/generated/recrubo.operations.t
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import { sendRequest, type RequestOptions, createTestTwin } from '../support/requests.ts'
 import { documents } from './documents.ts'
-import { Validator } from './document-validator.ts'
+import { DocumentValidator } from './document-validator.ts'
 
 const validators = Object.fromEntries(
-  Object.entries(documents).map(([vendor, document]) => [vendor, new Validator(document)]),
+  Object.entries(documents).map(([vendor, document]) => [vendor, new DocumentValidator(document)]),
 )
 const fixtures = join(import.meta.dirname, '..', '..', 'fixtures')
-const operationsOf: Readonly<Record<string, readonly OperationFacts[]>> = { qyvo, recrubo, rapidpro, idnow }
-const TYPE = { 'content-type': 'application/vnd.api+json' }
+const operationsByVendor: Readonly<Record<string, readonly OperationFacts[]>> = { qyvo, recrubo, rapidpro, idnow }
+const JSON_API = { 'content-type': 'application/vnd.api+json' }
 const FEED = '/api/v1/triggers/new-flow-triggered'
 const FLOW_RUNS = '/public/v2/flow-runs'
 const UNKNOWN = 'eb4c92e9-2548-4e4c-95d5-adfb94270c3f'
@@ -23,7 +23,7 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 const TOKEN_REQUEST = 'grant_type=client_credentials&client_id=somebody&client_secret=secret'
 const NOT_ACCEPTABLE = { accept: 'application/vnd.api+json; charset=utf-8' }
 
-/** One request for each documented status of each operation, by vendor, operation and status. */
+/** A request for each documented status of each operation. */
 const REQUESTS: readonly (readonly [string, string, number, string, RequestOptions?])[] = [
   ['qyvo', 'newFlowTriggered', 200, FEED],
   ['qyvo', 'newFlowTriggered', 401, FEED, { anonymous: true }],
@@ -37,20 +37,20 @@ const REQUESTS: readonly (readonly [string, string, number, string, RequestOptio
   ['recrubo', 'listFlowRuns', 406, FLOW_RUNS, { headers: NOT_ACCEPTABLE }],
   ['recrubo', 'readFlowRun', 400, `${FLOW_RUNS}/${UNKNOWN}?include=x`],
   ['recrubo', 'readFlowRun', 404, `${FLOW_RUNS}/${UNKNOWN}`],
-  ['recrubo', 'createFlowRun', 400, FLOW_RUNS, { method: 'POST', body: '{', headers: TYPE }],
+  ['recrubo', 'createFlowRun', 400, FLOW_RUNS, { method: 'POST', body: '{', headers: JSON_API }],
   [
     'recrubo',
     'createFlowRun',
     403,
     FLOW_RUNS,
-    { method: 'POST', body: { data: { type: 'flowRuns', id: 'x', attributes: {} } }, headers: TYPE },
+    { method: 'POST', body: { data: { type: 'flowRuns', id: 'x', attributes: {} } }, headers: JSON_API },
   ],
   [
     'recrubo',
     'createFlowRun',
     409,
     FLOW_RUNS,
-    { method: 'POST', body: { data: { type: 'x', attributes: {} } }, headers: TYPE },
+    { method: 'POST', body: { data: { type: 'x', attributes: {} } }, headers: JSON_API },
   ],
   ['recrubo', 'createFlowRun', 415, FLOW_RUNS, { method: 'POST', body: {} }],
   [
@@ -58,14 +58,14 @@ const REQUESTS: readonly (readonly [string, string, number, string, RequestOptio
     'createFlowRun',
     422,
     FLOW_RUNS,
-    { method: 'POST', body: { data: { type: 'flowRuns', attributes: {} } }, headers: TYPE },
+    { method: 'POST', body: { data: { type: 'flowRuns', attributes: {} } }, headers: JSON_API },
   ],
   [
     'recrubo',
     'updateFlowRun',
     404,
     `${FLOW_RUNS}/${UNKNOWN}`,
-    { method: 'PATCH', body: { data: { type: 'flowRuns', id: UNKNOWN } }, headers: TYPE },
+    { method: 'PATCH', body: { data: { type: 'flowRuns', id: UNKNOWN } }, headers: JSON_API },
   ],
   ['recrubo', 'deleteFlowRun', 404, `${FLOW_RUNS}/${UNKNOWN}`, { method: 'DELETE' }],
   ['rapidpro', 'listRuns', 200, '/api/v2/runs.json'],
@@ -102,22 +102,22 @@ const REQUESTS: readonly (readonly [string, string, number, string, RequestOptio
   ['idnow', 'downloadFile', 403, `/vault/${UNKNOWN}`],
 ]
 
-describe('an answer', () => {
-  it.each(REQUESTS.map(([vendor, operation, status, path, asking]) => ({ vendor, operation, status, path, asking })))(
-    '$vendor $operation $status is what the document says',
-    async ({ vendor, operation, status, path, asking }) => {
-      const answer = await sendRequest(createTestTwin({ runs: 800 }), path, asking)
-      expect(answer.status).toBe(status)
-      expect(validators[vendor]?.errors(operation, status, answer.json)).toEqual([])
-      const type = operationsOf[vendor]?.find(({ id }) => id === operation)?.responses[status]
-      expect(answer.headers.get('content-type')).toBe(type)
+describe('a response', () => {
+  it.each(REQUESTS.map(([vendor, operation, status, path, options]) => ({ vendor, operation, status, path, options })))(
+    'matches the document: $vendor $operation $status',
+    async ({ vendor, operation, status, path, options }) => {
+      const response = await sendRequest(createTestTwin({ runs: 800 }), path, options)
+      expect(response.status).toBe(status)
+      expect(validators[vendor]?.findErrors(operation, status, response.json)).toEqual([])
+      const type = operationsByVendor[vendor]?.find(({ id }) => id === operation)?.responses[status]
+      expect(response.headers.get('content-type')).toBe(type)
     },
   )
 
-  it('of IDnow and of each write of Recrubo is what the document says', async () => {
+  it('matches the document: IDnow sessions and all writes of Recrubo', async () => {
     const twin = createTestTwin()
     const sessions = await sendRequest(twin, twin.vendors[3]!.demo.buildExamplePath(twin.world))
-    expect(validators['idnow']?.errors('listSessions', 200, sessions.json)).toEqual([])
+    expect(validators['idnow']?.findErrors('listSessions', 200, sessions.json)).toEqual([])
     const list = await sendRequest(twin, `${FLOW_RUNS}?sort=-createdAt&page[size]=1`)
     const { id, attributes } = list.json.data[0]
     const creation = {
@@ -143,28 +143,28 @@ describe('an answer', () => {
       ['readFlowRun', 200, `${FLOW_RUNS}/${id}?include=flow`, {}],
       ['deleteFlowRun', 200, `${FLOW_RUNS}/${id}`, { method: 'DELETE' }],
     ]
-    for (const [operation, status, path, asking] of writes) {
-      const answer = await sendRequest(twin, path, { ...asking, headers: TYPE })
-      expect(answer.status, operation).toBe(status)
-      expect(validators['recrubo']?.errors(operation, status, answer.json)).toEqual([])
+    for (const [operation, status, path, options] of writes) {
+      const response = await sendRequest(twin, path, { ...options, headers: JSON_API })
+      expect(response.status, operation).toBe(status)
+      expect(validators['recrubo']?.findErrors(operation, status, response.json)).toEqual([])
     }
   })
 
-  it('is judged strictly: a body with one member wrong is found out', () => {
-    const errors = validators['qyvo']?.errors('newFlowTriggered', 200, [{ id: 1 }]) ?? []
+  it('does not match the document with a wrong body', () => {
+    const errors = validators['qyvo']?.findErrors('newFlowTriggered', 200, [{ id: 1 }]) ?? []
     expect(errors.length).toBeGreaterThan(5)
   })
 })
 
-describe.each(Object.keys(documents))('every fixture of %s', (vendor) => {
+describe.each(Object.keys(documents))('a fixture of %s', (vendor) => {
   const names = readdirSync(join(fixtures, vendor))
   const bodies = names.map((name) => [name, JSON.parse(readFileSync(join(fixtures, vendor, name), 'utf8'))] as const)
 
   it.each(bodies.filter(([, fixture]) => fixture['x-request'] !== true))(
-    '%s is what the document says',
+    'matches the document: %s',
     (name, fixture) => {
       const [operation = ''] = name.split('.')
-      expect(validators[vendor]?.errors(operation, fixture['x-status'], fixture.value)).toEqual([])
+      expect(validators[vendor]?.findErrors(operation, fixture['x-status'], fixture.value)).toEqual([])
     },
   )
 })

@@ -2,7 +2,8 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { OpenApiDocument, OperationObject, ResponseObject } from '../../spec/open-api-document.ts'
 
-const WORDS = [
+/** Members of OpenAPI documents that are no keywords of JSON Schema. */
+const OPEN_API_KEYWORDS = [
   'openapi',
   'info',
   'servers',
@@ -16,8 +17,8 @@ const WORDS = [
   'example',
 ]
 
-/** Judges bodies by a document, strictly: what the document does not describe is a mistake, not a surprise. */
-export class Validator {
+/** Validates response bodies against an OpenAPI document; an undocumented status is an error. */
+export class DocumentValidator {
   readonly #ajv: Ajv2020
   readonly #document: OpenApiDocument
   readonly #compiled = new Map<string, ValidateFunction>()
@@ -26,58 +27,60 @@ export class Validator {
     this.#document = document
     this.#ajv = new Ajv2020({ strictRequired: false, allowUnionTypes: true, allErrors: true, discriminator: false })
     addFormats.default(this.#ajv)
-    for (const word of WORDS) this.#ajv.addKeyword(word)
+    for (const keyword of OPEN_API_KEYWORDS) this.#ajv.addKeyword(keyword)
     this.#ajv.addSchema({ ...document, $id: 'document' })
   }
 
-  /** What is wrong with a body; empty when nothing is. A text is judged as text where the document knows JSON as well. */
-  errors(operationId: string, status: number, body: unknown): readonly string[] {
-    const validate = this.#validatorOf(operationId, status, typeof body === 'string')
+  /** Returns the errors of a response body. A string is validated as text if the response has JSON and text content. */
+  findErrors(operationId: string, status: number, body: unknown): readonly string[] {
+    const validate = this.#getValidate(operationId, status, typeof body === 'string')
     if (validate(body)) return []
     return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message} (${error.schemaPath})`)
   }
 
-  /** What is wrong with a value that a schema of the document describes; empty when nothing is. */
-  schemaErrors(name: string, value: unknown): readonly string[] {
+  /** Returns the errors of a value against a named schema of the document. */
+  findSchemaErrors(name: string, value: unknown): readonly string[] {
     const validate = this.#ajv.compile({ $ref: `document#/components/schemas/${name}` })
     if (validate(value)) return []
     return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message} (${error.schemaPath})`)
   }
 
-  #validatorOf(operationId: string, status: number, isText: boolean): ValidateFunction {
+  #getValidate(operationId: string, status: number, isText: boolean): ValidateFunction {
     const key = `${operationId} ${status} ${isText}`
-    const known = this.#compiled.get(key)
-    if (known !== undefined) return known
-    const made = this.#ajv.compile({ $ref: `document#${this.#pointerTo(operationId, String(status), isText)}` })
-    this.#compiled.set(key, made)
-    return made
+    const compiled = this.#compiled.get(key)
+    if (compiled !== undefined) return compiled
+    const validate = this.#ajv.compile({
+      $ref: `document#${this.#getSchemaPointer(operationId, String(status), isText)}`,
+    })
+    this.#compiled.set(key, validate)
+    return validate
   }
 
-  #pointerTo(operationId: string, status: string, isText: boolean): string {
+  #getSchemaPointer(operationId: string, status: string, isText: boolean): string {
     for (const [path, item] of Object.entries(this.#document.paths)) {
       for (const [method, value] of Object.entries(item)) {
         const operation = value as OperationObject
         if (operation.operationId !== operationId) continue
         const response = operation.responses[status]
-        if (response === undefined) throw new Error(`${operationId} documents no status ${status}`)
+        if (response === undefined) throw new Error(`${operationId} does not document the status ${status}`)
         const base =
-          '$ref' in response ? response.$ref.slice(1) : `/paths/${escaped(path)}/${method}/responses/${status}`
-        const target = '$ref' in response ? this.#resolved(response.$ref) : response
+          '$ref' in response ? response.$ref.slice(1) : `/paths/${escapeSegment(path)}/${method}/responses/${status}`
+        const target = '$ref' in response ? this.#resolveResponse(response.$ref) : response
         const types = Object.keys(target.content ?? {})
-        const type = types.find((one) => one.includes('json') !== isText) ?? types[0]
-        return `${base}/content/${escaped(type ?? '')}/schema`
+        const type = types.find((mediaType) => mediaType.includes('json') !== isText) ?? types[0]
+        return `${base}/content/${escapeSegment(type ?? '')}/schema`
       }
     }
-    throw new Error(`no operation ${operationId}`)
+    throw new Error(`the document has no operation ${operationId}`)
   }
 
-  #resolved(reference: string): ResponseObject {
+  #resolveResponse(reference: string): ResponseObject {
     const name = reference.split('/').at(-1) ?? ''
     return this.#document.components['responses']?.[name] as ResponseObject
   }
 }
 
-/** A JSON pointer segment inside a URI fragment. */
-function escaped(segment: string): string {
+/** Escapes a JSON pointer segment for a URI fragment. */
+function escapeSegment(segment: string): string {
   return encodeURIComponent(segment.replaceAll('~', '~0').replaceAll('/', '~1'))
 }

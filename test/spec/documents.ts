@@ -3,17 +3,17 @@ import { document as qyvo } from '../../spec/generated/qyvo.document.ts'
 import { document as rapidpro } from '../../spec/generated/rapidpro.document.ts'
 import { document as recrubo } from '../../spec/generated/recrubo.document.ts'
 
-/** The four documents, by vendor. */
+/** The documents by vendor. */
 export const documents = { qyvo, recrubo, rapidpro, idnow } as const
 
-/** Every object in a JSON value, with the path that leads to it. */
-export function* nodes(
+/** Iterates over all objects in a JSON value, each with its path; examples are left out. */
+export function* iterateNodes(
   value: unknown,
   path = '',
 ): IterableIterator<readonly [string, Readonly<Record<string, unknown>>]> {
   if (typeof value !== 'object' || value === null) return
   if (!Array.isArray(value)) yield [path, value as Readonly<Record<string, unknown>>]
   for (const [name, inner] of Object.entries(value)) {
-    if (name !== 'examples' && name !== 'example') yield* nodes(inner, `${path}/${name}`)
+    if (name !== 'examples' && name !== 'example') yield* iterateNodes(inner, `${path}/${name}`)
   }
 }

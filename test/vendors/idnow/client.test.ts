@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Twin } from '../../../mock/twin.ts'
 import { createTestTwin } from '../../support/requests.ts'
 import { LIVE, STAGING } from './requests.ts'
 
@@ -10,28 +11,28 @@ interface Settings {
   readonly environment: 'live' | 'staging'
 }
 
-interface TokenAnswer {
+interface TokenBody {
   readonly access_token: string
   readonly expires_in: number
 }
 
-/** A token with the time at which the client stops trusting it. */
-interface Held {
+/** A token with the time until which the client uses it, in milliseconds. */
+interface CachedToken {
   readonly token: string
   readonly until: number
 }
 
 /**
- * A client in the manner of the published ones: it keeps its token until shortly before its end, and asks for another
- * when it is refused all the same.
+ * A client like the published ones: it uses a token until shortly before its expiry, and requests another one after a
+ * 401.
  */
 class TrustPlatformClient {
   readonly #settings: Settings
   readonly #fetch: typeof fetch
   readonly #now: () => number
-  #held: Held | null = null
-  tokensAsked = 0
-  refusals = 0
+  #cachedToken: CachedToken | null = null
+  tokenRequests = 0
+  unauthorized = 0
 
   constructor(settings: Settings, send: typeof fetch, now: () => number) {
     this.#settings = settings
@@ -39,8 +40,8 @@ class TrustPlatformClient {
     this.#now = now
   }
 
-  async flows(): Promise<readonly { id: string; name: string }[]> {
-    const { content } = await this.#call('GET', `/api/v1/flows/${this.#settings.environment}?page=1&size=100`)
+  async listFlows(): Promise<readonly { id: string; name: string }[]> {
+    const { content } = await this.#send('GET', `/api/v1/flows/${this.#settings.environment}?page=1&size=100`)
     return content
   }
 
@@ -51,35 +52,35 @@ class TrustPlatformClient {
       redirectUrl: 'http://localhost:3000/verified',
       state: 'x1',
     }
-    return await this.#call('POST', `/api/v1/flows/${flowId}/${this.#settings.environment}/sessions`, body)
+    return await this.#send('POST', `/api/v1/flows/${flowId}/${this.#settings.environment}/sessions`, body)
   }
 
-  async session(id: string) {
-    return await this.#call('GET', `/api/v1/${this.#settings.environment}/sessions/${id}`)
+  async readSession(id: string) {
+    return await this.#send('GET', `/api/v1/${this.#settings.environment}/sessions/${id}`)
   }
 
-  async dataBlocks(id: string): Promise<readonly { datablockId: string; type: string }[]> {
-    const { dataBlocks } = await this.#call('GET', `/api/v1/${this.#settings.environment}/sessions/${id}/datablocks`)
+  async listDataBlocks(id: string): Promise<readonly { datablockId: string; type: string }[]> {
+    const { dataBlocks } = await this.#send('GET', `/api/v1/${this.#settings.environment}/sessions/${id}/datablocks`)
     return dataBlocks
   }
 
-  // Answers have every shape.
+  // Responses have every shape.
   // oxlint-disable-next-line typescript/no-explicit-any
-  async #call(method: string, path: string, body?: object): Promise<any> {
+  async #send(method: string, path: string, body?: object): Promise<any> {
     for (let attempt = 0; ; attempt++) {
-      const headers = { authorization: `Bearer ${await this.#token()}`, 'content-type': 'application/json' }
+      const headers = { authorization: `Bearer ${await this.#getToken()}`, 'content-type': 'application/json' }
       const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
       const response = await this.#fetch(new Request(`${this.#settings.apiUrl}${path}`, init))
       if (response.ok) return await response.json()
       if (response.status !== 401 || attempt > 0) throw new Error(`${response.status} ${await response.text()}`)
-      this.refusals++
-      this.#held = null
+      this.unauthorized++
+      this.#cachedToken = null
     }
   }
 
-  async #token(): Promise<string> {
-    if (this.#held !== null && this.#now() < this.#held.until) return this.#held.token
-    this.tokensAsked++
+  async #getToken(): Promise<string> {
+    if (this.#cachedToken !== null && this.#now() < this.#cachedToken.until) return this.#cachedToken.token
+    this.tokenRequests++
     const { authUrl, clientId, clientSecret } = this.#settings
     const body = new URLSearchParams({
       grant_type: 'client_credentials',
@@ -88,70 +89,70 @@ class TrustPlatformClient {
     })
     const response = await this.#fetch(new Request(`${authUrl}/oidc/token`, { method: 'POST', body }))
     if (!response.ok) throw new Error(`no token: ${response.status}`)
-    const { access_token: token, expires_in: seconds } = (await response.json()) as TokenAnswer
-    this.#held = { token, until: this.#now() + (seconds - 60) * 1000 }
+    const { access_token: token, expires_in: seconds } = (await response.json()) as TokenBody
+    this.#cachedToken = { token, until: this.#now() + (seconds - 60) * 1000 }
     return token
   }
 }
 
-function clientOf(twin: ReturnType<typeof createTestTwin>, own = LIVE, now = () => twin.clock.now / 1000) {
+function createClient(twin: Twin, apiClient = LIVE, now = () => twin.clock.now / 1000) {
   const url = 'http://localhost:4010'
   const settings = {
     apiUrl: url,
     authUrl: url,
-    clientId: own.id,
-    clientSecret: own.secret,
-    environment: own.environment,
+    clientId: apiClient.id,
+    clientSecret: apiClient.secret,
+    environment: apiClient.environment,
   }
   return new TrustPlatformClient(settings, (request) => twin.fetch(request as Request), now)
 }
 
 describe('a client of the Trust Platform', () => {
   it.each([LIVE, STAGING])(
-    'of $environment gets a token, picks a flow, creates a session and reads what came of it',
-    async (own) => {
+    'of $environment requests a token, selects a flow, creates a session and reads its results',
+    async (apiClient) => {
       const twin = createTestTwin({ auth: 'strict' })
-      const client = clientOf(twin, own)
-      const flow = (await client.flows()).find(({ name }) => name === 'Age check')!
+      const client = createClient(twin, apiClient)
+      const flow = (await client.listFlows()).find(({ name }) => name === 'Age check')!
       const created = await client.createSession(flow.id, 'person-3', { basicIdentity: { givenName: 'Ada' } })
       const id: string = created.sessionContext.sessionId
       const seen = new Set<string>([created.sessionContext.sessionStatus])
-      let session = await client.session(id)
+      let session = await client.readSession(id)
       for (let poll = 0; ['CREATED', 'RUNNING'].includes(session.sessionStatus) && poll < 2000; poll++) {
         twin.clock.advance('5s')
-        session = await client.session(id)
+        session = await client.readSession(id)
         seen.add(session.sessionStatus)
       }
       expect([...seen].slice(0, 2)).toEqual(['CREATED', 'RUNNING'])
-      expect(session).toMatchObject({ subjectId: 'person-3', state: 'x1', environment: own.environment })
+      expect(session).toMatchObject({ subjectId: 'person-3', state: 'x1', environment: apiClient.environment })
       expect(['accepted', 'rejected', 'NO_OUTCOME']).toContain(session.outcome)
-      const blocks = await client.dataBlocks(id)
+      const blocks = await client.listDataBlocks(id)
       expect(blocks[0]).toMatchObject({ type: 'basicIdentity', content: { givenName: 'Ada' } })
-      const known = blocks.map(({ datablockId }) => datablockId)
-      expect(session.results.every(({ datablockId }: { datablockId: string }) => known.includes(datablockId))).toBe(
+      const blockIds = blocks.map(({ datablockId }) => datablockId)
+      expect(session.results.every(({ datablockId }: { datablockId: string }) => blockIds.includes(datablockId))).toBe(
         true,
       )
-      expect([client.tokensAsked, client.refusals]).toEqual([1, 0])
+      expect([client.tokenRequests, client.unauthorized]).toEqual([1, 0])
     },
   )
 
-  it('renews its token in time when it knows how late it is', async () => {
+  it('renews its token before the expiry', async () => {
     const twin = createTestTwin({ auth: 'strict' })
-    const client = clientOf(twin)
-    await client.flows()
+    const client = createClient(twin)
+    await client.listFlows()
     twin.clock.advance('24h')
-    await client.flows()
-    expect([client.tokensAsked, client.refusals]).toEqual([2, 0])
+    await client.listFlows()
+    expect([client.tokenRequests, client.unauthorized]).toEqual([2, 0])
   })
 
-  it('is refused when its token has run out behind its back, renews it and goes on with its session', async () => {
+  it('gets 401 with an expired token, renews it and continues its session', async () => {
     const twin = createTestTwin({ auth: 'strict' })
-    const client = clientOf(twin, LIVE, () => 0)
-    const [flow] = await client.flows()
+    const client = createClient(twin, LIVE, () => 0)
+    const [flow] = await client.listFlows()
     const { sessionContext } = await client.createSession(flow!.id, 'person-4', {})
     twin.clock.advance('24h')
-    const session = await client.session(sessionContext.sessionId)
+    const session = await client.readSession(sessionContext.sessionId)
     expect(session.completedAt).not.toBeNull()
-    expect([client.tokensAsked, client.refusals]).toEqual([2, 1])
+    expect([client.tokenRequests, client.unauthorized]).toEqual([2, 1])
   })
 })

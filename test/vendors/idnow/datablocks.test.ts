@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../../mock/twin.ts'
 import { sendRequest, createTestTwin } from '../../support/requests.ts'
-import { create, createdFor, sessionsPath } from './requests.ts'
+import { createSession, createSessionFor, getSessionsPath } from './requests.ts'
 
 interface Block {
   readonly datablockId: string
@@ -12,17 +12,20 @@ interface Block {
   readonly content: Readonly<Record<string, unknown>>
 }
 
-async function blocksOf(twin: Twin, id: string): Promise<readonly Block[]> {
+async function listBlocks(twin: Twin, id: string): Promise<readonly Block[]> {
   return (await sendRequest(twin, `/api/v1/live/sessions/${id}/datablocks`)).json.dataBlocks
 }
 
-/** A session that ended with a decision, read back. */
-async function decided(twin: Twin, flow: number): Promise<{ readonly sessionId: string; readonly outcome: string }> {
+/** Creates sessions until one ends with a decision; returns that session. */
+async function createDecidedSession(
+  twin: Twin,
+  flow: number,
+): Promise<{ readonly sessionId: string; readonly outcome: string }> {
   for (let subject = 0; ; subject++) {
-    const { json } = await create(
+    const { json } = await createSession(
       twin,
       { metadata: { subjectId: `subject-${subject}` } },
-      sessionsPath(twin, 'live', flow),
+      getSessionsPath(twin, 'live', flow),
     )
     twin.clock.advance('2h')
     const read = await sendRequest(twin, `/api/v1/live/sessions/${json.sessionContext.sessionId}`)
@@ -31,22 +34,22 @@ async function decided(twin: Twin, flow: number): Promise<{ readonly sessionId: 
 }
 
 describe('IDnow: data blocks', () => {
-  it('hold the input from the start, each member a block of its type', async () => {
+  it('contain each member of the input as a block of its type', async () => {
     const twin = createTestTwin()
-    const id = await createdFor(twin, 'a', { input: { basicIdentity: { givenName: 'Jip' }, tier: 'gold' } })
-    const blocks = await blocksOf(twin, id)
+    const id = await createSessionFor(twin, 'a', { input: { basicIdentity: { givenName: 'Jip' }, tier: 'gold' } })
+    const blocks = await listBlocks(twin, id)
     expect(blocks.map(({ type, content, createdBy }) => [type, content, createdBy])).toEqual([
       ['basicIdentity', { givenName: 'Jip' }, { stepId: 'START', clock: 1 }],
       ['tier', { value: 'gold' }, { stepId: 'START', clock: 1 }],
     ])
   })
 
-  it('grow with every step, keep their ids and stand in the order of their making', async () => {
+  it('are added with every step, keep their ids and are sorted by creation', async () => {
     const twin = createTestTwin()
-    const id = await createdFor(twin, 'b', { input: { basicIdentity: { givenName: 'Jip' } } })
+    const id = await createSessionFor(twin, 'b', { input: { basicIdentity: { givenName: 'Jip' } } })
     let before: readonly Block[] = []
     for (let minute = 0; minute < 40; minute++) {
-      const blocks = await blocksOf(twin, id)
+      const blocks = await listBlocks(twin, id)
       expect(blocks.slice(0, before.length)).toEqual(before)
       expect(blocks.map(({ createdAt }) => createdAt)).toEqual(blocks.map(({ createdAt }) => createdAt).toSorted())
       expect(new Set(blocks.map(({ datablockId }) => datablockId)).size).toBe(blocks.length)
@@ -55,41 +58,41 @@ describe('IDnow: data blocks', () => {
     }
   })
 
-  it('are what the results of an ended session refer to, the outcome among them', async () => {
+  it('are referenced by the results of an ended session, including the outcome', async () => {
     const twin = createTestTwin()
-    const { sessionId, outcome } = await decided(twin, 0)
+    const { sessionId, outcome } = await createDecidedSession(twin, 0)
     const { json } = await sendRequest(twin, `/api/v1/live/sessions/${sessionId}`)
-    const blocks = await blocksOf(twin, sessionId)
+    const blocks = await listBlocks(twin, sessionId)
     const output = blocks.filter(({ createdBy }) => createdBy.stepId !== 'START')
     expect(json.results).toEqual(output.map(({ datablockId, type }) => ({ datablockId, type })))
     expect(blocks.at(-1)).toMatchObject({ type: 'outcomeStatus', content: { outcome } })
   })
 
-  it('of sessions that nobody created say who the person is, and may not be kept', async () => {
+  it('of a generated session contain the identity of the person, with no-store', async () => {
     const twin = createTestTwin()
-    const { json } = await sendRequest(twin, `${sessionsPath(twin)}?size=1`)
-    const answer = await sendRequest(twin, `/api/v1/live/sessions/${json.content[0].sessionId}/datablocks`)
-    expect(answer.json.dataBlocks[0].type).toMatch(/^(basicIdentity|contactDetails)$/)
-    expect(answer.headers.get('cache-control')).toBe('no-store')
+    const { json } = await sendRequest(twin, `${getSessionsPath(twin)}?size=1`)
+    const response = await sendRequest(twin, `/api/v1/live/sessions/${json.content[0].sessionId}/datablocks`)
+    expect(response.json.dataBlocks[0].type).toMatch(/^(basicIdentity|contactDetails)$/)
+    expect(response.headers.get('cache-control')).toBe('no-store')
   })
 
-  it('of no session are not found', async () => {
+  it('return 404 for an unknown session', async () => {
     const { status } = await sendRequest(createTestTwin(), '/api/v1/live/sessions/1/datablocks')
     expect(status).toBe(404)
   })
 })
 
 describe('IDnow: files', () => {
-  /** The report of the document check of a decided session. */
-  async function report(twin: Twin): Promise<string> {
-    const { sessionId } = await decided(twin, 0)
-    const verification = (await blocksOf(twin, sessionId)).find(({ type }) => type === 'documentVerification')
+  /** Returns the file id of the document check of a decided session. */
+  async function createFile(twin: Twin): Promise<string> {
+    const { sessionId } = await createDecidedSession(twin, 0)
+    const verification = (await listBlocks(twin, sessionId)).find(({ type }) => type === 'documentVerification')
     return (verification!.content['report'] as { $id: string }).$id
   }
 
-  it('lead to a presigned URL that is good for an hour without a token', async () => {
+  it('redirect to a presigned URL that is valid for one hour without a token', async () => {
     const twin = createTestTwin()
-    const file = await report(twin)
+    const file = await createFile(twin)
     const redirect = await sendRequest(twin, `/api/v1/live/files/${file}`)
     expect([redirect.status, redirect.text, redirect.headers.get('content-type')]).toEqual([302, '', null])
     const location = redirect.headers.get('location')!.replace('http://localhost', '')
@@ -105,9 +108,9 @@ describe('IDnow: files', () => {
     expect(again.headers.get('location')).not.toContain(location)
   })
 
-  it('are not found in the other environment, before there are any, or when nobody has them', async () => {
+  it('return 404 in the other environment and for an unknown id, and 401 without a token', async () => {
     const twin = createTestTwin()
-    const file = await report(twin)
+    const file = await createFile(twin)
     for (const path of [`/api/v1/staging/files/${file}`, '/api/v1/live/files/1']) {
       const { status, json } = await sendRequest(twin, path)
       expect([status, json.message]).toEqual([404, 'File not found'])
@@ -115,12 +118,12 @@ describe('IDnow: files', () => {
     expect((await sendRequest(twin, `/api/v1/live/files/${file}`, { anonymous: true })).status).toBe(401)
   })
 
-  it('cannot be had with another URL’s signature', async () => {
+  it('return 403 with the signature of another URL, or without one', async () => {
     const twin = createTestTwin()
-    const [one, other] = [await report(twin), await report(twin)]
-    const location = (await sendRequest(twin, `/api/v1/live/files/${one}`)).headers.get('location')!
+    const [file, otherFile] = [await createFile(twin), await createFile(twin)]
+    const location = (await sendRequest(twin, `/api/v1/live/files/${file}`)).headers.get('location')!
     const { search } = new URL(location)
-    expect((await sendRequest(twin, `/vault/${other}${search}`)).json.message).toBe('Access denied')
-    expect((await sendRequest(twin, `/vault/${one}`)).status).toBe(403)
+    expect((await sendRequest(twin, `/vault/${otherFile}${search}`)).json.message).toBe('Access denied')
+    expect((await sendRequest(twin, `/vault/${file}`)).status).toBe(403)
   })
 })

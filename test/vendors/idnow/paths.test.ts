@@ -1,66 +1,66 @@
 import { describe, expect, it } from 'vitest'
 import { sendRequest, createTestTwin } from '../../support/requests.ts'
-import { createdFor, flowId, sessionsPath } from './requests.ts'
+import { createSessionFor, getFlowId, getSessionsPath } from './requests.ts'
 
-/** What older or sloppier pages of the documentation name, and what the reference resolves it to. */
-describe('IDnow: a path of the documents', () => {
-  it('without /api is a way of writing, not a path', async () => {
+/** Paths that only older or imprecise pages of the documentation mention return 404. */
+describe('IDnow: a path of the documentation', () => {
+  it('without the prefix /api returns 404', async () => {
     const twin = createTestTwin()
-    const { status } = await sendRequest(twin, sessionsPath(twin).replace('/api', ''))
-    expect([status, (await sendRequest(twin, sessionsPath(twin))).status]).toEqual([404, 200])
+    const { status } = await sendRequest(twin, getSessionsPath(twin).replace('/api', ''))
+    expect([status, (await sendRequest(twin, getSessionsPath(twin))).status]).toEqual([404, 200])
   })
 
-  it.each(['/api/v1/token', '/api/v1/flows'])('of the quickstart, %s, is not there', async (path) => {
+  it.each(['/api/v1/token', '/api/v1/flows'])('of the quickstart, %s, returns 404', async (path) => {
     expect((await sendRequest(createTestTwin(), path)).status).toBe(404)
   })
 
-  it('of the sessions guide, executions, is not there', async () => {
+  it('of the sessions guide, executions, returns 404', async () => {
     const twin = createTestTwin()
-    const path = sessionsPath(twin).replace('/sessions', '/executions')
+    const path = getSessionsPath(twin).replace('/sessions', '/executions')
     const { status, json } = await sendRequest(twin, path, { method: 'POST', body: {} })
     expect([status, json.message]).toEqual([404, `Cannot POST ${path}`])
   })
 
-  it('of flows and one of a flow’s sessions differ by their length alone', async () => {
+  it('of flows and a path of sessions return different lists', async () => {
     const twin = createTestTwin()
     expect((await sendRequest(twin, '/api/v1/flows/live')).json.content[0]).toHaveProperty('name')
-    expect((await sendRequest(twin, `/api/v1/flows/${flowId(twin)}/live/sessions`)).json.content[0]).toHaveProperty(
+    expect((await sendRequest(twin, `/api/v1/flows/${getFlowId(twin)}/live/sessions`)).json.content[0]).toHaveProperty(
       'sessionId',
     )
-    expect((await sendRequest(twin, `/api/v1/flows/${flowId(twin)}/live`)).status).toBe(404)
+    expect((await sendRequest(twin, `/api/v1/flows/${getFlowId(twin)}/live`)).status).toBe(404)
   })
 })
 
-describe('IDnow: a read', () => {
-  it('may carry the Content-Type of the sample, and be asked with HEAD', async () => {
+describe('IDnow: a GET request', () => {
+  it('can have the Content-Type of the sample; HEAD returns no body', async () => {
     const twin = createTestTwin()
-    const sent = await sendRequest(twin, sessionsPath(twin), { headers: { 'content-type': 'application/json' } })
-    expect(sent.text).toBe((await sendRequest(twin, sessionsPath(twin))).text)
-    const session = `/api/v1/live/sessions/${sent.json.content[0].sessionId}`
-    for (const path of [sessionsPath(twin), '/api/v1/flows/live', session, `${session}/datablocks`]) {
+    const response = await sendRequest(twin, getSessionsPath(twin), { headers: { 'content-type': 'application/json' } })
+    expect(response.text).toBe((await sendRequest(twin, getSessionsPath(twin))).text)
+    const session = `/api/v1/live/sessions/${response.json.content[0].sessionId}`
+    for (const path of [getSessionsPath(twin), '/api/v1/flows/live', session, `${session}/datablocks`]) {
       const head = await sendRequest(twin, path, { method: 'HEAD' })
       expect([path, head.status, head.text]).toEqual([path, 200, ''])
     }
   })
 
-  it('lists sessions, not flows, under content, with the fields of the newest revision', async () => {
+  it('returns sessions in content, with the fields of the newest revision', async () => {
     const twin = createTestTwin()
-    const { content } = (await sendRequest(twin, sessionsPath(twin))).json
+    const { content } = (await sendRequest(twin, getSessionsPath(twin))).json
     expect(Object.keys(content[0])).toEqual(
       expect.arrayContaining(['sessionId', 'sessionStatus', 'subjectId', 'outcome', 'lastStep']),
     )
-    const started = content.find((one: { lastStep: object | null }) => one.lastStep !== null)
+    const started = content.find(({ lastStep }: { lastStep: object | null }) => lastStep !== null)
     expect(Object.keys(started.lastStep)).toEqual(['stepId', 'stepDescription', 'verdict'])
   })
 
-  it('takes ids in capital letters too', async () => {
+  it('accepts ids in upper case', async () => {
     const twin = createTestTwin()
-    const id = await createdFor(twin, 'anyone')
+    const id = await createSessionFor(twin, 'anyone')
     const read = await sendRequest(twin, `/api/v1/live/sessions/${id.toUpperCase()}`)
     expect([read.status, read.json.sessionId]).toEqual([200, id])
   })
 
-  it('writes nothing into the journal about credentials that nobody asks for', async () => {
+  it('adds no note on credentials to the journal for public paths', async () => {
     const twin = createTestTwin()
     await sendRequest(twin, '/oidc/.well-known/jwks.json', { anonymous: true })
     await sendRequest(twin, '/api/v1/flows/live', { anonymous: true })
@@ -68,5 +68,17 @@ describe('IDnow: a read', () => {
       null,
       'no Authorization header was sent',
     ])
+  })
+})
+
+describe('IDnow: a path', () => {
+  it('of another vendor is not served by IDnow, nor the reverse', async () => {
+    const twin = createTestTwin()
+    expect((await sendRequest(twin, '/api/v1/triggers/new-flow-triggered')).status).toBe(200)
+    const otherTenant = await sendRequest(twin, '/api/v1/actions/sessions/x')
+    expect(otherTenant.text).not.toContain('Session not found')
+    expect(otherTenant.status).toBe(404)
+    const unknown = await sendRequest(twin, '/api/v1/production/sessions/x')
+    expect([unknown.status, unknown.text]).toEqual([404, expect.stringContaining('serves nothing')])
   })
 })

@@ -3,13 +3,13 @@ import { getIds } from '../../../mock/vendors/idnow/ids.ts'
 import type { Twin, TwinOptions } from '../../../mock/twin.ts'
 import { type TestResponse, sendRequest, createTestTwin } from '../../support/requests.ts'
 
-/** The client that sees only live, and the one that sees only staging. */
+/** The API clients of live and of staging. */
 export const [LIVE, STAGING] = apiClients as readonly [ApiClient, ApiClient]
 
 export const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 
-/** Asks for a token with whatever fields. */
-export function askForToken(
+/** Sends a token request with any fields. */
+export function requestToken(
   twin: Twin,
   fields: Readonly<Record<string, string>>,
   headers: Readonly<Record<string, string>> = {},
@@ -18,47 +18,47 @@ export function askForToken(
   return sendRequest(twin, '/oidc/token', { method: 'POST', body, headers: { ...FORM, ...headers }, anonymous: true })
 }
 
-/** The fields with which a client asks for a token. */
-export function asClient({ id, secret }: ApiClient): Readonly<Record<string, string>> {
+/** Returns the fields of a client's token request. */
+export function getTokenFields({ id, secret }: ApiClient): Readonly<Record<string, string>> {
   return { grant_type: 'client_credentials', client_id: id, client_secret: secret }
 }
 
-/** The Authorization header of a client, with fewer permissions if a scope is given. */
-export async function authorizationOf(twin: Twin, client: ApiClient, scope?: string): Promise<string> {
-  const fields = { ...asClient(client), ...(scope === undefined ? {} : { scope }) }
-  return `Bearer ${(await askForToken(twin, fields)).json.access_token}`
+/** Requests a token and returns the Authorization header; a scope restricts the permissions. */
+export async function createAuthorization(twin: Twin, client: ApiClient, scope?: string): Promise<string> {
+  const fields = { ...getTokenFields(client), ...(scope === undefined ? {} : { scope }) }
+  return `Bearer ${(await requestToken(twin, fields)).json.access_token}`
 }
 
-export function flowId(twin: Twin, index = 0): string {
+export function getFlowId(twin: Twin, index = 0): string {
   return getIds(twin.world).flow.encode(index)
 }
 
-export function sessionsPath(twin: Twin, environment = 'live', flow = 0): string {
-  return `/api/v1/flows/${flowId(twin, flow)}/${environment}/sessions`
+export function getSessionsPath(twin: Twin, environment = 'live', flow = 0): string {
+  return `/api/v1/flows/${getFlowId(twin, flow)}/${environment}/sessions`
 }
 
-/** Creates a session of some subject. */
-export function create(twin: Twin, body: unknown, path = sessionsPath(twin)): Promise<TestResponse> {
+/** Sends a request that creates a session. */
+export function createSession(twin: Twin, body: unknown, path = getSessionsPath(twin)): Promise<TestResponse> {
   return sendRequest(twin, path, { method: 'POST', body })
 }
 
-/** The id of a session created for a subject. */
-export async function createdFor(twin: Twin, subjectId: string, rest: object = {}): Promise<string> {
-  const { json } = await create(twin, { metadata: { subjectId }, ...rest })
+/** Creates a session for a subject and returns its id. */
+export async function createSessionFor(twin: Twin, subjectId: string, rest: object = {}): Promise<string> {
+  const { json } = await createSession(twin, { metadata: { subjectId }, ...rest })
   return json.sessionContext.sessionId
 }
 
-/** A twin with one quirk in some position. */
-export function inPosition(id: string, position: string, options: TwinOptions = {}): Twin {
+/** Creates a twin with one quirk in a position. */
+export function createTwinWithQuirk(id: string, position: string, options: TwinOptions = {}): Twin {
   return createTestTwin({ quirks: { [id]: position }, ...options })
 }
 
-/** Sessions of a flow, a hundred at a time unless asked otherwise. */
-export async function some(twin: Twin, query = 'size=100') {
-  return (await sendRequest(twin, `${sessionsPath(twin)}?${query}`)).json
+/** Returns the body of a list of the first flow's sessions, by default the first 100. */
+export async function listSessions(twin: Twin, query = 'size=100') {
+  return (await sendRequest(twin, `${getSessionsPath(twin)}?${query}`)).json
 }
 
-/** The number of a flow that was never published; it stands right behind the regular ones. */
-export function draft(twin: Twin): number {
+/** Returns the index of the draft flow, which follows the regular flows. */
+export function getDraftFlow(twin: Twin): number {
   return twin.world.dataset.parameters.flows
 }

@@ -4,7 +4,7 @@ import { sendRequest, createTestTwin } from '../../support/requests.ts'
 const FEED = '/api/v1/triggers/new-flow-triggered'
 
 describe('Qyvo: new-flow-triggered', () => {
-  it('is a bare array of the 100 newest sessions, newest first', async () => {
+  it('returns a bare array of the newest 100 sessions, newest first', async () => {
     const { status, headers, json } = await sendRequest(createTestTwin({ runs: 300 }), FEED)
     expect(status).toBe(200)
     expect(headers.get('content-type')).toBe('application/json')
@@ -14,12 +14,12 @@ describe('Qyvo: new-flow-triggered', () => {
     expect(new Set(json.map((session: { id: string }) => session.id)).size).toBe(100)
   })
 
-  it.each([0, 1, 99, 100, 101])('with %i sessions shows as many as there are, up to 100', async (runs) => {
+  it.each([0, 1, 99, 100, 101])('returns up to 100 of %i sessions', async (runs) => {
     const { json } = await sendRequest(createTestTwin({ runs }), FEED)
     expect(json).toHaveLength(Math.min(runs, 100))
   })
 
-  it('shows the 100 newest of one flow, which may reach below the window of all', async () => {
+  it('returns the newest 100 sessions of one flow, beyond the newest 100 of all flows', async () => {
     const twin = createTestTwin({ runs: 3000 })
     const all = await sendRequest(twin, FEED)
     const flow = all.json[0].flow_id
@@ -31,18 +31,18 @@ describe('Qyvo: new-flow-triggered', () => {
     expect(json.slice(0, inWindow.length)).toEqual(inWindow)
   })
 
-  it('takes an empty flow_id for none, an unknown flow for one without sessions, and refuses what is no UUID', async () => {
+  it('ignores an empty flow_id, returns nothing for an unknown flow, and 422 for a flow_id that is not a UUID', async () => {
     const twin = createTestTwin()
-    const whole = await sendRequest(twin, FEED)
-    expect((await sendRequest(twin, `${FEED}?flow_id=`)).json).toEqual(whole.json)
+    const unfiltered = await sendRequest(twin, FEED)
+    expect((await sendRequest(twin, `${FEED}?flow_id=`)).json).toEqual(unfiltered.json)
     expect((await sendRequest(twin, `${FEED}?flow_id=0198c5a2-41d7-4b6e-9c3f-5a7d20e1b864`)).json).toEqual([])
-    expect((await sendRequest(twin, `${FEED}?limit=5&page=2`)).json).toEqual(whole.json)
+    expect((await sendRequest(twin, `${FEED}?limit=5&page=2`)).json).toEqual(unfiltered.json)
     const refused = await sendRequest(twin, `${FEED}?flow_id=12345`)
     expect(refused.status).toBe(422)
     expect(refused.json.errors).toEqual({ flow_id: ['The flow id must be a valid UUID.'] })
   })
 
-  it('tells states apart by status, completed_at and expires_at', async () => {
+  it('returns completed_at only for completed sessions, and timestamps in seconds', async () => {
     const { json } = await sendRequest(createTestTwin({ runs: 2000 }), FEED)
     for (const session of json) {
       expect(session.completed_at === null).toBe(session.status !== 'completed')
@@ -57,15 +57,15 @@ describe('Qyvo: new-flow-triggered', () => {
     ['no credential', {}],
     ['another scheme', { authorization: 'Token abc' }],
     ['a scheme alone', { authorization: 'Bearer' }],
-    ['garbage', { authorization: 'Bearer !!!' }],
+    ['an invalid token', { authorization: 'Bearer !!!' }],
     ['a token that only looks issued', { authorization: 'Bearer flowtwinabc' }],
-  ])('refuses %s with 401', async (_, headers) => {
+  ])('returns 401 for %s', async (_, headers) => {
     const { status, json } = await sendRequest(createTestTwin(), FEED, { anonymous: true, headers })
     expect(status).toBe(401)
     expect(json).toEqual({ message: 'Unauthenticated.' })
   })
 
-  it('takes any well-formed token of the client', async () => {
+  it('accepts any well-formed token', async () => {
     const { status } = await sendRequest(createTestTwin(), FEED, {
       anonymous: true,
       headers: { authorization: 'bearer 7|my-own' },
@@ -73,7 +73,7 @@ describe('Qyvo: new-flow-triggered', () => {
     expect(status).toBe(200)
   })
 
-  it('counts 120 requests in 60 rolling seconds for each token, and says truly when to come back', async () => {
+  it('allows 120 requests in 60 rolling seconds per token, and returns the wait in Retry-After', async () => {
     const twin = createTestTwin()
     const first = await sendRequest(twin, FEED)
     expect([first.headers.get('x-ratelimit-limit'), first.headers.get('x-ratelimit-remaining')]).toEqual(['120', '119'])
@@ -92,13 +92,13 @@ describe('Qyvo: new-flow-triggered', () => {
     expect((await sendRequest(twin, FEED)).status).toBe(429)
   })
 
-  it('enforces no quota when limits are off', async () => {
+  it('has no rate limit when limits are off', async () => {
     const twin = createTestTwin({ limits: false })
     for (let request = 0; request < 130; request++) expect((await sendRequest(twin, FEED)).status).toBe(200)
     expect((await sendRequest(twin, FEED)).headers.has('x-ratelimit-limit')).toBe(false)
   })
 
-  it('answers HEAD without a body, refuses other methods with Allow, and unknown paths in its own dress', async () => {
+  it('returns HEAD without a body, 405 with Allow for other methods, and 404 in its own format for unknown paths', async () => {
     const twin = createTestTwin()
     const head = await sendRequest(twin, FEED, { method: 'HEAD' })
     expect([head.status, head.text]).toEqual([200, ''])
@@ -113,16 +113,16 @@ describe('Qyvo: new-flow-triggered', () => {
     ])
   })
 
-  it('shows a session expire as time passes, 30 minutes after the last word', async () => {
+  it('returns a running session as ended two hours later, other fields unchanged', async () => {
     const twin = createTestTwin({ runs: 500 })
     const before = await sendRequest(twin, FEED)
-    const running = before.json.find((one: { status: string }) => one.status === 'running')
+    const running = before.json.find(({ status }: { status: string }) => status === 'running')
     twin.clock.advance('2h')
     const after = await sendRequest(twin, `${FEED}?flow_id=${running.flow_id}`)
-    const same = after.json.find((one: { id: string }) => one.id === running.id)
-    expect(same.status).not.toBe('running')
+    const session = after.json.find(({ id }: { id: string }) => id === running.id)
+    expect(session.status).not.toBe('running')
     expect({
-      ...same,
+      ...session,
       status: 0,
       completed_at: 0,
       current_node_id: 0,
@@ -140,12 +140,12 @@ describe('Qyvo: new-flow-triggered', () => {
     })
   })
 
-  it('is served below /api/v1, whatever the headings of the pages leave out', async () => {
+  it('returns 404 without the prefix /api, which the headings of the pages omit', async () => {
     const { status, json } = await sendRequest(createTestTwin(), '/v1/triggers/new-flow-triggered', { anonymous: true })
     expect([status, json.error]).toEqual([404, expect.stringMatching(/^Flowtwin serves nothing at \/v1/)])
   })
 
-  it('names sessions by UUIDs of version 7, which show when they began; all 14 members are always there', async () => {
+  it('returns 14 fields in each session, with a version 7 UUID of its creation time', async () => {
     const { json } = await sendRequest(createTestTwin({ runs: 600 }), FEED)
     for (const session of json) {
       expect(session.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
@@ -155,11 +155,11 @@ describe('Qyvo: new-flow-triggered', () => {
     }
   })
 
-  it('keeps money in the context as text', async () => {
+  it('returns amounts in the context as text', async () => {
     const { json } = await sendRequest(createTestTwin({ runs: 600 }), FEED)
     const totals = json.map((session: { context: { cart_total?: unknown } }) => session.context.cart_total)
-    const told = totals.filter((total: unknown) => total !== undefined)
-    expect(told.length).toBeGreaterThan(5)
-    for (const total of told) expect(total).toMatch(/^\d+\.\d\d$/)
+    const present = totals.filter((total: unknown) => total !== undefined)
+    expect(present.length).toBeGreaterThan(5)
+    for (const total of present) expect(total).toMatch(/^\d+\.\d\d$/)
   })
 })

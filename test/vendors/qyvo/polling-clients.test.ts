@@ -6,82 +6,82 @@ import { listRunsByCreation } from '../../../mock/world/query/by-creation.ts'
 import { readRun, findRunRefs } from '../../../mock/world/state/view.ts'
 import type { Run } from '../../../mock/world/model/run.ts'
 import { createTestTwin } from '../../support/requests.ts'
-import { FEED, flowId, MESSAGES } from './requests.ts'
-import { batchOf, type Item, type Poller, SeenSet, StopAtLastId } from './polling-clients.ts'
+import { FEED, getFlowId, MESSAGES } from './requests.ts'
+import { readFeed, type FeedRow, type PollingClient, SeenIdsClient, LastIdClient } from './polling-clients.ts'
 
 const CLIENTS = [
-  ['the documented client, which stops at the last id', StopAtLastId],
-  ['the published node, which keeps 1,000 ids', SeenSet],
+  ['the documented client, which stops at the last id', LastIdClient],
+  ['the published node, which keeps 1,000 ids', SeenIdsClient],
 ] as const
 
-/** A twin for days of polling: nearly a thousand answers of one form are not each held to the document. */
-function longTwin(options: TwinOptions): Twin {
-  return createTestTwin({ ...options, mutateResponse: (sent) => sent })
+/** Creates a twin for days of polling, without the check of every response against the document. */
+function createPollingTwin(options: TwinOptions): Twin {
+  return createTestTwin({ ...options, mutateResponse: (response) => response })
 }
 
-/** Eight hours of the world's clock, polled every so often; everything that was handed on after the first poll. */
-async function workingDay(twin: Twin, client: Poller, every = 30): Promise<readonly Item[]> {
-  const heard: Item[] = []
+/** Polls for eight hours of the virtual clock; returns the rows that the client passed on after the first poll. */
+async function pollForWorkingDay(twin: Twin, client: PollingClient, everySeconds = 30): Promise<readonly FeedRow[]> {
+  const received: FeedRow[] = []
   await client.poll()
-  for (let second = 0; second < 8 * 3600; second += every) {
-    twin.clock.advance(`${every}s`)
-    heard.push(...(await client.poll()))
+  for (let second = 0; second < 8 * 3600; second += everySeconds) {
+    twin.clock.advance(`${everySeconds}s`)
+    received.push(...(await client.poll()))
   }
-  return heard
+  return received
 }
 
-/** Every session that the world knows, oldest first. */
-function everyRun({ world }: Twin): readonly Run[] {
+/** Returns all runs, oldest first. */
+function listAllRuns({ world }: Twin): readonly Run[] {
   const view = world.view()
-  const all = listRunsByCreation(view, {})
-  return findRunRefs(view, all.slice(0, all.size)).map((ref) => readRun(view, ref))
+  const runs = listRunsByCreation(view, {})
+  return findRunRefs(view, runs.slice(0, runs.size)).map((ref) => readRun(view, ref))
 }
 
-/** The sessions that began since the world started. */
-function arrived(twin: Twin): readonly Run[] {
-  return everyRun(twin).filter(({ createdAt }) => createdAt > twin.world.dataset.parameters.start)
+/** Returns the runs that were created after the start of the world. */
+function listNewRuns(twin: Twin): readonly Run[] {
+  return listAllRuns(twin).filter(({ createdAt }) => createdAt > twin.world.dataset.parameters.start)
 }
 
-function idOf(twin: Twin, run: Run): string {
+function getSessionId(twin: Twin, run: Run): string {
   return getIds(twin.world).session.encode(run.number, run.createdAt)
 }
 
-function idsIn(items: readonly Item[]): readonly string[] {
-  return items.map(({ id }) => id).toSorted()
+function getSortedIds(rows: readonly FeedRow[]): readonly string[] {
+  return rows.map(({ id }) => id).toSorted()
 }
 
 describe.each(CLIENTS)('a working day of %s', (_, Client) => {
-  describe('with broadcasts that fit into the window', () => {
-    const twin = longTwin({ runs: 500 })
+  describe('with broadcasts smaller than the feed', () => {
+    const twin = createPollingTwin({ runs: 500 })
     const client = new Client(twin)
-    let heard: readonly Item[]
+    let received: readonly FeedRow[]
     beforeAll(async () => {
-      heard = await workingDay(twin, client)
+      received = await pollForWorkingDay(twin, client)
     })
 
-    it('tells every session once', () => {
-      const ids = arrived(twin).map((run) => idOf(twin, run))
+    it('passes on every session once', () => {
+      const ids = listNewRuns(twin).map((run) => getSessionId(twin, run))
       expect(ids.length).toBeGreaterThan(300)
-      expect(idsIn(heard)).toEqual(ids.toSorted())
+      expect(getSortedIds(received)).toEqual(ids.toSorted())
     })
 
-    it('never tells how a session went on: nearly all were still running when they were told', async () => {
-      const now = new Map((await batchOf(twin, FEED)).map(({ id, status }) => [id, status]))
-      const changed = heard.filter(({ id, status }) => now.has(id) && now.get(id) !== status)
+    it('passes on no later changes: nearly all sessions are running when they are passed on', async () => {
+      const now = new Map((await readFeed(twin, FEED)).map(({ id, status }) => [id, status]))
+      const changed = received.filter(({ id, status }) => now.has(id) && now.get(id) !== status)
       expect(changed.length).toBeGreaterThan(50)
-      expect(heard.filter(({ status }) => status === 'running').length).toBeGreaterThan(heard.length * 0.9)
+      expect(received.filter(({ status }) => status === 'running').length).toBeGreaterThan(received.length * 0.9)
     })
 
-    it('stays within the quota', () => {
+    it('stays within the rate limit', () => {
       expect(twin.journal.listJournalEntries().filter(({ status }) => status !== 200)).toEqual([])
     })
   })
 
-  it('loses what a broadcast of more than 100 pushes out of the window, and nothing else', async () => {
-    const twin = longTwin({ runs: 600, every: '1m', dataset: { block: 128, broadcasts: 8 } })
-    const heard = new Set(idsIn(await workingDay(twin, new Client(twin))))
-    const all = arrived(twin)
-    const lost = all.filter((run) => !heard.has(idOf(twin, run)))
+  it('misses the sessions of a broadcast beyond the newest 100, and no others', async () => {
+    const twin = createPollingTwin({ runs: 600, every: '1m', dataset: { block: 128, broadcasts: 8 } })
+    const received = new Set(getSortedIds(await pollForWorkingDay(twin, new Client(twin))))
+    const all = listNewRuns(twin)
+    const lost = all.filter((run) => !received.has(getSessionId(twin, run)))
     const broadcasts = [...new Set(all.filter(({ broadcast }) => broadcast !== null).map(({ createdAt }) => createdAt))]
     expect(broadcasts.length).toBeGreaterThanOrEqual(3)
     for (const at of broadcasts) {
@@ -92,94 +92,94 @@ describe.each(CLIENTS)('a working day of %s', (_, Client) => {
     expect(elsewhere).toEqual([])
   })
 
-  it('loses the middle of a day that is polled twice', async () => {
+  it('misses sessions if it polls twice a day', async () => {
     const twin = createTestTwin({ runs: 500, every: '1m' })
-    const heard = await workingDay(twin, new Client(twin), 4 * 3600)
-    expect(heard).toHaveLength(200)
-    expect(arrived(twin).length).toBeGreaterThan(400)
+    const received = await pollForWorkingDay(twin, new Client(twin), 4 * 3600)
+    expect(received).toHaveLength(200)
+    expect(listNewRuns(twin).length).toBeGreaterThan(400)
   })
 
-  it('hears of one flow alone with flow_id, even through a broadcast of another', async () => {
-    const twin = longTwin({ runs: 600, dataset: { block: 128 } })
-    const heard = await workingDay(twin, new Client(twin, `${FEED}?flow_id=${flowId(twin, 7)}`))
-    const due = arrived(twin).filter(({ flow }) => flow.index === 7)
-    expect(due.length).toBeGreaterThan(0)
-    expect(idsIn(heard)).toEqual(due.map((run) => idOf(twin, run)).toSorted())
+  it('receives all sessions of one flow with flow_id, also during a broadcast of another flow', async () => {
+    const twin = createPollingTwin({ runs: 600, dataset: { block: 128 } })
+    const received = await pollForWorkingDay(twin, new Client(twin, `${FEED}?flow_id=${getFlowId(twin, 7)}`))
+    const expected = listNewRuns(twin).filter(({ flow }) => flow.index === 7)
+    expect(expected.length).toBeGreaterThan(0)
+    expect(getSortedIds(received)).toEqual(expected.map((run) => getSessionId(twin, run)).toSorted())
   })
 
-  it('tells every message of contacts once, in a morning of the second feed', async () => {
-    const twin = longTwin({ runs: 500 })
+  it('passes on every message once in four hours', async () => {
+    const twin = createPollingTwin({ runs: 500 })
     const client = new Client(twin, MESSAGES)
     await client.poll()
-    const heard: Item[] = []
+    const received: FeedRow[] = []
     for (let poll = 0; poll < 480; poll++) {
       twin.clock.advance('30s')
-      heard.push(...(await client.poll()))
+      received.push(...(await client.poll()))
     }
     const { start } = twin.world.dataset.parameters
-    const answers = everyRun(twin).flatMap(({ repliesAt }) => repliesAt.filter((at) => at > start))
-    expect(new Set(idsIn(heard)).size).toBe(heard.length)
-    expect(heard).toHaveLength(answers.length)
+    const answers = listAllRuns(twin).flatMap(({ repliesAt }) => repliesAt.filter((at) => at > start))
+    expect(new Set(getSortedIds(received)).size).toBe(received.length)
+    expect(received).toHaveLength(answers.length)
   })
 })
 
-describe('what tells the two clients apart', () => {
-  async function afterDeletion(client: Poller, twin: Twin): Promise<readonly Item[]> {
+describe('the two clients', () => {
+  async function pollAfterDeletion(client: PollingClient, twin: Twin): Promise<readonly FeedRow[]> {
     const [newest] = await client.poll()
     expect(await client.poll()).toEqual([])
     twin.world.applyOperation({ kind: 'delete', run: getIds(twin.world).session.decode(newest?.id ?? '') ?? 0 })
     return await client.poll()
   }
 
-  it('is a stored id that has vanished: the documented client hands the whole window on again', async () => {
+  it('the documented client passes on the whole feed again if the stored session was deleted', async () => {
     const twin = createTestTwin({ runs: 300 })
-    const client = new StopAtLastId(twin)
-    const again = await afterDeletion(client, twin)
-    expect(again).toHaveLength(100)
+    const client = new LastIdClient(twin)
+    const rows = await pollAfterDeletion(client, twin)
+    expect(rows).toHaveLength(100)
     expect(client.misses).toBe(1)
   })
 
-  it('is a stored id that has vanished: the published node hears only of the one that moved up', async () => {
+  it('the published node passes on only the row that moved up if a session was deleted', async () => {
     const twin = createTestTwin({ runs: 300 })
-    expect(await afterDeletion(new SeenSet(twin), twin)).toHaveLength(1)
+    expect(await pollAfterDeletion(new SeenIdsClient(twin), twin)).toHaveLength(1)
   })
 
-  it('is the only sign of a loss: the stored id is not in the window, and only the documented client looks for it', async () => {
+  it('the documented client detects a loss: the stored id is not in the feed', async () => {
     const twin = createTestTwin({ runs: 300 })
-    const client = new StopAtLastId(twin)
+    const client = new LastIdClient(twin)
     await client.poll()
-    burst(twin, 100)
+    createSessions(twin, 100)
     expect(await client.poll()).toHaveLength(100)
     expect(client.misses).toBe(1)
-    burst(twin, 99)
+    createSessions(twin, 99)
     expect(await client.poll()).toHaveLength(99)
     expect(client.misses).toBe(1)
   })
 
-  it('is memory: the node forgets all but 1,000 ids, which ten windows never need', async () => {
+  it('the published node stores 1,000 ids, more than any feed needs', async () => {
     const twin = createTestTwin({ runs: 300 })
-    const client = new SeenSet(twin)
+    const client = new SeenIdsClient(twin)
     await client.poll()
     for (let round = 0; round < 15; round++) {
-      burst(twin, 90)
+      createSessions(twin, 90)
       expect(await client.poll()).toHaveLength(90)
     }
     expect(client.seen).toHaveLength(1000)
   })
 
-  it('is order: both hand on the newest first, as it stands in the feed', async () => {
+  it('both pass on the newest session first, in the order of the feed', async () => {
     const twin = createTestTwin({ runs: 300 })
-    const [stops, sees] = [new StopAtLastId(twin), new SeenSet(twin)]
-    for (const client of [stops, sees]) await client.poll()
+    const [lastId, seenIds] = [new LastIdClient(twin), new SeenIdsClient(twin)]
+    for (const client of [lastId, seenIds]) await client.poll()
     twin.clock.advance('20m')
-    const fresh = await stops.poll()
+    const fresh = await lastId.poll()
     expect(fresh.length).toBeGreaterThan(5)
-    expect(await sees.poll()).toEqual(fresh)
-    expect(fresh).toEqual((await batchOf(twin, FEED)).slice(0, fresh.length))
+    expect(await seenIds.poll()).toEqual(fresh)
+    expect(fresh).toEqual((await readFeed(twin, FEED)).slice(0, fresh.length))
   })
 
-  /** So many sessions at one instant. */
-  function burst(twin: Twin, count: number): void {
+  /** Creates sessions at one instant. */
+  function createSessions(twin: Twin, count: number): void {
     const contacts = Array.from({ length: count }, (_, contact) => contact)
     const record = { resource: 'test/start', value: {} }
     twin.world.applyOperation({ kind: 'broadcast', flow: 0, contacts, environment: 'live', input: null, record })

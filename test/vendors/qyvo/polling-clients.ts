@@ -3,31 +3,31 @@ import type { Twin } from '../../../mock/twin.ts'
 import { sendRequest } from '../../support/requests.ts'
 import { FEED } from './requests.ts'
 
-/** What a feed holds, as far as a poller cares. */
-export interface Item {
+/** The fields of a feed row that polling clients use. */
+export interface FeedRow {
   readonly id: string
   readonly status: string
   readonly flow_id: string
 }
 
-/** A client that polls one feed; what it hands on is what its user would hear of. */
-export interface Poller {
-  poll(): Promise<readonly Item[]>
+/** A client that polls one feed; `poll` returns the rows that it passes to its user. */
+export interface PollingClient {
+  poll(): Promise<readonly FeedRow[]>
 }
 
-/** What a feed shows now. */
-export async function batchOf(twin: Twin, feed: string): Promise<readonly Item[]> {
+/** Returns the rows that a feed has now. */
+export async function readFeed(twin: Twin, feed: string): Promise<readonly FeedRow[]> {
   const { status, json } = await sendRequest(twin, feed, { headers: { accept: 'application/json' } })
   expect(status).toBe(200)
   return json
 }
 
-/** The algorithm of the pagination page: stop at the id that stood on top the last time. */
-export class StopAtLastId implements Poller {
+/** The algorithm of the pagination page: stops at the first id of the previous poll. */
+export class LastIdClient implements PollingClient {
   readonly #twin: Twin
   readonly #feed: string
   lastSeen: string | null = null
-  /** Polls in which the stored id did not come. */
+  /** The number of polls that did not contain the stored id. */
   misses = 0
 
   constructor(twin: Twin, feed = FEED) {
@@ -35,18 +35,18 @@ export class StopAtLastId implements Poller {
     this.#feed = feed
   }
 
-  async poll(): Promise<readonly Item[]> {
-    const batch = await batchOf(this.#twin, this.#feed)
-    const stop = batch.findIndex(({ id }) => id === this.lastSeen)
+  async poll(): Promise<readonly FeedRow[]> {
+    const rows = await readFeed(this.#twin, this.#feed)
+    const stop = rows.findIndex(({ id }) => id === this.lastSeen)
     if (stop === -1 && this.lastSeen !== null) this.misses++
-    const fresh = stop === -1 ? batch : batch.slice(0, stop)
+    const fresh = stop === -1 ? rows : rows.slice(0, stop)
     this.lastSeen = fresh[0]?.id ?? this.lastSeen
     return fresh
   }
 }
 
-/** What the published n8n node does instead: keep the last 1,000 ids, hand on whatever is not among them. */
-export class SeenSet implements Poller {
+/** The algorithm of the published n8n node: stores the last 1,000 ids and passes on rows with any other id. */
+export class SeenIdsClient implements PollingClient {
   readonly #twin: Twin
   readonly #feed: string
   seen: readonly string[] = []
@@ -56,9 +56,9 @@ export class SeenSet implements Poller {
     this.#feed = feed
   }
 
-  async poll(): Promise<readonly Item[]> {
-    const batch = await batchOf(this.#twin, this.#feed)
-    const fresh = batch.filter(({ id }) => !this.seen.includes(id))
+  async poll(): Promise<readonly FeedRow[]> {
+    const rows = await readFeed(this.#twin, this.#feed)
+    const fresh = rows.filter(({ id }) => !this.seen.includes(id))
     this.seen = [...this.seen, ...fresh.map(({ id }) => id)].slice(-1000)
     return fresh
   }
