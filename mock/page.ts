@@ -1,8 +1,112 @@
-/** The page and its files below /_twin/; what serves them is loaded when the first is asked for. */
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+
+/** How the page may be used: with everything, only for looking, or not at all. */
+export type PageMode = 'on' | 'read-only' | 'off'
+
+const HTML = 'text/html; charset=utf-8'
+const SCRIPT = 'text/javascript; charset=utf-8'
+const STYLE = 'text/css; charset=utf-8'
+const JSON_TEXT = 'application/json'
+
+/** The files of the page, by what is asked for below /_twin/. */
+const FILES: Readonly<Record<string, readonly [name: string, type: string]>> = {
+  '': ['index.html', HTML],
+  'page.js': ['page.js', SCRIPT],
+  'page.css': ['page.css', STYLE],
+  'icon.svg': ['icon.svg', 'image/svg+xml'],
+  'mutants.json': ['mutants.json', JSON_TEXT],
+  docs: ['docs.html', HTML],
+  'docs.js': ['docs.js', SCRIPT],
+  'docs.css': ['docs.css', STYLE],
+  'openapi-explorer.js': ['openapi-explorer.js', SCRIPT],
+}
+
+const STRICT_CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
+const NO_EMBEDDING_CSP = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+/** The library that renders the documents writes style attributes and small pictures; no script may be inline there either. */
+const DOCS_CSP = STRICT_CSP.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace(
+  "img-src 'self'",
+  "img-src 'self' data:",
+)
+
+const SECURITY_HEADERS = {
+  'cache-control': 'no-cache',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+}
+
+/** What stands in a clone beside the sources, and in the published package is left out. */
+interface PageBuilder {
+  /** Makes a file of the page from the sources; undefined for one that is copied. */
+  buildPageFile(name: string): Promise<string | undefined>
+  /** A document as YAML, whole. */
+  serializeYaml(document: unknown): string
+}
+
+/** In a clone this folder holds the sources of the page, in the published package what was made from them. */
+const PAGE_FOLDER = new URL('../page/', import.meta.url)
+
+/** Serves the page at /_twin/, its files and the documents; undefined for other paths. Files are read per request. */
 export function servePage(path: string): Promise<Response> | undefined {
   if (path === '/_twin') return Promise.resolve(new Response(null, { status: 308, headers: { location: '/_twin/' } }))
   if (!path.startsWith('/_twin/') || path.startsWith('/_twin/v1')) return undefined
-  return import('./page-files.ts').then(async ({ servePageFile }) => {
-    return (await servePageFile(path)) ?? new Response(`There is nothing at ${path}.`, { status: 404 })
-  })
+  return servePageFile(path)
+}
+
+async function servePageFile(path: string): Promise<Response> {
+  return (await findPageFile(path)) ?? new Response(`There is nothing at ${path}.`, { status: 404 })
+}
+
+async function findPageFile(path: string): Promise<Response | null> {
+  const name = path.slice('/_twin/'.length)
+  const spec = /^specs\/([a-z]+)\.(json|yaml)$/.exec(name)
+  if (spec !== null) return serveSpecFile(spec[1] ?? '', spec[2] ?? '')
+  const file = Object.hasOwn(FILES, name) ? FILES[name] : undefined
+  if (file === undefined) return null
+  const policy = name === 'docs' ? DOCS_CSP : STRICT_CSP
+  return createFileResponse(await readPageFile(file[0]), file[1], policy)
+}
+
+async function readPageFile(name: string): Promise<string> {
+  const built = await (await loadPageBuilder())?.buildPageFile(name)
+  return built ?? readFile(new URL(name, PAGE_FOLDER), 'utf8')
+}
+
+async function serveSpecFile(name: string, kind: string): Promise<Response | null> {
+  const load = Object.hasOwn(SPEC_LOADERS, name) ? SPEC_LOADERS[name] : undefined
+  if (load === undefined) return null
+  if (kind === 'json') return createFileResponse(JSON.stringify((await load()).document), JSON_TEXT, STRICT_CSP)
+  const source = await loadPageBuilder()
+  const text =
+    source === null
+      ? await readFile(new URL(`../spec/${name}.yaml`, import.meta.url), 'utf8')
+      : source.serializeYaml((await load()).document)
+  return createFileResponse(text, 'application/yaml; charset=utf-8', STRICT_CSP)
+}
+
+const SPEC_LOADERS: Readonly<Record<string, () => Promise<{ readonly document: unknown }>>> = {
+  qyvo: () => import('../spec/generated/qyvo.document.ts'),
+  recrubo: () => import('../spec/generated/recrubo.document.ts'),
+  rapidpro: () => import('../spec/generated/rapidpro.document.ts'),
+  idnow: () => import('../spec/generated/idnow.document.ts'),
+  control: () => import('../spec/generated/control.document.ts'),
+}
+
+async function loadPageBuilder(): Promise<PageBuilder | null> {
+  if (!existsSync(new URL('main.tsx', PAGE_FOLDER))) return null
+  // By its address, so that nothing takes it into the published package.
+  return (await import(new URL('../scripts/page.ts', import.meta.url).href)) as PageBuilder
+}
+
+function createFileResponse(body: string, type: string, policy: string): Response {
+  const headers = {
+    ...SECURITY_HEADERS,
+    'content-type': type,
+    'content-security-policy': `${policy}; ${NO_EMBEDDING_CSP}`,
+  }
+  return new Response(body, { headers })
 }

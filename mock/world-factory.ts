@@ -1,4 +1,4 @@
-import { createDeferredPeople } from './content/deferred-people.ts'
+import { createPeople } from './content/people.ts'
 import { WebhookDispatcher, type PostWebhook, type WebhookSender } from './http/webhook-dispatcher.ts'
 import { Journal } from './http/journal/journal.ts'
 import { ServedWorld } from './http/worlds/served-world.ts'
@@ -57,7 +57,7 @@ interface SharedDataset {
 
 function createSharedDataset(parameters: Partial<DatasetParameters>): SharedDataset {
   const dataset = createDataset(parameters)
-  return { dataset: dataset, people: createDeferredPeople(dataset.parameters) }
+  return { dataset, people: createPeople(dataset.parameters) }
 }
 
 function startWorld(

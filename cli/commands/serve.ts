@@ -100,13 +100,13 @@ function parsePageMode({ page }: ServeOptions): 'on' | 'read-only' | 'off' {
   return parseServeChoice('--page', page, ['on', 'read-only', 'off'])
 }
 
-function parseControlPort({ control, controlPort }: ServeOptions): 'same port' | 'nowhere' | number {
+function parseControlPort({ control, controlPort }: ServeOptions): 'shared' | 'off' | number {
   if (!control) {
     if (controlPort !== undefined)
       throw new UsageError('--no-control and --control-port contradict each other; give one.')
-    return 'nowhere'
+    return 'off'
   }
-  if (controlPort === undefined) return 'same port'
+  if (controlPort === undefined) return 'shared'
   const port = parseWholeNumber('--control-port', controlPort)
   if (port > 65_535)
     throw new UsageError(`--control-port ${port} does not exist; give one from 0 (any free one) to 65535.`)

@@ -2,60 +2,57 @@ import type { OperationFacts } from '../../spec/operation-facts.ts'
 import type { IncomingRequest } from '../http/request.ts'
 import { Problem } from '../http/problem.ts'
 
-/** From where control requests may come. */
+/** The clients that may use the control API. */
 export interface AccessPolicy {
-  /** Where the server listens: on this machine only, beyond it, or nowhere, so that requests come from its own process. */
-  readonly exposure: 'loopback' | 'beyond' | 'process'
-  /** The bearer token that is wanted beyond this machine; null refuses everybody there. */
+  /** The address that the server listens on; in-process for a server that does not listen. */
+  readonly exposure: 'loopback' | 'network' | 'in-process'
+  /** The bearer token that clients on the network must send; null rejects all of them. */
   readonly token: string | null
-  /** Whether nobody may change anything through the control API. */
+  /** True when the control API rejects all changes. */
   readonly isReadOnly: boolean
 }
 
-/** Operations that change nothing although they are no GET. */
+/** POST operations that change nothing. */
 const READ_ONLY_OPERATIONS: ReadonlySet<string> = new Set(['waitForJournal', 'verifyJournal'])
 
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i
 
 /**
- * Refuses what a web page could make a browser send: requests of another origin, and names that only seem to be this
- * machine (DNS rebinding).
+ * Rejects requests from web pages of other origins, and host names that point to this machine (DNS rebinding).
  * @throws {Problem} "forbidden"
  */
 export function assertAllowedOrigin(request: IncomingRequest, { exposure }: AccessPolicy): void {
-  if (exposure === 'process') return
-  const host = request.origin.slice(request.origin.indexOf('://') + 3)
+  if (exposure === 'in-process') return
+  const host = stripScheme(request.origin)
   const origin = request.getHeader('origin')
-  if (origin !== null && origin.slice(origin.indexOf('://') + 3) !== host) {
-    throw new Problem('forbidden', { text: 'requests that a web page of another origin sends are refused' })
+  if (origin !== null && stripScheme(origin) !== host) {
+    throw new Problem('forbidden', { text: 'requests from web pages of another origin are not allowed' })
   }
   if (exposure === 'loopback' && !LOOPBACK_HOST.test(host)) {
-    throw new Problem('forbidden', { text: `the Host header says "${host}"; ask 127.0.0.1 or localhost` })
+    throw new Problem('forbidden', { text: `the Host header is "${host}"; use 127.0.0.1 or localhost` })
   }
 }
 
-/**
- * Wants the token beyond this machine.
- * @throws {Problem} "forbidden"
- */
+function stripScheme(origin: string): string {
+  return origin.slice(origin.indexOf('://') + 3)
+}
+
+/** @throws {Problem} "forbidden" for a client on the network without the token */
 export function assertToken(credential: string | null, { exposure, token }: AccessPolicy): void {
-  if (exposure === 'beyond' && (token === null || credential !== token)) {
+  if (exposure === 'network' && (token === null || credential !== token)) {
     throw new Problem('forbidden', {
-      text: 'beyond this machine the control API wants the bearer token that flowtwin serve printed',
+      text: 'the control API requires a token on network addresses; send the bearer token that "flowtwin serve" printed',
     })
   }
 }
 
-/**
- * Refuses changes where only looking is allowed, whoever asks: a page that hides its buttons protects nothing.
- * @throws {Problem} "forbidden"
- */
+/** @throws {Problem} "forbidden" for a change to a read-only server */
 export function assertWritable(
   { id, method }: Pick<OperationFacts, 'id' | 'method'>,
   { isReadOnly }: AccessPolicy,
 ): void {
   if (!isReadOnly || method === 'get' || READ_ONLY_OPERATIONS.has(id)) return
   throw new Problem('forbidden', {
-    text: 'this server can only be looked at: it was started with "--page read-only", and its control API takes no changes',
+    text: 'the server is read-only; start it without "--page read-only" to change worlds',
   })
 }

@@ -7,7 +7,7 @@ import { ReplacementResponse } from './faults/error-response.ts'
 import { hasFaults, matchFaults } from './faults/match.ts'
 import { type Caller, HandlerContext } from './handler-context.ts'
 import type { ReceivedRequest } from './journal/request-record.ts'
-import { getRequestValidator } from './lazy-validation.ts'
+import { getRequestValidator } from './validation.ts'
 import { HttpError, type Issue, Problem } from './problem.ts'
 import { resolveRateLimit } from './rate-limit.ts'
 import type { PipelineDeps, RequestContext, Route } from './request-context.ts'
@@ -40,6 +40,8 @@ export async function handleRequest(deps: PipelineDeps, route: Route, routed: Ro
   try {
     if (hasFaults(context)) context.faultInjection = matchFaults(context)
     const operation = authorize(context)
+    const loading = needsDeferred(context, operation) ? deps.loadDeferred() : undefined
+    if (loading !== undefined) await loading
     if (hasBody(operation)) context.bodyText = await readBody(context)
     response = await callHandlerCached(context, operation)
   } catch (error) {
@@ -49,11 +51,7 @@ export async function handleRequest(deps: PipelineDeps, route: Route, routed: Ro
 }
 
 /** Handles a request to an undocumented path below a vendor's prefix, in the vendor's error format. */
-export async function handleUnknownRoute(
-  deps: PipelineDeps,
-  vendor: Vendor,
-  routed: RoutedRequest,
-): Promise<Response> {
+export async function handleUnknownRoute(deps: PipelineDeps, vendor: Vendor, routed: RoutedRequest): Promise<Response> {
   const route = { vendor, operations: [], operationsByMethod: new Map<string, OperationFacts>() }
   const context = createRequestContext(deps, route, routed)
   return toResponse(context, toErrorResponse(context, new Problem('unknown-route')))
@@ -158,6 +156,11 @@ function consumeRateLimit(context: RequestContext, operation: OperationFacts): v
     throw new Problem('throttled', retryAfter === null ? { limit } : { retryAfter, limit })
   }
   context.rateLimitHeaders = rateLimit.buildHeaders(result)
+}
+
+/** False for health and the like, which a server answers before names and validation are loaded. */
+function needsDeferred({ route }: RequestContext, operation: OperationFacts): boolean {
+  return route.vendor.isOutsideWorlds !== true || operation.parameters.length > 0 || hasBody(operation)
 }
 
 /** Requests of an operation with these methods have a body. */

@@ -9,64 +9,69 @@ import type { WireResponse } from './response.ts'
 import type { ServedWorld } from './worlds/served-world.ts'
 import type { Vendor } from './vendor.ts'
 
-/** One path of one vendor, with the operations that answer on it. */
+/** A documented path of a vendor. */
 export interface Route {
   readonly vendor: Vendor
   readonly operations: readonly OperationFacts[]
-  /** By method as requests write it; HEAD stands with GET where the vendor answers it so. */
+  /** By upper-case method; HEAD maps to the GET operation where the vendor supports it. */
   readonly operationsByMethod: ReadonlyMap<string, OperationFacts>
 }
 
-/** The world that a request is for, and what stands before the vendor's paths because of it. */
+/** The world of a request. */
 export interface WorldSelection {
   readonly servedWorld: ServedWorld
+  /** The prefix of links in responses: "/w/<name>" where the request's path has it, else empty. */
   readonly linkPrefix: string
 }
 
-/** What a reply was made for. */
+/** Identifies a response for `PipelineDeps.mutateResponse`. */
 export interface ResponseContext {
   readonly vendor: string
   readonly operation: string | null
   readonly request: IncomingRequest
 }
 
-/** What the pipeline needs from outside. */
 export interface PipelineDeps {
+  /** @throws {HttpError} when there is no such world */
   selectWorld(request: IncomingRequest): WorldSelection
-  /** Whether documented quotas are enforced. */
+  /** Enforce documented rate limits. */
   readonly hasRateLimits: boolean
-  /** Whether only credentials that Flowtwin issued will do. */
+  /** Accept only credentials that Flowtwin issued. */
   readonly isAuthStrict: boolean
-  /** Changes a reply on its way out: the seam at which the wire can be broken on purpose. */
+  /** Changes every response before it is sent; for tests that break the wire on purpose. */
   mutateResponse?(response: WireResponse, context: ResponseContext): WireResponse
-  /** What stands beside the documented paths and is no vendor's; undefined where nothing does. */
+  /** Serves paths that belong to no vendor's document, such as the page; undefined for any other path. */
   serveStatic?(path: string, request: Request): Promise<Response> | undefined
-  /** Lets real time pass, for answers that are to come late. */
+  /** Waits in real time, for delayed responses. */
   readonly wait: Wait
-  /** Is told of every error that is our own. */
+  /** Loads what handlers need and a server does not need to start; undefined once that is loaded. */
+  loadDeferred(): Promise<void> | undefined
+  /** Receives errors that are Flowtwin's own bugs. */
   reportError(error: unknown): void
 }
 
-/** A request on its way through the steps. */
+/** The state of one request on its way through the pipeline. */
 export interface RequestContext {
   readonly deps: PipelineDeps
   readonly route: Route
   readonly request: IncomingRequest
-  /** Another tenant's world once the caller turns out to belong there. */
+  /** Changes to the other tenant's world once the caller is identified as one of its members. */
   selection: WorldSelection
   /** The values of the path's placeholders. */
   readonly pathParameters: Readonly<Record<string, string>>
-  /** Undefined when the path does not know the method. */
+  /** Undefined for an undocumented method. */
   readonly operation: OperationFacts | undefined
-  /** What fault rules do to the request; null where there are none. */
+  /** Null where no fault rule applies. */
   faultInjection: FaultInjection | null
-  /** Filled in by the steps as they learn it. */
+  /** Null until the caller is identified. */
   caller: Caller | null
   rateLimitHeaders: Readonly<Record<string, string>> | null
+  /** Explains the response in the journal. */
   note: string | null
-  /** The body as it was sent, once it has been read. */
+  /** Null until the body has been read. */
   bodyText: string | null
-  /** The journal of the world that was asked, and the entry in it; null for a request that stands outside the worlds. */
+  /** The journal of the world that the request named, even for a caller of another tenant. */
   readonly journal: Journal
+  /** The request's journal record; null for requests that are not recorded. */
   record: RequestRecord | null
 }

@@ -1,4 +1,3 @@
-import { retainBuffer, releaseBuffer } from '../wire/buffer-pool.ts'
 import type { View } from '../world/state/view.ts'
 import type { World } from '../world/world.ts'
 import type { WireResponse } from './response.ts'
@@ -6,48 +5,50 @@ import type { WireResponse } from './response.ts'
 const MAX_RESPONSES = 32
 const MAX_CACHED_BYTES = 2_000_000
 
+type CreateResponse = () => WireResponse | Promise<WireResponse>
+
 /**
- * Answers to questions that were asked of the present view before. A view lasts until something in its world changes,
- * so a kept answer cannot be stale, unless it says itself until when it holds; with the next view all are forgotten. An
- * answer that depends on more than the view says no-store, and is not kept.
+ * Responses to reads of the current view of a world. A view lasts until something in its world changes, so a cached
+ * response is never stale, unless it has a `validUntil`; a new view empties the cache. Responses that depend on more than
+ * the view have `cache-control: no-store` and are not cached.
  */
 export class ResponseCache {
   #responses = new Map<string, WireResponse>()
   #bytes = 0
   #view: View | null = null
 
-  /** The kept answer, or a new one; its body is held by the caller. */
-  getOrCreateResponse(world: World, key: string, make: () => WireResponse): WireResponse {
+  /** The cached response, else a new one. From its second use on a cached body is a Buffer, encoded once. */
+  getOrCreateResponse(world: World, key: string, create: CreateResponse): WireResponse | Promise<WireResponse> {
     const view = world.view()
-    if (view !== this.#view) this.#resetForView(view)
-    const known = this.#responses.get(key)
-    if (known !== undefined && (known.validUntil === undefined || world.now < known.validUntil)) {
-      retainBuffer(known.body)
-      return known
+    if (view !== this.#view) this.#clearForView(view)
+    const cached = this.#responses.get(key)
+    if (cached !== undefined && (cached.validUntil === undefined || world.now < cached.validUntil))
+      return typeof cached.body === 'string' ? this.#encodeBody(key, cached) : cached
+    if (cached !== undefined) this.#deleteResponse(key, cached)
+    const created = create()
+    if (created instanceof Promise || created.headers['cache-control'] === 'no-store') return created
+    if (this.#responses.size < MAX_RESPONSES && this.#bytes + created.body.length <= MAX_CACHED_BYTES) {
+      this.#responses.set(key, created)
+      this.#bytes += created.body.length
     }
-    if (known !== undefined) this.#dropResponse(key, known)
-    const made = make()
-    if (made.headers['cache-control'] === 'no-store') return made
-    if (this.#responses.size < MAX_RESPONSES && this.#bytes + made.body.length <= MAX_CACHED_BYTES) {
-      this.#responses.set(key, made)
-      retainBuffer(made.body)
-      this.#bytes += made.body.length
-    }
-    return made
+    return created
   }
 
-  #dropResponse(key: string, { body }: WireResponse): void {
+  #encodeBody(key: string, cached: WireResponse): WireResponse {
+    const encoded = { ...cached, body: Buffer.from(cached.body) }
+    this.#responses.set(key, encoded)
+    this.#bytes += encoded.body.length - cached.body.length
+    return encoded
+  }
+
+  #deleteResponse(key: string, { body }: WireResponse): void {
     this.#responses.delete(key)
     this.#bytes -= body.length
-    releaseBuffer(body)
   }
 
-  #resetForView(view: View): void {
-    // A map that is cleared goes on to hold what it held until V8 next collects all garbage, and so does every later one.
-    if (this.#responses.size > 0) {
-      for (const { body } of this.#responses.values()) releaseBuffer(body)
-      this.#responses = new Map()
-    }
+  #clearForView(view: View): void {
+    // A new map: a cleared one keeps its old table, with all that was in it, until the next full garbage collection.
+    if (this.#responses.size > 0) this.#responses = new Map()
     this.#bytes = 0
     this.#view = view
   }

@@ -1,53 +1,46 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
-import { encodeBody, type JsonSource } from '../wire/json.ts'
 import { formatHttpDate } from '../wire/date-time.ts'
+import { stringifyBody } from '../wire/json.ts'
 import { type Instant, SECOND } from '../world/time/instant.ts'
 import type { Reply } from './operation.ts'
 
-/** A reply as it goes over the wire, before the headers that every reply carries. */
+/** A reply as it is sent, without the headers that every response has. */
 export interface WireResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array
-  /** How a body of bytes is said once more, by whoever would else have to keep it. */
-  readonly bodySource?: JsonSource | null
   /** The instant at which the body changes though nothing in the world does. */
   readonly validUntil?: Instant
-  /** What is sent in the place of the body, bit by bit. */
+  /** Replaces the body of a streamed response. */
   readonly stream?: ReadableStream<Uint8Array>
 }
 
-/** The bytes of a reply, in the media type that the document gives its status; none where it documents no body. */
+/** Serializes a reply in the media type that the document gives its status; without a body where none is documented. */
 export function serializeReply(reply: Reply, operation: OperationFacts | undefined): WireResponse {
-  const documented = operation?.responses[reply.status]
-  if (reply.body === null && documented === null)
-    return { status: reply.status, headers: reply.headers ?? {}, body: '' }
-  const type = reply.type ?? documented ?? 'application/json'
-  const { body, bodySource } = type.includes('json')
-    ? encodeBody(reply.body)
-    : { body: String(reply.body), bodySource: null }
-  const headers = { 'content-type': type, ...reply.headers }
   const { status, validUntil, stream } = reply
-  if (validUntil === undefined && stream === undefined) return { status, headers, body, bodySource }
+  const documentedType = operation?.responses[status]
+  if (reply.body === null && documentedType === null) return { status, headers: reply.headers ?? {}, body: '' }
+  const type = reply.type ?? documentedType ?? 'application/json'
+  const body = type.includes('json') ? stringifyBody(reply.body) : String(reply.body)
+  const headers = { 'content-type': type, ...reply.headers }
+  if (validUntil === undefined && stream === undefined) return { status, headers, body }
   return {
     status,
     headers,
     body,
-    bodySource,
-    ...(validUntil === undefined ? {} : { until: validUntil }),
+    ...(validUntil === undefined ? {} : { validUntil }),
     ...(stream === undefined ? {} : { stream }),
   }
 }
 
 /**
- * The one place where a Response is made. Plain headers and bytes, complete from the start: that keeps the reply on
- * node-server's direct way to the socket.
+ * The only place that creates a Response. Plain headers and a whole body keep it on node-server's fast path, which
+ * never builds the web Response.
  */
 export function createResponse({ status, headers, body }: WireResponse, headOnly: boolean): Response {
   return new Response(headOnly || body.length === 0 ? null : body, { status, headers })
 }
 
-/** A reply that comes bit by bit. */
 export function createStreamResponse({ status, headers }: WireResponse, stream: ReadableStream<Uint8Array>): Response {
   return new Response(stream, { status, headers })
 }
@@ -55,7 +48,7 @@ export function createStreamResponse({ status, headers }: WireResponse, stream: 
 let lastSecond = -1
 let lastDate = ''
 
-/** The Date header tells the world's time; the text is made once a second. */
+/** The world's time as a Date header; formatted once per second. */
 export function formatDateHeader(now: Instant): string {
   const second = Math.floor(now / SECOND)
   if (second !== lastSecond) {

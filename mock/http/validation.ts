@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import type { JsonSchema } from '../../spec/open-api-document.ts'
 import type { OperationFacts, ParameterFacts } from '../../spec/operation-facts.ts'
 import { parseIso } from '../wire/date-time.ts'
@@ -6,90 +6,108 @@ import { parseMediaType } from '../wire/media-type.ts'
 import type { QueryString } from '../wire/query-string.ts'
 import { type Issue, Problem } from './problem.ts'
 
-/** The parameters and the body of a request, checked against what the document says of its operation. */
+/** Validates the parameters and the body of an operation's requests against its document. */
 export interface RequestValidator {
-  /** @throws {Problem} "invalid", with one issue for each parameter that is wrong */
+  /** @throws {Problem} "invalid", with one issue per wrong parameter */
   validateParameters(
     path: Readonly<Record<string, string>>,
     query: Pick<QueryString, 'getLast'>,
-    forgives?: IssueTolerance,
+    isTolerated?: IssueTolerance,
   ): { readonly path: unknown; readonly query: unknown }
-  /** @throws {Problem} "malformed-body" or "invalid", with a JSON pointer for each thing that is wrong */
-  validateBody(text: string, contentType: string | null, forgives?: IssueTolerance): unknown
+  /** @throws {Problem} "malformed-body", or "invalid" with a JSON pointer per issue */
+  validateBody(text: string, contentType: string | null, isTolerated?: IssueTolerance): unknown
 }
 
-/** Whether something that the document forbids passes all the same. */
+/** True for a violation of the document that is accepted. */
 export type IssueTolerance = (issue: Issue) => boolean
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-const ajv = new Ajv2020({
-  allErrors: true,
-  // The schemas are those of our own documents, which are linted; judging them again takes longer than compiling them.
-  validateSchema: false,
-  meta: false,
-  strictRequired: false,
-  allowUnionTypes: true,
-  formats: {
-    uuid: UUID,
-    'date-time': (text: string) => parseIso(text) !== undefined,
-    email: /^[^\s@]+@[^\s@]+$/,
-    int64: true,
-  },
-})
+let ajv: Ajv2020 | undefined
 
-/** The checks of one operation; schemas are compiled when they are first needed. */
-export function createRequestValidator(operation: OperationFacts): RequestValidator {
-  const path = createParameterValidator(operation, 'path')
-  const query = createParameterValidator(operation, 'query')
-  const body = createBodyValidator(operation)
-  return {
-    validateParameters: (pathValues, queryString, isTolerated) => ({
-      path: path((name) => pathValues[name], isTolerated),
-      query: query((name) => queryString.getLast(name), isTolerated),
+/** Loads ajv. Takes about 60 ms, so a server calls this after it has begun to listen. */
+export async function loadValidation(): Promise<void> {
+  const ajvModule = await import('ajv/dist/2020.js')
+  ajv ??= new ajvModule.Ajv2020({
+    allErrors: true,
+    // The schemas are those of our own documents, which are linted; validating them takes longer than compiling them.
+    validateSchema: false,
+    meta: false,
+    strictRequired: false,
+    allowUnionTypes: true,
+    formats: {
+      uuid: UUID,
+      'date-time': (text: string) => parseIso(text) !== undefined,
+      email: /^[^\s@]+@[^\s@]+$/,
+      int64: true,
+    },
+  })
+}
+
+function compileSchema(schema: JsonSchema): ValidateFunction {
+  if (ajv === undefined) throw new Error('a schema was compiled before ajv was loaded; call loadValidation() first')
+  return ajv.compile(schema)
+}
+
+const validators = new WeakMap<OperationFacts, RequestValidator>()
+
+/** The validator of an operation; its schemas are compiled at their first use. */
+export function getRequestValidator(operation: OperationFacts): RequestValidator {
+  const existing = validators.get(operation)
+  if (existing !== undefined) return existing
+  const validatePath = createParameterValidator(operation, 'path')
+  const validateQuery = createParameterValidator(operation, 'query')
+  const validator: RequestValidator = {
+    validateParameters: (path, query, isTolerated) => ({
+      path: validatePath((name) => path[name], isTolerated),
+      query: validateQuery((name) => query.getLast(name), isTolerated),
     }),
-    validateBody: body,
+    validateBody: createBodyValidator(operation),
   }
+  validators.set(operation, validator)
+  return validator
 }
 
 type ParameterLookup = (name: string) => string | undefined
-type ParameterValidator = (lookup: ParameterLookup, forgives: IssueTolerance | undefined) => unknown
+type ParameterValidator = (lookup: ParameterLookup, isTolerated: IssueTolerance | undefined) => unknown
 
 function createParameterValidator(operation: OperationFacts, place: 'path' | 'query'): ParameterValidator {
-  // Families such as filter[...] are read by the vendor itself: no schema tells where their names end.
+  // Vendors parse families such as filter[...] themselves: no schema describes their names.
   const parameters = operation.parameters.filter((one) => one.in === place && one.schema['type'] !== 'object')
-  const validate = cacheResult(() => ajv.compile(toObjectSchema(parameters)))
-  const acceptsAnyText = parameters.every(isTrivial)
+  const getValidate = cacheResult(() => compileSchema(toObjectSchema(parameters)))
+  const acceptsAnyText = parameters.every(isUnrestricted)
   return (lookup, isTolerated) => {
     const values: Record<string, unknown> = {}
     for (const { name, schema } of parameters) {
       const text = lookup(name)
       if (text !== undefined) values[name] = convertParameter(schema, text)
     }
-    if (!acceptsAnyText && !validate()(values)) rejectIssues(toIssues(validate().errors, place), isTolerated)
+    if (acceptsAnyText) return values
+    const validate = getValidate()
+    if (!validate(values)) rejectIssues(toIssues(validate.errors, place), isTolerated)
     return values
   }
 }
 
-/** Reads a body as its media type says; one of a type that no document knows is read as the first documented one. */
+/** Parses a body by its media type; a body of an undocumented type is parsed as the first documented one. */
 function createBodyValidator({ requestBody }: OperationFacts): RequestValidator['validateBody'] {
-  const readers = Object.entries(requestBody).map(([type, schema]) => {
-    const validate = cacheResult(() => ajv.compile(schema))
-    const parse = type === FORM_TYPE ? parseForm : parseJsonBody
-    return { type, validate, parse }
-  })
+  const readers = Object.entries(requestBody).map(([type, schema]) => ({
+    type,
+    parse: type === FORM_TYPE ? parseForm : parseJsonBody,
+    getValidate: cacheResult(() => compileSchema(schema)),
+  }))
   return (text, contentType, isTolerated) => {
     const type = contentType === null ? undefined : parseMediaType(contentType).type
     const reader = readers.find((one) => one.type === type) ?? readers[0]
     if (reader === undefined) return null
     const value = reader.parse(text)
-    const validate = reader.validate()
+    const validate = reader.getValidate()
     if (!validate(value)) rejectIssues(toIssues(validate.errors, 'body'), isTolerated)
     return value
   }
 }
 
-/** Refuses for every issue that is not forgiven. */
+/** Throws for every issue that is not tolerated. */
 function rejectIssues(issues: readonly Issue[], isTolerated: IssueTolerance | undefined): void {
   const remaining = isTolerated === undefined ? issues : issues.filter((issue) => !isTolerated(issue))
   if (remaining.length > 0) throw new Problem('invalid', { issues: remaining })
@@ -117,12 +135,12 @@ function toObjectSchema(parameters: readonly ParameterFacts[]): JsonSchema {
   }
 }
 
-/** Whether any text will do. */
-function isTrivial({ required, schema }: ParameterFacts): boolean {
+/** True for an optional parameter that accepts any text. */
+function isUnrestricted({ required, schema }: ParameterFacts): boolean {
   return !required && Object.keys(schema).length === 1 && schema['type'] === 'string'
 }
 
-/** What a text means under a schema; a text that means nothing stays as it is and fails the schema's type. */
+/** Converts a text to its schema's type; an invalid text stays a string and fails validation. */
 function convertParameter(schema: JsonSchema, text: string): unknown {
   if (schema['type'] === 'integer' || schema['type'] === 'number') return /^-?\d+$/.test(text) ? Number(text) : text
   if (schema['type'] === 'boolean') return text === 'true' ? true : text === 'false' ? false : text
@@ -136,7 +154,7 @@ function toIssues(errors: ValidateFunction['errors'], place: Issue['in']): reado
   })
 }
 
-/** The member that a keyword is about, where it is not the value on which it failed. */
+/** The pointer from the failing value to the member that a keyword is about; empty for the value itself. */
 function getMemberPointer({ keyword, params }: ErrorObject): string {
   const name: unknown = keyword === 'required' ? params['missingProperty'] : params['additionalProperty']
   return typeof name === 'string' ? `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}` : ''

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { createRequestValidator } from '../../mock/http/validation.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { getRequestValidator, loadValidation } from '../../mock/http/validation.ts'
 import { Problem } from '../../mock/http/problem.ts'
 import { createResponse, serializeReply } from '../../mock/http/response.ts'
 import { QueryString } from '../../mock/wire/query-string.ts'
@@ -31,8 +31,10 @@ function issuesOf(ask: () => unknown): readonly string[] {
 }
 
 describe('what a document forbids', () => {
-  const checks = createRequestValidator(operation)
+  const checks = getRequestValidator(operation)
   const body = '{"extra":1}'
+
+  beforeAll(loadValidation)
 
   it('is refused, every bit of it', () => {
     expect(issuesOf(() => checks.validateBody(body, null))).toEqual(['/name required', '/extra additionalProperties'])

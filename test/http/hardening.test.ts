@@ -73,7 +73,7 @@ describe('a body', () => {
     'with a member called %s is refused wherever it stands',
     async (name) => {
       const twin = controlledTwin({ runs: 5 })
-      const before = (await ask(twin, '/_twin/v1/worlds/default/capsule')).text
+      const before = (await ask(twin, '/_twin/v1/worlds/default/snapshot')).text
       const world = '/_twin/v1/worlds/default'
       const member = `"${name}":{"polluted":true}`
       const requests: readonly [string, string, string][] = [
@@ -87,7 +87,7 @@ describe('a body', () => {
         ['PUT', `${world}/arrivals`, `{"every":null,${member}}`],
         ['POST', `${world}/clock`, `{"advance":"1m",${member}}`],
         ['PATCH', `${world}/quirks`, `{${member}}`],
-        ['PUT', `${world}/capsule`, before.replace('"parameters":{', `"parameters":{${member},`)],
+        ['PUT', `${world}/snapshot`, before.replace('"parameters":{', `"parameters":{${member},`)],
       ]
       for (const [method, path, body] of requests) {
         const refused = await ask(twin, path, { method, body })
@@ -97,7 +97,7 @@ describe('a body', () => {
           expect.stringContaining(`called "${name}"`),
         ])
       }
-      expect((await ask(twin, '/_twin/v1/worlds/default/capsule')).text).toBe(before)
+      expect((await ask(twin, '/_twin/v1/worlds/default/snapshot')).text).toBe(before)
       expect((await ask(twin, '/_twin/v1/worlds')).json.worlds).toHaveLength(1)
       expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
     },
@@ -151,10 +151,10 @@ describe('a world that nobody asks for', () => {
 
 describe('the control API', () => {
   it('can be kept off the network, except for health', async () => {
-    const server = await createTwin({ runs: 5 }).listen({ control: 'nowhere' })
+    const server = await createTwin({ runs: 5 }).listen({ control: 'off' })
     expect(server.controlUrl).toBeNull()
     expect((await fetch(`${server.url}/_twin/v1/health`)).status).toBe(200)
-    for (const path of ['/_twin/v1/worlds', '/w/x/_twin/v1/worlds', '/_twin/v1/worlds/default/capsule', '/_twin']) {
+    for (const path of ['/_twin/v1/worlds', '/w/x/_twin/v1/worlds', '/_twin/v1/worlds/default/snapshot', '/_twin']) {
       expect([path, (await fetch(server.url + path)).status]).toEqual([path, 404])
     }
     expect((await fetch(server.url + FEED, { headers: BEARER })).status).toBe(200)

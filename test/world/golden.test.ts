@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { DATASET_VERSION } from '../../mock/world/random.ts'
 import { resolveParameters } from '../../mock/world/dataset/parameters.ts'
 import { createDataset } from '../../mock/world/dataset/dataset.ts'
-import { createPeople } from '../../mock/content/people.ts'
+import { createPeople, loadNames } from '../../mock/content/people.ts'
 
 /** Everything that a run is computed to be, for 600 runs around the start. */
 function runsDigest(seed: string | number): string {
@@ -24,6 +24,8 @@ function digest(value: unknown): string {
 }
 
 // A digest that changes means other data under an old seed: raise DATA_SET_VERSION, and say so in the change log.
+beforeAll(loadNames)
+
 describe(`data set version ${DATASET_VERSION}`, () => {
   it('is the first', () => {
     expect(DATASET_VERSION).toBe(1)

@@ -38,8 +38,8 @@ export class JournalEntry {
     return this.#record.response ?? { at: this.#record.at, revision: 0 }
   }
 
-  get state(): 'received' | 'finished' {
-    return this.#record.response === null ? 'received' : 'finished'
+  get state(): 'pending' | 'completed' {
+    return this.#record.response === null ? 'pending' : 'completed'
   }
 
   get vendor(): string | null {
@@ -159,7 +159,7 @@ export class JournalEntry {
       text === null ? null : this.#redactor.redactText(text.slice(0, most)).slice(0, length)
     return {
       request: cut(this.#record.requestBody),
-      response: isTextResponse(this.#record) ? cut(readResponseBody(this.#record, most)) : null,
+      response: isTextResponse(this.#record) ? cut(readResponseBody(this.#record)) : null,
     }
   }
 

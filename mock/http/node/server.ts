@@ -1,49 +1,18 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { RawRequest } from '../journal/request-record.ts'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { ConnectionResetError } from '../faults/transport.ts'
 import { type FetchHandler, splitWorldPath } from '../request.ts'
-import type { WireResponse } from '../response.ts'
-import { BatchedResponse } from './batched-response.ts'
-import { type NodeListener, readBodyFirst } from './read-body.ts'
-
-const HEALTH_PATH = '/_twin/v1/health'
-
-/** Answers nothing of the control API but its health. */
-export function excludeControl(fetch: FetchHandler, hint: string): FetchHandler {
-  return (request, bindings) =>
-    isControlRequest(request) && !isHealthRequest(request) ? createNotFoundResponse(hint) : fetch(request, bindings)
-}
-
-/** Answers nothing but the control API. */
-export function restrictToControl(fetch: FetchHandler): FetchHandler {
-  return (request, bindings) =>
-    isControlRequest(request)
-      ? fetch(request, bindings)
-      : createNotFoundResponse('this port serves the control API under /_twin/v1')
-}
-
-function isControlRequest(request: Request): boolean {
-  const { path } = splitWorldPath(new URL(request.url).pathname)
-  return path === '/_twin' || path.startsWith('/_twin/')
-}
-
-function isHealthRequest(request: Request): boolean {
-  return new URL(request.url).pathname === HEALTH_PATH
-}
-
-function createNotFoundResponse(error: string): Response {
-  return new Response(JSON.stringify({ error }), { status: 404, headers: { 'content-type': 'application/json' } })
-}
 
 /** A server that accepts connections. */
 export interface RunningServer {
   readonly url: string
   readonly port: number
-  /** Where the control API is; null for one that is not served. */
+  /** The base URL of the control API; null where it is not served. */
   readonly controlUrl: string | null
-  /** Whether only this machine can reach it. */
-  readonly exposure: 'loopback' | 'beyond'
-  /** Lets requests in progress finish, then closes; after the grace what is left is cut off. */
+  /** 'loopback' when only this machine can reach it. */
+  readonly exposure: 'loopback' | 'network'
+  /** Stops accepting connections, lets requests in progress finish for two seconds, then cuts the others. */
   close(): Promise<void>
 }
 
@@ -52,31 +21,27 @@ export interface ServerOptions {
   readonly port: number
   readonly host: string
   /**
-   * Lets node-server put its lighter Request and Response in the place of the global ones: faster, right for a process
-   * that only serves, wrong for a test process that the server is a guest of.
+   * Lets node-server replace the global Request and Response by its lighter ones: faster, right for a process that only
+   * serves, wrong for a test process.
    */
   readonly ownsProcess: boolean
-  /** Answers what can be answered before anything else is loaded. */
-  readonly handleFast?: ((asked: RawRequest) => WireResponse | undefined) | undefined
-  /** Called every second, for what time brings about when nobody asks. */
+  /** Called every second, for what becomes due without a request. */
   readonly onTick: () => void
 }
 
 const TICK_MS = 1000
-
 const GRACE_MS = 2000
-
-/** A test that thinks for longer than node's five seconds would find its connection closed just when it asks again. */
+/** Longer than a test pauses between two requests; node closes idle connections after five seconds. */
 const KEEP_ALIVE_MS = 65_000
 
-/** Serves a fetch function, and its control API beside it, on a port of its own, or not at all. */
+/** Starts a server for a fetch function, with its control API on the same port, on one of its own, or off. */
 export async function listenWithControl(
   handler: FetchHandler,
-  control: 'same port' | 'nowhere' | number,
+  control: 'shared' | 'off' | number,
   options: ServerOptions,
 ): Promise<RunningServer> {
-  if (control === 'same port') return startServer(handler, options)
-  if (control === 'nowhere') {
+  if (control === 'shared') return startServer(handler, options)
+  if (control === 'off') {
     const vendors = await startServer(excludeControl(handler, 'the control API is not served here'), options)
     return { ...vendors, controlUrl: null }
   }
@@ -86,10 +51,8 @@ export async function listenWithControl(
     onTick: () => undefined,
   })
   try {
-    const vendors = await startServer(
-      excludeControl(handler, `the control API is at ${controlServer.url}/_twin/v1`),
-      options,
-    )
+    const hint = `the control API is at ${controlServer.url}/_twin/v1`
+    const vendors = await startServer(excludeControl(handler, hint), options)
     const close = async () => void (await Promise.all([vendors.close(), controlServer.close()]))
     return { ...vendors, controlUrl: controlServer.url, close }
   } catch (error) {
@@ -98,9 +61,40 @@ export async function listenWithControl(
   }
 }
 
-/** Serves a fetch function over HTTP; rejects with node's error when the port cannot be had. */
+const HEALTH_PATH = '/_twin/v1/health'
+
+/** Serves the control API's health only. */
+function excludeControl(handler: FetchHandler, hint: string): FetchHandler {
+  return (request, bindings) =>
+    isControlRequest(request) && new URL(request.url).pathname !== HEALTH_PATH
+      ? createNotFoundResponse(hint)
+      : handler(request, bindings)
+}
+
+/** Serves the control API only. */
+function restrictToControl(handler: FetchHandler): FetchHandler {
+  return (request, bindings) =>
+    isControlRequest(request)
+      ? handler(request, bindings)
+      : createNotFoundResponse('this port serves the control API under /_twin/v1')
+}
+
+function isControlRequest(request: Request): boolean {
+  const { path } = splitWorldPath(new URL(request.url).pathname)
+  return path === '/_twin' || path.startsWith('/_twin/')
+}
+
+function createNotFoundResponse(error: string): Response {
+  return new Response(JSON.stringify({ error }), { status: 404, headers: { 'content-type': 'application/json' } })
+}
+
+/** Starts a server for a fetch function. Rejects with node's error when the port is not available. */
 export async function startServer(handler: FetchHandler, options: ServerOptions): Promise<RunningServer> {
-  const server = createServer({ ServerResponse: BatchedResponse }, readBodyFirst(createLazyListener(handler, options)))
+  const listener = getRequestListener(
+    (request, bindings) => handleNodeRequest(handler, request, bindings as HttpBindings),
+    { overrideGlobalObjects: options.ownsProcess },
+  )
+  const server = createServer(listener)
   server.keepAliveTimeout = KEEP_ALIVE_MS
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -118,27 +112,31 @@ export async function startServer(handler: FetchHandler, options: ServerOptions)
   }
 }
 
-/** What turns requests into fetch's is loaded with the first one that needs it: half of what a start would otherwise take. */
-function createLazyListener(handler: FetchHandler, { ownsProcess, handleFast }: ServerOptions): NodeListener {
-  let listener: NodeListener | undefined
-  return async (request, nodeResponse) => {
-    if (listener !== undefined) return listener(request, nodeResponse)
-    const response = handleFast?.(request)
-    if (response !== undefined) {
-      const length = Buffer.byteLength(response.body)
-      return nodeResponse
-        .writeHead(response.status, { ...response.headers, 'content-length': length })
-        .end(response.body)
-    }
-    const { createNodeListener } = await import('./listener.ts')
-    listener = createNodeListener(handler, ownsProcess)
-    return listener(request, nodeResponse)
+/** Cuts the connection where a fault rule asks for it; then there is no response. */
+async function handleNodeRequest(handler: FetchHandler, request: Request, bindings: HttpBindings): Promise<Response> {
+  try {
+    return await handler(request, bindings)
+  } catch (error) {
+    if (!(error instanceof ConnectionResetError)) throw error
+    cutConnection(bindings.outgoing, error)
+    return new Promise(() => undefined)
   }
 }
 
-/** Whether a host is an address of this machine alone. */
+function cutConnection(nodeResponse: ServerResponse, { partial }: ConnectionResetError): void {
+  if (partial === null) {
+    nodeResponse.socket?.resetAndDestroy()
+    return
+  }
+  const { response, bytes, size } = partial
+  nodeResponse.writeHead(response.status, { ...response.headers, 'content-length': String(size) })
+  nodeResponse.flushHeaders()
+  nodeResponse.write(bytes, () => nodeResponse.socket?.destroy())
+}
+
+/** 'loopback' for an address that only this machine can reach. */
 export function getExposure(host: string): RunningServer['exposure'] {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host) ? 'loopback' : 'beyond'
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host) ? 'loopback' : 'network'
 }
 
 function formatAuthority(host: string): string {
@@ -146,7 +144,7 @@ function formatAuthority(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
-/** A keep-alive socket that is idle only later would hold the server open, so idle ones are closed again and again. */
+/** Closes idle connections again and again: a keep-alive connection that becomes idle later would keep the server open. */
 function closeServer(server: Server, ticking: NodeJS.Timeout): Promise<void> {
   clearInterval(ticking)
   return new Promise((resolve) => {
