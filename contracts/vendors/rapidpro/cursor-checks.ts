@@ -1,8 +1,10 @@
+// Checks: CUR-001, CUR-002, CUR-003, CUR-004, CUR-010, CUR-011, CUR-012, CUR-013, CUR-014, CUR-015
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check, CheckSource } from '../../kit/check.ts'
 import { type ListPage, toKeyedItems } from '../../kit/checks/list-order.ts'
 import { createRecordCheck } from '../../kit/checks/record-check.ts'
 import { requireOtherCredential } from '../../kit/checks/security/credentials.ts'
+import { sendAll } from '../../kit/checks/send.ts'
 import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import { getPath, getString } from '../../kit/json.ts'
 import { findMissing } from '../../kit/oracles/list-items.ts'
@@ -13,13 +15,13 @@ import { buildLinkRequest, contactWalk, flowWalk, getWalkItems, respondedWalk, w
 
 const MORE_PAGES = 'more runs than fit on one page'
 
-/** What a cursor is worth: with its filter, backwards, twice, tampered with, and under another filter. */
+/** Cursors: with a filter, backwards, repeated, invalid, of another workspace, and under another filter. */
 export const cursorChecks: readonly Check[] = [
   {
     id: 'CUR-010',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'RunPage.next' },
-    title: 'Filters survive paging: links repeat the filter and later pages keep to it',
+    title: 'Links repeat the filter, and later pages apply it',
     unit: 'run on a later page of a filtered walk',
     hint: 'more runs with a response, of one flow or of one contact than fit on one page',
     run: checkLinkFilters,
@@ -28,9 +30,9 @@ export const cursorChecks: readonly Check[] = [
     id: 'CUR-011',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'Previous leads to the runs of the preceding page in the same order',
-    unit: 'run on a page that was walked back to',
-    // Walking back across ties may skip runs: an artifact that the framework documents.
+    title: '`previous` returns the preceding page in the same order',
+    unit: 'run on a page reached backwards',
+    // Reading backwards across ties may skip runs, which the framework documents.
     hint: `${MORE_PAGES}, without ties at the boundary`,
     run: async (context) => mergeJudgements(await checkPreviousLinks(await context.probeOnce(walk), context)),
   },
@@ -38,31 +40,32 @@ export const cursorChecks: readonly Check[] = [
     id: 'CUR-012',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'A cursor that was tampered with is refused, and is not taken for the first page',
-    unit: 'bad cursor',
+    title: 'An invalid cursor is rejected and does not return the first page',
+    unit: 'invalid cursor',
     hint: MORE_PAGES,
-    run: checkBadCursors,
+    run: checkInvalidCursors,
   },
   {
     id: 'CUR-013',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'A cursor of one workspace shows another nothing of it',
-    unit: 'cursor in the hands of another workspace',
+    title: 'A cursor returns no runs of its workspace to another workspace',
+    unit: 'cursor used by another workspace',
     hint: MORE_PAGES,
     needs: ['second-credential'],
     security: true,
     run: async (context) => {
       const credential = requireOtherCredential(context, 'second')
-      const seen = await context.probeOnce(walk)
-      const call = seen.pages[0] === undefined ? null : buildLinkRequest(seen.pages[0].exchange, 'next')
-      if (call === null) return { evidence: 0, violations: [] }
-      const own = new Set(getWalkItems(seen).map(({ id }) => id))
-      return checkEach([await context.client.sendRequest({ ...call, credential, intent: 'open' })], (exchange) => {
-        const leaked = isSuccess(exchange) ? readRuns(exchange).find(({ id }) => own.has(id)) : undefined
+      const reference = await context.probeOnce(walk)
+      const request = buildNextRequest(reference)
+      if (request === null) return { evidence: 0, violations: [] }
+      const ids = new Set(getWalkItems(reference).map(({ id }) => id))
+      const exchange = await context.client.sendRequest({ ...request, credential, intent: 'open' })
+      return checkEach([exchange], () => {
+        const leaked = isSuccess(exchange) ? readRuns(exchange).find(({ id }) => ids.has(id)) : undefined
         return leaked === undefined
           ? null
-          : { message: 'another workspace sees a run of ours', example: leaked.id, exchange }
+          : { message: 'another workspace gets a run of this one', example: leaked.id, exchange }
       })
     },
   },
@@ -70,18 +73,15 @@ export const cursorChecks: readonly Check[] = [
     id: 'CUR-014',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'A cursor under another filter lets nothing through that does not match',
-    unit: 'run behind a cursor under another filter',
+    title: 'A cursor combined with another filter returns only matching runs',
+    unit: 'run for a cursor with another filter',
     hint: `${MORE_PAGES}, of several flows`,
     run: async (context) => {
-      const [{ pages }, flow] = [await context.probeOnce(walk), await context.probeOnce(flowWalk)]
-      const call = pages[0] === undefined ? null : buildLinkRequest(pages[0].exchange, 'next')
-      if (call === null || flow === null) return { evidence: 0, violations: [] }
-      const exchange = await context.client.sendRequest({
-        ...call,
-        path: `${call.path}&flow=${flow.value}`,
-        intent: 'invalid',
-      })
+      const [reference, flow] = [await context.probeOnce(walk), await context.probeOnce(flowWalk)]
+      const request = buildNextRequest(reference)
+      if (request === null || flow === null) return { evidence: 0, violations: [] }
+      const path = `${request.path}&flow=${flow.value}`
+      const exchange = await context.client.sendRequest({ ...request, path, intent: 'invalid' })
       if (isClientError(exchange)) return { evidence: 1, violations: [] }
       return checkEach(readRuns(exchange), (run) =>
         flow.matches(run)
@@ -94,126 +94,130 @@ export const cursorChecks: readonly Check[] = [
     id: 'CUR-015',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'The same cursor gives the same runs again',
-    unit: 'run behind a cursor',
+    title: 'The same cursor returns the same runs again',
+    unit: 'run for a repeated cursor',
     hint: MORE_PAGES,
     run: async (context) => {
       const page = (await context.probeOnce(walk)).pages[1]
       if (page === undefined) return { evidence: 0, violations: [] }
-      const again = await context.client.sendRequest(page.exchange.request)
-      return await checkSameRuns(page, again, context)
+      return await checkSameRuns(page, await context.client.sendRequest(page.exchange.request), context)
     },
   },
 ]
 
+function buildNextRequest({ pages: [first] }: Walk) {
+  return first === undefined ? null : buildLinkRequest(first.exchange, 'next')
+}
+
 async function checkLinkFilters({ probeOnce }: CheckContext): Promise<Judgement> {
-  const walks = [await probeOnce(respondedWalk), await probeOnce(flowWalk), await probeOnce(contactWalk)].filter(
-    (one) => one !== null,
-  )
+  const walks = [await probeOnce(respondedWalk), await probeOnce(flowWalk), await probeOnce(contactWalk)]
   return mergeJudgements(
-    walks.flatMap(({ parameter, value, matches, walk: { pages } }) => [
-      // That a link repeats the filter is a breach to name, while the runs behind it are the evidence.
-      {
-        evidence: 0,
-        violations: pages.flatMap(({ exchange }): readonly Violation[] => {
-          const link = getString(exchange.body, 'next')
-          if (link === undefined || new URL(link, exchange.url).searchParams.get(parameter) === value) return []
-          return [{ message: `the link does not repeat ${parameter}`, pointer: '/next', example: link, exchange }]
-        }),
-      },
-      ...pages
-        .slice(1)
-        .map(({ items, exchange }) =>
-          checkEach(items, (run) =>
-            matches(run) ? null : { message: `a later page leaves the filter ${parameter}`, example: run.id, exchange },
+    walks
+      .filter((filtered) => filtered !== null)
+      .flatMap(({ parameter, value, matches, walk: { pages } }) => [
+        // Links add violations only; the evidence is the runs of later pages.
+        {
+          evidence: 0,
+          violations: pages.flatMap(({ exchange }): readonly Violation[] => {
+            const link = getString(exchange.body, 'next')
+            if (link === undefined || new URL(link, exchange.url).searchParams.get(parameter) === value) return []
+            return [{ message: `the link does not repeat ${parameter}`, pointer: '/next', example: link, exchange }]
+          }),
+        },
+        ...pages
+          .slice(1)
+          .map(({ items, exchange }) =>
+            checkEach(items, (run) =>
+              matches(run)
+                ? null
+                : { message: `a later page does not apply the filter ${parameter}`, example: run.id, exchange },
+            ),
           ),
-        ),
-    ]),
+      ]),
   )
 }
 
 async function checkPreviousLinks({ pages }: Walk, context: CheckContext): Promise<readonly Judgement[]> {
   const all = toKeyedItems(pages.flatMap(({ items }) => items))
-  const judged: Judgement[] = []
+  const judgements: Judgement[] = []
   let boundary = 0
   for (const [index, page] of pages.slice(1).entries()) {
-    const earlier = pages[index]
-    boundary += earlier?.items.length ?? 0
-    if (earlier === undefined || hasTieAcrossBoundary(all, boundary)) continue
-    const call = buildLinkRequest(page.exchange, 'previous')
-    if (call === null) {
-      const what = 'a later page without previous'
-      judged.push({ evidence: 1, violations: [{ message: what, pointer: '/previous', exchange: page.exchange }] })
-    } else judged.push(await checkSameRuns(earlier, await context.client.sendRequest(call), context))
+    const preceding = pages[index]
+    boundary += preceding?.items.length ?? 0
+    if (preceding === undefined || hasTieAcrossBoundary(all, boundary)) continue
+    const request = buildLinkRequest(page.exchange, 'previous')
+    if (request === null) {
+      const violation = { message: 'a later page without previous', pointer: '/previous', exchange: page.exchange }
+      judgements.push({ evidence: 1, violations: [violation] })
+    } else judgements.push(await checkSameRuns(preceding, await context.client.sendRequest(request), context))
   }
-  return judged
+  return judgements
 }
 
-async function checkSameRuns(page: ListPage, again: Exchange, context: CheckContext): Promise<Judgement> {
-  const [first, second] = [toKeyedItems(page.items), toKeyedItems(readRuns(again))]
-  const gone = findMissing(
+async function checkSameRuns(page: ListPage, repeated: Exchange, context: CheckContext): Promise<Judgement> {
+  const [first, second] = [toKeyedItems(page.items), toKeyedItems(readRuns(repeated))]
+  const missing = findMissing(
     first.map(({ id }) => id),
     second.map(({ id }) => id),
   )
   const lost = await filterUnchanged(
-    page.items.filter(({ id }) => gone.includes(id)),
+    page.items.filter(({ id }) => missing.includes(id)),
     context,
   )
   const violations = [
-    ...lost.map(({ id }) => ({ message: 'a run is missing', example: id, exchange: again })),
+    ...lost.map(({ id }) => ({ message: 'a run is missing', example: id, exchange: repeated })),
     ...compareTies(first, second).swapped.map((pair) => ({
-      message: 'tied runs changed places',
+      message: 'tied runs are in a different order',
       example: pair.join(', '),
-      exchange: again,
+      exchange: repeated,
     })),
   ]
-  return { evidence: first.length - gone.length + lost.length, violations }
+  return { evidence: first.length - missing.length + lost.length, violations }
 }
 
-async function checkBadCursors({ probeOnce, client }: CheckContext): Promise<Judgement> {
-  const { pages } = await probeOnce(walk)
-  const next = pages[0] === undefined ? null : buildLinkRequest(pages[0].exchange, 'next')
+async function checkInvalidCursors(context: CheckContext): Promise<Judgement> {
+  const reference = await context.probeOnce(walk)
+  const next = buildNextRequest(reference)
   const cursor = next === null ? null : new URL(next.path, 'http://target.invalid').searchParams.get('cursor')
   if (cursor === null) return { evidence: 0, violations: [] }
-  const head = pages[0]?.items[0]?.id
-  const answers: Exchange[] = []
-  for (const bad of [`${cursor.slice(0, -3)}!!!`, cursor.slice(0, Math.floor(cursor.length / 3)), 'xxx']) {
-    answers.push(await client.sendRequest(buildRunsRequest({ cursor: bad }, 'invalid')))
-  }
-  return checkEach(answers, (exchange) => {
+  const firstId = reference.pages[0]?.items[0]?.id
+  const invalid = [`${cursor.slice(0, -3)}!!!`, cursor.slice(0, Math.floor(cursor.length / 3)), 'xxx']
+  const exchanges = await sendAll(
+    invalid.map((value) => buildRunsRequest({ cursor: value }, 'invalid')),
+    context,
+  )
+  return checkEach(exchanges, (exchange) => {
     if (isClientError(exchange)) return null
-    if (!isSuccess(exchange))
-      return { message: `status ${exchange.status} instead of 4xx`, example: exchange.request.path, exchange }
-    const isFirstPage = head !== undefined && readRuns(exchange)[0]?.id === head
-    return isFirstPage
-      ? { message: 'a bad cursor gets the first page', example: exchange.request.path, exchange }
-      : null
+    const example = exchange.request.path
+    if (!isSuccess(exchange)) return { message: `status ${exchange.status} instead of 4xx`, example, exchange }
+    const isFirstPage = firstId !== undefined && readRuns(exchange)[0]?.id === firstId
+    return isFirstPage ? { message: 'an invalid cursor returns the first page', example, exchange } : null
   })
 }
 
 const source: CheckSource = { kind: 'vendor', statement: 'listRuns/200' }
 const LINK_NAMES = ['next', 'previous'] as const
 
-/** The envelope of a page and its links to other pages. */
+/** The members of a page and its links. */
 export const linkChecks: readonly Check[] = [
   createRecordCheck({
     id: 'CUR-001',
     level: 'MUST',
     source,
-    title: 'A page has next, previous and results, and results is an array',
+    title: 'A page has `next`, `previous` and an array `results`',
     unit: 'page',
-    hint: 'let the run read a page',
+    hint: 'a readable list',
     run: ({ getExchanges }) =>
       checkEach(
         getExchanges().filter(
-          (one) => one.request.operation === 'listRuns' && isSuccess(one) && one.body !== undefined,
+          (exchange) => exchange.request.operation === 'listRuns' && isSuccess(exchange) && exchange.body !== undefined,
         ),
         (exchange) => {
-          const absent = LINK_NAMES.filter((name) => getPath(exchange.body, name) === undefined)
-          if (absent.length > 0)
-            return absent.map((name) => ({ message: `${name} is missing`, pointer: `/${name}`, exchange }))
+          const missing = LINK_NAMES.filter((name) => getPath(exchange.body, name) === undefined)
+          if (missing.length > 0)
+            return missing.map((name) => ({ message: `${name} is missing`, pointer: `/${name}`, exchange }))
           if (Array.isArray(getPath(exchange.body, 'results'))) return null
-          return { message: 'results is no array', pointer: '/results', exchange }
+          return { message: 'results is not an array', pointer: '/results', exchange }
         },
       ),
   }),
@@ -221,82 +225,64 @@ export const linkChecks: readonly Check[] = [
     id: 'CUR-002',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'RunPage.next' },
-    title: 'Links are null or absolute URIs',
-    unit: 'link member',
-    hint: 'let the run read a page',
+    title: '`next` and `previous` are null or absolute URIs',
+    unit: 'next or previous',
+    hint: 'a readable list',
     run: async (context) =>
-      checkEach(await readLinks(context), ({ name, link, exchange }) =>
-        link === null || (typeof link === 'string' && URL.canParse(link))
-          ? null
-          : {
-              message: 'neither null nor an absolute URI',
-              pointer: `/${name}`,
-              example: JSON.stringify(link),
-              exchange,
-            },
-      ),
+      checkEach(await readLinks(context), ({ name, link, exchange }) => {
+        if (link === null || (typeof link === 'string' && URL.canParse(link))) return null
+        const message = 'neither null nor an absolute URI'
+        return { message, pointer: `/${name}`, example: JSON.stringify(link), exchange }
+      }),
   },
   {
     id: 'CUR-003',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'Links keep the scheme, the host and the path of the target',
+    title: 'Links keep the scheme, host and path of the target',
     unit: 'link to another page',
-    hint: 'more runs than fit on one page',
+    hint: MORE_PAGES,
     security: true,
     run: async (context) => {
-      const own = new URL(`${context.origin}${context.basePath}${RUNS_PATH}`)
-      const absolute = (await readLinks(context)).flatMap((one) =>
-        typeof one.link === 'string' && URL.canParse(one.link) ? [{ ...one, url: new URL(one.link) }] : [],
+      const target = new URL(`${context.origin}${context.basePath}${RUNS_PATH}`)
+      const absolute = (await readLinks(context)).flatMap(({ name, link, exchange }) =>
+        typeof link === 'string' && URL.canParse(link) ? [{ name, url: new URL(link), exchange }] : [],
       )
-      return checkEach(absolute, ({ name, url, exchange }) =>
-        url.origin === own.origin && url.pathname === own.pathname
-          ? null
-          : {
-              message: 'the link leads elsewhere',
-              pointer: `/${name}`,
-              example: `${url.origin}${url.pathname}`,
-              exchange,
-            },
-      )
+      return checkEach(absolute, ({ name, url, exchange }) => {
+        if (url.origin === target.origin && url.pathname === target.pathname) return null
+        const message = 'the link points to a different origin or path'
+        return { message, pointer: `/${name}`, example: `${url.origin}${url.pathname}`, exchange }
+      })
     },
   },
   {
     id: 'CUR-004',
     level: 'SHOULD',
     source,
-    title: 'The first page has no previous, the last has no next',
-    unit: 'page at an end',
-    hint: 'let the run read a page',
+    title: 'The first page has no `previous`, the last has no `next`',
+    unit: 'first or last page',
+    hint: 'a readable list',
     run: async ({ probeOnce }) => {
-      const { pages: all, end } = await probeOnce(walk)
+      const { pages, end } = await probeOnce(walk)
+      // An empty page after the last one with runs means that the `next` of that one was wrong.
+      const nonEmpty = pages.filter(({ items }, index) => items.length > 0 || index === 0)
       const ends = [
-        ...all.slice(0, 1).map(({ exchange }) => ({ exchange, name: 'previous' })),
-        // The last page is the last with runs: an empty one after it means that its next led nowhere.
-        ...(end === 'reached'
-          ? all
-              .filter(({ items }, index) => items.length > 0 || index === 0)
-              .slice(-1)
-              .map(({ exchange }) => ({ exchange, name: 'next' }))
-          : []),
+        ...pages.slice(0, 1).map(({ exchange }) => ({ exchange, name: 'previous' })),
+        ...(end === 'complete' ? nonEmpty.slice(-1).map(({ exchange }) => ({ exchange, name: 'next' })) : []),
       ]
       return checkEach(ends, ({ exchange, name }) => {
         const link = getPath(exchange.body, name)
         if (link === null || link === undefined) return null
-        return { message: `a ${name} link where there is nothing`, pointer: `/${name}`, exchange }
+        return { message: `a ${name} link without such a page`, pointer: `/${name}`, exchange }
       })
     },
   },
 ]
 
-async function getPageExchanges({ probeOnce }: CheckContext): Promise<readonly Exchange[]> {
-  return (await probeOnce(walk)).pages.map(({ exchange }) => exchange)
-}
-
-async function readLinks(
-  context: CheckContext,
-): Promise<readonly { readonly name: string; readonly link: unknown; readonly exchange: Exchange }[]> {
-  return (await getPageExchanges(context)).flatMap((exchange) =>
+async function readLinks({
+  probeOnce,
+}: CheckContext): Promise<readonly { readonly name: string; readonly link: unknown; readonly exchange: Exchange }[]> {
+  return (await probeOnce(walk)).pages.flatMap(({ exchange }) =>
     LINK_NAMES.flatMap((name) => {
       const link = getPath(exchange.body, name)
       return link === undefined ? [] : [{ name, link, exchange }]

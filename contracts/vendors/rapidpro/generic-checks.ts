@@ -10,7 +10,7 @@ import { createInconclusive, createNotApplicable } from '../../kit/outcome.ts'
 import { buildRunsRequest } from './runs.ts'
 import { getWalkItems, runs, walk, type Walk, walkPages } from './walks.ts'
 
-/** What RapidPro lets clients read. */
+/** The read operations of RapidPro. */
 export const survey = createSurvey({
   reads: {
     listRuns: () => ({}),
@@ -37,7 +37,7 @@ export const survey = createSurvey({
 })
 
 const invalidRequests: Probe<readonly InvalidRequest[]> = {
-  name: 'asking with senseless parameters',
+  name: 'sending invalid parameters',
   run: () =>
     Promise.resolve([
       { request: buildRunsRequest({ uuid: INVALID_VALUE }, 'invalid'), parameter: 'uuid' },
@@ -46,18 +46,18 @@ const invalidRequests: Probe<readonly InvalidRequest[]> = {
 }
 
 const endedItem: Probe<EndedItem | null> = {
-  name: 'finding a run that has ended',
+  name: 'finding an ended run',
   run: async ({ probeOnce }) => {
-    // An archiver takes the oldest away, so the newest is taken.
-    const one = (await probeOnce(runs)).find(({ item }) => getString(item, 'exit_type') !== undefined)
-    const uuid = one === undefined ? undefined : getString(one.item, 'uuid')
+    // The newest, because archiving removes the oldest.
+    const ended = (await probeOnce(runs)).find(({ item }) => getString(item, 'exit_type') !== undefined)
+    const uuid = getString(ended?.item, 'uuid')
     return uuid === undefined
       ? null
       : { request: buildRunsRequest({ uuid }, 'open'), findItem: (body) => getObjects(body, 'results')[0] }
   },
 }
 
-/** What RapidPro owes as every vendor does. */
+/** The checks that every vendor has, with RapidPro's requests. */
 export const genericChecks = [
   createReversedOrderCheck('listRuns?reverse', {
     name: 'walking in both directions',
@@ -67,9 +67,9 @@ export const genericChecks = [
         await walkPages(buildRunsRequest({ reverse: 'true' }), context),
       ]
       const exchange = backward.pages.at(-1)?.exchange
-      if (exchange === undefined) throw createInconclusive('there is no run', 'a run')
-      // Installations of some ages do not know it, and the documentation does not show it.
-      if (isSameOrder(forward, backward)) throw createNotApplicable('the target does not know reverse')
+      if (exchange === undefined) throw createInconclusive('there are no runs', 'one run or more')
+      // Older installations ignore `reverse`, and the documentation omits it.
+      if (isSameOrder(forward, backward)) throw createNotApplicable('the target ignores reverse')
       return { forward: getWalkItems(forward), backward: getWalkItems(backward), exchange }
     },
   }),
@@ -79,8 +79,8 @@ export const genericChecks = [
       { operation: 'listRuns', queries: ['after=2000-01-01+00%3A00%3A00Z', 'after=2000-01-01%2000%3A00%3A00Z'] },
       { operation: 'listGroups', queries: ['name=Evening+list', 'name=Evening%20list'] },
     ],
-    invalidRequests: invalidRequests,
-    endedItem: endedItem,
+    invalidRequests,
+    endedItem,
     tenantStatement: 'listRuns/403',
   }),
 ]
@@ -89,10 +89,14 @@ function formatId(id: number | undefined): string | undefined {
   return id === undefined ? undefined : String(id)
 }
 
-/** Whether most of what both walks show stands in one order; what was modified between is left out. */
+/** True when most unchanged runs are in the same order in both walks. */
 function isSameOrder(forward: Walk, backward: Walk): boolean {
-  const places = new Map(getWalkItems(backward).map(({ id, timestamp }, index) => [`${id} ${timestamp}`, index]))
-  const seen = getWalkItems(forward).flatMap(({ id, timestamp }) => places.get(`${id} ${timestamp}`) ?? [])
-  const rising = seen.slice(1).filter((place, index) => place > (seen[index] ?? 0)).length
-  return rising * 2 > seen.length
+  const positions = new Map(getWalkItems(backward).map(({ id, timestamp }, index) => [`${id} ${timestamp}`, index]))
+  const backwardPositions = getWalkItems(forward).flatMap(
+    ({ id, timestamp }) => positions.get(`${id} ${timestamp}`) ?? [],
+  )
+  const rising = backwardPositions
+    .slice(1)
+    .filter((position, index) => position > (backwardPositions[index] ?? 0)).length
+  return rising * 2 > backwardPositions.length
 }

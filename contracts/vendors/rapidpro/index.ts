@@ -23,15 +23,14 @@ import { filterChecks, filterVariantChecks } from './filter-checks.ts'
 import { changingListChecks, tieCheck, walkChecks } from './walk-checks.ts'
 import { otherEndpointChecks } from './other-endpoint-checks.ts'
 import { runChecks } from './run-checks.ts'
-import { RUNS_PATH, buildRunsRequest, readRuns } from './runs.ts'
+import { buildRunsRequest, readRuns, RUNS_PATH, writes } from './runs.ts'
 import { firstPage, headResponse, emptyList, runs, orderedList, walk } from './walks.ts'
 import { startChecks } from './start-checks.ts'
-import { genericChecks as genericChecks, survey } from './generic-checks.ts'
-import { writes } from './sandbox.ts'
+import { genericChecks, survey } from './generic-checks.ts'
 
 const unknownPath = createUnknownPathProbe(() => '/api/v2')
 
-/** RapidPro and TextIt: runs in pages behind opaque cursors. */
+/** RapidPro and TextIt: runs in pages with opaque cursors. */
 export const rapidpro: Vendor = {
   name: 'rapidpro',
   title: 'RapidPro',
@@ -41,10 +40,10 @@ export const rapidpro: Vendor = {
   accept: 'application/json',
   profile: {
     ...tolerantProfile,
-    // The first authenticator has no challenge, so the framework never says 401.
+    // The first authenticator has no challenge, so the framework returns 403.
     authErrorStatuses: [403, 401],
     allowMissingFraction: true,
-    // AMB-C1: the list of attributes has uuid, the sample has id.
+    // AMB-C1: the list of attributes has uuid, the example has id.
     disputedPointers: ['/results/*/id', '/results/*/uuid'],
     requireJsonNotFound: false,
     errorFields: ['detail'],
@@ -53,7 +52,7 @@ export const rapidpro: Vendor = {
   accessProbe: firstPage,
   trafficProbes: [survey.reads, walk, emptyList, unknownPath, headResponse],
   writes,
-  requiredIds: { flowId: 'a flow to lead a made-up contact into; taken from a listed run when left out' },
+  requiredIds: { flowId: 'the flow to start a test contact in; default: the flow of a listed run' },
   checks: [
     ...statusChecks,
     ...createMethodChecks({ name: 'the list', run: () => Promise.resolve({ template: RUNS_PATH, path: RUNS_PATH }) }),
@@ -99,7 +98,7 @@ export const rapidpro: Vendor = {
     ...changingListChecks,
     ...otherEndpointChecks,
     ...startChecks,
-    // Last, because they ask much: where a quota makes a run wait, data moves on meanwhile.
+    // Last, because they send many requests: data changes while rate limits delay them.
     ...genericChecks,
   ],
 }

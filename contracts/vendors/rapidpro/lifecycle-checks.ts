@@ -101,7 +101,7 @@ export const lifecycleChecks: readonly Check[] = [
   },
   ...createLifecycleChecks(lifecycle),
   createTransitionCoverageCheck(lifecycle, {
-    requests: () => Promise.resolve([buildRunsRequest()]),
+    buildRequests: () => Promise.resolve([buildRunsRequest()]),
     intervalSeconds: [600],
     maxPolls: 20,
     minTransitions: 60,

@@ -48,8 +48,7 @@ export const startChecks: readonly Check[] = [
       const uuid = getString(start.body, 'uuid')
       const runs = listRunsOfStart(exchange, uuid)
       const example = `${runs.length} runs of ${uuid}`
-      if (runs.length !== 1)
-        return { evidence: 1, violations: [{ message: 'not exactly one run', example, exchange }] }
+      if (runs.length !== 1) return { evidence: 1, violations: [{ message: 'not exactly one run', example, exchange }] }
       return checkEach(runs, (run) =>
         isSameId(getString(run, 'flow', 'uuid'), flow)
           ? null

@@ -1,15 +1,18 @@
-import type { Check, CheckSource } from '../../kit/check.ts'
-import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
-import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
+// Checks: CUR-037, CUR-038, CUR-039, CUR-041
 import type { CheckContext } from '../../kit/check-context.ts'
-import { compareInstants, parseInstant } from '../../kit/oracles/instants.ts'
-import { buildRunsRequest, readRuns, filterUnchanged } from './runs.ts'
-import { getWalkItems, isOlderThanWalk, isWithin, type SplitWalk, splitWalks, walk, type Walk } from './walks.ts'
+import type { Check } from '../../kit/check.ts'
+import { checkFilter } from '../../kit/checks/expect.ts'
 import type { ListItem } from '../../kit/checks/list-order.ts'
+import { sendAll } from '../../kit/checks/send.ts'
+import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
+import { compareInstants, parseInstant } from '../../kit/oracles/instants.ts'
+import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
+import { buildRunsRequest, filterUnchanged, readRuns } from './runs.ts'
+import { getWalkItems, isOlderThanWalk, isWithin, type SplitWalk, splitWalks, walk, type Walk } from './walks.ts'
 
-const TWO_TIMES = 'runs with two different modified_on or more'
+const hint = 'runs with two different modified_on or more'
 
-/** Filters by when a run was modified. */
+/** Filters by `modified_on`. */
 export const timeFilterChecks: readonly Check[] = [
   createTimeFilterCheck('CUR-037', 'before'),
   createTimeFilterCheck('CUR-038', 'after'),
@@ -17,36 +20,35 @@ export const timeFilterChecks: readonly Check[] = [
     id: 'CUR-039',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'Before and after one instant cover everything, and share only what was modified at that instant',
+    title:
+      '`before` and `after` with the same instant together return every run; only runs at that instant are in both',
     unit: 'run on either side',
-    hint: TWO_TIMES,
+    hint,
     run: async (context) => {
-      const [reference, cuts] = [await context.probeOnce(walk), await context.probeOnce(splitWalks)]
-      const judged: Judgement[] = []
-      for (const one of cuts ?? []) judged.push(await checkCoverage(one, reference, context))
-      return mergeJudgements(judged)
+      const [reference, splits] = [await context.probeOnce(walk), await context.probeOnce(splitWalks)]
+      const judgements: Judgement[] = []
+      for (const split of splits ?? []) judgements.push(await checkCoverage(split, reference, context))
+      return mergeJudgements(judgements)
     },
   },
   {
     id: 'CUR-041',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'A bound that is no date is refused or finds nothing',
-    unit: 'unreadable bound',
-    hint: 'a run that an ignored bound would let through',
+    title: 'An invalid date in `before` or `after` is rejected or returns no runs',
+    unit: 'invalid date',
+    hint: 'one run or more',
     security: true,
-    run: async ({ probeOnce, client }) => {
-      if (getWalkItems(await probeOnce(walk)).length === 0) return { evidence: 0, violations: [] }
-      const answers: Exchange[] = []
-      for (const bound of ['before', 'after']) {
-        for (const value of ['longago', '2015-13-01', '15/09/2015']) {
-          answers.push(await client.sendRequest(buildRunsRequest({ [bound]: value }, 'invalid')))
-        }
-      }
-      return checkEach(answers, (exchange) => {
+    run: async (context) => {
+      if (getWalkItems(await context.probeOnce(walk)).length === 0) return { evidence: 0, violations: [] }
+      const queries = ['before', 'after'].flatMap((parameter) =>
+        ['longago', '2015-13-01', '15/09/2015'].map((value) => ({ [parameter]: value })),
+      )
+      const requests = queries.map((query) => buildRunsRequest(query, 'invalid'))
+      return checkEach(await sendAll(requests, context), (exchange) => {
         if (isClientError(exchange) || (isSuccess(exchange) && readRuns(exchange).length === 0)) return null
-        const what = isSuccess(exchange) ? 'an unreadable bound lets runs through' : `status ${exchange.status}`
-        return { message: what, example: exchange.request.path, exchange }
+        const message = isSuccess(exchange) ? 'runs for an invalid date' : `status ${exchange.status}`
+        return { message, example: exchange.request.path, exchange }
       })
     },
   },
@@ -55,19 +57,18 @@ export const timeFilterChecks: readonly Check[] = [
 type Side = 'before' | 'after'
 
 function createTimeFilterCheck(id: string, side: Side): Check {
-  const source: CheckSource = { kind: 'vendor', statement: `listRuns?${side}` }
   return {
     id,
     level: 'MUST',
-    source,
-    title: `The ${side} filter gives the runs modified ${side} that instant, all of them and no others, and treats the instant itself alike`,
-    unit: 'run that matches or was let through',
-    hint: TWO_TIMES,
+    source: { kind: 'vendor', statement: `listRuns?${side}` },
+    title: `The \`${side}\` filter returns all runs modified ${side} the instant and no others; its bound is consistently inclusive or exclusive`,
+    unit: 'run that matches or was returned',
+    hint,
     run: async (context) => {
-      const [reference, cuts] = [await context.probeOnce(walk), (await context.probeOnce(splitWalks)) ?? []]
-      const judged: Judgement[] = []
-      for (const one of cuts) judged.push(await checkTimeFilter(one, { side, reference }, context))
-      return mergeJudgements([...judged, await checkBoundInclusion(cuts, { side, reference }, context)])
+      const [reference, splits] = [await context.probeOnce(walk), (await context.probeOnce(splitWalks)) ?? []]
+      const judgements: Judgement[] = []
+      for (const split of splits) judgements.push(await checkTimeFilter(split, { side, reference }, context))
+      return mergeJudgements([...judgements, await checkBoundInclusion(splits, { side, reference }, context)])
     },
   }
 }
@@ -78,57 +79,49 @@ interface TimeFilter {
 }
 
 async function checkTimeFilter(
-  halved: SplitWalk,
+  split: SplitWalk,
   { side, reference }: TimeFilter,
   context: CheckContext,
 ): Promise<Judgement> {
-  const own = halved[side]
-  const exchange = own.pages[0]?.exchange
-  if (exchange === undefined) return { evidence: 0, violations: [] }
-  const found = getWalkItems(own)
-  const outside = found.filter((run) => compareToCut(run, halved.cut) * getSideSign(side) < 0)
-  const seen = new Set(found.map(({ id }) => id))
-  const due = getWalkItems(reference).filter(
-    (run) => compareToCut(run, halved.cut) * getSideSign(side) > 0 && isWithin(run, own),
-  )
-  const gone = await filterUnchanged(
-    due.filter(({ id }) => !seen.has(id)),
-    context,
-  )
-  return {
-    evidence: found.length + due.length,
-    violations: [
-      ...outside.map((run) => toViolation(`a run that ${side} should keep out`, run, exchange)),
-      ...gone.map((run) => toViolation(`a run that ${side} should let through is missing`, run, exchange)),
-    ],
-  }
+  const filtered = split[side]
+  const sign = side === 'before' ? 1 : -1
+  return await checkFilter({
+    parameter: side,
+    pages: filtered.pages,
+    matches: (run) => compareToCut(run, split.cut) * sign >= 0,
+    expected: getWalkItems(reference).filter(
+      (run) => compareToCut(run, split.cut) * sign > 0 && isWithin(run, filtered),
+    ),
+    confirmMissing: async (missing) => await filterUnchanged(missing, context),
+  })
 }
 
-/** Whether the runs at the instant itself are in or out, the same at every cut (AMB-C5). */
+/** Checks that runs exactly at the bound are included at every split or at none (AMB-C5). */
 async function checkBoundInclusion(
-  cuts: readonly SplitWalk[],
+  splits: readonly SplitWalk[],
   { side, reference }: TimeFilter,
   context: CheckContext,
 ): Promise<Judgement> {
-  const ways: { readonly run: ListItem; readonly inclusive: boolean; readonly exchange: Exchange | undefined }[] = []
-  for (const halved of cuts) {
-    const exchange = halved[side].pages[0]?.exchange
-    const seen = new Set(getWalkItems(halved[side]).map(({ id }) => id))
-    const at = getWalkItems(reference).filter((run) => compareToCut(run, halved.cut) === 0)
-    // A run that is out because it was modified meanwhile says nothing about the bound.
-    const out = await filterUnchanged(
-      at.filter(({ id }) => !seen.has(id)),
+  const atBound: { readonly run: ListItem; readonly isInclusive: boolean; readonly exchange: Exchange | undefined }[] =
+    []
+  for (const split of splits) {
+    const exchange = split[side].pages[0]?.exchange
+    const ids = new Set(getWalkItems(split[side]).map(({ id }) => id))
+    const runs = getWalkItems(reference).filter((run) => compareToCut(run, split.cut) === 0)
+    // A run that was modified in the meantime says nothing about the bound.
+    const excluded = await filterUnchanged(
+      runs.filter(({ id }) => !ids.has(id)),
       context,
     )
-    ways.push(...at.filter(({ id }) => seen.has(id)).map((run) => ({ run, inclusive: true, exchange })))
-    ways.push(...out.map((run) => ({ run, inclusive: false, exchange })))
+    atBound.push(...runs.filter(({ id }) => ids.has(id)).map((run) => ({ run, isInclusive: true, exchange })))
+    atBound.push(...excluded.map((run) => ({ run, isInclusive: false, exchange })))
   }
   const { bounds } = context.profile
-  const stated = bounds === 'detect' ? ways[0]?.inclusive : bounds === 'inclusive'
-  return checkEach(ways, ({ run, inclusive, exchange }): Violation | null =>
-    inclusive === stated || exchange === undefined
+  const expected = bounds === 'detect' ? atBound[0]?.isInclusive : bounds === 'inclusive'
+  return checkEach(atBound, ({ run, isInclusive, exchange }): Violation | null =>
+    isInclusive === expected || exchange === undefined
       ? null
-      : toViolation(`${side} treats its own instant in two ways`, run, exchange),
+      : toViolation(`${side} is inclusive at one instant and exclusive at another`, run, exchange),
   )
 }
 
@@ -138,16 +131,16 @@ async function checkCoverage(
   context: CheckContext,
 ): Promise<Judgement> {
   const [left, right] = [getWalkItems(before), getWalkItems(after)]
-  const either = new Set([...left, ...right].map(({ id }) => id))
+  const ids = new Set([...left, ...right].map(({ id }) => id))
   const exchange = before.pages[0]?.exchange
   if (exchange === undefined) return { evidence: 0, violations: [] }
-  const all = getWalkItems(reference).filter((run) =>
+  const stable = getWalkItems(reference).filter((run) =>
     isOlderThanWalk(run, reference, context.profile.consistencySeconds),
   )
-  // Where both bounds keep their own instant out, the runs at that instant are on neither side.
-  const due = all.filter((run) => isWithin(run, before) && (compareToCut(run, cut) !== 0 || either.has(run.id)))
-  const gone = await filterUnchanged(
-    due.filter(({ id }) => !either.has(id)),
+  // With two exclusive bounds the runs at the instant itself are on neither side.
+  const expected = stable.filter((run) => isWithin(run, before) && (compareToCut(run, cut) !== 0 || ids.has(run.id)))
+  const missing = await filterUnchanged(
+    expected.filter(({ id }) => !ids.has(id)),
     context,
   )
   const shared = left.filter(
@@ -155,24 +148,20 @@ async function checkCoverage(
       compareToCut(run, cut) !== 0 && right.some(({ id, timestamp }) => id === run.id && timestamp === run.timestamp),
   )
   return {
-    evidence: due.length,
+    evidence: expected.length,
     violations: [
-      ...gone.map((run) => toViolation('a run on neither side', run, exchange)),
+      ...missing.map((run) => toViolation('a run on neither side', run, exchange)),
       ...shared.map((run) => toViolation('a run on both sides', run, exchange)),
     ],
   }
 }
 
-/** Negative for a run modified after the cut, positive for one before it, 0 at it; unreadable ones count as at it. */
+/** Negative for a run modified after the cut, positive for one before it, 0 at the cut or when unreadable. */
 function compareToCut({ timestamp }: ListItem, cut: string): number {
-  const [own, bound] = [parseInstant(timestamp), parseInstant(cut)]
-  return own === null || bound === null ? 0 : compareInstants(bound, own)
+  const [instant, bound] = [parseInstant(timestamp), parseInstant(cut)]
+  return instant === null || bound === null ? 0 : compareInstants(bound, instant)
 }
 
-function getSideSign(side: Side): number {
-  return side === 'before' ? 1 : -1
-}
-
-function toViolation(what: string, { id, timestamp }: ListItem, exchange: Exchange): Violation {
-  return { message: what, example: `${id} of ${timestamp}`, exchange }
+function toViolation(message: string, { id, timestamp }: ListItem, exchange: Exchange): Violation {
+  return { message, example: `${id} of ${timestamp}`, exchange }
 }

@@ -8,16 +8,16 @@ import { chooseFilterValue } from '../../kit/oracles/list-items.ts'
 import { createBlocked } from '../../kit/outcome.ts'
 import { buildRunsRequest, readRuns, RUNS_PATH } from './runs.ts'
 
-/** The pages of a list from the first on. */
+/** The pages of a list from the first one on. */
 export interface Walk {
   readonly pages: readonly ListPage[]
-  /** Why it ended: no further page, the place where the caller wanted to stop, too many pages, a link that was followed before, or an answer without runs. */
-  readonly end: 'reached' | 'far-enough' | 'cap' | 'loop' | 'broken'
-  /** The answer that broke the walk, if one did. */
+  /** Why the walk ended: no further page, the given instant, the page limit, a repeated link, or a response without runs. */
+  readonly end: 'complete' | 'stopped' | 'page-limit' | 'loop' | 'failed'
+  /** The response without runs, if there was one. */
   readonly failedExchange: Exchange | null
 }
 
-/** Walks along `next`. Of a link only its query is used: whatever host it names, the request goes to the target. */
+/** Follows `next` links, down to runs older than `stopBelow`. Only the query of a link is used, so requests stay on the target. */
 export async function walkPages(
   first: CheckRequest,
   context: CheckContext,
@@ -25,24 +25,25 @@ export async function walkPages(
 ): Promise<Walk> {
   const pages: ListPage[] = []
   const followed = new Set<string>()
-  for (let call: CheckRequest | null = first; call !== null;) {
-    if (pages.length >= context.limits.pages) return { pages, end: 'cap', failedExchange: null }
-    if (followed.has(call.path)) return { pages, end: 'loop', failedExchange: null }
-    followed.add(call.path)
-    const exchange = await context.client.sendRequest(call)
+  for (let request: CheckRequest | null = first; request !== null;) {
+    if (pages.length >= context.limits.pages) return { pages, end: 'page-limit', failedExchange: null }
+    if (followed.has(request.path)) return { pages, end: 'loop', failedExchange: null }
+    followed.add(request.path)
+    const exchange = await context.client.sendRequest(request)
     if (!isSuccess(exchange) || !Array.isArray(getPath(exchange.body, 'results'))) {
       if (pages.length === 0)
-        throw createBlocked(`${exchange.method} ${call.path} answered ${exchange.status} without runs`)
-      return { pages, end: 'broken', failedExchange: exchange }
+        throw createBlocked(`${exchange.method} ${request.path} returned ${exchange.status} without runs`)
+      return { pages, end: 'failed', failedExchange: exchange }
     }
-    pages.push({ exchange, items: readRuns(exchange) })
-    if (isOlder(pages.at(-1)?.items.at(-1), stopBelow)) return { pages, end: 'far-enough', failedExchange: null }
-    call = buildLinkRequest(exchange, 'next')
+    const items = readRuns(exchange)
+    pages.push({ exchange, items })
+    if (isOlder(items.at(-1), stopBelow)) return { pages, end: 'stopped', failedExchange: null }
+    request = buildLinkRequest(exchange, 'next')
   }
-  return { pages, end: 'reached', failedExchange: null }
+  return { pages, end: 'complete', failedExchange: null }
 }
 
-/** The call that a link of a page asks for; null without such a link. */
+/** Builds the request for a link of a page; null without that link. */
 export function buildLinkRequest(exchange: Exchange, name: 'next' | 'previous'): CheckRequest | null {
   const link = getString(exchange.body, name)
   if (link === undefined) return null
@@ -55,39 +56,43 @@ export function getWalkItems({ pages }: Walk): readonly ListItem[] {
   return pages.flatMap(({ items }) => items)
 }
 
-/** The oldest instant that a walk reached; null when it reached the end, so that nothing lies below. */
+/** `modified_on` of the last run of an incomplete walk; null when the walk is complete. */
 export function getOldestInstant(walk: Walk): Instant | null {
-  return walk.end === 'reached' ? null : parseInstant(getLastItem(walk)?.timestamp)
+  if (walk.end === 'complete') return null
+  return parseInstant(walk.pages.findLast(({ items }) => items.length > 0)?.items.at(-1)?.timestamp)
 }
 
-function getLastItem({ pages }: Walk): ListItem | undefined {
-  return pages.findLast(({ items }) => items.length > 0)?.items.at(-1)
-}
-
-/** Whether a run lies within what a walk reached. */
+/** True when a run is newer than the end of the walk, so that the walk should contain it. */
 export function isWithin({ timestamp }: ListItem, walk: Walk): boolean {
-  const [tail, instant] = [getOldestInstant(walk), parseInstant(timestamp)]
-  return tail === null || (instant !== null && compareInstants(instant, tail) > 0)
+  const [oldest, instant] = [getOldestInstant(walk), parseInstant(timestamp)]
+  return oldest === null || (instant !== null && compareInstants(instant, oldest) > 0)
 }
 
-function isOlder(item: ListItem | undefined, bound: Instant | null): boolean {
-  const own = parseInstant(item?.timestamp)
-  return bound !== null && own !== null && compareInstants(own, bound) < 0
+/** True when a run was last modified more than `margin` seconds before the walk began; later changes are live data. */
+export function isOlderThanWalk(run: ListItem, { pages: [first] }: Walk, margin: number): boolean {
+  return (
+    first !== undefined &&
+    isOlder(run, addMicroseconds(toInstant(readServerTime(first.exchange)), BigInt(-margin) * 1_000_000n))
+  )
 }
 
-/** The first page. */
+function isOlder(run: ListItem | undefined, bound: Instant | null): boolean {
+  const instant = parseInstant(run?.timestamp)
+  return bound !== null && instant !== null && compareInstants(instant, bound) < 0
+}
+
 export const firstPage: Probe<Exchange> = {
   name: 'reading the first page',
   run: async ({ client }) => await client.sendRequest(buildRunsRequest()),
 }
 
-/** The whole list, or as much of it as the limits allow. */
+/** The complete list, or as many pages as the limits allow. */
 export const walk: Probe<Walk> = {
   name: 'walking the list',
   run: async (context) => await walkPages(buildRunsRequest(), context),
 }
 
-/** The walk as a sequence in the documented order. */
+/** The walk as a list in documented order. */
 export const orderedList: Probe<OrderedList> = {
   name: walk.name,
   run: async ({ probeOnce }) => ({
@@ -97,7 +102,7 @@ export const orderedList: Probe<OrderedList> = {
   }),
 }
 
-/** Every run of the walk with all its members. */
+/** Every run of the walk with its page. */
 export const runs: Probe<readonly DatedItem[]> = {
   name: walk.name,
   run: async ({ probeOnce }) =>
@@ -106,89 +111,81 @@ export const runs: Probe<readonly DatedItem[]> = {
     ),
 }
 
-/** A filtered walk, with the value that was asked for and whether a run has it. */
+/** A walk with one filter, the filter value and its predicate. */
 export interface FilteredWalk {
   readonly parameter: string
   readonly value: string
-  readonly matches: (item: ListItem) => boolean
+  readonly matches: (run: ListItem) => boolean
   readonly walk: Walk
 }
 
-/** Walks with one filter each; null where no value tells runs apart. */
+/** Walks with one filter each; null when no value distinguishes runs. */
 export const flowWalk = createFilteredWalkProbe('flow', ({ item }) => getString(item, 'flow', 'uuid'))
 export const contactWalk = createFilteredWalkProbe('contact', ({ item }) => getString(item, 'contact', 'uuid'))
 
-/** The runs with a response, if there are some without. */
+/** The runs with a response; null unless there are runs with and without one. */
 export const respondedWalk: Probe<FilteredWalk | null> = {
   name: 'walking the runs with a response',
   run: async (context) => {
-    const reference = await context.probeOnce(walk)
     const matches = ({ item }: ListItem): boolean => getPath(item, 'responded') === true
-    const all = getWalkItems(reference)
+    const all = getWalkItems(await context.probeOnce(walk))
     if (!all.some(matches) || all.every(matches)) return null
-    const own = await walkPages(buildRunsRequest({ responded: 'true' }), context, getOldestInstant(reference))
-    return { parameter: 'responded', value: 'true', matches, walk: own }
+    return await walkFiltered({ parameter: 'responded', value: 'true', matches }, context)
   },
 }
 
-/** The list cut in two at one instant: what `before` and `after` that instant gives. */
+function createFilteredWalkProbe(
+  parameter: string,
+  getValue: (run: ListItem) => string | undefined,
+): Probe<FilteredWalk | null> {
+  return {
+    name: `walking the runs of one ${parameter}`,
+    run: async (context) => {
+      const value = chooseFilterValue(getWalkItems(await context.probeOnce(walk)), getValue)?.value
+      if (value === undefined) return null
+      return await walkFiltered({ parameter, value, matches: (run) => getValue(run) === value }, context)
+    },
+  }
+}
+
+async function walkFiltered(filter: Omit<FilteredWalk, 'walk'>, context: CheckContext): Promise<FilteredWalk> {
+  const oldest = getOldestInstant(await context.probeOnce(walk))
+  const request = buildRunsRequest({ [filter.parameter]: filter.value })
+  return { ...filter, walk: await walkPages(request, context, oldest) }
+}
+
+/** The list split at one instant: the results of `before` and `after`. */
 export interface SplitWalk {
   readonly cut: string
   readonly before: Walk
   readonly after: Walk
 }
 
-/** Cut in the middle, and once more near the top, to see whether bounds are treated alike. Null without runs. */
+/** Splits at the middle and near the top, so that bounds can be compared. Null without runs. */
 export const splitWalks: Probe<readonly SplitWalk[] | null> = {
   name: 'walking both sides of an instant',
   run: async (context) => {
     const reference = await context.probeOnce(walk)
-    const all = getWalkItems(reference).filter(({ timestamp }) => parseInstant(timestamp) !== null)
-    const cuts = [all[Math.floor(all.length / 2)]?.timestamp, all[Math.min(10, all.length - 1)]?.timestamp]
-    const found: SplitWalk[] = []
+    const dated = getWalkItems(reference).filter(({ timestamp }) => parseInstant(timestamp) !== null)
+    const cuts = [dated[Math.floor(dated.length / 2)]?.timestamp, dated[Math.min(10, dated.length - 1)]?.timestamp]
+    const splits: SplitWalk[] = []
     for (const cut of new Set(cuts)) {
       if (cut === undefined) return null
       const before = await walkPages(buildRunsRequest({ before: cut }), context, getOldestInstant(reference))
-      found.push({ cut, before, after: await walkPages(buildRunsRequest({ after: cut }), context) })
+      splits.push({ cut, before, after: await walkPages(buildRunsRequest({ after: cut }), context) })
     }
-    return found
+    return splits
   },
 }
 
-/** A list that is documented to be empty: nothing was modified after a far future. */
+/** A list that is empty by definition: runs modified after the year 2999. */
 export const emptyList: Probe<Exchange> = {
-  name: 'asking for the future',
+  name: 'reading runs of the far future',
   run: async ({ client }) => await client.sendRequest(buildRunsRequest({ after: '2999-01-01T00:00:00.000000Z' })),
 }
 
-/** HEAD on the list. */
 export const headResponse: Probe<Exchange> = {
-  name: 'asking with HEAD',
+  name: 'sending HEAD',
   run: async ({ client }) =>
     await client.sendRequest({ operation: null, method: 'HEAD', path: RUNS_PATH, intent: 'invalid' }),
-}
-
-/** Whether a run was already what it is when a walk began; whatever changed later is live data and proves nothing. */
-export function isOlderThanWalk({ timestamp }: ListItem, { pages }: Walk, margin: number): boolean {
-  const [first, own] = [pages[0], parseInstant(timestamp)]
-  if (first === undefined || own === null) return false
-  const start: Instant = addMicroseconds(toInstant(readServerTime(first.exchange)), BigInt(-margin) * 1_000_000n)
-  return compareInstants(own, start) < 0
-}
-
-function createFilteredWalkProbe(
-  parameter: string,
-  valueOf: (item: ListItem) => string | undefined,
-): Probe<FilteredWalk | null> {
-  return {
-    name: `walking the runs of one ${parameter}`,
-    run: async (context) => {
-      const reference = await context.probeOnce(walk)
-      const chosen = chooseFilterValue(getWalkItems(reference), valueOf)
-      if (chosen === null) return null
-      const { value } = chosen
-      const own = await walkPages(buildRunsRequest({ [parameter]: value }), context, getOldestInstant(reference))
-      return { parameter, value, matches: (item) => valueOf(item) === value, walk: own }
-    },
-  }
 }
