@@ -1,61 +1,40 @@
 import { Problem } from '../../http/problem.ts'
 import type { HandlerContext } from '../../http/handler-context.ts'
 import type { JsonObject, JsonValue } from '../../world/model/run.ts'
+import { parsePhone } from './value-formats.ts'
 
-/** What is wrong with a field: sentences, or sentences for items of a list by their place. */
-export type FieldErrors = readonly string[] | Readonly<Record<string, readonly string[]>>
+/** The error texts of a field; for a list that is checked item by item, those of each invalid item by index. */
+type FieldErrors = readonly string[] | Readonly<Record<string, readonly string[]>>
 
-/** The body of a refusal: complaints by field. */
+/** The body of a 400 response: errors by field name. */
 export type BodyErrors = Readonly<Record<string, FieldErrors>>
 
-/** A value that was read, or what is wrong with it. */
-export type ParseResult<Value> = { readonly value: Value } | { readonly complaint: FieldErrors }
+/** A parsed value, or the errors of an invalid one. */
+export type ParseResult<Value> = { readonly value: Value } | InvalidField
 
-const TRUE_VALUES: readonly unknown[] = [
-  true,
-  1,
-  't',
-  'T',
-  'y',
-  'Y',
-  'yes',
-  'Yes',
-  'YES',
-  'true',
-  'True',
-  'TRUE',
-  'on',
-  'On',
-  'ON',
-  '1',
-]
-const FALSE_VALUES: readonly unknown[] = [
-  false,
-  0,
-  'f',
-  'F',
-  'n',
-  'N',
-  'no',
-  'No',
-  'NO',
-  'false',
-  'False',
-  'FALSE',
-  'off',
-  'Off',
-  'OFF',
-  '0',
-]
+interface InvalidField {
+  readonly errors: FieldErrors
+}
+
+const TRUE_VALUES: readonly unknown[] = [true, 1, ...'t T y Y yes Yes YES true True TRUE on On ON 1'.split(' ')]
+const FALSE_VALUES: readonly unknown[] = [false, 0, ...'f F n N no No NO false False FALSE off Off OFF 0'.split(' ')]
 const MAX_ITEMS = 100
 
-export const createFieldErrors = (text: string): { readonly complaint: FieldErrors } => ({ complaint: [text] })
-export const createNoSuchObjectErrors = (value: JsonValue): { readonly complaint: FieldErrors } =>
-  createFieldErrors(`No such object: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+export function createFieldErrors(text: string): InvalidField {
+  return { errors: [text] }
+}
+
+export function createNoSuchObjectErrors(value: JsonValue): InvalidField {
+  return createFieldErrors(`No such object: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+}
+
+export function createNonFieldErrors(text: string): { readonly errors: BodyErrors } {
+  return { errors: { non_field_errors: [text] } }
+}
 
 /**
- * The body of a request as JSON; an empty one is an object without members.
- * @throws {Problem} for another media type, and for what is no JSON
+ * Parses the body of a request; an empty one is an empty object.
+ * @throws {Problem} for another media type, or invalid JSON
  */
 export function parseJsonBody({ request, bodyText }: HandlerContext): JsonValue {
   const header = request.getHeader('content-type') ?? ''
@@ -67,7 +46,7 @@ export function parseJsonBody({ request, bodyText }: HandlerContext): JsonValue 
     return JSON.parse(bodyText) as JsonValue
   } catch {
     const text = 'JSON parse error - Expecting value: line 1 column 1 (char 0)'
-    throw new Problem('malformed-body', { text, note: 'the real server tells the place of the error' })
+    throw new Problem('malformed-body', { text, note: 'the real server reports the position of the error' })
   }
 }
 
@@ -75,7 +54,7 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The fields of a body, read one by one; complaints are gathered, so that a client hears all of them at once. */
+/** Reads the fields of a body one by one and collects the errors of all. */
 export class BodyFields {
   readonly #body: JsonObject
   readonly #errors: Record<string, FieldErrors> = {}
@@ -92,17 +71,17 @@ export class BodyFields {
     return Object.keys(this.#errors).length === 0
   }
 
-  /** A field's value; the fallback when it was not sent or is wrong. Null is wrong. */
+  /** Returns the value of a field; the fallback for an absent or invalid one. Null is invalid. */
   readOptional<Value>(name: string, parse: (value: JsonValue) => ParseResult<Value>, fallback: Value): Value {
-    const response = Object.hasOwn(this.#body, name) ? this.#body[name] : undefined
-    if (response === undefined) return fallback
-    const found = response === null ? createFieldErrors('This field may not be null.') : parse(response)
-    if ('value' in found) return found.value
-    this.#errors[name] = found.complaint
+    const value = Object.hasOwn(this.#body, name) ? this.#body[name] : undefined
+    if (value === undefined) return fallback
+    const result = value === null ? createFieldErrors('This field may not be null.') : parse(value)
+    if ('value' in result) return result.value
+    this.#errors[name] = result.errors
     return fallback
   }
 
-  /** As `read`, for a field that must be sent. */
+  /** Returns the value of a field; undefined for an absent or invalid one. Both are errors. */
   readRequired<Value>(name: string, parse: (value: JsonValue) => ParseResult<Value>): Value | undefined {
     if (this.#body[name] !== undefined) return this.readOptional<Value | undefined>(name, parse, undefined)
     this.#errors[name] = ['This field is required.']
@@ -115,45 +94,52 @@ export function parseBoolean(value: JsonValue): ParseResult<boolean> {
   return FALSE_VALUES.includes(value) ? { value: false } : createFieldErrors('Must be a valid boolean.')
 }
 
-/** A list of at most a hundred items; the first item that is wrong speaks for all. */
-export function createListParser<Value>(
-  parse: (item: JsonValue) => ParseResult<Value>,
-): (value: JsonValue) => ParseResult<readonly Value[]> {
+/** Parses a URN to the phone number in it. */
+export function parseUrn(value: JsonValue): ParseResult<string> {
+  const phone = typeof value === 'string' ? parsePhone(value) : undefined
+  if (phone !== undefined) return { value: phone }
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return createFieldErrors(`Invalid URN: ${text}. Ensure phone numbers contain country codes.`)
+}
+
+type ItemParser<Value> = (item: JsonValue) => ParseResult<Value>
+type ListParser<Value> = (value: JsonValue) => ParseResult<readonly Value[]>
+
+/** Returns a parser of lists that reports the first invalid item. */
+export function createListParser<Value>(parseItem: ItemParser<Value>): ListParser<Value> {
   return (value) => {
     const items = readItems(value)
-    if ('complaint' in items) return items
-    const results = items.map(parse)
-    const failure = results.find((one) => 'complaint' in one)
-    return failure !== undefined && 'complaint' in failure ? failure : { value: collectValues(results) }
+    if ('errors' in items) return items
+    const results = items.map(parseItem)
+    return results.find((result) => 'errors' in result) ?? { value: collectValues(results) }
   }
 }
 
-/** The same, but each wrong item is complained of under its place. */
-export function createIndexedListParser<Value>(
-  parse: (item: JsonValue) => ParseResult<Value>,
-): (value: JsonValue) => ParseResult<readonly Value[]> {
+/** Returns a parser of lists that reports every invalid item by its index. */
+export function createIndexedListParser<Value>(parseItem: ItemParser<Value>): ListParser<Value> {
   return (value) => {
     const items = readItems(value)
-    if ('complaint' in items) return items
-    const results = items.map(parse)
-    const failures = results.flatMap((one, place) =>
-      'complaint' in one ? [[String(place), one.complaint as readonly string[]] as const] : [],
+    if ('errors' in items) return items
+    const results = items.map(parseItem)
+    const errors = results.flatMap((result, index) =>
+      'errors' in result ? [[String(index), result.errors as readonly string[]] as const] : [],
     )
-    return failures.length > 0 ? { complaint: Object.fromEntries(failures) } : { value: collectValues(results) }
+    return errors.length > 0 ? { errors: Object.fromEntries(errors) } : { value: collectValues(results) }
   }
 }
 
-function readItems(value: JsonValue): readonly JsonValue[] | { readonly complaint: FieldErrors } {
-  if (!Array.isArray(value))
+function readItems(value: JsonValue): readonly JsonValue[] | InvalidField {
+  if (!Array.isArray(value)) {
     return createFieldErrors(`Expected a list of items but got type "${getPythonType(value)}".`)
+  }
   const items = value as readonly JsonValue[]
   return items.length > MAX_ITEMS
     ? createFieldErrors(`Ensure this field has no more than ${MAX_ITEMS} elements.`)
     : items
 }
 
-function collectValues<Value>(read: readonly ParseResult<Value>[]): readonly Value[] {
-  return read.flatMap((one) => ('value' in one ? [one.value] : []))
+function collectValues<Value>(results: readonly ParseResult<Value>[]): readonly Value[] {
+  return results.flatMap((result) => ('value' in result ? [result.value] : []))
 }
 
 function getPythonType(value: JsonValue): string {

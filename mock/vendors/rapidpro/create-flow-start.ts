@@ -10,20 +10,23 @@ import {
   createFieldErrors,
   createIndexedListParser,
   createListParser,
+  createNonFieldErrors,
   createNoSuchObjectErrors,
   isJsonObject,
   parseBoolean,
   parseJsonBody,
   type ParseResult,
+  parseUrn,
 } from './body-fields.ts'
-import { isActiveRun } from './contacts.ts'
+import { findContact } from './contacts.ts'
 import { type Start, type StartRecord, STARTS_RESOURCE } from './flow-starts.ts'
-import { findGroup, isArchivedFlow, listGroupMembers } from './flows-and-groups.ts'
-import { getIds, parsePhone } from './ids.ts'
+import { isArchivedFlow } from './flows.ts'
+import { findGroup, listGroupMembers } from './groups.ts'
+import { getIds } from './ids.ts'
 import { getServerVersion } from './quirks.ts'
 
-/** What a client wants started. */
-export interface StartRequest {
+/** The validated body of POST flow_starts.json. */
+interface StartRequest {
   readonly flow: number
   readonly contacts: readonly number[]
   readonly groups: readonly number[]
@@ -35,11 +38,11 @@ export interface StartRequest {
 
 const MAX_PARAMS_LENGTH = 10_000
 
-/** Reads the body of a new start: the request, or what is wrong with it, field by field. */
-export function parseStartRequest(context: HandlerContext): StartRequest | { readonly complaints: BodyErrors } {
+/** Parses the body of POST flow_starts.json; returns the errors of all invalid fields. */
+export function parseStartRequest(context: HandlerContext): StartRequest | { readonly errors: BodyErrors } {
   const { world } = context
   const body = parseJsonBody(context)
-  if (!isJsonObject(body)) return createBodyErrors('Request body should be a single JSON object')
+  if (!isJsonObject(body)) return createNonFieldErrors('Request body should be a single JSON object')
   const fields = new BodyFields(body)
   const flow = fields.readRequired('flow', (value) => parseFlow(value, world))
   const contacts = fields.readOptional(
@@ -57,18 +60,14 @@ export function parseStartRequest(context: HandlerContext): StartRequest | { rea
   const excludeActive = fields.readOptional('exclude_active', parseBoolean, false)
   const extra = fields.readOptional<JsonObject | null>('extra', parseObject, null)
   const params = fields.readOptional<JsonObject | null>('params', (value) => parseParams(value, world), null)
-  if (flow === undefined || !fields.isValid) return { complaints: fields.errors }
+  if (flow === undefined || !fields.isValid) return { errors: fields.errors }
   if (contacts.length + groups.length + phones.length === 0) {
-    return createBodyErrors('Must specify at least one group, contact or URN')
+    return createNonFieldErrors('Must specify at least one group, contact or URN')
   }
   return { flow, contacts, groups, phones, restart, excludeActive, params: params ?? extra }
 }
 
-function createBodyErrors(text: string): { readonly complaints: BodyErrors } {
-  return { complaints: { non_field_errors: [text] } }
-}
-
-/** Nobody can be started in an archived flow. */
+/** Archived flows are rejected like unknown ones. */
 function parseFlow(value: JsonValue, world: World): ParseResult<number> {
   const flow = typeof value === 'string' ? getIds(world).flow.decode(value) : undefined
   const isStartable =
@@ -77,10 +76,8 @@ function parseFlow(value: JsonValue, world: World): ParseResult<number> {
 }
 
 function parseContact(value: JsonValue, world: World): ParseResult<number> {
-  const contact = typeof value === 'string' ? getIds(world).contact.decode(value) : undefined
-  return contact !== undefined && contact >= 0 && contact < world.contactCount
-    ? { value: contact }
-    : createNoSuchObjectErrors(value)
+  const contact = typeof value === 'string' ? findContact(value, world) : undefined
+  return contact === undefined ? createNoSuchObjectErrors(value) : { value: contact }
 }
 
 function parseGroup(value: JsonValue, world: World): ParseResult<number> {
@@ -88,18 +85,11 @@ function parseGroup(value: JsonValue, world: World): ParseResult<number> {
   return group === undefined ? createNoSuchObjectErrors(value) : { value: group }
 }
 
-export function parseUrn(value: JsonValue): ParseResult<string> {
-  const phone = typeof value === 'string' ? parsePhone(value) : undefined
-  if (phone !== undefined) return { value: phone }
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return createFieldErrors(`Invalid URN: ${text}. Ensure phone numbers contain country codes.`)
-}
-
 function parseObject(value: JsonValue): ParseResult<JsonObject> {
   return isJsonObject(value) ? { value } : createFieldErrors('Must be a valid JSON object')
 }
 
-/** Only the newer line minds the length. */
+/** Only the newer line limits the length. */
 function parseParams(value: JsonValue, world: World): ParseResult<JsonObject> {
   const isTooLong = getServerVersion(world) === 'head' && JSON.stringify(value).length > MAX_PARAMS_LENGTH
   return isTooLong && isJsonObject(value)
@@ -110,7 +100,7 @@ function parseParams(value: JsonValue, world: World): ParseResult<JsonObject> {
 const CONTACT_BATCH_SIZE = 256
 const NO_CONTACTS: ReadonlySet<number> = new Set()
 
-/** Carries a start out: makes contacts of new numbers, interrupts what the others are in, and starts everybody at once. */
+/** Carries out a start: interrupts active runs of the contacts, creates contacts for new numbers, and starts all at once. */
 export function createStart(request: StartRequest, context: HandlerContext): Start {
   const { world } = context
   const phones = [...new Set(request.phones)]
@@ -129,10 +119,10 @@ export function createStart(request: StartRequest, context: HandlerContext): Sta
   return applyBroadcast(request, [...selected, ...created], world)
 }
 
-/** The runs that contacts are in the middle of, by contact. */
+/** Returns the active runs of all contacts, by contact. */
 function findActiveRuns({ view }: HandlerContext): ReadonlyMap<number, readonly RunNumber[]> {
   const runsByContact = new Map<number, readonly RunNumber[]>()
-  const runs = listRunsByCreation(view, { facet: isActiveRun })
+  const runs = listRunsByCreation(view, { facet: ({ status }) => status === 'queued' || status === 'running' })
   for (const ref of findRunRefs(view, runs.slice(0, runs.size))) {
     const { contact } = readRun(view, ref)
     runsByContact.set(contact, [...(runsByContact.get(contact) ?? []), ref.number])
@@ -140,7 +130,7 @@ function findActiveRuns({ view }: HandlerContext): ReadonlyMap<number, readonly 
   return runsByContact
 }
 
-/** Which of these contacts were in the flow before; looked for some at a time, because groups may be large. */
+/** Returns those of the contacts that have a run of the flow; queries in batches, because groups can be large. */
 function findParticipants(contacts: readonly number[], flow: number, { view }: HandlerContext): ReadonlySet<number> {
   const participants = new Set<number>()
   for (let from = 0; from < contacts.length; from += CONTACT_BATCH_SIZE) {
@@ -150,7 +140,6 @@ function findParticipants(contacts: readonly number[], flow: number, { view }: H
   return participants
 }
 
-/** Of a newcomer nothing is known but the number. */
 function createContactWithPhone(phone: string, world: World): number {
   const contact = world.contactCount
   world.applyOperation({
@@ -171,10 +160,16 @@ function applyBroadcast(request: StartRequest, contacts: readonly number[], worl
     params,
     total: contacts.length,
   }
-  const given = params === null ? null : { variables: params, initialMessage: {} }
-  const recordOperation = { resource: STARTS_RESOURCE, value: { ...record } }
-  world.applyOperation({ kind: 'broadcast', flow, contacts, environment: 'live', input: given, record: recordOperation })
-  // A live clock has gone on since; the start was made when the operation was carried out.
+  const input = params === null ? null : { variables: params, initialMessage: {} }
+  world.applyOperation({
+    kind: 'broadcast',
+    flow,
+    contacts,
+    environment: 'live',
+    input,
+    record: { resource: STARTS_RESOURCE, value: { ...record } },
+  })
+  // The record has the time of the operation; a live clock has moved since.
   const stored = world.getRecords(STARTS_RESOURCE).get({ at: world.revision, number: 0 })
   return { ...record, number: FIRST_CREATED_BROADCAST + world.revision, createdAt: stored?.createdAt ?? world.now }
 }

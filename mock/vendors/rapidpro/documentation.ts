@@ -5,7 +5,7 @@ import type { HandlerContext } from '../../http/handler-context.ts'
 import { parseAccept, matchesMediaRange } from '../../wire/media-type.ts'
 import { PUBLIC_OPERATIONS } from './auth.ts'
 
-/** What each endpoint is for. */
+/** The description of each endpoint. */
 const ENDPOINTS: Readonly<Record<string, string>> = {
   contacts: 'Lists, creates and changes contacts.',
   flow_starts: 'Lists flow starts, and starts contacts in flows.',
@@ -17,20 +17,22 @@ const ENDPOINTS: Readonly<Record<string, string>> = {
 const JSON_TYPE = 'application/json'
 const HTML_TYPE = 'text/html'
 
-/** The paths below which endpoints stand, without their suffix. */
+/** The endpoints without the suffix `.json`: their paths show documentation. */
 export const DOCUMENTATION_PATHS: readonly string[] = Object.keys(ENDPOINTS).map((name) => `/api/v2/${name}`)
 
-/** @throws {Problem} when the representation that the path and the parameters choose is not accepted */
+/** @throws {Problem} "not-acceptable" if `Accept` excludes the representation that path and parameters select */
 export function negotiate(request: IncomingRequest, operation: OperationFacts): void {
   const type = selectMediaType(request, operation)
   const accepted = parseAccept(request.getHeader('accept'))
-  if (type === null || !accepted.some((range) => matchesMediaRange(range.type, type)))
+  if (type === null || !accepted.some((range) => matchesMediaRange(range.type, type))) {
     throw new Problem('not-acceptable')
+  }
 }
 
 /**
- * The media type that a request chooses: by the path's suffix, by `format`, by what it accepts; null when none will do.
- * @throws {Problem} for a format that does not exist
+ * Returns the media type that a request selects: by the suffix of the path, `format`, or `Accept`. Null if `Accept` permits
+ * neither JSON nor HTML.
+ * @throws {Problem} "not-found" for an unknown format
  */
 export function selectMediaType(request: IncomingRequest, { id }: Pick<OperationFacts, 'id'>): string | null {
   if (!PUBLIC_OPERATIONS.has(id)) return JSON_TYPE
@@ -45,19 +47,19 @@ export function selectMediaType(request: IncomingRequest, { id }: Pick<Operation
   return accepted.some((range) => matchesMediaRange(range, JSON_TYPE)) ? JSON_TYPE : null
 }
 
-/** The page of the endpoint on whose path it stands. */
+/** Renders the documentation of the endpoint in the path. */
 export function renderEndpointPage({ request }: HandlerContext): string {
   const name = request.path.split('/').at(-1) ?? ''
   return renderPage(`${name}.json`, `<p>${ENDPOINTS[name] ?? ''}</p>`)
 }
 
-/** Absolute links to all endpoints. */
+/** Returns absolute links to all endpoints by name. */
 export function createRootLinks({ request, linkPrefix }: HandlerContext): Readonly<Record<string, string>> {
   const names = Object.keys(ENDPOINTS)
   return Object.fromEntries(names.map((name) => [name, `${request.origin}${linkPrefix}/api/v2/${name}`]))
 }
 
-/** The same as a page. */
+/** Renders the links to all endpoints. */
 export function renderRootPage(context: HandlerContext): string {
   const items = Object.entries(createRootLinks(context)).map(
     ([name, link]) => `<li><a href="${link}">${name}</a>: ${ENDPOINTS[name]}</li>`,
@@ -66,5 +68,5 @@ export function renderRootPage(context: HandlerContext): string {
 }
 
 function renderPage(title: string, content: string): string {
-  return `<!doctype html><title>${title}</title><h1>${title}</h1>${content}<p>Served by Flowtwin, a stand-in.</p>`
+  return `<!doctype html><title>${title}</title><h1>${title}</h1>${content}<p>Served by Flowtwin, a mock server.</p>`
 }

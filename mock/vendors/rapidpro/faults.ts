@@ -8,6 +8,7 @@ const LIST: ListLayout = {
   next: '/next',
 }
 
+/** The layout of each list response. */
 export const listings: Readonly<Record<string, ListLayout>> = {
   listRuns: { ...LIST, id: '/uuid' },
   listFlowStarts: LIST,
@@ -16,7 +17,7 @@ export const listings: Readonly<Record<string, ListLayout>> = {
   listGroups: LIST,
 }
 
-/** What RapidPro says when a fault rule makes it refuse. */
+/** The problem behind each error status that a fault rule can inject. */
 export const faultProblems: FaultProblems = () => ({
   400: { code: 'invalid', text: 'The request cannot be processed.' },
   403: { code: 'forbidden' },

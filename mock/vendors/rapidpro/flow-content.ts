@@ -3,7 +3,7 @@ import type { FlowTexts } from '../../content/flow-texts.ts'
 const YES_NO = { Yes: ['yes', 'Yes!', 'y'], No: ['no', 'not yet', 'n'] }
 const COUNT = { None: ['0', 'none'], Some: ['2', '3 times', 'about 4'], Many: ['12', 'more than ten'] }
 
-/** Field work by text message: health, water, schools. */
+/** Flows of field work by text message: health, water, schools. */
 export const flowContent: FlowTexts = [
   {
     name: 'Clinic visit check',

@@ -6,10 +6,9 @@ import { memoizePerWorld, type World } from '../../world/world.ts'
 
 const NODES_PER_FLOW = MAX_QUESTIONS + 1
 const FIRST_ID = 1_000_001
-const FIRST_CONTACT_ID = 6_100_001
 const WORKSPACE_NUMBER = 1
 
-/** The UUIDs under which RapidPro knows the things of a world. */
+/** Codecs between the numbers of a world and the UUIDs that RapidPro shows. */
 export const getIds = memoizePerWorld((world) => {
   const { seed } = world.dataset.parameters
   const node = createUuidV4Codec(seed, 'rapidpro/node')
@@ -20,49 +19,25 @@ export const getIds = memoizePerWorld((world) => {
     start: createUuidV4Codec(seed, 'rapidpro/start'),
     group: createCachedCodec(createUuidV4Codec(seed, 'rapidpro/group')),
     workspace: createUuidV4Codec(seed, 'rapidpro/workspace').encode(WORKSPACE_NUMBER),
-    /** The node of a flow at which question number `step` waits. */
-    node: (flow: number, step: number) => node.encode(flow * NODES_PER_FLOW + step),
+    /** The flow node that waits for the answer to a question, by the question's index. */
+    node: (flow: number, question: number) => node.encode(flow * NODES_PER_FLOW + question),
   }
 })
 
-/** The deprecated integer id; it grows with the run's number, which breaks ties in every order. */
+/** The deprecated integer id of a run. It grows with the run number, which breaks ties in every order. */
 export function encodeIntegerRunId(number: RunNumber, world: World): number {
   return number + 2 * world.dataset.parameters.runs + FIRST_ID
 }
 
-/** The number of the run with this integer id, whether or not there is one. */
+/** The run number in an integer id, for existing runs and others. */
 export function decodeIntegerRunId(id: number, world: World): RunNumber {
   return id - 2 * world.dataset.parameters.runs - FIRST_ID
 }
 
-/** The integer id of a start: even for the universe's broadcasts, odd for those that operations made. */
+/** The integer id of a start: even for broadcasts of the dataset, odd for starts that operations created. */
 export function encodeIntegerStartId(start: number, world: World): number {
   const { runs, block } = world.dataset.parameters
-  const index = start >= FIRST_CREATED_BROADCAST ? start - FIRST_CREATED_BROADCAST : start + Math.ceil(runs / block) + 1
-  return FIRST_ID + 2 * index + (start >= FIRST_CREATED_BROADCAST ? 0 : 1)
-}
-
-/** What an anonymous workspace shows of a contact: the number in ten digits, and in the newer line a reference. */
-export function getContactMasks(
-  contact: number,
-  world: World,
-): { readonly digits: string; readonly reference: string } {
-  const reference = `C${getIds(world).contact.encode(contact).slice(0, 8).toUpperCase()}`
-  return { digits: String(FIRST_CONTACT_ID + contact).padStart(10, '0'), reference }
-}
-
-const INTERNATIONAL_NUMBER = /^\+[1-9]\d{6,14}$/
-const NUMBER_WITHOUT_PLUS = /^[1-9]\d{10,14}$/
-
-/**
- * The phone number that a URN stands for, written with its leading "+": of the schemes `tel` and `whatsapp`, because
- * everybody in a world has a phone. Undefined for a number without a country code, and for any other text.
- */
-export function parsePhone(urn: string): string | undefined {
-  const colon = urn.indexOf(':')
-  const scheme = urn.slice(0, colon).toLowerCase()
-  const path = urn.slice(colon + 1).replaceAll(/[\s().-]/g, '')
-  if (colon === -1 || (scheme !== 'tel' && scheme !== 'whatsapp')) return undefined
-  if (INTERNATIONAL_NUMBER.test(path)) return path
-  return NUMBER_WITHOUT_PLUS.test(path) ? `+${path}` : undefined
+  const isCreated = start >= FIRST_CREATED_BROADCAST
+  const index = isCreated ? start - FIRST_CREATED_BROADCAST : start + Math.ceil(runs / block) + 1
+  return FIRST_ID + 2 * index + (isCreated ? 0 : 1)
 }

@@ -3,6 +3,7 @@ import { createIssuedToken } from '../../wire/credentials.ts'
 import { getIds } from './ids.ts'
 import { quirks } from './quirks.ts'
 
+/** An API token of the workspace. */
 export const credential = createIssuedToken('rapidpro', 40)
 
 export const vendorInfo: VendorInfo = {

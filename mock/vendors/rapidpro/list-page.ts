@@ -1,6 +1,6 @@
+import type { HandlerContext } from '../../http/handler-context.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
 import {
   buildCursorPage,
   type Cursor,
@@ -12,22 +12,42 @@ import {
   setQueryParameter,
   type SortedRow,
 } from '../../wire/pagination.ts'
+import type { InstantRange } from '../../world/query/filter.ts'
+import { addDuration, type Instant } from '../../world/time/instant.ts'
 import { quirks } from './quirks.ts'
 
-export const PAGE_SIZE = 250
+const PAGE_SIZE = 250
 
-/** The page that the request's cursor begins, of whatever `read` finds. */
+/** A row of a list by its sort value; the number breaks ties. */
+export interface NumberedRow extends SortedRow {
+  readonly number: number
+}
+
+/** Reads rows for a page, in the direction of reading. */
+export type PageReader<Row> = (read: PageRead) => readonly Row[]
+
+/**
+ * Reads the page at the cursor of the request.
+ * @throws {Problem} for an invalid cursor
+ */
 export function readListPage<Row extends SortedRow>(
   context: HandlerContext,
-  read: (reading: PageRead) => readonly Row[],
+  readRows: PageReader<Row>,
 ): CursorPage<Row> {
   const text = context.request.query.getLast('cursor') ?? ''
   const cursor = text === '' ? null : decodeCursor(text)
   if (cursor === undefined) throw createCursorProblem(context, text)
-  return buildCursorPage(cursor, PAGE_SIZE, read)
+  return buildCursorPage(cursor, PAGE_SIZE, readRows)
 }
 
-/** The absolute links to the pages around: the request's own URL, its query sorted, the cursor put in. */
+function createCursorProblem({ world }: HandlerContext, text: string): Problem {
+  const isServerError = hasInvalidPosition(text) && getQuirkPosition(world, quirks.undatedCursor) === 'server-error'
+  return isServerError
+    ? new Problem('internal', { note: 'the position of the cursor is not a date' })
+    : new Problem('not-found', { text: 'Invalid cursor' })
+}
+
+/** The absolute links to the adjacent pages: the URL of the request with its query sorted and the cursor replaced. */
 export function createPageLinks(
   context: HandlerContext,
   { next, previous }: Pick<CursorPage<unknown>, 'next' | 'previous'>,
@@ -35,27 +55,78 @@ export function createPageLinks(
   return { next: createPageLink(context, next), previous: createPageLink(context, previous) }
 }
 
-/** The items of a reading, out of a list that stands in order; short lists only. */
-export function createArrayReader<Row extends SortedRow>(
-  rows: readonly Row[],
-  ascending: boolean,
-): (reading: PageRead) => readonly Row[] {
-  return ({ isReversed, after, skip, limit }) => {
-    const isUpward = ascending !== isReversed
-    const candidates = rows.filter(({ modifiedAt: at }) => after === null || (isUpward ? at > after : at < after))
-    return (isReversed ? candidates.toReversed() : candidates).slice(skip, skip + limit)
-  }
-}
-
-function createCursorProblem({ world }: HandlerContext, text: string): Problem {
-  const isServerError = hasInvalidPosition(text) && getQuirkPosition(world, quirks.undatedCursor) === 'server-error'
-  return isServerError
-    ? new Problem('internal', { note: 'the cursor’s position is no date' })
-    : new Problem('not-found', { text: 'Invalid cursor' })
-}
-
 function createPageLink(context: HandlerContext, cursor: Cursor | null): string | null {
   if (cursor === null) return null
   const { origin, worldPrefix, path, query } = context.request
   return setQueryParameter(`${origin}${worldPrefix}${path}`, query, ['cursor', encodeCursor(cursor)])
+}
+
+/** Reads from a short list of rows in the list's own order. */
+export function createArrayReader<Row extends SortedRow>(rows: readonly Row[], ascending: boolean): PageReader<Row> {
+  return ({ isReversed, after, skip, limit }) => {
+    const isAscending = ascending !== isReversed
+    const candidates = rows.filter(({ modifiedAt: at }) => after === null || (isAscending ? at > after : at < after))
+    return (isReversed ? candidates.toReversed() : candidates).slice(skip, skip + limit)
+  }
+}
+
+/** A range of sort values and the direction in which it is read. Both bounds are inclusive. */
+export interface ReadRange extends InstantRange {
+  readonly descending: boolean
+}
+
+/** Narrows the range of a query to the rows beyond the position of a cursor. */
+export function toReadRange(
+  { ascending, from, to }: InstantRange & { readonly ascending: boolean },
+  { isReversed, after }: PageRead,
+): ReadRange {
+  const descending = ascending === isReversed
+  if (after === null) return { from, to, descending }
+  const [next, last] = [addDuration(after, 1), addDuration(after, -1)]
+  return descending
+    ? { from, to: to !== undefined && to < last ? to : last, descending }
+    : { from: from !== undefined && from > next ? from : next, to, descending }
+}
+
+export function isInRange(at: Instant, { from, to }: InstantRange): boolean {
+  return (from === undefined || at >= from) && (to === undefined || at <= to)
+}
+
+/** Takes the matching rows of a page from rows in the direction of reading. */
+export function takePage<Row>(
+  rows: Iterable<Row>,
+  { skip, limit }: PageRead,
+  matches: (row: Row) => boolean,
+): readonly Row[] {
+  const page: Row[] = []
+  let skipped = 0
+  for (const row of rows) {
+    if (!matches(row) || skipped++ < skip) continue
+    page.push(row)
+    if (page.length === limit) break
+  }
+  return page
+}
+
+/** Compares rows by sort value and number, for the direction of reading. */
+export function compareRows(left: NumberedRow, right: NumberedRow, descending: boolean): number {
+  const distance = left.modifiedAt - right.modifiedAt || left.number - right.number
+  return descending ? -distance : distance
+}
+
+/**
+ * Merges sorted rows into a sorted iterable.
+ * @param precedes returns true if a merged row comes before a row of the iterable
+ */
+export function* mergeSorted<Row>(
+  rows: Iterable<Row>,
+  merged: readonly Row[],
+  precedes: (merged: Row, row: Row) => boolean,
+): IterableIterator<Row> {
+  let index = 0
+  for (const row of rows) {
+    for (let other = merged[index]; other !== undefined && precedes(other, row); other = merged[++index]) yield other
+    yield row
+  }
+  yield* merged.slice(index)
 }

@@ -7,7 +7,7 @@ type ErrorResponse = OperationErrorReply<operations[keyof operations]>
 
 const createDetail = (text: string) => ({ detail: text })
 
-/** Every refusal is one sentence under `detail`; there is no 401, and what the server itself fails at is a plain page. */
+/** Error bodies have one text in `detail`. There is no 401; a server error is plain text. */
 export const problems = {
   'unknown-route': () => ({ status: 404, body: '<h1>Not Found</h1>', type: 'text/html' }),
   'method-not-allowed': (_: Problem, request: IncomingRequest): ErrorResponse => ({

@@ -2,14 +2,15 @@ import { Problem } from '../../http/problem.ts'
 import { parseIso } from '../../wire/date-time.ts'
 import type { QueryString } from '../../wire/query-string.ts'
 import { normalizeUuid } from '../../wire/uuid.ts'
+import type { InstantRange } from '../../world/query/filter.ts'
 import { type Instant, toInstant } from '../../world/time/instant.ts'
 import type { ServerVersion } from './quirks.ts'
 
-/** What a parameter names; undefined when it was not sent or is no filter, null when no such thing can exist. */
+/** The number of the entity that a parameter names; undefined without a filter, null if nothing can match. */
 export type EntityParameter = number | null | undefined
 
-/** A stretch of time; undefined on a side that is open, null when a bound cannot be read, so that nothing matches. */
-export type TimeRange = { readonly from: Instant | undefined; readonly to: Instant | undefined } | null
+/** The range of `after` and `before`; null if a bound is not a date, so that nothing matches. */
+export type TimeRange = InstantRange | null
 
 const TRUE_VALUES = ['true', 'y', 'yes', '1']
 const MAX_VALUES = 100
@@ -18,13 +19,16 @@ export function isTruthy(text: string | undefined): boolean {
   return TRUE_VALUES.includes((text ?? '').toLowerCase())
 }
 
-/** `before` and `after`, both inclusive; what is no date matches nothing. */
+/** Parses `after` and `before`, both inclusive. */
 export function parseTimeRange(query: QueryString): TimeRange {
   const [from, to] = [parseBound(query.getLast('after')), parseBound(query.getLast('before'))]
   return from === null || to === null ? null : { from, to }
 }
 
-/** An integer; what is none is refused, zero is no filter. */
+/**
+ * Parses an integer; undefined for zero, which is no filter.
+ * @throws {Problem} for any other text
+ */
 export function parseIntegerParameter(query: QueryString, name: string): number | undefined {
   const text = query.getLast(name)
   if (text === undefined) return undefined
@@ -34,8 +38,9 @@ export function parseIntegerParameter(query: QueryString, name: string): number 
 }
 
 /**
- * A UUID in its canonical spelling. Of several, version 9 takes the last, the newer line the first, and judges them all.
- * @throws {Problem} for what is no UUID, the empty text included
+ * Parses a UUID to its canonical form. Of several values, version 9 uses the last; the newer line uses the first, but
+ * validates all.
+ * @throws {Problem} for a text that is not a UUID, such as the empty one
  */
 export function parseUuidParameter(query: QueryString, name: string, version: ServerVersion): string | undefined {
   const texts = version === 'v9' ? query.getAll(name).slice(-1) : query.getAll(name)
@@ -47,8 +52,8 @@ export function parseUuidParameter(query: QueryString, name: string, version: Se
 }
 
 function rejectInvalidUuid(name: string, text: string, version: ServerVersion): never {
-  const headText = `Param '${name}': ${text} is not a valid UUID.`
-  throw new Problem('invalid', { text: version === 'v9' ? `Value for ${name} must be a valid UUID` : headText })
+  const v9Text = `Value for ${name} must be a valid UUID`
+  throw new Problem('invalid', { text: version === 'v9' ? v9Text : `Param '${name}': ${text} is not a valid UUID.` })
 }
 
 function parseBound(text: string | undefined): Instant | null | undefined {

@@ -7,10 +7,10 @@ import type { World } from '../../world/world.ts'
 import { getServerVersion, quirks } from './quirks.ts'
 import { getCallerAccess } from './auth.ts'
 
-/** What requests are counted under; runs and contacts have scopes of their own. */
+/** The scopes in which requests are counted. */
 type Scope = 'v2' | 'v2.runs' | 'v2.contacts'
 
-/** An operation without a scope is not counted. */
+/** The scope of each operation; others are not limited. */
 const SCOPES: Readonly<Record<string, Scope>> = {
   listRuns: 'v2.runs',
   listFlowStarts: 'v2',
@@ -26,14 +26,14 @@ const REQUESTS_PER_HOUR = { v9: 2500, head: 3600, raised: 15_000, lowered: 3 } a
 
 type Rate = keyof typeof REQUESTS_PER_HOUR
 
-/** All quotas there can be, by scope and rate. */
+/** All rate limits by scope and rate. */
 const RATE_LIMITS = {
   v2: createRateLimits('v2'),
   'v2.runs': createRateLimits('v2.runs'),
   'v2.contacts': createRateLimits('v2.contacts'),
 } as const satisfies Record<Scope, Readonly<Record<Rate, VendorRateLimit>>>
 
-/** The quota of an operation: so many requests an hour for each scope and workspace, whoever's token is used. */
+/** Returns the rate limit of an operation: requests per hour and scope, shared by all tokens of the workspace. */
 export function getRateLimit({ id }: OperationFacts, world: World): VendorRateLimit | undefined {
   const scope = SCOPES[id]
   if (scope === undefined) return undefined
@@ -46,7 +46,7 @@ function createRateLimits(scope: Scope): Readonly<Record<Rate, VendorRateLimit>>
   const createRateLimit = (rate: Rate): VendorRateLimit => ({
     requests: REQUESTS_PER_HOUR[rate],
     window: HOUR,
-    getBucket: getBucket,
+    getBucket,
     buildHeaders: () => NO_HEADERS,
   })
   return {
@@ -57,7 +57,7 @@ function createRateLimits(scope: Scope): Readonly<Record<Rate, VendorRateLimit>>
   }
 }
 
-/** Sessions are not counted, and in version 9 staff are counted on their own. */
+/** Sessions are not limited. In version 9 staff have buckets of their own. */
 function getBucketKey(caller: Caller, scope: Scope): string | null {
   const { role, isSession, version } = getCallerAccess(caller)
   if (isSession) return null

@@ -2,26 +2,25 @@ import type { components } from '../../../spec/generated/rapidpro.types.ts'
 import { getAnswers, getFlowText } from '../../content/flow-texts.ts'
 import type { HandlerContext } from '../../http/handler-context.ts'
 import { Problem } from '../../http/problem.ts'
-import { formatIsoMicroseconds, formatIsoMicrosecondsShort } from '../../wire/date-time.ts'
-import type { CursorPage, PageRead } from '../../wire/pagination.ts'
+import { formatIsoMicroseconds } from '../../wire/date-time.ts'
+import type { CursorPage } from '../../wire/pagination.ts'
 import type { QueryString } from '../../wire/query-string.ts'
 import type { Status } from '../../world/model/outcome.ts'
 import type { Run as WorldRun } from '../../world/model/run.ts'
 import { listRunsByModification, type ModifiedRef } from '../../world/query/by-modification.ts'
-import type { Facet, RunFilter } from '../../world/query/filter.ts'
-import type { View } from '../../world/state/view.ts'
-import { addDuration, type Instant } from '../../world/time/instant.ts'
+import type { Facet, InstantRange, RunFilter } from '../../world/query/filter.ts'
 import type { World } from '../../world/world.ts'
 import { flowContent } from './flow-content.ts'
 import { decodeIntegerRunId, encodeIntegerRunId, getIds } from './ids.ts'
-import { readListPage } from './list-page.ts'
+import { readListPage, toReadRange } from './list-page.ts'
 import { type EntityParameter, isTruthy, parseIntegerParameter, parseTimeRange, parseUuidParameter } from './query.ts'
 import { getServerVersion } from './quirks.ts'
 import { applyRunQuirks } from './run-variant.ts'
+import { formatDate } from './value-formats.ts'
 
 export type Run = components['schemas']['Run']
 
-/** A run that waits or runs has no exit type. */
+/** The exit type of each status; null for an active run. */
 const exitTypeByStatus = {
   queued: null,
   running: null,
@@ -31,20 +30,20 @@ const exitTypeByStatus = {
   cancelled: 'interrupted',
 } as const satisfies Record<Status, Run['exit_type']>
 
-/** A run as a row of runs.json, keys in the order of version 9 unless the world is told otherwise. */
+/** Serializes a run as a row of runs.json; keys are in the order of version 9 unless a quirk changes it. */
 export function serializeRun(run: WorldRun, world: World): Run {
   return applyRunQuirks(serializeRow(run, world, serializePath(run, world)), run.contact, world)
 }
 
-/** The same, for clients that switch paths off. */
+/** Serializes a run for `paths=false`. */
 export function serializeRunWithNullPath(run: WorldRun, world: World): Run {
   return applyRunQuirks(serializeRow(run, world, null), run.contact, world)
 }
 
-/** The same, as if nobody had ever heard of paths. */
+/** Serializes a run for the quirk position `rapidpro.path: omitted`. */
 export function serializeRunOmittingPath(run: WorldRun, world: World): Run {
   const { path: _, ...row } = serializeRunWithNullPath(run, world)
-  // The position of a quirk, in which the row is not what the document says.
+  // In this quirk position the row deviates from the document.
   return row as Run
 }
 
@@ -65,9 +64,9 @@ function serializeRow(run: WorldRun, world: World, path: Run['path']): Run {
     responded: run.repliesAt.length > 0,
     path,
     values: serializeValues(run, world),
-    created_on: formatIsoMicrosecondsShort(run.createdAt),
-    modified_on: formatIsoMicrosecondsShort(run.modifiedAt),
-    exited_on: run.endedAt === null ? null : formatIsoMicrosecondsShort(run.endedAt),
+    created_on: formatDate(run.createdAt, world),
+    modified_on: formatDate(run.modifiedAt, world),
+    exited_on: run.endedAt === null ? null : formatDate(run.endedAt, world),
     exit_type: exitTypeByStatus[run.status],
   }
 }
@@ -97,14 +96,12 @@ function serializeValues(run: WorldRun, world: World): Run['values'] {
   return Object.fromEntries(results) as Run['values']
 }
 
-/** What a client asks of runs.json. */
-export interface RunsQuery {
-  /** Null when something that was asked for cannot exist, so that nothing matches. */
+/** The parameters of runs.json. */
+export interface RunsQuery extends InstantRange {
+  /** Null if no run can match. */
   readonly filter: RunFilter | null
-  readonly from: Instant | undefined
-  readonly to: Instant | undefined
   readonly ascending: boolean
-  /** Undefined for a client that says nothing of paths. */
+  /** Undefined without `paths`. */
   readonly includesPaths: boolean | undefined
 }
 
@@ -112,22 +109,21 @@ const NO_MATCH = null
 const EXCLUSIVE_TEXT = 'You may only specify one of the contact, flow parameters'
 
 /**
- * Reads the parameters in the order in which the version does.
- * @throws {Problem} for the few values that it refuses; others match nothing, or are no filter
+ * Parses the parameters in the order of the server version.
+ * @throws {Problem} for the values that it rejects; other invalid values match nothing, or are ignored
  */
 export function parseRunsQuery(query: QueryString, world: World): RunsQuery {
   const flow = query.getLast('flow') ?? ''
   const contact = query.getLast('contact') ?? ''
   if (flow !== '' && contact !== '') throw new Problem('invalid', { text: EXCLUSIVE_TEXT })
-  const references =
-    getServerVersion(world) === 'v9' ? parseV9References(query, world) : parseHeadReferences(query, world)
-  const bounds = parseTimeRange(query)
-  const allReferences = { ...references, contact: decodeText(contact, getIds(world).contact) }
-  const impossible = bounds === null || Object.values(allReferences).includes(NO_MATCH)
+  const parseReferences = getServerVersion(world) === 'v9' ? parseV9References : parseHeadReferences
+  const references = { ...parseReferences(query, world), contact: decodeText(contact, getIds(world).contact) }
+  const range = parseTimeRange(query)
+  const isImpossible = range === null || Object.values(references).includes(NO_MATCH)
   return {
-    filter: impossible ? null : createRunFilter(allReferences, isTruthy(query.getLast('responded'))),
-    from: bounds?.from,
-    to: bounds?.to,
+    filter: isImpossible ? null : createRunFilter(references, isTruthy(query.getLast('responded'))),
+    from: range?.from,
+    to: range?.to,
     ascending: isTruthy(query.getLast('reverse')),
     includesPaths: query.getLast('paths') === undefined ? undefined : isTruthy(query.getLast('paths')),
   }
@@ -140,18 +136,18 @@ interface RunReferences {
   readonly contact: EntityParameter
 }
 
-/** Version 9 looks at the id before the uuid, and compares the flow as text. */
+/** Version 9 validates id before uuid, and compares flow as text. */
 function parseV9References(query: QueryString, world: World): Omit<RunReferences, 'contact'> {
   const byId = parseRunNumber(query, world)
-  const byUuid = decodeUuid(getIds(world).run, parseUuidParameter(query, 'uuid', 'v9'))
+  const byUuid = decodeUuid(parseUuidParameter(query, 'uuid', 'v9'), getIds(world).run)
   return { byId, byUuid, flow: decodeText(query.getLast('flow') ?? '', getIds(world).flow) }
 }
 
-/** The newer line looks at the uuid first, and refuses a flow that is no UUID. */
+/** The newer line validates uuid before id, and rejects a flow that is not a UUID. */
 function parseHeadReferences(query: QueryString, world: World): Omit<RunReferences, 'contact'> {
-  const byUuid = decodeUuid(getIds(world).run, parseUuidParameter(query, 'uuid', 'head'))
+  const byUuid = decodeUuid(parseUuidParameter(query, 'uuid', 'head'), getIds(world).run)
   const byId = parseRunNumber(query, world)
-  return { byUuid, byId, flow: decodeUuid(getIds(world).flow, parseUuidParameter(query, 'flow', 'head')) }
+  return { byUuid, byId, flow: decodeUuid(parseUuidParameter(query, 'flow', 'head'), getIds(world).flow) }
 }
 
 function createRunFilter(references: RunReferences, responded: boolean): RunFilter | null {
@@ -169,13 +165,13 @@ interface IdDecoder {
   decode(id: string): number | undefined
 }
 
-/** Compared as text, so that only the canonical spelling finds something. */
-function decodeText(text: string, identity: IdDecoder): EntityParameter {
-  return text === '' ? undefined : (identity.decode(text) ?? NO_MATCH)
+/** Decodes an id without normalization: only its canonical form matches. */
+function decodeText(text: string, codec: IdDecoder): EntityParameter {
+  return text === '' ? undefined : (codec.decode(text) ?? NO_MATCH)
 }
 
-function decodeUuid(identity: IdDecoder, uuid: string | undefined): EntityParameter {
-  return uuid === undefined ? undefined : (identity.decode(uuid) ?? NO_MATCH)
+function decodeUuid(uuid: string | undefined, codec: IdDecoder): EntityParameter {
+  return uuid === undefined ? undefined : (codec.decode(uuid) ?? NO_MATCH)
 }
 
 function parseRunNumber(query: QueryString, world: World): EntityParameter {
@@ -183,34 +179,12 @@ function parseRunNumber(query: QueryString, world: World): EntityParameter {
   return id === undefined ? undefined : decodeIntegerRunId(id, world)
 }
 
-/** One page of the runs that were asked for. */
+/** Reads one page of runs.json. */
 export function readRunsPage(context: HandlerContext, query: RunsQuery): CursorPage<ModifiedRef> {
-  return readListPage(context, (reading) => readRuns(context.view, query, reading))
-}
-
-function readRuns(view: View, query: RunsQuery, reading: PageRead): readonly ModifiedRef[] {
-  if (query.filter === null) return []
-  const { skip, limit } = reading
-  return listRunsByModification(view, { filter: query.filter, ...toReadingRange(query, reading), skip, limit })
-}
-
-/** The stretch of time that a reading is about, and its direction. */
-export function toReadingRange(
-  { ascending, from, to }: Pick<RunsQuery, 'ascending' | 'from' | 'to'>,
-  { isReversed, after }: PageRead,
-): { readonly from: Instant | undefined; readonly to: Instant | undefined; readonly descending: boolean } {
-  const descending = ascending === isReversed
-  return {
-    from: descending || after === null ? from : maxInstant(from, addDuration(after, 1)),
-    to: descending && after !== null ? minInstant(to, addDuration(after, -1)) : to,
-    descending,
-  }
-}
-
-function maxInstant(left: Instant | undefined, right: Instant): Instant {
-  return left !== undefined && left > right ? left : right
-}
-
-function minInstant(left: Instant | undefined, right: Instant): Instant {
-  return left !== undefined && left < right ? left : right
+  const { filter } = query
+  return readListPage(context, (read) => {
+    if (filter === null) return []
+    const { skip, limit } = read
+    return listRunsByModification(context.view, { filter, ...toReadRange(query, read), skip, limit })
+  })
 }

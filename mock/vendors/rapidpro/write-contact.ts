@@ -1,26 +1,25 @@
-import { Problem } from '../../http/problem.ts'
 import type { HandlerContext } from '../../http/handler-context.ts'
+import { Problem } from '../../http/problem.ts'
 import type { Person } from '../../world/model/contact.ts'
 import type { JsonValue } from '../../world/model/run.ts'
+import type { World } from '../../world/world.ts'
 import {
-  createFieldErrors,
   type BodyErrors,
   BodyFields,
+  createFieldErrors,
+  createIndexedListParser,
+  createNonFieldErrors,
   isJsonObject,
   parseJsonBody,
-  createIndexedListParser,
   type ParseResult,
+  parseUrn,
 } from './body-fields.ts'
 import { findRequestedContact, ISO_639_3_CODES } from './contacts.ts'
-import { parseUrn } from './create-flow-start.ts'
-import { parsePhone } from './ids.ts'
+import { parsePhone } from './value-formats.ts'
 
-/** A contact that was created or changed, or what is wrong with the request. */
-export type ContactWriteResult =
-  | { readonly contact: number; readonly isNew: boolean }
-  | { readonly complaints: BodyErrors }
+type ContactWriteResult = { readonly contact: number; readonly isNew: boolean } | { readonly errors: BodyErrors }
 
-/** What is sent of a contact; undefined for what is left as it is. */
+/** The fields of a request; an undefined one stays the same. */
 interface ContactInput {
   readonly name: string | null | undefined
   readonly language: string | undefined
@@ -28,29 +27,30 @@ interface ContactInput {
 }
 
 /**
- * Creates a contact, or changes the one that the address names.
- * @throws {Problem} "not-found" for a UUID that nobody has
+ * Changes the contact in `uuid` or `urn`, or creates one.
+ * @throws {Problem} "not-found" for an unknown UUID
  */
 export function writeContact(context: HandlerContext): ContactWriteResult {
   const { world, request } = context
   const target = findRequestedContact(context)
-  if (target === null && request.query.getLast('uuid') !== undefined)
+  if (target === null && request.query.getLast('uuid') !== undefined) {
     throw new Problem('not-found', { text: 'Not found.' })
+  }
   const body = parseJsonBody(context)
-  if (!isJsonObject(body)) return { complaints: { non_field_errors: ['Request body should be a single JSON object'] } }
+  if (!isJsonObject(body)) return createNonFieldErrors('Request body should be a single JSON object')
   const fields = new BodyFields(Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)))
   const name = fields.readOptional<string | undefined>('name', parseName, undefined)
   const language = fields.readOptional<string | undefined>('language', parseLanguage, undefined)
   const phones = fields.readOptional('urns', createIndexedListParser(parseUrn), [])
   for (const unsupported of ['groups', 'fields']) fields.readOptional(unsupported, parseUnsupported, null)
-  if (!fields.isValid) return { complaints: fields.errors }
+  if (!fields.isValid) return { errors: fields.errors }
   const input = { name: body['name'] === null ? null : name, language, phones }
   return typeof target === 'number'
-    ? updateContact(target, input, context)
+    ? updateContact(target, input, world)
     : createContact(parsePhone(request.query.getLast('urn') ?? ''), input, world)
 }
 
-function updateContact(contact: number, input: ContactInput, { world }: HandlerContext): ContactWriteResult {
+function updateContact(contact: number, input: ContactInput, world: World): ContactWriteResult {
   const [phone] = input.phones
   const owner = phone === undefined ? undefined : world.findContactByPhone(phone)
   if (owner !== undefined && owner !== contact) return createUrnInUseResult()
@@ -60,13 +60,9 @@ function updateContact(contact: number, input: ContactInput, { world }: HandlerC
   return { contact, isNew: false }
 }
 
-function createContact(
-  urnPhone: string | undefined,
-  input: ContactInput,
-  world: HandlerContext['world'],
-): ContactWriteResult {
+function createContact(urnPhone: string | undefined, input: ContactInput, world: World): ContactWriteResult {
   const [phone = urnPhone] = input.phones
-  if (phone === undefined) return { complaints: { urns: ['This list may not be empty.'] } }
+  if (phone === undefined) return { errors: { urns: ['This list may not be empty.'] } }
   if (world.findContactByPhone(phone) !== undefined) return createUrnInUseResult()
   const blankPerson: Person = { name: null, firstName: null, phone, email: null, language: 'en' }
   const contact = world.contactCount
@@ -81,7 +77,7 @@ function toPerson({ name, language }: ContactInput, previous: Person): Pick<Pers
 }
 
 function createUrnInUseResult(): ContactWriteResult {
-  return { complaints: { urns: { 0: ['URN is in use by another contact.'] } } }
+  return { errors: { urns: { 0: ['URN is in use by another contact.'] } } }
 }
 
 function parseName(value: JsonValue): ParseResult<string> {
@@ -90,11 +86,11 @@ function parseName(value: JsonValue): ParseResult<string> {
 
 function parseUnsupported(value: JsonValue): ParseResult<null> {
   const isEmpty = typeof value === 'object' && Object.keys(value ?? {}).length === 0
-  return isEmpty ? { value: null } : createFieldErrors('Flowtwin does not keep this of contacts.')
+  return isEmpty ? { value: null } : createFieldErrors('Flowtwin does not support this field.')
 }
 
-/** ISO 639-3, for the languages that people here speak. */
+/** Parses an ISO 639-3 code of a language of the dataset. */
 function parseLanguage(value: JsonValue): ParseResult<string> {
-  const [code] = Object.entries(ISO_639_3_CODES).find(([, three]) => three === value) ?? []
+  const [code] = Object.entries(ISO_639_3_CODES).find(([, iso639Part3]) => iso639Part3 === value) ?? []
   return code === undefined ? createFieldErrors('Not a valid ISO639-3 language code.') : { value: code }
 }
