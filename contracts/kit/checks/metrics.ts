@@ -113,7 +113,7 @@ async function countItems({ api, reads }: Survey, { probeOnce }: CheckContext): 
 }
 
 function measureBudget({ getExchanges, limits }: CheckContext): Judgement {
-  const limit = getExchanges().flatMap((one) => getFirstHeader(one, LIMIT_HEADERS) ?? [])[0]
+  const limit = getExchanges().flatMap((exchange) => getFirstHeader(exchange, LIMIT_HEADERS) ?? [])[0]
   if (limit === undefined) throw createNotApplicable('the target sends no rate limit headers')
   return createJudgement(
     getExchanges().length,
@@ -122,7 +122,7 @@ function measureBudget({ getExchanges, limits }: CheckContext): Judgement {
 }
 
 function measureLatencies({ getExchanges }: CheckContext): Judgement {
-  const exchanges = getExchanges().filter((one) => one.request.operation !== null && isSuccess(one))
+  const exchanges = getExchanges().filter((exchange) => exchange.request.operation !== null && isSuccess(exchange))
   const groups = [...groupBy(exchanges, ({ request }) => request.operation ?? '')]
   return createJudgement(
     exchanges.length,
@@ -135,10 +135,10 @@ function measureLatencies({ getExchanges }: CheckContext): Judgement {
 
 function measureSizes({ getExchanges }: CheckContext): Judgement {
   const exchanges = getExchanges().filter(
-    (one) => one.request.operation !== null && one.bytes.length > 0 && isSuccess(one),
+    (exchange) => exchange.request.operation !== null && exchange.bytes.length > 0 && isSuccess(exchange),
   )
   const groups = [...groupBy(exchanges, ({ request }) => request.operation ?? '')]
-  const isCompressed = getExchanges().some((one) => getHeader(one, 'content-encoding') !== null)
+  const isCompressed = getExchanges().some((exchange) => getHeader(exchange, 'content-encoding') !== null)
   return createJudgement(
     exchanges.length,
     isCompressed ? 'responses are compressed on request' : 'responses are not compressed',

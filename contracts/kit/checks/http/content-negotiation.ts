@@ -5,11 +5,12 @@ import { isSameJson } from '../../json.ts'
 import { checkEach, createNotApplicable, type Violation } from '../../outcome.ts'
 import type { Operation } from '../../spec/contract.ts'
 import type { ApiRead, Survey } from '../readable-api.ts'
+import { sendAll } from '../send.ts'
 
-const readRemedy = { hint: 'something that can be read' } as const
+const readRemedy = { hint: 'a readable resource' } as const
 const UNSUPPORTED_TYPES = ['text/html', 'application/xml', 'image/png']
 
-/** How representations are agreed on: methods that ask about them, encodings, media types, origins. */
+/** Creates the checks of HEAD, OPTIONS, content encodings and media types. */
 export function createNegotiationChecks(survey: Survey): readonly Check[] {
   return [
     createHeadCheck(survey),
@@ -19,15 +20,15 @@ export function createNegotiationChecks(survey: Survey): readonly Check[] {
   ]
 }
 
-/** HEAD on everything that can be read, each beside its GET. */
+/** Creates the check of HEAD, which compares it with GET. */
 function createHeadCheck({ reads }: Survey): Check {
   return {
     ...readRemedy,
     id: 'HTTP-010',
     level: 'SHOULD',
     source: { kind: 'standard', reference: 'RFC 9110 section 9.3.2' },
-    title: 'HEAD has the status and the Content-Type of GET, where it is answered at all',
-    unit: 'path that was asked with both methods',
+    title: 'HEAD has the same status and Content-Type as GET',
+    unit: 'path that was read with both methods',
     run: async ({ probeOnce, client }) => {
       const pairs: { readonly read: ApiRead; readonly head: Exchange }[] = []
       for (const read of await probeOnce(reads)) {
@@ -37,10 +38,10 @@ function createHeadCheck({ reads }: Survey): Check {
           path: read.request.path,
           intent: 'open',
         })
-        // A server need not know the method (RFC 9110 section 9.1 asks general-purpose servers only).
+        // Only general-purpose servers must support HEAD (RFC 9110 section 9.1).
         if (![405, 501].includes(head.status)) pairs.push({ read, head })
       }
-      if (pairs.length === 0) throw createNotApplicable('the target does not know HEAD')
+      if (pairs.length === 0) throw createNotApplicable('the target does not support HEAD')
       return checkEach(pairs, ({ read, head }) => compareHeadToGet(read.exchange, head))
     },
   }
@@ -48,11 +49,11 @@ function createHeadCheck({ reads }: Survey): Check {
 
 function compareHeadToGet(get: Exchange, head: Exchange): Violation | null {
   if (get.status !== head.status)
-    return { message: 'HEAD answers another status than GET', example: `${get.status}, ${head.status}`, exchange: head }
-  const [type, other] = [getMediaType(get), getMediaType(head)]
-  return type === other
+    return { message: 'HEAD has another status than GET', example: `${get.status}, ${head.status}`, exchange: head }
+  const [getType, headType] = [getMediaType(get), getMediaType(head)]
+  return getType === headType
     ? null
-    : { message: 'HEAD has another Content-Type than GET', example: `${type}, ${other}`, exchange: head }
+    : { message: 'HEAD has another Content-Type than GET', example: `${getType}, ${headType}`, exchange: head }
 }
 
 function createOptionsCheck({ reads }: Survey): Check {
@@ -61,10 +62,10 @@ function createOptionsCheck({ reads }: Survey): Check {
     id: 'HTTP-011',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'OPTIONS answers below 500, and an Allow in the answer lists the documented methods',
-    unit: 'path that was asked with OPTIONS',
+    title: 'OPTIONS gets a status below 500, and Allow lists the documented methods',
+    unit: 'OPTIONS request',
     run: async ({ probeOnce, client, contract }) => {
-      const answers: { readonly exchange: Exchange; readonly due: readonly string[] }[] = []
+      const exchanges: { readonly exchange: Exchange; readonly methods: readonly string[] }[] = []
       for (const { request, operation } of await probeOnce(reads)) {
         const exchange = await client.sendRequest({
           operation: null,
@@ -72,22 +73,22 @@ function createOptionsCheck({ reads }: Survey): Check {
           path: request.path,
           intent: 'open',
         })
-        const due = contract.operations.filter(({ path }) => path === operation.path).map(({ method }) => method)
-        answers.push({ exchange, due })
+        const methods = contract.operations.filter(({ path }) => path === operation.path).map(({ method }) => method)
+        exchanges.push({ exchange, methods })
       }
-      return checkEach(answers, ({ exchange, due }) => {
+      return checkEach(exchanges, ({ exchange, methods }) => {
         if (isServerError(exchange)) return { message: `status ${exchange.status} to OPTIONS`, exchange }
         const allow = getHeader(exchange, 'allow')
         const listed = allow?.split(',').map((method) => method.trim())
-        return listed === undefined || due.every((method) => listed.includes(method))
+        return listed === undefined || methods.every((method) => listed.includes(method))
           ? null
-          : { message: 'Allow leaves documented methods out', example: allow ?? '', exchange }
+          : { message: 'Allow omits documented methods', example: allow ?? '', exchange }
       })
     },
   }
 }
 
-/** One read thrice: as it is, packed, and as it is again, so that what moves meanwhile is known. */
+/** Three reads: uncompressed, with gzip, and uncompressed again to detect changes in between. */
 interface CompressedRead {
   readonly before: Exchange
   readonly compressed: Exchange
@@ -96,7 +97,7 @@ interface CompressedRead {
 
 function createEncodingChecks({ reads }: Survey): readonly Check[] {
   const readsProbe: Probe<readonly CompressedRead[]> = {
-    name: 'asking for packed answers',
+    name: 'reading with gzip',
     run: async ({ probeOnce, client }) => {
       const result: CompressedRead[] = []
       for (const { request } of (await probeOnce(reads)).filter(({ exchange }) => isSuccess(exchange)).slice(0, 3)) {
@@ -105,9 +106,9 @@ function createEncodingChecks({ reads }: Survey): readonly Check[] {
           compressed: await client.sendRequest({ ...request, headers: { 'Accept-Encoding': 'gzip' } }),
           after: await client.sendRequest(request),
         })
-        // A total goes up and down again when something comes and something else goes: a difference has to stay.
+        // A total may change and change back in between; only a lasting difference counts.
         let read = await readThrice()
-        for (let more = 2; more > 0 && hasDifferentBody(read); more--) read = await readThrice()
+        for (let attempt = 1; attempt < 3 && hasDifferentBody(read); attempt++) read = await readThrice()
         result.push(read)
       }
       return result
@@ -119,8 +120,8 @@ function createEncodingChecks({ reads }: Survey): readonly Check[] {
       id: 'HTTP-017',
       level: 'SHOULD',
       source: { kind: 'standard', reference: 'RFC 9110 section 12.5.3' },
-      title: 'Who wants no packing gets none, and a packed answer holds the same',
-      unit: 'read in several encodings',
+      title: '`Accept-Encoding: identity` is honoured; compressed bodies are identical',
+      unit: 'read with several encodings',
       run: async ({ probeOnce }) => {
         const unchanged = (await probeOnce(readsProbe)).filter(isUnchanged)
         return checkEach(unchanged, findEncodingViolation)
@@ -131,18 +132,18 @@ function createEncodingChecks({ reads }: Survey): readonly Check[] {
       id: 'HTTP-018',
       level: 'SHOULD',
       source: { kind: 'standard', reference: 'RFC 9110 section 12.5.5' },
-      title: 'Vary names the header by which a representation was chosen',
-      unit: 'read whose representation depends on a header',
+      title: 'Vary lists Accept-Encoding when the response is compressed',
+      unit: 'compressed response',
       run: async ({ probeOnce }) => {
-        const chosen = (await probeOnce(readsProbe)).filter(
+        const compressedReads = (await probeOnce(readsProbe)).filter(
           ({ compressed }) => getContentEncoding(compressed) !== 'identity',
         )
-        if (chosen.length === 0) throw createNotApplicable('the target packs nothing')
-        return checkEach(chosen, ({ compressed }) =>
+        if (compressedReads.length === 0) throw createNotApplicable('the target compresses nothing')
+        return checkEach(compressedReads, ({ compressed }) =>
           /\*|accept-encoding/i.test(getHeader(compressed, 'vary') ?? '')
             ? null
             : {
-                message: 'Vary does not name Accept-Encoding',
+                message: 'Vary does not list Accept-Encoding',
                 example: getHeader(compressed, 'vary') ?? 'no Vary',
                 exchange: compressed,
               },
@@ -162,10 +163,14 @@ function hasDifferentBody(read: CompressedRead): boolean {
 
 function findEncodingViolation({ before, compressed }: CompressedRead): Violation | null {
   if (getContentEncoding(before) !== 'identity')
-    return { message: 'a packed answer to one who wants none', example: getContentEncoding(before), exchange: before }
+    return {
+      message: 'the response is compressed despite identity',
+      example: getContentEncoding(before),
+      exchange: before,
+    }
   return isSameJson(before.body, compressed.body)
     ? null
-    : { message: 'the packed answer holds something else', exchange: compressed }
+    : { message: 'the compressed body differs', exchange: compressed }
 }
 
 function getContentEncoding(exchange: Exchange): string {
@@ -178,18 +183,17 @@ function createAcceptCheck({ reads }: Survey): Check {
     id: 'HTTP-019',
     level: 'SHOULD',
     source: { kind: 'standard', reference: 'RFC 9110 section 15.5.7' },
-    title: 'Who accepts only what there is not gets 406 or JSON, and never a page for people with 200',
-    unit: 'request for another media type',
+    title: 'An unsupported `Accept` gets 406 or JSON, never HTML with 200',
+    unit: 'request with an unsupported Accept',
     run: async ({ probeOnce, client }) => {
-      const answers: Exchange[] = []
-      const inJson = (await probeOnce(reads)).filter(({ operation }) => isJsonOnly(operation))
-      for (const { request } of inJson) {
-        for (const Accept of UNSUPPORTED_TYPES)
-          answers.push(await client.sendRequest({ ...request, intent: 'open', headers: { Accept } }))
-      }
-      return checkEach(answers, (exchange) =>
+      const jsonReads = (await probeOnce(reads)).filter(({ operation }) => isJsonOnly(operation))
+      const requests = jsonReads.flatMap(({ request }) =>
+        UNSUPPORTED_TYPES.map((Accept) => ({ ...request, intent: 'open' as const, headers: { Accept } })),
+      )
+      const exchanges = await sendAll(requests, { client })
+      return checkEach(exchanges, (exchange) =>
         isSuccess(exchange) && exchange.body === undefined
-          ? { message: `${getMediaType(exchange) ?? 'something'} with status ${exchange.status}`, exchange }
+          ? { message: `${getMediaType(exchange) ?? 'no Content-Type'} with status ${exchange.status}`, exchange }
           : isServerError(exchange)
             ? { message: `status ${exchange.status}`, exchange }
             : null,
@@ -198,7 +202,7 @@ function createAcceptCheck({ reads }: Survey): Check {
   }
 }
 
-/** Whether the document knows no representation of an operation but JSON. */
+/** Checks whether JSON is the only documented representation of an operation. */
 function isJsonOnly({ responses }: Operation): boolean {
   const types = Object.keys(responses['200']?.content ?? {})
   return types.length > 0 && types.every((type) => type.endsWith('json'))
@@ -206,25 +210,23 @@ function isJsonOnly({ responses }: Operation): boolean {
 
 const TEST_ORIGIN = 'https://app.flowtwin.test'
 
-/** The check that pages of other origins do not get in with somebody's credentials. */
+/** Creates the check that CORS does not allow credentials to any origin. */
 export function createCorsCheck({ reads }: Survey): Check {
   return {
-    hint: 'something that can be read',
+    hint: 'a readable resource',
     id: 'HTTP-033',
     level: 'SHOULD',
     source: { kind: 'standard', reference: 'Fetch, CORS protocol and credentials' },
-    title: 'Answers to other origins never allow credentials to everybody',
+    title: 'CORS does not allow credentials to any origin',
     unit: 'request from another origin',
     security: true,
     run: async ({ probeOnce, client }) => {
-      const answers: Exchange[] = []
-      for (const { request } of await probeOnce(reads))
-        answers.push(await client.sendRequest({ ...request, headers: { Origin: TEST_ORIGIN } }))
-      return checkEach(answers, (exchange) => {
+      const requests = (await probeOnce(reads)).map(({ request }) => ({ ...request, headers: { Origin: TEST_ORIGIN } }))
+      return checkEach(await sendAll(requests, { client }), (exchange) => {
         const origin = getHeader(exchange, 'access-control-allow-origin')
-        const open = getHeader(exchange, 'access-control-allow-credentials') === 'true'
-        return open && (origin === '*' || origin === TEST_ORIGIN)
-          ? { message: 'credentials are allowed to whatever origin asks', example: origin, exchange }
+        const allowsCredentials = getHeader(exchange, 'access-control-allow-credentials') === 'true'
+        return allowsCredentials && (origin === '*' || origin === TEST_ORIGIN)
+          ? { message: 'credentials are allowed to any origin', example: origin, exchange }
           : null
       })
     },

@@ -9,6 +9,7 @@ import type { CheckContext, Probe } from '../../check-context.ts'
 import { parseHttpDate } from '../../oracles/instants.ts'
 import { buildOperationRequest, type Survey } from '../readable-api.ts'
 import { createRecordCheck } from '../record-check.ts'
+import { sendAll } from '../send.ts'
 
 /** A request that must be rejected, with the name of the invalid parameter. */
 export interface InvalidRequest {
@@ -116,13 +117,12 @@ function createUnknownIdCheck({ api, reads }: Survey): Check {
     unit: 'unknown id',
     hint: 'an operation that reads one item',
     run: async ({ probeOnce, client, contract }) => {
-      const exchanges: Exchange[] = []
-      for (const { operation, values } of await probeOnce(reads)) {
+      const requests = (await probeOnce(reads)).flatMap(({ operation, values }): readonly CheckRequest[] => {
         const name = api.detailReads[operation.id]
-        if (name === undefined) continue
-        const request = buildOperationRequest(operation, { ...values, [name]: UNKNOWN_UUID })
-        exchanges.push(await client.sendRequest({ ...request, intent: 'invalid' }))
-      }
+        if (name === undefined) return []
+        return [{ ...buildOperationRequest(operation, { ...values, [name]: UNKNOWN_UUID }), intent: 'invalid' }]
+      })
+      const exchanges = await sendAll(requests, { client })
       if (exchanges.length === 0) throw createNotApplicable('the target has no operation that reads one item')
       return checkEach(exchanges, (exchange) => {
         if (exchange.status === 404) return null

@@ -10,15 +10,15 @@ import { createRecordCheck } from '../record-check.ts'
 
 const CORRELATION_HEADERS = /^(?:x-)?(?:request|correlation|trace|amzn-trace|b3)-?id$|^traceparent$|^cf-ray$/i
 
-/** What the headers and numbers of all answers owe to those who read them, judged over everything that was exchanged. */
+/** Checks of headers and numbers, over all recorded exchanges. */
 export const messageChecks: readonly Check[] = [
   createRecordCheck({
     id: 'HTTP-006',
     level: 'SHOULD',
     source: { kind: 'standard', reference: 'RFC 8259 section 8.1' },
-    title: 'A Content-Type names no charset but utf-8',
-    unit: 'answer with a Content-Type',
-    hint: 'let the run get answers with content',
+    title: 'Content-Type has no charset other than utf-8',
+    unit: 'response with a Content-Type',
+    hint: 'let the run get responses with content',
     run: ({ getExchanges }) =>
       checkEach(
         getExchanges().filter((exchange) => getHeader(exchange, 'content-type') !== null),
@@ -26,7 +26,7 @@ export const messageChecks: readonly Check[] = [
           const charset = /;\s*charset="?([^";\s]+)/i.exec(getHeader(exchange, 'content-type') ?? '')?.[1]
           return charset === undefined || /^utf-?8$/i.test(charset)
             ? null
-            : { message: 'another charset than utf-8', example: charset, exchange }
+            : { message: 'the charset is not utf-8', example: charset, exchange }
         },
       ),
   }),
@@ -34,15 +34,15 @@ export const messageChecks: readonly Check[] = [
     id: 'HTTP-008',
     level: 'INFO',
     source: { kind: 'best-practice' },
-    title: 'No integer is too large for a double to hold',
+    title: 'Integers fit into a double',
     unit: 'JSON text',
-    hint: 'let the run get JSON answers',
+    hint: 'let the run get JSON responses',
     run: ({ getExchanges }) =>
       checkEach(
         dedupeExchanges(getExchanges()).filter(({ body }) => body !== undefined),
         (exchange) =>
           findUnsafeIntegers(exchange.text).map((example) => ({
-            message: 'an integer beyond 2^53 - 1, which many clients read as another',
+            message: 'an integer beyond 2^53 - 1, which many clients read inexactly',
             example,
             exchange,
           })),
@@ -52,11 +52,11 @@ export const messageChecks: readonly Check[] = [
     id: 'HTTP-009',
     level: 'MUST',
     source: { kind: 'standard', reference: 'RFC 9110 section 9.3.2' },
-    title: 'An answer to HEAD never has content',
-    unit: 'answer to HEAD',
+    title: 'Responses to HEAD have no content',
+    unit: 'response to HEAD',
     hint: 'let the run send HEAD',
     run: ({ client, getExchanges }) => {
-      if (!client.isExact) throw createNotApplicable('the network client of this run does not show it')
+      if (!client.isExact) throw createNotApplicable('the transport of this run does not show raw messages')
       return checkEach(
         getExchanges().filter(({ method }) => method === 'HEAD'),
         (exchange) => (exchange.bytes.length > 0 ? { message: 'content after HEAD', exchange } : null),
@@ -67,13 +67,13 @@ export const messageChecks: readonly Check[] = [
     id: 'HTTP-021',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'What only the right credential may see is not marked as cacheable for everybody',
-    unit: 'successful answer to a credential',
-    hint: 'let the run read something',
+    title: 'Responses that need a credential are not cacheable by shared caches',
+    unit: 'successful response that needs a credential',
+    hint: 'a readable resource',
     security: true,
     run: (context) =>
       checkEach(
-        context.getExchanges().filter((one) => isProtected(one, context)),
+        context.getExchanges().filter((exchange) => isProtected(exchange, context)),
         findPublicCacheViolation,
       ),
   }),
@@ -81,15 +81,17 @@ export const messageChecks: readonly Check[] = [
     id: 'HTTP-024',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'Redirects stay on the host and keep https',
+    title: 'Redirects stay on the same host and on https',
     unit: 'redirect',
     hint: 'a path that redirects',
     security: true,
     run: (context) => {
       const redirects = context
         .getExchanges()
-        .filter((one) => one.status >= 300 && one.status < 400 && getHeader(one, 'location') !== null)
-      if (redirects.length === 0) throw createNotApplicable('the target redirects nowhere')
+        .filter(
+          (exchange) => exchange.status >= 300 && exchange.status < 400 && getHeader(exchange, 'location') !== null,
+        )
+      if (redirects.length === 0) throw createNotApplicable('the target sends no redirect')
       return checkEach(redirects, (exchange) => findRedirectViolation(exchange, context))
     },
   }),
@@ -97,9 +99,9 @@ export const messageChecks: readonly Check[] = [
     id: 'HTTP-035',
     level: 'INFO',
     source: { kind: 'best-practice' },
-    title: 'Failures carry an id by which the vendor finds them again',
-    unit: 'failure',
-    hint: 'let the run be refused',
+    title: 'Errors have a correlation id',
+    unit: 'error',
+    hint: 'let the run send invalid requests',
     run: ({ getExchanges }) =>
       checkEach(
         getExchanges()
@@ -108,7 +110,7 @@ export const messageChecks: readonly Check[] = [
         (exchange) =>
           exchange.headers.some(([name]) => CORRELATION_HEADERS.test(name))
             ? null
-            : { message: 'a failure without a correlation id', exchange },
+            : { message: 'the error has no correlation id', exchange },
       ),
   }),
 ]
@@ -120,39 +122,39 @@ function isProtected(exchange: Exchange, { contract }: CheckContext): boolean {
 
 function findPublicCacheViolation(exchange: Exchange): Violation | null {
   const control = getHeader(exchange, 'cache-control') ?? ''
-  const shared = /(?:^|,)\s*public\b/i.test(control) || /s-maxage\s*=\s*"?[1-9]/i.test(control)
-  return shared ? { message: 'caches for everybody may keep the answer', example: control, exchange } : null
+  const isShared = /(?:^|,)\s*public\b/i.test(control) || /s-maxage\s*=\s*"?[1-9]/i.test(control)
+  return isShared ? { message: 'shared caches may store the response', example: control, exchange } : null
 }
 
 function findRedirectViolation(exchange: Exchange, { contract, origin }: CheckContext): Violation | null {
   const location = getHeader(exchange, 'location') ?? ''
-  if (!URL.canParse(location, exchange.url)) return { message: 'a redirect to no URL', example: location, exchange }
+  if (!URL.canParse(location, exchange.url)) return { message: 'Location is not a URL', example: location, exchange }
   const [from, to] = [new URL(origin), new URL(location, exchange.url)]
   if (from.protocol === 'https:' && to.protocol !== 'https:')
-    return { message: 'a redirect from https to http', example: location, exchange }
+    return { message: 'the redirect leads from https to http', example: location, exchange }
   if (to.protocol !== 'https:' && to.protocol !== 'http:')
-    return { message: 'a redirect to another scheme', example: location, exchange }
-  // Where the document has nothing but a redirect, it leads to a store of files.
+    return { message: 'the redirect leads to another scheme', example: location, exchange }
+  // An operation that documents only a redirect leads to a file store on another host.
   const { operation } = exchange.request
   const responses = operation === null ? {} : getOperation(contract, operation).responses
   const isDocumented = operation !== null && !Object.keys(responses).some((status) => status.startsWith('2'))
   return isDocumented || to.host === from.host
     ? null
-    : { message: 'a redirect to another host', example: location, exchange }
+    : { message: 'the redirect leads to another host', example: location, exchange }
 }
 
-/** What every HTTP API owes, judged over everything that was exchanged: the bytes and the headers that describe them. */
+/** Checks of the bytes of messages and the headers that describe them, over all recorded exchanges. */
 export const contentChecks: readonly Check[] = [
   createRecordCheck({
     id: 'HTTP-004',
     level: 'MUST',
     source: { kind: 'standard', reference: 'RFC 8259 section 2' },
-    title: 'Content that is declared as JSON parses as one JSON text',
-    unit: 'answer that is declared as JSON',
-    hint: 'let the run get JSON answers',
+    title: 'JSON content is valid JSON',
+    unit: 'response with a JSON media type',
+    hint: 'let the run get JSON responses',
     run: (context) =>
       checkEach(getJsonResponses(context), (exchange) =>
-        exchange.body === undefined ? { message: 'the content is no JSON text', exchange } : null,
+        exchange.body === undefined ? { message: 'the content is not valid JSON', exchange } : null,
       ),
   }),
   createRecordCheck({
@@ -160,29 +162,29 @@ export const contentChecks: readonly Check[] = [
     level: 'MUST',
     source: { kind: 'standard', reference: 'RFC 8259 section 8.1' },
     title: 'JSON is UTF-8 without a byte order mark',
-    unit: 'answer that is declared as JSON',
-    hint: 'let the run get JSON answers',
+    unit: 'response with a JSON media type',
+    hint: 'let the run get JSON responses',
     run: (context) =>
       checkEach(getJsonResponses(context), (exchange) => {
-        if (!exchange.isUtf8) return { message: 'bytes that are no UTF-8', exchange }
+        if (!exchange.isUtf8) return { message: 'the content is not UTF-8', exchange }
         const [first, second, third] = exchange.bytes
-        const marked = first === 0xef && second === 0xbb && third === 0xbf
-        return marked ? { message: 'a byte order mark in front of the text', exchange } : null
+        const hasByteOrderMark = first === 0xef && second === 0xbb && third === 0xbf
+        return hasByteOrderMark ? { message: 'the content starts with a byte order mark', exchange } : null
       }),
   }),
   createRecordCheck({
     id: 'HTTP-007',
     level: 'SHOULD',
     source: { kind: 'standard', reference: 'RFC 8259 section 4' },
-    title: 'No object has two members of the same name',
+    title: 'JSON objects have no duplicate names',
     unit: 'JSON text',
-    hint: 'let the run get JSON answers',
+    hint: 'let the run get JSON responses',
     run: (context) =>
       checkEach(
         dedupeExchanges(getJsonResponses(context)).filter(({ body }) => body !== undefined),
         (exchange) =>
           findDuplicateMembers(exchange.text).map((pointer) => ({
-            message: 'a member name stands twice',
+            message: 'a name is duplicated',
             pointer,
             exchange,
           })),
@@ -192,8 +194,8 @@ export const contentChecks: readonly Check[] = [
     id: 'HTTP-015',
     level: 'MUST',
     source: { kind: 'standard', reference: 'RFC 9110 sections 9.3.2, 15.3.5 and 15.4.5' },
-    title: 'Answers to HEAD and answers 204 and 304 have no content',
-    unit: 'answer that may have no content',
+    title: 'Responses to HEAD and responses 204 and 304 have no content',
+    unit: 'response without content',
     hint: 'let the run send HEAD',
     run: (context) =>
       checkEach(getExactExchanges(context).filter(hasNoContent), (exchange) =>
@@ -204,8 +206,8 @@ export const contentChecks: readonly Check[] = [
     id: 'HTTP-016',
     level: 'MUST',
     source: { kind: 'standard', reference: 'RFC 9110 section 8.6' },
-    title: 'Content-Length, when sent, is the number of bytes received',
-    unit: 'answer with Content-Length',
+    title: 'Content-Length is the number of bytes received',
+    unit: 'response with Content-Length',
     hint: 'a target that sends Content-Length',
     run: checkContentLength,
   }),
@@ -213,25 +215,25 @@ export const contentChecks: readonly Check[] = [
     id: 'HTTP-020',
     level: 'SHOULD',
     source: { kind: 'standard', reference: 'RFC 9110 section 6.6.1' },
-    title: 'The Date header is there and tells the time',
-    unit: 'answer',
+    title: 'Date is present and correct',
+    unit: 'response',
     hint: 'let the run send requests',
     run: checkDateHeader,
   }),
 ]
 
 function checkContentLength(context: CheckContext): Judgement {
-  const described = getExactExchanges(context).filter(
+  const sized = getExactExchanges(context).filter(
     (exchange) => getHeader(exchange, 'content-length') !== null && getHeader(exchange, 'content-encoding') === null,
   )
-  if (described.length === 0) throw createNotApplicable('the target sends no Content-Length')
+  if (sized.length === 0) throw createNotApplicable('the target sends no Content-Length')
   return checkEach(
-    described.filter((exchange) => exchange.method !== 'HEAD' && exchange.status !== 304),
+    sized.filter((exchange) => exchange.method !== 'HEAD' && exchange.status !== 304),
     (exchange) => {
       const length = getHeader(exchange, 'content-length')
       if (length === String(exchange.bytes.length)) return null
       return {
-        message: 'Content-Length is not the length',
+        message: 'Content-Length is wrong',
         example: `${length} for ${exchange.bytes.length} bytes`,
         exchange,
       }
@@ -240,15 +242,15 @@ function checkContentLength(context: CheckContext): Judgement {
 }
 
 function checkDateHeader({ getExchanges, profile }: CheckContext): Judgement {
-  // What is refused before the API sees it may tell another time, or none.
-  const own = getExchanges().filter(({ request }) => request.intent !== 'unspecified')
-  return checkEach(own, (exchange) => {
+  // A proxy that rejects a request may send another Date or none.
+  const exchanges = getExchanges().filter(({ request }) => request.intent !== 'unspecified')
+  return checkEach(exchanges, (exchange) => {
     const header = getHeader(exchange, 'date')
     if (header === null) return { message: 'no Date header', exchange }
     const date = parseHttpDate(header)
-    if (date === null) return { message: 'the Date header is no HTTP date', example: header, exchange }
-    const apart = Math.max(exchange.sentAt - date, date - exchange.receivedAt) / 1000
-    if (apart <= profile.skewSeconds) return null
+    if (date === null) return { message: 'the Date header is not an HTTP date', example: header, exchange }
+    const offset = Math.max(exchange.sentAt - date, date - exchange.receivedAt) / 1000
+    if (offset <= profile.skewSeconds) return null
     return { message: `the Date header is more than ${profile.skewSeconds} s off`, example: header, exchange }
   })
 }
@@ -265,6 +267,6 @@ function hasNoContent({ method, status }: Exchange): boolean {
 }
 
 function getExactExchanges({ client, getExchanges }: CheckContext): readonly Exchange[] {
-  if (!client.isExact) throw createNotApplicable('the network client of this run does not show it')
+  if (!client.isExact) throw createNotApplicable('the transport of this run does not show raw messages')
   return getExchanges()
 }

@@ -1,11 +1,11 @@
 import { type CheckRequest, type Exchange, isClientError, isServerError, isSuccess } from '../../http/exchange.ts'
 import type { Check } from '../../check.ts'
-import { checkEach, CheckStoppedError, createNotApplicable, type Violation } from '../../outcome.ts'
-import type { CheckContext } from '../../check-context.ts'
+import { sendAll, sendIfApplicable } from '../send.ts'
+import { checkEach, createNotApplicable, type Violation } from '../../outcome.ts'
 import { getItemIds, type ApiRead, buildOperationRequest, type Survey } from '../readable-api.ts'
 
 const TRACE_MARKER = 'flowtwin-trace-mark'
-/** Steps and bytes that parsers of addresses like to rewrite; already encoded. */
+/** Encoded path segments that URL parsers tend to rewrite. */
 const ID_PATTERNS = [
   '..%2f{id}',
   '%2e%2e/{id}',
@@ -17,7 +17,7 @@ const ID_PATTERNS = [
   '{id};a=b',
 ] as const
 
-/** Requests that are sent exactly as they stand here; what a way to the target cannot carry is left out. */
+/** Creates the checks of unusual request targets, which are sent unchanged; those that the transport cannot send are skipped. */
 export function createRequestTargetChecks(survey: Survey): readonly Check[] {
   return [
     createTraceCheck(survey),
@@ -32,25 +32,21 @@ function createTraceCheck({ reads }: Survey): Check {
     id: 'HTTP-014',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'TRACE sends no header of a request back',
+    title: 'TRACE does not echo request headers',
     unit: 'TRACE request',
-    hint: 'a way to the target that can carry TRACE',
+    hint: 'a transport that can send TRACE',
     needs: ['probe-methods'],
     security: true,
     run: async ({ probeOnce, client }) => {
-      const answers: Exchange[] = []
-      for (const { request } of (await probeOnce(reads)).slice(0, 2))
-        answers.push(
-          await client.sendRequest({
-            operation: null,
-            method: 'TRACE',
-            path: request.path,
-            headers: { 'X-Flowtwin-Mark': TRACE_MARKER },
-            intent: 'probe',
-          }),
-        )
-      return checkEach(answers, (exchange) =>
-        exchange.text.includes(TRACE_MARKER) ? { message: 'TRACE repeats the request', exchange } : null,
+      const requests = (await probeOnce(reads)).slice(0, 2).map(({ request: { path } }): CheckRequest => ({
+        operation: null,
+        method: 'TRACE',
+        path,
+        headers: { 'X-Flowtwin-Mark': TRACE_MARKER },
+        intent: 'probe',
+      }))
+      return checkEach(await sendAll(requests, { client }), (exchange) =>
+        exchange.text.includes(TRACE_MARKER) ? { message: 'TRACE echoes the request', exchange } : null,
       )
     },
   }
@@ -61,22 +57,22 @@ function createPathVariantCheck(survey: Survey): Check {
     id: 'HTTP-023',
     level: 'INFO',
     source: { kind: 'best-practice' },
-    title: 'Other spellings of a path are answered below 500, and are not another resource',
-    unit: 'path in another spelling',
-    hint: 'something that can be read',
+    title: 'Path variants (trailing slash, upper case) get a status below 500 and no other resource',
+    unit: 'path variant',
+    hint: 'a readable resource',
     run: async (context) => {
       const pairs: { readonly plain: Exchange; readonly exchange: Exchange }[] = []
       for (const { request, exchange: plain } of (await context.probeOnce(survey.reads)).slice(0, 3)) {
         for (const path of [`${request.path}/`, request.path.toUpperCase()]) {
-          const exchange = await sendIfPossible({ ...request, operation: null, intent: 'unspecified', path }, context)
+          const exchange = await sendIfApplicable({ ...request, operation: null, intent: 'unspecified', path }, context)
           if (exchange !== null) pairs.push({ plain, exchange })
         }
       }
       return checkEach(pairs, ({ plain, exchange }) => {
         if (isServerError(exchange)) return { message: `status ${exchange.status}`, exchange }
-        const [own, other] = [getItemIds(survey.api, plain), getItemIds(survey.api, exchange)]
-        return isSuccess(exchange) && own.length > 0 && !other.some((id) => own.includes(id))
-          ? { message: 'another spelling is another resource', exchange }
+        const [ids, variantIds] = [getItemIds(survey.api, plain), getItemIds(survey.api, exchange)]
+        return isSuccess(exchange) && ids.length > 0 && !variantIds.some((id) => ids.includes(id))
+          ? { message: 'the path variant is another resource', exchange }
           : null
       })
     },
@@ -88,22 +84,22 @@ function createPathTraversalCheck({ api, reads }: Survey): Check {
     id: 'HTTP-031',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'Encoded slashes, NUL and dot segments in an id lead nowhere',
-    unit: 'id with something else in it',
-    hint: 'an operation that reads one thing',
+    title: 'Encoded slashes, NUL and dot segments in an id are rejected',
+    unit: 'manipulated id',
+    hint: 'an operation that reads one item',
     security: true,
     run: async (context) => {
-      const answers: Exchange[] = []
-      const single = (await context.probeOnce(reads)).filter(({ operation }) => operation.id in api.detailReads)
-      if (single.length === 0) throw createNotApplicable('the target has no operation that reads one thing')
-      for (const read of single) {
-        for (const step of ID_PATTERNS) {
-          const exchange = await sendIfPossible(buildPatternRequest(read, step, api.detailReads), context)
-          if (exchange !== null) answers.push(exchange)
+      const exchanges: Exchange[] = []
+      const detailReads = (await context.probeOnce(reads)).filter(({ operation }) => operation.id in api.detailReads)
+      if (detailReads.length === 0) throw createNotApplicable('the target has no operation that reads one item')
+      for (const read of detailReads) {
+        for (const pattern of ID_PATTERNS) {
+          const exchange = await sendIfApplicable(buildPatternRequest(read, pattern, api.detailReads), context)
+          if (exchange !== null) exchanges.push(exchange)
         }
       }
-      return checkEach(answers, (exchange): Violation | null =>
-        // A server in front may resolve dots or send the client elsewhere; it leads nowhere either way.
+      return checkEach(exchanges, (exchange): Violation | null =>
+        // A proxy may resolve dots or redirect; the item is unreachable either way.
         isClientError(exchange) || (exchange.status >= 300 && exchange.status < 400)
           ? null
           : { message: `status ${exchange.status}`, example: exchange.request.path, exchange },
@@ -114,15 +110,15 @@ function createPathTraversalCheck({ api, reads }: Survey): Check {
 
 function buildPatternRequest(
   { operation, values }: ApiRead,
-  step: string,
-  single: Survey['api']['detailReads'],
+  pattern: string,
+  detailReads: Survey['api']['detailReads'],
 ): CheckRequest {
-  const name = single[operation.id] ?? ''
+  const name = detailReads[operation.id] ?? ''
   const { path } = buildOperationRequest(operation, { ...values, [name]: 'FLOWTWINVALUE' })
   return {
     operation: null,
     intent: 'unspecified',
-    path: path.replace('FLOWTWINVALUE', step.replaceAll('{id}', values[name] ?? '')),
+    path: path.replace('FLOWTWINVALUE', pattern.replaceAll('{id}', values[name] ?? '')),
   }
 }
 
@@ -131,9 +127,9 @@ function createGetWithBodyCheck({ reads, api }: Survey): Check {
     id: 'HTTP-032',
     level: 'INFO',
     source: { kind: 'best-practice' },
-    title: 'A GET with content is answered as without or refused, and the connection stays good',
+    title: 'The content of a GET is ignored or the request is rejected, and the connection stays usable',
     unit: 'GET with content',
-    hint: 'a way to the target that can carry it',
+    hint: 'a transport that can send GET with content',
     run: async ({ probeOnce, client }) => {
       const pairs: { readonly exchange: Exchange; readonly after: Exchange }[] = []
       for (const { request } of (await probeOnce(reads)).slice(0, 1)) {
@@ -148,21 +144,11 @@ function createGetWithBodyCheck({ reads, api }: Survey): Check {
       }
       return checkEach(pairs, ({ exchange, after }) => {
         if (isServerError(exchange)) return { message: `status ${exchange.status} to a GET with content`, exchange }
-        const [one, other] = [getItemIds(api, exchange), getItemIds(api, after)]
-        return isSuccess(exchange) && one.length > 0 && !one.some((id) => other.includes(id))
-          ? { message: 'content changes what a GET gives', exchange }
+        const [ids, idsAfter] = [getItemIds(api, exchange), getItemIds(api, after)]
+        return isSuccess(exchange) && ids.length > 0 && !ids.some((id) => idsAfter.includes(id))
+          ? { message: 'the content changes the result of the GET', exchange }
           : null
       })
     },
-  }
-}
-
-/** Null for what this way to the target cannot carry. */
-async function sendIfPossible(call: CheckRequest, { client }: CheckContext): Promise<Exchange | null> {
-  try {
-    return await client.sendRequest(call)
-  } catch (error) {
-    if (error instanceof CheckStoppedError && error.outcome.kind === 'not-applicable') return null
-    throw error
   }
 }

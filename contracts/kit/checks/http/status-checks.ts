@@ -6,13 +6,13 @@ import { toLevel } from '../../spec/evidence.ts'
 import type { CheckContext } from '../../check-context.ts'
 import { createRecordCheck } from '../record-check.ts'
 
-/** What every HTTP API owes, judged over everything that was exchanged: statuses and media types. */
+/** Checks of statuses and media types, over all recorded exchanges. */
 export const statusChecks: readonly Check[] = [
   createRecordCheck({
     id: 'HTTP-001',
     level: 'MUST',
     source: { kind: 'document' },
-    title: 'Each documented operation with valid input answers its documented success status',
+    title: 'Valid requests get the documented success status',
     unit: 'valid request',
     hint: 'let the run send valid requests',
     run: checkSuccessStatus,
@@ -21,15 +21,15 @@ export const statusChecks: readonly Check[] = [
     id: 'HTTP-002',
     level: 'SHOULD',
     source: { kind: 'standard', reference: 'OpenAPI 3.1.0 section 4.8.16: the Responses Object covers known errors' },
-    title: 'Every status seen is declared for its operation',
-    unit: 'answer of a documented operation',
+    title: 'Every status is documented for its operation',
+    unit: 'response of a documented operation',
     hint: 'let the run send requests to documented operations',
     run: (context) =>
       checkEach(getOperationExchanges(context), (exchange) =>
         findDeclaredResponse(exchange, context.contract) === null &&
         !isAcceptedStatus(exchange, context) &&
         !isAcceptedRejection(exchange, context)
-          ? { message: `status ${exchange.status} is declared nowhere`, example: describeRequest(exchange), exchange }
+          ? { message: `status ${exchange.status} is not documented`, example: describeRequest(exchange), exchange }
           : null,
       ),
   }),
@@ -37,9 +37,9 @@ export const statusChecks: readonly Check[] = [
     id: 'HTTP-003',
     level: 'SHOULD',
     source: { kind: 'standard', reference: 'RFC 9110 section 8.3' },
-    title: 'Content carries a Content-Type that is declared for its status',
-    unit: 'answer with content',
-    hint: 'let the run get answers with content',
+    title: 'Content has a documented Content-Type',
+    unit: 'response with content',
+    hint: 'let the run get responses with content',
     run: (context) =>
       checkEach(
         getOperationExchanges(context).filter((exchange) => exchange.bytes.length > 0 && exchange.method !== 'HEAD'),
@@ -52,15 +52,15 @@ function checkSuccessStatus(context: CheckContext): Judgement {
   const valid = getOperationExchanges(context).filter(
     (exchange) => exchange.request.intent === 'valid' || (exchange.request.intent === 'open' && isSuccess(exchange)),
   )
-  // What was read once may have been deleted when it is read again.
-  const first = new Map(
+  // An item may have been deleted between two reads.
+  const firstSuccesses = new Map(
     valid
       .filter(isSuccess)
       .toReversed()
       .map((exchange) => [describeRequest(exchange), exchange.number]),
   )
   const isGone = (exchange: Exchange): boolean =>
-    exchange.status === 404 && (first.get(describeRequest(exchange)) ?? Infinity) < exchange.number
+    exchange.status === 404 && (firstSuccesses.get(describeRequest(exchange)) ?? Infinity) < exchange.number
   return checkEach(
     valid.filter((exchange) => !isGone(exchange)),
     (exchange) => {
@@ -69,9 +69,9 @@ function checkSuccessStatus(context: CheckContext): Judgement {
       if (documented.some(([status]) => status === String(exchange.status)) || isAcceptedStatus(exchange, context))
         return null
       const levels = documented.map(([, { evidence }]) => toLevel(evidence))
-      const due = documented.map(([status]) => status).join(' or ')
+      const expected = documented.map(([status]) => status).join(' or ')
       return {
-        message: `status ${exchange.status} instead of ${due}`,
+        message: `status ${exchange.status} instead of ${expected}`,
         level: levels[0] ?? 'INFO',
         example: describeRequest(exchange),
         exchange,
@@ -84,14 +84,14 @@ function isAcceptedStatus({ request, status }: Exchange, { profile }: CheckConte
   return profile.successStatuses[request.operation ?? '']?.includes(status) === true
 }
 
-/** One status or the other for a wrong credential: the profile says which are meant. */
+/** Checks whether the profile allows the status for an invalid credential. */
 function isAcceptedRejection({ request, status }: Exchange, { profile }: CheckContext): boolean {
   return (request.credential ?? 'own') !== 'own' && profile.authErrorStatuses.includes(status)
 }
 
 function findContentTypeViolation(exchange: Exchange, contract: Contract): Violation | null {
   const type = getMediaType(exchange)
-  if (type === null) return { message: 'content without a Content-Type', example: describeRequest(exchange), exchange }
+  if (type === null) return { message: 'no Content-Type', example: describeRequest(exchange), exchange }
   const declared = Object.keys(findDeclaredResponse(exchange, contract)?.content ?? {})
   if (declared.length === 0 || declared.includes(type)) return null
   return {

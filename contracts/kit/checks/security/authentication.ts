@@ -3,18 +3,18 @@ import type { Check, CheckSource } from '../../check.ts'
 import { checkEach, type Violation } from '../../outcome.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
 
-/** What the checks of refusals stand on. */
+/** The input of the authentication checks. */
 export interface AuthenticationRules {
-  /** Valid reads of everything that only the right credential may see. */
+  /** Valid reads that need a credential. */
   readonly requests: Probe<readonly CheckRequest[]>
-  /** Ids that must not be seen without the right credential. */
+  /** Ids that must not be visible without a valid credential. */
   readonly knownIds: Probe<readonly string[]>
-  /** The statement that the credential is needed, as `evidenceOf` takes it. */
+  /** The vendor statement that a credential is needed. */
   readonly statement: string
 }
 
 const UNKNOWN_TOKEN = 'flowtwinMadeUp0'
-/** Long for a credential, yet below the limit that most servers set for a header. */
+/** Long for a credential, but below the header limit of most servers. */
 const LONG_TOKEN_LENGTH = 4096
 
 type Rule = Pick<Check, 'level' | 'title' | 'unit'> & { readonly id: Attempt['check'] }
@@ -23,29 +23,29 @@ const RULES: readonly Rule[] = [
   {
     id: 'AUTH-001',
     level: 'MUST',
-    title: 'Without a credential there is no answer but a refusal',
+    title: 'A request without a credential is rejected',
     unit: 'request without a credential',
   },
   {
     id: 'AUTH-002',
     level: 'MUST',
-    title: 'A well-formed credential that nobody issued is refused',
+    title: 'An unknown well-formed credential is rejected',
     unit: 'request with an unknown credential',
   },
   {
     id: 'AUTH-003',
     level: 'SHOULD',
-    title: 'Malformed credentials are refused: garbage, empty, over-long, of another scheme, of none',
+    title: 'Malformed credentials are rejected: empty, over-long, garbage, with another scheme, without a scheme',
     unit: 'request with a malformed credential',
   },
 ]
 
 const common = { security: true, hint: 'a read that needs a credential' } as const
 
-/** Nobody gets in without the right credential. That the right one works was seen before, in the preflight. */
-export function createAuthenticationChecks(access: AuthenticationRules): readonly Check[] {
-  const attempts = createAttemptsProbe(access)
-  return [...RULES.map((rule) => createRejectionCheck(rule, access, attempts)), createErrorBodyCheck(access, attempts)]
+/** Creates the checks that invalid credentials are rejected. The preflight has checked that the valid one works. */
+export function createAuthenticationChecks(rules: AuthenticationRules): readonly Check[] {
+  const attempts = createAttemptsProbe(rules)
+  return [...RULES.map((rule) => createRejectionCheck(rule, rules, attempts)), createErrorBodyCheck(rules, attempts)]
 }
 
 function createRejectionCheck(
@@ -59,9 +59,9 @@ function createRejectionCheck(
     ...rule,
     source,
     run: async (context) => {
-      const [all, ids] = [await context.probeOnce(attempts), await context.probeOnce(knownIds)]
-      const own = all.filter(({ check }) => check === rule.id)
-      return checkEach(own, (attempt) => findRejectionViolation(attempt, ids, context))
+      const [attemptList, ids] = [await context.probeOnce(attempts), await context.probeOnce(knownIds)]
+      const ownAttempts = attemptList.filter(({ check }) => check === rule.id)
+      return checkEach(ownAttempts, (attempt) => findRejectionViolation(attempt, ids, context))
     },
   }
 }
@@ -72,12 +72,12 @@ function createErrorBodyCheck({ knownIds }: AuthenticationRules, attempts: Probe
     id: 'AUTH-005',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'A refusal holds no resource data and does not repeat the credential',
-    unit: 'refusal of a credential',
+    title: 'Authentication errors contain no resource data and do not echo the credential',
+    unit: 'rejected credential',
     run: async ({ probeOnce }) => {
-      const [all, ids] = [await probeOnce(attempts), await probeOnce(knownIds)]
+      const [attemptList, ids] = [await probeOnce(attempts), await probeOnce(knownIds)]
       return checkEach(
-        all.filter(({ exchange }) => !isSuccess(exchange)),
+        attemptList.filter(({ exchange }) => !isSuccess(exchange)),
         ({ exchange }) => findLeakViolation(exchange, ids),
       )
     },
@@ -91,14 +91,14 @@ interface Attempt {
 
 function createAttemptsProbe({ requests }: AuthenticationRules): Probe<readonly Attempt[]> {
   return {
-    name: 'asking without the right credential',
+    name: 'sending invalid credentials',
     run: async (context) => {
       const attempts: Attempt[] = []
-      for (const call of await context.probeOnce(requests)) {
+      for (const request of await context.probeOnce(requests)) {
         for (const [check, credential] of listInvalidCredentials(context.scheme)) {
           attempts.push({
             check,
-            exchange: await context.client.sendRequest({ ...call, credential, intent: 'invalid' }),
+            exchange: await context.client.sendRequest({ ...request, credential, intent: 'invalid' }),
           })
         }
       }
@@ -130,16 +130,16 @@ function findRejectionViolation(
   ids: readonly string[],
   { profile }: CheckContext,
 ): Violation | null {
-  const known = ids.find((id) => exchange.text.includes(id))
+  const leaked = ids.find((id) => exchange.text.includes(id))
   const example = `${exchange.method} ${exchange.request.path}`
   if (isSuccess(exchange))
-    return { message: `status ${exchange.status} instead of a refusal`, example: example, exchange }
-  if (known !== undefined) return { message: 'resource data without the right credential', example: known, exchange }
+    return { message: `status ${exchange.status} instead of a rejection`, example: example, exchange }
+  if (leaked !== undefined) return { message: 'resource data without a valid credential', example: leaked, exchange }
   if (profile.authErrorStatuses.includes(exchange.status) || (check === 'AUTH-003' && isClientError(exchange)))
     return null
-  const due = profile.authErrorStatuses.join(' or ')
+  const expected = profile.authErrorStatuses.join(' or ')
   return {
-    message: `refused with status ${exchange.status} instead of ${due}`,
+    message: `rejected with status ${exchange.status} instead of ${expected}`,
     level: 'SHOULD',
     example: example,
     exchange,
@@ -148,7 +148,7 @@ function findRejectionViolation(
 
 function findLeakViolation(exchange: Exchange, ids: readonly string[]): Violation | null {
   const responseText = [exchange.text, ...exchange.headers.map(([, value]) => value)].join('\n')
-  const known = ids.find((id) => responseText.includes(id))
-  if (known !== undefined) return { message: 'resource data in a refusal', example: known, exchange }
-  return responseText.includes(UNKNOWN_TOKEN) ? { message: 'the refusal repeats the credential', exchange } : null
+  const leaked = ids.find((id) => responseText.includes(id))
+  if (leaked !== undefined) return { message: 'resource data in an authentication error', example: leaked, exchange }
+  return responseText.includes(UNKNOWN_TOKEN) ? { message: 'the error echoes the credential', exchange } : null
 }

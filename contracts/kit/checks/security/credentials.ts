@@ -19,76 +19,75 @@ import {
   appendQuery,
 } from '../readable-api.ts'
 import { createRecordCheck } from '../record-check.ts'
+import { sendAll } from '../send.ts'
 
 const TOKEN_PARAMETERS = ['token', 'access_token', 'api_key'] as const
 
-/** Reads that need a credential. */
+/** Creates the probe of the reads that need a credential. */
 export function createProtectedReadsProbe({ reads }: Survey): Probe<readonly ApiRead[]> {
   return {
-    name: 'reading what needs a credential',
+    name: 'reading operations that need a credential',
     run: async ({ probeOnce }) =>
       (await probeOnce(reads)).filter(({ operation, exchange }) => !operation.isPublic && isSuccess(exchange)),
   }
 }
 
-/** How a credential is carried, and in which order it is judged. */
+/** Creates the checks of how credentials are sent and when they are checked. */
 export function createCredentialChecks(survey: Survey): readonly Check[] {
-  const guarded = createProtectedReadsProbe(survey)
+  const protectedReads = createProtectedReadsProbe(survey)
   return [
-    createChallengeCheck(guarded),
-    createQueryCredentialCheck(survey, guarded),
-    createAuthenticationOrderCheck(survey, guarded),
-    createSchemeCaseCheck(guarded),
-    createExpiredCredentialCheck(guarded),
+    createChallengeCheck(protectedReads),
+    createQueryCredentialCheck(survey, protectedReads),
+    createAuthenticationOrderCheck(survey, protectedReads),
+    createSchemeCaseCheck(protectedReads),
+    createExpiredCredentialCheck(protectedReads),
   ]
 }
 
-function createChallengeCheck(guarded: Probe<readonly ApiRead[]>): Check {
+function createChallengeCheck(protectedReads: Probe<readonly ApiRead[]>): Check {
   return createRecordCheck({
     id: 'AUTH-004',
     level: 'MUST',
     source: { kind: 'standard', reference: 'RFC 9110 section 15.5.2' },
-    title: 'A 401 carries a challenge in WWW-Authenticate',
-    unit: 'answer with 401',
-    hint: 'let the run be refused for its credential',
+    title: 'A 401 has a challenge in WWW-Authenticate',
+    unit: 'response with 401',
+    hint: 'let the run send invalid credentials',
     run: async ({ getExchanges, probeOnce, client }) => {
-      for (const { request } of (await probeOnce(guarded)).slice(0, 1))
+      for (const { request } of (await probeOnce(protectedReads)).slice(0, 1))
         await client.sendRequest({ ...request, credential: 'none', intent: 'invalid' })
-      const refused = getExchanges().filter(({ status }) => status === 401)
-      if (refused.length === 0) throw createNotApplicable('the target answers nothing with 401')
-      return checkEach(refused, (exchange) =>
-        getHeader(exchange, 'www-authenticate') === null ? { message: 'a 401 without a challenge', exchange } : null,
+      const rejected = getExchanges().filter(({ status }) => status === 401)
+      if (rejected.length === 0) throw createNotApplicable('the target never responds with 401')
+      return checkEach(rejected, (exchange) =>
+        getHeader(exchange, 'www-authenticate') === null ? { message: 'no WWW-Authenticate', exchange } : null,
       )
     },
   })
 }
 
-function createQueryCredentialCheck({ api }: Survey, guarded: Probe<readonly ApiRead[]>): Check {
+function createQueryCredentialCheck({ api }: Survey, protectedReads: Probe<readonly ApiRead[]>): Check {
   return {
     id: 'AUTH-006',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'A credential in the query lets nobody in',
-    unit: 'request with the credential in its query',
+    title: 'A credential in the query is not accepted',
+    unit: 'request with the credential in the query',
     hint: 'a read that needs a credential',
     security: true,
     run: async ({ probeOnce, client }) => {
-      const answers: Exchange[] = []
-      for (const { request } of (await probeOnce(guarded)).slice(0, 2)) {
-        for (const name of TOKEN_PARAMETERS)
-          answers.push(
-            await client.sendRequest({
-              ...request,
-              operation: null,
-              intent: 'invalid',
-              credential: { parameter: name },
-            }),
-          )
-      }
-      return checkEach(answers, (exchange) =>
+      const requests = (await probeOnce(protectedReads))
+        .slice(0, 2)
+        .flatMap(({ request }) =>
+          TOKEN_PARAMETERS.map((parameter): CheckRequest => ({
+            ...request,
+            operation: null,
+            intent: 'invalid',
+            credential: { parameter },
+          })),
+        )
+      return checkEach(await sendAll(requests, { client }), (exchange) =>
         isSuccess(exchange)
           ? {
-              message: 'a credential in the query opens the door',
+              message: 'a credential in the query is accepted',
               example: getItemIds(api, exchange)[0] ?? '',
               exchange,
             }
@@ -98,30 +97,30 @@ function createQueryCredentialCheck({ api }: Survey, guarded: Probe<readonly Api
   }
 }
 
-/** The same for a known thing, an unknown one and a senseless question: who asks is judged first. */
-function createAuthenticationOrderCheck({ api }: Survey, guarded: Probe<readonly ApiRead[]>): Check {
+/** Creates the check that requests without a credential get the same status for existing, unknown and invalid targets. */
+function createAuthenticationOrderCheck({ api }: Survey, protectedReads: Probe<readonly ApiRead[]>): Check {
   return {
     id: 'AUTH-007',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'Who asks is judged before what is asked for: a missing credential is answered alike, whatever exists',
+    title: 'Authentication is checked before the resource',
     unit: 'request without a credential',
     hint: 'a read that needs a credential',
     run: async ({ probeOnce, client }) => {
       const groups: (readonly Exchange[])[] = []
-      for (const read of await probeOnce(guarded)) {
-        const answers: Exchange[] = []
-        for (const call of [read.request, ...buildRequestVariants(read, api.detailReads)])
-          answers.push(await client.sendRequest({ ...call, credential: 'none', intent: 'invalid' }))
-        groups.push(answers)
+      for (const read of await probeOnce(protectedReads)) {
+        const requests = [read.request, ...buildRequestVariants(read, api.detailReads)].map(
+          (request): CheckRequest => ({ ...request, credential: 'none', intent: 'invalid' }),
+        )
+        groups.push(await sendAll(requests, { client }))
       }
       return checkEach(
-        groups.flatMap(([known, ...others]) => others.map((other) => ({ known, other }))),
-        ({ known, other }) =>
-          known === undefined || known.status === other.status
+        groups.flatMap(([existing, ...others]) => others.map((other) => ({ existing, other }))),
+        ({ existing, other }) =>
+          existing === undefined || existing.status === other.status
             ? null
             : {
-                message: `status ${other.status} where a known thing answers ${known.status}`,
+                message: `status ${other.status} instead of ${existing.status} as for an existing resource`,
                 example: other.request.path,
                 exchange: other,
               },
@@ -132,9 +131,9 @@ function createAuthenticationOrderCheck({ api }: Survey, guarded: Probe<readonly
 
 function buildRequestVariants(
   { operation, values, request }: ApiRead,
-  single: Survey['api']['detailReads'],
+  detailReads: Survey['api']['detailReads'],
 ): readonly CheckRequest[] {
-  const name = single[operation.id]
+  const name = detailReads[operation.id]
   const [first] = operation.queryParameters
   return [
     ...(name === undefined ? [] : [buildOperationRequest(operation, { ...values, [name]: UNKNOWN_UUID })]),
@@ -142,52 +141,56 @@ function buildRequestVariants(
   ]
 }
 
-function createSchemeCaseCheck(guarded: Probe<readonly ApiRead[]>): Check {
+function createSchemeCaseCheck(protectedReads: Probe<readonly ApiRead[]>): Check {
   return {
     id: 'AUTH-008',
     level: 'SHOULD',
     source: { kind: 'standard', reference: 'RFC 9110 section 11.1' },
-    title: 'The scheme of a credential may be written in any case',
+    title: 'The authentication scheme is case-insensitive',
     unit: 'request with the scheme in another case',
     hint: 'a read that needs a credential',
     run: async ({ probeOnce, client, scheme }) => {
-      const answers: Exchange[] = []
-      for (const { request } of (await probeOnce(guarded)).slice(0, 1)) {
-        for (const other of [scheme.toLowerCase(), scheme.toUpperCase()])
-          answers.push(await client.sendRequest({ ...request, intent: 'open', credential: { scheme: other } }))
-      }
-      return checkEach(answers, (exchange) =>
-        isSuccess(exchange) ? null : { message: `status ${exchange.status} to the scheme in another case`, exchange },
+      const requests = (await probeOnce(protectedReads))
+        .slice(0, 1)
+        .flatMap(({ request }) =>
+          [scheme.toLowerCase(), scheme.toUpperCase()].map((variant): CheckRequest => ({
+            ...request,
+            intent: 'open',
+            credential: { scheme: variant },
+          })),
+        )
+      return checkEach(await sendAll(requests, { client }), (exchange) =>
+        isSuccess(exchange) ? null : { message: `status ${exchange.status} for the scheme in another case`, exchange },
       )
     },
   }
 }
 
-function createExpiredCredentialCheck(guarded: Probe<readonly ApiRead[]>): Check {
+function createExpiredCredentialCheck(protectedReads: Probe<readonly ApiRead[]>): Check {
   return {
     id: 'AUTH-009',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'A credential that has expired or was revoked is refused',
+    title: 'An expired or revoked credential is rejected',
     unit: 'request with an expired credential',
-    hint: 'a credential that has expired, given to the run',
+    hint: 'an expired credential for the run',
     needs: ['second-credential'],
     security: true,
     run: async (context) => {
-      requireOtherCredential(context, 'expired')
-      const answers: Exchange[] = []
-      for (const { request } of await context.probeOnce(guarded))
-        answers.push(
-          await context.client.sendRequest({ ...request, intent: 'invalid', credential: { other: 'expired' } }),
-        )
-      return checkEach(answers, (exchange): Violation | null =>
-        isClientError(exchange) ? null : { message: `status ${exchange.status} to an expired credential`, exchange },
+      const credential = requireOtherCredential(context, 'expired')
+      const requests = (await context.probeOnce(protectedReads)).map(({ request }): CheckRequest => ({
+        ...request,
+        intent: 'invalid',
+        credential,
+      }))
+      return checkEach(await sendAll(requests, context), (exchange): Violation | null =>
+        isClientError(exchange) ? null : { message: `status ${exchange.status} for an expired credential`, exchange },
       )
     },
   }
 }
 
-/** Ends a check that needs a credential which nobody gave. */
+/** Returns another credential of the run; ends the check when it is not configured. */
 export function requireOtherCredential(
   { otherCredentials }: CheckContext,
   name: 'second' | 'expired' | 'readOnly',
@@ -198,6 +201,6 @@ export function requireOtherCredential(
 
 const CREDENTIAL_LABELS = {
   second: 'a credential of another tenant',
-  expired: 'a credential that has expired',
-  readOnly: 'a credential that may only read',
+  expired: 'an expired credential',
+  readOnly: 'a read-only credential',
 } as const

@@ -1,10 +1,11 @@
 import type { Check } from '../../check.ts'
-import { type Exchange, isClientError, isSuccess, getMediaType } from '../../http/exchange.ts'
+import { type CheckRequest, type Exchange, isClientError, isSuccess, getMediaType } from '../../http/exchange.ts'
 import { checkEach, createNotApplicable, type Violation } from '../../outcome.ts'
 import type { CheckContext } from '../../check-context.ts'
 import { type FilteredRead, getItemIds, encodeParameter, type Survey, appendQuery } from '../readable-api.ts'
+import { sendAll } from '../send.ts'
 
-/** Pairs that differ for an interpreter only: the first is always true, the second never. */
+/** Pairs of SQL fragments: the first condition is always true, the second always false. */
 const CONDITION_PAIRS = [
   ["' OR '1'='1", "' AND '1'='2"],
   ['" OR 1=1 -- ', '" AND 1=2 -- '],
@@ -13,7 +14,7 @@ const CONDITION_PAIRS = [
 const MARKUP = '<script>flowtwin</script>'
 const WILDCARDS = ['*', '%', '_', '.*', '?', '%25'] as const
 
-/** That a filter value is a value, and never a piece of a question to a data base. */
+/** Creates the checks that filter values are never interpreted as code. */
 export function createInjectionChecks(survey: Survey): readonly Check[] {
   const { api } = survey
   const common = {
@@ -26,25 +27,25 @@ export function createInjectionChecks(survey: Survey): readonly Check[] {
     {
       ...common,
       id: 'SEC-005',
-      title: 'Pieces of a question to a data base make no difference in a filter value',
-      unit: 'pair of filter values that only an interpreter tells apart',
+      title: 'SQL injection payloads in filter values have no effect',
+      unit: 'pair of filter values with a true and a false condition',
       run: async (context) => {
         const pairs: (readonly [Exchange, Exchange])[] = []
-        for (const asked of await requireFilterReads(survey, context)) {
+        for (const filteredRead of await requireFilterReads(survey, context)) {
           for (const [always, never] of CONDITION_PAIRS)
             pairs.push([
-              await sendFilter(asked, asked.value + always, context),
-              await sendFilter(asked, asked.value + never, context),
+              await sendFilter(filteredRead, filteredRead.value + always, context),
+              await sendFilter(filteredRead, filteredRead.value + never, context),
             ])
         }
-        return checkEach(pairs, ([one, other]): Violation | null => {
-          const [many, few] = [getItemIds(api, one), getItemIds(api, other)]
-          return one.status === other.status && many.length === few.length
+        return checkEach(pairs, ([whenTrue, whenFalse]): Violation | null => {
+          const [trueCount, falseCount] = [getItemIds(api, whenTrue).length, getItemIds(api, whenFalse).length]
+          return whenTrue.status === whenFalse.status && trueCount === falseCount
             ? null
             : {
-                message: 'a true and a false condition are answered differently',
-                example: `${one.status} with ${many.length}, ${other.status} with ${few.length}`,
-                exchange: one,
+                message: 'a true and a false condition have different results',
+                example: `${whenTrue.status} with ${trueCount} items, ${whenFalse.status} with ${falseCount} items`,
+                exchange: whenTrue,
               }
         })
       },
@@ -52,17 +53,21 @@ export function createInjectionChecks(survey: Survey): readonly Check[] {
     {
       ...common,
       id: 'SEC-006',
-      title: 'Wildcards in the filter for an id find nothing',
+      title: 'Wildcards in id filters match nothing',
       unit: 'wildcard as an id',
       run: async (context) => {
-        const answers: Exchange[] = []
-        for (const asked of await requireFilterReads(survey, context)) {
-          for (const value of [...WILDCARDS, `${asked.value.slice(0, 4)}*`, `${asked.value.slice(0, 4)}%`])
-            answers.push(await sendFilter(asked, value, context))
+        const exchanges: Exchange[] = []
+        for (const filteredRead of await requireFilterReads(survey, context)) {
+          for (const value of [
+            ...WILDCARDS,
+            `${filteredRead.value.slice(0, 4)}*`,
+            `${filteredRead.value.slice(0, 4)}%`,
+          ])
+            exchanges.push(await sendFilter(filteredRead, value, context))
         }
-        return checkEach(answers, (exchange): Violation | null => {
+        return checkEach(exchanges, (exchange): Violation | null => {
           const [first] = isSuccess(exchange) ? getItemIds(api, exchange) : []
-          if (first !== undefined) return { message: 'a wildcard finds something', example: first, exchange }
+          if (first !== undefined) return { message: 'a wildcard matches an item', example: first, exchange }
           return isSuccess(exchange) || isClientError(exchange)
             ? null
             : { message: `status ${exchange.status}`, exchange }
@@ -78,22 +83,22 @@ function createMarkupCheck({ reads }: Survey): Check {
     id: 'SEC-008',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'What a client sends comes back in JSON only, never in a page',
-    unit: 'answer to a request with markup in it',
-    hint: 'something that can be read',
+    title: 'Markup from a request is echoed in JSON only, never in HTML',
+    unit: 'response to a request with markup',
+    hint: 'a readable resource',
     security: true,
     run: async ({ probeOnce, client }) => {
-      const answers: Exchange[] = []
-      for (const { request: call, operation } of await probeOnce(reads)) {
+      const requests = (await probeOnce(reads)).flatMap(({ request, operation }): readonly CheckRequest[] => {
         const name = operation.queryParameters[0] ?? 'flowtwin'
-        const request = appendQuery(call, encodeParameter(name, MARKUP), 'unspecified')
-        answers.push(await client.sendRequest({ ...request, operation: null }))
-        const path = `${call.path.split('?')[0]}/${encodeURIComponent(MARKUP)}`
-        answers.push(await client.sendRequest({ ...call, operation: null, intent: 'unspecified', path }))
-      }
-      return checkEach(answers, (exchange) =>
+        const path = `${request.path.split('?')[0]}/${encodeURIComponent(MARKUP)}`
+        return [
+          { ...appendQuery(request, encodeParameter(name, MARKUP), 'unspecified'), operation: null },
+          { ...request, operation: null, intent: 'unspecified', path },
+        ]
+      })
+      return checkEach(await sendAll(requests, { client }), (exchange) =>
         exchange.text.includes('<script>') && getMediaType(exchange)?.endsWith('json') !== true
-          ? { message: `markup comes back as ${getMediaType(exchange) ?? 'something'}`, exchange }
+          ? { message: `markup is echoed as ${getMediaType(exchange) ?? 'content without a type'}`, exchange }
           : null,
       )
     },
@@ -101,11 +106,11 @@ function createMarkupCheck({ reads }: Survey): Check {
 }
 
 async function requireFilterReads(
-  { filters: asked, api }: Survey,
+  { filters, api }: Survey,
   { probeOnce }: CheckContext,
 ): Promise<readonly FilteredRead[]> {
   if (api.filters.length === 0) throw createNotApplicable('the target has no filter')
-  return await probeOnce(asked)
+  return await probeOnce(filters)
 }
 
 async function sendFilter({ filter, read }: FilteredRead, value: string, { client }: CheckContext): Promise<Exchange> {

@@ -8,10 +8,10 @@ import { buildOperationRequest, type Survey, appendQuery } from '../readable-api
 
 const serverFault: CheckSource = {
   kind: 'standard',
-  reference: 'RFC 9110 section 15.6: a 5xx is the fault of the server',
+  reference: 'RFC 9110 section 15.6 (server errors)',
 }
 
-/** What stands in queries and paths that nobody foresaw: types, bounds, encodings, scripts, injections. Already encoded. */
+/** Encoded values that parsers often fail on: other types, bounds, encodings, scripts, injections. */
 const QUERY_VALUES = [
   'true',
   'null',
@@ -34,9 +34,9 @@ const QUERY_VALUES = [
   '%3Cscript%3E',
   '*',
 ] as const
-/** Bytes that are no text: NUL, a lone surrogate in UTF-8, an over-long slash, a cut sequence. */
+/** Encoded bytes that are not valid text: NUL, a lone surrogate, an over-long slash, a truncated sequence. */
 const INVALID_TEXT = ['%00', 'a%00b', '%ED%A0%80', '%C0%AF', '%F0%9F', '%FF'] as const
-const ODD_HEADERS: readonly Readonly<Record<string, string>>[] = [
+const UNUSUAL_HEADERS: readonly Readonly<Record<string, string>>[] = [
   { 'Accept-Language': 'xx-flowtwin;q=9, *;q=-1,,' },
   { 'Accept-Language': 'de-CH-1996,'.repeat(400) },
   { 'X-Flowtwin-Long': 'x'.repeat(6000) },
@@ -48,7 +48,7 @@ const ODD_HEADERS: readonly Readonly<Record<string, string>>[] = [
 const VALUES_PER_PARAMETER = 4
 const RANDOM_REQUESTS = 24
 
-/** That nothing a client sends brings the target down. */
+/** Creates the checks that no input causes a server error. */
 export function createRobustnessChecks(survey: Survey): readonly Check[] {
   const rule = { source: serverFault, hint: 'an operation with parameters' } as const
   return [
@@ -57,8 +57,8 @@ export function createRobustnessChecks(survey: Survey): readonly Check[] {
         ...rule,
         id: 'NEG-001',
         level: 'MUST',
-        title: 'No value of a query parameter is answered with 5xx',
-        unit: 'odd value of a parameter',
+        title: 'Unexpected query values never get 5xx',
+        unit: 'unexpected parameter value',
       },
       (context) => buildQueryRequests(survey, context),
     ),
@@ -67,8 +67,8 @@ export function createRobustnessChecks(survey: Survey): readonly Check[] {
         ...rule,
         id: 'NEG-003',
         level: 'MUST',
-        title: 'No value in a path is answered with 5xx',
-        unit: 'odd value in a path',
+        title: 'Unexpected path values never get 5xx',
+        unit: 'unexpected path value',
         hint: 'an operation with a placeholder',
       },
       (context) => buildPathRequests(survey, context),
@@ -78,9 +78,9 @@ export function createRobustnessChecks(survey: Survey): readonly Check[] {
         ...rule,
         id: 'NEG-004',
         level: 'MUST',
-        title: 'No header is answered with 5xx',
-        unit: 'odd header',
-        hint: 'something that can be read',
+        title: 'Unusual headers never get 5xx',
+        unit: 'unusual header',
+        hint: 'a readable resource',
       },
       (context) => buildHeaderRequests(survey, context),
     ),
@@ -89,8 +89,8 @@ export function createRobustnessChecks(survey: Survey): readonly Check[] {
         ...rule,
         id: 'NEG-007',
         level: 'MUST',
-        title: 'NUL, lone surrogates and broken UTF-8 are never answered with 5xx',
-        unit: 'value that is no text',
+        title: 'NUL, lone surrogates and invalid UTF-8 never get 5xx',
+        unit: 'invalid text value',
       },
       (context) => buildInvalidTextRequests(survey, context),
     ),
@@ -100,8 +100,8 @@ export function createRobustnessChecks(survey: Survey): readonly Check[] {
         id: 'NEG-012',
         source: { kind: 'best-practice' },
         level: 'SHOULD',
-        title: 'No made-up value brings the target down',
-        unit: 'made-up value',
+        title: 'Random values never get 5xx',
+        unit: 'random value',
       },
       (context) => buildRandomRequests(survey, context),
     ),
@@ -110,18 +110,18 @@ export function createRobustnessChecks(survey: Survey): readonly Check[] {
 
 function createNoServerErrorCheck(
   check: Omit<Check, 'run'>,
-  calls: (context: CheckContext) => Promise<readonly CheckRequest[]>,
+  buildRequests: (context: CheckContext) => Promise<readonly CheckRequest[]>,
 ): Check {
   return {
     ...check,
     run: async (context) => {
-      const asked = await calls(context)
-      if (asked.length === 0)
-        throw createNotApplicable(`the target has no ${check.unit.replace(/^.* /, '')} of this kind`)
-      const answers: { readonly call: CheckRequest; readonly exchange: Exchange | null }[] = []
-      for (const call of asked) answers.push({ call, exchange: await sendOrNull(call, context) })
-      return checkEach(answers, ({ call, exchange }) => {
-        if (exchange === null) return { message: 'no answer', example: call.path }
+      const requests = await buildRequests(context)
+      if (requests.length === 0) throw createNotApplicable(`the target has no place for an ${check.unit}`)
+
+      const results: { readonly request: CheckRequest; readonly exchange: Exchange | null }[] = []
+      for (const request of requests) results.push({ request, exchange: await sendOrNull(request, context) })
+      return checkEach(results, ({ request, exchange }) => {
+        if (exchange === null) return { message: 'no response', example: request.path }
         return isServerError(exchange)
           ? { message: `status ${exchange.status}`, example: exchange.request.path.slice(0, 200), exchange }
           : null
@@ -130,27 +130,27 @@ function createNoServerErrorCheck(
   }
 }
 
-/** Null when there is no answer although the target answers else. */
-async function sendOrNull(call: CheckRequest, { client }: CheckContext): Promise<Exchange | null> {
+/** Sends a request; null when it gets no response although the target still responds to others. */
+async function sendOrNull(request: CheckRequest, { client }: CheckContext): Promise<Exchange | null> {
   try {
-    return await client.sendRequest(call)
+    return await client.sendRequest(request)
   } catch (error) {
     if (!(error instanceof UnreachableError)) throw error
-    await client.sendRequest({ ...call, path: call.path.split('?')[0] ?? '/', headers: {} })
+    await client.sendRequest({ ...request, path: request.path.split('?')[0] ?? '/', headers: {} })
     return null
   }
 }
 
-/** Each parameter gets some of the values in turn, so that all parameters together get all of them at a fair price. */
+/** Distributes the values over the parameters, so that all values are sent with few requests. */
 async function buildQueryRequests({ reads }: Survey, { probeOnce }: CheckContext): Promise<readonly CheckRequest[]> {
-  const all = (await probeOnce(reads)).flatMap(({ request, operation }) =>
-    operation.queryParameters.map((name) => ({ call: request, name })),
+  const parameters = (await probeOnce(reads)).flatMap(({ request, operation }) =>
+    operation.queryParameters.map((name) => ({ request, name })),
   )
-  const each = all.length < 8 ? QUERY_VALUES.length : VALUES_PER_PARAMETER
-  return all.flatMap(({ call, name }, turn) =>
-    Array.from({ length: each }, (_, index) => {
-      const value = QUERY_VALUES[(turn * each + index) % QUERY_VALUES.length] ?? ''
-      return toUnspecifiedRequest(appendQuery(call, `${encodeURIComponent(name)}=${value}`))
+  const valuesPerParameter = parameters.length < 8 ? QUERY_VALUES.length : VALUES_PER_PARAMETER
+  return parameters.flatMap(({ request, name }, position) =>
+    Array.from({ length: valuesPerParameter }, (_, index) => {
+      const value = QUERY_VALUES[(position * valuesPerParameter + index) % QUERY_VALUES.length] ?? ''
+      return toUnspecifiedRequest(appendQuery(request, `${encodeURIComponent(name)}=${value}`))
     }),
   )
 }
@@ -161,18 +161,20 @@ async function buildPathRequests(
 ): Promise<readonly CheckRequest[]> {
   return (await probeOnce(reads)).flatMap(({ operation, values, request }) => {
     const name = api.detailReads[operation.id] ?? Object.keys(values)[0]
-    const own = name === undefined ? undefined : values[name]
-    if (name === undefined || own === undefined) return []
-    const placed = buildOperationRequest(operation, { ...values, [name]: 'FLOWTWINVALUE' }).path
-    const odd = QUERY_VALUES.filter((value) => !value.includes('%2F'))
-    return odd.map((value) => toUnspecifiedRequest({ ...request, path: placed.replace('FLOWTWINVALUE', value) }))
+    const currentValue = name === undefined ? undefined : values[name]
+    if (name === undefined || currentValue === undefined) return []
+    const path = buildOperationRequest(operation, { ...values, [name]: 'FLOWTWINVALUE' }).path
+    const pathValues = QUERY_VALUES.filter((value) => !value.includes('%2F'))
+    return pathValues.map((value) => toUnspecifiedRequest({ ...request, path: path.replace('FLOWTWINVALUE', value) }))
   })
 }
 
 async function buildHeaderRequests({ reads }: Survey, { probeOnce }: CheckContext): Promise<readonly CheckRequest[]> {
   const [first, ...more] = await probeOnce(reads)
   const chosen = [first, more.at(-1)].filter((read) => read !== undefined)
-  return chosen.flatMap(({ request }) => ODD_HEADERS.map((own) => toUnspecifiedRequest({ ...request, headers: own })))
+  return chosen.flatMap(({ request }) =>
+    UNUSUAL_HEADERS.map((headers) => toUnspecifiedRequest({ ...request, headers })),
+  )
 }
 
 async function buildInvalidTextRequests(
@@ -188,18 +190,21 @@ async function buildInvalidTextRequests(
   )
 }
 
-/** Values from a seed that is always the same: a run that fails fails again. */
+/** Builds requests with random values from a fixed seed, so that failures are reproducible. */
 async function buildRandomRequests({ reads }: Survey, { probeOnce }: CheckContext): Promise<readonly CheckRequest[]> {
-  const all = (await probeOnce(reads)).flatMap(({ request, operation }) =>
-    operation.queryParameters.map((name) => ({ call: request, name })),
+  const parameters = (await probeOnce(reads)).flatMap(({ request, operation }) =>
+    operation.queryParameters.map((name) => ({ request, name })),
   )
   const next = createTextGenerator('flowtwin')
-  return Array.from({ length: all.length === 0 ? 0 : RANDOM_REQUESTS }, (_, round) => {
-    const { call, name } = all[round % all.length] ?? { call: { path: '/' } as CheckRequest, name: '' }
-    return toUnspecifiedRequest(appendQuery(call, `${encodeURIComponent(name)}=${encodeURIComponent(next())}`))
+  return Array.from({ length: parameters.length === 0 ? 0 : RANDOM_REQUESTS }, (_, index) => {
+    const { request, name } = parameters[index % parameters.length] ?? {
+      request: { path: '/' } as CheckRequest,
+      name: '',
+    }
+    return toUnspecifiedRequest(appendQuery(request, `${encodeURIComponent(name)}=${encodeURIComponent(next())}`))
   })
 }
 
-function toUnspecifiedRequest(call: CheckRequest): CheckRequest {
-  return { ...call, operation: null, intent: 'unspecified' }
+function toUnspecifiedRequest(request: CheckRequest): CheckRequest {
+  return { ...request, operation: null, intent: 'unspecified' }
 }
