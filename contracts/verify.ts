@@ -1,33 +1,99 @@
 import { type VendorName, vendors } from './catalogue.ts'
+import type { Check } from './kit/check.ts'
 import { type Clock, systemClock } from './kit/clock.ts'
+import { applyBaseline, createSkipFilter } from './kit/config/apply-baseline.ts'
+import type { Baseline } from './kit/config/baseline.ts'
 import type { Profile } from './kit/config/profile.ts'
 import type { ControlAdapter } from './kit/control.ts'
-import { assertHostAllowed } from './kit/http/guard.ts'
+import { ExchangeRecorder } from './kit/http/client.ts'
 import type { OtherCredential } from './kit/http/exchange.ts'
+import { assertHostAllowed } from './kit/http/guard.ts'
 import { parseHar } from './kit/http/har-recording.ts'
 import type { LedgerEntry } from './kit/http/ledger.ts'
+import type { Limits } from './kit/http/limits.ts'
 import { nodeTransport } from './kit/http/node-transport.ts'
-import { ExchangeRecorder } from './kit/http/client.ts'
 import { createInMemoryTransport, type Send, type Transport } from './kit/http/transport.ts'
 import type { Json } from './kit/json.ts'
 import type { Result } from './kit/result.ts'
-import { createCheckFilter, deleteCreatedItems, runSuite } from './kit/run/engine.ts'
 import { createCheckContext } from './kit/run/create-context.ts'
+import { createCheckFilter, deleteCreatedItems, runSuite } from './kit/run/engine.ts'
+import type { RunListener } from './kit/run/run-event.ts'
 
-/** What to check, and how to get in. */
+/** The API to check, with its credentials. */
 export interface Target {
   readonly baseUrl: string
   readonly credential: string
-  /** Further credentials: of another tenant, one that has expired, one that may only read. Checks that need them say so. */
+  /** Credentials of another tenant, an expired one and a read-only one, for the checks that require them. */
   readonly otherCredentials?: Partial<Readonly<Record<OtherCredential, string>>>
-  /** A server's own `fetch`, to check it in memory; without it requests go over the network. */
-  readonly send?: Send
-  /** Another way to the target, for what a standard `Request` cannot carry; it wins over `send`. */
+  /** A server's own `fetch`, for a check in memory; by default requests are sent over the network. */
+  readonly fetch?: Send
+  /** Transport for requests that a standard `Request` does not support; replaces `fetch`. */
   readonly transport?: Transport
-  /** Lets time pass and data arrive, for the checks that need it: `flowtwinControl`, or one of a staging system. */
+  /** Control of the target's clock and data: `createFlowtwinControl`, or an adapter of a staging system. */
   readonly control?: ControlAdapter
-  /** Ids by name, where the run cannot discover them: see `givens` of the vendor. */
+  /** Ids that cannot be discovered, by name: see `requiredIds` of the vendor. */
   readonly ids?: Readonly<Record<string, string>>
+}
+
+export interface VerifyOptions {
+  /** Creates items, and updates and deletes the created ones; off by default. */
+  readonly writes?: boolean
+  /** Sends undocumented methods, which must be rejected; off by default. */
+  readonly probeMethods?: boolean
+  /** Sends many concurrent requests; off by default. */
+  readonly load?: boolean
+  /** Ids of checks, with `*` at the end for any continuation; all by default. */
+  readonly only?: readonly string[]
+  /** Reading of the documents where they leave a choice. */
+  readonly profile?: Partial<Profile>
+  readonly limits?: Partial<Limits>
+  readonly clock?: Clock
+  /** Hosts other than this machine on which the run may write. */
+  readonly allowHosts?: readonly string[]
+  /** Known faults, which do not fail the run while their waivers apply. */
+  readonly baseline?: Baseline
+  /** Lets the baseline waive security findings. */
+  readonly allowSecurityWaivers?: boolean
+  /** Receives the events of the run as they happen. */
+  readonly listener?: RunListener
+  /** Ends the run early; created items are deleted and the result is complete up to then. */
+  readonly signal?: AbortSignal
+  /** `masked`, the default, hides personal data in the result. */
+  readonly evidence?: 'masked' | 'full'
+}
+
+/**
+ * Checks a target against a vendor's documents.
+ * @throws {UnknownCheckError} when `only` matches no check
+ * @throws {HostNotAllowedError} when the run would write to a host that is not allowed
+ */
+export async function verify(vendor: VendorName, target: Target, options: VerifyOptions = {}): Promise<Result> {
+  const { baseUrl, credential, otherCredentials = {}, ids = {}, control = null } = target
+  const { writes = false, probeMethods = false, load = false, only = [] } = options
+  const { profile = {}, limits = {}, clock = systemClock, evidence = 'masked' } = options
+  const { baseline, allowSecurityWaivers = false } = options
+  const isSelected = createCheckFilter(only, listCheckIds(vendor))
+  const isSkipped = baseline === undefined ? () => false : createSkipFilter(baseline, baseUrl)
+  const transport = selectTransport(target)
+  if (writes && transport === nodeTransport) assertHostAllowed(baseUrl, options.allowHosts ?? [])
+  return await runSuite(
+    vendors[vendor],
+    { baseUrl, credential, otherCredentials, transport, knownIds: ids, control },
+    {
+      permits: { writes, probeMethods, load },
+      isSelected: (id) => isSelected(id) && !isSkipped(id),
+      profile,
+      limits,
+      clock,
+      ...(options.listener && { listener: options.listener }),
+      ...(options.signal && { signal: options.signal }),
+      evidence,
+      transformResult: (result) => {
+        const today = result.run.startedAt.slice(0, 10)
+        return baseline === undefined ? result : applyBaseline(result, baseline, { today, allowSecurityWaivers })
+      },
+    },
+  )
 }
 
 export interface VerifyHarOptions {
@@ -36,10 +102,8 @@ export interface VerifyHarOptions {
 }
 
 /**
- * Judges traffic that somebody recorded, without asking the target anything: what can be told from the record is, and every
- * check that would have had to ask does not apply.
- *
- * @throws {HarUnusable} when the file holds nothing of this vendor
+ * Checks recorded traffic without requests to the target; checks that need further requests do not apply.
+ * @throws {InvalidHarError} when the file has no request to the vendor's API
  */
 export async function verifyHar(
   name: VendorName,
@@ -48,15 +112,14 @@ export async function verifyHar(
 ): Promise<Result> {
   const vendor = vendors[name]
   const { baseUrl, exchanges, transport } = parseHar(har, vendor)
-  const ids = vendor.checks.map(({ id }) => id)
-  // For the record it is as late as its last answer.
+  // The current time is that of the last response.
   const now = Math.max(...exchanges.map(({ receivedAt }) => receivedAt))
   return await runSuite(
     vendor,
     { baseUrl, credential: '', transport, knownIds: {} },
     {
       permits: { writes: false, probeMethods: false },
-      isSelected: createCheckFilter(only, ids),
+      isSelected: createCheckFilter(only, listCheckIds(name)),
       profile,
       limits: { retries: 0 },
       clock: { now: () => now, sleep: () => Promise.resolve() },
@@ -70,17 +133,14 @@ export interface RemoveLeftoversOptions {
   readonly clock?: Clock
 }
 
-/**
- * Removes what an earlier run created and did not live to remove, newest first; says what became of each. Nothing else can be
- * touched.
- */
+/** Deletes items that an earlier run created and did not delete, newest first; returns their states. */
 export async function removeLeftovers(
   name: VendorName,
-  target: Target & { readonly left: readonly Pick<LedgerEntry, 'id' | 'path'>[] },
+  target: Target & { readonly leftovers: readonly Pick<LedgerEntry, 'id' | 'path'>[] },
   { allowHosts = [], clock = systemClock }: RemoveLeftoversOptions = {},
 ): Promise<readonly LedgerEntry[]> {
-  const { baseUrl, credential, send, left } = target
-  const transport = target.transport ?? (send === undefined ? nodeTransport : createInMemoryTransport(send))
+  const { baseUrl, credential, leftovers } = target
+  const transport = selectTransport(target)
   if (transport === nodeTransport) assertHostAllowed(baseUrl, allowHosts)
   const vendor = vendors[name]
   const permits = { writes: true, probeMethods: false }
@@ -89,7 +149,16 @@ export async function removeLeftovers(
     options: { permits, isSelected: () => false, profile: {}, limits: {}, clock },
     recorder: new ExchangeRecorder([credential]),
   })
-  for (const { id, path } of left) context.ledger.addCreatedItem(id, path)
+  for (const { id, path } of leftovers) context.ledger.addCreatedItem(id, path)
   await deleteCreatedItems(vendor, context)
   return context.ledger.entries
+}
+
+function selectTransport({ transport, fetch: send }: Target): Transport {
+  return transport ?? (send === undefined ? nodeTransport : createInMemoryTransport(send))
+}
+
+function listCheckIds(vendor: VendorName): readonly string[] {
+  const own: readonly Check[] = vendors[vendor].checks
+  return own.map(({ id }) => id)
 }

@@ -1,37 +1,38 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import {
-  type CheckResult,
-  type Result,
-  type Target,
-  type VendorName,
-  vendors,
-  verify,
-  type VerifyOptions,
-} from './index.ts'
+import { type VendorName, vendors } from './catalogue.ts'
+import type { Check } from './kit/check.ts'
+import { groupBy } from './kit/group-by.ts'
+import type { Finding } from './kit/outcome.ts'
+import { toFindingRows } from './kit/report/finding-text.ts'
+import type { Result } from './kit/result.ts'
+import { createCheckFilter, findSkipReason } from './kit/run/engine.ts'
+import { type Target, verify, type VerifyOptions } from './verify.ts'
 
 const TIMEOUT_MS = 120_000
 
 /**
- * Checks a target inside a Vitest suite: one test for each check. A check without evidence, or that does not apply, is
- * skipped with its reason; a target that cannot be checked at all fails the suite.
+ * Registers a Vitest suite with one test per check. Checks that are not selected, or that require an option which is not
+ * given, are counted in the title of the suite. A check that turns out inconclusive or not applicable is skipped with its
+ * reason; a target that fails the preflight fails the suite.
  */
 export function describeContract(
   vendor: VendorName,
   target: Target | (() => Promise<Target>),
-  options?: VerifyOptions,
+  options: VerifyOptions = {},
 ): void {
-  describe(`${vendors[vendor].title} keeps its contract`, () => {
+  const { included, omitted } = partitionChecks(vendor, target, options)
+  describe(`${vendors[vendor].title} contract${omitted === '' ? '' : ` (not run: ${omitted})`}`, () => {
     let result: Result
     beforeAll(async () => {
       result = await verify(vendor, typeof target === 'function' ? await target() : target, options)
       expect(result.preflight).toEqual({ kind: 'ready' })
     }, TIMEOUT_MS)
 
-    for (const { id, level, title } of vendors[vendor].checks) {
+    for (const { id, level, title } of included) {
       it(`${id} ${level}: ${title}`, (context) => {
         const outcome = result.checks.find((check) => check.id === id)?.outcome
         if (outcome === undefined || ['pass', 'expected-failure'].includes(outcome.kind)) return
-        if (outcome.kind === 'fail') expect.fail(formatFailure(outcome))
+        if (outcome.kind === 'fail') expect.fail(formatFindings(outcome.findings))
         if (outcome.kind === 'error') expect.fail(outcome.reason)
         if ('reason' in outcome) context.skip(`${outcome.kind}: ${outcome.reason}`)
       })
@@ -39,11 +40,44 @@ export function describeContract(
   })
 }
 
-function formatFailure({ findings }: Extract<CheckResult['outcome'], { readonly kind: 'fail' }>): string {
+/** Separates the checks that the options select from the others, which are described by count and reason. */
+function partitionChecks(
+  vendor: VendorName,
+  target: Target | (() => Promise<Target>),
+  { only = [], writes = false, probeMethods = false, load = false }: VerifyOptions,
+): { readonly included: readonly Check[]; readonly omitted: string } {
+  const checks: readonly Check[] = vendors[vendor].checks
+  const isSelected = createCheckFilter(
+    only,
+    checks.map(({ id }) => id),
+  )
+  // The target of a function is not known yet.
+  const hasControl = typeof target === 'function' || target.control !== undefined
+  const hasCredentials = typeof target === 'function' || target.otherCredentials !== undefined
+  const rated = checks.map((check) => ({
+    check,
+    reason: findSkipReason(check, {
+      isSelected,
+      permits: { writes, probeMethods, load },
+      hasControl,
+      hasCredentials,
+    }),
+  }))
+  const reasons = groupBy(
+    rated.flatMap(({ reason }) => reason ?? []),
+    (reason) => reason,
+  )
+  return {
+    included: rated.filter(({ reason }) => reason === null).map(({ check }) => check),
+    omitted: [...reasons].map(([reason, all]) => `${all.length} ${reason}`).join(', '),
+  }
+}
+
+function formatFindings(findings: readonly Finding[]): string {
   return findings
-    .map(({ observed, expected, pointer, witnesses, request }) =>
-      [observed, `expected: ${expected}`, pointer, ...witnesses, request?.curl]
-        .filter((line) => line !== null && line !== '')
+    .map((finding) =>
+      toFindingRows(finding)
+        .map(([name, text]) => `${name}: ${text}`)
         .join('\n  '),
     )
     .join('\n\n')

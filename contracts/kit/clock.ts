@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 
 /** The only source of time and of waiting; both in milliseconds. */
 export interface Clock {
@@ -6,10 +6,10 @@ export interface Clock {
   readonly sleep: (milliseconds: number) => Promise<void>
 }
 
-/** The machine's own clock: the one place in the suite where real time comes in. */
+/** The clock of the machine: the only place in the suite that reads real time. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: async (milliseconds) => {
-    await sleep(milliseconds)
+    await wait(milliseconds)
   },
 }

@@ -1,58 +1,61 @@
 import type { Clock } from './clock.ts'
+import { FlowtwinError } from './errors.ts'
 import type { Send } from './http/transport.ts'
-import { getObjects, getPath, getString, type Json } from './json.ts'
+import { getObjects, getString, type Json } from './json.ts'
 import { parseInstant, toMilliseconds } from './oracles/instants.ts'
 import { createBlocked, createNotApplicable } from './outcome.ts'
 
-/** What a control adapter may be able to do. */
 export type ControlAbility = 'reset' | 'insert' | 'advance'
 
 /**
- * What a target may offer beside its API, so that checks which need time to pass or data to arrive can be judged: the mock
- * does, and a staging system may. Nobody guesses one: it is named by whoever starts the run.
+ * Control of a target beside its API, for checks that need time to pass or data to arrive: the mock's control API, or that
+ * of a staging system. A run uses one only when it is named.
  */
 export interface ControlAdapter {
-  /** As in a report: what is controlled, and where. */
+  /** Name in reports: what is controlled, and where. */
   readonly name: string
   readonly abilities: readonly ControlAbility[]
-  /** Puts the target's data back to where it began. */
+  /** Restores the target's initial data. */
   readonly reset: () => Promise<void>
-  /** Lets `count` further runs arrive. */
+  /** Adds `count` further runs. */
   readonly insert: (count: number) => Promise<TimePassed>
-  /** Lets time pass on the target at once, in milliseconds. */
+  /** Advances the target's clock by milliseconds. */
   readonly advance: (milliseconds: number) => Promise<TimePassed>
 }
 
-/** How far the target's time went on, in milliseconds. */
+/** Milliseconds by which the target's clock advanced. */
 export interface TimePassed {
   readonly milliseconds: number
 }
 
-/** The control adapter of this run if it can do what a check needs; the check does not apply otherwise. */
+/**
+ * Returns the control adapter of the run.
+ * @throws {CheckStoppedError} "not applicable" without an adapter that has the ability
+ */
 export function requireControl(
   { control }: { readonly control: ControlAdapter | null },
   ability: ControlAbility,
 ): ControlAdapter {
   if (control?.abilities.includes(ability) === true) return control
-  throw createNotApplicable(`nothing lets the target ${ability}; name its control API with --control`)
+  throw createNotApplicable(`requires a control API that can ${ability}; give one with --control <url>`)
 }
 
-/** A clock that goes on with the target's when the run moves that, so that dates still agree; and the control that moves both. */
+/** Couples a clock to the target's, so that both advance together; returns the clock and the adapter that moves both. */
 export function synchronizeClock(
   clock: Clock,
   control: ControlAdapter | null,
 ): { readonly clock: Clock; readonly control: ControlAdapter | null } {
   if (control === null) return { clock, control }
-  let ahead = 0
-  const runAndFollow = async (move: () => Promise<TimePassed>): Promise<TimePassed> => {
+  let offset = 0
+  const runAndFollow = async (action: () => Promise<TimePassed>): Promise<TimePassed> => {
     const before = clock.now()
-    const moved = await runControlAction(move)
-    // In memory the clock may be the target's own, which has gone on already.
-    ahead += Math.max(0, moved.milliseconds - (clock.now() - before))
-    return moved
+    const passed = await runControlAction(action)
+    // In memory the clock may be the target's own, which has advanced already.
+    offset += Math.max(0, passed.milliseconds - (clock.now() - before))
+    return passed
   }
   return {
-    clock: { now: () => clock.now() + ahead, sleep: clock.sleep },
+    clock: { now: () => clock.now() + offset, sleep: clock.sleep },
     control: {
       ...control,
       reset: async () => await runControlAction(control.reset),
@@ -62,37 +65,37 @@ export function synchronizeClock(
   }
 }
 
-/** What the adapter cannot do says nothing about the target. */
-async function runControlAction<Value>(move: () => Promise<Value>): Promise<Value> {
+/** Runs an action of the adapter; its failure blocks the check, for it is no evidence about the target. */
+async function runControlAction<Value>(action: () => Promise<Value>): Promise<Value> {
   try {
-    return await move()
+    return await action()
   } catch (error) {
     throw createBlocked(`the control adapter failed: ${error instanceof Error ? error.message : String(error)}`, error)
   }
 }
 
-/** Where a running Flowtwin is controlled. */
+/** Address of the control API of a running Flowtwin. */
 export interface FlowtwinControlOptions {
-  /** Scheme, host and port; with `/w/<name>` behind it that world, else the default one. */
+  /** Scheme, host and port; followed by `/w/<name>` for a world other than the default. */
   readonly url: string
-  /** What a server beyond this machine wants. */
+  /** Control token, which servers on other machines require. */
   readonly token?: string
   /** A server's own `fetch`, for a check in memory. */
-  readonly send?: Send
+  readonly fetch?: Send
 }
 
-/** Runs arrive within an hour of the world's time, or do not arrive at all. */
+/** Limit of events while waiting for runs; a world whose arrivals are off never reaches the count. */
 const MAX_EVENTS = 500
 
-/** The control adapter of Flowtwin's own control API, over HTTP. */
+/** Creates the adapter of Flowtwin's own control API. */
 export function createFlowtwinControl({
   url,
   token,
-  send = async (request) => await fetch(request),
+  fetch: send = async (request) => await fetch(request),
 }: FlowtwinControlOptions): ControlAdapter {
   const { origin, pathname } = new URL(url)
   const world = /^\/w\/([^/]+)/.exec(pathname)?.[1] ?? 'default'
-  const sendControlRequest = async (path: string, body?: Json): Promise<Json> => {
+  const callControl = async (path: string, body?: Json): Promise<Json> => {
     const response = await send(
       new Request(`${origin}/_twin/v1/worlds/${world}${path}`, {
         method: body === undefined && path === '/clock' ? 'GET' : 'POST',
@@ -105,42 +108,46 @@ export function createFlowtwinControl({
     )
     const answer = (await response.json()) as Json
     if (!response.ok)
-      throw new Error(`the control API answered ${response.status}: ${getString(answer, 'error') ?? ''}`)
+      throw new FlowtwinError(
+        'control-api',
+        `the control API answered ${response.status}: ${getString(answer, 'error') ?? ''}`,
+      )
     return answer
   }
-  const readNow = async (): Promise<number> => parseNow(await sendControlRequest('/clock'))
-  const measureTimePassed = async (move: () => Promise<unknown>): Promise<TimePassed> => {
-    const before = await readNow()
-    await move()
-    return { milliseconds: (await readNow()) - before }
+  const measureTimePassed = async (action: () => Promise<unknown>): Promise<TimePassed> => {
+    const before = parseNow(await callControl('/clock'))
+    await action()
+    return { milliseconds: parseNow(await callControl('/clock')) - before }
   }
   return {
-    name: `Flowtwin's world "${world}" at ${origin}`,
+    name: `Flowtwin world "${world}" at ${origin}`,
     abilities: ['reset', 'insert', 'advance'],
     reset: async () => {
-      await sendControlRequest('/reset')
+      await callControl('/reset')
     },
     advance: async (milliseconds) =>
       await measureTimePassed(
-        async () => await sendControlRequest('/clock', { advance: `${Math.ceil(milliseconds / 1000)}s` }),
+        async () => await callControl('/clock', { advance: `${Math.ceil(milliseconds / 1000)}s` }),
       ),
-    insert: async (count) => await measureTimePassed(async () => await advanceUntilArrived(count, sendControlRequest)),
+    insert: async (count) => await measureTimePassed(async () => await advanceUntilArrived(count, callControl)),
   }
 }
 
-/** Lets time pass from event to event until enough runs have arrived. */
-async function advanceUntilArrived(count: number, ask: (path: string, body: Json) => Promise<Json>): Promise<void> {
+/** Advances the clock from event to event until enough runs have arrived. */
+async function advanceUntilArrived(
+  count: number,
+  callControl: (path: string, body: Json) => Promise<Json>,
+): Promise<void> {
   let arrived = 0
   for (let step = 0; arrived < count; step++) {
-    if (step === MAX_EVENTS) throw new Error(`only ${arrived} of ${count} runs arrived`)
-    const moved = await ask('/clock', { next: 'event' })
-    const events = getObjects(moved, 'events').filter((event) => event['what'] === 'created')
-    arrived += events.length
+    if (step === MAX_EVENTS) throw new FlowtwinError('control-api', `only ${arrived} of ${count} runs arrived`)
+    const events = getObjects(await callControl('/clock', { next: 'event' }), 'events')
+    arrived += events.filter(({ type }) => type === 'created').length
   }
 }
 
-function parseNow(answer: Json): number {
-  const instant = parseInstant(getString(getPath(answer), 'now'))
-  if (instant === null) throw new Error('the control API does not tell the time')
+function parseNow(clock: Json): number {
+  const instant = parseInstant(getString(clock, 'now'))
+  if (instant === null) throw new FlowtwinError('control-api', 'the control API returned a clock without `now`')
   return toMilliseconds(instant)
 }

@@ -1,38 +1,39 @@
+import { FlowtwinError } from './errors.ts'
 import type { Exchange } from './http/exchange.ts'
 import type { Level } from './spec/evidence.ts'
 
-/** One breach as a check sees it. */
+/** One violation as a check reports it. */
 export interface Violation {
-  /** What was seen, in words that are the same for all items with the same fault. */
+  /** Describes the fault, in the same words for all items that have it. */
   readonly message: string
-  /** Lower than the check's own when the statement behind it is known less well. */
+  /** Lower than the level of the check where the evidence for the statement is weaker. */
   readonly level?: Level
-  /** JSON pointer into the body of the exchange, with `*` where any item is meant. */
+  /** JSON pointer into the body of the exchange; `*` stands for any item. */
   readonly pointer?: string
-  /** The item: ids, instants, page numbers. */
-  readonly witness?: string
+  /** Identifies the item: ids, timestamps, page numbers. */
+  readonly example?: string
   readonly exchange?: Exchange
 }
 
-/** What a check found: how many units it could judge, and every breach among them. */
+/** Result of a check: the number of units of evidence, and every violation among them. */
 export interface Judgement {
   readonly evidence: number
   readonly violations: readonly Violation[]
-  /** What the claim is about where that is less than everything, such as "the newest 40 pages". */
+  /** Limit of the claim where not everything was read, such as "the newest 40 pages". */
   readonly scope?: string
 }
 
-/** Breaches of one kind, as the report shows them. */
+/** Violations of one kind, as the report shows them. */
 export interface Finding {
   readonly level: Level
-  /** What was expected, with the authority that says so. */
+  /** The rule, with its level and source. */
   readonly expected: string
   readonly observed: string
   readonly pointer: string | null
   readonly operation: string | null
-  /** Up to three. */
-  readonly witnesses: readonly string[]
-  /** How many breaches of this kind there were, witnesses included. */
+  /** Up to three items. */
+  readonly examples: readonly string[]
+  /** Number of violations of this kind. */
   readonly count: number
   readonly request: {
     readonly number: number
@@ -40,22 +41,22 @@ export interface Finding {
     readonly status: number
     readonly excerpt: string
   } | null
-  /** The same for the same fault in every run: check, operation, pointer, kind. */
+  /** Equal for the same fault in every run: check, operation, pointer, message. */
   readonly fingerprint: string
 }
 
-/** Judges each item by itself; every item is one unit of evidence. */
+/** Checks each item by itself; every item is one unit of evidence. */
 export function checkEach<Item>(
   items: readonly Item[],
-  judge: (item: Item, index: number) => Violation | readonly Violation[] | null,
+  check: (item: Item, index: number) => Violation | readonly Violation[] | null,
 ): Judgement {
   return {
     evidence: items.length,
-    violations: items.flatMap((item, index) => judge(item, index) ?? []),
+    violations: items.flatMap((item, index) => check(item, index) ?? []),
   }
 }
 
-/** Several judgements of one check as one. */
+/** Merges several judgements of one check. */
 export function mergeJudgements(judgements: readonly Judgement[]): Judgement {
   const scopes = [...new Set(judgements.flatMap(({ scope }) => scope ?? []))]
   return {
@@ -65,7 +66,7 @@ export function mergeJudgements(judgements: readonly Judgement[]): Judgement {
   }
 }
 
-/** What became of a check. Zero evidence is never a pass. */
+/** Outcome of a check. Zero evidence is never a pass. */
 export type Outcome =
   | { readonly kind: 'pass'; readonly evidence: number; readonly notes: readonly Finding[]; readonly scope?: string }
   | {
@@ -73,52 +74,56 @@ export type Outcome =
       readonly evidence: number
       readonly findings: readonly Finding[]
       readonly scope?: string
-      /** Findings beside them that a baseline expects. */
+      /** Further findings that a baseline expects. */
       readonly waived?: readonly Finding[]
     }
-  /** It failed, and a baseline expects every one of its findings. */
+  /** A failure all of whose findings a baseline expects. */
   | {
       readonly kind: 'expected-failure'
       readonly evidence: number
       readonly findings: readonly Finding[]
       readonly scope?: string
     }
-  /** Nothing to judge by; `remedy` says which data would change that. */
-  | { readonly kind: 'inconclusive'; readonly reason: string; readonly remedy: string }
-  /** Something that the check stands on failed. */
+  /** No evidence; `hint` names the data that would give some. */
+  | { readonly kind: 'inconclusive'; readonly reason: string; readonly hint: string }
+  /** A request or probe that the check needs failed. */
   | { readonly kind: 'blocked'; readonly reason: string }
   | { readonly kind: 'not-applicable'; readonly reason: string }
   | { readonly kind: 'not-selected'; readonly reason: string }
-  /** Our own fault, not the target's. */
+  /** A bug of the suite. */
   | { readonly kind: 'error'; readonly reason: string }
 
-/** Ends a check, or an observation and with it every check that needs it, with an outcome that is no judgement of the target. */
-export class CheckStoppedError extends Error {
+/** Ends a check, or a probe and every check that needs it, with an outcome that is no judgement of the target. */
+export class CheckStoppedError extends FlowtwinError {
   readonly outcome: Outcome
 
   constructor(outcome: Exclude<Outcome, { readonly kind: 'pass' | 'fail' | 'expected-failure' }>, cause?: unknown) {
-    super(outcome.reason, { cause })
-    this.name = 'Interruption'
+    super('check-stopped', outcome.reason, { cause })
     this.outcome = outcome
   }
 }
 
-/** For when something that is needed to judge does not work. */
+/** Creates the error for a request or probe that failed. */
 export function createBlocked(reason: string, cause?: unknown): CheckStoppedError {
   return new CheckStoppedError({ kind: 'blocked', reason }, cause)
 }
 
-/** For when the data to judge by is not there. */
-export function createInconclusive(reason: string, remedy: string): CheckStoppedError {
-  return new CheckStoppedError({ kind: 'inconclusive', reason, remedy })
+/** Creates the error for missing data. */
+export function createInconclusive(reason: string, hint: string): CheckStoppedError {
+  return new CheckStoppedError({ kind: 'inconclusive', reason, hint })
 }
 
-/** For when the check makes no sense for this target. */
+/** Creates the error for a check that makes no sense for this target. */
 export function createNotApplicable(reason: string): CheckStoppedError {
   return new CheckStoppedError({ kind: 'not-applicable', reason })
 }
 
-/** For when the person who started the run has not given what the check needs. */
+/** Creates the error for a check that requires an option which was not given. */
 export function createNotSelected(reason: string): CheckStoppedError {
   return new CheckStoppedError({ kind: 'not-selected', reason })
+}
+
+/** Returns the id of the check that a fingerprint names. */
+export function getFingerprintCheckId(fingerprint: string): string {
+  return (fingerprint.split(' | ')[0] ?? '').trim()
 }

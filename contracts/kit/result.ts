@@ -1,16 +1,16 @@
 import type { Check, CheckNeed } from './check.ts'
-import type { LedgerEntry } from './http/ledger.ts'
 import type { BaselineResult } from './config/baseline.ts'
-import type { Traffic } from './http/client.ts'
-import type { Level } from './spec/evidence.ts'
-import type { Outcome } from './outcome.ts'
 import type { Profile } from './config/profile.ts'
-import type { Limits } from './http/limits.ts'
-import type { RunIdentity } from './run/run-identity.ts'
-import type { PaginationWalk } from './report/pagination-walk.ts'
+import type { Traffic } from './http/client.ts'
 import type { Permits } from './http/guard.ts'
+import type { LedgerEntry } from './http/ledger.ts'
+import type { Limits } from './http/limits.ts'
+import type { Finding, Outcome } from './outcome.ts'
+import type { PaginationWalk } from './report/pagination-walk.ts'
+import type { RunIdentity } from './run/run-identity.ts'
+import type { Level } from './spec/evidence.ts'
 
-/** One check of a run: what it says, and what became of it. */
+/** One check of a run with its outcome. */
 export interface CheckResult extends Pick<Check, 'id' | 'level' | 'title' | 'unit'> {
   readonly needs: readonly CheckNeed[]
   readonly source: Check['source']['kind']
@@ -19,25 +19,25 @@ export interface CheckResult extends Pick<Check, 'id' | 'level' | 'title' | 'uni
   readonly outcome: Outcome
 }
 
-/** Something that targets may do in one way or another, and what this one does. */
+/** One behaviour that the documents leave open, with the choice of this target. */
 export interface Capability {
   readonly name: string
   readonly value: string
-  /** `probed`: found out in this run. `profile`: said by whoever started it, or a default. */
-  readonly known: 'probed' | 'profile'
+  /** `probed`: measured in this run. `profile`: given in the configuration, or a default. */
+  readonly source: 'probed' | 'profile'
 }
 
-/** Whether the target could be checked at all. */
+/** Result of the first request: the target can be checked, or the reason why not. */
 export type Preflight =
   | { readonly kind: 'ready' }
   | { readonly kind: 'unreachable' | 'credential-refused' | 'wrong-api'; readonly reason: string }
-  /** The person who started the run has to say something first. */
+  /** A required id was not given. */
   | { readonly kind: 'unconfigured'; readonly reason: string }
 
-/** All that a run found out: the one thing that every report is made from. */
+/** Everything that a run found out; all reports are made from it. */
 export interface Result {
-  /** Raised when the meaning of a member changes; new members may come at any time. */
-  readonly format: 1
+  /** Raised when the meaning of a member changes; members may be added at any time. */
+  readonly format: 2
   readonly run: RunIdentity
   readonly vendor: { readonly name: string; readonly title: string; readonly documentVersion: string }
   readonly target: string
@@ -46,24 +46,24 @@ export interface Result {
   readonly preflight: Preflight
   /** In the order of the catalogue. */
   readonly checks: readonly CheckResult[]
-  /** What the target was found to do where the documents leave a choice. */
+  /** Behaviour of the target where the documents leave a choice. */
   readonly capabilities: readonly Capability[]
-  /** The longest walk through each list, for pictures. */
+  /** The longest walk through each list, for charts. */
   readonly walks: readonly PaginationWalk[]
   /** Everything that the run created. */
   readonly ledger: readonly LedgerEntry[]
   readonly traffic: Traffic
-  /** How much it was allowed to ask. */
+  /** The limits of the run. */
   readonly budget: Limits
-  /** Seconds that the target's clock is ahead of ours; null when no answer told the time. */
+  /** Seconds by which the target's clock is ahead of the local one; null without a Date header. */
   readonly skewSeconds: number | null
-  /** Seconds that the run took. */
+  /** Duration of the run in seconds. */
   readonly seconds: number
-  /** What a list of known faults made of the findings; null without one. */
+  /** Verdict on the waivers of a baseline; null without one. */
   readonly baseline: BaselineResult | null
 }
 
-/** How many checks of a level held, of those that could have. */
+/** Passed checks of a level, of those that applied. */
 export interface Score {
   readonly passed: number
   readonly total: number
@@ -72,11 +72,11 @@ export interface Score {
 export interface Summary {
   readonly must: Score
   readonly should: Score
-  /** Checks without evidence, or whose way to it failed. */
+  /** Checks that ended inconclusive, blocked or with an error. */
   readonly inconclusive: readonly CheckResult[]
 }
 
-/** The headline of a result. */
+/** Returns the figures of the headline. */
 export function summarizeResult({ checks }: Result): Summary {
   const applicable = checks.filter(({ outcome }) => !['not-selected', 'not-applicable'].includes(outcome.kind))
   return {
@@ -86,10 +86,15 @@ export function summarizeResult({ checks }: Result): Summary {
   }
 }
 
-/** The level at which a check failed: that of its worst finding; null when it did not fail. */
+/** Returns the level at which a check failed, that of its worst finding; null when it did not fail. */
 export function getBrokenLevel({ outcome }: CheckResult): Level | null {
   if (outcome.kind !== 'fail') return null
   return outcome.findings.some(({ level }) => level === 'MUST') ? 'MUST' : 'SHOULD'
+}
+
+/** Returns the findings of a check that failed, as expected or not. */
+export function getFailedFindings({ outcome }: Pick<CheckResult, 'outcome'>): readonly Finding[] {
+  return outcome.kind === 'fail' || outcome.kind === 'expected-failure' ? outcome.findings : []
 }
 
 function countScore(checks: readonly CheckResult[], level: Level): Score {

@@ -1,30 +1,30 @@
-import type { Check } from './check.ts'
-import type { Exchange } from './http/exchange.ts'
 import type { Probe } from './check-context.ts'
+import type { Check } from './check.ts'
 import type { Profile } from './config/profile.ts'
-import type { SpecDocument } from './spec/spec-document.ts'
+import type { Exchange } from './http/exchange.ts'
 import type { WriteRules } from './http/guard.ts'
+import type { SpecDocument } from './spec/spec-document.ts'
 
-/** What the engine needs to know of a vendor. */
+/** One vendor's API, as the engine uses it. */
 export interface Vendor {
-  /** As on the command line. */
+  /** Name on the command line. */
   readonly name: string
-  /** As people write it. */
+  /** Name in texts. */
   readonly title: string
   readonly document: SpecDocument
-  /** The first steps of all paths; a base URL may be given with them or without. */
+  /** Path prefix of all operations; a base URL may include it or not. */
   readonly prefix: string
-  /** The word before the credential in the Authorization header. */
+  /** Scheme of the Authorization header. */
   readonly scheme: string
-  /** The Accept header of an ordinary request. */
+  /** Accept header of an ordinary request. */
   readonly accept: string
   readonly profile: Profile
-  /** The cheapest documented read; that it works is the guard of every check of refusals. */
+  /** The cheapest documented read; checks of rejected requests run only when it succeeds. */
   readonly accessProbe: Probe<Exchange>
   readonly trafficProbes: readonly Probe<unknown>[]
-  /** Null when clients cannot create anything that they could also remove. */
+  /** Null when clients cannot create anything that they could also delete. */
   readonly writes: WriteRules | null
-  /** Names of ids that may be given, each with what it is. */
+  /** Ids that can be given for a run, each with its meaning. */
   readonly requiredIds: Readonly<Record<string, string>>
   readonly checks: readonly Check[]
 }

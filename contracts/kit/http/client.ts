@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Profile } from '../config/profile.ts'
 import { parseHttpDate } from '../oracles/instants.ts'
+import { FlowtwinError } from '../errors.ts'
 import { createBlocked, createNotApplicable } from '../outcome.ts'
 import { type CheckRequest, type Exchange, getHeader, getMediaType, isSuccess } from './exchange.ts'
 import { parseContent } from './content-coding.ts'
@@ -18,29 +19,26 @@ import { createSecretMask } from './masking.ts'
 import { type Transport, UnsupportedRequestError } from './transport.ts'
 import { type RequestDefaults, toWireRequest } from './wire-request.ts'
 
-/** Statuses of gateways: something before the target answers in its place. */
+/** Statuses with which gateways answer instead of the target. */
 const GATEWAY_STATUSES: readonly number[] = [502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 530]
 const CHALLENGE_PATTERN = /captcha|challenge-platform|cf-chl|just a moment|attention required/i
 
-/**
- * Whether an answer is not the target's but that of something before it: the page of a gateway, or one that wants to be
- * shown a person. It says nothing about the API, so it is no evidence for anything.
- */
+/** Returns true for a response of a gateway or a bot challenge instead of the target; it is no evidence about the API. */
 export function isProxyResponse(exchange: Exchange): boolean {
   if (getHeader(exchange, 'cf-mitigated') !== null) return true
   if (getMediaType(exchange) !== 'text/html') return false
-  // One that says when to come back is waited for like the target's own.
+  // A 503 with Retry-After is retried like one of the target.
   if (GATEWAY_STATUSES.includes(exchange.status))
     return exchange.status !== 503 || getHeader(exchange, 'retry-after') === null
   return [403, 429].includes(exchange.status) && CHALLENGE_PATTERN.test(exchange.text)
 }
 
-/** Whether an answer only says "not now" and not in the API's own words, as gateways do; it is waited for, and not judged. */
+/** Returns true for a 429 or 503 without a JSON body, as gateways send; it is retried and not judged. */
 export function isBusyResponse(exchange: Exchange): boolean {
   return [429, 503].includes(exchange.status) && !/\bjson$/.test(getMediaType(exchange) ?? '')
 }
 
-/** Keeps every exchange of a run, and knows how to mask what must not leave it. */
+/** Records every exchange of a run and masks its secrets. */
 export class ExchangeRecorder {
   readonly #exchanges: Exchange[] = []
   readonly #listeners: ((exchange: Exchange) => void)[] = []
@@ -51,21 +49,21 @@ export class ExchangeRecorder {
     this.maskSecrets = createSecretMask(secrets)
   }
 
-  /** What the target answered; what something before it answered in its place is not among it. */
+  /** The responses of the target, without those of gateways. */
   get exchanges(): readonly Exchange[] {
     return this.#exchanges
   }
 
-  /** Tells of every exchange from now on, those with something before the target included. */
-  addListener(heard: (exchange: Exchange) => void): void {
-    this.#listeners.push(heard)
+  /** Calls the listener for every further exchange, responses of gateways included. */
+  addListener(listener: (exchange: Exchange) => void): void {
+    this.#listeners.push(listener)
   }
 
-  /** Numbers an exchange and tells of it; only the target's own answers come into the record that checks judge. */
-  recordExchange(exchange: Omit<Exchange, 'number'>, judged = true): Exchange {
+  /** Numbers an exchange and notifies the listeners; with `isEvidence` it becomes part of the record that checks judge. */
+  recordExchange(exchange: Omit<Exchange, 'number'>, isEvidence = true): Exchange {
     const numbered = { ...exchange, number: ++this.#number }
-    if (judged) this.#exchanges.push(numbered)
-    for (const heard of this.#listeners) heard(numbered)
+    if (isEvidence) this.#exchanges.push(numbered)
+    for (const listener of this.#listeners) listener(numbered)
     return numbered
   }
 }
@@ -74,9 +72,11 @@ const MAX_WAITS = 3
 const MAX_FAILURES = 10
 const UNSENT_ERROR_CODES: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']
 
-/** No answer at all: the name, the connection, TLS or the time limit failed. */
-export class UnreachableError extends Error {
-  override readonly name = 'Unreachable'
+/** A request got no response: name resolution, connection, TLS or the timeout failed. */
+export class UnreachableError extends FlowtwinError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('unreachable', message, options)
+  }
 }
 
 export interface ClientOptions {
@@ -88,129 +88,132 @@ export interface ClientOptions {
   readonly permits: Permits
   readonly writes: WriteRules | null
   readonly limits: Limits
-  /** What the target claims to have. */
+  /** Operations that the target has. */
   readonly operations: Profile['operations']
-  /** Without one the limits alone say when it is enough. */
+  /** Budget of the run; by default one of `limits` alone. */
   readonly budget?: RequestBudget
 }
 
-/** What a run asked of its target. */
+/** Figures of the requests of a run. */
 export interface Traffic {
   readonly requests: number
-  /** Requests that were sent again because no answer came. */
-  readonly repeated: number
-  /** Why, for the first of them. */
+  /** Requests that were sent again because no response came. */
+  readonly retries: number
+  /** Reasons of the first failed requests. */
   readonly failures: readonly string[]
-  /** What ended the run before it was through. */
-  readonly exhausted: StopReason | null
+  /** Reason why the run ended early. */
+  readonly stoppedBy: StopReason | null
 }
 
-/** Sends what checks ask for, keeps every answer, and refuses what the run may not do. */
+/** Sends the requests of checks, records every exchange, and rejects requests that the run is not permitted to send. */
 export class Client {
   readonly #options: ClientOptions
   readonly #guard: RequestGuard
   readonly #throttle: Throttle
   readonly #budget: RequestBudget
   readonly #failures: string[] = []
-  /** Requests that went out, repeats included. */
+  /** Sent requests, retries included. */
   sentCount = 0
   retryCount = 0
 
-  constructor(wiring: ClientOptions) {
-    this.#options = wiring
-    this.#guard = new RequestGuard(wiring)
-    this.#throttle = new Throttle(wiring.clock, wiring.limits)
-    this.#budget = wiring.budget ?? new RequestBudget({ ...wiring, signal: null })
+  constructor(options: ClientOptions) {
+    this.#options = options
+    this.#guard = new RequestGuard(options)
+    this.#throttle = new Throttle(options.clock, options.limits)
+    this.#budget = options.budget ?? new RequestBudget({ ...options, signal: null })
   }
 
-  /** Whether the transport shows the answer as the target made it. */
+  /** True when the transport shows responses byte by byte. */
   get isExact(): boolean {
     return this.#options.transport.isExact
   }
 
-  /** What it asked of the target, for the report. */
   get traffic(): Traffic {
     const { sentCount, retryCount } = this
-    return { requests: sentCount, repeated: retryCount, failures: this.#failures, exhausted: this.#budget.stopReason }
+    return { requests: sentCount, retries: retryCount, failures: this.#failures, stoppedBy: this.#budget.stopReason }
   }
 
-  /** Sends a call and gives the answer, whatever its status. */
-  async sendRequest(call: CheckRequest): Promise<Exchange> {
-    this.#guard.assertAllowed(call)
+  /**
+   * Sends a request and returns the exchange, whatever its status; waits as `Retry-After` says.
+   * @throws {CheckStoppedError | UnreachableError | ForbiddenRequestError}
+   */
+  async sendRequest(request: CheckRequest): Promise<Exchange> {
+    this.#guard.assertAllowed(request)
     const { operations } = this.#options
-    if (call.operation !== null && operations !== 'all' && !operations.includes(call.operation))
-      throw createNotApplicable(`the target does not claim to have ${call.operation}`)
+    if (request.operation !== null && operations !== 'all' && !operations.includes(request.operation))
+      throw createNotApplicable(`the profile does not list ${request.operation} among the operations of the target`)
     for (let waits = 0; ; waits++) {
-      const exchange = await this.#sendWithRetries(call)
+      const exchange = await this.#sendWithRetries(request)
       this.#updateLedger(exchange)
       if (exchange.status !== 429 && exchange.status !== 503) return exchange
-      if (waits === MAX_WAITS) throw createBlocked(`status ${exchange.status} after waiting ${waits} times as told`)
+      if (waits === MAX_WAITS) throw createBlocked(`status ${exchange.status} after ${waits} waits of Retry-After`)
       this.#throttle.slowDown()
       await this.#waitForRetryAfter(exchange)
     }
   }
 
-  async #sendWithRetries(call: CheckRequest): Promise<Exchange> {
+  async #sendWithRetries(request: CheckRequest): Promise<Exchange> {
     const { limits, clock } = this.#options
-    // What may have been done is not asked for twice; a probe carries nothing that could be done, and gone is gone.
-    const repeatable = SAFE_METHODS.includes(call.method ?? 'GET') || ['probe', 'clean-up'].includes(call.intent)
-    const attempts = repeatable ? limits.retries + 1 : 1
-    let failure: Error = new UnreachableError('nothing was sent')
+    // A request that may have taken effect is sent once; probes and deletions in the clean-up can be repeated.
+    const isRepeatable =
+      SAFE_METHODS.includes(request.method ?? 'GET') || ['probe', 'clean-up'].includes(request.intent)
+    const attempts = isRepeatable ? limits.retries + 1 : 1
+    let failure: Error = new UnreachableError('no request was sent')
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const refusal = call.intent === 'clean-up' ? null : this.#budget.findStop(this.sentCount)
-      if (refusal !== null) throw refusal
+      const stop = request.intent === 'clean-up' ? null : this.#budget.findStop(this.sentCount)
+      if (stop !== null) throw stop
       if (attempt > 0) {
         this.retryCount++
         await clock.sleep(250 * 2 ** attempt)
       }
-      const answer = await this.#sendOnce(call)
-      if (!(answer instanceof Error)) return answer
-      failure = answer
+      const outcome = await this.#sendOnce(request)
+      if (!(outcome instanceof Error)) return outcome
+      failure = outcome
       if (this.#failures.length < MAX_FAILURES) this.#failures.push(failure.message)
     }
-    this.#recordPossibleCreation(call, failure)
+    this.#recordPossibleCreation(request, failure)
     throw failure
   }
 
-  /** One request; an error when no answer came, or one that is not the target's. */
-  async #sendOnce(call: CheckRequest): Promise<Exchange | Error> {
+  /** Sends one request; returns an error without a response, or for the response of a gateway. */
+  async #sendOnce(request: CheckRequest): Promise<Exchange | Error> {
     const { limits, clock, transport, requestDefaults, recorder } = this.#options
-    const asked = `${call.method ?? 'GET'} ${call.path}`
-    const { wire, url, sentHeaders } = toWireRequest(call, requestDefaults, limits.timeout)
+    const label = `${request.method ?? 'GET'} ${request.path}`
+    const { wire, url, sentHeaders } = toWireRequest(request, requestDefaults, limits.timeoutSeconds)
     await this.#throttle.waitForTurn()
     this.sentCount++
     const sentAt = clock.now()
     try {
-      const answer = await transport.send(wire)
-      const seen = { request: call, method: wire.method, url, sentHeaders, ...answer, ...parseContent(answer) }
-      const exchange = { ...seen, sentAt, receivedAt: clock.now(), number: 0 }
-      const foreign = isProxyResponse(exchange)
-      const kept = recorder.recordExchange(
+      const response = await transport.send(wire)
+      const message = { request, method: wire.method, url, sentHeaders, ...response, ...parseContent(response) }
+      const exchange = { ...message, sentAt, receivedAt: clock.now(), number: 0 }
+      const isForeign = isProxyResponse(exchange)
+      const recorded = recorder.recordExchange(
         exchange,
-        !foreign && !isBusyResponse(exchange) && transport.isReplay !== true,
+        !isForeign && !isBusyResponse(exchange) && transport.isReplay !== true,
       )
-      return foreign
-        ? createBlocked(`something before the target answered ${asked} with a page and status ${kept.status}`)
-        : kept
+      return isForeign
+        ? createBlocked(`a gateway before the target answered ${label} with HTML and status ${recorded.status}`)
+        : recorded
     } catch (error) {
       if (error instanceof UnsupportedRequestError) {
         this.sentCount--
         throw createNotApplicable(error.message)
       }
       if (error instanceof ForbiddenRequestError) throw error
-      return new UnreachableError(`no answer to ${asked}: ${describeError(error)}`, { cause: error })
+      return new UnreachableError(`no response to ${label}: ${describeError(error)}`, { cause: error })
     }
   }
 
-  /** Nobody knows what became of a request to create that got no answer, unless nothing was there to get it. */
+  /** Adds an unknown item to the ledger for a POST without a response, unless the connection failed before it was sent. */
   #recordPossibleCreation({ method, intent, path }: CheckRequest, { cause }: Error): void {
     if (this.#options.writes?.lookups.includes(path) === true) return
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
     if (method !== 'POST' || intent === 'probe' || UNSENT_ERROR_CODES.includes(code)) return
-    this.#options.ledger.addUnidentifiedItem(`whatever request ${this.sentCount} may have created`)
+    this.#options.ledger.addUnidentifiedItem(`unknown item that request ${this.sentCount} may have created`)
   }
 
-  /** Into the ledger before anything else is sent: a crash in between would leave something behind. */
+  /** Adds created items before the next request is sent, so that a crash leaves a trace. */
   #updateLedger(exchange: Exchange): void {
     const { ledger, writes } = this.#options
     if (writes === null || !isSuccess(exchange)) return
@@ -218,23 +221,24 @@ export class Client {
     if (exchange.method === 'POST' && exchange.request.intent !== 'probe') {
       const collection = findCollection(writes, path)
       const id = collection === undefined ? null : collection.parseCreatedId(exchange.body)
-      // An id that was there before is not believed, so whatever was created cannot be named.
-      const known =
+      // An id that existed before is not trusted, so the created item has no known id.
+      const isIdentified =
         id === null || (id !== undefined && ledger.addCreatedItem(id, collection?.buildItemPath?.(id) ?? null))
-      if (!known) ledger.addUnidentifiedItem(`whatever request ${exchange.number} created`)
+      if (!isIdentified) ledger.addUnidentifiedItem(`unknown item that request ${exchange.number} created`)
     }
     if (exchange.method === 'DELETE')
-      ledger.updateFate(decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)), 'deleted')
+      ledger.updateState(decodeURIComponent(path.slice(path.lastIndexOf('/') + 1)), 'deleted')
   }
 
   async #waitForRetryAfter(exchange: Exchange): Promise<void> {
     const { limits, clock } = this.#options
-    const told = getHeader(exchange, 'retry-after')
-    const date = told === null ? null : parseHttpDate(told)
-    const seconds = date === null ? Number(told ?? Number.NaN) : Math.max(0, (date - clock.now()) / 1000)
-    if (Number.isNaN(seconds) || seconds > limits.wait) {
-      throw createBlocked(`status ${exchange.status}, to be tried again after ${told ?? 'nobody knows how long'}`)
-    }
+    const retryAfter = getHeader(exchange, 'retry-after')
+    const date = retryAfter === null ? null : parseHttpDate(retryAfter)
+    const seconds = date === null ? Number(retryAfter ?? Number.NaN) : Math.max(0, (date - clock.now()) / 1000)
+    if (Number.isNaN(seconds) || seconds > limits.maxRetryAfterSeconds)
+      throw createBlocked(
+        `status ${exchange.status} ${retryAfter === null ? 'without Retry-After' : `with Retry-After ${retryAfter}`}`,
+      )
     await clock.sleep(seconds * 1000)
   }
 }

@@ -3,7 +3,7 @@ import { type Exchange, getHeader } from './exchange.ts'
 import type { Json } from '../json.ts'
 import type { WireResponse } from './transport.ts'
 
-/** Bounds what a small answer may unfold into. */
+/** Limits the size to which a small response may decompress. */
 const DECODE_OPTIONS = { maxOutputLength: 64 * 1024 * 1024 }
 
 const DECODERS: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
@@ -13,7 +13,7 @@ const DECODERS: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
   br: (bytes) => brotliDecompressSync(bytes, DECODE_OPTIONS),
 }
 
-/** The content of an answer without its Content-Encoding; as it is when the coding is unknown or does not hold. */
+/** Decodes the Content-Encoding of a response; returns the bytes unchanged for an unknown or invalid coding. */
 export function decodeContent({ headers, bytes }: Pick<WireResponse, 'headers' | 'bytes'>): Uint8Array {
   const codings = (getHeader({ headers }, 'content-encoding') ?? '').toLowerCase().split(',')
   try {
@@ -27,11 +27,11 @@ export function decodeContent({ headers, bytes }: Pick<WireResponse, 'headers' |
   }
 }
 
-/** The content of an answer as text, and as JSON where it is that. */
+/** Decodes the content of a response to text, and to JSON where it parses. */
 export function parseContent(
-  answer: Pick<WireResponse, 'headers' | 'bytes'>,
+  response: Pick<WireResponse, 'headers' | 'bytes'>,
 ): Pick<Exchange, 'text' | 'isUtf8' | 'body'> {
-  const content = decodeContent(answer)
+  const content = decodeContent(response)
   const text = new TextDecoder().decode(content)
   return { text, isUtf8: isUtf8(content), body: parseJson(text) }
 }

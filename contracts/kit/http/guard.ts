@@ -1,159 +1,161 @@
+import { FlowtwinError } from '../errors.ts'
 import type { Json } from '../json.ts'
 import type { CheckRequest } from './exchange.ts'
 import type { Ledger } from './ledger.ts'
 import type { Transport } from './transport.ts'
 
-/** What the person who started the run allows. */
+/** What a run is permitted to do beyond reading. */
 export interface Permits {
-  /** Create things, and change and delete what was created. */
+  /** Create items, and update and delete the created ones. */
   readonly writes: boolean
-  /** Send methods that nobody documented, to see them refused; a broken target could obey. */
+  /** Send undocumented methods, which must be rejected; a broken target could execute them. */
   readonly probeMethods: boolean
-  /** Send many requests at once. */
+  /** Send many concurrent requests. */
   readonly load?: boolean
 }
 
-/** One path that takes a POST by which something comes into being. */
+/** A path whose POST creates an item. */
 export interface WritableCollection {
-  /** With {placeholders}. */
+  /** Template with {placeholders}. */
   readonly path: string
-  /** The id of what an answer says was created; null when it says that nothing was. */
+  /** Returns the id of the created item in a response; null when nothing was created, undefined when the id is missing. */
   readonly parseCreatedId: (body: Json | undefined) => string | null | undefined
-  /** The ids of what a POST would change or make use of instead: each must be the run's own. */
-  readonly listTouchedIds?: (call: CheckRequest) => readonly string[]
-  /** The path of a created item, where it can be deleted; null where the vendor has no way to remove it. */
+  /** Returns the ids that a POST changes or refers to; each must have been created by the run. */
+  readonly listTouchedIds?: (request: CheckRequest) => readonly string[]
+  /** Returns the path that deletes a created item; null where the vendor has no such operation. */
   readonly buildItemPath: ((id: string) => string) | null
 }
 
-/** How a vendor lets clients write. */
+/** The writable paths of a vendor. */
 export interface WriteRules {
   readonly collections: readonly WritableCollection[]
-  /** Paths that take a POST to look something up, and change nothing. */
+  /** Paths whose POST is a lookup without effects. */
   readonly lookups: readonly string[]
 }
 
-/** The collection that a POST to a path adds to. */
+/** Returns the collection to which a POST to a path adds. */
 export function findCollection({ collections }: WriteRules, path: string): WritableCollection | undefined {
-  return collections.find((one) => matchesTemplate(one.path, path))
+  return collections.find((collection) => matchesTemplate(collection.path, path))
 }
 
-/** Items live one step below their collection. */
+/** Creates the path builder of items one step below their collection. */
 export function createItemPathBuilder(path: string): (id: string) => string {
   return (id) => `${path}/${encodeURIComponent(id)}`
 }
 
 function matchesTemplate(template: string, path: string): boolean {
-  const [own, asked] = [template.split('/'), path.split('/')]
-  return own.length === asked.length && own.every((step, index) => step.startsWith('{') || step === asked[index])
+  const [expected, actual] = [template.split('/'), path.split('/')]
+  return (
+    expected.length === actual.length && expected.every((step, index) => step.startsWith('{') || step === actual[index])
+  )
 }
 
 export const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
 
-/** A check asked for something that the run may not do: a fault of the suite, never of the target. */
-export class ForbiddenRequestError extends Error {
-  override readonly name = 'Forbidden'
+/** A check sent a request that the run is not permitted to send: a bug of the suite. */
+export class ForbiddenRequestError extends FlowtwinError {
+  constructor(message: string) {
+    super('forbidden-request', message)
+  }
 }
 
-/** Stands between the checks and the network: what may be sent does not depend on the discipline of whoever writes a check. */
-export class RequestGuard {
-  readonly #permits: Permits
-  readonly #writes: WriteRules | null
-  readonly #ledger: Ledger
+interface RequestGuardOptions {
+  readonly permits: Permits
+  readonly writes: WriteRules | null
+  readonly ledger: Ledger
+}
 
-  constructor({
-    permits,
-    writes,
-    ledger,
-  }: {
-    readonly permits: Permits
-    readonly writes: WriteRules | null
-    readonly ledger: Ledger
-  }) {
-    this.#permits = permits
-    this.#writes = writes
-    this.#ledger = ledger
+/** Rejects requests that the run is not permitted to send, whatever the code of a check does. */
+export class RequestGuard {
+  readonly #options: RequestGuardOptions
+
+  constructor(options: RequestGuardOptions) {
+    this.#options = options
   }
 
-  /** Throws `Forbidden` for a call that is not allowed. */
-  assertAllowed(call: CheckRequest): void {
-    const method = call.method ?? 'GET'
-    if (!call.path.startsWith('/') || call.path.startsWith('//')) {
-      throw new ForbiddenRequestError(`${call.path} does not lie below the base URL`)
+  /** @throws {ForbiddenRequestError} for a request that is not permitted */
+  assertAllowed(request: CheckRequest): void {
+    const { permits, writes } = this.#options
+    const method = request.method ?? 'GET'
+    if (!request.path.startsWith('/') || request.path.startsWith('//')) {
+      throw new ForbiddenRequestError(`${request.path} is not below the base URL`)
     }
     if (SAFE_METHODS.includes(method)) return
-    if (call.intent === 'probe') this.#assertProbeAllowed(call)
-    else if (!this.#permits.writes || this.#writes === null)
-      throw new ForbiddenRequestError(`${method} needs leave to write`)
-    else this.#assertWriteAllowed(call, this.#writes)
+    if (request.intent === 'probe') this.#assertProbeAllowed(request)
+    else if (!permits.writes || writes === null) throw new ForbiddenRequestError(`${method} requires --writes`)
+    else this.#assertWriteAllowed(request, writes)
   }
 
-  #assertProbeAllowed(call: CheckRequest): void {
-    if (!this.#permits.probeMethods) throw new ForbiddenRequestError(`${call.method} needs leave to probe methods`)
-    if (call.body !== undefined) throw new ForbiddenRequestError('a probe has no body that a target could obey')
-    const [path = ''] = call.path.split('?')
-    const id = this.#writes === null ? '' : parseItemId(path, this.#writes)
-    // Where DELETE is documented, an empty one is obeyed by every target, the right ones first.
-    if (id !== '' && ['DELETE', 'PATCH'].includes(call.method ?? '') && !this.#ledger.canModify(id)) {
-      throw new ForbiddenRequestError(`${call.method} ${path}: this run did not create that`)
+  #assertProbeAllowed(request: CheckRequest): void {
+    const { permits, writes, ledger } = this.#options
+    if (!permits.probeMethods) throw new ForbiddenRequestError(`${request.method} requires --probe-methods`)
+    if (request.body !== undefined) throw new ForbiddenRequestError('a probe must not have a body')
+    const [path = ''] = request.path.split('?')
+    const id = writes === null ? '' : parseItemId(path, writes)
+    // Where DELETE is documented, every correct target executes one without a body.
+    if (id !== '' && ['DELETE', 'PATCH'].includes(request.method ?? '') && !ledger.canModify(id)) {
+      throw new ForbiddenRequestError(`${request.method} ${path}: the item was not created by this run`)
     }
   }
 
-  #assertWriteAllowed(call: CheckRequest, writes: WriteRules): void {
-    const [path = ''] = call.path.split('?')
-    if (call.method === 'POST') {
+  #assertWriteAllowed(request: CheckRequest, writes: WriteRules): void {
+    const { ledger } = this.#options
+    const [path = ''] = request.path.split('?')
+    if (request.method === 'POST') {
       if (writes.lookups.includes(path)) return
       const collection = findCollection(writes, path)
-      if (collection === undefined) throw new ForbiddenRequestError(`nothing may be created at ${path}`)
-      const foreign = (collection.listTouchedIds?.(call) ?? []).find((id) => !this.#ledger.canModify(id))
+      if (collection === undefined) throw new ForbiddenRequestError(`POST ${path} is no writable collection`)
+      const foreign = (collection.listTouchedIds?.(request) ?? []).find((id) => !ledger.canModify(id))
       if (foreign !== undefined)
-        throw new ForbiddenRequestError(`POST ${path} touches ${foreign}: this run did not create that`)
+        throw new ForbiddenRequestError(`POST ${path} refers to ${foreign}, which was not created by this run`)
       return
     }
-    const id = parseItemId(path, writes)
-    if (!this.#ledger.canModify(id))
-      throw new ForbiddenRequestError(`${call.method} ${path}: this run did not create that`)
+    if (!ledger.canModify(parseItemId(path, writes)))
+      throw new ForbiddenRequestError(`${request.method} ${path}: the item was not created by this run`)
   }
 }
 
-/** The id that a path names below a collection, dot segments and further steps included; empty for another path. */
+/** Returns the part of a path below a collection, decoded, with dot segments and further steps; empty for other paths. */
 function parseItemId(path: string, { collections }: WriteRules): string {
-  const collection = collections.find((one) => one.buildItemPath !== null && path.startsWith(`${one.path}/`))
+  const collection = collections.find(
+    (candidate) => candidate.buildItemPath !== null && path.startsWith(`${candidate.path}/`),
+  )
   if (collection === undefined) return ''
-  const written = path.slice(collection.path.length + 1)
+  const encoded = path.slice(collection.path.length + 1)
   try {
-    return decodeURIComponent(written)
+    return decodeURIComponent(encoded)
   } catch {
-    return written
+    return encoded
   }
 }
 
-/** A way to the target that itself carries nothing but reading, whatever stands in front of it. */
+/** Wraps a transport so that it sends only safe methods, independently of the guard. */
 export function createReadOnlyTransport({ isExact, send }: Transport): Transport {
   return {
     isExact,
     send: async (wire) => {
       if (!SAFE_METHODS.includes(wire.method))
-        throw new ForbiddenRequestError(`${wire.method} on a way that only reads`)
+        throw new ForbiddenRequestError(`${wire.method} is not allowed in a read-only run`)
       return await send(wire)
     },
   }
 }
 
-/** A run is to write to a host that nobody named: a slip in a variable must not fill a production system. */
-export class HostNotAllowedError extends Error {
-  override readonly name = 'HostNotAllowed'
+/** A run would write to a host that was not allowed; this keeps a wrong variable from filling a production system. */
+export class HostNotAllowedError extends FlowtwinError {
+  constructor(message: string) {
+    super('host-not-allowed', message)
+  }
 }
 
 /**
- * Whoever wants to write beyond this machine names the host, too.
- * @throws {HostNotAllowed}
+ * Requires that a host is this machine or is allowed by name.
+ * @throws {HostNotAllowedError}
  */
 export function assertHostAllowed(baseUrl: string, allowed: readonly string[]): void {
   const { hostname, host } = new URL(baseUrl)
   if (isLoopback(hostname) || allowed.includes(hostname) || allowed.includes(host)) return
-  throw new HostNotAllowedError(
-    `writing to ${host} needs leave by name; add --allow-host ${host} if that is a system to test on`,
-  )
+  throw new HostNotAllowedError(`writing to ${host} is not allowed; add --allow-host ${host} if it is a test system`)
 }
 
 function isLoopback(hostname: string): boolean {

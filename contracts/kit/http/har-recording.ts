@@ -1,3 +1,4 @@
+import { FlowtwinError } from '../errors.ts'
 import { type Contract, parseContract, type Operation } from '../spec/contract.ts'
 import { parseContent } from './content-coding.ts'
 import type { Exchange, Headers } from './exchange.ts'
@@ -6,37 +7,39 @@ import { toMilliseconds, parseInstant } from '../oracles/instants.ts'
 import { UnsupportedRequestError, type Transport } from './transport.ts'
 import type { Vendor } from '../vendor.ts'
 
-/** A HAR file cannot be judged: it is none, or nothing in it is about the vendor's API. */
-export class InvalidHarError extends Error {
-  override readonly name = 'HarUnusable'
+/** A HAR file has another format, or no request to the vendor's API. */
+export class InvalidHarError extends FlowtwinError {
+  constructor(message: string) {
+    super('invalid-har', message)
+  }
 }
 
-/** What was recorded, ready to be judged. */
+/** The recorded exchanges of a HAR file. */
 export interface HarRecording {
   readonly baseUrl: string
   readonly exchanges: readonly Omit<Exchange, 'number'>[]
-  /** Gives again what was recorded, and cannot send anything else. */
+  /** Replays the recorded responses; other requests are not supported. */
   readonly transport: Transport
 }
 
 /**
- * Reads what a HAR file holds of a vendor's API: the entries whose method and path the document knows.
- * @throws {HarUnusable} when there are none
+ * Parses the entries of a HAR file whose method and path the vendor's document describes.
+ * @throws {InvalidHarError} without such entries
  */
 export function parseHar(har: Json, vendor: Vendor): HarRecording {
   if (!Array.isArray(getPath(har, 'log', 'entries')))
-    throw new InvalidHarError('the file is no HAR; it lacks log.entries')
+    throw new InvalidHarError('the file is not a HAR: it has no log.entries')
   const contract = parseContract(vendor.document)
-  const found = getObjects(har, 'log', 'entries').flatMap((entry) => parseEntry(entry, contract, vendor))
-  const [first] = found
-  if (first === undefined) throw new InvalidHarError(`the HAR holds no request to an operation of ${vendor.title}`)
-  const own = found.filter(({ baseUrl }) => baseUrl === first.baseUrl).map(({ exchange }) => exchange)
-  return { baseUrl: first.baseUrl, exchanges: own, transport: createReplayTransport(own, vendor) }
+  const entries = getObjects(har, 'log', 'entries').flatMap((entry) => parseEntry(entry, contract, vendor))
+  const [first] = entries
+  if (first === undefined) throw new InvalidHarError(`the HAR has no request to an operation of ${vendor.title}`)
+  const exchanges = entries.filter(({ baseUrl }) => baseUrl === first.baseUrl).map(({ exchange }) => exchange)
+  return { baseUrl: first.baseUrl, exchanges, transport: createReplayTransport(exchanges, vendor) }
 }
 
-/** Gives each recorded answer once, and only for the request as anybody would send it: a second answer was not recorded. */
+/** Replays each recorded response once, and only for a request with default headers. */
 function createReplayTransport(exchanges: readonly Omit<Exchange, 'number'>[], { scheme, accept }: Vendor): Transport {
-  const left = [...exchanges]
+  const remaining = [...exchanges]
   const isDefaultHeader = (name: string, value: string): boolean =>
     ['accept-encoding', 'user-agent'].includes(name) ||
     (name === 'accept' && value === accept) ||
@@ -45,15 +48,17 @@ function createReplayTransport(exchanges: readonly Omit<Exchange, 'number'>[], {
     isExact: false,
     isReplay: true,
     send: ({ method, origin, target, headers, body }) => {
-      const plain = body === undefined && headers.every(([name, value]) => isDefaultHeader(name.toLowerCase(), value))
-      const known = plain && headers.some(([name]) => name === 'Authorization')
-      const index = known ? left.findIndex((one) => one.method === method && one.url === `${origin}${target}`) : -1
-      const [answer] = index < 0 ? [] : left.splice(index, 1)
-      return answer === undefined
-        ? Promise.reject(
-            new UnsupportedRequestError(`the recording does not hold ${method} ${target} as this check wants it`),
-          )
-        : Promise.resolve(answer)
+      const isDefault =
+        body === undefined &&
+        headers.every(([name, value]) => isDefaultHeader(name.toLowerCase(), value)) &&
+        headers.some(([name]) => name === 'Authorization')
+      const index = isDefault
+        ? remaining.findIndex((exchange) => exchange.method === method && exchange.url === `${origin}${target}`)
+        : -1
+      const [recorded] = index < 0 ? [] : remaining.splice(index, 1)
+      return recorded === undefined
+        ? Promise.reject(new UnsupportedRequestError(`the recording has no ${method} ${target} with these headers`))
+        : Promise.resolve(recorded)
     },
   }
 }
@@ -66,19 +71,19 @@ interface HarExchange {
 function parseEntry(entry: JsonObject, contract: Contract, vendor: Vendor): readonly HarExchange[] {
   const [url, method] = [getString(entry, 'request', 'url') ?? '', getString(entry, 'request', 'method') ?? 'GET']
   const status = getNumber(entry, 'response', 'status') ?? 0
-  // A browser writes 0 for what was blocked or answered from its cache.
+  // Browsers write 0 for blocked requests and cached responses.
   if (!URL.canParse(url) || status === 0) return []
   const { origin, pathname, search } = new URL(url)
-  const operation = contract.operations.find((one) => matchPath(one, pathname, method) !== null)
+  const operation = contract.operations.find((candidate) => matchPath(candidate, pathname, method) !== null)
   if (operation === undefined) return []
   const path = matchPath(operation, pathname, method) ?? ''
   const base = `${origin}${pathname.slice(0, pathname.length - path.length)}`
   const headers = parseHeaders(getPath(entry, 'response', 'headers'))
   const bytes = readBodyBytes(entry)
-  const began = parseInstant(getString(entry, 'startedDateTime'))
-  const sentAt = began === null ? 0 : toMilliseconds(began)
+  const startedAt = parseInstant(getString(entry, 'startedDateTime'))
+  const sentAt = startedAt === null ? 0 : toMilliseconds(startedAt)
   const body = getString(entry, 'request', 'postData', 'text')
-  const call = {
+  const request = {
     operation: operation.id,
     method,
     path: `${path}${search}`,
@@ -88,27 +93,28 @@ function parseEntry(entry: JsonObject, contract: Contract, vendor: Vendor): read
   const sentHeaders = parseHeaders(getPath(entry, 'request', 'headers')).filter(
     ([name]) => name.toLowerCase() !== 'authorization',
   )
-  const uncoded = headers.filter(([name]) => !['content-encoding', 'transfer-encoding'].includes(name.toLowerCase()))
-  const read = parseContent({ headers: uncoded, bytes })
+  const decodedHeaders = headers.filter(
+    ([name]) => !['content-encoding', 'transfer-encoding'].includes(name.toLowerCase()),
+  )
   const receivedAt = sentAt + (getNumber(entry, 'time') ?? 0)
   const exchange = {
-    request: call,
+    request,
     method,
     url: `${base}${path}${search}`,
     sentHeaders,
     status,
     headers,
     bytes,
-    ...read,
+    ...parseContent({ headers: decodedHeaders, bytes }),
     sentAt,
     receivedAt,
   }
   return [{ baseUrl: `${base}${vendor.prefix}`, exchange }]
 }
 
-/** The end of a path that an operation's template describes; null when the method or the path is another. */
-function matchPath({ method, path }: Operation, pathname: string, asked: string): string | null {
-  if (method !== asked && !(method === 'GET' && asked === 'HEAD')) return null
+/** Returns the end of a path that matches the template of an operation; null for another method or path. */
+function matchPath({ method, path }: Operation, pathname: string, requestMethod: string): string | null {
+  if (method !== requestMethod && !(method === 'GET' && requestMethod === 'HEAD')) return null
   const pattern = path
     .split(/\{[^}]+\}/)
     .map((part) => part.replaceAll(/[.*+?^$()[\]\\|]/g, String.raw`\$&`))

@@ -1,72 +1,72 @@
-/** What became of something that the run created. */
+/** Something that the run created, with its current state. */
 export interface LedgerEntry {
   readonly id: string
-  /** Where it can be deleted, if anywhere. */
+  /** Path that deletes it; null without one. */
   readonly path: string | null
-  /** `kept`: the vendor has no way to remove it. */
-  readonly fate: 'created' | 'deleted' | 'leaked' | 'kept'
+  /** `not-removable`: the vendor has no operation that deletes it. */
+  readonly state: 'created' | 'deleted' | 'leaked' | 'not-removable'
 }
 
-/** Everything that the run created. Whatever is not in it, the run cannot change. */
+/** Everything that the run created; a run cannot change anything else. */
 export class Ledger {
   readonly #entries = new Map<string, LedgerEntry>()
   readonly #existingIds = new Set<string>()
   readonly #inventedIds = new Set<string>()
   readonly #onEntry: (entry: LedgerEntry) => void
 
-  /** `written` hears of every entry before anything else is sent, so that a crash leaves a trace. */
-  constructor(written: (entry: LedgerEntry) => void = () => {}) {
-    this.#onEntry = written
+  /** `onEntry` receives every entry before the next request is sent, so that a crash leaves a trace. */
+  constructor(onEntry: (entry: LedgerEntry) => void = () => {}) {
+    this.#onEntry = onEntry
   }
 
-  /** Ids that were there before; a target that claims to have created one of them is not believed. */
+  /** Marks ids as existing before the run; a response that claims to have created one of them is not trusted. */
   protectExistingIds(ids: readonly string[]): void {
     for (const id of ids) if (!this.#entries.has(id)) this.#existingIds.add(id)
   }
 
-  /** An id that nobody has, to see how the target refuses it. */
+  /** Registers an id that no target has, so that requests for it are allowed. */
   addInventedId(id: string): string {
     this.#inventedIds.add(id)
     return id
   }
 
-  /** Whether the run now owns an id that the target says it created; `path` is where it can be deleted, if anywhere. */
+  /** Adds a created item; returns false for an id that existed before. `path` deletes the item, if anything does. */
   addCreatedItem(id: string, path: string | null): boolean {
     if (this.#existingIds.has(id)) return false
-    // An id that comes back after it was deleted stands for something new.
-    const known = this.#entries.get(id)
-    if (known !== undefined && known.fate !== 'deleted') return true
-    this.#setEntry({ id, path, fate: path === null ? 'kept' : 'created' })
+    // An id that returns after its deletion is a new item.
+    const entry = this.#entries.get(id)
+    if (entry !== undefined && entry.state !== 'deleted') return true
+    this.#setEntry({ id, path, state: path === null ? 'not-removable' : 'created' })
     return true
   }
 
-  /** Something was created that cannot be named, and so not removed either. */
+  /** Adds a created item without a known id, which cannot be deleted. */
   addUnidentifiedItem(description: string): void {
-    this.#setEntry({ id: description, path: null, fate: 'leaked' })
+    this.#setEntry({ id: description, path: null, state: 'leaked' })
   }
 
-  updateFate(id: string, fate: 'deleted' | 'leaked'): void {
-    const known = this.#entries.get(id)
-    if (known !== undefined && known.fate !== fate) this.#setEntry({ ...known, fate })
+  updateState(id: string, state: 'deleted' | 'leaked'): void {
+    const entry = this.#entries.get(id)
+    if (entry !== undefined && entry.state !== state) this.#setEntry({ ...entry, state })
   }
 
   canModify(id: string): boolean {
     return this.#entries.has(id) || this.#inventedIds.has(id)
   }
 
-  /** Newest first: the order to clean up in. */
+  /** The items to delete, newest first. */
   get remaining(): readonly { readonly id: string; readonly path: string }[] {
     return this.entries
-      .flatMap(({ id, path, fate }) => (fate === 'created' && path !== null ? [{ id, path }] : []))
+      .flatMap(({ id, path, state }) => (state === 'created' && path !== null ? [{ id, path }] : []))
       .toReversed()
   }
 
-  /** The ids of what remains below a path, newest first. */
+  /** Returns the ids of the remaining items below a path, newest first. */
   listRemainingBelow(path: string): readonly string[] {
-    return this.remaining.filter((one) => one.path.startsWith(`${path}/`)).map(({ id }) => id)
+    return this.remaining.filter((item) => item.path.startsWith(`${path}/`)).map(({ id }) => id)
   }
 
-  /** In the order of creation. */
+  /** All entries in the order of creation. */
   get entries(): readonly LedgerEntry[] {
     return [...this.#entries.values()]
   }

@@ -1,83 +1,78 @@
 import type { Clock } from '../clock.ts'
 import { type CheckStoppedError, createInconclusive } from '../outcome.ts'
 
-/** How much a run may ask of a target. */
+/** Limits of a run. */
 export interface Limits {
   readonly requests: number
-  /** Requests per second at most; 0 for as fast as the answers come, one after another. */
+  /** Most requests per second; 0 for no limit, one request after another. */
   readonly rps: number
-  /** Seconds that the whole run may take, cleaning up aside. */
-  readonly time: number
-  /** Seconds until an answer must be there. */
-  readonly timeout: number
-  /** How often a request without any answer is sent again; an answer is never asked for twice. */
+  /** Longest duration of the run in seconds, without the clean-up. */
+  readonly durationSeconds: number
+  /** Longest time for a response in seconds. */
+  readonly timeoutSeconds: number
+  /** Retries of a request without a response. */
   readonly retries: number
-  /** Longest wait in seconds that a `Retry-After` may ask for. */
-  readonly wait: number
-  /** Pages of one walk; what lies beyond is not claimed to have been seen. */
+  /** Longest `Retry-After` in seconds that the run waits for. */
+  readonly maxRetryAfterSeconds: number
+  /** Most pages of one pagination walk. */
   readonly pages: number
 }
 
-/** Enough for a few thousand items, and far below every documented quota of an hour. */
+/** Enough for a few thousand items, and far below every documented hourly rate limit. */
 export const defaultLimits: Limits = {
   requests: 1500,
   rps: 0,
-  time: 14_400,
-  timeout: 30,
+  durationSeconds: 14_400,
+  timeoutSeconds: 30,
   retries: 2,
-  wait: 90,
+  maxRetryAfterSeconds: 90,
   pages: 40,
 }
 
-/** Why a run stopped asking before it was through. */
+/** Reason why a run stopped before all checks had run. */
 export type StopReason = 'requests' | 'time' | 'interrupted'
 
-/** What a run may still ask. Cleaning up is always allowed: leaving things behind is worse than asking once more. */
+interface RequestBudgetOptions {
+  readonly limits: Limits
+  readonly clock: Clock
+  readonly signal: AbortSignal | null
+}
+
+/** Stops a run at its limits. The clean-up is exempt: a leaked item is worse than one more request. */
 export class RequestBudget {
-  readonly #limits: Limits
-  readonly #clock: Clock
-  readonly #signal: AbortSignal | null
+  readonly #options: RequestBudgetOptions
   readonly #startedAt: number
   stopReason: StopReason | null = null
 
-  constructor({
-    limits,
-    clock,
-    signal,
-  }: {
-    readonly limits: Limits
-    readonly clock: Clock
-    readonly signal: AbortSignal | null
-  }) {
-    this.#limits = limits
-    this.#clock = clock
-    this.#signal = signal
-    this.#startedAt = clock.now()
+  constructor(options: RequestBudgetOptions) {
+    this.#options = options
+    this.#startedAt = options.clock.now()
   }
 
-  /** Null while another request may go out, else how the check that wants it ends. */
-  findStop(sent: number): CheckStoppedError | null {
-    const { requests, time } = this.#limits
-    if (this.#signal?.aborted === true) return this.#stop('interrupted', 'the run was interrupted', 'let the run end')
-    if (sent >= requests)
-      return this.#stop('requests', `the ${requests} requests of this run are used up`, 'allow more requests')
-    if (this.#clock.now() - this.#startedAt > time * 1000)
-      return this.#stop('time', `the ${time} s of this run are over`, 'allow more time')
+  /** Returns null while another request is allowed, else the error that ends the check. */
+  findStop(sentCount: number): CheckStoppedError | null {
+    const { limits, clock, signal } = this.#options
+    const { requests, durationSeconds } = limits
+    if (signal?.aborted === true) return this.#stop('interrupted', 'the run was interrupted', 'an uninterrupted run')
+    if (sentCount >= requests)
+      return this.#stop('requests', `the limit of ${requests} requests is reached`, 'a higher limit of requests')
+    if (clock.now() - this.#startedAt > durationSeconds * 1000)
+      return this.#stop('time', `the limit of ${durationSeconds} s is reached`, 'a longer time limit')
     return null
   }
 
-  #stop(by: StopReason, reason: string, remedy: string): CheckStoppedError {
+  #stop(by: StopReason, reason: string, hint: string): CheckStoppedError {
     this.stopReason ??= by
-    return createInconclusive(reason, remedy)
+    return createInconclusive(reason, hint)
   }
 }
 
-/** Longest distance between two requests, in milliseconds, to which refusals can slow a run down. */
+/** Longest delay between two requests, in milliseconds, after rate-limit responses. */
 const MAX_DELAY_MS = 2000
-/** What the distance begins with when a target that was asked without one says that this was too much. */
+/** Delay after the first rate-limit response of a run without `rps`. */
 const INITIAL_DELAY_MS = 100
 
-/** Keeps requests apart: as far as was asked for, and further each time the target says that it is too much. */
+/** Delays requests by the `rps` limit, and doubles the delay after each rate-limit response. */
 export class Throttle {
   readonly #clock: Clock
   #delayMs: number
@@ -88,7 +83,7 @@ export class Throttle {
     this.#delayMs = rps > 0 ? 1000 / rps : 0
   }
 
-  /** Waits until the next request may go out. */
+  /** Waits until the next request may be sent. */
   async waitForTurn(): Promise<void> {
     const wait = this.#lastSentAt + this.#delayMs - this.#clock.now()
     if (wait > 0) await this.#clock.sleep(wait)

@@ -5,8 +5,8 @@ import { isFreeMap } from '../spec/validate-shape.ts'
 import type { Exchange } from './exchange.ts'
 
 /**
- * Masks secrets in a text by value, never by the name of a member: names like `sessionId` are the evidence. Covers the
- * forms in which a server may echo a secret: as it is, percent-encoded, as a form writes it, in base64, JSON-escaped and in HTML.
+ * Creates a function that masks secrets by value, never by field name, because fields such as `sessionId` are evidence.
+ * Covers plain, percent-encoded, form-encoded, base64, JSON-escaped and HTML-escaped values.
  */
 export function createSecretMask(secrets: readonly string[]): (text: string) => string {
   const forms = [...new Set(secrets.flatMap(listEncodings))].filter((form) => form !== '')
@@ -14,16 +14,16 @@ export function createSecretMask(secrets: readonly string[]): (text: string) => 
   return (text) => longestFirst.reduce((masked, form) => masked.replaceAll(form, '[credential]'), text)
 }
 
-/** The same value with every text in it masked; `kind` and `level` are words of the suite and stay. */
+/** Masks every string in a value, except `kind` and `level`, which are words of the suite. */
 export function maskStrings<Value>(value: Value, mask: (text: string) => string): Value {
-  const maskValue = (one: unknown, name: string): unknown => {
-    if (typeof one === 'string') return name === 'kind' || name === 'level' ? one : mask(one)
-    if (Array.isArray(one)) return one.map((element) => maskValue(element, ''))
-    if (typeof one !== 'object' || one === null) return one
-    return Object.fromEntries(Object.entries(one).map(([key, element]) => [key, maskValue(element, key)]))
+  const maskMember = (member: unknown, name: string): unknown => {
+    if (typeof member === 'string') return name === 'kind' || name === 'level' ? member : mask(member)
+    if (Array.isArray(member)) return member.map((element) => maskMember(element, ''))
+    if (typeof member !== 'object' || member === null) return member
+    return Object.fromEntries(Object.entries(member).map(([key, inner]) => [key, maskMember(inner, key)]))
   }
-  // Only texts change, and only into texts.
-  return maskValue(value, '') as Value
+  // Strings are replaced by strings, so the type is unchanged.
+  return maskMember(value, '') as Value
 }
 
 function listEncodings(secret: string): readonly string[] {
@@ -44,32 +44,32 @@ function listEncodings(secret: string): readonly string[] {
   ]
 }
 
-/** Servers write the digits of an escape in either case. */
+/** Returns the percent-encodings with lower-case digits, which some servers write. */
 function listLowercaseEscapes(secret: string): readonly string[] {
   return [encodeURIComponent(secret), new URLSearchParams({ s: secret }).toString().slice(2)].map((form) =>
     form.replaceAll(/%[0-9A-F]{2}/g, (digits) => digits.toLowerCase()),
   )
 }
 
-/** As an error page in HTML shows it. */
+/** Escapes a text as an HTML error page shows it. */
 function escapeMarkup(secret: string): string {
   return secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
-/** Members that hold something of a person, by their whole name; `parent/name` where the name alone says too little. */
+/** Names of fields with personal data; `parent/name` where the name alone is ambiguous. */
 const PERSONAL_FIELDS: readonly string[] =
   'contact_name contact_phone contact_email phone phoneNumber email firstName lastName urn contact/name contacts/name'.split(
     ' ',
   )
-/** Shorter texts stand in too many places that have nothing to do with a person. */
+/** Shortest value that is masked in free text; shorter ones occur by chance. */
 const MIN_LENGTH = 4
-export const PERSONAL_DATA_MARKER = '[personal]'
-/** A text as JSON writes it. */
+const PERSONAL_DATA_MARKER = '[personal]'
+/** A JSON string literal. */
 const STRING_LITERAL = /"(?:[^"\\]|\\.)*"/g
 
 /**
- * Masks what belongs to people in what a report shows: known members, and everything inside free maps, which hold what
- * people said. Values are masked wherever they stand, so a witness does not tell what an excerpt hides.
+ * Masks personal data in reports: known fields, and the strings of free maps, which hold answers of people. Values are
+ * masked in every text, so that an example does not reveal what an excerpt masks.
  */
 export class PersonalDataMask {
   readonly #contract: Contract
@@ -79,12 +79,12 @@ export class PersonalDataMask {
     this.#contract = contract
   }
 
-  /** Learns the values of an answer. */
+  /** Collects the personal values of a response. */
   learnValues({ body }: Exchange): void {
     for (const value of findPersonalValues(body, ['', ''])) if (value.length >= MIN_LENGTH) this.#values.add(value)
   }
 
-  /** A text of the suite's own, such as a witness, without values that answers held. */
+  /** Masks collected values in a text of the suite, such as an example. */
   maskText(text: string): string {
     const longestFirst = [...this.#values]
       .filter((value) => text.includes(value))
@@ -92,17 +92,17 @@ export class PersonalDataMask {
     return longestFirst.reduce((masked, value) => masked.replaceAll(value, PERSONAL_DATA_MARKER), text)
   }
 
-  /** The content of an answer, or a part that begins where it begins, without what it holds of people. */
+  /** Returns the text of a response with its personal values masked. */
   maskContent(exchange: Exchange): string {
     const values = new Set([...findPersonalValues(exchange.body, ['', '']), ...this.#findFreeMapValues(exchange)])
     if (values.size === 0) return exchange.text
-    // One pass, because an answer may hold thousands of values.
+    // One pass, because a response may have thousands of values.
     return exchange.text.replaceAll(STRING_LITERAL, (literal) =>
       values.has(parseLiteral(literal)) ? `"${PERSONAL_DATA_MARKER}"` : literal,
     )
   }
 
-  /** What stands inside free maps. */
+  /** Returns the strings inside free maps. */
   #findFreeMapValues(exchange: Exchange): readonly string[] {
     const declared = findDeclaredBody(exchange, this.#contract)
     if (declared === null) return []
@@ -112,7 +112,7 @@ export class PersonalDataMask {
   }
 }
 
-/** What a literal stands for: servers may write any character as an escape. */
+/** Decodes a string literal: servers may escape any character. */
 function parseLiteral(literal: string): string {
   if (!literal.includes('\\')) return literal.slice(1, -1)
   try {
@@ -125,9 +125,10 @@ function parseLiteral(literal: string): string {
 function findPersonalValues(value: Json | undefined, [parent, name]: readonly [string, string]): readonly string[] {
   if (typeof value === 'string')
     return PERSONAL_FIELDS.includes(name) || PERSONAL_FIELDS.includes(`${parent}/${name}`) ? [value] : []
-  if (Array.isArray(value)) return (value as readonly Json[]).flatMap((one) => findPersonalValues(one, [parent, name]))
+  if (Array.isArray(value))
+    return (value as readonly Json[]).flatMap((element) => findPersonalValues(element, [parent, name]))
   if (!isObject(value)) return []
-  return Object.entries(value).flatMap(([own, inner]) => findPersonalValues(inner, [name, own]))
+  return Object.entries(value).flatMap(([key, inner]) => findPersonalValues(inner, [name, key]))
 }
 
 function collectStrings(value: Json | undefined): readonly string[] {

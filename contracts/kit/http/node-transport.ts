@@ -6,11 +6,11 @@ import { type Transport, UnsupportedRequestError, type WireRequest, type WireRes
 
 const END_OF_HEAD = Buffer.from('\r\n\r\n')
 
-/** Listens to the bytes of one answer beside the parser, which drops what HTTP does not allow. */
-export class RawSocketReader {
+/** Reads the raw bytes of one response beside the parser, which drops what HTTP does not allow. */
+class RawSocketReader {
   readonly #chunks: Buffer[] = []
   #socket: Socket | null = null
-  /** Whether the other side closed the connection in good order. */
+  /** True when the server closed the connection without an error. */
   hasEnded = false
 
   readonly #onData = (chunk: Buffer): void => {
@@ -21,7 +21,7 @@ export class RawSocketReader {
     this.hasEnded = true
   }
 
-  /** Before the parser's own listener, so that nothing is parsed which was not taken. */
+  /** Listens before the parser does, so that no byte is missed. */
   attachTo(socket: Socket): void {
     this.#socket = socket
     socket.prependListener('data', this.#onData)
@@ -33,7 +33,7 @@ export class RawSocketReader {
     this.#socket?.off('end', this.#onEnd)
   }
 
-  /** The content of an answer: what the parser gave, or with bytes that it dropped as too many. */
+  /** Returns the parsed content, or the raw content where the parser dropped surplus bytes. */
   getContent({ headers }: IncomingMessage, parsed: Buffer): Buffer {
     if (headers['transfer-encoding'] !== undefined) return parsed
     const raw = skipHeads(Buffer.concat(this.#chunks))
@@ -41,29 +41,29 @@ export class RawSocketReader {
   }
 }
 
-/** What follows the head of the answer; informational answers before it have heads only. */
+/** Returns the bytes after the head of the response; informational responses before it consist of heads only. */
 function skipHeads(bytes: Buffer): Buffer {
   for (let rest = bytes; ;) {
     const end = rest.indexOf(END_OF_HEAD)
     if (end < 0) return Buffer.alloc(0)
-    const informational = /^HTTP\/1\.\d 1\d\d/.test(rest.subarray(0, 12).toString('latin1'))
+    const isInformational = /^HTTP\/1\.\d 1\d\d/.test(rest.subarray(0, 12).toString('latin1'))
     rest = rest.subarray(end + END_OF_HEAD.length)
-    if (!informational) return rest
+    if (!isInformational) return rest
   }
 }
 
-/** More than any documented page holds; what is longer is not read into memory. */
+/** Largest response that is read: more than any documented page. */
 const MAX_RESPONSE_BYTES = 64 * 1024 * 1024
-/** Node refuses to write these: a header or a target with characters that would end it. */
+/** Errors of Node for a header or target with characters that would end it. */
 const UNWRITABLE_ERROR_CODES = ['ERR_UNESCAPED_CHARACTERS', 'ERR_INVALID_CHAR', 'ERR_INVALID_HTTP_TOKEN']
-/** Only what may be asked twice goes over a connection that the other side may be about to close. */
+/** Methods that may use a kept-alive connection, which the server could be about to close. */
 const KEEP_ALIVE_METHODS = ['GET', 'HEAD', 'OPTIONS']
 
 const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) }
 
 /**
- * Over HTTP as it is: any method, any target, header lines in order and as often as they are given; of the answer every
- * header line and every byte, those that should not be there included. Redirects are shown, never followed.
+ * Sends requests over HTTP unchanged: any method and target, header lines in order with repetitions. Responses have every
+ * header line and every byte, surplus ones included. Redirects are not followed.
  */
 export const nodeTransport: Transport = {
   isExact: true,
@@ -74,7 +74,7 @@ export const nodeTransport: Transport = {
       } catch (error) {
         reject(
           isUnwritable(error)
-            ? new UnsupportedRequestError(`HTTP cannot carry ${wire.target}`, { cause: error })
+            ? new UnsupportedRequestError(`HTTP does not support ${wire.target}`, { cause: error })
             : toError(error),
         )
       }
@@ -83,46 +83,46 @@ export const nodeTransport: Transport = {
 
 function performRequest(
   wire: WireRequest,
-  resolve: (answer: WireResponse) => void,
+  resolve: (response: WireResponse) => void,
   reject: (error: Error) => void,
 ): void {
   const request = openRequest(wire)
-  const tap = new RawSocketReader()
-  const read: ReadState = { response: null, chunks: [], length: 0 }
+  const raw = new RawSocketReader()
+  const state: ReadState = { response: null, chunks: [], length: 0 }
   const finish = (): void => {
-    tap.detach()
-    if (read.response === null) return
-    const { statusCode = 0, rawHeaders } = read.response
+    raw.detach()
+    if (state.response === null) return
+    const { statusCode = 0, rawHeaders } = state.response
     resolve({
       status: statusCode,
       headers: toHeaderPairs(rawHeaders),
-      bytes: tap.getContent(read.response, Buffer.concat(read.chunks)),
+      bytes: raw.getContent(state.response, Buffer.concat(state.chunks)),
     })
   }
   const fail = (error: Error): void => {
-    if (read.response !== null && isUsableResponse(error, tap)) finish()
-    tap.detach()
+    if (state.response !== null && isUsableResponse(error, raw)) finish()
+    raw.detach()
     reject(error)
   }
   request.on('socket', (socket) => {
-    tap.attachTo(socket)
+    raw.attachTo(socket)
   })
   request.on('error', fail)
   request.on('response', (response) => {
-    read.response = response
+    state.response = response
     response.on('error', fail)
     response.on('end', finish)
     response.on('data', (chunk: Buffer) => {
-      read.chunks.push(chunk)
-      read.length += chunk.length
-      if (read.length > MAX_RESPONSE_BYTES)
-        request.destroy(new Error(`the answer is longer than ${MAX_RESPONSE_BYTES} bytes`))
+      state.chunks.push(chunk)
+      state.length += chunk.length
+      if (state.length > MAX_RESPONSE_BYTES)
+        request.destroy(new Error(`the response is longer than ${MAX_RESPONSE_BYTES} bytes`))
     })
   })
   request.end(wire.body)
 }
 
-/** What was read of an answer so far. */
+/** The part of a response that has been read. */
 interface ReadState {
   response: http.IncomingMessage | null
   readonly chunks: Buffer[]
@@ -130,30 +130,30 @@ interface ReadState {
 }
 
 /**
- * Whether an answer whose end is wrong is one all the same: closed in good order before the promised length, or with bytes
- * after it. A reset, a time limit and chunks that are none are not.
+ * Returns true for a response that ends wrongly but can be judged: closed before its Content-Length, or with bytes after
+ * it. A reset, a timeout and invalid chunks cannot be judged.
  */
-function isUsableResponse(error: Error, tap: RawSocketReader): boolean {
+function isUsableResponse(error: Error, raw: RawSocketReader): boolean {
   const code = 'code' in error ? String(error.code) : ''
-  return (code === 'ECONNRESET' && tap.hasEnded) || (code.startsWith('HPE_') && !code.includes('CHUNK'))
+  return (code === 'ECONNRESET' && raw.hasEnded) || (code.startsWith('HPE_') && !code.includes('CHUNK'))
 }
 
-function openRequest({ method, origin, target, headers, body, timeout }: WireRequest): http.ClientRequest {
+function openRequest({ method, origin, target, headers, body, timeoutSeconds }: WireRequest): http.ClientRequest {
   const { protocol, hostname, port, host } = new URL(origin)
   const length = body === undefined ? [] : (['Content-Length', String(Buffer.byteLength(body))] as const)
-  const named = headers.some(([name]) => name.toLowerCase() === 'host') ? [] : (['Host', host] as const)
-  const secure = protocol === 'https:'
-  return (secure ? https : http).request({
+  const hostHeader = headers.some(([name]) => name.toLowerCase() === 'host') ? [] : (['Host', host] as const)
+  const isSecure = protocol === 'https:'
+  return (isSecure ? https : http).request({
     protocol,
-    // An IPv6 address stands in brackets in a URL, and without them everywhere else.
+    // URLs have IPv6 addresses in brackets, sockets without.
     hostname: hostname.replace(/^\[(.*)\]$/, '$1'),
     port,
     method,
     path: target,
-    agent: KEEP_ALIVE_METHODS.includes(method) ? agents[secure ? 'https:' : 'http:'] : false,
-    signal: AbortSignal.timeout(timeout * 1000),
-    // As a list they go out as they are, and nothing is added.
-    headers: [...named, ...headers.flat(), ...length],
+    agent: KEEP_ALIVE_METHODS.includes(method) ? agents[isSecure ? 'https:' : 'http:'] : false,
+    signal: AbortSignal.timeout(timeoutSeconds * 1000),
+    // Node sends a list unchanged and adds nothing.
+    headers: [...hostHeader, ...headers.flat(), ...length],
   })
 }
 

@@ -1,45 +1,48 @@
 import { Buffer } from 'node:buffer'
+import { FlowtwinError } from '../errors.ts'
 import type { Headers } from './exchange.ts'
 
-/** A server's own `fetch`: the target of a check in memory. */
+/** The `fetch` function of a server, for a check in memory. */
 export type Send = (request: Request) => Promise<Response>
 
-/** One request as it goes on the wire: nothing in it is normalised, joined or added to later. */
+/** One request as it is sent, without later normalisation. */
 export interface WireRequest {
   readonly method: string
   /** Scheme, host and port. */
   readonly origin: string
-  /** Path and query exactly as they are to be sent, dot segments and encoded slashes included. */
+  /** Path and query, sent unchanged with dot segments and encoded slashes. */
   readonly target: string
-  /** In order; a name may stand more than once. */
+  /** In order; names may repeat. */
   readonly headers: Headers
   readonly body?: string
-  /** Seconds until the whole answer must be there. */
-  readonly timeout: number
+  /** Longest time for the whole response. */
+  readonly timeoutSeconds: number
 }
 
-/** One answer as it came: header lines in order, repeats included, and the content without chunks but else as sent. */
+/** One response: header lines in order with repetitions, and the content without chunks but otherwise as sent. */
 export interface WireResponse {
   readonly status: number
   readonly headers: Headers
   readonly bytes: Uint8Array
 }
 
-/** A way to the target. It never follows a redirect: a credential does not travel on by itself. */
+/** Sends requests to the target. Redirects are never followed, so that the credential stays with the target. */
 export interface Transport {
   readonly send: (request: WireRequest) => Promise<WireResponse>
-  /** Whether the answer is seen as the target made it, wrong lengths and forbidden content included. */
+  /** True when responses are shown exactly, with wrong lengths and forbidden content. */
   readonly isExact: boolean
-  /** Whether it only gives again what is in the record already, which is then not evidence twice. */
+  /** True when it replays recorded exchanges, which are not evidence twice. */
   readonly isReplay?: boolean
 }
 
-/** This way to the target cannot carry such a request; a check that needs it does not apply. */
-export class UnsupportedRequestError extends Error {
-  override readonly name = 'CannotSend'
+/** The transport does not support a request; a check that needs it does not apply. */
+export class UnsupportedRequestError extends FlowtwinError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('unsupported-request', message, options)
+  }
 }
 
-/** In memory: `send` is the target. What the standard `Request` refuses or rewrites cannot be sent. */
+/** Creates a transport for a server in memory. Requests that the standard `Request` rejects or rewrites are unsupported. */
 export function createInMemoryTransport(send: Send): Transport {
   return {
     isExact: true,
@@ -51,20 +54,21 @@ export function createInMemoryTransport(send: Send): Transport {
   }
 }
 
-function toFetchRequest({ method, origin, target, headers, body, timeout }: WireRequest): Request {
+function toFetchRequest({ method, origin, target, headers, body, timeoutSeconds }: WireRequest): Request {
   const url = new URL(`${origin}${target}`)
   if (url.hash !== '' || unescapeUrl(url.href) !== unescapeUrl(`${origin}${target}`)) {
-    throw new UnsupportedRequestError(`a target in memory never sees ${target} as it is`)
+    throw new UnsupportedRequestError(`a target in memory cannot receive ${target} unchanged`)
   }
   const names = headers.map(([name]) => name.toLowerCase())
-  const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice !== undefined) throw new UnsupportedRequestError(`a target in memory never sees ${twice} twice`)
+  const repeated = names.find((name, index) => names.indexOf(name) !== index)
+  if (repeated !== undefined)
+    throw new UnsupportedRequestError(`a target in memory cannot receive the header ${repeated} twice`)
   try {
     return new Request(url, {
       method,
       redirect: 'manual',
       headers: headers.map(([name, value]) => [name, value] as [string, string]),
-      signal: AbortSignal.timeout(timeout * 1000),
+      signal: AbortSignal.timeout(timeoutSeconds * 1000),
       ...(body === undefined ? {} : { body: Buffer.from(body) }),
     })
   } catch (error) {
@@ -72,7 +76,7 @@ function toFetchRequest({ method, origin, target, headers, body, timeout }: Wire
   }
 }
 
-/** An address without its escapes: the same for two spellings, another when a step was left out. */
-function unescapeUrl(address: string): string {
-  return address.replaceAll(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+/** Removes the percent-escapes of a URL, so that two spellings compare equal. */
+function unescapeUrl(url: string): string {
+  return url.replaceAll(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }

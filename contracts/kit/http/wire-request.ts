@@ -1,57 +1,57 @@
 import { type CheckRequest, type Headers, type OtherCredential, SHORTER_TOKEN, TOKEN } from './exchange.ts'
 import type { WireRequest } from './transport.ts'
 
-/** What every request of a run has in common. */
+/** Settings of every request of a run. */
 export interface RequestDefaults {
-  /** Without a trailing slash; its own path stays in front of every call's. */
+  /** Without a trailing slash; its path is the prefix of all paths. */
   readonly baseUrl: string
-  /** The word before the credential: `Bearer`, `Token`. */
+  /** Scheme of the Authorization header: `Bearer`, `Token`. */
   readonly scheme: string
   readonly credential: string
-  /** Further credentials, by what they are. */
+  /** Further credentials by kind. */
   readonly otherCredentials: Partial<Readonly<Record<OtherCredential, string>>>
   readonly accept: string
 }
 
-/** A call as it goes on the wire, and its headers as they may be shown. */
+/** Converts a request to its wire form; `sentHeaders` are the headers for reports, without the credential. */
 export function toWireRequest(
-  call: CheckRequest,
-  dressing: RequestDefaults,
-  timeout: number,
+  request: CheckRequest,
+  defaults: RequestDefaults,
+  timeoutSeconds: number,
 ): { readonly wire: WireRequest; readonly url: string; readonly sentHeaders: Headers } {
-  const authorization = buildAuthorization(call, dressing)
-  const common = { Accept: dressing.accept, 'Accept-Encoding': 'identity', 'User-Agent': 'flowtwin-verify' }
-  const own = call.headers ?? {}
-  const replaced = Object.keys(own).map((name) => name.toLowerCase())
+  const authorization = buildAuthorization(request, defaults)
+  const common = { Accept: defaults.accept, 'Accept-Encoding': 'identity', 'User-Agent': 'flowtwin-verify' }
+  const ownHeaders = request.headers ?? {}
+  const replaced = Object.keys(ownHeaders).map((name) => name.toLowerCase())
   const headers = [
     ...Object.entries(common).filter(([name]) => !replaced.includes(name.toLowerCase())),
-    ...Object.entries(own).flatMap(([name, value]) => toHeaderLines(name, value)),
+    ...Object.entries(ownHeaders).flatMap(([name, value]) => toHeaderLines(name, value)),
   ]
-  const { origin, pathname } = new URL(dressing.baseUrl)
-  const path = `${escapePath(call.path)}${buildCredentialQuery(call, dressing)}`
+  const { origin, pathname } = new URL(defaults.baseUrl)
+  const path = `${escapePath(request.path)}${buildCredentialQuery(request, defaults)}`
   const target = `${pathname === '/' ? '' : pathname}${path}`
-  const buildHeaders = (text: 'sent' | 'shown'): Headers =>
-    authorization === null ? headers : [...headers, ['Authorization', authorization[text]] as const]
+  const buildHeaders = (form: 'sent' | 'shown'): Headers =>
+    authorization === null ? headers : [...headers, ['Authorization', authorization[form]] as const]
   return {
     wire: {
-      method: call.method ?? 'GET',
+      method: request.method ?? 'GET',
       origin,
       target,
       headers: buildHeaders('sent'),
-      timeout,
-      ...(call.body === undefined ? {} : { body: call.body }),
+      timeoutSeconds,
+      ...(request.body === undefined ? {} : { body: request.body }),
     },
     url: `${origin}${target}`,
     sentHeaders: buildHeaders('shown'),
   }
 }
 
-/** A list is as many lines of the same name; an empty one leaves the header out. */
+/** Returns one line per value; none for an empty list. */
 function toHeaderLines(name: string, value: string | readonly string[]): Headers {
-  return (typeof value === 'string' ? [value] : value).map((one) => [name, one] as const)
+  return (typeof value === 'string' ? [value] : value).map((line) => [name, line] as const)
 }
 
-/** A path without what would end the line that it stands in; everything else is sent as the check wrote it. */
+/** Escapes the characters of a path that would end the request line; everything else is sent unchanged. */
 function escapePath(path: string): string {
   return path.replaceAll(/[^\x21-\x7e]+/g, encodeURIComponent)
 }

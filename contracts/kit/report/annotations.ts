@@ -1,48 +1,42 @@
 import { getExplanation, getFamily } from '../explanations.ts'
+import { groupBy } from '../group-by.ts'
 import { getBrokenLevel, type CheckResult, type Result } from '../result.ts'
 import { getFindings } from './finding-text.ts'
 
-/** A step of a workflow shows ten; the tenth says where the others are. */
+/** GitHub shows ten annotations per step; the tenth points to the others. */
 const MAX_ANNOTATIONS = 9
 
 /**
- * Workflow commands that GitHub shows beside a run, at most nine and one pointer: broken checks one by one, and where they
- * are more, the rest of a family as one.
+ * Renders workflow commands for GitHub: one per failed check, or one per family when there are more than nine; at most
+ * nine and a pointer to the rest.
  */
 export function renderAnnotations(result: Result): readonly string[] {
-  if (result.preflight.kind !== 'ready')
-    return [formatCommand('error', 'The target could not be checked', result.preflight.reason)]
-  const broken = result.checks
+  if (result.preflight.kind !== 'ready') return [formatCommand('error', 'Preflight failed', result.preflight.reason)]
+  const failed = result.checks
     .filter((check) => getBrokenLevel(check) !== null)
     .toSorted((left, right) => Number(getBrokenLevel(right) === 'MUST') - Number(getBrokenLevel(left) === 'MUST'))
   const lines = [
     ...(result.baseline?.problems ?? []).map((problem) => formatCommand('error', 'Baseline', problem)),
-    ...formatBrokenChecks(broken),
+    ...formatFailedChecks(failed),
   ]
   if (lines.length <= MAX_ANNOTATIONS) return lines
   return [
     ...lines.slice(0, MAX_ANNOTATIONS),
-    formatCommand(
-      'notice',
-      'More findings',
-      `${lines.length - MAX_ANNOTATIONS} more stand in the summary of this step`,
-    ),
+    formatCommand('notice', 'More findings', `${lines.length - MAX_ANNOTATIONS} more in the summary of this step`),
   ]
 }
 
-function formatBrokenChecks(broken: readonly CheckResult[]): readonly string[] {
-  if (broken.length <= MAX_ANNOTATIONS) return broken.map(formatCheck)
-  const families = [...new Set(broken.map(({ id }) => getFamily(id)))]
-  return families.map((family) => {
-    const own = broken.filter(({ id }) => getFamily(id) === family)
-    const worst = own.some((check) => getBrokenLevel(check) === 'MUST') ? 'error' : 'warning'
-    const title = `${getExplanation(family).family}: ${own.length} broken`
-    return formatCommand(worst, title, own.map(({ id, title: says }) => `${id} ${says}`).join('\n'))
+function formatFailedChecks(failed: readonly CheckResult[]): readonly string[] {
+  if (failed.length <= MAX_ANNOTATIONS) return failed.map(formatCheck)
+  return [...groupBy(failed, ({ id }) => getFamily(id))].map(([family, checks]) => {
+    const severity = checks.some((check) => getBrokenLevel(check) === 'MUST') ? 'error' : 'warning'
+    const title = `${getExplanation(family).family}: ${checks.length} failed`
+    return formatCommand(severity, title, checks.map((check) => `${check.id} ${check.title}`).join('\n'))
   })
 }
 
 function formatCheck(check: CheckResult): string {
-  const observed = getFindings(check).map(({ observed: what }) => what)
+  const observed = getFindings(check).map((finding) => finding.observed)
   return formatCommand(
     getBrokenLevel(check) === 'MUST' ? 'error' : 'warning',
     `${check.id} ${getBrokenLevel(check)}`,

@@ -3,7 +3,7 @@ import { toMilliseconds, parseInstant } from '../oracles/instants.ts'
 import type { CheckResult, Result } from '../result.ts'
 import { toFindingRows, getFindings, getReason } from './finding-text.ts'
 
-/** A result in the Common Test Report Format, for dashboards; `other` is a fault of the suite. */
+/** Renders a result in the Common Test Report Format; the status `other` is an error of the suite. */
 export function renderCtrf(result: Result): string {
   const tests = result.checks.map((check) => toTest(check, result))
   const countStatus = (status: string): number => tests.filter((test) => test.status === status).length

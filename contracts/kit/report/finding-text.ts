@@ -1,36 +1,35 @@
 import { getExplanation } from '../explanations.ts'
 import type { Finding } from '../outcome.ts'
-import type { CheckResult } from '../result.ts'
+import { type CheckResult, getFailedFindings } from '../result.ts'
 
-/** A finding as lines of a name and a text: the same words in every report. */
+/** Returns a finding as rows of name and text, the same in every report. */
 export function toFindingRows(finding: Finding): readonly (readonly [string, string])[] {
-  const { observed, expected, pointer, witnesses, count, request, fingerprint } = finding
+  const { observed, expected, pointer, examples, count, request, fingerprint } = finding
   return [
     ['expected', expected],
-    ['observed', count > 1 ? `${observed} (${count} of this kind)` : observed],
+    ['observed', count > 1 ? `${observed} (${count} times)` : observed],
     ...(pointer === null || pointer === '' ? [] : [['at', pointer] as const]),
-    ...witnesses.map((witness) => ['witness', witness] as const),
+    ...examples.map((example) => ['example', example] as const),
     ...(request === null
       ? []
-      : [['curl', request.curl] as const, ['answer', `${request.status} ${request.excerpt}`] as const]),
+      : [['curl', request.curl] as const, ['response', `${request.status} ${request.excerpt}`] as const]),
     ['finding', fingerprint],
   ]
 }
 
-/** Why it matters and where it usually comes from. */
+/** Returns the consequences and usual causes of a failed check as rows. */
 export function toExplanationRows({ id }: CheckResult): readonly (readonly [string, string])[] {
   const { why, causes } = getExplanation(id)
-  return [['why', why], ...causes.map((cause) => ['perhaps', cause] as const)]
+  return [['why', why], ...causes.map((cause) => ['cause', cause] as const)]
 }
 
-/** What became of a check that neither held nor broke, in a sentence without a stop. */
+/** Returns the reason of a check that neither passed nor failed; empty for others. */
 export function getReason({ outcome }: Pick<CheckResult, 'outcome'>): string {
-  if (outcome.kind === 'inconclusive') return `${outcome.reason}; needed: ${outcome.remedy}`
+  if (outcome.kind === 'inconclusive') return `${outcome.reason}; needs ${outcome.hint}`
   return 'reason' in outcome ? (outcome.reason.split('\n')[0] ?? '') : ''
 }
 
-/** The findings that a check reports as broken, expected or noted. */
-export function getFindings({ outcome }: Pick<CheckResult, 'outcome'>): readonly Finding[] {
-  if (outcome.kind === 'pass') return outcome.notes
-  return outcome.kind === 'fail' || outcome.kind === 'expected-failure' ? outcome.findings : []
+/** Returns the findings of a check, notes of a passed one included. */
+export function getFindings(check: Pick<CheckResult, 'outcome'>): readonly Finding[] {
+  return check.outcome.kind === 'pass' ? check.outcome.notes : getFailedFindings(check)
 }

@@ -9,23 +9,23 @@ import { renderJunit } from './junit.ts'
 import { renderMarkdown } from './markdown.ts'
 import { renderSarif } from './sarif.ts'
 
-/** What a badge service reads: how many MUSTs held of how many, never one number for everything. */
-export function renderBadge(result: Result): string {
+/** Renders a shields.io endpoint badge: passed MUSTs of all MUSTs. */
+function renderBadge(result: Result): string {
   const { must } = summarizeResult(result)
   const ready = result.preflight.kind === 'ready'
   const code = getExitCode(result)
-  const color = code === EXIT_CODES.kept ? 'brightgreen' : code === EXIT_CODES.broken ? 'red' : 'lightgrey'
+  const color = code === EXIT_CODES.passed ? 'brightgreen' : code === EXIT_CODES.failed ? 'red' : 'lightgrey'
   const message = ready ? `${must.passed}/${must.total} MUST` : 'not checked'
   return `${JSON.stringify({ schemaVersion: 1, label: `${result.vendor.title} contract`, message, color })}\n`
 }
 
-/** All that a report may be made from. */
+/** Input of a report. */
 export interface ReportInput {
   readonly result: Result
   readonly exchanges: readonly RedactedExchange[]
 }
 
-/** Every report that can be written to a file, each a pure function of what was found. `ndjson` is written as the run goes. */
+/** Reports of a finished run, by format. `ndjson` is written during the run, see `renderNdjsonLine`. */
 export const reportFormats = {
   json: ({ result }) => `${JSON.stringify(result, null, 2)}\n`,
   text: ({ result }) => renderConsole(result),
@@ -36,11 +36,11 @@ export const reportFormats = {
   ctrf: ({ result }) => renderCtrf(result),
   sarif: ({ result }) => renderSarif(result),
   badge: ({ result }) => renderBadge(result),
-} as const satisfies Readonly<Record<string, (reported: ReportInput) => string>>
+} as const satisfies Readonly<Record<string, (input: ReportInput) => string>>
 
 export type ReportFormat = keyof typeof reportFormats
 
-/** One event as one line; what an answer held stays out, its size stays. The last line is the whole result. */
+/** Renders one event as a line of JSON, without the contents of messages. The last line is the whole result. */
 export function renderNdjsonLine(event: RunEvent): string {
   if (event.event !== 'exchange') return `${JSON.stringify(event)}\n`
   const { content: _, sentBody: __, ...exchange } = event.exchange

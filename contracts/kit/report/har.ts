@@ -2,7 +2,7 @@ import { toInstant, formatInstant } from '../oracles/instants.ts'
 import type { RedactedExchange } from '../run/run-event.ts'
 import { SUITE_VERSION } from '../run/run-identity.ts'
 
-/** The requests of a run and their answers as HAR 1.2, redacted as they came in. */
+/** Renders the redacted exchanges of a run as HAR 1.2. */
 export function renderHar(exchanges: readonly RedactedExchange[]): string {
   const creator = { name: 'flowtwin verify', version: SUITE_VERSION }
   return `${JSON.stringify({ log: { version: '1.2', creator, entries: exchanges.map(toEntry) } }, null, 2)}\n`
@@ -37,7 +37,7 @@ function toRequest({ method, url, sentHeaders, sentBody }: RedactedExchange): ob
 }
 
 function toResponse({ status, headers, content, size }: RedactedExchange): object {
-  const findHeader = (wanted: string): string => headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? ''
+  const findHeader = (header: string): string => headers.find(([name]) => name.toLowerCase() === header)?.[1] ?? ''
   return {
     status,
     statusText: '',

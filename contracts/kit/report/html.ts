@@ -5,8 +5,8 @@ import { getFindings, getReason, toExplanationRows, toFindingRows } from './find
 import { escapeXml, renderElement } from './markup.ts'
 import { renderWalkChart, WALK_CHART_LEGEND } from './walk-chart.ts'
 
-/** How the page looks: the reader's own light or dark, and readable in print. */
-export const HTML_STYLE = `
+/** Style sheet with light and dark colours; readable in print. */
+const HTML_STYLE = `
 :root{color-scheme:light dark;--text:#1b1f24;--soft:#57606a;--page:#fff;--card:#f6f8fa;--line:#d0d7de;--good:#116329;--bad:#a40e26;--unsure:#7d4e00;--dot:#0550ae}
 @media(prefers-color-scheme:dark){:root{--text:#e6edf3;--soft:#9da7b1;--page:#0d1117;--card:#161b22;--line:#30363d;--good:#56d364;--bad:#ff7b72;--unsure:#e3b341;--dot:#79c0ff}}
 body{margin:0;background:var(--page);color:var(--text);font:16px/1.5 system-ui,sans-serif}
@@ -25,10 +25,10 @@ svg.key{width:.6em;border:0;background:none}figure{margin:0 0 1rem}svg{box-sizin
 figcaption{color:var(--soft);font-size:.85rem}
 `
 
-/** What is said in words; everything else is quoted as it was sent or received. */
-const PROSE_ROWS: readonly string[] = ['why', 'perhaps', 'expected', 'observed']
+/** Rows of prose; the texts of all others are shown as code. */
+const PROSE_ROWS: readonly string[] = ['why', 'cause', 'expected', 'observed']
 
-/** A result as one page that needs nothing else: no script, no other file, light or dark as the reader has it. */
+/** Renders a result as one HTML page without scripts or other files. */
 export function renderHtml(result: Result): string {
   const title = `${result.vendor.title} at ${result.run.host}`
   const body =
@@ -45,7 +45,7 @@ export function renderHtml(result: Result): string {
 <body>
 <main>
 <h1>${escapeXml(title)}</h1>
-<p>Does this API do what the documents of ${escapeXml(result.vendor.title)} say? Asked on ${escapeXml(result.run.startedAt.slice(0, 16).replace('T', ' '))} UTC, ${describeMode(result)}.</p>
+<p>Contract test against the documents of ${escapeXml(result.vendor.title)}, ${escapeXml(result.run.startedAt.slice(0, 16).replace('T', ' '))} UTC, ${describeMode(result)}.</p>
 ${body.join('\n')}
 </main>
 </body>
@@ -54,41 +54,37 @@ ${body.join('\n')}
 }
 
 function renderSections(result: Result): readonly string[] {
-  const broken = result.checks.filter((check) => getBrokenLevel(check) !== null)
+  const failed = result.checks.filter((check) => getBrokenLevel(check) !== null)
   return [
     renderVerdict(result),
     renderHeadline(result),
-    ...renderSection('What broke', broken.map(renderBrokenCheck)),
+    ...renderSection('Failed checks', failed.map(renderFailedCheck)),
     ...renderSection(
       'Known faults',
-      result.checks.filter(({ outcome }) => outcome.kind === 'expected-failure').map(renderBrokenCheck),
+      result.checks.filter(({ outcome }) => outcome.kind === 'expected-failure').map(renderFailedCheck),
     ),
     ...renderSection(
-      'Waivers that fail the run',
+      'Baseline problems',
       (result.baseline?.problems ?? []).map((text) => renderNotice('bad', text)),
     ),
-    ...renderSection('What nobody could judge', summarizeResult(result).inconclusive.map(renderInconclusiveCheck)),
-    ...renderSection('The walks through the lists', renderWalkCharts(result)),
+    ...renderSection('Inconclusive checks', summarizeResult(result).inconclusive.map(renderInconclusiveCheck)),
+    ...renderSection('Pagination walks', renderWalkCharts(result)),
     ...renderSection('All checks, by family', renderFamilies(result)),
-    ...renderSection('What the run created', renderLedger(result)),
+    ...renderSection('Created items', renderLedger(result)),
     ...renderSection('About this run', [renderRunFacts(result)]),
   ]
 }
 
-/** Never more than was seen: no violation found is not the same as none there. */
+/** Renders the verdict, which claims no more than was observed. */
 function renderVerdict(result: Result): string {
   const { must, should, inconclusive } = summarizeResult(result)
-  const broken = result.checks.filter((check) => getBrokenLevel(check) === 'MUST').length
-  if (result.traffic.exhausted !== null)
-    return renderNotice('unsure', `The run ended early (${result.traffic.exhausted}); this is what it knew then.`)
-  if (broken > 0)
-    return renderNotice('bad', `${broken} of ${must.total} binding rules ${broken === 1 ? 'is' : 'are'} broken.`)
-  if (must.passed + should.passed === 0) return renderNotice('unsure', 'Nothing could be judged.')
-  const open = inconclusive.length === 0 ? '' : ` ${inconclusive.length} rules could not be judged.`
-  return renderNotice(
-    'good',
-    `No violation of a binding rule was found in ${countObservations(result)} observations.${open}`,
-  )
+  const failed = result.checks.filter((check) => getBrokenLevel(check) === 'MUST').length
+  if (result.traffic.stoppedBy !== null)
+    return renderNotice('unsure', `The run stopped early (${result.traffic.stoppedBy}); this is the result up to then.`)
+  if (failed > 0) return renderNotice('bad', `${failed} of ${must.total} MUST rules failed.`)
+  if (must.passed + should.passed === 0) return renderNotice('unsure', 'No check was conclusive.')
+  const open = inconclusive.length === 0 ? '' : ` ${inconclusive.length} checks were inconclusive.`
+  return renderNotice('good', `No violation of a MUST rule in ${countObservations(result)} observations.${open}`)
 }
 
 function countObservations({ checks }: Result): number {
@@ -98,17 +94,17 @@ function countObservations({ checks }: Result): number {
 function renderHeadline(result: Result): string {
   const { must, should, inconclusive } = summarizeResult(result)
   const cells = [
-    ['MUST', `${must.passed}/${must.total}`, 'binding rules that held'],
-    ['SHOULD', `${should.passed}/${should.total}`, 'recommendations that held'],
-    ['inconclusive', String(inconclusive.length), 'not enough to judge by'],
+    ['MUST', `${must.passed}/${must.total}`, 'required rules passed'],
+    ['SHOULD', `${should.passed}/${should.total}`, 'recommendations passed'],
+    ['inconclusive', String(inconclusive.length), 'not enough data'],
   ]
-  const shown = cells.map(
-    ([name = '', value = '', words = '']) => `<div><dt>${name}</dt><dd>${value}</dd><p>${words}</p></div>`,
+  const items = cells.map(
+    ([name = '', value = '', label = '']) => `<div><dt>${name}</dt><dd>${value}</dd><p>${label}</p></div>`,
   )
-  return `<dl class="headline">${shown.join('')}</dl>`
+  return `<dl class="headline">${items.join('')}</dl>`
 }
 
-function renderBrokenCheck(check: CheckResult): string {
+function renderFailedCheck(check: CheckResult): string {
   const { id, title, security } = check
   const level = getBrokenLevel(check) ?? 'expected'
   const mark = `<b class="${level === 'MUST' ? 'bad' : 'unsure'}">${level}</b>${security ? ' <b class="bad">security</b>' : ''}`
@@ -121,15 +117,15 @@ function renderInconclusiveCheck(check: CheckResult): string {
 }
 
 function renderFamilies({ checks }: Result): readonly string[] {
-  return [...groupBy(checks, ({ id }) => getFamily(id))].map(([family, own]) => {
-    const held = own.filter(({ outcome }) => outcome.kind === 'pass').length
-    const rows = own.map((check) => {
+  return [...groupBy(checks, ({ id }) => getFamily(id))].map(([family, familyChecks]) => {
+    const passed = familyChecks.filter(({ outcome }) => outcome.kind === 'pass').length
+    const rows = familyChecks.map((check) => {
       const { id, level, title, unit, outcome } = check
-      const seen = 'evidence' in outcome ? `${outcome.evidence} × ${unit}` : getReason(check)
-      return `<tr><td><code>${id}</code></td><td>${level}</td><td>${escapeXml(title)}</td><td class="${getTone(check)}">${outcome.kind}</td><td>${escapeXml(seen)}</td></tr>`
+      const evidence = 'evidence' in outcome ? `${outcome.evidence} × ${unit}` : getReason(check)
+      return `<tr><td><code>${id}</code></td><td>${level}</td><td>${escapeXml(title)}</td><td class="${getTone(check)}">${outcome.kind}</td><td>${escapeXml(evidence)}</td></tr>`
     })
     const { family: name } = getExplanation(family)
-    return `<details><summary>${escapeXml(name)} <small>${held} of ${own.length} held</small></summary><table><tbody>${rows.join('')}</tbody></table></details>`
+    return `<details><summary>${escapeXml(name)} <small>${passed} of ${familyChecks.length} passed</small></summary><table><tbody>${rows.join('')}</tbody></table></details>`
   })
 }
 
@@ -141,18 +137,18 @@ function getTone({ outcome }: CheckResult): string {
 
 function renderWalkCharts({ walks }: Result): readonly string[] {
   if (walks.length === 0) return []
-  const colours = [
-    ['tie', 'the same instant as the one before'],
+  const colors = [
+    ['tie', 'same timestamp as the one before'],
     ['wrong', 'out of order'],
   ].map(
-    ([kind = '', words = '']) =>
-      `<svg class="key" viewBox="0 0 8 8"><circle class="${kind}" cx="4" cy="4" r="4"/></svg> ${words}`,
+    ([kind = '', label = '']) =>
+      `<svg class="key" viewBox="0 0 8 8"><circle class="${kind}" cx="4" cy="4" r="4"/></svg> ${label}`,
   )
-  return [`<p><small>${escapeXml(WALK_CHART_LEGEND)} ${colours.join(', ')}.</small></p>`, ...walks.map(renderWalkChart)]
+  return [`<p><small>${escapeXml(WALK_CHART_LEGEND)} ${colors.join(', ')}.</small></p>`, ...walks.map(renderWalkChart)]
 }
 
 function renderLedger({ ledger }: Result): readonly string[] {
-  return ledger.length === 0 ? [] : [renderTable(ledger.map(({ id, fate }) => [fate, id]))]
+  return ledger.length === 0 ? [] : [renderTable(ledger.map(({ id, state }) => [state, id]))]
 }
 
 function renderRunFacts({ run, traffic, budget, skewSeconds, seconds, target, capabilities, vendor }: Result): string {
@@ -162,21 +158,21 @@ function renderRunFacts({ run, traffic, budget, skewSeconds, seconds, target, ca
     ['suite', `${run.suite}, profile ${run.profile}`],
     [
       'traffic',
-      `${traffic.requests} requests of at most ${budget.requests} in ${seconds} s, ${traffic.repeated} of them repeats`,
+      `${traffic.requests} requests of at most ${budget.requests} in ${seconds} s, ${traffic.retries} of them retries`,
     ],
-    ...traffic.failures.map((failure) => ['no answer', failure] as const),
-    ['clocks', skewSeconds === null ? 'no answer told the time' : `the target's is ${skewSeconds} s ahead`],
-    ...capabilities.map(({ name, value, known }) => [name, `${value} (${known})`] as const),
+    ...traffic.failures.map((failure) => ['no response', failure] as const),
+    ['clock skew', skewSeconds === null ? 'unknown: no Date header' : `${skewSeconds} s`],
+    ...capabilities.map(({ name, value, source }) => [name, `${value} (${source})`] as const),
   ])
 }
 
 function describeMode({ run, traffic }: Result): string {
-  const words = {
-    observe: 'reading only',
-    seeded: 'reading only, with ids that were given',
-    managed: 'creating things of its own and removing what can be removed',
+  const descriptions = {
+    observe: 'read-only',
+    seeded: 'read-only with given ids',
+    managed: 'with writes and clean-up',
   }
-  return `${words[run.mode]}, with ${traffic.requests} requests`
+  return `${descriptions[run.mode]}, ${traffic.requests} requests`
 }
 
 function renderSection(title: string, items: readonly string[]): readonly string[] {
@@ -188,9 +184,9 @@ function renderNotice(tone: 'good' | 'bad' | 'unsure', text: string): string {
 }
 
 function renderTable(rows: readonly (readonly [string, string])[]): string {
-  const shown = rows.map(
+  const cells = rows.map(
     ([name, text]) =>
       `<tr><th scope="row">${escapeXml(name)}</th><td>${PROSE_ROWS.includes(name) ? escapeXml(text) : `<code>${escapeXml(text)}</code>`}</td></tr>`,
   )
-  return `<table><tbody>${shown.join('')}</tbody></table>`
+  return `<table><tbody>${cells.join('')}</tbody></table>`
 }

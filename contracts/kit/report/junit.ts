@@ -5,13 +5,13 @@ import { toFindingRows, getFindings, getReason } from './finding-text.ts'
 import { renderElement, escapeXml } from './markup.ts'
 
 /**
- * A result for build servers, as Jenkins reads it: one suite for each family of checks, one case for each check. A check that
- * could not be judged is skipped with its reason, never passed; a fault of the suite is an error, never a failure.
+ * Renders a result as JUnit XML, as Jenkins reads it: one suite per family, one case per check. An inconclusive check is
+ * skipped with its reason; an error of the suite is an error, not a failure.
  */
 export function renderJunit(result: Result): string {
-  const ready = result.preflight.kind === 'ready'
+  const isReady = result.preflight.kind === 'ready'
   const families = groupBy(result.checks, ({ id }) => getFamily(id))
-  const suites = ready
+  const suites = isReady
     ? [...families].map(([family, checks]) => renderSuite(result, family, checks))
     : [renderPreflightSuite(result)]
   const waivers = renderBaselineSuite(result)
@@ -83,12 +83,12 @@ function toCaseKind({ outcome }: CheckResult): 'passed' | 'failure' | 'error' | 
   return outcome.kind === 'error' ? 'error' : 'skipped'
 }
 
-/** A target that could not be checked must not look like an empty, green run. */
+/** Renders a failed preflight as an error, so that the run does not look empty and green. */
 function renderPreflightSuite({ vendor, preflight }: Result): string {
   const message = 'reason' in preflight ? preflight.reason : ''
   const name = `${vendor.name}.preflight`
   return renderElement('testsuite', { name, tests: 1, failures: 0, errors: 1, skipped: 0 }, [
-    renderElement('testcase', { name: 'the target can be checked', classname: name }, [
+    renderElement('testcase', { name: 'preflight', classname: name }, [
       renderElement('error', { message, type: preflight.kind }),
     ]),
   ])

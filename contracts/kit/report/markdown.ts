@@ -1,16 +1,17 @@
 import { getBrokenLevel, type CheckResult, type Result, summarizeResult } from '../result.ts'
 import { toFindingRows, getFindings, toExplanationRows, getReason } from './finding-text.ts'
 
-/** A result as the summary of a workflow step: the headline, what broke with how to see it again, what nobody could judge. */
+/** Renders a result as the summary of a workflow step. */
 export function renderMarkdown(result: Result): string {
-  const head = `## ${escapeText(result.vendor.title)} at ${formatCode(result.target)}`
-  if (result.preflight.kind !== 'ready') return `${head}\n\nNot checked: ${escapeText(result.preflight.reason)}\n`
+  const heading = `## ${escapeText(result.vendor.title)} at ${formatCode(result.target)}`
+  if (result.preflight.kind !== 'ready')
+    return `${heading}\n\nPreflight failed: ${escapeText(result.preflight.reason)}\n`
   const failed = result.checks.filter((check) => getBrokenLevel(check) !== null)
   const { inconclusive } = summarizeResult(result)
   return [
-    head,
+    heading,
     formatHeadline(result),
-    ...formatSection('Broken', failed.map(formatBrokenCheck)),
+    ...formatSection('Failed', failed.map(formatFailedCheck)),
     ...formatSection(
       'Baseline',
       (result.baseline?.problems ?? []).map((problem) => `- ${escapeText(problem)}`),
@@ -20,10 +21,10 @@ export function renderMarkdown(result: Result): string {
       result.checks.filter(({ outcome }) => outcome.kind === 'expected-failure').map(formatCheckLine),
     ),
     ...formatSection(
-      'Not judged',
+      'Inconclusive',
       inconclusive.map((check) => `${formatCheckLine(check)}: ${escapeText(getReason(check))}`),
     ),
-    ...formatSection('Left behind', listLeaked(result)),
+    ...formatSection('Leaked', listLeaked(result)),
     `Suite ${result.run.suite}, document ${formatCode(result.run.spec)}, profile ${formatCode(result.run.profile)}, ${result.traffic.requests} requests.`,
   ]
     .join('\n\n')
@@ -47,18 +48,18 @@ function formatCheckLine({ id, level, title }: CheckResult): string {
   return `- **${id}** ${level} ${escapeText(title)}`
 }
 
-function formatBrokenCheck(check: CheckResult): string {
+function formatFailedCheck(check: CheckResult): string {
   const rows = [...getFindings(check).flatMap(toFindingRows), ...toExplanationRows(check)]
-  const shown = rows.map(([name, what]) => `${name.padEnd(9)} ${what}`).join('\n')
+  const lines = rows.map(([name, text]) => `${name.padEnd(9)} ${text}`).join('\n')
   const security = check.security ? ' (security)' : ''
-  return `<details><summary><b>${check.id}</b> ${getBrokenLevel(check)}${security} ${escapeText(check.title)}</summary>\n\n${formatCodeBlock(shown)}\n\n</details>`
+  return `<details><summary><b>${check.id}</b> ${getBrokenLevel(check)}${security} ${escapeText(check.title)}</summary>\n\n${formatCodeBlock(lines)}\n\n</details>`
 }
 
 function listLeaked({ ledger }: Result): readonly string[] {
-  return ledger.filter(({ fate }) => fate === 'leaked').map(({ id }) => `- ${formatCode(id)}`)
+  return ledger.filter(({ state }) => state === 'leaked').map(({ id }) => `- ${formatCode(id)}`)
 }
 
-/** Longer than any run of ticks inside, so that what a target sent cannot end the block. */
+/** Renders a code block whose fence is longer than any backticks in the content. */
 function formatCodeBlock(content: string): string {
   const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([ticks]) => ticks.length))
   const fence = '`'.repeat(longest + 1)

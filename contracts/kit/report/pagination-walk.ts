@@ -3,29 +3,30 @@ import { groupBy } from '../group-by.ts'
 import { getPath, isObject, type Json, type JsonObject, getString } from '../json.ts'
 import { compareInstants, parseInstant } from '../oracles/instants.ts'
 
-/** The longest walk through a list that a run made, as a picture needs it. */
+/** The longest walk through a list in a run, for a chart. */
 export interface PaginationWalk {
   readonly operation: string
-  /** JSON pointer, from an item, of the instant that the list is most in order by. */
+  /** JSON pointer, from an item, of the timestamp by which the list is best ordered. */
   readonly member: string
-  /** For each page the request that it came with, and what stood at the member of each item. */
-  readonly pages: readonly { readonly request: number; readonly stamps: readonly string[] }[]
+  /** For each page its request number and the timestamps of its items. */
+  readonly pages: readonly { readonly request: number; readonly timestamps: readonly string[] }[]
 }
 
-/** A picture of more would only be grey. */
+/** Most items of a chart; more would be a grey area. */
 const MAX_ITEMS = 2000
-/** Where APIs put the items of a list. */
+/** Members in which APIs return the items of a list. */
 const LIST_PATHS: readonly (readonly string[])[] = [[], ['data'], ['results'], ['content'], ['items']]
 const PAGE_PARAMETERS = /^(page|page\[(number|offset)\]|pageNumber|offset)$/i
 const NEXT_LINK_PATHS: readonly (readonly string[])[] = [['next'], ['links', 'next']]
 
-/** The walks of a run, one for each operation that listed items with an instant. */
+/** Returns one walk for each operation that listed items with timestamps. */
 export function findPaginationWalks(exchanges: readonly Exchange[]): readonly PaginationWalk[] {
   const lists = exchanges.filter(
-    (one) => isSuccess(one) && one.request.operation !== null && findListItems(one.body).length > 0,
+    (exchange) => isSuccess(exchange) && exchange.request.operation !== null && findListItems(exchange.body).length > 0,
   )
-  return [...groupBy(lists, ({ request }) => request.operation ?? '')].flatMap(([operation, own]) => {
-    const walks = [...findLinkedWalks(dedupeByUrl(own)), ...findNumberedWalks(dedupeByUrl(own))]
+  return [...groupBy(lists, ({ request }) => request.operation ?? '')].flatMap(([operation, exchanges]) => {
+    const pages = dedupeByUrl(exchanges)
+    const walks = [...findLinkedWalks(pages), ...findNumberedWalks(pages)]
     const [longest] = walks.toSorted((left, right) => countItems(right) - countItems(left))
     const walk = longest === undefined ? null : toPaginationWalk(operation, longest)
     return walk === null ? [] : [walk]
@@ -41,39 +42,40 @@ function toPaginationWalk(operation: string, pages: readonly Exchange[]): Pagina
     .toSorted((left, right) => Number(isCreationField(right)) - Number(isCreationField(left)))
     .toSorted((left, right) => countDisorder(items, left) - countDisorder(items, right))
   if (best === undefined || items.length < 2) return null
-  let left = MAX_ITEMS
-  const shown = pages.map(({ number, body }) => {
-    const stamps = findListItems(body)
-      .slice(0, left)
+  let remaining = MAX_ITEMS
+  const walkPages = pages.map(({ number, body }) => {
+    const timestamps = findListItems(body)
+      .slice(0, remaining)
       .map((item) => getTimestamp(item, best))
-    left -= stamps.length
-    return { request: number, stamps }
+    remaining -= timestamps.length
+    return { request: number, timestamps }
   })
-  return { operation, member: `/${best.join('/')}`, pages: shown.filter(({ stamps }) => stamps.length > 0) }
+  const filled = walkPages.filter(({ timestamps }) => timestamps.length > 0)
+  return { operation, member: `/${best.join('/')}`, pages: filled }
 }
 
-/** Of several members that are in order, when something came to be says most. */
+/** Returns true for a creation timestamp, which is preferred among equally ordered fields. */
 function isCreationField(steps: readonly string[]): boolean {
   return /^created/i.test(steps.at(-1) ?? '')
 }
 
-/** Neighbours that go against the way that most of them go. */
+/** Counts adjacent pairs against the direction of the majority. */
 function countDisorder(items: readonly JsonObject[], steps: readonly string[]): number {
-  const ways = items.slice(1).map((item, index) => {
+  const signs = items.slice(1).map((item, index) => {
     const [before, after] = [
       parseInstant(getTimestamp(items[index] ?? item, steps)),
       parseInstant(getTimestamp(item, steps)),
     ]
     return before === null || after === null ? 0 : Math.sign(compareInstants(before, after))
   })
-  return Math.min(ways.filter((way) => way > 0).length, ways.filter((way) => way < 0).length)
+  return Math.min(signs.filter((sign) => sign > 0).length, signs.filter((sign) => sign < 0).length)
 }
 
-/** The members of an item, down to those of its attributes, that are instants. */
-function findInstantPaths(item: JsonObject, above: readonly string[] = []): readonly (readonly string[])[] {
+/** Returns the paths of timestamps in an item and its attributes. */
+function findInstantPaths(item: JsonObject, parents: readonly string[] = []): readonly (readonly string[])[] {
   return Object.entries(item).flatMap(([name, value]) => {
-    if (typeof value === 'string') return parseInstant(value) === null ? [] : [[...above, name]]
-    return isObject(value) && name === 'attributes' && above.length === 0 ? findInstantPaths(value, [name]) : []
+    if (typeof value === 'string') return parseInstant(value) === null ? [] : [[...parents, name]]
+    return isObject(value) && name === 'attributes' && parents.length === 0 ? findInstantPaths(value, [name]) : []
   })
 }
 
@@ -90,22 +92,22 @@ function findListItems(body: Json | undefined): readonly JsonObject[] {
   return []
 }
 
-/** Pages each of which the one before it links to. A page that was reached in another way begins a walk of its own. */
+/** Returns walks of pages that link to each other. A page without a link to it begins a walk. */
 function findLinkedWalks(exchanges: readonly Exchange[]): readonly (readonly Exchange[])[] {
-  const byQuestion = new Map(exchanges.map((exchange) => [toRequestKey(exchange.url), exchange]))
-  const after = new Map(exchanges.map((exchange) => [exchange, byQuestion.get(findNextKey(exchange) ?? '')]))
-  const ledTo = new Set(after.values())
+  const byKey = new Map(exchanges.map((exchange) => [toRequestKey(exchange.url), exchange]))
+  const nextPages = new Map(exchanges.map((exchange) => [exchange, byKey.get(findNextKey(exchange) ?? '')]))
+  const linked = new Set(nextPages.values())
   return exchanges
-    .filter((exchange) => !ledTo.has(exchange))
+    .filter((exchange) => !linked.has(exchange))
     .map((first) => {
       const pages = new Set<Exchange>()
-      for (let page: Exchange | undefined = first; page !== undefined && !pages.has(page); page = after.get(page))
+      for (let page: Exchange | undefined = first; page !== undefined && !pages.has(page); page = nextPages.get(page))
         pages.add(page)
       return [...pages]
     })
 }
 
-/** Pages of one question that are asked for by number. */
+/** Returns walks of pages by number: equal URLs but for the page parameter. */
 function findNumberedWalks(exchanges: readonly Exchange[]): readonly (readonly Exchange[])[] {
   const numbered = exchanges.filter(({ url }) =>
     [...new URL(url).searchParams.keys()].some((name) => PAGE_PARAMETERS.test(name)),
@@ -117,21 +119,24 @@ function findNumberedWalks(exchanges: readonly Exchange[]): readonly (readonly E
 
 function findNextKey({ url, body }: Exchange): string | undefined {
   const link = NEXT_LINK_PATHS.map((steps) => getString(body, ...steps)).find(
-    (one) => one !== undefined && URL.canParse(one, url),
+    (candidate) => candidate !== undefined && URL.canParse(candidate, url),
   )
   return link === undefined ? undefined : toRequestKey(new URL(link, url).href)
 }
 
-/** What is asked, whatever host is asked and however the parameters are ordered. */
-function toRequestKey(url: string, told = (name: string, value: string): string => `${name}=${value}`): string {
+/** Returns the path and the sorted query of a URL, without the host. */
+function toRequestKey(
+  url: string,
+  formatParameter = (name: string, value: string): string => `${name}=${value}`,
+): string {
   const { pathname, searchParams } = new URL(url)
   return `${pathname}?${[...searchParams]
-    .map(([name, value]) => told(name, value))
+    .map(([name, value]) => formatParameter(name, value))
     .toSorted()
     .join('&')}`
 }
 
-/** Whoever asks twice for the same page does not walk. */
+/** Drops repeated requests for the same page. */
 function dedupeByUrl(exchanges: readonly Exchange[]): readonly Exchange[] {
   return exchanges.filter(({ url }, index) => exchanges.findIndex((other) => other.url === url) === index)
 }

@@ -6,7 +6,7 @@ const whole = { type: 'integer', minimum: 0 } as const
 const texts = { type: 'array', items: text } as const
 const level = { enum: ['MUST', 'SHOULD', 'INFO'] } as const
 
-/** Every member is there; later versions may have more. */
+/** Schema of an object with required properties; further ones are allowed. */
 const createObjectSchema = (properties: JsonSchema, optional: readonly string[] = []): JsonSchema => ({
   type: 'object',
   required: Object.keys(properties).filter((name) => !optional.includes(name)),
@@ -21,7 +21,7 @@ const finding = createObjectSchema({
   observed: text,
   pointer: maybeText,
   operation: maybeText,
-  witnesses: { ...texts, maxItems: 3 },
+  examples: { ...texts, maxItems: 3 },
   count: { type: 'integer', minimum: 1 },
   request: {
     anyOf: [createObjectSchema({ number: whole, curl: text, status: whole, excerpt: text }), { type: 'null' }],
@@ -46,7 +46,7 @@ const outcome: JsonSchema = {
     createJudgedSchema('pass', 'notes'),
     createJudgedSchema('fail', 'findings'),
     createJudgedSchema('expected-failure', 'findings'),
-    createObjectSchema({ kind: { const: 'inconclusive' }, reason: text, remedy: text }),
+    createObjectSchema({ kind: { const: 'inconclusive' }, reason: text, hint: text }),
     createObjectSchema({ kind: { enum: ['blocked', 'not-applicable', 'not-selected', 'error'] }, reason: text }),
   ],
 }
@@ -57,7 +57,7 @@ const check = createObjectSchema({
   title: text,
   unit: text,
   needs: texts,
-  source: { enum: ['vendor', 'document', 'standard', 'house'] },
+  source: { enum: ['vendor', 'document', 'standard', 'best-practice'] },
   authority: text,
   security: { type: 'boolean' },
   outcome,
@@ -73,17 +73,17 @@ const waiver = createObjectSchema(
     added: text,
     lastSeen: text,
     target: text,
-    state: { enum: ['met', 'unexpected-pass', 'unobserved', 'elsewhere', 'expired', 'refused'] },
+    state: { enum: ['matched', 'unexpected-pass', 'unobserved', 'other-target', 'expired', 'not-permitted'] },
   },
   ['lastSeen', 'target'],
 )
 
-/** The schema of a result in format 1, as `flowtwin verify --json` prints it. */
+/** JSON Schema of a result in format 2, as `flowtwin verify --json` prints it. */
 export const resultSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'What flowtwin verify found out',
+  title: 'Result of flowtwin verify',
   ...createObjectSchema({
-    format: { const: 1 },
+    format: { const: 2 },
     run: createObjectSchema({
       suite: text,
       spec: text,
@@ -91,7 +91,6 @@ export const resultSchema: JsonSchema = {
       host: text,
       startedAt: text,
       mode: { enum: ['observe', 'seeded', 'managed'] },
-      seed: maybeText,
     }),
     vendor: createObjectSchema({ name: text, title: text, documentVersion: text }),
     target: text,
@@ -102,32 +101,36 @@ export const resultSchema: JsonSchema = {
       ['reason'],
     ),
     capabilities: createListSchema(
-      createObjectSchema({ name: text, value: text, known: { enum: ['probed', 'profile'] } }),
+      createObjectSchema({ name: text, value: text, source: { enum: ['probed', 'profile'] } }),
     ),
     checks: createListSchema(check),
     walks: createListSchema(
       createObjectSchema({
         operation: text,
         member: text,
-        pages: createListSchema(createObjectSchema({ request: whole, stamps: texts })),
+        pages: createListSchema(createObjectSchema({ request: whole, timestamps: texts })),
       }),
     ),
     ledger: createListSchema(
-      createObjectSchema({ id: text, path: maybeText, fate: { enum: ['created', 'deleted', 'leaked', 'kept'] } }),
+      createObjectSchema({
+        id: text,
+        path: maybeText,
+        state: { enum: ['created', 'deleted', 'leaked', 'not-removable'] },
+      }),
     ),
     traffic: createObjectSchema({
       requests: whole,
-      repeated: whole,
+      retries: whole,
       failures: texts,
-      exhausted: { enum: ['requests', 'time', 'interrupted', null] },
+      stoppedBy: { enum: ['requests', 'time', 'interrupted', null] },
     }),
     budget: createObjectSchema({
       requests: whole,
       rps: whole,
-      time: whole,
-      timeout: { type: 'number' },
+      durationSeconds: whole,
+      timeoutSeconds: { type: 'number' },
       retries: whole,
-      wait: whole,
+      maxRetryAfterSeconds: whole,
       pages: whole,
     }),
     skewSeconds: { type: ['number', 'null'] },

@@ -4,13 +4,13 @@ import type { Finding } from '../outcome.ts'
 import type { CheckResult, Result } from '../result.ts'
 import { getFindings } from './finding-text.ts'
 
-/** A result as SARIF 2.1.0: one rule for each check; a known fault is suppressed, not left out. */
+/** Renders a result as SARIF 2.1.0: one rule per check; expected failures are suppressed, not omitted. */
 export function renderSarif(result: Result): string {
-  const used = result.checks.filter((check) => getFindings(check).length > 0)
+  const reported = result.checks.filter((check) => getFindings(check).length > 0)
   const run = {
-    tool: { driver: { name: 'flowtwin verify', version: result.run.suite, rules: used.map(toRule) } },
+    tool: { driver: { name: 'flowtwin verify', version: result.run.suite, rules: reported.map(toRule) } },
     properties: { target: result.target, vendor: result.vendor.name, preflight: result.preflight.kind },
-    results: used.flatMap((check) => getFindings(check).map((finding) => toSarifResult(check, finding, result))),
+    results: reported.flatMap((check) => getFindings(check).map((finding) => toSarifResult(check, finding, result))),
   }
   return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2)}\n`
 }
@@ -27,14 +27,14 @@ function toRule({ id, level, title, security, authority }: CheckResult): object 
 }
 
 function toSarifResult({ id, outcome }: CheckResult, finding: Finding, { vendor }: Result): object {
-  const { observed, level, fingerprint, pointer, operation, request, witnesses } = finding
-  const where = [operation ?? '', pointer ?? ''].filter((part) => part !== '').join(' ')
+  const { observed, level, fingerprint, pointer, operation, request, examples } = finding
+  const location = [operation ?? '', pointer ?? ''].filter((part) => part !== '').join(' ')
   const physicalLocation = { artifactLocation: { uri: `spec/${vendor.name}.yaml` } }
   return {
     ruleId: id,
     level: toSarifLevel(level),
-    message: { text: [observed, ...witnesses, request?.curl ?? ''].filter((text) => text !== '').join('\n') },
-    locations: [{ physicalLocation, logicalLocations: [{ fullyQualifiedName: where === '' ? id : where }] }],
+    message: { text: [observed, ...examples, request?.curl ?? ''].filter((text) => text !== '').join('\n') },
+    locations: [{ physicalLocation, logicalLocations: [{ fullyQualifiedName: location === '' ? id : location }] }],
     partialFingerprints: { 'flowtwin/v1': createHash('sha256').update(fingerprint).digest('hex') },
     ...(outcome.kind === 'expected-failure' ? { suppressions: [{ kind: 'external' }] } : {}),
   }

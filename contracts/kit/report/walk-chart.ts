@@ -3,47 +3,47 @@ import type { PaginationWalk } from './pagination-walk.ts'
 import { renderElement, escapeXml } from './markup.ts'
 
 const [WIDTH, HEIGHT, MARGIN] = [720, 150, 8]
-/** A step this many times as long as the usual one is a gap. */
+/** A step is a gap when it is this many times the median step. */
 const GAP_FACTOR = 20
 
 const DOT_KINDS = ['item', 'tie', 'wrong'] as const
 type DotKind = (typeof DOT_KINDS)[number]
 const DOT_RADIUS: Readonly<Record<DotKind, number>> = { item: 2, tie: 2, wrong: 4 }
 
-/** How to read the pictures, for whoever has never seen one. */
+/** Explains the charts. */
 export const WALK_CHART_LEGEND =
-  'Each dot is one item, from left to right as it was listed, the higher the later. Upright lines are page boundaries, dashed ones gaps.'
+  'Each dot is one item, from left to right in list order, higher dots are later. Vertical lines are page boundaries, dashed lines gaps.'
 
 interface Dot {
-  readonly stamp: string
+  readonly timestamp: string
   readonly time: number
-  /** Whether it begins a page, the first aside. */
+  /** True for the first item of every page but the first. */
   readonly startsPage: boolean
 }
 
-/** What a picture shows, in numbers. */
+/** Figures of a walk. */
 export interface WalkStats {
   readonly items: number
   readonly pages: number
   readonly direction: 'falling' | 'rising'
-  /** Neighbours with the same instant, and those of them with a page boundary between. */
+  /** Adjacent items with equal timestamps, and those of them across a page boundary. */
   readonly ties: number
   readonly tiesAcrossPages: number
   readonly disordered: number
   readonly gaps: number
 }
 
-/** One walk as a figure: each item a dot, from left to right as it was listed, its height the instant that the list goes by. */
+/** Renders a walk as a figure with one dot per item. */
 export function renderWalkChart(walk: PaginationWalk): string {
   const dots = toDots(walk)
-  const facts = measureWalk(walk)
-  const words = formatCaption(walk, facts)
+  const stats = measureWalk(walk)
+  const caption = formatCaption(walk, stats)
   const svg = renderElement(
     'svg',
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': words },
-    renderShapes(dots, facts),
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': caption },
+    renderShapes(dots, stats),
   )
-  return `<figure>${svg}<figcaption>${escapeXml(words)}</figcaption></figure>`
+  return `<figure>${svg}<figcaption>${escapeXml(caption)}</figcaption></figure>`
 }
 
 export function measureWalk(walk: PaginationWalk): WalkStats {
@@ -51,8 +51,8 @@ export function measureWalk(walk: PaginationWalk): WalkStats {
   const pairs = toPairs(dots)
   const falls = pairs.filter(([before, after]) => before.time > after.time).length
   const rises = pairs.filter(([before, after]) => before.time < after.time).length
-  const ties = pairs.filter(([before, after]) => before.stamp === after.stamp)
-  const usual = findMedianStep(dots)
+  const ties = pairs.filter(([before, after]) => before.timestamp === after.timestamp)
+  const median = findMedianStep(dots)
   return {
     items: dots.length,
     pages: walk.pages.length,
@@ -60,17 +60,17 @@ export function measureWalk(walk: PaginationWalk): WalkStats {
     ties: ties.length,
     tiesAcrossPages: ties.filter(([, after]) => after.startsPage).length,
     disordered: Math.min(falls, rises),
-    gaps: pairs.filter((pair) => isGap(pair, usual)).length,
+    gaps: pairs.filter((pair) => isGap(pair, median)).length,
   }
 }
 
-function formatCaption({ operation, member }: PaginationWalk, facts: WalkStats): string {
-  const { items, pages, direction, ties, tiesAcrossPages, disordered, gaps } = facts
+function formatCaption({ operation, member }: PaginationWalk, stats: WalkStats): string {
+  const { items, pages, direction, ties, tiesAcrossPages, disordered, gaps } = stats
   return `${operation}: ${items} items on ${formatCount(pages, 'page')}, ${direction} by ${member}; ${formatCount(ties, 'tie')}, ${tiesAcrossPages} of them across a page; ${disordered} out of order; ${formatCount(gaps, 'gap')}`
 }
 
-function formatCount(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
+function formatCount(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function renderShapes(dots: readonly Dot[], { direction }: WalkStats): readonly string[] {
@@ -80,7 +80,7 @@ function renderShapes(dots: readonly Dot[], { direction }: WalkStats): readonly 
     roundTenths(MARGIN + (index / Math.max(1, dots.length - 1)) * (WIDTH - 2 * MARGIN))
   const toY = (time: number): number =>
     roundTenths(HEIGHT - MARGIN - ((time - low) / Math.max(1, high - low)) * (HEIGHT - 2 * MARGIN))
-  const usual = findMedianStep(dots)
+  const median = findMedianStep(dots)
   const pages = dots.flatMap(({ startsPage }, index) =>
     startsPage
       ? [renderElement('line', { class: 'page', x1: toX(index - 0.5), x2: toX(index - 0.5), y1: 0, y2: HEIGHT })]
@@ -88,7 +88,7 @@ function renderShapes(dots: readonly Dot[], { direction }: WalkStats): readonly 
   )
   const gaps = dots.flatMap((dot, index) => {
     const before = dots[index - 1]
-    if (before === undefined || !isGap([before, dot], usual)) return []
+    if (before === undefined || !isGap([before, dot], median)) return []
     return [
       renderElement('line', {
         class: 'gap',
@@ -103,26 +103,29 @@ function renderShapes(dots: readonly Dot[], { direction }: WalkStats): readonly 
     const kind = getDotKind([dots[index - 1], dot], direction)
     return {
       kind,
-      drawing: renderElement('circle', { class: kind, cx: toX(index), cy: toY(dot.time), r: DOT_RADIUS[kind] }),
+      element: renderElement('circle', { class: kind, cx: toX(index), cy: toY(dot.time), r: DOT_RADIUS[kind] }),
     }
   })
-  // What matters most lies on top.
-  const layers = DOT_KINDS.flatMap((kind) => circles.filter((one) => one.kind === kind).map(({ drawing }) => drawing))
+  // The most important dots are drawn last, on top.
+  const layers = DOT_KINDS.flatMap((kind) =>
+    circles.filter((circle) => circle.kind === kind).map(({ element }) => element),
+  )
   return [...pages, ...gaps, ...layers]
 }
 
 function getDotKind([before, dot]: readonly [Dot | undefined, Dot], direction: WalkStats['direction']): DotKind {
   if (before === undefined) return 'item'
-  if (before.stamp === dot.stamp) return 'tie'
-  const wrong = direction === 'falling' ? before.time < dot.time : before.time > dot.time
-  return wrong ? 'wrong' : 'item'
+  if (before.timestamp === dot.timestamp) return 'tie'
+  const isWrong = direction === 'falling' ? before.time < dot.time : before.time > dot.time
+  return isWrong ? 'wrong' : 'item'
 }
 
 function toDots({ pages }: PaginationWalk): readonly Dot[] {
-  return pages.flatMap(({ stamps }, page) =>
-    stamps.map((stamp, index) => {
-      const instant = parseInstant(stamp)
-      return { stamp, time: instant === null ? 0 : toMilliseconds(instant), opens: page > 0 && index === 0 }
+  return pages.flatMap(({ timestamps }, page) =>
+    timestamps.map((timestamp, index) => {
+      const instant = parseInstant(timestamp)
+      const time = instant === null ? 0 : toMilliseconds(instant)
+      return { timestamp, time, startsPage: page > 0 && index === 0 }
     }),
   )
 }
@@ -131,11 +134,11 @@ function toPairs(dots: readonly Dot[]): readonly (readonly [Dot, Dot])[] {
   return dots.slice(1).map((dot, index) => [dots[index] ?? dot, dot] as const)
 }
 
-function isGap([before, after]: readonly [Dot, Dot], usual: number): boolean {
-  return usual > 0 && Math.abs(before.time - after.time) > GAP_FACTOR * usual
+function isGap([before, after]: readonly [Dot, Dot], median: number): boolean {
+  return median > 0 && Math.abs(before.time - after.time) > GAP_FACTOR * median
 }
 
-/** The middle one of all steps that are any. */
+/** Returns the median of the steps between different timestamps. */
 function findMedianStep(dots: readonly Dot[]): number {
   const steps = toPairs(dots)
     .map(([before, after]) => Math.abs(before.time - after.time))

@@ -14,15 +14,15 @@ import type { RunIdentity } from './run-identity.ts'
 
 type CapabilityReader = (exchanges: readonly Exchange[]) => string | null
 
-/** What can be read from any record, each as the words that a report shows; null where the record says nothing. */
+/** Capabilities that any record of exchanges shows, by name; null where the record does not show one. */
 const CAPABILITY_READERS: Readonly<Record<string, CapabilityReader>> = {
-  'refusal of a wrong credential': (all) =>
+  'statuses for a wrong credential': (all) =>
     listStatuses(all.filter(({ request }) => (request.credential ?? 'own') !== 'own').filter(isClientError)),
-  'answer to an unknown path': (all) =>
+  'statuses for an unknown path': (all) =>
     listStatuses(
       all.filter(({ request, method }) => request.operation === null && method === 'GET').filter(isClientError),
     ),
-  'answer to bad input': (all) =>
+  'statuses for invalid input': (all) =>
     listStatuses(
       all
         .filter(
@@ -31,35 +31,37 @@ const CAPABILITY_READERS: Readonly<Record<string, CapabilityReader>> = {
         )
         .filter(isClientError),
     ),
-  HEAD: (all) => listStatuses(all.filter(({ method }) => method === 'HEAD')),
+  'statuses for HEAD': (all) => listStatuses(all.filter(({ method }) => method === 'HEAD')),
   'error media type': (all) =>
     joinDistinct(all.filter(isClientError).map((exchange) => getMediaType(exchange) ?? 'none')),
-  'members of error bodies': (all) =>
+  'fields of error bodies': (all) =>
     joinDistinct(
       all
         .filter(isClientError)
         .flatMap(({ body }) => (isObject(body) ? [Object.keys(body).toSorted().join(' + ')] : [])),
     ),
-  'rate headers': (all) => joinDistinct(all.flatMap(listRateHeaders)),
+  'rate-limit headers': (all) => joinDistinct(all.flatMap(listRateHeaders)),
   'conditional requests': (all) =>
     joinDistinct(
-      all.filter(isSuccess).flatMap((one) => ['etag', 'last-modified'].filter((name) => getHeader(one, name) !== null)),
+      all
+        .filter(isSuccess)
+        .flatMap((exchange) => ['etag', 'last-modified'].filter((name) => getHeader(exchange, name) !== null)),
     ),
 }
 
-/** What the target was found to do in this run, and what the profile says where nothing was found out. */
+/** Returns the measured capabilities of the target, and those of the profile. */
 export function readCapabilities({ getExchanges, profile, client }: CheckContext): readonly Capability[] {
   const all = getExchanges()
-  const probed = Object.entries(CAPABILITY_READERS).flatMap(([name, probe]): readonly Capability[] => {
-    const value = probe(all)
-    return value === null ? [] : [{ name, value, known: 'probed' }]
+  const probed = Object.entries(CAPABILITY_READERS).flatMap(([name, readCapability]): readonly Capability[] => {
+    const value = readCapability(all)
+    return value === null ? [] : [{ name, value, source: 'probed' }]
   })
   return [
     ...probed,
-    { name: 'answers seen byte by byte', value: client.isExact ? 'yes' : 'no', known: 'probed' },
-    { name: 'page base', value: String(profile.pageBase), known: 'profile' },
-    { name: 'bounds', value: profile.bounds, known: 'profile' },
-    { name: 'form of ids', value: profile.idForm, known: 'profile' },
+    { name: 'exact responses', value: client.isExact ? 'yes' : 'no', source: 'probed' },
+    { name: 'page base', value: String(profile.pageBase), source: 'profile' },
+    { name: 'time bounds', value: profile.bounds, source: 'profile' },
+    { name: 'form of ids', value: profile.idForm, source: 'profile' },
   ]
 }
 
@@ -76,21 +78,21 @@ function listRateHeaders({ headers }: Exchange): readonly string[] {
 }
 
 /**
- * How far the target's clock is ahead of ours in seconds, from the middle of what its Date headers say; negative when it is
- * behind, null when no answer tells the time. A Date header has whole seconds, so it is half a second late on average.
+ * Returns the seconds by which the target's clock is ahead of the local one, as the median of its Date headers; null
+ * without any. A Date header has whole seconds, so it is half a second late on average.
  */
 export function measureClockSkew(exchanges: readonly Exchange[]): number | null {
-  const apart = exchanges
+  const offsets = exchanges
     .flatMap((exchange) => {
       const date = parseHttpDate(getHeader(exchange, 'date') ?? '')
       return date === null ? [] : [date + 500 - (exchange.sentAt + exchange.receivedAt) / 2]
     })
     .toSorted((left, right) => left - right)
-  const middle = apart[Math.floor(apart.length / 2)]
-  return middle === undefined ? null : Math.round(middle / 100) / 10
+  const median = offsets[Math.floor(offsets.length / 2)]
+  return median === undefined ? null : Math.round(median / 100) / 10
 }
 
-/** All that a result is made from. */
+/** Parts of a finished run. */
 export interface ResultInput {
   readonly vendor: Vendor
   readonly target: RunTarget
@@ -102,13 +104,13 @@ export interface ResultInput {
   readonly maskSecrets: (text: string) => string
 }
 
-const NOT_CHECKED: Outcome = { kind: 'not-selected', reason: 'the target could not be checked' }
+const NOT_CHECKED: Outcome = { kind: 'not-selected', reason: 'the preflight failed' }
 
-export function buildResult(finished: ResultInput): Result {
-  const { vendor, target, context, identity, preflight, checkResults, startedAt, maskSecrets } = finished
+export function buildResult(input: ResultInput): Result {
+  const { vendor, target, context, identity, preflight, checkResults, startedAt, maskSecrets } = input
   const { client, clock, limits, profile, permits, ledger } = context
   return {
-    format: 1,
+    format: 2,
     run: identity,
     vendor: { name: vendor.name, title: vendor.title, documentVersion: vendor.document.info.version },
     target: target.baseUrl,

@@ -15,36 +15,36 @@ import { createRunIdentity, type RunIdentity } from './run-identity.ts'
 import type { Transport } from '../http/transport.ts'
 import type { Vendor } from '../vendor.ts'
 
-/** The thing to check, and how to get in. */
+/** The target of a run, with its credentials. */
 export interface RunTarget {
   readonly baseUrl: string
   readonly credential: string
-  /** Credentials of others: another tenant's, an expired one, one that may only read. */
+  /** Further credentials: of another tenant, an expired one, a read-only one. */
   readonly otherCredentials?: Partial<Readonly<Record<OtherCredential, string>>>
   readonly transport: Transport
-  /** Ids by name, for what cannot be discovered. */
+  /** Ids that cannot be discovered, by name. */
   readonly knownIds: Readonly<Record<string, string>>
-  /** Lets time pass and data arrive, where the target offers that. */
+  /** Control of the target's clock and data. */
   readonly control?: ControlAdapter | null
 }
 
-/** How to go about it. */
+/** Options of a run. */
 export interface RunOptions {
   readonly permits: Permits
-  /** Says whether a check, by its id, is wanted. */
+  /** Returns true for the id of a selected check. */
   readonly isSelected: (id: string) => boolean
   readonly profile: Partial<Profile>
   readonly limits: Partial<Limits>
   readonly clock: Clock
-  /** What was exchanged already, to be judged without asking the target anything. */
+  /** Recorded exchanges, judged without requests to the target. */
   readonly recordedExchanges?: readonly Omit<Exchange, 'number'>[]
-  /** Hears of everything as it happens. */
+  /** Receives the events of the run as they happen. */
   readonly listener?: RunListener
-  /** Ends the run early; what was created is removed all the same, and the result tells what is known. */
+  /** Ends the run early; created items are still deleted and the result is complete up to then. */
   readonly signal?: AbortSignal
-  /** Makes the last change to the result, such as what a baseline says of it. */
+  /** Changes the finished result, for example by a baseline. */
   readonly transformResult?: (result: Result) => Result
-  /** `full` shows what belongs to people, too. */
+  /** `full` includes personal data. */
   readonly evidence?: 'masked' | 'full'
 }
 
@@ -54,7 +54,7 @@ export interface ContextInput {
   readonly recorder: ExchangeRecorder
 }
 
-/** All that the checks of one run use. */
+/** The context of a run, before its first request. */
 export interface PreparedRun {
   readonly context: CheckContext
   readonly identity: RunIdentity
@@ -69,26 +69,25 @@ export function createCheckContext(vendor: Vendor, { target, options, recorder }
   const basePath = removeSuffix(base.pathname.replace(/\/+$/, ''), vendor.prefix)
   const { scheme, accept, writes, trafficProbes } = vendor
   const { credential, otherCredentials = {}, knownIds } = target
-  const dressing = {
+  const requestDefaults = {
     baseUrl: `${base.origin}${basePath}`,
     scheme,
     credential,
-    otherCredentials: otherCredentials,
+    otherCredentials,
     accept,
   }
   const ledger = new Ledger((entry) => listener({ event: 'ledger', entry }))
-  const store = new ProbeCache()
+  const probes = new ProbeCache()
   const limits = { ...defaultLimits, ...options.limits }
   const profile = { ...vendor.profile, ...options.profile }
   const transport = restrictTransport(target.transport, permits)
-  const allowance = new RequestBudget({ limits, clock: options.clock, signal })
   const contract = parseContract(vendor.document)
   const startedAt = clock.now()
   const context: CheckContext = {
     contract,
     client: new Client({
       transport,
-      requestDefaults: dressing,
+      requestDefaults,
       clock,
       recorder,
       ledger,
@@ -96,7 +95,7 @@ export function createCheckContext(vendor: Vendor, { target, options, recorder }
       writes,
       limits,
       operations: profile.operations,
-      budget: allowance,
+      budget: new RequestBudget({ limits, clock: options.clock, signal }),
     }),
     getExchanges: () => recorder.exchanges,
     profile,
@@ -106,38 +105,38 @@ export function createCheckContext(vendor: Vendor, { target, options, recorder }
     permits,
     control,
     personalDataMask: options.evidence === 'full' ? null : new PersonalDataMask(contract),
-    knownIds: knownIds,
+    knownIds,
     basePath,
     origin: base.origin,
     scheme,
     containsCredential: (text) => recorder.maskSecrets(text) !== text,
     otherCredentials: Object.keys(otherCredentials) as readonly OtherCredential[],
-    trafficProbes: trafficProbes,
-    probeOnce: async (observation) => await store.getOrRun(observation, context),
+    trafficProbes,
+    probeOnce: async (probe) => await probes.getOrRun(probe, context),
   }
   const { document } = vendor
   return {
     context,
     startedAt,
-    identity: createRunIdentity({ document, profile, baseUrl: target.baseUrl, startedAt, permits, knownIds: knownIds }),
+    identity: createRunIdentity({ document, profile, baseUrl: target.baseUrl, startedAt, permits, knownIds }),
   }
 }
 
-/** Without leave for anything else the way to the target itself carries nothing but reading. */
+/** Makes the transport read-only for a run without permission to write or probe. */
 function restrictTransport(transport: Transport, { writes, probeMethods }: Permits): Transport {
   return writes || probeMethods || transport.isReplay === true ? transport : createReadOnlyTransport(transport)
 }
 
-function removeSuffix(text: string, ending: string): string {
-  return text.endsWith(ending) ? text.slice(0, -ending.length) : text
+function removeSuffix(text: string, suffix: string): string {
+  return text.endsWith(suffix) ? text.slice(0, -suffix.length) : text
 }
 
-/** A clock that stops waiting when the run is to end. */
+/** Wraps a clock so that it stops waiting when the run is interrupted. */
 function createInterruptibleClock(clock: Clock, signal: AbortSignal | null): Clock {
   if (signal === null) return clock
-  const ended = new Promise<void>((resolve) => {
+  const aborted = new Promise<void>((resolve) => {
     if (signal.aborted) resolve()
     signal.addEventListener('abort', () => resolve(), { once: true })
   })
-  return { now: clock.now, sleep: async (milliseconds) => await Promise.race([clock.sleep(milliseconds), ended]) }
+  return { now: clock.now, sleep: async (milliseconds) => await Promise.race([clock.sleep(milliseconds), aborted]) }
 }

@@ -1,11 +1,11 @@
 import type { CheckContext } from '../check-context.ts'
-import type { Check } from '../check.ts'
-import type { ControlAdapter } from '../control.ts'
+import type { Check, CheckNeed } from '../check.ts'
+import { FlowtwinError } from '../errors.ts'
 import { ExchangeRecorder } from '../http/client.ts'
 import { isSuccess } from '../http/exchange.ts'
 import { maskStrings } from '../http/masking.ts'
 import type { Outcome } from '../outcome.ts'
-import type { CheckResult, Result } from '../result.ts'
+import type { CheckResult, Preflight, Result } from '../result.ts'
 import type { Vendor } from '../vendor.ts'
 import { buildResult, toCheckResult } from './build-result.ts'
 import { createCheckContext, type RunOptions, type RunTarget } from './create-context.ts'
@@ -13,11 +13,64 @@ import { runPreflight } from './preflight.ts'
 import { runCheck } from './run-check.ts'
 import { redactExchange } from './run-event.ts'
 
-/** Deletes what the run created, newest first; what cannot be deleted is named as leaked. */
+/** Runs the checks of a vendor against a target, one after another, and deletes what it created, also after an interruption. */
+export async function runSuite(vendor: Vendor, target: RunTarget, options: RunOptions): Promise<Result> {
+  const { credential, otherCredentials = {} } = target
+  const recorder = new ExchangeRecorder([credential, credential.slice(0, -1), ...Object.values(otherCredentials)])
+  const { context, identity, startedAt } = createCheckContext(vendor, { target, options, recorder })
+  const { maskSecrets } = recorder
+  const emit = options.listener ?? (() => {})
+  recorder.addListener((exchange) => context.personalDataMask?.learnValues(exchange))
+  if (options.listener !== undefined) {
+    recorder.addListener((exchange) => {
+      const getContent = (): string => context.personalDataMask?.maskContent(exchange) ?? exchange.text
+      emit({ event: 'exchange', exchange: redactExchange(exchange, { mask: maskSecrets, getContent }) })
+    })
+  }
+  emit({ event: 'run', run: identity, vendor: vendor.name, checks: vendor.checks.length })
+  for (const exchange of options.recordedExchanges ?? []) recorder.recordExchange(exchange)
+  const preflight: Preflight =
+    options.recordedExchanges === undefined
+      ? maskStrings(await runPreflight(vendor, context), maskSecrets)
+      : { kind: 'ready' }
+  const given = {
+    ...options,
+    hasControl: context.control !== null,
+    hasCredentials: context.otherCredentials.length > 0,
+  }
+  const isAborted = (): boolean => options.signal?.aborted === true
+  const checkResults = new Map<string, CheckResult>()
+  if (preflight.kind === 'ready') {
+    for (const check of sortChecks(vendor.checks)) {
+      const skipReason = isAborted() ? 'the run was interrupted' : findSkipReason(check, given)
+      const outcome: Outcome =
+        skipReason === null ? await runCheck(check, context) : { kind: 'not-selected', reason: skipReason }
+      const checkResult = toCheckResult(check, context, maskStrings(outcome, maskSecrets))
+      checkResults.set(check.id, checkResult)
+      emit({ event: 'check', check: checkResult })
+    }
+    await deleteCreatedItems(vendor, context)
+  }
+  const untransformed = buildResult({
+    vendor,
+    target,
+    context,
+    identity,
+    preflight,
+    checkResults,
+    startedAt,
+    maskSecrets,
+  })
+  const result = options.transformResult?.(untransformed) ?? untransformed
+  emit({ event: 'end', result })
+  return result
+}
+
+/** Deletes the created items, newest first; an item that cannot be deleted becomes `leaked`. */
 export async function deleteCreatedItems({ writes }: Vendor, context: CheckContext): Promise<void> {
   if (writes === null) return
   for (const { id, path } of context.ledger.remaining) {
-    context.ledger.updateFate(id, (await tryDelete(path, context)) ? 'deleted' : 'leaked')
+    context.ledger.updateState(id, (await tryDelete(path, context)) ? 'deleted' : 'leaked')
   }
 }
 
@@ -30,54 +83,7 @@ async function tryDelete(path: string, { client }: CheckContext): Promise<boolea
   }
 }
 
-export type { RunOptions, RunTarget }
-
-/** Runs the checks of a vendor against a target, one after another, and cleans up, even when it is interrupted. */
-export async function runSuite(vendor: Vendor, subject: RunTarget, options: RunOptions): Promise<Result> {
-  const { credential, otherCredentials = {} } = subject
-  const recorder = new ExchangeRecorder([credential, credential.slice(0, -1), ...Object.values(otherCredentials)])
-  const { context, identity, startedAt } = createCheckContext(vendor, { target: subject, options, recorder })
-  const { maskSecrets } = recorder
-  const tell = options.listener ?? (() => {})
-  recorder.addListener((exchange) => context.personalDataMask?.learnValues(exchange))
-  if (options.listener !== undefined) {
-    recorder.addListener((exchange) => {
-      const getContent = (): string => context.personalDataMask?.maskContent(exchange) ?? exchange.text
-      tell({ event: 'exchange', exchange: redactExchange(exchange, { mask: maskSecrets, content: getContent }) })
-    })
-  }
-  tell({ event: 'run', run: identity, vendor: vendor.name, checks: vendor.checks.length })
-  for (const exchange of options.recordedExchanges ?? []) recorder.recordExchange(exchange)
-  const passive = options.recordedExchanges !== undefined
-  const preflight = passive
-    ? ({ kind: 'ready' } as const)
-    : maskStrings(await runPreflight(vendor, context), maskSecrets)
-  const judged = new Map<string, CheckResult>()
-  if (preflight.kind === 'ready') {
-    for (const check of sortChecks(vendor.checks)) {
-      const outcome = findSkipReason(check, options, context.control) ?? (await runCheck(check, context))
-      const result = toCheckResult(check, context, maskStrings(outcome, maskSecrets))
-      judged.set(check.id, result)
-      tell({ event: 'check', check: result })
-    }
-    await deleteCreatedItems(vendor, context)
-  }
-  const found = buildResult({
-    vendor,
-    target: subject,
-    context,
-    identity,
-    preflight,
-    checkResults: judged,
-    startedAt,
-    maskSecrets: maskSecrets,
-  })
-  const result = options.transformResult?.(found) ?? found
-  tell({ event: 'end', result })
-  return result
-}
-
-/** Reading before writing, what moves the target's time after both, and the judges of the whole record at the end. */
+/** Sorts checks by phase: reads, writes, checks that move the target's clock, checks of the whole record. */
 function sortChecks(checks: readonly Check[]): readonly Check[] {
   return checks.toSorted((left, right) => getPhase(left) - getPhase(right))
 }
@@ -87,35 +93,55 @@ function getPhase({ isRecordCheck = false, needs = [] }: Check): number {
   return needs.includes('control') ? 2 : Math.min(needs.length, 1)
 }
 
-function findSkipReason(
-  { id, needs = [] }: Check,
-  { isSelected, permits, signal }: RunOptions,
-  control: ControlAdapter | null,
-): Outcome | null {
-  if (signal?.aborted === true) return { kind: 'not-selected', reason: 'the run was interrupted' }
-  if (!isSelected(id)) return { kind: 'not-selected', reason: 'not asked for' }
-  if (needs.includes('writes') && !permits.writes) return { kind: 'not-selected', reason: 'needs leave to write' }
-  if (needs.includes('probe-methods') && !permits.probeMethods) {
-    return { kind: 'not-selected', reason: 'needs leave to send undocumented methods' }
-  }
-  if (needs.includes('load') && permits.load !== true) {
-    return { kind: 'not-selected', reason: 'needs leave to send many requests at once' }
-  }
-  if (needs.includes('control') && control === null) return { kind: 'not-selected', reason: 'needs a control adapter' }
-  return null
+/** Options that checks require, as the command line names them. */
+const REQUIRED_OPTIONS: Readonly<Record<CheckNeed, string>> = {
+  writes: '`--writes`',
+  'probe-methods': '`--probe-methods`',
+  load: '`--load`',
+  control: '`--control <url>`',
+  'second-credential': 'further credentials in the configuration',
 }
 
-/** A pattern that selects nothing is a slip of the pen, which must not look like a clean run. */
-export class UnknownCheckError extends Error {
-  override readonly name = 'UnknownCheck'
+interface GivenOptions extends Pick<RunOptions, 'isSelected' | 'permits'> {
+  readonly hasControl: boolean
+  /** True with a credential of another tenant, an expired or a read-only one. */
+  readonly hasCredentials: boolean
 }
 
-/** Says whether an id is wanted; patterns are ids, with `*` for any ending. No patterns at all select everything. */
+/** Returns why a check does not run with the given options; null for a check that runs. */
+export function findSkipReason(
+  { id, needs = [] }: Pick<Check, 'id' | 'needs'>,
+  { isSelected, permits, hasControl, hasCredentials }: GivenOptions,
+): string | null {
+  if (!isSelected(id)) return 'not selected'
+  const isGiven: Readonly<Record<CheckNeed, boolean>> = {
+    writes: permits.writes,
+    'probe-methods': permits.probeMethods,
+    load: permits.load === true,
+    control: hasControl,
+    'second-credential': hasCredentials,
+  }
+  const missing = needs.find((need) => !isGiven[need])
+  return missing === undefined ? null : `requires ${REQUIRED_OPTIONS[missing]}`
+}
+
+/** A pattern of --only matches no check. */
+export class UnknownCheckError extends FlowtwinError {
+  constructor(message: string) {
+    super('unknown-check', message)
+  }
+}
+
+/**
+ * Creates a test for check ids. Patterns are ids, with `*` at the end for any continuation; no patterns select everything.
+ * @throws {UnknownCheckError} for a pattern that matches no id
+ */
 export function createCheckFilter(patterns: readonly string[], ids: readonly string[]): (id: string) => boolean {
   const tests = patterns.map(
     (pattern) => (id: string) => (pattern.endsWith('*') ? id.startsWith(pattern.slice(0, -1)) : id === pattern),
   )
-  const idle = patterns.filter((_, index) => !ids.some((id) => tests[index]?.(id) === true))
-  if (idle.length > 0) throw new UnknownCheckError(`no check is called ${idle.join(' or ')}; ids look like ${ids[0]}`)
+  const unmatched = patterns.filter((_, index) => !ids.some((id) => tests[index]?.(id) === true))
+  if (unmatched.length > 0)
+    throw new UnknownCheckError(`there is no check ${unmatched.join(' or ')}; ids look like ${ids[0]}`)
   return (id) => tests.length === 0 || tests.some((test) => test(id))
 }

@@ -6,12 +6,12 @@ import { CheckStoppedError, type Finding, type Judgement, type Outcome, type Vio
 import { groupBy } from '../group-by.ts'
 import { findEvidence, getHighestLevel, getLowerLevel, getSourceName } from '../spec/evidence.ts'
 import type { CheckContext } from '../check-context.ts'
-import { toPointerTemplate } from '../spec/schema-locations.ts'
+import { toPointerTemplate } from '../json.ts'
 
-const MAX_WITNESSES = 3
+const MAX_EXAMPLES = 3
 const MAX_EXCERPT_CHARACTERS = 400
 
-/** Runs one check; whatever it throws becomes an outcome. */
+/** Runs one check; an error becomes an outcome. */
 export async function runCheck(check: Check, context: CheckContext): Promise<Outcome> {
   try {
     return toOutcome(check, await check.run(context), context)
@@ -22,11 +22,11 @@ export async function runCheck(check: Check, context: CheckContext): Promise<Out
   }
 }
 
-/** Who says what a check says. */
+/** Describes the source of a check. */
 export function describeSource(check: Check, contract: Contract): string {
   const { source } = check
   if (source.kind === 'standard') return source.reference
-  if (source.kind === 'house') return 'an expectation of Flowtwin'
+  if (source.kind === 'best-practice') return 'Flowtwin convention, not documented by the vendor'
   if (source.kind === 'document') return `the document "${contract.document.info.title}"`
   return getSourceName(contract, findEvidence(contract, source.statement))
 }
@@ -34,30 +34,30 @@ export function describeSource(check: Check, contract: Contract): string {
 function toOutcome(check: Check, { evidence, violations, scope }: Judgement, context: CheckContext): Outcome {
   const findings = [...groupBy(violations, getViolationKey).values()].map((group) => toFinding(check, group, context))
   const serious = findings.filter(({ level }) => level !== 'INFO')
-  const claimed = scope === undefined ? {} : { scope }
-  if (serious.length > 0) return { kind: 'fail', evidence, findings: serious, ...claimed }
-  if (evidence > 0) return { kind: 'pass', evidence, notes: findings, ...claimed }
-  return { kind: 'inconclusive', reason: `not one ${check.unit} to judge by`, remedy: check.remedy }
+  const claim = scope === undefined ? {} : { scope }
+  if (serious.length > 0) return { kind: 'fail', evidence, findings: serious, ...claim }
+  if (evidence > 0) return { kind: 'pass', evidence, notes: findings, ...claim }
+  return { kind: 'inconclusive', reason: `no data: no ${check.unit}`, hint: check.hint }
 }
 
-/** Breaches of the same kind are one finding. */
+/** Returns the key by which violations form one finding. */
 function getViolationKey({ message, pointer, exchange }: Violation): string {
   return JSON.stringify([message, toPointerTemplate(pointer), exchange?.request.operation])
 }
 
 function toFinding(check: Check, group: readonly Violation[], context: CheckContext): Finding {
-  const [first = { message: 'nothing' }] = group
+  const [first = { message: '' }] = group
   const levels = group.map(({ level }) => getLowerLevel(check.level, level ?? check.level))
   const level = getHighestLevel(levels)
   const operation = first.exchange?.request.operation ?? null
-  const witnesses = [...new Set(group.map(({ witness }) => witness).filter((one) => one !== undefined))]
+  const examples = [...new Set(group.map(({ example }) => example).filter((example) => example !== undefined))]
   return {
     level,
     expected: `${check.title} (${level}; ${describeSource(check, context.contract)})`,
     observed: first.message,
     pointer: first.pointer ?? null,
     operation,
-    witnesses: witnesses.slice(0, MAX_WITNESSES).map((witness) => maskPersonalData(witness, context)),
+    examples: examples.slice(0, MAX_EXAMPLES).map((example) => maskPersonalData(example, context)),
     count: group.length,
     request: first.exchange === undefined ? null : toFindingRequest(first.exchange, context),
     fingerprint: [check.id, operation ?? '', toPointerTemplate(first.pointer), first.message].join(' | '),

@@ -3,7 +3,7 @@ import type { LedgerEntry } from '../http/ledger.ts'
 import type { CheckResult, Result } from '../result.ts'
 import type { RunIdentity } from './run-identity.ts'
 
-/** A request and its answer as they may be shown: no credential, and no personal data unless full evidence is wanted. */
+/** A request and its response without credentials, and without personal data unless the evidence is full. */
 export interface RedactedExchange {
   readonly number: number
   readonly operation: string | null
@@ -15,14 +15,14 @@ export interface RedactedExchange {
   readonly headers: Headers
   /** The decoded content. */
   readonly content: string
-  /** Bytes of the content as it was sent. */
+  /** Size of the content as sent, in bytes. */
   readonly size: number
-  /** Clock reading in milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   readonly sentAt: number
   readonly milliseconds: number
 }
 
-/** What happens in a run, told as it happens; the last event holds all that the others said. */
+/** An event of a run; the last one contains the whole result. */
 export type RunEvent =
   | { readonly event: 'run'; readonly run: RunIdentity; readonly vendor: string; readonly checks: number }
   | { readonly event: 'exchange'; readonly exchange: RedactedExchange }
@@ -32,17 +32,16 @@ export type RunEvent =
 
 export type RunListener = (event: RunEvent) => void
 
-/** What takes out of an exchange what may not be shown. */
 interface Redaction {
   readonly mask: (text: string) => string
-  /** The content without what belongs to people; asked for only if somebody looks. */
-  readonly content: () => string
+  /** Returns the content without personal data; called only when the content is read. */
+  readonly getContent: () => string
 }
 
-/** An exchange as it may be shown. */
-export function redactExchange(exchange: Exchange, { mask, content }: Redaction): RedactedExchange {
+/** Returns an exchange without secrets. */
+export function redactExchange(exchange: Exchange, { mask, getContent }: Redaction): RedactedExchange {
   const { number, request, method, url, sentHeaders, status, headers, bytes, sentAt, receivedAt } = exchange
-  let shown: string | undefined
+  let content: string | undefined
   const maskHeaders = (all: Headers): Headers => all.map(([name, value]) => [name, mask(value)] as const)
   return {
     number,
@@ -54,7 +53,7 @@ export function redactExchange(exchange: Exchange, { mask, content }: Redaction)
     status,
     headers: maskHeaders(headers),
     get content() {
-      return (shown ??= mask(content()))
+      return (content ??= mask(getContent()))
     },
     size: bytes.length,
     sentAt,

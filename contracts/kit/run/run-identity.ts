@@ -5,24 +5,23 @@ import { canonicalize, type Json } from '../json.ts'
 import { formatInstant, toInstant } from '../oracles/instants.ts'
 import type { SpecDocument } from '../spec/spec-document.ts'
 
-/** The version of the suite, as in package.json: a result says which catalogue it was judged by. */
+/** Version of the suite, as in package.json. */
 export const SUITE_VERSION = '0.1.0'
 
-/** How much a run may do: only read, read what it was given the ids of, or create and clean up. */
+/** `observe`: reads. `seeded`: reads with given ids. `managed`: creates and cleans up. */
 export type RunMode = 'observe' | 'seeded' | 'managed'
 
-/** What tells one run from another, and two comparable ones from two that are not. */
+/** Identifies a run, and whether two runs are comparable. */
 export interface RunIdentity {
   readonly suite: string
-  /** Hash of the document that was judged by, and of the reading of it that the profile gives. */
+  /** Hash of the document. */
   readonly spec: string
+  /** Hash of the profile. */
   readonly profile: string
   readonly host: string
-  /** RFC 3339, by the clock of whoever runs the suite. */
+  /** RFC 3339, by the local clock. */
   readonly startedAt: string
   readonly mode: RunMode
-  /** Null: the suite draws nothing by chance, so the same target is asked the same. */
-  readonly seed: string | null
 }
 
 export interface RunIdentityInput {
@@ -53,16 +52,15 @@ export function createRunIdentity({
     host: new URL(baseUrl).host,
     startedAt: formatInstant(toInstant(startedAt)),
     mode: getRunMode(permits, knownIds),
-    seed: null,
   }
 }
 
-export function getRunMode({ writes }: Permits, given: Readonly<Record<string, string>>): RunMode {
+function getRunMode({ writes }: Permits, knownIds: Readonly<Record<string, string>>): RunMode {
   if (writes) return 'managed'
-  return Object.keys(given).length > 0 ? 'seeded' : 'observe'
+  return Object.keys(knownIds).length > 0 ? 'seeded' : 'observe'
 }
 
-/** The same for the same value whatever the order of its members; short enough to be read aloud. */
+/** Returns a short hash of a value, independent of the order of members. */
 function hashJson(value: Json): string {
   return createHash('sha256').update(canonicalize(value)).digest('hex').slice(0, 16)
 }

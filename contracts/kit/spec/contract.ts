@@ -1,3 +1,4 @@
+import { FlowtwinError } from '../errors.ts'
 import {
   type Evidence,
   inlineReferences,
@@ -7,16 +8,16 @@ import {
   type SpecDocument,
 } from './spec-document.ts'
 
-/** What a document declares for one status of an operation. */
+/** The declared response for one status of an operation. */
 export interface DeclaredResponse {
   readonly evidence: Evidence
-  /** For each media type its schema, references inlined; null when the type has none. */
+  /** Schema by media type, references inlined; null without a schema. */
   readonly content: Readonly<Record<string, JsonSchema | null>>
-  /** By name as the document writes it. */
+  /** Headers by their documented names. */
   readonly headers: Readonly<Record<string, DeclaredHeader>>
 }
 
-/** A header that the document gives a response. */
+/** A documented response header. */
 export interface DeclaredHeader {
   readonly schema: JsonSchema
   readonly evidence: Evidence
@@ -24,21 +25,21 @@ export interface DeclaredHeader {
 
 export interface Operation {
   readonly id: string
-  /** Upper case, as HTTP writes it. */
+  /** Upper case. */
   readonly method: string
-  /** With {placeholders}. */
+  /** Template with {placeholders}. */
   readonly path: string
   readonly evidence: Evidence
   readonly parameters: Readonly<Record<string, Evidence>>
-  /** The names of the query parameters as they stand in a query; an object has one for each documented member. */
+  /** Names of the query parameters; a deepObject parameter has one per documented member, such as `page[number]`. */
   readonly queryParameters: readonly string[]
-  /** Whether no credential is needed. */
+  /** True when no credential is required. */
   readonly isPublic: boolean
-  /** By status as the document writes it: `200`, `4XX`, `default`. */
+  /** Responses by documented status: `200`, `4XX`, `default`. */
   readonly responses: Readonly<Record<string, DeclaredResponse>>
 }
 
-/** A document, read once for judging. */
+/** A parsed document. */
 export interface Contract {
   readonly document: SpecDocument
   readonly operations: readonly Operation[]
@@ -46,14 +47,14 @@ export interface Contract {
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const
-/** A statement without evidence of its own claims the least. */
+/** Evidence of a statement without one of its own: the weakest. */
 const DEFAULT_EVIDENCE: Evidence = { basis: 'decided', from: 'flowtwin' }
 const contractCache = new WeakMap<SpecDocument, Contract>()
 
-/** Reads a document for judging; the same document is read only once. */
+/** Parses a document; the result is cached per document. */
 export function parseContract(document: SpecDocument): Contract {
-  const known = contractCache.get(document)
-  if (known !== undefined) return known
+  const cached = contractCache.get(document)
+  if (cached !== undefined) return cached
   const schemas = Object.entries(document.components['schemas'] ?? {})
   const contract = {
     document,
@@ -64,14 +65,17 @@ export function parseContract(document: SpecDocument): Contract {
   return contract
 }
 
-/** The operation with an operationId; an error when the document has none, because a check names it. */
+/**
+ * Returns the operation with an operationId.
+ * @throws {FlowtwinError} when the document has none
+ */
 export function getOperation(contract: Contract, id: string): Operation {
-  const operation = contract.operations.find((one) => one.id === id)
-  if (operation === undefined) throw new Error(`the document has no operation ${id}`)
+  const operation = contract.operations.find((candidate) => candidate.id === id)
+  if (operation === undefined) throw new FlowtwinError('spec', `the document has no operation ${id}`)
   return operation
 }
 
-/** What is declared for a status: by number, by range (`4XX`) or as `default`; null when nothing is. */
+/** Returns the response declared for a status, by number, range (`4XX`) or `default`; null without one. */
 export function getDeclaredResponse(operation: Operation, status: number): DeclaredResponse | null {
   const range = `${Math.floor(status / 100)}XX`
   return operation.responses[String(status)] ?? operation.responses[range] ?? operation.responses['default'] ?? null
@@ -140,9 +144,9 @@ function parseQueryParameters(document: SpecDocument, parameters: readonly unkno
   })
 }
 
-/** Nobody is asked for a credential where none is listed, or where one of the ways in is empty. */
+/** Returns true without security requirements, or where one of the alternatives is empty. */
 function isPublicOperation(security: readonly object[]): boolean {
-  return security.length === 0 || security.some((way) => Object.keys(way).length === 0)
+  return security.length === 0 || security.some((requirement) => Object.keys(requirement).length === 0)
 }
 
 function parseResponses(document: SpecDocument, operation: RawOperation): Operation['responses'] {
@@ -170,7 +174,7 @@ function parseHeaders(document: SpecDocument, headers: Readonly<Record<string, u
   )
 }
 
-/** A component together with what stands beside the reference to it; the place wins. */
+/** Merges a referenced component with the members beside the reference, which win. */
 function resolveComponent(document: SpecDocument, value: unknown): object {
   return isReference(value) ? { ...(resolveReference(document, value) as object), ...value } : (value as object)
 }

@@ -1,10 +1,12 @@
+import { FlowtwinError } from '../errors.ts'
 import { isObject } from '../json.ts'
 import { type Contract, getOperation } from './contract.ts'
-import type { Evidence, JsonSchema } from './spec-document.ts'
+import { type Evidence, type JsonSchema, listSubschemas } from './spec-document.ts'
 
 /**
- * The evidence of one statement of the document. A statement is named shortly: `listRuns` (an operation),
- * `listRuns/200` (a response), `listRuns?flow` (a parameter), `Run.exit_type` (a property of a schema; deeper with more dots).
+ * Returns the evidence of one statement of the document. Names of statements: `listRuns` (an operation), `listRuns/200`
+ * (a response), `listRuns?flow` (a parameter), `Run.exit_type` (a property of a schema; more dots for deeper ones).
+ * @throws {FlowtwinError} when the statement or its evidence is missing
  */
 export function findEvidence(contract: Contract, statement: string): Evidence {
   const [head = '', name = ''] = statement.split(/[/?]/)
@@ -15,7 +17,7 @@ export function findEvidence(contract: Contract, statement: string): Evidence {
   return requireEvidence(statement, findPropertyEvidence(contract.schemas[schema], steps))
 }
 
-/** The name of the source that a piece of evidence comes from, as the document's `info.x-source` gives it. */
+/** Returns the name of the source of a piece of evidence, from the document's `info.x-source`. */
 export function getSourceName(contract: Contract, evidence: Evidence): string {
   return contract.document.info['x-source'].find(({ id }) => id === evidence.from)?.name ?? evidence.from
 }
@@ -24,14 +26,8 @@ function findPropertyEvidence(schema: JsonSchema | undefined, steps: readonly st
   const [name, ...rest] = steps
   if (schema === undefined) return undefined
   if (name === undefined) return schema['x-evidence'] as Evidence | undefined
-  const alternatives = [
-    schema,
-    ...getSubschemas(schema, 'allOf'),
-    ...getSubschemas(schema, 'anyOf'),
-    ...getSubschemas(schema, 'oneOf'),
-  ]
-  for (const one of alternatives) {
-    const properties = one['properties']
+  const alternatives = listSubschemas(schema).filter(({ keyword }) => ['allOf', 'anyOf', 'oneOf'].includes(keyword))
+  for (const { properties } of [schema, ...alternatives.map((alternative) => alternative.schema)]) {
     const property = isObject(properties) ? properties[name] : undefined
     if (isObject(property))
       return findPropertyEvidence(property, rest) ?? (property['x-evidence'] as Evidence | undefined)
@@ -39,16 +35,12 @@ function findPropertyEvidence(schema: JsonSchema | undefined, steps: readonly st
   return undefined
 }
 
-function getSubschemas(schema: JsonSchema, keyword: string): readonly JsonSchema[] {
-  return (schema[keyword] ?? []) as readonly JsonSchema[]
-}
-
 function requireEvidence(statement: string, evidence: Evidence | undefined): Evidence {
-  if (evidence === undefined) throw new Error(`the document says nothing, or not how it knows, about ${statement}`)
+  if (evidence === undefined) throw new FlowtwinError('spec', `the document has no evidence for ${statement}`)
   return evidence
 }
 
-/** MUST may fail a run, SHOULD is reported beside it, INFO is measured and never fails. */
+/** MUST can fail a run, SHOULD is reported, INFO is a measurement that never fails. */
 export type Level = 'MUST' | 'SHOULD' | 'INFO'
 
 const LEVEL_RANKS: Readonly<Record<Level, number>> = { MUST: 2, SHOULD: 1, INFO: 0 }
@@ -59,17 +51,16 @@ const MAX_LEVELS: Readonly<Record<Evidence['basis'], Level>> = {
   decided: 'INFO',
 }
 
-/** The most that a statement may demand, by how it is known. */
+/** Returns the highest level that the evidence of a statement allows. */
 export function toLevel(evidence: Evidence): Level {
   return MAX_LEVELS[evidence.basis]
 }
 
-/** The lower of two levels. */
 export function getLowerLevel(left: Level, right: Level): Level {
   return LEVEL_RANKS[left] < LEVEL_RANKS[right] ? left : right
 }
 
-/** The highest of some levels; INFO of none. */
+/** Returns the highest of the levels; INFO for an empty list. */
 export function getHighestLevel(levels: readonly Level[]): Level {
   return levels.reduce<Level>((best, level) => (LEVEL_RANKS[level] > LEVEL_RANKS[best] ? level : best), 'INFO')
 }

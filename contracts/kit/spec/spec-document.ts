@@ -1,15 +1,18 @@
+import { FlowtwinError } from '../errors.ts'
+import { isObject, resolvePointer } from '../json.ts'
+
 /** A JSON Schema of the 2020-12 dialect. */
 export interface JsonSchema {
   readonly [keyword: string]: unknown
 }
 
-/** How a statement of a document is known; `from` names an entry of `info.x-source`. */
+/** Basis of a statement of a document; `from` names an entry of `info.x-source`. */
 export interface Evidence {
   readonly basis: 'documented' | 'source' | 'inferred' | 'decided'
   readonly from: string
 }
 
-/** What the suite reads of an OpenAPI 3.1 document. The kit imports nothing of the project, so it states its own needs. */
+/** The parts of an OpenAPI 3.1 document that the suite reads. */
 export interface SpecDocument {
   readonly info: {
     readonly title: string
@@ -21,19 +24,14 @@ export interface SpecDocument {
   readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
-/** What a reference in the document points at; the value itself when it is no reference. */
+/** Returns the target of a reference, or the value itself when it is no reference. */
 export function resolveReference(document: SpecDocument, value: unknown): unknown {
   if (!isReference(value)) return value
-  const steps = value.$ref.replace(/^#\//, '').split('/')
-  const target = steps.reduce<unknown>((inner, step) => {
-    const name = decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~')
-    return typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined
-  }, document)
-  if (target === undefined) throw new Error(`the document has nothing at ${value.$ref}`)
+  const target = resolvePointer(document, value.$ref)
+  if (target === undefined) throw new FlowtwinError('spec', `the document has nothing at ${value.$ref}`)
   return resolveReference(document, target)
 }
 
-/** Whether a value is a reference object. */
 export function isReference(value: unknown): value is { readonly $ref: string } {
   return typeof value === 'object' && value !== null && '$ref' in value && typeof value.$ref === 'string'
 }
@@ -48,50 +46,72 @@ const ANNOTATIONS = [
   'externalDocs',
   'xml',
 ]
-const SCHEMA_MAP_KEYWORDS = ['properties', 'patternProperties', '$defs', 'dependentSchemas']
 
 /**
- * A schema with every reference written out and prose left out; `x-evidence` stays where it stands. A reference beside
- * `x-evidence` takes the evidence of the place, not of the component, because the place is what is claimed.
+ * Returns a schema with all references resolved and without annotations; `x-evidence` remains. `x-evidence` beside a
+ * reference replaces that of the component, because it is the statement about this place.
  */
 export function inlineReferences(document: SpecDocument, schema: unknown, trail: readonly string[] = []): JsonSchema {
   // `true` and `false` are schemas too; the object forms mean the same.
   if (typeof schema !== 'object' || schema === null) return schema === false ? { not: {} } : {}
-  if (isReference(schema))
-    return { ...inlineTarget(document, schema.$ref, trail), ...inlineSiblings(document, schema, trail) }
+  if (isReference(schema)) {
+    const { $ref: reference, ...siblings } = schema
+    if (trail.includes(reference))
+      throw new FlowtwinError('spec', `the schema at ${reference} contains itself; the suite needs a finite one`)
+    const target = resolveReference(document, { $ref: reference })
+    return {
+      ...inlineReferences(document, target, [...trail, reference]),
+      ...inlineReferences(document, siblings, trail),
+    }
+  }
+  const statements = Object.entries(schema).filter(
+    ([keyword]) => keyword === 'x-evidence' || !(keyword.startsWith('x-') || ANNOTATIONS.includes(keyword)),
+  )
+  return mapSubschemas(Object.fromEntries(statements), (subschema) => inlineReferences(document, subschema, trail))
+}
+
+const MAP_KEYWORDS = ['properties', 'patternProperties', '$defs', 'dependentSchemas']
+const LIST_KEYWORDS = ['allOf', 'anyOf', 'oneOf', 'prefixItems']
+const SINGLE_KEYWORDS = ['items', 'not', 'if', 'then', 'else', 'contains', 'propertyNames']
+/** Keywords where a boolean is a setting rather than a schema. */
+const OPEN_KEYWORDS = ['additionalProperties', 'unevaluatedProperties']
+
+/** Receives each direct subschema with its keyword and, for keywords that map names to schemas, the name. */
+export type SchemaVisitor = (subschema: unknown, keyword: string, name: string) => unknown
+
+/** Returns a copy of a schema with every direct subschema replaced by what `visit` returns for it. */
+export function mapSubschemas(schema: JsonSchema, visit: SchemaVisitor): JsonSchema {
   return Object.fromEntries(
-    Object.entries(schema)
-      .filter(([keyword]) => keyword === 'x-evidence' || !(keyword.startsWith('x-') || ANNOTATIONS.includes(keyword)))
-      .map(([keyword, value]) => [keyword, inlineKeyword(document, [keyword, value], trail)]),
+    Object.entries(schema).map(([keyword, value]) => [keyword, mapKeyword(keyword, value, visit)]),
   )
 }
 
-function inlineTarget(document: SpecDocument, reference: string, trail: readonly string[]): JsonSchema {
-  if (trail.includes(reference))
-    throw new Error(`the schema at ${reference} contains itself; the suite needs a finite one`)
-  return inlineReferences(document, resolveReference(document, { $ref: reference }), [...trail, reference])
+function mapKeyword(keyword: string, value: unknown, visit: SchemaVisitor): unknown {
+  if (MAP_KEYWORDS.includes(keyword) && isObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, visit(one, keyword, name)]))
+  }
+  if (LIST_KEYWORDS.includes(keyword) && Array.isArray(value)) return value.map((one) => visit(one, keyword, ''))
+  const isSchema = SINGLE_KEYWORDS.includes(keyword) || (OPEN_KEYWORDS.includes(keyword) && isObject(value))
+  return isSchema ? visit(value, keyword, '') : value
 }
 
-function inlineSiblings(document: SpecDocument, schema: object, trail: readonly string[]): JsonSchema {
-  const { $ref: _, ...beside } = schema as Record<string, unknown>
-  return inlineReferences(document, beside, trail)
+/** One direct subschema, with its keyword and, for keywords that map names to schemas, its name. */
+export interface Subschema {
+  readonly keyword: string
+  readonly name: string
+  readonly schema: JsonSchema
 }
 
-function inlineKeyword(
-  document: SpecDocument,
-  [keyword, value]: readonly [string, unknown],
-  trail: readonly string[],
-): unknown {
-  if (SCHEMA_MAP_KEYWORDS.includes(keyword)) {
-    return Object.fromEntries(
-      Object.entries(value as object).map(([name, one]) => [name, inlineReferences(document, one, trail)]),
-    )
-  }
-  if (['allOf', 'anyOf', 'oneOf', 'prefixItems'].includes(keyword)) {
-    return (value as readonly unknown[]).map((one) => inlineReferences(document, one, trail))
-  }
-  const single = ['items', 'not', 'if', 'then', 'else', 'contains', 'propertyNames']
-  if (single.includes(keyword)) return inlineReferences(document, value, trail)
-  const open = ['additionalProperties', 'unevaluatedProperties']
-  return open.includes(keyword) && typeof value === 'object' ? inlineReferences(document, value, trail) : value
+const subschemaCache = new WeakMap<JsonSchema, readonly Subschema[]>()
+
+/** Lists the direct subschemas of a schema, booleans left out. */
+export function listSubschemas(schema: JsonSchema): readonly Subschema[] {
+  const cached = subschemaCache.get(schema)
+  if (cached !== undefined) return cached
+  const subschemas: Subschema[] = []
+  mapSubschemas(schema, (subschema, keyword, name) => {
+    if (isObject(subschema)) subschemas.push({ keyword, name, schema: subschema })
+  })
+  subschemaCache.set(schema, subschemas)
+  return subschemas
 }

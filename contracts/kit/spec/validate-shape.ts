@@ -1,21 +1,21 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
-import { isObject, type Json } from '../json.ts'
-import { escapePointerStep, getTypes, isNullable } from './schema-locations.ts'
-import type { Evidence, JsonSchema } from './spec-document.ts'
+import { escapePointerStep, isObject, type Json, parsePointer } from '../json.ts'
+import { getTypes, isNullable } from './schema-locations.ts'
+import { type Evidence, type JsonSchema, mapSubschemas } from './spec-document.ts'
 
-/** One way in which a body does not have the shape that its schema gives. */
+/** One difference between a body and the shape of its schema. */
 export interface ShapeError {
   readonly pointer: string
   readonly message: string
-  /** How the part of the schema that is broken is known; null when only the whole response says. */
+  /** Evidence of the broken part of the schema; null when only the response has evidence. */
   readonly evidence: Evidence | null
 }
 
 const validators = new WeakMap<JsonSchema, ValidateFunction>()
 
 /**
- * Judges a body by the shape of its schema, open for members that nobody documented. Enums, formats, free maps and
- * dropped nulls are left out: other checks judge them, each at its own level.
+ * Validates the shape of a body; undocumented members are allowed. Enums, formats, free maps and omitted nulls are left to
+ * checks with levels of their own.
  */
 export function validateShape(schema: JsonSchema, body: Json): readonly ShapeError[] {
   const validate = validators.get(schema) ?? compileSchema(schema)
@@ -28,7 +28,7 @@ export function validateShape(schema: JsonSchema, body: Json): readonly ShapeErr
   }))
 }
 
-/** Whether a schema describes a bag of free members. */
+/** Returns true for a schema of an object with arbitrary member names. */
 export function isFreeMap(schema: JsonSchema): boolean {
   const rest = schema['additionalProperties']
   return (
@@ -39,7 +39,7 @@ export function isFreeMap(schema: JsonSchema): boolean {
 let ajv: Ajv2020 | undefined
 
 function compileSchema(schema: JsonSchema): ValidateFunction {
-  // One for all, because each compiles the language of schemas for itself.
+  // One instance for all schemas, because each instance compiles the meta-schema.
   ajv ??= new Ajv2020({
     allErrors: true,
     strict: true,
@@ -51,33 +51,38 @@ function compileSchema(schema: JsonSchema): ValidateFunction {
   return ajv.compile(toShapeSchema(schema))
 }
 
+/** Keywords of schemas that describe the shape of the same value; the others may negate or select. */
+const SHAPE_KEYWORDS = [
+  'properties',
+  'items',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'additionalProperties',
+  'unevaluatedProperties',
+]
+
 function toShapeSchema(schema: JsonSchema): JsonSchema {
-  const { enum: _enum, format, pattern, type, required, oneOf, anyOf, ...rest } = schema
+  const mapped = mapSubschemas(schema, (subschema, keyword) =>
+    SHAPE_KEYWORDS.includes(keyword) && isObject(subschema) ? toShapeSchema(subschema) : subschema,
+  )
+  const { enum: _enum, format, pattern, type, required, oneOf, anyOf, ...rest } = mapped
   const branches = oneOf ?? anyOf
   const properties = (schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>
-  const demanded = ((required ?? []) as readonly string[]).filter((name) => !isNullable(properties[name] ?? {}))
+  const requiredNames = ((required ?? []) as readonly string[]).filter((name) => !isNullable(properties[name] ?? {}))
   return {
-    ...Object.fromEntries(Object.entries(rest).map(([keyword, value]) => [keyword, toShapeKeyword(keyword, value)])),
+    ...rest,
+    ...(rest['additionalProperties'] === false ? { additionalProperties: true } : {}),
+    ...(rest['unevaluatedProperties'] === false ? { unevaluatedProperties: true } : {}),
     ...(type === undefined || isFreeMap(schema) ? {} : { type }),
-    // How an instant is written is judged for consistency, not by one pattern: `Z` and `+00:00` say the same.
+    // The notation of timestamps is checked for consistency, not by one pattern: `Z` and `+00:00` are equal.
     ...(pattern === undefined || format === 'date-time' ? {} : { pattern }),
-    ...(demanded.length === 0 ? {} : { required: demanded }),
-    ...(branches === undefined ? {} : { anyOf: (branches as readonly JsonSchema[]).map(toShapeSchema) }),
+    ...(requiredNames.length === 0 ? {} : { required: requiredNames }),
+    ...(branches === undefined ? {} : { anyOf: branches }),
   }
 }
 
-function toShapeKeyword(keyword: string, value: unknown): unknown {
-  if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') {
-    return isObject(value) ? toShapeSchema(value) : true
-  }
-  if (keyword === 'properties' && isObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, toShapeSchema(one as JsonSchema)]))
-  }
-  if (keyword === 'items' && isObject(value)) return toShapeSchema(value)
-  return keyword === 'allOf' ? (value as readonly JsonSchema[]).map(toShapeSchema) : value
-}
-
-/** Of the errors of alternatives only those that go deeper than "another kind of value"; the alternative itself when none does. */
+/** Of the errors of alternatives returns only those below the top level; the alternative itself when there are none. */
 function selectSpecificErrors(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const alternatives = errors.filter(({ keyword }) => keyword === 'anyOf')
   const isWithin = (outer: ErrorObject, inner: ErrorObject): boolean =>
@@ -90,19 +95,22 @@ function selectSpecificErrors(errors: readonly ErrorObject[]): readonly ErrorObj
   })
 }
 
+function getMissingProperty({ params }: ErrorObject): string | undefined {
+  return (params as { readonly missingProperty?: string }).missingProperty
+}
+
 function toPointer(error: ErrorObject): string {
-  const lacking = (error.params as { readonly missingProperty?: string }).missingProperty
-  return lacking === undefined ? error.instancePath : `${error.instancePath}/${escapePointerStep(lacking)}`
+  const missing = getMissingProperty(error)
+  return missing === undefined ? error.instancePath : `${error.instancePath}/${escapePointerStep(missing)}`
 }
 
 function findEvidenceAt(schema: JsonSchema, error: ErrorObject): Evidence | null {
-  const lacking = (error.params as { readonly missingProperty?: string }).missingProperty
-  const steps = error.schemaPath.replace('#/', '').split('/').slice(0, -1).map(decodeURIComponent)
+  const missing = getMissingProperty(error)
+  const steps = parsePointer(error.schemaPath).slice(0, -1)
   let inner: unknown = schema
   let evidence: Evidence | null = null
-  for (const step of [...steps, ...(lacking === undefined ? [] : ['properties', lacking])]) {
-    const name = step.replaceAll('~1', '/').replaceAll('~0', '~')
-    // The shape has only `anyOf`; the schema may have written the same alternatives as `oneOf`.
+  for (const name of [...steps, ...(missing === undefined ? [] : ['properties', missing])]) {
+    // The shape has only `anyOf`; the schema may have the same alternatives as `oneOf`.
     inner = (inner as Record<string, unknown>)[name] ?? (name === 'anyOf' ? (inner as JsonSchema)['oneOf'] : undefined)
     if (!isObject(inner) && !Array.isArray(inner)) return evidence
     evidence = ((inner as JsonSchema)['x-evidence'] as Evidence | undefined) ?? evidence

@@ -1,4 +1,4 @@
-import type { Check, CheckSource } from '../../kit/check.ts'
+import type { Check } from '../../kit/check.ts'
 import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import { checkEach, type Judgement, type Violation } from '../../kit/outcome.ts'
 import { getPath, type Json, getString } from '../../kit/json.ts'
@@ -16,15 +16,11 @@ import { readScope, readSessions } from './sessions.ts'
 
 const common = { level: 'MUST', needs: ['writes'], unit: 'session', hint: 'a flow to create sessions of' } as const
 
-function createVendorSource(statement: string): { readonly source: CheckSource } {
-  return { source: { kind: 'vendor', statement } }
-}
-
 /** Creating a session, and what shows it. */
 export const creationChecks: readonly Check[] = [
   {
     ...common,
-    ...createVendorSource('createSession/201'),
+    source: { kind: 'vendor', statement: 'createSession/201' },
     id: 'PAGE-031',
     title: 'A creation answers 201 with a session of the flow and environment in the path that nobody has ended',
     run: async (context) => {
@@ -44,7 +40,7 @@ export const creationChecks: readonly Check[] = [
   },
   {
     ...common,
-    ...createVendorSource('readSession'),
+    source: { kind: 'vendor', statement: 'readSession' },
     id: 'PAGE-032',
     title: 'A created session is read as it was created: its flow, its environment, its subject, its state',
     run: async (context) => {
@@ -66,7 +62,7 @@ export const creationChecks: readonly Check[] = [
   },
   {
     ...common,
-    ...createVendorSource('listSessions'),
+    source: { kind: 'vendor', statement: 'listSessions' },
     id: 'PAGE-033',
     title: 'A created session is listed, the total grows, and the other environment does not show it',
     run: async ({ probeOnce }) => {
@@ -84,7 +80,7 @@ export const creationChecks: readonly Check[] = [
   },
   {
     ...common,
-    ...createVendorSource('Session.subjectId'),
+    source: { kind: 'vendor', statement: 'Session.subjectId' },
     id: 'PAGE-034',
     level: 'SHOULD',
     title: 'The list shows the subject that a session was created for',
@@ -101,7 +97,7 @@ export const creationChecks: readonly Check[] = [
   },
   {
     ...common,
-    ...createVendorSource('createSession/400'),
+    source: { kind: 'vendor', statement: 'createSession/400' },
     id: 'PAGE-035',
     title: 'A creation with a state that is too long or no text, or that is no object, answers 400',
     unit: 'creation that must be refused',

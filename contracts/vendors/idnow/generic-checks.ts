@@ -116,8 +116,8 @@ export const genericChecks = [
   ...createGenericChecks({
     survey,
     equivalentQueries: [],
-    invalidRequests: invalidRequests,
-    endedItem: endedItem,
+    invalidRequests,
+    endedItem,
     tenantStatement: 'listSessions',
   }),
 ]

@@ -28,7 +28,7 @@ import { otherEndpointChecks } from './other-endpoint-checks.ts'
 import { sessionChecks } from './session-checks.ts'
 import { readScope, buildSessionsRequest, readSessions, resolveSessionsPath } from './sessions.ts'
 import { pageBeyondLast, firstPage, headResponse, oldestFirst, orderedList, sessions } from './walks.ts'
-import { genericChecks as genericChecks, survey } from './generic-checks.ts'
+import { genericChecks, survey } from './generic-checks.ts'
 
 const unknownPath = createUnknownPathProbe((context) => resolveSessionsPath(context).path.replace(/\/sessions$/, ''))
 

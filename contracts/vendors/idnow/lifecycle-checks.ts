@@ -1,6 +1,6 @@
 import type { Check } from '../../kit/check.ts'
 import {
-  createLifecycleChecks as kitChecks,
+  createLifecycleChecks,
   createStatusAgreementCheck,
   createTransitionCoverageCheck,
   createVisibilityCheck,
@@ -19,7 +19,7 @@ const lifecycle: Lifecycle = {
     CREATED: ['RUNNING', 'EXPIRED', 'ABORTED', 'ERROR'],
     RUNNING: ['COMPLETED', 'EXPIRED', 'ERROR', 'ABORTED'],
   },
-  readStatuses: readStatuses,
+  readStatuses,
   rereadProbe: newestFirst,
   hasEndTime: true,
   hasCost: false,
@@ -27,7 +27,7 @@ const lifecycle: Lifecycle = {
 
 /** What becomes of sessions. */
 export const lifecycleChecks: readonly Check[] = [
-  ...kitChecks(lifecycle),
+  ...createLifecycleChecks(lifecycle),
   createTransitionCoverageCheck(lifecycle, {
     buildRequests: (context) => Promise.resolve([buildNewestRequest(readScope(context))]),
     intervalSeconds: [300],

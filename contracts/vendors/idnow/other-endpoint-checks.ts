@@ -6,7 +6,7 @@ import {
   isSuccess,
   type PathAndQueryValues,
 } from '../../kit/http/exchange.ts'
-import type { Check, CheckSource } from '../../kit/check.ts'
+import type { Check } from '../../kit/check.ts'
 import {
   checkEach,
   createBlocked,
@@ -27,10 +27,6 @@ import { sessions } from './walks.ts'
 const FLOWS_PATH = '/api/v1/flows/{environment}'
 const DISCOVERY_PATH = '/oidc/.well-known/openid-configuration'
 
-function createVendorSource(statement: string): { readonly source: CheckSource } {
-  return { source: { kind: 'vendor', statement } }
-}
-
 /** The first flows, as many as a page may hold. */
 const flows: Probe<Exchange> = {
   name: 'listing the flows',
@@ -44,7 +40,7 @@ const flows: Probe<Exchange> = {
 /** What stands beside the sessions: flows, data, tokens. */
 export const otherEndpointChecks: readonly Check[] = [
   {
-    ...createVendorSource('listFlows'),
+    source: { kind: 'vendor', statement: 'listFlows' },
     id: 'PAGE-038',
     level: 'MUST',
     title: 'The flow of the sessions is among the flows of its environment, in pages that add up',
@@ -53,7 +49,7 @@ export const otherEndpointChecks: readonly Check[] = [
     run: checkFlowPages,
   },
   {
-    ...createVendorSource('DataBlocks.dataBlocks'),
+    source: { kind: 'vendor', statement: 'DataBlocks.dataBlocks' },
     id: 'PAGE-039',
     level: 'MUST',
     title: 'The data of a session stands in the order in which it came, and what was deleted has no content',
@@ -62,7 +58,7 @@ export const otherEndpointChecks: readonly Check[] = [
     run: checkDatablocks,
   },
   {
-    ...createVendorSource('readOpenIdConfiguration'),
+    source: { kind: 'vendor', statement: 'readOpenIdConfiguration' },
     id: 'PAGE-040',
     level: 'MUST',
     title: 'The discovery document names where tokens come from and where the keys are, and the keys are there',
@@ -71,7 +67,7 @@ export const otherEndpointChecks: readonly Check[] = [
     run: checkDiscovery,
   },
   {
-    ...createVendorSource('issueToken/401'),
+    source: { kind: 'vendor', statement: 'issueToken/401' },
     id: 'PAGE-041',
     level: 'SHOULD',
     title: 'A wrong secret, and a grant that nobody documents, get no token',

@@ -1,4 +1,4 @@
-import type { Check, CheckSource } from '../../kit/check.ts'
+import type { Check } from '../../kit/check.ts'
 import { type Exchange, isClientError } from '../../kit/http/exchange.ts'
 import { checkEach, type Judgement, type Violation } from '../../kit/outcome.ts'
 import { getPath, type Json, type JsonObject, isSameJson, getString } from '../../kit/json.ts'
@@ -7,10 +7,6 @@ import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import { buildActionRequest, readIds, testContact } from './sandbox.ts'
 
 const common = { level: 'MUST', needs: ['writes'], hint: 'leave to write' } as const
-
-function createVendorSource(statement: string): { readonly source: CheckSource } {
-  return { source: { kind: 'vendor', statement } }
-}
 
 /** The run's own contact as it is read, before anything changes it. */
 const createdContactReads: Probe<readonly Exchange[]> = {
@@ -28,7 +24,7 @@ const createdContactReads: Probe<readonly Exchange[]> = {
 export const contactChecks: readonly Check[] = [
   {
     ...common,
-    ...createVendorSource('getContact'),
+    source: { kind: 'vendor', statement: 'getContact' },
     id: 'POLL-036',
     title: 'A contact is read as it was created, by its id, its phone number or its e-mail address',
     unit: 'read of a created contact',
@@ -40,7 +36,7 @@ export const contactChecks: readonly Check[] = [
   },
   {
     ...common,
-    ...createVendorSource('searchContacts'),
+    source: { kind: 'vendor', statement: 'searchContacts' },
     id: 'POLL-037',
     title: 'A search finds a contact by every condition that it meets, and by none that it does not',
     unit: 'search',
@@ -48,7 +44,7 @@ export const contactChecks: readonly Check[] = [
   },
   {
     ...common,
-    ...createVendorSource('createContact'),
+    source: { kind: 'vendor', statement: 'createContact' },
     id: 'POLL-038',
     title: 'Creating a contact with a phone number that is known changes that contact; what is left out stays',
     unit: 'second creation',
@@ -74,7 +70,7 @@ export const contactChecks: readonly Check[] = [
   },
   {
     ...common,
-    ...createVendorSource('updateContact'),
+    source: { kind: 'vendor', statement: 'updateContact' },
     id: 'POLL-039',
     title: 'An update changes what it names: an empty text clears, tags replace, metadata is merged',
     unit: 'update',
@@ -82,7 +78,7 @@ export const contactChecks: readonly Check[] = [
   },
   {
     ...common,
-    ...createVendorSource('getContact/404'),
+    source: { kind: 'vendor', statement: 'getContact/404' },
     id: 'POLL-040',
     title: 'A read or an update of an unknown contact answers 404',
     unit: 'request for nobody',
@@ -101,7 +97,7 @@ export const contactChecks: readonly Check[] = [
   },
   {
     ...common,
-    ...createVendorSource('getContact/422'),
+    source: { kind: 'vendor', statement: 'getContact/422' },
     id: 'POLL-041',
     title: 'A contact that is named in no way, or by something that cannot name one, is refused',
     unit: 'request that does not hold',

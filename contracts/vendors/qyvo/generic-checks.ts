@@ -46,8 +46,8 @@ const endedItem: Probe<EndedItem | null> = {
 export const genericChecks = createGenericChecks({
   survey,
   equivalentQueries: [],
-  invalidRequests: invalidRequests,
-  endedItem: endedItem,
+  invalidRequests,
+  endedItem,
   tenantStatement: 'me',
 })
 

@@ -31,7 +31,7 @@ import { lifecycleChecks } from './lifecycle-checks.ts'
 import { pollingChecks, timedPollingChecks } from './polling-checks.ts'
 import { otherEndpointChecks } from './other-endpoint-checks.ts'
 import { startChecks } from './start-checks.ts'
-import { genericChecks as genericChecks, survey } from './generic-checks.ts'
+import { genericChecks, survey } from './generic-checks.ts'
 
 const unknownPath = createUnknownPathProbe(() => '/api/v1/triggers')
 

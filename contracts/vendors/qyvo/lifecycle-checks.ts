@@ -1,6 +1,6 @@
 import type { Check } from '../../kit/check.ts'
 import {
-  createLifecycleChecks as kitChecks,
+  createLifecycleChecks,
   createTransitionCoverageCheck,
   createVisibilityCheck,
   type Lifecycle,
@@ -28,7 +28,7 @@ const lifecycle: Lifecycle = {
 
 /** What becomes of sessions. */
 export const lifecycleChecks: readonly Check[] = [
-  ...kitChecks(lifecycle),
+  ...createLifecycleChecks(lifecycle),
   createTransitionCoverageCheck(lifecycle, {
     buildRequests: () => Promise.resolve([buildFeedRequest()]),
     intervalSeconds: [180],

@@ -1,4 +1,4 @@
-import type { Check, CheckSource } from '../../kit/check.ts'
+import type { Check } from '../../kit/check.ts'
 import type { ListItem } from '../../kit/checks/list-order.ts'
 import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import { checkEach, createInconclusive, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
@@ -18,22 +18,18 @@ import { buildFeedRequest, readSessions } from './feed.ts'
 
 const common = { level: 'MUST', needs: ['writes'], unit: 'start', hint: 'a published flow' } as const
 
-function createVendorSource(statement: string): { readonly source: CheckSource } {
-  return { source: { kind: 'vendor', statement } }
-}
-
 /** What starting a flow does. */
 export const startChecks: readonly Check[] = [
   {
     ...common,
-    ...createVendorSource('newFlowTriggered'),
+    source: { kind: 'vendor', statement: 'newFlowTriggered' },
     id: 'POLL-028',
     title: 'Entering a published flow makes one session, entering a draft makes none',
     run: checkFlowStart,
   },
   {
     ...common,
-    ...createVendorSource('Triggered.status'),
+    source: { kind: 'vendor', statement: 'Triggered.status' },
     id: 'POLL-029',
     title: 'A start says that the session is started, or is running already, and which one it is',
     run: async (context) => {
@@ -52,7 +48,7 @@ export const startChecks: readonly Check[] = [
   },
   {
     ...common,
-    ...createVendorSource('triggerFlow/201'),
+    source: { kind: 'vendor', statement: 'triggerFlow/201' },
     id: 'POLL-030',
     level: 'SHOULD',
     title: 'A start that makes a session answers 201',
@@ -65,7 +61,7 @@ export const startChecks: readonly Check[] = [
   },
   {
     ...common,
-    ...createVendorSource('triggerFlow/200'),
+    source: { kind: 'vendor', statement: 'triggerFlow/200' },
     id: 'POLL-031',
     title: 'Whoever is in a session of a flow stays in it: a second start answers 200 and makes none',
     unit: 'second start while the first session runs',
@@ -73,7 +69,7 @@ export const startChecks: readonly Check[] = [
   },
   {
     ...common,
-    ...createVendorSource('triggerFlow/404'),
+    source: { kind: 'vendor', statement: 'triggerFlow/404' },
     id: 'POLL-032',
     title: 'A start of an unknown flow, or for an unknown contact, answers 404',
     unit: 'start of or for nobody',
@@ -92,7 +88,7 @@ export const startChecks: readonly Check[] = [
   },
   {
     ...common,
-    ...createVendorSource('triggerFlow/422'),
+    source: { kind: 'vendor', statement: 'triggerFlow/422' },
     id: 'POLL-033',
     title: 'A start that names nobody, a contact in two ways, or no flow, answers 422',
     unit: 'start that does not hold',
@@ -112,7 +108,7 @@ export const startChecks: readonly Check[] = [
   },
   {
     ...common,
-    ...createVendorSource('TriggerFlow.context'),
+    source: { kind: 'vendor', statement: 'TriggerFlow.context' },
     id: 'POLL-034',
     title: 'What a start is given stands in the context of the session, unchanged',
     unit: 'member of a context that was sent',
@@ -133,7 +129,7 @@ export const startChecks: readonly Check[] = [
   },
   {
     ...common,
-    ...createVendorSource('FlowSession.contact_id'),
+    source: { kind: 'vendor', statement: 'FlowSession.contact_id' },
     id: 'POLL-035',
     title: 'The session is of the flow and the contact that were named',
     run: async (context) => {

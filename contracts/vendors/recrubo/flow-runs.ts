@@ -1,72 +1,80 @@
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { ListItem } from '../../kit/checks/list-order.ts'
+import { buildJsonRequest } from '../../kit/checks/send.ts'
 import { buildPath, type CheckRequest, type Exchange, type PathAndQueryValues } from '../../kit/http/exchange.ts'
 import { getNumber, getObjects, getPath, getString, isObject, type Json, type JsonObject } from '../../kit/json.ts'
 
-/** The path of the collection; a run lives one step below it. */
+/** Path of the collection; a run is at `{path}/{id}`. */
 export const RUNS_PATH = '/public/v2/flow-runs'
 
-/** The media type of JSON:API. */
+/** The JSON:API media type. */
 export const MEDIA_TYPE = 'application/vnd.api+json'
 
-type Query = PathAndQueryValues['query']
+/** The final statuses of a run. */
+export const END_STATUSES: readonly string[] = ['finished', 'timeout', 'exception', 'cancelled']
 
-/** A read of the list. */
-export function buildListRequest(query: Query = {}, intent: CheckRequest['intent'] = 'valid'): CheckRequest {
+type Query = PathAndQueryValues['query']
+type Intent = CheckRequest['intent']
+
+/** Builds a read of the list. */
+export function buildListRequest(query: Query = {}, intent: Intent = 'valid'): CheckRequest {
   return { operation: 'listFlowRuns', path: buildPath(RUNS_PATH, { query }), intent }
 }
 
-/** A read of one run. */
-export function buildReadRequest(
-  id: string,
-  query: Query = {},
-  intent: CheckRequest['intent'] = 'valid',
-): CheckRequest {
-  return { operation: 'readFlowRun', path: buildPath(`${RUNS_PATH}/{id}`, { path: { id }, query }), intent }
+/** Builds a read of the newest 100 runs of a message thread. */
+export function buildNewestRunsRequest(thread: string): CheckRequest {
+  return buildListRequest({ sort: '-createdAt', 'page[size]': '100', 'filter[messageThreadId]': thread })
 }
 
-/** A creation; the document is sent as it is given. */
-export function buildCreateRequest(
-  document: Json,
-  intent: CheckRequest['intent'] = 'valid',
-  type = MEDIA_TYPE,
-): CheckRequest {
-  const headers = { 'Content-Type': type }
-  return {
-    operation: 'createFlowRun',
-    method: 'POST',
-    path: RUNS_PATH,
-    body: JSON.stringify(document),
-    headers,
+/** Builds a read of one run. */
+export function buildReadRequest(id: string, query: Query = {}, intent: Intent = 'valid'): CheckRequest {
+  return { operation: 'readFlowRun', path: buildRunPath(id, query), intent }
+}
+
+/** Builds a creation; the document is sent unchanged. */
+export function buildCreateRequest(document: Json, intent: Intent = 'valid', mediaType = MEDIA_TYPE): CheckRequest {
+  return buildJsonRequest({ operation: 'createFlowRun', path: RUNS_PATH, body: document, intent, mediaType })
+}
+
+/** Builds an update of one run; the document is sent unchanged. */
+export function buildUpdateRequest(id: string, document: Json, intent: Intent = 'valid'): CheckRequest {
+  return buildJsonRequest({
+    operation: 'updateFlowRun',
+    method: 'PATCH',
+    path: buildRunPath(id),
+    body: document,
     intent,
-  }
+    mediaType: MEDIA_TYPE,
+  })
 }
 
-/** A change of one run; the document is sent as it is given. */
-export function buildUpdateRequest(id: string, document: Json, intent: CheckRequest['intent'] = 'valid'): CheckRequest {
-  const headers = { 'Content-Type': MEDIA_TYPE }
-  const path = buildPath(`${RUNS_PATH}/{id}`, { path: { id } })
-  return { operation: 'updateFlowRun', method: 'PATCH', path, body: JSON.stringify(document), headers, intent }
+/** Builds a deletion of one run. */
+export function buildDeleteRequest(id: string, intent: Intent = 'valid'): CheckRequest {
+  return { operation: 'deleteFlowRun', method: 'DELETE', path: buildRunPath(id), intent }
 }
 
-/** A deletion of one run. */
-export function buildDeleteRequest(id: string, intent: CheckRequest['intent'] = 'valid'): CheckRequest {
-  const path = buildPath(`${RUNS_PATH}/{id}`, { path: { id } })
-  return { operation: 'deleteFlowRun', method: 'DELETE', path, intent }
+function buildRunPath(id: string, query: Query = {}): string {
+  return buildPath(`${RUNS_PATH}/{id}`, { path: { id }, query })
 }
 
-/** The primary resources of an answer: none, one, or the items of a collection. */
+/** The primary resources of a document: none, one, or the items of a collection. */
 export function getPrimaryResources(body: Json | undefined): readonly JsonObject[] {
   const data = getPath(body, 'data')
   return isObject(data) ? [data] : getObjects(body, 'data')
 }
 
-/** The resources that came along. */
+/** The included resources of a document. */
 export function getIncludedResources(body: Json | undefined): readonly JsonObject[] {
   return getObjects(body, 'included')
 }
 
-/** The runs of an answer, in the order in which they stand. */
+/** "type id" of a resource, as a list; empty when type or id is missing, which JAPI-004 checks. */
+export function getResourceKeys(resource: JsonObject): readonly string[] {
+  const [type, id] = [getString(resource, 'type'), getString(resource, 'id')]
+  return type === undefined || id === undefined ? [] : [`${type} ${id}`]
+}
+
+/** The runs of a response in order. */
 export function readRuns(exchange: Exchange): readonly ListItem[] {
   return getPrimaryResources(exchange.body).map((item) => ({
     id: getString(item, 'id') ?? '',
@@ -75,13 +83,18 @@ export function readRuns(exchange: Exchange): readonly ListItem[] {
   }))
 }
 
-/** The attributes of the one run of an answer; undefined when there is none. */
+/** The attributes of the single run of a response, if there is one. */
 export function readAttributes(exchange: Exchange | undefined): JsonObject | undefined {
-  const attributes = getPath(exchange?.body, 'data', 'attributes')
+  return getAttributes(exchange?.body)
+}
+
+/** The attributes of the single resource of a document, if there is one. */
+export function getAttributes(body: Json | undefined): JsonObject | undefined {
+  const attributes = getPath(body, 'data', 'attributes')
   return isObject(attributes) ? attributes : undefined
 }
 
-/** Where a page of the collection stands, as it says; members that are missing are NaN. */
+/** The `meta` object of a collection; missing members are NaN. */
 export interface Meta {
   readonly total: number
   readonly totalUnfiltered: number
@@ -101,7 +114,7 @@ export function readMeta(exchange: Exchange): Meta {
   }
 }
 
-/** Where the resources live that runs belong to, with the operations that read them. */
+/** Paths and read operations of the resources that a run belongs to. */
 export const RELATED_ENDPOINTS = {
   flow: { path: '/public/v2/flows', read: 'readFlow', list: 'listFlows' },
   messageThread: { path: '/public/v2/message-threads', read: 'readMessageThread', list: 'listMessageThreads' },
@@ -109,48 +122,29 @@ export const RELATED_ENDPOINTS = {
 
 export type RelatedName = keyof typeof RELATED_ENDPOINTS
 
-/** A read of one of them. */
-export function buildRelatedRequest(
-  name: RelatedName,
-  id: string,
-  intent: CheckRequest['intent'] = 'valid',
-): CheckRequest {
+export const RELATED_NAMES = ['flow', 'messageThread'] as const satisfies readonly RelatedName[]
+
+/** Builds a read of one flow or message thread. */
+export function buildRelatedRequest(name: RelatedName, id: string, intent: Intent = 'valid'): CheckRequest {
   const { path, read } = RELATED_ENDPOINTS[name]
   return { operation: read, path: buildPath(`${path}/{id}`, { path: { id } }), intent }
 }
 
-/** A read of their list. */
-export function buildRelatedListRequest(
-  name: RelatedName,
-  query: PathAndQueryValues['query'] = {},
-  intent: CheckRequest['intent'] = 'valid',
-): CheckRequest {
+/** Builds a read of the list of flows or message threads. */
+export function buildRelatedListRequest(name: RelatedName, query: Query = {}, intent: Intent = 'valid'): CheckRequest {
   const { path, list } = RELATED_ENDPOINTS[name]
   return { operation: list, path: buildPath(path, { query }), intent }
 }
 
-/** The flow and the message thread that a run's attributes name, each read by itself. */
-export async function readRelated(
-  attributes: Json | undefined,
-  { client }: CheckContext,
-): Promise<readonly Exchange[]> {
-  const reads: Exchange[] = []
-  for (const name of ['flow', 'messageThread'] as const) {
-    const id = getString(attributes, `${name}Id`)
-    if (id !== undefined) reads.push(await client.sendRequest(buildRelatedRequest(name, id, 'open')))
-  }
-  return reads
-}
-
-/** An object of a JSON:API document, with where it stands. */
+/** An object of a JSON:API document and its location. */
 export interface LocatedObject {
   readonly object: JsonObject
   readonly pointer: string
   readonly exchange: Exchange
 }
 
-/** Every JSON:API document that was exchanged: answers of documented operations whose content is a JSON object. */
-export function collectDocuments({ getExchanges }: CheckContext): readonly LocatedObject[] {
+/** Every recorded JSON:API document: JSON objects returned by documented operations. */
+export function collectDocuments({ getExchanges }: Pick<CheckContext, 'getExchanges'>): readonly LocatedObject[] {
   return getExchanges().flatMap((exchange) =>
     exchange.request.operation !== null && isObject(exchange.body)
       ? [{ object: exchange.body, pointer: '', exchange }]
@@ -158,7 +152,7 @@ export function collectDocuments({ getExchanges }: CheckContext): readonly Locat
   )
 }
 
-/** Every resource object: primary data and included. */
+/** Every resource object, primary and included. */
 export function collectResources(context: CheckContext): readonly LocatedObject[] {
   return collectDocuments(context).flatMap(({ exchange }) => [
     ...getPrimaryResources(exchange.body).map((object) => ({ object, pointer: '/data', exchange })),
@@ -170,11 +164,11 @@ export function collectResources(context: CheckContext): readonly LocatedObject[
   ])
 }
 
-/** Every relationship object of every resource; whatever is no object is given as an empty one. */
+/** Every relationship of every resource; one that is not an object is returned as `{}`. */
 export function collectRelationships(context: CheckContext): readonly LocatedObject[] {
   return collectResources(context).flatMap(({ object, pointer, exchange }) => {
-    const own = getPath(object, 'relationships')
-    return Object.entries(isObject(own) ? own : {}).map(([name, value]) => ({
+    const relationships = getPath(object, 'relationships')
+    return Object.entries(isObject(relationships) ? relationships : {}).map(([name, value]) => ({
       object: isObject(value) ? value : {},
       pointer: `${pointer}/relationships/${name}`,
       exchange,
@@ -183,13 +177,13 @@ export function collectRelationships(context: CheckContext): readonly LocatedObj
 }
 
 /** Every error object. */
-export function collectErrorObjects(context: CheckContext): readonly LocatedObject[] {
+export function collectErrorObjects(context: Pick<CheckContext, 'getExchanges'>): readonly LocatedObject[] {
   return collectDocuments(context).flatMap(({ exchange }) =>
     getObjects(exchange.body, 'errors').map((object, index) => ({ object, pointer: `/errors/${index}`, exchange })),
   )
 }
 
-/** Every member of every links object, at each level where JSON:API has one. */
+/** Every link of documents, resources, relationships and errors. */
 export function collectLinks(
   context: CheckContext,
 ): readonly (LocatedObject & { readonly name: string; readonly link: unknown })[] {
@@ -205,7 +199,7 @@ export function collectLinks(
   })
 }
 
-/** Whether an answer is one about flow runs, and not about what stands beside them. */
+/** True for responses of the flow run operations. */
 export function isRunExchange({ request }: Exchange): boolean {
   return request.operation?.includes('FlowRun') === true
 }

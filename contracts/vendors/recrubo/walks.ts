@@ -1,41 +1,41 @@
+import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { DatedItem } from '../../kit/checks/data/timestamps.ts'
 import type { ListItem, ListPage, OrderedList } from '../../kit/checks/list-order.ts'
 import { type Exchange, isSuccess } from '../../kit/http/exchange.ts'
-import { getPath, isObject, getString } from '../../kit/json.ts'
 import { UNKNOWN_UUID } from '../../kit/ids.ts'
-import type { CheckContext, Probe } from '../../kit/check-context.ts'
+import { getPath, getString, isObject } from '../../kit/json.ts'
 import { chooseFilterValue } from '../../kit/oracles/list-items.ts'
 import { createBlocked, createInconclusive } from '../../kit/outcome.ts'
-import { buildListRequest, readMeta, buildReadRequest, RUNS_PATH, readRuns } from './flow-runs.ts'
+import { buildListRequest, buildReadRequest, readMeta, readRuns, RUNS_PATH } from './flow-runs.ts'
 
 const MAX_PAGE_SIZE = 200
 
-/** The first page without any parameter. */
+/** The first page, read without parameters. */
 export const firstPage: Probe<Exchange> = {
   name: 'reading the first page',
   run: async ({ client }) => await client.sendRequest(buildListRequest()),
 }
 
-/** Every page of the runs that one query finds. */
+/** The pages of one query. */
 export interface Walk {
   readonly pages: readonly ListPage[]
-  /** False when there are more pages than the limits allow to read. */
+  /** False when the page limit stopped the walk. */
   readonly isComplete: boolean
 }
 
-/** The whole list, the oldest run first. */
+/** All runs, the oldest first. */
 export const oldestFirst: Probe<Walk> = {
   name: 'walking oldest first',
   run: async (context) => await walkPages({ sort: 'createdAt' }, context),
 }
 
-/** The whole list, the newest run first, in pages of another size. */
+/** All runs, the newest first, with another page size. */
 export const newestFirst: Probe<Walk> = {
   name: 'walking newest first',
   run: async (context) => await walkPages({ sort: '-createdAt' }, context, 3),
 }
 
-/** The runs of one thread, chosen so that an ignored filter shows; null when all runs have one thread. */
+/** The runs of one thread, for which an ignored filter is visible; null when all runs have one thread. */
 export const threadWalk: Probe<{ readonly thread: string; readonly walk: Walk } | null> = {
   name: 'walking the runs of one thread',
   run: async (context) => {
@@ -46,7 +46,7 @@ export const threadWalk: Probe<{ readonly thread: string; readonly walk: Walk } 
   },
 }
 
-/** The first walk as a sequence in its order. */
+/** The walk `oldestFirst` as a list in documented order. */
 export const orderedList: Probe<OrderedList> = {
   name: oldestFirst.name,
   run: async ({ probeOnce }) => ({
@@ -56,7 +56,7 @@ export const orderedList: Probe<OrderedList> = {
   }),
 }
 
-/** The attributes of every run of the first walk. */
+/** The attributes of every run of `oldestFirst`. */
 export const datedRuns: Probe<readonly DatedItem[]> = {
   name: oldestFirst.name,
   run: async ({ probeOnce }) =>
@@ -68,24 +68,24 @@ export const datedRuns: Probe<readonly DatedItem[]> = {
     ),
 }
 
-/** A run to look at closely: the one in the middle. */
+/** The run in the middle of `oldestFirst`. */
 export const sampleRun: Probe<ListItem> = {
   name: oldestFirst.name,
   run: async ({ probeOnce }) => {
     const all = getWalkItems(await probeOnce(oldestFirst))
     const run = all[Math.floor(all.length / 2)]
-    if (run === undefined) throw createInconclusive('there is no run', 'one flow run or more')
+    if (run === undefined) throw createInconclusive('there are no runs', 'one flow run or more')
     return run
   },
 }
 
-/** That run, read by itself. */
+/** The single read of `sampleRun`. */
 export const sampleRead: Probe<Exchange> = {
   name: 'reading one run',
   run: async (context) => await readExisting(await context.probeOnce(sampleRun), {}, context),
 }
 
-/** Reads a run that a list showed. When it is not found, the list of its thread says whether it was deleted meanwhile. */
+/** Reads a listed run. When it is not found, its thread's list shows whether it was deleted in the meantime. */
 export async function readExisting(
   run: ListItem,
   query: Readonly<Record<string, string>>,
@@ -94,20 +94,19 @@ export async function readExisting(
   const exchange = await client.sendRequest(buildReadRequest(run.id, query, 'open'))
   if (isSuccess(exchange)) return exchange
   const sameThread = { 'filter[messageThreadId]': getThreadId(run) ?? '', 'page[size]': String(MAX_PAGE_SIZE) }
-  const listed = readRuns(await client.sendRequest(buildListRequest(sameThread))).some(({ id }) => id === run.id)
-  if (!listed) throw createInconclusive('the run was deleted meanwhile', 'an organization without traffic')
+  const isListed = readRuns(await client.sendRequest(buildListRequest(sameThread))).some(({ id }) => id === run.id)
+  if (!isListed) throw createInconclusive('the run was deleted in the meantime', 'an organization without traffic')
   return await client.sendRequest(buildReadRequest(run.id, query))
 }
 
-/** A list that is documented to be empty: the runs of a thread that nobody has. */
+/** A list that is empty by definition: the runs of an unknown thread. */
 export const emptyList: Probe<Exchange> = {
-  name: 'asking for an unknown thread',
+  name: 'reading an unknown thread',
   run: async ({ client }) => await client.sendRequest(buildListRequest({ 'filter[messageThreadId]': UNKNOWN_UUID })),
 }
 
-/** HEAD on the list. */
 export const headResponse: Probe<Exchange> = {
-  name: 'asking with HEAD',
+  name: 'sending HEAD',
   run: async ({ client }) =>
     await client.sendRequest({ operation: null, method: 'HEAD', path: RUNS_PATH, intent: 'invalid' }),
 }
@@ -121,31 +120,32 @@ export function getThreadId({ item }: ListItem): string | undefined {
   return getString(item, 'attributes', 'messageThreadId')
 }
 
-/** Whether neither walk saw the number of runs move. */
+/** True when every page of the walks has the same `totalUnfiltered`. */
 export function isUnchanged(...walks: readonly Walk[]): boolean {
-  const totals = walks.map(({ pages }) => new Set(pages.map(({ exchange }) => readMeta(exchange).totalUnfiltered)))
-  return new Set(totals.flatMap((seen) => [...seen])).size <= 1
+  const totals = walks.flatMap(({ pages }) => pages.map(({ exchange }) => readMeta(exchange).totalUnfiltered))
+  return new Set(totals).size <= 1
 }
 
-/** Pages of a size that cuts what there is into a few. */
+/** Reads all pages of a query. The page size makes about six pages; `extraSize` shifts the page boundaries. */
 export async function walkPages(
   query: Readonly<Record<string, string>>,
   context: CheckContext,
-  more = 0,
+  extraSize = 0,
 ): Promise<Walk> {
   const { total } = readMeta(await context.probeOnce(firstPage))
-  const size = Math.min(MAX_PAGE_SIZE, Math.max(2, Math.ceil((total || 0) / 6))) + more
+  const size = Math.min(MAX_PAGE_SIZE, Math.max(2, Math.ceil((total || 0) / 6))) + extraSize
   const pages: ListPage[] = []
   for (let number = 1; ; number++) {
     if (pages.length >= context.limits.pages) return { pages, isComplete: false }
     const page = { 'page[number]': String(number), 'page[size]': String(Math.min(size, MAX_PAGE_SIZE)) }
     const exchange = await context.client.sendRequest(buildListRequest({ ...query, ...page }))
     if (!isSuccess(exchange) || !Array.isArray(getPath(exchange.body, 'data'))) {
-      throw createBlocked(`${exchange.method} ${exchange.request.path} answered ${exchange.status} without runs`)
+      throw createBlocked(`${exchange.method} ${exchange.request.path} returned ${exchange.status} without runs`)
     }
-    pages.push({ exchange, items: readRuns(exchange) })
-    const own = readMeta(exchange)
-    const inForce = own.currentSize > 0 ? own.currentSize : size
-    if (readRuns(exchange).length === 0 || number * inForce >= (own.total || 0)) return { pages, isComplete: true }
+    const items = readRuns(exchange)
+    pages.push({ exchange, items })
+    const meta = readMeta(exchange)
+    const actualSize = meta.currentSize > 0 ? meta.currentSize : size
+    if (items.length === 0 || number * actualSize >= (meta.total || 0)) return { pages, isComplete: true }
   }
 }
