@@ -98,6 +98,8 @@ export function findLongestImportChain(modules: readonly SourceModule[]): readon
   const visit = (path: string): readonly string[] => {
     const known = longest.get(path)
     if (known !== undefined) return known
+    // Ends a cycle, which the architecture test reports.
+    longest.set(path, [path])
     const chains = (imports.get(path) ?? []).filter((next) => imports.has(next)).map(visit)
     const chain = [path, ...chains.reduce((best, one) => (one.length > best.length ? one : best), [])]
     longest.set(path, chain)
