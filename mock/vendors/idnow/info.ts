@@ -1,6 +1,6 @@
 import type { VendorInfo } from '../../http/vendor.ts'
 import { createIssuedToken } from '../../wire/credentials.ts'
-import type { Environment } from '../../world/dataset/distribution.ts'
+import type { Environment } from '../../world/model/outcome.ts'
 import { getIds } from './ids.ts'
 import { quirks } from './quirks.ts'
 
@@ -47,7 +47,7 @@ export const SUBSCRIPTIONS = 'idnow/webhooks'
 /** The opaque token that Flowtwin issues for IDnow, valid in both environments. */
 export const credential = createIssuedToken('idnow', 48)
 
-/** What the server needs of IDnow before the first request; the rest is in index.ts. */
+/** The part of IDnow that the server needs before the first request; index.ts has the rest. */
 export const vendorInfo: VendorInfo = {
   name: 'idnow',
   prefixes: ['/api/v1/flows', '/api/v1/live', '/api/v1/staging', '/oidc', '/vault', '/player'],

@@ -11,7 +11,7 @@ const LINKED_PREFIXES = ['/api/v1/openapi.yaml', '/mcp', '/api/zapier']
 /** The token that Flowtwin issues for Qyvo. */
 export const credential = createIssuedToken('qyvo', 64)
 
-/** What the server needs of Qyvo before the first request; the rest is in index.ts. */
+/** The part of Qyvo that the server needs before the first request; index.ts has the rest. */
 export const vendorInfo: VendorInfo = {
   name: 'qyvo',
   prefixes: [...API_PREFIXES, ...LINKED_PREFIXES],

@@ -145,7 +145,7 @@ describe('IDnow: an API client', () => {
   it.each([LIVE, STAGING])(
     '$id is in docs/idnow.md with its secret and redirect URLs',
     ({ id, secret, redirectUrls }) => {
-      const text = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'idnow.md'), 'utf8')
+      const text = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'idnow.md'), 'utf8')
       for (const value of [id, secret, ...redirectUrls]) expect(text).toContain(`\`${value}\``)
     },
   )
@@ -156,7 +156,7 @@ describe('IDnow: an API client', () => {
     const target = {
       baseUrl: 'http://twin.test/api/v1',
       credential,
-      send: twin.fetch,
+      fetch: twin.fetch,
       ids: { flowId: getFlowId(twin) },
     }
     const clock = { now: () => twin.clock.now / 1000, sleep: () => Promise.resolve() }
