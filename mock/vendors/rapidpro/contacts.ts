@@ -1,6 +1,6 @@
 import type { components } from '../../../spec/generated/rapidpro.types.ts'
 import type { HandlerContext } from '../../http/handler-context.ts'
-import { findFirstIndex } from '../../world/collections/sequence.ts'
+import { findFirstIndex } from '../../world/collections/sorted-array.ts'
 import type { Run } from '../../world/model/run.ts'
 import { listRunsByCreation } from '../../world/query/by-creation.ts'
 import { findContactRecord } from '../../world/state/side-state.ts'
