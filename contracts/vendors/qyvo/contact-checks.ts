@@ -1,44 +1,47 @@
+import { expectClientError, expectStatus } from '../../kit/checks/expect.ts'
+import { sendAll } from '../../kit/checks/send.ts'
 import type { Check } from '../../kit/check.ts'
-import { type Exchange, isClientError } from '../../kit/http/exchange.ts'
+import type { Exchange } from '../../kit/http/exchange.ts'
 import { checkEach, type Judgement, type Violation } from '../../kit/outcome.ts'
 import { getPath, type Json, type JsonObject, isSameJson, getString } from '../../kit/json.ts'
 import { INVALID_VALUE, isSameId, UNKNOWN_UUID } from '../../kit/ids.ts'
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import { buildActionRequest, readIds, testContact } from './sandbox.ts'
 
-const common = { level: 'MUST', needs: ['writes'], hint: 'leave to write' } as const
+const common = { level: 'MUST', needs: ['writes'], hint: 'run with --writes' } as const
 
-/** The run's own contact as it is read, before anything changes it. */
+/** Reads of the test contact before anything changes it. */
 const createdContactReads: Probe<readonly Exchange[]> = {
-  name: 'reading a contact',
+  name: 'reading the test contact',
   run: async ({ probeOnce, client }) => {
     const { id, sentBody } = await probeOnce(testContact)
-    const answers: Exchange[] = []
-    for (const way of [{ contact_id: id }, { phone: sentBody.phone }, { email: getString(sentBody, 'email') ?? '' }])
-      answers.push(await client.sendRequest(buildActionRequest('getContact', way)))
-    return answers
+    const keys = [{ contact_id: id }, { phone: sentBody.phone }, { email: getString(sentBody, 'email') ?? '' }]
+    return await sendAll(
+      keys.map((key) => buildActionRequest('getContact', key)),
+      { client },
+    )
   },
 }
 
-/** Making contacts, reading, finding and changing them. */
+/** Checks of contacts: create, read, search, update. */
 export const contactChecks: readonly Check[] = [
   {
     ...common,
     source: { kind: 'vendor', statement: 'getContact' },
     id: 'POLL-036',
-    title: 'A contact is read as it was created, by its id, its phone number or its e-mail address',
-    unit: 'read of a created contact',
+    title: 'A created contact is readable by id, phone number and e-mail address',
+    unit: 'read of the created contact',
     run: async ({ probeOnce }) => {
       const { id, sentBody } = await probeOnce(testContact)
-      const due = { ...sentBody, id, tags: ['flowtwin', 'second tag'] }
-      return checkEach(await probeOnce(createdContactReads), (exchange) => findDifferences(exchange, due))
+      const expected = { ...sentBody, id, tags: ['flowtwin', 'second tag'] }
+      return checkEach(await probeOnce(createdContactReads), (exchange) => findDifferences(exchange, expected))
     },
   },
   {
     ...common,
     source: { kind: 'vendor', statement: 'searchContacts' },
     id: 'POLL-037',
-    title: 'A search finds a contact by every condition that it meets, and by none that it does not',
+    title: 'A search returns a contact exactly when it matches all conditions',
     unit: 'search',
     run: checkSearches,
   },
@@ -46,33 +49,40 @@ export const contactChecks: readonly Check[] = [
     ...common,
     source: { kind: 'vendor', statement: 'createContact' },
     id: 'POLL-038',
-    title: 'Creating a contact with a phone number that is known changes that contact; what is left out stays',
+    title: 'Creating a contact with an existing phone number updates that contact; omitted fields are unchanged',
     unit: 'second creation',
     run: async ({ probeOnce, client }) => {
       const { id, sentBody } = await probeOnce(testContact)
       await probeOnce(createdContactReads)
-      const again = await client.sendRequest(
+      const secondCreation = await client.sendRequest(
         buildActionRequest('createContact', { phone: sentBody.phone, name: 'Zoë Again' }),
       )
       const read = await client.sendRequest(buildActionRequest('getContact', { contact_id: id }))
-      const made = getString(again.body, 'id')
-      const other = isSameId(made, id)
+      const secondId = getString(secondCreation.body, 'id')
+      const idViolations = isSameId(secondId, id)
         ? []
-        : [{ message: 'another contact', pointer: '/id', example: made ?? '', exchange: again }]
-      const due = {
+        : [
+            {
+              message: 'another contact was created',
+              pointer: '/id',
+              example: secondId ?? '',
+              exchange: secondCreation,
+            },
+          ]
+      const expected = {
         id,
         name: 'Zoë Again',
         email: getPath(sentBody, 'email') ?? null,
         metadata: getPath(sentBody, 'metadata') ?? null,
       }
-      return { evidence: 1, violations: [...other, ...findDifferences(read, due)] }
+      return { evidence: 1, violations: [...idViolations, ...findDifferences(read, expected)] }
     },
   },
   {
     ...common,
     source: { kind: 'vendor', statement: 'updateContact' },
     id: 'POLL-039',
-    title: 'An update changes what it names: an empty text clears, tags replace, metadata is merged',
+    title: 'An update changes only the given fields: empty strings clear, tags replace, metadata is merged',
     unit: 'update',
     run: checkUpdates,
   },
@@ -80,40 +90,32 @@ export const contactChecks: readonly Check[] = [
     ...common,
     source: { kind: 'vendor', statement: 'getContact/404' },
     id: 'POLL-040',
-    title: 'A read or an update of an unknown contact answers 404',
-    unit: 'request for nobody',
+    title: 'A read or an update of an unknown contact gets 404',
+    unit: 'request for an unknown contact',
     run: async ({ client, ledger }) => {
-      const nobody = { contact_id: ledger.addInventedId(UNKNOWN_UUID) }
-      const answers = [
-        await client.sendRequest(buildActionRequest('getContact', nobody, 'invalid')),
-        await client.sendRequest(buildActionRequest('updateContact', { ...nobody, name: 'Nobody' }, 'invalid')),
+      const unknownContact = { contact_id: ledger.addInventedId(UNKNOWN_UUID) }
+      const requests = [
+        buildActionRequest('getContact', unknownContact, 'invalid'),
+        buildActionRequest('updateContact', { ...unknownContact, name: 'Nobody' }, 'invalid'),
       ]
-      return checkEach(answers, (exchange) =>
-        exchange.status === 404
-          ? null
-          : { message: `status ${exchange.status} instead of 404`, example: exchange.request.path, exchange },
-      )
+      return checkEach(await sendAll(requests, { client }), (exchange) => expectStatus(exchange, 404))
     },
   },
   {
     ...common,
     source: { kind: 'vendor', statement: 'getContact/422' },
     id: 'POLL-041',
-    title: 'A contact that is named in no way, or by something that cannot name one, is refused',
-    unit: 'request that does not hold',
+    title: 'A request without a contact, or with a malformed one, is rejected',
+    unit: 'invalid request',
     run: async ({ client, ledger }) => {
-      const calls = [
+      const requests = [
         buildActionRequest('getContact', {}, 'invalid'),
         buildActionRequest('getContact', { contact_id: INVALID_VALUE }, 'invalid'),
         buildActionRequest('createContact', { phone: ledger.addInventedId('not a number') }, 'invalid'),
         buildActionRequest('createContact', { name: 'Nobody' }, 'invalid'),
       ]
-      const answers: Exchange[] = []
-      for (const call of calls) answers.push(await client.sendRequest(call))
-      return checkEach(answers, (exchange) =>
-        isClientError(exchange)
-          ? null
-          : { message: `status ${exchange.status} instead of 422`, example: exchange.request.body ?? '', exchange },
+      return checkEach(await sendAll(requests, { client }), (exchange) =>
+        expectClientError(exchange, exchange.request.body),
       )
     },
   },
@@ -122,22 +124,20 @@ export const contactChecks: readonly Check[] = [
 async function checkSearches({ probeOnce, client }: CheckContext): Promise<Judgement> {
   const { id, sentBody } = await probeOnce(testContact)
   const email = getString(sentBody, 'email') ?? ''
-  const searchCases: readonly { readonly body: JsonObject; readonly finds: boolean }[] = [
-    { body: { query: sentBody.phone }, finds: true },
-    { body: { email }, finds: true },
-    { body: { tag: 'flowtwin', query: 'ZOË FLOWTWIN' }, finds: true },
-    { body: { query: sentBody.phone, tag: INVALID_VALUE }, finds: false },
-    { body: { email, query: INVALID_VALUE }, finds: false },
+  const searchCases: readonly { readonly body: JsonObject; readonly isFound: boolean }[] = [
+    { body: { query: sentBody.phone }, isFound: true },
+    { body: { email }, isFound: true },
+    { body: { tag: 'flowtwin', query: 'ZOË FLOWTWIN' }, isFound: true },
+    { body: { query: sentBody.phone, tag: INVALID_VALUE }, isFound: false },
+    { body: { email, query: INVALID_VALUE }, isFound: false },
   ]
-  const answers: { readonly exchange: Exchange; readonly finds: boolean }[] = []
-  for (const { body, finds } of searchCases)
-    answers.push({ finds, exchange: await client.sendRequest(buildActionRequest('searchContacts', body)) })
-  return checkEach(answers, ({ exchange, finds }) => {
-    if (readIds(exchange.body).includes(id) === finds) return null
-    const what = finds
-      ? 'a contact that meets the conditions is not found'
-      : 'a contact that does not meet them is found'
-    return { message: what, example: exchange.request.body ?? '', exchange }
+  const searches: { readonly exchange: Exchange; readonly isFound: boolean }[] = []
+  for (const { body, isFound } of searchCases)
+    searches.push({ isFound, exchange: await client.sendRequest(buildActionRequest('searchContacts', body)) })
+  return checkEach(searches, ({ exchange, isFound }) => {
+    if (readIds(exchange.body).includes(id) === isFound) return null
+    const message = isFound ? 'a matching contact is not found' : 'a contact is found although it does not match'
+    return { message, example: exchange.request.body ?? '', exchange }
   })
 }
 
@@ -165,17 +165,17 @@ async function checkUpdates({ probeOnce, client }: CheckContext): Promise<Judgem
   }
 }
 
-/** Tags are a set; everything else comes back as it is. */
-function findDifferences(exchange: Exchange, due: JsonObject): readonly Violation[] {
-  return Object.entries(due).flatMap(([name, value]) => {
-    const back = getPath(exchange.body, name)
-    if (isSameJson(normalizeTags(back), normalizeTags(value))) return []
-    const example = `${JSON.stringify(back) ?? 'missing'}, not ${JSON.stringify(value)}`
-    return [{ message: `another ${name} than was written`, pointer: `/${name}`, example, exchange }]
+/** Compares a contact with the expected fields; the order of tags is ignored. */
+function findDifferences(exchange: Exchange, expected: JsonObject): readonly Violation[] {
+  return Object.entries(expected).flatMap(([name, value]) => {
+    const actual = getPath(exchange.body, name)
+    if (isSameJson(normalizeTags(actual), normalizeTags(value))) return []
+    const example = `${JSON.stringify(actual) ?? 'missing'}, not ${JSON.stringify(value)}`
+    return [{ message: `${name} differs from the written value`, pointer: `/${name}`, example, exchange }]
   })
 }
 
 function normalizeTags(value: Json | undefined): Json | undefined {
-  const isTags = Array.isArray(value) && value.every((one) => typeof one === 'string')
+  const isTags = Array.isArray(value) && value.every((element) => typeof element === 'string')
   return isTags ? (value as readonly string[]).toSorted() : value
 }

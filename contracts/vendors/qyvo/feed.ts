@@ -16,10 +16,10 @@ import { createBlocked } from '../../kit/outcome.ts'
 /** The path of the feed. */
 export const FEED_PATH = '/api/v1/triggers/new-flow-triggered'
 
-/** How many sessions the feed shows. */
+/** The maximum number of sessions in the feed. */
 export const FEED_LIMIT = 100
 
-/** A read of the feed, as the document allows it. */
+/** Builds a read of the feed. */
 export function buildFeedRequest(
   query: PathAndQueryValues['query'] = {},
   intent: CheckRequest['intent'] = 'valid',
@@ -27,7 +27,7 @@ export function buildFeedRequest(
   return { operation: 'newFlowTriggered', path: buildPath(FEED_PATH, { query }), intent }
 }
 
-/** The sessions of an answer, in the order in which they stand. */
+/** Returns the sessions of a response, in order. */
 export function readSessions(exchange: Exchange): readonly ListItem[] {
   return getObjects(exchange.body).map((item) => ({
     id: getString(item, 'id') ?? '',
@@ -36,13 +36,13 @@ export function readSessions(exchange: Exchange): readonly ListItem[] {
   }))
 }
 
-/** The unfiltered feed. */
+/** Reads the unfiltered feed. */
 export const feed: Probe<Exchange> = {
   name: 'reading the feed',
   run: async ({ client }) => await client.sendRequest(buildFeedRequest()),
 }
 
-/** The sessions of the unfiltered feed. */
+/** Reads the sessions of the unfiltered feed as an ordered list. */
 export const orderedList: Probe<OrderedList> = {
   name: 'reading the feed',
   run: async ({ probeOnce }) => {
@@ -51,7 +51,7 @@ export const orderedList: Probe<OrderedList> = {
   },
 }
 
-/** The sessions of the window with all their members. */
+/** Reads the sessions of the unfiltered feed with all their fields. */
 export const sessions: Probe<readonly DatedItem[]> = {
   name: orderedList.name,
   run: async ({ probeOnce }) =>
@@ -60,14 +60,14 @@ export const sessions: Probe<readonly DatedItem[]> = {
     ),
 }
 
-/** The feed of one flow, chosen so that an ignored filter shows, and the whole feed read once more after it. */
+/** Reads the feed of one flow, and the unfiltered feed before and after. Null when all sessions belong to one flow. */
 export const filteredFeed: Probe<{
   readonly flow: string
   readonly before: readonly ListItem[]
   readonly filtered: Exchange
   readonly after: readonly ListItem[]
-  /** The answer that `after` was read from. */
-  readonly afterwards: Exchange
+  /** The response that contains `after`. */
+  readonly afterExchange: Exchange
 } | null> = {
   name: 'reading the feed of one flow',
   run: async (context) => {
@@ -75,20 +75,28 @@ export const filteredFeed: Probe<{
     const filterValue = chooseFilterValue(before, ({ item }) => getString(item, 'flow_id'))
     if (filterValue === null) return null
     const filtered = requireList(await context.client.sendRequest(buildFeedRequest({ flow_id: filterValue.value })))
-    const afterwards = requireList(await context.client.sendRequest(buildFeedRequest()))
-    return { flow: filterValue.value, before, filtered, after: readSessions(afterwards), afterwards }
+    const afterExchange = requireList(await context.client.sendRequest(buildFeedRequest()))
+    return { flow: filterValue.value, before, filtered, after: readSessions(afterExchange), afterExchange }
   },
 }
 
-/** The feed of a flow that nobody has. */
-export const unknownFlowFeed: Probe<Exchange> = createFlowProbe('asking for an unknown flow', UNKNOWN_UUID, 'open')
+/** Reads the feed of an unknown flow. */
+export const unknownFlowFeed: Probe<Exchange> = createFlowProbe(
+  'reading the feed of an unknown flow',
+  UNKNOWN_UUID,
+  'open',
+)
 
-/** The feed of something that cannot be a flow. */
-export const malformedFlowFeed: Probe<Exchange> = createFlowProbe('asking for a malformed flow', INVALID_VALUE, 'open')
+/** Reads the feed with a malformed flow id. */
+export const malformedFlowFeed: Probe<Exchange> = createFlowProbe(
+  'reading the feed of a malformed flow id',
+  INVALID_VALUE,
+  'open',
+)
 
-/** HEAD on the feed. */
+/** Sends HEAD to the feed. */
 export const headResponse: Probe<Exchange> = {
-  name: 'asking with HEAD',
+  name: 'sending HEAD to the feed',
   run: async ({ client }) =>
     await client.sendRequest({ operation: null, method: 'HEAD', path: FEED_PATH, intent: 'invalid' }),
 }
@@ -100,8 +108,8 @@ function createFlowProbe(name: string, flow: string, intent: CheckRequest['inten
   }
 }
 
-/** An answer that has sessions; whatever else came blocks who needs them. */
+/** Returns a response with a body; any other blocks the check. */
 export function requireList(exchange: Exchange): Exchange {
   if (isSuccess(exchange) && exchange.body !== undefined) return exchange
-  throw createBlocked(`${exchange.method} ${exchange.request.path} answered ${exchange.status} without sessions`)
+  throw createBlocked(`${exchange.method} ${exchange.request.path} responded with ${exchange.status} without sessions`)
 }

@@ -7,7 +7,7 @@ import type { Probe } from '../../kit/check-context.ts'
 import { createSurvey } from '../../kit/checks/readable-api.ts'
 import { buildFeedRequest, sessions } from './feed.ts'
 
-/** What Qyvo lets clients read. */
+/** The readable operations of Qyvo. */
 export const survey = createSurvey({
   reads: {
     newFlowTriggered: () => ({}),
@@ -25,24 +25,25 @@ export const survey = createSurvey({
 })
 
 const invalidRequests: Probe<readonly InvalidRequest[]> = {
-  name: 'asking for a malformed flow',
-  run: () => Promise.resolve([{ call: buildFeedRequest({ flow_id: INVALID_VALUE }, 'invalid'), parameter: 'flow_id' }]),
+  name: 'building a request with a malformed flow id',
+  run: () =>
+    Promise.resolve([{ request: buildFeedRequest({ flow_id: INVALID_VALUE }, 'invalid'), parameter: 'flow_id' }]),
 }
 
-/** The newest session that has ended. */
+/** Finds the newest session that has ended. */
 const endedItem: Probe<EndedItem | null> = {
-  name: 'finding a session that has ended',
+  name: 'finding an ended session',
   run: async ({ probeOnce }) => {
-    const one = (await probeOnce(sessions)).find(({ item }) => getString(item, 'status') !== 'running')
-    if (one === undefined) return null
+    const ended = (await probeOnce(sessions)).find(({ item }) => getString(item, 'status') !== 'running')
+    if (ended === undefined) return null
     return {
       request: buildFeedRequest(),
-      findItem: (body) => getObjects(body).find((item) => getString(item, 'id') === one.id),
+      findItem: (body) => getObjects(body).find((item) => getString(item, 'id') === ended.id),
     }
   },
 }
 
-/** What Qyvo owes as every vendor does. */
+/** The generic checks for Qyvo. */
 export const genericChecks = createGenericChecks({
   survey,
   equivalentQueries: [],

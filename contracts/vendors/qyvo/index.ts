@@ -47,7 +47,7 @@ export const qyvo: Vendor = {
     ...tolerantProfile,
     idForm: 'uuid-or-ulid',
     emptyMapAsArray: true,
-    // Business errors and validation errors have a member each; see vendor-apis.md section 1.7.
+    // Business errors and validation errors use different fields; see vendor-apis.md section 1.7.
     errorFields: ['message', 'error'],
   },
   accessProbe: feed,
@@ -62,8 +62,8 @@ export const qyvo: Vendor = {
   ],
   writes,
   requiredIds: {
-    flowId: 'a published flow to start for a made-up contact; taken from the feed when left out',
-    draftFlowId: 'a flow that is not published, to see that nobody enters it',
+    flowId: 'a published flow to start for a test contact; by default the first one of the feed',
+    draftFlowId: 'an unpublished flow, to check that it cannot be started',
   },
   checks: [
     ...statusChecks,
@@ -110,7 +110,7 @@ export const qyvo: Vendor = {
     ...contactChecks,
     ...lifecycleChecks,
     ...timedPollingChecks,
-    // Last, because they ask much: where a quota makes a run wait, data moves on meanwhile.
+    // Last, because they send many requests: data changes while a rate limit makes the run wait.
     ...genericChecks,
   ],
 }

@@ -26,7 +26,7 @@ const lifecycle: Lifecycle = {
   hasCost: false,
 }
 
-/** What becomes of sessions. */
+/** Checks of the status transitions of sessions. */
 export const lifecycleChecks: readonly Check[] = [
   ...createLifecycleChecks(lifecycle),
   createTransitionCoverageCheck(lifecycle, {
@@ -39,6 +39,6 @@ export const lifecycleChecks: readonly Check[] = [
   createVisibilityCheck({ kind: 'vendor', statement: 'triggerFlow' }, async (context) => {
     const id = await requireStartedId(context)
     const [exchange] = (await context.probeOnce(startedSession)).listings
-    return [{ id, exchange, isVisible: readSessions(exchange).some((one) => isSameId(one.id, id)) }]
+    return [{ id, exchange, isVisible: readSessions(exchange).some((session) => isSameId(session.id, id)) }]
   }),
 ]

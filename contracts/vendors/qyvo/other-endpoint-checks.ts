@@ -6,6 +6,8 @@ import {
   type PathAndQueryValues,
 } from '../../kit/http/exchange.ts'
 import type { Check } from '../../kit/check.ts'
+import { checkFilter } from '../../kit/checks/expect.ts'
+import { sendAll } from '../../kit/checks/send.ts'
 import { checkOrder, type ListItem } from '../../kit/checks/list-order.ts'
 import { checkEach, createBlocked, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
 import { getPath, isObject, getNumber, getObjects, getString } from '../../kit/json.ts'
@@ -17,31 +19,31 @@ import { FEED_LIMIT, sessions } from './feed.ts'
 
 const MESSAGES_PATH = '/api/v1/triggers/new-message-received'
 
-/** Who the token belongs to. */
+/** Reads the owner of the token. */
 const tokenOwner: Probe<Exchange> = {
-  name: 'asking whose token it is',
+  name: 'reading the owner of the token',
   run: async ({ client }) => await client.sendRequest({ operation: 'me', path: '/api/v1/me', intent: 'valid' }),
 }
 
-/** The newest messages. */
+/** Reads the newest messages. */
 const messages: Probe<Exchange> = {
   name: 'reading the newest messages',
   run: async ({ client }) => {
     const exchange = await client.sendRequest(buildMessagesRequest())
     if (isSuccess(exchange) && Array.isArray(exchange.body)) return exchange
-    throw createBlocked(`GET ${MESSAGES_PATH} answered ${exchange.status} without messages`)
+    throw createBlocked(`GET ${MESSAGES_PATH} responded with ${exchange.status} without messages`)
   },
 }
 
-/** What stands beside the feed: the owner of the token, flows by themselves, messages. */
+/** Checks of the other endpoints: token owner, single flows, messages. */
 export const otherEndpointChecks: readonly Check[] = [
   {
     id: 'POLL-042',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'Me.tenant' },
-    title: 'Whoever can read the feed has a workspace, the same each time',
-    unit: 'answer about the token',
-    hint: 'let the run ask whose token it is',
+    title: 'The token belongs to a workspace, the same one in every response',
+    unit: 'read of the token owner',
+    hint: 'let the run read the token owner',
     run: async ({ probeOnce, client }) => {
       const [first, second] = [
         await probeOnce(tokenOwner),
@@ -51,10 +53,10 @@ export const otherEndpointChecks: readonly Check[] = [
       return checkEach([first, second], (exchange): Violation | null => {
         if (!isObject(getPath(exchange.body, 'tenant')))
           return { message: 'no workspace', pointer: '/tenant', exchange }
-        const own = getString(exchange.body, 'tenant', 'id')
-        return own === id
+        const otherId = getString(exchange.body, 'tenant', 'id')
+        return otherId === id
           ? null
-          : { message: 'another workspace', pointer: '/tenant/id', example: `${id}, ${own}`, exchange }
+          : { message: 'another workspace', pointer: '/tenant/id', example: `${id}, ${otherId}`, exchange }
       })
     },
   },
@@ -62,9 +64,9 @@ export const otherEndpointChecks: readonly Check[] = [
     id: 'POLL-043',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'A flow by itself is the one that its sessions name, and counts them',
+    title: 'getFlow returns the flow of a session with its name and at least its number of sessions',
     unit: 'flow of a session',
-    hint: 'a session, and leave to ask by POST',
+    hint: 'one session or more, and run with --writes',
     needs: ['writes'],
     run: checkFlows,
   },
@@ -72,22 +74,22 @@ export const otherEndpointChecks: readonly Check[] = [
     id: 'POLL-044',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'newMessageReceived/200' },
-    title: 'The feed of messages is an array of at most 100, the newest first',
-    unit: 'pair of neighbours',
+    title: 'The feed of messages is an array of at most 100 messages, newest first',
+    unit: 'pair of adjacent messages',
     hint: 'two messages or more',
     run: async ({ probeOnce }) => {
       const exchange = await probeOnce(messages)
       const items = readMessages(exchange)
-      const many = items.length > FEED_LIMIT ? [{ message: `more than ${FEED_LIMIT} messages`, exchange }] : []
-      return mergeJudgements([checkOrder(items, 'descending', exchange), { evidence: 0, violations: many }])
+      const excess = items.length > FEED_LIMIT ? [{ message: `more than ${FEED_LIMIT} messages`, exchange }] : []
+      return mergeJudgements([checkOrder(items, 'descending', exchange), { evidence: 0, violations: excess }])
     },
   },
   {
     id: 'POLL-045',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'newMessageReceived?message_type' },
-    title: 'With message_type every message is of that type, and the newest of them are there',
-    unit: 'message that matches or was let through',
+    title: 'message_type returns the newest messages of that type and no others',
+    unit: 'returned or expected message',
     hint: 'messages of two types',
     run: checkMessageTypeFilter,
   },
@@ -106,43 +108,44 @@ function readMessages(exchange: Exchange): readonly ListItem[] {
 }
 
 async function checkMessageTypeFilter({ probeOnce, client }: CheckContext): Promise<Judgement> {
-  const all = readMessages(await probeOnce(messages))
-  const chosen = chooseFilterValue(all, ({ item }) => getString(item, 'type'))
+  const newest = readMessages(await probeOnce(messages))
+  const chosen = chooseFilterValue(newest, ({ item }) => getString(item, 'type'))
   if (chosen === null) return { evidence: 0, violations: [] }
   const exchange = await client.sendRequest(buildMessagesRequest({ message_type: chosen.value }))
   const after = new Set(readMessages(await client.sendRequest(buildMessagesRequest())).map(({ id }) => id))
-  const found = readMessages(exchange)
-  const due = all.filter(({ id, item }) => getString(item, 'type') === chosen.value && after.has(id))
-  const foreign = checkEach(found, ({ id, item }) =>
-    getString(item, 'type') === chosen.value
-      ? null
-      : { message: 'a message of another type', pointer: '/*/type', example: id, exchange },
-  )
-  const lost = checkEach(due, ({ id }) =>
-    found.length >= FEED_LIMIT || found.some((one) => one.id === id)
-      ? null
-      : { message: 'a message of the type is missing', example: id, exchange },
-  )
-  return mergeJudgements([foreign, lost])
+  const items = readMessages(exchange)
+  const matches = ({ item }: ListItem): boolean => getString(item, 'type') === chosen.value
+  const expected = newest.filter((message) => matches(message) && after.has(message.id))
+  return await checkFilter({
+    parameter: 'message_type',
+    pages: [{ exchange, items }],
+    matches,
+    // A full result may end before the older ones.
+    expected: items.length >= FEED_LIMIT ? [] : expected,
+  })
 }
 
 async function checkFlows({ probeOnce, client }: CheckContext): Promise<Judgement> {
-  const seen = await probeOnce(sessions)
-  const flows = [...new Set(seen.flatMap(({ item }) => getString(item, 'flow_id') ?? []))].slice(0, 3)
-  const answers: Exchange[] = []
-  for (const flow_id of flows) answers.push(await client.sendRequest(buildActionRequest('getFlow', { flow_id })))
-  return checkEach(answers, (exchange, index): Violation | null => {
-    const own = seen.filter(({ item }) => getString(item, 'flow_id') === flows[index])
+  const listed = await probeOnce(sessions)
+  const flows = [...new Set(listed.flatMap(({ item }) => getString(item, 'flow_id') ?? []))].slice(0, 3)
+  const requests = flows.map((flow_id) => buildActionRequest('getFlow', { flow_id }))
+  return checkEach(await sendAll(requests, { client }), (exchange, index): Violation | null => {
+    const ownSessions = listed.filter(({ item }) => getString(item, 'flow_id') === flows[index])
     const example = flows[index] ?? ''
     if (!isSuccess(exchange)) return { message: `status ${exchange.status}`, example: example, exchange }
     if (!isSameId(getString(exchange.body, 'id'), flows[index]))
       return { message: 'another flow', pointer: '/id', example: example, exchange }
-    const name = getString(own[0]?.item, 'flow_name')
+    const name = getString(ownSessions[0]?.item, 'flow_name')
     if (getString(exchange.body, 'name') !== name)
       return { message: 'another name', pointer: '/name', example: example, exchange }
     const count = getNumber(exchange.body, 'sessions_count') ?? 0
-    return count >= own.length
+    return count >= ownSessions.length
       ? null
-      : { message: 'fewer sessions than the feed shows', pointer: '/sessions_count', example: String(count), exchange }
+      : {
+          message: 'sessions_count is below the number in the feed',
+          pointer: '/sessions_count',
+          example: String(count),
+          exchange,
+        }
   })
 }

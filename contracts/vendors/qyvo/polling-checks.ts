@@ -16,55 +16,55 @@ import { buildFeedRequest, FEED_LIMIT, readSessions, requireList } from './feed.
 import { compareCreation, type Poll, pollFeed, type PollPair, readPollPairs } from './polls.ts'
 
 const bestPractice = { level: 'SHOULD', source: { kind: 'best-practice' } } as const
-const inTwoPolls = { unit: 'session that two polls show', hint: 'one session or more' } as const
+const inTwoPolls = { unit: 'session in two polls', hint: 'one session or more' } as const
 const IDENTITY_FIELDS = ['flow_id', 'contact_id', 'created_at'] as const
 
-/** What may become of a feed between two polls. */
+/** Checks of the changes of the feed between two polls. */
 export const pollingChecks: readonly Check[] = [
   {
     ...inTwoPolls,
     id: 'POLL-015',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'newFlowTriggered/200' },
-    title: 'Between two polls sessions keep their order, and newer ones stand before those that were there',
+    title: 'Between two polls, sessions keep their order and newer ones come first',
     run: (context) => checkEachPair(context, checkPollOrder),
   },
   {
     ...bestPractice,
     id: 'POLL-016',
-    title: 'Where nothing new came the same session stands first',
-    unit: 'poll that shows no newcomer',
-    hint: 'two polls between which no session begins',
+    title: 'Without new sessions, the first session is the same',
+    unit: 'poll without new sessions',
+    hint: 'two polls between which no session starts',
     run: (context) => checkEachPair(context, checkFirstItem),
   },
   {
     ...bestPractice,
     ...inTwoPolls,
     id: 'POLL-017',
-    title: 'A session leaves the feed only when newer ones have pushed it out',
+    title: 'A session leaves the feed only when newer ones displace it',
     unit: 'session of an earlier poll',
     run: (context) => checkEachPair(context, checkRemoved),
   },
   {
     ...bestPractice,
     id: 'POLL-019',
-    title: 'No session comes late: none appears below one that an earlier poll showed first',
-    unit: 'session that a later poll shows first',
-    hint: 'leave to write, or sessions that begin between two polls',
+    title: 'New sessions are never listed below the first one of an earlier poll',
+    unit: 'session that is new in a later poll',
+    hint: 'run with --writes, or sessions that start between two polls',
     run: (context) => checkEachPair(context, checkLateArrivals),
   },
   {
     ...bestPractice,
     ...inTwoPolls,
     id: 'POLL-022',
-    title: 'Flow, contact and creation of a session are the same in every poll',
+    title: 'Flow, contact and creation timestamp of a session never change',
     run: (context) =>
       checkEachPair(context, ({ retained, later: { exchange } }) =>
         checkEach(retained, ({ before, after }) =>
           IDENTITY_FIELDS.flatMap((name): readonly Violation[] =>
             getPath(before.item, name) === getPath(after.item, name)
               ? []
-              : [{ message: `${name} is another than before`, pointer: `/*/${name}`, example: after.id, exchange }],
+              : [{ message: `${name} changed`, pointer: `/*/${name}`, example: after.id, exchange }],
           ),
         ),
       ),
@@ -73,7 +73,7 @@ export const pollingChecks: readonly Check[] = [
     ...bestPractice,
     ...inTwoPolls,
     id: 'POLL-023',
-    title: 'A session goes from running to completed, expired or failed, and nowhere else',
+    title: 'The status changes only from running to completed, expired or failed',
     run: (context) =>
       checkEachPair(context, ({ retained, later: { exchange } }) =>
         checkEach(retained, ({ before, after }): Violation | null => {
@@ -85,19 +85,19 @@ export const pollingChecks: readonly Check[] = [
   },
 ]
 
-async function checkEachPair(context: CheckContext, judge: (pair: PollPair) => Judgement): Promise<Judgement> {
-  return mergeJudgements((await readPollPairs(context)).map(judge))
+async function checkEachPair(context: CheckContext, checkPair: (pair: PollPair) => Judgement): Promise<Judgement> {
+  return mergeJudgements((await readPollPairs(context)).map(checkPair))
 }
 
 function checkPollOrder({ earlier, later, retained, added }: PollPair): Judgement {
   const positions = new Map(later.items.map(({ id }, index) => [id, index]))
   const { violations } = checkEach(retained, ({ before }, index): Violation | null => {
     const next = retained[index + 1]?.before
-    // Which of several of one instant stands first nobody says.
+    // The order of sessions with equal timestamps is undefined.
     if (next === undefined || compareCreation(before, next) === 0) return null
-    const kept = (positions.get(before.id) ?? 0) < (positions.get(next.id) ?? 0)
+    const isSameOrder = (positions.get(before.id) ?? 0) < (positions.get(next.id) ?? 0)
     const example = `${before.id}, then ${next.id}`
-    return kept ? null : { message: 'two sessions have changed places', example: example, exchange: later.exchange }
+    return isSameOrder ? null : { message: 'two sessions changed places', example: example, exchange: later.exchange }
   })
   const first = earlier.items.find(({ id }) => positions.has(id))
   const misplaced = added.filter(
@@ -111,7 +111,7 @@ function checkPollOrder({ earlier, later, retained, added }: PollPair): Judgemen
     violations: [
       ...violations,
       ...misplaced.map(({ id }) => ({
-        message: 'a newer session stands below',
+        message: 'a newer session is listed below an older one',
         example: id,
         exchange: later.exchange,
       })),
@@ -120,22 +120,22 @@ function checkPollOrder({ earlier, later, retained, added }: PollPair): Judgemen
 }
 
 function checkFirstItem({ earlier, later, added }: PollPair): Judgement {
-  const [was, is] = [earlier.items[0], later.items[0]]
-  const stayed = later.items.some(({ id }) => id === was?.id)
-  if (added.length > 0 || was === undefined || is === undefined || !stayed) return { evidence: 0, violations: [] }
-  const example = `${was.id}, then ${is.id}`
+  const [before, after] = [earlier.items[0], later.items[0]]
+  const stayed = later.items.some(({ id }) => id === before?.id)
+  if (added.length > 0 || before === undefined || after === undefined || !stayed) return { evidence: 0, violations: [] }
+  const example = `${before.id}, then ${after.id}`
   const violations =
-    was.id === is.id ? [] : [{ message: 'another session stands first', example, exchange: later.exchange }]
+    before.id === after.id ? [] : [{ message: 'another session is first', example, exchange: later.exchange }]
   return { evidence: 1, violations }
 }
 
 function checkRemoved({ earlier, later, removed }: PollPair): Judgement {
   const tail = later.items.length < FEED_LIMIT ? undefined : later.items.at(-1)
   const { violations } = checkEach(removed, (item): Violation | null => {
-    const below = tail !== undefined && (compareCreation(item, tail) ?? 0) <= 0
-    return below
+    const isBelowTail = tail !== undefined && (compareCreation(item, tail) ?? 0) <= 0
+    return isBelowTail
       ? null
-      : { message: 'a session is gone although nothing pushed it out', example: item.id, exchange: later.exchange }
+      : { message: 'the session is gone although the feed has room for it', example: item.id, exchange: later.exchange }
   })
   return { evidence: earlier.items.length, violations }
 }
@@ -147,27 +147,27 @@ function checkLateArrivals({ earlier, later, added }: PollPair): Judgement {
     (compareCreation(item, first) ?? 0) >= 0
       ? null
       : {
-          message: 'a session appears below one that was there before it',
+          message: 'a new session is listed below an earlier one',
           example: `${item.id} of ${item.timestamp}`,
           exchange: later.exchange,
         },
   )
 }
 
-/** Sessions that begin between one poll and the next: several at once, one alone, and again several. */
+/** The numbers of sessions that start between polls. */
 const NEW_SESSIONS = [3, 1, 1, 6]
 const MINUTE = 60_000
 
-/** What only time and new sessions show. */
+/** Checks that need time to pass and sessions to start. */
 export const timedPollingChecks: readonly Check[] = [
   {
     id: 'POLL-018',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'newFlowTriggered' },
     needs: ['control'],
-    title: 'A client that reads down to the newest session it knows handles every new session once',
-    unit: 'session that began between two polls',
-    hint: 'a control adapter that lets sessions begin',
+    title: 'A client that polls down to the last known session handles every new session once',
+    unit: 'session that started between two polls',
+    hint: 'run with --control <url>',
     run: checkSimulatedClient,
   },
   {
@@ -175,9 +175,9 @@ export const timedPollingChecks: readonly Check[] = [
     level: 'MUST',
     source: { kind: 'vendor', statement: 'FlowSession.expires_at' },
     needs: ['control'],
-    title: 'A session that runs past its expiry is expired within the grace',
-    unit: 'running session whose expiry passed',
-    hint: 'a control adapter that lets time pass, and a session that is running',
+    title: 'A running session is expired within the grace period after expires_at',
+    unit: 'running session past expires_at',
+    hint: 'run with --control <url>, with a running session',
     run: checkExpiry,
   },
 ]
@@ -187,23 +187,23 @@ async function checkSimulatedClient(context: CheckContext): Promise<Judgement> {
   let poll = await pollFeed(context)
   const start = poll.items[0]
   const handled: string[] = []
-  const known = new Set(poll.items.map(({ id }) => id))
+  const knownIds = new Set(poll.items.map(({ id }) => id))
   const newSessions: { readonly item: ListItem; readonly poll: Poll }[] = []
   for (const count of NEW_SESSIONS) {
     const newest = poll.items[0]?.id
     await insert(count)
     poll = await pollFeed(context)
-    const until = poll.items.findIndex(({ id }) => id === newest)
-    handled.push(...poll.items.slice(0, until === -1 ? undefined : until).map(({ id }) => id))
-    const added = poll.items.filter((item) => !known.has(item.id) && isNotOlder(item, start))
+    const newestIndex = poll.items.findIndex(({ id }) => id === newest)
+    handled.push(...poll.items.slice(0, newestIndex === -1 ? undefined : newestIndex).map(({ id }) => id))
+    const added = poll.items.filter((item) => !knownIds.has(item.id) && isNotOlder(item, start))
     for (const item of added) newSessions.push({ item, poll })
-    for (const { id } of poll.items) known.add(id)
+    for (const { id } of poll.items) knownIds.add(id)
   }
   return checkEach(newSessions, ({ item: { id, timestamp }, poll: { exchange } }): Violation | null => {
-    const times = handled.filter((one) => one === id).length
+    const times = handled.filter((handledId) => handledId === id).length
     if (times === 1) return null
-    const what = times === 0 ? 'a new session is never handled' : 'a new session is handled twice'
-    return { message: what, example: `${id} of ${timestamp}`, exchange }
+    const message = times === 0 ? 'a new session is never handled' : 'a new session is handled twice'
+    return { message, example: `${id} of ${timestamp}`, exchange }
   })
 }
 
@@ -224,20 +224,19 @@ async function checkExpiry(context: CheckContext): Promise<Judgement> {
   if (ends.length === 0) return { evidence: 0, violations: [] }
   const grace = context.profile.graceSeconds * 1000
   await advance(Math.max(0, Math.max(...ends) - now) + grace + MINUTE)
-  const judged: { readonly violation: Violation | null }[] = []
+  const violations: (Violation | null)[] = []
   for (const flow_id of flows) {
     const later = requireList(await context.client.sendRequest(buildFeedRequest({ flow_id })))
-    const latest = addMicroseconds(toInstant(readServerTime(later)), BigInt(-grace) * 1000n)
-    const again = readSessions(later).filter(({ id }) => running.some((one) => one.id === id))
-    for (const { id, item } of again) {
+    const deadline = addMicroseconds(toInstant(readServerTime(later)), BigInt(-grace) * 1000n)
+    const stillListed = readSessions(later).filter(({ id }) => running.some((session) => session.id === id))
+    for (const { id, item } of stillListed) {
       const expires = parseInstant(getString(item, 'expires_at'))
-      // Whoever answered meanwhile may have moved the end, as the session itself says.
-      const late = expires !== null && compareInstants(expires, latest) < 0 && getString(item, 'status') === 'running'
+      // A reply in between may have extended expires_at.
+      const isOverdue =
+        expires !== null && compareInstants(expires, deadline) < 0 && getString(item, 'status') === 'running'
       const example = `${id} at ${getString(item, 'expires_at')}`
-      judged.push({
-        violation: late ? { message: 'still running', pointer: '/*/status', example: example, exchange: later } : null,
-      })
+      violations.push(isOverdue ? { message: 'still running', pointer: '/*/status', example, exchange: later } : null)
     }
   }
-  return checkEach(judged, ({ violation }) => violation)
+  return checkEach(violations, (violation) => violation)
 }

@@ -1,7 +1,7 @@
 import type { ListItem } from '../../kit/checks/list-order.ts'
 import type { Exchange } from '../../kit/http/exchange.ts'
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
-import { compareInstants, type Instant, parseInstant } from '../../kit/oracles/instants.ts'
+import { compareInstants, parseInstant } from '../../kit/oracles/instants.ts'
 import { buildFeedRequest, FEED_LIMIT, filteredFeed, requireList, readSessions, orderedList } from './feed.ts'
 import { startedSession } from './sandbox.ts'
 
@@ -11,45 +11,47 @@ export interface Poll {
   readonly items: readonly ListItem[]
 }
 
-/** Two polls, one after the other, by what became of each session between them. */
+/** Two successive polls, and what happened to each session between them. */
 export interface PollPair {
   readonly earlier: Poll
   readonly later: Poll
-  /** Seen in both, as they stand in the earlier one. */
+  /** Sessions of both polls, in the order of the earlier one. */
   readonly retained: readonly { readonly before: ListItem; readonly after: ListItem }[]
-  /** In the later one alone, but for what came up from below because something above it went. */
+  /** Sessions of the later poll only, without older ones that moved up into the feed. */
   readonly added: readonly ListItem[]
   readonly removed: readonly ListItem[]
 }
 
-/** The feed as a client polls it; where the run may write, a session begins in between. */
+/** Polls the feed several times; with `--writes`, a session starts in between. */
 export const polls: Probe<readonly Poll[]> = {
   name: 'polling the feed',
   run: async (context) => {
     const first = (await context.probeOnce(orderedList)).pages.map(({ exchange, items }) => ({ exchange, items }))
     const between = await context.probeOnce(filteredFeed).catch(() => null)
-    const filtered = between === null ? [] : [{ exchange: between.afterwards, items: between.after }]
+    const filtered = between === null ? [] : [{ exchange: between.afterExchange, items: between.after }]
     const secondPoll = await pollFeed(context)
-    // Without leave to write newcomers are whoever comes by.
+    // Without `--writes`, new sessions come from other clients only.
     if (context.permits.writes) await context.probeOnce(startedSession).catch(() => null)
     return [...first, ...filtered, secondPoll, await pollFeed(context), await pollFeed(context)]
   },
 }
 
-/** Each poll with the next. */
+/** Pairs each poll with the next one. */
 export async function readPollPairs({ probeOnce }: CheckContext): Promise<readonly PollPair[]> {
-  const all = await probeOnce(polls)
-  return all.slice(1).flatMap((later, index) => {
-    const earlier = all[index]
+  const pollList = await probeOnce(polls)
+  return pollList.slice(1).flatMap((later, index) => {
+    const earlier = pollList[index]
     return earlier === undefined ? [] : [comparePolls(earlier, later)]
   })
 }
 
-/** Negative when the first was created before the second; null when one does not say when. */
-export function compareCreation(one: ListItem, other: ListItem): number | null {
-  const [left, right]: readonly (Instant | null)[] = [parseInstant(one.timestamp), parseInstant(other.timestamp)]
-  return left == null || right == null ? null : compareInstants(left, right)
+/** Negative when `left` was created before `right`; null when a timestamp is unreadable. */
+export function compareCreation(left: ListItem, right: ListItem): number | null {
+  const [leftInstant, rightInstant] = [parseInstant(left.timestamp), parseInstant(right.timestamp)]
+  return leftInstant === null || rightInstant === null ? null : compareInstants(leftInstant, rightInstant)
 }
+
+/** Reads the unfiltered feed once. */
 
 export async function pollFeed({ client }: CheckContext): Promise<Poll> {
   const exchange = requireList(await client.sendRequest(buildFeedRequest()))
@@ -57,17 +59,17 @@ export async function pollFeed({ client }: CheckContext): Promise<Poll> {
 }
 
 function comparePolls(earlier: Poll, later: Poll): PollPair {
-  const [known, now] = [indexById(earlier.items), indexById(later.items)]
+  const [earlierItems, laterItems] = [indexById(earlier.items), indexById(later.items)]
   const tail = earlier.items.length < FEED_LIMIT ? undefined : earlier.items.at(-1)
   return {
     earlier,
     later,
     retained: earlier.items.flatMap((before) => {
-      const after = now.get(before.id)
+      const after = laterItems.get(before.id)
       return after === undefined ? [] : [{ before, after }]
     }),
-    added: later.items.filter((item) => !known.has(item.id) && !isBelowTail(item, tail)),
-    removed: earlier.items.filter(({ id }) => !now.has(id)),
+    added: later.items.filter((item) => !earlierItems.has(item.id) && !isBelowTail(item, tail)),
+    removed: earlier.items.filter(({ id }) => !laterItems.has(id)),
   }
 }
 

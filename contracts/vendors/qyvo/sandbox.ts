@@ -1,12 +1,13 @@
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import { type CheckRequest, type Exchange, isSuccess } from '../../kit/http/exchange.ts'
+import { buildJsonRequest, pollUntil } from '../../kit/checks/send.ts'
 import type { WriteRules } from '../../kit/http/guard.ts'
 import { isSameId } from '../../kit/ids.ts'
 import { getObjects, getString, isObject, type Json, type JsonObject } from '../../kit/json.ts'
 import { createBlocked, createInconclusive } from '../../kit/outcome.ts'
 import { buildFeedRequest, readSessions, sessions } from './feed.ts'
 
-/** The actions that the suite uses, by operation; each takes a POST, looking something up included. */
+/** The action paths by operation; all actions, including lookups, use POST. */
 const PATHS = {
   triggerFlow: '/api/v1/actions/trigger-flow',
   createContact: '/api/v1/actions/create-contact',
@@ -16,17 +17,16 @@ const PATHS = {
   searchContacts: '/api/v1/actions/search-contacts',
 } as const
 
-/** An action with its body. */
+/** Builds an action request. */
 export function buildActionRequest(
   operation: keyof typeof PATHS,
   body: JsonObject,
   intent: CheckRequest['intent'] = 'open',
 ): CheckRequest {
-  const headers = { 'Content-Type': 'application/json' }
-  return { operation, method: 'POST', path: PATHS[operation], body: JSON.stringify(body), headers, intent }
+  return buildJsonRequest({ operation, path: PATHS[operation], body, intent })
 }
 
-/** What is created can not be removed through this API, and nobody is written to but those whom the run made up. */
+/** Created items cannot be deleted through this API; only contacts that the run invented are modified. */
 export const writes: WriteRules = {
   collections: [
     {
@@ -46,7 +46,7 @@ export const writes: WriteRules = {
   lookups: [PATHS.getFlow, PATHS.getContact, PATHS.searchContacts],
 }
 
-/** The ids in a list of things that were found. */
+/** Returns the ids of a list. */
 export function readIds(body: Json | undefined): readonly string[] {
   return getObjects(body).map((item) => getString(item, 'id') ?? '')
 }
@@ -57,113 +57,110 @@ function readTargetIds({ body = '{}' }: CheckRequest): readonly string[] {
   return ['contact_id', 'phone'].flatMap((name) => getString(parsed, name) ?? [])
 }
 
-/** A number of the hundred that are set aside for stories, so that nobody's phone rings; which one changes by the minute. */
+/** Returns one of the 100 phone numbers reserved for fiction; it changes every minute. */
 function inventPhone({ getExchanges, ledger }: CheckContext): string {
   const minute = Math.floor((getExchanges()[0]?.sentAt ?? 0) / 60_000)
   return ledger.addInventedId(`+12025550${100 + (minute % 100)}`)
 }
 
-/** A contact that the run made up, as it was sent and as the target answered. */
+/** A contact that the run created: the body sent and the response. */
 export interface TestContact {
   readonly id: string
   readonly sentBody: JsonObject & { readonly phone: string }
   readonly exchange: Exchange
 }
 
-/** The contact for whom the run starts flows. */
+/** Creates the contact for which the run starts flows. */
 export const testContact: Probe<TestContact> = {
   name: 'creating a contact',
   run: async (context) => {
     const phone = inventPhone(context)
-    const sent = {
+    const sentBody = {
       phone,
       name: 'Zoë Flowtwin',
       email: `check${phone.slice(-3)}@flowtwin.example.com`,
       tags: 'flowtwin,second tag',
-      metadata: { made: 'by a check', nested: { list: [1, 'two', null] } },
+      metadata: { origin: 'a check', nested: { list: [1, 'two', null] } },
     }
-    const exchange = await context.client.sendRequest(buildActionRequest('createContact', sent))
+    const exchange = await context.client.sendRequest(buildActionRequest('createContact', sentBody))
     const id = getString(exchange.body, 'id')
-    if (!isSuccess(exchange) || id === undefined) throw createBlocked(`creating a contact answered ${exchange.status}`)
-    if (!context.ledger.canModify(id)) throw createBlocked('the target gave a contact that was there before')
-    return { id, sentBody: sent, exchange }
+    if (!isSuccess(exchange) || id === undefined) throw createBlocked(`createContact responded with ${exchange.status}`)
+    if (!context.ledger.canModify(id)) throw createBlocked('createContact returned an existing contact')
+    return { id, sentBody, exchange }
   },
 }
 
-/** A flow that can be started: given, or the first of the feed that is published. */
+/** Finds a flow that can be started: the configured one, or the first published one of the feed. */
 export const publishedFlow: Probe<string> = {
   name: 'finding a published flow',
   run: async (context) => {
-    const given = context.knownIds['flowId']
-    if (given !== undefined) return given
-    const seen = await context.probeOnce(sessions)
-    // A flow that waits for answers lasts; one that sends and ends has nothing that could be running already.
-    const waiting = seen.toSorted((left, right) => Number(isRunning(right.item)) - Number(isRunning(left.item)))
-    for (const flow of new Set(waiting.flatMap(({ item }) => getString(item, 'flow_id') ?? []))) {
+    const configured = context.knownIds['flowId']
+    if (configured !== undefined) return configured
+    const listed = await context.probeOnce(sessions)
+    // Flows with a running session first: they wait for replies, so a second start finds the first still running.
+    const runningFirst = listed.toSorted((left, right) => Number(isRunning(right.item)) - Number(isRunning(left.item)))
+    for (const flow of new Set(runningFirst.flatMap(({ item }) => getString(item, 'flow_id') ?? []))) {
       const exchange = await context.client.sendRequest(buildActionRequest('getFlow', { flow_id: flow }))
       if (getString(exchange.body, 'status') === 'published') return flow
     }
-    throw createInconclusive('no published flow is known', 'a session of a published flow, or flowId given')
+    throw createInconclusive('no published flow is known', 'a session of a published flow, or the id flowId')
   },
 }
 
-/** What the flow is given at the start. */
+/** The context that a flow is started with. */
 export const START_CONTEXT = { flowtwin: 'a check', amount: '129.00', list: ['one', { two: null }] } as const
 
-/** A session that the run started: the answers to the start and to a second one right after it. */
+/** A session that the run started, with the responses to two successive starts. */
 export interface StartedSession {
   readonly flow: string
   readonly contact: TestContact
   readonly exchange: Exchange
   readonly secondStart: Exchange
-  /** The sessions of the flow after the first start and after the second. */
+  /** The sessions of the flow after the first and after the second start. */
   readonly listings: readonly [Exchange, Exchange]
 }
 
-/** A start for the run's own contact, and the same again. */
+/** Starts a flow twice for the test contact. */
 export const startedSession: Probe<StartedSession> = {
   name: 'starting a flow',
   run: async (context) => {
-    const [flow, own] = [await context.probeOnce(publishedFlow), await context.probeOnce(testContact)]
-    const call = buildActionRequest('triggerFlow', { flow_id: flow, contact_id: own.id, context: START_CONTEXT })
-    const exchange = await context.client.sendRequest(call)
+    const [flow, contact] = [await context.probeOnce(publishedFlow), await context.probeOnce(testContact)]
+    const request = buildActionRequest('triggerFlow', { flow_id: flow, contact_id: contact.id, context: START_CONTEXT })
+    const exchange = await context.client.sendRequest(request)
     const first = await pollUntilListed(flow, exchange, context)
-    const again = await context.client.sendRequest(call)
+    const secondStart = await context.client.sendRequest(request)
     return {
       flow,
-      contact: own,
+      contact,
       exchange,
-      secondStart: again,
+      secondStart,
       listings: [first, await pollUntilListed(flow, exchange, context)],
     }
   },
 }
 
-/** The session that was started; blocked when none was, which other checks judge. */
+/** Returns the id of the started session; ends the check without one, which another check reports. */
 export async function requireStartedId({ probeOnce }: CheckContext): Promise<string> {
   const { exchange } = await probeOnce(startedSession)
   const id = getString(exchange.body, 'id')
   if (isSuccess(exchange) && id !== undefined) return id
   if (getString(exchange.body, 'status') === 'already_running') {
-    throw createInconclusive('an earlier session of the contact is still running', 'half an hour without a run')
+    throw createInconclusive(
+      'an earlier session of the contact is still running',
+      'a run at least half an hour after the previous one',
+    )
   }
-  throw createBlocked(`starting a flow answered ${exchange.status}`)
+  throw createBlocked(`triggerFlow responded with ${exchange.status}`)
 }
 
-/** The sessions of a flow, asked again until the one that was started shows. */
-async function pollUntilListed(
-  flow: string,
-  exchange: Exchange,
-  { client, clock, profile }: CheckContext,
-): Promise<Exchange> {
-  const id = getString(exchange.body, 'id')
-  const deadline = clock.now() + profile.consistencySeconds * 1000
-  for (;;) {
-    const feed = await client.sendRequest(buildFeedRequest({ flow_id: flow }))
-    if (id === undefined || readSessions(feed).some((one) => isSameId(one.id, id)) || clock.now() >= deadline)
-      return feed
-    await clock.sleep(500)
-  }
+/** Reads the sessions of a flow until the started one is listed. */
+async function pollUntilListed(flow: string, start: Exchange, context: CheckContext): Promise<Exchange> {
+  const id = getString(start.body, 'id')
+  return await pollUntil(
+    async () => await context.client.sendRequest(buildFeedRequest({ flow_id: flow })),
+    (feed) => id === undefined || readSessions(feed).some((session) => isSameId(session.id, id)),
+    context,
+  )
 }
 
 function isRunning(item: JsonObject): boolean {

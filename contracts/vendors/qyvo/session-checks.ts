@@ -2,15 +2,16 @@ import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import type { DatedItem } from '../../kit/checks/data/timestamps.ts'
 import { groupBy } from '../../kit/group-by.ts'
-import { type Exchange, isSuccess, readServerTime } from '../../kit/http/exchange.ts'
+import { sendAll } from '../../kit/checks/send.ts'
+import { isSuccess, readServerTime } from '../../kit/http/exchange.ts'
 import { getPath, getString, isObject } from '../../kit/json.ts'
-import { addMicroseconds, compareInstants, type Instant, parseInstant, toInstant } from '../../kit/oracles/instants.ts'
+import { addMicroseconds, compareInstants, parseInstant, toInstant } from '../../kit/oracles/instants.ts'
 import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
 import { buildFeedRequest, orderedList, readSessions, sessions } from './feed.ts'
 
 const STATUSES = ['running', 'completed', 'expired', 'failed']
 
-/** What each session says of itself. */
+/** Checks of the fields of each session. */
 export const sessionChecks: readonly Check[] = [
   {
     id: 'POLL-010',
@@ -24,7 +25,7 @@ export const sessionChecks: readonly Check[] = [
         STATUSES.includes(getString(item, 'status') ?? '')
           ? null
           : {
-              message: 'another status',
+              message: 'unknown status',
               pointer: '/*/status',
               example: `${id}: ${JSON.stringify(getPath(item, 'status'))}`,
               exchange,
@@ -35,7 +36,7 @@ export const sessionChecks: readonly Check[] = [
     id: 'POLL-011',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'A completed session says when, a running one does not',
+    title: 'completed_at is set for completed sessions and not for running ones',
     unit: 'completed or running session',
     hint: 'a completed or a running session',
     run: async (context) =>
@@ -46,8 +47,8 @@ export const sessionChecks: readonly Check[] = [
         ({ id, item, exchange }) => {
           const [status, ended] = [getString(item, 'status') ?? '', getPath(item, 'completed_at')]
           if ((status === 'completed') === (typeof ended === 'string')) return null
-          const what = status === 'completed' ? 'completed without completed_at' : 'running with completed_at'
-          return { message: what, pointer: '/*/completed_at', example: id, exchange }
+          const message = status === 'completed' ? 'completed without completed_at' : 'running with completed_at'
+          return { message, pointer: '/*/completed_at', example: id, exchange }
         },
       ),
   },
@@ -55,7 +56,7 @@ export const sessionChecks: readonly Check[] = [
     id: 'POLL-012',
     level: 'SHOULD',
     source: { kind: 'vendor', statement: 'FlowSession.expires_at' },
-    title: 'A session expires after its creation, and none is running past that',
+    title: 'expires_at is later than created_at, and no session is running past it',
     unit: 'session with expires_at',
     hint: 'a session with expires_at',
     run: async (context) =>
@@ -73,22 +74,22 @@ export const sessionChecks: readonly Check[] = [
     hint: 'one session or more',
     run: (context) =>
       checkEachSession(context, ({ id, item, exchange }) => {
-        const bag = getPath(item, 'context')
-        if (isObject(bag)) return null
-        const empty = context.profile.emptyMapAsArray && Array.isArray(bag) && bag.length === 0
+        const value = getPath(item, 'context')
+        if (isObject(value)) return null
+        const isEmptyArray = context.profile.emptyMapAsArray && Array.isArray(value) && value.length === 0
         const violation = { pointer: '/*/context', example: id, exchange }
-        return empty
-          ? { ...violation, message: 'an empty context comes as an array', level: 'INFO' }
-          : { ...violation, message: 'the context is no object' }
+        return isEmptyArray
+          ? { ...violation, message: 'an empty context is an array', level: 'INFO' }
+          : { ...violation, message: 'the context is not an object' }
       }),
   },
 ]
 
 async function checkEachSession(
   context: CheckContext,
-  judge: (session: DatedItem) => Violation | null,
+  validate: (session: DatedItem) => Violation | null,
 ): Promise<ReturnType<typeof checkEach>> {
-  return checkEach(await context.probeOnce(sessions), judge)
+  return checkEach(await context.probeOnce(sessions), validate)
 }
 
 function findExpiryViolation({ id, item, exchange }: DatedItem, { profile }: CheckContext): Violation | null {
@@ -103,15 +104,15 @@ function findExpiryViolation({ id, item, exchange }: DatedItem, { profile }: Che
   return overdue ? { ...violation, message: `still running ${profile.graceSeconds} s after it expired` } : null
 }
 
-const measured = { level: 'INFO', source: { kind: 'best-practice' } } as const
+const informative = { level: 'INFO', source: { kind: 'best-practice' } } as const
 
-/** What sessions say of themselves together, and what is only measured. */
+/** Checks across sessions, and informative checks. */
 export const sessionDetailChecks: readonly Check[] = [
   {
-    ...measured,
+    ...informative,
     id: 'POLL-013',
     source: { kind: 'vendor', statement: 'FlowSession.expires_at' },
-    title: 'Sessions of a flow live equally long, counted from their creation or from their last interaction',
+    title: 'All sessions of a flow have the same time to live, from creation or last interaction',
     unit: 'flow with two sessions or more',
     hint: 'two sessions of one flow',
     run: async ({ probeOnce }) => {
@@ -120,10 +121,12 @@ export const sessionDetailChecks: readonly Check[] = [
         [...flows.values()].filter((group) => group.length > 1),
         (group) => {
           const [first] = group
-          const constant = ['created_at', 'last_interaction_at'].some((from) => collectLifetimes(group, from).size <= 1)
-          return constant || first === undefined
+          const isConstant = ['created_at', 'last_interaction_at'].some(
+            (from) => collectLifetimes(group, from).size <= 1,
+          )
+          return isConstant || first === undefined
             ? null
-            : { message: 'neither way of counting gives one time to live', example: first.id, exchange: first.exchange }
+            : { message: 'the time to live varies within the flow', example: first.id, exchange: first.exchange }
         },
       )
     },
@@ -132,34 +135,34 @@ export const sessionDetailChecks: readonly Check[] = [
     id: 'POLL-025',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'One flow has one name throughout an answer, and so has one contact',
-    unit: 'flow or contact that comes twice',
+    title: 'A flow or contact has one name throughout a response',
+    unit: 'flow or contact of several sessions',
     hint: 'two sessions of one flow',
     run: async ({ probeOnce }) => {
-      const all = await probeOnce(sessions)
-      return mergeJudgements([checkNames(all, 'flow'), checkNames(all, 'contact')])
+      const listed = await probeOnce(sessions)
+      return mergeJudgements([checkNames(listed, 'flow'), checkNames(listed, 'contact')])
     },
   },
   {
-    ...measured,
+    ...informative,
     id: 'POLL-026',
-    title: 'A running session says at which node it stands',
+    title: 'current_node_id is set for running sessions',
     unit: 'running session',
-    hint: 'a session that is running',
+    hint: 'a running session',
     run: async ({ probeOnce }) => {
       const running = (await probeOnce(sessions)).filter(({ item }) => getString(item, 'status') === 'running')
       return checkEach(running, ({ id, item, exchange }) =>
         typeof getPath(item, 'current_node_id') === 'string'
           ? null
-          : { message: 'running at no node', pointer: '/*/current_node_id', example: id, exchange },
+          : { message: 'running without current_node_id', pointer: '/*/current_node_id', example: id, exchange },
       )
     },
   },
   {
-    ...measured,
+    ...informative,
     id: 'POLL-027',
-    title: 'Parameters as for pages make no difference',
-    unit: 'parameter',
+    title: 'Pagination parameters are ignored',
+    unit: 'pagination parameter',
     hint: 'two sessions or more',
     run: checkPagingParameters,
   },
@@ -168,39 +171,35 @@ export const sessionDetailChecks: readonly Check[] = [
 function collectLifetimes(group: readonly DatedItem[], from: string): ReadonlySet<bigint> {
   return new Set(
     group.flatMap(({ item }) => {
-      const [start, end]: readonly (Instant | null)[] = [
-        parseInstant(getString(item, from)),
-        parseInstant(getString(item, 'expires_at')),
-      ]
-      return start == null || end == null ? [] : [end.seconds - start.seconds]
+      const [start, end] = [parseInstant(getString(item, from)), parseInstant(getString(item, 'expires_at'))]
+      return start === null || end === null ? [] : [end.seconds - start.seconds]
     }),
   )
 }
 
-function checkNames(all: readonly DatedItem[], member: string): Judgement {
-  const groups = groupBy(all, ({ item }) => getString(item, `${member}_id`) ?? '')
-  const several = [...groups].filter(([id, group]) => id !== '' && group.length > 1)
-  return checkEach(several, ([id, group]) => {
-    const distinct = new Set(group.map(({ item }) => JSON.stringify(getPath(item, `${member}_name`))))
-    const exchange: Exchange | undefined = group[0]?.exchange
+function checkNames(listed: readonly DatedItem[], kind: string): Judgement {
+  const groups = groupBy(listed, ({ item }) => getString(item, `${kind}_id`) ?? '')
+  const repeated = [...groups].filter(([id, group]) => id !== '' && group.length > 1)
+  return checkEach(repeated, ([id, group]) => {
+    const distinct = new Set(group.map(({ item }) => JSON.stringify(getPath(item, `${kind}_name`))))
+    const exchange = group[0]?.exchange
     if (distinct.size < 2 || exchange === undefined) return null
     const example = `${id}: ${[...distinct].join(', ')}`
-    return { message: `one ${member} has several names`, pointer: `/*/${member}_name`, example: example, exchange }
+    return { message: `the ${kind} has several names`, pointer: `/*/${kind}_name`, example: example, exchange }
   })
 }
 
 async function checkPagingParameters({ probeOnce, client }: CheckContext): Promise<Judgement> {
   const before = (await probeOnce(orderedList)).pages.flatMap(({ items }) => items)
   if (before.length < 2) return { evidence: 0, violations: [] }
-  const answers: Exchange[] = []
-  for (const query of [{ limit: '1' }, { per_page: '1' }, { page: '2' }, { offset: '1' }, { cursor: '1' }])
-    answers.push(await client.sendRequest(buildFeedRequest(query, 'open')))
-  return checkEach(answers, (exchange) => {
+  const queries = [{ limit: '1' }, { per_page: '1' }, { page: '2' }, { offset: '1' }, { cursor: '1' }]
+  const requests = queries.map((query) => buildFeedRequest(query, 'open'))
+  return checkEach(await sendAll(requests, { client }), (exchange) => {
     const items = isSuccess(exchange) ? readSessions(exchange) : []
-    // Newcomers move everything down; a page that was left out or cut short does not show the old head or tail.
-    const moved = items.length < before.length || !items.some(({ id }) => id === before[0]?.id)
-    return isSuccess(exchange) && moved
-      ? { message: 'a parameter as for pages changes the answer', example: exchange.request.path, exchange }
+    // New sessions shift the list down; a skipped page lacks the old head, a limited one is shorter.
+    const isDifferent = items.length < before.length || !items.some(({ id }) => id === before[0]?.id)
+    return isSuccess(exchange) && isDifferent
+      ? { message: 'a pagination parameter changes the response', example: exchange.request.path, exchange }
       : null
   })
 }

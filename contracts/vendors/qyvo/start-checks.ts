@@ -1,4 +1,6 @@
 import type { Check } from '../../kit/check.ts'
+import { expectStatus } from '../../kit/checks/expect.ts'
+import { sendAll } from '../../kit/checks/send.ts'
 import type { ListItem } from '../../kit/checks/list-order.ts'
 import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import { checkEach, createInconclusive, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
@@ -11,34 +13,33 @@ import {
   requireStartedId,
   START_CONTEXT,
   startedSession,
-  type StartedSession,
   testContact,
 } from './sandbox.ts'
 import { buildFeedRequest, readSessions } from './feed.ts'
 
 const common = { level: 'MUST', needs: ['writes'], unit: 'start', hint: 'a published flow' } as const
 
-/** What starting a flow does. */
+/** Checks of starting a flow. */
 export const startChecks: readonly Check[] = [
   {
     ...common,
     source: { kind: 'vendor', statement: 'newFlowTriggered' },
     id: 'POLL-028',
-    title: 'Entering a published flow makes one session, entering a draft makes none',
+    title: 'Starting a published flow creates one session, starting a draft creates none',
     run: checkFlowStart,
   },
   {
     ...common,
     source: { kind: 'vendor', statement: 'Triggered.status' },
     id: 'POLL-029',
-    title: 'A start says that the session is started, or is running already, and which one it is',
+    title: 'A start returns the session id and the status started or already_running',
     run: async (context) => {
       await requireStartedId(context)
       return checkEach([(await context.probeOnce(startedSession)).exchange], (exchange) =>
         getString(exchange.body, 'status') === 'started'
           ? null
           : {
-              message: 'another status than started',
+              message: 'the status is not started',
               pointer: '/status',
               example: getString(exchange.body, 'status') ?? '',
               exchange,
@@ -51,19 +52,17 @@ export const startChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'triggerFlow/201' },
     id: 'POLL-030',
     level: 'SHOULD',
-    title: 'A start that makes a session answers 201',
+    title: 'A start that creates a session gets 201',
     run: async (context) => {
       await requireStartedId(context)
-      return checkEach([(await context.probeOnce(startedSession)).exchange], (exchange) =>
-        exchange.status === 201 ? null : { message: `status ${exchange.status} instead of 201`, exchange },
-      )
+      return checkEach([(await context.probeOnce(startedSession)).exchange], (exchange) => expectStatus(exchange, 201))
     },
   },
   {
     ...common,
     source: { kind: 'vendor', statement: 'triggerFlow/200' },
     id: 'POLL-031',
-    title: 'Whoever is in a session of a flow stays in it: a second start answers 200 and makes none',
+    title: 'A second start during a running session gets 200 and creates none',
     unit: 'second start while the first session runs',
     run: checkSecondStart,
   },
@@ -71,27 +70,25 @@ export const startChecks: readonly Check[] = [
     ...common,
     source: { kind: 'vendor', statement: 'triggerFlow/404' },
     id: 'POLL-032',
-    title: 'A start of an unknown flow, or for an unknown contact, answers 404',
-    unit: 'start of or for nobody',
+    title: 'A start with an unknown flow or contact gets 404',
+    unit: 'start with an unknown id',
     run: async ({ probeOnce, client, ledger }) => {
       const [flow, { id }] = [await probeOnce(publishedFlow), await probeOnce(testContact)]
-      const nobody = ledger.addInventedId(UNKNOWN_UUID)
-      const bodies = [
-        { flow_id: UNKNOWN_UUID, contact_id: id },
-        { flow_id: flow, contact_id: nobody },
+      const requests = [
+        buildActionRequest('triggerFlow', { flow_id: UNKNOWN_UUID, contact_id: id }, 'invalid'),
+        buildActionRequest('triggerFlow', { flow_id: flow, contact_id: ledger.addInventedId(UNKNOWN_UUID) }, 'invalid'),
       ]
-      const answers: Exchange[] = []
-      for (const body of bodies)
-        answers.push(await client.sendRequest(buildActionRequest('triggerFlow', body, 'invalid')))
-      return checkEach(answers, (exchange) => findStatusViolation(exchange, 404))
+      return checkEach(await sendAll(requests, { client }), (exchange) =>
+        expectStatus(exchange, 404, exchange.request.body),
+      )
     },
   },
   {
     ...common,
     source: { kind: 'vendor', statement: 'triggerFlow/422' },
     id: 'POLL-033',
-    title: 'A start that names nobody, a contact in two ways, or no flow, answers 422',
-    unit: 'start that does not hold',
+    title: 'A start without a contact, with two contact keys, or without a valid flow gets 422',
+    unit: 'invalid start',
     run: async ({ probeOnce, client }) => {
       const [flow, { id, sentBody }] = [await probeOnce(publishedFlow), await probeOnce(testContact)]
       const bodies = [
@@ -100,28 +97,28 @@ export const startChecks: readonly Check[] = [
         { contact_id: id },
         { flow_id: INVALID_VALUE, contact_id: id },
       ]
-      const answers: Exchange[] = []
-      for (const body of bodies)
-        answers.push(await client.sendRequest(buildActionRequest('triggerFlow', body, 'invalid')))
-      return checkEach(answers, (exchange) => findStatusViolation(exchange, 422))
+      const requests = bodies.map((body) => buildActionRequest('triggerFlow', body, 'invalid'))
+      return checkEach(await sendAll(requests, { client }), (exchange) =>
+        expectStatus(exchange, 422, exchange.request.body),
+      )
     },
   },
   {
     ...common,
     source: { kind: 'vendor', statement: 'TriggerFlow.context' },
     id: 'POLL-034',
-    title: 'What a start is given stands in the context of the session, unchanged',
-    unit: 'member of a context that was sent',
+    title: 'The context of a start is the context of the session, unchanged',
+    unit: 'field of the sent context',
     run: async (context) => {
       const session = await findStartedSession(context)
       return checkEach(Object.entries(START_CONTEXT), ([name, value]) => {
-        const back = getPath(session.item, 'context', name)
-        if (isSameJson(back, value)) return null
+        const actual = getPath(session.item, 'context', name)
+        if (isSameJson(actual, value)) return null
         const pointer = `/*/context/${name}`
         return {
-          message: 'the context is another than was given',
+          message: 'the context differs from the sent one',
           pointer,
-          example: JSON.stringify(back) ?? 'missing',
+          example: JSON.stringify(actual) ?? 'missing',
           exchange: session.exchange,
         }
       })
@@ -131,34 +128,34 @@ export const startChecks: readonly Check[] = [
     ...common,
     source: { kind: 'vendor', statement: 'FlowSession.contact_id' },
     id: 'POLL-035',
-    title: 'The session is of the flow and the contact that were named',
+    title: 'The session belongs to the requested flow and contact',
     run: async (context) => {
-      const [{ flow, contact: own }, session] = [
-        await context.probeOnce(startedSession),
-        await findStartedSession(context),
-      ]
-      const expected = { flow_id: flow, contact_id: own.id, contact_phone: own.sentBody.phone }
+      const { flow, contact } = await context.probeOnce(startedSession)
+      const session = await findStartedSession(context)
+      const expected = { flow_id: flow, contact_id: contact.id, contact_phone: contact.sentBody.phone }
       return checkEach(Object.entries(expected), ([name, value]) =>
         isSameId(getString(session.item, name), value)
           ? null
-          : { message: `another ${name} than was named`, pointer: `/*/${name}`, exchange: session.exchange },
+          : { message: `${name} is not the requested one`, pointer: `/*/${name}`, exchange: session.exchange },
       )
     },
   },
 ]
 
 async function checkFlowStart(context: CheckContext): Promise<Judgement> {
-  const { flow, contact: own, listings } = await context.probeOnce(startedSession)
+  const { flow, contact, listings } = await context.probeOnce(startedSession)
   const id = await requireStartedId(context)
-  const sessions = findContactSessions(listings[0], own.id)
-  const what = `${sessions.length} sessions after one start`
-  const isOne = sessions.filter((one) => isSameId(one.id, id)).length === 1
+  const sessions = findContactSessions(listings[0], contact.id)
+  const message = `${sessions.length} sessions after one start`
+  const isOne = sessions.filter((session) => isSameId(session.id, id)).length === 1
   const published: Judgement = {
     evidence: 1,
-    violations: isOne ? [] : [{ message: what, example: `${id} of ${flow}`, exchange: listings[0] }],
+    violations: isOne ? [] : [{ message, example: `${id} of ${flow}`, exchange: listings[0] }],
   }
   const draft = context.knownIds['draftFlowId']
-  return draft === undefined ? published : mergeJudgements([published, await checkDraftStart(draft, own.id, context)])
+  return draft === undefined
+    ? published
+    : mergeJudgements([published, await checkDraftStart(draft, contact.id, context)])
 }
 
 async function checkDraftStart(draft: string, contactId: string, { client }: CheckContext): Promise<Judgement> {
@@ -166,42 +163,40 @@ async function checkDraftStart(draft: string, contactId: string, { client }: Che
     buildActionRequest('triggerFlow', { flow_id: draft, contact_id: contactId }, 'invalid'),
   )
   const feed = await client.sendRequest(buildFeedRequest({ flow_id: draft }))
-  const refused = isClientError(exchange)
+  const startViolations = isClientError(exchange)
     ? []
-    : [{ message: `status ${exchange.status} to the start of a draft`, exchange }]
-  const made = findContactSessions(feed, contactId).map(({ id }) => ({
-    message: 'a session of a draft',
+    : [{ message: `status ${exchange.status} for the start of a draft`, exchange }]
+  const sessionViolations = findContactSessions(feed, contactId).map(({ id }) => ({
+    message: 'the draft has a session',
     example: id,
     exchange: feed,
   }))
-  return { evidence: 1, violations: [...refused, ...made] }
+  return { evidence: 1, violations: [...startViolations, ...sessionViolations] }
 }
 
 async function checkSecondStart(context: CheckContext): Promise<Judgement> {
-  const { contact: own, secondStart, listings } = await context.probeOnce(startedSession)
+  const { contact, secondStart, listings } = await context.probeOnce(startedSession)
   const id = await requireStartedId(context)
-  const [before, after] = [findContactSessions(listings[0], own.id), findContactSessions(listings[1], own.id)]
-  const session = after.find((one) => isSameId(one.id, id))
+  const [before, after] = [findContactSessions(listings[0], contact.id), findContactSessions(listings[1], contact.id)]
+  const session = after.find((candidate) => isSameId(candidate.id, id))
   if (session === undefined || getString(session.item, 'status') !== 'running') {
-    throw createInconclusive('the session ended before the flow was started again', 'a flow that waits for an answer')
+    throw createInconclusive('the session ended before the second start', 'a flow that waits for a reply')
   }
   const status = getString(secondStart.body, 'status')
   const violations: Violation[] = []
   if (secondStart.status !== 200)
     violations.push({ message: `status ${secondStart.status} instead of 200`, exchange: secondStart })
   else if (status !== 'already_running')
-    violations.push({ message: 'not already_running', pointer: '/status', exchange: secondStart })
-  if (after.length > before.length) violations.push({ message: 'a second session', exchange: listings[1] })
+    violations.push({ message: 'the status is not already_running', pointer: '/status', exchange: secondStart })
+  if (after.length > before.length) violations.push({ message: 'a second session was created', exchange: listings[1] })
   return { evidence: 1, violations }
 }
 
 async function findStartedSession(context: CheckContext): Promise<ListItem & { readonly exchange: Exchange }> {
-  const [id, { listings }]: readonly [string, StartedSession] = [
-    await requireStartedId(context),
-    await context.probeOnce(startedSession),
-  ]
-  const session = readSessions(listings[0]).find((one) => isSameId(one.id, id))
-  if (session === undefined) throw createInconclusive('the session that was started does not show', 'see POLL-028')
+  const id = await requireStartedId(context)
+  const { listings } = await context.probeOnce(startedSession)
+  const session = readSessions(listings[0]).find((candidate) => isSameId(candidate.id, id))
+  if (session === undefined) throw createInconclusive('the started session is not listed', 'see POLL-028')
   return { ...session, exchange: listings[0] }
 }
 
@@ -209,9 +204,4 @@ function findContactSessions(feed: Exchange, contactId: string): readonly ListIt
   return isSuccess(feed)
     ? readSessions(feed).filter(({ item }) => isSameId(getString(item, 'contact_id'), contactId))
     : []
-}
-
-function findStatusViolation(exchange: Exchange, status: number): Violation | null {
-  if (exchange.status === status) return null
-  return { message: `status ${exchange.status} instead of ${status}`, example: exchange.request.body ?? '', exchange }
 }
