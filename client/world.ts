@@ -14,7 +14,7 @@ import { type WorldConnection, createVendorRequest, getBaseUrl } from './world-c
 export type VendorName = 'qyvo' | 'recrubo' | 'rapidpro' | 'idnow'
 
 /** A world as data, from which it can be made again anywhere. */
-export type WorldSnapshot = components['schemas']['Capsule']
+export type WorldSnapshot = components['schemas']['Snapshot']
 
 /** What a world is made from; everything but the name has a default, and the name is found if none is given. */
 export type NewWorld = Omit<components['schemas']['NewWorld'], 'name'> & { readonly name?: string }
@@ -24,14 +24,14 @@ export interface WorldClock {
   /** The instant that it shows, as ISO 8601 with microseconds. */
   now(): Promise<string>
   /** Lets time pass at once, such as "31m"; tells what has happened meanwhile. */
-  advance(by: string): Promise<OperationResult<'moveClock'>>
+  advance(by: string): Promise<OperationResult<'updateClock'>>
   /** Lets time pass until an instant. */
-  advanceTo(instant: string): Promise<OperationResult<'moveClock'>>
+  advanceTo(instant: string): Promise<OperationResult<'updateClock'>>
   /** Lets time pass until something happens by itself. */
-  advanceToNext(): Promise<OperationResult<'moveClock'>>
-  freeze(): Promise<OperationResult<'moveClock'>>
+  advanceToNext(): Promise<OperationResult<'updateClock'>>
+  freeze(): Promise<OperationResult<'updateClock'>>
   /** Lets it go: "live", or at a speed such as "60x". */
-  start(mode?: string): Promise<OperationResult<'moveClock'>>
+  start(mode?: string): Promise<OperationResult<'updateClock'>>
 }
 
 /** One world of a twin, in this process or on a server: the same in both. */
@@ -76,7 +76,7 @@ export function createWorldClient(connection: WorldConnection): TwinWorld {
   return {
     name: connection.name,
     clock: createClock(
-      (body) => call('moveClock', { body }),
+      (body) => call('updateClock', { body }),
       async () => (await call('readClock')).now,
     ),
     fetch: async (request, init) => connection.access.send(createVendorRequest(connection, request, init)),
@@ -94,15 +94,15 @@ export function createWorldClient(connection: WorldConnection): TwinWorld {
     delete: async () => void (await call('deleteWorld')),
     readJournal: (query) => call('readJournal', query === undefined ? {} : { query }),
     setQuirks: (positions) => (positions === undefined ? call('readQuirks') : call('setQuirks', { body: positions })),
-    exportSnapshot: () => call('readCapsule'),
+    exportSnapshot: () => call('readSnapshot'),
     callControl: (id, ...[asked]) => call(id, asked),
   }
 }
 
-type ClockMove = components['schemas']['ClockMove']
+type ClockMove = components['schemas']['ClockUpdate']
 
 function createClock(
-  move: (body: ClockMove) => Promise<OperationResult<'moveClock'>>,
+  move: (body: ClockMove) => Promise<OperationResult<'updateClock'>>,
   readNow: () => Promise<string>,
 ): WorldClock {
   return {

@@ -28,7 +28,7 @@ class World:
 
     def limit(self, **limits):
         """Sets quotas, for example rapidpro={"limit": 5, "window": "60s"}; they are counted by the world's clock."""
-        control("PUT", f"/worlds/{self.name}/limits", limits)
+        control("PUT", f"/worlds/{self.name}/rate-limits", limits)
 
     def journal(self):
         """What was asked in this world, oldest first."""

@@ -3,11 +3,11 @@ import type { Journal } from '../http/journal/journal.ts'
 import { formatIsoMilliseconds } from '../wire/date-time.ts'
 import { QueryString } from '../wire/query-string.ts'
 
-/** The journal as an HTTP archive, version 1.2; what the form has no place for stands under names with an underscore. */
+/** Converts the journal to an HTTP archive, version 1.2. Fields that HAR does not define begin with an underscore. */
 export function toHar(journal: Journal) {
   const entries = journal.listJournalEntries()
   const { dropped, bodiesDropped } = journal
-  const lossNotice = `${dropped} older requests and the bodies of ${bodiesDropped} are no longer held`
+  const lossNotice = `${dropped} older requests and the bodies of ${bodiesDropped} requests were dropped`
   const comment = dropped + bodiesDropped === 0 ? {} : { comment: lossNotice }
   return {
     log: { version: '1.2', creator: { name: 'flowtwin', version: '1' }, entries: entries.map(toHarEntry), ...comment },
@@ -17,7 +17,7 @@ export function toHar(journal: Journal) {
 function toHarEntry(entry: JournalEntry) {
   const time = entry.realMilliseconds ?? 0
   return {
-    // The world's time: it is what the answers tell.
+    // Virtual time, as in the responses.
     startedDateTime: formatIsoMilliseconds(entry.at),
     time,
     request: toHarRequest(entry),
@@ -55,7 +55,7 @@ function toHarResponse(entry: JournalEntry) {
   const { responseHeaders, responseBody, responseSize, status } = entry
   const mimeType = responseHeaders['content-type'] ?? ''
   return {
-    // An archive's word for an answer that has not come.
+    // 0 is HAR's status of a pending request.
     status: status ?? 0,
     statusText: '',
     httpVersion: 'HTTP/1.1',
@@ -69,7 +69,7 @@ function toHarResponse(entry: JournalEntry) {
 }
 
 function toHarContent(entry: JournalEntry, body: string | null) {
-  if (entry.isBodyDropped) return { comment: 'no longer held' }
+  if (entry.isBodyDropped) return { comment: 'dropped' }
   if (body === null) return {}
   return entry.isText ? { text: body } : { text: Buffer.from(body, 'latin1').toString('base64'), encoding: 'base64' }
 }

@@ -1,120 +1,81 @@
-import type { components, operations } from '../../spec/generated/control.types.ts'
-import { Problem } from '../http/problem.ts'
-import type { Vendor } from '../http/vendor.ts'
+import type { components } from '../../spec/generated/control.types.ts'
 import { parseIso } from '../wire/date-time.ts'
 import type { PlannedOutcome } from '../world/model/outcome.ts'
-import type { RunFilter } from '../world/query/filter.ts'
-import { getEarliestInstant } from '../world/state/arrival-operations.ts'
-import { toInstant, type Instant } from '../world/time/instant.ts'
-import { listRunsByCreation } from '../world/query/by-creation.ts'
-import { InvalidOperationError, type Operation } from '../world/state/operation.ts'
 import type { RunInput, JsonObject, Run } from '../world/model/run.ts'
-import { type CustomRun, InvalidRunError } from '../world/state/custom-run.ts'
-import { readRun, findRunRefs } from '../world/state/view.ts'
-import type { World } from '../world/world.ts'
-import {
-  buildPerson,
-  type ContactLookup,
-  createContactLookup,
-  createFlowLookup,
-  type FlowLookup,
-  resolveContact,
-} from './lookups.ts'
+import { getEarliestInstant } from '../world/state/arrival-operations.ts'
+import type { CustomRun } from '../world/state/operation.ts'
+import type { Operation } from '../world/state/operation.ts'
+import { toInstant, type Instant } from '../world/time/instant.ts'
+import { buildPerson, resolveContact } from './contacts.ts'
+import { findFlow } from './flows.ts'
+import type { WorldContext } from './handlers.ts'
+import { createInvalidProblem, formatRunField, withProblems } from './input.ts'
 
 type NewRun = components['schemas']['NewRun']
 type NewContact = components['schemas']['NewContact']
-type ListRunsQuery = NonNullable<operations['listRuns']['parameters']['query']>
-type InsertOperation = Extract<Operation, { readonly kind: 'insert' }>
 
-/** Lists runs, and makes those that somebody tells of. */
-export interface RunService {
-  readonly flows: FlowLookup
-  readonly contacts: ContactLookup
-  listRuns(world: World, asked: ListRunsQuery): { readonly runs: readonly Run[]; readonly total: number }
-  /** @throws {Problem} before anything has been made */
-  insertRuns(world: World, told: readonly NewRun[]): { readonly runs: readonly Run[]; readonly coming: number }
+/**
+ * Inserts all runs or none. Returns the runs that exist now, and the number of those that are created later.
+ * @throws {Problem} "invalid" for a run that contradicts itself or the world
+ */
+export function insertRuns(
+  context: WorldContext,
+  newRuns: readonly NewRun[],
+): { readonly runs: readonly Run[]; readonly scheduled: number } {
+  const { world } = context
+  const operation = buildInsertOperation(context, newRuns)
+  withProblems(() => world.applyOperation(operation))
+  const { runs: rows, now } = world.view().overlay
+  // The runs that exist now have the greatest numbers.
+  const createdCount = operation.runs.filter(({ createdAt }) => createdAt == null || createdAt <= now).length
+  const runs = rows.slice(rows.size - createdCount, rows.size).map((row) => row.cachedRun)
+  return { runs, scheduled: newRuns.length - createdCount }
 }
 
-export function createRunService(vendors: readonly Vendor[]): RunService {
-  const flows = createFlowLookup(vendors)
-  const contacts = createContactLookup(vendors)
-
-  function listRuns(world: World, { skip = 0, limit = 50, status, flow, contact }: ListRunsQuery) {
-    const view = world.view()
-    const of = contact === undefined ? undefined : (contacts.findContact(world, contact) ?? -1)
-    const filter: RunFilter = {
-      flow: flow === undefined ? undefined : flows.requireFlow(world, flow, 'flow'),
-      contacts: of === undefined ? undefined : [of],
-      facet: status === undefined ? undefined : (facet) => facet.status === status,
-    }
-    const all = listRunsByCreation(view, filter)
-    const from = Math.max(0, all.size - skip - limit)
-    const found = findRunRefs(view, all.slice(from, Math.max(from, all.size - skip)))
-    return { runs: found.map((ref) => readRun(view, ref)).toReversed(), total: all.size }
-  }
-
-  function insertRuns(world: World, told: readonly NewRun[]) {
-    const operation = buildInsertOperation(world, told, flows)
-    try {
-      world.applyOperation(operation)
-    } catch (error) {
-      if (error instanceof InvalidOperationError) throw new Problem('invalid', { text: error.message })
-      if (error instanceof InvalidRunError) throw createRunProblem(error.index, error.member, error.message)
-      throw error
-    }
-    const { runs: rows, now } = world.view().overlay
-    // What has just come has the greatest numbers.
-    const arrivedCount = operation.runs.filter(({ createdAt }) => createdAt == null || createdAt <= now).length
-    const runs = rows.slice(rows.size - arrivedCount, rows.size).map((row) => row.run)
-    return { runs, coming: told.length - arrivedCount }
-  }
-
-  return { flows, contacts: contacts, listRuns: listRuns, insertRuns: insertRuns }
-}
-
-/** Which member of which run something is wrong with. */
-function createRunProblem(index: number, member: string, text: string): Problem {
-  return new Problem('invalid', { text: `runs[${index}]${member === '' ? '' : `.${member}`}: ${text}` })
-}
-
-function buildInsertOperation(world: World, newRuns: readonly NewRun[], flows: FlowLookup): InsertOperation {
+function buildInsertOperation(
+  context: WorldContext,
+  newRuns: readonly NewRun[],
+): Extract<Operation, { readonly kind: 'insert' }> {
+  const { world } = context
   const newContacts: NewContact[] = []
+  /** The creation of the first run of each new contact. */
   const since: Instant[] = []
   const runs = newRuns.map((run, index): CustomRun => {
-    const failAt =
-      (member: string) =>
-      (text: string): never => {
-        throw createRunProblem(index, member, text)
-      }
-    const flow = flows.findFlow(world, run.flow) ?? failAt('flow')(`no flow of this world is called "${run.flow}"`)
-    const times = parseRunTimes(run, failAt)
-    const contactReference = resolveContact(world, run.contact, failAt('contact'))
+    const createFail: CreateFail = (field) => (text) => {
+      throw createInvalidProblem(`${formatRunField(index, field)}: ${text}`)
+    }
+    const flow = findFlow(context, run.flow) ?? createFail('flow')(`there is no flow "${run.flow}" in this world`)
+    const times = parseRunTimes(run, createFail)
+    const contactReference = resolveContact(world, run.contact, createFail('contact'))
     const contact =
       typeof contactReference === 'number'
         ? contactReference
         : world.contactCount + addNewContact(newContacts, contactReference)
     if (contact >= world.contactCount) {
-      const which = contact - world.contactCount
-      since[which] = toInstant(Math.min(since[which] ?? world.now, times.createdAt ?? world.now))
+      const newIndex = contact - world.contactCount
+      since[newIndex] = toInstant(Math.min(since[newIndex] ?? world.now, times.createdAt ?? world.now))
     }
-    if ((run.results?.length ?? 0) > (run.repliesAt?.length ?? world.dataset.flows[flow]?.questions ?? 0))
-      failAt('results')('there are more results than answers')
-    if (run.outcome !== undefined && run.end !== 'completed') failAt('outcome')('only a completed run has an outcome')
-    const optionalParts = { ...times, plannedOutcome: toPlannedOutcome(run), input: toRunInput(run) }
-    // What nobody told is not kept either, so that capsules stay short.
-    const parts = Object.fromEntries(Object.entries(optionalParts).filter(([, value]) => value !== null))
-    return { flow, contact, environment: run.environment ?? 'live', ...parts }
+    if ((run.results?.length ?? 0) > (run.repliesAt?.length ?? world.dataset.flows[flow]?.questions ?? 0)) {
+      createFail('results')('there are more results than replies')
+    }
+    if (run.outcome !== undefined && run.end !== 'completed') {
+      createFail('outcome')('only runs with `end` "completed" have an outcome')
+    }
+    const optionalFields = { ...times, plannedOutcome: toPlannedOutcome(run), input: toRunInput(run) }
+    // Omitted fields are not stored, so that snapshots stay small.
+    const fields = Object.fromEntries(Object.entries(optionalFields).filter(([, value]) => value !== null))
+    return { flow, contact, environment: run.environment ?? 'live', ...fields }
   })
   const earliest = getEarliestInstant(world.dataset)
   const taken = new Set(newContacts.flatMap(({ phone }) => phone ?? []))
-  const people = newContacts.map((newContact, which) => {
-    const person = buildPerson(world, newContact, { contact: world.contactCount + which, taken })
-    return { person, createdAt: toInstant(Math.max(since[which] ?? 0, earliest)) }
-  })
+  const people = newContacts.map((newContact, index) => ({
+    person: buildPerson(world, newContact, { contact: world.contactCount + index, taken }),
+    createdAt: toInstant(Math.max(since[index] ?? 0, earliest)),
+  }))
   return { kind: 'insert', people, runs }
 }
 
-/** The place of somebody among those who are made; the same phone, or without one the same name, is the same person. */
+/** Returns the index of a new contact. Equal phones, or without a phone equal names, are one contact. */
 function addNewContact(newContacts: NewContact[], newContact: NewContact): number {
   const index = newContacts.findIndex(
     ({ name, phone }) => phone === newContact.phone && (phone !== undefined || name === newContact.name),
@@ -124,24 +85,25 @@ function addNewContact(newContacts: NewContact[], newContact: NewContact): numbe
   return newContacts.length - 1
 }
 
-type FailAt = (member: string) => (text: string) => never
+type CreateFail = (field: string) => (text: string) => never
 
 function parseRunTimes(
   run: NewRun,
-  failAt: FailAt,
+  createFail: CreateFail,
 ): Pick<CustomRun, 'createdAt' | 'startsAt' | 'repliesAt' | 'endsAt'> {
-  const parseMember = (member: string, text: string | undefined): Instant | null => {
-    if (text === undefined) return null
-    return parseIso(text) ?? failAt(member)(`"${text}" is no instant; write one such as 2026-01-15T09:00:00Z`)
+  const parseInstant = (field: string, text: string): Instant =>
+    parseIso(text) ?? createFail(field)(`"${text}" is not an instant; write one such as 2026-01-15T09:00:00Z`)
+  const parseOptional = (field: string, text: string | undefined): Instant | null =>
+    text === undefined ? null : parseInstant(field, text)
+  const startsAt = parseOptional('startedAt', run.startedAt)
+  if (run.endedAt !== undefined && (run.end === undefined || run.end === 'never')) {
+    createFail('endedAt')('`endedAt` needs `end`')
   }
-  const startsAt = parseMember('startedAt', run.startedAt)
-  if (run.endedAt !== undefined && (run.end === undefined || run.end === 'never'))
-    failAt('endedAt')('say with "end" how it ends')
   return {
-    createdAt: parseMember('createdAt', run.createdAt) ?? startsAt,
+    createdAt: parseOptional('createdAt', run.createdAt) ?? startsAt,
     startsAt,
-    repliesAt: run.repliesAt?.map((text, at) => parseMember(`repliesAt[${at}]`, text) ?? toInstant(0)) ?? null,
-    endsAt: parseMember('endedAt', run.endedAt),
+    repliesAt: run.repliesAt?.map((text, index) => parseInstant(`repliesAt[${index}]`, text)) ?? null,
+    endsAt: parseOptional('endedAt', run.endedAt),
   }
 }
 
@@ -159,7 +121,7 @@ function toPlannedOutcome({ end, outcome, repliesAt = [] }: NewRun): PlannedOutc
 
 function toRunInput({ variables, results }: NewRun): RunInput | null {
   if (variables === undefined && results === undefined) return null
-  // JSON cannot hold anything else than JSON.
+  // Variables come from a JSON body.
   const input = { variables: (variables ?? {}) as JsonObject, initialMessage: {} }
   return results === undefined ? input : { ...input, answers: results }
 }

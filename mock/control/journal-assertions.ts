@@ -3,67 +3,47 @@ import type { JournalEntry } from '../http/journal/journal-entry.ts'
 import type { Journal } from '../http/journal/journal.ts'
 import { Problem } from '../http/problem.ts'
 import type { Vendor } from '../http/vendor.ts'
-import { parseDuration } from '../wire/date-time.ts'
-import { findNearestWord } from '../wire/nearest-word.ts'
-import { MINUTE, SECOND } from '../world/time/instant.ts'
+import { suggestName } from '../wire/nearest-word.ts'
+import { type Duration, MINUTE, SECOND } from '../world/time/instant.ts'
+import { createInvalidProblem, parseDurationField } from './input.ts'
 import { isMatchingEntry, type JournalMatch, listMismatches } from './journal.ts'
 
-type VerifyRequest = components['schemas']['Expected']
-type Expectation = NonNullable<VerifyRequest['expect']>[number]
+type VerifyRequest = components['schemas']['VerifyRequest']
+type Expectation = NonNullable<VerifyRequest['expectations']>[number]
+type WaitRequest = components['schemas']['JournalWait']
+
+/** Calls back after a number of microseconds of real time, unless the returned function is called before. */
+export type Timer = (microseconds: number, callback: () => void) => () => void
+
+/** The dependencies of a wait. */
+export interface WaitDeps {
+  readonly vendors: readonly Vendor[]
+  readonly timer: Timer
+}
 
 const MAX_NEAR_MISSES = 3
+const DEFAULT_TIMEOUT = 5 * SECOND
+/** Node's own `fetch` gives up after five minutes without a response. */
+const MAX_TIMEOUT = 4 * MINUTE
 
 /**
- * Compares what was asked with what was expected.
- * @throws {Problem} "conflict" with every expectation that fails, and what came near; "invalid" for one that never can hold
+ * Compares the journal with expectations.
+ * @throws {Problem} "conflict" with every failed expectation and the nearest entries; "invalid" for an unknown operation
  */
 export function verifyEntries(
   journal: Journal,
-  { after = 0, expect = [], sequence = [] }: VerifyRequest,
+  { after = 0, expectations = [], sequence = [] }: VerifyRequest,
   vendors: readonly Vendor[],
-) {
-  for (const match of [...expect, ...sequence]) assertKnownOperation(match, vendors)
-  const entries = journal.listJournalEntries().filter((entry) => entry.sequence > after)
-  const failures = [...expect.flatMap((one) => checkExpectation(one, entries)), ...checkSequence(sequence, entries)]
-  if (failures.length === 0) return { holds: true, looked: entries.length } as const
-  throw new Problem('conflict', { text: journal.redactText([...failures, ...describeLoss(journal, after)].join('; ')) })
-}
-
-/** What entries that are too few or too many say: the nearest ones, and how they differ. */
-export function describeNearMisses(match: JournalMatch, entries: readonly JournalEntry[]): string {
-  const near = entries
-    .map((entry) => ({ entry, by: listMismatches(entry, match) }))
-    .filter(({ by }) => by.length > 0)
-    .toSorted((left, right) => left.by.length - right.by.length || right.entry.sequence - left.entry.sequence)
-    .slice(0, MAX_NEAR_MISSES)
-  if (near.length === 0) return entries.length === 0 ? 'nothing was asked' : 'nothing else was asked'
-  return `nearest: ${near.map(({ entry, by }) => `${describeEntry(entry)} (${by.join(', ')})`).join(', ')}`
-}
-
-/** A match in words. */
-export function describeMatch(match: JournalMatch): string {
-  const parts = Object.entries(match).map(([name, value]) => `${name} ${String(value)}`)
-  return parts.length === 0 ? 'any request' : `requests with ${parts.join(', ')}`
-}
-
-/** @throws {Problem} "invalid" for a vendor or an operation that nobody knows */
-export function assertKnownOperation({ vendor, operation }: JournalMatch, vendors: readonly Vendor[]): void {
-  const known = vendors.filter(({ name }) => vendor === undefined || name === vendor)
-  if (known.length === 0)
-    throw createUnknownProblem(
-      'vendor',
-      vendor ?? '',
-      vendors.map(({ name }) => name),
-    )
-  const operations = known.flatMap((one) => one.operations.map(({ id }) => id))
-  if (operation !== undefined && !operations.includes(operation))
-    throw createUnknownProblem('operation', operation, operations)
-}
-
-function createUnknownProblem(what: string, given: string, known: readonly string[]): Problem {
-  const suggestion = findNearestWord(given, known)
-  const hint = suggestion === undefined ? `there are ${known.join(', ')}` : `did you mean "${suggestion}"?`
-  return new Problem('invalid', { text: `there is no ${what} "${given}"; ${hint}` })
+): components['schemas']['VerifyResult'] {
+  for (const match of [...expectations, ...sequence]) assertKnownOperation(match, vendors)
+  const entries = listEntriesAfter(journal, after)
+  const failures = [
+    ...expectations.flatMap((expectation) => checkExpectation(expectation, entries)),
+    ...checkSequence(sequence, entries),
+  ]
+  if (failures.length === 0) return { passed: true, checkedEntries: entries.length }
+  if (journal.dropped > after) failures.push(`${journal.dropped} older requests were dropped and not checked`)
+  throw new Problem('conflict', { text: journal.redactText(failures.join('; ')) })
 }
 
 function checkExpectation(expectation: Expectation, entries: readonly JournalEntry[]): readonly string[] {
@@ -72,30 +52,23 @@ function checkExpectation(expectation: Expectation, entries: readonly JournalEnt
   const maximum = exactly ?? atMost ?? Number.POSITIVE_INFINITY
   const matching = entries.filter((entry) => isMatchingEntry(entry, match))
   if (matching.length >= minimum && matching.length <= maximum) return []
-  const wanted =
-    exactly === undefined
-      ? matching.length < minimum
-        ? `at least ${minimum}`
-        : `at most ${maximum}`
-      : `exactly ${exactly}`
-  const why =
-    matching.length < minimum
-      ? describeNearMisses(match, entries)
-      : `they are ${matching.map(describeEntry).join(', ')}`
-  return [`${wanted} expected of ${describeMatch(match)}, ${matching.length} came; ${why}`]
+  const isTooFew = matching.length < minimum
+  const bound = exactly === undefined ? (isTooFew ? `at least ${minimum}` : `at most ${maximum}`) : `exactly ${exactly}`
+  const details = isTooFew ? describeNearMisses(match, entries) : `found: ${matching.map(describeEntry).join(', ')}`
+  return [`expected ${bound} of ${describeMatch(match)}, got ${matching.length}; ${details}`]
 }
 
 function checkSequence(sequence: readonly JournalMatch[], entries: readonly JournalEntry[]): readonly string[] {
   let last = 0
-  for (const [place, match] of sequence.entries()) {
+  for (const [index, match] of sequence.entries()) {
     const rest = entries.filter((entry) => entry.sequence > last)
     const next = rest.find((entry) => isMatchingEntry(entry, match))
     if (next === undefined) {
       const earlier = entries.filter((entry) => entry.sequence <= last && isMatchingEntry(entry, match))
-      const before = earlier.length === 0 ? '' : `; before that came ${earlier.map(describeEntry).join(', ')}`
+      const before = earlier.length === 0 ? '' : `; earlier: ${earlier.map(describeEntry).join(', ')}`
       const since = last === 0 ? '' : ` after #${last}`
       return [
-        `step ${place + 1} of the sequence, ${describeMatch(match)}, did not come${since}; ${describeNearMisses(match, rest)}${before}`,
+        `step ${index + 1} of the sequence (${describeMatch(match)}) is missing${since}; ${describeNearMisses(match, rest)}${before}`,
       ]
     }
     last = next.sequence
@@ -103,26 +76,26 @@ function checkSequence(sequence: readonly JournalMatch[], entries: readonly Jour
   return []
 }
 
-function describeLoss({ dropped }: Journal, after: number): readonly string[] {
-  return dropped > after ? [`${dropped} older requests are no longer held and were not looked at`] : []
+/** @throws {Problem} "invalid" for an unknown vendor or operation */
+export function assertKnownOperation({ vendor, operation }: JournalMatch, vendors: readonly Vendor[]): void {
+  const matchingVendors = vendors.filter(({ name }) => vendor === undefined || name === vendor)
+  if (matchingVendors.length === 0)
+    assertKnownName(
+      'vendor',
+      vendor ?? '',
+      vendors.map(({ name }) => name),
+    )
+  const operations = matchingVendors.flatMap((one) => one.operations.map(({ id }) => id))
+  if (operation !== undefined) assertKnownName('operation', operation, operations)
 }
 
-function describeEntry({ sequence, method, target, status }: JournalEntry): string {
-  return `#${sequence} ${method} ${target} -> ${status ?? 'under way'}`
+function assertKnownName(type: string, name: string, known: readonly string[]): void {
+  if (!known.includes(name)) throw createInvalidProblem(`there is no ${type} "${name}"; ${suggestName(name, known)}`)
 }
-
-type WaitRequest = components['schemas']['JournalWait']
-
-/** Calls back after so many microseconds of real time, unless what it returns is called before. */
-export type Timer = (microseconds: number, call: () => void) => () => void
-
-const DEFAULT_TIMEOUT = 5 * SECOND
-/** Clients give up after five minutes without an answer: node's own fetch does. */
-const MAX_TIMEOUT = 4 * MINUTE
 
 /**
- * Resolves once so many entries match, when real time is over, or when the journal is closed.
- * @throws {Problem} "invalid" for what can never come
+ * Resolves when enough entries match, after the timeout, or when the journal is closed.
+ * @throws {Problem} "invalid" for an unknown operation or an invalid timeout
  */
 export async function waitForEntries(
   journal: Journal,
@@ -145,37 +118,52 @@ export async function waitForEntries(
   })
 }
 
-/** What a wait needs from outside. */
-export interface WaitDeps {
-  readonly vendors: readonly Vendor[]
-  readonly timer: Timer
-}
-
-/** What has come. @throws {Problem} "conflict" when that is too little */
-export function readWaitResult(journal: Journal, request: WaitRequest): components['schemas']['Waited'] {
+/** Returns the matching entries. @throws {Problem} "conflict" when there are too few */
+export function readWaitResult(journal: Journal, request: WaitRequest): components['schemas']['WaitResult'] {
   const { count = 1, after = 0, timeout = '5s', ...match } = request
-  const entries = journal.listJournalEntries().filter(({ sequence }) => sequence > after)
+  const entries = listEntriesAfter(journal, after)
   const matching = entries.filter((entry) => isMatchingEntry(entry, match))
   if (matching.length >= count) return { count: matching.length, sequences: matching.map(({ sequence }) => sequence) }
-  const text = `waited ${timeout} for ${count} of ${describeMatch(match)}, ${matching.length} came; ${describeNearMisses(match, entries)}`
+  const text = `waited ${timeout} for ${count} of ${describeMatch(match)}, got ${matching.length}; ${describeNearMisses(match, entries)}`
   throw new Problem('conflict', { text: journal.redactText(text) })
 }
 
 function isSatisfied(journal: Journal, request: WaitRequest): boolean {
   const { count = 1, after = 0, timeout: _, ...match } = request
   if (journal.count - after < count) return false
-  return countMatches(journal, match, after) >= count
+  return listEntriesAfter(journal, after).filter((entry) => isMatchingEntry(entry, match)).length >= count
 }
 
-function countMatches(journal: Journal, match: JournalMatch, after: number): number {
-  return journal.listJournalEntries().filter((entry) => entry.sequence > after && isMatchingEntry(entry, match)).length
-}
-
-function parseTimeout({ timeout }: WaitRequest): number {
+function parseTimeout({ timeout }: WaitRequest): Duration {
   if (timeout === undefined) return DEFAULT_TIMEOUT
-  const parsed = parseDuration(timeout)
-  if (parsed !== undefined && parsed <= MAX_TIMEOUT) return parsed
-  throw new Problem('invalid', {
-    text: `timeout "${timeout}" cannot be waited; give a duration of at most 4m, such as 5s`,
-  })
+  const duration = parseDurationField('timeout', timeout)
+  if (duration <= MAX_TIMEOUT) return duration
+  throw createInvalidProblem(`\`timeout\` must be at most 4m, not "${timeout}"`)
+}
+
+function listEntriesAfter(journal: Journal, after: number): readonly JournalEntry[] {
+  return journal.listJournalEntries().filter(({ sequence }) => sequence > after)
+}
+
+/** Describes the entries that meet most criteria, and the criteria that they do not meet. */
+function describeNearMisses(match: JournalMatch, entries: readonly JournalEntry[]): string {
+  const nearest = entries
+    .map((entry) => ({ entry, mismatches: listMismatches(entry, match) }))
+    .filter(({ mismatches }) => mismatches.length > 0)
+    .toSorted(
+      (left, right) => left.mismatches.length - right.mismatches.length || right.entry.sequence - left.entry.sequence,
+    )
+    .slice(0, MAX_NEAR_MISSES)
+  if (nearest.length === 0) return entries.length === 0 ? 'there were no requests' : 'there were no other requests'
+  const descriptions = nearest.map(({ entry, mismatches }) => `${describeEntry(entry)} (${mismatches.join(', ')})`)
+  return `nearest: ${descriptions.join(', ')}`
+}
+
+function describeMatch(match: JournalMatch): string {
+  const criteria = Object.entries(match).map(([name, value]) => `${name} ${String(value)}`)
+  return criteria.length === 0 ? 'any request' : `requests with ${criteria.join(', ')}`
+}
+
+function describeEntry({ sequence, method, target, status }: JournalEntry): string {
+  return `#${sequence} ${method} ${target} -> ${status ?? 'pending'}`
 }

@@ -5,12 +5,13 @@ import { formatIsoMicroseconds } from '../wire/date-time.ts'
 
 type JournalQuery = NonNullable<operations['readJournal']['parameters']['query']>
 
-/** What entries are looked for by; what is left out does not matter. */
-export type JournalMatch = components['schemas']['Match']
+/** Search criteria for entries; an omitted field matches all. */
+export type JournalMatch = components['schemas']['JournalMatch']
 
+/** The maximum length of bodies in responses and searches, in characters. */
 const EXCERPT_LENGTH = 1000
 
-/** The entries of a journal that are asked for. */
+/** Returns one page of matching entries. */
 export function serializeJournal(journal: Journal, query: JournalQuery): components['schemas']['Journal'] {
   const { after = 0, limit = journal.bounds.entries, ...match } = query
   const matching = journal
@@ -28,12 +29,13 @@ export function serializeJournal(journal: Journal, query: JournalQuery): compone
   }
 }
 
-/** Whether an entry is one of those that are looked for. */
 export function isMatchingEntry(entry: JournalEntry, match: JournalMatch): boolean {
   return listMismatches(entry, match).length === 0
 }
 
-/** In what an entry is not one of those that are looked for. */
+const COMPARED_FIELDS = ['vendor', 'operation', 'method', 'status', 'state', 'credential'] as const
+
+/** Describes each criterion that an entry does not meet. */
 export function listMismatches(entry: JournalEntry, match: JournalMatch): readonly string[] {
   const { text, method, ...others } = match
   const expected = { ...others, ...(method === undefined ? {} : { method: method.toUpperCase() }) }
@@ -43,10 +45,8 @@ export function listMismatches(entry: JournalEntry, match: JournalMatch): readon
   })
   return text === undefined || getSearchText(entry).includes(text)
     ? mismatches
-    : [...mismatches, `there is no ${JSON.stringify(text)} in it`]
+    : [...mismatches, `does not contain ${JSON.stringify(text)}`]
 }
-
-const COMPARED_FIELDS = ['vendor', 'operation', 'method', 'status', 'state', 'credential'] as const
 
 function getSearchText(entry: JournalEntry): string {
   const { request, response } = entry.getExcerpts(EXCERPT_LENGTH)
@@ -64,17 +64,17 @@ function serializeJournalEntry(entry: JournalEntry): components['schemas']['Jour
     method: entry.method,
     target: entry.target,
     status: entry.status,
-    realMilliseconds: entry.realMilliseconds,
+    durationMilliseconds: entry.realMilliseconds,
     note: entry.note,
     hints: entry.hints,
     fault: entry.fault,
     credential: entry.credential,
     ignoredParameters: entry.ignoredParameters,
-    unreadMembers: entry.unknownMembers,
-    headers: entry.requestHeaders,
+    unreadFields: entry.unknownMembers,
+    requestHeaders: entry.requestHeaders,
     requestBody: request,
     responseBody: response,
     responseSize: entry.responseSize,
-    forgotten: entry.isBodyDropped,
+    bodiesDropped: entry.isBodyDropped,
   }
 }

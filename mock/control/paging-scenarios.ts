@@ -1,30 +1,27 @@
 import type { components } from '../../spec/generated/control.types.ts'
+import { type FaultRule, toFaultRule } from '../http/faults/rule.ts'
+import type { Vendor, VendorName } from '../http/vendor.ts'
 import { pagingScenarios } from '../scenarios/catalogue.ts'
 import {
-  type PagingScenario,
-  isScenarioRule,
   buildScenarioRules,
+  isScenarioRule,
   listScenarioVendors,
+  type PagingScenario,
 } from '../scenarios/paging-scenario.ts'
-import { type FaultRule, toFaultRule } from '../http/faults/rule.ts'
-import { suggestName } from '../http/faults/suggest-name.ts'
-import { Problem } from '../http/problem.ts'
-import type { ServedWorld } from '../http/worlds/served-world.ts'
-import type { Vendor, VendorName } from '../http/vendor.ts'
+import { suggestName } from '../wire/nearest-word.ts'
 import { SECOND } from '../world/time/instant.ts'
 import type { World } from '../world/world.ts'
 import { replaceRules } from './fault-rules.ts'
+import { createInvalidProblem } from './input.ts'
 
-type ScenarioRequest = components['schemas']['HazardWanted']
-
-/** A hazard, and those of its vendors that are meant. */
+/** A scenario, and the vendors that it is requested for. */
 export interface SelectedScenario {
   readonly scenario: PagingScenario
   readonly vendors: readonly VendorName[]
 }
 
-/** The catalogue, each hazard with its rules as they would be armed. */
-export function serializeScenarios(): components['schemas']['Hazards'] {
+/** Returns the catalogue, with the fault rules of each scenario. */
+export function serializeScenarios(): components['schemas']['Scenarios'] {
   return {
     scenarios: pagingScenarios.map((scenario) => {
       const { id, title, description, mistake, symptom, remedy, parameters } = scenario
@@ -32,91 +29,82 @@ export function serializeScenarios(): components['schemas']['Hazards'] {
       return {
         id,
         title,
-        about: description,
+        description,
         mistake,
         symptom,
         remedy,
         parameters: { ...counts, ...(every === undefined ? {} : { every: `${every / SECOND}s` }) },
         vendors: listScenarioVendors(scenario).map((vendor) => ({
           vendor,
-          why: scenario.vendors[vendor]?.reason ?? '',
+          reason: scenario.vendors[vendor]?.reason ?? '',
           quirks: scenario.vendors[vendor]?.quirks ?? {},
-          rules: buildScenarioRules(scenario, [vendor]) as components['schemas']['FaultRule'][],
+          rules: buildScenarioRules(scenario, [vendor]),
         })),
       }
     }),
   }
 }
 
-/** @throws {Problem} "invalid" for a hazard that there is not, or one that is not real for the vendor */
-export function selectScenario({ scenario: id, vendor }: ScenarioRequest): SelectedScenario {
-  const scenario = pagingScenarios.find((one) => one.id === id)
+/** @throws {Problem} "invalid" for an unknown scenario, or a vendor that it does not apply to */
+export function selectScenario({ scenario: id, vendor }: components['schemas']['ScenarioRequest']): SelectedScenario {
+  const scenario = pagingScenarios.find((candidate) => candidate.id === id)
   if (scenario === undefined) {
-    const known = pagingScenarios.map((one) => one.id)
-    throw createScenarioProblem(`there is no hazard "${id.slice(0, 80)}"; ${suggestName(id.slice(0, 80), known)}`)
+    const ids = pagingScenarios.map((candidate) => candidate.id)
+    throw createInvalidProblem(`there is no scenario "${id.slice(0, 80)}"; ${suggestName(id.slice(0, 80), ids)}`)
   }
   const all = listScenarioVendors(scenario)
   const vendors = vendor === undefined ? all : all.filter((name) => name === vendor)
-  if (vendors.length > 0) return { scenario: scenario, vendors }
-  throw createScenarioProblem(
-    `${id} cannot happen with "${String(vendor).slice(0, 80)}"; it is real for ${all.join(', ')}`,
-  )
+  if (vendors.length > 0) return { scenario, vendors }
+  throw createInvalidProblem(`${id} does not apply to "${String(vendor).slice(0, 80)}"; give one of ${all.join(', ')}`)
 }
 
 /**
- * Arms the rules of a hazard beside those that are armed, in the place of its own.
- * @throws {Problem} "invalid" before anything has changed, where that would not bring it about
+ * Adds the rules of a scenario to the active ones; its previous rules are replaced.
+ * @throws {Problem} "invalid" before anything has changed, where the rules cannot produce the scenario
  */
-export function addScenarioRules(vendors: readonly Vendor[], served: ServedWorld, selected: SelectedScenario): void {
+export function addScenarioRules(vendors: readonly Vendor[], world: World, selected: SelectedScenario): void {
   const { id } = selected.scenario
-  const rules = resolveRules(vendors, selected)
+  const rules = listRules(vendors, selected)
   if (rules.length === 0) {
-    throw createScenarioProblem(
-      `${id} takes no rule; make a world that shows it: POST /_twin/v1/worlds {"name": "new", "hazard": "${id}"}`,
+    throw createInvalidProblem(
+      `${id} needs no fault rule; create a world that shows it: POST /_twin/v1/worlds {"name": "new", "scenario": "${id}"}`,
     )
   }
-  assertRunsExist(served.world, rules, id)
-  const others = listActiveRules(served.world).filter((rule) => !rules.some((one) => one.id === rule.id))
-  replaceRules(vendors, served, [...others, ...rules] as components['schemas']['FaultRule'][])
+  assertRunsExist(world, rules, id)
+  const others = listActiveRules(world).filter((active) => !rules.some((rule) => rule.id === active.id))
+  replaceRules(vendors, world, [...others, ...rules])
 }
 
-/** Arms what a hazard takes in a world that was made for it. */
-export function prepareScenario(vendors: readonly Vendor[], served: ServedWorld, selected: SelectedScenario): void {
-  if (resolveRules(vendors, selected).length > 0) addScenarioRules(vendors, served, selected)
+/** Adds the rules of a scenario, if it has any, to a world that was created for it. */
+export function prepareScenario(vendors: readonly Vendor[], world: World, selected: SelectedScenario): void {
+  if (listRules(vendors, selected).length > 0) addScenarioRules(vendors, world, selected)
 }
 
-/** Disarms the rules of all hazards, or of one, and no others. */
-export function clearScenarios({ world }: ServedWorld): void {
-  const rules = listActiveRules(world).filter(
-    (rule) => !pagingScenarios.some((scenario) => isScenarioRule(scenario, rule)),
+/** Removes the rules of all scenarios, and no others. */
+export function clearScenarios(world: World): void {
+  const { faultRules } = world.sideState
+  const others = faultRules.filter(
+    (rule) => !pagingScenarios.some((scenario) => isScenarioRule(scenario, toFaultRule(rule))),
   )
-  if (rules.length < listActiveRules(world).length) world.applyOperation({ kind: 'set-fault-rules', rules })
+  if (others.length < faultRules.length) world.applyOperation({ kind: 'set-fault-rules', rules: others })
 }
 
-/** The rules that it takes, with the vendors that are served here. */
-function resolveRules(vendors: readonly Vendor[], selected: SelectedScenario): readonly FaultRule[] {
+/** Returns the rules of a scenario for the vendors that are served. */
+function listRules(vendors: readonly Vendor[], selected: SelectedScenario): readonly FaultRule[] {
   const servedVendors = selected.vendors.filter((name) => vendors.some((vendor) => vendor.name === name))
   if (servedVendors.length > 0) return buildScenarioRules(selected.scenario, servedVendors)
-  throw createScenarioProblem(`${selected.vendors.join(', ')} is not served here; start the server with it`)
+  throw createInvalidProblem(`the server does not serve ${selected.vendors.join(', ')}; start it with this vendor`)
 }
 
-/** A rule about a run that is not there does nothing. */
+/** @throws {Problem} "invalid" for rules that change a run which does not exist */
 function assertRunsExist(world: World, rules: readonly FaultRule[], id: string): void {
-  for (const { sideEffects = [] } of rules) {
-    for (const sideEffect of sideEffects) {
-      if (!('run' in sideEffect) || typeof sideEffect.run !== 'number' || world.findRun(sideEffect.run) !== undefined)
-        continue
-      throw createScenarioProblem(
-        `${id} needs run ${sideEffect.run}, and this world has none; make one that begins with more runs`,
-      )
-    }
+  for (const sideEffect of rules.flatMap(({ sideEffects = [] }) => sideEffects)) {
+    if (!('run' in sideEffect) || typeof sideEffect.run !== 'number') continue
+    if (world.findRun(sideEffect.run) !== undefined) continue
+    throw createInvalidProblem(`${id} needs run ${sideEffect.run}, which this world lacks; create one with more runs`)
   }
 }
 
 function listActiveRules(world: World): readonly FaultRule[] {
   return world.sideState.faultRules.map(toFaultRule)
-}
-
-function createScenarioProblem(text: string): Problem {
-  return new Problem('invalid', { text })
 }

@@ -1,93 +1,101 @@
 import type { components } from '../../spec/generated/control.types.ts'
 import { type RateLimitOverride, resolveRateLimit, type VendorRateLimit } from '../http/rate-limit.ts'
-import { suggestName } from '../wire/nearest-word.ts'
-import { Problem } from '../http/problem.ts'
 import type { ServedWorld } from '../http/worlds/served-world.ts'
 import type { Vendor } from '../http/vendor.ts'
-import { formatIsoMicroseconds, parseDuration } from '../wire/date-time.ts'
+import { formatIsoMicroseconds } from '../wire/date-time.ts'
+import { suggestName } from '../wire/nearest-word.ts'
 import { type Duration, SECOND } from '../world/time/instant.ts'
 import type { World } from '../world/world.ts'
+import { createInvalidProblem, parseDurationField } from './input.ts'
 
-type LimitsBody = components['schemas']['RateLimits']
-type NewLimits = components['schemas']['NewRateLimits']
+type RateLimitsBody = components['schemas']['RateLimits']
 
-/** The quotas of a world and what is used of them. @param isEnforced whether documented ones hold */
-export function serializeRateLimits(vendors: readonly Vendor[], served: ServedWorld, isEnforced: boolean): LimitsBody {
+/** Returns the rate limits of a world and their usage. @param isEnforced whether documented rate limits apply */
+export function serializeRateLimits(
+  vendors: readonly Vendor[],
+  served: ServedWorld,
+  isEnforced: boolean,
+): RateLimitsBody {
   const { world } = served
   const entries = vendors.flatMap((vendor) => {
-    const documented = findQuota(vendor, world)
+    const documented = findRateLimit(vendor, world)
     if (documented === undefined) return []
-    const quota = resolveRateLimit(world, vendor.name, { quota: documented, isEnforced })
-    const isSet = world.sideState.rateLimits?.[vendor.name] !== undefined
-    const holds = quota === undefined ? 'off' : isSet ? 'set' : 'documented'
-    return [[vendor.name, { holds, limit: quota?.requests ?? null, window: serializeDuration(quota?.window) }] as const]
+    const rateLimit = resolveRateLimit(world, vendor.name, { quota: documented, isEnforced })
+    const isCustom = world.sideState.rateLimits?.[vendor.name] !== undefined
+    const source = rateLimit === undefined ? 'off' : isCustom ? 'custom' : 'documented'
+    const window = rateLimit === undefined ? null : `PT${rateLimit.window / SECOND}S`
+    return [[vendor.name, { source, limit: rateLimit?.requests ?? null, window }] as const]
   })
   return {
     vendors: Object.fromEntries(entries),
-    buckets: served.rateLimiters.map((held) => serializeBucket(held, world)),
+    buckets: served.rateLimiters.map((limiter) => serializeBucket(limiter, world)),
   }
 }
 
 /**
- * Sets quotas in the place of all that were set; every bucket begins anew.
+ * Replaces all custom rate limits and refills all buckets.
  * @throws {Problem} "invalid" before anything has changed
  */
-export function setLimits(vendors: readonly Vendor[], served: ServedWorld, limitsByVendor: NewLimits): void {
+export function setRateLimits(
+  vendors: readonly Vendor[],
+  served: ServedWorld,
+  limitsByVendor: components['schemas']['NewRateLimits'],
+): void {
   const limits: Record<string, RateLimitOverride> = {}
-  const remaining = new Map<string, number>()
-  for (const [name, given] of Object.entries(limitsByVendor)) {
-    assertHasQuota(vendors, name, served.world)
-    if (given === 'off') {
+  const remainingByVendor = new Map<string, number>()
+  for (const [name, rateLimit] of Object.entries(limitsByVendor)) {
+    assertHasRateLimit(vendors, name, served.world)
+    if (rateLimit === 'off') {
       limits[name] = { off: true }
       continue
     }
-    if (given.remaining !== undefined) {
-      if (given.remaining > given.limit)
-        throw createInvalidProblem(`${name}: of ${given.limit} requests ${given.remaining} cannot be left`)
-      remaining.set(name, given.remaining)
+    const { limit, remaining, window } = rateLimit
+    if (remaining !== undefined) {
+      if (remaining > limit) throw createInvalidProblem(`\`${name}.remaining\` must be at most the limit of ${limit}`)
+      remainingByVendor.set(name, remaining)
     }
-    limits[name] = { requests: given.limit, window: parseWindow(name, given.window) }
+    limits[name] = { requests: limit, window: parseWindow(`${name}.window`, window) }
   }
   served.world.applyOperation({ kind: 'set-rate-limits', limits })
-  served.refillRateLimits(remaining)
+  served.refillRateLimits(remainingByVendor)
 }
 
-/** Goes back to the documented quotas. */
-export function resetLimits(served: ServedWorld): void {
+/** Restores the documented rate limits and refills all buckets. */
+export function resetRateLimits(served: ServedWorld): void {
   served.world.applyOperation({ kind: 'set-rate-limits', limits: {} })
   served.refillRateLimits(new Map())
 }
 
-function assertHasQuota(vendors: readonly Vendor[], name: string, world: World): void {
-  const counted = vendors.filter((vendor) => findQuota(vendor, world) !== undefined).map((vendor) => vendor.name)
-  if (counted.some((one) => one === name)) return
+function assertHasRateLimit(vendors: readonly Vendor[], name: string, world: World): void {
+  const limited = vendors.filter((vendor) => findRateLimit(vendor, world) !== undefined).map((vendor) => vendor.name)
+  if (limited.some((vendorName) => vendorName === name)) return
   if (vendors.some((vendor) => vendor.name === name)) {
-    throw createInvalidProblem(`${name} documents no quota, so it cannot say 429; ${counted.join(' and ')} can`)
+    throw createInvalidProblem(`${name} documents no rate limit; ${limited.join(' and ')} do`)
   }
-  throw createInvalidProblem(`there is no vendor "${name}"; ${suggestName(name, counted)}`)
+  throw createInvalidProblem(`there is no vendor "${name}"; ${suggestName(name, limited)}`)
 }
 
-function parseWindow(name: string, text: string): Duration {
-  const window = parseDuration(text)
-  if (window !== undefined && window >= SECOND) return window
-  throw createInvalidProblem(`${name}: "${text}" is no window; write 60s, 1h or PT1M, and at least 1s`)
+function parseWindow(field: string, text: string): Duration {
+  const window = parseDurationField(field, text)
+  if (window >= SECOND) return window
+  throw createInvalidProblem(`\`${field}\` must be at least 1s, not "${text}"`)
 }
 
-/** The quota that a vendor documents; where operations have several, that of the first which has any. */
-function findQuota({ rateLimit, operations }: Vendor, world: World): VendorRateLimit | undefined {
+/** Returns the documented rate limit of a vendor; the first one where operations have several. */
+function findRateLimit({ rateLimit, operations }: Vendor, world: World): VendorRateLimit | undefined {
   if (typeof rateLimit !== 'function') return rateLimit
-  return operations.map((operation) => rateLimit(operation, world)).find((one) => one !== undefined)
+  return operations.map((operation) => rateLimit(operation, world)).find((candidate) => candidate !== undefined)
 }
 
 function serializeBucket(
   { key, meter }: ServedWorld['rateLimiters'][number],
   world: World,
-): LimitsBody['buckets'][number] {
+): RateLimitsBody['buckets'][number] {
   const separator = key.indexOf(' ')
   const { limit, used, remaining, nextAllowedAt, resetsAt } = meter.getStatus(world.now)
   return {
     vendor: key.slice(0, separator),
-    key: redactBucket(key.slice(separator + 1)),
+    key: shortenKey(key.slice(separator + 1)),
     limit,
     used,
     remaining,
@@ -96,15 +104,7 @@ function serializeBucket(
   }
 }
 
-/** Buckets may be named by a credential, which nobody has to see whole. */
-function redactBucket(bucket: string): string {
-  return bucket.length <= 12 ? bucket : `${bucket.slice(0, 8)}…`
-}
-
-function serializeDuration(duration: Duration | undefined): string | null {
-  return duration === undefined ? null : `PT${duration / SECOND}S`
-}
-
-function createInvalidProblem(text: string): Problem {
-  return new Problem('invalid', { text })
+/** Hides most of a key, which may be a credential. */
+function shortenKey(key: string): string {
+  return key.length <= 12 ? key : `${key.slice(0, 8)}…`
 }

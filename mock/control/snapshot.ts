@@ -1,37 +1,38 @@
 import type { components } from '../../spec/generated/control.types.ts'
-import { Problem } from '../http/problem.ts'
 import { DATASET_VERSION } from '../world/random.ts'
 import { toInstant } from '../world/time/instant.ts'
 import type { LoggedOperation, Operation } from '../world/state/operation.ts'
 import type { DatasetParameters } from '../world/dataset/parameters.ts'
 import type { World } from '../world/world.ts'
 import { parseClockMode, serializeClockMode } from './clock.ts'
+import { createInvalidProblem } from './input.ts'
 
-export type WorldSnapshot = components['schemas']['Capsule']
+export type WorldSnapshot = components['schemas']['Snapshot']
 
-/** A world as data: what it was computed from, and what was done to it. */
+/** Exports a world: its parameters and its operation log. */
 export function createSnapshot(world: World): WorldSnapshot {
   return {
-    version: 1,
+    version: 2,
     dataSetVersion: DATASET_VERSION,
     parameters: { ...world.dataset.parameters },
     now: world.now,
-    clock: serializeClockMode(world.clock),
+    clock: serializeClockMode(world.clockMode),
     operations: [...world.operations].map(({ at, operation }) => ({ at, operation })),
   }
 }
 
-/** The parameters that a capsule's world is computed from. @throws {Problem} when its data would come out different here */
+/** Returns the dataset parameters of a snapshot. @throws {Problem} "invalid" for another version of the dataset */
 export function readSnapshotParameters({ dataSetVersion, parameters }: WorldSnapshot): Partial<DatasetParameters> {
   if (dataSetVersion !== DATASET_VERSION) {
-    const text = `the capsule holds data set version ${dataSetVersion}; this Flowtwin computes version ${DATASET_VERSION}`
-    throw new Problem('invalid', { text })
+    throw createInvalidProblem(
+      `the snapshot has dataset version ${dataSetVersion}; this version of Flowtwin supports version ${DATASET_VERSION}`,
+    )
   }
-  // Whatever does not fit is refused where the universe is made.
+  // The world factory validates them.
   return parameters
 }
 
-/** Does to a new world what was done to the capsule's. @throws {Problem} when something in it cannot be done */
+/** Applies the operations of a snapshot to a new world. @throws {Problem} "invalid" for an invalid operation */
 export function replaySnapshot({ operations, now, clock }: WorldSnapshot, world: World): void {
   const operationLog = operations.map(({ at, operation }, index): LoggedOperation => {
     return { sequence: index + 1, at: toInstant(at), operation: parseOperation(operation) }
@@ -40,8 +41,8 @@ export function replaySnapshot({ operations, now, clock }: WorldSnapshot, world:
     world.replay(operationLog, { now: toInstant(now), mode: parseClockMode(clock) })
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    const reason = error instanceof TypeError ? 'it lacks a member that its kind needs' : error.message
-    throw new Problem('invalid', { text: `operation ${world.revision + 1} of the capsule: ${reason}` })
+    const reason = error instanceof TypeError ? 'a required field is missing' : error.message
+    throw createInvalidProblem(`operation ${world.revision + 1} of the snapshot is invalid: ${reason}`)
   }
 }
 
@@ -69,6 +70,6 @@ const OPERATION_KINDS: Readonly<Record<Operation['kind'], true>> = {
 function parseOperation(value: Readonly<Record<string, unknown>>): Operation {
   const { kind } = value
   if (typeof kind === 'string' && Object.hasOwn(OPERATION_KINDS, kind)) return value as Operation
-  const known = Object.keys(OPERATION_KINDS).join(', ')
-  throw new Problem('invalid', { text: `the capsule holds an operation of kind "${String(kind)}"; known are ${known}` })
+  const kinds = Object.keys(OPERATION_KINDS).join(', ')
+  throw createInvalidProblem(`the snapshot has an operation of unknown kind "${String(kind)}"; kinds are ${kinds}`)
 }

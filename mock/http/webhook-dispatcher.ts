@@ -5,51 +5,50 @@ import type { World } from '../world/world.ts'
 
 /** One message to one subscriber. */
 export interface WebhookMessage {
-  /** The subscription, in the vendor's own id; messages of one subscription are sent one after the other. */
+  /** The vendor's id of the subscription; messages of one subscription are sent in sequence. */
   readonly subscription: string
-  /** What it is about, in the vendor's own words. */
+  /** The vendor's name of the event. */
   readonly event: string
-  /** When it happened: the first attempt is due then. */
+  /** The instant of the event, at which the first attempt is due. */
   readonly at: Instant
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  /** The body of an attempt; the first is attempt 1. */
+  /** Returns the body of an attempt; attempts count from 1. */
   buildBody(attempt: number, at: Instant): string
 }
 
-/** What a vendor tells those who subscribed. */
+/** The webhooks of a vendor. */
 export interface Webhooks {
-  /** The messages about what has just happened, in order. */
+  /** Returns the messages about events, in order. */
   buildMessages(world: World, events: readonly RunEvent[]): readonly WebhookMessage[]
-  /** How long to wait before each further attempt, in the world's time. */
+  /** The delays before further attempts, in virtual time. */
   readonly retryDelays: readonly Duration[]
 }
 
-/** One try to deliver a message. */
 export interface DeliveryAttempt {
   readonly at: Instant
-  /** Null when no answer came. */
+  /** Null without a response. */
   readonly status: number | null
 }
 
-/** A message on its way. */
+/** A message with its delivery state. */
 export interface WebhookDelivery {
   readonly number: number
   readonly vendor: string
   readonly message: WebhookMessage
   readonly attempts: readonly DeliveryAttempt[]
-  readonly state: 'waiting' | 'delivered' | 'given-up'
-  /** When the next attempt is made. */
+  readonly state: 'pending' | 'delivered' | 'failed'
+  /** The instant of the next attempt. */
   readonly dueAt: Instant
 }
 
-/** Sends one request to a subscriber; rejects when no answer comes in time. */
+/** Sends one request to a subscriber; rejects when there is no response in time. */
 export type PostWebhook = (request: Request) => Promise<Response>
 
-/** A vendor that has something to tell. */
+/** A vendor with webhooks. */
 export interface WebhookSender {
   readonly vendor: string
-  /** The records of those who subscribed. */
+  /** The collection of subscriptions among the world's vendor records. */
   readonly subscriptionCollection: string
   /** Undefined until the vendor is loaded. */
   readonly webhooks: Webhooks | undefined
@@ -59,15 +58,15 @@ interface WebhookDispatcherParts {
   readonly world: World
   readonly senders: readonly WebhookSender[]
   readonly postWebhook: PostWebhook
-  /** Told of errors that are Flowtwin's own. */
+  /** Receives errors that are bugs of Flowtwin. */
   readonly reportError: (error: unknown) => void
 }
 
 const MAX_DELIVERIES = 1000
 
 /**
- * Carries the messages of one world's webhooks. What happened is gathered at once; attempts are due in the world's time,
- * so advancing a clock by a day makes every retry of that day.
+ * Delivers the webhooks of one world. Events are collected on each call; attempts are due in virtual time, so advancing
+ * the clock by a day makes all retries of that day.
  */
 export class WebhookDispatcher {
   readonly #world: World
@@ -76,7 +75,7 @@ export class WebhookDispatcher {
   readonly #reportError: (error: unknown) => void
   #deliveries: WebhookDelivery[] = []
   #count = 0
-  /** Up to here events have been gathered; null while nobody wants any. */
+  /** The position up to which events are collected; null without subscriptions. */
   #collected: { readonly at: Instant; readonly keys: ReadonlySet<string> } | null = null
   #sending: Promise<void> = Promise.resolve()
 
@@ -87,17 +86,17 @@ export class WebhookDispatcher {
     this.#reportError = reportError
   }
 
-  /** Whether somebody is told of what happens, as far as it was seen at the last look. */
+  /** True when the last collection found subscriptions. */
   get hasSubscribers(): boolean {
     return this.#collected !== null
   }
 
-  /** The newest messages, oldest first. */
+  /** The newest deliveries, oldest first. */
   get deliveries(): readonly WebhookDelivery[] {
     return this.#deliveries
   }
 
-  /** Gathers what has happened since it was last called, and begins to send what is due. */
+  /** Collects new events, and starts to send what is due. */
   dispatchDue(): void {
     const { now } = this.#world
     try {
@@ -105,11 +104,11 @@ export class WebhookDispatcher {
     } catch (error) {
       this.#reportError(error)
     }
-    if (!this.#deliveries.some((one) => isDue(one, now))) return
+    if (!this.#deliveries.some((delivery) => isDue(delivery, now))) return
     this.#sending = this.#sending.then(() => this.#sendDue(now)).catch(this.#reportError)
   }
 
-  /** Resolves once every attempt that is due has been made. */
+  /** Resolves when all due attempts are made. */
   async waitForDeliveries(): Promise<void> {
     this.dispatchDue()
     await this.#sending
@@ -117,44 +116,44 @@ export class WebhookDispatcher {
 
   #collectEvents(now: Instant): void {
     const { sideState } = this.#world
-    const wanting = this.#senders.filter(
+    const activeSenders = this.#senders.filter(
       ({ subscriptionCollection }) => getVendorRecords(sideState, subscriptionCollection).size > 0,
     )
-    if (wanting.length === 0) {
+    if (activeSenders.length === 0) {
       this.#collected = null
       return
     }
-    // Nothing is lost: it is gathered from where it was left off as soon as all can tell it in their words.
-    if (this.#collected !== null && wanting.some(({ webhooks }) => webhooks === undefined)) return
+    // Until all vendors are loaded the position stays, so that no event is lost.
+    if (this.#collected !== null && activeSenders.some(({ webhooks }) => webhooks === undefined)) return
     const { at, keys } = this.#collected ?? { at: now, keys: null }
     const events = listRunEvents(this.#world.view(), at, now)
     this.#collected = { at: now, keys: new Set(events.filter((event) => event.at === now).map(createEventKey)) }
-    // What happened before the first subscription is nobody's business.
+    // Events before the first subscription are not sent.
     if (keys === null) return
-    const fresh = events.filter((event) => event.at > at || !keys.has(createEventKey(event)))
-    if (fresh.length > 0) for (const sender of wanting) this.#enqueue(sender, fresh)
+    const newEvents = events.filter((event) => event.at > at || !keys.has(createEventKey(event)))
+    if (newEvents.length > 0) for (const sender of activeSenders) this.#enqueue(sender, newEvents)
   }
 
   #enqueue({ vendor, webhooks }: WebhookSender, events: readonly RunEvent[]): void {
     for (const message of webhooks?.buildMessages(this.#world, events) ?? []) {
       this.#count++
-      this.#deliveries.push({ number: this.#count, vendor, message, attempts: [], state: 'waiting', dueAt: message.at })
+      this.#deliveries.push({ number: this.#count, vendor, message, attempts: [], state: 'pending', dueAt: message.at })
     }
-    if (this.#deliveries.length > 2 * MAX_DELIVERIES) {
-      const cut = this.#deliveries.length - MAX_DELIVERIES
-      this.#deliveries = this.#deliveries.filter(({ state }, place) => state === 'waiting' || place >= cut)
+    const excess = this.#deliveries.length - MAX_DELIVERIES
+    if (excess > MAX_DELIVERIES) {
+      this.#deliveries = this.#deliveries.filter(({ state }, index) => state === 'pending' || index >= excess)
     }
   }
 
   async #sendDue(now: Instant): Promise<void> {
-    const lanes = new Map<string, WebhookDelivery[]>()
-    for (const delivery of this.#deliveries.filter((one) => isDue(one, now))) {
-      const name = `${delivery.vendor} ${delivery.message.subscription}`
-      lanes.set(name, [...(lanes.get(name) ?? []), delivery])
+    const queues = new Map<string, WebhookDelivery[]>()
+    for (const delivery of this.#deliveries.filter((candidate) => isDue(candidate, now))) {
+      const key = `${delivery.vendor} ${delivery.message.subscription}`
+      queues.set(key, [...(queues.get(key) ?? []), delivery])
     }
     await Promise.all(
-      [...lanes.values()].map(async (lane) => {
-        for (const delivery of lane) await this.#deliver(delivery, now)
+      [...queues.values()].map(async (queue) => {
+        for (const delivery of queue) await this.#deliver(delivery, now)
       }),
     )
   }
@@ -163,8 +162,8 @@ export class WebhookDispatcher {
     let latest = delivery
     while (isDue(latest, now)) {
       latest = applyAttempt(latest, await this.#attemptDelivery(latest), this.#getRetryDelays(latest))
-      const place = this.#deliveries.findIndex(({ number }) => number === latest.number)
-      if (place !== -1) this.#deliveries[place] = latest
+      const index = this.#deliveries.findIndex(({ number }) => number === latest.number)
+      if (index !== -1) this.#deliveries[index] = latest
     }
   }
 
@@ -185,7 +184,7 @@ export class WebhookDispatcher {
 }
 
 function isDue({ state, dueAt }: WebhookDelivery, now: Instant): boolean {
-  return state === 'waiting' && dueAt <= now
+  return state === 'pending' && dueAt <= now
 }
 
 function applyAttempt(
@@ -197,7 +196,7 @@ function applyAttempt(
   const { status } = attempt
   if (status !== null && status >= 200 && status < 300) return { ...delivery, attempts, state: 'delivered' }
   const delay = retryDelays[attempts.length - 1]
-  if (delay === undefined) return { ...delivery, attempts, state: 'given-up' }
+  if (delay === undefined) return { ...delivery, attempts, state: 'failed' }
   return { ...delivery, attempts, dueAt: addDuration(attempt.at, delay) }
 }
 

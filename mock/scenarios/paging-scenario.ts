@@ -1,43 +1,44 @@
+import type { components } from '../../spec/generated/control.types.ts'
 import type { FaultRule } from '../http/faults/rule.ts'
 import type { VendorName } from '../http/vendor.ts'
 import type { DatasetParameters } from '../world/dataset/parameters.ts'
 
-/** What happens to a client that does not reckon with a hazard. */
-export type Symptom = 'row twice' | 'row missed' | 'stops early' | 'endless' | 'refused' | 'wrong total'
+/** The failure of a client that does not handle a scenario. */
+export type Symptom = components['schemas']['Scenario']['symptom']
 
-/** A rule without its id and its operation, which is the vendor's list of runs. */
+/** A rule without its id and operation; the operation is the vendor's list of runs. */
 export type ScenarioRule = Omit<FaultRule, 'id' | 'operation'>
 
-/** A vendor whose lists can do this. */
+/** A vendor whose lists can show a scenario. */
 export interface VendorScenario {
-  /** Why it is real there, and for what kind of request. */
+  /** Why the scenario occurs at this vendor, and for which requests. */
   readonly reason: string
-  /** In the place of the hazard's own. */
+  /** Replaces the rules of the scenario. */
   readonly rules?: readonly ScenarioRule[]
-  /** Positions of quirks without which it does not show. */
+  /** Quirk positions that the scenario needs. */
   readonly quirks?: Readonly<Record<string, string>>
 }
 
-/** A named way in which reading a list goes wrong; a seed and its id make it the same everywhere. */
+/** A named situation in which reading a list page by page goes wrong; reproducible by seed and id. */
 export interface PagingScenario {
-  /** Kept for good. */
+  /** Never changes. */
   readonly id: string
   readonly title: string
-  /** What happens on the server. */
+  /** The events on the server. */
   readonly description: string
-  /** What clients do to whom it does harm; reads after "a client that". */
+  /** The behaviour of a client that fails; completes "a client that ...". */
   readonly mistake: string
   readonly symptom: Symptom
-  /** What a client does that gets everything all the same, or at least knows that it has not. */
+  /** The behaviour of a client that gets all rows, or at least detects that some are missing. */
   readonly remedy: string
   readonly vendors: { readonly [Name in VendorName]?: VendorScenario }
-  /** The world that shows it. */
+  /** The parameters of a world that shows the scenario. */
   readonly parameters: Partial<Pick<DatasetParameters, 'runs' | 'every' | 'flows' | 'block' | 'broadcasts'>>
-  /** None where the world, or the client alone, brings it about. */
+  /** Empty where the scenario needs no fault. */
   readonly rules: readonly ScenarioRule[]
 }
 
-/** The operation by which each vendor lists runs. */
+/** The list of runs of each vendor. */
 const LIST_OPERATIONS = {
   qyvo: 'qyvo.newFlowTriggered',
   recrubo: 'recrubo.listFlowRuns',
@@ -45,12 +46,12 @@ const LIST_OPERATIONS = {
   idnow: 'idnow.listSessions',
 } as const satisfies Readonly<Record<VendorName, string>>
 
-/** The vendors for whom a hazard is real. */
+/** Returns the vendors at which a scenario occurs. */
 export function listScenarioVendors({ vendors }: PagingScenario): readonly VendorName[] {
   return (Object.keys(LIST_OPERATIONS) as VendorName[]).filter((name) => vendors[name] !== undefined)
 }
 
-/** The rules that bring a hazard about in the lists of runs of vendors; none where it takes no rule. */
+/** Returns the fault rules that produce a scenario at the given vendors. */
 export function buildScenarioRules(scenario: PagingScenario, vendors: readonly VendorName[]): readonly FaultRule[] {
   return vendors.flatMap((vendor) => {
     const rules = scenario.vendors[vendor]?.rules ?? scenario.rules
@@ -62,12 +63,11 @@ export function buildScenarioRules(scenario: PagingScenario, vendors: readonly V
   })
 }
 
-/** Whether a rule has come from a hazard. */
 export function isScenarioRule(scenario: PagingScenario, { id }: Pick<FaultRule, 'id'>): boolean {
   return buildScenarioRules(scenario, listScenarioVendors(scenario)).some((rule) => rule.id === id)
 }
 
-/** The positions of quirks without which a hazard does not show with vendors. */
+/** Returns the quirk positions that a scenario needs at the given vendors. */
 export function collectScenarioQuirks(
   scenario: PagingScenario,
   vendors: readonly VendorName[],

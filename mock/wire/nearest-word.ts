@@ -34,3 +34,9 @@ function computeDistance(left: string, right: string): number {
 function normalizeWord(word: string): string {
   return word.slice(0, MAX_LENGTH).replaceAll(/[_-]/g, '')
 }
+
+/** Returns a hint for an error message: the nearest known name, or all known names. */
+export function suggestName(wanted: string, known: readonly string[]): string {
+  const suggestion = findNearestWord(wanted, known)
+  return suggestion === undefined ? `available: ${known.join(', ')}` : `did you mean "${suggestion}"?`
+}

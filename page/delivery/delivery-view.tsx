@@ -5,18 +5,18 @@ import { EmptyState, Panel } from '../components/panel.tsx'
 import { changeCount, worldName } from '../state/world.ts'
 import { ClientCard } from './client-card.tsx'
 
-type DeliveryReport = components['schemas']['Audit']
+type DeliveryReport = components['schemas']['DeliveryReport']
 
 /** What each client was served of the world, and what it missed. */
 export function DeliveryView() {
   const audit = useSignal<DeliveryReport | null>(null)
   const refusal = useSignal<string | null>(null)
-  const call = { method: 'GET', path: buildWorldPath(worldName.value, '/audit') } as const
+  const call = { method: 'GET', path: buildWorldPath(worldName.value, '/delivery-report') } as const
   useSignalEffect(() => {
     // It changes with whatever is asked, and with whatever happens.
     void changeCount.value
     let stale = false
-    requestJson<DeliveryReport>({ method: 'GET', path: buildWorldPath(worldName.value, '/audit') })
+    requestJson<DeliveryReport>({ method: 'GET', path: buildWorldPath(worldName.value, '/delivery-report') })
       .then((told) => {
         if (stale) return
         audit.value = told

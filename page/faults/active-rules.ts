@@ -3,7 +3,7 @@ import type { components } from '../../spec/generated/control.types.ts'
 import { type ApiRequest, buildWorldPath } from '../control-api.ts'
 import { worldName } from '../state/world.ts'
 
-export type ActiveRule = components['schemas']['ArmedFaults']['rules'][number]
+export type ActiveRule = components['schemas']['ActiveFaults']['rules'][number]
 type NewRule = components['schemas']['FaultRule']
 
 /** The rules that are armed in the world that is shown. */
@@ -28,7 +28,7 @@ export function buildRulesRequest(rules: readonly NewRule[]): ApiRequest {
 }
 
 /** When a rule acts, in words. */
-export function describeTiming(when: components['schemas']['FaultTiming'] = {}): string {
+export function describeTiming(when: components['schemas']['FaultCondition'] = {}): string {
   const { first, every, calls, between, probability } = when
   const words = [
     first === undefined ? null : first === 1 ? 'the first call' : `the first ${first} calls`,

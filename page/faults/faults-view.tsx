@@ -15,7 +15,7 @@ export function FaultsView() {
     // Each request may have been a hit.
     void changeCount.value
     let stale = false
-    requestJson<components['schemas']['ArmedFaults']>({ method: 'GET', path: buildFaultsPath() })
+    requestJson<components['schemas']['ActiveFaults']>({ method: 'GET', path: buildFaultsPath() })
       .then(({ rules }) => {
         if (!stale) activeRules.value = rules
       })

@@ -7,15 +7,15 @@ import { buildHref } from '../state/route.ts'
 import { health, readWorlds, type World, worldName } from '../state/world.ts'
 import { activeRules, type ActiveRule } from './active-rules.ts'
 
-type PagingScenario = components['schemas']['Hazard']
+type PagingScenario = components['schemas']['Scenario']
 
 /** Named ways in which reading a list page by page goes wrong, to be armed with one click. */
 export function PagingScenarios() {
-  const hazards = useSignal<readonly PagingScenario[]>([])
+  const scenarios = useSignal<readonly PagingScenario[]>([])
   useSignalEffect(() => {
-    requestJson<{ readonly hazards: readonly PagingScenario[] }>({ method: 'GET', path: '/_twin/v1/hazards' })
-      .then((told) => {
-        hazards.value = told.hazards
+    requestJson<{ readonly scenarios: readonly PagingScenario[] }>({ method: 'GET', path: '/_twin/v1/scenarios' })
+      .then((body) => {
+        scenarios.value = body.scenarios
       })
       .catch(() => {})
   })
@@ -24,11 +24,11 @@ export function PagingScenarios() {
       id="hazards"
       title="Paging hazards"
       hint="What happens to lists while they are read, and to clients that do not reckon with it"
-      request={{ method: 'GET', path: '/_twin/v1/hazards' }}
+      request={{ method: 'GET', path: '/_twin/v1/scenarios' }}
     >
       <ul class="choices hazards">
-        {hazards.value.map((hazard) => (
-          <ScenarioRow key={hazard.id} hazard={hazard} />
+        {scenarios.value.map((scenario) => (
+          <ScenarioRow key={scenario.id} scenario={scenario} />
         ))}
       </ul>
     </Panel>
@@ -36,8 +36,8 @@ export function PagingScenarios() {
 }
 
 /** Rules are armed in the world that is shown; a hazard without any is a world of its own. */
-function ScenarioRow({ hazard }: { readonly hazard: PagingScenario }) {
-  const { id, description, symptom, remedy, vendors } = hazard
+function ScenarioRow({ scenario }: { readonly scenario: PagingScenario }) {
+  const { id, description, symptom, remedy, vendors } = scenario
   const served = new Set<string>(health.value?.vendors.map(({ name }) => name))
   const armable = vendors.filter(({ vendor, rules }) => rules.length > 0 && served.has(vendor))
   return (
@@ -55,8 +55,8 @@ function ScenarioRow({ hazard }: { readonly hazard: PagingScenario }) {
             key={vendor}
             request={{
               method: 'POST',
-              path: buildWorldPath(worldName.value, '/hazards'),
-              body: { hazard: id, vendor },
+              path: buildWorldPath(worldName.value, '/scenarios'),
+              body: { scenario: id, vendor },
             }}
             label={`Arm ${id} for ${vendor}`}
             onDone={({ rules }) => {
@@ -69,7 +69,7 @@ function ScenarioRow({ hazard }: { readonly hazard: PagingScenario }) {
         ))}
         {armable.length > 0 ? null : (
           <ApiButton<World>
-            request={{ method: 'POST', path: '/_twin/v1/worlds', body: { name: id, hazard: id } }}
+            request={{ method: 'POST', path: '/_twin/v1/worlds', body: { name: id, scenario: id } }}
             label={`New world for ${id}`}
             onDone={({ name }) => {
               void readWorlds()

@@ -70,7 +70,7 @@ export function ClockControls() {
   )
 }
 
-function buildClockMove(body: components['schemas']['ClockMove']): ApiRequest {
+function buildClockMove(body: components['schemas']['ClockUpdate']): ApiRequest {
   return { method: 'POST', path: buildWorldPath(worldName.value, '/clock'), body }
 }
 

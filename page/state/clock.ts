@@ -43,7 +43,7 @@ export function getViewedInstant(): Microseconds {
 /** What the last move of the clock has brought. */
 export const lastClockMove = signal<{
   readonly from: Microseconds
-  readonly moved: components['schemas']['ClockMoved']
+  readonly moved: components['schemas']['ClockUpdateResult']
 } | null>(null)
 
 /** Rises a few times a second while something moves: what is shown as text need not follow every picture. */

@@ -175,7 +175,7 @@ function handleEvent(
       .toSorted((left, right) => right.sequence - left.sequence)
       .slice(0, MAX_ENTRIES)
     notifyChange()
-  } else if (event === 'reset' || event === 'jump') {
+  } else if (event === 'reset' || event === 'gap') {
     if (event === 'reset') journalEntries.value = []
     runStore.clearRuns()
     loadedFrom = Infinity

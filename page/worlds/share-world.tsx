@@ -10,7 +10,7 @@ import { buildSnapshotLink, decodeSnapshot } from './snapshot-link.ts'
 /** The world as a link: whoever opens it with a Flowtwin of their own has the same world. */
 export function ShareWorld() {
   const link = useSignal<string | null>(null)
-  const path = buildWorldPath(worldName.value, '/capsule')
+  const path = buildWorldPath(worldName.value, '/snapshot')
   const createLink = async () => {
     link.value = await buildSnapshotLink(await requestJson({ method: 'GET', path }))
   }
@@ -41,7 +41,7 @@ export function OpenSnapshot({ text }: { readonly text: string }) {
   const name = useSignal('shared')
   const openSnapshot = async () => {
     try {
-      const body = { name: name.value, capsule: await decodeSnapshot(text) }
+      const body = { name: name.value, snapshot: await decodeSnapshot(text) }
       const world = await requestJson<World>({ method: 'POST', path: '/_twin/v1/worlds', body })
       await readWorlds()
       location.hash = buildHref('live', world.name)

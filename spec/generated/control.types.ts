@@ -7,7 +7,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Whether the server is ready, and what it serves */
+        /** Read the state of the server and the vendors that it serves */
         readonly get: operations["readHealth"];
         readonly put?: never;
         readonly post?: never;
@@ -24,10 +24,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** All worlds, in order of creation */
+        /** List all worlds, in order of creation */
         readonly get: operations["listWorlds"];
         readonly put?: never;
-        /** Make a world, anew, from another one or from a capsule */
+        /** Create a world from parameters, another world or a snapshot */
         readonly post: operations["createWorld"];
         readonly delete?: never;
         readonly options?: never;
@@ -35,15 +35,15 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/_twin/v1/hazards": {
+    readonly "/_twin/v1/scenarios": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Named ways in which reading a list goes wrong, with the world and the rules that bring each about */
-        readonly get: operations["listHazards"];
+        /** List the paging scenarios, with the world parameters and fault rules of each */
+        readonly get: operations["listScenarios"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -57,16 +57,16 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** One world */
+        /** Read a world */
         readonly get: operations["readWorld"];
         readonly put?: never;
         readonly post?: never;
-        /** Forget a world; the default one stays */
+        /** Delete a world; the default world cannot be deleted */
         readonly delete: operations["deleteWorld"];
         readonly options?: never;
         readonly head?: never;
@@ -78,14 +78,14 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         /**
-         * What happens in a world while it happens, as server-sent events
-         * @description First one `clock` event, then `clock` when the clock or the number of operations has changed and every second while time passes, `runs` with what happened to runs as the world's time passes, `requests` with journal entries, `jump` when more has happened at once than is told one by one, `reset` when another world has taken this one's place, and `end` when the world is gone or the server stops. The data of each is one line of JSON as `StreamedEvent` has it. Without news a comment comes every fifteen seconds. At most 32 streams are open at a time.
+         * Stream the events of a world as server-sent events
+         * @description The first event is `clock`. Later events are `clock` when the clock or the number of operations has changed, and every second while the clock runs; `runs` with run events; `requests` with journal entries; `gap` when more runs were created at once than are sent one by one; `reset` when the world was reset or replaced; and `end` when the world was deleted or the server stops. The data of each is one line of JSON in the shape of `StreamedEvent`. An idle stream gets a comment every fifteen seconds. At most 32 streams are open at a time.
          */
         readonly get: operations["streamEvents"];
         readonly put?: never;
@@ -101,14 +101,14 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly get?: never;
         readonly put?: never;
-        /** Put a world back to where it began, with an empty journal and full quotas */
+        /** Reset a world to its initial state, with an empty journal and full rate limits */
         readonly post: operations["resetWorld"];
         readonly delete?: never;
         readonly options?: never;
@@ -121,19 +121,19 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** What the clock shows, and how it goes */
+        /** Read the clock */
         readonly get: operations["readClock"];
         readonly put?: never;
         /**
-         * Let time pass, or change how it goes
-         * @description With `advance`, `to` or `next` time passes at once, and everything that is due in it has happened when the answer comes. The mode is changed first.
+         * Advance the clock or change its mode
+         * @description `advance`, `to` and `next` move the clock at once; everything that is due by then has happened when the response is sent. The mode is changed first.
          */
-        readonly post: operations["moveClock"];
+        readonly post: operations["updateClock"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -145,17 +145,17 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** Runs, newest first */
+        /** List runs, newest first */
         readonly get: operations["listRuns"];
         readonly put?: never;
         /**
-         * Tell of runs, one or a list; all of them come to be or, when one cannot be told truthfully, none
-         * @description Members that are left out take their usual course. A run of the past is history: it stands where its instants put it, and nobody is told of it. One of the future arrives when its instant comes.
+         * Insert one run or a list of runs (atomic)
+         * @description Omitted fields get the defaults of the flow. A run in the past is sorted by its instants and sends no webhooks. A run in the future is created when the clock reaches its instant.
          */
         readonly post: operations["insertRuns"];
         readonly delete?: never;
@@ -169,17 +169,17 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
-                /** @description The run's id with any vendor, or its number. */
+                /** @description Any vendor's id of the run, or its number. */
                 readonly run: components["parameters"]["Run"];
             };
             readonly cookie?: never;
         };
-        /** A run, found by any vendor's id of it or by its number */
+        /** Read a run by any vendor's id or by its number */
         readonly get: operations["readRun"];
         readonly put?: never;
-        /** End a run now, or let its contact give the next answer */
+        /** End a run, or record the next reply of its contact */
         readonly post: operations["driveRun"];
         readonly delete?: never;
         readonly options?: never;
@@ -192,12 +192,12 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** The flows, with each vendor's id and name of them */
+        /** List the flows, with the id and name that each vendor gives them */
         readonly get: operations["listFlows"];
         readonly put?: never;
         readonly post?: never;
@@ -212,15 +212,15 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** The contacts, in order of their numbers */
+        /** List contacts, in order of their numbers */
         readonly get: operations["listContacts"];
         readonly put?: never;
-        /** Make a contact */
+        /** Create a contact */
         readonly post: operations["insertContact"];
         readonly delete?: never;
         readonly options?: never;
@@ -233,14 +233,14 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
-                /** @description The contact's number, or its phone with a leading plus. */
+                /** @description The contact's number, or its phone number with a leading plus. */
                 readonly contact: string;
             };
             readonly cookie?: never;
         };
-        /** One contact */
+        /** Read a contact */
         readonly get: operations["readContact"];
         readonly put?: never;
         readonly post?: never;
@@ -255,16 +255,16 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** What will arrive as time passes */
+        /** Read the arrival rate, bursts and scheduled runs */
         readonly get: operations["readArrivals"];
         /**
-         * Let a run arrive every so often from now on, in the place of what arrived before
-         * @description The world's own arrivals end with it; they do not come back until the world is reset.
+         * Set the interval at which new runs are created
+         * @description Replaces the previous rate. The default arrivals of the world stop and return only after a reset.
          */
         readonly put: operations["setArrivals"];
         readonly post?: never;
@@ -279,15 +279,15 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly get?: never;
         readonly put?: never;
-        /** Let many runs arrive, at one instant or spread over a time */
-        readonly post: operations["burst"];
+        /** Create many runs, at one instant or spread over a duration */
+        readonly post: operations["createBurst"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -299,13 +299,13 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** What is different in another world, or at another instant of this one */
-        readonly get: operations["diffWorld"];
+        /** Compare the world with another world, or two of its own instants */
+        readonly get: operations["readDiff"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -319,19 +319,19 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** Every quirk's position */
+        /** Read the position of every quirk */
         readonly get: operations["readQuirks"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
-        /** Put quirks into positions; all of them or, when one is unknown, none */
+        /** Set quirk positions (atomic) */
         readonly patch: operations["setQuirks"];
         readonly trace?: never;
     };
@@ -340,61 +340,61 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** The armed fault rules, with what they have seen */
+        /** Read the active fault rules, with their call and hit counts */
         readonly get: operations["readFaults"];
-        /** Arm fault rules in the place of all that are armed; all of them or, when one can never act, none */
-        readonly put: operations["armFaults"];
+        /** Replace all fault rules (atomic); a rule that can never act is rejected */
+        readonly put: operations["setFaults"];
         readonly post?: never;
-        /** Disarm every fault rule */
-        readonly delete: operations["disarmFaults"];
+        /** Remove all fault rules */
+        readonly delete: operations["clearFaults"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/_twin/v1/worlds/{world}/hazards": {
+    readonly "/_twin/v1/worlds/{world}/scenarios": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly get?: never;
         readonly put?: never;
-        /** Arm the rules of a hazard beside those that are armed; all of them begin to count anew */
-        readonly post: operations["armHazard"];
-        /** Disarm the rules of hazards, and no others */
-        readonly delete: operations["clearHazards"];
+        /** Add the rules of a paging scenario to the active rules; all counts restart at zero */
+        readonly post: operations["addScenario"];
+        /** Remove the rules of all paging scenarios, and no others */
+        readonly delete: operations["clearScenarios"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/_twin/v1/worlds/{world}/limits": {
+    readonly "/_twin/v1/worlds/{world}/rate-limits": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** The request quotas that hold, and how much of them is used */
-        readonly get: operations["readLimits"];
-        /** Set request quotas in the place of all that were set; every bucket begins anew */
-        readonly put: operations["setLimits"];
+        /** Read the rate limits and their usage */
+        readonly get: operations["readRateLimits"];
+        /** Replace all custom rate limits; every bucket is refilled */
+        readonly put: operations["setRateLimits"];
         readonly post?: never;
-        /** Go back to the documented quotas; every bucket begins anew */
-        readonly delete: operations["forgetLimits"];
+        /** Restore the documented rate limits; every bucket is refilled */
+        readonly delete: operations["resetRateLimits"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -405,19 +405,19 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         /**
-         * The newest requests to the vendors' paths, oldest first
-         * @description An entry is made when a request is received and completed when it is answered. Credentials are redacted wherever they appear. What does not fit the bounds falls out and is counted.
+         * Read the newest requests to vendor paths, oldest first
+         * @description An entry is created when a request is received and completed when the response is sent. Credentials are redacted wherever they appear. Entries beyond the bounds are dropped and counted.
          */
         readonly get: operations["readJournal"];
         readonly put?: never;
         readonly post?: never;
-        /** Forget every entry; what comes is numbered on */
+        /** Delete all entries; sequence numbers continue */
         readonly delete: operations["clearJournal"];
         readonly options?: never;
         readonly head?: never;
@@ -429,14 +429,14 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly get?: never;
         readonly put?: never;
-        /** Wait until so many entries match; refused with what came near when real time is over */
+        /** Wait until enough entries match; after the timeout the error lists the nearest entries */
         readonly post: operations["waitForJournal"];
         readonly delete?: never;
         readonly options?: never;
@@ -449,14 +449,14 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly get?: never;
         readonly put?: never;
-        /** Whether what was asked is what was expected; refused with the nearest entries and how they differ */
+        /** Check the journal against expectations; the error lists the nearest entries and how they differ */
         readonly post: operations["verifyJournal"];
         readonly delete?: never;
         readonly options?: never;
@@ -469,13 +469,13 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** The journal as an HTTP archive (HAR 1.2), with bodies as far as they are held */
-        readonly get: operations["exportJournal"];
+        /** Export the journal as an HTTP archive (HAR 1.2), with all stored bodies */
+        readonly get: operations["exportHar"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -484,18 +484,18 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/_twin/v1/worlds/{world}/audit": {
+    readonly "/_twin/v1/worlds/{world}/delivery-report": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** Which runs each client was served, and which never, twice, or not since they changed */
-        readonly get: operations["readAudit"];
+        /** Report which runs each client received: missing, duplicated, stale and deleted ones */
+        readonly get: operations["readDeliveryReport"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -509,12 +509,12 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** The newest messages to webhooks, with every attempt to deliver them */
+        /** List the newest webhook deliveries, with every attempt */
         readonly get: operations["readDeliveries"];
         readonly put?: never;
         readonly post?: never;
@@ -524,20 +524,20 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/_twin/v1/worlds/{world}/capsule": {
+    readonly "/_twin/v1/worlds/{world}/snapshot": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
-        /** The world as a short text, from which it can be made again on any machine */
-        readonly get: operations["readCapsule"];
-        /** Put the world of a capsule in the place of this one, which need not exist */
-        readonly put: operations["importCapsule"];
+        /** Export a snapshot, from which any machine can recreate the world */
+        readonly get: operations["readSnapshot"];
+        /** Create or replace the world from a snapshot */
+        readonly put: operations["importSnapshot"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -549,8 +549,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        readonly Problem: {
-            /** @description What was wrong, where, and what to do. */
+        readonly Error: {
+            /** @description The problem, the field and the remedy, as one sentence. */
             readonly error: string;
         };
         /**
@@ -559,7 +559,7 @@ export interface components {
          * @example 2026-01-15T09:00:00.000000Z
          */
         readonly Instant: string;
-        /** @description `live` and speeds such as `60x` go with real time, `frozen` stands still. */
+        /** @description `live` runs with real time, `60x` sixty times as fast, `frozen` stands still. */
         readonly ClockMode: string;
         readonly Health: {
             /** @constant */
@@ -568,83 +568,83 @@ export interface components {
             readonly seed: string | number;
             readonly now: components["schemas"]["Instant"];
             readonly clock: components["schemas"]["ClockMode"];
-            /** @description Whether the control API takes no changes. */
+            /** @description Whether the control API rejects all changes. */
             readonly readOnly: boolean;
             readonly vendors: readonly {
                 readonly name: string;
                 /** Format: uri */
                 readonly url: string;
-                /** @description One that works; the same on every machine, so no secret. */
+                /** @description A valid credential; the same on every machine, so not a secret. */
                 readonly credential: string;
-                /** @description The Authorization header that carries it. */
+                /** @description The Authorization header with this credential. */
                 readonly authorization: string;
             }[];
         };
         readonly NewWorld: {
             readonly name: string;
-            /** @description Begin as this world is now; then nothing but the name may be given beside it. */
+            /** @description The world to fork; only `name` may be given with it. */
             readonly from?: string;
-            readonly capsule?: components["schemas"]["Capsule"];
-            /** @description Begin with the parameters of a named fixture, such as `busy`; those given beside it count more. */
+            readonly snapshot?: components["schemas"]["Snapshot"];
+            /** @description A named set of parameters, such as `busy`; other fields override it. */
             readonly fixture?: string;
-            /** @description Begin as the world that shows a hazard, with its rules armed; what is given beside it counts more. */
-            readonly hazard?: string;
-            /** @description The only vendor with whom the hazard is to happen, of those for whom it is real. */
+            /** @description A paging scenario whose parameters, quirks and rules the world gets; other fields override it. */
+            readonly scenario?: string;
+            /** @description Restricts the scenario to one of its vendors. */
             readonly vendor?: string;
             readonly seed?: string | number;
             readonly runs?: number;
-            /** @description Time between arrivals, such as "2m". */
+            /** @description Time between new runs, such as "2m". */
             readonly every?: string;
-            /** @description The instant at which the world starts. */
+            /** @description The initial instant of the clock. */
             readonly now?: string;
             readonly clock?: components["schemas"]["ClockMode"];
-            readonly quirks?: components["schemas"]["Positions"];
+            readonly quirks?: components["schemas"]["QuirkPositions"];
         };
         readonly World: {
             readonly name: string;
             readonly seed: string | number;
-            /** @description Runs that existed at its start. */
+            /** @description Number of runs in the initial state. */
             readonly runs: number;
             readonly now: components["schemas"]["Instant"];
             readonly clock: components["schemas"]["ClockMode"];
-            /** @description Operations carried out so far. */
-            readonly operations: number;
-            /** @description What to put in front of a vendor's path to ask this world. */
+            /** @description Number of operations applied so far. */
+            readonly operationCount: number;
+            /** @description The prefix of vendor paths that selects this world. */
             readonly path: string;
         };
-        /** @description Worlds that nobody asked for in a long time, forgotten to make room for others. */
-        readonly Dropped: {
+        /** @description Worlds that were deleted because they were idle and the server was full. */
+        readonly EvictedWorlds: {
             readonly count: number;
-            /** @description The latest of them, newest first. */
+            /** @description The latest evicted worlds, newest first. */
             readonly latest: readonly {
                 readonly name: string;
-                /** @description Seconds of real time in which nobody had asked for it. */
-                readonly idle: number;
-                /** @description Seconds of real time since it was dropped. */
-                readonly ago: number;
+                /** @description Real seconds without a request before the eviction. */
+                readonly idleSeconds: number;
+                /** @description Real seconds since the eviction. */
+                readonly secondsAgo: number;
             }[];
         };
         readonly Clock: {
             readonly now: components["schemas"]["Instant"];
             readonly clock: components["schemas"]["ClockMode"];
         };
-        readonly ClockMove: {
+        readonly ClockUpdate: {
             readonly clock?: components["schemas"]["ClockMode"];
             /** @description A duration such as "31m" or "PT31M". */
             readonly advance?: string;
-            /** @description An instant that is not past. */
+            /** @description An instant that is not in the past. */
             readonly to?: string;
             /**
-             * @description Until something happens by itself.
+             * @description Moves the clock to the next change that is due.
              * @constant
              */
             readonly next?: "event";
         };
-        readonly ClockMoved: {
+        readonly ClockUpdateResult: {
             readonly now: components["schemas"]["Instant"];
             readonly clock: components["schemas"]["ClockMode"];
             readonly events: readonly components["schemas"]["Event"][];
-            /** @description How many events there were. */
+            /** @description Number of all events. */
             readonly total: number;
         };
         /** @description The data of server-sent events, by the name of the event. */
@@ -652,18 +652,18 @@ export interface components {
             readonly clock?: {
                 readonly now: components["schemas"]["Instant"];
                 readonly clock: components["schemas"]["ClockMode"];
-                /** @description Operations carried out so far. */
-                readonly operations: number;
+                /** @description Number of operations applied so far. */
+                readonly operationCount: number;
             };
             readonly runs?: {
                 readonly events: readonly components["schemas"]["StreamedRun"][];
             };
             readonly requests?: {
-                /** @description Requests so far. */
+                /** @description Number of requests so far. */
                 readonly total: number;
                 readonly entries: readonly components["schemas"]["JournalEntry"][];
             };
-            readonly jump?: {
+            readonly gap?: {
                 readonly from: components["schemas"]["Instant"];
                 readonly to: components["schemas"]["Instant"];
             };
@@ -671,8 +671,8 @@ export interface components {
         readonly StreamedRun: {
             readonly at: components["schemas"]["Instant"];
             /** @enum {unknown} */
-            readonly what: "created" | "changed" | "deleted";
-            /** @description The run as it was right after, or, when it was deleted, right before. */
+            readonly type: "created" | "changed" | "deleted";
+            /** @description The run after the event; for a deletion, the run before it. */
             readonly run: {
                 readonly number: number;
                 readonly status: components["schemas"]["Status"];
@@ -689,7 +689,7 @@ export interface components {
         readonly Event: {
             readonly at: components["schemas"]["Instant"];
             /** @enum {unknown} */
-            readonly what: "created" | "changed" | "deleted";
+            readonly type: "created" | "changed" | "deleted";
             /** @description The run's number. */
             readonly run: number;
             readonly status: components["schemas"]["Status"];
@@ -698,7 +698,7 @@ export interface components {
         readonly Status: "queued" | "running" | "completed" | "expired" | "failed" | "cancelled";
         readonly Run: {
             readonly number: number;
-            /** @description The run's id with each vendor. */
+            /** @description The id of the run at each vendor. */
             readonly ids: {
                 readonly [key: string]: string;
             };
@@ -712,52 +712,52 @@ export interface components {
             readonly repliesAt: readonly components["schemas"]["Instant"][];
             readonly modifiedAt: components["schemas"]["Instant"];
             readonly endedAt: components["schemas"]["Instant"] | null;
-            /** @description When it will next change by itself. */
-            readonly changesAt: components["schemas"]["Instant"] | null;
+            /** @description The instant of the next scheduled change; null for none. */
+            readonly nextChangeAt: components["schemas"]["Instant"] | null;
         };
         /** @description One run, or a list of them. */
         readonly NewRuns: Record<string, unknown> | readonly unknown[];
         readonly NewRun: {
-            /** @description Its index or any vendor's id. */
+            /** @description The index or any vendor's id of the flow. */
             readonly flow: number | string;
-            /** @description A number, a phone, or somebody who is made if nobody has the phone or, without one, the name. */
+            /** @description The number or phone of a contact, or a name and phone. A contact is created when none has the phone or, without a phone, the name. */
             readonly contact: number | string | {
                 readonly name?: string;
                 readonly phone?: components["schemas"]["Phone"];
             };
             /**
-             * @description Live, when it is left out.
+             * @description Default: live.
              * @enum {unknown}
              */
             readonly environment?: "live" | "staging";
-            /** @description When it was made; `startedAt`, or now, when it is left out. */
+            /** @description The instant of creation. Default: `startedAt`, or the current time. */
             readonly createdAt?: string;
-            /** @description When the flow took it up; with the microsecond, if need be. */
+            /** @description The instant at which the run leaves the queue, with up to six decimals. */
             readonly startedAt?: string;
-            /** @description When each answer came. */
+            /** @description The instant of each reply. */
             readonly repliesAt?: readonly string[];
             /**
-             * @description How it ends; `never` stays queued.
+             * @description The final status; a run with `never` stays queued.
              * @enum {unknown}
              */
             readonly end?: "completed" | "expired" | "failed" | "cancelled" | "never";
-            /** @description When it ends. */
+            /** @description The instant of the end. */
             readonly endedAt?: string;
             /**
-             * @description What a completed run decides.
+             * @description The outcome of a completed run.
              * @enum {unknown}
              */
             readonly outcome?: "accepted" | "rejected";
-            /** @description What each answer said, in order. */
+            /** @description The text of each reply, in order. */
             readonly results?: readonly string[];
-            /** @description What the run was started with. */
+            /** @description The input variables of the run. */
             readonly variables?: Record<string, unknown>;
         };
-        readonly Inserted: {
-            /** @description Those that exist now, as told. */
+        readonly InsertedRuns: {
+            /** @description The runs that exist now, in the given order. */
             readonly runs: readonly components["schemas"]["Run"][];
-            /** @description How many arrive later. */
-            readonly coming: number;
+            /** @description Number of runs that are created later. */
+            readonly scheduled: number;
         };
         readonly RunList: {
             readonly runs: readonly components["schemas"]["Run"][];
@@ -765,13 +765,13 @@ export interface components {
         };
         readonly Phone: string;
         readonly Flow: {
-            readonly flow: number;
+            readonly index: number;
             readonly published: boolean;
             readonly questions: number;
-            /** @description Seconds of silence after which a run expires. */
+            /** @description Seconds without a reply after which a run expires. */
             readonly timeToLive: number;
-            /** @description How each of its runs ends, for the flows that exist to be tested against. */
-            readonly ends: string | null;
+            /** @description The end of every run of this flow, for the flows made for tests; null for others. */
+            readonly plannedEnd: string | null;
             readonly vendors: {
                 readonly [key: string]: {
                     readonly id: string;
@@ -787,12 +787,12 @@ export interface components {
             readonly language?: string;
         };
         readonly Contact: {
-            readonly contact: number;
+            readonly number: number;
             readonly name: string | null;
             readonly phone: string;
             readonly email: string | null;
             readonly language: string;
-            /** @description The contact's id with each vendor that has one. */
+            /** @description The id of the contact at each vendor that has contacts. */
             readonly ids: {
                 readonly [key: string]: string;
             };
@@ -802,49 +802,49 @@ export interface components {
             readonly total: number;
         };
         readonly NewArrivals: {
-            /** @description A duration such as "10s"; null lets nothing arrive. */
-            readonly every: string | null;
+            /** @description A duration such as "10s"; null stops new runs. */
+            readonly interval: string | null;
             /** @description Of this flow only; else of any. */
             readonly flow?: number | string;
             /**
-             * @description Live, when it is left out.
+             * @description Default: live.
              * @enum {unknown}
              */
             readonly environment?: "live" | "staging";
         };
         readonly Burst: {
             readonly count: number;
-            /** @description The instant at which it begins; now, when it is left out. */
+            /** @description The instant of the first run. Default: the current time. */
             readonly at?: string;
-            /** @description A duration over which the runs arrive; at one instant, when it is left out. */
-            readonly spread?: string;
+            /** @description The duration over which the runs are spread. Default: all at one instant. */
+            readonly duration?: string;
             /** @description Of this flow only; else of any. */
             readonly flow?: number | string;
             /**
-             * @description Live, when it is left out.
+             * @description Default: live.
              * @enum {unknown}
              */
             readonly environment?: "live" | "staging";
         };
         readonly Arrivals: {
-            /** @description Microseconds between arrivals, null when none come so. */
-            readonly every: number | null;
-            /** @description Whether those are the world's own. */
-            readonly own: boolean;
-            /** @description How many come before the rate must be set anew; null for the world’s own. */
-            readonly left: number | null;
+            /** @description Microseconds between new runs; null for no rate. */
+            readonly intervalMicroseconds: number | null;
+            /** @description Whether the rate is the one of the world's parameters. */
+            readonly isDefault: boolean;
+            /** @description Runs until the rate must be set again; null for the default rate. */
+            readonly remaining: number | null;
             readonly bursts: readonly {
                 readonly from: components["schemas"]["Instant"];
-                /** @description Runs still to come. */
-                readonly left: number;
+                /** @description Runs that are not created yet. */
+                readonly remaining: number;
             }[];
-            /** @description Told runs whose instant has not come. */
-            readonly told: number;
-            /** @description When the next run arrives. */
-            readonly next: components["schemas"]["Instant"] | null;
+            /** @description Inserted runs whose instant is in the future. */
+            readonly scheduled: number;
+            /** @description The instant of the next new run; null for none. */
+            readonly nextAt: components["schemas"]["Instant"] | null;
         };
         readonly Diff: {
-            /** @description False for worlds that are computed from different parameters; then nothing else is told of runs. */
+            /** @description False for worlds with different parameters; their runs are not compared. */
             readonly comparable: boolean;
             /** @description The parameters that differ. */
             readonly parameters?: readonly string[];
@@ -852,12 +852,12 @@ export interface components {
                 readonly number: number;
                 /** @enum {unknown} */
                 readonly change: "added" | "removed" | "changed";
-                /** @description Each member that differs, before and after. */
+                /** @description Each field that differs: the value before and the value after. */
                 readonly fields: {
                     readonly [key: string]: readonly unknown[];
                 };
             }[];
-            /** @description What to hand in as `after` for more; null when this is all. */
+            /** @description The value of `after` for the next page; null for the last page. */
             readonly next: number | null;
             readonly contacts: readonly {
                 readonly contact: number;
@@ -868,79 +868,80 @@ export interface components {
                 readonly before: components["schemas"]["Clock"];
                 readonly after: components["schemas"]["Clock"];
             };
-            /** @description Quirks that stand in other positions. */
+            /** @description Quirks with different positions. */
             readonly settings: readonly string[];
         };
-        readonly Positions: {
+        readonly QuirkPositions: {
             readonly [key: string]: string;
         };
         readonly Journal: {
-            /** @description Requests so far, those that are no longer held included. */
+            /** @description Number of requests so far, including dropped ones. */
             readonly total: number;
-            /** @description Requests that fell out because newer ones came. */
+            /** @description Number of entries dropped to make room for newer ones. */
             readonly dropped: number;
-            /** @description Requests that are held without their bodies because newer ones came. */
+            /** @description Number of entries whose bodies were dropped to make room for newer ones. */
             readonly bodiesDropped: number;
             readonly bounds: {
-                /** @description Requests that are held. */
+                /** @description Maximum number of entries. */
                 readonly entries: number;
-                /** @description Bytes that their bodies may take together. */
+                /** @description Maximum total size of all stored bodies in bytes. */
                 readonly bytes: number;
-                /** @description Requests whose headers are held, beside all refused ones. */
+                /** @description Maximum number of successful requests whose headers are stored; error responses keep theirs. */
                 readonly headers: number;
             };
-            /** @description What to give as `after` for more; null when there is no more. */
+            /** @description The value of `after` for the next page; null for the last page. */
             readonly next: number | null;
             readonly entries: readonly components["schemas"]["JournalEntry"][];
         };
         readonly JournalEntry: {
             readonly sequence: number;
             /** @enum {unknown} */
-            readonly state: "received" | "finished";
+            readonly state: "pending" | "completed";
             readonly at: components["schemas"]["Instant"];
             readonly vendor: string | null;
             readonly operation: string | null;
             readonly method: string;
             /** @description Path and query as sent, without credentials. */
             readonly target: string;
-            /** @description Null while the request is under way. */
+            /** @description Null while the request is pending. */
             readonly status: number | null;
-            /** @description Real time from receipt to answer. */
-            readonly realMilliseconds: number | null;
-            /** @description What the vendor did not say about a refusal. */
+            /** @description Real time from request to response; null while pending. */
+            readonly durationMilliseconds: number | null;
+            /** @description The reason of an error that the vendor's response does not include. */
             readonly note: string | null;
-            /** @description What was probably meant. */
+            /** @description Probable causes of an error. */
             readonly hints: readonly string[];
-            /** @description The fault that was put into the answer on purpose. */
+            /** @description Ids of the fault rules that changed the response. */
             readonly fault: string | null;
-            /** @description A fingerprint that tells one credential from others. */
+            /** @description The fingerprint of the credential. */
             readonly credential: string | null;
-            /** @description Query parameters that nobody read. */
+            /** @description Unknown query parameters. */
             readonly ignoredParameters: readonly string[];
-            /** @description JSON pointers into the body to what nobody read. */
-            readonly unreadMembers: readonly string[];
-            /** @description Of the request; null once they have been let go. */
-            readonly headers: {
+            /** @description JSON pointers to unknown fields of the body. */
+            readonly unreadFields: readonly string[];
+            /** @description The request headers; null once they are dropped. */
+            readonly requestHeaders: {
                 readonly [key: string]: string;
             } | null;
-            /** @description Its first thousand characters. */
+            /** @description The first thousand characters. */
             readonly requestBody: string | null;
-            /** @description Its first thousand characters, where it is text. */
+            /** @description The first thousand characters; null for a body that is not text. */
             readonly responseBody: string | null;
+            /** @description Bytes of the response body. */
             readonly responseSize: number;
-            /** @description Whether the bodies had to make room for newer ones. */
-            readonly forgotten: boolean;
+            /** @description Whether the bodies were dropped to make room for newer ones. */
+            readonly bodiesDropped: boolean;
         };
-        readonly Match: {
+        readonly JournalMatch: {
             readonly vendor?: string;
             readonly operation?: string;
             readonly method?: string;
             readonly status?: number;
             /** @enum {unknown} */
-            readonly state?: "received" | "finished";
-            /** @description In the target, the note, the hints or the excerpts of the bodies. */
+            readonly state?: "pending" | "completed";
+            /** @description A text in the target, note, hints or body excerpts. */
             readonly text?: string;
-            /** @description A fingerprint as entries show it. */
+            /** @description The fingerprint of a credential. */
             readonly credential?: string;
         };
         readonly JournalWait: {
@@ -949,148 +950,152 @@ export interface components {
             readonly method?: string;
             readonly status?: number;
             /** @enum {unknown} */
-            readonly state?: "received" | "finished";
-            /** @description In the target, the note, the hints or the excerpts of the bodies. */
+            readonly state?: "pending" | "completed";
+            /** @description A text in the target, note, hints or body excerpts. */
             readonly text?: string;
-            /** @description A fingerprint as entries show it. */
+            /** @description The fingerprint of a credential. */
             readonly credential?: string;
             /** @description Only entries with a greater sequence number. */
             readonly after?: number;
-            /** @description How many must match at least; 1 unless given. */
+            /** @description The minimum number of matching entries. Default: 1. */
             readonly count?: number;
-            /** @description How long to wait in real time: 5s unless given, 4m at most. */
+            /** @description The maximum real time to wait, at most 4m. Default: 5s. */
             readonly timeout?: string;
         };
-        readonly Waited: {
-            /** @description How many match. */
+        readonly WaitResult: {
+            /** @description Number of matching entries. */
             readonly count: number;
             readonly sequences: readonly number[];
         };
-        readonly Expected: {
+        readonly VerifyRequest: {
             /** @description Only entries with a greater sequence number. */
             readonly after?: number;
-            readonly expect?: readonly {
+            readonly expectations?: readonly {
                 readonly vendor?: string;
                 readonly operation?: string;
                 readonly method?: string;
                 readonly status?: number;
                 /** @enum {unknown} */
-                readonly state?: "received" | "finished";
-                /** @description In the target, the note, the hints or the excerpts of the bodies. */
+                readonly state?: "pending" | "completed";
+                /** @description A text in the target, note, hints or body excerpts. */
                 readonly text?: string;
-                /** @description A fingerprint as entries show it. */
+                /** @description The fingerprint of a credential. */
                 readonly credential?: string;
                 readonly exactly?: number;
-                /** @description 1 unless one of the three is given. */
+                /** @description Default: 1, unless `exactly` or `atMost` is given. */
                 readonly atLeast?: number;
                 readonly atMost?: number;
             }[];
-            /** @description Entries that came in this order, whatever came between. */
-            readonly sequence?: readonly components["schemas"]["Match"][];
+            /** @description Entries in this order, with any others in between. */
+            readonly sequence?: readonly components["schemas"]["JournalMatch"][];
         };
-        readonly Verified: {
+        readonly VerifyResult: {
             /** @constant */
-            readonly holds: true;
-            /** @description How many entries were looked at. */
-            readonly looked: number;
+            readonly passed: true;
+            /** @description Number of checked entries. */
+            readonly checkedEntries: number;
         };
-        readonly Audit: {
+        readonly DeliveryReport: {
             readonly at: components["schemas"]["Instant"];
-            /** @description Whether nobody misses anything, and nobody has anything stale. */
+            /** @description Whether no client has missing or stale runs. */
             readonly complete: boolean;
-            /** @description What the journal no longer holds and the grades cannot count. */
+            /** @description Names the requests that the journal has dropped and the scores leave out. */
             readonly warning: string | null;
-            readonly clients: readonly components["schemas"]["Client"][];
+            readonly clients: readonly components["schemas"]["ClientScore"][];
         };
-        readonly Client: {
+        readonly ClientScore: {
             readonly vendor: string;
-            /** @description The fingerprint of its credential. */
+            /** @description The fingerprint of the client's credential. */
             readonly credential: string;
-            /** @description Runs that there are to be served. */
+            /** @description Number of runs that the client should have received. */
             readonly runs: number;
-            /** @description Runs of these that it was served. */
+            /** @description Number of these runs that it received. */
             readonly served: number;
-            /** @description Never rounded up, so that 100 means all. */
+            /** @description Rounded down, so that 100 means all. */
             readonly percent: number;
-            readonly missed: components["schemas"]["Runs"];
-            readonly twice: components["schemas"]["Runs"];
-            readonly stale: components["schemas"]["Runs"];
-            readonly gone: components["schemas"]["Runs"];
-            /** @description Where its rows come from. */
+            /** @description Runs that were never served. */
+            readonly missing: components["schemas"]["RunIds"];
+            /** @description Rows that were served twice without a change. */
+            readonly duplicated: components["schemas"]["RunIds"];
+            /** @description Runs that have changed since they were served. */
+            readonly stale: components["schemas"]["RunIds"];
+            /** @description Runs that were deleted since they were served. */
+            readonly deleted: components["schemas"]["RunIds"];
+            /** @description The responses that contained runs. */
             readonly pages: readonly {
                 readonly sequence: number;
                 readonly at: components["schemas"]["Instant"];
                 readonly operation: string;
                 readonly target: string;
                 readonly rows: number;
-                /** @description Rows of runs that it had not been served before. */
-                readonly fresh: number;
+                /** @description Rows of runs that were not served before. */
+                readonly newRows: number;
                 readonly fault: string | null;
             }[];
-            /** @description Only where a list shows the newest rows and there is no way to others. */
+            /** @description For lists that show only the newest rows; null for others. */
             readonly window: components["schemas"]["Window"] | null;
         };
-        readonly Runs: {
+        readonly RunIds: {
             readonly total: number;
-            /** @description The vendor's ids, oldest first; the first thousand. */
+            /** @description The first thousand vendor ids, oldest first. */
             readonly ids: readonly string[];
         };
         readonly Window: {
-            /** @description Rows that the list shows at most. */
+            /** @description Maximum number of rows in the list. */
             readonly rows: number;
-            /** @description Runs that were never served and that it can never show any more. */
-            readonly lost: components["schemas"]["Runs"];
-            /** @description The longest time between two polls that would have lost nothing; null while too few runs came to tell. */
-            readonly safeSeconds: number | null;
-            /** @description The time in which so many runs come on average. */
-            readonly meanSeconds: number | null;
+            /** @description Runs that were never served and have left the list. */
+            readonly unreachable: components["schemas"]["RunIds"];
+            /** @description The longest polling interval that would have missed nothing; null for too few runs. */
+            readonly safePollSeconds: number | null;
+            /** @description The average time in which the list fills with new runs. */
+            readonly meanFillSeconds: number | null;
         };
         readonly NewFaults: {
             readonly rules: readonly components["schemas"]["FaultRule"][];
         };
-        /** @description Which calls go wrong, and how. At least one of `effect` and `after` is given. */
+        /** @description Selects requests and changes their responses. At least one of `effect` and `sideEffects` is required. */
         readonly FaultRule: {
-            /** @description What answers are marked with; made up unless given. */
+            /** @description The value of the X-Flowtwin-Fault response header; generated by default. */
             readonly id?: components["schemas"]["FaultId"];
-            /** @description A vendor's name, a dot and an operation of its document, or `*` for all of them. */
+            /** @description A vendor name, a dot and an operation id, or `*` for all operations. */
             readonly operation: components["schemas"]["FaultOperation"];
-            readonly when?: components["schemas"]["FaultTiming"];
-            /** @description Such as `status=503`; docs/faults.md lists them. */
+            readonly when?: components["schemas"]["FaultCondition"];
+            /** @description An effect such as `status=503`; docs/faults.md lists them. */
             readonly effect?: string;
-            /** @description What happens in the world after the answer. */
-            readonly after?: readonly components["schemas"]["FollowUp"][];
+            /** @description Operations that are applied to the world after the response. */
+            readonly sideEffects?: readonly components["schemas"]["SideEffect"][];
         };
         readonly FaultId: string;
         readonly FaultOperation: string;
-        /** @description When a rule acts; what is left out does not narrow it. Calls are those of its operations since it was armed. */
-        readonly FaultTiming: {
-            /** @description The first so many calls. */
+        /** @description The requests that a rule acts on; an omitted field matches all. Requests are counted since the rule was set. */
+        readonly FaultCondition: {
+            /** @description Only the first N requests. */
             readonly first?: number;
-            /** @description Every so-many-th call. */
+            /** @description Only every Nth request. */
             readonly every?: number;
             readonly calls?: {
                 readonly from: number;
-                /** @description Included. */
+                /** @description Inclusive. */
                 readonly to?: number;
             };
-            /** @description Only between two instants of the world's time; other calls are not counted. */
+            /** @description Only requests between two instants of the world's clock; others are not counted. */
             readonly between?: {
                 /** Format: date-time */
                 readonly from?: string;
                 /**
                  * Format: date-time
-                 * @description Excluded.
+                 * @description Exclusive.
                  */
                 readonly to?: string;
             };
-            /** @description How likely a call is struck that the rest allows; keyed by seed and call. */
+            /** @description The probability that the rule acts on a matching request; deterministic by seed, rule id and request number. */
             readonly probability?: number;
-            /** @description Only calls that ask so, each parameter having one of the values; other calls are not counted. */
+            /** @description Only requests whose query parameters have one of the given values; others are not counted. */
             readonly query?: {
                 readonly [key: string]: string | readonly string[];
             };
         };
-        readonly FollowUp: {
+        readonly SideEffect: {
             /** @constant */
             readonly kind: "create";
             readonly flow: number;
@@ -1101,7 +1106,7 @@ export interface components {
         } | {
             /** @constant */
             readonly kind: "change";
-            readonly run: components["schemas"]["RunAt"];
+            readonly run: components["schemas"]["RunSelector"];
             /** @enum {unknown} */
             readonly end?: "completed" | "expired" | "failed" | "cancelled";
             readonly variables?: {
@@ -1110,50 +1115,50 @@ export interface components {
         } | {
             /** @constant */
             readonly kind: "delete";
-            readonly run: components["schemas"]["RunAt"];
+            readonly run: components["schemas"]["RunSelector"];
         } | {
             /** @constant */
             readonly kind: "advance";
             /** @description A duration such as "31m". */
             readonly by: string;
         };
-        /** @description A run by its number, or by its place among the rows of the answer; -1 is the last. */
-        readonly RunAt: number | {
+        /** @description A run, given by its number or by the index of its row in the response; -1 is the last row. */
+        readonly RunSelector: number | {
             readonly row: number;
         };
-        readonly ArmedFaults: {
+        readonly ActiveFaults: {
             readonly rules: readonly {
                 readonly id: components["schemas"]["FaultId"];
                 readonly operation: components["schemas"]["FaultOperation"];
-                readonly when?: components["schemas"]["FaultTiming"];
+                readonly when?: components["schemas"]["FaultCondition"];
                 readonly effect?: string;
-                readonly after?: readonly components["schemas"]["FollowUp"][];
-                /** @description Calls that it has counted. */
+                readonly sideEffects?: readonly components["schemas"]["SideEffect"][];
+                /** @description Number of counted requests. */
                 readonly calls: number;
-                /** @description Answers that it had a part in. */
+                /** @description Number of responses that the rule changed. */
                 readonly hits: number;
             }[];
         };
-        readonly HazardWanted: {
-            /** @description Its id, such as `insert-between-pages`. */
-            readonly hazard: string;
-            /** @description The only vendor with whom it is to happen, of those for whom it is real. */
+        readonly ScenarioRequest: {
+            /** @description The id of the scenario, such as `insert-between-pages`. */
+            readonly scenario: string;
+            /** @description Restricts the scenario to one of its vendors. */
             readonly vendor?: string;
         };
-        readonly Hazards: {
-            readonly hazards: readonly components["schemas"]["Hazard"][];
+        readonly Scenarios: {
+            readonly scenarios: readonly components["schemas"]["Scenario"][];
         };
-        readonly Hazard: {
+        readonly Scenario: {
             readonly id: components["schemas"]["FaultId"];
             readonly title: string;
-            /** @description What happens on the server. */
-            readonly about: string;
-            /** @description What clients do to whom it does harm; reads after "a client that". */
+            /** @description The events on the server. */
+            readonly description: string;
+            /** @description The behaviour of a client that fails; completes "a client that ...". */
             readonly mistake: string;
             /** @enum {unknown} */
-            readonly symptom: "row twice" | "row missed" | "stops early" | "endless" | "refused" | "wrong total";
+            readonly symptom: "duplicate row" | "missing row" | "stops early" | "endless" | "refused" | "wrong total";
             readonly remedy: string;
-            /** @description Of the world that shows it. */
+            /** @description The parameters of a world that shows the scenario. */
             readonly parameters: {
                 readonly runs?: number;
                 readonly every?: string;
@@ -1163,45 +1168,45 @@ export interface components {
             };
             readonly vendors: readonly {
                 readonly vendor: string;
-                /** @description Why it is real there. */
-                readonly why: string;
-                readonly quirks: components["schemas"]["Positions"];
-                /** @description None where the world, or the client alone, brings it about. */
+                /** @description The reason why it occurs at this vendor. */
+                readonly reason: string;
+                readonly quirks: components["schemas"]["QuirkPositions"];
+                /** @description Empty where the scenario needs no fault. */
                 readonly rules: readonly components["schemas"]["FaultRule"][];
             }[];
         };
-        /** @description Quotas by vendor; `off` counts nothing. */
-        readonly NewLimits: {
+        /** @description Rate limits by vendor; `off` disables the limit. */
+        readonly NewRateLimits: {
             readonly [key: string]: "off" | {
-                /** @description Requests in a window. */
+                /** @description Requests in one window. */
                 readonly limit: number;
-                /** @description How long a request counts, such as "60s". */
+                /** @description The length of the window, such as "60s". */
                 readonly window: string;
-                /** @description Requests that are left now; all of them unless given. */
+                /** @description Requests that are left in the current window. Default: all. */
                 readonly remaining?: number;
             };
         };
-        readonly Limits: {
-            /** @description Vendors that have a quota. */
+        readonly RateLimits: {
+            /** @description The vendors that have a rate limit. */
             readonly vendors: {
                 readonly [key: string]: {
                     /** @enum {unknown} */
-                    readonly holds: "documented" | "set" | "off";
+                    readonly source: "documented" | "custom" | "off";
                     readonly limit: number | null;
                     readonly window: string | null;
                 };
             };
-            /** @description Quotas of which something was used, each for those who share it. */
+            /** @description The used buckets, one per group of callers that share a limit. */
             readonly buckets: readonly {
                 readonly vendor: string;
-                /** @description Who shares it; of a credential only the beginning. */
-                readonly bucket: string;
+                /** @description The group of callers; a credential is shortened. */
+                readonly key: string;
                 readonly limit: number;
                 readonly used: number;
                 readonly remaining: number;
-                /** @description When the next request is allowed. */
-                readonly nextAt: components["schemas"]["Instant"];
-                /** @description When nothing of it is used any more. */
+                /** @description The instant from which the next request is allowed. */
+                readonly nextAllowedAt: components["schemas"]["Instant"];
+                /** @description The instant at which the bucket is full again. */
                 readonly resetsAt: components["schemas"]["Instant"];
             }[];
         };
@@ -1212,27 +1217,27 @@ export interface components {
             readonly event: string;
             readonly url: string;
             /** @enum {unknown} */
-            readonly state: "waiting" | "delivered" | "given-up";
-            readonly due: components["schemas"]["Instant"];
+            readonly state: "pending" | "delivered" | "failed";
+            readonly dueAt: components["schemas"]["Instant"];
             readonly attempts: readonly {
                 readonly at: components["schemas"]["Instant"];
                 readonly status: number | null;
             }[];
         };
-        readonly Capsule: {
+        readonly Snapshot: {
             /**
-             * @description The version of this form.
+             * @description The version of this format.
              * @constant
              */
-            readonly capsule: 1;
-            /** @description The version of the computed data; another one would give other runs. */
+            readonly version: 2;
+            /** @description The version of the generated dataset; another version has other runs. */
             readonly dataSetVersion: number;
-            /** @description What the universe is computed from. */
+            /** @description The parameters of the dataset. */
             readonly parameters: Record<string, unknown>;
             /** @description Microseconds since 1970. */
             readonly now: number;
             readonly clock: components["schemas"]["ClockMode"];
-            /** @description What was done to the world, each with its instant in microseconds since 1970. */
+            /** @description The operation log, with instants in microseconds since 1970. */
             readonly operations: readonly {
                 readonly at: number;
                 readonly operation: {
@@ -1242,21 +1247,21 @@ export interface components {
         };
     };
     responses: {
-        /** @description Something in the request cannot be used; the answer says what and what would do. */
-        readonly Refused: {
+        /** @description The request is invalid; the message names the field and the accepted values. */
+        readonly BadRequest: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 /**
                  * @example {
-                 *       "error": "runs is -1; give a whole number from 0 to 1000000000"
+                 *       "error": "`runs` must be at least 0"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["Problem"];
+                readonly "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The request came from where it may not come from, or without the token that is wanted. */
+        /** @description The origin is not allowed, or the token is missing. */
         readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1264,27 +1269,42 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "error": "requests that a web page of another origin sends are refused"
+                 *       "error": "requests from web pages of another origin are not allowed"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["Problem"];
+                readonly "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description There is nothing of this name. */
-        readonly Unknown: {
+        /** @description The named resource does not exist. */
+        readonly NotFound: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 /**
                  * @example {
-                 *       "error": "there is no world \"chekout\"; POST /_twin/v1/worlds makes one"
+                 *       "error": "there is no world \"chekout\"; create it with POST /_twin/v1/worlds"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["Problem"];
+                readonly "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The state of things forbids it. */
+        /** @description The path does not support the method; `Allow` lists the supported ones. */
+        readonly MethodNotAllowed: {
+            headers: {
+                readonly Allow?: string;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": "PUT is not allowed for /_twin/v1/worlds; allowed: GET, POST, HEAD"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description The request conflicts with the current state. */
         readonly Conflict: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1292,33 +1312,47 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "error": "there is a world \"checkout\" already"
+                 *       "error": "world \"checkout\" already exists"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["Problem"];
+                readonly "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is not JSON. */
-        readonly NotJson: {
+        /** @description The body is not sent as JSON. */
+        readonly UnsupportedMediaType: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 /**
                  * @example {
-                 *       "error": "send the body as application/json"
+                 *       "error": "send the body with content-type application/json"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["Problem"];
+                readonly "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description A bug in Flowtwin; the server writes the error to stderr. */
+        readonly InternalError: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "error": "internal error in Flowtwin; see the stderr of the server"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Error"];
             };
         };
     };
     parameters: {
-        /** @description The world's name; the one that is there from the start is `default`. */
+        /** @description The world's name; the world that always exists is `default`. */
         readonly World: string;
-        /** @description The run's id with any vendor, or its number. */
+        /** @description Any vendor's id of the run, or its number. */
         readonly Run: string;
-        /** @description An instant that the world has lived; the answer is as it was then. */
+        /** @description A past instant of the world; the response shows the state at that time. */
         readonly At: string;
     };
     requestBodies: never;
@@ -1336,7 +1370,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It is ready. */
+            /** @description The server is ready. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1345,8 +1379,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Health"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly listWorlds: {
@@ -1366,12 +1402,14 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly worlds: readonly components["schemas"]["World"][];
-                        readonly dropped: components["schemas"]["Dropped"];
+                        readonly evicted: components["schemas"]["EvictedWorlds"];
                     };
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly createWorld: {
@@ -1394,7 +1432,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description It exists now. */
+            /** @description The created world. */
             readonly 201: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1403,14 +1441,16 @@ export interface operations {
                     readonly "application/json": components["schemas"]["World"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 409: components["responses"]["Conflict"];
-            readonly 415: components["responses"]["NotJson"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
-    readonly listHazards: {
+    readonly listScenarios: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -1419,17 +1459,19 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The catalogue, as docs/hazards.md tells it. */
+            /** @description The scenarios, as documented in docs/scenarios.md. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Hazards"];
+                    readonly "application/json": components["schemas"]["Scenarios"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly readWorld: {
@@ -1437,7 +1479,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
@@ -1453,9 +1495,11 @@ export interface operations {
                     readonly "application/json": components["schemas"]["World"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly deleteWorld: {
@@ -1463,24 +1507,26 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description It is gone. */
+            /** @description The world is deleted. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly streamEvents: {
@@ -1488,14 +1534,14 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The stream; it does not end by itself. */
+            /** @description The stream; it stays open until the world is deleted or the server stops. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1504,10 +1550,12 @@ export interface operations {
                     readonly "text/event-stream": string;
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly resetWorld: {
@@ -1515,14 +1563,14 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The world as it began. */
+            /** @description The world in its initial state. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1531,9 +1579,11 @@ export interface operations {
                     readonly "application/json": components["schemas"]["World"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly readClock: {
@@ -1541,7 +1591,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
@@ -1557,17 +1607,19 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Clock"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
-    readonly moveClock: {
+    readonly updateClock: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
@@ -1579,24 +1631,26 @@ export interface operations {
                  *       "advance": "31m"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["ClockMove"];
+                readonly "application/json": components["schemas"]["ClockUpdate"];
             };
         };
         readonly responses: {
-            /** @description The clock, and what has happened meanwhile, in order; the first thousand events of it. */
+            /** @description The clock, and the first thousand events that happened in between, in order. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ClockMoved"];
+                    readonly "application/json": components["schemas"]["ClockUpdateResult"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 409: components["responses"]["Conflict"];
-            readonly 415: components["responses"]["NotJson"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly listRuns: {
@@ -1604,26 +1658,26 @@ export interface operations {
             readonly query?: {
                 /** @description Only runs of this status. */
                 readonly status?: components["schemas"]["Status"];
-                /** @description Only runs of this flow, by its index or any vendor's id. */
+                /** @description Only runs of this flow, given by its index or any vendor's id. */
                 readonly flow?: string;
-                /** @description Only runs of this contact, by its number or phone. */
+                /** @description Only runs of this contact, given by its number or phone. */
                 readonly contact?: string;
-                /** @description How many of the newest to leave out. */
+                /** @description Number of newest runs to skip. */
                 readonly skip?: number;
                 readonly limit?: number;
-                /** @description An instant that the world has lived; the answer is as it was then. */
+                /** @description A past instant of the world; the response shows the state at that time. */
                 readonly at?: components["parameters"]["At"];
             };
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The runs, and how many there are in all. */
+            /** @description The runs, and the total number of matching runs. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1632,9 +1686,11 @@ export interface operations {
                     readonly "application/json": components["schemas"]["RunList"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly insertRuns: {
@@ -1642,7 +1698,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
@@ -1664,33 +1720,35 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description They exist, or are to come. */
+            /** @description The inserted runs, and the number of scheduled ones. */
             readonly 201: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Inserted"];
+                    readonly "application/json": components["schemas"]["InsertedRuns"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 409: components["responses"]["Conflict"];
-            readonly 415: components["responses"]["NotJson"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly readRun: {
         readonly parameters: {
             readonly query?: {
-                /** @description An instant that the world has lived; the answer is as it was then. */
+                /** @description A past instant of the world; the response shows the state at that time. */
                 readonly at?: components["parameters"]["At"];
             };
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
-                /** @description The run's id with any vendor, or its number. */
+                /** @description Any vendor's id of the run, or its number. */
                 readonly run: components["parameters"]["Run"];
             };
             readonly cookie?: never;
@@ -1706,9 +1764,11 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Run"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly driveRun: {
@@ -1716,9 +1776,9 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
-                /** @description The run's id with any vendor, or its number. */
+                /** @description Any vendor's id of the run, or its number. */
                 readonly run: components["parameters"]["Run"];
             };
             readonly cookie?: never;
@@ -1732,12 +1792,12 @@ export interface operations {
                  */
                 readonly "application/json": {
                     /**
-                     * @description How it ends.
+                     * @description The status that the run ends with.
                      * @enum {unknown}
                      */
                     readonly end?: "completed" | "expired" | "failed" | "cancelled";
                     /**
-                     * @description The contact gives the next answer; the last one completes the run.
+                     * @description The contact sends its next reply; the last reply completes the run.
                      * @constant
                      */
                     readonly step?: true;
@@ -1745,7 +1805,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The run as it is now. */
+            /** @description The updated run. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1754,11 +1814,13 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Run"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 409: components["responses"]["Conflict"];
-            readonly 415: components["responses"]["NotJson"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly listFlows: {
@@ -1766,7 +1828,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
@@ -1784,28 +1846,30 @@ export interface operations {
                     };
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly listContacts: {
         readonly parameters: {
             readonly query?: {
-                /** @description The number to begin at. */
+                /** @description The number of the first contact to return. */
                 readonly skip?: number;
                 readonly limit?: number;
             };
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The contacts, and how many there are in all. */
+            /** @description The contacts, and their total number. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1814,9 +1878,11 @@ export interface operations {
                     readonly "application/json": components["schemas"]["ContactList"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly insertContact: {
@@ -1824,7 +1890,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
@@ -1841,7 +1907,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description It exists now. */
+            /** @description The created contact. */
             readonly 201: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1850,11 +1916,13 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Contact"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 409: components["responses"]["Conflict"];
-            readonly 415: components["responses"]["NotJson"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly readContact: {
@@ -1862,9 +1930,9 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
-                /** @description The contact's number, or its phone with a leading plus. */
+                /** @description The contact's number, or its phone number with a leading plus. */
                 readonly contact: string;
             };
             readonly cookie?: never;
@@ -1880,9 +1948,11 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Contact"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly readArrivals: {
@@ -1890,14 +1960,14 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description What arrives. */
+            /** @description The arrivals. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1906,9 +1976,11 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Arrivals"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly setArrivals: {
@@ -1916,7 +1988,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
@@ -1925,14 +1997,14 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
-                 *       "every": "10s"
+                 *       "interval": "10s"
                  *     }
                  */
                 readonly "application/json": components["schemas"]["NewArrivals"];
             };
         };
         readonly responses: {
-            /** @description What arrives from now on. */
+            /** @description The new arrivals. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1941,19 +2013,21 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Arrivals"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 409: components["responses"]["Conflict"];
-            readonly 415: components["responses"]["NotJson"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
-    readonly burst: {
+    readonly createBurst: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
@@ -1970,7 +2044,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description What is still to come. */
+            /** @description The arrivals, with the new burst. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1979,29 +2053,31 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Arrivals"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 409: components["responses"]["Conflict"];
-            readonly 415: components["responses"]["NotJson"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
-    readonly diffWorld: {
+    readonly readDiff: {
         readonly parameters: {
             readonly query?: {
-                /** @description The other world, which must be computed from the same parameters. */
+                /** @description The other world; it must have the same parameters. */
                 readonly against?: string;
-                /** @description An instant of this world, compared with `to`. */
+                /** @description The first instant to compare. */
                 readonly from?: string;
-                /** @description Another instant of it; now, when it is left out. */
+                /** @description The second instant to compare; the current time by default. */
                 readonly to?: string;
-                /** @description Only runs with a greater number, as `next` of the page before says. */
+                /** @description Only runs with a greater number; pass `next` of the previous page. */
                 readonly after?: number;
                 readonly limit?: number;
             };
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
@@ -2017,10 +2093,12 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Diff"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 409: components["responses"]["Conflict"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly readQuirks: {
@@ -2028,25 +2106,27 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Positions by id. */
+            /** @description Positions by quirk id. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Positions"];
+                    readonly "application/json": components["schemas"]["QuirkPositions"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly setQuirks: {
@@ -2054,7 +2134,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
@@ -2066,23 +2146,25 @@ export interface operations {
                  *       "rapidpro.version": "head"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["Positions"];
+                readonly "application/json": components["schemas"]["QuirkPositions"];
             };
         };
         readonly responses: {
-            /** @description Positions by id. */
+            /** @description Positions by quirk id. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Positions"];
+                    readonly "application/json": components["schemas"]["QuirkPositions"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
-            readonly 415: components["responses"]["NotJson"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly readFaults: {
@@ -2090,7 +2172,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
@@ -2103,20 +2185,22 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ArmedFaults"];
+                    readonly "application/json": components["schemas"]["ActiveFaults"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
-    readonly armFaults: {
+    readonly setFaults: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
@@ -2140,51 +2224,55 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The rules as they are armed now; they begin to count. */
+            /** @description The active rules, with counts of zero. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ArmedFaults"];
+                    readonly "application/json": components["schemas"]["ActiveFaults"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
-            readonly 415: components["responses"]["NotJson"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
-    readonly disarmFaults: {
+    readonly clearFaults: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Nothing is armed. */
+            /** @description No rule is active. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
-    readonly armHazard: {
+    readonly addScenario: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
@@ -2193,85 +2281,91 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
-                 *       "hazard": "insert-between-pages",
+                 *       "scenario": "insert-between-pages",
                  *       "vendor": "idnow"
                  *     }
                  */
-                readonly "application/json": components["schemas"]["HazardWanted"];
+                readonly "application/json": components["schemas"]["ScenarioRequest"];
             };
         };
         readonly responses: {
-            /** @description The rules as they are armed now. */
+            /** @description The active rules. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ArmedFaults"];
+                    readonly "application/json": components["schemas"]["ActiveFaults"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
-            readonly 415: components["responses"]["NotJson"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
-    readonly clearHazards: {
+    readonly clearScenarios: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description None is armed. */
+            /** @description No scenario rule is active. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
-    readonly readLimits: {
+    readonly readRateLimits: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The quotas and their buckets. */
+            /** @description The rate limits and their buckets. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Limits"];
+                    readonly "application/json": components["schemas"]["RateLimits"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
-    readonly setLimits: {
+    readonly setRateLimits: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
@@ -2286,81 +2380,85 @@ export interface operations {
                  *       }
                  *     }
                  */
-                readonly "application/json": components["schemas"]["NewLimits"];
+                readonly "application/json": components["schemas"]["NewRateLimits"];
             };
         };
         readonly responses: {
-            /** @description The quotas that hold now. */
+            /** @description The rate limits in effect. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Limits"];
+                    readonly "application/json": components["schemas"]["RateLimits"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
-            readonly 415: components["responses"]["NotJson"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
-    readonly forgetLimits: {
+    readonly resetRateLimits: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The documented quotas hold. */
+            /** @description The documented rate limits are in effect. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly readJournal: {
         readonly parameters: {
             readonly query?: {
-                /** @description Only entries with a greater sequence number; to page on, give `next` of the last answer. */
+                /** @description Only entries with a greater sequence number; pass `next` of the previous page. */
                 readonly after?: number;
-                /** @description How many entries at most. */
+                /** @description The maximum number of entries. */
                 readonly limit?: number;
                 /** @description Only requests to this vendor. */
                 readonly vendor?: string;
-                /** @description Only requests of this operation, as the vendor's document names it. */
+                /** @description Only requests of this operation id of the vendor's document. */
                 readonly operation?: string;
-                /** @description Only requests by this method. */
+                /** @description Only requests with this method. */
                 readonly method?: string;
-                /** @description Only answers with this status. */
+                /** @description Only responses with this status. */
                 readonly status?: number;
-                /** @description Only requests that are under way, or only answered ones. */
-                readonly state?: "received" | "finished";
-                /** @description Only requests with this text in their target, note, hints or the excerpts of their bodies. */
+                /** @description Only pending requests, or only completed ones. */
+                readonly state?: "pending" | "completed";
+                /** @description Only requests with this text in their target, note, hints or body excerpts. */
                 readonly text?: string;
-                /** @description Only requests with the credential of this fingerprint. */
+                /** @description Only requests whose credential has this fingerprint. */
                 readonly credential?: string;
             };
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The entries that are still held, and how many there have been. */
+            /** @description The stored entries, and the number of all requests so far. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2369,9 +2467,11 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Journal"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly clearJournal: {
@@ -2379,7 +2479,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
@@ -2393,9 +2493,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly waitForJournal: {
@@ -2403,7 +2505,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
@@ -2422,20 +2524,22 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description They are there. */
+            /** @description Enough entries match. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Waited"];
+                    readonly "application/json": components["schemas"]["WaitResult"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 409: components["responses"]["Conflict"];
-            readonly 415: components["responses"]["NotJson"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly verifyJournal: {
@@ -2443,7 +2547,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
@@ -2452,7 +2556,7 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
-                 *       "expect": [
+                 *       "expectations": [
                  *         {
                  *           "operation": "createFlowRun",
                  *           "status": 201,
@@ -2469,32 +2573,34 @@ export interface operations {
                  *       ]
                  *     }
                  */
-                readonly "application/json": components["schemas"]["Expected"];
+                readonly "application/json": components["schemas"]["VerifyRequest"];
             };
         };
         readonly responses: {
-            /** @description Every expectation holds. */
+            /** @description Every expectation is met. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Verified"];
+                    readonly "application/json": components["schemas"]["VerifyResult"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 409: components["responses"]["Conflict"];
-            readonly 415: components["responses"]["NotJson"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
-    readonly exportJournal: {
+    readonly exportHar: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
@@ -2512,46 +2618,50 @@ export interface operations {
                     };
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
-    readonly readAudit: {
+    readonly readDeliveryReport: {
         readonly parameters: {
             readonly query?: {
                 /** @description Only clients of this vendor. */
                 readonly vendor?: string;
-                /** @description Only the client with the credential of this fingerprint. */
+                /** @description Only the client whose credential has this fingerprint. */
                 readonly credential?: string;
-                /** @description Only runs of the flow of this number. */
+                /** @description Only runs of the flow with this index. */
                 readonly flow?: number;
                 /** @description Only runs of this environment. */
                 readonly environment?: "live" | "staging";
-                /** @description Only runs that were created at this instant or later. */
+                /** @description Only runs created at this instant or later. */
                 readonly since?: string;
             };
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description One grade for each client that the journal knows. */
+            /** @description One score for each client in the journal. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Audit"];
+                    readonly "application/json": components["schemas"]["DeliveryReport"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
     readonly readDeliveries: {
@@ -2559,14 +2669,14 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The messages, oldest first. */
+            /** @description The deliveries, oldest first. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2577,43 +2687,47 @@ export interface operations {
                     };
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
-    readonly readCapsule: {
+    readonly readSnapshot: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The capsule; hand it to `createWorld`. */
+            /** @description The snapshot; pass it to `createWorld`. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Capsule"];
+                    readonly "application/json": components["schemas"]["Snapshot"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
-    readonly importCapsule: {
+    readonly importSnapshot: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The world's name; the one that is there from the start is `default`. */
+                /** @description The world's name; the world that always exists is `default`. */
                 readonly world: components["parameters"]["World"];
             };
             readonly cookie?: never;
@@ -2622,7 +2736,7 @@ export interface operations {
             readonly content: {
                 /**
                  * @example {
-                 *       "capsule": 1,
+                 *       "version": 2,
                  *       "dataSetVersion": 1,
                  *       "parameters": {
                  *         "seed": 42
@@ -2632,11 +2746,11 @@ export interface operations {
                  *       "operations": []
                  *     }
                  */
-                readonly "application/json": components["schemas"]["Capsule"];
+                readonly "application/json": components["schemas"]["Snapshot"];
             };
         };
         readonly responses: {
-            /** @description The world as the capsule tells it. */
+            /** @description The restored world. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2645,11 +2759,13 @@ export interface operations {
                     readonly "application/json": components["schemas"]["World"];
                 };
             };
-            readonly 400: components["responses"]["Refused"];
+            readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["Unknown"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 409: components["responses"]["Conflict"];
-            readonly 415: components["responses"]["NotJson"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 500: components["responses"]["InternalError"];
         };
     };
 }

@@ -47,7 +47,7 @@ describe('worlds of one server', () => {
     const all = async () =>
       Promise.all(
         others.map(async (name) => [
-          (await ask(twin, `/_twin/v1/worlds/${name}/capsule`)).text,
+          (await ask(twin, `/_twin/v1/worlds/${name}/snapshot`)).text,
           (await ask(twin, `/w/${name}${FEED}`, { headers: BEARER })).text,
           (await ask(twin, `/w/${name}/api/v2/runs.json`, { headers: { authorization: 'Token mine' } })).text,
         ]),

@@ -62,7 +62,7 @@ function stepOf(world: string, step: number, flows: Flows['flows']): Step {
     ['POST', `${control}/bursts`, { count: 3, flow: pick(1, 8), spread: '10m' }],
     ['PUT', `${control}/arrivals`, { every: `${10 + pick(6, 99)}s` }],
     ['PATCH', `${control}/quirks`, { 'rapidpro.version': pick(7, 2) === 0 ? 'v9' : 'head' }],
-    ['GET', `${control}/capsule`],
+    ['GET', `${control}/snapshot`],
     step % 10 === 9 ? ['POST', `${control}/reset`] : ['GET', `${control}/runs?status=running`],
   ]
   return steps[pick(0, steps.length)] ?? ['GET', control]

@@ -20,7 +20,7 @@ describe('a world of ten million runs', () => {
       if (write.status === 409) await ask(twin, RUNS, { body: { flow: at % 8, contact: at } })
     }
     expect(twin.world.revision).toBe(50)
-    const capsule = (await ask(twin, '/_twin/v1/worlds/default/capsule')).text
+    const capsule = (await ask(twin, '/_twin/v1/worlds/default/snapshot')).text
     expect(Buffer.byteLength(capsule)).toBeLessThan(8 * 1024)
     const script = join(import.meta.dirname, 'capsule-digest.ts')
     const env = { ...process.env, TZ: 'Pacific/Chatham', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' }

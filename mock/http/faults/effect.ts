@@ -1,16 +1,18 @@
 import { parseDuration } from '../../wire/date-time.ts'
+import { suggestName } from '../../wire/nearest-word.ts'
+import { FlowtwinError } from '../../world/errors.ts'
 import { type Duration, HOUR, MILLISECOND, SECOND } from '../../world/time/instant.ts'
-import { suggestName } from './suggest-name.ts'
 
-/** A fault that cannot be armed as it is written; the message says what is wrong and what would do. */
-export class InvalidFaultError extends Error {
-  override readonly name = 'FaultRefusal'
+/** An invalid fault rule or effect; the message names the error and the remedy. */
+export class InvalidFaultError extends FlowtwinError {
+  override readonly name = 'InvalidFaultError'
+  readonly code = 'invalid-fault'
 }
 
-/** How a member of a body is spoilt. */
+/** Removes a field, sets it to null or changes its type. */
 export type FieldMutation = 'drop' | 'null' | 'type'
 
-/** Effects that are complete without a value. */
+/** Effects without a value. */
 type BareEffectKind =
   | 'hang'
   | 'reset'
@@ -21,7 +23,7 @@ type BareEffectKind =
   | 'same-next'
   | 'expired-cursor'
 
-/** What a rule does to a request or to its answer. */
+/** A change that a fault rule makes to a request or its response. */
 export type Effect =
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'throttle' | 'delay' | 'stale'; readonly by: Duration }
@@ -30,18 +32,18 @@ export type Effect =
   | { readonly kind: 'truncate'; readonly fraction: number }
   | { readonly kind: 'drip'; readonly bytes: number; readonly every: Duration }
   | { readonly kind: 'content-type'; readonly type: string }
-  | { readonly kind: 'schema'; readonly how: FieldMutation; readonly at: string }
+  | { readonly kind: 'schema'; readonly mutation: FieldMutation; readonly pointer: string }
   | { readonly kind: 'total-drift'; readonly by: number }
   | { readonly kind: 'clamp'; readonly size: number }
 
 interface EffectFormat {
-  /** One that works, for whoever writes one that does not. */
+  /** A valid text, quoted in error messages. */
   readonly example: string
-  /** Undefined for a value that cannot be read. */
+  /** Undefined for an invalid value. */
   parse(value: string): Effect | undefined
 }
 
-/** Every effect, as it is written in rules, in the header and on the command line. */
+/** The text formats of all effects, in rules, in the X-Flowtwin-Fault header and on the command line. */
 export const EFFECT_FORMATS: Readonly<Record<Effect['kind'], EffectFormat>> = {
   status: {
     example: 'status=503',
@@ -84,16 +86,16 @@ export const EFFECT_FORMATS: Readonly<Record<Effect['kind'], EffectFormat>> = {
   },
 }
 
-/** The effect that a text such as "status=503" names. @throws {FaultRefusal} */
+/** Parses a text such as "status=503". @throws {InvalidFaultError} */
 export function parseEffect(text: string): Effect {
   const separator = text.indexOf('=')
   const name = (separator === -1 ? text : text.slice(0, separator)).trim()
   const format = Object.hasOwn(EFFECT_FORMATS, name) ? EFFECT_FORMATS[name as Effect['kind']] : undefined
   if (format === undefined) {
-    throw new InvalidFaultError(`there is no effect "${name}"; ${suggestName(name, Object.keys(EFFECT_FORMATS))}`)
+    throw new InvalidFaultError(`unknown effect "${name}"; ${suggestName(name, Object.keys(EFFECT_FORMATS))}`)
   }
   const effect = format.parse(separator === -1 ? '' : text.slice(separator + 1).trim())
-  if (effect === undefined) throw new InvalidFaultError(`"${text}" cannot be read; write "${format.example}"`)
+  if (effect === undefined) throw new InvalidFaultError(`"${text}" is invalid; write "${format.example}"`)
   return effect
 }
 
@@ -107,7 +109,7 @@ function parseNumberEffect(value: string, pattern: RegExp, toEffect: (number: nu
 
 interface DurationOptions {
   readonly kind: 'throttle' | 'delay' | 'stale'
-  /** What it must be a multiple of. */
+  /** The duration must be a multiple of this one. */
   readonly step: Duration
   readonly max?: Duration
 }
@@ -124,12 +126,13 @@ function parseTruncation(value: string): Effect | undefined {
 }
 
 function parseDrip(value: string): Effect | undefined {
-  const [, bytes = '', length = ''] = /^([1-9]\d{0,8})\/(.+)$/.exec(value) ?? []
-  const every = parseDuration(length)
+  const [, bytes = '', interval = ''] = /^([1-9]\d{0,8})\/(.+)$/.exec(value) ?? []
+  const every = parseDuration(interval)
   return bytes === '' || every === undefined || every <= 0 ? undefined : { kind: 'drip', bytes: Number(bytes), every }
 }
 
 function parseSchemaEffect(value: string): Effect | undefined {
-  const [, how, at] = /^(drop|null|type):((?:\/[^/]*)+)$/.exec(value) ?? []
-  return how === undefined || at === undefined ? undefined : { kind: 'schema', how: how as FieldMutation, at }
+  const [, mutation, pointer] = /^(drop|null|type):((?:\/[^/]*)+)$/.exec(value) ?? []
+  if (mutation === undefined || pointer === undefined) return undefined
+  return { kind: 'schema', mutation: mutation as FieldMutation, pointer }
 }

@@ -1,22 +1,24 @@
 import type { OperationFacts } from '../../../spec/operation-facts.ts'
+import { FlowtwinError } from '../../world/errors.ts'
 import type { ProblemCode, ProblemDetails } from '../problem.ts'
 import type { WireResponse } from '../response.ts'
 
-/** What a vendor says when it is made to refuse with a status. */
+/** The problem with which a vendor answers an injected error status. */
 export interface FaultProblem extends ProblemDetails {
   readonly code: ProblemCode
 }
 
-/** The statuses that a vendor can be made to refuse an operation with, each with the problem that stands for it. */
+/** The error statuses that can be injected into an operation, with their problems. */
 export type FaultProblems = (operation: OperationFacts) => Readonly<Record<number, FaultProblem>>
 
-/** An answer that is given in the place of the vendor's. */
-export class ReplacementResponse extends Error {
-  override readonly name = 'AnsweredInstead'
+/** A complete response that replaces the vendor's; thrown to leave the pipeline. */
+export class ReplacementResponse extends FlowtwinError {
+  override readonly name = 'ReplacementResponse'
+  readonly code = 'replacement-response'
   readonly response: WireResponse
 
   constructor(response: WireResponse) {
-    super(`answered ${response.status} in the vendor's place`)
+    super(`response ${response.status} replaces the vendor's`)
     this.response = response
   }
 }
@@ -27,10 +29,10 @@ const GATEWAY_REASONS: Readonly<Record<number, string>> = {
   504: 'Gateway Timeout',
 }
 
-/** The statuses with which a proxy in front of a vendor refuses, whoever the vendor is. */
+/** Error statuses of a reverse proxy, possible for every vendor. */
 export const GATEWAY_STATUSES: readonly number[] = Object.keys(GATEWAY_REASONS).map(Number)
 
-/** What a proxy says: a page, not the vendor's JSON. Undefined for a status that proxies leave to the vendor. */
+/** Returns the HTML error page of a reverse proxy; undefined for statuses that proxies do not send. */
 export function createGatewayResponse(status: number): WireResponse | undefined {
   const reason = GATEWAY_REASONS[status]
   if (reason === undefined) return undefined
@@ -39,7 +41,7 @@ export function createGatewayResponse(status: number): WireResponse | undefined 
   return { status, headers: { 'content-type': 'text/html' }, body }
 }
 
-/** What is said of an X-Flowtwin-Fault that cannot be used: it is Flowtwin who speaks, not the vendor. */
+/** Returns Flowtwin's own response to an invalid X-Flowtwin-Fault header. */
 export function createHeaderError(reason: string): ReplacementResponse {
   const body = JSON.stringify({ error: `X-Flowtwin-Fault: ${reason}` })
   return new ReplacementResponse({ status: 400, headers: { 'content-type': 'application/json' }, body })

@@ -1,7 +1,6 @@
-/** A value of JSON that may be looked into. */
 type JsonContainer = Record<string, unknown> | unknown[]
 
-/** The steps of a JSON pointer (RFC 6901), unescaped. */
+/** Splits a JSON pointer (RFC 6901) into unescaped steps. */
 export function parsePointer(pointer: string): readonly string[] {
   if (pointer === '') return []
   return pointer
@@ -10,19 +9,14 @@ export function parsePointer(pointer: string): readonly string[] {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
-/** What a pointer points at; undefined when there is nothing. */
+/** Returns the value at a pointer; undefined where there is none. */
 export function resolvePointer(root: unknown, pointer: string): unknown {
-  let value = root
-  for (const step of parsePointer(pointer)) {
-    if (!isContainer(value)) return undefined
-    value = Array.isArray(value) ? value[Number(step)] : value[step]
-  }
-  return value
+  return parsePointer(pointer).reduce(getMember, root)
 }
 
 /**
- * Does something at every place that a pointer points at; a step "*" stands for every item.
- * @returns how many places there were
+ * Calls `visit` for every location that a pointer matches; a step "*" matches every member.
+ * @returns the number of matches
  */
 export function visitPointer(
   root: unknown,
@@ -47,13 +41,11 @@ export function visitPointer(
   return count
 }
 
-/** Puts a value in the place of another one. */
 export function setMember(parent: JsonContainer, name: string, value: unknown): void {
   if (Array.isArray(parent)) parent[Number(name)] = value
   else parent[name] = value
 }
 
-/** Takes a member or an item out. */
 export function removeMember(parent: JsonContainer, name: string): void {
   if (Array.isArray(parent)) parent.splice(Number(name), 1)
   else delete parent[name]
@@ -64,7 +56,7 @@ export function getMember(parent: unknown, name: string): unknown {
   return Array.isArray(parent) ? parent[Number(name)] : parent[name]
 }
 
-/** The names of the members that a step points at, of those that there are. */
+/** Returns the names of the existing members that a step matches. */
 function listMatchingNames(parent: unknown, step: string): readonly string[] {
   if (!isContainer(parent)) return []
   if (step === '*') return Object.keys(parent)

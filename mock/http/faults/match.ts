@@ -10,71 +10,68 @@ import { type ReplacementResponse, createHeaderError } from './error-response.ts
 import { ActiveRule } from './rule.ts'
 import type { Wait } from './transport.ts'
 
-/** The header by which one request asks for a fault of its own. */
+/** The request header that injects a fault into this one request. */
 const FAULT_HEADER = 'x-flowtwin-fault'
 
 interface FaultRequest {
   readonly vendor: Vendor
   readonly operation: OperationFacts
   readonly served: ServedWorld
-  readonly incoming: IncomingRequest
+  readonly request: IncomingRequest
   readonly wait: Wait
 }
 
-/** Whether there may be a fault: the one question that is asked of every request. */
+/** A cheap test for every request: true when the world has rules or the request has the header. */
 export function hasFaults({ selection, request }: RequestContext): boolean {
-  // Whoever looks back wants to see what was.
+  // Reads of past states are never changed.
   if (selection.servedWorld.asOf !== null) return false
   return selection.servedWorld.world.sideState.faultRules.length > 0 || request.getHeader(FAULT_HEADER) !== null
 }
 
 /**
- * What the rules of a world, or a request's own header, do to a request; null when nothing does. Counts the request as
- * a call of every rule that is about its operation.
+ * Returns the faults that the rules of the world and the request's header inject; null for none. Every rule for the
+ * operation counts the request.
  */
-export function matchFaults({
-  deps,
-  route,
-  selection,
-  request: incoming,
-  operation,
-}: RequestContext): FaultInjection | null {
+export function matchFaults({ deps, route, selection, request, operation }: RequestContext): FaultInjection | null {
   const { vendor } = route
   if (operation === undefined || vendor.isOutsideWorlds === true) return null
   const { servedWorld } = selection
-  const request = { vendor, operation, served: servedWorld, incoming, wait: deps.wait }
+  const faultRequest = { vendor, operation, served: servedWorld, request, wait: deps.wait }
   const { now } = servedWorld.world
   const matchedRules = servedWorld.faults.rules.filter(
-    (rule) => rule.matchesOperation(vendor.name, operation.id) && explainRuleMismatch(rule, request) === undefined,
+    (rule) => rule.matchesOperation(vendor.name, operation.id) && explainRuleMismatch(rule, faultRequest) === undefined,
   )
-  const dueRules = matchedRules.filter((rule) => rule.countCall(now, incoming.query))
-  const { rule: headerRule, headerError } = parseFaultHeader(request)
-  if (headerRule === null && headerError === null && matchedRules.length === 0) return null
-  const rules = headerRule === null ? matchedRules : [headerRule, ...matchedRules]
+  const dueRules = matchedRules.filter((rule) => rule.countCall(now, request.query))
+  const { headerRules, headerError } = parseFaultHeader(faultRequest)
+  if (headerRules.length + matchedRules.length === 0 && headerError === null) return null
   return new FaultInjection({
-    ...request,
-    matchedRules: rules,
-    dueRules: new Set(headerRule === null ? dueRules : [headerRule, ...dueRules]),
+    ...faultRequest,
+    matchedRules: [...headerRules, ...matchedRules],
+    dueRules: new Set([...headerRules, ...dueRules]),
     headerError,
   })
 }
 
-/** The rule that the header of a request makes. */
-function parseFaultHeader({ vendor, operation, served, incoming: request }: FaultRequest): {
-  readonly rule: ActiveRule | null
+interface ParsedHeader {
+  /** At most one rule. */
+  readonly headerRules: readonly ActiveRule[]
+  /** The response to an invalid header. */
   readonly headerError: ReplacementResponse | null
-} {
+}
+
+function parseFaultHeader({ vendor, operation, served, request }: FaultRequest): ParsedHeader {
   const text = request.getHeader(FAULT_HEADER)
-  if (text === null) return { rule: null, headerError: null }
+  if (text === null) return { headerRules: [], headerError: null }
   try {
     const rule = new ActiveRule(
       { id: 'request', operation: `${vendor.name}.${operation.id}`, effect: text },
       served.world.dataset.parameters.seed,
     )
     const reason = explainRuleMismatch(rule, { vendor, operation })
-    return reason === undefined ? { rule, headerError: null } : { rule: null, headerError: createHeaderError(reason) }
+    if (reason === undefined) return { headerRules: [rule], headerError: null }
+    return { headerRules: [], headerError: createHeaderError(reason) }
   } catch (error) {
     if (!(error instanceof InvalidFaultError)) throw error
-    return { rule: null, headerError: createHeaderError(error.message) }
+    return { headerRules: [], headerError: createHeaderError(error.message) }
   }
 }

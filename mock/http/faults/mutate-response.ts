@@ -6,7 +6,49 @@ import type { Effect } from './effect.ts'
 import { getMember, removeMember, resolvePointer, setMember, visitPointer } from './json-pointer.ts'
 import type { ActiveRule } from './rule.ts'
 
-/** An answer's body as a value that may be changed; undefined where it is no JSON. */
+interface MutationContext {
+  readonly vendor: Vendor
+  readonly operation: OperationFacts
+  readonly request: IncomingRequest
+  readonly dueRules: ReadonlySet<ActiveRule>
+}
+
+/**
+ * Applies the effect of a rule to a response. Returns the same response for effects on other parts, and undefined where
+ * there is nothing to change. Rules that are not due only store what they need later.
+ */
+export function applyEffect(
+  response: WireResponse,
+  rule: ActiveRule,
+  context: MutationContext,
+): WireResponse | undefined {
+  const { effect } = rule
+  const layout = context.vendor.listLayouts?.[context.operation.id]
+  if (effect?.kind === 'duplicate-row') return repeatRow(response, rule, { ...context, layout })
+  if (effect === null || !context.dueRules.has(rule)) return response
+  switch (effect.kind) {
+    case 'invalid-json':
+      return truncateJson(response)
+    case 'content-type':
+      return { ...response, headers: { ...response.headers, 'content-type': effect.type } }
+    case 'schema':
+      return mutateField(response, effect)
+    case 'drop-row':
+      if (layout === undefined || !isLaterPage(layout, context.request)) return undefined
+      return replaceRows(response, layout, (rows) => (rows.length === 0 ? undefined : rows.slice(1)))
+    case 'empty-page':
+      if (layout === undefined) return undefined
+      return replaceRows(response, layout, (rows) => (rows.length === 0 ? undefined : []))
+    case 'same-next':
+      return layout?.next === undefined ? undefined : replaceNextLink(response, layout.next, context.request.raw.url)
+    case 'total-drift':
+      return layout?.total === undefined ? undefined : shiftTotal(response, layout.total, effect.by)
+    default:
+      return response
+  }
+}
+
+/** Parses a response body as JSON; undefined where it is not JSON. */
 export function parseResponseBody({ body }: Pick<WireResponse, 'body'>): unknown {
   try {
     return JSON.parse(decodeBody(body)) as unknown
@@ -15,33 +57,31 @@ export function parseResponseBody({ body }: Pick<WireResponse, 'body'>): unknown
   }
 }
 
-/** The same answer with another body. */
-export function replaceBody(response: WireResponse, body: unknown): WireResponse {
+function replaceBody(response: WireResponse, body: unknown): WireResponse {
   return { ...response, body: JSON.stringify(body) }
 }
 
-/** The answer without its last sign, so that it is JSON no more; undefined where it never was. */
-export function truncateJson(response: WireResponse): WireResponse | undefined {
+/** Removes the last character; undefined where the body is not JSON. */
+function truncateJson(response: WireResponse): WireResponse | undefined {
   return parseResponseBody(response) === undefined
     ? undefined
     : { ...response, body: decodeBody(response.body).trimEnd().slice(0, -1) }
 }
 
-/** The answer with a member spoilt; undefined where there is no such member. */
-export function mutateField(
+function mutateField(
   response: WireResponse,
-  { how, at }: Extract<Effect, { readonly kind: 'schema' }>,
+  { mutation, pointer }: Extract<Effect, { readonly kind: 'schema' }>,
 ): WireResponse | undefined {
   const body = parseResponseBody(response)
-  const count = visitPointer(body, at, (parent, name) => {
-    if (how === 'drop') removeMember(parent, name)
-    else setMember(parent, name, how === 'null' ? null : toOtherType(getMember(parent, name)))
+  const count = visitPointer(body, pointer, (parent, name) => {
+    if (mutation === 'drop') removeMember(parent, name)
+    else setMember(parent, name, mutation === 'null' ? null : toOtherType(getMember(parent, name)))
   })
   return count === 0 ? undefined : replaceBody(response, body)
 }
 
-/** The answer with rows put in or taken out; undefined where there is nothing to do it with. */
-export function replaceRows(
+/** Replaces the rows by those that `change` returns. */
+function replaceRows(
   response: WireResponse,
   { rows }: ListLayout,
   change: (rows: readonly unknown[]) => readonly unknown[] | undefined,
@@ -55,8 +95,8 @@ export function replaceRows(
   return replaceBody(response, body)
 }
 
-/** The answer with another total, and the number of pages that goes with it. */
-export function shiftTotal(
+/** Adds to the total, and updates the number of pages. */
+function shiftTotal(
   response: WireResponse,
   total: NonNullable<ListLayout['total']>,
   by: number,
@@ -64,21 +104,21 @@ export function shiftTotal(
   const body = parseResponseBody(response)
   const [count, size] = [resolvePointer(body, total.at), resolvePointer(body, total.size)]
   if (typeof count !== 'number' || typeof size !== 'number') return undefined
-  const next = Math.max(0, count + by)
-  visitPointer(body, total.at, (parent, name) => setMember(parent, name, next))
-  visitPointer(body, total.pages, (parent, name) => setMember(parent, name, Math.ceil(next / size)))
+  const newCount = Math.max(0, count + by)
+  visitPointer(body, total.at, (parent, name) => setMember(parent, name, newCount))
+  visitPointer(body, total.pages, (parent, name) => setMember(parent, name, Math.ceil(newCount / size)))
   return replaceBody(response, body)
 }
 
-/** The answer with a link to the page that it is; undefined where it links to no next one. */
-export function replaceNextLink(response: WireResponse, next: string, url: string): WireResponse | undefined {
+/** Replaces the link to the next page; undefined where there is none. */
+function replaceNextLink(response: WireResponse, pointer: string, url: string): WireResponse | undefined {
   const body = parseResponseBody(response)
-  if (typeof resolvePointer(body, next) !== 'string') return undefined
-  visitPointer(body, next, (parent, name) => setMember(parent, name, url))
+  if (typeof resolvePointer(body, pointer) !== 'string') return undefined
+  visitPointer(body, pointer, (parent, name) => setMember(parent, name, url))
   return replaceBody(response, body)
 }
 
-/** A value of a type that the member cannot have. */
+/** Returns a value of another JSON type. */
 function toOtherType(value: unknown): unknown {
   if (typeof value === 'string') return value.length
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
@@ -89,77 +129,18 @@ function decodeBody(body: WireResponse['body']): string {
   return typeof body === 'string' ? body : Buffer.from(body).toString('utf8')
 }
 
-interface MutationContext {
-  readonly vendor: Vendor
-  readonly operation: OperationFacts
-  readonly incoming: IncomingRequest
-  readonly dueRules: ReadonlySet<ActiveRule>
-}
-
-/**
- * The answer as a rule changes it; the same one where it leaves the content alone, undefined where it finds nothing to
- * change. A rule that is not due only remembers what it may need later.
- */
-export function applyEffect(
-  response: WireResponse,
-  rule: ActiveRule,
-  context: MutationContext,
-): WireResponse | undefined {
-  const { effect } = rule
-  const listing = context.vendor.listLayouts?.[context.operation.id]
-  if (effect?.kind === 'duplicate-row') return repeatRow(response, rule, { ...context, listing })
-  if (effect === null || !context.dueRules.has(rule)) return response
-  switch (effect.kind) {
-    case 'invalid-json':
-      return truncateJson(response)
-    case 'content-type':
-      return { ...response, headers: { ...response.headers, 'content-type': effect.type } }
-    case 'schema':
-      return mutateField(response, effect)
-    case 'drop-row':
-    case 'empty-page':
-    case 'same-next':
-    case 'total-drift':
-      return listing === undefined ? undefined : mutateList(response, effect, { listing, incoming: context.incoming })
-    default:
-      return response
-  }
-}
-
-type ListEffect = Exclude<ActiveRule['effect'], null> & {
-  readonly kind: 'drop-row' | 'empty-page' | 'same-next' | 'total-drift'
-}
-
-function mutateList(
-  response: WireResponse,
-  effect: ListEffect,
-  { listing, incoming: request }: { readonly listing: ListLayout; readonly incoming: IncomingRequest },
-): WireResponse | undefined {
-  switch (effect.kind) {
-    case 'drop-row':
-      if (!isLaterPage(listing, request)) return undefined
-      return replaceRows(response, listing, (rows) => (rows.length === 0 ? undefined : rows.slice(1)))
-    case 'empty-page':
-      return replaceRows(response, listing, (rows) => (rows.length === 0 ? undefined : []))
-    case 'same-next':
-      return listing.next === undefined ? undefined : replaceNextLink(response, listing.next, request.raw.url)
-    case 'total-drift':
-      return listing.total === undefined ? undefined : shiftTotal(response, listing.total, effect.by)
-  }
-}
-
-/** Walks whose last rows are remembered by one rule. */
+/** The number of walks for which a rule stores the last row. */
 const MAX_WALKS = 100
 
-/** The last row of a page stands before the first of the next one again, as after an insertion between the two. */
+/** Repeats the last row of the previous page at the start of this one, as an insertion between the two would. */
 function repeatRow(
   response: WireResponse,
   rule: ActiveRule,
-  { listing, incoming: request, dueRules }: MutationContext & { readonly listing: ListLayout | undefined },
+  { layout, request, dueRules }: MutationContext & { readonly layout: ListLayout | undefined },
 ): WireResponse | undefined {
-  if (listing === undefined) return dueRules.has(rule) ? undefined : response
-  const walk = createWalkKey(listing, request)
-  const rows = resolvePointer(parseResponseBody(response), listing.rows)
+  if (layout === undefined) return dueRules.has(rule) ? undefined : response
+  const walk = createWalkKey(layout, request)
+  const rows = resolvePointer(parseResponseBody(response), layout.rows)
   const previousRow = rule.lastRows.get(walk)
   if (Array.isArray(rows) && rows.length > 0) {
     rule.lastRows.delete(walk)
@@ -167,6 +148,6 @@ function repeatRow(
     for (const oldest of rule.lastRows.keys()) if (rule.lastRows.size > MAX_WALKS) rule.lastRows.delete(oldest)
   }
   if (!dueRules.has(rule)) return response
-  if (previousRow === undefined || !isLaterPage(listing, request)) return undefined
-  return replaceRows(response, listing, (own) => [previousRow, ...own])
+  if (previousRow === undefined || !isLaterPage(layout, request)) return undefined
+  return replaceRows(response, layout, (currentRows) => [previousRow, ...currentRows])
 }

@@ -1,3 +1,4 @@
+import type { components } from '../../../spec/generated/control.types.ts'
 import { formatIsoMicroseconds, parseIso } from '../../wire/date-time.ts'
 import type { QueryString } from '../../wire/query-string.ts'
 import type { JsonObject } from '../../world/model/run.ts'
@@ -7,34 +8,26 @@ import type { World } from '../../world/world.ts'
 import { type Effect, InvalidFaultError, parseEffect } from './effect.ts'
 import { type SideEffect, validateSideEffects } from './side-effect.ts'
 
-/** When a rule acts, as it is written; what is left out does not narrow it. */
-export type FaultCondition = {
-  /** The first so many calls. */
-  readonly first?: number
-  /** Every so-many-th call. */
-  readonly every?: number
-  /** From one call to another, both included; without an end, all from there on. */
-  readonly calls?: { readonly from: number; readonly to?: number }
-  /** Between two instants of the world's time, the second excluded; other calls are not counted. */
-  readonly between?: { readonly from?: string; readonly to?: string }
-  /** How likely a call is struck that the rest allows. */
-  readonly probability?: number
-  /** Query parameters with the values of which each must have one; other calls are not counted. */
-  readonly query?: Readonly<Record<string, string | readonly string[]>>
-}
+/** The requests that a rule acts on, as the control API accepts it; an omitted field matches all. */
+export type FaultCondition = components['schemas']['FaultCondition']
 
-/** When a rule acts, worked out. */
-export interface ParsedCondition {
+/** A rule as the control API accepts it, with its id. */
+export type FaultRule = components['schemas']['FaultRule'] & { readonly id: string }
+
+interface ParsedCondition {
+  /** The first and last call that the rule acts on, counted from 1; both inclusive. */
   readonly from: number
   readonly to: number
   readonly every: number
   readonly since: Instant
+  /** Exclusive. */
   readonly until: Instant
   readonly probability: number
+  /** Accepted values by query parameter. */
   readonly query: readonly (readonly [string, readonly string[]])[]
 }
 
-/** @throws {FaultRefusal} for a timing at which nothing can ever happen */
+/** @throws {InvalidFaultError} for a condition that no request can meet */
 export function parseCondition({
   first,
   every = 1,
@@ -44,94 +37,55 @@ export function parseCondition({
   query = {},
 }: FaultCondition): ParsedCondition {
   if (first !== undefined && calls !== undefined) {
-    throw new InvalidFaultError('give "first" or "calls"; "first": 3 is "calls": {"from": 1, "to": 3}')
+    throw new InvalidFaultError('"first" and "calls" exclude each other; "first": 3 is "calls": {"from": 1, "to": 3}')
   }
   const { from = 1, to = first ?? Infinity } = calls ?? {}
-  if (to < from) throw new InvalidFaultError(`no call is from ${from} to ${to}; let "to" be ${from} or more`)
+  if (to < from) throw new InvalidFaultError(`"calls" is empty from ${from} to ${to}; "to" must be at least ${from}`)
   if (every > to - from + 1) {
-    throw new InvalidFaultError(
-      `of ${to - from + 1} calls none is the ${every}th; let "every" be ${to - from + 1} or less`,
-    )
+    throw new InvalidFaultError(`"every" is ${every}, but the range has ${to - from + 1} calls; give at most that many`)
   }
   if (probability <= 0 || probability > 1) {
-    throw new InvalidFaultError(`a probability of ${probability} makes no sense; give more than 0, and at most 1`)
+    throw new InvalidFaultError(`"probability" is ${probability}; it must be more than 0 and at most 1`)
   }
   const since = between.from === undefined ? toInstant(-Infinity) : parseInstant(between.from)
   const until = between.to === undefined ? NEVER : parseInstant(between.to)
-  if (until <= since)
-    throw new InvalidFaultError('the time in "between" ends before it begins; let "to" be after "from"')
+  if (until <= since) throw new InvalidFaultError('"between" ends before it begins; "to" must be after "from"')
   const queryValues = Object.entries(query).map(([name, values]) => [name, [values].flat()] as const)
   return { from, to, every, since, until, probability, query: queryValues }
 }
 
-/** @throws {FaultRefusal} when the time of a rule is over */
-export function assertNotExpired({ until }: ParsedCondition, now: Instant): void {
-  if (until > now) return
-  throw new InvalidFaultError(
-    `the time in "between" is over: it is ${formatIsoMicroseconds(now)} already; let "to" be later`,
-  )
-}
-
-/** Whether the rule's time has come and not gone, and its question is asked: only then are calls counted. */
-export function isCountable(
-  { since, until, query }: ParsedCondition,
-  now: Instant,
-  requestQuery: QueryString,
-): boolean {
-  return (
-    now >= since && now < until && query.every(([name, values]) => values.includes(requestQuery.getLast(name) ?? ''))
-  )
-}
-
-/** Whether a call is struck. @param getFraction a fraction in [0, 1) that belongs to this call */
-export function shouldAct(
-  { from, to, every, probability }: ParsedCondition,
-  ordinal: number,
-  getFraction: () => number,
-): boolean {
-  if (ordinal < from || ordinal > to || (ordinal - from + 1) % every !== 0) return false
-  return probability === 1 || getFraction() < probability
-}
-
 function parseInstant(text: string): Instant {
-  const at = parseIso(text)
-  if (at !== undefined) return at
-  throw new InvalidFaultError(`"${text}" is no instant; write one such as 2026-01-15T09:00:00Z`)
+  const instant = parseIso(text)
+  if (instant !== undefined) return instant
+  throw new InvalidFaultError(`"${text}" is not an instant; write one such as 2026-01-15T09:00:00Z`)
 }
 
-/** A rule as it is written. At least one of `effect` and `after` is given. */
-export type FaultRule = {
-  /** What answers are marked with. */
-  readonly id: string
-  /** A vendor's name, a dot and an operation of its document, or "*" for all of them. */
-  readonly operation: string
-  readonly when?: FaultCondition
-  /** Such as "status=503". */
-  readonly effect?: string
-  /** Operations of the world that are carried out after the answer. */
-  readonly sideEffects?: readonly SideEffect[]
+/** @throws {InvalidFaultError} for a rule whose time range is in the past */
+export function assertNotExpired({ condition }: ActiveRule, now: Instant): void {
+  if (condition.until > now) return
+  throw new InvalidFaultError(`"between" is in the past; it is ${formatIsoMicroseconds(now)}, so "to" must be later`)
 }
 
-/** An armed rule, with what it has seen in one served world. */
+/** A rule that is set in one served world, with its counts. */
 export class ActiveRule {
   readonly id: string
   readonly effect: Effect | null
   readonly sideEffects: readonly SideEffect[]
   readonly condition: ParsedCondition
-  /** The last row of the newest page of a walk, by what was asked. */
+  /** The last row of the newest page, by walk; for repeated rows. */
   readonly lastRows = new Map<string, unknown>()
   readonly #vendor: string
   readonly #operation: string
   readonly #key: RandomKey
   #calls = 0
   #hits = 0
-  /** Until when calls are turned away, once a throttle has struck. */
+  /** The end of a throttle that has started. */
   #throttledUntil: Instant | null = null
 
-  /** @throws {FaultRefusal} for what cannot be read, or can never happen */
+  /** @throws {InvalidFaultError} for an invalid rule, or one that can never act */
   constructor({ id, operation, when = {}, effect, sideEffects = [] }: FaultRule, seed: string | number) {
     if (effect === undefined && sideEffects.length === 0)
-      throw new InvalidFaultError('it has no effect; give "effect" or "after"')
+      throw new InvalidFaultError('the rule has no effect; give "effect" or "sideEffects"')
     const dot = operation.indexOf('.')
     this.id = id
     this.effect = effect === undefined ? null : parseEffect(effect)
@@ -142,12 +96,12 @@ export class ActiveRule {
     this.#key = deriveKey(seed, `fault/${id}`)
   }
 
-  /** Calls of its operations so far, while its time was open. */
+  /** The number of counted requests. */
   get calls(): number {
     return this.#calls
   }
 
-  /** Answers that it had a part in. */
+  /** The number of responses that the rule has changed. */
   get hits(): number {
     return this.#hits
   }
@@ -156,22 +110,24 @@ export class ActiveRule {
     return this.#vendor === vendor && (this.#operation === '*' || this.#operation === operation)
   }
 
-  /** Counts a call, and tells whether the rule acts on it. */
-  countCall(now: Instant, asked: QueryString): boolean {
+  /** Counts a request. @returns whether the rule acts on it */
+  countCall(now: Instant, requestQuery: QueryString): boolean {
     if (this.#throttledUntil !== null) {
-      const isShut = now < this.#throttledUntil
-      if (isShut) return true
-      // Whoever has waited as long as told is let in, whatever the timing says.
+      if (now < this.#throttledUntil) return true
+      // The first request after a throttle succeeds, so that Retry-After is true.
       this.#throttledUntil = null
       this.#calls++
       return false
     }
-    if (!isCountable(this.condition, now, asked)) return false
-    const ordinal = ++this.#calls
-    return shouldAct(this.condition, ordinal, () => randomFraction(this.#key, ordinal, 0))
+    const { from, to, every, since, until, probability, query } = this.condition
+    if (now < since || now >= until) return false
+    if (!query.every(([name, values]) => values.includes(requestQuery.getLast(name) ?? ''))) return false
+    const call = ++this.#calls
+    if (call < from || call > to || (call - from + 1) % every !== 0) return false
+    return probability === 1 || randomFraction(this.#key, call, 0) < probability
   }
 
-  /** The end of a throttle's time, which begins now unless it has begun. */
+  /** Returns the end of the throttle, which starts now unless it has started. */
   startThrottle(now: Instant): Instant {
     const by = this.effect?.kind === 'throttle' ? this.effect.by : 0
     this.#throttledUntil ??= addDuration(now, by)
@@ -183,7 +139,7 @@ export class ActiveRule {
   }
 }
 
-/** The rules that a served world has been armed with, and what they have seen here: a fork begins to count anew. */
+/** The active rules of a served world. The rules are part of the world; their counts are not, so a fork starts at zero. */
 export class ActiveRules {
   readonly #world: World
   #sourceRules: readonly JsonObject[] = []
@@ -193,7 +149,7 @@ export class ActiveRules {
     this.#world = world
   }
 
-  /** In the order in which they were written. */
+  /** In the given order. */
   get rules(): readonly ActiveRule[] {
     const { faultRules } = this.#world.sideState
     if (faultRules !== this.#sourceRules) {
@@ -205,7 +161,7 @@ export class ActiveRules {
   }
 }
 
-/** A rule out of a world's log: it was checked when it was armed, or when the capsule was opened that it came in. */
+/** Types a rule of the operation log, which was validated when it was set or when its snapshot was imported. */
 export function toFaultRule(rule: JsonObject): FaultRule {
   return rule as unknown as FaultRule
 }

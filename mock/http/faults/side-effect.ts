@@ -1,49 +1,31 @@
+import type { components } from '../../../spec/generated/control.types.ts'
 import { parseDuration } from '../../wire/date-time.ts'
 import type { Operation } from '../../world/state/operation.ts'
 import type { JsonObject, RunNumber } from '../../world/model/run.ts'
 import { InvalidFaultError } from './effect.ts'
 
-/** A run by its number, or by its place among the rows of the answer: 0 is the first, -1 the last. */
-export type RunSelector = RunNumber | { readonly row: number }
+/** An operation that is applied to the world after a response, as the control API accepts it. */
+export type SideEffect = components['schemas']['SideEffect']
 
-/** Something that happens in the world after an answer, as it is written. */
-export type SideEffect =
-  | {
-      readonly kind: 'create'
-      readonly flow: number
-      readonly contact: number
-      readonly environment?: 'live' | 'staging'
-      /** How often. */
-      readonly times?: number
-    }
-  | {
-      readonly kind: 'change'
-      readonly run: RunSelector
-      readonly end?: 'completed' | 'expired' | 'failed' | 'cancelled'
-      readonly variables?: JsonObject
-    }
-  | { readonly kind: 'delete'; readonly run: RunSelector }
-  | { readonly kind: 'advance'; readonly by: string }
-
-/** @throws {FaultRefusal} for a duration that is none; everything else has been checked against the document */
+/** Checks what the schema cannot express. @throws {InvalidFaultError} for an invalid duration or an empty change */
 export function validateSideEffects(sideEffects: readonly SideEffect[]): readonly SideEffect[] {
   for (const sideEffect of sideEffects) {
     if (sideEffect.kind === 'advance' && parseDuration(sideEffect.by) === undefined) {
-      throw new InvalidFaultError(`"${sideEffect.by}" is no duration; write 90s, 31m, 1h30m or PT31M`)
+      throw new InvalidFaultError(`"${sideEffect.by}" is not a duration; write 90s, 31m, 1h30m or PT31M`)
     }
     if (sideEffect.kind === 'change' && sideEffect.end === undefined && sideEffect.variables === undefined) {
-      throw new InvalidFaultError('a change without "end" and "variables" changes nothing; give one of them')
+      throw new InvalidFaultError('a change needs "end" or "variables"')
     }
   }
   return sideEffects
 }
 
-/** Whether something is said of a row of the answer. */
+/** True for a side effect on a run of a response row. */
 export function hasRowSelector(sideEffect: SideEffect): boolean {
   return 'run' in sideEffect && typeof sideEffect.run === 'object'
 }
 
-/** The operations that a follow-up stands for; none where the answer has no such row. */
+/** Converts a side effect to operations; none where the response has no such row. */
 export function toWorldOperations(
   sideEffect: SideEffect,
   findRun: (row: number) => RunNumber | undefined,
@@ -59,7 +41,9 @@ export function toWorldOperations(
       const run = typeof sideEffect.run === 'number' ? sideEffect.run : findRun(sideEffect.run.row)
       if (run === undefined) return []
       if (sideEffect.kind === 'delete') return [{ kind: 'delete', run }]
-      return [{ kind: 'change', run, end: sideEffect.end ?? null, variables: sideEffect.variables ?? null }]
+      // Variables come from a JSON body.
+      const variables = (sideEffect.variables ?? null) as JsonObject | null
+      return [{ kind: 'change', run, end: sideEffect.end ?? null, variables }]
     }
   }
 }

@@ -1,24 +1,24 @@
+import { FlowtwinError } from '../../world/errors.ts'
 import type { Duration } from '../../world/time/instant.ts'
 import { createResponse, type WireResponse } from '../response.ts'
 import type { Effect } from './effect.ts'
 
-/** Lets so much of the process's own time pass. */
+/** Waits for a duration of real time. */
 export type Wait = (duration: Duration) => Promise<void>
 
-/** A connection that breaks before the answer is whole: only whoever holds the connection can do that. */
-export class ConnectionResetError extends Error {
-  override readonly name = 'ConnectionCut'
+/** Asks the owner of the connection to close it before the response is complete. */
+export class ConnectionResetError extends FlowtwinError {
+  override readonly name = 'ConnectionResetError'
   readonly code = 'ECONNRESET'
-  /** The answer of which the first bytes arrive; null when nothing does. */
+  /** The first bytes of the response, and the size of its whole body; null when nothing is sent. */
   readonly partial: { readonly response: WireResponse; readonly bytes: Uint8Array; readonly size: number } | null
 
   constructor(partial: ConnectionResetError['partial']) {
-    super('the connection was cut by a fault rule')
+    super('a fault rule closed the connection')
     this.partial = partial
   }
 }
 
-/** How an answer is carried to the client. */
 export interface TransportOptions {
   readonly request: Request
   readonly isHeadOnly: boolean
@@ -26,42 +26,39 @@ export interface TransportOptions {
 }
 
 /**
- * Carries an answer as the effects say: late, never, cut off or piece by piece.
- * @throws {ConnectionCut} when the connection is to break
+ * Sends a response late, never, truncated or in small pieces.
+ * @throws {ConnectionResetError} when the connection must be closed
  */
 export async function applyTransportEffects(
   response: WireResponse,
   effects: readonly Effect[],
-  options: TransportOptions,
+  { request, isHeadOnly, wait }: TransportOptions,
 ): Promise<Response> {
-  for (const effect of effects) if (effect.kind === 'delay') await options.wait(effect.by)
-  if (effects.some(({ kind }) => kind === 'hang')) await waitForAbort(options.request.signal)
+  for (const effect of effects) if (effect.kind === 'delay') await wait(effect.by)
+  if (effects.some(({ kind }) => kind === 'hang')) await waitForAbort(request.signal)
   if (effects.some(({ kind }) => kind === 'reset')) throw new ConnectionResetError(null)
   const bytes = typeof response.body === 'string' ? Buffer.from(response.body) : response.body
   const truncation = effects.find((effect) => effect.kind === 'truncate')
-  if (truncation !== undefined && !options.isHeadOnly) {
-    const kept = 'bytes' in truncation ? truncation.bytes : Math.floor(bytes.length * truncation.fraction)
-    throw new ConnectionResetError({ response, bytes: bytes.subarray(0, kept), size: bytes.length })
+  if (truncation !== undefined && !isHeadOnly) {
+    const count = 'bytes' in truncation ? truncation.bytes : Math.floor(bytes.length * truncation.fraction)
+    throw new ConnectionResetError({ response, bytes: bytes.subarray(0, count), size: bytes.length })
   }
   const drip = effects.find((effect) => effect.kind === 'drip')
-  if (drip === undefined || options.isHeadOnly || bytes.length === 0)
-    return createResponse(response, options.isHeadOnly)
+  if (drip === undefined || isHeadOnly || bytes.length === 0) return createResponse(response, isHeadOnly)
   const headers = { ...response.headers, 'content-length': String(bytes.length) }
-  return new Response(createDripStream(bytes, drip, options.wait), { status: response.status, headers })
+  return new Response(createDripStream(bytes, drip, wait), { status: response.status, headers })
 }
 
-/** What a cut connection is for someone who asks in process: what fetch says of one. */
+/** Returns or throws for an in-process client what `fetch` does when a connection is closed early. */
 export function toTruncatedResponse({ partial }: ConnectionResetError): Response {
   if (partial === null) throw new TypeError('fetch failed', { cause: new ConnectionResetError(null) })
   const { response, bytes, size } = partial
-  const steps = [bytes]
+  const chunks = bytes.length === 0 ? [] : [bytes]
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
-      const step = steps.pop()
-      if (step === undefined)
-        controller.error(new TypeError('terminated', { cause: new ConnectionResetError(partial) }))
-      else if (step.length > 0) controller.enqueue(step)
-      else this.pull?.(controller)
+      const chunk = chunks.pop()
+      if (chunk !== undefined) controller.enqueue(chunk)
+      else controller.error(new TypeError('terminated', { cause: new ConnectionResetError(partial) }))
     },
   })
   return new Response(body, {
@@ -72,21 +69,21 @@ export function toTruncatedResponse({ partial }: ConnectionResetError): Response
 
 function createDripStream(
   bytes: Uint8Array,
-  { bytes: size, every }: Extract<Effect, { readonly kind: 'drip' }>,
+  { bytes: chunkSize, every }: Extract<Effect, { readonly kind: 'drip' }>,
   wait: Wait,
 ): ReadableStream<Uint8Array> {
-  let at = 0
+  let position = 0
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      if (at > 0) await wait(every)
-      controller.enqueue(bytes.subarray(at, at + size))
-      at += size
-      if (at >= bytes.length) controller.close()
+      if (position > 0) await wait(every)
+      controller.enqueue(bytes.subarray(position, position + chunkSize))
+      position += chunkSize
+      if (position >= bytes.length) controller.close()
     },
   })
 }
 
-/** Waits until the client gives up. */
+/** Rejects when the client aborts the request. */
 function waitForAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const abort = () => reject(signal.reason instanceof Error ? signal.reason : new ConnectionResetError(null))

@@ -1,48 +1,46 @@
 import type { OperationFacts } from '../../../spec/operation-facts.ts'
+import { suggestName } from '../../wire/nearest-word.ts'
 import type { Vendor } from '../vendor.ts'
 import type { Effect } from './effect.ts'
-import { hasRowSelector } from './side-effect.ts'
-import { suggestName } from './suggest-name.ts'
 import { GATEWAY_STATUSES } from './error-response.ts'
 import type { ActiveRule } from './rule.ts'
+import { hasRowSelector } from './side-effect.ts'
 
-/** An operation of a vendor that a rule may be about. */
+/** An operation of a vendor, as the target of a rule. */
 export interface FaultTarget {
   readonly vendor: Vendor
   readonly operation: OperationFacts
 }
 
-/** Why a rule can never act on an operation; undefined when it can. */
+/** Explains why a rule can never act on an operation; undefined when it can. */
 export function explainRuleMismatch(
   { effect, sideEffects, condition }: ActiveRule,
   target: FaultTarget,
 ): string | undefined {
   const { vendor, operation } = target
-  const listing = vendor.listLayouts?.[operation.id]
-  if (sideEffects.some(hasRowSelector) && (listing?.id === undefined || vendor.runs === undefined)) {
-    return `the rows of ${operation.id} are no runs; name runs by number`
+  const layout = vendor.listLayouts?.[operation.id]
+  if (sideEffects.some(hasRowSelector) && (layout?.id === undefined || vendor.runs === undefined)) {
+    return `the rows of ${operation.id} are not runs; give the number of a run`
   }
   return (
     explainQueryMismatch(condition, operation) ?? (effect === null ? undefined : explainEffectMismatch(effect, target))
   )
 }
 
-/** Why nobody asks an operation what a rule waits for; undefined when somebody may. */
 function explainQueryMismatch(
   { query }: ActiveRule['condition'],
   { id, parameters }: OperationFacts,
 ): string | undefined {
-  if (query.length === 0) return undefined
-  const known = parameters.filter((one) => one.in === 'query').map(({ name }) => name)
-  const unknown = query.find(([name]) => !known.some((one) => name === one || name.startsWith(`${one}[`)))
-  if (unknown === undefined) return undefined
-  const hint = known.length === 0 ? 'it has none' : suggestName(unknown[0], known)
-  return `${id} has no query parameter "${unknown[0]}"; ${hint}`
+  const names = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name)
+  const [unknownName] =
+    query.find(([name]) => !names.some((known) => name === known || name.startsWith(`${known}[`))) ?? []
+  if (unknownName === undefined) return undefined
+  const hint = names.length === 0 ? 'it has no query parameters' : suggestName(unknownName, names)
+  return `${id} has no query parameter "${unknownName}"; ${hint}`
 }
 
-/** Why an effect can never come about in an operation; undefined when it can. */
-export function explainEffectMismatch(effect: Effect, { vendor, operation }: FaultTarget): string | undefined {
-  const listing = vendor.listLayouts?.[operation.id]
+function explainEffectMismatch(effect: Effect, { vendor, operation }: FaultTarget): string | undefined {
+  const layout = vendor.listLayouts?.[operation.id]
   const { id } = operation
   switch (effect.kind) {
     case 'status':
@@ -52,20 +50,20 @@ export function explainEffectMismatch(effect: Effect, { vendor, operation }: Fau
         ? `${vendor.name} documents no 429 for ${id}; ${describeStatuses({ vendor, operation })}`
         : undefined
     case 'stale':
-      return operation.method === 'get' ? undefined : `${id} does not read; only reads can be stale`
+      return operation.method === 'get' ? undefined : `${id} is not a read; only GET operations can be stale`
     case 'duplicate-row':
     case 'drop-row':
-      return listing?.page === undefined ? `${id} has no pages` : undefined
+      return layout?.page === undefined ? `${id} has no pages` : undefined
     case 'clamp':
-      return listing?.size === undefined ? `${id} is not asked for so many rows` : undefined
+      return layout?.size === undefined ? `${id} has no page size parameter` : undefined
     case 'empty-page':
-      return listing === undefined ? `${id} is no list` : undefined
+      return layout === undefined ? `${id} is not a list` : undefined
     case 'same-next':
-      return listing?.next === undefined ? `the answers of ${id} have no link to a next page` : undefined
+      return layout?.next === undefined ? `responses of ${id} have no link to a next page` : undefined
     case 'expired-cursor':
-      return listing?.cursor === undefined ? `${id} has no cursor` : undefined
+      return layout?.cursor === undefined ? `${id} has no cursor` : undefined
     case 'total-drift':
-      return listing?.total === undefined ? `the answers of ${id} tell no total` : undefined
+      return layout?.total === undefined ? `responses of ${id} have no total` : undefined
     default:
       return undefined
   }
@@ -75,16 +73,18 @@ function explainStatusMismatch(status: number, target: FaultTarget): string | un
   const { vendor, operation } = target
   if (GATEWAY_STATUSES.includes(status)) return undefined
   if (status === 429 && operation.responses[429] !== undefined) {
-    return 'a 429 tells how long to wait; write "throttle=30s"'
+    return 'a 429 needs a Retry-After; write "throttle=30s"'
   }
-  const known = vendor.faultProblems?.(operation)
-  if (known?.[status] !== undefined && operation.responses[status] !== undefined) return undefined
+  if (listStatuses(target).includes(status)) return undefined
   return `${vendor.name} has no ${status} for ${operation.id}; ${describeStatuses(target)}`
 }
 
-function describeStatuses({ vendor, operation }: FaultTarget): string {
-  const known = Object.keys(vendor.faultProblems?.(operation) ?? {}).filter(
-    (status) => operation.responses[Number(status)] !== undefined,
-  )
-  return `it can say ${known.join(', ')}, and a proxy before it ${GATEWAY_STATUSES.join(', ')}`
+/** Returns the documented statuses for which the vendor has an error response. */
+function listStatuses({ vendor, operation }: FaultTarget): readonly number[] {
+  const statuses = Object.keys(vendor.faultProblems?.(operation) ?? {}).map(Number)
+  return statuses.filter((status) => operation.responses[status] !== undefined)
+}
+
+function describeStatuses(target: FaultTarget): string {
+  return `available: ${[...listStatuses(target), ...GATEWAY_STATUSES].join(', ')}`
 }
