@@ -4,7 +4,7 @@ const LIST_SESSIONS = 'List sessions'
 const NESTJS_SOURCE = 'not documented; the operation ids look like those of NestJS'
 
 /** Open questions about lists and their rows. */
-export const listQuirks = defineQuirks({
+const listQuirks = defineQuirks({
   defaultSize: {
     id: 'idnow.default-size',
     question: 'What is the default page size for sessions? The sample shows 10; for flows it is 20.',
@@ -94,7 +94,7 @@ export const listQuirks = defineQuirks({
 })
 
 /** Open questions about one session and its data. */
-export const sessionQuirks = defineQuirks({
+const sessionQuirks = defineQuirks({
   outcomeCase: {
     id: 'idnow.outcome-case',
     question: 'Are outcomes lower or upper case? Revisions of the documentation differ.',
@@ -169,7 +169,7 @@ export const sessionQuirks = defineQuirks({
 const CREATE_SESSION = 'Create session'
 
 /** Open questions about the creation of sessions, and about permissions. */
-export const writeQuirks = defineQuirks({
+const writeQuirks = defineQuirks({
   metadata: {
     id: 'idnow.metadata',
     question: 'Is metadata required, and which members may it have? Revisions of the documentation differ.',

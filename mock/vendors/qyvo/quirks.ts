@@ -40,7 +40,7 @@ const MESSAGE_FIELDS = {
 } as const
 
 /** Open questions about error responses: the pages document two forms of bodies and contradict each other. */
-export const errorQuirks = defineQuirks({
+const errorQuirks = defineQuirks({
   unauthenticatedBody: {
     id: 'qyvo.unauthenticated-body',
     question: 'Which field has the text of a 401? The Me page shows message, the errors page lists error.',
