@@ -1,4 +1,4 @@
-import * as deferredChecks from '../../mock/http/lazy-validation.ts'
+import * as deferredChecks from '../../mock/http/validation.ts'
 import * as ids from '../../mock/vendors/idnow/ids.ts'
 import { idnow } from '../../mock/vendors/idnow/index.ts'
 import * as session from '../../mock/vendors/idnow/sessions.ts'
@@ -18,17 +18,13 @@ export const idnowMutants: readonly MockMutant[] = [
     name: 'each page begins with the end of the one before',
     kills: ['PAGE-008'],
     also: ['PAGE-003', 'PAGE-007', 'PAGE-009', 'PAGE-015', 'PAGE-016'],
-    spoil: wrong(
-      numbered,
-      'getPageOffset',
-      (_, [{ getNumber: number, responseSize: size }]) => (number - 1) * (size - 1),
-    ),
+    spoil: wrong(numbered, 'getPageOffset', (_, [{ number, size }]) => (number - 1) * (size - 1)),
   },
   {
     name: 'page 1 is the second',
     kills: ['PAGE-007'],
     also: ['PAGE-003', 'PAGE-009', 'PAGE-015', 'PAGE-016'],
-    spoil: wrong(numbered, 'getPageOffset', (_, [{ getNumber: number, responseSize: size }]) => number * size),
+    spoil: wrong(numbered, 'getPageOffset', (_, [{ number, size }]) => number * size),
   },
   {
     name: 'a page holds one session too few',

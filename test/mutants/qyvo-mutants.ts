@@ -13,7 +13,7 @@ export const qyvoMutants: readonly MockMutant[] = [
   {
     name: 'the feed stands in the order of modification',
     kills: ['POLL-003', 'ORD-001'],
-    spoil: wrong(listing, 'listNewestRuns', (_, [view, { flow, override: limit }]) =>
+    spoil: wrong(listing, 'listNewestRuns', (_, [view, { flow, limit }]) =>
       listRunsByModification(view, {
         filter: { flow },
         from: undefined,
@@ -28,12 +28,12 @@ export const qyvoMutants: readonly MockMutant[] = [
     name: 'the window holds one session too many',
     kills: ['POLL-002'],
     also: ['SCH-001'],
-    spoil: wrong(listing, 'listNewestRuns', (truth, [view, of]) => truth(view, { ...of, limit: of.override + 1 })),
+    spoil: wrong(listing, 'listNewestRuns', (truth, [view, of]) => truth(view, { ...of, limit: of.limit + 1 })),
   },
   {
     name: 'flow_id lets the next flow through',
     kills: ['POLL-005'],
-    spoil: wrong(listing, 'listNewestRuns', (truth, [view, { flow, override: limit }]) => {
+    spoil: wrong(listing, 'listNewestRuns', (truth, [view, { flow, limit }]) => {
       if (flow === undefined) return AS_EVER
       const near = (index: number): boolean => index === flow || index === flow + 1
       return truth(view, { limit: 3 * limit })

@@ -37,7 +37,7 @@ export const qyvoPolls: readonly MockMutant[] = [
   {
     name: 'the window is cut before the flow is looked at',
     kills: ['POLL-007'],
-    spoil: wrong(listing, 'listNewestRuns', (truth, [view, { flow, override: limit }]) =>
+    spoil: wrong(listing, 'listNewestRuns', (truth, [view, { flow, limit }]) =>
       flow === undefined ? AS_EVER : truth(view, { limit }).filter((ref) => readRun(view, ref).flow.index === flow),
     ),
   },
@@ -45,7 +45,7 @@ export const qyvoPolls: readonly MockMutant[] = [
     name: 'the window holds fifty',
     kills: ['POLL-020'],
     also: ['POLL-017'],
-    spoil: wrong(listing, 'listNewestRuns', (truth, [view, of]) => truth(view, { ...of, limit: of.override / 2 })),
+    spoil: wrong(listing, 'listNewestRuns', (truth, [view, of]) => truth(view, { ...of, limit: of.limit / 2 })),
   },
   {
     name: 'every other poll has two sessions in each other’s place',
