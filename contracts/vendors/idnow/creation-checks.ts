@@ -1,7 +1,9 @@
+import { expectClientError, expectStatus } from '../../kit/checks/expect.ts'
+import { sendAll } from '../../kit/checks/send.ts'
 import type { Check } from '../../kit/check.ts'
-import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
+import { isSuccess } from '../../kit/http/exchange.ts'
 import { checkEach, type Judgement, type Violation } from '../../kit/outcome.ts'
-import { getPath, type Json, getString } from '../../kit/json.ts'
+import { getString, type Json } from '../../kit/json.ts'
 import { isSameId, OTHER_UNKNOWN_UUID, UNKNOWN_UUID } from '../../kit/ids.ts'
 import type { CheckContext } from '../../kit/check-context.ts'
 import {
@@ -10,53 +12,52 @@ import {
   createdSession,
   toOtherEnvironment,
   buildSessionRequest,
-  readTotal,
 } from './sandbox.ts'
-import { readScope, readSessions } from './sessions.ts'
+import { readPage, readScope, readSessions } from './sessions.ts'
 
 const common = { level: 'MUST', needs: ['writes'], unit: 'session', hint: 'a flow to create sessions of' } as const
 
-/** Creating a session, and what shows it. */
+/** Checks of the creation of sessions. */
 export const creationChecks: readonly Check[] = [
   {
     ...common,
     source: { kind: 'vendor', statement: 'createSession/201' },
     id: 'PAGE-031',
-    title: 'A creation answers 201 with a session of the flow and environment in the path that nobody has ended',
+    title: 'A creation gets 201 with an active session of the requested flow and environment',
     run: async (context) => {
-      const [{ exchange }, place] = [await context.probeOnce(createdSession), readScope(context)]
+      const [{ exchange }, scope] = [await context.probeOnce(createdSession), readScope(context)]
       const { body } = exchange
-      const flaws: Violation[] = []
-      if (exchange.status !== 201) flaws.push({ message: `status ${exchange.status} instead of 201`, exchange })
+      const violations: Violation[] = []
+      if (exchange.status !== 201) violations.push({ message: `status ${exchange.status} instead of 201`, exchange })
       for (const name of ['flowId', 'environment'] as const) {
-        if (!isSameId(getString(body, name), place[name]))
-          flaws.push({ message: `another ${name}`, pointer: `/${name}`, exchange })
+        if (!isSameId(getString(body, name), scope[name]))
+          violations.push({ message: `${name} is not the requested one`, pointer: `/${name}`, exchange })
       }
       const status = getString(body, 'sessionContext', 'sessionStatus') ?? ''
       if (!['CREATED', 'RUNNING'].includes(status))
-        flaws.push({ message: `a new session is ${status}`, pointer: '/sessionContext/sessionStatus', exchange })
-      return { evidence: 1, violations: flaws }
+        violations.push({ message: `the new session is ${status}`, pointer: '/sessionContext/sessionStatus', exchange })
+      return { evidence: 1, violations }
     },
   },
   {
     ...common,
     source: { kind: 'vendor', statement: 'readSession' },
     id: 'PAGE-032',
-    title: 'A created session is read as it was created: its flow, its environment, its subject, its state',
+    title: 'A created session is readable with its flow, environment, subject and state',
     run: async (context) => {
-      const [{ id, sentBody, readBack }, place] = [await context.probeOnce(createdSession), readScope(context)]
+      const [{ id, sentBody, readBack }, scope] = [await context.probeOnce(createdSession), readScope(context)]
       if (!isSuccess(readBack))
         return { evidence: 1, violations: [{ message: `status ${readBack.status}`, example: id, exchange: readBack }] }
-      const due = {
-        ...place,
+      const expected = {
+        ...scope,
         sessionId: id,
         subjectId: getString(sentBody, 'metadata', 'subjectId'),
         state: getString(sentBody, 'state'),
       }
-      return checkEach(Object.entries(due), ([name, value]) =>
+      return checkEach(Object.entries(expected), ([name, value]) =>
         isSameId(getString(readBack.body, name), value)
           ? null
-          : { message: `another ${name} than was asked for`, pointer: `/${name}`, example: id, exchange: readBack },
+          : { message: `${name} is not the requested one`, pointer: `/${name}`, example: id, exchange: readBack },
       )
     },
   },
@@ -64,18 +65,19 @@ export const creationChecks: readonly Check[] = [
     ...common,
     source: { kind: 'vendor', statement: 'listSessions' },
     id: 'PAGE-033',
-    title: 'A created session is listed, the total grows, and the other environment does not show it',
+    title: 'A created session is listed, increases the total, and is not in the other environment',
     run: async ({ probeOnce }) => {
       const { id, before, after, otherEnvironment } = await probeOnce(createdSession)
-      const flaws: Violation[] = []
-      const isListed = readSessions(after).some((one) => one.id === id)
-      if (!isListed) flaws.push({ message: 'the session is not listed', example: id, exchange: after })
-      const [from, to] = [readTotal(before), readTotal(after)]
-      const example = `totalElements ${from}, then ${to}`
-      if (isListed && !(to > from)) flaws.push({ message: 'the total did not grow', example: example, exchange: after })
-      if (readSessions(otherEnvironment).some((one) => one.id === id))
-        flaws.push({ message: 'the other environment shows the session', example: id, exchange: otherEnvironment })
-      return { evidence: 1, violations: flaws }
+      const violations: Violation[] = []
+      const isListed = readSessions(after).some((session) => session.id === id)
+      if (!isListed) violations.push({ message: 'the session is not listed', example: id, exchange: after })
+      const [totalBefore, totalAfter] = [readPage(before).totalElements, readPage(after).totalElements]
+      const example = `totalElements ${totalBefore}, then ${totalAfter}`
+      if (isListed && !(totalAfter > totalBefore))
+        violations.push({ message: 'totalElements did not increase', example: example, exchange: after })
+      if (readSessions(otherEnvironment).some((session) => session.id === id))
+        violations.push({ message: 'the other environment lists the session', example: id, exchange: otherEnvironment })
+      return { evidence: 1, violations }
     },
   },
   {
@@ -83,15 +85,15 @@ export const creationChecks: readonly Check[] = [
     source: { kind: 'vendor', statement: 'Session.subjectId' },
     id: 'PAGE-034',
     level: 'SHOULD',
-    title: 'The list shows the subject that a session was created for',
+    title: 'The list contains the subjectId of the creation',
     run: async ({ probeOnce }) => {
       const { id, sentBody, after } = await probeOnce(createdSession)
-      const rows = readSessions(after).filter((one) => one.id === id)
-      const due = getString(sentBody, 'metadata', 'subjectId')
+      const rows = readSessions(after).filter((session) => session.id === id)
+      const expected = getString(sentBody, 'metadata', 'subjectId')
       return checkEach(rows, ({ item }) =>
-        getString(item, 'subjectId') === due
+        getString(item, 'subjectId') === expected
           ? null
-          : { message: 'another subject', pointer: '/content/*/subjectId', example: `${due}`, exchange: after },
+          : { message: 'subjectId differs', pointer: '/content/*/subjectId', example: `${expected}`, exchange: after },
       )
     },
   },
@@ -99,8 +101,8 @@ export const creationChecks: readonly Check[] = [
     ...common,
     source: { kind: 'vendor', statement: 'createSession/400' },
     id: 'PAGE-035',
-    title: 'A creation with a state that is too long or no text, or that is no object, answers 400',
-    unit: 'creation that must be refused',
+    title: 'A creation with an invalid state or an invalid body gets 400',
+    unit: 'invalid creation',
     run: checkRejections,
   },
   {
@@ -108,17 +110,17 @@ export const creationChecks: readonly Check[] = [
     id: 'PAGE-036',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'A creation in an unknown flow, and a read of an unknown session, are refused',
+    title: 'Requests with an unknown flow or session are rejected',
     unit: 'unknown flow or session',
     run: async (context) => {
-      const place = readScope(context)
+      const scope = readScope(context)
       const { sentBody } = await context.probeOnce(createdSession)
-      const answers = [
-        await context.client.sendRequest(buildCreateRequest({ ...place, flowId: UNKNOWN_UUID }, sentBody, 'invalid')),
-        await context.client.sendRequest(buildSessionRequest(place.environment, OTHER_UNKNOWN_UUID, 'invalid')),
-        await context.client.sendRequest(buildDatablocksRequest(place.environment, OTHER_UNKNOWN_UUID)),
+      const requests = [
+        buildCreateRequest({ ...scope, flowId: UNKNOWN_UUID }, sentBody, 'invalid'),
+        buildSessionRequest(scope.environment, OTHER_UNKNOWN_UUID, 'invalid'),
+        buildDatablocksRequest(scope.environment, OTHER_UNKNOWN_UUID),
       ]
-      return checkEach(answers, findRejectionViolation)
+      return checkEach(await sendAll(requests, context), (exchange) => expectClientError(exchange))
     },
   },
   {
@@ -126,41 +128,28 @@ export const creationChecks: readonly Check[] = [
     id: 'PAGE-037',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'A session is not there in the other environment',
+    title: 'A session is not readable in the other environment',
     unit: 'read in the other environment',
     security: true,
     run: async (context) => {
       const { id } = await context.probeOnce(createdSession)
       const { environment } = toOtherEnvironment(readScope(context))
-      const answers = [
-        await context.client.sendRequest(buildSessionRequest(environment, id, 'invalid')),
-        await context.client.sendRequest(buildDatablocksRequest(environment, id)),
-      ]
-      return checkEach(answers, findRejectionViolation)
+      const requests = [buildSessionRequest(environment, id, 'invalid'), buildDatablocksRequest(environment, id)]
+      return checkEach(await sendAll(requests, context), (exchange) => expectClientError(exchange))
     },
   },
 ]
 
 async function checkRejections(context: CheckContext): Promise<Judgement> {
-  const [place, { sentBody }] = [readScope(context), await context.probeOnce(createdSession)]
+  const [scope, { sentBody }] = [readScope(context), await context.probeOnce(createdSession)]
   const bodies: readonly Json[] = [
     { ...sentBody, state: 'x'.repeat(2049) },
     { ...sentBody, state: 7 },
     { ...sentBody, input: 'nothing' },
     ['a list'],
   ]
-  const answers: Exchange[] = []
-  for (const body of bodies) answers.push(await context.client.sendRequest(buildCreateRequest(place, body, 'invalid')))
-  return checkEach(answers, (exchange) => {
-    if (exchange.status === 400) return null
-    const example = (exchange.request.body ?? '').slice(0, 120)
-    return { message: `status ${exchange.status} instead of 400`, example: example, exchange }
-  })
-}
-
-function findRejectionViolation(exchange: Exchange): Violation | null {
-  if (isClientError(exchange)) return null
-  const what =
-    getPath(exchange.body) === undefined ? `status ${exchange.status}` : `status ${exchange.status} instead of 4xx`
-  return { message: what, example: `${exchange.method} ${exchange.request.path}`, exchange }
+  const requests = bodies.map((body) => buildCreateRequest(scope, body, 'invalid'))
+  return checkEach(await sendAll(requests, context), (exchange) =>
+    expectStatus(exchange, 400, exchange.request.body?.slice(0, 120)),
+  )
 }

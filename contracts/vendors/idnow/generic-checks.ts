@@ -5,53 +5,48 @@ import type { InvalidRequest } from '../../kit/checks/http/error-responses.ts'
 import type { EndedItem } from '../../kit/checks/http/repeated-reads.ts'
 import { createReversedOrderCheck, createUnknownSortCheck } from '../../kit/checks/list-order.ts'
 import { createSurvey, type PathValues, type ReadResponses } from '../../kit/checks/readable-api.ts'
-import { buildPath } from '../../kit/http/exchange.ts'
+import { buildSessionRequest } from './sandbox.ts'
 import { INVALID_VALUE } from '../../kit/ids.ts'
-import { getObjects, getString, isObject, type Json } from '../../kit/json.ts'
+import { collectJson, getObjects, getString, isObject } from '../../kit/json.ts'
 import { checkEach, createInconclusive } from '../../kit/outcome.ts'
 import { buildSessionsRequest, readScope, readSessions } from './sessions.ts'
 import { getWalkItems, newestFirst, oldestFirst, sessions } from './walks.ts'
 
-/** Members by which a person could be known; the list documents none of them. */
+/** Names of fields with personal data; the list documents none of them. */
 const PERSONAL_NAMES =
   /^(?:(?:first|last|given|family|full|middle|birth|maiden)[-_]?name|name|e-?mail|phone|mobile|address|street|city|zip|post(?:al)?[-_]?code|birth[-_]?(?:date|day|place)|date[-_]?of[-_]?birth|nationality|gender|document[-_]?number|passport|iban|ssn|selfie|portrait)/i
 
-/** The check that the list of sessions says nothing about persons (data minimisation). */
-export const minimalDataCheck: Check = {
+/** The check that the list of sessions contains no personal data (data minimisation). */
+const minimalDataCheck: Check = {
   id: 'SEC-002',
   level: 'SHOULD',
   source: { kind: 'vendor', statement: 'listSessions' },
-  title: 'A listed session has no member by which a person could be known',
+  title: 'Listed sessions contain no personal data',
   unit: 'session',
-  hint: 'sessions to look at',
+  hint: 'one session or more',
   security: true,
   run: async ({ probeOnce }) =>
     checkEach(await probeOnce(sessions), ({ id, item, exchange }) =>
-      collectNames(item)
-        .filter((name) => PERSONAL_NAMES.test(name))
-        .map((name) => ({ message: `the list tells ${name}`, example: id, exchange })),
+      collectJson(item, (_, name) =>
+        name !== null && PERSONAL_NAMES.test(name)
+          ? [{ message: `the list contains ${name}`, example: id, exchange }]
+          : [],
+      ),
     ),
 }
 
-function collectNames(value: Json | undefined): readonly string[] {
-  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(collectNames)
-  return isObject(value) ? Object.entries(value).flatMap(([name, inner]) => [name, ...collectNames(inner)]) : []
-}
-
-const SINGLE_SESSION_PATH = '/api/v1/{environment}/sessions/{sessionId}'
-
-/** What IDnow lets clients read. */
+/** The readable operations of IDnow. */
 export const survey = createSurvey({
   reads: {
     listSessions: (_, context) => ({ ...readScope(context) }),
     listFlows: (_, context) => ({ environment: readScope(context).environment }),
-    readSession: (seen, context) => findSessionValues(seen, readScope(context).environment),
-    listDatablocks: (seen, context) => findSessionValues(seen, readScope(context).environment),
-    readFile: (seen, context) => findFileValues(seen, readScope(context).environment),
+    readSession: (responses, context) => findSessionValues(responses, readScope(context).environment),
+    listDatablocks: (responses, context) => findSessionValues(responses, readScope(context).environment),
+    readFile: (responses, context) => findFileValues(responses, readScope(context).environment),
     readOpenIdConfiguration: () => ({}),
     readJwks: () => ({}),
   },
-  skippedReads: { downloadFile: 'its address is signed, and given by readFile only' },
+  skippedReads: { downloadFile: 'its URL is signed and returned by readFile only' },
   listPath: ['content'],
   getId: (item) => getString(item, 'sessionId') ?? getString(item, 'datablockId') ?? getString(item, 'id'),
   createdAtPath: ['createdAt'],
@@ -61,39 +56,38 @@ export const survey = createSurvey({
 })
 
 const invalidRequests: Probe<readonly InvalidRequest[]> = {
-  name: 'asking with senseless parameters',
+  name: 'building requests with invalid parameters',
   run: (context) =>
     Promise.resolve(
       (['page', 'size'] as const).map((parameter) => ({
-        call: buildSessionsRequest(readScope(context), { [parameter]: INVALID_VALUE }, 'invalid'),
+        request: buildSessionsRequest(readScope(context), { [parameter]: INVALID_VALUE }, 'invalid'),
         parameter,
       })),
     ),
 }
 
+/** Finds a session that has ended. */
 const endedItem: Probe<EndedItem | null> = {
-  name: 'finding a session that has ended',
+  name: 'finding an ended session',
   run: async (context) => {
-    const one = (await context.probeOnce(sessions)).find(({ item }) => getString(item, 'completedAt') !== undefined)
-    if (one === undefined) return null
+    const ended = (await context.probeOnce(sessions)).find(({ item }) => getString(item, 'completedAt') !== undefined)
+    if (ended === undefined) return null
     const { operations } = context.profile
     const { environment } = readScope(context)
     if (operations === 'all' || operations.includes('readSession')) {
-      const path = buildPath(SINGLE_SESSION_PATH, { path: { environment, sessionId: one.id } })
       return {
-        request: { operation: 'readSession', path, intent: 'open' },
+        request: buildSessionRequest(environment, ended.id),
         findItem: (body) => (isObject(body) ? body : undefined),
       }
     }
-    const call = { ...one.exchange.request, intent: 'open' as const }
     return {
-      request: call,
-      findItem: (body) => getObjects(body, 'content').find((item) => getString(item, 'sessionId') === one.id),
+      request: { ...ended.exchange.request, intent: 'open' },
+      findItem: (body) => getObjects(body, 'content').find((item) => getString(item, 'sessionId') === ended.id),
     }
   },
 }
 
-/** What IDnow owes as every vendor does. */
+/** The generic checks for IDnow, and three that only IDnow needs. */
 export const genericChecks = [
   createReversedOrderCheck('listSessions?sortDesc', {
     name: 'walking in both directions',
@@ -101,7 +95,7 @@ export const genericChecks = [
       const [oldest, newest] = [await probeOnce(oldestFirst), await probeOnce(newestFirst)]
       const exchange = newest.pages.at(-1)?.exchange
       if (exchange === undefined || !oldest.isComplete || !newest.isComplete)
-        throw createInconclusive('not all pages were read', 'allow a walk of more pages')
+        throw createInconclusive('not all pages were read', 'a higher page limit')
       return { forward: getWalkItems(oldest), backward: getWalkItems(newest), exchange }
     },
   }),
@@ -122,25 +116,18 @@ export const genericChecks = [
   }),
 ]
 
-function findSessionValues(seen: ReadResponses, environment: string): PathValues {
-  const all = getObjects(seen['listSessions']?.body, 'content')
-  // An accepted session has gone through everything, and left its files.
-  const one = all.find((item) => getString(item, 'outcome')?.toLowerCase() === 'accepted') ?? all[0]
-  const sessionId = getString(one, 'sessionId')
+function findSessionValues(responses: ReadResponses, environment: string): PathValues {
+  const listed = getObjects(responses['listSessions']?.body, 'content')
+  // An accepted session went through all steps and has files.
+  const session = listed.find((item) => getString(item, 'outcome')?.toLowerCase() === 'accepted') ?? listed[0]
+  const sessionId = getString(session, 'sessionId')
   return sessionId === undefined ? null : { environment, sessionId }
 }
 
-/** The first file that a data block refers to. */
-function findFileValues(seen: ReadResponses, environment: string): PathValues {
-  const vaultEntryId = findVaultId(seen['listDatablocks']?.body)
+/** The id of the first file that a data block refers to. */
+function findFileValues(responses: ReadResponses, environment: string): PathValues {
+  const [vaultEntryId] = collectJson(responses['listDatablocks']?.body, (value) =>
+    isObject(value) && value['$ref'] === 'vault' ? [value] : [],
+  ).flatMap((reference) => getString(reference, '$id') ?? [])
   return vaultEntryId === undefined ? null : { environment, vaultEntryId }
-}
-
-function findVaultId(body: Json | undefined): string | undefined {
-  if (Array.isArray(body)) return (body as readonly Json[]).map(findVaultId).find((id) => id !== undefined)
-  if (!isObject(body)) return undefined
-  if (body['$ref'] === 'vault') return getString(body, '$id')
-  return Object.values(body)
-    .map(findVaultId)
-    .find((id) => id !== undefined)
 }

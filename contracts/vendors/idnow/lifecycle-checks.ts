@@ -25,7 +25,7 @@ const lifecycle: Lifecycle = {
   hasCost: false,
 }
 
-/** What becomes of sessions. */
+/** Checks of the status transitions of sessions. */
 export const lifecycleChecks: readonly Check[] = [
   ...createLifecycleChecks(lifecycle),
   createTransitionCoverageCheck(lifecycle, {
@@ -33,22 +33,22 @@ export const lifecycleChecks: readonly Check[] = [
     intervalSeconds: [300],
     maxPolls: 60,
     minTransitions: 20,
-    // A session is created for seconds only, and few are broken off.
+    // CREATED lasts only seconds, and few sessions are aborted.
     expectedTransitions: { RUNNING: ['COMPLETED', 'EXPIRED'] },
   }),
   createStatusAgreementCheck(lifecycle, async (context) => {
-    const all = await context.probeOnce(sessions)
-    const some = [all.at(-1), all[Math.floor(all.length / 2)]].filter((one) => one !== undefined)
+    const listed = await context.probeOnce(sessions)
+    const sample = [listed.at(-1), listed[Math.floor(listed.length / 2)]].filter((session) => session !== undefined)
     const pairs: StatusComparison[] = []
-    for (const { id, item } of some) {
+    for (const { id, item } of sample) {
       const exchange = await context.client.sendRequest(buildSessionRequest(readScope(context).environment, id))
-      pairs.push(...readStatuses(exchange).map((alone) => ({ listed: toItemStatus(item), single: alone, exchange })))
+      pairs.push(...readStatuses(exchange).map((single) => ({ listed: toItemStatus(item), single, exchange })))
     }
     return pairs
   }),
   createVisibilityCheck({ kind: 'vendor', statement: 'createSession' }, async ({ probeOnce }) => {
     const { id, after } = await probeOnce(createdSession)
-    return [{ id, exchange: after, isVisible: readSessions(after).some((one) => one.id === id) }]
+    return [{ id, exchange: after, isVisible: readSessions(after).some((session) => session.id === id) }]
   }),
 ]
 

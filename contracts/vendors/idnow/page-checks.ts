@@ -1,7 +1,7 @@
 import type { Check, CheckSource } from '../../kit/check.ts'
 import { checkEach, type Judgement, type Violation } from '../../kit/outcome.ts'
 import { getPath } from '../../kit/json.ts'
-import type { CheckContext } from '../../kit/check-context.ts'
+import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import { computePageLength, countPages } from '../../kit/oracles/list-items.ts'
 import { type SessionPage, readPage, readScope, buildSessionsRequest } from './sessions.ts'
 import { byStatus, firstPage, oldestFirst, oldestFirstOtherSize, pageBase } from './walks.ts'
@@ -10,23 +10,28 @@ const PAGE_FIELDS = ['size', 'number', 'totalElements', 'totalPages']
 const source: CheckSource = { kind: 'vendor', statement: 'Page.totalPages' }
 const common = { unit: 'page', hint: 'let the run read a page' }
 
-/** What a page says about itself. */
+/** Checks of the pages and their `page` member. */
 export const pageChecks: readonly Check[] = [
   {
     ...common,
     id: 'PAGE-001',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'listSessions/200' },
-    title: 'A page has content and page, whose four members are integers and not negative',
+    title: 'A page has content and page, whose four fields are non-negative integers',
     run: (context) =>
       checkEachPage(context, ({ exchange }) => {
         if (!Array.isArray(getPath(exchange.body, 'content')))
-          return { message: 'content is no array', pointer: '/content', exchange }
+          return { message: 'content is not an array', pointer: '/content', exchange }
         return PAGE_FIELDS.flatMap((name) => {
           const value = getPath(exchange.body, 'page', name)
           if (Number.isInteger(value) && Number(value) >= 0) return []
           return [
-            { message: `${name} is no count`, pointer: `/page/${name}`, example: JSON.stringify(value), exchange },
+            {
+              message: `${name} is not a non-negative integer`,
+              pointer: `/page/${name}`,
+              example: JSON.stringify(value),
+              exchange,
+            },
           ]
         })
       }),
@@ -39,9 +44,9 @@ export const pageChecks: readonly Check[] = [
     title: 'totalPages is totalElements divided by size, rounded up',
     run: (context) =>
       checkEachPage(context, ({ exchange, size, totalElements, totalPages }) => {
-        const due = totalElements === 0 ? context.profile.emptyPageCounts : [countPages(totalElements, size)]
-        if (due.includes(totalPages)) return null
-        const example = `${totalElements} elements, ${size} to a page, ${totalPages} pages`
+        const expected = totalElements === 0 ? context.profile.emptyPageCounts : [countPages(totalElements, size)]
+        if (expected.includes(totalPages)) return null
+        const example = `${totalElements} elements, ${size} per page, ${totalPages} pages`
         return { message: 'totalPages is wrong', pointer: '/page/totalPages', example: example, exchange }
       }),
   },
@@ -50,7 +55,7 @@ export const pageChecks: readonly Check[] = [
     id: 'PAGE-003',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'Page.totalElements' },
-    title: 'Every page is full but the last, which holds the rest',
+    title: 'Every page before the last is full; the last contains the rest',
     run: checkPageLengths,
   },
   {
@@ -58,16 +63,16 @@ export const pageChecks: readonly Check[] = [
     id: 'PAGE-004',
     level: 'SHOULD',
     source: { kind: 'vendor', statement: 'Page.number' },
-    title: 'number is the page that was asked for',
+    title: 'number is the requested page',
     run: async (context) => {
       const base = await context.probeOnce(pageBase)
       return await checkEachWalkPage(context, ({ number, exchange }, index) =>
         number === base + index
           ? null
           : {
-              message: 'number is another page',
+              message: 'number is not the requested page',
               pointer: '/page/number',
-              example: `asked ${base + index}, told ${number}`,
+              example: `requested ${base + index}, got ${number}`,
               exchange,
             },
       )
@@ -78,15 +83,15 @@ export const pageChecks: readonly Check[] = [
     id: 'PAGE-005',
     level: 'SHOULD',
     source: { kind: 'vendor', statement: 'Page.size' },
-    title: 'size is what was asked for, or the lower limit that was applied instead',
+    title: 'size is the requested size, or a lower limit that was applied',
     run: (context) =>
-      checkEachWalkPage(context, ({ size, items, exchange }, _, asked) =>
-        size === asked || (size < asked && items.length <= size)
+      checkEachWalkPage(context, ({ size, items, exchange }, _, requestedSize) =>
+        size === requestedSize || (size < requestedSize && items.length <= size)
           ? null
           : {
-              message: 'size is another size',
+              message: 'size is not the size of the page',
               pointer: '/page/size',
-              example: `asked ${asked}, told ${size}`,
+              example: `requested ${requestedSize}, got ${size}`,
               exchange,
             },
       ),
@@ -95,48 +100,53 @@ export const pageChecks: readonly Check[] = [
     id: 'PAGE-006',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'Parameters that are left out have the values that the answer states, each time',
-    unit: 'answer to a request without parameters',
+    title: 'Omitted parameters have the default values that the response states, in every request',
+    unit: 'response to a request without parameters',
     hint: 'let the run read a page',
     run: checkDefaults,
   },
 ]
 
+/** A page of a walk, with its position and the requested size. */
+interface WalkPage {
+  readonly page: SessionPage
+  readonly index: number
+  readonly requestedSize: number
+}
+
+const walkPages: Probe<readonly WalkPage[]> = {
+  name: 'walking with explicit page sizes',
+  run: async ({ probeOnce }) => {
+    const walks = [await probeOnce(oldestFirst), await probeOnce(oldestFirstOtherSize), await probeOnce(byStatus)]
+    return walks.flatMap(({ pages, query }) =>
+      pages.map((page, index) => ({ page, index, requestedSize: Number(query['size']) })),
+    )
+  },
+}
+
 async function checkEachPage(
-  context: CheckContext,
-  judge: (page: SessionPage) => Violation | readonly Violation[] | null,
+  { probeOnce }: CheckContext,
+  validate: (page: SessionPage) => Violation | readonly Violation[] | null,
 ): Promise<Judgement> {
-  const walks = [
-    await context.probeOnce(oldestFirst),
-    await context.probeOnce(oldestFirstOtherSize),
-    await context.probeOnce(byStatus),
-  ]
-  return checkEach([readPage(await context.probeOnce(firstPage)), ...walks.flatMap(({ pages }) => pages)], judge)
+  const pages = (await probeOnce(walkPages)).map(({ page }) => page)
+  return checkEach([readPage(await probeOnce(firstPage)), ...pages], validate)
 }
 
 async function checkEachWalkPage(
-  context: CheckContext,
-  judge: (page: SessionPage, index: number, asked: number) => Violation | null,
+  { probeOnce }: CheckContext,
+  validate: (page: SessionPage, index: number, requestedSize: number) => Violation | null,
 ): Promise<Judgement> {
-  const walks = [
-    await context.probeOnce(oldestFirst),
-    await context.probeOnce(oldestFirstOtherSize),
-    await context.probeOnce(byStatus),
-  ]
-  const pages = walks.flatMap((walk) =>
-    walk.pages.map((page, index) => ({ page, index, asked: Number(walk.query['size']) })),
-  )
-  return checkEach(pages, ({ page, index, asked }) => judge(page, index, asked))
+  return checkEach(await probeOnce(walkPages), ({ page, index, requestedSize }) => validate(page, index, requestedSize))
 }
 
 async function checkPageLengths(context: CheckContext): Promise<Judgement> {
   return await checkEachWalkPage(context, ({ items, size, totalElements, exchange }, index) => {
-    const due = computePageLength({ total: totalElements, size, index })
-    if (Number.isNaN(due) || items.length === due) return null
+    const expected = computePageLength({ total: totalElements, size, index })
+    if (Number.isNaN(expected) || items.length === expected) return null
     return {
       message: 'the page has the wrong length',
       pointer: '/content',
-      example: `${items.length} sessions instead of ${due}`,
+      example: `${items.length} sessions instead of ${expected}`,
       exchange,
     }
   })
@@ -144,16 +154,17 @@ async function checkPageLengths(context: CheckContext): Promise<Judgement> {
 
 async function checkDefaults(context: CheckContext): Promise<Judgement> {
   const first = readPage(await context.probeOnce(firstPage))
-  const again = readPage(await context.client.sendRequest(buildSessionsRequest(readScope(context))))
+  const repeated = readPage(await context.client.sendRequest(buildSessionsRequest(readScope(context))))
   const query = { page: String(first.number), size: String(first.size) }
-  const stated = readPage(await context.client.sendRequest(buildSessionsRequest(readScope(context), query)))
-  return checkEach([again, stated], ({ size, number, items, totalElements, exchange }) => {
+  const explicit = readPage(await context.client.sendRequest(buildSessionsRequest(readScope(context), query)))
+  return checkEach([repeated, explicit], ({ size, number, items, totalElements, exchange }) => {
     if (totalElements !== first.totalElements) return null
-    if (size !== first.size || number !== first.number)
-      return { message: 'the defaults differ from one time to the next', exchange }
-    const same =
+    if (size !== first.size || number !== first.number) return { message: 'the default values change', exchange }
+    const isSamePage =
       items.every(({ timestamp }, index) => timestamp === first.items[index]?.timestamp) &&
       items.length === first.items.length
-    return same ? null : { message: 'the stated values give another page', example: JSON.stringify(query), exchange }
+    return isSamePage
+      ? null
+      : { message: 'the stated default values return another page', example: JSON.stringify(query), exchange }
   })
 }

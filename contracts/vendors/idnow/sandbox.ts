@@ -3,12 +3,13 @@ import { type Json, type JsonObject, getString } from '../../kit/json.ts'
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import { createBlocked } from '../../kit/outcome.ts'
 import type { WriteRules } from '../../kit/http/guard.ts'
-import { readPage, type FlowScope, readScope, SESSIONS_PATH, buildSessionsRequest, readSessions } from './sessions.ts'
+import { buildJsonRequest, pollUntil } from '../../kit/checks/send.ts'
+import { type FlowScope, readScope, SESSIONS_PATH, buildSessionsRequest, readSessions } from './sessions.ts'
 
 const SESSION_PATH = '/api/v1/{environment}/sessions/{sessionId}'
 const TOKEN_PATH = '/oidc/token'
 
-/** A read of one session. */
+/** Builds a read of one session. */
 export function buildSessionRequest(
   environment: string,
   sessionId: string,
@@ -17,24 +18,23 @@ export function buildSessionRequest(
   return { operation: 'readSession', path: buildPath(SESSION_PATH, { path: { environment, sessionId } }), intent }
 }
 
-/** A read of what a session was given and found out. */
+/** Builds a read of the data blocks of a session. */
 export function buildDatablocksRequest(environment: string, sessionId: string): CheckRequest {
   const path = buildPath(`${SESSION_PATH}/datablocks`, { path: { environment, sessionId } })
   return { operation: 'listDatablocks', path, intent: 'open' }
 }
 
-/** A session to be. */
+/** Builds the creation of a session. */
 export function buildCreateRequest(
   { flowId, environment }: FlowScope,
   body: Json,
   intent: CheckRequest['intent'] = 'open',
 ): CheckRequest {
   const path = buildPath(SESSIONS_PATH, { path: { flowId, environment } })
-  const headers = { 'Content-Type': 'application/json' }
-  return { operation: 'createSession', method: 'POST', path, body: JSON.stringify(body), headers, intent }
+  return buildJsonRequest({ operation: 'createSession', path, body, intent })
 }
 
-/** A question for a token. It creates nothing that could be removed, or would have to be. */
+/** Builds a token request. It creates nothing that needs to be removed. */
 export function buildTokenRequest(form: Readonly<Record<string, string>>): CheckRequest {
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
   const body = new URLSearchParams(form).toString()
@@ -49,7 +49,7 @@ export function buildTokenRequest(form: Readonly<Record<string, string>>): Check
   }
 }
 
-/** A session that nobody enters expires; there is no way to remove it. */
+/** Created sessions cannot be deleted; they expire unless started. */
 export const writes: WriteRules = {
   collections: [
     {
@@ -61,63 +61,58 @@ export const writes: WriteRules = {
   lookups: [TOKEN_PATH],
 }
 
-/** The other environment of a client, which it may not see. */
-export function toOtherEnvironment(place: FlowScope): FlowScope {
-  return { ...place, environment: place.environment === 'live' ? 'staging' : 'live' }
+/** Returns the scope of the same flow in the other environment, which the client may be unable to read. */
+export function toOtherEnvironment(scope: FlowScope): FlowScope {
+  return { ...scope, environment: scope.environment === 'live' ? 'staging' : 'live' }
 }
 
-/** A session that the run created: what was sent, what came back, what shows it. */
+/** A session that the run created: the body sent, the response, and later reads. */
 export interface CreatedSession {
   readonly id: string
   readonly sentBody: JsonObject
   readonly exchange: Exchange
   readonly readBack: Exchange
-  /** The newest sessions before and after, and those of the other environment after. */
+  /** The newest sessions before and after the creation, and those of the other environment after it. */
   readonly before: Exchange
   readonly after: Exchange
   readonly otherEnvironment: Exchange
 }
 
+/** Creates a session and reads it back. */
 export const createdSession: Probe<CreatedSession> = {
   name: 'creating a session',
   run: async (context) => {
-    const [place, { client }] = [readScope(context), context]
+    const { client } = context
+    const scope = readScope(context)
     const subjectId = `flowtwin-${context.getExchanges()[0]?.sentAt ?? 0}-${context.getExchanges().length}`
-    const sent = { input: {}, metadata: { subjectId, locale: 'en' }, state: 'flowtwin: Zoë & "a check"' }
-    const before = await client.sendRequest(buildNewestRequest(place))
-    const exchange = await client.sendRequest(buildCreateRequest(place, sent))
+    const sentBody = { input: {}, metadata: { subjectId, locale: 'en' }, state: 'flowtwin: Zoë & "a check"' }
+    const before = await client.sendRequest(buildNewestRequest(scope))
+    const exchange = await client.sendRequest(buildCreateRequest(scope, sentBody))
     const id = getString(exchange.body, 'sessionContext', 'sessionId')
-    if (!isSuccess(exchange) || id === undefined) throw createBlocked(`creating a session answered ${exchange.status}`)
+    if (!isSuccess(exchange) || id === undefined) throw createBlocked(`createSession responded with ${exchange.status}`)
     const after = await pollUntilListed(id, context)
-    const read = await client.sendRequest(buildSessionRequest(place.environment, id))
+    const readBack = await client.sendRequest(buildSessionRequest(scope.environment, id))
     return {
       id,
-      sentBody: sent,
+      sentBody,
       exchange,
-      readBack: read,
+      readBack,
       before,
       after,
-      otherEnvironment: await client.sendRequest(buildNewestRequest(toOtherEnvironment(place))),
+      otherEnvironment: await client.sendRequest(buildNewestRequest(toOtherEnvironment(scope))),
     }
   },
 }
 
-/** How many sessions a list says that there are. */
-export function readTotal(exchange: Exchange): number {
-  return readPage(exchange).totalElements
-}
-
-/** The newest sessions of a flow. */
-export function buildNewestRequest(place: FlowScope): CheckRequest {
-  return buildSessionsRequest(place, { sortBy: 'createdAt', sortDesc: 'true', size: '50' }, 'open')
+/** Builds a read of the newest sessions of a flow. */
+export function buildNewestRequest(scope: FlowScope): CheckRequest {
+  return buildSessionsRequest(scope, { sortBy: 'createdAt', sortDesc: 'true', size: '50' }, 'open')
 }
 
 async function pollUntilListed(id: string, context: CheckContext): Promise<Exchange> {
-  const { client, clock, profile } = context
-  const deadline = clock.now() + profile.consistencySeconds * 1000
-  for (;;) {
-    const exchange = await client.sendRequest(buildNewestRequest(readScope(context)))
-    if (readSessions(exchange).some((one) => one.id === id) || clock.now() >= deadline) return exchange
-    await clock.sleep(500)
-  }
+  return await pollUntil(
+    async () => await context.client.sendRequest(buildNewestRequest(readScope(context))),
+    (exchange) => readSessions(exchange).some((session) => session.id === id),
+    context,
+  )
 }

@@ -10,23 +10,23 @@ import { readScope } from './sessions.ts'
 import { oldestFirst, sessions } from './walks.ts'
 
 const FINAL_STATUSES = ['COMPLETED', 'EXPIRED', 'ERROR', 'ABORTED']
-/** A session of these was certainly started; another may have ended before. */
+/** The statuses in which a session has certainly started; in others it may have ended before its start. */
 const STARTED_STATUSES = ['RUNNING', 'COMPLETED']
 const perSession = { unit: 'session', hint: 'one session or more' }
 
-/** What each session says of itself. */
+/** Checks of the fields of each session. */
 export const sessionChecks: readonly Check[] = [
   {
     ...perSession,
     id: 'PAGE-019',
     level: 'SHOULD',
     source: { kind: 'vendor', statement: 'Session.flowId' },
-    title: 'Every session is of the flow in the path',
+    title: 'Every session belongs to the flow in the path',
     run: (context) =>
       checkEachSession(context, ({ item }) =>
         isSameId(getString(item, 'flowId'), readScope(context).flowId)
           ? null
-          : { message: 'a session of another flow', pointer: '/content/*/flowId' },
+          : { message: 'the session belongs to another flow', pointer: '/content/*/flowId' },
       ),
   },
   {
@@ -34,12 +34,12 @@ export const sessionChecks: readonly Check[] = [
     id: 'PAGE-020',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'Session.environment' },
-    title: 'Every session is of the environment in the path',
+    title: 'Every session belongs to the environment in the path',
     run: (context) =>
       checkEachSession(context, ({ item }) =>
         getString(item, 'environment') === readScope(context).environment
           ? null
-          : { message: 'a session of another environment', pointer: '/content/*/environment' },
+          : { message: 'the session belongs to another environment', pointer: '/content/*/environment' },
       ),
   },
   {
@@ -47,12 +47,16 @@ export const sessionChecks: readonly Check[] = [
     id: 'PAGE-023',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'No session stands twice on one page',
+    title: 'No page lists a session twice',
     run: async ({ probeOnce }) =>
       mergeJudgements(
         (await probeOnce(oldestFirst)).pages.map(({ items, exchange }) => {
-          const twice = findDuplicates(items.map(({ id }) => id))
-          const violations = twice.map((id) => ({ message: 'a session stands twice on a page', example: id, exchange }))
+          const duplicates = findDuplicates(items.map(({ id }) => id))
+          const violations = duplicates.map((id) => ({
+            message: 'the session is listed twice on one page',
+            example: id,
+            exchange,
+          }))
           return { evidence: items.length, violations }
         }),
       ),
@@ -62,7 +66,7 @@ export const sessionChecks: readonly Check[] = [
     id: 'PAGE-024',
     level: 'SHOULD',
     source: { kind: 'vendor', statement: 'Session.completedAt' },
-    title: 'completedAt is set exactly in a final status, and only a completed session has an outcome',
+    title: 'completedAt is set exactly in a final status, and only completed sessions have an outcome',
     run: (context) => checkEachSession(context, findEndViolation),
   },
   {
@@ -78,13 +82,13 @@ export const sessionChecks: readonly Check[] = [
     level: 'SHOULD',
     source: { kind: 'vendor', statement: 'listSessions' },
     title: 'A session whose outcome is not accepted has a lastStep with stepId and verdict',
-    unit: 'session that was decided otherwise than accepted',
+    unit: 'session with an outcome other than accepted',
     hint: 'a rejected session',
     run: async ({ probeOnce }) =>
       checkEach((await probeOnce(sessions)).filter(isRejected), ({ id, item, exchange }) =>
         getString(item, 'lastStep', 'stepId') !== undefined && getString(item, 'lastStep', 'verdict') !== undefined
           ? null
-          : { message: 'lastStep does not say what happened', pointer: '/content/*/lastStep', example: id, exchange },
+          : { message: 'lastStep has no stepId or no verdict', pointer: '/content/*/lastStep', example: id, exchange },
       ),
   },
   {
@@ -98,7 +102,7 @@ export const sessionChecks: readonly Check[] = [
         const version = getPath(item, 'flowVersion')
         return Number.isInteger(version) && Number(version) >= 1
           ? null
-          : { message: 'flowVersion is no such number', pointer: '/content/*/flowVersion' }
+          : { message: 'flowVersion is not an integer of 1 or more', pointer: '/content/*/flowVersion' }
       }),
   },
 ]
@@ -107,11 +111,11 @@ type ItemViolation = Omit<Violation, 'exchange' | 'example'>
 
 async function checkEachSession(
   { probeOnce }: CheckContext,
-  judge: (one: DatedItem) => ItemViolation | null,
+  validate: (session: DatedItem) => ItemViolation | null,
 ): Promise<Judgement> {
-  return checkEach(await probeOnce(sessions), (one) => {
-    const flaw = judge(one)
-    return flaw === null ? null : { ...flaw, example: one.id, exchange: one.exchange }
+  return checkEach(await probeOnce(sessions), (session) => {
+    const violation = validate(session)
+    return violation === null ? null : { ...violation, example: session.id, exchange: session.exchange }
   })
 }
 
@@ -127,8 +131,8 @@ function findEndViolation({ item }: DatedItem): ItemViolation | null {
   if (!FINAL_STATUSES.includes(status) && typeof completed === 'string') {
     return { message: 'completedAt before the end', pointer: '/content/*/completedAt' }
   }
-  const decided = outcome !== undefined && outcome.toUpperCase() !== 'NO_OUTCOME'
-  return decided && status !== 'COMPLETED'
+  const isDecided = outcome !== undefined && outcome.toUpperCase() !== 'NO_OUTCOME'
+  return isDecided && status !== 'COMPLETED'
     ? { message: `an outcome while ${status}`, pointer: '/content/*/outcome' }
     : null
 }
@@ -146,7 +150,7 @@ function findTimestampViolation({ item }: DatedItem): ItemViolation | null {
     : null
 }
 
-/** AMB-D3: the rule is tied to the outcome; a session without a decision may have had no step at all. */
+/** Checks for an outcome other than accepted. AMB-D3: sessions without an outcome may have no step. */
 function isRejected({ item }: DatedItem): boolean {
   const outcome = getString(item, 'outcome')?.toUpperCase()
   return outcome !== undefined && outcome !== 'ACCEPTED' && outcome !== 'NO_OUTCOME'

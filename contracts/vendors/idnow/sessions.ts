@@ -4,23 +4,24 @@ import { getNumber, getObjects, getString } from '../../kit/json.ts'
 import type { CheckContext } from '../../kit/check-context.ts'
 import { UnconfiguredError } from '../../kit/run/preflight.ts'
 
-/** The path of a flow's sessions. */
+/** The path template of a flow's sessions. */
 export const SESSIONS_PATH = '/api/v1/flows/{flowId}/{environment}/sessions'
 
-/** Whose sessions to look at. */
+/** The flow and environment whose sessions are read. */
 export interface FlowScope {
   readonly flowId: string
   readonly environment: string
 }
 
-/** The flow and environment that the run was told to look at; nothing in the API that the suite reads names flows. */
+/** Reads the scope from the configuration; no endpoint lists the ids of flows with sessions. */
 export function readScope({ knownIds }: CheckContext): FlowScope {
   const flowId = knownIds['flowId']
-  if (flowId === undefined) throw new UnconfiguredError('flowId is not given; name the flow whose sessions to check')
+  if (flowId === undefined)
+    throw new UnconfiguredError('flowId is not set; give the id of the flow whose sessions to check')
   return { flowId, environment: knownIds['environment'] ?? 'live' }
 }
 
-/** A read of a flow's sessions. */
+/** Builds a read of a flow's sessions. */
 export function buildSessionsRequest(
   { flowId, environment }: FlowScope,
   query: PathAndQueryValues['query'] = {},
@@ -29,12 +30,12 @@ export function buildSessionsRequest(
   return { operation: 'listSessions', path: buildPath(SESSIONS_PATH, { path: { flowId, environment }, query }), intent }
 }
 
-/** The path of the sessions with and without its values. */
+/** Returns the path template of the sessions and the path. */
 export function resolveSessionsPath(context: CheckContext): { readonly template: string; readonly path: string } {
   return { template: SESSIONS_PATH, path: buildSessionsRequest(readScope(context)).path }
 }
 
-/** One page as it came: the sessions, and where it says that it stands. Members that are missing are NaN. */
+/** One page: its sessions and its `page` member. Missing numbers are NaN. */
 export interface SessionPage {
   readonly exchange: Exchange
   readonly items: readonly ListItem[]
@@ -44,7 +45,7 @@ export interface SessionPage {
   readonly totalPages: number
 }
 
-/** Reads a page out of an answer. */
+/** Reads a page from a response. */
 export function readPage(exchange: Exchange): SessionPage {
   const readNumber = (name: string): number => getNumber(exchange.body, 'page', name) ?? Number.NaN
   return {
@@ -57,7 +58,7 @@ export function readPage(exchange: Exchange): SessionPage {
   }
 }
 
-/** The sessions of an answer, in the order in which they stand. */
+/** Returns the sessions of a response, in order. */
 export function readSessions(exchange: Exchange): readonly ListItem[] {
   return getObjects(exchange.body, 'content').map((item) => ({
     id: getString(item, 'sessionId') ?? '',

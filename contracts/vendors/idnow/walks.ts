@@ -16,13 +16,13 @@ import {
 
 const MAX_PAGE_SIZE = 50
 
-/** The first page without any parameter. */
+/** Reads the first page without parameters. */
 export const firstPage: Probe<Exchange> = {
   name: 'reading the first page',
   run: async (context) => await context.client.sendRequest(buildSessionsRequest(readScope(context))),
 }
 
-/** The number of the first page, as the target counts (AMB-D1). */
+/** Determines the number of the first page, 0 or 1 (AMB-D1). */
 export const pageBase: Probe<number> = {
   name: firstPage.name,
   run: async ({ probeOnce, profile }) => {
@@ -31,35 +31,35 @@ export const pageBase: Probe<number> = {
   },
 }
 
-/** Every page of the sessions in one order. */
+/** All pages of the sessions in one order. */
 export interface Walk {
   readonly query: Readonly<Record<string, string>>
   readonly pages: readonly SessionPage[]
-  /** False when there are more pages than the limits allow to read. */
+  /** False when the page limit ended the walk. */
   readonly isComplete: boolean
 }
 
-/** Page sizes that cut the sessions into a few pages, each in another way. */
+/** Chooses two page sizes that split the sessions differently into a few pages. */
 const pageSizes: Probe<readonly [number, number]> = {
   name: firstPage.name,
   run: async ({ probeOnce }) => {
     const { totalElements } = readPage(await probeOnce(firstPage))
-    const some = Math.min(MAX_PAGE_SIZE, Math.max(2, Math.ceil((totalElements || 0) / 6)))
-    return [some, some > 20 ? some - 7 : some + 3]
+    const size = Math.min(MAX_PAGE_SIZE, Math.max(2, Math.ceil((totalElements || 0) / 6)))
+    return [size, size > 20 ? size - 7 : size + 3]
   },
 }
 
-/** The walks that the checks compare. */
+/** The walks that the checks compare; the number selects the page size. */
 export const oldestFirst = createWalkProbe('oldest first', 0, { sortBy: 'createdAt', sortDesc: 'false' })
-export const oldestFirstOtherSize = createWalkProbe('oldest first in other pages', 1, {
+export const oldestFirstOtherSize = createWalkProbe('oldest first with another page size', 1, {
   sortBy: 'createdAt',
   sortDesc: 'false',
 })
 export const newestFirst = createWalkProbe('newest first', 0, { sortBy: 'createdAt', sortDesc: 'true' })
 export const byStatus = createWalkProbe('by status', 1, { sortBy: 'status', sortDesc: 'false' })
-export const byStatusDescending = createWalkProbe('by status turned around', 1, { sortBy: 'status', sortDesc: 'true' })
+export const byStatusDescending = createWalkProbe('by status descending', 1, { sortBy: 'status', sortDesc: 'true' })
 
-/** The sessions of the first walk with all their members. */
+/** The sessions of the first walk with all their fields. */
 export const sessions: Probe<readonly DatedItem[]> = {
   name: 'walking oldest first',
   run: async ({ probeOnce }) =>
@@ -68,7 +68,7 @@ export const sessions: Probe<readonly DatedItem[]> = {
     ),
 }
 
-/** The first walk as a sequence in its order. */
+/** The first walk as an ordered list. */
 export const orderedList: Probe<OrderedList> = {
   name: 'walking oldest first',
   run: async ({ probeOnce }) => ({
@@ -78,24 +78,24 @@ export const orderedList: Probe<OrderedList> = {
   }),
 }
 
-/** A page well beyond the last, and the totals that the first page tells right before and after. */
+/** Reads a page well beyond the last, and the total of the first page before and after. */
 export const pageBeyondLast: Probe<{ readonly exchange: Exchange; readonly totals: readonly [number, number] }> = {
-  name: 'asking for a page beyond the last',
+  name: 'reading a page beyond the last',
   run: async (context) => {
     const [base, [size]] = [await context.probeOnce(pageBase), await context.probeOnce(pageSizes)]
     const readCurrentTotal = async (): Promise<number> =>
       readPage(await context.client.sendRequest(buildSessionsRequest(readScope(context)))).totalElements
     const before = await readCurrentTotal()
-    // Some pages further, so that a session that comes meanwhile does not fill it.
+    // Some pages further, so that new sessions do not reach it.
     const query = { page: String(base + countPages(before || 0, size) + 5), size: String(size) }
     const exchange = await context.client.sendRequest(buildSessionsRequest(readScope(context), query, 'open'))
     return { exchange, totals: [before, await readCurrentTotal()] }
   },
 }
 
-/** HEAD on the sessions. */
+/** Sends HEAD to the list of sessions. */
 export const headResponse: Probe<Exchange> = {
-  name: 'asking with HEAD',
+  name: 'sending HEAD to the sessions',
   run: async (context) =>
     await context.client.sendRequest({
       operation: null,
@@ -105,35 +105,35 @@ export const headResponse: Probe<Exchange> = {
     }),
 }
 
-/** All sessions of a walk in order. */
+/** Returns all sessions of a walk in order. */
 export function getWalkItems({ pages }: Walk): readonly ListItem[] {
   return pages.flatMap(({ items }) => items)
 }
 
-/** Ends the check when the sessions moved while they were read: what moves proves neither loss nor order. */
+/** Ends the check when the sessions changed during the walks: then neither completeness nor order can be checked. */
 export function requireUnchanged(...walks: readonly Walk[]): void {
   const totals = new Set(walks.flatMap(({ pages }) => pages.map(({ totalElements }) => totalElements)))
   const versions = new Map<string, string>()
-  let moved = totals.size > 1
+  let hasChanged = totals.size > 1
   for (const { id, item } of walks.flatMap(getWalkItems)) {
     const version = `${getString(item, 'sessionStatus')} ${getString(item, 'updatedAt')}`
-    if ((versions.get(id) ?? version) !== version) moved = true
+    if ((versions.get(id) ?? version) !== version) hasChanged = true
     versions.set(id, version)
   }
-  if (moved) throw createInconclusive('the sessions changed while they were read', 'a flow without traffic')
+  if (hasChanged) throw createInconclusive('the sessions changed while they were read', 'a flow without traffic')
 }
 
-/** Ends the check when a walk did not come to the end: nothing is claimed of what was not read. */
+/** Ends the check when the page limit ended a walk. */
 export function requireComplete(...walks: readonly Walk[]): void {
   if (walks.every(({ isComplete }) => isComplete)) return
-  throw createInconclusive('there are more pages than a walk may read', 'allow a walk of more pages')
+  throw createInconclusive('there are more pages than the page limit', 'a higher page limit')
 }
 
-function createWalkProbe(name: string, cut: 0 | 1, order: Readonly<Record<string, string>>): Probe<Walk> {
+function createWalkProbe(name: string, sizeIndex: 0 | 1, order: Readonly<Record<string, string>>): Probe<Walk> {
   return {
     name: `walking ${name}`,
     run: async (context) => {
-      const size = (await context.probeOnce(pageSizes))[cut]
+      const size = (await context.probeOnce(pageSizes))[sizeIndex]
       return await walkPages({ ...order, size: String(size) }, await context.probeOnce(pageBase), context)
     },
   }
@@ -147,7 +147,9 @@ async function walkPages(query: Walk['query'], base: number, context: CheckConte
       buildSessionsRequest(readScope(context), { ...query, page: String(number) }),
     )
     if (!isSuccess(exchange) || exchange.body === undefined) {
-      throw createBlocked(`${exchange.method} ${exchange.request.path} answered ${exchange.status} without sessions`)
+      throw createBlocked(
+        `${exchange.method} ${exchange.request.path} responded with ${exchange.status} without sessions`,
+      )
     }
     const page = readPage(exchange)
     pages.push(page)

@@ -49,7 +49,7 @@ export const startableFlow: Probe<string> = {
 }
 
 /** Two starts of the test contact in the same flow, each with a later read of the contact's runs. */
-export interface StartedRun {
+interface StartedRun {
   readonly flow: string
   readonly contact: TestContact
   readonly exchange: Exchange

@@ -57,7 +57,7 @@ export function getWalkItems({ pages }: Walk): readonly ListItem[] {
 }
 
 /** `modified_on` of the last run of an incomplete walk; null when the walk is complete. */
-export function getOldestInstant(walk: Walk): Instant | null {
+function getOldestInstant(walk: Walk): Instant | null {
   if (walk.end === 'complete') return null
   return parseInstant(walk.pages.findLast(({ items }) => items.length > 0)?.items.at(-1)?.timestamp)
 }

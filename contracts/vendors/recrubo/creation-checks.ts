@@ -1,6 +1,9 @@
+// Checks: JAPI-022, JAPI-060, JAPI-061, JAPI-062, JAPI-063, JAPI-065, JAPI-066, JAPI-069, JAPI-071, JAPI-072, JAPI-094
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
-import { type Exchange, getHeader, isClientError, isSuccess } from '../../kit/http/exchange.ts'
+import { expectStatus } from '../../kit/checks/expect.ts'
+import { sendAll } from '../../kit/checks/send.ts'
+import { getHeader, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import { getPath, getString, isObject, isSameJson } from '../../kit/json.ts'
 import { checkEach, createBlocked, type Judgement, type Violation } from '../../kit/outcome.ts'
 import {
@@ -23,16 +26,16 @@ import {
   requireCreatedRuns,
 } from './sandbox.ts'
 
-const common = { unit: 'creation', hint: 'a flow and a message thread to write in', needs: ['writes'] } as const
+const common = { unit: 'creation', hint: 'a flow and a message thread for test runs', needs: ['writes'] } as const
 
-/** What a creation does. */
+/** Creating runs. */
 export const creationChecks: readonly Check[] = [
   {
     ...common,
     id: 'JAPI-060',
     level: 'MUST',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Creating Resources: 201 Created' },
-    title: 'A POST with the four required attributes answers 201 with the resource',
+    title: 'POST with the four required attributes returns 201 with the run',
     run: async ({ probeOnce }) => checkEach(await probeOnce(createdRuns), findResponseViolation),
   },
   {
@@ -40,7 +43,7 @@ export const creationChecks: readonly Check[] = [
     id: 'JAPI-061',
     level: 'SHOULD',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Creating Resources: Location' },
-    title: 'Location is there, is the link to self if there is one, and leads to the new run',
+    title: '`Location` is the URL of the new run and equals `links.self`',
     run: checkLocations,
   },
   {
@@ -48,17 +51,13 @@ export const creationChecks: readonly Check[] = [
     id: 'JAPI-062',
     level: 'MUST',
     source: { kind: 'standard', reference: 'RFC 9110 section 15.3.2: 201 says that a new resource was created' },
-    title: 'The new run has an id that nobody had before, and can be read',
+    title: 'A created run has a new id and can be read',
     run: async (context) =>
       checkEach(await requireCreatedRuns(context), ({ exchange, id, isNew, readBack }): Violation | null => {
-        if (!isNew)
-          return { message: 'the id of a run that was there before', pointer: '/data/id', example: id, exchange }
+        if (!isNew) return { message: 'the id of an existing run', pointer: '/data/id', example: id, exchange }
         if (readBack !== undefined && isSuccess(readBack) && getString(readBack.body, 'data', 'id') === id) return null
-        return {
-          message: 'the new run cannot be read',
-          example: `${id}: status ${readBack?.status}`,
-          exchange: readBack ?? exchange,
-        }
+        const example = `${id}: status ${readBack?.status}`
+        return { message: 'the created run cannot be read', example, exchange: readBack ?? exchange }
       }),
   },
   {
@@ -66,7 +65,7 @@ export const creationChecks: readonly Check[] = [
     id: 'JAPI-063',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'A new run appears in the list of its thread, whose total grows',
+    title: "A created run appears in its thread's list, and `total` increases",
     run: async (context) => checkEach(await requireCreatedRuns(context), findListViolation),
   },
   {
@@ -74,10 +73,10 @@ export const creationChecks: readonly Check[] = [
     id: 'JAPI-065',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'FlowRunCreateAttributes.initialMessage' },
-    title: 'initialMessage may be an empty object',
+    title: '`initialMessage` may be an empty object',
     run: async ({ probeOnce }) =>
       checkEach(await probeOnce(createdRuns), ({ exchange }) =>
-        isSuccess(exchange) ? null : { message: `status ${exchange.status} to a creation without a message`, exchange },
+        isSuccess(exchange) ? null : { message: `status ${exchange.status} for an empty initialMessage`, exchange },
       ),
   },
   {
@@ -85,8 +84,8 @@ export const creationChecks: readonly Check[] = [
     id: 'JAPI-066',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'FlowRunCreateAttributes.state' },
-    title: 'The state comes back as it was sent: nesting, lists, null, any script, one schedule or several',
-    unit: 'member of a state that was sent',
+    title: '`state` is returned as sent: nested values, lists, null, any script, one or several schedule ids',
+    unit: 'member of a sent state',
     run: async (context) =>
       checkEach((await requireCreatedRuns(context)).flatMap(compareStates), ({ violation }) => violation),
   },
@@ -95,112 +94,95 @@ export const creationChecks: readonly Check[] = [
     id: 'JAPI-071',
     level: 'SHOULD',
     source: { kind: 'vendor', statement: 'createFlowRun' },
-    title: 'A new run is queued or running, and its cost is not negative',
+    title: 'A created run is queued or running, and its `cost` is not negative',
     run: async (context) =>
       checkEach(await requireCreatedRuns(context), ({ exchange }): Violation | null => {
         const attributes = readAttributes(exchange)
         const [status, cost] = [getString(attributes, 'status') ?? '', getPath(attributes, 'cost')]
         if (!context.profile.initialStatuses.includes(status)) {
-          return { message: `a new run is ${status}`, pointer: '/data/attributes/status', exchange }
+          return { message: `a created run is ${status}`, pointer: '/data/attributes/status', exchange }
         }
-        const counted = Number.isInteger(cost) && Number(cost) >= 0
-        return counted
-          ? null
-          : {
-              message: 'the cost is no count',
-              pointer: '/data/attributes/cost',
-              example: JSON.stringify(cost),
-              exchange,
-            }
+        if (Number.isInteger(cost) && Number(cost) >= 0) return null
+        const message = 'the cost is not a non-negative integer'
+        return { message, pointer: '/data/attributes/cost', example: JSON.stringify(cost), exchange }
       }),
   },
 ]
 
 function findResponseViolation({ sentAttributes, exchange, id }: CreatedRun): Violation | null {
-  if (exchange.status !== 201) return { message: `status ${exchange.status} instead of 201`, exchange }
-  const typed = getString(exchange.body, 'data', 'type') === 'flowRuns'
-  if (!typed || id === undefined) return { message: 'no flow run in the answer', pointer: '/data', exchange }
-  const other = ['flowId', 'messageThreadId'].find(
+  if (exchange.status !== 201) return expectStatus(exchange, 201)
+  const isRun = getString(exchange.body, 'data', 'type') === 'flowRuns'
+  if (!isRun || id === undefined) return { message: 'the response has no flow run', pointer: '/data', exchange }
+  const different = ['flowId', 'messageThreadId'].find(
     (name) => !isSameJson(getPath(readAttributes(exchange), name), getPath(sentAttributes, name)),
   )
-  return other === undefined
+  return different === undefined
     ? null
-    : { message: `the run has another ${other} than was asked for`, pointer: `/data/attributes/${other}`, exchange }
+    : { message: `${different} is not as sent`, pointer: `/data/attributes/${different}`, exchange }
 }
 
 async function checkLocations(context: CheckContext): Promise<Judgement> {
   const violations: Violation[] = []
-  const made = (await requireCreatedRuns(context)).filter(({ isNew }) => isNew)
-  for (const { exchange, id } of made) {
+  const created = (await requireCreatedRuns(context)).filter(({ isNew }) => isNew)
+  for (const { exchange, id } of created) {
     const location = getHeader(exchange, 'location')
     const self = getString(exchange.body, 'data', 'links', 'self')
-    const due = new URL(`${context.basePath}${RUNS_PATH}/${id}`, context.origin).href
-    if (location === null) violations.push({ message: 'no Location', exchange })
-    else if (new URL(location, due).href !== due)
-      violations.push({ message: 'Location leads elsewhere', example: location, exchange })
-    else if (self !== undefined && new URL(self, due).href !== due) {
-      violations.push({
-        message: 'Location is not the link to self',
-        pointer: '/data/links/self',
-        example: self,
-        exchange,
-      })
+    const expected = new URL(`${context.basePath}${RUNS_PATH}/${id}`, context.origin).href
+    if (location === null) violations.push({ message: 'Location is missing', exchange })
+    else if (new URL(location, expected).href !== expected)
+      violations.push({ message: 'Location is not the URL of the run', example: location, exchange })
+    else if (self !== undefined && new URL(self, expected).href !== expected) {
+      const message = 'Location is not links.self'
+      violations.push({ message, pointer: '/data/links/self', example: self, exchange })
     } else if (!isSuccess(await context.client.sendRequest(buildReadRequest(id)))) {
-      violations.push({ message: 'nothing is where Location leads', example: location, exchange })
+      violations.push({ message: 'the URL in Location cannot be read', example: location, exchange })
     }
   }
-  return { evidence: made.length, violations }
+  return { evidence: created.length, violations }
 }
 
 function findListViolation({ exchange, id, before, after }: CreatedRun): Violation | null {
-  const [earlier, later] = [before, after].map((list) => readRuns(list).map((run) => run.id)) as [string[], string[]]
-  if (id === undefined || !later.includes(id)) {
-    return { message: 'the list of its thread does not show the new run', example: id ?? '', exchange: after }
-  }
+  const [idsBefore, idsAfter] = [readRuns(before).map((run) => run.id), readRuns(after).map((run) => run.id)]
+  if (id === undefined || !idsAfter.includes(id))
+    return { message: "the thread's list does not contain the created run", example: id ?? '', exchange: after }
   const [from, to] = [readMeta(before).total, readMeta(after).total]
-  // A run that somebody deleted meanwhile may have taken the total down again.
-  const quiet = earlier.every((other) => later.includes(other) || later.length >= 100)
-  if (!quiet || to > from) return null
-  return { message: 'the total of its thread did not grow', example: `total ${from}, then ${to}`, exchange }
+  // Somebody else's deletion in the meantime decreases the total.
+  const isStable = idsBefore.every((listed) => idsAfter.includes(listed) || idsAfter.length >= 100)
+  if (!isStable || to > from) return null
+  return { message: "the thread's total did not increase", example: `total ${from}, then ${to}`, exchange }
 }
 
-/** The state may have grown meanwhile, so only what was sent is compared. */
+/** Compares the sent members only: the run may have added others to its state. */
 function compareStates({
   sentAttributes,
   exchange,
   readBack,
 }: CreatedRun): readonly { readonly violation: Violation | null }[] {
   const state = getPath(sentAttributes, 'state')
-  return [exchange, ...(readBack === undefined ? [] : [readBack])].flatMap((answer) =>
-    Object.entries(isObject(state) ? state : {}).map(([name, value]) => {
-      const back = getPath(readAttributes(answer), 'state', name)
-      if (isSameJson(back, value)) return { violation: null }
-      const pointer = `/data/attributes/state/${name}`
-      return {
-        violation: {
-          message: 'the state comes back changed',
-          pointer,
-          example: JSON.stringify(back) ?? 'missing',
-          exchange: answer,
-        },
-      }
+  const members = Object.entries(isObject(state) ? state : {})
+  return [exchange, ...(readBack === undefined ? [] : [readBack])].flatMap((response) =>
+    members.map(([name, value]) => {
+      const returned = getPath(readAttributes(response), 'state', name)
+      if (isSameJson(returned, value)) return { violation: null }
+      const message = 'the returned state is not as sent'
+      const example = JSON.stringify(returned) ?? 'missing'
+      return { violation: { message, pointer: `/data/attributes/state/${name}`, example, exchange: response } }
     }),
   )
 }
 
-const variantDefaults = { hint: 'a flow and a message thread to write in', needs: ['writes'] } as const
-/** An id that a client might choose. */
+/** An id chosen by the client. */
 const CLIENT_ID = 'f30f30f3-0f30-4f30-8f30-f30f30f30f30'
 
-/** Creations and changes of which a server may think in more than one way. */
+/** Creations and updates with more than one acceptable response. */
 export const creationVariantChecks: readonly Check[] = [
   {
-    ...variantDefaults,
+    ...common,
     id: 'JAPI-022',
     level: 'INFO',
     source: { kind: 'best-practice' },
-    title: 'A body in plain JSON is accepted or answers 415',
-    unit: 'creation in plain JSON',
+    title: 'A body of type application/json is accepted or returns 415',
+    unit: 'creation as application/json',
     run: async (context) => {
       const document = buildRunDocument(await getRequiredAttributes(context))
       const exchange = await context.client.sendRequest(buildCreateRequest(document, 'open', 'application/json'))
@@ -210,21 +192,21 @@ export const creationVariantChecks: readonly Check[] = [
     },
   },
   {
-    ...variantDefaults,
+    ...common,
     id: 'JAPI-069',
     level: 'MUST',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Creating Resources: create-client-generated-ids-forbidden' },
-    title: 'A creation with an id answers 403, or the run has that id',
+    title: 'A creation with a client-generated id returns 403 or uses that id',
     unit: 'creation with an id',
     run: async (context) => {
       const document = buildRunDocument(await getRequiredAttributes(context), { id: CLIENT_ID })
       const exchange = await context.client.sendRequest(buildCreateRequest(document, 'open'))
       return checkEach([exchange], (): Violation | null => {
         if (exchange.status === 403) return null
-        // Refused in other words is refused all the same.
-        if (isClientError(exchange))
-          return { message: `status ${exchange.status} instead of 403`, level: 'INFO', exchange }
-        if (!isSuccess(exchange)) return { message: `status ${exchange.status} instead of 403`, exchange }
+        const message = `status ${exchange.status} instead of 403`
+        // Another 4xx rejects the id as well.
+        if (isClientError(exchange)) return { message, level: 'INFO', exchange }
+        if (!isSuccess(exchange)) return { message, exchange }
         const id = getString(exchange.body, 'data', 'id')
         return id === CLIENT_ID
           ? null
@@ -233,36 +215,33 @@ export const creationVariantChecks: readonly Check[] = [
     },
   },
   {
-    ...variantDefaults,
+    ...common,
     id: 'JAPI-072',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'The same creation twice makes two runs',
-    unit: 'creation that was sent twice',
+    title: 'The same creation sent twice creates two runs',
+    unit: 'repeated creation',
     run: checkDuplicateCreation,
   },
   {
-    ...variantDefaults,
+    ...common,
     id: 'JAPI-094',
     level: 'INFO',
     source: { kind: 'best-practice' },
-    title: 'An update with status and state ends the run and replaces its state, or is refused',
-    unit: 'update with both',
+    title: 'An update of status and state applies both or neither',
+    unit: 'update of both',
     run: checkCombinedUpdate,
   },
 ]
 
 async function checkDuplicateCreation(context: CheckContext): Promise<Judgement> {
-  const document = buildRunDocument(await getRequiredAttributes(context))
-  const answers: Exchange[] = []
-  for (let time = 0; time < 2; time++) answers.push(await context.client.sendRequest(buildCreateRequest(document)))
-  const [first, second] = answers.map((exchange) => getString(exchange.body, 'data', 'id'))
-  const last = answers.at(-1)
-  if (last === undefined || !answers.every(isSuccess)) throw createBlocked('no run could be created')
-  const example = first ?? ''
-  const violations =
-    first === second ? [{ message: 'the second creation gives the first run', example, exchange: last }] : []
-  return { evidence: 1, violations }
+  const request = buildCreateRequest(buildRunDocument(await getRequiredAttributes(context)))
+  const exchanges = await sendAll([request, request], context)
+  const [first, second] = exchanges.map((exchange) => getString(exchange.body, 'data', 'id'))
+  const exchange = exchanges.at(-1)
+  if (exchange === undefined || !exchanges.every(isSuccess)) throw createBlocked('no run could be created')
+  const violation = { message: 'the second creation returns the first run', example: first ?? '', exchange }
+  return { evidence: 1, violations: first === second ? [violation] : [] }
 }
 
 async function checkCombinedUpdate(context: CheckContext): Promise<Judgement> {
@@ -270,10 +249,8 @@ async function checkCombinedUpdate(context: CheckContext): Promise<Judgement> {
   const document = buildRunDocument({ status: 'finished', state: { replaced: true } }, { id })
   const exchange = await context.client.sendRequest(buildUpdateRequest(id, document, 'open'))
   const after = await readRunState(id, context)
-  const replaced = JSON.stringify(after.attributes['state']) === '{"replaced":true}'
-  const whole = isSuccess(exchange) ? hasEnded(after) && replaced : !replaced
-  return {
-    evidence: 1,
-    violations: whole ? [] : [{ message: 'half of the update was applied', example: id, exchange }],
-  }
+  const isReplaced = isSameJson(after.attributes['state'], { replaced: true })
+  const isAtomic = isSuccess(exchange) ? hasEnded(after) && isReplaced : !isReplaced
+  const violation = { message: 'a part of the update was applied', example: id, exchange }
+  return { evidence: 1, violations: isAtomic ? [] : [violation] }
 }

@@ -1,37 +1,29 @@
-import type { Check } from '../../kit/check.ts'
-import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
-import { checkEach, createBlocked, type Violation } from '../../kit/outcome.ts'
-import { getPath, isObject, getString } from '../../kit/json.ts'
-import { OTHER_UNKNOWN_UUID } from '../../kit/ids.ts'
+// Checks: JAPI-100, JAPI-101, JAPI-102, JAPI-103, JAPI-104, JAPI-105, JAPI-106, JAPI-110
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
+import type { Check } from '../../kit/check.ts'
+import { expectStatus } from '../../kit/checks/expect.ts'
+import { pollUntil, sendAll } from '../../kit/checks/send.ts'
+import { type CheckRequest, type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
+import { OTHER_UNKNOWN_UUID } from '../../kit/ids.ts'
+import { getPath, getString, isObject } from '../../kit/json.ts'
+import { checkEach, createBlocked, type Violation } from '../../kit/outcome.ts'
 import {
   buildDeleteRequest,
-  buildListRequest,
+  buildNewestRunsRequest,
   buildReadRequest,
+  buildRelatedRequest,
   buildUpdateRequest,
   readMeta,
-  readRelated,
   readRuns,
+  RELATED_NAMES,
   RUNS_PATH,
 } from './flow-runs.ts'
-import { createTestRun, getEndedRun, buildRunDocument, pollUntil, type RunState } from './sandbox.ts'
+import { buildRunDocument, createTestRun, getEndedRun, type RunState } from './sandbox.ts'
 
-const common = { hint: 'a flow and a message thread to write in', needs: ['writes'] } as const
-
-/** The deletion of a run of our own. */
-export const deletedRun: Probe<DeletedRun> = {
-  name: 'deleting a run',
-  run: async (context) => {
-    const run = await getEndedRun(context)
-    const before = await listNewestRuns(run, context)
-    const exchange = await context.client.sendRequest(buildDeleteRequest(run.id))
-    return { id: run.id, run, exchange, before, after: await listNewestRuns(run, context) }
-  },
-}
+const common = { hint: 'a flow and a message thread for test runs', needs: ['writes'] } as const
 
 interface DeletedRun {
-  readonly id: string
-  /** As it stood before. */
+  /** The run before its deletion. */
   readonly run: RunState
   readonly exchange: Exchange
   /** The newest runs of its thread before and after. */
@@ -39,14 +31,27 @@ interface DeletedRun {
   readonly after: Exchange
 }
 
-/** What deleting does. */
+/** Deletes a run that this test run created. */
+const deletedRun: Probe<DeletedRun> = {
+  name: 'deleting a run',
+  run: async (context) => {
+    const { client } = context
+    const run = await getEndedRun(context)
+    const listRequest = buildNewestRunsRequest(getString(run.attributes, 'messageThreadId') ?? '')
+    const before = await client.sendRequest(listRequest)
+    const exchange = await client.sendRequest(buildDeleteRequest(run.id))
+    return { run, exchange, before, after: await client.sendRequest(listRequest) }
+  },
+}
+
+/** Deleting runs. */
 export const deletionChecks: readonly Check[] = [
   {
     ...common,
     id: 'JAPI-100',
     level: 'MUST',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Deleting Resources: responses' },
-    title: 'DELETE answers 204 without content, 200 with meta and no data, or 202',
+    title: 'DELETE returns 204 without content, 200 with `meta` and without `data`, or 202',
     unit: 'deletion',
     run: async ({ probeOnce }) => checkEach([(await probeOnce(deletedRun)).exchange], findResponseViolation),
   },
@@ -55,16 +60,12 @@ export const deletionChecks: readonly Check[] = [
     id: 'JAPI-101',
     level: 'MUST',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Fetching Resources: fetch-responses-404' },
-    title: 'A deleted run answers 404',
+    title: 'Reading a deleted run returns 404',
     unit: 'read of a deleted run',
     run: async (context) => {
       const id = await requireDeletedId(context)
-      const read = await pollUntil(
-        () => context.client.sendRequest(buildReadRequest(id, {}, 'open')),
-        ({ status }) => status === 404,
-        context,
-      )
-      return checkEach([read], (exchange) => findStatusViolation(exchange))
+      const exchange = await pollUntilNotFound(buildReadRequest(id, {}, 'open'), context)
+      return checkEach([exchange], () => expectStatus(exchange, 404))
     },
   },
   {
@@ -72,12 +73,11 @@ export const deletionChecks: readonly Check[] = [
     id: 'JAPI-102',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'A deleted run is gone from the list of its thread, whose total shrinks',
+    title: "A deleted run disappears from its thread's list, and `total` decreases",
     unit: 'list after a deletion',
     run: async (context) => {
-      const id = await requireDeletedId(context)
-      const { before, after } = await context.probeOnce(deletedRun)
-      return checkEach([after], (exchange) => findListViolation(id, before, exchange))
+      await requireDeletedId(context)
+      return checkEach([await context.probeOnce(deletedRun)], findListViolation)
     },
   },
   {
@@ -85,13 +85,12 @@ export const deletionChecks: readonly Check[] = [
     id: 'JAPI-103',
     level: 'SHOULD',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Deleting Resources: delete-404-status' },
-    title: 'A second deletion, and one of an unknown id, answer 404',
-    unit: 'deletion of nothing',
+    title: 'Deleting a deleted run or an unknown id returns 404',
+    unit: 'deletion of a missing run',
     run: async (context) => {
       const ids = [await requireDeletedId(context), context.ledger.addInventedId(OTHER_UNKNOWN_UUID)]
-      const answers: Exchange[] = []
-      for (const id of ids) answers.push(await context.client.sendRequest(buildDeleteRequest(id, 'invalid')))
-      return checkEach(answers, (exchange) => findStatusViolation(exchange))
+      const requests = ids.map((id) => buildDeleteRequest(id, 'invalid'))
+      return checkEach(await sendAll(requests, context), (exchange) => expectStatus(exchange, 404))
     },
   },
   {
@@ -99,17 +98,13 @@ export const deletionChecks: readonly Check[] = [
     id: 'JAPI-104',
     level: 'MUST',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Updating Resources: 404 Not Found' },
-    title: 'An update of a deleted run answers 404',
+    title: 'Updating a deleted run returns 404',
     unit: 'update of a deleted run',
     run: async (context) => {
       const id = await requireDeletedId(context)
-      const call = buildUpdateRequest(id, buildRunDocument({ state: {} }, { id }), 'invalid')
-      const exchange = await pollUntil(
-        () => context.client.sendRequest(call),
-        ({ status }) => status === 404,
-        context,
-      )
-      return checkEach([exchange], (answer) => findStatusViolation(answer))
+      const request = buildUpdateRequest(id, buildRunDocument({ state: {} }, { id }), 'invalid')
+      const exchange = await pollUntilNotFound(request, context)
+      return checkEach([exchange], () => expectStatus(exchange, 404))
     },
   },
   {
@@ -117,7 +112,7 @@ export const deletionChecks: readonly Check[] = [
     id: 'JAPI-105',
     level: 'INFO',
     source: { kind: 'best-practice' },
-    title: 'A run that has not ended can be deleted, or that is refused',
+    title: 'Deleting an active run succeeds or returns 4xx',
     unit: 'deletion of an active run',
     run: async (context) => {
       const exchange = await context.client.sendRequest(buildDeleteRequest(await createTestRun(context), 'open'))
@@ -131,73 +126,67 @@ export const deletionChecks: readonly Check[] = [
     id: 'JAPI-106',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'Deleting a run leaves its flow and its message thread where they were',
-    unit: 'resource that a deleted run belonged to',
+    title: 'Deleting a run keeps its flow and message thread',
+    unit: 'related resource of a deleted run',
     run: async (context) => {
       await requireDeletedId(context)
       const { run } = await context.probeOnce(deletedRun)
-      return checkEach(await readRelated(run.attributes, context), (exchange) =>
-        isSuccess(exchange)
-          ? null
-          : {
-              message: `status ${exchange.status} where a deleted run belonged`,
-              example: exchange.request.path,
-              exchange,
-            },
-      )
+      const requests = RELATED_NAMES.flatMap((name) => {
+        const id = getString(run.attributes, `${name}Id`)
+        return id === undefined ? [] : [buildRelatedRequest(name, id, 'open')]
+      })
+      return checkEach(await sendAll(requests, context), (exchange) => {
+        if (isSuccess(exchange)) return null
+        const message = `status ${exchange.status} for a related resource of a deleted run`
+        return { message, example: exchange.request.path, exchange }
+      })
     },
   },
   {
+    ...common,
     id: 'JAPI-110',
     level: 'SHOULD',
     source: { kind: 'standard', reference: 'RFC 9110 section 15.5.6' },
-    title: 'PUT on a run answers 405',
-    unit: 'PUT on a run of our own',
-    hint: 'a flow and a message thread to write in',
+    title: 'PUT on a run returns 405',
+    unit: 'PUT on a created run',
     needs: ['writes', 'probe-methods'],
     run: async (context) => {
       const path = `${RUNS_PATH}/${await createTestRun(context)}`
       const exchange = await context.client.sendRequest({ operation: null, method: 'PUT', path, intent: 'probe' })
-      return checkEach([exchange], () =>
-        exchange.status === 405 ? null : { message: `status ${exchange.status} instead of 405`, exchange },
-      )
+      return checkEach([exchange], () => expectStatus(exchange, 405))
     },
   },
 ]
 
-async function listNewestRuns({ attributes }: RunState, { client }: CheckContext): Promise<Exchange> {
-  const thread = getString(attributes, 'messageThreadId') ?? ''
-  const query = { sort: '-createdAt', 'page[size]': '100', 'filter[messageThreadId]': thread }
-  return await client.sendRequest(buildListRequest(query))
+async function pollUntilNotFound(request: CheckRequest, context: CheckContext): Promise<Exchange> {
+  return await pollUntil(
+    async () => await context.client.sendRequest(request),
+    ({ status }) => status === 404,
+    context,
+  )
 }
 
 async function requireDeletedId({ probeOnce }: CheckContext): Promise<string> {
-  const { id, exchange } = await probeOnce(deletedRun)
-  if (!isSuccess(exchange)) throw createBlocked(`deleting a run answered ${exchange.status}`)
-  return id
+  const { run, exchange } = await probeOnce(deletedRun)
+  if (!isSuccess(exchange)) throw createBlocked(`deleting a run returned ${exchange.status}`)
+  return run.id
 }
 
-function findListViolation(id: string, before: Exchange, after: Exchange): Violation | null {
-  if (readRuns(after).some((run) => run.id === id))
-    return { message: 'the list of its thread still shows a deleted run', example: id, exchange: after }
+function findListViolation({ run, before, after }: DeletedRun): Violation | null {
+  if (readRuns(after).some(({ id }) => id === run.id))
+    return { message: "the thread's list still contains the deleted run", example: run.id, exchange: after }
   const [from, to] = [readMeta(before).total, readMeta(after).total]
-  const earlier = new Set(readRuns(before).map((run) => run.id))
-  // A run that came meanwhile takes the total up again.
-  const came = readRuns(after).filter((run) => !earlier.has(run.id)).length
-  if (to - came < from) return null
-  return { message: 'the total of its thread did not shrink', example: `total ${from}, then ${to}`, exchange: after }
+  const idsBefore = new Set(readRuns(before).map(({ id }) => id))
+  // New runs in the meantime increase the total.
+  const added = readRuns(after).filter(({ id }) => !idsBefore.has(id)).length
+  if (to - added < from) return null
+  return { message: "the thread's total did not decrease", example: `total ${from}, then ${to}`, exchange: after }
 }
 
 function findResponseViolation(exchange: Exchange): Violation | null {
   const { status, body, bytes } = exchange
   if (status === 202 || (status === 204 && bytes.length === 0)) return null
   if (status === 200 && isObject(getPath(body, 'meta')) && getPath(body, 'data') === undefined) return null
-  const what = status === 200 ? 'status 200 without meta alone' : `status ${status}`
-  return { message: what, exchange }
-}
-
-function findStatusViolation(exchange: Exchange): Violation | null {
-  return exchange.status === 404
-    ? null
-    : { message: `status ${exchange.status} instead of 404`, example: exchange.request.path, exchange }
+  const message = status === 200 ? 'status 200 with data or without meta' : `unexpected status ${status}`
+  return { message, exchange }
 }

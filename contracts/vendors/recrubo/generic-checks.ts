@@ -1,27 +1,34 @@
 import type { EndedItem } from '../../kit/checks/http/repeated-reads.ts'
 import { createGenericChecks } from '../../kit/checks/generic-checks.ts'
 import type { InvalidRequest } from '../../kit/checks/http/error-responses.ts'
-import { type JsonObject, getPath, isObject, getString } from '../../kit/json.ts'
+import { getString } from '../../kit/json.ts'
 import { INVALID_VALUE } from '../../kit/ids.ts'
 import type { Probe } from '../../kit/check-context.ts'
 import { type ReadResponses, createSurvey, type PathValues } from '../../kit/checks/readable-api.ts'
 import { createReversedOrderCheck, createUnknownSortCheck } from '../../kit/checks/list-order.ts'
 import { createInconclusive } from '../../kit/outcome.ts'
 import { bodyChecks, writeConsistencyChecks } from './write-checks.ts'
-import { buildListRequest, buildReadRequest, getPrimaryResources, readRuns } from './flow-runs.ts'
+import {
+  buildListRequest,
+  buildReadRequest,
+  END_STATUSES,
+  getAttributes,
+  getPrimaryResources,
+  readRuns,
+} from './flow-runs.ts'
 import { newestFirst, oldestFirst, getWalkItems } from './walks.ts'
 
-/** What Recrubo lets clients read. */
+/** The read operations of Recrubo. */
 export const survey = createSurvey({
   reads: {
     listFlowRuns: () => ({}),
     listFlows: () => ({}),
     listMessageThreads: () => ({}),
     listWebhooks: () => ({}),
-    readFlowRun: (seen) => getFirstId(seen, 'listFlowRuns'),
-    readFlow: (seen) => getFirstId(seen, 'listFlows'),
-    readMessageThread: (seen) => getFirstId(seen, 'listMessageThreads'),
-    readWebhook: (seen) => getFirstId(seen, 'listWebhooks'),
+    readFlowRun: (responses) => getFirstId(responses, 'listFlowRuns'),
+    readFlow: (responses) => getFirstId(responses, 'listFlows'),
+    readMessageThread: (responses) => getFirstId(responses, 'listMessageThreads'),
+    readWebhook: (responses) => getFirstId(responses, 'listWebhooks'),
   },
   skippedReads: {},
   listPath: ['data'],
@@ -42,7 +49,7 @@ export const survey = createSurvey({
 })
 
 const invalidRequests: Probe<readonly InvalidRequest[]> = {
-  name: 'asking with senseless parameters',
+  name: 'sending invalid parameters',
   run: () =>
     Promise.resolve([
       { request: buildListRequest({ sort: INVALID_VALUE }, 'invalid'), parameter: 'sort' },
@@ -51,19 +58,17 @@ const invalidRequests: Probe<readonly InvalidRequest[]> = {
     ]),
 }
 
-const END_STATUSES = ['finished', 'timeout', 'exception', 'cancelled']
-
 const endedItem: Probe<EndedItem | null> = {
-  name: 'finding a run that has ended',
+  name: 'finding an ended run',
   run: async ({ probeOnce }) => {
-    const one = getWalkItems(await probeOnce(oldestFirst)).find(({ item }) =>
+    const ended = getWalkItems(await probeOnce(oldestFirst)).find(({ item }) =>
       END_STATUSES.includes(getString(item, 'attributes', 'status') ?? ''),
     )
-    return one === undefined ? null : { request: buildReadRequest(one.id, {}, 'open'), findItem: readItemAttributes }
+    return ended === undefined ? null : { request: buildReadRequest(ended.id, {}, 'open'), findItem: getAttributes }
   },
 }
 
-/** What Recrubo owes as every vendor does. */
+/** The checks that every vendor has, with Recrubo's requests, and those of its request bodies. */
 export const genericChecks = [
   ...bodyChecks,
   ...writeConsistencyChecks,
@@ -73,7 +78,7 @@ export const genericChecks = [
       const [oldest, newest] = [await probeOnce(oldestFirst), await probeOnce(newestFirst)]
       const exchange = newest.pages.at(-1)?.exchange
       if (exchange === undefined || !oldest.isComplete || !newest.isComplete)
-        throw createInconclusive('not all pages were read', 'allow a walk of more pages')
+        throw createInconclusive('not all pages were read', 'raise the page limit')
       return { forward: getWalkItems(oldest), backward: getWalkItems(newest), exchange }
     },
   }),
@@ -87,18 +92,13 @@ export const genericChecks = [
       { operation: 'listFlowRuns', queries: ['page[size]=2', 'page%5Bsize%5D=2'] },
       { operation: 'listFlowRuns', queries: ['filter[status]=finished', 'filter%5Bstatus%5D=finished'] },
     ],
-    invalidRequests: invalidRequests,
-    endedItem: endedItem,
+    invalidRequests,
+    endedItem,
     tenantStatement: 'listFlowRuns/401',
   }),
 ]
 
-function getFirstId(seen: ReadResponses, operation: string): PathValues {
-  const id = getString(getPrimaryResources(seen[operation]?.body)[0], 'id')
+function getFirstId(responses: ReadResponses, operation: string): PathValues {
+  const id = getString(getPrimaryResources(responses[operation]?.body)[0], 'id')
   return id === undefined ? null : { id }
-}
-
-function readItemAttributes(body: Parameters<EndedItem['findItem']>[0]): JsonObject | undefined {
-  const found = getPath(body, 'data', 'attributes')
-  return isObject(found) ? found : undefined
 }

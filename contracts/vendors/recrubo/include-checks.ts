@@ -1,12 +1,19 @@
+// Checks: JAPI-030, JAPI-031, JAPI-032, JAPI-033, JAPI-034, JAPI-035, JAPI-036
+import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import { createStatusCheck } from '../../kit/checks/http/error-format.ts'
 import { type Exchange, isSuccess } from '../../kit/http/exchange.ts'
-import { checkEach, createBlocked, type Judgement, type Violation } from '../../kit/outcome.ts'
-import { getPath, isObject, type JsonObject, getString } from '../../kit/json.ts'
 import { INVALID_VALUE } from '../../kit/ids.ts'
-import type { CheckContext, Probe } from '../../kit/check-context.ts'
+import { getPath, getString, isObject, type JsonObject } from '../../kit/json.ts'
 import { findDuplicates } from '../../kit/oracles/list-items.ts'
-import { getIncludedResources, buildListRequest, getPrimaryResources } from './flow-runs.ts'
+import { checkEach, createBlocked, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
+import {
+  buildListRequest,
+  getIncludedResources,
+  getPrimaryResources,
+  getResourceKeys,
+  type RelatedName,
+} from './flow-runs.ts'
 import { readExisting, sampleRun } from './walks.ts'
 
 const hint = 'one flow run or more'
@@ -16,14 +23,14 @@ export const bothIncludes = createIncludeProbe('flow,messageThread')
 const bothIncludesReversed = createIncludeProbe('messageThread,flow')
 const emptyInclude = createIncludeProbe('')
 
-/** A page of the list with everything that can come along. */
+/** A page of the list with all related resources. */
 export const compoundList: Probe<Exchange> = {
   name: 'listing with include',
   run: async ({ client }) =>
     await client.sendRequest(buildListRequest({ sort: 'createdAt', include: 'flow,messageThread' })),
 }
 
-/** What comes along with a run. */
+/** The `include` parameter. */
 export const includeChecks: readonly Check[] = [
   createIncludeCheck('JAPI-030', flowInclude, 'flow'),
   createIncludeCheck('JAPI-031', threadInclude, 'messageThread'),
@@ -31,22 +38,17 @@ export const includeChecks: readonly Check[] = [
     id: 'JAPI-032',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'Flow and message thread come along together, in whatever order they are named',
+    title: '`include` accepts flow and messageThread together, in any order',
     unit: 'read with both',
-    hint: hint,
+    hint,
     run: async ({ probeOnce }) =>
       checkEach(
         [await probeOnce(bothIncludes), await probeOnce(bothIncludesReversed)],
         (exchange): Violation | null => {
-          const types = getIncludedResources(exchange.body).map((one) => getString(one, 'type') ?? '')
-          return ['flows', 'messageThreads'].every((type) => types.includes(type)) && types.length === 2
-            ? null
-            : {
-                message: 'not exactly the flow and the message thread',
-                pointer: '/included',
-                example: types.join(', '),
-                exchange,
-              }
+          const types = getIncludedResources(exchange.body).map((resource) => getString(resource, 'type') ?? '')
+          if (types.length === 2 && types.includes('flows') && types.includes('messageThreads')) return null
+          const message = 'not exactly the flow and the message thread'
+          return { message, pointer: '/included', example: types.join(', '), exchange }
         },
       ),
   },
@@ -55,9 +57,9 @@ export const includeChecks: readonly Check[] = [
       id: 'JAPI-033',
       level: 'MUST',
       source: { kind: 'standard', reference: 'JSON:API 1.1, Inclusion of Related Resources: inclusion-bad-request' },
-      title: 'An unknown include path answers 400',
+      title: 'An unknown include path returns 400',
       unit: 'unknown include path',
-      hint: hint,
+      hint,
     },
     {
       buildRequests: () => [buildListRequest({ include: INVALID_VALUE }, 'invalid')],
@@ -69,16 +71,16 @@ export const includeChecks: readonly Check[] = [
     id: 'JAPI-034',
     level: 'MUST',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Compound Documents: full linkage' },
-    title: 'Every included resource is named by the linkage of a primary one',
+    title: 'Every included resource is referenced by the linkage of a primary resource',
     unit: 'included resource',
-    hint: hint,
+    hint,
     run: async (context) =>
-      checkCompoundDocuments(context, (exchange) => {
-        const named = getPrimaryResources(exchange.body).flatMap(getLinkageKeys)
-        return checkEach(getIncludedResources(exchange.body).flatMap(getResourceKeys), (own) =>
-          named.includes(own)
+      await checkCompoundDocuments(context, (exchange) => {
+        const linked = getPrimaryResources(exchange.body).flatMap(getLinkageKeys)
+        return checkEach(getIncludedResources(exchange.body).flatMap(getResourceKeys), (key) =>
+          linked.includes(key)
             ? null
-            : { message: 'no linkage names it', pointer: '/included/*', example: own, exchange },
+            : { message: 'no linkage references it', pointer: '/included/*', example: key, exchange },
         )
       }),
   },
@@ -88,31 +90,29 @@ export const includeChecks: readonly Check[] = [
     source: { kind: 'standard', reference: 'JSON:API 1.1, Compound Documents: resource-unique' },
     title: 'No resource is included twice',
     unit: 'included resource',
-    hint: hint,
+    hint,
     run: async (context) =>
-      checkCompoundDocuments(context, (exchange) => {
-        const all = getIncludedResources(exchange.body).flatMap(getResourceKeys)
-        const twice = findDuplicates(all).map((example) => ({
-          message: 'included twice',
-          pointer: '/included/*',
-          example,
-          exchange,
-        }))
-        return { evidence: all.length, violations: twice }
+      await checkCompoundDocuments(context, (exchange) => {
+        const keys = getIncludedResources(exchange.body).flatMap(getResourceKeys)
+        const [message, pointer] = ['included twice', '/included/*']
+        return {
+          evidence: keys.length,
+          violations: findDuplicates(keys).map((key) => ({ message, pointer, example: key, exchange })),
+        }
       }),
   },
   {
     id: 'JAPI-036',
     level: 'MUST',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Inclusion of Related Resources: inclusion-unrequested' },
-    title: 'An empty include brings nothing along',
+    title: 'An empty `include` includes nothing',
     unit: 'read with an empty include',
-    hint: hint,
+    hint,
     run: async ({ probeOnce }) =>
       checkEach([await probeOnce(emptyInclude)], (exchange) =>
         getIncludedResources(exchange.body).length === 0
           ? null
-          : { message: 'resources that nobody asked for', pointer: '/included', exchange },
+          : { message: 'resources that were not requested', pointer: '/included', exchange },
       ),
   },
 ]
@@ -123,66 +123,57 @@ function createIncludeProbe(include: string): Probe<Exchange> {
     run: async (context) => {
       const exchange = await readExisting(await context.probeOnce(sampleRun), { include }, context)
       if (isSuccess(exchange)) return exchange
-      throw createBlocked(`${exchange.method} ${exchange.request.path} answered ${exchange.status}`)
+      throw createBlocked(`${exchange.method} ${exchange.request.path} returned ${exchange.status}`)
     },
   }
 }
 
-/** The check that one include name brings along what the run belongs to, named by linkage, and nothing else. */
-function createIncludeCheck(id: string, read: Probe<Exchange>, name: 'flow' | 'messageThread'): Check {
+/** Creates the check that one include name adds exactly the related resource, referenced by linkage. */
+function createIncludeCheck(id: string, read: Probe<Exchange>, name: RelatedName): Check {
   return {
     id,
     level: 'MUST',
     source: { kind: 'vendor', statement: 'readFlowRun?include' },
-    title: `include=${name} brings along exactly the run's own, and the linkage names it`,
+    title: `\`include=${name}\` includes exactly the ${name} of the run, and the linkage references it`,
     unit: 'read with include',
-    hint: hint,
+    hint,
     run: async ({ probeOnce }) =>
       checkEach([await probeOnce(read)], (exchange) => findIncludeViolations(exchange, name)),
   }
 }
 
-function findIncludeViolations(exchange: Exchange, name: string): readonly Violation[] {
+function findIncludeViolations(exchange: Exchange, name: RelatedName): readonly Violation[] {
   const [run] = getPrimaryResources(exchange.body)
-  const due = `${name}s ${getString(run, 'attributes', `${name}Id`)}`
+  const expected = `${name}s ${getString(run, 'attributes', `${name}Id`)}`
   const included = getIncludedResources(exchange.body).flatMap(getResourceKeys)
-  const exact = included.length === 1 && included[0] === due
-  const linked = run !== undefined && getLinkageKeys(run).includes(due)
-  const [what, example] = ['not exactly what the run belongs to', included.join(', ')]
-  const pointer = `/data/relationships/${name}/data`
-  return [
-    ...(exact ? [] : [{ what, pointer: '/included', example, exchange }]),
-    ...(linked ? [] : [{ what: 'the linkage does not name it', pointer, example: due, exchange }]),
-  ]
+  const violations: Violation[] = []
+  if (included.length !== 1 || included[0] !== expected) {
+    const message = `not exactly the ${name} of the run`
+    violations.push({ message, pointer: '/included', example: included.join(', '), exchange })
+  }
+  if (run === undefined || !getLinkageKeys(run).includes(expected)) {
+    const pointer = `/data/relationships/${name}/data`
+    violations.push({ message: 'the linkage does not reference it', pointer, example: expected, exchange })
+  }
+  return violations
 }
 
+/** Checks the list, which shows duplicates, and two reads of one run. */
 async function checkCompoundDocuments(
   context: CheckContext,
   judge: (exchange: Exchange) => Judgement,
 ): Promise<Judgement> {
-  // The list is where repetition shows; reads of one run are where the vendor shows includes.
   const exchanges = [
     await context.probeOnce(compoundList),
     await context.probeOnce(bothIncludes),
     await context.probeOnce(flowInclude),
   ]
-  const judged = exchanges.filter(isSuccess).map(judge)
-  return {
-    evidence: judged.reduce((sum, { evidence }) => sum + evidence, 0),
-    violations: judged.flatMap(({ violations }) => violations),
-  }
+  return mergeJudgements(exchanges.filter(isSuccess).map(judge))
 }
 
 function getLinkageKeys(resource: JsonObject): readonly string[] {
   const relationships = getPath(resource, 'relationships')
-  return Object.values(isObject(relationships) ? relationships : {}).flatMap((relationship) => {
-    const data = getPath(relationship, 'data')
-    return [data].flat().filter(isObject).flatMap(getResourceKeys)
-  })
-}
-
-/** Nothing for a resource without an identity: that it has none is another check's concern. */
-export function getResourceKeys(resource: JsonObject): readonly string[] {
-  const [type, id] = [getString(resource, 'type'), getString(resource, 'id')]
-  return type === undefined || id === undefined ? [] : [`${type} ${id}`]
+  return Object.values(isObject(relationships) ? relationships : {}).flatMap((relationship) =>
+    [getPath(relationship, 'data')].flat().filter(isObject).flatMap(getResourceKeys),
+  )
 }

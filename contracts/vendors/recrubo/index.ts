@@ -41,7 +41,7 @@ import {
   orderedList,
   sampleRead,
 } from './walks.ts'
-import { genericChecks as genericChecks, survey } from './generic-checks.ts'
+import { genericChecks, survey } from './generic-checks.ts'
 import { webhookChecks, WEBHOOKS_PATH } from './webhook-checks.ts'
 
 const unknownPath = createUnknownPathProbe(() => '/public/v2')
@@ -57,7 +57,7 @@ const runCollection: WritableCollection = {
   buildItemPath: createItemPathBuilder(RUNS_PATH),
 }
 
-/** Recrubo: flow runs in JSON:API, which clients may create, change and delete. */
+/** Recrubo: flow runs in JSON:API with create, update and delete. */
 export const recrubo: Vendor = {
   name: 'recrubo',
   title: 'Recrubo',
@@ -67,18 +67,18 @@ export const recrubo: Vendor = {
   accept: MEDIA_TYPE,
   profile: {
     ...tolerantProfile,
-    // JSON:API lets a server answer a change or a deletion without content, or later.
+    // JSON:API allows 204 and 202 for updates and deletions.
     successStatuses: { updateFlowRun: [204], deleteFlowRun: [202, 204] },
     errorFields: ['errors'],
-    // One page of the vendor says queued, another created; and a system may be quick.
+    // The vendor's documents name queued and created, and a run may start at once.
     initialStatuses: ['queued', 'created', 'running'],
   },
   accessProbe: firstPage,
   trafficProbes: [survey.reads, oldestFirst, threadWalk, sampleRead, emptyList, unknownPath, headResponse],
   writes: { collections: [runCollection, webhookCollection], lookups: [] },
   requiredIds: {
-    flowId: 'the flow to start runs of; taken from a listed run when left out',
-    messageThreadId: 'the message thread to start them in; taken from a listed run when left out',
+    flowId: 'the flow of test runs; default: the flow of a listed run',
+    messageThreadId: 'the message thread of test runs; default: that of a listed run',
   },
   checks: [
     ...statusChecks,
@@ -138,7 +138,7 @@ export const recrubo: Vendor = {
     ...deletionChecks,
     ...webhookChecks,
     ...lifecycleChecks,
-    // Last, because they ask much: where a quota makes a run wait, data moves on meanwhile.
+    // Last, because they send many requests: data changes while rate limits delay them.
     ...genericChecks,
   ],
 }

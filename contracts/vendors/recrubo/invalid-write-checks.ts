@@ -1,8 +1,11 @@
+// Checks: JAPI-020, JAPI-064, JAPI-067, JAPI-068, JAPI-070, JAPI-082, JAPI-084, JAPI-086, JAPI-087, JAPI-089, JAPI-090, JAPI-091, JAPI-092
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check, CheckSource } from '../../kit/check.ts'
+import { expectClientError, expectStatus } from '../../kit/checks/expect.ts'
+import { sendAll } from '../../kit/checks/send.ts'
 import { type CheckRequest, type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import { OTHER_UNKNOWN_UUID, UNKNOWN_UUID } from '../../kit/ids.ts'
-import { getPath, getString, isObject, isSameJson, type Json, type JsonObject } from '../../kit/json.ts'
+import { getPath, isObject, isSameJson, type Json, type JsonObject } from '../../kit/json.ts'
 import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
 import { buildCreateRequest, buildUpdateRequest, MEDIA_TYPE } from './flow-runs.ts'
 import {
@@ -18,13 +21,13 @@ import {
 const REQUIRED_ATTRIBUTES = ['flowId', 'messageThreadId', 'state', 'initialMessage']
 const READ_ONLY_ATTRIBUTES = { cost: 5, createdAt: '2020-01-01T00:00:00+00:00', updatedAt: '2020-01-01T00:00:00+00:00' }
 
-/** Creations that must not work, and must leave nothing behind. */
+/** Invalid creations: rejected, and nothing is created. */
 export const invalidCreationChecks: readonly Check[] = [
   createInvalidCreationCheck('JAPI-020', {
     level: 'MUST',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Content Negotiation: response-unsupported-media-type' },
-    title: 'A body in JSON:API with a foreign parameter answers 415',
-    expectedStatuses: [415],
+    title: 'A JSON:API body with an unknown media type parameter returns 415',
+    expectedStatus: 415,
     buildRequests: (attributes) => [
       buildCreateRequest(buildRunDocument(attributes), 'invalid', `${MEDIA_TYPE}; flowtwin=1`),
     ],
@@ -32,19 +35,17 @@ export const invalidCreationChecks: readonly Check[] = [
   createInvalidCreationCheck('JAPI-064', {
     level: 'MUST',
     source: { kind: 'vendor', statement: 'FlowRunCreate.data.attributes' },
-    title: 'A creation that lacks one of the four required attributes is refused, and nothing is created',
-    expectedStatuses: null,
+    title: 'A creation without one of the four required attributes is rejected and creates nothing',
     buildRequests: (attributes) =>
       REQUIRED_ATTRIBUTES.map((name) => {
-        const { [name]: _, ...rest } = attributes
-        return buildCreateRequest(buildRunDocument(rest), 'invalid')
+        const { [name]: _, ...others } = attributes
+        return buildCreateRequest(buildRunDocument(others), 'invalid')
       }),
   }),
   createInvalidCreationCheck('JAPI-067', {
     level: 'MUST',
     source: { kind: 'vendor', statement: 'FlowRunCreate.data.attributes' },
-    title: 'A creation with an attribute that cannot be written is refused, and nothing is created',
-    expectedStatuses: null,
+    title: 'A creation with a read-only attribute is rejected and creates nothing',
     buildRequests: (attributes) =>
       Object.entries(READ_ONLY_ATTRIBUTES).map(([name, value]) =>
         buildCreateRequest(buildRunDocument({ ...attributes, [name]: value }), 'invalid'),
@@ -53,15 +54,14 @@ export const invalidCreationChecks: readonly Check[] = [
   createInvalidCreationCheck('JAPI-068', {
     level: 'MUST',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Creating Resources: create-responses-409-bad-type' },
-    title: 'A creation of another type answers 409',
-    expectedStatuses: [409],
+    title: 'A creation of another type returns 409',
+    expectedStatus: 409,
     buildRequests: (attributes) => [buildCreateRequest({ data: { type: 'flows', attributes } }, 'invalid')],
   }),
   createInvalidCreationCheck('JAPI-070', {
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'A creation in a flow or a message thread that does not exist is refused',
-    expectedStatuses: null,
+    title: 'A creation with an unknown flow or message thread is rejected',
     buildRequests: (attributes) => [
       buildCreateRequest(buildRunDocument({ ...attributes, flowId: UNKNOWN_UUID }), 'invalid'),
       buildCreateRequest(buildRunDocument({ ...attributes, messageThreadId: OTHER_UNKNOWN_UUID }), 'invalid'),
@@ -71,59 +71,55 @@ export const invalidCreationChecks: readonly Check[] = [
 
 interface InvalidCreation extends Pick<Check, 'level' | 'title'> {
   readonly source: CheckSource
-  /** The statuses that must come; any 4xx where nobody says which. */
-  readonly expectedStatuses: readonly number[] | null
+  /** Default: any 4xx. */
+  readonly expectedStatus?: number
   readonly buildRequests: (attributes: JsonObject) => readonly CheckRequest[]
 }
 
-function createInvalidCreationCheck(id: string, { expectedStatuses, buildRequests, ...check }: InvalidCreation): Check {
+function createInvalidCreationCheck(id: string, { expectedStatus, buildRequests, ...check }: InvalidCreation): Check {
   return {
     ...check,
     id,
-    unit: 'creation that must be refused',
-    hint: 'a flow and a message thread to write in',
+    unit: 'invalid creation',
+    hint: 'a flow and a message thread for test runs',
     needs: ['writes'],
     run: async (context) => {
       const attributes = await getRequiredAttributes(context)
-      const answers: Exchange[] = []
-      for (const call of buildRequests(attributes)) answers.push(await context.client.sendRequest(call))
-      const mark = getString(attributes, 'state', 'flowtwin') ?? ''
-      const left = await findMarkedRuns(mark, context)
-      const { evidence, violations } = checkEach(answers, (exchange) => findStatusViolation(exchange, expectedStatuses))
-      return { evidence, violations: [...violations, ...findLeftoverViolations(left, answers)] }
+      const exchanges = await sendAll(buildRequests(attributes), context)
+      const created = await findMarkedRuns(attributes, context)
+      const { evidence, violations } = checkEach(exchanges, (exchange) => findStatusViolation(exchange, expectedStatus))
+      return { evidence, violations: [...violations, ...findSideEffects(created, exchanges)] }
     },
   }
 }
 
-function findStatusViolation(exchange: Exchange, due: readonly number[] | null): Violation | null {
-  const holds = due === null ? isClientError(exchange) : due.includes(exchange.status)
-  if (holds) return null
-  const expected = due?.join(' or ') ?? '4xx'
-  return { message: `status ${exchange.status} instead of ${expected}`, example: exchange.request.body ?? '', exchange }
+function findStatusViolation(exchange: Exchange, expectedStatus: number | undefined): Violation | null {
+  const example = exchange.request.body ?? ''
+  return expectedStatus === undefined
+    ? expectClientError(exchange, example)
+    : expectStatus(exchange, expectedStatus, example)
 }
 
-/** A run that came although every request was refused; what was openly accepted is named already. */
-function findLeftoverViolations(ids: readonly string[], answers: readonly Exchange[]): readonly Violation[] {
-  const [first] = answers
-  if (first === undefined || !answers.every(isClientError)) return []
-  return ids.map((id) => ({ message: 'refused, yet a run was created', example: id, exchange: first }))
+/** Runs that rejected requests created. Accepted requests are status violations already. */
+function findSideEffects(ids: readonly string[], exchanges: readonly Exchange[]): readonly Violation[] {
+  const [exchange] = exchanges
+  if (exchange === undefined || !exchanges.every(isClientError)) return []
+  return ids.map((id) => ({ message: 'a rejected creation created a run', example: id, exchange }))
 }
 
 /** A cost that no run reaches by itself. */
 const WRONG_COST = 999_999
 
-/** The status to which runs come by themselves the least. */
+/** The status that runs reach by themselves least often. */
 const RARE_STATUS = 'cancelled'
-
-const SIDE_EFFECT = 'refused, yet'
 
 const UPDATE_SECTION = 'JSON:API 1.1, Updating Resources'
 
-/** Updates that must not work, and must change nothing. */
+/** Invalid updates: rejected, and nothing changes. */
 export const invalidUpdateChecks: readonly Check[] = [
   createInvalidUpdateCheck('JAPI-082', {
     source: { kind: 'vendor', statement: 'FlowRunUpdateAttributes.status' },
-    title: 'No status can be set but finished, timeout, cancelled and exception',
+    title: '`status` can be set only to finished, timeout, cancelled and exception',
     buildDocuments: ({ id }) =>
       ['running', 'queued', 'flowtwin', 'Finished', null].map((status) => buildRunDocument({ status }, { id })),
   }),
@@ -135,14 +131,14 @@ export const invalidUpdateChecks: readonly Check[] = [
   }),
   createInvalidUpdateCheck('JAPI-086', {
     source: { kind: 'vendor', statement: 'updateFlowRun' },
-    title: 'The initial message cannot be changed',
+    title: '`initialMessage` cannot be changed',
     buildDocuments: ({ id }) => [
       buildRunDocument({ initialMessage: { type: 'text', text: { value: 'flowtwin' } } }, { id }),
     ],
   }),
   createInvalidUpdateCheck('JAPI-087', {
     source: { kind: 'vendor', statement: 'updateFlowRun' },
-    title: 'flowId, messageThreadId, cost and createdAt cannot be changed',
+    title: '`flowId`, `messageThreadId`, `cost` and `createdAt` cannot be changed',
     buildDocuments: ({ id }) => [
       buildRunDocument({ flowId: UNKNOWN_UUID }, { id }),
       buildRunDocument({ messageThreadId: UNKNOWN_UUID }, { id }),
@@ -152,7 +148,7 @@ export const invalidUpdateChecks: readonly Check[] = [
   }),
   createInvalidUpdateCheck('JAPI-089', {
     source: { kind: 'standard', reference: `${UPDATE_SECTION}: update-resource-409-no-match` },
-    title: 'A body with another id or type than the URL answers 409',
+    title: 'A body whose id or type differs from the URL returns 409',
     expectedStatus: 409,
     buildDocuments: ({ id }) => [
       buildRunDocument({ status: RARE_STATUS }, { id: OTHER_UNKNOWN_UUID }),
@@ -161,7 +157,7 @@ export const invalidUpdateChecks: readonly Check[] = [
   }),
   createInvalidUpdateCheck('JAPI-090', {
     source: { kind: 'standard', reference: `${UPDATE_SECTION}: the resource object must contain type and id` },
-    title: 'A body without id or without type is refused',
+    title: 'A body without id or type is rejected',
     buildDocuments: ({ id }) => [
       buildRunDocument({ status: RARE_STATUS }),
       { data: { id, attributes: { status: RARE_STATUS } } },
@@ -171,109 +167,95 @@ export const invalidUpdateChecks: readonly Check[] = [
     id: 'JAPI-091',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'updateFlowRun/404' },
-    title: 'An update of an unknown id answers 404',
+    title: 'Updating an unknown id returns 404',
     unit: 'update of an unknown id',
-    hint: 'leave to write',
+    hint: 'run with --writes',
     needs: ['writes'],
     run: async ({ client, ledger }) => {
       const id = ledger.addInventedId(UNKNOWN_UUID)
-      const exchange = await client.sendRequest(
-        buildUpdateRequest(id, buildRunDocument({ status: RARE_STATUS }, { id }), 'invalid'),
-      )
-      const violations =
-        exchange.status === 404 ? [] : [{ message: `status ${exchange.status} instead of 404`, exchange }]
-      return { evidence: 1, violations }
+      const document = buildRunDocument({ status: RARE_STATUS }, { id })
+      const exchange = await client.sendRequest(buildUpdateRequest(id, document, 'invalid'))
+      return checkEach([exchange], () => expectStatus(exchange, 404))
     },
   },
   createInvalidUpdateCheck('JAPI-092', {
     source: { kind: 'standard', reference: `${UPDATE_SECTION}: crud-atomic` },
-    title: 'An update of which a part is not allowed changes nothing',
+    title: 'An update with one invalid attribute changes nothing',
     buildDocuments: ({ id }) => [buildRunDocument({ status: RARE_STATUS, cost: WRONG_COST }, { id })],
   }),
 ]
 
 interface InvalidUpdate extends Pick<Check, 'title'> {
   readonly source: CheckSource
-  /** The status that must come; any 4xx where nobody says which. */
+  /** Default: any 4xx. */
   readonly expectedStatus?: number | undefined
-  /** Whether the rule holds for a run only as long as it is running. */
+  /** True when the rule applies only while the run is running. */
   readonly isRunningOnly?: true | undefined
   readonly buildDocuments: (run: RunState) => readonly Json[]
 }
 
-function createInvalidUpdateCheck(
-  id: string,
-  { source, title, expectedStatus, isRunningOnly, buildDocuments }: InvalidUpdate,
-): Check {
+function createInvalidUpdateCheck(id: string, { source, title, ...update }: InvalidUpdate): Check {
   return {
     id,
     level: 'MUST',
     source,
     title,
-    unit: 'update that must be refused',
+    unit: 'invalid update',
     hint: 'a flow that starts',
     needs: ['writes'],
     run: async (context) => {
-      const count = buildDocuments({ id: UNKNOWN_UUID, attributes: {} }).length
-      const judged: Judgement[] = []
+      const count = update.buildDocuments({ id: UNKNOWN_UUID, attributes: {} }).length
+      const judgements: Judgement[] = []
       for (let index = 0; index < count; index++) {
-        const buildDocument = (run: RunState): Json => buildDocuments(run)[index] ?? {}
-        const once = await attemptUpdate(buildDocument, { expectedStatus, isRunningOnly }, context)
-        // A run may have come to the very value by itself, but not twice.
-        const isChange = once.violations.some(({ message }) => message.startsWith(SIDE_EFFECT))
-        judged.push(isChange ? await attemptUpdate(buildDocument, { expectedStatus, isRunningOnly }, context) : once)
+        const first = await attemptUpdate(index, update, context)
+        // The run may have reached the value by itself, but hardly twice: a side effect is confirmed with a second run.
+        const { hasSideEffect } = first
+        judgements.push(hasSideEffect ? await attemptUpdate(index, update, context) : first)
       }
-      return mergeJudgements(judged)
+      return mergeJudgements(judgements)
     },
   }
 }
 
-/** One update of a run that is running; a target that wrongly obeyed the last one may have ended that run. */
+/** Sends one of the documents to a running run; an earlier one may have ended the run before it. */
 async function attemptUpdate(
-  documentOf: (run: RunState) => Json,
-  { expectedStatus, isRunningOnly }: Pick<InvalidUpdate, 'expectedStatus' | 'isRunningOnly'>,
+  index: number,
+  { expectedStatus, isRunningOnly, buildDocuments }: Omit<InvalidUpdate, 'source' | 'title'>,
   context: CheckContext,
-): Promise<Judgement> {
+): Promise<Judgement & { readonly hasSideEffect: boolean }> {
   const before = await getRunningRun(context)
-  const document = documentOf(before)
+  const document = buildDocuments(before)[index] ?? {}
   const exchange = await context.client.sendRequest(buildUpdateRequest(before.id, document, 'invalid'))
   const after = await readRunState(before.id, context)
-  // What may not be done to a running run may be allowed once it has ended by itself.
-  if (isSuccess(exchange) && isRunningOnly === true && hasEnded(after)) return { evidence: 0, violations: [] }
+  // The update may be valid once the run has ended by itself.
+  if (isSuccess(exchange) && isRunningOnly === true && hasEnded(after))
+    return { evidence: 0, violations: [], hasSideEffect: false }
+  const status = findStatusViolation(exchange, expectedStatus)
+  const changes = findChangeViolations(before, exchange, after)
   return {
     evidence: 1,
-    violations: [
-      ...findStatusViolations(exchange, expectedStatus, document),
-      ...findChangeViolations(before, exchange, after),
-    ],
+    violations: [...(status === null ? [] : [status]), ...changes],
+    hasSideEffect: changes.length > 0,
   }
 }
 
-function findStatusViolations(exchange: Exchange, due: number | undefined, document: Json): readonly Violation[] {
-  const holds = due === undefined ? isClientError(exchange) : exchange.status === due
-  if (holds) return []
-  return [
-    { message: `status ${exchange.status} instead of ${due ?? '4xx'}`, example: JSON.stringify(document), exchange },
-  ]
-}
-
-/** What took the value that a refused update sent; other changes are the run's own. An accepted update is named already. */
+/** Attributes that took the value of a rejected update. Other changes are the run's own; accepted updates are status violations. */
 function findChangeViolations(before: RunState, exchange: Exchange, after: RunState): readonly Violation[] {
   if (isSuccess(exchange)) return []
   const sent = getPath(JSON.parse(exchange.request.body ?? 'null') as Json, 'data', 'attributes')
-  const taken = Object.entries(isObject(sent) ? sent : {}).filter(
+  const changed = Object.entries(isObject(sent) ? sent : {}).filter(
     ([name, value]) => includesValue(after.attributes[name], value) && !includesValue(before.attributes[name], value),
   )
-  return taken.map(([name]) => ({
-    message: `${SIDE_EFFECT} ${name} changed`,
+  return changed.map(([name]) => ({
+    message: `a rejected update changed ${name}`,
     pointer: `/data/attributes/${name}`,
     example: before.id,
     exchange,
   }))
 }
 
-/** Whether a value is what was sent, or an object that has all of it. */
-function includesValue(own: Json | undefined, sent: Json): boolean {
-  if (!isObject(sent) || !isObject(own)) return isSameJson(own, sent)
-  return Object.entries(sent).every(([name, value]) => isSameJson(own[name], value))
+/** True when a value equals the sent one, or is an object that contains all its members. */
+function includesValue(current: Json | undefined, sent: Json): boolean {
+  if (!isObject(sent) || !isObject(current)) return isSameJson(current, sent)
+  return Object.entries(sent).every(([name, value]) => isSameJson(current[name], value))
 }

@@ -1,6 +1,7 @@
+// Checks: the LIFE-* checks of the kit
 import type { Check } from '../../kit/check.ts'
 import {
-  createLifecycleChecks as kitChecks,
+  createLifecycleChecks,
   createStatusAgreementCheck,
   createTransitionCoverageCheck,
   createVisibilityCheck,
@@ -9,11 +10,9 @@ import {
 } from '../../kit/checks/lifecycle.ts'
 import { type Exchange, isSuccess } from '../../kit/http/exchange.ts'
 import { type JsonObject, getNumber, getString } from '../../kit/json.ts'
-import { buildListRequest, isRunExchange, readRuns } from './flow-runs.ts'
+import { buildListRequest, END_STATUSES, isRunExchange, readRuns } from './flow-runs.ts'
 import { requireCreatedRuns } from './sandbox.ts'
 import { newestFirst, sampleRead, sampleRun } from './walks.ts'
-
-const END_STATUSES = ['finished', 'timeout', 'exception', 'cancelled']
 
 const lifecycle: Lifecycle = {
   transitions: {
@@ -27,9 +26,9 @@ const lifecycle: Lifecycle = {
   hasCost: true,
 }
 
-/** What becomes of runs. */
+/** Status changes of runs. */
 export const lifecycleChecks: readonly Check[] = [
-  ...kitChecks(lifecycle),
+  ...createLifecycleChecks(lifecycle),
   createTransitionCoverageCheck(lifecycle, {
     buildRequests: () => Promise.resolve([buildListRequest({ sort: '-createdAt', 'page[size]': '200' })]),
     intervalSeconds: [240],
@@ -39,13 +38,13 @@ export const lifecycleChecks: readonly Check[] = [
   }),
   createStatusAgreementCheck(lifecycle, async ({ probeOnce }) => {
     const [{ item }, exchange] = [await probeOnce(sampleRun), await probeOnce(sampleRead)]
-    return readStatuses(exchange).map((alone) => ({ listed: toItemStatus(item), single: alone, exchange }))
+    return readStatuses(exchange).map((single) => ({ listed: toItemStatus(item), single, exchange }))
   }),
   createVisibilityCheck({ kind: 'vendor', statement: 'createFlowRun' }, async (context) =>
     (await requireCreatedRuns(context)).map(({ id, after }) => ({
       id,
       exchange: after,
-      isShown: readRuns(after).some((run) => run.id === id),
+      isVisible: readRuns(after).some((run) => run.id === id),
     })),
   ),
 ]

@@ -1,3 +1,4 @@
+// Checks: JAPI-006, JAPI-007, JAPI-008, JAPI-009, JAPI-010, JAPI-012, JAPI-015
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import { createRecordCheck } from '../../kit/checks/record-check.ts'
@@ -10,9 +11,10 @@ import {
   collectRelationships,
   collectResources,
   type LocatedObject,
+  RELATED_NAMES,
 } from './flow-runs.ts'
 
-/** What JSON:API 1.1 defines at each level; names with a colon belong to an extension, names with @ to anybody. */
+/** The members that JSON:API 1.1 defines at each level. Names with a colon belong to extensions; names with @ are free. */
 const DEFINED_MEMBERS = {
   document: ['data', 'errors', 'meta', 'jsonapi', 'links', 'included'],
   resource: ['type', 'id', 'lid', 'attributes', 'relationships', 'links', 'meta'],
@@ -20,46 +22,45 @@ const DEFINED_MEMBERS = {
   error: ['id', 'links', 'status', 'code', 'title', 'detail', 'source', 'meta'],
 } as const
 
-const common = { level: 'MUST', hint: 'let the run get documents' } as const
+/** JSON:API 1.1, Member Names: letters, digits and non-ASCII characters; inside also hyphen, underscore and space. */
+const MEMBER_NAME =
+  /^(?:[a-zA-Z0-9\u0080-\u{10FFFF}](?:[a-zA-Z0-9\u0080-\u{10FFFF}_ -]*[a-zA-Z0-9\u0080-\u{10FFFF}])?)$/u
 
-/** The JSON:API form of members, judged over everything that was exchanged. */
+const common = { level: 'MUST', hint: 'readable documents' } as const
+
+/** JSON:API members, checked in every recorded response. */
 export const memberChecks: readonly Check[] = [
   createRecordCheck({
     ...common,
     id: 'JAPI-007',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Relationships: resource-relationships-object' },
-    title: 'A relationship is an object with links, data or meta',
+    title: 'A relationship is an object with `links`, `data` or `meta`',
     unit: 'relationship',
     run: (context) =>
       checkEach(collectRelationships(context), ({ object, pointer, exchange }) =>
         DEFINED_MEMBERS.relationship.some((name) => name in object)
           ? null
-          : { message: 'the relationship says nothing', pointer, exchange },
+          : { message: 'a relationship without links, data and meta', pointer, exchange },
       ),
   }),
   createRecordCheck({
     ...common,
     id: 'JAPI-008',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Links' },
-    title: 'A link is text, an object or null',
+    title: 'A link is a string, an object or null',
     unit: 'link',
     run: (context) =>
-      checkEach(collectLinks(context), ({ name, link, pointer, exchange }) =>
-        link === null || typeof link === 'string' || isObject(link)
-          ? null
-          : {
-              message: 'a link of another kind',
-              pointer: `${pointer}/links/${name}`,
-              example: JSON.stringify(link),
-              exchange,
-            },
-      ),
+      checkEach(collectLinks(context), ({ name, link, pointer, exchange }) => {
+        if (link === null || typeof link === 'string' || isObject(link)) return null
+        const message = 'a link of another type'
+        return { message, pointer: `${pointer}/links/${name}`, example: JSON.stringify(link), exchange }
+      }),
   }),
   createRecordCheck({
     ...common,
     id: 'JAPI-010',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Document Structure: additional-members' },
-    title: 'Documents, resources, relationships and errors have no members that JSON:API does not define',
+    title: 'Documents, resources, relationships and errors have only the members that JSON:API defines',
     unit: 'object with a defined set of members',
     run: (context) =>
       mergeJudgements([
@@ -73,15 +74,15 @@ export const memberChecks: readonly Check[] = [
     id: 'JAPI-012',
     level: 'SHOULD',
     source: { kind: 'vendor', statement: 'FlowRunAttributes.flowId' },
-    title: 'flowId and messageThreadId name what the relationship of the same name leads to',
+    title: '`flowId` and `messageThreadId` equal the ids in the relationships',
     unit: 'relationship of a flow run',
     hint: 'one flow run or more',
     run: checkRelationshipIds,
   }),
 ]
 
-function checkAdditionalMembers(found: readonly LocatedObject[], defined: readonly string[]): Judgement {
-  return checkEach(found, ({ object, pointer, exchange }) =>
+function checkAdditionalMembers(objects: readonly LocatedObject[], defined: readonly string[]): Judgement {
+  return checkEach(objects, ({ object, pointer, exchange }) =>
     Object.keys(object)
       .filter((name) => !defined.includes(name) && !name.includes(':') && !name.startsWith('@'))
       .map((name) => ({ message: 'a member that JSON:API does not define', pointer: `${pointer}/${name}`, exchange })),
@@ -90,58 +91,51 @@ function checkAdditionalMembers(found: readonly LocatedObject[], defined: readon
 
 function checkRelationshipIds(context: CheckContext): Judgement {
   const runs = collectResources(context).filter(({ object }) => getString(object, 'type') === 'flowRuns')
-  const pairs = runs.flatMap((run) => ['flow', 'messageThread'].map((name) => ({ ...run, name })))
-  const told = pairs.filter(({ object, name }) => isObject(getPath(object, 'relationships', name)))
-  return checkEach(told, ({ object, name, exchange }): readonly Violation[] => {
-    const due = getString(object, 'attributes', `${name}Id`)
+  const relationships = runs
+    .flatMap((run) => RELATED_NAMES.map((name) => ({ ...run, name })))
+    .filter(({ object, name }) => isObject(getPath(object, 'relationships', name)))
+  return checkEach(relationships, ({ object, name, exchange }): readonly Violation[] => {
+    const expected = getString(object, 'attributes', `${name}Id`)
     const link = getString(object, 'relationships', name, 'links', 'related')
-    const linked = link === undefined ? undefined : link.split(/[?#]/)[0]?.split('/').at(-1)
-    const linkage = getString(object, 'relationships', name, 'data', 'id')
-    return [linked, linkage]
-      .filter((id) => id !== undefined && due !== undefined && id !== due)
+    const linkId = link === undefined ? undefined : link.split(/[?#]/)[0]?.split('/').at(-1)
+    const linkageId = getString(object, 'relationships', name, 'data', 'id')
+    return [linkId, linkageId]
+      .filter((id) => id !== undefined && expected !== undefined && id !== expected)
       .map((id) => ({
-        message: `${name}Id is not what the relationship names`,
+        message: `${name}Id is not the id in the relationship`,
         pointer: `/data/*/relationships/${name}`,
-        example: `${due}, ${id}`,
+        example: `${expected}, ${id}`,
         exchange,
       }))
   })
 }
 
-const namingDefaults = { hint: 'let the run get documents' } as const
-/** JSON:API 1.1, Member Names: letters, digits and everything beyond ASCII; inside also hyphen, underscore and space. */
-const LEGAL_NAME =
-  /^(?:[a-zA-Z0-9\u0080-\u{10FFFF}](?:[a-zA-Z0-9\u0080-\u{10FFFF}_ -]*[a-zA-Z0-9\u0080-\u{10FFFF}])?)$/u
-
-/** The names of members, and what errors point at, judged over everything that was exchanged. */
+/** Member names and the sources of errors, checked in every recorded response. */
 export const namingChecks: readonly Check[] = [
   createRecordCheck({
-    ...namingDefaults,
+    ...common,
     id: 'JAPI-006',
-    level: 'MUST',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Resource Objects: resource-fields' },
-    title: 'Attributes and relationships share one namespace, in which nothing is called id or type',
+    title: 'Attributes and relationships have different names, none of them `id` or `type`',
     unit: 'resource with attributes',
     run: (context) =>
       checkEach(
         collectResources(context).filter(({ object }) => isObject(getPath(object, 'attributes'))),
         ({ object, pointer, exchange }): readonly Violation[] => {
-          const [attributes, relationships] = [
-            listKeys(getPath(object, 'attributes')),
-            listKeys(getPath(object, 'relationships')),
-          ]
+          const attributes = listKeys(getPath(object, 'attributes'))
+          const relationships = listKeys(getPath(object, 'relationships'))
           const reserved = [...attributes, ...relationships].filter((name) => name === 'id' || name === 'type')
           const shared = attributes.filter((name) => relationships.includes(name))
           return [
             ...reserved.map((name) => ({
-              message: `a field called ${name}`,
+              message: `a field named ${name}`,
               pointer: `${pointer}/attributes`,
               exchange,
             })),
-            ...shared.map((example) => ({
-              message: 'a relationship called like an attribute',
+            ...shared.map((name) => ({
+              message: 'an attribute and a relationship of the same name',
               pointer,
-              example,
+              example: name,
               exchange,
             })),
           ]
@@ -149,29 +143,29 @@ export const namingChecks: readonly Check[] = [
       ),
   }),
   createRecordCheck({
-    ...namingDefaults,
+    ...common,
     id: 'JAPI-009',
-    level: 'MUST',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Member Names' },
-    title: 'Fields, links and members of meta have names that JSON:API allows',
-    unit: 'named member',
+    title: 'Names of fields, links and meta members are valid JSON:API member names',
+    unit: 'member name',
     run: (context) =>
       checkEach(collectNamedMembers(context), ({ name, pointer, exchange }) =>
-        isLegalName(name) ? null : { message: 'an illegal name', pointer, example: name, exchange },
+        isValidName(name) ? null : { message: 'an invalid member name', pointer, example: name, exchange },
       ),
   }),
   createRecordCheck({
     id: 'JAPI-015',
     level: 'SHOULD',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Error Objects: source' },
-    title: 'The source of an error points at something that was sent',
+    title: 'The source of an error points to a part of the request',
     unit: 'error with a source',
-    hint: 'let the run be refused with a source',
+    hint: 'a rejected request whose error has a source',
     run: (context) => {
-      const all = collectErrorObjects(context)
-      const sourced = all.filter(({ object }) => isObject(getPath(object, 'source')))
-      if (all.length > 0 && sourced.length === 0) throw createNotApplicable('no error of the target names a source')
-      return checkEach(sourced, findSourceViolation)
+      const errors = collectErrorObjects(context)
+      const withSource = errors.filter(({ object }) => isObject(getPath(object, 'source')))
+      if (errors.length > 0 && withSource.length === 0)
+        throw createNotApplicable('the errors of the target have no source')
+      return checkEach(withSource, findSourceViolation)
     },
   }),
 ]
@@ -189,11 +183,10 @@ function collectNamedMembers(context: CheckContext): readonly NamedMember[] {
   )
 }
 
-/** Names of an extension have its namespace before a colon, at-members belong to anybody. */
-function isLegalName(name: string): boolean {
-  return name.startsWith('@')
-    ? isLegalName(name.slice(1))
-    : name.split(':').length <= 2 && name.split(':').every((part) => LEGAL_NAME.test(part))
+/** Accepts `name`, `namespace:name` of an extension, and either with a leading @. */
+function isValidName(name: string): boolean {
+  const parts = name.replace(/^@+/, '').split(':')
+  return parts.length <= 2 && parts.every((part) => MEMBER_NAME.test(part))
 }
 
 function listKeys(value: Json | undefined): readonly string[] {
@@ -201,23 +194,23 @@ function listKeys(value: Json | undefined): readonly string[] {
 }
 
 function findSourceViolation({ object, pointer, exchange }: LocatedObject): Violation | null {
-  const [path, name] = [getString(object, 'source', 'pointer'), getString(object, 'source', 'parameter')]
+  const [sourcePointer, name] = [getString(object, 'source', 'pointer'), getString(object, 'source', 'parameter')]
   if (name !== undefined) {
     const { searchParams } = new URL(exchange.request.path, 'http://target.invalid')
-    return searchParams.has(name)
-      ? null
-      : { message: 'the parameter was not sent', pointer: `${pointer}/source/parameter`, example: name, exchange }
+    if (searchParams.has(name)) return null
+    return { message: 'the parameter was not sent', pointer: `${pointer}/source/parameter`, example: name, exchange }
   }
-  if (path === undefined || isResolvablePointer(path, exchange.request.body)) return null
-  return { message: 'the pointer leads nowhere', pointer: `${pointer}/source/pointer`, example: path, exchange }
+  if (sourcePointer === undefined || isResolvablePointer(sourcePointer, exchange.request.body)) return null
+  const message = 'the pointer does not resolve in the request body'
+  return { message, pointer: `${pointer}/source/pointer`, example: sourcePointer, exchange }
 }
 
-/** Of a member that is missing a pointer can only name the place where it belongs. */
+/** True when the parent of the pointer exists; a missing member can be named only by its place. */
 function isResolvablePointer(pointer: string, body: string | undefined): boolean {
   if (body === undefined || (pointer !== '' && !pointer.startsWith('/'))) return false
-  const steps = pointer.split('/').slice(1)
+  const steps = pointer.split('/').slice(1, -1)
   const unescaped = steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-  const ways = unescaped.slice(0, -1).map((step) => (/^\d+$/.test(step) ? Number(step) : step))
-  const parent = getPath(JSON.parse(body) as Json, ...ways)
+  const path = unescaped.map((step) => (/^\d+$/.test(step) ? Number(step) : step))
+  const parent = getPath(JSON.parse(body) as Json, ...path)
   return pointer === '' || isObject(parent) || Array.isArray(parent)
 }

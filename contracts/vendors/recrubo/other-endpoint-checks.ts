@@ -1,13 +1,10 @@
+// Checks: JAPI-013, JAPI-037, JAPI-038, JAPI-112, JAPI-113, JAPI-114, JAPI-115, JAPI-116
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
+import { checkFilter } from '../../kit/checks/expect.ts'
 import { createStatusCheck } from '../../kit/checks/http/error-format.ts'
-import {
-  type CheckRequest,
-  type Exchange,
-  isClientError,
-  isSuccess,
-  type PathAndQueryValues,
-} from '../../kit/http/exchange.ts'
+import type { ListItem } from '../../kit/checks/list-order.ts'
+import { type CheckRequest, type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import { UNKNOWN_UUID } from '../../kit/ids.ts'
 import { getPath, getString, isObject, isSameJson, type JsonObject } from '../../kit/json.ts'
 import { chooseFilterValue } from '../../kit/oracles/list-items.ts'
@@ -17,21 +14,23 @@ import {
   buildRelatedRequest,
   getIncludedResources,
   getPrimaryResources,
+  getResourceKeys,
   readMeta,
+  readRuns,
   RELATED_ENDPOINTS,
+  RELATED_NAMES,
   type RelatedName,
 } from './flow-runs.ts'
-import { bothIncludes, compoundList, getResourceKeys } from './include-checks.ts'
+import { bothIncludes, compoundList } from './include-checks.ts'
 import { sampleRun } from './walks.ts'
 
-const RELATED_NAMES = ['flow', 'messageThread'] as const
-/** What runs belong to: by link, by inclusion, by itself, in lists. */
+/** The flow and message thread of a run: linked, included and read directly. */
 export const relatedChecks: readonly Check[] = [
   {
     id: 'JAPI-013',
     level: 'SHOULD',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Relationships: related resource links' },
-    title: 'The related links of a run lead to what they name',
+    title: 'The related links of a run return the related resources',
     unit: 'related link',
     hint: 'one flow run or more',
     run: checkRelatedLinks,
@@ -40,86 +39,85 @@ export const relatedChecks: readonly Check[] = [
     id: 'JAPI-037',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'An included resource is what it is when it is read by itself',
+    title: 'An included resource equals the same resource read directly',
     unit: 'included resource',
     hint: 'one flow run or more',
     run: async (context) => {
       const exchange = await context.probeOnce(bothIncludes)
-      const judged: Judgement[] = []
+      const judgements: Judgement[] = []
       for (const resource of getIncludedResources(exchange.body))
-        judged.push(await checkSameAttributes(resource, exchange, context))
-      return mergeJudgements(judged)
+        judgements.push(await checkSameAttributes(resource, exchange, context))
+      return mergeJudgements(judgements)
     },
   },
   {
     id: 'JAPI-038',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'With a list comes what its runs belong to, each once and nothing else',
-    unit: 'resource that a listed run belongs to',
+    title: 'A list with `include` includes each related resource once and nothing else',
+    unit: 'related resource of a listed run',
     hint: 'one flow run or more',
     run: async ({ probeOnce }) => {
       const exchange = await probeOnce(compoundList)
-      if (!isSuccess(exchange)) throw createBlocked(`listing with include answered ${exchange.status}`)
-      const due = new Set(getPrimaryResources(exchange.body).flatMap(getRelatedKeys))
-      const along = getIncludedResources(exchange.body).flatMap(getResourceKeys)
-      const lost = checkEach([...due], (one) =>
-        along.filter((other) => other === one).length === 1
+      if (!isSuccess(exchange)) throw createBlocked(`listing with include returned ${exchange.status}`)
+      const expected = new Set(getPrimaryResources(exchange.body).flatMap(getRelatedKeys))
+      const included = getIncludedResources(exchange.body).flatMap(getResourceKeys)
+      const missing = checkEach([...expected], (key) =>
+        included.filter((other) => other === key).length === 1
           ? null
-          : { message: 'not exactly once among what comes along', pointer: '/included', example: one, exchange },
+          : { message: 'not included exactly once', pointer: '/included', example: key, exchange },
       )
-      const foreign = along.filter((one) => !due.has(one))
-      const violations = foreign.map((one) => ({ message: 'no run belongs to it', example: one, exchange }))
-      return mergeJudgements([lost, { evidence: 0, violations }])
+      const extra = included.filter((key) => !expected.has(key))
+      const violations = extra.map((key) => ({ message: 'included without a related run', example: key, exchange }))
+      return mergeJudgements([missing, { evidence: 0, violations }])
     },
   },
 ]
 
 async function checkRelatedLinks({ probeOnce, client, basePath }: CheckContext): Promise<Judgement> {
   const { item } = await probeOnce(sampleRun)
-  const reads: { readonly due: string; readonly exchange: Exchange }[] = []
+  const reads: { readonly expected: string; readonly exchange: Exchange }[] = []
   for (const name of RELATED_NAMES) {
     const link = getString(item, 'relationships', name, 'links', 'related')
-    const due = getString(item, 'attributes', `${name}Id`)
-    if (link === undefined || due === undefined) continue
+    const expected = getString(item, 'attributes', `${name}Id`)
+    if (link === undefined || expected === undefined) continue
     const { pathname, search } = new URL(link, 'http://target.invalid')
     const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : pathname
-    // A link may lead anywhere; it is asked for at the target and nowhere else.
+    // Only the path of a link is used, so that the request goes to the target.
     const operation = path.startsWith(`${RELATED_ENDPOINTS[name].path}/`) ? RELATED_ENDPOINTS[name].read : null
-    reads.push({ due, exchange: await client.sendRequest({ operation, path: `${path}${search}`, intent: 'open' }) })
+    const exchange = await client.sendRequest({ operation, path: `${path}${search}`, intent: 'open' })
+    reads.push({ expected, exchange })
   }
-  return checkEach(reads, ({ due, exchange }): Violation | null => {
+  return checkEach(reads, ({ expected, exchange }): Violation | null => {
     const example = exchange.request.path
-    if (!isSuccess(exchange))
-      return { message: `status ${exchange.status} behind a related link`, example: example, exchange }
-    return getString(exchange.body, 'data', 'id') === due
+    if (!isSuccess(exchange)) return { message: `status ${exchange.status} for a related link`, example, exchange }
+    return getString(exchange.body, 'data', 'id') === expected
       ? null
-      : { message: 'another resource', example: example, exchange }
+      : { message: 'a different resource', example, exchange }
   })
 }
 
-/** The members of a resource as they stand by themselves, against how they came along. */
-export async function checkSameAttributes(
+/** Compares the attributes of a listed or included resource with a direct read of it. */
+async function checkSameAttributes(
   resource: JsonObject,
   exchange: Exchange,
   { client }: CheckContext,
 ): Promise<Judgement> {
-  const name = RELATED_NAMES.find((one) => `${one}s` === getString(resource, 'type'))
+  const name = RELATED_NAMES.find((related) => `${related}s` === getString(resource, 'type'))
   const id = getString(resource, 'id')
   if (name === undefined || id === undefined) return { evidence: 0, violations: [] }
-  const own = await client.sendRequest(buildRelatedRequest(name, id))
-  const now = getPath(own.body, 'data', 'attributes')
-  const included = getPath(resource, 'attributes')
-  // What was changed between the two reads is no difference between two ways of reading.
-  if (!isSuccess(own) || !isSameJson(getPath(now, 'updatedAt'), getPath(included, 'updatedAt'))) {
-    return { evidence: isSuccess(own) ? 1 : 0, violations: [] }
+  const direct = await client.sendRequest(buildRelatedRequest(name, id))
+  const directAttributes = getPath(direct.body, 'data', 'attributes')
+  const attributes = getPath(resource, 'attributes')
+  // A resource that was updated between the two reads is not compared.
+  if (!isSuccess(direct) || !isSameJson(getPath(directAttributes, 'updatedAt'), getPath(attributes, 'updatedAt'))) {
+    return { evidence: isSuccess(direct) ? 1 : 0, violations: [] }
   }
-  const members = Object.entries(isObject(included) ? included : {})
-  return checkEach(members, ([member, value]) =>
-    isSameJson(getPath(now, member), value)
-      ? null
-      : { message: `${member} is another than by itself`, pointer: '/included/*/attributes', example: id, exchange },
-  )
+  return checkEach(Object.entries(isObject(attributes) ? attributes : {}), ([member, value]) => {
+    if (isSameJson(getPath(directAttributes, member), value)) return null
+    const message = `${member} differs from the direct read`
+    return { message, pointer: '/included/*/attributes', example: id, exchange }
+  })
 }
 
 function getRelatedKeys(run: JsonObject): readonly string[] {
@@ -129,22 +127,25 @@ function getRelatedKeys(run: JsonObject): readonly string[] {
   })
 }
 
-const RESOURCE_NAMES = ['flow', 'messageThread'] as const
 const LARGE_PAGE = { 'page[size]': '200' }
 
-/** The first 200 flows, oldest first; those of most organizations are all among them. */
+/** The 200 oldest flows or message threads. */
 const flowList = createListProbe('flow', 'listing the flows')
 const threadList = createListProbe('messageThread', 'listing the message threads')
 
-/** The lists of what runs belong to. */
+/** The lists of flows and message threads. */
 export const otherEndpointChecks: readonly Check[] = [
-  createFilterCheck('JAPI-112', 'flow', { observation: flowList, attribute: 'name' }),
-  createFilterCheck('JAPI-113', 'messageThread', { observation: threadList, attribute: 'identifier' }),
+  createFilterCheck('JAPI-112', 'flow', { list: flowList, attribute: 'name', statement: 'listFlows?filter' }),
+  createFilterCheck('JAPI-113', 'messageThread', {
+    list: threadList,
+    attribute: 'identifier',
+    statement: 'listMessageThreads?filter',
+  }),
   {
     id: 'JAPI-114',
     level: 'SHOULD',
     source: { kind: 'vendor', statement: 'listFlows' },
-    title: 'Every flow that a run names is in the list of flows, as it is by itself',
+    title: 'The flow of a run is listed, with the same attributes as in a direct read',
     unit: 'flow of a run',
     hint: 'one flow run or more',
     run: checkRunFlows,
@@ -153,7 +154,7 @@ export const otherEndpointChecks: readonly Check[] = [
     id: 'JAPI-115',
     level: 'SHOULD',
     source: { kind: 'vendor', statement: 'listFlows?sort' },
-    title: 'Flows are sorted by creation when asked for, and a minus turns them around',
+    title: 'Flows sort by `createdAt`; `-createdAt` reverses the order',
     unit: 'flow in two directions',
     hint: 'two flows or more',
     run: checkFlowOrder,
@@ -163,71 +164,60 @@ export const otherEndpointChecks: readonly Check[] = [
       id: 'JAPI-116',
       level: 'MUST',
       source: { kind: 'vendor', statement: 'readFlow/404' },
-      title: 'An unknown flow and an unknown message thread answer 404',
+      title: 'An unknown flow or message thread returns 404',
       unit: 'unknown id',
-      hint: 'let the run ask for one',
+      hint: 'let the run send one',
     },
     {
-      buildRequests: () => RESOURCE_NAMES.map((name) => buildRelatedRequest(name, UNKNOWN_UUID, 'invalid')),
+      buildRequests: () => RELATED_NAMES.map((name) => buildRelatedRequest(name, UNKNOWN_UUID, 'invalid')),
       isExpected: ({ status }) => status === 404,
       expected: '404',
     },
   ),
 ]
 
-function createListProbe(name: RelatedName, what: string): Probe<Exchange> {
-  return {
-    name: what,
-    run: async (context) =>
-      await readList(buildRelatedListRequest(name, { ...LARGE_PAGE, sort: 'createdAt' }), context),
-  }
+function createListProbe(related: RelatedName, name: string): Probe<Exchange> {
+  const request = buildRelatedListRequest(related, { ...LARGE_PAGE, sort: 'createdAt' })
+  return { name, run: async (context) => await readList(request, context) }
 }
 
-async function readList(call: CheckRequest, { client }: CheckContext): Promise<Exchange> {
-  const exchange = await client.sendRequest(call)
+async function readList(request: CheckRequest, { client }: CheckContext): Promise<Exchange> {
+  const exchange = await client.sendRequest(request)
   if (isSuccess(exchange) && Array.isArray(getPath(exchange.body, 'data'))) return exchange
-  throw createBlocked(`GET ${call.path} answered ${exchange.status} without resources`)
+  throw createBlocked(`GET ${request.path} returned ${exchange.status} without resources`)
 }
 
-/** The check that a list filtered by one attribute shows what has that value, and nothing else. */
-function createFilterCheck(
-  id: string,
-  name: RelatedName,
-  { observation, attribute }: { readonly observation: Probe<Exchange>; readonly attribute: string },
-): Check {
+interface RelatedFilter {
+  readonly list: Probe<Exchange>
+  readonly attribute: string
+  readonly statement: string
+}
+
+/** Creates the check that a filter by one attribute returns all matching resources and no others. */
+function createFilterCheck(id: string, related: RelatedName, { list, attribute, statement }: RelatedFilter): Check {
   return {
     id,
     level: 'SHOULD',
-    source: { kind: 'vendor', statement: name === 'flow' ? 'listFlows?filter' : 'listMessageThreads?filter' },
-    title: `filter[${attribute}] gives the resources with that ${attribute}, all of them and no others`,
-    unit: 'resource that matches or was let through',
-    hint: `resources of two values of ${attribute}`,
+    source: { kind: 'vendor', statement },
+    title: `\`filter[${attribute}]\` returns all resources with that ${attribute} and no others`,
+    unit: 'resource that matches or was returned',
+    hint: `resources with two values of ${attribute}`,
     run: async (context) => {
-      const all = getPrimaryResources((await context.probeOnce(observation)).body)
-      const getValue = (one: JsonObject): string | undefined => getString(one, 'attributes', attribute)
+      const all = readRuns(await context.probeOnce(list))
+      const getValue = ({ item }: ListItem): string | undefined => getString(item, 'attributes', attribute)
       const chosen = chooseFilterValue(all, getValue)
       if (chosen === null) return { evidence: 0, violations: [] }
-      const query: PathAndQueryValues['query'] = {
-        ...LARGE_PAGE,
-        sort: 'createdAt',
-        [`filter[${attribute}]`]: chosen.value,
-      }
-      const exchange = await context.client.sendRequest(buildRelatedListRequest(name, query, 'open'))
-      if (isClientError(exchange)) return { evidence: 1, violations: [{ message: 'the filter is refused', exchange }] }
-      const found = getPrimaryResources(exchange.body)
-      const due = all.filter((one) => getValue(one) === chosen.value)
-      return mergeJudgements([
-        checkEach(found, (one) =>
-          getValue(one) === chosen.value
-            ? null
-            : { message: 'a resource with another value', example: getString(one, 'id') ?? '', exchange },
-        ),
-        checkEach(due, (one) =>
-          found.some((other) => other['id'] === one['id'])
-            ? null
-            : { message: 'a resource with the value is missing', example: getString(one, 'id') ?? '', exchange },
-        ),
-      ])
+      const parameter = `filter[${attribute}]`
+      const query = { ...LARGE_PAGE, sort: 'createdAt', [parameter]: chosen.value }
+      const exchange = await context.client.sendRequest(buildRelatedListRequest(related, query, 'open'))
+      if (isClientError(exchange)) return { evidence: 1, violations: [{ message: 'the filter is rejected', exchange }] }
+      const matches = (resource: ListItem): boolean => getValue(resource) === chosen.value
+      return await checkFilter({
+        parameter,
+        pages: [{ exchange, items: readRuns(exchange) }],
+        matches,
+        expected: all.filter(matches),
+      })
     },
   }
 }
@@ -237,21 +227,20 @@ async function checkRunFlows(context: CheckContext): Promise<Judgement> {
   const id = getString(run.item, 'attributes', 'flowId')
   const { total, currentSize } = readMeta(exchange)
   if (id === undefined || total > currentSize) return { evidence: 0, violations: [] }
-  const row = getPrimaryResources(exchange.body).find((one) => one['id'] === id)
-  if (row === undefined)
-    return { evidence: 1, violations: [{ message: 'a flow is not listed', example: id, exchange }] }
-  return await checkSameAttributes(row, exchange, context)
+  const listed = getPrimaryResources(exchange.body).find((flow) => flow['id'] === id)
+  if (listed === undefined)
+    return { evidence: 1, violations: [{ message: 'the flow is not listed', example: id, exchange }] }
+  return await checkSameAttributes(listed, exchange, context)
 }
 
 async function checkFlowOrder(context: CheckContext): Promise<Judgement> {
   const exchange = await context.probeOnce(flowList)
   const { total, currentSize } = readMeta(exchange)
-  const backwards = await readList(buildRelatedListRequest('flow', { ...LARGE_PAGE, sort: '-createdAt' }), context)
-  const readTimestamps = (answer: Exchange): readonly (string | undefined)[] =>
-    getPrimaryResources(answer.body).map((one) => getString(one, 'attributes', 'createdAt'))
-  if (total > currentSize || readTimestamps(exchange).length < 2) return { evidence: 0, violations: [] }
-  const due = readTimestamps(exchange).toReversed()
-  return checkEach(readTimestamps(backwards), (stamp, index) =>
-    stamp === due[index] ? null : { message: 'another flow stands here when the order is turned', exchange: backwards },
+  const reversed = await readList(buildRelatedListRequest('flow', { ...LARGE_PAGE, sort: '-createdAt' }), context)
+  const ascending = readRuns(exchange).map(({ timestamp }) => timestamp)
+  if (total > currentSize || ascending.length < 2) return { evidence: 0, violations: [] }
+  const expected = ascending.toReversed()
+  return checkEach(readRuns(reversed), ({ timestamp }, index) =>
+    timestamp === expected[index] ? null : { message: 'a different flow in reversed order', exchange: reversed },
   )
 }

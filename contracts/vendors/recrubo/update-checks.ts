@@ -1,3 +1,4 @@
+// Checks: JAPI-080, JAPI-081, JAPI-083, JAPI-085, JAPI-088, JAPI-093
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
@@ -5,7 +6,7 @@ import { getPath, getString, isObject, isSameJson, type Json } from '../../kit/j
 import { compareInstants, parseInstant } from '../../kit/oracles/instants.ts'
 import { checkEach, createInconclusive, type Judgement, type Violation } from '../../kit/outcome.ts'
 import {
-  buildListRequest,
+  buildNewestRunsRequest,
   buildReadRequest,
   buildUpdateRequest,
   getPrimaryResources,
@@ -23,7 +24,7 @@ import {
 
 const common = { hint: 'a flow that starts', needs: ['writes'] } as const
 
-/** A run that was ended by hand: before, the answer, after. */
+/** A run that an update ended: the run before, the response, the run after. */
 interface EndedRun {
   readonly status: string
   readonly before: RunState
@@ -34,15 +35,15 @@ interface EndedRun {
 const finishedRuns = createEndProbe(['finished'])
 const otherEndedRuns = createEndProbe(['timeout', 'cancelled', 'exception'])
 
-/** Ending a run by hand. */
+/** Ending runs by update. */
 export const runEndChecks: readonly Check[] = [
   {
     ...common,
     id: 'JAPI-080',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'FlowRunUpdateAttributes.status' },
-    title: 'A running run can be finished: 200 with the resource, or 204',
-    unit: 'run that was ended',
+    title: 'A running run can be set to finished; the update returns 200 with the run, or 204',
+    unit: 'ended run',
     run: async ({ probeOnce }) => checkEach(await probeOnce(finishedRuns), findEndViolation),
   },
   {
@@ -50,8 +51,8 @@ export const runEndChecks: readonly Check[] = [
     id: 'JAPI-081',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'FlowRunUpdateAttributes.status' },
-    title: 'A running run can be ended as timeout, cancelled or exception',
-    unit: 'run that was ended',
+    title: 'A running run can be set to timeout, cancelled or exception',
+    unit: 'ended run',
     run: async ({ probeOnce }) => checkEach(await probeOnce(otherEndedRuns), findEndViolation),
   },
   {
@@ -59,8 +60,8 @@ export const runEndChecks: readonly Check[] = [
     id: 'JAPI-083',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'A run that has ended never becomes active again; ending it twice is refused or changes nothing',
-    unit: 'change of the status after the end',
+    title: 'An ended run keeps its status: it never becomes active again and gets no other end status',
+    unit: 'status update after the end',
     run: checkReactivation,
   },
   {
@@ -68,7 +69,7 @@ export const runEndChecks: readonly Check[] = [
     id: 'JAPI-088',
     level: 'MUST',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Updating Resources: update-interpret-resource-attributes' },
-    title: 'Attributes that an update leaves out stay as they were',
+    title: 'An update keeps the attributes that it does not contain',
     unit: 'attribute that was not sent',
     run: async ({ probeOnce }) =>
       checkEach(
@@ -82,34 +83,32 @@ function createEndProbe(statuses: readonly string[]): Probe<readonly EndedRun[]>
   return {
     name: `ending a run as ${statuses.join(', ')}`,
     run: async (context) => {
-      const endings: EndedRun[] = []
-      for (const status of statuses) endings.push(await endRunAs(status, context))
-      return endings
+      const ended: EndedRun[] = []
+      for (const status of statuses) ended.push(await endRunAs(status, context))
+      return ended
     },
   }
 }
 
-/** Ends a running run; again with another one if it ended by itself just before. */
+/** Ends a running run; retries with another one if it ended by itself just before. */
 async function endRunAs(status: string, context: CheckContext): Promise<EndedRun> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const before = await getRunningRun(context)
     const { id } = before
-    const exchange = await context.client.sendRequest(
-      buildUpdateRequest(id, buildRunDocument({ status }, { id }), 'open'),
-    )
+    const document = buildRunDocument({ status }, { id })
+    const exchange = await context.client.sendRequest(buildUpdateRequest(id, document, 'open'))
     const after = await readRunState(id, context)
     if (isSuccess(exchange) || !hasEnded(after)) return { status, before, exchange, after }
   }
-  throw createInconclusive('every run ended by itself before it could be ended', 'a flow that waits for an answer')
+  throw createInconclusive('every run ended by itself before the update', 'a flow that waits for a reply')
 }
 
 function findEndViolation({ status, exchange, after }: EndedRun): Violation | null {
-  const example = status
   if (exchange.status !== 204 && !(exchange.status === 200 && readAttributes(exchange) !== undefined)) {
-    return { message: `status ${exchange.status} instead of 200 with the run or 204`, example: example, exchange }
+    return { message: `status ${exchange.status} instead of 200 with the run or 204`, example: status, exchange }
   }
-  const now = getString(after.attributes, 'status')
-  return now === status ? null : { message: `the run is ${now} afterwards`, example: example, exchange }
+  const current = getString(after.attributes, 'status')
+  return current === status ? null : { message: `the run is ${current} after the update`, example: status, exchange }
 }
 
 async function checkReactivation(context: CheckContext): Promise<Judgement> {
@@ -118,94 +117,79 @@ async function checkReactivation(context: CheckContext): Promise<Judgement> {
   const violations: Violation[] = []
   const targets = ['running', 'queued', 'finished', 'cancelled']
   for (const target of targets) {
-    const exchange = await context.client.sendRequest(
-      buildUpdateRequest(id, buildRunDocument({ status: target }, { id }), 'invalid'),
-    )
+    const document = buildRunDocument({ status: target }, { id })
+    const exchange = await context.client.sendRequest(buildUpdateRequest(id, document, 'invalid'))
     const after = await readRunState(id, context)
     const status = getString(after.attributes, 'status')
     const example = `${id} was ${end} and is ${status}`
-    if (!hasEnded(after))
-      violations.push({ message: 'a run that had ended is active again', example: example, exchange })
-    else if (status !== end)
-      violations.push({ message: 'a run that had ended got another end', example: example, exchange })
+    if (!hasEnded(after)) violations.push({ message: 'an ended run is active again', example, exchange })
+    else if (status !== end) violations.push({ message: 'an ended run has a different end status', example, exchange })
     if (exchange.status >= 500) violations.push({ message: `status ${exchange.status}`, example: target, exchange })
   }
   return { evidence: targets.length, violations }
 }
 
-/** The end itself changes the status, the stamp and perhaps the cost; the state may only have grown. */
+/** Ending a run changes `status`, `updatedAt` and perhaps `cost`; `state` may get new members. */
 function compareAttributes({ before, exchange, after }: EndedRun): readonly { readonly violation: Violation | null }[] {
-  const { status: _, updatedAt: __, cost: ___, state, ...rest } = before.attributes
+  const { status: _, updatedAt: __, cost: ___, state, ...others } = before.attributes
   const members = [
-    ...Object.entries(rest).map(([name, value]) => ({ name, kept: isSameJson(after.attributes[name], value) })),
+    ...Object.entries(others).map(([name, value]) => ({ name, isKept: isSameJson(after.attributes[name], value) })),
     ...Object.entries(isObject(state) ? state : {}).map(([name, value]) => ({
       name: `state/${name}`,
-      kept: isSameJson(getPath(after.attributes, 'state', name), value),
+      isKept: isSameJson(getPath(after.attributes, 'state', name), value),
     })),
   ]
-  return members.map(({ name, kept }) => ({
-    violation: kept
-      ? null
-      : {
-          message: 'an attribute that was not sent changed',
-          pointer: `/data/attributes/${name}`,
-          example: after.id,
-          exchange,
-        },
-  }))
+  return members.map(({ name, isKept }) => {
+    const [message, pointer] = ['an attribute that was not sent changed', `/data/attributes/${name}`]
+    return { violation: isKept ? null : { message, pointer, example: after.id, exchange } }
+  })
 }
 
-/** Longer than the finest unit in which the vendor writes an instant. */
+/** Milliseconds; longer than the vendor's finest timestamp unit. */
 const MORE_THAN_A_SECOND = 1100
-const stateDefaults = { hint: 'a flow that starts', needs: ['writes'] } as const
 
-/** Changing what is left of a run after its end. */
+/** State updates after the end of a run. */
 export const stateUpdateChecks: readonly Check[] = [
   {
-    ...stateDefaults,
+    ...common,
     id: 'JAPI-085',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'FlowRunUpdateAttributes.state' },
-    title: 'After the end the state can be replaced, and what was erased is gone from every read',
-    unit: 'answer that shows the state',
+    title: 'The state of an ended run can be replaced; removed members disappear from every read',
+    unit: 'response with the state',
     run: checkStateReplacement,
   },
   {
-    ...stateDefaults,
+    ...common,
     id: 'JAPI-093',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'updatedAt moves on when something changes, and only then; createdAt never does',
-    unit: 'change or refused change',
+    title: '`updatedAt` changes exactly when the run changes; `createdAt` never changes',
+    unit: 'accepted or rejected update',
     run: checkUpdatedAt,
   },
 ]
 
 async function checkStateReplacement(context: CheckContext): Promise<Judgement> {
+  const { client } = context
   const { id, attributes } = await getEndedRun(context)
   const state = { erased: `yes ${context.getExchanges().length}` }
-  const exchange = await context.client.sendRequest(buildUpdateRequest(id, buildRunDocument({ state }, { id })))
+  const exchange = await client.sendRequest(buildUpdateRequest(id, buildRunDocument({ state }, { id })))
   if (!isSuccess(exchange))
-    return { evidence: 1, violations: [{ message: `status ${exchange.status} to a new state`, exchange }] }
-  const thread = getString(attributes, 'messageThreadId') ?? ''
-  const query = { sort: '-createdAt', 'page[size]': '100', 'filter[messageThreadId]': thread }
+    return { evidence: 1, violations: [{ message: `status ${exchange.status} for a new state`, exchange }] }
   const reads = [
     ...(exchange.status === 204 ? [] : [exchange]),
-    await context.client.sendRequest(buildReadRequest(id)),
-    await context.client.sendRequest(buildReadRequest(id, { include: 'flow' })),
-    await context.client.sendRequest(buildListRequest(query)),
+    await client.sendRequest(buildReadRequest(id)),
+    await client.sendRequest(buildReadRequest(id, { include: 'flow' })),
+    await client.sendRequest(buildNewestRunsRequest(getString(attributes, 'messageThreadId') ?? '')),
   ]
   return checkEach(reads, (read) => {
-    const back = findState(read, id)
-    if (isSameJson(back, state)) return null
-    const erased = isObject(back) && !Object.keys(back).some((name) => name !== 'erased')
-    const what = erased ? 'the new state is not shown' : 'what was erased is still shown'
-    return {
-      message: what,
-      pointer: '/data/*/attributes/state',
-      example: JSON.stringify(back) ?? 'missing',
-      exchange: read,
-    }
+    const returned = findState(read, id)
+    if (isSameJson(returned, state)) return null
+    const isReplaced = isObject(returned) && !Object.keys(returned).some((name) => name !== 'erased')
+    const message = isReplaced ? 'the new state is not returned' : 'a removed member is still returned'
+    const example = JSON.stringify(returned) ?? 'missing'
+    return { message, pointer: '/data/*/attributes/state', example, exchange: read }
   })
 }
 
@@ -218,34 +202,30 @@ function findState(read: Exchange, id: string): Json | undefined {
 }
 
 async function checkUpdatedAt(context: CheckContext): Promise<Judgement> {
+  const { client, clock } = context
   const { id } = await getEndedRun(context)
   const before = await readRunState(id, context)
-  await context.clock.sleep(MORE_THAN_A_SECOND)
-  const refused = await context.client.sendRequest(
-    buildUpdateRequest(id, buildRunDocument({ cost: 5 }, { id }), 'invalid'),
-  )
+  await clock.sleep(MORE_THAN_A_SECOND)
+  const rejected = await client.sendRequest(buildUpdateRequest(id, buildRunDocument({ cost: 5 }, { id }), 'invalid'))
   const between = await readRunState(id, context)
-  await context.clock.sleep(MORE_THAN_A_SECOND)
+  await clock.sleep(MORE_THAN_A_SECOND)
   const state = { changed: `yes ${context.getExchanges().length}` }
-  const changed = await context.client.sendRequest(buildUpdateRequest(id, buildRunDocument({ state }, { id })))
+  const accepted = await client.sendRequest(buildUpdateRequest(id, buildRunDocument({ state }, { id })))
   const after = await readRunState(id, context)
-  const compareUpdatedAt = (from: Json | undefined, to: Json | undefined): number => {
-    const [one, other] = [parseInstant(getString(from, 'updatedAt')), parseInstant(getString(to, 'updatedAt'))]
-    return one === null || other === null ? Number.NaN : compareInstants(other, one)
+  const compareUpdatedAt = (earlier: RunState, later: RunState): number => {
+    const [from, to] = [earlier, later].map(({ attributes }) => parseInstant(getString(attributes, 'updatedAt')))
+    return from && to ? compareInstants(to, from) : Number.NaN
   }
   const violations: Violation[] = []
-  if (isClientError(refused) && compareUpdatedAt(before.attributes, between.attributes) !== 0) {
-    violations.push({ message: 'updatedAt moves on a refused change', example: id, exchange: refused })
+  if (isClientError(rejected) && compareUpdatedAt(before, between) !== 0) {
+    violations.push({ message: 'updatedAt changes with a rejected update', example: id, exchange: rejected })
   }
-  if (isSuccess(changed) && !(compareUpdatedAt(between.attributes, after.attributes) > 0)) {
-    violations.push({ message: 'updatedAt does not move on a change', example: id, exchange: changed })
+  if (isSuccess(accepted) && !(compareUpdatedAt(between, after) > 0)) {
+    violations.push({ message: 'updatedAt does not change with an update', example: id, exchange: accepted })
   }
   if (!isSameJson(before.attributes['createdAt'], after.attributes['createdAt'])) {
-    violations.push({
-      message: 'createdAt moves',
-      example: id,
-      exchange: readAttributes(changed) === undefined ? refused : changed,
-    })
+    const exchange = readAttributes(accepted) === undefined ? rejected : accepted
+    violations.push({ message: 'createdAt changes', example: id, exchange })
   }
-  return { evidence: [isClientError(refused), isSuccess(changed)].filter(Boolean).length, violations }
+  return { evidence: [isClientError(rejected), isSuccess(accepted)].filter(Boolean).length, violations }
 }

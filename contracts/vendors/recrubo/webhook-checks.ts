@@ -1,50 +1,45 @@
+// Checks: JAPI-117, JAPI-118, JAPI-119, JAPI-120
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
-import { buildPath, type CheckRequest, type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
+import { expectClientError, expectStatus } from '../../kit/checks/expect.ts'
+import { buildJsonRequest, sendAll } from '../../kit/checks/send.ts'
+import { buildPath, type CheckRequest, type Exchange, isSuccess } from '../../kit/http/exchange.ts'
 import { getPath, getString, isSameJson, type Json, type JsonObject } from '../../kit/json.ts'
 import { checkEach, createBlocked, type Judgement, type Violation } from '../../kit/outcome.ts'
 import { getPrimaryResources, MEDIA_TYPE } from './flow-runs.ts'
 
-/** The path of the subscriptions. */
+/** Path of the webhook subscriptions. */
 export const WEBHOOKS_PATH = '/public/v2/webhooks'
 
-/** It lives for a moment only, and nobody listens at such a host. */
-export const SUBSCRIPTION = {
+/** Attributes of the test subscription. Its host does not exist, and it is deleted at once. */
+const SUBSCRIPTION = {
   resourceType: 'flowRuns',
   event: 'update',
   fields: ['cost'],
   webhookUrl: 'https://flowtwin.example.com/hook',
 } as const
 
-const headers = { 'Content-Type': MEDIA_TYPE }
-
-export function buildCreateWebhookRequest(attributes: Json, intent: CheckRequest['intent'] = 'open'): CheckRequest {
-  const body = JSON.stringify({ data: { type: 'webhooks', attributes } })
-  return { operation: 'createWebhook', method: 'POST', path: WEBHOOKS_PATH, body, headers, intent }
+function buildCreateWebhookRequest(attributes: Json, intent: CheckRequest['intent'] = 'open'): CheckRequest {
+  const body = { data: { type: 'webhooks', attributes } }
+  return buildJsonRequest({ operation: 'createWebhook', path: WEBHOOKS_PATH, body, intent, mediaType: MEDIA_TYPE })
 }
 
-export function buildReadWebhookRequest(id: string, intent: CheckRequest['intent'] = 'open'): CheckRequest {
-  return { operation: 'readWebhook', path: buildPath(`${WEBHOOKS_PATH}/{id}`, { path: { id } }), intent }
+function buildUpdateWebhookRequest(id: string, attributes: JsonObject): CheckRequest {
+  return buildJsonRequest({
+    operation: 'updateWebhook',
+    method: 'PATCH',
+    path: buildWebhookPath(id),
+    body: { data: { type: 'webhooks', id, attributes } },
+    mediaType: MEDIA_TYPE,
+  })
 }
 
-export function buildUpdateWebhookRequest(id: string, attributes: JsonObject): CheckRequest {
-  const body = JSON.stringify({ data: { type: 'webhooks', id, attributes } })
-  const path = buildPath(`${WEBHOOKS_PATH}/{id}`, { path: { id } })
-  return { operation: 'updateWebhook', method: 'PATCH', path, body, headers, intent: 'open' }
+function buildWebhookPath(id: string): string {
+  return buildPath(`${WEBHOOKS_PATH}/{id}`, { path: { id } })
 }
 
-export function buildDeleteWebhookRequest(id: string, intent: CheckRequest['intent'] = 'open'): CheckRequest {
-  const path = buildPath(`${WEBHOOKS_PATH}/{id}`, { path: { id } })
-  return { operation: 'deleteWebhook', method: 'DELETE', path, intent }
-}
-
-export function buildListWebhooksRequest(): CheckRequest {
-  const query = { sort: '-createdAt', 'page[size]': '200' }
-  return { operation: 'listWebhooks', path: buildPath(WEBHOOKS_PATH, { query }), intent: 'open' }
-}
-
-/** A subscription's life: how it was made, what is read of it, changed in it, and left of it. */
-export interface WebhookLifecycle {
+/** The responses of one subscription from its creation to the reads after its deletion. */
+interface WebhookLifecycle {
   readonly id: string
   readonly created: Exchange
   readonly readBack: Exchange
@@ -56,121 +51,118 @@ export interface WebhookLifecycle {
   readonly listAfterDelete: Exchange
 }
 
-/** One subscription from beginning to end. The name of one attribute is a guess, so a refusal proves nothing. */
-export const webhookLifecycle: Probe<WebhookLifecycle> = {
+/** Creates, updates and deletes a subscription. One attribute name is inferred, so a rejected creation only blocks the checks. */
+const webhookLifecycle: Probe<WebhookLifecycle> = {
   name: 'subscribing',
-  run: async ({ client }: CheckContext) => {
+  run: async ({ client }) => {
     const created = await client.sendRequest(buildCreateWebhookRequest(SUBSCRIPTION))
     const id = getString(created.body, 'data', 'id')
-    if (!isSuccess(created) || id === undefined) throw createBlocked(`subscribing answered ${created.status}`)
-    const [read, list] = [
-      await client.sendRequest(buildReadWebhookRequest(id)),
-      await client.sendRequest(buildListWebhooksRequest()),
-    ]
-    const changed = await client.sendRequest(buildUpdateWebhookRequest(id, { fields: ['cost', 'status'] }))
-    const reread = await client.sendRequest(buildReadWebhookRequest(id))
-    const ended = await client.sendRequest(buildDeleteWebhookRequest(id))
-    const [gone, after] = [
-      await client.sendRequest(buildReadWebhookRequest(id)),
-      await client.sendRequest(buildListWebhooksRequest()),
-    ]
+    if (!isSuccess(created) || id === undefined) throw createBlocked(`subscribing returned ${created.status}`)
+    const path = buildWebhookPath(id)
+    const listQuery = { sort: '-createdAt', 'page[size]': '200' }
+    const list: CheckRequest = {
+      operation: 'listWebhooks',
+      path: buildPath(WEBHOOKS_PATH, { query: listQuery }),
+      intent: 'open',
+    }
+    const read: CheckRequest = { operation: 'readWebhook', path, intent: 'open' }
+    const remove: CheckRequest = { operation: 'deleteWebhook', method: 'DELETE', path, intent: 'open' }
     return {
       id,
       created,
-      readBack: read,
-      listAfterCreate: list,
-      updated: changed,
-      readAfterUpdate: reread,
-      deleted: ended,
-      readAfterDelete: gone,
-      listAfterDelete: after,
+      readBack: await client.sendRequest(read),
+      listAfterCreate: await client.sendRequest(list),
+      updated: await client.sendRequest(buildUpdateWebhookRequest(id, { fields: ['cost', 'status'] })),
+      readAfterUpdate: await client.sendRequest(read),
+      deleted: await client.sendRequest(remove),
+      readAfterDelete: await client.sendRequest(read),
+      listAfterDelete: await client.sendRequest(list),
     }
   },
 }
 
-const common = { level: 'SHOULD', unit: 'subscription', hint: 'leave to write', needs: ['writes'] } as const
+const common = { level: 'SHOULD', unit: 'subscription', hint: 'run with --writes', needs: ['writes'] } as const
 
-/** The life of a subscription to what happens to flow runs. */
+/** Webhook subscriptions for flow runs. */
 export const webhookChecks: readonly Check[] = [
   {
     ...common,
     id: 'JAPI-117',
     source: { kind: 'vendor', statement: 'createWebhook' },
-    title: 'A subscription answers 201, and is read and listed as it was made',
+    title: 'Creating a subscription returns 201; it is read and listed as sent',
     run: async ({ probeOnce }) => {
       const { id, created, readBack, listAfterCreate } = await probeOnce(webhookLifecycle)
-      const listed = getPrimaryResources(listAfterCreate.body).find((one) => one['id'] === id)
-      const status =
-        created.status === 201 ? [] : [{ message: `status ${created.status} instead of 201`, exchange: created }]
-      const absent =
-        listed === undefined ? [{ message: 'it is not listed', example: id, exchange: listAfterCreate }] : []
-      const shown = [readBack, created].flatMap((exchange) => findDifferences(exchange, SUBSCRIPTION))
-      return { evidence: 1, violations: [...status, ...absent, ...shown] }
+      const status = expectStatus(created, 201)
+      const missing = { message: 'the subscription is not listed', example: id, exchange: listAfterCreate }
+      return {
+        evidence: 1,
+        violations: [
+          ...(status === null ? [] : [status]),
+          ...(isListed(listAfterCreate, id) ? [] : [missing]),
+          ...[readBack, created].flatMap((exchange) => findDifferences(exchange, SUBSCRIPTION)),
+        ],
+      }
     },
   },
   {
     ...common,
     id: 'JAPI-118',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Updating Resources: update-interpret-resource-attributes' },
-    title: 'A change of a subscription changes what it names and nothing else',
+    title: 'Updating a subscription changes only the sent attributes',
     run: async ({ probeOnce }) => {
       const { updated, readAfterUpdate } = await probeOnce(webhookLifecycle)
       if (!isSuccess(updated))
         return { evidence: 1, violations: [{ message: `status ${updated.status}`, exchange: updated }] }
-      const due = { ...SUBSCRIPTION, fields: ['cost', 'status'] }
-      return { evidence: 1, violations: findDifferences(readAfterUpdate, due) }
+      const expected = { ...SUBSCRIPTION, fields: ['cost', 'status'] }
+      return { evidence: 1, violations: findDifferences(readAfterUpdate, expected) }
     },
   },
   {
     ...common,
     id: 'JAPI-119',
     source: { kind: 'standard', reference: 'JSON:API 1.1, Deleting Resources: responses' },
-    title: 'A subscription that was ended answers 404, and is listed no more',
+    title: 'A deleted subscription returns 404 and is no longer listed',
     run: async ({ probeOnce }) => {
       const { id, deleted, readAfterDelete, listAfterDelete } = await probeOnce(webhookLifecycle)
       if (!isSuccess(deleted))
         return { evidence: 1, violations: [{ message: `status ${deleted.status}`, exchange: deleted }] }
-      const listed = getPrimaryResources(listAfterDelete.body).some((one) => one['id'] === id)
-      const violations: Violation[] = []
-      if (readAfterDelete.status !== 404)
-        violations.push({
-          message: `status ${readAfterDelete.status} instead of 404`,
-          example: id,
-          exchange: readAfterDelete,
-        })
-      if (listed) violations.push({ message: 'it is still listed', example: id, exchange: listAfterDelete })
-      return { evidence: 1, violations }
+      const status = expectStatus(readAfterDelete, 404, id)
+      const listed = { message: 'the subscription is still listed', example: id, exchange: listAfterDelete }
+      return {
+        evidence: 1,
+        violations: [...(status === null ? [] : [status]), ...(isListed(listAfterDelete, id) ? [listed] : [])],
+      }
     },
   },
   {
     ...common,
     id: 'JAPI-120',
     source: { kind: 'best-practice' },
-    title: 'A subscription to no event, to an unknown one or to no kind of resource is refused',
-    unit: 'subscription that must be refused',
+    title: 'A subscription without event, with an unknown event or without resource type is rejected',
+    unit: 'invalid subscription',
     run: checkRejections,
   },
 ]
 
-/** Members that are not what they should be. */
-function findDifferences(exchange: Exchange, due: JsonObject): readonly Violation[] {
-  return Object.entries(due).flatMap(([name, value]) =>
+function isListed({ body }: Exchange, id: string): boolean {
+  return getPrimaryResources(body).some((subscription) => subscription['id'] === id)
+}
+
+function findDifferences(exchange: Exchange, expected: JsonObject): readonly Violation[] {
+  return Object.entries(expected).flatMap(([name, value]) =>
     isSameJson(getPath(exchange.body, 'data', 'attributes', name), value)
       ? []
-      : [{ message: `another ${name} than was asked for`, pointer: `/data/attributes/${name}`, exchange }],
+      : [{ message: `${name} is not as sent`, pointer: `/data/attributes/${name}`, exchange }],
   )
 }
 
-async function checkRejections({ probeOnce, client }: CheckContext): Promise<Judgement> {
-  await probeOnce(webhookLifecycle)
-  const { resourceType: _, ...untyped } = SUBSCRIPTION
-  const { event: __, ...idle } = SUBSCRIPTION
-  const answers: Exchange[] = []
-  for (const attributes of [idle, { ...SUBSCRIPTION, event: 'flowtwin' }, untyped])
-    answers.push(await client.sendRequest(buildCreateWebhookRequest(attributes, 'invalid')))
-  return checkEach(answers, (exchange) =>
-    isClientError(exchange)
-      ? null
-      : { message: `status ${exchange.status} instead of 4xx`, example: exchange.request.body ?? '', exchange },
+async function checkRejections(context: CheckContext): Promise<Judgement> {
+  await context.probeOnce(webhookLifecycle)
+  const { resourceType: _, ...withoutType } = SUBSCRIPTION
+  const { event: __, ...withoutEvent } = SUBSCRIPTION
+  const invalid = [withoutEvent, { ...SUBSCRIPTION, event: 'flowtwin' }, withoutType]
+  const requests = invalid.map((attributes) => buildCreateWebhookRequest(attributes, 'invalid'))
+  return checkEach(await sendAll(requests, context), (exchange) =>
+    expectClientError(exchange, exchange.request.body ?? ''),
   )
 }

@@ -1,9 +1,13 @@
+// Checks: AUTH-011, CONS-001, CONS-004, ENC-001, NEG-005, NEG-006, TIME-006
+import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
+import { expectClientError } from '../../kit/checks/expect.ts'
 import { requireOtherCredential } from '../../kit/checks/security/credentials.ts'
+import { sendAll } from '../../kit/checks/send.ts'
 import { type CheckRequest, type Exchange, isClientError, isServerError, isSuccess } from '../../kit/http/exchange.ts'
 import { getPath, getString, isSameJson, type JsonObject } from '../../kit/json.ts'
 import { compareInstants, parseInstant } from '../../kit/oracles/instants.ts'
-import { checkEach, type Violation } from '../../kit/outcome.ts'
+import { checkEach, type Judgement, type Violation } from '../../kit/outcome.ts'
 import {
   buildCreateRequest,
   buildReadRequest,
@@ -18,127 +22,121 @@ import {
   findMarkedRuns,
   getRequiredAttributes,
   getRunningRun,
-  pollUntil,
+  readCreated,
   readRunState,
 } from './sandbox.ts'
 
-/** What becomes of what is written: when, by whom, and when two write at once. */
+const hint = 'a flow and a message thread for test runs'
+
+/** Visibility, timestamps, permission and concurrency of writes. */
 export const writeConsistencyChecks: readonly Check[] = [
   {
     id: 'TIME-006',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'The time of the last change never goes back, and goes on with a change',
-    unit: 'change of a run',
+    title: '`updatedAt` increases with an update',
+    unit: 'update of a run',
     hint: 'a run that can be ended',
     needs: ['writes'],
-    run: async (context) => {
-      const { id, attributes: before } = await getRunningRun(context)
-      // Stamps of whole seconds need a second to differ.
-      await context.clock.sleep(1100)
-      const exchange = await context.client.sendRequest(
-        buildUpdateRequest(id, buildRunDocument({ status: 'finished' }, { id }), 'open'),
-      )
-      const { attributes: after } = await readRunState(id, context)
-      if (!isSuccess(exchange)) return { evidence: 0, violations: [] }
-      const [early, late] = [before, after].map((one) => parseInstant(getString(one, 'updatedAt')))
-      const onwards =
-        early !== null && early !== undefined && late !== null && late !== undefined && compareInstants(early, late) < 0
-      return checkEach([exchange], () =>
-        onwards ? null : { message: 'a change did not move the time of the last change on', example: id, exchange },
-      )
-    },
+    run: checkUpdateTime,
   },
   {
     id: 'CONS-001',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'What was written can be read within the time that the target claims',
-    unit: 'write that was read',
-    hint: 'a flow and a message thread to write in',
+    title: 'A created run can be read within the consistency time of the profile',
+    unit: 'created run that was read',
+    hint,
     needs: ['writes'],
-    run: async (context) => {
-      const attributes = await getRequiredAttributes(context)
-      const exchange = await context.client.sendRequest(buildCreateRequest(buildRunDocument(attributes), 'open'))
-      const id = getString(exchange.body, 'data', 'id')
-      if (!isSuccess(exchange) || id === undefined) return { evidence: 0, violations: [] }
-      const written = context.clock.now()
-      const read = await pollUntil(
-        () => context.client.sendRequest(buildReadRequest(id, {}, 'open')),
-        isSuccess,
-        context,
-      )
-      const lag = (context.clock.now() - written) / 1000
-      const mark = (one: JsonObject | undefined): string | undefined => getString(one, 'state', 'flowtwin')
-      const shown = mark(attributes) === mark(readAttributes(read))
-      if (!shown)
-        return { evidence: 1, violations: [{ message: 'a write cannot be read in time', example: id, exchange: read }] }
-      return {
-        evidence: 1,
-        violations:
-          lag < 1 ? [] : [{ message: `a write shows after ${lag.toFixed(1)} s`, level: 'INFO', exchange: read }],
-      }
-    },
+    run: checkReadAfterWrite,
   },
   {
     id: 'CONS-004',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'Of two changes at once one wins whole',
-    unit: 'pair of changes at once',
+    title: 'Concurrent updates are atomic: one wins entirely',
+    unit: 'pair of concurrent updates',
     hint: 'a run that can be ended',
     needs: ['writes', 'load'],
-    run: async (context) => {
-      const { id } = await getRunningRun(context)
-      const wanted = ['finished', 'cancelled']
-      const answers = await Promise.all(
-        wanted.map(
-          async (status) =>
-            await context.client.sendRequest(buildUpdateRequest(id, buildRunDocument({ status }, { id }), 'open')),
-        ),
-      )
-      const { attributes } = await readRunState(id, context)
-      const whole = wanted.includes(getString(attributes, 'status') ?? '')
-      return checkEach([answers[0]], (exchange) =>
-        whole
-          ? null
-          : {
-              message: 'two changes at once came out mixed',
-              example: JSON.stringify(attributes['status']),
-              ...(exchange && { exchange }),
-            },
-      )
-    },
+    run: checkConcurrentUpdates,
   },
   {
     id: 'AUTH-011',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'A credential that may only read cannot write, and nothing changes',
-    unit: 'write with a credential that may only read',
-    hint: 'a credential that may only read, given to the run',
+    title: 'A write with a read-only credential returns 4xx and creates nothing',
+    unit: 'write with a read-only credential',
+    hint: 'a read-only credential',
     needs: ['writes', 'second-credential'],
     security: true,
     run: async (context) => {
       const credential = requireOtherCredential(context, 'readOnly')
       const attributes = await getRequiredAttributes(context)
-      const exchange = await context.client.sendRequest({
-        ...buildCreateRequest(buildRunDocument(attributes), 'invalid'),
-        credential,
-      })
-      const left = await findMarkedRuns(getString(attributes, 'state', 'flowtwin') ?? '', context)
-      return checkEach([exchange], (one) => {
-        if (!isClientError(one)) return { message: `status ${one.status} to a write`, exchange: one }
-        return left.length === 0
+      const request = buildCreateRequest(buildRunDocument(attributes), 'invalid')
+      const exchange = await context.client.sendRequest({ ...request, credential })
+      const [createdId] = await findMarkedRuns(attributes, context)
+      return checkEach([exchange], () => {
+        if (!isClientError(exchange)) return { message: `status ${exchange.status} for a write`, exchange }
+        return createdId === undefined
           ? null
-          : { message: 'refused, yet a run was created', example: left[0] ?? '', exchange: one }
+          : { message: 'a rejected creation created a run', example: createdId, exchange }
       })
     },
   },
 ]
 
+async function checkUpdateTime(context: CheckContext): Promise<Judgement> {
+  const { id, attributes: before } = await getRunningRun(context)
+  // Timestamps in whole seconds need a second to differ.
+  await context.clock.sleep(1100)
+  const document = buildRunDocument({ status: 'finished' }, { id })
+  const exchange = await context.client.sendRequest(buildUpdateRequest(id, document, 'open'))
+  const { attributes: after } = await readRunState(id, context)
+  if (!isSuccess(exchange)) return { evidence: 0, violations: [] }
+  const [from, to] = [before, after].map((attributes) => parseInstant(getString(attributes, 'updatedAt')))
+  const isLater = Boolean(from && to && compareInstants(from, to) < 0)
+  const violation = { message: 'updatedAt did not increase', example: id, exchange }
+  return { evidence: 1, violations: isLater ? [] : [violation] }
+}
+
+async function checkReadAfterWrite(context: CheckContext): Promise<Judgement> {
+  const attributes = await getRequiredAttributes(context)
+  const created = await context.client.sendRequest(buildCreateRequest(buildRunDocument(attributes), 'open'))
+  const id = getString(created.body, 'data', 'id')
+  if (!isSuccess(created) || id === undefined) return { evidence: 0, violations: [] }
+  const start = context.clock.now()
+  const exchange = await readCreated(id, context)
+  const seconds = (context.clock.now() - start) / 1000
+  const getMark = (run: JsonObject | undefined): string | undefined => getString(run, 'state', 'flowtwin')
+  if (getMark(attributes) !== getMark(readAttributes(exchange)))
+    return { evidence: 1, violations: [{ message: 'the created run cannot be read in time', example: id, exchange }] }
+  const late: Violation = { message: `readable after ${seconds.toFixed(1)} s`, level: 'INFO', exchange }
+  return { evidence: 1, violations: seconds < 1 ? [] : [late] }
+}
+
+async function checkConcurrentUpdates(context: CheckContext): Promise<Judgement> {
+  const { id } = await getRunningRun(context)
+  const statuses = ['finished', 'cancelled']
+  const exchanges = await Promise.all(
+    statuses.map(
+      async (status) =>
+        await context.client.sendRequest(buildUpdateRequest(id, buildRunDocument({ status }, { id }), 'open')),
+    ),
+  )
+  const { attributes } = await readRunState(id, context)
+  return checkEach([exchanges[0]], (exchange) =>
+    statuses.includes(getString(attributes, 'status') ?? '')
+      ? null
+      : {
+          message: 'concurrent updates left a mixed state',
+          example: JSON.stringify(attributes['status']),
+          ...(exchange && { exchange }),
+        },
+  )
+}
+
 const NESTING_DEPTH = 2000
-/** Bodies that are no flow run, whatever is read into them; `{run}` stands for one that is. */
+/** Bodies that are no valid flow run document. */
 const INVALID_BODIES: readonly string[] = [
   '',
   '{',
@@ -156,7 +154,7 @@ const INVALID_BODIES: readonly string[] = [
   '{"data":{"type":"flowRuns","type":"flows","attributes":{}}}',
   '{"data":{"type":5,"attributes":{"flowId":12345678901234567890}}}',
 ]
-/** Texts of every script, and those that are easily lost: combining, beyond the first plane, from right to left, escaped. */
+/** Text that is easily lost: emoji sequences, combining and right-to-left characters, astral planes, escapes, white space. */
 const UNICODE_TEXTS = [
   '🎈👩‍👩‍👧',
   'e\u0301 é',
@@ -169,7 +167,7 @@ const UNICODE_TEXTS = [
   ' ',
 ] as const
 
-/** What bodies may do to Recrubo, and what becomes of what is written. */
+/** Request bodies: invalid, with prototype-pollution keys, and with Unicode text. */
 export const bodyChecks: readonly Check[] = [
   {
     id: 'NEG-005',
@@ -178,96 +176,77 @@ export const bodyChecks: readonly Check[] = [
       kind: 'standard',
       reference: 'RFC 9110 section 15.5: a body that makes no sense is the fault of the client',
     },
-    title: 'A body that makes no sense answers 4xx, and nothing is created',
-    unit: 'body that makes no sense',
-    hint: 'a flow and a message thread to write in',
+    title: 'An invalid body returns 4xx and creates nothing',
+    unit: 'invalid body',
+    hint,
     needs: ['writes'],
     run: async (context) => {
       const attributes = await getRequiredAttributes(context)
-      const answers: Exchange[] = []
-      for (const body of INVALID_BODIES) answers.push(await context.client.sendRequest(buildRawRequest(body)))
-      const left = await findMarkedRuns(getString(attributes, 'state', 'flowtwin') ?? '', context)
-      const { evidence, violations } = checkEach(answers, (exchange) =>
-        isClientError(exchange)
-          ? null
-          : {
-              message: `status ${exchange.status} instead of 4xx`,
-              example: exchange.request.body?.slice(0, 60) ?? '',
-              exchange,
-            },
+      const exchanges = await sendAll(INVALID_BODIES.map(buildRawRequest), context)
+      const created = await findMarkedRuns(attributes, context)
+      const { evidence, violations } = checkEach(exchanges, (exchange) =>
+        expectClientError(exchange, exchange.request.body?.slice(0, 60) ?? ''),
       )
-      const [first] = answers
-      return {
-        evidence,
-        violations: [
-          ...violations,
-          ...left.map((example) => ({
-            message: 'refused, yet a run was created',
-            example,
-            ...(first && { exchange: first }),
-          })),
-        ],
-      }
+      const [first] = exchanges
+      const sideEffects = created.map((id) => ({
+        message: 'a rejected creation created a run',
+        example: id,
+        ...(first && { exchange: first }),
+      }))
+      return { evidence, violations: [...violations, ...sideEffects] }
     },
   },
   {
     id: 'NEG-006',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
-    title: 'Names that mean something to JavaScript are kept as they are or refused, and reach nobody else',
-    unit: 'state with such a name',
-    hint: 'a flow and a message thread to write in',
+    title: 'Prototype-pollution keys are stored as data or rejected',
+    unit: 'state with such a key',
+    hint,
     needs: ['writes'],
     security: true,
-    run: async (context) => {
-      const attributes = JSON.stringify(await getRequiredAttributes(context))
-      const body = `{"data":{"type":"flowRuns","attributes":${attributes.replace('"state":{', '"state":{"__proto__":{"flowtwinPolluted":true},"constructor":{"prototype":{"flowtwinPolluted":true}},')}}}`
-      const exchange = await context.client.sendRequest({ ...buildRawRequest(body), intent: 'open' })
-      if (isClientError(exchange)) return { evidence: 1, violations: [] }
-      const id = getString(exchange.body, 'data', 'id') ?? ''
-      const read = await pollUntil(
-        () => context.client.sendRequest(buildReadRequest(id, {}, 'open')),
-        isSuccess,
-        context,
-      )
-      const other = await context.client.sendRequest(buildReadRequest(await createTestRun(context), {}, 'open'))
-      return checkEach([read, other], (one, index): Violation | null => {
-        const polluted = one.text.includes('flowtwinPolluted')
-        if (isServerError(one)) return { message: `status ${one.status} after it`, exchange: one }
-        return polluted === (index === 0)
-          ? null
-          : { message: index === 0 ? 'the names were swallowed' : 'the names reached another run', exchange: one }
-      })
-    },
+    run: checkPrototypePollution,
   },
   {
     id: 'ENC-001',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'FlowRunCreateAttributes.state' },
-    title: 'Free-form texts come back character by character, in every script',
+    title: 'Free-form text in any script is returned unchanged',
     unit: 'text that was written and read',
-    hint: 'a flow and a message thread to write in',
+    hint,
     needs: ['writes'],
     run: async (context) => {
       const state = Object.fromEntries(UNICODE_TEXTS.map((text, index) => [`text ${index} ${text}`, text]))
-      const exchange = await context.client.sendRequest(
-        buildCreateRequest(buildRunDocument(await getRequiredAttributes(context, state))),
-      )
-      const id = getString(exchange.body, 'data', 'id') ?? ''
-      const read = await pollUntil(
-        () => context.client.sendRequest(buildReadRequest(id, {}, 'open')),
-        isSuccess,
-        context,
-      )
-      const back = getPath(readAttributes(read), 'state')
+      const document = buildRunDocument(await getRequiredAttributes(context, state))
+      const created = await context.client.sendRequest(buildCreateRequest(document))
+      const exchange = await readCreated(getString(created.body, 'data', 'id') ?? '', context)
+      const returned = getPath(readAttributes(exchange), 'state')
       return checkEach(Object.entries(state), ([name, text]) =>
-        isSameJson(getPath(back, name), text)
+        isSameJson(getPath(returned, name), text)
           ? null
-          : { message: 'a text came back as another', example: JSON.stringify(text), exchange: read },
+          : { message: 'a text was returned changed', example: JSON.stringify(text), exchange },
       )
     },
   },
 ]
+
+async function checkPrototypePollution(context: CheckContext): Promise<Judgement> {
+  const pollution = '"__proto__":{"flowtwinPolluted":true},"constructor":{"prototype":{"flowtwinPolluted":true}},'
+  const attributes = JSON.stringify(await getRequiredAttributes(context)).replace('"state":{', `"state":{${pollution}`)
+  const request = buildRawRequest(`{"data":{"type":"flowRuns","attributes":${attributes}}}`)
+  const created = await context.client.sendRequest({ ...request, intent: 'open' })
+  if (isClientError(created)) return { evidence: 1, violations: [] }
+  const polluted = await readCreated(getString(created.body, 'data', 'id') ?? '', context)
+  const other = await context.client.sendRequest(buildReadRequest(await createTestRun(context), {}, 'open'))
+  const judge = (exchange: Exchange, isPolluted: boolean, message: string): Violation | null => {
+    if (isServerError(exchange)) return { message: `status ${exchange.status} after the write`, exchange }
+    return exchange.text.includes('flowtwinPolluted') === isPolluted ? null : { message, exchange }
+  }
+  return checkEach(
+    [judge(polluted, true, 'the keys were dropped'), judge(other, false, 'the keys appear in another run')],
+    (violation) => violation,
+  )
+}
 
 function buildRawRequest(body: string): CheckRequest {
   return {
