@@ -8,8 +8,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The runs of the workspace, a page at a time
-         * @description At most 250 runs, the most recently modified first, runs modified in the same microsecond by falling `id`. A run begins each time a contact enters a flow, and comes back to the top whenever it is modified. Clients follow `next` until it is null, and poll with `after`. All filters must match. Unknown parameters are ignored, but kept in the links.
+         * List runs
+         * @description Returns at most 250 runs, last modified first; runs modified in the same microsecond by descending `id`. A run is created when a contact enters a flow, and moves to the top when it is modified. Clients follow `next` until it is null, and poll with `after`. All filters must match. Unknown parameters are ignored, but kept in the links.
          */
         readonly get: operations["listRuns"];
         readonly put?: never;
@@ -28,14 +28,14 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The flow starts of the workspace, a page at a time
-         * @description At most 250 starts, the most recently modified first. Starts that nobody asked for, such as those of triggers, are not listed.
+         * List flow starts
+         * @description Returns at most 250 starts, last modified first. Starts without a user, such as those of triggers, are not listed.
          */
         readonly get: operations["listFlowStarts"];
         readonly put?: never;
         /**
-         * Starts contacts in a flow
-         * @description Whom to start is told by contacts, groups and URNs together; a URN that nobody has makes a contact. The start is carried out in the background: it is answered as `pending`, and its runs follow. A contact who is in a flow leaves it, as a run of type `interrupted`, unless `exclude_active` spares them. A refused request makes nothing at all.
+         * Start contacts in a flow
+         * @description Starts all contacts, members of groups and URNs of the request; an unknown URN creates a contact. The start is carried out in the background: the response has the status `pending`, and the runs follow. The active run of a contact is interrupted, unless `exclude_active` skips the contact. A rejected request creates nothing.
          */
         readonly post: operations["createFlowStart"];
         readonly delete?: never;
@@ -52,8 +52,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The flows of the workspace with counts of their runs
-         * @description At most 250 flows, the latest created first.
+         * List flows
+         * @description Returns at most 250 flows with the counts of their runs, newest first.
          */
         readonly get: operations["listFlows"];
         readonly put?: never;
@@ -72,14 +72,14 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The contacts of the workspace, a page at a time
-         * @description At most 250 contacts, the most recently modified first.
+         * List contacts
+         * @description Returns at most 250 contacts, last modified first.
          */
         readonly get: operations["listContacts"];
         readonly put?: never;
         /**
-         * Creates a contact, or changes the one that the address names
-         * @description Without `uuid` and `urn` a contact is created. With one of them the contact is changed, and a URN that nobody has makes a contact. Flowtwin's contacts always have one phone number; what else RapidPro knows of them is refused.
+         * Create or update a contact
+         * @description Creates a contact without `uuid` and `urn`. With one of them the contact is updated; an unknown URN creates a contact. Contacts of Flowtwin always have exactly one phone number; other fields of RapidPro contacts are rejected.
          */
         readonly post: operations["writeContact"];
         readonly delete?: never;
@@ -96,8 +96,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The contact groups of the workspace
-         * @description At most 250 groups, the latest created first.
+         * List contact groups
+         * @description Returns at most 250 groups, newest first.
          */
         readonly get: operations["listGroups"];
         readonly put?: never;
@@ -116,8 +116,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The page that documents an endpoint
-         * @description Every endpoint has such a page on its path without `.json`. Who asks it for JSON gets an empty array. Nobody needs credentials.
+         * Read the documentation of an endpoint
+         * @description Every endpoint has a public documentation page at its path without `.json`. A request for JSON returns an empty array.
          */
         readonly get: operations["readDocumentation"];
         readonly put?: never;
@@ -136,8 +136,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Links to all endpoints
-         * @description Absolute links without `.json`, by the name of the endpoint. `/api/v2/` is the same as a page. Nobody needs credentials.
+         * List the endpoints
+         * @description Returns absolute links without `.json`, by the name of the endpoint. Public. `/api/v2/` shows the same links as a page.
          */
         readonly get: operations["readRoot"];
         readonly put?: never;
@@ -152,26 +152,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A page of runs and the ways on and back. */
+        /** @description One page of runs with the links to the adjacent pages. */
         readonly RunPage: {
             /**
              * Format: uri
-             * @description The following page, every query parameter kept; null on the last page.
+             * @description The URL of the next page with all query parameters; null on the last page.
              */
             readonly next: string | null;
             /**
              * Format: uri
-             * @description The preceding page, every query parameter kept; null on the first page.
+             * @description The URL of the previous page with all query parameters; null on the first page.
              */
             readonly previous: string | null;
             readonly results: readonly components["schemas"]["Run"][];
         };
-        /** @description One contact's way through one flow. */
+        /** @description One run of a contact through a flow. */
         readonly Run: {
             /**
              * Format: int64
              * @deprecated
-             * @description The old number of the run, in the documentation's sample but not in its list. Use `uuid`.
+             * @description The deprecated id of the run; in the documentation's sample, but not in its attribute list. Use `uuid`.
              */
             readonly id: number;
             /**
@@ -181,24 +181,24 @@ export interface components {
             readonly uuid: string;
             readonly flow: components["schemas"]["RunFlow"];
             readonly contact: components["schemas"]["RunContact"];
-            /** @description The flow start that led the contact into the flow; null when something else did. */
+            /** @description The flow start that created the run; null for a run without one. */
             readonly start: components["schemas"]["RunStart"] | null;
-            /** @description Whether the contact has answered in this run. */
+            /** @description True if the contact has replied in this run. */
             readonly responded: boolean;
-            /** @description The nodes visited, oldest first; null when `paths` turns them off. The documentation is silent. */
+            /** @description The visited nodes, oldest first; null if `paths` disables them. Not documented. */
             readonly path: readonly components["schemas"]["PathStep"][] | null;
-            /** @description The results by key, a snake case form of their name; empty when there are none. The documentation's list says array, its sample shows an object. */
+            /** @description The results by key, the snake-case form of their name; empty without results. The attribute list of the documentation says array, its sample shows an object. */
             readonly values: {
                 readonly [key: string]: components["schemas"]["Result"];
             };
-            /** @description When the contact entered the flow. */
+            /** @description The time at which the contact entered the flow. */
             readonly created_on: components["schemas"]["Instant"];
-            /** @description When the run last changed. Lists are in this order, and `before` and `after` look at it. */
+            /** @description The last change of the run: the sort key of the list, and the value that `before` and `after` compare. */
             readonly modified_on: components["schemas"]["Instant"];
-            /** @description When the run ended; null while it is active. */
+            /** @description The end of the run; null while it is active. */
             readonly exited_on: components["schemas"]["Instant"] | null;
             /**
-             * @description How the run ended; null while it is active. The documentation leaves out `failed`, an error of the engine.
+             * @description The reason of the end; null while the run is active. The documentation lacks `failed`, an error of the engine.
              * @enum {string|null}
              */
             readonly exit_type: "completed" | "interrupted" | "expired" | "failed" | null;
@@ -211,15 +211,15 @@ export interface components {
         readonly RunContact: {
             /** Format: uuid */
             readonly uuid: string;
-            /** @description Null for a contact whose name is not known. */
+            /** @description Null for a contact without a name. */
             readonly name: string | null;
-            /** @description The address of first choice with its scheme, such as `tel:` and an E.164 number; null without one. The path is eight asterisks in an anonymous workspace. */
+            /** @description The preferred URN of the contact, such as `tel:` and an E.164 number; null without one. In an anonymous workspace its path is eight asterisks. */
             readonly urn: string | null;
-            /** @description The address as people write it; null without one, and in an anonymous workspace. */
+            /** @description The URN in display form; null without one, and in an anonymous workspace. */
             readonly urn_display: string | null;
-            /** @description What an anonymous workspace knows the contact by. Only there in the newer line. */
+            /** @description The reference of the contact in an anonymous workspace. Present only in the newer line. */
             readonly ref?: string;
-            /** @description Only there in an anonymous workspace: the contact's number in ten digits, or in the newer line the same as `ref`. */
+            /** @description Present only in an anonymous workspace: the contact's number in ten digits; in the newer line the same as `ref`. */
             readonly anon_display?: string;
         };
         readonly RunStart: {
@@ -230,29 +230,29 @@ export interface components {
         readonly PathStep: {
             /** Format: uuid */
             readonly node: string;
-            /** @description When the contact came to the node. */
+            /** @description The time at which the contact reached the node. */
             readonly time: components["schemas"]["MicrosecondInstant"];
         };
-        /** @description What the flow noted under one name, most often from an answer. */
+        /** @description A result that the flow saved under one name, usually from a reply. */
         readonly Result: {
             readonly value: string;
-            /** @description The name of the rule that matched; null when the flow noted none. */
+            /** @description The name of the matching rule; null without one. */
             readonly category: string | null;
             /**
              * Format: uuid
-             * @description The node that noted the result.
+             * @description The node that saved the result.
              */
             readonly node: string;
-            /** @description When the result was noted. */
+            /** @description The time at which the result was saved. */
             readonly time: components["schemas"]["MicrosecondInstant"];
-            /** @description The name as people wrote it in the flow, with capitals and spaces. */
+            /** @description The name of the result as entered in the flow editor, with capitals and spaces. */
             readonly name: string | null;
-            /** @description The message that the value was taken from; null when it came from none. Version 9 has it, the newer line has not. */
+            /** @description The message that the value was taken from; null without one. Present in version 9 only. */
             readonly input?: string | null;
         };
         /**
          * Format: date-time
-         * @description UTC with six digits of a second, or none at all when they would all be zero. The documentation promises six always.
+         * @description UTC with six digits of a second, or no fraction if all are zero. The documentation promises six digits always.
          */
         readonly Instant: string;
         /**
@@ -261,96 +261,96 @@ export interface components {
          */
         readonly MicrosecondInstant: string;
         readonly Detail: {
-            /** @description What was wrong, in a sentence. */
+            /** @description A description of the error. */
             readonly detail: string;
         };
-        /** @description A page and the ways on and back. */
+        /** @description One page with the links to the adjacent pages. */
         readonly FlowStartPage: {
             /**
              * Format: uri
-             * @description The following page; null on the last.
+             * @description The next page; null on the last page.
              */
             readonly next: string | null;
             /**
              * Format: uri
-             * @description The preceding page; null on the first.
+             * @description The previous page; null on the first page.
              */
             readonly previous: string | null;
             readonly results: readonly components["schemas"]["FlowStart"][];
         };
-        /** @description A page and the ways on and back. */
+        /** @description One page with the links to the adjacent pages. */
         readonly FlowPage: {
             /**
              * Format: uri
-             * @description The following page; null on the last.
+             * @description The next page; null on the last page.
              */
             readonly next: string | null;
             /**
              * Format: uri
-             * @description The preceding page; null on the first.
+             * @description The previous page; null on the first page.
              */
             readonly previous: string | null;
             readonly results: readonly components["schemas"]["Flow"][];
         };
-        /** @description A page and the ways on and back. */
+        /** @description One page with the links to the adjacent pages. */
         readonly ContactPage: {
             /**
              * Format: uri
-             * @description The following page; null on the last.
+             * @description The next page; null on the last page.
              */
             readonly next: string | null;
             /**
              * Format: uri
-             * @description The preceding page; null on the first.
+             * @description The previous page; null on the first page.
              */
             readonly previous: string | null;
             readonly results: readonly components["schemas"]["Contact"][];
         };
-        /** @description A page and the ways on and back. */
+        /** @description One page with the links to the adjacent pages. */
         readonly GroupPage: {
             /**
              * Format: uri
-             * @description The following page; null on the last.
+             * @description The next page; null on the last page.
              */
             readonly next: string | null;
             /**
              * Format: uri
-             * @description The preceding page; null on the first.
+             * @description The previous page; null on the first page.
              */
             readonly previous: string | null;
             readonly results: readonly components["schemas"]["Group"][];
         };
-        /** @description One request to lead contacts into a flow. */
+        /** @description One request to start contacts in a flow. */
         readonly FlowStart: {
             /**
              * Format: int64
              * @deprecated
-             * @description The old number. Use `uuid`.
+             * @description The deprecated id. Use `uuid`.
              */
             readonly id: number;
             /** Format: uuid */
             readonly uuid: string;
             readonly flow: components["schemas"]["Named"];
-            /** @description The contacts that were named; those of URNs and groups are not among them. */
+            /** @description The contacts of the request, without those of URNs and groups. */
             readonly contacts: readonly components["schemas"]["NamedContact"][];
-            /** @description The groups that were named. */
+            /** @description The groups of the request. */
             readonly groups: readonly components["schemas"]["Named"][];
             /**
              * @deprecated
-             * @description Whether contacts who were in the flow before enter it again.
+             * @description True if contacts with earlier runs of the flow are started again.
              */
             readonly restart_participants: boolean;
             /**
              * @deprecated
-             * @description Whether contacts who are in a flow are left in peace.
+             * @description True if contacts with an active run are skipped.
              */
             readonly exclude_active: boolean;
             /**
-             * @description Version 9 says `pending`, `starting`, `complete` or `failed`; the newer line the other words.
+             * @description Version 9 uses `pending`, `starting`, `complete` and `failed`; the newer line uses the other values.
              * @enum {string}
              */
             readonly status: "pending" | "queued" | "starting" | "started" | "complete" | "completed" | "failed" | "interrupted";
-            /** @description Only there in the newer line. */
+            /** @description Present only in the newer line. */
             readonly progress?: components["schemas"]["Progress"];
             /**
              * @deprecated
@@ -359,29 +359,29 @@ export interface components {
             readonly extra: {
                 readonly [key: string]: unknown;
             } | null;
-            /** @description What the flow was given; null when nothing was. */
+            /** @description The parameters of the flow; null without any. */
             readonly params: {
                 readonly [key: string]: unknown;
             } | null;
             readonly created_on: components["schemas"]["Instant"];
-            /** @description When the status last changed. Lists are in this order. */
+            /** @description The last change of the status: the sort key of the list. */
             readonly modified_on: components["schemas"]["Instant"];
         };
-        /** @description How far a start has come. */
+        /** @description The progress of a start. */
         readonly Progress: {
-            /** @description Contacts to start; -1 as long as they are not counted. */
+            /** @description The number of contacts to start; -1 until they are counted. */
             readonly total: number;
             readonly started: number;
         };
-        /** @description Whom to start in which flow. At least one contact, group or URN. */
+        /** @description The contacts to start and the flow. At least one contact, group or URN is required. */
         readonly FlowStartRequest: {
             /** Format: uuid */
             readonly flow: string;
-            /** @description UUIDs. */
+            /** @description UUIDs of contacts. */
             readonly contacts?: readonly string[];
-            /** @description UUIDs or names. */
+            /** @description UUIDs or names of groups. */
             readonly groups?: readonly string[];
-            /** @description Such as `tel:` and a number with its country code. */
+            /** @description URNs, such as `tel:` and a number with its country code. */
             readonly urns?: readonly string[];
             /** @default true */
             readonly restart_participants: boolean;
@@ -389,29 +389,29 @@ export interface components {
             readonly exclude_active: boolean;
             /**
              * @deprecated
-             * @description The former name of `params`, which wins.
+             * @description The former name of `params`, which takes precedence.
              */
             readonly extra?: {
                 readonly [key: string]: unknown;
             };
-            /** @description What the flow is given. At most 10,000 characters in the newer line. */
+            /** @description The parameters of the flow. At most 10,000 characters in the newer line. */
             readonly params?: {
                 readonly [key: string]: unknown;
             };
         };
-        /** @description Something with a UUID and a name. */
+        /** @description An entity with its UUID and name. */
         readonly Named: {
             /** Format: uuid */
             readonly uuid: string;
             readonly name: string;
         };
-        /** @description A contact, whose name may not be known. */
+        /** @description A contact with its UUID and name; the name may be null. */
         readonly NamedContact: {
             /** Format: uuid */
             readonly uuid: string;
             readonly name: string | null;
         };
-        /** @description A flow, with what became of its runs. */
+        /** @description A flow with the counts of its runs. */
         readonly Flow: {
             /** Format: uuid */
             readonly uuid: string;
@@ -420,18 +420,18 @@ export interface components {
             readonly type: "message" | "voice" | "background" | "survey";
             readonly archived: boolean;
             readonly labels: readonly components["schemas"]["Named"][];
-            /** @description Minutes of silence after which a run expires. */
+            /** @description Minutes without a reply after which a run expires. */
             readonly expires: number;
             readonly runs: components["schemas"]["RunCounts"];
-            /** @description The results that the flow notes. */
+            /** @description The results that the flow saves. */
             readonly results: readonly components["schemas"]["FlowResult"][];
-            /** @description Results of a calling flow that this one reads. */
+            /** @description The results of a calling flow that this one reads. */
             readonly parent_refs: readonly string[];
-            /** @description Lists are in this order. */
+            /** @description The sort key of the list. */
             readonly created_on: components["schemas"]["Instant"];
             readonly modified_on: components["schemas"]["Instant"];
         };
-        /** @description How many runs there are of each kind. */
+        /** @description The number of runs by status. */
         readonly RunCounts: {
             readonly active: number;
             readonly waiting: number;
@@ -440,14 +440,14 @@ export interface components {
             readonly interrupted: number;
             readonly failed: number;
         };
-        /** @description A result that a flow notes. */
+        /** @description A result that a flow saves. */
         readonly FlowResult: {
             readonly key: string;
             readonly name: string;
             readonly categories: readonly string[];
             readonly node_uuids: readonly string[];
         };
-        /** @description Someone whom flows are led through. */
+        /** @description A contact of the workspace. */
         readonly Contact: {
             /** Format: uuid */
             readonly uuid: string;
@@ -456,7 +456,7 @@ export interface components {
             readonly status: "active" | "blocked" | "stopped" | "archived";
             /** @description ISO 639-3. */
             readonly language: string | null;
-            /** @description In the order in which they are used; eight asterisks behind the scheme in an anonymous workspace. */
+            /** @description URNs in order of preference; in an anonymous workspace eight asterisks after the scheme. */
             readonly urns: readonly string[];
             readonly groups: readonly components["schemas"]["Named"][];
             readonly notes: readonly {
@@ -465,23 +465,23 @@ export interface components {
             readonly fields: {
                 readonly [key: string]: unknown;
             };
-            /** @description The flow that the contact is in; null outside of all. */
+            /** @description The flow of the contact's active run; null without one. */
             readonly flow: components["schemas"]["Named"] | null;
             readonly created_on: components["schemas"]["Instant"];
-            /** @description Lists are in this order. */
+            /** @description The sort key of the list. */
             readonly modified_on: components["schemas"]["Instant"];
-            /** @description When the contact last wrote; null for one who never did. */
+            /** @description The last message of the contact; null without one. */
             readonly last_seen_on: components["schemas"]["Instant"] | null;
             /** @deprecated */
             readonly blocked: boolean;
             /** @deprecated */
             readonly stopped: boolean;
-            /** @description Only there in an anonymous workspace of the newer line. */
+            /** @description Present only in an anonymous workspace of the newer line. */
             readonly ref?: string;
-            /** @description What an anonymous workspace shows instead of an address. */
+            /** @description The display text in an anonymous workspace, in place of a URN. */
             readonly anon_display?: string;
         };
-        /** @description What to know of a contact. */
+        /** @description The fields of a contact to create or update. */
         readonly ContactRequest: {
             readonly name?: string | null;
             /** @description ISO 639-3. */
@@ -489,12 +489,12 @@ export interface components {
             /** @description One phone number, such as `tel:` and a number with its country code. */
             readonly urns?: readonly string[];
         };
-        /** @description A set of contacts. */
+        /** @description A group of contacts. */
         readonly Group: {
             /** Format: uuid */
             readonly uuid: string;
             readonly name: string;
-            /** @description What its members have in common; null for one that people fill. */
+            /** @description The query that defines the members; null for a group whose members are set by users. */
             readonly query: string | null;
             /** @enum {string} */
             readonly status: "initializing" | "evaluating" | "ready";
@@ -505,17 +505,17 @@ export interface components {
         readonly Links: {
             readonly [key: string]: string;
         };
-        /** @description What is wrong with a body, field by field; `non_field_errors` for the body as a whole, or a sentence under `detail`. */
+        /** @description Errors by field, `non_field_errors` for the whole body, or a text in `detail`. */
         readonly Refusal: {
             readonly [key: string]: components["schemas"]["Complaints"] | {
                 readonly [key: string]: components["schemas"]["Complaints"];
             } | string;
         };
-        /** @description Sentences about one thing. */
+        /** @description Error texts of one field. */
         readonly Complaints: readonly string[];
     };
     responses: {
-        /** @description A parameter that cannot be read, or `flow` and `contact` together. */
+        /** @description An invalid parameter, or `flow` and `contact` together. */
         readonly InvalidQuery: {
             headers: {
                 readonly "X-Temba-Org": components["headers"]["Workspace"];
@@ -528,7 +528,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description No credentials, credentials that are not good, a role that may not list runs, or plain HTTP where the installation insists on TLS. There is never a 401 and never a `WWW-Authenticate` header. `X-Temba-Org` comes only when the credentials are good. */
+        /** @description Missing or invalid credentials, a role without access to runs, or plain HTTP if the installation requires TLS. There is no 401 and no `WWW-Authenticate` header. `X-Temba-Org` is present only for valid credentials. */
         readonly Forbidden: {
             headers: {
                 readonly "X-Temba-Org": components["headers"]["Workspace"];
@@ -541,7 +541,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description The cursor cannot be read. A path that the server does not know is another matter: it gets an HTML page of the framework. */
+        /** @description The cursor is invalid. An unknown path returns an HTML page of the framework instead. */
         readonly InvalidCursor: {
             headers: {
                 readonly "X-Temba-Org": components["headers"]["Workspace"];
@@ -554,7 +554,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description Any method but GET, HEAD and OPTIONS among them; the answer to HEAD has no body. The method is judged before it is asked who calls, so no credentials are needed to get here. */
+        /** @description The method is not GET; HEAD and OPTIONS are rejected too. The response to HEAD has no body. The method is checked before the credentials are required. */
         readonly MethodNotAllowed: {
             headers: {
                 readonly "X-Temba-Org": components["headers"]["Workspace"];
@@ -567,7 +567,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description The `Accept` header leaves JSON out. Judged before the credentials. */
+        /** @description The `Accept` header excludes JSON. Checked before the credentials. */
         readonly NotAcceptable: {
             headers: {
                 readonly Vary: components["headers"]["Vary"];
@@ -578,7 +578,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description More than 2,500 requests for runs within an hour, counted for the workspace over all its tokens; staff users are counted on their own. Refused requests are not counted. When the limit was lowered beneath what was already used, neither the header nor the second sentence of the text is there. */
+        /** @description More than 2,500 requests for runs within an hour, counted per workspace over all its tokens; staff users have a count of their own. Rejected requests are not counted. If the limit was lowered below the used requests, the header and the second sentence of the text are absent. */
         readonly Throttled: {
             headers: {
                 readonly "X-Temba-Org": components["headers"]["Workspace"];
@@ -592,7 +592,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description A body that is refused: for each field what is wrong with it, for an item of a list by its place. A body that is no JSON, and a parameter of the address, are told in a sentence. */
+        /** @description The body is invalid: errors by field, for an item of a list by its index. Invalid JSON and an invalid query parameter return a text in `detail`. */
         readonly InvalidBody: {
             headers: {
                 readonly "X-Temba-Org": components["headers"]["Workspace"];
@@ -605,7 +605,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Refusal"];
             };
         };
-        /** @description The body comes in a media type that is not read. */
+        /** @description The media type of the body is not supported. */
         readonly UnsupportedMediaType: {
             headers: {
                 readonly "X-Temba-Org": components["headers"]["Workspace"];
@@ -618,7 +618,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description The address names a contact that does not exist. */
+        /** @description The contact in the query does not exist. */
         readonly NoSuchContact: {
             headers: {
                 readonly "X-Temba-Org": components["headers"]["Workspace"];
@@ -631,7 +631,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description The representation that `format` names does not exist. */
+        /** @description The representation in `format` does not exist. */
         readonly NoSuchFormat: {
             headers: {
                 readonly Vary: components["headers"]["Vary"];
@@ -642,7 +642,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["Detail"];
             };
         };
-        /** @description A failure of the server. Production answers with a plain sentence, labelled as HTML. */
+        /** @description A server error. A production server returns plain text with the type `text/html`. */
         readonly ServerError: {
             headers: {
                 readonly "X-Temba-Org": components["headers"]["Workspace"];
@@ -657,43 +657,43 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Only the one with this UUID, in any spelling that Python reads. Anything else is refused with 400. */
+        /** @description Returns only the item with this UUID, in any format that Python parses. Any other value returns 400. */
         readonly Uuid: string;
-        /** @description Only the one with this number. What is not an integer is refused with 400; zero is no filter. Gone from the newer line. */
+        /** @description Returns only the item with this id. A value that is not an integer returns 400; zero is no filter. Removed in the newer line. */
         readonly Id: string;
-        /** @description Only those modified at this instant or before, as with runs. What cannot be read matches nothing. */
+        /** @description Returns only items modified at or before this date or date-time, as for runs. An invalid value matches nothing. */
         readonly Before: string;
-        /** @description Only those modified at this instant or after, as with runs. What cannot be read matches nothing. */
+        /** @description Returns only items modified at or after this date or date-time, as for runs. An invalid value matches nothing. */
         readonly After: string;
-        /** @description The oldest first, when the value is `true`, `y`, `yes` or `1` in any case. */
+        /** @description Returns the oldest item first, if the value is `true`, `y`, `yes` or `1` in any case. */
         readonly Reverse: string;
-        /** @description The place where the page begins, taken from `next` or `previous`. */
+        /** @description The position of the page, from `next` or `previous`. */
         readonly Cursor: string;
     };
     requestBodies: never;
     headers: {
         /**
-         * @description The number of the workspace that the credentials belong to. Absent when nobody was recognised.
+         * @description The number of the workspace of the credentials. Absent for an anonymous request.
          * @example 417
          */
         readonly Workspace: number;
         /**
-         * @description The workspace that the credentials belong to, in the newer line instead of `X-Temba-Org`.
+         * @description The workspace of the credentials; the newer line sends it instead of `X-Temba-Org`.
          * @example 2f6c0a1d-5b7e-4c93-8a41-9e0d3b7f6c25
          */
         readonly WorkspaceUuid: string;
         /**
-         * @description The request headers that the answer depends on, `Accept` at least. Further layers may add their own.
+         * @description The request headers that the response depends on, at least `Accept`. Other layers may add their own.
          * @example Accept
          */
         readonly Vary: string;
         /**
-         * @description The methods of the path, sent with every answer of the endpoint. HEAD and OPTIONS are named, and refused all the same.
+         * @description The methods of the path, sent with every response of the endpoint. It lists HEAD and OPTIONS, although they are rejected.
          * @example GET, HEAD, OPTIONS
          */
         readonly Allow: string;
         /**
-         * @description Seconds to wait before the next request, rounded up. Absent when the wait is not known.
+         * @description Seconds until the next request is allowed, rounded up. Absent if the time is unknown.
          * @example 1274
          */
         readonly RetryAfter: number;
@@ -705,27 +705,27 @@ export interface operations {
     readonly listRuns: {
         readonly parameters: {
             readonly query?: {
-                /** @description Only the run with this UUID. Every spelling that Python reads as a UUID is accepted: with or without hyphens, in either case, in braces, with `urn:uuid:` in front. Anything else, and an empty value, is refused with 400. Of several values the last counts. */
+                /** @description Returns only the run with this UUID, in any format that Python parses as a UUID: with or without hyphens, in either case, in braces, with the prefix `urn:uuid:`. Any other value, and an empty one, returns 400. Of several values the last is used. */
                 readonly uuid?: string;
-                /** @description Only the run with this number. What is not an integer, and an empty value, is refused with 400. Zero is no filter. */
+                /** @description Returns only the run with this id. A value that is not an integer, and an empty one, returns 400. Zero is no filter. */
                 readonly id?: string;
-                /** @description Only runs of the flow with this UUID, spelt in lower case with hyphens. An unknown flow, or text that is no UUID, has no runs. Empty means no filter. Not together with `contact`. */
+                /** @description Returns only runs of the flow with this UUID, in lower case with hyphens. An unknown flow, or a text that is not a UUID, has no runs. An empty value is no filter. Not allowed together with `contact`. */
                 readonly flow?: string;
-                /** @description Only runs of the contact with this UUID, spelt in lower case with hyphens. An unknown contact, or text that is no UUID, has no runs. Empty means no filter. Not together with `flow`. */
+                /** @description Returns only runs of the contact with this UUID, in lower case with hyphens. An unknown contact, or a text that is not a UUID, has no runs. An empty value is no filter. Not allowed together with `flow`. */
                 readonly contact?: string;
-                /** @description Only runs to which the contact responded, when the value is `true`, `y`, `yes` or `1` in any case. Every other value is no filter, so `false` does not ask for runs without a response. */
+                /** @description Returns only runs with a reply of the contact, if the value is `true`, `y`, `yes` or `1` in any case. Any other value is no filter, so `false` does not select runs without a reply. */
                 readonly responded?: string;
-                /** @description Only runs modified at this instant or before. An ISO 8601 date or instant; UTC when it names no zone. What cannot be read matches no run. A plus sign must be sent as `%2B`. Empty means no filter. */
+                /** @description Returns only runs modified at or before this ISO 8601 date or date-time; UTC without an offset. An invalid value matches no run. A plus sign must be sent as `%2B`. An empty value is no filter. */
                 readonly before?: string;
-                /** @description Only runs modified at this instant or after, read like `before`. The instant itself is included, so a client that polls with the last `modified_on` gets that run again. */
+                /** @description Returns only runs modified at or after this date or date-time, with the formats of `before`. The bound is inclusive, so a client that polls with the last `modified_on` receives that run again. */
                 readonly after?: string;
-                /** @description The oldest change first, when the value is `true`, `y`, `yes` or `1` in any case. A cursor is only good with the order that it was made with. */
+                /** @description Returns the oldest change first, if the value is `true`, `y`, `yes` or `1` in any case. A cursor is valid only with the order in which it was created. */
                 readonly reverse?: string;
-                /** @description Whether runs carry their `path`. They do unless the parameter is there and is none of `true`, `y`, `yes` and `1` in any case; then `path` is null. */
+                /** @description Controls whether runs have their `path`. They have it unless the parameter is present and its value is none of `true`, `y`, `yes` and `1` in any case; then `path` is null. */
                 readonly paths?: string;
-                /** @description The place where the page begins, taken from `next` or `previous` and not to be made up. Empty means the first page. */
+                /** @description The position of the page, from `next` or `previous`; clients do not construct it. An empty value is the first page. */
                 readonly cursor?: string;
-                /** @description A representation by its name. The suffix of the path is looked at first, so the value has no effect here. */
+                /** @description The name of a representation. The suffix of the path takes precedence, so the value has no effect here. */
                 readonly format?: string;
             };
             readonly header?: never;
@@ -734,7 +734,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description A page of runs; no results when nothing matches. */
+            /** @description One page of runs; empty if nothing matches. */
             readonly 200: {
                 headers: {
                     readonly "X-Temba-Org": components["headers"]["Workspace"];
@@ -759,17 +759,17 @@ export interface operations {
     readonly listFlowStarts: {
         readonly parameters: {
             readonly query?: {
-                /** @description Only the one with this UUID, in any spelling that Python reads. Anything else is refused with 400. */
+                /** @description Returns only the item with this UUID, in any format that Python parses. Any other value returns 400. */
                 readonly uuid?: components["parameters"]["Uuid"];
-                /** @description Only the one with this number. What is not an integer is refused with 400; zero is no filter. Gone from the newer line. */
+                /** @description Returns only the item with this id. A value that is not an integer returns 400; zero is no filter. Removed in the newer line. */
                 readonly id?: components["parameters"]["Id"];
-                /** @description Only those modified at this instant or before, as with runs. What cannot be read matches nothing. */
+                /** @description Returns only items modified at or before this date or date-time, as for runs. An invalid value matches nothing. */
                 readonly before?: components["parameters"]["Before"];
-                /** @description Only those modified at this instant or after, as with runs. What cannot be read matches nothing. */
+                /** @description Returns only items modified at or after this date or date-time, as for runs. An invalid value matches nothing. */
                 readonly after?: components["parameters"]["After"];
-                /** @description The oldest first, when the value is `true`, `y`, `yes` or `1` in any case. */
+                /** @description Returns the oldest item first, if the value is `true`, `y`, `yes` or `1` in any case. */
                 readonly reverse?: components["parameters"]["Reverse"];
-                /** @description The place where the page begins, taken from `next` or `previous`. */
+                /** @description The position of the page, from `next` or `previous`. */
                 readonly cursor?: components["parameters"]["Cursor"];
             };
             readonly header?: never;
@@ -778,7 +778,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description A page of flow starts. */
+            /** @description One page of flow starts. */
             readonly 200: {
                 headers: {
                     readonly "X-Temba-Org": components["headers"]["Workspace"];
@@ -813,7 +813,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The start, which has yet to begin. */
+            /** @description The new start, still pending. */
             readonly 201: {
                 headers: {
                     readonly "X-Temba-Org": components["headers"]["Workspace"];
@@ -838,19 +838,19 @@ export interface operations {
     readonly listFlows: {
         readonly parameters: {
             readonly query?: {
-                /** @description Only the one with this UUID, in any spelling that Python reads. Anything else is refused with 400. */
+                /** @description Returns only the item with this UUID, in any format that Python parses. Any other value returns 400. */
                 readonly uuid?: components["parameters"]["Uuid"];
-                /** @description Only flows of this type; a type that does not exist has no flows. */
+                /** @description Returns only flows of this type; an unknown type has no flows. */
                 readonly type?: string;
-                /** @description Only archived flows when it is `true`, `y`, `yes` or `1`, only others when it is anything else but empty. */
+                /** @description Returns only archived flows if the value is `true`, `y`, `yes` or `1`, and only others for any other value but the empty one. */
                 readonly archived?: string;
-                /** @description Only those modified at this instant or before, as with runs. What cannot be read matches nothing. */
+                /** @description Returns only items modified at or before this date or date-time, as for runs. An invalid value matches nothing. */
                 readonly before?: components["parameters"]["Before"];
-                /** @description Only those modified at this instant or after, as with runs. What cannot be read matches nothing. */
+                /** @description Returns only items modified at or after this date or date-time, as for runs. An invalid value matches nothing. */
                 readonly after?: components["parameters"]["After"];
-                /** @description The oldest first, when the value is `true`, `y`, `yes` or `1` in any case. */
+                /** @description Returns the oldest item first, if the value is `true`, `y`, `yes` or `1` in any case. */
                 readonly reverse?: components["parameters"]["Reverse"];
-                /** @description The place where the page begins, taken from `next` or `previous`. */
+                /** @description The position of the page, from `next` or `previous`. */
                 readonly cursor?: components["parameters"]["Cursor"];
             };
             readonly header?: never;
@@ -859,7 +859,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description A page of flows. */
+            /** @description One page of flows. */
             readonly 200: {
                 headers: {
                     readonly "X-Temba-Org": components["headers"]["Workspace"];
@@ -884,19 +884,19 @@ export interface operations {
     readonly listContacts: {
         readonly parameters: {
             readonly query?: {
-                /** @description Only the one with this UUID, in any spelling that Python reads. Anything else is refused with 400. */
+                /** @description Returns only the item with this UUID, in any format that Python parses. Any other value returns 400. */
                 readonly uuid?: components["parameters"]["Uuid"];
-                /** @description Only the contact with this URN, such as `tel:` and a number with its country code. */
+                /** @description Returns only the contact with this URN, such as `tel:` and a number with its country code. */
                 readonly urn?: string;
-                /** @description Only contacts of the group with this UUID or name; an unknown group has none. */
+                /** @description Returns only contacts of the group with this UUID or name; an unknown group has no contacts. */
                 readonly group?: string;
-                /** @description Only those modified at this instant or before, as with runs. What cannot be read matches nothing. */
+                /** @description Returns only items modified at or before this date or date-time, as for runs. An invalid value matches nothing. */
                 readonly before?: components["parameters"]["Before"];
-                /** @description Only those modified at this instant or after, as with runs. What cannot be read matches nothing. */
+                /** @description Returns only items modified at or after this date or date-time, as for runs. An invalid value matches nothing. */
                 readonly after?: components["parameters"]["After"];
-                /** @description The oldest first, when the value is `true`, `y`, `yes` or `1` in any case. */
+                /** @description Returns the oldest item first, if the value is `true`, `y`, `yes` or `1` in any case. */
                 readonly reverse?: components["parameters"]["Reverse"];
-                /** @description The place where the page begins, taken from `next` or `previous`. */
+                /** @description The position of the page, from `next` or `previous`. */
                 readonly cursor?: components["parameters"]["Cursor"];
             };
             readonly header?: never;
@@ -905,7 +905,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description A page of contacts. */
+            /** @description One page of contacts. */
             readonly 200: {
                 headers: {
                     readonly "X-Temba-Org": components["headers"]["Workspace"];
@@ -930,9 +930,9 @@ export interface operations {
     readonly writeContact: {
         readonly parameters: {
             readonly query?: {
-                /** @description Only the one with this UUID, in any spelling that Python reads. Anything else is refused with 400. */
+                /** @description Returns only the item with this UUID, in any format that Python parses. Any other value returns 400. */
                 readonly uuid?: components["parameters"]["Uuid"];
-                /** @description The contact to change, by its URN. */
+                /** @description The contact to update, by its URN. */
                 readonly urn?: string;
             };
             readonly header?: never;
@@ -945,7 +945,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The changed contact. */
+            /** @description The updated contact. */
             readonly 200: {
                 headers: {
                     readonly "X-Temba-Org": components["headers"]["Workspace"];
@@ -984,13 +984,13 @@ export interface operations {
     readonly listGroups: {
         readonly parameters: {
             readonly query?: {
-                /** @description Only the one with this UUID, in any spelling that Python reads. Anything else is refused with 400. */
+                /** @description Returns only the item with this UUID, in any format that Python parses. Any other value returns 400. */
                 readonly uuid?: components["parameters"]["Uuid"];
-                /** @description Only the group of this name, in any case. */
+                /** @description Returns only the group with this name, in any case. */
                 readonly name?: string;
-                /** @description The oldest first, when the value is `true`, `y`, `yes` or `1` in any case. */
+                /** @description Returns the oldest item first, if the value is `true`, `y`, `yes` or `1` in any case. */
                 readonly reverse?: components["parameters"]["Reverse"];
-                /** @description The place where the page begins, taken from `next` or `previous`. */
+                /** @description The position of the page, from `next` or `previous`. */
                 readonly cursor?: components["parameters"]["Cursor"];
             };
             readonly header?: never;
@@ -999,7 +999,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description A page of groups. */
+            /** @description One page of groups. */
             readonly 200: {
                 headers: {
                     readonly "X-Temba-Org": components["headers"]["Workspace"];
@@ -1024,7 +1024,7 @@ export interface operations {
     readonly readDocumentation: {
         readonly parameters: {
             readonly query?: {
-                /** @description The representation by its name, `json` or `api`; another name is not found. */
+                /** @description The name of the representation, `json` or `api`; any other name returns 404. */
                 readonly format?: string;
             };
             readonly header?: never;

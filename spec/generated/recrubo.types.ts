@@ -8,14 +8,14 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The flow runs of the organization
-         * @description Filtered, sorted and paged as the query says. Without `sort` the order is not documented; the twin answers in the order of creation. A page beyond the end is empty and not an error.
+         * List flow runs
+         * @description Returns flow runs, filtered, sorted and paged. The order without `sort` is not documented; Flowtwin sorts by creation. A page beyond the end is empty.
          */
         readonly get: operations["listFlowRuns"];
         readonly put?: never;
         /**
-         * Start a flow in a message thread
-         * @description The run is created as `queued` and started at once by the system. Without an initial message nothing is sent, but the next message of the candidate enters the flow.
+         * Create a flow run
+         * @description Starts a flow in a message thread. The run is created as `queued`, and the system starts it soon after. Without an initial message nothing is sent, and the next message of the candidate enters the flow.
          */
         readonly post: operations["createFlowRun"];
         readonly delete?: never;
@@ -29,28 +29,28 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The flow run. Text that is no UUID belongs to no run, so it is not found. */
+                /** @description The flow run. A text that is not a UUID returns 404. */
                 readonly id: components["parameters"]["FlowRunId"];
             };
             readonly cookie?: never;
         };
         /**
-         * One flow run
-         * @description The run as it stands now, together with its flow and message thread if `include` asks for them.
+         * Read a flow run
+         * @description Returns the current state of the run, with its flow and message thread on request (`include`).
          */
         readonly get: operations["readFlowRun"];
         readonly put?: never;
         readonly post?: never;
         /**
          * Delete a flow run
-         * @description The run is gone afterwards; deleting it again finds nothing.
+         * @description Deletes a run. A second deletion returns 404.
          */
         readonly delete: operations["deleteFlowRun"];
         readonly options?: never;
         readonly head?: never;
         /**
-         * End a flow run, or replace its state
-         * @description `status` ends a run by hand; `state` is replaced whole, which is how personal data is erased, and only while the run is not running. A body with both ends the run first and then replaces the state. Attributes that are absent keep their values.
+         * Update a flow run
+         * @description `status` ends a run. `state` replaces the whole state, for instance to erase personal data; this is rejected while the run is running. A body with both ends the run first, then replaces the state. Absent attributes stay the same.
          */
         readonly patch: operations["updateFlowRun"];
         readonly trace?: never;
@@ -63,8 +63,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The flows of the organization
-         * @description Filtered, sorted and paged as the query says; without `sort` in the order of creation. `include` is refused, because nothing that flows relate to is described here.
+         * List flows
+         * @description Returns flows, filtered, sorted and paged; by creation without `sort`. `include` is rejected, because the resources related to flows are not described here.
          */
         readonly get: operations["listFlows"];
         readonly put?: never;
@@ -80,14 +80,14 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The flow. Text that is no UUID belongs to none, so it is not found. */
+                /** @description The flow. A text that is not a UUID returns 404. */
                 readonly id: components["parameters"]["FlowId"];
             };
             readonly cookie?: never;
         };
         /**
-         * One flow
-         * @description The flow, as it is also included with its runs.
+         * Read a flow
+         * @description Returns the flow as it is included with its runs.
          */
         readonly get: operations["readFlow"];
         readonly put?: never;
@@ -106,8 +106,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The message threads of the organization
-         * @description Filtered, sorted and paged as the query says; the order without `sort` is a choice of the twin. The documentation includes messages here; the twin has none and refuses.
+         * List message threads
+         * @description Returns message threads, filtered, sorted and paged. The order without `sort` is Flowtwin's decision. The vendor can include messages; Flowtwin has none and rejects `include`.
          */
         readonly get: operations["listMessageThreads"];
         readonly put?: never;
@@ -123,14 +123,14 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The message thread. Text that is no UUID belongs to none, so it is not found. */
+                /** @description The message thread. A text that is not a UUID returns 404. */
                 readonly id: components["parameters"]["MessageThreadId"];
             };
             readonly cookie?: never;
         };
         /**
-         * One message thread
-         * @description The thread, as it is also included with its runs.
+         * Read a message thread
+         * @description Returns the thread as it is included with its runs.
          */
         readonly get: operations["readMessageThread"];
         readonly put?: never;
@@ -149,14 +149,14 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The subscriptions of the organization
-         * @description The guide shows only how to create one; that they can be read is inferred from every other resource.
+         * List webhook subscriptions
+         * @description The guide shows only how to create a subscription; that they can be listed is inferred from the other resources.
          */
         readonly get: operations["listWebhooks"];
         readonly put?: never;
         /**
-         * Subscribe to an event
-         * @description From then on each such event is sent to the address of the webhook, or else of the organization.
+         * Create a webhook subscription
+         * @description Each event of the kind is then sent to the URL of the webhook, or of the organization if it has none.
          */
         readonly post: operations["createWebhook"];
         readonly delete?: never;
@@ -170,28 +170,28 @@ export interface paths {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The subscription. Text that is no UUID belongs to none, so it is not found. */
+                /** @description The subscription. A text that is not a UUID returns 404. */
                 readonly id: components["parameters"]["WebhookId"];
             };
             readonly cookie?: never;
         };
         /**
-         * One subscription
-         * @description The subscription as it stands.
+         * Read a webhook subscription
+         * @description Returns the subscription.
          */
         readonly get: operations["readWebhook"];
         readonly put?: never;
         readonly post?: never;
         /**
-         * End a subscription
-         * @description Nothing more is sent to it.
+         * Delete a webhook subscription
+         * @description Stops all deliveries of the subscription.
          */
         readonly delete: operations["deleteWebhook"];
         readonly options?: never;
         readonly head?: never;
         /**
-         * Change a subscription
-         * @description Attributes that are absent keep their values.
+         * Update a webhook subscription
+         * @description Absent attributes stay the same.
          */
         readonly patch: operations["updateWebhook"];
         readonly trace?: never;
@@ -210,8 +210,8 @@ export interface paths {
         readonly options?: never;
         readonly head?: never;
         /**
-         * Say where webhooks are sent
-         * @description Sets the address for webhooks that have none of their own, and the secret that is sent with every payload. Both have to be given. The documented example has no `id`, unlike what JSON:API asks of an update.
+         * Set the webhook address
+         * @description Sets the URL for webhooks without one of their own, and the secret that is sent with every payload. Both are required. The documented example has no `id`, unlike an update in JSON:API.
          */
         readonly patch: operations["updateOrganization"];
         readonly trace?: never;
@@ -228,8 +228,8 @@ export interface webhooks {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Something happened to a flow run
-         * @description Sent to the address of the subscription, or else of the organization. Any answer but success is a failure; a failed delivery is tried again five times in 24 hours. How the tries are spread is a choice of the twin.
+         * A flow run was created, updated or deleted
+         * @description Sent to the URL of the subscription, or of the organization if it has none. Any response but success is a failure; a failed delivery is retried five times within 24 hours. The single delays are Flowtwin's decision.
          */
         readonly post: operations["flowRunEvent"];
         readonly delete?: never;
@@ -241,14 +241,14 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
-        /** @description One flow run. There are no links at the top and no `jsonapi` member. */
+        /** @description One flow run, without top-level links and `jsonapi`. */
         readonly FlowRunDocument: {
             readonly data: components["schemas"]["FlowRun"];
             /** @description Empty. */
             readonly meta: Record<string, unknown>;
             readonly included?: components["schemas"]["Included"];
         };
-        /** @description A page of flow runs. There are no links to other pages. */
+        /** @description One page of flow runs, without links to other pages. */
         readonly FlowRunCollection: {
             readonly data: readonly components["schemas"]["FlowRun"][];
             readonly meta: components["schemas"]["CollectionMeta"];
@@ -259,22 +259,22 @@ export interface components {
             /** @description Empty. */
             readonly meta: Record<string, unknown>;
         };
-        /** @description Where the page stands in the whole. */
+        /** @description The position of the page in the list. */
         readonly CollectionMeta: {
-            /** @description How many resources pass the filter. */
+            /** @description The number of resources that match the filters. */
             readonly total: number;
-            /** @description How many resources of the kind the organization has. */
+            /** @description The number of resources of the type in the organization. */
             readonly totalUnfiltered: number;
-            /** @description The page size in force, not the number of rows on this page. */
+            /** @description The page size, not the number of rows on this page. */
             readonly currentSize: number;
-            /** @description The page, counted from 1. */
+            /** @description The page number, from 1. */
             readonly currentPage: number;
-            /** @description The last page. The twin says 1 when nothing matches, though it could be 0. */
+            /** @description The number of the last page. Flowtwin returns 1 for an empty list; the vendor may return 0. */
             readonly maxPage: number;
         };
-        /** @description The related resources that `include` asked for, each once; absent unless `include` was sent. */
+        /** @description The resources of `include`, each once; absent without `include`. */
         readonly Included: readonly (components["schemas"]["Flow"] | components["schemas"]["MessageThread"])[];
-        /** @description One flow, run in one message thread. */
+        /** @description One run of a flow in one message thread. */
         readonly FlowRun: {
             /** Format: uuid */
             readonly id: string;
@@ -283,7 +283,7 @@ export interface components {
             readonly attributes: components["schemas"]["FlowRunAttributes"];
             readonly relationships: components["schemas"]["FlowRunRelationships"];
         };
-        /** @description All of them, unless `fields[flowRuns]` asked for less. */
+        /** @description All attributes, unless `fields[flowRuns]` selects fewer. */
         readonly FlowRunAttributes: {
             readonly createdAt: components["schemas"]["Instant"];
             readonly updatedAt: components["schemas"]["Instant"];
@@ -291,16 +291,16 @@ export interface components {
             readonly flowId: string;
             /** Format: uuid */
             readonly messageThreadId: string;
-            /** @description The variables of the session. It starts as given and grows with what the flow learns. */
+            /** @description The variables of the session: the initial ones and those that the flow sets. */
             readonly state: {
                 readonly [key: string]: unknown;
             };
-            /** @description The message that opened the flow, as it was given; empty when there was none. */
+            /** @description The message that opened the flow, as it was sent; empty without one. */
             readonly initialMessage: {
                 readonly [key: string]: unknown;
             };
             /**
-             * @description Queued until the system starts it, running until it ends. The list of values on the page lacks `cancelled`, which an update may set. Another page says `created` for a run that waits, where this one says `queued`.
+             * @description Queued until the system starts the run, running until it ends. The documented list of values lacks `cancelled`, which an update can set. Another page has `created` in place of `queued`.
              * @enum {string}
              */
             readonly status: "queued" | "created" | "running" | "finished" | "timeout" | "exception" | "cancelled";
@@ -313,7 +313,7 @@ export interface components {
         };
         readonly FlowRelationship: {
             readonly links: components["schemas"]["ResourceLinks"];
-            /** @description Which flow it is; absent unless the flow is included. */
+            /** @description The id of the flow; absent unless the flow is included. */
             readonly data?: {
                 /** @constant */
                 readonly type: "flows";
@@ -323,7 +323,7 @@ export interface components {
         };
         readonly MessageThreadRelationship: {
             readonly links: components["schemas"]["ResourceLinks"];
-            /** @description Which message thread it is; absent unless the thread is included. */
+            /** @description The id of the message thread; absent unless the thread is included. */
             readonly data?: {
                 /** @constant */
                 readonly type: "messageThreads";
@@ -331,19 +331,19 @@ export interface components {
                 readonly id: string;
             };
         };
-        /** @description Links to one resource that certainly exists. */
+        /** @description Links to a resource that always exists. */
         readonly ResourceLinks: {
-            /** @description Path from the root of the host. */
+            /** @description The path of the link, from the root of the host. */
             readonly related: string;
         };
-        /** @description A relationship of an included resource. It has links only. */
+        /** @description A relationship of an included resource, with links only. */
         readonly Relationship: {
             readonly links: {
-                /** @description Path and query from the root of the host; null when there is nothing to link to. */
+                /** @description The path and query of the link, from the root of the host; null without a related resource. */
                 readonly related: string | null;
             };
         };
-        /** @description A flow, by itself or included with its runs. */
+        /** @description A flow, on its own or included with its runs. */
         readonly Flow: {
             /** Format: uuid */
             readonly id: string;
@@ -356,14 +356,14 @@ export interface components {
             readonly createdAt: components["schemas"]["Instant"];
             readonly updatedAt: components["schemas"]["Instant"];
             readonly name: string;
-            /** @description Minutes of silence before a reminder is sent; 0 turns reminders off. */
+            /** @description Minutes without a reply before a reminder is sent; 0 disables reminders. */
             readonly reminderInterval: number;
             readonly reminderMessage: string;
-            /** @description Minutes of silence before a run ends as `timeout`. */
+            /** @description Minutes without a reply before a run ends as `timeout`. */
             readonly sessionTimeout: number;
             /** @description Null for a flow that was never published. */
             readonly publishedAt: components["schemas"]["Instant"] | null;
-            /** @description Whether the flow was changed since it was published. */
+            /** @description True if the flow has changed since it was published. */
             readonly unpublishedChanges: boolean;
             /**
              * Format: uuid
@@ -375,7 +375,7 @@ export interface components {
             readonly flowGeneration: components["schemas"]["Relationship"];
             readonly nodes: components["schemas"]["Relationship"];
         };
-        /** @description A conversation with one candidate on one channel, by itself or included with its runs. */
+        /** @description A conversation with one candidate on one channel, on its own or included with its runs. */
         readonly MessageThread: {
             /** Format: uuid */
             readonly id: string;
@@ -389,14 +389,14 @@ export interface components {
             readonly updatedAt: components["schemas"]["Instant"];
             /** @description Such as `whatsapp` or `facebook-messenger`. */
             readonly channel: string;
-            /** @description The candidate on that channel; for WhatsApp the phone number in digits, without a plus sign. */
+            /** @description The candidate's id on the channel; for WhatsApp the digits of the phone number, without a plus sign. */
             readonly identifier: string;
             /**
              * Format: uuid
-             * @description Null for a thread that belongs to no candidate.
+             * @description Null for a thread without a candidate.
              */
             readonly candidateId: string | null;
-            /** @description Whether the chatbot is silent in this thread. Listed for the resource, absent in the sample of an inclusion. */
+            /** @description True if the chatbot is paused in this thread. Listed for the resource, absent in the sample of an included thread. */
             readonly chatbotPaused?: boolean;
         };
         readonly MessageThreadRelationships: {
@@ -405,62 +405,62 @@ export interface components {
             readonly messages: components["schemas"]["Relationship"];
             readonly conversation: components["schemas"]["Relationship"];
         };
-        /** @description A flow run to start. */
+        /** @description The document of a new flow run. */
         readonly FlowRunCreate: {
-            /** @description The server chooses the id; a client that sends one is refused with 403. */
+            /** @description The server assigns the id; a client-generated id is rejected with 403. */
             readonly data: {
                 /** @constant */
                 readonly type: "flowRuns";
                 readonly attributes: components["schemas"]["FlowRunCreateAttributes"];
-                /** @description Cannot be written; each is refused with 403. The attributes name the flow and the thread. */
+                /** @description Relationships cannot be written: each is rejected with 403. The attributes name the flow and the thread. */
                 readonly relationships?: Record<string, unknown>;
             };
         };
-        /** @description Any other attribute is refused with 403. What is missing or unfit is refused with 422. */
+        /** @description Any other attribute is rejected with 403, and a missing or invalid one with 422. */
         readonly FlowRunCreateAttributes: {
             /** Format: uuid */
             readonly flowId: string;
             /** Format: uuid */
             readonly messageThreadId: string;
-            /** @description Variables for the session; may be empty. */
+            /** @description The variables of the session; may be empty. */
             readonly state: {
-                /** @description Which schedules a custom scheduling step of the flow offers; one or several. */
+                /** @description The schedules that a custom scheduling step of the flow offers: one or several. */
                 readonly scheduleId?: string | readonly string[];
             } & {
                 readonly [key: string]: unknown;
             };
             readonly initialMessage: components["schemas"]["InitialMessage"];
         };
-        /** @description A change to a flow run. */
+        /** @description The document of an updated flow run. */
         readonly FlowRunUpdate: {
             readonly data: {
                 /** @constant */
                 readonly type: "flowRuns";
                 /**
                  * Format: uuid
-                 * @description The id in the path; another one is refused with 409.
+                 * @description The id in the path; any other is rejected with 409.
                  */
                 readonly id: string;
                 readonly attributes?: components["schemas"]["FlowRunUpdateAttributes"];
-                /** @description Cannot be written; each is refused with 403. The attributes name the flow and the thread. */
+                /** @description Relationships cannot be written: each is rejected with 403. The attributes name the flow and the thread. */
                 readonly relationships?: Record<string, unknown>;
             };
         };
-        /** @description `initialMessage` is refused with 422, any other attribute with 403. */
+        /** @description `initialMessage` is rejected with 422, any other attribute with 403. */
         readonly FlowRunUpdateAttributes: {
             /**
-             * @description How the run ends. A run that has ended keeps its status; that is a choice of the twin.
+             * @description The end status of the run. The status of an ended run cannot change; that is Flowtwin's decision.
              * @enum {string}
              */
             readonly status?: "finished" | "timeout" | "cancelled" | "exception";
-            /** @description The new variables, in place of all the old ones. Refused while the run is running. */
+            /** @description The new variables, which replace all old ones. Rejected while the run is running. */
             readonly state?: {
                 readonly [key: string]: unknown;
             };
         };
-        /** @description The message that opens the flow, of any payload that messages may have; `{}` for none. A WhatsApp thread takes a template or none. */
+        /** @description The message that opens the flow, with any message payload; `{}` for none. A WhatsApp thread requires a template or none. */
         readonly InitialMessage: components["schemas"]["NoMessage"] | components["schemas"]["TemplateMessage"] | components["schemas"]["OtherMessage"];
-        /** @description A message from an approved template, with its gaps filled in. */
+        /** @description A message from an approved template with its parameters. */
         readonly TemplateMessage: {
             /** @constant */
             readonly type: "template";
@@ -470,23 +470,23 @@ export interface components {
                 readonly components: readonly components["schemas"]["TemplateComponent"][];
             };
         };
-        /** @description A part of a template, with what fills its gaps in order. */
+        /** @description A part of a template, with its parameters in order. */
         readonly TemplateComponent: {
-            /** @description Which part; only `body` is shown. */
+            /** @description The part; only `body` is documented. */
             readonly type: string;
             readonly parameters: readonly {
-                /** @description Only `text` is shown. */
+                /** @description Only `text` is documented. */
                 readonly type: string;
                 readonly text: string;
             }[];
         };
-        /** @description A message that is no template, such as text. Its content is left open: the vendor's pages show two forms of a text message. */
+        /** @description A message without a template, such as text. Its content is not restricted: the vendor's pages show two forms of a text message. */
         readonly OtherMessage: {
             readonly type: string;
         } & {
             readonly [key: string]: unknown;
         };
-        /** @description Nothing is sent; the flow waits for the candidate. */
+        /** @description Sends nothing; the flow waits for the candidate. */
         readonly NoMessage: Record<string, unknown>;
         /** @description One flow. */
         readonly FlowDocument: {
@@ -494,7 +494,7 @@ export interface components {
             /** @description Empty. */
             readonly meta: Record<string, unknown>;
         };
-        /** @description A page of flows. There are no links to other pages. */
+        /** @description One page of flows, without links to other pages. */
         readonly FlowCollection: {
             readonly data: readonly components["schemas"]["Flow"][];
             readonly meta: components["schemas"]["CollectionMeta"];
@@ -505,7 +505,7 @@ export interface components {
             /** @description Empty. */
             readonly meta: Record<string, unknown>;
         };
-        /** @description A page of message threads. There are no links to other pages. */
+        /** @description One page of message threads, without links to other pages. */
         readonly MessageThreadCollection: {
             readonly data: readonly components["schemas"]["MessageThread"][];
             readonly meta: components["schemas"]["CollectionMeta"];
@@ -516,7 +516,7 @@ export interface components {
             /** @description Empty. */
             readonly meta: Record<string, unknown>;
         };
-        /** @description A page of subscriptions. There are no links to other pages. */
+        /** @description One page of subscriptions, without links to other pages. */
         readonly WebhookCollection: {
             readonly data: readonly components["schemas"]["Webhook"][];
             readonly meta: components["schemas"]["CollectionMeta"];
@@ -527,7 +527,7 @@ export interface components {
             /** @description Empty. */
             readonly meta: Record<string, unknown>;
         };
-        /** @description A subscription to one event of one kind of resource. */
+        /** @description A subscription to one event of one resource type. */
         readonly Webhook: {
             /** Format: uuid */
             readonly id: string;
@@ -538,25 +538,25 @@ export interface components {
         readonly WebhookAttributes: {
             readonly createdAt: components["schemas"]["Instant"];
             readonly updatedAt: components["schemas"]["Instant"];
-            /** @description The type of the resources. The guide has such an attribute, but its name was not at hand. */
+            /** @description The type of the resources. The guide has such an attribute, but its name is not certain. */
             readonly resourceType: string;
             /** @enum {string} */
             readonly event: "create" | "update" | "delete";
-            /** @description Attributes of which one has to change for an `update` to be sent; null or empty for any. */
+            /** @description The attributes that trigger an `update`: one of them has to change. Null or empty for any attribute. */
             readonly fields: readonly string[] | null;
-            /** @description Null when payloads go to the address of the organization. */
+            /** @description Null if payloads are sent to the URL of the organization. */
             readonly webhookUrl: string | null;
         };
-        /** @description A subscription to make. */
+        /** @description The document of a new subscription. */
         readonly WebhookCreate: {
-            /** @description The server chooses the id; a client that sends one is refused with 403. */
+            /** @description The server assigns the id; a client-generated id is rejected with 403. */
             readonly data: {
                 /** @constant */
                 readonly type: "webhooks";
-                /** @description Any other attribute is refused with 403. What is missing or unfit is refused with 422. */
+                /** @description Any other attribute is rejected with 403, and a missing or invalid one with 422. */
                 readonly attributes: {
                     /**
-                     * @description The twin tells of flow runs only.
+                     * @description Flowtwin supports flow runs only.
                      * @constant
                      */
                     readonly resourceType: "flowRuns";
@@ -567,14 +567,14 @@ export interface components {
                 };
             };
         };
-        /** @description A change to a subscription. */
+        /** @description The document of an updated subscription. */
         readonly WebhookUpdate: {
             readonly data: {
                 /** @constant */
                 readonly type: "webhooks";
                 /**
                  * Format: uuid
-                 * @description The id in the path; another one is refused with 409.
+                 * @description The id in the path; any other is rejected with 409.
                  */
                 readonly id: string;
                 readonly attributes?: {
@@ -587,25 +587,25 @@ export interface components {
                 };
             };
         };
-        /** @description The organization that the key belongs to. */
+        /** @description The organization of the key. */
         readonly Organization: {
             /** Format: uuid */
             readonly id: string;
             /** @constant */
             readonly type: "organizations";
             readonly attributes: {
-                /** @description Where payloads go that have no address of their own. */
+                /** @description The URL for webhooks without one of their own. */
                 readonly webhookUrl: string | null;
             };
         };
-        /** @description Where webhooks are sent, and with which secret. */
+        /** @description The URL and the secret of webhooks. */
         readonly OrganizationUpdate: {
             readonly data: {
                 /** @constant */
                 readonly type: "organizations";
                 /**
                  * Format: uuid
-                 * @description May be left out; another than that of the organization is refused with 409.
+                 * @description Optional; the id of another organization is rejected with 409.
                  */
                 readonly id?: string;
                 readonly attributes: {
@@ -615,14 +615,14 @@ export interface components {
                 };
             };
         };
-        /** @description What is sent to a subscriber, by POST and with the secret in the header `X-Recrubo-Webhook-Secret`. */
+        /** @description The payload of a webhook, sent by POST with the secret in the header `X-Recrubo-Webhook-Secret`. */
         readonly WebhookPayload: {
             readonly data: {
                 /** @constant */
                 readonly type: "webhookPayload";
                 /**
                  * Format: uuid
-                 * @description The record of this delivery, the same at every attempt.
+                 * @description The id of the delivery, the same for every attempt.
                  */
                 readonly id: string;
                 readonly attributes: {
@@ -630,13 +630,13 @@ export interface components {
                     readonly webhookId: string;
                     /** @enum {string} */
                     readonly event: "create" | "update" | "delete";
-                    /** @description The attributes that an `update` changed. */
+                    /** @description The changed attributes of an `update`. */
                     readonly fields?: readonly string[];
                     readonly resource: components["schemas"]["FlowRun"];
                 };
             };
         };
-        /** @description One filter for each attribute that can be filtered by. */
+        /** @description One filter per filterable attribute. */
         readonly FlowFilter: {
             readonly id?: string | components["schemas"]["Comparison"];
             readonly name?: string | components["schemas"]["Comparison"];
@@ -648,7 +648,7 @@ export interface components {
             readonly createdAt?: string | components["schemas"]["Comparison"];
             readonly updatedAt?: string | components["schemas"]["Comparison"];
         };
-        /** @description One filter for each attribute that can be filtered by. */
+        /** @description One filter per filterable attribute. */
         readonly MessageThreadFilter: {
             readonly id?: string | components["schemas"]["Comparison"];
             readonly channel?: string | components["schemas"]["Comparison"];
@@ -658,7 +658,7 @@ export interface components {
             readonly createdAt?: string | components["schemas"]["Comparison"];
             readonly updatedAt?: string | components["schemas"]["Comparison"];
         };
-        /** @description One filter for each attribute that can be filtered by. `state` and `initialMessage` cannot. */
+        /** @description One filter per filterable attribute. `state` and `initialMessage` are not filterable. */
         readonly FlowRunFilter: {
             readonly id?: string | components["schemas"]["Comparison"];
             readonly status?: string | components["schemas"]["Comparison"];
@@ -668,11 +668,11 @@ export interface components {
             readonly updatedAt?: string | components["schemas"]["Comparison"];
             readonly cost?: string | components["schemas"]["Comparison"];
         };
-        /** @description Operators, each with its operand as text. A bare value means equality. */
+        /** @description Operators with their operands as text. A plain value means equality. */
         readonly Comparison: {
-            /** @description Equal, with regard to case. */
+            /** @description Equal, case-sensitive. */
             readonly eq?: string;
-            /** @description Equal, whatever the case. */
+            /** @description Equal, case-insensitive. */
             readonly eql?: string;
             /** @description Begins with the operand. */
             readonly prefix?: string;
@@ -696,42 +696,42 @@ export interface components {
          * @description UTC to the second, with a numeric offset.
          */
         readonly Instant: string;
-        /** @description What went wrong, in the error form of JSON:API. */
+        /** @description Errors in the form of JSON:API. */
         readonly ErrorDocument: {
             readonly errors: readonly components["schemas"]["ErrorObject"][];
         };
-        /** @description One problem. JSON:API demands no single member, only that there is one. The twin always sends `code`, `status`, `title` and `detail`. */
+        /** @description One error. JSON:API requires at least one member. Flowtwin always sends `code`, `status`, `title` and `detail`. */
         readonly ErrorObject: {
-            /** @description The status in words. */
+            /** @description The name of the status. */
             readonly code?: string;
             /** @description The HTTP status, as text. */
             readonly status?: string;
-            /** @description The kind of problem, the same at each occurrence. */
+            /** @description The kind of error, the same for each occurrence. */
             readonly title?: string;
-            /** @description What is wrong this time. */
+            /** @description A description of this occurrence. */
             readonly detail?: string;
-            /** @description Where in the request the cause is. */
+            /** @description The part of the request that caused the error. */
             readonly source?: {
-                /** @description A JSON Pointer to a value in the body. The framework leaves out the leading slash that JSON:API wants; the twin sends it. */
+                /** @description A JSON Pointer to a value in the body. The framework omits the leading slash that JSON:API requires; Flowtwin sends it. */
                 readonly pointer?: string;
                 /** @description The name of a query parameter. */
                 readonly parameter?: string;
                 /** @description The name of a request header. */
                 readonly header?: string;
             };
-            /** @description The same problem for programs, where a member of the body is at fault. */
+            /** @description The error in machine-readable form, if a member of the body caused it. */
             readonly meta?: {
-                /** @description The member at fault: as a dotted path in a request or conflict error, by its bare name in a validation error. */
+                /** @description The invalid member: a dotted path in a request or conflict error, the plain name in a validation error. */
                 readonly attribute?: string;
-                /** @description What is wrong with it. */
+                /** @description A description of the error. */
                 readonly message?: string;
-                /** @description The rule that it breaks. */
+                /** @description The violated rule. */
                 readonly code?: string;
             };
         };
     };
     responses: {
-        /** @description The query cannot be understood. JSON:API demands 400 for an unknown `include`, `sort` or plain parameter; that bad filters and pages are refused as well is a choice of the twin. */
+        /** @description The query is invalid. JSON:API requires 400 for an unknown `include`, `sort` or plain parameter; 400 for invalid filters and pages is Flowtwin's decision. */
         readonly BadQuery: {
             headers: {
                 readonly [name: string]: unknown;
@@ -740,7 +740,7 @@ export interface components {
                 readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
             };
         };
-        /** @description The body is no JSON or no JSON:API document, or the query has a parameter that is not known. */
+        /** @description The body is not JSON or not a JSON:API document, or a query parameter is unknown. */
         readonly BadDocument: {
             headers: {
                 readonly [name: string]: unknown;
@@ -749,7 +749,7 @@ export interface components {
                 readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
             };
         };
-        /** @description No key, or one that nobody knows. */
+        /** @description The key is missing or unknown. */
         readonly Unauthenticated: {
             headers: {
                 readonly [name: string]: unknown;
@@ -758,7 +758,7 @@ export interface components {
                 readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
             };
         };
-        /** @description A key that is known but does not open this. The vendor names no such key; that is a choice of the twin. */
+        /** @description The key has no access to this operation. The vendor documents no such key; that is Flowtwin's decision. */
         readonly Forbidden: {
             headers: {
                 readonly [name: string]: unknown;
@@ -767,7 +767,7 @@ export interface components {
                 readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
             };
         };
-        /** @description An id that the client chose, a relationship, or an attribute that cannot be written on creation. The first two are rules of JSON:API; the third is a documented error whose number is not printed. Or a key that does not open this. */
+        /** @description A client-generated id, a relationship, or an attribute that cannot be written on creation. JSON:API requires the first two; the third is a documented error without a status code. Or the key has no access to this operation. */
         readonly ForbiddenCreation: {
             headers: {
                 readonly [name: string]: unknown;
@@ -776,7 +776,7 @@ export interface components {
                 readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
             };
         };
-        /** @description An attribute or relationship that cannot be written on an update, or a key that does not open this. */
+        /** @description An attribute or relationship that cannot be updated, or a key without access to this operation. */
         readonly ForbiddenUpdate: {
             headers: {
                 readonly [name: string]: unknown;
@@ -785,7 +785,7 @@ export interface components {
                 readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
             };
         };
-        /** @description No such resource, or one of another organization. */
+        /** @description The resource does not exist, or belongs to another organization. */
         readonly NotFound: {
             headers: {
                 readonly [name: string]: unknown;
@@ -794,7 +794,7 @@ export interface components {
                 readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
             };
         };
-        /** @description The flow or the message thread does not exist. The vendor may answer 422 instead. */
+        /** @description The flow or the message thread does not exist. The vendor may return 422 instead. */
         readonly UnknownReference: {
             headers: {
                 readonly [name: string]: unknown;
@@ -803,7 +803,7 @@ export interface components {
                 readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
             };
         };
-        /** @description A method that the path does not know. */
+        /** @description The method is not allowed for the path. */
         readonly MethodNotAllowed: {
             headers: {
                 readonly Allow: components["headers"]["Allow"];
@@ -813,7 +813,7 @@ export interface components {
                 readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
             };
         };
-        /** @description `Accept` names the JSON:API media type, but each time with a parameter other than `profile`. No `ext` is supported. */
+        /** @description `Accept` names the JSON:API media type, but only with a parameter other than `profile`. No `ext` is supported. */
         readonly NotAcceptable: {
             headers: {
                 readonly [name: string]: unknown;
@@ -831,7 +831,7 @@ export interface components {
                 readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
             };
         };
-        /** @description The body comes as the JSON:API media type with a parameter other than `profile`, or as another media type. The first is a rule of JSON:API, the second a choice of the twin. */
+        /** @description The body has the JSON:API media type with a parameter other than `profile`, or another media type. JSON:API requires the first; the second is Flowtwin's decision. */
         readonly UnsupportedMediaType: {
             headers: {
                 readonly [name: string]: unknown;
@@ -840,7 +840,7 @@ export interface components {
                 readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
             };
         };
-        /** @description A required attribute is missing or has an unfit value, or the initial message does not suit the channel. The number is a choice of the twin. */
+        /** @description A required attribute is missing or invalid, or the initial message does not suit the channel. The status code is Flowtwin's decision. */
         readonly UnprocessableCreation: {
             headers: {
                 readonly [name: string]: unknown;
@@ -849,7 +849,7 @@ export interface components {
                 readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
             };
         };
-        /** @description A required attribute is missing or has an unfit value, or there is no address to send to. The number is a choice of the twin. */
+        /** @description A required attribute is missing or invalid, or there is no URL to send to. The status code is Flowtwin's decision. */
         readonly UnprocessableWebhook: {
             headers: {
                 readonly [name: string]: unknown;
@@ -858,7 +858,7 @@ export interface components {
                 readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
             };
         };
-        /** @description A change that the run does not permit. That the opening message cannot be updated is documented, as is that the state of a running run cannot; the number is a choice of the twin. */
+        /** @description The run does not permit the change. The documentation rejects an update of the opening message, and of the state of a running run; the status code is Flowtwin's decision. */
         readonly UnprocessableUpdate: {
             headers: {
                 readonly [name: string]: unknown;
@@ -867,7 +867,7 @@ export interface components {
                 readonly "application/vnd.api+json": components["schemas"]["ErrorDocument"];
             };
         };
-        /** @description A failure of the service. */
+        /** @description A server error. */
         readonly ServerError: {
             headers: {
                 readonly [name: string]: unknown;
@@ -878,52 +878,52 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The flow run. Text that is no UUID belongs to no run, so it is not found. */
+        /** @description The flow run. A text that is not a UUID returns 404. */
         readonly FlowRunId: string;
-        /** @description The page, counted from 1. Zero and less are refused by choice of the twin. */
+        /** @description The page number, from 1. Flowtwin rejects zero and less; that is its decision. */
         readonly PageNumber: number;
-        /** @description How many resources a page holds. The documentation calls 200 the locked maximum; the twin refuses more, though it could also mean a silent cut to 200. Zero and less are refused by choice of the twin. */
+        /** @description The number of resources on a page. The documentation calls 200 the locked maximum; Flowtwin rejects more, though the vendor may reduce it to 200 instead. Flowtwin also rejects zero and less; that is its decision. */
         readonly PageSize: number;
-        /** @description The attribute to sort by; a leading minus turns the order. Equal statuses stand in order of creation, which a second key can turn. `createdAt` is documented, the others are inferred; any other key is refused, as JSON:API demands. The names may be written with underscores. */
+        /** @description The sort key; a leading minus reverses the order. Runs of equal status are sorted by creation, in the direction of a second key. `createdAt` is documented, the others are inferred; any other key is rejected, as JSON:API requires. Snake-case names are accepted. */
         readonly Sort: string;
-        /** @description `filter[status]=finished` or `filter[createdAt][gt]=2026-01-12`. A run has to pass every filter. Commas separate alternatives. The documentation writes names with underscores here (`filter[created_at]`), which is understood as well. */
+        /** @description Filters, such as `filter[status]=finished` or `filter[createdAt][gt]=2026-01-12`. All filters must match. Commas separate alternatives. The documentation uses snake-case names here (`filter[created_at]`), which are accepted too. */
         readonly Filter: components["schemas"]["FlowRunFilter"];
-        /** @description Related resources to send along in `included`, separated by commas. Empty means none. */
+        /** @description The related resources to return in `included`, separated by commas. An empty value includes none. */
         readonly Include: string;
-        /** @description The flow. Text that is no UUID belongs to none, so it is not found. */
+        /** @description The flow. A text that is not a UUID returns 404. */
         readonly FlowId: string;
-        /** @description The message thread. Text that is no UUID belongs to none, so it is not found. */
+        /** @description The message thread. A text that is not a UUID returns 404. */
         readonly MessageThreadId: string;
-        /** @description The subscription. Text that is no UUID belongs to none, so it is not found. */
+        /** @description The subscription. A text that is not a UUID returns 404. */
         readonly WebhookId: string;
-        /** @description Attributes to sort by, separated by commas; a leading minus turns the order. Any other is refused. */
+        /** @description Sort keys, separated by commas; a leading minus reverses the order. Any other key is rejected. */
         readonly FlowSort: string;
-        /** @description Attributes to sort by, separated by commas; a leading minus turns the order. Any other is refused. */
+        /** @description Sort keys, separated by commas; a leading minus reverses the order. Any other key is rejected. */
         readonly DatedSort: string;
-        /** @description As for flow runs. A flow has to pass every filter; `null` stands for an attribute without a value. */
+        /** @description Filters as for flow runs. All filters must match; `null` matches an attribute without a value. */
         readonly FlowFilter: components["schemas"]["FlowFilter"];
-        /** @description As for flow runs. A thread has to pass every filter; `null` stands for an attribute without a value. */
+        /** @description Filters as for flow runs. All filters must match; `null` matches an attribute without a value. */
         readonly MessageThreadFilter: components["schemas"]["MessageThreadFilter"];
-        /** @description As `fields[flowRuns]`, for webhooks. */
+        /** @description Fields as in `fields[flowRuns]`, for webhooks. */
         readonly WebhookFields: components["schemas"]["FieldList"];
-        /** @description The secret of the organization, by which a receiver knows the sender. Absent while none is set. */
+        /** @description The secret of the organization, by which a receiver can recognize the sender. Absent until it is set. */
         readonly WebhookSecret: string;
-        /** @description The attributes and relationships of flow runs to send, separated by commas; empty means none, and names that do not exist are ignored. The members that the schemas require hold for answers without this parameter. */
+        /** @description The attributes and relationships of flow runs to return, separated by commas. An empty value returns none; unknown names are ignored. The required members of the schemas apply to responses without this parameter. */
         readonly FlowRunFields: components["schemas"]["FieldList"];
-        /** @description As `fields[flowRuns]`, for flows. */
+        /** @description Fields as in `fields[flowRuns]`, for flows. */
         readonly FlowFields: components["schemas"]["FieldList"];
-        /** @description As `fields[flowRuns]`, for message threads. */
+        /** @description Fields as in `fields[flowRuns]`, for message threads. */
         readonly MessageThreadFields: components["schemas"]["FieldList"];
     };
     requestBodies: never;
     headers: {
         /**
-         * @description Where the new flow run is found. A recommendation of JSON:API; the vendor's samples show no headers.
+         * @description The URL of the new flow run. JSON:API recommends it; the vendor's samples show no headers.
          * @example /public/v2/flow-runs/2635e3a4-2db2-4f69-b779-f051e95f9490
          */
         readonly Location: string;
         /**
-         * @description The methods that the path knows.
+         * @description The methods of the path.
          * @example DELETE, GET, HEAD, PATCH
          */
         readonly Allow: string;
@@ -935,21 +935,21 @@ export interface operations {
     readonly listFlowRuns: {
         readonly parameters: {
             readonly query?: {
-                /** @description The page, counted from 1. Zero and less are refused by choice of the twin. */
+                /** @description The page number, from 1. Flowtwin rejects zero and less; that is its decision. */
                 readonly "page[number]"?: components["parameters"]["PageNumber"];
-                /** @description How many resources a page holds. The documentation calls 200 the locked maximum; the twin refuses more, though it could also mean a silent cut to 200. Zero and less are refused by choice of the twin. */
+                /** @description The number of resources on a page. The documentation calls 200 the locked maximum; Flowtwin rejects more, though the vendor may reduce it to 200 instead. Flowtwin also rejects zero and less; that is its decision. */
                 readonly "page[size]"?: components["parameters"]["PageSize"];
-                /** @description The attribute to sort by; a leading minus turns the order. Equal statuses stand in order of creation, which a second key can turn. `createdAt` is documented, the others are inferred; any other key is refused, as JSON:API demands. The names may be written with underscores. */
+                /** @description The sort key; a leading minus reverses the order. Runs of equal status are sorted by creation, in the direction of a second key. `createdAt` is documented, the others are inferred; any other key is rejected, as JSON:API requires. Snake-case names are accepted. */
                 readonly sort?: components["parameters"]["Sort"];
-                /** @description `filter[status]=finished` or `filter[createdAt][gt]=2026-01-12`. A run has to pass every filter. Commas separate alternatives. The documentation writes names with underscores here (`filter[created_at]`), which is understood as well. */
+                /** @description Filters, such as `filter[status]=finished` or `filter[createdAt][gt]=2026-01-12`. All filters must match. Commas separate alternatives. The documentation uses snake-case names here (`filter[created_at]`), which are accepted too. */
                 readonly filter?: components["parameters"]["Filter"];
-                /** @description Related resources to send along in `included`, separated by commas. Empty means none. */
+                /** @description The related resources to return in `included`, separated by commas. An empty value includes none. */
                 readonly include?: components["parameters"]["Include"];
-                /** @description The attributes and relationships of flow runs to send, separated by commas; empty means none, and names that do not exist are ignored. The members that the schemas require hold for answers without this parameter. */
+                /** @description The attributes and relationships of flow runs to return, separated by commas. An empty value returns none; unknown names are ignored. The required members of the schemas apply to responses without this parameter. */
                 readonly "fields[flowRuns]"?: components["parameters"]["FlowRunFields"];
-                /** @description As `fields[flowRuns]`, for flows. */
+                /** @description Fields as in `fields[flowRuns]`, for flows. */
                 readonly "fields[flows]"?: components["parameters"]["FlowFields"];
-                /** @description As `fields[flowRuns]`, for message threads. */
+                /** @description Fields as in `fields[flowRuns]`, for message threads. */
                 readonly "fields[messageThreads]"?: components["parameters"]["MessageThreadFields"];
             };
             readonly header?: never;
@@ -958,7 +958,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description One page of flow runs; an empty array when nothing matches. */
+            /** @description One page of flow runs; an empty array if nothing matches. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1013,18 +1013,18 @@ export interface operations {
     readonly readFlowRun: {
         readonly parameters: {
             readonly query?: {
-                /** @description Related resources to send along in `included`, separated by commas. Empty means none. */
+                /** @description The related resources to return in `included`, separated by commas. An empty value includes none. */
                 readonly include?: components["parameters"]["Include"];
-                /** @description The attributes and relationships of flow runs to send, separated by commas; empty means none, and names that do not exist are ignored. The members that the schemas require hold for answers without this parameter. */
+                /** @description The attributes and relationships of flow runs to return, separated by commas. An empty value returns none; unknown names are ignored. The required members of the schemas apply to responses without this parameter. */
                 readonly "fields[flowRuns]"?: components["parameters"]["FlowRunFields"];
-                /** @description As `fields[flowRuns]`, for flows. */
+                /** @description Fields as in `fields[flowRuns]`, for flows. */
                 readonly "fields[flows]"?: components["parameters"]["FlowFields"];
-                /** @description As `fields[flowRuns]`, for message threads. */
+                /** @description Fields as in `fields[flowRuns]`, for message threads. */
                 readonly "fields[messageThreads]"?: components["parameters"]["MessageThreadFields"];
             };
             readonly header?: never;
             readonly path: {
-                /** @description The flow run. Text that is no UUID belongs to no run, so it is not found. */
+                /** @description The flow run. A text that is not a UUID returns 404. */
                 readonly id: components["parameters"]["FlowRunId"];
             };
             readonly cookie?: never;
@@ -1054,14 +1054,14 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The flow run. Text that is no UUID belongs to no run, so it is not found. */
+                /** @description The flow run. A text that is not a UUID returns 404. */
                 readonly id: components["parameters"]["FlowRunId"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The flow run was deleted. The vendor lists the operation but shows no answer. */
+            /** @description The flow run was deleted. The vendor documents the operation without a response. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1070,7 +1070,7 @@ export interface operations {
                     readonly "application/vnd.api+json": components["schemas"]["MetaDocument"];
                 };
             };
-            /** @description The flow run was deleted, in the other way that JSON:API has to say so. */
+            /** @description The flow run was deleted; the other response that JSON:API permits. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1091,7 +1091,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The flow run. Text that is no UUID belongs to no run, so it is not found. */
+                /** @description The flow run. A text that is not a UUID returns 404. */
                 readonly id: components["parameters"]["FlowRunId"];
             };
             readonly cookie?: never;
@@ -1102,7 +1102,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The flow run after the change. */
+            /** @description The updated flow run. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1126,15 +1126,15 @@ export interface operations {
     readonly listFlows: {
         readonly parameters: {
             readonly query?: {
-                /** @description The page, counted from 1. Zero and less are refused by choice of the twin. */
+                /** @description The page number, from 1. Flowtwin rejects zero and less; that is its decision. */
                 readonly "page[number]"?: components["parameters"]["PageNumber"];
-                /** @description How many resources a page holds. The documentation calls 200 the locked maximum; the twin refuses more, though it could also mean a silent cut to 200. Zero and less are refused by choice of the twin. */
+                /** @description The number of resources on a page. The documentation calls 200 the locked maximum; Flowtwin rejects more, though the vendor may reduce it to 200 instead. Flowtwin also rejects zero and less; that is its decision. */
                 readonly "page[size]"?: components["parameters"]["PageSize"];
-                /** @description Attributes to sort by, separated by commas; a leading minus turns the order. Any other is refused. */
+                /** @description Sort keys, separated by commas; a leading minus reverses the order. Any other key is rejected. */
                 readonly sort?: components["parameters"]["FlowSort"];
-                /** @description As for flow runs. A flow has to pass every filter; `null` stands for an attribute without a value. */
+                /** @description Filters as for flow runs. All filters must match; `null` matches an attribute without a value. */
                 readonly filter?: components["parameters"]["FlowFilter"];
-                /** @description As `fields[flowRuns]`, for flows. */
+                /** @description Fields as in `fields[flowRuns]`, for flows. */
                 readonly "fields[flows]"?: components["parameters"]["FlowFields"];
             };
             readonly header?: never;
@@ -1163,12 +1163,12 @@ export interface operations {
     readonly readFlow: {
         readonly parameters: {
             readonly query?: {
-                /** @description As `fields[flowRuns]`, for flows. */
+                /** @description Fields as in `fields[flowRuns]`, for flows. */
                 readonly "fields[flows]"?: components["parameters"]["FlowFields"];
             };
             readonly header?: never;
             readonly path: {
-                /** @description The flow. Text that is no UUID belongs to none, so it is not found. */
+                /** @description The flow. A text that is not a UUID returns 404. */
                 readonly id: components["parameters"]["FlowId"];
             };
             readonly cookie?: never;
@@ -1196,15 +1196,15 @@ export interface operations {
     readonly listMessageThreads: {
         readonly parameters: {
             readonly query?: {
-                /** @description The page, counted from 1. Zero and less are refused by choice of the twin. */
+                /** @description The page number, from 1. Flowtwin rejects zero and less; that is its decision. */
                 readonly "page[number]"?: components["parameters"]["PageNumber"];
-                /** @description How many resources a page holds. The documentation calls 200 the locked maximum; the twin refuses more, though it could also mean a silent cut to 200. Zero and less are refused by choice of the twin. */
+                /** @description The number of resources on a page. The documentation calls 200 the locked maximum; Flowtwin rejects more, though the vendor may reduce it to 200 instead. Flowtwin also rejects zero and less; that is its decision. */
                 readonly "page[size]"?: components["parameters"]["PageSize"];
-                /** @description Attributes to sort by, separated by commas; a leading minus turns the order. Any other is refused. */
+                /** @description Sort keys, separated by commas; a leading minus reverses the order. Any other key is rejected. */
                 readonly sort?: components["parameters"]["DatedSort"];
-                /** @description As for flow runs. A thread has to pass every filter; `null` stands for an attribute without a value. */
+                /** @description Filters as for flow runs. All filters must match; `null` matches an attribute without a value. */
                 readonly filter?: components["parameters"]["MessageThreadFilter"];
-                /** @description As `fields[flowRuns]`, for message threads. */
+                /** @description Fields as in `fields[flowRuns]`, for message threads. */
                 readonly "fields[messageThreads]"?: components["parameters"]["MessageThreadFields"];
             };
             readonly header?: never;
@@ -1233,12 +1233,12 @@ export interface operations {
     readonly readMessageThread: {
         readonly parameters: {
             readonly query?: {
-                /** @description As `fields[flowRuns]`, for message threads. */
+                /** @description Fields as in `fields[flowRuns]`, for message threads. */
                 readonly "fields[messageThreads]"?: components["parameters"]["MessageThreadFields"];
             };
             readonly header?: never;
             readonly path: {
-                /** @description The message thread. Text that is no UUID belongs to none, so it is not found. */
+                /** @description The message thread. A text that is not a UUID returns 404. */
                 readonly id: components["parameters"]["MessageThreadId"];
             };
             readonly cookie?: never;
@@ -1266,13 +1266,13 @@ export interface operations {
     readonly listWebhooks: {
         readonly parameters: {
             readonly query?: {
-                /** @description The page, counted from 1. Zero and less are refused by choice of the twin. */
+                /** @description The page number, from 1. Flowtwin rejects zero and less; that is its decision. */
                 readonly "page[number]"?: components["parameters"]["PageNumber"];
-                /** @description How many resources a page holds. The documentation calls 200 the locked maximum; the twin refuses more, though it could also mean a silent cut to 200. Zero and less are refused by choice of the twin. */
+                /** @description The number of resources on a page. The documentation calls 200 the locked maximum; Flowtwin rejects more, though the vendor may reduce it to 200 instead. Flowtwin also rejects zero and less; that is its decision. */
                 readonly "page[size]"?: components["parameters"]["PageSize"];
-                /** @description Attributes to sort by, separated by commas; a leading minus turns the order. Any other is refused. */
+                /** @description Sort keys, separated by commas; a leading minus reverses the order. Any other key is rejected. */
                 readonly sort?: components["parameters"]["DatedSort"];
-                /** @description As `fields[flowRuns]`, for webhooks. */
+                /** @description Fields as in `fields[flowRuns]`, for webhooks. */
                 readonly "fields[webhooks]"?: components["parameters"]["WebhookFields"];
             };
             readonly header?: never;
@@ -1335,12 +1335,12 @@ export interface operations {
     readonly readWebhook: {
         readonly parameters: {
             readonly query?: {
-                /** @description As `fields[flowRuns]`, for webhooks. */
+                /** @description Fields as in `fields[flowRuns]`, for webhooks. */
                 readonly "fields[webhooks]"?: components["parameters"]["WebhookFields"];
             };
             readonly header?: never;
             readonly path: {
-                /** @description The subscription. Text that is no UUID belongs to none, so it is not found. */
+                /** @description The subscription. A text that is not a UUID returns 404. */
                 readonly id: components["parameters"]["WebhookId"];
             };
             readonly cookie?: never;
@@ -1370,14 +1370,14 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The subscription. Text that is no UUID belongs to none, so it is not found. */
+                /** @description The subscription. A text that is not a UUID returns 404. */
                 readonly id: components["parameters"]["WebhookId"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The subscription was ended. */
+            /** @description The subscription was deleted. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1386,7 +1386,7 @@ export interface operations {
                     readonly "application/vnd.api+json": components["schemas"]["MetaDocument"];
                 };
             };
-            /** @description The same, without content. */
+            /** @description The subscription was deleted, without content. */
             readonly 204: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1407,7 +1407,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The subscription. Text that is no UUID belongs to none, so it is not found. */
+                /** @description The subscription. A text that is not a UUID returns 404. */
                 readonly id: components["parameters"]["WebhookId"];
             };
             readonly cookie?: never;
@@ -1418,7 +1418,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The subscription after the change. */
+            /** @description The updated subscription. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1452,7 +1452,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The organization. The secret is not shown again; that is a choice of the twin. */
+            /** @description The organization. Flowtwin does not return the secret; that is its decision. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1476,7 +1476,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description The secret of the organization, by which a receiver knows the sender. Absent while none is set. */
+                /** @description The secret of the organization, by which a receiver can recognize the sender. Absent until it is set. */
                 readonly "X-Recrubo-Webhook-Secret"?: components["parameters"]["WebhookSecret"];
             };
             readonly path?: never;
@@ -1495,7 +1495,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not received; it is sent again. */
+            /** @description Not received; the delivery is retried. */
             readonly "4XX": {
                 headers: {
                     readonly [name: string]: unknown;
