@@ -2,16 +2,17 @@ import { parse, stringify } from 'yaml'
 import {
   type Baseline,
   type Config,
+  ConfigError,
   type Json,
   readBaseline,
   readConfig,
   type Result,
-  ConfigError,
 } from '../contracts/index.ts'
+import { parseJson } from './parse-value.ts'
 import type { FileSystem } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
-/** The configuration in a file, YAML or JSON. */
+/** Reads a configuration file, YAML or JSON. @throws {UsageError} */
 export function readConfigFile(
   path: string,
   files: FileSystem,
@@ -20,37 +21,34 @@ export function readConfigFile(
   return wrapConfigError(path, () => readConfig(parseFile(path, files), env))
 }
 
-/** The baseline in a file, YAML or JSON. */
+/** Reads a baseline file, YAML or JSON. @throws {UsageError} */
 export function readBaselineFile(path: string, files: FileSystem): Baseline {
   return wrapConfigError(path, () => readBaseline(parseFile(path, files)))
 }
 
-/** A baseline as its file holds it: JSON where the name says so, else YAML. */
+/** Serializes a baseline: JSON for a `.json` file, else YAML. */
 export function serializeBaseline(path: string, baseline: Baseline): string {
   return path.endsWith('.json') ? `${JSON.stringify(baseline, null, 2)}\n` : stringify(baseline)
 }
 
-/** The result of an earlier run, as `verify --report json=…` wrote it. */
+/** Reads a result that `verify --report json=…` wrote. @throws {UsageError} */
 export function readResultFile(path: string, files: FileSystem): Result {
   const value = readJsonFile(path, files)
-  const isResult = typeof value === 'object' && value !== null && 'format' in value && 'checks' in value
+  const isResult = typeof value === 'object' && value !== null && 'checks' in value && 'format' in value
   if (!isResult) throw new UsageError(`${path} is no result; write one with "flowtwin verify … --report json=${path}".`)
+  if (value['format'] !== 2)
+    throw new UsageError(`${path} has format ${JSON.stringify(value['format'])}; this version reads format 2.`)
   return value as unknown as Result
 }
 
 export function readJsonFile(path: string, files: FileSystem): Json {
-  const text = files.read(path)
-  try {
-    return JSON.parse(text) as Json
-  } catch (error) {
-    throw new UsageError(`${path} is no JSON.`, { cause: error })
-  }
+  return parseJson(files.read(path), path) as Json
 }
 
 function parseFile(path: string, files: FileSystem): unknown {
   const text = files.read(path)
   try {
-    // JSON is YAML, too.
+    // JSON is a subset of YAML.
     return parse(text)
   } catch (error) {
     throw new UsageError(`${path} is neither YAML nor JSON: ${error instanceof Error ? error.message : ''}`, {

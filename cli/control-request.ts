@@ -1,19 +1,35 @@
-import { callControl as ask, type ControlRequest, ServerNotFoundError } from '../client/control.ts'
+import type { Command } from 'commander'
+import { callControl, type ControlRequest, ServerNotFoundError } from '../client/control.ts'
 import { UsageError } from './usage-error.ts'
 
-export type { ControlRequest } from '../client/control.ts'
-export { ControlApiError } from '../client/control.ts'
-
-/** Where a running twin is controlled, and how to get in. */
+/** Address of a running server's control API. */
 export interface ControlOptions {
   readonly url: string
   readonly token?: string
 }
 
+/** Options of every command that controls a world. */
+export interface WorldOptions extends ControlOptions {
+  readonly world: string
+  readonly json?: boolean
+}
+
+/** Options of a command together with its texts. */
+export type TextOptions = WorldOptions & Readonly<Record<string, string | undefined>>
+
+/** Adds the options of `WorldOptions`. */
+export function addControlOptions(command: Command): Command {
+  return command
+    .option('--url <url>', 'URL of the server', 'http://127.0.0.1:4010')
+    .option('--token <text>', 'control token, which servers on other machines require')
+    .option('--world <name>', 'world of the server', 'default')
+    .option('--json', 'print one line of JSON')
+}
+
 /**
- * Asks the control API of a running twin.
- * @throws {UsageError} when no twin answers there
- * @throws {ControlRefusal} when it refuses
+ * Sends a request to the control API.
+ * @throws {UsageError} when no server answers at the URL
+ * @throws {ControlApiError} for an error response
  */
 export async function sendControlRequest({ url, token }: ControlOptions, request: ControlRequest): Promise<unknown> {
   const access = { origin: parseOrigin(url), send: fetch, ...(token === undefined ? {} : { token }) }
@@ -21,11 +37,27 @@ export async function sendControlRequest({ url, token }: ControlOptions, request
     return await callControl(access, request)
   } catch (error) {
     if (!(error instanceof ServerNotFoundError)) throw error
-    throw new UsageError(`${error.message}, or say where it is with --url.`, { cause: error })
+    throw new UsageError(`${error.message}, or give its URL with --url.`, { cause: error })
   }
+}
+
+/** Sends a request for the world of the options; `path` is relative to the world. */
+export async function sendWorldRequest(options: WorldOptions, request: ControlRequest): Promise<unknown> {
+  const path = `/worlds/${encodeURIComponent(options.world)}${request.path}`
+  return await sendControlRequest(options, { ...request, path })
+}
+
+/** Sends a request for the world of the options and prints the response. */
+export async function printWorldResponse(options: WorldOptions, request: ControlRequest): Promise<void> {
+  printJson(options, await sendWorldRequest(options, request))
+}
+
+/** Prints a value as JSON; nothing for null. */
+export function printJson({ json }: Pick<WorldOptions, 'json'>, value: unknown): void {
+  if (value !== null) console.log(JSON.stringify(value, null, json === true ? 0 : 2))
 }
 
 function parseOrigin(url: string): string {
   if (URL.canParse(url)) return new URL(url).origin
-  throw new UsageError(`--url "${url}" is no address; give one such as http://127.0.0.1:4010.`)
+  throw new UsageError(`--url "${url}" is no URL; give one such as http://127.0.0.1:4010.`)
 }

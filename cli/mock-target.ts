@@ -1,24 +1,24 @@
-import type { Clock, Target, VendorName } from '../contracts/index.ts'
+import type { Clock, Send, Target, VendorName } from '../contracts/index.ts'
 import { createTwin } from '../mock/index.ts'
 import { getIds } from '../mock/vendors/idnow/ids.ts'
 
-/** The mock in memory, as the suite meets a target; its clock goes on when the suite waits. */
+/** The mock in memory as a target; its clock advances when the suite waits. */
 export interface MockTarget {
-  readonly target: Target & { readonly send: NonNullable<Target['send']> }
+  readonly target: Target & { readonly fetch: Send }
   readonly clock: Clock
 }
 
-/** A small world of one vendor in which nothing is in the way. */
+/** Creates a small world of one vendor without rate limits. */
 export function createMockTarget(name: VendorName): MockTarget {
   const twin = createTwin({ seed: 42, runs: 400, clock: 'frozen', limits: false })
-  const vendor = twin.vendors.find((one) => one.name === name)
-  if (vendor === undefined) throw new Error(`the mock does not serve ${name}`)
+  const vendor = twin.vendors.find((candidate) => candidate.name === name)
+  if (vendor === undefined) throw new Error(`the mock has no vendor ${name}`)
   const { basePath, credential } = vendor.demo
   return {
     target: {
       baseUrl: `http://mock.invalid${basePath}`,
       credential,
-      send: twin.fetch,
+      fetch: twin.fetch,
       ids: name === 'idnow' ? { flowId: getIds(twin.world).flow.encode(0) } : {},
     },
     clock: {

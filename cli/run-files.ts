@@ -1,13 +1,5 @@
-import {
-  type LedgerEntry,
-  type RedactedExchange,
-  renderNdjsonLine,
-  type ReportFormat,
-  reportFormats,
-  type Result,
-  type RunEvent,
-  type VendorName,
-} from '../contracts/index.ts'
+import type { LedgerEntry, RedactedExchange, Result, RunEvent, VendorName } from '../contracts/index.ts'
+import { renderNdjsonLine, type ReportFormat, reportFormats } from '../contracts/reports.ts'
 import type { FileSystem } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -18,25 +10,26 @@ interface ReportOption {
   readonly path: string
 }
 
-/** Writes the reports of a run: the stream as it goes, the others when it is over, also when it was interrupted. */
+/** Writes the reports of a run: `ndjson` during the run, the others at its end, also after an interruption. */
 export interface ReportFiles {
   readonly onEvent: (event: RunEvent) => void
   readonly finish: (result: Result) => void
 }
 
-export function createReportFiles(asked: readonly string[], files: FileSystem): ReportFiles {
-  const wanted = asked.map(parseReportOption)
+/** @throws {UsageError} for an option that is not `format=path` */
+export function createReportFiles(options: readonly string[], files: FileSystem): ReportFiles {
+  const reports = options.map(parseReportOption)
   const exchanges: RedactedExchange[] = []
-  const streams = wanted.filter(({ format }) => format === 'ndjson')
-  const keeps = wanted.some(({ format }) => format === 'har')
+  const streams = reports.filter(({ format }) => format === 'ndjson')
+  const needsExchanges = reports.some(({ format }) => format === 'har')
   for (const { path } of streams) files.write(path, '')
   return {
     onEvent: (event) => {
-      if (keeps && event.event === 'exchange') exchanges.push(event.exchange)
+      if (needsExchanges && event.event === 'exchange') exchanges.push(event.exchange)
       for (const { path } of streams) files.append(path, renderNdjsonLine(event))
     },
     finish: (result) => {
-      for (const { format, path } of wanted) {
+      for (const { format, path } of reports) {
         if (format !== 'ndjson') files.write(path, reportFormats[format]({ result, exchanges }))
       }
     },
@@ -44,66 +37,69 @@ export function createReportFiles(asked: readonly string[], files: FileSystem): 
 }
 
 function parseReportOption(text: string): ReportOption {
-  const cut = text.indexOf('=')
-  const [format, path] = [text.slice(0, Math.max(0, cut)), text.slice(cut + 1)]
+  const separator = text.indexOf('=')
+  const [format, path] = [text.slice(0, Math.max(0, separator)), text.slice(separator + 1)]
   if (REPORT_FORMATS.includes(format) && path !== '') return { format: format as ReportOption['format'], path }
-  throw new UsageError(`--report "${text}" is no report; write format=path with one of ${REPORT_FORMATS.join(', ')}.`)
+  throw new UsageError(`--report "${text}" is invalid; give format=path with one of ${REPORT_FORMATS.join(', ')}.`)
 }
 
-/** The first line of a ledger: whose things the others are. */
+/** First line of a ledger file: the target of the created items. */
 export interface LedgerHeader {
-  readonly ledger: 1
+  readonly ledger: 2
   readonly vendor: VendorName
   readonly target: string
 }
 
-/** Writes what a run creates to a file before the next request goes out, and takes the file away when nothing is left. */
-export function createLedgerFile(
-  path: string,
-  head: LedgerHeader,
-  files: FileSystem,
-): { readonly hear: (event: RunEvent) => void; readonly finish: (result: Result) => string | null } {
-  let begun = false
+export interface LedgerFile {
+  readonly onEvent: (event: RunEvent) => void
+  /** Removes the file when all items are deleted; else returns its path. */
+  readonly finish: (result: Result) => string | null
+}
+
+/** Writes created items to a file before the next request is sent, so that a crash leaves their ids. */
+export function createLedgerFile(path: string, header: LedgerHeader, files: FileSystem): LedgerFile {
+  let hasBegun = false
   return {
-    hear: (event) => {
+    onEvent: (event) => {
       if (event.event !== 'ledger') return
-      if (!begun) files.write(path, `${JSON.stringify(head)}\n`)
-      begun = true
+      if (!hasBegun) files.write(path, `${JSON.stringify(header)}\n`)
+      hasBegun = true
       files.append(path, `${JSON.stringify(event.entry)}\n`)
     },
     finish: ({ ledger }) => {
-      if (!begun) return null
-      if (ledger.some(({ fate }) => fate === 'created' || fate === 'leaked')) return path
+      if (!hasBegun) return null
+      if (ledger.some(isLeftover)) return path
       files.remove(path)
       return null
     },
   }
 }
 
-/** What a ledger says is still there, in the order of creation. */
-export function readLedger(path: string, files: FileSystem): LedgerHeader & { readonly left: readonly LedgerEntry[] } {
+/** Reads the items of a ledger file that were not deleted, in the order of creation. @throws {UsageError} */
+export function readLedger(
+  path: string,
+  files: FileSystem,
+): LedgerHeader & { readonly leftovers: readonly LedgerEntry[] } {
   const [first = '', ...lines] = files
     .read(path)
     .split('\n')
     .filter((line) => line !== '')
-  try {
-    const head = JSON.parse(first) as LedgerHeader
-    if (head.ledger !== 1) throw new Error('another version')
-    const entries = new Map<string, LedgerEntry>()
-    // The last line may have been cut off by the crash.
-    for (const entry of lines.flatMap(parseEntry)) entries.set(entry.id, entry)
-    const left = [...entries.values()].filter(({ fate }) => fate === 'created' || fate === 'leaked')
-    return { ...head, left }
-  } catch (error) {
-    throw new UsageError(`${path} is no ledger; give the file that "flowtwin verify --writes" left behind.`, {
-      cause: error,
-    })
-  }
+  const header = parseLine(first)[0] as LedgerHeader | undefined
+  if (header?.ledger !== 2)
+    throw new UsageError(`${path} is no ledger; give the file that "flowtwin verify --writes" has left.`)
+  // A crash may have cut off the last line.
+  const parsed = lines.flatMap(parseLine) as readonly LedgerEntry[]
+  const entries = new Map(parsed.map((entry) => [entry.id, entry]))
+  return { ...header, leftovers: [...entries.values()].filter(isLeftover) }
 }
 
-function parseEntry(line: string): readonly LedgerEntry[] {
+function isLeftover({ state }: LedgerEntry): boolean {
+  return state === 'created' || state === 'leaked'
+}
+
+function parseLine(line: string): readonly unknown[] {
   try {
-    return [JSON.parse(line) as LedgerEntry]
+    return [JSON.parse(line)]
   } catch {
     return []
   }

@@ -1,8 +1,9 @@
+import type { Command } from 'commander'
 import {
   type Check,
   type Config,
-  type FailOn,
   createFlowtwinControl,
+  type FailOn,
   type Limits,
   type Target,
   type VendorName,
@@ -10,13 +11,14 @@ import {
   type VerifyOptions,
 } from '../contracts/index.ts'
 import { readBaselineFile, readConfigFile } from './config-file.ts'
+import { parseChoice, parseNumber } from './parse-value.ts'
 import { getFileSystem, type Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
-/** What every verb that meets a target takes, as the command line gives it. */
+/** Options of every command that checks a target. */
 export interface TargetOptions {
   readonly url?: string
-  /** The name of the variable, never the credential itself: arguments are seen by everybody on the machine. */
+  /** Name of the variable with the credential; arguments are visible to all users of the machine. */
   readonly tokenEnv?: string
   readonly config?: string
   readonly mode?: string
@@ -38,7 +40,7 @@ export interface TargetOptions {
   readonly failOn?: readonly string[]
 }
 
-/** What a run is to do, from the command line and the configuration together. */
+/** Options of a run, merged from the command line and the configuration. */
 export interface ResolvedOptions {
   readonly vendor: VendorName
   readonly target: Target
@@ -47,7 +49,32 @@ export interface ResolvedOptions {
   readonly reports: readonly string[]
 }
 
-/** @throws {UsageError} when something is missing or wrong in what was asked for */
+/** Adds the options of `TargetOptions`. */
+export function addTargetOptions(command: Command): Command {
+  return command
+    .option('--url <base>', 'base URL of the API')
+    .option('--token-env <name>', 'environment variable with the credential')
+    .option('--config <path>', 'configuration file, YAML or JSON')
+    .option('--mode <mode>', 'observe or seeded (read-only), or managed (as --writes)')
+    .option('--writes', 'create items, and update and delete the created ones')
+    .option('--allow-host <host...>', 'host other than this machine on which the run may write')
+    .option('--probe-methods', 'send undocumented methods, which must be rejected')
+    .option('--load', 'send many concurrent requests')
+    .option('--only <id...>', 'only these checks; "CUR-*" selects a family')
+    .option('--level <level>', 'only checks of this level and above: must, should or all')
+    .option('--id <name=value...>', 'id that cannot be discovered, such as flowId=…')
+    .option('--max-requests <number>', 'most requests of the run')
+    .option('--max-time <seconds>', 'longest duration of the run')
+    .option('--rps <number>', 'most requests per second')
+    .option('--baseline <path>', 'file of known faults')
+    .option('--allow-security-waivers', 'let the baseline waive security findings')
+    .option('--control <url>', 'control API of a Flowtwin, for checks that move the clock')
+    .option('--control-token-env <name>', 'environment variable with the control token')
+    .option('--evidence <how>', 'masked, or full to include personal data')
+    .option('--fail-on <what...>', 'what fails the run: must, should, security')
+}
+
+/** @throws {UsageError} for a missing or invalid option */
 export function resolveOptions(vendor: string | undefined, given: TargetOptions, io: Terminal): ResolvedOptions {
   const files = getFileSystem(io)
   const config = given.config === undefined ? {} : readConfigFile(given.config, files, io.env)
@@ -57,9 +84,9 @@ export function resolveOptions(vendor: string | undefined, given: TargetOptions,
   const target: Target = {
     baseUrl: parseBaseUrl(given.url ?? config.target?.baseUrl),
     credential: readCredential(given.tokenEnv ?? config.auth?.tokenEnv, io),
-    ids: { ...config.data, ...parseIds(given.id ?? [], name) },
+    ids: { ...config.ids, ...parseIds(given.id ?? [], name) },
     ...readOtherCredentials(config, io),
-    ...(io.send === undefined ? {} : { send: io.send }),
+    ...(io.fetch && { fetch: io.fetch }),
     ...resolveControl(given, io),
   }
   const options: VerifyOptions = {
@@ -90,90 +117,85 @@ export function resolveOptions(vendor: string | undefined, given: TargetOptions,
 
 export function parseVendor(vendor: string | undefined): VendorName {
   if (vendor !== undefined && Object.hasOwn(vendors, vendor)) return vendor as VendorName
-  const known = Object.keys(vendors).join(', ')
+  const names = Object.keys(vendors).join(', ')
   throw new UsageError(
     vendor === undefined
-      ? `no vendor is named; choose one of ${known}`
-      : `there is no vendor "${vendor}"; choose one of ${known}`,
+      ? `no vendor is given; give one of ${names}`
+      : `there is no vendor "${vendor}"; give one of ${names}`,
   )
 }
 
 export function parseBaseUrl(text: string | undefined): string {
   if (text === undefined)
-    throw new UsageError('no target is named; give its base URL with --url, or in the configuration')
+    throw new UsageError('no target is given; give its base URL with --url or in the configuration')
   const url = URL.canParse(text) ? new URL(text) : null
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
-    throw new UsageError(`--url "${text}" is no HTTP address; give one such as https://api.example.org`)
+    throw new UsageError(`--url "${text}" is no HTTP URL; give one such as https://api.example.org`)
   }
   if (url.username !== '' || url.password !== '') {
-    throw new UsageError('--url holds a credential; put it into a variable and name that with --token-env')
+    throw new UsageError(
+      '--url contains a credential; put it into an environment variable and name that with --token-env',
+    )
   }
   return url.href.replace(/\/$/, '')
 }
 
 export function readCredential(variable: string | undefined, { env }: Terminal): string {
   if (variable === undefined)
-    throw new UsageError('no credential is named; give the variable that holds it with --token-env')
+    throw new UsageError('no credential is given; name the environment variable that holds it with --token-env')
   const credential = env[variable]
   if (credential !== undefined && credential !== '') return credential
-  throw new UsageError(`${variable} is not set; put the credential of the API into that variable`)
+  throw new UsageError(`${variable} is not set; set it to the credential of the API`)
 }
 
-export function parseChoice<Choice extends string>(option: string, text: string, choices: readonly Choice[]): Choice {
-  const chosen = choices.find((choice) => choice === text)
-  if (chosen === undefined) throw new UsageError(`${option} "${text}" is unknown; give ${choices.join(', ')}`)
-  return chosen
-}
-
-/** Several in one argument, or one argument each. */
+/** Splits values that are given in one argument, separated by commas, or in several. */
 export function splitList(texts: readonly string[] = []): readonly string[] {
   return texts.flatMap((text) => text.split(',')).filter((text) => text !== '')
 }
 
 function resolveCheckIds({ only, level = 'all' }: TargetOptions, name: VendorName): readonly string[] {
   const levels = { must: ['MUST'], should: ['MUST', 'SHOULD'], all: [] as readonly string[] }
-  const wanted: readonly string[] = levels[parseChoice('--level', level, ['must', 'should', 'all'])]
+  const selected: readonly string[] = levels[parseChoice('--level', level, ['must', 'should', 'all'])]
   const ids = splitList(only)
-  if (wanted.length === 0) return ids
-  if (ids.length > 0) throw new UsageError('--only and --level exclude each other; name the checks, or a level')
-  const own: readonly Check[] = vendors[name].checks
-  return own.filter((check) => wanted.includes(check.level)).map(({ id }) => id)
+  if (selected.length === 0) return ids
+  if (ids.length > 0) throw new UsageError('--only and --level exclude each other; give one of them')
+  const checks: readonly Check[] = vendors[name].checks
+  return checks.filter((check) => selected.includes(check.level)).map(({ id }) => id)
 }
 
 function readOtherCredentials({ auth = {} }: Config, io: Terminal): Pick<Target, 'otherCredentials'> {
   const variables = { second: auth.secondTokenEnv, expired: auth.expiredTokenEnv, readOnly: auth.readOnlyTokenEnv }
-  const named = Object.entries(variables).filter(([, variable]) => variable !== undefined)
-  return { otherCredentials: Object.fromEntries(named.map(([name, variable]) => [name, readCredential(variable, io)])) }
+  const given = Object.entries(variables).filter(([, variable]) => variable !== undefined)
+  return { otherCredentials: Object.fromEntries(given.map(([name, variable]) => [name, readCredential(variable, io)])) }
 }
 
 function resolveControl({ control, controlTokenEnv }: TargetOptions, io: Terminal): Pick<Target, 'control'> {
   if (control === undefined) return {}
   const token = controlTokenEnv === undefined ? {} : { token: readCredential(controlTokenEnv, io) }
-  return { control: createFlowtwinControl({ url: parseBaseUrl(control), ...token, ...(io.send && { send: io.send }) }) }
+  return {
+    control: createFlowtwinControl({ url: parseBaseUrl(control), ...token, ...(io.fetch && { fetch: io.fetch }) }),
+  }
 }
 
 function resolveLimits({ maxRequests, maxTime, rps }: TargetOptions, { limits = {} }: Config): Partial<Limits> {
   return {
     ...limits,
-    ...(maxRequests === undefined ? {} : { requests: parseAmount('--max-requests', maxRequests) }),
-    ...(maxTime === undefined ? {} : { time: parseAmount('--max-time', maxTime) }),
-    ...(rps === undefined ? {} : { rps: parseAmount('--rps', rps) }),
+    ...(maxRequests === undefined ? {} : { requests: parseNumber('--max-requests', maxRequests) }),
+    ...(maxTime === undefined ? {} : { durationSeconds: parseNumber('--max-time', maxTime) }),
+    ...(rps === undefined ? {} : { rps: parseNumber('--rps', rps) }),
   }
 }
 
-function parseAmount(option: string, text: string): number {
-  if (!/^\d{1,9}(\.\d+)?$/.test(text)) throw new UsageError(`${option} "${text}" is no number; give one such as 500`)
-  return Number(text)
-}
-
 function parseIds(pairs: readonly string[], name: VendorName): Readonly<Record<string, string>> {
-  const known = Object.entries(vendors[name].requiredIds).map(([id, meaning]) => `${id} (${meaning})`)
+  const requiredIds: Readonly<Record<string, string>> = vendors[name].requiredIds
   return Object.fromEntries(
     pairs.map((pair) => {
       const [id = '', ...value] = pair.split('=')
-      if (Object.hasOwn(vendors[name].requiredIds, id) && value.length > 0) return [id, value.join('=')]
-      const choice = known.length === 0 ? 'this vendor needs none' : `give one of ${known.join(', ')} as name=value`
-      throw new UsageError(`--id "${pair}" means nothing; ${choice}`)
+      if (Object.hasOwn(requiredIds, id) && value.length > 0) return [id, value.join('=')]
+      const known = Object.entries(requiredIds).map(([known, meaning]) => `${known} (${meaning})`)
+      const advice =
+        known.length === 0 ? 'this vendor has no ids to give' : `give one of ${known.join(', ')} as name=value`
+      throw new UsageError(`--id "${pair}" is invalid; ${advice}`)
     }),
   )
 }

@@ -1,56 +1,56 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import pc from 'picocolors'
-import { plainStyles, type Send, type TextStyles, type VerifyOptions } from '../contracts/index.ts'
+import type { Clock, Send } from '../contracts/index.ts'
+import { plainStyles, type TextStyles } from '../contracts/reports.ts'
 import { UsageError } from './usage-error.ts'
 
-/** Where verbs read and write files. */
+/** File access of commands. */
 export interface FileSystem {
   readonly read: (path: string) => string
   readonly write: (path: string, text: string) => void
-  /** Has written when it returns, so that a crash leaves what was told before it. */
+  /** Appends synchronously, so that a crash loses nothing. */
   readonly append: (path: string, text: string) => void
   readonly remove: (path: string) => void
 }
 
-/** The machine's own; what cannot be read or written is the user's to mend. */
-export const nodeFileSystem: FileSystem = {
+/** The file system of the machine; errors become usage errors. */
+const nodeFileSystem: FileSystem = {
   read: (path) =>
-    wrapFileErrors(`${path} cannot be read; give a file that is there.`, () => readFileSync(path, 'utf8')),
-  write: (path, text) =>
-    wrapFileErrors(`${path} cannot be written; give a place that is yours.`, () => {
-      mkdirSync(dirname(path), { recursive: true })
-      writeFileSync(path, text)
-    }),
-  append: (path, text) =>
-    wrapFileErrors(`${path} cannot be written; give a place that is yours.`, () => {
-      mkdirSync(dirname(path), { recursive: true })
-      appendFileSync(path, text)
-    }),
+    wrapFileErrors(`${path} cannot be read; give the path of an existing file.`, () => readFileSync(path, 'utf8')),
+  write: (path, text) => writeWith(writeFileSync, path, text),
+  append: (path, text) => writeWith(appendFileSync, path, text),
   remove: (path) => rmSync(path, { force: true }),
 }
 
-function wrapFileErrors<Value>(message: string, act: () => Value): Value {
+function writeWith(writeText: (path: string, text: string) => void, path: string, text: string): void {
+  wrapFileErrors(`${path} cannot be written; give a writable path.`, () => {
+    mkdirSync(dirname(path), { recursive: true })
+    writeText(path, text)
+  })
+}
+
+function wrapFileErrors<Value>(message: string, access: () => Value): Value {
   try {
-    return act()
+    return access()
   } catch (error) {
     throw new UsageError(message, { cause: error })
   }
 }
 
-/** Where a verb of the suite reads and writes. */
+/** Input and output of a command that checks an API. */
 export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Takes the report: what a script would read. */
+  /** Prints the report, for scripts. */
   readonly print: (text: string) => void
-  /** Takes what is said to people meanwhile. */
+  /** Prints progress, for people. */
   readonly log: (text: string) => void
   readonly hasColor: boolean
   readonly files?: FileSystem
   /** A server's own `fetch`, for a check in memory. */
-  readonly send?: Send
-  readonly clock?: NonNullable<VerifyOptions['clock']>
-  /** Ends a run early, in good order. */
+  readonly fetch?: Send
+  readonly clock?: Clock
+  /** Ends a run early, with clean-up and reports. */
   readonly signal?: AbortSignal
 }
 
@@ -71,13 +71,11 @@ export function getFileSystem({ files }: Terminal): FileSystem {
   return files ?? nodeFileSystem
 }
 
-/** The terminal with a signal that comes when somebody presses Ctrl+C; a second time ends the process at once. */
+/** Adds a signal that aborts on Ctrl+C; a second Ctrl+C ends the process. */
 export function createInterruptibleTerminal(io: Terminal): Terminal {
   const controller = new AbortController()
   process.once('SIGINT', () => {
-    io.log(
-      '\nEnding: no further checks, what was created is removed, reports are written. Ctrl+C again ends at once.\n',
-    )
+    io.log('\nStopping: deleting created items and writing reports. Press Ctrl+C again to end at once.\n')
     controller.abort()
   })
   return { ...io, signal: controller.signal }

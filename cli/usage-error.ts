@@ -1,4 +1,8 @@
-/** Something the user asked for cannot be done as asked; the message is one sentence that says what to do. Exit code 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError'
+import { FlowtwinError } from '../contracts/kit/errors.ts'
+
+/** Arguments, options or files of a command are invalid; the message says what to change. Exit code 2. */
+export class UsageError extends FlowtwinError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('usage', message, options)
+  }
 }

@@ -61,7 +61,7 @@ const { metafile } = await build({
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 })
 // To find and load a file takes a third of a millisecond, however small it is.
-await mergeChunks(join(dist, 'cli'), metafile, ['cli/main.ts', 'cli/serve.ts'])
+await mergeChunks(join(dist, 'cli'), metafile, ['cli/main.ts', 'cli/commands/serve.ts'])
 // Comments stand in the declarations, too, and half of what the documents take is indentation.
 await build({
   entryPoints: [

@@ -1,17 +1,15 @@
+import type { Command } from 'commander'
+import { type Baseline, readBaseline } from '../../contracts/index.ts'
 import {
-  removeStaleWaivers,
-  ConfigError,
-  readBaseline,
-  findUnexpectedFindings,
   addWaivers,
   applyBaseline,
-  type Baseline,
-} from '../../contracts/index.ts'
-import { readBaselineFile, serializeBaseline, readResultFile } from '../config-file.ts'
+  findUnexpectedFindings,
+  removeStaleWaivers,
+} from '../../contracts/kit/config/apply-baseline.ts'
+import { readBaselineFile, readResultFile, serializeBaseline } from '../config-file.ts'
 import { getFileSystem, terminal, type Terminal } from '../terminal.ts'
-import { UsageError } from '../usage-error.ts'
 
-export interface BaselineUpdateOptions {
+interface BaselineUpdateOptions {
   readonly result: string
   readonly reason: string
   readonly ticket: string
@@ -19,56 +17,73 @@ export interface BaselineUpdateOptions {
   readonly only?: string
 }
 
-/** Adds a waiver for each finding of a result that was not expected; makes the file when it is not there. */
+export function addBaselineCommand(program: Command): void {
+  const baseline = program.command('baseline').description('Maintain a file of known faults.')
+  baseline
+    .command('update <file>')
+    .description('add a waiver for each unexpected finding of a result')
+    .requiredOption('--result <path>', 'result of "verify --report json=…"')
+    .requiredOption('--reason <text>', 'why the faults are accepted for now')
+    .requiredOption('--ticket <text>', 'ticket of the fix')
+    .option('--expires <day>', 'last day, at most 180 from today')
+    .option('--only <fingerprint>', 'only findings that match; * stands for anything')
+    .action((file: string, options: BaselineUpdateOptions) => {
+      process.exitCode = runBaselineUpdate(file, options)
+    })
+  baseline
+    .command('prune <file>')
+    .description('remove the waivers of faults that no longer occur')
+    .requiredOption('--result <path>', 'result of a run with this baseline')
+    .action((file: string, options: { readonly result: string }) => {
+      process.exitCode = runBaselinePrune(file, options)
+    })
+  baseline
+    .command('verify <file>')
+    .description('validate the file, without requests')
+    .action((file: string) => {
+      process.exitCode = runBaselineVerify(file)
+    })
+}
+
+/** Adds a waiver for each unexpected finding of a result; creates a missing file. */
 export function runBaselineUpdate(path: string, options: BaselineUpdateOptions, io = terminal): number {
   const files = getFileSystem(io)
   const result = readResultFile(options.result, files)
-  const { reason, ticket, expires, only } = options
   const today = result.run.startedAt.slice(0, 10)
-  const grounds = { reason, ticket, today, ...(expires && { expires }), ...(only && { only }) }
-  const next = validateBaseline(addWaivers(readOrCreateBaseline(path, io), result, grounds))
-  files.write(path, serializeBaseline(path, next))
-  io.print(
-    `${path}: ${next.waivers.length} waivers, for ${findUnexpectedFindings(result).length} unexpected findings\n`,
-  )
+  const baseline = readBaseline(addWaivers(readOrCreateBaseline(path, io), result, { ...options, today }))
+  files.write(path, serializeBaseline(path, baseline))
+  const findings = findUnexpectedFindings(result).length
+  io.print(`${path}: ${baseline.waivers.length} waivers, for ${findings} unexpected findings\n`)
   return 0
 }
 
-/** Removes the waivers whose fault is gone; what the run did not exercise stays. */
-export function runBaselinePrune(path: string, { result: from }: { readonly result: string }, io = terminal): number {
+/** Removes the waivers of faults that no longer occur; waivers that the run did not exercise remain. */
+export function runBaselinePrune(path: string, options: { readonly result: string }, io = terminal): number {
   const files = getFileSystem(io)
   const baseline = readBaselineFile(path, files)
-  const result = readResultFile(from, files)
+  const result = readResultFile(options.result, files)
   const today = result.run.startedAt.slice(0, 10)
-  const judged =
+  const applied =
     result.baseline === null ? applyBaseline(result, baseline, { today, allowSecurityWaivers: true }) : result
-  const next = removeStaleWaivers(baseline, judged)
-  files.write(path, serializeBaseline(path, next))
-  io.print(`${path}: ${baseline.waivers.length - next.waivers.length} waivers removed, ${next.waivers.length} left\n`)
+  const pruned = removeStaleWaivers(baseline, applied)
+  files.write(path, serializeBaseline(path, pruned))
+  const removedCount = baseline.waivers.length - pruned.waivers.length
+  io.print(`${path}: ${removedCount} waivers removed, ${pruned.waivers.length} left\n`)
   return 0
 }
 
-/** Checks the file itself. */
 export function runBaselineVerify(path: string, io = terminal): number {
   const { waivers } = readBaselineFile(path, getFileSystem(io))
-  io.print(`${path}: ${waivers.length} waivers, all in order\n`)
+  io.print(`${path}: ${waivers.length} valid waivers\n`)
   return 0
 }
 
 function readOrCreateBaseline(path: string, io: Terminal): Baseline {
+  const files = getFileSystem(io)
   try {
-    getFileSystem(io).read(path)
+    files.read(path)
   } catch {
     return { version: 1, waivers: [] }
   }
-  return readBaselineFile(path, getFileSystem(io))
-}
-
-function validateBaseline(baseline: Baseline): Baseline {
-  try {
-    return readBaseline(baseline)
-  } catch (error) {
-    if (error instanceof ConfigError) throw new UsageError(error.message, { cause: error })
-    throw error
-  }
+  return readBaselineFile(path, files)
 }

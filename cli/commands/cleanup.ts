@@ -1,37 +1,46 @@
-import { HostNotAllowedError, removeLeftovers } from '../../contracts/index.ts'
-import { parseBaseUrl, readCredential, splitList } from '../target-options.ts'
+import type { Command } from 'commander'
+import { removeLeftovers } from '../../contracts/index.ts'
 import { readLedger } from '../run-files.ts'
+import { parseBaseUrl, readCredential, splitList } from '../target-options.ts'
 import { getFileSystem, terminal } from '../terminal.ts'
-import { UsageError } from '../usage-error.ts'
 
-export interface CleanupOptions {
+interface CleanupOptions {
   readonly tokenEnv: string
   readonly url?: string
   readonly allowHost?: readonly string[]
 }
 
-/** Removes what a ledger says is still there, and notes what became of it; 6 when something stays. */
+export function addCleanupCommand(program: Command): void {
+  program
+    .command('cleanup <ledger>')
+    .description('Delete items that a crashed run has left.')
+    .requiredOption('--token-env <name>', 'environment variable with the credential')
+    .option('--url <base>', 'base URL, if it differs from that of the run')
+    .option('--allow-host <host...>', 'host other than this machine on which to delete')
+    .action(async (path: string, options: CleanupOptions) => {
+      process.exitCode = await runCleanup(path, options)
+    })
+}
+
+/** Deletes the remaining items of a ledger file and appends their states; returns 6 when an item remains. */
 export async function runCleanup(path: string, options: CleanupOptions, io = terminal): Promise<number> {
   const files = getFileSystem(io)
-  const { vendor, target, left } = readLedger(path, files)
-  const baseUrl = parseBaseUrl(options.url ?? target)
-  const credential = readCredential(options.tokenEnv, io)
-  const allowHosts = splitList(options.allowHost)
-  try {
-    const entries = await removeLeftovers(
-      vendor,
-      { baseUrl, credential, left, ...(io.send && { send: io.send }) },
-      { allowHosts, ...(io.clock && { clock: io.clock }) },
-    )
-    for (const entry of entries) files.append(path, `${JSON.stringify(entry)}\n`)
-    const leaked = entries.filter(({ fate }) => fate !== 'deleted')
-    io.print(
-      `removed ${entries.length - leaked.length}, left behind ${leaked.length}${leaked.map(({ id }) => `\n  ${id}`).join('')}\n`,
-    )
-    if (leaked.length === 0) files.remove(path)
-    return leaked.length === 0 ? 0 : 6
-  } catch (error) {
-    if (error instanceof HostNotAllowedError) throw new UsageError(error.message, { cause: error })
-    throw error
-  }
+  const { vendor, target, leftovers } = readLedger(path, files)
+  const entries = await removeLeftovers(
+    vendor,
+    {
+      baseUrl: parseBaseUrl(options.url ?? target),
+      credential: readCredential(options.tokenEnv, io),
+      leftovers,
+      ...(io.fetch && { fetch: io.fetch }),
+    },
+    { allowHosts: splitList(options.allowHost), ...(io.clock && { clock: io.clock }) },
+  )
+  for (const entry of entries) files.append(path, `${JSON.stringify(entry)}\n`)
+  const leaked = entries.filter(({ state }) => state !== 'deleted')
+  const ids = leaked.map(({ id }) => `\n  ${id}`).join('')
+  io.print(`deleted ${entries.length - leaked.length}, leaked ${leaked.length}${ids}\n`)
+  if (leaked.length > 0) return 6
+  files.remove(path)
+  return 0
 }

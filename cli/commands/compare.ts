@@ -1,79 +1,80 @@
-import type { CheckResult, Result } from '../../contracts/index.ts'
+import type { Command } from 'commander'
+import type { Result } from '../../contracts/index.ts'
+import { getFailedFindings } from '../../contracts/kit/result.ts'
 import { readResultFile } from '../config-file.ts'
 import { getFileSystem, terminal } from '../terminal.ts'
 
+interface CompareOptions {
+  readonly json?: boolean
+}
+
+export function addCompareCommand(program: Command): void {
+  program
+    .command('compare <before> <after>')
+    .description('Compare two results: outcomes, findings, capabilities and options.')
+    .option('--json', 'print the differences as JSON')
+    .action((before: string, after: string, options: CompareOptions) => {
+      process.exitCode = runCompare([before, after], options)
+    })
+}
+
 interface Difference {
-  readonly what: 'outcome' | 'capability' | 'finding' | 'judged by'
+  readonly kind: 'run' | 'outcome' | 'finding' | 'capability'
   readonly name: string
   readonly before: string
   readonly after: string
 }
 
-/** Prints what differs between two results; 1 when something broke that had not been broken before. */
+/** Prints the differences between two results; returns 1 when a check fails that did not fail before. */
 export function runCompare(
-  [before, after]: readonly [string, string],
-  { json = false }: { readonly json?: boolean },
+  [beforePath, afterPath]: readonly [string, string],
+  { json = false }: CompareOptions,
   io = terminal,
 ): number {
-  const [old, young] = [readResultFile(before, getFileSystem(io)), readResultFile(after, getFileSystem(io))]
-  const differences = diffResults(old, young)
+  const files = getFileSystem(io)
+  const differences = diffResults(readResultFile(beforePath, files), readResultFile(afterPath, files))
   io.print(json ? `${JSON.stringify(differences, null, 2)}\n` : formatDifferences(differences))
-  return differences.some(({ what, after: now }) => what === 'outcome' && now === 'fail') ? 1 : 0
+  return differences.some(({ kind, after }) => kind === 'outcome' && after === 'fail') ? 1 : 0
 }
 
-export function diffResults(before: Result, after: Result): readonly Difference[] {
+function diffResults(before: Result, after: Result): readonly Difference[] {
   return [
-    ...diffMaps('judged by', getRunFacts(before), getRunFacts(after)),
+    ...diffMaps('run', mapRunFacts(before), mapRunFacts(after)),
     ...diffMaps('outcome', mapOutcomes(before), mapOutcomes(after)),
-    ...diffMaps('finding', mapFingerprints(before), mapFingerprints(after)),
+    ...diffMaps('finding', mapFindings(before), mapFindings(after)),
     ...diffMaps('capability', mapCapabilities(before), mapCapabilities(after)),
   ]
 }
 
-/** Outcomes that were judged by something else cannot be laid side by side without saying so. */
-function getRunFacts({ run, vendor }: Result): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries({
-      vendor: vendor.name,
-      suite: run.suite,
-      documents: run.spec,
-      profile: run.profile,
-      mode: run.mode,
-    }),
-  )
+/** Facts that must be equal for outcomes to be comparable. */
+function mapRunFacts({ run, vendor }: Result): ReadonlyMap<string, string> {
+  const { suite, spec, profile, mode } = run
+  return new Map(Object.entries({ vendor: vendor.name, suite, documents: spec, profile, mode }))
 }
 
 function mapOutcomes({ checks }: Result): ReadonlyMap<string, string> {
   return new Map(checks.map(({ id, outcome }) => [id, outcome.kind]))
 }
 
-function mapFingerprints({ checks }: Result): ReadonlyMap<string, string> {
-  return new Map(
-    checks.flatMap((check) => listFingerprints(check).map((fingerprint) => [fingerprint, 'there'] as const)),
-  )
+function mapFindings({ checks }: Result): ReadonlyMap<string, string> {
+  return new Map(checks.flatMap(getFailedFindings).map(({ fingerprint }) => [fingerprint, 'present']))
 }
 
-function listFingerprints({ outcome }: CheckResult): readonly string[] {
-  const known = outcome.kind === 'fail' || outcome.kind === 'expected-failure' ? outcome.findings : []
-  return known.map(({ fingerprint }) => fingerprint)
-}
-
-function mapCapabilities({ capabilities: own }: Result): ReadonlyMap<string, string> {
-  return new Map(own.map(({ name, value }) => [name, value]))
+function mapCapabilities({ capabilities }: Result): ReadonlyMap<string, string> {
+  return new Map(capabilities.map(({ name, value }) => [name, value]))
 }
 
 function diffMaps(
-  what: Difference['what'],
+  kind: Difference['kind'],
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
 ): readonly Difference[] {
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((name) => {
-    const [old, young] = [before.get(name) ?? 'absent', after.get(name) ?? 'absent']
-    return old === young ? [] : [{ what, name, before: old, after: young }]
-  })
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .map((name) => ({ kind, name, before: before.get(name) ?? 'absent', after: after.get(name) ?? 'absent' }))
+    .filter((difference) => difference.before !== difference.after)
 }
 
 function formatDifferences(differences: readonly Difference[]): string {
-  if (differences.length === 0) return 'Nothing differs.\n'
-  return differences.map(({ what, name, before, after }) => `${what}  ${name}: ${before} -> ${after}\n`).join('')
+  if (differences.length === 0) return 'No differences.\n'
+  return differences.map(({ kind, name, before, after }) => `${kind}  ${name}: ${before} -> ${after}\n`).join('')
 }

@@ -1,18 +1,46 @@
-import { readFileSync } from 'node:fs'
-import {
-  baselineSchema,
-  type Check,
-  checks,
-  configSchema,
-  getExplanation,
-  findNearest,
-  resultSchema,
-  type VendorName,
-  vendors,
-} from '../../contracts/index.ts'
-import { parseChoice, parseVendor } from '../target-options.ts'
+import type { Command } from 'commander'
+import { type Check, checks, type VendorName, vendors } from '../../contracts/index.ts'
+import { baselineSchema } from '../../contracts/kit/config/baseline.ts'
+import { configSchema } from '../../contracts/kit/config/config.ts'
+import { findNearest } from '../../contracts/kit/config/schema-errors.ts'
+import { getExplanation } from '../../contracts/kit/explanations.ts'
+import { resultSchema } from '../../contracts/reports.ts'
+import { type MutantsByCheck, readMutants } from '../package-files.ts'
+import { parseChoice } from '../parse-value.ts'
+import { parseVendor } from '../target-options.ts'
 import { terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
+
+interface ListOptions {
+  readonly vendor?: string
+  readonly level?: string
+  readonly json?: boolean
+}
+
+export function addExplainCommands(program: Command): void {
+  program
+    .command('checks')
+    .description('List all checks.')
+    .option('--vendor <name>', 'only checks of this vendor')
+    .option('--level <level>', 'only checks of this level: MUST, SHOULD or INFO')
+    .option('--json', 'print them as JSON')
+    .action((options: ListOptions) => {
+      process.exitCode = listChecks(options)
+    })
+  program
+    .command('explain <id>')
+    .description('Explain a check: its rule, source, evidence and usual causes of failure.')
+    .option('--json', 'print it as JSON')
+    .action((id: string, options: { readonly json?: boolean }) => {
+      process.exitCode = runExplain(id, options)
+    })
+  program
+    .command('schema <name>')
+    .description('Print the JSON Schema of a result, a config or a baseline.')
+    .action((name: string) => {
+      process.exitCode = printSchema(name)
+    })
+}
 
 interface CheckDescription {
   readonly id: string
@@ -21,109 +49,99 @@ interface CheckDescription {
   readonly family: string
   readonly security: boolean
   readonly vendors: readonly { readonly vendor: string; readonly source: string }[]
-  readonly judged: string
+  readonly unit: string
   readonly needs: readonly string[]
-  readonly remedy: string
+  readonly hint: string
   readonly why: string
   readonly causes: readonly string[]
-  readonly kills: readonly string[]
+  /** Broken servers of the tests that fail the check. */
+  readonly mutants: readonly string[]
 }
 
-/** Prints all that is known of a check. */
+/** Prints the description of a check. */
 export function runExplain(id: string, { json = false }: { readonly json?: boolean }, io = terminal): number {
-  const found = describeCheck(id)
-  io.print(json ? `${JSON.stringify(found, null, 2)}\n` : formatDescription(found))
+  const description = describeCheck(id)
+  io.print(json ? `${JSON.stringify(description, null, 2)}\n` : formatDescription(description))
   return 0
 }
 
-function describeCheck(id: string): CheckDescription {
-  const own = checks.filter(({ check }) => check.id === id.toUpperCase())
-  const [first] = own
+function describeCheck(text: string): CheckDescription {
+  const id = text.toUpperCase()
+  const entries = checks.filter(({ check }) => check.id === id)
+  const [first] = entries
   if (first === undefined) {
-    const near = findNearest(
-      id.toUpperCase(),
-      checks.map(({ check }) => check.id),
+    const ids = checks.map(({ check }) => check.id)
+    const nearest = findNearest(id, ids)
+    throw new UsageError(
+      `there is no check ${text}; ${nearest === null ? 'see flowtwin checks' : `did you mean ${nearest}?`}`,
     )
-    throw new UsageError(`no check is called ${id}; ${near === null ? 'see flowtwin checks' : `did you mean ${near}?`}`)
   }
-  const { check } = first
-  const { family, why, causes } = getExplanation(check.id)
+  const { level, title, security = false, unit, needs = [], hint } = first.check
   return {
-    id: check.id,
-    level: check.level,
-    title: check.title,
-    family,
-    security: check.security ?? false,
-    vendors: own.map(({ vendor, check: one }) => ({ vendor, source: describeSource(vendor, one) })),
-    judged: `by each ${check.unit}`,
-    needs: check.needs ?? [],
-    remedy: check.remedy,
-    why,
-    causes,
-    kills: listMutants(check.id),
+    id,
+    level,
+    title,
+    ...getExplanation(id),
+    security,
+    vendors: entries.map(({ vendor, check }) => ({ vendor, source: describeSource(vendor, check) })),
+    unit,
+    needs,
+    hint,
+    mutants: listMutants(id),
   }
 }
 
 function describeSource(vendor: VendorName, { source }: Check): string {
   if (source.kind === 'standard') return source.reference
-  if (source.kind === 'house') return 'an expectation of Flowtwin'
+  if (source.kind === 'best-practice') return 'Flowtwin convention, not documented by the vendor'
   const { title } = vendors[vendor].document.info
   return source.kind === 'document' ? `the document "${title}"` : `the document "${title}": ${source.statement}`
 }
 
-function formatDescription(found: CheckDescription): string {
+function formatDescription(check: CheckDescription): string {
+  const needs = check.needs.length === 0 ? '' : `; requires ${check.needs.join(', ')}`
   const lines = [
-    `${found.id} ${found.level}${found.security ? ' (security)' : ''}  ${found.title}.`,
-    ...found.vendors.map(({ vendor, source }) => `    ${vendor.padEnd(9)} ${source}`),
-    `Judged ${found.judged}${found.needs.length === 0 ? '' : `; needs ${found.needs.join(', ')}`}.`,
-    `Without evidence it wants ${found.remedy}.`,
-    `Why it matters: ${found.why}`,
-    ...found.causes.map((cause) => `Perhaps: ${cause}.`),
-    ...found.kills.map((mutant) => `Proven by a broken server, ${mutant}.`),
+    `${check.id} ${check.level}${check.security ? ' (security)' : ''}  ${check.title}.`,
+    ...check.vendors.map(({ vendor, source }) => `    ${vendor.padEnd(9)} ${source}`),
+    `Evidence: each ${check.unit}${needs}.`,
+    `To make it conclusive: ${check.hint}.`,
+    `Why it matters: ${check.why}`,
+    ...check.causes.map((cause) => `Usual cause: ${cause}.`),
+    ...check.mutants.map((mutant) => `Detects (mutation test): ${mutant}.`),
   ]
   return `${lines.join('\n')}\n`
 }
 
-type MutantsByCheck = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
-
 let mutantsByCheck: MutantsByCheck | null = null
 
-/** The broken servers of the tests that must turn a check red; the page shows the same, from the file beside it. */
+/** Lists the broken servers that must fail a check. */
 function listMutants(id: string): readonly string[] {
-  mutantsByCheck ??= JSON.parse(
-    readFileSync(new URL('../../page/broken-servers.json', import.meta.url), 'utf8'),
-  ) as MutantsByCheck
+  mutantsByCheck ??= readMutants()
   return Object.entries(mutantsByCheck[id] ?? {}).flatMap(([vendor, names]) =>
     names.map((name) => `${vendor}: ${name}`),
   )
 }
 
 /** Prints the catalogue. */
-export function listChecks(
-  { vendor, level, json = false }: { readonly vendor?: string; readonly level?: string; readonly json?: boolean },
-  io = terminal,
-): number {
-  const [own, wanted] = [
-    vendor === undefined ? null : parseVendor(vendor),
-    level === undefined ? null : parseChoice('--level', level.toUpperCase(), ['MUST', 'SHOULD', 'INFO']),
-  ]
-  const ids = [...new Set(checks.map(({ check }) => check.id))].toSorted()
-  const listed = ids
+export function listChecks({ vendor, level, json = false }: ListOptions, io = terminal): number {
+  const vendorName = vendor === undefined ? null : parseVendor(vendor)
+  const levelName = level === undefined ? null : parseChoice('--level', level.toUpperCase(), ['MUST', 'SHOULD', 'INFO'])
+  const descriptions = [...new Set(checks.map(({ check }) => check.id))]
+    .toSorted()
     .map(describeCheck)
-    .filter(
-      (one) =>
-        (own === null || one.vendors.some((at) => at.vendor === own)) && (wanted === null || one.level === wanted),
-    )
-  io.print(json ? `${JSON.stringify(listed, null, 2)}\n` : listed.map(formatRow).join(''))
+    .filter((check) => vendorName === null || check.vendors.some((entry) => entry.vendor === vendorName))
+    .filter((check) => levelName === null || check.level === levelName)
+  io.print(json ? `${JSON.stringify(descriptions, null, 2)}\n` : descriptions.map(formatRow).join(''))
   return 0
 }
 
-function formatRow({ id, level, title, vendors: own, needs }: CheckDescription): string {
-  const wants = needs.length === 0 ? '' : `  [${needs.join(', ')}]`
-  return `${id.padEnd(9)} ${level.padEnd(6)} ${title}  (${own.map(({ vendor }) => vendor).join(', ')})${wants}\n`
+function formatRow({ id, level, title, vendors: entries, needs }: CheckDescription): string {
+  const requirements = needs.length === 0 ? '' : `  [${needs.join(', ')}]`
+  const names = entries.map(({ vendor }) => vendor).join(', ')
+  return `${id.padEnd(9)} ${level.padEnd(6)} ${title}  (${names})${requirements}\n`
 }
 
-/** Prints the schema of a file that people or machines write. */
+/** Prints the JSON Schema of a file format. */
 export function printSchema(name: string, io = terminal): number {
   const schemas = { result: resultSchema, config: configSchema, baseline: baselineSchema }
   io.print(`${JSON.stringify(schemas[parseChoice('the schema', name, ['result', 'config', 'baseline'])], null, 2)}\n`)

@@ -1,65 +1,153 @@
+import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { type WorldOptions, runWorldRequest, addControlOptions } from './world.ts'
-import type { FaultRuleOptions } from './fault-rules.ts'
+import { addControlOptions, printWorldResponse, sendWorldRequest, type WorldOptions } from '../control-request.ts'
+import { omitUndefined, parseJson, parseNumber } from '../parse-value.ts'
+import { UsageError } from '../usage-error.ts'
 
-/** Adds the verbs that make a running twin misbehave, and set what may be asked of it. */
 export function addFaultCommands(program: Command): void {
   addFaultCommand(program)
   addLimitsCommand(program)
 }
 
+/** A fault rule as options. */
+interface FaultRuleOptions {
+  readonly operation: string
+  readonly effect?: string
+  readonly id?: string
+  readonly first?: string
+  readonly every?: string
+  readonly calls?: string
+  readonly from?: string
+  readonly until?: string
+  readonly probability?: string
+  readonly query?: readonly string[]
+  readonly sideEffects?: string
+}
+
 function addFaultCommand(program: Command): void {
   const fault = program.command('fault').description('List, add, load and clear the fault rules of a world.')
   addControlOptions(
-    fault.command('list', { isDefault: true }).description('the armed rules, with what they have seen'),
-  ).action(async (options: WorldOptions) => runWorldRequest(options, { method: 'GET', path: '/faults' }))
-  addControlOptions(fault.command('add').description('arm one more rule; all of them begin to count anew'))
+    fault.command('list', { isDefault: true }).description('list the active rules with their counters'),
+  ).action(async (options: WorldOptions) => printWorldResponse(options, { method: 'GET', path: '/faults' }))
+  addControlOptions(fault.command('add').description('add a rule; the counters of all rules restart'))
     .requiredOption('--operation <name>', 'such as idnow.listSessions, or idnow.* for all of a vendor')
     .option('--effect <effect>', 'such as status=503, throttle=30s, delay=2s or schema=drop:/data/0/id')
-    .option('--id <id>', 'what answers are marked with')
-    .option('--first <number>', 'the first so many calls')
-    .option('--every <number>', 'every so-many-th call')
-    .option('--calls <range>', 'from one call to another, such as 3..5, or 3.. for all from there on')
-    .option('--from <instant>', 'only from this instant of the world’s time')
-    .option('--until <instant>', 'only before this instant of the world’s time')
-    .option('--query <name=value...>', 'only calls that ask so, such as sortBy=status; a name may be given again')
-    .option('--probability <fraction>', 'how likely a call is struck that the rest allows')
-    .option('--after <json>', 'what happens in the world after the answer, as a JSON array')
+    .option('--id <id>', 'value of the response header X-Flowtwin-Fault')
+    .option('--first <number>', 'only the first requests')
+    .option('--every <number>', 'every Nth request')
+    .option('--calls <range>', 'only these requests, such as 3..5, or 3.. for all from the third on')
+    .option('--from <instant>', 'only from this world time on')
+    .option('--until <instant>', 'only before this world time')
+    .option('--query <name=value...>', 'only requests with this query parameter, such as sortBy=status; repeatable')
+    .option('--probability <fraction>', 'probability that a matching request is affected')
+    .option('--side-effects <json>', 'operations applied to the world after the response, as a JSON array')
     .action(async (options: WorldOptions & FaultRuleOptions) => {
-      const { buildFaultRule, fetchFaultRules } = await import('./fault-rules.ts')
       const rule = buildFaultRule(options)
-      const rules = [...(await fetchFaultRules(options)), rule]
-      await runWorldRequest(options, { method: 'PUT', path: '/faults', body: { rules } })
+      await setRules(options, [...(await fetchFaultRules(options)), rule])
     })
-  addControlOptions(
-    fault.command('load <file>').description('arm the rules in a JSON file, in the place of all others'),
-  ).action(async (file: string, options: WorldOptions) => {
-    const { readFaultRules } = await import('./fault-rules.ts')
-    await runWorldRequest(options, { method: 'PUT', path: '/faults', body: { rules: await readFaultRules(file) } })
-  })
-  addControlOptions(fault.command('clear').description('disarm every rule')).action(async (options: WorldOptions) =>
-    runWorldRequest(options, { method: 'DELETE', path: '/faults' }),
+  addControlOptions(fault.command('load <file>').description('replace all rules by those of a JSON file')).action(
+    async (file: string, options: WorldOptions) => setRules(options, await readFaultRules(file)),
+  )
+  addControlOptions(fault.command('clear').description('remove all rules')).action(async (options: WorldOptions) =>
+    printWorldResponse(options, { method: 'DELETE', path: '/faults' }),
   )
 }
 
+async function setRules(options: WorldOptions, rules: unknown): Promise<void> {
+  await printWorldResponse(options, { method: 'PUT', path: '/faults', body: { rules } })
+}
+
+interface ActiveRule {
+  readonly calls: number
+  readonly hits: number
+}
+
+/** Returns the active rules without their counters. */
+async function fetchFaultRules(options: WorldOptions): Promise<readonly object[]> {
+  const { rules } = (await sendWorldRequest(options, { method: 'GET', path: '/faults' })) as {
+    readonly rules: readonly ActiveRule[]
+  }
+  return rules.map(({ calls: _calls, hits: _hits, ...rule }) => rule)
+}
+
+/** Reads the rules of a file: an array, or an object with the member `rules`. @throws {UsageError} */
+async function readFaultRules(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new UsageError(`${file} cannot be read; give the path of a JSON file of rules.`, { cause: error })
+  })
+  const value = parseJson(text, file)
+  return typeof value === 'object' && value !== null && 'rules' in value ? value.rules : value
+}
+
+function buildFaultRule(options: FaultRuleOptions): object {
+  const { id, operation, effect, sideEffects, first, every, calls, probability, query } = options
+  const when = omitUndefined<unknown>({
+    first: first === undefined ? undefined : parseNumber('--first', first),
+    every: every === undefined ? undefined : parseNumber('--every', every),
+    calls: calls === undefined ? undefined : parseCallRange(calls),
+    between: toOptional(omitUndefined({ from: options.from, to: options.until })),
+    probability: probability === undefined ? undefined : parseNumber('--probability', probability),
+    query: query === undefined ? undefined : parseQueryMatch(query),
+  })
+  return omitUndefined<unknown>({
+    id,
+    operation,
+    when: toOptional(when),
+    effect,
+    sideEffects: sideEffects === undefined ? undefined : parseJson(sideEffects, '--side-effects'),
+  })
+}
+
+function toOptional(members: object): object | undefined {
+  return Object.keys(members).length === 0 ? undefined : members
+}
+
+/** Returns the values of each query parameter. */
+function parseQueryMatch(texts: readonly string[]): object {
+  const query: Record<string, string[]> = {}
+  for (const text of texts) {
+    const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(text) ?? []
+    if (name === '') throw new UsageError(`--query "${text}" is invalid; give name=value, such as sortBy=status.`)
+    query[name] = [...(query[name] ?? []), value]
+  }
+  return query
+}
+
+function parseCallRange(text: string): object {
+  const [, from, to] = /^(\d+)\.\.(\d*)$/.exec(text) ?? []
+  if (from === undefined)
+    throw new UsageError(`--calls "${text}" is no range; give 3..5, or 3.. for all from the third on.`)
+  return omitUndefined({ from: Number(from), to: to === undefined || to === '' ? undefined : Number(to) })
+}
+
 function addLimitsCommand(program: Command): void {
-  const limits = program.command('limits').description('Show or set the request quotas of a world.')
+  const limits = program.command('limits').description('Show or set the rate limits of a world.')
   addControlOptions(
-    limits.command('show', { isDefault: true }).description('what holds, and how much of it is used'),
-  ).action(async (options: WorldOptions) => runWorldRequest(options, { method: 'GET', path: '/limits' }))
+    limits.command('show', { isDefault: true }).description('show the rate limits and their use'),
+  ).action(async (options: WorldOptions) => printWorldResponse(options, { method: 'GET', path: '/rate-limits' }))
   addControlOptions(
-    limits.command('set <quotas...>').description('such as qyvo=5/60s or rapidpro=off; every bucket begins anew'),
+    limits
+      .command('set <limits...>')
+      .description('set rate limits, such as qyvo=5/60s or rapidpro=off; all counters restart'),
   )
-    .option('--remaining <number>', 'how many requests are left now')
-    .action(async (quotas: readonly string[], options: WorldOptions & { readonly remaining?: string }) => {
-      const { parseRateLimits } = await import('./fault-rules.ts')
-      await runWorldRequest(options, {
-        method: 'PUT',
-        path: '/limits',
-        body: parseRateLimits(quotas, options.remaining),
-      })
+    .option('--remaining <number>', 'requests left in the current window')
+    .action(async (texts: readonly string[], options: WorldOptions & { readonly remaining?: string }) => {
+      const body = parseRateLimits(texts, options.remaining)
+      await printWorldResponse(options, { method: 'PUT', path: '/rate-limits', body })
     })
-  addControlOptions(limits.command('clear').description('go back to the documented quotas')).action(
-    async (options: WorldOptions) => runWorldRequest(options, { method: 'DELETE', path: '/limits' }),
+  addControlOptions(limits.command('clear').description('restore the documented rate limits')).action(
+    async (options: WorldOptions) => printWorldResponse(options, { method: 'DELETE', path: '/rate-limits' }),
+  )
+}
+
+/** Parses rate limits such as "qyvo=5/60s" and "rapidpro=off". @throws {UsageError} */
+function parseRateLimits(texts: readonly string[], remainingText: string | undefined): object {
+  const remaining = remainingText === undefined ? undefined : parseNumber('--remaining', remainingText)
+  return Object.fromEntries(
+    texts.map((text) => {
+      const [, vendor = '', off, limit, window] = /^(\w+)=(?:(off)|(\d+)\/(\w+))$/.exec(text) ?? []
+      if (vendor === '') throw new UsageError(`"${text}" is no rate limit; give qyvo=5/60s or qyvo=off.`)
+      return [vendor, off ?? omitUndefined<unknown>({ limit: Number(limit), window, remaining })]
+    }),
   )
 }

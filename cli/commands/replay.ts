@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
+import type { Command } from 'commander'
 import { ControlApiError, ServerNotFoundError } from '../../client/index.ts'
 import { createTwin } from '../../mock/index.ts'
 import {
-  type RecordedResponse,
-  parseRecording,
-  type Recording,
   decodeText,
   InvalidRecordingError,
+  parseRecording,
+  type RecordedResponse,
+  type Recording,
 } from '../../testing/recording.ts'
 import { replayRecording, type ReplayResult } from '../../testing/replay.ts'
 
-/** The options of `flowtwin replay`, as the command line gives them. */
 export interface ReplayCommandOptions {
   readonly until?: string
   readonly url?: string
@@ -18,13 +18,28 @@ export interface ReplayCommandOptions {
   readonly json?: boolean
 }
 
-/** Replays a recording and says what came of it; gives the exit code. */
+export function addReplayCommand(program: Command): void {
+  program
+    .command('replay')
+    .description('Repeat the requests of a failed test and compare each response byte by byte.')
+    .argument('<recording>', 'file that the test fixture has written')
+    .option('--until <number>', 'repeat only the first N requests, and show the last response')
+    .option('--url <url>', 'use a running server; by default a mock server in this process')
+    .option('--token <text>', 'control token, which servers on other machines require')
+    .option('--json', 'print one line of JSON')
+    .addHelpText('after', '\nExit codes: 0 equal responses, 2 differences, 1 the recording cannot be replayed.')
+    .action(async (file: string, options: ReplayCommandOptions) => {
+      process.exitCode = await runReplay(file, options)
+    })
+}
+
+/** Replays a recording and prints the comparison; returns the exit code. */
 export async function runReplay(file: string, options: ReplayCommandOptions): Promise<0 | 1 | 2> {
   try {
     const recording = readRecording(file)
-    const replayed = await replayRecording(recording, options)
-    console.log(options.json === true ? JSON.stringify(replayed) : formatReport(recording, replayed, options))
-    return replayed.differences.length === 0 ? 0 : 2
+    const result = await replay(recording, options)
+    console.log(options.json === true ? JSON.stringify(result) : formatReport(recording, result, options))
+    return result.differences.length === 0 ? 0 : 2
   } catch (error) {
     const isExpected = [InvalidRecordingError, ControlApiError, ServerNotFoundError].some(
       (kind) => error instanceof kind,
@@ -52,14 +67,11 @@ function readRecording(file: string): Recording {
   }
 }
 
-async function replayRecording(
-  recording: Recording,
-  { until, url, token }: ReplayCommandOptions,
-): Promise<ReplayResult> {
-  // Messages to webhooks stay here: whoever got them the first time shall not get them again.
-  const post = async () => new Response(null, { status: 200 })
-  return replayRecording(recording, {
-    server: url === undefined ? createTwin({ wait: async () => {}, ...recording.twin, postWebhook: post }) : url,
+async function replay(recording: Recording, { until, url, token }: ReplayCommandOptions): Promise<ReplayResult> {
+  // Webhooks are not sent again: their receivers have got them already.
+  const postWebhook = async () => new Response(null, { status: 200 })
+  return await replayRecording(recording, {
+    server: url ?? createTwin({ wait: async () => {}, ...recording.options, postWebhook }),
     ...(token === undefined ? {} : { token }),
     ...(until === undefined ? {} : { until: parseCount(until) }),
   })
@@ -72,21 +84,23 @@ function parseCount(until: string): number {
 
 function formatReport(
   recording: Recording,
-  { requestCount, differences, last }: ReplayResult,
+  { requestCount, differences, lastResponse }: ReplayResult,
   { until }: ReplayCommandOptions,
 ): string {
   const [first] = differences
-  const shown =
-    until === undefined || last === null ? [] : ['', `The last answer, number ${requestCount}:`, formatResponse(last)]
+  const lastLines =
+    until === undefined || lastResponse === null
+      ? []
+      : ['', `The last response, number ${requestCount}:`, formatResponse(lastResponse)]
   if (first === undefined) {
-    return [`${requestCount} answers are the same, byte for byte, as in "${recording.of}".`, ...shown].join('\n')
+    return [`All ${requestCount} responses equal those of "${recording.test}" byte for byte.`, ...lastLines].join('\n')
   }
   return [
-    `${differences.length} of ${requestCount} answers differ from those in "${recording.of}": ${formatNumbers(differences)}.`,
+    `${differences.length} of ${requestCount} responses differ from those of "${recording.test}": ${formatNumbers(differences)}.`,
     `The first is number ${first.exchange}, to ${first.request}: its ${first.part} differs at byte ${first.byte}.`,
     `  recorded: ${first.recorded}`,
     `  now:      ${first.replayed}`,
-    ...shown,
+    ...lastLines,
   ].join('\n')
 }
 
@@ -95,11 +109,12 @@ function formatNumbers(differences: ReplayResult['differences']): string {
   return numbers.length > 20 ? `${numbers.slice(0, 20).join(', ')} …` : numbers.join(', ')
 }
 
-/** Characters of a body that are shown. */
+/** Longest body that is printed. */
 const MAX_BODY_CHARACTERS = 2000
 
 function formatResponse({ status, headers, body }: RecordedResponse): string {
   const text = decodeText(body)
-  const cut = text.length > MAX_BODY_CHARACTERS ? `${text.slice(0, MAX_BODY_CHARACTERS)}…` : text
-  return [String(status), ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', cut].join('\n')
+  const excerpt = text.length > MAX_BODY_CHARACTERS ? `${text.slice(0, MAX_BODY_CHARACTERS)}…` : text
+  const headerLines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  return [String(status), ...headerLines, '', excerpt].join('\n')
 }

@@ -1,81 +1,96 @@
-import { type CheckResult, type Finding, type Result } from '../../contracts/index.ts'
-import { resolveOptions, type TargetOptions } from '../target-options.ts'
-import { createLedgerFile } from '../run-files.ts'
+import type { Command } from 'commander'
+import { type Finding, type Result, verify } from '../../contracts/index.ts'
+import { getFingerprintCheckId } from '../../contracts/kit/outcome.ts'
+import { getFailedFindings } from '../../contracts/kit/result.ts'
 import { readResultFile } from '../config-file.ts'
-import { getFileSystem, createInterruptibleTerminal, terminal } from '../terminal.ts'
+import { createLedgerFile } from '../run-files.ts'
+import { addTargetOptions, resolveOptions, type TargetOptions } from '../target-options.ts'
+import { createInterruptibleTerminal, getFileSystem, terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
-import { runVerification } from './verify.ts'
+
+type ReproduceOptions = TargetOptions & { readonly json?: boolean }
+
+export function addReproduceCommand(program: Command): void {
+  addTargetOptions(
+    program
+      .command('reproduce <result> [fingerprint]')
+      .description('Re-run the checks behind findings of an earlier run: fixed, still failing, or not reproducible.'),
+  )
+    .option('--json', 'print the verdicts as JSON')
+    .action(async (path: string, fingerprint: string | undefined, options: ReproduceOptions) => {
+      process.exitCode = await runReproduce({ path, fingerprint }, options)
+    })
+}
 
 interface Reproduction {
   readonly fingerprint: string
-  readonly verdict: 'FIXED' | 'STILL' | 'CANNOT'
-  /** What the request behind the finding was answered with, then and now. */
-  readonly drift: string
+  readonly verdict: 'FIXED' | 'STILL_FAILING' | 'NOT_REPRODUCIBLE'
+  /** Status and count of the finding, then and now; or the reason of the verdict. */
+  readonly change: string
 }
 
-/** Runs only the checks behind findings of an earlier run again; 1 when one is still there, 5 when one cannot be told. */
+/** Runs the checks behind findings again; returns 1 when one still fails, 5 when one cannot be reproduced. */
 export async function runReproduce(
   { path, fingerprint }: { readonly path: string; readonly fingerprint: string | undefined },
-  given: TargetOptions & { readonly json?: boolean },
+  given: ReproduceOptions,
   io = createInterruptibleTerminal(terminal),
 ): Promise<number> {
-  const before = readResultFile(path, getFileSystem(io))
+  const files = getFileSystem(io)
+  const before = readResultFile(path, files)
   const findings = before.checks
     .flatMap(getFailedFindings)
-    .filter((one) => fingerprint === undefined || one.fingerprint === fingerprint)
-  if (findings.length === 0) {
-    throw new UsageError(
-      fingerprint === undefined ? `${path} has no finding` : `${path} has no finding "${fingerprint}"`,
-    )
-  }
-  const ids = [...new Set(findings.map(({ fingerprint: own }) => parseCheckId(own)))]
+    .filter((finding) => fingerprint === undefined || finding.fingerprint === fingerprint)
+  if (findings.length === 0)
+    throw new UsageError(`${path} has no finding${fingerprint === undefined ? '' : ` "${fingerprint}"`}`)
   const { writes, probeMethods } = before.permits
-  const asked = resolveOptions(
+  const resolved = resolveOptions(
     before.vendor.name,
-    { url: before.target, ...given, only: ids, writes, probeMethods },
+    {
+      url: before.target,
+      ...given,
+      only: [...new Set(findings.map((finding) => getFingerprintCheckId(finding.fingerprint)))],
+      writes,
+      probeMethods,
+    },
     io,
   )
-  const files = getFileSystem(io)
-  const head = { ledger: 1, vendor: asked.vendor, target: asked.target.baseUrl } as const
-  const ledger = createLedgerFile(`flowtwin-ledger-${asked.vendor}.ndjson`, head, files)
-  const options = { ...asked.options, profile: before.profile }
-  const after = await runVerification({ ...asked, options }, { listener: ledger.hear })
-  const left = ledger.finish(after)
-  if (left !== null) io.log(`What could not be removed stands in ${left}\n`)
-  const verdicts = findings.map((finding) => reproduceFinding(finding, after))
-  io.print(given.json === true ? `${JSON.stringify(verdicts, null, 2)}\n` : verdicts.map(formatReproduction).join(''))
-  if (verdicts.some(({ verdict }) => verdict === 'STILL')) return 1
-  return verdicts.some(({ verdict }) => verdict === 'CANNOT') ? 5 : 0
+  const { vendor, target, options } = resolved
+  const header = { ledger: 2, vendor, target: target.baseUrl } as const
+  const ledger = createLedgerFile(`flowtwin-ledger-${vendor}.ndjson`, header, files)
+  const after = await verify(vendor, target, { ...options, profile: before.profile, listener: ledger.onEvent })
+  const leftover = ledger.finish(after)
+  if (leftover !== null) io.log(`Items that could not be deleted are in ${leftover}\n`)
+  const reproductions = findings.map((finding) => compareFinding(finding, after))
+  io.print(
+    given.json === true
+      ? `${JSON.stringify(reproductions, null, 2)}\n`
+      : reproductions.map(formatReproduction).join(''),
+  )
+  if (reproductions.some(({ verdict }) => verdict === 'STILL_FAILING')) return 1
+  return reproductions.some(({ verdict }) => verdict === 'NOT_REPRODUCIBLE') ? 5 : 0
 }
 
-function reproduceFinding(finding: Finding, after: Result): Reproduction {
+function compareFinding(finding: Finding, after: Result): Reproduction {
   const { fingerprint } = finding
-  const check = after.checks.find(({ id }) => id === parseCheckId(fingerprint))
-  const now = check === undefined ? [] : getFailedFindings(check)
-  const same = now.find((one) => one.fingerprint === fingerprint)
-  const judged = check !== undefined && ['pass', 'fail'].includes(check.outcome.kind)
+  const check = after.checks.find(({ id }) => id === getFingerprintCheckId(fingerprint))
+  const current =
+    check === undefined ? undefined : getFailedFindings(check).find((other) => other.fingerprint === fingerprint)
+  if (current !== undefined) return { fingerprint, verdict: 'STILL_FAILING', change: describeChange(finding, current) }
+  if (check !== undefined && ['pass', 'fail'].includes(check.outcome.kind))
+    return { fingerprint, verdict: 'FIXED', change: 'the finding no longer occurs' }
   const reason = check !== undefined && 'reason' in check.outcome ? check.outcome.reason : after.preflight.kind
-  const drift = same === undefined ? (judged ? 'no such finding any more' : reason) : describeDrift(finding, same)
-  return { fingerprint, verdict: same === undefined ? (judged ? 'FIXED' : 'CANNOT') : 'STILL', drift }
+  return { fingerprint, verdict: 'NOT_REPRODUCIBLE', change: reason }
 }
 
-function describeDrift(before: Finding, after: Finding): string {
-  const [old, young] = [before.request?.status, after.request?.status]
-  const counts =
-    before.count === after.count ? `${after.count} of this kind` : `${before.count} -> ${after.count} of this kind`
-  return old === young
-    ? `status ${young ?? 'unknown'}, ${counts}`
-    : `status ${old ?? 'unknown'} -> ${young ?? 'unknown'}, ${counts}`
+function describeChange(before: Finding, after: Finding): string {
+  const status = formatChange(before.request?.status ?? 'unknown', after.request?.status ?? 'unknown')
+  return `status ${status}, ${formatChange(before.count, after.count)} times`
 }
 
-function getFailedFindings({ outcome }: CheckResult): readonly Finding[] {
-  return outcome.kind === 'fail' || outcome.kind === 'expected-failure' ? outcome.findings : []
+function formatChange(before: number | string, after: number | string): string {
+  return before === after ? String(after) : `${before} -> ${after}`
 }
 
-function parseCheckId(fingerprint: string): string {
-  return fingerprint.split(' | ')[0] ?? fingerprint
-}
-
-function formatReproduction({ fingerprint, verdict, drift }: Reproduction): string {
-  return `${verdict.padEnd(6)} ${fingerprint}\n       ${drift}\n`
+function formatReproduction({ fingerprint, verdict, change }: Reproduction): string {
+  return `${verdict.padEnd(16)} ${fingerprint}\n                 ${change}\n`
 }

@@ -1,95 +1,93 @@
 import type { Command } from 'commander'
-import { printWorldResponse, type WorldOptions, runWorldRequest, addControlOptions } from './world.ts'
-import type { EnvOptions } from './env.ts'
-import type { ShowOptions } from './show.ts'
+import {
+  addControlOptions,
+  printJson,
+  printWorldResponse,
+  sendWorldRequest,
+  type TextOptions,
+  type WorldOptions,
+} from '../control-request.ts'
+import { buildQuery, parseNumberOrText } from '../parse-value.ts'
 
-type TextOptions = WorldOptions & Readonly<Record<string, string | undefined>>
-
-/** Adds the verbs that bring runs into a world, compare worlds, and show what clients get of them. */
-export function addRunToolCommands(program: Command): void {
-  addArrivalCommands(program)
+export function addRunCommands(program: Command): void {
+  addRunCommand(program)
+  addBurstCommand(program)
+  addArrivalsCommand(program)
   addDiffCommand(program)
-  addShowCommand(program)
-  addEnvCommand(program)
 }
 
-/** Adds to `run` what tells of runs and drives them. */
-export function addRunSubcommands(run: Command): void {
-  addControlOptions(run.command('list').description('runs, newest first'))
+const RUN_ENDS = { complete: 'completed', expire: 'expired', fail: 'failed', cancel: 'cancelled' } as const
+
+function addRunCommand(program: Command): void {
+  const run = program.command('run').description('List, insert and drive runs, by any vendor’s id or by number.')
+  addControlOptions(run.command('show <id>', { isDefault: true }).description('show a run')).action(
+    async (id: string, options: WorldOptions) =>
+      printWorldResponse(options, { method: 'GET', path: `/runs/${encodeURIComponent(id)}` }),
+  )
+  addControlOptions(run.command('list').description('list runs, newest first'))
     .option('--status <status>', 'only runs of this status')
     .option('--flow <flow>', 'only runs of this flow, by index or any vendor’s id')
     .option('--contact <contact>', 'only runs of this contact, by number or phone')
-    .option('--limit <number>', 'how many at most')
+    .option('--limit <number>', 'most runs')
     .action(async ({ status, flow, contact, limit, ...options }: TextOptions) => {
       const query = buildQuery({ status, flow, contact, limit })
-      await runWorldRequest(options, { method: 'GET', path: `/runs${query}` })
+      await printWorldResponse(options, { method: 'GET', path: `/runs${query}` })
     })
-  addControlOptions(run.command('insert').description('tell of a run; what is left out takes its usual course'))
+  addControlOptions(run.command('insert').description('insert a run; omitted options get defaults'))
     .requiredOption('--flow <flow>', 'its flow, by index or any vendor’s id')
-    .option('--contact <contact>', 'who takes part, by number or phone; else --name and --phone')
-    .option('--name <text>', 'the name of somebody, who is made if need be')
-    .option('--phone <phone>', 'the phone of somebody, who is made if need be')
-    .option('--started-at <instant>', 'when the flow took it up (default: now)')
-    .option('--end <end>', 'how it ends: completed, expired, failed, cancelled or never')
-    .option('--ended-at <instant>', 'when it ends')
-    .option('--outcome <outcome>', 'what a completed run decides: accepted or rejected')
+    .option('--contact <contact>', 'its contact, by number or phone; else --name and --phone')
+    .option('--name <text>', 'name of the contact, which is created if it does not exist')
+    .option('--phone <phone>', 'phone of the contact, which is created if it does not exist')
+    .option('--started-at <instant>', 'start time (default: now)')
+    .option('--end <end>', 'completed, expired, failed, cancelled or never')
+    .option('--ended-at <instant>', 'end time')
+    .option('--outcome <outcome>', 'outcome of a completed run: accepted or rejected')
     .action(async ({ flow, contact, name, phone, startedAt, end, endedAt, outcome, ...options }: TextOptions) => {
-      const who = contact === undefined ? { name, phone } : parseNumberOrText(contact)
-      const body = { flow: parseNumberOrText(flow ?? ''), contact: who, startedAt, end, endedAt, outcome }
-      await runWorldRequest(options, { method: 'POST', path: '/runs', body })
+      const person = contact === undefined ? { name, phone } : parseNumberOrText(contact)
+      const body = { flow: parseNumberOrText(flow ?? ''), contact: person, startedAt, end, endedAt, outcome }
+      await printWorldResponse(options, { method: 'POST', path: '/runs', body })
     })
-  addControlOptions(run.command('step <id>').description('let its contact give the next answer')).action(
-    async (id: string, options: WorldOptions) =>
-      runWorldRequest(options, { method: 'POST', path: `/runs/${encodeURIComponent(id)}`, body: { step: true } }),
+  addControlOptions(run.command('step <id>').description('give the next answer of the contact')).action(
+    async (id: string, options: WorldOptions) => driveRun(id, options, { step: true }),
   )
+  for (const [verb, end] of Object.entries(RUN_ENDS)) {
+    addControlOptions(run.command(`${verb} <id>`).description(`end a run as ${end}`)).action(
+      async (id: string, options: WorldOptions) => driveRun(id, options, { end }),
+    )
+  }
 }
 
-function addArrivalCommands(program: Command): void {
-  addControlOptions(
-    program.command('burst <count>').description('Let many runs arrive, at one instant or spread over a time.'),
-  )
-    .option('--flow <flow>', 'of this flow only, by index or any vendor’s id')
-    .option('--at <instant>', 'when it begins (default: now)')
-    .option('--spread <duration>', 'over how long the runs arrive (default: at one instant)')
-    .action(async (count: string, { flow, at, spread, ...options }: TextOptions) => {
-      const body = {
-        count: parseNumberOrText(count),
-        at,
-        spread,
-        ...(flow === undefined ? {} : { flow: parseNumberOrText(flow) }),
-      }
-      await runWorldRequest(options, { method: 'POST', path: '/bursts', body })
-    })
-  addControlOptions(
-    program.command('arrivals [every]').description('Show what arrives; or let a run arrive every so often, or none.'),
-  )
-    .option('--flow <flow>', 'of this flow only, by index or any vendor’s id')
-    .action(async (every: string | undefined, { flow, ...options }: TextOptions) => {
-      if (every === undefined) return runWorldRequest(options, { method: 'GET', path: '/arrivals' })
-      const body = {
-        every: every === 'none' ? null : every,
-        ...(flow === undefined ? {} : { flow: parseNumberOrText(flow) }),
-      }
-      return runWorldRequest(options, { method: 'PUT', path: '/arrivals', body })
+async function driveRun(id: string, options: WorldOptions, body: object): Promise<void> {
+  await printWorldResponse(options, { method: 'POST', path: `/runs/${encodeURIComponent(id)}`, body })
+}
+
+function addBurstCommand(program: Command): void {
+  addControlOptions(program.command('burst <count>').description('Create many runs at once or over a duration.'))
+    .option('--flow <flow>', 'only of this flow, by index or any vendor’s id')
+    .option('--at <instant>', 'time of the first run (default: now)')
+    .option('--duration <duration>', 'spread the runs over this duration (default: all at one instant)')
+    .action(async (count: string, { flow, at, duration, ...options }: TextOptions) => {
+      const body = { count: parseNumberOrText(count), at, duration, ...parseFlow(flow) }
+      await printWorldResponse(options, { method: 'POST', path: '/bursts', body })
     })
 }
 
-function addDiffCommand(program: Command): void {
+function addArrivalsCommand(program: Command): void {
   addControlOptions(
-    program.command('diff <world> [against]').description('Compare two worlds, or two instants of one.'),
+    program
+      .command('arrivals [interval]')
+      .description('Show the arrival rate, or set the interval between new runs; none stops them.'),
   )
-    .option('--from <instant>', 'an instant of the world')
-    .option('--to <instant>', 'another instant of it (default: now)')
-    .option('--after <number>', 'only runs with a greater number, as "next" says')
-    .option('--limit <number>', 'how many runs at most')
-    .addHelpText('after', '\nExit codes: 0 no difference, 1 some, or refused, 2 wrong usage or nothing answers.')
-    .action(async (world: string, against: string | undefined, { from, to, after, limit, ...options }: TextOptions) => {
-      const query = buildQuery({ against, from, to, after, limit })
-      const found = await printWorldResponse({ ...options, world }, { method: 'GET', path: `/diff${query}` })
-      const { comparable, runs, next, contacts, settings } = found as DiffResponse
-      const differs = !comparable || next !== null || runs.length + contacts.length + settings.length > 0
-      if (differs) process.exitCode = 1
+    .option('--flow <flow>', 'only of this flow, by index or any vendor’s id')
+    .action(async (interval: string | undefined, { flow, ...options }: TextOptions) => {
+      if (interval === undefined) return printWorldResponse(options, { method: 'GET', path: '/arrivals' })
+      const body = { interval: interval === 'none' ? null : interval, ...parseFlow(flow) }
+      return printWorldResponse(options, { method: 'PUT', path: '/arrivals', body })
     })
+}
+
+function parseFlow(flow: string | undefined): { readonly flow?: number | string } {
+  return flow === undefined ? {} : { flow: parseNumberOrText(flow) }
 }
 
 interface DiffResponse {
@@ -100,48 +98,24 @@ interface DiffResponse {
   readonly settings: readonly unknown[]
 }
 
-function addShowCommand(program: Command): void {
-  program
-    .command('show')
-    .description('Print the record of a run just as a vendor serves it; without --url no server is needed.')
-    .requiredOption('--index <number>', 'which run: negative ones are history, 0 is the first to arrive')
-    .requiredOption('--vendor <name>', 'qyvo, recrubo, rapidpro or idnow')
-    .option('--url <url>', 'ask this server, rather than compute it here')
-    .option('--token <text>', 'the control token of a server beyond this machine')
-    .option('--world <name>', 'which world of the server', 'default')
-    .option('--seed <text>', 'same seed, same data', '42')
-    .option('--runs <number>', 'runs that exist at the start', '1000')
-    .option('--every <duration>', 'time between arrivals', '2m')
-    .option('--now <instant>', 'the instant at which the world starts')
-    .option('--at <instant>', 'the instant to look at (default: the start)')
-    .option('--json', 'print one line of JSON')
-    .action(async ({ json, ...options }: ShowOptions & { readonly json?: boolean }) => {
-      const { fetchVendorRecord } = await import('./show.ts')
-      console.log(JSON.stringify(await fetchVendorRecord(options), null, json === true ? 0 : 2))
+function addDiffCommand(program: Command): void {
+  addControlOptions(
+    program.command('diff <world> [against]').description('Compare two worlds, or two times of one world.'),
+  )
+    .option('--from <instant>', 'first time')
+    .option('--to <instant>', 'second time (default: now)')
+    .option('--after <number>', 'only runs with a greater number, as `next` of the previous page')
+    .option('--limit <number>', 'most runs')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 no difference, 1 differences or an error response, 2 wrong usage or no server.',
+    )
+    .action(async (world: string, against: string | undefined, { from, to, after, limit, ...options }: TextOptions) => {
+      const query = buildQuery({ against, from, to, after, limit })
+      const response = await sendWorldRequest({ ...options, world }, { method: 'GET', path: `/diff${query}` })
+      printJson(options, response)
+      const { comparable, runs, next, contacts, settings } = response as DiffResponse
+      const differs = !comparable || next !== null || runs.length + contacts.length + settings.length > 0
+      if (differs) process.exitCode = 1
     })
-}
-
-function addEnvCommand(program: Command): void {
-  program
-    .command('env <vendor>')
-    .description('Print what turns a vendor’s client to the twin: eval "$(flowtwin env qyvo)".')
-    .option('--url <url>', 'where the server is', 'http://127.0.0.1:4010')
-    .option('--world <name>', 'which world', 'default')
-    .option('--format <format>', 'shell, dotenv, json or github', 'shell')
-    .option('--unset', 'print what takes it back')
-    .action(async (vendor: string, options: EnvOptions) => {
-      const { formatEnv } = await import('./env.ts')
-      console.log(formatEnv(vendor, options))
-    })
-}
-
-/** A whole number as such, anything else as it is. */
-function parseNumberOrText(text: string): number | string {
-  return /^-?\d{1,15}$/.test(text) ? Number(text) : text
-}
-
-function buildQuery(given: Readonly<Record<string, string | undefined>>): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(given)) if (value !== undefined) query.set(name, value)
-  return query.size === 0 ? '' : `?${query.toString()}`
 }

@@ -1,7 +1,15 @@
 import type { Command } from 'commander'
-import { type WorldOptions, requestControl, printJson, runWorldRequest, addControlOptions } from './world.ts'
+import {
+  addControlOptions,
+  printJson,
+  printWorldResponse,
+  sendControlRequest,
+  type TextOptions,
+  type WorldOptions,
+} from '../control-request.ts'
+import { omitUndefined } from '../parse-value.ts'
+import { UsageError } from '../usage-error.ts'
 
-/** What is told of a hazard. */
 interface ScenarioSummary {
   readonly id: string
   readonly title: string
@@ -9,45 +17,44 @@ interface ScenarioSummary {
   readonly vendors: readonly { readonly vendor: string }[]
 }
 
-/** Adds the verbs about named ways in which reading a list goes wrong. */
 export function addScenarioCommand(program: Command): void {
-  const hazard = program.command('hazard').description('List, show, arm and clear hazards of reading page by page.')
-  addControlOptions(
-    hazard.command('list', { isDefault: true }).description('all of them, with the vendors they are real for'),
-  ).action(async (options: WorldOptions) => {
-    const told = (await fetchScenarios(options)).map(({ id, title, symptom, vendors }) => ({
-      id,
-      title,
-      symptom,
-      vendors: vendors.map(({ vendor }) => vendor),
-    }))
-    printJson(options, { hazards: told })
-  })
-  addControlOptions(hazard.command('show <id>').description('one, with its remedy, its world and its rules')).action(
-    async (id: string, options: WorldOptions) => {
-      const known = await fetchScenarios(options)
-      const found = known.find((one) => one.id === id)
-      if (found !== undefined) return printJson(options, found)
-      const { UsageError } = await import('../usage-error.ts')
-      throw new UsageError(`there is no hazard "${id}"; there are ${known.map((one) => one.id).join(', ')}.`)
+  const scenario = program
+    .command('scenario')
+    .description('List, show, add and clear paging scenarios: prepared problems of reading lists page by page.')
+  addControlOptions(scenario.command('list', { isDefault: true }).description('list all with their vendors')).action(
+    async (options: WorldOptions) => {
+      const scenarios = (await fetchScenarios(options)).map(({ id, title, symptom, vendors }) => ({
+        id,
+        title,
+        symptom,
+        vendors: vendors.map(({ vendor }) => vendor),
+      }))
+      printJson(options, { scenarios })
     },
   )
-  addControlOptions(
-    hazard.command('arm <id>').description('arm its rules beside those that are armed; all begin to count anew'),
+  addControlOptions(scenario.command('show <id>').description('show one with its remedy, world and rules')).action(
+    async (id: string, options: WorldOptions) => {
+      const scenarios = await fetchScenarios(options)
+      const match = scenarios.find((candidate) => candidate.id === id)
+      if (match === undefined)
+        throw new UsageError(`there is no scenario "${id}"; give ${scenarios.map((known) => known.id).join(', ')}.`)
+      printJson(options, match)
+    },
   )
-    .option('--vendor <name>', 'with this vendor only, of those for whom it is real')
-    .action(async (id: string, { vendor, ...options }: WorldOptions & { readonly vendor?: string }) => {
-      const body = { hazard: id, ...(vendor === undefined ? {} : { vendor }) }
-      await runWorldRequest(options, { method: 'POST', path: '/hazards', body })
+  addControlOptions(scenario.command('add <id>').description('add the rules of one; the counters of all rules restart'))
+    .option('--vendor <name>', 'only for this vendor, of those that it is realistic for')
+    .action(async (id: string, { vendor, ...options }: TextOptions) => {
+      const body = omitUndefined({ scenario: id, vendor })
+      await printWorldResponse(options, { method: 'POST', path: '/scenarios', body })
     })
-  addControlOptions(hazard.command('clear').description('disarm the rules of hazards, and no others')).action(
-    async (options: WorldOptions) => runWorldRequest(options, { method: 'DELETE', path: '/hazards' }),
-  )
+  addControlOptions(
+    scenario.command('clear').description('remove the rules of all scenarios, and no other rule'),
+  ).action(async (options: WorldOptions) => printWorldResponse(options, { method: 'DELETE', path: '/scenarios' }))
 }
 
 async function fetchScenarios(options: WorldOptions): Promise<readonly ScenarioSummary[]> {
-  const { hazards } = (await requestControl(options, { method: 'GET', path: '/hazards' })) as {
-    readonly hazards: readonly ScenarioSummary[]
+  const { scenarios } = (await sendControlRequest(options, { method: 'GET', path: '/scenarios' })) as {
+    readonly scenarios: readonly ScenarioSummary[]
   }
-  return hazards
+  return scenarios
 }

@@ -1,11 +1,12 @@
+import type { Command } from 'commander'
+import { ControlApiError } from '../../client/control.ts'
 import { createTwin } from '../../mock/twin.ts'
 import { vendors } from '../../mock/vendors/index.ts'
 import { ParameterError } from '../../mock/world/dataset/parameters.ts'
-import { ControlApiError } from '../control-request.ts'
+import { parseNumberOrText, parseWholeNumber } from '../parse-value.ts'
 import { UsageError } from '../usage-error.ts'
 
-/** The options of `flowtwin show`; without a URL the world is computed here, and no server is needed. */
-export interface ShowOptions {
+interface ShowOptions {
   readonly index: string
   readonly vendor: string
   readonly url?: string
@@ -16,60 +17,58 @@ export interface ShowOptions {
   readonly every: string
   readonly now?: string
   readonly at?: string
+  readonly json?: boolean
+}
+
+export function addShowCommand(program: Command): void {
+  program
+    .command('show')
+    .description('Print a run as a vendor returns it; without --url no server is needed.')
+    .requiredOption('--index <number>', 'number of the run: negative for history, 0 for the first new one')
+    .requiredOption('--vendor <name>', 'qyvo, recrubo, rapidpro or idnow')
+    .option('--url <url>', 'URL of a server; by default the world is computed by this command')
+    .option('--token <text>', 'control token, which servers on other machines require')
+    .option('--world <name>', 'world of the server', 'default')
+    .option('--seed <text>', 'seed of the data', '42')
+    .option('--runs <number>', 'number of initial runs', '1000')
+    .option('--every <duration>', 'interval between new runs', '2m')
+    .option('--now <instant>', 'initial time of the world')
+    .option('--at <instant>', 'time of the response (default: the initial time)')
+    .option('--json', 'print one line of JSON')
+    .action(async (options: ShowOptions) => {
+      console.log(JSON.stringify(await fetchVendorRecord(options), null, options.json === true ? 0 : 2))
+    })
 }
 
 type Fetch = (request: Request) => Promise<Response>
 
-/** What identifies a run with one vendor. */
+/** Ids of a run at one vendor. */
 interface RunReference {
   readonly id: string
   readonly flow: string
   readonly environment: string
 }
 
-/** Where each vendor shows a run, and where in the answer it stands. */
-const RUN_LOCATIONS: Readonly<
-  Record<string, { path(of: RunReference): string; pick(body: unknown, of: RunReference): unknown }>
-> = {
-  qyvo: {
-    path: ({ flow }) => `/api/v1/triggers/new-flow-triggered?flow_id=${flow}`,
-    pick: (body, { id }) => (body as readonly { readonly id: string }[]).find((one) => one.id === id),
-  },
-  recrubo: { path: ({ id }) => `/public/v2/flow-runs/${id}`, pick: (body) => body },
-  rapidpro: {
-    path: ({ id }) => `/api/v2/runs.json?uuid=${id}`,
-    pick: (body) => (body as { readonly results: readonly unknown[] }).results[0],
-  },
-  idnow: { path: ({ id, environment }) => `/api/v1/${environment}/sessions/${id}`, pick: (body) => body },
+interface RunLocation {
+  readonly buildPath: (run: RunReference) => string
+  readonly pickRecord: (body: unknown, run: RunReference) => unknown
 }
 
-/**
- * The record of a run just as a vendor's API serves it.
- * @throws {UsageError} for options that cannot be used
- * @throws {ControlRefusal} when there is no such record
- */
-export async function fetchVendorRecord(options: ShowOptions): Promise<unknown> {
-  const { index, vendor: name } = options
-  const place = Object.hasOwn(RUN_LOCATIONS, name) ? RUN_LOCATIONS[name] : undefined
-  const vendor = vendors.find((one) => one.name === name)
-  if (place === undefined || vendor === undefined)
-    throw new UsageError(`--vendor "${name}" is unknown; give ${Object.keys(RUN_LOCATIONS).join(', ')}.`)
-  if (!/^-?\d{1,10}$/.test(index)) throw new UsageError(`--index "${index}" is no whole number; give one such as -1.`)
-  const fetch = options.url === undefined ? await createLocalFetch(options) : globalThis.fetch
-  const origin = options.url === undefined ? 'http://127.0.0.1:4010' : new URL(options.url).origin
-  const inside = options.url === undefined || options.world === 'default' ? '' : `/w/${options.world}`
-  const control = `${origin}/_twin/v1/worlds/${options.url === undefined ? 'default' : options.world}`
-  const getJson = async (url: string, headers: Record<string, string>) =>
-    fetchJson(fetch, new Request(url, { headers }))
-  const token: Record<string, string> = options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }
-  const run = (await getJson(`${control}/runs/${2 * Number(index)}`, token)) as ControlRun
-  const { flows } = (await getJson(`${control}/flows`, token)) as FlowList
-  const flow = flows.find((one) => one.flow === run.flow)?.vendors[name]?.id ?? ''
-  const known = { id: run.ids[name] ?? '', flow, environment: run.environment }
-  const headers = { authorization: vendor.demo.authorization }
-  const record = place.pick(await getJson(origin + inside + place.path(known), headers), known)
-  if (record !== undefined) return record
-  throw new ControlApiError(404, `${name} shows only its newest runs, and run ${index} is not among them now; try --at`)
+/** Path of a run at each vendor, and its place in the response. */
+const RUN_LOCATIONS: Readonly<Record<string, RunLocation>> = {
+  qyvo: {
+    buildPath: ({ flow }) => `/api/v1/triggers/new-flow-triggered?flow_id=${flow}`,
+    pickRecord: (body, { id }) => (body as readonly { readonly id: string }[]).find((session) => session.id === id),
+  },
+  recrubo: { buildPath: ({ id }) => `/public/v2/flow-runs/${id}`, pickRecord: (body) => body },
+  rapidpro: {
+    buildPath: ({ id }) => `/api/v2/runs.json?uuid=${id}`,
+    pickRecord: (body) => (body as { readonly results: readonly unknown[] }).results[0],
+  },
+  idnow: {
+    buildPath: ({ id, environment }) => `/api/v1/${environment}/sessions/${id}`,
+    pickRecord: (body) => body,
+  },
 }
 
 interface ControlRun {
@@ -80,29 +79,59 @@ interface ControlRun {
 
 interface FlowList {
   readonly flows: readonly {
-    readonly flow: number
+    readonly index: number
     readonly vendors: Readonly<Record<string, { readonly id: string }>>
   }[]
 }
 
+/**
+ * Returns the record of a run as a vendor's API serves it.
+ * @throws {UsageError} for invalid options
+ * @throws {ControlApiError} when there is no such record
+ */
+async function fetchVendorRecord(options: ShowOptions): Promise<unknown> {
+  const { index, vendor: name, url } = options
+  const location = Object.hasOwn(RUN_LOCATIONS, name) ? RUN_LOCATIONS[name] : undefined
+  const vendor = vendors.find((candidate) => candidate.name === name)
+  if (location === undefined || vendor === undefined)
+    throw new UsageError(`--vendor "${name}" is unknown; give ${Object.keys(RUN_LOCATIONS).join(', ')}.`)
+  if (!/^-?\d{1,10}$/.test(index)) throw new UsageError(`--index "${index}" is no whole number; give one such as -1.`)
+  const fetch = url === undefined ? await createLocalFetch(options) : globalThis.fetch
+  const origin = url === undefined ? 'http://127.0.0.1:4010' : new URL(url).origin
+  const world = url === undefined ? 'default' : options.world
+  const fetchUrl = async (path: string, headers: Record<string, string>): Promise<unknown> =>
+    await fetchJson(fetch, new Request(origin + path, { headers }))
+  const control = `/_twin/v1/worlds/${world}`
+  const token: Record<string, string> = options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }
+  const run = (await fetchUrl(`${control}/runs/${2 * Number(index)}`, token)) as ControlRun
+  const { flows } = (await fetchUrl(`${control}/flows`, token)) as FlowList
+  const flow = flows.find((candidate) => candidate.index === run.flow)?.vendors[name]?.id ?? ''
+  const reference = { id: run.ids[name] ?? '', flow, environment: run.environment }
+  const prefix = world === 'default' ? '' : `/w/${world}`
+  const body = await fetchUrl(prefix + location.buildPath(reference), { authorization: vendor.demo.authorization })
+  const record = location.pickRecord(body, reference)
+  if (record !== undefined) return record
+  throw new ControlApiError(404, `${name} lists only its newest runs, without run ${index} at this time; try --at`)
+}
+
 async function fetchJson(fetch: Fetch, request: Request): Promise<unknown> {
   const response = await fetch(request).catch((error: unknown) => {
-    throw new UsageError(`nothing answers at ${new URL(request.url).origin}; leave --url out to compute it here.`, {
+    throw new UsageError(`nothing answers at ${new URL(request.url).origin}; omit --url to compute the world here.`, {
       cause: error,
     })
   })
   const text = await response.text()
   if (response.ok) return JSON.parse(text) as unknown
-  const said = /^\{"error":"(.*)"\}$/.exec(text)?.[1] ?? text
-  throw new ControlApiError(response.status, said.replaceAll('\\"', '"'))
+  const message = /^\{"error":"(.*)"\}$/.exec(text)?.[1] ?? text
+  throw new ControlApiError(response.status, message.replaceAll('\\"', '"'))
 }
 
-/** The world of these options, in this process. */
+/** Creates the world of the options in this process. */
 async function createLocalFetch({ seed, runs, every, now, at }: ShowOptions): Promise<Fetch> {
   try {
     const twin = createTwin({
-      seed: /^-?\d{1,15}$/.test(seed) ? Number(seed) : seed,
-      runs: Number(runs),
+      seed: parseNumberOrText(seed),
+      runs: parseWholeNumber('--runs', runs),
       every,
       limits: false,
       ...(now === undefined ? {} : { now }),

@@ -1,86 +1,113 @@
-import {
-  renderAnnotations,
-  renderConsole,
-  getExitCode,
-  HostNotAllowedError,
-  type Result,
-  reportFormats,
-  UnknownCheckError,
-  vendors,
-  verify,
-  type VerifyOptions,
-} from '../../contracts/index.ts'
-import { type ResolvedOptions, resolveOptions, type TargetOptions } from '../target-options.ts'
+import type { Command } from 'commander'
+import { getExitCode, type Result, vendors, verify, verifyHar } from '../../contracts/index.ts'
+import { renderAnnotations, renderConsole, reportFormats } from '../../contracts/reports.ts'
+import { readJsonFile } from '../config-file.ts'
 import { createLedgerFile, createReportFiles } from '../run-files.ts'
-import { getFileSystem, createInterruptibleTerminal, getTextStyles, terminal, type Terminal } from '../terminal.ts'
+import { addTargetOptions, parseVendor, resolveOptions, splitList, type TargetOptions } from '../target-options.ts'
+import { createInterruptibleTerminal, getFileSystem, getTextStyles, terminal, type Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
-export type { Terminal }
-
-/** The options of `flowtwin verify`, as the command line gives them. */
 export interface VerifyCommandOptions extends TargetOptions {
   readonly json?: boolean
   /** Each as `format=path`. */
   readonly report?: readonly string[]
   readonly ledger?: string
   readonly github?: boolean
+  readonly har?: string
+  readonly dryRun?: boolean
+}
+
+const EXIT_CODE_HELP = `
+Exit codes: 0 passed, 1 a MUST failed or a waiver no longer applies, 2 wrong usage, 3 the target is unreachable or rejects the
+credential, 4 an error of the suite, 5 not enough evidence, 6 a created item could not be deleted, 130 interrupted.`
+
+export function addVerifyCommand(program: Command): void {
+  addTargetOptions(
+    program
+      .command('verify [vendor]')
+      .description('Check an API against a vendor’s documents: qyvo, recrubo, rapidpro or idnow.'),
+  )
+    .option(
+      '--report <format=path...>',
+      'write a report: json, ndjson, junit, markdown, html, har, ctrf, sarif, badge or text',
+    )
+    .option('--ledger <path>', 'file of the created items, until they are deleted')
+    .option('--github', 'print annotations and write the summary of the step')
+    .option('--har <path>', 'check recorded traffic, without requests')
+    .option('--dry-run', 'print the checks and the number of requests, without requests')
+    .option('--json', 'print the whole result as JSON')
+    .addHelpText('after', EXIT_CODE_HELP)
+    .action(async (vendor: string | undefined, options: VerifyCommandOptions) => {
+      process.exitCode = await runVerify(vendor, options)
+      // A pending wait would keep the process alive.
+      if (process.exitCode === 130) process.exit()
+    })
 }
 
 /**
- * Checks a target and prints the report; gives the exit code.
- * @throws {UsageError} when something is missing or wrong in what was asked for
+ * Checks a target, a HAR file or, with `dryRun`, only the options; prints the report and returns the exit code.
+ * @throws {UsageError} for a missing or invalid option
  */
 export async function runVerify(
   vendor: string | undefined,
   options: VerifyCommandOptions,
   io = createInterruptibleTerminal(terminal),
 ): Promise<number> {
-  const asked = resolveOptions(vendor, options, io)
-  const { vendor: name, target, failOn } = asked
+  if (options.dryRun === true) {
+    // The plan needs the mock, which a check does not load.
+    const { printVerifyPlan } = await import('../verify-plan.ts')
+    return await printVerifyPlan(vendor, options, io)
+  }
+  return options.har === undefined
+    ? await verifyTarget(vendor, options, io)
+    : await verifyHarFile(vendor, { ...options, har: options.har }, io)
+}
+
+async function verifyTarget(vendor: string | undefined, options: VerifyCommandOptions, io: Terminal): Promise<number> {
+  const resolved = resolveOptions(vendor, options, io)
+  const { vendor: name, target, failOn } = resolved
   const files = getFileSystem(io)
-  const reports = createReportFiles([...asked.reports, ...(options.report ?? [])], files)
+  const reports = createReportFiles([...resolved.reports, ...(options.report ?? [])], files)
   const ledgerPath = options.ledger ?? `flowtwin-ledger-${name}.ndjson`
-  const ledger = createLedgerFile(ledgerPath, { ledger: 1, vendor: name, target: target.baseUrl }, files)
-  io.log(
-    `Checking ${vendors[name].title} at ${target.baseUrl}, ${asked.options.writes === true ? 'writing' : 'reading'} …\n`,
-  )
-  const result = await runVerification(asked, {
+  const ledger = createLedgerFile(ledgerPath, { ledger: 2, vendor: name, target: target.baseUrl }, files)
+  const mode = resolved.options.writes === true ? 'with writes' : 'read-only'
+  io.log(`Checking ${vendors[name].title} at ${target.baseUrl}, ${mode} …\n`)
+  const result = await verify(name, target, {
+    ...resolved.options,
     listener: (event) => {
-      ledger.hear(event)
+      ledger.onEvent(event)
       reports.onEvent(event)
     },
   })
   if (result.preflight.kind === 'unconfigured') throw new UsageError(`${result.preflight.reason} with --id`)
   reports.finish(result)
-  const left = ledger.finish(result)
-  if (left !== null) io.log(`What could not be removed stands in ${left}; try again with: flowtwin cleanup ${left}\n`)
-  io.print(options.json === true ? `${JSON.stringify(result, null, 2)}\n` : renderConsole(result, getTextStyles(io)))
-  if (options.github === true) writeGithubOutput(result, io)
+  const leftover = ledger.finish(result)
+  if (leftover !== null)
+    io.log(`Items that could not be deleted are in ${leftover}; try again with: flowtwin cleanup ${leftover}\n`)
+  printResult(result, options, io)
   return getExitCode(result, failOn)
 }
 
-/** Runs what was asked for; what the user can mend becomes a sentence. */
-export async function runVerification(
-  { vendor, target, options }: ResolvedOptions,
-  more: Partial<VerifyOptions> = {},
-): Promise<Result> {
-  try {
-    return await verify(vendor, target, { ...options, ...more })
-  } catch (error) {
-    if (error instanceof UnknownCheckError || error instanceof HostNotAllowedError)
-      throw new UsageError(error.message, { cause: error })
-    throw error
-  }
+/** Checks the traffic of a HAR file; a file without requests to the vendor is an error. */
+async function verifyHarFile(
+  vendor: string | undefined,
+  options: VerifyCommandOptions & { readonly har: string },
+  io: Terminal,
+): Promise<number> {
+  const files = getFileSystem(io)
+  const reports = createReportFiles(options.report ?? [], files)
+  const only = splitList(options.only)
+  const result = await verifyHar(parseVendor(vendor), readJsonFile(options.har, files), { only })
+  reports.finish(result)
+  printResult(result, options, io)
+  return getExitCode(result)
 }
 
-/** At most nine annotations and a pointer; everything else goes into the summary of the step. */
-function writeGithubOutput(result: Result, io: Terminal): void {
-  io.print(
-    renderAnnotations(result)
-      .map((line) => `${line}\n`)
-      .join(''),
-  )
-  const summary = io.env['GITHUB_STEP_SUMMARY']
-  if (summary !== undefined && summary !== '')
-    getFileSystem(io).append(summary, reportFormats.markdown({ result, exchanges: [] }))
+function printResult(result: Result, { json, github }: VerifyCommandOptions, io: Terminal): void {
+  io.print(json === true ? `${JSON.stringify(result, null, 2)}\n` : renderConsole(result, getTextStyles(io)))
+  if (github !== true) return
+  for (const line of renderAnnotations(result)) io.print(`${line}\n`)
+  const summaryFile = io.env['GITHUB_STEP_SUMMARY']
+  if (summaryFile !== undefined && summaryFile !== '')
+    getFileSystem(io).append(summaryFile, reportFormats.markdown({ result, exchanges: [] }))
 }

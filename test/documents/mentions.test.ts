@@ -15,8 +15,9 @@ function readInlineCode(path: string): readonly string[] {
   return [...prose.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code.replaceAll(/\s+/g, ' ').replaceAll('\\|', '|'))
 }
 
+const program = await createProgram()
+
 describe('a command in the text', () => {
-  const program = createProgram(undefined)
   const verbs = new Set(program.commands.map((command) => command.name()))
   const lines = documentPaths.flatMap((path) =>
     readInlineCode(path)

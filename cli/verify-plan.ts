@@ -1,0 +1,88 @@
+import { type CheckResult, type RunEvent, vendors, verify } from '../contracts/index.ts'
+import { createMockTarget } from './mock-target.ts'
+import { resolveOptions, type TargetOptions } from './target-options.ts'
+import type { Terminal } from './terminal.ts'
+
+interface VerifyPlan {
+  readonly vendor: string
+  readonly target: string | null
+  /** Limit of a run; the clean-up adds one request for each created item. */
+  readonly maxRequests: number
+  /** Requests of the same checks to the mock. */
+  readonly expectedRequests: number
+  /** Requests with an unsafe method. */
+  readonly expectedWrites: number
+  readonly checks: readonly { readonly id: string; readonly level: string; readonly requests: number }[]
+  readonly skipped: readonly { readonly id: string; readonly reason: string }[]
+  /** Ids that can be given, with their meanings. */
+  readonly ids: Readonly<Record<string, string>>
+}
+
+const PLACEHOLDER_URL = 'http://mock.invalid'
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
+
+/** Prints what a run would do, without requests to the target; the figures come from a run against the mock in memory. */
+export async function printVerifyPlan(
+  vendor: string | undefined,
+  options: TargetOptions & { readonly json?: boolean },
+  io: Terminal,
+): Promise<number> {
+  const resolved = resolveOptions(
+    vendor,
+    { url: PLACEHOLDER_URL, ...options, tokenEnv: 'PLANNED' },
+    { ...io, env: { ...io.env, PLANNED: 'none' } },
+  )
+  const { target, clock } = createMockTarget(resolved.vendor)
+  const counter = new RequestCounter()
+  const result = await verify(
+    resolved.vendor,
+    { ...target, ids: { ...target.ids, ...resolved.target.ids } },
+    { ...resolved.options, clock, listener: (event) => counter.countEvent(event) },
+  )
+  const checks = result.checks.filter(({ outcome }) => outcome.kind !== 'not-selected')
+  const plan: VerifyPlan = {
+    vendor: resolved.vendor,
+    target: resolved.target.baseUrl === PLACEHOLDER_URL ? null : resolved.target.baseUrl,
+    maxRequests: result.budget.requests,
+    expectedRequests: result.traffic.requests,
+    expectedWrites: counter.writeCount,
+    checks: checks.map(({ id, level }) => ({ id, level, requests: counter.requestsByCheck.get(id) ?? 0 })),
+    skipped: result.checks.flatMap(listSkippedCheck),
+    ids: vendors[resolved.vendor].requiredIds,
+  }
+  io.print(options.json === true ? `${JSON.stringify(plan, null, 2)}\n` : formatPlan(plan))
+  return 0
+}
+
+/** Counts requests by the check that needed them first: those before its outcome. */
+class RequestCounter {
+  readonly requestsByCheck = new Map<string, number>()
+  writeCount = 0
+  #sinceLastCheck = 0
+
+  countEvent(event: RunEvent): void {
+    if (event.event === 'exchange') {
+      this.#sinceLastCheck++
+      if (!SAFE_METHODS.includes(event.exchange.method)) this.writeCount++
+    }
+    if (event.event === 'check') {
+      this.requestsByCheck.set(event.check.id, this.#sinceLastCheck)
+      this.#sinceLastCheck = 0
+    }
+  }
+}
+
+function listSkippedCheck({ id, outcome }: CheckResult): VerifyPlan['skipped'] {
+  return outcome.kind === 'not-selected' ? [{ id, reason: outcome.reason }] : []
+}
+
+function formatPlan({ checks, skipped, ids, ...plan }: VerifyPlan): string {
+  const location = plan.target === null ? '' : ` at ${plan.target}`
+  const lines = [
+    `${plan.vendor}${location}: ${checks.length} checks, about ${plan.expectedRequests} requests (at most ${plan.maxRequests}), ${plan.expectedWrites} of them writes or probes`,
+    ...checks.map(({ id, level, requests }) => `  ${id.padEnd(9)} ${level.padEnd(6)} ${requests} requests`),
+    ...skipped.map(({ id, reason }) => `  ${id.padEnd(9)} skipped: ${reason}`),
+    ...Object.entries(ids).map(([name, meaning]) => `  --id ${name}=…  ${meaning}`),
+  ]
+  return `${lines.join('\n')}\n`
+}
