@@ -1,3 +1,4 @@
+// Checks: LIFE-001, LIFE-002, LIFE-003, LIFE-004, LIFE-005, LIFE-006, LIFE-007
 import { type CheckContext, type Probe, runTrafficProbes } from '../check-context.ts'
 import type { Check, CheckSource } from '../check.ts'
 import { requireControl } from '../control.ts'

@@ -1,3 +1,4 @@
+// Checks: ORD-001, ORD-002, ORD-003, ORD-004, ORD-005
 import type { CheckContext, Probe } from '../check-context.ts'
 import type { Check, CheckSource } from '../check.ts'
 import { type CheckRequest, type Exchange, isClientError, isSuccess } from '../http/exchange.ts'

@@ -1,3 +1,4 @@
+// Checks: CONS-003, HTTP-034, RATE-002
 import { type CheckRequest, getHeader, isSuccess } from '../http/exchange.ts'
 import type { Check } from '../check.ts'
 import { checkEach, CheckStoppedError, createInconclusive, createNotApplicable } from '../outcome.ts'

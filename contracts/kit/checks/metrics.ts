@@ -1,3 +1,4 @@
+// Checks: PERF-001, PERF-003, PRE-004, PRE-005, PRE-006, PRE-007, RATE-001
 import type { Check } from '../check.ts'
 import { type Exchange, getHeader, isSuccess } from '../http/exchange.ts'
 import { createNotApplicable, type Judgement, type Violation } from '../outcome.ts'

@@ -1,3 +1,4 @@
+// Checks: PAGE-031, PAGE-032, PAGE-033, PAGE-034, PAGE-035, PAGE-036, PAGE-037
 import { expectClientError, expectStatus } from '../../kit/checks/expect.ts'
 import { sendAll } from '../../kit/checks/send.ts'
 import type { Check } from '../../kit/check.ts'

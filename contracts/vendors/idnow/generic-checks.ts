@@ -1,3 +1,4 @@
+// Checks: SEC-002
 import type { Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import { createGenericChecks } from '../../kit/checks/generic-checks.ts'

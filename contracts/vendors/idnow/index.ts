@@ -45,15 +45,15 @@ export const idnow: Vendor = {
   prefix: '/api/v1',
   scheme: 'Bearer',
   accept: 'application/json',
-  // AMB-D1: the sample counts pages from 1, but nothing says so for this list.
+  // AMB-D1: the sample counts pages from 1, but the document does not state it for this list.
   profile: { ...tolerantProfile, disputedPointers: ['/page/number'], errorFields: ['message', 'error'] },
   accessProbe: firstPage,
   trafficProbes: [survey.reads, oldestFirst, pageBeyondLast, unknownPath, headResponse],
   writes,
   requiredIds: {
     flowId: 'the flow whose sessions to check',
-    environment: 'live or staging; live when left out',
-    clientId: 'an API client of the organization, to see that a wrong secret gets no token',
+    environment: 'live or staging; live by default',
+    clientId: 'an API client of the organization, to check that a wrong secret gets no token',
   },
   checks: [
     ...statusChecks,
@@ -103,7 +103,7 @@ export const idnow: Vendor = {
     ...creationChecks,
     ...lifecycleChecks,
     ...concurrencyChecks,
-    // Last, because they ask much: where a quota makes a run wait, data moves on meanwhile.
+    // Last, because they send many requests: data changes while a rate limit makes the run wait.
     ...genericChecks,
   ],
 }

@@ -1,3 +1,4 @@
+// Checks: PAGE-010, PAGE-011, PAGE-012, PAGE-017, PAGE-018, PAGE-021, PAGE-022, PAGE-029, PAGE-030
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import { expectStatus } from '../../kit/checks/expect.ts'
@@ -240,8 +241,8 @@ async function checkUnknownScopes(context: CheckContext): Promise<Judgement> {
   }
   return checkEach(pairs, ([exchange, repeated]): Violation | null => {
     const example = exchange.request.path
-    if (exchange.status !== again.status)
-      return { message: 'two answers to one question', example: example, exchange: repeated }
+    if (exchange.status !== repeated.status)
+      return { message: 'a repeated request gets another status', example, exchange: repeated }
     if (isClientError(exchange) || (isSuccess(exchange) && readSessions(exchange).length === 0)) return null
     const message = isSuccess(exchange) ? 'an unknown flow or environment has sessions' : `status ${exchange.status}`
     return { message, example: example, exchange }

@@ -1,3 +1,4 @@
+// Checks: PAGE-001, PAGE-002, PAGE-003, PAGE-004, PAGE-005, PAGE-006
 import type { Check, CheckSource } from '../../kit/check.ts'
 import { checkEach, type Judgement, type Violation } from '../../kit/outcome.ts'
 import { getPath } from '../../kit/json.ts'

@@ -1,3 +1,4 @@
+// Checks: PAGE-019, PAGE-020, PAGE-023, PAGE-024, PAGE-025, PAGE-026, PAGE-027
 import type { Check } from '../../kit/check.ts'
 import type { DatedItem } from '../../kit/checks/data/timestamps.ts'
 import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'

@@ -1,10 +1,10 @@
+// Checks: PAGE-007, PAGE-008, PAGE-009, PAGE-013, PAGE-014, PAGE-015, PAGE-016, PAGE-028
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check, CheckSource } from '../../kit/check.ts'
 import {
   checkOrder,
   keepFirstOccurrences,
   type ListItem,
-  type ListPage,
   toKeyedItems,
 } from '../../kit/checks/list-order.ts'
 import { requireControl } from '../../kit/control.ts'
@@ -13,8 +13,7 @@ import { getString } from '../../kit/json.ts'
 import { countPages, findDuplicates, findMissing } from '../../kit/oracles/list-items.ts'
 import { findScatteredValues } from '../../kit/oracles/order.ts'
 import { checkEach, createBlocked, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
-import { readTotal } from './sandbox.ts'
-import { buildSessionsRequest, readScope, readSessions } from './sessions.ts'
+import { buildSessionsRequest, readPage, readScope, type SessionPage } from './sessions.ts'
 import {
   byStatus,
   byStatusDescending,
@@ -32,14 +31,14 @@ const sortBySource: CheckSource = { kind: 'vendor', statement: 'listSessions?sor
 const sortDescSource: CheckSource = { kind: 'vendor', statement: 'listSessions?sortDesc' }
 const MORE_PAGES = 'more sessions than fit on one page'
 
-/** All pages together: everything once, in the order that was asked for, however it is cut. */
+/** Checks of complete walks: every session once, in the requested order, whatever the page size. */
 export const walkChecks: readonly Check[] = [
   {
     id: 'PAGE-007',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'Page.totalElements' },
-    title: 'All pages together hold totalElements different sessions',
-    unit: 'session of a whole walk',
+    title: 'All pages together contain totalElements different sessions',
+    unit: 'session of a complete walk',
     hint: 'one session or more',
     run: async ({ probeOnce }) => {
       const walk = await probeOnce(oldestFirst)
@@ -49,10 +48,10 @@ export const walkChecks: readonly Check[] = [
       const last = walk.pages.at(-1)
       if (last === undefined || distinct === last.totalElements) return { evidence: distinct, violations: [] }
       const example = `${distinct} sessions, totalElements ${last.totalElements}`
-      const what = 'the pages do not add up'
+      const message = 'totalElements is not the number of sessions'
       return {
         evidence: distinct,
-        violations: [{ message: what, pointer: '/page/totalElements', example: example, exchange: last.exchange }],
+        violations: [{ message, pointer: '/page/totalElements', example, exchange: last.exchange }],
       }
     },
   },
@@ -60,7 +59,7 @@ export const walkChecks: readonly Check[] = [
     id: 'PAGE-008',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'listSessions?page' },
-    title: 'No session comes on two pages of a set that does not move',
+    title: 'No session is on two pages of an unchanged list',
     unit: 'session of a walk of several pages',
     hint: MORE_PAGES,
     run: async ({ probeOnce }) => {
@@ -73,21 +72,21 @@ export const walkChecks: readonly Check[] = [
     id: 'PAGE-009',
     level: 'MUST',
     source: { kind: 'vendor', statement: 'listSessions?size' },
-    title: 'The size of the pages does not change the sequence',
-    unit: 'place in the sequence',
+    title: 'The page size does not change the order',
+    unit: 'position in the list',
     hint: MORE_PAGES,
     run: async ({ probeOnce }) => {
-      const [one, other] = [await probeOnce(oldestFirst), await probeOnce(oldestFirstOtherSize)]
-      requireUnchanged(one, other)
-      return compareSequence(getWalkItems(one), other, 'another session stands here with pages of another size')
+      const [walk, otherSize] = [await probeOnce(oldestFirst), await probeOnce(oldestFirstOtherSize)]
+      requireUnchanged(walk, otherSize)
+      return compareOrder(getWalkItems(walk), otherSize, 'another session is at this position with another page size')
     },
   },
   {
     id: 'PAGE-013',
     level: 'MUST',
     source: sortBySource,
-    title: 'sortBy=createdAt sorts by creation in both directions, also from page to page',
-    unit: 'pair of neighbours',
+    title: 'sortBy=createdAt sorts by creation in both directions, across page boundaries',
+    unit: 'pair of adjacent sessions',
     hint: 'two sessions or more',
     run: async ({ probeOnce }) =>
       mergeJudgements([
@@ -99,36 +98,36 @@ export const walkChecks: readonly Check[] = [
     id: 'PAGE-014',
     level: 'MUST',
     source: sortBySource,
-    title: 'sortBy=status keeps equal statuses together in both directions, also from page to page',
+    title: 'sortBy=status groups equal statuses in both directions, across page boundaries',
     unit: 'session of a walk by status',
     hint: 'sessions of two statuses',
     run: async ({ probeOnce }) => {
-      const [one, other] = [await probeOnce(byStatus), await probeOnce(byStatusDescending)]
-      requireUnchanged(one, other)
-      return mergeJudgements([checkStatusGroups(one), checkStatusGroups(other)])
+      const walks = [await probeOnce(byStatus), await probeOnce(byStatusDescending)]
+      requireUnchanged(...walks)
+      return mergeJudgements(walks.map(checkStatusGroups))
     },
   },
   {
     id: 'PAGE-015',
     level: 'MUST',
     source: sortDescSource,
-    title: 'sortDesc turns the sequence around, ties aside',
-    unit: 'place in the sequence',
+    title: 'sortDesc reverses the order, except for ties',
+    unit: 'position in the list',
     hint: 'two sessions or more',
     run: async ({ probeOnce }) => {
       const [forward, backward] = [await probeOnce(oldestFirst), await probeOnce(newestFirst)]
       requireUnchanged(forward, backward)
       requireComplete(forward, backward)
-      const turned = getWalkItems(forward).toReversed()
-      return compareSequence(turned, backward, 'another session stands here when the order is turned')
+      const reversed = getWalkItems(forward).toReversed()
+      return compareOrder(reversed, backward, 'another session is at this position in reverse order')
     },
   },
   {
     id: 'PAGE-016',
     level: 'MUST',
     source: sortBySource,
-    title: 'Sorting by status neither loses nor doubles a session, whatever is tied',
-    unit: 'session in a group of ties that spans a page boundary',
+    title: 'Sorting by status neither omits nor repeats tied sessions',
+    unit: 'tied session across a page boundary',
     hint: 'more sessions of one status than fit on one page',
     run: async ({ probeOnce }) => {
       const reference = await probeOnce(oldestFirst)
@@ -145,7 +144,7 @@ type ProbeOnce = <Value>(observation: Probe<Value>) => Promise<Value>
 async function checkCompleteness(reference: Walk, sorted: Probe<Walk>, probeOnce: ProbeOnce): Promise<Judgement> {
   const walk = await probeOnce(sorted)
   requireUnchanged(reference, walk)
-  // Of a walk that was cut short nobody can say what is lost, only what came twice.
+  // An incomplete walk shows repeated sessions only, not omitted ones.
   const { violations } = checkNoDuplicates(walk, reference.isComplete && walk.isComplete ? reference : null)
   const spanning = walk.pages.slice(1).flatMap(({ items }, index) => {
     const [last, first] = [walk.pages[index]?.items.at(-1), items[0]]
@@ -166,16 +165,16 @@ function checkNoDuplicates(walk: Walk, reference: Walk | null): Judgement {
           ids,
         )
   const createViolation =
-    (what: string) =>
+    (message: string) =>
     (id: string): Violation => {
       const page = walk.pages.findLast(({ items }) => items.some((item) => item.id === id)) ?? walk.pages[0]
-      return { message: what, example: id, ...(page === undefined ? {} : { exchange: page.exchange }) }
+      return { message, example: id, ...(page === undefined ? {} : { exchange: page.exchange }) }
     }
   return {
     evidence: ids.length,
     violations: [
-      ...findDuplicates(ids).map(createViolation('a session comes twice')),
-      ...lost.map(createViolation('a session is lost')),
+      ...findDuplicates(ids).map(createViolation('a session is repeated')),
+      ...lost.map(createViolation('a session is omitted')),
     ],
   }
 }
@@ -192,40 +191,40 @@ function checkStatusGroups(walk: Walk): Judgement {
   const [first] = walk.pages
   if (first === undefined || new Set(statuses).size < 2) return { evidence: 0, violations: [] }
   const { violations } = checkEach(findScatteredValues(statuses), (status) => ({
-    message: 'a status comes back',
+    message: 'the sessions of a status are not contiguous',
     example: status,
     exchange: first.exchange,
   }))
   return { evidence: statuses.length, violations }
 }
 
-/** Compares by the key of each place, as far as both sides go: which of several tied sessions stands there is left open. */
-function compareSequence(due: readonly ListItem[], walk: Walk, what: string): Judgement {
+/** Compares the sort keys at each position, as far as both lists go; the order of tied sessions is undefined. */
+function compareOrder(expected: readonly ListItem[], walk: Walk, message: string): Judgement {
   const [first] = walk.pages
-  const seen = toKeyedItems(getWalkItems(walk))
-  const expected = toKeyedItems(due).slice(0, walk.isComplete ? undefined : seen.length)
-  return checkEach(expected, ({ id, key }, index) =>
-    first === undefined || seen[index]?.key === key
+  const actual = toKeyedItems(getWalkItems(walk))
+  const compared = toKeyedItems(expected).slice(0, walk.isComplete ? undefined : actual.length)
+  return checkEach(compared, ({ id, key }, index) =>
+    first === undefined || actual[index]?.key === key
       ? null
-      : { message: what, example: `place ${index + 1}: ${id}`, exchange: first.exchange },
+      : { message, example: `position ${index + 1}: ${id}`, exchange: first.exchange },
   )
 }
 
-/** Pages to cut the sessions into, and runs that begin between two of them, of which some are of this flow. */
+/** The number of pages of a walk, and of runs that start between two pages, some of them in this flow. */
 const TARGET_PAGES = 5
 const NEW_RUNS = 24
 const MAX_PAGE_SIZE = 50
 
-/** What a walk over numbered pages shows while the list grows. */
+/** Checks of a walk while the list grows. */
 export const concurrencyChecks: readonly Check[] = [
   {
     id: 'PAGE-028',
     level: 'SHOULD',
     source: { kind: 'best-practice' },
     needs: ['control'],
-    title: 'Newest first, sessions that come during a walk push others to the next page, and nothing is lost',
-    unit: 'session that was there before the walk',
-    hint: 'a control adapter that lets sessions begin, and several pages',
+    title: 'A walk newest first omits no session while new ones are created',
+    unit: 'session that existed before the walk',
+    hint: 'run with --control <url>, with several pages of sessions',
     run: checkDrift,
   },
 ]
@@ -233,8 +232,7 @@ export const concurrencyChecks: readonly Check[] = [
 async function checkDrift(context: CheckContext): Promise<Judgement> {
   const { insert } = requireControl(context, 'insert')
   const base = await context.probeOnce(pageBase)
-  const [first] = await readNewestPage(context, { number: base, size: MAX_PAGE_SIZE })
-  const total = first === undefined ? 0 : readTotal(first.exchange)
+  const total = (await readNewestPage(context, { number: base, size: MAX_PAGE_SIZE })).totalElements
   const size = Math.min(MAX_PAGE_SIZE, Math.max(2, Math.ceil(total / TARGET_PAGES)))
   const before = await walkNewestFirst(context, { firstPage: base, size, betweenPages: () => Promise.resolve() })
   const moving = await walkNewestFirst(context, {
@@ -242,25 +240,26 @@ async function checkDrift(context: CheckContext): Promise<Judgement> {
     size,
     betweenPages: async () => await insert(NEW_RUNS),
   })
-  const [expectedIds, seen] = [before, moving].map((pages) => pages.flatMap(({ items }) => items.map(({ id }) => id)))
+  const getIds = (pages: readonly SessionPage[]): readonly string[] =>
+    pages.flatMap(({ items }) => items.map(({ id }) => id))
+  const [expectedIds, actualIds] = [getIds(before), getIds(moving)]
   const last = moving.at(-1)
-  // A list that grows faster than it can be walked has no end to judge by.
-  const endless = moving.length >= context.limits.pages
-  if (expectedIds === undefined || seen === undefined || last === undefined || moving.length < 2 || endless)
-    return { evidence: 0, violations: [] }
-  const addedCount = readTotal(last.exchange) - total
-  const again = findDuplicates(seen)
-  const lost = findMissing(expectedIds, seen).map((example): Violation => ({
-    message: 'a session is lost',
-    example: example,
-    exchange: last.exchange,
+  // A list that grows faster than it can be walked has no end.
+  const isEndless = moving.length >= context.limits.pages
+  if (last === undefined || moving.length < 2 || isEndless) return { evidence: 0, violations: [] }
+  const { exchange } = last
+  const addedCount = last.totalElements - total
+  const repeated = findDuplicates(actualIds)
+  const omitted = findMissing(expectedIds, actualIds).map((example): Violation => ({
+    message: 'a session is omitted',
+    example,
+    exchange,
   }))
-  // Each newcomer pushes one session over each boundary that is still to come.
+  // Each new session shifts one session across each remaining page boundary.
   const maxRepeats = addedCount * (moving.length - 1)
-  const example = `${again.length} repeats, ${addedCount} newcomers`
-  const many =
-    again.length > maxRepeats ? [{ message: 'more repeats than newcomers', example, exchange: last.exchange }] : []
-  return { evidence: addedCount > 0 ? expectedIds.length : 0, violations: [...lost, ...many] }
+  const example = `${repeated.length} repeated, ${addedCount} new`
+  const excess = repeated.length > maxRepeats ? [{ message: 'more repeated than new sessions', example, exchange }] : []
+  return { evidence: addedCount > 0 ? expectedIds.length : 0, violations: [...omitted, ...excess] }
 }
 
 interface WalkOptions {
@@ -272,14 +271,13 @@ interface WalkOptions {
 async function walkNewestFirst(
   context: CheckContext,
   { firstPage, size, betweenPages }: WalkOptions,
-): Promise<readonly ListPage[]> {
-  const pages: ListPage[] = []
+): Promise<readonly SessionPage[]> {
+  const pages: SessionPage[] = []
   for (let index = 0; index < context.limits.pages; index++) {
     if (index > 0) await betweenPages()
-    const [one] = await readNewestPage(context, { number: firstPage + index, size })
-    if (one === undefined) break
-    pages.push(one)
-    if (index + 1 >= countPages(readTotal(one.exchange), size)) break
+    const page = await readNewestPage(context, { number: firstPage + index, size })
+    pages.push(page)
+    if (index + 1 >= countPages(page.totalElements, size)) break
   }
   return pages
 }
@@ -287,9 +285,9 @@ async function walkNewestFirst(
 async function readNewestPage(
   context: CheckContext,
   { number, size }: { readonly number: number; readonly size: number },
-): Promise<readonly ListPage[]> {
+): Promise<SessionPage> {
   const query = { page: String(number), size: String(size), sortBy: 'createdAt', sortDesc: 'true' }
   const exchange = await context.client.sendRequest(buildSessionsRequest(readScope(context), query))
-  if (!isSuccess(exchange)) throw createBlocked(`a page answered ${exchange.status}`)
-  return [{ exchange, items: readSessions(exchange) }]
+  if (!isSuccess(exchange)) throw createBlocked(`reading a page responded with ${exchange.status}`)
+  return readPage(exchange)
 }

@@ -1,3 +1,4 @@
+// Checks: POLL-036, POLL-037, POLL-038, POLL-039, POLL-040, POLL-041
 import { expectClientError, expectStatus } from '../../kit/checks/expect.ts'
 import { sendAll } from '../../kit/checks/send.ts'
 import type { Check } from '../../kit/check.ts'

@@ -1,3 +1,4 @@
+// Checks: POLL-001, POLL-002, POLL-003, POLL-004, POLL-005, POLL-006, POLL-007, POLL-008, POLL-009, POLL-020, POLL-021
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check, CheckSource } from '../../kit/check.ts'
 import { checkOrder, type ListItem } from '../../kit/checks/list-order.ts'

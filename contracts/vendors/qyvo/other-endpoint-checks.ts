@@ -1,3 +1,4 @@
+// Checks: POLL-042, POLL-043, POLL-044, POLL-045
 import {
   buildPath,
   type CheckRequest,

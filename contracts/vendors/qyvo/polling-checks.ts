@@ -1,3 +1,4 @@
+// Checks: POLL-015, POLL-016, POLL-017, POLL-018, POLL-019, POLL-022, POLL-023, POLL-024
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import type { ListItem } from '../../kit/checks/list-order.ts'

@@ -1,3 +1,4 @@
+// Checks: POLL-010, POLL-011, POLL-012, POLL-013, POLL-014, POLL-025, POLL-026, POLL-027
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import type { DatedItem } from '../../kit/checks/data/timestamps.ts'

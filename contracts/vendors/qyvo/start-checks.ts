@@ -1,3 +1,4 @@
+// Checks: POLL-028, POLL-029, POLL-030, POLL-031, POLL-032, POLL-033, POLL-034, POLL-035
 import type { Check } from '../../kit/check.ts'
 import { expectStatus } from '../../kit/checks/expect.ts'
 import { sendAll } from '../../kit/checks/send.ts'

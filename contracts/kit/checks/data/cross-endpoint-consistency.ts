@@ -1,3 +1,4 @@
+// Checks: CONS-002, SCH-011, TIME-005, TIME-007
 import type { Check } from '../../check.ts'
 import { type Exchange, isSuccess } from '../../http/exchange.ts'
 import { checkEach, createNotApplicable, type Judgement } from '../../outcome.ts'

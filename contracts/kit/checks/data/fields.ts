@@ -1,3 +1,4 @@
+// Checks: SCH-002, SCH-006, SCH-008, SCH-009, SCH-013
 import type { CheckContext } from '../../check-context.ts'
 import type { Check } from '../../check.ts'
 import { groupBy } from '../../group-by.ts'

@@ -1,3 +1,4 @@
+// Checks: SCH-001, SCH-003, SCH-004, SCH-005, SCH-007, SCH-010, SCH-012
 import {
   type DeclaredBody,
   findDeclaredBody,

@@ -1,3 +1,4 @@
+// Checks: TIME-001, TIME-002, TIME-003
 import type { CheckContext, Probe } from '../../check-context.ts'
 import type { Check } from '../../check.ts'
 import { groupBy } from '../../group-by.ts'

@@ -1,3 +1,4 @@
+// Checks: ENC-002, ENC-003, TIME-004
 import type { Check } from '../../check.ts'
 import { type Exchange, isSuccess, readServerTime } from '../../http/exchange.ts'
 import { checkEach, createNotApplicable, type Judgement } from '../../outcome.ts'

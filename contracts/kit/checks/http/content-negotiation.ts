@@ -1,3 +1,4 @@
+// Checks: HTTP-010, HTTP-011, HTTP-017, HTTP-018, HTTP-019, HTTP-033
 import type { Probe } from '../../check-context.ts'
 import type { Check } from '../../check.ts'
 import { type Exchange, getHeader, getMediaType, isServerError, isSuccess } from '../../http/exchange.ts'

@@ -1,3 +1,4 @@
+// Checks: ERR-001, ERR-002, ERR-004, ERR-006, NEG-008
 import { type CheckRequest, type Exchange, getMediaType, isClientError, isServerError } from '../../http/exchange.ts'
 import type { Check, CheckSource } from '../../check.ts'
 import { checkEach, type Judgement, type Violation } from '../../outcome.ts'

@@ -1,3 +1,4 @@
+// Checks: ERR-003, ERR-005, ERR-007, ERR-008, ERR-009
 import { dedupeExchanges } from '../../spec/declared-body.ts'
 import { type CheckRequest, type Exchange, getHeader, isClientError, isSuccess } from '../../http/exchange.ts'
 import type { Check } from '../../check.ts'

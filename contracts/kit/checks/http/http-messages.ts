@@ -1,3 +1,5 @@
+// Checks: HTTP-004, HTTP-005, HTTP-006, HTTP-007, HTTP-008, HTTP-009, HTTP-015, HTTP-016, HTTP-020, HTTP-021,
+// HTTP-024, HTTP-035
 import type { CheckContext } from '../../check-context.ts'
 import type { Check } from '../../check.ts'
 import { type Exchange, getHeader, getMediaType, isSuccess } from '../../http/exchange.ts'

@@ -1,3 +1,4 @@
+// Checks: HTTP-012, HTTP-013
 import type { Check } from '../../check.ts'
 import type { Contract } from '../../spec/contract.ts'
 import { type Exchange, getHeader } from '../../http/exchange.ts'

@@ -1,3 +1,4 @@
+// Checks: HTTP-026, HTTP-027, HTTP-028, HTTP-029, HTTP-030, NEG-002
 import type { CheckContext } from '../../check-context.ts'
 import type { Check } from '../../check.ts'
 import { type CheckRequest, type Exchange, isClientError, isServerError, isSuccess } from '../../http/exchange.ts'

@@ -1,3 +1,4 @@
+// Checks: HTTP-022, HTTP-025
 import type { Check } from '../../check.ts'
 import { type CheckRequest, type Exchange, getHeader, isSuccess } from '../../http/exchange.ts'
 import { checkEach, createInconclusive, createNotApplicable, type Violation } from '../../outcome.ts'

@@ -1,3 +1,4 @@
+// Checks: HTTP-014, HTTP-023, HTTP-031, HTTP-032
 import { type CheckRequest, type Exchange, isClientError, isServerError, isSuccess } from '../../http/exchange.ts'
 import type { Check } from '../../check.ts'
 import { sendAll, sendIfApplicable } from '../send.ts'

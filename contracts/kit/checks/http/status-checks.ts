@@ -1,3 +1,4 @@
+// Checks: HTTP-001, HTTP-002, HTTP-003
 import type { Check } from '../../check.ts'
 import { type Contract, getDeclaredResponse, getOperation } from '../../spec/contract.ts'
 import { type Exchange, isSuccess, getMediaType } from '../../http/exchange.ts'

@@ -1,3 +1,4 @@
+// Checks: NEG-009, NEG-010, NEG-011
 import type { Check } from '../../check.ts'
 import { type Exchange, isSuccess, readServerTime } from '../../http/exchange.ts'
 import { checkEach, createBlocked } from '../../outcome.ts'

@@ -1,3 +1,4 @@
+// Checks: AUTH-001, AUTH-002, AUTH-003, AUTH-005
 import { type CheckRequest, type Credential, type Exchange, isClientError, isSuccess } from '../../http/exchange.ts'
 import type { Check, CheckSource } from '../../check.ts'
 import { checkEach, type Violation } from '../../outcome.ts'

@@ -1,3 +1,4 @@
+// Checks: AUTH-004, AUTH-006, AUTH-007, AUTH-008, AUTH-009
 import {
   type CheckRequest,
   type Credential,
@@ -74,16 +75,14 @@ function createQueryCredentialCheck({ api }: Survey, protectedReads: Probe<reado
     hint: 'a read that needs a credential',
     security: true,
     run: async ({ probeOnce, client }) => {
-      const requests = (await probeOnce(protectedReads))
-        .slice(0, 2)
-        .flatMap(({ request }) =>
-          TOKEN_PARAMETERS.map((parameter): CheckRequest => ({
-            ...request,
-            operation: null,
-            intent: 'invalid',
-            credential: { parameter },
-          })),
-        )
+      const requests = (await probeOnce(protectedReads)).slice(0, 2).flatMap(({ request }) =>
+        TOKEN_PARAMETERS.map((parameter): CheckRequest => ({
+          ...request,
+          operation: null,
+          intent: 'invalid',
+          credential: { parameter },
+        })),
+      )
       return checkEach(await sendAll(requests, { client }), (exchange) =>
         isSuccess(exchange)
           ? {
@@ -150,15 +149,13 @@ function createSchemeCaseCheck(protectedReads: Probe<readonly ApiRead[]>): Check
     unit: 'request with the scheme in another case',
     hint: 'a read that needs a credential',
     run: async ({ probeOnce, client, scheme }) => {
-      const requests = (await probeOnce(protectedReads))
-        .slice(0, 1)
-        .flatMap(({ request }) =>
-          [scheme.toLowerCase(), scheme.toUpperCase()].map((variant): CheckRequest => ({
-            ...request,
-            intent: 'open',
-            credential: { scheme: variant },
-          })),
-        )
+      const requests = (await probeOnce(protectedReads)).slice(0, 1).flatMap(({ request }) =>
+        [scheme.toLowerCase(), scheme.toUpperCase()].map((variant): CheckRequest => ({
+          ...request,
+          intent: 'open',
+          credential: { scheme: variant },
+        })),
+      )
       return checkEach(await sendAll(requests, { client }), (exchange) =>
         isSuccess(exchange) ? null : { message: `status ${exchange.status} for the scheme in another case`, exchange },
       )

@@ -1,3 +1,4 @@
+// Checks: SEC-001, SEC-003, SEC-004, SEC-007
 import { dedupeExchanges } from '../../spec/declared-body.ts'
 import type { Check } from '../../check.ts'
 import { type Exchange, getHeader } from '../../http/exchange.ts'

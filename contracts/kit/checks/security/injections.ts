@@ -1,3 +1,4 @@
+// Checks: SEC-005, SEC-006, SEC-008
 import type { Check } from '../../check.ts'
 import { type CheckRequest, type Exchange, isClientError, isSuccess, getMediaType } from '../../http/exchange.ts'
 import { checkEach, createNotApplicable, type Violation } from '../../outcome.ts'

@@ -1,3 +1,4 @@
+// Checks: NEG-001, NEG-003, NEG-004, NEG-007, NEG-012
 import { type CheckRequest, type Exchange, isServerError } from '../../http/exchange.ts'
 import type { Check, CheckSource } from '../../check.ts'
 import { checkEach, createNotApplicable } from '../../outcome.ts'

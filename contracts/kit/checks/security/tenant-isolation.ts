@@ -1,3 +1,4 @@
+// Checks: AUTH-010, AUTH-012
 import type { Check, CheckSource } from '../../check.ts'
 import { type Exchange, isSuccess } from '../../http/exchange.ts'
 import { checkEach, createInconclusive, createNotApplicable, type Violation } from '../../outcome.ts'
