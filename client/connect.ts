@@ -2,55 +2,47 @@ import { callOperation, type ControlAccess, type Send, ServerNotFoundError } fro
 import { type NewWorld, type TwinWorld, createWorldClient } from './world.ts'
 import type { VendorEndpoint } from './world-connection.ts'
 
-/** Something in this process that answers as a server would: what `createTwin` makes. */
+/** A mock server in this process, such as one from `createTwin`. */
 export interface InProcessServer {
   readonly fetch: Send
 }
 
-/** How to get in, and to which world. */
 export interface ConnectOptions {
-  /** The control token of a server that listens beyond its machine. */
+  /** The control token, which servers on other machines require. */
   readonly token?: string
-  /** A world to be made on purpose; without it the default one is taken. */
+  /** Creates this world; without it the client uses the default world. */
   readonly world?: NewWorld
-  /** Stands around every request of the world, its control included: to write down what goes by. */
+  /** Wraps the `fetch` of all requests of the world, including control requests; for recorders. */
   readonly wrapFetch?: (send: Send) => Send
 }
 
-/** Requests in this process have no server; this is where they say that they go. */
+/** The origin of requests in this process. */
 const IN_PROCESS_ORIGIN = 'http://localhost'
 
 /**
- * A world of a twin in this process, or of a server at a URL; a test reads the same with either.
- * @throws {NoTwin} when there is no twin
- * @throws {ControlRefusal} when it does not let in, or cannot make the world
+ * Returns a client for a world of a server in this process or at a URL. Both have the same interface.
+ * @throws {ServerNotFoundError} when there is no Flowtwin server
+ * @throws {ControlApiError} when the server rejects the token or cannot create the world
  */
 export async function connect(server: InProcessServer | string, options: ConnectOptions = {}): Promise<TwinWorld> {
-  const inProcess = typeof server !== 'string'
-  const origin = inProcess ? IN_PROCESS_ORIGIN : parseOrigin(server)
-  // The network as it is now: whoever intercepts it later shall not catch these.
-  const send = inProcess ? server.fetch : globalThis.fetch
+  const isInProcess = typeof server !== 'string'
+  const origin = isInProcess ? IN_PROCESS_ORIGIN : parseOrigin(server)
+  // The original `fetch`, so that a test which replaces the global one later does not intercept these requests.
+  const send = isInProcess ? server.fetch : globalThis.fetch
   const access = {
     origin,
     send: options.wrapFetch === undefined ? send : options.wrapFetch(send),
     ...(options.token === undefined ? {} : { token: options.token }),
   }
   const vendors = await readVendors(access)
-  const world = createWorldClient({
-    access,
-    isInProcess: inProcess,
-    name: 'default',
-    prefix: '',
-    vendors,
-    count: { made: 0 },
-  })
+  const world = createWorldClient({ access, isInProcess, name: 'default', prefix: '', vendors, childCount: 0 })
   return options.world === undefined ? world : world.createWorld(options.world)
 }
 
 function parseOrigin(url: string): string {
   const { protocol, origin } = URL.canParse(url) ? new URL(url) : { protocol: '', origin: '' }
   if (['http:', 'https:'].includes(protocol)) return origin
-  throw new ServerNotFoundError(`"${url}" is no address of a twin; give one such as http://127.0.0.1:4010`)
+  throw new ServerNotFoundError(`"${url}" is not the URL of a server; give one such as http://127.0.0.1:4010`)
 }
 
 async function readVendors(access: ControlAccess): Promise<ReadonlyMap<string, VendorEndpoint>> {

@@ -1,22 +1,22 @@
-import { operations as facts } from '../spec/generated/control.operations.ts'
+import { operations as operationFacts } from '../spec/generated/control.operations.ts'
 import type { operations } from '../spec/generated/control.types.ts'
 
-/** What the control API does, by the names that spec/control.yaml gives. */
+/** An operation id of spec/control.yaml. */
 export type ControlOperation = keyof operations
 
-/** What an operation is asked with, its world aside: values for the path, for the query, and a body. */
+/** The input of an operation without the world: path parameters, query parameters and body. */
 export type OperationInput<Id extends ControlOperation> = PathInput<operations[Id]> &
   QueryInput<operations[Id]> &
   BodyInput<Id>
 
-/** What an operation answers when it does what it was asked. */
+/** The body of a successful response. */
 export type OperationResult<Id extends ControlOperation> = {
   [Status in keyof operations[Id]['responses'] & (200 | 201 | 204)]: MediaBody<operations[Id]['responses'][Status]>
 }[keyof operations[Id]['responses'] & (200 | 201 | 204)]
 
-/** Left out where nothing has to be said. */
+/** Optional for operations without required input. */
 export type OperationArguments<Id extends ControlOperation> =
-  object extends OperationInput<Id> ? [asked?: OperationInput<Id>] : [OperationInput<Id>]
+  object extends OperationInput<Id> ? [input?: OperationInput<Id>] : [OperationInput<Id>]
 
 type PathInput<Operation> = Operation extends { readonly parameters: { readonly path: infer Path } }
   ? [Exclude<keyof Path, 'world'>] extends [never]
@@ -36,9 +36,10 @@ type BodyInput<Id extends ControlOperation> = operations[Id] extends { readonly 
 
 type MediaBody<Response> = Response extends { readonly content: infer Content } ? Content[keyof Content] : null
 
-/** A request that the control API refused; the message is its own. */
+/** An error response of the control API, with its message. */
 export class ControlApiError extends Error {
-  override readonly name = 'ControlRefusal'
+  override readonly name = 'ControlApiError'
+  readonly code = 'control-api-error'
   readonly status: number
 
   constructor(status: number, message: string, options?: ErrorOptions) {
@@ -47,37 +48,36 @@ export class ControlApiError extends Error {
   }
 }
 
-/** There is no twin where one was looked for. */
+/** There is no Flowtwin server at the URL. */
 export class ServerNotFoundError extends Error {
-  override readonly name = 'NoTwin'
+  override readonly name = 'ServerNotFoundError'
+  readonly code = 'server-not-found'
 }
 
-/** Answers requests: a twin's own `fetch`, or the network. */
+/** Sends a request: the `fetch` of a server in this process, or the global one. */
 export type Send = (request: Request) => Promise<Response>
 
-/** Where a twin is controlled, and how to get in. */
+/** The address of a server, and its control token. */
 export interface ControlAccess {
   /** Scheme and authority. */
   readonly origin: string
   readonly send: Send
-  /** What a server wants that listens beyond its own machine. */
   readonly token?: string
 }
 
-/** A request of the control API. */
 export interface ControlRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** Below /_twin/v1. */
+  /** Relative to /_twin/v1. */
   readonly path: string
   readonly body?: unknown
 }
 
-const BASE = '/_twin/v1'
+const BASE_PATH = '/_twin/v1'
 
 /**
- * Asks the control API of a twin.
- * @throws {NoTwin} when nothing answers there, or something else does
- * @throws {ControlRefusal} when it refuses
+ * Sends a request to the control API. Returns the body of the response.
+ * @throws {ServerNotFoundError} when there is no Flowtwin server
+ * @throws {ControlApiError} for an error response
  */
 export async function callControl(access: ControlAccess, { method, path, body }: ControlRequest): Promise<unknown> {
   const headers = {
@@ -85,10 +85,8 @@ export async function callControl(access: ControlAccess, { method, path, body }:
     ...(access.token === undefined ? {} : { authorization: `Bearer ${access.token}` }),
   }
   const content = body === undefined ? {} : { body: JSON.stringify(body) }
-  const response = await sendRequest(
-    access,
-    new Request(`${access.origin}${BASE}${path}`, { method, headers, ...content }),
-  )
+  const request = new Request(`${access.origin}${BASE_PATH}${path}`, { method, headers, ...content })
+  const response = await sendRequest(access, request)
   const text = await response.text()
   const value: unknown = text === '' ? null : parseJson(text, access)
   if (response.ok) return value
@@ -97,30 +95,28 @@ export async function callControl(access: ControlAccess, { method, path, body }:
 }
 
 /**
- * Has an operation done by its name; an operation inside a world takes that one's.
- * @throws {NoTwin} as `control`
- * @throws {ControlRefusal} as `control`
+ * Calls an operation by its id.
+ * @throws {ServerNotFoundError} when there is no Flowtwin server
+ * @throws {ControlApiError} for an error response
  */
 export async function callOperation<Id extends ControlOperation>(
   access: ControlAccess & { readonly world: string },
   id: Id,
   input?: OperationInput<Id>,
 ): Promise<OperationResult<Id>> {
-  const operation = facts.find((one) => one.id === id)
+  const operation = operationFacts.find((candidate) => candidate.id === id)
   if (operation === undefined) throw new Error(`spec/control.yaml has no operation "${id}"`)
-  // What the types have checked by name is read by name here.
+  // The parameter type has checked the names.
   const { path = {}, query = {}, body } = (input ?? {}) as UntypedInput
   const values: Readonly<Record<string, unknown>> = { world: access.world, ...path }
   const operationPath = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(String(values[name])),
   )
-  const queryEntries = Object.entries(query).filter(([, value]) => value !== undefined)
-  const search = new URLSearchParams(
-    queryEntries.map(([name, value]): [string, string] => [name, String(value)]),
-  ).toString()
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value))
   const result = await callControl(access, {
     method: operation.method.toUpperCase() as ControlRequest['method'],
-    path: `${operationPath.slice(BASE.length)}${search === '' ? '' : `?${search}`}`,
+    path: `${operationPath.slice(BASE_PATH.length)}${search.size === 0 ? '' : `?${search.toString()}`}`,
     ...(body === undefined ? {} : { body }),
   })
   return result as OperationResult<Id>
@@ -136,7 +132,7 @@ async function sendRequest({ origin, send }: ControlAccess, request: Request): P
   try {
     return await send(request)
   } catch (error) {
-    throw new ServerNotFoundError(`nothing answers at ${origin}; start one with "flowtwin serve"`, { cause: error })
+    throw new ServerNotFoundError(`there is no server at ${origin}; start one with "flowtwin serve"`, { cause: error })
   }
 }
 
@@ -144,6 +140,6 @@ function parseJson(text: string, { origin }: ControlAccess): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new ServerNotFoundError(`what answers at ${origin} is no Flowtwin`, { cause: error })
+    throw new ServerNotFoundError(`the server at ${origin} is not Flowtwin`, { cause: error })
   }
 }

@@ -1,4 +1,4 @@
-/** One world of a twin, in process or on a server, as tests and the command line use it. */
+/** Client for one world of a server, in this process or elsewhere; for tests and the command line. */
 export { connect, type InProcessServer, type ConnectOptions } from './connect.ts'
 export type { Send } from './control.ts'
 export { ControlApiError, ServerNotFoundError } from './control.ts'

@@ -1,21 +1,20 @@
 import type { ControlAccess } from './control.ts'
 
-/** Where a world is, and what is known of its twin. */
+/** Addresses one world of a server. */
 export interface WorldConnection {
   readonly access: ControlAccess
-  /** Whether the twin answers in this process, whatever host a request names. */
+  /** True for a server in this process, which ignores the host of requests. */
   readonly isInProcess: boolean
   readonly name: string
-  /** What stands before a vendor's path: "/w/<name>", or nothing for the default world. */
+  /** The prefix of vendor paths: "/w/<name>", or empty for the default world. */
   readonly prefix: string
   readonly vendors: ReadonlyMap<string, VendorEndpoint>
-  /** Worlds that were made from this one, for their names. */
-  readonly count: { made: number }
+  /** The number of worlds that were created from this one, for their default names. */
+  childCount: number
 }
 
-/** Where a vendor is, and how it lets clients in. */
+/** The base path and credential of a vendor. */
 export interface VendorEndpoint {
-  /** The base URL's path. */
   readonly path: string
   readonly credential: string
   readonly authorization: string
@@ -25,7 +24,7 @@ export function getBaseUrl({ access, prefix }: WorldConnection): string {
   return access.origin + prefix
 }
 
-/** The request that asks a vendor in a world. */
+/** Creates a request to a vendor in the world, from a path or from a request to the vendor's own host. */
 export function createVendorRequest(
   connection: WorldConnection,
   input: Request | URL | string,
@@ -35,7 +34,7 @@ export function createVendorRequest(
     input instanceof Request ? new Request(input, init) : new Request(resolveUrl(connection, input), init)
   const url = connection.isInProcess ? original.url : rewriteOrigin(connection, original.url)
   const request = url === original.url ? original : new Request(url, original)
-  // A path that names a world comes before the header.
+  // A world in the path takes precedence over this header.
   request.headers.set('x-flowtwin-world', connection.name)
   return request
 }
@@ -47,7 +46,7 @@ function resolveUrl(connection: WorldConnection, input: URL | string): URL {
   return new URL((hasWorldPrefix ? connection.access.origin : getBaseUrl(connection)) + input)
 }
 
-/** A request that was meant for another host goes to the same path of the world. */
+/** Redirects a URL of another host to the same path of the world. */
 function rewriteOrigin(connection: WorldConnection, url: string): string {
   const { origin, pathname, search } = new URL(url)
   return origin === connection.access.origin ? url : `${getBaseUrl(connection)}${pathname}${search}`

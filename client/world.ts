@@ -1,7 +1,6 @@
 import type { components } from '../spec/generated/control.types.ts'
 import {
   callOperation,
-  type ControlAccess,
   ControlApiError,
   type ControlOperation,
   type OperationArguments,
@@ -10,137 +9,119 @@ import {
 } from './control.ts'
 import { type WorldConnection, createVendorRequest, getBaseUrl } from './world-connection.ts'
 
-/** Who is mocked. */
 export type VendorName = 'qyvo' | 'recrubo' | 'rapidpro' | 'idnow'
 
-/** A world as data, from which it can be made again anywhere. */
+/** A world as data, from which any server can recreate it. */
 export type WorldSnapshot = components['schemas']['Snapshot']
 
-/** What a world is made from; everything but the name has a default, and the name is found if none is given. */
+/** The options of a new world. All have defaults; the default name is derived from the parent world. */
 export type NewWorld = Omit<components['schemas']['NewWorld'], 'name'> & { readonly name?: string }
 
-/** The time of a world. */
+/** The virtual clock of a world. */
 export interface WorldClock {
-  /** The instant that it shows, as ISO 8601 with microseconds. */
-  now(): Promise<string>
-  /** Lets time pass at once, such as "31m"; tells what has happened meanwhile. */
+  /** Returns the current time as ISO 8601 with microseconds. */
+  readNow(): Promise<string>
+  /** Advances the clock by a duration such as "31m". Returns the events that happened in between. */
   advance(by: string): Promise<OperationResult<'updateClock'>>
-  /** Lets time pass until an instant. */
   advanceTo(instant: string): Promise<OperationResult<'updateClock'>>
-  /** Lets time pass until something happens by itself. */
+  /** Advances the clock to the next scheduled change. */
   advanceToNext(): Promise<OperationResult<'updateClock'>>
   freeze(): Promise<OperationResult<'updateClock'>>
-  /** Lets it go: "live", or at a speed such as "60x". */
+  /** Starts the clock: "live", or a speed such as "60x". */
   start(mode?: string): Promise<OperationResult<'updateClock'>>
 }
 
-/** One world of a twin, in this process or on a server: the same in both. */
+/** A client for one world, of a server in this process or elsewhere. */
 export interface TwinWorld {
   readonly name: string
   readonly clock: WorldClock
-  /** Asks a vendor in this world: a path, or a whole request, to whatever host it was meant for. */
+  /** Sends a request to a vendor: a path of the world, or a request to any host, which is redirected to the world. */
   readonly fetch: (request: Request | URL | string, init?: RequestInit) => Promise<Response>
-  /** A vendor's base URL in this world, up to where clients append; the world's own root without a vendor. */
+  /** Returns a vendor's base URL, or the base URL of the world. */
   getUrl(vendor?: VendorName): string
-  /** A credential that the vendor issued, without its scheme. */
+  /** Returns a valid credential, without its scheme. */
   getCredential(vendor: VendorName): string
-  /** The Authorization header that carries it. */
+  /** Returns an Authorization header with a valid credential. */
   getAuthorization(vendor: VendorName): string
-  /** Another world that begins as this one is now. */
+  /** Creates a world that begins with the current state of this one. */
   fork(name?: string): Promise<TwinWorld>
-  /** Another world of the same twin that is there already. */
+  /** Returns a client for another world of the server. */
   openWorld(name: string): Promise<TwinWorld>
-  /** A world of its own on the same twin. */
   createWorld(options?: NewWorld): Promise<TwinWorld>
-  /** Puts the world back to where it began. */
+  /** Restores the initial state. */
   reset(): Promise<void>
-  /** Forgets the world. */
   delete(): Promise<void>
-  /** The newest requests to vendors, oldest first. */
-  readJournal(asked?: NonNullable<OperationInput<'readJournal'>['query']>): Promise<OperationResult<'readJournal'>>
-  /** Puts quirks into positions; tells the positions of all. */
-  setQuirks(positions?: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>>
+  /** Returns the newest requests to vendors, oldest first. */
+  readJournal(query?: NonNullable<OperationInput<'readJournal'>['query']>): Promise<OperationResult<'readJournal'>>
+  /** Returns the positions of all quirks. */
+  readQuirks(): Promise<Readonly<Record<string, string>>>
+  /** Sets positions of quirks. Returns the positions of all quirks. */
+  setQuirks(positions: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>>
   exportSnapshot(): Promise<WorldSnapshot>
-  /** Anything else that the control API does, by the name that spec/control.yaml gives it. */
+  /** Calls any operation of spec/control.yaml. */
   callControl<Id extends ControlOperation>(
     operation: Id,
-    ...asked: OperationArguments<Id>
+    ...input: OperationArguments<Id>
   ): Promise<OperationResult<Id>>
 }
 
-/** A world of a twin that is known to be there. */
 export function createWorldClient(connection: WorldConnection): TwinWorld {
   const access = { ...connection.access, world: connection.name }
-  const call = <Id extends ControlOperation>(id: Id, asked?: OperationInput<Id>) => callOperation(access, id, asked)
-  const getVendor = (name: VendorName) => findVendor(connection, name)
+  const call = <Id extends ControlOperation>(id: Id, input?: OperationInput<Id>) => callOperation(access, id, input)
+  const updateClock = (body: components['schemas']['ClockUpdate']) => call('updateClock', { body })
+  const getEndpoint = (vendor: VendorName) => findEndpoint(connection, vendor)
   return {
     name: connection.name,
-    clock: createClock(
-      (body) => call('updateClock', { body }),
-      async () => (await call('readClock')).now,
-    ),
+    clock: {
+      readNow: async () => (await call('readClock')).now,
+      advance: (by) => updateClock({ advance: by }),
+      advanceTo: (instant) => updateClock({ to: instant }),
+      advanceToNext: () => updateClock({ next: 'event' }),
+      freeze: () => updateClock({ clock: 'frozen' }),
+      start: (mode = 'live') => updateClock({ clock: mode }),
+    },
     fetch: async (request, init) => connection.access.send(createVendorRequest(connection, request, init)),
-    getUrl: (name) => (name === undefined ? getBaseUrl(connection) : getBaseUrl(connection) + getVendor(name).path),
-    getCredential: (name) => getVendor(name).credential,
-    getAuthorization: (name) => getVendor(name).authorization,
+    getUrl: (vendor) => getBaseUrl(connection) + (vendor === undefined ? '' : getEndpoint(vendor).path),
+    getCredential: (vendor) => getEndpoint(vendor).credential,
+    getAuthorization: (vendor) => getEndpoint(vendor).authorization,
     fork: async (name) =>
       createNamedWorld(connection, { from: connection.name, ...(name === undefined ? {} : { name }) }),
     openWorld: async (name) =>
-      createWorldClient(
-        toConnection(connection, await callOperation({ ...connection.access, world: name }, 'readWorld')),
-      ),
+      createOtherClient(connection, await callOperation({ ...connection.access, world: name }, 'readWorld')),
     createWorld: async (options = {}) => createNamedWorld(connection, options),
     reset: async () => void (await call('resetWorld')),
     delete: async () => void (await call('deleteWorld')),
     readJournal: (query) => call('readJournal', query === undefined ? {} : { query }),
-    setQuirks: (positions) => (positions === undefined ? call('readQuirks') : call('setQuirks', { body: positions })),
+    readQuirks: () => call('readQuirks'),
+    setQuirks: (positions) => call('setQuirks', { body: positions }),
     exportSnapshot: () => call('readSnapshot'),
-    callControl: (id, ...[asked]) => call(id, asked),
+    callControl: (id, ...[input]) => call(id, input),
   }
 }
 
-type ClockMove = components['schemas']['ClockUpdate']
-
-function createClock(
-  move: (body: ClockMove) => Promise<OperationResult<'updateClock'>>,
-  readNow: () => Promise<string>,
-): WorldClock {
-  return {
-    now: readNow,
-    advance: (by) => move({ advance: by }),
-    advanceTo: (instant) => move({ to: instant }),
-    advanceToNext: () => move({ next: 'event' }),
-    freeze: () => move({ clock: 'frozen' }),
-    start: (mode = 'live') => move({ clock: mode }),
-  }
-}
-
-function findVendor({ vendors }: WorldConnection, name: VendorName) {
-  const endpoint = vendors.get(name)
+function findEndpoint({ vendors }: WorldConnection, vendor: VendorName) {
+  const endpoint = vendors.get(vendor)
   if (endpoint !== undefined) return endpoint
-  throw new Error(`the twin does not serve ${name}; it serves ${[...vendors.keys()].join(', ')}`)
+  throw new Error(`the server does not serve ${vendor}; it serves ${[...vendors.keys()].join(', ')}`)
 }
 
-/** Makes a world; without a name it gets the first free one after its parent's. */
+/** Creates a world. The default name is the parent's with the first free number. */
 async function createNamedWorld(connection: WorldConnection, { name, ...options }: NewWorld): Promise<TwinWorld> {
-  if (name !== undefined) return postWorld(connection, { name, ...options })
+  const access = { ...connection.access, world: connection.name }
+  const createWorld = async (body: components['schemas']['NewWorld']) =>
+    createOtherClient(connection, await callOperation(access, 'createWorld', { body }))
+  if (name !== undefined) return createWorld({ name, ...options })
   for (;;) {
-    const candidate = `${connection.name}-${++connection.count.made}`
+    connection.childCount++
     try {
-      return await postWorld(connection, { name: candidate, ...options })
+      return await createWorld({ name: `${connection.name}-${connection.childCount}`, ...options })
     } catch (error) {
-      // Somebody else, at the same server, has taken the name.
+      // Another client of the server has a world of this name.
       if (!(error instanceof ControlApiError) || error.status !== 409) throw error
     }
   }
 }
 
-async function postWorld(connection: WorldConnection, options: components['schemas']['NewWorld']): Promise<TwinWorld> {
-  const access: ControlAccess & { readonly world: string } = { ...connection.access, world: connection.name }
-  return createWorldClient(toConnection(connection, await callOperation(access, 'createWorld', { body: options })))
-}
-
-/** Where another world of the same twin is. */
-function toConnection(connection: WorldConnection, { name, path }: components['schemas']['World']): WorldConnection {
-  return { ...connection, name, prefix: path, count: { made: 0 } }
+function createOtherClient(connection: WorldConnection, { name, path }: components['schemas']['World']): TwinWorld {
+  return createWorldClient({ ...connection, name, prefix: path, childCount: 0 })
 }

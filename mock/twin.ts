@@ -6,6 +6,7 @@ import type { Journal } from './http/journal/journal.ts'
 import { getExposure, listenWithControl, type RunningServer, type ServerOptions } from './http/node/server.ts'
 import { validateQuirkSettings } from './http/quirk.ts'
 import type { FetchHandler } from './http/request.ts'
+import { assertNoPathCollisions } from './http/route-paths.ts'
 import { createRouter } from './http/router.ts'
 import { loadValidation } from './http/validation.ts'
 import type { Vendor, VendorInfo } from './http/vendor.ts'
@@ -152,7 +153,10 @@ export function createTwin(options: TwinOptions = {}): Twin {
 
 /** @throws {ParameterError} for the name of an unknown vendor */
 function selectVendors({ vendors, only }: TwinOptions): readonly Vendor[] {
-  if (vendors !== undefined) return vendors
+  if (vendors !== undefined) {
+    assertNoPathCollisions(vendors)
+    return vendors
+  }
   const known: readonly string[] = allVendors.map(({ name }) => name)
   const unknownName = only?.find((name) => !known.includes(name))
   if (unknownName !== undefined)

@@ -12,45 +12,44 @@ import {
 export type { TwinWorld } from '../client/index.ts'
 export type { TestServerOptions, WorldOptions } from './test-server.ts'
 
-/** What a test is given. */
-export interface TwinFixtures {
-  /** A world of the test's own, which browsers can reach. When the test fails, what happened in it is attached. */
+export interface PlaywrightFixtures {
+  /** A separate world for the test, on a port that browsers can reach. When the test fails, its recording is attached. */
   readonly world: TwinWorld
-  /** What that world is like; `test.use({ worldOptions: … })` changes it for some tests. */
+  /** The options of the world; `test.use({ worldOptions: ... })` changes them. */
   readonly worldOptions: WorldOptions
 }
 
-/** What the tests of a worker share. */
-export interface TwinWorkerFixtures {
-  readonly stage: TestServer
+export interface PlaywrightWorkerFixtures {
+  /** The server of the worker. */
+  readonly server: TestServer
 }
 
-/** How the worlds of tests are made: what each is like, and what stands behind them. */
-export type TestOptions = WorldOptions & Omit<TestServerOptions, 'listen'>
+/** The options of the worlds and of their server. */
+export type PlaywrightOptions = WorldOptions & Omit<TestServerOptions, 'listen'>
 
-type TwinTest =
-  typeof base extends TestType<infer OfTest, infer OfWorker>
-    ? TestType<OfTest & TwinFixtures, OfWorker & TwinWorkerFixtures>
+type PlaywrightTest =
+  typeof base extends TestType<infer TestFixtures, infer WorkerFixtures>
+    ? TestType<TestFixtures & PlaywrightFixtures, WorkerFixtures & PlaywrightWorkerFixtures>
     : never
 
-/** Playwright's `test`, with a world for each test. */
-export function createTest(options: TestOptions = {}): TwinTest {
+/** Returns Playwright's `test` with a separate world for each test. */
+export function createPlaywrightTest(options: PlaywrightOptions = {}): PlaywrightTest {
   const { twin, url, token, ...worldOptions } = options
   const serverOptions = Object.entries({ twin, url, token }).filter(([, value]) => value !== undefined)
-  return base.extend<TwinFixtures, TwinWorkerFixtures>({
-    stage: [
-      // Playwright reads from the pattern what a fixture needs: this one needs nothing.
+  return base.extend<PlaywrightFixtures, PlaywrightWorkerFixtures>({
+    server: [
+      // Playwright reads the fixture's dependencies from the pattern; there are none.
       // oxlint-disable-next-line no-empty-pattern
       async ({}, use) => {
-        const stage = await startTestServer({ ...Object.fromEntries(serverOptions), listen: true })
-        await use(stage)
-        await stage.close()
+        const server = await startTestServer({ ...Object.fromEntries(serverOptions), listen: true })
+        await use(server)
+        await server.close()
       },
       { scope: 'worker' },
     ],
     worldOptions: [worldOptions, { option: true }],
-    world: async ({ stage, worldOptions: wanted }, use, info) => {
-      const testWorld = await stage.openWorld(wanted)
+    world: async ({ server, worldOptions: currentOptions }, use, info) => {
+      const testWorld = await server.openWorld(currentOptions)
       await use(testWorld.world)
       if (info.status !== info.expectedStatus) await attachRecording(testWorld, info)
       await testWorld.close()
@@ -58,15 +57,15 @@ export function createTest(options: TestOptions = {}): TwinTest {
   })
 }
 
-/** Keeps what happened with the other results of the test, and says how to see it again. */
+/** Saves the recording with the results of the test, and prints the command that replays it. */
 async function attachRecording(testWorld: TestWorld, info: TestInfo): Promise<void> {
   const recording = await testWorld.exportRecording(info.titlePath.join(' > '))
   const path = info.outputPath('flowtwin-recording.json')
   const command = saveRecording(recording, path)
-  console.error(`${info.title}: to see again what happened,\n  ${command}`)
+  console.error(`${info.title}: to replay the requests,\n  ${command}`)
   info.attachments.push({ name: 'flowtwin recording', path, contentType: 'application/json' })
   await info.attach('flowtwin replay', { body: command, contentType: 'text/plain' })
 }
 
-/** Playwright's `test` with a world for each test: seed 42, a thousand runs, frozen at 2026-01-15T09:00:00Z. */
-export const test: TwinTest = createTest()
+/** Playwright's `test` with a separate world for each test: seed 42, 1000 runs, frozen at 2026-01-15T09:00:00Z. */
+export const test: PlaywrightTest = createPlaywrightTest()

@@ -3,66 +3,71 @@ import { recordResponse, type Exchange, recordRequest, decodeText } from './reco
 
 const WORLDS_PATH = '/_twin/v1/worlds'
 
-/** Writes down what goes by of the worlds that it has been told of, and of those that are forked off them. */
+/** Records the exchanges of selected worlds and of their forks. */
 export class Recorder {
-  /** The tape of each world; worlds of one family share theirs. */
+  /** A world and its forks share one array. */
   readonly #exchangesByWorld = new Map<string, Promise<Exchange>[]>()
 
-  /** Begins to write down what concerns a world. */
   startRecording(world: string): void {
     this.#exchangesByWorld.set(world, [])
   }
 
-  /** What has been written down of a world and its family since. */
+  /** Returns the exchanges of a world and its forks since `startRecording`. */
   async readExchanges(world: string): Promise<readonly Exchange[]> {
     return Promise.all(this.#exchangesByWorld.get(world) ?? [])
   }
 
-  /** Drops what has been written down of a world and its family, and writes no more; tells who they are. */
+  /** Deletes the exchanges of a world and its forks. Returns the names of these worlds. */
   stopRecording(world: string): readonly string[] {
-    const tape = this.#exchangesByWorld.get(world)
-    const family = [...this.#exchangesByWorld].filter(([, other]) => other === tape).map(([name]) => name)
+    const exchanges = this.#exchangesByWorld.get(world)
+    const family = [...this.#exchangesByWorld].filter(([, other]) => other === exchanges).map(([name]) => name)
     for (const name of family) this.#exchangesByWorld.delete(name)
     return family
   }
 
-  /** Stands around a way of asking, and writes down what is asked there. */
+  /** Wraps a `fetch` function, so that its exchanges are recorded. */
   readonly wrapFetch = (send: Send): Send => {
     return async (request) => {
       if (this.#exchangesByWorld.size === 0) return send(request)
-      const body = new Uint8Array(await request.clone().arrayBuffer())
-      const said = recordRequest(request, body)
+      const recordedRequest = recordRequest(request, new Uint8Array(await request.clone().arrayBuffer()))
       const response = await send(request).catch((error: unknown) => {
-        this.#findExchanges(said, null)?.push(Promise.resolve({ request: said, response: null }))
+        const exchange: Exchange = { request: recordedRequest, response: null }
+        this.#findExchanges(recordedRequest, null)?.push(Promise.resolve(exchange))
         throw error
       })
-      const tape = isEventStream(response) ? undefined : this.#findExchanges(said, response)
-      // Its place in line is that of its answer; the body may take longer.
-      tape?.push(recordResponse(response.clone()).then((answer) => ({ request: said, response: answer })))
+      if (isEventStream(response)) return response
+      // The promise is added at once, so that exchanges are in the order of their responses.
+      this.#findExchanges(recordedRequest, response)?.push(
+        recordResponse(response.clone()).then((recordedResponse) => {
+          return { request: recordedRequest, response: recordedResponse }
+        }),
+      )
       return response
     }
   }
 
-  /** The tape that an exchange belongs on; without an answer, only the request can tell. */
-  #findExchanges(said: Exchange['request'], response: Response | null): Promise<Exchange>[] | undefined {
-    const { pathname } = new URL(said.url)
-    if (pathname === WORLDS_PATH && said.method === 'POST')
-      return response?.ok === true ? this.#adoptFork(said.body) : undefined
-    const [, named] = /^(?:\/_twin\/v1\/worlds|\/w)\/([^/]+)/.exec(pathname) ?? []
-    const world = response?.headers.get('x-flowtwin-world') ?? said.headers['x-flowtwin-world']
-    return this.#exchangesByWorld.get((pathname.startsWith(WORLDS_PATH) ? named : (world ?? named)) ?? '')
+  /** Returns the array that an exchange belongs to; undefined for a world that is not recorded. */
+  #findExchanges(request: Exchange['request'], response: Response | null): Promise<Exchange>[] | undefined {
+    const { pathname } = new URL(request.url)
+    if (pathname === WORLDS_PATH && request.method === 'POST') {
+      return response?.ok === true ? this.#addFork(request.body) : undefined
+    }
+    const [, pathWorld] = /^(?:\/_twin\/v1\/worlds|\/w)\/([^/]+)/.exec(pathname) ?? []
+    const headerWorld = response?.headers.get('x-flowtwin-world') ?? request.headers['x-flowtwin-world']
+    const world = pathname.startsWith(WORLDS_PATH) ? pathWorld : (headerWorld ?? pathWorld)
+    return this.#exchangesByWorld.get(world ?? '')
   }
 
-  /** A world that is forked off one of the family belongs to it. */
-  #adoptFork(body: Exchange['request']['body']): Promise<Exchange>[] | undefined {
+  /** Adds the fork of a recorded world. */
+  #addFork(body: Exchange['request']['body']): Promise<Exchange>[] | undefined {
     const { name, from } = JSON.parse(decodeText(body)) as { readonly name: string; readonly from?: string }
-    const tape = from === undefined ? undefined : this.#exchangesByWorld.get(from)
-    if (tape !== undefined) this.#exchangesByWorld.set(name, tape)
-    return tape
+    const exchanges = from === undefined ? undefined : this.#exchangesByWorld.get(from)
+    if (exchanges !== undefined) this.#exchangesByWorld.set(name, exchanges)
+    return exchanges
   }
 }
 
-/** A stream of events goes on for as long as somebody listens: it is never whole. */
+/** Event streams do not end, so they are not recorded. */
 function isEventStream(response: Response): boolean {
   return response.headers.get('content-type')?.startsWith('text/event-stream') === true
 }

@@ -3,23 +3,21 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import type { WorldSnapshot } from '../client/index.ts'
 
-/** What happened in a world while somebody listened: where it began, and everything that was asked and answered. */
+/** The initial state of a world, and all requests and responses of a test. */
 export interface Recording {
-  /** The version of this form. */
-  readonly recording: 1
-  /** Whose it is: the full name of a test. */
-  readonly of: string
-  /** What its twin was made of, as far as answers depend on it. */
-  readonly twin: { readonly limits?: boolean; readonly auth?: 'relaxed' | 'strict' }
-  /** The name of the world; it stands in links. */
+  /** The version of this format. */
+  readonly version: 2
+  /** The full name of the test. */
+  readonly test: string
+  /** The options of the server that change responses. */
+  readonly options: { readonly limits?: boolean; readonly auth?: 'relaxed' | 'strict' }
+  /** The name of the world, which links contain. */
   readonly world: string
-  /** The world as it was at the start. */
-  readonly capsule: WorldSnapshot
-  /** In the order in which they were answered. */
+  readonly snapshot: WorldSnapshot
+  /** In the order of the responses. */
   readonly exchanges: readonly Exchange[]
 }
 
-/** A request and its answer. */
 export interface Exchange {
   readonly request: {
     readonly method: string
@@ -27,30 +25,31 @@ export interface Exchange {
     readonly headers: Readonly<Record<string, string>>
     readonly body: RecordedBody
   }
-  /** Null where no whole answer came: the connection broke. */
+  /** Null where the connection was closed before the response was complete. */
   readonly response: RecordedResponse | null
 }
 
-/** An answer as it can be compared: without what belongs to the connection. */
+/** A response without the headers of its connection. */
 export interface RecordedResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: RecordedBody
 }
 
-/** A body: as text, or as base64 where it is no UTF-8; null where there is none. */
+/** Text, base64 for bytes that are not UTF-8, or null for no body. */
 export type RecordedBody = string | { readonly base64: string } | null
 
-/** A recording that cannot be read; the message says why. */
+/** A file that is not a recording; the message gives the reason. */
 export class InvalidRecordingError extends Error {
-  override readonly name = 'UnusableRecording'
+  override readonly name = 'InvalidRecordingError'
+  readonly code = 'invalid-recording'
 }
 
-/** @throws {UnusableRecording} when the text is none */
+/** @throws {InvalidRecordingError} */
 export function parseRecording(text: string): Recording {
   const value = parseJson(text)
-  if (value?.recording !== 1 || value.capsule === undefined || !Array.isArray(value.exchanges)) {
-    throw new InvalidRecordingError('it is no recording of this version of Flowtwin')
+  if (value?.version !== 2 || value.snapshot === undefined || !Array.isArray(value.exchanges)) {
+    throw new InvalidRecordingError('it is not a recording of this version of Flowtwin')
   }
   return value as Recording
 }
@@ -59,23 +58,21 @@ function parseJson(text: string): Partial<Recording> | null {
   try {
     return JSON.parse(text) as Partial<Recording> | null
   } catch (error) {
-    throw new InvalidRecordingError('it is no JSON', { cause: error })
+    throw new InvalidRecordingError('it is not JSON', { cause: error })
   }
 }
 
-/** Headers that the connection makes and not the twin. */
+/** Response headers that belong to the connection. */
 const CONNECTION_HEADERS = ['connection', 'keep-alive', 'transfer-encoding', 'content-length']
 
-/** Headers of a request that the next connection makes again. */
+/** Request headers that every client sets itself. */
 const CLIENT_HEADERS = [...CONNECTION_HEADERS, 'host']
 
-/** What a request says, with its body. */
-export function recordRequest(request: Request, body: Uint8Array): Exchange['request'] {
-  const { method, url } = request
-  return { method, url, headers: omitHeaders(CLIENT_HEADERS, request.headers), body: encodeBody(body) }
+export function recordRequest({ method, url, headers }: Request, body: Uint8Array): Exchange['request'] {
+  return { method, url, headers: omitHeaders(CLIENT_HEADERS, headers), body: encodeBody(body) }
 }
 
-/** What is to be compared of a response; null when its body breaks off. */
+/** Returns null for a response whose body is incomplete. */
 export async function recordResponse(response: Response): Promise<RecordedResponse | null> {
   const headers = omitHeaders(CONNECTION_HEADERS, response.headers)
   try {
@@ -85,15 +82,13 @@ export async function recordResponse(response: Response): Promise<RecordedRespon
   }
 }
 
-/** The bytes of a body. */
-export function decodeBytes(content: RecordedBody): Uint8Array {
-  if (content === null) return new Uint8Array()
-  return typeof content === 'string' ? Buffer.from(content) : Buffer.from(content.base64, 'base64')
+export function decodeBytes(body: RecordedBody): Uint8Array {
+  if (body === null) return new Uint8Array()
+  return typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.base64, 'base64')
 }
 
-/** A body as text, whatever it is. */
-export function decodeText(content: RecordedBody): string {
-  return Buffer.from(decodeBytes(content)).toString()
+export function decodeText(body: RecordedBody): string {
+  return Buffer.from(decodeBytes(body)).toString()
 }
 
 function encodeBody(bytes: Uint8Array): RecordedBody {
@@ -106,22 +101,22 @@ function omitHeaders(names: readonly string[], headers: Headers): Readonly<Recor
   return Object.fromEntries([...headers].filter(([name]) => !names.includes(name)))
 }
 
-/** Where recordings of failed tests are kept, below the folder that the tests run in. */
+/** The folder of the recordings, relative to the current folder of the test run. */
 const FOLDER = '.flowtwin'
 
-/** Writes a recording down; tells what to type to see it again. */
-export function saveRecording(recording: Recording, file = prepareRecordingFile(recording.of)): string {
+/** Writes a recording to a file. Returns the command that replays it. */
+export function saveRecording(recording: Recording, file = prepareRecordingFile(recording.test)): string {
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, `${JSON.stringify(recording, null, 1)}\n`)
   const path = relative(process.cwd(), file).split(sep).join('/')
   return `npx flowtwin replay ${quoteForShell(path)} --until ${recording.exchanges.length}`
 }
 
-/** One file for each test, so that the next failure takes the place of the last one. */
+/** Returns one path per test, so that a recording replaces the previous one of the test. */
 function prepareRecordingFile(testName: string): string {
   const folder = join(process.cwd(), FOLDER)
   mkdirSync(folder, { recursive: true })
-  // Recordings hold requests as they were sent, credentials included: nothing to be committed.
+  // Recordings contain credentials and must not be committed.
   const ignore = join(folder, '.gitignore')
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n')
   const slug = testName

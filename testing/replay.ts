@@ -9,92 +9,87 @@ import {
   recordResponse,
 } from './recording.ts'
 
-/** Where two answers begin to differ. */
+/** The first difference between two responses. */
 export interface ResponseDifference {
-  /** "status", "header date" or "body"; "answer" where one of the two broke off. */
+  /** "status", "header date" or "body"; "response" where one of the two is incomplete. */
   readonly part: string
-  /** The first byte that differs, counted from 0 within the part. */
+  /** The offset of the first different byte in the part, from 0. */
   readonly byte: number
-  /** What was recorded around there, and what came now. */
+  /** An excerpt of the recorded part. */
   readonly recorded: string
+  /** An excerpt of the replayed part. */
   readonly replayed: string
 }
 
-/** Bytes that are shown before and after. */
+/** The length of excerpts before and after the first different byte, in bytes. */
 const BYTES_BEFORE = 40
 const BYTES_AFTER = 60
 
-/** Where an answer begins to differ from what was recorded; undefined when every byte is the same. */
+/** Returns undefined for equal responses. */
 export function compareResponses(
   recorded: RecordedResponse | null,
   replayed: RecordedResponse | null,
 ): ResponseDifference | undefined {
   if (recorded === null || replayed === null) {
-    const describe = (answer: RecordedResponse | null) =>
-      answer === null ? 'no whole answer' : `an answer with status ${answer.status}`
-    return recorded === replayed
-      ? undefined
-      : { part: 'answer', byte: 0, recorded: describe(recorded), replayed: describe(replayed) }
+    if (recorded === replayed) return undefined
+    const describe = (response: RecordedResponse | null) =>
+      response === null ? 'no complete response' : `a response with status ${response.status}`
+    return { part: 'response', byte: 0, recorded: describe(recorded), replayed: describe(replayed) }
   }
-  const names = [...new Set([...Object.keys(recorded.headers), ...Object.keys(replayed.headers)])].toSorted()
-  const toBytes = (text: string) => Buffer.from(text)
-  return (
-    compareBytes('status', toBytes(String(recorded.status)), toBytes(String(replayed.status))) ??
-    names
-      .map((name) => {
-        const [was, is] = [recorded.headers[name] ?? '', replayed.headers[name] ?? '']
-        return compareBytes(`header ${name}`, toBytes(was), toBytes(is))
-      })
-      .find((found) => found !== undefined) ??
-    compareBytes('body', decodeBytes(recorded.body), decodeBytes(replayed.body))
-  )
+  const headerNames = new Set([...Object.keys(recorded.headers), ...Object.keys(replayed.headers)])
+  const parts: readonly (readonly [string, string | Uint8Array, string | Uint8Array])[] = [
+    ['status', String(recorded.status), String(replayed.status)],
+    ...[...headerNames]
+      .toSorted()
+      .map((name) => [`header ${name}`, recorded.headers[name] ?? '', replayed.headers[name] ?? ''] as const),
+    ['body', decodeBytes(recorded.body), decodeBytes(replayed.body)],
+  ]
+  return parts
+    .map(([part, left, right]) => compareBytes(part, Buffer.from(left), Buffer.from(right)))
+    .find((difference) => difference !== undefined)
 }
 
-function compareBytes(part: string, recorded: Uint8Array, replayed: Uint8Array): ResponseDifference | undefined {
-  const length = Math.max(recorded.length, replayed.length)
+function compareBytes(part: string, recorded: Buffer, replayed: Buffer): ResponseDifference | undefined {
+  if (recorded.equals(replayed)) return undefined
   let byte = 0
-  while (byte < length && recorded[byte] === replayed[byte]) byte++
-  if (byte === length) return undefined
+  while (recorded[byte] === replayed[byte]) byte++
   return { part, byte, recorded: sliceAround(recorded, byte), replayed: sliceAround(replayed, byte) }
 }
 
-function sliceAround(bytes: Uint8Array, at: number): string {
-  const [from, to] = [Math.max(0, at - BYTES_BEFORE), at + BYTES_AFTER]
-  const shown = Buffer.from(bytes.subarray(from, to)).toString()
-  return `${from > 0 ? '…' : ''}${shown}${to < bytes.length ? '…' : ''}`
+function sliceAround(bytes: Buffer, offset: number): string {
+  const [from, to] = [Math.max(0, offset - BYTES_BEFORE), offset + BYTES_AFTER]
+  return `${from > 0 ? '…' : ''}${bytes.subarray(from, to).toString()}${to < bytes.length ? '…' : ''}`
 }
 
-/** An exchange whose answer is not the recorded one. */
+/** An exchange whose response differs from the recorded one. */
 export interface ReplayDifference extends ResponseDifference {
-  /** The first exchange is number 1. */
+  /** Counted from 1. */
   readonly exchange: number
   /** Method and target. */
   readonly request: string
 }
 
-/** What came of asking everything again. */
 export interface ReplayResult {
-  /** How many exchanges were asked again. */
   readonly requestCount: number
-  /** In order of the exchanges. */
+  /** In the order of the exchanges. */
   readonly differences: readonly ReplayDifference[]
-  /** The last answer, as it came now; null where none came. */
-  readonly last: RecordedResponse | null
+  /** The last replayed response; null for none or an incomplete one. */
+  readonly lastResponse: RecordedResponse | null
 }
 
 export interface ReplayOptions {
-  /** Where to ask: a twin in this process, or the URL of a server. */
+  /** A server in this process, or the URL of one. */
   readonly server: InProcessServer | string
   readonly token?: string
-  /** Ask only the first so many. */
+  /** Replays only this many exchanges. */
   readonly until?: number
 }
 
 /**
- * Makes the recording's world anew, asks in it what was asked, in the same order, and compares each answer byte by byte.
- * The world is forgotten afterwards.
- * @throws {NoTwin} when there is no twin
- * @throws {ControlRefusal} when the world cannot be made there
+ * Recreates the world of a recording, repeats the requests in order, and compares each response byte by byte. Deletes
+ * the world afterwards.
+ * @throws {ServerNotFoundError} when there is no Flowtwin server
+ * @throws {ControlApiError} when the server cannot create the world
  */
 export async function replayRecording(
   recording: Recording,
@@ -103,61 +98,61 @@ export async function replayRecording(
   const world = await createRecordedWorld(recording, server, token)
   const destination = createDestination(server, token)
   const differences: ReplayDifference[] = []
-  let last: RecordedResponse | null = null
+  let lastResponse: RecordedResponse | null = null
   const exchanges = recording.exchanges.slice(0, until)
   try {
     for (const [index, { request, response }] of exchanges.entries()) {
-      last = await repeatRequest(destination, request)
-      const difference = compareResponses(rewriteOrigin(response, getOrigin(request), destination.origin), last)
-      const target = request.url.slice(getOrigin(request).length)
-      if (difference !== undefined)
-        differences.push({ exchange: index + 1, request: `${request.method} ${target}`, ...difference })
+      lastResponse = await repeatRequest(destination, request)
+      const origin = getOrigin(request)
+      const difference = compareResponses(rewriteOrigin(response, origin, destination.origin), lastResponse)
+      if (difference === undefined) continue
+      const target = request.url.slice(origin.length)
+      differences.push({ exchange: index + 1, request: `${request.method} ${target}`, ...difference })
     }
   } finally {
     await deleteWorlds(world, exchanges)
   }
-  return { requestCount: exchanges.length, differences, last }
+  return { requestCount: exchanges.length, differences, lastResponse }
 }
 
 async function createRecordedWorld(
-  { world: name, capsule }: Recording,
+  { world: name, snapshot }: Recording,
   server: InProcessServer | string,
   token?: string,
 ): Promise<TwinWorld> {
   try {
-    return await connect(server, { ...(token === undefined ? {} : { token }), world: { name, capsule } })
+    return await connect(server, { ...(token === undefined ? {} : { token }), world: { name, snapshot } })
   } catch (error) {
     if (!(error instanceof ControlApiError) || error.status !== 409) throw error
-    // Its name stands in links, so that another name would be another answer.
-    throw new ControlApiError(409, `${error.message}; "flowtwin world delete --world ${name}" forgets it`)
+    // Links contain the name of the world, so another name would change the responses.
+    throw new ControlApiError(409, `${error.message}; delete it with "flowtwin world delete --world ${name}"`)
   }
 }
 
-/** Where requests go instead of where they went. */
+/** The server that repeated requests are sent to. */
 interface Destination {
   readonly send: Send
-  /** Null where a request may keep its own. */
+  /** Null for a server in this process, which accepts any origin. */
   readonly origin: string | null
-  readonly headers: Readonly<Record<string, string>>
+  readonly controlHeaders: Readonly<Record<string, string>>
 }
 
 function createDestination(server: InProcessServer | string, token: string | undefined): Destination {
-  if (typeof server !== 'string') return { send: server.fetch, origin: null, headers: {} }
-  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` }
-  return { send: fetch, origin: new URL(server).origin, headers }
+  if (typeof server !== 'string') return { send: server.fetch, origin: null, controlHeaders: {} }
+  const controlHeaders: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` }
+  return { send: fetch, origin: new URL(server).origin, controlHeaders }
 }
 
-/** Null when no whole answer comes. */
+/** Returns null for an incomplete response. */
 async function repeatRequest(
-  { send, origin, headers }: Destination,
+  { send, origin, controlHeaders }: Destination,
   recorded: Exchange['request'],
 ): Promise<RecordedResponse | null> {
   const target = recorded.url.slice(getOrigin(recorded).length)
-  const url = (origin ?? getOrigin(recorded)) + target
-  const request = new Request(url, {
+  const isControlRequest = target.startsWith('/_twin/')
+  const request = new Request((origin ?? getOrigin(recorded)) + target, {
     method: recorded.method,
-    // Another server has another control token.
-    headers: { ...recorded.headers, ...(target.startsWith('/_twin/') ? headers : {}) },
+    headers: { ...recorded.headers, ...(isControlRequest ? controlHeaders : {}) },
     redirect: 'manual',
     ...(recorded.body === null ? {} : { body: Buffer.from(decodeBytes(recorded.body)) }),
   })
@@ -172,7 +167,7 @@ function getOrigin({ url }: Exchange['request']): string {
   return new URL(url).origin
 }
 
-/** The answer as it would have been from another address, which stands in its links. */
+/** Replaces the recorded origin in the links of a response. */
 function rewriteOrigin(response: RecordedResponse | null, from: string, to: string | null): RecordedResponse | null {
   if (response === null || to === null || to === from) return response
   const headers = Object.entries(response.headers).map(([name, value]) => [name, value.replaceAll(from, to)])
@@ -180,7 +175,7 @@ function rewriteOrigin(response: RecordedResponse | null, from: string, to: stri
   return { ...response, headers: Object.fromEntries(headers) as RecordedResponse['headers'], body }
 }
 
-/** Forgets the world and those that were forked off it, unless that was part of the recording. */
+/** Deletes the world and its forks, as far as the recording has not deleted them. */
 async function deleteWorlds(world: TwinWorld, exchanges: readonly Exchange[]): Promise<void> {
   const forks = exchanges
     .filter(({ request }) => request.method === 'POST' && request.url.endsWith('/_twin/v1/worlds'))

@@ -3,88 +3,83 @@ import { createTwin, type TwinOptions } from '../mock/index.ts'
 import { Recorder } from './recorder.ts'
 import type { Recording } from './recording.ts'
 
-/** How the twin of a test run is made. */
+/** The server of a test run. */
 export interface TestServerOptions {
-  /** What the twin is made of, when it is in this process. */
+  /** Options of a server in this process. */
   readonly twin?: TwinOptions
-  /** Whether it listens on a free port, for clients that cannot be given a `fetch`. Default false. */
+  /** Listens on a free port, for clients without a `fetch` option. Default: false. */
   readonly listen?: boolean
-  /** A server to use in its place. Default: the variable FLOWTWIN_URL, where it is set. */
+  /** The URL of a running server to use instead. Default: the variable FLOWTWIN_URL. */
   readonly url?: string
-  /** The server's control token. Default: the variable FLOWTWIN_TOKEN. */
+  /** The control token of that server. Default: the variable FLOWTWIN_TOKEN. */
   readonly token?: string
 }
 
-/** What the world of a test is like. */
+/** The options of a test's world. */
 export type WorldOptions = Omit<NewWorld, 'name' | 'from'>
 
-/** Gives each test a world of its own, and knows what happened in it. */
+/** Creates one world per test and records its exchanges. */
 export interface TestServer {
-  /** A world that begins as the options say; those of the same options are forks of one. */
+  /** Creates a world. Worlds with equal options are forks of one world. */
   openWorld(options: WorldOptions): Promise<TestWorld>
   close(): Promise<void>
 }
 
-/** One test in its world. */
+/** The world of one test. */
 export interface TestWorld {
   readonly world: TwinWorld
-  /** Forgets the world, and all that is known of it. */
+  /** Deletes the world and its recording. */
   readonly close: () => Promise<void>
-  /** What has happened in the world. */
-  readonly exportRecording: (of: string) => Promise<Recording>
+  readonly exportRecording: (testName: string) => Promise<Recording>
 }
 
-/** The twin of a test run: in this process, or the server that FLOWTWIN_URL names. */
+/** Starts a server in this process, or connects to the one in FLOWTWIN_URL. */
 export async function startTestServer(options: TestServerOptions): Promise<TestServer> {
   const recorder = new Recorder()
   const { baseWorld, close } = await connectServer(options, recorder)
-  const worldsByOptions = new Map<string, Promise<TwinWorld>>()
+  const templates = new Map<string, Promise<TwinWorld>>()
 
-  function getBaseWorld(wanted: WorldOptions): Promise<TwinWorld> {
-    const key = JSON.stringify(wanted)
-    const base = worldsByOptions.get(key) ?? baseWorld.createWorld(wanted)
-    worldsByOptions.set(key, base)
-    return base
+  function getTemplate(worldOptions: WorldOptions): Promise<TwinWorld> {
+    const key = JSON.stringify(worldOptions)
+    const template = templates.get(key) ?? baseWorld.createWorld(worldOptions)
+    templates.set(key, template)
+    return template
   }
 
   return {
-    async openWorld(wanted) {
-      const base = await getBaseWorld(wanted)
-      return createTestWorld(await base.fork(), recorder, options.twin)
+    async openWorld(worldOptions) {
+      const template = await getTemplate(worldOptions)
+      return createTestWorld(await template.fork(), recorder, options.twin)
     },
     async close() {
-      // A world that could not be made has failed its tests already.
-      for (const base of worldsByOptions.values())
-        await base.then(async (world) => world.delete()).catch(() => undefined)
+      // A template that could not be created has already failed its tests.
+      for (const template of templates.values())
+        await template.then(async (world) => world.delete()).catch(() => undefined)
       await close()
     },
   }
 }
 
 interface ServerConnection {
-  /** The world that others are made from. */
+  /** The parent of all other worlds. */
   readonly baseWorld: TwinWorld
   readonly close: () => Promise<void>
 }
 
 async function connectServer(
-  { twin, listen, ...server }: TestServerOptions,
-  recorder: Recorder,
+  { twin, listen = false, ...options }: TestServerOptions,
+  { wrapFetch }: Recorder,
 ): Promise<ServerConnection> {
-  const url = server.url ?? process.env['FLOWTWIN_URL']
-  const token = server.token ?? process.env['FLOWTWIN_TOKEN']
+  const url = options.url ?? process.env['FLOWTWIN_URL']
+  const token = options.token ?? process.env['FLOWTWIN_TOKEN']
+  const close = async () => undefined
   if (url !== undefined) {
-    const access = token === undefined ? {} : { token }
-    return { baseWorld: await connect(url, { ...access, wrapFetch: recorder.wrapFetch }), close: async () => undefined }
+    return { baseWorld: await connect(url, { ...(token === undefined ? {} : { token }), wrapFetch }), close }
   }
-  if (listen !== true)
-    return {
-      baseWorld: await connect(createTwin(twin), { wrapFetch: recorder.wrapFetch }),
-      close: async () => undefined,
-    }
-  // A browser goes past the fixture, so what goes by is written down where it arrives.
-  const listener = await createTwin({ ...twin, wrapFetch: recorder.wrapFetch }).listen()
-  return { baseWorld: await connect(listener.url), close: () => listener.close() }
+  if (!listen) return { baseWorld: await connect(createTwin(twin), { wrapFetch }), close }
+  // Browsers do not use the client, so requests are recorded in the server.
+  const server = await createTwin({ ...twin, wrapFetch }).listen()
+  return { baseWorld: await connect(server.url), close: () => server.close() }
 }
 
 async function createTestWorld(
@@ -92,13 +87,14 @@ async function createTestWorld(
   recorder: Recorder,
   { limits, auth }: TwinOptions = {},
 ): Promise<TestWorld> {
-  const capsule = await world.exportSnapshot()
-  const twin = { ...(limits === undefined ? {} : { limits }), ...(auth === undefined ? {} : { auth }) }
+  const snapshot = await world.exportSnapshot()
+  const options = { ...(limits === undefined ? {} : { limits }), ...(auth === undefined ? {} : { auth }) }
   recorder.startRecording(world.name)
   return {
     world,
-    async exportRecording(of) {
-      return { recording: 1, of, twin, world: world.name, capsule, exchanges: await recorder.readExchanges(world.name) }
+    async exportRecording(test) {
+      const exchanges = await recorder.readExchanges(world.name)
+      return { version: 2, test, options, world: world.name, snapshot, exchanges }
     },
     async close() {
       const [, ...forks] = recorder.stopRecording(world.name)
@@ -108,7 +104,7 @@ async function createTestWorld(
   }
 }
 
-/** Forgets a world; the test may have done so already. */
+/** Deletes a world, unless the test has deleted it. */
 async function deleteWorld(world: TwinWorld, name = world.name): Promise<void> {
   try {
     await (name === world.name ? world : await world.openWorld(name)).delete()

@@ -6,46 +6,45 @@ import { startTestServer, type TestServer, type TestServerOptions, type WorldOpt
 export type { TwinWorld } from '../client/index.ts'
 export type { TestServerOptions, WorldOptions } from './test-server.ts'
 
-/** What a test is given. */
-export interface TwinFixtures {
-  /** A world of the test's own. When the test fails, what happened in it is kept, and how to see it again is printed. */
+export interface VitestFixtures {
+  /** A separate world for the test. When the test fails, its recording is saved and the replay command printed. */
   readonly world: TwinWorld
-  /** What that world is like; to be overridden for some tests. */
+  /** The options of the world; `test.override('worldOptions', ...)` changes them. */
   readonly worldOptions: WorldOptions
-  /** The twin of the file. */
-  readonly stage: TestServer
+  /** The server of the test file. */
+  readonly server: TestServer
 }
 
-/** How the worlds of a file's tests are made: what each is like, and what stands behind them. */
-export type TestOptions = WorldOptions & TestServerOptions
+/** The options of the worlds and of their server. */
+export type VitestOptions = WorldOptions & TestServerOptions
 
-/** Vitest's `test`, with a world for each test. */
-export function createTest(options: TestOptions = {}): TestAPI<TwinFixtures> {
+/** Returns Vitest's `test` with a separate world for each test. */
+export function createVitestTest(options: VitestOptions = {}): TestAPI<VitestFixtures> {
   const { twin, listen, url, token, ...worldOptions } = options
   const serverOptions = Object.entries({ twin, listen, url, token }).filter(([, value]) => value !== undefined)
-  return base.extend<TwinFixtures>({
-    stage: [
-      // Vitest reads from the pattern what a fixture needs: this one needs nothing.
+  return base.extend<VitestFixtures>({
+    server: [
+      // Vitest reads the fixture's dependencies from the pattern; there are none.
       // oxlint-disable-next-line no-empty-pattern
       async ({}, use) => {
-        const stage = await startTestServer(Object.fromEntries(serverOptions))
-        await use(stage)
-        await stage.close()
+        const server = await startTestServer(Object.fromEntries(serverOptions))
+        await use(server)
+        await server.close()
       },
       { scope: 'file' },
     ],
     worldOptions,
-    world: async ({ stage, worldOptions: wanted, task }, use) => {
-      const testWorld = await stage.openWorld(wanted)
+    world: async ({ server, worldOptions: currentOptions, task }, use) => {
+      const testWorld = await server.openWorld(currentOptions)
       await use(testWorld.world)
       if (task.result?.state === 'fail' && task.fails !== true) {
         const recording = await testWorld.exportRecording(`${task.file.name} > ${task.fullTestName}`)
-        console.error(`${task.fullTestName}: to see again what happened,\n  ${saveRecording(recording)}`)
+        console.error(`${task.fullTestName}: to replay the requests,\n  ${saveRecording(recording)}`)
       }
       await testWorld.close()
     },
   })
 }
 
-/** Vitest's `test` with a world for each test: seed 42, a thousand runs, frozen at 2026-01-15T09:00:00Z. */
-export const test: TestAPI<TwinFixtures> = createTest()
+/** Vitest's `test` with a separate world for each test: seed 42, 1000 runs, frozen at 2026-01-15T09:00:00Z. */
+export const test: TestAPI<VitestFixtures> = createVitestTest()

@@ -1,8 +1,8 @@
-import { createTest } from 'flowtwin/vitest'
+import { createVitestTest } from 'flowtwin/vitest'
 import { FeedClient } from './feed.ts'
 
 // Runs arrive every two minutes; nothing moves until a test says so.
-const test = createTest({ seed: 'harbour', runs: 40, every: '2m' })
+const test = createVitestTest({ seed: 'harbour', runs: 40, every: '2m' })
 
 test('tells of each session once', async ({ world, expect }) => {
   const client = new FeedClient(world.fetch, world.url('qyvo'), world.credential('qyvo'))

@@ -59,7 +59,7 @@ describe.each(ways)('a world %s', (_, to) => {
 
   it('moves its own time, and begins again', async () => {
     const began = await statuses(world)
-    const now = await world.clock.now()
+    const now = await world.clock.readNow()
     const { events } = await world.clock.advance('31m')
     expect(events.length).toBeGreaterThan(0)
     expect(await statuses(world)).not.toEqual(began)
@@ -70,7 +70,7 @@ describe.each(ways)('a world %s', (_, to) => {
     expect((await world.clock.start('60x')).clock).toBe('60x')
     expect((await world.clock.freeze()).clock).toBe('frozen')
     await world.reset()
-    expect([await world.clock.now(), await statuses(world)]).toEqual([now, began])
+    expect([await world.clock.readNow(), await statuses(world)]).toEqual([now, began])
   })
 
   it('forks, is made from options or a capsule, and is forgotten', async () => {
@@ -82,16 +82,16 @@ describe.each(ways)('a world %s', (_, to) => {
     const small = await world.createWorld({ runs: 3 })
     expect(await statuses(small)).toHaveLength(3)
     await fork.delete()
-    await expect(fork.clock.now()).rejects.toThrow(`there is no world "${fork.name}"`)
+    await expect(fork.clock.readNow()).rejects.toThrow(`there is no world "${fork.name}"`)
     await expect(world.fork(small.name)).rejects.toThrow(`there is a world "${small.name}" already`)
   })
 
   it('tells what was asked, sets quirks, and does whatever else the control API does', async () => {
     const { entries } = await world.readJournal({ vendor: 'qyvo', status: 200 })
     expect(entries.at(-1)).toMatchObject({ operation: 'newFlowTriggered', target: FEED })
-    expect((await world.setQuirks())['rapidpro.version']).toBe('v9')
+    expect((await world.readQuirks())['rapidpro.version']).toBe('v9')
     expect((await world.setQuirks({ 'rapidpro.version': 'head' }))['rapidpro.version']).toBe('head')
-    expect((await base.setQuirks())['rapidpro.version']).toBe('v9')
+    expect((await base.readQuirks())['rapidpro.version']).toBe('v9')
     const { status, ids } = await world.callControl('readRun', { path: { run: '0' } })
     expect((await world.callControl('readRun', { path: { run: ids['qyvo']! } })).status).toBe(status)
     await expect(world.callControl('readRun', { path: { run: 'none' } })).rejects.toThrow('no run of this world')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createTwin } from '../../mock/twin.ts'
-import { ask, BEARER, controlledTwin, FEED } from './controlling.ts'
+import { ask, BEARER, controlledTwin, FEED } from './control-requests.ts'
 
 describe('time', () => {
   it('passes by a duration, to an instant or to the next event, and tells what has happened', async () => {
@@ -11,7 +11,7 @@ describe('time', () => {
     expect(moved.json.total).toBe(moved.json.events.length)
     const instants = moved.json.events.map((event: { at: string }) => event.at)
     expect(instants).toEqual(instants.toSorted())
-    expect(moved.json.events.map((event: { what: string }) => event.what)).toContain('created')
+    expect(moved.json.events.map((event: { type: string }) => event.type)).toContain('created')
     const to = await ask(twin, clock, { body: { to: '2026-01-15T10:00:00Z', clock: '60x' } })
     expect(to.json.clock).toBe('60x')
     await ask(twin, clock, { body: { clock: 'frozen' } })
@@ -48,11 +48,11 @@ describe('a capsule', () => {
       expect(made.status).toBe(201)
       await ask(twin, '/_twin/v1/worlds/story/clock', { body: { advance: '7s' } })
     }
-    const capsule = await ask(twin, '/_twin/v1/worlds/story/capsule')
-    expect(capsule.text.length).toBeLessThan(20_000)
+    const snapshot = await ask(twin, '/_twin/v1/worlds/story/snapshot')
+    expect(snapshot.text.length).toBeLessThan(20_000)
     const elsewhere = controlledTwin({ seed: 7, runs: 5 })
-    const opened = await ask(elsewhere, '/_twin/v1/worlds', { body: { name: 'story', capsule: capsule.json } })
-    expect(opened.json).toMatchObject({ runs: 10_000_000, operations: 100 })
+    const opened = await ask(elsewhere, '/_twin/v1/worlds', { body: { name: 'story', snapshot: snapshot.json } })
+    expect(opened.json).toMatchObject({ runs: 10_000_000, operationCount: 100 })
     for (const asked of [`${path}?sort=-createdAt`, `/w/story${FEED}`]) {
       const [here, there] = [
         await ask(twin, asked, { headers: BEARER }),
@@ -64,9 +64,9 @@ describe('a capsule', () => {
 
   it('of another data set, or with something in it that nobody can do, is refused whole', async () => {
     const twin = controlledTwin()
-    const { json } = await ask(twin, '/_twin/v1/worlds/default/capsule')
-    const refused = async (capsule: object) => {
-      const answer = await ask(twin, '/_twin/v1/worlds', { body: { name: 'x', capsule } })
+    const { json } = await ask(twin, '/_twin/v1/worlds/default/snapshot')
+    const refused = async (snapshot: object) => {
+      const answer = await ask(twin, '/_twin/v1/worlds', { body: { name: 'x', snapshot } })
       expect((await ask(twin, '/_twin/v1/worlds/x')).status).toBe(404)
       return [answer.status, answer.json.error]
     }
@@ -113,7 +113,7 @@ describe('a run', () => {
     expect((await ask(twin, `${runs}/${json.ids.qyvo.replace(/.$/, 'x')}`)).status).toBe(404)
     const made = twin.world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', input: null })
     const ended = await ask(twin, `${runs}/${made?.number}`, { body: { end: 'failed' } })
-    expect(ended.json).toMatchObject({ status: 'failed', changesAt: null })
+    expect(ended.json).toMatchObject({ status: 'failed', nextChangeAt: null })
     expect((await ask(twin, `${runs}/${made?.number}`, { body: { end: 'failed' } })).status).toBe(409)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, BEARER, controlledTwin, FEED } from './controlling.ts'
+import { ask, BEARER, controlledTwin, FEED } from './control-requests.ts'
 
 const JOURNAL = '/_twin/v1/worlds/default/journal'
 const RUNS = '/api/v2/runs.json'
@@ -20,7 +20,7 @@ describe('the journal', () => {
     expect(await sequences('operation=listRuns')).toEqual([2])
     expect(await sequences('method=head')).toEqual([3])
     expect(await sequences('status=401')).toEqual([4])
-    expect(await sequences('state=received')).toEqual([])
+    expect(await sequences('state=pending')).toEqual([])
     expect(await sequences('text=nobody')).toEqual([2])
     expect(await sequences(`credential=${json.entries[0].credential}`)).toEqual([1, 2, 3])
     expect(await sequences('after=2')).toEqual([3, 4])
@@ -118,30 +118,33 @@ describe('verifying', () => {
   }
 
   it.each([
-    { expect: [{ operation: 'newFlowTriggered', exactly: 2 }] },
-    { expect: [{ operation: 'newFlowTriggered', atLeast: 1, status: 200 }] },
-    { expect: [{ vendor: 'idnow', atMost: 0 }] },
-    { expect: [{ text: 'before=2026' }], sequence: [{ vendor: 'qyvo' }, { vendor: 'rapidpro' }, { status: 401 }] },
+    { expectations: [{ operation: 'newFlowTriggered', exactly: 2 }] },
+    { expectations: [{ operation: 'newFlowTriggered', atLeast: 1, status: 200 }] },
+    { expectations: [{ vendor: 'idnow', atMost: 0 }] },
+    {
+      expectations: [{ text: 'before=2026' }],
+      sequence: [{ vendor: 'qyvo' }, { vendor: 'rapidpro' }, { status: 401 }],
+    },
   ])('finds that %j holds', async (body) => {
-    expect(await verify(body)).toEqual([200, { holds: true, looked: 3 }])
+    expect(await verify(body)).toEqual([200, { passed: true, checkedEntries: 3 }])
   })
 
   it.each([
     [
-      { expect: [{ operation: 'newFlowTriggered', exactly: 1 }] },
+      { expectations: [{ operation: 'newFlowTriggered', exactly: 1 }] },
       /exactly 1 expected .*, 2 came; they are #1 GET .*, #3 GET/,
     ],
     [
-      { expect: [{ operation: 'listRuns', status: 201 }] },
+      { expectations: [{ operation: 'listRuns', status: 201 }] },
       /at least 1 expected .*nearest: #2 .*\(status is 200, not 201\)/,
     ],
-    [{ expect: [{ status: 401, atMost: 0 }] }, /at most 0 expected .*they are #3/],
+    [{ expectations: [{ status: 401, atMost: 0 }] }, /at most 0 expected .*they are #3/],
     [
       { sequence: [{ vendor: 'rapidpro' }, { status: 200 }] },
       /step 2 .* did not come after #2; nearest: #3 .*; before that came #1/,
     ],
     [
-      { after: 2, expect: [{ operation: 'listRuns' }] },
+      { after: 2, expectations: [{ operation: 'listRuns' }] },
       /nearest: #3 .*vendor|nearest: #3 .*operation is newFlowTriggered/,
     ],
   ])('finds that %j does not, and explains', async (body, error) => {
@@ -149,7 +152,7 @@ describe('verifying', () => {
   })
 
   it('refuses what can never hold', async () => {
-    expect(await verify({ expect: [{ operation: 'createFlowRuns' }] })).toEqual([
+    expect(await verify({ expectations: [{ operation: 'createFlowRuns' }] })).toEqual([
       400,
       { error: 'there is no operation "createFlowRuns"; did you mean "createFlowRun"?' },
     ])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { idnow } from '../../mock/vendors/idnow/index.ts'
-import { ask, BEARER, controlledTwin, FEED } from './controlling.ts'
+import { ask, BEARER, controlledTwin, FEED } from './control-requests.ts'
 
 const RUNS = '/_twin/v1/worlds/default/runs'
 const CLOCK = '/_twin/v1/worlds/default/clock'
@@ -16,7 +16,7 @@ describe('thirty-one minutes that pass at once', () => {
       const instants = moved.json.events.map(({ at }: { at: string }) => at)
       expect(instants).toEqual(instants.toSorted())
       expect(moved.json.events).toContainEqual(
-        expect.objectContaining({ run: number, status: 'expired', what: 'changed' }),
+        expect.objectContaining({ run: number, status: 'expired', type: 'changed' }),
       )
 
       const now = '2026-01-15T09:31:00.000000Z'

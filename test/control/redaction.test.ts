@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createRedactor, findSecretsInText, findSecretsInHeader } from '../../mock/wire/redaction.ts'
-import { ask, controlledTwin, FEED } from './controlling.ts'
+import { ask, controlledTwin, FEED } from './control-requests.ts'
 import { vendors } from '../../mock/vendors/index.ts'
 
 const WORLD = '/_twin/v1/worlds/default'
@@ -12,10 +12,10 @@ async function everythingTold(twin: ReturnType<typeof controlledTwin>, canary: s
     await ask(twin, `${WORLD}/journal`),
     await ask(twin, `${WORLD}/journal?text=${encodeURIComponent(canary)}`),
     await ask(twin, `${WORLD}/journal.har`),
-    await ask(twin, `${WORLD}/audit`),
-    await ask(twin, `${WORLD}/audit?credential=${encodeURIComponent(canary)}`),
+    await ask(twin, `${WORLD}/delivery-report`),
+    await ask(twin, `${WORLD}/delivery-report?credential=${encodeURIComponent(canary)}`),
     await ask(twin, `${WORLD}/journal/verify`, {
-      body: { expect: [{ vendor: 'qyvo', status: 299 }, { text: canary }] },
+      body: { expectations: [{ vendor: 'qyvo', status: 299 }, { text: canary }] },
     }),
     await ask(twin, `${WORLD}/journal/wait`, { body: { vendor: 'qyvo', status: 299, timeout: '1ms' } }),
   ]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../mock/twin.ts'
-import { ask, BEARER, controlledTwin, FEED } from './controlling.ts'
+import { ask, BEARER, controlledTwin, FEED } from './control-requests.ts'
 
 const RUNS = '/_twin/v1/worlds/default/runs'
 const TOKEN = { authorization: 'Token mine' }
@@ -23,13 +23,13 @@ describe('told runs', () => {
   it('are shown by all four vendors, to the precision that each has', async () => {
     const twin = quiet()
     const told = await ask(twin, RUNS, { body: COMPLETED })
-    expect([told.status, told.json.coming]).toEqual([201, 0])
+    expect([told.status, told.json.scheduled]).toEqual([201, 0])
     const [{ number, ids, contact }] = told.json.runs
     expect(told.json.runs[0]).toMatchObject({ status: 'completed', endedAt: '2026-01-15T08:03:00.000009Z' })
     const feed = await ask(twin, FEED, { headers: BEARER })
     expect(feed.json).toMatchObject([{ id: ids.qyvo, status: 'completed', created_at: '2026-01-15T08:00:00+00:00' }])
     const one = await ask(twin, `/public/v2/flow-runs/${ids.recrubo}`, { headers: BEARER })
-    expect(one.json.data.attributes).toMatchObject({ status: 'finished', createdAt: '2026-01-15T08:00:00+00:00' })
+    expect(one.json.data.attributes).toMatchObject({ status: 'completed', createdAt: '2026-01-15T08:00:00+00:00' })
     const page = await ask(twin, '/api/v2/runs.json', { headers: TOKEN })
     const [row] = page.json.results
     expect(row).toMatchObject({ uuid: ids.rapidpro, exit_type: 'completed', created_on: '2026-01-15T08:00:00.000001Z' })
@@ -46,7 +46,7 @@ describe('told runs', () => {
 
   it('are all refused when one cannot be told, naming the member of that run', async () => {
     const twin = quiet()
-    const digest = (await ask(twin, '/_twin/v1/worlds/default/capsule')).text
+    const digest = (await ask(twin, '/_twin/v1/worlds/default/snapshot')).text
     const refusals: readonly [object, string][] = [
       [{ ...COMPLETED, flow: 'nothing' }, 'runs[1].flow: no flow of this world is called "nothing"'],
       [{ ...COMPLETED, flow: 8 }, 'runs[1].flow: a draft'],
@@ -63,17 +63,17 @@ describe('told runs', () => {
       const refused = await ask(twin, RUNS, { body: [COMPLETED, run] })
       expect([refused.status, refused.json.error]).toEqual([400, expect.stringContaining(text)])
     }
-    expect((await ask(twin, '/_twin/v1/worlds/default/capsule')).text).toBe(digest)
+    expect((await ask(twin, '/_twin/v1/worlds/default/snapshot')).text).toBe(digest)
   })
 
   it('of the future arrive at their instant, also in a fork and from a capsule', async () => {
     const twin = quiet()
-    const coming = { flow: 1, contact: 5, startedAt: '2026-01-15T09:10:00.000005Z' }
-    expect((await ask(twin, RUNS, { body: [coming, { flow: 1, contact: 6 }] })).json).toMatchObject({ coming: 1 })
+    const scheduled = { flow: 1, contact: 5, startedAt: '2026-01-15T09:10:00.000005Z' }
+    expect((await ask(twin, RUNS, { body: [scheduled, { flow: 1, contact: 6 }] })).json).toMatchObject({ scheduled: 1 })
     expect((await ask(twin, '/_twin/v1/worlds/default/arrivals')).json).toMatchObject({ told: 1, own: false })
     await ask(twin, '/_twin/v1/worlds', { body: { name: 'fork', from: 'default' } })
-    const capsule = (await ask(twin, '/_twin/v1/worlds/default/capsule')).json
-    await ask(twin, '/_twin/v1/worlds/opened/capsule', { method: 'PUT', body: capsule })
+    const snapshot = (await ask(twin, '/_twin/v1/worlds/default/snapshot')).json
+    await ask(twin, '/_twin/v1/worlds/opened/snapshot', { method: 'PUT', body: capsule })
     const moved = await ask(twin, '/_twin/v1/worlds/default/clock', { body: { advance: '10m' } })
     expect((await ask(twin, RUNS)).json.total).toBe(1)
     expect(moved.json.now).toBe('2026-01-15T09:10:00.000000Z')
@@ -120,14 +120,14 @@ describe('told runs', () => {
 })
 
 describe('a capsule', () => {
-  it.each(['insert', 'burst', 'arrivals', 'step', 'surprise'])(
+  it.each(['insert', 'burst', 'set-arrival-rate', 'step', 'surprise'])(
     'that lacks what its %s needs is refused',
     async (kind) => {
       const twin = quiet()
-      const { json } = await ask(twin, '/_twin/v1/worlds/default/capsule')
+      const { json } = await ask(twin, '/_twin/v1/worlds/default/snapshot')
       const operations = [{ at: json.now, operation: { kind } }]
       const body = { ...json, operations }
-      const refused = await ask(twin, '/_twin/v1/worlds/opened/capsule', { method: 'PUT', body })
+      const refused = await ask(twin, '/_twin/v1/worlds/opened/snapshot', { method: 'PUT', body })
       expect([refused.status, refused.json.error]).toEqual([400, expect.stringContaining('the capsule')])
       expect((await ask(twin, '/_twin/v1/worlds/opened')).status).toBe(404)
     },
@@ -139,7 +139,7 @@ describe('flows and contacts', () => {
     const twin = controlledTwin({ runs: 10 })
     const { flows } = (await ask(twin, '/_twin/v1/worlds/default/flows')).json
     expect(flows).toHaveLength(12)
-    expect(flows.at(-1)).toMatchObject({ ends: 'never', vendors: { qyvo: { name: 'Stays queued' } } })
+    expect(flows.at(-1)).toMatchObject({ plannedEnd: 'never', vendors: { qyvo: { name: 'Stays queued' } } })
     const told = await ask(twin, RUNS, { body: { flow: flows[3].vendors.idnow.id, contact: 2 } })
     expect(told.json.runs[0].flow).toBe(3)
   })
@@ -154,7 +154,7 @@ describe('flows and contacts', () => {
     const people = [{ name: 'Bo Lin' }, { name: 'Cy Ray' }, { name: 'Cy Ray' }, '+31612345678']
     const { runs } = (await ask(twin, RUNS, { body: people.map((contact) => ({ flow: 0, contact })) })).json
     const [bo, cy, again, phone] = runs.map((run: { contact: number }) => run.contact)
-    expect([bo, phone, again]).toEqual([made.json.contact, made.json.contact, cy])
+    expect([bo, phone, again]).toEqual([made.json.number, made.json.number, cy])
     const { total, contacts: last } = (await ask(twin, `${contacts}?skip=${cy}`)).json
     expect([total, last]).toMatchObject([cy + 1, [{ name: 'Cy Ray' }]])
     expect((await ask(twin, `${contacts}/${total}`)).status).toBe(404)
@@ -165,18 +165,23 @@ describe('arrivals', () => {
   it('come at the rate that is set, and in bursts', async () => {
     const twin = controlledTwin({ runs: 20 })
     const arrivals = '/_twin/v1/worlds/default/arrivals'
-    expect((await ask(twin, arrivals)).json).toMatchObject({ every: 120_000_000, own: true, left: null, bursts: [] })
-    const set = await ask(twin, arrivals, { method: 'PUT', body: { every: '10s', flow: 1 } })
-    expect(set.json).toMatchObject({ every: 10_000_000, own: false, left: 100_000 })
+    expect((await ask(twin, arrivals)).json).toMatchObject({
+      intervalMicroseconds: 120_000_000,
+      isDefault: true,
+      remaining: null,
+      bursts: [],
+    })
+    const set = await ask(twin, arrivals, { method: 'PUT', body: { interval: '10s', flow: 1 } })
+    expect(set.json).toMatchObject({ intervalMicroseconds: 10_000_000, isDefault: false, remaining: 100_000 })
     await ask(twin, '/_twin/v1/worlds/default/clock', { body: { advance: '10m' } })
     expect((await ask(twin, `${RUNS}?limit=1`)).json.total).toBe(80)
-    await ask(twin, arrivals, { method: 'PUT', body: { every: null } })
+    await ask(twin, arrivals, { method: 'PUT', body: { interval: null } })
     const bursts = '/_twin/v1/worlds/default/bursts'
-    expect((await ask(twin, bursts, { body: { count: 150, flow: 0 } })).json).toMatchObject({ next: null })
+    expect((await ask(twin, bursts, { body: { count: 150, flow: 0 } })).json).toMatchObject({ nextAt: null })
     const feed = await ask(twin, FEED, { headers: BEARER })
     expect(new Set(feed.json.map((row: { created_at: string }) => row.created_at)).size).toBe(1)
-    const later = await ask(twin, bursts, { body: { count: 60, at: '2026-01-15T10:00:00Z', spread: '1m' } })
-    expect(later.json.bursts).toEqual([{ from: '2026-01-15T10:00:00.000000Z', left: 60 }])
+    const later = await ask(twin, bursts, { body: { count: 60, at: '2026-01-15T10:00:00Z', duration: '1m' } })
+    expect(later.json.bursts).toEqual([{ from: '2026-01-15T10:00:00.000000Z', remaining: 60 }])
     await ask(twin, '/_twin/v1/worlds/default/clock', { body: { to: '2026-01-15T10:00:30Z' } })
     const half = (await ask(twin, `${RUNS}?limit=1`)).json.total - 230
     expect(half).toBeGreaterThan(25)
@@ -189,9 +194,9 @@ describe('arrivals', () => {
       (await ask(twin, `/_twin/v1/worlds/default/${path}`, { method, body })).json.error
     expect(await post('bursts', 'POST', { count: 100_001 })).toContain('from 1 to 100000')
     expect(await post('bursts', 'POST', { count: 1, at: '2020-01-01T00:00:00Z' })).toContain('now or later')
-    expect(await post('bursts', 'POST', { count: 1, spread: 'long' })).toContain('spread: "long" is no duration')
+    expect(await post('bursts', 'POST', { count: 1, duration: 'long' })).toContain('spread: "long" is no duration')
     expect(await post('bursts', 'POST', { count: 1, flow: 8 })).toContain('a draft')
-    expect(await post('arrivals', 'PUT', { every: '0s' })).toContain('once a millisecond')
-    expect((await ask(twin, '/_twin/v1/worlds/default')).json.operations).toBe(0)
+    expect(await post('arrivals', 'PUT', { interval: '0s' })).toContain('once a millisecond')
+    expect((await ask(twin, '/_twin/v1/worlds/default')).json.operationCount).toBe(0)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, BEARER, controlledTwin, FEED } from './controlling.ts'
+import { ask, BEARER, controlledTwin, FEED } from './control-requests.ts'
 
 describe('worlds', () => {
   it('are made on demand by path, and do not see each other', async () => {
@@ -52,10 +52,12 @@ describe('worlds', () => {
     ])
     await ask(twin, '/_twin/v1/worlds/small/clock', { body: { advance: '10m' } })
     const fork = await ask(twin, '/_twin/v1/worlds', { body: { name: 'fork', from: 'small' } })
-    expect(fork.json).toMatchObject({ operations: 1, now: '2026-02-01T00:10:00.000000Z' })
+    expect(fork.json).toMatchObject({ operationCount: 1, now: '2026-02-01T00:10:00.000000Z' })
     const rows = async (world: string) => (await ask(twin, `/w/${world}${FEED}`, { headers: BEARER })).text
     expect(await rows('fork')).toBe(await rows('small'))
-    expect((await ask(twin, '/_twin/v1/worlds/small/reset', { method: 'POST' })).json).toMatchObject({ operations: 0 })
+    expect((await ask(twin, '/_twin/v1/worlds/small/reset', { method: 'POST' })).json).toMatchObject({
+      operationCount: 0,
+    })
     expect(await rows('fork')).not.toBe(await rows('small'))
     expect((await ask(twin, '/_twin/v1/worlds/fork', { method: 'DELETE' })).status).toBe(204)
     expect((await ask(twin, '/_twin/v1/worlds/fork')).status).toBe(404)

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EXIT_CODES } from '../../contracts/index.ts'
 import { createTwin } from '../../mock/index.ts'
-import { run } from '../cli/command.ts'
+import { runCommand } from '../cli/command.ts'
 import { parseCurlRequest } from '../support/curl.ts'
 import { readBlocks } from '../documents/blocks.ts'
 import { expectShortened } from '../documents/expect-shortened.ts'
@@ -61,7 +61,7 @@ describe('the README', () => {
   })
 
   it('lists the options of serve with their defaults, and existing options of verify', async () => {
-    const [serve, verify] = await Promise.all([run(['serve', '--help']), run(['verify', '--help'])])
+    const [serve, verify] = await Promise.all([runCommand(['serve', '--help']), runCommand(['verify', '--help'])])
     const options = readFileSync(join(root, 'docs', 'serve.md'), 'utf8')
     const listed = [...options.matchAll(/^\| `(--[^`]+)` \| (\S*) ?\|/gm)]
     const offered = serve.stdout.replaceAll(/\n {8,}/g, ' ').match(/^ {2}--.*$/gm) ?? []

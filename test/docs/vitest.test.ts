@@ -1,4 +1,4 @@
-import { createTest, test } from 'flowtwin/vitest'
+import { createVitestTest, test } from 'flowtwin/vitest'
 
 test('a session that nobody goes on with expires', async ({ world, expect }) => {
   const headers = { authorization: world.getAuthorization('qyvo') }
@@ -11,7 +11,7 @@ test('a session that nobody goes on with expires', async ({ world, expect }) => 
   expect(await statuses()).toContain('expired')
 })
 
-const small = createTest({ seed: 7, runs: 3, quirks: { 'rapidpro.version': 'head' } })
+const small = createVitestTest({ seed: 7, runs: 3, quirks: { 'rapidpro.version': 'head' } })
 
 small.concurrent('reads a list that fits on one page', async ({ world, expect }) => {
   const headers = { authorization: world.getAuthorization('rapidpro') }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createTwin } from '../../mock/twin.ts'
-import { ask, BEARER, FEED } from '../control/controlling.ts'
+import { ask, BEARER, FEED } from '../control/control-requests.ts'
 
 /** Opens a capsule in a twin of its own, and digests what the vendors and the control API say of its world. */
 export async function digestOf(capsule: string): Promise<string> {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { createTwin } from '../../mock/twin.ts'
-import { ask, BEARER, controlledTwin, FEED } from '../control/controlling.ts'
+import { ask, BEARER, controlledTwin, FEED } from '../control/control-requests.ts'
 import { played } from './script.ts'
 
 const CLIENTS = 8

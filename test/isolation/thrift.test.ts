@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { ask, controlledTwin } from '../control/controlling.ts'
+import { ask, controlledTwin } from '../control/control-requests.ts'
 import { digestOf } from './capsule-digest.ts'
 
 const running = promisify(execFile)

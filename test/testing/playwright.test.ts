@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { run } from '../cli/command.ts'
+import { runCommand } from '../cli/command.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -62,7 +62,7 @@ describe('Playwright tests with a world', () => {
     const replay = attachments.find(({ name }) => name === 'flowtwin replay')
     expect([status, join(folder, line?.[2] ?? '')]).toEqual(['failed', recording?.path])
     expect(Buffer.from(replay?.body ?? '', 'base64').toString()).toBe(`npx flowtwin ${line?.[1]}`)
-    const { code, stdout } = await run(['replay', recording!.path!])
+    const { code, stdout } = await runCommand(['replay', recording!.path!])
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^3 answers are the same, byte for byte/)])
   })
 })

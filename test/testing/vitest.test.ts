@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createTest, test } from 'flowtwin/vitest'
+import { createVitestTest, test } from 'flowtwin/vitest'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ReplayCommandOptions, runReplay } from '../../cli/commands/replay.ts'
 import { createTwin } from '../../mock/index.ts'
 import { parseRecording } from '../../testing/recording.ts'
 import { replayRecording } from '../../testing/replay.ts'
-import { run } from '../cli/command.ts'
+import { runCommand } from '../cli/command.ts'
 import { readBlocks } from '../documents/blocks.ts'
 
 const FEED = '/api/v1/triggers/new-flow-triggered'
@@ -31,8 +31,8 @@ const shown = readBlocks(join('docs', 'testing.md')).flatMap(({ language, text }
 const shape = (text: string) =>
   text.replaceAll(/-[0-9a-f]{6}(?=\.json)|\/w\/[\w-]+|byte \d+|"[^"\n]*(?=worlds\.case\.ts >)/g, '*').trim()
 
-const small = createTest({ runs: 3 })
-const listening = createTest({ runs: 4, listen: true })
+const small = createVitestTest({ runs: 3 })
+const listening = createVitestTest({ runs: 4, listen: true })
 
 describe('a test with a world', () => {
   const seen = new Set<string>()
@@ -40,7 +40,7 @@ describe('a test with a world', () => {
   test.concurrent.for(['31m', '1h', '2h', '3h'])('is alone in it for %s', async (time, { world, expect: expects }) => {
     expects(seen.has(world.name)).toBe(false)
     seen.add(world.name)
-    expects(await world.clock.now()).toBe('2026-01-15T09:00:00.000000Z')
+    expects(await world.clock.readNow()).toBe('2026-01-15T09:00:00.000000Z')
     await world.clock.advance(time)
     expects((await world.readJournal()).total).toBe(0)
     await world.fetch(FEED)
@@ -57,7 +57,7 @@ describe('a test with a world', () => {
     small('has another world', async ({ world, expect: expects }) => {
       const answer = await world.fetch(FEED, { headers: { authorization: world.getAuthorization('qyvo') } })
       expects(await answer.json()).toHaveLength(2)
-      expects((await world.setQuirks())['rapidpro.version']).toBe('head')
+      expects((await world.readQuirks())['rapidpro.version']).toBe('head')
     })
   })
 
@@ -72,7 +72,7 @@ describe('a test that fails', () => {
   const folder = mkdtempSync(join(tmpdir(), 'flowtwin-vitest-'))
   let stderr = ''
   const lineOf = (name: string) => {
-    const [, line = ''] = new RegExp(`${name}: to see again what happened,\\n {2}npx flowtwin (.+)`).exec(stderr) ?? []
+    const [, line = ''] = new RegExp(`${name}: to replay the requests,\\n {2}npx flowtwin (.+)`).exec(stderr) ?? []
     return line.split(' ').map((word) => (word.endsWith('.json') ? join(folder, word) : word))
   }
 
@@ -93,7 +93,7 @@ describe('a test that fails', () => {
 
   it('prints how to replay it; a test that passes, or is meant to fail, prints nothing', () => {
     expect(stderr).toMatch(/2 failed \| 1 passed \| 1 expected fail/)
-    expect(stderr.match(/to see again what happened/g)).toHaveLength(2)
+    expect(stderr.match(/to replay the requests/g)).toHaveLength(2)
     expect(lineOf('is shown a broken answer')).toEqual([
       'replay',
       expect.stringMatching(/\.flowtwin\/[a-z-]*is-shown-a-broken-answer-[0-9a-f]{6}\.json$/),
@@ -107,7 +107,7 @@ describe('a test that fails', () => {
   })
 
   it('replays to the broken answer, and to its first byte that differs', async () => {
-    const { code, stdout } = await run(lineOf('is shown a broken answer'))
+    const { code, stdout } = await runCommand(lineOf('is shown a broken answer'))
     expect(code).toBe(2)
     expect(stdout).toContain('1 of 6 answers differ from those in "')
     expect(stdout).toMatch(/is shown a broken answer": 5\.\n/)
@@ -116,7 +116,7 @@ describe('a test that fails', () => {
     expect(stdout).toMatch(/ {2}now: {6}.*"status":"/)
     expect(shape(stdout)).toContain(shape(shown[1]!))
     const before = await replayed(lineOf('is shown a broken answer')[1]!, { until: '4', json: true })
-    expect([before.code, JSON.parse(before.stdout)]).toMatchObject([0, { asked: 4, differences: [] }])
+    expect([before.code, JSON.parse(before.stdout)]).toMatchObject([0, { requestCount: 4, differences: [] }])
   })
 
   it('replays without a difference where the twin was not to blame, here and on a server', async () => {
@@ -136,7 +136,7 @@ describe('a test that fails', () => {
     const twin = createTwin()
     const server = await twin.listen()
     const there = await replayed(file, { url: server.url, json: true })
-    expect([there.code, JSON.parse(there.stdout)]).toMatchObject([0, { asked: 6, differences: [] }])
+    expect([there.code, JSON.parse(there.stdout)]).toMatchObject([0, { requestCount: 6, differences: [] }])
     const worlds = await fetch(`${server.url}/_twin/v1/worlds`)
     expect(await worlds.json()).toMatchObject({ worlds: [{ name: 'default' }] })
     await server.close()
@@ -145,8 +145,8 @@ describe('a test that fails', () => {
   it('shows a twin of another seed by the first answer that is not the same', async () => {
     const [, file = ''] = lineOf('expects what is not so')
     const recording = parseRecording(readFileSync(file, 'utf8'))
-    const capsule = { ...recording.capsule, parameters: { ...recording.capsule.parameters, seed: 'a third' } }
-    const { differences } = await replayRecording({ ...recording, capsule }, { server: createTwin() })
+    const snapshot = { ...recording.snapshot, parameters: { ...recording.snapshot.parameters, seed: 'a third' } }
+    const { differences } = await replayRecording({ ...recording, snapshot }, { server: createTwin() })
     expect(differences.map(({ exchange, part }) => [exchange, part])).toContainEqual([4, 'body'])
   })
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { EFFECT_FORMATS, parseEffect } from '../../../mock/http/faults/effect.ts'
 import { parseCondition } from '../../../mock/http/faults/rule.ts'
 import { createTestTwin } from '../../support/requests.ts'
-import { arm } from './arming.ts'
+import { arm } from './fault-requests.ts'
 
 const text = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'faults.md'), 'utf8')
 const sectionOf = (title: string) => text.split(/^#+ /m).find((section) => section.startsWith(`${title}\n`)) ?? ''

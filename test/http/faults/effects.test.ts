@@ -5,8 +5,8 @@ import { document as qyvo } from '../../../spec/generated/qyvo.document.ts'
 import { document as rapidpro } from '../../../spec/generated/rapidpro.document.ts'
 import { document as recrubo } from '../../../spec/generated/recrubo.document.ts'
 import { vendors } from '../../../mock/vendors/index.ts'
-import { Validator } from '../../spec/document-validator.ts'
-import { armedTwin, listOf, LISTS, type VendorName } from './arming.ts'
+import { DocumentValidator } from '../../spec/document-validator.ts'
+import { armedTwin, listOf, LISTS, type VendorName } from './fault-requests.ts'
 
 const documents = { qyvo, recrubo, rapidpro, idnow }
 const VENDORS = Object.keys(LISTS) as readonly VendorName[]
@@ -14,7 +14,7 @@ const VENDORS = Object.keys(LISTS) as readonly VendorName[]
 describe('a refusal on demand', () => {
   it.each(VENDORS)('wears the dress of %s, for every status that an operation documents', async (vendor) => {
     const twin = createTestTwin({ runs: 60 })
-    const validator = new Validator(documents[vendor])
+    const validator = new DocumentValidator(documents[vendor])
     const own = vendors.find(({ name }) => name === vendor)
     let proven = 0
     for (const operation of own?.operations ?? []) {
@@ -30,7 +30,7 @@ describe('a refusal on demand', () => {
           'request',
         ])
         if (answer.headers.get('content-type')?.includes('json') === true) {
-          expect([operation.id, validator.errors(operation.id, status, answer.json)]).toEqual([operation.id, []])
+          expect([operation.id, validator.findErrors(operation.id, status, answer.json)]).toEqual([operation.id, []])
         }
         proven++
       }

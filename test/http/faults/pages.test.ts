@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type TestResponse, sendRequest, createTestTwin } from '../../support/requests.ts'
-import { listOf, LISTS, type VendorName } from './arming.ts'
+import { listOf, LISTS, type VendorName } from './fault-requests.ts'
 
 describe('pages', () => {
   const walk = async (vendor: VendorName, effect: string, twin = createTestTwin({ runs: 600 })) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sendRequest, createTestTwin } from '../../support/requests.ts'
-import { arm, armedTwin, FAULTS, listOf, LISTS, post, put, statuses } from './arming.ts'
+import { arm, armedTwin, FAULTS, listOf, LISTS, post, put, statuses } from './fault-requests.ts'
 
 const { path, operation } = LISTS.qyvo
 const HIT = 503
@@ -119,17 +119,17 @@ describe('armed rules', () => {
   it('come before the question who is asking, and after the quota', async () => {
     const twin = await armedTwin([{ operation, effect: 'status=500' }])
     expect((await sendRequest(twin, path, { anonymous: true })).status).toBe(500)
-    await put(twin, '/_twin/v1/worlds/default/limits', { qyvo: { limit: 2, window: '60s' } })
+    await put(twin, '/_twin/v1/worlds/default/rate-limits', { qyvo: { limit: 2, window: '60s' } })
     expect(await statuses(twin, path, 3)).toEqual([500, 500, 429])
   })
 
   it('go with a fork and a capsule, and begin to count anew', async () => {
     const twin = await armedTwin([{ operation, when: { first: 2 }, effect: 'status=503' }])
     expect(await statuses(twin, path, 3)).toEqual([503, 503, 200])
-    const capsule = (await sendRequest(twin, '/_twin/v1/worlds/default/capsule')).json
+    const snapshot = (await sendRequest(twin, '/_twin/v1/worlds/default/snapshot')).json
     await post(twin, '/_twin/v1/worlds', { name: 'forked', from: 'default' })
     const elsewhere = createTestTwin({ seed: 'another', runs: 3 })
-    expect((await post(elsewhere, '/_twin/v1/worlds', { name: 'opened', capsule })).status).toBe(201)
+    expect((await post(elsewhere, '/_twin/v1/worlds', { name: 'opened', snapshot })).status).toBe(201)
     const headers = { authorization: 'Bearer mine' }
     const seen = async (where: typeof twin, world: string) => {
       const found: number[] = []

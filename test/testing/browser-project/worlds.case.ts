@@ -1,12 +1,12 @@
 import { expect } from '@playwright/test'
-import { createTest } from 'flowtwin/playwright'
+import { createPlaywrightTest } from 'flowtwin/playwright'
 
 const FEED = '/triggers/new-flow-triggered'
-const test = createTest({ runs: 20 })
+const test = createPlaywrightTest({ runs: 20 })
 
 for (const time of ['31m', '1h', '2h']) {
   test(`is alone in its world for ${time}`, async ({ world, request }) => {
-    expect(await world.clock.now()).toBe('2026-01-15T09:00:00.000000Z')
+    expect(await world.clock.readNow()).toBe('2026-01-15T09:00:00.000000Z')
     await world.clock.advance(time)
     const headers = { authorization: world.getAuthorization('qyvo') }
     const answer = await request.get(world.getUrl('qyvo') + FEED, { headers })

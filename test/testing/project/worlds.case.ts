@@ -1,10 +1,10 @@
-import { createTest } from 'flowtwin/vitest'
+import { createVitestTest } from 'flowtwin/vitest'
 
 const FEED = '/api/v1/triggers/new-flow-triggered'
 
 /** The third answer of the feed that a world gives has lost a byte: a handler that was broken on purpose. */
 const answered = new Map<string, number>()
-const brokenTest = createTest({
+const brokenTest = createVitestTest({
   runs: 20,
   twin: {
     mutateResponse(sent, { operation }) {
@@ -28,7 +28,7 @@ brokenTest('is shown a broken answer', async ({ world, expect }) => {
   expect(text).not.toContain('": "')
 })
 
-const test = createTest({ seed: 'other', runs: 30 })
+const test = createVitestTest({ seed: 'other', runs: 30 })
 
 test('expects what is not so', async ({ world, expect }) => {
   const headers = { authorization: world.getAuthorization('recrubo'), 'content-type': 'application/vnd.api+json' }

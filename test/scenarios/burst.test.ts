@@ -23,7 +23,7 @@ function begin(twin: Twin, count: number, apart: number): readonly string[] {
 }
 
 async function lostBy(twin: Twin): Promise<{ readonly total: number; readonly ids: readonly string[] }> {
-  return (await sendRequest(twin, '/_twin/v1/worlds/default/audit')).json.clients[0].window.lost
+  return (await sendRequest(twin, '/_twin/v1/worlds/default/delivery-report')).json.clients[0].window.unreachable
 }
 
 describe('a burst between two polls of Qyvo’s feed', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sendRequest, createTestTwin } from '../../support/requests.ts'
-import { arm, armedTwin, FAULTS, LISTS, post } from './arming.ts'
+import { arm, armedTwin, FAULTS, LISTS, post } from './fault-requests.ts'
 
 const LIST = 'recrubo.listFlowRuns'
 
@@ -49,8 +49,11 @@ describe('a rule that can never act is refused, with the reason', () => {
     [{ operation: LIST, when: { query: { sorts: 'status' } }, effect: 'hang' }, 'did you mean "sort"?'],
     [{ operation: 'qyvo.me', when: { query: { page: ['1', '2'] } }, effect: 'hang' }, '"page"; it has none'],
     [{ operation: LIST }, 'it has no effect'],
-    [{ operation: 'qyvo.me', after: [{ kind: 'delete' as const, run: { row: 0 } }] }, 'the rows of me are no runs'],
-    [{ operation: LIST, after: [{ kind: 'advance' as const, by: 'soon' }] }, '"soon" is no duration'],
+    [
+      { operation: 'qyvo.me', sideEffects: [{ kind: 'delete' as const, run: { row: 0 } }] },
+      'the rows of me are no runs',
+    ],
+    [{ operation: LIST, sideEffects: [{ kind: 'advance' as const, by: 'soon' }] }, '"soon" is no duration'],
   ])('%j', async (rule, reason) => {
     const twin = await armedTwin([{ id: 'standing', operation: LIST, effect: 'status=500' }])
     const before = twin.world.revision
@@ -71,10 +74,10 @@ describe('a rule that can never act is refused, with the reason', () => {
 
   it('or came in a capsule', async () => {
     const twin = createTestTwin({ runs: 3 })
-    const { json } = await sendRequest(twin, '/_twin/v1/worlds/default/capsule')
+    const { json } = await sendRequest(twin, '/_twin/v1/worlds/default/snapshot')
     const opened = async (rules: unknown) => {
       const operations = [{ at: json.now, operation: { kind: 'set-fault-rules', rules } }]
-      return post(twin, '/_twin/v1/worlds', { name: 'opened', capsule: { ...json, operations } })
+      return post(twin, '/_twin/v1/worlds', { name: 'opened', snapshot: { ...json, operations } })
     }
     expect((await opened([{ id: 'a', operation: 'qyvo.nothing', effect: 'hang' }])).json.error).toContain(
       'qyvo.nothing',

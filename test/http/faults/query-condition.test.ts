@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { armedTwin, LISTS, statuses } from './arming.ts'
+import { armedTwin, LISTS, statuses } from './fault-requests.ts'
 
 describe('a rule acts', () => {
   it('on what is asked, and counts no other calls', async () => {

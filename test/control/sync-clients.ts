@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Twin } from '../../mock/twin.ts'
-import { ask } from './controlling.ts'
+import { ask } from './control-requests.ts'
 import { vendors } from '../../mock/vendors/index.ts'
 
 export const WORLD = '/_twin/v1/worlds/default'

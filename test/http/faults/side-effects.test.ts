@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SideEffect } from '../../../mock/http/faults/side-effect.ts'
 import { type TestResponse, sendRequest, createTestTwin } from '../../support/requests.ts'
-import { arm, FAULTS, listOf, LISTS, type VendorName } from './arming.ts'
+import { arm, FAULTS, listOf, LISTS, type VendorName } from './fault-requests.ts'
 
 /** A twin in which something happens right after the first page. */
 async function afterFirst(vendor: VendorName, after: readonly SideEffect[], runs = 600) {

@@ -1,9 +1,9 @@
 import { document } from '../../spec/generated/control.document.ts'
 import type { WireResponse } from '../../mock/http/response.ts'
 import { createTwin, type Twin, type TwinOptions } from '../../mock/twin.ts'
-import { Validator } from '../spec/document-validator.ts'
+import { DocumentValidator } from '../spec/document-validator.ts'
 
-const validator = new Validator(document)
+const validator = new DocumentValidator(document)
 export const FEED = '/api/v1/triggers/new-flow-triggered'
 export const BEARER = { authorization: 'Bearer mine' }
 
@@ -16,7 +16,7 @@ export function controlledTwin(options: TwinOptions = {}): Twin {
     },
     mutateResponse(sent: WireResponse, { vendor, operation }) {
       if (vendor !== 'control' || operation === null || sent.status === 204) return sent
-      const errors = validator.errors(operation, sent.status, JSON.parse(String(sent.body)))
+      const errors = validator.findErrors(operation, sent.status, JSON.parse(String(sent.body)))
       if (errors.length > 0) throw new Error(errors.join('; '))
       return sent
     },

@@ -1,4 +1,4 @@
-import type { Ask } from './asker.ts'
+import type { Ask } from './list-client.ts'
 
 /** A list whose pages are asked for by number. */
 export interface Numbered {

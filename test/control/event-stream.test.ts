@@ -47,7 +47,7 @@ describe('the stream of events', () => {
     const twin = createTwin({ now: NOW, seed: 'stream', runs: 60 })
     const reader = await listened(twin)
     const [first] = await until('clock', reader)
-    expect(first?.data).toEqual({ now: '2026-01-15T09:00:00.000000Z', clock: 'frozen', operations: 0 })
+    expect(first?.data).toEqual({ now: '2026-01-15T09:00:00.000000Z', clock: 'frozen', operationCount: 0 })
     const moved = (await (await twin.fetch(post('/worlds/default/clock', { advance: '10m' }))).json()) as {
       readonly events: readonly { readonly at: string; readonly run: number }[]
     }
@@ -66,7 +66,9 @@ describe('the stream of events', () => {
     await until('clock', reader)
     await twin.fetch(new Request('http://localhost/api/v1/me', { headers: { authorization: 'Bearer mine' } }))
     const told = (await until('requests', reader)).filter(({ name }) => name === 'requests')
-    expect(told).toMatchObject([{ data: { total: 1, entries: [{ sequence: 1, operation: 'me', state: 'finished' }] } }])
+    expect(told).toMatchObject([
+      { data: { total: 1, entries: [{ sequence: 1, operation: 'me', state: 'completed' }] } },
+    ])
     await reader.cancel()
   })
 
@@ -75,8 +77,8 @@ describe('the stream of events', () => {
     const reader = await listened(twin)
     await until('clock', reader)
     twin.clock.advance('3h')
-    const told = await until('jump', reader)
-    expect(told.map(({ name }) => name)).toEqual(['clock', 'jump'])
+    const told = await until('gap', reader)
+    expect(told.map(({ name }) => name)).toEqual(['clock', 'gap'])
     await reader.cancel()
   })
 

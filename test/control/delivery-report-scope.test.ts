@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../mock/twin.ts'
-import { ask, controlledTwin } from './controlling.ts'
-import { audited, FEED, idOf, read, scheme, WORLD } from './syncing.ts'
+import { ask, controlledTwin } from './control-requests.ts'
+import { audited, FEED, idOf, read, scheme, WORLD } from './sync-clients.ts'
 
 describe('the window of a feed', () => {
   const arrive = (twin: Twin, count: number) =>
@@ -28,12 +28,12 @@ describe('the window of a feed', () => {
     const came = arrive(twin, arriving)
     await read(twin, FEED)
     const { complete, clients } = await audited(twin)
-    const [{ runs, missed, window, twice }] = clients
+    const [{ runs, missing, window, duplicated }] = clients
     expect(complete).toBe(lost === 0)
     expect(runs).toBe(100 + arriving)
-    expect(missed).toEqual({ total: lost, ids: came.slice(0, lost) })
-    expect(window).toMatchObject({ rows: 100, lost: missed })
-    expect(twice.total).toBe(0)
+    expect(missing).toEqual({ total: lost, ids: came.slice(0, lost) })
+    expect(window).toMatchObject({ rows: 100, unreachable: missing })
+    expect(duplicated.total).toBe(0)
   })
 
   it('can still show what has not been polled yet', async () => {
@@ -41,7 +41,10 @@ describe('the window of a feed', () => {
     await read(twin, FEED)
     arrive(twin, 60)
     const [client] = (await audited(twin)).clients
-    expect(client).toMatchObject({ missed: { total: 60 }, window: { lost: { total: 0 }, safeSeconds: null } })
+    expect(client).toMatchObject({
+      missing: { total: 60 },
+      window: { unreachable: { total: 0 }, safePollSeconds: null },
+    })
   })
 
   it('has a longest interval at which nothing is lost, by the rate of arrival', async () => {
@@ -49,7 +52,7 @@ describe('the window of a feed', () => {
     await read(twin, FEED)
     arrive(twin, 250)
     const [{ window }] = (await audited(twin)).clients
-    expect(window).toMatchObject({ safeSeconds: 100, meanSeconds: 100 })
+    expect(window).toMatchObject({ safePollSeconds: 100, meanFillSeconds: 100 })
   })
 })
 
@@ -82,9 +85,9 @@ describe('an audit', () => {
     const path = '/public/v2/flow-runs?page[size]=5'
     await read(twin, path)
     await ask(twin, path, { method: 'HEAD', headers: scheme(path) })
-    expect((await audited(twin)).clients[0]).toMatchObject({ served: 5, twice: { total: 0 } })
+    expect((await audited(twin)).clients[0]).toMatchObject({ served: 5, duplicated: { total: 0 } })
     await read(twin, path)
-    expect((await audited(twin)).clients[0]).toMatchObject({ served: 5, twice: { total: 5 } })
+    expect((await audited(twin)).clients[0]).toMatchObject({ served: 5, duplicated: { total: 5 } })
   })
 
   it('says what the journal holds no longer', async () => {
@@ -97,7 +100,7 @@ describe('an audit', () => {
     ['?vendor=qivo', 'did you mean "qyvo"?'],
     ['?since=noon', 'is no instant'],
   ])('for %s is refused', async (query, error) => {
-    const { status, json } = await ask(controlledTwin(), `${WORLD}/audit${query}`)
+    const { status, json } = await ask(controlledTwin(), `${WORLD}/delivery-report${query}`)
     expect([status, json.error]).toEqual([400, expect.stringContaining(error)])
   })
 })

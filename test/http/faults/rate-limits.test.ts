@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../../mock/twin.ts'
 import { sendRequest, createTestTwin } from '../../support/requests.ts'
-import { listOf, LISTS, post, put, statuses } from './arming.ts'
+import { listOf, LISTS, post, put, statuses } from './fault-requests.ts'
 
-const LIMITS = '/_twin/v1/worlds/default/limits'
+const LIMITS = '/_twin/v1/worlds/default/rate-limits'
 const COUNTED = ['qyvo', 'rapidpro'] as const
 const SECOND = 1_000_000
 
@@ -59,8 +59,8 @@ describe('limits', () => {
     const twin = createTestTwin({ runs: 3 })
     expect((await sendRequest(twin, LIMITS)).json).toEqual({
       vendors: {
-        qyvo: { holds: 'documented', limit: 120, window: 'PT60S' },
-        rapidpro: { holds: 'documented', limit: 2500, window: 'PT3600S' },
+        qyvo: { source: 'documented', limit: 120, window: 'PT60S' },
+        rapidpro: { source: 'documented', limit: 2500, window: 'PT3600S' },
       },
       buckets: [],
     })
@@ -74,21 +74,21 @@ describe('limits', () => {
     expect(buckets).toEqual([
       {
         vendor: 'qyvo',
-        bucket: 'a-creden…',
+        key: 'a-creden…',
         limit: 120,
         used: 3,
         remaining: 117,
-        nextAt: '2026-01-15T09:00:30.000000Z',
+        nextAllowedAt: '2026-01-15T09:00:30.000000Z',
         resetsAt: '2026-01-15T09:01:20.000000Z',
       },
-      expect.objectContaining({ vendor: 'rapidpro', bucket: 'v2.runs', limit: 2500, used: 1 }),
+      expect.objectContaining({ vendor: 'rapidpro', key: 'v2.runs', limit: 2500, used: 1 }),
     ])
   })
 
   it('are set, drained and forgotten', async () => {
     const twin = createTestTwin({ runs: 3 })
     const set = await put(twin, LIMITS, { qyvo: { limit: 5, window: '60s', remaining: 2 } })
-    expect(set.json.vendors.qyvo).toEqual({ holds: 'set', limit: 5, window: 'PT60S' })
+    expect(set.json.vendors.qyvo).toEqual({ source: 'custom', limit: 5, window: 'PT60S' })
     const answers = [
       await sendRequest(twin, LISTS.qyvo.path),
       await sendRequest(twin, LISTS.qyvo.path),
@@ -111,11 +111,11 @@ describe('limits', () => {
     expect(first).toBe(200)
     expect((await sendRequest(twin, LISTS.qyvo.path)).headers.get('x-ratelimit-limit')).toBeNull()
     expect((await sendRequest(twin, LIMITS)).json.vendors).toMatchObject({
-      qyvo: { holds: 'off' },
-      rapidpro: { holds: 'documented' },
+      qyvo: { source: 'off' },
+      rapidpro: { source: 'documented' },
     })
     const free = createTestTwin({ runs: 3, limits: false })
-    expect((await sendRequest(free, LIMITS)).json.vendors).toMatchObject({ qyvo: { holds: 'off', limit: null } })
+    expect((await sendRequest(free, LIMITS)).json.vendors).toMatchObject({ qyvo: { source: 'off', limit: null } })
     await put(free, LIMITS, { qyvo: { limit: 1, window: '60s' } })
     expect(await statuses(free, LISTS.qyvo.path, 2)).toEqual([200, 429])
   })
@@ -147,6 +147,6 @@ describe('limits', () => {
     const twin = createTestTwin({ runs: 3 })
     const answer = await put(twin, LIMITS, { rapidpro: { limit: 1, window: '60s' }, ...body })
     expect([answer.status, answer.json.error]).toEqual([400, expect.stringContaining(reason)])
-    expect((await sendRequest(twin, LIMITS)).json.vendors.rapidpro.holds).toBe('documented')
+    expect((await sendRequest(twin, LIMITS)).json.vendors.rapidpro.source).toBe('documented')
   })
 })

@@ -1,4 +1,4 @@
-import { Alarm, type Client, Refused } from './asker.ts'
+import { Alarm, type Client, Refused } from './list-client.ts'
 import type { Feed, Linked, Numbered } from './lists.ts'
 
 const MOST_WALKS = 5

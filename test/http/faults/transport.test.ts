@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunningServer } from '../../../mock/http/node/server.ts'
 import { sendRequest, createTestTwin } from '../../support/requests.ts'
-import { armedTwin, LISTS } from './arming.ts'
+import { armedTwin, LISTS } from './fault-requests.ts'
 
 const { path } = LISTS.qyvo
 const headers = (fault: string) => ({ authorization: 'Bearer mine', 'x-flowtwin-fault': fault })

@@ -1,4 +1,4 @@
-import type { Client } from './asker.ts'
+import type { Client } from './list-client.ts'
 import type { Dated, Feed, Linked, Numbered } from './lists.ts'
 
 /** Takes page after page, until one is shorter than it asked for. */

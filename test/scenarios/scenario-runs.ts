@@ -3,8 +3,8 @@ import { type PagingScenario, buildScenarioRules, listScenarioVendors } from '..
 import type { VendorName } from '../../mock/http/vendor.ts'
 import type { Twin } from '../../mock/twin.ts'
 import { sendRequest as told, createTestTwin } from '../support/requests.ts'
-import { post } from '../http/faults/arming.ts'
-import { type Ask, asker, type Client, type Outcome, outcomeOf } from './asker.ts'
+import { post } from '../http/faults/fault-requests.ts'
+import { type Ask, asker, type Client, type Outcome, outcomeOf } from './list-client.ts'
 import { carefulPoller, carefulWithLinks, carefulWithNumbers } from './careful-clients.ts'
 import { type Dated, dated, type Feed, feed, type Linked, linked, type Numbered, numbered } from './lists.ts'
 import * as naive from './naive-clients.ts'
@@ -56,7 +56,7 @@ export function takesRules(hazard: PagingScenario, vendor: VendorName): boolean 
 export async function besetTwin({ id }: PagingScenario, vendor: VendorName, seed: string | number): Promise<Twin> {
   // Hundreds of answers of a few forms are not each held to the document: other tests do that.
   const twin = createTestTwin({ limits: false, mutateResponse: (sent) => sent })
-  const { status, text } = await post(twin, '/_twin/v1/worlds', { name: 'beset', hazard: id, vendor, seed })
+  const { status, text } = await post(twin, '/_twin/v1/worlds', { name: 'beset', scenario: id, vendor, seed })
   if (status !== 201) throw new Error(text)
   return twin
 }
@@ -82,7 +82,7 @@ export async function carefully({ id }: PagingScenario, vendor: VendorName, twin
 
 /** What there is to be had, once nothing goes wrong any more; of a feed, what has begun since the world did. */
 export async function truth({ id }: PagingScenario, vendor: VendorName, twin: Twin): Promise<readonly string[]> {
-  await twin.fetch(new Request(`http://localhost${WORLD}/hazards`, { method: 'DELETE' }))
+  await twin.fetch(new Request(`http://localhost${WORLD}/scenarios`, { method: 'DELETE' }))
   if (vendor === 'qyvo') return begunIn(twin)
   const ask = askerIn(twin, vendor)
   if (vendor === 'rapidpro') return (await outcomeOf(naive.untilEmpty(await runsOf(id, ask)))).ids

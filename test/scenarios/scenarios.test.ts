@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Symptom } from '../../mock/scenarios/paging-scenario.ts'
-import type { Outcome } from './asker.ts'
-import { besetTwin, carefully, cases, known, naively, takesRules, truth } from './reading.ts'
+import type { Outcome } from './list-client.ts'
+import { besetTwin, carefully, cases, known, naively, takesRules, truth } from './scenario-runs.ts'
 
 const SEEDS = [7, 'another'] as const
 
@@ -9,8 +9,8 @@ const missedBy = (ids: readonly string[], whole: readonly string[]) => whole.fil
 
 /** How each symptom shows in what a client was left with, held against everything that there is. */
 const SHOWS: Readonly<Record<Symptom, (outcome: Outcome, whole: readonly string[]) => boolean>> = {
-  'row twice': ({ ids, ended }) => ended === 'done' && new Set(ids).size < ids.length,
-  'row missed': ({ ids, ended }, whole) => ended === 'done' && missedBy(ids, whole).length > 0,
+  'duplicate row': ({ ids, ended }) => ended === 'done' && new Set(ids).size < ids.length,
+  'missing row': ({ ids, ended }, whole) => ended === 'done' && missedBy(ids, whole).length > 0,
   'stops early': ({ ids, ended }, whole) => ended === 'done' && missedBy(ids, whole).includes(whole.at(-1) ?? ''),
   endless: ({ ended }) => ended === 'endless',
   refused: ({ ended }) => ended === 'refused',

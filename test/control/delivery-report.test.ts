@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { controlledTwin } from './controlling.ts'
-import { allIds, audited, idOf, PAGES, sync } from './syncing.ts'
+import { controlledTwin } from './control-requests.ts'
+import { allIds, audited, idOf, PAGES, sync } from './sync-clients.ts'
 
 describe.each(Object.keys(PAGES))('a client of %s', (vendor) => {
   const page = PAGES[vendor] ?? expect.fail()
@@ -13,10 +13,12 @@ describe.each(Object.keys(PAGES))('a client of %s', (vendor) => {
     expect(audit).toMatchObject({
       complete: true,
       warning: null,
-      clients: [{ vendor, runs: 83, served: 83, percent: 100, missed: none, twice: none, stale: none, gone: none }],
+      clients: [
+        { vendor, runs: 83, served: 83, percent: 100, missing: none, duplicated: none, stale: none, deleted: none },
+      ],
     })
     const { pages } = audit.clients[0]
-    const fresh = pages.reduce((sum: number, one: { fresh: number }) => sum + one.fresh, 0)
+    const fresh = pages.reduce((sum: number, one: { newRows: number }) => sum + one.newRows, 0)
     expect(fresh).toBe(83)
   })
 
@@ -48,7 +50,7 @@ describe.each(Object.keys(PAGES))('a client of %s', (vendor) => {
     twin.world.applyOperation({ kind: 'change', run: run?.number ?? 0, end: 'failed', variables: null })
     twin.world.applyOperation({ kind: 'delete', run: other?.number ?? 0 })
     const { clients } = await audited(twin, `?vendor=${vendor}`)
-    expect(clients[0]).toMatchObject({ runs: 41, served: 41, stale: { ids: [id] }, gone: { ids: [gone] } })
+    expect(clients[0]).toMatchObject({ runs: 41, served: 41, stale: { ids: [id] }, deleted: { ids: [gone] } })
   })
 })
 
@@ -62,7 +64,7 @@ describe.each(['recrubo', 'idnow'])('a client of %s that is killed', (vendor) =>
     const all = await allIds(twin, vendor)
     const bodies = twin.journal.listJournalEntries().map((entry) => entry.responseBody ?? '')
     const missing = all.filter((id) => !bodies.some((body) => body.includes(id)))
-    expect(before.missed).toEqual({ total: missing.length, ids: missing })
+    expect(before.missing).toEqual({ total: missing.length, ids: missing })
     expect(before.served + missing.length).toBe(70)
     expect(before.percent).toBe(Math.floor((before.served / 70) * 10_000) / 100)
   })
@@ -79,9 +81,9 @@ describe('a client of rapidpro that is killed', () => {
       .join('')
     const missing = all.filter((id) => !told.includes(id))
     const { clients } = await audited(twin)
-    expect(clients[0]).toMatchObject({ served: 500, percent: 71.42, missed: { total: 200, ids: missing } })
+    expect(clients[0]).toMatchObject({ served: 500, percent: 71.42, missing: { total: 200, ids: missing } })
     expect(clients[0].pages).toMatchObject([
-      { sequence: 1, rows: 250, fresh: 250 },
+      { sequence: 1, rows: 250, newRows: 250 },
       { sequence: 2, rows: 250 },
     ])
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { MINUTE } from '../../../mock/world/time/instant.ts'
 import type { Twin } from '../../../mock/twin.ts'
 import { sendRequest, createTestTwin } from '../../support/requests.ts'
-import { listOf, LISTS, type VendorName } from './arming.ts'
+import { listOf, LISTS, type VendorName } from './fault-requests.ts'
 
 const VENDORS = Object.keys(LISTS) as readonly VendorName[]
 

@@ -72,10 +72,10 @@ describe('a stage on a server', () => {
     const kept = await exportRecording('a test')
     await close()
     expect(kept.exchanges).toHaveLength(8)
-    expect(await replayRecording(kept, { server: createTwin() })).toMatchObject({ asked: 8, differences: [] })
+    expect(await replayRecording(kept, { server: createTwin() })).toMatchObject({ requestCount: 8, differences: [] })
     const elsewhere = await createTwin({ seed: 5 }).listen()
     expect(await replayRecording(kept, { server: elsewhere.url, until: 7 })).toMatchObject({
-      asked: 7,
+      requestCount: 7,
       differences: [],
     })
     await elsewhere.close()
@@ -113,11 +113,11 @@ describe('a stage in this process', () => {
     const { world, exportRecording } = await stage.openWorld({})
     expect((await world.fetch(FEED, { headers: BEARER })).status).toBe(401)
     const kept = await exportRecording('strict')
-    expect(kept.twin).toEqual({ auth: 'strict', limits: false })
+    expect(kept.options).toEqual({ auth: 'strict', limits: false })
     expect((await replayRecording(kept, { server: createTwin() })).differences).toMatchObject([
       { exchange: 1, part: 'status' },
     ])
-    expect((await replayRecording(kept, { server: createTwin(kept.twin) })).differences).toEqual([])
+    expect((await replayRecording(kept, { server: createTwin(kept.options) })).differences).toEqual([])
   })
 
   it('writes down that no whole answer came, which a replay wants to see again', async () => {
@@ -140,8 +140,8 @@ describe('a stage in this process', () => {
     ).toEqual([])
     const { differences } = await replayRecording(kept, { server: createTwin({ limits: false }) })
     expect(differences.map(({ exchange, part }) => [exchange, part])).toEqual([
-      [1, 'answer'],
-      [3, 'answer'],
+      [1, 'response'],
+      [3, 'response'],
     ])
   })
 
