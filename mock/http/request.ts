@@ -1,17 +1,28 @@
 import { QueryString } from '../wire/query-string.ts'
 import { HttpError } from './problem.ts'
 
-/** A path that may begin with the name of a world. */
+/** Handles a request; `bindings` is node-server's view of one that came over a socket. */
+export type FetchHandler = (request: Request, bindings?: object) => Response | Promise<Response>
+
+/** Splits an absolute URL; `search` is without the question mark, all parts still encoded. Faster than `new URL`. */
+export function splitUrl(url: string): { readonly origin: string; readonly path: string; readonly search: string } {
+  const slash = url.indexOf('/', url.indexOf('://') + 3)
+  const mark = url.indexOf('?', slash)
+  return mark === -1
+    ? { origin: url.slice(0, slash), path: url.slice(slash), search: '' }
+    : { origin: url.slice(0, slash), path: url.slice(slash, mark), search: url.slice(mark + 1) }
+}
+
+/** A path, split into the world that it names and the vendor's own path. */
 export interface WorldPath {
-  /** "/w/<name>", or nothing. */
+  /** "/w/<name>", or empty. */
   readonly prefix: string
   /** Still encoded; null when the path names no world. */
   readonly name: string | null
-  /** What follows, as the vendor knows it. */
+  /** The vendor's own path. */
   readonly path: string
 }
 
-/** Takes the world's prefix off a path. */
 export function splitWorldPath(path: string): WorldPath {
   if (!path.startsWith('/w/')) return { prefix: '', name: null, path }
   const end = path.indexOf('/', 3)
@@ -19,38 +30,36 @@ export function splitWorldPath(path: string): WorldPath {
   return { prefix: path.slice(0, end), name: path.slice(3, end), path: path.slice(end) }
 }
 
-/** A request as the steps of the pipeline see it; what costs something is worked out when it is first asked for. */
+/** A request as the pipeline reads it; derived values are computed at their first use. */
 export class IncomingRequest {
   readonly raw: Request
   readonly method: string
   /** Scheme and authority, as the client wrote them. */
   readonly origin: string
-  /** What names the world in front of the path: "/w/<name>", or nothing. */
+  /** "/w/<name>" where the path names a world, else empty. */
   readonly worldPrefix: string
-  /** The world that the path names; null when it names none. */
+  /** The world that the path names, or null. */
   readonly worldName: string | null
-  /** Still encoded, without the query and without the world. */
+  /** Still encoded, without the query and the world prefix. */
   readonly path: string
-  /** What follows the question mark, still encoded. */
+  /** The query without the question mark, still encoded. */
   readonly search: string
   #query: QueryString | undefined
   #authorization: string | undefined
 
   constructor(request: Request) {
-    const { url } = request
-    const slash = url.indexOf('/', url.indexOf('://') + 3)
-    const mark = url.indexOf('?', slash)
+    const { origin, path: fullPath, search } = splitUrl(request.url)
+    const { prefix, name, path } = splitWorldPath(fullPath)
     this.raw = request
     this.method = request.method
-    this.origin = url.slice(0, slash)
-    const { prefix, name, path } = splitWorldPath(mark === -1 ? url.slice(slash) : url.slice(slash, mark))
+    this.origin = origin
     this.worldPrefix = prefix
     this.worldName = name
     this.path = path
-    this.search = mark === -1 ? '' : url.slice(mark + 1)
+    this.search = search
   }
 
-  /** Path and query as they were sent. */
+  /** Path and query. */
   get target(): string {
     return this.search === '' ? this.path : `${this.path}?${this.search}`
   }
@@ -66,32 +75,41 @@ export class IncomingRequest {
   }
 
   /**
-   * The world whose name and a dot stand in front of the credential; from then on the credential reads without them.
-   * @param exists whether there is a world of a name
+   * The world whose name and a dot precede the credential, or null; afterwards the credential reads without them.
+   * @param hasWorld true for the name of an existing world
    */
-  extractCredentialWorld(exists: (name: string) => boolean): string | null {
+  extractCredentialWorld(hasWorld: (name: string) => boolean): string | null {
     const [, scheme = '', name = '', rest = ''] =
       /^(\S+\s+)([a-z0-9-]+)\.(.+)$/.exec(this.getHeader('authorization') ?? '') ?? []
-    if (name === '' || !exists(name)) return null
+    if (name === '' || !hasWorld(name)) return null
     this.#authorization = scheme + rest
     return name
   }
 }
 
-/** Bytes that a body may have: of a vendor's request, and of the control API's, which takes whole capsules. */
+/** The maximum size of a request body: of vendors' requests, and of the control API's, which imports snapshots. */
 export const MAX_BODY_BYTES = 8 * 1024 * 1024
 export const MAX_CONTROL_BODY_BYTES = 32 * 1024 * 1024
 
 /**
  * Reads the text of a body.
- * @throws {HttpError} 413 for a body of more than `maxBytes`, of which at most that much is read
+ * @throws {HttpError} 413 for a body of more than `maxBytes`, of which at most that much is read; 400 for one that the
+ *   client broke off
  */
 export async function readBodyText(request: IncomingRequest, maxBytes: number): Promise<string> {
   const length = request.getHeader('content-length')
   if (length !== null && Number(length) > maxBytes) throw createBodyTooLargeError(maxBytes)
-  const { raw } = request
+  try {
+    return await readBoundedText(request, maxBytes)
+  } catch (error) {
+    if (error instanceof HttpError) throw error
+    throw new HttpError('the connection closed before the whole body had arrived', { status: 400 })
+  }
+}
+
+async function readBoundedText({ raw }: IncomingRequest, maxBytes: number): Promise<string> {
   // Over a socket a body without a length is chunked; a body in process is in memory already.
-  if (request.getHeader('transfer-encoding') === null || raw.body === null) return raw.text()
+  if (raw.headers.get('transfer-encoding') === null || raw.body === null) return raw.text()
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0
@@ -110,6 +128,3 @@ function createBodyTooLargeError(maxBytes: number): HttpError {
     headers: { 'x-flowtwin-refused': 'body', connection: 'close' },
   })
 }
-
-/** Answers a request; `bindings` are the socket's side of one that came over the network. */
-export type FetchHandler = (request: Request, bindings?: object) => Response | Promise<Response>

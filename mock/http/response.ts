@@ -1,6 +1,6 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import { formatHttpDate } from '../wire/date-time.ts'
-import { stringifyBody } from '../wire/json.ts'
+import { encodeBody } from '../wire/json.ts'
 import { type Instant, SECOND } from '../world/time/instant.ts'
 import type { Reply } from './operation.ts'
 
@@ -21,7 +21,7 @@ export function serializeReply(reply: Reply, operation: OperationFacts | undefin
   const documentedType = operation?.responses[status]
   if (reply.body === null && documentedType === null) return { status, headers: reply.headers ?? {}, body: '' }
   const type = reply.type ?? documentedType ?? 'application/json'
-  const body = type.includes('json') ? stringifyBody(reply.body) : String(reply.body)
+  const body = type.includes('json') ? encodeBody(reply.body) : String(reply.body)
   const headers = { 'content-type': type, ...reply.headers }
   if (validUntil === undefined && stream === undefined) return { status, headers, body }
   return {

@@ -1,4 +1,4 @@
-import { joinJsonArray, type SerializedJson } from '../wire/json.ts'
+import { encodeItem, joinItems, type SerializedJson } from '../wire/json.ts'
 import type { Run, RunNumber } from '../world/model/run.ts'
 import type { RenderSettings } from '../world/state/side-state.ts'
 import { readRun, type RunRef } from '../world/state/view.ts'
@@ -15,55 +15,48 @@ export function serializeRows<Row>(
   toRow: RowSerializer<Row>,
 ): SerializedJson<readonly Row[]> {
   const { world, linkPrefix } = context
-  const cache = getRowCache(world)
-  const cachedRows = cache.getRows(linkPrefix, toRow)
+  const cache = getOrInsert(cachesBySettings, world.sideState.renderSettings, () => new RowCache())
+  const rows = cache.getRows(linkPrefix, toRow)
   const items = refs.map((ref) => {
-    const cached = cachedRows.get(ref.number)
-    if (cached !== undefined && cached.run === ref.cachedRun) return cached.json
-    const json = JSON.stringify(toRow(readRun(context.view, ref), world, linkPrefix))
-    cachedRows.set(ref.number, { run: ref.cachedRun, json })
-    cache.length += json.length
-    return json
+    const cached = rows.get(ref.number)
+    if (cached !== undefined && cached.run === ref.cachedRun) return cached.item
+    const item = encodeItem(toRow(readRun(context.view, ref), world, linkPrefix))
+    rows.set(ref.number, { run: ref.cachedRun, item })
+    cache.bytes += item.length
+    return item
   })
-  return joinJsonArray(items)
+  return joinItems(items)
 }
 
 interface CachedRow {
   /** The run that the row shows; null for a computed run that ended long ago and cannot change. */
   readonly run: Run | null
-  readonly json: string
+  readonly item: Buffer
 }
 
-/** Characters of all cached rows of a world; beyond that all of them are dropped. */
-const MAX_CACHED_LENGTH = 2_000_000
+/** The rows of one serializer and link prefix. */
+type RowsByRun = Map<RunNumber, CachedRow>
+
+/** Bytes of the cached rows of a world; beyond that all of them are dropped. */
+const MAX_CACHED_BYTES = 2_000_000
 
 /** The rows of a world, by link prefix, serializer and run. */
 class RowCache {
-  /** Characters of all rows. */
-  length = 0
-  #rows = new Map<string, Map<RowSerializer<never>, Map<RunNumber, CachedRow>>>()
+  bytes = 0
+  #rows = new Map<string, Map<RowSerializer<never>, RowsByRun>>()
 
-  /** The cached rows of one serializer and prefix. */
-  getRows(prefix: string, toRow: RowSerializer<unknown>): Map<RunNumber, CachedRow> {
-    if (this.length > MAX_CACHED_LENGTH) {
+  getRows(prefix: string, toRow: RowSerializer<unknown>): RowsByRun {
+    if (this.bytes > MAX_CACHED_BYTES) {
       this.#rows = new Map()
-      this.length = 0
+      this.bytes = 0
     }
-    const bySerializer = getOrInsert(
-      this.#rows,
-      prefix,
-      () => new Map<RowSerializer<never>, Map<RunNumber, CachedRow>>(),
-    )
+    const bySerializer = getOrInsert(this.#rows, prefix, () => new Map<RowSerializer<never>, RowsByRun>())
     return getOrInsert(bySerializer, toRow, () => new Map<RunNumber, CachedRow>())
   }
 }
 
-/** Rows depend on the render settings; other settings have another cache. */
+/** Rows depend on the render settings of a world; after a change of these it has another cache. */
 const cachesBySettings = new WeakMap<RenderSettings, RowCache>()
-
-function getRowCache(world: World): RowCache {
-  return getOrInsert(cachesBySettings, world.sideState.renderSettings, () => new RowCache())
-}
 
 function getOrInsert<Key, Value>(
   map: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown },

@@ -1,10 +1,10 @@
-/** JSON text that stands for a value of type `Value`; it is embedded in a body as it is. */
+/** JSON that stands for a value of type `Value`: its pieces, which are embedded in a body as they are. */
 export class SerializedJson<Value> {
   declare readonly valueType: Value
-  readonly text: string
+  readonly pieces: readonly (string | Buffer)[]
 
-  constructor(text: string) {
-    this.text = text
+  constructor(pieces: readonly (string | Buffer)[]) {
+    this.pieces = pieces
   }
 }
 
@@ -17,25 +17,41 @@ export type Serializable<Value> =
       : never)
 
 export function serializeJson<Value>(value: Value): SerializedJson<Value> {
-  return new SerializedJson<Value>(JSON.stringify(value))
+  return new SerializedJson<Value>([JSON.stringify(value)])
 }
 
-/** The array of items that are JSON already. */
-export function joinJsonArray<Value>(items: readonly string[]): SerializedJson<readonly Value[]> {
-  return new SerializedJson(`[${items.join(',')}]`)
+/** An item of an array as UTF-8, with a comma before it: encoded once, copied into every array that contains it. */
+export function encodeItem(item: unknown): Buffer {
+  return Buffer.from(`,${JSON.stringify(item)}`)
 }
 
-/** The JSON text of a body. */
-export function stringifyBody(body: unknown): string {
-  if (body instanceof SerializedJson) return body.text
+/** The array of encoded items. */
+export function joinItems<Value>(items: readonly Buffer[]): SerializedJson<readonly Value[]> {
+  const [first, ...others] = items
+  return new SerializedJson(first === undefined ? ['[]'] : ['[', first.subarray(1), ...others, ']'])
+}
+
+/** The JSON of a body: UTF-8 where some of it is encoded already, else text. */
+export function encodeBody(body: unknown): string | Buffer {
+  if (body instanceof SerializedJson) return joinPieces(body.pieces)
   if (typeof body !== 'object' || body === null || !hasSerializedMember(body)) return JSON.stringify(body)
-  const members = Object.entries(body)
-    .filter(([, member]) => member !== undefined)
-    .map(([name, member]) => `"${name}":${member instanceof SerializedJson ? member.text : JSON.stringify(member)}`)
-  return `{${members.join(',')}}`
+  const pieces: (string | Buffer)[] = []
+  for (const [name, member] of Object.entries(body)) {
+    if (member === undefined) continue
+    pieces.push(`${pieces.length === 0 ? '{' : ','}"${name}":`)
+    if (member instanceof SerializedJson) pieces.push(...member.pieces)
+    else pieces.push(JSON.stringify(member))
+  }
+  pieces.push('}')
+  return joinPieces(pieces)
 }
 
 function hasSerializedMember(body: object): boolean {
   for (const name in body) if ((body as Readonly<Record<string, unknown>>)[name] instanceof SerializedJson) return true
   return false
+}
+
+function joinPieces(pieces: readonly (string | Buffer)[]): string | Buffer {
+  if (pieces.every((piece) => typeof piece === 'string')) return pieces.join('')
+  return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
 }

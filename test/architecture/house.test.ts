@@ -19,7 +19,7 @@ const HOUSE: readonly {
     rooms: [/^mock\/(world|wire|store|http)\//, /^spec\//],
     packages: [/^hono/, /^@hono\/node-server$/, /^ajv/, /^node:(http|net)$/],
   },
-  { room: /^mock\/vendors\/(index|vendor-infos)\.ts$/, rooms: [/^mock\/(http|vendors)\//], packages: [] },
+  { room: /^mock\/vendors\/index\.ts$/, rooms: [/^mock\/(http|vendors)\//], packages: [] },
   { room: /^mock\/scenarios\//, rooms: [/^mock\/(world|http|scenarios)\//], packages: [] },
   { room: /^mock\/vendors\//, rooms: [/^mock\/(world|wire|http|content)\//, /^spec\//, /^OWN\//], packages: [] },
   {
@@ -28,7 +28,7 @@ const HOUSE: readonly {
     packages: [],
   },
   { room: /^mock\/index\.ts$/, rooms: [/^mock\//, /^client\/index\.ts$/], packages: [] },
-  { room: /^mock\/page-files\.ts$/, rooms: [/^spec\//], packages: [/^node:fs(\/promises)?$/] },
+  { room: /^mock\/page\.ts$/, rooms: [/^spec\//], packages: [/^node:fs(\/promises)?$/] },
   { room: /^mock\/[^/]+\.ts$/, rooms: [/^mock\//], packages: [/^node:perf_hooks$/] },
   { room: /^contracts\/kit\//, rooms: [/^contracts\/kit\//, /^spec\//], packages: [/^ajv/, /^node:/, /^picocolors$/] },
   { room: /^contracts\/vendors\//, rooms: [/^contracts\/(kit|vendors)\//, /^spec\//], packages: [] },

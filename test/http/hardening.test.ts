@@ -5,27 +5,27 @@ import type { ServedWorld } from '../../mock/http/worlds/served-world.ts'
 import { WorldRegistry } from '../../mock/http/worlds/world-registry.ts'
 import { createTwin } from '../../mock/twin.ts'
 import type { RealTime } from '../../mock/world/time/clock.ts'
-import { ask, BEARER, controlledTwin, FEED } from '../control/controlling.ts'
+import { sendRequest, BEARER, createControlTwin, FEED } from '../control/control-requests.ts'
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 
-/** Sends bytes as they are, and waits until the server has closed the connection or answered and been left. */
-function raw(port: number, chunks: readonly string[]): Promise<string> {
+/** Sends raw bytes and resolves with the response once the connection has closed. */
+function sendRaw(port: number, chunks: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1')
-    let heard = ''
+    let received = ''
     socket.on('data', (data) => {
-      heard += data.toString()
+      received += data.toString()
       socket.end()
     })
-    socket.on('close', () => resolve(heard))
-    socket.on('error', (error) => (heard === '' ? reject(error) : resolve(heard)))
+    socket.on('close', () => resolve(received))
+    socket.on('error', (error) => (received === '' ? reject(error) : resolve(received)))
     for (const chunk of chunks) socket.write(chunk)
   })
 }
 
 describe('a body', () => {
-  it('that is too large is refused by its length, before any of it has come', async () => {
+  it('with a length above the limit gets 413 before it is read', async () => {
     const twin = createTwin({ runs: 5 })
     const server = await twin.listen()
     const head = (path: string, length: number) =>
@@ -34,10 +34,10 @@ describe('a body', () => {
       ['/_twin/v1/worlds', 32 * 1024 * 1024 + 1],
       ['/api/v1/actions/trigger-flow', 8 * 1024 * 1024 + 1],
     ] as const) {
-      const heard = await raw(server.port, [head(path, length)])
-      expect(heard).toMatch(/^HTTP\/1.1 413 /)
-      expect(heard).toContain(`the body is larger than ${(length - 1) / 1024 / 1024} MiB`)
-      expect(heard.toLowerCase()).toContain('x-flowtwin-refused: body')
+      const received = await sendRaw(server.port, [head(path, length)])
+      expect(received).toMatch(/^HTTP\/1.1 413 /)
+      expect(received).toContain(`the body is larger than ${(length - 1) / 1024 / 1024} MiB`)
+      expect(received.toLowerCase()).toContain('x-flowtwin-refused: body')
     }
     expect(twin.journal.listJournalEntries().map(({ operation, status }) => [operation, status])).toEqual([
       ['triggerFlow', 413],
@@ -45,7 +45,7 @@ describe('a body', () => {
     await server.close()
   })
 
-  it('in chunks is read until it is too large, and well below that as a whole', async () => {
+  it('in chunks gets 413 at the limit, and is read below it', async () => {
     const server = await createTwin({ runs: 5 }).listen()
     const chunked = (size: number) => {
       const piece = new TextEncoder().encode(' '.repeat(1024 * 1024))
@@ -63,94 +63,91 @@ describe('a body', () => {
     }
     expect((await send(2)).status).not.toBe(413)
     const refused = await send(64).catch((error: unknown) => error)
-    // The connection is cut while the client still sends: fetch may see the answer or only the cut.
+    // The server closes the connection while the client still sends: fetch sees the response or an error.
     if (refused instanceof Response) expect(refused.status).toBe(413)
     else expect(refused).toBeInstanceOf(Error)
     await server.close()
   })
 
-  it.each(['__proto__', 'constructor', 'prototype'])(
-    'with a member called %s is refused wherever it stands',
-    async (name) => {
-      const twin = controlledTwin({ runs: 5 })
-      const before = (await ask(twin, '/_twin/v1/worlds/default/snapshot')).text
-      const world = '/_twin/v1/worlds/default'
-      const member = `"${name}":{"polluted":true}`
-      const requests: readonly [string, string, string][] = [
-        ['POST', '/_twin/v1/worlds', `{"name":"x",${member}}`],
-        ['POST', '/_twin/v1/worlds', `{"name":"x","quirks":{${member}}}`],
-        ['POST', `${world}/runs`, `{"flow":0,"contact":1,"variables":{"a":{${member}}}}`],
-        ['POST', `${world}/runs`, `[{"flow":0,"contact":{"name":"A",${member}}}]`],
-        ['POST', `${world}/runs/-2`, `{"end":"failed",${member}}`],
-        ['POST', `${world}/contacts`, `{"name":"A",${member}}`],
-        ['POST', `${world}/bursts`, `{"count":1,${member}}`],
-        ['PUT', `${world}/arrivals`, `{"every":null,${member}}`],
-        ['POST', `${world}/clock`, `{"advance":"1m",${member}}`],
-        ['PATCH', `${world}/quirks`, `{${member}}`],
-        ['PUT', `${world}/snapshot`, before.replace('"parameters":{', `"parameters":{${member},`)],
-      ]
-      for (const [method, path, body] of requests) {
-        const refused = await ask(twin, path, { method, body })
-        expect([path, refused.status, refused.json.error]).toEqual([
-          path,
-          400,
-          expect.stringContaining(`called "${name}"`),
-        ])
-      }
-      expect((await ask(twin, '/_twin/v1/worlds/default/snapshot')).text).toBe(before)
-      expect((await ask(twin, '/_twin/v1/worlds')).json.worlds).toHaveLength(1)
-      expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
-    },
-  )
-})
-
-describe('ten thousand worlds', () => {
-  it('are too many: those beyond the bound are refused with the reason, and the others go on', async () => {
-    const twin = controlledTwin({ runs: 5 })
-    const made = await Promise.all(
-      Array.from({ length: 10_000 }, async (_, at) =>
-        ask(twin, '/_twin/v1/worlds', { body: { name: `w${at}`, from: 'default' } }),
-      ),
-    )
-    expect(made.filter(({ status }) => status === 201)).toHaveLength(999)
-    const refused = made.filter(({ status }) => status !== 201)
-    expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([400]))
-    expect(refused[0]?.json.error).toContain('there are 1000 worlds already')
-    expect((await ask(twin, `/w/w5${FEED}`, { headers: BEARER })).json).toHaveLength(5)
+  it.each(['__proto__', 'constructor', 'prototype'])('with a member %s is rejected at any depth', async (name) => {
+    const twin = createControlTwin({ runs: 5 })
+    const before = (await sendRequest(twin, '/_twin/v1/worlds/default/snapshot')).text
+    const world = '/_twin/v1/worlds/default'
+    const member = `"${name}":{"polluted":true}`
+    const requests: readonly [string, string, string][] = [
+      ['POST', '/_twin/v1/worlds', `{"name":"x",${member}}`],
+      ['POST', '/_twin/v1/worlds', `{"name":"x","quirks":{${member}}}`],
+      ['POST', `${world}/runs`, `{"flow":0,"contact":1,"variables":{"a":{${member}}}}`],
+      ['POST', `${world}/runs`, `[{"flow":0,"contact":{"name":"A",${member}}}]`],
+      ['POST', `${world}/runs/-2`, `{"end":"failed",${member}}`],
+      ['POST', `${world}/contacts`, `{"name":"A",${member}}`],
+      ['POST', `${world}/bursts`, `{"count":1,${member}}`],
+      ['PUT', `${world}/arrivals`, `{"every":null,${member}}`],
+      ['POST', `${world}/clock`, `{"advance":"1m",${member}}`],
+      ['PATCH', `${world}/quirks`, `{${member}}`],
+      ['PUT', `${world}/snapshot`, before.replace('"parameters":{', `"parameters":{${member},`)],
+    ]
+    for (const [method, path, body] of requests) {
+      const refused = await sendRequest(twin, path, { method, body })
+      expect([path, refused.status, refused.json.error]).toEqual([
+        path,
+        400,
+        expect.stringContaining(`a field named "${name}"`),
+      ])
+    }
+    expect((await sendRequest(twin, '/_twin/v1/worlds/default/snapshot')).text).toBe(before)
+    expect((await sendRequest(twin, '/_twin/v1/worlds')).json.worlds).toHaveLength(1)
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
 })
 
-describe('a world that nobody asks for', () => {
-  it('is dropped for a new one, is named and counted, and a strict server says what became of it', () => {
+describe('the limit of worlds', () => {
+  it('rejects further worlds with the reason and keeps the others', async () => {
+    const twin = createControlTwin({ runs: 5 })
+    const responses = await Promise.all(
+      Array.from({ length: 10_000 }, async (_, at) =>
+        sendRequest(twin, '/_twin/v1/worlds', { body: { name: `w${at}`, from: 'default' } }),
+      ),
+    )
+    expect(responses.filter(({ status }) => status === 201)).toHaveLength(999)
+    const refused = responses.filter(({ status }) => status !== 201)
+    expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([400]))
+    expect(refused[0]?.json.error).toContain('there are 1000 worlds already')
+    expect((await sendRequest(twin, `/w/w5${FEED}`, { headers: BEARER })).json).toHaveLength(5)
+  })
+})
+
+describe('an idle world', () => {
+  it('is evicted for a new one and counted, and a strict server explains its absence', () => {
     let now = 0
-    const told: string[] = []
-    const served = (name: string) => ({ name }) as ServedWorld
+    const messages: string[] = []
+    const createServed = (name: string) => ({ name }) as ServedWorld
     const worlds = new WorldRegistry({
-      defaultWorld: served('default'),
-      createWorld: served,
+      defaultWorld: createServed('default'),
+      createWorld: createServed,
       isStrict: true,
       maxWorlds: 3,
       realClock: () => now as RealTime,
-      onEvicted: (sentence) => told.push(sentence),
+      onEvicted: (sentence) => messages.push(sentence),
     })
-    const asking = (name: string) =>
+    const selectWorld = (name: string) =>
       worlds.selectWorld(new IncomingRequest(new Request(`http://localhost/w/${name}/x`)))
-    worlds.putWorld(served('one'))
-    worlds.putWorld(served('two'))
-    expect(() => worlds.putWorld(served('three'))).toThrow('there are 3 worlds already')
+    worlds.putWorld(createServed('one'))
+    worlds.putWorld(createServed('two'))
+    expect(() => worlds.putWorld(createServed('three'))).toThrow('there are 3 worlds already')
     now = 11 * 60 * 1_000_000
-    asking('two')
-    worlds.putWorld(served('three'))
-    expect(worlds.evicted).toEqual({ count: 1, latest: [{ name: 'one', idle: now, ago: 0 }] })
-    expect(told).toEqual([expect.stringContaining('world "one" was dropped to make room for "three"')])
+    selectWorld('two')
+    worlds.putWorld(createServed('three'))
+    expect(worlds.evicted).toEqual({ count: 1, latest: [{ name: 'one', idleFor: now, evictedAgo: 0 }] })
+    expect(messages).toEqual([expect.stringContaining('world "one" was dropped to make room for "three"')])
     now += 5_000_000
-    expect(() => asking('one')).toThrow('world "one" was dropped for idleness 5 seconds ago, after 11 minutes')
-    expect(() => asking('never')).toThrow('there is no world "never"')
+    expect(() => selectWorld('one')).toThrow('world "one" was dropped for idleness 5 seconds ago, after 11 minutes')
+    expect(() => selectWorld('never')).toThrow('there is no world "never"')
   })
 })
 
 describe('the control API', () => {
-  it('can be kept off the network, except for health', async () => {
+  it('is not served with control: off, except for health', async () => {
     const server = await createTwin({ runs: 5 }).listen({ control: 'off' })
     expect(server.controlUrl).toBeNull()
     expect((await fetch(`${server.url}/_twin/v1/health`)).status).toBe(200)
@@ -161,7 +158,7 @@ describe('the control API', () => {
     await server.close()
   })
 
-  it('can have a port of its own, where nothing else is', async () => {
+  it('is served alone on its own port', async () => {
     const server = await createTwin({ runs: 5 }).listen({ control: 0 })
     expect(server.controlUrl).not.toBe(server.url)
     expect((await fetch(`${server.controlUrl}/_twin/v1/worlds`)).status).toBe(200)

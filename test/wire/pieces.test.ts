@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseCredential, createIssuedToken, getCredentialStatus } from '../../mock/wire/credentials.ts'
-import {
-  encodeBody,
-  SerializedJson,
-  createJsonArray,
-  serializeJson,
-  reserializeBody,
-  type SerializedItem,
-} from '../../mock/wire/json.ts'
+import { encodeBody, encodeItem, joinItems, serializeJson } from '../../mock/wire/json.ts'
 import { findContentTypeError, isAcceptUnsupported } from '../../mock/wire/json-api.ts'
 import { parseAccept, matchesMediaRange } from '../../mock/wire/media-type.ts'
 import { getPageOffset, countPages } from '../../mock/wire/pagination.ts'
@@ -66,50 +59,21 @@ describe('a credential', () => {
 })
 
 describe('JSON', () => {
-  it('is written as JSON.stringify would, whether parts are written already or not', () => {
+  it('is serialized as by JSON.stringify, with parts encoded in advance or not', () => {
     const rows = [{ a: 'é' }, { b: null }]
-    const written = rows.map((row) => `${JSON.stringify(row)},`)
-    const block = Buffer.from(written.join(''))
-    const [first, second] = [itemOf(block, 0, written[0]!), itemOf(block, Buffer.byteLength(written[0]!), written[1]!)]
-    const elsewhere = itemOf(Buffer.from(block), second.start, written[1]!)
-    const array = createJsonArray([first, second])
-    const text = (value: unknown) => Buffer.from(encodeBody(value).body).toString()
-    expect(text(array)).toBe(JSON.stringify(rows))
-    expect(text(createJsonArray([first, elsewhere]))).toBe(JSON.stringify(rows))
-    expect(text(createJsonArray([second, first, elsewhere]))).toBe(JSON.stringify([rows[1], ...rows]))
-    expect(text({ x: 1, rows: array, gone: undefined, y: 'z' })).toBe(JSON.stringify({ x: 1, rows, y: 'z' }))
-    expect(text({ one: serializeJson({ c: 3 }), meta: {} })).toBe('{"one":{"c":3},"meta":{}}')
-    expect(text({ plain: true })).toBe('{"plain":true}')
-    expect(text(createJsonArray([]))).toBe('[]')
-    expect(text(new SerializedJson('5'))).toBe('5')
-  })
-
-  it('that was sent as bytes is said again, from the beginning and as far as is wanted, where its items can be', () => {
-    const rows = [{ a: 'é' }, { b: null }]
-    const written = rows.map((row) => `${JSON.stringify(row)},`)
-    const item = itemOf(Buffer.from(written.join('')), 0, written.join(''))
-    const asked: number[] = []
-    const array = createJsonArray([item], (most) => {
-      asked.push(most)
-      return rows.map((row) => JSON.stringify(row)).join(',')
-    })
-    for (const value of [array, { rows: array, meta: { total: 2 } }]) {
-      const { body, bodySource } = encodeBody(value)
-      expect(reserializeBody(bodySource ?? [])).toBe(Buffer.from(body).toString())
-    }
-    const { bodySource } = encodeBody({ first: array, second: array, third: 3 })
-    expect(reserializeBody(bodySource ?? [], 12)).toBe('{"first":[{"a":"é"},{"b":null}')
-    expect(asked).toEqual([Infinity, Infinity, 2])
-    expect([encodeBody({ rows: createJsonArray([item]) }).bodySource, encodeBody({ rows }).bodySource]).toEqual([
-      null,
-      null,
-    ])
+    const items = rows.map(encodeItem)
+    const array = joinItems(items)
+    const toText = (value: unknown) => String(encodeBody(value))
+    expect(toText(array)).toBe(JSON.stringify(rows))
+    expect(toText(joinItems(items.toReversed()))).toBe(JSON.stringify(rows.toReversed()))
+    expect(toText({ x: 1, rows: array, gone: undefined, y: 'z' })).toBe(JSON.stringify({ x: 1, rows, y: 'z' }))
+    expect(toText({ rows: array, others: array })).toBe(JSON.stringify({ rows, others: rows }))
+    expect(toText({ one: serializeJson({ c: 3 }), meta: {} })).toBe('{"one":{"c":3},"meta":{}}')
+    expect(toText({ plain: true })).toBe('{"plain":true}')
+    expect(toText(joinItems([]))).toBe('[]')
+    expect(toText(serializeJson(5))).toBe('5')
   })
 })
-
-function itemOf(block: Buffer, start: number, text: string): SerializedItem {
-  return { block, start, length: Buffer.byteLength(text) }
-}
 
 describe('media types', () => {
   it.each([

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { ConnectionResetError } from '../faults/transport.ts'
 import { type FetchHandler, splitWorldPath } from '../request.ts'
+import { BatchedResponse } from './batched-response.ts'
 
 /** A server that accepts connections. */
 export interface RunningServer {
@@ -94,7 +95,7 @@ export async function startServer(handler: FetchHandler, options: ServerOptions)
     (request, bindings) => handleNodeRequest(handler, request, bindings as HttpBindings),
     { overrideGlobalObjects: options.ownsProcess },
   )
-  const server = createServer(listener)
+  const server = createServer({ ServerResponse: BatchedResponse }, listener)
   server.keepAliveTimeout = KEEP_ALIVE_MS
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { Journal } from '../../mock/http/journal/journal.ts'
-import type { RealTime } from '../../mock/world/time/clock.ts'
-import { createTwin } from '../../mock/twin.ts'
-import { sendRequest, createTestTwin } from '../support/requests.ts'
-import { AT, finish, journalOf, parts, record } from './journalling.ts'
+import { Journal } from '../../../mock/http/journal/journal.ts'
+import type { RealTime } from '../../../mock/world/time/clock.ts'
+import { createTwin } from '../../../mock/twin.ts'
+import { sendRequest, createTestTwin } from '../../support/requests.ts'
+import { AT, createRequest, createSmallJournal, finishRequest, recordRequest } from './journal-records.ts'
 
 describe('a journal', () => {
-  it('holds so many requests, and says how many fell out', () => {
-    const journal = journalOf({ entries: 3 })
-    for (let at = 0; at < 5; at++) record(journal, `/${at}`, { body: '{}' })
+  it('keeps the newest requests and counts the dropped ones', () => {
+    const journal = createSmallJournal({ entries: 3 })
+    for (let at = 0; at < 5; at++) recordRequest(journal, `/${at}`, { body: '{}' })
     expect(journal.listJournalEntries().map(({ sequence, target }) => [sequence, target])).toEqual([
       [3, '/2'],
       [4, '/3'],
@@ -16,34 +16,37 @@ describe('a journal', () => {
     ])
     expect([journal.count, journal.dropped]).toEqual([5, 2])
     journal.clearJournal()
-    record(journal, '/next', { body: '{}' })
+    recordRequest(journal, '/next', { body: '{}' })
     expect(journal.listJournalEntries().map(({ sequence }) => sequence)).toEqual([6])
     expect([journal.count, journal.dropped]).toEqual([6, 0])
   })
 
-  it('shows what is under way, and how long in real time the rest took', () => {
+  it('shows requests in progress, and the real time that the others took', () => {
     let real = 0
     const journal = new Journal(() => real as RealTime)
-    const call = journal.openJournalEntry(parts('/slow'), AT)
-    expect(journal.listJournalEntries()).toMatchObject([{ state: 'received', status: null, realMilliseconds: null }])
+    const record = journal.openJournalEntry(createRequest('/slow'), AT)
+    expect(journal.listJournalEntries()).toMatchObject([{ state: 'pending', status: null, realMilliseconds: null }])
     real = 1500
-    finish(journal, call, { body: '{}', status: 201 })
-    expect(journal.listJournalEntries()).toMatchObject([{ state: 'finished', status: 201, realMilliseconds: 1.5 }])
+    finishRequest(journal, record, { body: '{}', status: 201 })
+    expect(journal.listJournalEntries()).toMatchObject([{ state: 'completed', status: 201, realMilliseconds: 1.5 }])
   })
 
-  it('finishes quietly what has fallen out or was cleared meanwhile', () => {
-    const journal = journalOf({ entries: 2, bytes: 10 })
-    const slow = journal.openJournalEntry(parts('/slow'), AT)
-    for (let at = 0; at < 3; at++) record(journal, `/${at}`, { body: '{}' })
-    finish(journal, slow, { body: '"long long long"' })
+  it('ignores the response to a request that it has dropped', () => {
+    const journal = createSmallJournal({ entries: 2, bytes: 10 })
+    const slow = journal.openJournalEntry(createRequest('/slow'), AT)
+    for (let at = 0; at < 3; at++) recordRequest(journal, `/${at}`, { body: '{}' })
+    finishRequest(journal, slow, { body: '"long long long"' })
     expect(journal.listJournalEntries().map(({ target }) => target)).toEqual(['/1', '/2'])
     expect(journal.bodiesDropped).toBe(0)
   })
 
-  it('lets the headers of older answers go, but not those of refused ones', () => {
-    const journal = journalOf({})
+  it('drops the headers of older requests, except those with an error response', () => {
+    const journal = createSmallJournal({})
     for (const status of [200, 404, 200, 200, 200]) {
-      finish(journal, journal.openJournalEntry(parts('/', { accept: 'any/thing' }), AT), { body: '{}', status })
+      finishRequest(journal, journal.openJournalEntry(createRequest('/', { accept: 'any/thing' }), AT), {
+        body: '{}',
+        status,
+      })
     }
     expect(journal.listJournalEntries().map(({ requestHeaders }) => requestHeaders !== null)).toEqual([
       false,
@@ -56,7 +59,7 @@ describe('a journal', () => {
 })
 
 describe('a request with a body', () => {
-  it('is seen before it has come in whole', async () => {
+  it('is in the journal before its body is complete', async () => {
     const twin = createTwin()
     let send = () => {}
     const body = new ReadableStream({
@@ -70,29 +73,29 @@ describe('a request with a body', () => {
     })
     const headers = { authorization: 'Bearer mine', 'content-type': 'application/vnd.api+json' }
     const init = { method: 'POST', headers, body, duplex: 'half' }
-    const answer = twin.fetch(new Request('http://h/public/v2/flow-runs', init as RequestInit))
+    const response = twin.fetch(new Request('http://h/public/v2/flow-runs', init as RequestInit))
     await sendRequest(twin, '/public/v2/flow-runs/x')
     expect(twin.journal.listJournalEntries().map(({ operation, state }) => [operation, state])).toEqual([
-      ['createFlowRun', 'received'],
-      ['readFlowRun', 'finished'],
+      ['createFlowRun', 'pending'],
+      ['readFlowRun', 'completed'],
     ])
     send()
-    expect((await answer).status).toBe(400)
+    expect((await response).status).toBe(400)
     expect(twin.journal.listJournalEntries()[0]).toMatchObject({
-      state: 'finished',
+      state: 'completed',
       status: 400,
       requestBody: '{"data":{}}',
     })
   })
 })
 
-describe('what nobody read', () => {
+describe('ignored input', () => {
   it.each([
     ['/api/v2/runs.json?flwo=x', 'flwo', /did you mean "flow"\?/],
     ['/api/v1/triggers/new-flow-triggered?flowId=x', 'flowId', /did you mean "flow_id"\?/],
     ['/public/v2/flow-runs?page[numbr]=2', 'page[numbr]', /did you mean "page\[number\]"\?/],
     ['/api/v2/runs.json?colour=red', 'colour', /it knows .*flow/],
-  ])('of the query %s is named, with what was probably meant', async (path, name, hint) => {
+  ])('in the query of %s is listed with a suggestion', async (path, name, hint) => {
     const twin = createTwin()
     await sendRequest(twin, path)
     const [entry] = twin.journal.listJournalEntries()
@@ -100,7 +103,7 @@ describe('what nobody read', () => {
     expect(entry?.hints).toEqual([expect.stringMatching(hint)])
   })
 
-  it('is nothing where everything is documented, families of parameters included', async () => {
+  it('is empty where every parameter is documented, families included', async () => {
     const twin = createTestTwin()
     await sendRequest(
       twin,
@@ -109,7 +112,7 @@ describe('what nobody read', () => {
     expect(twin.journal.listJournalEntries()).toMatchObject([{ status: 200, ignoredParameters: [], hints: [] }])
   })
 
-  it('of a body is pointed to', async () => {
+  it('in a body is listed by JSON pointer', async () => {
     const twin = createTwin()
     const body = { name: 'Nova', phone: '+31612345678', shoe_size: 43 }
     const headers = { 'content-type': 'application/json' }
@@ -118,12 +121,12 @@ describe('what nobody read', () => {
   })
 })
 
-describe('a path that nobody documents', () => {
+describe('an undocumented path', () => {
   it.each([
     ['/api/v2/run.json', /did you mean \/api\/v2\/runs\.json\?/],
     ['/public/v2/flow-run', /did you mean \/public\/v2\/flow-runs\?/],
     ['/api/v2/nothing/of/the/kind', /nor at anything like it/],
-  ])('such as %s brings the nearest into the journal', async (path, hint) => {
+  ])('such as %s gets a hint at the nearest documented path', async (path, hint) => {
     const twin = createTwin()
     expect((await sendRequest(twin, path)).status).toBe(404)
     expect(twin.journal.listJournalEntries()[0]?.hints).toEqual([expect.stringMatching(hint)])
@@ -133,7 +136,7 @@ describe('a path that nobody documents', () => {
     ['/runs.json', '/api/v2/runs.json'],
     ['/triggers/new-flow-triggered', '/api/v1/triggers/new-flow-triggered'],
     ['/v2/flow-runs', '/public/v2/flow-runs'],
-  ])('and nobody owns, such as %s, is answered with the one that lacks its prefix', async (path, whole) => {
+  ])('of no vendor, such as %s, is answered with the path that has the missing prefix', async (path, whole) => {
     const twin = createTwin()
     const { status, json } = await sendRequest(twin, path)
     expect([status, json.error]).toEqual([404, expect.stringContaining(`${whole} is`)])
@@ -146,7 +149,7 @@ describe('a missing credential', () => {
     ['/api/v1/triggers/new-flow-triggered', 'Bearer <credential>'],
     ['/api/v2/runs.json', 'Token <credential>'],
     ['/public/v2/flow-runs', 'Bearer <credential>'],
-  ])('at %s brings the vendor’s syntax into the journal', async (path, syntax) => {
+  ])('at %s gets a hint at the vendor’s syntax', async (path, syntax) => {
     const twin = createTestTwin()
     await sendRequest(twin, path, { anonymous: true })
     expect(twin.journal.listJournalEntries()[0]?.hints).toEqual([expect.stringContaining(`"Authorization: ${syntax}"`)])

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { createTwin, type Twin } from '../../mock/twin.ts'
-import { vendors } from '../../mock/vendors/index.ts'
-import { randomInt, deriveKey } from '../../mock/world/random.ts'
-import { formatIsoMicroseconds } from '../../mock/wire/date-time.ts'
-import { toInstant, MINUTE } from '../../mock/world/time/instant.ts'
-import { computeRun } from '../../mock/world/model/run.ts'
-import { ask, BEARER, controlledTwin, FEED } from '../control/controlling.ts'
+import { createTwin, type Twin } from '../../../mock/twin.ts'
+import { vendors } from '../../../mock/vendors/index.ts'
+import { randomInt, deriveKey } from '../../../mock/world/random.ts'
+import { formatIsoMicroseconds } from '../../../mock/wire/date-time.ts'
+import { toInstant, MINUTE } from '../../../mock/world/time/instant.ts'
+import { computeRun } from '../../../mock/world/model/run.ts'
+import { sendRequest, BEARER, createControlTwin, FEED } from '../../control/control-requests.ts'
 
 interface Reading {
   readonly at: string
@@ -31,7 +31,8 @@ function targetsOf(twin: Twin, step: number): readonly string[] {
   const sessions = idnow.demo.buildExamplePath(world).replace(/\?.*/, '')
   return [
     [FEED, qyvo?.demo.buildExamplePath(world) ?? FEED][step % 2] ?? FEED,
-    ['/public/v2/flow-runs?sort=-updatedAt', `/public/v2/flow-runs/${recrubo.runs.formatId(run, world)}`][step % 2] ?? '',
+    ['/public/v2/flow-runs?sort=-updatedAt', `/public/v2/flow-runs/${recrubo.runs.formatId(run, world)}`][step % 2] ??
+      '',
     ['/api/v2/runs.json', '/api/v2/contacts.json', '/api/v2/flows.json'][step % 3] ?? '',
     `${sessions}?page=${step % 3}&size=${5 + (step % 20)}&sortBy=${step % 2 === 0 ? 'status' : 'createdAt'}`,
   ]
@@ -44,16 +45,20 @@ async function write(twin: Twin, seed: number, step: number): Promise<void> {
   const { runs } = twin.world.view().overlay
   const number = runs.item(pick(1, Math.max(1, runs.size)))?.timeline.number ?? -2
   const changes: readonly (() => unknown)[] = [
-    async () => ask(twin, `${world}/runs`, { body: { flow: pick(2, 8), contact: { name: `Person ${pick(3, 9)}` } } }),
-    async () => ask(twin, `${world}/runs/${number}`, { body: { step: true } }),
-    async () => ask(twin, `${world}/runs/${number}`, { body: { end: 'failed' } }),
-    async () => ask(twin, `${world}/bursts`, { body: { count: 2, spread: `${pick(2, 9)}m` } }),
-    async () => ask(twin, `${world}/arrivals`, { method: 'PUT', body: { every: `${120 + pick(2, 400)}s` } }),
     async () =>
-      ask(twin, `${world}/quirks`, { method: 'PATCH', body: { 'rapidpro.version': ['v9', 'head'][pick(2, 2)] } }),
+      sendRequest(twin, `${world}/runs`, { body: { flow: pick(2, 8), contact: { name: `Person ${pick(3, 9)}` } } }),
+    async () => sendRequest(twin, `${world}/runs/${number}`, { body: { step: true } }),
+    async () => sendRequest(twin, `${world}/runs/${number}`, { body: { end: 'failed' } }),
+    async () => sendRequest(twin, `${world}/bursts`, { body: { count: 2, spread: `${pick(2, 9)}m` } }),
+    async () => sendRequest(twin, `${world}/arrivals`, { method: 'PUT', body: { every: `${120 + pick(2, 400)}s` } }),
+    async () =>
+      sendRequest(twin, `${world}/quirks`, {
+        method: 'PATCH',
+        body: { 'rapidpro.version': ['v9', 'head'][pick(2, 2)] },
+      }),
     () => twin.world.applyOperation({ kind: 'delete', run: number }),
     async () =>
-      ask(twin, '/api/v1/actions/create-contact', {
+      sendRequest(twin, '/api/v1/actions/create-contact', {
         body: { phone: `+3161234${String(1000 + pick(2, 50))}` },
         headers: BEARER,
       }),
@@ -93,9 +98,9 @@ describe('looking back', () => {
   )
 
   it('into the future is refused, marked as no vendor’s answer', async () => {
-    const twin = controlledTwin()
+    const twin = createControlTwin()
     const look = async (asOf: string, init = {}) =>
-      ask(twin, FEED, { ...init, headers: { ...BEARER, 'x-flowtwin-as-of': asOf } })
+      sendRequest(twin, FEED, { ...init, headers: { ...BEARER, 'x-flowtwin-as-of': asOf } })
     const future = await look('2026-01-15T09:00:00.000001Z')
     expect([future.status, future.headers.get('x-flowtwin-refused')]).toEqual([400, 'as-of'])
     expect(future.json.error).toBe(
@@ -103,46 +108,48 @@ describe('looking back', () => {
     )
     expect((await look('2026-01-15T08:59:59Z')).json.error).toContain('began at')
     expect((await look('yesterday')).json.error).toContain('"yesterday" is no instant')
-    const writing = await ask(twin, '/api/v1/actions/trigger-flow', {
+    const writing = await sendRequest(twin, '/api/v1/actions/trigger-flow', {
       body: {},
       headers: { ...BEARER, 'x-flowtwin-as-of': '2026-01-15T09:00:00Z' },
     })
     expect([writing.status, writing.json.error]).toEqual([400, expect.stringContaining('POST with X-Flowtwin-As-Of')])
-    const control = await ask(twin, '/_twin/v1/worlds', { headers: { 'x-flowtwin-as-of': '2026-01-15T09:00:00Z' } })
+    const control = await sendRequest(twin, '/_twin/v1/worlds', {
+      headers: { 'x-flowtwin-as-of': '2026-01-15T09:00:00Z' },
+    })
     expect([control.status, control.json.error]).toEqual([400, expect.stringContaining('?at=')])
     expect(twin.journal.count).toBe(0)
   })
 
   it('at the present instant sees what has been done at it until now', async () => {
-    const twin = controlledTwin({ runs: 5 })
+    const twin = createControlTwin({ runs: 5 })
     const now = '2026-01-15T09:00:00.000000Z'
     const before = await read(twin, FEED, now)
-    await ask(twin, '/_twin/v1/worlds/default/runs', { body: { flow: 0, contact: 1 } })
+    await sendRequest(twin, '/_twin/v1/worlds/default/runs', { body: { flow: 0, contact: 1 } })
     const after = await read(twin, FEED, now)
     expect(after).not.toBe(before)
     expect(after).toBe(await read(twin, FEED))
   })
 
   it('works in a fork, in a world from a capsule, for another tenant, and beside the control API', async () => {
-    const twin = controlledTwin({ quirks: { 'rapidpro.version': 'head' } })
+    const twin = createControlTwin({ quirks: { 'rapidpro.version': 'head' } })
     const then = formatIsoMicroseconds(twin.world.now)
     const rows = async (prefix: string, headers: Record<string, string>) =>
-      (await ask(twin, `${prefix}${FEED}`, { headers })).text
+      (await sendRequest(twin, `${prefix}${FEED}`, { headers })).text
     const tenant = { authorization: 'Bearer flowtwinothertenant' }
     const [was, wasTheirs] = [await rows('', BEARER), await rows('', tenant)]
-    const { json: list } = await ask(twin, '/_twin/v1/worlds/default/runs')
-    await ask(twin, '/_twin/v1/worlds/default/clock', { body: { advance: '31m' } })
-    await ask(twin, '/_twin/v1/worlds', { body: { name: 'fork', from: 'default' } })
-    const { json: capsule } = await ask(twin, '/_twin/v1/worlds/fork/snapshot')
-    await ask(twin, '/_twin/v1/worlds', { body: { name: 'opened', capsule } })
+    const { json: list } = await sendRequest(twin, '/_twin/v1/worlds/default/runs')
+    await sendRequest(twin, '/_twin/v1/worlds/default/clock', { body: { advance: '31m' } })
+    await sendRequest(twin, '/_twin/v1/worlds', { body: { name: 'fork', from: 'default' } })
+    const { json: capsule } = await sendRequest(twin, '/_twin/v1/worlds/fork/snapshot')
+    await sendRequest(twin, '/_twin/v1/worlds', { body: { name: 'opened', capsule } })
     for (const prefix of ['', '/w/fork', '/w/opened']) {
       expect(await rows(prefix, { ...BEARER, 'x-flowtwin-as-of': then })).toBe(was)
       expect(await rows(prefix, { ...tenant, 'x-flowtwin-as-of': then })).toBe(wasTheirs)
     }
-    expect((await ask(twin, `/_twin/v1/worlds/fork/runs?at=${then}`)).json).toEqual(list)
+    expect((await sendRequest(twin, `/_twin/v1/worlds/fork/runs?at=${then}`)).json).toEqual(list)
     const [{ number }] = list.runs
-    expect((await ask(twin, `/_twin/v1/worlds/fork/runs/${number}?at=${then}`)).json).toEqual(list.runs[0])
+    expect((await sendRequest(twin, `/_twin/v1/worlds/fork/runs/${number}?at=${then}`)).json).toEqual(list.runs[0])
     const future = formatIsoMicroseconds(toInstant(twin.world.now + 1))
-    expect((await ask(twin, `/_twin/v1/worlds/fork/runs?at=${future}`)).json.error).toContain('has not come')
+    expect((await sendRequest(twin, `/_twin/v1/worlds/fork/runs?at=${future}`)).json.error).toContain('has not come')
   })
 })

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunningServer } from '../../mock/http/node/server.ts'
-import { createTwin } from '../../mock/twin.ts'
+import type { RunningServer } from '../../../mock/http/node/server.ts'
+import { createTwin } from '../../../mock/twin.ts'
 
 const twin = createTwin({ clock: 'frozen', limits: false })
 const { authorization } = twin.vendors.find(({ name }) => name === 'qyvo')!.demo

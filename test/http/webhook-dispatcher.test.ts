@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import type { Webhooks } from '../../mock/http/webhook-dispatcher.ts'
+import { createTwin } from '../../mock/twin.ts'
+import { recrubo } from '../../mock/vendors/recrubo/index.ts'
+import { toDatasetIndex } from '../../mock/world/dataset/dataset.ts'
+import { HOUR, MINUTE } from '../../mock/world/time/instant.ts'
+
+/** One message for each event, to a subscriber whose answers the test decides. */
+function toldBy(answers: (attempt: number) => number | null) {
+  const bodies: string[] = []
+  const webhooks: Webhooks = {
+    retryDelays: [MINUTE, HOUR],
+    // Of the runs that operations made; the others go their own way.
+    buildMessages: (_, events) =>
+      events
+        .filter(({ run }) => toDatasetIndex(run.number) === undefined)
+        .map(({ kind, run, at }) => ({
+          subscription: 'one',
+          event: kind,
+          at,
+          url: 'http://receiver.test/hook',
+          headers: { 'x-secret': 's' },
+          buildBody: (attempt) => `${kind} ${run.number} attempt ${attempt}`,
+        })),
+  }
+  const twin = createTwin({
+    runs: 20,
+    dataset: { arrivals: false },
+    vendors: [{ ...recrubo, subscriptionCollection: 'test/hooks', webhooks }],
+    async postWebhook(request) {
+      bodies.push(await request.text())
+      const status = answers(bodies.length)
+      if (status === null) throw new Error('no answer')
+      return new Response(null, { status })
+    },
+  })
+  const create = () =>
+    twin.world.applyOperation({ kind: 'create', flow: 8 + 3, contact: 1, environment: 'live', input: null })
+  return { twin, bodies, create }
+}
+
+const subscribe = { kind: 'create-record', resource: 'test/hooks', value: {} } as const
+
+describe('a courier', () => {
+  it('tells nobody of what happened before anybody subscribed, even at the same instant', async () => {
+    const { twin, bodies, create } = toldBy(() => 200)
+    create()
+    await twin.waitForDeliveries()
+    twin.world.applyOperation(subscribe)
+    await twin.waitForDeliveries()
+    expect(bodies).toEqual([])
+    const run = create()
+    await twin.waitForDeliveries()
+    await twin.waitForDeliveries()
+    expect(bodies).toEqual([`created ${run?.number} attempt 1`])
+    expect(twin.deliveries).toMatchObject([{ vendor: 'recrubo', state: 'delivered', attempts: [{ status: 200 }] }])
+  })
+
+  it('tries again after each wait of the world’s time, then gives up', async () => {
+    const { twin, bodies, create } = toldBy((attempt) => (attempt === 1 ? 500 : null))
+    twin.world.applyOperation(subscribe)
+    await twin.waitForDeliveries()
+    create()
+    await twin.waitForDeliveries()
+    expect(bodies).toHaveLength(1)
+    twin.clock.advance('59s')
+    await twin.waitForDeliveries()
+    expect(bodies).toHaveLength(1)
+    twin.clock.advance('1s')
+    await twin.waitForDeliveries()
+    expect(bodies).toHaveLength(2)
+    expect(twin.deliveries).toMatchObject([{ state: 'pending' }])
+    twin.clock.advance('61m')
+    await twin.waitForDeliveries()
+    expect(bodies.map((body) => body.slice(-1))).toEqual(['1', '2', '3'])
+    expect(twin.deliveries).toMatchObject([
+      { state: 'failed', attempts: [{ status: 500 }, { status: null }, { status: null }] },
+    ])
+  })
+
+  it('makes every retry of a day when a day passes at once', async () => {
+    const { twin, bodies, create } = toldBy((attempt) => (attempt < 3 ? 503 : 204))
+    twin.world.applyOperation(subscribe)
+    await twin.waitForDeliveries()
+    create()
+    twin.clock.advance('24h')
+    await twin.waitForDeliveries()
+    expect(bodies).toHaveLength(3)
+    expect(twin.deliveries.map(({ state }) => state)).toEqual(['delivered'])
+  })
+
+  it('tells of what time brings about, in order', async () => {
+    const { twin, bodies } = toldBy(() => 200)
+    twin.world.applyOperation(subscribe)
+    await twin.waitForDeliveries()
+    twin.world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', input: null })
+    twin.clock.advance('2h')
+    await twin.waitForDeliveries()
+    const [first, ...rest] = bodies.map((body) => body.split(' ')[0])
+    expect(first).toBe('created')
+    expect(new Set(rest)).toEqual(new Set(['changed']))
+  })
+})
