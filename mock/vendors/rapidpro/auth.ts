@@ -12,7 +12,7 @@ import { getServerVersion, quirks, type ServerVersion } from './quirks.ts'
 const ROLES = ['administrator', 'editor', 'viewer', 'agent', 'surveyor', 'prometheus', 'staff'] as const
 
 /** The role of a user in a workspace; staff belong to the installation. */
-export type Role = (typeof ROLES)[number]
+type Role = (typeof ROLES)[number]
 
 /** Credentials for tests: "flowtwin" and the name of a role. */
 const ROLE_TOKENS: ReadonlyMap<string, Role> = new Map(ROLES.map((role) => [`flowtwin${role}`, role]))

@@ -17,7 +17,7 @@ export const listings: Readonly<Record<string, ListLayout>> = {
   listGroups: LIST,
 }
 
-/** The problem behind each error status that a fault rule can inject. */
+/** The problems that a fault rule can raise, by status. */
 export const faultProblems: FaultProblems = () => ({
   400: { code: 'invalid', text: 'The request cannot be processed.' },
   403: { code: 'forbidden' },

@@ -10,7 +10,7 @@ import type { ServerVersion } from './quirks.ts'
 export type EntityParameter = number | null | undefined
 
 /** The range of `after` and `before`; null if a bound is not a date, so that nothing matches. */
-export type TimeRange = InstantRange | null
+type TimeRange = InstantRange | null
 
 const TRUE_VALUES = ['true', 'y', 'yes', '1']
 const MAX_VALUES = 100

@@ -21,7 +21,7 @@ export const listings: Readonly<Record<string, ListLayout>> = {
 const WRONG_PARAMETER: Issue = { in: 'query', at: 'sort', rule: 'enum' }
 const WRONG_TYPE: Issue = { in: 'body', at: '/data/type', rule: 'const' }
 
-/** The problem behind each error status that a fault rule can inject. */
+/** The problems that a fault rule can raise, by status. */
 export const faultProblems: FaultProblems = ({ id }) => {
   const attribute = id.endsWith('FlowRun') ? 'state' : 'webhookUrl'
   const wrongValue: Issue = { in: 'body', at: `/data/attributes/${attribute}`, rule: 'type' }

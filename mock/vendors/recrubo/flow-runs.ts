@@ -23,7 +23,7 @@ export interface Inclusion {
 
 type VendorStatus = FlowRun['attributes']['status']
 
-export const wireStatus = {
+const wireStatus = {
   queued: 'queued',
   running: 'running',
   completed: 'finished',

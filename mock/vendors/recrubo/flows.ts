@@ -60,7 +60,7 @@ export function serializeFlow(flow: WorldFlow, world: World, linkPrefix: string)
 }
 
 /** Returns true for a flow with a scheduling step in custom mode: its runs take `state.scheduleId`. */
-export function takesSchedules(index: number, world: World): boolean {
+export function isSchedulingFlow(index: number, world: World): boolean {
   const special = getSpecialFlow(index, world.dataset.parameters.flows)
   return special === undefined && index % flowContent.length === SCHEDULING_FLOW
 }

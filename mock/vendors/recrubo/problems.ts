@@ -26,7 +26,7 @@ const UNSERVED_RESOURCES: readonly string[] = [
 ]
 
 /** The `detail` of the 404 for a path without an operation. */
-export function describeUnservedPath(path: string): string {
+function describeUnservedPath(path: string): string {
   const resource = getResourceSegment(path)
   return UNSERVED_RESOURCES.includes(resource)
     ? `Recrubo has ${resource}, but Flowtwin does not serve them, so ${path} is not found`

@@ -4,7 +4,7 @@ const FLOW_RUN_PAGE = 'Recrubo API documentation: FlowRun'
 const QUERY_PAGE = 'Recrubo API documentation: Filtering, sorting, pagination and including resources'
 
 /** Open questions about query parameters. */
-export const queryQuirks = defineQuirks({
+const queryQuirks = defineQuirks({
   underscorePath: {
     id: 'recrubo.underscore-path',
     question: 'Is /flow_runs a path? Links and most samples use /flow-runs; two samples of `include` use /flow_runs.',
@@ -108,7 +108,7 @@ export const queryQuirks = defineQuirks({
 })
 
 /** Open questions about the form of responses. */
-export const responseQuirks = defineQuirks({
+const responseQuirks = defineQuirks({
   pagesOfNothing: {
     id: 'recrubo.pages-of-nothing',
     question: 'What is maxPage when nothing matches? Not documented.',
@@ -180,7 +180,7 @@ export const responseQuirks = defineQuirks({
 })
 
 /** Open questions about request bodies and writes. */
-export const writeQuirks = defineQuirks({
+const writeQuirks = defineQuirks({
   plainJson: {
     id: 'recrubo.plain-json',
     question: 'Is application/json accepted for bodies? The documentation asks for the JSON:API media type.',

@@ -10,7 +10,7 @@ import { type Operation, OperationError, type OperationErrorCode } from '../../w
 import { findRunRef, readRun, type RunRef } from '../../world/state/view.ts'
 import type { World } from '../../world/world.ts'
 import { flowContent } from './flow-content.ts'
-import { takesSchedules } from './flows.ts'
+import { isSchedulingFlow } from './flows.ts'
 import { getIds } from './ids.ts'
 import { findContact, getChannel } from './message-threads.ts'
 import { quirks } from './quirks.ts'
@@ -165,7 +165,7 @@ function findTemplateIssues(initialMessage: JsonObject, contact: number, world: 
 
 function findScheduleIssues(flow: number, variables: JsonObject, world: World): readonly Issue[] {
   if (variables['scheduleId'] !== undefined || getQuirkPosition(world, quirks.missingSchedule) === 'accepted') return []
-  return takesSchedules(flow, world) ? [createIssue('state', 'schedule_required')] : []
+  return isSchedulingFlow(flow, world) ? [createIssue('state', 'schedule_required')] : []
 }
 
 function createIssue(attribute: string, rule: string): Issue {

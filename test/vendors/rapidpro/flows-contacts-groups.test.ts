@@ -54,7 +54,7 @@ describe('RapidPro: flows.json', () => {
     const keys = flow['results'].map(({ key }: { key: string }) => key)
     for (const [key, { node, name }] of Object.entries<{ node: string; name: string }>(run['values'])) {
       expect(keys).toContain(key)
-      const result = flow['results'].find((one: { key: string }) => one.key === key)
+      const result = flow['results'].find((candidate: { key: string }) => candidate.key === key)
       expect([result.node_uuids, result.name]).toEqual([[node], name])
     }
   })
@@ -82,7 +82,7 @@ describe('RapidPro: contacts.json and groups.json', () => {
     const all = await readAllPages(twin, CONTACTS)
     const groups = await readAllPages(twin, GROUPS)
     for (const { uuid, name, count } of groups) {
-      const members = all.filter((contact) => contact['groups'].some((one: { uuid: string }) => one.uuid === uuid))
+      const members = all.filter((contact) => contact['groups'].some((group: { uuid: string }) => group.uuid === uuid))
       expect(members).toHaveLength(count)
       expect(await readAllPages(twin, `${CONTACTS}?group=${encodeURIComponent(name)}`)).toEqual(members)
     }

@@ -195,7 +195,9 @@ describe('RapidPro: quirks', () => {
   })
 
   it('has a test for every position of every quirk, and no other', () => {
-    const all = rapidpro.quirks.flatMap(({ id, positions }) => Object.keys(positions).map((one) => `${id}=${one}`))
+    const all = rapidpro.quirks.flatMap(({ id, positions }) =>
+      Object.keys(positions).map((position) => `${id}=${position}`),
+    )
     expect(Object.keys(quirkTests).toSorted()).toEqual(all.toSorted())
     expect(rapidpro.quirks.length).toBeGreaterThanOrEqual(12)
   })

@@ -111,14 +111,17 @@ describe('Recrubo: flow runs', () => {
     const twin = createTestTwin({ runs: 100 })
     const { json } = await sendRequest(twin, `${RUNS}?include=flow&page[size]=50`)
     const flows = new Set(json.data.map((run: Resource) => run.attributes.flowId))
-    expect(json.included.map((one: Resource) => one.id).toSorted()).toEqual([...flows].toSorted())
-    expect(json.included.every((one: Resource) => one.type === 'flows')).toBe(true)
+    expect(json.included.map((resource: Resource) => resource.id).toSorted()).toEqual([...flows].toSorted())
+    expect(json.included.every((resource: Resource) => resource.type === 'flows')).toBe(true)
     for (const { attributes, relationships } of json.data) {
       expect(relationships.flow.data).toEqual({ type: 'flows', id: attributes.flowId })
       expect(relationships.messageThread).not.toHaveProperty('data')
     }
     const both = await sendRequest(twin, `${RUNS}/${json.data[0].id}?include=messageThread,flow`)
-    expect(both.json.included.map((one: Resource) => one.type).toSorted()).toEqual(['flows', 'messageThreads'])
+    expect(both.json.included.map((resource: Resource) => resource.type).toSorted()).toEqual([
+      'flows',
+      'messageThreads',
+    ])
     expect((await sendRequest(twin, `${RUNS}?include=`)).json.included).toEqual([])
   })
 

@@ -58,7 +58,7 @@ describe('Recrubo: invalid requests of flows and threads', () => {
     const twin = createTestTwin()
     const flow = (await sendRequest(twin, FLOWS)).json.data[0]
     const threads = (await sendRequest(twin, THREADS)).json.data
-    const thread = threads.find((one: Resource) => one.attributes.candidateId !== null)
+    const thread = threads.find((resource: Resource) => resource.attributes.candidateId !== null)
     const links = [...Object.values<Resource['relationships']>(flow.relationships), thread.relationships.candidate]
     for (const {
       links: { related },

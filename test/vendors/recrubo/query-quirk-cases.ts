@@ -16,7 +16,7 @@ async function requestList(twin: Twin, query: string): Promise<readonly [number,
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any
-const listNames = ({ json }: TestResponse): string[] => json.data.map((one: any) => one.attributes.name)
+const listNames = ({ json }: TestResponse): string[] => json.data.map((resource: any) => resource.attributes.name)
 
 async function readIncludedThread(twin: Twin): Promise<object> {
   return (await sendRequest(twin, `${RUNS}?include=messageThread&page[size]=1`)).json.included[0].attributes

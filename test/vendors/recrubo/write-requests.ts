@@ -18,9 +18,9 @@ export async function sendDocument(
 export async function findFlowAndThread(twin: Twin): Promise<{ flowId: string; messageThreadId: string }> {
   const { json } = await sendRequest(twin, `${RUNS}?include=messageThread&page[size]=50`)
   // oxlint-disable-next-line typescript/no-explicit-any
-  const thread = json.included.find((one: any) => one.attributes.channel === 'whatsapp')
+  const thread = json.included.find((resource: any) => resource.attributes.channel === 'whatsapp')
   // oxlint-disable-next-line typescript/no-explicit-any
-  const run = json.data.find((one: any) => one.attributes.messageThreadId === thread.id)
+  const run = json.data.find((resource: any) => resource.attributes.messageThreadId === thread.id)
   return { flowId: run.attributes.flowId, messageThreadId: thread.id }
 }
 
