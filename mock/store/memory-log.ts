@@ -1,6 +1,6 @@
 import type { LoggedOperation, OperationLog } from '../world/state/operation.ts'
 import { SortedList } from '../world/collections/sorted-list.ts'
-import type { SortOrder } from '../world/collections/b-plus-tree.ts'
+import type { SortOrder } from '../world/collections/tree-nodes.ts'
 
 const BY_SEQUENCE: SortOrder<LoggedOperation> = { getAt: ({ sequence }) => sequence, getNumber: () => 0 }
 

@@ -1,24 +1,24 @@
 /**
- * Keyed chance: every generated value is a pure function of (seed, data set version, entity, index, field), so call order,
- * parallel requests or a new field change nothing else.
+ * Keyed random numbers: every generated value is a pure function of (seed, dataset version, entity, index, field), so
+ * the order of calls, parallel requests or a new field change no other value.
  */
 
-/** The seed and entity folded into two words; draws differ by index and field. */
+/** A hash of seed and entity in two words; draws differ by index and field. */
 export interface RandomKey {
   readonly a: number
   readonly b: number
 }
 
-/** The data set version that the golden digests pin; a change of any generated value needs a new one. */
+/** The dataset version, pinned by the golden digests. A change of any generated value needs a new version. */
 export const DATASET_VERSION = 1
 
-/** The key of one entity ("run", "contact", ...) in the universe of one seed. */
+/** Derives the key of one entity ("run", "contact", ...) for a seed. */
 export function deriveKey(seed: string | number, entity: string): RandomKey {
   const text = `${DATASET_VERSION}/${seed}/${entity}`
   return { a: hashText(text, 0x9e3779b9), b: hashText(text, 0x85ebca6b) }
 }
 
-/** A uniform 32-bit word for (key, index, field); index is any safe integer, field a small one. */
+/** Returns a uniform 32-bit word for (key, index, field); index is any safe integer, field a small one. */
 export function randomInt(key: RandomKey, index: number, field: number): number {
   const high = Math.floor(index / 4294967296)
   let h = key.a ^ Math.imul(index | 0, 0x9e3779b1)
@@ -26,13 +26,13 @@ export function randomInt(key: RandomKey, index: number, field: number): number 
   return mixBits((h + key.b) ^ Math.imul(field + 1, 0x27d4eb2f)) >>> 0
 }
 
-/** A uniform fraction in [0, 1) for (key, index, field). */
+/** Returns a uniform fraction in [0, 1) for (key, index, field). */
 export function randomFraction(key: RandomKey, index: number, field: number): number {
   return randomInt(key, index, field) / 4294967296
 }
 
 /** A bijective finaliser of 32-bit words with full avalanche (the constants of Wellons' "lowbias32"). */
-export function mixBits(word: number): number {
+function mixBits(word: number): number {
   let h = word
   h = Math.imul(h ^ (h >>> 16), 0x7feb352d)
   h = Math.imul(h ^ (h >>> 15), 0x846ca68b)
@@ -45,7 +45,7 @@ function hashText(text: string, start: number): number {
   return h
 }
 
-/** A keyed bijection of the whole numbers [0, size), with its inverse; a different `tweak` gives an unrelated one. */
+/** A keyed bijection of the integers [0, size), with its inverse; another `tweak` gives an unrelated bijection. */
 export interface Permutation {
   readonly size: number
   readonly apply: (value: number, tweak: number) => number
@@ -55,8 +55,8 @@ export interface Permutation {
 const FEISTEL_ROUNDS = 4
 
 /**
- * A balanced Feistel network over the smallest even number of bits that holds `size`, walked until the value falls
- * inside the range (on average fewer than four steps). Sizes up to 2^52.
+ * Creates a balanced Feistel network over the smallest even number of bits that holds `size`, applied until the value
+ * lies in the range (on average fewer than four times). Sizes up to 2^52.
  */
 export function createPermutation(key: RandomKey, size: number): Permutation {
   const half = countHalfBits(size)

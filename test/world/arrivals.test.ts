@@ -5,7 +5,7 @@ import { listRunsByCreation, listNewestRuns } from '../../mock/world/query/by-cr
 import { listRunsByModification } from '../../mock/world/query/by-modification.ts'
 import { InvalidOperationError, type Operation, OperationError } from '../../mock/world/state/operation.ts'
 import type { Run } from '../../mock/world/model/run.ts'
-import { InvalidRunError } from '../../mock/world/state/custom-run.ts'
+import { InvalidRunError } from '../../mock/world/state/operation.ts'
 import { toDatasetIndex, toRunNumber } from '../../mock/world/dataset/dataset.ts'
 import { readRun } from '../../mock/world/state/view.ts'
 import type { World } from '../../mock/world/world.ts'

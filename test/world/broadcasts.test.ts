@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findBroadcast, iterateBroadcasts } from '../../mock/world/query/broadcasts.ts'
-import { createDatasetSnapshot } from '../../mock/world/dataset/dataset-snapshot.ts'
-import { createDataset } from '../../mock/world/dataset/dataset.ts'
+import { createDataset, createDatasetSnapshot } from '../../mock/world/dataset/dataset.ts'
 import { createSideState } from '../../mock/world/state/side-state.ts'
 import { NO_ARRIVALS } from '../../mock/world/state/arrivals.ts'
 import { createOverlay } from '../../mock/world/state/overlay.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SortedList } from '../../mock/world/collections/sorted-list.ts'
-import type { SortOrder } from '../../mock/world/collections/b-plus-tree.ts'
+import type { SortOrder } from '../../mock/world/collections/tree-nodes.ts'
 
 interface Step {
   readonly at: number

@@ -3,8 +3,13 @@ import type { PlannedOutcome } from '../../mock/world/model/outcome.ts'
 import { createFlows } from '../../mock/world/model/flow.ts'
 import { toInstant, MINUTE, NEVER, addDuration, SECOND } from '../../mock/world/time/instant.ts'
 import { deriveKey } from '../../mock/world/random.ts'
-import { EXPIRY_SWEEP_INTERVAL, computeInstants } from '../../mock/world/model/timeline.ts'
-import { type Changes, type Timeline, computeRun } from '../../mock/world/model/run.ts'
+import {
+  type Changes,
+  computeInstants,
+  computeRun,
+  EXPIRY_SWEEP_INTERVAL,
+  type Timeline,
+} from '../../mock/world/model/run.ts'
 
 const CREATED = toInstant(1_768_467_600_123_456)
 const [flow] = createFlows(1)

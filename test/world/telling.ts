@@ -1,4 +1,4 @@
-import type { CustomRun } from '../../mock/world/state/custom-run.ts'
+import type { CustomRun } from '../../mock/world/state/operation.ts'
 
 const UNTOLD = { environment: 'live', input: null, startsAt: null, repliesAt: null, plannedOutcome: null, endsAt: null } as const
 

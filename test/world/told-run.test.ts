@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { toInstant, MINUTE, NEVER, SECOND } from '../../mock/world/time/instant.ts'
 import { computeRun } from '../../mock/world/model/run.ts'
-import type { CustomRun } from '../../mock/world/state/custom-run.ts'
+import type { CustomRun } from '../../mock/world/state/operation.ts'
 import { findRunRef } from '../../mock/world/state/view.ts'
 import { frozenWorld } from './model.ts'
 import { told } from './telling.ts'
@@ -16,7 +16,7 @@ describe('a told run', () => {
     const failed = told({ createdAt: at(0), endsAt: at(77), plannedOutcome: 'failed' })
     world.applyOperation({ kind: 'insert', people: [], runs: [completed, expired, failed] })
     const { runs } = world.view().overlay
-    const [one, two, three] = [...runs].map(({ run }) => run)
+    const [one, two, three] = [...runs].map(({ cachedRun }) => cachedRun)
     expect(one).toMatchObject({
       status: 'completed',
       outcome: 'rejected',

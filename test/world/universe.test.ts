@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { BLOCKS_PER_EPOCH } from '../../mock/world/dataset/distribution.ts'
 import { addDuration } from '../../mock/world/time/instant.ts'
 import { ParameterError, type DatasetParameters } from '../../mock/world/dataset/parameters.ts'
-import { MAX_RUN_DURATION } from '../../mock/world/model/timeline.ts'
+import { MAX_RUN_DURATION } from '../../mock/world/model/flow.ts'
 import { createDataset } from '../../mock/world/dataset/dataset.ts'
 
 const given = fc.record({

@@ -1,81 +1,83 @@
-import type { OrderKey } from './b-plus-tree.ts'
+import { findFirstIndex, mergeSorted } from './sorted-array.ts'
 import type { SortedList } from './sorted-list.ts'
+import type { OrderKey } from './tree-nodes.ts'
 
-/** The place of a run in an order: an instant, then its number. */
+/** The position of a run in an order: an instant, then the run's number. */
 export type RunKey = OrderKey
 
-/** Runs in a total order that can be counted into without being listed. */
+/** Runs in a total order, countable without being listed. */
 export interface Sequence {
   readonly size: number
-  /** The run on place `rank`, which lies in [0, size). */
-  key(countBefore: number): RunKey
-  /** How many come strictly before the spot. */
-  rank(getKey: RunKey): number
-  /** The runs on places [from, to), cut to what there is. */
+  /** Returns the key of a rank in [0, size). */
+  key(rank: number): RunKey
+  /** Returns the number of keys strictly before the given one. */
+  rank(key: RunKey): number
+  /** Returns the keys of the ranks [from, to), clipped to the sequence. */
   slice(from: number, to: number): readonly RunKey[]
 }
 
-/** A sequence from its size, its members by place, and the place of a spot. */
+/** Creates a sequence from its size, its keys by rank, and the rank of a key. */
 export function createSequence(
   size: number,
-  getKey: (countBefore: number) => RunKey,
-  rank: (spot: RunKey) => number,
+  getKey: (rank: number) => RunKey,
+  getRank: (key: RunKey) => number,
 ): Sequence {
   function slice(from: number, to: number): readonly RunKey[] {
     const keys: RunKey[] = []
-    for (let place = Math.max(0, from); place < Math.min(to, size); place++) keys.push(getKey(place))
+    for (let rank = Math.max(0, from); rank < Math.min(to, size); rank++) keys.push(getKey(rank))
     return keys
   }
-  return { size, key: getKey, rank, slice }
+  return { size, key: getKey, rank: getRank, slice }
 }
 
-export function createSortedListSequence<Value>(tree: SortedList<Value>): Sequence {
+export function createSortedListSequence<Value>(list: SortedList<Value>): Sequence {
   return {
-    size: tree.size,
-    key: (rank) => tree.getKey(assertDefined(tree.item(rank))),
-    rank: (spot) => tree.rank(spot),
-    slice: (from, to) => tree.slice(Math.max(0, from), to).map((item) => tree.getKey(item)),
+    size: list.size,
+    key: (rank) => list.getKey(assertDefined(list.item(rank))),
+    rank: (key) => list.rank(key),
+    slice: (from, to) => list.slice(Math.max(0, from), to).map((item) => list.getKey(item)),
   }
 }
 
-/** A list that is sorted already. */
-export function createListSequence(list: readonly RunKey[]): Sequence {
+/** Creates a sequence from keys that are sorted. */
+export function createListSequence(keys: readonly RunKey[]): Sequence {
   return createSequence(
-    list.length,
-    (rank) => assertDefined(list[rank]),
-    (key) => findFirstIndex(list.length, (place) => compareRunKeys(assertDefined(list[place]), key) >= 0),
+    keys.length,
+    (rank) => assertDefined(keys[rank]),
+    (key) => findFirstIndex(keys.length, (index) => compareRunKeys(assertDefined(keys[index]), key) >= 0),
   )
 }
 
-/** A sequence without some of its own members. */
-export function excludeSequence(whole: Sequence, hidden: Sequence): Sequence {
-  if (hidden.size === 0) return whole
+/** Returns a sequence without some of its own keys. */
+export function excludeSequence(all: Sequence, hidden: Sequence): Sequence {
+  if (hidden.size === 0) return all
 
   function countHiddenBefore(rank: number): number {
-    return findFirstIndex(hidden.size, (place) => whole.rank(hidden.key(place)) - place > rank)
+    return findFirstIndex(hidden.size, (index) => all.rank(hidden.key(index)) - index > rank)
   }
 
   function slice(from: number, to: number): readonly RunKey[] {
     const keys: RunKey[] = []
-    const wanted = Math.min(to, whole.size - hidden.size) - Math.max(0, from)
-    let skipped = countHiddenBefore(Math.max(0, from))
-    let next = skipped < hidden.size ? whole.rank(hidden.key(skipped)) : -1
-    for (let place = Math.max(0, from) + skipped; keys.length < wanted; place++) {
-      if (place !== next) keys.push(whole.key(place))
-      else next = ++skipped < hidden.size ? whole.rank(hidden.key(skipped)) : -1
+    const start = Math.max(0, from)
+    const count = Math.min(to, all.size - hidden.size) - start
+    let skipped = countHiddenBefore(start)
+    let nextHidden = skipped < hidden.size ? all.rank(hidden.key(skipped)) : -1
+    for (let rank = start + skipped; keys.length < count; rank++) {
+      if (rank !== nextHidden) keys.push(all.key(rank))
+      else nextHidden = ++skipped < hidden.size ? all.rank(hidden.key(skipped)) : -1
     }
     return keys
   }
 
   return {
-    size: whole.size - hidden.size,
-    key: (rank) => whole.key(rank + countHiddenBefore(rank)),
-    rank: (spot) => whole.rank(spot) - hidden.rank(spot),
-    slice: slice,
+    size: all.size - hidden.size,
+    key: (rank) => all.key(rank + countHiddenBefore(rank)),
+    rank: (key) => all.rank(key) - hidden.rank(key),
+    slice,
   }
 }
 
-/** Two sequences without a common member, as one. */
+/** Merges two sequences without a common key. */
 export function mergeSequences(left: Sequence, right: Sequence): Sequence {
   if (right.size === 0) return left
   if (left.size === 0) return right
@@ -84,59 +86,31 @@ export function mergeSequences(left: Sequence, right: Sequence): Sequence {
     const first = Math.max(0, from)
     const last = Math.min(to, left.size + right.size) - 1
     if (last < first) return []
-    // What operations created mostly comes after all that was computed, so most pages lie on one side.
+    // Created runs mostly come after all computed ones, so most pages lie on one side.
     if (last < left.size && right.rank(left.key(last)) === 0) return left.slice(first, last + 1)
     const beyond = first - left.size
     if (beyond >= 0 && left.rank(right.key(beyond)) === left.size) return right.slice(beyond, beyond + last + 1 - first)
-    const taken = countFromLeft(left, right, first)
+    const fromLeft = countFromLeft(left, right, first)
     const count = last + 1 - first
-    const leftKeys = left.slice(taken, taken + count)
-    const rightKeys = right.slice(first - taken, first - taken + count)
-    return mergeRunKeys(leftKeys, rightKeys, compareRunKeys).slice(0, count)
+    const leftKeys = left.slice(fromLeft, fromLeft + count)
+    const rightKeys = right.slice(first - fromLeft, first - fromLeft + count)
+    return mergeSorted(leftKeys, rightKeys, compareRunKeys).slice(0, count)
   }
 
   return {
     size: left.size + right.size,
     key: (rank) => assertDefined(slice(rank, rank + 1)[0]),
-    rank: (spot) => left.rank(spot) + right.rank(spot),
-    slice: slice,
+    rank: (key) => left.rank(key) + right.rank(key),
+    slice,
   }
 }
 
-/** Negative when `left` comes first. */
+/** Compares two keys; negative when `left` comes first. */
 export function compareRunKeys(left: RunKey, right: RunKey): number {
   return left.at - right.at || left.number - right.number
 }
 
-/** Two sorted lists as one. */
-export function mergeRunKeys(
-  left: readonly RunKey[],
-  right: readonly RunKey[],
-  compare: typeof compareRunKeys,
-): readonly RunKey[] {
-  if (right.length === 0) return left
-  const all: RunKey[] = []
-  let next = 0
-  for (const key of left) {
-    for (let other = right[next]; other !== undefined && compare(other, key) < 0; other = right[++next]) all.push(other)
-    all.push(key)
-  }
-  return all.concat(right.slice(next))
-}
-
-/** The first place in [0, size) for which the predicate holds, if it holds for all after it; else `size`. */
-export function findFirstIndex(size: number, holds: (place: number) => boolean): number {
-  let low = 0
-  let high = size
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2)
-    if (holds(middle)) high = middle
-    else low = middle + 1
-  }
-  return low
-}
-
-/** How many of the first `rank` members of the union come from the left. */
+/** Returns how many of the first `rank` keys of the union come from the left. */
 function countFromLeft(left: Sequence, right: Sequence, rank: number): number {
   const least = Math.max(0, rank - right.size)
   const most = Math.min(rank, left.size)
@@ -144,6 +118,6 @@ function countFromLeft(left: Sequence, right: Sequence, rank: number): number {
 }
 
 function assertDefined<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new RangeError('a place outside the sequence was asked for')
+  if (value === undefined) throw new RangeError('the rank is outside the sequence')
   return value
 }

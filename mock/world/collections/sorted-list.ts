@@ -1,28 +1,30 @@
+import { mergeSorted } from './sorted-array.ts'
 import {
   appendItems,
   findLeafAt,
+  type LeafPosition,
   NODE_WIDTH,
   type OrderKey,
   type SortOrder,
   type TreeNode,
   TreeOperations,
-} from './b-plus-tree.ts'
+} from './tree-nodes.ts'
 
-/** Items that wait in the tail before they go into the tree together. */
+/** The size at which the tail moves into the tree. */
 const MAX_TAIL = 2 * NODE_WIDTH
 
-/** So many items are added one after the other: to add them together would copy the tail. */
+/** Up to this many items are inserted one by one; more are appended together, which copies the tail. */
 const MAX_SINGLE_INSERTS = 8
 
-/** A merge with everything is worth while for a share of new items greater than one in so many. */
+/** The list is rebuilt when the new items are more than one in this many of its size. */
 const REBUILD_RATIO = 16
 
 /**
- * An immutable sorted collection that counts: every change gives a new one that shares nearly everything with the old,
- * so a fork costs nothing, an old version stays readable, and a change at 100,000 items is as dear as the first.
+ * An immutable sorted list with O(log n) rank queries. A change returns a new list that shares nearly all nodes with the
+ * old one, so a fork costs nothing and old versions stay readable.
  *
- * A B+ tree and a short tail of its greatest items. Most items arrive in ascending order; they are pushed onto the
- * tail's array, of which every version sees only as much as it counts.
+ * It is a B+ tree and a short tail of the greatest items. Most items arrive in ascending order and are pushed onto the
+ * tail's array, which versions share: each one reads only its own `tailSize` items of it.
  */
 export class SortedList<Item> {
   static createEmpty<Item>(order: SortOrder<Item>): SortedList<Item> {
@@ -35,8 +37,8 @@ export class SortedList<Item> {
   readonly #tail: Item[]
   readonly #tailSize: number
 
-  private constructor(trees: TreeOperations<Item>, root: TreeNode<Item> | null, tail: Item[], tailSize: number) {
-    this.#tree = trees
+  private constructor(tree: TreeOperations<Item>, root: TreeNode<Item> | null, tail: Item[], tailSize: number) {
+    this.#tree = tree
     this.#root = root
     this.#treeSize = root?.size ?? 0
     this.#tail = tail
@@ -47,92 +49,91 @@ export class SortedList<Item> {
     return this.#treeSize + this.#tailSize
   }
 
-  /** Where an item stands. */
-  getKey(getByRank: Item): OrderKey {
-    return this.#tree.getKey(getByRank)
+  getKey(item: Item): OrderKey {
+    return this.#tree.getKey(item)
   }
 
-  /** With `item` added, or put in the place of the one that stands there. */
+  /** Returns the list with the item added, or in the place of the item with the same key. */
   insert(item: Item): SortedList<Item> {
     const key = this.#tree.getKey(item)
     const last = this.item(this.size - 1)
-    if (last === undefined || this.#tree.isBefore(last, key)) return this.#push(item)
+    if (last === undefined || this.#tree.compare(last, key) < 0) return this.#push(item)
     if (this.#isInTree(key)) return this.#derive(this.#tree.insert(this.#root, item), this.#tail, this.#tailSize)
-    const own = this.#tail.slice(0, this.#tailSize)
-    const place = this.#tree.findIndex(own, key)
-    const found = own[place]
-    own.splice(place, found !== undefined && !this.#tree.isAfter(found, key) ? 1 : 0, item)
-    return this.#setTail(own)
+    const tail = this.#tail.slice(0, this.#tailSize)
+    const index = this.#tree.findIndex(tail, key)
+    const existing = tail[index]
+    tail.splice(index, existing !== undefined && this.#tree.compare(existing, key) === 0 ? 1 : 0, item)
+    return this.#setTail(tail)
   }
 
-  /** With items added that stand in order and on places that are free; cheaper than one after the other. */
+  /** Returns the list with items added that are sorted and have new keys; cheaper than one `insert` for each. */
   insertAll(items: readonly Item[]): SortedList<Item> {
     if (items.length <= MAX_SINGLE_INSERTS) return this.#insertEach(items)
     const last = this.item(this.size - 1)
     const behind = last === undefined ? 0 : this.#tree.findIndex(items, this.#tree.getKey(last))
     if (behind > 0 && items.length * REBUILD_RATIO > this.size) {
-      return new SortedList(this.#tree, null, [], 0).#append(this.#merge(items))
+      const compare = (left: Item, right: Item) => this.#tree.compare(left, this.#tree.getKey(right))
+      return new SortedList(this.#tree, null, [], 0).#append(mergeSorted([...this], items, compare))
     }
     return this.#insertEach(items.slice(0, behind)).#append(items.slice(behind))
   }
 
-  /** Without the item on this place; itself when there is none. */
+  /** Returns the list without the item of this key; the same list when there is none. */
   remove(key: OrderKey): SortedList<Item> {
-    const countBefore = this.rank(key)
-    const found = this.item(countBefore)
-    if (found === undefined || this.#tree.isAfter(found, key)) return this
-    if (countBefore < this.#treeSize)
-      return this.#derive(this.#tree.remove(this.#root, key), this.#tail, this.#tailSize)
-    const own = this.#tail.slice(0, this.#tailSize)
-    own.splice(countBefore - this.#treeSize, 1)
-    return this.#derive(this.#root, own, own.length)
+    const rank = this.rank(key)
+    const existing = this.item(rank)
+    if (existing === undefined || this.#tree.compare(existing, key) !== 0) return this
+    if (rank < this.#treeSize) return this.#derive(this.#tree.remove(this.#root, key), this.#tail, this.#tailSize)
+    const tail = this.#tail.slice(0, this.#tailSize)
+    tail.splice(rank - this.#treeSize, 1)
+    return this.#derive(this.#root, tail, tail.length)
   }
 
-  /** The item on this place. */
+  /** Returns the item of this key. */
   get(key: OrderKey): Item | undefined {
-    const { items, place } = this.#isInTree(key)
+    const { items, index } = this.#isInTree(key)
       ? this.#tree.findLeaf(this.#root, key)
-      : { items: this.#tail, place: this.#tree.findIndex(this.#tail, key, this.#tailSize) }
-    const found = place < (items === this.#tail ? this.#tailSize : items.length) ? items[place] : undefined
-    return found === undefined || this.#tree.isAfter(found, key) ? undefined : found
+      : { items: this.#tail, index: this.#tree.findIndex(this.#tail, key, this.#tailSize) }
+    const item = index < (items === this.#tail ? this.#tailSize : items.length) ? items[index] : undefined
+    return item === undefined || this.#tree.compare(item, key) !== 0 ? undefined : item
   }
 
-  /** How many items come strictly before the place. */
+  /** Returns the number of items strictly before the key. */
   rank(key: OrderKey): number {
-    if (this.#isFirst(key)) return 0
+    if (this.#isAtStart(key)) return 0
     if (this.#isInTree(key)) return this.#tree.countBefore(this.#root, key)
     return this.#treeSize + this.#tree.findIndex(this.#tail, key, this.#tailSize)
   }
 
-  /** The item that `rank` others come before. */
+  /** Returns the item of a rank; undefined outside [0, size). */
   item(rank: number): Item | undefined {
     if (rank >= this.#treeSize) return rank < this.size ? this.#tail[rank - this.#treeSize] : undefined
     if (this.#root === null || rank < 0) return undefined
-    const { items, place } = findLeafAt(this.#root, rank)
-    return items[place]
+    const { items, index } = findLeafAt(this.#root, rank)
+    return items[index]
   }
 
-  /** The items of ranks [from, to), cut to what there is. */
-  slice(iterateFrom: number, to: number): readonly Item[] {
+  /** Returns the items of the ranks [from, to), clipped to the list. */
+  slice(from: number, to: number): readonly Item[] {
     const all: Item[] = []
     const end = Math.min(to, this.size)
-    for (let next = iterateFrom; next < end;) {
-      const { items, place, size } = this.#findChunkAt(next)
-      const last = Math.min(size, place + end - next)
-      for (let at = place; at < last; at++) all.push(items[at] as Item)
-      next += last - place
+    for (let next = from; next < end;) {
+      const { items, index, size } = this.#findChunkAt(next)
+      const last = Math.min(size, index + end - next)
+      for (let at = index; at < last; at++) all.push(items[at] as Item)
+      next += last - index
     }
     return all
   }
 
-  /** The items from rank `rank` upwards, or from it downwards. */
+  /** Iterates from a rank upwards, or downwards. */
   *from(rank: number, descending = false): IterableIterator<Item> {
     let next = descending ? Math.min(rank, this.size - 1) : Math.max(0, rank)
     while (next >= 0 && next < this.size) {
-      const { items, place, size } = this.#findChunkAt(next)
-      const count = descending ? place + 1 : size - place
+      const { items, index, size } = this.#findChunkAt(next)
+      const count = descending ? index + 1 : size - index
       for (let step = 0; step < count; step++) {
-        const item = items[descending ? place - step : place + step]
+        const item = items[descending ? index - step : index + step]
         if (item !== undefined) yield item
       }
       next += descending ? -count : count
@@ -143,35 +144,35 @@ export class SortedList<Item> {
     return this.from(0)
   }
 
-  /** Whether nothing comes before a place: the first page asks that, and a walk down the tree touches many cold nodes. */
-  #isFirst(key: OrderKey): boolean {
+  /** Returns whether nothing comes before a key. First pages need that often, and a descent reads many cold nodes. */
+  #isAtStart(key: OrderKey): boolean {
     const first = this.#root?.first ?? this.#tail[0]
-    return this.size === 0 || (first !== undefined && !this.#tree.isBefore(first, key))
+    return this.size === 0 || (first !== undefined && this.#tree.compare(first, key) >= 0)
   }
 
-  /** Whether a place lies before the tail. */
+  /** Returns whether a key lies before the tail. */
   #isInTree(key: OrderKey): boolean {
     const [first] = this.#tail
-    return this.#tailSize === 0 || first === undefined || this.#tree.isAfter(first, key)
+    return this.#tailSize === 0 || first === undefined || this.#tree.compare(first, key) > 0
   }
 
-  #findChunkAt(rank: number): { items: readonly Item[]; place: number; size: number } {
+  #findChunkAt(rank: number): LeafPosition<Item> & { readonly size: number } {
     if (this.#root === null || rank >= this.#treeSize) {
-      return { items: this.#tail, place: rank - this.#treeSize, size: this.#tailSize }
+      return { items: this.#tail, index: rank - this.#treeSize, size: this.#tailSize }
     }
-    const { items, place } = findLeafAt(this.#root, rank)
-    return { items, place, size: items.length }
+    const { items, index } = findLeafAt(this.#root, rank)
+    return { items, index, size: items.length }
   }
 
   #insertEach(items: readonly Item[]): SortedList<Item> {
-    return items.reduce<SortedList<Item>>((ordered, item) => ordered.insert(item), this)
+    return items.reduce<SortedList<Item>>((list, item) => list.insert(item), this)
   }
 
   #push(item: Item): SortedList<Item> {
     // Another version may have pushed onto the shared array already; then this one needs its own.
-    const own = this.#tail.length === this.#tailSize ? this.#tail : this.#tail.slice(0, this.#tailSize)
-    own.push(item)
-    return this.#setTail(own)
+    const tail = this.#tail.length === this.#tailSize ? this.#tail : this.#tail.slice(0, this.#tailSize)
+    tail.push(item)
+    return this.#setTail(tail)
   }
 
   #setTail(tail: Item[]): SortedList<Item> {
@@ -185,19 +186,6 @@ export class SortedList<Item> {
     const all = [...this.#tail.slice(0, this.#tailSize), ...items]
     const left = all.length % NODE_WIDTH
     return this.#derive(appendItems(this.#root, all.slice(0, all.length - left)), all.slice(all.length - left), left)
-  }
-
-  #merge(items: readonly Item[]): readonly Item[] {
-    const all: Item[] = []
-    let next = 0
-    for (const item of this) {
-      const key = this.#tree.getKey(item)
-      for (let other = items[next]; other !== undefined && this.#tree.isBefore(other, key); other = items[++next]) {
-        all.push(other)
-      }
-      all.push(item)
-    }
-    return all.concat(items.slice(next))
   }
 
   #derive(root: TreeNode<Item> | null, tail: Item[], tailSize: number): SortedList<Item> {

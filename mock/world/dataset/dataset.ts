@@ -1,22 +1,21 @@
-import { type CreationSchedule, createCreationSchedule } from './creation-schedule.ts'
-import { type RandomKey, deriveKey } from '../random.ts'
-import { type Assignment, type ContactRotation, createAssignment, createContactRotation } from './assignment.ts'
+import { createFlows, type Flow, MAX_RUN_DURATION } from '../model/flow.ts'
+import { computeInstants, computeRun, type Run, type RunNumber, type Timeline } from '../model/run.ts'
+import { deriveKey, type RandomKey } from '../random.ts'
+import { addDuration, type Instant, NEVER } from '../time/instant.ts'
+import { type ContactRotation, createContactRotation } from './contact-rotation.ts'
 import {
-  getCellEnvironment,
-  getCellOutcome,
-  getCellFlow,
-  type Distribution,
   createDistribution,
+  type Distribution,
+  getCellEnvironment,
+  getCellFlow,
+  getCellOutcome,
 } from './distribution.ts'
-import { type Flow, createFlows } from '../model/flow.ts'
-import type { Instant } from '../time/instant.ts'
+import { type Assignment, createAssignment, createCreationSchedule, type CreationSchedule } from './epochs.ts'
 import { type DatasetParameters, resolveParameters } from './parameters.ts'
-import { computeEnd, computeInstants } from '../model/timeline.ts'
-import type { Timeline, RunNumber } from '../model/run.ts'
 
 /**
- * The base data set of a world: computed, never stored. Run `index` is a pure function of (parameters, index); indices
- * below 0 are history at the world's start, index 0 is the first to arrive after it.
+ * The base data of a world: computed, never stored. Run `index` is a pure function of (parameters, index). Indices below
+ * 0 are history at the world's start; index 0 is the first run to arrive after it.
  */
 export interface Dataset {
   readonly parameters: DatasetParameters
@@ -25,27 +24,27 @@ export interface Dataset {
   readonly schedule: CreationSchedule
   readonly assignment: Assignment
   readonly contactRotation: ContactRotation
-  /** The key that created runs are drawn with. */
+  /** The random key of created runs. */
   readonly creationKey: RandomKey
-  /** The first index of all. */
   readonly firstIndex: number
-  /** The index after the newest run at `now`. */
+  /** Returns the index after the newest run at `now`. */
   getEndIndex(now: Instant): number
   getTimeline(index: number): Timeline
-  /** When run `index` ends, without the rest of its plan. */
+  /** Returns the end of run `index`, without the rest of its timeline. */
   getEndsAt(index: number): Instant
 }
 
-/** The number of the computed run at `index`. */
+/** Returns the number of the computed run at `index`. */
 export function toRunNumber(index: number): RunNumber {
   return 2 * index
 }
 
-/** The index of a computed run; undefined for the number of a created one. */
+/** Returns the index of a computed run; undefined for the number of a created one. */
 export function toDatasetIndex(number: RunNumber): number | undefined {
   return number % 2 === 0 ? number / 2 : undefined
 }
 
+/** @throws {ParameterError} */
 export function createDataset(overrides: Partial<DatasetParameters> = {}): Dataset {
   const parameters = resolveParameters(overrides)
   const distribution = createDistribution(parameters)
@@ -53,25 +52,20 @@ export function createDataset(overrides: Partial<DatasetParameters> = {}): Datas
   const assignment = createAssignment(parameters, distribution, schedule)
   const contactRotation = createContactRotation(parameters)
   const flows = createFlows(parameters.flows)
-  const timelineKey = deriveKey(parameters.seed, 'course')
+  const key = deriveKey(parameters.seed, 'course')
   const firstIndex = parameters.runs === 0 ? 0 : -parameters.runs
 
-  function buildTimelineInput(index: number) {
+  function buildInstantsInput(index: number) {
     const cell = assignment.getCell(index)
     const flow = flows[getCellFlow(cell)]
     if (flow === undefined) throw new RangeError(`no flow for run ${index}`)
-    return {
-      key: timelineKey,
-      drawIndex: index,
-      flow,
-      plannedOutcome: getCellOutcome(cell),
-      createdAt: schedule.getCreatedAt(index),
-      cell,
-    }
+    const createdAt = schedule.getCreatedAt(index)
+    return { key, drawIndex: index, flow, plannedOutcome: getCellOutcome(cell), createdAt, cell }
   }
 
   function getTimeline(index: number): Timeline {
-    const input = buildTimelineInput(index)
+    const input = buildInstantsInput(index)
+    const { startsAt, repliesAt, endsAt } = computeInstants(input)
     return {
       number: toRunNumber(index),
       flow: input.flow,
@@ -81,25 +75,84 @@ export function createDataset(overrides: Partial<DatasetParameters> = {}): Datas
       broadcast: assignment.getBroadcast(index),
       createdAt: input.createdAt,
       input: null,
-      ...computeInstants(input),
+      startsAt,
+      repliesAt,
+      endsAt,
     }
   }
 
   return {
     parameters,
     flows,
-    distribution: distribution,
-    schedule: schedule,
-    assignment: assignment,
-    contactRotation: contactRotation,
+    distribution,
+    schedule,
+    assignment,
+    contactRotation,
     creationKey: deriveKey(parameters.seed, 'created'),
-    firstIndex: firstIndex,
-    getEndIndex: (now) =>
-      Math.max(
-        firstIndex,
-        parameters.arrivals ? schedule.findIndexAfter(now) : Math.min(0, schedule.findIndexAfter(now)),
-      ),
-    getTimeline: getTimeline,
-    getEndsAt: (index) => computeEnd(buildTimelineInput(index)),
+    firstIndex,
+    getEndIndex(now) {
+      const endIndex = schedule.findIndexAfter(now)
+      return Math.max(firstIndex, parameters.arrivals ? endIndex : Math.min(0, endIndex))
+    },
+    getTimeline,
+    getEndsAt: (index) => computeInstants(buildInstantsInput(index)).endsAt,
   }
+}
+
+/**
+ * The computed runs at one instant. Runs before `firstActive` have all ended and are counted by arithmetic; the few after
+ * it are computed here once and stay valid until `validUntil`.
+ */
+export interface DatasetSnapshot {
+  readonly dataset: Dataset
+  readonly now: Instant
+  /** No computed run changes before this instant. */
+  readonly validUntil: Instant
+  /** The first index that may still be active. */
+  readonly firstActive: number
+  /** The index after the newest run. */
+  readonly endIndex: number
+  /** The runs from `firstActive` to `endIndex`, in order. */
+  readonly recent: readonly Run[]
+}
+
+/** @param arriveUntil the instant after which no more computed runs arrive */
+export function createDatasetSnapshot(dataset: Dataset, now: Instant, arriveUntil: Instant = NEVER): DatasetSnapshot {
+  const endIndex = dataset.getEndIndex(now < arriveUntil ? now : arriveUntil)
+  const firstActive = Math.max(
+    dataset.firstIndex,
+    Math.min(endIndex, dataset.schedule.findIndexAfter(addDuration(now, -MAX_RUN_DURATION))),
+  )
+  const recent: Run[] = []
+  const hasMoreArrivals = now < arriveUntil && (dataset.parameters.arrivals || endIndex < 0)
+  let validUntil = hasMoreArrivals ? dataset.schedule.getCreatedAt(endIndex) : NEVER
+  for (let index = firstActive; index < endIndex; index++) {
+    const run = computeRun(dataset.getTimeline(index), now)
+    recent.push(run)
+    if (run.nextChangeAt < validUntil) validUntil = run.nextChangeAt
+  }
+  return { dataset, now, validUntil, firstActive, endIndex, recent }
+}
+
+/** Returns whether the snapshot is valid at `now`. */
+export function isValidAt(snapshot: DatasetSnapshot, now: Instant): boolean {
+  return now >= snapshot.now && now < snapshot.validUntil
+}
+
+/** Returns whether a computed run of this index exists. */
+export function hasIndex({ dataset, endIndex }: DatasetSnapshot, index: number): boolean {
+  return index >= dataset.firstIndex && index < endIndex
+}
+
+/** Returns the run at this index if the snapshot holds it; null for a long-ended or missing one. */
+export function findRecentRun({ recent, firstActive }: DatasetSnapshot, index: number): Run | null {
+  // A negative index would give undefined too, but V8 takes a hundred times as long for it.
+  return index < firstActive ? null : (recent[index - firstActive] ?? null)
+}
+
+/** Returns the computed run of this number; undefined when it does not exist (yet). */
+export function findDatasetRun(snapshot: DatasetSnapshot, number: RunNumber): Run | undefined {
+  const index = toDatasetIndex(number)
+  if (index === undefined || !hasIndex(snapshot, index)) return undefined
+  return findRecentRun(snapshot, index) ?? computeRun(snapshot.dataset.getTimeline(index), snapshot.now)
 }

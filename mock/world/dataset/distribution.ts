@@ -1,27 +1,22 @@
-import { DATASET_OUTCOMES, type PlannedOutcome } from '../model/outcome.ts'
-import type { DatasetParameters } from './parameters.ts'
+import { DATASET_OUTCOMES, type Environment, ENVIRONMENTS, type PlannedOutcome } from '../model/outcome.ts'
 
-/** Where a run happens: with real contacts or in rehearsal. */
-export type Environment = 'live' | 'staging'
-
-export const ENVIRONMENTS = ['live', 'staging'] as const satisfies readonly Environment[]
-
-/** Blocks in an epoch; blocks on even places may be broadcasts, so that two never touch. */
+/** Number of blocks in an epoch. Only blocks at even places may be broadcasts, so two are never adjacent. */
 export const BLOCKS_PER_EPOCH = 16
 
-/** A combination of flow, environment and fate, numbered densely; what clients can filter settled runs by. */
+/** A combination of flow, environment and planned outcome as a dense number; ended runs are filtered by it. */
 export type Cell = number
 
-/** The fixed multiset that every epoch deals: how often each cell comes, as slots sorted by cell. */
+/** The fixed multiset of cells in every epoch, as slots sorted by cell. */
 export interface Distribution {
   readonly cells: number
-  /** For each single run of an epoch, one slot holding its cell; equal cells are adjacent. */
+  /** One slot with its cell for each single run of an epoch; equal cells are adjacent. */
   readonly singles: Uint16Array
-  /** The first slot of each cell among the singles, and the end of the last. */
+  /** The first slot of each cell in `singles`, and the end of the last. */
   readonly singleStart: Uint16Array
   /** The flow of each broadcast of an epoch. */
   readonly broadcastFlows: readonly number[]
-  /** For each run of a broadcast, one slot holding its fate's number; equal fates are adjacent. */
+  /** One slot with the index of its outcome for each run of a broadcast; equal outcomes are adjacent. */
+
   readonly broadcastOutcomes: Uint16Array
   readonly broadcastOutcomeStart: Uint16Array
 }
@@ -47,12 +42,18 @@ const BROADCAST_WEIGHTS = listWeights({
   interrupted: 1,
 })
 
-/** The deck for these parameters: the same proportions in every epoch, exact to one run. */
-export function createDistribution(parameters: DatasetParameters): Distribution {
-  const { flows, block, broadcasts } = parameters
+/** The dataset parameters that a distribution depends on. */
+export interface DistributionSizes {
+  readonly flows: number
+  readonly block: number
+  readonly broadcasts: number
+}
+
+/** Creates the distribution for these parameters; its proportions are exact to one run. */
+export function createDistribution({ flows, block, broadcasts }: DistributionSizes): Distribution {
   const flowWeights = Array.from({ length: flows }, (_, flow) => FLOW_WEIGHTS[flow % FLOW_WEIGHTS.length] ?? 1)
   const joint = flowWeights.flatMap((flow) =>
-    ENVIRONMENT_WEIGHTS.flatMap((environment) => SINGLE_RUN_WEIGHTS.map((fate) => flow * environment * fate)),
+    ENVIRONMENT_WEIGHTS.flatMap((environment) => SINGLE_RUN_WEIGHTS.map((outcome) => flow * environment * outcome)),
   )
   const singleCounts = apportion(joint, (BLOCKS_PER_EPOCH - broadcasts) * block)
   const outcomeCounts = apportion(BROADCAST_WEIGHTS, block)
@@ -66,9 +67,9 @@ export function createDistribution(parameters: DatasetParameters): Distribution 
   }
 }
 
-/** The cell of a flow, environment and fate. */
-export function toCell(flow: number, environment: Environment, fate: number): Cell {
-  return (flow * ENVIRONMENTS.length + (environment === 'live' ? 0 : 1)) * DATASET_OUTCOMES.length + fate
+/** Returns the cell of a flow, an environment and the index of a planned outcome. */
+export function toCell(flow: number, environment: Environment, outcome: number): Cell {
+  return (flow * ENVIRONMENTS.length + (environment === 'live' ? 0 : 1)) * DATASET_OUTCOMES.length + outcome
 }
 
 export function getCellFlow(cell: Cell): number {
@@ -87,17 +88,17 @@ export function getCellOutcome(cell: Cell): PlannedOutcome {
   return DATASET_OUTCOMES[getCellOutcomeIndex(cell)] ?? 'accepted'
 }
 
-/** The fate that a fraction in [0, 1) falls on, in the proportions of single runs. */
+/** Picks a planned outcome by a fraction in [0, 1), in the proportions of single runs. */
 export function pickOutcome(fraction: number): PlannedOutcome {
   let rest = fraction * SINGLE_RUN_WEIGHTS.reduce((left, right) => left + right, 0)
   const place = SINGLE_RUN_WEIGHTS.findIndex((weight) => (rest -= weight) < 0)
   return DATASET_OUTCOMES[place] ?? 'accepted'
 }
 
-/** Shares `total` out in proportion to the weights, by largest remainder; ties go to the earlier weight. */
-export function apportion(shares: readonly number[], total: number): readonly number[] {
-  const sum = shares.reduce((left, right) => left + right, 0)
-  const exact = shares.map((share) => (share * total) / sum)
+/** Divides `total` in proportion to the weights by largest remainder; ties go to the earlier weight. */
+function apportion(weights: readonly number[], total: number): readonly number[] {
+  const sum = weights.reduce((left, right) => left + right, 0)
+  const exact = weights.map((weight) => (weight * total) / sum)
   const counts = exact.map(Math.floor)
   const missing = total - counts.reduce((left, right) => left + right, 0)
   const byRemainder = exact
@@ -117,9 +118,6 @@ function computeStarts(counts: readonly number[]): Uint16Array {
   return result
 }
 
-function listWeights(
-  of: Readonly<Record<(typeof DATASET_OUTCOMES)[number], number>>,
-) {
-  // In the order of DEALT_FATES.
-  return DATASET_OUTCOMES.map((outcome) => of[outcome])
+function listWeights(weights: Readonly<Record<(typeof DATASET_OUTCOMES)[number], number>>): readonly number[] {
+  return DATASET_OUTCOMES.map((outcome) => weights[outcome])
 }

@@ -1,12 +1,12 @@
+import { BoundedCache, memoizeByNumber } from '../collections/memoize.ts'
 import { createPermutation, deriveKey, randomInt } from '../random.ts'
 import { type Instant, MILLISECOND } from '../time/instant.ts'
-import { memoizeByNumber } from '../collections/memoize.ts'
 
-/** Public ids that carry a number through a keyed permutation: no table, and a foreign id is recognised. */
+/** Encodes numbers as public ids through a keyed permutation: no table, and a foreign id is recognized. */
 export interface IdCodec {
-  /** The UUID of a number; a version 7 one shows `at` (to the millisecond) in front, as RFC 9562 section 5.7 says. */
+  /** Returns the UUID of a number. A version 7 UUID begins with `at`, to the millisecond (RFC 9562 section 5.7). */
   encode(number: number, at?: Instant): string
-  /** The number of a canonical (lower case, hyphenated) UUID; undefined for one that this identity never gave out. */
+  /** Returns the number of a canonical (lower case, hyphenated) UUID; undefined for one that this codec never issued. */
   decode(id: string): number | undefined
 }
 
@@ -15,14 +15,14 @@ const HALF = 2 ** 24
 const CANONICAL = /^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const HEX = Array.from({ length: 4096 }, (_, word) => word.toString(16).padStart(3, '0'))
 
-/** Random-looking ids (RFC 9562 version 4) for one kind of thing of one seed. */
+/** Creates random-looking ids (RFC 9562 version 4) for one kind of resource of one seed. */
 export function createUuidV4Codec(seed: string | number, kind: string): IdCodec {
   const key = deriveKey(seed, `id/${kind}`)
   const order = createPermutation(key, 2 ** 48)
 
   function encode(number: number): string {
-    const veiled = formatHex48(order.apply(number + CENTRE, 0))
-    return `${veiled.slice(0, 8)}-${veiled.slice(8)}-4${tag(number, 0)}-${formatVariant(randomInt(key, number, 1))}-${tag(number, 2)}${tag(number, 3)}${tag(number, 4)}${tag(number, 5)}`
+    const permuted = formatHex48(order.apply(number + CENTRE, 0))
+    return `${permuted.slice(0, 8)}-${permuted.slice(8)}-4${tag(number, 0)}-${formatVariant(randomInt(key, number, 1))}-${tag(number, 2)}${tag(number, 3)}${tag(number, 4)}${tag(number, 5)}`
   }
 
   function tag(number: number, field: number): string {
@@ -31,23 +31,26 @@ export function createUuidV4Codec(seed: string | number, kind: string): IdCodec 
 
   function decode(id: string): number | undefined {
     if (!CANONICAL.test(id)) return undefined
-    const number = order.invert(parse48(id.slice(0, 8) + id.slice(9, 13)), 0) - CENTRE
+    const number = order.invert(parseHex(id.slice(0, 8) + id.slice(9, 13)), 0) - CENTRE
     return encode(number) === id ? number : undefined
   }
 
   return { encode, decode }
 }
 
-/** Time-ordered ids (RFC 9562 version 7); `timeOf` tells when a number was made, undefined for one that does not exist. */
+/**
+ * Creates time-ordered ids (RFC 9562 version 7).
+ * @param getCreatedAt returns the creation of a number; undefined for a number that does not exist
+ */
 export function createUuidV7Codec(
   seed: string | number,
   kind: string,
-  timeOf: (number: number) => Instant | undefined,
+  getCreatedAt: (number: number) => Instant | undefined,
 ): IdCodec {
   const key = deriveKey(seed, `id/${kind}`)
   const order = createPermutation(key, 2 ** 48)
 
-  function encode(number: number, at = timeOf(number)): string {
+  function encode(number: number, at = getCreatedAt(number)): string {
     if (at === undefined) throw new RangeError(`${kind} ${number} does not exist, so it has no id`)
     const time = formatHex48(Math.floor(at / MILLISECOND))
     const tail = `7${HEX[randomInt(key, number, 0) & 4095]}-${formatVariant(randomInt(key, number, 1))}`
@@ -56,8 +59,8 @@ export function createUuidV7Codec(
 
   function decode(id: string): number | undefined {
     if (!CANONICAL.test(id)) return undefined
-    const number = order.invert(parse48(id.slice(24)), 0) - CENTRE
-    const at = timeOf(number)
+    const number = order.invert(parseHex(id.slice(24)), 0) - CENTRE
+    const at = getCreatedAt(number)
     return at !== undefined && encode(number, at) === id ? number : undefined
   }
 
@@ -66,18 +69,14 @@ export function createUuidV7Codec(
 
 const CACHE_SIZE = 512
 
-/** The same identity, which remembers the ids of late: for flows and contacts, which come again and again. */
-export function createCachedCodec(identity: IdCodec): IdCodec {
-  let numbers = new Map<string, number | undefined>()
-  const decode = (id: string) => {
-    const cached = numbers.get(id)
-    if (cached !== undefined) return cached
-    if (numbers.size >= CACHE_SIZE) numbers = new Map()
-    const number = identity.decode(id)
-    numbers.set(id, number)
-    return number
+/** Caches the ids of flows and contacts, which recur. */
+export function createCachedCodec(codec: IdCodec): IdCodec {
+  const numbers = new BoundedCache<string, number | undefined>(CACHE_SIZE)
+  const computeNumber = (id: string) => codec.decode(id)
+  return {
+    encode: memoizeByNumber(CACHE_SIZE, (number) => codec.encode(number)),
+    decode: (id) => numbers.getOrCompute(id, computeNumber),
   }
-  return { encode: memoizeByNumber(CACHE_SIZE, (number) => identity.encode(number)), decode }
 }
 
 function formatHex48(value: number): string {
@@ -86,11 +85,11 @@ function formatHex48(value: number): string {
   return `${HEX[high >>> 12]}${HEX[high & 4095]}${HEX[low >>> 12]}${HEX[low & 4095]}`
 }
 
-function parse48(text: string): number {
+function parseHex(text: string): number {
   return Number.parseInt(text, 16)
 }
 
-/** The variant bits 10 in front of 14 bits of a word. */
+/** Returns 14 bits of a word behind the variant bits 10. */
 function formatVariant(word: number): string {
   return (0x8000 | (word & 0x3fff)).toString(16)
 }

@@ -1,31 +1,31 @@
-import { MAX_RUN_DURATION } from '../model/timeline.ts'
+import { FlowtwinError } from '../errors.ts'
+import { MAX_RUN_DURATION } from '../model/flow.ts'
 import { type Duration, type Instant, toInstant, MINUTE } from '../time/instant.ts'
 
-/** What a universe is computed from; the same parameters give the same bytes everywhere. */
+/** The parameters of a dataset; the same parameters give the same bytes everywhere. */
 export interface DatasetParameters {
   readonly seed: string | number
-  /** Runs that exist when the world starts. */
+  /** Number of runs when the world starts. */
   readonly runs: number
-  /** Virtual time between two arrivals; an arrival is one run, or a whole broadcast. */
+  /** Virtual time between two arrivals. An arrival is one run, or a broadcast as a whole. */
   readonly every: Duration
-  /** The instant the world starts: run 0 is the first to arrive after it. */
+  /** The instant at which the world starts; run 0 is the first to arrive after it. */
   readonly start: Instant
-  /** Regular published flows. */
+  /** Number of regular, published flows. */
   readonly flows: number
-  /** People who take part in the computed runs; even, and enough that nobody is in two runs at once. */
+  /** Number of contacts in the computed runs; even, and large enough that no contact is in two runs at once. */
   readonly contacts: number
-  /** Runs that one broadcast begins at one instant. */
+  /** Number of runs that one broadcast starts, all at one instant. */
   readonly block: number
-  /** How many of the 16 blocks of an epoch are broadcasts, 0 to 8. */
+  /** Number of broadcasts among the 16 blocks of an epoch, 0 to 8. */
   readonly broadcasts: number
-  /** Whether runs keep arriving after the start. */
+  /** Runs arrive after the start. */
   readonly arrivals: boolean
 }
 
-/** The instant at which a world starts unless told otherwise. */
-export const DEFAULT_START = toInstant(Date.UTC(2026, 0, 15, 9) * 1000)
+const DEFAULT_START = toInstant(Date.UTC(2026, 0, 15, 9) * 1000)
 
-/** Runs beyond this many times four bring no new contacts. */
+/** Runs beyond four times this number add no contacts. */
 const MAX_DEFAULT_CONTACTS = 4_000_000
 
 const LIMITS = {
@@ -37,12 +37,16 @@ const LIMITS = {
   broadcasts: [0, 8],
 } as const
 
-/** A parameter outside what a universe can be computed from; the message says which, and what would do. */
-export class ParameterError extends Error {
+/** A parameter is outside its range; the message names it and the range. */
+export class ParameterError extends FlowtwinError {
   override readonly name = 'ParameterError'
+  override readonly code = 'invalid-parameter'
 }
 
-/** Fills in defaults and refuses what no universe can be computed from. */
+/**
+ * Returns the parameters with defaults filled in.
+ * @throws {ParameterError}
+ */
 export function resolveParameters(overrides: Partial<DatasetParameters> = {}): DatasetParameters {
   const base = {
     seed: 42,
@@ -62,7 +66,7 @@ export function resolveParameters(overrides: Partial<DatasetParameters> = {}): D
   assertInRange('contacts', contacts)
   if (contacts < minimum || contacts % (4 * base.block) !== 0) {
     throw new ParameterError(
-      `contacts is ${contacts}; give a multiple of ${4 * base.block} that is at least ${minimum}, so that nobody is in two runs at once`,
+      `contacts is ${contacts}; give a multiple of ${4 * base.block} that is at least ${minimum}, so that no contact is in two runs at once`,
     )
   }
   return { ...base, contacts }
@@ -74,7 +78,7 @@ function assertInRange(name: keyof typeof LIMITS, value: number): void {
   throw new ParameterError(`${name} is ${value}; give a whole number from ${low} to ${high}`)
 }
 
-/** A contact returns after half a round at the earliest, and half of those runs may share one instant. */
+// A contact returns after half a round at the earliest, and half of those runs may share one instant.
 function computeMinContacts(base: { every: Duration; block: number }): number {
   return 2 * roundUp(Math.ceil((2 * MAX_RUN_DURATION) / base.every), 2 * base.block)
 }

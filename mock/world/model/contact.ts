@@ -1,8 +1,8 @@
 import type { PlannedOutcome } from './outcome.ts'
 
-/** Someone whom flows are led through. */
+/** The personal data of a contact. */
 export interface Person {
-  /** Absent for those known by phone only. */
+  /** Null for a contact with only a phone number. */
   readonly name: string | null
   readonly firstName: string | null
   /** International, with a leading "+" (E.164). */
@@ -12,14 +12,14 @@ export interface Person {
   readonly language: string
 }
 
-/** Who the contacts are. Given to a world from outside, so that the world itself needs no name tables. */
+/** Looks up the personal data of contacts. Passed to a world from outside, so that the world needs no name tables. */
 export interface People {
   getPerson(contact: number): Person
-  /** The contact with this phone number, written with its leading "+"; undefined when nobody has it. */
+  /** Returns the contact with a phone number in E.164 form; undefined when there is none. */
   findContactByPhone(phone: string): number | undefined
 }
 
-/** Contacts beyond the regular ones, in order, whose created runs always go the same way. */
+/** The contacts after the regular ones, in order. The runs that operations create for them always go the same way. */
 export const SPECIAL_CONTACTS = ['always-fails', 'always-expires', 'stays-queued', 'answers-slowly'] as const
 
 export type SpecialContact = (typeof SPECIAL_CONTACTS)[number]
@@ -31,18 +31,18 @@ const SPECIAL_CONTACT_OUTCOMES: Readonly<Record<SpecialContact, PlannedOutcome>>
   'answers-slowly': 'accepted',
 }
 
-/** Which special contact the contact at `index` is; undefined for a regular one. */
+/** Returns the special contact at `index`; undefined for a regular one. */
 export function getSpecialContact(index: number, regular: number): SpecialContact | undefined {
   return index < regular ? undefined : SPECIAL_CONTACTS[index - regular]
 }
 
-/** What every run created for this contact comes to; null when that is left to chance. */
+/** Returns the outcome of every run created for this contact; null for a random one. */
 export function getContactOutcome(index: number, regular: number): PlannedOutcome | null {
   const special = getSpecialContact(index, regular)
   return special === undefined ? null : SPECIAL_CONTACT_OUTCOMES[special]
 }
 
-/** Whether this contact takes as long for every answer as a flow has patience for. */
+/** Returns whether the contact takes the longest possible time for every answer. */
 export function isSlowContact(index: number, regular: number): boolean {
   return getSpecialContact(index, regular) === 'answers-slowly'
 }

@@ -1,13 +1,21 @@
-/** What a run is at one instant. Every vendor maps all six. */
+/** The status of a run at one instant. Every vendor maps all six. */
 export type Status = 'queued' | 'running' | 'completed' | 'expired' | 'failed' | 'cancelled'
 
-/** How a run can end. */
+/** A status in which a run can end. */
 export type EndStatus = Exclude<Status, 'queued' | 'running'>
 
-/** The decision that a completed run came to. */
+/** The decision of a completed run. */
 export type Outcome = 'accepted' | 'rejected'
 
-/** What a run comes to if nobody interferes. A stuck run stays queued for ever. */
+/** The environment of a run: real contacts, or a rehearsal. */
+export type Environment = 'live' | 'staging'
+
+export const ENVIRONMENTS = ['live', 'staging'] as const satisfies readonly Environment[]
+
+/**
+ * The planned end of a run, unless an operation changes it. "expired-early" and "expired-late" expire after the first
+ * and before the last answer; a "never-started" run stays queued.
+ */
 export type PlannedOutcome =
   | 'accepted'
   | 'rejected'
@@ -18,7 +26,7 @@ export type PlannedOutcome =
   | 'interrupted'
   | 'never-started'
 
-/** The fates that computed runs are dealt; "stuck" comes only from flows and contacts that exist to be tested against. */
+/** The planned outcomes of computed runs; "never-started" occurs only in special flows and for special contacts. */
 export const DATASET_OUTCOMES = [
   'accepted',
   'rejected',
@@ -29,7 +37,7 @@ export const DATASET_OUTCOMES = [
   'interrupted',
 ] as const satisfies readonly PlannedOutcome[]
 
-/** How a fate ends; null for one that never does. */
+/** The status in which each planned outcome ends; null for one that never ends. */
 export const endStatusOf: Readonly<Record<PlannedOutcome, EndStatus | null>> = {
   accepted: 'completed',
   rejected: 'completed',
@@ -41,7 +49,7 @@ export const endStatusOf: Readonly<Record<PlannedOutcome, EndStatus | null>> = {
   'never-started': null,
 }
 
-/** Answers that a contact gives before a run of this fate ends, in a flow of so many questions. */
+/** Returns the number of answers before a run with this outcome ends, in a flow of `questions` questions. */
 export function countReplies(plannedOutcome: PlannedOutcome, questions: number): number {
   switch (plannedOutcome) {
     case 'accepted':
@@ -59,7 +67,7 @@ export function countReplies(plannedOutcome: PlannedOutcome, questions: number):
   }
 }
 
-/** The decision of a run that completed with this fate. */
+/** Returns the decision of a run that completed with this planned outcome. */
 export function toOutcome(plannedOutcome: PlannedOutcome): Outcome {
   return plannedOutcome === 'rejected' ? 'rejected' : 'accepted'
 }

@@ -1,52 +1,78 @@
-import type { Environment } from '../dataset/distribution.ts'
-import { type EndStatus, endStatusOf, type PlannedOutcome, type Outcome, toOutcome, type Status } from './outcome.ts'
+import { randomFraction, type RandomKey } from '../random.ts'
+import {
+  addDuration,
+  ceilToStep,
+  type Duration,
+  type Instant,
+  MINUTE,
+  NEVER,
+  SECOND,
+  toInstant,
+} from '../time/instant.ts'
 import type { Flow } from './flow.ts'
-import { type Instant, toInstant, NEVER, addDuration } from '../time/instant.ts'
-import type { RunInstants } from './timeline.ts'
+import {
+  countReplies,
+  type EndStatus,
+  endStatusOf,
+  type Environment,
+  type Outcome,
+  type PlannedOutcome,
+  type Status,
+  toOutcome,
+} from './outcome.ts'
 
-/** JSON data that clients hand in and read back; never changed in place. */
+/** JSON data that clients send and read back; never changed in place. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject
 export interface JsonObject {
   readonly [key: string]: JsonValue
 }
 
-/** The number that orders runs of one instant and identifies a run: even for computed runs (twice the index), odd for created ones. */
+/** Identifies a run and orders runs of one instant: even for computed runs (twice the index), odd for created ones. */
 export type RunNumber = number
 
-/** What a client gave a run at its start. */
+/** The data that a client passed when it started a run. */
 export interface RunInput {
   readonly variables: JsonObject
   readonly initialMessage: JsonObject
-  /** What else the vendor through which it was started keeps about it; nobody else looks into it. */
+  /** Data that only the vendor API which started the run reads. */
   readonly vendorData?: JsonObject
-  /** What the contact answers, where that was told; else it is made up. */
+  /** The contact's answers, in order; generated where absent. */
   readonly answers?: readonly string[]
 }
 
-/** Everything fixed about a run from its beginning, including what will happen to it if nobody interferes. */
+/** The instants of a run's life, unless an operation changes them. */
+export interface RunInstants {
+  /** The flow sends its first question; never for a never-started run. */
+  readonly startsAt: Instant
+  /** The contact's answers, in order. */
+  readonly repliesAt: readonly Instant[]
+  readonly endsAt: Instant
+}
+
+/** A run as planned at its creation: all that is fixed about it, and its future unless an operation changes it. */
 export interface Timeline extends RunInstants {
   readonly number: RunNumber
   readonly flow: Flow
   readonly contact: number
   readonly environment: Environment
   readonly plannedOutcome: PlannedOutcome
-  /** The broadcast that began it. */
+  /** The number of the broadcast that started it; null for a single run. */
   readonly broadcast: number | null
   readonly createdAt: Instant
   readonly input: RunInput | null
 }
 
-/** What operations have done to a run. */
+/** The changes that operations made to a run. */
 export interface Changes {
   /** The sequence number of the last operation. */
   readonly revision: number
   readonly changedAt: Instant
   readonly end: { readonly at: Instant; readonly as: EndStatus } | null
-  /** Variables that replaced whatever the run had gathered until `changedAt`. */
+  /** Variables that replaced all that the run had gathered until `at`. */
   readonly variables: { readonly at: Instant; readonly value: JsonObject } | null
 }
 
-/** A run as it is at one instant: what serializers see. */
+/** A run at one instant: the input of serializers. */
 export interface Run {
   readonly number: RunNumber
   readonly revision: number
@@ -66,21 +92,20 @@ export interface Run {
   readonly modifiedAt: Instant
   readonly input: RunInput | null
   readonly replacedVariables: { readonly at: Instant; readonly value: JsonObject } | null
-  /** When the run will next change by itself; `NEVER` when it will not. */
+  /** The instant of the next change by time alone; `NEVER` when there is none. */
   readonly nextChangeAt: Instant
 }
 
-/** What a planned run has become at `now`: the only place where time turns into state. */
+/** Computes the state of a planned run at `now`: the only place where time turns into state. */
 export function computeRun(timeline: Timeline, now: Instant, changes: Changes | null = null): Run {
-  if (changes === null && timeline.startsAt > now) return createQueuedRun(timeline)
-  const cut = changes?.end?.at ?? NEVER
+  const end = changes?.end ?? null
+  const cut = end?.at ?? NEVER
   const startedAt = timeline.startsAt <= now && timeline.startsAt < cut ? timeline.startsAt : null
-  const repliesAt = timeline.repliesAt.filter((at) => at <= now && at < cut)
+  const repliesAt = startedAt === null ? NO_REPLIES : timeline.repliesAt.filter((at) => at <= now && at < cut)
   const plannedEnd = timeline.endsAt <= now && timeline.endsAt < cut ? endStatusOf[timeline.plannedOutcome] : null
-  const ended = changes?.end ?? (plannedEnd === null ? null : { at: timeline.endsAt, as: plannedEnd })
-  const status = ended?.as ?? (startedAt === null ? 'queued' : 'running')
+  const endedAt = end !== null ? end.at : plannedEnd === null ? null : timeline.endsAt
+  const status = end?.as ?? plannedEnd ?? (startedAt === null ? 'queued' : 'running')
   const lastReply = repliesAt.at(-1)
-  const { modifiedAt, nextChangeAt } = computeChangeTimes(timeline, now, changes)
   const lastInteractionAt = lastReply ?? timeline.createdAt
   return {
     number: timeline.number,
@@ -96,57 +121,81 @@ export function computeRun(timeline: Timeline, now: Instant, changes: Changes | 
     repliesAt,
     lastInteractionAt,
     expiresAt: addDuration(lastInteractionAt, timeline.flow.timeToLive),
-    endedAt: ended?.at ?? null,
-    modifiedAt,
+    endedAt,
+    modifiedAt: toInstant(Math.max(lastInteractionAt, startedAt ?? 0, endedAt ?? 0, changes?.changedAt ?? 0)),
     input: timeline.input,
     replacedVariables: changes?.variables ?? null,
-    nextChangeAt,
+    nextChangeAt: endedAt === null ? findNextChange(timeline, now) : NEVER,
   }
 }
 
-/** A run to which nothing has happened yet; what comes after its start is not looked at. */
-function createQueuedRun(timeline: Timeline): Run {
-  return {
-    number: timeline.number,
-    revision: 0,
-    flow: timeline.flow,
-    contact: timeline.contact,
-    environment: timeline.environment,
-    broadcast: timeline.broadcast,
-    createdAt: timeline.createdAt,
-    status: 'queued',
-    outcome: null,
-    startedAt: null,
-    repliesAt: NONE,
-    lastInteractionAt: timeline.createdAt,
-    expiresAt: addDuration(timeline.createdAt, timeline.flow.timeToLive),
-    endedAt: null,
-    modifiedAt: timeline.createdAt,
-    input: timeline.input,
-    replacedVariables: null,
-    nextChangeAt: timeline.startsAt,
+const NO_REPLIES: readonly Instant[] = []
+
+function findNextChange({ startsAt, repliesAt, endsAt }: Timeline, now: Instant): Instant {
+  if (startsAt > now) return startsAt
+  return repliesAt.find((at) => at > now) ?? (endsAt > now ? endsAt : NEVER)
+}
+
+/** Expired runs end together, once per interval, as the vendors' own sweeps end them. */
+export const EXPIRY_SWEEP_INTERVAL = MINUTE
+
+const START_FIELD = 1
+const END_FIELD = 2
+const REPLY_FIELD = 16
+const MIN_REPLY_GAP = 4 * SECOND
+
+/** The values that the instants of a run are drawn from. */
+export interface InstantsInput {
+  readonly key: RandomKey
+  /** The index for random draws: one per run. */
+  readonly drawIndex: number
+  readonly flow: Flow
+  readonly plannedOutcome: PlannedOutcome
+  readonly createdAt: Instant
+  /** Every answer takes the longest possible time. */
+  readonly isSlow?: boolean
+}
+
+/** Draws the instants of a run. */
+export function computeInstants(input: InstantsInput): RunInstants {
+  if (input.plannedOutcome === 'never-started') return { startsAt: NEVER, repliesAt: NO_REPLIES, endsAt: NEVER }
+  const startsAt = addDuration(
+    input.createdAt,
+    1 + Math.floor(SECOND * (0.4 + 5 * randomFraction(input.key, input.drawIndex, START_FIELD))),
+  )
+  const repliesAt: Instant[] = []
+  const count = countReplies(input.plannedOutcome, input.flow.questions)
+  let last: Instant = startsAt
+  for (let reply = 0; reply < count; reply++) {
+    last = addDuration(last, computeReplyGap(input, reply))
+    repliesAt.push(last)
+  }
+  return { startsAt, repliesAt, endsAt: computeEndAfter(input, startsAt, last) }
+}
+
+/** Most answers come at once, a few late; all of them take at most half of the flow's time to live. */
+function computeReplyGap({ key, drawIndex, flow, isSlow }: InstantsInput, reply: number): Duration {
+  const slowness = isSlow === true ? 1 : randomFraction(key, drawIndex, REPLY_FIELD + reply)
+  const longest = flow.timeToLive / 2 / flow.questions
+  return MIN_REPLY_GAP + Math.floor(slowness ** 3 * (longest - MIN_REPLY_GAP))
+}
+
+function computeEndAfter(input: InstantsInput, startsAt: Instant, lastReply: Instant): Instant {
+  switch (endStatusOf[input.plannedOutcome]) {
+    case 'completed':
+      return lastReply
+    case 'expired':
+      // Without any answer the time to live counts from the creation.
+      return computeExpiry(input.flow, lastReply === startsAt ? input.createdAt : lastReply)
+    default:
+      return addDuration(
+        lastReply,
+        Math.floor(SECOND * (0.5 + 20 * randomFraction(input.key, input.drawIndex, END_FIELD))),
+      )
   }
 }
 
-const NONE: readonly Instant[] = []
-
-/** When a run was last modified and when it next changes by itself, without the rest of its state. */
-export function computeChangeTimes(
-  timeline: Timeline,
-  now: Instant,
-  changes: Changes | null,
-): Pick<Run, 'modifiedAt' | 'nextChangeAt'> {
-  if (changes === null && timeline.startsAt > now)
-    return { modifiedAt: timeline.createdAt, nextChangeAt: timeline.startsAt }
-  const cut = changes?.end?.at ?? NEVER
-  const ended = changes?.end != null || timeline.endsAt <= now
-  let latest = Math.max(timeline.createdAt, changes?.changedAt ?? 0, changes?.end?.at ?? 0)
-  for (const at of [timeline.startsAt, ...timeline.repliesAt, timeline.endsAt])
-    if (at <= now && at < cut && at > latest) latest = at
-  return { modifiedAt: toInstant(latest), nextChangeAt: ended ? NEVER : findNextChange(timeline, now) }
-}
-
-function findNextChange(timeline: Timeline, now: Instant): Instant {
-  if (timeline.startsAt > now) return timeline.startsAt
-  return timeline.repliesAt.find((at) => at > now) ?? (timeline.endsAt > now ? timeline.endsAt : NEVER)
+/** Returns the sweep that ends a run whose last interaction was at `lastInteractionAt`. */
+export function computeExpiry(flow: Flow, lastInteractionAt: Instant): Instant {
+  return ceilToStep(addDuration(lastInteractionAt, flow.timeToLive), EXPIRY_SWEEP_INTERVAL)
 }

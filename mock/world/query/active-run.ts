@@ -9,11 +9,11 @@ export interface ContactFlowPair {
   readonly flow: number
 }
 
-/** The run that leads this contact through this flow at present, not ended yet; undefined when there is none. */
+/** Returns the run of this contact and flow that has not ended; undefined when there is none. */
 export function findActiveRun(world: World, view: View, pair: ContactFlowPair): Run | undefined {
   const { dataset, firstActive, endIndex } = view.datasetSnapshot
-  const computed = dataset.contactRotation.listRuns(pair.contact, firstActive, endIndex).map(toRunNumber)
-  const numbers = [...listCreatedRuns(world, view, pair), ...computed]
+  const datasetRuns = dataset.contactRotation.listRuns(pair.contact, firstActive, endIndex).map(toRunNumber)
+  const numbers = [...listCreatedRuns(world, view, pair), ...datasetRuns]
   return numbers.map((number) => findIfActive(view, number)).find((run) => run?.flow.index === pair.flow)
 }
 
@@ -23,15 +23,16 @@ function findIfActive(view: View, number: RunNumber): Run | undefined {
   return run?.endedAt === null ? run : undefined
 }
 
-/** Runs that operations have created, by contact and flow, as far as they have been looked through. */
+/** Created runs by contact and flow, as far as they have been indexed. */
 interface CreatedRunIndex {
   readonly byPair: Map<string, readonly RunNumber[]>
+  /** The last indexed number. */
   until: RunNumber
 }
 
 const getCreatedRunIndex = memoizePerWorld((): CreatedRunIndex => ({ byPair: new Map(), until: -Infinity }))
 
-/** Numbers of created runs only grow, so only those that came since the last look have to be looked at. */
+/** Indexes the runs that were created since the last call: their numbers only grow. Drops runs that have ended. */
 function listCreatedRuns(world: World, view: View, pair: ContactFlowPair): readonly RunNumber[] {
   const index = getCreatedRunIndex(world)
   const { runs } = view.overlay
@@ -41,7 +42,6 @@ function listCreatedRuns(world: World, view: View, pair: ContactFlowPair): reado
     const key = toPairKey({ contact: timeline.contact, flow: timeline.flow.index })
     index.byPair.set(key, [...(index.byPair.get(key) ?? []), timeline.number])
   }
-  // Whatever has ended or was deleted is not worth another look.
   const alive = (index.byPair.get(toPairKey(pair)) ?? []).filter((number) => findIfActive(view, number) !== undefined)
   if (alive.length > 0) index.byPair.set(toPairKey(pair), alive)
   else index.byPair.delete(toPairKey(pair))

@@ -1,12 +1,11 @@
 import { getCellFlow } from '../dataset/distribution.ts'
 import type { InstantRange } from './filter.ts'
-import type { Instant } from '../time/instant.ts'
-import { addDuration } from '../time/instant.ts'
+import { addDuration, type Instant } from '../time/instant.ts'
 import type { View } from '../state/view.ts'
 
-/** A broadcast of the universe: runs with indices in [from, to), all begun at one instant. */
+/** A broadcast of the dataset: runs with indices in [from, to), all started at one instant. */
 export interface DatasetBroadcast {
-  /** What its runs have as their start. */
+  /** The `broadcast` of its runs. */
   readonly number: number
   readonly flow: number
   readonly createdAt: Instant
@@ -14,16 +13,20 @@ export interface DatasetBroadcast {
   readonly to: number
 }
 
-/** The universe's broadcasts made within the range, in order of creation or against it; one after the other, for there may be many. */
+/** Iterates the dataset's broadcasts of a range in order of creation, or in reverse; there may be very many. */
 export function* iterateBroadcasts(
   view: View,
   range: InstantRange,
   descending: boolean,
 ): IterableIterator<DatasetBroadcast> {
-  const { dataset, datasetSnapshot: snapshot } = view
-  const { schedule, parameters, firstIndex: first } = dataset
-  const from = range.from === undefined ? first : Math.max(first, schedule.findIndexAfter(addDuration(range.from, -1)))
-  const to = range.to === undefined ? snapshot.endIndex : Math.min(snapshot.endIndex, schedule.findIndexAfter(range.to))
+  const { dataset, datasetSnapshot } = view
+  const { schedule, parameters, firstIndex } = dataset
+  const from =
+    range.from === undefined ? firstIndex : Math.max(firstIndex, schedule.findIndexAfter(addDuration(range.from, -1)))
+  const to =
+    range.to === undefined
+      ? datasetSnapshot.endIndex
+      : Math.min(datasetSnapshot.endIndex, schedule.findIndexAfter(range.to))
   const low = Math.floor(from / parameters.block)
   const high = Math.floor((to - 1) / parameters.block)
   if (from >= to) return
@@ -33,11 +36,11 @@ export function* iterateBroadcasts(
   }
 }
 
-/** The broadcast of this number; undefined when there is none. */
-export function findBroadcast({ dataset, datasetSnapshot: snapshot }: View, number: number): DatasetBroadcast | undefined {
+/** Returns the broadcast of this number; undefined when there is none. */
+export function findBroadcast({ dataset, datasetSnapshot }: View, number: number): DatasetBroadcast | undefined {
   const { assignment, schedule, parameters } = dataset
   const from = Math.max(dataset.firstIndex, number * parameters.block)
-  const to = Math.min(snapshot.endIndex, (number + 1) * parameters.block)
+  const to = Math.min(datasetSnapshot.endIndex, (number + 1) * parameters.block)
   if (from >= to || assignment.getBroadcast(from) === null) return undefined
   return { number, flow: getCellFlow(assignment.getCell(from)), createdAt: schedule.getCreatedAt(from), from, to }
 }

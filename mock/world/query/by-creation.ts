@@ -3,18 +3,24 @@ import {
   createSequence,
   createSortedListSequence,
   excludeSequence,
-  findFirstIndex,
   mergeSequences,
   type RunKey,
   type Sequence,
 } from '../collections/sequence.ts'
+import { findFirstIndex } from '../collections/sorted-array.ts'
 import type { SortedList } from '../collections/sorted-list.ts'
-import type { CellSelection } from '../dataset/assignment.ts'
-import { type DatasetSnapshot, findRecentRun } from '../dataset/dataset-snapshot.ts'
-import { type Dataset, toDatasetIndex, toRunNumber } from '../dataset/dataset.ts'
+import {
+  type Dataset,
+  type DatasetSnapshot,
+  findRecentRun,
+  hasIndex,
+  toDatasetIndex,
+  toRunNumber,
+} from '../dataset/dataset.ts'
 import type { Cell } from '../dataset/distribution.ts'
+import type { CellSelection } from '../dataset/epochs.ts'
 import { computeRun, type Run, type Timeline } from '../model/run.ts'
-import { MAX_RUN_DURATION } from '../model/timeline.ts'
+import { MAX_RUN_DURATION } from '../model/flow.ts'
 import { findOverlayRun, selectTimelines } from '../state/overlay.ts'
 import { findRunRefs, type RunRef, type View } from '../state/view.ts'
 import { addDuration, type Instant, toInstant } from '../time/instant.ts'
@@ -29,8 +35,8 @@ import {
 } from './filter.ts'
 
 /**
- * The computed runs that match a filter, in order of creation. Stretches in which every run has long ended are counted
- * by arithmetic; runs that may still be active, and the edges of an interval of modification, are looked at one by one.
+ * Returns the computed runs that match a filter, in order of creation. Segments in which every run has long ended are
+ * counted by arithmetic; runs that may be active, and the edges of a modification range, are checked one by one.
  */
 export function createDatasetSequence(snapshot: DatasetSnapshot, filter: RunFilter): Sequence {
   if (filter === NO_FILTER) return createFullSequence(snapshot)
@@ -39,40 +45,46 @@ export function createDatasetSequence(snapshot: DatasetSnapshot, filter: RunFilt
       ? splitByCertainty(snapshot, filter)
       : createListedSegments(snapshot, filter)
   const starts: number[] = [0]
-  for (const stretch of segments) starts.push((starts.at(-1) ?? 0) + stretch.size)
+  for (const segment of segments) starts.push((starts.at(-1) ?? 0) + segment.size)
   const size = starts.at(-1) ?? 0
 
-  function spot(rank: number): RunKey {
+  function getKey(rank: number): RunKey {
     const which = findFirstIndex(segments.length, (place) => (starts[place + 1] ?? 0) > rank)
-    const index = segments[which]?.getIndex(rank - (starts[which] ?? 0)) ?? 0
-    return { at: snapshot.dataset.schedule.getCreatedAt(index), number: toRunNumber(index) }
+    return toRunKey(snapshot.dataset, segments[which]?.getIndex(rank - (starts[which] ?? 0)) ?? 0)
   }
 
-  function rank(spot: RunKey): number {
-    const bound = toDatasetIndex(spot.number) ?? snapshot.dataset.schedule.findIndexAfter(toInstant(spot.at))
-    return segments.reduce((before, stretch) => before + stretch.countBefore(bound), 0)
+  function getRank(key: RunKey): number {
+    const bound = toIndexBound(snapshot.dataset, key)
+    return segments.reduce((before, segment) => before + segment.countBefore(bound), 0)
   }
 
-  return createSequence(size, spot, rank)
+  return createSequence(size, getKey, getRank)
 }
 
 function createFullSequence({ dataset, endIndex }: DatasetSnapshot): Sequence {
-  const { firstIndex: first, schedule } = dataset
+  const { firstIndex } = dataset
+  const countBefore = createClampedCounter(firstIndex, endIndex)
   return createSequence(
-    endIndex - first,
-    (rank) => ({ at: schedule.getCreatedAt(first + rank), number: toRunNumber(first + rank) }),
-    (key) => {
-      const bound = toDatasetIndex(key.number) ?? schedule.findIndexAfter(toInstant(key.at))
-      return Math.max(first, Math.min(bound, endIndex)) - first
-    },
+    endIndex - firstIndex,
+    (rank) => toRunKey(dataset, firstIndex + rank),
+    (key) => countBefore(toIndexBound(dataset, key)),
   )
 }
 
-/** Consecutive matches of one kind. */
+function toRunKey(dataset: Dataset, index: number): RunKey {
+  return { at: dataset.schedule.getCreatedAt(index), number: toRunNumber(index) }
+}
+
+/** Returns the index before which all computed runs come before the key. */
+function toIndexBound(dataset: Dataset, key: RunKey): number {
+  return toDatasetIndex(key.number) ?? dataset.schedule.findIndexAfter(toInstant(key.at))
+}
+
+/** Consecutive matches that are counted in the same way. */
 interface Segment {
   readonly size: number
   getIndex(place: number): number
-  /** How many matches have an index below the bound. */
+  /** Returns the number of matches with an index below the bound. */
   countBefore(bound: number): number
 }
 
@@ -87,7 +99,8 @@ function splitByCertainty(snapshot: DatasetSnapshot, filter: RunFilter): readonl
     snapshot.endIndex,
     created?.to === undefined ? snapshot.endIndex : dataset.schedule.findIndexAfter(created.to),
   )
-  // Modified in [a, b] is certain for runs created in [a, b - longest run], impossible outside [a - longest run, b].
+  // A modification in [a, b] is certain for runs created in [a, b - MAX_RUN_DURATION], and impossible for runs created
+  // outside [a - MAX_RUN_DURATION, b].
   const low =
     modified?.from === undefined ? from : findIndexFrom(dataset, addDuration(modified.from, -MAX_RUN_DURATION))
   const sure = modified?.from === undefined ? from : findIndexFrom(dataset, modified.from)
@@ -140,7 +153,7 @@ function createCountedSegment(
   }
 }
 
-/** The cells that a settled run must lie in to match; null when all do. */
+/** Returns the cells that an ended run can have to match; null for all. */
 export function selectCells(dataset: Dataset, filter: RunFilter): CellSelection | null {
   const { facet } = filter
   if (facet === undefined && filter.flow === undefined && filter.environment === undefined) return null
@@ -162,12 +175,11 @@ function createScannedSegment(
 }
 
 function createListedSegments(snapshot: DatasetSnapshot, filter: RunFilter): readonly Segment[] {
-  const { dataset } = snapshot
   const named = filter.numbers
     ?.flatMap((number) => toDatasetIndex(number) ?? [])
     .toSorted((left, right) => left - right)
   const indices = named ?? listContactRuns(snapshot, filter.contacts ?? [])
-  const inside = [...new Set(indices)].filter((index) => index >= dataset.firstIndex && index < snapshot.endIndex)
+  const inside = [...new Set(indices)].filter((index) => hasIndex(snapshot, index))
   return [createListSegment(inside.filter((index) => matchesIndex(snapshot, filter, index)))]
 }
 
@@ -180,7 +192,7 @@ function matchesIndex(snapshot: DatasetSnapshot, filter: RunFilter, index: numbe
   return matchesFilter(filter, computeRun(dataset.getTimeline(index), snapshot.now))
 }
 
-/** The computed runs of these contacts, in order of creation. */
+/** Returns the indices of these contacts' computed runs, in order of creation. */
 export function listContactRuns(snapshot: DatasetSnapshot, contacts: readonly number[]): readonly number[] {
   const { contactRotation, firstIndex } = snapshot.dataset
   const indices = [...new Set(contacts)].flatMap((contact) =>
@@ -201,61 +213,61 @@ function createClampedCounter(from: number, to: number): (bound: number) => numb
   return (bound) => Math.max(0, Math.min(bound, to) - from)
 }
 
-/** The first index created at or after `at`. */
+/** Returns the first index created at or after `at`. */
 function findIndexFrom(dataset: Dataset, at: Instant): number {
   return dataset.schedule.findIndexAfter(addDuration(at, -1))
 }
 
-/** Each bound raised to the one before it. */
+/** Raises each bound to the one before it. */
 function makeAscending(bounds: readonly number[]): readonly number[] {
   let highest = -Infinity
   return bounds.map((bound) => (highest = Math.max(highest, bound)))
 }
 
-/** The runs that match the filter, oldest first, countable without being listed. */
+/** Returns the runs that match the filter, oldest first, countable without being listed. */
 export function listRunsByCreation(view: View, filter: RunFilter): Sequence {
-  const { overlay, datasetSnapshot: snapshot } = view
+  const { overlay, datasetSnapshot } = view
   const hiddenRuns = createTimelineSequence(selectTimelines(overlay.hiddenTimelines, filter), filter, (timeline) =>
-    computeRun(timeline, snapshot.now),
+    computeRun(timeline, datasetSnapshot.now),
   )
   const changedRuns = createTimelineSequence(
     selectTimelines(overlay.timelines, filter),
     filter,
-    (plan) => findOverlayRun(overlay, plan.number)?.run,
+    ({ number }) => findOverlayRun(overlay, number)?.cachedRun,
   )
-  return mergeSequences(excludeSequence(createDatasetSequence(snapshot, filter), hiddenRuns), changedRuns)
+  return mergeSequences(excludeSequence(createDatasetSequence(datasetSnapshot, filter), hiddenRuns), changedRuns)
 }
 
-/** The newest runs of a flow or of all, newest first. */
+/** Returns the newest runs of a flow or of all, newest first. */
 export function listNewestRuns(
   view: View,
-  of: { readonly flow?: number | undefined; readonly limit: number },
+  { flow, limit }: { readonly flow?: number | undefined; readonly limit: number },
 ): readonly RunRef[] {
-  const all = listRunsByCreation(view, { flow: of.flow })
-  return findRunRefs(view, all.slice(all.size - of.limit, all.size)).toReversed()
+  const all = listRunsByCreation(view, { flow })
+  return findRunRefs(view, all.slice(all.size - limit, all.size)).toReversed()
 }
 
-/** The planned runs that match: by the trees alone where the filter allows, else looked at one by one. */
+/** Returns the timelines that match: by the lists alone where the filter allows, else checked one by one. */
 function createTimelineSequence(
-  trees: readonly SortedList<Timeline>[],
+  lists: readonly SortedList<Timeline>[],
   filter: RunFilter,
-  runOf: (timeline: Timeline) => Run | undefined,
+  findRun: (timeline: Timeline) => Run | undefined,
 ): Sequence {
-  const sequences = trees.map((tree) =>
-    isFlowFilterOnly(filter) ? createSortedListSequence(tree) : filterTimelines(tree, filter, runOf),
+  const sequences = lists.map((list) =>
+    isFlowFilterOnly(filter) ? createSortedListSequence(list) : filterTimelines(list, filter, findRun),
   )
   return sequences.reduce(mergeSequences, createListSequence([]))
 }
 
 function filterTimelines(
-  tree: SortedList<Timeline>,
+  list: SortedList<Timeline>,
   filter: RunFilter,
-  runOf: (timeline: Timeline) => Run | undefined,
+  findRun: (timeline: Timeline) => Run | undefined,
 ): Sequence {
   const keys = []
-  for (const plan of tree) {
-    const run = runOf(plan)
-    if (run !== undefined && matchesFilter(filter, run)) keys.push(tree.getKey(plan))
+  for (const timeline of list) {
+    const run = findRun(timeline)
+    if (run !== undefined && matchesFilter(filter, run)) keys.push(list.getKey(timeline))
   }
   return createListSequence(keys)
 }

@@ -5,29 +5,29 @@ import { type Changes, type Timeline, type Run, computeRun } from '../model/run.
 import { toDatasetIndex } from '../dataset/dataset.ts'
 import type { View } from '../state/view.ts'
 
-/** Something that happened to a run, by itself or by an operation. */
+/** A change of a run, by time or by an operation. */
 export interface RunEvent {
   readonly kind: 'created' | 'changed' | 'deleted'
   readonly at: Instant
-  /** The run's number. */
+  /** The number of the run. */
   readonly number: number
-  /** The run as it was right after, or, when it was deleted, right before. */
+  /** The run right after the change; a deleted run right before it. */
   readonly run: Run
-  /** The run as it was right before; null when it did not exist. */
+  /** The run right before the change; null for a creation. */
   readonly before: Run | null
 }
 
 /**
- * What happened to runs at `from`, at `to` and between, in order. Of several changes that operations made to one run in
- * that time only the last one shows, so ask after each.
+ * Returns the changes of runs in [from, to], in order. Of several changes by operations to one run in that time only the
+ * last is included, so read after each operation.
  */
 export function listRunEvents(view: View, from: Instant, to: Instant): readonly RunEvent[] {
   const query = { filter: {}, from, descending: false, skip: 0, limit: Infinity }
   const events: RunEvent[] = []
   for (const { number } of listRunsByModification(view, query)) {
-    const planned = findTimelineState(view, number)
-    if (planned !== undefined)
-      for (const at of listEventInstants(planned, from, to)) events.push(new LazyRunEvent(planned, at))
+    const state = findTimelineState(view, number)
+    if (state !== undefined)
+      for (const at of listEventInstants(state, from, to)) events.push(new LazyRunEvent(state, at))
   }
   const { deletedRuns } = view.overlay
   const first = deletedRuns.rank({ at: from, number: -Infinity })
@@ -49,42 +49,42 @@ function findTimelineState({ dataset, overlay }: View, number: number): Timeline
   return index === undefined ? undefined : { timeline: dataset.getTimeline(index), changes: null }
 }
 
-/** The instants in [from, to] at which something happened to a run, each once. */
+/** Returns the instants in [from, to] at which the run changed, each once. */
 function listEventInstants({ timeline, changes }: TimelineState, from: Instant, to: Instant): ReadonlySet<Instant> {
-  const moments = new Set<Instant>()
-  const add = (at: Instant) => void (at >= from && at <= to && moments.add(at))
+  const instants = new Set<Instant>()
+  const add = (at: Instant) => void (at >= from && at <= to && instants.add(at))
   const cut = changes?.end?.at ?? Infinity
   add(timeline.createdAt)
   if (timeline.startsAt < cut) add(timeline.startsAt)
   for (const at of timeline.repliesAt) if (at < cut) add(at)
   if (timeline.endsAt < cut) add(timeline.endsAt)
   if (changes !== null) add(changes.changedAt)
-  return moments
+  return instants
 }
 
-/** A moment of a run that is there. Of thousands that pass at once few are looked at, so the run is worked out late. */
+/** An event of an existing run. Of thousands of events few are read, so the run is computed on access. */
 class LazyRunEvent implements RunEvent {
   readonly kind: 'created' | 'changed'
   readonly at: Instant
   readonly number: number
-  readonly #source: TimelineState
+  readonly #state: TimelineState
 
-  constructor(planned: TimelineState, at: Instant) {
-    const { timeline, changes } = planned
+  constructor(state: TimelineState, at: Instant) {
+    const { timeline, changes } = state
     this.kind = at === timeline.createdAt && (changes === null || changes.changedAt > at) ? 'created' : 'changed'
     this.at = at
     this.number = timeline.number
-    this.#source = planned
+    this.#state = state
   }
 
   get run(): Run {
-    const { timeline, changes } = this.#source
+    const { timeline, changes } = this.#state
     return computeRun(timeline, this.at, getChangesAt(changes, this.at))
   }
 
   get before(): Run | null {
     if (this.kind === 'created') return null
-    const { timeline, changes } = this.#source
+    const { timeline, changes } = this.#state
     const earlier = addDuration(this.at, -1)
     return earlier < timeline.createdAt
       ? computeRun(timeline, this.at)
@@ -92,7 +92,7 @@ class LazyRunEvent implements RunEvent {
   }
 }
 
-/** What operations had done to a run by then; of what they replaced later, nothing is known any more. */
+/** Returns the changes of a run by operations until `at`; changes that were replaced later are not known. */
 function getChangesAt(changes: Changes | null, at: Instant): Changes | null {
   if (changes === null || changes.changedAt <= at) return changes
   const end = changes.end !== null && changes.end.at <= at ? changes.end : null

@@ -1,34 +1,28 @@
 import type { Dataset } from '../dataset/dataset.ts'
-import {
-  type Cell,
-  type Environment,
-  getCellEnvironment,
-  getCellFlow,
-  getCellOutcome,
-} from '../dataset/distribution.ts'
-import { countReplies, endStatusOf, type Outcome, type Status, toOutcome } from '../model/outcome.ts'
+import { type Cell, getCellEnvironment, getCellFlow, getCellOutcome } from '../dataset/distribution.ts'
+import { countReplies, endStatusOf, type Environment, type Outcome, type Status, toOutcome } from '../model/outcome.ts'
 import type { Run, RunNumber } from '../model/run.ts'
 import type { Instant } from '../time/instant.ts'
 
-/** What a settled run shares with every other of its cell, so that whole cells can be counted at once. */
+/** The properties that all ended runs of a cell share, so that whole cells can be counted at once. */
 export interface Facet {
   readonly flow: number
   readonly environment: Environment
   readonly status: Status
   readonly outcome: Outcome | null
-  /** Whether the flow took the run up. */
+  /** The flow has sent its first question. */
   readonly isStarted: boolean
-  /** Answers given. */
+  /** The number of answers. */
   readonly replyCount: number
 }
 
-/** A closed interval of instants; an open side is left out. */
+/** A closed range of instants; an absent bound is open. */
 export interface InstantRange {
   readonly from?: Instant | undefined
   readonly to?: Instant | undefined
 }
 
-/** Which runs a query is about; all conditions must hold, an absent one always does. */
+/** The conditions of a query; a run must meet all that are present. */
 export interface RunFilter {
   readonly flow?: number | undefined
   readonly environment?: Environment | undefined
@@ -40,7 +34,7 @@ export interface RunFilter {
   readonly facet?: ((facet: Facet) => boolean) | undefined
 }
 
-/** The filter that every run passes. */
+/** The filter that matches every run. */
 export const NO_FILTER: RunFilter = {}
 
 export function toFacet(run: Run): Facet {
@@ -54,7 +48,7 @@ export function toFacet(run: Run): Facet {
   }
 }
 
-/** What every run of the cell is once it has ended by itself. */
+/** Returns the facet of every ended run of a cell. */
 export function toCellFacet(dataset: Dataset, cell: Cell): Facet {
   const plannedOutcome = getCellOutcome(cell)
   const flow = getCellFlow(cell)
@@ -69,7 +63,7 @@ export function toCellFacet(dataset: Dataset, cell: Cell): Facet {
   }
 }
 
-/** Whether the parts of the filter that never change in a run's life hold: its flow and environment. */
+/** Returns whether a cell meets the filter's conditions on flow and environment. */
 export function matchesCell(filter: RunFilter, cell: Cell): boolean {
   return (
     (filter.flow === undefined || filter.flow === getCellFlow(cell)) &&
@@ -94,14 +88,14 @@ export function isWithin(range: InstantRange | undefined, at: Instant): boolean 
   return (range.from === undefined || at >= range.from) && (range.to === undefined || at <= range.to)
 }
 
-/** Whether flow and environment are all that the filter asks, so that counting trees can answer it. */
+/** Returns whether the filter has no condition but flow and environment, so that the sorted lists are enough. */
 export function isFlowFilterOnly(filter: RunFilter): boolean {
   const { contacts, numbers, created, modified, facet, environment, flow } = filter
   const rest = [contacts, numbers, created, modified, facet]
   return rest.every((part) => part === undefined) && (environment === undefined || flow !== undefined)
 }
 
-/** A stretch of the order by modification. */
+/** A range of the order by modification. */
 export interface ModificationQuery {
   readonly filter: RunFilter
   /** Only runs modified at or after this instant. */

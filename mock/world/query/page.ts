@@ -6,10 +6,10 @@ import { listRunsByCreation } from './by-creation.ts'
 import { listRunsByModification } from './by-modification.ts'
 import type { Facet, RunFilter } from './filter.ts'
 
-/** What a page is sorted by. The order is always total: equal values stand in order of creation, or its reverse. */
+/** The sort order of a page. It is always total: runs with equal values are in order of creation, or its reverse. */
 export type RunSort =
   | { readonly by: 'created' | 'modified'; readonly descending: boolean }
-  /** All of the first status, then all of the next; `descending` turns the order of creation within each. */
+  /** All runs of the first status, then all of the next; `descending` reverses the order of creation within each. */
   | { readonly by: 'status'; readonly order: readonly Status[]; readonly descending: boolean }
 
 export interface RunPageQuery {
@@ -20,12 +20,12 @@ export interface RunPageQuery {
 }
 
 export interface RunPage {
-  /** Runs that match, on all pages. */
+  /** The number of matching runs on all pages. */
   readonly total: number
   readonly refs: readonly RunRef[]
 }
 
-/** One page of the matching runs, with the exact total. */
+/** Returns one page of the matching runs, with the exact total. */
 export function queryPage(view: View, query: RunPageQuery): RunPage {
   const all = listRunsByCreation(view, query.filter)
   const total = all.size
@@ -36,7 +36,7 @@ export function queryPage(view: View, query: RunPageQuery): RunPage {
 
 interface PageSlice {
   readonly all: Sequence
-  /** Places in the order asked for. */
+  /** Ranks in the requested order. */
   readonly from: number
   readonly to: number
 }
@@ -53,14 +53,20 @@ function sliceRefs(view: View, { sort, filter }: RunPageQuery, cut: PageSlice): 
 }
 
 /**
- * Nothing modified before the creation of the run on place `from` can have been created after it, so counting those
- * gives the place at which the order by modification stands at that instant.
+ * No run that was modified before the creation of the run at rank `from` was created after it. So the number of those
+ * runs is the rank of that instant in the order by modification.
  */
 function sliceByModification(view: View, filter: RunFilter, { all, from, to }: PageSlice): readonly RunRef[] {
   const start = toInstant(all.key(from).at)
   const before = toInstant(Math.min(filter.modified?.to ?? NEVER, addDuration(start, -1)))
-  const passed = listRunsByCreation(view, { ...filter, modified: { ...filter.modified, to: before } }).size
-  return listRunsByModification(view, { filter, from: start, descending: false, skip: from - passed, limit: to - from })
+  const earlier = listRunsByCreation(view, { ...filter, modified: { ...filter.modified, to: before } }).size
+  return listRunsByModification(view, {
+    filter,
+    from: start,
+    descending: false,
+    skip: from - earlier,
+    limit: to - from,
+  })
 }
 
 function sliceByStatus(
@@ -92,8 +98,8 @@ function createStatusFacet(status: Status, filter: RunFilter): (facet: Facet) =>
   return (facet) => facet.status === status && (filter.facet === undefined || filter.facet(facet))
 }
 
-/** The statuses in the alphabetical order of a vendor's words for them. */
-export function sortStatusesByName(words: Readonly<Record<Status, string>>): readonly Status[] {
-  const pairs = Object.entries(words) as readonly (readonly [Status, string])[]
+/** Returns the statuses in the alphabetical order of a vendor's names for them. */
+export function sortStatusesByName(names: Readonly<Record<Status, string>>): readonly Status[] {
+  const pairs = Object.entries(names) as readonly (readonly [Status, string])[]
   return pairs.toSorted(([, left], [, right]) => (left < right ? -1 : left > right ? 1 : 0)).map(([status]) => status)
 }

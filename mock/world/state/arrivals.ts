@@ -1,49 +1,57 @@
-import { randomInt, randomFraction, type RandomKey } from '../random.ts'
-import type { Environment } from '../dataset/distribution.ts'
-import type { Duration, Instant } from '../time/instant.ts'
-import { toInstant, NEVER } from '../time/instant.ts'
 import { SortedList } from '../collections/sorted-list.ts'
-import type { SortOrder } from '../collections/b-plus-tree.ts'
-import type { CustomRun } from './custom-run.ts'
-import type { Dataset } from '../dataset/dataset.ts'
+import type { SortOrder } from '../collections/tree-nodes.ts'
+import type { DatasetParameters } from '../dataset/parameters.ts'
+import type { Environment } from '../model/outcome.ts'
+import { randomFraction, randomInt, type RandomKey } from '../random.ts'
+import { type Duration, type Instant, NEVER, toInstant } from '../time/instant.ts'
+import type { CustomRun } from './operation.ts'
 
-/** Runs that come one after the other: a burst, or what arrives at a rate. */
+/** Runs that arrive one after the other: a burst, or arrivals at a rate. */
 export interface ArrivalStream {
-  /** The sequence number of the operation that let them come. */
+  /** The sequence number of the operation that started it. */
   readonly sequence: number
-  /** What their instants, flows and contacts are drawn with. */
+  /** The random key of instants, flows and contacts. */
   readonly key: RandomKey
   readonly kind: 'burst' | 'rate'
   readonly from: Instant
-  /** Between two of them; 0 when all come at one instant. */
+  /** Time between two runs; 0 when all arrive at one instant. */
   readonly step: Duration
   readonly count: number
-  /** How many have come. */
+  /** Number of runs that have arrived. */
   readonly takenCount: number
   /** Null: any published regular flow. */
   readonly flow: number | null
   readonly environment: Environment
 }
 
-/** A told run whose instant has not come. */
+/** A custom run of the future. */
 export interface ScheduledRun {
   readonly at: Instant
-  /** The operation that told it, and its place there. */
+  /** The operation that inserted it, and its place there; see `MAX_INSERTED_RUNS`. */
   readonly order: number
   readonly run: CustomRun
 }
 
-/** What will arrive as time passes, besides or in the place of the universe's own runs; immutable. */
+/** All runs that arrive as time passes, besides or instead of computed ones; immutable. */
 export interface Arrivals {
-  /** Until when the universe's own runs arrive. */
+  /** The instant after which no computed run arrives. */
   readonly datasetUntil: Instant
   readonly streams: readonly ArrivalStream[]
   readonly scheduled: SortedList<ScheduledRun>
-  /** When the next one comes. */
+  /** The instant of the next arrival. */
   readonly nextAt: Instant
 }
 
-/** Told runs of one operation at most; their order is the operation's number times this, and their place. */
+/** A run that arrives. */
+export interface Arrival {
+  /** The instant of its creation. */
+  readonly at: Instant
+  readonly run: CustomRun
+  /** The instant at which it was added to the world, where that was later. */
+  readonly insertedAt?: Instant
+}
+
+/** The most runs of one "insert" operation. The order of a run is the operation's number times this, plus its place. */
 export const MAX_INSERTED_RUNS = 4096
 
 const BY_ARRIVAL: SortOrder<ScheduledRun> = { getAt: ({ at }) => at, getNumber: ({ order }) => order }
@@ -59,81 +67,73 @@ export function addStream(arrivals: Arrivals, stream: ArrivalStream): Arrivals {
   return updateNextAt({ ...arrivals, streams: [...arrivals.streams, stream] })
 }
 
-/** With another rate in the place of the former one and of the universe's own runs; null: none arrive. */
-export function replaceRateStream(
-  arrivals: Arrivals,
-  { at, rate }: { at: Instant; rate: ArrivalStream | null },
-): Arrivals {
-  const others = arrivals.streams.filter(({ kind }) => kind !== 'rate')
+/** Replaces the arrival rate, and the computed arrivals, from `at` on; null: no runs arrive. */
+export function replaceRateStream(arrivals: Arrivals, at: Instant, rate: ArrivalStream | null): Arrivals {
+  const bursts = arrivals.streams.filter(({ kind }) => kind !== 'rate')
   const datasetUntil = at < arrivals.datasetUntil ? at : arrivals.datasetUntil
-  return updateNextAt({ ...arrivals, datasetUntil: datasetUntil, streams: rate === null ? others : [...others, rate] })
+  return updateNextAt({ ...arrivals, datasetUntil, streams: rate === null ? bursts : [...bursts, rate] })
 }
 
-export function scheduleRuns(arrivals: Arrivals, scheduled: readonly ScheduledRun[]): Arrivals {
-  return updateNextAt({ ...arrivals, scheduled: scheduled.reduce((tree, one) => tree.insert(one), arrivals.scheduled) })
+export function scheduleRuns(arrivals: Arrivals, runs: readonly ScheduledRun[]): Arrivals {
+  return updateNextAt({ ...arrivals, scheduled: runs.reduce((list, run) => list.insert(run), arrivals.scheduled) })
 }
 
-/** Whom and what an arrival is about, and when. */
-export interface Arrival {
-  /** When it was created. */
-  readonly at: Instant
-  readonly run: CustomRun
-  /** When the world came to know it, where that was later. */
-  readonly insertedAt?: Instant
-}
-
-/** Takes out what comes until `now`, in order. */
-export function takeDueArrivals(arrivals: Arrivals, now: Instant, dataset: Dataset): [readonly Arrival[], Arrivals] {
-  const dueArrivals: Arrival[] = []
-  const takenCounts = arrivals.streams.map(({ takenCount: before }) => before)
+/** Removes the runs that arrive until `now`, and returns them in order. */
+export function takeDueArrivals(
+  arrivals: Arrivals,
+  now: Instant,
+  parameters: DatasetParameters,
+): { readonly due: readonly Arrival[]; readonly rest: Arrivals } {
+  const due: Arrival[] = []
+  const takenCounts = arrivals.streams.map(({ takenCount }) => takenCount)
   let { scheduled } = arrivals
-  for (let next = findNextArrival(arrivals.streams, takenCounts, scheduled); next.at <= now;) {
-    const first = next.streamIndex === null ? scheduled.item(0) : undefined
-    if (first !== undefined) {
-      dueArrivals.push(first)
+  for (;;) {
+    const { at, streamIndex } = findNextArrival(arrivals.streams, takenCounts, scheduled)
+    if (at > now) break
+    const stream = streamIndex === null ? undefined : arrivals.streams[streamIndex]
+    const first = scheduled.item(0)
+    if (streamIndex !== null && stream !== undefined) {
+      const place = takenCounts[streamIndex] ?? 0
+      due.push({ at, run: createArrivalRun(stream, place, parameters) })
+      takenCounts[streamIndex] = place + 1
+    } else if (first !== undefined) {
+      due.push(first)
       scheduled = scheduled.remove(scheduled.getKey(first))
-    } else if (next.streamIndex !== null) {
-      const stream = arrivals.streams[next.streamIndex]
-      const place = takenCounts[next.streamIndex] ?? 0
-      if (stream !== undefined) dueArrivals.push({ at: next.at, run: createArrivalRun(stream, place, dataset) })
-      takenCounts[next.streamIndex] = place + 1
     }
-    next = findNextArrival(arrivals.streams, takenCounts, scheduled)
   }
-  const streams = arrivals.streams.map((stream, which) => ({ ...stream, takenCount: takenCounts[which] ?? 0 }))
-  return [
-    dueArrivals,
-    updateNextAt({ ...arrivals, scheduled, streams: streams.filter((one) => one.takenCount < one.count) }),
-  ]
+  const streams = arrivals.streams
+    .map((stream, index) => ({ ...stream, takenCount: takenCounts[index] ?? 0 }))
+    .filter(({ takenCount, count }) => takenCount < count)
+  return { due, rest: updateNextAt({ ...arrivals, scheduled, streams }) }
 }
 
 interface NextArrival {
   readonly at: Instant
-  /** The stream's place; null for a told run. */
+  /** The index of the stream; null for a scheduled run. */
   readonly streamIndex: number | null
 }
 
-/** Of several at one instant, what was asked for first. */
+/** Of several arrivals at one instant, the one of the earliest operation comes first. */
 function findNextArrival(
   streams: readonly ArrivalStream[],
-  taken: readonly number[],
+  takenCounts: readonly number[],
   scheduled: SortedList<ScheduledRun>,
 ): NextArrival {
   const first = scheduled.item(0)
   let next: NextArrival = { at: first?.at ?? NEVER, streamIndex: null }
   let sequence = first === undefined ? Infinity : Math.floor(first.order / MAX_INSERTED_RUNS)
-  for (const [which, stream] of streams.entries()) {
-    const place = taken[which] ?? 0
+  for (const [streamIndex, stream] of streams.entries()) {
+    const place = takenCounts[streamIndex] ?? 0
     const at = place < stream.count ? getArrivalInstant(stream, place) : NEVER
     if (at === NEVER || at > next.at || (at === next.at && stream.sequence > sequence)) continue
-    next = { at, streamIndex: which }
+    next = { at, streamIndex }
     sequence = stream.sequence
   }
   return next
 }
 
 function updateNextAt(arrivals: Arrivals): Arrivals {
-  const takenCounts = arrivals.streams.map(({ takenCount: before }) => before)
+  const takenCounts = arrivals.streams.map(({ takenCount }) => takenCount)
   return { ...arrivals, nextAt: findNextArrival(arrivals.streams, takenCounts, arrivals.scheduled).at }
 }
 
@@ -141,19 +141,19 @@ const INSTANT_FIELD = 0
 const FLOW_FIELD = 1
 const CONTACT_FIELD = 2
 
-/** Each comes at an instant of its own inside its step; what comes at a rate never at the instant when that was set. */
+/** Each run arrives at a jittered instant inside its step; at a rate, never at the instant at which the rate was set. */
 function getArrivalInstant({ key, kind, from, step }: ArrivalStream, place: number): Instant {
-  const within = randomFraction(key, place, INSTANT_FIELD)
-  const after = kind === 'rate' ? 1 + Math.floor(within * (step - 1)) : within * step
-  return toInstant(from + Math.floor(place * step + after))
+  const fraction = randomFraction(key, place, INSTANT_FIELD)
+  const within = kind === 'rate' ? 1 + Math.floor(fraction * (step - 1)) : fraction * step
+  return toInstant(from + Math.floor(place * step + within))
 }
 
-/** Nobody comes twice in a burst that is no greater than the world has contacts. */
+/** No contact comes twice in a burst that is not larger than the number of contacts. */
 function createArrivalRun(
   { key, flow, environment }: ArrivalStream,
   place: number,
-  { parameters }: Dataset,
+  { flows, contacts }: DatasetParameters,
 ): CustomRun {
-  const contact = (randomInt(key, 0, CONTACT_FIELD) + place) % parameters.contacts
-  return { flow: flow ?? randomInt(key, place, FLOW_FIELD) % parameters.flows, contact, environment }
+  const contact = (randomInt(key, 0, CONTACT_FIELD) + place) % contacts
+  return { flow: flow ?? randomInt(key, place, FLOW_FIELD) % flows, contact, environment }
 }

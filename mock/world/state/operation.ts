@@ -1,12 +1,26 @@
-import type { ClockMode } from '../time/clock.ts'
-import type { Environment } from '../dataset/distribution.ts'
-import type { EndStatus } from '../model/outcome.ts'
-import type { Duration, Instant } from '../time/instant.ts'
+import { FlowtwinError } from '../errors.ts'
 import type { Person } from '../model/contact.ts'
-import type { RunInput, JsonObject, RunNumber } from '../model/run.ts'
-import type { CustomRun } from './custom-run.ts'
+import type { EndStatus, Environment, PlannedOutcome } from '../model/outcome.ts'
+import type { JsonObject, RunInput, RunNumber } from '../model/run.ts'
+import type { ClockMode } from '../time/clock.ts'
+import type { Duration, Instant } from '../time/instant.ts'
 
-/** A change to a world. Operations are the only way in which anything changes; a world is its seed plus these. */
+/** A run that a client describes instant by instant; absent parts are generated as for a created run. */
+export interface CustomRun {
+  readonly flow: number
+  readonly contact: number
+  readonly environment: Environment
+  readonly input?: RunInput | null
+  /** Now if absent; in the future: the run arrives then. */
+  readonly createdAt?: Instant | null
+  readonly startsAt?: Instant | null
+  readonly repliesAt?: readonly Instant[] | null
+  /** If absent, derived from the instants where there are any, else random. */
+  readonly plannedOutcome?: PlannedOutcome | null
+  readonly endsAt?: Instant | null
+}
+
+/** A change to a world. Nothing else changes a world: it is its parameters plus its operations. */
 export type Operation =
   | {
       readonly kind: 'create'
@@ -18,43 +32,44 @@ export type Operation =
   | {
       readonly kind: 'change'
       readonly run: RunNumber
-      /** Ends the run this way, before the variables are looked at. */
+      /** Ends the run with this status, before the variables are replaced. */
       readonly end: EndStatus | null
-      /** Replaces everything the run has gathered. */
+      /** Replaces everything that the run has gathered. */
       readonly variables: JsonObject | null
     }
   | { readonly kind: 'delete'; readonly run: RunNumber }
   | {
-      /** The contact gives the next answer, which takes a queued run up and may complete it. */
+      /** Gives the contact's next answer; starts a queued run, and completes the run with the last answer. */
       readonly kind: 'step'
       readonly run: RunNumber
     }
   | {
-      /** Makes people, and runs just as they are told; those of the future arrive when their instant comes. All or none. */
+      /** Creates contacts and custom runs, all or none; runs of the future arrive at their instant. */
       readonly kind: 'insert'
       /** They get the next contact numbers, in order. */
       readonly people: readonly { readonly person: Person; readonly createdAt: Instant }[]
       readonly runs: readonly CustomRun[]
     }
   | {
-      /** Lets runs of a flow, or of any, arrive together or spread over a time. */
+      /** Lets runs arrive together or spread over a time. */
       readonly kind: 'burst'
       readonly count: number
       /** Null: now. */
       readonly from: Instant | null
       readonly spread: Duration
+      /** Null: any published flow. */
       readonly flow: number | null
       readonly environment: Environment
     }
   | {
-      /** Lets a run arrive every so often from now on, in the place of what arrived before; null: none. */
+      /** Replaces the arrivals by a run every so often from now on; null: none. */
       readonly kind: 'set-arrival-rate'
       readonly every: Duration | null
       readonly flow: number | null
       readonly environment: Environment
     }
   | {
-      /** Starts a run for each contact, all at one instant, and keeps a record of it under its own sequence number. */
+      /** Starts a run for each contact at one instant, and stores a record under its own sequence number. */
       readonly kind: 'broadcast'
       readonly flow: number
       readonly contacts: readonly number[]
@@ -65,12 +80,12 @@ export type Operation =
   | { readonly kind: 'create-contact'; readonly person: Person }
   | { readonly kind: 'change-contact'; readonly contact: number; readonly person: Person }
   | {
-      /** Puts switches into positions; those not named stay where they are. */
+      /** Sets switches by name; the others keep their positions. */
       readonly kind: 'configure'
       readonly settings: Readonly<Record<string, string>>
     }
   | {
-      /** Keeps something of a vendor's own beside the runs, numbered by the operation. */
+      /** Stores a vendor's own resource, numbered by the operation. */
       readonly kind: 'create-record'
       readonly resource: string
       readonly value: JsonObject
@@ -83,39 +98,43 @@ export type Operation =
     }
   | { readonly kind: 'delete-record'; readonly resource: string; readonly number: number }
   | {
-      /** Arms rules by which the server misbehaves, in the place of all that were armed; the world does not read them. */
+      /** Replaces all fault rules of the server; the world does not read them. */
       readonly kind: 'set-fault-rules'
       readonly rules: readonly JsonObject[]
     }
   | {
-      /** Sets request quotas by vendor, in the place of all that were set; the world does not read them. */
+      /** Replaces all rate limits by vendor; the world does not read them. */
       readonly kind: 'set-rate-limits'
       readonly limits: Readonly<Record<string, JsonObject>>
     }
   | { readonly kind: 'advance'; readonly by: Duration }
   | { readonly kind: 'switch-clock'; readonly mode: ClockMode }
 
-/** An operation that was carried out: its place in the world's history and the instant at which it took effect. */
+/** An applied operation: its place in the world's history and the instant at which it took effect. */
 export interface LoggedOperation {
   readonly sequence: number
   readonly at: Instant
   readonly operation: Operation
 }
 
-/** Where a world's operations are kept, in order. */
+/** A logged operation of one kind. */
+export type LoggedOperationOf<Kind extends Operation['kind']> = Omit<LoggedOperation, 'operation'> & {
+  readonly operation: Extract<Operation, { readonly kind: Kind }>
+}
+
+/** The store of a world's operations, in order. */
 export interface OperationLog {
   readonly size: number
   append(logged: LoggedOperation): void
-  /** Those after the first so many, in order. */
+  /** Returns the operations after the first `after` ones, in order. */
   readEntries(after?: number): Iterable<LoggedOperation>
-  /** A log that begins with the same operations and goes its own way from here. */
+  /** Returns a log that begins with the same operations and grows independently. */
   fork(): OperationLog
-  /** An empty log of the same kind. */
+  /** Returns an empty log of the same kind. */
   createEmpty(): OperationLog
 }
 
-/** Why a world does not carry an operation out. */
-export type OperationErrorReason =
+export type OperationErrorCode =
   | 'unknown-run'
   | 'unknown-flow'
   | 'unknown-contact'
@@ -123,26 +142,43 @@ export type OperationErrorReason =
   | 'already-ended'
   | 'still-running'
 
-/** An operation that the state of the world forbids; nothing was changed. Vendors say it in their own words. */
-export class OperationError extends Error {
-  override readonly name = 'Refusal'
-  readonly reason: OperationErrorReason
+/** An operation that the state of the world forbids; nothing was changed. Vendors map the code to their own errors. */
+export class OperationError extends FlowtwinError {
+  override readonly name = 'OperationError'
+  override readonly code: OperationErrorCode
 
-  constructor(reason: OperationErrorReason) {
-    super(`the world refuses the operation: ${reason}`)
-    this.reason = reason
+  constructor(code: OperationErrorCode) {
+    super(`the operation is not possible in this world: ${code}`)
+    this.code = code
   }
 }
 
-/** An operation that only whoever drives the world carries out, refused; the message says why. Nothing was changed. */
-export class InvalidOperationError extends Error {
-  override readonly name = 'DriveRefusal'
+/** An invalid operation of the control API; the message gives the reason. Nothing was changed. */
+export class InvalidOperationError extends FlowtwinError {
+  override readonly name = 'InvalidOperationError'
+  override readonly code = 'invalid-operation'
 }
 
-/** Those of the operations that were carried out by an instant. */
-export function* takeUntil(at: Instant, logged: Iterable<LoggedOperation>): IterableIterator<LoggedOperation> {
-  for (const one of logged) {
-    if (one.at > at) return
-    yield one
+/** A custom run that contradicts itself, its flow or the world; nothing was changed. */
+export class InvalidRunError extends FlowtwinError {
+  override readonly name = 'InvalidRunError'
+  override readonly code = 'invalid-run'
+  /** The place of the run in the operation, from 0. */
+  readonly index: number
+  /** The invalid member of the run. */
+  readonly member: string
+
+  constructor(index: number, member: string, message: string) {
+    super(message)
+    this.index = index
+    this.member = member
+  }
+}
+
+/** Iterates the operations that took effect at or before an instant. */
+export function* iterateUntil(at: Instant, log: Iterable<LoggedOperation>): IterableIterator<LoggedOperation> {
+  for (const logged of log) {
+    if (logged.at > at) return
+    yield logged
   }
 }

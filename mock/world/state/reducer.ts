@@ -1,194 +1,140 @@
-import { countContacts, createSideState, putVendorRecord, type SideState, updateSideState } from './side-state.ts'
-import { type Arrival, takeDueArrivals, NO_ARRIVALS, scheduleRuns, replaceRateStream, addStream } from './arrivals.ts'
+import { createDatasetSnapshot, isValidAt } from '../dataset/dataset.ts'
+import type { Run, RunNumber } from '../model/run.ts'
+import { advanceClock, type Clock, type RealTime, switchClockMode } from '../time/clock.ts'
+import type { Instant } from '../time/instant.ts'
 import {
-  changeRun,
-  createBroadcastTimelines,
-  createTimeline,
-  deleteRun,
-  type LoggedOperationOf,
-  stepRun,
-} from './run-operations.ts'
-import {
-  splitByArrival,
+  addPeople,
+  assertValidInsert,
   createArrivalTimeline,
   createBurstStream,
   createRateStream,
-  assertValidInsert,
-  addPeople,
+  splitByArrival,
 } from './arrival-operations.ts'
-import type { Instant } from '../time/instant.ts'
-import { type Operation, OperationError } from './operation.ts'
-import { createOverlay, type Overlay, advanceOverlay, addCreatedRuns } from './overlay.ts'
-import { isValidAt, type DatasetSnapshot, createDatasetSnapshot } from '../dataset/dataset-snapshot.ts'
-import { type Timeline, type Run, computeRun } from '../model/run.ts'
-import type { Dataset } from '../dataset/dataset.ts'
-import { findRunRef, readRun, type View, getViewExpiry, updateView } from './view.ts'
+import { addStream, type Arrival, replaceRateStream, scheduleRuns, takeDueArrivals } from './arrivals.ts'
+import { type LoggedOperation, type LoggedOperationOf, type Operation, OperationError } from './operation.ts'
+import { addCreatedRuns, advanceOverlay, type Overlay } from './overlay.ts'
+import { changeRun, createBroadcastTimelines, createRunTimeline, deleteRun, stepRun } from './run-operations.ts'
+import { countContacts, putVendorRecord, updateSideState } from './side-state.ts'
+import { findRunRef, getViewExpiry, readRun, type View } from './view.ts'
 
-/** Created runs that may wait to be folded in. */
-const MAX_PENDING = 4096
-
-/** Operations that are not about the clock. */
-export type StateOperation = Exclude<Operation, { readonly kind: 'advance' | 'switch-clock' }>
-
-/** An operation's place in the world's history. */
-interface OperationPosition {
-  readonly sequence: number
-  readonly at: Instant
+/** The state of a world: its clock, and its view at the last operation or read. */
+export interface WorldState {
+  readonly clock: Clock
+  readonly view: View
 }
 
-/** What the operations have made of a universe so far; kept, so that reading is cheap. */
-export class WorldState {
-  #view: View
-  /** Runs created since the view was made; they are folded in together when somebody looks. */
-  #pending: Timeline[] = []
-
-  constructor(view: View) {
-    this.#view = view
+/** Returns the view at `now`: the same object if nothing has changed. */
+export function advanceView(view: View, now: Instant): View {
+  if (now < getViewExpiry(view)) return view
+  const { dataset, datasetSnapshot, overlay, sideState, arrivals } = view
+  const { due, rest } =
+    arrivals.nextAt > now ? { due: [], rest: arrivals } : takeDueArrivals(arrivals, now, dataset.parameters)
+  const advanced: View = {
+    dataset,
+    datasetSnapshot: isValidAt(datasetSnapshot, now)
+      ? datasetSnapshot
+      : createDatasetSnapshot(dataset, now, arrivals.datasetUntil),
+    overlay: advanceOverlay(overlay, now),
+    sideState,
+    arrivals: rest,
   }
+  return due.length === 0 ? advanced : addArrivals(advanced, due)
+}
 
-  static createInitial(dataset: Dataset, now: Instant): WorldState {
-    const overlay = createOverlay(dataset.flows.length, now)
-    return new WorldState({
-      dataset,
-      datasetSnapshot: createDatasetSnapshot(dataset, now),
-      overlay,
-      sideState: createSideState(),
-      arrivals: NO_ARRIVALS,
-    })
+/**
+ * Applies an operation at its instant.
+ * @returns the new state, and the run that was created or changed, if any
+ * @throws {OperationError} when the state forbids the operation
+ * @throws {InvalidOperationError}
+ * @throws {InvalidRunError}
+ */
+export function reduce(
+  { clock, view: former }: WorldState,
+  { sequence, at, operation }: LoggedOperation,
+  real: RealTime,
+): WorldState & { readonly run: Run | null } {
+  switch (operation.kind) {
+    case 'advance':
+      return { clock: advanceClock(clock, real, operation.by), view: former, run: null }
+    case 'switch-clock':
+      return { clock: switchClockMode(clock, real, operation.mode), view: former, run: null }
+    default: {
+      const view = reduceView(advanceView(former, at), { sequence, at, operation })
+      return { clock, view, run: findAffectedRun(view, operation) }
+    }
   }
+}
 
-  get annex(): SideState {
-    return this.#view.sideState
+type ViewOperationKind = Exclude<Operation['kind'], 'advance' | 'switch-clock'>
+
+function reduceView(view: View, { sequence, at, operation }: LoggedOperationOf<ViewOperationKind>): View {
+  const { dataset, datasetSnapshot: snapshot, sideState, arrivals } = view
+  const updateOverlay = (update: (overlay: Overlay) => Overlay): View => {
+    return { ...view, overlay: update(advanceOverlay(view.overlay, at)) }
   }
-
-  /** The same object for as long as nothing changes. */
-  getViewAt(now: Instant): View {
-    if (this.#pending.length === 0 && now < getViewExpiry(this.#view)) return this.#view
-    this.#takeArrivals(now)
-    const settled = advanceOverlay(this.#view.overlay, now)
-    const overlay = this.#pending.length === 0 ? settled : addCreatedRuns(settled, this.#pending)
-    this.#view = updateView(this.#view, { datasetSnapshot: this.#getSnapshotAt(now), overlay })
-    this.#pending = []
-    return this.#view
-  }
-
-  /**
-   * @returns the run that was created or changed, as it is then; null where there is none
-   * @throws {Refusal} when the state forbids it; then nothing has changed
-   */
-  applyOperation(operation: StateOperation, place: OperationPosition): Run | null {
-    this.#takeArrivals(place.at)
-    switch (operation.kind) {
-      case 'create':
-        return this.#createRun({ sequence: place.sequence, at: place.at, operation })
-      case 'change':
-        this.#updateOverlay(place.at, (view) => changeRun(view.datasetSnapshot, view.overlay, { ...place, operation }))
-        return this.#findRun(operation.run, place.at)
-      case 'delete':
-        this.#updateOverlay(place.at, (view) => deleteRun(view.datasetSnapshot, view.overlay, { ...place, operation }))
-        return null
-      case 'step':
-        this.#updateOverlay(place.at, (view) => stepRun(view.datasetSnapshot, view.overlay, { ...place, operation }))
-        return this.#findRun(operation.run, place.at)
-      case 'broadcast':
-        this.#createBroadcast({ ...place, operation })
-        return null
-      case 'insert':
-        this.#insertRuns({ ...place, operation })
-        return null
-      case 'burst':
-        this.#view = updateView(this.#view, {
-          arrivals: addStream(this.#view.arrivals, createBurstStream(this.#view, { ...place, operation })),
-        })
-        this.#takeArrivals(place.at)
-        return null
-      case 'set-arrival-rate':
-        this.#setArrivalRate({ ...place, operation })
-        return null
-      default: {
-        const contacts = countContacts(this.#view)
-        if (operation.kind === 'change-contact' && operation.contact >= contacts)
-          throw new OperationError('unknown-contact')
-        const sideState = updateSideState(this.#view.sideState, { ...place, operation }, contacts)
-        this.#view = updateView(this.getViewAt(place.at), { sideState })
-        return null
+  const contactCount = countContacts(view)
+  const creation = { snapshot, drawIndex: view.overlay.creationCount, contactCount }
+  switch (operation.kind) {
+    case 'create': {
+      const timeline = createRunTimeline(creation, { sequence, at, operation })
+      return updateOverlay((overlay) => addCreatedRuns(overlay, [timeline]))
+    }
+    case 'change':
+      return updateOverlay((overlay) => changeRun(snapshot, overlay, { sequence, at, operation }))
+    case 'delete':
+      return updateOverlay((overlay) => deleteRun(snapshot, overlay, { sequence, at, operation }))
+    case 'step':
+      return updateOverlay((overlay) => stepRun(snapshot, overlay, { sequence, at, operation }))
+    case 'broadcast': {
+      const timelines = createBroadcastTimelines(creation, { sequence, at, operation })
+      const { resource, value } = operation.record
+      const record = { number: sequence, createdAt: at, modifiedAt: at, value }
+      const { overlay } = updateOverlay((current) => addCreatedRuns(current, timelines))
+      return { ...view, overlay, sideState: putVendorRecord(sideState, resource, record) }
+    }
+    case 'insert': {
+      const logged = { sequence, at, operation }
+      assertValidInsert(dataset, logged, contactCount)
+      const { arrived, scheduled } = splitByArrival(logged)
+      const { overlay } = updateOverlay((current) => current)
+      const people = addPeople(sideState, logged, contactCount)
+      return addArrivals({ ...view, overlay, sideState: people, arrivals: scheduleRuns(arrivals, scheduled) }, arrived)
+    }
+    case 'burst': {
+      const stream = createBurstStream(dataset, arrivals, { sequence, at, operation })
+      return advanceView({ ...view, arrivals: addStream(arrivals, stream) }, at)
+    }
+    case 'set-arrival-rate': {
+      const rate = createRateStream(dataset, { sequence, at, operation })
+      const replaced = replaceRateStream(arrivals, at, rate)
+      return {
+        ...view,
+        arrivals: replaced,
+        datasetSnapshot: createDatasetSnapshot(dataset, at, replaced.datasetUntil),
       }
     }
+    default:
+      if (operation.kind === 'change-contact' && operation.contact >= contactCount)
+        throw new OperationError('unknown-contact')
+      return { ...view, sideState: updateSideState(sideState, { sequence, at, operation }, contactCount) }
   }
+}
 
-  #createRun(logged: LoggedOperationOf<'create'>): Run {
-    const draw = this.#view.overlay.creationCount + this.#pending.length
-    const plan = createTimeline(this.#getSnapshotAt(logged.at), draw, logged, countContacts(this.#view))
-    this.#pending.push(plan)
-    if (this.#pending.length >= MAX_PENDING) this.getViewAt(logged.at)
-    return computeRun(plan, logged.at)
-  }
+/** Adds runs that have arrived to a view at the instant of its overlay. */
+function addArrivals(view: View, arrived: readonly Arrival[]): View {
+  const { dataset, overlay, arrivals } = view
+  const timelines = arrived.map((arrival, place) =>
+    createArrivalTimeline(dataset, arrival, arrivals.datasetUntil, overlay.creationCount + place),
+  )
+  return { ...view, overlay: addCreatedRuns(overlay, timelines) }
+}
 
-  /** Lets in whatever has come by now, as each was at its own instant. */
-  #takeArrivals(now: Instant): void {
-    if (this.#view.arrivals.nextAt > now) return
-    const [arrived, arrivals] = takeDueArrivals(this.#view.arrivals, now, this.#view.dataset)
-    this.#view = updateView(this.#view, { arrivals })
-    this.#addArrivals(arrived)
-  }
+function findAffectedRun(view: View, operation: Operation): Run | null {
+  if (operation.kind === 'create') return view.overlay.runs.item(view.overlay.runs.size - 1)?.cachedRun ?? null
+  return operation.kind === 'change' || operation.kind === 'step' ? findRun(view, operation.run) : null
+}
 
-  #addArrivals(arrived: readonly Arrival[]): void {
-    for (const arrival of arrived) {
-      const draw = this.#view.overlay.creationCount + this.#pending.length
-      this.#pending.push(createArrivalTimeline(this.#view, draw, arrival))
-    }
-  }
-
-  #insertRuns(logged: LoggedOperationOf<'insert'>): void {
-    assertValidInsert(this.#view, logged)
-    const [now, later] = splitByArrival(logged)
-    const sideState = addPeople(this.#view.sideState, logged, countContacts(this.#view))
-    this.#view = updateView(this.getViewAt(logged.at), {
-      sideState,
-      arrivals: scheduleRuns(this.#view.arrivals, later),
-    })
-    this.#addArrivals(now)
-  }
-
-  #setArrivalRate(logged: LoggedOperationOf<'set-arrival-rate'>): void {
-    const { at } = logged
-    const rate = createRateStream(this.#view, logged)
-    const view = this.getViewAt(at)
-    const arrivals = replaceRateStream(view.arrivals, { at, rate })
-    this.#view = updateView(view, {
-      arrivals,
-      datasetSnapshot: createDatasetSnapshot(view.dataset, at, arrivals.datasetUntil),
-    })
-  }
-
-  #createBroadcast(logged: LoggedOperationOf<'broadcast'>): void {
-    const { sequence, at, operation } = logged
-    const draw = this.#view.overlay.creationCount + this.#pending.length
-    const plans = createBroadcastTimelines(this.#getSnapshotAt(at), draw, logged, countContacts(this.#view))
-    this.#pending.push(...plans)
-    const { resource, value } = operation.record
-    const kept = { number: sequence, createdAt: at, modifiedAt: at, value }
-    this.#view = updateView(this.getViewAt(at), { sideState: putVendorRecord(this.#view.sideState, resource, kept) })
-  }
-
-  /** Puts what an operation makes of the overlay in its place; a refusal leaves everything as it was. */
-  #updateOverlay(at: Instant, change: (view: View) => Overlay): void {
-    const view = this.getViewAt(at)
-    const overlay = advanceOverlay(view.overlay, at)
-    this.#view = updateView(view, { overlay: change(updateView(view, { overlay })) })
-  }
-
-  #findRun(number: number, at: Instant): Run | null {
-    const view = this.getViewAt(at)
-    const ref = findRunRef(view, number)
-    return ref === undefined ? null : readRun(view, ref)
-  }
-
-  #getSnapshotAt(now: Instant): DatasetSnapshot {
-    const { datasetSnapshot, dataset, arrivals } = this.#view
-    if (isValidAt(datasetSnapshot, now)) return datasetSnapshot
-    const next = createDatasetSnapshot(dataset, now, arrivals.datasetUntil)
-    this.#view = updateView(this.#view, { datasetSnapshot: next })
-    return next
-  }
+function findRun(view: View, number: RunNumber): Run | null {
+  const ref = findRunRef(view, number)
+  return ref === undefined ? null : readRun(view, ref)
 }

@@ -12,7 +12,7 @@ export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
-/** An instant that never comes; every real instant is before it. */
+/** An instant after every real one. */
 export const NEVER = Infinity as Instant
 
 /** Brands a number of microseconds since 1970 as an instant. */
@@ -21,12 +21,12 @@ export function toInstant(microseconds: number): Instant {
   return microseconds as Instant
 }
 
-/** The instant that lies `duration` after `at`; a negative duration goes back. */
+/** Returns the instant `duration` after `at`; a negative duration goes back. */
 export function addDuration(at: Instant, duration: Duration): Instant {
   return toInstant(at + duration)
 }
 
-/** The first instant at or after `at` that lies on a grid of `step`, counted from 1970. */
+/** Returns the first instant at or after `at` on a grid of `step`, counted from 1970. */
 export function ceilToStep(at: Instant, step: Duration): Instant {
   return toInstant(Math.ceil(at / step) * step)
 }
