@@ -1,50 +1,50 @@
 import { expect, it } from 'vitest'
 import { type VendorName, verify } from '../../../contracts/index.ts'
-import type { Spoil } from '../mutants/mutant.ts'
-import { UNJUDGED } from '../twins/verify-twin.ts'
-import { profileOf, type Twin } from '../twins/twin.ts'
+import type { Mutation } from '../mutants/mutant.ts'
+import { UNJUDGED_OUTCOMES } from '../twins/verify-twin.ts'
+import { toProfile, type Twin } from '../twins/twin.ts'
 
-/** A server that differs from the twin in a way that the documents allow: the suite must stay green. */
-export interface Cousin<Row> {
+/** A change of a server that the documents allow, so that the suite must still pass. */
+export interface LegalVariant<Row> {
   readonly name: string
-  readonly differ: Spoil<Row>
-  /** Checks that cannot judge this server, with what they say instead of passing. */
-  readonly otherwise?: Readonly<Record<string, 'inconclusive' | 'not-applicable' | 'blocked'>>
+  readonly change: Mutation<Row>
+  /** Checks without evidence on this server, with their outcomes. */
+  readonly expectedOutcomes?: Readonly<Record<string, 'inconclusive' | 'not-applicable' | 'blocked'>>
 }
 
-/** How cousins are opened, and what the suite cannot judge of any of them. */
-export interface Family<Row> {
-  readonly open: () => Twin<Row>
+/** The server that the variants change. */
+export interface VariantTarget<Row> {
+  readonly createTwin: () => Twin<Row>
   readonly ids?: Readonly<Record<string, string>>
-  /** Checks that do not apply unless a difference makes them. */
-  readonly silent: readonly string[]
+  /** Checks without evidence on the unchanged server. */
+  readonly unjudgedChecks: readonly string[]
 }
 
-/** Holds the suite against legal differences: a finding here would be a false one. */
-export function proveCousins<Row>(
+/** Runs the suite against legal variants; every finding is a false positive. */
+export function verifyLegalVariants<Row>(
   vendor: VendorName,
-  cousins: readonly Cousin<Row>[],
-  { open, ids = {}, silent }: Family<Row>,
+  variants: readonly LegalVariant<Row>[],
+  { createTwin, ids = {}, unjudgedChecks }: VariantTarget<Row>,
 ): void {
-  it.each(cousins.map((cousin) => [cousin.name, cousin] as const))(
-    `${vendor}: %s keeps the contract, too`,
-    async (_, cousin) => {
-      const twin = open()
+  it.each(variants.map((variant) => [variant.name, variant] as const))(
+    `${vendor}: the suite passes a server with %s`,
+    async (_, variant) => {
+      const twin = createTwin()
       let hits = 0
-      const send = cousin.differ(twin, () => hits++)
+      const fetch = variant.change(twin, () => hits++)
       const control = twin.control === undefined ? {} : { control: twin.control }
-      const target = { baseUrl: 'http://twin.test', credential: twin.credential, send, ids, ...control }
+      const target = { baseUrl: 'http://twin.test', credential: twin.credential, fetch, ids, ...control }
       const result = await verify(vendor, target, {
         clock: twin.clock,
         writes: true,
         probeMethods: true,
-        profile: profileOf(twin),
-        // Checks that let time pass may let hours pass.
+        profile: toProfile(twin),
+        // Checks may advance the virtual clock by hours.
         limits: { durationSeconds: 1_000_000 },
       })
-      const expected = (id: string, kind: string): boolean =>
-        kind === 'not-selected' || (silent.includes(id) && UNJUDGED.includes(kind))
-      const others = result.checks.filter(({ id, outcome }) => outcome.kind !== 'pass' && !expected(id, outcome.kind))
+      const isUnjudged = (id: string, kind: string): boolean =>
+        kind === 'not-selected' || (unjudgedChecks.includes(id) && UNJUDGED_OUTCOMES.includes(kind))
+      const others = result.checks.filter(({ id, outcome }) => outcome.kind !== 'pass' && !isUnjudged(id, outcome.kind))
       expect(hits).toBeGreaterThan(0)
       expect(
         others
@@ -57,7 +57,9 @@ export function proveCousins<Row>(
           ]),
       ).toEqual([])
       expect(Object.fromEntries(others.map(({ id, outcome }) => [id, outcome.kind]))).toEqual(
-        Object.fromEntries(Object.entries(cousin.otherwise ?? {}).filter(([id, kind]) => !expected(id, kind))),
+        Object.fromEntries(
+          Object.entries(variant.expectedOutcomes ?? {}).filter(([id, kind]) => !isUnjudged(id, kind)),
+        ),
       )
       expect(result.ledger.filter(({ state }) => state === 'leaked')).toEqual([])
     },

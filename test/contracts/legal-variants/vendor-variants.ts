@@ -1,34 +1,39 @@
-import { answers, bodies, instead, requests, type Spoil } from '../mutants/mutant.ts'
+import { changeResponses, changeBodies, respondInstead, changeRequests, type Mutation } from '../mutants/mutant.ts'
 import type { RapidproRow } from '../twins/rapidpro.ts'
-import type { RecruboRow } from '../twins/recrubo-row.ts'
-import type { Cousin } from './legal-variant.ts'
+import type { RecruboRow } from '../twins/recrubo-documents.ts'
+import type { LegalVariant } from './legal-variant.ts'
 
-type Loose = Record<string, Record<string, unknown>>
+type JsonRecord = Record<string, Record<string, unknown>>
 
-/** Legal differences of a JSON:API server. */
-export const recruboCousins: readonly Cousin<RecruboRow>[] = [
+/** Legal variants of a JSON:API server. */
+export const recruboVariants: readonly LegalVariant<RecruboRow>[] = [
   {
-    name: 'DELETE with 204',
-    differ: answers(({ status }, { method }) =>
+    name: '204 for DELETE',
+    change: changeResponses(({ status }, { method }) =>
       status === 200 && method === 'DELETE'
         ? { status: 204, text: '', headers: { 'content-type': '', 'content-length': '' } }
         : null,
     ),
   },
   {
-    name: 'refusing everything unfit with 422',
-    differ: answers(({ status }) => (status === 403 ? { status: 422, text: '{"errors":[{"status":"422"}]}' } : null)),
+    name: '422 for all invalid writes',
+    change: changeResponses(({ status }) =>
+      status === 403 ? { status: 422, text: '{"errors":[{"status":"422"}]}' } : null,
+    ),
   },
   {
-    name: 'refusing everything unfit with 400',
-    differ: answers(({ status }) =>
+    name: '400 for all invalid writes',
+    change: changeResponses(({ status }) =>
       status === 403 || status === 422 ? { status: 400, text: '{"errors":[{"status":"400"}]}' } : null,
     ),
   },
-  { name: 'linkage that is always there', differ: bodies((body) => linked(body as { data?: Loose | Loose[] })) },
   {
-    name: 'included that is always there',
-    differ: bodies((body) =>
+    name: 'resource linkage in every document',
+    change: changeBodies((body) => addLinkage(body as { data?: JsonRecord | JsonRecord[] })),
+  },
+  {
+    name: 'included in every document',
+    change: changeBodies((body) =>
       'data' in (body as object) && !('included' in (body as object))
         ? { ...(body as object), included: [] }
         : undefined,
@@ -36,54 +41,54 @@ export const recruboCousins: readonly Cousin<RecruboRow>[] = [
   },
   {
     name: 'an absolute Location',
-    differ: answers(({ headers }) =>
+    change: changeResponses(({ headers }) =>
       headers['location'] === undefined ? null : { headers: { location: `http://twin.test${headers['location']}` } },
     ),
   },
   {
-    name: 'errors that say only a title',
-    differ: answers(({ status }) => (status >= 400 ? { text: '{"errors":[{"title":"Refused"}]}' } : null)),
-    otherwise: { 'JAPI-015': 'not-applicable' },
+    name: 'errors with a title only',
+    change: changeResponses(({ status }) => (status >= 400 ? { text: '{"errors":[{"title":"Refused"}]}' } : null)),
+    expectedOutcomes: { 'JAPI-015': 'not-applicable' },
   },
   {
-    name: 'meta and a jsonapi member in every document',
-    differ: bodies((body) => ({ ...(body as object), jsonapi: { version: '1.1' } })),
+    name: 'a jsonapi member in every document',
+    change: changeBodies((body) => ({ ...(body as object), jsonapi: { version: '1.1' } })),
   },
-  { name: 'a created run that shows after two seconds', differ: lagging() },
+  { name: 'a created run that is readable after two seconds', change: delayCreatedRuns() },
 ]
 
-/** Legal differences of a list behind cursors. */
-export const rapidproCousins: readonly Cousin<RapidproRow>[] = [
+/** Legal variants of a cursor-paged list. */
+export const rapidproVariants: readonly LegalVariant<RapidproRow>[] = [
   {
     name: '401 instead of 403',
-    differ: answers(({ status }) =>
+    change: changeResponses(({ status }) =>
       status === 403 ? { status: 401, headers: { 'www-authenticate': 'Token' } } : null,
     ),
   },
-  { name: 'bounds that are exclusive', differ: requests((url) => exclusive(url)) },
+  { name: 'exclusive time bounds', change: changeRequests((url) => makeBoundsExclusive(url)) },
   {
     name: '+00:00 instead of Z',
-    differ: answers(({ text }) =>
+    change: changeResponses(({ text }) =>
       /:\d\d(?:\.\d+)?Z"/.test(text) ? { text: text.replaceAll(/(T\d\d:\d\d:\d\d(?:\.\d+)?)Z"/g, '$1+00:00"') } : null,
     ),
   },
   {
-    name: 'an exit type that servers know and the documentation does not',
-    differ: bodies((body) => failing(body as { results?: Loose[] })),
+    name: 'an undocumented exit type of real servers',
+    change: changeBodies((body) => failInterruptedRuns(body as { results?: JsonRecord[] })),
   },
   {
-    name: 'links with the cursor in front',
-    differ: answers(({ text }) =>
+    name: 'the cursor as first parameter of links',
+    change: changeResponses(({ text }) =>
       text.includes('cursor=') ? { text: text.replaceAll(/\?([^"]*)&cursor=([^"&]*)/g, '?cursor=$2&$1') } : null,
     ),
   },
   {
-    name: 'runs that have a uuid only',
-    differ: bodies((body) => withoutId(body as { results?: Record<string, unknown>[] })),
+    name: 'runs without id',
+    change: changeBodies((body) => removeIds(body as { results?: Record<string, unknown>[] })),
   },
   {
-    name: 'an unknown uuid that is not found',
-    differ: answers(({ status, text }, { url }) =>
+    name: '404 for an unknown uuid',
+    change: changeResponses(({ status, text }, { url }) =>
       status === 200 && url.searchParams.has('uuid') && text.includes('"results":[]')
         ? { status: 404, text: '{"detail":"Not found."}' }
         : null,
@@ -91,40 +96,40 @@ export const rapidproCousins: readonly Cousin<RapidproRow>[] = [
   },
 ]
 
-function linked(body: { data?: Loose | Loose[] }): void {
-  for (const one of [body.data ?? []].flat()) {
-    const [relations, attributes] = [one['relationships'] as Loose | undefined, one['attributes']]
-    // A sparse fieldset may have left the ids out.
+function addLinkage(body: { data?: JsonRecord | JsonRecord[] }): void {
+  for (const resource of [body.data ?? []].flat()) {
+    const [relations, attributes] = [resource['relationships'] as JsonRecord | undefined, resource['attributes']]
+    // A sparse fieldset may omit the ids.
     if (relations?.['flow'] === undefined || attributes?.['flowId'] === undefined) continue
     relations['flow']['data'] = { type: 'flows', id: attributes['flowId'] }
     relations['messageThread']!['data'] = { type: 'messageThreads', id: attributes['messageThreadId'] }
   }
 }
 
-/** In about half of the flows what was interrupted has failed, and the flow counts it so. */
-function failing({ results = [] }: { results?: Loose[] }): void {
-  for (const one of results) {
-    const flow = JSON.stringify(one['flow']?.['uuid'] ?? one['uuid'])
+/** Turns interrupted runs into failed ones in about half of the flows, and adapts their counts. */
+function failInterruptedRuns({ results = [] }: { results?: JsonRecord[] }): void {
+  for (const item of results) {
+    const flow = JSON.stringify(item['flow']?.['uuid'] ?? item['uuid'])
     if (!/[013579bdf]"$/.test(flow)) continue
-    if ((one['exit_type'] as unknown) === 'interrupted') Object.assign(one, { exit_type: 'failed' })
-    const { runs } = one
+    if ((item['exit_type'] as unknown) === 'interrupted') Object.assign(item, { exit_type: 'failed' })
+    const { runs } = item
     if (runs !== undefined)
       Object.assign(runs, { failed: Number(runs['failed']) + Number(runs['interrupted']), interrupted: 0 })
   }
 }
 
-function lagging(): Spoil<RecruboRow> {
+function delayCreatedRuns(): Mutation<RecruboRow> {
   return (twin, hit) =>
-    instead<RecruboRow>(({ url, method }) => {
+    respondInstead<RecruboRow>(({ url, method }) => {
       const row = twin.rows.find(({ id }) => url.pathname.endsWith(id))
-      const young = method === 'GET' && row !== undefined && twin.clock.now() < row.createdAt + 2000
+      const isTooYoung = method === 'GET' && row !== undefined && twin.clock.now() < row.createdAt + 2000
       const headers = { 'Content-Type': 'application/vnd.api+json', Date: new Date(twin.clock.now()).toUTCString() }
-      return young ? new Response('{"errors":[{"status":"404"}]}', { status: 404, headers }) : null
+      return isTooYoung ? new Response('{"errors":[{"status":"404"}]}', { status: 404, headers }) : null
     })(twin, hit)
 }
 
-/** The instant itself is out on either side: the same as a bound one microsecond further in. */
-function exclusive(url: URL): boolean {
+/** Moves both bounds inwards by one microsecond, which excludes the bound itself. */
+function makeBoundsExclusive(url: URL): boolean {
   const moved = (['before', 'after'] as const).filter((name) => url.searchParams.get(name)?.endsWith('Z') === true)
   for (const name of moved) {
     const [, whole = '', fraction = ''] = /^(.{19})(?:\.(\d+))?Z$/.exec(url.searchParams.get(name)!) ?? []
@@ -136,6 +141,6 @@ function exclusive(url: URL): boolean {
   return moved.length > 0
 }
 
-function withoutId({ results = [] }: { results?: Record<string, unknown>[] }): void {
-  for (const one of results) delete one['id']
+function removeIds({ results = [] }: { results?: Record<string, unknown>[] }): void {
+  for (const run of results) delete run['id']
 }

@@ -1,128 +1,137 @@
 import type { QyvoRow } from '../twins/qyvo.ts'
-import { answers, bodies, instead, type Spoil } from '../mutants/mutant.ts'
-import type { Cousin } from './legal-variant.ts'
+import { changeResponses, changeBodies, respondInstead, type Mutation } from '../mutants/mutant.ts'
+import type { LegalVariant } from './legal-variant.ts'
 
 type Session = Record<string, unknown>
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Legal differences in how things are written, shown on the simplest vendor. */
-export const wireCousins: readonly Cousin<QyvoRow>[] = [
+/** Legal variants of notation and transport, on the simplest vendor. */
+export const wireVariants: readonly LegalVariant<QyvoRow>[] = [
   {
-    name: 'refusing with 403 instead of 401',
-    differ: answers(({ status }) => (status === 401 ? { status: 403 } : null)),
-    otherwise: { 'AUTH-004': 'not-applicable' },
+    name: '403 instead of 401',
+    change: changeResponses(({ status }) => (status === 401 ? { status: 403 } : null)),
+    expectedOutcomes: { 'AUTH-004': 'not-applicable' },
   },
-  { name: 'Z instead of +00:00', differ: stamps((text) => text.replace('+00:00', 'Z')) },
-  { name: 'milliseconds instead of seconds', differ: stamps((text) => text.replace('+', '.000+')) },
+  { name: 'Z instead of +00:00', change: changeTimestamps((text) => text.replace('+00:00', 'Z')) },
+  { name: 'milliseconds instead of seconds', change: changeTimestamps((text) => text.replace('+', '.000+')) },
   {
-    name: 'microseconds in another zone',
-    differ: stamps((text) =>
+    name: 'microseconds and the offset -00:00',
+    change: changeTimestamps((text) =>
       text.replace(/T(\d\d)(.{6})\+00:00/, (_, hour: string, rest: string) => `T${hour}${rest}.000001-00:00`),
     ),
   },
-  { name: 'members that nobody documented', differ: session((one) => ({ ...one, flow_version: 3, tags: ['new'] })) },
-  { name: 'members in another order', differ: session((one) => Object.fromEntries(Object.entries(one).toReversed())) },
+  {
+    name: 'undocumented fields',
+    change: changeSessions((session) => ({ ...session, flow_version: 3, tags: ['new'] })),
+  },
+  {
+    name: 'fields in another order',
+    change: changeSessions((session) => Object.fromEntries(Object.entries(session).toReversed())),
+  },
   {
     name: 'indented JSON',
-    differ: answers(({ text }) => (text === '' ? null : { text: JSON.stringify(JSON.parse(text), null, 2) })),
+    change: changeResponses(({ text }) => (text === '' ? null : { text: JSON.stringify(JSON.parse(text), null, 2) })),
   },
   {
     name: 'ULIDs instead of UUIDs',
-    differ: session((one) => ({ ...one, id: `01J5A0000000000000${String(one['id']).slice(0, 8)}`.toUpperCase() })),
+    change: changeSessions((session) => ({
+      ...session,
+      id: `01J5A0000000000000${String(session['id']).slice(0, 8)}`.toUpperCase(),
+    })),
   },
   {
     name: 'upper-case ids',
-    differ: session((one) => ({ ...one, contact_id: String(one['contact_id']).toUpperCase() })),
+    change: changeSessions((session) => ({ ...session, contact_id: String(session['contact_id']).toUpperCase() })),
   },
   {
-    name: 'upper-case ids in every answer',
-    differ: capitals(),
+    name: 'upper-case ids in every response',
+    change: capitalizeIds(),
   },
   {
     name: 'a charset in the media type',
-    differ: answers(() => ({ headers: { 'content-type': 'application/json; charset=utf-8' } })),
+    change: changeResponses(() => ({ headers: { 'content-type': 'application/json; charset=utf-8' } })),
   },
   {
     name: 'no Content-Length',
-    differ: answers(() => ({ headers: { 'content-length': '' } })),
-    otherwise: { 'HTTP-016': 'not-applicable' },
+    change: changeResponses(() => ({ headers: { 'content-length': '' } })),
+    expectedOutcomes: { 'HTTP-016': 'not-applicable' },
   },
   {
-    name: 'no rate headers',
-    differ: answers(({ headers }) =>
+    name: 'no rate limit headers',
+    change: changeResponses(({ headers }) =>
       'x-ratelimit-limit' in headers ? { headers: { 'x-ratelimit-limit': '', 'x-ratelimit-remaining': '' } } : null,
     ),
-    otherwise: { 'PRE-007': 'not-applicable', 'RATE-001': 'not-applicable', 'SCH-013': 'not-applicable' },
+    expectedOutcomes: { 'PRE-007': 'not-applicable', 'RATE-001': 'not-applicable', 'SCH-013': 'not-applicable' },
   },
   {
-    name: 'an unknown flow that is not found',
-    differ: answers(({ status }, { url }) =>
+    name: '404 for an unknown flow',
+    change: changeResponses(({ status }, { url }) =>
       status === 200 && url.search.includes('f10f') ? { status: 404, text: '{"message":"Flow not found"}' } : null,
     ),
-    otherwise: { 'SCH-010': 'not-applicable' },
+    expectedOutcomes: { 'SCH-010': 'not-applicable' },
   },
   {
-    name: 'a malformed flow that finds nothing',
-    differ: answers(({ status }, { url }) =>
+    name: 'an empty list for a malformed flow id',
+    change: changeResponses(({ status }, { url }) =>
       status === 422 && url.searchParams.has('flow_id') ? { status: 200, text: '[]' } : null,
     ),
-    otherwise: { 'ERR-005': 'not-applicable' },
+    expectedOutcomes: { 'ERR-005': 'not-applicable' },
   },
   {
-    name: 'an empty context as an empty list',
-    differ: session((one) => ({
-      ...one,
-      context: Object.keys(one['context'] as object).length === 0 ? [] : one['context'],
+    name: 'an empty context as an empty array',
+    change: changeSessions((session) => ({
+      ...session,
+      context: Object.keys(session['context'] as object).length === 0 ? [] : session['context'],
     })),
   },
   {
-    name: 'methods that are not found',
-    differ: answers(({ status }) => (status === 405 ? { status: 404 } : null)),
-    otherwise: { 'HTTP-012': 'not-applicable' },
+    name: '404 for undocumented methods',
+    change: changeResponses(({ status }) => (status === 405 ? { status: 404 } : null)),
+    expectedOutcomes: { 'HTTP-012': 'not-applicable' },
   },
   {
-    name: 'a clock that is 90 seconds off',
-    differ: answers(({ headers }) => ({
+    name: 'a clock 90 seconds behind',
+    change: changeResponses(({ headers }) => ({
       headers: { date: new Date(Date.parse(headers['date']!) - 90_000).toUTCString() },
     })),
   },
-  { name: 'asking too often twice', differ: throttled() },
-  { name: 'a connection that breaks now and then', differ: breaking() },
+  { name: 'two responses with 429', change: rejectTwice() },
+  { name: 'dropped connections', change: dropConnections() },
 ]
 
-function session(change: (one: Session) => Session): Spoil<QyvoRow> {
-  return bodies((body) => (Array.isArray(body) ? (body as Session[]).map(change) : undefined))
+function changeSessions(change: (session: Session) => Session): Mutation<QyvoRow> {
+  return changeBodies((body) => (Array.isArray(body) ? (body as Session[]).map(change) : undefined))
 }
 
-/** Every stamp of every answer: to write the same instant in two ways is another matter. */
-function stamps(change: (text: string) => string): Spoil<QyvoRow> {
-  return everywhere((name, text) => (name.endsWith('_at') ? change(text) : text))
+/** Changes every timestamp of every response. */
+function changeTimestamps(change: (text: string) => string): Mutation<QyvoRow> {
+  return changeStrings((name, text) => (name.endsWith('_at') ? change(text) : text))
 }
 
-/** UUIDs in capitals, whatever member they are of, by a server that knows them as either. */
-export function capitals<Row>(): Spoil<Row> {
-  const shown = everywhere<Row>((_, text) => (UUID.test(text) ? text.toUpperCase() : text))
+/** Returns upper-case UUIDs in every field and accepts both cases. */
+export function capitalizeIds<Row>(): Mutation<Row> {
+  const capitalize = changeStrings<Row>((_, text) => (UUID.test(text) ? text.toUpperCase() : text))
   return (twin, hit) => {
-    const send: typeof twin.send = async (request) => {
+    const send: typeof twin.fetch = async (request) => {
       const { method, headers } = request
-      const body = request.body === null ? null : small(await request.text())
-      return await twin.send(new Request(small(plain(request.url)), { method, headers, body }))
+      const body = request.body === null ? null : lowerCaseIds(await request.text())
+      return await twin.fetch(new Request(lowerCaseIds(decodeIds(request.url)), { method, headers, body }))
     }
-    return shown({ ...twin, send }, hit)
+    return capitalize({ ...twin, fetch: send }, hit)
   }
 }
 
-/** An id that was percent-encoded digit by digit is still that id. */
-function plain(url: string): string {
+/** Decodes ids that are percent-encoded digit by digit. */
+function decodeIds(url: string): string {
   return url.replaceAll(/=((?:%[2-6][0-9a-f]){36})(?=&|$)/gi, (_, id: string) => `=${decodeURIComponent(id)}`)
 }
 
-function small(text: string): string {
+function lowerCaseIds(text: string): string {
   return text.replaceAll(/[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}/g, (id) => id.toLowerCase())
 }
 
-function everywhere<Row>(change: (name: string, text: string) => string): Spoil<Row> {
-  return bodies(
+function changeStrings<Row>(change: (name: string, text: string) => string): Mutation<Row> {
+  return changeBodies(
     (body) =>
       JSON.parse(
         JSON.stringify(body, (name, value: unknown) => (typeof value === 'string' ? change(name, value) : value)),
@@ -130,9 +139,9 @@ function everywhere<Row>(change: (name: string, text: string) => string): Spoil<
   )
 }
 
-function throttled(): Spoil<QyvoRow> {
+function rejectTwice(): Mutation<QyvoRow> {
   let turn = 0
-  return instead(({ url }) => {
+  return respondInstead(({ url }) => {
     const refused = url.searchParams.has('flow_id') && ++turn <= 2
     return refused
       ? new Response('{"message":"Too Many Attempts."}', {
@@ -143,12 +152,12 @@ function throttled(): Spoil<QyvoRow> {
   })
 }
 
-/** Of reads only: a write without an answer is not sent again, and what it may have made is told. */
-function breaking(): Spoil<QyvoRow> {
+/** Drops connections of reads only; a write without a response is not repeated but reported. */
+function dropConnections(): Mutation<QyvoRow> {
   return (twin, hit) => {
     let turn = 0
     return async (request) => {
-      if (request.method === 'POST' || ++turn % 7 !== 3) return await twin.send(request)
+      if (request.method === 'POST' || ++turn % 7 !== 3) return await twin.fetch(request)
       hit()
       throw new TypeError('connection reset')
     }

@@ -1,4 +1,12 @@
-import { carries, json, movableClock, type Reply, type Twin, uuid, withoutContent } from './twin.ts'
+import {
+  hasBearerToken,
+  toJsonResponse,
+  createTestClock,
+  type Reply,
+  type Twin,
+  createUuid,
+  removeContent,
+} from './twin.ts'
 
 export interface QyvoRow {
   id: string
@@ -16,16 +24,16 @@ const TTL = 30 * 60_000
 const STATUSES = ['completed', 'expired', 'failed'] as const
 const UUID = /^[0-9a-f-]{36}$/
 
-/** 320 sessions of five flows, eight of them in each second; those of the last half hour may still run. */
-export function qyvoTwin(): Twin<QyvoRow> {
-  const clock = movableClock()
-  const opening = clock.now()
+/** Creates a twin with 320 sessions of five flows, eight per second; those of the last half hour may still be running. */
+export function createQyvoTwin(): Twin<QyvoRow> {
+  const clock = createTestClock()
+  const start = clock.now()
   const rows = Array.from({ length: 320 }, (_, index): QyvoRow => {
-    const createdAt = opening - 60_000 - (Math.floor(index / 8) * 197_000 + 1000)
-    const recent = opening - createdAt < TTL - 120_000
+    const createdAt = start - 60_000 - (Math.floor(index / 8) * 197_000 + 1000)
+    const recent = start - createdAt < TTL - 120_000
     const status = recent && index % 6 === 0 ? 'running' : (STATUSES[index % 3] ?? 'failed')
     return {
-      id: uuid('0001', index),
+      id: createUuid('0001', index),
       flow: index % 7 === 0 ? 4 : index % 4,
       contact: index % 50,
       status,
@@ -33,55 +41,55 @@ export function qyvoTwin(): Twin<QyvoRow> {
       completedAt: status === 'completed' ? createdAt + 45_000 : null,
     }
   })
-  const send = (request: Request): Promise<Response> => Promise.resolve(answer(request, rows, clock.now()))
-  return { send, rows, credential: TOKEN, clock, operations: ['newFlowTriggered'] }
+  const send = (request: Request): Promise<Response> => Promise.resolve(createResponse(request, rows, clock.now()))
+  return { fetch: send, rows, credential: TOKEN, clock, operations: ['newFlowTriggered'] }
 }
 
-function answer(request: Request, rows: readonly QyvoRow[], now: number): Response {
+function createResponse(request: Request, rows: readonly QyvoRow[], now: number): Response {
   const url = new URL(request.url)
-  if (url.pathname !== PATH) return json(now, { status: 404, body: { message: 'Not found.' } })
+  if (url.pathname !== PATH) return toJsonResponse(now, { status: 404, body: { message: 'Not found.' } })
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     const message = `The ${request.method} method is not supported.`
-    return json(now, { status: 405, body: { message }, headers: { Allow: 'GET, HEAD' } })
+    return toJsonResponse(now, { status: 405, body: { message }, headers: { Allow: 'GET, HEAD' } })
   }
-  const response = json(now, feed(request, url.searchParams.get('flow_id') ?? '', rows))
-  return request.method === 'HEAD' ? withoutContent(response) : response
+  const response = toJsonResponse(now, createFeedReply(request, url.searchParams.get('flow_id') ?? '', rows))
+  return request.method === 'HEAD' ? removeContent(response) : response
 }
 
-function feed(request: Request, flow: string, rows: readonly QyvoRow[]): Reply {
-  if (!carries(request, TOKEN))
+function createFeedReply(request: Request, flow: string, rows: readonly QyvoRow[]): Reply {
+  if (!hasBearerToken(request, TOKEN))
     return { status: 401, body: { message: 'Unauthenticated.' }, headers: { 'WWW-Authenticate': 'Bearer' } }
   if (flow !== '' && !UUID.test(flow)) {
     const errors = { flow_id: ['The flow id must be a valid UUID.'] }
     return { status: 422, body: { message: 'The given data was invalid.', errors } }
   }
   const newest = rows
-    .filter((row) => flow === '' || uuid('00f1', row.flow) === flow)
+    .filter((row) => flow === '' || createUuid('00f1', row.flow) === flow)
     .toSorted((left, right) => right.createdAt - left.createdAt || (left.id < right.id ? 1 : -1))
     .slice(0, 100)
   const headers = { 'X-RateLimit-Limit': '120', 'X-RateLimit-Remaining': '119' }
-  return { status: 200, body: newest.map(session), headers }
+  return { status: 200, body: newest.map(toSession), headers }
 }
 
-function session(row: QyvoRow): unknown {
+function toSession(row: QyvoRow): unknown {
   return {
     id: row.id,
-    flow_id: uuid('00f1', row.flow),
+    flow_id: createUuid('00f1', row.flow),
     flow_name: `Flow ${row.flow}`,
-    contact_id: uuid('00c1', row.contact),
+    contact_id: createUuid('00c1', row.contact),
     contact_phone: `+4915550${String(row.contact).padStart(4, '0')}`,
     contact_name: row.contact % 5 === 0 ? null : `Contact ${row.contact}`,
     contact_email: row.contact % 2 === 0 ? null : `contact${row.contact}@example.org`,
     status: row.status,
     current_node_id: row.status === 'running' ? 'node_3' : null,
     context: row.contact % 3 === 0 ? {} : { cart_total: '129.00' },
-    last_interaction_at: stamp(row.createdAt),
-    expires_at: stamp(row.createdAt + TTL),
-    completed_at: row.completedAt === null ? null : stamp(row.completedAt),
-    created_at: stamp(row.createdAt),
+    last_interaction_at: formatTimestamp(row.createdAt),
+    expires_at: formatTimestamp(row.createdAt + TTL),
+    completed_at: row.completedAt === null ? null : formatTimestamp(row.completedAt),
+    created_at: formatTimestamp(row.createdAt),
   }
 }
 
-function stamp(milliseconds: number): string {
+function formatTimestamp(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}+00:00`
 }

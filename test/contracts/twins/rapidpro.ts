@@ -1,4 +1,4 @@
-import { json, movableClock, type Reply, type Twin, uuid, withoutContent } from './twin.ts'
+import { toJsonResponse, createTestClock, type Reply, type Twin, createUuid, removeContent } from './twin.ts'
 
 export interface RapidproRow {
   id: number
@@ -19,17 +19,17 @@ const EXITS = ['completed', 'interrupted', null, 'expired', 'completed'] as cons
 const TRUE = ['true', 'y', 'yes', '1']
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Runs of three flows, four of them modified in each microsecond that counts; RapidPro's own pages hold 250. */
-export function rapidproTwin(count = 610, pageSize = 250): Twin<RapidproRow> {
-  const clock = movableClock()
-  const opening = clock.now() * 1000
+/** Creates a twin with runs of three flows, four per modification timestamp; pages contain 250 runs as in RapidPro. */
+export function createRapidproTwin(count = 610, pageSize = 250): Twin<RapidproRow> {
+  const clock = createTestClock()
+  const start = clock.now() * 1000
   const rows = Array.from({ length: count }, (_, index): RapidproRow => {
     const group = Math.floor(index / 4)
-    // Every tenth group falls on a whole second, which is then written without decimals.
-    const modifiedOn = opening - 120 * SECOND - group * 61 * SECOND + (group % 10 === 0 ? 0 : 457_742 + group)
+    // Every tenth group is on a whole second, which is written without decimals.
+    const modifiedOn = start - 120 * SECOND - group * 61 * SECOND + (group % 10 === 0 ? 0 : 457_742 + group)
     return {
       id: 90_000 - index,
-      uuid: uuid('0002', index),
+      uuid: createUuid('0002', index),
       flow: index % 5 < 3 ? 0 : (index % 5) - 2,
       contact: index % 37,
       responded: index % 3 > 0,
@@ -39,8 +39,8 @@ export function rapidproTwin(count = 610, pageSize = 250): Twin<RapidproRow> {
     }
   })
   const send = (request: Request): Promise<Response> =>
-    Promise.resolve(answer(request, { rows, pageSize }, clock.now()))
-  return { send, rows, credential: TOKEN, clock, operations: ['listRuns'] }
+    Promise.resolve(createResponse(request, { rows, pageSize }, clock.now()))
+  return { fetch: send, rows, credential: TOKEN, clock, operations: ['listRuns'] }
 }
 
 interface Data {
@@ -48,113 +48,114 @@ interface Data {
   readonly pageSize: number
 }
 
-function answer(request: Request, data: Data, now: number): Response {
+function createResponse(request: Request, data: Data, now: number): Response {
   const url = new URL(request.url)
   if (url.pathname !== PATH) {
     const headers = { 'Content-Type': 'text/html', Date: new Date(now).toUTCString() }
     return new Response('<h1>Not Found</h1>', { status: 404, headers })
   }
   const headers = { Allow: 'GET, HEAD, OPTIONS', Vary: 'Accept' }
-  const response = json(now, { ...reply(request, url, data), headers })
-  return request.method === 'HEAD' ? withoutContent(response) : response
+  const response = toJsonResponse(now, { ...createReply(request, url, data), headers })
+  return request.method === 'HEAD' ? removeContent(response) : response
 }
 
-function reply(request: Request, url: URL, { rows, pageSize }: Data): Reply {
-  if (request.method !== 'GET') return failure(405, `Method "${request.method}" not allowed.`)
+function createReply(request: Request, url: URL, { rows, pageSize }: Data): Reply {
+  if (request.method !== 'GET') return createError(405, `Method "${request.method}" not allowed.`)
   const [scheme, key] = (request.headers.get('authorization') ?? '').split(' ')
-  if (scheme?.toLowerCase() !== 'token') return failure(403, 'Authentication credentials were not provided.')
-  if (key !== TOKEN) return failure(403, 'Invalid token')
-  const asked = Object.fromEntries(url.searchParams)
-  if (asked['flow'] && asked['contact']) {
-    return failure(400, 'You may only specify one of the contact, flow parameters')
+  if (scheme?.toLowerCase() !== 'token') return createError(403, 'Authentication credentials were not provided.')
+  if (key !== TOKEN) return createError(403, 'Invalid token')
+  const query = Object.fromEntries(url.searchParams)
+  if (query['flow'] && query['contact']) {
+    return createError(400, 'You may only specify one of the contact, flow parameters')
   }
-  if (asked['uuid'] !== undefined && !UUID.test(asked['uuid']))
-    return failure(400, 'Value for uuid must be a valid UUID')
-  const matching = rows.filter((row) => passes(row, asked)).toSorted(newestFirst)
-  return page(url, matching, pageSize)
+  if (query['uuid'] !== undefined && !UUID.test(query['uuid']))
+    return createError(400, 'Value for uuid must be a valid UUID')
+  const matching = rows.filter((row) => matchesQuery(row, query)).toSorted(compareNewestFirst)
+  return createPage(url, matching, pageSize)
 }
 
-function passes(row: RapidproRow, asked: Readonly<Record<string, string>>): boolean {
-  if (asked['uuid'] !== undefined && row.uuid !== asked['uuid']) return false
-  if (asked['flow'] && uuid('00f2', row.flow) !== asked['flow']) return false
-  if (asked['contact'] && uuid('00c2', row.contact) !== asked['contact']) return false
-  if (TRUE.includes((asked['responded'] ?? '').toLowerCase()) && !row.responded) return false
-  if (asked['before'] && !(row.modifiedOn <= microseconds(asked['before']))) return false
-  return !asked['after'] || row.modifiedOn >= microseconds(asked['after'])
+function matchesQuery(row: RapidproRow, query: Readonly<Record<string, string>>): boolean {
+  if (query['uuid'] !== undefined && row.uuid !== query['uuid']) return false
+  if (query['flow'] && createUuid('00f2', row.flow) !== query['flow']) return false
+  if (query['contact'] && createUuid('00c2', row.contact) !== query['contact']) return false
+  if (TRUE.includes((query['responded'] ?? '').toLowerCase()) && !row.responded) return false
+  if (query['before'] && !(row.modifiedOn <= parseMicroseconds(query['before']))) return false
+  return !query['after'] || row.modifiedOn >= parseMicroseconds(query['after'])
 }
 
-/** The cursor names a place between rows and the direction: nothing can be lost or doubled, whatever is tied or moves. */
-function page(url: URL, matching: readonly RapidproRow[], size: number): Reply {
+/** Creates a page. The cursor is a position between rows and a direction, so that no row is lost or repeated. */
+function createPage(url: URL, matching: readonly RapidproRow[], size: number): Reply {
   const cursor = url.searchParams.get('cursor') ?? ''
   let start = 0
   if (cursor !== '') {
-    const [, way, id, modifiedOn] = /^([fb]):(\d+)@(\d+)$/.exec(Buffer.from(cursor, 'base64').toString('latin1')) ?? []
-    if (way === undefined) return failure(404, 'Invalid cursor')
-    const place = { id: Number(id), modifiedOn: Number(modifiedOn) }
-    const before = matching.filter((row) => newestFirst(row, place) < 0).length
-    const here = matching.some((row) => newestFirst(row, place) === 0) ? 1 : 0
-    start = way === 'f' ? before + here : Math.max(0, before - size)
+    const [, direction, id, modifiedOn] =
+      /^([fb]):(\d+)@(\d+)$/.exec(Buffer.from(cursor, 'base64').toString('latin1')) ?? []
+    if (direction === undefined) return createError(404, 'Invalid cursor')
+    const position = { id: Number(id), modifiedOn: Number(modifiedOn) }
+    const before = matching.filter((row) => compareNewestFirst(row, position) < 0).length
+    const atPosition = matching.some((row) => compareNewestFirst(row, position) === 0) ? 1 : 0
+    start = direction === 'f' ? before + atPosition : Math.max(0, before - size)
   }
   const results = matching.slice(start, start + size)
-  const more = matching.length > start + size
-  const next = more ? link(url, 'f', results.at(-1)) : null
-  const previous = start > 0 ? link(url, 'b', results[0]) : null
-  return { status: 200, body: { next, previous, results: results.map(run) } }
+  const hasMore = matching.length > start + size
+  const next = hasMore ? createPageLink(url, 'f', results.at(-1)) : null
+  const previous = start > 0 ? createPageLink(url, 'b', results[0]) : null
+  return { status: 200, body: { next, previous, results: results.map(toRun) } }
 }
 
-function newestFirst(
+function compareNewestFirst(
   left: Pick<RapidproRow, 'id' | 'modifiedOn'>,
   right: Pick<RapidproRow, 'id' | 'modifiedOn'>,
 ): number {
   return right.modifiedOn - left.modifiedOn || right.id - left.id
 }
 
-function link(url: URL, way: string, row: RapidproRow | undefined): string {
-  const linked = new URL(url)
-  const place = `${way}:${row?.id}@${row?.modifiedOn}`
-  linked.searchParams.set('cursor', Buffer.from(place, 'latin1').toString('base64'))
-  linked.searchParams.sort()
-  return linked.href
+function createPageLink(url: URL, direction: string, row: RapidproRow | undefined): string {
+  const target = new URL(url)
+  const position = `${direction}:${row?.id}@${row?.modifiedOn}`
+  target.searchParams.set('cursor', Buffer.from(position, 'latin1').toString('base64'))
+  target.searchParams.sort()
+  return target.href
 }
 
-function run(row: RapidproRow): unknown {
-  const node = uuid('00d2', row.flow)
-  const time = instant(Math.max(row.createdOn, row.modifiedOn - 20 * SECOND - 1))
-  const answered = { value: 'blue', category: 'Blue', node, time, name: 'Color', input: 'it is blue' }
+function toRun(row: RapidproRow): unknown {
+  const node = createUuid('00d2', row.flow)
+  const time = formatInstant(Math.max(row.createdOn, row.modifiedOn - 20 * SECOND - 1))
+  const result = { value: 'blue', category: 'Blue', node, time, name: 'Color', input: 'it is blue' }
   return {
     id: row.id,
     uuid: row.uuid,
-    flow: { uuid: uuid('00f2', row.flow), name: `Flow ${row.flow}` },
+    flow: { uuid: createUuid('00f2', row.flow), name: `Flow ${row.flow}` },
     contact: {
-      uuid: uuid('00c2', row.contact),
+      uuid: createUuid('00c2', row.contact),
       name: row.contact % 6 === 0 ? null : `Contact ${row.contact}`,
       urn: `tel:+1206555${String(row.contact).padStart(4, '0')}`,
       urn_display: `(206) 555-${String(row.contact).padStart(4, '0')}`,
     },
-    start: row.id % 2 === 0 ? null : { uuid: uuid('00e2', row.id % 9) },
+    start: row.id % 2 === 0 ? null : { uuid: createUuid('00e2', row.id % 9) },
     responded: row.responded,
     path: [{ node, time }],
-    values: row.responded ? { color: answered } : {},
-    created_on: instant(row.createdOn),
-    modified_on: instant(row.modifiedOn),
-    exited_on: row.exitType === null ? null : instant(row.modifiedOn),
+    values: row.responded ? { color: result } : {},
+    created_on: formatInstant(row.createdOn),
+    modified_on: formatInstant(row.modifiedOn),
+    exited_on: row.exitType === null ? null : formatInstant(row.modifiedOn),
     exit_type: row.exitType,
   }
 }
 
-function instant(value: number): string {
+function formatInstant(value: number): string {
   const fraction = value % SECOND
   const seconds = new Date((value - fraction) / 1000).toISOString().slice(0, 19)
   return fraction === 0 ? `${seconds}Z` : `${seconds}.${String(fraction).padStart(6, '0')}Z`
 }
 
-/** NaN, which compares with nothing, for what is no instant. */
-function microseconds(text: string): number {
+/** Parses a timestamp to microseconds since 1970; NaN for any other text. */
+function parseMicroseconds(text: string): number {
   const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?(?:Z|\+00:00)$/.exec(text)
   if (match === null) return Number.NaN
   return Date.parse(`${match[1]}Z`) * 1000 + Number((match[2] ?? '').padEnd(6, '0'))
 }
 
-function failure(status: number, detail: string): Reply {
+function createError(status: number, detail: string): Reply {
   return { status, body: { detail } }
 }

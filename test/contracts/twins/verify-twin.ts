@@ -1,27 +1,27 @@
 import { expect, it } from 'vitest'
 import { getExitCode, type VendorName, verify } from '../../../contracts/index.ts'
 import { unjudgedOfTwins } from '../unjudged.ts'
-import { profileOf, type Twin } from './twin.ts'
+import { toProfile, type Twin } from './twin.ts'
 
-/** How a check ends that a plain server gives nothing to judge by. */
-export const UNJUDGED: readonly string[] = ['not-applicable', 'not-selected', 'inconclusive']
+/** The outcomes of checks without evidence. */
+export const UNJUDGED_OUTCOMES: readonly string[] = ['not-applicable', 'not-selected', 'inconclusive']
 
-/** Holds the suite against a twin that obeys the documents: nothing may break, and nothing may be left without evidence. */
-export function proveTwin<Row>(
+/** Runs the suite against a twin: no check may fail, and only the listed ones may lack evidence. */
+export function verifyTwin<Row>(
   vendor: VendorName,
-  { open, ids = {} }: { readonly open: () => Twin<Row>; readonly ids?: Readonly<Record<string, string>> },
+  { createTwin, ids = {} }: { readonly createTwin: () => Twin<Row>; readonly ids?: Readonly<Record<string, string>> },
 ): void {
-  it(`${vendor}: a plain second server that obeys the documents keeps the contract, with evidence for every check`, async () => {
-    const twin = open()
-    const target = { baseUrl: 'http://twin.test', credential: twin.credential, send: twin.send, ids }
+  it(`${vendor}: a minimal conforming server passes every check with evidence`, async () => {
+    const twin = createTwin()
+    const target = { baseUrl: 'http://twin.test', credential: twin.credential, fetch: twin.fetch, ids }
     const result = await verify(vendor, target, {
       clock: twin.clock,
       writes: true,
       probeMethods: true,
-      profile: profileOf(twin),
+      profile: toProfile(twin),
     })
     const others = result.checks.filter(({ outcome }) => outcome.kind !== 'pass')
-    const silent = others.filter(({ outcome }) => UNJUDGED.includes(outcome.kind))
+    const silent = others.filter(({ outcome }) => UNJUDGED_OUTCOMES.includes(outcome.kind))
     expect(others.filter((check) => !silent.includes(check)).map(({ id, outcome }) => [id, outcome])).toEqual([])
     expect(silent.map(({ id }) => id).toSorted()).toEqual(unjudgedOfTwins[vendor].toSorted())
     const judged = result.checks.filter(({ level }) => level !== 'INFO')
