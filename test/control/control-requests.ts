@@ -7,8 +7,8 @@ const validator = new DocumentValidator(document)
 export const FEED = '/api/v1/triggers/new-flow-triggered'
 export const BEARER = { authorization: 'Bearer mine' }
 
-/** A twin whose control answers must be what its document says. */
-export function controlledTwin(options: TwinOptions = {}): Twin {
+/** Creates a mock server whose control responses must match spec/control.yaml. */
+export function createControlTwin(options: TwinOptions = {}): Twin {
   return createTwin({
     runs: 60,
     onError: (error) => {
@@ -24,15 +24,15 @@ export function controlledTwin(options: TwinOptions = {}): Twin {
   })
 }
 
-export async function ask(
+export async function sendRequest(
   twin: Twin,
   path: string,
   init: { method?: string; body?: unknown; headers?: Record<string, string> } = {},
 ) {
   const { method = init.body === undefined ? 'GET' : 'POST', body } = init
   const headers = { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...init.headers }
-  const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
-  const response = await twin.fetch(new Request(`http://localhost${path}`, { method, headers, ...sent }))
+  const content = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
+  const response = await twin.fetch(new Request(`http://localhost${path}`, { method, headers, ...content }))
   const text = await response.text()
   return {
     status: response.status,

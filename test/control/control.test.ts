@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { createTwin } from '../../mock/twin.ts'
-import { ask, BEARER, controlledTwin, FEED } from './control-requests.ts'
+import { sendRequest, BEARER, createControlTwin, FEED } from './control-requests.ts'
 
-describe('time', () => {
-  it('passes by a duration, to an instant or to the next event, and tells what has happened', async () => {
-    const twin = controlledTwin()
+describe('the clock', () => {
+  it('advances by a duration, to an instant or to the next event, and returns the events', async () => {
+    const twin = createControlTwin()
     const clock = '/_twin/v1/worlds/default/clock'
-    const moved = await ask(twin, clock, { body: { advance: 'PT31M' } })
+    const moved = await sendRequest(twin, clock, { body: { advance: 'PT31M' } })
     expect(moved.json.now).toBe('2026-01-15T09:31:00.000000Z')
     expect(moved.json.total).toBe(moved.json.events.length)
     const instants = moved.json.events.map((event: { at: string }) => event.at)
     expect(instants).toEqual(instants.toSorted())
     expect(moved.json.events.map((event: { type: string }) => event.type)).toContain('created')
-    const to = await ask(twin, clock, { body: { to: '2026-01-15T10:00:00Z', clock: '60x' } })
+    const to = await sendRequest(twin, clock, { body: { to: '2026-01-15T10:00:00Z', clock: '60x' } })
     expect(to.json.clock).toBe('60x')
-    await ask(twin, clock, { body: { clock: 'frozen' } })
-    const next = await ask(twin, clock, { body: { next: 'event' } })
+    await sendRequest(twin, clock, { body: { clock: 'frozen' } })
+    const next = await sendRequest(twin, clock, { body: { next: 'event' } })
     expect(next.json.total).toBeGreaterThan(0)
-    expect((await ask(twin, FEED, { headers: BEARER })).headers.get('date')).toMatch(/^Thu, 15 Jan 2026 1\d:/)
+    expect((await sendRequest(twin, FEED, { headers: BEARER })).headers.get('date')).toMatch(/^Thu, 15 Jan 2026 1\d:/)
   })
 
   it.each([
@@ -27,50 +27,52 @@ describe('time', () => {
     [{ advance: '1m', next: 'event' }, 400],
     [{ clock: '0x' }, 400],
     [{}, 400],
-  ])('does not pass for %j', async (body, status) => {
-    const twin = controlledTwin()
-    const answer = await ask(twin, '/_twin/v1/worlds/default/clock', { body })
+  ])('does not move for the invalid update %j', async (body, status) => {
+    const twin = createControlTwin()
+    const answer = await sendRequest(twin, '/_twin/v1/worlds/default/clock', { body })
     expect([answer.status, answer.json.error]).toEqual([status, expect.stringMatching(/\w{3}/)])
     expect(twin.clock.now).toBe(createTwin().clock.now)
   })
 })
 
-describe('a capsule', () => {
-  it('opened elsewhere is the same world, byte for byte', async () => {
-    const twin = controlledTwin({ runs: 10_000_000 })
+describe('a snapshot', () => {
+  it('recreates the world on another server, byte for byte', async () => {
+    const twin = createControlTwin({ runs: 10_000_000 })
     const path = '/w/story/public/v2/flow-runs'
-    const list = await ask(twin, `${path}?page[size]=1`, { headers: BEARER })
+    const list = await sendRequest(twin, `${path}?page[size]=1`, { headers: BEARER })
     const { flowId, messageThreadId } = list.json.data[0].attributes
-    const attributes = { flowId, messageThreadId, state: { source: 'capsule' }, initialMessage: {} }
+    const attributes = { flowId, messageThreadId, state: { source: 'snapshot' }, initialMessage: {} }
     for (let write = 0; write < 50; write++) {
       const headers = { ...BEARER, 'content-type': 'application/vnd.api+json' }
-      const made = await ask(twin, path, { body: { data: { type: 'flowRuns', attributes } }, headers })
-      expect(made.status).toBe(201)
-      await ask(twin, '/_twin/v1/worlds/story/clock', { body: { advance: '7s' } })
+      const created = await sendRequest(twin, path, { body: { data: { type: 'flowRuns', attributes } }, headers })
+      expect(created.status).toBe(201)
+      await sendRequest(twin, '/_twin/v1/worlds/story/clock', { body: { advance: '7s' } })
     }
-    const snapshot = await ask(twin, '/_twin/v1/worlds/story/snapshot')
+    const snapshot = await sendRequest(twin, '/_twin/v1/worlds/story/snapshot')
     expect(snapshot.text.length).toBeLessThan(20_000)
-    const elsewhere = controlledTwin({ seed: 7, runs: 5 })
-    const opened = await ask(elsewhere, '/_twin/v1/worlds', { body: { name: 'story', snapshot: snapshot.json } })
+    const elsewhere = createControlTwin({ seed: 7, runs: 5 })
+    const opened = await sendRequest(elsewhere, '/_twin/v1/worlds', {
+      body: { name: 'story', snapshot: snapshot.json },
+    })
     expect(opened.json).toMatchObject({ runs: 10_000_000, operationCount: 100 })
-    for (const asked of [`${path}?sort=-createdAt`, `/w/story${FEED}`]) {
+    for (const target of [`${path}?sort=-createdAt`, `/w/story${FEED}`]) {
       const [here, there] = [
-        await ask(twin, asked, { headers: BEARER }),
-        await ask(elsewhere, asked, { headers: BEARER }),
+        await sendRequest(twin, target, { headers: BEARER }),
+        await sendRequest(elsewhere, target, { headers: BEARER }),
       ]
       expect(there.text).toBe(here.text)
     }
   })
 
-  it('of another data set, or with something in it that nobody can do, is refused whole', async () => {
-    const twin = controlledTwin()
-    const { json } = await ask(twin, '/_twin/v1/worlds/default/snapshot')
+  it('of another dataset version, or with an invalid operation, is rejected and creates no world', async () => {
+    const twin = createControlTwin()
+    const { json } = await sendRequest(twin, '/_twin/v1/worlds/default/snapshot')
     const refused = async (snapshot: object) => {
-      const answer = await ask(twin, '/_twin/v1/worlds', { body: { name: 'x', snapshot } })
-      expect((await ask(twin, '/_twin/v1/worlds/x')).status).toBe(404)
+      const answer = await sendRequest(twin, '/_twin/v1/worlds', { body: { name: 'x', snapshot } })
+      expect((await sendRequest(twin, '/_twin/v1/worlds/x')).status).toBe(404)
       return [answer.status, answer.json.error]
     }
-    expect(await refused({ ...json, dataSetVersion: 99 })).toEqual([400, expect.stringContaining('version 99')])
+    expect(await refused({ ...json, dataSetVersion: 99 })).toEqual([400, expect.stringContaining('dataset version 99')])
     const operation = (one: object) => ({ ...json, operations: [{ at: json.now, operation: one }] })
     const settings = { 'nobody.knows': 'it' }
     expect(await refused(operation({ kind: 'configure', settings }))).toEqual([
@@ -90,39 +92,40 @@ describe('a capsule', () => {
 })
 
 describe('what was asked', () => {
-  it('is in the journal of its world, with what the vendor did not say', async () => {
-    const twin = controlledTwin()
-    await ask(twin, FEED)
-    await ask(twin, FEED, { headers: BEARER })
-    const journal = await ask(twin, '/_twin/v1/worlds/default/journal?status=401')
+  it('is in the journal of its world, with the reason that the vendor does not return', async () => {
+    const twin = createControlTwin()
+    await sendRequest(twin, FEED)
+    await sendRequest(twin, FEED, { headers: BEARER })
+    const journal = await sendRequest(twin, '/_twin/v1/worlds/default/journal?status=401')
     expect(journal.json).toMatchObject({
       total: 2,
       entries: [{ sequence: 1, vendor: 'qyvo', note: expect.stringContaining('Authorization') }],
     })
-    expect((await ask(twin, '/_twin/v1/worlds/default/journal?after=1')).json.entries).toHaveLength(1)
+    expect((await sendRequest(twin, '/_twin/v1/worlds/default/journal?after=1')).json.entries).toHaveLength(1)
   })
 })
 
 describe('a run', () => {
-  it('is found by any vendor’s id and by its number, and ended', async () => {
-    const twin = controlledTwin()
+  it('can be read by any vendor’s id and by its number, and ended', async () => {
+    const twin = createControlTwin()
     const runs = '/_twin/v1/worlds/default/runs'
-    const { json } = await ask(twin, `${runs}/-2`)
+    const { json } = await sendRequest(twin, `${runs}/-2`)
     expect(Object.keys(json.ids)).toEqual(['qyvo', 'recrubo', 'rapidpro', 'idnow'])
-    for (const id of Object.values(json.ids)) expect((await ask(twin, `${runs}/${String(id)}`)).json).toEqual(json)
-    expect((await ask(twin, `${runs}/${json.ids.qyvo.replace(/.$/, 'x')}`)).status).toBe(404)
+    for (const id of Object.values(json.ids))
+      expect((await sendRequest(twin, `${runs}/${String(id)}`)).json).toEqual(json)
+    expect((await sendRequest(twin, `${runs}/${json.ids.qyvo.replace(/.$/, 'x')}`)).status).toBe(404)
     const made = twin.world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', input: null })
-    const ended = await ask(twin, `${runs}/${made?.number}`, { body: { end: 'failed' } })
+    const ended = await sendRequest(twin, `${runs}/${made?.number}`, { body: { end: 'failed' } })
     expect(ended.json).toMatchObject({ status: 'failed', nextChangeAt: null })
-    expect((await ask(twin, `${runs}/${made?.number}`, { body: { end: 'failed' } })).status).toBe(409)
+    expect((await sendRequest(twin, `${runs}/${made?.number}`, { body: { end: 'failed' } })).status).toBe(409)
   })
 })
 
 describe('quirks', () => {
-  it('of a world are put into positions, or none of them is', async () => {
-    const twin = controlledTwin()
+  it('of a world are all set or none', async () => {
+    const twin = createControlTwin()
     const path = '/_twin/v1/worlds/default/quirks'
-    const refused = await ask(twin, path, { method: 'PATCH', body: { 'nobody.knows': 'it' } })
+    const refused = await sendRequest(twin, path, { method: 'PATCH', body: { 'nobody.knows': 'it' } })
     expect([refused.status, refused.json.error]).toEqual([400, expect.stringContaining('there is no quirk')])
     expect(twin.world.revision).toBe(0)
   })
@@ -130,15 +133,15 @@ describe('quirks', () => {
 
 describe('the control API', () => {
   it.each([
-    ['of another origin', { headers: { origin: 'http://evil.test' } }, 403],
-    ['under a name that is not this machine', { headers: { host: 'evil.test' } }, 403],
-    ['that are no JSON', { body: '{"name":"x"}', headers: { 'content-type': 'text/plain' } }, 415],
-    ['that cannot be parsed', { body: '{' }, 400],
-    ['with members that nobody knows', { body: { name: 'x', __proto__x: 1 } }, 400],
-    ['with a name that cannot be one', { body: { name: '../x' } }, 400],
-    ['by a method that nobody knows', { method: 'PUT' }, 400],
-  ] as const)('refuses requests %s, and nothing changes', async (_, init, status) => {
-    const twin = controlledTwin()
+    ['from another origin', { headers: { origin: 'http://evil.test' } }, 403],
+    ['for another host name', { headers: { host: 'evil.test' } }, 403],
+    ['with another media type', { body: '{"name":"x"}', headers: { 'content-type': 'text/plain' } }, 415],
+    ['with invalid JSON', { body: '{' }, 400],
+    ['with unknown fields', { body: { name: 'x', __proto__x: 1 } }, 400],
+    ['with an invalid world name', { body: { name: '../x' } }, 400],
+    ['with an unsupported method', { method: 'PUT' }, 405],
+  ] as const)('rejects requests %s, and nothing changes', async (_, init, status) => {
+    const twin = createControlTwin()
     const server = await twin.listen()
     try {
       const { host, ...headers } = { host: undefined, ...('headers' in init ? init.headers : {}) } as Record<
@@ -154,20 +157,20 @@ describe('the control API', () => {
       )
       expect(response.status).toBe(status)
       expect(((await response.json()) as { error: string }).error).toMatch(/\w{3}/)
-      expect((await ask(twin, '/_twin/v1/worlds', { headers: {} })).json.worlds).toHaveLength(1)
+      expect((await sendRequest(twin, '/_twin/v1/worlds', { headers: {} })).json.worlds).toHaveLength(1)
     } finally {
       await server.close()
     }
   })
 
-  it('wants its token from beyond this machine', async () => {
-    const twin = controlledTwin()
+  it('requires its token on network addresses', async () => {
+    const twin = createControlTwin()
     const server = await twin.listen({ host: '0.0.0.0', controlToken: 'secret-of-the-day' })
     try {
       const statusOf = async (headers: Record<string, string>) =>
-        (await ask(twin, '/_twin/v1/worlds', { headers })).status
+        (await sendRequest(twin, '/_twin/v1/worlds', { headers })).status
       expect(await statusOf({})).toBe(403)
-      expect((await ask(twin, '/_twin/v1/health')).status).toBe(200)
+      expect((await sendRequest(twin, '/_twin/v1/health')).status).toBe(200)
       expect(await statusOf({ authorization: 'Bearer guess' })).toBe(403)
       expect(await statusOf({ authorization: 'Bearer secret-of-the-day' })).toBe(200)
     } finally {

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../mock/twin.ts'
-import { ask, controlledTwin } from './control-requests.ts'
-import { audited, FEED, idOf, read, scheme, WORLD } from './sync-clients.ts'
+import { sendRequest, createControlTwin } from './control-requests.ts'
+import { readReport, FEED, toVendorId, readPage, createHeaders, WORLD } from './sync-clients.ts'
 
 describe('the window of a feed', () => {
-  const arrive = (twin: Twin, count: number) =>
-    Array.from({ length: count }, (_, at) => {
+  const createRuns = (twin: Twin, count: number) =>
+    Array.from({ length: count }, (_, index) => {
       twin.world.advanceClock(1_000_000)
-      const made = twin.world.applyOperation({
+      const run = twin.world.applyOperation({
         kind: 'create',
-        flow: at % 3,
-        contact: at % 50,
+        flow: index % 3,
+        contact: index % 50,
         environment: 'live',
         input: null,
       })
-      return idOf(twin, 'qyvo', made?.number ?? 0)
+      return toVendorId(twin, 'qyvo', run?.number ?? 0)
     })
 
   it.each([
@@ -22,85 +22,85 @@ describe('the window of a feed', () => {
     [100, 0],
     [101, 1],
     [350, 250],
-  ])('through which %i runs go between two polls loses %i for good', async (arriving, lost) => {
-    const twin = controlledTwin({ runs: 300, every: '1d', limits: false })
-    await read(twin, FEED)
-    const came = arrive(twin, arriving)
-    await read(twin, FEED)
-    const { complete, clients } = await audited(twin)
+  ])('with %i new runs between two polls makes %i of them unreachable', async (newRunCount, lostCount) => {
+    const twin = createControlTwin({ runs: 300, every: '1d', limits: false })
+    await readPage(twin, FEED)
+    const newIds = createRuns(twin, newRunCount)
+    await readPage(twin, FEED)
+    const { complete, clients } = await readReport(twin)
     const [{ runs, missing, window, duplicated }] = clients
-    expect(complete).toBe(lost === 0)
-    expect(runs).toBe(100 + arriving)
-    expect(missing).toEqual({ total: lost, ids: came.slice(0, lost) })
+    expect(complete).toBe(lostCount === 0)
+    expect(runs).toBe(100 + newRunCount)
+    expect(missing).toEqual({ total: lostCount, ids: newIds.slice(0, lostCount) })
     expect(window).toMatchObject({ rows: 100, unreachable: missing })
     expect(duplicated.total).toBe(0)
   })
 
-  it('can still show what has not been polled yet', async () => {
-    const twin = controlledTwin({ runs: 5, every: '1d', limits: false })
-    await read(twin, FEED)
-    arrive(twin, 60)
-    const [client] = (await audited(twin)).clients
+  it('has no unreachable runs before it is full', async () => {
+    const twin = createControlTwin({ runs: 5, every: '1d', limits: false })
+    await readPage(twin, FEED)
+    createRuns(twin, 60)
+    const [client] = (await readReport(twin)).clients
     expect(client).toMatchObject({
       missing: { total: 60 },
       window: { unreachable: { total: 0 }, safePollSeconds: null },
     })
   })
 
-  it('has a longest interval at which nothing is lost, by the rate of arrival', async () => {
-    const twin = controlledTwin({ runs: 0, every: '1d', limits: false })
-    await read(twin, FEED)
-    arrive(twin, 250)
-    const [{ window }] = (await audited(twin)).clients
+  it('has a longest safe polling interval, which follows from the rate of new runs', async () => {
+    const twin = createControlTwin({ runs: 0, every: '1d', limits: false })
+    await readPage(twin, FEED)
+    createRuns(twin, 250)
+    const [{ window }] = (await readReport(twin)).clients
     expect(window).toMatchObject({ safePollSeconds: 100, meanFillSeconds: 100 })
   })
 })
 
-describe('an audit', () => {
-  it('tells clients apart, and says nothing of who asked for no runs', async () => {
-    const twin = controlledTwin({ runs: 30, limits: false })
+describe('a delivery report', () => {
+  it('has one score per client, and none for clients that read no runs', async () => {
+    const twin = createControlTwin({ runs: 30, limits: false })
     for (const name of ['one', 'two']) {
-      await ask(twin, '/api/v2/runs.json', { headers: { authorization: `Token ${name}` } })
+      await sendRequest(twin, '/api/v2/runs.json', { headers: { authorization: `Token ${name}` } })
     }
-    await ask(twin, '/api/v2/flows.json', { headers: { authorization: 'Token three' } })
-    await ask(twin, '/api/v2/runs.json')
-    const { clients } = await audited(twin)
+    await sendRequest(twin, '/api/v2/flows.json', { headers: { authorization: 'Token three' } })
+    await sendRequest(twin, '/api/v2/runs.json')
+    const { clients } = await readReport(twin)
     expect(clients).toHaveLength(2)
     const [one] = clients
-    expect((await audited(twin, `?credential=${one.credential}`)).clients).toEqual([one])
-    expect((await audited(twin, '?vendor=qyvo')).clients).toEqual([])
+    expect((await readReport(twin, `?credential=${one.credential}`)).clients).toEqual([one])
+    expect((await readReport(twin, '?vendor=qyvo')).clients).toEqual([])
   })
 
-  it('is about the runs that are asked for', async () => {
-    const twin = controlledTwin({ runs: 50, limits: false })
-    await read(twin, `/public/v2/flow-runs?page[size]=3`)
-    const whole = (await audited(twin)).clients[0].runs
-    const parts = await Promise.all(['live', 'staging'].map((one) => audited(twin, `?environment=${one}`)))
-    expect(parts[0].clients[0].runs + parts[1].clients[0].runs).toBe(whole)
-    expect((await audited(twin, '?since=2026-01-15T09:00:00Z')).clients[0]).toMatchObject({ runs: 0, percent: 100 })
+  it('counts only runs that match the query', async () => {
+    const twin = createControlTwin({ runs: 50, limits: false })
+    await readPage(twin, `/public/v2/flow-runs?page[size]=3`)
+    const total = (await readReport(twin)).clients[0].runs
+    const parts = await Promise.all(['live', 'staging'].map((name) => readReport(twin, `?environment=${name}`)))
+    expect(parts[0].clients[0].runs + parts[1].clients[0].runs).toBe(total)
+    expect((await readReport(twin, '?since=2026-01-15T09:00:00Z')).clients[0]).toMatchObject({ runs: 0, percent: 100 })
   })
 
-  it('counts a row that comes twice unchanged, and not what was only asked for', async () => {
-    const twin = controlledTwin({ runs: 20, limits: false })
+  it('counts rows that are served twice unchanged, but not those of a HEAD request', async () => {
+    const twin = createControlTwin({ runs: 20, limits: false })
     const path = '/public/v2/flow-runs?page[size]=5'
-    await read(twin, path)
-    await ask(twin, path, { method: 'HEAD', headers: scheme(path) })
-    expect((await audited(twin)).clients[0]).toMatchObject({ served: 5, duplicated: { total: 0 } })
-    await read(twin, path)
-    expect((await audited(twin)).clients[0]).toMatchObject({ served: 5, duplicated: { total: 5 } })
+    await readPage(twin, path)
+    await sendRequest(twin, path, { method: 'HEAD', headers: createHeaders(path) })
+    expect((await readReport(twin)).clients[0]).toMatchObject({ served: 5, duplicated: { total: 0 } })
+    await readPage(twin, path)
+    expect((await readReport(twin)).clients[0]).toMatchObject({ served: 5, duplicated: { total: 5 } })
   })
 
-  it('says what the journal holds no longer', async () => {
-    const twin = controlledTwin({ runs: 20, limits: false })
-    for (let at = 0; at < 1003; at++) await read(twin, `/public/v2/flow-runs?page[size]=1`)
-    expect((await audited(twin)).warning).toMatch(/no longer holds 3 older requests/)
+  it('warns of dropped journal entries', async () => {
+    const twin = createControlTwin({ runs: 20, limits: false })
+    for (let call = 0; call < 1003; call++) await readPage(twin, `/public/v2/flow-runs?page[size]=1`)
+    expect((await readReport(twin)).warning).toMatch(/has dropped 3 requests/)
   })
 
   it.each([
     ['?vendor=qivo', 'did you mean "qyvo"?'],
-    ['?since=noon', 'is no instant'],
-  ])('for %s is refused', async (query, error) => {
-    const { status, json } = await ask(controlledTwin(), `${WORLD}/delivery-report${query}`)
+    ['?since=noon', '`since` must be an instant'],
+  ])('returns 400 for %s', async (query, error) => {
+    const { status, json } = await sendRequest(createControlTwin(), `${WORLD}/delivery-report${query}`)
     expect([status, json.error]).toEqual([400, expect.stringContaining(error)])
   })
 })

@@ -1,67 +1,77 @@
 import { describe, expect, it } from 'vitest'
-import { controlledTwin } from './control-requests.ts'
-import { allIds, audited, idOf, PAGES, sync } from './sync-clients.ts'
+import { createControlTwin } from './control-requests.ts'
+import { listVendorIds, readReport, toVendorId, PAGE_READERS, readAllPages } from './sync-clients.ts'
 
-describe.each(Object.keys(PAGES))('a client of %s', (vendor) => {
-  const page = PAGES[vendor] ?? expect.fail()
+describe.each(Object.keys(PAGE_READERS))('a client of %s', (vendor) => {
+  const page = PAGE_READERS[vendor] ?? expect.fail()
 
-  it.each([7, 42])('that reads everything is told so, with seed %i', async (seed) => {
-    const twin = controlledTwin({ seed, runs: 83, limits: false })
-    await sync(twin, page)
-    const audit = await audited(twin, `?vendor=${vendor}`)
-    const none = { total: 0, ids: [] }
-    expect(audit).toMatchObject({
+  it.each([7, 42])('that reads all pages has a complete report, with seed %i', async (seed) => {
+    const twin = createControlTwin({ seed, runs: 83, limits: false })
+    await readAllPages(twin, page)
+    const report = await readReport(twin, `?vendor=${vendor}`)
+    const noRuns = { total: 0, ids: [] }
+    expect(report).toMatchObject({
       complete: true,
       warning: null,
       clients: [
-        { vendor, runs: 83, served: 83, percent: 100, missing: none, duplicated: none, stale: none, deleted: none },
+        {
+          vendor,
+          runs: 83,
+          served: 83,
+          percent: 100,
+          missing: noRuns,
+          duplicated: noRuns,
+          stale: noRuns,
+          deleted: noRuns,
+        },
       ],
     })
-    const { pages } = audit.clients[0]
-    const fresh = pages.reduce((sum: number, one: { newRows: number }) => sum + one.newRows, 0)
-    expect(fresh).toBe(83)
+    const { pages } = report.clients[0]
+    const newRows = pages.reduce((sum: number, page: { newRows: number }) => sum + page.newRows, 0)
+    expect(newRows).toBe(83)
   })
 
-  it('that ignores updates has stale runs, precisely those that have changed', async () => {
-    const twin = controlledTwin({ runs: 60, limits: false })
-    await sync(twin, page)
+  it('that ignores updates has exactly the changed runs as stale', async () => {
+    const twin = createControlTwin({ runs: 60, limits: false })
+    await readAllPages(twin, page)
     const before = twin.world.view()
     twin.world.advanceClock(1_800_000_000)
-    const changed = []
+    const changedIds = []
     for (let index = -60; index < 0; index++) {
       const number = 2 * index
       const run = twin.world.findRun(number)
-      if (run !== undefined && run.modifiedAt > before.datasetSnapshot.now) changed.push(idOf(twin, vendor, number))
+      if (run !== undefined && run.modifiedAt > before.datasetSnapshot.now)
+        changedIds.push(toVendorId(twin, vendor, number))
     }
-    expect(changed.length).toBeGreaterThan(0)
-    const { complete, clients } = await audited(twin, `?vendor=${vendor}`)
+    expect(changedIds.length).toBeGreaterThan(0)
+    const { complete, clients } = await readReport(twin, `?vendor=${vendor}`)
     expect([complete, clients[0].stale]).toEqual([
       false,
-      { total: changed.length, ids: expect.arrayContaining(changed) },
+      { total: changedIds.length, ids: expect.arrayContaining(changedIds) },
     ])
   })
 
-  it('is told of a run that changed in the same instant, and of one that is gone', async () => {
-    const twin = controlledTwin({ runs: 40, limits: false })
+  it('has a stale run that changed in the same instant, and a deleted one', async () => {
+    const twin = createControlTwin({ runs: 40, limits: false })
     const run = twin.world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', input: null })
     const other = twin.world.applyOperation({ kind: 'create', flow: 0, contact: 2, environment: 'live', input: null })
-    const [id, gone] = [run, other].map((one) => idOf(twin, vendor, one?.number ?? 0))
-    await sync(twin, page)
+    const [staleId, deletedId] = [run, other].map((created) => toVendorId(twin, vendor, created?.number ?? 0))
+    await readAllPages(twin, page)
     twin.world.applyOperation({ kind: 'change', run: run?.number ?? 0, end: 'failed', variables: null })
     twin.world.applyOperation({ kind: 'delete', run: other?.number ?? 0 })
-    const { clients } = await audited(twin, `?vendor=${vendor}`)
-    expect(clients[0]).toMatchObject({ runs: 41, served: 41, stale: { ids: [id] }, deleted: { ids: [gone] } })
+    const { clients } = await readReport(twin, `?vendor=${vendor}`)
+    expect(clients[0]).toMatchObject({ runs: 41, served: 41, stale: { ids: [staleId] }, deleted: { ids: [deletedId] } })
   })
 })
 
-describe.each(['recrubo', 'idnow'])('a client of %s that is killed', (vendor) => {
-  it('lacks precisely the runs that it was not served', async () => {
-    const twin = controlledTwin({ runs: 70, limits: false })
-    const page = PAGES[vendor] ?? expect.fail()
-    const left = await sync(twin, page, 3)
-    expect(left).not.toBeNull()
-    const before = (await audited(twin)).clients[0]
-    const all = await allIds(twin, vendor)
+describe.each(['recrubo', 'idnow'])('a client of %s that stops early', (vendor) => {
+  it('misses exactly the runs that it was not served', async () => {
+    const twin = createControlTwin({ runs: 70, limits: false })
+    const page = PAGE_READERS[vendor] ?? expect.fail()
+    const nextPage = await readAllPages(twin, page, 3)
+    expect(nextPage).not.toBeNull()
+    const before = (await readReport(twin)).clients[0]
+    const all = await listVendorIds(twin, vendor)
     const bodies = twin.journal.listJournalEntries().map((entry) => entry.responseBody ?? '')
     const missing = all.filter((id) => !bodies.some((body) => body.includes(id)))
     expect(before.missing).toEqual({ total: missing.length, ids: missing })
@@ -70,17 +80,17 @@ describe.each(['recrubo', 'idnow'])('a client of %s that is killed', (vendor) =>
   })
 })
 
-describe('a client of rapidpro that is killed', () => {
-  it('lacks precisely the runs that it was not served', async () => {
-    const twin = controlledTwin({ runs: 700, limits: false })
-    await sync(twin, PAGES['rapidpro'] ?? expect.fail(), 2)
-    const all = await allIds(twin, 'rapidpro')
-    const told = twin.journal
+describe('a client of rapidpro that stops early', () => {
+  it('misses exactly the runs that it was not served', async () => {
+    const twin = createControlTwin({ runs: 700, limits: false })
+    await readAllPages(twin, PAGE_READERS['rapidpro'] ?? expect.fail(), 2)
+    const all = await listVendorIds(twin, 'rapidpro')
+    const bodies = twin.journal
       .listJournalEntries()
       .map((entry) => entry.responseBody ?? '')
       .join('')
-    const missing = all.filter((id) => !told.includes(id))
-    const { clients } = await audited(twin)
+    const missing = all.filter((id) => !bodies.includes(id))
+    const { clients } = await readReport(twin)
     expect(clients[0]).toMatchObject({ served: 500, percent: 71.42, missing: { total: 200, ids: missing } })
     expect(clients[0].pages).toMatchObject([
       { sequence: 1, rows: 250, newRows: 250 },

@@ -1,73 +1,74 @@
 import { describe, expect, it } from 'vitest'
 import { createRedactor, findSecretsInText, findSecretsInHeader } from '../../mock/wire/redaction.ts'
-import { ask, controlledTwin, FEED } from './control-requests.ts'
+import { sendRequest, createControlTwin, FEED } from './control-requests.ts'
 import { vendors } from '../../mock/vendors/index.ts'
 
 const WORLD = '/_twin/v1/worlds/default'
 const JSON_BODY = { 'content-type': 'application/json' }
 
-/** Everything that the control API tells of what was asked. */
-async function everythingTold(twin: ReturnType<typeof controlledTwin>, canary: string): Promise<string> {
-  const answers = [
-    await ask(twin, `${WORLD}/journal`),
-    await ask(twin, `${WORLD}/journal?text=${encodeURIComponent(canary)}`),
-    await ask(twin, `${WORLD}/journal.har`),
-    await ask(twin, `${WORLD}/delivery-report`),
-    await ask(twin, `${WORLD}/delivery-report?credential=${encodeURIComponent(canary)}`),
-    await ask(twin, `${WORLD}/journal/verify`, {
+/** Returns all responses of the control API about the requests. */
+async function readAllResponses(twin: ReturnType<typeof createControlTwin>, canary: string): Promise<string> {
+  const responses = [
+    await sendRequest(twin, `${WORLD}/journal`),
+    await sendRequest(twin, `${WORLD}/journal?text=${encodeURIComponent(canary)}`),
+    await sendRequest(twin, `${WORLD}/journal.har`),
+    await sendRequest(twin, `${WORLD}/delivery-report`),
+    await sendRequest(twin, `${WORLD}/delivery-report?credential=${encodeURIComponent(canary)}`),
+    await sendRequest(twin, `${WORLD}/journal/verify`, {
       body: { expectations: [{ vendor: 'qyvo', status: 299 }, { text: canary }] },
     }),
-    await ask(twin, `${WORLD}/journal/wait`, { body: { vendor: 'qyvo', status: 299, timeout: '1ms' } }),
+    await sendRequest(twin, `${WORLD}/journal/wait`, { body: { vendor: 'qyvo', status: 299, timeout: '1ms' } }),
   ]
   const entries = twin.journal
     .listJournalEntries()
     .map((entry) => JSON.stringify([entry.target, entry.note, entry.hints]))
-  return [...answers.map(({ text }) => text), ...entries].join('\n')
+  return [...responses.map(({ text }) => text), ...entries].join('\n')
 }
 
 describe('a credential', () => {
   it.each([
     ['a Bearer token', 'canary-4f1e9b7a22', (value: string) => `Bearer ${value}`],
     ['a bare key', 'CanaryKey000111222', (value: string) => value],
-    ['one of another scheme', 'canary~with.dots_99', (value: string) => `Token ${value}`],
-    ['one with signs that are encoded', 'canary+/needs=coding', (value: string) => `Bearer ${value}`],
-    ['one in two words', 'canaryword secondword', (value: string) => value],
-  ])('that is %s is nowhere to be read, wherever it was sent', async (_, canary, header) => {
-    const twin = controlledTwin()
+    ['a token of another scheme', 'canary~with.dots_99', (value: string) => `Token ${value}`],
+    ['a token with characters that are encoded', 'canary+/needs=coding', (value: string) => `Bearer ${value}`],
+    ['a key of two words', 'canaryword secondword', (value: string) => value],
+  ])('that is %s appears in no response, wherever it was sent', async (_, canary, header) => {
+    const twin = createControlTwin()
     const headers = {
       authorization: header(canary),
       'x-api-key': canary,
       cookie: `session=${canary}`,
       'x-copy': canary,
     }
-    await ask(twin, `${FEED}?flow_id=&copy=${encodeURIComponent(canary)}&token=${encodeURIComponent(canary)}`, {
+    await sendRequest(twin, `${FEED}?flow_id=&copy=${encodeURIComponent(canary)}&token=${encodeURIComponent(canary)}`, {
       headers,
     })
-    await ask(twin, `/api/v1/actions/${encodeURIComponent(canary)}`, { headers })
+    await sendRequest(twin, `/api/v1/actions/${encodeURIComponent(canary)}`, { headers })
     const body = { name: `I am ${canary}`, phone: '+31612345678', secret: canary, nested: { [canary]: [canary] } }
-    await ask(twin, '/api/v1/actions/create-contact', { body, headers })
-    await ask(twin, `/nowhere?copy=${encodeURIComponent(canary)}`)
+    await sendRequest(twin, '/api/v1/actions/create-contact', { body, headers })
+    await sendRequest(twin, `/nowhere?copy=${encodeURIComponent(canary)}`)
     const form = { 'content-type': 'application/x-www-form-urlencoded' }
-    const sent = `grant_type=client_credentials&client_secret=${encodeURIComponent(canary)}`
-    await ask(twin, '/oidc/token', { method: 'POST', body: sent, headers: form })
-    const told = await everythingTold(twin, canary)
-    for (const written of [canary, encodeURIComponent(canary), canary.toLowerCase(), ...canary.split(' ')]) {
-      expect(told).not.toContain(written)
+    const formBody = `grant_type=client_credentials&client_secret=${encodeURIComponent(canary)}`
+    await sendRequest(twin, '/oidc/token', { method: 'POST', body: formBody, headers: form })
+    const text = await readAllResponses(twin, canary)
+    for (const spelling of [canary, encodeURIComponent(canary), canary.toLowerCase(), ...canary.split(' ')]) {
+      expect(text).not.toContain(spelling)
     }
-    expect(told).toContain('[redacted]')
+    expect(text).toContain('[redacted]')
   })
 
-  it('stays hidden when the request that showed what it is has fallen out', async () => {
-    const twin = controlledTwin({ limits: false })
+  it('stays hidden after its first request is dropped', async () => {
+    const twin = createControlTwin({ limits: false })
     const canary = 'canary-of-long-ago'
-    await ask(twin, FEED, { headers: { authorization: `Bearer ${canary}` } })
-    for (let at = 0; at < 1000; at++) await ask(twin, FEED, { headers: { authorization: 'Bearer another-one' } })
-    await ask(twin, `${FEED}?copy=${canary}`, { headers: { authorization: 'Bearer another-one' } })
-    expect(await everythingTold(twin, canary)).not.toContain(canary)
+    await sendRequest(twin, FEED, { headers: { authorization: `Bearer ${canary}` } })
+    for (let call = 0; call < 1000; call++)
+      await sendRequest(twin, FEED, { headers: { authorization: 'Bearer another-one' } })
+    await sendRequest(twin, `${FEED}?copy=${canary}`, { headers: { authorization: 'Bearer another-one' } })
+    expect(await readAllResponses(twin, canary)).not.toContain(canary)
   })
 
-  it('that the twin has issued is hidden where it was issued', async () => {
-    const twin = controlledTwin()
+  it('that the server has issued is hidden in the response that issued it', async () => {
+    const twin = createControlTwin()
     const client = twin.vendors.find(({ name }) => name === 'idnow')?.demo.clients?.[0]
     const form = new URLSearchParams({
       grant_type: 'client_credentials',
@@ -76,18 +77,18 @@ describe('a credential', () => {
     })
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }
     const path = vendors.flatMap(({ operations }) => operations).find(({ id }) => id === 'issueToken')?.path ?? ''
-    const issued = await ask(twin, path, { method: 'POST', body: form.toString(), headers })
+    const issued = await sendRequest(twin, path, { method: 'POST', body: form.toString(), headers })
     expect(issued.json.access_token).toMatch(/\w{20}/)
-    const told = await everythingTold(twin, 'x')
-    expect(told).not.toContain(issued.json.access_token)
-    expect(told).not.toContain(client?.secret)
-    expect(told).toContain('access_token')
+    const text = await readAllResponses(twin, 'x')
+    expect(text).not.toContain(issued.json.access_token)
+    expect(text).not.toContain(client?.secret)
+    expect(text).toContain('access_token')
   })
 
-  it('is told apart from others by a fingerprint', async () => {
-    const twin = controlledTwin()
+  it('has a fingerprint that differs from others', async () => {
+    const twin = createControlTwin()
     for (const name of ['first', 'second', 'first']) {
-      await ask(twin, FEED, { headers: { ...JSON_BODY, authorization: `Bearer ${name}-client` } })
+      await sendRequest(twin, FEED, { headers: { ...JSON_BODY, authorization: `Bearer ${name}-client` } })
     }
     const [one, two, three] = twin.journal.listJournalEntries().map(({ credential }) => credential)
     expect(one).toMatch(/^[0-9a-f]{12}$/)
@@ -98,18 +99,18 @@ describe('a credential', () => {
 describe('redaction', () => {
   const redactor = createRedactor(['swordfish-123'])
 
-  it('keeps the scheme, and only words that are schemes', () => {
+  it('keeps known schemes only', () => {
     expect(redactor.redactHeader('authorization', 'Token abc')).toBe('Token [redacted]')
     expect(redactor.redactHeader('authorization', 'abcdef ghi')).toBe('[redacted]')
     expect(redactor.redactHeader('accept', 'text/html')).toBe('text/html')
   })
 
-  it('goes by value anywhere, in whatever way it is written', () => {
+  it('replaces known values in any case and encoding', () => {
     expect(redactor.redactText('so it was SwordFish-123!')).toBe('so it was [redacted]!')
     expect(redactor.redactTarget('/a/%73wordfish-123?x=1')).toBe('/a/[redacted]?x=1')
   })
 
-  it('goes by name where a value was never seen, cut off or not', () => {
+  it('replaces the values of secret fields, also when they are cut off', () => {
     expect(redactor.redactText('{"api_key":"k1","n":1}')).toBe('{"api_key":"[redacted]","n":1}')
     expect(redactor.redactText('{"clientSecret":"never end')).toBe('{"clientSecret":"[redacted]"')
     expect(redactor.redactTarget('/x?access_token=k&page=2')).toBe('/x?access_token=[redacted]&page=2')
@@ -118,7 +119,7 @@ describe('redaction', () => {
     )
   })
 
-  it('finds what is to be hidden', () => {
+  it('finds secrets in headers and bodies', () => {
     expect(findSecretsInHeader('Authorization', `Basic ${btoa('id:pass-word')}`)).toContain('pass-word')
     expect(findSecretsInHeader('authorization', 'Bearer alpha.rest')).toEqual(
       expect.arrayContaining(['alpha.rest', 'rest']),

@@ -1,17 +1,17 @@
-import { Alarm, type Client, Refused } from './list-client.ts'
-import type { Feed, Linked, Numbered } from './lists.ts'
+import { AlarmError, type Client, RefusedError } from './list-client.ts'
+import type { Feed, LinkedList, NumberedList } from './lists.ts'
 
-const MOST_WALKS = 5
+const MAX_WALKS = 5
 
 /**
- * Goes by what each answer says of pages, hands on each id once, and reads again unless the list stood still: no row
- * came twice, the total stayed, and as many rows came as it says.
+ * Uses the page count of each response, yields each id once, and reads again unless the list did not change: no duplicate
+ * row, a constant total, and as many rows as the total.
  */
-export const carefulWithNumbers: Client<Numbered> = async function* (list) {
-  const handedOn = new Set<string>()
-  for (let walk = 0; walk < MOST_WALKS; walk++) {
+export const carefulWithNumbers: Client<NumberedList> = async function* (list) {
+  const processedIds = new Set<string>()
+  for (let walk = 0; walk < MAX_WALKS; walk++) {
     const totals = new Set<number>()
-    const met = new Set<string>()
+    const walkIds = new Set<string>()
     let rows = 0
     for (let number = 1, pages = 1; number <= pages; number++) {
       const page = await list.page(number)
@@ -19,72 +19,72 @@ export const carefulWithNumbers: Client<Numbered> = async function* (list) {
       totals.add(page.total)
       rows += page.ids.length
       for (const id of page.ids) {
-        if (!handedOn.has(id)) yield id
-        handedOn.add(id)
-        met.add(id)
+        if (!processedIds.has(id)) yield id
+        processedIds.add(id)
+        walkIds.add(id)
       }
     }
     const [total] = totals
-    if (totals.size === 1 && rows === met.size && met.size === total) return total
+    if (totals.size === 1 && rows === walkIds.size && walkIds.size === total) return total
   }
-  throw new Alarm('the list never stood still')
+  throw new AlarmError('the list changed during every walk')
 }
 
 /**
- * Follows links for as long as there is one, never the same twice; begins again when a cursor is refused or a page held
- * rows back, hands on each id once, and in the end reads what has changed since it began.
+ * Follows links, but none twice; starts again when a cursor is rejected or a page is empty; yields each id once, and
+ * finally reads what has changed since the start.
  */
-export const carefulWithLinks: Client<Linked> = async function* (list) {
-  const handedOn = new Set<string>()
-  let began: string | undefined
-  for (let walk = 0, isWhole = false; !isWhole; walk++) {
-    if (walk === MOST_WALKS) throw new Alarm('no walk came to its end')
-    isWhole = true
+export const carefulWithLinks: Client<LinkedList> = async function* (list) {
+  const processedIds = new Set<string>()
+  let startedAt: string | undefined
+  for (let walk = 0, isComplete = false; !isComplete; walk++) {
+    if (walk === MAX_WALKS) throw new AlarmError('no walk was complete')
+    isComplete = true
     try {
-      for await (const page of pagesFrom(list, list.first)) {
-        began ??= page.at
-        if (page.ids.length === 0 && page.next !== null) isWhole = false
-        yield* fresh(page.ids, handedOn)
+      for await (const page of readPages(list, list.first)) {
+        startedAt ??= page.at
+        if (page.ids.length === 0 && page.next !== null) isComplete = false
+        yield* filterNewIds(page.ids, processedIds)
       }
     } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      isWhole = false
+      if (!(error instanceof RefusedError)) throw error
+      isComplete = false
     }
   }
-  for await (const page of pagesFrom(list, list.since(began ?? ''))) yield* fresh(page.ids, handedOn)
+  for await (const page of readPages(list, list.since(startedAt ?? ''))) yield* filterNewIds(page.ids, processedIds)
   return undefined
 }
 
-/** Goes by ids alone, and raises the alarm when a poll shows nothing that it knows. */
+/** Compares ids only, and raises an alarm when a poll has no known row. */
 export const carefulPoller: Client<Feed> = async function* (list) {
-  const known = new Set((await list.poll()).map(({ id }) => id))
+  const knownIds = new Set((await list.poll()).map(({ id }) => id))
   for (let poll = 1; poll < 3; poll++) {
     const rows = await list.poll()
-    const isCutOff = !rows.some(({ id }) => known.has(id))
-    yield* fresh(
+    const hasGap = !rows.some(({ id }) => knownIds.has(id))
+    yield* filterNewIds(
       rows.map(({ id }) => id),
-      known,
+      knownIds,
     )
-    if (isCutOff) throw new Alarm('more has come than a poll shows; poll more often')
+    if (hasGap) throw new AlarmError('more runs than a poll shows; poll more often')
   }
   return undefined
 }
 
-async function* pagesFrom(list: Linked, first: string) {
-  const followed = new Set<string>()
+async function* readPages(list: LinkedList, first: string) {
+  const followedPaths = new Set<string>()
   let path: string | null = first
   while (path !== null) {
-    if (followed.has(path)) throw new Alarm('a next page was followed before')
-    followed.add(path)
-    const page: Awaited<ReturnType<Linked['page']>> = await list.page(path)
+    if (followedPaths.has(path)) throw new AlarmError('a next link repeats')
+    followedPaths.add(path)
+    const page: Awaited<ReturnType<LinkedList['page']>> = await list.page(path)
     yield page
     path = page.next
   }
 }
 
-function* fresh(ids: readonly string[], known: Set<string>): Generator<string> {
+function* filterNewIds(ids: readonly string[], knownIds: Set<string>): Generator<string> {
   for (const id of ids) {
-    if (!known.has(id)) yield id
-    known.add(id)
+    if (!knownIds.has(id)) yield id
+    knownIds.add(id)
   }
 }

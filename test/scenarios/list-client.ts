@@ -1,68 +1,68 @@
 import type { Twin } from '../../mock/twin.ts'
 import { type TestResponse, sendRequest } from '../support/requests.ts'
 
-/** Asks a vendor's path, in one world. */
-export type Ask = (path: string) => Promise<TestResponse>
+/** Reads a path of a vendor in one world. */
+export type PageFetcher = (path: string) => Promise<TestResponse>
 
-/** What a client ends with that was refused a page. */
-export class Refused extends Error {
-  override readonly name = 'Refused'
+/** A page returned an error. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError'
 }
 
-/** What a client ends with that has asked more often than any list is long. */
-class Endless extends Error {
-  override readonly name = 'Endless'
+/** The client has sent more requests than any list has pages. */
+class EndlessError extends Error {
+  override readonly name = 'EndlessError'
 }
 
-/** What a careful client ends with where it knows that it cannot have everything. */
-export class Alarm extends Error {
-  override readonly name = 'Alarm'
+/** A careful client has detected that it cannot get all rows. */
+export class AlarmError extends Error {
+  override readonly name = 'AlarmError'
 }
 
-/** Asks in a world, and loses its patience with those who never end. */
-export function asker(twin: Twin, world: string, most: number): Ask {
-  let asked = 0
+/** Creates a reader for one world that stops endless clients. */
+export function createPageFetcher(twin: Twin, world: string, maxRequests: number): PageFetcher {
+  let requestCount = 0
   return async (path) => {
-    if (++asked > most) throw new Endless(`asked for ${path} as well`)
-    const answer = await sendRequest(twin, `/w/${world}${path}`, {
-      headers: { authorization: authorizationFor(twin, path) },
+    if (++requestCount > maxRequests) throw new EndlessError(`request for ${path} after ${maxRequests} others`)
+    const response = await sendRequest(twin, `/w/${world}${path}`, {
+      headers: { authorization: getAuthorization(twin, path) },
     })
-    if (answer.status !== 200) throw new Refused(`${answer.status} for ${path}`)
-    return answer
+    if (response.status !== 200) throw new RefusedError(`${response.status} for ${path}`)
+    return response
   }
 }
 
-function authorizationFor(twin: Twin, path: string): string {
+function getAuthorization(twin: Twin, path: string): string {
   const vendor = twin.vendors.find(({ prefixes }) => prefixes.some((prefix) => path.startsWith(prefix)))
   return vendor?.demo.authorization ?? ''
 }
 
-/** What a client was left with. */
+/** The result of a client. */
 export interface Outcome {
-  /** Every id that it has handed on, in order. */
+  /** All processed ids, in order. */
   readonly ids: readonly string[]
-  readonly ended: 'done' | 'refused' | 'endless' | 'alarm'
-  /** How many there are, by its account; undefined where it gives none. */
+  readonly end: 'done' | 'refused' | 'endless' | 'alarm'
+  /** The total that the client reports; undefined for none. */
   readonly total: number | undefined
 }
 
-/** A client hands on ids as it comes to them, and in the end may say how many there are. */
+/** A client yields the ids that it processes, and may return a total. */
 export type Client<List> = (list: List) => AsyncGenerator<string, number | undefined, undefined>
 
-const ENDS = { Refused: 'refused', Endless: 'endless', Alarm: 'alarm' } as const
+const ENDS = { RefusedError: 'refused', EndlessError: 'endless', AlarmError: 'alarm' } as const
 
-/** Lets a client read to its end, whatever that is. */
-export async function outcomeOf(reading: ReturnType<Client<never>>): Promise<Outcome> {
+/** Runs a client until it ends or fails. */
+export async function runClient(client: ReturnType<Client<never>>): Promise<Outcome> {
   const ids: string[] = []
   try {
     for (;;) {
-      const { done, value } = await reading.next()
-      if (done === true) return { ids, ended: 'done', total: value }
+      const { done, value } = await client.next()
+      if (done === true) return { ids, end: 'done', total: value }
       ids.push(value)
     }
   } catch (error) {
-    const ended = error instanceof Error ? ENDS[error.name as keyof typeof ENDS] : undefined
-    if (ended === undefined) throw error
-    return { ids, ended, total: undefined }
+    const end = error instanceof Error ? ENDS[error.name as keyof typeof ENDS] : undefined
+    if (end === undefined) throw error
+    return { ids, end, total: undefined }
   }
 }

@@ -1,8 +1,8 @@
-import type { Ask } from './list-client.ts'
+import type { PageFetcher } from './list-client.ts'
 
-/** A list whose pages are asked for by number. */
-export interface Numbered {
-  /** Rows that are asked for. */
+/** A list with numbered pages. */
+export interface NumberedList {
+  /** The requested page size. */
   readonly size: number
   page(number: number): Promise<{
     readonly ids: readonly string[]
@@ -11,31 +11,31 @@ export interface Numbered {
   }>
 }
 
-/** A list whose pages link to the next one. */
-export interface Linked {
+/** A list with links to the next page. */
+export interface LinkedList {
   readonly size: number
   readonly first: string
   page(path: string): Promise<{
     readonly ids: readonly string[]
     readonly next: string | null
-    /** When it was answered. */
+    /** The time of the response. */
     readonly at: string
   }>
-  /** The list of those that have changed since an instant, this one included. */
+  /** Returns the path of the runs that have changed since an instant, inclusive. */
   since(at: string): string
-  /** The list of one flow only, and the same place in it. */
-  ofFlow(): Promise<Linked>
-  /** A list's first page as somebody asks for it who has kept a cursor. */
+  /** Returns the list of one flow. */
+  openFlowList(): Promise<LinkedList>
+  /** Returns the path of the page at a cursor. */
   at(cursor: string): string
 }
 
-/** Rows in order of an instant, the latest first. */
-export interface Dated {
-  /** Those of an instant and before; the latest of all without one. */
-  upTo(instant: string | null): Promise<readonly { readonly id: string; readonly instant: string }[]>
+/** A list sorted by time, newest first. */
+export interface DatedList {
+  /** Returns the rows up to an instant, inclusive; null for the newest. */
+  readUpTo(instant: string | null): Promise<readonly { readonly id: string; readonly instant: string }[]>
 }
 
-/** The newest rows, and nothing else. */
+/** A list of the newest rows only. */
 export interface Feed {
   poll(): Promise<readonly { readonly id: string; readonly instant: string }[]>
 }
@@ -43,8 +43,10 @@ export interface Feed {
 const SIZE = 25
 type Row = Readonly<Record<string, string>>
 
-/** Numbered lists of runs, each in the order of its vendor's words. */
-export const numbered: Readonly<Record<'recrubo' | 'idnow', (ask: Ask, order?: 'changed' | 'status') => Numbered>> = {
+/** Numbered lists of runs. */
+export const numberedLists: Readonly<
+  Record<'recrubo' | 'idnow', (ask: PageFetcher, order?: 'changed' | 'status') => NumberedList>
+> = {
   recrubo(ask, order) {
     const sort = order === undefined ? '-createdAt' : order === 'status' ? 'status' : '-updatedAt'
     return {
@@ -61,7 +63,7 @@ export const numbered: Readonly<Record<'recrubo' | 'idnow', (ask: Ask, order?: '
     return {
       size: SIZE,
       async page(number) {
-        path ??= await sessionsOf(ask)
+        path ??= await findSessionsPath(ask)
         const { json } = await ask(`${path}?sortBy=${sortBy}&sortDesc=true&size=${SIZE}&page=${number}`)
         const { totalPages, totalElements } = json.page
         return { ids: json.content.map(({ sessionId }: Row) => sessionId), pages: totalPages, total: totalElements }
@@ -70,14 +72,14 @@ export const numbered: Readonly<Record<'recrubo' | 'idnow', (ask: Ask, order?: '
   },
 }
 
-/** RapidPro's runs, of one flow where it is given. */
-export function linked(ask: Ask, flow?: string): Linked {
+/** RapidPro's runs, of all flows or one. */
+export function createLinkedList(ask: PageFetcher, flow?: string): LinkedList {
   const filter = flow === undefined ? '' : `flow=${flow}`
   const page = async (path: string) => {
     const { json, headers } = await ask(path)
     return {
       ids: json.results.map(({ uuid }: Row) => uuid),
-      next: json.next === null ? null : pathOf(json.next),
+      next: json.next === null ? null : toPath(json.next),
       at: new Date(headers.get('date') ?? '').toISOString(),
     }
   }
@@ -86,18 +88,18 @@ export function linked(ask: Ask, flow?: string): Linked {
     first: `/api/v2/runs.json?${filter}`,
     page,
     since: (at) => `/api/v2/runs.json?after=${at}&${filter}`,
-    async ofFlow() {
+    async openFlowList() {
       const { json } = await ask('/api/v2/runs.json')
-      return linked(ask, json.results[0].flow.uuid)
+      return createLinkedList(ask, json.results[0].flow.uuid)
     },
     at: (cursor) => `/api/v2/runs.json?cursor=${encodeURIComponent(cursor)}&${filter}`,
   }
 }
 
-/** Lists that can be asked for what was up to an instant. */
-export const dated: Readonly<Record<'recrubo' | 'rapidpro', (ask: Ask) => Dated>> = {
+/** Lists with a time filter. */
+export const datedLists: Readonly<Record<'recrubo' | 'rapidpro', (ask: PageFetcher) => DatedList>> = {
   recrubo: (ask) => ({
-    async upTo(instant) {
+    async readUpTo(instant) {
       const filter = instant === null ? '' : `&filter[createdAt][lte]=${encodeURIComponent(instant)}`
       const { json } = await ask(`/public/v2/flow-runs?sort=-createdAt&page[size]=200${filter}`)
       return json.data.map(({ id, attributes }: { readonly id: string; readonly attributes: Row }) => ({
@@ -107,15 +109,15 @@ export const dated: Readonly<Record<'recrubo' | 'rapidpro', (ask: Ask) => Dated>
     },
   }),
   rapidpro: (ask) => ({
-    async upTo(instant) {
+    async readUpTo(instant) {
       const { json } = await ask(`/api/v2/runs.json?${instant === null ? '' : `before=${instant}`}`)
       return json.results.map((row: Row) => ({ id: row['uuid'], instant: row['modified_on'] }))
     },
   }),
 }
 
-/** Qyvo's feed of sessions. */
-export function feed(ask: Ask): Feed {
+/** Creates a client for Qyvo's feed. */
+export function createFeed(ask: PageFetcher): Feed {
   return {
     async poll() {
       const { json } = await ask('/api/v1/triggers/new-flow-triggered')
@@ -124,12 +126,12 @@ export function feed(ask: Ask): Feed {
   }
 }
 
-/** The first of the flows that the vendor lists is the one in which hazards let runs begin. */
-async function sessionsOf(ask: Ask): Promise<string> {
+/** Returns the path of the first flow, in which the scenarios create runs. */
+async function findSessionsPath(ask: PageFetcher): Promise<string> {
   const { json } = await ask('/api/v1/flows/live')
   return `/api/v1/flows/${json.content[0].id}/live/sessions`
 }
 
-function pathOf(url: string): string {
+function toPath(url: string): string {
   return url.replace(/^https?:\/\/[^/]+\/w\/[^/]+/, '')
 }

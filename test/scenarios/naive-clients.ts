@@ -1,8 +1,8 @@
 import type { Client } from './list-client.ts'
-import type { Dated, Feed, Linked, Numbered } from './lists.ts'
+import type { DatedList, Feed, LinkedList, NumberedList } from './lists.ts'
 
-/** Takes page after page, until one is shorter than it asked for. */
-export const untilShort: Client<Numbered> = async function* (list) {
+/** Reads page after page, until one is shorter than requested. */
+export const untilShort: Client<NumberedList> = async function* (list) {
   for (let number = 1; ; number++) {
     const { ids } = await list.page(number)
     yield* ids
@@ -10,21 +10,21 @@ export const untilShort: Client<Numbered> = async function* (list) {
   }
 }
 
-/** Works out from the first answer how many pages to ask for. */
-export const asPlanned: Client<Numbered> = async function* (list) {
+/** Computes the number of pages from the first response. */
+export const asPlanned: Client<NumberedList> = async function* (list) {
   const { ids, pages, total } = await list.page(1)
   yield* ids
   for (let number = 2; number <= pages; number++) yield* (await list.page(number)).ids
   return total
 }
 
-/** Goes on until a page is refused. */
-export const untilRefused: Client<Numbered> = async function* (list) {
+/** Continues until a page returns an error. */
+export const untilRefused: Client<NumberedList> = async function* (list) {
   for (let number = 1; ; number++) yield* (await list.page(number)).ids
 }
 
-/** Follows the links, until there is none or a page is empty. */
-export const untilEmpty: Client<Linked> = async function* (list) {
+/** Follows links until there is none or a page is empty. */
+export const untilEmpty: Client<LinkedList> = async function* (list) {
   let path: string | null = list.first
   while (path !== null) {
     const { ids, next } = await list.page(path)
@@ -35,31 +35,33 @@ export const untilEmpty: Client<Linked> = async function* (list) {
   return undefined
 }
 
-/** Follows the link of every page that is full. */
-export const whileFull: Client<Linked> = async function* (list) {
+/** Follows the link of every full page. */
+export const whileFull: Client<LinkedList> = async function* (list) {
   let path = list.first
   for (;;) {
     const { ids, next } = await list.page(path)
     yield* ids
     if (ids.length < list.size) return undefined
-    // Where there is none, this asks for "null", as a browser does.
+    // Without a link, this requests "null", as a browser does.
     path = `/api/v2/${String(next).replace(/^\/api\/v2\//, '')}`
   }
 }
 
-/** Has kept a cursor of all runs, and goes on from it in the runs of one flow. */
-export const withKeptCursor: Client<Linked> = async function* (list) {
+/** Stores a cursor of all runs, and continues from it in the runs of one flow. */
+export const withKeptCursor: Client<LinkedList> = async function* (list) {
   const { next } = await list.page(list.first)
   const cursor = new URLSearchParams(next?.split('?')[1]).get('cursor') ?? ''
-  const ofFlow = await list.ofFlow()
-  return yield* untilEmpty({ ...ofFlow, first: ofFlow.at(cursor) })
+  const flowList = await list.openFlowList()
+  return yield* untilEmpty({ ...flowList, first: flowList.at(cursor) })
 }
 
-/** Goes on from the instant of its last row, without this instant itself. */
-export const beforeTheLast: Client<Dated> = async function* (list) {
+/** Continues before the timestamp of its last row, exclusive. */
+export const beforeTheLast: Client<DatedList> = async function* (list) {
   let last: string | null = null
   for (;;) {
-    const rows: Awaited<ReturnType<Dated['upTo']>> = (await list.upTo(last)).filter(({ instant }) => instant !== last)
+    const rows: Awaited<ReturnType<DatedList['readUpTo']>> = (await list.readUpTo(last)).filter(
+      ({ instant }) => instant !== last,
+    )
     yield* rows.map(({ id }) => id)
     const next = rows.at(-1)
     if (next === undefined) return undefined
@@ -69,7 +71,7 @@ export const beforeTheLast: Client<Dated> = async function* (list) {
 
 const POLLS = 3
 
-/** Hands on whatever a poll shows that it has not seen. */
+/** Yields the unknown rows of each poll. */
 export const unseen: Client<Feed> = async function* (list) {
   const seen = new Set((await list.poll()).map(({ id }) => id))
   for (let poll = 1; poll < POLLS; poll++) {
@@ -81,7 +83,7 @@ export const unseen: Client<Feed> = async function* (list) {
   return undefined
 }
 
-/** Hands on what is later than the latest that it has handed on. */
+/** Yields rows that are newer than the newest processed one. */
 export const laterThanTheLast: Client<Feed> = async function* (list) {
   let last = (await list.poll())[0]?.instant ?? ''
   for (let poll = 1; poll < POLLS; poll++) {

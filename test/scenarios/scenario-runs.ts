@@ -3,16 +3,25 @@ import { type PagingScenario, buildScenarioRules, listScenarioVendors } from '..
 import type { VendorName } from '../../mock/http/vendor.ts'
 import type { Twin } from '../../mock/twin.ts'
 import { sendRequest as told, createTestTwin } from '../support/requests.ts'
-import { post } from '../http/faults/fault-requests.ts'
-import { type Ask, asker, type Client, type Outcome, outcomeOf } from './list-client.ts'
+import { sendPost } from '../http/faults/fault-requests.ts'
+import { type PageFetcher, createPageFetcher, type Client, type Outcome, runClient } from './list-client.ts'
 import { carefulPoller, carefulWithLinks, carefulWithNumbers } from './careful-clients.ts'
-import { type Dated, dated, type Feed, feed, type Linked, linked, type Numbered, numbered } from './lists.ts'
+import {
+  type DatedList,
+  datedLists,
+  type Feed,
+  createFeed,
+  type LinkedList,
+  createLinkedList,
+  type NumberedList,
+  numberedLists,
+} from './lists.ts'
 import * as naive from './naive-clients.ts'
 
-const WORLD = '/_twin/v1/worlds/beset'
+const WORLD = '/_twin/v1/worlds/scenario'
 
-/** The client that falls for each hazard, by the kind of list that it reads. */
-const NAIVE: Readonly<Record<string, Fallen>> = {
+/** The naive client of each scenario, by the kind of list that it reads. */
+const NAIVE: Readonly<Record<string, NaiveClients>> = {
   'insert-between-pages': { numbers: naive.untilShort },
   'delete-between-pages': { numbers: naive.untilShort },
   'row-moves': { numbers: naive.untilShort, links: naive.untilEmpty, order: 'changed' },
@@ -31,75 +40,79 @@ const NAIVE: Readonly<Record<string, Fallen>> = {
   'foreign-cursor': { links: naive.withKeptCursor },
 }
 
-interface Fallen {
-  readonly numbers?: Client<Numbered>
-  readonly links?: Client<Linked>
-  readonly instants?: Client<Dated>
+interface NaiveClients {
+  readonly numbers?: Client<NumberedList>
+  readonly links?: Client<LinkedList>
+  readonly instants?: Client<DatedList>
   readonly feed?: Client<Feed>
-  /** The order of the list, where it is not that of creation. */
+  /** The sort order, where it is not that of creation. */
   readonly order?: 'changed' | 'status'
 }
 
-/** Every hazard with each vendor for whom it is real. */
-export const cases: readonly (readonly [string, VendorName, PagingScenario])[] = pagingScenarios.flatMap((hazard) =>
-  listScenarioVendors(hazard).map((vendor) => [hazard.id, vendor, hazard] as const),
+/** Every scenario with each of its vendors. */
+export const cases: readonly (readonly [string, VendorName, PagingScenario])[] = pagingScenarios.flatMap((scenario) =>
+  listScenarioVendors(scenario).map((vendor) => [scenario.id, vendor, scenario] as const),
 )
 
-export const known = Object.keys(NAIVE)
+export const clientIds = Object.keys(NAIVE)
 
-/** Whether rules bring it about, and not the world or the client alone. */
-export function takesRules(hazard: PagingScenario, vendor: VendorName): boolean {
-  return buildScenarioRules(hazard, [vendor]).length > 0
+/** True for a scenario that needs fault rules. */
+export function hasRules(scenario: PagingScenario, vendor: VendorName): boolean {
+  return buildScenarioRules(scenario, [vendor]).length > 0
 }
 
-/** The world of a hazard, made anew. */
-export async function besetTwin({ id }: PagingScenario, vendor: VendorName, seed: string | number): Promise<Twin> {
-  // Hundreds of answers of a few forms are not each held to the document: other tests do that.
-  const twin = createTestTwin({ limits: false, mutateResponse: (sent) => sent })
-  const { status, text } = await post(twin, '/_twin/v1/worlds', { name: 'beset', scenario: id, vendor, seed })
+/** Creates a server with the world of a scenario. */
+export async function createScenarioTwin(
+  { id }: PagingScenario,
+  vendor: VendorName,
+  seed: string | number,
+): Promise<Twin> {
+  // Responses are not validated against the documents, because there are hundreds and other tests do it.
+  const twin = createTestTwin({ limits: false, mutateResponse: (response) => response })
+  const { status, text } = await sendPost(twin, '/_twin/v1/worlds', { name: 'scenario', scenario: id, vendor, seed })
   if (status !== 201) throw new Error(text)
   return twin
 }
 
-/** What the naive client of a hazard is left with. */
-export function naively({ id }: PagingScenario, vendor: VendorName, twin: Twin): Promise<Outcome> {
+/** Runs the naive client of a scenario. */
+export function runNaiveClient({ id }: PagingScenario, vendor: VendorName, twin: Twin): Promise<Outcome> {
   const { numbers, links, instants, feed: poller, order } = NAIVE[id] ?? {}
-  const ask = askerIn(twin, vendor)
-  if (vendor === 'qyvo' && poller !== undefined) return outcomeOf(poller(feed(ask)))
-  if (instants !== undefined) return outcomeOf(instants(dated[vendor as keyof typeof dated](ask)))
-  if (vendor === 'rapidpro' && links !== undefined) return outcomeOf(links(linked(ask)))
+  const ask = createFetcher(twin, vendor)
+  if (vendor === 'qyvo' && poller !== undefined) return runClient(poller(createFeed(ask)))
+  if (instants !== undefined) return runClient(instants(datedLists[vendor as keyof typeof datedLists](ask)))
+  if (vendor === 'rapidpro' && links !== undefined) return runClient(links(createLinkedList(ask)))
   if (numbers === undefined) throw new Error(`no naive client reads ${vendor} for ${id}`)
-  return outcomeOf(numbers(numbered[vendor as keyof typeof numbered](ask, order)))
+  return runClient(numbers(numberedLists[vendor as keyof typeof numberedLists](ask, order)))
 }
 
-/** What a careful client is left with: one for each kind of list, whatever the hazard. */
-export async function carefully({ id }: PagingScenario, vendor: VendorName, twin: Twin): Promise<Outcome> {
-  const ask = askerIn(twin, vendor)
-  if (vendor === 'qyvo') return outcomeOf(carefulPoller(feed(ask)))
-  if (vendor === 'rapidpro') return outcomeOf(carefulWithLinks(await runsOf(id, ask)))
-  return outcomeOf(carefulWithNumbers(numbered[vendor](ask, NAIVE[id]?.order)))
+/** Runs the careful client for the kind of list. */
+export async function runCarefulClient({ id }: PagingScenario, vendor: VendorName, twin: Twin): Promise<Outcome> {
+  const ask = createFetcher(twin, vendor)
+  if (vendor === 'qyvo') return runClient(carefulPoller(createFeed(ask)))
+  if (vendor === 'rapidpro') return runClient(carefulWithLinks(await createRunList(id, ask)))
+  return runClient(carefulWithNumbers(numberedLists[vendor](ask, NAIVE[id]?.order)))
 }
 
-/** What there is to be had, once nothing goes wrong any more; of a feed, what has begun since the world did. */
-export async function truth({ id }: PagingScenario, vendor: VendorName, twin: Twin): Promise<readonly string[]> {
+/** Removes the rules and returns the ids of all rows; for a feed, of all new runs. */
+export async function listAllIds({ id }: PagingScenario, vendor: VendorName, twin: Twin): Promise<readonly string[]> {
   await twin.fetch(new Request(`http://localhost${WORLD}/scenarios`, { method: 'DELETE' }))
-  if (vendor === 'qyvo') return begunIn(twin)
-  const ask = askerIn(twin, vendor)
-  if (vendor === 'rapidpro') return (await outcomeOf(naive.untilEmpty(await runsOf(id, ask)))).ids
-  return (await outcomeOf(naive.asPlanned(numbered[vendor](ask)))).ids
+  if (vendor === 'qyvo') return listNewRuns(twin)
+  const ask = createFetcher(twin, vendor)
+  if (vendor === 'rapidpro') return (await runClient(naive.untilEmpty(await createRunList(id, ask)))).ids
+  return (await runClient(naive.asPlanned(numberedLists[vendor](ask)))).ids
 }
 
-async function begunIn(twin: Twin): Promise<readonly string[]> {
-  const { runs: atFirst } = (await told(twin, WORLD)).json
+async function listNewRuns(twin: Twin): Promise<readonly string[]> {
+  const { runs: initialCount } = (await told(twin, WORLD)).json
   const { runs, total } = (await told(twin, `${WORLD}/runs?limit=1000`)).json
-  return runs.slice(0, total - atFirst).map(({ ids }: { readonly ids: Record<string, string> }) => ids['qyvo'])
+  return runs.slice(0, total - initialCount).map(({ ids }: { readonly ids: Record<string, string> }) => ids['qyvo'])
 }
 
-/** More requests than reading its longest list to the end takes; RapidPro's pages are long. */
-function askerIn(twin: Twin, vendor: VendorName): Ask {
-  return asker(twin, 'beset', vendor === 'rapidpro' ? 25 : 100)
+/** Allows more requests than the longest list has pages; RapidPro's pages are long. */
+function createFetcher(twin: Twin, vendor: VendorName): PageFetcher {
+  return createPageFetcher(twin, 'scenario', vendor === 'rapidpro' ? 25 : 100)
 }
 
-async function runsOf(id: string, ask: Ask): Promise<Linked> {
-  return id === 'foreign-cursor' ? linked(ask).ofFlow() : linked(ask)
+async function createRunList(id: string, ask: PageFetcher): Promise<LinkedList> {
+  return id === 'foreign-cursor' ? createLinkedList(ask).openFlowList() : createLinkedList(ask)
 }

@@ -15,15 +15,15 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const ways: readonly (readonly [string, () => Promise<TwinWorld>])[] = [
+const connections: readonly (readonly [string, () => Promise<TwinWorld>])[] = [
   ['in process', async () => connect(createTwin({ seed: 3, runs: 300 }))],
   ['on a server', async () => connect(server.url)],
 ]
 
-describe.each(ways)('msw handlers of a world %s', (_, connected) => {
+describe.each(connections)('msw handlers of a world %s', (_, connectWorld) => {
   let world: TwinWorld
   beforeAll(async () => {
-    world = await (await connected()).fork()
+    world = await (await connectWorld()).fork()
     msw.listen({ onUnhandledRequest: 'bypass' })
     msw.use(...createHandlers(world, [`${RECRUBO}/`, RAPIDPRO]))
   })
@@ -32,7 +32,7 @@ describe.each(ways)('msw handlers of a world %s', (_, connected) => {
     msw.close()
   })
 
-  it('let it answer in the place of the vendor’s own host, reads and writes', async () => {
+  it('redirect reads and writes from the vendor’s own host', async () => {
     const headers = { authorization: world.getAuthorization('recrubo'), 'content-type': 'application/vnd.api+json' }
     const listed = await fetch(`${RECRUBO}/public/v2/flow-runs?page[size]=1`, { headers })
     const { data } = (await listed.json()) as { data: { id: string }[] }
@@ -49,7 +49,7 @@ describe.each(ways)('msw handlers of a world %s', (_, connected) => {
     ])
   })
 
-  it('send links that can be followed', async () => {
+  it('return links that can be followed', async () => {
     const headers = { authorization: world.getAuthorization('rapidpro') }
     const seen = new Set<string>()
     let next: string | null = `${RAPIDPRO}/runs.json`
@@ -62,14 +62,14 @@ describe.each(ways)('msw handlers of a world %s', (_, connected) => {
     expect(seen.size).toBe(300)
   })
 
-  it('leave every other request to others', async () => {
+  it('pass other requests', async () => {
     msw.use(http.get('https://textit.example/other', () => HttpResponse.text('mine')))
     expect(await (await fetch('https://textit.example/other')).text()).toBe('mine')
   })
 })
 
 describe('msw handlers', () => {
-  it('take a twin as it is', async () => {
+  it('accept a mock server without a world', async () => {
     const twin = createTwin()
     const other = setupServer(...createHandlers(twin, [RECRUBO]))
     other.listen()
@@ -78,9 +78,9 @@ describe('msw handlers', () => {
     other.close()
   })
 
-  it('are refused for what is no URL', () => {
+  it('throw for an invalid URL', () => {
     expect(() => createHandlers(createTwin(), ['api.recrubo.example'])).toThrow(
-      '"api.recrubo.example" is no URL of an API',
+      '"api.recrubo.example" is not an HTTP URL',
     )
   })
 })

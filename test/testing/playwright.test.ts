@@ -21,11 +21,11 @@ interface Suite {
   }[]
 }
 
-function resultsIn({ suites = [], specs }: Suite): readonly (readonly [string, Result])[] {
+function listResults({ suites = [], specs }: Suite): readonly (readonly [string, Result])[] {
   const own = specs.flatMap(({ title, tests }) =>
     tests.flatMap(({ results }) => results.map((result) => [title, result] as const)),
   )
-  return [...own, ...suites.flatMap(resultsIn)]
+  return [...own, ...suites.flatMap(listResults)]
 }
 
 /** Playwright's own runner on a small project, without a browser. */
@@ -37,14 +37,14 @@ describe('Playwright tests with a world', () => {
     const runner = join(root, 'node_modules', '@playwright', 'test', 'cli.js')
     const config = join(root, 'test', 'testing', 'browser-project', 'playwright.config.ts')
     const env = { ...process.env, NO_COLOR: '1', RESULTS: join(folder, 'results') }
-    const told = await new Promise<string>((resolve) => {
+    const output = await new Promise<string>((resolve) => {
       execFile(process.execPath, [runner, 'test', '--config', config], { cwd: folder, env }, (_, out) => resolve(out))
     })
-    results = new Map((JSON.parse(told) as { readonly suites: readonly Suite[] }).suites.flatMap(resultsIn))
+    results = new Map((JSON.parse(output) as { readonly suites: readonly Suite[] }).suites.flatMap(listResults))
   }, 60_000)
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  it('are alone in theirs, which has a URL that any client can reach', () => {
+  it('have worlds of their own, with URLs that any client can reach', () => {
     const passed = [...results].filter(([, { status }]) => status === 'passed').map(([title]) => title)
     expect(passed.toSorted()).toEqual([
       'has another world',
@@ -55,14 +55,14 @@ describe('Playwright tests with a world', () => {
     expect(passed.flatMap((title) => results.get(title)?.attachments ?? [])).toEqual([])
   })
 
-  it('say how to replay what happened when they fail, and attach it', async () => {
-    const { status, stderr, attachments } = results.get('expects what is not so')!
+  it('attach a recording and print the replay command when they fail', async () => {
+    const { status, stderr, attachments } = results.get('fails on purpose')!
     const line = /npx flowtwin (replay (\S+) --until 3)\n/.exec(stderr.map(({ text }) => text).join(''))
     const recording = attachments.find(({ name }) => name === 'flowtwin recording')
     const replay = attachments.find(({ name }) => name === 'flowtwin replay')
     expect([status, join(folder, line?.[2] ?? '')]).toEqual(['failed', recording?.path])
     expect(Buffer.from(replay?.body ?? '', 'base64').toString()).toBe(`npx flowtwin ${line?.[1]}`)
     const { code, stdout } = await runCommand(['replay', recording!.path!])
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/^3 answers are the same, byte for byte/)])
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^All 3 responses equal those of/)])
   })
 })

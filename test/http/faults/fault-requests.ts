@@ -5,8 +5,8 @@ import { type TestResponse, sendRequest, createTestTwin } from '../../support/re
 
 export const FAULTS = '/_twin/v1/worlds/default/faults'
 
-/** A rule as somebody writes it. */
-export type Written = Omit<FaultRule, 'id'> & { readonly id?: string }
+/** A rule without a required id. */
+export type NewFaultRule = Omit<FaultRule, 'id'> & { readonly id?: string }
 
 /** One list of each vendor, in the default world of `armedTwin`. */
 export const LISTS = {
@@ -18,38 +18,38 @@ export const LISTS = {
 
 export type VendorName = keyof typeof LISTS
 
-/** A path that lists runs of a vendor, of the smallest page that the vendor gives. */
-export function listOf(twin: Twin, vendor: VendorName): string {
+/** Returns the path of a list of runs, with small pages. */
+export function getListPath(twin: Twin, vendor: VendorName): string {
   if (vendor !== 'idnow') return LISTS[vendor].path
-  const shown = twin.vendors.find(({ name }) => name === 'idnow')?.demo.buildExamplePath(twin.world) ?? ''
-  return `${shown.slice(0, shown.indexOf('?'))}?size=5`
+  const example = twin.vendors.find(({ name }) => name === 'idnow')?.demo.buildExamplePath(twin.world) ?? ''
+  return `${example.slice(0, example.indexOf('?'))}?size=5`
 }
 
-/** Arms rules in a world, the default one unless told otherwise. */
-export async function arm(twin: Twin, rules: readonly Written[], world = 'default'): Promise<TestResponse> {
-  return put(twin, `/_twin/v1/worlds/${world}/faults`, { rules })
+/** Sets the rules of a world. */
+export async function setFaults(twin: Twin, rules: readonly NewFaultRule[], world = 'default'): Promise<TestResponse> {
+  return sendPut(twin, `/_twin/v1/worlds/${world}/faults`, { rules })
 }
 
-export async function put(twin: Twin, path: string, body: unknown): Promise<TestResponse> {
+export async function sendPut(twin: Twin, path: string, body: unknown): Promise<TestResponse> {
   return sendRequest(twin, path, { method: 'PUT', body, headers: { 'content-type': 'application/json' } })
 }
 
-export async function post(twin: Twin, path: string, body: unknown): Promise<TestResponse> {
+export async function sendPost(twin: Twin, path: string, body: unknown): Promise<TestResponse> {
   return sendRequest(twin, path, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
 }
 
-/** A twin that is armed with rules. */
-export async function armedTwin(rules: readonly Written[], options: TwinOptions = {}): Promise<Twin> {
+/** Creates a mock server with rules. */
+export async function createFaultTwin(rules: readonly NewFaultRule[], options: TwinOptions = {}): Promise<Twin> {
   const twin = createTestTwin({ runs: 60, ...options })
-  const { status, text } = await arm(twin, rules)
+  const { status, text } = await setFaults(twin, rules)
   expect(text).not.toContain('"error"')
   expect(status).toBe(200)
   return twin
 }
 
-/** The statuses of so many answers. */
-export async function statuses(twin: Twin, path: string, count: number): Promise<readonly number[]> {
-  const found: number[] = []
-  for (let call = 0; call < count; call++) found.push((await sendRequest(twin, path)).status)
-  return found
+/** Returns the statuses of repeated requests. */
+export async function readStatuses(twin: Twin, path: string, count: number): Promise<readonly number[]> {
+  const statuses: number[] = []
+  for (let call = 0; call < count; call++) statuses.push((await sendRequest(twin, path)).status)
+  return statuses
 }

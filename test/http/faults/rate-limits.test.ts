@@ -2,21 +2,21 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Twin } from '../../../mock/twin.ts'
 import { sendRequest, createTestTwin } from '../../support/requests.ts'
-import { listOf, LISTS, post, put, statuses } from './fault-requests.ts'
+import { getListPath, LISTS, sendPost, sendPut, readStatuses } from './fault-requests.ts'
 
 const LIMITS = '/_twin/v1/worlds/default/rate-limits'
-const COUNTED = ['qyvo', 'rapidpro'] as const
+const LIMITED_VENDORS = ['qyvo', 'rapidpro'] as const
 const SECOND = 1_000_000
 
-/** Asks until it is turned away. */
-async function exhausted(twin: Twin, path: string) {
-  let answer = await sendRequest(twin, path)
-  while (answer.status === 200) answer = await sendRequest(twin, path)
-  return answer
+/** Sends requests until the rate limit rejects one. */
+async function exhaustRateLimit(twin: Twin, path: string) {
+  let response = await sendRequest(twin, path)
+  while (response.status === 200) response = await sendRequest(twin, path)
+  return response
 }
 
 describe('Retry-After', () => {
-  it.each(COUNTED)('of %s is the truth, whatever the quota and whenever it was used', async (vendor) => {
+  it.each(LIMITED_VENDORS)('of %s is exact, for any rate limit and usage', async (vendor) => {
     const cases = fc.record({
       limit: fc.integer({ min: 1, max: 6 }),
       window: fc.integer({ min: 2, max: 4000 }),
@@ -25,13 +25,13 @@ describe('Retry-After', () => {
     await fc.assert(
       fc.asyncProperty(cases, async ({ limit, window, pauses }) => {
         const twin = createTestTwin({ runs: 3 })
-        const path = listOf(twin, vendor)
-        expect((await put(twin, LIMITS, { [vendor]: { limit, window: `${window}s` } })).status).toBe(200)
+        const path = getListPath(twin, vendor)
+        expect((await sendPut(twin, LIMITS, { [vendor]: { limit, window: `${window}s` } })).status).toBe(200)
         for (const pause of pauses) {
           await sendRequest(twin, path)
           twin.clock.advance(pause)
         }
-        const refused = await exhausted(twin, path)
+        const refused = await exhaustRateLimit(twin, path)
         const wait = Number(refused.headers.get('retry-after'))
         expect([refused.status, wait >= 1]).toEqual([429, true])
         twin.clock.advance((wait - 1) * SECOND)
@@ -43,9 +43,9 @@ describe('Retry-After', () => {
     )
   })
 
-  it('of the documented quota is the truth too', async () => {
+  it('of the documented rate limit is exact', async () => {
     const twin = createTestTwin({ runs: 3 })
-    const refused = await exhausted(twin, LISTS.qyvo.path)
+    const refused = await exhaustRateLimit(twin, LISTS.qyvo.path)
     expect(refused.headers.get('retry-after')).toBe('60')
     twin.clock.advance('59s')
     expect((await sendRequest(twin, LISTS.qyvo.path)).status).toBe(429)
@@ -54,8 +54,8 @@ describe('Retry-After', () => {
   })
 })
 
-describe('limits', () => {
-  it('are told with every bucket, whose credential is not', async () => {
+describe('rate limits', () => {
+  it('are listed with their buckets and shortened credentials', async () => {
     const twin = createTestTwin({ runs: 3 })
     expect((await sendRequest(twin, LIMITS)).json).toEqual({
       vendors: {
@@ -69,7 +69,7 @@ describe('limits', () => {
       await sendRequest(twin, LISTS.qyvo.path, { headers: { authorization } })
       twin.clock.advance('10s')
     }
-    await sendRequest(twin, listOf(twin, 'rapidpro'))
+    await sendRequest(twin, getListPath(twin, 'rapidpro'))
     const { buckets } = (await sendRequest(twin, LIMITS)).json
     expect(buckets).toEqual([
       {
@@ -85,9 +85,9 @@ describe('limits', () => {
     ])
   })
 
-  it('are set, drained and forgotten', async () => {
+  it('can be set, drained and reset', async () => {
     const twin = createTestTwin({ runs: 3 })
-    const set = await put(twin, LIMITS, { qyvo: { limit: 5, window: '60s', remaining: 2 } })
+    const set = await sendPut(twin, LIMITS, { qyvo: { limit: 5, window: '60s', remaining: 2 } })
     expect(set.json.vendors.qyvo).toEqual({ source: 'custom', limit: 5, window: 'PT60S' })
     const answers = [
       await sendRequest(twin, LISTS.qyvo.path),
@@ -104,10 +104,10 @@ describe('limits', () => {
     expect((await sendRequest(twin, LISTS.qyvo.path)).headers.get('x-ratelimit-remaining')).toBe('119')
   })
 
-  it('can be off for one vendor, and on where the server’s are off', async () => {
+  it('can be off for one vendor, and on where the server has none', async () => {
     const twin = createTestTwin({ runs: 3 })
-    await put(twin, LIMITS, { qyvo: 'off' })
-    const [first] = await statuses(twin, LISTS.qyvo.path, 1)
+    await sendPut(twin, LIMITS, { qyvo: 'off' })
+    const [first] = await readStatuses(twin, LISTS.qyvo.path, 1)
     expect(first).toBe(200)
     expect((await sendRequest(twin, LISTS.qyvo.path)).headers.get('x-ratelimit-limit')).toBeNull()
     expect((await sendRequest(twin, LIMITS)).json.vendors).toMatchObject({
@@ -116,15 +116,15 @@ describe('limits', () => {
     })
     const free = createTestTwin({ runs: 3, limits: false })
     expect((await sendRequest(free, LIMITS)).json.vendors).toMatchObject({ qyvo: { source: 'off', limit: null } })
-    await put(free, LIMITS, { qyvo: { limit: 1, window: '60s' } })
-    expect(await statuses(free, LISTS.qyvo.path, 2)).toEqual([200, 429])
+    await sendPut(free, LIMITS, { qyvo: { limit: 1, window: '60s' } })
+    expect(await readStatuses(free, LISTS.qyvo.path, 2)).toEqual([200, 429])
   })
 
-  it('go with a fork, whose buckets are full, and never share a bucket', async () => {
+  it('are copied to a fork with full buckets of its own', async () => {
     const twin = createTestTwin({ runs: 3 })
-    await put(twin, LIMITS, { qyvo: { limit: 2, window: '60s' } })
-    expect(await statuses(twin, LISTS.qyvo.path, 3)).toEqual([200, 200, 429])
-    await post(twin, '/_twin/v1/worlds', { name: 'forked', from: 'default' })
+    await sendPut(twin, LIMITS, { qyvo: { limit: 2, window: '60s' } })
+    expect(await readStatuses(twin, LISTS.qyvo.path, 3)).toEqual([200, 200, 429])
+    await sendPost(twin, '/_twin/v1/worlds', { name: 'forked', from: 'default' })
     const authorization = twin.vendors.find(({ name }) => name === 'qyvo')?.demo.authorization ?? ''
     const seen = []
     for (let call = 0; call < 3; call++) {
@@ -137,15 +137,15 @@ describe('limits', () => {
   })
 
   it.each([
-    [{ idnow: { limit: 1, window: '60s' } }, 'idnow documents no quota, so it cannot say 429; qyvo and rapidpro can'],
+    [{ idnow: { limit: 1, window: '60s' } }, 'idnow documents no rate limit; qyvo and rapidpro do'],
     [{ qivo: 'off' }, 'did you mean "qyvo"?'],
-    [{ qyvo: { limit: 1, window: 'soon' } }, '"soon" is no window'],
-    [{ qyvo: { limit: 1, window: '60s', remaining: 2 } }, 'of 1 requests 2 cannot be left'],
-    [{ qyvo: { limit: 0, window: '60s' } }, 'minimum'],
-    [{ qyvo: 'on' }, 'const'],
-  ])('%j are refused, and nothing changes', async (body, reason) => {
+    [{ qyvo: { limit: 1, window: 'soon' } }, '`qyvo.window` must be a duration'],
+    [{ qyvo: { limit: 1, window: '60s', remaining: 2 } }, '`qyvo.remaining` must be at most the limit of 1'],
+    [{ qyvo: { limit: 0, window: '60s' } }, '`qyvo.limit` must be at least 1'],
+    [{ qyvo: 'on' }, '`qyvo` must be "off" or must be of type object'],
+  ])('return 400 for %j, and nothing changes', async (body, reason) => {
     const twin = createTestTwin({ runs: 3 })
-    const answer = await put(twin, LIMITS, { rapidpro: { limit: 1, window: '60s' }, ...body })
+    const answer = await sendPut(twin, LIMITS, { rapidpro: { limit: 1, window: '60s' }, ...body })
     expect([answer.status, answer.json.error]).toEqual([400, expect.stringContaining(reason)])
     expect((await sendRequest(twin, LIMITS)).json.vendors.rapidpro.source).toBe('documented')
   })

@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { MINUTE } from '../../../mock/world/time/instant.ts'
 import type { Twin } from '../../../mock/twin.ts'
 import { sendRequest, createTestTwin } from '../../support/requests.ts'
-import { listOf, LISTS, type VendorName } from './fault-requests.ts'
+import { getListPath, LISTS, type VendorName } from './fault-requests.ts'
 
 const VENDORS = Object.keys(LISTS) as readonly VendorName[]
 
-/** Something that happens in a world; the number picks the run. */
+/** A change of the world; a number selects the run. */
 type Step = 'create' | 'end' | 'delete' | 'contact' | 'wait'
 
-function happen(twin: Twin, step: Step, pick: number): void {
+function applyStep(twin: Twin, step: Step, pick: number): void {
   const { world } = twin
-  // Some runs are gone or have ended before: then nothing happens.
+  // A deleted or ended run is not changed.
   const number = 2 * -(1 + (pick % 8))
   const run = world.findRun(number)
   if (step === 'create')
@@ -24,14 +24,14 @@ function happen(twin: Twin, step: Step, pick: number): void {
     world.applyOperation({ kind: 'change-contact', contact: 1, person: world.getPerson(pick % 4) })
 }
 
-async function listsOf(twin: Twin, headers: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
-  const found: string[] = []
-  for (const vendor of VENDORS) found.push((await sendRequest(twin, listOf(twin, vendor), { headers })).text)
-  return found
+async function readLists(twin: Twin, headers: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
+  const texts: string[] = []
+  for (const vendor of VENDORS) texts.push((await sendRequest(twin, getListPath(twin, vendor), { headers })).text)
+  return texts
 }
 
-describe('any instant that is past', () => {
-  it('can be read as it was, to the byte, whatever has happened since', async () => {
+describe('a stale read of any past instant', () => {
+  it('returns the same bytes as a read at that time, whatever has changed since', async () => {
     const step = fc.tuple(
       fc.constantFrom<Step>('create', 'end', 'delete', 'contact', 'wait'),
       fc.nat(100),
@@ -40,16 +40,16 @@ describe('any instant that is past', () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(1000), fc.array(step, { minLength: 2, maxLength: 7 }), async (seed, steps) => {
         const twin = createTestTwin({ seed, runs: 40, every: '5m' })
-        const seen = [{ at: twin.clock.now, lists: await listsOf(twin) }]
-        for (const [what, pick, pause] of steps) {
+        const snapshots = [{ at: twin.clock.now, lists: await readLists(twin) }]
+        for (const [kind, pick, pause] of steps) {
           twin.clock.advance(pause)
-          happen(twin, what, pick)
-          seen.push({ at: twin.clock.now, lists: await listsOf(twin) })
+          applyStep(twin, kind, pick)
+          snapshots.push({ at: twin.clock.now, lists: await readLists(twin) })
         }
         twin.clock.advance(MINUTE)
-        for (const { at, lists } of seen) {
+        for (const { at, lists } of snapshots) {
           const stale = `stale=${(twin.clock.now - at) / 1000}ms`
-          expect(await listsOf(twin, { 'x-flowtwin-fault': stale })).toEqual(lists)
+          expect(await readLists(twin, { 'x-flowtwin-fault': stale })).toEqual(lists)
         }
       }),
       { numRuns: 15 },

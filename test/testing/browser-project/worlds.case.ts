@@ -23,7 +23,7 @@ test.describe('with other options', () => {
   })
 })
 
-test('expects what is not so', async ({ world, request }) => {
+test('fails on purpose', async ({ world, request }) => {
   const headers = { authorization: 'Bearer mine', 'content-type': 'application/vnd.api+json' }
   await request.post(`${world.getUrl('recrubo')}/flow-runs`, { headers, data: '{"data":{"type":"flowRuns"}}' })
   await world.clock.advance('5m')
