@@ -1,35 +1,77 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { main } from '../../cli/main.ts'
 
 const launcher = join(import.meta.dirname, '..', '..', 'bin', 'flowtwin.js')
 
-/** What a command printed and how it ended. */
-export interface Ended {
+/** Output and exit code of a command. */
+export interface CommandResult {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
 }
 
-/** Runs the command line as a user would, to its end. */
-export function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  return started(args, env).ended
+/** Runs a command in this process and captures its output. */
+export async function runCommand(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<CommandResult> {
+  const [stdout, stderr] = [captureOutput(process.stdout, 'log'), captureOutput(process.stderr, 'error')]
+  const { exitCode } = process
+  const previous = Object.fromEntries(Object.keys(env).map((name) => [name, process.env[name]]))
+  Object.assign(process.env, env)
+  process.exitCode = 0
+  try {
+    await main(['node', 'flowtwin', ...args])
+    return { code: Number(process.exitCode), stdout: stdout.text(), stderr: stderr.text() }
+  } finally {
+    process.exitCode = exitCode
+    stdout.restore()
+    stderr.restore()
+    for (const [name, value] of Object.entries(previous)) {
+      if (value === undefined) delete process.env[name]
+      else process.env[name] = value
+    }
+  }
 }
 
-/** Runs a verb against a server, and reads the JSON that it prints; null where it prints nothing. */
-export async function runAt(url: string, words: readonly string[]) {
-  const { code, stdout, stderr } = await run([...words, '--url', url, '--json'])
+/** Captures what is written to a stream, directly or by a method of the console. */
+function captureOutput(stream: NodeJS.WriteStream, method: 'log' | 'error') {
+  const write = stream.write.bind(stream)
+  const { [method]: print } = console
+  let text = ''
+  stream.write = (chunk: string | Uint8Array) => {
+    text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString()
+    return true
+  }
+  console[method] = (...values: readonly unknown[]) => {
+    text += `${values.map((value) => (value instanceof Error ? value.stack : String(value))).join(' ')}\n`
+  }
+  return {
+    text: () => text,
+    restore: () => {
+      stream.write = write
+      console[method] = print
+    },
+  }
+}
+
+/** Runs a command against a server and parses the JSON that it prints; null without output. */
+export async function runControlCommand(url: string, args: readonly string[]) {
+  const { code, stdout, stderr } = await runCommand([...args, '--url', url, '--json'])
   return { code, stderr, json: stdout === '' ? null : (JSON.parse(stdout) as Record<string, unknown>) }
 }
 
-/** A command that goes on. */
-export interface Running {
+/** A command in a child process. */
+export interface RunningCommand {
   readonly child: ChildProcess
   /** The first line on stdout. */
   readonly firstLine: Promise<string>
-  readonly ended: Promise<Ended>
+  readonly result: Promise<CommandResult>
 }
 
-export function started(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
+/** Starts a command in a child process, as a shell does. */
+export function spawnCommand(args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningCommand {
   const child = spawn(process.execPath, [launcher, ...args], { env: { ...process.env, NO_COLOR: '1', ...env } })
   let stdout = ''
   let stderr = ''
@@ -42,8 +84,8 @@ export function started(args: readonly string[], env: Readonly<Record<string, st
     })
     child.on('close', () => reject(new Error(`the command ended before it printed a line: ${stderr}`)))
   })
-  // A command that is only run to its end has no one waiting for its first line.
+  // Callers may wait for the result only.
   firstLine.catch(() => undefined)
-  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })))
-  return { child, firstLine, ended }
+  const result = new Promise<CommandResult>((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })))
+  return { child, firstLine, result }
 }

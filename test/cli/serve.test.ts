@@ -1,9 +1,9 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { run, started } from './command.ts'
+import { runCommand, spawnCommand } from './command.ts'
 
-interface Ready {
+interface ReadyLine {
   readonly event: string
   readonly url: string
   readonly port: number
@@ -13,37 +13,28 @@ interface Ready {
 }
 
 describe('flowtwin serve', () => {
-  it('prints one line of JSON with the real port, answers there, and ends well on SIGTERM', async () => {
-    const server = started([
-      'serve',
-      '--port',
-      '0',
-      '--json',
-      '--seed',
-      '7',
-      '--now',
-      '2026-03-01T00:00:00Z',
-      '--clock',
-      'frozen',
-    ])
-    const ready = JSON.parse(await server.firstLine) as Ready
+  it('prints one line of JSON with the real port, serves the selected vendors, and exits with 0 on SIGTERM', async () => {
+    const options = ['--port', '0', '--seed', '7', '--now', '2026-03-01T00:00:00Z', '--clock', 'frozen']
+    const server = spawnCommand(['serve', '--json', '--only', 'idnow,qyvo', ...options])
+    const ready = JSON.parse(await server.firstLine) as ReadyLine
     expect(ready).toMatchObject({ event: 'ready', seed: 7, now: '2026-03-01T00:00:00.000000Z' })
     expect(ready.url).toBe(`http://127.0.0.1:${ready.port}`)
-    expect(ready.vendors.map(({ name }) => name)).toEqual(['qyvo', 'recrubo', 'rapidpro', 'idnow'])
+    expect(ready.vendors.map(({ name }) => name)).toEqual(['qyvo', 'idnow'])
     const [qyvo] = ready.vendors
     const headers = { authorization: `Bearer ${qyvo?.credential}` }
-    const answer = await fetch(`${qyvo?.url}/triggers/new-flow-triggered`, { headers })
-    expect([answer.status, answer.headers.get('date')]).toEqual([200, 'Sun, 01 Mar 2026 00:00:00 GMT'])
+    const feed = await fetch(`${qyvo?.url}/triggers/new-flow-triggered`, { headers })
+    expect([feed.status, feed.headers.get('date')]).toEqual([200, 'Sun, 01 Mar 2026 00:00:00 GMT'])
+    expect((await fetch(`${ready.url}/api/v2/runs.json`)).status).toBe(404)
     server.child.kill('SIGTERM')
-    expect((await server.ended).code).toBe(0)
+    expect((await server.result).code).toBe(0)
   })
 
-  it('prints at most twelve lines, with curls that work as they stand', async () => {
-    const server = started(['--port', '0'])
+  it('prints at most twelve lines, with a curl command per vendor and one for the clock', async () => {
+    const server = spawnCommand(['--port', '0'])
     await server.firstLine
     // The whole text is one write.
     server.child.kill('SIGINT')
-    const { code, stdout } = await server.ended
+    const { code, stdout } = await server.result
     const lines = stdout.trimEnd().split('\n')
     expect(code).toBe(0)
     expect(lines.length).toBeLessThanOrEqual(12)
@@ -52,42 +43,47 @@ describe('flowtwin serve', () => {
     expect(lines.at(-1)).toMatch(/Stop with Ctrl\+C\.$/)
   })
 
-  it('serves only the vendors asked for', async () => {
-    const server = started(['serve', '--port', '0', '--json', '--only', 'idnow,qyvo'])
-    const ready = JSON.parse(await server.firstLine) as Ready
-    expect(ready.vendors.map(({ name }) => name)).toEqual(['qyvo', 'idnow'])
-    expect((await fetch(`${ready.url}/api/v2/runs.json`)).status).toBe(404)
-    server.child.kill('SIGTERM')
-    await server.ended
-  })
-
-  it('says in one sentence that a port is taken, and what to do', async () => {
+  it('exits with 2 when the port is in use', async () => {
     const holder = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => holder.once('listening', resolve))
     const { port } = holder.address() as AddressInfo
-    const { code, stderr, stdout } = await run(['serve', '--port', String(port)])
+    const { code, stderr, stdout } = await runCommand(['serve', '--port', String(port)])
     holder.close()
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toBe(
-      `flowtwin: port ${port} is taken; stop what uses it, or choose another with --port (0 picks a free one).\n`,
+      `flowtwin: port ${port} is in use; stop the other process, or give another with --port (0 picks a free one).\n`,
     )
   })
 
   it.each([
-    [['--now', 'noon'], '--now "noon" is no instant; write one such as 2026-01-15T09:00:00Z.'],
-    [['--clock', 'fast'], '--clock "fast" is no clock; give live, frozen, or a speed such as 60x.'],
-    [['--every', 'often'], '"often" is no duration; write 90s, 31m, 1h30m or PT31M'],
-    [['--runs', 'many'], '--runs "many" is no whole number; give one such as 1000.'],
-    [['--port', '70000'], '--port 70000 does not exist; give one from 0 (any free one) to 65535.'],
-    [['--only', 'qyvo,acme'], 'there is no vendor "acme"; give qyvo, recrubo, rapidpro, idnow'],
-    [['--limits', 'some'], '--limits "some" is unknown; give on, off.'],
-  ])('refuses %j with one sentence and exit code 2', async (args, sentence) => {
-    const { code, stderr, stdout } = await run(['serve', ...args])
-    expect([code, stdout, stderr]).toEqual([2, '', `flowtwin: ${sentence}\n`])
+    [['--now', 'noon'], /^--now "noon" is no instant; give one such as 2026-01-15T09:00:00Z\.$/],
+    [['--clock', 'fast'], /^--clock "fast" is no clock mode; give live, frozen, or a speed such as 60x\.$/],
+    [['--every', 'often'], /"often".*31m/],
+    [['--runs', 'many'], /^--runs "many" is no whole number; give one such as 1000\.$/],
+    [['--port', '70000'], /^--port 70000 does not exist; give one from 0 \(any free one\) to 65535\.$/],
+    [['--only', 'qyvo,acme'], /"acme".*qyvo, recrubo, rapidpro, idnow/],
+    [['--limits', 'some'], /^--limits "some" is unknown; give on, off\.$/],
+  ])('exits with 2 and one sentence for %j', async (args, sentence) => {
+    const { code, stderr, stdout } = await runCommand(['serve', ...args])
+    expect([code, stdout, stderr.split('\n')]).toEqual([2, '', [expect.any(String), '']])
+    expect(stderr).toMatch(/^flowtwin: /)
+    expect(stderr.replace('flowtwin: ', '').trimEnd()).toMatch(sentence)
   })
 
-  it('names an unknown flag, and exits with 2', async () => {
-    const { code, stderr } = await run(['serve', '--prot', '80'])
-    expect([code, stderr]).toEqual([2, expect.stringContaining("unknown option '--prot'")])
+  it('exits with 2 for an unknown option and an unknown command', async () => {
+    const option = await runCommand(['serve', '--prot', '80'])
+    expect([option.code, option.stderr]).toEqual([2, expect.stringContaining("unknown option '--prot'")])
+    const command = await runCommand(['sevre'])
+    expect([command.code, command.stderr]).toEqual([2, 'flowtwin: there is no command "sevre"; see flowtwin --help.\n'])
+  })
+})
+
+describe('flowtwin --help', () => {
+  it('lists the commands in three groups', async () => {
+    const { code, stdout } = await runCommand(['--help'])
+    expect(code).toBe(0)
+    const groups = [...stdout.matchAll(/^(Mock server|Control a running server|Check an API):$/gm)]
+    expect(groups.map(([, name]) => name)).toEqual(['Mock server', 'Control a running server', 'Check an API'])
+    expect(stdout).toMatch(/^ {2}verify \[options\] \[vendor\]/m)
   })
 })

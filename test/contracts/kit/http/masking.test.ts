@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { renderConsole } from '../../../../contracts/reports.ts'
+import { verify } from '../../../../contracts/index.ts'
+import { createSecretMask } from '../../../../contracts/kit/http/masking.ts'
+import { changeResponses } from '../../mutants/mutant.ts'
+import { type QyvoRow, createQyvoTwin } from '../../twins/qyvo.ts'
+
+const CANARY = 'canary/+= "Zoë" 4711'
+const base64 = Buffer.from(CANARY, 'utf8').toString('base64')
+const forms = [
+  CANARY,
+  encodeURIComponent(CANARY),
+  base64,
+  base64.replace(/=+$/, ''),
+  JSON.stringify(CANARY).slice(1, -1),
+  CANARY.slice(0, -1),
+]
+
+describe('a secret', () => {
+  it('stands in no report, whatever the target does with it', async () => {
+    const twin = createQyvoTwin()
+    const spoilt = changeResponses<QyvoRow>(({ status }) => {
+      const echo = `${twin.credential} ${Buffer.from(twin.credential).toString('base64')} ${encodeURIComponent(twin.credential)}`
+      return {
+        text: JSON.stringify(status >= 400 ? { message: echo } : [{ id: echo, status: echo, created_at: echo }]),
+        headers: { date: echo },
+      }
+    })(twin, () => {})
+    const result = await verify(
+      'qyvo',
+      { baseUrl: 'http://twin.test', credential: twin.credential, fetch: spoilt },
+      { clock: twin.clock },
+    )
+    const written = [JSON.stringify(result), renderConsole(result)].join('\n')
+    expect(result.checks.some(({ outcome }) => outcome.kind === 'fail')).toBe(true)
+    expect(written).toContain('[credential]')
+    for (const form of [
+      twin.credential,
+      twin.credential.slice(0, -1),
+      Buffer.from(twin.credential).toString('base64'),
+    ]) {
+      expect(written).not.toContain(form)
+    }
+  })
+
+  it('is masked by value in every form, longest first', () => {
+    const mask = createSecretMask([CANARY, CANARY.slice(0, -1)])
+    for (const form of forms) expect(mask(`before ${form} after`)).toBe('before [credential] after')
+    expect(mask('sessionId and state stay')).toBe('sessionId and state stay')
+  })
+
+  it('is masked wherever it stands', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 4 }), fc.string(), fc.string(), (secret, before, after) => {
+        const masked = createSecretMask([secret])(before + secret + after)
+        if (!before.includes(secret[0]!) && !after.includes(secret.at(-1)!)) expect(masked).not.toContain(secret)
+        expect(masked).toContain('[credential]')
+      }),
+    )
+  })
+})
