@@ -8,53 +8,57 @@ import { startTestServer, type TestServer } from '../../testing/test-server.ts'
 const FEED = '/api/v1/triggers/new-flow-triggered'
 const BEARER = { authorization: 'Bearer mine' }
 
-describe('a stage on a server', () => {
+describe('a test server at a URL', () => {
   const twin = createTwin({ seed: 'of the server', runs: 7 })
   let server: RunningServer
-  let stage: TestServer
+  let testServer: TestServer
   beforeAll(async () => {
     server = await twin.listen()
-    stage = await startTestServer({ url: server.url })
+    testServer = await startTestServer({ url: server.url })
   })
   afterAll(() => server.close())
 
-  const names = async () => {
-    const answer = await fetch(`${server.url}/_twin/v1/worlds`)
-    return ((await answer.json()) as { worlds: { name: string }[] }).worlds.map(({ name }) => name)
+  const listNames = async () => {
+    const response = await fetch(`${server.url}/_twin/v1/worlds`)
+    return ((await response.json()) as { worlds: { name: string }[] }).worlds.map(({ name }) => name)
   }
 
-  it('gives worlds of its own options, not of the server’s', async () => {
-    const { world, close } = await stage.openWorld({ runs: 3 })
-    const answer = await world.fetch(FEED, { headers: BEARER })
-    const alike = await createTwin({ runs: 3 }).fetch(new Request(`http://localhost${FEED}`, { headers: BEARER }))
-    expect(await answer.text()).toBe(await alike.text())
+  it('creates worlds with the given options, not those of the server', async () => {
+    const { world, close } = await testServer.openWorld({ runs: 3 })
+    const response = await world.fetch(FEED, { headers: BEARER })
+    const sameResponse = await createTwin({ runs: 3 }).fetch(
+      new Request(`http://localhost${FEED}`, { headers: BEARER }),
+    )
+    expect(await response.text()).toBe(await sameResponse.text())
     await close()
   })
 
-  it('shares a server with another stage', async () => {
+  it('can share a server with another test server', async () => {
     const other = await startTestServer({ url: server.url })
-    const visits = await Promise.all([stage, other, stage, other].map((each) => each.openWorld({ runs: 4 })))
-    expect(new Set(visits.map(({ world }) => world.name)).size).toBe(4)
-    for (const { close } of visits) await close()
+    const testWorlds = await Promise.all(
+      [testServer, other, testServer, other].map((each) => each.openWorld({ runs: 4 })),
+    )
+    expect(new Set(testWorlds.map(({ world }) => world.name)).size).toBe(4)
+    for (const { close } of testWorlds) await close()
     await other.close()
   })
 
-  it('forgets a test’s world and those forked off it, even where the test has done so', async () => {
-    const before = (await stage.openWorld({}), await names())
-    const { world, close } = await stage.openWorld({})
+  it('deletes a test’s world and its forks, unless the test has deleted them', async () => {
+    const before = (await testServer.openWorld({}), await listNames())
+    const { world, close } = await testServer.openWorld({})
     await world.fork()
     const copy = await world.fork('a-copy')
     await copy.delete()
     await close()
-    expect(await names()).toEqual(before)
-    const gone = await stage.openWorld({})
-    await gone.world.delete()
-    await gone.close()
-    expect(await names()).toEqual(before)
+    expect(await listNames()).toEqual(before)
+    const deleted = await testServer.openWorld({})
+    await deleted.world.delete()
+    await deleted.close()
+    expect(await listNames()).toEqual(before)
   })
 
-  it('records what a test does, writes and refusals and forks included, so that it comes out the same elsewhere', async () => {
-    const { world, close, exportRecording } = await stage.openWorld({
+  it('records a test with writes, errors and forks, and replays it on another server', async () => {
+    const { world, close, exportRecording } = await testServer.openWorld({
       runs: 300,
       quirks: { 'rapidpro.version': 'head' },
     })
@@ -69,92 +73,98 @@ describe('a stage on a server', () => {
     await copy.fetch(FEED, { headers: BEARER })
     await world.clock.advanceToNext()
     await world.reset()
-    const kept = await exportRecording('a test')
+    const recording = await exportRecording('a test')
     await close()
-    expect(kept.exchanges).toHaveLength(8)
-    expect(await replayRecording(kept, { server: createTwin() })).toMatchObject({ requestCount: 8, differences: [] })
+    expect(recording.exchanges).toHaveLength(8)
+    expect(await replayRecording(recording, { server: createTwin() })).toMatchObject({
+      requestCount: 8,
+      differences: [],
+    })
     const elsewhere = await createTwin({ seed: 5 }).listen()
-    expect(await replayRecording(kept, { server: elsewhere.url, until: 7 })).toMatchObject({
+    expect(await replayRecording(recording, { server: elsewhere.url, until: 7 })).toMatchObject({
       requestCount: 7,
       differences: [],
     })
     await elsewhere.close()
   })
 
-  it('is not replayed there where a world of its name is, and says how to forget that one', async () => {
-    const { world, close, exportRecording } = await stage.openWorld({})
-    const kept = await exportRecording('still there')
-    await expect(replayRecording(kept, { server: server.url })).rejects.toThrow(
-      `there is a world "${world.name}" already; "flowtwin world delete --world ${world.name}" forgets it`,
+  it('rejects a replay on a server with a world of the same name', async () => {
+    const { world, close, exportRecording } = await testServer.openWorld({})
+    const recording = await exportRecording('still there')
+    await expect(replayRecording(recording, { server: server.url })).rejects.toThrow(
+      `world "${world.name}" already exists; delete it with "flowtwin world delete --world ${world.name}"`,
     )
     await close()
-    expect((await replayRecording(kept, { server: server.url })).differences).toEqual([])
+    expect((await replayRecording(recording, { server: server.url })).differences).toEqual([])
   })
 
-  it('is found by FLOWTWIN_URL', async () => {
+  it('uses FLOWTWIN_URL', async () => {
     vi.stubEnv('FLOWTWIN_URL', server.url)
-    const found = await startTestServer({})
-    const { world } = await found.openWorld({})
-    expect([world.getUrl().startsWith(server.url), await names()]).toEqual([true, expect.arrayContaining([world.name])])
+    const fromVariable = await startTestServer({})
+    const { world } = await fromVariable.openWorld({})
+    expect([world.getUrl().startsWith(server.url), await listNames()]).toEqual([
+      true,
+      expect.arrayContaining([world.name]),
+    ])
     await world.delete()
-    await found.close()
+    await fromVariable.close()
     vi.unstubAllEnvs()
   })
 
-  it('leaves nothing behind', async () => {
-    await stage.close()
-    expect((await names()).filter((name) => !/^default(-\d+-\d+)?$/.test(name))).toEqual([])
+  it('deletes all of its worlds', async () => {
+    await testServer.close()
+    expect((await listNames()).filter((name) => !/^default(-\d+-\d+)?$/.test(name))).toEqual([])
   })
 })
 
-describe('a stage in this process', () => {
-  it('records with strict credentials and without limits, and its recording knows', async () => {
-    const stage = await startTestServer({ twin: { auth: 'strict', limits: false } })
-    const { world, exportRecording } = await stage.openWorld({})
+describe('a test server in this process', () => {
+  it('records the options for credentials and rate limits', async () => {
+    const testServer = await startTestServer({ twin: { auth: 'strict', limits: false } })
+    const { world, exportRecording } = await testServer.openWorld({})
     expect((await world.fetch(FEED, { headers: BEARER })).status).toBe(401)
-    const kept = await exportRecording('strict')
-    expect(kept.options).toEqual({ auth: 'strict', limits: false })
-    expect((await replayRecording(kept, { server: createTwin() })).differences).toMatchObject([
+    const recording = await exportRecording('strict')
+    expect(recording.options).toEqual({ auth: 'strict', limits: false })
+    expect((await replayRecording(recording, { server: createTwin() })).differences).toMatchObject([
       { exchange: 1, part: 'status' },
     ])
-    expect((await replayRecording(kept, { server: createTwin(kept.options) })).differences).toEqual([])
+    expect((await replayRecording(recording, { server: createTwin(recording.options) })).differences).toEqual([])
   })
 
-  it('writes down that no whole answer came, which a replay wants to see again', async () => {
+  it('records incomplete responses, which a replay must repeat', async () => {
     const breaking = new ReadableStream({ start: (stream) => stream.error(new Error('broken off')) })
-    const around = (answer: Send): Send => {
+    const wrapFetch = (send: Send): Send => {
       return async (request) => {
         if (request.url.includes('flow_id=cut')) throw new TypeError('cut')
-        return request.url.includes('flow_id=broken') ? new Response(breaking) : answer(request)
+        return request.url.includes('flow_id=broken') ? new Response(breaking) : send(request)
       }
     }
-    const stage = await startTestServer({ twin: { wrapFetch: around, limits: false } })
-    const { world, exportRecording } = await stage.openWorld({})
+    const testServer = await startTestServer({ twin: { wrapFetch, limits: false } })
+    const { world, exportRecording } = await testServer.openWorld({})
     await expect(world.fetch(`${FEED}?flow_id=cut`, { headers: BEARER })).rejects.toThrow('cut')
     await world.fetch(FEED, { headers: BEARER })
     await expect((await world.fetch(`${FEED}?flow_id=broken`, { headers: BEARER })).text()).rejects.toThrow()
-    const kept = await exportRecording('broken off')
-    expect(kept.exchanges.map(({ response }) => response === null)).toEqual([true, false, true])
+    const recording = await exportRecording('broken off')
+    expect(recording.exchanges.map(({ response }) => response === null)).toEqual([true, false, true])
     expect(
-      (await replayRecording(kept, { server: createTwin({ wrapFetch: around, limits: false }) })).differences,
+      (await replayRecording(recording, { server: createTwin({ wrapFetch, limits: false }) })).differences,
     ).toEqual([])
-    const { differences } = await replayRecording(kept, { server: createTwin({ limits: false }) })
+    const { differences } = await replayRecording(recording, { server: createTwin({ limits: false }) })
     expect(differences.map(({ exchange, part }) => [exchange, part])).toEqual([
       [1, 'response'],
       [3, 'response'],
     ])
   })
 
-  it('writes down what goes past the world, and keeps bytes that are no text', async () => {
-    const stage = await startTestServer({ listen: true })
-    const { world, exportRecording } = await stage.openWorld({ runs: 2 })
+  it('records requests that do not use the world’s client, and binary bodies', async () => {
+    const testServer = await startTestServer({ listen: true })
+    const { world, exportRecording } = await testServer.openWorld({ runs: 2 })
     await fetch(world.getUrl('qyvo') + '/triggers/new-flow-triggered', { headers: BEARER })
     const body = Uint8Array.of(0xff, 0xfe, 0x22)
     const headers = { authorization: world.getAuthorization('recrubo'), 'content-type': 'application/vnd.api+json' }
     await fetch(`${world.getUrl('recrubo')}/flow-runs`, { method: 'POST', headers, body })
-    const kept = await exportRecording('past the world')
-    await stage.close()
-    expect(kept.exchanges.map(({ request }) => request.body)).toEqual([null, { base64: '//4i' }])
-    expect((await replayRecording(kept, { server: createTwin() })).differences).toEqual([])
+    const recording = await exportRecording('past the world')
+    await testServer.close()
+    expect(recording.exchanges.map(({ request }) => request.body)).toEqual([null, { base64: '//4i' }])
+    expect((await replayRecording(recording, { server: createTwin() })).differences).toEqual([])
   })
 })
