@@ -1,44 +1,54 @@
 import { afterEach, vi } from 'vitest'
-import { type Cousin, proveCousins } from '../contracts/cousins/cousin.ts'
-import { idnowCousins } from '../contracts/cousins/page-cousins.ts'
-import { rapidproCousins, recruboCousins } from '../contracts/cousins/vendor-cousins.ts'
-import { wireCousins } from '../contracts/cousins/wire-cousins.ts'
+import * as pagination from '../../mock/wire/pagination.ts'
+import { type LegalVariant, verifyLegalVariants } from '../contracts/legal-variants/legal-variant.ts'
+import { idnowVariants } from '../contracts/legal-variants/idnow-variants.ts'
+import { rapidproVariants, recruboVariants } from '../contracts/legal-variants/vendor-variants.ts'
+import { wireVariants } from '../contracts/legal-variants/wire-variants.ts'
 import { unjudgedOfMock } from '../contracts/unjudged.ts'
-import { mockTarget } from '../mock-target.ts'
+import { createMockTarget, type MockTarget } from '../mock-target.ts'
 import { legalVariants } from './legal-variants.ts'
-import { WORLD } from './world.ts'
+import { breakFunction, WORLD } from './break-function.ts'
 
-/** Differences of the small twins that are made from the twins' own rows or ids, or that the mock has by itself. */
-const foreign = [
+/** Variants that work only with the test twins, because they change the twins' rows or ids, or that the mock already has. */
+const TWIN_ONLY = [
   'ULIDs instead of UUIDs',
-  'an empty context as an empty list',
-  'a created run that shows after two seconds',
-  'bounds that are exclusive',
+  'an empty context as an empty array',
+  'a created run that is readable after two seconds',
+  'exclusive time bounds',
 ]
 
-function among(cousins: readonly Cousin<never>[]): readonly Cousin<never>[] {
-  return cousins.filter(({ name }) => !foreign.includes(name))
+function selectReusable(variants: readonly LegalVariant<never>[]): readonly LegalVariant<never>[] {
+  return variants.filter(({ name }) => !TWIN_ONLY.includes(name))
 }
 
 afterEach(() => vi.restoreAllMocks())
 
-proveCousins('qyvo', [...legalVariants.qyvo, ...among(wireCousins)], {
-  open: () => mockTarget('qyvo', WORLD),
-  ids: mockTarget('qyvo', WORLD).ids,
-  // Only what stands beside the feed has counts.
-  silent: [...unjudgedOfMock.qyvo, 'SCH-008'],
+/** RapidPro with pages of 50 runs instead of 250: the time of a test grows with the rows that the suite reads and validates. */
+function createSmallPageTarget(): MockTarget {
+  const target = createMockTarget('rapidpro', { ...WORLD, runs: 140 })
+  const shrinkPages = breakFunction(pagination, 'buildCursorPage', (original, [cursor, , read]) =>
+    original(cursor, 50, read),
+  )
+  shrinkPages(target, () => {})
+  return target
+}
+
+verifyLegalVariants('qyvo', [...legalVariants.qyvo, ...selectReusable(wireVariants)], {
+  createTwin: () => createMockTarget('qyvo', { ...WORLD, runs: 200 }),
+  ids: createMockTarget('qyvo', WORLD).ids,
+  // The feed has no counts.
+  unjudgedChecks: [...unjudgedOfMock.qyvo, 'SCH-008'],
 })
-proveCousins('recrubo', [...legalVariants.recrubo, ...among(recruboCousins)], {
-  open: () => mockTarget('recrubo', { ...WORLD, runs: 120 }),
-  silent: unjudgedOfMock.recrubo,
+verifyLegalVariants('recrubo', [...legalVariants.recrubo, ...selectReusable(recruboVariants)], {
+  createTwin: () => createMockTarget('recrubo', { ...WORLD, runs: 120 }),
+  unjudgedChecks: unjudgedOfMock.recrubo,
 })
-proveCousins('rapidpro', [...legalVariants.rapidpro, ...among(rapidproCousins)], {
-  open: () => mockTarget('rapidpro', WORLD),
-  ids: mockTarget('rapidpro', WORLD).ids,
-  silent: unjudgedOfMock.rapidpro,
+verifyLegalVariants('rapidpro', [...legalVariants.rapidpro, ...selectReusable(rapidproVariants)], {
+  createTwin: createSmallPageTarget,
+  unjudgedChecks: unjudgedOfMock.rapidpro,
 })
-proveCousins('idnow', [...legalVariants.idnow, ...among(idnowCousins)], {
-  open: () => mockTarget('idnow', WORLD),
-  ids: mockTarget('idnow', WORLD).ids,
-  silent: unjudgedOfMock.idnow,
+verifyLegalVariants('idnow', [...legalVariants.idnow, ...selectReusable(idnowVariants)], {
+  createTwin: () => createMockTarget('idnow', WORLD),
+  ids: createMockTarget('idnow', WORLD).ids,
+  unjudgedChecks: unjudgedOfMock.idnow,
 })

@@ -1,28 +1,28 @@
-import * as deferredChecks from '../../mock/http/lazy-validation.ts'
+import * as validation from '../../mock/http/validation.ts'
 import { Problem } from '../../mock/http/problem.ts'
 import { RateLimiter } from '../../mock/http/rate-limit.ts'
-import * as included from '../../mock/vendors/recrubo/flow-runs.ts'
+import * as flowRuns from '../../mock/vendors/recrubo/flow-runs.ts'
 import * as runsQuery from '../../mock/vendors/rapidpro/runs.ts'
-import * as cursorPages from '../../mock/wire/pagination.ts'
+import * as pagination from '../../mock/wire/pagination.ts'
 import { QueryString } from '../../mock/wire/query-string.ts'
-import * as fold from '../../mock/world/state/run-operations.ts'
+import * as runOperations from '../../mock/world/state/run-operations.ts'
 import { addDuration } from '../../mock/world/time/instant.ts'
-import * as listing from '../../mock/world/query/by-creation.ts'
+import * as byCreation from '../../mock/world/query/by-creation.ts'
 import { OperationError } from '../../mock/world/state/operation.ts'
 import * as pages from '../../mock/world/query/page.ts'
 import { readRun } from '../../mock/world/state/view.ts'
 import type { VendorName } from '../../contracts/index.ts'
-import type { Cousin } from '../contracts/cousins/cousin.ts'
-import { capitals } from '../contracts/cousins/wire-cousins.ts'
-import { AS_EVER, wrong } from './wrong.ts'
+import type { LegalVariant } from '../contracts/legal-variants/legal-variant.ts'
+import { capitalizeIds } from '../contracts/legal-variants/wire-variants.ts'
+import { CALL_ORIGINAL, breakFunction } from './break-function.ts'
 
-/** Other mocks that the documents allow just as well. */
-export const legalVariants: Readonly<Record<VendorName, readonly Cousin<never>[]>> = {
+/** Changes of the mock's code that the documents allow. */
+export const legalVariants: Readonly<Record<VendorName, readonly LegalVariant<never>[]>> = {
   qyvo: [
     {
-      name: 'sessions of one instant the other way round',
-      differ: wrong(listing, 'listNewestRuns', (truth, [view, of]) => {
-        const dated = truth(view, of).map((ref) => ({ ref, at: readRun(view, ref).createdAt }))
+      name: 'ties in reverse order',
+      change: breakFunction(byCreation, 'listNewestRuns', (original, [view, query]) => {
+        const dated = original(view, query).map((ref) => ({ ref, at: readRun(view, ref).createdAt }))
         return [...new Set(dated.map(({ at }) => at))].flatMap((instant) =>
           dated
             .filter(({ at }) => at === instant)
@@ -32,18 +32,18 @@ export const legalVariants: Readonly<Record<VendorName, readonly Cousin<never>[]
       }),
     },
     {
-      name: 'asking to wait now and then',
-      differ: (twin, hit) => {
+      name: '429 for every ninth request',
+      change: (twin, hit) => {
         let turn = 0
-        return wrong(RateLimiter.prototype, 'consume', (truth, [now]) =>
-          ++turn % 9 === 4 ? { ...truth(now), isAllowed: false, retryAfter: 3 } : AS_EVER,
+        return breakFunction(RateLimiter.prototype, 'consume', (original, [now]) =>
+          ++turn % 9 === 4 ? { ...original(now), isAllowed: false, retryAfter: 3 } : CALL_ORIGINAL,
         )(twin, hit)
       },
     },
     {
-      name: 'bodies in pieces, and headers that nobody documented',
-      differ: (twin, hit) => async (request) => {
-        const response = await twin.send(request)
+      name: 'chunked bodies and undocumented headers',
+      change: (twin, hit) => async (request) => {
+        const response = await twin.fetch(request)
         const bytes = new Uint8Array(await response.arrayBuffer())
         const halves = [bytes.subarray(0, bytes.length / 2), bytes.subarray(bytes.length / 2)]
         hit()
@@ -57,65 +57,65 @@ export const legalVariants: Readonly<Record<VendorName, readonly Cousin<never>[]
   ],
   recrubo: [
     {
-      name: 'a second end that changes nothing',
-      differ: wrong(fold, 'changeRun', (truth, [present, overlay, logged]) => {
+      name: 'a second end that is accepted without a change',
+      change: breakFunction(runOperations, 'changeRun', (original, [present, overlay, logged]) => {
         try {
-          truth(present, overlay, logged)
-          return AS_EVER
+          original(present, overlay, logged)
+          return CALL_ORIGINAL
         } catch (error) {
-          if (!(error instanceof OperationError) || error.reason !== 'already-ended') throw error
+          if (!(error instanceof OperationError) || error.code !== 'already-ended') throw error
           return overlay
         }
       }),
     },
     {
-      name: 'included resources in another order',
-      differ: wrong(included, 'collectIncluded', (truth, [runs, inclusion, scene]) =>
-        truth(runs, inclusion, scene).toReversed(),
+      name: 'included resources in reverse order',
+      change: breakFunction(flowRuns, 'collectIncluded', (original, [runs, inclusion, context]) =>
+        original(runs, inclusion, context).toReversed(),
       ),
     },
   ],
   rapidpro: [
-    { name: 'upper-case ids in every answer', differ: capitals() },
+    { name: 'upper-case ids in every response', change: capitalizeIds() },
     {
-      name: 'pages of a hundred',
-      differ: wrong(cursorPages, 'buildCursorPage', (truth, [cursor, , read]) => truth(cursor, 100, read)),
+      name: 'pages of 100 runs',
+      change: breakFunction(pagination, 'buildCursorPage', (original, [cursor, , read]) => original(cursor, 100, read)),
     },
     {
-      name: 'bounds that are exclusive',
-      differ: wrong(runsQuery, 'parseRunsQuery', (truth, [text, world]) => {
-        const query = truth(text, world)
-        if (query.from === undefined && query.to === undefined) return AS_EVER
+      name: 'exclusive before and after',
+      change: breakFunction(runsQuery, 'parseRunsQuery', (original, [text, world]) => {
+        const query = original(text, world)
+        if (query.from === undefined && query.to === undefined) return CALL_ORIGINAL
         return { ...query, from: query.from && addDuration(query.from, 1), to: query.to && addDuration(query.to, -1) }
       }),
-      // The groups of ties that were steered to an edge are cut off by the bound itself.
-      otherwise: { 'CUR-009': 'inconclusive' },
+      // The exclusive bound removes the group of ties from the page boundary.
+      expectedOutcomes: { 'CUR-009': 'inconclusive' },
     },
   ],
   idnow: [
-    { name: 'upper-case ids in every answer', differ: capitals() },
+    { name: 'upper-case ids in every response', change: capitalizeIds() },
     {
-      name: 'statuses in another order of their own',
-      differ: wrong(pages, 'queryPage', (truth, [view, query]) =>
+      name: 'statuses sorted in reverse order',
+      change: breakFunction(pages, 'queryPage', (original, [view, query]) =>
         query.sort.by === 'status'
-          ? truth(view, { ...query, sort: { ...query.sort, order: query.sort.order.toReversed() } })
-          : AS_EVER,
+          ? original(view, { ...query, sort: { ...query.sort, order: query.sort.order.toReversed() } })
+          : CALL_ORIGINAL,
       ),
     },
     {
-      name: 'odd values of page and size that count as left out, and say so',
-      otherwise: { 'ERR-005': 'not-applicable' },
-      differ: wrong(deferredChecks, 'getRequestValidator', (truth, [operation]) => {
-        const checks = truth(operation)
-        const parameters: typeof checks.validateParameters = (path, query) => {
+      name: 'defaults for invalid page and size values',
+      expectedOutcomes: { 'ERR-005': 'not-applicable' },
+      change: breakFunction(validation, 'getRequestValidator', (original, [operation]) => {
+        const validator = original(operation)
+        const validateParameters: typeof validator.validateParameters = (path, query) => {
           try {
-            return checks.validateParameters(path, query)
+            return validator.validateParameters(path, query)
           } catch (error) {
             if (!(error instanceof Problem)) throw error
-            return checks.validateParameters(path, new QueryString(''))
+            return validator.validateParameters(path, new QueryString(''))
           }
         }
-        return { ...checks, validateParameters: parameters }
+        return { ...validator, validateParameters }
       }),
     },
   ],

@@ -1,4 +1,5 @@
-import { type Exchange, isClientError } from '../http/exchange.ts'
+import type { CheckSource } from '../check.ts'
+import { type Exchange, isClientError, isServerError } from '../http/exchange.ts'
 import { checkEach, type Judgement, mergeJudgements, type Violation } from '../outcome.ts'
 
 /** A violation when the status is none of those expected. */
@@ -18,8 +19,19 @@ export function expectClientError(exchange: Exchange, example = exchange.request
   return isClientError(exchange) ? null : { message: `status ${exchange.status} instead of 4xx`, example, exchange }
 }
 
+/** The source of the checks that no request causes a server error. */
+export const SERVER_ERROR_SOURCE: CheckSource = {
+  kind: 'standard',
+  reference: 'RFC 9110 section 15.6 (server errors)',
+}
+
+/** A violation when the status is a server error. */
+export function expectNoServerError(exchange: Exchange, example = exchange.request.path): Violation | null {
+  return isServerError(exchange) ? { message: `status ${exchange.status}`, example, exchange } : null
+}
+
 /** The result of a filter, and what it must contain. */
-export interface FilterResult<Item extends { readonly id: string }> {
+interface FilterResult<Item extends { readonly id: string }> {
   readonly parameter: string
   readonly pages: readonly { readonly exchange: Exchange; readonly items: readonly Item[] }[]
   readonly matches: (item: Item) => boolean

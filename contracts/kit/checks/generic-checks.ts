@@ -20,7 +20,7 @@ import { createTenantIsolationChecks } from './security/tenant-isolation.ts'
 import { createDecodingCheck, valueChecks } from './data/value-formats.ts'
 
 /** The vendor-specific input of the generic checks. */
-export interface GenericCheckInput {
+interface GenericCheckInput {
   readonly survey: Survey
   /** Queries that mean the same in two encodings. */
   readonly equivalentQueries: readonly EquivalentQueries[]

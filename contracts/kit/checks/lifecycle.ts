@@ -28,7 +28,7 @@ export interface Lifecycle {
 }
 
 /** The status of one item in two successive reads. */
-export interface StatusPair {
+interface StatusPair {
   readonly before: ItemStatus
   readonly after: ItemStatus
   readonly exchange: Exchange
@@ -208,7 +208,7 @@ export function createVisibilityCheck(
 }
 
 /** Reads of the target while its clock is advanced. */
-export interface TransitionWatch {
+interface TransitionWatch {
   /** The requests of each poll. */
   readonly buildRequests: (context: CheckContext) => Promise<readonly CheckRequest[]>
   /** Seconds between polls, repeated cyclically. */

@@ -34,7 +34,7 @@ export interface OrderedList {
   readonly readItems: (exchange: Exchange) => readonly ListItem[]
 }
 
-export interface OrderRules {
+interface OrderRules {
   readonly list: Probe<OrderedList>
   /** The vendor statement that documents the order. */
   readonly statement: string
@@ -143,7 +143,7 @@ function createTieCheck(list: Probe<OrderedList>): Check {
 }
 
 /** One list in both directions. */
-export interface ReversedList {
+interface ReversedList {
   readonly forward: readonly ListItem[]
   readonly backward: readonly ListItem[]
   /** The last response of the backward reading. */

@@ -11,7 +11,7 @@ export type PathValues = Readonly<Record<string, string>> | null
 export type ReadResponses = Readonly<Record<string, Exchange>>
 
 /** A filter parameter, and the value of an item that it compares with. */
-export interface FilterParameter {
+interface FilterParameter {
   readonly operation: string
   readonly parameter: string
   readonly getValue: (item: JsonObject) => string | undefined

@@ -16,7 +16,7 @@ export function findMissing(expected: readonly string[], seen: readonly string[]
 }
 
 /** A filter value that some items have and some do not, so that an ignored filter shows. */
-export interface FilterValue {
+interface FilterValue {
   readonly value: string
   readonly matches: number
   readonly nonMatches: number

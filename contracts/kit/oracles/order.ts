@@ -8,7 +8,7 @@ export interface OrderViolation<Item> {
 export type Direction = 'ascending' | 'descending'
 
 /** The order of a list. */
-export interface Ordering<Item, Key> {
+interface Ordering<Item, Key> {
   /** Null excludes the item from the comparison: its key is unreadable, which another check reports. */
   readonly getKey: (item: Item) => Key | null
   readonly compare: (left: Key, right: Key) => number
@@ -54,7 +54,7 @@ export interface KeyedItem {
 }
 
 /** The number of adjacent tied pairs that both readings contain, and the pairs that changed places. */
-export interface TieComparison {
+interface TieComparison {
   readonly compared: number
   readonly swapped: readonly (readonly [string, string])[]
 }

@@ -75,7 +75,7 @@ export const creationChecks: readonly Check[] = [
       const [totalBefore, totalAfter] = [readPage(before).totalElements, readPage(after).totalElements]
       const example = `totalElements ${totalBefore}, then ${totalAfter}`
       if (isListed && !(totalAfter > totalBefore))
-        violations.push({ message: 'totalElements did not increase', example: example, exchange: after })
+        violations.push({ message: 'totalElements did not increase', example, exchange: after })
       if (readSessions(otherEnvironment).some((session) => session.id === id))
         violations.push({ message: 'the other environment lists the session', example: id, exchange: otherEnvironment })
       return { evidence: 1, violations }

@@ -91,8 +91,8 @@ export const otherEndpointChecks: readonly Check[] = [
       return checkEach(exchanges, (exchange): Violation | null => {
         const example = exchange.request.body ?? ''
         if (getString(exchange.body, 'access_token') !== undefined)
-          return { message: 'a token for an invalid request', example: example, exchange }
-        return isClientError(exchange) ? null : { message: `status ${exchange.status}`, example: example, exchange }
+          return { message: 'a token for an invalid request', example, exchange }
+        return isClientError(exchange) ? null : { message: `status ${exchange.status}`, example, exchange }
       })
     },
   },
@@ -121,7 +121,7 @@ async function checkFlowPages(context: CheckContext): Promise<Judgement> {
     const isCorrect =
       length === computePageLength({ total, size, index }) &&
       getNumber(exchange.body, 'page', 'totalPages') === countPages(total, size)
-    return isCorrect ? null : { message: 'the page members are wrong', pointer: '/page', example: example, exchange }
+    return isCorrect ? null : { message: 'the page members are wrong', pointer: '/page', example, exchange }
   })
   const total = getNumber(firstPage.body, 'page', 'totalElements') ?? 0
   const isListed = getObjects(firstPage.body, 'content').some((flow) => isSameId(getString(flow, 'id'), flowId))
@@ -149,7 +149,7 @@ async function checkDatablocks(context: CheckContext): Promise<Judgement> {
           return {
             message: 'a block is listed before an earlier one',
             pointer: '/dataBlocks',
-            example: example,
+            example,
             exchange,
           }
         const isDeleted = getString(block, 'status') === 'DELETED'
@@ -157,7 +157,7 @@ async function checkDatablocks(context: CheckContext): Promise<Judgement> {
           ? {
               message: 'a deleted block has content',
               pointer: '/dataBlocks/*/content',
-              example: example,
+              example,
               exchange,
             }
           : null

@@ -48,7 +48,7 @@ export const pageChecks: readonly Check[] = [
         const expected = totalElements === 0 ? context.profile.emptyPageCounts : [countPages(totalElements, size)]
         if (expected.includes(totalPages)) return null
         const example = `${totalElements} elements, ${size} per page, ${totalPages} pages`
-        return { message: 'totalPages is wrong', pointer: '/page/totalPages', example: example, exchange }
+        return { message: 'totalPages is wrong', pointer: '/page/totalPages', example, exchange }
       }),
   },
   {

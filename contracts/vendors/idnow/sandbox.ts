@@ -67,7 +67,7 @@ export function toOtherEnvironment(scope: FlowScope): FlowScope {
 }
 
 /** A session that the run created: the body sent, the response, and later reads. */
-export interface CreatedSession {
+interface CreatedSession {
   readonly id: string
   readonly sentBody: JsonObject
   readonly exchange: Exchange

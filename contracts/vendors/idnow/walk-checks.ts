@@ -1,12 +1,7 @@
 // Checks: PAGE-007, PAGE-008, PAGE-009, PAGE-013, PAGE-014, PAGE-015, PAGE-016, PAGE-028
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check, CheckSource } from '../../kit/check.ts'
-import {
-  checkOrder,
-  keepFirstOccurrences,
-  type ListItem,
-  toKeyedItems,
-} from '../../kit/checks/list-order.ts'
+import { checkOrder, keepFirstOccurrences, type ListItem, toKeyedItems } from '../../kit/checks/list-order.ts'
 import { requireControl } from '../../kit/control.ts'
 import { isSuccess } from '../../kit/http/exchange.ts'
 import { getString } from '../../kit/json.ts'

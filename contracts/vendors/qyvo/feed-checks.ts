@@ -237,9 +237,7 @@ export const feedDepthChecks: readonly Check[] = [
       if (ids.size <= FEED_LIMIT) return { evidence: 0, violations: [] }
       const example = `${count} of at least ${ids.size}`
       return checkEach([unfiltered], (exchange) =>
-        count >= FEED_LIMIT
-          ? null
-          : { message: 'fewer than 100 sessions although more exist', example: example, exchange },
+        count >= FEED_LIMIT ? null : { message: 'fewer than 100 sessions although more exist', example, exchange },
       )
     },
   },

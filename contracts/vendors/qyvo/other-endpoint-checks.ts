@@ -133,12 +133,12 @@ async function checkFlows({ probeOnce, client }: CheckContext): Promise<Judgemen
   return checkEach(await sendAll(requests, { client }), (exchange, index): Violation | null => {
     const ownSessions = listed.filter(({ item }) => getString(item, 'flow_id') === flows[index])
     const example = flows[index] ?? ''
-    if (!isSuccess(exchange)) return { message: `status ${exchange.status}`, example: example, exchange }
+    if (!isSuccess(exchange)) return { message: `status ${exchange.status}`, example, exchange }
     if (!isSameId(getString(exchange.body, 'id'), flows[index]))
-      return { message: 'another flow', pointer: '/id', example: example, exchange }
+      return { message: 'another flow', pointer: '/id', example, exchange }
     const name = getString(ownSessions[0]?.item, 'flow_name')
     if (getString(exchange.body, 'name') !== name)
-      return { message: 'another name', pointer: '/name', example: example, exchange }
+      return { message: 'another name', pointer: '/name', example, exchange }
     const count = getNumber(exchange.body, 'sessions_count') ?? 0
     return count >= ownSessions.length
       ? null

@@ -98,7 +98,7 @@ function checkPollOrder({ earlier, later, retained, added }: PollPair): Judgemen
     if (next === undefined || compareCreation(before, next) === 0) return null
     const isSameOrder = (positions.get(before.id) ?? 0) < (positions.get(next.id) ?? 0)
     const example = `${before.id}, then ${next.id}`
-    return isSameOrder ? null : { message: 'two sessions changed places', example: example, exchange: later.exchange }
+    return isSameOrder ? null : { message: 'two sessions changed places', example, exchange: later.exchange }
   })
   const first = earlier.items.find(({ id }) => positions.has(id))
   const misplaced = added.filter(

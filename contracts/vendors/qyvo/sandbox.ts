@@ -111,7 +111,7 @@ export const publishedFlow: Probe<string> = {
 export const START_CONTEXT = { flowtwin: 'a check', amount: '129.00', list: ['one', { two: null }] } as const
 
 /** A session that the run started, with the responses to two successive starts. */
-export interface StartedSession {
+interface StartedSession {
   readonly flow: string
   readonly contact: TestContact
   readonly exchange: Exchange

@@ -186,7 +186,7 @@ function checkNames(listed: readonly DatedItem[], kind: string): Judgement {
     const exchange = group[0]?.exchange
     if (distinct.size < 2 || exchange === undefined) return null
     const example = `${id}: ${[...distinct].join(', ')}`
-    return { message: `the ${kind} has several names`, pointer: `/*/${kind}_name`, example: example, exchange }
+    return { message: `the ${kind} has several names`, pointer: `/*/${kind}_name`, example, exchange }
   })
 }
 

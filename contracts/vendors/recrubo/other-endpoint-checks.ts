@@ -1,8 +1,8 @@
 // Checks: JAPI-013, JAPI-037, JAPI-038, JAPI-112, JAPI-113, JAPI-114, JAPI-115, JAPI-116
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
-import { checkFilter } from '../../kit/checks/expect.ts'
-import { createStatusCheck } from '../../kit/checks/http/error-format.ts'
+import { checkFilter, expectStatus } from '../../kit/checks/expect.ts'
+import { sendAll } from '../../kit/checks/send.ts'
 import type { ListItem } from '../../kit/checks/list-order.ts'
 import { type CheckRequest, type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import { UNKNOWN_UUID } from '../../kit/ids.ts'
@@ -159,21 +159,18 @@ export const otherEndpointChecks: readonly Check[] = [
     hint: 'two flows or more',
     run: checkFlowOrder,
   },
-  createStatusCheck(
-    {
-      id: 'JAPI-116',
-      level: 'MUST',
-      source: { kind: 'vendor', statement: 'readFlow/404' },
-      title: 'An unknown flow or message thread returns 404',
-      unit: 'unknown id',
-      hint: 'let the run send one',
+  {
+    id: 'JAPI-116',
+    level: 'MUST',
+    source: { kind: 'vendor', statement: 'readFlow/404' },
+    title: 'An unknown flow or message thread returns 404',
+    unit: 'unknown id',
+    hint: 'let the run send one',
+    run: async (context) => {
+      const requests = RELATED_NAMES.map((name) => buildRelatedRequest(name, UNKNOWN_UUID, 'invalid'))
+      return checkEach(await sendAll(requests, context), (exchange) => expectStatus(exchange, 404))
     },
-    {
-      buildRequests: () => RELATED_NAMES.map((name) => buildRelatedRequest(name, UNKNOWN_UUID, 'invalid')),
-      isExpected: ({ status }) => status === 404,
-      expected: '404',
-    },
-  ),
+  },
 ]
 
 function createListProbe(related: RelatedName, name: string): Probe<Exchange> {

@@ -1,8 +1,7 @@
 // Checks: JAPI-021, JAPI-040, JAPI-041, JAPI-042, JAPI-043, JAPI-044, JAPI-045, JAPI-046, JAPI-050, JAPI-051, JAPI-111
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
-import { checkFilter } from '../../kit/checks/expect.ts'
-import { createStatusCheck } from '../../kit/checks/http/error-format.ts'
+import { checkFilter, expectStatus } from '../../kit/checks/expect.ts'
 import {
   checkOrder,
   keepFirstOccurrences,
@@ -36,10 +35,16 @@ function createRejectionCheck(
   { request, expected }: { readonly request: CheckRequest; readonly expected: number },
 ): Check {
   const source = { kind: 'standard', reference: `JSON:API 1.1, ${reference}` } as const
-  return createStatusCheck(
-    { id, level: 'MUST', source, title, unit: 'invalid request', hint: 'let the run send one' },
-    { buildRequests: () => [request], isExpected: ({ status }) => status === expected, expected: String(expected) },
-  )
+  return {
+    id,
+    level: 'MUST',
+    source,
+    title,
+    unit: 'invalid request',
+    hint: 'let the run send one',
+    run: async ({ client }) =>
+      checkEach([await client.sendRequest(request)], (exchange) => expectStatus(exchange, expected)),
+  }
 }
 
 /** Content negotiation, sorting and the thread filter. */

@@ -13,7 +13,7 @@ export interface LegalVariant<Row> {
 }
 
 /** The server that the variants change. */
-export interface VariantTarget<Row> {
+interface VariantTarget<Row> {
   readonly createTwin: () => Twin<Row>
   readonly ids?: Readonly<Record<string, string>>
   /** Checks without evidence on the unchanged server. */

@@ -99,7 +99,7 @@ export const freeMapCheck: Check = createRecordCheck({
   run: checkFreeMaps,
 })
 
-export interface EmptyCollectionRules {
+interface EmptyCollectionRules {
   /** The response to a request that matches no item. */
   readonly response: Probe<Exchange>
   /** The path from the body to the array. */
@@ -114,7 +114,7 @@ export function createEmptyCollectionCheck({ response, arrayPath, mayReject }: E
     id: 'SCH-010',
     level: 'MUST',
     source: { kind: 'document' },
-    title: 'An empty collection is an empty array in the usual envelope with status 200',
+    title: 'An empty collection gets 200 with an empty array',
     unit: 'empty collection',
     hint: 'a request that matches no item',
     run: async ({ probeOnce }) => {
@@ -164,7 +164,7 @@ function checkLocations(
         if (isValid(location)) return null
         const { pointer, template, value, evidence } = location
         const example = value === undefined ? pointer : `${pointer}: ${JSON.stringify(value).slice(0, 120)}`
-        return { message, level: toLevel(evidence), pointer: template, example: example, exchange: body.exchange }
+        return { message, level: toLevel(evidence), pointer: template, example, exchange: body.exchange }
       }),
     ),
   )

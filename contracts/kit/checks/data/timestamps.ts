@@ -92,7 +92,7 @@ function describeStyle({ timestamp }: SeenTimestamp, { profile }: CheckContext):
 }
 
 /** The timestamps of list items and their required order. */
-export interface ChronologyRules {
+interface ChronologyRules {
   readonly items: Probe<readonly DatedItem[]>
   /** Pairs of fields; the first is never later than the second when both are set. */
   readonly pairs: readonly (readonly [string, string])[]

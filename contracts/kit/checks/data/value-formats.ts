@@ -80,17 +80,17 @@ function hasSharedItem(api: ReadableApi, left: Exchange, right: Exchange): boole
 }
 
 function checkNotInFuture(context: CheckContext): Judgement {
-  const timestamps = getSchemaLocations(context).flatMap(({ locations, exchange }) =>
-    locations.flatMap(({ schema, value, template }) => {
+  const timestamps = getSchemaLocations(context).flatMap(({ locations, exchange }) => {
+    const latest = toInstant(readServerTime(exchange) + context.profile.skewSeconds * 1000)
+    return locations.flatMap(({ schema, value, template }) => {
       const instant = typeof value === 'string' && schema['format'] === 'date-time' ? parseInstant(value) : null
       return instant === null || typeof value !== 'string' || FUTURE_NAMES.test(template)
         ? []
-        : [{ instant, value, template, exchange }]
-    }),
-  )
-  const tolerance = context.profile.skewSeconds * 1000
-  return checkEach(timestamps, ({ instant, value, template, exchange }) =>
-    compareInstants(instant, toInstant(readServerTime(exchange) + tolerance)) <= 0
+        : [{ instant, latest, value, template, exchange }]
+    })
+  })
+  return checkEach(timestamps, ({ instant, latest, value, template, exchange }) =>
+    compareInstants(instant, latest) <= 0
       ? null
       : { message: 'the timestamp of a past event is in the future', pointer: template, example: value, exchange },
   )

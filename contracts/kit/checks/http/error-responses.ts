@@ -23,7 +23,7 @@ interface RejectedRequest {
   readonly exchange: Exchange
 }
 
-/** How often the client waits for Retry-After; see contracts/kit/http/client.ts. */
+/** The number of times that the client waits for Retry-After (contracts/kit/http/client.ts). */
 const MAX_WAITS = 3
 
 /** Creates the checks of error responses: status, message and consistency. */

@@ -48,7 +48,7 @@ export function createQueryEncodingCheck(
 }
 
 /** The responses to two requests between which the data did not change. */
-export interface ResponsePair {
+interface ResponsePair {
   readonly first: Exchange
   readonly second: Exchange
 }
@@ -56,7 +56,7 @@ export interface ResponsePair {
 const MAX_ATTEMPTS = 3
 
 /** Sends two requests, and the first one again to detect changes in between. Null when the data changes in every attempt. */
-export async function fetchStablePair(
+async function fetchStablePair(
   api: Survey['api'],
   requests: readonly [CheckRequest, CheckRequest],
   { client }: CheckContext,
@@ -230,7 +230,7 @@ function withRawQuery(request: CheckRequest, query: string): CheckRequest {
 }
 
 /** Requests with filter values that no item can have. */
-export interface InvalidFilterRules {
+interface InvalidFilterRules {
   readonly buildRequests: (context: CheckContext) => readonly CheckRequest[]
   readonly readIds: (exchange: Exchange) => readonly string[]
   /** True when an ignored filter would return items. */

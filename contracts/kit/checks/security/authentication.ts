@@ -5,7 +5,7 @@ import { checkEach, type Violation } from '../../outcome.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
 
 /** The input of the authentication checks. */
-export interface AuthenticationRules {
+interface AuthenticationRules {
   /** Valid reads that need a credential. */
   readonly requests: Probe<readonly CheckRequest[]>
   /** Ids that must not be visible without a valid credential. */
@@ -133,8 +133,7 @@ function findRejectionViolation(
 ): Violation | null {
   const leaked = ids.find((id) => exchange.text.includes(id))
   const example = `${exchange.method} ${exchange.request.path}`
-  if (isSuccess(exchange))
-    return { message: `status ${exchange.status} instead of a rejection`, example: example, exchange }
+  if (isSuccess(exchange)) return { message: `status ${exchange.status} instead of a rejection`, example, exchange }
   if (leaked !== undefined) return { message: 'resource data without a valid credential', example: leaked, exchange }
   if (profile.authErrorStatuses.includes(exchange.status) || (check === 'AUTH-003' && isClientError(exchange)))
     return null
@@ -142,7 +141,7 @@ function findRejectionViolation(
   return {
     message: `rejected with status ${exchange.status} instead of ${expected}`,
     level: 'SHOULD',
-    example: example,
+    example,
     exchange,
   }
 }

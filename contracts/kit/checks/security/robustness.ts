@@ -1,16 +1,12 @@
 // Checks: NEG-001, NEG-003, NEG-004, NEG-007, NEG-012
-import { type CheckRequest, type Exchange, isServerError } from '../../http/exchange.ts'
-import type { Check, CheckSource } from '../../check.ts'
+import { expectNoServerError, SERVER_ERROR_SOURCE } from '../expect.ts'
+import type { CheckRequest, Exchange } from '../../http/exchange.ts'
+import type { Check } from '../../check.ts'
 import { checkEach, createNotApplicable } from '../../outcome.ts'
 import { UnreachableError } from '../../http/client.ts'
 import { createTextGenerator } from '../../oracles/random-text.ts'
 import type { CheckContext } from '../../check-context.ts'
 import { buildOperationRequest, type Survey, appendQuery } from '../readable-api.ts'
-
-const serverFault: CheckSource = {
-  kind: 'standard',
-  reference: 'RFC 9110 section 15.6 (server errors)',
-}
 
 /** Encoded values that parsers often fail on: other types, bounds, encodings, scripts, injections. */
 const QUERY_VALUES = [
@@ -51,7 +47,7 @@ const RANDOM_REQUESTS = 24
 
 /** Creates the checks that no input causes a server error. */
 export function createRobustnessChecks(survey: Survey): readonly Check[] {
-  const rule = { source: serverFault, hint: 'an operation with parameters' } as const
+  const rule = { source: SERVER_ERROR_SOURCE, hint: 'an operation with parameters' } as const
   return [
     createNoServerErrorCheck(
       {
@@ -123,9 +119,7 @@ function createNoServerErrorCheck(
       for (const request of requests) results.push({ request, exchange: await sendOrNull(request, context) })
       return checkEach(results, ({ request, exchange }) => {
         if (exchange === null) return { message: 'no response', example: request.path }
-        return isServerError(exchange)
-          ? { message: `status ${exchange.status}`, example: exchange.request.path.slice(0, 200), exchange }
-          : null
+        return expectNoServerError(exchange, exchange.request.path.slice(0, 200))
       })
     },
   }
