@@ -23,7 +23,7 @@ export async function runCommand(
   process.exitCode = 0
   try {
     await main(['node', 'flowtwin', ...args])
-    return { code: Number(process.exitCode), stdout: stdout.text(), stderr: stderr.text() }
+    return { code: process.exitCode, stdout: stdout.text(), stderr: stderr.text() }
   } finally {
     process.exitCode = exitCode
     stdout.restore()

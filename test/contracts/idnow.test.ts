@@ -1,12 +1,12 @@
-import { elderChecks } from '../mutants/elder-checks.ts'
+import { listFastChecks } from '../mutants/index.ts'
 import { mutants } from './mutants/index.ts'
 import { proveMutants } from './mutants/proof.ts'
-import { proveTwin } from './twins/verify-twin.ts'
-import { FLOW, idnowTwin } from './twins/idnow.ts'
+import { verifyTwin } from './twins/verify-twin.ts'
+import { FLOW_ID, createIdnowTwin } from './twins/idnow.ts'
 
-proveTwin('idnow', { open: idnowTwin, ids: { flowId: FLOW } })
+verifyTwin('idnow', { createTwin: createIdnowTwin, ids: { flowId: FLOW_ID } })
 proveMutants('idnow', mutants.idnow, {
-  open: idnowTwin,
-  ids: { flowId: FLOW },
-  judged: elderChecks('idnow'),
+  createTwin: createIdnowTwin,
+  ids: { flowId: FLOW_ID },
+  checks: listFastChecks('idnow'),
 })

@@ -1,11 +1,11 @@
-import { elderChecks } from '../mutants/elder-checks.ts'
+import { listFastChecks } from '../mutants/index.ts'
 import { mutants } from './mutants/index.ts'
 import { proveMutants } from './mutants/proof.ts'
-import { proveTwin } from './twins/verify-twin.ts'
-import { qyvoTwin } from './twins/qyvo.ts'
+import { verifyTwin } from './twins/verify-twin.ts'
+import { createQyvoTwin } from './twins/qyvo.ts'
 
-proveTwin('qyvo', { open: qyvoTwin })
+verifyTwin('qyvo', { createTwin: createQyvoTwin })
 proveMutants('qyvo', mutants.qyvo, {
-  open: qyvoTwin,
-  judged: elderChecks('qyvo'),
+  createTwin: createQyvoTwin,
+  checks: listFastChecks('qyvo'),
 })

@@ -1,12 +1,12 @@
-import { elderChecks } from '../mutants/elder-checks.ts'
+import { listFastChecks } from '../mutants/index.ts'
 import { mutants } from './mutants/index.ts'
 import { proveMutants } from './mutants/proof.ts'
-import { proveTwin } from './twins/verify-twin.ts'
-import { rapidproTwin } from './twins/rapidpro.ts'
+import { verifyTwin } from './twins/verify-twin.ts'
+import { createRapidproTwin } from './twins/rapidpro.ts'
 
-proveTwin('rapidpro', { open: () => rapidproTwin() })
-proveTwin('rapidpro', { open: () => rapidproTwin(122, 50) })
+verifyTwin('rapidpro', { createTwin: () => createRapidproTwin() })
+verifyTwin('rapidpro', { createTwin: () => createRapidproTwin(122, 50) })
 proveMutants('rapidpro', mutants.rapidpro, {
-  open: () => rapidproTwin(122, 50),
-  judged: elderChecks('rapidpro'),
+  createTwin: () => createRapidproTwin(122, 50),
+  checks: listFastChecks('rapidpro'),
 })

@@ -1,11 +1,11 @@
-import { elderChecks } from '../mutants/elder-checks.ts'
+import { listFastChecks } from '../mutants/index.ts'
 import { mutants } from './mutants/index.ts'
 import { proveMutants } from './mutants/proof.ts'
-import { proveTwin } from './twins/verify-twin.ts'
-import { recruboTwin } from './twins/recrubo.ts'
+import { verifyTwin } from './twins/verify-twin.ts'
+import { createRecruboTwin } from './twins/recrubo.ts'
 
-proveTwin('recrubo', { open: () => recruboTwin() })
+verifyTwin('recrubo', { createTwin: () => createRecruboTwin() })
 proveMutants('recrubo', mutants.recrubo, {
-  open: () => recruboTwin(110),
-  judged: elderChecks('recrubo'),
+  createTwin: () => createRecruboTwin(110),
+  checks: listFastChecks('recrubo'),
 })

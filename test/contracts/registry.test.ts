@@ -6,14 +6,15 @@ import { mockMutants } from '../mutants/index.ts'
 import { mutants } from './mutants/index.ts'
 
 describe('the catalogue', () => {
-  it('gives each vendor an id only once', () => {
-    for (const { checks: own } of Object.values(vendors)) {
-      expect(own.map(({ id }) => id)).toEqual([...new Set(own.map(({ id }) => id))])
+  it('has unique ids per vendor', () => {
+    for (const vendor of Object.values(vendors)) {
+      const ids = vendor.checks.map(({ id }) => id)
+      expect(ids).toEqual([...new Set(ids)])
     }
   })
 
-  it('means the same by an id with every vendor', () => {
-    const meaning = ({ id, level, title, unit, needs, security }: Check): unknown => ({
+  it('gives an id the same meaning for every vendor', () => {
+    const getMeaning = ({ id, level, title, unit, needs, security }: Check): unknown => ({
       id,
       level,
       title,
@@ -23,12 +24,12 @@ describe('the catalogue', () => {
     })
     for (const { check } of checks) {
       const first = checks.find(({ check: other }) => other.id === check.id)!
-      expect(meaning(check)).toEqual(meaning(first.check))
+      expect(getMeaning(check)).toEqual(getMeaning(first.check))
     }
   })
 
   it.each(checks.map(({ vendor, check }) => [vendor, check.id, check] as const))(
-    '%s %s says what it is about',
+    '%s %s has an id, a title, a unit and a hint',
     (_, __, check) => {
       expect(check.id).toMatch(
         /^(PRE|HTTP|SCH|AUTH|SEC|ERR|NEG|TIME|ORD|ENC|CONS|PERF|RATE|POLL|JAPI|CUR|PAGE|LIFE)-\d{3}$/,
@@ -39,11 +40,11 @@ describe('the catalogue', () => {
     },
   )
 
-  it('takes no MUST from ourselves', () => {
+  it('has no MUST that is only a convention of Flowtwin', () => {
     expect(checks.filter(({ check }) => check.level === 'MUST' && check.source.kind === 'best-practice')).toEqual([])
   })
 
-  it('claims of a vendor no more than the document says is known', () => {
+  it('has no level above the evidence of its statement', () => {
     const cap = { documented: 'MUST', source: 'MUST', inferred: 'SHOULD', decided: 'INFO' } as const
     const rank = ['INFO', 'SHOULD', 'MUST']
     const above = checks.flatMap(({ vendor, check }) => {
@@ -56,16 +57,16 @@ describe('the catalogue', () => {
     expect(above).toEqual([])
   })
 
-  it('has a broken server for every check that can fail', () => {
+  it('has a mutant for every check that can fail', () => {
     const all = Object.values(mutants).flat()
-    // What the small twins do not serve, the mock does, and is broken there.
-    const killed = new Set([...all, ...Object.values(mockMutants).flat()].flatMap(({ kills }) => kills))
+    // Resources that the twins lack are mutated in the mock.
+    const killed = new Set([...all, ...Object.values(mockMutants).flat()].flatMap(({ killedBy }) => killedBy))
     const failing = checks.filter(({ check }) => check.level !== 'INFO').map(({ check }) => check.id)
     expect([...new Set(failing)].filter((id) => !killed.has(id))).toEqual([])
     expect(all.length).toBeGreaterThanOrEqual(250)
   })
 
-  it('keeps ids, levels and titles', () => {
+  it('has permanent ids, levels and titles', () => {
     const lines = checks.map(({ check: { id, level, title } }) => `${id} ${level} ${title}`)
     expect([...new Set(lines)].toSorted().join('\n')).toMatchSnapshot()
   })

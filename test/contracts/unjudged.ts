@@ -1,18 +1,18 @@
 import type { VendorName } from '../../contracts/index.ts'
 
-/** Checks that nobody can judge of a target in memory: its requests and answers never see a socket. */
+/** Checks that do not apply in memory, because they concern the socket. */
 const IN_MEMORY = ['HTTP-014', 'HTTP-032']
 
-/** Checks of what these servers do not do: redirect, pack, tag what they send, ask to wait. */
-const CALM = ['ERR-008', 'HTTP-018', 'HTTP-022', 'HTTP-024']
+/** Checks of features that these servers lack: redirects, compression, ETag, Retry-After. */
+const MISSING_FEATURES = ['ERR-008', 'HTTP-018', 'HTTP-022', 'HTTP-024']
 
-/** Checks that need more than a run is given by default: further credentials, or leave to send much at once. */
+/** Checks that require further credentials or --load. */
 const OPT_IN = ['AUTH-009', 'AUTH-010', 'AUTH-012', 'CONS-003', 'HTTP-034', 'RATE-002']
 
-const always = [...IN_MEMORY, ...CALM, ...OPT_IN]
+const ALWAYS = [...IN_MEMORY, ...MISSING_FEATURES, ...OPT_IN]
 
-/** Checks of what the small twins do not have: resources beside the runs, and what only another client or a clock shows. */
-const BESIDE: Readonly<Record<VendorName, readonly string[]>> = {
+/** Checks of resources and behaviour that the twins lack: other endpoints, other clients, a control API. */
+const MISSING_RESOURCES: Readonly<Record<VendorName, readonly string[]>> = {
   qyvo: [
     'POLL-018',
     'POLL-019',
@@ -95,13 +95,13 @@ const BESIDE: Readonly<Record<VendorName, readonly string[]>> = {
   ],
 }
 
-/** What cannot be judged of the small twins, each of which has one resource. */
+/** Checks without an outcome for the twins, which have one resource each. */
 export const unjudgedOfTwins: Readonly<Record<VendorName, readonly string[]>> = {
-  qyvo: [...always, 'ERR-003', 'HTTP-031', 'NEG-003', 'SEC-004', ...BESIDE.qyvo],
-  recrubo: [...always, 'AUTH-011', 'CONS-004', 'ENC-002', 'PRE-007', 'RATE-001', ...BESIDE.recrubo],
+  qyvo: [...ALWAYS, 'ERR-003', 'HTTP-031', 'NEG-003', 'SEC-004', ...MISSING_RESOURCES.qyvo],
+  recrubo: [...ALWAYS, 'AUTH-011', 'CONS-004', 'ENC-002', 'PRE-007', 'RATE-001', ...MISSING_RESOURCES.recrubo],
   rapidpro: [
-    ...always,
-    ...BESIDE.rapidpro,
+    ...ALWAYS,
+    ...MISSING_RESOURCES.rapidpro,
     'AUTH-004',
     'ERR-003',
     'HTTP-010',
@@ -113,8 +113,8 @@ export const unjudgedOfTwins: Readonly<Record<VendorName, readonly string[]>> = 
     'SCH-008',
   ],
   idnow: [
-    ...always,
-    ...BESIDE.idnow,
+    ...ALWAYS,
+    ...MISSING_RESOURCES.idnow,
     'ENC-002',
     'ERR-003',
     'HTTP-030',
@@ -130,12 +130,12 @@ export const unjudgedOfTwins: Readonly<Record<VendorName, readonly string[]>> = 
   ],
 }
 
-/** What cannot be judged of the mock: some vendors have no single reads, no filters, no links, no rate headers. */
+/** Checks without an outcome for the mock: some vendors have no single reads, filters, links or rate-limit headers. */
 export const unjudgedOfMock: Readonly<Record<VendorName, readonly string[]>> = {
-  qyvo: [...always, 'ERR-003', 'HTTP-016', 'HTTP-031', 'NEG-003', 'SEC-004'],
-  recrubo: [...always, 'AUTH-011', 'CONS-004', 'ENC-002', 'HTTP-016', 'PRE-007', 'RATE-001'],
+  qyvo: [...ALWAYS, 'ERR-003', 'HTTP-016', 'HTTP-031', 'NEG-003', 'SEC-004'],
+  recrubo: [...ALWAYS, 'AUTH-011', 'CONS-004', 'ENC-002', 'HTTP-016', 'PRE-007', 'RATE-001'],
   rapidpro: [
-    ...always,
+    ...ALWAYS,
     'AUTH-004',
     'CUR-013',
     'ERR-003',
@@ -147,7 +147,7 @@ export const unjudgedOfMock: Readonly<Record<VendorName, readonly string[]>> = {
     'RATE-001',
   ],
   idnow: [
-    ...always.filter((id) => id !== 'HTTP-024'),
+    ...ALWAYS.filter((id) => id !== 'HTTP-024'),
     'ENC-002',
     'HTTP-016',
     'HTTP-030',

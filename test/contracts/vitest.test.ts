@@ -1,14 +1,21 @@
+import { type Check, type VendorName, vendors } from '../../contracts/index.ts'
 import { describeContract } from '../../contracts/vitest.ts'
-import { FLOW_ID, createIdnowTwin } from './twins/idnow.ts'
+import { createIdnowTwin, FLOW_ID } from './twins/idnow.ts'
 import { createRecruboTwin } from './twins/recrubo.ts'
 import { toProfile } from './twins/twin.ts'
+import { unjudgedOfTwins } from './unjudged.ts'
 
-// The adapter is shown by using it: one test for each check, those that need leave to write skipped with the reason.
+/** Returns the checks for which a twin has data. */
+function listConclusiveChecks(vendor: VendorName): readonly string[] {
+  const checks: readonly Check[] = vendors[vendor].checks
+  return checks.map(({ id }) => id).filter((id) => !unjudgedOfTwins[vendor].includes(id))
+}
+
 const recrubo = createRecruboTwin()
 describeContract(
   'recrubo',
   { baseUrl: 'http://twin.test', credential: recrubo.credential, fetch: recrubo.fetch },
-  { clock: recrubo.clock, profile: toProfile(recrubo) },
+  { clock: recrubo.clock, profile: toProfile(recrubo), only: listConclusiveChecks('recrubo') },
 )
 
 const idnow = createIdnowTwin()
@@ -21,5 +28,5 @@ describeContract(
       fetch: idnow.fetch,
       ids: { flowId: FLOW_ID },
     }),
-  { clock: idnow.clock, probeMethods: true, profile: toProfile(idnow) },
+  { clock: idnow.clock, probeMethods: true, profile: toProfile(idnow), only: listConclusiveChecks('idnow') },
 )

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Result, type VendorName, verify } from '../../contracts/index.ts'
-import { FLOW, idnowTwin, type IdnowRow } from '../contracts/twins/idnow.ts'
-import { qyvoTwin, type QyvoRow } from '../contracts/twins/qyvo.ts'
-import { rapidproTwin, type RapidproRow } from '../contracts/twins/rapidpro.ts'
-import type { RecruboRow } from '../contracts/twins/recrubo-row.ts'
-import { recruboTwin } from '../contracts/twins/recrubo.ts'
-import { profileOf, type Twin, uuid } from '../contracts/twins/twin.ts'
+import { FLOW_ID, createIdnowTwin, type IdnowRow } from '../contracts/twins/idnow.ts'
+import { createQyvoTwin, type QyvoRow } from '../contracts/twins/qyvo.ts'
+import { createRapidproTwin, type RapidproRow } from '../contracts/twins/rapidpro.ts'
+import type { RecruboRow } from '../contracts/twins/recrubo-documents.ts'
+import { createRecruboTwin } from '../contracts/twins/recrubo.ts'
+import { toProfile, type Twin, createUuid } from '../contracts/twins/twin.ts'
 
 /** What happens at the target between one request and the next; the numbers come from fast-check. */
 type Happening<Row> = (twin: Twin<Row>, choice: number) => void
@@ -15,27 +15,27 @@ let born = 0
 
 const choices = fc.array(fc.nat({ max: 1_000_000 }), { minLength: 30, maxLength: 60 })
 
-function busy<Row>(twin: Twin<Row>, happening: Happening<Row>, plan: readonly number[]): Twin<Row>['send'] {
+function busy<Row>(twin: Twin<Row>, happening: Happening<Row>, plan: readonly number[]): Twin<Row>['fetch'] {
   let turn = 0
   return async (request) => {
     const choice = plan[turn++ % plan.length]!
     await twin.clock.sleep((choice % 5) * 700)
     happening(twin, choice)
-    return await twin.send(request)
+    return await twin.fetch(request)
   }
 }
 
 async function verified<Row>(
   vendor: VendorName,
-  { twin, send }: { readonly twin: Twin<Row>; readonly send: Twin<Row>['send'] },
+  { twin, send }: { readonly twin: Twin<Row>; readonly send: Twin<Row>['fetch'] },
 ): Promise<Result> {
   const target = {
     baseUrl: 'http://twin.test',
     credential: twin.credential,
-    send,
-    ids: vendor === 'idnow' ? { flowId: FLOW } : {},
+    fetch: send,
+    ids: vendor === 'idnow' ? { flowId: FLOW_ID } : {},
   }
-  return await verify(vendor, target, { clock: twin.clock, writes: true, profile: profileOf(twin) })
+  return await verify(vendor, target, { clock: twin.clock, writes: true, profile: toProfile(twin) })
 }
 
 function failures({ checks }: Result): readonly unknown[] {
@@ -57,12 +57,12 @@ function neverFails<Row>(vendor: VendorName, open: () => Twin<Row>, happening: H
 }
 
 describe('a target in use', () => {
-  neverFails<QyvoRow>('qyvo', qyvoTwin, ({ rows, clock }, choice) => {
+  neverFails<QyvoRow>('qyvo', createQyvoTwin, ({ rows, clock }, choice) => {
     const row = rows[choice % rows.length]!
     if (choice % 3 === 0) {
       const createdAt = Math.floor(clock.now() / 1000) * 1000
       rows.push({
-        id: uuid('0101', ++born),
+        id: createUuid('0101', ++born),
         flow: choice % 5,
         contact: choice % 50,
         status: 'running',
@@ -74,7 +74,7 @@ describe('a target in use', () => {
 
   neverFails<RapidproRow>(
     'rapidpro',
-    () => rapidproTwin(122, 50),
+    () => createRapidproTwin(122, 50),
     ({ rows, clock }, choice) => {
       // No run is changed before another that was changed earlier.
       const now = rows.reduce(
@@ -87,7 +87,7 @@ describe('a target in use', () => {
         rows.push({
           ...rows[0]!,
           id,
-          uuid: uuid('0102', id),
+          uuid: createUuid('0102', id),
           createdOn: now,
           modifiedOn: now,
           exitType: null,
@@ -106,12 +106,12 @@ describe('a target in use', () => {
     },
   )
 
-  neverFails<IdnowRow>('idnow', idnowTwin, ({ rows, clock }, choice) => {
+  neverFails<IdnowRow>('idnow', createIdnowTwin, ({ rows, clock }, choice) => {
     const row = rows[choice % rows.length]!
     if (choice % 3 === 0)
       rows.push({
         ...row,
-        sessionId: uuid('0103', ++born),
+        sessionId: createUuid('0103', ++born),
         status: 'CREATED',
         outcome: null,
         createdAt: clock.now(),
@@ -122,12 +122,12 @@ describe('a target in use', () => {
 
   neverFails<RecruboRow>(
     'recrubo',
-    () => recruboTwin(110),
+    () => createRecruboTwin(110),
     ({ rows, clock }, choice) => {
       const now = Math.floor(clock.now() / 1000) * 1000
       const row = rows[choice % rows.length]!
       if (choice % 3 === 0)
-        rows.push({ ...row, id: uuid('0104', ++born), status: 'queued', createdAt: now, updatedAt: now })
+        rows.push({ ...row, id: createUuid('0104', ++born), status: 'queued', createdAt: now, updatedAt: now })
       // Nobody else deletes what the suite created.
       else if (choice % 17 === 1 && !row.id.includes('-0005-')) rows.splice(choice % rows.length, 1)
       else if (row.status === 'running') Object.assign(row, { status: 'finished', updatedAt: now })

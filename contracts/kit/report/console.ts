@@ -118,9 +118,10 @@ function formatNotes({ checks }: Result, styles: TextStyles): readonly string[] 
 
 /** Counts the checks that did not run, by reason. */
 function formatSkipped({ checks }: Result, styles: TextStyles): readonly string[] {
-  const reasons = checks.flatMap(({ outcome }) =>
-    outcome.kind === 'not-selected' || outcome.kind === 'not-applicable' ? [`${outcome.kind}: ${outcome.reason}`] : [],
-  )
+  const reasons = checks.flatMap(({ outcome }) => {
+    if (outcome.kind === 'not-selected') return [`not run: ${outcome.reason}`]
+    return outcome.kind === 'not-applicable' ? [`not applicable: ${outcome.reason}`] : []
+  })
   const lines = [...groupBy(reasons, (reason) => reason)].map(([reason, all]) =>
     styles.faint(`${all.length} ${reason}`),
   )

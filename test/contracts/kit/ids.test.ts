@@ -3,7 +3,7 @@ import { isSameId, isSameIdList } from '../../../contracts/kit/ids.ts'
 
 const ID = '01890a5d-ac96-774b-bcce-b302099a8057'
 
-it('tells ids apart by what they say, and UUIDs not by their capitals', () => {
+it('compares UUIDs without regard to case, and other ids exactly', () => {
   expect(isSameId(ID.toUpperCase(), ID)).toBe(true)
   expect(isSameId(ID, ID.toUpperCase())).toBe(true)
   expect(isSameId(ID, ID.replace('57', '58'))).toBe(false)

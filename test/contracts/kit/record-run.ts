@@ -21,7 +21,7 @@ const twins = {
   idnow: createIdnowTwin,
 }
 
-/** A run against the twin of a vendor, with everything that it told on its way. */
+/** Runs the suite against the twin of a vendor and records the events. */
 export async function recordRun(
   vendor: VendorName,
   options: VerifyOptions = {},
@@ -47,7 +47,7 @@ export async function recordRun(
   return { result, events, exchanges: events.flatMap((event) => (event.event === 'exchange' ? [event.exchange] : [])) }
 }
 
-/** Replaces text in the bodies of successful answers. */
+/** Replaces text in the bodies of successful responses. */
 export function replaceText(pattern: RegExp | string, text: string): (send: Send) => Send {
   return (send) => async (request) => {
     const response = await send(request)

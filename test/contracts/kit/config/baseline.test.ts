@@ -18,13 +18,13 @@ import { summarizeResult } from '../../../../contracts/reports.ts'
 import { matchesPattern } from '../../../../contracts/kit/config/apply-baseline.ts'
 import { recordRun, replaceText } from '../record-run.ts'
 
-const paused = replaceText(/"status":"(completed|expired)"/g, '"status":"paused"')
-const { result: broken } = await recordRun('qyvo', { only: ['POLL-010', 'SCH-004', 'POLL-001'] }, paused)
+const pauseStatuses = replaceText(/"status":"(completed|expired)"/g, '"status":"paused"')
+const { result: broken } = await recordRun('qyvo', { only: ['POLL-010', 'SCH-004', 'POLL-001'] }, pauseStatuses)
 const { result: clean } = await recordRun('qyvo', { only: ['POLL-010', 'SCH-004', 'POLL-001'] })
 const today = '2026-05-04'
-const leave = { today, allowSecurityWaivers: false }
-const grounds = { reason: 'the vendor mends it', ticket: 'T-1', today }
-const none: Baseline = { version: 1, waivers: [] }
+const options = { today, allowSecurityWaivers: false }
+const input = { reason: 'fixed by the vendor', ticket: 'T-1', today }
+const emptyBaseline: Baseline = { version: 1, waivers: [] }
 
 function waiver(more: Partial<Waiver> = {}): Waiver {
   const base = {
@@ -38,35 +38,35 @@ function waiver(more: Partial<Waiver> = {}): Waiver {
   return { ...base, ...more }
 }
 
-const states = (result: Result): readonly string[] => (result.baseline?.waivers ?? []).map(({ state }) => state)
+const getStates = (result: Result): readonly string[] => (result.baseline?.waivers ?? []).map(({ state }) => state)
 
 describe('a baseline', () => {
-  it('turns what it expects into expected failures, which fail no run', () => {
+  it('turns waived findings into expected failures, which do not fail the run', () => {
     expect(getExitCode(broken)).toBe(1)
-    const baseline = addWaivers(none, broken, grounds)
-    const judged = applyBaseline(broken, baseline, leave)
+    const baseline = addWaivers(emptyBaseline, broken, input)
+    const applied = applyBaseline(broken, baseline, options)
     expect(baseline.waivers).toHaveLength(findUnexpectedFindings(broken).length)
-    expect(judged.checks.filter(({ outcome }) => outcome.kind === 'expected-failure').map(({ id }) => id)).toEqual([
+    expect(applied.checks.filter(({ outcome }) => outcome.kind === 'expected-failure').map(({ id }) => id)).toEqual([
       'SCH-004',
       'POLL-010',
     ])
-    expect([getExitCode(judged), judged.baseline?.expected, findUnexpectedFindings(judged)]).toEqual([0, 2, []])
-    expect(summarizeResult(judged).must).toEqual(summarizeResult(broken).must)
+    expect([getExitCode(applied), applied.baseline?.expected, findUnexpectedFindings(applied)]).toEqual([0, 2, []])
+    expect(summarizeResult(applied).must).toEqual(summarizeResult(broken).must)
   })
 
-  it('fails the run when what it expects does not happen, until it is pruned', () => {
-    const baseline = addWaivers(none, broken, grounds)
-    const judged = applyBaseline(clean, baseline, leave)
-    expect([getExitCode(judged), states(judged)]).toEqual([1, ['unexpected-pass', 'unexpected-pass']])
-    expect(judged.baseline?.problems[0]).toContain('flowtwin baseline prune')
-    expect(removeStaleWaivers(baseline, judged)).toEqual(none)
-    expect(getExitCode(applyBaseline(clean, removeStaleWaivers(baseline, judged), leave))).toBe(0)
+  it('fails the run when an expected failure passes, until it is pruned', () => {
+    const baseline = addWaivers(emptyBaseline, broken, input)
+    const applied = applyBaseline(clean, baseline, options)
+    expect([getExitCode(applied), getStates(applied)]).toEqual([1, ['unexpected-pass', 'unexpected-pass']])
+    expect(applied.baseline?.problems[0]).toContain('flowtwin baseline prune')
+    expect(removeStaleWaivers(baseline, applied)).toEqual(emptyBaseline)
+    expect(getExitCode(applyBaseline(clean, removeStaleWaivers(baseline, applied), options))).toBe(0)
   })
 
-  it('keeps what a run did not exercise', () => {
+  it('keeps waivers that a run did not exercise', () => {
     const baseline: Baseline = { version: 1, waivers: [waiver({ fingerprint: 'POLL-014' })] }
-    const judged = applyBaseline(clean, baseline, leave)
-    expect([states(judged), getExitCode(judged), removeStaleWaivers(baseline, judged)]).toEqual([
+    const applied = applyBaseline(clean, baseline, options)
+    expect([getStates(applied), getExitCode(applied), removeStaleWaivers(baseline, applied)]).toEqual([
       ['unobserved'],
       0,
       baseline,
@@ -74,27 +74,28 @@ describe('a baseline', () => {
   })
 
   it.each([
-    ['is expired the day after its last', waiver({ expires: '2026-05-03' }), 'expired', 1],
-    ['holds on its last day', waiver({ expires: today, fingerprint: '*' }), 'met', 0],
-    ['is for this target only', waiver({ target: 'https://*.example.org*' }), 'elsewhere', 1],
-    ['is for targets like this one', waiver({ target: 'http://twin.*', fingerprint: '*' }), 'met', 0],
-    ['matches findings by a pattern', waiver({ fingerprint: '* | newFlowTriggered | /*/status | *' }), 'met', 0],
-    ['does not reach further than it says', waiver({ fingerprint: 'POLL-010 | another | *' }), 'unexpected-pass', 1],
+    ['expires on the day after its last', waiver({ expires: '2026-05-03' }), 'expired', 1],
+    ['applies on its last day', waiver({ expires: today, fingerprint: '*' }), 'matched', 0],
+    ['does not apply to other targets', waiver({ target: 'https://*.example.org*' }), 'other-target', 1],
+    ['applies to targets that match', waiver({ target: 'http://twin.*', fingerprint: '*' }), 'matched', 0],
+    ['matches findings by a pattern', waiver({ fingerprint: '* | newFlowTriggered | /*/status | *' }), 'matched', 0],
+    ['does not cover other operations', waiver({ fingerprint: 'POLL-010 | another | *' }), 'unexpected-pass', 1],
   ] as const)('%s', (...[, one, state, code]) => {
-    const judged = applyBaseline(broken, { version: 1, waivers: [one] }, leave)
-    expect([states(judged), getExitCode(judged)]).toEqual([[state], code])
+    const applied = applyBaseline(broken, { version: 1, waivers: [one] }, options)
+    expect([getStates(applied), getExitCode(applied)]).toEqual([[state], code])
   })
 
-  it('hides no hole in security unless that is allowed', () => {
-    const holed = { ...broken, checks: broken.checks.map((check) => ({ ...check, allowSecurityWaivers: true })) }
+  it('waives security findings only with permission', () => {
+    const vulnerable = { ...broken, checks: broken.checks.map((check) => ({ ...check, security: true })) }
     const baseline: Baseline = { version: 1, waivers: [waiver({ fingerprint: '*' })] }
-    expect([states(applyBaseline(holed, baseline, leave)), getExitCode(applyBaseline(holed, baseline, leave))]).toEqual(
-      [['refused'], 1],
-    )
-    expect(getExitCode(applyBaseline(holed, baseline, { ...leave, allowSecurityWaivers: true }))).toBe(0)
+    expect([
+      getStates(applyBaseline(vulnerable, baseline, options)),
+      getExitCode(applyBaseline(vulnerable, baseline, options)),
+    ]).toEqual([['not-permitted'], 1])
+    expect(getExitCode(applyBaseline(vulnerable, baseline, { ...options, allowSecurityWaivers: true }))).toBe(0)
   })
 
-  it('lets a check be left out, and a check be without evidence', async () => {
+  it('skips checks and accepts inconclusive ones', async () => {
     const baseline: Baseline = {
       version: 1,
       waivers: [waiver({ expect: 'skip' }), waiver({ fingerprint: 'POLL-005', expect: 'inconclusive' })],
@@ -102,12 +103,12 @@ describe('a baseline', () => {
     const empty = replaceText(/^\[.*\]$/gs, '[]')
     const { result } = await recordRun('qyvo', { baseline, only: ['POLL-010', 'POLL-005', 'POLL-001'] }, empty)
     expect(result.checks.find(({ id }) => id === 'POLL-010')?.outcome.kind).toBe('not-selected')
-    expect(states(result)).toEqual(['met', 'met'])
+    expect(getStates(result)).toEqual(['matched', 'matched'])
   })
 
-  it('notes on which day a fault was last seen', () => {
-    const first = addWaivers(none, broken, grounds)
-    const again = addWaivers(first, applyBaseline(broken, first, leave), { ...grounds, today: '2026-05-20' })
+  it('records on which day a fault was last seen', () => {
+    const first = addWaivers(emptyBaseline, broken, input)
+    const again = addWaivers(first, applyBaseline(broken, first, options), { ...input, today: '2026-05-20' })
     expect(again.waivers.map(({ added, lastSeen }) => [added, lastSeen])).toEqual([
       [today, '2026-05-20'],
       [today, '2026-05-20'],
@@ -116,17 +117,17 @@ describe('a baseline', () => {
 
   it.each([
     [waiver({ reason: '' }), 'waivers.0.reason must NOT have fewer than 1 characters'],
-    [waiver({ expires: '2027-05-04' }), 'lasts 365 days; 180 are the most'],
+    [waiver({ expires: '2027-05-04' }), 'lasts 365 days; the maximum is 180'],
     [waiver({ expires: '2026-02-30' }), 'has a day that does not exist'],
     [waiver({ expires: '2026-05-01' }), 'expires before it was added'],
-    [{ ...waiver(), tiket: 'T-2' }, 'waivers.0 has no "tiket"; did you mean "ticket"?'],
-    [{ fingerprint: 'POLL-010' }, 'waivers.0 lacks "expect"'],
-  ])('says what is wrong with a file: %j', (one, message) => {
+    [{ ...waiver(), tiket: 'T-2' }, 'waivers.0 has an unknown member "tiket"; did you mean "ticket"?'],
+    [{ fingerprint: 'POLL-010' }, 'waivers.0 requires "expect"'],
+  ])('rejects an invalid file: %j', (one, message) => {
     expect(() => readBaseline({ version: 1, waivers: [one] })).toThrow(ConfigError)
     expect(() => readBaseline({ version: 1, waivers: [one] })).toThrow(message)
   })
 
-  it('takes every other sign of a pattern as it is', () => {
+  it('treats every character of a pattern but * literally', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.string(), (before, middle, after) => {
         expect(matchesPattern(`${before}*${after}`, `${before}${middle}${after}`)).toBe(true)

@@ -9,7 +9,7 @@ import { findNearest } from '../../../../contracts/kit/config/schema-errors.ts'
 import { SUITE_VERSION } from '../../../../contracts/kit/run/run-identity.ts'
 
 describe('a configuration', () => {
-  it('says what a run is to do, with variables filled in', () => {
+  it('reads a file and replaces environment variables', () => {
     const config = readConfig(
       {
         api: 'rapidpro',
@@ -26,31 +26,34 @@ describe('a configuration', () => {
   })
 
   it.each([
-    [{ limits: { requets: 5 } }, 'limits has no "requets"; did you mean "requests"?'],
-    [{ tarrget: {} }, 'the file has no "tarrget"; did you mean "target"?'],
-    [{ profile: { zzzzzzzzzzz: 1 } }, 'profile has no "zzzzzzzzzzz"; known are operations, refusal'],
+    [{ limits: { requets: 5 } }, 'limits has an unknown member "requets"; did you mean "requests"?'],
+    [{ tarrget: {} }, 'the file has an unknown member "tarrget"; did you mean "target"?'],
+    [
+      { profile: { zzzzzzzzzzz: 1 } },
+      'profile has an unknown member "zzzzzzzzzzz"; valid are operations, authErrorStatuses',
+    ],
     [{ profile: { 'AMB-C5': 'sometimes' } }, 'profile.AMB-C5 must be one of tolerant, inclusive, exclusive'],
     [{ api: 'acme' }, 'api must be one of qyvo, recrubo, rapidpro, idnow'],
-    [{ target: { baseUrl: '${NOWHERE}' } }, 'the variable NOWHERE is not set'],
+    [{ target: { baseUrl: '${NOWHERE}' } }, 'the environment variable NOWHERE is not set'],
     [{ limits: { rps: 'fast' } }, 'limits.rps must be number'],
-  ])('says what is wrong, where, and what was probably meant: %j', (given, message) => {
+  ])('rejects an invalid file: %j', (given, message) => {
     expect(() => readConfig(given, {})).toThrow(ConfigError)
     expect(() => readConfig(given, {})).toThrow(message)
   })
 
-  it('has schemas that editors can use', () => {
+  it('has valid JSON Schemas', () => {
     for (const schema of [configSchema, baselineSchema]) {
       expect(() => new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema)).not.toThrow()
     }
   })
 
-  it('suggests only what is near', () => {
+  it('suggests only near names', () => {
     expect([findNearest('CUR-04', ['CUR-004', 'ORD-001']), findNearest('xyz', ['CUR-004'])]).toEqual(['CUR-004', null])
   })
 })
 
-describe('the register of contradictions', () => {
-  it('belongs to vendors that there are, and every reading sets something', () => {
+describe('the ambiguities', () => {
+  it('belong to known vendors, and every reading has settings', () => {
     for (const [id, { vendor, question, tolerant, readings }] of Object.entries(ambiguities)) {
       expect(id).toMatch(/^AMB-[A-D]\d$/)
       expect(Object.keys(vendors)).toContain(vendor)
@@ -62,7 +65,7 @@ describe('the register of contradictions', () => {
 })
 
 describe('the version of the suite', () => {
-  it('is that of the package', () => {
+  it('equals that of the package', () => {
     const { version } = JSON.parse(readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8')) as {
       version: string
     }

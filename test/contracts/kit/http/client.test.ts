@@ -5,7 +5,7 @@ import { CheckStoppedError } from '../../../../contracts/kit/outcome.ts'
 import { createResponder, readRequest, createTestClient } from './test-client.ts'
 
 describe('the client', () => {
-  it('keeps the base path, carries the credential and records it masked', async () => {
+  it('adds the base path and the credential, and records the credential masked', async () => {
     const { send, seen } = createResponder(() => Response.json({ ok: true }))
     const { client, recorder } = createTestClient({ send })
     const exchange = await client.sendRequest(readRequest)
@@ -17,7 +17,7 @@ describe('the client', () => {
   })
 
   it.each(['//elsewhere.test/things', 'http://elsewhere.test/', 'things'])(
-    'goes nowhere but below the base URL: %s',
+    'rejects a path that is not below the base URL: %s',
     async (path) => {
       const { send, seen } = createResponder(() => new Response())
       await expect(createTestClient({ send }).client.sendRequest({ ...readRequest, path })).rejects.toThrow(
@@ -27,7 +27,7 @@ describe('the client', () => {
     },
   )
 
-  it('asks again when no answer came, and never when one did', async () => {
+  it('retries without a response, and never with one', async () => {
     const fail = (): Response => {
       throw new TypeError('connection reset')
     }
@@ -37,7 +37,7 @@ describe('the client', () => {
     expect([seen.length, client.retryCount]).toEqual([3, 2])
   })
 
-  it('gives up without an answer, and does not repeat what may have been done', async () => {
+  it('gives up after the retries, and does not retry an unsafe request', async () => {
     const down = createResponder(() => {
       throw new TypeError('getaddrinfo ENOTFOUND')
     })
@@ -51,7 +51,7 @@ describe('the client', () => {
     expect(down.seen).toHaveLength(4)
   })
 
-  it('waits as long as it is told when it asked too often, and goes slower from then on', async () => {
+  it('waits as Retry-After says, and slows down from then on', async () => {
     const busy = (after: string) => () => new Response('', { status: 429, headers: { 'Retry-After': after } })
     const { send } = createResponder(busy('7'), busy('Thu, 01 Jan 1970 00:00:11 GMT'), () => new Response('[]'))
     const { client, slept } = createTestClient({ send })
@@ -61,8 +61,8 @@ describe('the client', () => {
 
   it.each([
     ['longer than allowed', '3600'],
-    ['nobody knows how long', ''],
-  ])('blocks rather than wait %s', async (_, after) => {
+    ['of unknown length', ''],
+  ])('blocks instead of a wait %s', async (_, after) => {
     const { send } = createResponder(
       () => new Response('', { status: 429, headers: after === '' ? {} : { 'Retry-After': after } }),
     )
@@ -73,7 +73,7 @@ describe('the client', () => {
     expect((error as CheckStoppedError).outcome.kind).toBe('blocked')
   })
 
-  it('stops when its requests are used up, cleaning up aside', async () => {
+  it('stops at the limit of requests, except for the clean-up', async () => {
     const { send, seen } = createResponder(() => new Response('[]'))
     const { client, ledger } = createTestClient({
       send,
@@ -88,7 +88,7 @@ describe('the client', () => {
     expect(seen.map(({ method }) => method)).toEqual(['GET', 'GET', 'DELETE'])
   })
 
-  it('does not believe bytes that are no UTF-8, and reads past a byte order mark', async () => {
+  it('detects invalid UTF-8, and ignores a byte order mark', async () => {
     const { send } = createResponder(
       () => new Response(new Uint8Array([0xef, 0xbb, 0xbf, 0x5b, 0x5d])),
       () => new Response(new Uint8Array([0x22, 0xe9, 0x22])),

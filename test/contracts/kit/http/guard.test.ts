@@ -3,7 +3,7 @@ import type { CheckRequest } from '../../../../contracts/kit/http/exchange.ts'
 import { ForbiddenRequestError, type Permits } from '../../../../contracts/kit/http/guard.ts'
 import { createResponder, readRequest, createTestClient } from './test-client.ts'
 
-describe('the guard', () => {
+describe('the request guard', () => {
   const write = (method: string, path: string): CheckRequest => ({
     operation: null,
     method,
@@ -13,16 +13,16 @@ describe('the guard', () => {
   })
   const allowed: Permits = { writes: true, probeMethods: true }
 
-  it('lets nothing but reading through unless writing is allowed', async () => {
+  it('allows only safe methods without permission to write', async () => {
     const { send, seen } = createResponder(() => Response.json({ id: 'new' }))
     const { client, ledger } = createTestClient({ send })
     ledger.addCreatedItem('own', '/things/own')
-    for (const call of [
+    for (const request of [
       write('POST', '/things'),
       write('PATCH', '/things/own'),
       { ...readRequest, method: 'PUT', intent: 'probe' } as const,
     ]) {
-      await expect(client.sendRequest(call)).rejects.toThrow(ForbiddenRequestError)
+      await expect(client.sendRequest(request)).rejects.toThrow(ForbiddenRequestError)
     }
     for (const method of ['GET', 'HEAD', 'OPTIONS']) await client.sendRequest({ ...readRequest, method })
     expect(seen).toHaveLength(3)
@@ -39,7 +39,7 @@ describe('the guard', () => {
     ['DELETE', '/things/own/../foreign'],
     ['DELETE', '/things/own%2F..%2Fforeign'],
     ['PATCH', '/things/own/'],
-  ])('touches only what the run created: not %s %s', async (method, path) => {
+  ])('rejects %s %s, which the run did not create', async (method, path) => {
     const { send, seen } = createResponder(() => new Response())
     const { client, ledger } = createTestClient({ send, permits: allowed })
     ledger.addCreatedItem('own', '/things/own')
@@ -47,14 +47,14 @@ describe('the guard', () => {
     expect(seen).toEqual([])
   })
 
-  it('sends no body along with a method that nobody documented', async () => {
+  it('rejects a probe with a body', async () => {
     const { client } = createTestClient({ send: createResponder(() => new Response()).send, permits: allowed })
     await expect(client.sendRequest({ ...readRequest, method: 'PUT', body: '{}', intent: 'probe' })).rejects.toThrow(
       ForbiddenRequestError,
     )
   })
 
-  it.each(['DELETE', 'PATCH'])('does not probe %s on what it did not create', async (method) => {
+  it.each(['DELETE', 'PATCH'])('rejects a %s probe of an item that the run did not create', async (method) => {
     const { send, seen } = createResponder(() => new Response())
     const { client, ledger } = createTestClient({ send, permits: allowed })
     ledger.addCreatedItem('own', '/things/own')
@@ -66,7 +66,7 @@ describe('the guard', () => {
     expect(seen).toHaveLength(2)
   })
 
-  it('owns what it created, and not what was there before', async () => {
+  it('owns created items, but no existing ones', async () => {
     const { send } = createResponder(
       () => Response.json({ id: 'new' }),
       () => Response.json({ id: 'old' }),
@@ -77,13 +77,13 @@ describe('the guard', () => {
     for (let time = 0; time < 3; time++) await client.sendRequest(write('POST', '/things'))
     expect([ledger.canModify('new'), ledger.canModify('old')]).toEqual([true, false])
     expect(ledger.entries).toEqual([
-      { id: 'new', path: '/things/new', fate: 'created' },
-      { id: 'whatever request 2 created', path: null, fate: 'leaked' },
-      { id: 'whatever request 3 created', path: null, fate: 'leaked' },
+      { id: 'new', path: '/things/new', state: 'created' },
+      { id: 'unknown item that request 2 created', path: null, state: 'leaked' },
+      { id: 'unknown item that request 3 created', path: null, state: 'leaked' },
     ])
   })
 
-  it('looks things up by POST, and lets a creation make use of nothing but its own', async () => {
+  it('allows lookups by POST, and creations that refer only to own items', async () => {
     const { send, seen } = createResponder(() => Response.json({ id: 'new' }))
     const { client, ledger } = createTestClient({ send, permits: allowed })
     const owned = (owner: string): CheckRequest => ({ ...write('POST', '/things'), body: JSON.stringify({ owner }) })
@@ -95,14 +95,14 @@ describe('the guard', () => {
     expect(seen).toHaveLength(3)
   })
 
-  it('notes what nobody can remove, and what an answer says was not created', async () => {
+  it('records items that cannot be deleted, and none when nothing was created', async () => {
     const { send } = createResponder(
       () => Response.json({ id: 'mark' }),
       () => Response.json({}),
     )
     const { client, ledger } = createTestClient({ send, permits: allowed })
     for (let time = 0; time < 2; time++) await client.sendRequest(write('POST', '/places/here/marks'))
-    expect(ledger.entries).toEqual([{ id: 'mark', path: null, fate: 'kept' }])
+    expect(ledger.entries).toEqual([{ id: 'mark', path: null, state: 'not-removable' }])
     expect([ledger.remaining, ledger.listRemainingBelow('/things')]).toEqual([[], []])
   })
 })

@@ -18,9 +18,9 @@ const forms = [
 ]
 
 describe('a secret', () => {
-  it('stands in no report, whatever the target does with it', async () => {
+  it('is masked in reports when the target returns it', async () => {
     const twin = createQyvoTwin()
-    const spoilt = changeResponses<QyvoRow>(({ status }) => {
+    const send = changeResponses<QyvoRow>(({ status }) => {
       const echo = `${twin.credential} ${Buffer.from(twin.credential).toString('base64')} ${encodeURIComponent(twin.credential)}`
       return {
         text: JSON.stringify(status >= 400 ? { message: echo } : [{ id: echo, status: echo, created_at: echo }]),
@@ -29,7 +29,7 @@ describe('a secret', () => {
     })(twin, () => {})
     const result = await verify(
       'qyvo',
-      { baseUrl: 'http://twin.test', credential: twin.credential, fetch: spoilt },
+      { baseUrl: 'http://twin.test', credential: twin.credential, fetch: send },
       { clock: twin.clock },
     )
     const written = [JSON.stringify(result), renderConsole(result)].join('\n')
@@ -44,13 +44,13 @@ describe('a secret', () => {
     }
   })
 
-  it('is masked by value in every form, longest first', () => {
+  it('is masked in every encoding, longest first', () => {
     const mask = createSecretMask([CANARY, CANARY.slice(0, -1)])
     for (const form of forms) expect(mask(`before ${form} after`)).toBe('before [credential] after')
     expect(mask('sessionId and state stay')).toBe('sessionId and state stay')
   })
 
-  it('is masked wherever it stands', () => {
+  it('is masked at any position', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 4 }), fc.string(), fc.string(), (secret, before, after) => {
         const masked = createSecretMask([secret])(before + secret + after)

@@ -6,7 +6,7 @@ import { defaultLimits, type Limits } from '../../../../contracts/kit/http/limit
 import { createInMemoryTransport, type Send } from '../../../../contracts/kit/http/transport.ts'
 import { createItemPathBuilder, type Permits, type WriteRules } from '../../../../contracts/kit/http/guard.ts'
 
-/** A read that every check could send. */
+/** An allowed read. */
 export const readRequest: CheckRequest = { operation: 'list', path: '/things?page=1', intent: 'valid' }
 const writes: WriteRules = {
   collections: [
@@ -28,7 +28,7 @@ interface Setup {
   readonly limits?: Partial<Limits>
 }
 
-/** A client in front of a made-up target, with a clock that only notes how long it slept. */
+/** Creates a client of a target in memory, with a clock that records its sleeps. */
 export function createTestClient({ send, permits = { writes: false, probeMethods: false }, limits = {} }: Setup) {
   const [recorder, ledger, slept] = [new ExchangeRecorder(['secret-token']), new Ledger(), [] as number[]]
   const clock = {
@@ -38,16 +38,16 @@ export function createTestClient({ send, permits = { writes: false, probeMethods
       return Promise.resolve()
     },
   }
-  const dressing = {
+  const requestDefaults = {
     baseUrl: 'http://target.test/w/one',
     scheme: 'Bearer',
     credential: 'secret-token',
     otherCredentials: {},
     accept: 'application/json',
   }
-  const wiring = {
+  const options = {
     transport: createInMemoryTransport(send),
-    requestDefaults: dressing,
+    requestDefaults,
     clock,
     recorder,
     ledger,
@@ -56,20 +56,20 @@ export function createTestClient({ send, permits = { writes: false, probeMethods
     limits: { ...defaultLimits, ...limits },
     operations: 'all' as const,
   }
-  return { client: new Client(wiring), recorder, ledger, slept }
+  return { client: new Client(options), recorder, ledger, slept }
 }
 
-/** A target that gives one answer after another, the last one for ever. */
+/** Creates a target that returns one response after another, and then the last one again. */
 export const createResponder = (
-  ...answers: readonly (() => Response)[]
+  ...responses: readonly (() => Response)[]
 ): { readonly send: Send; readonly seen: Request[] } => {
   const seen: Request[] = []
   return {
     seen,
     send: (request) => {
-      const answer = answers[Math.min(seen.length, answers.length - 1)]!
+      const respond = responses[Math.min(seen.length, responses.length - 1)]!
       seen.push(request)
-      return Promise.resolve().then(answer)
+      return Promise.resolve().then(respond)
     },
   }
 }

@@ -11,8 +11,8 @@ import { decodeContent } from '../../../../contracts/kit/http/content-coding.ts'
 
 const servers: Server[] = []
 
-/** A server that answers each connection with fixed bytes; gives its origin and what it was sent. */
-async function answeringBytes(
+/** Starts a server that answers each connection with fixed bytes; returns its origin and the received bytes. */
+async function startByteServer(
   answer: string | Buffer,
   end: (socket: Socket) => void = (socket) => socket.end(),
 ): Promise<{ readonly origin: string; readonly seen: () => string }> {
@@ -30,7 +30,7 @@ async function answeringBytes(
   return { origin: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, seen: () => seen }
 }
 
-function wire(origin: string, more: Partial<WireRequest> = {}): WireRequest {
+function createWireRequest(origin: string, more: Partial<WireRequest> = {}): WireRequest {
   return { method: 'GET', origin, target: '/things', headers: [], timeoutSeconds: 5, ...more }
 }
 
@@ -38,7 +38,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close()
 })
 
-describe('the way over the network', () => {
+describe('the network transport', () => {
   it.each([
     [
       'a path with dot segments and encoded slashes',
@@ -57,17 +57,17 @@ describe('the way over the network', () => {
       },
       'X-Odd: one\r\nX-Odd: two\r\n',
     ],
-  ] as const)('sends %s as it is', async (_, more, line) => {
-    const { origin, seen } = await answeringBytes('HTTP/1.1 204 No Content\r\n\r\n')
-    expect((await nodeTransport.send(wire(origin, more))).status).toBe(204)
+  ] as const)('sends %s unchanged', async (_, more, line) => {
+    const { origin, seen } = await startByteServer('HTTP/1.1 204 No Content\r\n\r\n')
+    expect((await nodeTransport.send(createWireRequest(origin, more))).status).toBe(204)
     expect(seen()).toContain(line)
   })
 
-  it('shows every header line, in order, as it came', async () => {
-    const { origin } = await answeringBytes(
+  it('returns every header line in order', async () => {
+    const { origin } = await startByteServer(
       'HTTP/1.1 200 OK\r\nX-b: 1\r\nx-A: 2\r\nX-b: 3\r\nContent-Length: 0\r\n\r\n',
     )
-    const { headers } = await nodeTransport.send(wire(origin))
+    const { headers } = await nodeTransport.send(createWireRequest(origin))
     expect(headers).toEqual([
       ['X-b', '1'],
       ['x-A', '2'],
@@ -90,50 +90,50 @@ describe('the way over the network', () => {
     ['content behind a HEAD', 'HEAD', 'HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n', 'four', 'four'],
     ['content behind a 204', 'GET', 'HTTP/1.1 204 No Content\r\n\r\n', 'four', 'four'],
     [
-      'what follows an informational answer',
+      'the content after an informational response',
       'GET',
       'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n',
       'four',
       'four',
     ],
-  ])('shows %s', async (...[, method, head, content, shown]) => {
-    const { origin } = await answeringBytes(head + content)
-    const { bytes } = await nodeTransport.send(wire(origin, { method }))
+  ])('returns %s', async (...[, method, head, content, shown]) => {
+    const { origin } = await startByteServer(head + content)
+    const { bytes } = await nodeTransport.send(createWireRequest(origin, { method }))
     expect(Buffer.from(bytes).toString()).toBe(shown)
   })
 
-  it('takes a reset for no answer, and what is no HTTP for none either', async () => {
-    const cut = await answeringBytes('', (socket) => socket.resetAndDestroy())
-    await expect(nodeTransport.send(wire(cut.origin))).rejects.toThrow(/hang up|ECONNRESET/)
-    const torn = await answeringBytes('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfour')
-    await expect(nodeTransport.send(wire(torn.origin))).rejects.toThrow('Parse Error')
-    const odd = await answeringBytes('SSH-2.0-odd\r\n\r\n')
-    await expect(nodeTransport.send(wire(odd.origin))).rejects.toThrow('Parse Error')
+  it('rejects a reset connection and invalid HTTP', async () => {
+    const cut = await startByteServer('', (socket) => socket.resetAndDestroy())
+    await expect(nodeTransport.send(createWireRequest(cut.origin))).rejects.toThrow(/hang up|ECONNRESET/)
+    const torn = await startByteServer('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfour')
+    await expect(nodeTransport.send(createWireRequest(torn.origin))).rejects.toThrow('Parse Error')
+    const odd = await startByteServer('SSH-2.0-odd\r\n\r\n')
+    await expect(nodeTransport.send(createWireRequest(odd.origin))).rejects.toThrow('Parse Error')
   })
 
-  it('gives up when the answer takes too long', async () => {
-    const { origin } = await answeringBytes('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nfour', () => {})
-    await expect(nodeTransport.send(wire(origin, { timeoutSeconds: 0.05 }))).rejects.toThrow(/abort/i)
+  it('times out', async () => {
+    const { origin } = await startByteServer('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nfour', () => {})
+    await expect(nodeTransport.send(createWireRequest(origin, { timeoutSeconds: 0.05 }))).rejects.toThrow(/abort/i)
   })
 
   it('does not follow a redirect', async () => {
-    const { origin } = await answeringBytes(
+    const { origin } = await startByteServer(
       'HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n',
     )
-    expect((await nodeTransport.send(wire(origin))).status).toBe(302)
+    expect((await nodeTransport.send(createWireRequest(origin))).status).toBe(302)
   })
 
-  it('says that a line break cannot be sent', async () => {
-    await expect(nodeTransport.send(wire('http://127.0.0.1:1', { target: '/a b' }))).rejects.toThrow(
+  it('does not support line breaks', async () => {
+    await expect(nodeTransport.send(createWireRequest('http://127.0.0.1:1', { target: '/a b' }))).rejects.toThrow(
       UnsupportedRequestError,
     )
-    await expect(nodeTransport.send(wire('http://127.0.0.1:1', { headers: [['X', 'a\r\nb']] }))).rejects.toThrow(
-      UnsupportedRequestError,
-    )
+    await expect(
+      nodeTransport.send(createWireRequest('http://127.0.0.1:1', { headers: [['X', 'a\r\nb']] })),
+    ).rejects.toThrow(UnsupportedRequestError)
   })
 })
 
-describe('the way in memory', () => {
+describe('the in-memory transport', () => {
   it.each([
     ['TRACE', { method: 'TRACE' }],
     ['a GET with content', { body: '{}' }],
@@ -149,25 +149,25 @@ describe('the way in memory', () => {
         ],
       },
     ],
-  ] as const)('says that it cannot carry %s', async (_, more) => {
+  ] as const)('does not support %s', async (_, more) => {
     await expect(
-      createInMemoryTransport(() => Promise.resolve(new Response())).send(wire('http://t.test', more)),
+      createInMemoryTransport(() => Promise.resolve(new Response())).send(createWireRequest('http://t.test', more)),
     ).rejects.toThrow(UnsupportedRequestError)
   })
 
-  it.each(['/a%2Fb/%00', "/a?filter[b]='c'", '/a?q="x"&r={1}', '/%C3%A9?b=%2B1+2'])('carries %s', async (target) => {
+  it.each(['/a%2Fb/%00', "/a?filter[b]='c'", '/a?q="x"&r={1}', '/%C3%A9?b=%2B1+2'])('sends %s', async (target) => {
     let seen = ''
     const { send } = createInMemoryTransport((request) => {
       seen = request.url
       return Promise.resolve(new Response())
     })
-    await send(wire('http://t.test', { target }))
+    await send(createWireRequest('http://t.test', { target }))
     expect(decodeURI(seen)).toBe(decodeURI(`http://t.test${target}`))
   })
 })
 
 describe('encoded content', () => {
-  it('is read without its coding, and as it is when the coding does not hold', () => {
+  it('is decoded, or returned unchanged when the coding is invalid', () => {
     const bytes = gzipSync('{"a":1}')
     const text = (coding: string, from: Uint8Array): string =>
       Buffer.from(decodeContent({ headers: [['content-encoding', coding]], bytes: from })).toString()

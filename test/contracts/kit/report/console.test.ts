@@ -12,7 +12,7 @@ const marks: TextStyles = {
   strong: (text) => text,
 }
 
-async function verified(
+async function verifyChanged(
   only: readonly string[],
   change: (sessions: Record<string, unknown>[]) => unknown,
 ): Promise<Result> {
@@ -27,18 +27,18 @@ async function verified(
   )
 }
 
-describe('the report', () => {
-  it('shows notes, what was left out, and the headline at the end', async () => {
-    const result = await verified(['POLL-014'], (sessions) => sessions.map((one) => ({ ...one, context: [] })))
+describe('renderConsole', () => {
+  it('prints notes, checks that did not run, and the headline', async () => {
+    const result = await verifyChanged(['POLL-014'], (sessions) => sessions.map((one) => ({ ...one, context: [] })))
     expect(renderConsole(result)).toBe(
       [
         'Qyvo at http://twin.test',
         '',
-        '✓ POLL 014  no violation found in 100 observations',
+        '✓ POLL 014  no violation in 100 observations',
         '',
-        '· POLL-014 INFO  an empty context comes as an array (100 of this kind)',
+        '· POLL-014 INFO  an empty context is an array (100 times)',
         '',
-        `${vendors.qyvo.checks.length - 1} not-selected: not asked for`,
+        `${vendors.qyvo.checks.length - 1} not run: not selected`,
         '',
         'MUST 1/1',
         'SHOULD 0/0',
@@ -48,33 +48,35 @@ describe('the report', () => {
     )
   })
 
-  it('marks what broke, what nobody could judge and what held', async () => {
-    const result = await verified(['POLL-00*'], (sessions) =>
+  it('marks failed, inconclusive and passed checks', async () => {
+    const result = await verifyChanged(['POLL-00*'], (sessions) =>
       sessions.slice(0, 1).map((one) => ({ ...one, created_at: 'now' })),
     )
     const report = renderConsole(result, marks)
     expect(report).toContain('<good>✓</good> POLL 001 002 004 008 009')
     expect(report).toContain('<unsure>?</unsure> POLL-003 MUST')
-    expect(report).toContain('inconclusive: not one pair of neighbours to judge by; needed: two sessions or more')
-    expect(report).toMatch(/\n<bad>MUST<\/bad> 2\/5\nSHOULD 3\/4\ninconclusive 4 \(not one .+; needed: .+\)\n$/)
+    expect(report).toContain('inconclusive: no data: no ')
+    expect(report).toMatch(/\n<bad>MUST<\/bad> 2\/5\nSHOULD 3\/4\ninconclusive 4 \(no data: .+; needs .+\)\n$/)
   })
 
-  it('is made from the result alone, and the result is plain JSON', async () => {
-    const result = await verified(['POLL-01*'], (sessions) => sessions.map((one) => ({ ...one, status: 'paused' })))
+  it('needs only the result, which is plain JSON', async () => {
+    const result = await verifyChanged(['POLL-01*'], (sessions) =>
+      sessions.map((one) => ({ ...one, status: 'paused' })),
+    )
     const again = JSON.parse(JSON.stringify(result)) as Result
     expect(again).toEqual(result)
     expect(renderConsole(again)).toBe(renderConsole(result))
-    expect(renderConsole(result)).toContain('    observed  another status (100 of this kind)')
+    expect(renderConsole(result)).toContain('    observed  unknown status (100 times)')
   })
 
-  it('names a fault in the same way in every run', async () => {
+  it('prints equal fingerprints for the same fault in every run', async () => {
     const findings = async (): Promise<unknown> =>
-      (await verified(['POLL-010'], (sessions) => sessions.map((one) => ({ ...one, status: 'paused' })))).checks.find(
-        ({ id }) => id === 'POLL-010',
-      )
+      (
+        await verifyChanged(['POLL-010'], (sessions) => sessions.map((one) => ({ ...one, status: 'paused' })))
+      ).checks.find(({ id }) => id === 'POLL-010')
     expect(await findings()).toEqual(await findings())
     expect(await findings()).toMatchObject({
-      outcome: { findings: [{ fingerprint: 'POLL-010 | newFlowTriggered | /*/status | another status', count: 100 }] },
+      outcome: { findings: [{ fingerprint: 'POLL-010 | newFlowTriggered | /*/status | unknown status', count: 100 }] },
     })
   })
 })

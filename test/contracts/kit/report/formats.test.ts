@@ -21,8 +21,8 @@ const unready = await recordRun('rapidpro', {}, () => () => Promise.resolve(new 
 
 const runs: readonly (readonly [string, { readonly result: Result }])[] = [
   ['a broken target', broken],
-  ['one that keeps its contract', clean],
-  ['one that cannot be checked', unready],
+  ['a correct target', clean],
+  ['an unreachable target', unready],
 ]
 
 async function xmlErrors(xml: string): Promise<readonly string[]> {
@@ -34,25 +34,25 @@ async function xmlErrors(xml: string): Promise<readonly string[]> {
 }
 
 describe.each(runs)('the reports of %s', (_, { result }) => {
-  it('come from a result that is as its published schema says', () => {
+  it('come from a result that matches its JSON Schema', () => {
     expect(valid(JSON.parse(JSON.stringify(result)))).toBe(true)
     expect(valid({ ...result, checks: [{ id: 'x' }] })).toBe(false)
   })
 
-  it('can be read by build servers', async () => {
+  it('are valid JUnit XML', async () => {
     const xml = reportFormats.junit({ result, exchanges: [] })
     expect(await xmlErrors(xml)).toEqual([])
     expect(await xmlErrors(xml.replace('<testcase', '<testcase odd="1"'))).not.toEqual([])
   })
 
-  it('are the same from the result alone, whenever they are made', () => {
+  it('are equal for the parsed JSON of the result', () => {
     const again = JSON.parse(JSON.stringify(result)) as Result
     for (const report of Object.values(reportFormats)) {
       expect(report({ result: again, exchanges: [] })).toBe(report({ result, exchanges: [] }))
     }
   })
 
-  it('are a page that needs nothing else and runs nothing', () => {
+  it('are an HTML page without scripts and other files', () => {
     const html = reportFormats.html({ result, exchanges: [] })
     expect(html).not.toMatch(/<script|javascript:|<link|<img|@import|url\(/i)
     expect(html.replaceAll(/<(code|td|small|p|title|h1)[^>]*>[^<]*/g, '')).not.toMatch(/https?:/)
@@ -69,7 +69,7 @@ describe.each(runs)('the reports of %s', (_, { result }) => {
 })
 
 describe('a report', () => {
-  it('skips what nobody could judge, fails what broke and passes the rest', () => {
+  it('maps inconclusive checks to skipped, failed ones to failure, and the others to passed', () => {
     const cases = [
       ...reportFormats
         .junit({ result: broken.result, exchanges: [] })
@@ -79,7 +79,7 @@ describe('a report', () => {
     expect(kinds).toMatchObject({ 'POLL-010': 'failure', 'POLL-001': 'passed', 'AUTH-001': 'skipped' })
   })
 
-  it('says that a target which could not be checked is an error, not an empty success', () => {
+  it('reports a failed preflight as an error', () => {
     expect(reportFormats.junit({ result: unready.result, exchanges: [] })).toContain('<error message=')
     expect(JSON.parse(reportFormats.badge({ result: unready.result, exchanges: [] }))).toMatchObject({
       message: 'not checked',
@@ -88,7 +88,7 @@ describe('a report', () => {
     expect(renderAnnotations(unready.result)).toHaveLength(1)
   })
 
-  it('lets nothing that a target sent end what it stands in', () => {
+  it('escapes text of the target', () => {
     const { result } = broken
     const markdown = reportFormats.markdown({ result, exchanges: [] })
     const fences = [...markdown.matchAll(/^(`{3,})(text)?$/gm)].map(([, fence]) => fence!.length)
@@ -98,7 +98,7 @@ describe('a report', () => {
     for (const line of renderAnnotations(result)) expect(line).toMatch(/^::(error|warning|notice) title=[^:]*::[^\n]*$/)
   })
 
-  it('annotates at most nine and points to the rest', async () => {
+  it('has at most nine annotations and a pointer to the rest', async () => {
     const { result } = await recordRun(
       'qyvo',
       {},
@@ -115,7 +115,7 @@ describe('a report', () => {
     expect(renderAnnotations({ ...result, checks }).length).toBeLessThanOrEqual(10)
   })
 
-  it('holds every request in HAR 1.2, and tells them as they happen', () => {
+  it('contains every request as HAR 1.2 and as events', () => {
     const { result, exchanges, events } = clean
     const { log } = JSON.parse(reportFormats.har({ result, exchanges })) as {
       log: { version: string; entries: { request: object; response: { status: number } }[] }
@@ -147,7 +147,7 @@ describe('a report', () => {
     expect(lines.at(-1)).toMatchObject({ event: 'end', result: JSON.parse(JSON.stringify(result)) as object })
   })
 
-  it('names one rule for each check with findings in SARIF, and the finding by its fingerprint', () => {
+  it('has one SARIF rule per check with findings, and fingerprints', () => {
     const {
       runs: [run],
     } = JSON.parse(reportFormats.sarif({ result: broken.result, exchanges: [] })) as {

@@ -6,9 +6,9 @@ import { expect, it } from 'vitest'
 import { reportFormats } from '../../../../contracts/reports.ts'
 import { recordRun } from '../record-run.ts'
 
-const root = join(import.meta.dirname, '..', '..', '..')
+const root = join(import.meta.dirname, '..', '..', '..', '..')
 
-it('a HAR of a run is read back by another tool, every exchange of it', async () => {
+it('another tool reads every exchange of a HAR report', async () => {
   const { result, exchanges } = await recordRun('qyvo', { only: ['POLL-00*', 'SCH-*'] })
   const folder = mkdtempSync(join(tmpdir(), 'flowtwin-har-'))
   const file = join(folder, 'run.har')
@@ -16,16 +16,16 @@ it('a HAR of a run is read back by another tool, every exchange of it', async ()
     writeFileSync(file, reportFormats.har({ result, exchanges }))
     const args = ['drift', file, '--api', 'spec/qyvo.yaml', '--match-mode', 'basepath', '--format', 'json']
     const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
-    const told = drift([join(root, 'node_modules', '.bin', 'redocly'), ...args], env)
-    expect(told.run.totalExchanges).toBe(exchanges.length)
-    expect(told.run.documentedExchanges).toBeGreaterThan(exchanges.length / 2)
+    const report = runDrift([join(root, 'node_modules', '.bin', 'redocly'), ...args], env)
+    expect(report.run.totalExchanges).toBe(exchanges.length)
+    expect(report.run.documentedExchanges).toBeGreaterThan(exchanges.length / 2)
   } finally {
     rmSync(folder, { recursive: true })
   }
 })
 
-/** It ends with 1 where it finds something, as it does in what a suite provokes. */
-function drift([command = '', ...args]: readonly string[], env: NodeJS.ProcessEnv) {
+/** Runs `redocly drift`, which exits with 1 for the errors that the suite provokes. */
+function runDrift([command = '', ...args]: readonly string[], env: NodeJS.ProcessEnv) {
   let text: string
   try {
     text = execFileSync(command, args, { cwd: root, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })

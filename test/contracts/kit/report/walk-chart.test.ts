@@ -24,7 +24,7 @@ describe('the chart of a pagination walk', () => {
     const { result } = await recordRun('rapidpro', { only: ['CUR-0*', 'HTTP-028'] })
     const [pages, stats] = [result.walks[0]!.pages, measureWalk(result.walks[0]!)]
     expect(stats).toMatchObject({ items: 610, disordered: 0 })
-    expect(new Set(pages.flatMap(({ timetimestamps }) => timetimestamps[0])).size).toBe(pages.length)
+    expect(new Set(pages.flatMap(({ timestamps }) => timestamps[0])).size).toBe(pages.length)
     const polled = await recordRun('qyvo')
     expect(measureWalk(polled.result.walks[0]!)).toMatchObject({ pages: 1, disordered: 0 })
   })

@@ -10,21 +10,24 @@ import { toProfile, type Twin } from '../../twins/twin.ts'
 
 type Send = Twin<never>['fetch']
 
-function targetOf(twin: Pick<Twin<never>, 'credential'>, send: Send) {
+function createTarget(twin: Pick<Twin<never>, 'credential'>, send: Send) {
   return { baseUrl: 'http://twin.test', credential: twin.credential, fetch: send }
 }
 
-const inTime = (twin: Pick<Twin<never>, 'clock' | 'operations'>) => ({ clock: twin.clock, profile: toProfile(twin) })
+const createOptions = (twin: Pick<Twin<never>, 'clock' | 'operations'>) => ({
+  clock: twin.clock,
+  profile: toProfile(twin),
+})
 
 async function verifyQyvo(wrap: (send: Send) => Send, only: readonly string[] = []): Promise<Result> {
   const twin = createQyvoTwin()
-  return await verify('qyvo', targetOf(twin, wrap(twin.fetch)), { ...inTime(twin), only })
+  return await verify('qyvo', createTarget(twin, wrap(twin.fetch)), { ...createOptions(twin), only })
 }
 
 const plainText = (status: number) => (): Promise<Response> => Promise.resolve(new Response('down', { status }))
 
 describe('a run', () => {
-  it('sends nothing but GET, HEAD and OPTIONS unless it is told otherwise, and stays modest', async () => {
+  it('sends only GET, HEAD and OPTIONS by default, fewer than 400 requests', async () => {
     for (const [vendor, open, ids] of [
       ['qyvo', createQyvoTwin, {}],
       ['recrubo', createRecruboTwin, {}],
@@ -35,17 +38,17 @@ describe('a run', () => {
         methods.push(request.method)
         return await twin.fetch(request)
       }
-      await verify(vendor, { ...targetOf(twin, send), ids }, inTime(twin))
+      await verify(vendor, { ...createTarget(twin, send), ids }, createOptions(twin))
       expect([...new Set(methods)].toSorted()).toEqual(['GET', 'HEAD', 'OPTIONS'])
       expect(methods.length).toBeLessThan(400)
     }
   })
 
-  it('touches only what it created, and leaves nothing behind', async () => {
+  it('changes only what it created, and deletes it', async () => {
     const twin = createRecruboTwin()
     const before = structuredClone(twin.rows)
-    const leave = { ...inTime(twin), writes: true, probeMethods: true }
-    const result = await verify('recrubo', targetOf(twin, twin.fetch), leave)
+    const permits = { ...createOptions(twin), writes: true, probeMethods: true }
+    const result = await verify('recrubo', createTarget(twin, twin.fetch), permits)
     expect(twin.rows.filter(({ id }) => before.some((row) => row.id === id))).toEqual(
       before.filter(({ status }) => status !== 'x'),
     )
@@ -53,32 +56,36 @@ describe('a run', () => {
     expect(result.ledger.length).toBeGreaterThan(3)
   })
 
-  it('says what it could not remove, and ends with 6', async () => {
+  it('reports items that could not be deleted, and exits with 6', async () => {
     const twin = createRecruboTwin()
     const send: Send = async (request) =>
       request.method === 'DELETE'
         ? new Response('{"errors":[{"status":"403"}]}', { status: 403 })
         : await twin.fetch(request)
-    const result = await verify('recrubo', targetOf(twin, send), { ...inTime(twin), writes: true, only: ['JAPI-06*'] })
+    const result = await verify('recrubo', createTarget(twin, send), {
+      ...createOptions(twin),
+      writes: true,
+      only: ['JAPI-06*'],
+    })
     expect(result.ledger).toEqual([
-      { id: expect.any(String), path: expect.stringMatching(/^\/public\/v2\/flow-runs\//), fate: 'leaked' },
-      { id: expect.any(String), path: expect.stringMatching(/^\/public\/v2\/flow-runs\//), fate: 'leaked' },
+      { id: expect.any(String), path: expect.stringMatching(/^\/public\/v2\/flow-runs\//), state: 'leaked' },
+      { id: expect.any(String), path: expect.stringMatching(/^\/public\/v2\/flow-runs\//), state: 'leaked' },
     ])
     expect(getExitCode(result)).toBe(6)
-    expect(renderConsole(result)).toContain('left behind 2')
+    expect(renderConsole(result)).toContain('leaked 2')
   })
 
   it.each([
-    ['refuses the credential', () => plainText(401), 'credential-refused'],
+    ['rejects the credential', () => plainText(401), 'credential-refused'],
     ['is another API', () => plainText(404), 'wrong-api'],
     ['fails', () => plainText(500), 'wrong-api'],
     [
-      'asks us to come back tomorrow',
+      'sends a Retry-After of a day',
       () => () => Promise.resolve(new Response('', { status: 429, headers: { 'Retry-After': '86400' } })),
       'unreachable',
     ],
     ['does not answer', () => () => Promise.reject(new TypeError('fetch failed')), 'unreachable'],
-  ] as const)('judges nothing when the target %s', async (_, wrap, kind) => {
+  ] as const)('runs no check when the target %s', async (_, wrap, kind) => {
     const result = await verifyQyvo(wrap)
     expect(result.preflight.kind).toBe(kind)
     expect(getExitCode(result)).toBe(3)
@@ -86,14 +93,14 @@ describe('a run', () => {
     expect(renderConsole(result).split('\n')).toHaveLength(4)
   })
 
-  it('wants to be told which flow to look at where nothing names one', async () => {
+  it('requires an id that cannot be discovered', async () => {
     const twin = createIdnowTwin()
-    const result = await verify('idnow', targetOf(twin, twin.fetch), inTime(twin))
+    const result = await verify('idnow', createTarget(twin, twin.fetch), createOptions(twin))
     expect(result.preflight).toEqual({ kind: 'unconfigured', reason: expect.stringContaining('flowId') })
     expect(getExitCode(result)).toBe(2)
   })
 
-  it('blocks what stands on a read that failed, instead of failing it', async () => {
+  it('blocks checks that need a failed read', async () => {
     let reads = 0
     const result = await verifyQyvo(
       (send) => async (request) => {
@@ -105,24 +112,24 @@ describe('a run', () => {
       ['POLL-*', 'HTTP-001'],
     )
     const kinds = Object.fromEntries(result.checks.map(({ id, outcome }) => [id, outcome.kind]))
-    // Once for one flow, once for each flow by itself, and never again.
+    // One read of a flow and one of each flow; neither is repeated.
     expect(reads).toBe(2)
     const seen = ['POLL-005', 'POLL-006', 'POLL-003', 'HTTP-001'].map((id) => kinds[id])
     expect(seen).toEqual(['blocked', 'blocked', 'pass', 'fail'])
   })
 
-  it('never takes nothing for a success', async () => {
+  it('passes no check without evidence', async () => {
     const twin = createQyvoTwin()
     twin.rows.length = 0
-    const result = await verify('qyvo', targetOf(twin, twin.fetch), inTime(twin))
+    const result = await verify('qyvo', createTarget(twin, twin.fetch), createOptions(twin))
     const kinds = new Map(result.checks.map(({ id, outcome }) => [id, outcome.kind]))
     for (const id of ['POLL-003', 'POLL-005', 'POLL-010', 'TIME-001', 'SCH-005', 'NEG-002'])
       expect(kinds.get(id)).toBe('inconclusive')
     expect(getExitCode(result)).toBe(5)
-    expect(renderConsole(result)).toMatch(/inconclusive \d+ \(not one .+; needed: .+\)\n$/)
+    expect(renderConsole(result)).toMatch(/inconclusive \d+ \(no data: .+; needs .+\)\n$/)
   })
 
-  it('runs only what is asked for, and refuses a name that nothing has', async () => {
+  it('runs only the selected checks, and rejects an unknown id', async () => {
     const result = await verifyQyvo((send) => send, ['POLL-00*', 'HTTP-001'])
     const selected = result.checks.filter(({ outcome }) => outcome.kind !== 'not-selected').map(({ id }) => id)
     expect(selected).toEqual([
@@ -141,7 +148,7 @@ describe('a run', () => {
     expect(() => createCheckFilter(['A-1'], ['A-2'])).toThrow('A-1')
   })
 
-  it('finds the API below a base URL with or without its first steps', async () => {
+  it('accepts a base URL with or without the path prefix of the API', async () => {
     const twin = createQyvoTwin()
     const seen = new Set<string>()
     const send: Send = async (request) => {
@@ -160,7 +167,7 @@ describe('a run', () => {
     expect([...seen]).toEqual(['/w/one/api/v1/triggers/new-flow-triggered'])
   })
 
-  it('counts a MUST that breaks only in what is inferred as a SHOULD', async () => {
+  it('counts a failed MUST with inferred evidence as a SHOULD', async () => {
     // That a contact's name is a text is inferred, so the schema check breaks at SHOULD there.
     const result = await verifyQyvo(
       (send) => async (request) => {
@@ -182,7 +189,7 @@ describe('a run', () => {
   it.each([
     ['pages', { pages: 2 }],
     ['requests', { requests: 9 }],
-  ])('claims nothing of what it was not allowed to read: few %s', async (_, limits) => {
+  ])('fails no check with a low limit of %s', async (_, limits) => {
     for (const [vendor, open, ids] of [
       ['qyvo', createQyvoTwin, {}],
       ['recrubo', createRecruboTwin, {}],
@@ -190,8 +197,8 @@ describe('a run', () => {
       ['idnow', createIdnowTwin, { flowId: FLOW_ID }],
     ] as const) {
       const twin = open()
-      const target = { ...targetOf(twin, twin.fetch), ids }
-      const result = await verify(vendor, target, { ...inTime(twin), writes: true, limits })
+      const target = { ...createTarget(twin, twin.fetch), ids }
+      const result = await verify(vendor, target, { ...createOptions(twin), writes: true, limits })
       expect(result.checks.filter(({ outcome }) => ['fail', 'error'].includes(outcome.kind))).toEqual([])
     }
   })
