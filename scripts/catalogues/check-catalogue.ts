@@ -4,9 +4,9 @@ import { untestedRules } from '../../contracts/catalogue.ts'
 import { findEvidence } from '../../contracts/kit/spec/evidence.ts'
 import { legalVariants } from '../../test/mutants/legal-variants.ts'
 import { allMutants } from './mutants.ts'
-import { idnowCousins } from '../../test/contracts/legal-variants/idnow-variants.ts'
-import { rapidproCousins, recruboCousins } from '../../test/contracts/legal-variants/vendor-variants.ts'
-import { wireCousins } from '../../test/contracts/legal-variants/wire-variants.ts'
+import { idnowVariants } from '../../test/contracts/legal-variants/idnow-variants.ts'
+import { rapidproVariants, recruboVariants } from '../../test/contracts/legal-variants/vendor-variants.ts'
+import { wireVariants } from '../../test/contracts/legal-variants/wire-variants.ts'
 
 type Entry = (typeof checks)[number]
 
@@ -102,12 +102,12 @@ function renderCheckRow(entries: readonly Entry[]): string {
 }
 
 function countMutants(id: string): number {
-  return allMutants.filter(({ kills }) => kills.includes(id)).length
+  return allMutants.filter(({ killedBy }) => killedBy.includes(id)).length
 }
 
 function renderFigures(): string {
   const ids = new Set(checks.map(({ check }) => check.id)).size
-  const families = [wireCousins, recruboCousins, rapidproCousins, idnowCousins, ...Object.values(legalVariants)]
+  const families = [wireVariants, recruboVariants, rapidproVariants, idnowVariants, ...Object.values(legalVariants)]
   const legal = families.reduce((sum, family) => sum + family.length, 0)
   return `${ids} check ids. The tests run the suite against ${allMutants.length} mutants, each of which its checks must detect, and ${legal} legal variants,\nwhich must not fail any check.\n`
 }

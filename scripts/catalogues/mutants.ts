@@ -7,20 +7,20 @@ export interface Mutant {
   /** The planted fault. */
   readonly name: string
   /** Ids of the checks that must fail. */
-  readonly kills: readonly string[]
+  readonly killedBy: readonly string[]
 }
 
 export const allMutants: readonly Mutant[] = [mutants, mockMutants].flatMap((families) =>
   Object.entries<readonly Omit<Mutant, 'vendor'>[]>(families).flatMap(([vendor, family]) =>
-    family.map(({ name, kills }) => ({ vendor, name, kills })),
+    family.map(({ name, killedBy }) => ({ vendor, name, killedBy })),
   ),
 )
 
 /** Returns the mutants that each check detects, by check and vendor, as JSON for the page's report and `flowtwin explain`. */
 export function serializeMutantsByCheck(): string {
-  const ids = [...new Set(allMutants.flatMap(({ kills }) => kills))].toSorted()
+  const ids = [...new Set(allMutants.flatMap(({ killedBy }) => killedBy))].toSorted()
   const proofs = ids.map((id) => {
-    const killers = allMutants.filter(({ kills }) => kills.includes(id))
+    const killers = allMutants.filter(({ killedBy }) => killedBy.includes(id))
     const vendors = [...new Set(killers.map(({ vendor }) => vendor))]
     // A test server and the mock may have the same fault; it is listed once.
     const named = vendors.map((vendor) => [
