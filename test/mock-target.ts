@@ -1,33 +1,33 @@
-import { getIds as idnowIds } from '../mock/vendors/idnow/ids.ts'
-import { getIds as qyvoIds } from '../mock/vendors/qyvo/ids.ts'
-import type { Twin as Mock, TwinOptions } from '../mock/twin.ts'
 import { type ControlAdapter, createFlowtwinControl, type VendorName } from '../contracts/index.ts'
-import { createTestTwin } from './support/requests.ts'
+import type { Twin as Mock, TwinOptions } from '../mock/twin.ts'
+import { getIds as getIdnowIds } from '../mock/vendors/idnow/ids.ts'
+import { getIds as getQyvoIds } from '../mock/vendors/qyvo/ids.ts'
 import type { Twin } from './contracts/twins/twin.ts'
+import { createTestTwin } from './support/requests.ts'
 
-/** One vendor of the mock, as the suite meets a target; it has no rows that could be spoilt, only code. */
+/** One vendor of the mock as a target of the suite. It has no rows; mutants change its code or its responses. */
 export interface MockTarget extends Twin<never> {
   readonly mock: Mock
-  /** Where clients append, after the host. */
+  /** Path of the base URL. */
   readonly basePath: string
-  /** Lets time pass and runs arrive. */
+  /** Advances the clock and inserts runs. */
   readonly control: ControlAdapter
-  /** What the suite cannot discover by itself. */
+  /** Ids that the suite cannot discover. */
   readonly ids: Readonly<Record<string, string>>
 }
 
-/** A mock whose clock goes on when the suite waits; errors of its own fail the test that caused them. */
-export function mockTarget(vendor: VendorName, options: TwinOptions = {}): MockTarget {
+/** Creates a mock whose clock advances when the suite sleeps. Its internal errors fail the test. */
+export function createMockTarget(vendor: VendorName, options: TwinOptions = {}): MockTarget {
   const mock = createTestTwin(options)
   const { basePath, credential } = mock.vendors.find(({ name }) => name === vendor)!.demo
   return {
     mock,
-    send: mock.fetch,
+    fetch: mock.fetch,
     control: createFlowtwinControl({ url: 'http://twin.test', fetch: mock.fetch }),
     rows: [],
     credential,
     basePath,
-    ids: givenOf(vendor, mock),
+    ids: getTestIds(vendor, mock),
     clock: {
       now: () => mock.clock.now / 1000,
       sleep: (milliseconds) => {
@@ -38,8 +38,9 @@ export function mockTarget(vendor: VendorName, options: TwinOptions = {}): MockT
   }
 }
 
-function givenOf(vendor: VendorName, { world }: Mock): MockTarget['ids'] {
-  if (vendor === 'idnow') return { flowId: idnowIds(world).flow.encode(0), clientId: 'flowtwin-live' }
+function getTestIds(vendor: VendorName, { world }: Mock): MockTarget['ids'] {
+  if (vendor === 'idnow') return { flowId: getIdnowIds(world).flow.encode(0), clientId: 'flowtwin-live' }
+  if (vendor !== 'qyvo') return {}
   const draft = world.dataset.flows.findIndex(({ isPublished }) => !isPublished)
-  return vendor === 'qyvo' ? { draftFlowId: qyvoIds(world).flow.encode(draft) } : {}
+  return { draftFlowId: getQyvoIds(world).flow.encode(draft) }
 }

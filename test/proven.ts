@@ -2,28 +2,28 @@ import { appendFileSync } from 'node:fs'
 import type { ResponseContext } from '../mock/http/request-context.ts'
 import type { WireResponse } from '../mock/http/response.ts'
 
-/** One kind of answer that some test has seen and held against its document. */
-export interface Proof {
+/** One kind of response that a test has validated against its document. */
+export interface ResponseProof {
   readonly vendor: string
   readonly operation: string
   readonly status: number
-  /** Whether it was asked with a page, a page's size or a cursor. */
+  /** True when the query has a page, a size or a cursor. */
   readonly paged: boolean
-  /** What the world's clock showed, in whole seconds. */
+  /** The Date header: the world's clock in whole seconds. */
   readonly date: string
 }
 
-/** The file that proofs are noted in, a line of JSON each; `npm run proven` names it to write docs/proven.md. */
+/** File for the proofs, one JSON line each. `npm run proven` sets it to write docs/proven.md. */
 const file = process.env['FLOWTWIN_PROOFS']
-const noted = new Set<string>()
+const recorded = new Set<string>()
 
-/** Notes an answer, if anybody wants to know. */
-export function note({ status, headers }: WireResponse, { vendor, operation, request }: ResponseContext): void {
+/** Appends a new kind of response to the file; does nothing without a file. */
+export function recordProof({ status, headers }: WireResponse, { vendor, operation, request }: ResponseContext): void {
   if (file === undefined || operation === null) return
   const paged = /(?:^|&)(?:page|size|cursor)/.test(request.search)
-  const proof: Proof = { vendor, operation, status, paged, date: headers['date'] ?? '' }
+  const proof: ResponseProof = { vendor, operation, status, paged, date: headers['date'] ?? '' }
   const line = `${JSON.stringify(proof)}\n`
-  if (noted.has(line)) return
-  noted.add(line)
+  if (recorded.has(line)) return
+  recorded.add(line)
   appendFileSync(file, line)
 }

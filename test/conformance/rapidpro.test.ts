@@ -1,3 +1,3 @@
-import { conforms } from './conforming.ts'
+import { describeConformance } from './conforming.ts'
 
-conforms('rapidpro')
+describeConformance('rapidpro')

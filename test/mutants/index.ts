@@ -1,60 +1,77 @@
-import type { VendorName } from '../../contracts/index.ts'
+import { type VendorName, vendors } from '../../contracts/index.ts'
 import { idnow } from '../../mock/vendors/idnow/index.ts'
 import { qyvo } from '../../mock/vendors/qyvo/index.ts'
 import { rapidpro } from '../../mock/vendors/rapidpro/index.ts'
 import { recrubo } from '../../mock/vendors/recrubo/index.ts'
-import { accessMutants } from './access-mutants.ts'
-import { idnowMutants } from './idnow-mutants.ts'
-import { idnowCreations } from './idnow-creations.ts'
-import { idnowPlaces } from './idnow-places.ts'
-import { qyvoActions } from './qyvo-actions.ts'
-import { qyvoMutants } from './qyvo-mutants.ts'
-import { qyvoPolls } from './qyvo-polls.ts'
-import { rapidproCourses } from './rapidpro-courses.ts'
-import { rapidproCursors } from './rapidpro-cursors.ts'
-import { rapidproMutants } from './rapidpro-mutants.ts'
-import { rapidproStarts } from './rapidpro-starts.ts'
-import { recruboChanges } from './recrubo-changes.ts'
-import { recruboCreations } from './recrubo-creations.ts'
-import { recruboNeighbours } from './recrubo-neighbours.ts'
-import { recruboQuestions } from './recrubo-questions.ts'
-import { recruboSelections } from './recrubo-selections.ts'
-import { reused } from './reused.ts'
-import type { MockMutant } from './wrong.ts'
+import { createAccessMutants } from './access.ts'
+import { idnowCreations, idnowMutants, idnowPlaces } from './idnow.ts'
+import { qyvoActions, qyvoMutants, qyvoPolls } from './qyvo.ts'
+import { rapidproCourses, rapidproCursors, rapidproMutants, rapidproStarts } from './rapidpro.ts'
+import { recruboChanges, recruboCreations } from './recrubo-writes.ts'
+import { recruboNeighbours, recruboQuestions, recruboSelections } from './recrubo-reads.ts'
+import { selectReusableMutants } from './reusable-mutants.ts'
+import type { MockMutant } from './break-function.ts'
 
-/** Faults in the mock's own code. */
-export const own = {
-  qyvo: [...qyvoMutants, ...accessMutants(qyvo, { open: ['AUTH-002', 'AUTH-003'], html: ['ERR-006'] })],
+/** Mutants of pages, filters, writes and access: changed functions of the mock. */
+export const codeMutants = {
+  qyvo: [...qyvoMutants, ...createAccessMutants(qyvo, { open: ['AUTH-002', 'AUTH-003'], html: ['ERR-006'] })],
   recrubo: [
     ...recruboQuestions,
     ...recruboCreations,
     ...recruboChanges,
-    ...accessMutants(recrubo, { open: ['AUTH-002', 'AUTH-003'], html: ['ERR-006', 'JAPI-001'] }),
+    ...createAccessMutants(recrubo, { open: ['AUTH-002', 'AUTH-003'], html: ['ERR-006', 'JAPI-001'] }),
   ],
-  rapidpro: [...rapidproCursors, ...rapidproMutants, ...accessMutants(rapidpro, { open: ['AUTH-003'], html: [] })],
-  idnow: [...idnowMutants, ...accessMutants(idnow, { open: ['AUTH-002', 'AUTH-003'], html: ['ERR-006'] })],
+  rapidpro: [
+    ...rapidproCursors,
+    ...rapidproMutants,
+    ...createAccessMutants(rapidpro, { open: ['AUTH-003'], html: [] }),
+  ],
+  idnow: [...idnowMutants, ...createAccessMutants(idnow, { open: ['AUTH-002', 'AUTH-003'], html: ['ERR-006'] })],
 } as const satisfies Readonly<Record<VendorName, readonly MockMutant[]>>
 
-/** Faults in what stands beside the lists, and in what becomes of things: each is judged by its vendor's own checks. */
-export const further = {
+/** Mutants of other endpoints, actions and status transitions, judged by the vendor's own checks. */
+export const vendorMutants = {
   qyvo: [...qyvoPolls, ...qyvoActions],
   recrubo: [...recruboSelections, ...recruboNeighbours],
   rapidpro: [...rapidproCourses, ...rapidproStarts],
   idnow: [...idnowPlaces, ...idnowCreations],
 } as const satisfies Readonly<Record<VendorName, readonly MockMutant[]>>
 
-/** Faults in the mock's code, and on the wire those of the small twins that turn something else red. */
-export const elder: Readonly<Record<VendorName, readonly MockMutant[]>> = {
-  qyvo: [...own.qyvo, ...reused('qyvo', own.qyvo)],
-  recrubo: [...own.recrubo, ...reused('recrubo', own.recrubo)],
-  rapidpro: [...own.rapidpro, ...reused('rapidpro', own.rapidpro)],
-  idnow: [...own.idnow, ...reused('idnow', own.idnow)],
+/** The code mutants, and those mutants of the test twins that other checks kill. */
+export const generalMutants: Readonly<Record<VendorName, readonly MockMutant[]>> = {
+  qyvo: [...codeMutants.qyvo, ...selectReusableMutants('qyvo', codeMutants.qyvo)],
+  recrubo: [...codeMutants.recrubo, ...selectReusableMutants('recrubo', codeMutants.recrubo)],
+  rapidpro: [...codeMutants.rapidpro, ...selectReusableMutants('rapidpro', codeMutants.rapidpro)],
+  idnow: [...codeMutants.idnow, ...selectReusableMutants('idnow', codeMutants.idnow)],
 }
 
-/** Every way in which a test breaks the mock, in its code or on the wire. */
+/** All mutants of the mock. */
 export const mockMutants: Readonly<Record<VendorName, readonly MockMutant[]>> = {
-  qyvo: [...elder.qyvo, ...further.qyvo],
-  recrubo: [...elder.recrubo, ...further.recrubo],
-  rapidpro: [...elder.rapidpro, ...further.rapidpro],
-  idnow: [...elder.idnow, ...further.idnow],
+  qyvo: [...generalMutants.qyvo, ...vendorMutants.qyvo],
+  recrubo: [...generalMutants.recrubo, ...vendorMutants.recrubo],
+  rapidpro: [...generalMutants.rapidpro, ...vendorMutants.rapidpro],
+  idnow: [...generalMutants.idnow, ...vendorMutants.idnow],
+}
+
+/** The vendors' own check families, and the checks of all vendors that send few requests. */
+const FAST_CHECKS =
+  /^(?:POLL|JAPI|CUR|PAGE|ORD-00[123]|TIME-00[1-3]|AUTH-00[1-35]|ERR-00[12346]|NEG-00[28]|SCH-0(?:0[13457]|1[02])|HTTP-0(?:0[1-57]|1[2356]|20))/
+
+/** The vendors' own check families and a few others; value format checks are slow and run against the test twins. */
+const VENDOR_CHECKS = /^(?:POLL|JAPI|CUR|PAGE|ORD)-|^(?:AUTH-00[12]|ERR-00[24]|NEG-002|SCH-001|TIME-003)$/
+
+/** The checks of a vendor that kill no `vendorMutants`. */
+function listGeneralChecks(vendor: VendorName): readonly string[] {
+  const killing = new Set<string>(vendorMutants[vendor].flatMap(({ killedBy }) => killedBy))
+  return vendors[vendor].checks.map(({ id }) => id).filter((id) => !killing.has(id))
+}
+
+/** The fast ones of them. */
+export function listFastChecks(vendor: VendorName): readonly string[] {
+  return listGeneralChecks(vendor).filter((id) => FAST_CHECKS.test(id))
+}
+
+/** The vendor's own ones of them. */
+export function listVendorChecks(vendor: VendorName): readonly string[] {
+  return listFastChecks(vendor).filter((id) => VENDOR_CHECKS.test(id))
 }

@@ -6,7 +6,7 @@ import { rapidproVariants, recruboVariants } from '../contracts/legal-variants/v
 import { wireVariants } from '../contracts/legal-variants/wire-variants.ts'
 import { unjudgedOfMock } from '../contracts/unjudged.ts'
 import { createMockTarget, type MockTarget } from '../mock-target.ts'
-import { legalVariants } from './legal-variants.ts'
+import { legalVariants, pageSizeVariant } from './legal-variants.ts'
 import { breakFunction, WORLD } from './break-function.ts'
 
 /** Variants that work only with the test twins, because they change the twins' rows or ids, or that the mock already has. */
@@ -42,6 +42,10 @@ verifyLegalVariants('qyvo', [...legalVariants.qyvo, ...selectReusable(wireVarian
 verifyLegalVariants('recrubo', [...legalVariants.recrubo, ...selectReusable(recruboVariants)], {
   createTwin: () => createMockTarget('recrubo', { ...WORLD, runs: 120 }),
   unjudgedChecks: unjudgedOfMock.recrubo,
+})
+verifyLegalVariants('rapidpro', [pageSizeVariant], {
+  createTwin: () => createMockTarget('rapidpro', WORLD),
+  unjudgedChecks: unjudgedOfMock.rapidpro,
 })
 verifyLegalVariants('rapidpro', [...legalVariants.rapidpro, ...selectReusable(rapidproVariants)], {
   createTwin: createSmallPageTarget,

@@ -1,10 +1,17 @@
 import { afterEach, vi } from 'vitest'
 import { proveMutants } from '../contracts/mutants/proof.ts'
-import { mockTarget } from '../mock-target.ts'
-import { elderChecks } from './elder-checks.ts'
-import { elder } from './index.ts'
-import { WORLD } from './world.ts'
+import { createMockTarget } from '../mock-target.ts'
+import { WORLD } from './break-function.ts'
+import { generalMutants, listFastChecks, vendorMutants } from './index.ts'
+
+const createTwin = () => createMockTarget('qyvo', WORLD)
+const { ids } = createTwin()
 
 afterEach(() => vi.restoreAllMocks())
 
-proveMutants('qyvo', elder.qyvo, { open: () => mockTarget('qyvo', WORLD), judged: elderChecks('qyvo') })
+proveMutants('qyvo', generalMutants.qyvo, { createTwin, checks: listFastChecks('qyvo') })
+proveMutants('qyvo', vendorMutants.qyvo, {
+  createTwin,
+  ids,
+  checks: ['POLL-*', 'LIFE-*', 'ORD-*', 'SCH-001', 'SCH-004'],
+})

@@ -1,13 +1,17 @@
 import { afterEach, vi } from 'vitest'
 import { proveMutants } from '../contracts/mutants/proof.ts'
-import { mockTarget } from '../mock-target.ts'
-import { tellingChecks } from './elder-checks.ts'
-import { elder } from './index.ts'
-import { WORLD } from './world.ts'
+import { createMockTarget } from '../mock-target.ts'
+import { WORLD } from './break-function.ts'
+import { generalMutants, listVendorChecks, vendorMutants } from './index.ts'
+
+const createTwin = () => createMockTarget('recrubo', { ...WORLD, runs: 120 })
+const { ids } = createTwin()
 
 afterEach(() => vi.restoreAllMocks())
 
-proveMutants('recrubo', elder.recrubo, {
-  open: () => mockTarget('recrubo', { ...WORLD, runs: 120 }),
-  judged: tellingChecks('recrubo'),
+proveMutants('recrubo', generalMutants.recrubo, { createTwin, checks: listVendorChecks('recrubo') })
+proveMutants('recrubo', vendorMutants.recrubo, {
+  createTwin,
+  ids,
+  checks: ['JAPI-*', 'LIFE-*', 'ORD-*', 'SCH-001', 'SCH-004'],
 })

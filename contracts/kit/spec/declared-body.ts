@@ -45,11 +45,13 @@ export function findConstrainedLocations(declaredBody: DeclaredBody): readonly S
 
 /** Drops exchanges that repeat the operation, method, status and text of an earlier one; a run repeats some requests often. */
 export function dedupeExchanges(exchanges: readonly Exchange[]): readonly Exchange[] {
-  const seen = new Set<string>()
+  const textsByRequest = new Map<string, Set<string>>()
   return exchanges.filter(({ request, status, text, method }) => {
-    const key = `${request.operation} ${method} ${status} ${text}`
-    if (seen.has(key)) return false
-    seen.add(key)
+    const key = `${request.operation} ${method} ${status}`
+    const texts = textsByRequest.get(key) ?? new Set()
+    textsByRequest.set(key, texts)
+    if (texts.has(text)) return false
+    texts.add(text)
     return true
   })
 }

@@ -6,6 +6,7 @@ import { createRecordCheck } from '../../kit/checks/record-check.ts'
 import { requireOtherCredential } from '../../kit/checks/security/credentials.ts'
 import { sendAll } from '../../kit/checks/send.ts'
 import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
+import { isSameId } from '../../kit/ids.ts'
 import { getPath, getString } from '../../kit/json.ts'
 import { findMissing } from '../../kit/oracles/list-items.ts'
 import { compareTies, hasTieAcrossBoundary } from '../../kit/oracles/order.ts'
@@ -120,7 +121,9 @@ async function checkLinkFilters({ probeOnce }: CheckContext): Promise<Judgement>
           evidence: 0,
           violations: pages.flatMap(({ exchange }): readonly Violation[] => {
             const link = getString(exchange.body, 'next')
-            if (link === undefined || new URL(link, exchange.url).searchParams.get(parameter) === value) return []
+            if (link === undefined) return []
+            const repeated = new URL(link, exchange.url).searchParams.get(parameter)
+            if (isSameId(repeated ?? undefined, value)) return []
             return [{ message: `the link does not repeat ${parameter}`, pointer: '/next', example: link, exchange }]
           }),
         },

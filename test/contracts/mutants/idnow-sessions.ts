@@ -1,0 +1,81 @@
+import type { IdnowRow } from '../twins/idnow.ts'
+import { createUuid } from '../twins/twin.ts'
+import { serveLiveForUnknownEnvironment, changeSessionPages, changeSessions } from './idnow-mutations.ts'
+import type { Mutant } from './mutant.ts'
+
+/** Servers that get sessions wrong, or show those of others. */
+export const sessionMutants: readonly Mutant<IdnowRow>[] = [
+  {
+    name: 'sessions of another flow are mixed in',
+    killedBy: ['PAGE-019'],
+    mutate: changeSessions((one, index) => index % 9 === 4 && (one['flowId'] = createUuid('00f3', 2))),
+  },
+  {
+    name: 'sessions of another environment are mixed in',
+    killedBy: ['PAGE-020'],
+    mutate: changeSessions((one, index) => index % 9 === 4 && (one['environment'] = 'staging')),
+  },
+  {
+    name: 'an unknown environment returns the live sessions',
+    killedBy: ['PAGE-021', 'NEG-002'],
+    alsoKilledBy: [],
+    mutate: serveLiveForUnknownEnvironment(),
+  },
+  {
+    name: 'a page lists a session twice',
+    killedBy: ['PAGE-023'],
+    alsoKilledBy: ['PAGE-007', 'PAGE-008', 'PAGE-009', 'PAGE-016', 'PAGE-015'],
+    mutate: changeSessionPages((body) => {
+      if (body.content.length > 1) body.content[1] = body.content[0]!
+    }),
+  },
+  {
+    name: 'an ended session lacks completedAt',
+    killedBy: ['PAGE-024'],
+    mutate: changeSessions((one) => (one['completedAt'] = null)),
+  },
+  {
+    name: 'an expired session has an outcome',
+    killedBy: ['PAGE-024'],
+    alsoKilledBy: ['PAGE-026'],
+    mutate: changeSessions((one) => one['sessionStatus'] === 'CREATED' && (one['outcome'] = 'rejected')),
+  },
+  {
+    name: 'startedAt of a running session is null',
+    killedBy: ['PAGE-025'],
+    mutate: changeSessions((one) => one['sessionStatus'] === 'RUNNING' && (one['startedAt'] = null)),
+  },
+  {
+    name: 'expiresAt is earlier than createdAt',
+    killedBy: ['PAGE-025'],
+    mutate: changeSessions((one) => one['expiresAt'] !== null && (one['expiresAt'] = '2020-01-01T00:00:00.000Z')),
+  },
+  {
+    name: 'lastStep is null for a rejected session',
+    killedBy: ['PAGE-026'],
+    mutate: changeSessions((one) => one['outcome'] === 'rejected' && (one['lastStep'] = null)),
+  },
+  {
+    name: 'flowVersion is a string',
+    killedBy: ['PAGE-027'],
+    alsoKilledBy: ['SCH-001'],
+    mutate: changeSessions((one) => (one['flowVersion'] = '3')),
+  },
+  {
+    name: 'updatedAt is earlier than startedAt',
+    killedBy: ['TIME-003'],
+    mutate: changeSessions((one) => one['startedAt'] !== null && (one['updatedAt'] = '2020-01-01T00:00:00.000Z')),
+  },
+  {
+    name: 'the list contains a last name',
+    killedBy: ['SEC-002'],
+    isNarrow: true,
+    mutate: changeSessions((one) => (one['lastName'] = 'Zulauf')),
+  },
+  {
+    name: 'the list contains a nested phone number',
+    killedBy: ['SEC-002'],
+    isNarrow: true,
+    mutate: changeSessions((one) => (one['subject'] = { phoneNumber: '+4915550000' })),
+  },
+]
