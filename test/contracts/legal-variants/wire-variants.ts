@@ -142,8 +142,8 @@ function changeStrings<Row>(change: (name: string, text: string) => string): Mut
 function rejectTwice(): Mutation<QyvoRow> {
   let turn = 0
   return respondInstead(({ url }) => {
-    const refused = url.searchParams.has('flow_id') && ++turn <= 2
-    return refused
+    const isRejected = url.searchParams.has('flow_id') && ++turn <= 2
+    return isRejected
       ? new Response('{"message":"Too Many Attempts."}', {
           status: 429,
           headers: { 'Retry-After': '3', 'Content-Type': 'application/json', Date: 'Mon, 04 May 2026 09:00:00 GMT' },
