@@ -113,7 +113,7 @@ export async function callOperation<Id extends ControlOperation>(
     encodeURIComponent(String(values[name])),
   )
   const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value))
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, `${value}`)
   const result = await callControl(access, {
     method: operation.method.toUpperCase() as ControlRequest['method'],
     path: `${operationPath.slice(BASE_PATH.length)}${search.size === 0 ? '' : `?${search.toString()}`}`,
@@ -124,7 +124,7 @@ export async function callOperation<Id extends ControlOperation>(
 
 interface UntypedInput {
   readonly path?: Readonly<Record<string, unknown>>
-  readonly query?: Readonly<Record<string, unknown>>
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   readonly body?: unknown
 }
 

@@ -1,13 +1,12 @@
 /**
- * One list out of all four APIs: who went through which flow, and how it ended. Nothing but `fetch` and the types that
- * Flowtwin generates from the documents.
+ * Combines the runs of all four APIs in one list, with `fetch` and the types that Flowtwin generates from the documents.
  */
 import type { paths as Idnow } from 'flowtwin/types/idnow'
 import type { paths as Qyvo } from 'flowtwin/types/qyvo'
 import type { paths as RapidPro } from 'flowtwin/types/rapidpro'
 import type { paths as Recrubo } from 'flowtwin/types/recrubo'
 
-/** What is left of a run when the vendors' words are taken away. */
+/** The fields of a run that all vendors share. */
 export interface Line {
   readonly vendor: string
   readonly id: string
@@ -15,7 +14,7 @@ export interface Line {
   readonly state: 'active' | 'completed' | 'expired' | 'failed'
 }
 
-/** Where a vendor is, and the whole Authorization header that opens it. */
+/** A vendor's base URL and Authorization header. */
 export interface Access {
   readonly url: string
   readonly authorization: string
@@ -32,10 +31,10 @@ const qyvo = {
   failed: 'failed',
 } as const satisfies Record<string, Line['state']>
 
-/** The newest sessions of Qyvo's feed; there is no second page to ask for. */
-export async function fromQyvo(access: Access): Promise<readonly Line[]> {
+/** Returns the newest sessions of Qyvo's feed, which has no pages. */
+export async function readQyvo(access: Access): Promise<readonly Line[]> {
   type Feed = Body<Qyvo['/api/v1/triggers/new-flow-triggered']['get']>
-  const sessions = await read<Feed>(access, '/triggers/new-flow-triggered')
+  const sessions = await readJson<Feed>(access, '/triggers/new-flow-triggered')
   return sessions.map(({ id, status, created_at }) => ({
     vendor: 'qyvo',
     id,
@@ -44,10 +43,10 @@ export async function fromQyvo(access: Access): Promise<readonly Line[]> {
   }))
 }
 
-/** The newest flow runs of Recrubo. */
-export async function fromRecrubo(access: Access): Promise<readonly Line[]> {
+/** Returns the newest flow runs of Recrubo. */
+export async function readRecrubo(access: Access): Promise<readonly Line[]> {
   type FlowRuns = Body<Recrubo['/public/v2/flow-runs']['get']>
-  const { data } = await read<FlowRuns>(access, '/flow-runs?sort=-createdAt')
+  const { data } = await readJson<FlowRuns>(access, '/flow-runs?sort=-createdAt')
   const state = (status: string): Line['state'] =>
     status === 'finished'
       ? 'completed'
@@ -64,10 +63,10 @@ export async function fromRecrubo(access: Access): Promise<readonly Line[]> {
   }))
 }
 
-/** The runs that RapidPro has changed last. */
-export async function fromRapidPro(access: Access): Promise<readonly Line[]> {
+/** Returns the runs of RapidPro that changed last. */
+export async function readRapidPro(access: Access): Promise<readonly Line[]> {
   type Runs = Body<RapidPro['/api/v2/runs.json']['get']>
-  const { results } = await read<Runs>(access, '/runs.json')
+  const { results } = await readJson<Runs>(access, '/runs.json')
   return results.map(({ uuid, exit_type, created_on }) => ({
     vendor: 'rapidpro',
     id: uuid,
@@ -83,16 +82,16 @@ export async function fromRapidPro(access: Access): Promise<readonly Line[]> {
   }))
 }
 
-/** The newest sessions of every IDnow flow; its lists are kept by flow. */
-export async function fromIdnow(access: Access): Promise<readonly Line[]> {
+/** Returns the newest sessions of every IDnow flow. */
+export async function readIdnow(access: Access): Promise<readonly Line[]> {
   type Flows = Body<Idnow['/api/v1/flows/{environment}']['get']>
-  const { content } = await read<Flows>(access, '/flows/live')
-  return (await Promise.all(content.map(({ id }) => sessionsOf(access, id)))).flat()
+  const { content } = await readJson<Flows>(access, '/flows/live')
+  return (await Promise.all(content.map(({ id }) => readSessions(access, id)))).flat()
 }
 
-async function sessionsOf(access: Access, flowId: string): Promise<readonly Line[]> {
+async function readSessions(access: Access, flowId: string): Promise<readonly Line[]> {
   type Sessions = Body<Idnow['/api/v1/flows/{flowId}/{environment}/sessions']['get']>
-  const { content } = await read<Sessions>(access, `/flows/${flowId}/live/sessions?sortBy=createdAt&sortDesc=true`)
+  const { content } = await readJson<Sessions>(access, `/flows/${flowId}/live/sessions?sortBy=createdAt&sortDesc=true`)
   return content.map(({ sessionId, sessionStatus, createdAt }) => ({
     vendor: 'idnow',
     id: sessionId,
@@ -101,8 +100,8 @@ async function sessionsOf(access: Access, flowId: string): Promise<readonly Line
   }))
 }
 
-async function read<Content>({ url, authorization }: Access, path: string): Promise<Content> {
-  const answer = await fetch(`${url}${path}`, { headers: { authorization } })
-  if (!answer.ok) throw new Error(`${url}${path} answered ${answer.status}`)
-  return (await answer.json()) as Content
+async function readJson<Content>({ url, authorization }: Access, path: string): Promise<Content> {
+  const response = await fetch(`${url}${path}`, { headers: { authorization } })
+  if (!response.ok) throw new Error(`${url}${path} returned ${response.status}`)
+  return (await response.json()) as Content
 }

@@ -1,18 +1,18 @@
 /** Prints the newest runs of all four vendors: FLOWTWIN_URL=http://127.0.0.1:4010 node --import tsx main.ts */
 import { connect } from 'flowtwin'
-import { fromIdnow, fromQyvo, fromRapidPro, fromRecrubo } from './aggregate.ts'
+import { readIdnow, readQyvo, readRapidPro, readRecrubo } from './aggregate.ts'
 
 const world = await connect(process.env['FLOWTWIN_URL'] ?? 'http://127.0.0.1:4010')
-const access = (vendor: 'qyvo' | 'recrubo' | 'rapidpro' | 'idnow') => ({
-  url: world.url(vendor),
-  authorization: world.authorization(vendor),
+const getAccess = (vendor: 'qyvo' | 'recrubo' | 'rapidpro' | 'idnow') => ({
+  url: world.getUrl(vendor),
+  authorization: world.getAuthorization(vendor),
 })
 const lines = (
   await Promise.all([
-    fromQyvo(access('qyvo')),
-    fromRecrubo(access('recrubo')),
-    fromRapidPro(access('rapidpro')),
-    fromIdnow(access('idnow')),
+    readQyvo(getAccess('qyvo')),
+    readRecrubo(getAccess('recrubo')),
+    readRapidPro(getAccess('rapidpro')),
+    readIdnow(getAccess('idnow')),
   ])
 ).flat()
 

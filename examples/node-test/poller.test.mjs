@@ -2,24 +2,24 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createTwin } from 'flowtwin'
 
-/** Asks for a verification until it has ended, and says how. The waiting is handed in, so that tests need not wait. */
-async function outcomeOf(fetch, { url, token, wait }) {
+/** Polls a verification until it has an outcome. The caller passes `wait`, so that tests do not sleep. */
+async function pollOutcome(fetch, { url, token, wait }) {
   for (;;) {
-    const answer = await fetch(new Request(url, { headers: { authorization: `Bearer ${token}` } }))
-    if (!answer.ok) throw new Error(`asking for the session answered ${answer.status}`)
-    const session = await answer.json()
+    const response = await fetch(new Request(url, { headers: { authorization: `Bearer ${token}` } }))
+    if (!response.ok) throw new Error(`GET ${url} returned ${response.status}`)
+    const session = await response.json()
     if (session.outcome !== undefined && session.outcome !== null) return session.outcome
     if (session.status === 'EXPIRED') return 'EXPIRED'
     await wait()
   }
 }
 
-test('a verification is polled to its end without waiting for it', async () => {
+test('polls a verification to its end without sleeping', async () => {
   const twin = createTwin({ seed: 7, runs: 40 })
-  const idnow = twin.vendors.find(({ name }) => name === 'idnow')
+  const { demo } = twin.vendors.find(({ name }) => name === 'idnow')
   const base = 'http://twin.test'
-  const headers = { authorization: idnow.showcase.authorization }
-  const list = await (await twin.fetch(new Request(`${base}${idnow.showcase.example(twin.world)}`, { headers }))).json()
+  const headers = { authorization: demo.authorization }
+  const list = await (await twin.fetch(new Request(`${base}${demo.buildExamplePath(twin.world)}`, { headers }))).json()
   const { sessionId, environment } = list.content[0]
   const url = `${base}/api/v1/${environment}/sessions/${sessionId}`
 
@@ -28,7 +28,7 @@ test('a verification is polled to its end without waiting for it', async () => {
     polls++
     twin.clock.advance('10m')
   }
-  const outcome = await outcomeOf(twin.fetch, { url, token: idnow.showcase.credential, wait })
+  const outcome = await pollOutcome(twin.fetch, { url, token: demo.credential, wait })
   assert.ok(outcome.length > 0)
   assert.ok(polls < 200)
 })

@@ -1,8 +1,8 @@
 <?php
-// Follows RapidPro's cursor to the end and prints one line for each run: php runs.php [base URL] [token]
+// Follows RapidPro's next links and prints one line per run: php runs.php [base URL] [token]
 declare(strict_types=1);
 
-/** @return iterable<array<string, mixed>> every run, newest change first */
+/** @return iterable<array<string, mixed>> all runs, latest change first */
 function runs(string $base, string $token): iterable
 {
     $url = "$base/api/v2/runs.json";
@@ -11,7 +11,7 @@ function runs(string $base, string $token): iterable
         $body = file_get_contents($url, false, $context);
         $status = (int) explode(' ', $http_response_header[0])[1];
         if ($body === false || $status !== 200) {
-            throw new RuntimeException("$url answered $status");
+            throw new RuntimeException("$url returned $status");
         }
         $page = json_decode($body, true, flags: JSON_THROW_ON_ERROR);
         yield from $page['results'];

@@ -1,17 +1,17 @@
 // The page under test: shows the newest runs of a Recrubo organization. node board.mjs <API base URL> <key> [port]
 import { createServer } from 'node:http'
 
-/** Serves the board; resolves with its address once it listens. */
+/** Starts the server of the page. Returns its URL and a function that closes it. */
 export function board({ url, key, port = 0 }) {
   const server = createServer(async (_, response) => {
-    const answer = await fetch(`${url}/flow-runs?sort=-createdAt&page[size]=5`, {
+    const apiResponse = await fetch(`${url}/flow-runs?sort=-createdAt&page[size]=5`, {
       headers: { authorization: `Bearer ${key}` },
     })
-    const { data = [], meta = {} } = answer.ok ? await answer.json() : {}
+    const { data = [], meta = {} } = apiResponse.ok ? await apiResponse.json() : {}
     const rows = data.map(
       ({ id, attributes }) => `<li data-id="${id}">${attributes.createdAt} <b>${attributes.status}</b></li>`,
     )
-    response.writeHead(answer.ok ? 200 : 502, { 'content-type': 'text/html; charset=utf-8' })
+    response.writeHead(apiResponse.ok ? 200 : 502, { 'content-type': 'text/html; charset=utf-8' })
     response.end(
       `<!doctype html><html lang="en"><title>Runs</title><h1>${meta.total ?? 'No'} runs</h1><ol>${rows.join('')}</ol>`,
     )

@@ -4,9 +4,9 @@ import { board } from './board.mjs'
 
 test.use({ worldOptions: { seed: 7, runs: 12, every: '5m' } })
 
-test('shows new runs as they arrive, and how they end', async ({ world, page }) => {
-  const shown = await board({ url: world.url('recrubo'), key: world.credential('recrubo') })
-  await page.goto(shown.url)
+test('shows new runs and their final status', async ({ world, page }) => {
+  const server = await board({ url: world.getUrl('recrubo'), key: world.getCredential('recrubo') })
+  await page.goto(server.url)
   const newest = page.getByRole('listitem').first()
   const id = await newest.getAttribute('data-id')
 
@@ -17,5 +17,5 @@ test('shows new runs as they arrive, and how they end', async ({ world, page }) 
   await world.clock.advance('3h')
   await page.reload()
   await expect(page.getByRole('heading')).toHaveText(/^\d+ runs$/)
-  shown.close()
+  server.close()
 })

@@ -5,7 +5,7 @@ from flowtwin_world import World
 
 @pytest.fixture
 def world():
-    """Six hundred runs, so that the list has three pages."""
-    made = World.create(seed=7, runs=600)
-    yield made
-    made.delete()
+    """A world with 600 runs, which are three pages."""
+    test_world = World.create(seed=7, runs=600)
+    yield test_world
+    test_world.delete()

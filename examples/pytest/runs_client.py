@@ -1,12 +1,12 @@
-"""Reads every run of a RapidPro workspace, page by page, and backs off when it is told to."""
+"""Reads all runs of a RapidPro workspace, page by page, and waits as Retry-After asks."""
 
 import json
 import urllib.error
 import urllib.request
 
 
-def all_runs(root, token, sleep):
-    """Follows `next` to the end. `sleep` takes seconds; tests hand in one that moves the world's clock."""
+def read_runs(root, token, sleep):
+    """Follows `next` to the end. `sleep` takes seconds; tests pass one that advances the virtual clock."""
     url, runs = f"{root}/api/v2/runs.json", []
     while url:
         page = _get(url, token, sleep)
@@ -19,8 +19,8 @@ def _get(url, token, sleep):
     while True:
         request = urllib.request.Request(url, headers={"Authorization": f"Token {token}"})
         try:
-            with urllib.request.urlopen(request) as answer:
-                return json.load(answer)
+            with urllib.request.urlopen(request) as response:
+                return json.load(response)
         except urllib.error.HTTPError as error:
             if error.code != 429:
                 raise

@@ -1,23 +1,23 @@
 import { createVitestTest } from 'flowtwin/vitest'
 import { FeedClient } from './feed.ts'
 
-// Runs arrive every two minutes; nothing moves until a test says so.
+// A run is created every two minutes of virtual time; the clock is frozen until a test advances it.
 const test = createVitestTest({ seed: 'harbour', runs: 40, every: '2m' })
 
-test('tells of each session once', async ({ world, expect }) => {
-  const client = new FeedClient(world.fetch, world.url('qyvo'), world.credential('qyvo'))
+test('returns each session once', async ({ world, expect }) => {
+  const client = new FeedClient(world.fetch, world.getUrl('qyvo'), world.getCredential('qyvo'))
   const first = await client.poll()
   expect(first.length).toBeGreaterThan(0)
   expect(await client.poll()).toEqual([])
 
   await world.clock.advance('10m')
-  const fresh = await client.poll()
-  expect(fresh.length).toBeGreaterThan(0)
-  const ids = [...first, ...fresh].map(({ id }) => id)
+  const newSessions = await client.poll()
+  expect(newSessions.length).toBeGreaterThan(0)
+  const ids = [...first, ...newSessions].map(({ id }) => id)
   expect(new Set(ids).size).toBe(ids.length)
 })
 
-test.concurrent('says so when its token has expired', async ({ world, expect }) => {
-  const client = new FeedClient(world.fetch, world.url('qyvo'), 'flowtwinexpired')
-  await expect(client.poll()).rejects.toThrow('the feed answered 401')
+test.concurrent('throws for an expired token', async ({ world, expect }) => {
+  const client = new FeedClient(world.fetch, world.getUrl('qyvo'), 'flowtwinexpired')
+  await expect(client.poll()).rejects.toThrow('the feed returned 401')
 })

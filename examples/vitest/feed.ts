@@ -1,4 +1,4 @@
-/** A session as the feed tells it, as far as this client reads it. */
+/** The fields of a session that this client reads. */
 export interface Session {
   readonly id: string
   readonly status: string
@@ -8,14 +8,14 @@ export interface Session {
 export type Fetch = (input: string, init?: RequestInit) => Promise<Response>
 
 /**
- * Polls Qyvo's feed and tells of every session once. The feed is a window of the newest hundred, so what was seen is
- * remembered by id: "everything before the last id" would lose sessions that began in the same second.
+ * Polls Qyvo's feed and returns every session once. The feed shows the newest hundred sessions, so the client stores the
+ * ids: "everything after the last timestamp" would miss sessions that were created in the same second.
  */
 export class FeedClient {
   readonly #fetch: Fetch
   readonly #url: string
   readonly #token: string
-  readonly #seen = new Set<string>()
+  readonly #knownIds = new Set<string>()
 
   constructor(fetch: Fetch, url: string, token: string) {
     this.#fetch = fetch
@@ -23,14 +23,14 @@ export class FeedClient {
     this.#token = token
   }
 
-  /** Sessions that were not told of before, oldest first. */
+  /** Returns the new sessions, oldest first. */
   async poll(): Promise<readonly Session[]> {
     const headers = { authorization: `Bearer ${this.#token}` }
-    const answer = await this.#fetch(`${this.#url}/triggers/new-flow-triggered`, { headers })
-    if (!answer.ok) throw new Error(`the feed answered ${answer.status}`)
-    const window = (await answer.json()) as readonly Session[]
-    const fresh = window.filter(({ id }) => !this.#seen.has(id)).toReversed()
-    for (const { id } of fresh) this.#seen.add(id)
-    return fresh
+    const response = await this.#fetch(`${this.#url}/triggers/new-flow-triggered`, { headers })
+    if (!response.ok) throw new Error(`the feed returned ${response.status}`)
+    const sessions = (await response.json()) as readonly Session[]
+    const newSessions = sessions.filter(({ id }) => !this.#knownIds.has(id)).toReversed()
+    for (const { id } of newSessions) this.#knownIds.add(id)
+    return newSessions
   }
 }

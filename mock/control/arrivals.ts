@@ -4,7 +4,7 @@ import { type Instant, NEVER } from '../world/time/instant.ts'
 import type { World } from '../world/world.ts'
 import { requireFlow } from './flows.ts'
 import { parseDurationField, parseInstantField, withProblems } from './input.ts'
-import type { WorldContext } from './handlers.ts'
+import type { WorldContext } from './world-context.ts'
 
 type ArrivalsBody = components['schemas']['Arrivals']
 

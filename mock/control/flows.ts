@@ -1,7 +1,7 @@
 import type { components } from '../../spec/generated/control.types.ts'
 import { endStatusOf } from '../world/model/outcome.ts'
 import { SECOND } from '../world/time/instant.ts'
-import type { WorldContext } from './handlers.ts'
+import type { WorldContext } from './world-context.ts'
 import { createInvalidProblem } from './input.ts'
 
 /** Returns the index of the flow with an index or any vendor's id; undefined where there is none. */

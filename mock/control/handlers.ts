@@ -1,9 +1,10 @@
 import type { components, operations as Operations } from '../../spec/generated/control.types.ts'
 import { getQuirkPosition, validateQuirkSettings } from '../http/quirk.ts'
-import type { Vendor, VendorDefinition } from '../http/vendor.ts'
+import type { VendorDefinition } from '../http/vendor.ts'
 import type { WebhookDispatcher } from '../http/webhook-dispatcher.ts'
 import type { ServedWorld } from '../http/worlds/served-world.ts'
 import { formatIsoMicroseconds } from '../wire/date-time.ts'
+import { DATASET_VERSION } from '../world/random.ts'
 import type { World } from '../world/world.ts'
 import type { AccessPolicy } from './access-policy.ts'
 import { createBurst, serializeArrivals, setArrivals } from './arrivals.ts'
@@ -16,7 +17,6 @@ import { replaceRules, serializeFaults } from './fault-rules.ts'
 import { loadDocuments } from './fault-schemas.ts'
 import { serializeFlows } from './flows.ts'
 import { toHar } from './har.ts'
-import { buildHealth } from './health.ts'
 import { withProblems } from './input.ts'
 import { insertRuns } from './insert-runs.ts'
 import { readWaitResult, verifyEntries, waitForEntries } from './journal-assertions.ts'
@@ -36,12 +36,6 @@ import {
   type WorldDeps,
 } from './worlds.ts'
 
-/** A world, and the vendors whose ids and names its runs have. */
-export interface WorldContext {
-  readonly vendors: readonly Vendor[]
-  readonly world: World
-}
-
 export interface ControlDeps extends WorldDeps, EventStreamOptions {
   /** True when documented rate limits apply. */
   readonly limits: boolean
@@ -54,21 +48,37 @@ type NewRun = components['schemas']['NewRun']
 
 /** Creates one handler for each operation of spec/control.yaml. */
 export function createControlHandlers(deps: ControlDeps): Handlers {
-  const { vendors, quirks } = deps
-  const streams = new EventStreams(deps)
-  const findWorld = (path: { readonly world: string }) => requireWorld(deps, path.world)
-  const createContext = (path: { readonly world: string }) => ({ vendors, world: findWorld(path).world })
-  const readPositions = (world: World) =>
-    Object.fromEntries(quirks.map((quirk) => [quirk.id, getQuirkPosition(world, quirk)]))
-  const readRateLimits = (served: ServedWorld) => serializeRateLimits(vendors, served, deps.limits)
+  const scope: HandlerScope = { ...deps, findWorld: (path) => requireWorld(deps, path.world) }
+  return {
+    ...createWorldHandlers(scope),
+    ...createRunHandlers(scope),
+    ...createFaultHandlers(scope),
+    ...createJournalHandlers(scope),
+  }
+}
 
+interface HandlerScope extends ControlDeps {
+  /** @throws {Problem} "not-found" */
+  readonly findWorld: (path: { readonly world: string }) => ServedWorld
+}
+
+function createWorldHandlers(deps: HandlerScope) {
+  const { vendors, findWorld } = deps
+  const streams = new EventStreams(deps)
   return {
     readHealth(_, { world, request: { origin } }) {
-      const readOnly = deps.getAccessPolicy().isReadOnly
-      return { status: 200, body: buildHealth(world, { vendors, origin, readOnly }) }
+      const body: components['schemas']['Health'] = {
+        status: 'ready',
+        dataSetVersion: DATASET_VERSION,
+        seed: world.dataset.parameters.seed,
+        ...serializeClock(world),
+        readOnly: deps.getAccessPolicy().isReadOnly,
+        vendors: vendors.map(({ name, demo: { basePath, credential, authorization } }) => {
+          return { name, url: `${origin}${basePath}`, credential, authorization }
+        }),
+      }
+      return { status: 200, body }
     },
-
-    // Worlds
     listWorlds() {
       const worlds = deps.worlds.all.map(serializeWorld)
       return { status: 200, body: { worlds, evicted: serializeEvictedWorlds(deps) } }
@@ -95,8 +105,12 @@ export function createControlHandlers(deps: ControlDeps): Handlers {
       if (request.method === 'HEAD') return reply
       return { ...reply, stream: streams.openStream(() => deps.worlds.getWorld(name)) }
     },
+  } satisfies Partial<Handlers>
+}
 
-    // Runs, flows and contacts
+function createRunHandlers({ vendors, findWorld }: HandlerScope) {
+  const createContext = (path: { readonly world: string }) => ({ vendors, world: findWorld(path).world })
+  return {
     listRuns({ path, query }) {
       const { world } = selectWorldAt(findWorld(path), query.at)
       return { status: 200, body: listRuns({ vendors, world }, query) }
@@ -133,8 +147,13 @@ export function createControlHandlers(deps: ControlDeps): Handlers {
       findWorld(path).webhookDispatcher.dispatchDue()
       return { status: 200, body: arrivals }
     },
+  } satisfies Partial<Handlers>
+}
 
-    // Quirks, faults, scenarios and rate limits
+function createFaultHandlers({ vendors, quirks, limits, findWorld }: HandlerScope) {
+  const readPositions = (world: World) =>
+    Object.fromEntries(quirks.map((quirk) => [quirk.id, getQuirkPosition(world, quirk)]))
+  return {
     readQuirks: ({ path }) => ({ status: 200, body: readPositions(findWorld(path).world) }),
     setQuirks({ path, body }) {
       const { world } = findWorld(path)
@@ -163,18 +182,21 @@ export function createControlHandlers(deps: ControlDeps): Handlers {
       clearScenarios(findWorld(path).world)
       return { status: 204, body: null }
     },
-    readRateLimits: ({ path }) => ({ status: 200, body: readRateLimits(findWorld(path)) }),
+    readRateLimits: ({ path }) => ({ status: 200, body: serializeRateLimits(vendors, findWorld(path), limits) }),
     setRateLimits({ path, body }) {
       const served = findWorld(path)
       setRateLimits(vendors, served, body)
-      return { status: 200, body: readRateLimits(served) }
+      return { status: 200, body: serializeRateLimits(vendors, served, limits) }
     },
     resetRateLimits({ path }) {
       resetRateLimits(findWorld(path))
       return { status: 204, body: null }
     },
+  } satisfies Partial<Handlers>
+}
 
-    // Journal and webhook deliveries
+function createJournalHandlers({ vendors, timer, findWorld }: HandlerScope) {
+  return {
     readJournal: ({ path, query }) => ({ status: 200, body: serializeJournal(findWorld(path).journal, query) }),
     clearJournal({ path }) {
       findWorld(path).journal.clearJournal()
@@ -182,7 +204,7 @@ export function createControlHandlers(deps: ControlDeps): Handlers {
     },
     async waitForJournal({ path, body }) {
       const { journal } = findWorld(path)
-      await waitForEntries(journal, body, deps)
+      await waitForEntries(journal, body, { vendors, timer })
       return { status: 200, body: readWaitResult(journal, body) }
     },
     verifyJournal: ({ path, body }) => ({ status: 200, body: verifyEntries(findWorld(path).journal, body, vendors) }),
@@ -191,7 +213,7 @@ export function createControlHandlers(deps: ControlDeps): Handlers {
       return { status: 200, body: createDeliveryReport(findWorld(path), query, vendors) }
     },
     readDeliveries: ({ path }) => ({ status: 200, body: serializeDeliveries(findWorld(path).webhookDispatcher) }),
-  }
+  } satisfies Partial<Handlers>
 }
 
 function serializeDeliveries({ deliveries }: WebhookDispatcher): {

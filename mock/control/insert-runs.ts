@@ -8,7 +8,7 @@ import type { Operation } from '../world/state/operation.ts'
 import { toInstant, type Instant } from '../world/time/instant.ts'
 import { buildPerson, resolveContact } from './contacts.ts'
 import { findFlow } from './flows.ts'
-import type { WorldContext } from './handlers.ts'
+import type { WorldContext } from './world-context.ts'
 import { createInvalidProblem, formatRunField, withProblems } from './input.ts'
 
 type NewRun = components['schemas']['NewRun']

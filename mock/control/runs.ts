@@ -8,7 +8,7 @@ import { findRunRefs, readRun } from '../world/state/view.ts'
 import { type Instant, NEVER } from '../world/time/instant.ts'
 import { findContact } from './contacts.ts'
 import { requireFlow } from './flows.ts'
-import type { WorldContext } from './handlers.ts'
+import type { WorldContext } from './world-context.ts'
 import { withProblems } from './input.ts'
 
 type RunBody = components['schemas']['Run']

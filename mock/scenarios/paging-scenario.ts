@@ -1,10 +1,9 @@
-import type { components } from '../../spec/generated/control.types.ts'
 import type { FaultRule } from '../http/faults/rule.ts'
 import type { VendorName } from '../http/vendor.ts'
 import type { DatasetParameters } from '../world/dataset/parameters.ts'
 
 /** The failure of a client that does not handle a scenario. */
-export type Symptom = components['schemas']['Scenario']['symptom']
+export type Symptom = 'duplicate row' | 'missing row' | 'stops early' | 'endless' | 'refused' | 'wrong total'
 
 /** A rule without its id and operation; the operation is the vendor's list of runs. */
 export type ScenarioRule = Omit<FaultRule, 'id' | 'operation'>

@@ -67,31 +67,34 @@ describe('a snapshot', () => {
   it('of another dataset version, or with an invalid operation, is rejected and creates no world', async () => {
     const twin = createControlTwin()
     const { json } = await sendRequest(twin, '/_twin/v1/worlds/default/snapshot')
-    const refused = async (snapshot: object) => {
+    const rejected = async (snapshot: object) => {
       const answer = await sendRequest(twin, '/_twin/v1/worlds', { body: { name: 'x', snapshot } })
       expect((await sendRequest(twin, '/_twin/v1/worlds/x')).status).toBe(404)
       return [answer.status, answer.json.error]
     }
-    expect(await refused({ ...json, dataSetVersion: 99 })).toEqual([400, expect.stringContaining('dataset version 99')])
+    expect(await rejected({ ...json, dataSetVersion: 99 })).toEqual([
+      400,
+      expect.stringContaining('dataset version 99'),
+    ])
     const operation = (one: object) => ({ ...json, operations: [{ at: json.now, operation: one }] })
     const settings = { 'nobody.knows': 'it' }
-    expect(await refused(operation({ kind: 'configure', settings }))).toEqual([
+    expect(await rejected(operation({ kind: 'configure', settings }))).toEqual([
       400,
       expect.stringContaining('there is no quirk'),
     ])
-    expect(await refused(operation({ kind: 'explode' }))).toEqual([400, expect.stringContaining('explode')])
-    expect(await refused(operation({ kind: 'delete', run: 5_000_001 }))).toEqual([
+    expect(await rejected(operation({ kind: 'explode' }))).toEqual([400, expect.stringContaining('explode')])
+    expect(await rejected(operation({ kind: 'delete', run: 5_000_001 }))).toEqual([
       400,
       expect.stringContaining('unknown-run'),
     ])
-    expect(await refused({ ...json, parameters: { ...json.parameters, runs: -1 } })).toEqual([
+    expect(await rejected({ ...json, parameters: { ...json.parameters, runs: -1 } })).toEqual([
       400,
       expect.stringContaining('runs is -1'),
     ])
   })
 })
 
-describe('what was asked', () => {
+describe('a request', () => {
   it('is in the journal of its world, with the reason that the vendor does not return', async () => {
     const twin = createControlTwin()
     await sendRequest(twin, FEED)
@@ -125,8 +128,8 @@ describe('quirks', () => {
   it('of a world are all set or none', async () => {
     const twin = createControlTwin()
     const path = '/_twin/v1/worlds/default/quirks'
-    const refused = await sendRequest(twin, path, { method: 'PATCH', body: { 'nobody.knows': 'it' } })
-    expect([refused.status, refused.json.error]).toEqual([400, expect.stringContaining('there is no quirk')])
+    const rejected = await sendRequest(twin, path, { method: 'PATCH', body: { 'nobody.knows': 'it' } })
+    expect([rejected.status, rejected.json.error]).toEqual([400, expect.stringContaining('there is no quirk')])
     expect(twin.world.revision).toBe(0)
   })
 })

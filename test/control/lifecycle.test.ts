@@ -116,7 +116,10 @@ describe('a fixture', () => {
     expect([full.status, full.json.runs]).toEqual([201, 20_000])
     const fewer = await sendRequest(twin, '/_twin/v1/worlds', { body: { name: 'fewer', fixture: 'busy', runs: 7 } })
     expect(fewer.json.runs).toBe(7)
-    const refused = await sendRequest(twin, '/_twin/v1/worlds', { body: { name: 'none', fixture: 'toString' } })
-    expect([refused.status, refused.json.error]).toEqual([400, expect.stringContaining('busy, default, edges, empty')])
+    const rejected = await sendRequest(twin, '/_twin/v1/worlds', { body: { name: 'none', fixture: 'toString' } })
+    expect([rejected.status, rejected.json.error]).toEqual([
+      400,
+      expect.stringContaining('busy, default, edges, empty'),
+    ])
   })
 })

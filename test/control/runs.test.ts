@@ -63,8 +63,8 @@ describe('inserted runs', () => {
       [{ ...COMPLETED, surprise: 1 }, '`[1].surprise` is an unknown field'],
     ]
     for (const [run, text] of invalidRuns) {
-      const refused = await sendRequest(twin, RUNS, { body: [COMPLETED, run] })
-      expect([refused.status, refused.json.error]).toEqual([400, expect.stringContaining(text)])
+      const rejected = await sendRequest(twin, RUNS, { body: [COMPLETED, run] })
+      expect([rejected.status, rejected.json.error]).toEqual([400, expect.stringContaining(text)])
     }
     expect((await sendRequest(twin, '/_twin/v1/worlds/default/snapshot')).text).toBe(digest)
   })
@@ -122,8 +122,8 @@ describe('inserted runs', () => {
     expect((await drive({ step: true })).status).toBe(409)
     expect((await drive({ end: 'failed', step: true })).status).toBe(400)
     const stuck = await sendRequest(twin, RUNS, { body: { flow: 1, contact: 2, end: 'never' } })
-    const refused = await sendRequest(twin, `${RUNS}/${stuck.json.runs[0].number}`, { body: { step: true } })
-    expect([refused.status, refused.json.error]).toEqual([409, expect.stringContaining('the run never starts')])
+    const rejected = await sendRequest(twin, `${RUNS}/${stuck.json.runs[0].number}`, { body: { step: true } })
+    expect([rejected.status, rejected.json.error]).toEqual([409, expect.stringContaining('the run never starts')])
   })
 })
 
@@ -135,8 +135,8 @@ describe('a snapshot', () => {
       const { json } = await sendRequest(twin, '/_twin/v1/worlds/default/snapshot')
       const operations = [{ at: json.now, operation: { kind } }]
       const body = { ...json, operations }
-      const refused = await sendRequest(twin, '/_twin/v1/worlds/opened/snapshot', { method: 'PUT', body })
-      expect([refused.status, refused.json.error]).toEqual([400, expect.stringContaining('the snapshot')])
+      const rejected = await sendRequest(twin, '/_twin/v1/worlds/opened/snapshot', { method: 'PUT', body })
+      expect([rejected.status, rejected.json.error]).toEqual([400, expect.stringContaining('the snapshot')])
       expect((await sendRequest(twin, '/_twin/v1/worlds/opened')).status).toBe(404)
     },
   )

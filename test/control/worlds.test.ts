@@ -35,8 +35,8 @@ describe('worlds', () => {
 
   it('return 404 in strict mode until they are created, with a hint', async () => {
     const twin = createControlTwin({ strictWorlds: true })
-    const refused = await sendRequest(twin, `/w/one${FEED}`, { headers: BEARER })
-    expect([refused.status, refused.json.error]).toEqual([404, expect.stringContaining('POST {"name":"one"}')])
+    const rejected = await sendRequest(twin, `/w/one${FEED}`, { headers: BEARER })
+    expect([rejected.status, rejected.json.error]).toEqual([404, expect.stringContaining('POST {"name":"one"}')])
     expect((await sendRequest(twin, '/_twin/v1/worlds', { body: { name: 'one' } })).status).toBe(201)
     expect((await sendRequest(twin, `/w/one${FEED}`, { headers: BEARER })).status).toBe(200)
   })

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto'
 import { createTwin } from '../../mock/twin.ts'
-import { ask, BEARER, FEED } from '../control/control-requests.ts'
+import { sendRequest, BEARER, FEED } from '../control/control-requests.ts'
 
 /** Opens a capsule in a twin of its own, and digests what the vendors and the control API say of its world. */
 export async function digestOf(capsule: string): Promise<string> {
   const twin = createTwin({ runs: 3, limits: false })
-  const made = await ask(twin, '/_twin/v1/worlds/opened/snapshot', { method: 'PUT', body: capsule })
+  const made = await sendRequest(twin, '/_twin/v1/worlds/opened/snapshot', { method: 'PUT', body: capsule })
   const token = { headers: { authorization: 'Token mine' } }
   const heard = [
     made.text,
-    (await ask(twin, '/_twin/v1/worlds/opened/snapshot')).text,
-    (await ask(twin, `/w/opened${FEED}`, { headers: BEARER })).text,
-    (await ask(twin, '/w/opened/public/v2/flow-runs?sort=-updatedAt&page[size]=60', { headers: BEARER })).text,
-    (await ask(twin, '/w/opened/api/v2/runs.json', token)).text,
-    (await ask(twin, '/_twin/v1/worlds/opened/runs?limit=60')).text,
+    (await sendRequest(twin, '/_twin/v1/worlds/opened/snapshot')).text,
+    (await sendRequest(twin, `/w/opened${FEED}`, { headers: BEARER })).text,
+    (await sendRequest(twin, '/w/opened/public/v2/flow-runs?sort=-updatedAt&page[size]=60', { headers: BEARER })).text,
+    (await sendRequest(twin, '/w/opened/api/v2/runs.json', token)).text,
+    (await sendRequest(twin, '/_twin/v1/worlds/opened/runs?limit=60')).text,
   ]
   return createHash('sha256').update(heard.join('\n')).digest('hex')
 }

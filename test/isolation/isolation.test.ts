@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { createTwin } from '../../mock/twin.ts'
-import { ask, BEARER, controlledTwin, FEED } from '../control/control-requests.ts'
+import { sendRequest, BEARER, createControlTwin, FEED } from '../control/control-requests.ts'
 import { played } from './script.ts'
 
 const CLIENTS = 8
@@ -40,35 +40,36 @@ describe('worlds of one server', () => {
   }, 240_000)
 
   it('are untouched by whatever is done to another one', async () => {
-    const twin = controlledTwin({ runs: 30 })
+    const twin = createControlTwin({ runs: 30 })
     const others = ['default', 'second', 'third', 'fork']
-    for (const name of others.slice(1, 3)) await ask(twin, '/_twin/v1/worlds', { body: { name, seed: name, runs: 30 } })
-    await ask(twin, '/_twin/v1/worlds', { body: { name: 'fork', from: 'second' } })
+    for (const name of others.slice(1, 3))
+      await sendRequest(twin, '/_twin/v1/worlds', { body: { name, seed: name, runs: 30 } })
+    await sendRequest(twin, '/_twin/v1/worlds', { body: { name: 'fork', from: 'second' } })
     const all = async () =>
       Promise.all(
         others.map(async (name) => [
-          (await ask(twin, `/_twin/v1/worlds/${name}/snapshot`)).text,
-          (await ask(twin, `/w/${name}${FEED}`, { headers: BEARER })).text,
-          (await ask(twin, `/w/${name}/api/v2/runs.json`, { headers: { authorization: 'Token mine' } })).text,
+          (await sendRequest(twin, `/_twin/v1/worlds/${name}/snapshot`)).text,
+          (await sendRequest(twin, `/w/${name}${FEED}`, { headers: BEARER })).text,
+          (await sendRequest(twin, `/w/${name}/api/v2/runs.json`, { headers: { authorization: 'Token mine' } })).text,
         ]),
       )
     const before = await all()
-    await ask(twin, '/_twin/v1/worlds', { body: { name: 'busy', from: 'second' } })
+    await sendRequest(twin, '/_twin/v1/worlds', { body: { name: 'busy', from: 'second' } })
     const busy = '/_twin/v1/worlds/busy'
     const deeds: readonly [string, string, object?][] = [
       ['POST', '/runs', { flow: 0, contact: { name: 'New' } }],
       ['POST', '/clock', { advance: '31m' }],
       ['PATCH', '/quirks', { 'rapidpro.version': 'head' }],
-      ['PUT', '/arrivals', { every: '1s' }],
+      ['PUT', '/arrivals', { interval: '1s' }],
       ['POST', '/bursts', { count: 500 }],
       ['POST', '/clock', { clock: '60x' }],
       ['POST', '/reset'],
     ]
     for (const [method, path, body] of deeds) {
-      expect((await ask(twin, busy + path, { method, body })).status).toBeLessThan(300)
+      expect((await sendRequest(twin, busy + path, { method, body })).status).toBeLessThan(300)
       expect(await all()).toEqual(before)
     }
-    await ask(twin, busy, { method: 'DELETE' })
+    await sendRequest(twin, busy, { method: 'DELETE' })
     expect(await all()).toEqual(before)
   })
 })

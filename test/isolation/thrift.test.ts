@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { ask, controlledTwin } from '../control/control-requests.ts'
+import { sendRequest, createControlTwin } from '../control/control-requests.ts'
 import { digestOf } from './capsule-digest.ts'
 
 const running = promisify(execFile)
@@ -10,17 +10,17 @@ const RUNS = '/_twin/v1/worlds/default/runs'
 
 describe('a world of ten million runs', () => {
   it('with fifty writes is a capsule of less than eight kilobytes, the same in another process and time zone', async () => {
-    const twin = controlledTwin({ runs: 10_000_000, seed: 'large' })
+    const twin = createControlTwin({ runs: 10_000_000, seed: 'large' })
     for (let at = 0; at < 50; at++) {
       const write =
         at % 2 === 0
-          ? await ask(twin, RUNS, { body: { flow: at % 8, contact: at } })
-          : await ask(twin, `${RUNS}/${-2 * (1 + at)}`, { body: { end: 'failed' } })
+          ? await sendRequest(twin, RUNS, { body: { flow: at % 8, contact: at } })
+          : await sendRequest(twin, `${RUNS}/${-2 * (1 + at)}`, { body: { end: 'failed' } })
       // Some had ended already: a refusal leaves nothing in the capsule.
-      if (write.status === 409) await ask(twin, RUNS, { body: { flow: at % 8, contact: at } })
+      if (write.status === 409) await sendRequest(twin, RUNS, { body: { flow: at % 8, contact: at } })
     }
     expect(twin.world.revision).toBe(50)
-    const capsule = (await ask(twin, '/_twin/v1/worlds/default/snapshot')).text
+    const capsule = (await sendRequest(twin, '/_twin/v1/worlds/default/snapshot')).text
     expect(Buffer.byteLength(capsule)).toBeLessThan(8 * 1024)
     const script = join(import.meta.dirname, 'capsule-digest.ts')
     const env = { ...process.env, TZ: 'Pacific/Chatham', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' }
@@ -29,7 +29,7 @@ describe('a world of ten million runs', () => {
   })
 
   it('is shared by a thousand forks: each has the very same view until it goes its own way', async () => {
-    const { world } = controlledTwin({ runs: 10_000_000 })
+    const { world } = createControlTwin({ runs: 10_000_000 })
     world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', input: null })
     const forks = Array.from({ length: 1000 }, () => world.fork())
     for (const fork of forks) {

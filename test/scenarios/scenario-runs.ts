@@ -2,7 +2,7 @@ import { pagingScenarios } from '../../mock/scenarios/catalogue.ts'
 import { type PagingScenario, buildScenarioRules, listScenarioVendors } from '../../mock/scenarios/paging-scenario.ts'
 import type { VendorName } from '../../mock/http/vendor.ts'
 import type { Twin } from '../../mock/twin.ts'
-import { sendRequest as told, createTestTwin } from '../support/requests.ts'
+import { sendRequest, createTestTwin } from '../support/requests.ts'
 import { sendPost } from '../http/faults/fault-requests.ts'
 import { type PageFetcher, createPageFetcher, type Client, type Outcome, runClient } from './list-client.ts'
 import { carefulPoller, carefulWithLinks, carefulWithNumbers } from './careful-clients.ts'
@@ -103,8 +103,8 @@ export async function listAllIds({ id }: PagingScenario, vendor: VendorName, twi
 }
 
 async function listNewRuns(twin: Twin): Promise<readonly string[]> {
-  const { runs: initialCount } = (await told(twin, WORLD)).json
-  const { runs, total } = (await told(twin, `${WORLD}/runs?limit=1000`)).json
+  const { runs: initialCount } = (await sendRequest(twin, WORLD)).json
+  const { runs, total } = (await sendRequest(twin, `${WORLD}/runs?limit=1000`)).json
   return runs.slice(0, total - initialCount).map(({ ids }: { readonly ids: Record<string, string> }) => ids['qyvo'])
 }
 

@@ -37,12 +37,12 @@ describe.each(connections)('msw handlers of a world %s', (_, connectWorld) => {
     const listed = await fetch(`${RECRUBO}/public/v2/flow-runs?page[size]=1`, { headers })
     const { data } = (await listed.json()) as { data: { id: string }[] }
     expect([listed.status, listed.headers.get('x-flowtwin-world')]).toEqual([200, world.name])
-    const refused = await fetch(`${RECRUBO}/public/v2/flow-runs/${data[0]!.id}`, {
+    const rejected = await fetch(`${RECRUBO}/public/v2/flow-runs/${data[0]!.id}`, {
       headers,
       method: 'PATCH',
       body: '{',
     })
-    expect(refused.status).toBe(400)
+    expect(rejected.status).toBe(400)
     expect((await world.readJournal({ vendor: 'recrubo' })).entries.map(({ method }) => method)).toEqual([
       'GET',
       'PATCH',

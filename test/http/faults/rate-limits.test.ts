@@ -31,9 +31,9 @@ describe('Retry-After', () => {
           await sendRequest(twin, path)
           twin.clock.advance(pause)
         }
-        const refused = await exhaustRateLimit(twin, path)
-        const wait = Number(refused.headers.get('retry-after'))
-        expect([refused.status, wait >= 1]).toEqual([429, true])
+        const rejected = await exhaustRateLimit(twin, path)
+        const wait = Number(rejected.headers.get('retry-after'))
+        expect([rejected.status, wait >= 1]).toEqual([429, true])
         twin.clock.advance((wait - 1) * SECOND)
         expect((await sendRequest(twin, path)).status).toBe(429)
         twin.clock.advance(SECOND)
@@ -45,8 +45,8 @@ describe('Retry-After', () => {
 
   it('of the documented rate limit is exact', async () => {
     const twin = createTestTwin({ runs: 3 })
-    const refused = await exhaustRateLimit(twin, LISTS.qyvo.path)
-    expect(refused.headers.get('retry-after')).toBe('60')
+    const rejected = await exhaustRateLimit(twin, LISTS.qyvo.path)
+    expect(rejected.headers.get('retry-after')).toBe('60')
     twin.clock.advance('59s')
     expect((await sendRequest(twin, LISTS.qyvo.path)).status).toBe(429)
     twin.clock.advance('1s')

@@ -91,8 +91,8 @@ describe('a rule acts', () => {
       { id: 'down', operation, when: { every: 2 }, effect: 'status=500' },
       { id: 'typed', operation, effect: 'content-type=text/plain' },
     ])
-    const answers = [await sendRequest(twin, path), await sendRequest(twin, path)]
-    expect(answers.map(({ status, headers }) => [status, headers.get('x-flowtwin-fault')])).toEqual([
+    const responses = [await sendRequest(twin, path), await sendRequest(twin, path)]
+    expect(responses.map(({ status, headers }) => [status, headers.get('x-flowtwin-fault')])).toEqual([
       [200, 'typed'],
       [404, 'gone, typed'],
     ])
@@ -112,8 +112,8 @@ describe('a throttle', () => {
       const rule = { operation: LISTS[vendor].operation, effect: `throttle=${seconds}s` }
       const twin = await createFaultTwin([rule], { limits: false })
       const list = getListPath(twin, vendor)
-      const refused = await sendRequest(twin, list)
-      expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, String(seconds)])
+      const rejected = await sendRequest(twin, list)
+      expect([rejected.status, rejected.headers.get('retry-after')]).toEqual([429, String(seconds)])
       twin.clock.advance((seconds - 1) * 1_000_000)
       const again = await sendRequest(twin, list)
       expect([again.status, again.headers.get('retry-after')]).toEqual([429, '1'])
@@ -178,12 +178,12 @@ describe('active rules', () => {
     const twin = createTestTwin({ runs: 60 })
     const lists = Object.keys(LISTS).map((vendor) => getListPath(twin, vendor as keyof typeof LISTS))
     const read = async () => {
-      const answers = []
+      const responses = []
       for (const list of lists) {
         const { status, headers, text } = await sendRequest(twin, list)
-        answers.push({ status, headers: [...headers].filter(([name]) => name !== 'x-ratelimit-remaining'), text })
+        responses.push({ status, headers: [...headers].filter(([name]) => name !== 'x-ratelimit-remaining'), text })
       }
-      return answers
+      return responses
     }
     const before = await read()
     for (const effect of ['status=500', 'invalid-json', 'stale=1h', 'schema=null:/*', 'empty-page']) {

@@ -34,11 +34,11 @@ describe('in process', () => {
   it('a hanging response ends when the client aborts', async () => {
     const twin = await createFaultTwin([{ operation: 'qyvo.*', effect: 'hang' }])
     const controller = new AbortController()
-    const answer = twin.fetch(
+    const response = twin.fetch(
       new Request(`http://localhost${path}`, { headers: headers('hang'), signal: controller.signal }),
     )
     controller.abort()
-    await expect(answer).rejects.toMatchObject({ name: 'AbortError' })
+    await expect(response).rejects.toMatchObject({ name: 'AbortError' })
   })
 
   it('a truncated response ends at the given byte', async () => {
