@@ -7,11 +7,11 @@ const server = setupServer()
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 afterAll(() => server.close())
 
-it('answers a client that knows the real address only', async () => {
+it('serves a client that only knows the real host', async () => {
   const world = await connect(createTwin(), { world: { runs: 5 } })
   server.use(...createHandlers(world, ['https://api.recrubo.example']))
 
-  const headers = { authorization: 'Bearer the-client-has-one' }
-  const answer = await fetch('https://api.recrubo.example/public/v2/flow-runs', { headers })
-  expect(await answer.json()).toMatchObject({ meta: { total: 5 } })
+  const headers = { authorization: 'Bearer client-token' }
+  const response = await fetch('https://api.recrubo.example/public/v2/flow-runs', { headers })
+  expect(await response.json()).toMatchObject({ meta: { total: 5 } })
 })

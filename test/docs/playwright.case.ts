@@ -4,8 +4,8 @@ import { test } from 'flowtwin/playwright'
 test.use({ worldOptions: { runs: 5 } })
 
 test('lists the runs of its own world', async ({ world, request }) => {
-  // With a browser: tell the page under test world.getUrl('recrubo') as the base URL of the API.
+  // With a browser: pass world.getUrl('recrubo') to the page under test as the base URL of the API.
   const headers = { authorization: world.getAuthorization('recrubo') }
-  const answer = await request.get(`${world.getUrl('recrubo')}/flow-runs`, { headers })
-  expect((await answer.json()).meta.total).toBe(5)
+  const response = await request.get(`${world.getUrl('recrubo')}/flow-runs`, { headers })
+  expect((await response.json()).meta.total).toBe(5)
 })
