@@ -104,6 +104,7 @@ function importAllExports(): string {
   const modules = [
     'flowtwin',
     'flowtwin/contracts',
+    'flowtwin/contracts/reports',
     ...runners,
     ...DOCUMENTS.map((vendor) => `flowtwin/types/${vendor}`),
   ]

@@ -91,7 +91,7 @@ function parseFinding(finding: Json): Finding {
 }
 
 function parseWalk(walk: Json): ReportWalk {
-  const pages = (toList(walk['pages']) ?? []).map((page) => (toList(toObject(page)['stamps']) ?? []).map(toText))
+  const pages = (toList(walk['pages']) ?? []).map((page) => (toList(toObject(page)['timestamps']) ?? []).map(toText))
   return { operation: toText(walk['operation']), member: toText(walk['member']), pages }
 }
 

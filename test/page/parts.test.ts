@@ -140,8 +140,8 @@ const RESULT = {
       operation: 'listSessions',
       member: '/createdAt',
       pages: [
-        { request: 1, stamps: ['2026-01-15T09:00:03Z', '2026-01-15T09:00:02Z'] },
-        { request: 2, stamps: ['2026-01-15T09:00:02Z', '2026-01-15T09:00:04Z'] },
+        { request: 1, timestamps: ['2026-01-15T09:00:03Z', '2026-01-15T09:00:02Z'] },
+        { request: 2, timestamps: ['2026-01-15T09:00:02Z', '2026-01-15T09:00:04Z'] },
       ],
     },
   ],
