@@ -40,10 +40,10 @@ describe('the README', () => {
     expect(new Set(curls.map(({ curl }) => new URL(parseCurlRequest(curl).url).pathname.slice(0, 14))).size).toBe(5)
     for (const { curl, shown } of curls) {
       const request = parseCurlRequest(curl)
-      const answer = await twin.fetch(request)
+      const response = await twin.fetch(request)
       const isCreation = request.method === 'POST' && !curl.includes('/_twin/')
-      expect(answer.status, curl).toBe(isCreation ? 201 : 200)
-      const text = await answer.text()
+      expect(response.status, curl).toBe(isCreation ? 201 : 200)
+      const text = await response.text()
       expect(getRows(JSON.parse(text)).length, curl).toBeGreaterThan(0)
       expectShortened(shown, text)
     }
@@ -61,7 +61,8 @@ describe('the README', () => {
   })
 
   it('lists the options of serve with their defaults, and existing options of verify', async () => {
-    const [serve, verify] = await Promise.all([runCommand(['serve', '--help']), runCommand(['verify', '--help'])])
+    const serve = await runCommand(['serve', '--help'])
+    const verify = await runCommand(['verify', '--help'])
     const options = readFileSync(join(root, 'docs', 'serve.md'), 'utf8')
     const listed = [...options.matchAll(/^\| `(--[^`]+)` \| (\S*) ?\|/gm)]
     const offered = serve.stdout.replaceAll(/\n {8,}/g, ' ').match(/^ {2}--.*$/gm) ?? []
