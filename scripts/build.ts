@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
-import { collectLicences, findUnreached, listFilesBelow, mergeChunks } from './dist-files.ts'
+import { collectLicences, findUnreached, listFilesBelow } from './dist-files.ts'
 import { writePage } from './page.ts'
 import { runRedocly, DOCUMENTS } from './redocly.ts'
 
@@ -60,8 +60,6 @@ const { metafile } = await build({
   // What is bundled may still call require.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 })
-// To find and load a file takes a third of a millisecond, however small it is.
-await mergeChunks(join(dist, 'cli'), metafile, ['cli/main.ts', 'cli/commands/serve.ts'])
 // Comments stand in the declarations, too, and half of what the documents take is indentation.
 await build({
   entryPoints: [

@@ -27,7 +27,8 @@ let ajv: Ajv2020 | undefined
 
 /** Loads ajv. Takes about 60 ms, so a server calls this after it has begun to listen. */
 export async function loadValidation(): Promise<void> {
-  const ajvModule = await import('ajv/dist/2020.js')
+  // The default export is the CommonJS module itself, in a bundle too.
+  const { default: ajvModule } = await import('ajv/dist/2020.js')
   ajv ??= new ajvModule.Ajv2020({
     allErrors: true,
     // The schemas are those of our own documents, which are linted; validating them takes longer than compiling them.
