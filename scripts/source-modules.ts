@@ -79,6 +79,9 @@ function findScope(path: string): string {
   return /^(mock|contracts)\/vendors\/[^/]+\//.exec(path)?.[0] ?? `${path.split('/')[0]}/`
 }
 
+/** The name that both Vitest and Playwright require for the function that declares a test. */
+const RUNNER_NAME = 'test'
+
 /** Returns each exported name that two files below one folder declare, with the files. */
 export function findDuplicateExports(modules: readonly SourceModule[]): readonly string[] {
   const places = new Map<string, Set<string>>()
@@ -87,7 +90,7 @@ export function findDuplicateExports(modules: readonly SourceModule[]): readonly
     places.set(key, (places.get(key) ?? new Set()).add(path))
   }
   return [...places].flatMap(([key, paths]) =>
-    paths.size < 2 ? [] : [`${key.split(' ')[1]}: ${[...paths].join(', ')}`],
+    paths.size < 2 || key.endsWith(` ${RUNNER_NAME}`) ? [] : [`${key.split(' ')[1]}: ${[...paths].join(', ')}`],
   )
 }
 
