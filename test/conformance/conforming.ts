@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type CheckResult, getExitCode, type Result, type VendorName, verify } from '../../contracts/index.ts'
 import { describeContract } from '../../contracts/vitest.ts'
 import type { TwinOptions } from '../../mock/twin.ts'
+import * as pagination from '../../mock/wire/pagination.ts'
 import { unjudgedOfMock } from '../contracts/unjudged.ts'
 import { createMockTarget, type MockTarget } from '../mock-target.ts'
 
@@ -64,34 +65,54 @@ function withTickingClock(target: MockTarget, milliseconds: number): MockTarget 
   }
 }
 
-/**
- * Runs per world: three pages of RapidPro with its 250 runs per page, and enough ties for IDnow. The time of a test grows
- * with the rows that the suite reads and validates; more runs add no evidence.
- */
+/** Runs of the first world: three pages of RapidPro with its 250 runs per page, and enough ties for IDnow. */
 const RUNS: Readonly<Record<VendorName, number>> = { qyvo: 520, recrubo: 520, rapidpro: 520, idnow: 1000 }
 
+/** Runs of the other worlds: five of the smaller pages of RapidPro. */
+const FURTHER_RUNS: Readonly<Record<VendorName, number>> = { ...RUNS, rapidpro: 200 }
+
 const WORLDS: readonly (readonly [string, TwinOptions])[] = [
-  ['the default seed', {}],
   ['another seed', { seed: 'harbour' }],
-  ['a run every ten seconds', { seed: 2, every: '10s' }],
+  ['a run every ten seconds', { seed: 2, runs: 400, every: '10s' }],
   ['5 flows in small broadcasts', { seed: 3, dataset: { flows: 5, block: 16, broadcasts: 8 } }],
   ['a leap day', { seed: 4, now: '2028-02-29T23:59:30Z' }],
 ]
 
+/**
+ * RapidPro returns pages of 40 runs instead of 250 in further worlds: the time of a test grows with the rows that the suite
+ * reads and validates, most of them in first pages that it reads for other reasons than their runs.
+ */
+function shrinkPages(): void {
+  const { buildCursorPage } = pagination
+  vi.spyOn(pagination, 'buildCursorPage').mockImplementation((cursor, _, read) => buildCursorPage(cursor, 40, read))
+}
+
 /** Defines the tests that the mock of a vendor passes the suite. Each vendor has its own file, so that they run in parallel. */
 export function describeConformance(vendor: VendorName): void {
-  const runs = RUNS[vendor]
+  const runs = FURTHER_RUNS[vendor]
+  afterEach(() => vi.restoreAllMocks())
+
   describe(`the mock of ${vendor} passes every check with evidence`, () => {
-    it.each(WORLDS)('with %s', async (_, options) => {
-      const result = await verifyMock(vendor, createMockTarget(vendor, { runs, ...options }))
+    const expectConformance = async (options: TwinOptions): Promise<void> => {
+      const result = await verifyMock(vendor, createMockTarget(vendor, options))
       expect(result.preflight).toEqual({ kind: 'ready' })
       const outcomes = options.every === undefined ? listOtherOutcomes(result) : listOutcomesWhileChanging(result)
       expect(outcomes).toEqual(getExpectedOutcomes(vendor))
       expect(result.ledger.filter(({ state }) => state !== 'deleted' && state !== 'not-removable')).toEqual([])
       expect(getExitCode(result)).toBe(0)
+    }
+
+    it('with the default seed', async () => {
+      await expectConformance({ runs: RUNS[vendor] })
+    })
+
+    it.each(WORLDS)('with %s', async (_, options) => {
+      shrinkPages()
+      await expectConformance({ runs, ...options })
     })
 
     it('while the clock advances and runs arrive', async () => {
+      shrinkPages()
       const target = createMockTarget(vendor, { seed: 5, runs, every: '20s' })
       const result = await verifyMock(vendor, withTickingClock(target, 700))
       const expected = { ...getExpectedOutcomes(vendor), ...OUTCOMES_WHILE_CHANGING[vendor] }
@@ -106,7 +127,7 @@ export function describeConformance(vendor: VendorName): void {
     })
   })
 
-  const { basePath, ...target } = createMockTarget(vendor, { runs })
+  const { basePath, ...target } = createMockTarget(vendor, { runs: RUNS[vendor] })
   describeContract(
     vendor,
     { baseUrl: `http://twin.test${basePath}`, ...target, otherCredentials },

@@ -3,7 +3,7 @@ import { type Check, checks, vendors } from '../../contracts/index.ts'
 import { parseContract } from '../../contracts/kit/spec/contract.ts'
 import { findEvidence } from '../../contracts/kit/spec/evidence.ts'
 import { mockMutants } from '../mutants/index.ts'
-import { mutants } from './mutants/index.ts'
+import { twinMutants } from './mutants/index.ts'
 
 describe('the catalogue', () => {
   it('has unique ids per vendor', () => {
@@ -58,7 +58,7 @@ describe('the catalogue', () => {
   })
 
   it('has a mutant for every check that can fail', () => {
-    const all = Object.values(mutants).flat()
+    const all = Object.values(twinMutants).flat()
     // Resources that the twins lack are mutated in the mock.
     const killed = new Set([...all, ...Object.values(mockMutants).flat()].flatMap(({ killedBy }) => killedBy))
     const failing = checks.filter(({ check }) => check.level !== 'INFO').map(({ check }) => check.id)

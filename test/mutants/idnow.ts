@@ -9,7 +9,7 @@ import { changeBodies, changeResponses, type Mutation } from '../contracts/mutan
 import { breakFunction, CALL_ORIGINAL, type MockMutant } from './break-function.ts'
 
 /** Mutants of IDnow's pagination pages and session fields. */
-export const idnowMutants: readonly MockMutant[] = [
+export const idnowListMutants: readonly MockMutant[] = [
   {
     name: 'pages skip one session',
     killedBy: ['PAGE-007', 'PAGE-003'],
@@ -201,32 +201,32 @@ function changeEverySecondPage(change: (session: Session) => unknown): Mutation<
 
 /** Changes session lists. */
 function changeSessionLists(change: (body: Page, url: URL) => unknown): Mutation<never> {
-  return (twin, hit) =>
-    changeSessionPages((body, url) => url.pathname.endsWith('/sessions') && change(body, url))(twin, hit)
+  return (twin, recordHit) =>
+    changeSessionPages((body, url) => url.pathname.endsWith('/sessions') && change(body, url))(twin, recordHit)
 }
 
 /** Mutants of IDnow's environments, totals, session transitions and other endpoints. */
-export const idnowPlaces: readonly MockMutant[] = [
+export const idnowTransitionMutants: readonly MockMutant[] = [
   {
     name: 'the staging list returns live sessions',
     killedBy: ['PAGE-022'],
     alsoKilledBy: ['PAGE-033'],
-    mutate: (twin, hit) => async (request) => {
+    mutate: (twin, recordHit) => async (request) => {
       if (request.method !== 'GET' || !request.url.includes('/staging/sessions?')) return await twin.fetch(request)
-      hit()
+      recordHit()
       return await twin.fetch(new Request(request.url.replace('/staging/', '/live/'), request))
     },
   },
   {
     name: 'sessions are lost when new ones arrive',
     killedBy: ['PAGE-028'],
-    mutate: (twin, hit) => {
+    mutate: (twin, recordHit) => {
       let total = 0
       return changeSessionLists(({ content, page }, url) => {
         const grown = total > 0 && page.totalElements > total && page.number > 1
         total = page.totalElements
         if (grown && url.searchParams.get('sortDesc') === 'true') content.splice(-3)
-      })(twin, hit)
+      })(twin, recordHit)
     },
   },
   {
@@ -328,12 +328,12 @@ function changeSingleSessions(change: (session: Members, method: string) => unkn
 
 /** Changes session lists after a creation; `id` is the created session. */
 function changePagesAfterCreation(change: (body: Page, url: URL, id: unknown) => unknown): Mutation<never> {
-  return (twin, hit) => {
+  return (twin, recordHit) => {
     let id: unknown
     const listing = changeSessionPages(
       (body, url) => id !== undefined && url.pathname.endsWith('/sessions') && change(body, url, id),
     )
-    const changed = listing(twin, hit)
+    const changed = listing(twin, recordHit)
     return async (request) => {
       const response = await changed(request)
       if (request.method !== 'POST' || response.status !== 201) return response
@@ -351,7 +351,7 @@ function acceptRejected(path: RegExp, status: number): Mutation<never> {
 }
 
 /** Mutants of IDnow's session creation. */
-export const idnowCreations: readonly MockMutant[] = [
+export const idnowCreationMutants: readonly MockMutant[] = [
   {
     name: 'a created session is in the other environment',
     killedBy: ['PAGE-031'],
@@ -394,9 +394,9 @@ export const idnowCreations: readonly MockMutant[] = [
   {
     name: 'a session is readable in the other environment',
     killedBy: ['PAGE-037'],
-    mutate: (twin, hit) => async (request) => {
+    mutate: (twin, recordHit) => async (request) => {
       if (!/staging\/sessions\/./.test(request.url)) return await twin.fetch(request)
-      hit()
+      recordHit()
       return await twin.fetch(new Request(request.url.replace('/staging/', '/live/'), request))
     },
   },

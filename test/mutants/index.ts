@@ -4,37 +4,42 @@ import { qyvo } from '../../mock/vendors/qyvo/index.ts'
 import { rapidpro } from '../../mock/vendors/rapidpro/index.ts'
 import { recrubo } from '../../mock/vendors/recrubo/index.ts'
 import { createAccessMutants } from './access.ts'
-import { idnowCreations, idnowMutants, idnowPlaces } from './idnow.ts'
-import { qyvoActions, qyvoMutants, qyvoPolls } from './qyvo.ts'
-import { rapidproCourses, rapidproCursors, rapidproMutants, rapidproStarts } from './rapidpro.ts'
-import { recruboChanges, recruboCreations } from './recrubo-writes.ts'
-import { recruboNeighbours, recruboQuestions, recruboSelections } from './recrubo-reads.ts'
+import { idnowCreationMutants, idnowListMutants, idnowTransitionMutants } from './idnow.ts'
+import { qyvoActionMutants, qyvoFeedMutants, qyvoPollingMutants } from './qyvo.ts'
+import {
+  rapidproTransitionMutants,
+  rapidproPagingMutants,
+  rapidproListMutants,
+  rapidproStartMutants,
+} from './rapidpro.ts'
+import { recruboUpdateCodeMutants, recruboCreationCodeMutants } from './recrubo-writes.ts'
+import { recruboRelatedMutants, recruboListMutants, recruboSelectionMutants } from './recrubo-reads.ts'
 import { selectReusableMutants } from './reusable-mutants.ts'
 import type { MockMutant } from './break-function.ts'
 
 /** Mutants of pages, filters, writes and access: changed functions of the mock. */
 export const codeMutants = {
-  qyvo: [...qyvoMutants, ...createAccessMutants(qyvo, { open: ['AUTH-002', 'AUTH-003'], html: ['ERR-006'] })],
+  qyvo: [...qyvoFeedMutants, ...createAccessMutants(qyvo, { open: ['AUTH-002', 'AUTH-003'], html: ['ERR-006'] })],
   recrubo: [
-    ...recruboQuestions,
-    ...recruboCreations,
-    ...recruboChanges,
+    ...recruboListMutants,
+    ...recruboCreationCodeMutants,
+    ...recruboUpdateCodeMutants,
     ...createAccessMutants(recrubo, { open: ['AUTH-002', 'AUTH-003'], html: ['ERR-006', 'JAPI-001'] }),
   ],
   rapidpro: [
-    ...rapidproCursors,
-    ...rapidproMutants,
+    ...rapidproPagingMutants,
+    ...rapidproListMutants,
     ...createAccessMutants(rapidpro, { open: ['AUTH-003'], html: [] }),
   ],
-  idnow: [...idnowMutants, ...createAccessMutants(idnow, { open: ['AUTH-002', 'AUTH-003'], html: ['ERR-006'] })],
+  idnow: [...idnowListMutants, ...createAccessMutants(idnow, { open: ['AUTH-002', 'AUTH-003'], html: ['ERR-006'] })],
 } as const satisfies Readonly<Record<VendorName, readonly MockMutant[]>>
 
 /** Mutants of other endpoints, actions and status transitions, judged by the vendor's own checks. */
 export const vendorMutants = {
-  qyvo: [...qyvoPolls, ...qyvoActions],
-  recrubo: [...recruboSelections, ...recruboNeighbours],
-  rapidpro: [...rapidproCourses, ...rapidproStarts],
-  idnow: [...idnowPlaces, ...idnowCreations],
+  qyvo: [...qyvoPollingMutants, ...qyvoActionMutants],
+  recrubo: [...recruboSelectionMutants, ...recruboRelatedMutants],
+  rapidpro: [...rapidproTransitionMutants, ...rapidproStartMutants],
+  idnow: [...idnowTransitionMutants, ...idnowCreationMutants],
 } as const satisfies Readonly<Record<VendorName, readonly MockMutant[]>>
 
 /** The code mutants, and those mutants of the test twins that other checks kill. */

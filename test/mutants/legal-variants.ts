@@ -39,20 +39,20 @@ export const legalVariants: Readonly<Record<VendorName, readonly LegalVariant<ne
     },
     {
       name: '429 for every ninth request',
-      change: (twin, hit) => {
+      change: (twin, recordHit) => {
         let turn = 0
         return breakFunction(RateLimiter.prototype, 'consume', (original, [now]) =>
           ++turn % 9 === 4 ? { ...original(now), isAllowed: false, retryAfter: 3 } : CALL_ORIGINAL,
-        )(twin, hit)
+        )(twin, recordHit)
       },
     },
     {
       name: 'chunked bodies and undocumented headers',
-      change: (twin, hit) => async (request) => {
+      change: (twin, recordHit) => async (request) => {
         const response = await twin.fetch(request)
         const bytes = new Uint8Array(await response.arrayBuffer())
         const halves = [bytes.subarray(0, bytes.length / 2), bytes.subarray(bytes.length / 2)]
-        hit()
+        recordHit()
         const headers = { ...Object.fromEntries(response.headers), 'X-Served-By': 'node 7', Via: '1.1 proxy' }
         return new Response(bytes.length === 0 ? null : ReadableStream.from(halves), {
           status: response.status,

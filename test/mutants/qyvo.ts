@@ -10,7 +10,7 @@ import { changeBodies, changeResponses, type Mutation } from '../contracts/mutan
 import { breakFunction, CALL_ORIGINAL, type MockMutant } from './break-function.ts'
 
 /** Mutants of Qyvo's feed: window, filter, session fields and errors. */
-export const qyvoMutants: readonly MockMutant[] = [
+export const qyvoFeedMutants: readonly MockMutant[] = [
   {
     name: 'the feed is sorted by modification',
     killedBy: ['POLL-003', 'ORD-001'],
@@ -171,7 +171,7 @@ function changeNewSessions(change: (session: Session, sessions: readonly Session
 }
 
 /** Mutants that show between two polls of Qyvo's feed. */
-export const qyvoPolls: readonly MockMutant[] = [
+export const qyvoPollingMutants: readonly MockMutant[] = [
   {
     name: 'flow_id is applied after the limit of 100',
     killedBy: ['POLL-007'],
@@ -224,7 +224,7 @@ export const qyvoPolls: readonly MockMutant[] = [
     name: 'new sessions of a known second are listed below it',
     killedBy: ['POLL-018'],
     alsoKilledBy: ['POLL-016', 'POLL-022'],
-    mutate: (twin, hit) => {
+    mutate: (twin, recordHit) => {
       const seen = new Set<unknown>()
       let head: Session | undefined
       return changePolls((sessions) => {
@@ -236,7 +236,7 @@ export const qyvoPolls: readonly MockMutant[] = [
         }
         for (const { id } of sessions) seen.add(id)
         head = sessions[0]
-      })(twin, hit)
+      })(twin, recordHit)
     },
   },
   {
@@ -328,9 +328,9 @@ export const qyvoPolls: readonly MockMutant[] = [
   {
     name: 'message_type is ignored',
     killedBy: ['POLL-045'],
-    mutate: (twin, hit) => async (request) => {
+    mutate: (twin, recordHit) => async (request) => {
       if (!request.url.includes('message_type')) return await twin.fetch(request)
-      hit()
+      recordHit()
       return await twin.fetch(new Request(request.url.split('?')[0]!, request))
     },
   },
@@ -349,11 +349,11 @@ function changeActionResponse(name: string, change: (body: Fields) => unknown): 
 
 /** Changes the request body of an action; null keeps it. */
 function changeActionRequest(name: string, change: (body: Fields) => Fields | null): Mutation<never> {
-  return (twin, hit) => async (request) => {
+  return (twin, recordHit) => async (request) => {
     if (!isAction(new URL(request.url), name)) return await twin.fetch(request)
     const changed = change(JSON.parse(await request.clone().text()) as Fields)
     if (changed === null) return await twin.fetch(request)
-    hit()
+    recordHit()
     const { method, headers } = request
     return await twin.fetch(new Request(request.url, { method, headers, body: JSON.stringify(changed) }))
   }
@@ -370,7 +370,7 @@ function acceptRejectedAction(name: string, status: number, body: unknown): Muta
 const started = { id: 'f40f40f4-0f40-4f40-8f40-f40f40f40f40', status: 'started' }
 
 /** Mutants of Qyvo's actions. */
-export const qyvoActions: readonly MockMutant[] = [
+export const qyvoActionMutants: readonly MockMutant[] = [
   {
     name: 'a start returns an id and creates nothing',
     killedBy: ['POLL-028', 'LIFE-006'],

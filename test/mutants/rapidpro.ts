@@ -145,10 +145,10 @@ const runFaults: readonly MockMutant[] = [
 ]
 
 /** Mutants of RapidPro's filters and runs. */
-export const rapidproMutants: readonly MockMutant[] = [...filterFaults, ...runFaults]
+export const rapidproListMutants: readonly MockMutant[] = [...filterFaults, ...runFaults]
 
 /** Mutants of RapidPro's cursors: runs lost, repeated or reordered between pages. */
-export const rapidproCursors: readonly MockMutant[] = [
+export const rapidproPagingMutants: readonly MockMutant[] = [
   {
     name: 'a cursor drops its offset within the instant',
     killedBy: ['CUR-009'],
@@ -233,25 +233,25 @@ export const rapidproCursors: readonly MockMutant[] = [
     name: 'ties change their order with every request',
     killedBy: ['ORD-003'],
     alsoKilledBy: ['CUR-011', 'CUR-015'],
-    mutate: (twin, hit) => {
+    mutate: (twin, recordHit) => {
       const seen = new Set<string>()
       return changeRunPages((page, url) => {
         const instants = [...new Set(page.results.map((run) => run['modified_on']))]
         const tied = instants.map((at) => page.results.filter((run) => run['modified_on'] === at))
         if (!seen.delete(url.href)) seen.add(url.href)
         else page.results = tied.flatMap((runs) => runs.toReversed())
-      })(twin, hit)
+      })(twin, recordHit)
     },
   },
   {
     name: 'a repeated cursor skips the first run',
     killedBy: ['CUR-015'],
-    mutate: (twin, hit) => {
+    mutate: (twin, recordHit) => {
       const seen = new Set<string>()
       return changeRunPages((page, url) => {
         if (url.searchParams.size === 1 && seen.has(url.href)) page.results = page.results.slice(1)
         if (url.searchParams.has('cursor')) seen.add(url.href)
-      })(twin, hit)
+      })(twin, recordHit)
     },
   },
 ]
@@ -261,22 +261,22 @@ type Run = Record<string, unknown>
 /** Changes the runs of every second response. */
 function changeEverySecondPage(change: (run: Run) => unknown): Mutation<never> {
   let turn = 0
-  return (twin, hit) =>
+  return (twin, recordHit) =>
     changeRunPages(({ results }) => {
       turn++
       if (turn % 2 === 0) for (const run of results) change(run)
-    })(twin, hit)
+    })(twin, recordHit)
 }
 
 /** Mutants of RapidPro's parameter formats, run values, status transitions and other endpoints. */
-export const rapidproCourses: readonly MockMutant[] = [
+export const rapidproTransitionMutants: readonly MockMutant[] = [
   {
     name: 'after with +00:00 returns nothing',
     killedBy: ['CUR-040'],
-    mutate: (twin, hit) => async (request) => {
+    mutate: (twin, recordHit) => async (request) => {
       const url = new URL(request.url)
       if (url.searchParams.get('after')?.endsWith('+00:00') !== true) return await twin.fetch(request)
-      hit()
+      recordHit()
       url.searchParams.set('after', 'never')
       return await twin.fetch(new Request(url, request))
     },
@@ -296,11 +296,11 @@ export const rapidproCourses: readonly MockMutant[] = [
     name: 'a malformed flow is ignored',
     killedBy: ['CUR-043'],
     alsoKilledBy: ['NEG-002'],
-    mutate: (twin, hit) => async (request) => {
+    mutate: (twin, recordHit) => async (request) => {
       const url = new URL(request.url)
       const flow = url.searchParams.get('flow')
       if (flow === null || flow.length === 36) return await twin.fetch(request)
-      hit()
+      recordHit()
       url.searchParams.delete('flow')
       return await twin.fetch(new Request(url, request))
     },
@@ -308,12 +308,12 @@ export const rapidproCourses: readonly MockMutant[] = [
   {
     name: 'the time of a value is before its run',
     killedBy: ['CUR-053'],
-    mutate: (twin, hit) =>
+    mutate: (twin, recordHit) =>
       changeRunPages(({ results }) => {
         for (const run of results)
           for (const value of Object.values(run['values'] as Record<string, Run>))
             value['time'] = '2015-01-01T00:00:00.000000Z'
-      })(twin, hit),
+      })(twin, recordHit),
   },
   {
     name: 'exited runs alternate with active',
@@ -339,19 +339,19 @@ export const rapidproCourses: readonly MockMutant[] = [
     name: 'the uuid filter returns ended runs as active',
     killedBy: ['LIFE-004'],
     alsoKilledBy: ['CUR-055', 'LIFE-002', 'LIFE-003'],
-    mutate: (twin, hit) =>
+    mutate: (twin, recordHit) =>
       changeRunPages(({ results }, url) => {
         if (url.searchParams.has('uuid'))
           for (const run of results) Object.assign(run, { exit_type: null, exited_on: null })
-      })(twin, hit),
+      })(twin, recordHit),
   },
   {
     name: 'a cursor gives another workspace access',
     killedBy: ['CUR-013'],
-    mutate: (twin, hit) => async (request) => {
+    mutate: (twin, recordHit) => async (request) => {
       const isOtherTenant = request.headers.get('authorization') === 'Token flowtwinothertenant'
       if (!isOtherTenant || !request.url.includes('cursor=')) return await twin.fetch(request)
-      hit()
+      recordHit()
       return await twin.fetch(new Request(request, { headers: { authorization: `Token ${twin.credential}` } }))
     },
     setup: { otherCredentials: { second: 'flowtwinothertenant' } },
@@ -387,11 +387,11 @@ export const rapidproCourses: readonly MockMutant[] = [
   {
     name: 'an unknown contact uuid is ignored',
     killedBy: ['CUR-065'],
-    mutate: (twin, hit) => async (request) => {
+    mutate: (twin, recordHit) => async (request) => {
       const url = new URL(request.url)
       if (!url.pathname.endsWith('contacts.json') || !url.search.includes('f10f10f1') || request.method !== 'GET')
         return await twin.fetch(request)
-      hit()
+      recordHit()
       url.searchParams.delete('uuid')
       return await twin.fetch(new Request(url, request))
     },
@@ -416,18 +416,18 @@ const isContact = (url: URL): boolean => url.pathname.endsWith('contacts.json')
 
 /** Changes the body of a POST; null keeps it. */
 function changePostBody(applies: (url: URL) => boolean, change: (body: Fields) => Fields | null): Mutation<never> {
-  return (twin, hit) => async (request) => {
+  return (twin, recordHit) => async (request) => {
     if (request.method !== 'POST' || !applies(new URL(request.url))) return await twin.fetch(request)
     const changed = change(JSON.parse(await request.clone().text()) as Fields)
     if (changed === null) return await twin.fetch(request)
-    hit()
+    recordHit()
     const { method, headers } = request
     return await twin.fetch(new Request(request.url, { method, headers, body: JSON.stringify(changed) }))
   }
 }
 
 /** Mutants of RapidPro's flow starts and contacts, and of its list while runs are added. */
-export const rapidproStarts: readonly MockMutant[] = [
+export const rapidproStartMutants: readonly MockMutant[] = [
   {
     name: 'a start returns 200',
     killedBy: ['CUR-057'],
@@ -436,10 +436,10 @@ export const rapidproStarts: readonly MockMutant[] = [
   {
     name: 'start of every run is null',
     killedBy: ['CUR-058', 'LIFE-006'],
-    mutate: (twin, hit) =>
+    mutate: (twin, recordHit) =>
       changeRunPages(({ results }) => {
         for (const run of results) if (run['start'] !== undefined) run['start'] = null
-      })(twin, hit),
+      })(twin, recordHit),
   },
   {
     name: 'starts are not listed',
@@ -456,7 +456,7 @@ export const rapidproStarts: readonly MockMutant[] = [
   {
     name: 'a second start does not interrupt the active run',
     killedBy: ['CUR-061'],
-    mutate: (twin, hit) => {
+    mutate: (twin, recordHit) => {
       const firstReads = new Map<unknown, Fields>()
       return changeRunPages(({ results }) => {
         for (const run of results) {
@@ -465,7 +465,7 @@ export const rapidproStarts: readonly MockMutant[] = [
             Object.assign(run, { exit_type: null, exited_on: null })
           if (first === undefined) firstReads.set(run['uuid'], { ...run })
         }
-      })(twin, hit)
+      })(twin, recordHit)
     },
   },
   {
@@ -501,7 +501,7 @@ export const rapidproStarts: readonly MockMutant[] = [
   {
     name: 'a run that changes during a walk is missing from lists',
     killedBy: ['CUR-017'],
-    mutate: (twin, hit) => {
+    mutate: (twin, recordHit) => {
       const { control } = twin
       let hasMoved = false
       let last: unknown
@@ -516,7 +516,7 @@ export const rapidproStarts: readonly MockMutant[] = [
           for (const run of page.results)
             if (hasMoved && run['uuid'] === last) run['modified_on'] = '2035-01-01T00:00:00.000000Z'
         } else page.results = page.results.filter(({ uuid }) => uuid !== last)
-      })(twin, hit)
+      })(twin, recordHit)
     },
   },
 ]

@@ -16,7 +16,7 @@ import {
 import { breakFunction, CALL_ORIGINAL, type MockMutant } from './break-function.ts'
 
 /** Mutants of Recrubo's pages, order, filters and includes. */
-export const recruboQuestions: readonly MockMutant[] = [
+export const recruboListMutants: readonly MockMutant[] = [
   {
     name: 'pages skip one run',
     killedBy: ['JAPI-049', 'JAPI-047'],
@@ -152,7 +152,7 @@ function changeRuns(change: (run: Resource, url: URL, method: string) => unknown
 }
 
 /** Mutants of Recrubo's field selection, member names and status transitions. */
-export const recruboSelections: readonly MockMutant[] = [
+export const recruboSelectionMutants: readonly MockMutant[] = [
   {
     name: 'an attribute is named id',
     killedBy: ['JAPI-006'],
@@ -221,24 +221,24 @@ export const recruboSelections: readonly MockMutant[] = [
   {
     name: 'a client-generated id is silently replaced',
     killedBy: ['JAPI-069'],
-    mutate: (twin, hit) => async (request) => {
+    mutate: (twin, recordHit) => async (request) => {
       if (request.method !== 'POST') return await twin.fetch(request)
       const text = await request.clone().text()
       const withoutId = text.replace(/"id":"f30f[^"]*",/, '')
-      if (withoutId !== text) hit()
+      if (withoutId !== text) recordHit()
       return await twin.fetch(new Request(request.url, { method: 'POST', headers: request.headers, body: withoutId }))
     },
   },
   {
     name: 'a repeated creation returns the first run',
     killedBy: ['JAPI-072'],
-    mutate: (twin, hit) => {
+    mutate: (twin, recordHit) => {
       const created = new Map<string, Response>()
       return async (request) => {
         const text = request.method === 'POST' ? await request.clone().text() : ''
         const listed = created.get(text)
         if (listed !== undefined && text !== '') {
-          hit()
+          recordHit()
           return listed.clone()
         }
         const response = await twin.fetch(request)
@@ -280,7 +280,7 @@ export const recruboSelections: readonly MockMutant[] = [
     name: 'created runs are missing from lists',
     killedBy: ['LIFE-006'],
     alsoKilledBy: ['JAPI-063', 'JAPI-085'],
-    mutate: (twin, hit) => {
+    mutate: (twin, recordHit) => {
       const created = new Set<string>()
       return changeBodies<never>((body, { url, method }) => {
         const { data } = body as Body
@@ -288,7 +288,7 @@ export const recruboSelections: readonly MockMutant[] = [
         if (!isRuns(url) || !Array.isArray(data)) return
         const others = data.filter(({ id }) => !created.has(id))
         data.splice(0, data.length, ...others)
-      })(twin, hit)
+      })(twin, recordHit)
     },
   },
 ]
@@ -328,7 +328,7 @@ const WEBHOOK = /^\/webhooks\/./
 const WEBHOOKS = /^\/webhooks$/
 
 /** Mutants of Recrubo's related resources and webhook subscriptions. */
-export const recruboNeighbours: readonly MockMutant[] = [
+export const recruboRelatedMutants: readonly MockMutant[] = [
   {
     name: 'related links return 404',
     killedBy: ['JAPI-013'],
@@ -350,7 +350,7 @@ export const recruboNeighbours: readonly MockMutant[] = [
   {
     name: "a deleted run stays in its thread's list",
     killedBy: ['JAPI-102'],
-    mutate: (twin, hit) => {
+    mutate: (twin, recordHit) => {
       const [listed, deleted] = [new Map<string, RelatedResource>(), new Set<string>()]
       const listing = changeBodiesAt(/^\/flow-runs$/, ({ data, meta }, method, url) => {
         if (method !== 'GET' || !Array.isArray(data) || !url.searchParams.has('filter[messageThreadId]')) return
@@ -361,7 +361,7 @@ export const recruboNeighbours: readonly MockMutant[] = [
         data.unshift(...mine)
         meta!['total']! += mine.length
         meta!['totalUnfiltered']! += mine.length
-      })(twin, hit)
+      })(twin, recordHit)
       return async (request) => {
         if (request.method === 'DELETE') deleted.add(new URL(request.url).pathname.split('/').at(-1)!)
         return await listing(request)
@@ -371,14 +371,14 @@ export const recruboNeighbours: readonly MockMutant[] = [
   {
     name: 'deleting a run deletes its flow',
     killedBy: ['JAPI-106'],
-    mutate: (twin, hit) => {
+    mutate: (twin, recordHit) => {
       let deleted = false
       return respondInstead<never>(({ url, method }) => {
         deleted ||= method === 'DELETE' && url.pathname.includes('/flow-runs/')
         const isMissing = deleted && url.pathname.includes('/flows/')
         const headers = { 'content-type': 'application/vnd.api+json' }
         return isMissing ? new Response('{"errors":[{"status":"404"}]}', { status: 404, headers }) : null
-      })(twin, hit)
+      })(twin, recordHit)
     },
   },
   {
@@ -424,12 +424,12 @@ export const recruboNeighbours: readonly MockMutant[] = [
   {
     name: 'an update removes the URL of a subscription',
     killedBy: ['JAPI-118'],
-    mutate: (twin, hit) => {
+    mutate: (twin, recordHit) => {
       let changed = false
       return changeBodiesAt(WEBHOOK, ({ data }, method) => {
         changed ||= method === 'PATCH'
         if (changed && data !== undefined && !Array.isArray(data)) data.attributes['webhookUrl'] = null
-      })(twin, hit)
+      })(twin, recordHit)
     },
   },
   {

@@ -21,7 +21,7 @@ type Resource = { readonly id?: string; readonly attributes?: Readonly<Record<st
 const ENDS: readonly unknown[] = ['finished', 'timeout', 'cancelled', 'exception']
 
 /** Mutants of Recrubo's updates and deletions. */
-export const recruboChanges: readonly MockMutant[] = [
+export const recruboUpdateCodeMutants: readonly MockMutant[] = [
   {
     name: 'DELETE returns 204 and deletes nothing',
     killedBy: ['JAPI-101', 'JAPI-103', 'JAPI-104'],
@@ -111,11 +111,11 @@ export const recruboChanges: readonly MockMutant[] = [
   {
     name: 'an update without id uses the id of the path',
     killedBy: ['JAPI-090'],
-    mutate: (twin, hit) => async (request) => {
+    mutate: (twin, recordHit) => async (request) => {
       if (request.method !== 'PATCH') return await twin.fetch(request)
       const { data } = JSON.parse(await request.clone().text()) as { readonly data: Resource }
       if (data.id !== undefined) return await twin.fetch(request)
-      hit()
+      recordHit()
       return await twin.fetch(replaceBody(request, { data: { ...data, id: request.url.split('/').at(-1) } }))
     },
   },
@@ -194,7 +194,7 @@ type Operation = Parameters<World['applyOperation']>[0]
 type Creation = Extract<Operation, { readonly kind: 'create' }>
 
 /** Mutants of Recrubo's creations. */
-export const recruboCreations: readonly MockMutant[] = [
+export const recruboCreationCodeMutants: readonly MockMutant[] = [
   {
     name: 'a creation starts the next flow',
     killedBy: ['JAPI-060'],
@@ -234,11 +234,11 @@ export const recruboCreations: readonly MockMutant[] = [
     name: 'lists are served from a stale copy',
     killedBy: ['JAPI-063'],
     alsoKilledBy: ['JAPI-085'],
-    mutate: (twin, hit) => {
+    mutate: (twin, recordHit) => {
       let first: View | undefined
       return breakFunction(pages, 'queryPage', (original, [view, query]) => original((first ??= view), query))(
         twin,
-        hit,
+        recordHit,
       )
     },
   },

@@ -1,5 +1,5 @@
 import type { VendorName } from '../../contracts/index.ts'
-import { mutants } from '../contracts/mutants/index.ts'
+import { twinMutants } from '../contracts/mutants/index.ts'
 import type { MockMutant } from './break-function.ts'
 
 /** Mutants that work only with the test twins, because they use the twins' rows, ids, tokens or cursors. */
@@ -66,7 +66,7 @@ const TWIN_ONLY_MUTANTS: Readonly<Record<VendorName, readonly string[]>> = {
 
 /** The mutants of a vendor's test twin that apply to the mock and that a check kills which kills none of `codeMutants`. */
 export function selectReusableMutants(vendor: VendorName, codeMutants: readonly MockMutant[]): readonly MockMutant[] {
-  const all: readonly MockMutant[] = mutants[vendor]
+  const all: readonly MockMutant[] = twinMutants[vendor]
   const unknown = TWIN_ONLY_MUTANTS[vendor].filter((name) => !all.some((mutant) => mutant.name === name))
   if (unknown.length > 0) throw new Error(`no mutant of ${vendor} is called ${unknown.join(', ')}`)
   const killed = new Set(codeMutants.flatMap(({ killedBy }) => killedBy))

@@ -15,9 +15,9 @@ export function changeSessionPages(change: (body: Page, url: URL) => unknown): M
   })
 }
 
-export function changeSessions(change: (one: Session, index: number) => unknown): Mutation<IdnowRow> {
+export function changeSessions(change: (session: Session, index: number) => unknown): Mutation<IdnowRow> {
   return changeSessionPages(({ content }) => {
-    for (const [index, one] of content.entries()) change(one, index)
+    for (const [index, session] of content.entries()) change(session, index)
   })
 }
 
@@ -25,18 +25,18 @@ export function isSortedBy(url: URL, order: string): boolean {
   return url.searchParams.get('sortBy') === order
 }
 
-export function replaceSort(asked: string, obeyed: string): Mutation<IdnowRow> {
-  return changeRequests((url) => isSortedBy(url, asked) && setParameter(url, 'sortBy', obeyed))
+export function replaceSort(requested: string, applied: string): Mutation<IdnowRow> {
+  return changeRequests((url) => isSortedBy(url, requested) && setParameter(url, 'sortBy', applied))
 }
 
-/** The pages are cut in one order, and each of them is then sorted in the other. */
-export function sortWithinPages(asked: string, cut: string, member: string): Mutation<IdnowRow> {
-  return (twin, hit) =>
+/** Splits pages in `pageOrder` and sorts each of them by `member`. */
+export function sortWithinPages(requested: string, pageOrder: string, member: string): Mutation<IdnowRow> {
+  return (twin, recordHit) =>
     changeSessionPages((body, url) => {
-      if (!isSortedBy(url, asked)) return
+      if (!isSortedBy(url, requested)) return
       const sign = url.searchParams.get('sortDesc') === 'true' ? -1 : 1
       body.content.sort((left, right) => (String(left[member]) < String(right[member]) ? -sign : sign))
-    })({ ...twin, fetch: replaceSort(asked, cut)(twin, () => {}) }, hit)
+    })({ ...twin, fetch: replaceSort(requested, pageOrder)(twin, () => {}) }, recordHit)
 }
 
 export function failForParameter(name: string, value: string): Mutation<IdnowRow> {
@@ -55,30 +55,32 @@ export function repeatLastPage(): Mutation<IdnowRow> {
   })
 }
 
-/** Without a tiebreak a database may give tied rows in any order, another one for each page. */
+/** Reverses ties on even pages, as a database without a tiebreaker may do. */
 export function reverseTiesOnEvenPages(): Mutation<IdnowRow> {
-  return (twin, hit) =>
-    respondInstead<IdnowRow>(async (asked, request) => {
-      const { url } = asked
+  return (twin, recordHit) =>
+    respondInstead<IdnowRow>(async (requested, request) => {
+      const { url } = requested
       if (!isSortedBy(url, 'status') || Number(url.searchParams.get('page')) % 2 === 1) return null
       const [page, size] = [Number(url.searchParams.get('page')), Number(url.searchParams.get('size'))]
       const all: Session[] = []
       for (let number = 1; number <= 3; number++) {
-        const whole = new URL(url)
-        whole.searchParams.set('page', String(number))
-        whole.searchParams.set('size', '100')
-        const body = (await (await twin.fetch(new Request(whole, { headers: request.headers }))).json()) as Page
+        const pageUrl = new URL(url)
+        pageUrl.searchParams.set('page', String(number))
+        pageUrl.searchParams.set('size', '100')
+        const body = (await (await twin.fetch(new Request(pageUrl, { headers: request.headers }))).json()) as Page
         all.push(...body.content)
       }
-      const groups = [...new Set(all.map((one) => one['sessionStatus']))]
-      const turned = groups.flatMap((status) => all.filter((one) => one['sessionStatus'] === status).toReversed())
-      const content = turned.slice((page - 1) * size, page * size)
+      const groups = [...new Set(all.map((session) => session['sessionStatus']))]
+      const reversed = groups.flatMap((status) =>
+        all.filter((session) => session['sessionStatus'] === status).toReversed(),
+      )
+      const content = reversed.slice((page - 1) * size, page * size)
       const totals = { totalElements: all.length, totalPages: Math.ceil(all.length / size) }
       return toJsonResponse(twin.clock.now(), {
         status: 200,
         body: { content, page: { size, number: page, ...totals } },
       })
-    })(twin, hit)
+    })(twin, recordHit)
 }
 
 export function sortUnknownByStatus(): Mutation<IdnowRow> {
@@ -88,10 +90,10 @@ export function sortUnknownByStatus(): Mutation<IdnowRow> {
 }
 
 export function serveLiveForUnknownEnvironment(): Mutation<IdnowRow> {
-  return (twin, hit) =>
+  return (twin, recordHit) =>
     respondInstead<IdnowRow>(async ({ url }, request) => {
       if (!url.pathname.includes('flowtwin') || !url.pathname.endsWith('/sessions')) return null
       const live = new URL(`/api/v1/flows/${FLOW_ID}/live/sessions`, url)
       return await twin.fetch(new Request(live, { headers: request.headers }))
-    })(twin, hit)
+    })(twin, recordHit)
 }

@@ -14,8 +14,8 @@ import {
 } from './idnow-mutations.ts'
 import { changeRequests, type Mutant, respondInstead, setParameter } from './mutant.ts'
 
-/** Servers that get pages, sorting or a session wrong. */
-export const idnowMutants: readonly Mutant<IdnowRow>[] = [
+/** Mutants of pages and sorting. */
+export const idnowPageMutants: readonly Mutant<IdnowRow>[] = [
   {
     name: 'totalPages is missing',
     killedBy: ['PAGE-001'],
@@ -55,13 +55,13 @@ export const idnowMutants: readonly Mutant<IdnowRow>[] = [
   {
     name: 'the default size differs from one request to the next',
     killedBy: ['PAGE-006'],
-    mutate: (twin, hit) => {
+    mutate: (twin, recordHit) => {
       let turn = 0
       return changeRequests<IdnowRow>((url) => {
         if (url.search !== '') return false
         url.searchParams.set('size', String(10 + ++turn))
         return true
-      })(twin, hit)
+      })(twin, recordHit)
     },
   },
   {
@@ -77,13 +77,13 @@ export const idnowMutants: readonly Mutant<IdnowRow>[] = [
     name: 'a page starts with the last session of the page before',
     killedBy: ['PAGE-008'],
     alsoKilledBy: ['PAGE-007', 'PAGE-016', 'PAGE-009', 'PAGE-015'],
-    mutate: (twin, hit) => {
+    mutate: (twin, recordHit) => {
       let last: Session | undefined
       return changeSessionPages((body) => {
         if (body.page.number > 1 && last !== undefined && body.content.length > 0)
           body.content = [last, ...body.content.slice(1)]
         last = body.content.at(-1)
-      })(twin, hit)
+      })(twin, recordHit)
     },
   },
   {
@@ -103,27 +103,27 @@ export const idnowMutants: readonly Mutant<IdnowRow>[] = [
   {
     name: 'a large size is silently limited to 100',
     killedBy: ['PAGE-012'],
-    mutate: (twin, hit) =>
-      respondInstead<IdnowRow>(async (asked, request) => {
-        if (Number(asked.url.searchParams.get('size')) <= 100) return null
-        asked.url.searchParams.set('size', '100')
-        const body = (await (await twin.fetch(new Request(asked.url, { headers: request.headers }))).json()) as Page
+    mutate: (twin, recordHit) =>
+      respondInstead<IdnowRow>(async (requested, request) => {
+        if (Number(requested.url.searchParams.get('size')) <= 100) return null
+        requested.url.searchParams.set('size', '100')
+        const body = (await (await twin.fetch(new Request(requested.url, { headers: request.headers }))).json()) as Page
         return toJsonResponse(twin.clock.now(), {
           status: 200,
           body: { ...body, page: { ...body.page, size: 1_000_000_000 } },
         })
-      })(twin, hit),
+      })(twin, recordHit),
   },
   {
     name: 'page 0 returns page 1 with number 0',
     killedBy: ['PAGE-012'],
-    mutate: (twin, hit) =>
-      respondInstead<IdnowRow>(async (asked, request) => {
-        if (asked.url.searchParams.get('page') !== '0') return null
-        asked.url.searchParams.set('page', '1')
-        const body = (await (await twin.fetch(new Request(asked.url, { headers: request.headers }))).json()) as Page
+    mutate: (twin, recordHit) =>
+      respondInstead<IdnowRow>(async (requested, request) => {
+        if (requested.url.searchParams.get('page') !== '0') return null
+        requested.url.searchParams.set('page', '1')
+        const body = (await (await twin.fetch(new Request(requested.url, { headers: request.headers }))).json()) as Page
         return toJsonResponse(twin.clock.now(), { status: 200, body: { ...body, page: { ...body.page, number: 0 } } })
-      })(twin, hit),
+      })(twin, recordHit),
   },
   {
     name: 'sortBy=createdAt is ignored',

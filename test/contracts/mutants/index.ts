@@ -1,37 +1,37 @@
-import { changeMutants } from './recrubo-updates.ts'
-import { creationMutants } from './recrubo-creations.ts'
-import { crowdMutants, valueMutants } from './qyvo-values.ts'
-import { cursorMutants } from './rapidpro-cursors.ts'
-import { documentMutants } from './recrubo-documents.ts'
-import { doorMutants, wireMutants } from './qyvo-http.ts'
-import { exchangeMutants } from './qyvo-representations.ts'
-import { idnowMutants } from './idnow-pages.ts'
-import { queryMutants } from './recrubo-queries.ts'
-import { questionMutants } from './qyvo-input.ts'
-import { qyvoMutants } from './qyvo-sessions.ts'
-import { rapidproMutants } from './rapidpro-filters.ts'
-import { resourceMutants, writtenMutants } from './recrubo-resources.ts'
-import { sessionMutants } from './idnow-sessions.ts'
+import { recruboUpdateMutants } from './recrubo-updates.ts'
+import { recruboCreationMutants } from './recrubo-creations.ts'
+import { qyvoLoadMutants, qyvoValueMutants } from './qyvo-values.ts'
+import { rapidproCursorMutants } from './rapidpro-cursors.ts'
+import { recruboDocumentMutants } from './recrubo-documents.ts'
+import { qyvoAuthMutants, qyvoHttpMutants } from './qyvo-http.ts'
+import { qyvoRepresentationMutants } from './qyvo-representations.ts'
+import { idnowPageMutants } from './idnow-pages.ts'
+import { recruboQueryMutants } from './recrubo-queries.ts'
+import { qyvoInputMutants } from './qyvo-input.ts'
+import { qyvoSessionMutants } from './qyvo-sessions.ts'
+import { rapidproFilterMutants } from './rapidpro-filters.ts'
+import { recruboResourceMutants, recruboWriteMutants } from './recrubo-resources.ts'
+import { idnowSessionMutants } from './idnow-sessions.ts'
 
-/** Every broken server, by the vendor whose twin it is made from. */
-export const mutants = {
+/** All mutants of the test twins, by vendor. */
+export const twinMutants = {
   qyvo: [
-    ...qyvoMutants,
-    ...wireMutants,
-    ...exchangeMutants,
-    ...questionMutants,
-    ...doorMutants,
-    ...crowdMutants,
-    ...valueMutants,
+    ...qyvoSessionMutants,
+    ...qyvoHttpMutants,
+    ...qyvoRepresentationMutants,
+    ...qyvoInputMutants,
+    ...qyvoAuthMutants,
+    ...qyvoLoadMutants,
+    ...qyvoValueMutants,
   ],
   recrubo: [
-    ...documentMutants,
-    ...queryMutants,
-    ...creationMutants,
-    ...changeMutants,
-    ...resourceMutants,
-    ...writtenMutants,
+    ...recruboDocumentMutants,
+    ...recruboQueryMutants,
+    ...recruboCreationMutants,
+    ...recruboUpdateMutants,
+    ...recruboResourceMutants,
+    ...recruboWriteMutants,
   ],
-  rapidpro: [...rapidproMutants, ...cursorMutants],
-  idnow: [...idnowMutants, ...sessionMutants],
+  rapidpro: [...rapidproFilterMutants, ...rapidproCursorMutants],
+  idnow: [...idnowPageMutants, ...idnowSessionMutants],
 } as const

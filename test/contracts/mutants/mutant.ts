@@ -4,32 +4,32 @@ import type { Twin } from '../twins/twin.ts'
 
 type Send = (request: Request) => Promise<Response>
 
-/** Puts something between the twin and the suite, or spoils the twin's rows; calls `hit` whenever that made a difference. */
-export type Mutation<Row> = (twin: Twin<Row>, hit: () => void) => Send
+/** Changes the requests, responses or rows of a twin. Calls `recordHit` for each change. */
+export type Mutation<Row> = (twin: Twin<Row>, recordHit: () => void) => Send
 
-/** One way in which a server can be wrong. */
+/** A server with one fault. */
 export interface Mutant<Row> {
-  /** What is wrong, as one would tell a colleague. */
+  /** The fault as a fact about the server. */
   readonly name: string
-  /** The checks that must turn red. */
+  /** The checks that must fail. */
   readonly killedBy: readonly string[]
-  /** Further checks that see the same fault from their side; nothing else may turn red. */
+  /** Further checks that fail for the same fault; all others must pass. */
   readonly alsoKilledBy?: readonly string[]
   readonly mutate: Mutation<Row>
-  /** Whether few checks but the named ones are to judge it: for faults that many checks would see, and that cost many requests. */
+  /** Runs only a few checks besides those that must fail: for faults that many checks notice, at the cost of many requests. */
   readonly isNarrow?: boolean
-  /** What the run is given beyond the ordinary. */
+  /** Options of the run. */
   readonly setup?: MutantSetup
 }
 
-/** Further credentials, leave to send much at once, and what answers requests that no `Request` can be. */
+/** Other credentials, the permit for load, and responses to requests that a standard `Request` does not support. */
 export interface MutantSetup {
   readonly otherCredentials?: NonNullable<Target['otherCredentials']>
   readonly load?: boolean
-  readonly respondRaw?: (wire: WireRequest, hit: () => void) => WireResponse | null
+  readonly respondRaw?: (wire: WireRequest, recordHit: () => void) => WireResponse | null
 }
 
-/** An answer in parts. */
+/** A response with its text read. */
 export interface ResponseParts {
   readonly status: number
   /** Names in lower case. */
@@ -44,113 +44,117 @@ export interface RequestParts {
   readonly status: number
 }
 
-/** Changes answers; null leaves one as it is. The length is kept true unless the change names another. */
+/** Changes responses; null keeps one. Content-Length is adjusted unless the change sets it. */
 export function changeResponses<Row>(
-  change: (answer: ResponseParts, asked: RequestParts) => Partial<ResponseParts> | null,
+  change: (response: ResponseParts, requestParts: RequestParts) => Partial<ResponseParts> | null,
 ): Mutation<Row> {
-  return (twin, hit) => async (request) => {
-    const asked = {
+  return (twin, recordHit) => async (request) => {
+    const requestParts = {
       url: new URL(request.url),
       method: request.method,
       authorization: request.headers.get('authorization'),
     }
-    const response = await twin.fetch(request)
-    const answer = {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      text: await response.text(),
+    const original = await twin.fetch(request)
+    const response = {
+      status: original.status,
+      headers: Object.fromEntries(original.headers),
+      text: await original.text(),
     }
-    const changed = change(answer, { ...asked, status: response.status })
-    if (changed === null) return toResponse(answer)
-    hit()
-    const text = changed.text ?? answer.text
+    const changed = change(response, { ...requestParts, status: response.status })
+    if (changed === null) return toResponse(response)
+    recordHit()
+    const text = changed.text ?? response.text
     const length = String(new TextEncoder().encode(text).length)
-    const headers = { ...answer.headers, 'content-length': length, ...changed.headers }
-    return toResponse({ status: changed.status ?? answer.status, headers, text })
+    const headers = { ...response.headers, 'content-length': length, ...changed.headers }
+    return toResponse({ status: changed.status ?? response.status, headers, text })
   }
 }
 
-/** Changes JSON bodies of successful answers, in place or by returning another body. */
-export function changeBodies<Row>(change: (body: unknown, asked: RequestParts) => unknown): Mutation<Row> {
-  return changeResponses((answer, asked) => {
-    if (answer.status >= 300 || answer.text === '') return null
-    const body: unknown = JSON.parse(answer.text)
-    const text = JSON.stringify(change(body, asked) ?? body)
-    return text === answer.text ? null : { text }
+/** Changes JSON bodies of successful responses, in place or by returning another body. */
+export function changeBodies<Row>(change: (body: unknown, requestParts: RequestParts) => unknown): Mutation<Row> {
+  return changeResponses((response, requestParts) => {
+    if (response.status >= 300 || response.text === '') return null
+    const body: unknown = JSON.parse(response.text)
+    const text = JSON.stringify(change(body, requestParts) ?? body)
+    return text === response.text ? null : { text }
   })
 }
 
-/** Lets the twin see another request than the one that was sent; null passes it on as it is. */
+/** Changes requests: the URL in place, headers and body by returning them; false keeps a request. */
 export function changeRequests<Row>(
   change: (
     url: URL,
     request: Request,
   ) => { readonly headers?: Readonly<Record<string, string>>; readonly body?: string } | boolean,
 ): Mutation<Row> {
-  return (twin, hit) => async (request) => {
+  return (twin, recordHit) => async (request) => {
     const url = new URL(request.url)
     const changed = change(url, request.clone())
     if (changed === false) return await twin.fetch(request)
-    hit()
+    recordHit()
     const { headers = {}, body } = changed === true ? {} : changed
     const text = body ?? (request.body === null ? null : await request.text())
-    const sent = { ...Object.fromEntries(request.headers), ...headers }
-    return await twin.fetch(new Request(url, { method: request.method, headers: sent, body: text }))
+    const headersToSend = { ...Object.fromEntries(request.headers), ...headers }
+    return await twin.fetch(new Request(url, { method: request.method, headers: headersToSend, body: text }))
   }
 }
 
-/** Spoils the data before anybody asks. */
+/** Changes the rows before the first request. */
 export function changeRows<Row>(change: (rows: Row[]) => void): Mutation<Row> {
-  return (twin, hit) => {
+  return (twin, recordHit) => {
     change(twin.rows)
-    hit()
+    recordHit()
     return twin.fetch
   }
 }
 
-/** Answers some requests without the twin; null passes the request on. */
+/** Responds to requests without the twin; null passes a request on. */
 export function respondInstead<Row>(
-  answer: (asked: RequestParts, request: Request, twin: Twin<Row>) => Promise<Response | null> | Response | null,
+  respond: (
+    requestParts: RequestParts,
+    request: Request,
+    twin: Twin<Row>,
+  ) => Promise<Response | null> | Response | null,
 ): Mutation<Row> {
-  return (twin, hit) => async (request) => {
-    const asked = {
+  return (twin, recordHit) => async (request) => {
+    const requestParts = {
       url: new URL(request.url),
       method: request.method,
       authorization: request.headers.get('authorization'),
       status: 0,
     }
-    const own = await answer(asked, request.clone(), twin)
-    if (own === null) return await twin.fetch(request)
-    hit()
-    return own
+    const response = await respond(requestParts, request.clone(), twin)
+    if (response === null) return await twin.fetch(request)
+    recordHit()
+    return response
   }
 }
 
-/** A header set to the empty text is left out. */
+/** Creates a response; headers with an empty value are omitted. */
 function toResponse({ status, headers, text }: ResponseParts): Response {
-  const empty = text === '' || status === 204 || status === 304
-  const kept = Object.entries(headers).filter(([, value]) => value !== '')
-  return new Response(empty ? null : text, { status, headers: Object.fromEntries(kept) })
+  const isEmpty = text === '' || status === 204 || status === 304
+  const present = Object.entries(headers).filter(([, value]) => value !== '')
+  return new Response(isEmpty ? null : text, { status, headers: Object.fromEntries(present) })
 }
 
-/** Takes a parameter out of a request; true, as the change that it is. */
+/** Deletes a query parameter; returns true, which `changeRequests` reads as a change. */
 export function deleteParameter(url: URL, name: string): true {
   url.searchParams.delete(name)
   return true
 }
 
-/** Gives a parameter another value; true, as the change that it is. */
+/** Sets a query parameter; returns true, which `changeRequests` reads as a change. */
 export function setParameter(url: URL, name: string, value: string): true {
   url.searchParams.set(name, value)
   return true
 }
 
-/** Whether a parameter is there and not empty. */
+/** True when a parameter has a non-empty value. */
 export function hasText(url: URL, name: string): boolean {
   return (url.searchParams.get(name) ?? '') !== ''
 }
 
-/** Whether a parameter has a value that the suite made up. */
+/** True when the suite invented the value of a parameter. */
 export function isInventedValue(url: URL, name: string): boolean {
   return url.searchParams.get(name)?.startsWith('flowtwin') === true
 }

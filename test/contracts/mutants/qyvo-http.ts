@@ -6,8 +6,8 @@ const FEED = 'new-flow-triggered'
 const JSON_TYPE = { 'content-type': 'application/json' }
 const DATE = { date: 'Mon, 04 May 2026 09:00:00 GMT' }
 
-/** Servers that get the protocol, access or errors wrong, shown on the simplest vendor. */
-export const wireMutants: readonly Mutant<QyvoRow>[] = [
+/** Mutants of HTTP, access and errors, on the simplest vendor. */
+export const qyvoHttpMutants: readonly Mutant<QyvoRow>[] = [
   {
     name: 'a read returns 201',
     killedBy: ['HTTP-001'],
@@ -39,10 +39,10 @@ export const wireMutants: readonly Mutant<QyvoRow>[] = [
   {
     name: 'bodies are encoded as latin-1',
     killedBy: ['HTTP-005'],
-    mutate: (twin, hit) => async (request) => {
+    mutate: (twin, recordHit) => async (request) => {
       const response = await twin.fetch(request)
       const text = (await response.text()).replace('Flow 1', 'Fl\u00F6w 1')
-      if (text.includes('\u00F6')) hit()
+      if (text.includes('\u00F6')) recordHit()
       const bytes = Buffer.from(text, 'latin1')
       const headers = { ...Object.fromEntries(response.headers), 'content-length': String(bytes.length) }
       return new Response(request.method === 'HEAD' ? null : bytes, { status: response.status, headers })
@@ -99,27 +99,28 @@ export const wireMutants: readonly Mutant<QyvoRow>[] = [
   {
     name: 'requests without a credential are accepted',
     killedBy: ['AUTH-001'],
-    mutate: changeRequests((_, request) => !request.headers.has('authorization') && authorized()),
+    mutate: changeRequests((_, request) => !request.headers.has('authorization') && withOwnCredential()),
   },
   {
     name: 'any token is accepted',
     killedBy: ['AUTH-002'],
     alsoKilledBy: ['AUTH-003'],
     mutate: changeRequests(
-      (_, request) => request.headers.get('authorization')?.startsWith('Bearer ') === true && authorized(),
+      (_, request) => request.headers.get('authorization')?.startsWith('Bearer ') === true && withOwnCredential(),
     ),
   },
   {
     name: 'only the beginning of a token is compared',
     killedBy: ['AUTH-002'],
     mutate: changeRequests(
-      (_, request) => request.headers.get('authorization')?.startsWith('Bearer qyvo-twin') === true && authorized(),
+      (_, request) =>
+        request.headers.get('authorization')?.startsWith('Bearer qyvo-twin') === true && withOwnCredential(),
     ),
   },
   {
     name: 'an empty token is accepted',
     killedBy: ['AUTH-003'],
-    mutate: changeRequests((_, request) => request.headers.get('authorization') === 'Bearer' && authorized()),
+    mutate: changeRequests((_, request) => request.headers.get('authorization') === 'Bearer' && withOwnCredential()),
   },
   {
     name: 'a wrong token returns 404',
@@ -144,11 +145,11 @@ export const wireMutants: readonly Mutant<QyvoRow>[] = [
     name: 'a 401 contains data',
     killedBy: ['AUTH-005', 'AUTH-001'],
     alsoKilledBy: ['AUTH-002', 'AUTH-003'],
-    mutate: (twin, hit) =>
+    mutate: (twin, recordHit) =>
       changeResponses<QyvoRow>(({ status }) => {
         const newest = twin.rows.toSorted((left, right) => right.createdAt - left.createdAt)[0]
         return status === 401 ? { text: JSON.stringify({ message: 'Unauthenticated.', last: newest?.id }) } : null
-      })(twin, hit),
+      })(twin, recordHit),
   },
   {
     name: 'errors are HTML',
@@ -173,9 +174,8 @@ export const wireMutants: readonly Mutant<QyvoRow>[] = [
   },
 ]
 
-
-/** Servers that let the wrong people in, or tell what they were told; judged by the named checks and few others. */
-export const doorMutants: readonly Mutant<QyvoRow>[] = (
+/** Mutants of authentication and of credentials in responses, each judged by a few checks. */
+export const qyvoAuthMutants: readonly Mutant<QyvoRow>[] = (
   [
     {
       name: '401 lacks WWW-Authenticate',
@@ -185,7 +185,7 @@ export const doorMutants: readonly Mutant<QyvoRow>[] = (
     {
       name: 'a token in the query is accepted',
       killedBy: ['AUTH-006'],
-      mutate: changeRequests((url) => url.searchParams.has('access_token') && authorized()),
+      mutate: changeRequests((url) => url.searchParams.has('access_token') && withOwnCredential()),
     },
     {
       name: 'parameters are validated before authentication',
@@ -206,13 +206,15 @@ export const doorMutants: readonly Mutant<QyvoRow>[] = (
     {
       name: 'an expired token is accepted',
       killedBy: ['AUTH-009'],
-      mutate: changeRequests((_, { headers }) => headers.get('authorization') === 'Bearer old' && authorized()),
+      mutate: changeRequests((_, { headers }) => headers.get('authorization') === 'Bearer old' && withOwnCredential()),
       setup: { otherCredentials: { expired: 'old' } },
     },
     {
       name: 'another tenant gets the same feed',
       killedBy: ['AUTH-010'],
-      mutate: changeRequests((_, { headers }) => headers.get('authorization') === 'Bearer neighbour' && authorized()),
+      mutate: changeRequests(
+        (_, { headers }) => headers.get('authorization') === 'Bearer neighbour' && withOwnCredential(),
+      ),
       setup: { otherCredentials: { second: 'neighbour' } },
     },
     {
@@ -232,6 +234,6 @@ export const doorMutants: readonly Mutant<QyvoRow>[] = (
   ] satisfies readonly Mutant<QyvoRow>[]
 ).map((mutant) => ({ ...mutant, isNarrow: true }))
 
-function authorized(): { readonly headers: Readonly<Record<string, string>> } {
+function withOwnCredential(): { readonly headers: Readonly<Record<string, string>> } {
   return { headers: { authorization: OWN_CREDENTIAL } }
 }

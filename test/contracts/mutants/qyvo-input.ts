@@ -3,26 +3,26 @@ import { changeResponses, changeBodies, respondInstead, type Mutant, changeReque
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 
-/** Servers that are brought down, fooled or opened by what clients send; each is judged by the named checks only. */
-export const questionMutants: readonly Mutant<QyvoRow>[] = (
+/** Mutants of input handling and error responses, each judged by a few checks. */
+export const qyvoInputMutants: readonly Mutant<QyvoRow>[] = (
   [
     {
       name: 'of a repeated parameter the first and the second value count in turn',
       killedBy: ['HTTP-027'],
-      mutate: (twin, hit) => {
+      mutate: (twin, recordHit) => {
         let turn = 0
         return changeRequests<QyvoRow>((url) => {
           const all = url.searchParams.getAll('flow_id')
           if (all.length < 2) return false
           url.searchParams.set('flow_id', all[turn++ % 2] ?? '')
           return true
-        })(twin, hit)
+        })(twin, recordHit)
       },
     },
     {
       name: 'a repeated parameter causes 500',
       killedBy: ['HTTP-027'],
-      mutate: respondInstead(({ url }) => (url.searchParams.getAll('flow_id').length > 1 ? crash() : null)),
+      mutate: respondInstead(({ url }) => (url.searchParams.getAll('flow_id').length > 1 ? createServerError() : null)),
     },
     {
       name: 'an unknown parameter reverses the list',
@@ -34,33 +34,37 @@ export const questionMutants: readonly Mutant<QyvoRow>[] = (
     {
       name: 'an empty parameter value causes 500',
       killedBy: ['HTTP-029'],
-      mutate: respondInstead(({ url }) => (url.searchParams.get('flow_id') === '' ? crash() : null)),
+      mutate: respondInstead(({ url }) => (url.searchParams.get('flow_id') === '' ? createServerError() : null)),
     },
     {
       name: 'errors contain a stack trace',
       killedBy: ['SEC-003'],
-      mutate: said('Error: no\n    at feed (/srv/app/feed.js:3:7)'),
+      mutate: replaceErrorMessage('Error: no\n    at feed (/srv/app/feed.js:3:7)'),
     },
     {
       name: 'errors contain an SQL statement',
       killedBy: ['SEC-003'],
-      mutate: said('SELECT * FROM sessions WHERE flow_id = 7'),
+      mutate: replaceErrorMessage('SELECT * FROM sessions WHERE flow_id = 7'),
     },
-    { name: 'errors contain a file path', killedBy: ['SEC-003'], mutate: said('in /var/www/app/Feed.php') },
+    {
+      name: 'errors contain a file path',
+      killedBy: ['SEC-003'],
+      mutate: replaceErrorMessage('in /var/www/app/Feed.php'),
+    },
     {
       name: 'an SQL condition in a filter value takes effect',
       killedBy: ['SEC-005'],
-      mutate: changeRequests((url) => url.searchParams.get('flow_id')?.includes("'1'='1") === true && open(url)),
+      mutate: changeRequests((url) => url.searchParams.get('flow_id')?.includes("'1'='1") === true && dropFilter(url)),
     },
     {
       name: 'a percent sign as filter value returns everything',
       killedBy: ['SEC-006'],
-      mutate: changeRequests((url) => url.searchParams.get('flow_id') === '%' && open(url)),
+      mutate: changeRequests((url) => url.searchParams.get('flow_id') === '%' && dropFilter(url)),
     },
     {
       name: 'a wildcard in a filter value matches',
       killedBy: ['SEC-006'],
-      mutate: changeRequests((url) => /^\w{4}\*$/.test(url.searchParams.get('flow_id') ?? '') && open(url)),
+      mutate: changeRequests((url) => /^\w{4}\*$/.test(url.searchParams.get('flow_id') ?? '') && dropFilter(url)),
     },
     {
       name: 'an invalid value is reflected in HTML',
@@ -88,58 +92,62 @@ export const questionMutants: readonly Mutant<QyvoRow>[] = (
     {
       name: '429 lacks Retry-After',
       killedBy: ['ERR-008'],
-      mutate: changeResponses((_, { url }) => (url.searchParams.has('flow_id') ? tooMany({}) : null)),
+      mutate: changeResponses((_, { url }) => (url.searchParams.has('flow_id') ? createTooManyRequests({}) : null)),
     },
     {
       name: 'Retry-After of a 429 is a word',
       killedBy: ['ERR-008'],
       mutate: changeResponses((_, { url }) =>
-        url.searchParams.has('flow_id') ? tooMany({ 'retry-after': 'soon' }) : null,
+        url.searchParams.has('flow_id') ? createTooManyRequests({ 'retry-after': 'soon' }) : null,
       ),
     },
     {
       name: '429 repeats after the Retry-After time',
       killedBy: ['ERR-008'],
       mutate: changeResponses((_, { url }) =>
-        url.searchParams.has('flow_id') ? tooMany({ 'retry-after': '1' }) : null,
+        url.searchParams.has('flow_id') ? createTooManyRequests({ 'retry-after': '1' }) : null,
       ),
     },
     {
       name: 'invalid requests alternate between 422 and 400',
       killedBy: ['ERR-009'],
-      mutate: (twin, hit) => {
+      mutate: (twin, recordHit) => {
         let turn = 0
         return changeResponses<QyvoRow>(({ status }) => (status === 422 && ++turn % 2 === 0 ? { status: 400 } : null))(
           twin,
-          hit,
+          recordHit,
         )
       },
     },
-    { name: 'the value null causes 500', killedBy: ['NEG-001'], mutate: crashingAt((value) => value === 'null') },
+    { name: 'the value null causes 500', killedBy: ['NEG-001'], mutate: failForValue((value) => value === 'null') },
     {
       name: 'an invalid Range header causes 500',
       killedBy: ['NEG-004'],
-      mutate: respondInstead((_, { headers }) => (headers.has('range') ? crash() : null)),
+      mutate: respondInstead((_, { headers }) => (headers.has('range') ? createServerError() : null)),
     },
-    { name: 'a NUL character causes 500', killedBy: ['NEG-007'], mutate: crashingAt((value) => value.includes('\0')) },
+    {
+      name: 'a NUL character causes 500',
+      killedBy: ['NEG-007'],
+      mutate: failForValue((value) => value.includes('\0')),
+    },
     {
       name: 'invalid UTF-8 causes 500',
       killedBy: ['NEG-007'],
-      mutate: crashingAt((value) => value.includes('\uFFFD')),
+      mutate: failForValue((value) => value.includes('\uFFFD')),
     },
     {
       name: 'the value NaN causes 500',
       killedBy: ['NEG-012'],
-      mutate: crashingAt((value) => value.includes('NaN')),
+      mutate: failForValue((value) => value.includes('NaN')),
     },
     {
       name: 'an error response takes ten seconds',
       killedBy: ['NEG-009'],
-      mutate: (twin, hit) =>
+      mutate: (twin, recordHit) =>
         (async (request) => {
           const response = await twin.fetch(request)
           if (response.status < 400) return response
-          hit()
+          recordHit()
           await twin.clock.sleep(10_000)
           return response
         }) satisfies typeof twin.fetch,
@@ -147,50 +155,50 @@ export const questionMutants: readonly Mutant<QyvoRow>[] = (
     {
       name: 'after an invalid request the feed is an object',
       killedBy: ['NEG-010'],
-      mutate: afterRefusal((text) => `{"data":${text}}`),
+      mutate: changeAfterError((text) => `{"data":${text}}`),
     },
     {
       name: 'an invalid request adds a session to the feed',
       killedBy: ['NEG-011'],
-      mutate: afterRefusal((text) => added(text)),
+      mutate: changeAfterError((text) => addOldSession(text)),
     },
   ] satisfies readonly Mutant<QyvoRow>[]
 ).map((mutant) => ({ ...mutant, isNarrow: true }))
 
-function crash(): Response {
+function createServerError(): Response {
   return new Response('{"message":"Server Error"}', { status: 500, headers: JSON_TYPE })
 }
 
-function open(url: URL): true {
+function dropFilter(url: URL): true {
   url.searchParams.delete('flow_id')
   return true
 }
 
-function said(message: string): Mutation<QyvoRow> {
+function replaceErrorMessage(message: string): Mutation<QyvoRow> {
   return changeResponses(({ status }) =>
     status === 422 || status === 404 ? { text: JSON.stringify({ message }) } : null,
   )
 }
 
-function tooMany(headers: Readonly<Record<string, string>>) {
+function createTooManyRequests(headers: Readonly<Record<string, string>>) {
   return { status: 429, text: '{"message":"Too Many Attempts."}', headers }
 }
 
-function crashingAt(crashes: (value: string) => boolean): Mutation<QyvoRow> {
-  return respondInstead(({ url }) => ([...url.searchParams.values()].some(crashes) ? crash() : null))
+function failForValue(matches: (value: string) => boolean): Mutation<QyvoRow> {
+  return respondInstead(({ url }) => ([...url.searchParams.values()].some(matches) ? createServerError() : null))
 }
 
-function afterRefusal(change: (text: string) => string): Mutation<QyvoRow> {
-  let refused = false
+function changeAfterError(change: (text: string) => string): Mutation<QyvoRow> {
+  let hasFailed = false
   return changeResponses(({ status, text }) => {
-    if (status === 422) refused = true
-    return refused && status === 200 && text !== '' ? { text: change(text) } : null
+    if (status === 422) hasFailed = true
+    return hasFailed && status === 200 && text !== '' ? { text: change(text) } : null
   })
 }
 
-function added(text: string): string {
+function addOldSession(text: string): string {
   const body = JSON.parse(text) as unknown
   if (!Array.isArray(body) || body.length === 0) return text
-  const old = { ...(body.at(-1) as object), id: '0ddba110-0ddb-4a11-8ddb-0ddba110ddba' }
-  return JSON.stringify([...body, old])
+  const session = { ...(body.at(-1) as object), id: '0ddba110-0ddb-4a11-8ddb-0ddba110ddba' }
+  return JSON.stringify([...body, session])
 }

@@ -4,8 +4,8 @@ import { changeResponses, changeBodies, respondInstead, type Mutant, type Mutati
 
 const PAGE = { 'content-type': 'text/html' }
 
-/** Servers that get headers, methods and representations wrong; each is judged by the named checks only. */
-export const exchangeMutants: readonly Mutant<QyvoRow>[] = (
+/** Mutants of methods, compression, caching and CORS, each judged by a few checks. */
+export const qyvoRepresentationMutants: readonly Mutant<QyvoRow>[] = (
   [
     {
       name: 'JSON is returned with charset=iso-8859-1',
@@ -41,20 +41,24 @@ export const exchangeMutants: readonly Mutant<QyvoRow>[] = (
       killedBy: ['HTTP-014'],
       mutate: ({ fetch }) => fetch,
       setup: {
-        respondRaw: ({ method, headers }, hit) => {
+        respondRaw: ({ method, headers }, recordHit) => {
           if (method !== 'TRACE') return null
-          hit()
+          recordHit()
           return { status: 200, headers: [['Content-Type', 'message/http']], bytes: Buffer.from(headers.join('\n')) }
         },
       },
     },
-    { name: 'responses are compressed without Accept-Encoding', killedBy: ['HTTP-017'], mutate: packed(() => true) },
+    {
+      name: 'responses are compressed without Accept-Encoding',
+      killedBy: ['HTTP-017'],
+      mutate: compressResponses(() => true),
+    },
     {
       name: 'a compressed response has a different body',
       killedBy: ['HTTP-017'],
-      mutate: packed(wantsGzip, withoutFirst, 'Accept-Encoding'),
+      mutate: compressResponses(wantsGzip, dropFirstItem, 'Accept-Encoding'),
     },
-    { name: 'compressed responses lack Vary', killedBy: ['HTTP-018'], mutate: packed(wantsGzip) },
+    { name: 'compressed responses lack Vary', killedBy: ['HTTP-018'], mutate: compressResponses(wantsGzip) },
     {
       name: 'Accept: text/html returns HTML',
       killedBy: ['HTTP-019'],
@@ -81,7 +85,7 @@ export const exchangeMutants: readonly Mutant<QyvoRow>[] = (
       killedBy: ['HTTP-022'],
       mutate: changeResponses(({ status }) => (status === 200 ? { headers: { etag: '"one"' } } : null)),
     },
-    { name: 'every If-None-Match returns 304', killedBy: ['HTTP-022'], mutate: tagged(() => true) },
+    { name: 'every If-None-Match returns 304', killedBy: ['HTTP-022'], mutate: addEntityTag(() => true) },
     {
       name: 'not found redirects',
       killedBy: ['HTTP-024'],
@@ -92,7 +96,7 @@ export const exchangeMutants: readonly Mutant<QyvoRow>[] = (
     {
       name: 'the name of an ended session changes with every read',
       killedBy: ['HTTP-025'],
-      mutate: changing((row, turn) => ({ ...row, flow_name: `Flow in version ${turn}` })),
+      mutate: changeRowsPerRead((row, turn) => ({ ...row, flow_name: `Flow in version ${turn}` })),
     },
     {
       name: 'every origin is allowed with credentials',
@@ -104,11 +108,11 @@ export const exchangeMutants: readonly Mutant<QyvoRow>[] = (
     {
       name: 'the Origin header is reflected with credentials allowed',
       killedBy: ['HTTP-033'],
-      mutate: (twin, hit) => async (request) => {
+      mutate: (twin, recordHit) => async (request) => {
         const origin = request.headers.get('origin')
         if (origin === null) return await twin.fetch(request)
-        const granted = { 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true' }
-        return await changeResponses<QyvoRow>(() => ({ headers: granted }))(twin, hit)(request)
+        const headers = { 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true' }
+        return await changeResponses<QyvoRow>(() => ({ headers }))(twin, recordHit)(request)
       },
     },
     {
@@ -121,7 +125,7 @@ export const exchangeMutants: readonly Mutant<QyvoRow>[] = (
   ] satisfies readonly Mutant<QyvoRow>[]
 ).map((mutant) => ({ ...mutant, isNarrow: true }))
 
-function withoutFirst(text: string): string {
+function dropFirstItem(text: string): string {
   const body = JSON.parse(text) as unknown
   return JSON.stringify(Array.isArray(body) ? body.slice(1) : body)
 }
@@ -130,38 +134,38 @@ function wantsGzip(request: Request): boolean {
   return request.headers.get('accept-encoding') === 'gzip'
 }
 
-function packed(
-  when: (request: Request) => boolean,
+function compressResponses(
+  isCompressed: (request: Request) => boolean,
   change: (text: string) => string = (text) => text,
   vary = '',
 ): Mutation<QyvoRow> {
-  return (twin, hit) => async (request) => {
+  return (twin, recordHit) => async (request) => {
     const response = await twin.fetch(request)
     const text = await response.text()
-    const bare = { status: response.status, headers: response.headers }
-    if (text === '' || !when(request)) return new Response(text === '' ? null : text, bare)
-    hit()
+    const init = { status: response.status, headers: response.headers }
+    if (text === '' || !isCompressed(request)) return new Response(text === '' ? null : text, init)
+    recordHit()
     const bytes = new Uint8Array(gzipSync(change(text)))
-    const told = {
+    const compressionHeaders = {
       'content-encoding': 'gzip',
       'content-length': String(bytes.length),
       ...(vary === '' ? {} : { vary }),
     }
-    return new Response(bytes, { ...bare, headers: { ...Object.fromEntries(response.headers), ...told } })
+    return new Response(bytes, { ...init, headers: { ...Object.fromEntries(response.headers), ...compressionHeaders } })
   }
 }
 
-function tagged(holds: () => boolean): Mutation<QyvoRow> {
-  return (twin, hit) => async (request) => {
-    if (request.headers.has('if-none-match') && holds()) {
-      hit()
+function addEntityTag(isMatch: () => boolean): Mutation<QyvoRow> {
+  return (twin, recordHit) => async (request) => {
+    if (request.headers.has('if-none-match') && isMatch()) {
+      recordHit()
       return new Response(null, { status: 304, headers: { etag: '"one"' } })
     }
-    return await changeResponses<QyvoRow>(() => ({ headers: { etag: '"one"' } }))(twin, hit)(request)
+    return await changeResponses<QyvoRow>(() => ({ headers: { etag: '"one"' } }))(twin, recordHit)(request)
   }
 }
 
-function changing(change: (row: Record<string, unknown>, turn: number) => unknown): Mutation<QyvoRow> {
+function changeRowsPerRead(change: (row: Record<string, unknown>, turn: number) => unknown): Mutation<QyvoRow> {
   let turn = 0
   return changeBodies((body) => {
     turn++

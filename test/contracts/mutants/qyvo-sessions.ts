@@ -3,48 +3,52 @@ import { changeBodies, changeRequests, changeRows, deleteParameter, type Mutant,
 
 type Session = Record<string, unknown>
 
-/** Servers that get the window, the filter or a session wrong. */
-export const qyvoMutants: readonly Mutant<QyvoRow>[] = [
+/** Mutants of the feed, its filter and its sessions. */
+export const qyvoSessionMutants: readonly Mutant<QyvoRow>[] = [
   {
     name: 'the feed is an object',
     killedBy: ['POLL-001'],
     alsoKilledBy: ['SCH-001', 'SCH-010'],
-    mutate: feed((sessions) => ({ data: sessions })),
+    mutate: changeFeed((sessions) => ({ data: sessions })),
   },
   {
     name: 'the feed holds 101 sessions',
     killedBy: ['POLL-002'],
     alsoKilledBy: ['SCH-001'],
-    mutate: feed((sessions) => one101(sessions)),
+    mutate: changeFeed((sessions) => addSession(sessions)),
   },
   {
     name: 'the feed is ascending',
     killedBy: ['POLL-003', 'ORD-001'],
-    mutate: feed((sessions) => sessions.toReversed()),
+    mutate: changeFeed((sessions) => sessions.toReversed()),
   },
   {
     name: 'two adjacent items are swapped',
     killedBy: ['ORD-001', 'POLL-003'],
-    mutate: feed((sessions) => (sessions.length < 20 ? undefined : swapped(sessions, 7))),
+    mutate: changeFeed((sessions) => (sessions.length < 20 ? undefined : swapAdjacent(sessions, 7))),
   },
-  { name: 'ties change their order between requests', killedBy: ['ORD-003'], mutate: shuffledTies() },
+  { name: 'ties change their order between requests', killedBy: ['ORD-003'], mutate: reverseTiesAfterFirstRead() },
   {
     name: 'the feed lists a session twice',
     killedBy: ['POLL-004'],
-    mutate: feed((sessions) => (sessions.length === 0 ? [] : [sessions[0], ...sessions.slice(0, 99)])),
+    mutate: changeFeed((sessions) => (sessions.length === 0 ? [] : [sessions[0], ...sessions.slice(0, 99)])),
   },
-  { name: 'flow_id is ignored', killedBy: ['POLL-005', 'POLL-008', 'POLL-009', 'NEG-002'], mutate: without('flow_id') },
+  {
+    name: 'flow_id is ignored',
+    killedBy: ['POLL-005', 'POLL-008', 'POLL-009', 'NEG-002'],
+    mutate: ignoreParameter('flow_id'),
+  },
   {
     name: 'flow_id returns one session of another flow',
     killedBy: ['POLL-005'],
-    mutate: feed((sessions, url) => {
+    mutate: changeFeed((sessions, url) => {
       if (url.searchParams.has('flow_id') && sessions.length > 0) sessions[2]!['flow_id'] = sessions[2]!['contact_id']
     }),
   },
   {
     name: 'flow_id drops the newest match',
     killedBy: ['POLL-006'],
-    mutate: feed((sessions, url) => (url.searchParams.has('flow_id') ? sessions.slice(1) : undefined)),
+    mutate: changeFeed((sessions, url) => (url.searchParams.has('flow_id') ? sessions.slice(1) : undefined)),
   },
   {
     name: 'an unknown flow returns all sessions',
@@ -61,17 +65,17 @@ export const qyvoMutants: readonly Mutant<QyvoRow>[] = [
   {
     name: 'status is an undocumented value',
     killedBy: ['POLL-010', 'SCH-004'],
-    mutate: session((one) => (one['status'] = 'paused')),
+    mutate: changeSessions((session) => (session['status'] = 'paused')),
   },
   {
     name: 'completed sessions lack completed_at',
     killedBy: ['POLL-011'],
-    mutate: session((one) => (one['completed_at'] = null)),
+    mutate: changeSessions((session) => (session['completed_at'] = null)),
   },
   {
     name: 'expires_at is earlier than created_at',
     killedBy: ['POLL-012'],
-    mutate: session((one) => (one['expires_at'] = '2020-01-01T00:00:00+00:00')),
+    mutate: changeSessions((session) => (session['expires_at'] = '2020-01-01T00:00:00+00:00')),
   },
   {
     name: 'a session is still running an hour after it expired',
@@ -84,45 +88,57 @@ export const qyvoMutants: readonly Mutant<QyvoRow>[] = [
   {
     name: 'context is an array',
     killedBy: ['POLL-014', 'SCH-007'],
-    mutate: session((one) => (one['context'] = ['cart'])),
+    mutate: changeSessions((session) => (session['context'] = ['cart'])),
   },
   {
     name: 'context is a JSON string',
     killedBy: ['SCH-007', 'POLL-014'],
-    mutate: session((one) => (one['context'] = JSON.stringify(one['context']))),
+    mutate: changeSessions((session) => (session['context'] = JSON.stringify(session['context']))),
   },
-  { name: 'a required member is missing', killedBy: ['SCH-001'], mutate: session((one) => delete one['flow_name']) },
-  { name: 'flow_name is a number', killedBy: ['SCH-001'], mutate: session((one) => (one['flow_name'] = 7)) },
+  {
+    name: 'a required member is missing',
+    killedBy: ['SCH-001'],
+    mutate: changeSessions((session) => delete session['flow_name']),
+  },
+  {
+    name: 'flow_name is a number',
+    killedBy: ['SCH-001'],
+    mutate: changeSessions((session) => (session['flow_name'] = 7)),
+  },
   {
     name: 'null members are omitted',
     killedBy: ['SCH-003'],
-    mutate: session((one) => {
-      for (const [name, value] of Object.entries(one)) if (value === null) delete one[name]
+    mutate: changeSessions((session) => {
+      for (const [name, value] of Object.entries(session)) if (value === null) delete session[name]
     }),
   },
-  { name: 'contact_id is not a UUID', killedBy: ['SCH-005'], mutate: session((one) => (one['contact_id'] = 'Romain')) },
+  {
+    name: 'contact_id is not a UUID',
+    killedBy: ['SCH-005'],
+    mutate: changeSessions((session) => (session['contact_id'] = 'Romain')),
+  },
   {
     name: 'an offset lacks its colon',
     killedBy: ['TIME-001'],
     alsoKilledBy: ['SCH-005'],
-    mutate: session((one) => (one['last_interaction_at'] = '2026-05-04T08:00:00+0000')),
+    mutate: changeSessions((session) => (session['last_interaction_at'] = '2026-05-04T08:00:00+0000')),
   },
   {
     name: 'timestamps have a space instead of T',
     killedBy: ['TIME-001'],
     alsoKilledBy: ['SCH-005'],
-    mutate: session((one) => (one['last_interaction_at'] = '2026-05-04 08:00:00+00:00')),
+    mutate: changeSessions((session) => (session['last_interaction_at'] = '2026-05-04 08:00:00+00:00')),
   },
   {
     name: 'timestamps lack an offset',
     killedBy: ['TIME-001'],
     alsoKilledBy: ['SCH-005'],
-    mutate: session((one) => (one['last_interaction_at'] = '2026-05-04T08:00:00')),
+    mutate: changeSessions((session) => (session['last_interaction_at'] = '2026-05-04T08:00:00')),
   },
   {
     name: 'one field has timestamps of two precisions',
     killedBy: ['TIME-002'],
-    mutate: feed((sessions) => {
+    mutate: changeFeed((sessions) => {
       if (sessions[3] !== undefined) sessions[3]['expires_at'] = String(sessions[3]['expires_at']).replace('+', '.000+')
     }),
   },
@@ -135,39 +151,41 @@ export const qyvoMutants: readonly Mutant<QyvoRow>[] = [
   },
 ]
 
-function feed(change: (sessions: Session[], url: URL) => unknown): Mutation<QyvoRow> {
+function changeFeed(change: (sessions: Session[], url: URL) => unknown): Mutation<QyvoRow> {
   return changeBodies<QyvoRow>((body, { url }) => (Array.isArray(body) ? change(body as Session[], url) : undefined))
 }
 
-function session(change: (one: Session) => unknown): Mutation<QyvoRow> {
-  return feed((sessions) => {
-    for (const one of sessions) change(one)
+function changeSessions(change: (session: Session) => unknown): Mutation<QyvoRow> {
+  return changeFeed((sessions) => {
+    for (const session of sessions) change(session)
   })
 }
 
-function without(parameter: string): Mutation<QyvoRow> {
+function ignoreParameter(parameter: string): Mutation<QyvoRow> {
   return changeRequests((url) => url.searchParams.has(parameter) && deleteParameter(url, parameter))
 }
 
-function one101(sessions: Session[]): unknown {
+function addSession(sessions: Session[]): unknown {
   return sessions.length < 100
     ? undefined
     : [...sessions, { ...sessions[99], id: sessions[99]!['contact_id'], flow_id: sessions[99]!['contact_id'] }]
 }
 
-function swapped(sessions: Session[], index: number): Session[] {
+function swapAdjacent(sessions: Session[], index: number): Session[] {
   return sessions.toSpliced(index, 2, sessions[index + 1]!, sessions[index]!)
 }
 
-function shuffledTies(): Mutation<QyvoRow> {
-  return (twin, hit) => {
+function reverseTiesAfterFirstRead(): Mutation<QyvoRow> {
+  return (twin, recordHit) => {
     let turn = 0
-    const turning = feed((sessions) => (++turn === 1 ? undefined : tiesTurned(sessions)))
-    return turning(twin, hit)
+    const reverse = changeFeed((sessions) => (++turn === 1 ? undefined : reverseTies(sessions)))
+    return reverse(twin, recordHit)
   }
 }
 
-function tiesTurned(sessions: Session[]): Session[] {
-  const stamps = [...new Set(sessions.map((one) => one['created_at']))]
-  return stamps.flatMap((stamp) => sessions.filter((one) => one['created_at'] === stamp).toReversed())
+function reverseTies(sessions: Session[]): Session[] {
+  const timestamps = [...new Set(sessions.map((session) => session['created_at']))]
+  return timestamps.flatMap((timestamp) =>
+    sessions.filter((session) => session['created_at'] === timestamp).toReversed(),
+  )
 }

@@ -3,52 +3,61 @@ import { changeBodies, changeRequests, changeResponses, type Mutant, type Mutati
 
 type Session = Record<string, unknown>
 
-/** Servers that say of one thing now this, now that; each is judged by the named checks only. */
-export const valueMutants: readonly Mutant<QyvoRow>[] = (
+/** Mutants of inconsistent and malformed values, each judged by a few checks. */
+export const qyvoValueMutants: readonly Mutant<QyvoRow>[] = (
   [
     {
       name: 'last_interaction_at is in the future',
       killedBy: ['TIME-004'],
-      mutate: eachSession((one) => ({ ...one, last_interaction_at: '2099-01-01T00:00:00+00:00' })),
+      mutate: changeEachSession((session) => ({ ...session, last_interaction_at: '2099-01-01T00:00:00+00:00' })),
     },
     {
       name: 'created_at differs in every read',
       killedBy: ['TIME-005'],
-      mutate: eachSession((one, turn) => ({ ...one, created_at: moved(one['created_at'], turn) })),
+      mutate: changeEachSession((session, turn) => ({
+        ...session,
+        created_at: shiftTimestamp(session['created_at'], turn),
+      })),
     },
     {
       name: 'a filtered feed returns another created_at',
       killedBy: ['TIME-007', 'SCH-011'],
-      mutate: eachSession((one, _, filtered) =>
-        filtered ? { ...one, created_at: moved(one['created_at'], 60) } : one,
+      mutate: changeEachSession((session, _, isFiltered) =>
+        isFiltered ? { ...session, created_at: shiftTimestamp(session['created_at'], 60) } : session,
       ),
     },
     {
       name: 'a filtered feed returns another flow name',
       killedBy: ['SCH-011'],
-      mutate: eachSession((one, _, filtered) => (filtered ? { ...one, flow_name: 'Another' } : one)),
+      mutate: changeEachSession((session, _, isFiltered) =>
+        isFiltered ? { ...session, flow_name: 'Another' } : session,
+      ),
     },
     {
       name: 'every third read is stale',
       killedBy: ['CONS-002'],
-      mutate: eachSession((one, turn) =>
-        turn % 3 === 0 ? { ...one, last_interaction_at: moved(one['last_interaction_at'], -60) } : one,
+      mutate: changeEachSession((session, turn) =>
+        turn % 3 === 0
+          ? { ...session, last_interaction_at: shiftTimestamp(session['last_interaction_at'], -60) }
+          : session,
       ),
     },
     {
       name: 'some flow names are numbers',
       killedBy: ['SCH-009'],
       alsoKilledBy: ['SCH-001'],
-      mutate: eachSession((one) => (/[02468ace]$/.test(String(one['id'])) ? { ...one, flow_name: 5 } : one)),
+      mutate: changeEachSession((session) =>
+        /[02468ace]$/.test(String(session['id'])) ? { ...session, flow_name: 5 } : session,
+      ),
     },
     {
       name: 'phone numbers contain spaces',
       killedBy: ['ENC-002'],
       alsoKilledBy: ['SCH-001'],
-      mutate: eachSession((one) =>
-        typeof one['contact_phone'] === 'string'
-          ? { ...one, contact_phone: one['contact_phone'].replace(/(\d{4})/, '$1 ') }
-          : one,
+      mutate: changeEachSession((session) =>
+        typeof session['contact_phone'] === 'string'
+          ? { ...session, contact_phone: session['contact_phone'].replace(/(\d{4})/, '$1 ') }
+          : session,
       ),
     },
     {
@@ -74,27 +83,31 @@ export const valueMutants: readonly Mutant<QyvoRow>[] = (
   ] satisfies readonly Mutant<QyvoRow>[]
 ).map((mutant) => ({ ...mutant, isNarrow: true }))
 
-/** Changes the sessions of every answer; `turn` counts answers. */
-function eachSession(change: (one: Session, turn: number, filtered: boolean) => Session): Mutation<QyvoRow> {
+/** Changes the sessions of every response; `turn` counts responses from 1. */
+function changeEachSession(
+  change: (session: Session, turn: number, isFiltered: boolean) => Session,
+): Mutation<QyvoRow> {
   let turn = 0
   return changeBodies((body, { url }) => {
     turn++
-    const filtered = url.searchParams.has('flow_id')
-    return Array.isArray(body) ? (body as Session[]).map((one) => change(one, turn, filtered)) : undefined
+    const isFiltered = url.searchParams.has('flow_id')
+    return Array.isArray(body) ? (body as Session[]).map((session) => change(session, turn, isFiltered)) : undefined
   })
 }
 
-function moved(stamp: unknown, seconds: number): string {
-  return `${new Date(Date.parse(String(stamp)) + seconds * 1000).toISOString().slice(0, 19)}+00:00`
+function shiftTimestamp(timestamp: unknown, seconds: number): string {
+  return `${new Date(Date.parse(String(timestamp)) + seconds * 1000).toISOString().slice(0, 19)}+00:00`
 }
 
-/** Servers that fail when much is asked; judged by the named checks and few others. */
-export const crowdMutants: readonly Mutant<QyvoRow>[] = (
+/** Mutants of load and rate limits, each judged by a few checks. */
+export const qyvoLoadMutants: readonly Mutant<QyvoRow>[] = (
   [
     {
       name: 'concurrent reads lack the first session',
       killedBy: ['CONS-003'],
-      mutate: crowded((twin, hit) => changeBodies((body) => (Array.isArray(body) ? body.slice(1) : body))(twin, hit)),
+      mutate: mutateConcurrentRequests((twin, recordHit) =>
+        changeBodies((body) => (Array.isArray(body) ? body.slice(1) : body))(twin, recordHit),
+      ),
       setup: { load: true },
     },
     {
@@ -110,47 +123,47 @@ export const crowdMutants: readonly Mutant<QyvoRow>[] = (
     {
       name: 'an exhausted rate limit never resets',
       killedBy: ['RATE-002'],
-      mutate: exhausted(),
+      mutate: exhaustRateLimit(),
       setup: { load: true },
     },
     {
       name: 'a long parameter value is ignored',
       killedBy: ['HTTP-030'],
-      mutate: changeRequests((url) => dropLong(url)),
+      mutate: changeRequests((url) => dropLongValues(url)),
     },
   ] satisfies readonly Mutant<QyvoRow>[]
 ).map((mutant) => ({ ...mutant, isNarrow: true }))
 
-/** Spoils what is asked while something else is being asked. */
-function crowded(spoil: Mutation<QyvoRow>): Mutation<QyvoRow> {
-  return (twin, hit) => {
-    const spoilt = spoil(twin, hit)
-    let asking = 0
+/** Applies a mutation to concurrent requests only. */
+function mutateConcurrentRequests(mutation: Mutation<QyvoRow>): Mutation<QyvoRow> {
+  return (twin, recordHit) => {
+    const mutated = mutation(twin, recordHit)
+    let pending = 0
     return async (request) => {
-      asking++
+      pending++
       await Promise.resolve()
-      const crowd = asking > 1
+      const isConcurrent = pending > 1
       try {
-        return await (crowd ? spoilt : twin.fetch)(request)
+        return await (isConcurrent ? mutated : twin.fetch)(request)
       } finally {
-        asking--
+        pending--
       }
     }
   }
 }
 
-function exhausted(): Mutation<QyvoRow> {
-  let left = 20
-  return (twin, hit) =>
+function exhaustRateLimit(): Mutation<QyvoRow> {
+  let remaining = 20
+  return (twin, recordHit) =>
     changeResponses<QyvoRow>(({ headers }) => {
       if (!('x-ratelimit-limit' in headers)) return null
-      if (left-- > 0) return { headers: { 'x-ratelimit-limit': '20', 'x-ratelimit-remaining': String(left) } }
+      if (remaining-- > 0) return { headers: { 'x-ratelimit-limit': '20', 'x-ratelimit-remaining': String(remaining) } }
       return { status: 429, text: '{"message":"Too Many Attempts."}', headers: { 'retry-after': '2' } }
-    })(twin, hit)
+    })(twin, recordHit)
 }
 
-function dropLong(url: URL): boolean {
-  const long = [...url.searchParams].filter(([, value]) => value.length > 4000)
-  for (const [name] of long) url.searchParams.delete(name)
-  return long.length > 0
+function dropLongValues(url: URL): boolean {
+  const longValues = [...url.searchParams].filter(([, value]) => value.length > 4000)
+  for (const [name] of longValues) url.searchParams.delete(name)
+  return longValues.length > 0
 }

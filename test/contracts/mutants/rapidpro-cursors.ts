@@ -3,15 +3,15 @@ import { createUuid } from '../twins/twin.ts'
 import { respondInstead, type Mutant, changeRequests, type Mutation } from './mutant.ts'
 import { changeRunPages } from './rapidpro-mutations.ts'
 
-/** Servers whose cursors lose, double or mix up runs. */
-export const cursorMutants: readonly Mutant<RapidproRow>[] = [
-  { name: 'next of the last page is the same page', killedBy: ['CUR-005'], mutate: looping() },
+/** Mutants of cursors: runs lost, repeated or in another order. */
+export const rapidproCursorMutants: readonly Mutant<RapidproRow>[] = [
+  { name: 'next of the last page is the same page', killedBy: ['CUR-005'], mutate: repeatLastPage() },
   {
     name: 'a page in the middle returns 500',
     killedBy: ['CUR-005'],
     alsoKilledBy: ['HTTP-001', 'HTTP-003', 'ERR-001'],
     mutate: respondInstead(({ url }) => {
-      const broken = /^f:\d{5}@/.test(decoded(url)) && decoded(url) < 'f:89930'
+      const broken = /^f:\d{5}@/.test(decodeCursor(url)) && decodeCursor(url) < 'f:89930'
       return broken
         ? new Response('Server Error', { status: 500, headers: { Date: 'Mon, 04 May 2026 09:00:00 GMT' } })
         : null
@@ -21,12 +21,12 @@ export const cursorMutants: readonly Mutant<RapidproRow>[] = [
     name: 'a cursor compares the instant alone with less-than: ties at the boundary are lost',
     killedBy: ['CUR-007', 'CUR-009'],
     alsoKilledBy: ['CUR-011'],
-    mutate: continuing('end'),
+    mutate: continueFrom('end'),
   },
   {
     name: 'a cursor compares the instant alone with less-or-equal: ties at the boundary repeat',
     killedBy: ['CUR-006', 'CUR-009'],
-    mutate: continuing('beginning'),
+    mutate: continueFrom('beginning'),
   },
   {
     name: 'paging loses a run without ties',
@@ -47,21 +47,21 @@ export const cursorMutants: readonly Mutant<RapidproRow>[] = [
     name: 'pages are sorted only within themselves',
     killedBy: ['CUR-008', 'ORD-002'],
     mutate: changeRunPages((page, url) => {
-      if (url.searchParams.size !== 1 || !decoded(url).startsWith('f:')) return
-      for (const one of page.results)
-        one['modified_on'] = String(one['modified_on']).replace(/^2026-05-0\d/, '2026-05-09')
+      if (url.searchParams.size !== 1 || !decodeCursor(url).startsWith('f:')) return
+      for (const run of page.results)
+        run['modified_on'] = String(run['modified_on']).replace(/^2026-05-0\d/, '2026-05-09')
     }),
   },
   {
     name: 'ties change their order after a walk',
     killedBy: ['ORD-003'],
-    mutate: (twin, hit) => {
+    mutate: (twin, recordHit) => {
       let walked = false
       return changeRunPages((page, url) => {
-        // The first page is read by the walk, and once more by the check of ties.
+        // The first page is read by the walk and again by the check of ties.
         if (url.searchParams.has('cursor')) walked = true
         if (url.search === '' && walked) page.results = page.results.toSpliced(0, 2, page.results[1]!, page.results[0]!)
-      })(twin, hit)
+      })(twin, recordHit)
     },
   },
   {
@@ -83,42 +83,46 @@ export const cursorMutants: readonly Mutant<RapidproRow>[] = [
     name: 'previous returns the preceding page in another order',
     killedBy: ['CUR-011'],
     mutate: changeRunPages((page, url) => {
-      if (decoded(url).startsWith('b:')) page.results = page.results.toSpliced(0, 2, page.results[1]!, page.results[0]!)
+      if (decodeCursor(url).startsWith('b:'))
+        page.results = page.results.toSpliced(0, 2, page.results[1]!, page.results[0]!)
     }),
   },
-  { name: 'a cursor keeps its own filter under another filter', killedBy: ['CUR-014'], mutate: leaking() },
-  { name: 'a repeated cursor returns other runs', killedBy: ['CUR-015'], mutate: forgetting() },
-  { name: 'an empty page has a next link', killedBy: ['CUR-019'], mutate: pausing() },
+  { name: 'a cursor keeps its own filter under another filter', killedBy: ['CUR-014'], mutate: ignoreOtherFilter() },
+  { name: 'a repeated cursor returns other runs', killedBy: ['CUR-015'], mutate: skipOnRepeat() },
+  { name: 'an empty page has a next link', killedBy: ['CUR-019'], mutate: insertEmptyPage() },
 ]
 
-function decoded(url: URL): string {
+function decodeCursor(url: URL): string {
   return Buffer.from(url.searchParams.get('cursor') ?? '', 'base64').toString('latin1')
 }
 
-function looping(): Mutation<RapidproRow> {
+function repeatLastPage(): Mutation<RapidproRow> {
   return changeRunPages((page, url) => {
-    if (page.next === null && url.searchParams.size === 1 && decoded(url).startsWith('f:')) page.next = url.href
+    if (page.next === null && url.searchParams.size === 1 && decodeCursor(url).startsWith('f:')) page.next = url.href
   })
 }
 
-/** The walk without filters goes on from the end of the tied group, or from before its beginning, instead of from the run itself. */
-function continuing(from: 'end' | 'beginning'): Mutation<RapidproRow> {
-  return (twin, hit) =>
+/** Continues an unfiltered walk after or before the whole group of ties instead of after the run of the cursor. */
+function continueFrom(from: 'end' | 'beginning'): Mutation<RapidproRow> {
+  return (twin, recordHit) =>
     changeRequests<RapidproRow>((url) => {
       const sorted = twin.rows.toSorted((left, right) => right.modifiedOn - left.modifiedOn || right.id - left.id)
-      const row = sorted.find(({ id }) => decoded(url).startsWith(`f:${id}@`))
+      const row = sorted.find(({ id }) => decodeCursor(url).startsWith(`f:${id}@`))
       if (row === undefined || url.searchParams.size > 1) return false
       const tied = sorted.filter(({ modifiedOn }) => modifiedOn === row.modifiedOn)
-      const place = from === 'end' ? tied.at(-1)! : sorted[sorted.indexOf(tied[0]!) - 1]!
-      url.searchParams.set('cursor', Buffer.from(`f:${place.id}@${place.modifiedOn}`, 'latin1').toString('base64'))
+      const position = from === 'end' ? tied.at(-1)! : sorted[sorted.indexOf(tied[0]!) - 1]!
+      url.searchParams.set(
+        'cursor',
+        Buffer.from(`f:${position.id}@${position.modifiedOn}`, 'latin1').toString('base64'),
+      )
       return true
-    })(twin, hit)
+    })(twin, recordHit)
 }
 
-function leaking(): Mutation<RapidproRow> {
-  return (twin, hit) =>
+function ignoreOtherFilter(): Mutation<RapidproRow> {
+  return (twin, recordHit) =>
     changeRequests<RapidproRow>((url) => {
-      const row = twin.rows.find(({ id }) => decoded(url).startsWith(`f:${id}@`))
+      const row = twin.rows.find(({ id }) => decodeCursor(url).startsWith(`f:${id}@`))
       if (
         row === undefined ||
         !url.searchParams.has('flow') ||
@@ -127,22 +131,22 @@ function leaking(): Mutation<RapidproRow> {
         return false
       url.searchParams.delete('flow')
       return true
-    })(twin, hit)
+    })(twin, recordHit)
 }
 
-function forgetting(): Mutation<RapidproRow> {
-  return (twin, hit) => {
+function skipOnRepeat(): Mutation<RapidproRow> {
+  return (twin, recordHit) => {
     const seen = new Set<string>()
     return changeRunPages((page, url) => {
-      if (!decoded(url).startsWith('f:') || url.searchParams.size !== 1) return
+      if (!decodeCursor(url).startsWith('f:') || url.searchParams.size !== 1) return
       if (seen.has(url.href)) page.results = page.results.slice(1)
       seen.add(url.href)
-    })(twin, hit)
+    })(twin, recordHit)
   }
 }
 
-/** Between the first page and the second comes one with nothing on it. */
-function pausing(): Mutation<RapidproRow> {
+/** Inserts an empty page after the first one. */
+function insertEmptyPage(): Mutation<RapidproRow> {
   return changeRunPages((page, url) => {
     if (url.search === '' && page.next !== null) page.next += '&pause=1'
     if (url.searchParams.has('pause')) {

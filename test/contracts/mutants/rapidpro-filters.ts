@@ -3,10 +3,10 @@ import { changeBodies, changeRequests, changeResponses, deleteParameter, type Mu
 import { shiftBound, changeRunPages, changeRuns, type Run, ignoreParameter } from './rapidpro-mutations.ts'
 
 const CURSOR = /^[fb]:\d+@\d+$/
-const OTHER = createRapidproTwin().rows[100]!
+const OTHER_ROW = createRapidproTwin().rows[100]!
 
-/** Servers that get a filter, an envelope or a run wrong. */
-export const rapidproMutants: readonly Mutant<RapidproRow>[] = [
+/** Mutants of filters, pages and runs. */
+export const rapidproFilterMutants: readonly Mutant<RapidproRow>[] = [
   {
     name: 'results is named runs',
     killedBy: ['CUR-001'],
@@ -55,7 +55,7 @@ export const rapidproMutants: readonly Mutant<RapidproRow>[] = [
     killedBy: ['CUR-030'],
     mutate: changeRunPages((page, url) => {
       if (url.searchParams.has('uuid') && page.results.length > 0)
-        page.results[0]!['uuid'] = OTHER.uuid.replace(/^./, 'e')
+        page.results[0]!['uuid'] = OTHER_ROW.uuid.replace(/^./, 'e')
     }),
   },
   {
@@ -150,20 +150,20 @@ export const rapidproMutants: readonly Mutant<RapidproRow>[] = [
     name: 'contact is a string',
     killedBy: ['CUR-050'],
     alsoKilledBy: ['SCH-001'],
-    mutate: changeRuns((one) => (one['contact'] = 'Bob')),
+    mutate: changeRuns((run) => (run['contact'] = 'Bob')),
   },
   {
     name: 'start is a string',
     killedBy: ['CUR-050'],
     alsoKilledBy: ['SCH-001'],
-    mutate: changeRuns((one) => (one['start'] = 'now')),
+    mutate: changeRuns((run) => (run['start'] = 'now')),
   },
   {
     name: 'exit_type is an undocumented value',
     killedBy: ['CUR-051', 'SCH-004'],
-    mutate: changeRuns((one) => (one['exit_type'] = one['exit_type'] === null ? null : 'done')),
+    mutate: changeRuns((run) => (run['exit_type'] = run['exit_type'] === null ? null : 'done')),
   },
-  { name: 'exited runs lack exit_type', killedBy: ['CUR-052'], mutate: changeRuns((one) => (one['exit_type'] = null)) },
+  { name: 'exited runs lack exit_type', killedBy: ['CUR-052'], mutate: changeRuns((run) => (run['exit_type'] = null)) },
   {
     name: 'one flow has two names',
     killedBy: ['CUR-054'],
@@ -174,19 +174,19 @@ export const rapidproMutants: readonly Mutant<RapidproRow>[] = [
   {
     name: 'values is an array',
     killedBy: ['SCH-007'],
-    mutate: changeRuns((one) => (one['values'] = [])),
+    mutate: changeRuns((run) => (run['values'] = [])),
   },
   {
     name: 'some instants have three decimals',
     killedBy: ['TIME-002'],
     mutate: changeRunPages((page) => {
-      for (const one of page.results.slice(0, 2)) one['created_on'] = String(one['created_on']).replace(/\d{3}Z$/, 'Z')
+      for (const run of page.results.slice(0, 2)) run['created_on'] = String(run['created_on']).replace(/\d{3}Z$/, 'Z')
     }),
   },
   {
     name: 'modified_on is earlier than created_on',
     killedBy: ['TIME-003'],
-    mutate: changeRuns((one) => (one['created_on'] = '2030-01-01T00:00:00.123456Z')),
+    mutate: changeRuns((run) => (run['created_on'] = '2030-01-01T00:00:00.123456Z')),
   },
   {
     name: 'an invalid cursor returns the first page',

@@ -18,18 +18,18 @@ export function changeRunPages(change: (page: Page, url: URL) => unknown): Mutat
 }
 
 /** Changes every run of every page. */
-export function changeRuns(change: (one: Run) => unknown): Mutation<RapidproRow> {
+export function changeRuns(change: (run: Run) => unknown): Mutation<RapidproRow> {
   return changeRunPages((page) => {
-    for (const one of page.results) change(one)
+    for (const run of page.results) change(run)
   })
 }
 
-/** A server that does not know a parameter. */
+/** Ignores a query parameter. */
 export function ignoreParameter(parameter: string): Mutation<RapidproRow> {
   return changeRequests((url) => url.searchParams.has(parameter) && deleteParameter(url, parameter))
 }
 
-/** A bound that is off by some seconds, as if another member were compared. */
+/** Shifts a time bound by some seconds, as if another member were compared. */
 export function shiftBound(parameter: string, seconds: number): Mutation<RapidproRow> {
   return changeRequests((url) => {
     const bound = url.searchParams.get(parameter)

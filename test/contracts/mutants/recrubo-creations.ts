@@ -11,8 +11,8 @@ import {
   rejectEmptyMessage,
 } from './recrubo-mutations.ts'
 
-/** Servers that create wrongly. */
-export const creationMutants: readonly Mutant<RecruboRow>[] = [
+/** Mutants of creations. */
+export const recruboCreationMutants: readonly Mutant<RecruboRow>[] = [
   {
     name: 'a creation returns 200',
     killedBy: ['JAPI-060'],
@@ -44,7 +44,7 @@ export const creationMutants: readonly Mutant<RecruboRow>[] = [
     alsoKilledBy: ['JAPI-063', 'JAPI-066'],
     mutate: (twin, hit) =>
       changeDocuments(
-        (one, _, method) => method === 'POST' && Object.assign(one.data as object, { id: twin.rows[7]!.id }),
+        (document, _, method) => method === 'POST' && Object.assign(document.data as object, { id: twin.rows[7]!.id }),
       )(twin, hit),
   },
   {
@@ -128,7 +128,8 @@ export const creationMutants: readonly Mutant<RecruboRow>[] = [
     name: 'a created run is returned as finished',
     killedBy: ['JAPI-071'],
     mutate: changeDocuments(
-      (one, _, method) => method === 'POST' && changeAttributes(one, (own) => (own['status'] = 'finished')),
+      (document, _, method) =>
+        method === 'POST' && changeAttributes(document, (attributes) => (attributes['status'] = 'finished')),
     ),
   },
   {

@@ -10,8 +10,8 @@ import {
   replaceMediaType,
 } from './recrubo-mutations.ts'
 
-/** Servers that get the form of JSON:API documents wrong. */
-export const documentMutants: readonly Mutant<RecruboRow>[] = [
+/** Mutants of JSON:API documents. */
+export const recruboDocumentMutants: readonly Mutant<RecruboRow>[] = [
   {
     name: 'documents have the media type application/json',
     killedBy: ['JAPI-001'],
@@ -26,7 +26,7 @@ export const documentMutants: readonly Mutant<RecruboRow>[] = [
   {
     name: 'documents have both data and errors',
     killedBy: ['JAPI-002'],
-    mutate: changeDocuments((one) => (one.errors = [{ title: 'none' }])),
+    mutate: changeDocuments((document) => (document.errors = [{ title: 'none' }])),
   },
   {
     name: 'error documents have included',
@@ -40,14 +40,14 @@ export const documentMutants: readonly Mutant<RecruboRow>[] = [
     killedBy: ['JAPI-004'],
     alsoKilledBy: ['SCH-001'],
     mutate: changeDocuments(
-      (one) => Array.isArray(one.data) && one.included?.forEach((own, index) => (own.id = index)),
+      (document) => Array.isArray(document.data) && document.included?.forEach((own, index) => (own.id = index)),
     ),
   },
   {
     name: 'runs have the type flow-runs',
     killedBy: ['JAPI-005'],
     alsoKilledBy: ['JAPI-060', 'SCH-001'],
-    mutate: changePrimaryResources((one) => (one.type = 'flow-runs')),
+    mutate: changePrimaryResources((document) => (document.type = 'flow-runs')),
   },
   {
     name: 'a relationship is an empty object',
@@ -64,12 +64,12 @@ export const documentMutants: readonly Mutant<RecruboRow>[] = [
   {
     name: 'documents have an undefined member',
     killedBy: ['JAPI-010'],
-    mutate: changeDocuments((one) => (one['status'] = 'ok')),
+    mutate: changeDocuments((document) => (document['status'] = 'ok')),
   },
   {
     name: 'resources have an undefined member',
     killedBy: ['JAPI-010'],
-    mutate: changePrimaryResources((one) => (one['self'] = {})),
+    mutate: changePrimaryResources((document) => (document['self'] = {})),
   },
   {
     name: 'a list repeats a run',

@@ -12,7 +12,7 @@ export interface Document {
   [name: string]: unknown
 }
 
-/** The id of something that is not there. */
+/** An id without a resource. */
 export const MISSING_ID = 'aaaaaaaa-0009-4000-8000-aaaaaaaaaaaa'
 
 /** Changes successful documents. */
@@ -31,24 +31,24 @@ export function changeLists(change: (runs: Resource[], url: URL) => unknown): Mu
 
 export function changePrimaryResources(change: (resource: Resource) => unknown): Mutation<RecruboRow> {
   return changeDocuments(({ data }) => {
-    for (const one of [data ?? []].flat()) change(one)
+    for (const resource of [data ?? []].flat()) change(resource)
   })
 }
 
 export function changeIncluded(change: (resource: Resource, isList: boolean) => unknown): Mutation<RecruboRow> {
   return changeDocuments((body) => {
-    for (const one of body.included ?? []) change(one, Array.isArray(body.data))
+    for (const resource of body.included ?? []) change(resource, Array.isArray(body.data))
   })
 }
 
-/** Changes the relationship to the flow where no linkage was asked for. */
+/** Replaces the flow relationship in documents without included resources. */
 export function replaceFlowRelationship(change: () => Record<string, unknown>): Mutation<RecruboRow> {
-  return changeDocuments(({ data, included: along }) => {
-    if (along === undefined) for (const one of [data ?? []].flat()) one['relationships']!['flow'] = change()
+  return changeDocuments(({ data, included: includedResources }) => {
+    if (includedResources === undefined) for (const run of [data ?? []].flat()) run['relationships']!['flow'] = change()
   })
 }
 
-export function changeMeta(change: (own: Record<string, unknown>) => unknown): Mutation<RecruboRow> {
+export function changeMeta(change: (meta: Record<string, unknown>) => unknown): Mutation<RecruboRow> {
   return changeDocuments((body) => Array.isArray(body.data) && change(body.meta!))
 }
 
@@ -61,70 +61,72 @@ export function replaceErrors(change: (status: number) => unknown): Mutation<Rec
 }
 
 export function repeatRunOnSecondPage(): Mutation<RecruboRow> {
-  return (twin, hit) => {
+  return (twin, recordHit) => {
     let last: Resource | undefined
     return changeLists((runs, url) => {
       if (url.searchParams.get('page[number]') === '2' && last !== undefined) runs[0] = last
       if (url.searchParams.has('page[number]')) last = runs.at(-1)
-    })(twin, hit)
+    })(twin, recordHit)
   }
 }
 
 export function moveCreationToFuture(runs: Resource[]): void {
-  for (const one of runs) one['attributes']!['createdAt'] = '2030-01-01T00:00:00+00:00'
+  for (const run of runs) run['attributes']!['createdAt'] = '2030-01-01T00:00:00+00:00'
 }
 
 export function keepFirstValue(url: URL, name: string): boolean {
-  const [one = '', other] = url.searchParams.get(name)!.split(',')
-  return other !== undefined && setParameter(url, name, one)
+  const [first = '', second] = url.searchParams.get(name)!.split(',')
+  return second !== undefined && setParameter(url, name, first)
 }
 
 type Attributes = Record<string, unknown>
 
-export function changeAttributes(one: Document, change: (attributes: Attributes) => unknown): void {
-  for (const resource of [one.data ?? []].flat()) change(resource['attributes']!)
+export function changeAttributes(document: Document, change: (attributes: Attributes) => unknown): void {
+  for (const resource of [document.data ?? []].flat()) change(resource['attributes']!)
 }
 
-/** Changes the attributes of runs in answers about one run. */
+/** Changes the attributes of the run in documents with a single run. */
 export function changeSingleRuns(change: (attributes: Attributes) => unknown): Mutation<RecruboRow> {
-  return changeDocuments((one) => !Array.isArray(one.data) && changeAttributes(one, change))
+  return changeDocuments((document) => !Array.isArray(document.data) && changeAttributes(document, change))
 }
 
-/** Lets the twin see other attributes in a creation; `undefined` takes one away. */
+/** Changes the attributes of a creation; `undefined` deletes one, false keeps the request. */
 export function changeCreations(change: (attributes: Attributes) => Attributes | false): Mutation<RecruboRow> {
-  return (twin, hit) => async (request) => {
+  return (twin, recordHit) => async (request) => {
     if (request.method !== 'POST') return await twin.fetch(request)
     const body = JSON.parse(await request.clone().text()) as { data: { attributes: Attributes } }
     const changed = change(body.data.attributes)
     if (changed === false) return await twin.fetch(request)
-    hit()
+    recordHit()
     return await twin.fetch(
       replaceBody(request, { data: { ...body.data, attributes: { ...body.data.attributes, ...changed } } }),
     )
   }
 }
 
-/** Obeys some updates although they are not allowed. */
-export function applyUpdates(obey: (row: RecruboRow, attributes: Attributes) => unknown): Mutation<RecruboRow> {
+/** Applies updates to a row without validation; `apply` returns false for an update that the twin handles. */
+export function applyUpdates(apply: (row: RecruboRow, attributes: Attributes) => unknown): Mutation<RecruboRow> {
   return respondInstead(async ({ url, method }, request, twin) => {
     const row = findRow(url, twin)
     if (method !== 'PATCH' || row === undefined) return null
     const { attributes = {} } = (JSON.parse(await request.text()) as { data: { attributes?: Attributes } }).data
-    return obey(row, attributes) === false ? null : await readAgain(request, twin)
+    return apply(row, attributes) === false ? null : await readAgain(request, twin)
   })
 }
 
 export function rejectStatus(status: string): Mutation<RecruboRow> {
-  return (twin, hit) => changeUpdates(twin, hit, (attributes) => attributes['status'] === status && { status: 'no' })
+  return (twin, recordHit) =>
+    changeUpdates(twin, recordHit, (attributes) => attributes['status'] === status && { status: 'no' })
 }
 
 export function rejectState(): Mutation<RecruboRow> {
-  return (twin, hit) => changeUpdates(twin, hit, (attributes) => attributes['state'] !== undefined && { cost: 1 })
+  return (twin, recordHit) =>
+    changeUpdates(twin, recordHit, (attributes) => attributes['state'] !== undefined && { cost: 1 })
 }
 
 export function changeUpdates(
   twin: Twin<RecruboRow>,
-  hit: () => void,
+  recordHit: () => void,
   change: (attributes: Attributes) => Attributes | false,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
@@ -132,7 +134,7 @@ export function changeUpdates(
     const { data } = JSON.parse(await request.clone().text()) as { data: { attributes?: Attributes } }
     const changed = change(data.attributes ?? {})
     if (changed === false) return await twin.fetch(request)
-    hit()
+    recordHit()
     return await twin.fetch(replaceBody(request, { data: { ...data, attributes: { ...data.attributes, ...changed } } }))
   }
 }
@@ -144,45 +146,45 @@ export function rejectEmptyMessage(): Mutation<RecruboRow> {
 }
 
 export function createRejectedRun(): Mutation<RecruboRow> {
-  return (twin, hit) => async (request) => {
+  return (twin, recordHit) => async (request) => {
     const copy = request.clone()
     const response = await twin.fetch(request)
     if (copy.method !== 'POST' || response.status !== 403) return response
     const { data } = JSON.parse(await copy.clone().text()) as { data: { attributes: Attributes } }
     const { cost: _, createdAt: __, updatedAt: ___, ...attributes } = data.attributes
     await twin.fetch(replaceBody(copy, { data: { ...data, attributes } }))
-    hit()
+    recordHit()
     return response
   }
 }
 
 export function ignoreType(): Mutation<RecruboRow> {
-  return (twin, hit) => async (request) => {
+  return (twin, recordHit) => async (request) => {
     if (request.body === null) return await twin.fetch(request)
     const { data } = JSON.parse(await request.clone().text()) as { data: { type?: string } }
     if (data.type === undefined || data.type === 'flowRuns') return await twin.fetch(request)
-    hit()
+    recordHit()
     return await twin.fetch(replaceBody(request, { data: { ...data, type: 'flowRuns' } }))
   }
 }
 
 export function ignoreId(applies: (id: string | undefined) => boolean): Mutation<RecruboRow> {
-  return (twin, hit) => async (request) => {
-    const own = findRow(new URL(request.url), twin)
-    if (request.method !== 'PATCH' || own === undefined) return await twin.fetch(request)
+  return (twin, recordHit) => async (request) => {
+    const row = findRow(new URL(request.url), twin)
+    if (request.method !== 'PATCH' || row === undefined) return await twin.fetch(request)
     const { data } = JSON.parse(await request.clone().text()) as { data: { id?: string } }
-    if (data.id === own.id || !applies(data.id)) return await twin.fetch(request)
-    hit()
-    return await twin.fetch(replaceBody(request, { data: { ...data, id: own.id } }))
+    if (data.id === row.id || !applies(data.id)) return await twin.fetch(request)
+    recordHit()
+    return await twin.fetch(replaceBody(request, { data: { ...data, id: row.id } }))
   }
 }
 
 export function clearUnsentState(): Mutation<RecruboRow> {
-  return (twin, hit) => async (request) => {
+  return (twin, recordHit) => async (request) => {
     const response = await twin.fetch(request)
     const row = findRow(new URL(request.url), twin)
     if (request.method === 'PATCH' && response.status === 200 && row !== undefined && row.status === 'finished') {
-      hit()
+      recordHit()
       row.state = {}
     }
     return response
@@ -190,14 +192,14 @@ export function clearUnsentState(): Mutation<RecruboRow> {
 }
 
 export function applyValidPart(): Mutation<RecruboRow> {
-  return (twin, hit) => async (request) => {
+  return (twin, recordHit) => async (request) => {
     const copy = request.clone()
     const response = await twin.fetch(request)
     const row = findRow(new URL(copy.url), twin)
     if (copy.method !== 'PATCH' || response.status !== 403 || row === undefined) return response
     const { data } = JSON.parse(await copy.text()) as { data: { attributes: Attributes } }
     if (data.attributes['status'] === 'cancelled') {
-      hit()
+      recordHit()
       row.status = 'cancelled'
     }
     return response
@@ -205,30 +207,30 @@ export function applyValidPart(): Mutation<RecruboRow> {
 }
 
 export function touchOnRejectedUpdate(): Mutation<RecruboRow> {
-  return (twin, hit) => async (request) => {
+  return (twin, recordHit) => async (request) => {
     const response = await twin.fetch(request)
     const row = findRow(new URL(request.url), twin)
     if (request.method === 'PATCH' && response.status >= 400 && row !== undefined) {
-      hit()
+      recordHit()
       row.updatedAt = twin.clock.now()
     }
     return response
   }
 }
 
-/** Deleted runs live on for one method. */
+/** Keeps deleted runs for one method. */
 export function keepDeletedRuns(method: string): Mutation<RecruboRow> {
-  return (twin, hit) => {
+  return (twin, recordHit) => {
     const deleted: RecruboRow[] = []
     return async (request) => {
       const url = new URL(request.url)
-      const [known, dead] = [findRow(url, twin), deleted.find(({ id }) => url.pathname.endsWith(id))]
-      if (request.method === 'DELETE' && known !== undefined) deleted.push(known)
-      if (request.method !== method || dead === undefined) return await twin.fetch(request)
-      hit()
-      twin.rows.push(dead)
+      const [row, deletedRow] = [findRow(url, twin), deleted.find(({ id }) => url.pathname.endsWith(id))]
+      if (request.method === 'DELETE' && row !== undefined) deleted.push(row)
+      if (request.method !== method || deletedRow === undefined) return await twin.fetch(request)
+      recordHit()
+      twin.rows.push(deletedRow)
       const response = await twin.fetch(request)
-      twin.rows.splice(twin.rows.indexOf(dead), 1)
+      twin.rows.splice(twin.rows.indexOf(deletedRow), 1)
       return response
     }
   }

@@ -20,8 +20,8 @@ import {
   repeatRunOnSecondPage,
 } from './recrubo-mutations.ts'
 
-/** Servers that get includes, order, filters or pages wrong. */
-export const queryMutants: readonly Mutant<RecruboRow>[] = [
+/** Mutants of includes, sorting, filters and pages. */
+export const recruboQueryMutants: readonly Mutant<RecruboRow>[] = [
   {
     name: 'Accept with parameters is accepted',
     killedBy: ['JAPI-021'],
@@ -37,14 +37,17 @@ export const queryMutants: readonly Mutant<RecruboRow>[] = [
   {
     name: 'resource linkage is missing',
     killedBy: ['JAPI-030', 'JAPI-031', 'JAPI-034'],
-    mutate: changePrimaryResources((one) => {
-      for (const relationship of Object.values(one['relationships']!)) delete (relationship as { data?: unknown }).data
+    mutate: changePrimaryResources((document) => {
+      for (const relationship of Object.values(document['relationships']!))
+        delete (relationship as { data?: unknown }).data
     }),
   },
   {
     name: 'another thread is included',
     killedBy: ['JAPI-031', 'JAPI-034'],
-    mutate: changeIncluded((one, isList) => !isList && one.type === 'messageThreads' && (one.id = MISSING_ID)),
+    mutate: changeIncluded(
+      (document, isList) => !isList && document.type === 'messageThreads' && (document.id = MISSING_ID),
+    ),
   },
   {
     name: 'the second include name is ignored',
@@ -62,16 +65,16 @@ export const queryMutants: readonly Mutant<RecruboRow>[] = [
     name: 'include adds a flow of another run',
     killedBy: ['JAPI-030', 'JAPI-034'],
     alsoKilledBy: ['JAPI-032'],
-    mutate: changeDocuments((one) => {
-      const flow = one.included?.find(({ type }) => type === 'flows')
-      if (flow !== undefined) one.included?.push(Object.assign({ ...flow }, { id: MISSING_ID }))
+    mutate: changeDocuments((document) => {
+      const flow = document.included?.find(({ type }) => type === 'flows')
+      if (flow !== undefined) document.included?.push(Object.assign({ ...flow }, { id: MISSING_ID }))
     }),
   },
   {
     name: 'a resource is included once for every run',
     killedBy: ['JAPI-035', 'JAPI-011'],
-    mutate: changeDocuments((one) => {
-      if (Array.isArray(one.data) && one.included !== undefined) one.included.push(one.included[0]!)
+    mutate: changeDocuments((document) => {
+      if (Array.isArray(document.data) && document.included !== undefined) document.included.push(document.included[0]!)
     }),
   },
   {
@@ -133,13 +136,13 @@ export const queryMutants: readonly Mutant<RecruboRow>[] = [
     name: 'total equals totalUnfiltered',
     killedBy: ['JAPI-047'],
     alsoKilledBy: ['JAPI-048'],
-    mutate: changeMeta((own) => (own['total'] = own['totalUnfiltered'])),
+    mutate: changeMeta((meta) => (meta['total'] = meta['totalUnfiltered'])),
   },
   {
     name: 'maxPage is rounded down',
     killedBy: ['JAPI-048'],
     mutate: changeMeta(
-      (own) => (own['maxPage'] = Math.max(1, Math.floor(Number(own['total']) / Number(own['currentSize'])))),
+      (meta) => (meta['maxPage'] = Math.max(1, Math.floor(Number(meta['total']) / Number(meta['currentSize'])))),
     ),
   },
   {

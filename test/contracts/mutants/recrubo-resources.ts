@@ -9,30 +9,30 @@ const UNKNOWN = 'f10f10f1'
 type Run = { id: string; attributes: Record<string, unknown> }
 type Document = { data?: Run | Run[] }
 
-/** Servers that get single things, what is written and what many do at once wrong; judged by the named checks and few others. */
-export const resourceMutants: readonly Mutant<RecruboRow>[] = (
+/** Mutants of single reads, costs, timestamps, access and concurrent reads, each judged by a few checks. */
+export const recruboResourceMutants: readonly Mutant<RecruboRow>[] = (
   [
     {
       name: 'encoded brackets in parameter names are ignored',
       killedBy: ['HTTP-026'],
-      mutate: changeRequests((url) => url.search.includes('%5Bsize%5D=2') && bare(url)),
+      mutate: changeRequests((url) => url.search.includes('%5Bsize%5D=2') && clearQuery(url)),
     },
     {
       name: 'an encoded slash in an id is decoded as a path separator',
       killedBy: ['HTTP-031'],
-      mutate: (twin, hit) => async (request) => {
+      mutate: (twin, recordHit) => async (request) => {
         const step = /\.\.%2f([0-9a-f-]{36})$/i.exec(request.url)?.[1]
         if (step === undefined) return await twin.fetch(request)
-        hit()
+        recordHit()
         return await twin.fetch(new Request(`http://twin.test${RUNS}/${step}`, { headers: request.headers }))
       },
     },
     {
       name: 'an id is cut at a NUL character',
       killedBy: ['HTTP-031'],
-      mutate: (twin, hit) => async (request) => {
+      mutate: (twin, recordHit) => async (request) => {
         if (!request.url.endsWith('%00')) return await twin.fetch(request)
-        hit()
+        recordHit()
         return await twin.fetch(new Request(request.url.slice(0, -3), { headers: request.headers }))
       },
     },
@@ -40,14 +40,14 @@ export const resourceMutants: readonly Mutant<RecruboRow>[] = (
       name: 'concurrent requests get swapped responses',
       killedBy: ['HTTP-034'],
       alsoKilledBy: ['SCH-001'],
-      mutate: mixedUp(),
+      mutate: swapConcurrentResponses(),
       setup: { load: true },
     },
     {
       name: 'costs are negative',
       killedBy: ['SCH-008'],
       alsoKilledBy: ['SCH-001'],
-      mutate: eachRun((run) => {
+      mutate: changeEachRun((run) => {
         run.attributes['cost'] = -1
       }),
     },
@@ -55,22 +55,22 @@ export const resourceMutants: readonly Mutant<RecruboRow>[] = (
       name: 'costs are not integers',
       killedBy: ['SCH-008'],
       alsoKilledBy: ['SCH-001'],
-      mutate: eachRun((run) => {
+      mutate: changeEachRun((run) => {
         run.attributes['cost'] = 1.5
       }),
     },
     {
       name: 'a single read returns another cost than the list',
       killedBy: ['SCH-011'],
-      mutate: eachRun((run, single) => {
-        if (single) run.attributes['cost'] = 77
+      mutate: changeEachRun((run, isSingle) => {
+        if (isSingle) run.attributes['cost'] = 77
       }),
     },
     {
       name: 'a single read returns updatedAt with other seconds',
       killedBy: ['TIME-007', 'SCH-011'],
-      mutate: eachRun((run, single) => {
-        if (single) run.attributes['updatedAt'] = String(run.attributes['updatedAt']).replace(/:\d\d\+/, ':59+')
+      mutate: changeEachRun((run, isSingle) => {
+        if (isSingle) run.attributes['updatedAt'] = String(run.attributes['updatedAt']).replace(/:\d\d\+/, ':59+')
       }),
     },
     {
@@ -110,12 +110,12 @@ export const resourceMutants: readonly Mutant<RecruboRow>[] = (
     {
       name: 'a numeric id causes 500',
       killedBy: ['NEG-003'],
-      mutate: respondInstead(({ url }) => (/\/-?\d+$/.test(url.pathname) ? crash() : null)),
+      mutate: respondInstead(({ url }) => (/\/-?\d+$/.test(url.pathname) ? createServerError() : null)),
     },
     {
       name: 'updatedAt always equals createdAt',
       killedBy: ['TIME-006'],
-      mutate: eachRun((run) => {
+      mutate: changeEachRun((run) => {
         run.attributes['updatedAt'] = run.attributes['createdAt']
       }),
     },
@@ -140,60 +140,60 @@ export const resourceMutants: readonly Mutant<RecruboRow>[] = (
   ] satisfies readonly Mutant<RecruboRow>[]
 ).map((mutant) => ({ ...mutant, isNarrow: true }))
 
-function bare(url: URL): true {
+function clearQuery(url: URL): true {
   url.search = ''
   return true
 }
 
-function crash(): Response {
+function createServerError(): Response {
   return new Response('{"errors":[{"status":"500"}]}', { status: 500, headers: JSON_API })
 }
 
-function eachRun(change: (run: Run, single: boolean) => void): Mutation<RecruboRow> {
+function changeEachRun(change: (run: Run, isSingle: boolean) => void): Mutation<RecruboRow> {
   return changeBodies((body) => {
     const { data = [] } = body as Document
     for (const run of [data].flat()) change(run, !Array.isArray(data))
   })
 }
 
-/** While several ask, each gets what the one before asked for. */
-function mixedUp(): Mutation<RecruboRow> {
-  return (twin, hit) => {
-    const asking: string[] = []
+/** Returns the response of another pending request to concurrent requests. */
+function swapConcurrentResponses(): Mutation<RecruboRow> {
+  return (twin, recordHit) => {
+    const pendingUrls: string[] = []
     return async (request) => {
-      asking.push(request.url)
+      pendingUrls.push(request.url)
       await Promise.resolve()
-      const other = asking.find((url) => url !== request.url)
+      const other = pendingUrls.find((url) => url !== request.url)
       if (other !== undefined && request.method === 'GET') {
-        hit()
-        return await twin.fetch(new Request(other, { headers: request.headers })).finally(() => asking.pop())
+        recordHit()
+        return await twin.fetch(new Request(other, { headers: request.headers })).finally(() => pendingUrls.pop())
       }
-      return await twin.fetch(request).finally(() => asking.pop())
+      return await twin.fetch(request).finally(() => pendingUrls.pop())
     }
   }
 }
 
-
-/** Servers that get what is written wrong; judged by the named checks and few others. */
-export const writtenMutants: readonly Mutant<RecruboRow>[] = (
+/** Mutants of writes, each judged by a few checks. */
+export const recruboWriteMutants: readonly Mutant<RecruboRow>[] = (
   [
     {
       name: 'a read-only credential can write',
       killedBy: ['AUTH-011'],
       mutate: changeRequests(
-        (_, { headers }) => headers.get('authorization') === 'Bearer reader' && { headers: { authorization: OWN_CREDENTIAL } },
+        (_, { headers }) =>
+          headers.get('authorization') === 'Bearer reader' && { headers: { authorization: OWN_CREDENTIAL } },
       ),
       setup: { otherCredentials: { readOnly: 'reader' } },
     },
     {
       name: 'an array as body causes 500',
       killedBy: ['NEG-005'],
-      mutate: posted((body) => (body.startsWith('[') ? crash() : null)),
+      mutate: respondToPost((body) => (body.startsWith('[') ? createServerError() : null)),
     },
     {
       name: 'a malformed body returns 202',
       killedBy: ['NEG-005'],
-      mutate: posted((body) => (body === '{' ? new Response('{}', { status: 202, headers: JSON_API }) : null)),
+      mutate: respondToPost((body) => (body === '{' ? new Response('{}', { status: 202, headers: JSON_API }) : null)),
     },
     {
       name: '__proto__ members are renamed',
@@ -205,7 +205,7 @@ export const writtenMutants: readonly Mutant<RecruboRow>[] = (
     {
       name: '__proto__ members appear in other runs',
       killedBy: ['NEG-006'],
-      mutate: polluted(),
+      mutate: polluteOtherRuns(),
     },
     {
       name: 'characters outside the BMP are lost',
@@ -223,28 +223,28 @@ export const writtenMutants: readonly Mutant<RecruboRow>[] = (
     {
       name: 'a created run is visible after a minute',
       killedBy: ['CONS-001'],
-      mutate: slowToShow(60_000),
+      mutate: delayVisibility(60_000),
     },
     {
       name: 'concurrent updates leave a third status',
       killedBy: ['CONS-004'],
-      mutate: racing(),
+      mutate: corruptConcurrentUpdates(),
       setup: { load: true },
     },
   ] satisfies readonly Mutant<RecruboRow>[]
 ).map((mutant) => ({ ...mutant, isNarrow: true }))
 
-function posted(answer: (body: string) => Response | null): Mutation<RecruboRow> {
-  return (twin, hit) => async (request) => {
+function respondToPost(answer: (body: string) => Response | null): Mutation<RecruboRow> {
+  return (twin, recordHit) => async (request) => {
     if (request.method !== 'POST') return await twin.fetch(request)
-    const own = answer(await request.clone().text())
-    if (own === null) return await twin.fetch(request)
-    hit()
-    return own
+    const response = answer(await request.clone().text())
+    if (response === null) return await twin.fetch(request)
+    recordHit()
+    return response
   }
 }
 
-function polluted(): Mutation<RecruboRow> {
+function polluteOtherRuns(): Mutation<RecruboRow> {
   let seen = false
   return changeResponses(({ text }, { method }) => {
     if (text.includes('flowtwinPolluted')) seen = true
@@ -254,39 +254,39 @@ function polluted(): Mutation<RecruboRow> {
   })
 }
 
-/** What was created is not found until some time, in milliseconds, has passed. */
-function slowToShow(lag: number): Mutation<RecruboRow> {
-  return (twin, hit) => {
-    const young = new Map<string, number>()
+/** Returns 404 for a created run until `lag` milliseconds have passed. */
+function delayVisibility(lag: number): Mutation<RecruboRow> {
+  return (twin, recordHit) => {
+    const createdAt = new Map<string, number>()
     return async (request) => {
       const response = await twin.fetch(request)
       const text = await response.clone().text()
       const created = request.method === 'POST' && response.status === 201
-      if (created) young.set((JSON.parse(text) as { data: { id: string } }).data.id, twin.clock.now())
-      const since = [...young].find(([id]) => request.url.endsWith(id))?.[1]
+      if (created) createdAt.set((JSON.parse(text) as { data: { id: string } }).data.id, twin.clock.now())
+      const since = [...createdAt].find(([id]) => request.url.endsWith(id))?.[1]
       if (request.method !== 'GET' || since === undefined || twin.clock.now() > since + lag) return response
-      hit()
+      recordHit()
       return new Response('{"errors":[{"status":"404"}]}', { status: 404, headers: JSON_API })
     }
   }
 }
 
-/** A run that two change at once is something else from then on. */
-function racing(): Mutation<RecruboRow> {
-  return (twin, hit) => {
-    let changing = 0
-    const raced = new Set<string>()
+/** Returns another status for a run after concurrent updates. */
+function corruptConcurrentUpdates(): Mutation<RecruboRow> {
+  return (twin, recordHit) => {
+    let pending = 0
+    const racedPaths = new Set<string>()
     return async (request) => {
       const path = new URL(request.url).pathname
       if (request.method === 'PATCH') {
-        changing++
+        pending++
         await Promise.resolve()
-        if (changing > 1) raced.add(path)
-        return await twin.fetch(request).finally(() => changing--)
+        if (pending > 1) racedPaths.add(path)
+        return await twin.fetch(request).finally(() => pending--)
       }
       const response = await twin.fetch(request)
-      if (request.method !== 'GET' || !raced.has(path)) return response
-      hit()
+      if (request.method !== 'GET' || !racedPaths.has(path)) return response
+      recordHit()
       const text = (await response.text()).replace(/"status":"[a-z]+"/, '"status":"timeout"')
       return new Response(text, { status: response.status, headers: JSON_API })
     }

@@ -16,8 +16,8 @@ import {
 
 const ENDS: readonly unknown[] = ['finished', 'timeout', 'cancelled', 'exception']
 
-/** Servers that change or delete wrongly. */
-export const changeMutants: readonly Mutant<RecruboRow>[] = [
+/** Mutants of updates and deletions. */
+export const recruboUpdateMutants: readonly Mutant<RecruboRow>[] = [
   { name: 'an update to finished is rejected', killedBy: ['JAPI-080'], mutate: rejectStatus('finished') },
   { name: 'an update to cancelled is rejected', killedBy: ['JAPI-081'], mutate: rejectStatus('cancelled') },
   {
@@ -62,8 +62,8 @@ export const changeMutants: readonly Mutant<RecruboRow>[] = [
     killedBy: ['JAPI-085'],
     mutate: changeLists((runs) =>
       runs.forEach(
-        (one) =>
-          'erased' in (one['attributes']!['state'] as object) && (one['attributes']!['state'] = { first_name: 'Henk' }),
+        (run) =>
+          'erased' in (run['attributes']!['state'] as object) && (run['attributes']!['state'] = { first_name: 'Henk' }),
       ),
     ),
   },
@@ -105,7 +105,7 @@ export const changeMutants: readonly Mutant<RecruboRow>[] = [
   {
     name: 'DELETE returns `data: null`',
     killedBy: ['JAPI-100'],
-    mutate: changeDocuments((one, _, method) => method === 'DELETE' && Object.assign(one, { data: null })),
+    mutate: changeDocuments((run, _, method) => method === 'DELETE' && Object.assign(run, { data: null })),
   },
   { name: 'a deleted run can still be read', killedBy: ['JAPI-101'], mutate: keepDeletedRuns('GET') },
   {
