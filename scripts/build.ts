@@ -55,8 +55,6 @@ const { metafile } = await build({
   sourcemap: 'external',
   plugins: [sharedSpec, http1Only],
   legalComments: 'inline',
-  // Loaded only when they are needed, and large.
-  external: ['@faker-js/faker', 'ajv'],
   // What is bundled may still call require.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 })
