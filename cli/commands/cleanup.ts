@@ -37,10 +37,10 @@ export async function runCleanup(path: string, options: CleanupOptions, io = ter
     { allowHosts: splitList(options.allowHost), ...(io.clock && { clock: io.clock }) },
   )
   for (const entry of entries) files.append(path, `${JSON.stringify(entry)}\n`)
-  const leaked = entries.filter(({ state }) => state !== 'deleted')
-  const ids = leaked.map(({ id }) => `\n  ${id}`).join('')
-  io.print(`deleted ${entries.length - leaked.length}, leaked ${leaked.length}${ids}\n`)
-  if (leaked.length > 0) return 6
+  const remaining = entries.filter(({ state }) => state !== 'deleted')
+  const ids = remaining.map(({ id }) => `\n  ${id}`).join('')
+  io.print(`deleted ${entries.length - remaining.length}, not deleted ${remaining.length}${ids}\n`)
+  if (remaining.length > 0) return 6
   files.remove(path)
   return 0
 }

@@ -5,7 +5,7 @@ import { runVerify } from '../../cli/commands/verify.ts'
 import type { Terminal } from '../../cli/terminal.ts'
 import type { Result } from '../../contracts/index.ts'
 import { closeServers, listen } from '../contracts/kit/listen.ts'
-import { qyvoMutants } from '../contracts/mutants/qyvo-sessions.ts'
+import { qyvoSessionMutants } from '../contracts/mutants/qyvo-sessions.ts'
 import { createIdnowTwin, FLOW_ID } from '../contracts/twins/idnow.ts'
 import { createQyvoTwin } from '../contracts/twins/qyvo.ts'
 import { createRapidproTwin } from '../contracts/twins/rapidpro.ts'
@@ -44,7 +44,7 @@ describe('flowtwin verify', () => {
 
   it('exits with 1 when a MUST fails, and prints the finding with a curl command', async () => {
     const twin = createQyvoTwin()
-    const mutant = qyvoMutants.find(({ killedBy }) => killedBy.includes('POLL-010'))!
+    const mutant = qyvoSessionMutants.find(({ killedBy }) => killedBy.includes('POLL-010'))!
     const send = mutant.mutate(twin, () => {})
     const { code, printed } = await runVerifyIn(createTestTerminal(twin, send), 'qyvo', { only: ['POLL-01*'] })
     expect(code).toBe(1)
@@ -243,7 +243,7 @@ describe('flowtwin cleanup', () => {
     files.set('own.ndjson', `${files.get('own.ndjson')!}{"id":"cut off by the cra`)
     expect(await runCleanup('own.ndjson', { tokenEnv: 'TOKEN' }, io)).toBe(0)
     expect(twin.rows).toHaveLength(before)
-    expect([files.has('own.ndjson'), printed()]).toEqual([false, expect.stringContaining('leaked 0')])
+    expect([files.has('own.ndjson'), printed()]).toEqual([false, expect.stringContaining('not deleted 0')])
   })
 
   it('keeps the ledger and exits with 6 while an item remains', async () => {

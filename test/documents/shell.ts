@@ -128,7 +128,7 @@ export class Shell {
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (printed += chunk.toString()))
     const code = await new Promise((resolve) => child.on('close', resolve))
-    const expected = Number(/ # ends with (\d+)/.exec(line)?.[1] ?? 0)
+    const expected = Number(/ # exits with (\d+)/.exec(line)?.[1] ?? 0)
     if (code !== expected) throw new Error(`${line}\nexited with ${String(code)}:\n${printed}`)
     return printed
   }
