@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { vendors } from '../../mock/vendors/index.ts'
 import type { OperationFacts } from '../../spec/operation-facts.ts'
-import type { Proof } from '../../test/proven.ts'
+import type { ResponseProof } from '../../test/proven.ts'
 
 const INTRODUCTION = `<!-- Written by \`npm run docs:coverage\` from a test run; do not edit. -->
 
@@ -38,7 +38,7 @@ export function renderCoverageCatalogue(): string {
   return [INTRODUCTION, ...parts].join('\n')
 }
 
-function collectProofs(): readonly Proof[] {
+function collectProofs(): readonly ResponseProof[] {
   const folder = mkdtempSync(join(tmpdir(), 'flowtwin-proofs-'))
   const file = join(folder, 'proofs.jsonl')
   try {
@@ -48,13 +48,13 @@ function collectProofs(): readonly Proof[] {
       stdio: 'pipe',
     })
     const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []
-    return lines.map((line) => JSON.parse(line) as Proof)
+    return lines.map((line) => JSON.parse(line) as ResponseProof)
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
 
-function renderOperationRow(operation: OperationFacts, proofs: readonly Proof[]): string {
+function renderOperationRow(operation: OperationFacts, proofs: readonly ResponseProof[]): string {
   const seen = new Set(proofs.map(({ status }) => String(status)))
   const documented = Object.keys(operation.responses).filter((status) => status !== '405' && status !== '500')
   const isSuccess = (status: string) => Number(status) < 400

@@ -1,4 +1,4 @@
-import { mutants } from '../../test/contracts/mutants/index.ts'
+import { twinMutants } from '../../test/contracts/mutants/index.ts'
 import { mockMutants } from '../../test/mutants/index.ts'
 
 /** A server with one planted fault: a small test server, or the mock with a changed function or response. */
@@ -10,7 +10,7 @@ export interface Mutant {
   readonly killedBy: readonly string[]
 }
 
-export const allMutants: readonly Mutant[] = [mutants, mockMutants].flatMap((families) =>
+export const allMutants: readonly Mutant[] = [twinMutants, mockMutants].flatMap((families) =>
   Object.entries<readonly Omit<Mutant, 'vendor'>[]>(families).flatMap(([vendor, family]) =>
     family.map(({ name, killedBy }) => ({ vendor, name, killedBy })),
   ),
