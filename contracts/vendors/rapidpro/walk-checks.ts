@@ -170,7 +170,7 @@ export const tieCheck: Check = {
   },
 }
 
-/** Where no boundary lies among ties, `before` shifts the pages until one does. */
+/** Shifts the pages with `before` until a boundary lies among ties. */
 async function checkShiftedPages(reference: Walk, context: CheckContext): Promise<Judgement> {
   const judgements: Judgement[] = []
   for (const { bound, instant } of findShiftingBounds(reference).slice(0, MAX_SHIFTED)) {
