@@ -1,4 +1,5 @@
 // Checks: LIFE-001, LIFE-002, LIFE-003, LIFE-004, LIFE-005, LIFE-006, LIFE-007
+import { bestPractice } from './rule-source.ts'
 import { type CheckContext, type Probe, runTrafficProbes } from '../check-context.ts'
 import type { Check, CheckSource } from '../check.ts'
 import { requireControl } from '../control.ts'
@@ -160,9 +161,8 @@ export function createStatusAgreementCheck(
 ): Check {
   const reachable = buildReachableStatuses(transitions)
   return {
+    ...bestPractice,
     id: 'LIFE-004',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A list and a read of one item show the same status',
     unit: 'item that was listed and read',
     hint: 'one item or more',
@@ -223,9 +223,8 @@ interface TransitionWatch {
 /** Creates the check that every documented transition occurs while the clock of the target advances. */
 export function createTransitionCoverageCheck(lifecycle: Lifecycle, watch: TransitionWatch): Check {
   return {
+    ...bestPractice,
     id: 'LIFE-007',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     needs: ['control'],
     title: 'Every documented status transition occurs while time advances',
     unit: 'documented transition',

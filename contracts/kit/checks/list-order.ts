@@ -1,4 +1,5 @@
 // Checks: ORD-001, ORD-002, ORD-003, ORD-004, ORD-005
+import { bestPractice, citeVendor } from './rule-source.ts'
 import type { CheckContext, Probe } from '../check-context.ts'
 import type { Check, CheckSource } from '../check.ts'
 import { type CheckRequest, type Exchange, isClientError, isSuccess } from '../http/exchange.ts'
@@ -116,9 +117,8 @@ export function toKeyedItems(items: readonly ListItem[]): readonly KeyedItem[] {
 
 function createTieCheck(list: Probe<OrderedList>): Check {
   return {
+    ...bestPractice,
     id: 'ORD-003',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Items with equal timestamps are in the same order in two identical requests',
     unit: 'pair of adjacent items with equal timestamps that was read twice',
     hint: 'two items with equal timestamps on one page',
@@ -153,9 +153,8 @@ interface ReversedList {
 /** Creates the check that a reversed list has the reverse order, except for ties. */
 export function createReversedOrderCheck(statement: string, reversedList: Probe<ReversedList>): Check {
   return {
+    ...citeVendor('MUST', statement),
     id: 'ORD-004',
-    level: 'MUST',
-    source: { kind: 'vendor', statement },
     title: 'Reversing the sort direction reverses the list, except for equal timestamps',
     unit: 'pair of adjacent items with different timestamps',
     hint: 'two items with different timestamps',
@@ -185,9 +184,8 @@ export function createUnknownSortCheck(
   readItems: (exchange: Exchange) => readonly ListItem[],
 ): Check {
   return {
+    ...bestPractice,
     id: 'ORD-005',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'An unknown sort is rejected or ignored',
     unit: 'unknown sort',
     hint: 'a list that can be sorted',

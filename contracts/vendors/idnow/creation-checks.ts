@@ -1,4 +1,5 @@
 // Checks: PAGE-031, PAGE-032, PAGE-033, PAGE-034, PAGE-035, PAGE-036, PAGE-037
+import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
 import { expectClientError, expectStatus } from '../../kit/checks/expect.ts'
 import { sendAll } from '../../kit/checks/send.ts'
 import type { Check } from '../../kit/check.ts'
@@ -83,9 +84,8 @@ export const creationChecks: readonly Check[] = [
   },
   {
     ...common,
-    source: { kind: 'vendor', statement: 'Session.subjectId' },
+    ...citeVendor('SHOULD', 'Session.subjectId'),
     id: 'PAGE-034',
-    level: 'SHOULD',
     title: 'The list contains the subjectId of the creation',
     run: async ({ probeOnce }) => {
       const { id, sentBody, after } = await probeOnce(createdSession)
@@ -108,9 +108,8 @@ export const creationChecks: readonly Check[] = [
   },
   {
     ...common,
+    ...bestPractice,
     id: 'PAGE-036',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Requests with an unknown flow or session are rejected',
     unit: 'unknown flow or session',
     run: async (context) => {
@@ -126,9 +125,8 @@ export const creationChecks: readonly Check[] = [
   },
   {
     ...common,
+    ...bestPractice,
     id: 'PAGE-037',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A session is not readable in the other environment',
     unit: 'read in the other environment',
     security: true,

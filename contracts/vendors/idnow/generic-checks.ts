@@ -1,4 +1,5 @@
 // Checks: SEC-002
+import { citeVendor } from '../../kit/checks/rule-source.ts'
 import type { Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import { createGenericChecks } from '../../kit/checks/generic-checks.ts'
@@ -19,9 +20,8 @@ const PERSONAL_NAMES =
 
 /** The check that the list of sessions contains no personal data (data minimisation). */
 const minimalDataCheck: Check = {
+  ...citeVendor('SHOULD', 'listSessions'),
   id: 'SEC-002',
-  level: 'SHOULD',
-  source: { kind: 'vendor', statement: 'listSessions' },
   title: 'Listed sessions contain no personal data',
   unit: 'session',
   hint: 'one session or more',

@@ -1,4 +1,5 @@
 // Checks: PAGE-010, PAGE-011, PAGE-012, PAGE-017, PAGE-018, PAGE-021, PAGE-022, PAGE-029, PAGE-030
+import { bestPractice } from '../../kit/checks/rule-source.ts'
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import { expectNoServerError, expectStatus, SERVER_ERROR_SOURCE } from '../../kit/checks/expect.ts'
@@ -25,9 +26,8 @@ export const listRequestChecks: readonly Check[] = [
     run: checkSortDescValues,
   },
   {
+    ...bestPractice,
     id: 'PAGE-022',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'No session is in two environments',
     unit: 'session of the other environment',
     hint: 'sessions in both environments, and a credential for both',
@@ -44,18 +44,16 @@ export const listRequestChecks: readonly Check[] = [
     },
   },
   {
+    ...bestPractice,
     id: 'PAGE-029',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'The total changes only when sessions are created or removed',
     unit: 'page with a comparable total',
     hint: 'two pages of sessions or more',
     run: checkTotals,
   },
   {
+    ...bestPractice,
     id: 'PAGE-030',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     needs: ['probe-methods'],
     title: 'PUT, PATCH and DELETE on the list of sessions get 405',
     unit: 'undocumented method',
@@ -129,9 +127,8 @@ const edgeValueResponses: Probe<readonly Exchange[]> = {
 /** Checks of out-of-range and unknown parameters. */
 export const pageParameterChecks: readonly Check[] = [
   {
+    ...bestPractice,
     id: 'PAGE-010',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A page beyond the last is empty with the same totals, or rejected',
     unit: 'page beyond the last',
     hint: 'one session or more',
@@ -167,9 +164,8 @@ export const pageParameterChecks: readonly Check[] = [
       checkEach(await probeOnce(edgeValueResponses), (exchange) => expectNoServerError(exchange)),
   },
   {
+    ...bestPractice,
     id: 'PAGE-012',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Out-of-range values of page and size are rejected, or the response states the values used',
     unit: 'out-of-range value',
     hint: 'let the run send one',
@@ -182,18 +178,16 @@ export const pageParameterChecks: readonly Check[] = [
     },
   },
   {
+    ...bestPractice,
     id: 'PAGE-017',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'An unknown sortBy is rejected or ignored',
     unit: 'unknown sortBy',
     hint: 'two sessions or more',
     run: checkUnknownSort,
   },
   {
+    ...bestPractice,
     id: 'PAGE-021',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'An unknown flow or environment is rejected or empty, the same way each time',
     unit: 'unknown flow or environment',
     hint: 'one session or more',

@@ -1,4 +1,5 @@
 // Checks: PAGE-038, PAGE-039, PAGE-040, PAGE-041
+import { citeVendor } from '../../kit/checks/rule-source.ts'
 import {
   buildPath,
   type CheckRequest,
@@ -43,36 +44,32 @@ const flows: Probe<Exchange> = {
 /** Checks of the other endpoints: flows, data blocks, discovery, tokens. */
 export const otherEndpointChecks: readonly Check[] = [
   {
-    source: { kind: 'vendor', statement: 'listFlows' },
+    ...citeVendor('MUST', 'listFlows'),
     id: 'PAGE-038',
-    level: 'MUST',
     title: 'The list of flows contains the flow of the sessions, and its page members are correct',
     unit: 'page of flows',
     hint: 'let the run read the flows',
     run: checkFlowPages,
   },
   {
-    source: { kind: 'vendor', statement: 'DataBlocks.dataBlocks' },
+    ...citeVendor('MUST', 'DataBlocks.dataBlocks'),
     id: 'PAGE-039',
-    level: 'MUST',
     title: 'Data blocks are sorted by creation, and deleted ones have no content',
     unit: 'data block',
     hint: 'a session with data blocks',
     run: checkDatablocks,
   },
   {
-    source: { kind: 'vendor', statement: 'readOpenIdConfiguration' },
+    ...citeVendor('MUST', 'readOpenIdConfiguration'),
     id: 'PAGE-040',
-    level: 'MUST',
     title: 'The discovery document has the token endpoint and a key set URL that returns keys',
     unit: 'field of the discovery document',
     hint: 'let the run read the discovery document',
     run: checkDiscovery,
   },
   {
-    source: { kind: 'vendor', statement: 'issueToken/401' },
+    ...citeVendor('SHOULD', 'issueToken/401'),
     id: 'PAGE-041',
-    level: 'SHOULD',
     title: 'A wrong secret and an undocumented grant type get no token',
     unit: 'token request',
     hint: 'run with --writes',
@@ -146,20 +143,10 @@ async function checkDatablocks(context: CheckContext): Promise<Judgement> {
           parseInstant(getString(blocks[index + 1], 'createdAt')),
         ]
         if (created !== null && nextCreated !== null && compareInstants(created, nextCreated) > 0)
-          return {
-            message: 'a block is listed before an earlier one',
-            pointer: '/dataBlocks',
-            example,
-            exchange,
-          }
+          return { message: 'a block is listed before an earlier one', pointer: '/dataBlocks', example, exchange }
         const isDeleted = getString(block, 'status') === 'DELETED'
         return isDeleted && getPath(block, 'content') !== null
-          ? {
-              message: 'a deleted block has content',
-              pointer: '/dataBlocks/*/content',
-              example,
-              exchange,
-            }
+          ? { message: 'a deleted block has content', pointer: '/dataBlocks/*/content', example, exchange }
           : null
       }),
     )

@@ -1,4 +1,5 @@
 // Checks: PAGE-001, PAGE-002, PAGE-003, PAGE-004, PAGE-005, PAGE-006
+import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
 import type { Check, CheckSource } from '../../kit/check.ts'
 import { checkEach, type Judgement, type Violation } from '../../kit/outcome.ts'
 import { getPath } from '../../kit/json.ts'
@@ -15,9 +16,8 @@ const common = { unit: 'page', hint: 'let the run read a page' }
 export const pageChecks: readonly Check[] = [
   {
     ...common,
+    ...citeVendor('MUST', 'listSessions/200'),
     id: 'PAGE-001',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'listSessions/200' },
     title: 'A page has content and page, whose four fields are non-negative integers',
     run: (context) =>
       checkEachPage(context, ({ exchange }) => {
@@ -53,17 +53,15 @@ export const pageChecks: readonly Check[] = [
   },
   {
     ...common,
+    ...citeVendor('MUST', 'Page.totalElements'),
     id: 'PAGE-003',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'Page.totalElements' },
     title: 'Every page before the last is full; the last contains the rest',
     run: checkPageLengths,
   },
   {
     ...common,
+    ...citeVendor('SHOULD', 'Page.number'),
     id: 'PAGE-004',
-    level: 'SHOULD',
-    source: { kind: 'vendor', statement: 'Page.number' },
     title: 'number is the requested page',
     run: async (context) => {
       const base = await context.probeOnce(pageBase)
@@ -81,9 +79,8 @@ export const pageChecks: readonly Check[] = [
   },
   {
     ...common,
+    ...citeVendor('SHOULD', 'Page.size'),
     id: 'PAGE-005',
-    level: 'SHOULD',
-    source: { kind: 'vendor', statement: 'Page.size' },
     title: 'size is the requested size, or a lower limit that was applied',
     run: (context) =>
       checkEachWalkPage(context, ({ size, items, exchange }, _, requestedSize) =>
@@ -98,9 +95,8 @@ export const pageChecks: readonly Check[] = [
       ),
   },
   {
+    ...bestPractice,
     id: 'PAGE-006',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Omitted parameters have the default values that the response states, in every request',
     unit: 'response to a request without parameters',
     hint: 'let the run read a page',

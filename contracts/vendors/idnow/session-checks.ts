@@ -1,4 +1,5 @@
 // Checks: PAGE-019, PAGE-020, PAGE-023, PAGE-024, PAGE-025, PAGE-026, PAGE-027
+import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
 import type { Check } from '../../kit/check.ts'
 import type { DatedItem } from '../../kit/checks/data/timestamps.ts'
 import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
@@ -19,9 +20,8 @@ const perSession = { unit: 'session', hint: 'one session or more' }
 export const sessionChecks: readonly Check[] = [
   {
     ...perSession,
+    ...citeVendor('SHOULD', 'Session.flowId'),
     id: 'PAGE-019',
-    level: 'SHOULD',
-    source: { kind: 'vendor', statement: 'Session.flowId' },
     title: 'Every session belongs to the flow in the path',
     run: (context) =>
       checkEachSession(context, ({ item }) =>
@@ -32,9 +32,8 @@ export const sessionChecks: readonly Check[] = [
   },
   {
     ...perSession,
+    ...citeVendor('MUST', 'Session.environment'),
     id: 'PAGE-020',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'Session.environment' },
     title: 'Every session belongs to the environment in the path',
     run: (context) =>
       checkEachSession(context, ({ item }) =>
@@ -45,9 +44,8 @@ export const sessionChecks: readonly Check[] = [
   },
   {
     ...perSession,
+    ...bestPractice,
     id: 'PAGE-023',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'No page lists a session twice',
     run: async ({ probeOnce }) =>
       mergeJudgements(
@@ -64,24 +62,21 @@ export const sessionChecks: readonly Check[] = [
   },
   {
     ...perSession,
+    ...citeVendor('SHOULD', 'Session.completedAt'),
     id: 'PAGE-024',
-    level: 'SHOULD',
-    source: { kind: 'vendor', statement: 'Session.completedAt' },
     title: 'completedAt is set exactly in a final status, and only completed sessions have an outcome',
     run: (context) => checkEachSession(context, findEndViolation),
   },
   {
     ...perSession,
+    ...citeVendor('SHOULD', 'Session.startedAt'),
     id: 'PAGE-025',
-    level: 'SHOULD',
-    source: { kind: 'vendor', statement: 'Session.startedAt' },
     title: 'startedAt is null only before the start, and expiresAt is null or later than createdAt',
     run: (context) => checkEachSession(context, findTimestampViolation),
   },
   {
+    ...citeVendor('SHOULD', 'listSessions'),
     id: 'PAGE-026',
-    level: 'SHOULD',
-    source: { kind: 'vendor', statement: 'listSessions' },
     title: 'A session whose outcome is not accepted has a lastStep with stepId and verdict',
     unit: 'session with an outcome other than accepted',
     hint: 'a rejected session',
@@ -94,9 +89,8 @@ export const sessionChecks: readonly Check[] = [
   },
   {
     ...perSession,
+    ...citeVendor('MUST', 'Session.flowVersion'),
     id: 'PAGE-027',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'Session.flowVersion' },
     title: 'flowVersion is an integer of 1 or more',
     run: (context) =>
       checkEachSession(context, ({ item }) => {

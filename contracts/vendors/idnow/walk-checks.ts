@@ -1,4 +1,5 @@
 // Checks: PAGE-007, PAGE-008, PAGE-009, PAGE-013, PAGE-014, PAGE-015, PAGE-016, PAGE-028
+import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check, CheckSource } from '../../kit/check.ts'
 import { checkOrder, keepFirstOccurrences, type ListItem, toKeyedItems } from '../../kit/checks/list-order.ts'
@@ -29,9 +30,8 @@ const MORE_PAGES = 'more sessions than fit on one page'
 /** Checks of complete walks: every session once, in the requested order, whatever the page size. */
 export const walkChecks: readonly Check[] = [
   {
+    ...citeVendor('MUST', 'Page.totalElements'),
     id: 'PAGE-007',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'Page.totalElements' },
     title: 'All pages together contain totalElements different sessions',
     unit: 'session of a complete walk',
     hint: 'one session or more',
@@ -51,9 +51,8 @@ export const walkChecks: readonly Check[] = [
     },
   },
   {
+    ...citeVendor('MUST', 'listSessions?page'),
     id: 'PAGE-008',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'listSessions?page' },
     title: 'No session is on two pages of an unchanged list',
     unit: 'session of a walk of several pages',
     hint: MORE_PAGES,
@@ -64,9 +63,8 @@ export const walkChecks: readonly Check[] = [
     },
   },
   {
+    ...citeVendor('MUST', 'listSessions?size'),
     id: 'PAGE-009',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'listSessions?size' },
     title: 'The page size does not change the order',
     unit: 'position in the list',
     hint: MORE_PAGES,
@@ -213,9 +211,8 @@ const MAX_PAGE_SIZE = 50
 /** Checks of a walk while the list grows. */
 export const concurrencyChecks: readonly Check[] = [
   {
+    ...bestPractice,
     id: 'PAGE-028',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     needs: ['control'],
     title: 'A walk newest first omits no session while new ones are created',
     unit: 'session that existed before the walk',

@@ -1,4 +1,5 @@
 // Checks: POLL-001, POLL-002, POLL-003, POLL-004, POLL-005, POLL-006, POLL-007, POLL-008, POLL-009, POLL-020, POLL-021
+import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check, CheckSource } from '../../kit/check.ts'
 import { checkOrder, type ListItem } from '../../kit/checks/list-order.ts'
@@ -38,9 +39,8 @@ export const feedChecks: readonly Check[] = [
       ),
   },
   {
+    ...citeVendor('MUST', 'newFlowTriggered'),
     id: 'POLL-002',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'newFlowTriggered' },
     title: 'The feed contains at most 100 sessions',
     unit: 'response of the feed',
     hint: 'let the run read the feed',
@@ -65,9 +65,8 @@ export const feedChecks: readonly Check[] = [
       ),
   },
   {
+    ...bestPractice,
     id: 'POLL-004',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'The feed lists no session twice',
     unit: 'listed session',
     hint: 'one session or more',
@@ -151,9 +150,8 @@ export const filterChecks: readonly Check[] = [
     },
   },
   {
+    ...bestPractice,
     id: 'POLL-008',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'An unknown flow has no sessions',
     unit: 'unknown flow',
     hint: 'one session or more',
@@ -168,9 +166,8 @@ export const filterChecks: readonly Check[] = [
     },
   },
   {
+    ...bestPractice,
     id: 'POLL-009',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A malformed flow_id is rejected or matches nothing',
     unit: 'malformed flow_id',
     hint: 'one session or more',
@@ -215,18 +212,16 @@ const flowFeeds: Probe<readonly FlowFeed[]> = {
 /** Checks of the size of the feed, filtered and unfiltered. */
 export const feedDepthChecks: readonly Check[] = [
   {
+    ...bestPractice,
     id: 'POLL-007',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'flow_id is applied before the feed is cut to 100 sessions',
     unit: 'flow with older sessions than the unfiltered feed',
     hint: 'more than 100 sessions, of several flows',
     run: checkFilteredDepth,
   },
   {
+    ...citeVendor('SHOULD', 'newFlowTriggered'),
     id: 'POLL-020',
-    level: 'SHOULD',
-    source: { kind: 'vendor', statement: 'newFlowTriggered' },
     title: 'With more than 100 sessions the feed contains exactly 100',
     unit: 'read of a full feed',
     hint: 'more than 100 sessions',
@@ -242,9 +237,8 @@ export const feedDepthChecks: readonly Check[] = [
     },
   },
   {
+    ...citeVendor('MUST', 'newFlowTriggered/200'),
     id: 'POLL-021',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'newFlowTriggered/200' },
     title: 'A flow without sessions gets an empty array',
     unit: 'flow without a session',
     hint: 'the id draftFlowId: a flow without sessions',

@@ -1,4 +1,5 @@
 // Checks: POLL-042, POLL-043, POLL-044, POLL-045
+import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
 import {
   buildPath,
   type CheckRequest,
@@ -39,9 +40,8 @@ const messages: Probe<Exchange> = {
 /** Checks of the other endpoints: token owner, single flows, messages. */
 export const otherEndpointChecks: readonly Check[] = [
   {
+    ...citeVendor('MUST', 'Me.tenant'),
     id: 'POLL-042',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'Me.tenant' },
     title: 'The token belongs to a workspace, the same one in every response',
     unit: 'read of the token owner',
     hint: 'let the run read the token owner',
@@ -62,9 +62,8 @@ export const otherEndpointChecks: readonly Check[] = [
     },
   },
   {
+    ...bestPractice,
     id: 'POLL-043',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'getFlow returns the flow of a session with its name and at least its number of sessions',
     unit: 'flow of a session',
     hint: 'one session or more, and run with --writes',
@@ -72,9 +71,8 @@ export const otherEndpointChecks: readonly Check[] = [
     run: checkFlows,
   },
   {
+    ...citeVendor('MUST', 'newMessageReceived/200'),
     id: 'POLL-044',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'newMessageReceived/200' },
     title: 'The feed of messages is an array of at most 100 messages, newest first',
     unit: 'pair of adjacent messages',
     hint: 'two messages or more',
@@ -86,9 +84,8 @@ export const otherEndpointChecks: readonly Check[] = [
     },
   },
   {
+    ...citeVendor('MUST', 'newMessageReceived?message_type'),
     id: 'POLL-045',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'newMessageReceived?message_type' },
     title: 'message_type returns the newest messages of that type and no others',
     unit: 'returned or expected message',
     hint: 'messages of two types',

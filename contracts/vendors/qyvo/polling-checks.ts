@@ -1,4 +1,5 @@
 // Checks: POLL-015, POLL-016, POLL-017, POLL-018, POLL-019, POLL-022, POLL-023, POLL-024
+import { citeVendor } from '../../kit/checks/rule-source.ts'
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import type { ListItem } from '../../kit/checks/list-order.ts'
@@ -24,9 +25,8 @@ const IDENTITY_FIELDS = ['flow_id', 'contact_id', 'created_at'] as const
 export const pollingChecks: readonly Check[] = [
   {
     ...inTwoPolls,
+    ...citeVendor('MUST', 'newFlowTriggered/200'),
     id: 'POLL-015',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'newFlowTriggered/200' },
     title: 'Between two polls, sessions keep their order and newer ones come first',
     run: (context) => checkEachPair(context, checkPollOrder),
   },
@@ -162,9 +162,8 @@ const MINUTE = 60_000
 /** Checks that need time to pass and sessions to start. */
 export const timedPollingChecks: readonly Check[] = [
   {
+    ...citeVendor('MUST', 'newFlowTriggered'),
     id: 'POLL-018',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'newFlowTriggered' },
     needs: ['control'],
     title: 'A client that polls down to the last known session handles every new session once',
     unit: 'session that started between two polls',
@@ -172,9 +171,8 @@ export const timedPollingChecks: readonly Check[] = [
     run: checkSimulatedClient,
   },
   {
+    ...citeVendor('MUST', 'FlowSession.expires_at'),
     id: 'POLL-024',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'FlowSession.expires_at' },
     needs: ['control'],
     title: 'A running session is expired within the grace period after expires_at',
     unit: 'running session past expires_at',

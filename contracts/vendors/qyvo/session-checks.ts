@@ -1,4 +1,5 @@
 // Checks: POLL-010, POLL-011, POLL-012, POLL-013, POLL-014, POLL-025, POLL-026, POLL-027
+import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import type { DatedItem } from '../../kit/checks/data/timestamps.ts'
@@ -15,9 +16,8 @@ const STATUSES = ['running', 'completed', 'expired', 'failed']
 /** Checks of the fields of each session. */
 export const sessionChecks: readonly Check[] = [
   {
+    ...citeVendor('MUST', 'FlowSession.status'),
     id: 'POLL-010',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'FlowSession.status' },
     title: 'The status is one of running, completed, expired and failed',
     unit: 'session',
     hint: 'one session or more',
@@ -34,9 +34,8 @@ export const sessionChecks: readonly Check[] = [
       ),
   },
   {
+    ...bestPractice,
     id: 'POLL-011',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'completed_at is set for completed sessions and not for running ones',
     unit: 'completed or running session',
     hint: 'a completed or a running session',
@@ -54,9 +53,8 @@ export const sessionChecks: readonly Check[] = [
       ),
   },
   {
+    ...citeVendor('SHOULD', 'FlowSession.expires_at'),
     id: 'POLL-012',
-    level: 'SHOULD',
-    source: { kind: 'vendor', statement: 'FlowSession.expires_at' },
     title: 'expires_at is later than created_at, and no session is running past it',
     unit: 'session with expires_at',
     hint: 'a session with expires_at',
@@ -67,9 +65,8 @@ export const sessionChecks: readonly Check[] = [
       ),
   },
   {
+    ...citeVendor('MUST', 'FlowSession.context'),
     id: 'POLL-014',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'FlowSession.context' },
     title: 'The context is an object',
     unit: 'session',
     hint: 'one session or more',
@@ -133,9 +130,8 @@ export const sessionDetailChecks: readonly Check[] = [
     },
   },
   {
+    ...bestPractice,
     id: 'POLL-025',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A flow or contact has one name throughout a response',
     unit: 'flow or contact of several sessions',
     hint: 'two sessions of one flow',

@@ -1,4 +1,5 @@
 // Checks: POLL-028, POLL-029, POLL-030, POLL-031, POLL-032, POLL-033, POLL-034, POLL-035
+import { citeVendor } from '../../kit/checks/rule-source.ts'
 import type { Check } from '../../kit/check.ts'
 import { expectStatus } from '../../kit/checks/expect.ts'
 import { sendAll } from '../../kit/checks/send.ts'
@@ -50,9 +51,8 @@ export const startChecks: readonly Check[] = [
   },
   {
     ...common,
-    source: { kind: 'vendor', statement: 'triggerFlow/201' },
+    ...citeVendor('SHOULD', 'triggerFlow/201'),
     id: 'POLL-030',
-    level: 'SHOULD',
     title: 'A start that creates a session gets 201',
     run: async (context) => {
       await requireStartedId(context)

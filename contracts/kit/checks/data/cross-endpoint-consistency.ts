@@ -1,4 +1,5 @@
 // Checks: CONS-002, SCH-011, TIME-005, TIME-007
+import { bestPractice } from '../rule-source.ts'
 import type { Check } from '../../check.ts'
 import { type Exchange, isSuccess } from '../../http/exchange.ts'
 import { checkEach, createNotApplicable, type Judgement } from '../../outcome.ts'
@@ -24,10 +25,7 @@ export function createConsistencyChecks(survey: Survey): readonly Check[] {
     name: 'comparing lists with reads of single items',
     run: async (context) => await readItemPairs(survey, context),
   }
-  const common = {
-    source: { kind: 'best-practice' },
-    hint: 'an item that a list and another read contain',
-  } as const
+  const common = { source: { kind: 'best-practice' }, hint: 'an item that a list and another read contain' } as const
   return [
     {
       ...common,
@@ -56,18 +54,16 @@ export function createConsistencyChecks(survey: Survey): readonly Check[] {
         ),
     },
     createRecordCheck({
+      ...bestPractice,
       id: 'TIME-005',
-      level: 'SHOULD',
-      source: { kind: 'best-practice' },
       title: 'The creation timestamp of an item is the same in every read',
       unit: 'further read of one item',
       hint: 'items that are read more than once',
       run: (context) => checkCreationTime(api, context),
     }),
     createRecordCheck({
+      ...bestPractice,
       id: 'CONS-002',
-      level: 'SHOULD',
-      source: { kind: 'best-practice' },
       title: 'No read returns an older version of an item than an earlier read',
       unit: 'further read of one item',
       hint: 'items that are read more than once',

@@ -1,4 +1,5 @@
 // Checks: SCH-002, SCH-006, SCH-008, SCH-009, SCH-013
+import { bestPractice } from '../rule-source.ts'
 import type { CheckContext } from '../../check-context.ts'
 import type { Check } from '../../check.ts'
 import { groupBy } from '../../group-by.ts'
@@ -19,18 +20,16 @@ const COUNT_NAMES = /count|total|size|cost|page|version|number|remaining|element
 /** Checks of field values and declared headers, over all recorded exchanges. */
 export const fieldChecks: readonly Check[] = [
   createRecordCheck({
+    ...bestPractice,
     id: 'SCH-008',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Counts, sizes, costs and versions are non-negative integers',
     unit: 'count, size, cost or version',
     hint: 'items with numbers',
     run: checkCounts,
   }),
   createRecordCheck({
+    ...bestPractice,
     id: 'SCH-009',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A field has one JSON type in all items, except for null',
     unit: 'field with two values or more',
     hint: 'items to compare',

@@ -1,4 +1,5 @@
 // Checks: TIME-001, TIME-002, TIME-003
+import { bestPractice, citeStandard } from '../rule-source.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
 import type { Check } from '../../check.ts'
 import { groupBy } from '../../group-by.ts'
@@ -14,9 +15,8 @@ import { createRecordCheck } from '../record-check.ts'
 /** Checks of the notation of timestamps, over all recorded exchanges. */
 export const timestampChecks: readonly Check[] = [
   createRecordCheck({
+    ...citeStandard('MUST', 'RFC 3339 section 5.6'),
     id: 'TIME-001',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'RFC 3339 section 5.6' },
     title: 'Timestamps are strict RFC 3339 with an offset',
     unit: 'timestamp',
     hint: 'one item or more',
@@ -33,9 +33,8 @@ export const timestampChecks: readonly Check[] = [
       }),
   }),
   createRecordCheck({
+    ...bestPractice,
     id: 'TIME-002',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Each field uses one offset notation and one precision',
     unit: 'field with two timestamps or more',
     hint: 'two items or more',
@@ -108,9 +107,8 @@ export interface DatedItem {
 /** Creates the check that the timestamps of an item are in a possible order. */
 export function createChronologyCheck({ items, pairs }: ChronologyRules): Check {
   return {
+    ...bestPractice,
     id: 'TIME-003',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Timestamps of an item are in order: created, started, updated, ended',
     unit: 'pair of timestamps of one item',
     hint: 'one item or more',

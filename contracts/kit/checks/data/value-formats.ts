@@ -1,4 +1,5 @@
 // Checks: ENC-002, ENC-003, TIME-004
+import { bestPractice } from '../rule-source.ts'
 import type { Check } from '../../check.ts'
 import { type Exchange, isSuccess, readServerTime } from '../../http/exchange.ts'
 import { checkEach, createNotApplicable, type Judgement } from '../../outcome.ts'
@@ -17,18 +18,16 @@ const URN = /^[a-z][a-z0-9]*:\S+$/
 /** Checks of single values, over all recorded exchanges. */
 export const valueChecks: readonly Check[] = [
   createRecordCheck({
+    ...bestPractice,
     id: 'TIME-004',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Timestamps of past events are not in the future',
     unit: 'timestamp of a past event',
     hint: 'items with timestamps',
     run: checkNotInFuture,
   }),
   createRecordCheck({
+    ...bestPractice,
     id: 'ENC-002',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Phone numbers are E.164, and URNs have a scheme',
     unit: 'phone number or URN',
     hint: 'items with phone numbers',
@@ -39,9 +38,8 @@ export const valueChecks: readonly Check[] = [
 /** Creates the check that query values are decoded exactly once. */
 export function createDecodingCheck({ api, filters }: Survey): Check {
   return {
+    ...bestPractice,
     id: 'ENC-003',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Query values are percent-decoded exactly once',
     unit: 'percent-encoded filter value',
     hint: 'a filter value that some items have',

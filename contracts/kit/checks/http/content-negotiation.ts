@@ -1,4 +1,5 @@
 // Checks: HTTP-010, HTTP-011, HTTP-017, HTTP-018, HTTP-019, HTTP-033
+import { bestPractice, citeStandard } from '../rule-source.ts'
 import type { Probe } from '../../check-context.ts'
 import type { Check } from '../../check.ts'
 import { type Exchange, getHeader, getMediaType, isServerError, isSuccess } from '../../http/exchange.ts'
@@ -25,9 +26,8 @@ export function createNegotiationChecks(survey: Survey): readonly Check[] {
 function createHeadCheck({ reads }: Survey): Check {
   return {
     ...readRemedy,
+    ...citeStandard('SHOULD', 'RFC 9110 section 9.3.2'),
     id: 'HTTP-010',
-    level: 'SHOULD',
-    source: { kind: 'standard', reference: 'RFC 9110 section 9.3.2' },
     title: 'HEAD has the same status and Content-Type as GET',
     unit: 'path that was read with both methods',
     run: async ({ probeOnce, client }) => {
@@ -60,9 +60,8 @@ function compareHeadToGet(get: Exchange, head: Exchange): Violation | null {
 function createOptionsCheck({ reads }: Survey): Check {
   return {
     ...readRemedy,
+    ...bestPractice,
     id: 'HTTP-011',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'OPTIONS gets a status below 500, and Allow lists the documented methods',
     unit: 'OPTIONS request',
     run: async ({ probeOnce, client, contract }) => {
@@ -118,9 +117,8 @@ function createEncodingChecks({ reads }: Survey): readonly Check[] {
   return [
     {
       ...readRemedy,
+      ...citeStandard('SHOULD', 'RFC 9110 section 12.5.3'),
       id: 'HTTP-017',
-      level: 'SHOULD',
-      source: { kind: 'standard', reference: 'RFC 9110 section 12.5.3' },
       title: '`Accept-Encoding: identity` is honoured; compressed bodies are identical',
       unit: 'read with several encodings',
       run: async ({ probeOnce }) => {
@@ -130,9 +128,8 @@ function createEncodingChecks({ reads }: Survey): readonly Check[] {
     },
     {
       ...readRemedy,
+      ...citeStandard('SHOULD', 'RFC 9110 section 12.5.5'),
       id: 'HTTP-018',
-      level: 'SHOULD',
-      source: { kind: 'standard', reference: 'RFC 9110 section 12.5.5' },
       title: 'Vary lists Accept-Encoding when the response is compressed',
       unit: 'compressed response',
       run: async ({ probeOnce }) => {
@@ -181,9 +178,8 @@ function getContentEncoding(exchange: Exchange): string {
 function createAcceptCheck({ reads }: Survey): Check {
   return {
     ...readRemedy,
+    ...citeStandard('SHOULD', 'RFC 9110 section 15.5.7'),
     id: 'HTTP-019',
-    level: 'SHOULD',
-    source: { kind: 'standard', reference: 'RFC 9110 section 15.5.7' },
     title: 'An unsupported `Accept` gets 406 or JSON, never HTML with 200',
     unit: 'request with an unsupported Accept',
     run: async ({ probeOnce, client }) => {
@@ -215,9 +211,8 @@ const TEST_ORIGIN = 'https://app.flowtwin.test'
 export function createCorsCheck({ reads }: Survey): Check {
   return {
     hint: 'a readable resource',
+    ...citeStandard('SHOULD', 'Fetch, CORS protocol and credentials'),
     id: 'HTTP-033',
-    level: 'SHOULD',
-    source: { kind: 'standard', reference: 'Fetch, CORS protocol and credentials' },
     title: 'CORS does not allow credentials to any origin',
     unit: 'request from another origin',
     security: true,

@@ -1,4 +1,5 @@
 // Checks: ERR-001, ERR-002, ERR-004, ERR-006, NEG-008
+import { bestPractice } from '../rule-source.ts'
 import { type CheckRequest, type Exchange, getMediaType } from '../../http/exchange.ts'
 import type { Check } from '../../check.ts'
 import { checkEach, type Judgement, type Violation } from '../../outcome.ts'
@@ -26,9 +27,8 @@ export function createUnknownPathProbe(getPrefix: (context: CheckContext) => str
 /** Checks of the error format, over all recorded exchanges. */
 export const errorChecks: readonly Check[] = [
   createRecordCheck({
+    ...bestPractice,
     id: 'ERR-001',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Errors are JSON, not HTML',
     unit: 'error with content',
     hint: 'let the run send invalid requests',
@@ -40,9 +40,8 @@ export const errorChecks: readonly Check[] = [
       }),
   }),
   createRecordCheck({
+    ...bestPractice,
     id: 'ERR-002',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'All errors have a common field',
     unit: 'error body',
     hint: 'let the run send invalid requests',
@@ -53,9 +52,8 @@ export const errorChecks: readonly Check[] = [
 /** Creates the check of an unknown path. */
 export function createUnknownPathCheck(unknownPath: Probe<Exchange>): Check {
   return {
+    ...bestPractice,
     id: 'ERR-006',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'An unknown path gets 404 in JSON',
     unit: 'unknown path',
     hint: 'let the run send one',
@@ -72,9 +70,8 @@ export function createUnknownPathCheck(unknownPath: Probe<Exchange>): Check {
 /** Creates the check that a malformed id is rejected. */
 export function createMalformedIdCheck(buildRequests: (context: CheckContext) => readonly CheckRequest[]): Check {
   return {
+    ...bestPractice,
     id: 'ERR-004',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A malformed id gets 4xx',
     unit: 'malformed id',
     hint: 'let the run send one',

@@ -1,4 +1,5 @@
 // Checks: ERR-003, ERR-005, ERR-007, ERR-008, ERR-009
+import { bestPractice, citeStandard } from '../rule-source.ts'
 import { dedupeExchanges } from '../../spec/declared-body.ts'
 import { type CheckRequest, type Exchange, getHeader, isClientError, isSuccess } from '../../http/exchange.ts'
 import type { Check } from '../../check.ts'
@@ -43,9 +44,8 @@ export function createErrorResponseChecks(
   return [
     createUnknownIdCheck(survey),
     {
+      ...bestPractice,
       id: 'ERR-005',
-      level: 'SHOULD',
-      source: { kind: 'best-practice' },
       title: 'Error responses contain a message and name the invalid parameter',
       unit: 'rejected request',
       hint: 'a request that the target rejects',
@@ -58,9 +58,8 @@ export function createErrorResponseChecks(
       },
     },
     createRecordCheck({
+      ...bestPractice,
       id: 'ERR-007',
-      level: 'SHOULD',
-      source: { kind: 'best-practice' },
       title: 'Successful responses contain no error',
       unit: 'successful JSON response',
       hint: 'let the run get JSON responses',
@@ -71,9 +70,8 @@ export function createErrorResponseChecks(
         ),
     }),
     createRecordCheck({
+      ...citeStandard('SHOULD', 'RFC 6585 section 4; RFC 9110 section 10.2.3'),
       id: 'ERR-008',
-      level: 'SHOULD',
-      source: { kind: 'standard', reference: 'RFC 6585 section 4; RFC 9110 section 10.2.3' },
       title: 'A 429 has Retry-After, and the request succeeds after that time',
       unit: 'response with 429',
       hint: 'a target that limits the request rate',
@@ -85,9 +83,8 @@ export function createErrorResponseChecks(
 
 function createStableErrorCheck(rejectedRequests: Probe<readonly RejectedRequest[]>): Check {
   return {
+    ...bestPractice,
     id: 'ERR-009',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A repeated invalid request gets the same error',
     unit: 'invalid request that was sent pairs',
     hint: 'a request that the target rejects',

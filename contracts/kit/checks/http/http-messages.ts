@@ -1,5 +1,6 @@
 // Checks: HTTP-004, HTTP-005, HTTP-006, HTTP-007, HTTP-008, HTTP-009, HTTP-015, HTTP-016, HTTP-020, HTTP-021,
 // HTTP-024, HTTP-035
+import { bestPractice, citeStandard } from '../rule-source.ts'
 import type { CheckContext } from '../../check-context.ts'
 import type { Check } from '../../check.ts'
 import { type Exchange, getHeader, getMediaType, isSuccess } from '../../http/exchange.ts'
@@ -15,9 +16,8 @@ const CORRELATION_HEADERS = /^(?:x-)?(?:request|correlation|trace|amzn-trace|b3)
 /** Checks of headers and numbers, over all recorded exchanges. */
 export const messageChecks: readonly Check[] = [
   createRecordCheck({
+    ...citeStandard('SHOULD', 'RFC 8259 section 8.1'),
     id: 'HTTP-006',
-    level: 'SHOULD',
-    source: { kind: 'standard', reference: 'RFC 8259 section 8.1' },
     title: 'Content-Type has no charset other than utf-8',
     unit: 'response with a Content-Type',
     hint: 'let the run get responses with content',
@@ -51,9 +51,8 @@ export const messageChecks: readonly Check[] = [
       ),
   }),
   createRecordCheck({
+    ...citeStandard('MUST', 'RFC 9110 section 9.3.2'),
     id: 'HTTP-009',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'RFC 9110 section 9.3.2' },
     title: 'Responses to HEAD have no content',
     unit: 'response to HEAD',
     hint: 'let the run send HEAD',
@@ -66,9 +65,8 @@ export const messageChecks: readonly Check[] = [
     },
   }),
   createRecordCheck({
+    ...bestPractice,
     id: 'HTTP-021',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Responses that need a credential are not cacheable by shared caches',
     unit: 'successful response that needs a credential',
     hint: 'a readable resource',
@@ -80,9 +78,8 @@ export const messageChecks: readonly Check[] = [
       ),
   }),
   createRecordCheck({
+    ...bestPractice,
     id: 'HTTP-024',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Redirects stay on the same host and on https',
     unit: 'redirect',
     hint: 'a path that redirects',
@@ -148,9 +145,8 @@ function findRedirectViolation(exchange: Exchange, { contract, origin }: CheckCo
 /** Checks of the bytes of messages and the headers that describe them, over all recorded exchanges. */
 export const contentChecks: readonly Check[] = [
   createRecordCheck({
+    ...citeStandard('MUST', 'RFC 8259 section 2'),
     id: 'HTTP-004',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'RFC 8259 section 2' },
     title: 'JSON content is valid JSON',
     unit: 'response with a JSON media type',
     hint: 'let the run get JSON responses',
@@ -160,9 +156,8 @@ export const contentChecks: readonly Check[] = [
       ),
   }),
   createRecordCheck({
+    ...citeStandard('MUST', 'RFC 8259 section 8.1'),
     id: 'HTTP-005',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'RFC 8259 section 8.1' },
     title: 'JSON is UTF-8 without a byte order mark',
     unit: 'response with a JSON media type',
     hint: 'let the run get JSON responses',
@@ -175,9 +170,8 @@ export const contentChecks: readonly Check[] = [
       }),
   }),
   createRecordCheck({
+    ...citeStandard('SHOULD', 'RFC 8259 section 4'),
     id: 'HTTP-007',
-    level: 'SHOULD',
-    source: { kind: 'standard', reference: 'RFC 8259 section 4' },
     title: 'JSON objects have no duplicate names',
     unit: 'JSON text',
     hint: 'let the run get JSON responses',
@@ -193,9 +187,8 @@ export const contentChecks: readonly Check[] = [
       ),
   }),
   createRecordCheck({
+    ...citeStandard('MUST', 'RFC 9110 sections 9.3.2, 15.3.5 and 15.4.5'),
     id: 'HTTP-015',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'RFC 9110 sections 9.3.2, 15.3.5 and 15.4.5' },
     title: 'Responses to HEAD and responses 204 and 304 have no content',
     unit: 'response without content',
     hint: 'let the run send HEAD',
@@ -205,18 +198,16 @@ export const contentChecks: readonly Check[] = [
       ),
   }),
   createRecordCheck({
+    ...citeStandard('MUST', 'RFC 9110 section 8.6'),
     id: 'HTTP-016',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'RFC 9110 section 8.6' },
     title: 'Content-Length is the number of bytes received',
     unit: 'response with Content-Length',
     hint: 'a target that sends Content-Length',
     run: checkContentLength,
   }),
   createRecordCheck({
+    ...citeStandard('SHOULD', 'RFC 9110 section 6.6.1'),
     id: 'HTTP-020',
-    level: 'SHOULD',
-    source: { kind: 'standard', reference: 'RFC 9110 section 6.6.1' },
     title: 'Date is present and correct',
     unit: 'response',
     hint: 'let the run send requests',
@@ -234,11 +225,7 @@ function checkContentLength(context: CheckContext): Judgement {
     (exchange) => {
       const length = getHeader(exchange, 'content-length')
       if (length === String(exchange.bytes.length)) return null
-      return {
-        message: 'Content-Length is wrong',
-        example: `${length} for ${exchange.bytes.length} bytes`,
-        exchange,
-      }
+      return { message: 'Content-Length is wrong', example: `${length} for ${exchange.bytes.length} bytes`, exchange }
     },
   )
 }

@@ -1,4 +1,5 @@
 // Checks: HTTP-026, HTTP-027, HTTP-028, HTTP-029, HTTP-030, NEG-002
+import { bestPractice, citeStandard } from '../rule-source.ts'
 import type { CheckContext } from '../../check-context.ts'
 import type { Check } from '../../check.ts'
 import { type CheckRequest, type Exchange, isClientError, isServerError, isSuccess } from '../../http/exchange.ts'
@@ -20,9 +21,8 @@ export function createQueryEncodingCheck(
   equivalentQueries: readonly EquivalentQueries[],
 ): Check {
   return {
+    ...citeStandard('SHOULD', 'RFC 3986 section 2.4; WHATWG URL, form-urlencoded parsing'),
     id: 'HTTP-026',
-    level: 'SHOULD',
-    source: { kind: 'standard', reference: 'RFC 3986 section 2.4; WHATWG URL, form-urlencoded parsing' },
     title: 'Brackets work raw and percent-encoded; a space works as %20 and as +',
     unit: 'query in two encodings',
     hint: 'a parameter with brackets or a space',
@@ -97,9 +97,8 @@ async function listReadParameters(
 
 function createRepeatedParameterCheck(survey: Survey): Check {
   return {
+    ...bestPractice,
     id: 'HTTP-027',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A repeated parameter gets a status below 500 and the same result each time',
     unit: 'query with a repeated parameter',
     hint: 'an operation with parameters',
@@ -143,9 +142,8 @@ async function buildRepeatedParameterRequests(survey: Survey, context: CheckCont
 
 function createUnknownParameterCheck({ api, reads }: Survey): Check {
   return {
+    ...bestPractice,
     id: 'HTTP-028',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'An unknown parameter is rejected or ignored',
     unit: 'query with an unknown parameter',
     hint: 'a readable resource',
@@ -168,9 +166,8 @@ function createUnknownParameterCheck({ api, reads }: Survey): Check {
 
 function createEmptyValueCheck(survey: Survey): Check {
   return {
+    ...bestPractice,
     id: 'HTTP-029',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'An empty value is ignored or rejected',
     unit: 'query with an empty value',
     hint: 'an operation with parameters',
@@ -197,9 +194,8 @@ function createEmptyValueCheck(survey: Survey): Check {
 
 function createLongValueCheck(survey: Survey): Check {
   return {
+    ...bestPractice,
     id: 'HTTP-030',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A filter value of 8 KiB is rejected or matches nothing',
     unit: 'query with a very long value',
     hint: 'a filter',
@@ -240,9 +236,8 @@ interface InvalidFilterRules {
 /** Creates the check that an invalid filter value is not silently ignored. */
 export function createInvalidFilterCheck({ buildRequests, readIds, hasItems }: InvalidFilterRules): Check {
   return {
+    ...bestPractice,
     id: 'NEG-002',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'An invalid filter value never returns the unfiltered list',
     unit: 'invalid filter value',
     hint: 'one item or more',

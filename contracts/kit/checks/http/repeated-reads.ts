@@ -1,4 +1,5 @@
 // Checks: HTTP-022, HTTP-025
+import { bestPractice, citeStandard } from '../rule-source.ts'
 import type { Check } from '../../check.ts'
 import { type CheckRequest, type Exchange, getHeader, isSuccess } from '../../http/exchange.ts'
 import { checkEach, createInconclusive, createNotApplicable, type Violation } from '../../outcome.ts'
@@ -20,9 +21,8 @@ export function createRepeatedReadChecks({ reads }: Survey, endedItemProbe: Prob
 
 function createConditionalRequestCheck({ reads }: Pick<Survey, 'reads'>): Check {
   return {
+    ...citeStandard('MUST', 'RFC 9110 section 13.1.2'),
     id: 'HTTP-022',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'RFC 9110 section 13.1.2' },
     title: '`If-None-Match` gets 304 without content for the current ETag, and 200 for any other',
     unit: 'read with an ETag',
     hint: 'a read with an ETag',
@@ -61,9 +61,8 @@ function createConditionalRequestCheck({ reads }: Pick<Survey, 'reads'>): Check 
 
 function createStableItemCheck(endedItemProbe: Probe<EndedItem | null>): Check {
   return {
+    ...bestPractice,
     id: 'HTTP-025',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'An ended item is the same in every read',
     unit: 'further read of an ended item',
     hint: 'an ended item',

@@ -1,4 +1,5 @@
 // Checks: HTTP-014, HTTP-023, HTTP-031, HTTP-032
+import { bestPractice } from '../rule-source.ts'
 import { type CheckRequest, type Exchange, isClientError, isServerError, isSuccess } from '../../http/exchange.ts'
 import type { Check } from '../../check.ts'
 import { sendAll, sendIfApplicable } from '../send.ts'
@@ -30,9 +31,8 @@ export function createRequestTargetChecks(survey: Survey): readonly Check[] {
 
 function createTraceCheck({ reads }: Survey): Check {
   return {
+    ...bestPractice,
     id: 'HTTP-014',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'TRACE does not echo request headers',
     unit: 'TRACE request',
     hint: 'a transport that can send TRACE',
@@ -82,9 +82,8 @@ function createPathVariantCheck(survey: Survey): Check {
 
 function createPathTraversalCheck({ api, reads }: Survey): Check {
   return {
+    ...bestPractice,
     id: 'HTTP-031',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Encoded slashes, NUL and dot segments in an id are rejected',
     unit: 'manipulated id',
     hint: 'an operation that reads one item',

@@ -1,4 +1,5 @@
 // Checks: HTTP-001, HTTP-002, HTTP-003
+import { citeStandard } from '../rule-source.ts'
 import type { Check } from '../../check.ts'
 import { type Contract, getDeclaredResponse, getOperation } from '../../spec/contract.ts'
 import { type Exchange, isSuccess, getMediaType } from '../../http/exchange.ts'
@@ -19,9 +20,8 @@ export const statusChecks: readonly Check[] = [
     run: checkSuccessStatus,
   }),
   createRecordCheck({
+    ...citeStandard('SHOULD', 'OpenAPI 3.1.0 section 4.8.16: the Responses Object covers known errors'),
     id: 'HTTP-002',
-    level: 'SHOULD',
-    source: { kind: 'standard', reference: 'OpenAPI 3.1.0 section 4.8.16: the Responses Object covers known errors' },
     title: 'Every status is documented for its operation',
     unit: 'response of a documented operation',
     hint: 'let the run send requests to documented operations',
@@ -35,9 +35,8 @@ export const statusChecks: readonly Check[] = [
       ),
   }),
   createRecordCheck({
+    ...citeStandard('SHOULD', 'RFC 9110 section 8.3'),
     id: 'HTTP-003',
-    level: 'SHOULD',
-    source: { kind: 'standard', reference: 'RFC 9110 section 8.3' },
     title: 'Content has a documented Content-Type',
     unit: 'response with content',
     hint: 'let the run get responses with content',

@@ -1,4 +1,5 @@
 // Checks: AUTH-001, AUTH-002, AUTH-003, AUTH-005
+import { bestPractice } from '../rule-source.ts'
 import { type CheckRequest, type Credential, type Exchange, isClientError, isSuccess } from '../../http/exchange.ts'
 import type { Check, CheckSource } from '../../check.ts'
 import { checkEach, type Violation } from '../../outcome.ts'
@@ -70,9 +71,8 @@ function createRejectionCheck(
 function createErrorBodyCheck({ knownIds }: AuthenticationRules, attempts: Probe<readonly Attempt[]>): Check {
   return {
     ...common,
+    ...bestPractice,
     id: 'AUTH-005',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Authentication errors contain no resource data and do not echo the credential',
     unit: 'rejected credential',
     run: async ({ probeOnce }) => {

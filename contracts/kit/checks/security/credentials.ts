@@ -1,4 +1,5 @@
 // Checks: AUTH-004, AUTH-006, AUTH-007, AUTH-008, AUTH-009
+import { bestPractice, citeStandard } from '../rule-source.ts'
 import {
   type CheckRequest,
   type Credential,
@@ -47,9 +48,8 @@ export function createCredentialChecks(survey: Survey): readonly Check[] {
 
 function createChallengeCheck(protectedReads: Probe<readonly ApiRead[]>): Check {
   return createRecordCheck({
+    ...citeStandard('MUST', 'RFC 9110 section 15.5.2'),
     id: 'AUTH-004',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'RFC 9110 section 15.5.2' },
     title: 'A 401 has a challenge in WWW-Authenticate',
     unit: 'response with 401',
     hint: 'let the run send invalid credentials',
@@ -67,29 +67,21 @@ function createChallengeCheck(protectedReads: Probe<readonly ApiRead[]>): Check 
 
 function createQueryCredentialCheck({ api }: Survey, protectedReads: Probe<readonly ApiRead[]>): Check {
   return {
+    ...bestPractice,
     id: 'AUTH-006',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A credential in the query is not accepted',
     unit: 'request with the credential in the query',
     hint: 'a read that needs a credential',
     security: true,
     run: async ({ probeOnce, client }) => {
       const requests = (await probeOnce(protectedReads)).slice(0, 2).flatMap(({ request }) =>
-        TOKEN_PARAMETERS.map((parameter): CheckRequest => ({
-          ...request,
-          operation: null,
-          intent: 'invalid',
-          credential: { parameter },
-        })),
+        TOKEN_PARAMETERS.map((parameter): CheckRequest => {
+          return { ...request, operation: null, intent: 'invalid', credential: { parameter } }
+        }),
       )
       return checkEach(await sendAll(requests, { client }), (exchange) =>
         isSuccess(exchange)
-          ? {
-              message: 'a credential in the query is accepted',
-              example: getItemIds(api, exchange)[0] ?? '',
-              exchange,
-            }
+          ? { message: 'a credential in the query is accepted', example: getItemIds(api, exchange)[0] ?? '', exchange }
           : null,
       )
     },
@@ -99,9 +91,8 @@ function createQueryCredentialCheck({ api }: Survey, protectedReads: Probe<reado
 /** Creates the check that requests without a credential get the same status for existing, unknown and invalid targets. */
 function createAuthenticationOrderCheck({ api }: Survey, protectedReads: Probe<readonly ApiRead[]>): Check {
   return {
+    ...bestPractice,
     id: 'AUTH-007',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Authentication is checked before the resource',
     unit: 'request without a credential',
     hint: 'a read that needs a credential',
@@ -142,19 +133,16 @@ function buildRequestVariants(
 
 function createSchemeCaseCheck(protectedReads: Probe<readonly ApiRead[]>): Check {
   return {
+    ...citeStandard('SHOULD', 'RFC 9110 section 11.1'),
     id: 'AUTH-008',
-    level: 'SHOULD',
-    source: { kind: 'standard', reference: 'RFC 9110 section 11.1' },
     title: 'The authentication scheme is case-insensitive',
     unit: 'request with the scheme in another case',
     hint: 'a read that needs a credential',
     run: async ({ probeOnce, client, scheme }) => {
       const requests = (await probeOnce(protectedReads)).slice(0, 1).flatMap(({ request }) =>
-        [scheme.toLowerCase(), scheme.toUpperCase()].map((variant): CheckRequest => ({
-          ...request,
-          intent: 'open',
-          credential: { scheme: variant },
-        })),
+        [scheme.toLowerCase(), scheme.toUpperCase()].map((variant): CheckRequest => {
+          return { ...request, intent: 'open', credential: { scheme: variant } }
+        }),
       )
       return checkEach(await sendAll(requests, { client }), (exchange) =>
         isSuccess(exchange) ? null : { message: `status ${exchange.status} for the scheme in another case`, exchange },
@@ -165,9 +153,8 @@ function createSchemeCaseCheck(protectedReads: Probe<readonly ApiRead[]>): Check
 
 function createExpiredCredentialCheck(protectedReads: Probe<readonly ApiRead[]>): Check {
   return {
+    ...bestPractice,
     id: 'AUTH-009',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'An expired or revoked credential is rejected',
     unit: 'request with an expired credential',
     hint: 'an expired credential for the run',

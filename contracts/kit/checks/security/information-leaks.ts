@@ -1,4 +1,5 @@
 // Checks: SEC-001, SEC-003, SEC-004, SEC-007
+import { bestPractice } from '../rule-source.ts'
 import { dedupeExchanges } from '../../spec/declared-body.ts'
 import type { Check } from '../../check.ts'
 import { type Exchange, getHeader } from '../../http/exchange.ts'
@@ -24,9 +25,8 @@ const SECURITY_HEADERS = ['strict-transport-security', 'x-content-type-options',
 /** Checks of sensitive data in responses, over all recorded exchanges. */
 export const leakChecks: readonly Check[] = [
   createRecordCheck({
+    ...bestPractice,
     id: 'SEC-001',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Responses do not contain the credential, in any encoding',
     unit: 'response',
     hint: 'let the run send requests',
@@ -39,9 +39,8 @@ export const leakChecks: readonly Check[] = [
       }),
   }),
   createRecordCheck({
+    ...bestPractice,
     id: 'SEC-003',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Errors contain no stack trace, SQL, file path or framework page',
     unit: 'error with content',
     hint: 'let the run send invalid requests',
@@ -60,9 +59,8 @@ export const leakChecks: readonly Check[] = [
       ),
   }),
   createRecordCheck({
+    ...bestPractice,
     id: 'SEC-004',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Links contain no credential',
     unit: 'link',
     hint: 'responses with links',

@@ -1,4 +1,5 @@
 // Checks: SEC-005, SEC-006, SEC-008
+import { bestPractice } from '../rule-source.ts'
 import type { Check } from '../../check.ts'
 import { type CheckRequest, type Exchange, isClientError, isSuccess, getMediaType } from '../../http/exchange.ts'
 import { checkEach, createNotApplicable, type Violation } from '../../outcome.ts'
@@ -18,12 +19,7 @@ const WILDCARDS = ['*', '%', '_', '.*', '?', '%25'] as const
 /** Creates the checks that filter values are never interpreted as code. */
 export function createInjectionChecks(survey: Survey): readonly Check[] {
   const { api } = survey
-  const common = {
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
-    hint: 'a filter value that some items have',
-    security: true,
-  } as const
+  const common = { ...bestPractice, hint: 'a filter value that some items have', security: true } as const
   return [
     {
       ...common,
@@ -81,9 +77,8 @@ export function createInjectionChecks(survey: Survey): readonly Check[] {
 
 function createMarkupCheck({ reads }: Survey): Check {
   return {
+    ...bestPractice,
     id: 'SEC-008',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Markup from a request is echoed in JSON only, never in HTML',
     unit: 'response to a request with markup',
     hint: 'a readable resource',

@@ -1,4 +1,5 @@
 // Checks: AUTH-010, AUTH-012
+import { bestPractice } from '../rule-source.ts'
 import type { Check, CheckSource } from '../../check.ts'
 import { type Exchange, isSuccess } from '../../http/exchange.ts'
 import { checkEach, createInconclusive, createNotApplicable, type Violation } from '../../outcome.ts'
@@ -46,9 +47,8 @@ export function createTenantIsolationChecks(survey: Survey, statement: string): 
       },
     },
     {
+      ...bestPractice,
       id: 'AUTH-012',
-      level: 'SHOULD',
-      source: { kind: 'best-practice' },
       title: 'Items of another tenant get the same error as unknown items',
       unit: 'pair of a foreign and an unknown id',
       hint: 'an operation that reads one item',
