@@ -6,7 +6,12 @@ const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
 /** `npm test` runs the project "unit": everything in test/ that no longer suite below names. */
 const SUITES = {
-  proof: ['test/mutants/**/*.test.ts', 'test/contracts/legal-variants.test.ts', 'test/histories/**/*.test.ts'],
+  proof: [
+    'test/mutants/**/*.test.ts',
+    'test/contracts/legal-variants.test.ts',
+    'test/histories/**/*.test.ts',
+    'test/cli/verify-large-world.test.ts',
+  ],
   browser: ['test/page/**/*.test.ts'],
   package: ['test/documents/**/*.test.ts', 'test/docs/**/*.test.ts', 'test/testing/playwright.test.ts'],
 }
