@@ -27,6 +27,21 @@ export function addControlOptions(command: Command): Command {
 }
 
 /**
+ * Adds the options of `WorldOptions` to a command, which sends one request and prints the response. `buildRequest` receives
+ * the options and the arguments of the command line; `send` is by default for a path relative to the world.
+ */
+export function addRequest(
+  command: Command,
+  buildRequest: (options: TextOptions, ...args: string[]) => ControlRequest | Promise<ControlRequest>,
+  send: (options: WorldOptions, request: ControlRequest) => Promise<unknown> = sendWorldRequest,
+): Command {
+  return addControlOptions(command).action(async () => {
+    const options = command.opts<TextOptions>()
+    printJson(options, await send(options, await buildRequest(options, ...command.args)))
+  })
+}
+
+/**
  * Sends a request to the control API.
  * @throws {UsageError} when no server answers at the URL
  * @throws {ControlApiError} for an error response
@@ -45,11 +60,6 @@ export async function sendControlRequest({ url, token }: ControlOptions, request
 export async function sendWorldRequest(options: WorldOptions, request: ControlRequest): Promise<unknown> {
   const path = `/worlds/${encodeURIComponent(options.world)}${request.path}`
   return await sendControlRequest(options, { ...request, path })
-}
-
-/** Sends a request for the world of the options and prints the response. */
-export async function printWorldResponse(options: WorldOptions, request: ControlRequest): Promise<void> {
-  printJson(options, await sendWorldRequest(options, request))
 }
 
 /** Prints a value as JSON; nothing for null. */

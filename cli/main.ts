@@ -4,66 +4,36 @@ import { FlowtwinError } from '../contracts/kit/errors.ts'
 import { readVersion } from './package-files.ts'
 import { UsageError } from './usage-error.ts'
 
-/** A file with commands; it is loaded only for its own verbs, so that each command starts fast. */
-interface CommandFile {
-  readonly group: string
-  readonly verbs: readonly string[]
-  /** Returns the function that adds the commands to the program. */
-  readonly load: () => Promise<(program: Command) => void>
+/** Loads a file with commands and returns the function that adds them to the program. */
+type CommandLoader = () => Promise<(program: Command) => void>
+
+/** Commands by group and verbs, separated by spaces; a file is loaded only for its own verbs, so that each command starts fast. */
+const COMMANDS: Readonly<Record<string, Readonly<Record<string, CommandLoader>>>> = {
+  'Mock server:': {
+    serve: async () => (await import('./commands/serve.ts')).addServeCommand,
+    show: async () => (await import('./commands/show.ts')).addShowCommand,
+    env: async () => (await import('./commands/env.ts')).addEnvCommand,
+    quirks: async () => (await import('./commands/quirks.ts')).addQuirksCommand,
+    replay: async () => (await import('./commands/replay.ts')).addReplayCommand,
+  },
+  'Control a running server:': {
+    'world clock snapshot deliveries': async () => (await import('./commands/world.ts')).addWorldCommands,
+    'run burst arrivals diff': async () => (await import('./commands/run.ts')).addRunCommands,
+    'journal wait delivery-report': async () => (await import('./commands/journal.ts')).addJournalCommands,
+    'fault limits': async () => (await import('./commands/fault.ts')).addFaultCommands,
+    scenario: async () => (await import('./commands/scenario.ts')).addScenarioCommand,
+  },
+  'Check an API:': {
+    verify: async () => (await import('./commands/verify.ts')).addVerifyCommand,
+    init: async () => (await import('./commands/init.ts')).addInitCommand,
+    'checks explain schema': async () => (await import('./commands/explain.ts')).addExplainCommands,
+    reproduce: async () => (await import('./commands/reproduce.ts')).addReproduceCommand,
+    compare: async () => (await import('./commands/compare.ts')).addCompareCommand,
+    baseline: async () => (await import('./commands/baseline.ts')).addBaselineCommand,
+    cleanup: async () => (await import('./commands/cleanup.ts')).addCleanupCommand,
+    selftest: async () => (await import('./commands/selftest.ts')).addSelftestCommand,
+  },
 }
-
-const SERVER = 'Mock server:'
-const CONTROL = 'Control a running server:'
-const CHECKS = 'Check an API:'
-
-const COMMAND_FILES: readonly CommandFile[] = [
-  { group: SERVER, verbs: ['serve'], load: async () => (await import('./commands/serve.ts')).addServeCommand },
-  { group: SERVER, verbs: ['show'], load: async () => (await import('./commands/show.ts')).addShowCommand },
-  { group: SERVER, verbs: ['env'], load: async () => (await import('./commands/env.ts')).addEnvCommand },
-  { group: SERVER, verbs: ['quirks'], load: async () => (await import('./commands/quirks.ts')).addQuirksCommand },
-  { group: SERVER, verbs: ['replay'], load: async () => (await import('./commands/replay.ts')).addReplayCommand },
-  {
-    group: CONTROL,
-    verbs: ['world', 'clock', 'snapshot', 'deliveries'],
-    load: async () => (await import('./commands/world.ts')).addWorldCommands,
-  },
-  {
-    group: CONTROL,
-    verbs: ['run', 'burst', 'arrivals', 'diff'],
-    load: async () => (await import('./commands/run.ts')).addRunCommands,
-  },
-  {
-    group: CONTROL,
-    verbs: ['journal', 'wait', 'delivery-report'],
-    load: async () => (await import('./commands/journal.ts')).addJournalCommands,
-  },
-  {
-    group: CONTROL,
-    verbs: ['fault', 'limits'],
-    load: async () => (await import('./commands/fault.ts')).addFaultCommands,
-  },
-  {
-    group: CONTROL,
-    verbs: ['scenario'],
-    load: async () => (await import('./commands/scenario.ts')).addScenarioCommand,
-  },
-  { group: CHECKS, verbs: ['verify'], load: async () => (await import('./commands/verify.ts')).addVerifyCommand },
-  { group: CHECKS, verbs: ['init'], load: async () => (await import('./commands/init.ts')).addInitCommand },
-  {
-    group: CHECKS,
-    verbs: ['checks', 'explain', 'schema'],
-    load: async () => (await import('./commands/explain.ts')).addExplainCommands,
-  },
-  {
-    group: CHECKS,
-    verbs: ['reproduce'],
-    load: async () => (await import('./commands/reproduce.ts')).addReproduceCommand,
-  },
-  { group: CHECKS, verbs: ['compare'], load: async () => (await import('./commands/compare.ts')).addCompareCommand },
-  { group: CHECKS, verbs: ['baseline'], load: async () => (await import('./commands/baseline.ts')).addBaselineCommand },
-  { group: CHECKS, verbs: ['cleanup'], load: async () => (await import('./commands/cleanup.ts')).addCleanupCommand },
-  { group: CHECKS, verbs: ['selftest'], load: async () => (await import('./commands/selftest.ts')).addSelftestCommand },
-]
 
 /** Runs the command line; sets the exit code rather than exiting, so that no output is cut off. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -90,10 +60,13 @@ export async function createProgram(verb?: string): Promise<Command> {
     )
     .version(readVersion())
     .exitOverride()
-  const files = COMMAND_FILES.filter(({ verbs }) => verb !== undefined && verbs.includes(verb))
+  const all = Object.entries(COMMANDS).flatMap(([group, files]) =>
+    Object.entries(files).map(([verbs, load]) => ({ group, verbs: verbs.split(' '), load })),
+  )
+  const files = all.filter(({ verbs }) => verb !== undefined && verbs.includes(verb))
   if (files.length === 0 && verb !== undefined && verb !== 'help')
     throw new UsageError(`there is no command "${verb}"; see flowtwin --help.`)
-  for (const { group, load } of files.length > 0 ? files : COMMAND_FILES) {
+  for (const { group, load } of files.length > 0 ? files : all) {
     program.commandsGroup(group)
     const addCommands = await load()
     addCommands(program)
@@ -104,13 +77,9 @@ export async function createProgram(verb?: string): Promise<Command> {
 /** Prints the message of an error that the user can correct, else the stack; returns the exit code. */
 function toExitCode(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  if (error instanceof FlowtwinError) {
+  if (error instanceof FlowtwinError || error instanceof ControlApiError) {
     console.error(`flowtwin: ${error.message}`)
-    return 2
-  }
-  if (error instanceof ControlApiError) {
-    console.error(`flowtwin: ${error.message}`)
-    return 1
+    return error instanceof FlowtwinError ? 2 : 1
   }
   console.error(error)
   return 4

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { addControlOptions, printWorldResponse, sendWorldRequest, type WorldOptions } from '../control-request.ts'
+import { addControlOptions, addRequest, printJson, sendWorldRequest, type WorldOptions } from '../control-request.ts'
 import { omitUndefined, parseJson, parseNumber } from '../parse-value.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -10,7 +10,7 @@ export function addFaultCommands(program: Command): void {
 }
 
 /** A fault rule as options. */
-interface FaultRuleOptions {
+interface FaultRuleOptions extends WorldOptions {
   readonly operation: string
   readonly effect?: string
   readonly id?: string
@@ -26,9 +26,8 @@ interface FaultRuleOptions {
 
 function addFaultCommand(program: Command): void {
   const fault = program.command('fault').description('List, add, load and clear the fault rules of a world.')
-  addControlOptions(
-    fault.command('list', { isDefault: true }).description('list the active rules with their counters'),
-  ).action(async (options: WorldOptions) => printWorldResponse(options, { method: 'GET', path: '/faults' }))
+  const list = fault.command('list', { isDefault: true }).description('list the active rules with their counters')
+  addRequest(list, () => ({ method: 'GET', path: '/faults' }))
   addControlOptions(fault.command('add').description('add a rule; the counters of all rules restart'))
     .requiredOption('--operation <name>', 'such as idnow.listSessions, or idnow.* for all of a vendor')
     .option('--effect <effect>', 'such as status=503, throttle=30s, delay=2s or schema=drop:/data/0/id')
@@ -41,31 +40,27 @@ function addFaultCommand(program: Command): void {
     .option('--query <name=value...>', 'only requests with this query parameter, such as sortBy=status; repeatable')
     .option('--probability <fraction>', 'probability that a matching request is affected')
     .option('--side-effects <json>', 'operations applied to the world after the response, as a JSON array')
-    .action(async (options: WorldOptions & FaultRuleOptions) => {
+    .action(async (options: FaultRuleOptions) => {
       const rule = buildFaultRule(options)
-      await setRules(options, [...(await fetchFaultRules(options)), rule])
+      const body = { rules: [...(await fetchFaultRules(options)), rule] }
+      printJson(options, await sendWorldRequest(options, { method: 'PUT', path: '/faults', body }))
     })
-  addControlOptions(fault.command('load <file>').description('replace all rules by those of a JSON file')).action(
-    async (file: string, options: WorldOptions) => setRules(options, await readFaultRules(file)),
+  addRequest(
+    fault.command('load <file>').description('replace all rules by those of a JSON file'),
+    async (_, file) => ({
+      method: 'PUT',
+      path: '/faults',
+      body: { rules: await readFaultRules(file) },
+    }),
   )
-  addControlOptions(fault.command('clear').description('remove all rules')).action(async (options: WorldOptions) =>
-    printWorldResponse(options, { method: 'DELETE', path: '/faults' }),
-  )
-}
-
-async function setRules(options: WorldOptions, rules: unknown): Promise<void> {
-  await printWorldResponse(options, { method: 'PUT', path: '/faults', body: { rules } })
-}
-
-interface ActiveRule {
-  readonly calls: number
-  readonly hits: number
+  const clear = fault.command('clear').description('remove all rules')
+  addRequest(clear, () => ({ method: 'DELETE', path: '/faults' }))
 }
 
 /** Returns the active rules without their counters. */
 async function fetchFaultRules(options: WorldOptions): Promise<readonly object[]> {
   const { rules } = (await sendWorldRequest(options, { method: 'GET', path: '/faults' })) as {
-    readonly rules: readonly ActiveRule[]
+    readonly rules: readonly { readonly calls: number; readonly hits: number }[]
   }
   return rules.map(({ calls: _calls, hits: _hits, ...rule }) => rule)
 }
@@ -122,22 +117,18 @@ function parseCallRange(text: string): object {
 
 function addLimitsCommand(program: Command): void {
   const limits = program.command('limits').description('Show or set the rate limits of a world.')
-  addControlOptions(
-    limits.command('show', { isDefault: true }).description('show the rate limits and their use'),
-  ).action(async (options: WorldOptions) => printWorldResponse(options, { method: 'GET', path: '/rate-limits' }))
-  addControlOptions(
-    limits
-      .command('set <limits...>')
-      .description('set rate limits, such as qyvo=5/60s or rapidpro=off; all counters restart'),
-  )
-    .option('--remaining <number>', 'requests left in the current window')
-    .action(async (texts: readonly string[], options: WorldOptions & { readonly remaining?: string }) => {
-      const body = parseRateLimits(texts, options.remaining)
-      await printWorldResponse(options, { method: 'PUT', path: '/rate-limits', body })
-    })
-  addControlOptions(limits.command('clear').description('restore the documented rate limits')).action(
-    async (options: WorldOptions) => printWorldResponse(options, { method: 'DELETE', path: '/rate-limits' }),
-  )
+  const show = limits.command('show', { isDefault: true }).description('show the rate limits and their use')
+  addRequest(show, () => ({ method: 'GET', path: '/rate-limits' }))
+  const set = limits
+    .command('set <limits...>')
+    .description('set rate limits, such as qyvo=5/60s or rapidpro=off; all counters restart')
+  addRequest(set, ({ remaining }, ...texts) => ({
+    method: 'PUT',
+    path: '/rate-limits',
+    body: parseRateLimits(texts, remaining),
+  })).option('--remaining <number>', 'requests left in the current window')
+  const clear = limits.command('clear').description('restore the documented rate limits')
+  addRequest(clear, () => ({ method: 'DELETE', path: '/rate-limits' }))
 }
 
 /** Parses rate limits such as "qyvo=5/60s" and "rapidpro=off". @throws {UsageError} */

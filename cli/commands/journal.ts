@@ -14,18 +14,6 @@ import {
 import { buildQuery, omitUndefined, parseNumberOrText } from '../parse-value.ts'
 import { UsageError } from '../usage-error.ts'
 
-/** Conditions on journal entries. */
-interface MatchOptions {
-  readonly vendor?: string
-  readonly operation?: string
-  readonly method?: string
-  readonly status?: string
-  readonly state?: string
-  readonly text?: string
-  readonly credential?: string
-  readonly after?: string
-}
-
 export function addJournalCommands(program: Command): void {
   addJournalCommand(program)
   addWaitCommand(program)
@@ -38,11 +26,12 @@ function addJournalCommand(program: Command): void {
     .option('--limit <number>', 'most requests')
     .option('--har <file>', 'write all requests to a file, as HAR')
     .option('--clear', 'delete all requests')
-    .action(async (options: WorldOptions & MatchOptions & { limit?: string; har?: string; clear?: boolean }) => {
-      if (options.clear === true)
+    .action(async (options: TextOptions) => {
+      const { har, limit, clear } = options
+      if (clear !== undefined)
         return printJson(options, await sendWorldRequest(options, { method: 'DELETE', path: '/journal' }))
-      if (options.har !== undefined) return writeHarFile(options, options.har)
-      const query = buildQuery({ ...pickMatchOptions(options), limit: options.limit })
+      if (har !== undefined) return writeHarFile(options, har)
+      const query = buildQuery({ ...pickMatchOptions(options), limit })
       return printJson(options, await sendWorldRequest(options, { method: 'GET', path: `/journal${query}` }))
     })
 }
@@ -62,20 +51,16 @@ function addWaitCommand(program: Command): void {
   addMatchOptions(addControlOptions(wait))
     .option('--count <number>', 'number of matching requests (default: 1)')
     .option('--timeout <duration>', 'longest wait in real time', '30s')
-    .action(async (options: WorldOptions & MatchOptions & { count?: string; timeout: string }) => {
-      const { timeout, count } = options
+    .action(async (options: TextOptions) => {
+      const { timeout = '', count } = options
       const conditions = omitUndefined({ ...pickMatchOptions(options), count })
       if (Object.keys(conditions).length === 0) return printJson(options, await waitUntilReady(options, timeout))
       // Invalid numbers are rejected by the server.
-      const numbers = ['after', 'status', 'count']
-      const body = Object.fromEntries(
-        Object.entries(conditions).map(([name, text]) => [
-          name,
-          numbers.includes(name) ? parseNumberOrText(text) : text,
-        ]),
-      )
-      const request = { method: 'POST', path: '/journal/wait', body: { ...body, timeout } } as const
-      return printJson(options, await sendWorldRequest(options, request))
+      const numbers = Object.entries(conditions)
+        .filter(([name]) => ['after', 'status', 'count'].includes(name))
+        .map(([name, text]) => [name, parseNumberOrText(text)])
+      const body = { ...conditions, ...Object.fromEntries(numbers), timeout }
+      return printJson(options, await sendWorldRequest(options, { method: 'POST', path: '/journal/wait', body }))
     })
 }
 
@@ -132,7 +117,7 @@ function addMatchOptions(command: Command): Command {
     .option('--after <sequence>', 'only requests after this sequence number')
 }
 
-function pickMatchOptions(options: MatchOptions): Record<string, string> {
+function pickMatchOptions(options: TextOptions): Record<string, string> {
   const { vendor, operation, method, status, state, text, credential, after } = options
   return omitUndefined({ vendor, operation, method, status, state, text, credential, after })
 }

@@ -1,12 +1,5 @@
 import type { Command } from 'commander'
-import {
-  addControlOptions,
-  printJson,
-  printWorldResponse,
-  sendWorldRequest,
-  type TextOptions,
-  type WorldOptions,
-} from '../control-request.ts'
+import { addControlOptions, addRequest, printJson, sendWorldRequest, type TextOptions } from '../control-request.ts'
 import { buildQuery, parseNumberOrText } from '../parse-value.ts'
 
 export function addRunCommands(program: Command): void {
@@ -20,20 +13,22 @@ const RUN_ENDS = { complete: 'completed', expire: 'expired', fail: 'failed', can
 
 function addRunCommand(program: Command): void {
   const run = program.command('run').description('List, insert and drive runs, by any vendor’s id or by number.')
-  addControlOptions(run.command('show <id>', { isDefault: true }).description('show a run')).action(
-    async (id: string, options: WorldOptions) =>
-      printWorldResponse(options, { method: 'GET', path: `/runs/${encodeURIComponent(id)}` }),
-  )
-  addControlOptions(run.command('list').description('list runs, newest first'))
+  const show = run.command('show <id>', { isDefault: true }).description('show a run')
+  addRequest(show, (_, id) => ({ method: 'GET', path: buildRunPath(id) }))
+  addRequest(run.command('list').description('list runs, newest first'), ({ status, flow, contact, limit }) => ({
+    method: 'GET',
+    path: `/runs${buildQuery({ status, flow, contact, limit })}`,
+  }))
     .option('--status <status>', 'only runs of this status')
     .option('--flow <flow>', 'only runs of this flow, by index or any vendor’s id')
     .option('--contact <contact>', 'only runs of this contact, by number or phone')
     .option('--limit <number>', 'most runs')
-    .action(async ({ status, flow, contact, limit, ...options }: TextOptions) => {
-      const query = buildQuery({ status, flow, contact, limit })
-      await printWorldResponse(options, { method: 'GET', path: `/runs${query}` })
-    })
-  addControlOptions(run.command('insert').description('insert a run; omitted options get defaults'))
+  const insert = run.command('insert').description('insert a run; omitted options get defaults')
+  addRequest(insert, ({ flow, contact, name, phone, startedAt, end, endedAt, outcome }) => {
+    const person = contact === undefined ? { name, phone } : parseNumberOrText(contact)
+    const body = { flow: parseNumberOrText(flow ?? ''), contact: person, startedAt, end, endedAt, outcome }
+    return { method: 'POST', path: '/runs', body }
+  })
     .requiredOption('--flow <flow>', 'its flow, by index or any vendor’s id')
     .option('--contact <contact>', 'its contact, by number or phone; else --name and --phone')
     .option('--name <text>', 'name of the contact, which is created if it does not exist')
@@ -42,48 +37,39 @@ function addRunCommand(program: Command): void {
     .option('--end <end>', 'completed, expired, failed, cancelled or never')
     .option('--ended-at <instant>', 'end time')
     .option('--outcome <outcome>', 'outcome of a completed run: accepted or rejected')
-    .action(async ({ flow, contact, name, phone, startedAt, end, endedAt, outcome, ...options }: TextOptions) => {
-      const person = contact === undefined ? { name, phone } : parseNumberOrText(contact)
-      const body = { flow: parseNumberOrText(flow ?? ''), contact: person, startedAt, end, endedAt, outcome }
-      await printWorldResponse(options, { method: 'POST', path: '/runs', body })
-    })
-  addControlOptions(run.command('step <id>').description('give the next answer of the contact')).action(
-    async (id: string, options: WorldOptions) => driveRun(id, options, { step: true }),
-  )
+  const step = run.command('step <id>').description('give the next answer of the contact')
+  addRequest(step, (_, id) => ({ method: 'POST', path: buildRunPath(id), body: { step: true } }))
   for (const [verb, end] of Object.entries(RUN_ENDS)) {
-    addControlOptions(run.command(`${verb} <id>`).description(`end a run as ${end}`)).action(
-      async (id: string, options: WorldOptions) => driveRun(id, options, { end }),
-    )
+    const command = run.command(`${verb} <id>`).description(`end a run as ${end}`)
+    addRequest(command, (_, id) => ({ method: 'POST', path: buildRunPath(id), body: { end } }))
   }
 }
 
-async function driveRun(id: string, options: WorldOptions, body: object): Promise<void> {
-  await printWorldResponse(options, { method: 'POST', path: `/runs/${encodeURIComponent(id)}`, body })
+function buildRunPath(id: string): string {
+  return `/runs/${encodeURIComponent(id)}`
 }
 
 function addBurstCommand(program: Command): void {
-  addControlOptions(program.command('burst <count>').description('Create many runs at once or over a duration.'))
+  const burst = program.command('burst <count>').description('Create many runs at once or over a duration.')
+  addRequest(burst, ({ flow, at, duration }, count) => ({
+    method: 'POST',
+    path: '/bursts',
+    body: { count: parseNumberOrText(count), at, duration, ...parseFlow(flow) },
+  }))
     .option('--flow <flow>', 'only of this flow, by index or any vendor’s id')
     .option('--at <instant>', 'time of the first run (default: now)')
     .option('--duration <duration>', 'spread the runs over this duration (default: all at one instant)')
-    .action(async (count: string, { flow, at, duration, ...options }: TextOptions) => {
-      const body = { count: parseNumberOrText(count), at, duration, ...parseFlow(flow) }
-      await printWorldResponse(options, { method: 'POST', path: '/bursts', body })
-    })
 }
 
 function addArrivalsCommand(program: Command): void {
-  addControlOptions(
-    program
-      .command('arrivals [interval]')
-      .description('Show the arrival rate, or set the interval between new runs; none stops them.'),
-  )
-    .option('--flow <flow>', 'only of this flow, by index or any vendor’s id')
-    .action(async (interval: string | undefined, { flow, ...options }: TextOptions) => {
-      if (interval === undefined) return printWorldResponse(options, { method: 'GET', path: '/arrivals' })
-      const body = { interval: interval === 'none' ? null : interval, ...parseFlow(flow) }
-      return printWorldResponse(options, { method: 'PUT', path: '/arrivals', body })
-    })
+  const arrivals = program
+    .command('arrivals [interval]')
+    .description('Show the arrival rate, or set the interval between new runs; none stops them.')
+  addRequest(arrivals, ({ flow }, interval?: string) => {
+    if (interval === undefined) return { method: 'GET', path: '/arrivals' }
+    const body = { interval: interval === 'none' ? null : interval, ...parseFlow(flow) }
+    return { method: 'PUT', path: '/arrivals', body }
+  }).option('--flow <flow>', 'only of this flow, by index or any vendor’s id')
 }
 
 function parseFlow(flow: string | undefined): { readonly flow?: number | string } {

@@ -1,13 +1,5 @@
 import type { Command } from 'commander'
-import {
-  addControlOptions,
-  printJson,
-  printWorldResponse,
-  sendControlRequest,
-  type TextOptions,
-  type WorldOptions,
-} from '../control-request.ts'
-import { omitUndefined } from '../parse-value.ts'
+import { addControlOptions, addRequest, printJson, sendControlRequest, type WorldOptions } from '../control-request.ts'
 import { UsageError } from '../usage-error.ts'
 
 interface ScenarioSummary {
@@ -41,15 +33,13 @@ export function addScenarioCommand(program: Command): void {
       printJson(options, match)
     },
   )
-  addControlOptions(scenario.command('add <id>').description('add the rules of one; the counters of all rules restart'))
-    .option('--vendor <name>', 'only for this vendor, of those that it is realistic for')
-    .action(async (id: string, { vendor, ...options }: TextOptions) => {
-      const body = omitUndefined({ scenario: id, vendor })
-      await printWorldResponse(options, { method: 'POST', path: '/scenarios', body })
-    })
-  addControlOptions(
-    scenario.command('clear').description('remove the rules of all scenarios, and no other rule'),
-  ).action(async (options: WorldOptions) => printWorldResponse(options, { method: 'DELETE', path: '/scenarios' }))
+  const add = scenario.command('add <id>').description('add the rules of one; the counters of all rules restart')
+  addRequest(add, ({ vendor }, id) => ({ method: 'POST', path: '/scenarios', body: { scenario: id, vendor } })).option(
+    '--vendor <name>',
+    'only for this vendor, of those that it is realistic for',
+  )
+  const clear = scenario.command('clear').description('remove the rules of all scenarios, and no other rule')
+  addRequest(clear, () => ({ method: 'DELETE', path: '/scenarios' }))
 }
 
 async function fetchScenarios(options: WorldOptions): Promise<readonly ScenarioSummary[]> {
