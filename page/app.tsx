@@ -1,37 +1,36 @@
 import type { ComponentType } from 'preact'
+import { Toast } from './components/toast.tsx'
+import { ConnectionError } from './connection-error.tsx'
 import { DeliveryView } from './delivery/delivery-view.tsx'
 import { FaultsView } from './faults/faults-view.tsx'
 import { LiveView } from './live/live-view.tsx'
-import { Toast } from './components/toast.tsx'
 import { ReportView } from './report/report-view.tsx'
 import { RequestsView } from './requests/requests-view.tsx'
-import { route, buildHref, type View, VIEWS } from './state/route.ts'
-import { timeTravelAt } from './state/clock.ts'
+import { buildHref, route, type View, VIEWS } from './state/route.ts'
 import { journalEntries, worldName } from './state/world.ts'
 import { TopBar } from './top-bar.tsx'
-import { ConnectionError } from './connection-error.tsx'
 import { WorldsView } from './worlds/worlds-view.tsx'
 
 const VIEW_COMPONENTS: Readonly<Record<View, ComponentType>> = {
   live: LiveView,
   requests: RequestsView,
   faults: FaultsView,
-  audit: DeliveryView,
+  delivery: DeliveryView,
   worlds: WorldsView,
   report: ReportView,
 }
 
-/** The whole page. */
+/** The whole page: top bar, navigation and the current view. */
 export function App() {
   const { view } = route.value
-  const Part = VIEW_COMPONENTS[view]
+  const CurrentView = VIEW_COMPONENTS[view]
   return (
     <>
       <a class="skip" href="#main" onClick={focusMain}>
         Skip to content
       </a>
       <TopBar />
-      <nav class="views" aria-label="Parts of the page">
+      <nav class="views" aria-label="Views">
         {VIEWS.map(([name, title]) => (
           <a key={name} href={buildHref(name, worldName.value)} aria-current={name === view ? 'page' : undefined}>
             {title}
@@ -42,16 +41,16 @@ export function App() {
         ))}
         <a href={`/_twin/docs?world=${worldName.value}`}>API documents</a>
       </nav>
-      <main id="main" tabIndex={-1} class={timeTravelAt.value === null ? undefined : 'past'}>
+      <main id="main" tabIndex={-1}>
         <ConnectionError />
-        <Part />
+        <CurrentView />
       </main>
       <Toast />
     </>
   )
 }
 
-/** The fragment holds the page's address, so a link into the page must not change it. */
+/** Moves the focus without changing the URL fragment, which holds the view and the world. */
 function focusMain(event: MouseEvent): void {
   event.preventDefault()
   document.getElementById('main')?.focus()

@@ -1,32 +1,26 @@
 import { useSignal } from '@preact/signals'
+import { TextInput } from './components/inputs.tsx'
 import { token } from './control-api.ts'
-import { openWorld, connectionError, worldName } from './state/world.ts'
+import { connectionError, openWorld, worldName } from './state/world.ts'
 
-/** What keeps the page from showing the world, and what would help. */
+/** The error of the last attempt to load the world, with a form when the server requires a token. */
 export function ConnectionError() {
-  const given = useSignal('')
+  const input = useSignal('')
   if (connectionError.value === null) return null
   const submitToken = (event: Event) => {
     event.preventDefault()
-    token.value = given.value
+    token.value = input.value
     openWorld(worldName.value)
   }
   return (
-    <section class="panel trouble" role="alert">
-      <h2>The world cannot be read</h2>
+    <section class="panel error" role="alert">
+      <h2>Cannot load the world</h2>
       <p>{connectionError.value}</p>
       {/token/.test(connectionError.value) ? (
-        <form class="joined" onSubmit={submitToken}>
-          <input
-            type="password"
-            autocomplete="off"
-            aria-label="Control token"
-            placeholder="control token"
-            value={given.value}
-            onInput={(event) => (given.value = event.currentTarget.value)}
-          />
+        <form class="input-group" onSubmit={submitToken}>
+          <TextInput label="Control token" value={input} type="password" placeholder="control token" />
           <button type="submit" class="primary">
-            Enter
+            Connect
           </button>
         </form>
       ) : null}

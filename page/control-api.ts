@@ -1,53 +1,44 @@
 import { signal } from '@preact/signals'
 
-/** A request that the page makes, or shows as one that anybody could make. */
+/** A request that the page sends, or shows as a curl command. */
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** From the server's root on. */
+  /** Path from the server's root. */
   readonly path: string
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** A request that was refused; the message is the server's own. */
-export class ApiError extends Error {
-  readonly status: number
+/** An error response of the server, with the server's own message. */
+export class ApiError extends Error {}
 
-  constructor(status: number, message: string) {
-    super(message)
-    this.status = status
-  }
-}
-
-/** The token that a server beyond this machine wants; it comes in the fragment, which no server ever sees. */
+/** Token of the control API, required by a server on a network address. It comes in the URL fragment, which browsers do not send. */
 export const token = signal<string | null>(null)
 
-/** The last call of the page that changed something, for whoever wants to see how it is done. */
-export const lastRequest = signal<ApiRequest | null>(null)
-
-/** Whether every control shows the call that it makes. */
+/** True while every control shows its request as a curl command. */
 export const isCurlShown = signal(false)
 
-/** Below the control API of one world. */
+/** Builds a path below the control API of one world. */
 export function buildWorldPath(world: string, rest = ''): string {
   return `/_twin/v1/worlds/${encodeURIComponent(world)}${rest}`
 }
 
-/** Asks, and gives the JSON of the answer. @throws {Refused} */
-export async function requestJson<Answer>(call: ApiRequest): Promise<Answer> {
-  const response = await sendRequest(call)
+/** Sends a request and parses the JSON body of the response. @throws {ApiError} for an error status */
+export async function requestJson<Body>(request: ApiRequest): Promise<Body> {
+  const response = await sendRequest(request)
   const text = await response.text()
-  if (!response.ok) throw new ApiError(response.status, readErrorMessage(text, response.status))
-  // What the control API answers is what its document says.
-  return (text === '' ? null : JSON.parse(text)) as Answer
+  if (!response.ok) throw new ApiError(readErrorMessage(text, response.status))
+  // The control API answers as its OpenAPI document describes.
+  return (text === '' ? null : JSON.parse(text)) as Body
 }
 
-/** Asks, and gives the answer as it came. */
-export async function sendRequest(
-  { method, path, body, headers = {} }: ApiRequest,
-  abort?: AbortSignal,
-): Promise<Response> {
-  if (method !== 'GET') lastRequest.value = { method, path, ...(body === undefined ? {} : { body }) }
+/** Sends a GET request and parses the JSON body of the response. @throws {ApiError} for an error status */
+export function getJson<Body>(path: string): Promise<Body> {
+  return requestJson({ method: 'GET', path })
+}
+
+/** Sends a request and returns the response, whatever its status. */
+export async function sendRequest({ method, path, body, headers }: ApiRequest, abort?: AbortSignal): Promise<Response> {
   return fetch(path, {
     method,
     headers: { ...buildHeaders(path, body), ...headers },
@@ -58,14 +49,19 @@ export async function sendRequest(
   })
 }
 
-/** The call as a line for a shell. */
-export function formatCurl({ method, path, body, headers = {} }: ApiRequest): string {
-  const all = Object.entries({ ...buildHeaders(path, body), ...headers }).map(
+/** Returns the message to show for a failed request. */
+export function toErrorMessage(error: unknown): string {
+  return error instanceof ApiError ? error.message : 'The server is not reachable.'
+}
+
+/** Formats a request as a curl command. */
+export function formatCurl({ method, path, body, headers }: ApiRequest): string {
+  const headerOptions = Object.entries({ ...buildHeaders(path, body), ...headers }).map(
     ([name, value]) => ` -H ${quoteShell(`${name}: ${value}`)}`,
   )
-  const how = method === 'GET' || (method === 'POST' && body !== undefined) ? '' : ` -X ${method}`
-  const what = body === undefined ? '' : ` -d ${quoteShell(JSON.stringify(body))}`
-  return `curl -gs${how}${all.join('')} ${quoteShell(`${location.origin}${path}`)}${what}`
+  const methodOption = method === 'GET' || (method === 'POST' && body !== undefined) ? '' : ` -X ${method}`
+  const bodyOption = body === undefined ? '' : ` -d ${quoteShell(JSON.stringify(body))}`
+  return `curl -gs${methodOption}${headerOptions.join('')} ${quoteShell(`${location.origin}${path}`)}${bodyOption}`
 }
 
 function buildHeaders(path: string, body: unknown): Readonly<Record<string, string>> {
@@ -81,10 +77,10 @@ function quoteShell(text: string): string {
 
 function readErrorMessage(text: string, status: number): string {
   try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null && 'error' in value) return String(value.error)
+    const body: unknown = JSON.parse(text)
+    if (typeof body === 'object' && body !== null && 'error' in body) return String(body.error)
   } catch {
-    // What is no JSON is told as it came.
+    // A body that is not JSON is shown as it is.
   }
-  return text === '' ? `the server answered with ${status}` : text.slice(0, 300)
+  return text === '' ? `The server returned status ${status} without a message.` : text.slice(0, 300)
 }

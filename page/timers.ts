@@ -1,25 +1,25 @@
-/** Milliseconds of real time since the page was opened. */
+/** Returns milliseconds of real time since the page was opened. */
 export function getElapsedMilliseconds(): number {
   return performance.now()
 }
 
-/** Calls back after so many milliseconds of real time, unless what it returns is called before. */
-export function scheduleOnce(milliseconds: number, call: () => void): () => void {
-  const timer = setTimeout(call, milliseconds)
+/** Calls once after a delay. @returns a function that cancels the call */
+export function scheduleOnce(milliseconds: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, milliseconds)
   return () => clearTimeout(timer)
 }
 
-/** Calls back every so many milliseconds of real time until what it returns is called. */
-export function scheduleEvery(milliseconds: number, call: () => void): () => void {
-  const timer = setInterval(call, milliseconds)
+/** Calls at an interval. @returns a function that stops the calls */
+export function scheduleEvery(milliseconds: number, callback: () => void): () => void {
+  const timer = setInterval(callback, milliseconds)
   return () => clearInterval(timer)
 }
 
-/** Calls back before each picture that the browser shows, until what it returns is called. */
-export function runEachFrame(call: () => void): () => void {
-  let request = requestAnimationFrame(function again() {
-    call()
-    request = requestAnimationFrame(again)
+/** Calls before each frame that the browser paints. @returns a function that stops the calls */
+export function runEachFrame(callback: () => void): () => void {
+  let request = requestAnimationFrame(function runFrame() {
+    callback()
+    request = requestAnimationFrame(runFrame)
   })
   return () => cancelAnimationFrame(request)
 }

@@ -1,14 +1,15 @@
-import { ClockDisplay } from './live/clock-display.tsx'
+import { Select } from './components/inputs.tsx'
 import { isCurlShown } from './control-api.ts'
-import { route, buildHref } from './state/route.ts'
+import { ClockDisplay } from './live/clock-display.tsx'
 import { colorScheme, setColorScheme } from './state/color-scheme.ts'
+import { buildHref, route } from './state/route.ts'
 import { connection, health, worldName, worlds } from './state/world.ts'
 
-const CONNECTION_LABELS = { connecting: 'connecting', open: 'live', lost: 'reconnecting' } as const
+const CONNECTION_LABELS = { connecting: 'Connecting', open: 'Connected', lost: 'Reconnecting' } as const
 
-/** Which world, what time it is there, and how the page is shown. */
+/** Connection state, world, world time and display settings. */
 export function TopBar() {
-  const known = worlds.value.some(({ name }) => name === worldName.value)
+  const names = new Set([...worlds.value.map(({ name }) => name), worldName.value])
   return (
     <header class="top">
       <div class="brand">
@@ -19,18 +20,15 @@ export function TopBar() {
         </span>
         {health.value?.readOnly === true ? <span class="chip">read-only</span> : null}
       </div>
-      <label class="world">
-        <span>World</span>
-        <select
+      <div class="world">
+        <span aria-hidden="true">World</span>
+        <Select
+          label="World"
           value={worldName.value}
-          onChange={(event) => (location.hash = buildHref(route.value.view, event.currentTarget.value))}
-        >
-          {known ? null : <option>{worldName.value}</option>}
-          {worlds.value.map(({ name }) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-      </label>
+          options={[...names].map((name) => [name, name] as const)}
+          onChange={(name) => (location.hash = buildHref(route.value.view, name))}
+        />
+      </div>
       <ClockDisplay />
       <div class="switches">
         <button

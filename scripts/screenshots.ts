@@ -9,7 +9,7 @@ interface Screenshot {
   readonly view: string
   readonly width: number
   readonly height: number
-  readonly scheme: 'light' | 'dark'
+  readonly colorScheme: 'light' | 'dark'
   readonly preparePage?: (page: Page) => Promise<unknown>
 }
 
@@ -18,19 +18,19 @@ const folder = join(import.meta.dirname, '..', 'docs', 'images')
 const selectRun = (page: Page) => page.getByRole('button', { name: 'Run 6', exact: true }).click()
 
 const SCREENSHOTS: readonly Screenshot[] = [
-  { name: 'page-live', view: 'live', width: 1200, height: 880, scheme: 'light', preparePage: selectRun },
-  { name: 'page-requests', view: 'requests', width: 1280, height: 620, scheme: 'dark', preparePage: openRequest },
-  { name: 'page-faults', view: 'faults', width: 1280, height: 760, scheme: 'light' },
-  { name: 'page-phone', view: 'live', width: 360, height: 740, scheme: 'dark' },
+  { name: 'page-live', view: 'live', width: 1200, height: 880, colorScheme: 'light', preparePage: selectRun },
+  { name: 'page-requests', view: 'requests', width: 1280, height: 620, colorScheme: 'dark', preparePage: openRequest },
+  { name: 'page-faults', view: 'faults', width: 1280, height: 760, colorScheme: 'light' },
+  { name: 'page-phone', view: 'live', width: 360, height: 740, colorScheme: 'dark' },
 ]
 
 async function openRequest(page: Page): Promise<void> {
-  await page.locator('.request summary').filter({ hasText: 'remark' }).first().click()
+  await page.locator('.request summary').filter({ hasText: 'hint' }).first().click()
 }
 
 async function takeScreenshot(browser: Browser, url: string, shot: Screenshot): Promise<void> {
-  const { name, view, width, height, scheme, preparePage } = shot
-  const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme, reducedMotion: 'reduce' })
+  const { name, view, width, height, colorScheme, preparePage } = shot
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' })
   await page.goto(`${url}/_twin/#view=${view}`)
   await page.locator('.connection.open').waitFor()
   await preparePage?.(page)

@@ -1,84 +1,81 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { ApiError, type ApiRequest, formatCurl, isCurlShown, requestJson } from '../control-api.ts'
+import { type ApiRequest, formatCurl, isCurlShown, requestJson, toErrorMessage } from '../control-api.ts'
 import type { Microseconds } from '../instants.ts'
-import { showToast } from './toast.tsx'
 import { getWorldNow } from '../state/clock.ts'
 import { health } from '../state/world.ts'
 import { scheduleOnce } from '../timers.ts'
+import { showToast } from './toast.tsx'
 
-/** Puts a text into the clipboard, and says so. */
-export function CopyButton({
-  text,
-  label = 'Copy',
-}: {
+interface CopyButtonProps {
   readonly text: string | (() => string)
   readonly label?: string
-}) {
-  const [done, setDone] = useState(false)
+}
+
+/** Copies a text to the clipboard and confirms it for 1.5 seconds. */
+export function CopyButton({ text, label = 'Copy' }: CopyButtonProps) {
+  const [isCopied, setCopied] = useState(false)
   const copyText = async () => {
     await navigator.clipboard.writeText(typeof text === 'string' ? text : text())
-    setDone(true)
-    scheduleOnce(1500, () => setDone(false))
+    setCopied(true)
+    scheduleOnce(1500, () => setCopied(false))
   }
   return (
     <button type="button" class="quiet" onClick={() => void copyText()}>
-      <span aria-live="polite">{done ? 'Copied' : label}</span>
+      <span aria-live="polite">{isCopied ? 'Copied' : label}</span>
     </button>
   )
 }
 
-/** The call that a control makes, for whoever has asked to see calls. */
-export function CurlCommand({ call }: { readonly call: ApiRequest }) {
+/** The request of a control as a curl command, while calls are shown. */
+export function CurlCommand({ request }: { readonly request: ApiRequest }) {
   if (!isCurlShown.value) return null
-  const line = formatCurl(call)
+  const text = formatCurl(request)
   return (
     <div class="call">
-      <code>{line}</code>
-      <CopyButton text={line} />
+      <code>{text}</code>
+      <CopyButton text={text} />
     </div>
   )
 }
 
-interface ApiButtonProps<Answer> {
+interface ApiButtonProps<Body> {
   readonly request: ApiRequest
   readonly children: ComponentChildren
-  /** What to do with the answer, and what to say of it; `asked` is the world's time at which it was asked for. */
-  readonly onDone?: (answer: Answer, asked: Microseconds) => string | undefined
+  /** Applies the response, with the world time at which the request was sent. @returns the message to show */
+  readonly onDone: (body: Body, sentAt: Microseconds) => string
   readonly kind?: 'primary' | 'danger' | 'quiet'
   readonly disabled?: boolean
   readonly label?: string
 }
 
-/** A button that makes one call of the control API; nothing is to be seen of it where nobody may change anything. */
-export function ApiButton<Answer>({
-  request,
-  children,
-  onDone,
-  kind,
-  disabled = false,
-  label,
-}: ApiButtonProps<Answer>) {
-  const [busy, setBusy] = useState(false)
+/** A button that sends one request to the control API. A read-only page does not show it. */
+export function ApiButton<Body>({ request, children, onDone, kind, disabled, label }: ApiButtonProps<Body>) {
+  const [isBusy, setBusy] = useState(false)
   if (health.value?.readOnly === true) return null
   const submit = async () => {
     setBusy(true)
-    const asked = getWorldNow()
+    const sentAt = getWorldNow()
     try {
-      const said = onDone?.(await requestJson<Answer>(request), asked)
-      if (said !== undefined) showToast(said)
+      showToast(onDone(await requestJson<Body>(request), sentAt))
     } catch (error) {
-      showToast(error instanceof ApiError ? `Refused: ${error.message}` : 'The server cannot be reached.', 'trouble')
+      showToast(toErrorMessage(error), 'error')
     } finally {
       setBusy(false)
     }
   }
   return (
     <span class="action">
-      <button type="button" class={kind} disabled={disabled || busy} aria-label={label} onClick={() => void submit()}>
+      <button
+        type="button"
+        class={kind}
+        disabled={disabled === true || isBusy}
+        aria-label={label}
+        onClick={() => void submit()}
+      >
         {children}
       </button>
-      <CurlCommand call={request} />
+      <CurlCommand request={request} />
     </span>
   )
 }

@@ -7,14 +7,14 @@ interface PanelProps {
   readonly id: string
   readonly title: string
   readonly hint?: string
-  /** What stands at the right of the title. */
+  /** Controls at the right of the title. */
   readonly tools?: ComponentChildren
-  /** The call that brings what is shown. */
+  /** The request that returns the content. */
   readonly request?: ApiRequest
   readonly children: ComponentChildren
 }
 
-/** A part of the page with a heading of its own. */
+/** A section with a heading. */
 export function Panel({ id, title, hint, tools, request, children }: PanelProps) {
   return (
     <section class="panel" aria-labelledby={`${id}-title`}>
@@ -25,13 +25,13 @@ export function Panel({ id, title, hint, tools, request, children }: PanelProps)
         </div>
         {tools === undefined ? null : <div class="tools">{tools}</div>}
       </header>
-      {request === undefined ? null : <CurlCommand call={request} />}
+      {request === undefined ? null : <CurlCommand request={request} />}
       {children}
     </section>
   )
 }
 
-/** What stands where there is nothing yet, and what would bring something. */
+/** Placeholder for missing content: what is missing, and what to do. */
 export function EmptyState({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
   return (
     <div class="empty">
@@ -41,7 +41,7 @@ export function EmptyState({ title, children }: { readonly title: string; readon
   )
 }
 
-/** A status: the word, and its colour beside it. */
+/** A run status with its color. */
 export function StatusBadge({ status }: { readonly status: Status }) {
   return <span class={`status status-${status}`}>{status}</span>
 }

@@ -1,26 +1,24 @@
 import { signal } from '@preact/signals'
 import { scheduleOnce } from '../timers.ts'
 
-/** Something that has just come of what somebody did. */
-export interface ToastMessage {
+interface ToastMessage {
   readonly text: string
-  readonly kind: 'plain' | 'trouble'
+  readonly kind: 'info' | 'error'
 }
 
-export const toastMessage = signal<ToastMessage | null>(null)
-
+const toastMessage = signal<ToastMessage | null>(null)
 let cancelHide = () => {}
 
-/** Says a sentence for a while, to eyes and ears. */
-export function showToast(text: string, tone: ToastMessage['kind'] = 'plain'): void {
+/** Shows a message for 5 seconds, an error for 12. */
+export function showToast(text: string, kind: ToastMessage['kind'] = 'info'): void {
   cancelHide()
-  toastMessage.value = { text, kind: tone }
-  cancelHide = scheduleOnce(tone === 'trouble' ? 12_000 : 5000, () => {
+  toastMessage.value = { text, kind }
+  cancelHide = scheduleOnce(kind === 'error' ? 12_000 : 5000, () => {
     toastMessage.value = null
   })
 }
 
-/** What has just come of what somebody did. */
+/** The result of the last action; screen readers read it out. */
 export function Toast() {
   const { value } = toastMessage
   return (

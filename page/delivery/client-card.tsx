@@ -1,9 +1,12 @@
 import type { components } from '../../spec/generated/control.types.ts'
-import { parseInstant, formatTime } from '../instants.ts'
+import { formatTime, parseInstant } from '../instants.ts'
 
 type Client = components['schemas']['ClientScore']
 
-/** One client's grade, with what it lacks and where its rows came from. */
+const MAX_PAGES = 50
+const MAX_IDS = 20
+
+/** A client's score, the runs that it missed, and the pages that it read. */
 export function ClientCard({ client }: { readonly client: Client }) {
   const { vendor, credential, runs, served, percent, window } = client
   return (
@@ -11,26 +14,24 @@ export function ClientCard({ client }: { readonly client: Client }) {
       <h3>
         {vendor} <span class="mono muted">{credential}</span>
       </h3>
-      <p class="grade">
-        <b>{percent} %</b> {served} of {runs} runs served
+      <p class="delivery-score">
+        <b>{percent} %</b> {served} of {runs} runs received
       </p>
-      <progress max={100} value={percent} aria-label={`Served of ${runs} runs`} />
+      <progress max={100} value={percent} aria-label={`Received of ${runs} runs`} />
       <dl>
-        <RunList title="Never served" runs={client.missing} />
-        <RunList title="Served twice" runs={client.duplicated} />
-        <RunList title="Not since they changed" runs={client.stale} />
-        <RunList title="Served, and gone since" runs={client.deleted} />
-        {window === null ? null : (
-          <RunList title={`Lost beyond the window of ${window.rows}`} runs={window.unreachable} />
-        )}
+        <RunList title="Missing" runs={client.missing} />
+        <RunList title="Duplicated" runs={client.duplicated} />
+        <RunList title="Stale" runs={client.stale} />
+        <RunList title="Deleted since" runs={client.deleted} />
+        {window === null ? null : <RunList title={`Beyond the newest ${window.rows} rows`} runs={window.unreachable} />}
       </dl>
       {window?.safePollSeconds == null ? null : (
-        <p class="hint">Polling every {window.safePollSeconds} s would have lost nothing.</p>
+        <p class="hint">Polling every {window.safePollSeconds} s would have missed nothing.</p>
       )}
       <details>
         <summary>{client.pages.length} pages</summary>
         <ol class="pages">
-          {client.pages.slice(-50).map(({ sequence, at, operation, target, rows, newRows, fault }) => (
+          {client.pages.slice(-MAX_PAGES).map(({ sequence, at, operation, target, rows, newRows, fault }) => (
             <li key={sequence}>
               <time>{formatTime(parseInstant(at))}</time> <span title={target}>{operation}</span>: {rows} rows,{' '}
               {newRows} new
@@ -56,8 +57,8 @@ function RunList({ title, runs: { total, ids } }: { readonly title: string; read
               <b>{total}</b>
             </summary>
             <p class="mono wrap">
-              {ids.slice(0, 20).join(' ')}
-              {total > 20 ? ' …' : ''}
+              {ids.slice(0, MAX_IDS).join(' ')}
+              {total > MAX_IDS ? ' …' : ''}
             </p>
           </details>
         )}

@@ -1,51 +1,35 @@
-import { useSignal, useSignalEffect } from '@preact/signals'
+import { useSignal } from '@preact/signals'
 import type { components } from '../../spec/generated/control.types.ts'
-import { requestJson, ApiError, buildWorldPath } from '../control-api.ts'
 import { EmptyState, Panel } from '../components/panel.tsx'
-import { changeCount, worldName } from '../state/world.ts'
+import { useResource } from '../components/use-resource.ts'
+import { buildWorldPath, getJson } from '../control-api.ts'
+import { worldName } from '../state/world.ts'
 import { ClientCard } from './client-card.tsx'
 
 type DeliveryReport = components['schemas']['DeliveryReport']
 
-/** What each client was served of the world, and what it missed. */
+/** Runs that each client received, missed, or received in an outdated state. */
 export function DeliveryView() {
-  const audit = useSignal<DeliveryReport | null>(null)
-  const refusal = useSignal<string | null>(null)
-  const call = { method: 'GET', path: buildWorldPath(worldName.value, '/delivery-report') } as const
-  useSignalEffect(() => {
-    // It changes with whatever is asked, and with whatever happens.
-    void changeCount.value
-    let stale = false
-    requestJson<DeliveryReport>({ method: 'GET', path: buildWorldPath(worldName.value, '/delivery-report') })
-      .then((told) => {
-        if (stale) return
-        audit.value = told
-        refusal.value = null
-      })
-      .catch((error: unknown) => {
-        if (!stale) refusal.value = error instanceof ApiError ? error.message : 'The server cannot be reached.'
-      })
-    return () => {
-      stale = true
-    }
-  })
-  const { value } = audit
+  const report = useSignal<DeliveryReport | null>(null)
+  const error = useResource(
+    () => getJson<DeliveryReport>(buildWorldPath(worldName.value, '/delivery-report')),
+    (body) => (report.value = body),
+  )
+  const { warning = null, clients } = report.value ?? {}
   return (
     <Panel
-      id="audit"
-      title="Audit"
-      hint="Whether each client was served every run, once, and as it is now"
-      request={call}
+      id="delivery"
+      title="Delivery"
+      hint="Runs that each client received, missed, or received in an outdated state"
+      request={{ method: 'GET', path: buildWorldPath(worldName.value, '/delivery-report') }}
     >
-      {refusal.value === null ? null : <EmptyState title="No audit to be had">{refusal.value}</EmptyState>}
-      {value?.warning == null ? null : <p class="remarks">{value.warning}</p>}
-      {value !== null && value.clients.length === 0 ? (
-        <EmptyState title="No client to grade">
-          As soon as somebody lists runs here, this says which of them they were served, which never, and which twice.
-        </EmptyState>
+      {error === null ? null : <EmptyState title="Cannot load the delivery report">{error}</EmptyState>}
+      {warning === null ? null : <p class="hints">{warning}</p>}
+      {clients?.length === 0 ? (
+        <EmptyState title="No clients yet">Clients appear here after they have listed runs in this world.</EmptyState>
       ) : null}
-      <ul class="cards wide-cards">
-        {value?.clients.map((client) => (
+      <ul class="cards wide">
+        {clients?.map((client) => (
           <ClientCard key={`${client.vendor} ${client.credential}`} client={client} />
         ))}
       </ul>

@@ -1,18 +1,19 @@
 import { type Document, prepareDocument } from './prepare-document.ts'
 import { loadSamples } from './samples.ts'
 
-/** The page of the API documents: chooses one, and fills in a credential that works. */
+/** The page of the API documents: shows one document in the explorer with a valid credential. */
+
 interface Health {
   readonly vendors: readonly { readonly name: string; readonly credential: string; readonly authorization: string }[]
 }
 
-/** As much of the custom element as is used; it comes with a script of its own. */
+/** The used part of the custom element that openapi-explorer.js defines. */
 interface Explorer extends HTMLElement {
   loadSpec(document: Document): Promise<void>
-  setAuthenticationConfiguration(scheme: string, given: { readonly token: string }): Promise<void>
+  setAuthenticationConfiguration(scheme: string, configuration: { readonly token: string }): Promise<void>
 }
 
-/** The scheme of each document in which the credential stands. */
+/** Name of the security scheme in each document. */
 const SCHEMES: Readonly<Record<string, string>> = {
   qyvo: 'bearer',
   recrubo: 'bearer',
@@ -29,61 +30,60 @@ const EXPLORER_OPTIONS = {
 
 const query = new URLSearchParams(location.search)
 const world = query.get('world') ?? 'default'
-const dark = matchMedia('(prefers-color-scheme: dark)')
+const prefersDark = matchMedia('(prefers-color-scheme: dark)')
 
 async function showDocument(): Promise<void> {
   const response = await fetch('/_twin/v1/health')
-  // What the control API answers is what its document says.
+  // The control API answers as its OpenAPI document describes.
   const { vendors } = (await response.json()) as Health
   const names = [...vendors.map(({ name }) => name), 'control']
-  const name = names.find((one) => one === query.get('api')) ?? names[0] ?? 'control'
+  const name = names.find((candidate) => candidate === query.get('api')) ?? names[0] ?? 'control'
   renderLinks(names, name)
   await customElements.whenDefined('openapi-explorer')
   const explorer = createExplorer(name)
   explorer.addEventListener('spec-loaded', () => {
-    const vendor = vendors.find((one) => one.name === name)
+    const vendor = vendors.find((candidate) => candidate.name === name)
     const scheme = SCHEMES[name]
     if (scheme === undefined || vendor === undefined) return
-    // A scheme by a header takes the header's whole value; by a bearer, the credential alone.
+    // A scheme in a header needs the header's whole value; a bearer scheme needs the credential only.
     const token = scheme === 'token' ? vendor.authorization : vendor.credential
     void explorer.setAuthenticationConfiguration(scheme, { token })
   })
   document.getElementById('document')?.replaceChildren(explorer)
-  const told = await fetch(`/_twin/specs/${name}.json`)
-  // The documents are OpenAPI.
-  const whole = (await told.json()) as Document
-  await explorer.loadSpec(prepareDocument(whole, await loadSamples(name, world)))
+  const documentResponse = await fetch(`/_twin/specs/${name}.json`)
+  // The server serves OpenAPI documents here.
+  const openApi = (await documentResponse.json()) as Document
+  await explorer.loadSpec(prepareDocument(openApi, await loadSamples(name, world)))
 }
 
 function renderLinks(names: readonly string[], current: string): void {
   const links = names.map((name) => {
-    const link = document.createElement('a')
-    link.href = `?${new URLSearchParams({ api: name, world }).toString()}`
-    link.textContent = name
+    const link = createLink(`?${new URLSearchParams({ api: name, world }).toString()}`, name)
     if (name === current) link.setAttribute('aria-current', 'page')
     return link
   })
   document.getElementById('documents')?.replaceChildren(...links)
-  const raw = ['json', 'yaml'].map((kind) => {
-    const link = document.createElement('a')
-    link.href = `/_twin/specs/${current}.${kind}`
-    link.textContent = kind.toUpperCase()
-    return link
-  })
-  document.getElementById('raw')?.replaceChildren(...raw)
+  const files = ['json', 'yaml'].map((format) => createLink(`/_twin/specs/${current}.${format}`, format.toUpperCase()))
+  document.getElementById('raw')?.replaceChildren(...files)
+}
+
+function createLink(href: string, text: string): HTMLAnchorElement {
+  const link = document.createElement('a')
+  link.href = href
+  link.textContent = text
+  return link
 }
 
 function createExplorer(name: string): Explorer {
   const explorer = document.createElement('openapi-explorer')
   const prefix = world === 'default' ? '' : `/w/${world}`
-  const colours = dark.matches ? DARK : LIGHT
-  const all = {
+  const attributes = {
     ...EXPLORER_OPTIONS,
-    ...colours,
+    ...(prefersDark.matches ? DARK : LIGHT),
     'server-url': `${location.origin}${name === 'control' ? '' : prefix}`,
   }
-  for (const [attribute, value] of Object.entries(all)) explorer.setAttribute(attribute, value)
-  // The element is what its script has defined it to be.
+  for (const [attribute, value] of Object.entries(attributes)) explorer.setAttribute(attribute, value)
+  // The custom element is defined before it is created.
   return explorer as Explorer
 }
 

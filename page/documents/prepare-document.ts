@@ -14,51 +14,52 @@ interface Operation {
   parameters?: Parameter[]
 }
 
-/** As much of a document as is prepared. */
+/** The parts of an OpenAPI document that are prepared. */
 export interface Document {
   paths?: Record<string, Record<string, Operation | Parameter[]>>
   components?: { parameters?: Record<string, Parameter> }
 }
 
 /**
- * A document as the explorer fills in forms from it: what is required is filled in, with what exists in the world where
- * that is known; the rest is left to the reader, with its example told in words.
+ * Copies a document for the explorer's forms: required parameters get a value, from the world where it has one; optional
+ * parameters stay empty, with their example in the description.
  */
 export function prepareDocument(document: Document, samples: Samples): Document {
-  const copy = escapeForeignRefs(document) as Document
-  const paths = Object.values(copy.paths ?? {})
-  const operations = paths.flatMap((path) => Object.values(path))
-  const listed = operations.flatMap((one) => (Array.isArray(one) ? one : (one.parameters ?? [])))
-  for (const parameter of [...listed, ...Object.values(copy.components?.parameters ?? {})])
+  const copy = escapeForeignReferences(document) as Document
+  const operations = Object.values(copy.paths ?? {}).flatMap((path) => Object.values(path))
+  const parameters = operations.flatMap((operation) =>
+    Array.isArray(operation) ? operation : (operation.parameters ?? []),
+  )
+  for (const parameter of [...parameters, ...Object.values(copy.components?.parameters ?? {})])
     prepareParameter(parameter, samples)
   return copy
 }
 
-/** A vendor's own data may hold a member called "$ref", which the explorer would follow; a blank keeps it from that. */
-function escapeForeignRefs(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(escapeForeignRefs)
+/** Appends a space to each `$ref` in example data, which the explorer would otherwise resolve. */
+function escapeForeignReferences(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(escapeForeignReferences)
   if (typeof value !== 'object' || value === null) return value
   const members = Object.entries(value).map(([name, member]) => {
     const isForeign = name === '$ref' && !(typeof member === 'string' && member.startsWith('#'))
-    return [isForeign ? '$ref ' : name, escapeForeignRefs(member)] as const
+    return [isForeign ? '$ref ' : name, escapeForeignReferences(member)] as const
   })
   return Object.fromEntries(members)
 }
 
 function prepareParameter(parameter: Parameter, samples: Samples): void {
   const { name = '', examples, schema, required = false } = parameter
-  const given = [
+  const candidates = [
     parameter.example,
     ...Object.values(examples ?? {}).map(({ value }) => value),
     ...(schema?.examples ?? []),
   ]
-  const example = given.find((value) => value !== undefined)
+  const example = candidates.find((value) => value !== undefined)
   delete parameter.examples
   delete parameter.example
   if (schema !== undefined) delete schema.examples
   const sample = samples[name] ?? example
   if (required) {
-    // No member of OpenAPI, but where the explorer looks for what a form begins with.
+    // Not an OpenAPI field of a parameter; the explorer reads the initial value of its form from it.
     if (sample !== undefined) parameter.default = sample
   } else if (typeof example === 'string' || typeof example === 'number') {
     parameter.description = `${parameter.description ?? ''} For example \`${example}\`.`

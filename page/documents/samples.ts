@@ -2,41 +2,36 @@ import type { components } from '../../spec/generated/control.types.ts'
 
 type Schemas = components['schemas']
 
-/** Values of parameters with which a request finds something in the world, by the parameter's name. */
-export type Samples = Readonly<Record<string, string>>
+/** Parameter values that exist in a world, by parameter name. */
+export type Samples = Readonly<Record<string, string | undefined>>
 
-/** The name of a world and what exists in it; the name alone where the control API may not be asked. */
+/** Loads ids that exist in a world. Returns only the world's name when the control API rejects the request. */
 export async function loadSamples(vendor: string, world: string): Promise<Samples> {
   try {
     const { flows } = await fetchJson<{ readonly flows: readonly Schemas['Flow'][] }>(`${world}/flows`)
     const { runs } = await fetchJson<Schemas['RunList']>(`${world}/runs?limit=50`)
     const run = runs.find(({ environment }) => environment === 'live')
-    const flow = flows.find((one) => one.index === run?.flow)?.vendors[vendor]?.id
-    const id = run?.ids[vendor]
-    const known = {
-      ...getControlSamples(world, run),
+    if (run === undefined) return { world, environment: 'live' }
+    const flowId = flows.find(({ index }) => index === run.flow)?.vendors[vendor]?.id
+    const id = run.ids[vendor]
+    return {
+      world,
+      run: String(run.number),
+      contact: String(run.contact),
       environment: 'live',
-      flow_id: flow,
-      flowId: flow,
+      flow_id: flowId,
+      flowId,
       sessionId: id,
       id,
     }
-    return Object.fromEntries(
-      Object.entries(known).filter((entry): entry is [string, string] => entry[1] !== undefined),
-    )
   } catch {
     return { world }
   }
 }
 
-/** What the paths of the control API name. */
-function getControlSamples(world: string, run: Schemas['Run'] | undefined): Samples {
-  return run === undefined ? { world } : { world, run: String(run.number), contact: String(run.contact) }
-}
-
-async function fetchJson<Answer>(path: string): Promise<Answer> {
+async function fetchJson<Body>(path: string): Promise<Body> {
   const response = await fetch(`/_twin/v1/worlds/${path}`)
-  if (!response.ok) throw new Error(`${path} answered ${response.status}`)
-  // What the control API answers is what its document says.
-  return (await response.json()) as Answer
+  if (!response.ok) throw new Error(`${path} returned status ${response.status}.`)
+  // The control API answers as its OpenAPI document describes.
+  return (await response.json()) as Body
 }

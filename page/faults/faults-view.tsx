@@ -1,55 +1,50 @@
-import { useSignal, useSignalEffect } from '@preact/signals'
-import type { components } from '../../spec/generated/control.types.ts'
-import { requestJson, type ApiRequest, ApiError, buildWorldPath } from '../control-api.ts'
 import { ApiButton } from '../components/buttons.tsx'
 import { EmptyState, Panel } from '../components/panel.tsx'
-import { changeCount, worldName } from '../state/world.ts'
-import { type ActiveRule, activeRules, describeTiming, toNewRule } from './active-rules.ts'
-import { PagingScenarios } from './paging-scenarios.tsx'
+import { useResource } from '../components/use-resource.ts'
+import { buildWorldPath, getJson } from '../control-api.ts'
+import { worldName } from '../state/world.ts'
+import {
+  type ActiveFaults,
+  type ActiveRule,
+  activeRules,
+  buildRemoveRequest,
+  describeCondition,
+} from './active-rules.ts'
 import { NewFault } from './new-fault.tsx'
+import { PagingScenarios } from './paging-scenarios.tsx'
 
-/** What is armed to go wrong, what it has done, and what else could. */
+/** The active fault rules with their hits, and the faults and paging scenarios that can be added. */
 export function FaultsView() {
-  const refusal = useSignal<string | null>(null)
-  useSignalEffect(() => {
-    // Each request may have been a hit.
-    void changeCount.value
-    let stale = false
-    requestJson<components['schemas']['ActiveFaults']>({ method: 'GET', path: buildFaultsPath() })
-      .then(({ rules }) => {
-        if (!stale) activeRules.value = rules
-      })
-      .catch((error: unknown) => {
-        if (!stale) refusal.value = error instanceof ApiError ? error.message : 'The server cannot be reached.'
-      })
-    return () => {
-      stale = true
-    }
-  })
+  const path = buildWorldPath(worldName.value, '/faults')
+  const error = useResource(
+    () => getJson<ActiveFaults>(buildWorldPath(worldName.value, '/faults')),
+    ({ rules }) => (activeRules.value = rules),
+  )
+  const clearAll = (
+    <ApiButton
+      kind="danger"
+      request={{ method: 'DELETE', path }}
+      onDone={() => {
+        activeRules.value = []
+        return 'Removed all fault rules.'
+      }}
+    >
+      Clear all
+    </ApiButton>
+  )
+  const isEmpty = activeRules.value.length === 0
   return (
     <>
       <Panel
         id="faults"
-        title="Armed faults"
-        hint="Answers that a rule had a part in are marked with x-flowtwin-fault"
-        request={{ method: 'GET', path: buildFaultsPath() }}
-        tools={
-          activeRules.value.length === 0 ? null : (
-            <ApiButton
-              kind="danger"
-              request={{ method: 'DELETE', path: buildFaultsPath() }}
-              onDone={() => applyRules([], 'Nothing is armed.')}
-            >
-              Disarm all
-            </ApiButton>
-          )
-        }
+        title="Active faults"
+        hint="Affected responses have the header x-flowtwin-fault"
+        request={{ method: 'GET', path }}
+        tools={isEmpty ? undefined : clearAll}
       >
-        {refusal.value === null ? null : <EmptyState title="No faults to be had">{refusal.value}</EmptyState>}
-        {activeRules.value.length === 0 ? (
-          <EmptyState title="Nothing is armed">
-            Arm a fault or a hazard below, and see how a client takes it.
-          </EmptyState>
+        {error === null ? null : <EmptyState title="Cannot load the faults">{error}</EmptyState>}
+        {isEmpty ? (
+          <EmptyState title="No active faults">Add a fault or a paging scenario below.</EmptyState>
         ) : (
           <ul class="rules">
             {activeRules.value.map((rule) => (
@@ -66,38 +61,33 @@ export function FaultsView() {
   )
 }
 
-function RuleRow({ rule }: { readonly rule: ActiveRule }) {
-  const others = activeRules.value.filter(({ id }) => id !== rule.id).map(toNewRule)
-  const call: ApiRequest = { method: 'PUT', path: buildFaultsPath(), body: { rules: others } }
+function RuleRow({
+  rule: { id, operation, effect = '', sideEffects, when, hits, calls },
+}: {
+  readonly rule: ActiveRule
+}) {
   return (
     <li class="rule">
-      <span class="mono">{rule.id}</span>
-      <span>{rule.operation}</span>
+      <span class="mono">{id}</span>
+      <span>{operation}</span>
       <span class="mono wrap">
-        {rule.effect ?? ''}{' '}
-        {rule.sideEffects === undefined ? '' : `then ${rule.sideEffects.map(({ kind }) => kind).join(', ')}`}
+        {effect} {sideEffects === undefined ? '' : `then ${sideEffects.map(({ kind }) => kind).join(', ')}`}
       </span>
-      <span class="muted wrap">{describeTiming(rule.when)}</span>
+      <span class="muted wrap">{describeCondition(when)}</span>
       <span class="hits">
-        <b>{rule.hits}</b> {rule.hits === 1 ? 'hit' : 'hits'} of {rule.calls}
+        <b>{hits}</b> {hits === 1 ? 'hit' : 'hits'} in {calls} {calls === 1 ? 'call' : 'calls'}
       </span>
-      <ApiButton<{ readonly rules: readonly ActiveRule[] }>
+      <ApiButton<ActiveFaults>
         kind="quiet"
-        request={call}
-        label={`Disarm ${rule.id}`}
-        onDone={({ rules }) => applyRules(rules, `Rule ${rule.id} is disarmed.`)}
+        request={buildRemoveRequest(id)}
+        label={`Remove ${id}`}
+        onDone={({ rules }) => {
+          activeRules.value = rules
+          return `Removed rule ${id}.`
+        }}
       >
-        Disarm
+        Remove
       </ApiButton>
     </li>
   )
-}
-
-function applyRules(rules: readonly ActiveRule[], said: string): string {
-  activeRules.value = rules
-  return said
-}
-
-function buildFaultsPath(): string {
-  return buildWorldPath(worldName.value, '/faults')
 }

@@ -1,56 +1,50 @@
 import { useSignal } from '@preact/signals'
+import type { components } from '../../spec/generated/control.types.ts'
 import { ApiButton } from '../components/buttons.tsx'
+import { Select } from '../components/inputs.tsx'
 import { Panel } from '../components/panel.tsx'
 import { health } from '../state/world.ts'
-import { activeRules, buildRulesRequest, type ActiveRule } from './active-rules.ts'
+import { type ActiveFaults, activeRules, buildAddRequest } from './active-rules.ts'
 
 const EFFECTS = [
-  ['status=503', 'A proxy answers 503'],
-  ['throttle=30s', 'Throttled for half a minute'],
-  ['delay=2s', 'Two seconds late'],
-  ['reset', 'The connection is reset'],
-  ['truncate=50%', 'Half of the body'],
-  ['invalid-json', 'JSON that lacks its end'],
-  ['content-type=text/html', 'Another media type'],
-  ['stale=5m', 'Five minutes behind'],
-  ['drip=64/100ms', 'In drops'],
+  ['status=503', 'Status 503 from a proxy'],
+  ['throttle=30s', 'Rate limited for 30 s'],
+  ['delay=2s', 'Delay of 2 s'],
+  ['reset', 'Connection reset'],
+  ['truncate=50%', 'Truncated body'],
+  ['invalid-json', 'Invalid JSON'],
+  ['content-type=text/html', 'Wrong media type'],
+  ['stale=5m', 'Stale data (5 min)'],
+  ['drip=64/100ms', 'Slow body'],
 ] as const
 
-const TIMES = [
-  ['always', 'every call', undefined],
+type Condition = components['schemas']['FaultCondition']
+const CONDITIONS: readonly (readonly [string, string, Condition?])[] = [
+  ['always', 'every call'],
   ['first', 'the first call', { first: 1 }],
   ['third', 'every third call', { every: 3 }],
-  ['fifth', 'a fifth of the calls', { probability: 0.2 }],
-] as const
+  ['fifth', '20 % of calls', { probability: 0.2 }],
+]
 
-/** Arms one fault for all operations of a vendor. */
+/** Adds a fault rule for all operations of a vendor. */
 export function NewFault() {
-  const chosen = useSignal<string | null>(null)
-  const often = useSignal<(typeof TIMES)[number][0]>('always')
-  const vendors = health.value?.vendors.map(({ name }) => name) ?? []
-  const vendor = chosen.value ?? vendors[0] ?? ''
-  const when = TIMES.find(([name]) => name === often.value)?.[2]
+  const selectedVendor = useSignal<string | null>(null)
+  const condition = useSignal('always')
+  const vendors = health.value?.vendors.map(({ name }) => [name, name] as const) ?? []
+  const vendor = selectedVendor.value ?? vendors[0]?.[0] ?? ''
+  const when = CONDITIONS.find(([name]) => name === condition.value)?.[2]
   return (
-    <Panel id="new-fault" title="Arm a fault" hint="For every operation of a vendor in which it can come about">
+    <Panel id="new-fault" title="Add a fault" hint="Applies to all matching operations of the vendor">
       <div class="group">
-        <select aria-label="Vendor" value={vendor} onChange={(event) => (chosen.value = event.currentTarget.value)}>
-          {vendors.map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-        <select
-          aria-label="How often"
-          value={often.value}
-          onChange={(event) => (often.value = event.currentTarget.value as typeof often.value)}
-        >
-          {TIMES.map(([name, title]) => (
-            <option key={name} value={name}>
-              {title}
-            </option>
-          ))}
-        </select>
+        <Select label="Vendor" value={vendor} options={vendors} onChange={(name) => (selectedVendor.value = name)} />
+        <Select
+          label="Condition"
+          value={condition.value}
+          options={CONDITIONS}
+          onChange={(name) => (condition.value = name)}
+        />
       </div>
-      <ul class="choices">
+      <ul class="options">
         {EFFECTS.map(([effect, title]) => {
           const id = `${vendor}-${effect.replace(/[^a-z0-9]+/g, '-').replace(/-$/, '')}`
           const rule = { id, operation: `${vendor}.*`, effect, ...(when === undefined ? {} : { when }) }
@@ -59,15 +53,15 @@ export function NewFault() {
               <span>
                 {title} <code class="muted">{effect}</code>
               </span>
-              <ApiButton<{ readonly rules: readonly ActiveRule[] }>
-                request={buildRulesRequest([rule])}
-                label={`Arm ${effect} for ${vendor}`}
+              <ApiButton<ActiveFaults>
+                request={buildAddRequest(rule)}
+                label={`Add ${effect} for ${vendor}`}
                 onDone={({ rules }) => {
                   activeRules.value = rules
-                  return `${effect} is armed for ${vendor}.`
+                  return `Added ${effect} for ${vendor}.`
                 }}
               >
-                Arm
+                Add
               </ApiButton>
             </li>
           )

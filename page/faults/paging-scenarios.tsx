@@ -1,32 +1,32 @@
-import { useSignal, useSignalEffect } from '@preact/signals'
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import type { components } from '../../spec/generated/control.types.ts'
-import { requestJson, buildWorldPath } from '../control-api.ts'
 import { ApiButton } from '../components/buttons.tsx'
 import { Panel } from '../components/panel.tsx'
+import { showToast } from '../components/toast.tsx'
+import { buildWorldPath, getJson, toErrorMessage } from '../control-api.ts'
 import { buildHref } from '../state/route.ts'
-import { health, readWorlds, type World, worldName } from '../state/world.ts'
-import { activeRules, type ActiveRule } from './active-rules.ts'
+import { health, refreshWorlds, type World, worldName } from '../state/world.ts'
+import { type ActiveFaults, activeRules } from './active-rules.ts'
 
 type PagingScenario = components['schemas']['Scenario']
 
-/** Named ways in which reading a list page by page goes wrong, to be armed with one click. */
+/** Named problems of lists that change while a client pages through them. */
 export function PagingScenarios() {
   const scenarios = useSignal<readonly PagingScenario[]>([])
-  useSignalEffect(() => {
-    requestJson<{ readonly scenarios: readonly PagingScenario[] }>({ method: 'GET', path: '/_twin/v1/scenarios' })
-      .then((body) => {
-        scenarios.value = body.scenarios
-      })
-      .catch(() => {})
-  })
+  useEffect(() => {
+    getJson<components['schemas']['Scenarios']>('/_twin/v1/scenarios')
+      .then((body) => (scenarios.value = body.scenarios))
+      .catch((error: unknown) => showToast(toErrorMessage(error), 'error'))
+  }, [])
   return (
     <Panel
-      id="hazards"
-      title="Paging hazards"
-      hint="What happens to lists while they are read, and to clients that do not reckon with it"
+      id="paging-scenarios"
+      title="Paging scenarios"
+      hint="Lists that change while they are read, and the effect on clients that do not handle it"
       request={{ method: 'GET', path: '/_twin/v1/scenarios' }}
     >
-      <ul class="choices hazards">
+      <ul class="options scenarios">
         {scenarios.value.map((scenario) => (
           <ScenarioRow key={scenario.id} scenario={scenario} />
         ))}
@@ -35,46 +35,46 @@ export function PagingScenarios() {
   )
 }
 
-/** Rules are armed in the world that is shown; a hazard without any is a world of its own. */
+/** A scenario with rules is added to the open world; one without rules needs a world of its own. */
 function ScenarioRow({ scenario }: { readonly scenario: PagingScenario }) {
   const { id, description, symptom, remedy, vendors } = scenario
   const served = new Set<string>(health.value?.vendors.map(({ name }) => name))
-  const armable = vendors.filter(({ vendor, rules }) => rules.length > 0 && served.has(vendor))
+  const withRules = vendors.filter(({ vendor, rules }) => rules.length > 0 && served.has(vendor))
   return (
     <li>
       <details>
         <summary>
-          {id} <span class="chip remark">{symptom}</span>
+          {id} <span class="chip warning">{symptom}</span>
         </summary>
         <p>{description}</p>
         <p class="muted">{remedy}</p>
       </details>
       <span class="group">
-        {armable.map(({ vendor }) => (
-          <ApiButton<{ readonly rules: readonly ActiveRule[] }>
+        {withRules.map(({ vendor }) => (
+          <ApiButton<ActiveFaults>
             key={vendor}
             request={{
               method: 'POST',
               path: buildWorldPath(worldName.value, '/scenarios'),
               body: { scenario: id, vendor },
             }}
-            label={`Arm ${id} for ${vendor}`}
+            label={`Add ${id} for ${vendor}`}
             onDone={({ rules }) => {
               activeRules.value = rules
-              return `${id} is armed for ${vendor}: read its list of runs.`
+              return `Added ${id} for ${vendor}. List its runs to see the effect.`
             }}
           >
             {vendor}
           </ApiButton>
         ))}
-        {armable.length > 0 ? null : (
+        {withRules.length > 0 ? null : (
           <ApiButton<World>
             request={{ method: 'POST', path: '/_twin/v1/worlds', body: { name: id, scenario: id } }}
             label={`New world for ${id}`}
             onDone={({ name }) => {
-              void readWorlds()
+              void refreshWorlds()
               location.hash = buildHref('live', name)
-              return `World ${name} shows it.`
+              return `Created world "${name}" with this scenario and opened it.`
             }}
           >
             New world

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { formatDate, formatTime } from '../instants.ts'
+import { clockReading, getViewedInstant, timeTravelAt } from '../state/clock.ts'
 import { runEachFrame } from '../timers.ts'
-import { timeTravelAt, clockReading, getViewedInstant } from '../state/clock.ts'
 
-/** What the world's clock shows, and how it goes. */
+/** World time and clock mode; updates the text of its elements in each frame without rendering. */
 export function ClockDisplay() {
   const time = useRef<HTMLSpanElement>(null)
   const date = useRef<HTMLSpanElement>(null)
@@ -17,15 +17,15 @@ export function ClockDisplay() {
       }),
     [],
   )
-  const past = timeTravelAt.value !== null
+  const isPast = timeTravelAt.value !== null
   return (
-    <div class={past ? 'clock past' : 'clock'} role="timer" aria-label="World time, UTC">
+    <div class={isPast ? 'clock time-travel' : 'clock'} role="timer" aria-label="World time, UTC">
       <span class="clock-time" ref={time}>
         --:--:--
       </span>
       <span class="clock-side">
         <span ref={date} />
-        <span class="clock-mode">{past ? 'looking back' : (clockReading.value?.mode ?? '')}</span>
+        <span class="clock-mode">{isPast ? 'looking back' : (clockReading.value?.mode ?? '')}</span>
       </span>
     </div>
   )

@@ -3,7 +3,7 @@ import { RunDetail } from './run-detail.tsx'
 import { RunTable } from './run-table.tsx'
 import { TimelinePanel } from './timeline-panel.tsx'
 
-/** The world alive. */
+/** The runs of the open world as its clock runs. */
 export function LiveView() {
   return (
     <>

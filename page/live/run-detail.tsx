@@ -1,12 +1,13 @@
-import { useSignal, useSignalEffect } from '@preact/signals'
+import { useSignal } from '@preact/signals'
 import type { components } from '../../spec/generated/control.types.ts'
-import { requestJson, ApiError, buildWorldPath } from '../control-api.ts'
-import { parseInstant, formatInstant } from '../instants.ts'
 import { ApiButton } from '../components/buttons.tsx'
 import { EmptyState, Panel, StatusBadge } from '../components/panel.tsx'
+import { useResource } from '../components/use-resource.ts'
+import { buildWorldPath, getJson } from '../control-api.ts'
+import { formatInstant, parseInstant } from '../instants.ts'
+import { timeTravelAt } from '../state/clock.ts'
 import { runStore, selectedRun } from '../state/run-store.ts'
-import { timeTravelAt, clockReading } from '../state/clock.ts'
-import { changeCount, flows, health, worldName, worlds } from '../state/world.ts'
+import { flows, health, worldName, worldPath } from '../state/world.ts'
 import { VendorComparison } from './vendor-comparison.tsx'
 import { fetchVendorResponses, type VendorResponse } from './vendor-responses.ts'
 
@@ -17,116 +18,87 @@ interface RunDetails {
   readonly responses: readonly VendorResponse[]
 }
 
-/** One run, side by side as the four vendors tell it. */
+/** The selected run as each vendor returns it. */
 export function RunDetail() {
-  const known = useSignal<RunDetails | null>(null)
-  const refusal = useSignal<string | null>(null)
-  useSignalEffect(() => {
-    const number = selectedRun.value
-    void changeCount.value
-    const at = timeTravelAt.value
-    if (number === null) {
-      known.value = null
-      return undefined
-    }
-    const row = runStore.getRun(number)
-    if (row !== undefined && at !== null && row.createdAt > at) {
-      known.value = null
-      refusal.value = 'This run had not begun then.'
-      return undefined
-    }
-    let stale = false
-    loadRunDetails(number, at)
-      .then((found) => {
-        if (stale) return
-        known.value = found
-        refusal.value = null
-      })
-      .catch((error: unknown) => {
-        if (stale) return
-        known.value = null
-        refusal.value = error instanceof ApiError ? error.message : 'The server cannot be reached.'
-      })
-    return () => {
-      stale = true
-    }
-  })
+  const details = useSignal<RunDetails | null>(null)
   const number = selectedRun.value
+  const error = useResource(
+    () => (selectedRun.value === null || !isCreated(selectedRun.value) ? null : loadRunDetails(selectedRun.value)),
+    (body) => (details.value = body),
+  )
   if (number === null) {
     return (
-      <Panel id="run" title="One run, four tellings">
-        <EmptyState title="No run chosen">
-          Choose one in the table or on the timeline to read it as each vendor tells it.
-        </EmptyState>
+      <Panel id="run" title="Run details by vendor">
+        <EmptyState title="No run selected">Select a run in the table or on the timeline.</EmptyState>
       </Panel>
     )
   }
-  const call = {
-    method: 'GET',
-    path: buildWorldPath(worldName.value, `/runs/${number}${buildAtQuery(timeTravelAt.value)}`),
-  } as const
+  const message = isCreated(number) ? error : 'The run was created later than the time shown.'
+  const { value } = details
+  const shown = message === null && value?.run.number === number ? value : null
   return (
     <Panel
       id="run"
       title={`Run ${number}`}
-      hint="One run, as each vendor tells it"
-      request={call}
-      tools={<RunActions known={known.value} />}
+      hint="Run details by vendor"
+      request={{ method: 'GET', path: buildRunPath(number) }}
+      tools={shown === null ? undefined : <RunActions run={shown.run} />}
     >
-      {refusal.value === null ? null : <EmptyState title="Nothing to tell">{refusal.value}</EmptyState>}
-      {known.value === null ? null : <VendorComparison run={known.value.run} responses={known.value.responses} />}
+      {message === null ? null : <EmptyState title="No run details">{message}</EmptyState>}
+      {shown === null ? null : <VendorComparison run={shown.run} responses={shown.responses} />}
     </Panel>
   )
 }
 
-function RunActions({ known }: { readonly known: RunDetails | null }) {
-  if (known === null) return null
-  const { run } = known
-  if (timeTravelAt.value !== null || (run.status !== 'queued' && run.status !== 'running'))
-    return <StatusBadge status={run.status} />
-  const path = buildWorldPath(worldName.value, `/runs/${run.number}`)
-  const describeRun = (now: Run) => `Run ${now.number} is ${now.status}.`
+const RUN_ACTIONS = [
+  ['Answer', { step: true }],
+  ['Complete', { end: 'completed' }],
+  ['Expire', { end: 'expired' }],
+  ['Fail', { end: 'failed' }],
+] as const
+
+function RunActions({ run: { number, status } }: { readonly run: Run }) {
+  const isActive = timeTravelAt.value === null && (status === 'queued' || status === 'running')
   return (
     <>
-      <StatusBadge status={run.status} />
-      <ApiButton request={{ method: 'POST', path, body: { step: true } }} onDone={describeRun} kind="quiet">
-        Answer
-      </ApiButton>
-      <ApiButton request={{ method: 'POST', path, body: { end: 'completed' } }} onDone={describeRun} kind="quiet">
-        Complete
-      </ApiButton>
-      <ApiButton request={{ method: 'POST', path, body: { end: 'expired' } }} onDone={describeRun} kind="quiet">
-        Expire
-      </ApiButton>
-      <ApiButton request={{ method: 'POST', path, body: { end: 'failed' } }} onDone={describeRun} kind="quiet">
-        Fail
-      </ApiButton>
+      <StatusBadge status={status} />
+      {(isActive ? RUN_ACTIONS : []).map(([title, body]) => (
+        <ApiButton<Run>
+          key={title}
+          request={{ method: 'POST', path: buildWorldPath(worldName.value, `/runs/${number}`), body }}
+          onDone={(run) => `Run ${run.number} is ${run.status}.`}
+          kind="quiet"
+        >
+          {title}
+        </ApiButton>
+      ))}
     </>
   )
 }
 
-async function loadRunDetails(number: number, at: number | null): Promise<RunDetails> {
-  const name = worldName.peek()
-  const run = await requestJson<Run>({
-    method: 'GET',
-    path: buildWorldPath(name, `/runs/${number}${buildAtQuery(at)}`),
-  })
-  const world = worlds.peek().find((one) => one.name === name) ?? { name, path: '' }
-  const clock = await requestJson<components['schemas']['Clock']>({
-    method: 'GET',
-    path: buildWorldPath(name, '/clock'),
-  })
+async function loadRunDetails(number: number): Promise<RunDetails> {
+  const clockPath = buildWorldPath(worldName.peek(), '/clock')
+  const path = worldPath.peek()
+  const at = timeTravelAt.value
+  const run = await getJson<Run>(buildRunPath(number))
+  const clock = await getJson<components['schemas']['Clock']>(clockPath)
   runStore.putRuns([run])
-  const tellings = await fetchVendorResponses({
+  const responses = await fetchVendorResponses({
     run,
     flow: flows.peek().find(({ index }) => index === run.flow),
-    world,
+    worldPath: path,
     vendors: health.peek()?.vendors ?? [],
     at: at ?? parseInstant(clock.now),
   })
-  return { run, responses: tellings }
+  return { run, responses }
 }
 
-function buildAtQuery(at: number | null): string {
-  return at === null || clockReading.value === null ? '' : `?at=${formatInstant(at)}`
+function isCreated(number: number): boolean {
+  const at = timeTravelAt.value
+  return at === null || (runStore.getRun(number)?.createdAt ?? 0) <= at
+}
+
+function buildRunPath(number: number): string {
+  const at = timeTravelAt.value
+  return buildWorldPath(worldName.value, `/runs/${number}${at === null ? '' : `?at=${formatInstant(at)}`}`)
 }

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals'
-import { formatDuration, formatTime } from '../instants.ts'
+import { Select } from '../components/inputs.tsx'
 import { EmptyState, Panel, StatusBadge } from '../components/panel.tsx'
-import { getViewedInstant, refreshTick } from '../state/clock.ts'
+import { formatDuration, formatTime, type Microseconds } from '../instants.ts'
+import { displayedAt } from '../state/clock.ts'
 import {
   getStatusAt,
   runStore,
@@ -11,114 +12,93 @@ import {
   STATUSES,
   type TimelineRun,
 } from '../state/run-store.ts'
-import { flowNames } from '../state/world.ts'
+import { flowNames, totalRuns } from '../state/world.ts'
 
 const PAGE_SIZE = 10
 
-interface VisibleRun {
+type StatusFilter = Status | ''
+const FILTER_OPTIONS = [
+  ['', 'All statuses'] as const,
+  ...STATUSES.map((status) => [status, status] as const),
+] satisfies readonly (readonly [StatusFilter, string])[]
+
+interface RunRow {
   readonly run: TimelineRun
   readonly status: Status
 }
 
-/** The runs at the instant that is looked at, newest first. */
+/** The runs at the displayed instant, newest first. */
 export function RunTable() {
-  const filter = useSignal<Status | ''>('')
+  const filter = useSignal<StatusFilter>('')
   const page = useSignal(0)
-  void refreshTick.value
-  const at = getViewedInstant()
-  const { shown, total } = findRunsAt(at, { filter: filter.value, page: page.value })
-  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE))
-  const tools = (
-    <label>
-      <span class="hidden">Status</span>
-      <select
-        value={filter.value}
-        onChange={(event) => {
-          filter.value = event.currentTarget.value as Status | ''
-          page.value = 0
-        }}
-      >
-        <option value="">every status</option>
-        {STATUSES.map((status) => (
-          <option key={status}>{status}</option>
-        ))}
-      </select>
-    </label>
-  )
+  void runStore.version.value
+  const at = displayedAt.value
+  const { rows, total } = findRunsAt(at, filter.value, page.value)
+  const pageCount = Math.max(1, Math.ceil(total / PAGE_SIZE))
+  const current = Math.min(page.value, pageCount - 1)
+  const selectStatus = (status: StatusFilter) => {
+    filter.value = status
+    page.value = 0
+  }
   return (
-    <Panel id="runs" title="Runs" hint={`${total} known here, newest first`} tools={tools}>
-      {shown.length === 0 ? (
-        <EmptyState title="No run to show">Let time pass, or choose another status or another time.</EmptyState>
+    <Panel
+      id="runs"
+      title="Runs"
+      hint={formatLoadedCount()}
+      tools={<Select label="Status" value={filter.value} options={FILTER_OPTIONS} onChange={selectStatus} />}
+    >
+      {rows.length === 0 ? (
+        <EmptyState title="No matching runs">Advance the clock, or select another status or time.</EmptyState>
       ) : (
-        <Table visibleRuns={shown} at={at} />
+        <table class="runs">
+          <thead>
+            <tr>
+              <th scope="col">Run</th>
+              <th scope="col">Flow</th>
+              <th scope="col">Status</th>
+              <th scope="col">Created</th>
+              <th scope="col" class="duration">
+                Duration
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <RunTableRow key={row.run.number} {...row} at={at} />
+            ))}
+          </tbody>
+        </table>
       )}
-      <Pager current={Math.min(page.value, pages - 1)} pages={pages} onPage={(next) => (page.value = next)} />
+      <nav class="pager" aria-label="Pages of runs">
+        <button type="button" class="quiet" disabled={current === 0} onClick={() => (page.value = current - 1)}>
+          Newer
+        </button>
+        <span>
+          {current + 1} of {pageCount}
+        </span>
+        <button
+          type="button"
+          class="quiet"
+          disabled={current === pageCount - 1}
+          onClick={() => (page.value = current + 1)}
+        >
+          Older
+        </button>
+      </nav>
     </Panel>
   )
 }
 
-interface TableProps {
-  readonly visibleRuns: readonly VisibleRun[]
-  readonly at: number
-}
-
-function Table({ visibleRuns, at }: TableProps) {
-  return (
-    <table class="runs">
-      <thead>
-        <tr>
-          <th scope="col">Run</th>
-          <th scope="col">Flow</th>
-          <th scope="col">Status</th>
-          <th scope="col" class="when">
-            Created
-          </th>
-          <th scope="col" class="wide">
-            For
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {visibleRuns.map((one) => (
-          <RunRow key={one.run.number} {...one} at={at} />
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-interface PagerProps {
-  readonly current: number
-  readonly pages: number
-  readonly onPage: (page: number) => void
-}
-
-function Pager({ current, pages, onPage }: PagerProps) {
-  return (
-    <nav class="pager" aria-label="Pages of runs">
-      <button type="button" class="quiet" disabled={current === 0} onClick={() => onPage(current - 1)}>
-        Newer
-      </button>
-      <span>
-        {current + 1} of {pages}
-      </span>
-      <button type="button" class="quiet" disabled={current >= pages - 1} onClick={() => onPage(current + 1)}>
-        Older
-      </button>
-    </nav>
-  )
-}
-
-function RunRow({ run, status, at }: VisibleRun & { readonly at: number }) {
+function RunTableRow({ run, status, at }: RunRow & { readonly at: Microseconds }) {
   const { number, flow, createdAt, endedAt } = run
-  const until = endedAt !== null && endedAt <= at ? endedAt : at
+  const isSelected = selectedRun.value === number
   return (
-    <tr class={selectedRun.value === number ? 'chosen' : undefined}>
+    <tr class={isSelected ? 'selected' : undefined}>
       <td>
         <button
           type="button"
           class="link"
-          aria-pressed={selectedRun.value === number}
+          aria-pressed={isSelected}
           aria-label={`Run ${number}`}
           onClick={() => selectRun(number)}
         >
@@ -129,23 +109,28 @@ function RunRow({ run, status, at }: VisibleRun & { readonly at: number }) {
       <td>
         <StatusBadge status={status} />
       </td>
-      <td class="when">{formatTime(createdAt)}</td>
-      <td class="wide">{formatDuration(until - createdAt)}</td>
+      <td class="created">{formatTime(createdAt)}</td>
+      <td class="duration">{formatDuration(Math.min(endedAt ?? at, at) - createdAt)}</td>
     </tr>
   )
 }
 
-/** One page of what fits, newest first, and how many there are in all. */
-function findRunsAt(at: number, { filter, page }: { readonly filter: Status | ''; readonly page: number }) {
-  const all = runStore.listOldestFirst()
-  const shown: VisibleRun[] = []
+function formatLoadedCount(): string {
+  if (totalRuns.value === Infinity) return 'Loading runs'
+  return `${runStore.size} of ${Math.max(runStore.size, totalRuns.value)} runs loaded, newest first`
+}
+
+/** Returns one page of the matching runs, newest first, and the number of matching runs. */
+function findRunsAt(at: Microseconds, filter: StatusFilter, page: number) {
+  const oldestFirst = runStore.listOldestFirst()
+  const rows: RunRow[] = []
   let total = 0
-  for (let place = all.length - 1; place >= 0; place--) {
-    const row = all[place]
-    const status = row === undefined ? null : getStatusAt(row, at)
-    if (row === undefined || status === null || (filter !== '' && status !== filter)) continue
-    if (total >= page * PAGE_SIZE && shown.length < PAGE_SIZE) shown.push({ run: row, status })
+  for (let index = oldestFirst.length - 1; index >= 0; index--) {
+    const run = oldestFirst[index]
+    const status = run === undefined ? null : getStatusAt(run, at)
+    if (run === undefined || status === null || (filter !== '' && status !== filter)) continue
+    if (total >= page * PAGE_SIZE && rows.length < PAGE_SIZE) rows.push({ run, status })
     total++
   }
-  return { shown, total }
+  return { rows, total }
 }

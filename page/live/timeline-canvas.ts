@@ -1,159 +1,143 @@
 import { DAY, formatDay, formatMinute, HOUR, type Microseconds, MINUTE } from '../instants.ts'
 import { getStatusAt, type RunStore, type Status, STATUSES, type TimelineRun } from '../state/run-store.ts'
 
-/** What a picture of the timeline is made from. */
+/** The input of one painted frame of the timeline. */
 export interface TimelineFrame {
   readonly runs: RunStore
   readonly from: Microseconds
   readonly to: Microseconds
-  /** The instant that is looked at: nothing after it has happened. */
+  /** The displayed instant; nothing after it is painted. */
   readonly at: Microseconds
+  /** In CSS pixels, as is `height`. */
   readonly width: number
   readonly height: number
   readonly selectedNumber: number | null
+  /** Flow names by flow index. */
   readonly labels: readonly string[]
   readonly colors: TimelineColors
 }
 
-/** The colours of the scheme that is in use. */
-export interface TimelineColors {
+interface TimelineColors {
   readonly text: string
   readonly muted: string
-  readonly line: string
+  readonly border: string
   readonly now: string
-  readonly band: string
   readonly tick: string
   readonly status: Readonly<Record<Status, string>>
 }
 
-export const SCALE_HEIGHT = 22
+const SCALE_HEIGHT = 22
 const LABEL_HEIGHT = 15
 const MIN_LANE_HEIGHT = 4
 const MAX_LANE_HEIGHT = 7
+const MIN_LABEL_DISTANCE = 72
 const SCALE_STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY]
 
-/**
- * Draws the timeline: a band for each flow, a bar for each run, a tick for each answer.
- * @param past draws the runs that have ended, which are most of them
- */
-export function paintTimeline(context: CanvasRenderingContext2D, picture: TimelineFrame, past: () => void): void {
-  const { width, height, runs } = picture
-  context.clearRect(0, 0, width, height)
-  paintScale(context, picture)
-  paintBands(context, picture)
-  past()
-  paintBars(context, picture, runs.activeRuns)
-  paintSelection(context, picture)
-  paintNow(context, picture)
+/** Paints a band for each flow, a bar for each run, and a tick for each reply. `paintEndedRuns` paints most of the bars. */
+export function paintTimeline(
+  context: CanvasRenderingContext2D,
+  frame: TimelineFrame,
+  paintEndedRuns: () => void,
+): void {
+  context.clearRect(0, 0, frame.width, frame.height)
+  paintScale(context, frame)
+  paintBands(context, frame)
+  paintEndedRuns()
+  paintBars(context, frame, frame.runs.activeRuns)
+  paintSelection(context, frame)
+  paintNow(context, frame)
 }
 
-/** Where the bar of a run stands in a picture. */
-export function getBar(
-  row: TimelineRun,
-  picture: TimelineFrame,
-): { x: number; y: number; width: number; height: number } {
-  const { from, to, at, width } = picture
+/** Returns the rectangle of a run's bar. */
+export function getBar(run: TimelineRun, frame: TimelineFrame) {
+  const { from, to, at, width } = frame
   const scale = width / (to - from)
-  const { top, lane, height } = getBand(row.flow, picture)
-  const end = row.endedAt !== null && row.endedAt < at ? row.endedAt : at
-  const x = (row.createdAt - from) * scale
-  const fits = Math.max(1, Math.floor(height / lane))
+  const { barTop, barSpace, laneHeight } = getBand(run.flow, frame)
+  const lanes = Math.max(1, Math.floor(barSpace / laneHeight))
   return {
-    x,
-    y: top + (row.lane % fits) * lane,
-    width: Math.max(2, (end - row.createdAt) * scale),
-    height: Math.max(1, lane - 1),
+    x: (run.createdAt - from) * scale,
+    y: barTop + (run.lane % lanes) * laneHeight,
+    width: Math.max(2, (Math.min(run.endedAt ?? at, at) - run.createdAt) * scale),
+    height: Math.max(1, laneHeight - 1),
   }
 }
 
 function getBand(flow: number, { runs, height }: TimelineFrame) {
-  const bands = Math.max(1, runs.flowCount)
-  const band = (height - SCALE_HEIGHT) / bands
-  const room = Math.max(4, band - LABEL_HEIGHT - 4)
-  // A broadcast takes more lanes than there is room for; its runs then lie over each other.
-  const lane = Math.max(MIN_LANE_HEIGHT, Math.min(MAX_LANE_HEIGHT, room / Math.max(1, runs.getLaneCount(flow))))
-  return { top: SCALE_HEIGHT + flow * band + LABEL_HEIGHT, lane, height: room, band }
+  const bandHeight = (height - SCALE_HEIGHT) / Math.max(1, runs.flowCount)
+  const barSpace = Math.max(4, bandHeight - LABEL_HEIGHT - 4)
+  // A broadcast needs more lanes than fit; its bars then overlap.
+  const fittingHeight = barSpace / Math.max(1, runs.getLaneCount(flow))
+  const laneHeight = Math.max(MIN_LANE_HEIGHT, Math.min(MAX_LANE_HEIGHT, fittingHeight))
+  return { barTop: SCALE_HEIGHT + flow * bandHeight + LABEL_HEIGHT, barSpace, laneHeight, bandHeight }
 }
 
 function paintScale(context: CanvasRenderingContext2D, { from, to, width, height, colors }: TimelineFrame): void {
-  const least = ((to - from) / width) * 72
-  const step = SCALE_STEPS.find((one) => one >= least) ?? DAY
+  const minStep = ((to - from) / width) * MIN_LABEL_DISTANCE
+  const step = SCALE_STEPS.find((candidate) => candidate >= minStep) ?? DAY
   context.font = '11px ui-monospace, monospace'
   context.textBaseline = 'middle'
-  context.fillStyle = colors.line
-  const first = Math.ceil(from / step) * step
-  for (let at = first; at <= to; at += step) {
-    context.fillRect(Math.round(((at - from) / (to - from)) * width), SCALE_HEIGHT - 4, 1, height)
-  }
-  context.fillStyle = colors.muted
-  for (let at = first; at <= to; at += step) {
+  for (let at = Math.ceil(from / step) * step; at <= to; at += step) {
     const x = ((at - from) / (to - from)) * width
+    context.fillStyle = colors.border
+    context.fillRect(Math.round(x), SCALE_HEIGHT - 4, 1, height)
+    context.fillStyle = colors.muted
     if (x < width - 30) context.fillText(at % DAY === 0 ? formatDay(at) : formatMinute(at), x + 4, 9)
   }
 }
 
-function paintBands(context: CanvasRenderingContext2D, picture: TimelineFrame): void {
-  const { runs, width, labels, colors } = picture
+function paintBands(context: CanvasRenderingContext2D, frame: TimelineFrame): void {
+  const { runs, width, labels, colors } = frame
   context.font = '11px system-ui, sans-serif'
   for (let flow = 0; flow < runs.flowCount; flow++) {
-    const { top, band } = getBand(flow, picture)
-    context.fillStyle = colors.line
-    context.fillRect(0, Math.round(top - LABEL_HEIGHT), width, 1)
-    if (band < 26) continue
+    const { barTop, bandHeight } = getBand(flow, frame)
+    context.fillStyle = colors.border
+    context.fillRect(0, Math.round(barTop - LABEL_HEIGHT), width, 1)
+    if (bandHeight < 26) continue
     context.fillStyle = colors.muted
-    context.fillText(labels[flow] ?? `Flow ${flow}`, 6, top - 7)
+    context.fillText(labels[flow] ?? `Flow ${flow}`, 6, barTop - 7)
   }
 }
 
-/** Draws bars, one colour after the other: changing it is what costs. */
+/** Paints bars and ticks, grouped by color, because a change of color is slow. */
 export function paintBars(
   context: CanvasRenderingContext2D,
-  picture: TimelineFrame,
-  found: Iterable<TimelineRun>,
+  frame: TimelineFrame,
+  candidates: Iterable<TimelineRun>,
 ): void {
-  const { from, to, at, colors } = picture
+  const { from, to, at, width, colors } = frame
   const byStatus = new Map<Status, TimelineRun[]>(STATUSES.map((status) => [status, []]))
-  for (const row of found) {
-    if (row.createdAt > to || (row.endedAt !== null && row.endedAt < from)) continue
-    const status = getStatusAt(row, at)
-    if (status !== null) byStatus.get(status)?.push(row)
+  for (const run of candidates) {
+    if (run.createdAt > to || (run.endedAt !== null && run.endedAt < from)) continue
+    const status = getStatusAt(run, at)
+    if (status !== null) byStatus.get(status)?.push(run)
   }
-  for (const [status, rows] of byStatus) {
+  for (const [status, runs] of byStatus) {
     context.fillStyle = colors.status[status]
-    for (const row of rows) {
-      const { x, y, width, height } = getBar(row, picture)
-      context.fillRect(x, y, width, height)
+    for (const run of runs) {
+      const bar = getBar(run, frame)
+      context.fillRect(bar.x, bar.y, bar.width, bar.height)
     }
   }
-  paintTicks(context, picture, [...byStatus.values()])
-}
-
-function paintSelection(context: CanvasRenderingContext2D, picture: TimelineFrame): void {
-  const { runs, at, colors, selectedNumber } = picture
-  const row = selectedNumber === null ? undefined : runs.getRun(selectedNumber)
-  if (row === undefined || getStatusAt(row, at) === null) return
-  const bar = getBar(row, picture)
-  context.strokeStyle = colors.text
-  context.lineWidth = 2
-  context.strokeRect(bar.x - 2, bar.y - 2, bar.width + 4, bar.height + 4)
-}
-
-/** Answers are drawn only where there is room for them. */
-function paintTicks(
-  context: CanvasRenderingContext2D,
-  picture: TimelineFrame,
-  found: readonly (readonly TimelineRun[])[],
-): void {
-  const { from, to, at, width, colors } = picture
   const scale = width / (to - from)
   context.fillStyle = colors.tick
-  for (const rows of found) {
-    for (const row of rows) {
-      const { y, height, width: length } = getBar(row, picture)
-      if (height < 3 || length < 8) continue
-      for (const reply of row.repliesAt) if (reply <= at) context.fillRect((reply - from) * scale, y, 1.5, height)
+  for (const runs of byStatus.values()) {
+    for (const run of runs) {
+      const bar = getBar(run, frame)
+      if (bar.height < 3 || bar.width < 8) continue
+      for (const reply of run.repliesAt) {
+        if (reply <= at) context.fillRect((reply - from) * scale, bar.y, 1.5, bar.height)
+      }
     }
   }
+}
+
+function paintSelection(context: CanvasRenderingContext2D, frame: TimelineFrame): void {
+  const run = frame.selectedNumber === null ? undefined : frame.runs.getRun(frame.selectedNumber)
+  if (run === undefined || getStatusAt(run, frame.at) === null) return
+  const { x, y, width, height } = getBar(run, frame)
+  context.strokeStyle = frame.colors.text
+  context.lineWidth = 2
+  context.strokeRect(x - 2, y - 2, width + 4, height + 4)
 }
 
 function paintNow(context: CanvasRenderingContext2D, { from, to, at, width, height, colors }: TimelineFrame): void {
@@ -167,83 +151,76 @@ function paintNow(context: CanvasRenderingContext2D, { from, to, at, width, heig
   context.fill()
 }
 
-/** Reads the colours of the timeline from the style sheet, so that each scheme is written down once. */
+/** Reads the colors from the custom properties of the style sheet. */
 export function readTimelineColors(element: Element): TimelineColors {
   const style = getComputedStyle(element)
   const readColor = (name: string) => style.getPropertyValue(`--${name}`).trim()
-  const status = Object.fromEntries(STATUSES.map((name) => [name, readColor(`status-${name}`)]))
+  const statusColors = Object.fromEntries(STATUSES.map((name) => [name, readColor(`status-${name}`)]))
   return {
     text: readColor('text'),
     muted: readColor('muted'),
-    line: readColor('line'),
+    border: readColor('border'),
     now: readColor('accent'),
-    band: readColor('surface'),
     tick: readColor('tick'),
-    // Each status is in the list.
-    status: status as Readonly<Record<Status, string>>,
+    // The entries are built from the list of all statuses.
+    status: statusColors as Readonly<Record<Status, string>>,
   }
 }
 
-/** How much more than what is shown the layer holds, so that it need not be drawn anew while time goes on. */
+/** Width of the layer relative to the visible range, so that it is repainted only after the clock has passed the rest. */
 const LAYER_FACTOR = 1.5
 
-/**
- * The runs that have ended, drawn once and then moved along: thousands of bars at each picture are too many. Those that
- * end meanwhile are added.
- */
+/** Ended runs, painted once on a canvas of their own that is copied into each frame; newly ended runs are added. */
 export class EndedRunsLayer {
   readonly #canvas = document.createElement('canvas')
-  #drawnFrame: TimelineFrame | null = null
+  #layerFrame: TimelineFrame | null = null
   #key = ''
-  #drawnCount = 0
+  #paintedRuns: readonly TimelineRun[] = []
+  #paintedCount = 0
 
-  /** Puts the layer into a picture that is drawn with so many dots to a pixel. */
-  drawInto(context: CanvasRenderingContext2D, picture: TimelineFrame, ratio: number): void {
-    const { runs, from, to, width, height } = picture
-    const own = this.#canvas.getContext('2d')
-    if (own === null) return
-    const isPresent = picture.at >= (this.#drawnFrame?.at ?? Infinity)
-    const key = [to - from, width, height, ratio, runs.generation, getLaneKey(picture), picture.colors.text].join(' ')
-    if (this.#drawnFrame === null || key !== this.#key || !isPresent || !isCovered(this.#drawnFrame, picture)) {
-      this.#resetLayer(own, picture, ratio)
+  /** Copies the layer into a frame. `ratio` is the number of device pixels per CSS pixel. */
+  paintInto(context: CanvasRenderingContext2D, frame: TimelineFrame, ratio: number): void {
+    const { runs, from, to, width, height } = frame
+    const layerContext = this.#canvas.getContext('2d')
+    if (layerContext === null) return
+    const key = [to - from, width, height, ratio, getLaneKey(frame), frame.colors.text].join(' ')
+    if (key !== this.#key || runs.endedRuns !== this.#paintedRuns || !this.#covers(frame)) {
+      this.#resetLayer(layerContext, frame, ratio)
       this.#key = key
     }
-    this.#paintNewRuns(own, picture)
-    const shift = Math.round((((this.#drawnFrame?.from ?? from) - from) / (to - from)) * width * ratio)
+    this.#paintNewRuns(layerContext, frame)
+    const shift = Math.round((((this.#layerFrame?.from ?? from) - from) / (to - from)) * width * ratio)
     context.save()
     context.setTransform(1, 0, 0, 1, 0, 0)
     context.drawImage(this.#canvas, shift, 0)
     context.restore()
   }
 
-  #resetLayer(own: CanvasRenderingContext2D, picture: TimelineFrame, ratio: number): void {
-    const { from, to, width, height } = picture
-    this.#drawnFrame = { ...picture, to: from + (to - from) * LAYER_FACTOR, width: width * LAYER_FACTOR }
+  #covers({ from, to, at }: TimelineFrame): boolean {
+    const layer = this.#layerFrame
+    return layer !== null && from >= layer.from && to <= layer.to && at >= layer.at
+  }
+
+  #resetLayer(context: CanvasRenderingContext2D, frame: TimelineFrame, ratio: number): void {
+    const { runs, from, to, width, height } = frame
+    this.#layerFrame = { ...frame, to: from + (to - from) * LAYER_FACTOR, width: width * LAYER_FACTOR }
     this.#canvas.width = Math.round(width * LAYER_FACTOR * ratio)
     this.#canvas.height = Math.round(height * ratio)
-    own.setTransform(ratio, 0, 0, ratio, 0, 0)
-    this.#drawnCount = 0
+    context.setTransform(ratio, 0, 0, ratio, 0, 0)
+    this.#paintedRuns = runs.endedRuns
+    this.#paintedCount = 0
   }
 
-  #paintNewRuns(own: CanvasRenderingContext2D, { runs, at }: TimelineFrame): void {
-    if (this.#drawnFrame === null) return
-    const fresh = this.#drawnCount === 0 ? runs.endedRuns : runs.endedRuns.slice(this.#drawnCount)
-    this.#drawnFrame = { ...this.#drawnFrame, at }
-    if (fresh.length > 0) paintBars(own, this.#drawnFrame, fresh.filter(createStartedFilter(at)))
-    this.#drawnCount = runs.endedRuns.length
+  #paintNewRuns(context: CanvasRenderingContext2D, { runs, at }: TimelineFrame): void {
+    if (this.#layerFrame === null) return
+    this.#layerFrame = { ...this.#layerFrame, at }
+    if (runs.endedRuns.length > this.#paintedCount)
+      paintBars(context, this.#layerFrame, runs.endedRuns.slice(this.#paintedCount))
+    this.#paintedCount = runs.endedRuns.length
   }
 }
 
-function createStartedFilter(at: number): (row: TimelineRun) => boolean {
-  // What was heard of as ended may be a moment ahead of the clock that is shown.
-  return ({ createdAt }) => createdAt <= at
-}
-
-function isCovered(drawn: TimelineFrame, { from, to }: TimelineFrame): boolean {
-  return from >= drawn.from && to <= drawn.to
-}
-
-/** What decides where bars stand: the lanes of each flow. */
+/** Returns the numbers of lanes, which decide the positions of the bars. */
 function getLaneKey({ runs }: TimelineFrame): string {
   return Array.from({ length: runs.flowCount }, (_, flow) => runs.getLaneCount(flow)).join(',')
 }

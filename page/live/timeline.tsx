@@ -1,10 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { formatTime } from '../instants.ts'
-import { runEachFrame } from '../timers.ts'
-import { timeTravelAt, clockReading, getViewedInstant, parseClockRate } from '../state/clock.ts'
+import { getViewedInstant, timeTravelAt } from '../state/clock.ts'
+import { colorScheme } from '../state/color-scheme.ts'
 import { getStatusAt, runStore, selectedRun, selectRun } from '../state/run-store.ts'
 import { flowNames } from '../state/world.ts'
-import { colorScheme } from '../state/color-scheme.ts'
+import { runEachFrame } from '../timers.ts'
 import {
   EndedRunsLayer,
   getBar,
@@ -13,12 +12,12 @@ import {
   readTimelineColors,
   type TimelineFrame,
 } from './timeline-canvas.ts'
-import { panTimeline, pinnedEnd, getVisibleRange, visibleSpan, zoomTimeline } from './viewport.ts'
+import { getVisibleRange, panTimeline, pinnedEnd, visibleSpan, zoomTimeline } from './viewport.ts'
 
-/** The runs of the world on its own time, drawn anew only when something has moved. */
+/** The runs as bars on a canvas, painted only in frames in which something has changed. */
 export function Timeline() {
   const canvas = useRef<HTMLCanvasElement>(null)
-  useEffect(() => (canvas.current === null ? undefined : startDrawing(canvas.current)), [])
+  useEffect(() => (canvas.current === null ? undefined : startPainting(canvas.current)), [])
   return (
     <canvas
       ref={canvas}
@@ -27,69 +26,55 @@ export function Timeline() {
       role="img"
       aria-label="Timeline of runs. Arrow keys move it, plus and minus zoom; the table below holds the same runs."
       onKeyDown={handleKey}
-      onClick={(event) => handleClick(event)}
+      onClick={handleClick}
       onPointerDown={handleDrag}
     />
   )
 }
 
-function createFrame(canvas: HTMLCanvasElement, ink: TimelineFrame['colors']): TimelineFrame {
-  const { from, to } = getVisibleRange()
-  const { clientWidth: width, clientHeight: height } = canvas
+function createFrame(canvas: HTMLCanvasElement, colors: TimelineFrame['colors']): TimelineFrame {
   return {
+    ...getVisibleRange(),
     runs: runStore,
-    from,
-    to,
     at: getViewedInstant(),
-    width,
-    height,
+    width: canvas.clientWidth,
+    height: canvas.clientHeight,
     selectedNumber: selectedRun.value,
     labels: flowNames.value,
-    colors: ink,
+    colors,
   }
 }
 
-function startDrawing(canvas: HTMLCanvasElement): () => void {
+function startPainting(canvas: HTMLCanvasElement): () => void {
   const context = canvas.getContext('2d', { alpha: true })
   const layer = new EndedRunsLayer()
-  let last = ''
-  let ink = readTimelineColors(canvas)
-  let inkFor = ''
+  let paintedKey = ''
+  let colors = readTimelineColors(canvas)
+  let paintedScheme = ''
   return runEachFrame(() => {
-    if (inkFor !== colorScheme.value) {
-      ink = readTimelineColors(canvas)
-      inkFor = colorScheme.value
+    if (paintedScheme !== colorScheme.value) {
+      colors = readTimelineColors(canvas)
+      paintedScheme = colorScheme.value
     }
-    const picture = createFrame(canvas, ink)
+    const frame = createFrame(canvas, colors)
     const ratio = devicePixelRatio
-    const { from, to, at, width, height, selectedNumber } = picture
-    const key = [
-      from,
-      to,
-      at,
-      width,
-      height,
-      selectedNumber,
-      ratio,
-      runStore.version.value,
-      picture.labels.length,
-      inkFor,
-    ].join(' ')
-    if (key === last || context === null || width === 0) return
-    last = key
+    const { from, to, at, width, height, selectedNumber, labels } = frame
+    const { value: version } = runStore.version
+    const key = [from, to, at, width, height, selectedNumber, ratio, version, labels.length, paintedScheme].join(' ')
+    if (key === paintedKey || context === null || width === 0) return
+    paintedKey = key
     if (canvas.width !== Math.round(width * ratio)) canvas.width = Math.round(width * ratio)
     if (canvas.height !== Math.round(height * ratio)) canvas.height = Math.round(height * ratio)
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
-    paintTimeline(context, picture, () => {
-      if (timeTravelAt.peek() === null) layer.drawInto(context, picture, ratio)
-      else paintBars(context, picture, runStore.endedRuns)
+    paintTimeline(context, frame, () => {
+      if (timeTravelAt.peek() === null) layer.paintInto(context, frame, ratio)
+      else paintBars(context, frame, runStore.endedRuns)
     })
-    canvas.dataset['pictures'] = String(Number(canvas.dataset['pictures'] ?? 0) + 1)
   })
 }
 
 function handleKey(event: KeyboardEvent): void {
-  const moves: Readonly<Record<string, () => void>> = {
+  const actions: Readonly<Record<string, () => void>> = {
     ArrowLeft: () => panTimeline(-0.1),
     ArrowRight: () => panTimeline(0.1),
     '+': () => zoomTimeline(-1),
@@ -99,40 +84,37 @@ function handleKey(event: KeyboardEvent): void {
       pinnedEnd.value = null
     },
   }
-  const move = moves[event.key]
-  if (move === undefined) return
+  const action = actions[event.key]
+  if (action === undefined) return
   event.preventDefault()
-  move()
+  action()
 }
 
-const CLICK_TOLERANCE = 5
+/** Distances in pixels between the pointer and a bar that still count as a hit. */
+const TOLERANCE_X = 5
+const TOLERANCE_Y = 3
 
 function handleClick(event: MouseEvent & { readonly currentTarget: HTMLCanvasElement }): void {
   const canvas = event.currentTarget
-  const picture = createFrame(canvas, readTimelineColors(canvas))
-  const [x, y] = [event.offsetX, event.offsetY]
-  const found = runStore.listOldestFirst().findLast((row) => {
-    if (getStatusAt(row, picture.at) === null) return false
-    const bar = getBar(row, picture)
-    return (
-      x >= bar.x - CLICK_TOLERANCE &&
-      x <= bar.x + bar.width + CLICK_TOLERANCE &&
-      y >= bar.y - 3 &&
-      y <= bar.y + bar.height + 3
-    )
+  const frame = createFrame(canvas, readTimelineColors(canvas))
+  const { offsetX, offsetY } = event
+  const hit = runStore.listOldestFirst().findLast((run) => {
+    if (getStatusAt(run, frame.at) === null) return false
+    const { x, y, width, height } = getBar(run, frame)
+    const isInX = offsetX >= x - TOLERANCE_X && offsetX <= x + width + TOLERANCE_X
+    return isInX && offsetY >= y - TOLERANCE_Y && offsetY <= y + height + TOLERANCE_Y
   })
-  if (found !== undefined) selectRun(found.number)
+  if (hit !== undefined) selectRun(hit.number)
 }
 
 function handleDrag(event: PointerEvent & { readonly currentTarget: HTMLCanvasElement }): void {
   const canvas = event.currentTarget
-  const begin = event.clientX
+  const startX = event.clientX
   const { to } = getVisibleRange()
   const handleMove = ({ clientX }: PointerEvent) => {
-    if (Math.abs(clientX - begin) < 6) return
+    if (Math.abs(clientX - startX) < 6) return
     canvas.setPointerCapture(event.pointerId)
-    const end = to - ((clientX - begin) / canvas.clientWidth) * visibleSpan.value
-    pinnedEnd.value = end
+    pinnedEnd.value = to - ((clientX - startX) / canvas.clientWidth) * visibleSpan.value
   }
   const handleUp = () => {
     canvas.removeEventListener('pointermove', handleMove)
@@ -140,12 +122,4 @@ function handleDrag(event: PointerEvent & { readonly currentTarget: HTMLCanvasEl
   }
   canvas.addEventListener('pointermove', handleMove)
   canvas.addEventListener('pointerup', handleUp)
-}
-
-/** What the timeline shows, in words. */
-export function formatTimelineCaption(): string {
-  const { from, to } = getVisibleRange()
-  const rate = parseClockRate(clockReading.value?.mode ?? 'frozen')
-  const pace = timeTravelAt.value !== null ? 'the past' : rate === 0 ? 'standing still' : `running at ${rate}x`
-  return `${formatTime(from)} to ${formatTime(to)} UTC, ${pace}`
 }

@@ -1,20 +1,20 @@
 import type { components } from '../../spec/generated/control.types.ts'
-import { formatCurl } from '../control-api.ts'
 import { CopyButton, CurlCommand } from '../components/buttons.tsx'
+import { formatCurl } from '../control-api.ts'
 import { FIELD_LABELS, type VendorResponse } from './vendor-responses.ts'
 
 interface VendorComparisonProps {
-  readonly run: Pick<components['schemas']['Run'], 'status' | 'createdAt' | 'modifiedAt' | 'endedAt'>
+  readonly run: Pick<components['schemas']['Run'], 'createdAt' | 'modifiedAt' | 'endedAt'>
   readonly responses: readonly VendorResponse[]
 }
 
-/** The same facts in every vendor's words, and the answers whole. */
+/** A table of the same fields as each vendor returns them, and the complete responses. */
 export function VendorComparison({ run, responses }: VendorComparisonProps) {
-  const own = [run.status, null, null, run.createdAt, run.modifiedAt, run.endedAt]
+  const instants = [undefined, undefined, undefined, run.createdAt, run.modifiedAt, run.endedAt]
   return (
     <>
-      <div class="scroll" tabIndex={0} role="region" aria-label="What the vendors say">
-        <table class="tellings">
+      <div class="scroll" tabIndex={0} role="region" aria-label="Fields by vendor">
+        <table class="vendor-comparison">
           <thead>
             <tr>
               <td />
@@ -26,12 +26,12 @@ export function VendorComparison({ run, responses }: VendorComparisonProps) {
             </tr>
           </thead>
           <tbody>
-            {FIELD_LABELS.map((fact, place) => (
-              <tr key={fact}>
-                <th scope="row">{fact}</th>
+            {FIELD_LABELS.map((label, index) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
                 {responses.map(({ vendor, fields }) => (
                   <td key={vendor}>
-                    <FieldCell value={fields[place] ?? null} own={own[place] ?? null} isInstant={place >= 3} />
+                    <FieldCell value={fields[index] ?? null} instant={instants[index]} />
                   </td>
                 ))}
               </tr>
@@ -40,56 +40,53 @@ export function VendorComparison({ run, responses }: VendorComparisonProps) {
         </table>
       </div>
       <p class="differences">{describeDifferences(responses)}</p>
-      {responses.map((telling) => (
-        <ResponseDetails key={telling.vendor} telling={telling} />
+      {responses.map((response) => (
+        <ResponseDetails key={response.vendor} response={response} />
       ))}
     </>
   )
 }
 
-/** Digits that this vendor leaves out or adds are what integrations trip over, so they stand out. */
-function FieldCell({
-  value,
-  own,
-  isInstant,
-}: {
+interface FieldCellProps {
   readonly value: string | null
-  readonly own: string | null
-  readonly isInstant: boolean
-}) {
-  if (value === null) return <span class="muted">not told</span>
-  if (!isInstant || own === null) return <span class={isInstant ? 'mono' : undefined}>{value}</span>
-  const fraction = value.slice(19)
-  const differs = value.slice(0, 19) !== own.slice(0, 19)
+  /** The control API's value when the field is an instant, otherwise undefined. */
+  readonly instant: string | null | undefined
+}
+
+/** A field; of an instant the time, with the fraction and zone that differ by vendor highlighted. */
+function FieldCell({ value, instant }: FieldCellProps) {
+  if (value === null) return <span class="muted">not returned</span>
+  if (instant === undefined) return <span>{value}</span>
+  if (instant === null) return <span class="mono">{value}</span>
+  const differs = value.slice(0, 19) !== instant.slice(0, 19)
   return (
-    <span class={differs ? 'mono other' : 'mono'}>
+    <span class={differs ? 'mono differs' : 'mono'}>
       {value.slice(11, 19)}
-      <span class="fraction">{fraction}</span>
+      <span class="fraction">{value.slice(19)}</span>
     </span>
   )
 }
 
-function ResponseDetails({ telling }: { readonly telling: VendorResponse }) {
-  const { vendor, body, missingReason, request } = telling
+function ResponseDetails({ response }: { readonly response: VendorResponse }) {
+  const { vendor, body, missingReason, request } = response
   return (
-    <details class="whole">
+    <details class="vendor-response">
       <summary>
-        <b>{vendor}</b> {missingReason === null ? 'as it answers' : 'has nothing to tell'}
+        <b>{vendor}</b> {missingReason === null ? 'response' : 'does not return this run'}
       </summary>
-      <CurlCommand call={request} />
+      <CurlCommand request={request} />
       {missingReason === null ? <pre tabIndex={0}>{JSON.stringify(body, null, 2)}</pre> : <p>{missingReason}</p>}
       <CopyButton text={() => formatCurl(request)} label="Copy as curl" />
     </details>
   )
 }
 
-/** In one sentence, what a client of several vendors has to know about this run. */
-function describeDifferences(tellings: readonly VendorResponse[]): string {
-  const heard = tellings.filter(({ missingReason }) => missingReason === null)
-  const silent = tellings.filter(({ missingReason }) => missingReason !== null).map(({ vendor }) => vendor)
-  const words = new Set(heard.map(({ fields }) => fields[0]))
-  const ids = new Set(heard.map(({ fields }) => fields[1]))
-  const shapes = new Set(heard.map(({ fields }) => fields[3]?.slice(19)))
-  const said = `${words.size} words, ${ids.size} ids and ${shapes.size} ways to write an instant for one and the same run.`
-  return silent.length === 0 ? said : `${said} Not told by ${silent.join(' and ')}.`
+function describeDifferences(responses: readonly VendorResponse[]): string {
+  const returned = responses.filter(({ missingReason }) => missingReason === null)
+  const missing = responses.filter(({ missingReason }) => missingReason !== null).map(({ vendor }) => vendor)
+  const statuses = new Set(returned.map(({ fields }) => fields[0]))
+  const ids = new Set(returned.map(({ fields }) => fields[1]))
+  const formats = new Set(returned.map(({ fields }) => fields[3]?.slice(19)))
+  const summary = `${statuses.size} status values, ${ids.size} ids, ${formats.size} timestamp formats.`
+  return missing.length === 0 ? summary : `${summary} Not returned by ${missing.join(' and ')}.`
 }

@@ -1,149 +1,126 @@
 import type { components } from '../../spec/generated/control.types.ts'
 import { type ApiRequest, sendRequest } from '../control-api.ts'
-import { parseInstant, formatInstant, type Microseconds } from '../instants.ts'
-import { type Flow, type Health, type World } from '../state/world.ts'
+import { formatInstant, type Microseconds } from '../instants.ts'
+import type { Flow, Health } from '../state/world.ts'
 
 type Run = components['schemas']['Run']
 type Json = Readonly<Record<string, unknown>>
 
-/** How one vendor tells of a run. */
+/** A vendor's response for one run. */
 export interface VendorResponse {
   readonly vendor: string
   readonly request: ApiRequest
-  /** What was asked for as it came; null when the vendor does not tell of the run. */
+  /** The run's object in the response; null when the vendor does not return the run. */
   readonly body: Json | null
-  /** Why there is nothing, in the vendor's case. */
+  /** Why the vendor does not return the run; null when it does. */
   readonly missingReason: string | null
-  /** The same facts in the vendor's words, in the order of `FACTS`. */
+  /** The values for `FIELD_LABELS`, in that order; null for fields that the vendor does not have. */
   readonly fields: readonly (string | null)[]
 }
 
-export const FIELD_LABELS = ['Word for it', 'Id', 'Flow', 'Created', 'Changed', 'Ended'] as const
+export const FIELD_LABELS = ['Status', 'Id', 'Flow', 'Created', 'Modified', 'Ended'] as const
 
 interface VendorFormat {
   readonly name: string
-  buildPath(run: Run, flow: Flow | undefined): string
-  /** The run in the answer. */
-  findRun(body: unknown, run: Run): unknown
-  readFields(run: Json, flow: string | undefined): readonly unknown[]
+  readonly buildPath: (run: Run, flow: Flow | undefined) => string
+  /** Finds the run's object in a response body. */
+  readonly findRun: (body: unknown, run: Run) => unknown
+  readonly readFields: (run: Json, flowName: string | undefined) => readonly unknown[]
   readonly missingReason: string
 }
 
-/** Where each vendor tells of one run, and in which members. */
 const VENDOR_FORMATS: readonly VendorFormat[] = [
   {
     name: 'qyvo',
     buildPath: (_, flow) => `/api/v1/triggers/new-flow-triggered?flow_id=${flow?.vendors['qyvo']?.id ?? ''}`,
     findRun: (body, run) =>
-      Array.isArray(body) ? body.find((one) => getMember(one, 'id') === run.ids['qyvo']) : undefined,
-    readFields: (run) => [
-      run['status'],
-      run['id'],
-      run['flow_name'],
-      run['created_at'],
-      run['last_interaction_at'],
-      run['completed_at'],
-    ],
+      Array.isArray(body) ? body.find((session) => getField(session, 'id') === run.ids['qyvo']) : undefined,
+    readFields: (run) =>
+      ['status', 'id', 'flow_name', 'created_at', 'last_interaction_at', 'completed_at'].map((name) => run[name]),
     missingReason:
-      'The feed shows the newest 100 runs of a flow, and this one is no longer among them. A client that has not seen it by now never will.',
+      'The feed returns the newest 100 runs of a flow; this run is older. A client that has not received it yet cannot receive it any more.',
   },
   {
     name: 'recrubo',
     buildPath: (run) => `/public/v2/flow-runs/${run.ids['recrubo']}?include=flow`,
-    findRun: (body) => getMember(body, 'data'),
-    readFields: (run, flow) => {
-      const told = run['attributes'] as Json
-      return [told['status'], run['id'], flow, told['createdAt'], told['updatedAt'], null]
+    findRun: (body) => getField(body, 'data'),
+    readFields: (run, flowName) => {
+      const attributes = run['attributes'] as Json
+      const { status, createdAt, updatedAt } = attributes
+      return [status, run['id'], flowName, createdAt, updatedAt, null]
     },
-    missingReason: 'There is no such flow run here.',
+    missingReason: 'The flow run does not exist.',
   },
   {
     name: 'rapidpro',
     buildPath: (run) => `/api/v2/runs.json?uuid=${run.ids['rapidpro']}`,
-    findRun: (body) => (getMember(body, 'results') as readonly unknown[] | undefined)?.[0],
-    readFields: (run) => {
-      const word = run['exit_type'] ?? (run['exited_on'] === null ? 'no exit_type: active' : 'exited')
-      return [
-        word,
-        run['uuid'],
-        getMember(run['flow'], 'name'),
-        run['created_on'],
-        run['modified_on'],
-        run['exited_on'],
-      ]
-    },
-    missingReason: 'The list has no such run.',
+    findRun: (body) => (getField(body, 'results') as readonly unknown[] | undefined)?.[0],
+    readFields: ({ exit_type, uuid, flow, created_on, modified_on, exited_on }) => [
+      exit_type ?? (exited_on === null ? 'no exit_type: active' : 'exited'),
+      uuid,
+      getField(flow, 'name'),
+      created_on,
+      modified_on,
+      exited_on,
+    ],
+    missingReason: 'The list does not contain the run.',
   },
   {
     name: 'idnow',
     buildPath: (run) => `/api/v1/${run.environment}/sessions/${run.ids['idnow']}`,
-    findRun: (body) => (getMember(body, 'sessionId') === undefined ? undefined : body),
-    readFields: (run, flow) => {
-      const outcome = toTextOrNull(run['outcome'])
-      const word = toTextOrNull(run['sessionStatus']) ?? ''
-      return [
-        outcome === null ? word : `${word}, outcome ${outcome}`,
-        run['sessionId'],
-        flow,
-        run['createdAt'],
-        run['updatedAt'],
-        run['completedAt'],
-      ]
+    findRun: (body) => (getField(body, 'sessionId') === undefined ? undefined : body),
+    readFields: ({ outcome, sessionStatus, sessionId, createdAt, updatedAt, completedAt }, flowName) => {
+      const outcomeText = toTextOrNull(outcome)
+      const status = outcomeText === null ? sessionStatus : `${toTextOrNull(sessionStatus)}, outcome ${outcomeText}`
+      return [status, sessionId, flowName, createdAt, updatedAt, completedAt]
     },
-    missingReason: 'There is no such session here.',
+    missingReason: 'The session does not exist.',
   },
 ]
 
-/** What a vendor is asked with. */
-export interface VendorQuery {
+interface VendorQuery {
   readonly run: Run
   readonly flow: Flow | undefined
-  readonly world: Pick<World, 'name' | 'path'>
+  /** Path prefix of the world. */
+  readonly worldPath: string
   readonly vendors: Health['vendors']
-  /** Asked as of an instant, a request leaves no trace: neither in the journal nor in a quota. */
+  /** Instant of the as-of header. Such a request adds no journal entry and uses no rate limit. */
   readonly at: Microseconds
 }
 
-/** One run, as every vendor that is served tells it. */
-export function fetchVendorResponses(asking: VendorQuery): Promise<readonly VendorResponse[]> {
-  const names = asking.vendors.map(({ name }) => name)
+/** Requests one run from every served vendor. */
+export function fetchVendorResponses(query: VendorQuery): Promise<readonly VendorResponse[]> {
   return Promise.all(
-    VENDOR_FORMATS.filter(({ name }) => names.includes(name)).map((dialect) => fetchVendorResponse(dialect, asking)),
+    VENDOR_FORMATS.flatMap((format) => {
+      const vendor = query.vendors.find(({ name }) => name === format.name)
+      return vendor === undefined ? [] : [fetchVendorResponse(format, vendor.authorization, query)]
+    }),
   )
 }
 
 async function fetchVendorResponse(
-  dialect: VendorFormat,
-  { run, flow, world, vendors, at }: VendorQuery,
+  { name, buildPath, findRun, readFields, missingReason }: VendorFormat,
+  authorization: string,
+  { run, flow, worldPath, at }: VendorQuery,
 ): Promise<VendorResponse> {
-  const { name } = dialect
-  const authorization = vendors.find((vendor) => vendor.name === name)?.authorization ?? ''
   const headers = { authorization, 'x-flowtwin-as-of': formatInstant(at) }
-  const call: ApiRequest = { method: 'GET', path: `${world.path}${dialect.buildPath(run, flow)}`, headers }
-  const response = await sendRequest(call)
+  const request: ApiRequest = { method: 'GET', path: `${worldPath}${buildPath(run, flow)}`, headers }
+  const response = await sendRequest(request)
   const body: unknown = await response.json().catch(() => null)
-  const found = dialect.findRun(body, run)
-  const base = { vendor: name, request: call }
+  const found = findRun(body, run)
   if (typeof found !== 'object' || found === null) {
-    const refusal = getMember(body, 'error')
-    const silence = typeof refusal === 'string' ? refusal : dialect.missingReason
-    return { ...base, body: null, missingReason: silence, fields: FIELD_LABELS.map(() => null) }
+    const reason = toTextOrNull(getField(body, 'error')) ?? missingReason
+    return { vendor: name, request, body: null, missingReason: reason, fields: [] }
   }
-  // An object of JSON.
-  const facts = dialect.readFields(found as Json, flow?.vendors[name]?.name)
-  return { ...base, body: found as Json, missingReason: null, fields: facts.map(toTextOrNull) }
-}
-
-/** Whether two vendors write an instant differently although they mean the same, or do not mean the same at all. */
-export function isSameSecond(left: string, right: string): boolean {
-  const parseSecond = (text: string) => parseInstant(`${text.slice(0, 19)}.000000Z`)
-  return Math.abs(parseSecond(left) - parseSecond(right)) <= 1_000_000
+  // JSON that is not null is an object here: no vendor returns a run as an array.
+  const fields = readFields(found as Json, flow?.vendors[name]?.name).map(toTextOrNull)
+  return { vendor: name, request, body: found as Json, missingReason: null, fields }
 }
 
 function toTextOrNull(value: unknown): string | null {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null
 }
 
-function getMember(value: unknown, name: string): unknown {
+function getField(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Json)[name] : undefined
 }

@@ -3,34 +3,25 @@ import { CopyButton } from '../components/buttons.tsx'
 import { findMutants } from './mutants.ts'
 import type { Finding, ReportCheck } from './read-report.ts'
 
-/** Worst first; those that were not to be judged at all come last. */
-const OUTCOME_ORDER = [
-  'fail',
-  'error',
-  'blocked',
-  'inconclusive',
-  'expected-failure',
-  'pass',
-  'not-applicable',
-  'not-selected',
-]
+/** Outcomes that are shown first, worst first. */
+const ATTENTION_KINDS = ['fail', 'error', 'blocked', 'inconclusive', 'expected-failure']
+const KIND_ORDER = [...ATTENTION_KINDS, 'pass', 'not-applicable', 'not-selected']
 
-/** The checks of a report: what broke first, everything else on request. */
+/** The checks that need attention, or all checks of a report. */
 export function CheckList({ checks, vendor }: { readonly checks: readonly ReportCheck[]; readonly vendor: string }) {
-  const all = useSignal(false)
-  const sorted = checks.toSorted((left, right) => OUTCOME_ORDER.indexOf(left.kind) - OUTCOME_ORDER.indexOf(right.kind))
-  const broken = sorted.filter(({ kind }) => OUTCOME_ORDER.indexOf(kind) < OUTCOME_ORDER.indexOf('pass'))
-  const shown = all.value ? sorted : broken
+  const isAll = useSignal(false)
+  const sorted = checks.toSorted((left, right) => KIND_ORDER.indexOf(left.kind) - KIND_ORDER.indexOf(right.kind))
+  const shown = isAll.value ? sorted : sorted.filter(({ kind }) => ATTENTION_KINDS.includes(kind))
   return (
     <>
-      {broken.length === 0 && !all.value ? <p class="hint">Nothing that was judged has failed.</p> : null}
+      {shown.length === 0 ? <p class="hint">No failed or inconclusive checks.</p> : null}
       <ul class="checks">
         {shown.map((check) => (
           <CheckRow key={check.id} check={check} vendor={vendor} />
         ))}
       </ul>
-      <button type="button" class="quiet" aria-pressed={all.value} onClick={() => (all.value = !all.value)}>
-        {all.value ? 'Only what needs a look' : `All ${checks.length} checks`}
+      <button type="button" class="quiet" aria-pressed={isAll.value} onClick={() => (isAll.value = !isAll.value)}>
+        {isAll.value ? 'Only failed and inconclusive checks' : `All ${checks.length} checks`}
       </button>
     </>
   )
@@ -44,27 +35,31 @@ function CheckRow({ check, vendor }: { readonly check: ReportCheck; readonly ven
       <span class="mono">{id}</span>
       <span class="level">{level}</span>
       <span class="check-title">{title}</span>
-      {evidence === null ? null : <span class="muted">judged by {evidence}</span>}
+      {evidence === null ? null : (
+        <span class="muted">
+          {evidence} {evidence === 1 ? 'observation' : 'observations'}
+        </span>
+      )}
       {reason === null ? null : <p class="hint">{reason}</p>}
       {findings.map((finding) => (
         <FindingBlock key={`${finding.observed} ${finding.pointer}`} finding={finding} />
       ))}
-      <MutantList servers={findMutants(id, vendor)} />
+      <MutantList mutants={findMutants(id, vendor)} />
     </li>
   )
 }
 
-/** Why the check can be believed: the servers that are broken on purpose, and that it has to notice. */
-function MutantList({ servers }: { readonly servers: readonly string[] }) {
-  if (servers.length === 0) return null
+/** The mutants that the check detects in Flowtwin's own tests. */
+function MutantList({ mutants }: { readonly mutants: readonly string[] }) {
+  if (mutants.length === 0) return null
   return (
-    <details class="proof">
+    <details class="mutants">
       <summary>
-        Noticed in {servers.length} broken {servers.length === 1 ? 'server' : 'servers'} of our tests
+        Detects {mutants.length} {mutants.length === 1 ? 'mutant' : 'mutants'}
       </summary>
       <ul>
-        {servers.map((server) => (
-          <li key={server}>{server}</li>
+        {mutants.map((mutant) => (
+          <li key={mutant}>{mutant}</li>
         ))}
       </ul>
     </details>
@@ -82,7 +77,7 @@ function FindingBlock({ finding }: { readonly finding: Finding }) {
         <b>Observed{count > 1 ? ` ${count} times` : ''}:</b> {observed}
       </p>
       <p class="mono muted wrap">
-        {[operation, pointer, ...examples].filter((one) => one !== null && one !== '').join(' · ')}
+        {[operation, pointer, ...examples].filter((text) => text !== null && text !== '').join(' · ')}
       </p>
       {curl === null ? null : <CopyButton text={curl} label="Copy as curl" />}
     </div>

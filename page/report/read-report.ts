@@ -1,4 +1,4 @@
-/** A finding of a check, as much of it as is shown. */
+/** A finding of a check. */
 export interface Finding {
   readonly level: string
   readonly expected: string
@@ -10,29 +10,30 @@ export interface Finding {
   readonly curl: string | null
 }
 
-/** What became of one check. */
+/** A check with its outcome. */
 export interface ReportCheck {
   readonly id: string
   readonly level: string
   readonly title: string
   readonly kind: string
+  /** Number of observations; null when the check has none. */
   readonly evidence: number | null
-  /** Why it could not be judged. */
+  /** Why the check has no verdict; null when it has one. */
   readonly reason: string | null
   readonly findings: readonly Finding[]
 }
 
-/** The longest walk through a list: for each page the instants of its items. */
+/** The longest pagination walk of an operation. */
 export interface ReportWalk {
   readonly operation: string
   readonly member: string
+  /** For each page the timestamps of its items. */
   readonly pages: readonly (readonly string[])[]
 }
 
-/** A result of `flowtwin verify --json`, as much of it as is shown. */
+/** The parts of a result of `flowtwin verify --json` that the page shows. */
 export interface Report {
-  /** Its title. */
-  readonly vendor: string
+  readonly vendorTitle: string
   readonly vendorName: string
   readonly target: string
   readonly checks: readonly ReportCheck[]
@@ -41,68 +42,76 @@ export interface Report {
 
 type Json = Readonly<Record<string, unknown>>
 
-/** Reads the results in a file; one file may hold those of several vendors. @throws with a sentence for any other file */
-export function parseReports(text: string): readonly Report[] {
+/**
+ * Parses a file with the result of one vendor or of several.
+ * @returns null for JSON that is not such a result
+ * @throws {SyntaxError} for a text that is not JSON
+ */
+export function parseReports(text: string): readonly Report[] | null {
   const value: unknown = JSON.parse(text)
-  const all = Array.isArray(value) ? value : (toList(toObject(value)['results']) ?? [value])
-  const reports = all.map((one) => parseReport(toObject(one)))
-  if (reports.some(({ checks }) => checks.length === 0)) {
-    throw new Error('The file holds no checks; give what "flowtwin verify --json" wrote.')
-  }
-  return reports
+  const results = toList(Array.isArray(value) ? value : (toObject(value)['results'] ?? [value]))
+  const reports = results.map(parseReport)
+  return reports.length === 0 || reports.some(({ checks }) => checks.length === 0) ? null : reports
 }
 
-function parseReport(result: Json): Report {
-  const { name, title } = toObject(result['vendor'])
+function parseReport(value: unknown): Report {
+  const { vendor, target, checks, walks } = toObject(value)
+  const { name, title } = toObject(vendor)
   return {
-    vendor: toText(title ?? result['vendor']),
-    vendorName: toText(name ?? result['vendor']),
-    target: toText(result['target']),
-    checks: (toList(result['checks']) ?? []).map((one) => parseCheck(toObject(one))),
-    walks: (toList(result['walks']) ?? []).map((one) => parseWalk(toObject(one))),
+    vendorTitle: toText(title ?? vendor),
+    vendorName: toText(name ?? vendor),
+    target: toText(target),
+    checks: toList(checks).map(parseCheck),
+    walks: toList(walks).map(parseWalk),
   }
 }
 
-function parseCheck(check: Json): ReportCheck {
-  const outcome = toObject(check['outcome'])
+function parseCheck(value: unknown): ReportCheck {
+  const { id, level, title, outcome } = toObject(value)
+  const { kind, evidence, reason, findings } = toObject(outcome)
   return {
-    id: toText(check['id']),
-    level: toText(check['level']),
-    title: toText(check['title']),
-    kind: toText(outcome['kind']),
-    evidence: typeof outcome['evidence'] === 'number' ? outcome['evidence'] : null,
-    reason: typeof outcome['reason'] === 'string' ? outcome['reason'] : null,
-    findings: (toList(outcome['findings']) ?? []).map((one) => parseFinding(toObject(one))),
+    id: toText(id),
+    level: toText(level),
+    title: toText(title),
+    kind: toText(kind),
+    evidence: typeof evidence === 'number' ? evidence : null,
+    reason: toTextOrNull(reason),
+    findings: toList(findings).map(parseFinding),
   }
 }
 
-function parseFinding(finding: Json): Finding {
-  const curl = toObject(finding['request'])['curl']
+function parseFinding(value: unknown): Finding {
+  const { level, expected, observed, operation, pointer, examples, count, request } = toObject(value)
   return {
-    level: toText(finding['level']),
-    expected: toText(finding['expected']),
-    observed: toText(finding['observed']),
-    operation: finding['operation'] === null ? null : toText(finding['operation']),
-    pointer: finding['pointer'] === null ? null : toText(finding['pointer']),
-    examples: (toList(finding['examples']) ?? []).map(toText),
-    count: Number(finding['count'] ?? 1),
-    curl: typeof curl === 'string' ? curl : null,
+    level: toText(level),
+    expected: toText(expected),
+    observed: toText(observed),
+    operation: toTextOrNull(operation),
+    pointer: toTextOrNull(pointer),
+    examples: toList(examples).map(toText),
+    count: Number(count ?? 1),
+    curl: toTextOrNull(toObject(request)['curl']),
   }
 }
 
-function parseWalk(walk: Json): ReportWalk {
-  const pages = (toList(walk['pages']) ?? []).map((page) => (toList(toObject(page)['timestamps']) ?? []).map(toText))
-  return { operation: toText(walk['operation']), member: toText(walk['member']), pages }
+function parseWalk(value: unknown): ReportWalk {
+  const { operation, member, pages } = toObject(value)
+  return {
+    operation: toText(operation),
+    member: toText(member),
+    pages: toList(pages).map((page) => toList(toObject(page)['timestamps']).map(toText)),
+  }
 }
 
-/** How many checks of a level held, of those that were judged. */
-export function computeScore({ checks }: Report, level: string): { readonly held: number; readonly of: number } {
-  const judged = checks.filter(({ kind }) => !['not-selected', 'not-applicable'].includes(kind))
-  const counted = judged.filter((check) => getEffectiveLevel(check) === level)
-  return { held: counted.filter(({ kind }) => kind === 'pass').length, of: counted.length }
+/** Counts the passed checks of a level, and the checks of that level that have a verdict or should have one. */
+export function computeScore({ checks }: Report, level: string): { readonly passed: number; readonly total: number } {
+  const counted = checks.filter(
+    (check) => check.kind !== 'not-selected' && check.kind !== 'not-applicable' && getEffectiveLevel(check) === level,
+  )
+  return { passed: counted.filter(({ kind }) => kind === 'pass').length, total: counted.length }
 }
 
-/** A check that failed counts where its worst finding stands. */
+/** Returns the level of the worst finding for a failed check, otherwise the level of the check. */
 function getEffectiveLevel({ level, kind, findings }: ReportCheck): string {
   if (kind !== 'fail') return level
   return findings.some((finding) => finding.level === 'MUST') ? 'MUST' : 'SHOULD'
@@ -112,10 +121,14 @@ function toObject(value: unknown): Json {
   return typeof value === 'object' && value !== null ? (value as Json) : {}
 }
 
-function toList(value: unknown): readonly unknown[] | undefined {
-  return Array.isArray(value) ? value : undefined
+function toList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
 }
 
 function toText(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  return toTextOrNull(value) ?? ''
+}
+
+function toTextOrNull(value: unknown): string | null {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null
 }

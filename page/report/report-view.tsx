@@ -3,28 +3,28 @@ import { EmptyState, Panel } from '../components/panel.tsx'
 import { showToast } from '../components/toast.tsx'
 import { CheckList } from './check-list.tsx'
 import { loadMutants } from './mutants.ts'
-import { type Report, parseReports, computeScore } from './read-report.ts'
+import { computeScore, parseReports, type Report } from './read-report.ts'
 import { WalkChart } from './walk-chart.tsx'
 
-/** What was opened; kept while other parts of the page are looked at. */
+/** The reports of the open file; kept while other views are shown. */
 const reports = signal<readonly Report[]>([])
 
-/** A result of the contract suite, opened from a file; it stays in the browser. */
+/** A result of the contract tests from a file, which stays in the browser. */
 export function ReportView() {
   return (
     <div onDragOver={(event) => event.preventDefault()} onDrop={handleDrop}>
       <Panel
         id="report"
-        title="Contract report"
-        hint="A result of flowtwin verify --json; it is read here and sent nowhere"
+        title="Contract test report"
+        hint="A result of flowtwin verify --json; the file stays in the browser"
         tools={<FilePicker />}
       >
         {reports.value.length === 0 ? (
-          <EmptyState title="Drop a result here">
-            Check an API with <code>npx flowtwin verify qyvo --url … --json &gt; result.json</code> and open the file.
+          <EmptyState title="Drop a result file here">
+            Run <code>npx flowtwin verify qyvo --url … --json &gt; result.json</code> and open the file.
           </EmptyState>
         ) : (
-          reports.value.map((report) => <ReportSection key={`${report.vendor} ${report.target}`} report={report} />)
+          reports.value.map((report) => <ReportSection key={`${report.vendorName} ${report.target}`} report={report} />)
         )}
       </Panel>
     </div>
@@ -46,16 +46,14 @@ function FilePicker() {
 }
 
 function ReportSection({ report }: { readonly report: Report }) {
-  const must = computeScore(report, 'MUST')
-  const should = computeScore(report, 'SHOULD')
   return (
     <article class="report">
       <h3>
-        {report.vendor} <span class="muted">{report.target}</span>
+        {report.vendorTitle} <span class="muted">{report.target}</span>
       </h3>
       <p class="scores">
-        <Score level="MUST" {...must} />
-        <Score level="SHOULD" {...should} />
+        <Score level="MUST" {...computeScore(report, 'MUST')} />
+        <Score level="SHOULD" {...computeScore(report, 'SHOULD')} />
       </p>
       {report.walks.map((walk) => (
         <WalkChart key={walk.operation} walk={walk} />
@@ -65,26 +63,35 @@ function ReportSection({ report }: { readonly report: Report }) {
   )
 }
 
-function Score({ level, held, of }: { readonly level: string; readonly held: number; readonly of: number }) {
+interface ScoreProps extends ReturnType<typeof computeScore> {
+  readonly level: string
+}
+
+function Score({ level, passed, total }: ScoreProps) {
   return (
-    <span class={held === of ? 'score whole-score' : 'score'}>
+    <span class={passed === total ? 'score score-full' : 'score'}>
       <b>
-        {held} of {of}
+        {passed} of {total}
       </b>{' '}
-      {level} hold
+      {level} passed
     </span>
   )
 }
 
 async function openFile(file: File | undefined): Promise<void> {
   if (file === undefined) return
+  const { name } = file
   try {
-    reports.value = parseReports(await file.text())
+    const parsed = parseReports(await file.text())
+    if (parsed === null) {
+      showToast(`${name} contains no checks. Open a file that "flowtwin verify --json" wrote.`, 'error')
+      return
+    }
+    reports.value = parsed
     void loadMutants()
-    showToast(`${file.name} is open.`)
-  } catch (error) {
-    const isOurs = error instanceof Error && error.message.startsWith('The file')
-    showToast(isOurs ? error.message : `${file.name} is no JSON.`, 'trouble')
+    showToast(`Opened ${name}.`)
+  } catch {
+    showToast(`${name} is not valid JSON.`, 'error')
   }
 }
 

@@ -1,13 +1,12 @@
-import { type ApiRequest, formatCurl } from '../control-api.ts'
-import { parseInstant, formatTime } from '../instants.ts'
 import { CopyButton } from '../components/buttons.tsx'
-import type { JournalEntry } from '../state/world.ts'
-import { health, worldName, worlds } from '../state/world.ts'
+import { type ApiRequest, formatCurl } from '../control-api.ts'
+import { formatTime, parseInstant } from '../instants.ts'
+import { health, type JournalEntry, worldPath } from '../state/world.ts'
 
-/** One request: a line, and behind it everything that is known of it. */
+/** One request as a line that opens to its hints and bodies. */
 export function RequestRow({ entry }: { readonly entry: JournalEntry }) {
   const { sequence, at, vendor, operation, method, target, status, durationMilliseconds, fault } = entry
-  const said = collectRemarks(entry)
+  const hints = collectHints(entry)
   return (
     <li class="request">
       <details>
@@ -15,42 +14,41 @@ export function RequestRow({ entry }: { readonly entry: JournalEntry }) {
           <span class="mono muted">{sequence}</span>
           <time>{formatTime(parseInstant(at))}</time>
           <b class="method">{method}</b>
-          <span class="vendor">{vendor ?? 'nobody'}</span>
-          <span class="what">
+          <span class="vendor">{vendor ?? 'unmatched'}</span>
+          <span class="operation">
             <span class="target" title={target}>
               {operation ?? target}
             </span>
             {fault === null ? null : <span class="chip fault">fault</span>}
-            {said.length === 0 ? null : (
-              <span class="chip remark">{said.length === 1 ? '1 remark' : `${said.length} remarks`}</span>
+            {hints.length === 0 ? null : (
+              <span class="chip warning">{hints.length === 1 ? '1 hint' : `${hints.length} hints`}</span>
             )}
           </span>
-          <StatusCode status={status} />
+          {status === null ? (
+            <span class="status-code">pending</span>
+          ) : (
+            <span class={`status-code status-code-${Math.floor(status / 100)}`}>{status}</span>
+          )}
           <span class="latency">{durationMilliseconds === null ? '' : `${durationMilliseconds.toFixed(1)} ms`}</span>
         </summary>
-        <div class="request-more">
+        <div class="request-detail">
           <p class="mono wrap">
             {method} {target}
           </p>
-          {said.length === 0 ? null : (
-            <ul class="remarks">
-              {said.map((one) => (
-                <li key={one}>{one}</li>
+          {hints.length === 0 ? null : (
+            <ul class="hints">
+              {hints.map((hint) => (
+                <li key={hint}>{hint}</li>
               ))}
             </ul>
           )}
-          <BodyBlock title="Sent" text={entry.requestBody} />
-          <BodyBlock title={`Answered, ${entry.responseSize} bytes`} text={entry.responseBody} />
+          <BodyBlock title="Request body" text={entry.requestBody} />
+          <BodyBlock title={`Response body, ${entry.responseSize} bytes`} text={entry.responseBody} />
           <CopyButton text={() => formatCurl(toApiRequest(entry))} label="Copy as curl" />
         </div>
       </details>
     </li>
   )
-}
-
-function StatusCode({ status }: { readonly status: number | null }) {
-  if (status === null) return <span class="code">under way</span>
-  return <span class={`code code-${Math.floor(status / 100)}`}>{status}</span>
 }
 
 function BodyBlock({ title, text }: { readonly title: string; readonly text: string | null }) {
@@ -63,27 +61,25 @@ function BodyBlock({ title, text }: { readonly title: string; readonly text: str
   )
 }
 
-/** What the vendor did not say and the client may want to know. */
-function collectRemarks({ note, hints, fault, ignoredParameters, unreadFields }: JournalEntry): readonly string[] {
-  // A hint about it says more.
+/** Returns what the response does not contain: note, hints, fault, ignored parameters and fields. */
+export function collectHints({ note, hints, fault, ignoredParameters, unreadFields }: JournalEntry): readonly string[] {
   const hasNoHint = (name: string) => !hints.some((hint) => hint.includes(`"${name}"`))
   return [
     ...(note === null ? [] : [note]),
     ...hints,
-    ...(fault === null ? [] : [`Fault armed here: ${fault}`]),
-    ...ignoredParameters.filter(hasNoHint).map((name) => `Nobody read the query parameter "${name}".`),
-    ...unreadFields.filter(hasNoHint).map((pointer) => `Nobody read ${pointer} of the body.`),
+    ...(fault === null ? [] : [`Fault rule applied: ${fault}`]),
+    ...ignoredParameters.filter(hasNoHint).map((name) => `The query parameter "${name}" was ignored.`),
+    ...unreadFields.filter(hasNoHint).map((pointer) => `The body field ${pointer} was ignored.`),
   ]
 }
 
-/** The request anew, with a credential that works in the place of the one that is not kept. */
+/** Rebuilds the request with the vendor's demo credential, because the journal stores no credentials. */
 function toApiRequest({ method, target, vendor, requestBody }: JournalEntry): ApiRequest {
-  const prefix = worlds.value.find(({ name }) => name === worldName.value)?.path ?? ''
   const authorization = health.value?.vendors.find(({ name }) => name === vendor)?.authorization
   return {
-    // What the journal holds was sent, so it is a method.
+    // A journal entry has the method of a request that was sent.
     method: method as ApiRequest['method'],
-    path: `${prefix}${target}`,
+    path: `${worldPath.value}${target}`,
     headers: authorization === undefined ? {} : { authorization },
     ...(requestBody === null || requestBody === '' ? {} : { body: parseBody(requestBody) }),
   }

@@ -1,43 +1,41 @@
 import { useSignal } from '@preact/signals'
-import { buildWorldPath } from '../control-api.ts'
-import { EmptyState, Panel } from '../components/panel.tsx'
 import { CopyButton } from '../components/buttons.tsx'
-import { formatCurl } from '../control-api.ts'
-import { buildDemoRequest, health, journalEntries, type JournalEntry, worldName } from '../state/world.ts'
-import { RequestRow } from './request-row.tsx'
+import { Select, TextInput } from '../components/inputs.tsx'
+import { EmptyState, Panel } from '../components/panel.tsx'
+import { type ApiRequest, buildWorldPath, formatCurl } from '../control-api.ts'
+import { health, journalEntries, type JournalEntry, worldName, worldPath } from '../state/world.ts'
+import { collectHints, RequestRow } from './request-row.tsx'
 
 const MAX_REQUESTS = 100
 
-/** What clients ask of the vendors, while they ask it. */
+/** The vendor requests of the open world as they arrive, newest first. */
 export function RequestsView() {
   const vendor = useSignal('')
   const text = useSignal('')
-  const trouble = useSignal(false)
-  const found = journalEntries.value.filter((entry) =>
-    matchesFilter(entry, { vendor: vendor.value, text: text.value, trouble: trouble.value }),
+  const onlyHints = useSignal(false)
+  const entries = journalEntries.value.filter(
+    (entry) =>
+      (vendor.value === '' || entry.vendor === vendor.value) &&
+      `${entry.target} ${entry.operation ?? ''}`.includes(text.value) &&
+      (!onlyHints.value || hasHints(entry)),
   )
+  const names = health.value?.vendors.map(({ name }) => [name, name] as const) ?? []
   const tools = (
     <>
-      <select aria-label="Vendor" value={vendor.value} onChange={(event) => (vendor.value = event.currentTarget.value)}>
-        <option value="">every vendor</option>
-        {health.value?.vendors.map(({ name }) => (
-          <option key={name}>{name}</option>
-        ))}
-      </select>
-      <input
-        type="search"
-        aria-label="Path or operation contains"
-        placeholder="path or operation"
-        value={text.value}
-        onInput={(event) => (text.value = event.currentTarget.value)}
+      <Select
+        label="Vendor"
+        value={vendor.value}
+        options={[['', 'All vendors'], ...names]}
+        onChange={(name) => (vendor.value = name)}
       />
+      <TextInput label="Path or operation contains" value={text} type="search" placeholder="path or operation" />
       <label class="check">
         <input
           type="checkbox"
-          checked={trouble.value}
-          onChange={(event) => (trouble.value = event.currentTarget.checked)}
+          checked={onlyHints.value}
+          onChange={(event) => (onlyHints.value = event.currentTarget.checked)}
         />
-        only with something to say
+        only with hints
       </label>
     </>
   )
@@ -45,53 +43,58 @@ export function RequestsView() {
     <Panel
       id="requests"
       title="Requests"
-      hint="What clients ask of the vendors in this world, newest first"
+      hint="Requests to the vendors' APIs in this world, newest first"
       tools={tools}
       request={{ method: 'GET', path: buildWorldPath(worldName.value, '/journal') }}
     >
-      {found.length === 0 ? <NoRequests /> : <RequestList found={found} />}
+      {entries.length === 0 ? (
+        <NoRequests />
+      ) : (
+        <ol class="requests" aria-label="Requests">
+          {entries.slice(0, MAX_REQUESTS).map((entry) => (
+            <RequestRow key={entry.sequence} entry={entry} />
+          ))}
+        </ol>
+      )}
+      {entries.length > MAX_REQUESTS ? <p class="muted">and {entries.length - MAX_REQUESTS} older requests</p> : null}
     </Panel>
-  )
-}
-
-function RequestList({ found }: { readonly found: readonly JournalEntry[] }) {
-  return (
-    <>
-      <ol class="requests" aria-label="Requests">
-        {found.slice(0, MAX_REQUESTS).map((entry) => (
-          <RequestRow key={entry.sequence} entry={entry} />
-        ))}
-      </ol>
-      {found.length > MAX_REQUESTS ? <p class="muted">and {found.length - MAX_REQUESTS} older ones</p> : null}
-    </>
   )
 }
 
 function NoRequests() {
   if (journalEntries.value.length > 0)
-    return <EmptyState title="No request fits">Choose another vendor or another text.</EmptyState>
-  const call = buildDemoRequest()
+    return <EmptyState title="No matching requests">Select another vendor or change the text.</EmptyState>
+  const request = buildDemoRequest()
   return (
-    <EmptyState title="Nobody has asked anything yet">
-      Point a client at this server, or try one:
-      {call === null ? null : (
+    <EmptyState title="No requests yet">
+      Point a client at this server, or try this request:
+      {request === null ? null : (
         <span class="call">
-          <code>{formatCurl(call)}</code>
-          <CopyButton text={formatCurl(call)} />
+          <code>{formatCurl(request)}</code>
+          <CopyButton text={formatCurl(request)} />
         </span>
       )}
     </EmptyState>
   )
 }
 
-function matchesFilter(
-  entry: JournalEntry,
-  wanted: { readonly vendor: string; readonly text: string; readonly trouble: boolean },
-): boolean {
-  if (wanted.vendor !== '' && entry.vendor !== wanted.vendor) return false
-  if (!`${entry.target} ${entry.operation ?? ''}`.includes(wanted.text)) return false
-  if (!wanted.trouble) return true
-  const { note, hints, fault, ignoredParameters, unreadFields, status } = entry
-  const said = [note, fault, ...hints, ...ignoredParameters, ...unreadFields].filter((one) => one !== null)
-  return said.length > 0 || (status !== null && status >= 400)
+function hasHints(entry: JournalEntry): boolean {
+  return collectHints(entry).length > 0 || (entry.status ?? 0) >= 400
+}
+
+const DEMO_PATHS = [
+  ['rapidpro', '/api/v2/runs.json'],
+  ['recrubo', '/public/v2/flow-runs'],
+  ['qyvo', '/api/v1/dropdowns/flows'],
+  ['idnow', '/api/v1/flows/live'],
+] as const
+
+/** Builds a request that returns data, to the first served vendor of the list; null before the server's state is loaded. */
+function buildDemoRequest(): ApiRequest | null {
+  for (const [name, path] of DEMO_PATHS) {
+    const vendor = health.value?.vendors.find((served) => served.name === name)
+    if (vendor === undefined) continue
+    return { method: 'GET', path: `${worldPath.value}${path}`, headers: { authorization: vendor.authorization } }
+  }
+  return null
 }

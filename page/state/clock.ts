@@ -1,13 +1,12 @@
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { components } from '../../spec/generated/control.types.ts'
 import { type Microseconds, parseInstant } from '../instants.ts'
 import { getElapsedMilliseconds, scheduleEvery } from '../timers.ts'
-import { runStore } from './run-store.ts'
 
-/** What was last heard of a world's clock. */
+/** The last state of the world's clock that the server sent. */
 export interface ClockReading {
   readonly now: Microseconds
-  /** Real time at which it was heard, in milliseconds. */
+  /** Real time at which it was received, in milliseconds. */
   readonly readAt: number
   /** `frozen`, `live` or a speed such as `60x`. */
   readonly mode: string
@@ -15,48 +14,46 @@ export interface ClockReading {
 
 export const clockReading = signal<ClockReading | null>(null)
 
-/** The instant that is looked back to; null for the present. */
+/** The past instant that is shown; null for the present. */
 export const timeTravelAt = signal<Microseconds | null>(null)
+
+/** World time, sampled every 300 ms: often enough for text. */
+const sampledNow = signal<Microseconds>(0)
+
+/** The instant that tables and text show: a past one, or the sampled present. */
+export const displayedAt = computed(() => timeTravelAt.value ?? sampledNow.value)
+
+/** The last move of the clock and its start. */
+export const lastClockMove = signal<{
+  readonly from: Microseconds
+  readonly result: components['schemas']['ClockUpdateResult']
+} | null>(null)
 
 export function updateClock({ now, clock }: components['schemas']['Clock']): void {
   clockReading.value = { now: parseInstant(now), readAt: getElapsedMilliseconds(), mode: clock }
+  sampledNow.value = getWorldNow()
 }
 
-/** How many times as fast as real time the clock goes. */
+/** Returns the factor between world time and real time. */
 export function parseClockRate(mode: string): number {
   if (mode === 'frozen') return 0
   return mode === 'live' ? 1 : Number(mode.slice(0, -1))
 }
 
-/** What the clock shows by now, reckoned on from what was last heard. */
+/** Computes the present world time from the last reading. */
 export function getWorldNow(): Microseconds {
   const { value } = clockReading
   if (value === null) return 0
   return value.now + (getElapsedMilliseconds() - value.readAt) * 1000 * parseClockRate(value.mode)
 }
 
-/** The instant that is looked at: one of the past, or the present. */
+/** Returns the instant that the timeline shows: a past one, or the exact present. */
 export function getViewedInstant(): Microseconds {
   return timeTravelAt.value ?? getWorldNow()
 }
 
-/** What the last move of the clock has brought. */
-export const lastClockMove = signal<{
-  readonly from: Microseconds
-  readonly moved: components['schemas']['ClockUpdateResult']
-} | null>(null)
-
-/** Rises a few times a second while something moves: what is shown as text need not follow every picture. */
-export const refreshTick = signal(0)
-
-export function startRefreshTick(): () => void {
-  let seen = ''
-  return scheduleEvery(300, () => {
-    const runs =
-      timeTravelAt.peek() === null && parseClockRate(clockReading.peek()?.mode ?? 'frozen') > 0 ? refreshTick.peek() : 0
-    const key = `${runStore.version.peek()} ${clockReading.peek()?.now} ${timeTravelAt.peek()} ${runs}`
-    if (key === seen) return
-    refreshTick.value++
-    seen = runs === 0 ? key : ''
+export function startClockSampling(): void {
+  scheduleEvery(300, () => {
+    sampledNow.value = getWorldNow()
   })
 }

@@ -1,42 +1,41 @@
 import { effect, signal } from '@preact/signals'
 
-/** How the page is coloured. */
-export type ColorScheme = 'auto' | 'light' | 'dark'
+type ColorScheme = 'light' | 'dark'
 
-const STORAGE_KEY = 'flowtwin scheme'
+const STORAGE_KEY = 'flowtwin.colorScheme'
 const prefersDark = matchMedia('(prefers-color-scheme: dark)')
 
-export const preferredScheme = signal<ColorScheme>(readStoredScheme())
+/** The user's choice; null follows the operating system. */
+const chosenScheme = signal<ColorScheme | null>(readStoredScheme())
 
-/** What is in use: it changes with the machine while nothing else is wished. */
-export const colorScheme = signal<'light' | 'dark'>('light')
+/** The scheme in use. */
+export const colorScheme = signal<ColorScheme>('light')
 
-/** Follows what is wished and what the machine prefers. */
+/** Applies the user's choice, or follows the operating system. */
 export function followColorScheme(): void {
   const applyScheme = () => {
-    const auto = prefersDark.matches ? 'dark' : 'light'
-    const used = preferredScheme.value === 'auto' ? auto : preferredScheme.value
-    document.documentElement.dataset['scheme'] = used
-    colorScheme.value = used
+    const scheme = chosenScheme.value ?? (prefersDark.matches ? 'dark' : 'light')
+    document.documentElement.dataset['colorScheme'] = scheme
+    colorScheme.value = scheme
   }
   prefersDark.addEventListener('change', applyScheme)
   effect(applyScheme)
 }
 
-export function setColorScheme(next: ColorScheme): void {
-  preferredScheme.value = next
+export function setColorScheme(scheme: ColorScheme): void {
+  chosenScheme.value = scheme
   try {
-    localStorage.setItem(STORAGE_KEY, next)
+    localStorage.setItem(STORAGE_KEY, scheme)
   } catch {
-    // A browser that keeps nothing still shows the scheme until it is closed.
+    // Without storage the choice lasts until the page is closed.
   }
 }
 
-function readStoredScheme(): ColorScheme {
+function readStoredScheme(): ColorScheme | null {
   try {
     const text = localStorage.getItem(STORAGE_KEY)
-    return text === 'light' || text === 'dark' ? text : 'auto'
+    return text === 'light' || text === 'dark' ? text : null
   } catch {
-    return 'auto'
+    return null
   }
 }

@@ -1,25 +1,23 @@
 import { signal } from '@preact/signals'
 
-/** The parts of the page. */
+/** Name in the URL and title of each view. */
 export const VIEWS = [
   ['live', 'Live'],
   ['requests', 'Requests'],
   ['faults', 'Faults'],
-  ['audit', 'Audit'],
+  ['delivery', 'Delivery'],
   ['worlds', 'Worlds'],
   ['report', 'Report'],
 ] as const
 
 export type View = (typeof VIEWS)[number][0]
 
-/**
- * What the page's own address says behind its #: which part of which world, and what was handed over with the link. No
- * server ever sees a fragment, so a token or a whole world may stand in it.
- */
-export interface Route {
+/** The parameters in the URL fragment. Browsers do not send fragments, so it may hold a token or a whole world. */
+interface Route {
   readonly view: View
   readonly world: string | null
   readonly token: string | null
+  /** An encoded snapshot of a world. */
   readonly snapshot: string | null
 }
 
@@ -31,24 +29,24 @@ export function followRoute(): void {
   })
 }
 
-/** The address of a part of the page, in the world that is shown. */
+/** Builds the link to a view of a world. */
 export function buildHref(view: View, world: string): string {
   return `#${new URLSearchParams({ view, world }).toString()}`
 }
 
 function parseRoute(): Route {
-  const given = new URLSearchParams(location.hash.slice(1))
-  const wanted = given.has('capsule') ? 'worlds' : given.get('view')
-  const view = VIEWS.find(([name]) => name === wanted)?.[0] ?? 'live'
+  const parameters = new URLSearchParams(location.hash.slice(1))
+  const snapshot = parameters.get('snapshot')
+  const view = snapshot === null ? parameters.get('view') : 'worlds'
   return {
-    view,
-    world: given.get('world') ?? parseWorldFromPath(),
-    token: given.get('token'),
-    snapshot: given.get('capsule'),
+    view: VIEWS.find(([name]) => name === view)?.[0] ?? 'live',
+    world: parameters.get('world') ?? parseWorldFromPath(),
+    token: parameters.get('token'),
+    snapshot,
   }
 }
 
-/** The page may stand below the path of a world. */
+/** Returns the world of a page that is served below `/w/<world>/`. */
 function parseWorldFromPath(): string | null {
   return /^\/w\/([a-z0-9-]+)\//.exec(location.pathname)?.[1] ?? null
 }

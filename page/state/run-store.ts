@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { components } from '../../spec/generated/control.types.ts'
-import { type Microseconds, parseInstant, parseOptionalInstant } from '../instants.ts'
+import { type Microseconds, parseInstant } from '../instants.ts'
 
 export type Status = components['schemas']['Status']
 
@@ -13,64 +13,67 @@ export const STATUSES = [
   'cancelled',
 ] as const satisfies readonly Status[]
 
-/** A run as the timeline and the table need it; it changes in place, because thousands of them do at each picture. */
+/** A run for the timeline and the table. Its fields change in place, because thousands of runs change per frame. */
 export interface TimelineRun {
   readonly number: number
   readonly flow: number
-  readonly contact: number
-  readonly environment: string
   readonly createdAt: Microseconds
   startedAt: Microseconds | null
   repliesAt: readonly Microseconds[]
   endedAt: Microseconds | null
-  /** How it has ended; until then its status follows from its instants. */
+  /** Status after the end; null before. */
   endStatus: Status | null
-  /** The row of its flow's band that it is drawn in. */
+  /** Row in the band of its flow. */
   lane: number
 }
 
 type StreamedRun = Pick<
   components['schemas']['StreamedRun']['run'],
-  'number' | 'status' | 'flow' | 'contact' | 'environment' | 'createdAt' | 'startedAt' | 'repliesAt' | 'endedAt'
+  'number' | 'status' | 'flow' | 'createdAt' | 'startedAt' | 'repliesAt' | 'endedAt'
 >
 
-/** More runs than this are not held; the oldest fall out, many at once. */
+/** Above the maximum the oldest runs are removed, down to the second figure. */
 const MAX_RUNS = 30_000
-const KEPT_RUNS = 25_000
+const RUNS_AFTER_REMOVAL = 25_000
 
-/** The runs of the world that is shown, as far as they have been told. */
+/** The loaded runs of the open world. */
 export class RunStore {
-  readonly #byNumber = new Map<number, TimelineRun>()
-  /** Rises whenever something has changed. */
+  /** Rises with each change. */
   readonly version = signal(0)
-  /** For each flow, until when each of its lanes is taken. */
+  readonly #byNumber = new Map<number, TimelineRun>()
+  readonly #activeRuns = new Set<TimelineRun>()
+  /** In the order in which their ends arrived. A removal replaces the array. */
+  #endedRuns: TimelineRun[] = []
+  /** Per flow and lane the instant until which the lane is in use. */
   #lanes: Microseconds[][] = []
-  /** Oldest first, as far as they came so. */
   #sortedRuns: TimelineRun[] = []
   #isSorted = true
-  /** Those that have ended, in the order in which that was heard; begins anew with every new generation. */
-  #endedRuns: TimelineRun[] = []
-  #generation = 0
-  readonly #activeRuns = new Set<TimelineRun>()
 
   get size(): number {
     return this.#byNumber.size
-  }
-
-  getRun(number: number): TimelineRun | undefined {
-    return this.#byNumber.get(number)
-  }
-
-  /** How many lanes the runs of a flow need. */
-  getLaneCount(flow: number): number {
-    return this.#lanes[flow]?.length ?? 0
   }
 
   get flowCount(): number {
     return this.#lanes.length
   }
 
-  /** Oldest first. */
+  get activeRuns(): ReadonlySet<TimelineRun> {
+    return this.#activeRuns
+  }
+
+  /** Grows at its end; a new array after a removal. */
+  get endedRuns(): readonly TimelineRun[] {
+    return this.#endedRuns
+  }
+
+  getRun(number: number): TimelineRun | undefined {
+    return this.#byNumber.get(number)
+  }
+
+  getLaneCount(flow: number): number {
+    return this.#lanes[flow]?.length ?? 0
+  }
+
   listOldestFirst(): readonly TimelineRun[] {
     if (!this.#isSorted) {
       this.#sortedRuns = [...this.#byNumber.values()].toSorted(
@@ -81,83 +84,57 @@ export class RunStore {
     return this.#sortedRuns
   }
 
-  /** Those that have not ended. */
-  get activeRuns(): ReadonlySet<TimelineRun> {
-    return this.#activeRuns
-  }
-
-  /** Those that have ended, in the order in which that was heard: whoever has drawn the first n need only draw the rest. */
-  get endedRuns(): readonly TimelineRun[] {
-    return this.#endedRuns
-  }
-
-  /** Changes when something that was drawn must go. */
-  get generation(): number {
-    return this.#generation
-  }
-
   clearRuns(): void {
-    this.#byNumber.clear()
-    this.#activeRuns.clear()
     this.#lanes = []
-    this.#startGeneration([])
+    this.#removeRuns([...this.#byNumber.values()])
     this.version.value++
   }
 
-  putRuns(told: readonly StreamedRun[]): void {
-    const oldestFirst = told.map(toTimelineRun).toSorted((left, right) => left.createdAt - right.createdAt)
-    for (const row of oldestFirst) this.#putRun(row)
-    if (this.#byNumber.size > MAX_RUNS)
-      this.#removeRuns(this.listOldestFirst().slice(0, this.#byNumber.size - KEPT_RUNS))
+  putRuns(runs: readonly StreamedRun[]): void {
+    const oldestFirst = runs.map(toTimelineRun).toSorted((left, right) => left.createdAt - right.createdAt)
+    for (const run of oldestFirst) this.#putRun(run)
+    if (this.size > MAX_RUNS) this.#removeRuns(this.listOldestFirst().slice(0, this.size - RUNS_AFTER_REMOVAL))
     this.version.value++
   }
 
   deleteRun(number: number): void {
-    const row = this.#byNumber.get(number)
-    if (row !== undefined) this.#removeRuns([row])
+    const run = this.#byNumber.get(number)
+    if (run === undefined) return
+    this.#removeRuns([run])
     this.version.value++
   }
 
-  #removeRuns(gone: readonly TimelineRun[]): void {
-    for (const row of gone) {
-      this.#byNumber.delete(row.number)
-      this.#activeRuns.delete(row)
+  #removeRuns(runs: readonly TimelineRun[]): void {
+    for (const run of runs) {
+      this.#byNumber.delete(run.number)
+      this.#activeRuns.delete(run)
     }
-    const left = [...this.#byNumber.values()]
-    this.#startGeneration(left.filter(({ endedAt }) => endedAt !== null))
+    this.#endedRuns = [...this.#byNumber.values()].filter(({ endedAt }) => endedAt !== null)
     this.#isSorted = false
   }
 
-  #startGeneration(ended: TimelineRun[]): void {
-    this.#endedRuns = ended
-    this.#sortedRuns = []
-    this.#generation++
-  }
-
-  #putRun(row: TimelineRun): void {
-    const known = this.#byNumber.get(row.number)
-    if (known === undefined) {
-      row.lane = this.#assignLane(row)
-      this.#byNumber.set(row.number, row)
+  #putRun(run: TimelineRun): void {
+    const stored = this.#byNumber.get(run.number)
+    if (stored === undefined) {
+      run.lane = this.#assignLane(run)
+      this.#byNumber.set(run.number, run)
       const last = this.#sortedRuns.at(-1)
-      this.#isSorted &&= last === undefined || last.createdAt <= row.createdAt
-      this.#sortedRuns.push(row)
-      if (row.endedAt === null) this.#activeRuns.add(row)
-      else this.#endedRuns.push(row)
+      this.#isSorted &&= last === undefined || last.createdAt <= run.createdAt
+      this.#sortedRuns.push(run)
+      if (run.endedAt === null) this.#activeRuns.add(run)
+      else this.#endedRuns.push(run)
       return
     }
-    // A list may come later than an event that is newer than it.
-    if (known.endedAt !== null && row.endedAt === null) return
-    if (known.endedAt === null && row.endedAt !== null) {
-      this.#activeRuns.delete(known)
-      this.#endedRuns.push(known)
+    // A list can arrive after an event that is newer than the list.
+    if (stored.endedAt !== null && run.endedAt === null) return
+    if (stored.endedAt === null && run.endedAt !== null) {
+      this.#activeRuns.delete(stored)
+      this.#endedRuns.push(stored)
     }
-    known.startedAt = row.startedAt
-    known.repliesAt = row.repliesAt
-    known.endedAt = row.endedAt
-    known.endStatus = row.endStatus
-    const lanes = this.#lanes[row.flow]
-    if (lanes !== undefined && row.endedAt !== null) lanes[known.lane] = row.endedAt
+    const { startedAt, repliesAt, endedAt, endStatus } = run
+    Object.assign(stored, { startedAt, repliesAt, endedAt, endStatus })
+    const lanes = this.#lanes[run.flow]
+    if (lanes !== undefined && endedAt !== null) lanes[stored.lane] = endedAt
   }
 
   #assignLane({ flow, createdAt, endedAt }: TimelineRun): number {
@@ -170,33 +147,30 @@ export class RunStore {
   }
 }
 
-/** What a run was at an instant; null when it was not there yet. */
-export function getStatusAt(row: TimelineRun, at: Microseconds): Status | null {
-  if (row.createdAt > at) return null
-  if (row.endedAt !== null && row.endedAt <= at) return row.endStatus
-  return row.startedAt !== null && row.startedAt <= at ? 'running' : 'queued'
+/** Returns the status at an instant; null before the run was created. */
+export function getStatusAt(run: TimelineRun, at: Microseconds): Status | null {
+  if (run.createdAt > at) return null
+  if (run.endedAt !== null && run.endedAt <= at) return run.endStatus
+  return run.startedAt !== null && run.startedAt <= at ? 'running' : 'queued'
 }
 
-function toTimelineRun(told: StreamedRun): TimelineRun {
-  const endedAt = parseOptionalInstant(told.endedAt)
+function toTimelineRun({ number, flow, status, createdAt, startedAt, repliesAt, endedAt }: StreamedRun): TimelineRun {
   return {
-    number: told.number,
-    flow: told.flow,
-    contact: told.contact,
-    environment: told.environment,
-    createdAt: parseInstant(told.createdAt),
-    startedAt: parseOptionalInstant(told.startedAt),
-    repliesAt: told.repliesAt.map(parseInstant),
-    endedAt,
-    endStatus: endedAt === null ? null : told.status,
+    number,
+    flow,
+    createdAt: parseInstant(createdAt),
+    startedAt: startedAt === null ? null : parseInstant(startedAt),
+    repliesAt: repliesAt.map(parseInstant),
+    endedAt: endedAt === null ? null : parseInstant(endedAt),
+    endStatus: endedAt === null ? null : status,
     lane: 0,
   }
 }
 
-/** The runs of the world that is shown. */
+/** The loaded runs of the open world. */
 export const runStore = new RunStore()
 
-/** The run that is looked at; null for none. */
+/** Number of the selected run; null for none. */
 export const selectedRun = signal<number | null>(null)
 
 export function selectRun(number: number | null): void {

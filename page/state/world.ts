@@ -1,38 +1,11 @@
 import { batch, computed, signal } from '@preact/signals'
 import type { components } from '../../spec/generated/control.types.ts'
-import { ApiError, type ApiRequest, buildWorldPath, requestJson, sendRequest } from '../control-api.ts'
+import { ApiError, buildWorldPath, getJson } from '../control-api.ts'
 import { type Microseconds, parseInstant } from '../instants.ts'
-import { scheduleOnce } from '../timers.ts'
+import { getElapsedMilliseconds, scheduleOnce } from '../timers.ts'
 import { timeTravelAt, updateClock } from './clock.ts'
+import { readEventStream } from './event-stream.ts'
 import { runStore } from './run-store.ts'
-
-/** What a stream of server-sent events brings. */
-export type StreamListener = (name: string, data: unknown) => void
-
-/**
- * Reads a stream of server-sent events until it ends. By fetch and not by EventSource, because that one cannot send the
- * token that a server beyond this machine wants.
- */
-export async function readEventStream(path: string, listener: StreamListener, abort: AbortSignal): Promise<void> {
-  const response = await sendRequest({ method: 'GET', path, headers: { accept: 'text/event-stream' } }, abort)
-  if (!response.ok || response.body === null) throw new Error(await response.text())
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
-  let rest = ''
-  for (;;) {
-    const { value, done } = await reader.read()
-    if (done) return
-    const parts = `${rest}${value}`.split('\n\n')
-    rest = parts.pop() ?? ''
-    for (const part of parts) emitEvent(part, listener)
-  }
-}
-
-function emitEvent(part: string, listener: StreamListener): void {
-  const lines = part.split('\n')
-  const name = lines.find((line) => line.startsWith('event: '))?.slice(7)
-  const data = lines.find((line) => line.startsWith('data: '))?.slice(6)
-  if (name !== undefined && data !== undefined) listener(name, JSON.parse(data))
-}
 
 type Schemas = components['schemas']
 export type World = Schemas['World']
@@ -43,28 +16,40 @@ type StreamedEvents = Required<Schemas['StreamedEvent']>
 
 export const health = signal<Health | null>(null)
 export const worlds = signal<readonly World[]>([])
+/** Name of the open world. */
 export const worldName = signal('default')
 export const flows = signal<readonly Flow[]>([])
 /** Newest first. */
 export const journalEntries = signal<readonly JournalEntry[]>([])
-/** Rises when anything has happened, at most once a second: whoever asks anew for each must not ask all the time. */
+/** Number of runs of the world, loaded or not; infinite before the first page is loaded. */
+export const totalRuns = signal(Infinity)
+/** Rises when the world or its journal has changed, at most once a second. */
 export const changeCount = signal(0)
 export const connection = signal<'connecting' | 'open' | 'lost'>('connecting')
 export const connectionError = signal<string | null>(null)
+
+/** Flow names by flow index: those of the first vendor, since each vendor has its own. */
+export const flowNames = computed((): readonly string[] =>
+  flows.value.map(({ index, vendors }) => Object.values(vendors)[0]?.name ?? `Flow ${index}`),
+)
+
+/** Path prefix of the open world on the server. */
+export const worldPath = computed(() => worlds.value.find(({ name }) => name === worldName.value)?.path ?? '')
 
 const MAX_ENTRIES = 500
 const PAGE_SIZE = 1000
 const MAX_LOADED_RUNS = 20_000
 const CHANGE_INTERVAL = 1000
+const RECONNECT_DELAY = 1500
 
 let abort = new AbortController()
-/** Runs that were created since then are all held. */
+/** All runs created since this instant are loaded. */
 let loadedFrom: Microseconds = Infinity
-let totalRuns = Infinity
-/** What is being loaded at the moment, by what would end it. */
+/** Signal of the world whose runs are being loaded. */
 let loadingSignal: AbortSignal | null = null
+let operationCount = -1
 
-/** Shows another world: forgets what was known, and listens to what happens there. */
+/** Opens a world: loads it and follows its events until another world is opened. */
 export function openWorld(name: string): void {
   abort.abort()
   abort = new AbortController()
@@ -76,86 +61,79 @@ export function openWorld(name: string): void {
   void followEvents(name, abort.signal)
 }
 
-export async function readWorlds(): Promise<void> {
-  const told = await requestJson<{ readonly worlds: readonly World[] }>({ method: 'GET', path: '/_twin/v1/worlds' })
-  worlds.value = told.worlds
+export async function refreshWorlds(): Promise<void> {
+  worlds.value = (await getJson<{ readonly worlds: readonly World[] }>('/_twin/v1/worlds')).worlds
 }
 
-/** Makes sure that the runs since an instant are known, as far as that can be. */
+/** Loads the runs created since an instant, up to 20,000 runs. */
 export async function loadRunsSince(from: Microseconds): Promise<void> {
   if (loadingSignal === abort.signal) return
-  const name = worldName.peek()
-  const { signal: aborted } = abort
-  loadingSignal = aborted
+  const { signal: abortSignal } = abort
+  loadingSignal = abortSignal
   try {
-    await loadRunPages(name, from, aborted)
+    await loadRunPages(worldName.peek(), from, abortSignal)
   } finally {
-    if (loadingSignal === aborted) loadingSignal = null
+    if (loadingSignal === abortSignal) loadingSignal = null
   }
 }
 
-async function loadRunPages(name: string, from: Microseconds, aborted: AbortSignal): Promise<void> {
-  while (from < loadedFrom && runStore.size < Math.min(totalRuns, MAX_LOADED_RUNS)) {
+async function loadRunPages(name: string, from: Microseconds, abortSignal: AbortSignal): Promise<void> {
+  while (from < loadedFrom && runStore.size < Math.min(totalRuns.peek(), MAX_LOADED_RUNS)) {
     const skip = Math.max(0, runStore.size - 50)
-    const path = buildWorldPath(name, `/runs?limit=${PAGE_SIZE}&skip=${skip}`)
-    const page = await requestJson<Schemas['RunList']>({ method: 'GET', path })
-    if (aborted.aborted) return
-    const before = runStore.size
-    runStore.putRuns(page.runs)
-    totalRuns = page.total
+    const page = await getJson<Schemas['RunList']>(buildWorldPath(name, `/runs?limit=${PAGE_SIZE}&skip=${skip}`))
+    if (abortSignal.aborted) return
+    const sizeBefore = runStore.size
     const oldest = page.runs.at(-1)
-    if (oldest === undefined || runStore.size === before) loadedFrom = -Infinity
+    batch(() => {
+      runStore.putRuns(page.runs)
+      totalRuns.value = page.total
+    })
+    if (oldest === undefined || runStore.size === sizeBefore) loadedFrom = -Infinity
     else loadedFrom = Math.min(loadedFrom, parseInstant(oldest.createdAt))
   }
 }
 
-async function followEvents(name: string, aborted: AbortSignal): Promise<void> {
-  while (!aborted.aborted) {
+async function followEvents(name: string, abortSignal: AbortSignal): Promise<void> {
+  while (!abortSignal.aborted) {
     try {
-      await loadWorld(name)
-      await readEventStream(
-        buildWorldPath(name, '/events'),
-        (event, data) => handleEvent(event, data as never),
-        aborted,
-      )
+      await loadWorld(name, abortSignal)
+      const path = buildWorldPath(name, '/events')
+      await readEventStream(path, (event, data) => handleEvent(event, data as never), abortSignal)
     } catch (error) {
-      if (aborted.aborted) return
-      connectionError.value = error instanceof ApiError ? error.message : null
+      if (!abortSignal.aborted) connectionError.value = error instanceof ApiError ? error.message : null
     }
-    if (aborted.aborted) return
+    if (abortSignal.aborted) return
     connection.value = 'lost'
-    await new Promise<void>((resolve) => scheduleOnce(1500, resolve))
+    await new Promise<void>((resolve) => scheduleOnce(RECONNECT_DELAY, resolve))
   }
 }
 
-async function loadWorld(name: string): Promise<void> {
-  const told = await requestJson<Schemas['Clock']>({ method: 'GET', path: buildWorldPath(name, '/clock') })
-  const known = await requestJson<{ readonly flows: readonly Flow[] }>({
-    method: 'GET',
-    path: buildWorldPath(name, '/flows'),
-  })
-  health.value = await requestJson<Health>({ method: 'GET', path: '/_twin/v1/health' })
-  await readWorlds()
-  clearWorld()
+async function loadWorld(name: string, abortSignal: AbortSignal): Promise<void> {
+  const [clock, flowList, currentHealth] = await Promise.all([
+    getJson<Schemas['Clock']>(buildWorldPath(name, '/clock')),
+    getJson<{ readonly flows: readonly Flow[] }>(buildWorldPath(name, '/flows')),
+    getJson<Health>('/_twin/v1/health'),
+    refreshWorlds(),
+  ])
+  if (abortSignal.aborted) return
   batch(() => {
-    updateClock(told)
-    flows.value = known.flows
+    health.value = currentHealth
+    flows.value = flowList.flows
+    journalEntries.value = []
+    clearRuns()
+    updateClock(clock)
     connection.value = 'open'
     connectionError.value = null
   })
 }
 
-function clearWorld(): void {
+function clearRuns(): void {
   runStore.clearRuns()
   loadedFrom = Infinity
-  totalRuns = Infinity
-  journalEntries.value = []
+  totalRuns.value = Infinity
   changeCount.value++
 }
 
-let operationCount = -1
-
-/** Takes in what the stream tells. */
 function handleEvent(
   event: string,
   data: StreamedEvents['clock'] & StreamedEvents['runs'] & StreamedEvents['requests'],
@@ -165,63 +143,36 @@ function handleEvent(
     if (operationCount !== data.operationCount) notifyChange()
     operationCount = data.operationCount
   } else if (event === 'runs') {
-    for (const { type, run } of data.events) if (type === 'deleted') runStore.deleteRun(run.number)
-    runStore.putRuns(data.events.filter(({ type }) => type !== 'deleted').map(({ run }) => run))
+    const deleted = data.events.filter(({ type }) => type === 'deleted')
+    const created = data.events.filter(({ type }) => type === 'created')
+    batch(() => {
+      for (const { run } of deleted) runStore.deleteRun(run.number)
+      runStore.putRuns(data.events.filter(({ type }) => type !== 'deleted').map(({ run }) => run))
+      totalRuns.value += created.length - deleted.length
+    })
     notifyChange()
   } else if (event === 'requests') {
-    const fresh = new Map(data.entries.map((entry) => [entry.sequence, entry]))
-    const others = journalEntries.value.filter(({ sequence }) => !fresh.has(sequence))
-    journalEntries.value = [...fresh.values(), ...others]
+    const entries = new Map([...journalEntries.value, ...data.entries].map((entry) => [entry.sequence, entry]))
+    journalEntries.value = [...entries.values()]
       .toSorted((left, right) => right.sequence - left.sequence)
       .slice(0, MAX_ENTRIES)
     notifyChange()
   } else if (event === 'reset' || event === 'gap') {
     if (event === 'reset') journalEntries.value = []
-    runStore.clearRuns()
-    loadedFrom = Infinity
-    totalRuns = Infinity
-    changeCount.value++
+    clearRuns()
   }
 }
 
-let isThrottled = false
-let isChangePending = false
+let lastChangeAt = -CHANGE_INTERVAL
+let isChangeScheduled = false
 
+/** Raises `changeCount` at once, or as soon as a second has passed since the last time. */
 function notifyChange(): void {
-  if (isThrottled) {
-    isChangePending = true
-    return
-  }
-  changeCount.value++
-  isThrottled = true
-  scheduleOnce(CHANGE_INTERVAL, () => {
-    isThrottled = false
-    if (!isChangePending) return
-    isChangePending = false
-    notifyChange()
+  if (isChangeScheduled) return
+  isChangeScheduled = true
+  scheduleOnce(lastChangeAt + CHANGE_INTERVAL - getElapsedMilliseconds(), () => {
+    isChangeScheduled = false
+    lastChangeAt = getElapsedMilliseconds()
+    changeCount.value++
   })
 }
-
-/** What the flows are called, by their numbers; by one vendor's names, since each has its own. */
-export const flowNames = computed((): readonly string[] =>
-  flows.value.map(({ index, vendors }) => Object.values(vendors)[0]?.name ?? `Flow ${index}`),
-)
-
-/** A request to a vendor that answers with runs; null while nothing is known of the server. */
-export function buildDemoRequest(): ApiRequest | null {
-  const prefix = worlds.value.find(({ name }) => name === worldName.value)?.path ?? ''
-  const vendors = health.value?.vendors ?? []
-  const found = DEMO_PATHS.flatMap(([name, path]) => {
-    const vendor = vendors.find((one) => one.name === name)
-    return vendor === undefined ? [] : [{ path: `${prefix}${path}`, authorization: vendor.authorization }]
-  })[0]
-  if (found === undefined) return null
-  return { method: 'GET', path: found.path, headers: { authorization: found.authorization } }
-}
-
-const DEMO_PATHS = [
-  ['rapidpro', '/api/v2/runs.json'],
-  ['recrubo', '/public/v2/flow-runs'],
-  ['qyvo', '/api/v1/dropdowns/flows'],
-  ['idnow', '/api/v1/flows/live'],
-] as const

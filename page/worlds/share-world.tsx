@@ -1,34 +1,40 @@
 import { useSignal } from '@preact/signals'
-import { requestJson, ApiError, buildWorldPath } from '../control-api.ts'
 import { CopyButton } from '../components/buttons.tsx'
+import { TextInput } from '../components/inputs.tsx'
 import { Panel } from '../components/panel.tsx'
 import { showToast } from '../components/toast.tsx'
+import { ApiError, buildWorldPath, getJson, requestJson } from '../control-api.ts'
 import { buildHref } from '../state/route.ts'
-import { readWorlds, type World, worldName } from '../state/world.ts'
+import { refreshWorlds, type World, worldName } from '../state/world.ts'
 import { buildSnapshotLink, decodeSnapshot } from './snapshot-link.ts'
 
-/** The world as a link: whoever opens it with a Flowtwin of their own has the same world. */
+const MAX_SHOWN_CHARACTERS = 240
+
+/** Creates a link that contains the whole world. */
 export function ShareWorld() {
   const link = useSignal<string | null>(null)
   const path = buildWorldPath(worldName.value, '/snapshot')
   const createLink = async () => {
-    link.value = await buildSnapshotLink(await requestJson({ method: 'GET', path }))
+    link.value = await buildSnapshotLink(await getJson(path))
   }
   return (
     <Panel
       id="share"
       title="Share this world"
-      hint="A seed and what was done, packed into a link; no server sees it"
+      hint="A link with the seed, parameters and operations of the world; browsers do not send them to a server"
       request={{ method: 'GET', path }}
     >
       <p>
         <button type="button" class="primary" onClick={() => void createLink()}>
-          Make a link to {worldName.value}
+          Create a link to {worldName.value}
         </button>
       </p>
       {link.value === null ? null : (
         <div class="call">
-          <code>{link.value.length > 240 ? `${link.value.slice(0, 240)}…` : link.value}</code>
+          <code>
+            {link.value.slice(0, MAX_SHOWN_CHARACTERS)}
+            {link.value.length > MAX_SHOWN_CHARACTERS ? '…' : ''}
+          </code>
           <CopyButton text={link.value} label={`Copy ${link.value.length} characters`} />
         </div>
       )}
@@ -36,33 +42,30 @@ export function ShareWorld() {
   )
 }
 
-/** Offers to open the world that came with the link. */
+/** Opens the world of a link under a chosen name. */
 export function OpenSnapshot({ text }: { readonly text: string }) {
   const name = useSignal('shared')
   const openSnapshot = async () => {
     try {
       const body = { name: name.value, snapshot: await decodeSnapshot(text) }
       const world = await requestJson<World>({ method: 'POST', path: '/_twin/v1/worlds', body })
-      await readWorlds()
+      await refreshWorlds()
       location.hash = buildHref('live', world.name)
-      showToast(`World ${world.name} has been opened from the link.`)
+      showToast(`Opened world "${world.name}" from the link.`)
     } catch (error) {
-      showToast(
-        error instanceof ApiError ? `Refused: ${error.message}` : 'The link holds no world that can be read.',
-        'trouble',
-      )
+      showToast(error instanceof ApiError ? error.message : 'The link does not contain a valid snapshot.', 'error')
     }
   }
   return (
-    <Panel id="capsule" title="This link holds a world" hint="It is opened beside the others; nothing is replaced">
-      <div class="joined">
-        <input
-          aria-label="Name of the world"
-          value={name.value}
-          onInput={(event) => (name.value = event.currentTarget.value)}
-        />
+    <Panel
+      id="snapshot"
+      title="This link contains a world"
+      hint="Opening it creates a new world; existing worlds do not change"
+    >
+      <div class="input-group">
+        <TextInput label="Name of the world" value={name} />
         <button type="button" class="primary" onClick={() => void openSnapshot()}>
-          Open it
+          Open world
         </button>
       </div>
     </Panel>

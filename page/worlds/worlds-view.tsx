@@ -1,29 +1,26 @@
-import { useSignalEffect } from '@preact/signals'
-import { formatDay, parseInstant, formatTime } from '../instants.ts'
 import { ApiButton } from '../components/buttons.tsx'
-import { Panel } from '../components/panel.tsx'
-import { route, buildHref } from '../state/route.ts'
-import { changeCount, health, readWorlds, type World, worldName, worlds } from '../state/world.ts'
+import { EmptyState, Panel } from '../components/panel.tsx'
+import { useResource } from '../components/use-resource.ts'
 import { buildWorldPath } from '../control-api.ts'
+import { formatDay, formatTime, parseInstant } from '../instants.ts'
+import { buildHref, route } from '../state/route.ts'
+import { health, refreshWorlds, type World, worldName, worlds } from '../state/world.ts'
 import { NewWorld } from './new-world.tsx'
 import { OpenSnapshot, ShareWorld } from './share-world.tsx'
 
-/** The worlds of this server, and what can be done with them. */
+/** All worlds of the server, with forms to create and share one. */
 export function WorldsView() {
-  useSignalEffect(() => {
-    void changeCount.value
-    readWorlds().catch(() => {})
-  })
-  const mayChange = health.value?.readOnly !== true
+  const error = useResource(refreshWorlds, () => {})
   return (
     <>
       {route.value.snapshot === null ? null : <OpenSnapshot text={route.value.snapshot} />}
       <Panel
         id="worlds"
         title="Worlds"
-        hint="Each has its own runs, clock, faults, quotas and journal; clients choose one by path, header or credential"
+        hint="Each has its own runs, clock, faults, rate limits and journal; clients select one by path, header or credential"
         request={{ method: 'GET', path: '/_twin/v1/worlds' }}
       >
+        {error === null ? null : <EmptyState title="Cannot load the worlds">{error}</EmptyState>}
         <ul class="cards">
           {worlds.value.map((world) => (
             <WorldCard key={world.name} world={world} />
@@ -31,7 +28,7 @@ export function WorldsView() {
         </ul>
       </Panel>
       <div class="columns even">
-        {mayChange ? <NewWorld /> : null}
+        {health.value?.readOnly === true ? null : <NewWorld />}
         <ShareWorld />
       </div>
     </>
@@ -40,17 +37,16 @@ export function WorldsView() {
 
 function WorldCard({ world }: { readonly world: World }) {
   const { name, seed, runs, now, clock, operationCount, path } = world
-  const here = name === worldName.value
-  const refreshWorlds = () => void readWorlds()
+  const isOpen = name === worldName.value
   return (
-    <li class={here ? 'card here' : 'card'}>
+    <li class={isOpen ? 'card current' : 'card'}>
       <h3>{name}</h3>
       <dl>
         <dt>Time</dt>
         <dd>
           {formatDay(parseInstant(now))} {formatTime(parseInstant(now))}, {clock}
         </dd>
-        <dt>Made of</dt>
+        <dt>Data</dt>
         <dd>
           seed {seed}, {runs} runs, {operationCount} {operationCount === 1 ? 'operation' : 'operations'}
         </dd>
@@ -58,19 +54,19 @@ function WorldCard({ world }: { readonly world: World }) {
         <dd class="mono">{path === '' ? '/' : path}</dd>
       </dl>
       <div class="group">
-        {here ? (
-          <span class="chip">shown</span>
+        {isOpen ? (
+          <span class="chip">open</span>
         ) : (
-          <a class="button" href={buildHref('live', name)} aria-label={`Show ${name}`}>
-            Show
+          <a class="button" href={buildHref('live', name)} aria-label={`Open ${name}`}>
+            Open
           </a>
         )}
         <ApiButton
           request={{ method: 'POST', path: buildWorldPath(name, '/reset') }}
           label={`Reset ${name}`}
           onDone={() => {
-            refreshWorlds()
-            return `World ${name} is where it began.`
+            void refreshWorlds()
+            return `Reset world "${name}" to its initial state.`
           }}
         >
           Reset
@@ -81,9 +77,9 @@ function WorldCard({ world }: { readonly world: World }) {
             request={{ method: 'DELETE', path: buildWorldPath(name) }}
             label={`Delete ${name}`}
             onDone={() => {
-              if (here) location.hash = buildHref('worlds', 'default')
-              refreshWorlds()
-              return `World ${name} is forgotten.`
+              if (isOpen) location.hash = buildHref('worlds', 'default')
+              void refreshWorlds()
+              return `Deleted world "${name}".`
             }}
           >
             Delete

@@ -1,45 +1,46 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browser, hasBrowser, opened } from './browser.ts'
-import { LOOKS, violationsOn } from './looks.ts'
+import { APPEARANCES, findViolations } from './accessibility.ts'
+import { launchBrowser, openPage } from './browser.ts'
 
-const VIEWS = ['live', 'requests', 'faults', 'audit', 'worlds', 'report'] as const
+const VIEWS = ['live', 'requests', 'faults', 'delivery', 'worlds', 'report'] as const
 
-describe.skipIf(!hasBrowser)('the page, for everybody', () => {
-  let chrome: Browser
+describe('accessibility of the page', () => {
+  let browser: Browser
   beforeAll(async () => {
-    chrome = await browser()
+    browser = await launchBrowser()
   })
-  afterAll(() => chrome.close())
+  afterAll(() => browser.close())
 
-  it.each(LOOKS)('breaks no rule of accessibility and fits on $name', async ({ viewport, colorScheme }) => {
-    const shown = await opened(chrome, { context: { viewport, colorScheme, bypassCSP: true } })
-    const { page, twin } = shown
+  it.each(APPEARANCES)('has no violations and fits the width on $name', async ({ viewport, colorScheme }) => {
+    const opened = await openPage(browser, { context: { viewport, colorScheme, bypassCSP: true } })
+    const { page, twin } = opened
     await twin.fetch(
       new Request('http://localhost/api/v2/runs.json?flow=none', { headers: { authorization: 'Token mine' } }),
     )
     await page.getByRole('button', { name: 'Run -2', exact: true }).click()
     await page.getByRole('button', { name: 'Show calls' }).click()
     await page.getByRole('columnheader', { name: 'idnow' }).waitFor()
-    expect(await page.locator('html').getAttribute('data-scheme')).toBe(colorScheme)
+    expect(await page.locator('html').getAttribute('data-color-scheme')).toBe(colorScheme)
     for (const view of VIEWS) {
       await page.evaluate(`location.hash = '#view=${view}'`)
       await page.locator(`nav a[aria-current=page][href*="view=${view}"]`).waitFor()
-      expect(await violationsOn(page), view).toEqual([])
+      expect(await findViolations(page), view).toEqual([])
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width)
     }
-    expect(shown.strangers).toEqual([])
-    expect(shown.complaints).toEqual([])
-    await shown.close()
+    expect(opened.foreignRequests).toEqual([])
+    expect(opened.consoleErrors).toEqual([])
+    await opened.close()
   })
 
-  it('changes its colours by a switch and remembers it', async () => {
-    const shown = await opened(chrome, { context: { colorScheme: 'light' } })
-    const { page } = shown
+  it('keeps the color scheme that was selected after a reload', async () => {
+    const opened = await openPage(browser, { context: { colorScheme: 'light' } })
+    const { page } = opened
     await page.getByRole('button', { name: 'Dark' }).click()
     await page.reload()
     await page.getByRole('button', { name: 'Dark', pressed: true }).waitFor()
-    expect(await page.locator('html').getAttribute('data-scheme')).toBe('dark')
-    await shown.close()
+    expect(await page.locator('html').getAttribute('data-color-scheme')).toBe('dark')
+    expect(await page.evaluate(`localStorage.getItem('flowtwin.colorScheme')`)).toBe('dark')
+    await opened.close()
   })
 })

@@ -1,69 +1,61 @@
-import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { createTwin } from '../../mock/index.ts'
-import type { Twin, TwinOptions, TwinListenOptions } from '../../mock/index.ts'
+import { createTwin, type Twin, type TwinListenOptions, type TwinOptions } from '../../mock/index.ts'
 
-/** Where Debian and its kin have it, unless the machine says otherwise. */
+/** Path of Chromium in Debian; vitest.config.ts leaves these tests out when there is none. */
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
-export const hasBrowser = existsSync(CHROMIUM)
+export const VIEWPORTS = [
+  { device: 'a desktop', viewport: { width: 1280, height: 900 } },
+  { device: 'a phone', viewport: { width: 360, height: 740 } },
+] as const
 
-if (!hasBrowser) {
-  console.warn(
-    `\nNOT RUN: the page was not tested in a browser, because there is none at ${CHROMIUM}. ` +
-      'Install chromium ("apt-get install chromium"), or say where it is with CHROMIUM.\n',
-  )
-}
-
-/** @throws when there is no browser; ask `hasBrowser` before */
-export function browser(): Promise<Browser> {
+export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] })
 }
 
-/** A served twin with the page open in a browser. */
-export interface Opened {
+/** A served twin with a page of it open in a browser. */
+export interface OpenPage {
   readonly page: Page
   readonly twin: Twin
   readonly url: string
-  /** Requests that left the host. */
-  readonly strangers: readonly string[]
-  /** What the browser complained of. */
-  readonly complaints: readonly string[]
+  /** URLs of requests to other hosts, all blocked. */
+  readonly foreignRequests: readonly string[]
+  /** Errors and warnings of the browser's console. */
+  readonly consoleErrors: readonly string[]
   close(): Promise<void>
 }
 
-export interface Opening {
+interface OpenPageOptions {
   readonly twin?: TwinOptions
-  readonly where?: TwinListenOptions
+  readonly listen?: TwinListenOptions
   readonly context?: BrowserContextOptions
-  /** Below the server's root. */
+  /** Path from the server's root. */
   readonly path?: string
 }
 
-export async function opened(chrome: Browser, opening: Opening = {}): Promise<Opened> {
-  const twin = createTwin({ now: '2026-01-15T09:00:00Z', runs: 300, ...opening.twin })
-  const listening = await twin.listen(opening.where)
-  // The tests say what they need to be allowed; nothing else is blocked but what leaves the host.
-  const context = await chrome.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...opening.context })
-  const strangers: string[] = []
-  const complaints: string[] = []
+export async function openPage(browser: Browser, options: OpenPageOptions = {}): Promise<OpenPage> {
+  const twin = createTwin({ now: '2026-01-15T09:00:00Z', runs: 300, ...options.twin })
+  const listening = await twin.listen(options.listen)
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options.context })
+  const foreignRequests: string[] = []
+  const consoleErrors: string[] = []
   await context.route(
     (url) => url.origin !== listening.url,
     (route) => {
-      strangers.push(route.request().url())
+      foreignRequests.push(route.request().url())
       return route.abort()
     },
   )
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+    if (['error', 'warning'].includes(message.type())) consoleErrors.push(message.text())
   })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await page.goto(`${listening.url}${opening.path ?? '/_twin/'}`)
+  page.on('pageerror', (error) => consoleErrors.push(error.message))
+  await page.goto(`${listening.url}${options.path ?? '/_twin/'}`)
   const close = async () => {
     await context.close()
     await listening.close()
   }
-  return { page, twin, url: listening.url, strangers, complaints, close }
+  return { page, twin, url: listening.url, foreignRequests, consoleErrors, close }
 }

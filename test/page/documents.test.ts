@@ -1,67 +1,66 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browser, hasBrowser, opened, type Opened } from './browser.ts'
-import { LOOKS, violationsOn } from './looks.ts'
+import { APPEARANCES, findViolations } from './accessibility.ts'
+import { launchBrowser, openPage, type OpenPage } from './browser.ts'
 
-const TRIED = [
-  ['qyvo', 'The newest flow sessions of the workspace'],
-  ['recrubo', 'One flow run'],
-  ['rapidpro', 'The contact groups of the workspace'],
-  ['idnow', 'The sessions of a flow, a page at a time'],
-  ['control', 'What the clock shows, and how it goes'],
+/** An operation of each document, by its summary. */
+const OPERATIONS = [
+  ['qyvo', 'List the newest flow sessions'],
+  ['recrubo', 'Read a flow run'],
+  ['rapidpro', 'List contact groups'],
+  ['idnow', 'List the sessions of a flow'],
+  ['control', 'Read the clock'],
 ] as const
 
-/** All documents in two of the looks, which have both widths and both schemes; the one with most in it in the others, too. */
-const LOOKED_AT = LOOKS.flatMap((look, at) =>
-  TRIED.filter(([document]) => at === 0 || at === 3 || document === 'recrubo').map(([document, operation]) => ({
-    ...look,
-    document,
-    operation,
-  })),
+/** All documents in two appearances, which cover both widths and both color schemes; the largest document in all. */
+const CASES = APPEARANCES.flatMap((appearance, index) =>
+  OPERATIONS.filter(([document]) => index === 0 || index === 3 || document === 'recrubo').map(
+    ([document, operation]) => ({ ...appearance, document, operation }),
+  ),
 )
 
-describe.skipIf(!hasBrowser)('the API documents', () => {
-  let chrome: Browser
+describe('API documents', () => {
+  let browser: Browser
   beforeAll(async () => {
-    chrome = await browser()
+    browser = await launchBrowser()
   })
-  afterAll(() => chrome.close())
+  afterAll(() => browser.close())
 
-  it.each(TRIED)('of %s are tried against the running world, with a credential that works', async (name, operation) => {
-    const shown = await opened(chrome, { path: `/_twin/docs?api=${name}` })
-    await tried(shown, operation)
-    expect(shown.strangers).toEqual([])
-    expect(shown.complaints).toEqual([])
-    await shown.close()
+  it.each(OPERATIONS)('sends a request of %s to the running world with a valid credential', async (name, operation) => {
+    const opened = await openPage(browser, { path: `/_twin/docs?api=${name}` })
+    await executeOperation(opened, operation)
+    expect(opened.foreignRequests).toEqual([])
+    expect(opened.consoleErrors).toEqual([])
+    await opened.close()
   })
 
-  it('are looked into, though the library draws them in a shadow', async () => {
-    const shown = await opened(chrome, { path: '/_twin/docs?api=qyvo', context: { bypassCSP: true } })
-    await shown.page.getByText(TRIED[0][1], { exact: true }).first().waitFor()
-    await shown.page.evaluate(
+  it('has its shadow root included in the accessibility check', async () => {
+    const opened = await openPage(browser, { path: '/_twin/docs?api=qyvo', context: { bypassCSP: true } })
+    await opened.page.getByText(OPERATIONS[0][1], { exact: true }).first().waitFor()
+    await opened.page.evaluate(
       `document.querySelector('openapi-explorer').shadowRoot.querySelector('main').innerHTML += '<p style="color: #eee">pale</p>'`,
     )
-    expect(await violationsOn(shown.page)).toMatchObject([{ id: 'color-contrast' }])
-    await shown.close()
+    expect(await findViolations(opened.page)).toMatchObject([{ id: 'color-contrast' }])
+    await opened.close()
   })
 
-  it.each(LOOKED_AT)(
-    'of $document break no rule of accessibility and fit on $name, closed, opened and answered',
+  it.each(CASES)(
+    'has no violations in $document and fits the width on $name, before and after a request',
     async ({ document, operation, viewport, colorScheme }) => {
       const context = { viewport, colorScheme, bypassCSP: true }
-      const shown = await opened(chrome, { path: `/_twin/docs?api=${document}`, context })
-      const { page } = shown
+      const opened = await openPage(browser, { path: `/_twin/docs?api=${document}`, context })
+      const { page } = opened
       await page.getByText(operation, { exact: true }).first().waitFor({ state: 'attached' })
-      expect(await violationsOn(page)).toEqual([])
-      await tried(shown, operation)
-      expect(await violationsOn(page)).toEqual([])
+      expect(await findViolations(page)).toEqual([])
+      await executeOperation(opened, operation)
+      expect(await findViolations(page)).toEqual([])
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width)
-      await shown.close()
+      await opened.close()
     },
   )
 })
 
-async function tried({ page }: Opened, operation: string): Promise<void> {
+async function executeOperation({ page }: OpenPage, operation: string): Promise<void> {
   await page.getByText(operation, { exact: true }).first().click()
   await page.getByRole('button', { name: 'Execute' }).click()
   await page.getByText(/Response Status: OK \(200\)/i).waitFor()

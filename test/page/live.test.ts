@@ -1,66 +1,67 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { browser, hasBrowser, opened, type Opened } from './browser.ts'
-import { WIDTHS } from './looks.ts'
+import { launchBrowser, openPage, type OpenPage, VIEWPORTS } from './browser.ts'
 
-/** The name of whatever has the focus; evaluated in the browser. */
-const FOCUSED = 'document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent'
+/** Evaluates in the browser to the name of the element that has the focus. */
+const FOCUSED_NAME = 'document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent'
 
-describe.skipIf(!hasBrowser).each(WIDTHS)('the page on $width', ({ viewport }) => {
-  let chrome: Browser
-  let shown: Opened
+describe.each(VIEWPORTS)('the Live view on $device', ({ viewport }) => {
+  let browser: Browser
+  let opened: OpenPage
   beforeAll(async () => {
-    chrome = await browser()
+    browser = await launchBrowser()
   })
-  afterAll(() => chrome.close())
+  afterAll(() => browser.close())
   beforeEach(async () => {
-    shown = await opened(chrome, { context: { viewport } })
-    await shown.page.getByRole('button', { name: 'Run -2', exact: true }).waitFor()
+    opened = await openPage(browser, { context: { viewport } })
+    await opened.page.getByRole('button', { name: 'Run -2', exact: true }).waitFor()
   })
   afterEach(async () => {
-    expect(shown.complaints).toEqual([])
-    expect(shown.strangers).toEqual([])
-    await shown.close()
+    expect(opened.consoleErrors).toEqual([])
+    expect(opened.foreignRequests).toEqual([])
+    await opened.close()
   })
 
-  it('tells one run as all four vendors tell it, and leaves no trace in the journal', async () => {
-    const { page, twin } = shown
+  it('shows one run as each vendor returns it without adding journal entries', async () => {
+    const { page, twin } = opened
+    await page.getByText('300 of 300 runs loaded, newest first').waitFor()
     await page.getByRole('button', { name: 'Run -2', exact: true }).click()
-    const told = page.getByRole('region', { name: 'What the vendors say' })
+    const comparison = page.getByRole('region', { name: 'Fields by vendor' })
     for (const vendor of ['qyvo', 'recrubo', 'rapidpro', 'idnow']) {
-      await told.getByRole('columnheader', { name: vendor }).waitFor()
+      await comparison.getByRole('columnheader', { name: vendor }).waitFor()
     }
-    await page.getByText(/words, 4 ids and 3 ways to write an instant/).waitFor()
+    await page.getByText(/status values, 4 ids, 3 timestamp formats/).waitFor()
     expect(twin.journal.count).toBe(0)
   })
 
-  it('lets half an hour pass, says what has happened, and shows the call that did it', async () => {
-    const { page, twin } = shown
+  it('advances the clock, lists the events and shows the request as curl', async () => {
+    const { page, twin } = opened
     const before = twin.clock.now
     await page.getByRole('button', { name: 'Show calls' }).click()
     await page.getByText(`-d '{"advance":"31m"}'`).waitFor()
     await page.getByRole('button', { name: 'Advance', exact: true }).click()
     await page.getByRole('heading', { name: /events in 31 min/ }).waitFor()
+    await page.getByText(/^09:31:00 \(frozen\), \d+ events/).waitFor()
     expect(await page.getByRole('timer').textContent()).toContain('09:31:00')
     expect(twin.clock.now - before).toBe(31 * 60 * 1_000_000)
   })
 
-  it('goes to the very next event, runs, and stands still again', async () => {
-    const { page, twin } = shown
+  it('moves the clock to the next event, plays and freezes it', async () => {
+    const { page, twin } = opened
     const before = twin.clock.now
     await page.getByRole('button', { name: 'To next event' }).click()
     await page.getByRole('heading', { name: /^1 event in/ }).waitFor()
     expect(twin.clock.now).toBeGreaterThan(before)
-    await page.getByRole('button', { name: 'Run at 60x' }).click()
+    await page.getByRole('button', { name: 'Play at 60x' }).click()
     await page.getByRole('timer').getByText('60x').waitFor()
-    expect(twin.world.clock).toEqual({ kind: 'scaled', rate: 60 })
+    expect(twin.world.clockMode).toEqual({ kind: 'scaled', rate: 60 })
     await page.getByRole('button', { name: 'Freeze' }).click()
     await page.getByRole('timer').getByText('frozen').waitFor()
-    expect(twin.world.clock.kind).toBe('frozen')
+    expect(twin.world.clockMode.kind).toBe('frozen')
   })
 
-  it('hears at once of a run that somebody else starts and ends', async () => {
-    const { page, twin } = shown
+  it('shows a run that another client created, and ends it', async () => {
+    const { page, twin } = opened
     const created = twin.world.applyOperation({
       kind: 'create',
       flow: 0,
@@ -76,8 +77,8 @@ describe.skipIf(!hasBrowser).each(WIDTHS)('the page on $width', ({ viewport }) =
     expect(twin.world.findRun(created?.number ?? 0)?.status).toBe('expired')
   })
 
-  it('looks back by its slider and asks the vendors as of then', async () => {
-    const { page, twin } = shown
+  it('looks back with the slider and returns to the present', async () => {
+    const { page, twin } = opened
     twin.clock.advance('3h')
     await page.getByRole('timer').getByText('12:00:00').waitFor()
     await page
@@ -87,28 +88,29 @@ describe.skipIf(!hasBrowser).each(WIDTHS)('the page on $width', ({ viewport }) =
     const slider = page.getByRole('slider', { name: 'Look back to' })
     await slider.fill('600')
     await page.getByRole('timer').getByText('looking back').waitFor()
-    const then = await page.getByRole('timer').textContent()
-    expect(then).not.toContain('12:00:00')
+    const text = await page.getByRole('timer').textContent()
+    expect(text).not.toContain('12:00:00')
     await page.getByRole('button', { name: 'Back to now' }).click()
     await page.getByRole('timer').getByText('12:00:00').waitFor()
   })
 
-  it('can be used with the keyboard alone', async () => {
-    const { page } = shown
+  it('is usable with the keyboard only', async () => {
+    const { page } = opened
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     expect(await page.evaluate('document.activeElement.id')).toBe('main')
     const names: string[] = []
     for (let stop = 0; stop < 12; stop++) {
       await page.keyboard.press('Tab')
-      names.push(String(await page.evaluate(FOCUSED)))
+      names.push(String(await page.evaluate(FOCUSED_NAME)))
     }
     expect(names.join('\n')).toContain('Advance')
     expect(names.join('\n')).toContain('Timeline of runs')
     const timeline = page.getByRole('img', { name: /Timeline of runs/ })
     await timeline.focus()
     await page.keyboard.press('-')
-    expect(await page.getByRole('combobox', { name: 'Show' }).inputValue()).toBe(String(24 * 3600 * 1_000_000))
+    const range = page.getByRole('combobox', { name: 'Time range' })
+    expect(await range.inputValue()).toBe(String(24 * 3600 * 1_000_000))
     const outline = await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')
     expect(outline).not.toBe('none')
   })

@@ -1,69 +1,75 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { browser, hasBrowser, opened, type Opened } from './browser.ts'
-import { WIDTHS } from './looks.ts'
+import { launchBrowser, openPage, type OpenPage, VIEWPORTS } from './browser.ts'
 
-describe.skipIf(!hasBrowser).each(WIDTHS)('the parts of the page on $width', ({ viewport }) => {
-  let chrome: Browser
-  let shown: Opened
+const MUTANTS = JSON.parse(readFileSync(join(import.meta.dirname, '../../page/mutants.json'), 'utf8')) as Readonly<
+  Record<string, Readonly<Record<string, readonly string[]>>>
+>
+const MUTANT = MUTANTS['PAGE-010']!['idnow']![0]!
+
+describe.each(VIEWPORTS)('the other views on $device', ({ viewport }) => {
+  let browser: Browser
+  let opened: OpenPage
   beforeAll(async () => {
-    chrome = await browser()
+    browser = await launchBrowser()
   })
-  afterAll(() => chrome.close())
+  afterAll(() => browser.close())
   beforeEach(async () => {
-    shown = await opened(chrome, { path: '/_twin/#view=requests', context: { viewport } })
-    await shown.page.getByRole('heading', { name: 'Requests' }).waitFor()
+    opened = await openPage(browser, { path: '/_twin/#view=requests', context: { viewport } })
+    await opened.page.getByRole('heading', { name: 'Requests' }).waitFor()
   })
   afterEach(async () => {
-    expect(shown.strangers).toEqual([])
-    await shown.close()
+    expect(opened.foreignRequests).toEqual([])
+    await opened.close()
   })
 
-  const ask = (path: string, authorization = 'Token mine') =>
-    fetch(`${shown.url}${path}`, { headers: { authorization } })
+  const sendRequest = (path: string, authorization = 'Token mine') =>
+    fetch(`${opened.url}${path}`, { headers: { authorization } })
 
-  it('show a request as it comes, what of it nobody read, and the same as curl', async () => {
-    const { page } = shown
-    await page.getByText('Nobody has asked anything yet').waitFor()
-    await ask('/api/v2/runs.json?fow=1')
+  it('show a request as it arrives, its ignored input, and a curl command', async () => {
+    const { page } = opened
+    await page.getByText('No requests yet').waitFor()
+    await sendRequest('/api/v2/runs.json?fow=1')
     const request = page.getByRole('list', { name: 'Requests' }).getByRole('listitem')
     await request.getByText('listRuns', { exact: true }).click()
-    await request.getByText(/knows no query parameter "fow"/).waitFor()
+    await request.getByText(/query parameter "fow"/).waitFor()
     await request.getByRole('button', { name: 'Copy as curl' }).click()
     const copied = String(await page.evaluate('navigator.clipboard.readText()'))
     expect(copied).toMatch(
       /^curl -gs -H 'authorization: Token \w+' 'http:\/\/127\.0\.0\.1:\d+\/api\/v2\/runs\.json\?fow=1'$/,
     )
+    await page.getByRole('searchbox').fill('contacts')
+    await page.getByText('No matching requests').waitFor()
   })
 
-  it('arm a fault and a hazard with one click each, and count their hits', async () => {
-    const { page } = shown
+  it('add a fault and a paging scenario with one click each, and count hits', async () => {
+    const { page } = opened
     await page.getByRole('link', { name: 'Faults' }).click()
     await page.getByRole('combobox', { name: 'Vendor' }).selectOption('rapidpro')
-    await page.getByRole('button', { name: 'Arm status=503 for rapidpro' }).click()
-    await page.getByText('0 hits of 0').waitFor()
-    expect((await ask('/api/v2/runs.json')).status).toBe(503)
-    await page.getByText('1 hit of 1').waitFor()
-    await page.getByRole('button', { name: 'Arm next-repeats for rapidpro' }).click()
-    await page.getByRole('button', { name: 'Disarm next-repeats-rapidpro-1' }).waitFor()
-    await page.getByRole('button', { name: 'Disarm rapidpro-status-503' }).click()
+    await page.getByRole('button', { name: 'Add status=503 for rapidpro' }).click()
+    await page.getByText('0 hits in 0 calls').waitFor()
+    expect((await sendRequest('/api/v2/runs.json')).status).toBe(503)
+    await page.getByText('1 hit in 1 call').waitFor()
+    await page.getByRole('button', { name: 'Add next-repeats for rapidpro' }).click()
+    await page.getByRole('button', { name: 'Remove next-repeats-rapidpro-1' }).waitFor()
+    await page.getByRole('button', { name: 'Remove rapidpro-status-503' }).click()
     await page.getByText('rapidpro-status-503', { exact: true }).waitFor({ state: 'detached' })
-    expect((await ask('/api/v2/runs.json')).status).toBe(200)
+    expect((await sendRequest('/api/v2/runs.json')).status).toBe(200)
   })
 
-  it('grade a client by what it was served', async () => {
-    const { page } = shown
-    await page.getByRole('link', { name: 'Audit' }).click()
-    await page.getByText('No client to grade').waitFor()
-    await ask('/api/v2/runs.json')
-    await page.getByText(/250 of 300 runs served/).waitFor()
+  it('show the share of runs that a client received', async () => {
+    const { page } = opened
+    await page.getByRole('link', { name: 'Delivery' }).click()
+    await page.getByText('No clients yet').waitFor()
+    await sendRequest('/api/v2/runs.json')
+    await page.getByText(/250 of 300 runs received/).waitFor()
   })
 
   it('fork a world, share it as a link, and open the link as another world', async () => {
-    const { page, url, twin } = shown
+    const { page, url, twin } = opened
     twin.clock.advance('10m')
     await page.getByRole('link', { name: 'Worlds' }).click()
     await page.getByRole('textbox', { name: 'Name' }).fill('copy')
@@ -71,39 +77,41 @@ describe.skipIf(!hasBrowser).each(WIDTHS)('the parts of the page on $width', ({ 
     await page.getByRole('combobox', { name: 'World', exact: true }).getByText('copy').waitFor({ state: 'attached' })
     await page.getByRole('timer').getByText('09:10:00').waitFor()
     await page.getByRole('link', { name: 'Worlds' }).click()
-    await page.getByRole('button', { name: 'Make a link to copy' }).click()
+    await page.getByRole('button', { name: 'Create a link to copy' }).click()
     await page.getByRole('button', { name: /^Copy \d+ characters$/ }).click()
     const link = String(await page.evaluate('navigator.clipboard.readText()'))
-    expect(link).toContain(`${url}/_twin/#capsule=`)
+    expect(link).toContain(`${url}/_twin/#snapshot=`)
     await page.evaluate(`location.href = ${JSON.stringify(link)}`)
     await page.getByRole('textbox', { name: 'Name of the world' }).fill('third')
-    await page.getByRole('button', { name: 'Open it' }).click()
-    await page.getByText('World third has been opened from the link.').waitFor()
-    const told = await fetch(`${url}/_twin/v1/worlds/third/clock`)
-    expect(await told.json()).toMatchObject({ now: '2026-01-15T09:10:00.000000Z' })
+    await page.getByRole('button', { name: 'Open world' }).click()
+    await page.getByText('Opened world "third" from the link.').waitFor()
+    const clock = await fetch(`${url}/_twin/v1/worlds/third/clock`)
+    expect(await clock.json()).toMatchObject({ now: '2026-01-15T09:10:00.000000Z' })
   })
 
-  it('show a result of the suite, its findings, its walks, and what proves each check', async () => {
-    const { page } = shown
+  it('show a test result with its findings, walks and mutants', async () => {
+    const { page } = opened
     const file = join(tmpdir(), `flowtwin-result-${process.pid}.json`)
     writeFileSync(file, JSON.stringify(RESULT))
     await page.getByRole('link', { name: 'Report' }).click()
     await page.getByLabel('Open a result').setInputFiles(file)
-    await page.getByText('1 of 2 MUST hold').waitFor()
+    await page.getByText('1 of 2 MUST passed').waitFor()
     await page.getByText('a page has a row twice').waitFor()
-    await page.getByText('Noticed in 2 broken servers of our tests').click()
-    await page.getByText('beyond the last page comes the last session again').waitFor()
+    const summary = page.locator('.mutants summary')
+    expect(await summary.textContent()).toMatch(/^Detects \d+ mutants$/)
+    await summary.click()
+    await page.getByText(MUTANT, { exact: true }).waitFor()
     await page
-      .getByRole('img', { name: /4 items on 2 pages; 1 ties, 1 of them across a page; 1 out of order/ })
+      .getByRole('img', { name: /4 items on 2 pages; 1 ties, 1 of them across pages; 1 out of order/ })
       .waitFor()
     await page
       .getByLabel('Open a result')
       .setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from('{}') })
-    await page.getByText('The file holds no checks').waitFor()
+    await page.getByText('other.json contains no checks').waitFor()
   })
 
-  it('hide every control where nobody may change anything', async () => {
-    const other = await opened(chrome, { where: { page: 'read-only' }, context: { viewport } })
+  it('hide every control that changes the world on a read-only page', async () => {
+    const other = await openPage(browser, { listen: { page: 'read-only' }, context: { viewport } })
     await other.page.getByText('read-only').waitFor()
     await other.page.getByRole('button', { name: 'Run -2', exact: true }).waitFor()
     expect(await other.page.getByRole('button', { name: 'Advance', exact: true }).count()).toBe(0)
@@ -111,14 +119,20 @@ describe.skipIf(!hasBrowser).each(WIDTHS)('the parts of the page on $width', ({ 
   })
 })
 
-const check = (id: string, outcome: object) => ({ id, level: 'MUST', title: `about ${id}`, unit: 'rows', outcome })
+const createCheck = (id: string, outcome: object) => ({
+  id,
+  level: 'MUST',
+  title: `title of ${id}`,
+  unit: 'rows',
+  outcome,
+})
 
 const RESULT = {
   vendor: { name: 'idnow', title: 'IDnow' },
   target: 'https://api.example',
   checks: [
-    check('IDN-1', { kind: 'pass', evidence: 7, notes: [] }),
-    check('PAGE-010', {
+    createCheck('IDN-1', { kind: 'pass', evidence: 7, notes: [] }),
+    createCheck('PAGE-010', {
       kind: 'fail',
       evidence: 4,
       findings: [

@@ -1,0 +1,54 @@
+import type { Signal } from '@preact/signals'
+
+interface SelectProps<Value extends string | number> {
+  readonly label: string
+  readonly value: Value
+  /** Value and title of each option. */
+  readonly options: readonly (readonly [Value, string, ...unknown[]])[]
+  readonly onChange: (value: Value) => void
+}
+
+/** A drop-down list, labelled for screen readers only. */
+export function Select<Value extends string | number>({ label, value, options, onChange }: SelectProps<Value>) {
+  return (
+    <select
+      aria-label={label}
+      value={value}
+      onChange={(event) => {
+        const option = options[event.currentTarget.selectedIndex]
+        if (option !== undefined) onChange(option[0])
+      }}
+    >
+      {options.map(([key, title]) => (
+        <option key={key} value={key}>
+          {title}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+interface TextInputProps {
+  readonly value: Signal<string>
+  /** Omitted for an input inside a label. */
+  readonly label?: string
+  readonly type?: 'text' | 'search' | 'password'
+  readonly placeholder?: string
+  readonly class?: string
+}
+
+/** A text field bound to a signal. Browsers do not suggest earlier values. */
+export function TextInput({ value, label, type = 'text', placeholder, class: className }: TextInputProps) {
+  const attributes = {
+    autocomplete: 'off' as const,
+    'aria-label': label,
+    placeholder,
+    class: className,
+    value: value.value,
+    onInput: (event: InputEvent & { readonly currentTarget: HTMLInputElement }) =>
+      (value.value = event.currentTarget.value),
+  }
+  // Preact's types do not accept a union as `type`.
+  if (type === 'password') return <input type="password" {...attributes} />
+  return type === 'search' ? <input type="search" {...attributes} /> : <input type="text" {...attributes} />
+}
