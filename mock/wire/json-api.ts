@@ -27,21 +27,23 @@ function findForeignParameter({ parameters }: MediaType, known: readonly string[
   return parameters.map(([name]) => name).find((name) => !known.includes(name))
 }
 
-/** A resource as far as sparse fieldsets are concerned. */
 export interface JsonApiResource {
   readonly id: string
   readonly type: string
   readonly attributes: object
-  readonly relationships: object
+  readonly relationships?: object
 }
 
-/** The resource with only the named attributes and relationships. */
+/** Returns the resource with only the named attributes and relationships; without names, the whole resource. */
 export function applySparseFieldset<Resource extends JsonApiResource>(
   resource: Resource,
-  fields: ReadonlySet<string>,
+  fields: ReadonlySet<string> | undefined,
 ): Resource {
+  if (fields === undefined) return resource
   const pickFields = (members: object) =>
     Object.fromEntries(Object.entries(members).filter(([name]) => fields.has(name)))
+  const { attributes, relationships } = resource
   // Required members hold for resources without sparse fieldsets; the document says so at the parameter.
-  return { ...resource, attributes: pickFields(resource.attributes), relationships: pickFields(resource.relationships) }
+  const picked = { ...resource, attributes: pickFields(attributes) }
+  return relationships === undefined ? picked : { ...picked, relationships: pickFields(relationships) }
 }

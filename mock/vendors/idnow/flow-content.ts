@@ -1,9 +1,4 @@
-import type { FlowTexts, Question } from '../../content/flow-texts.ts'
-
-/** Creates the steps of a verification. Their answers are documents and photos, so no texts are needed. */
-function createSteps(...names: readonly (readonly [string, string])[]): readonly Question[] {
-  return names.map(([key, name]) => ({ key, name, answers: { Done: ['done'] } }))
-}
+import type { FlowText, FlowTexts } from '../../content/flow-texts.ts'
 
 const DOCUMENT = ['document-check', 'Check of the identity document'] as const
 const FACE = ['face-match', 'Comparison of face and document'] as const
@@ -16,16 +11,18 @@ const PHONE = ['phone-check', 'Confirmation of the phone number'] as const
 
 /** The flows of an identity verification platform. */
 export const flowContent: FlowTexts = [
-  { name: 'Account opening', entryVariables: {}, questions: createSteps(DATA, DOCUMENT, FACE, LIVENESS, SCREENING) },
-  { name: 'Driving licence check', entryVariables: {}, questions: createSteps(DOCUMENT, FACE, LIVENESS, PHONE, DATA) },
-  { name: 'Insurance policy', entryVariables: {}, questions: createSteps(DATA, DOCUMENT, ADDRESS, FACE, SIGNATURE) },
-  { name: 'SIM card activation', entryVariables: {}, questions: createSteps(PHONE, DOCUMENT, FACE, LIVENESS, DATA) },
-  { name: 'Age check', entryVariables: {}, questions: createSteps(DOCUMENT, FACE, LIVENESS, DATA, PHONE) },
-  { name: 'Consumer credit', entryVariables: {}, questions: createSteps(DATA, DOCUMENT, FACE, ADDRESS, SIGNATURE) },
-  { name: 'Rental application', entryVariables: {}, questions: createSteps(DATA, ADDRESS, DOCUMENT, FACE, SCREENING) },
-  {
-    name: 'Trading account',
-    entryVariables: {},
-    questions: createSteps(DATA, DOCUMENT, LIVENESS, SCREENING, SIGNATURE),
-  },
+  createFlow('Account opening', DATA, DOCUMENT, FACE, LIVENESS, SCREENING),
+  createFlow('Driving licence check', DOCUMENT, FACE, LIVENESS, PHONE, DATA),
+  createFlow('Insurance policy', DATA, DOCUMENT, ADDRESS, FACE, SIGNATURE),
+  createFlow('SIM card activation', PHONE, DOCUMENT, FACE, LIVENESS, DATA),
+  createFlow('Age check', DOCUMENT, FACE, LIVENESS, DATA, PHONE),
+  createFlow('Consumer credit', DATA, DOCUMENT, FACE, ADDRESS, SIGNATURE),
+  createFlow('Rental application', DATA, ADDRESS, DOCUMENT, FACE, SCREENING),
+  createFlow('Trading account', DATA, DOCUMENT, LIVENESS, SCREENING, SIGNATURE),
 ]
+
+/** Creates a flow of verification steps. Their answers are documents and photos, so no texts are needed. */
+function createFlow(name: string, ...steps: readonly (readonly [key: string, name: string])[]): FlowText {
+  const questions = steps.map(([key, step]) => ({ key, name: step, answers: { Done: ['done'] } }))
+  return { name, entryVariables: {}, questions }
+}

@@ -1,6 +1,6 @@
 import type { operations as AllOperations } from '../../../spec/generated/idnow.types.ts'
 import { operations } from '../../../spec/generated/idnow.operations.ts'
-import { getFlowText } from '../../content/flow-texts.ts'
+import { createVendorIds } from '../../content/vendor-ids.ts'
 import { defineVendor } from '../../http/vendor.ts'
 import { auth } from './auth.ts'
 import { createSession } from './create-session.ts'
@@ -26,15 +26,7 @@ type Operations = Omit<AllOperations, 'sessionEvent'>
 /** IDnow's Trust Platform: flows, sessions in numbered pages, data blocks, files, access tokens and webhooks. */
 export const idnow = defineVendor<Operations>({
   ...vendorInfo,
-  runs: {
-    formatId: ({ number, createdAt }, world) => getIds(world).session.encode(number, createdAt),
-    parseId: (id, world) => getIds(world).session.decode(id.toLowerCase()),
-  },
-  flows: {
-    formatId: (flow, world) => getIds(world).flow.encode(flow),
-    parseId: (id, world) => getIds(world).flow.decode(id.toLowerCase()),
-    getName: (flow, world) => getFlowText(flowContent, world, flow).name,
-  },
+  ...createVendorIds(flowContent, (world) => ({ run: getIds(world).session, flow: getIds(world).flow })),
   operations,
   handlers: {
     issueToken,

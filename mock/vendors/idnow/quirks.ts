@@ -140,10 +140,7 @@ const sessionQuirks = defineQuirks({
     source: 'A third-party integration; Get session results names only subjectId',
     evidence: 'decided',
     defaultPosition: 'left-out',
-    positions: {
-      'left-out': 'No; subjectId is a field of the session.',
-      shown: 'Yes, if the session is read by id.',
-    },
+    positions: { 'left-out': 'No; subjectId is a field of the session.', shown: 'Yes, if the session is read by id.' },
   },
   results: {
     id: 'idnow.results',
@@ -159,10 +156,7 @@ const sessionQuirks = defineQuirks({
     source: 'Get data blocks: response',
     evidence: 'decided',
     defaultPosition: 'kept',
-    positions: {
-      kept: 'Never.',
-      'thirty-days': '30 days after the end of the session: status DELETED, content null.',
-    },
+    positions: { kept: 'Never.', 'thirty-days': '30 days after the end of the session: status DELETED, content null.' },
   },
 })
 

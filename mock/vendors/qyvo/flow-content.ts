@@ -1,4 +1,5 @@
 import type { FlowTexts } from '../../content/flow-texts.ts'
+import { createQuestions } from '../../content/questions.ts'
 
 const YES_NO = { Yes: ['yes', 'Yes please', 'sure'], No: ['no', 'No thanks', 'not now'] }
 const RATING = { Good: ['5', '4', 'great'], Fair: ['3', 'ok'], Poor: ['2', '1', 'not good'] }
@@ -9,21 +10,13 @@ export const flowContent: FlowTexts = [
   {
     name: 'Cart rescue, first nudge',
     entryVariables: { source: ['cart'], cart_total: TOTALS, currency: ['EUR', 'GBP', 'USD'] },
-    questions: [
-      { key: 'wants_help', name: 'Wants help', answers: YES_NO },
-      {
-        key: 'reason',
-        name: 'Reason',
-        answers: {
-          Price: ['too expensive', 'price'],
-          Delivery: ['shipping takes long'],
-          Later: ['later', 'next week'],
-        },
-      },
-      { key: 'wants_coupon', name: 'Wants coupon', answers: YES_NO },
-      { key: 'consent', name: 'Consent', answers: YES_NO },
-      { key: 'rating', name: 'Rating', answers: RATING },
-    ],
+    questions: createQuestions({
+      wants_help: YES_NO,
+      reason: { Price: ['too expensive', 'price'], Delivery: ['shipping takes long'], Later: ['later', 'next week'] },
+      wants_coupon: YES_NO,
+      consent: YES_NO,
+      rating: RATING,
+    }),
   },
   {
     name: 'Delivery feedback',
@@ -32,70 +25,46 @@ export const flowContent: FlowTexts = [
       order_number: ['R-20418', 'R-20533', 'R-20671', 'R-21002'],
       order_total: TOTALS,
     },
-    questions: [
-      { key: 'arrived', name: 'Arrived', answers: YES_NO },
-      { key: 'rating', name: 'Rating', answers: RATING },
-      {
-        key: 'damage',
-        name: 'Damage',
-        answers: { None: ['no', 'all fine'], Box: ['box was torn'], Item: ['broken', 'scratched'] },
-      },
-      { key: 'recommend', name: 'Recommend', answers: YES_NO },
-      {
-        key: 'remark',
-        name: 'Remark',
-        answers: { Text: ['Thank you', 'Quick and friendly', 'The driver was very kind'] },
-      },
-    ],
+    questions: createQuestions({
+      arrived: YES_NO,
+      rating: RATING,
+      damage: { None: ['no', 'all fine'], Box: ['box was torn'], Item: ['broken', 'scratched'] },
+      recommend: YES_NO,
+      remark: { Text: ['Thank you', 'Quick and friendly', 'The driver was very kind'] },
+    }),
   },
   {
     name: 'Back in stock alert',
     entryVariables: { source: ['widget'], product: ['Rain jacket', 'Trail shoes', 'Enamel mug', 'Wool blanket'] },
-    questions: [
-      { key: 'still_wanted', name: 'Still wanted', answers: YES_NO },
-      { key: 'size', name: 'Size', answers: { S: ['S', 'small'], M: ['M', 'medium'], L: ['L', 'large'] } },
-      { key: 'colour', name: 'Colour', answers: { Green: ['green'], Blue: ['blue', 'navy'], Sand: ['sand', 'beige'] } },
-      { key: 'reserve', name: 'Reserve', answers: YES_NO },
-      { key: 'channel', name: 'Channel', answers: { WhatsApp: ['here', 'WhatsApp'], Mail: ['mail', 'by e-mail'] } },
-    ],
+    questions: createQuestions({
+      still_wanted: YES_NO,
+      size: { S: ['S', 'small'], M: ['M', 'medium'], L: ['L', 'large'] },
+      colour: { Green: ['green'], Blue: ['blue', 'navy'], Sand: ['sand', 'beige'] },
+      reserve: YES_NO,
+      channel: { WhatsApp: ['here', 'WhatsApp'], Mail: ['mail', 'by e-mail'] },
+    }),
   },
   {
     name: 'Welcome to the club',
     entryVariables: { source: ['keyword'], keyword: ['CLUB', 'JOIN', 'HELLO'] },
-    questions: [
-      {
-        key: 'birthday_month',
-        name: 'Birthday month',
-        answers: { Spring: ['April', 'May'], Summer: ['July', 'August'], Winter: ['January', 'December'] },
-      },
-      {
-        key: 'interest',
-        name: 'Interest',
-        answers: { Outdoor: ['hiking', 'camping'], Home: ['kitchen', 'living room'], Gifts: ['presents'] },
-      },
-      { key: 'consent', name: 'Consent', answers: YES_NO },
-      { key: 'friend', name: 'Friend', answers: YES_NO },
-      { key: 'rating', name: 'Rating', answers: RATING },
-    ],
+    questions: createQuestions({
+      birthday_month: { Spring: ['April', 'May'], Summer: ['July', 'August'], Winter: ['January', 'December'] },
+      interest: { Outdoor: ['hiking', 'camping'], Home: ['kitchen', 'living room'], Gifts: ['presents'] },
+      consent: YES_NO,
+      friend: YES_NO,
+      rating: RATING,
+    }),
   },
   {
     name: 'Return or exchange',
     entryVariables: { source: ['manual'], order_number: ['R-19877', 'R-20019', 'R-20204'] },
-    questions: [
-      {
-        key: 'wish',
-        name: 'Wish',
-        answers: { Return: ['return it', 'money back'], Exchange: ['other size', 'exchange'] },
-      },
-      {
-        key: 'reason',
-        name: 'Reason',
-        answers: { Size: ['too small', 'too big'], Taste: ['colour is different'], Fault: ['zip is broken'] },
-      },
-      { key: 'opened', name: 'Opened', answers: YES_NO },
-      { key: 'pickup', name: 'Pickup', answers: YES_NO },
-      { key: 'rating', name: 'Rating', answers: RATING },
-    ],
+    questions: createQuestions({
+      wish: { Return: ['return it', 'money back'], Exchange: ['other size', 'exchange'] },
+      reason: { Size: ['too small', 'too big'], Taste: ['colour is different'], Fault: ['zip is broken'] },
+      opened: YES_NO,
+      pickup: YES_NO,
+      rating: RATING,
+    }),
   },
   {
     name: 'Appointment reminder',
@@ -104,50 +73,34 @@ export const flowContent: FlowTexts = [
       slot: ['Tue 10:00', 'Wed 14:30', 'Fri 09:15'],
       branch: ['Centre', 'Harbour', 'Station'],
     },
-    questions: [
-      { key: 'coming', name: 'Coming', answers: YES_NO },
-      {
-        key: 'new_slot',
-        name: 'New slot',
-        answers: { Morning: ['in the morning'], Afternoon: ['after 3pm', 'afternoon'] },
-      },
-      { key: 'guests', name: 'Guests', answers: { One: ['1', 'just me'], Two: ['2', 'two of us'], More: ['four'] } },
-      { key: 'parking', name: 'Parking', answers: YES_NO },
-      { key: 'remark', name: 'Remark', answers: { Text: ['I may be five minutes late', 'See you then'] } },
-    ],
+    questions: createQuestions({
+      coming: YES_NO,
+      new_slot: { Morning: ['in the morning'], Afternoon: ['after 3pm', 'afternoon'] },
+      guests: { One: ['1', 'just me'], Two: ['2', 'two of us'], More: ['four'] },
+      parking: YES_NO,
+      remark: { Text: ['I may be five minutes late', 'See you then'] },
+    }),
   },
   {
     name: 'Win-back, ninety days',
     entryVariables: { source: ['campaign'], last_order: ['2025-09-30', '2025-10-04', '2025-10-11'] },
-    questions: [
-      { key: 'still_interested', name: 'Still interested', answers: YES_NO },
-      {
-        key: 'reason',
-        name: 'Reason',
-        answers: { Price: ['cheaper elsewhere'], Choice: ['did not find my size'], Time: ['no time'] },
-      },
-      { key: 'wants_coupon', name: 'Wants coupon', answers: YES_NO },
-      { key: 'rating', name: 'Rating', answers: RATING },
-      { key: 'stop', name: 'Stop', answers: YES_NO },
-    ],
+    questions: createQuestions({
+      still_interested: YES_NO,
+      reason: { Price: ['cheaper elsewhere'], Choice: ['did not find my size'], Time: ['no time'] },
+      wants_coupon: YES_NO,
+      rating: RATING,
+      stop: YES_NO,
+    }),
   },
   {
     name: 'Support triage',
     entryVariables: { source: ['widget'], page: ['/help', '/checkout', '/account'] },
-    questions: [
-      {
-        key: 'topic',
-        name: 'Topic',
-        answers: {
-          Order: ['my order', 'where is it'],
-          Payment: ['card refused', 'invoice'],
-          Other: ['something else'],
-        },
-      },
-      { key: 'order_number', name: 'Order number', answers: { Known: ['R-20911', 'R-20733'], Unknown: ['no idea'] } },
-      { key: 'urgent', name: 'Urgent', answers: YES_NO },
-      { key: 'call_back', name: 'Call back', answers: YES_NO },
-      { key: 'rating', name: 'Rating', answers: RATING },
-    ],
+    questions: createQuestions({
+      topic: { Order: ['my order', 'where is it'], Payment: ['card refused', 'invoice'], Other: ['something else'] },
+      order_number: { Known: ['R-20911', 'R-20733'], Unknown: ['no idea'] },
+      urgent: YES_NO,
+      call_back: YES_NO,
+      rating: RATING,
+    }),
   },
 ]

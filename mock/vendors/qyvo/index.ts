@@ -1,6 +1,6 @@
 import type { operations as Operations } from '../../../spec/generated/qyvo.types.ts'
 import { operations } from '../../../spec/generated/qyvo.operations.ts'
-import { getFlowText } from '../../content/flow-texts.ts'
+import { createVendorIds } from '../../content/vendor-ids.ts'
 import { defineVendor } from '../../http/vendor.ts'
 import { auth } from './auth.ts'
 import { createContact, getContact, searchContacts, updateContact } from './contacts.ts'
@@ -19,15 +19,7 @@ import { normalizeBody } from './request-body.ts'
 /** Qyvo: polled feeds of the newest sessions and messages (bare arrays), and actions on flows and contacts. */
 export const qyvo = defineVendor<Operations>({
   ...vendorInfo,
-  runs: {
-    formatId: ({ number, createdAt }, world) => getIds(world).session.encode(number, createdAt),
-    parseId: (id, world) => getIds(world).session.decode(id.toLowerCase()),
-  },
-  flows: {
-    formatId: (flow, world) => getIds(world).flow.encode(flow),
-    parseId: (id, world) => getIds(world).flow.decode(id.toLowerCase()),
-    getName: (flow, world) => getFlowText(flowContent, world, flow).name,
-  },
+  ...createVendorIds(flowContent, (world) => ({ run: getIds(world).session, flow: getIds(world).flow })),
   contacts: { formatId: (contact, world) => getIds(world).contact.encode(contact) },
   operations,
   handlers: {

@@ -1,7 +1,7 @@
 import { operations } from '../../../spec/generated/rapidpro.operations.ts'
 import type { operations as Operations } from '../../../spec/generated/rapidpro.types.ts'
 import type { OperationFacts } from '../../../spec/operation-facts.ts'
-import { getFlowText } from '../../content/flow-texts.ts'
+import { createVendorIds } from '../../content/vendor-ids.ts'
 import type { Caller } from '../../http/handler-context.ts'
 import { defineVendor } from '../../http/vendor.ts'
 import type { World } from '../../world/world.ts'
@@ -23,15 +23,7 @@ const READ_AND_CREATE_METHODS = 'GET, POST, HEAD, OPTIONS'
 /** RapidPro and TextIt: cursor pages of 250 rows, the latest change first; version 9 or the newer line. */
 export const rapidpro = defineVendor<Operations>({
   ...vendorInfo,
-  runs: {
-    formatId: ({ number }, world) => getIds(world).run.encode(number),
-    parseId: (id, world) => getIds(world).run.decode(id.toLowerCase()),
-  },
-  flows: {
-    formatId: (flow, world) => getIds(world).flow.encode(flow),
-    parseId: (id, world) => getIds(world).flow.decode(id.toLowerCase()),
-    getName: (flow, world) => getFlowText(flowContent, world, flow).name,
-  },
+  ...createVendorIds(flowContent, getIds),
   contacts: { formatId: (contact, world) => getIds(world).contact.encode(contact) },
   operations,
   handlers,

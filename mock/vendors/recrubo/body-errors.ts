@@ -24,7 +24,7 @@ const STATUS_TEXTS = {
   500: ['internal_server_error', 'Internal Server Error'],
 } as const
 
-type ErrorStatus = keyof typeof STATUS_TEXTS
+export type ErrorStatus = keyof typeof STATUS_TEXTS
 
 /** An error about the request as a whole, a parameter or a header. */
 export function createErrorObject(status: ErrorStatus, detail: string, source?: ErrorObject['source']): ErrorObject {
@@ -41,25 +41,19 @@ interface InvalidMember {
   readonly code: string
 }
 
-/** An error for a member that is missing, not allowed or of the wrong type. */
-function createRequestError(
-  status: 400 | 403 | 409,
-  member: InvalidMember,
-  detail = `${member.attribute} ${member.message}`,
-): ErrorObject {
+/** Creates the error for a member: 422 for an invalid value; else it is missing, not allowed or of the wrong type. */
+function createMemberError(status: 400 | 403 | 409 | 422, member: InvalidMember, detail?: string): ErrorObject {
   const { pointer, ...meta } = member
-  const [code] = STATUS_TEXTS[status]
-  return { code, status: String(status), title: 'Request Error', detail, source: { pointer }, meta }
-}
-
-/** An error for the value of an attribute. */
-function createValidationError(
-  member: InvalidMember,
-  detail = `${humanize(member.attribute)} ${member.message}`,
-): ErrorObject {
-  const { pointer, ...meta } = member
-  const [code, title] = STATUS_TEXTS[422]
-  return { code, status: '422', title, detail, source: { pointer }, meta }
+  const [code, title] = STATUS_TEXTS[status]
+  const isValue = status === 422
+  return {
+    code,
+    status: String(status),
+    title: isValue ? title : 'Request Error',
+    detail: detail ?? `${isValue ? humanize(meta.attribute) : meta.attribute} ${meta.message}`,
+    source: { pointer },
+    meta,
+  }
 }
 
 /** `messageThreadId` as Rails writes it: "Message thread id". */
@@ -71,58 +65,47 @@ function humanize(attribute: string): string {
 const ATTRIBUTES_POINTER = '/data/attributes'
 const RELATIONSHIPS_POINTER = '/data/relationships/'
 
-/** All errors of the status that takes precedence. */
-interface BodyErrorList {
-  readonly status: (typeof STATUS_PRECEDENCE)[number]
-  readonly errors: readonly ErrorObject[]
-}
-
-interface StatusError {
-  readonly status: BodyErrorList['status']
-  readonly error: ErrorObject
-}
-
 const STATUS_PRECEDENCE = [400, 409, 403, 404, 422] as const
 
 /**
  * Converts the issues of a request body to errors of one status. Precedence: 400 invalid document, 409 wrong resource,
  * 403 read-only member, 404 unknown reference, 422 invalid value.
  */
-export function createBodyErrors(issues: readonly Issue[], world: World): BodyErrorList {
-  const groups: Readonly<Record<BodyErrorList['status'], ErrorObject[]>> = {
-    400: [],
-    409: [],
-    403: [],
-    404: [],
-    422: [],
-  }
-  const seen = new Set<string>()
+export function createBodyErrors(issues: readonly Issue[], world: World) {
+  const errorsByKey = new Map<string, ErrorObject>()
   for (const issue of issues) {
-    const { status, error } = createBodyError(issue, world)
-    const key = `${status} ${error.source?.pointer} ${error.meta?.attribute}`
-    if (!seen.has(key)) groups[status].push(error)
-    seen.add(key)
+    const error = createBodyError(issue, world)
+    const key = `${error.status} ${error.source?.pointer} ${error.meta?.attribute}`
+    if (!errorsByKey.has(key)) errorsByKey.set(key, error)
   }
-  const status = STATUS_PRECEDENCE.find((candidate) => groups[candidate].length > 0) ?? 422
-  return { status, errors: groups[status] }
+  const errors = [...errorsByKey.values()]
+  const listErrors = (status: number) => errors.filter((error) => error.status === String(status))
+  const status = STATUS_PRECEDENCE.find((candidate) => listErrors(candidate).length > 0) ?? 422
+  return { status, errors: listErrors(status) }
 }
 
-function createBodyError(issue: Issue, world: World): StatusError {
+function createBodyError(issue: Issue, world: World): ErrorObject {
   const { at, rule } = issue
   if (at.startsWith(`${ATTRIBUTES_POINTER}/`)) return createAttributeError(issue, world)
-  if (at.startsWith(RELATIONSHIPS_POINTER)) return createRelationshipError(at)
-  if (at === '/data/type' && rule === 'const') return createConflictError('/data/type')
-  if (at === '/data/id' && rule !== 'required' && rule !== 'type') return createConflictError('/data/id')
-  if (at === '/data' && (rule === 'not' || rule === 'propertyNames')) {
-    return { status: 403, error: createRequestError(403, { pointer: '/data/id', attribute: 'data.id', ...READ_ONLY }) }
+  if (at.startsWith(RELATIONSHIPS_POINTER)) {
+    const pointer = RELATIONSHIPS_POINTER + (at.slice(RELATIONSHIPS_POINTER.length).split('/')[0] ?? '')
+    const text = { message: READ_ONLY.message, code: 'unwritable_relationship' }
+    return createMemberError(403, { pointer, attribute: toDottedPath(pointer), ...text })
   }
-  return { status: 400, error: createStructureError(issue) }
+  if ((at === '/data/type' && rule === 'const') || (at === '/data/id' && rule !== 'required' && rule !== 'type')) {
+    const text = { message: 'does not match the server endpoint', code: 'attribute_mismatch' }
+    return createMemberError(409, { pointer: at, attribute: toDottedPath(at), ...text })
+  }
+  if (at === '/data' && (rule === 'not' || rule === 'propertyNames')) {
+    return createMemberError(403, { pointer: '/data/id', attribute: 'data.id', ...READ_ONLY })
+  }
+  return createStructureError(issue)
 }
 
 const READ_ONLY = { message: 'cannot be written', code: 'unwritable_attribute' }
 const UNKNOWN = { message: 'is an unknown attribute', code: 'unknown_attribute' }
 
-function createAttributeError({ at, rule }: Issue, world: World): StatusError {
+function createAttributeError({ at, rule }: Issue, world: World): ErrorObject {
   const segments = at.slice(ATTRIBUTES_POINTER.length + 1).split('/')
   const [segment = ''] = segments
   const attribute = segment.replaceAll('~1', '/').replaceAll('~0', '~')
@@ -130,62 +113,39 @@ function createAttributeError({ at, rule }: Issue, world: World): StatusError {
   if (rule === 'additionalProperties') return createUnwritableError(attribute, pointer, world)
   if (rule === 'required' && segments.length === 1) {
     // A pointer must name a value in the request (JSON:API 1.1): here the object that lacks the member.
-    const member = { pointer: ATTRIBUTES_POINTER, attribute, message: 'is missing', code: 'missing' }
-    return { status: 422, error: createValidationError(member) }
+    return createMemberError(422, { pointer: ATTRIBUTES_POINTER, attribute, message: 'is missing', code: 'missing' })
   }
-  if (rule === 'exists') return createUnknownReferenceError(attribute, pointer, world)
+  if (rule === 'exists') {
+    return getQuirkPosition(world, quirks.unknownReference) === 'not-found'
+      ? createErrorObject(404, NOT_FOUND_MESSAGES[attribute] ?? 'not found', { pointer })
+      : createMemberError(422, { pointer, attribute, message: 'must exist', code: 'blank' })
+  }
   // The pointer names the schedule or field at fault, but the whole of a message.
   const isNested = segments.length > 1 && ['state', 'fields'].includes(attribute)
   const exactPointer = isNested ? `${pointer}/${segments[1]}` : pointer
-  return {
-    status: 422,
-    error: createValidationError({ pointer: exactPointer, attribute, ...formatIssue(attribute, rule, isNested) }),
-  }
+  return createMemberError(422, { pointer: exactPointer, attribute, ...formatIssue(attribute, rule, isNested) })
 }
 
-function createUnwritableError(attribute: string, pointer: string, world: World): StatusError {
+function createUnwritableError(attribute: string, pointer: string, world: World): ErrorObject {
   if (attribute === 'initialMessage') {
-    const member = { pointer, attribute, message: 'can not be updated', code: 'unwritable_attribute' }
-    const detail = 'opening message can not be updated'
     const status = getQuirkPosition(world, quirks.openingMessage) === 'conflict' ? 409 : 422
-    return {
-      status,
-      error: status === 409 ? createRequestError(409, member, detail) : createValidationError(member, detail),
-    }
+    const member = { pointer, attribute, message: 'can not be updated', code: 'unwritable_attribute' }
+    return createMemberError(status, member, `opening message ${member.message}`)
   }
   const text = FLOW_RUN_ATTRIBUTES.includes(attribute) ? READ_ONLY : UNKNOWN
   const status = getQuirkPosition(world, quirks.unwritable) === 'bad-request' ? 400 : 403
-  return { status, error: createRequestError(status, { pointer, attribute: `data.attributes.${attribute}`, ...text }) }
-}
-
-function createUnknownReferenceError(attribute: string, pointer: string, world: World): StatusError {
-  const detail = NOT_FOUND_MESSAGES[attribute] ?? 'not found'
-  if (getQuirkPosition(world, quirks.unknownReference) === 'not-found') {
-    return { status: 404, error: createErrorObject(404, detail, { pointer }) }
-  }
-  return { status: 422, error: createValidationError({ pointer, attribute, message: 'must exist', code: 'blank' }) }
-}
-
-function createRelationshipError(at: string): StatusError {
-  const pointer = RELATIONSHIPS_POINTER + (at.slice(RELATIONSHIPS_POINTER.length).split('/')[0] ?? '')
-  const text = { message: 'cannot be written', code: 'unwritable_relationship' }
-  return { status: 403, error: createRequestError(403, { pointer, attribute: toDottedPath(pointer), ...text }) }
-}
-
-function createConflictError(pointer: string): StatusError {
-  const text = { message: 'does not match the server endpoint', code: 'attribute_mismatch' }
-  return { status: 409, error: createRequestError(409, { pointer, attribute: toDottedPath(pointer), ...text }) }
+  return createMemberError(status, { pointer, attribute: `data.attributes.${attribute}`, ...text })
 }
 
 function createStructureError({ at, rule, expected }: Issue): ErrorObject {
   const attribute = toDottedPath(at) || 'the document'
   if (rule === 'required') {
     const pointer = at.slice(0, Math.max(0, at.lastIndexOf('/')))
-    return createRequestError(400, { pointer, attribute, message: 'is missing', code: 'missing' })
+    return createMemberError(400, { pointer, attribute, message: 'is missing', code: 'missing' })
   }
   const type = (expected as { readonly type?: unknown } | undefined)?.type
   const message = `should be type ${typeof type === 'string' ? type : 'object'}`
-  return createRequestError(400, { pointer: at, attribute, message, code: 'type_error' })
+  return createMemberError(400, { pointer: at, attribute, message, code: 'type_error' })
 }
 
 function toDottedPath(pointer: string): string {
@@ -226,13 +186,11 @@ const RULE_MESSAGES: Readonly<Record<string, string>> = {
   unpublished: 'belongs to a flow that is not published',
 }
 
-const ENUM_ATTRIBUTES: readonly string[] = ['status', 'event', 'resourceType']
-
 /** The message and code for an invalid attribute value, or for a member nested inside it. */
 function formatIssue(attribute: string, rule: string, isNested: boolean): { message: string; code: string } {
   const ruleMessage = RULE_MESSAGES[rule]
   if (ruleMessage !== undefined) return { message: ruleMessage, code: rule }
-  const code = ENUM_ATTRIBUTES.includes(attribute) ? 'inclusion' : 'type_error'
+  const code = ['status', 'event', 'resourceType'].includes(attribute) ? 'inclusion' : 'type_error'
   const typeMessage = (isNested ? MEMBER_MESSAGES : TYPE_MESSAGES)[attribute]
   return { message: typeMessage ?? 'is not valid', code }
 }

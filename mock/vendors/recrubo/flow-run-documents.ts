@@ -6,8 +6,6 @@ import { applySparseFieldset } from '../../wire/json-api.ts'
 import type { Run } from '../../world/model/run.ts'
 import { readRun, type RunRef } from '../../world/state/view.ts'
 import { collectIncluded, type FlowRun, type Inclusion, selectFlowRunSerializer } from './flow-runs.ts'
-import type { Flow } from './flows.ts'
-import type { MessageThread } from './message-threads.ts'
 import type { SparseFieldsets } from './query.ts'
 
 /** The `include` and `fields[]` of a request. */
@@ -22,39 +20,30 @@ const NO_INCLUSION: Inclusion = { flow: false, messageThread: false }
 
 /** Builds the document of one run. */
 export function createFlowRunDocument(context: HandlerContext, run: Run, options: DocumentOptions = DEFAULT_OPTIONS) {
-  const fields = options.fields.get('flowRuns')
-  const resource = selectFlowRunSerializer(options.inclusion ?? NO_INCLUSION)(run, context.world, context.linkPrefix)
-  const data = fields === undefined ? resource : applySparseFieldset(resource, fields)
-  if (options.inclusion === null) return { data, meta: {} }
-  return { data, meta: {}, included: createIncluded(context, [run], options) }
+  const serialize = selectFlowRunSerializer(options.inclusion ?? NO_INCLUSION)
+  const data = applySparseFieldset(serialize(run, context.world, context.linkPrefix), options.fields.get('flowRuns'))
+  return { data, meta: {}, ...createIncluded(context, [run], options) }
 }
 
 /** Builds the document of a page of runs. Without `fields[]`, rows come from the row cache. */
 export function createFlowRunCollection(
   context: HandlerContext,
   refs: readonly RunRef[],
-  { options, meta }: { readonly options: DocumentOptions; readonly meta: components['schemas']['CollectionMeta'] },
+  options: DocumentOptions & { readonly meta: components['schemas']['CollectionMeta'] },
 ) {
   const serialize = selectFlowRunSerializer(options.inclusion ?? NO_INCLUSION)
   const fields = options.fields.get('flowRuns')
-  const selectRow = (ref: RunRef, selected: ReadonlySet<string>) =>
-    applySparseFieldset(serialize(readRun(context.view, ref), context.world, context.linkPrefix), selected)
+  const runs = fields === undefined && options.inclusion === null ? [] : refs.map((ref) => readRun(context.view, ref))
   const data: SerializedJson<readonly FlowRun[]> =
     fields === undefined
       ? serializeRows(context, refs, serialize)
-      : serializeJson(refs.map((ref) => selectRow(ref, fields)))
-  if (options.inclusion === null) return { data, meta }
-  const runs = refs.map((ref) => readRun(context.view, ref))
-  return { data, meta, included: createIncluded(context, runs, options) }
+      : serializeJson(runs.map((run) => applySparseFieldset(serialize(run, context.world, context.linkPrefix), fields)))
+  return { data, meta: options.meta, ...createIncluded(context, runs, options) }
 }
 
-function createIncluded(
-  context: HandlerContext,
-  runs: readonly Run[],
-  { inclusion, fields }: DocumentOptions,
-): readonly (Flow | MessageThread)[] {
-  return collectIncluded(runs, inclusion ?? NO_INCLUSION, context).map((resource): Flow | MessageThread => {
-    const selected = fields.get(resource.type)
-    return selected === undefined ? resource : applySparseFieldset(resource, selected)
-  })
+/** Builds the member `included`, which a document has if `include` was sent. */
+function createIncluded(context: HandlerContext, runs: readonly Run[], { inclusion, fields }: DocumentOptions) {
+  if (inclusion === null) return {}
+  const included = collectIncluded(runs, inclusion, context)
+  return { included: included.map((resource) => applySparseFieldset(resource, fields.get(resource.type))) }
 }

@@ -4,6 +4,7 @@ import type { HandlerContext } from '../../http/handler-context.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { RowSerializer } from '../../http/row-cache.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'
+import { memoizeByNumber } from '../../world/collections/memoize.ts'
 import type { Status } from '../../world/model/outcome.ts'
 import type { JsonObject, Run } from '../../world/model/run.ts'
 import type { World } from '../../world/world.ts'
@@ -49,19 +50,12 @@ export function computeCost(isStarted: boolean, replyCount: number): number {
 }
 
 /** Returns the serializer of flow runs. Only included relationships carry resource linkage (`data`). */
-export function selectFlowRunSerializer(inclusion: Inclusion): RowSerializer<FlowRun> {
-  const key = (inclusion.flow ? 1 : 0) + (inclusion.messageThread ? 2 : 0)
-  return SERIALIZERS[key] ?? PLAIN_SERIALIZER
+export function selectFlowRunSerializer({ flow, messageThread }: Inclusion): RowSerializer<FlowRun> {
+  return getSerializer((flow ? 1 : 0) + (messageThread ? 2 : 0))
 }
 
-const PLAIN_SERIALIZER = createSerializer({ flow: false, messageThread: false })
 /** One serializer for each inclusion: row caches are keyed by the function. */
-const SERIALIZERS = [
-  PLAIN_SERIALIZER,
-  createSerializer({ flow: true, messageThread: false }),
-  createSerializer({ flow: false, messageThread: true }),
-  createSerializer({ flow: true, messageThread: true }),
-]
+const getSerializer = memoizeByNumber(4, (key) => createSerializer({ flow: key % 2 === 1, messageThread: key >= 2 }))
 
 function createSerializer(inclusion: Inclusion): RowSerializer<FlowRun> {
   return (run, world, linkPrefix) => {

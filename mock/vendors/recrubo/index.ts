@@ -1,6 +1,6 @@
 import { operations } from '../../../spec/generated/recrubo.operations.ts'
 import type { operations as AllOperations } from '../../../spec/generated/recrubo.types.ts'
-import { getFlowText } from '../../content/flow-texts.ts'
+import { createVendorIds } from '../../content/vendor-ids.ts'
 import { defineVendor } from '../../http/vendor.ts'
 import { auth, negotiate } from './auth.ts'
 import { faultProblems, listings } from './faults.ts'
@@ -24,15 +24,7 @@ const UNDERSCORE_PATH = '/public/v2/flow_runs'
 /** Recrubo: JSON:API with create, read, update and delete of flow runs, read-only flows and threads, and webhooks. */
 export const recrubo = defineVendor<Operations>({
   ...vendorInfo,
-  runs: {
-    formatId: ({ number }, world) => getIds(world).flowRun.encode(number),
-    parseId: (id, world) => getIds(world).flowRun.decode(id.toLowerCase()),
-  },
-  flows: {
-    formatId: (flow, world) => getIds(world).flow.encode(flow),
-    parseId: (id, world) => getIds(world).flow.decode(id.toLowerCase()),
-    getName: (flow, world) => getFlowText(flowContent, world, flow).name,
-  },
+  ...createVendorIds(flowContent, (world) => ({ run: getIds(world).flowRun, flow: getIds(world).flow })),
   contacts: { formatId: (contact, world) => getIds(world).messageThread.encode(contact) },
   operations,
   handlers: { ...flowRunHandlers, ...flowHandlers, ...messageThreadHandlers, ...webhookHandlers },

@@ -1,10 +1,11 @@
-import type { components, operations } from '../../../spec/generated/recrubo.types.ts'
+import type { operations } from '../../../spec/generated/recrubo.types.ts'
 import type { OperationErrorReply } from '../../http/operation.ts'
-import type { Issue, Problem } from '../../http/problem.ts'
+import type { Issue, Problem, ProblemCode } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { IncomingRequest } from '../../http/request.ts'
+import { JSON_API } from '../../wire/json-api.ts'
 import type { World } from '../../world/world.ts'
-import { createBodyErrors, createErrorObject, type ErrorObject } from './body-errors.ts'
+import { createBodyErrors, createErrorObject, type ErrorObject, type ErrorStatus } from './body-errors.ts'
 import { quirks } from './quirks.ts'
 
 /** Resources that Recrubo documents or links to and Flowtwin does not serve. */
@@ -50,75 +51,58 @@ function getResourceSegment(path: string): string {
 }
 
 type ErrorResponse = OperationErrorReply<operations[Exclude<keyof operations, 'flowRunEvent'>]>
-type ErrorDocument = components['schemas']['ErrorDocument']
 
 /** Every error response is a JSON:API document with at least one error object, worded as in Graphiti. */
 export const problems = {
-  'unknown-route': (_: Problem, request: IncomingRequest) => ({
-    status: 404,
-    body: { errors: [createErrorObject(404, describeUnservedPath(request.path))] },
-    type: 'application/vnd.api+json',
-  }),
-  'method-not-allowed': ({ details }: Problem, request: IncomingRequest): ErrorResponse => {
+  'unknown-route': (_, request) => ({ ...createError(404, describeUnservedPath(request.path)), type: JSON_API }),
+  'method-not-allowed': ({ details }, request) => {
     const allow = (details.allow ?? []).toSorted()
     const methods = [allow.slice(0, -1).join(', '), allow.at(-1)].filter(Boolean).join(' or ')
-    const detail = `${request.method} is not allowed here; use ${methods}`
-    return { status: 405, body: { errors: [createErrorObject(405, detail)] }, headers: { allow: allow.join(', ') } }
+    const error = createError(405, `${request.method} is not allowed here; use ${methods}`)
+    return { ...error, headers: { allow: allow.join(', ') } }
   },
-  'not-acceptable': (): ErrorResponse => {
-    const detail = 'each application/vnd.api+json in Accept has parameters; send one without'
-    return { status: 406, body: { errors: [createErrorObject(406, detail, { header: 'Accept' })] } }
-  },
-  'unsupported-media-type': (problem: Problem): ErrorResponse => ({
-    status: 415,
-    body: { errors: [createErrorObject(415, problem.message, { header: 'Content-Type' })] },
-  }),
-  unauthenticated: (): ErrorResponse => ({
-    status: 401,
-    body: { errors: [createErrorObject(401, 'access denied', { header: 'Authorization' })] },
+  'not-acceptable': () =>
+    createError(406, `each ${JSON_API} in Accept has parameters; send one without`, { header: 'Accept' }),
+  'unsupported-media-type': ({ message }) => createError(415, message, { header: 'Content-Type' }),
+  unauthenticated: () => ({
+    ...createError(401, 'access denied', { header: 'Authorization' }),
     // RFC 9110 section 15.5.2 requires a challenge with every 401.
     headers: { 'www-authenticate': 'Bearer' },
   }),
-  forbidden: (): ErrorResponse => ({ status: 403, body: { errors: [createErrorObject(403, 'access denied')] } }),
+  forbidden: () => createError(403, 'access denied'),
   throttled: createServerError,
-  'malformed-body': (): ErrorResponse => ({
-    status: 400,
-    body: { errors: [createErrorObject(400, 'the body is not valid JSON')] },
-  }),
-  invalid: (problem: Problem, request: IncomingRequest, world: World): ErrorResponse => {
+  'malformed-body': () => createError(400, 'the body is not valid JSON'),
+  invalid: (problem, request, world) => {
     const issues = problem.details.issues ?? []
     // A path parameter that is not a UUID matches no resource.
-    if (issues.some((issue) => issue.in === 'path')) return createNotFound(describeNotFound(request.path))
+    if (issues.some((issue) => issue.in === 'path')) return createError(404, describeNotFound(request.path))
     if (issues.some((issue) => issue.in === 'body')) return createBodyErrorResponse(issues, world)
     return { status: 400, body: { errors: issues.map((issue) => createQueryError(issue, problem, request)) } }
   },
-  'not-found': (problem: Problem): ErrorResponse => createNotFound(problem.message),
+  'not-found': ({ message }) => createError(404, message),
   conflict: createServerError,
-  refused: (problem: Problem, _: IncomingRequest, world: World): ErrorResponse =>
-    createBodyErrorResponse(problem.details.issues ?? [], world),
+  refused: ({ details }, _, world) => createBodyErrorResponse(details.issues ?? [], world),
   internal: createServerError,
+} as const satisfies Record<ProblemCode, (problem: Problem, request: IncomingRequest, world: World) => ErrorResponse>
+
+function createError<Status extends ErrorStatus>(status: Status, detail: string, source?: ErrorObject['source']) {
+  return { status, body: { errors: [createErrorObject(status, detail, source)] } }
+}
+
+function createServerError(): ErrorResponse {
+  return createError(500, 'the server could not answer this request; try again later')
 }
 
 function createBodyErrorResponse(issues: readonly Issue[], world: World): ErrorResponse {
   const bodyIssues = issues.filter((issue) => issue.in === 'body')
   const { status, errors } = createBodyErrors(bodyIssues, world)
   const omitsSlash = getQuirkPosition(world, quirks.pointers) === 'graphiti'
-  const body: ErrorDocument = { errors: omitsSlash ? errors.map(removePointerSlash) : errors }
-  return { status, body }
+  return { status, body: { errors: omitsSlash ? errors.map(removePointerSlash) : errors } }
 }
 
 function removePointerSlash(error: ErrorObject): ErrorObject {
   const pointer = error.source?.pointer
   return pointer === undefined ? error : { ...error, source: { pointer: pointer.slice(1) } }
-}
-
-function createNotFound(detail: string): ErrorResponse {
-  return { status: 404, body: { errors: [createErrorObject(404, detail)] } }
-}
-
-function createServerError(): ErrorResponse {
-  const detail = 'the server could not answer this request; try again later'
-  return { status: 500, body: { errors: [createErrorObject(500, detail)] } }
 }
 
 function createQueryError(issue: Issue, problem: Problem, request: IncomingRequest): ErrorObject {

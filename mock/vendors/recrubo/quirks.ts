@@ -11,10 +11,7 @@ const queryQuirks = defineQuirks({
     source: FLOW_RUN_PAGE,
     evidence: 'documented',
     defaultPosition: 'aliased',
-    positions: {
-      aliased: '/flow_runs is an alias of /flow-runs',
-      refused: '/flow_runs is not found',
-    },
+    positions: { aliased: '/flow_runs is an alias of /flow-runs', refused: '/flow_runs is not found' },
   },
   snakeCase: {
     id: 'recrubo.snake-case-names',
@@ -22,10 +19,7 @@ const queryQuirks = defineQuirks({
     source: QUERY_PAGE,
     evidence: 'documented',
     defaultPosition: 'accepted',
-    positions: {
-      accepted: 'filters, sort keys and fields may be snake case',
-      refused: 'only camel case is accepted',
-    },
+    positions: { accepted: 'filters, sort keys and fields may be snake case', refused: 'only camel case is accepted' },
   },
   pageSizeOverLimit: {
     id: 'recrubo.page-size-over-limit',
@@ -33,10 +27,7 @@ const queryQuirks = defineQuirks({
     source: QUERY_PAGE,
     evidence: 'decided',
     defaultPosition: 'refused',
-    positions: {
-      refused: 'more than 200 is rejected with 400',
-      clamped: 'more than 200 means 200',
-    },
+    positions: { refused: 'more than 200 is rejected with 400', clamped: 'more than 200 means 200' },
   },
   pageOutOfRange: {
     id: 'recrubo.page-out-of-range',
@@ -44,10 +35,7 @@ const queryQuirks = defineQuirks({
     source: QUERY_PAGE,
     evidence: 'decided',
     defaultPosition: 'refused',
-    positions: {
-      refused: 'it is rejected with 400',
-      defaulted: 'it means the default: page 1, or 25 rows',
-    },
+    positions: { refused: 'it is rejected with 400', defaulted: 'it means the default: page 1, or 25 rows' },
   },
   defaultOrder: {
     id: 'recrubo.default-order',
@@ -55,10 +43,7 @@ const queryQuirks = defineQuirks({
     source: QUERY_PAGE,
     evidence: 'decided',
     defaultPosition: 'oldest-first',
-    positions: {
-      'oldest-first': 'by creation, the oldest first',
-      'newest-first': 'by creation, the newest first',
-    },
+    positions: { 'oldest-first': 'by creation, the oldest first', 'newest-first': 'by creation, the newest first' },
   },
   caseOfEq: {
     id: 'recrubo.case-of-eq',
@@ -66,10 +51,7 @@ const queryQuirks = defineQuirks({
     source: QUERY_PAGE,
     evidence: 'documented',
     defaultPosition: 'documented',
-    positions: {
-      documented: 'eq is case-sensitive, eql is not',
-      graphiti: 'eql is case-sensitive, eq is not',
-    },
+    positions: { documented: 'eq is case-sensitive, eql is not', graphiti: 'eql is case-sensitive, eq is not' },
   },
   match: {
     id: 'recrubo.match',
@@ -88,10 +70,7 @@ const queryQuirks = defineQuirks({
     source: 'JSON:API 1.1, Sparse Fieldsets',
     evidence: 'decided',
     defaultPosition: 'ignored',
-    positions: {
-      ignored: 'they are ignored',
-      refused: 'they are rejected with 400',
-    },
+    positions: { ignored: 'they are ignored', refused: 'they are rejected with 400' },
   },
   unknownParameters: {
     id: 'recrubo.unknown-parameters',
@@ -115,10 +94,7 @@ const responseQuirks = defineQuirks({
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'one',
-    positions: {
-      one: '1: a single empty page',
-      none: '0',
-    },
+    positions: { one: '1: a single empty page', none: '0' },
   },
   chatbotPaused: {
     id: 'recrubo.chatbot-paused',
@@ -138,10 +114,7 @@ const responseQuirks = defineQuirks({
     source: 'Recrubo API documentation: Triggering flows; Async requests',
     evidence: 'documented',
     defaultPosition: 'queued',
-    positions: {
-      queued: 'a run that has not started is queued',
-      created: 'a run that has not started is created',
-    },
+    positions: { queued: 'a run that has not started is queued', created: 'a run that has not started is created' },
   },
   cancelledStatus: {
     id: 'recrubo.cancelled-status',
@@ -160,10 +133,7 @@ const responseQuirks = defineQuirks({
     source: FLOW_RUN_PAGE,
     evidence: 'inferred',
     defaultPosition: 'meta',
-    positions: {
-      meta: '200 with an empty meta, as in Graphiti',
-      'no-content': '204 without content',
-    },
+    positions: { meta: '200 with an empty meta, as in Graphiti', 'no-content': '204 without content' },
   },
   pointers: {
     id: 'recrubo.error-pointers',
@@ -172,10 +142,7 @@ const responseQuirks = defineQuirks({
     source: 'JSON:API 1.1, Error Objects; graphiti_errors',
     evidence: 'decided',
     defaultPosition: 'json-pointer',
-    positions: {
-      'json-pointer': '/data/attributes/flowId',
-      graphiti: 'data/attributes/flowId',
-    },
+    positions: { 'json-pointer': '/data/attributes/flowId', graphiti: 'data/attributes/flowId' },
   },
 })
 
@@ -187,10 +154,7 @@ const writeQuirks = defineQuirks({
     source: 'Recrubo API documentation: Introduction',
     evidence: 'decided',
     defaultPosition: 'refused',
-    positions: {
-      refused: 'application/json is rejected with 415',
-      accepted: 'application/json is accepted',
-    },
+    positions: { refused: 'application/json is rejected with 415', accepted: 'application/json is accepted' },
   },
   unwritable: {
     id: 'recrubo.unwritable-attribute',
@@ -198,10 +162,7 @@ const writeQuirks = defineQuirks({
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'forbidden',
-    positions: {
-      forbidden: '403, as in JSON:API for unsupported requests',
-      'bad-request': '400, as in Graphiti',
-    },
+    positions: { forbidden: '403, as in JSON:API for unsupported requests', 'bad-request': '400, as in Graphiti' },
   },
   openingMessage: {
     id: 'recrubo.opening-message',
@@ -209,10 +170,7 @@ const writeQuirks = defineQuirks({
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'unprocessable',
-    positions: {
-      unprocessable: '422',
-      conflict: '409',
-    },
+    positions: { unprocessable: '422', conflict: '409' },
   },
   unknownReference: {
     id: 'recrubo.unknown-reference',
@@ -221,10 +179,7 @@ const writeQuirks = defineQuirks({
     source: 'JSON:API 1.1, Creating Resources',
     evidence: 'source',
     defaultPosition: 'not-found',
-    positions: {
-      'not-found': '404 with a pointer',
-      unprocessable: '422 with a pointer',
-    },
+    positions: { 'not-found': '404 with a pointer', unprocessable: '422 with a pointer' },
   },
   undocumentedAttributes: {
     id: 'recrubo.undocumented-attributes',
@@ -232,10 +187,7 @@ const writeQuirks = defineQuirks({
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'refused',
-    positions: {
-      refused: 'they are rejected like any unknown attribute',
-      ignored: 'they are ignored',
-    },
+    positions: { refused: 'they are rejected like any unknown attribute', ignored: 'they are ignored' },
   },
   clientId: {
     id: 'recrubo.client-id',
@@ -243,10 +195,7 @@ const writeQuirks = defineQuirks({
     source: 'JSON:API 1.1, Client-Generated IDs',
     evidence: 'source',
     defaultPosition: 'refused',
-    positions: {
-      refused: 'an id is rejected with 403',
-      ignored: 'an id is ignored',
-    },
+    positions: { refused: 'an id is rejected with 403', ignored: 'an id is ignored' },
   },
   stateAsText: {
     id: 'recrubo.state-as-text',
@@ -254,10 +203,7 @@ const writeQuirks = defineQuirks({
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'refused',
-    positions: {
-      refused: 'a string is rejected with 422',
-      parsed: 'a string that holds a JSON object is parsed',
-    },
+    positions: { refused: 'a string is rejected with 422', parsed: 'a string that holds a JSON object is parsed' },
   },
   missingMessage: {
     id: 'recrubo.missing-initial-message',
@@ -301,10 +247,7 @@ const writeQuirks = defineQuirks({
     source: FLOW_RUN_PAGE,
     evidence: 'decided',
     defaultPosition: 'refused',
-    positions: {
-      refused: 'it is rejected with 422',
-      ignored: 'the response is 200 and the status stays the same',
-    },
+    positions: { refused: 'it is rejected with 422', ignored: 'the response is 200 and the status stays the same' },
   },
   stateWhileQueued: {
     id: 'recrubo.state-while-queued',

@@ -3,6 +3,7 @@
 import type { HandlerContext } from '../../http/handler-context.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
+import { applySparseFieldset, type JsonApiResource } from '../../wire/json-api.ts'
 import { getPageOffset } from '../../wire/pagination.ts'
 import type { QueryString } from '../../wire/query-string.ts'
 import type { Instant } from '../../world/time/instant.ts'
@@ -47,15 +48,8 @@ interface Collection<Item> {
   readonly attributes: Readonly<Record<string, Attribute<Item>>>
 }
 
-interface Resource {
-  readonly id: string
-  readonly type: string
-  readonly attributes: object
-  readonly relationships?: object
-}
-
 /** A resource type with its collection. */
-export interface ResourceType<Item, Serialized extends Resource> {
+export interface ResourceType<Item, Serialized extends JsonApiResource> {
   readonly type: string
   readonly collection: Collection<Item>
   /** The parameters and parameter families of the list. */
@@ -66,7 +60,7 @@ export interface ResourceType<Item, Serialized extends Resource> {
 export const RELATED_LIST_PARAMETERS: readonly string[] = ['page[number]', 'page[size]', 'sort', 'fields[]', 'filter[]']
 
 /** Builds the document of one page of a list. */
-export function listResources<Item, Serialized extends Resource>(
+export function listResources<Item, Serialized extends JsonApiResource>(
   resourceType: ResourceType<Item, Serialized>,
   query: PageQuery & { readonly sort?: string },
   { world, request }: HandlerContext,
@@ -82,7 +76,7 @@ export function listResources<Item, Serialized extends Resource>(
     { length: Math.max(0, Math.min(page.size, items.size - offset)) },
     (_, index) => offset + index,
   )
-  const data = indexes.map((index) => selectFields(resourceType.serialize(items.getItem(index)), fields))
+  const data = indexes.map((index) => applySparseFieldset(resourceType.serialize(items.getItem(index)), fields))
   const totals = { total: items.size, totalUnfiltered: collection.size }
   return { data, meta: createCollectionMeta(page, totals, world) }
 }
@@ -91,7 +85,7 @@ export function listResources<Item, Serialized extends Resource>(
  * Builds the document of one resource.
  * @throws {Problem} "not-found" without an item
  */
-export function readResource<Item, Serialized extends Resource>(
+export function readResource<Item, Serialized extends JsonApiResource>(
   resourceType: ResourceType<Item, Serialized>,
   item: Item | undefined,
   { world, request }: HandlerContext,
@@ -100,7 +94,7 @@ export function readResource<Item, Serialized extends Resource>(
   rejectUnknownParameters(request.query, ['fields[]'], world)
   const fields = parseFields(request.query, world).get(resourceType.type)
   if (item === undefined) throw new Problem('not-found', { text: `${toResourceName(resourceType.type)} not found` })
-  return { data: selectFields(resourceType.serialize(item), fields), meta: {} }
+  return { data: applySparseFieldset(resourceType.serialize(item), fields), meta: {} }
 }
 
 /** The reply to DELETE, as the quirk `recrubo.deletion` decides. */
@@ -224,21 +218,6 @@ function rejectInclude(query: QueryString): void {
   if (include === undefined) return
   const names = include === '' ? 'nothing' : include
   throw createQueryProblem('include', `${names} cannot be included here: Flowtwin serves no related resources`)
-}
-
-function selectFields<Serialized extends Resource>(
-  resource: Serialized,
-  fields: ReadonlySet<string> | undefined,
-): Serialized {
-  if (fields === undefined) return resource
-  const pickMembers = (members: object) =>
-    Object.fromEntries(Object.entries(members).filter(([name]) => fields.has(name)))
-  const { attributes, relationships } = resource
-  return {
-    ...resource,
-    attributes: pickMembers(attributes),
-    ...(relationships === undefined ? {} : { relationships: pickMembers(relationships) }),
-  }
 }
 
 /** Converts a type to the singular of error messages: `messageThreads` to "MessageThread". */
