@@ -3,7 +3,7 @@ export interface JsonSchema {
   readonly [keyword: string]: unknown
 }
 
-/** How a statement about a vendor's wire is known; `from` names an entry of the document's `info.x-source`. */
+/** Evidence of a statement about a vendor's API; `from` names an entry of the document's `info.x-source`. */
 export interface Evidence {
   readonly basis: 'documented' | 'source' | 'inferred' | 'decided'
   readonly from: string

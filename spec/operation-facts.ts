@@ -8,7 +8,7 @@ export interface ParameterFacts {
   readonly schema: JsonSchema
 }
 
-/** What the mock server needs to know of an operation at run time, taken from the vendor's OpenAPI document. */
+/** Run-time data of an operation, generated from the vendor's OpenAPI document. */
 export interface OperationFacts {
   readonly id: string
   /** Lower case, as OpenAPI writes it. */

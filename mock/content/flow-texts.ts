@@ -2,32 +2,33 @@ import { randomInt, deriveKey } from '../world/random.ts'
 import { type SpecialFlow, getSpecialFlow } from '../world/model/flow.ts'
 import type { Instant } from '../world/time/instant.ts'
 import type { JsonObject, JsonValue, Run } from '../world/model/run.ts'
-import { memoizePerWorld, type World } from '../world/world.ts'
+import { memoizeByObject } from '../world/collections/memoize.ts'
+import type { Dataset } from '../world/dataset/dataset.ts'
 
-/** A question of a flow, and what people answer. */
+/** A question of a flow with its possible answers. */
 export interface Question {
-  /** Under which answers are kept; snake_case. */
+  /** The name of the variable that holds the answer; snake_case. */
   readonly key: string
   readonly name: string
-  /** For each category of answers, texts that people write. */
+  /** The texts that contacts write, by category. */
   readonly answers: Readonly<Record<string, readonly string[]>>
 }
 
-/** What people see of one flow. */
+/** The texts of one flow. */
 export interface FlowText {
   readonly name: string
   readonly questions: readonly Question[]
-  /** What a run knows when it begins, each value one of several. */
+  /** The variables of a run at its start, each with its possible values. */
   readonly entryVariables: Readonly<Record<string, readonly string[]>>
 }
 
-/** How one vendor's world talks: its flows, by index. */
+/** The texts of a vendor's flows, by index. */
 export type FlowTexts = readonly FlowText[]
 
-/** An answer that a contact gave. */
+/** A reply of a contact. */
 export interface Answer {
   readonly question: Question
-  /** The place of the question in its flow, from 0. */
+  /** Index of the question in its flow, from 0. */
   readonly step: number
   readonly category: string
   readonly text: string
@@ -36,8 +37,13 @@ export interface Answer {
 
 const NO_ANSWERS: readonly Answer[] = []
 
-const getAnswerKey = memoizePerWorld((world) => deriveKey(world.dataset.parameters.seed, 'answer'))
-const getEntryKey = memoizePerWorld((world) => deriveKey(world.dataset.parameters.seed, 'entry'))
+/** The part of a world that its texts depend on. */
+interface TextSource {
+  readonly dataset: Dataset
+}
+
+const getAnswerKey = memoizeByObject(({ parameters }: Dataset) => deriveKey(parameters.seed, 'answer'))
+const getEntryKey = memoizeByObject(({ parameters }: Dataset) => deriveKey(parameters.seed, 'entry'))
 
 const SPECIAL_NAMES: Readonly<Record<SpecialFlow, string>> = {
   draft: 'Not published yet',
@@ -46,20 +52,20 @@ const SPECIAL_NAMES: Readonly<Record<SpecialFlow, string>> = {
   'stays-queued': 'Stays queued',
 }
 
-/** The texts of the flow at `index`; flows beyond the flavour's own come again under a numbered name. */
-export function getFlowText(flowTexts: FlowTexts, world: World, index: number): FlowText {
+/** The texts of the flow at `index`; flows beyond the vendor's own repeat under a numbered name. */
+export function getFlowText(flowTexts: FlowTexts, world: TextSource, index: number): FlowText {
   const text = flowTexts[index % flowTexts.length]
-  if (text === undefined) throw new RangeError('a flavour needs at least one flow')
+  if (text === undefined) throw new RangeError('a vendor needs at least one flow text')
   const special = getSpecialFlow(index, world.dataset.parameters.flows)
   if (special !== undefined) return { ...text, name: SPECIAL_NAMES[special] }
   const round = Math.floor(index / flowTexts.length)
   return round === 0 ? text : { ...text, name: `${text.name} (${round + 1})` }
 }
 
-/** The answers that a run holds so far. */
-export function getAnswers(flowTexts: FlowTexts, world: World, run: Run): readonly Answer[] {
+/** The answers of a run up to now. */
+export function getAnswers(flowTexts: FlowTexts, world: TextSource, run: Run): readonly Answer[] {
   const { questions } = getFlowText(flowTexts, world, run.flow.index)
-  const key = getAnswerKey(world)
+  const key = getAnswerKey(world.dataset)
   return run.repliesAt.map((at, step) => {
     const question = questions[step % questions.length]
     if (question === undefined) throw new RangeError('a flow needs at least one question')
@@ -79,13 +85,13 @@ export function getAnswers(flowTexts: FlowTexts, world: World, run: Run): readon
   })
 }
 
-/** The category that a text falls into: the one that has it among its own, else what flows call any other. */
+/** The category that lists a text, else "Other". */
 function findCategory({ answers }: Question, text: string): string {
   return Object.keys(answers).find((category) => answers[category]?.includes(text)) ?? 'Other'
 }
 
-/** What a run has gathered: what it was given or began with, then its answers; a replacement wipes what came before it. */
-export function getVariables(flowTexts: FlowTexts, world: World, run: Run): JsonObject {
+/** The variables of a run: those of its start, then its answers. A replacement removes all earlier ones. */
+export function getVariables(flowTexts: FlowTexts, world: TextSource, run: Run): JsonObject {
   const answers = run.repliesAt.length === 0 ? NO_ANSWERS : getAnswers(flowTexts, world, run)
   const { replacedVariables } = run
   const kept = replacedVariables === null ? answers : answers.filter((answer) => answer.at > replacedVariables.at)
@@ -95,8 +101,8 @@ export function getVariables(flowTexts: FlowTexts, world: World, run: Run): Json
   return { ...start, ...Object.fromEntries(answerVariables) }
 }
 
-function getEntryVariables(flowTexts: FlowTexts, world: World, run: Run): JsonObject {
-  const key = getEntryKey(world)
+function getEntryVariables(flowTexts: FlowTexts, world: TextSource, run: Run): JsonObject {
+  const key = getEntryKey(world.dataset)
   const { entryVariables } = getFlowText(flowTexts, world, run.flow.index)
   const chosen = Object.entries(entryVariables).map(([name, values], at) => [
     name,

@@ -4,13 +4,13 @@ import type { DatasetParameters } from '../world/dataset/parameters.ts'
 import { getSpecialContact, type People, type Person, type SpecialContact } from '../world/model/contact.ts'
 import { createPermutation, deriveKey, randomFraction, randomInt, type RandomKey } from '../world/random.ts'
 
-/** Where a contact lives, and how mobile numbers look there. */
+/** A country with the format of its mobile numbers. */
 export interface Country {
   readonly code: 'US' | 'GB' | 'NL' | 'DE' | 'FR' | 'BR'
   /** ISO 639-1. */
   readonly language: string
   readonly weight: number
-  /** What may stand before the last seven digits. */
+  /** Prefixes before the last seven digits. */
   readonly prefixes: readonly string[]
 }
 

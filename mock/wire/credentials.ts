@@ -4,7 +4,7 @@ import { deriveKey, randomInt } from '../world/random.ts'
 export interface Credential {
   /** Lower case; schemes are case-insensitive (RFC 9110 section 11.1). */
   readonly scheme: string
-  /** What follows the scheme, without surrounding space; may hold spaces. */
+  /** The text after the scheme, trimmed; may contain spaces. */
   readonly value: string
 }
 
@@ -31,7 +31,7 @@ export function createIssuedToken(label: string, length: number): string {
   return TOKEN_PREFIX + tail.join('')
 }
 
-/** What a credential lets its bearer be. */
+/** The role of a credential's bearer. */
 export type CredentialStatus =
   | 'member'
   | 'unknown'
@@ -53,11 +53,11 @@ export const MAGIC_CREDENTIALS = {
 /** Which credentials a server takes. */
 export interface CredentialPolicy {
   readonly issued: readonly string[]
-  /** Whether only issued credentials will do; else those of any origin but one that pretends to be issued. */
+  /** Accepts issued credentials only; otherwise any but a forged one that begins with `flowtwin`. */
   readonly isStrict: boolean
 }
 
-/** What a well-formed credential lets its bearer be. */
+/** Returns the status of a well-formed credential. */
 export function getCredentialStatus(token: string, { issued, isStrict }: CredentialPolicy): CredentialStatus {
   if (issued.includes(token)) return 'member'
   if (Object.hasOwn(MAGIC_CREDENTIALS, token)) return MAGIC_CREDENTIALS[token as keyof typeof MAGIC_CREDENTIALS]

@@ -3,14 +3,14 @@ import { parseAccept, type MediaType, parseMediaType } from './media-type.ts'
 /** The media type of JSON:API documents. */
 export const JSON_API = 'application/vnd.api+json'
 
-/** What the Accept header asks for cannot be given: every JSON:API range in it has parameters that the server must ignore. */
+/** Tests whether Accept is unacceptable: every JSON:API range in it has media type parameters, which the server must ignore. */
 export function isAcceptUnsupported(accept: string | null): boolean {
   if (accept === null) return false
   const ranges = parseAccept(accept).filter(({ type }) => type === JSON_API)
   return ranges.length > 0 && ranges.every((range) => findForeignParameter(range, ACCEPT_PARAMETERS) !== undefined)
 }
 
-/** What is wrong with the Content-Type of a request with a body; undefined when nothing is. */
+/** Returns the error of the Content-Type of a request with a body; undefined for a valid one. */
 export function findContentTypeError(header: string | null): { readonly parameter: string | undefined } | undefined {
   const given = parseMediaType(header ?? '')
   if (given.type !== JSON_API) return { parameter: undefined }

@@ -50,7 +50,7 @@ export function verifyJwt(token: string): JsonObject | null | undefined {
   return good ? (decodePart(claims) ?? null) : null
 }
 
-/** Whether a token's time is over; one that does not say when is good for ever. */
+/** Tests whether a token has expired; one without `exp` never does. */
 export function isJwtExpired({ exp }: JsonObject, now: Instant): boolean {
   return typeof exp === 'number' && now >= exp * SECOND
 }

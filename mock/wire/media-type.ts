@@ -20,7 +20,7 @@ const parseAcceptHeader = memoizeByText((header): readonly MediaType[] => {
   return ranges.filter((range) => !range.parameters.some(([name, value]) => name === 'q' && Number(value) === 0))
 })
 
-/** Whether a range such as `application/*` covers a type. */
+/** Tests whether a range such as `application/*` includes a type. */
 export function matchesMediaRange(range: string, type: string): boolean {
   return range === '*/*' || range === type || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)))
 }

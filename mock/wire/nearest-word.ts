@@ -11,7 +11,7 @@ export function findNearestWord(word: string, known: Iterable<string>): string |
 
 const MAX_LENGTH = 200
 
-/** How many letters must be put in, taken out, replaced or swapped to make one word of the other; what joins words aside. */
+/** Computes the edit distance (insert, delete, replace, swap) of two words, separators aside. */
 function computeDistance(left: string, right: string): number {
   const [one, other] = [normalizeWord(left), normalizeWord(right)]
   let before: readonly number[] = []

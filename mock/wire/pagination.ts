@@ -2,17 +2,16 @@ import type { Instant } from '../world/time/instant.ts'
 import { formatIsoMicrosecondsShort, parseIso } from './date-time.ts'
 import { QueryString } from './query-string.ts'
 
-/** A place in an ordered list, as Django REST framework's CursorPagination writes it. */
+/** A position in a sorted list, in the format of Django REST framework's CursorPagination. */
 export interface Cursor {
-  /** Rows to pass over after the position: those that share it. */
+  /** Number of rows to skip after the position: those with the same value. */
   readonly offset: number
-  /** Whether the page is read towards the start. */
+  /** The page is read towards the start. */
   readonly isBackwards: boolean
   /** The sort value of a row beyond which the page begins. */
   readonly position: Instant | null
 }
 
-/** The beginning of a list. */
 export const FIRST_PAGE: Cursor = { offset: 0, isBackwards: false, position: null }
 
 const MAX_OFFSET = 100_000
@@ -27,30 +26,27 @@ export function encodeCursor(cursor: Cursor): string {
   return Buffer.from(pairs.join('&')).toString('base64')
 }
 
-/**
- * The cursor that a text stands for; undefined when it stands for none. A position that is no date is none either: the
- * real stack fails over it with 500, which is nothing to imitate.
- */
+/** Decodes a cursor; undefined for an invalid text, an invalid position included (the real stack returns 500 for it). */
 export function decodeCursor(text: string): Cursor | undefined {
   const parts = parseCursorParts(text)
   if (parts === undefined || parts.position === undefined) return undefined
   return { ...parts, position: parts.position }
 }
 
-/** Whether nothing but its position keeps a text from being a cursor: the case that the real stack fails over. */
+/** Tests whether a text is a cursor with an invalid position, for which the real stack returns 500. */
 export function hasInvalidPosition(text: string): boolean {
   const parts = parseCursorParts(text)
   return parts !== undefined && parts.position === undefined
 }
 
-/** What a text holds of a cursor; undefined when it holds none, with an undefined position when that is no date. */
+/** Parses the parts of a cursor; undefined for another text. An invalid position is undefined. */
 function parseCursorParts(
   text: string,
 ): (Omit<Cursor, 'position'> & { readonly position: Cursor['position'] | undefined }) | undefined {
   const base64 = text.replaceAll(/[^A-Za-z0-9+/=]/g, '')
   const body = base64.replace(/=+$/, '')
   const padded = base64.length % 4 === 0 && base64.length - body.length <= 2
-  // Python's decoder passes over foreign characters, but wants the padding right and the text to be ASCII.
+  // Python's decoder ignores foreign characters, but requires correct padding and ASCII.
   if (!padded || !isAscii(text)) return undefined
   const decoded = Buffer.from(base64, 'base64').toString('latin1')
   if (!isAscii(decoded)) return undefined
@@ -63,7 +59,7 @@ function parseCursorParts(
   return { offset: Math.min(offset, MAX_OFFSET), isBackwards: backwards !== 0, position }
 }
 
-/** `url` with its query sorted by name, `name` set to `value`: how the framework builds its links. */
+/** Returns `url` with `name` set to `value` and the query sorted by name, as the framework builds its links. */
 export function setQueryParameter(url: string, query: QueryString, [name, value]: readonly [string, string]): string {
   const others = query.names.filter((other) => other !== name)
   const pairs = [
@@ -74,7 +70,7 @@ export function setQueryParameter(url: string, query: QueryString, [name, value]
   return `${url}?${sorted.map(([key, each]) => `${encodeQuotePlus(key)}=${encodeQuotePlus(each)}`).join('&')}`
 }
 
-/** Percent-encodes as Python's quote_plus does: all but letters, digits and "_.-~"; a space becomes "+". */
+/** Percent-encodes like Python's quote_plus: all but letters, digits and "_.-~"; a space becomes "+". */
 function encodeQuotePlus(text: string): string {
   if (/^[\w.~-]*$/.test(text)) return text
   const encoded = encodeURIComponent(text).replaceAll(
@@ -84,7 +80,6 @@ function encodeQuotePlus(text: string): string {
   return encoded.replaceAll('%20', '+')
 }
 
-/** ASCII characters, and only they, take one byte in UTF-8. */
 function isAscii(text: string): boolean {
   return Buffer.byteLength(text) === text.length
 }
@@ -103,24 +98,24 @@ export interface SortedRow {
   readonly modifiedAt: Instant
 }
 
-/** Rows to be read for a page. */
+/** The rows to read for a page. */
 export interface PageRead {
-  /** Against the list's own order. */
+  /** Reads against the order of the list. */
   readonly isReversed: boolean
-  /** Only rows strictly beyond this, in the direction of reading. */
+  /** Only rows strictly beyond this value, in the direction of reading. */
   readonly after: Instant | null
   readonly skip: number
   readonly limit: number
 }
 
-/** A page with the cursors of its neighbours; null where there is none. */
+/** A page with the cursors of the next and the previous page; null for none. */
 export interface CursorPage<Row> {
   readonly rows: readonly Row[]
   readonly next: Cursor | null
   readonly previous: Cursor | null
 }
 
-/** What is known once the rows are read, in the list's own order. */
+/** The page after its rows are read, in the order of the list. */
 interface PageState<Row extends SortedRow> {
   readonly cursor: Cursor
   readonly page: readonly Row[]
@@ -132,9 +127,9 @@ interface PageState<Row extends SortedRow> {
 }
 
 /**
- * One page by Django REST framework's rules: a cursor names the nearest row whose sort value differs from the boundary
- * row's, and an offset counts the ties in between, so that rows with equal values are neither lost nor doubled.
- * @param read gives the rows of a reading, nearest first
+ * Builds a page by the rules of Django REST framework: a cursor holds the nearest sort value that differs from the boundary
+ * row's, and an offset counts the ties in between, so that no tied row is lost or repeated.
+ * @param read returns the rows of a read, nearest first
  */
 export function buildCursorPage<Row extends SortedRow>(
   cursor: Cursor | null,
@@ -194,24 +189,24 @@ function createPreviousCursor<Row extends SortedRow>(known: PageState<Row>): Cur
   return { offset, isBackwards: true, position: known.nextPosition }
 }
 
-/** How many rows from the start share the compared value, and the first value that differs; null when none does. */
+/** Counts the first rows with the compared value, and returns the first other value; null for none. */
 function countTies(rows: readonly SortedRow[], compare: Instant | null): { ties: number; position: Instant | null } {
   const ties = rows.findIndex(({ modifiedAt }) => modifiedAt !== compare)
   return ties === -1 ? { ties: rows.length, position: null } : { ties, position: rows[ties]?.modifiedAt ?? null }
 }
 
-/** A page asked for by number, counted from 1. */
+/** A page by number, from 1. */
 export interface NumberedPage {
   readonly number: number
   readonly size: number
 }
 
-/** Rows before the page. */
+/** Returns the number of rows before the page. */
 export function getPageOffset({ number, size }: NumberedPage): number {
   return (number - 1) * size
 }
 
-/** Pages that so many rows fill; the last may be partial. */
+/** Returns the number of pages for a number of rows; the last page may be partial. */
 export function countPages(total: number, size: number): number {
   return Math.ceil(total / size)
 }

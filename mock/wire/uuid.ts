@@ -17,7 +17,7 @@ export function normalizeUuid(text: string): string | undefined {
 
 const HYPHENATED = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
 
-/** Whether a text is a UUID in its usual spelling, in either case, of whatever version. */
+/** Matches a UUID of any version in its canonical form, in upper or lower case. */
 export function isUuid(text: string): boolean {
   return HYPHENATED.test(text)
 }

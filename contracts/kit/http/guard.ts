@@ -4,7 +4,7 @@ import type { CheckRequest } from './exchange.ts'
 import type { Ledger } from './ledger.ts'
 import type { Transport } from './transport.ts'
 
-/** What a run is permitted to do beyond reading. */
+/** Permissions of a run beyond reading. */
 export interface Permits {
   /** Create items, and update and delete the created ones. */
   readonly writes: boolean
@@ -54,9 +54,7 @@ export const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
 
 /** A check sent a request that the run is not permitted to send: a bug of the suite. */
 export class ForbiddenRequestError extends FlowtwinError {
-  constructor(message: string) {
-    super('forbidden-request', message)
-  }
+  readonly code = 'forbidden-request'
 }
 
 interface RequestGuardOptions {
@@ -143,9 +141,7 @@ export function createReadOnlyTransport({ isExact, send }: Transport): Transport
 
 /** A run would write to a host that was not allowed; this keeps a wrong variable from filling a production system. */
 export class HostNotAllowedError extends FlowtwinError {
-  constructor(message: string) {
-    super('host-not-allowed', message)
-  }
+  readonly code = 'host-not-allowed'
 }
 
 /**
@@ -159,10 +155,5 @@ export function assertHostAllowed(baseUrl: string, allowed: readonly string[]): 
 }
 
 function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname === '[::1]' ||
-    hostname.endsWith('.localhost') ||
-    /^127(\.\d+){3}$/.test(hostname)
-  )
+  return /^((.+\.)?localhost|\[::1\]|127(\.\d+){3})$/.test(hostname)
 }
