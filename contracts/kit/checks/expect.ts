@@ -1,4 +1,4 @@
-import type { CheckSource } from '../check.ts'
+import { citeStandard } from './rule-source.ts'
 import { type Exchange, isClientError, isServerError } from '../http/exchange.ts'
 import { checkEach, type Judgement, mergeJudgements, type Violation } from '../outcome.ts'
 
@@ -19,11 +19,8 @@ export function expectClientError(exchange: Exchange, example = exchange.request
   return isClientError(exchange) ? null : { message: `status ${exchange.status} instead of 4xx`, example, exchange }
 }
 
-/** The source of the checks that no request causes a server error. */
-export const SERVER_ERROR_SOURCE: CheckSource = {
-  kind: 'standard',
-  reference: 'RFC 9110 section 15.6 (server errors)',
-}
+/** The level and source of the checks that no request causes a server error. */
+export const serverErrorRule = citeStandard('MUST', 'RFC 9110 section 15.6 (server errors)')
 
 /** A violation when the status is a server error. */
 export function expectNoServerError(exchange: Exchange, example = exchange.request.path): Violation | null {

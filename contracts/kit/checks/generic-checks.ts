@@ -12,7 +12,7 @@ import { leakChecks } from './security/information-leaks.ts'
 import { createLoadChecks } from './load.ts'
 import { createMetricChecks } from './metrics.ts'
 import { messageChecks } from './http/http-messages.ts'
-import { createCorsCheck, createNegotiationChecks } from './http/content-negotiation.ts'
+import { createNegotiationChecks } from './http/content-negotiation.ts'
 import { createQueryChecks, createQueryEncodingCheck, type EquivalentQueries } from './http/query-parameters.ts'
 import { type InvalidRequest, createErrorResponseChecks } from './http/error-responses.ts'
 import { createRobustnessChecks } from './security/robustness.ts'
@@ -41,7 +41,6 @@ export function createGenericChecks({
   return [
     ...messageChecks,
     ...createNegotiationChecks(survey),
-    createCorsCheck(survey),
     ...createRepeatedReadChecks(survey, endedItem),
     ...(equivalentQueries.length === 0 ? [] : [createQueryEncodingCheck(survey, equivalentQueries)]),
     ...createQueryChecks(survey),

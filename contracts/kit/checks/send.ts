@@ -1,19 +1,37 @@
+import type { Check } from '../check.ts'
 import type { CheckContext } from '../check-context.ts'
 import type { CheckRequest, Exchange } from '../http/exchange.ts'
 import type { Json } from '../json.ts'
-import { CheckStoppedError } from '../outcome.ts'
+import { checkEach, CheckStoppedError, type Violation } from '../outcome.ts'
 
 /** Milliseconds between two reads of `pollUntil`. */
 const POLL_INTERVAL_MS = 500
+
+/** Calls an asynchronous function for one item after the other. Returns the results in the same order. */
+export async function mapInOrder<Item, Result>(
+  items: readonly Item[],
+  call: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = []
+  for (const item of items) results.push(await call(item))
+  return results
+}
 
 /** Sends requests one after the other. Returns the exchanges in the same order. */
 export async function sendAll(
   requests: readonly CheckRequest[],
   { client }: Pick<CheckContext, 'client'>,
 ): Promise<readonly Exchange[]> {
-  const exchanges: Exchange[] = []
-  for (const request of requests) exchanges.push(await client.sendRequest(request))
-  return exchanges
+  return await mapInOrder(requests, async (request) => await client.sendRequest(request))
+}
+
+/** Creates the run function of a check that sends requests in order and judges each response by itself. */
+export function sendAndCheck(
+  buildRequests: (context: CheckContext) => readonly CheckRequest[] | Promise<readonly CheckRequest[]>,
+  judge: (exchange: Exchange) => Violation | null,
+): Check['run'] {
+  return async (context) =>
+    checkEach(await sendAll(await buildRequests(context), context), (exchange) => judge(exchange))
 }
 
 /** Sends a request; null when the transport cannot send it or the target does not have the operation. */

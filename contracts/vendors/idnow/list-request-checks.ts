@@ -2,7 +2,7 @@
 import { bestPractice } from '../../kit/checks/rule-source.ts'
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
-import { expectNoServerError, expectStatus, SERVER_ERROR_SOURCE } from '../../kit/checks/expect.ts'
+import { expectNoServerError, expectStatus, serverErrorRule } from '../../kit/checks/expect.ts'
 import { sendAll } from '../../kit/checks/send.ts'
 import { type CheckRequest, type Exchange, isClientError, isServerError, isSuccess } from '../../kit/http/exchange.ts'
 import { INVALID_VALUE, UNKNOWN_UUID } from '../../kit/ids.ts'
@@ -155,8 +155,7 @@ export const pageParameterChecks: readonly Check[] = [
   },
   {
     id: 'PAGE-011',
-    level: 'MUST',
-    source: SERVER_ERROR_SOURCE,
+    ...serverErrorRule,
     title: 'Out-of-range values of page and size never get 5xx',
     unit: 'out-of-range value',
     hint: 'let the run send one',

@@ -5,9 +5,9 @@ import type { Check } from '../../check.ts'
 import { checkEach, type Judgement, type Violation } from '../../outcome.ts'
 import { isObject } from '../../json.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
-import { expectClientError, expectNoServerError, SERVER_ERROR_SOURCE } from '../expect.ts'
-import { createRecordCheck } from '../record-check.ts'
-import { sendAll } from '../send.ts'
+import { expectClientError, expectNoServerError, serverErrorRule } from '../expect.ts'
+import { createExchangeCheck, createRecordCheck } from '../record-check.ts'
+import { sendAndCheck } from '../send.ts'
 
 const UNKNOWN_SEGMENT = 'flowtwin-no-such-path'
 
@@ -15,29 +15,27 @@ const UNKNOWN_SEGMENT = 'flowtwin-no-such-path'
 export function createUnknownPathProbe(getPrefix: (context: CheckContext) => string): Probe<Exchange> {
   return {
     name: 'reading an unknown path',
-    run: async (context) =>
-      await context.client.sendRequest({
-        operation: null,
-        path: `${getPrefix(context)}/${UNKNOWN_SEGMENT}`,
-        intent: 'invalid',
-      }),
+    run: async (context) => {
+      const path = `${getPrefix(context)}/${UNKNOWN_SEGMENT}`
+      return await context.client.sendRequest({ operation: null, path, intent: 'invalid' })
+    },
   }
 }
 
 /** Checks of the error format, over all recorded exchanges. */
 export const errorChecks: readonly Check[] = [
-  createRecordCheck({
+  createExchangeCheck({
     ...bestPractice,
     id: 'ERR-001',
     title: 'Errors are JSON, not HTML',
     unit: 'error with content',
     hint: 'let the run send invalid requests',
-    run: (context) =>
-      checkEach(getErrorsWithContent(context), (exchange) => {
-        const type = getMediaType(exchange) ?? 'no Content-Type'
-        if (type === 'application/json' || type.endsWith('+json')) return null
-        return { message: `the error is ${type}`, example: `${exchange.status} ${exchange.request.path}`, exchange }
-      }),
+    select: getErrorsWithContent,
+    judge: (exchange) => {
+      const type = getMediaType(exchange) ?? 'no Content-Type'
+      if (type === 'application/json' || type.endsWith('+json')) return null
+      return { message: `the error is ${type}`, example: `${exchange.status} ${exchange.request.path}`, exchange }
+    },
   }),
   createRecordCheck({
     ...bestPractice,
@@ -60,9 +58,8 @@ export function createUnknownPathCheck(unknownPath: Probe<Exchange>): Check {
     run: async ({ probeOnce, profile }) =>
       checkEach([await probeOnce(unknownPath)], (exchange): Violation | null => {
         if (exchange.status !== 404) return { message: `status ${exchange.status} instead of 404`, exchange }
-        return profile.requireJsonNotFound && exchange.body === undefined
-          ? { message: 'the body is not JSON', exchange }
-          : null
+        const isRejected = profile.requireJsonNotFound && exchange.body === undefined
+        return isRejected ? { message: 'the body is not JSON', exchange } : null
       }),
   }
 }
@@ -75,8 +72,7 @@ export function createMalformedIdCheck(buildRequests: (context: CheckContext) =>
     title: 'A malformed id gets 4xx',
     unit: 'malformed id',
     hint: 'let the run send one',
-    run: async (context) =>
-      checkEach(await sendAll(buildRequests(context), context), (exchange) => expectClientError(exchange)),
+    run: sendAndCheck(buildRequests, expectClientError),
   }
 }
 
@@ -85,16 +81,12 @@ export function createExtremeNumbersCheck(
   buildRequests: (context: CheckContext, values: readonly string[]) => readonly CheckRequest[],
 ): Check {
   return {
+    ...serverErrorRule,
     id: 'NEG-008',
-    level: 'MUST',
-    source: SERVER_ERROR_SOURCE,
     title: 'Extreme numbers for page and size never get 5xx',
     unit: 'extreme number',
     hint: 'let the run send one',
-    run: async (context) =>
-      checkEach(await sendAll(buildRequests(context, EXTREME_NUMBERS), context), (exchange) =>
-        expectNoServerError(exchange),
-      ),
+    run: sendAndCheck((context) => buildRequests(context, EXTREME_NUMBERS), expectNoServerError),
   }
 }
 
@@ -115,21 +107,15 @@ function getErrorsWithContent({ getExchanges, profile }: CheckContext): readonly
 function checkErrorFields(context: CheckContext): Judgement {
   const errors = getErrorsWithContent(context).filter(({ status, body }) => status < 500 && body !== undefined)
   const getFieldNames = ({ body }: Exchange): readonly string[] => (isObject(body) ? Object.keys(body) : [])
-  const [first] = errors
-  const commonFields =
-    first === undefined
-      ? []
-      : getFieldNames(first).filter((name) => errors.every((error) => getFieldNames(error).includes(name)))
+  const [firstFields = []] = errors.map(getFieldNames)
+  const commonFields = firstFields.filter((name) => errors.every((error) => getFieldNames(error).includes(name)))
   const expectedFields = context.profile.errorFields.length > 0 ? context.profile.errorFields : commonFields
   return checkEach(errors, (exchange) => {
     if (getFieldNames(exchange).some((name) => expectedFields.includes(name))) return null
     if (context.profile.fieldErrorsAllowed && isFieldErrorMap(exchange)) return null
     const expected = expectedFields.length === 0 ? 'field that all errors have' : expectedFields.join(' or ')
-    return {
-      message: `the error has no ${expected}`,
-      example: `${exchange.status}: ${getFieldNames(exchange).join(', ')}`,
-      exchange,
-    }
+    const example = `${exchange.status}: ${getFieldNames(exchange).join(', ')}`
+    return { message: `the error has no ${expected}`, example, exchange }
   })
 }
 

@@ -3,15 +3,15 @@ import { bestPractice, citeStandard } from '../rule-source.ts'
 import { dedupeExchanges } from '../../spec/declared-body.ts'
 import { type CheckRequest, type Exchange, getHeader, isClientError, isSuccess } from '../../http/exchange.ts'
 import type { Check } from '../../check.ts'
-import { checkEach, createNotApplicable, type Judgement, type Violation } from '../../outcome.ts'
+import { checkEach, createNotApplicable, type Violation } from '../../outcome.ts'
 import { collectJson, describeShape, getPath } from '../../json.ts'
 import { toLevel } from '../../spec/evidence.ts'
 import { UNKNOWN_UUID } from '../../ids.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
 import { parseHttpDate } from '../../oracles/instants.ts'
 import { buildOperationRequest, type Survey } from '../readable-api.ts'
-import { createRecordCheck } from '../record-check.ts'
-import { sendAll } from '../send.ts'
+import { createExchangeCheck } from '../record-check.ts'
+import { mapInOrder, sendAll } from '../send.ts'
 
 /** A request that must be rejected, with the name of the invalid parameter. */
 export interface InvalidRequest {
@@ -34,12 +34,10 @@ export function createErrorResponseChecks(
 ): readonly Check[] {
   const rejectedRequests: Probe<readonly RejectedRequest[]> = {
     name: 'sending invalid requests',
-    run: async ({ probeOnce, client }) => {
-      const responses = []
-      for (const invalidRequest of await probeOnce(invalidRequests))
-        responses.push({ invalidRequest, exchange: await client.sendRequest(invalidRequest.request) })
-      return responses
-    },
+    run: async ({ probeOnce, client }) =>
+      await mapInOrder(await probeOnce(invalidRequests), async (invalidRequest) => {
+        return { invalidRequest, exchange: await client.sendRequest(invalidRequest.request) }
+      }),
   }
   return [
     createUnknownIdCheck(survey),
@@ -52,57 +50,47 @@ export function createErrorResponseChecks(
       run: async ({ probeOnce }) => {
         const rejected = (await probeOnce(rejectedRequests)).filter(({ exchange }) => isClientError(exchange))
         if (rejected.length === 0) throw createNotApplicable('the target rejects no request with an invalid parameter')
-        return checkEach(rejected, ({ invalidRequest, exchange }) =>
-          findErrorMessageViolation(invalidRequest, exchange),
-        )
+        return checkEach(rejected, findErrorMessageViolation)
       },
     },
-    createRecordCheck({
+    createExchangeCheck({
       ...bestPractice,
       id: 'ERR-007',
       title: 'Successful responses contain no error',
       unit: 'successful JSON response',
       hint: 'let the run get JSON responses',
-      run: ({ getExchanges }) =>
-        checkEach(
-          dedupeExchanges(getExchanges()).filter((exchange) => isSuccess(exchange) && exchange.body !== undefined),
-          findHiddenError,
-        ),
+      select: ({ getExchanges }) =>
+        dedupeExchanges(getExchanges()).filter((exchange) => isSuccess(exchange) && exchange.body !== undefined),
+      judge: findHiddenError,
     }),
-    createRecordCheck({
+    createExchangeCheck({
       ...citeStandard('SHOULD', 'RFC 6585 section 4; RFC 9110 section 10.2.3'),
       id: 'ERR-008',
       title: 'A 429 has Retry-After, and the request succeeds after that time',
       unit: 'response with 429',
       hint: 'a target that limits the request rate',
-      run: checkRetryAfter,
+      select: ({ getExchanges }) => getExchanges().filter(({ status }) => status === 429),
+      absenceReason: 'the target never responded with 429',
+      judge: findRetryAfterViolation,
     }),
-    createStableErrorCheck(rejectedRequests),
-  ]
-}
-
-function createStableErrorCheck(rejectedRequests: Probe<readonly RejectedRequest[]>): Check {
-  return {
-    ...bestPractice,
-    id: 'ERR-009',
-    title: 'A repeated invalid request gets the same error',
-    unit: 'invalid request that was sent pairs',
-    hint: 'a request that the target rejects',
-    run: async ({ probeOnce, client }) => {
-      const pairs: (readonly [Exchange, Exchange])[] = []
-      for (const { invalidRequest, exchange } of await probeOnce(rejectedRequests))
-        pairs.push([exchange, await client.sendRequest(invalidRequest.request)])
-      return checkEach(pairs, ([first, second]) =>
-        first.status === second.status && describeShape(first.body) === describeShape(second.body)
-          ? null
-          : {
-              message: 'a repeated invalid request gets another error',
-              example: `${first.status}, ${second.status}`,
-              exchange: second,
-            },
-      )
+    {
+      ...bestPractice,
+      id: 'ERR-009',
+      title: 'A repeated invalid request gets the same error',
+      unit: 'invalid request that was sent pairs',
+      hint: 'a request that the target rejects',
+      run: async ({ probeOnce, client }) => {
+        const pairs = await mapInOrder(await probeOnce(rejectedRequests), async ({ invalidRequest, exchange }) => {
+          return { first: exchange, second: await client.sendRequest(invalidRequest.request) }
+        })
+        return checkEach(pairs, ({ first, second }) => {
+          if (first.status === second.status && describeShape(first.body) === describeShape(second.body)) return null
+          const example = `${first.status}, ${second.status}`
+          return { message: 'a repeated invalid request gets another error', example, exchange: second }
+        })
+      },
     },
-  }
+  ]
 }
 
 /** Creates the check of unknown ids, for every operation that reads one item. */
@@ -132,7 +120,7 @@ function createUnknownIdCheck({ api, reads }: Survey): Check {
   }
 }
 
-function findErrorMessageViolation({ parameter }: InvalidRequest, exchange: Exchange): Violation | null {
+function findErrorMessageViolation({ invalidRequest: { parameter }, exchange }: RejectedRequest): Violation | null {
   const messages = collectJson(exchange.body, (value) => (typeof value === 'string' ? [value] : []))
   if (!messages.some((text) => /\p{L}{2,}/u.test(text))) return { message: 'the error contains no message', exchange }
   return exchange.text.includes(parameter)
@@ -150,18 +138,13 @@ function findHiddenError(exchange: Exchange): Violation | null {
     : null
 }
 
-function checkRetryAfter({ getExchanges }: CheckContext): Judgement {
-  const exchanges = getExchanges()
-  const limited = exchanges.filter(({ status }) => status === 429)
-  if (limited.length === 0) throw createNotApplicable('the target never responded with 429')
-  return checkEach(limited, (exchange) => {
-    const retryAfter = getHeader(exchange, 'retry-after')
-    if (retryAfter === null) return { message: 'no Retry-After', exchange }
-    if (!/^\d+$/.test(retryAfter) && parseHttpDate(retryAfter) === null)
-      return { message: 'Retry-After is neither seconds nor a date', example: retryAfter, exchange }
-    const attempts = exchanges.filter(({ request }) => request === exchange.request)
-    return attempts.length > MAX_WAITS && attempts.every(({ status }) => status === 429)
-      ? { message: 'rejected again after waiting Retry-After', example: retryAfter, exchange }
-      : null
-  })
+function findRetryAfterViolation(exchange: Exchange, { getExchanges }: CheckContext): Violation | null {
+  const retryAfter = getHeader(exchange, 'retry-after')
+  if (retryAfter === null) return { message: 'no Retry-After', exchange }
+  if (!/^\d+$/.test(retryAfter) && parseHttpDate(retryAfter) === null)
+    return { message: 'Retry-After is neither seconds nor a date', example: retryAfter, exchange }
+  const attempts = getExchanges().filter(({ request }) => request === exchange.request)
+  return attempts.length > MAX_WAITS && attempts.every(({ status }) => status === 429)
+    ? { message: 'rejected again after waiting Retry-After', example: retryAfter, exchange }
+    : null
 }

@@ -1,116 +1,97 @@
 // Checks: HTTP-004, HTTP-005, HTTP-006, HTTP-007, HTTP-008, HTTP-009, HTTP-015, HTTP-016, HTTP-020, HTTP-021,
 // HTTP-024, HTTP-035
-import { bestPractice, citeStandard } from '../rule-source.ts'
 import type { CheckContext } from '../../check-context.ts'
 import type { Check } from '../../check.ts'
 import { type Exchange, getHeader, getMediaType, isSuccess } from '../../http/exchange.ts'
 import { parseHttpDate } from '../../oracles/instants.ts'
 import { findDuplicateMembers, findUnsafeIntegers } from '../../oracles/json-text.ts'
-import { checkEach, createNotApplicable, type Judgement, type Violation } from '../../outcome.ts'
+import { createNotApplicable, type Violation } from '../../outcome.ts'
 import { getOperation } from '../../spec/contract.ts'
 import { dedupeExchanges } from '../../spec/declared-body.ts'
-import { createRecordCheck } from '../record-check.ts'
+import { createExchangeCheck } from '../record-check.ts'
+import { bestPractice, citeStandard } from '../rule-source.ts'
 
 const CORRELATION_HEADERS = /^(?:x-)?(?:request|correlation|trace|amzn-trace|b3)-?id$|^traceparent$|^cf-ray$/i
 
+const jsonText = { unit: 'JSON text', hint: 'let the run get JSON responses' }
+const jsonResponse = { unit: 'response with a JSON media type', hint: 'let the run get JSON responses' }
+
 /** Checks of headers and numbers, over all recorded exchanges. */
 export const messageChecks: readonly Check[] = [
-  createRecordCheck({
+  createExchangeCheck({
     ...citeStandard('SHOULD', 'RFC 8259 section 8.1'),
     id: 'HTTP-006',
     title: 'Content-Type has no charset other than utf-8',
     unit: 'response with a Content-Type',
     hint: 'let the run get responses with content',
-    run: ({ getExchanges }) =>
-      checkEach(
-        getExchanges().filter((exchange) => getHeader(exchange, 'content-type') !== null),
-        (exchange) => {
-          const charset = /;\s*charset="?([^";\s]+)/i.exec(getHeader(exchange, 'content-type') ?? '')?.[1]
-          return charset === undefined || /^utf-?8$/i.test(charset)
-            ? null
-            : { message: 'the charset is not utf-8', example: charset, exchange }
-        },
-      ),
+    select: ({ getExchanges }) => getExchanges().filter((exchange) => getHeader(exchange, 'content-type') !== null),
+    judge: (exchange) => {
+      const charset = /;\s*charset="?([^";\s]+)/i.exec(getHeader(exchange, 'content-type') ?? '')?.[1]
+      return charset === undefined || /^utf-?8$/i.test(charset)
+        ? null
+        : { message: 'the charset is not utf-8', example: charset, exchange }
+    },
   }),
-  createRecordCheck({
+  createExchangeCheck({
+    ...bestPractice,
+    ...jsonText,
     id: 'HTTP-008',
     level: 'INFO',
-    source: { kind: 'best-practice' },
     title: 'Integers fit into a double',
-    unit: 'JSON text',
-    hint: 'let the run get JSON responses',
-    run: ({ getExchanges }) =>
-      checkEach(
-        dedupeExchanges(getExchanges()).filter(({ body }) => body !== undefined),
-        (exchange) =>
-          findUnsafeIntegers(exchange.text).map((example) => ({
-            message: 'an integer beyond 2^53 - 1, which many clients read inexactly',
-            example,
-            exchange,
-          })),
-      ),
+    select: ({ getExchanges }) => dedupeExchanges(getExchanges()).filter(({ body }) => body !== undefined),
+    judge: (exchange) => {
+      const message = 'an integer beyond 2^53 - 1, which many clients read inexactly'
+      return findUnsafeIntegers(exchange.text).map((example) => ({ message, example, exchange }))
+    },
   }),
-  createRecordCheck({
+  createExchangeCheck({
     ...citeStandard('MUST', 'RFC 9110 section 9.3.2'),
     id: 'HTTP-009',
     title: 'Responses to HEAD have no content',
     unit: 'response to HEAD',
     hint: 'let the run send HEAD',
-    run: ({ client, getExchanges }) => {
-      if (!client.isExact) throw createNotApplicable('the transport of this run does not show raw messages')
-      return checkEach(
-        getExchanges().filter(({ method }) => method === 'HEAD'),
-        (exchange) => (exchange.bytes.length > 0 ? { message: 'content after HEAD', exchange } : null),
-      )
-    },
+    select: (context) => getExactExchanges(context).filter(({ method }) => method === 'HEAD'),
+    judge: (exchange) => (exchange.bytes.length > 0 ? { message: 'content after HEAD', exchange } : null),
   }),
-  createRecordCheck({
+  createExchangeCheck({
     ...bestPractice,
     id: 'HTTP-021',
     title: 'Responses that need a credential are not cacheable by shared caches',
     unit: 'successful response that needs a credential',
     hint: 'a readable resource',
     security: true,
-    run: (context) =>
-      checkEach(
-        context.getExchanges().filter((exchange) => isProtected(exchange, context)),
-        findPublicCacheViolation,
-      ),
+    select: (context) => context.getExchanges().filter((exchange) => isProtected(exchange, context)),
+    judge: findPublicCacheViolation,
   }),
-  createRecordCheck({
+  createExchangeCheck({
     ...bestPractice,
     id: 'HTTP-024',
     title: 'Redirects stay on the same host and on https',
     unit: 'redirect',
     hint: 'a path that redirects',
     security: true,
-    run: (context) => {
-      const redirects = context
-        .getExchanges()
-        .filter(
-          (exchange) => exchange.status >= 300 && exchange.status < 400 && getHeader(exchange, 'location') !== null,
-        )
-      if (redirects.length === 0) throw createNotApplicable('the target sends no redirect')
-      return checkEach(redirects, (exchange) => findRedirectViolation(exchange, context))
+    select: ({ getExchanges }) => {
+      const redirects = getExchanges().filter(({ status }) => status >= 300 && status < 400)
+      return redirects.filter((exchange) => getHeader(exchange, 'location') !== null)
     },
+    absenceReason: 'the target sends no redirect',
+    judge: findRedirectViolation,
   }),
-  createRecordCheck({
+  createExchangeCheck({
+    ...bestPractice,
     id: 'HTTP-035',
     level: 'INFO',
-    source: { kind: 'best-practice' },
     title: 'Errors have a correlation id',
     unit: 'error',
     hint: 'let the run send invalid requests',
-    run: ({ getExchanges }) =>
-      checkEach(
-        getExchanges()
-          .filter(({ status }) => status >= 400)
-          .slice(0, 1),
-        (exchange) =>
-          exchange.headers.some(([name]) => CORRELATION_HEADERS.test(name))
-            ? null
-            : { message: 'the error has no correlation id', exchange },
-      ),
+    select: ({ getExchanges }) =>
+      getExchanges()
+        .filter(({ status }) => status >= 400)
+        .slice(0, 1),
+    judge: (exchange) =>
+      exchange.headers.some(([name]) => CORRELATION_HEADERS.test(name))
+        ? null
+        : { message: 'the error has no correlation id', exchange },
   }),
 ]
 
@@ -144,104 +125,88 @@ function findRedirectViolation(exchange: Exchange, { contract, origin }: CheckCo
 
 /** Checks of the bytes of messages and the headers that describe them, over all recorded exchanges. */
 export const contentChecks: readonly Check[] = [
-  createRecordCheck({
+  createExchangeCheck({
     ...citeStandard('MUST', 'RFC 8259 section 2'),
+    ...jsonResponse,
     id: 'HTTP-004',
     title: 'JSON content is valid JSON',
-    unit: 'response with a JSON media type',
-    hint: 'let the run get JSON responses',
-    run: (context) =>
-      checkEach(getJsonResponses(context), (exchange) =>
-        exchange.body === undefined ? { message: 'the content is not valid JSON', exchange } : null,
-      ),
+    select: getJsonResponses,
+    judge: (exchange) => (exchange.body === undefined ? { message: 'the content is not valid JSON', exchange } : null),
   }),
-  createRecordCheck({
+  createExchangeCheck({
     ...citeStandard('MUST', 'RFC 8259 section 8.1'),
+    ...jsonResponse,
     id: 'HTTP-005',
     title: 'JSON is UTF-8 without a byte order mark',
-    unit: 'response with a JSON media type',
-    hint: 'let the run get JSON responses',
-    run: (context) =>
-      checkEach(getJsonResponses(context), (exchange) => {
-        if (!exchange.isUtf8) return { message: 'the content is not UTF-8', exchange }
-        const [first, second, third] = exchange.bytes
-        const hasByteOrderMark = first === 0xef && second === 0xbb && third === 0xbf
-        return hasByteOrderMark ? { message: 'the content starts with a byte order mark', exchange } : null
-      }),
+    select: getJsonResponses,
+    judge: (exchange) => {
+      if (!exchange.isUtf8) return { message: 'the content is not UTF-8', exchange }
+      const [first, second, third] = exchange.bytes
+      const hasByteOrderMark = first === 0xef && second === 0xbb && third === 0xbf
+      return hasByteOrderMark ? { message: 'the content starts with a byte order mark', exchange } : null
+    },
   }),
-  createRecordCheck({
+  createExchangeCheck({
     ...citeStandard('SHOULD', 'RFC 8259 section 4'),
+    ...jsonText,
     id: 'HTTP-007',
     title: 'JSON objects have no duplicate names',
-    unit: 'JSON text',
-    hint: 'let the run get JSON responses',
-    run: (context) =>
-      checkEach(
-        dedupeExchanges(getJsonResponses(context)).filter(({ body }) => body !== undefined),
-        (exchange) =>
-          findDuplicateMembers(exchange.text).map((pointer) => ({
-            message: 'a name is duplicated',
-            pointer,
-            exchange,
-          })),
-      ),
+    select: (context) => dedupeExchanges(getJsonResponses(context)).filter(({ body }) => body !== undefined),
+    judge: (exchange) =>
+      findDuplicateMembers(exchange.text).map((pointer) => ({ message: 'a name is duplicated', pointer, exchange })),
   }),
-  createRecordCheck({
+  createExchangeCheck({
     ...citeStandard('MUST', 'RFC 9110 sections 9.3.2, 15.3.5 and 15.4.5'),
     id: 'HTTP-015',
     title: 'Responses to HEAD and responses 204 and 304 have no content',
     unit: 'response without content',
     hint: 'let the run send HEAD',
-    run: (context) =>
-      checkEach(getExactExchanges(context).filter(hasNoContent), (exchange) =>
-        exchange.bytes.length > 0 ? { message: `${exchange.method} ${exchange.status} with content`, exchange } : null,
-      ),
+    select: (context) => getExactExchanges(context).filter(hasNoContent),
+    judge: (exchange) =>
+      exchange.bytes.length > 0 ? { message: `${exchange.method} ${exchange.status} with content`, exchange } : null,
   }),
-  createRecordCheck({
+  createExchangeCheck({
     ...citeStandard('MUST', 'RFC 9110 section 8.6'),
     id: 'HTTP-016',
     title: 'Content-Length is the number of bytes received',
     unit: 'response with Content-Length',
     hint: 'a target that sends Content-Length',
-    run: checkContentLength,
+    select: getSizedExchanges,
+    judge: (exchange) => {
+      const length = getHeader(exchange, 'content-length')
+      const example = `${length} for ${exchange.bytes.length} bytes`
+      return length === String(exchange.bytes.length) ? null : { message: 'Content-Length is wrong', example, exchange }
+    },
   }),
-  createRecordCheck({
+  createExchangeCheck({
     ...citeStandard('SHOULD', 'RFC 9110 section 6.6.1'),
     id: 'HTTP-020',
     title: 'Date is present and correct',
     unit: 'response',
     hint: 'let the run send requests',
-    run: checkDateHeader,
+    // A proxy that rejects a request may send another Date or none.
+    select: ({ getExchanges }) => getExchanges().filter(({ request }) => request.intent !== 'unspecified'),
+    judge: findDateViolation,
   }),
 ]
 
-function checkContentLength(context: CheckContext): Judgement {
+/** Returns the responses whose Content-Length describes the bytes received. */
+function getSizedExchanges(context: CheckContext): readonly Exchange[] {
   const sized = getExactExchanges(context).filter(
     (exchange) => getHeader(exchange, 'content-length') !== null && getHeader(exchange, 'content-encoding') === null,
   )
   if (sized.length === 0) throw createNotApplicable('the target sends no Content-Length')
-  return checkEach(
-    sized.filter((exchange) => exchange.method !== 'HEAD' && exchange.status !== 304),
-    (exchange) => {
-      const length = getHeader(exchange, 'content-length')
-      if (length === String(exchange.bytes.length)) return null
-      return { message: 'Content-Length is wrong', example: `${length} for ${exchange.bytes.length} bytes`, exchange }
-    },
-  )
+  return sized.filter(({ method, status }) => method !== 'HEAD' && status !== 304)
 }
 
-function checkDateHeader({ getExchanges, profile }: CheckContext): Judgement {
-  // A proxy that rejects a request may send another Date or none.
-  const exchanges = getExchanges().filter(({ request }) => request.intent !== 'unspecified')
-  return checkEach(exchanges, (exchange) => {
-    const header = getHeader(exchange, 'date')
-    if (header === null) return { message: 'no Date header', exchange }
-    const date = parseHttpDate(header)
-    if (date === null) return { message: 'the Date header is not an HTTP date', example: header, exchange }
-    const offset = Math.max(exchange.sentAt - date, date - exchange.receivedAt) / 1000
-    if (offset <= profile.skewSeconds) return null
-    return { message: `the Date header is more than ${profile.skewSeconds} s off`, example: header, exchange }
-  })
+function findDateViolation(exchange: Exchange, { profile }: CheckContext): Violation | null {
+  const header = getHeader(exchange, 'date')
+  if (header === null) return { message: 'no Date header', exchange }
+  const date = parseHttpDate(header)
+  if (date === null) return { message: 'the Date header is not an HTTP date', example: header, exchange }
+  const offset = Math.max(exchange.sentAt - date, date - exchange.receivedAt) / 1000
+  if (offset <= profile.skewSeconds) return null
+  return { message: `the Date header is more than ${profile.skewSeconds} s off`, example: header, exchange }
 }
 
 function getJsonResponses({ getExchanges }: CheckContext): readonly Exchange[] {

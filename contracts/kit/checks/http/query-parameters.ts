@@ -4,7 +4,7 @@ import type { CheckContext } from '../../check-context.ts'
 import type { Check } from '../../check.ts'
 import { type CheckRequest, type Exchange, isClientError, isServerError, isSuccess } from '../../http/exchange.ts'
 import { INVALID_VALUE, isSameIdList } from '../../ids.ts'
-import { sendAll } from '../send.ts'
+import { mapInOrder, sendAll } from '../send.ts'
 import { checkEach, createNotApplicable, type Violation } from '../../outcome.ts'
 import { type ApiRead, appendQuery, encodeParameter, getItemIds, getItems, type Survey } from '../readable-api.ts'
 
@@ -14,6 +14,9 @@ export interface EquivalentQueries {
   /** Encoded query strings. */
   readonly queries: readonly [string, string]
 }
+
+const LONG_VALUE_LENGTH = 8192
+const UNKNOWN_PARAMETER = 'flowtwinNoSuchParameter'
 
 /** Creates the check that equivalent queries get the same result. */
 export function createQueryEncodingCheck(
@@ -27,22 +30,17 @@ export function createQueryEncodingCheck(
     unit: 'query in two encodings',
     hint: 'a parameter with brackets or a space',
     run: async (context) => {
-      const pairs: ResponsePair[] = []
       const readList = await context.probeOnce(reads)
-      for (const { operation, queries } of equivalentQueries) {
+      const requests = equivalentQueries.flatMap(({ operation, queries: [left, right] }) => {
         const read = readList.find((candidate) => candidate.operation.id === operation)
-        if (read === undefined) continue
-        const [left, right] = queries
-        const requests = [appendQuery(read.request, left), appendQuery(read.request, right)] as const
-        const pair = await fetchStablePair(api, requests, context)
-        if (pair !== null) pairs.push(pair)
-      }
-      if (!equivalentQueries.some(({ operation }) => readList.some((read) => read.operation.id === operation)))
-        throw createNotApplicable('the target has no operation with such a parameter')
-      return checkEach(pairs, ({ first, second }) => {
-        const same = first.status === second.status && isSameIdList(getItemIds(api, first), getItemIds(api, second))
-        return same ? null : { message: 'two encodings of one query have different results', exchange: second }
+        return read === undefined ? [] : [[appendQuery(read.request, left), appendQuery(read.request, right)] as const]
       })
+      if (requests.length === 0) throw createNotApplicable('the target has no operation with such a parameter')
+      return checkEach(await fetchStablePairs(api, requests, context), ({ first, second }) =>
+        first.status === second.status && hasSameIds(api, first, second)
+          ? null
+          : { message: 'two encodings of one query have different results', exchange: second },
+      )
     },
   }
 }
@@ -55,6 +53,16 @@ interface ResponsePair {
 
 const MAX_ATTEMPTS = 3
 
+/** Sends pairs of requests. Omits those between which the data changes in every attempt. */
+async function fetchStablePairs(
+  api: Survey['api'],
+  requests: readonly (readonly [CheckRequest, CheckRequest])[],
+  context: CheckContext,
+): Promise<readonly ResponsePair[]> {
+  const pairs = await mapInOrder(requests, async (pair) => await fetchStablePair(api, pair, context))
+  return pairs.filter((pair) => pair !== null)
+}
+
 /** Sends two requests, and the first one again to detect changes in between. Null when the data changes in every attempt. */
 async function fetchStablePair(
   api: Survey['api'],
@@ -63,25 +71,77 @@ async function fetchStablePair(
 ): Promise<ResponsePair | null> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const [first, second] = [await client.sendRequest(requests[0]), await client.sendRequest(requests[1])]
-    if (first.status === second.status && isSameIdList(getItemIds(api, first), getItemIds(api, second)))
-      return { first, second }
-    const repeated = await client.sendRequest(requests[0])
-    if (isSameIdList(getItemIds(api, first), getItemIds(api, repeated))) return { first, second }
+    if (first.status === second.status && hasSameIds(api, first, second)) return { first, second }
+    if (hasSameIds(api, first, await client.sendRequest(requests[0]))) return { first, second }
   }
   return null
 }
 
-const LONG_VALUE_LENGTH = 8192
-const UNKNOWN_PARAMETER = 'flowtwinNoSuchParameter'
+function hasSameIds(api: Survey['api'], left: Exchange, right: Exchange): boolean {
+  return isSameIdList(getItemIds(api, left), getItemIds(api, right))
+}
 
 /** Creates the checks of repeated, unknown, empty and very long parameters. */
 export function createQueryChecks(survey: Survey): readonly Check[] {
+  const { api, reads } = survey
   return [
-    createRepeatedParameterCheck(survey),
-    createUnknownParameterCheck(survey),
-    createEmptyValueCheck(survey),
+    {
+      ...bestPractice,
+      id: 'HTTP-027',
+      title: 'A repeated parameter gets a status below 500 and the same result each time',
+      unit: 'query with a repeated parameter',
+      hint: 'an operation with parameters',
+      run: async (context) => {
+        const requests = await buildRepeatedParameterRequests(survey, context)
+        const pairs = await mapInOrder(requests, async (request) => await sendAll([request, request], context))
+        return checkEach(pairs, (pair) => findRepetitionViolation(pair, api))
+      },
+    },
+    {
+      ...bestPractice,
+      id: 'HTTP-028',
+      title: 'An unknown parameter is rejected or ignored',
+      unit: 'query with an unknown parameter',
+      hint: 'a readable resource',
+      run: async (context) => {
+        const successfulReads = (await context.probeOnce(reads)).filter(({ exchange }) => isSuccess(exchange))
+        const requests = successfulReads.map(
+          ({ request }) => [request, appendQuery(request, `${UNKNOWN_PARAMETER}=1`)] as const,
+        )
+        return checkEach(await fetchStablePairs(api, requests, context), ({ first, second }) =>
+          findResultViolation(second, hasSameIds(api, first, second), 'an unknown parameter changes the result'),
+        )
+      },
+    },
+    {
+      ...bestPractice,
+      id: 'HTTP-029',
+      title: 'An empty value is ignored or rejected',
+      unit: 'query with an empty value',
+      hint: 'an operation with parameters',
+      run: async (context) => {
+        const parameters = await listReadParameters(survey, context)
+        const responses = await mapInOrder(parameters, async ([read, name]) => {
+          const request = withRawQuery(read.request, `${encodeURIComponent(name)}=`)
+          return { read, exchange: await context.client.sendRequest(request) }
+        })
+        return checkEach(responses, ({ read, exchange }) => {
+          const ids = getItemIds(api, exchange)
+          // An empty result is fine too: nothing matches the empty value.
+          const isExpected = ids.length === 0 || getItemIds(api, read.exchange).some((id) => ids.includes(id))
+          return findResultViolation(exchange, isExpected, 'an empty value returns other items')
+        })
+      },
+    },
     createLongValueCheck(survey),
   ]
+}
+
+/** A violation for a failure, and for a success with an unexpected result. Rejecting an unusual query is correct. */
+function findResultViolation(exchange: Exchange, isExpected: boolean, message: string): Violation | null {
+  if (isClientError(exchange)) return null
+  if (!isSuccess(exchange)) return { message: `status ${exchange.status}`, exchange }
+  return isExpected ? null : { message, exchange }
 }
 
 /** Lists the reads with parameters, once per parameter. */
@@ -95,30 +155,15 @@ async function listReadParameters(
   )
 }
 
-function createRepeatedParameterCheck(survey: Survey): Check {
-  return {
-    ...bestPractice,
-    id: 'HTTP-027',
-    title: 'A repeated parameter gets a status below 500 and the same result each time',
-    unit: 'query with a repeated parameter',
-    hint: 'an operation with parameters',
-    run: async (context) => {
-      const pairs: (readonly [Exchange, Exchange])[] = []
-      const requests = await buildRepeatedParameterRequests(survey, context)
-      for (const request of requests)
-        pairs.push([await context.client.sendRequest(request), await context.client.sendRequest(request)])
-      return checkEach(pairs, ([first, second]) => {
-        if (isServerError(first)) return { message: `status ${first.status}`, exchange: first }
-        if (first.status !== second.status)
-          return { message: `status ${first.status}, then ${second.status}`, exchange: second }
-        const ids = getItemIds(survey.api, first)
-        const common = getItemIds(survey.api, second).filter((id) => ids.includes(id))
-        return ids.length > 0 && common.length === 0
-          ? { message: 'a repeated request uses another of the values', exchange: second }
-          : null
-      })
-    },
-  }
+function findRepetitionViolation([first, second]: readonly Exchange[], api: Survey['api']): Violation | null {
+  if (first === undefined || second === undefined) return null
+  if (isServerError(first)) return { message: `status ${first.status}`, exchange: first }
+  if (first.status !== second.status)
+    return { message: `status ${first.status}, then ${second.status}`, exchange: second }
+  const [ids, repeatedIds] = [getItemIds(api, first), getItemIds(api, second)]
+  return ids.length > 0 && !repeatedIds.some((id) => ids.includes(id))
+    ? { message: 'a repeated request uses another of the values', exchange: second }
+    : null
 }
 
 /** Builds requests with each filter and two existing values, or with any parameter and two arbitrary values. */
@@ -140,58 +185,6 @@ async function buildRepeatedParameterRequests(survey: Survey, context: CheckCont
   )
 }
 
-function createUnknownParameterCheck({ api, reads }: Survey): Check {
-  return {
-    ...bestPractice,
-    id: 'HTTP-028',
-    title: 'An unknown parameter is rejected or ignored',
-    unit: 'query with an unknown parameter',
-    hint: 'a readable resource',
-    run: async (context) => {
-      const pairs: ResponsePair[] = []
-      for (const { request } of (await context.probeOnce(reads)).filter(({ exchange }) => isSuccess(exchange))) {
-        const pair = await fetchStablePair(api, [request, appendQuery(request, `${UNKNOWN_PARAMETER}=1`)], context)
-        if (pair !== null) pairs.push(pair)
-      }
-      return checkEach(pairs, ({ first, second }): Violation | null => {
-        if (isClientError(second)) return null
-        if (!isSuccess(second)) return { message: `status ${second.status}`, exchange: second }
-        return isSameIdList(getItemIds(api, first), getItemIds(api, second))
-          ? null
-          : { message: 'an unknown parameter changes the result', exchange: second }
-      })
-    },
-  }
-}
-
-function createEmptyValueCheck(survey: Survey): Check {
-  return {
-    ...bestPractice,
-    id: 'HTTP-029',
-    title: 'An empty value is ignored or rejected',
-    unit: 'query with an empty value',
-    hint: 'an operation with parameters',
-    run: async (context) => {
-      const { api } = survey
-      const exchanges: { readonly read: ApiRead; readonly exchange: Exchange }[] = []
-      for (const [read, name] of await listReadParameters(survey, context))
-        exchanges.push({
-          read,
-          exchange: await context.client.sendRequest(withRawQuery(read.request, `${encodeURIComponent(name)}=`)),
-        })
-      return checkEach(exchanges, ({ read, exchange }) => {
-        if (isClientError(exchange)) return null
-        if (!isSuccess(exchange)) return { message: `status ${exchange.status}`, exchange }
-        const ids = getItemIds(api, exchange)
-        // An empty result is fine too: nothing matches the empty value.
-        return ids.length === 0 || getItemIds(api, read.exchange).some((id) => ids.includes(id))
-          ? null
-          : { message: 'an empty value returns other items', exchange }
-      })
-    },
-  }
-}
-
 function createLongValueCheck(survey: Survey): Check {
   return {
     ...bestPractice,
@@ -200,17 +193,15 @@ function createLongValueCheck(survey: Survey): Check {
     unit: 'query with a very long value',
     hint: 'a filter',
     run: async (context) => {
-      const requests = (await context.probeOnce(survey.reads)).flatMap(({ request, operation }) =>
-        survey.api.filters
-          .filter((filter) => filter.operation === operation.id)
-          .map(({ parameter }) => ({
-            ...appendQuery(request, encodeParameter(parameter, 'x'.repeat(LONG_VALUE_LENGTH)), 'unspecified'),
-            operation: null,
-          })),
-      )
-      const exchanges = await sendAll(requests, context)
-      if (exchanges.length === 0) throw createNotApplicable('the target has no operation with a filter')
-      return checkEach(exchanges, (exchange) => {
+      const requests = (await context.probeOnce(survey.reads)).flatMap(({ request, operation }) => {
+        const filters = survey.api.filters.filter((filter) => filter.operation === operation.id)
+        return filters.map(({ parameter }) => {
+          const query = encodeParameter(parameter, 'x'.repeat(LONG_VALUE_LENGTH))
+          return { ...appendQuery(request, query, 'unspecified'), operation: null }
+        })
+      })
+      if (requests.length === 0) throw createNotApplicable('the target has no operation with a filter')
+      return checkEach(await sendAll(requests, context), (exchange) => {
         if (isClientError(exchange)) return null
         if (!isSuccess(exchange)) return { message: `status ${exchange.status}`, exchange }
         const [first] = getItemIds(survey.api, exchange)
@@ -246,12 +237,8 @@ export function createInvalidFilterCheck({ buildRequests, readIds, hasItems }: I
       if (!(await hasItems(context))) return { evidence: 0, violations: [] }
       return checkEach(await sendAll(buildRequests(context), context), (exchange) => {
         const ids = isSuccess(exchange) ? readIds(exchange) : []
-        if (ids.length === 0) return null
-        return {
-          message: 'an invalid filter value returns items',
-          example: `${exchange.request.path}: ${ids[0]}`,
-          exchange,
-        }
+        const example = `${exchange.request.path}: ${ids[0]}`
+        return ids.length === 0 ? null : { message: 'an invalid filter value returns items', example, exchange }
       })
     },
   }

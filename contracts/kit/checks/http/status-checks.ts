@@ -1,12 +1,12 @@
 // Checks: HTTP-001, HTTP-002, HTTP-003
 import { citeStandard } from '../rule-source.ts'
 import type { Check } from '../../check.ts'
-import { type Contract, getDeclaredResponse, getOperation } from '../../spec/contract.ts'
+import { getDeclaredResponse, getOperation } from '../../spec/contract.ts'
 import { type Exchange, isSuccess, getMediaType } from '../../http/exchange.ts'
 import { type Judgement, checkEach, type Violation } from '../../outcome.ts'
 import { toLevel } from '../../spec/evidence.ts'
 import type { CheckContext } from '../../check-context.ts'
-import { createRecordCheck } from '../record-check.ts'
+import { createExchangeCheck, createRecordCheck } from '../record-check.ts'
 
 /** Checks of statuses and media types, over all recorded exchanges. */
 export const statusChecks: readonly Check[] = [
@@ -19,32 +19,29 @@ export const statusChecks: readonly Check[] = [
     hint: 'let the run send valid requests',
     run: checkSuccessStatus,
   }),
-  createRecordCheck({
+  createExchangeCheck({
     ...citeStandard('SHOULD', 'OpenAPI 3.1.0 section 4.8.16: the Responses Object covers known errors'),
     id: 'HTTP-002',
     title: 'Every status is documented for its operation',
     unit: 'response of a documented operation',
     hint: 'let the run send requests to documented operations',
-    run: (context) =>
-      checkEach(getOperationExchanges(context), (exchange) =>
-        findDeclaredResponse(exchange, context.contract) === null &&
-        !isAcceptedStatus(exchange, context) &&
-        !isAcceptedRejection(exchange, context)
-          ? { message: `status ${exchange.status} is not documented`, example: describeRequest(exchange), exchange }
-          : null,
-      ),
+    select: getOperationExchanges,
+    judge: (exchange, context) =>
+      findDeclaredResponse(exchange, context) === null &&
+      !isAcceptedStatus(exchange, context) &&
+      !isAcceptedRejection(exchange, context)
+        ? { message: `status ${exchange.status} is not documented`, example: describeRequest(exchange), exchange }
+        : null,
   }),
-  createRecordCheck({
+  createExchangeCheck({
     ...citeStandard('SHOULD', 'RFC 9110 section 8.3'),
     id: 'HTTP-003',
     title: 'Content has a documented Content-Type',
     unit: 'response with content',
     hint: 'let the run get responses with content',
-    run: (context) =>
-      checkEach(
-        getOperationExchanges(context).filter((exchange) => exchange.bytes.length > 0 && exchange.method !== 'HEAD'),
-        (exchange) => findContentTypeViolation(exchange, context.contract),
-      ),
+    select: (context) =>
+      getOperationExchanges(context).filter(({ bytes, method }) => bytes.length > 0 && method !== 'HEAD'),
+    judge: findContentTypeViolation,
   }),
 ]
 
@@ -68,14 +65,10 @@ function checkSuccessStatus(context: CheckContext): Judgement {
       const documented = Object.entries(responses).filter(([status]) => status.startsWith('2'))
       if (documented.some(([status]) => status === String(exchange.status)) || isAcceptedStatus(exchange, context))
         return null
-      const levels = documented.map(([, { evidence }]) => toLevel(evidence))
+      const [level = 'INFO'] = documented.map(([, { evidence }]) => toLevel(evidence))
       const expected = documented.map(([status]) => status).join(' or ')
-      return {
-        message: `status ${exchange.status} instead of ${expected}`,
-        level: levels[0] ?? 'INFO',
-        example: describeRequest(exchange),
-        exchange,
-      }
+      const message = `status ${exchange.status} instead of ${expected}`
+      return { message, level, example: describeRequest(exchange), exchange }
     },
   )
 }
@@ -89,19 +82,15 @@ function isAcceptedRejection({ request, status }: Exchange, { profile }: CheckCo
   return (request.credential ?? 'own') !== 'own' && profile.authErrorStatuses.includes(status)
 }
 
-function findContentTypeViolation(exchange: Exchange, contract: Contract): Violation | null {
-  const type = getMediaType(exchange)
-  if (type === null) return { message: 'no Content-Type', example: describeRequest(exchange), exchange }
-  const declared = Object.keys(findDeclaredResponse(exchange, contract)?.content ?? {})
+function findContentTypeViolation(exchange: Exchange, context: CheckContext): Violation | null {
+  const [type, example] = [getMediaType(exchange), describeRequest(exchange)]
+  if (type === null) return { message: 'no Content-Type', example, exchange }
+  const declared = Object.keys(findDeclaredResponse(exchange, context)?.content ?? {})
   if (declared.length === 0 || declared.includes(type)) return null
-  return {
-    message: `Content-Type ${type} instead of ${declared.join(' or ')}`,
-    example: describeRequest(exchange),
-    exchange,
-  }
+  return { message: `Content-Type ${type} instead of ${declared.join(' or ')}`, example, exchange }
 }
 
-function findDeclaredResponse(exchange: Exchange, contract: Contract): ReturnType<typeof getDeclaredResponse> {
+function findDeclaredResponse(exchange: Exchange, { contract }: CheckContext): ReturnType<typeof getDeclaredResponse> {
   return getDeclaredResponse(getOperation(contract, exchange.request.operation ?? ''), exchange.status)
 }
 

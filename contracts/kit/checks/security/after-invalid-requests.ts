@@ -1,37 +1,33 @@
 // Checks: NEG-009, NEG-010, NEG-011
 import type { Check } from '../../check.ts'
 import { type Exchange, isSuccess, readServerTime } from '../../http/exchange.ts'
+import type { CheckContext } from '../../check-context.ts'
+import { mapInOrder } from '../send.ts'
 import { checkEach, createBlocked } from '../../outcome.ts'
 import { describeShape, getString } from '../../json.ts'
 import { compareInstants, toInstant, parseInstant } from '../../oracles/instants.ts'
-import { getItemIds, getItems, type Survey } from '../readable-api.ts'
-import { createRecordCheck } from '../record-check.ts'
+import { type ApiRead, getItemIds, getItems, type Survey } from '../readable-api.ts'
+import { createExchangeCheck, createRecordCheck } from '../record-check.ts'
 
 const common = { level: 'SHOULD', source: { kind: 'best-practice' } } as const
 
 /** Creates the checks of the target after all invalid requests. */
 export function createAfterInvalidRequestsChecks({ api, reads }: Survey): readonly Check[] {
   return [
-    createRecordCheck({
+    createExchangeCheck({
       ...common,
       id: 'NEG-009',
       title: 'Error responses arrive within the time limit',
       unit: 'error response',
       hint: 'let the run send invalid requests',
-      run: ({ getExchanges, profile }) =>
-        checkEach(
-          getExchanges().filter(({ status, request }) => status >= 400 && status !== 429 && request.intent !== 'valid'),
-          (exchange) => {
-            const seconds = (exchange.receivedAt - exchange.sentAt) / 1000
-            return seconds <= profile.errorTimeoutSeconds
-              ? null
-              : {
-                  message: `an error response after more than ${profile.errorTimeoutSeconds} s`,
-                  example: `${seconds} s`,
-                  exchange,
-                }
-          },
-        ),
+      select: ({ getExchanges }) =>
+        getExchanges().filter(({ status, request }) => status >= 400 && status !== 429 && request.intent !== 'valid'),
+      judge: (exchange, { profile: { errorTimeoutSeconds } }) => {
+        const seconds = (exchange.receivedAt - exchange.sentAt) / 1000
+        if (seconds <= errorTimeoutSeconds) return null
+        const message = `an error response after more than ${errorTimeoutSeconds} s`
+        return { message, example: `${seconds} s`, exchange }
+      },
     }),
     createRecordCheck({
       ...common,
@@ -40,10 +36,8 @@ export function createAfterInvalidRequestsChecks({ api, reads }: Survey): readon
       unit: 'repeated read',
       hint: 'a readable resource',
       run: async ({ probeOnce, client }) => {
-        const pairs: { readonly before: Exchange; readonly after: Exchange }[] = []
-        for (const { request, exchange } of (await probeOnce(reads)).filter((read) => isSuccess(read.exchange)))
-          pairs.push({ before: exchange, after: await client.sendRequest({ ...request, intent: 'open' }) })
-        return checkEach(pairs, ({ before, after }) => {
+        const successfulReads = (await probeOnce(reads)).filter(({ exchange }) => isSuccess(exchange))
+        return checkEach(await readAgain(successfulReads, client), ({ before, after }) => {
           if (after.status !== before.status) {
             // Another client may have deleted a single item in between.
             return after.status === 404
@@ -73,10 +67,7 @@ function createUnchangedDataCheck(api: Survey['api'], reads: Survey['reads']): C
       )
       if (lists.length === 0) throw createBlocked('no list could be read')
       const createdByRun = new Set(ledger.entries.map(({ id }) => id))
-      const pairs: { readonly before: Exchange; readonly after: Exchange }[] = []
-      for (const { request, exchange } of lists)
-        pairs.push({ before: exchange, after: await client.sendRequest({ ...request, intent: 'open' }) })
-      return checkEach(pairs, ({ before, after }) => {
+      return checkEach(await readAgain(lists, client), ({ before, after }) => {
         const idsBefore = new Set(getItemIds(api, before))
         const start = toInstant(readServerTime(before) - 1000)
         const idsAfter = new Set(getItemIds(api, after))
@@ -89,14 +80,20 @@ function createUnchangedDataCheck(api: Survey['api'], reads: Survey['reads']): C
         })
         // Where an item was deleted, an older one may move up in its place.
         const [first] = reappeared.length > removedCount ? reappeared : []
-        return first === undefined
-          ? null
-          : {
-              message: 'an old item appeared that was not there before',
-              example: api.getId(first) ?? '',
-              exchange: after,
-            }
+        if (first === undefined) return null
+        const message = 'an old item appeared that was not there before'
+        return { message, example: api.getId(first) ?? '', exchange: after }
       })
     },
+  })
+}
+
+/** Repeats reads. Returns the earlier and the later response of each. */
+async function readAgain(
+  reads: readonly ApiRead[],
+  client: CheckContext['client'],
+): Promise<readonly { readonly before: Exchange; readonly after: Exchange }[]> {
+  return await mapInOrder(reads, async ({ request, exchange }) => {
+    return { before: exchange, after: await client.sendRequest({ ...request, intent: 'open' }) }
   })
 }

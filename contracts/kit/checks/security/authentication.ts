@@ -1,7 +1,7 @@
 // Checks: AUTH-001, AUTH-002, AUTH-003, AUTH-005
-import { bestPractice } from '../rule-source.ts'
+import { bestPractice, citeVendor } from '../rule-source.ts'
 import { type CheckRequest, type Credential, type Exchange, isClientError, isSuccess } from '../../http/exchange.ts'
-import type { Check, CheckSource } from '../../check.ts'
+import type { Check } from '../../check.ts'
 import { checkEach, type Violation } from '../../outcome.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
 
@@ -42,47 +42,35 @@ const RULES: readonly Rule[] = [
   },
 ]
 
-const common = { security: true, hint: 'a read that needs a credential' } as const
+const common = { ...bestPractice, security: true, hint: 'a read that needs a credential' } as const
 
 /** Creates the checks that invalid credentials are rejected. The preflight has checked that the valid one works. */
 export function createAuthenticationChecks(rules: AuthenticationRules): readonly Check[] {
+  const { knownIds, statement } = rules
   const attempts = createAttemptsProbe(rules)
-  return [...RULES.map((rule) => createRejectionCheck(rule, rules, attempts)), createErrorBodyCheck(rules, attempts)]
-}
-
-function createRejectionCheck(
-  rule: Rule,
-  { statement, knownIds }: AuthenticationRules,
-  attempts: Probe<readonly Attempt[]>,
-): Check {
-  const source: CheckSource = rule.level === 'MUST' ? { kind: 'vendor', statement } : { kind: 'best-practice' }
-  return {
-    ...common,
-    ...rule,
-    source,
-    run: async (context) => {
-      const [attemptList, ids] = [await context.probeOnce(attempts), await context.probeOnce(knownIds)]
-      const ownAttempts = attemptList.filter(({ check }) => check === rule.id)
-      return checkEach(ownAttempts, (attempt) => findRejectionViolation(attempt, ids, context))
+  return [
+    ...RULES.map((rule): Check => ({
+      ...common,
+      ...(rule.level === 'MUST' && citeVendor('MUST', statement)),
+      ...rule,
+      run: async (context) => {
+        const [attemptList, ids] = [await context.probeOnce(attempts), await context.probeOnce(knownIds)]
+        const ownAttempts = attemptList.filter(({ check }) => check === rule.id)
+        return checkEach(ownAttempts, (attempt) => findRejectionViolation(attempt, ids, context))
+      },
+    })),
+    {
+      ...common,
+      id: 'AUTH-005',
+      title: 'Authentication errors contain no resource data and do not echo the credential',
+      unit: 'rejected credential',
+      run: async ({ probeOnce }) => {
+        const [attemptList, ids] = [await probeOnce(attempts), await probeOnce(knownIds)]
+        const rejected = attemptList.filter(({ exchange }) => !isSuccess(exchange))
+        return checkEach(rejected, ({ exchange }) => findLeakViolation(exchange, ids))
+      },
     },
-  }
-}
-
-function createErrorBodyCheck({ knownIds }: AuthenticationRules, attempts: Probe<readonly Attempt[]>): Check {
-  return {
-    ...common,
-    ...bestPractice,
-    id: 'AUTH-005',
-    title: 'Authentication errors contain no resource data and do not echo the credential',
-    unit: 'rejected credential',
-    run: async ({ probeOnce }) => {
-      const [attemptList, ids] = [await probeOnce(attempts), await probeOnce(knownIds)]
-      return checkEach(
-        attemptList.filter(({ exchange }) => !isSuccess(exchange)),
-        ({ exchange }) => findLeakViolation(exchange, ids),
-      )
-    },
-  }
+  ]
 }
 
 interface Attempt {
@@ -97,10 +85,8 @@ function createAttemptsProbe({ requests }: AuthenticationRules): Probe<readonly 
       const attempts: Attempt[] = []
       for (const request of await context.probeOnce(requests)) {
         for (const [check, credential] of listInvalidCredentials(context.scheme)) {
-          attempts.push({
-            check,
-            exchange: await context.client.sendRequest({ ...request, credential, intent: 'invalid' }),
-          })
+          const exchange = await context.client.sendRequest({ ...request, credential, intent: 'invalid' })
+          attempts.push({ check, exchange })
         }
       }
       return attempts
@@ -126,24 +112,17 @@ function listInvalidCredentials(scheme: string): readonly (readonly [Attempt['ch
   ]
 }
 
-function findRejectionViolation(
-  { check, exchange }: Attempt,
-  ids: readonly string[],
-  { profile }: CheckContext,
-): Violation | null {
+function findRejectionViolation(attempt: Attempt, ids: readonly string[], context: CheckContext): Violation | null {
+  const { check, exchange } = attempt
+  const { authErrorStatuses } = context.profile
   const leaked = ids.find((id) => exchange.text.includes(id))
   const example = `${exchange.method} ${exchange.request.path}`
   if (isSuccess(exchange)) return { message: `status ${exchange.status} instead of a rejection`, example, exchange }
   if (leaked !== undefined) return { message: 'resource data without a valid credential', example: leaked, exchange }
-  if (profile.authErrorStatuses.includes(exchange.status) || (check === 'AUTH-003' && isClientError(exchange)))
-    return null
-  const expected = profile.authErrorStatuses.join(' or ')
-  return {
-    message: `rejected with status ${exchange.status} instead of ${expected}`,
-    level: 'SHOULD',
-    example,
-    exchange,
-  }
+  if (authErrorStatuses.includes(exchange.status) || (check === 'AUTH-003' && isClientError(exchange))) return null
+  const expected = authErrorStatuses.join(' or ')
+  const message = `rejected with status ${exchange.status} instead of ${expected}`
+  return { message, level: 'SHOULD', example, exchange }
 }
 
 function findLeakViolation(exchange: Exchange, ids: readonly string[]): Violation | null {

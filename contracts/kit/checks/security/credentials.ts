@@ -1,15 +1,9 @@
 // Checks: AUTH-004, AUTH-006, AUTH-007, AUTH-008, AUTH-009
 import { bestPractice, citeStandard } from '../rule-source.ts'
-import {
-  type CheckRequest,
-  type Credential,
-  type Exchange,
-  getHeader,
-  isClientError,
-  isSuccess,
-} from '../../http/exchange.ts'
+import { type CheckRequest, type Credential, getHeader, isClientError, isSuccess } from '../../http/exchange.ts'
+import type { OtherCredential } from '../../http/exchange.ts'
 import type { Check } from '../../check.ts'
-import { checkEach, createNotApplicable, createNotSelected, type Violation } from '../../outcome.ts'
+import { checkEach, createNotApplicable, createNotSelected } from '../../outcome.ts'
 import { UNKNOWN_UUID } from '../../ids.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
 import {
@@ -21,7 +15,7 @@ import {
   appendQuery,
 } from '../readable-api.ts'
 import { createRecordCheck } from '../record-check.ts'
-import { sendAll } from '../send.ts'
+import { mapInOrder, sendAll, sendAndCheck } from '../send.ts'
 
 const TOKEN_PARAMETERS = ['token', 'access_token', 'api_key'] as const
 
@@ -34,15 +28,72 @@ export function createProtectedReadsProbe({ reads }: Survey): Probe<readonly Api
   }
 }
 
+const protectedRead = { hint: 'a read that needs a credential' }
+
 /** Creates the checks of how credentials are sent and when they are checked. */
 export function createCredentialChecks(survey: Survey): readonly Check[] {
+  const { api } = survey
   const protectedReads = createProtectedReadsProbe(survey)
   return [
     createChallengeCheck(protectedReads),
-    createQueryCredentialCheck(survey, protectedReads),
+    {
+      ...bestPractice,
+      ...protectedRead,
+      id: 'AUTH-006',
+      title: 'A credential in the query is not accepted',
+      unit: 'request with the credential in the query',
+      security: true,
+      run: sendAndCheck(
+        async ({ probeOnce }) =>
+          (await probeOnce(protectedReads)).slice(0, 2).flatMap(({ request }) =>
+            TOKEN_PARAMETERS.map((parameter): CheckRequest => {
+              return { ...request, operation: null, intent: 'invalid', credential: { parameter } }
+            }),
+          ),
+        (exchange) => {
+          const example = getItemIds(api, exchange)[0] ?? ''
+          return isSuccess(exchange) ? { message: 'a credential in the query is accepted', example, exchange } : null
+        },
+      ),
+    },
     createAuthenticationOrderCheck(survey, protectedReads),
-    createSchemeCaseCheck(protectedReads),
-    createExpiredCredentialCheck(protectedReads),
+    {
+      ...citeStandard('SHOULD', 'RFC 9110 section 11.1'),
+      ...protectedRead,
+      id: 'AUTH-008',
+      title: 'The authentication scheme is case-insensitive',
+      unit: 'request with the scheme in another case',
+      run: sendAndCheck(
+        async ({ probeOnce, scheme }) =>
+          (await probeOnce(protectedReads)).slice(0, 1).flatMap(({ request }) =>
+            [scheme.toLowerCase(), scheme.toUpperCase()].map((variant): CheckRequest => {
+              return { ...request, intent: 'open', credential: { scheme: variant } }
+            }),
+          ),
+        (exchange) =>
+          isSuccess(exchange)
+            ? null
+            : { message: `status ${exchange.status} for the scheme in another case`, exchange },
+      ),
+    },
+    {
+      ...bestPractice,
+      id: 'AUTH-009',
+      title: 'An expired or revoked credential is rejected',
+      unit: 'request with an expired credential',
+      hint: 'an expired credential for the run',
+      needs: ['second-credential'],
+      security: true,
+      run: sendAndCheck(
+        async (context) => {
+          const credential = requireOtherCredential(context, 'expired')
+          const reads = await context.probeOnce(protectedReads)
+          return reads.map(({ request }) => ({ ...request, intent: 'invalid', credential }))
+        },
+        (exchange) =>
+          isClientError(exchange) ? null : { message: `status ${exchange.status} for an expired credential`, exchange },
+      ),
+    },
   ]
 }
 
@@ -65,56 +116,30 @@ function createChallengeCheck(protectedReads: Probe<readonly ApiRead[]>): Check 
   })
 }
 
-function createQueryCredentialCheck({ api }: Survey, protectedReads: Probe<readonly ApiRead[]>): Check {
-  return {
-    ...bestPractice,
-    id: 'AUTH-006',
-    title: 'A credential in the query is not accepted',
-    unit: 'request with the credential in the query',
-    hint: 'a read that needs a credential',
-    security: true,
-    run: async ({ probeOnce, client }) => {
-      const requests = (await probeOnce(protectedReads)).slice(0, 2).flatMap(({ request }) =>
-        TOKEN_PARAMETERS.map((parameter): CheckRequest => {
-          return { ...request, operation: null, intent: 'invalid', credential: { parameter } }
-        }),
-      )
-      return checkEach(await sendAll(requests, { client }), (exchange) =>
-        isSuccess(exchange)
-          ? { message: 'a credential in the query is accepted', example: getItemIds(api, exchange)[0] ?? '', exchange }
-          : null,
-      )
-    },
-  }
-}
-
 /** Creates the check that requests without a credential get the same status for existing, unknown and invalid targets. */
 function createAuthenticationOrderCheck({ api }: Survey, protectedReads: Probe<readonly ApiRead[]>): Check {
   return {
     ...bestPractice,
+    ...protectedRead,
     id: 'AUTH-007',
     title: 'Authentication is checked before the resource',
     unit: 'request without a credential',
-    hint: 'a read that needs a credential',
-    run: async ({ probeOnce, client }) => {
-      const groups: (readonly Exchange[])[] = []
-      for (const read of await probeOnce(protectedReads)) {
-        const requests = [read.request, ...buildRequestVariants(read, api.detailReads)].map(
-          (request): CheckRequest => ({ ...request, credential: 'none', intent: 'invalid' }),
-        )
-        groups.push(await sendAll(requests, { client }))
-      }
-      return checkEach(
-        groups.flatMap(([existing, ...others]) => others.map((other) => ({ existing, other }))),
-        ({ existing, other }) =>
-          existing === undefined || existing.status === other.status
-            ? null
-            : {
-                message: `status ${other.status} instead of ${existing.status} as for an existing resource`,
-                example: other.request.path,
-                exchange: other,
-              },
-      )
+    run: async (context) => {
+      const groups = await mapInOrder(await context.probeOnce(protectedReads), async (read) => {
+        const requests = [read.request, ...buildRequestVariants(read, api.detailReads)]
+        const anonymous = requests.map((request): CheckRequest => ({
+          ...request,
+          credential: 'none',
+          intent: 'invalid',
+        }))
+        return await sendAll(anonymous, context)
+      })
+      const pairs = groups.flatMap(([existing, ...others]) => others.map((other) => ({ existing, other })))
+      return checkEach(pairs, ({ existing, other }) => {
+        if (existing === undefined || existing.status === other.status) return null
+        const message = `status ${other.status} instead of ${existing.status} as for an existing resource`
+        return { message, example: other.request.path, exchange: other }
+      })
     },
   }
 }
@@ -131,54 +156,8 @@ function buildRequestVariants(
   ]
 }
 
-function createSchemeCaseCheck(protectedReads: Probe<readonly ApiRead[]>): Check {
-  return {
-    ...citeStandard('SHOULD', 'RFC 9110 section 11.1'),
-    id: 'AUTH-008',
-    title: 'The authentication scheme is case-insensitive',
-    unit: 'request with the scheme in another case',
-    hint: 'a read that needs a credential',
-    run: async ({ probeOnce, client, scheme }) => {
-      const requests = (await probeOnce(protectedReads)).slice(0, 1).flatMap(({ request }) =>
-        [scheme.toLowerCase(), scheme.toUpperCase()].map((variant): CheckRequest => {
-          return { ...request, intent: 'open', credential: { scheme: variant } }
-        }),
-      )
-      return checkEach(await sendAll(requests, { client }), (exchange) =>
-        isSuccess(exchange) ? null : { message: `status ${exchange.status} for the scheme in another case`, exchange },
-      )
-    },
-  }
-}
-
-function createExpiredCredentialCheck(protectedReads: Probe<readonly ApiRead[]>): Check {
-  return {
-    ...bestPractice,
-    id: 'AUTH-009',
-    title: 'An expired or revoked credential is rejected',
-    unit: 'request with an expired credential',
-    hint: 'an expired credential for the run',
-    needs: ['second-credential'],
-    security: true,
-    run: async (context) => {
-      const credential = requireOtherCredential(context, 'expired')
-      const requests = (await context.probeOnce(protectedReads)).map(({ request }): CheckRequest => ({
-        ...request,
-        intent: 'invalid',
-        credential,
-      }))
-      return checkEach(await sendAll(requests, context), (exchange): Violation | null =>
-        isClientError(exchange) ? null : { message: `status ${exchange.status} for an expired credential`, exchange },
-      )
-    },
-  }
-}
-
 /** Returns another credential of the run; ends the check when it is not configured. */
-export function requireOtherCredential(
-  { otherCredentials }: CheckContext,
-  name: 'second' | 'expired' | 'readOnly',
-): Credential {
+export function requireOtherCredential({ otherCredentials }: CheckContext, name: OtherCredential): Credential {
   if (otherCredentials.includes(name)) return { other: name }
   throw createNotSelected(`needs ${CREDENTIAL_LABELS[name]}`)
 }

@@ -3,10 +3,10 @@ import { bestPractice } from '../rule-source.ts'
 import { dedupeExchanges } from '../../spec/declared-body.ts'
 import type { Check } from '../../check.ts'
 import { type Exchange, getHeader } from '../../http/exchange.ts'
-import { checkEach, createNotApplicable, type Violation } from '../../outcome.ts'
+import { checkEach, createNotApplicable } from '../../outcome.ts'
 import { collectJson } from '../../json.ts'
 import type { CheckContext } from '../../check-context.ts'
-import { createRecordCheck } from '../record-check.ts'
+import { createExchangeCheck, createRecordCheck } from '../record-check.ts'
 
 /** Traces of a crash: stack traces, SQL, file paths, framework error pages. */
 const STACK_TRACE_PATTERNS = [
@@ -24,39 +24,34 @@ const SECURITY_HEADERS = ['strict-transport-security', 'x-content-type-options',
 
 /** Checks of sensitive data in responses, over all recorded exchanges. */
 export const leakChecks: readonly Check[] = [
-  createRecordCheck({
+  createExchangeCheck({
     ...bestPractice,
     id: 'SEC-001',
     title: 'Responses do not contain the credential, in any encoding',
     unit: 'response',
     hint: 'let the run send requests',
     security: true,
-    run: ({ getExchanges, containsCredential }) =>
-      checkEach(getExchanges(), (exchange): Violation | null => {
-        const header = exchange.headers.find(([, value]) => containsCredential(value))
-        if (header !== undefined) return { message: `the header ${header[0]} contains the credential`, exchange }
-        return containsCredential(exchange.text) ? { message: 'the body contains the credential', exchange } : null
-      }),
+    select: ({ getExchanges }) => getExchanges(),
+    judge: (exchange, { containsCredential }) => {
+      const header = exchange.headers.find(([, value]) => containsCredential(value))
+      if (header !== undefined) return { message: `the header ${header[0]} contains the credential`, exchange }
+      return containsCredential(exchange.text) ? { message: 'the body contains the credential', exchange } : null
+    },
   }),
-  createRecordCheck({
+  createExchangeCheck({
     ...bestPractice,
     id: 'SEC-003',
     title: 'Errors contain no stack trace, SQL, file path or framework page',
     unit: 'error with content',
     hint: 'let the run send invalid requests',
     security: true,
-    run: ({ getExchanges }) =>
-      checkEach(
-        getExchanges().filter(({ status, bytes }) => status >= 400 && bytes.length > 0),
-        (exchange) => {
-          const [trace] = STACK_TRACE_PATTERNS.flatMap(
-            (pattern) => pattern.exec(unescapeJson(exchange.text))?.[0] ?? [],
-          )
-          return trace === undefined
-            ? null
-            : { message: 'the error exposes internals', example: trace.slice(0, 80), exchange }
-        },
-      ),
+    select: ({ getExchanges }) => getExchanges().filter(({ status, bytes }) => status >= 400 && bytes.length > 0),
+    judge: (exchange) => {
+      const text = unescapeJson(exchange.text)
+      const [trace] = STACK_TRACE_PATTERNS.flatMap((pattern) => pattern.exec(text)?.[0] ?? [])
+      if (trace === undefined) return null
+      return { message: 'the error exposes internals', example: trace.slice(0, 80), exchange }
+    },
   }),
   createRecordCheck({
     ...bestPractice,
@@ -75,23 +70,24 @@ export const leakChecks: readonly Check[] = [
       )
     },
   }),
-  createRecordCheck({
+  createExchangeCheck({
+    ...bestPractice,
     id: 'SEC-007',
     level: 'INFO',
-    source: { kind: 'best-practice' },
     title: 'Security headers are set; server version headers are not',
     unit: 'response',
     hint: 'let the run send requests',
-    run: ({ getExchanges }) =>
-      checkEach(getExchanges().slice(0, 1), (exchange) => [
-        ...SECURITY_HEADERS.filter((name) => getHeader(exchange, name) === null).map((name) => ({
-          message: `no ${name}`,
-          exchange,
-        })),
-        ...['server', 'x-powered-by']
-          .filter((name) => /\d/.test(getHeader(exchange, name) ?? ''))
-          .map((name) => ({ message: `${name} shows a version`, example: getHeader(exchange, name) ?? '', exchange })),
-      ]),
+    select: ({ getExchanges }) => getExchanges().slice(0, 1),
+    judge: (exchange) => {
+      const missing = SECURITY_HEADERS.filter((name) => getHeader(exchange, name) === null)
+      return [
+        ...missing.map((name) => ({ message: `no ${name}`, exchange })),
+        ...['server', 'x-powered-by'].flatMap((name) => {
+          const example = getHeader(exchange, name) ?? ''
+          return /\d/.test(example) ? [{ message: `${name} shows a version`, example, exchange }] : []
+        }),
+      ]
+    },
   }),
 ]
 

@@ -1,10 +1,12 @@
 // Checks: NEG-001, NEG-003, NEG-004, NEG-007, NEG-012
-import { expectNoServerError, SERVER_ERROR_SOURCE } from '../expect.ts'
+import { expectNoServerError, serverErrorRule } from '../expect.ts'
 import type { CheckRequest, Exchange } from '../../http/exchange.ts'
 import type { Check } from '../../check.ts'
 import { checkEach, createNotApplicable } from '../../outcome.ts'
 import { UnreachableError } from '../../http/client.ts'
 import { createTextGenerator } from '../../oracles/random-text.ts'
+import { bestPractice } from '../rule-source.ts'
+import { mapInOrder } from '../send.ts'
 import type { CheckContext } from '../../check-context.ts'
 import { buildOperationRequest, type Survey, appendQuery } from '../readable-api.ts'
 
@@ -45,84 +47,64 @@ const UNUSUAL_HEADERS: readonly Readonly<Record<string, string>>[] = [
 const VALUES_PER_PARAMETER = 4
 const RANDOM_REQUESTS = 24
 
-/** Creates the checks that no input causes a server error. */
-export function createRobustnessChecks(survey: Survey): readonly Check[] {
-  const rule = { source: SERVER_ERROR_SOURCE, hint: 'an operation with parameters' } as const
-  return [
-    createNoServerErrorCheck(
-      {
-        ...rule,
-        id: 'NEG-001',
-        level: 'MUST',
-        title: 'Unexpected query values never get 5xx',
-        unit: 'unexpected parameter value',
-      },
-      (context) => buildQueryRequests(survey, context),
-    ),
-    createNoServerErrorCheck(
-      {
-        ...rule,
-        id: 'NEG-003',
-        level: 'MUST',
-        title: 'Unexpected path values never get 5xx',
-        unit: 'unexpected path value',
-        hint: 'an operation with a placeholder',
-      },
-      (context) => buildPathRequests(survey, context),
-    ),
-    createNoServerErrorCheck(
-      {
-        ...rule,
-        id: 'NEG-004',
-        level: 'MUST',
-        title: 'Unusual headers never get 5xx',
-        unit: 'unusual header',
-        hint: 'a readable resource',
-      },
-      (context) => buildHeaderRequests(survey, context),
-    ),
-    createNoServerErrorCheck(
-      {
-        ...rule,
-        id: 'NEG-007',
-        level: 'MUST',
-        title: 'NUL, lone surrogates and invalid UTF-8 never get 5xx',
-        unit: 'invalid text value',
-      },
-      (context) => buildInvalidTextRequests(survey, context),
-    ),
-    createNoServerErrorCheck(
-      {
-        ...rule,
-        id: 'NEG-012',
-        source: { kind: 'best-practice' },
-        level: 'SHOULD',
-        title: 'Random values never get 5xx',
-        unit: 'random value',
-      },
-      (context) => buildRandomRequests(survey, context),
-    ),
-  ]
+interface InputRule extends Pick<Check, 'id' | 'title' | 'unit'>, Partial<Pick<Check, 'level' | 'source' | 'hint'>> {
+  readonly buildRequests: (survey: Survey, context: CheckContext) => Promise<readonly CheckRequest[]>
 }
 
-function createNoServerErrorCheck(
-  check: Omit<Check, 'run'>,
-  buildRequests: (context: CheckContext) => Promise<readonly CheckRequest[]>,
-): Check {
-  return {
-    ...check,
-    run: async (context) => {
-      const requests = await buildRequests(context)
-      if (requests.length === 0) throw createNotApplicable(`the target has no place for an ${check.unit}`)
+const INPUT_RULES: readonly InputRule[] = [
+  {
+    id: 'NEG-001',
+    title: 'Unexpected query values never get 5xx',
+    unit: 'unexpected parameter value',
+    buildRequests: buildQueryRequests,
+  },
+  {
+    id: 'NEG-003',
+    title: 'Unexpected path values never get 5xx',
+    unit: 'unexpected path value',
+    hint: 'an operation with a placeholder',
+    buildRequests: buildPathRequests,
+  },
+  {
+    id: 'NEG-004',
+    title: 'Unusual headers never get 5xx',
+    unit: 'unusual header',
+    hint: 'a readable resource',
+    buildRequests: buildHeaderRequests,
+  },
+  {
+    id: 'NEG-007',
+    title: 'NUL, lone surrogates and invalid UTF-8 never get 5xx',
+    unit: 'invalid text value',
+    buildRequests: buildInvalidTextRequests,
+  },
+  {
+    ...bestPractice,
+    id: 'NEG-012',
+    title: 'Random values never get 5xx',
+    unit: 'random value',
+    buildRequests: buildRandomRequests,
+  },
+]
 
-      const results: { readonly request: CheckRequest; readonly exchange: Exchange | null }[] = []
-      for (const request of requests) results.push({ request, exchange: await sendOrNull(request, context) })
+/** Creates the checks that no input causes a server error. */
+export function createRobustnessChecks(survey: Survey): readonly Check[] {
+  return INPUT_RULES.map(({ buildRequests, ...rule }) => ({
+    ...serverErrorRule,
+    hint: 'an operation with parameters',
+    ...rule,
+    run: async (context) => {
+      const requests = await buildRequests(survey, context)
+      if (requests.length === 0) throw createNotApplicable(`the target has no place for an ${rule.unit}`)
+      const results = await mapInOrder(requests, async (request) => {
+        return { request, exchange: await sendOrNull(request, context) }
+      })
       return checkEach(results, ({ request, exchange }) => {
         if (exchange === null) return { message: 'no response', example: request.path }
         return expectNoServerError(exchange, exchange.request.path.slice(0, 200))
       })
     },
-  }
+  }))
 }
 
 /** Sends a request; null when it gets no response although the target still responds to others. */
@@ -137,28 +119,31 @@ async function sendOrNull(request: CheckRequest, { client }: CheckContext): Prom
 }
 
 /** Distributes the values over the parameters, so that all values are sent with few requests. */
-async function buildQueryRequests({ reads }: Survey, { probeOnce }: CheckContext): Promise<readonly CheckRequest[]> {
-  const parameters = (await probeOnce(reads)).flatMap(({ request, operation }) =>
-    operation.queryParameters.map((name) => ({ request, name })),
-  )
+async function buildQueryRequests(survey: Survey, context: CheckContext): Promise<readonly CheckRequest[]> {
+  const parameters = await listQueryParameters(survey, context)
   const valuesPerParameter = parameters.length < 8 ? QUERY_VALUES.length : VALUES_PER_PARAMETER
   return parameters.flatMap(({ request, name }, position) =>
     Array.from({ length: valuesPerParameter }, (_, index) => {
       const value = QUERY_VALUES[(position * valuesPerParameter + index) % QUERY_VALUES.length] ?? ''
-      return toUnspecifiedRequest(appendQuery(request, `${encodeURIComponent(name)}=${value}`))
+      return appendRawValue(request, name, value)
     }),
   )
 }
 
-async function buildPathRequests(
-  { api, reads }: Survey,
+async function listQueryParameters(
+  { reads }: Survey,
   { probeOnce }: CheckContext,
-): Promise<readonly CheckRequest[]> {
-  return (await probeOnce(reads)).flatMap(({ operation, values, request }) => {
+): Promise<readonly { readonly request: CheckRequest; readonly name: string }[]> {
+  return (await probeOnce(reads)).flatMap(({ request, operation }) =>
+    operation.queryParameters.map((name) => ({ request, name })),
+  )
+}
+
+async function buildPathRequests({ api, reads }: Survey, context: CheckContext): Promise<readonly CheckRequest[]> {
+  return (await context.probeOnce(reads)).flatMap(({ operation, values, request }) => {
     const name = api.detailReads[operation.id] ?? Object.keys(values)[0]
-    const currentValue = name === undefined ? undefined : values[name]
-    if (name === undefined || currentValue === undefined) return []
-    const path = buildOperationRequest(operation, { ...values, [name]: 'FLOWTWINVALUE' }).path
+    if (name === undefined || values[name] === undefined) return []
+    const { path } = buildOperationRequest(operation, { ...values, [name]: 'FLOWTWINVALUE' })
     const pathValues = QUERY_VALUES.filter((value) => !value.includes('%2F'))
     return pathValues.map((value) => toUnspecifiedRequest({ ...request, path: path.replace('FLOWTWINVALUE', value) }))
   })
@@ -172,32 +157,25 @@ async function buildHeaderRequests({ reads }: Survey, { probeOnce }: CheckContex
   )
 }
 
-async function buildInvalidTextRequests(
-  { reads }: Survey,
-  { probeOnce }: CheckContext,
-): Promise<readonly CheckRequest[]> {
-  return (await probeOnce(reads)).flatMap(({ request, operation }) =>
+async function buildInvalidTextRequests(survey: Survey, context: CheckContext): Promise<readonly CheckRequest[]> {
+  return (await context.probeOnce(survey.reads)).flatMap(({ request, operation }) =>
     operation.queryParameters
       .slice(0, 2)
-      .flatMap((name) =>
-        INVALID_TEXT.map((value) => toUnspecifiedRequest(appendQuery(request, `${encodeURIComponent(name)}=${value}`))),
-      ),
+      .flatMap((name) => INVALID_TEXT.map((value) => appendRawValue(request, name, value))),
   )
 }
 
 /** Builds requests with random values from a fixed seed, so that failures are reproducible. */
-async function buildRandomRequests({ reads }: Survey, { probeOnce }: CheckContext): Promise<readonly CheckRequest[]> {
-  const parameters = (await probeOnce(reads)).flatMap(({ request, operation }) =>
-    operation.queryParameters.map((name) => ({ request, name })),
-  )
+async function buildRandomRequests(survey: Survey, context: CheckContext): Promise<readonly CheckRequest[]> {
+  const parameters = await listQueryParameters(survey, context)
   const next = createTextGenerator('flowtwin')
-  return Array.from({ length: parameters.length === 0 ? 0 : RANDOM_REQUESTS }, (_, index) => {
-    const { request, name } = parameters[index % parameters.length] ?? {
-      request: { path: '/' } as CheckRequest,
-      name: '',
-    }
-    return toUnspecifiedRequest(appendQuery(request, `${encodeURIComponent(name)}=${encodeURIComponent(next())}`))
-  })
+  return Array.from({ length: RANDOM_REQUESTS }, (_, index) => parameters[index % parameters.length])
+    .filter((parameter) => parameter !== undefined)
+    .map(({ request, name }) => appendRawValue(request, name, encodeURIComponent(next())))
+}
+
+function appendRawValue(request: CheckRequest, name: string, value: string): CheckRequest {
+  return toUnspecifiedRequest(appendQuery(request, `${encodeURIComponent(name)}=${value}`))
 }
 
 function toUnspecifiedRequest(request: CheckRequest): CheckRequest {
