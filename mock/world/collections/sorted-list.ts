@@ -57,12 +57,12 @@ export class SortedList<Item> {
   insert(item: Item): SortedList<Item> {
     const key = this.#tree.getKey(item)
     const last = this.item(this.size - 1)
-    if (last === undefined || this.#tree.compare(last, key) < 0) return this.#push(item)
+    if (last === undefined || this.#tree.isBefore(last, key)) return this.#push(item)
     if (this.#isInTree(key)) return this.#derive(this.#tree.insert(this.#root, item), this.#tail, this.#tailSize)
     const tail = this.#tail.slice(0, this.#tailSize)
     const index = this.#tree.findIndex(tail, key)
     const existing = tail[index]
-    tail.splice(index, existing !== undefined && this.#tree.compare(existing, key) === 0 ? 1 : 0, item)
+    tail.splice(index, existing !== undefined && !this.#tree.isAfter(existing, key) ? 1 : 0, item)
     return this.#setTail(tail)
   }
 
@@ -72,7 +72,7 @@ export class SortedList<Item> {
     const last = this.item(this.size - 1)
     const behind = last === undefined ? 0 : this.#tree.findIndex(items, this.#tree.getKey(last))
     if (behind > 0 && items.length * REBUILD_RATIO > this.size) {
-      const compare = (left: Item, right: Item) => this.#tree.compare(left, this.#tree.getKey(right))
+      const compare = (left: Item, right: Item) => (this.#tree.isBefore(left, this.#tree.getKey(right)) ? -1 : 1)
       return new SortedList(this.#tree, null, [], 0).#append(mergeSorted([...this], items, compare))
     }
     return this.#insertEach(items.slice(0, behind)).#append(items.slice(behind))
@@ -82,7 +82,7 @@ export class SortedList<Item> {
   remove(key: OrderKey): SortedList<Item> {
     const rank = this.rank(key)
     const existing = this.item(rank)
-    if (existing === undefined || this.#tree.compare(existing, key) !== 0) return this
+    if (existing === undefined || this.#tree.isAfter(existing, key)) return this
     if (rank < this.#treeSize) return this.#derive(this.#tree.remove(this.#root, key), this.#tail, this.#tailSize)
     const tail = this.#tail.slice(0, this.#tailSize)
     tail.splice(rank - this.#treeSize, 1)
@@ -95,7 +95,7 @@ export class SortedList<Item> {
       ? this.#tree.findLeaf(this.#root, key)
       : { items: this.#tail, index: this.#tree.findIndex(this.#tail, key, this.#tailSize) }
     const item = index < (items === this.#tail ? this.#tailSize : items.length) ? items[index] : undefined
-    return item === undefined || this.#tree.compare(item, key) !== 0 ? undefined : item
+    return item === undefined || this.#tree.isAfter(item, key) ? undefined : item
   }
 
   /** Returns the number of items strictly before the key. */
@@ -147,13 +147,13 @@ export class SortedList<Item> {
   /** Returns whether nothing comes before a key. First pages need that often, and a descent reads many cold nodes. */
   #isAtStart(key: OrderKey): boolean {
     const first = this.#root?.first ?? this.#tail[0]
-    return this.size === 0 || (first !== undefined && this.#tree.compare(first, key) >= 0)
+    return this.size === 0 || (first !== undefined && !this.#tree.isBefore(first, key))
   }
 
   /** Returns whether a key lies before the tail. */
   #isInTree(key: OrderKey): boolean {
     const [first] = this.#tail
-    return this.#tailSize === 0 || first === undefined || this.#tree.compare(first, key) > 0
+    return this.#tailSize === 0 || first === undefined || this.#tree.isAfter(first, key)
   }
 
   #findChunkAt(rank: number): LeafPosition<Item> & { readonly size: number } {

@@ -1,5 +1,5 @@
-import { createFlows, type Flow, MAX_RUN_DURATION } from '../model/flow.ts'
-import { computeInstants, computeRun, type Run, type RunNumber, type Timeline } from '../model/run.ts'
+import { createFlows, type Flow } from '../model/flow.ts'
+import { computeEndsAt, computeInstants, computeRun, type Run, type RunNumber, type Timeline } from '../model/run.ts'
 import { deriveKey, type RandomKey } from '../random.ts'
 import { addDuration, type Instant, NEVER } from '../time/instant.ts'
 import { type ContactRotation, createContactRotation } from './contact-rotation.ts'
@@ -11,7 +11,7 @@ import {
   getCellOutcome,
 } from './distribution.ts'
 import { type Assignment, createAssignment, createCreationSchedule, type CreationSchedule } from './epochs.ts'
-import { type DatasetParameters, resolveParameters } from './parameters.ts'
+import { type DatasetParameters, MAX_RUN_DURATION, resolveParameters } from './parameters.ts'
 
 /**
  * The base data of a world: computed, never stored. Run `index` is a pure function of (parameters, index). Indices below
@@ -95,7 +95,7 @@ export function createDataset(overrides: Partial<DatasetParameters> = {}): Datas
       return Math.max(firstIndex, parameters.arrivals ? endIndex : Math.min(0, endIndex))
     },
     getTimeline,
-    getEndsAt: (index) => computeInstants(buildInstantsInput(index)).endsAt,
+    getEndsAt: (index) => computeEndsAt(buildInstantsInput(index)),
   }
 }
 

@@ -1,5 +1,4 @@
 import { FlowtwinError } from '../errors.ts'
-import { MAX_RUN_DURATION } from '../model/flow.ts'
 import { type Duration, type Instant, toInstant, MINUTE } from '../time/instant.ts'
 
 /** The parameters of a dataset; the same parameters give the same bytes everywhere. */
@@ -22,6 +21,12 @@ export interface DatasetParameters {
   /** Runs arrive after the start. */
   readonly arrivals: boolean
 }
+
+/** The longest time to live of any flow; the scan windows of queries are derived from it. */
+const MAX_TIME_TO_LIVE = 60 * MINUTE
+
+/** The longest time for which a run is active. Never-started runs are the exception; their modification never moves. */
+export const MAX_RUN_DURATION: Duration = MAX_TIME_TO_LIVE + MAX_TIME_TO_LIVE / 2 + 3 * MINUTE
 
 const DEFAULT_START = toInstant(Date.UTC(2026, 0, 15, 9) * 1000)
 

@@ -14,12 +14,6 @@ export interface Flow {
   readonly plannedOutcome: PlannedOutcome | null
 }
 
-/** The longest time to live of any flow; the scan windows of queries are derived from it. */
-const MAX_TIME_TO_LIVE = 60 * MINUTE
-
-/** The longest time for which a run is active. Never-started runs are the exception; their modification never moves. */
-export const MAX_RUN_DURATION: Duration = MAX_TIME_TO_LIVE + MAX_TIME_TO_LIVE / 2 + 3 * MINUTE
-
 /** The most questions of any flow. */
 export const MAX_QUESTIONS = 5
 

@@ -158,19 +158,32 @@ export interface InstantsInput {
 
 /** Draws the instants of a run. */
 export function computeInstants(input: InstantsInput): RunInstants {
-  if (input.plannedOutcome === 'never-started') return { startsAt: NEVER, repliesAt: NO_REPLIES, endsAt: NEVER }
-  const startsAt = addDuration(
-    input.createdAt,
-    1 + Math.floor(SECOND * (0.4 + 5 * randomFraction(input.key, input.drawIndex, START_FIELD))),
-  )
   const repliesAt: Instant[] = []
+  const startsAt = computeStart(input)
+  const endsAt = computeEnd(input, startsAt, repliesAt)
+  return { startsAt, repliesAt, endsAt }
+}
+
+/** Draws only the end of a run. */
+export function computeEndsAt(input: InstantsInput): Instant {
+  return computeEnd(input, computeStart(input), null)
+}
+
+function computeStart({ plannedOutcome, createdAt, key, drawIndex }: InstantsInput): Instant {
+  if (plannedOutcome === 'never-started') return NEVER
+  return addDuration(createdAt, 1 + Math.floor(SECOND * (0.4 + 5 * randomFraction(key, drawIndex, START_FIELD))))
+}
+
+/** Draws the end of a run, and adds its replies to a list if there is one. */
+function computeEnd(input: InstantsInput, startsAt: Instant, repliesAt: Instant[] | null): Instant {
+  if (startsAt === NEVER) return NEVER
   const count = countReplies(input.plannedOutcome, input.flow.questions)
-  let last: Instant = startsAt
+  let last = startsAt
   for (let reply = 0; reply < count; reply++) {
     last = addDuration(last, computeReplyGap(input, reply))
-    repliesAt.push(last)
+    repliesAt?.push(last)
   }
-  return { startsAt, repliesAt, endsAt: computeEndAfter(input, startsAt, last) }
+  return computeEndAfter(input, startsAt, last)
 }
 
 /** Most answers come at once, a few late; all of them take at most half of the flow's time to live. */

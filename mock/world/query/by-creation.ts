@@ -20,7 +20,7 @@ import {
 import type { Cell } from '../dataset/distribution.ts'
 import type { CellSelection } from '../dataset/epochs.ts'
 import { computeRun, type Run, type Timeline } from '../model/run.ts'
-import { MAX_RUN_DURATION } from '../model/flow.ts'
+import { MAX_RUN_DURATION } from '../dataset/parameters.ts'
 import { findOverlayRun, selectTimelines } from '../state/overlay.ts'
 import { findRunRefs, type RunRef, type View } from '../state/view.ts'
 import { addDuration, type Instant, toInstant } from '../time/instant.ts'

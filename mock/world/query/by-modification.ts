@@ -9,7 +9,7 @@ import {
   toRunNumber,
 } from '../dataset/dataset.ts'
 import type { CellSelection } from '../dataset/epochs.ts'
-import { MAX_RUN_DURATION } from '../model/flow.ts'
+import { MAX_RUN_DURATION } from '../dataset/parameters.ts'
 import { isHidden, type Overlay } from '../state/overlay.ts'
 import { readRun, type RunRef, type View } from '../state/view.ts'
 import { addDuration, type Duration, type Instant, toInstant } from '../time/instant.ts'

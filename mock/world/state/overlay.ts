@@ -1,3 +1,4 @@
+import { type DueHeap, insertDue, takeDue } from '../collections/due-heap.ts'
 import { SortedList } from '../collections/sorted-list.ts'
 import type { SortOrder } from '../collections/tree-nodes.ts'
 import { type Environment, ENVIRONMENTS } from '../model/outcome.ts'
@@ -9,6 +10,8 @@ export interface OverlayRun {
   readonly number: RunNumber
   readonly cachedRun: Run
   readonly modifiedAt: Instant
+  /** The instant of the next change by time alone; `NEVER` when there is none. */
+  readonly dueAt: Instant
   readonly timeline: Timeline
   readonly changes: Changes | null
 }
@@ -34,8 +37,8 @@ export interface Overlay {
   readonly timelines: TimelineIndex
   /** `runs` by the instant of the last modification. */
   readonly byModified: SortedList<OverlayRun>
-  /** Those of `runs` that will change by time alone, by the instant of the next change. */
-  readonly pending: SortedList<OverlayRun>
+  /** The runs that will change by time alone. Former versions of runs may still be in it. */
+  readonly pending: DueHeap<OverlayRun>
   /** Computed runs that were changed or deleted, so that their computed version is hidden. */
   readonly hiddenTimelines: TimelineIndex
   readonly hiddenNumbers: SortedList<RunNumber>
@@ -49,10 +52,6 @@ const BY_CREATION: SortOrder<Timeline> = { getAt: ({ createdAt }) => createdAt, 
 const BY_NUMBER: SortOrder<OverlayRun> = { getAt: ({ number }) => number, getNumber: () => 0 }
 const BY_MODIFICATION: SortOrder<OverlayRun> = {
   getAt: ({ modifiedAt }) => modifiedAt,
-  getNumber: ({ number }) => number,
-}
-const BY_NEXT_CHANGE: SortOrder<OverlayRun> = {
-  getAt: ({ cachedRun }) => cachedRun.nextChangeAt,
   getNumber: ({ number }) => number,
 }
 const BY_DELETION: SortOrder<DeletedRun> = { getAt: ({ deletedAt }) => deletedAt, getNumber: ({ run }) => run.number }
@@ -70,7 +69,7 @@ export function createOverlay(flows: number, now: Instant): Overlay {
     runs: SortedList.createEmpty(BY_NUMBER),
     timelines: noTimelines,
     byModified: SortedList.createEmpty(BY_MODIFICATION),
-    pending: SortedList.createEmpty(BY_NEXT_CHANGE),
+    pending: null,
     hiddenTimelines: noTimelines,
     hiddenNumbers: SortedList.createEmpty(BY_VALUE),
     deletedRuns: SortedList.createEmpty(BY_DELETION),
@@ -80,7 +79,8 @@ export function createOverlay(flows: number, now: Instant): Overlay {
 
 export function createOverlayRun(timeline: Timeline, changes: Changes | null, now: Instant): OverlayRun {
   const run = computeRun(timeline, now, changes)
-  return { number: timeline.number, cachedRun: run, modifiedAt: run.modifiedAt, timeline, changes }
+  const { modifiedAt, nextChangeAt } = run
+  return { number: timeline.number, cachedRun: run, modifiedAt, dueAt: nextChangeAt, timeline, changes }
 }
 
 export function findOverlayRun(overlay: Overlay, number: RunNumber): OverlayRun | undefined {
@@ -105,7 +105,7 @@ export function selectTimelines(
 /** Adds new runs with ascending numbers. */
 export function addCreatedRuns(overlay: Overlay, timelines: readonly Timeline[]): Overlay {
   const runs = timelines.map((timeline) => createOverlayRun(timeline, null, overlay.now))
-  return { ...addOverlayRuns(overlay, runs), creationCount: overlay.creationCount + runs.length }
+  return addOverlayRuns(overlay, runs, overlay.creationCount + runs.length)
 }
 
 /** Puts a run in the place of its former version, or of the computed run that is hidden for it. */
@@ -126,7 +126,6 @@ export function deleteFromOverlay(overlay: Overlay, run: Run): Overlay {
     runs: overlay.runs.remove(overlay.runs.getKey(former)),
     timelines: updateTimelines(overlay.timelines, former.timeline, (list) => list.remove(list.getKey(former.timeline))),
     byModified: overlay.byModified.remove(overlay.byModified.getKey(former)),
-    pending: overlay.pending.remove(overlay.pending.getKey(former)),
   }
 }
 
@@ -148,58 +147,64 @@ const REBUILD_RATIO = 16
 /** Computes the overlay for a later instant. */
 export function advanceOverlay(overlay: Overlay, now: Instant): Overlay {
   if (overlay.now === now) return overlay
-  const dueCount = overlay.pending.rank({ at: now, number: Infinity })
-  let next: Overlay = { ...overlay, now }
-  if (dueCount > MAX_SINGLE_UPDATES && dueCount * REBUILD_RATIO > overlay.runs.size) return rebuildOverlay(next)
-  for (const due of overlay.pending.slice(0, dueCount))
-    next = replaceOverlayRun(next, due, createOverlayRun(due.timeline, due.changes, now))
+  const limit = Math.max(MAX_SINGLE_UPDATES, overlay.runs.size / REBUILD_RATIO)
+  const { due, rest } = takeDue(overlay.pending, now, limit)
+  let next: Overlay = { ...overlay, now, pending: rest }
+  if (rest !== null && rest.item.dueAt <= now) return rebuildOverlay(next)
+  for (const former of due)
+    if (findOverlayRun(next, former.number) === former)
+      next = replaceOverlayRun(next, former, createOverlayRun(former.timeline, former.changes, now))
   return next
 }
 
 function rebuildOverlay(overlay: Overlay): Overlay {
   const { now } = overlay
   const runs = Array.from(overlay.runs, (overlayRun) =>
-    overlayRun.cachedRun.nextChangeAt <= now
-      ? createOverlayRun(overlayRun.timeline, overlayRun.changes, now)
-      : overlayRun,
+    overlayRun.dueAt <= now ? createOverlayRun(overlayRun.timeline, overlayRun.changes, now) : overlayRun,
   )
   return {
     ...overlay,
     runs: SortedList.createEmpty(BY_NUMBER).insertAll(runs),
     byModified: SortedList.createEmpty(BY_MODIFICATION).insertAll(sortItems(runs, BY_MODIFICATION)),
-    pending: SortedList.createEmpty(BY_NEXT_CHANGE).insertAll(sortItems(runs.filter(isPending), BY_NEXT_CHANGE)),
+    pending: insertDue(null, runs.filter(isPending)),
   }
 }
 
-/** Returns the earliest instant at which a run changes by time alone. */
+/** Returns the earliest instant at which a run changes by time alone, or an earlier one. */
 export function getNextChangeAt(overlay: Overlay): Instant {
-  return overlay.pending.item(0)?.cachedRun.nextChangeAt ?? NEVER
+  return overlay.pending?.item.dueAt ?? NEVER
 }
 
-/** Adds runs with ascending numbers that the overlay does not contain. */
-function addOverlayRuns(overlay: Overlay, runs: readonly OverlayRun[]): Overlay {
+/**
+ * Adds runs with ascending numbers that the overlay does not contain. The copy is written out: a spread makes the creation
+ * of a run half as slow again.
+ */
+function addOverlayRuns(overlay: Overlay, runs: readonly OverlayRun[], creationCount = overlay.creationCount): Overlay {
   const timelines = runs.map(({ timeline }) => timeline)
   return {
-    ...overlay,
+    now: overlay.now,
+    hiddenTimelines: overlay.hiddenTimelines,
+    hiddenNumbers: overlay.hiddenNumbers,
+    deletedRuns: overlay.deletedRuns,
+    creationCount,
     runs: overlay.runs.insertAll(runs),
     timelines: addTimelines(overlay.timelines, sortItems(timelines, BY_CREATION)),
     byModified: overlay.byModified.insertAll(sortItems(runs, BY_MODIFICATION)),
-    pending: overlay.pending.insertAll(sortItems(runs.filter(isPending), BY_NEXT_CHANGE)),
+    pending: insertDue(overlay.pending, runs.filter(isPending)),
   }
 }
 
 function replaceOverlayRun(overlay: Overlay, former: OverlayRun, next: OverlayRun): Overlay {
-  const pending = isPending(former) ? overlay.pending.remove(overlay.pending.getKey(former)) : overlay.pending
   return {
     ...overlay,
     runs: overlay.runs.insert(next),
     byModified: overlay.byModified.remove(overlay.byModified.getKey(former)).insert(next),
-    pending: isPending(next) ? pending.insert(next) : pending,
+    pending: isPending(next) ? insertDue(overlay.pending, [next]) : overlay.pending,
   }
 }
 
-function isPending({ cachedRun }: OverlayRun): boolean {
-  return cachedRun.nextChangeAt !== NEVER
+function isPending({ dueAt }: OverlayRun): boolean {
+  return dueAt !== NEVER
 }
 
 function addTimelines(index: TimelineIndex, timelines: readonly Timeline[]): TimelineIndex {

@@ -70,7 +70,13 @@ type ViewOperationKind = Exclude<Operation['kind'], 'advance' | 'switch-clock'>
 function reduceView(view: View, { sequence, at, operation }: LoggedOperationOf<ViewOperationKind>): View {
   const { dataset, datasetSnapshot: snapshot, sideState, arrivals } = view
   const updateOverlay = (update: (overlay: Overlay) => Overlay): View => {
-    return { ...view, overlay: update(advanceOverlay(view.overlay, at)) }
+    return {
+      dataset,
+      datasetSnapshot: snapshot,
+      overlay: update(advanceOverlay(view.overlay, at)),
+      sideState,
+      arrivals,
+    }
   }
   const contactCount = countContacts(view)
   const creation = { snapshot, drawIndex: view.overlay.creationCount, contactCount }
