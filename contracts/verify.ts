@@ -1,30 +1,22 @@
 import { type VendorName, vendors } from './catalogue.ts'
 import type { Check } from './kit/check.ts'
-import { type Clock, systemClock } from './kit/clock.ts'
+import { systemClock } from './kit/clock.ts'
 import { applyBaseline, createSkipFilter } from './kit/config/apply-baseline.ts'
 import type { Baseline } from './kit/config/baseline.ts'
-import type { Profile } from './kit/config/profile.ts'
 import type { ControlAdapter } from './kit/control.ts'
 import { ExchangeRecorder } from './kit/http/client.ts'
-import type { OtherCredential } from './kit/http/exchange.ts'
-import { assertHostAllowed } from './kit/http/guard.ts'
+import { assertHostAllowed, type Permits } from './kit/http/guard.ts'
 import { parseHar } from './kit/http/har-recording.ts'
 import type { LedgerEntry } from './kit/http/ledger.ts'
-import type { Limits } from './kit/http/limits.ts'
 import { nodeTransport } from './kit/http/node-transport.ts'
 import { createInMemoryTransport, type Send, type Transport } from './kit/http/transport.ts'
 import type { Json } from './kit/json.ts'
 import type { Result } from './kit/result.ts'
-import { createCheckContext } from './kit/run/create-context.ts'
+import { createCheckContext, type RunOptions, type RunTarget } from './kit/run/create-context.ts'
 import { createCheckFilter, deleteCreatedItems, runSuite } from './kit/run/engine.ts'
-import type { RunListener } from './kit/run/run-event.ts'
 
 /** The API to check, with its credentials. */
-export interface Target {
-  readonly baseUrl: string
-  readonly credential: string
-  /** Credentials of another tenant, an expired one and a read-only one, for the checks that require them. */
-  readonly otherCredentials?: Partial<Readonly<Record<OtherCredential, string>>>
+export interface Target extends Pick<RunTarget, 'baseUrl' | 'credential' | 'otherCredentials'> {
   /** A server's own `fetch`, for a check in memory; by default requests are sent over the network. */
   readonly fetch?: Send
   /** Transport for requests that a standard `Request` does not support; replaces `fetch`. */
@@ -35,31 +27,19 @@ export interface Target {
   readonly ids?: Readonly<Record<string, string>>
 }
 
-export interface VerifyOptions {
-  /** Creates items, and updates and deletes the created ones; off by default. */
-  readonly writes?: boolean
-  /** Sends undocumented methods, which must be rejected; off by default. */
-  readonly probeMethods?: boolean
-  /** Sends many concurrent requests; off by default. */
-  readonly load?: boolean
+/** Options of a check; the permissions are off by default. */
+export interface VerifyOptions
+  extends
+    Partial<Permits>,
+    Partial<Pick<RunOptions, 'profile' | 'limits' | 'clock' | 'listener' | 'signal' | 'evidence'>> {
   /** Ids of checks, with `*` at the end for any continuation; all by default. */
   readonly only?: readonly string[]
-  /** Reading of the documents where they leave a choice. */
-  readonly profile?: Partial<Profile>
-  readonly limits?: Partial<Limits>
-  readonly clock?: Clock
   /** Hosts other than this machine on which the run may write. */
   readonly allowHosts?: readonly string[]
   /** Known faults, which do not fail the run while their waivers apply. */
   readonly baseline?: Baseline
   /** Lets the baseline waive security findings. */
   readonly allowSecurityWaivers?: boolean
-  /** Receives the events of the run as they happen. */
-  readonly listener?: RunListener
-  /** Ends the run early; created items are deleted and the result is complete up to then. */
-  readonly signal?: AbortSignal
-  /** `masked`, the default, hides personal data in the result. */
-  readonly evidence?: 'masked' | 'full'
 }
 
 /**
@@ -69,8 +49,7 @@ export interface VerifyOptions {
  */
 export async function verify(vendor: VendorName, target: Target, options: VerifyOptions = {}): Promise<Result> {
   const { baseUrl, credential, otherCredentials = {}, ids = {}, control = null } = target
-  const { writes = false, probeMethods = false, load = false, only = [] } = options
-  const { profile = {}, limits = {}, clock = systemClock, evidence = 'masked' } = options
+  const { writes = false, probeMethods = false, load = false, only = [], clock = systemClock } = options
   const { baseline, allowSecurityWaivers = false } = options
   const isSelected = createCheckFilter(only, listCheckIds(vendor))
   const isSkipped = baseline === undefined ? () => false : createSkipFilter(baseline, baseUrl)
@@ -80,14 +59,10 @@ export async function verify(vendor: VendorName, target: Target, options: Verify
     vendors[vendor],
     { baseUrl, credential, otherCredentials, transport, knownIds: ids, control },
     {
+      ...options,
       permits: { writes, probeMethods, load },
       isSelected: (id) => isSelected(id) && !isSkipped(id),
-      profile,
-      limits,
       clock,
-      ...(options.listener && { listener: options.listener }),
-      ...(options.signal && { signal: options.signal }),
-      evidence,
       transformResult: (result) => {
         const today = result.run.startedAt.slice(0, 10)
         return baseline === undefined ? result : applyBaseline(result, baseline, { today, allowSecurityWaivers })
@@ -96,10 +71,7 @@ export async function verify(vendor: VendorName, target: Target, options: Verify
   )
 }
 
-export interface VerifyHarOptions {
-  readonly only?: readonly string[]
-  readonly profile?: Partial<Profile>
-}
+export type VerifyHarOptions = Pick<VerifyOptions, 'only' | 'profile'>
 
 /**
  * Checks recorded traffic without requests to the target; checks that need further requests do not apply.
@@ -128,10 +100,7 @@ export async function verifyHar(
   )
 }
 
-export interface RemoveLeftoversOptions {
-  readonly allowHosts?: readonly string[]
-  readonly clock?: Clock
-}
+export type RemoveLeftoversOptions = Pick<VerifyOptions, 'allowHosts' | 'clock'>
 
 /** Deletes items that an earlier run created and did not delete, newest first; returns their states. */
 export async function removeLeftovers(
@@ -144,11 +113,9 @@ export async function removeLeftovers(
   if (transport === nodeTransport) assertHostAllowed(baseUrl, allowHosts)
   const vendor = vendors[name]
   const permits = { writes: true, probeMethods: false }
-  const { context } = createCheckContext(vendor, {
-    target: { baseUrl, credential, transport, knownIds: {} },
-    options: { permits, isSelected: () => false, profile: {}, limits: {}, clock },
-    recorder: new ExchangeRecorder([credential]),
-  })
+  const runTarget = { baseUrl, credential, transport, knownIds: {} }
+  const options = { permits, isSelected: () => false, clock }
+  const { context } = createCheckContext(vendor, runTarget, options, new ExchangeRecorder([credential]))
   for (const { id, path } of leftovers) context.ledger.addCreatedItem(id, path)
   await deleteCreatedItems(vendor, context)
   return context.ledger.entries

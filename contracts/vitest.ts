@@ -2,8 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type VendorName, vendors } from './catalogue.ts'
 import type { Check } from './kit/check.ts'
 import { groupBy } from './kit/group-by.ts'
-import type { Finding } from './kit/outcome.ts'
-import { toFindingRows } from './kit/report/finding-text.ts'
+import { formatFindings } from './kit/report/finding-text.ts'
 import type { Result } from './kit/result.ts'
 import { createCheckFilter, findSkipReason } from './kit/run/engine.ts'
 import { type Target, verify, type VerifyOptions } from './verify.ts'
@@ -32,7 +31,8 @@ export function describeContract(
       it(`${id} ${level}: ${title}`, (context) => {
         const outcome = result.checks.find((check) => check.id === id)?.outcome
         if (outcome === undefined || ['pass', 'expected-failure'].includes(outcome.kind)) return
-        if (outcome.kind === 'fail') expect.fail(formatFindings(outcome.findings))
+        if (outcome.kind === 'fail')
+          expect.fail(outcome.findings.map((finding) => formatFindings([finding])).join('\n\n'))
         if (outcome.kind === 'error') expect.fail(outcome.reason)
         if ('reason' in outcome) context.skip(`${outcome.kind}: ${outcome.reason}`)
       })
@@ -47,38 +47,17 @@ function partitionChecks(
   { only = [], writes = false, probeMethods = false, load = false }: VerifyOptions,
 ): { readonly included: readonly Check[]; readonly omitted: string } {
   const checks: readonly Check[] = vendors[vendor].checks
-  const isSelected = createCheckFilter(
-    only,
-    checks.map(({ id }) => id),
-  )
-  // The target of a function is not known yet.
-  const hasControl = typeof target === 'function' || target.control !== undefined
-  const hasCredentials = typeof target === 'function' || target.otherCredentials !== undefined
-  const rated = checks.map((check) => ({
-    check,
-    reason: findSkipReason(check, {
-      isSelected,
-      permits: { writes, probeMethods, load },
-      hasControl,
-      hasCredentials,
-    }),
-  }))
-  const reasons = groupBy(
-    rated.flatMap(({ reason }) => reason ?? []),
-    (reason) => reason,
-  )
-  return {
-    included: rated.filter(({ reason }) => reason === null).map(({ check }) => check),
-    omitted: [...reasons].map(([reason, all]) => `${all.length} ${reason}`).join(', '),
+  const ids = checks.map(({ id }) => id)
+  const given = {
+    isSelected: createCheckFilter(only, ids),
+    permits: { writes, probeMethods, load },
+    // The target of a function is not known yet.
+    hasControl: typeof target === 'function' || target.control !== undefined,
+    hasCredentials: typeof target === 'function' || target.otherCredentials !== undefined,
   }
-}
-
-function formatFindings(findings: readonly Finding[]): string {
-  return findings
-    .map((finding) =>
-      toFindingRows(finding)
-        .map(([name, text]) => `${name}: ${text}`)
-        .join('\n  '),
-    )
-    .join('\n\n')
+  const reasons = checks.flatMap((check) => findSkipReason(check, given) ?? [])
+  return {
+    included: checks.filter((check) => findSkipReason(check, given) === null),
+    omitted: [...groupBy(reasons, (reason) => reason)].map(([reason, all]) => `${all.length} ${reason}`).join(', '),
+  }
 }

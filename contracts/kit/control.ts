@@ -84,34 +84,30 @@ export interface FlowtwinControlOptions {
   readonly fetch?: Send
 }
 
+/** The control API rejected a request or returned something else than documented. */
+class ControlError extends FlowtwinError {
+  readonly code = 'control-api'
+}
+
 /** Limit of events while waiting for runs; a world whose arrivals are off never reaches the count. */
 const MAX_EVENTS = 500
 
 /** Creates the adapter of Flowtwin's own control API. */
-export function createFlowtwinControl({
-  url,
-  token,
-  fetch: send = async (request) => await fetch(request),
-}: FlowtwinControlOptions): ControlAdapter {
+export function createFlowtwinControl(options: FlowtwinControlOptions): ControlAdapter {
+  const { url, token, fetch: send = fetch } = options
   const { origin, pathname } = new URL(url)
   const world = /^\/w\/([^/]+)/.exec(pathname)?.[1] ?? 'default'
   const callControl = async (path: string, body?: Json): Promise<Json> => {
-    const response = await send(
-      new Request(`${origin}/_twin/v1/worlds/${world}${path}`, {
-        method: body === undefined && path === '/clock' ? 'GET' : 'POST',
-        headers: {
-          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-          ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }),
-    )
+    const headers = {
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+    }
+    const method = body === undefined && path === '/clock' ? 'GET' : 'POST'
+    const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
+    const response = await send(new Request(`${origin}/_twin/v1/worlds/${world}${path}`, init))
     const answer = (await response.json()) as Json
     if (!response.ok)
-      throw new FlowtwinError(
-        'control-api',
-        `the control API answered ${response.status}: ${getString(answer, 'error') ?? ''}`,
-      )
+      throw new ControlError(`the control API answered ${response.status}: ${getString(answer, 'error') ?? ''}`)
     return answer
   }
   const measureTimePassed = async (action: () => Promise<unknown>): Promise<TimePassed> => {
@@ -126,10 +122,8 @@ export function createFlowtwinControl({
       await callControl('/reset')
     },
     advance: async (milliseconds) =>
-      await measureTimePassed(
-        async () => await callControl('/clock', { advance: `${Math.ceil(milliseconds / 1000)}s` }),
-      ),
-    insert: async (count) => await measureTimePassed(async () => await advanceUntilArrived(count, callControl)),
+      await measureTimePassed(() => callControl('/clock', { advance: `${Math.ceil(milliseconds / 1000)}s` })),
+    insert: async (count) => await measureTimePassed(() => advanceUntilArrived(count, callControl)),
   }
 }
 
@@ -140,7 +134,7 @@ async function advanceUntilArrived(
 ): Promise<void> {
   let arrived = 0
   for (let step = 0; arrived < count; step++) {
-    if (step === MAX_EVENTS) throw new FlowtwinError('control-api', `only ${arrived} of ${count} runs arrived`)
+    if (step === MAX_EVENTS) throw new ControlError(`only ${arrived} of ${count} runs arrived`)
     const events = getObjects(await callControl('/clock', { next: 'event' }), 'events')
     arrived += events.filter(({ type }) => type === 'created').length
   }
@@ -148,6 +142,6 @@ async function advanceUntilArrived(
 
 function parseNow(clock: Json): number {
   const instant = parseInstant(getString(clock, 'now'))
-  if (instant === null) throw new FlowtwinError('control-api', 'the control API returned a clock without `now`')
+  if (instant === null) throw new ControlError('the control API returned a clock without `now`')
   return toMilliseconds(instant)
 }

@@ -1,10 +1,15 @@
-/** Base class of the errors of the suite and the command line; `code` identifies the kind of error for programs. */
-export class FlowtwinError extends Error {
-  readonly code: string
+/** Base class of the errors of the suite and the command line. */
+export abstract class FlowtwinError extends Error {
+  /** Identifies the kind of error for programs. */
+  abstract readonly code: string
 
-  constructor(code: string, message: string, options?: ErrorOptions) {
+  constructor(message: string, options?: ErrorOptions) {
     super(message, options)
     this.name = new.target.name
-    this.code = code
   }
+}
+
+/** A vendor's document lacks something that the suite needs. */
+export class SpecError extends FlowtwinError {
+  readonly code = 'spec'
 }

@@ -95,10 +95,11 @@ export type Outcome =
 
 /** Ends a check, or a probe and every check that needs it, with an outcome that is no judgement of the target. */
 export class CheckStoppedError extends FlowtwinError {
+  readonly code = 'check-stopped'
   readonly outcome: Outcome
 
   constructor(outcome: Exclude<Outcome, { readonly kind: 'pass' | 'fail' | 'expected-failure' }>, cause?: unknown) {
-    super('check-stopped', outcome.reason, { cause })
+    super(outcome.reason, { cause })
     this.outcome = outcome
   }
 }

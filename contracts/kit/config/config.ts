@@ -61,7 +61,7 @@ const profileSchema: JsonSchema = {
 }
 
 /** Parses the profile of a file; the reading of an ambiguity becomes the settings that it stands for. */
-export function parseProfile(given: Readonly<Record<string, unknown>>): Partial<Profile> {
+function parseProfile(given: Readonly<Record<string, unknown>>): Partial<Profile> {
   const readings = Object.entries(given).flatMap(([id, reading]) => {
     const settings = ambiguities[id]?.readings[String(reading)]
     return settings === undefined ? [] : [settings]

@@ -5,9 +5,7 @@ import type { JsonSchema } from '../spec/spec-document.ts'
 
 /** A file has invalid content; the message names the place and the valid values. */
 export class ConfigError extends FlowtwinError {
-  constructor(message: string, options?: ErrorOptions) {
-    super('invalid-config', message, options)
-  }
+  readonly code = 'invalid-config'
 }
 
 /** Lists everything that is wrong with a value, one sentence each; for an unknown name with the nearest known one. */

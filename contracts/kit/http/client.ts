@@ -24,7 +24,7 @@ const GATEWAY_STATUSES: readonly number[] = [502, 503, 504, 520, 521, 522, 523, 
 const CHALLENGE_PATTERN = /captcha|challenge-platform|cf-chl|just a moment|attention required/i
 
 /** Returns true for a response of a gateway or a bot challenge instead of the target; it is no evidence about the API. */
-export function isProxyResponse(exchange: Exchange): boolean {
+function isProxyResponse(exchange: Exchange): boolean {
   if (getHeader(exchange, 'cf-mitigated') !== null) return true
   if (getMediaType(exchange) !== 'text/html') return false
   // A 503 with Retry-After is retried like one of the target.
@@ -34,7 +34,7 @@ export function isProxyResponse(exchange: Exchange): boolean {
 }
 
 /** Returns true for a 429 or 503 without a JSON body, as gateways send; it is retried and not judged. */
-export function isBusyResponse(exchange: Exchange): boolean {
+function isBusyResponse(exchange: Exchange): boolean {
   return [429, 503].includes(exchange.status) && !/\bjson$/.test(getMediaType(exchange) ?? '')
 }
 
@@ -74,9 +74,7 @@ const UNSENT_ERROR_CODES: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI
 
 /** A request got no response: name resolution, connection, TLS or the timeout failed. */
 export class UnreachableError extends FlowtwinError {
-  constructor(message: string, options?: ErrorOptions) {
-    super('unreachable', message, options)
-  }
+  readonly code = 'unreachable'
 }
 
 export interface ClientOptions {

@@ -9,9 +9,7 @@ import type { Vendor } from '../vendor.ts'
 
 /** A HAR file has another format, or no request to the vendor's API. */
 export class InvalidHarError extends FlowtwinError {
-  constructor(message: string) {
-    super('invalid-har', message)
-  }
+  readonly code = 'invalid-har'
 }
 
 /** The recorded exchanges of a HAR file. */

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../json.ts'
+import { collectJson, isObject, type Json } from '../json.ts'
 import type { Contract } from '../spec/contract.ts'
 import { findConstrainedLocations, findDeclaredBody } from '../spec/declared-body.ts'
 import { isFreeMap } from '../spec/validate-shape.ts'
@@ -108,7 +108,7 @@ export class PersonalDataMask {
     if (declared === null) return []
     return findConstrainedLocations(declared)
       .filter(({ schema }) => isFreeMap(schema))
-      .flatMap(({ value }) => collectStrings(value))
+      .flatMap(({ value }) => collectJson(value, (inner) => (typeof inner === 'string' && inner !== '' ? [inner] : [])))
   }
 }
 
@@ -129,10 +129,4 @@ function findPersonalValues(value: Json | undefined, [parent, name]: readonly [s
     return (value as readonly Json[]).flatMap((element) => findPersonalValues(element, [parent, name]))
   if (!isObject(value)) return []
   return Object.entries(value).flatMap(([key, inner]) => findPersonalValues(inner, [name, key]))
-}
-
-function collectStrings(value: Json | undefined): readonly string[] {
-  if (typeof value === 'string') return value === '' ? [] : [value]
-  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(collectStrings)
-  return isObject(value) ? Object.values(value).flatMap(collectStrings) : []
 }

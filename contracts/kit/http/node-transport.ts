@@ -2,6 +2,7 @@ import * as http from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import * as https from 'node:https'
 import type { Socket } from 'node:net'
+import { SAFE_METHODS } from './guard.ts'
 import { type Transport, UnsupportedRequestError, type WireRequest, type WireResponse } from './transport.ts'
 
 const END_OF_HEAD = Buffer.from('\r\n\r\n')
@@ -56,9 +57,6 @@ function skipHeads(bytes: Buffer): Buffer {
 const MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 /** Errors of Node for a header or target with characters that would end it. */
 const UNWRITABLE_ERROR_CODES = ['ERR_UNESCAPED_CHARACTERS', 'ERR_INVALID_CHAR', 'ERR_INVALID_HTTP_TOKEN']
-/** Methods that may use a kept-alive connection, which the server could be about to close. */
-const KEEP_ALIVE_METHODS = ['GET', 'HEAD', 'OPTIONS']
-
 const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) }
 
 /**
@@ -67,18 +65,16 @@ const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new htt
  */
 export const nodeTransport: Transport = {
   isExact: true,
-  send: async (wire) =>
-    await new Promise((resolve, reject) => {
-      try {
+  send: async (wire) => {
+    try {
+      return await new Promise<WireResponse>((resolve, reject) => {
         performRequest(wire, resolve, reject)
-      } catch (error) {
-        reject(
-          isUnwritable(error)
-            ? new UnsupportedRequestError(`HTTP does not support ${wire.target}`, { cause: error })
-            : toError(error),
-        )
-      }
-    }),
+      })
+    } catch (error) {
+      if (!isUnwritable(error)) throw error
+      throw new UnsupportedRequestError(`HTTP does not support ${wire.target}`, { cause: error })
+    }
+  },
 }
 
 function performRequest(
@@ -88,19 +84,18 @@ function performRequest(
 ): void {
   const request = openRequest(wire)
   const raw = new RawSocketReader()
-  const state: ReadState = { response: null, chunks: [], length: 0 }
+  const chunks: Buffer[] = []
+  let length = 0
+  let response: IncomingMessage | null = null
   const finish = (): void => {
     raw.detach()
-    if (state.response === null) return
-    const { statusCode = 0, rawHeaders } = state.response
-    resolve({
-      status: statusCode,
-      headers: toHeaderPairs(rawHeaders),
-      bytes: raw.getContent(state.response, Buffer.concat(state.chunks)),
-    })
+    if (response === null) return
+    const { statusCode: status = 0, rawHeaders } = response
+    const bytes = raw.getContent(response, Buffer.concat(chunks))
+    resolve({ status, headers: toHeaderPairs(rawHeaders), bytes })
   }
   const fail = (error: Error): void => {
-    if (state.response !== null && isUsableResponse(error, raw)) finish()
+    if (response !== null && isUsableResponse(error, raw)) finish()
     raw.detach()
     reject(error)
   }
@@ -108,25 +103,18 @@ function performRequest(
     raw.attachTo(socket)
   })
   request.on('error', fail)
-  request.on('response', (response) => {
-    state.response = response
-    response.on('error', fail)
-    response.on('end', finish)
-    response.on('data', (chunk: Buffer) => {
-      state.chunks.push(chunk)
-      state.length += chunk.length
-      if (state.length > MAX_RESPONSE_BYTES)
+  request.on('response', (message) => {
+    response = message
+    message.on('error', fail)
+    message.on('end', finish)
+    message.on('data', (chunk: Buffer) => {
+      chunks.push(chunk)
+      length += chunk.length
+      if (length > MAX_RESPONSE_BYTES)
         request.destroy(new Error(`the response is longer than ${MAX_RESPONSE_BYTES} bytes`))
     })
   })
   request.end(wire.body)
-}
-
-/** The part of a response that has been read. */
-interface ReadState {
-  response: http.IncomingMessage | null
-  readonly chunks: Buffer[]
-  length: number
 }
 
 /**
@@ -150,7 +138,8 @@ function openRequest({ method, origin, target, headers, body, timeoutSeconds }: 
     port,
     method,
     path: target,
-    agent: KEEP_ALIVE_METHODS.includes(method) ? agents[isSecure ? 'https:' : 'http:'] : false,
+    // Only these may use a kept-alive connection, which the server could be about to close.
+    agent: SAFE_METHODS.includes(method) ? agents[isSecure ? 'https:' : 'http:'] : false,
     signal: AbortSignal.timeout(timeoutSeconds * 1000),
     // Node sends a list unchanged and adds nothing.
     headers: [...hostHeader, ...headers.flat(), ...length],
@@ -163,8 +152,4 @@ function toHeaderPairs(raw: readonly string[]): WireResponse['headers'] {
 
 function isUnwritable(error: unknown): boolean {
   return error instanceof Error && 'code' in error && UNWRITABLE_ERROR_CODES.includes(String(error.code))
-}
-
-function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error))
 }

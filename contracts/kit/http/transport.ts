@@ -37,9 +37,7 @@ export interface Transport {
 
 /** The transport does not support a request; a check that needs it does not apply. */
 export class UnsupportedRequestError extends FlowtwinError {
-  constructor(message: string, options?: ErrorOptions) {
-    super('unsupported-request', message, options)
-  }
+  readonly code = 'unsupported-request'
 }
 
 /** Creates a transport for a server in memory. Requests that the standard `Request` rejects or rewrites are unsupported. */

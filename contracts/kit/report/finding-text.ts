@@ -17,6 +17,23 @@ export function toFindingRows(finding: Finding): readonly (readonly [string, str
   ]
 }
 
+/** Formats rows as lines of text with aligned names. */
+export function formatRows(rows: readonly (readonly [string, string])[]): string {
+  return rows.map(([name, text]) => `${name.padEnd(9)} ${text}`).join('\n')
+}
+
+/** Formats findings as `name: text`, one row per line. */
+export function formatFindings(findings: readonly Finding[]): string {
+  return findings.flatMap((finding) => toFindingRows(finding).map(([name, text]) => `${name}: ${text}`)).join('\n')
+}
+
+/** Returns the outcome of a check in the four kinds that formats of build servers have. */
+export function toTestStatus({ outcome }: CheckResult): 'passed' | 'failed' | 'error' | 'skipped' {
+  if (outcome.kind === 'pass' || outcome.kind === 'expected-failure') return 'passed'
+  if (outcome.kind === 'fail') return 'failed'
+  return outcome.kind === 'error' ? 'error' : 'skipped'
+}
+
 /** Returns the consequences and usual causes of a failed check as rows. */
 export function toExplanationRows({ id }: CheckResult): readonly (readonly [string, string])[] {
   const { why, causes } = getExplanation(id)

@@ -1,7 +1,7 @@
 import { getFamily } from '../explanations.ts'
 import { groupBy } from '../group-by.ts'
 import { getBrokenLevel, type CheckResult, type Result } from '../result.ts'
-import { toFindingRows, getFindings, getReason } from './finding-text.ts'
+import { formatRows, getFindings, getReason, toFindingRows, toTestStatus } from './finding-text.ts'
 import { renderElement, escapeXml } from './markup.ts'
 
 /**
@@ -20,15 +20,14 @@ export function renderJunit(result: Result): string {
 }
 
 function renderSuite(result: Result, family: string, checks: readonly CheckResult[]): string {
-  const countKind = (kinds: readonly string[]): number =>
-    checks.filter((check) => kinds.includes(toCaseKind(check))).length
+  const countStatus = (status: string): number => checks.filter((check) => toTestStatus(check) === status).length
   const name = `${result.vendor.name}.${family}`
   const attributes = {
     name,
     tests: checks.length,
-    failures: countKind(['failure']),
-    errors: countKind(['error']),
-    skipped: countKind(['skipped']),
+    failures: countStatus('failed'),
+    errors: countStatus('error'),
+    skipped: countStatus('skipped'),
     timestamp: result.run.startedAt.slice(0, 19),
     hostname: result.run.host,
   }
@@ -47,40 +46,33 @@ function renderSuite(result: Result, family: string, checks: readonly CheckResul
 }
 
 function renderTestCase(check: CheckResult, classname: string): string {
-  const { id, level, title, outcome } = check
-  const attributes = { name: `${id} ${level} ${title}`, classname: `${classname}.${id}` }
-  const kind = toCaseKind(check)
-  if (kind === 'failure') {
-    const level = getBrokenLevel(check) ?? 'MUST'
-    return renderElement(
-      'testcase',
-      attributes,
-      getFindings(check).map((finding) =>
-        renderElement('failure', { message: finding.observed, type: level }, [
-          escapeXml(formatRows(toFindingRows(finding))),
-        ]),
-      ),
-    )
-  }
-  if (kind === 'error')
-    return renderElement('testcase', attributes, [renderElement('error', { message: getReason(check), type: 'suite' })])
-  if (kind === 'skipped') {
-    return renderElement('testcase', attributes, [
-      renderElement('skipped', { message: `${outcome.kind}: ${getReason(check)}` }),
-    ])
-  }
-  const notes = getFindings(check).map((finding) => formatRows(toFindingRows(finding)))
+  const { id, level, title } = check
   return renderElement(
     'testcase',
-    attributes,
-    notes.length === 0 ? [] : [renderElement('system-out', {}, [escapeXml(notes.join('\n\n'))])],
+    { name: `${id} ${level} ${title}`, classname: `${classname}.${id}` },
+    renderOutcome(check),
   )
 }
 
-function toCaseKind({ outcome }: CheckResult): 'passed' | 'failure' | 'error' | 'skipped' {
-  if (outcome.kind === 'pass' || outcome.kind === 'expected-failure') return 'passed'
-  if (outcome.kind === 'fail') return 'failure'
-  return outcome.kind === 'error' ? 'error' : 'skipped'
+function renderOutcome(check: CheckResult): readonly string[] {
+  const findings = getFindings(check).map((finding) => ({
+    message: finding.observed,
+    text: formatRows(toFindingRows(finding)),
+  }))
+  switch (toTestStatus(check)) {
+    case 'failed': {
+      const type = getBrokenLevel(check) ?? 'MUST'
+      return findings.map(({ message, text }) => renderElement('failure', { message, type }, [escapeXml(text)]))
+    }
+    case 'error':
+      return [renderElement('error', { message: getReason(check), type: 'suite' })]
+    case 'skipped':
+      return [renderElement('skipped', { message: `${check.outcome.kind}: ${getReason(check)}` })]
+    case 'passed': {
+      const notes = findings.map(({ text }) => text).join('\n\n')
+      return notes === '' ? [] : [renderElement('system-out', {}, [escapeXml(notes)])]
+    }
+  }
 }
 
 /** Renders a failed preflight as an error, so that the run does not look empty and green. */
@@ -109,8 +101,4 @@ function renderBaselineSuite({ vendor, baseline }: Result): readonly string[] {
 
 function renderProperty(name: string, value: string): string {
   return renderElement('property', { name, value })
-}
-
-function formatRows(rows: readonly (readonly [string, string])[]): string {
-  return rows.map(([name, text]) => `${name.padEnd(9)} ${text}`).join('\n')
 }

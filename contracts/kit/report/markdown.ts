@@ -1,5 +1,5 @@
 import { getBrokenLevel, type CheckResult, type Result, summarizeResult } from '../result.ts'
-import { toFindingRows, getFindings, toExplanationRows, getReason } from './finding-text.ts'
+import { formatRows, getFindings, getReason, toExplanationRows, toFindingRows } from './finding-text.ts'
 
 /** Renders a result as the summary of a workflow step. */
 export function renderMarkdown(result: Result): string {
@@ -49,8 +49,7 @@ function formatCheckLine({ id, level, title }: CheckResult): string {
 }
 
 function formatFailedCheck(check: CheckResult): string {
-  const rows = [...getFindings(check).flatMap(toFindingRows), ...toExplanationRows(check)]
-  const lines = rows.map(([name, text]) => `${name.padEnd(9)} ${text}`).join('\n')
+  const lines = formatRows([...getFindings(check).flatMap(toFindingRows), ...toExplanationRows(check)])
   const security = check.security ? ' (security)' : ''
   return `<details><summary><b>${check.id}</b> ${getBrokenLevel(check)}${security} ${escapeText(check.title)}</summary>\n\n${formatCodeBlock(lines)}\n\n</details>`
 }

@@ -8,28 +8,24 @@ import type { Outcome } from '../outcome.ts'
 import { findPaginationWalks } from '../report/pagination-walk.ts'
 import type { Capability, CheckResult, Preflight, Result } from '../result.ts'
 import type { Vendor } from '../vendor.ts'
-import type { RunTarget } from './create-context.ts'
+import type { PreparedRun, RunTarget } from './create-context.ts'
 import { describeSource } from './run-check.ts'
-import type { RunIdentity } from './run-identity.ts'
 
 type CapabilityReader = (exchanges: readonly Exchange[]) => string | null
 
 /** Capabilities that any record of exchanges shows, by name; null where the record does not show one. */
 const CAPABILITY_READERS: Readonly<Record<string, CapabilityReader>> = {
   'statuses for a wrong credential': (all) =>
-    listStatuses(all.filter(({ request }) => (request.credential ?? 'own') !== 'own').filter(isClientError)),
+    listStatuses(all.filter((exchange) => isClientError(exchange) && !hasOwnCredential(exchange))),
   'statuses for an unknown path': (all) =>
     listStatuses(
-      all.filter(({ request, method }) => request.operation === null && method === 'GET').filter(isClientError),
+      all.filter(isClientError).filter(({ request, method }) => request.operation === null && method === 'GET'),
     ),
   'statuses for invalid input': (all) =>
     listStatuses(
       all
-        .filter(
-          ({ request }) =>
-            request.intent === 'invalid' && request.operation !== null && (request.credential ?? 'own') === 'own',
-        )
-        .filter(isClientError),
+        .filter((exchange) => isClientError(exchange) && hasOwnCredential(exchange))
+        .filter(({ request }) => request.intent === 'invalid' && request.operation !== null),
     ),
   'statuses for HEAD': (all) => listStatuses(all.filter(({ method }) => method === 'HEAD')),
   'error media type': (all) =>
@@ -50,7 +46,7 @@ const CAPABILITY_READERS: Readonly<Record<string, CapabilityReader>> = {
 }
 
 /** Returns the measured capabilities of the target, and those of the profile. */
-export function readCapabilities({ getExchanges, profile, client }: CheckContext): readonly Capability[] {
+function readCapabilities({ getExchanges, profile, client }: CheckContext): readonly Capability[] {
   const all = getExchanges()
   const probed = Object.entries(CAPABILITY_READERS).flatMap(([name, readCapability]): readonly Capability[] => {
     const value = readCapability(all)
@@ -63,6 +59,10 @@ export function readCapabilities({ getExchanges, profile, client }: CheckContext
     { name: 'time bounds', value: profile.bounds, source: 'profile' },
     { name: 'form of ids', value: profile.idForm, source: 'profile' },
   ]
+}
+
+function hasOwnCredential({ request }: Exchange): boolean {
+  return (request.credential ?? 'own') === 'own'
 }
 
 function listStatuses(exchanges: readonly Exchange[]): string | null {
@@ -81,7 +81,7 @@ function listRateHeaders({ headers }: Exchange): readonly string[] {
  * Returns the seconds by which the target's clock is ahead of the local one, as the median of its Date headers; null
  * without any. A Date header has whole seconds, so it is half a second late on average.
  */
-export function measureClockSkew(exchanges: readonly Exchange[]): number | null {
+function measureClockSkew(exchanges: readonly Exchange[]): number | null {
   const offsets = exchanges
     .flatMap((exchange) => {
       const date = parseHttpDate(getHeader(exchange, 'date') ?? '')
@@ -92,22 +92,17 @@ export function measureClockSkew(exchanges: readonly Exchange[]): number | null 
   return median === undefined ? null : Math.round(median / 100) / 10
 }
 
-/** Parts of a finished run. */
-export interface ResultInput {
-  readonly vendor: Vendor
+interface FinishedRun extends PreparedRun {
   readonly target: RunTarget
-  readonly context: CheckContext
-  readonly identity: RunIdentity
   readonly preflight: Preflight
   readonly checkResults: ReadonlyMap<string, CheckResult>
-  readonly startedAt: number
   readonly maskSecrets: (text: string) => string
 }
 
 const NOT_CHECKED: Outcome = { kind: 'not-selected', reason: 'the preflight failed' }
 
-export function buildResult(input: ResultInput): Result {
-  const { vendor, target, context, identity, preflight, checkResults, startedAt, maskSecrets } = input
+export function buildResult(vendor: Vendor, run: FinishedRun): Result {
+  const { target, context, identity, preflight, checkResults, startedAt, maskSecrets } = run
   const { client, clock, limits, profile, permits, ledger } = context
   return {
     format: 2,

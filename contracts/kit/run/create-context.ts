@@ -19,7 +19,7 @@ import type { Vendor } from '../vendor.ts'
 export interface RunTarget {
   readonly baseUrl: string
   readonly credential: string
-  /** Further credentials: of another tenant, an expired one, a read-only one. */
+  /** Credentials of another tenant, an expired one and a read-only one, for the checks that require them. */
   readonly otherCredentials?: Partial<Readonly<Record<OtherCredential, string>>>
   readonly transport: Transport
   /** Ids that cannot be discovered, by name. */
@@ -33,25 +33,20 @@ export interface RunOptions {
   readonly permits: Permits
   /** Returns true for the id of a selected check. */
   readonly isSelected: (id: string) => boolean
-  readonly profile: Partial<Profile>
-  readonly limits: Partial<Limits>
+  /** Reading of the documents where they leave a choice. */
+  readonly profile?: Partial<Profile>
+  readonly limits?: Partial<Limits>
   readonly clock: Clock
   /** Recorded exchanges, judged without requests to the target. */
   readonly recordedExchanges?: readonly Omit<Exchange, 'number'>[]
   /** Receives the events of the run as they happen. */
   readonly listener?: RunListener
-  /** Ends the run early; created items are still deleted and the result is complete up to then. */
+  /** Ends the run early; created items are deleted and the result is complete up to then. */
   readonly signal?: AbortSignal
   /** Changes the finished result, for example by a baseline. */
   readonly transformResult?: (result: Result) => Result
-  /** `full` includes personal data. */
+  /** `masked`, the default, hides personal data in the result. */
   readonly evidence?: 'masked' | 'full'
-}
-
-export interface ContextInput {
-  readonly target: RunTarget
-  readonly options: RunOptions
-  readonly recorder: ExchangeRecorder
 }
 
 /** The context of a run, before its first request. */
@@ -62,20 +57,19 @@ export interface PreparedRun {
   readonly startedAt: number
 }
 
-export function createCheckContext(vendor: Vendor, { target, options, recorder }: ContextInput): PreparedRun {
+export function createCheckContext(
+  vendor: Vendor,
+  target: RunTarget,
+  options: RunOptions,
+  recorder: ExchangeRecorder,
+): PreparedRun {
   const { permits, listener = () => {}, signal = null } = options
   const { clock, control } = synchronizeClock(createInterruptibleClock(options.clock, signal), target.control ?? null)
   const base = new URL(target.baseUrl)
   const basePath = removeSuffix(base.pathname.replace(/\/+$/, ''), vendor.prefix)
   const { scheme, accept, writes, trafficProbes } = vendor
   const { credential, otherCredentials = {}, knownIds } = target
-  const requestDefaults = {
-    baseUrl: `${base.origin}${basePath}`,
-    scheme,
-    credential,
-    otherCredentials,
-    accept,
-  }
+  const requestDefaults = { baseUrl: `${base.origin}${basePath}`, scheme, credential, otherCredentials, accept }
   const ledger = new Ledger((entry) => listener({ event: 'ledger', entry }))
   const probes = new ProbeCache()
   const limits = { ...defaultLimits, ...options.limits }
@@ -114,11 +108,10 @@ export function createCheckContext(vendor: Vendor, { target, options, recorder }
     trafficProbes,
     probeOnce: async (probe) => await probes.getOrRun(probe, context),
   }
-  const { document } = vendor
   return {
     context,
     startedAt,
-    identity: createRunIdentity({ document, profile, baseUrl: target.baseUrl, startedAt, permits, knownIds }),
+    identity: createRunIdentity(vendor.document, { ...target, profile, startedAt, permits }),
   }
 }
 

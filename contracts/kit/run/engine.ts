@@ -17,14 +17,15 @@ import { redactExchange } from './run-event.ts'
 export async function runSuite(vendor: Vendor, target: RunTarget, options: RunOptions): Promise<Result> {
   const { credential, otherCredentials = {} } = target
   const recorder = new ExchangeRecorder([credential, credential.slice(0, -1), ...Object.values(otherCredentials)])
-  const { context, identity, startedAt } = createCheckContext(vendor, { target, options, recorder })
+  const prepared = createCheckContext(vendor, target, options, recorder)
+  const { context, identity } = prepared
   const { maskSecrets } = recorder
   const emit = options.listener ?? (() => {})
   recorder.addListener((exchange) => context.personalDataMask?.learnValues(exchange))
   if (options.listener !== undefined) {
     recorder.addListener((exchange) => {
       const getContent = (): string => context.personalDataMask?.maskContent(exchange) ?? exchange.text
-      emit({ event: 'exchange', exchange: redactExchange(exchange, { mask: maskSecrets, getContent }) })
+      emit({ event: 'exchange', exchange: redactExchange(exchange, maskSecrets, getContent) })
     })
   }
   emit({ event: 'run', run: identity, vendor: vendor.name, checks: vendor.checks.length })
@@ -33,11 +34,8 @@ export async function runSuite(vendor: Vendor, target: RunTarget, options: RunOp
     options.recordedExchanges === undefined
       ? maskStrings(await runPreflight(vendor, context), maskSecrets)
       : { kind: 'ready' }
-  const given = {
-    ...options,
-    hasControl: context.control !== null,
-    hasCredentials: context.otherCredentials.length > 0,
-  }
+  const hasCredentials = context.otherCredentials.length > 0
+  const given = { ...options, hasControl: context.control !== null, hasCredentials }
   const isAborted = (): boolean => options.signal?.aborted === true
   const checkResults = new Map<string, CheckResult>()
   if (preflight.kind === 'ready') {
@@ -51,16 +49,7 @@ export async function runSuite(vendor: Vendor, target: RunTarget, options: RunOp
     }
     await deleteCreatedItems(vendor, context)
   }
-  const untransformed = buildResult({
-    vendor,
-    target,
-    context,
-    identity,
-    preflight,
-    checkResults,
-    startedAt,
-    maskSecrets,
-  })
+  const untransformed = buildResult(vendor, { ...prepared, target, preflight, checkResults, maskSecrets })
   const result = options.transformResult?.(untransformed) ?? untransformed
   emit({ event: 'end', result })
   return result
@@ -127,9 +116,7 @@ export function findSkipReason(
 
 /** A pattern of --only matches no check. */
 export class UnknownCheckError extends FlowtwinError {
-  constructor(message: string) {
-    super('unknown-check', message)
-  }
+  readonly code = 'unknown-check'
 }
 
 /**
@@ -137,11 +124,10 @@ export class UnknownCheckError extends FlowtwinError {
  * @throws {UnknownCheckError} for a pattern that matches no id
  */
 export function createCheckFilter(patterns: readonly string[], ids: readonly string[]): (id: string) => boolean {
-  const tests = patterns.map(
-    (pattern) => (id: string) => (pattern.endsWith('*') ? id.startsWith(pattern.slice(0, -1)) : id === pattern),
-  )
-  const unmatched = patterns.filter((_, index) => !ids.some((id) => tests[index]?.(id) === true))
+  const matches = (pattern: string, id: string): boolean =>
+    pattern.endsWith('*') ? id.startsWith(pattern.slice(0, -1)) : id === pattern
+  const unmatched = patterns.filter((pattern) => !ids.some((id) => matches(pattern, id)))
   if (unmatched.length > 0)
     throw new UnknownCheckError(`there is no check ${unmatched.join(' or ')}; ids look like ${ids[0]}`)
-  return (id) => tests.length === 0 || tests.some((test) => test(id))
+  return (id) => patterns.length === 0 || patterns.some((pattern) => matches(pattern, id))
 }

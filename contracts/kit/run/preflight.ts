@@ -8,9 +8,7 @@ import type { Vendor } from '../vendor.ts'
 
 /** A required id was not given and cannot be discovered. */
 export class UnconfiguredError extends FlowtwinError {
-  constructor(message: string) {
-    super('unconfigured', message)
-  }
+  readonly code = 'unconfigured'
 }
 
 /** Checks that the target answers, accepts the credential, and is the expected API. */

@@ -32,14 +32,12 @@ export type RunEvent =
 
 export type RunListener = (event: RunEvent) => void
 
-interface Redaction {
-  readonly mask: (text: string) => string
-  /** Returns the content without personal data; called only when the content is read. */
-  readonly getContent: () => string
-}
-
-/** Returns an exchange without secrets. */
-export function redactExchange(exchange: Exchange, { mask, getContent }: Redaction): RedactedExchange {
+/** Returns an exchange without secrets; `getContent` returns its content without personal data, once it is read. */
+export function redactExchange(
+  exchange: Exchange,
+  mask: (text: string) => string,
+  getContent: () => string,
+): RedactedExchange {
   const { number, request, method, url, sentHeaders, status, headers, bytes, sentAt, receivedAt } = exchange
   let content: string | undefined
   const maskHeaders = (all: Headers): Headers => all.map(([name, value]) => [name, mask(value)] as const)

@@ -8,9 +8,6 @@ import type { SpecDocument } from '../spec/spec-document.ts'
 /** Version of the suite, as in package.json. */
 export const SUITE_VERSION = '0.1.0'
 
-/** `observe`: reads. `seeded`: reads with given ids. `managed`: creates and cleans up. */
-export type RunMode = 'observe' | 'seeded' | 'managed'
-
 /** Identifies a run, and whether two runs are comparable. */
 export interface RunIdentity {
   readonly suite: string
@@ -21,42 +18,35 @@ export interface RunIdentity {
   readonly host: string
   /** RFC 3339, by the local clock. */
   readonly startedAt: string
-  readonly mode: RunMode
+  /** `observe`: reads. `seeded`: reads with given ids. `managed`: creates and cleans up. */
+  readonly mode: 'observe' | 'seeded' | 'managed'
 }
 
-export interface RunIdentityInput {
-  readonly document: SpecDocument
+interface RunFacts {
   readonly profile: Profile
-  readonly baseUrl: string
-  readonly startedAt: number
   readonly permits: Permits
+  readonly startedAt: number
+  readonly baseUrl: string
   readonly knownIds: Readonly<Record<string, string>>
 }
 
 const specHashes = new WeakMap<SpecDocument, string>()
 
-export function createRunIdentity({
-  document,
-  profile,
-  baseUrl,
-  startedAt,
-  permits,
-  knownIds,
-}: RunIdentityInput): RunIdentity {
+export function createRunIdentity(document: SpecDocument, run: RunFacts): RunIdentity {
   const spec = specHashes.get(document) ?? hashJson(document as unknown as Json)
   specHashes.set(document, spec)
   return {
     suite: SUITE_VERSION,
     spec,
-    profile: hashJson(profile as unknown as Json),
-    host: new URL(baseUrl).host,
-    startedAt: formatInstant(toInstant(startedAt)),
-    mode: getRunMode(permits, knownIds),
+    profile: hashJson(run.profile as unknown as Json),
+    host: new URL(run.baseUrl).host,
+    startedAt: formatInstant(toInstant(run.startedAt)),
+    mode: getRunMode(run),
   }
 }
 
-function getRunMode({ writes }: Permits, knownIds: Readonly<Record<string, string>>): RunMode {
-  if (writes) return 'managed'
+function getRunMode({ permits, knownIds }: RunFacts): RunIdentity['mode'] {
+  if (permits.writes) return 'managed'
   return Object.keys(knownIds).length > 0 ? 'seeded' : 'observe'
 }
 

@@ -1,4 +1,4 @@
-import { FlowtwinError } from '../errors.ts'
+import { SpecError } from '../errors.ts'
 import {
   type Evidence,
   inlineReferences,
@@ -67,11 +67,11 @@ export function parseContract(document: SpecDocument): Contract {
 
 /**
  * Returns the operation with an operationId.
- * @throws {FlowtwinError} when the document has none
+ * @throws {SpecError} when the document has none
  */
 export function getOperation(contract: Contract, id: string): Operation {
   const operation = contract.operations.find((candidate) => candidate.id === id)
-  if (operation === undefined) throw new FlowtwinError('spec', `the document has no operation ${id}`)
+  if (operation === undefined) throw new SpecError(`the document has no operation ${id}`)
   return operation
 }
 

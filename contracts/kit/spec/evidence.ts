@@ -1,4 +1,4 @@
-import { FlowtwinError } from '../errors.ts'
+import { SpecError } from '../errors.ts'
 import { isObject } from '../json.ts'
 import { type Contract, getOperation } from './contract.ts'
 import { type Evidence, type JsonSchema, listSubschemas } from './spec-document.ts'
@@ -6,7 +6,7 @@ import { type Evidence, type JsonSchema, listSubschemas } from './spec-document.
 /**
  * Returns the evidence of one statement of the document. Names of statements: `listRuns` (an operation), `listRuns/200`
  * (a response), `listRuns?flow` (a parameter), `Run.exit_type` (a property of a schema; more dots for deeper ones).
- * @throws {FlowtwinError} when the statement or its evidence is missing
+ * @throws {SpecError} when the statement or its evidence is missing
  */
 export function findEvidence(contract: Contract, statement: string): Evidence {
   const [head = '', name = ''] = statement.split(/[/?]/)
@@ -36,7 +36,7 @@ function findPropertyEvidence(schema: JsonSchema | undefined, steps: readonly st
 }
 
 function requireEvidence(statement: string, evidence: Evidence | undefined): Evidence {
-  if (evidence === undefined) throw new FlowtwinError('spec', `the document has no evidence for ${statement}`)
+  if (evidence === undefined) throw new SpecError(`the document has no evidence for ${statement}`)
   return evidence
 }
 

@@ -1,4 +1,4 @@
-import { FlowtwinError } from '../errors.ts'
+import { SpecError } from '../errors.ts'
 import { isObject, resolvePointer } from '../json.ts'
 
 /** A JSON Schema of the 2020-12 dialect. */
@@ -28,7 +28,7 @@ export interface SpecDocument {
 export function resolveReference(document: SpecDocument, value: unknown): unknown {
   if (!isReference(value)) return value
   const target = resolvePointer(document, value.$ref)
-  if (target === undefined) throw new FlowtwinError('spec', `the document has nothing at ${value.$ref}`)
+  if (target === undefined) throw new SpecError(`the document has nothing at ${value.$ref}`)
   return resolveReference(document, target)
 }
 
@@ -57,7 +57,7 @@ export function inlineReferences(document: SpecDocument, schema: unknown, trail:
   if (isReference(schema)) {
     const { $ref: reference, ...siblings } = schema
     if (trail.includes(reference))
-      throw new FlowtwinError('spec', `the schema at ${reference} contains itself; the suite needs a finite one`)
+      throw new SpecError(`the schema at ${reference} contains itself; the suite needs a finite one`)
     const target = resolveReference(document, { $ref: reference })
     return {
       ...inlineReferences(document, target, [...trail, reference]),

@@ -1,4 +1,4 @@
-import { FlowtwinError } from '../errors.ts'
+import { SpecError } from '../errors.ts'
 import { isUuid } from '../ids.ts'
 import { parseTimestamp } from '../oracles/instants.ts'
 
@@ -30,6 +30,6 @@ export function hasFormat(text: string, format: string, idForm: IdForm): boolean
   if (NUMERIC_FORMATS.includes(format)) return null
   const test = FORMATS[format]
   if (test === undefined)
-    throw new FlowtwinError('spec', `the document has the format "${format}", which string-formats.ts does not support`)
+    throw new SpecError(`the document has the format "${format}", which string-formats.ts does not support`)
   return test(text, idForm)
 }
