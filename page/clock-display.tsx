@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { formatDate, formatTime } from '../instants.ts'
-import { clockReading, getViewedInstant, timeTravelAt } from '../state/clock.ts'
-import { runEachFrame } from '../timers.ts'
+import { formatDate, formatTime } from './instants.ts'
+import { clockReading, getViewedInstant, timeTravelAt } from './state/clock.ts'
+import { runEachFrame } from './timers.ts'
 
 /** World time and clock mode; updates the text of its elements in each frame without rendering. */
 export function ClockDisplay() {

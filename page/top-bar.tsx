@@ -1,6 +1,6 @@
-import { Select } from './components/inputs.tsx'
+import { Button, Select } from './components/inputs.tsx'
 import { isCurlShown } from './control-api.ts'
-import { ClockDisplay } from './live/clock-display.tsx'
+import { ClockDisplay } from './clock-display.tsx'
 import { colorScheme, setColorScheme } from './state/color-scheme.ts'
 import { buildHref, route } from './state/route.ts'
 import { connection, health, worldName, worlds } from './state/world.ts'
@@ -10,6 +10,7 @@ const CONNECTION_LABELS = { connecting: 'Connecting', open: 'Connected', lost: '
 /** Connection state, world, world time and display settings. */
 export function TopBar() {
   const names = new Set([...worlds.value.map(({ name }) => name), worldName.value])
+  const isDark = colorScheme.value === 'dark'
   return (
     <header class="top">
       <div class="brand">
@@ -31,22 +32,12 @@ export function TopBar() {
       </div>
       <ClockDisplay />
       <div class="switches">
-        <button
-          type="button"
-          class="quiet"
-          aria-pressed={isCurlShown.value}
-          onClick={() => (isCurlShown.value = !isCurlShown.value)}
-        >
+        <Button kind="quiet" isPressed={isCurlShown.value} onClick={() => (isCurlShown.value = !isCurlShown.value)}>
           Show calls
-        </button>
-        <button
-          type="button"
-          class="quiet"
-          aria-pressed={colorScheme.value === 'dark'}
-          onClick={() => setColorScheme(colorScheme.value === 'dark' ? 'light' : 'dark')}
-        >
+        </Button>
+        <Button kind="quiet" isPressed={isDark} onClick={() => setColorScheme(isDark ? 'light' : 'dark')}>
           Dark
-        </button>
+        </Button>
       </div>
     </header>
   )

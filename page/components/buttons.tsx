@@ -1,10 +1,10 @@
-import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { type ApiRequest, formatCurl, isCurlShown, requestJson, toErrorMessage } from '../control-api.ts'
 import type { Microseconds } from '../instants.ts'
 import { getWorldNow } from '../state/clock.ts'
 import { health } from '../state/world.ts'
 import { scheduleOnce } from '../timers.ts'
+import { Button, type ButtonProps } from './inputs.tsx'
 import { showToast } from './toast.tsx'
 
 interface CopyButtonProps {
@@ -21,9 +21,9 @@ export function CopyButton({ text, label = 'Copy' }: CopyButtonProps) {
     scheduleOnce(1500, () => setCopied(false))
   }
   return (
-    <button type="button" class="quiet" onClick={() => void copyText()}>
+    <Button kind="quiet" onClick={() => void copyText()}>
       <span aria-live="polite">{isCopied ? 'Copied' : label}</span>
-    </button>
+    </Button>
   )
 }
 
@@ -39,18 +39,14 @@ export function CurlCommand({ request }: { readonly request: ApiRequest }) {
   )
 }
 
-interface ApiButtonProps<Body> {
+interface ApiButtonProps<Body> extends Pick<ButtonProps, 'children' | 'kind' | 'disabled' | 'label'> {
   readonly request: ApiRequest
-  readonly children: ComponentChildren
   /** Applies the response, with the world time at which the request was sent. @returns the message to show */
   readonly onDone: (body: Body, sentAt: Microseconds) => string
-  readonly kind?: 'primary' | 'danger' | 'quiet'
-  readonly disabled?: boolean
-  readonly label?: string
 }
 
 /** A button that sends one request to the control API. A read-only page does not show it. */
-export function ApiButton<Body>({ request, children, onDone, kind, disabled, label }: ApiButtonProps<Body>) {
+export function ApiButton<Body>({ request, onDone, disabled, ...button }: ApiButtonProps<Body>) {
   const [isBusy, setBusy] = useState(false)
   if (health.value?.readOnly === true) return null
   const submit = async () => {
@@ -66,15 +62,7 @@ export function ApiButton<Body>({ request, children, onDone, kind, disabled, lab
   }
   return (
     <span class="action">
-      <button
-        type="button"
-        class={kind}
-        disabled={disabled === true || isBusy}
-        aria-label={label}
-        onClick={() => void submit()}
-      >
-        {children}
-      </button>
+      <Button {...button} disabled={disabled === true || isBusy} onClick={() => void submit()} />
       <CurlCommand request={request} />
     </span>
   )

@@ -1,4 +1,30 @@
 import type { Signal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+
+export interface ButtonProps {
+  readonly children: ComponentChildren
+  readonly onClick: () => void
+  readonly kind?: 'primary' | 'danger' | 'quiet' | 'link' | undefined
+  /** State of a toggle button. */
+  readonly isPressed?: boolean
+  readonly disabled?: boolean
+  readonly label?: string | undefined
+}
+
+export function Button({ children, onClick, kind, isPressed, disabled, label }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      class={kind}
+      disabled={disabled}
+      aria-label={label}
+      aria-pressed={isPressed}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  )
+}
 
 interface SelectProps<Value extends string | number> {
   readonly label: string

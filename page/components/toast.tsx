@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import { Button } from './inputs.tsx'
 import { scheduleOnce } from '../timers.ts'
 
 interface ToastMessage {
@@ -26,9 +27,9 @@ export function Toast() {
       {value === null ? null : (
         <p class={`toast ${value.kind}`}>
           {value.text}
-          <button type="button" class="quiet" aria-label="Dismiss" onClick={() => (toastMessage.value = null)}>
+          <Button kind="quiet" label="Dismiss" onClick={() => (toastMessage.value = null)}>
             ×
-          </button>
+          </Button>
         </p>
       )}
     </div>

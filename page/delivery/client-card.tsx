@@ -1,4 +1,5 @@
 import type { components } from '../../spec/generated/control.types.ts'
+import { formatCount } from '../format-count.ts'
 import { formatTime, parseInstant } from '../instants.ts'
 
 type Client = components['schemas']['ClientScore']
@@ -29,7 +30,7 @@ export function ClientCard({ client }: { readonly client: Client }) {
         <p class="hint">Polling every {window.safePollSeconds} s would have missed nothing.</p>
       )}
       <details>
-        <summary>{client.pages.length} pages</summary>
+        <summary>{formatCount(client.pages.length, 'page')}</summary>
         <ol class="pages">
           {client.pages.slice(-MAX_PAGES).map(({ sequence, at, operation, target, rows, newRows, fault }) => (
             <li key={sequence}>

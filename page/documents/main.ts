@@ -28,9 +28,19 @@ const EXPLORER_OPTIONS = {
   'schema-expand-level': '2',
 }
 
+/** The custom property of the style sheet for each color attribute of the explorer. */
+const EXPLORER_COLORS = [
+  ['bg-color', '--surface'],
+  ['text-color', '--text'],
+  ['primary-color', '--accent'],
+  ['secondary-color', '--text'],
+  ['nav-bg-color', '--background'],
+  ['nav-text-color', '--text'],
+  ['nav-hover-bg-color', '--accent-soft'],
+] as const
+
 const query = new URLSearchParams(location.search)
 const world = query.get('world') ?? 'default'
-const prefersDark = matchMedia('(prefers-color-scheme: dark)')
 
 async function showDocument(): Promise<void> {
   const response = await fetch('/_twin/v1/health')
@@ -77,33 +87,17 @@ function createLink(href: string, text: string): HTMLAnchorElement {
 function createExplorer(name: string): Explorer {
   const explorer = document.createElement('openapi-explorer')
   const prefix = world === 'default' ? '' : `/w/${world}`
+  const style = getComputedStyle(document.documentElement)
   const attributes = {
     ...EXPLORER_OPTIONS,
-    ...(prefersDark.matches ? DARK : LIGHT),
+    ...Object.fromEntries(
+      EXPLORER_COLORS.map(([attribute, property]) => [attribute, style.getPropertyValue(property)]),
+    ),
     'server-url': `${location.origin}${name === 'control' ? '' : prefix}`,
   }
   for (const [attribute, value] of Object.entries(attributes)) explorer.setAttribute(attribute, value)
   // The custom element is defined before it is created.
   return explorer as Explorer
-}
-
-const LIGHT = {
-  'bg-color': '#ffffff',
-  'text-color': '#1b2028',
-  'primary-color': '#3d51c7',
-  'nav-bg-color': '#f5f6f8',
-  'nav-text-color': '#1b2028',
-  'secondary-color': '#1b2028',
-  'nav-hover-bg-color': '#edf0fd',
-}
-const DARK = {
-  'bg-color': '#171b22',
-  'text-color': '#e8ebf0',
-  'primary-color': '#93a5ff',
-  'nav-bg-color': '#0f1217',
-  'nav-text-color': '#e8ebf0',
-  'secondary-color': '#ffffff',
-  'nav-hover-bg-color': '#222a48',
 }
 
 void showDocument()

@@ -10,6 +10,14 @@ type NewRule = components['schemas']['FaultRule']
 /** The active fault rules of the open world. */
 export const activeRules = signal<readonly ActiveRule[]>([])
 
+/** Returns a handler that stores the rules of a response and returns a message. */
+export function storeRules(message: string): (body: ActiveFaults) => string {
+  return ({ rules }) => {
+    activeRules.value = rules
+    return message
+  }
+}
+
 /** Builds the request that adds a rule, or replaces the rule with its id. */
 export function buildAddRequest(rule: NewRule): ApiRequest {
   return buildRulesRequest([...listOtherRules(rule.id), rule])

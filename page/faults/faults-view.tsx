@@ -2,6 +2,7 @@ import { ApiButton } from '../components/buttons.tsx'
 import { EmptyState, Panel } from '../components/panel.tsx'
 import { useResource } from '../components/use-resource.ts'
 import { buildWorldPath, getJson } from '../control-api.ts'
+import { formatCount } from '../format-count.ts'
 import { worldName } from '../state/world.ts'
 import {
   type ActiveFaults,
@@ -9,6 +10,7 @@ import {
   activeRules,
   buildRemoveRequest,
   describeCondition,
+  storeRules,
 } from './active-rules.ts'
 import { NewFault } from './new-fault.tsx'
 import { PagingScenarios } from './paging-scenarios.tsx'
@@ -24,10 +26,7 @@ export function FaultsView() {
     <ApiButton
       kind="danger"
       request={{ method: 'DELETE', path }}
-      onDone={() => {
-        activeRules.value = []
-        return 'Removed all fault rules.'
-      }}
+      onDone={() => storeRules('Removed all fault rules.')({ rules: [] })}
     >
       Clear all
     </ApiButton>
@@ -75,16 +74,13 @@ function RuleRow({
       </span>
       <span class="muted wrap">{describeCondition(when)}</span>
       <span class="hits">
-        <b>{hits}</b> {hits === 1 ? 'hit' : 'hits'} in {calls} {calls === 1 ? 'call' : 'calls'}
+        {formatCount(hits, 'hit')} in {formatCount(calls, 'call')}
       </span>
-      <ApiButton<ActiveFaults>
+      <ApiButton
         kind="quiet"
         request={buildRemoveRequest(id)}
         label={`Remove ${id}`}
-        onDone={({ rules }) => {
-          activeRules.value = rules
-          return `Removed rule ${id}.`
-        }}
+        onDone={storeRules(`Removed rule ${id}.`)}
       >
         Remove
       </ApiButton>

@@ -4,7 +4,7 @@ import { ApiButton } from '../components/buttons.tsx'
 import { Select } from '../components/inputs.tsx'
 import { Panel } from '../components/panel.tsx'
 import { health } from '../state/world.ts'
-import { type ActiveFaults, activeRules, buildAddRequest } from './active-rules.ts'
+import { buildAddRequest, storeRules } from './active-rules.ts'
 
 const EFFECTS = [
   ['status=503', 'Status 503 from a proxy'],
@@ -53,13 +53,10 @@ export function NewFault() {
               <span>
                 {title} <code class="muted">{effect}</code>
               </span>
-              <ApiButton<ActiveFaults>
+              <ApiButton
                 request={buildAddRequest(rule)}
                 label={`Add ${effect} for ${vendor}`}
-                onDone={({ rules }) => {
-                  activeRules.value = rules
-                  return `Added ${effect} for ${vendor}.`
-                }}
+                onDone={storeRules(`Added ${effect} for ${vendor}.`)}
               >
                 Add
               </ApiButton>

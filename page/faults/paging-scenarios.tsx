@@ -7,7 +7,7 @@ import { showToast } from '../components/toast.tsx'
 import { buildWorldPath, getJson, toErrorMessage } from '../control-api.ts'
 import { buildHref } from '../state/route.ts'
 import { health, refreshWorlds, type World, worldName } from '../state/world.ts'
-import { type ActiveFaults, activeRules } from './active-rules.ts'
+import { storeRules } from './active-rules.ts'
 
 type PagingScenario = components['schemas']['Scenario']
 
@@ -51,7 +51,7 @@ function ScenarioRow({ scenario }: { readonly scenario: PagingScenario }) {
       </details>
       <span class="group">
         {withRules.map(({ vendor }) => (
-          <ApiButton<ActiveFaults>
+          <ApiButton
             key={vendor}
             request={{
               method: 'POST',
@@ -59,10 +59,7 @@ function ScenarioRow({ scenario }: { readonly scenario: PagingScenario }) {
               body: { scenario: id, vendor },
             }}
             label={`Add ${id} for ${vendor}`}
-            onDone={({ rules }) => {
-              activeRules.value = rules
-              return `Added ${id} for ${vendor}. List its runs to see the effect.`
-            }}
+            onDone={storeRules(`Added ${id} for ${vendor}. List its runs to see the effect.`)}
           >
             {vendor}
           </ApiButton>

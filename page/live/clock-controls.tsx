@@ -2,9 +2,10 @@ import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import type { components } from '../../spec/generated/control.types.ts'
 import { ApiButton } from '../components/buttons.tsx'
-import { Select, TextInput } from '../components/inputs.tsx'
+import { Button, Select, TextInput } from '../components/inputs.tsx'
 import { StatusBadge } from '../components/panel.tsx'
 import { buildWorldPath } from '../control-api.ts'
+import { formatCount } from '../format-count.ts'
 import { formatDuration, formatTime, type Microseconds, parseInstant } from '../instants.ts'
 import { clockReading, getWorldNow, lastClockMove, timeTravelAt, updateClock } from '../state/clock.ts'
 import { selectRun } from '../state/run-store.ts'
@@ -82,11 +83,7 @@ function applyClockMove(result: ClockUpdateResult, sentAt: Microseconds): string
   pinnedEnd.value = null
   updateClock(result)
   if (getWorldNow() > sentAt && result.total > 0) lastClockMove.value = { from: sentAt, result }
-  return `${formatTime(getWorldNow())} (${result.clock}), ${formatEventCount(result.total)}`
-}
-
-function formatEventCount(count: number): string {
-  return count === 1 ? '1 event' : `${count} events`
+  return `${formatTime(getWorldNow())} (${result.clock}), ${formatCount(result.total, 'event')}`
 }
 
 const MAX_EVENTS = 40
@@ -101,19 +98,19 @@ export function ClockEventList() {
     <div class="clock-events">
       <header>
         <h3>
-          {formatEventCount(total)} in {formatDuration(parseInstant(now) - value.from)}
+          {formatCount(total, 'event')} in {formatDuration(parseInstant(now) - value.from)}
         </h3>
-        <button type="button" class="quiet" onClick={() => (lastClockMove.value = null)}>
+        <Button kind="quiet" onClick={() => (lastClockMove.value = null)}>
           Dismiss
-        </button>
+        </Button>
       </header>
       <ol tabIndex={0} aria-label="Events">
         {shown.map((event) => (
           <li key={`${event.at} ${event.run}`}>
             <time>{formatTime(parseInstant(event.at))}</time>
-            <button type="button" class="link" onClick={() => selectRun(event.run)}>
+            <Button kind="link" onClick={() => selectRun(event.run)}>
               Run {event.run}
-            </button>
+            </Button>
             {event.type === 'changed' ? <StatusBadge status={event.status} /> : <span>{event.type}</span>}
           </li>
         ))}

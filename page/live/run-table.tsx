@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { Select } from '../components/inputs.tsx'
+import { Button, Select } from '../components/inputs.tsx'
 import { EmptyState, Panel, StatusBadge } from '../components/panel.tsx'
 import { formatDuration, formatTime, type Microseconds } from '../instants.ts'
 import { displayedAt } from '../state/clock.ts'
@@ -70,20 +70,15 @@ export function RunTable() {
         </table>
       )}
       <nav class="pager" aria-label="Pages of runs">
-        <button type="button" class="quiet" disabled={current === 0} onClick={() => (page.value = current - 1)}>
+        <Button kind="quiet" disabled={current === 0} onClick={() => (page.value = current - 1)}>
           Newer
-        </button>
+        </Button>
         <span>
           {current + 1} of {pageCount}
         </span>
-        <button
-          type="button"
-          class="quiet"
-          disabled={current === pageCount - 1}
-          onClick={() => (page.value = current + 1)}
-        >
+        <Button kind="quiet" disabled={current === pageCount - 1} onClick={() => (page.value = current + 1)}>
           Older
-        </button>
+        </Button>
       </nav>
     </Panel>
   )
@@ -95,15 +90,9 @@ function RunTableRow({ run, status, at }: RunRow & { readonly at: Microseconds }
   return (
     <tr class={isSelected ? 'selected' : undefined}>
       <td>
-        <button
-          type="button"
-          class="link"
-          aria-pressed={isSelected}
-          aria-label={`Run ${number}`}
-          onClick={() => selectRun(number)}
-        >
+        <Button kind="link" isPressed={isSelected} label={`Run ${number}`} onClick={() => selectRun(number)}>
           {number}
-        </button>
+        </Button>
       </td>
       <td class="name">{flowNames.value[flow] ?? flow}</td>
       <td>

@@ -1,5 +1,5 @@
 import { useSignalEffect } from '@preact/signals'
-import { Select } from '../components/inputs.tsx'
+import { Button, Select } from '../components/inputs.tsx'
 import { Panel, StatusBadge } from '../components/panel.tsx'
 import { showToast } from '../components/toast.tsx'
 import { buildWorldPath } from '../control-api.ts'
@@ -45,7 +45,7 @@ function TimeSlider() {
     timeTravelAt.value = instant >= getWorldNow() ? null : instant
   }
   return (
-    <div class="scrubber">
+    <div class="time-slider">
       <input
         type="range"
         min={0}
@@ -63,9 +63,9 @@ function Tools() {
   return (
     <>
       {timeTravelAt.value === null ? null : (
-        <button type="button" class="primary" onClick={() => (timeTravelAt.value = null)}>
+        <Button kind="primary" onClick={() => (timeTravelAt.value = null)}>
           Back to now
-        </button>
+        </Button>
       )}
       <Select
         label="Time range"
@@ -73,18 +73,12 @@ function Tools() {
         options={SPANS}
         onChange={(span) => (visibleSpan.value = span)}
       />
-      <button type="button" class="quiet" aria-label="Earlier" onClick={() => panTimeline(-0.5)}>
+      <Button kind="quiet" label="Earlier" onClick={() => panTimeline(-0.5)}>
         ←
-      </button>
-      <button
-        type="button"
-        class="quiet"
-        aria-label="Later"
-        disabled={pinnedEnd.value === null}
-        onClick={() => panTimeline(0.5)}
-      >
+      </Button>
+      <Button kind="quiet" label="Later" disabled={pinnedEnd.value === null} onClick={() => panTimeline(0.5)}>
         →
-      </button>
+      </Button>
     </>
   )
 }

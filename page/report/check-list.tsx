@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { CopyButton } from '../components/buttons.tsx'
+import { Button } from '../components/inputs.tsx'
+import { formatCount } from '../format-count.ts'
 import { findMutants } from './mutants.ts'
 import type { Finding, ReportCheck } from './read-report.ts'
 
@@ -10,8 +12,8 @@ const KIND_ORDER = [...ATTENTION_KINDS, 'pass', 'not-applicable', 'not-selected'
 /** The checks that need attention, or all checks of a report. */
 export function CheckList({ checks, vendor }: { readonly checks: readonly ReportCheck[]; readonly vendor: string }) {
   const isAll = useSignal(false)
-  const sorted = checks.toSorted((left, right) => KIND_ORDER.indexOf(left.kind) - KIND_ORDER.indexOf(right.kind))
-  const shown = isAll.value ? sorted : sorted.filter(({ kind }) => ATTENTION_KINDS.includes(kind))
+  const sorted = checks.toSorted((left, right) => getRank(left) - getRank(right))
+  const shown = isAll.value ? sorted : sorted.filter(({ outcome }) => ATTENTION_KINDS.includes(outcome.kind))
   return (
     <>
       {shown.length === 0 ? <p class="hint">No failed or inconclusive checks.</p> : null}
@@ -20,27 +22,28 @@ export function CheckList({ checks, vendor }: { readonly checks: readonly Report
           <CheckRow key={check.id} check={check} vendor={vendor} />
         ))}
       </ul>
-      <button type="button" class="quiet" aria-pressed={isAll.value} onClick={() => (isAll.value = !isAll.value)}>
+      <Button kind="quiet" isPressed={isAll.value} onClick={() => (isAll.value = !isAll.value)}>
         {isAll.value ? 'Only failed and inconclusive checks' : `All ${checks.length} checks`}
-      </button>
+      </Button>
     </>
   )
 }
 
+function getRank({ outcome }: ReportCheck): number {
+  return KIND_ORDER.indexOf(outcome.kind)
+}
+
 function CheckRow({ check, vendor }: { readonly check: ReportCheck; readonly vendor: string }) {
-  const { id, level, title, kind, evidence, reason, findings } = check
+  const { id, level, title, outcome } = check
+  const { kind, evidence, reason, findings = [] } = outcome
   return (
     <li class="check-row">
       <span class={`outcome outcome-${kind}`}>{kind}</span>
       <span class="mono">{id}</span>
       <span class="level">{level}</span>
       <span class="check-title">{title}</span>
-      {evidence === null ? null : (
-        <span class="muted">
-          {evidence} {evidence === 1 ? 'observation' : 'observations'}
-        </span>
-      )}
-      {reason === null ? null : <p class="hint">{reason}</p>}
+      {evidence === undefined ? null : <span class="muted">{formatCount(evidence, 'observation')}</span>}
+      {reason === undefined ? null : <p class="hint">{reason}</p>}
       {findings.map((finding) => (
         <FindingBlock key={`${finding.observed} ${finding.pointer}`} finding={finding} />
       ))}
@@ -54,9 +57,7 @@ function MutantList({ mutants }: { readonly mutants: readonly string[] }) {
   if (mutants.length === 0) return null
   return (
     <details class="mutants">
-      <summary>
-        Detects {mutants.length} {mutants.length === 1 ? 'mutant' : 'mutants'}
-      </summary>
+      <summary>Detects {formatCount(mutants.length, 'mutant')}</summary>
       <ul>
         {mutants.map((mutant) => (
           <li key={mutant}>{mutant}</li>
@@ -67,7 +68,7 @@ function MutantList({ mutants }: { readonly mutants: readonly string[] }) {
 }
 
 function FindingBlock({ finding }: { readonly finding: Finding }) {
-  const { expected, observed, operation, pointer, examples, count, curl } = finding
+  const { expected, observed, operation, pointer, examples, count, request } = finding
   return (
     <div class="finding">
       <p>
@@ -79,7 +80,7 @@ function FindingBlock({ finding }: { readonly finding: Finding }) {
       <p class="mono muted wrap">
         {[operation, pointer, ...examples].filter((text) => text !== null && text !== '').join(' · ')}
       </p>
-      {curl === null ? null : <CopyButton text={curl} label="Copy as curl" />}
+      {request === null ? null : <CopyButton text={request.curl} label="Copy as curl" />}
     </div>
   )
 }

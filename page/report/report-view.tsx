@@ -24,7 +24,9 @@ export function ReportView() {
             Run <code>npx flowtwin verify qyvo --url … --json &gt; result.json</code> and open the file.
           </EmptyState>
         ) : (
-          reports.value.map((report) => <ReportSection key={`${report.vendorName} ${report.target}`} report={report} />)
+          reports.value.map((report) => (
+            <ReportSection key={`${report.vendor.name} ${report.target}`} report={report} />
+          ))
         )}
       </Panel>
     </div>
@@ -49,7 +51,7 @@ function ReportSection({ report }: { readonly report: Report }) {
   return (
     <article class="report">
       <h3>
-        {report.vendorTitle} <span class="muted">{report.target}</span>
+        {report.vendor.title} <span class="muted">{report.target}</span>
       </h3>
       <p class="scores">
         <Score level="MUST" {...computeScore(report, 'MUST')} />
@@ -58,7 +60,7 @@ function ReportSection({ report }: { readonly report: Report }) {
       {report.walks.map((walk) => (
         <WalkChart key={walk.operation} walk={walk} />
       ))}
-      <CheckList checks={report.checks} vendor={report.vendorName} />
+      <CheckList checks={report.checks} vendor={report.vendor.name} />
     </article>
   )
 }

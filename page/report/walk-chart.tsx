@@ -16,8 +16,8 @@ const GAP_FACTOR = 20
 
 /** Returns the items in the order of the list, with ties, wrong order and gaps marked. */
 function toWalkPoints({ pages }: ReportWalk): readonly WalkPoint[] {
-  const items = pages.flatMap((page, number) =>
-    page.map((timestamp, index) => ({ timestamp, startsPage: number > 0 && index === 0 })),
+  const items = pages.flatMap(({ timestamps }, number) =>
+    timestamps.map((timestamp, index) => ({ timestamp, startsPage: number > 0 && index === 0 })),
   )
   const times = items.map(({ timestamp }) => Date.parse(timestamp))
   const steps = times.map((time, index) => time - (times[index - 1] ?? time))

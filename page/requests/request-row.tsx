@@ -1,5 +1,6 @@
 import { CopyButton } from '../components/buttons.tsx'
 import { type ApiRequest, formatCurl } from '../control-api.ts'
+import { formatCount } from '../format-count.ts'
 import { formatTime, parseInstant } from '../instants.ts'
 import { health, type JournalEntry, worldPath } from '../state/world.ts'
 
@@ -20,9 +21,7 @@ export function RequestRow({ entry }: { readonly entry: JournalEntry }) {
               {operation ?? target}
             </span>
             {fault === null ? null : <span class="chip fault">fault</span>}
-            {hints.length === 0 ? null : (
-              <span class="chip warning">{hints.length === 1 ? '1 hint' : `${hints.length} hints`}</span>
-            )}
+            {hints.length === 0 ? null : <span class="chip warning">{formatCount(hints.length, 'hint')}</span>}
           </span>
           {status === null ? (
             <span class="status-code">pending</span>

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { CopyButton } from '../components/buttons.tsx'
-import { TextInput } from '../components/inputs.tsx'
+import { Button, TextInput } from '../components/inputs.tsx'
 import { Panel } from '../components/panel.tsx'
 import { showToast } from '../components/toast.tsx'
 import { ApiError, buildWorldPath, getJson, requestJson } from '../control-api.ts'
@@ -25,9 +25,9 @@ export function ShareWorld() {
       request={{ method: 'GET', path }}
     >
       <p>
-        <button type="button" class="primary" onClick={() => void createLink()}>
+        <Button kind="primary" onClick={() => void createLink()}>
           Create a link to {worldName.value}
-        </button>
+        </Button>
       </p>
       {link.value === null ? null : (
         <div class="call">
@@ -64,9 +64,9 @@ export function OpenSnapshot({ text }: { readonly text: string }) {
     >
       <div class="input-group">
         <TextInput label="Name of the world" value={name} />
-        <button type="button" class="primary" onClick={() => void openSnapshot()}>
+        <Button kind="primary" onClick={() => void openSnapshot()}>
           Open world
-        </button>
+        </Button>
       </div>
     </Panel>
   )

@@ -2,6 +2,7 @@ import { ApiButton } from '../components/buttons.tsx'
 import { EmptyState, Panel } from '../components/panel.tsx'
 import { useResource } from '../components/use-resource.ts'
 import { buildWorldPath } from '../control-api.ts'
+import { formatCount } from '../format-count.ts'
 import { formatDay, formatTime, parseInstant } from '../instants.ts'
 import { buildHref, route } from '../state/route.ts'
 import { health, refreshWorlds, type World, worldName, worlds } from '../state/world.ts'
@@ -48,7 +49,7 @@ function WorldCard({ world }: { readonly world: World }) {
         </dd>
         <dt>Data</dt>
         <dd>
-          seed {seed}, {runs} runs, {operationCount} {operationCount === 1 ? 'operation' : 'operations'}
+          seed {seed}, {runs} runs, {formatCount(operationCount, 'operation')}
         </dd>
         <dt>Path</dt>
         <dd class="mono">{path === '' ? '/' : path}</dd>
