@@ -1,6 +1,7 @@
 // Checks: CUR-001, CUR-002, CUR-003, CUR-004, CUR-010, CUR-011, CUR-012, CUR-013, CUR-014, CUR-015
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check, CheckSource } from '../../kit/check.ts'
+import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
 import { type ListPage, toKeyedItems } from '../../kit/checks/list-order.ts'
 import { createRecordCheck } from '../../kit/checks/record-check.ts'
 import { requireOtherCredential } from '../../kit/checks/security/credentials.ts'
@@ -19,18 +20,16 @@ const MORE_PAGES = 'more runs than fit on one page'
 /** Cursors: with a filter, backwards, repeated, invalid, of another workspace, and under another filter. */
 export const cursorChecks: readonly Check[] = [
   {
+    ...citeVendor('MUST', 'RunPage.next'),
     id: 'CUR-010',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'RunPage.next' },
     title: 'Links repeat the filter, and later pages apply it',
     unit: 'run on a later page of a filtered walk',
     hint: 'more runs with a response, of one flow or of one contact than fit on one page',
     run: checkLinkFilters,
   },
   {
+    ...bestPractice,
     id: 'CUR-011',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: '`previous` returns the preceding page in the same order',
     unit: 'run on a page reached backwards',
     // Reading backwards across ties may skip runs, which the framework documents.
@@ -38,18 +37,16 @@ export const cursorChecks: readonly Check[] = [
     run: async (context) => mergeJudgements(await checkPreviousLinks(await context.probeOnce(walk), context)),
   },
   {
+    ...bestPractice,
     id: 'CUR-012',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'An invalid cursor is rejected and does not return the first page',
     unit: 'invalid cursor',
     hint: MORE_PAGES,
     run: checkInvalidCursors,
   },
   {
+    ...bestPractice,
     id: 'CUR-013',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A cursor returns no runs of its workspace to another workspace',
     unit: 'cursor used by another workspace',
     hint: MORE_PAGES,
@@ -71,9 +68,8 @@ export const cursorChecks: readonly Check[] = [
     },
   },
   {
+    ...bestPractice,
     id: 'CUR-014',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A cursor combined with another filter returns only matching runs',
     unit: 'run for a cursor with another filter',
     hint: `${MORE_PAGES}, of several flows`,
@@ -92,9 +88,8 @@ export const cursorChecks: readonly Check[] = [
     },
   },
   {
+    ...bestPractice,
     id: 'CUR-015',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'The same cursor returns the same runs again',
     unit: 'run for a repeated cursor',
     hint: MORE_PAGES,
@@ -225,9 +220,8 @@ export const linkChecks: readonly Check[] = [
       ),
   }),
   {
+    ...citeVendor('MUST', 'RunPage.next'),
     id: 'CUR-002',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'RunPage.next' },
     title: '`next` and `previous` are null or absolute URIs',
     unit: 'next or previous',
     hint: 'a readable list',
@@ -239,9 +233,8 @@ export const linkChecks: readonly Check[] = [
       }),
   },
   {
+    ...bestPractice,
     id: 'CUR-003',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Links keep the scheme, host and path of the target',
     unit: 'link to another page',
     hint: MORE_PAGES,

@@ -1,6 +1,7 @@
 // Checks: CUR-020, CUR-030, CUR-031, CUR-032, CUR-033, CUR-034, CUR-035, CUR-036, CUR-040, CUR-042, CUR-043, CUR-044
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
+import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
 import { checkFilter, expectClientError } from '../../kit/checks/expect.ts'
 import { checkOrder, type ListItem } from '../../kit/checks/list-order.ts'
 import { createRecordCheck } from '../../kit/checks/record-check.ts'
@@ -26,9 +27,8 @@ import {
 /** Filters by uuid, flow, contact and response. */
 export const filterChecks: readonly Check[] = [
   {
+    ...citeVendor('MUST', 'listRuns?uuid'),
     id: 'CUR-030',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'listRuns?uuid' },
     title: 'The uuid filter returns exactly that run',
     unit: 'requested run',
     hint: 'two runs or more',
@@ -44,9 +44,8 @@ export const filterChecks: readonly Check[] = [
     },
   },
   {
+    ...bestPractice,
     id: 'CUR-031',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'An unknown uuid returns no runs',
     unit: 'unknown uuid',
     hint: 'one run or more',
@@ -63,9 +62,8 @@ export const filterChecks: readonly Check[] = [
   createFilterCheck('CUR-032', 'flow', flowWalk, 'runs of two flows'),
   createFilterCheck('CUR-033', 'contact', contactWalk, 'runs of two contacts'),
   {
+    ...citeVendor('MUST', 'listRuns?flow'),
     id: 'CUR-034',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'listRuns?flow' },
     title: 'A request with both flow and contact is rejected',
     unit: 'request with both',
     hint: 'one run or more',
@@ -84,8 +82,7 @@ export const filterChecks: readonly Check[] = [
 function createFilterCheck(id: string, parameter: string, probe: Probe<FilteredWalk | null>, hint: string): Check {
   return {
     id,
-    level: 'MUST',
-    source: { kind: 'vendor', statement: `listRuns?${parameter}` },
+    ...citeVendor('MUST', `listRuns?${parameter}`),
     title: `The ${parameter} filter returns all matching runs and no others`,
     unit: 'run that matches or was returned',
     hint,
@@ -137,9 +134,8 @@ export const filterVariantChecks: readonly Check[] = [
     },
   },
   {
+    ...bestPractice,
     id: 'CUR-040',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'The offsets `Z` and `+00:00` return the same runs',
     unit: 'run after an instant',
     hint: 'runs with two different modified_on or more',
@@ -153,9 +149,8 @@ export const filterVariantChecks: readonly Check[] = [
     },
   },
   {
+    ...bestPractice,
     id: 'CUR-042',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Two filters together return the runs that match both',
     unit: 'run that matches or was returned',
     hint: 'runs of several flows and contacts, with and without a response',
@@ -172,9 +167,8 @@ export const filterVariantChecks: readonly Check[] = [
     },
   },
   {
+    ...bestPractice,
     id: 'CUR-043',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A malformed flow is rejected or returns no runs',
     unit: 'malformed flow',
     hint: 'one run or more',

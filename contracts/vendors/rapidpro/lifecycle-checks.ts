@@ -1,5 +1,6 @@
 // Checks: CUR-053, CUR-055, CUR-056 and the LIFE-* checks of the kit
 import type { Check } from '../../kit/check.ts'
+import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
 import { expectStatus } from '../../kit/checks/expect.ts'
 import {
   collectStatusPairs,
@@ -35,9 +36,8 @@ const lifecycle: Lifecycle = {
 /** Status changes of runs and the values that runs collect. */
 export const lifecycleChecks: readonly Check[] = [
   {
+    ...citeVendor('SHOULD', 'Run.values'),
     id: 'CUR-053',
-    level: 'SHOULD',
-    source: { kind: 'vendor', statement: 'Run.values' },
     title: 'A value has value, category, node, time and name, and its time lies within the run',
     unit: 'value of a run',
     hint: 'a run with values',
@@ -62,9 +62,8 @@ export const lifecycleChecks: readonly Check[] = [
     },
   },
   {
+    ...bestPractice,
     id: 'CUR-055',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     isRecordCheck: true,
     title: 'An exited run keeps its exit type and exit time',
     unit: 'exited run that was read again',
@@ -83,9 +82,8 @@ export const lifecycleChecks: readonly Check[] = [
       ),
   },
   {
+    ...bestPractice,
     id: 'CUR-056',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     needs: ['probe-methods'],
     title: 'POST, PUT, PATCH and DELETE on the run list return 405',
     unit: 'undocumented method',

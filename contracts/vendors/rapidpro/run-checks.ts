@@ -1,6 +1,7 @@
 // Checks: CUR-050, CUR-051, CUR-052, CUR-054
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
+import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
 import type { DatedItem } from '../../kit/checks/data/timestamps.ts'
 import { groupBy } from '../../kit/group-by.ts'
 import { getPath, getString, isObject, type JsonObject } from '../../kit/json.ts'
@@ -12,9 +13,8 @@ const DOCUMENTED_EXIT_TYPES = ['completed', 'interrupted', 'expired']
 /** Fields of a single run. */
 export const runChecks: readonly Check[] = [
   {
+    ...citeVendor('MUST', 'Run.flow'),
     id: 'CUR-050',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'Run.flow' },
     title: '`flow` and `contact` are objects with `uuid` and `name`; `start` is null or an object with `uuid`',
     unit: 'run',
     hint: 'one run or more',
@@ -26,9 +26,8 @@ export const runChecks: readonly Check[] = [
       ]),
   },
   {
+    ...citeVendor('MUST', 'Run.exit_type'),
     id: 'CUR-051',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'Run.exit_type' },
     title: '`exit_type` is null or a documented value',
     unit: 'run',
     hint: 'one run or more',
@@ -42,9 +41,8 @@ export const runChecks: readonly Check[] = [
       }),
   },
   {
+    ...citeVendor('MUST', 'Run.exited_on'),
     id: 'CUR-052',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'Run.exited_on' },
     title: '`exited_on` is set exactly when `exit_type` is set',
     unit: 'run',
     hint: 'one run or more',
@@ -57,9 +55,8 @@ export const runChecks: readonly Check[] = [
       }),
   },
   {
+    ...bestPractice,
     id: 'CUR-054',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A flow or contact has one name within a response',
     unit: 'flow or contact that a response names more than once',
     hint: 'two runs of one flow',

@@ -1,6 +1,7 @@
 // Checks: CUR-037, CUR-038, CUR-039, CUR-041
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
+import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
 import { checkFilter } from '../../kit/checks/expect.ts'
 import type { ListItem } from '../../kit/checks/list-order.ts'
 import { sendAll } from '../../kit/checks/send.ts'
@@ -17,9 +18,8 @@ export const timeFilterChecks: readonly Check[] = [
   createTimeFilterCheck('CUR-037', 'before'),
   createTimeFilterCheck('CUR-038', 'after'),
   {
+    ...bestPractice,
     id: 'CUR-039',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title:
       '`before` and `after` with the same instant together return every run; only runs at that instant are in both',
     unit: 'run on either side',
@@ -32,9 +32,8 @@ export const timeFilterChecks: readonly Check[] = [
     },
   },
   {
+    ...bestPractice,
     id: 'CUR-041',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'An invalid date in `before` or `after` is rejected or returns no runs',
     unit: 'invalid date',
     hint: 'one run or more',
@@ -59,8 +58,7 @@ type Side = 'before' | 'after'
 function createTimeFilterCheck(id: string, side: Side): Check {
   return {
     id,
-    level: 'MUST',
-    source: { kind: 'vendor', statement: `listRuns?${side}` },
+    ...citeVendor('MUST', `listRuns?${side}`),
     title: `The \`${side}\` filter returns all runs modified ${side} the instant and no others; its bound is consistently inclusive or exclusive`,
     unit: 'run that matches or was returned',
     hint,

@@ -1,6 +1,7 @@
 // Checks: CUR-005, CUR-006, CUR-007, CUR-008, CUR-009, CUR-016, CUR-017, CUR-019
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check, CheckSource } from '../../kit/check.ts'
+import { bestPractice } from '../../kit/checks/rule-source.ts'
 import { checkOrder, type ListItem, type ListPage, toKeyedItems } from '../../kit/checks/list-order.ts'
 import { requireControl } from '../../kit/control.ts'
 import { groupBy } from '../../kit/group-by.ts'
@@ -97,9 +98,8 @@ export const walkChecks: readonly Check[] = [
     },
   },
   {
+    ...bestPractice,
     id: 'CUR-019',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'All pages but the last have the same size; no page with `next` is empty',
     unit: 'page with a next page',
     hint: MORE_PAGES,
@@ -275,9 +275,8 @@ export const changingListChecks: readonly Check[] = [
   },
   {
     ...changingListDefaults,
+    ...bestPractice,
     id: 'CUR-017',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A walk and the runs modified since its start together contain every run',
     unit: 'run that existed before the walk',
     run: async ({ probeOnce }) => {

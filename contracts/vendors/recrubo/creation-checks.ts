@@ -1,6 +1,7 @@
 // Checks: JAPI-022, JAPI-060, JAPI-061, JAPI-062, JAPI-063, JAPI-065, JAPI-066, JAPI-069, JAPI-071, JAPI-072, JAPI-094
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
+import { bestPractice, citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
 import { expectStatus } from '../../kit/checks/expect.ts'
 import { sendAll } from '../../kit/checks/send.ts'
 import { getHeader, isClientError, isSuccess } from '../../kit/http/exchange.ts'
@@ -32,25 +33,22 @@ const common = { unit: 'creation', hint: 'a flow and a message thread for test r
 export const creationChecks: readonly Check[] = [
   {
     ...common,
+    ...citeStandard('MUST', 'JSON:API 1.1, Creating Resources: 201 Created'),
     id: 'JAPI-060',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Creating Resources: 201 Created' },
     title: 'POST with the four required attributes returns 201 with the run',
     run: async ({ probeOnce }) => checkEach(await probeOnce(createdRuns), findResponseViolation),
   },
   {
     ...common,
+    ...citeStandard('SHOULD', 'JSON:API 1.1, Creating Resources: Location'),
     id: 'JAPI-061',
-    level: 'SHOULD',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Creating Resources: Location' },
     title: '`Location` is the URL of the new run and equals `links.self`',
     run: checkLocations,
   },
   {
     ...common,
+    ...citeStandard('MUST', 'RFC 9110 section 15.3.2: 201 says that a new resource was created'),
     id: 'JAPI-062',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'RFC 9110 section 15.3.2: 201 says that a new resource was created' },
     title: 'A created run has a new id and can be read',
     run: async (context) =>
       checkEach(await requireCreatedRuns(context), ({ exchange, id, isNew, readBack }): Violation | null => {
@@ -62,17 +60,15 @@ export const creationChecks: readonly Check[] = [
   },
   {
     ...common,
+    ...bestPractice,
     id: 'JAPI-063',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: "A created run appears in its thread's list, and `total` increases",
     run: async (context) => checkEach(await requireCreatedRuns(context), findListViolation),
   },
   {
     ...common,
+    ...citeVendor('MUST', 'FlowRunCreateAttributes.initialMessage'),
     id: 'JAPI-065',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'FlowRunCreateAttributes.initialMessage' },
     title: '`initialMessage` may be an empty object',
     run: async ({ probeOnce }) =>
       checkEach(await probeOnce(createdRuns), ({ exchange }) =>
@@ -81,9 +77,8 @@ export const creationChecks: readonly Check[] = [
   },
   {
     ...common,
+    ...citeVendor('MUST', 'FlowRunCreateAttributes.state'),
     id: 'JAPI-066',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'FlowRunCreateAttributes.state' },
     title: '`state` is returned as sent: nested values, lists, null, any script, one or several schedule ids',
     unit: 'member of a sent state',
     run: async (context) =>
@@ -91,9 +86,8 @@ export const creationChecks: readonly Check[] = [
   },
   {
     ...common,
+    ...citeVendor('SHOULD', 'createFlowRun'),
     id: 'JAPI-071',
-    level: 'SHOULD',
-    source: { kind: 'vendor', statement: 'createFlowRun' },
     title: 'A created run is queued or running, and its `cost` is not negative',
     run: async (context) =>
       checkEach(await requireCreatedRuns(context), ({ exchange }): Violation | null => {
@@ -193,9 +187,8 @@ export const creationVariantChecks: readonly Check[] = [
   },
   {
     ...common,
+    ...citeStandard('MUST', 'JSON:API 1.1, Creating Resources: create-client-generated-ids-forbidden'),
     id: 'JAPI-069',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Creating Resources: create-client-generated-ids-forbidden' },
     title: 'A creation with a client-generated id returns 403 or uses that id',
     unit: 'creation with an id',
     run: async (context) => {
@@ -216,9 +209,8 @@ export const creationVariantChecks: readonly Check[] = [
   },
   {
     ...common,
+    ...bestPractice,
     id: 'JAPI-072',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'The same creation sent twice creates two runs',
     unit: 'repeated creation',
     run: checkDuplicateCreation,

@@ -1,6 +1,7 @@
 // Checks: JAPI-100, JAPI-101, JAPI-102, JAPI-103, JAPI-104, JAPI-105, JAPI-106, JAPI-110
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
+import { bestPractice, citeStandard } from '../../kit/checks/rule-source.ts'
 import { expectStatus } from '../../kit/checks/expect.ts'
 import { pollUntil, sendAll } from '../../kit/checks/send.ts'
 import { type CheckRequest, type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
@@ -48,18 +49,16 @@ const deletedRun: Probe<DeletedRun> = {
 export const deletionChecks: readonly Check[] = [
   {
     ...common,
+    ...citeStandard('MUST', 'JSON:API 1.1, Deleting Resources: responses'),
     id: 'JAPI-100',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Deleting Resources: responses' },
     title: 'DELETE returns 204 without content, 200 with `meta` and without `data`, or 202',
     unit: 'deletion',
     run: async ({ probeOnce }) => checkEach([(await probeOnce(deletedRun)).exchange], findResponseViolation),
   },
   {
     ...common,
+    ...citeStandard('MUST', 'JSON:API 1.1, Fetching Resources: fetch-responses-404'),
     id: 'JAPI-101',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Fetching Resources: fetch-responses-404' },
     title: 'Reading a deleted run returns 404',
     unit: 'read of a deleted run',
     run: async (context) => {
@@ -70,9 +69,8 @@ export const deletionChecks: readonly Check[] = [
   },
   {
     ...common,
+    ...bestPractice,
     id: 'JAPI-102',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: "A deleted run disappears from its thread's list, and `total` decreases",
     unit: 'list after a deletion',
     run: async (context) => {
@@ -82,9 +80,8 @@ export const deletionChecks: readonly Check[] = [
   },
   {
     ...common,
+    ...citeStandard('SHOULD', 'JSON:API 1.1, Deleting Resources: delete-404-status'),
     id: 'JAPI-103',
-    level: 'SHOULD',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Deleting Resources: delete-404-status' },
     title: 'Deleting a deleted run or an unknown id returns 404',
     unit: 'deletion of a missing run',
     run: async (context) => {
@@ -95,9 +92,8 @@ export const deletionChecks: readonly Check[] = [
   },
   {
     ...common,
+    ...citeStandard('MUST', 'JSON:API 1.1, Updating Resources: 404 Not Found'),
     id: 'JAPI-104',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Updating Resources: 404 Not Found' },
     title: 'Updating a deleted run returns 404',
     unit: 'update of a deleted run',
     run: async (context) => {
@@ -123,9 +119,8 @@ export const deletionChecks: readonly Check[] = [
   },
   {
     ...common,
+    ...bestPractice,
     id: 'JAPI-106',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Deleting a run keeps its flow and message thread',
     unit: 'related resource of a deleted run',
     run: async (context) => {
@@ -144,9 +139,8 @@ export const deletionChecks: readonly Check[] = [
   },
   {
     ...common,
+    ...citeStandard('SHOULD', 'RFC 9110 section 15.5.6'),
     id: 'JAPI-110',
-    level: 'SHOULD',
-    source: { kind: 'standard', reference: 'RFC 9110 section 15.5.6' },
     title: 'PUT on a run returns 405',
     unit: 'PUT on a created run',
     needs: ['writes', 'probe-methods'],

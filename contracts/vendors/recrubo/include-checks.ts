@@ -1,6 +1,7 @@
 // Checks: JAPI-030, JAPI-031, JAPI-032, JAPI-033, JAPI-034, JAPI-035, JAPI-036
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
+import { bestPractice, citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
 import { expectStatus } from '../../kit/checks/expect.ts'
 import { type Exchange, isSuccess } from '../../kit/http/exchange.ts'
 import { INVALID_VALUE } from '../../kit/ids.ts'
@@ -35,9 +36,8 @@ export const includeChecks: readonly Check[] = [
   createIncludeCheck('JAPI-030', flowInclude, 'flow'),
   createIncludeCheck('JAPI-031', threadInclude, 'messageThread'),
   {
+    ...bestPractice,
     id: 'JAPI-032',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: '`include` accepts flow and messageThread together, in any order',
     unit: 'read with both',
     hint,
@@ -53,9 +53,8 @@ export const includeChecks: readonly Check[] = [
       ),
   },
   {
+    ...citeStandard('MUST', 'JSON:API 1.1, Inclusion of Related Resources: inclusion-bad-request'),
     id: 'JAPI-033',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Inclusion of Related Resources: inclusion-bad-request' },
     title: 'An unknown include path returns 400',
     unit: 'unknown include path',
     hint,
@@ -65,9 +64,8 @@ export const includeChecks: readonly Check[] = [
     },
   },
   {
+    ...citeStandard('MUST', 'JSON:API 1.1, Compound Documents: full linkage'),
     id: 'JAPI-034',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Compound Documents: full linkage' },
     title: 'Every included resource is referenced by the linkage of a primary resource',
     unit: 'included resource',
     hint,
@@ -82,9 +80,8 @@ export const includeChecks: readonly Check[] = [
       }),
   },
   {
+    ...citeStandard('MUST', 'JSON:API 1.1, Compound Documents: resource-unique'),
     id: 'JAPI-035',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Compound Documents: resource-unique' },
     title: 'No resource is included twice',
     unit: 'included resource',
     hint,
@@ -99,9 +96,8 @@ export const includeChecks: readonly Check[] = [
       }),
   },
   {
+    ...citeStandard('MUST', 'JSON:API 1.1, Inclusion of Related Resources: inclusion-unrequested'),
     id: 'JAPI-036',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Inclusion of Related Resources: inclusion-unrequested' },
     title: 'An empty `include` includes nothing',
     unit: 'read with an empty include',
     hint,
@@ -129,8 +125,7 @@ function createIncludeProbe(include: string): Probe<Exchange> {
 function createIncludeCheck(id: string, read: Probe<Exchange>, name: RelatedName): Check {
   return {
     id,
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'readFlowRun?include' },
+    ...citeVendor('MUST', 'readFlowRun?include'),
     title: `\`include=${name}\` includes exactly the ${name} of the run, and the linkage references it`,
     unit: 'read with include',
     hint,

@@ -1,6 +1,7 @@
 // Checks: JAPI-020, JAPI-064, JAPI-067, JAPI-068, JAPI-070, JAPI-082, JAPI-084, JAPI-086, JAPI-087, JAPI-089, JAPI-090, JAPI-091, JAPI-092
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check, CheckSource } from '../../kit/check.ts'
+import { bestPractice, citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
 import { expectClientError, expectStatus } from '../../kit/checks/expect.ts'
 import { sendAll } from '../../kit/checks/send.ts'
 import { type CheckRequest, type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
@@ -24,8 +25,7 @@ const READ_ONLY_ATTRIBUTES = { cost: 5, createdAt: '2020-01-01T00:00:00+00:00', 
 /** Invalid creations: rejected, and nothing is created. */
 export const invalidCreationChecks: readonly Check[] = [
   createInvalidCreationCheck('JAPI-020', {
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Content Negotiation: response-unsupported-media-type' },
+    ...citeStandard('MUST', 'JSON:API 1.1, Content Negotiation: response-unsupported-media-type'),
     title: 'A JSON:API body with an unknown media type parameter returns 415',
     expectedStatus: 415,
     buildRequests: (attributes) => [
@@ -33,8 +33,7 @@ export const invalidCreationChecks: readonly Check[] = [
     ],
   }),
   createInvalidCreationCheck('JAPI-064', {
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'FlowRunCreate.data.attributes' },
+    ...citeVendor('MUST', 'FlowRunCreate.data.attributes'),
     title: 'A creation without one of the four required attributes is rejected and creates nothing',
     buildRequests: (attributes) =>
       REQUIRED_ATTRIBUTES.map((name) => {
@@ -43,8 +42,7 @@ export const invalidCreationChecks: readonly Check[] = [
       }),
   }),
   createInvalidCreationCheck('JAPI-067', {
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'FlowRunCreate.data.attributes' },
+    ...citeVendor('MUST', 'FlowRunCreate.data.attributes'),
     title: 'A creation with a read-only attribute is rejected and creates nothing',
     buildRequests: (attributes) =>
       Object.entries(READ_ONLY_ATTRIBUTES).map(([name, value]) =>
@@ -52,15 +50,13 @@ export const invalidCreationChecks: readonly Check[] = [
       ),
   }),
   createInvalidCreationCheck('JAPI-068', {
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Creating Resources: create-responses-409-bad-type' },
+    ...citeStandard('MUST', 'JSON:API 1.1, Creating Resources: create-responses-409-bad-type'),
     title: 'A creation of another type returns 409',
     expectedStatus: 409,
     buildRequests: (attributes) => [buildCreateRequest({ data: { type: 'flows', attributes } }, 'invalid')],
   }),
   createInvalidCreationCheck('JAPI-070', {
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
+    ...bestPractice,
     title: 'A creation with an unknown flow or message thread is rejected',
     buildRequests: (attributes) => [
       buildCreateRequest(buildRunDocument({ ...attributes, flowId: UNKNOWN_UUID }), 'invalid'),
@@ -164,9 +160,8 @@ export const invalidUpdateChecks: readonly Check[] = [
     ],
   }),
   {
+    ...citeVendor('MUST', 'updateFlowRun/404'),
     id: 'JAPI-091',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'updateFlowRun/404' },
     title: 'Updating an unknown id returns 404',
     unit: 'update of an unknown id',
     hint: 'run with --writes',

@@ -1,6 +1,7 @@
 // Checks: JAPI-006, JAPI-007, JAPI-008, JAPI-009, JAPI-010, JAPI-012, JAPI-015
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
+import { citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
 import { createRecordCheck } from '../../kit/checks/record-check.ts'
 import { getPath, getString, isObject, type Json } from '../../kit/json.ts'
 import { checkEach, createNotApplicable, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
@@ -71,9 +72,8 @@ export const memberChecks: readonly Check[] = [
       ]),
   }),
   createRecordCheck({
+    ...citeVendor('SHOULD', 'FlowRunAttributes.flowId'),
     id: 'JAPI-012',
-    level: 'SHOULD',
-    source: { kind: 'vendor', statement: 'FlowRunAttributes.flowId' },
     title: '`flowId` and `messageThreadId` equal the ids in the relationships',
     unit: 'relationship of a flow run',
     hint: 'one flow run or more',
@@ -154,9 +154,8 @@ export const namingChecks: readonly Check[] = [
       ),
   }),
   createRecordCheck({
+    ...citeStandard('SHOULD', 'JSON:API 1.1, Error Objects: source'),
     id: 'JAPI-015',
-    level: 'SHOULD',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Error Objects: source' },
     title: 'The source of an error points to a part of the request',
     unit: 'error with a source',
     hint: 'a rejected request whose error has a source',

@@ -1,6 +1,7 @@
 // Checks: JAPI-013, JAPI-037, JAPI-038, JAPI-112, JAPI-113, JAPI-114, JAPI-115, JAPI-116
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
+import { bestPractice, citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
 import { checkFilter, expectStatus } from '../../kit/checks/expect.ts'
 import { sendAll } from '../../kit/checks/send.ts'
 import type { ListItem } from '../../kit/checks/list-order.ts'
@@ -27,18 +28,16 @@ import { sampleRun } from './walks.ts'
 /** The flow and message thread of a run: linked, included and read directly. */
 export const relatedChecks: readonly Check[] = [
   {
+    ...citeStandard('SHOULD', 'JSON:API 1.1, Relationships: related resource links'),
     id: 'JAPI-013',
-    level: 'SHOULD',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Relationships: related resource links' },
     title: 'The related links of a run return the related resources',
     unit: 'related link',
     hint: 'one flow run or more',
     run: checkRelatedLinks,
   },
   {
+    ...bestPractice,
     id: 'JAPI-037',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'An included resource equals the same resource read directly',
     unit: 'included resource',
     hint: 'one flow run or more',
@@ -51,9 +50,8 @@ export const relatedChecks: readonly Check[] = [
     },
   },
   {
+    ...bestPractice,
     id: 'JAPI-038',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A list with `include` includes each related resource once and nothing else',
     unit: 'related resource of a listed run',
     hint: 'one flow run or more',
@@ -142,27 +140,24 @@ export const otherEndpointChecks: readonly Check[] = [
     statement: 'listMessageThreads?filter',
   }),
   {
+    ...citeVendor('SHOULD', 'listFlows'),
     id: 'JAPI-114',
-    level: 'SHOULD',
-    source: { kind: 'vendor', statement: 'listFlows' },
     title: 'The flow of a run is listed, with the same attributes as in a direct read',
     unit: 'flow of a run',
     hint: 'one flow run or more',
     run: checkRunFlows,
   },
   {
+    ...citeVendor('SHOULD', 'listFlows?sort'),
     id: 'JAPI-115',
-    level: 'SHOULD',
-    source: { kind: 'vendor', statement: 'listFlows?sort' },
     title: 'Flows sort by `createdAt`; `-createdAt` reverses the order',
     unit: 'flow in two directions',
     hint: 'two flows or more',
     run: checkFlowOrder,
   },
   {
+    ...citeVendor('MUST', 'readFlow/404'),
     id: 'JAPI-116',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'readFlow/404' },
     title: 'An unknown flow or message thread returns 404',
     unit: 'unknown id',
     hint: 'let the run send one',

@@ -1,6 +1,7 @@
 // Checks: JAPI-047, JAPI-048, JAPI-049
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
+import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
 import type { Exchange } from '../../kit/http/exchange.ts'
 import { countPages, findDuplicates, findMissing } from '../../kit/oracles/list-items.ts'
 import { checkEach, createInconclusive, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
@@ -10,18 +11,16 @@ import { firstPage, getWalkItems, isUnchanged, newestFirst, oldestFirst, threadW
 /** Page counts, totals and a walk over all pages. */
 export const pagingChecks: readonly Check[] = [
   {
+    ...citeVendor('SHOULD', 'CollectionMeta.total'),
     id: 'JAPI-047',
-    level: 'SHOULD',
-    source: { kind: 'vendor', statement: 'CollectionMeta.total' },
     title: '`total` counts the matching runs, is at most `totalUnfiltered`, and equals it without a filter',
     unit: 'response or walk with a total',
     hint: 'a readable list',
     run: checkTotals,
   },
   {
+    ...citeVendor('SHOULD', 'CollectionMeta.maxPage'),
     id: 'JAPI-048',
-    level: 'SHOULD',
-    source: { kind: 'vendor', statement: 'CollectionMeta.maxPage' },
     title: '`maxPage` is `total` / `currentSize` rounded up, at least 1; `currentPage` is between 1 and `maxPage`',
     unit: 'response with a total',
     hint: 'a readable list',
@@ -40,9 +39,8 @@ export const pagingChecks: readonly Check[] = [
       }),
   },
   {
+    ...bestPractice,
     id: 'JAPI-049',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Paging returns every run once',
     unit: 'run of a walk over several pages',
     hint: 'more runs than fit on one page',

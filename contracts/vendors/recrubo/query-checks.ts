@@ -1,6 +1,7 @@
 // Checks: JAPI-021, JAPI-040, JAPI-041, JAPI-042, JAPI-043, JAPI-044, JAPI-045, JAPI-046, JAPI-050, JAPI-051, JAPI-111
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
+import { bestPractice, citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
 import { checkFilter, expectStatus } from '../../kit/checks/expect.ts'
 import {
   checkOrder,
@@ -66,9 +67,8 @@ export const queryChecks: readonly Check[] = [
     { request: buildListRequest({ sort: 'flowtwinNothing' }, 'invalid'), expected: 400 },
   ),
   {
+    ...citeStandard('MUST', 'JSON:API 1.1, Sorting: sorting-order'),
     id: 'JAPI-042',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Sorting: sorting-order' },
     title: '`sort=createdAt` sorts within and across pages; `-createdAt` reverses the order',
     unit: 'pair of adjacent runs',
     hint: 'two flow runs or more',
@@ -87,9 +87,8 @@ export const queryChecks: readonly Check[] = [
     { request: buildListRequest({ flowtwin: '1' }, 'invalid'), expected: 400 },
   ),
   {
+    ...citeVendor('MUST', 'FlowRunFilter.messageThreadId'),
     id: 'JAPI-044',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'FlowRunFilter.messageThreadId' },
     title: '`filter[messageThreadId]` returns all runs of the thread and no others',
     unit: 'run that matches or was returned',
     hint: 'runs of two message threads',
@@ -137,18 +136,16 @@ async function filterReadable(
 /** Sparse fieldsets, undocumented filters and page ranges. */
 export const selectionChecks: readonly Check[] = [
   {
+    ...citeStandard('MUST', 'JSON:API 1.1, Sparse Fieldsets: sparse-fieldsets-additional-fields'),
     id: 'JAPI-040',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Sparse Fieldsets: sparse-fieldsets-additional-fields' },
     title: '`fields[flowRuns]` limits a run to the requested fields',
     unit: 'run with a sparse fieldset',
     hint: 'one flow run or more',
     run: checkSparseFields,
   },
   {
+    ...bestPractice,
     id: 'JAPI-045',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: '`filter[flowId]` and `filter[status]`, where supported, return all matching runs and no others',
     unit: 'run that matches or was returned',
     hint: 'runs of two flows or of two statuses',
@@ -156,9 +153,8 @@ export const selectionChecks: readonly Check[] = [
       mergeJudgements([await checkAttributeFilter('flowId', context), await checkAttributeFilter('status', context)]),
   },
   {
+    ...bestPractice,
     id: 'JAPI-046',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'An unknown filter or an invalid filter value never returns the unfiltered list',
     unit: 'invalid filter',
     hint: 'one flow run or more',
@@ -174,9 +170,8 @@ export const selectionChecks: readonly Check[] = [
     },
   },
   {
+    ...citeStandard('MUST', 'JSON:API 1.1, Pagination: pagination-unavailable-link'),
     id: 'JAPI-050',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Pagination: pagination-unavailable-link' },
     title: 'A link to a page that does not exist is absent or null',
     unit: 'first or last page',
     hint: 'a readable list',
@@ -189,18 +184,16 @@ export const selectionChecks: readonly Check[] = [
     },
   },
   {
+    ...bestPractice,
     id: 'JAPI-051',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A page number out of range returns an empty page or is rejected',
     unit: 'page number out of range',
     hint: 'one flow run or more',
     run: checkOutOfRangePages,
   },
   {
+    ...citeVendor('INFO', 'readFlowRun?include'),
     id: 'JAPI-111',
-    level: 'INFO',
-    source: { kind: 'vendor', statement: 'readFlowRun?include' },
     title: 'The path with an underscore, which the vendor uses once, returns the same list or 4xx',
     unit: 'path with an underscore',
     hint: 'let the run send one',

@@ -1,6 +1,7 @@
 // Checks: JAPI-080, JAPI-081, JAPI-083, JAPI-085, JAPI-088, JAPI-093
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
+import { bestPractice, citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
 import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import { getPath, getString, isObject, isSameJson, type Json } from '../../kit/json.ts'
 import { compareInstants, parseInstant } from '../../kit/oracles/instants.ts'
@@ -39,36 +40,32 @@ const otherEndedRuns = createEndProbe(['timeout', 'cancelled', 'exception'])
 export const runEndChecks: readonly Check[] = [
   {
     ...common,
+    ...citeVendor('MUST', 'FlowRunUpdateAttributes.status'),
     id: 'JAPI-080',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'FlowRunUpdateAttributes.status' },
     title: 'A running run can be set to finished; the update returns 200 with the run, or 204',
     unit: 'ended run',
     run: async ({ probeOnce }) => checkEach(await probeOnce(finishedRuns), findEndViolation),
   },
   {
     ...common,
+    ...citeVendor('MUST', 'FlowRunUpdateAttributes.status'),
     id: 'JAPI-081',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'FlowRunUpdateAttributes.status' },
     title: 'A running run can be set to timeout, cancelled or exception',
     unit: 'ended run',
     run: async ({ probeOnce }) => checkEach(await probeOnce(otherEndedRuns), findEndViolation),
   },
   {
     ...common,
+    ...bestPractice,
     id: 'JAPI-083',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'An ended run keeps its status: it never becomes active again and gets no other end status',
     unit: 'status update after the end',
     run: checkReactivation,
   },
   {
     ...common,
+    ...citeStandard('MUST', 'JSON:API 1.1, Updating Resources: update-interpret-resource-attributes'),
     id: 'JAPI-088',
-    level: 'MUST',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Updating Resources: update-interpret-resource-attributes' },
     title: 'An update keeps the attributes that it does not contain',
     unit: 'attribute that was not sent',
     run: async ({ probeOnce }) =>
@@ -152,18 +149,16 @@ const MORE_THAN_A_SECOND = 1100
 export const stateUpdateChecks: readonly Check[] = [
   {
     ...common,
+    ...citeVendor('MUST', 'FlowRunUpdateAttributes.state'),
     id: 'JAPI-085',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'FlowRunUpdateAttributes.state' },
     title: 'The state of an ended run can be replaced; removed members disappear from every read',
     unit: 'response with the state',
     run: checkStateReplacement,
   },
   {
     ...common,
+    ...bestPractice,
     id: 'JAPI-093',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: '`updatedAt` changes exactly when the run changes; `createdAt` never changes',
     unit: 'accepted or rejected update',
     run: checkUpdatedAt,

@@ -1,6 +1,7 @@
 // Checks: AUTH-011, CONS-001, CONS-004, ENC-001, NEG-005, NEG-006, TIME-006
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
+import { bestPractice, citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
 import { expectClientError } from '../../kit/checks/expect.ts'
 import { requireOtherCredential } from '../../kit/checks/security/credentials.ts'
 import { sendAll } from '../../kit/checks/send.ts'
@@ -31,9 +32,8 @@ const hint = 'a flow and a message thread for test runs'
 /** Visibility, timestamps, permission and concurrency of writes. */
 export const writeConsistencyChecks: readonly Check[] = [
   {
+    ...bestPractice,
     id: 'TIME-006',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: '`updatedAt` increases with an update',
     unit: 'update of a run',
     hint: 'a run that can be ended',
@@ -41,9 +41,8 @@ export const writeConsistencyChecks: readonly Check[] = [
     run: checkUpdateTime,
   },
   {
+    ...bestPractice,
     id: 'CONS-001',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A created run can be read within the consistency time of the profile',
     unit: 'created run that was read',
     hint,
@@ -51,9 +50,8 @@ export const writeConsistencyChecks: readonly Check[] = [
     run: checkReadAfterWrite,
   },
   {
+    ...bestPractice,
     id: 'CONS-004',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Concurrent updates are atomic: one wins entirely',
     unit: 'pair of concurrent updates',
     hint: 'a run that can be ended',
@@ -61,9 +59,8 @@ export const writeConsistencyChecks: readonly Check[] = [
     run: checkConcurrentUpdates,
   },
   {
+    ...bestPractice,
     id: 'AUTH-011',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'A write with a read-only credential returns 4xx and creates nothing',
     unit: 'write with a read-only credential',
     hint: 'a read-only credential',
@@ -170,12 +167,8 @@ const UNICODE_TEXTS = [
 /** Request bodies: invalid, with prototype-pollution keys, and with Unicode text. */
 export const bodyChecks: readonly Check[] = [
   {
+    ...citeStandard('MUST', 'RFC 9110 section 15.5: a body that makes no sense is the fault of the client'),
     id: 'NEG-005',
-    level: 'MUST',
-    source: {
-      kind: 'standard',
-      reference: 'RFC 9110 section 15.5: a body that makes no sense is the fault of the client',
-    },
     title: 'An invalid body returns 4xx and creates nothing',
     unit: 'invalid body',
     hint,
@@ -197,9 +190,8 @@ export const bodyChecks: readonly Check[] = [
     },
   },
   {
+    ...bestPractice,
     id: 'NEG-006',
-    level: 'SHOULD',
-    source: { kind: 'best-practice' },
     title: 'Prototype-pollution keys are stored as data or rejected',
     unit: 'state with such a key',
     hint,
@@ -208,9 +200,8 @@ export const bodyChecks: readonly Check[] = [
     run: checkPrototypePollution,
   },
   {
+    ...citeVendor('MUST', 'FlowRunCreateAttributes.state'),
     id: 'ENC-001',
-    level: 'MUST',
-    source: { kind: 'vendor', statement: 'FlowRunCreateAttributes.state' },
     title: 'Free-form text in any script is returned unchanged',
     unit: 'text that was written and read',
     hint,
