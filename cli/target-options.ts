@@ -15,30 +15,17 @@ import { parseChoice, parseNumber } from './parse-value.ts'
 import { getFileSystem, type Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
+type TextOption =
+  | ('url' | 'config' | 'mode' | 'level' | 'maxRequests' | 'maxTime' | 'rps' | 'baseline' | 'control' | 'evidence')
+  // Names of variables with a credential; arguments are visible to all users of the machine.
+  | ('tokenEnv' | 'controlTokenEnv')
+type FlagOption = 'writes' | 'probeMethods' | 'load' | 'allowSecurityWaivers'
+type ListOption = 'allowHost' | 'only' | 'id' | 'failOn'
+
 /** Options of every command that checks a target. */
-export interface TargetOptions {
-  readonly url?: string
-  /** Name of the variable with the credential; arguments are visible to all users of the machine. */
-  readonly tokenEnv?: string
-  readonly config?: string
-  readonly mode?: string
-  readonly writes?: boolean
-  readonly probeMethods?: boolean
-  readonly load?: boolean
-  readonly allowHost?: readonly string[]
-  readonly only?: readonly string[]
-  readonly level?: string
-  readonly id?: readonly string[]
-  readonly maxRequests?: string
-  readonly maxTime?: string
-  readonly rps?: string
-  readonly baseline?: string
-  readonly allowSecurityWaivers?: boolean
-  readonly control?: string
-  readonly controlTokenEnv?: string
-  readonly evidence?: string
-  readonly failOn?: readonly string[]
-}
+export type TargetOptions = Readonly<
+  Partial<Record<TextOption, string> & Record<FlagOption, boolean> & Record<ListOption, readonly string[]>>
+>
 
 /** Options of a run, merged from the command line and the configuration. */
 export interface ResolvedOptions {
@@ -103,26 +90,16 @@ export function resolveOptions(vendor: string | undefined, given: TargetOptions,
     ...(io.clock && { clock: io.clock }),
     ...(io.signal && { signal: io.signal }),
   }
-  const failOn = splitList(given.failOn).map((text): FailOn =>
-    parseChoice('--fail-on', text, ['must', 'should', 'security']),
-  )
-  return {
-    vendor: name,
-    target,
-    options,
-    failOn: failOn.length > 0 ? failOn : (config.failOn ?? ['must']),
-    reports: config.reports ?? [],
-  }
+  const choices: readonly FailOn[] = ['must', 'should', 'security']
+  const listed = splitList(given.failOn).map((text) => parseChoice('--fail-on', text, choices))
+  const failOn = listed.length > 0 ? listed : (config.failOn ?? ['must'])
+  return { vendor: name, target, options, failOn, reports: config.reports ?? [] }
 }
 
 export function parseVendor(vendor: string | undefined): VendorName {
   if (vendor !== undefined && Object.hasOwn(vendors, vendor)) return vendor as VendorName
-  const names = Object.keys(vendors).join(', ')
-  throw new UsageError(
-    vendor === undefined
-      ? `no vendor is given; give one of ${names}`
-      : `there is no vendor "${vendor}"; give one of ${names}`,
-  )
+  const problem = vendor === undefined ? 'no vendor is given' : `there is no vendor "${vendor}"`
+  throw new UsageError(`${problem}; give one of ${Object.keys(vendors).join(', ')}`)
 }
 
 export function parseBaseUrl(text: string | undefined): string {
@@ -133,9 +110,8 @@ export function parseBaseUrl(text: string | undefined): string {
     throw new UsageError(`--url "${text}" is no HTTP URL; give one such as https://api.example.org`)
   }
   if (url.username !== '' || url.password !== '') {
-    throw new UsageError(
-      '--url contains a credential; put it into an environment variable and name that with --token-env',
-    )
+    const advice = 'put it into an environment variable and name that with --token-env'
+    throw new UsageError(`--url contains a credential; ${advice}`)
   }
   return url.href.replace(/\/$/, '')
 }

@@ -1,4 +1,5 @@
-import { type CheckResult, type RunEvent, vendors, verify } from '../contracts/index.ts'
+import { type RunEvent, vendors, verify } from '../contracts/index.ts'
+import { SAFE_METHODS } from '../contracts/kit/http/guard.ts'
 import { createMockTarget } from './mock-target.ts'
 import { resolveOptions, type TargetOptions } from './target-options.ts'
 import type { Terminal } from './terminal.ts'
@@ -19,7 +20,6 @@ interface VerifyPlan {
 }
 
 const PLACEHOLDER_URL = 'http://mock.invalid'
-const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
 
 /** Prints what a run would do, without requests to the target; the figures come from a run against the mock in memory. */
 export async function printVerifyPlan(
@@ -27,11 +27,8 @@ export async function printVerifyPlan(
   options: TargetOptions & { readonly json?: boolean },
   io: Terminal,
 ): Promise<number> {
-  const resolved = resolveOptions(
-    vendor,
-    { url: PLACEHOLDER_URL, ...options, tokenEnv: 'PLANNED' },
-    { ...io, env: { ...io.env, PLANNED: 'none' } },
-  )
+  const given = { url: PLACEHOLDER_URL, ...options, tokenEnv: 'PLANNED' }
+  const resolved = resolveOptions(vendor, given, { ...io, env: { ...io.env, PLANNED: 'none' } })
   const { target, clock } = createMockTarget(resolved.vendor)
   const counter = new RequestCounter()
   const result = await verify(
@@ -47,7 +44,9 @@ export async function printVerifyPlan(
     expectedRequests: result.traffic.requests,
     expectedWrites: counter.writeCount,
     checks: checks.map(({ id, level }) => ({ id, level, requests: counter.requestsByCheck.get(id) ?? 0 })),
-    skipped: result.checks.flatMap(listSkippedCheck),
+    skipped: result.checks.flatMap(({ id, outcome }) =>
+      outcome.kind === 'not-selected' ? [{ id, reason: outcome.reason }] : [],
+    ),
     ids: vendors[resolved.vendor].requiredIds,
   }
   io.print(options.json === true ? `${JSON.stringify(plan, null, 2)}\n` : formatPlan(plan))
@@ -70,10 +69,6 @@ class RequestCounter {
       this.#sinceLastCheck = 0
     }
   }
-}
-
-function listSkippedCheck({ id, outcome }: CheckResult): VerifyPlan['skipped'] {
-  return outcome.kind === 'not-selected' ? [{ id, reason: outcome.reason }] : []
 }
 
 function formatPlan({ checks, skipped, ids, ...plan }: VerifyPlan): string {

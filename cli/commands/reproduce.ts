@@ -43,29 +43,17 @@ export async function runReproduce(
   if (findings.length === 0)
     throw new UsageError(`${path} has no finding${fingerprint === undefined ? '' : ` "${fingerprint}"`}`)
   const { writes, probeMethods } = before.permits
-  const resolved = resolveOptions(
-    before.vendor.name,
-    {
-      url: before.target,
-      ...given,
-      only: [...new Set(findings.map((finding) => getFingerprintCheckId(finding.fingerprint)))],
-      writes,
-      probeMethods,
-    },
-    io,
-  )
-  const { vendor, target, options } = resolved
+  const only = [...new Set(findings.map((finding) => getFingerprintCheckId(finding.fingerprint)))]
+  const merged = { url: before.target, ...given, only, writes, probeMethods }
+  const { vendor, target, options } = resolveOptions(before.vendor.name, merged, io)
   const header = { ledger: 2, vendor, target: target.baseUrl } as const
   const ledger = createLedgerFile(`flowtwin-ledger-${vendor}.ndjson`, header, files)
   const after = await verify(vendor, target, { ...options, profile: before.profile, listener: ledger.onEvent })
   const leftover = ledger.finish(after)
   if (leftover !== null) io.log(`Items that could not be deleted are in ${leftover}\n`)
   const reproductions = findings.map((finding) => compareFinding(finding, after))
-  io.print(
-    given.json === true
-      ? `${JSON.stringify(reproductions, null, 2)}\n`
-      : reproductions.map(formatReproduction).join(''),
-  )
+  const json = `${JSON.stringify(reproductions, null, 2)}\n`
+  io.print(given.json === true ? json : reproductions.map(formatReproduction).join(''))
   if (reproductions.some(({ verdict }) => verdict === 'STILL_FAILING')) return 1
   return reproductions.some(({ verdict }) => verdict === 'NOT_REPRODUCIBLE') ? 5 : 0
 }

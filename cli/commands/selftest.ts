@@ -82,22 +82,20 @@ export async function runSelftest(io = terminal): Promise<number> {
   return outcomes.every(Boolean) ? 0 : 4
 }
 
-function mutateBodies(change: (body: unknown) => unknown): SelftestMutant['mutate'] {
+function mutateTexts(change: (text: string) => string): SelftestMutant['mutate'] {
   return (send) => async (request) => {
     const response = await send(request)
     const text = await response.text()
-    return response.ok && text !== ''
-      ? createResponse(response, JSON.stringify(change(JSON.parse(text))))
-      : createResponse(response, text)
+    return createResponse(response, response.ok ? change(text) : text)
   }
 }
 
+function mutateBodies(change: (body: unknown) => unknown): SelftestMutant['mutate'] {
+  return mutateTexts((text) => (text === '' ? text : JSON.stringify(change(JSON.parse(text)))))
+}
+
 function replaceText(pattern: RegExp, replacement: string): SelftestMutant['mutate'] {
-  return (send) => async (request) => {
-    const response = await send(request)
-    const text = await response.text()
-    return createResponse(response, response.ok ? text.replaceAll(pattern, replacement) : text)
-  }
+  return mutateTexts((text) => text.replaceAll(pattern, replacement))
 }
 
 function mutateLaterPages(change: (rows: readonly unknown[]) => readonly unknown[]): SelftestMutant['mutate'] {

@@ -2,8 +2,8 @@ import { getExitCode, EXIT_CODES } from '../run/exit-code.ts'
 import { getFamily } from '../explanations.ts'
 import type { Finding } from '../outcome.ts'
 import { groupBy } from '../group-by.ts'
-import { getFindings, toExplanationRows, getReason } from './finding-text.ts'
-import { getBrokenLevel, type CheckResult, type Result, type Score, summarizeResult } from '../result.ts'
+import { getFindings, getReason, toExplanationRows, toFindingRows } from './finding-text.ts'
+import { getBrokenLevel, type CheckResult, type Result, summarizeResult } from '../result.ts'
 
 /** Text styles of a terminal. */
 export interface TextStyles {
@@ -15,12 +15,10 @@ export interface TextStyles {
 }
 
 /** Styles without colour, for files and pipes. */
-export const plainStyles: TextStyles = {
-  bad: (text) => text,
-  good: (text) => text,
-  warning: (text) => text,
-  faint: (text) => text,
-  strong: (text) => text,
+export const plainStyles: TextStyles = { bad: keep, good: keep, warning: keep, faint: keep, strong: keep }
+
+function keep(text: string): string {
+  return text
 }
 
 /** Renders a result for a terminal: failed, inconclusive and passed checks, and a headline of three lines at the end. */
@@ -33,9 +31,7 @@ export function renderConsole(result: Result, styles: TextStyles = plainStyles):
   const sections = [
     ...failed.map((check) => formatFailedCheck(check, styles)),
     ...formatWaivers(result, styles),
-    ...(inconclusive.length === 0
-      ? []
-      : [inconclusive.map((check) => formatInconclusiveCheck(check, styles)).join('\n')]),
+    ...joinLines(inconclusive.map((check) => formatInconclusiveCheck(check, styles))),
     formatPassedFamilies(result, styles),
     ...formatNotes(result, styles),
     ...formatLedger(result, styles),
@@ -52,20 +48,16 @@ function formatFailedCheck(check: CheckResult, styles: TextStyles): string {
   return [`${mark}  ${check.title}`, ...findings, '', ...explanation].join('\n')
 }
 
-function formatFinding(
-  { observed, expected, pointer, examples, count, request, fingerprint }: Finding,
-  styles: TextStyles,
-): readonly string[] {
-  const more = count > 1 ? styles.faint(` (${count} times)`) : ''
-  const rows: readonly (readonly [string, string])[] = [
-    ['expected', expected],
-    ['observed', `${styles.bad(observed)}${more}`],
-    ...(pointer === null || pointer === '' ? [] : [['at', pointer] as const]),
-    ...examples.map((example) => ['example', example] as const),
-    ...(request === null ? [] : [['curl', styles.faint(request.curl)] as const]),
-    ['finding', styles.faint(fingerprint)],
-  ]
-  return ['', ...rows.map(([name, text]) => formatRow(name, text))]
+/** Formats the rows of a finding without its response. */
+function formatFinding(finding: Finding, { bad, faint }: TextStyles): readonly string[] {
+  const rowStyles: Readonly<Record<string, (text: string) => string>> = { observed: bad, curl: faint, finding: faint }
+  const rows = toFindingRows(finding).filter(([name]) => name !== 'response')
+  return ['', ...rows.map(([name, text]) => formatRow(name, rowStyles[name]?.(text) ?? text))]
+}
+
+/** Returns one section; none without lines. */
+function joinLines(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [lines.join('\n')]
 }
 
 function formatRow(name: string, text: string): string {
@@ -81,7 +73,7 @@ function formatWaivers({ checks, baseline }: Result, styles: TextStyles): readon
     ),
     ...(baseline?.problems ?? []).map((problem) => `${styles.bad('✗')} ${styles.strong('baseline')}  ${problem}`),
   ]
-  return lines.length === 0 ? [] : [lines.join('\n')]
+  return joinLines(lines)
 }
 
 function formatInconclusiveCheck(check: CheckResult, styles: TextStyles): string {
@@ -113,7 +105,7 @@ function formatNotes({ checks }: Result, styles: TextStyles): readonly string[] 
       ({ observed, count }) => `${styles.faint('·')} ${styles.strong(id)} INFO  ${observed} (${count} times)`,
     ),
   )
-  return lines.length === 0 ? [] : [lines.join('\n')]
+  return joinLines(lines)
 }
 
 /** Counts the checks that did not run, by reason. */
@@ -125,7 +117,7 @@ function formatSkipped({ checks }: Result, styles: TextStyles): readonly string[
   const lines = [...groupBy(reasons, (reason) => reason)].map(([reason, all]) =>
     styles.faint(`${all.length} ${reason}`),
   )
-  return lines.length === 0 ? [] : [lines.join('\n')]
+  return joinLines(lines)
 }
 
 function formatLedger({ ledger }: Result, styles: TextStyles): readonly string[] {
@@ -141,14 +133,10 @@ function formatHeadline(result: Result, styles: TextStyles): string {
   const { must, should, inconclusive } = summarizeResult(result)
   const color = getExitCode(result) === EXIT_CODES.passed ? styles.good : styles.bad
   return [
-    `${color('MUST')} ${formatScore(must)}`,
-    `SHOULD ${formatScore(should)}`,
+    `${color('MUST')} ${must.passed}/${must.total}`,
+    `SHOULD ${should.passed}/${should.total}`,
     `inconclusive ${inconclusive.length}${inconclusive.length === 0 ? '' : ` (${findTopReason(inconclusive)})`}`,
   ].join('\n')
-}
-
-function formatScore({ passed, total }: Score): string {
-  return `${passed}/${total}`
 }
 
 function findTopReason(inconclusive: readonly CheckResult[]): string {

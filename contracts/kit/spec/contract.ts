@@ -14,13 +14,7 @@ export interface DeclaredResponse {
   /** Schema by media type, references inlined; null without a schema. */
   readonly content: Readonly<Record<string, JsonSchema | null>>
   /** Headers by their documented names. */
-  readonly headers: Readonly<Record<string, DeclaredHeader>>
-}
-
-/** A documented response header. */
-export interface DeclaredHeader {
-  readonly schema: JsonSchema
-  readonly evidence: Evidence
+  readonly headers: Readonly<Record<string, { readonly schema: JsonSchema; readonly evidence: Evidence }>>
 }
 
 export interface Operation {
@@ -86,15 +80,19 @@ function parseOperations(document: SpecDocument): readonly Operation[] {
     METHODS.flatMap((method) => {
       const operation = item[method] as RawOperation | undefined
       if (operation === undefined) return []
-      const parameters = [...((item['parameters'] ?? []) as readonly unknown[]), ...(operation.parameters ?? [])]
+      const parameters = [...((item['parameters'] ?? []) as readonly unknown[]), ...(operation.parameters ?? [])].map(
+        (parameter) => resolveComponent(document, parameter) as RawParameter,
+      )
       return [
         {
           id: operation.operationId,
           method: method.toUpperCase(),
           path,
           evidence: operation['x-evidence'] ?? DEFAULT_EVIDENCE,
-          parameters: parseParameters(document, parameters),
-          queryParameters: parseQueryParameters(document, parameters),
+          parameters: Object.fromEntries(
+            parameters.map(({ name, 'x-evidence': evidence = DEFAULT_EVIDENCE }) => [name, evidence]),
+          ),
+          queryParameters: parameters.flatMap((parameter) => listQueryParameters(document, parameter)),
           isPublic: isPublicOperation(operation.security ?? document.security ?? []),
           responses: parseResponses(document, operation),
         },
@@ -125,23 +123,11 @@ interface RawResponse {
   readonly 'x-evidence'?: Evidence
 }
 
-function parseParameters(document: SpecDocument, parameters: readonly unknown[]): Operation['parameters'] {
-  return Object.fromEntries(
-    parameters.map((parameter) => {
-      const { name, 'x-evidence': evidence } = resolveComponent(document, parameter) as RawParameter
-      return [name, evidence ?? DEFAULT_EVIDENCE]
-    }),
-  )
-}
-
-function parseQueryParameters(document: SpecDocument, parameters: readonly unknown[]): readonly string[] {
-  const raw = parameters.map((parameter) => resolveComponent(document, parameter) as RawParameter)
-  return raw.flatMap((parameter) => {
-    if (parameter.in !== 'query') return []
-    if (parameter.style !== 'deepObject') return [parameter.name]
-    const { properties = {} } = inlineReferences(document, parameter.schema) as { readonly properties?: object }
-    return Object.keys(properties).map((member) => `${parameter.name}[${member}]`)
-  })
+function listQueryParameters(document: SpecDocument, parameter: RawParameter): readonly string[] {
+  if (parameter.in !== 'query') return []
+  if (parameter.style !== 'deepObject') return [parameter.name]
+  const { properties = {} } = inlineReferences(document, parameter.schema) as { readonly properties?: object }
+  return Object.keys(properties).map((member) => `${parameter.name}[${member}]`)
 }
 
 /** Returns true without security requirements, or where one of the alternatives is empty. */
@@ -152,12 +138,9 @@ function isPublicOperation(security: readonly object[]): boolean {
 function parseResponses(document: SpecDocument, operation: RawOperation): Operation['responses'] {
   return Object.fromEntries(
     Object.entries(operation.responses).map(([status, response]) => {
-      const {
-        content,
-        headers = {},
-        'x-evidence': evidence = DEFAULT_EVIDENCE,
-      } = resolveComponent(document, response) as RawResponse
-      const types = Object.entries(content ?? {}).map(
+      const raw = resolveComponent(document, response) as RawResponse
+      const { content = {}, headers = {}, 'x-evidence': evidence = DEFAULT_EVIDENCE } = raw
+      const types = Object.entries(content).map(
         ([type, { schema }]) => [type, schema === undefined ? null : inlineReferences(document, schema)] as const,
       )
       return [status, { evidence, content: Object.fromEntries(types), headers: parseHeaders(document, headers) }]
