@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 
-/** How the page may be used: with everything, only for looking, or not at all. */
+/** The page with all functions, without those that change anything, or no page. */
 export type PageMode = 'on' | 'read-only' | 'off'
 
 const HTML = 'text/html; charset=utf-8'
@@ -9,7 +9,7 @@ const SCRIPT = 'text/javascript; charset=utf-8'
 const STYLE = 'text/css; charset=utf-8'
 const JSON_TEXT = 'application/json'
 
-/** The files of the page, by what is asked for below /_twin/. */
+/** The files of the page, by path below /_twin/. */
 const FILES: Readonly<Record<string, readonly [name: string, type: string]>> = {
   '': ['index.html', HTML],
   'page.js': ['page.js', SCRIPT],
@@ -39,15 +39,15 @@ const SECURITY_HEADERS = {
   'x-frame-options': 'DENY',
 }
 
-/** What stands in a clone beside the sources, and in the published package is left out. */
+/** Builds the page from its sources; exists in a clone of the repository only, not in the published package. */
 interface PageBuilder {
-  /** Makes a file of the page from the sources; undefined for one that is copied. */
+  /** Builds a file of the page; undefined for one that is served as it is. */
   buildPageFile(name: string): Promise<string | undefined>
-  /** A document as YAML, whole. */
+  /** Serializes a complete document as YAML. */
   serializeYaml(document: unknown): string
 }
 
-/** In a clone this folder holds the sources of the page, in the published package what was made from them. */
+/** The sources of the page in a clone of the repository, the built files in the published package. */
 const PAGE_FOLDER = new URL('../page/', import.meta.url)
 
 /** Serves the page at /_twin/, its files and the documents; undefined for other paths. Files are read per request. */
@@ -58,7 +58,9 @@ export function servePage(path: string): Promise<Response> | undefined {
 }
 
 async function servePageFile(path: string): Promise<Response> {
-  return (await findPageFile(path)) ?? new Response(`There is nothing at ${path}.`, { status: 404 })
+  return (
+    (await findPageFile(path)) ?? new Response(`Nothing is served at ${path}; the page is at /_twin/.`, { status: 404 })
+  )
 }
 
 async function findPageFile(path: string): Promise<Response | null> {
@@ -98,7 +100,7 @@ const SPEC_LOADERS: Readonly<Record<string, () => Promise<{ readonly document: u
 
 async function loadPageBuilder(): Promise<PageBuilder | null> {
   if (!existsSync(new URL('main.tsx', PAGE_FOLDER))) return null
-  // By its address, so that nothing takes it into the published package.
+  // A computed URL: a bundler must not include the builder in the published package.
   return (await import(new URL('../scripts/page.ts', import.meta.url).href)) as PageBuilder
 }
 

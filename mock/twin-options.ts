@@ -7,12 +7,12 @@ import type { ClockMode } from './world/time/clock.ts'
 import type { Duration, Instant } from './world/time/instant.ts'
 import { type DatasetParameters, ParameterError } from './world/dataset/parameters.ts'
 
-/** @param bindings the socket's side of a request that came over the network, where the server hands it on */
+/** @param bindings node-server's view of a request that came over a socket */
 type TwinFetch = (request: Request, bindings?: object) => Promise<Response>
 
-/** What a twin is made from; everything has a default. */
+/** The options of a twin; all have defaults. */
 export interface TwinOptions {
-  /** Same seed, same bytes. Default 42. */
+  /** The same seed gives the same bytes. Default 42. */
   readonly seed?: string | number
   /** Runs that exist at the start. Default 1000. */
   readonly runs?: number
@@ -20,65 +20,65 @@ export interface TwinOptions {
   readonly every?: Duration | string
   /** The instant at which the world starts: an ISO 8601 text. Default 2026-01-15T09:00:00Z. */
   readonly now?: string | Instant
-  /** How time moves: "frozen" (default), "live", or so many times as fast as real time. */
+  /** "frozen" (default), "live", or the speed relative to real time. */
   readonly clock?: 'frozen' | 'live' | number
-  /** Further parameters of the universe. */
+  /** Further parameters of the dataset. */
   readonly dataset?: Partial<DatasetParameters>
-  /** "relaxed" (default) takes any well-formed credential, "strict" only those that Flowtwin issued. */
+  /** "relaxed" (default) accepts any well-formed credential, "strict" only those that Flowtwin issued. */
   readonly auth?: 'relaxed' | 'strict'
   /** Positions of quirks, by id; see `quirks`. */
   readonly quirks?: Readonly<Record<string, string>>
-  /** Whether documented request quotas are enforced. Default true. */
+  /** Enforce the documented rate limits. Default true. */
   readonly limits?: boolean
-  /** Whether only worlds that were made on purpose can be asked for; else they are made when they are. Default false. */
+  /** Serve only worlds created through the control API; otherwise requests create missing worlds. Default false. */
   readonly strictWorlds?: boolean
-  /** How many worlds there may be. Default 1000. */
+  /** The maximum number of worlds. Default 1000. */
   readonly maxWorlds?: number
-  /** Told of every world that is dropped for idleness. Default: written to stderr. */
-  readonly onWorldEvicted?: (sentence: string) => void
+  /** Receives a message for every world evicted because it was idle. Default: written to stderr. */
+  readonly onWorldEvicted?: (message: string) => void
   /** The vendors to serve, by name. Default all. */
   readonly only?: readonly string[]
-  /** Other vendors to serve instead of those that Flowtwin describes. */
+  /** Vendors to serve instead of Flowtwin's own. */
   readonly vendors?: readonly Vendor[]
   readonly mutateResponse?: PipelineDeps['mutateResponse']
-  /** Stands around every request, wherever it comes from: to write down what goes by. */
-  readonly wrapFetch?: (answer: TwinFetch) => TwinFetch
+  /** Wraps the handler of every request, in process or over a socket; for recording traffic. */
+  readonly wrapFetch?: (handler: TwinFetch) => TwinFetch
   /** Sends the messages of webhooks. Default: over the network. */
   readonly postWebhook?: PostWebhook
-  /** Lets real time pass, for answers that a fault rule makes late. Default: a timer. */
+  /** Waits in real time, for responses that a fault rule delays. Default: a timer. */
   readonly wait?: Wait
-  /** Told of errors that are Flowtwin's own. Default: written to stderr. */
+  /** Receives errors that are bugs of Flowtwin. Default: written to stderr. */
   readonly onError?: (error: unknown) => void
 }
 
-/** The universe's parameters that the options name. @throws {ParameterError} */
+/** The dataset's parameters that the options set. @throws {ParameterError} */
 export function toDatasetParameters(options: TwinOptions): Partial<DatasetParameters> {
-  const given = {
+  const parameters = {
     seed: options.seed,
     runs: options.runs,
     every: options.every === undefined ? undefined : parseDurationOption(options.every),
     start: options.now === undefined ? undefined : parseInstantOption(options.now),
   }
-  const named = Object.entries(given).filter(([, value]) => value !== undefined)
-  return { ...options.dataset, ...Object.fromEntries(named) }
+  const defined = Object.entries(parameters).filter(([, value]) => value !== undefined)
+  return { ...options.dataset, ...Object.fromEntries(defined) }
 }
 
 /** @throws {ParameterError} */
-export function parseDurationOption(given: Duration | string): Duration {
-  const duration = typeof given === 'number' ? given : parseDuration(given)
+export function parseDurationOption(value: Duration | string): Duration {
+  const duration = typeof value === 'number' ? value : parseDuration(value)
   if (duration !== undefined) return duration
-  throw new ParameterError(`"${given}" is no duration; write 90s, 31m, 1h30m or PT31M`)
+  throw new ParameterError(`"${value}" is not a duration; give one such as 90s, 31m, 1h30m or PT31M`)
 }
 
-function parseInstantOption(given: string | Instant): Instant {
-  const at = typeof given === 'number' ? given : parseIso(given)
+function parseInstantOption(value: string | Instant): Instant {
+  const at = typeof value === 'number' ? value : parseIso(value)
   if (at !== undefined) return at
-  throw new ParameterError(`"${given}" is no instant; write one such as 2026-01-15T09:00:00Z`)
+  throw new ParameterError(`"${value}" is not an instant; give one such as 2026-01-15T09:00:00Z`)
 }
 
 /** @throws {ParameterError} */
 export function parseClockOption(clock: TwinOptions['clock'] = 'frozen'): ClockMode {
   if (clock === 'frozen' || clock === 'live') return { kind: clock }
   if (Number.isFinite(clock) && clock > 0) return { kind: 'scaled', rate: clock }
-  throw new ParameterError(`a clock cannot run ${clock} times as fast; give a number above 0, "live" or "frozen"`)
+  throw new ParameterError(`${clock} is not a clock speed; give a number above 0, "live" or "frozen"`)
 }

@@ -42,7 +42,7 @@ export interface Twin {
   listen(options?: TwinListenOptions): Promise<RunningServer>
 }
 
-/** Where a twin listens. */
+/** The address of a server, and the parts of Flowtwin that it serves. */
 export interface TwinListenOptions extends Partial<Omit<ServerOptions, 'onTick'>> {
   /** The bearer token for the control API from other machines; without one they are rejected. */
   readonly controlToken?: string
@@ -79,7 +79,7 @@ export function createTwin(options: TwinOptions = {}): Twin {
     isStrict: options.strictWorlds ?? false,
     maxWorlds: options.maxWorlds ?? 1000,
     realClock: readRealClock,
-    onEvicted: options.onWorldEvicted ?? ((sentence) => console.error(`flowtwin: ${sentence}`)),
+    onEvicted: options.onWorldEvicted ?? ((message) => console.error(`flowtwin: ${message}`)),
   })
   const hasRateLimits = options.limits ?? true
   let pageMode: PageMode = 'on'
@@ -97,7 +97,7 @@ export function createTwin(options: TwinOptions = {}): Twin {
   })
   const router = createRouter(
     {
-      selectWorld: (request) => worlds.selectWorld(request),
+      selectWorld: worlds.selectWorld.bind(worlds),
       hasRateLimits,
       isAuthStrict: options.auth === 'strict',
       reportError,
@@ -137,7 +137,7 @@ export function createTwin(options: TwinOptions = {}): Twin {
       accessPolicy = { exposure: getExposure(place.host), token: controlToken, isReadOnly: pageMode === 'read-only' }
       const onTick = () => worlds.all.forEach(({ webhookDispatcher }) => webhookDispatcher.dispatchDue())
       const server = await listenWithControl(handler, control, { ...place, onTick })
-      loadDeferred()?.catch(reportError)
+      loadDeferred().catch(reportError)
       return {
         ...server,
         close() {
@@ -170,17 +170,12 @@ function listWebhookSenders(vendors: readonly Vendor[]): readonly WebhookSender[
   )
 }
 
-let areDeferredLoaded = false
-let loadingDeferred: Promise<void> | undefined
-
 /**
  * Loads Faker and ajv, which take a third of the time from start to the first response of a vendor: a server listens
- * first. Undefined once they are loaded.
+ * first.
  */
-function loadDeferred(): Promise<void> | undefined {
-  if (areDeferredLoaded) return undefined
-  loadingDeferred ??= Promise.all([loadNames(), loadValidation()]).then(() => void (areDeferredLoaded = true))
-  return loadingDeferred
+async function loadDeferred(): Promise<void> {
+  await Promise.all([loadNames(), loadValidation()])
 }
 
 /** The time that a webhook subscriber has to respond. */

@@ -1,24 +1,23 @@
 import { createPeople } from './content/people.ts'
-import { WebhookDispatcher, type PostWebhook, type WebhookSender } from './http/webhook-dispatcher.ts'
 import { Journal } from './http/journal/journal.ts'
+import { type PostWebhook, WebhookDispatcher, type WebhookSender } from './http/webhook-dispatcher.ts'
 import { ServedWorld } from './http/worlds/served-world.ts'
 import { readRealClock } from './real-clock.ts'
 import { createMemoryLog } from './store/memory-log.ts'
-import type { ClockMode, RealTime } from './world/time/clock.ts'
+import { createDataset, type Dataset } from './world/dataset/dataset.ts'
 import type { DatasetParameters } from './world/dataset/parameters.ts'
 import type { People } from './world/model/contact.ts'
-import { createDataset, type Dataset } from './world/dataset/dataset.ts'
+import type { ClockMode, RealTime } from './world/time/clock.ts'
 import { World } from './world/world.ts'
 
-/** What every world of a twin shares. */
+/** The parts of webhook dispatchers that all worlds of a twin share. */
 interface WebhookDeps {
   readonly senders: readonly WebhookSender[]
   readonly postWebhook: PostWebhook
-  /** Told of errors that are Flowtwin's own. */
+  /** Receives errors that are bugs of Flowtwin. */
   readonly reportError: (error: unknown) => void
 }
 
-/** What a world is made from. */
 export interface WorldOptions {
   readonly parameters: Partial<DatasetParameters>
   readonly clock: ClockMode
@@ -26,30 +25,29 @@ export interface WorldOptions {
   readonly settings: Readonly<Record<string, string>>
 }
 
-/** Makes worlds that can be served. */
+/** Creates the worlds of a twin. */
 export interface WorldFactory {
-  /** A world as the options say; those of the same maker share what they compute. */
+  /** Creates a world with the twin's options; these worlds share one dataset. */
   readonly createWorld: (name: string) => ServedWorld
-  /** A world on its own terms. @throws {ParameterError} when there can be none */
+  /** Creates a world with its own options. @throws {ParameterError} for invalid parameters */
   createWorldFrom(name: string, options: WorldOptions): ServedWorld
-  /** Another world as it is now. */
-  forkWorld(name: string, of: ServedWorld): ServedWorld
-  /** The same world as it began. */
-  restartWorld(of: ServedWorld): ServedWorld
+  /** Creates a world with the present state of another one. */
+  forkWorld(name: string, source: ServedWorld): ServedWorld
+  /** Creates a world with the initial state of another one, under the same name. */
+  restartWorld(source: ServedWorld): ServedWorld
 }
 
 export function createWorldFactory(deps: WebhookDeps, options: WorldOptions): WorldFactory {
   const defaultDataset = createSharedDataset(options.parameters)
   return {
-    createWorld: (name) => startWorld(name, deps, { ground: defaultDataset, ...options }),
-    createWorldFrom: (name, others) =>
-      startWorld(name, deps, { ground: createSharedDataset(others.parameters), ...others }),
+    createWorld: (name) => startWorld(name, deps, defaultDataset, options),
+    createWorldFrom: (name, others) => startWorld(name, deps, createSharedDataset(others.parameters), others),
     forkWorld: (name, { world }) => serveWorld(name, deps, world.fork()),
     restartWorld: ({ name, world }) => serveWorld(name, deps, world.forkFromStart()),
   }
 }
 
-/** What worlds of the same parameters share. */
+/** The computed data that worlds of the same parameters share. */
 interface SharedDataset {
   readonly dataset: Dataset
   readonly people: People
@@ -63,21 +61,21 @@ function createSharedDataset(parameters: Partial<DatasetParameters>): SharedData
 function startWorld(
   name: string,
   deps: WebhookDeps,
-  { ground, clock, settings }: WorldOptions & { ground: SharedDataset },
+  shared: SharedDataset,
+  { clock, settings }: WorldOptions,
 ): ServedWorld {
-  const world = new World({ ...ground, log: createMemoryLog(), realClock: readRealClock, clockMode: clock })
+  const world = new World({ ...shared, log: createMemoryLog(), realClock: readRealClock, clockMode: clock })
   if (Object.keys(settings).length === 0) return serveWorld(name, deps, world)
   world.applyOperation({ kind: 'configure', settings })
-  // So that it begins with its settings when it begins again.
+  // The fork's initial state has the settings, so a reset keeps them.
   return serveWorld(name, deps, world.fork())
 }
 
 function serveWorld(name: string, deps: WebhookDeps, world: World): ServedWorld {
-  const webhookDispatcher = new WebhookDispatcher({ ...deps, world })
   const servedWorld: ServedWorld = new ServedWorld({
     name,
     world,
-    webhookDispatcher: webhookDispatcher,
+    webhookDispatcher: new WebhookDispatcher({ ...deps, world }),
     journal: new Journal(readRealClock),
     createOtherTenant: () => createOtherTenant(name, deps, world),
     createPastWorld: (at, nearest) => servePastWorld(servedWorld, deps, world.forkAt(at, nearest)),
@@ -85,7 +83,7 @@ function serveWorld(name: string, deps: WebhookDeps, world: World): ServedWorld 
   return servedWorld
 }
 
-/** A world that is looked back to: nobody is told of what happened in it, for they were told then. */
+/** A past world has no webhook senders: the messages about its events were sent when they happened. */
 function servePastWorld(servedWorld: ServedWorld, deps: WebhookDeps, world: World): ServedWorld {
   return new ServedWorld({
     name: servedWorld.name,
@@ -98,7 +96,7 @@ function servePastWorld(servedWorld: ServedWorld, deps: WebhookDeps, world: Worl
   })
 }
 
-/** The world of another tenant: other people, other ids, the same time and quirks. */
+/** The world of another tenant: other contacts, other ids, the same time and quirks. */
 function createOtherTenant(name: string, deps: WebhookDeps, world: World): ServedWorld {
   const { parameters } = world.dataset
   const otherTenant = new World({
@@ -108,8 +106,8 @@ function createOtherTenant(name: string, deps: WebhookDeps, world: World): Serve
     realClock: () => Number(world.now) as RealTime,
     clockMode: { kind: 'live' },
   })
-  const behind = world.now - otherTenant.now
-  if (behind > 0) otherTenant.advanceClock(behind)
+  const lag = world.now - otherTenant.now
+  if (lag > 0) otherTenant.advanceClock(lag)
   const { settings } = world.sideState.renderSettings
   if (settings.size > 0) otherTenant.applyOperation({ kind: 'configure', settings: Object.fromEntries(settings) })
   return serveWorld(`${name}, another tenant`, deps, otherTenant)

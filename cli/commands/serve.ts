@@ -70,11 +70,8 @@ async function runServe(options: ServeOptions): Promise<void> {
     process.once('SIGINT', () => resolve())
     process.once('SIGTERM', () => resolve())
   })
-  console.log(
-    options.json === true
-      ? formatReadyLine(twin, server)
-      : formatBanner(twin, server, { controlToken, page: parsePageMode(options) }),
-  )
+  const banner = { controlToken, page: parsePageMode(options) }
+  console.log(options.json === true ? formatReadyLine(twin, server) : formatBanner(twin, server, banner))
   await stopped
   await server.close()
 }
@@ -109,19 +106,12 @@ async function openServer(
   twin: Twin,
   options: ServeOptions & { readonly controlToken: string },
 ): Promise<RunningServer> {
-  const port = parsePort('--port', options.port)
+  const { host, controlToken } = options
+  const [port, control] = [parsePort('--port', options.port), parseControlPort(options)]
+  const page = parsePageMode(options)
   try {
-    const { host, controlToken } = options
-    return await twin.listen({
-      port,
-      host,
-      ownsProcess: true,
-      controlToken,
-      control: parseControlPort(options),
-      page: parsePageMode(options),
-    })
+    return await twin.listen({ port, host, ownsProcess: true, controlToken, control, page })
   } catch (error) {
-    if (error instanceof UsageError) throw error
     throw new UsageError(formatListenError(error, options), { cause: error })
   }
 }
@@ -223,12 +213,9 @@ function formatTokenHeader({ exposure }: RunningServer, controlToken: string): s
 /** Formats the line of JSON for scripts. */
 function formatReadyLine(twin: Twin, server: RunningServer): string {
   const { seed } = twin.world.dataset.parameters
-  const vendors = twin.vendors.map(({ name, demo }) => ({
-    name,
-    url: `${server.url}${demo.basePath}`,
-    credential: demo.credential,
-    ...(demo.clients === undefined ? {} : { clients: demo.clients }),
-  }))
+  const vendors = twin.vendors.map(({ name, demo: { basePath, credential, clients } }) => {
+    return { name, url: `${server.url}${basePath}`, credential, ...(clients === undefined ? {} : { clients }) }
+  })
   const now = formatIsoMicroseconds(twin.world.now)
   const { url, port, controlUrl } = server
   return JSON.stringify({ event: 'ready', url, port, controlUrl, seed, now, vendors })

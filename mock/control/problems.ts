@@ -1,5 +1,5 @@
 import type { operations as Operations } from '../../spec/generated/control.types.ts'
-import type { OperationErrorReply } from '../http/operation.ts'
+import type { OperationErrorReply } from '../http/handler.ts'
 import type { Issue, Problem, ProblemCode } from '../http/problem.ts'
 import type { IncomingRequest } from '../http/request.ts'
 

@@ -1,7 +1,7 @@
+import type { Caller } from './request.ts'
 import { parseCredential, type CredentialPolicy, getCredentialStatus } from '../wire/credentials.ts'
 import { memoizeByText } from '../world/collections/memoize.ts'
 import { Problem } from './problem.ts'
-import type { Caller } from './handler-context.ts'
 import type { VendorAuth } from './vendor.ts'
 
 /** A token as RFC 6750 section 2.1 allows it, and the bar that Laravel puts into its own. */

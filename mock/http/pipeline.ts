@@ -2,16 +2,17 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import { formatIsoMicroseconds } from '../wire/date-time.ts'
 import type { QueryString } from '../wire/query-string.ts'
+import type { View } from '../world/state/view.ts'
 import type { World } from '../world/world.ts'
 import { ReplacementResponse } from './faults/error-response.ts'
-import { hasFaults, matchFaults } from './faults/match.ts'
-import { type Caller, HandlerContext } from './handler-context.ts'
+import { FAULT_HEADER, matchFaults } from './faults/match.ts'
+import type { HandlerContext } from './handler.ts'
 import type { ReceivedRequest } from './journal/request-record.ts'
 import { getRequestValidator } from './validation.ts'
 import { HttpError, type Issue, Problem } from './problem.ts'
 import { resolveRateLimit } from './rate-limit.ts'
 import type { PipelineDeps, RequestContext, Route } from './request-context.ts'
-import { IncomingRequest, MAX_BODY_BYTES, MAX_CONTROL_BODY_BYTES, readBodyText } from './request.ts'
+import { type Caller, IncomingRequest, MAX_BODY_BYTES, MAX_CONTROL_BODY_BYTES, readBodyText } from './request.ts'
 import {
   createResponse,
   createStreamResponse,
@@ -40,8 +41,10 @@ export async function handleRequest(deps: PipelineDeps, route: Route, routed: Ro
   try {
     if (hasFaults(context)) context.faultInjection = matchFaults(context)
     const operation = authorize(context)
-    const loading = needsDeferred(context, operation) ? deps.loadDeferred() : undefined
-    if (loading !== undefined) await loading
+    if (deps.loadDeferred !== null && needsDeferred(context, operation)) {
+      await deps.loadDeferred()
+      deps.loadDeferred = null
+    }
     if (hasBody(operation)) context.bodyText = await readBody(context)
     response = await callHandlerCached(context, operation)
   } catch (error) {
@@ -64,7 +67,9 @@ function createRequestContext(
   { request, pathParameters, received = request }: RoutedRequest,
 ): RequestContext {
   const incoming = new IncomingRequest(request)
-  const selection = selectPastWorld(deps.selectWorld(incoming), incoming, route.vendor)
+  const present = deps.selectWorld(incoming)
+  const asOf = incoming.getHeader(AS_OF_HEADER)
+  const selection = asOf === null ? present : selectPastWorld(present, incoming, route.vendor, asOf)
   const { servedWorld } = selection
   const operation = route.operationsByMethod.get(incoming.method)
   const context: RequestContext = {
@@ -89,6 +94,14 @@ function createRequestContext(
     context.record = servedWorld.journal.openJournalEntry(recorded, servedWorld.world.now)
   }
   return context
+}
+
+/** True when the world has fault rules or the request has the fault header. */
+function hasFaults({ selection, request }: RequestContext): boolean {
+  const { asOf, world } = selection.servedWorld
+  // Reads of past states are never changed.
+  if (asOf !== null) return false
+  return world.sideState.faultRules.length > 0 || request.getHeader(FAULT_HEADER) !== null
 }
 
 /**
@@ -201,14 +214,18 @@ function callHandler(context: RequestContext, operation: OperationFacts): WireRe
   if (caller === null || handler === undefined)
     throw new Error(`no handler for an authorized ${request.method} ${request.path}`)
   const input = readInput(context, operation)
-  const handlerContext = new HandlerContext({
+  let view: View | undefined
+  const handlerContext: HandlerContext = {
     world,
     request,
     caller,
     linkPrefix: selection.linkPrefix,
     isAuthStrict: deps.isAuthStrict,
     bodyText: context.bodyText ?? '',
-  })
+    get view() {
+      return (view ??= world.view())
+    },
+  }
   // The document's types were checked where the vendor was defined; here they are erased.
   const reply = handler(input as never, handlerContext)
   return reply instanceof Promise

@@ -1,4 +1,6 @@
-/** Why a request is not answered with success. Every vendor says each of them in its own dress. */
+import { FlowtwinError } from '../world/errors.ts'
+
+/** The reason for an error response. Each vendor has its own response for each code. */
 export type ProblemCode =
   | 'unknown-route'
   | 'method-not-allowed'
@@ -14,34 +16,33 @@ export type ProblemCode =
   | 'refused'
   | 'internal'
 
-/** One thing that is wrong with a request, and where. */
+/** One violation in a request, with its place. */
 export interface Issue {
   readonly in: 'path' | 'query' | 'header' | 'body'
-  /** The parameter's name, or a JSON pointer into the body ("" is all of it). */
+  /** The parameter's name, or a JSON pointer into the body ("" for the whole body). */
   readonly at: string
-  /** The schema keyword that failed, or the name of a rule that no schema can say. */
+  /** The schema keyword that failed, or the name of a rule that no schema expresses. */
   readonly rule: string
-  /** What the rule asks for, such as the limit or the allowed values. */
+  /** The rule's parameters, such as the limit or the allowed values. */
   readonly expected?: unknown
 }
 
-/** What a problem may carry besides its code. */
 export interface ProblemDetails {
-  /** The vendor's own words for this one occurrence; else the vendor's usual words for the code. */
+  /** The vendor's message for this occurrence; by default the vendor's message for the code. */
   readonly text?: string
   readonly issues?: readonly Issue[]
   /** Whole seconds of virtual time to wait. */
   readonly retryAfter?: number
-  /** The quota that is used up, in requests. */
+  /** The exceeded rate limit, in requests. */
   readonly limit?: number
-  /** Methods that the path knows. */
+  /** The documented methods of the path. */
   readonly allow?: readonly string[]
-  /** What would have been right, for the journal only. */
+  /** An explanation for the journal; clients do not get it. */
   readonly note?: string
 }
 
-/** A refusal that the client is told about. Anything else that is thrown is our own bug. */
-export class Problem extends Error {
+/** A failure that the vendor's API reports to the client. Any other error except `HttpError` is a bug of Flowtwin. */
+export class Problem extends FlowtwinError {
   override readonly name = 'Problem'
   readonly code: ProblemCode
   readonly details: ProblemDetails
@@ -53,8 +54,10 @@ export class Problem extends Error {
   }
 }
 
-/** What the twin itself refuses, in no vendor's dress; the message says why and what to do. */
-export class HttpError extends Error {
+/** A request that Flowtwin itself rejects, in no vendor's format; the message states the reason and what to do. */
+export class HttpError extends FlowtwinError {
+  override readonly name: string = 'HttpError'
+  readonly code: string = 'request-rejected'
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
 

@@ -1,6 +1,6 @@
+import type { Caller } from './request.ts'
 import { type Duration, type Instant, addDuration, SECOND } from '../world/time/instant.ts'
-import type { World } from '../world/world.ts'
-import type { Caller } from './handler-context.ts'
+import type { SideState } from '../world/state/side-state.ts'
 
 /** A number of requests in a rolling window of virtual time. */
 export interface RateLimit {
@@ -20,7 +20,7 @@ export type RateLimitOverride = { readonly off: true } | { readonly requests: nu
 
 /** The rate limit in force in a world; undefined where requests are not counted. */
 export function resolveRateLimit(
-  { sideState }: World,
+  { sideState }: { readonly sideState: SideState },
   vendor: string,
   { quota, isEnforced }: { readonly quota: VendorRateLimit; readonly isEnforced: boolean },
 ): VendorRateLimit | undefined {
@@ -49,9 +49,9 @@ export interface RateLimitStatus {
   readonly limit: number
   readonly used: number
   readonly remaining: number
-  /** When the next request is allowed. */
+  /** The instant from which the next request is allowed. */
   readonly nextAllowedAt: Instant
-  /** When all of the limit is available again. */
+  /** The instant at which the whole limit is available again. */
   readonly resetsAt: Instant
 }
 

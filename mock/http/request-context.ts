@@ -2,9 +2,8 @@ import type { OperationFacts } from '../../spec/operation-facts.ts'
 import type { RequestRecord } from './journal/request-record.ts'
 import type { FaultInjection } from './faults/injection.ts'
 import type { Wait } from './faults/transport.ts'
-import type { IncomingRequest } from './request.ts'
+import type { Caller, IncomingRequest } from './request.ts'
 import type { Journal } from './journal/journal.ts'
-import type { Caller } from './handler-context.ts'
 import type { WireResponse } from './response.ts'
 import type { ServedWorld } from './worlds/served-world.ts'
 import type { Vendor } from './vendor.ts'
@@ -44,8 +43,8 @@ export interface PipelineDeps {
   serveStatic?(path: string, request: Request): Promise<Response> | undefined
   /** Waits in real time, for delayed responses. */
   readonly wait: Wait
-  /** Loads what handlers need and a server does not need to start; undefined once that is loaded. */
-  loadDeferred(): Promise<void> | undefined
+  /** Loads the modules that handlers need and a server does not need to start; null once they are loaded. */
+  loadDeferred: (() => Promise<void>) | null
   /** Receives errors that are Flowtwin's own bugs. */
   reportError(error: unknown): void
 }

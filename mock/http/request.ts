@@ -1,4 +1,6 @@
+import type { CredentialStatus } from '../wire/credentials.ts'
 import { QueryString } from '../wire/query-string.ts'
+import type { JsonObject } from '../world/model/run.ts'
 import { HttpError } from './problem.ts'
 
 /** Handles a request; `bindings` is node-server's view of one that came over a socket. */
@@ -85,6 +87,17 @@ export class IncomingRequest {
     this.#authorization = scheme + rest
     return name
   }
+}
+
+/** The sender of a request, as the credential identifies it. */
+export interface Caller {
+  /** The credential; null for a missing or rejected one. */
+  readonly token: string | null
+  readonly credentialStatus: CredentialStatus
+  /** The claims of a signed token. */
+  readonly claims?: JsonObject
+  /** The reason for a rejected credential; for the journal only. */
+  readonly note?: string
 }
 
 /** The maximum size of a request body: of vendors' requests, and of the control API's, which imports snapshots. */

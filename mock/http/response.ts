@@ -2,7 +2,7 @@ import type { OperationFacts } from '../../spec/operation-facts.ts'
 import { formatHttpDate } from '../wire/date-time.ts'
 import { encodeBody } from '../wire/json.ts'
 import { type Instant, SECOND } from '../world/time/instant.ts'
-import type { Reply } from './operation.ts'
+import type { Reply } from './handler.ts'
 
 /** A reply as it is sent, without the headers that every response has. */
 export interface WireResponse {

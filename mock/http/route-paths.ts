@@ -1,15 +1,15 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import type { Vendor } from './vendor.ts'
 
-/** A path as the router takes it, and the values of the placeholders that are written out in it. */
+/** A path in the router's syntax, and the values of the placeholders that are expanded in it. */
 export interface RouterPattern {
   readonly pattern: string
   readonly fixedParameters: Readonly<Record<string, string>>
 }
 
 /**
- * A documented path for the router. A placeholder that stands where other paths have a literal step would swallow their
- * paths, and cost the router its fast way; if its values are listed, each of them is written out instead.
+ * Translates a documented path for the router. A placeholder in the place of another path's literal step would match
+ * that path too, and take the router off its fast path; if its schema lists values, there is one path per value instead.
  * @param documentedPaths every documented path of the port
  */
 export function expandRouterPaths(
@@ -27,7 +27,7 @@ export function expandRouterPaths(
         : listParameterValues(name, operations)
     patterns = patterns.flatMap(({ pattern, fixedParameters }) =>
       name === undefined || values === undefined
-        ? [{ pattern: `${pattern}/${name === undefined ? step : `:${name}`}`, fixedParameters: fixedParameters }]
+        ? [{ pattern: `${pattern}/${name === undefined ? step : `:${name}`}`, fixedParameters }]
         : values.map((value) => ({
             pattern: `${pattern}/${value}`,
             fixedParameters: { ...fixedParameters, [name]: value },
@@ -38,7 +38,7 @@ export function expandRouterPaths(
   return patterns
 }
 
-/** A step or path with its placeholders made alike. */
+/** A step or path with every placeholder replaced by `{}`. */
 export function normalizePlaceholders(path: string): string {
   return path.replaceAll(/\{\w+\}/g, '{}')
 }
@@ -47,7 +47,7 @@ function parsePlaceholder(step: string): string | undefined {
   return /^\{(\w+)\}$/.exec(step)?.[1]
 }
 
-/** Whether some path goes on with a literal step after these. */
+/** True when a documented path has a literal step after these steps. */
 function hasLiteralSibling(precedingSteps: readonly string[], documentedPaths: readonly string[]): boolean {
   const start = precedingSteps.join('/')
   return documentedPaths.some((path) => {
@@ -62,7 +62,7 @@ function listParameterValues(name: string, operations: readonly OperationFacts[]
   return parameter?.schema['enum'] as readonly string[] | undefined
 }
 
-/** Refuses vendors that would answer on one and the same path. */
+/** @throws when two vendors document the same path */
 export function assertNoPathCollisions(vendors: readonly Vendor[]): void {
   const owners = new Map<string, string>()
   for (const { name, operations } of vendors) {

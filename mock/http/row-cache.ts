@@ -3,7 +3,7 @@ import type { Run, RunNumber } from '../world/model/run.ts'
 import type { RenderSettings } from '../world/state/side-state.ts'
 import { readRun, type RunRef } from '../world/state/view.ts'
 import type { World } from '../world/world.ts'
-import type { HandlerContext } from './handler-context.ts'
+import type { HandlerContext } from './handler.ts'
 
 /** Translates a run into a vendor's row: a pure function of the run, the world's render settings and the link prefix. */
 export type RowSerializer<Row> = (run: Run, world: World, prefix: string) => Row

@@ -3,12 +3,18 @@ import type { OperationFacts } from '../../spec/operation-facts.ts'
 import type { Run, RunNumber } from '../world/model/run.ts'
 import type { World } from '../world/world.ts'
 import type { FaultProblems } from './faults/error-response.ts'
-import type { Caller, HandlerContext } from './handler-context.ts'
-import type { OperationErrorReply, OperationInput, OperationReply, OperationType, Reply } from './operation.ts'
+import type {
+  HandlerContext,
+  OperationErrorReply,
+  OperationInput,
+  OperationReply,
+  OperationType,
+  Reply,
+} from './handler.ts'
 import type { Issue, Problem, ProblemCode } from './problem.ts'
 import type { Quirk } from './quirk.ts'
 import type { VendorRateLimit } from './rate-limit.ts'
-import type { IncomingRequest } from './request.ts'
+import type { Caller, IncomingRequest } from './request.ts'
 import type { Webhooks } from './webhook-dispatcher.ts'
 
 export type VendorName = 'qyvo' | 'recrubo' | 'rapidpro' | 'idnow'
@@ -24,7 +30,7 @@ export type Handler<Operation extends OperationType> = (
 
 // Authentication
 
-/** What a credential is judged by besides itself. */
+/** The state that authentication depends on, besides the credential. */
 export interface AuthContext {
   /** Accept only credentials that Flowtwin issued. */
   readonly isAuthStrict: boolean
@@ -42,7 +48,7 @@ export interface VendorAuth {
   authorizeAfterRateLimit?(caller: Caller, operation: OperationFacts): void
 }
 
-/** What a caller asks access to, besides the operation. */
+/** The resource that a caller asks access to, besides the operation. */
 export interface AccessRequest {
   /** The values of the path's placeholders, not yet validated. */
   readonly pathParameters: Readonly<Record<string, string>>
@@ -162,7 +168,7 @@ export function createWalkKey({ page }: ListLayout, request: IncomingRequest): s
 
 /** Describes the vendor's responses, by operation id. */
 export interface VendorResponseRules {
-  /** Where responses that are no lists show a run. */
+  /** The place of the run in responses that are not lists. */
   readonly runPointers?: Readonly<Record<string, RunPointers>>
   readonly listLayouts?: Readonly<Record<string, ListLayout>>
   /** Names the negotiated representation, part of the cache key; undefined where there is only one. */
@@ -175,7 +181,7 @@ export interface VendorResponseRules {
   ): Readonly<Record<string, string>>
 }
 
-/** What fault rules need of a vendor. */
+/** The errors and the document that fault rules use. */
 export interface VendorFaultRules {
   /** The errors that fault rules can inject. */
   readonly faultProblems?: FaultProblems
@@ -194,7 +200,7 @@ type ProblemTable<ErrorReply extends Reply> = {
 
 // The vendor
 
-/** What every vendor has, whatever its document. */
+/** The properties of every vendor that do not depend on the types of its document. */
 interface VendorBase extends VendorInfo, VendorIds, VendorInputRules, VendorResponseRules, VendorFaultRules {
   /** True for the control API: its requests are not cached and not in the journal. */
   readonly isOutsideWorlds?: boolean

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createTwin } from '../../mock/twin.ts'
+import { createTwin, type Twin } from '../../mock/twin.ts'
 import { vendors } from '../../mock/vendors/index.ts'
-import { Validator } from '../spec/document-validator.ts'
+import { DocumentValidator } from '../spec/document-validator.ts'
 import { document, parlour } from './parlour.ts'
 
 interface Talk {
@@ -10,61 +10,65 @@ interface Talk {
   readonly state: string
 }
 
-const twin = () => createTwin({ seed: 7, runs: 60, vendors: [...vendors, parlour] })
+const createParlourTwin = () => createTwin({ seed: 7, runs: 60, vendors: [...vendors, parlour] })
 
-interface How {
+interface RequestOptions {
   readonly authorization?: string
   readonly method?: string
 }
 
-async function ask(of: ReturnType<typeof twin>, target: string, how: How = {}) {
-  const { authorization = 'Bearer mine', method = 'GET' } = how
-  const answer = await of.fetch(new Request(`http://parlour.test${target}`, { method, headers: { authorization } }))
-  const text = await answer.text()
-  return { status: answer.status, json: text === '' ? null : (JSON.parse(text) as unknown) }
+async function sendRequest(twin: Twin, target: string, options: RequestOptions = {}) {
+  const { authorization = 'Bearer mine', method = 'GET' } = options
+  const response = await twin.fetch(new Request(`http://parlour.test${target}`, { method, headers: { authorization } }))
+  const text = await response.text()
+  return { status: response.status, json: text === '' ? null : (JSON.parse(text) as unknown) }
 }
 
 describe('a fifth vendor', () => {
-  const validator = new Validator(document)
+  const validator = new DocumentValidator(document)
 
-  it('tells the runs of the same world in its own words', async () => {
-    const one = twin()
-    const { status, json } = await ask(one, parlour.demo.buildExamplePath(one.world))
-    expect([status, validator.errors('listTalks', 200, json)]).toEqual([200, []])
+  it('returns the runs of the same world in its own format', async () => {
+    const twin = createParlourTwin()
+    const { status, json } = await sendRequest(twin, parlour.demo.buildExamplePath(twin.world))
+    expect([status, validator.findErrors('listTalks', 200, json)]).toEqual([200, []])
     const { talks } = json as { readonly talks: readonly Talk[] }
-    const qyvo = (await ask(one, '/api/v1/triggers/new-flow-triggered')).json as readonly { contact_name: string }[]
+    const qyvo = (await sendRequest(twin, '/api/v1/triggers/new-flow-triggered')).json as readonly {
+      contact_name: string
+    }[]
     expect(talks).toHaveLength(3)
     for (const [at, { guest }] of talks.entries()) expect(qyvo[at]?.contact_name.split(' ')[0]).toBe(guest)
   })
 
-  it('lets time pass for its talks as for everybody’s', async () => {
-    const one = twin()
-    const { talks } = (await ask(one, '/parlour/v1/talks?limit=50')).json as { readonly talks: readonly Talk[] }
+  it('follows the clock of the world', async () => {
+    const twin = createParlourTwin()
+    const { talks } = (await sendRequest(twin, '/parlour/v1/talks?limit=50')).json as {
+      readonly talks: readonly Talk[]
+    }
     const talking = talks.find(({ state }) => state === 'talking')
-    one.clock.advance('5h')
-    const later = await ask(one, `/parlour/v1/talks/${talking?.id}`)
-    expect(validator.errors('readTalk', 200, later.json)).toEqual([])
+    twin.clock.advance('5h')
+    const later = await sendRequest(twin, `/parlour/v1/talks/${talking?.id}`)
+    expect(validator.findErrors('readTalk', 200, later.json)).toEqual([])
     expect((later.json as Talk).state).toMatch(/^(over|dropped)$/)
   })
 
-  it.each<{ what: string; target: string; status: number } & How>([
-    { what: 'whoever has no credential', target: '/parlour/v1/talks', authorization: '', status: 401 },
+  it.each<{ what: string; target: string; status: number } & RequestOptions>([
+    { what: 'a missing credential', target: '/parlour/v1/talks', authorization: '', status: 401 },
     { what: 'a parameter out of range', target: '/parlour/v1/talks?limit=500', status: 400 },
-    { what: 'a talk that never was', target: '/parlour/v1/talks/0b8a7d6e-4a6c-4bb0-9f1e-3f1f5f0f7a11', status: 404 },
-    { what: 'a path of its own that nobody documents', target: '/parlour/v1/guests', status: 404 },
-    { what: 'another method', target: '/parlour/v1/talks', method: 'DELETE', status: 405 },
-  ])('refuses $what in its own dress', async ({ target, status, ...how }) => {
-    const answer = await ask(twin(), target, how)
-    expect([answer.status, validator.errors('listTalks', status, answer.json)]).toEqual([status, []])
+    { what: 'an unknown talk', target: '/parlour/v1/talks/0b8a7d6e-4a6c-4bb0-9f1e-3f1f5f0f7a11', status: 404 },
+    { what: 'an undocumented path below its prefix', target: '/parlour/v1/guests', status: 404 },
+    { what: 'an undocumented method', target: '/parlour/v1/talks', method: 'DELETE', status: 405 },
+  ])('rejects $what in its own format', async ({ target, status, ...options }) => {
+    const response = await sendRequest(createParlourTwin(), target, options)
+    expect([response.status, validator.findErrors('listTalks', status, response.json)]).toEqual([status, []])
   })
 
-  it('is journalled and controlled like the others', async () => {
-    const one = twin()
-    await ask(one, '/parlour/v1/talks')
-    expect(one.journal.listJournalEntries().map(({ vendor, operation }) => [vendor, operation])).toEqual([
+  it('is in the journal and under the control API like the others', async () => {
+    const twin = createParlourTwin()
+    await sendRequest(twin, '/parlour/v1/talks')
+    expect(twin.journal.listJournalEntries().map(({ vendor, operation }) => [vendor, operation])).toEqual([
       ['parlour', 'listTalks'],
     ])
-    const capsule = await ask(one, '/_twin/v1/worlds/default/capsule')
-    expect(capsule.status).toBe(200)
+    const snapshot = await sendRequest(twin, '/_twin/v1/worlds/default/snapshot')
+    expect(snapshot.status).toBe(200)
   })
 })

@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { getFlowText, type FlowTexts } from '../../mock/content/flow-texts.ts'
 import { createBearerAuth } from '../../mock/http/bearer-auth.ts'
-import type { Problem } from '../../mock/http/problem.ts'
-import { Problem as Refused } from '../../mock/http/problem.ts'
-import type { HandlerContext } from '../../mock/http/handler-context.ts'
+import { Problem } from '../../mock/http/problem.ts'
+import type { HandlerContext } from '../../mock/http/handler.ts'
 import type { Vendor } from '../../mock/http/vendor.ts'
 import { createIssuedToken } from '../../mock/wire/credentials.ts'
 import { formatIsoSeconds } from '../../mock/wire/date-time.ts'
@@ -21,12 +20,12 @@ import type { OpenApiDocument } from '../../spec/open-api-document.ts'
 /** Step 1: the document. */
 export const document = parse(readFileSync(join(import.meta.dirname, 'parlour.yaml'), 'utf8')) as OpenApiDocument
 
-/** Step 2: ids that carry the run's number, so that nothing has to be looked up. */
-const ids = memoizePerWorld((world) => createUuidV4Codec(world.dataset.parameters.seed, 'parlour/talk'))
+/** Step 2: ids that encode the run's number. */
+const getTalkIds = memoizePerWorld((world) => createUuidV4Codec(world.dataset.parameters.seed, 'parlour/talk'))
 
 const credential = createIssuedToken('parlour', 24)
 
-const flavour: FlowTexts = [
+const flowTexts: FlowTexts = [
   {
     name: 'A word about the garden',
     questions: [{ key: 'roses', name: 'Roses', answers: { Yes: ['of course'], No: ['no'] } }],
@@ -34,7 +33,7 @@ const flavour: FlowTexts = [
   },
 ]
 
-/** Every status of a run in the vendor's words; the compiler wants all six. */
+/** The vendor's word for each status of a run. */
 const wireStatus = {
   queued: 'waiting',
   running: 'talking',
@@ -46,23 +45,23 @@ const wireStatus = {
 
 function toTalk(run: Run, world: World) {
   return {
-    id: ids(world).encode(run.number),
-    topic: getFlowText(flavour, world, run.flow.index).name,
+    id: getTalkIds(world).encode(run.number),
+    topic: getFlowText(flowTexts, world, run.flow.index).name,
     guest: world.getPerson(run.contact).firstName,
     state: wireStatus[run.status],
     begun: formatIsoSeconds(run.createdAt),
   }
 }
 
-const reason = (status: number, text: string) => ({ status, body: { reason: text } })
-const said =
+const createReply = (status: number, text: string) => ({ status, body: { reason: text } })
+const replyWithMessage =
   (status: number) =>
   ({ message, details }: Problem) =>
-    reason(status, details.text ?? message)
+    createReply(status, details.text ?? message)
 
-/** The vendor as the server takes it. */
+/** Step 3: the vendor. */
 export const parlour: Vendor = {
-  // A name of its own comes with an entry in `VendorName`.
+  // A vendor of Flowtwin has its name in `VendorName`.
   name: 'parlour' as Vendor['name'],
   operations: toOperationFacts(document),
   prefixes: ['/parlour'],
@@ -74,29 +73,29 @@ export const parlour: Vendor = {
       return { status: 200, body: { talks: runs.map((run) => toTalk(run, world)) } }
     },
     readTalk: ({ path }: { readonly path: { readonly talk: string } }, { world, view }: HandlerContext) => {
-      const number = ids(world).decode(path.talk.toLowerCase())
+      const number = getTalkIds(world).decode(path.talk.toLowerCase())
       const ref = number === undefined ? undefined : findRunRef(view, number)
-      if (ref === undefined) throw new Refused('not-found', { text: 'nobody talked about that' })
+      if (ref === undefined) throw new Problem('not-found', { text: 'nobody talked about that' })
       return { status: 200, body: toTalk(readRun(view, ref), world) }
     },
   },
   problems: {
-    'unknown-route': said(404),
+    'unknown-route': replyWithMessage(404),
     'method-not-allowed': ({ details }) => ({
-      ...reason(405, 'talks are only listened to'),
+      ...createReply(405, 'talks are only listened to'),
       headers: { allow: (details.allow ?? []).join(', ') },
     }),
-    'not-acceptable': said(400),
-    'unsupported-media-type': said(400),
-    unauthenticated: () => reason(401, 'who is there?'),
-    forbidden: () => reason(401, 'not you'),
-    throttled: said(400),
-    'malformed-body': said(400),
-    invalid: () => reason(400, 'that cannot be asked'),
-    'not-found': said(404),
-    conflict: said(400),
-    refused: said(400),
-    internal: () => reason(404, 'the parlour is closed'),
+    'not-acceptable': replyWithMessage(400),
+    'unsupported-media-type': replyWithMessage(400),
+    unauthenticated: () => createReply(401, 'who is there?'),
+    forbidden: () => createReply(401, 'not you'),
+    throttled: replyWithMessage(400),
+    'malformed-body': replyWithMessage(400),
+    invalid: () => createReply(400, 'that cannot be asked'),
+    'not-found': replyWithMessage(404),
+    conflict: replyWithMessage(400),
+    refused: replyWithMessage(400),
+    internal: () => createReply(404, 'the parlour is closed'),
   },
   demo: {
     basePath: '/parlour/v1',

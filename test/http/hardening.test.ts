@@ -128,7 +128,7 @@ describe('an idle world', () => {
       isStrict: true,
       maxWorlds: 3,
       realClock: () => now as RealTime,
-      onEvicted: (sentence) => messages.push(sentence),
+      onEvicted: (message) => messages.push(message),
     })
     const selectWorld = (name: string) =>
       worlds.selectWorld(new IncomingRequest(new Request(`http://localhost/w/${name}/x`)))
@@ -139,9 +139,11 @@ describe('an idle world', () => {
     selectWorld('two')
     worlds.putWorld(createServed('three'))
     expect(worlds.evicted).toEqual({ count: 1, latest: [{ name: 'one', idleFor: now, evictedAgo: 0 }] })
-    expect(messages).toEqual([expect.stringContaining('world "one" was dropped to make room for "three"')])
+    expect(messages).toEqual([expect.stringContaining('world "one" was deleted to make room for "three"')])
     now += 5_000_000
-    expect(() => selectWorld('one')).toThrow('world "one" was dropped for idleness 5 seconds ago, after 11 minutes')
+    expect(() => selectWorld('one')).toThrow(
+      'world "one" was deleted 5 seconds ago, after 11 minutes without a request',
+    )
     expect(() => selectWorld('never')).toThrow('there is no world "never"')
   })
 })

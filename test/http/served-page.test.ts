@@ -19,7 +19,7 @@ describe('the page’s files', () => {
   const twin = createTwin()
   const get = (path: string) => twin.fetch(new Request(`http://localhost${path}`))
 
-  it.each(FILES)('are served with a policy that lets nothing in from elsewhere: /_twin/%s', async (name) => {
+  it.each(FILES)('have a content security policy that allows no other host: /_twin/%s', async (name) => {
     const response = await get(`/_twin/${name}`)
     expect(response.status).toBe(200)
     const policy = response.headers.get('content-security-policy') ?? ''
@@ -32,37 +32,40 @@ describe('the page’s files', () => {
     expect((await response.text()).length).toBeGreaterThan(100)
   })
 
-  it.each(['', 'docs'])('hold no script, style or address of another host in their HTML: /_twin/%s', async (name) => {
-    const text = await (await get(`/_twin/${name}`)).text()
-    expect(text).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|https?:/)
-  })
+  it.each(['', 'docs'])(
+    'have no inline script or style and no URL of another host in their HTML: /_twin/%s',
+    async (name) => {
+      const text = await (await get(`/_twin/${name}`)).text()
+      expect(text).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|https?:/)
+    },
+  )
 
-  it.each(DOCUMENTS)('hold the whole document of %s, the same as JSON and as YAML', async (name) => {
+  it.each(DOCUMENTS)('include the complete document of %s, equal as JSON and as YAML', async (name) => {
     const json: unknown = await (await get(`/_twin/specs/${name}.json`)).json()
     const yaml: unknown = parse(await (await get(`/_twin/specs/${name}.yaml`)).text(), { maxAliasCount: -1 })
     expect(json).toMatchObject({ openapi: '3.1.0' })
     expect(yaml).toEqual(json)
   })
 
-  it('are found below a world’s path too, and by a path without its slash', async () => {
+  it('are also served below the path of a world, and /_twin redirects to /_twin/', async () => {
     expect((await get('/w/other/_twin/')).status).toBe(200)
     const response = await get('/_twin')
     expect(response.headers.get('location')).toBe('/_twin/')
   })
 
   it.each(['/_twin/other.js', '/_twin/../package.json', '/_twin/specs/other.json', '/_twin/toString'])(
-    'are nothing else: %s',
+    'do not include %s',
     async (path) => {
       expect((await get(path)).status).toBe(404)
     },
   )
 })
 
-describe('a server that can only be looked at', () => {
-  it('refuses every change through the control API and says so, but answers what changes nothing', async () => {
-    const listening = await createTwin().listen({ page: 'read-only' })
-    const ask = (method: string, path: string, body?: unknown) =>
-      fetch(`${listening.url}/_twin/v1${path}`, {
+describe('the page’s mode', () => {
+  it('read-only makes the control API reject every change with the reason, and still serve reads', async () => {
+    const server = await createTwin().listen({ page: 'read-only' })
+    const sendControlRequest = (method: string, path: string, body?: unknown) =>
+      fetch(`${server.url}/_twin/v1${path}`, {
         method,
         headers: { 'content-type': 'application/json' },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -74,20 +77,20 @@ describe('a server that can only be looked at', () => {
       ['PUT', '/worlds/default/faults', { rules: [] }],
       ['PATCH', '/worlds/default/quirks', {}],
     ] as const) {
-      const response = await ask(method, path, body)
+      const response = await sendControlRequest(method, path, body)
       expect(response.status).toBe(403)
       expect(await response.text()).toContain('--page read-only')
     }
-    expect(await (await ask('GET', '/health')).json()).toMatchObject({ readOnly: true })
-    expect((await ask('POST', '/worlds/default/journal/verify', { sequence: [] })).status).toBe(200)
-    expect((await ask('GET', '/worlds/default/clock')).status).toBe(200)
-    await listening.close()
+    expect(await (await sendControlRequest('GET', '/health')).json()).toMatchObject({ readOnly: true })
+    expect((await sendControlRequest('POST', '/worlds/default/journal/verify', { sequence: [] })).status).toBe(200)
+    expect((await sendControlRequest('GET', '/worlds/default/clock')).status).toBe(200)
+    await server.close()
   })
 
-  it('serves no page where none is wanted, and still its control API', async () => {
-    const listening = await createTwin().listen({ page: 'off' })
-    expect((await fetch(`${listening.url}/_twin/`)).status).toBe(404)
-    expect((await fetch(`${listening.url}/_twin/v1/worlds`)).status).toBe(200)
-    await listening.close()
+  it('off removes the page and keeps the control API', async () => {
+    const server = await createTwin().listen({ page: 'off' })
+    expect((await fetch(`${server.url}/_twin/`)).status).toBe(404)
+    expect((await fetch(`${server.url}/_twin/v1/worlds`)).status).toBe(200)
+    await server.close()
   })
 })

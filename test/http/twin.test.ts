@@ -5,10 +5,13 @@ import { assertNoPathCollisions } from '../../mock/http/route-paths.ts'
 import { sendRequest, createTestTwin } from '../support/requests.ts'
 
 describe('a twin', () => {
-  it('tells its health without a credential', async () => {
+  it('returns its health without a credential', async () => {
     const { status, json } = await sendRequest(createTestTwin(), '/_twin/v1/health')
     expect(status).toBe(200)
-    const letIn = { credential: expect.stringMatching(/^flowtwin/), authorization: expect.stringMatching(/ flowtwin/) }
+    const credentials = {
+      credential: expect.stringMatching(/^flowtwin/),
+      authorization: expect.stringMatching(/ flowtwin/),
+    }
     expect(json).toEqual({
       status: 'ready',
       dataSetVersion: 1,
@@ -17,15 +20,15 @@ describe('a twin', () => {
       clock: 'frozen',
       readOnly: false,
       vendors: [
-        { name: 'qyvo', url: 'http://localhost/api/v1', ...letIn },
-        { name: 'recrubo', url: 'http://localhost/public/v2', ...letIn },
-        { name: 'rapidpro', url: 'http://localhost/api/v2', ...letIn },
-        { name: 'idnow', url: 'http://localhost/api/v1', ...letIn },
+        { name: 'qyvo', url: 'http://localhost/api/v1', ...credentials },
+        { name: 'recrubo', url: 'http://localhost/public/v2', ...credentials },
+        { name: 'rapidpro', url: 'http://localhost/api/v2', ...credentials },
+        { name: 'idnow', url: 'http://localhost/api/v1', ...credentials },
       ],
     })
   })
 
-  it('says of a path that is nobody’s where to look', async () => {
+  it('answers 404 to a path of no vendor, with the address of the list of vendors', async () => {
     const { status, json } = await sendRequest(createTestTwin(), '/nowhere')
     expect([status, json.error]).toEqual([
       404,
@@ -33,7 +36,7 @@ describe('a twin', () => {
     ])
   })
 
-  it('answers each vendor’s showcase with rows', async () => {
+  it('returns rows for the example request of each vendor', async () => {
     const twin = createTestTwin()
     for (const { demo } of twin.vendors) {
       const { status, text } = await sendRequest(twin, demo.buildExamplePath(twin.world), {
@@ -44,7 +47,7 @@ describe('a twin', () => {
     }
   })
 
-  it('tells the world’s time in Date, and the world’s name', async () => {
+  it('returns the world’s time in Date, and the world’s name', async () => {
     const twin = createTestTwin({ now: '2030-02-28T23:59:59.5Z' })
     twin.clock.advance('PT1S')
     for (const { demo } of twin.vendors) {
@@ -56,7 +59,7 @@ describe('a twin', () => {
     }
   })
 
-  it('is the same run, person and moment in all four APIs', async () => {
+  it('returns the same runs, contacts and times in all four APIs', async () => {
     const twin = createTestTwin({ runs: 400 })
     const feed = (await sendRequest(twin, '/api/v1/triggers/new-flow-triggered')).json
     const runs = (await sendRequest(twin, '/public/v2/flow-runs?sort=-createdAt&page[size]=100&include=messageThread'))
@@ -78,7 +81,7 @@ describe('a twin', () => {
     }
   })
 
-  it('answers an error of its own in the vendor’s dress, and reports it', async () => {
+  it('returns an internal error in the vendor’s format, and reports it', async () => {
     const reported: unknown[] = []
     const [qyvo] = vendors
     const broken = {
@@ -95,40 +98,42 @@ describe('a twin', () => {
     expect(reported).toEqual([expect.objectContaining({ message: 'a bug' })])
   })
 
-  it('refuses options that it cannot use, and says what would do', () => {
+  it('rejects invalid options with a message that gives valid values', () => {
     expect(() => createTwin({ now: 'tomorrow' })).toThrow(
-      '"tomorrow" is no instant; write one such as 2026-01-15T09:00:00Z',
+      '"tomorrow" is not an instant; give one such as 2026-01-15T09:00:00Z',
     )
-    expect(() => createTwin({ every: 'often' })).toThrow('"often" is no duration; write 90s, 31m, 1h30m or PT31M')
-    expect(() => createTwin({ clock: -1 })).toThrow('a clock cannot run -1 times as fast')
+    expect(() => createTwin({ every: 'often' })).toThrow(
+      '"often" is not a duration; give one such as 90s, 31m, 1h30m or PT31M',
+    )
+    expect(() => createTwin({ clock: -1 })).toThrow('-1 is not a clock speed')
     expect(() => createTwin({ runs: 1.5 })).toThrow('runs is 1.5; give a whole number from 0 to 1000000000')
-    expect(() => createTwin().clock.advance('later')).toThrow('"later" is no duration')
+    expect(() => createTwin().clock.advance('later')).toThrow('"later" is not a duration')
   })
 
-  it('refuses two vendors on one path', () => {
+  it('rejects two vendors with the same path', () => {
     const [qyvo] = vendors
     expect(() => assertNoPathCollisions([qyvo!, { ...qyvo!, name: 'idnow' }])).toThrow(
       'qyvo and idnow both serve /api/v1/triggers/new-flow-triggered',
     )
   })
 
-  it('serves over HTTP on loopback, finishes what it has begun, and closes', async () => {
-    const listening = await createTestTwin().listen()
-    expect(listening.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
-    const url = `${listening.url}/public/v2/flow-runs?page[size]=200`
+  it('serves over HTTP on loopback, and refuses connections once closed', async () => {
+    const server = await createTestTwin().listen()
+    expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    const url = `${server.url}/public/v2/flow-runs?page[size]=200`
     const headers = { authorization: 'Bearer x' }
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       fetch(url, { headers }),
       fetch(url, { headers, method: 'HEAD' }),
-      fetch(`${listening.url}/_twin/v1/health`),
+      fetch(`${server.url}/_twin/v1/health`),
     ])
-    expect(answers.map((one) => one.status)).toEqual([200, 200, 200])
-    expect(((await answers[0].json()) as { data: unknown[] }).data).toHaveLength(200)
-    await listening.close()
+    expect(responses.map((one) => one.status)).toEqual([200, 200, 200])
+    expect(((await responses[0].json()) as { data: unknown[] }).data).toHaveLength(200)
+    await server.close()
     await expect(fetch(url, { headers })).rejects.toThrow()
   })
 
-  it('keeps a journal of what was asked', async () => {
+  it('records requests in its journal', async () => {
     const twin = createTestTwin()
     await sendRequest(twin, '/api/v2/runs.json?uuid=x')
     await sendRequest(twin, '/api/v1/triggers/nothing', { anonymous: true })

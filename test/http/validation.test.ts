@@ -30,27 +30,30 @@ function issuesOf(ask: () => unknown): readonly string[] {
   }
 }
 
-describe('what a document forbids', () => {
-  const checks = getRequestValidator(operation)
+describe('a request validator', () => {
+  const validator = getRequestValidator(operation)
   const body = '{"extra":1}'
 
   beforeAll(loadValidation)
 
-  it('is refused, every bit of it', () => {
-    expect(issuesOf(() => checks.validateBody(body, null))).toEqual(['/name required', '/extra additionalProperties'])
-    expect(issuesOf(() => checks.validateParameters({}, new QueryString('size=10')))).toEqual(['size maximum'])
+  it('reports every violation of the document', () => {
+    expect(issuesOf(() => validator.validateBody(body, null))).toEqual([
+      '/name required',
+      '/extra additionalProperties',
+    ])
+    expect(issuesOf(() => validator.validateParameters({}, new QueryString('size=10')))).toEqual(['size maximum'])
   })
 
-  it('passes where it is forgiven, and only there', () => {
+  it('accepts tolerated violations only', () => {
     const extra = ({ at }: { readonly at: string }) => at === '/extra'
-    expect(issuesOf(() => checks.validateBody(body, null, extra))).toEqual(['/name required'])
-    expect(checks.validateBody(body, null, () => true)).toEqual({ extra: 1 })
-    expect(checks.validateParameters({}, new QueryString('size=10'), () => true).query).toEqual({ size: 10 })
+    expect(issuesOf(() => validator.validateBody(body, null, extra))).toEqual(['/name required'])
+    expect(validator.validateBody(body, null, () => true)).toEqual({ extra: 1 })
+    expect(validator.validateParameters({}, new QueryString('size=10'), () => true).query).toEqual({ size: 10 })
   })
 })
 
-it('an answer 204 has neither content nor a media type', async () => {
-  const sent = serializeReply({ status: 204, body: null, headers: { etag: 'x' } }, operation)
-  expect(sent).toEqual({ status: 204, headers: { etag: 'x' }, body: '' })
-  expect(await createResponse(sent, false).text()).toBe('')
+it('a response 204 has neither a body nor a media type', async () => {
+  const response = serializeReply({ status: 204, body: null, headers: { etag: 'x' } }, operation)
+  expect(response).toEqual({ status: 204, headers: { etag: 'x' }, body: '' })
+  expect(await createResponse(response, false).text()).toBe('')
 })

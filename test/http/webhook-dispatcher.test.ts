@@ -5,12 +5,12 @@ import { recrubo } from '../../mock/vendors/recrubo/index.ts'
 import { toDatasetIndex } from '../../mock/world/dataset/dataset.ts'
 import { HOUR, MINUTE } from '../../mock/world/time/instant.ts'
 
-/** One message for each event, to a subscriber whose answers the test decides. */
-function toldBy(answers: (attempt: number) => number | null) {
+/** A twin that sends one message per event to a subscriber. @param respond the status of each attempt; null fails */
+function createWebhookTwin(respond: (attempt: number) => number | null) {
   const bodies: string[] = []
   const webhooks: Webhooks = {
     retryDelays: [MINUTE, HOUR],
-    // Of the runs that operations made; the others go their own way.
+    // Only for runs that operations created.
     buildMessages: (_, events) =>
       events
         .filter(({ run }) => toDatasetIndex(run.number) === undefined)
@@ -29,8 +29,8 @@ function toldBy(answers: (attempt: number) => number | null) {
     vendors: [{ ...recrubo, subscriptionCollection: 'test/hooks', webhooks }],
     async postWebhook(request) {
       bodies.push(await request.text())
-      const status = answers(bodies.length)
-      if (status === null) throw new Error('no answer')
+      const status = respond(bodies.length)
+      if (status === null) throw new Error('no response')
       return new Response(null, { status })
     },
   })
@@ -41,9 +41,9 @@ function toldBy(answers: (attempt: number) => number | null) {
 
 const subscribe = { kind: 'create-record', resource: 'test/hooks', value: {} } as const
 
-describe('a courier', () => {
-  it('tells nobody of what happened before anybody subscribed, even at the same instant', async () => {
-    const { twin, bodies, create } = toldBy(() => 200)
+describe('a webhook dispatcher', () => {
+  it('sends no event from before the subscription, even at the same instant', async () => {
+    const { twin, bodies, create } = createWebhookTwin(() => 200)
     create()
     await twin.waitForDeliveries()
     twin.world.applyOperation(subscribe)
@@ -56,8 +56,8 @@ describe('a courier', () => {
     expect(twin.deliveries).toMatchObject([{ vendor: 'recrubo', state: 'delivered', attempts: [{ status: 200 }] }])
   })
 
-  it('tries again after each wait of the world’s time, then gives up', async () => {
-    const { twin, bodies, create } = toldBy((attempt) => (attempt === 1 ? 500 : null))
+  it('retries after each delay in virtual time, then fails', async () => {
+    const { twin, bodies, create } = createWebhookTwin((attempt) => (attempt === 1 ? 500 : null))
     twin.world.applyOperation(subscribe)
     await twin.waitForDeliveries()
     create()
@@ -78,8 +78,8 @@ describe('a courier', () => {
     ])
   })
 
-  it('makes every retry of a day when a day passes at once', async () => {
-    const { twin, bodies, create } = toldBy((attempt) => (attempt < 3 ? 503 : 204))
+  it('makes all retries of a day when the clock advances by a day', async () => {
+    const { twin, bodies, create } = createWebhookTwin((attempt) => (attempt < 3 ? 503 : 204))
     twin.world.applyOperation(subscribe)
     await twin.waitForDeliveries()
     create()
@@ -89,8 +89,8 @@ describe('a courier', () => {
     expect(twin.deliveries.map(({ state }) => state)).toEqual(['delivered'])
   })
 
-  it('tells of what time brings about, in order', async () => {
-    const { twin, bodies } = toldBy(() => 200)
+  it('sends the events that an advance of the clock causes, in order', async () => {
+    const { twin, bodies } = createWebhookTwin(() => 200)
     twin.world.applyOperation(subscribe)
     await twin.waitForDeliveries()
     twin.world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', input: null })

@@ -11,7 +11,7 @@ import { ActiveRule } from './rule.ts'
 import type { Wait } from './transport.ts'
 
 /** The request header that injects a fault into this one request. */
-const FAULT_HEADER = 'x-flowtwin-fault'
+export const FAULT_HEADER = 'x-flowtwin-fault'
 
 interface FaultRequest {
   readonly vendor: Vendor
@@ -19,13 +19,6 @@ interface FaultRequest {
   readonly served: ServedWorld
   readonly request: IncomingRequest
   readonly wait: Wait
-}
-
-/** A cheap test for every request: true when the world has rules or the request has the header. */
-export function hasFaults({ selection, request }: RequestContext): boolean {
-  // Reads of past states are never changed.
-  if (selection.servedWorld.asOf !== null) return false
-  return selection.servedWorld.world.sideState.faultRules.length > 0 || request.getHeader(FAULT_HEADER) !== null
 }
 
 /**

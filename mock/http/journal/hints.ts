@@ -2,23 +2,22 @@ import type { JsonSchema } from '../../../spec/open-api-document.ts'
 import type { OperationFacts } from '../../../spec/operation-facts.ts'
 import { findNearestWord } from '../../wire/nearest-word.ts'
 import type { QueryString } from '../../wire/query-string.ts'
-import type { Vendor } from '../vendor.ts'
-import { type RequestRecord, toIncomingRequest } from './request-record.ts'
+import { type RecordedVendor, type RequestRecord, toIncomingRequest } from './request-record.ts'
 
-/** Names in a query that the operation's document does not know: nobody read them. */
+/** The names of query parameters that the operation does not document, and therefore ignores. */
 export function findIgnoredParameters(
-  { names: response }: QueryString,
+  { names }: QueryString,
   operation: OperationFacts | undefined,
 ): readonly string[] {
-  if (operation === undefined || response.length === 0) return []
-  const known = operation.parameters.filter((one) => one.in === 'query')
-  const names = new Set(known.map(({ name }) => name))
-  // Families such as filter[...] are documented by what stands in front of the bracket.
-  const families = known.filter(({ schema }) => schema['type'] === 'object').map(({ name }) => `${name}[`)
-  return response.filter((name) => !names.has(name) && !families.some((family) => name.startsWith(family)))
+  if (operation === undefined || names.length === 0) return []
+  const documented = operation.parameters.filter((one) => one.in === 'query')
+  const documentedNames = new Set(documented.map(({ name }) => name))
+  // Families such as filter[...] are documented by the name before the bracket.
+  const families = documented.filter(({ schema }) => schema['type'] === 'object').map(({ name }) => `${name}[`)
+  return names.filter((name) => !documentedNames.has(name) && !families.some((family) => name.startsWith(family)))
 }
 
-/** JSON pointers of what a body brought that the operation's document does not know. */
+/** JSON pointers of the body's members that the operation does not document. */
 export function findUnknownMembers(text: string | null, operation: OperationFacts | undefined): readonly string[] {
   const schemas = Object.values(operation?.requestBody ?? {})
   if (text === null || text === '' || schemas.length === 0) return []
@@ -36,7 +35,7 @@ function collectUnknownMembers(value: unknown, schemas: readonly JsonSchema[], a
   }
   if (typeof value !== 'object' || value === null) return []
   const described = all.filter((schema) => schema['properties'] !== undefined)
-  // Without described members anything goes, as in free data that is kept and given back.
+  // Free-form data has no described members.
   if (described.length === 0 || all.some(isOpenSchema)) return []
   return Object.entries(value).flatMap(([name, member]) => {
     const pointer = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
@@ -55,7 +54,7 @@ function isOpenSchema(schema: JsonSchema): boolean {
   return rest === true || (typeof rest === 'object' && rest !== null)
 }
 
-/** A schema with all that it is put together from. */
+/** The schema and all its alternatives and parts. */
 function listAlternatives(schema: JsonSchema): readonly JsonSchema[] {
   const parts = ['anyOf', 'oneOf', 'allOf'].flatMap((keyword) => {
     const list = schema[keyword]
@@ -73,16 +72,16 @@ function parseBodyFields(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    // No JSON: a form, whose fields are the members.
+    // A form: its fields are the members.
     return /^[^\s{}"]+=/.test(text) ? Object.fromEntries(new URLSearchParams(text)) : undefined
   }
 }
 
-/** Some vendors refuse whom they do not know with the one, some with the other. */
+/** Vendors reject a missing or unknown credential with one or the other. */
 const UNAUTHENTICATED_STATUSES: readonly unknown[] = [401, 403]
 const NOT_FOUND_STATUS = 404
 
-/** What a request that looks like a slip was probably meant to be: sentences for whoever wrote the client. */
+/** Suggestions for the author of a client whose request looks like a mistake. */
 export function buildHints(record: RequestRecord): readonly string[] {
   const { vendor, operation, response } = record
   const { query, path } = toIncomingRequest(record)
@@ -93,50 +92,53 @@ export function buildHints(record: RequestRecord): readonly string[] {
       ? []
       : findIgnoredParameters(query, operation).map((name) => buildParameterHint(name, operation))
   if (operation === undefined && status === NOT_FOUND_STATUS)
-    hints.push(buildPathHint(path, [vendor]) ?? 'nothing is documented there, nor at anything like it')
+    hints.push(buildPathHint(path, [vendor]) ?? 'the path is not documented, and no documented path is similar')
   if (UNAUTHENTICATED_STATUSES.includes(status) && response?.caller?.token == null)
-    hints.push(`${vendor.name} wants "Authorization: ${formatAuthorizationSyntax(vendor)}"`)
+    hints.push(`${vendor.name} requires "Authorization: ${formatAuthorizationSyntax(vendor)}"`)
   return hints
 }
 
-/** What a path that nothing is documented at was probably meant to be; undefined where nothing is like it. */
-export function buildPathHint(path: string, vendors: readonly Vendor[]): string | undefined {
+/** A hint at the documented path that an undocumented one resembles; undefined when there is none. */
+export function buildPathHint(
+  path: string,
+  vendors: readonly Pick<RecordedVendor, 'operations'>[],
+): string | undefined {
   const paths = [...new Set(vendors.flatMap(({ operations }) => operations.map((operation) => operation.path)))]
   const clean = path.replace(/\/+$/, '')
   const prefixed = paths.find((known) => known !== clean && isPathSuffix(known, clean))
-  if (prefixed !== undefined) return `nothing is documented there, but ${prefixed} is; put in front what is missing`
+  if (prefixed !== undefined) return `the path is not documented, but ${prefixed} is; add the missing prefix`
   const near = findNearestPath(clean, paths)
-  return near === undefined ? undefined : `nothing is documented there; did you mean ${near}?`
+  return near === undefined ? undefined : `the path is not documented; did you mean ${near}?`
 }
 
 function buildParameterHint(name: string, { id, parameters }: OperationFacts): string {
   const known = parameters.filter((one) => one.in === 'query').map((one) => one.name)
   const suggestion = findNearestWord(name, known)
   const advice = suggestion === undefined ? listKnownParameters(known) : `did you mean "${suggestion}"?`
-  return `${id} knows no query parameter "${name}", so nobody read it; ${advice}`
+  return `${id} has no query parameter "${name}", so it was ignored; ${advice}`
 }
 
 function listKnownParameters(known: readonly string[]): string {
-  return known.length === 0 ? 'it knows none' : `it knows ${known.join(', ')}`
+  return known.length === 0 ? 'it has none' : `available: ${known.join(', ')}`
 }
 
-/** The vendor's way of writing a credential, without one. */
-function formatAuthorizationSyntax({ demo }: Vendor): string {
+/** The vendor's Authorization header with a placeholder for the credential. */
+function formatAuthorizationSyntax({ demo }: RecordedVendor): string {
   const { authorization, credential } = demo
   return authorization.replace(credential, '<credential>')
 }
 
-/** Whether a documented path ends with what was asked, step by step. */
-function isPathSuffix(known: string, requested: string): boolean {
-  const [steps, response] = [splitPath(known), splitPath(requested)]
-  if (response.length === 0 || response.length >= steps.length) return false
-  const tail = steps.slice(-response.length)
-  // A tail of nothing but placeholders would fit anything.
+/** True when a documented path ends with the requested one. */
+function isPathSuffix(documented: string, requested: string): boolean {
+  const [steps, requestedSteps] = [splitPath(documented), splitPath(requested)]
+  if (requestedSteps.length === 0 || requestedSteps.length >= steps.length) return false
+  const tail = steps.slice(-requestedSteps.length)
+  // A tail of placeholders only would match any path.
   if (!tail.some((step) => !isPlaceholder(step))) return false
-  return tail.every((step, place) => isPlaceholder(step) || step === response[place])
+  return tail.every((step, place) => isPlaceholder(step) || step === requestedSteps[place])
 }
 
-/** The documented path of which the fewest steps differ, if those that differ are near. */
+/** The documented path with the same number of steps that is nearest in spelling; undefined when none is near. */
 function findNearestPath(requested: string, paths: readonly string[]): string | undefined {
   const steps = splitPath(requested)
   const candidates = paths.filter((path) => splitPath(path).length === steps.length)

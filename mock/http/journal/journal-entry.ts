@@ -11,16 +11,16 @@ import {
 } from './request-record.ts'
 import { buildHints, findIgnoredParameters, findUnknownMembers } from './hints.ts'
 
-/** So much is looked at beyond an excerpt, so that no credential is cut in two and shown by half. */
+/** Characters beyond an excerpt that are redacted too, so that no credential is cut in two and half of it shown. */
 const REDACTION_MARGIN = 16_384
 
-/** One request as it may be shown to anybody: everything is worked out when it is asked for, and without credentials. */
+/** One request with credentials redacted; every property is computed when it is read. */
 export class JournalEntry {
   readonly #record: RequestRecord
   readonly #redactor: Redactor
 
-  constructor(call: RequestRecord, redactor: Redactor) {
-    this.#record = call
+  constructor(record: RequestRecord, redactor: Redactor) {
+    this.#record = record
     this.#redactor = redactor
   }
 
@@ -33,7 +33,7 @@ export class JournalEntry {
     return this.#record.at
   }
 
-  /** Virtual time of the answer, and the number of the last operation before it. */
+  /** Virtual time of the response, and the number of the last operation before it. */
   get completion(): Pick<RecordedResponse, 'at' | 'revision'> {
     return this.#record.response ?? { at: this.#record.at, revision: 0 }
   }
@@ -64,24 +64,24 @@ export class JournalEntry {
     return this.#redactor.redactTarget(this.#record.url)
   }
 
-  /** Null while the request is under way. */
+  /** Null while the request is in progress. */
   get status(): number | null {
     return this.#record.response?.status ?? null
   }
 
-  /** Real time from receipt to answer. */
+  /** Real time from receipt to response; null while the request is in progress. */
   get realMilliseconds(): number | null {
     const { startedAt, endedAt, response } = this.#record
     return response === null ? null : (endedAt - startedAt) / 1000
   }
 
-  /** What the client may want to know and the vendor does not say. */
+  /** An explanation of the response beyond the vendor's own. */
   get note(): string | null {
     const note = this.#record.response?.note ?? null
     return note === null ? null : this.#redactor.redactText(note)
   }
 
-  /** What would have been right, where the request looks like a slip. */
+  /** Suggestions for a request that looks like a mistake. */
   get hints(): readonly string[] {
     return buildHints(this.#record).map((hint) => this.#redactor.redactText(hint))
   }
@@ -90,18 +90,18 @@ export class JournalEntry {
     return this.#record.response?.fault ?? null
   }
 
-  /** Who asked, told apart from others without saying the credential; null for who sent none that will do. */
+  /** A digest of the caller's credential; null without an accepted one. */
   get credential(): string | null {
     const token = this.#record.response?.caller?.token ?? null
     return token === null ? null : hashCredential(token)
   }
 
-  /** Whether the request was answered by the world of another tenant. */
+  /** True when the world of another tenant handled the request. */
   get isOtherTenant(): boolean {
     return this.#record.response?.caller?.credentialStatus === 'other-tenant'
   }
 
-  /** Null once they have been let go. */
+  /** Null once dropped. */
   get requestHeaders(): Readonly<Record<string, string>> | null {
     if (this.#record.headers === null) return null
     const headers = listHeaderPairs(this.#record.headers)
@@ -113,14 +113,14 @@ export class JournalEntry {
     return Object.fromEntries(headers.map(([name, value]) => [name, this.#redactor.redactHeader(name, value)]))
   }
 
-  /** Query parameters that the document does not know, so that nobody read them. */
+  /** Query parameters that the document does not describe, and the operation ignored. */
   get ignoredParameters(): readonly string[] {
     return findIgnoredParameters(toIncomingRequest(this.#record).query, this.#record.operation).map((name) =>
       this.#redactor.redactText(name),
     )
   }
 
-  /** JSON pointers of members of the body that the document does not know. */
+  /** JSON pointers of members of the body that the document does not describe. */
   get unknownMembers(): readonly string[] {
     return findUnknownMembers(this.#record.requestBody, this.#record.operation).map((pointer) =>
       this.#redactor.redactText(pointer),
@@ -132,17 +132,17 @@ export class JournalEntry {
     return text === null ? null : this.#redactor.redactText(text)
   }
 
-  /** Bytes of the answer's body. */
+  /** Bytes of the response body. */
   get responseSize(): number {
     return this.#record.responseSize
   }
 
-  /** Whether the bodies were held once, and had to make room for newer ones. */
+  /** True once the bodies were dropped to make room for newer ones. */
   get isBodyDropped(): boolean {
     return this.#record.isBodyDropped
   }
 
-  /** The answer's body; bytes that are no text stand as one character each. Null where there is none to be seen. */
+  /** The response body; each byte of a binary body is one character. Null where there is none. */
   get responseBody(): string | null {
     const text = readResponseBody(this.#record)
     return text === null ? null : this.#redactor.redactText(text)
@@ -154,29 +154,29 @@ export class JournalEntry {
 
   /** The beginnings of both bodies. */
   getExcerpts(length: number): { readonly request: string | null; readonly response: string | null } {
-    const most = length + REDACTION_MARGIN
+    const margin = length + REDACTION_MARGIN
     const cut = (text: string | null) =>
-      text === null ? null : this.#redactor.redactText(text.slice(0, most)).slice(0, length)
+      text === null ? null : this.#redactor.redactText(text.slice(0, margin)).slice(0, length)
     return {
       request: cut(this.#record.requestBody),
       response: isTextResponse(this.#record) ? cut(readResponseBody(this.#record)) : null,
     }
   }
 
-  /** The answer's body as it went out, for what looks into it and shows none of it; null where nothing was sent. */
+  /** The response body without redaction, for analysis only; null where none was sent. */
   get sentBody(): string | null {
     return this.method === 'HEAD' ? null : readResponseBody(this.#record)
   }
 }
 
-/** What tells one credential from others and does not give it away: 48 bits of a digest. */
+/** 48 bits of a digest, as 12 hexadecimal digits: distinguishes credentials without revealing them. */
 export function hashCredential(token: string): string {
   const key = deriveKey('fingerprint', token)
   const hashWord = (field: number) => (randomInt(key, token.length, field) >>> 8).toString(16).padStart(6, '0')
   return hashWord(0) + hashWord(1)
 }
 
-/** Headers as names and values side by side. */
+/** Headers as a list of names and values. */
 export function toHeaderList(headers: Readonly<Record<string, string>> | null) {
   return Object.entries(headers ?? {}).map(([name, value]) => ({ name, value }))
 }

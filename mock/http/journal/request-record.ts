@@ -1,9 +1,7 @@
 import type { OperationFacts } from '../../../spec/operation-facts.ts'
 import type { RealTime } from '../../world/time/clock.ts'
 import type { Instant } from '../../world/time/instant.ts'
-import type { Caller } from '../handler-context.ts'
-import { IncomingRequest } from '../request.ts'
-import type { Vendor } from '../vendor.ts'
+import { type Caller, IncomingRequest } from '../request.ts'
 
 /** Headers as node parses them, or of a request in process. */
 export type ReceivedHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>
@@ -13,14 +11,21 @@ export interface ReceivedRequest {
   readonly headers: ReceivedHeaders
 }
 
-/** What the journal keeps of a request; the `Request` itself is not kept, for all that it refers to. */
+/** The facts of a vendor that entries and hints show. */
+export interface RecordedVendor {
+  readonly name: string
+  readonly operations: readonly OperationFacts[]
+  readonly demo: { readonly authorization: string; readonly credential: string }
+}
+
+/** The stored facts of a request. The `Request` itself is not stored, because it refers to node's request and socket. */
 export interface RecordedRequest {
   readonly method: string
   readonly url: string
   /** Null once dropped. */
   headers: ReceivedHeaders | null
   /** The vendor whose path it is; undefined for a path of none. */
-  readonly vendor: Vendor | undefined
+  readonly vendor: RecordedVendor | undefined
   readonly operation: OperationFacts | undefined
 }
 

@@ -11,18 +11,18 @@ interface ServedWorldParts {
   readonly world: World
   readonly webhookDispatcher: WebhookDispatcher
   readonly journal: Journal
-  /** Makes the world of another tenant, when somebody first asks for it. */
+  /** Creates the world of another tenant, at its first use. */
   readonly createOtherTenant: () => ServedWorld
-  /** Makes the world as it was at an instant, from a world that is as it was before then, where one is at hand. */
+  /** Creates the world as it was at an instant, from the nearest earlier state if one is given. */
   readonly createPastWorld: (at: Instant, nearest: World | undefined) => ServedWorld
-  /** The instant at which it stands still for those who look back; null for a world that lives. */
+  /** The instant that a past world shows; null (the default) for a present one. */
   readonly asOf?: Instant | null
 }
 
-/** Instants that are looked back to again and again are kept, the latest used last. */
+/** The number of past worlds that are cached; the least recently used one is dropped. */
 const MAX_PAST_WORLDS = 8
 
-/** A world with what the server keeps about its requests. */
+/** A world with the server's state about its requests: journal, caches, rate limiters, faults and webhooks. */
 export class ServedWorld {
   readonly name: string
   readonly world: World
@@ -36,26 +36,18 @@ export class ServedWorld {
   readonly #pastWorlds = new Map<Instant, ServedWorld>()
   #otherTenant: ServedWorld | undefined
   readonly #rateLimiters = new Map<string, RateLimiter>()
-  /** Requests that somebody left of a vendor's quota at an instant; holds for buckets that are used from then on. */
+  /** Remaining requests that the control API set, by vendor; applied to buckets at their first use afterwards. */
   #remainingByVendor: ReadonlyMap<string, { readonly requests: number; readonly at: Instant }> = new Map()
 
-  constructor({
-    name,
-    world,
-    webhookDispatcher,
-    journal,
-    createOtherTenant,
-    createPastWorld,
-    asOf = null,
-  }: ServedWorldParts) {
-    this.name = name
-    this.world = world
-    this.webhookDispatcher = webhookDispatcher
-    this.journal = journal
-    this.faults = new ActiveRules(world)
-    this.asOf = asOf
-    this.#createOtherTenant = createOtherTenant
-    this.#createPastWorld = createPastWorld
+  constructor(parts: ServedWorldParts) {
+    this.name = parts.name
+    this.world = parts.world
+    this.webhookDispatcher = parts.webhookDispatcher
+    this.journal = parts.journal
+    this.faults = new ActiveRules(parts.world)
+    this.asOf = parts.asOf ?? null
+    this.#createOtherTenant = parts.createOtherTenant
+    this.#createPastWorld = parts.createPastWorld
   }
 
   /** The world of another tenant, at the same time. */
@@ -64,43 +56,44 @@ export class ServedWorld {
     return this.#otherTenant
   }
 
-  /** The world as it was at an instant that it has lived, standing still. */
+  /** The world as it was at an instant between its start and now, frozen. */
   getPastWorld(at: Instant): ServedWorld {
     const earlier = [...this.#pastWorlds.keys()].filter((instant) => instant <= at)
     const nearest = this.#pastWorlds.get(earlier.length === 0 ? at : (Math.max(...earlier) as Instant))
-    const made = nearest?.asOf === at ? nearest : this.#createPastWorld(at, nearest?.world)
-    // At the present instant more may happen yet.
-    if (at >= this.world.now) return made
+    const past = nearest?.asOf === at ? nearest : this.#createPastWorld(at, nearest?.world)
+    // Operations may still be applied at the present instant.
+    if (at >= this.world.now) return past
     this.#pastWorlds.delete(at)
-    this.#pastWorlds.set(at, made)
+    this.#pastWorlds.set(at, past)
     const [oldest] = this.#pastWorlds.keys()
     if (this.#pastWorlds.size > MAX_PAST_WORLDS && oldest !== undefined) this.#pastWorlds.delete(oldest)
-    return made
+    return past
   }
 
-  /** The meter of one bucket, with the quota that holds now; made when the bucket is first used. */
-  getRateLimiter(bucket: string, quota: RateLimit): RateLimiter {
-    const known = this.#rateLimiters.get(bucket)
-    if (known !== undefined) {
-      known.rateLimit = quota
-      return known
+  /** The rate limiter of a bucket ("<vendor> <bucket>"), with the limit now in force; created at its first use. */
+  getRateLimiter(bucket: string, rateLimit: RateLimit): RateLimiter {
+    const existing = this.#rateLimiters.get(bucket)
+    if (existing !== undefined) {
+      existing.rateLimit = rateLimit
+      return existing
     }
-    const left = this.#remainingByVendor.get(bucket.slice(0, bucket.indexOf(' ')))
-    const used = left === undefined ? [] : Array.from({ length: quota.requests - left.requests }, () => left.at)
-    const made = new RateLimiter(quota, used)
-    this.#rateLimiters.set(bucket, made)
-    return made
+    const remaining = this.#remainingByVendor.get(bucket.slice(0, bucket.indexOf(' ')))
+    const consumed =
+      remaining === undefined ? [] : Array.from({ length: rateLimit.requests - remaining.requests }, () => remaining.at)
+    const created = new RateLimiter(rateLimit, consumed)
+    this.#rateLimiters.set(bucket, created)
+    return created
   }
 
-  /** The meters of all buckets that were used, by vendor and bucket with a space between. */
+  /** The rate limiters of all buckets used so far; keys are "<vendor> <bucket>". */
   get rateLimiters(): readonly { readonly key: string; readonly meter: RateLimiter }[] {
     return [...this.#rateLimiters].map(([key, meter]) => ({ key, meter }))
   }
 
-  /** Empties all buckets of what was used, but for vendors of whose quota only so many requests are to be left. */
-  refillRateLimits(left: ReadonlyMap<string, number>): void {
+  /** Resets all buckets. @param remaining requests that buckets of a vendor have left afterwards, by vendor; by default all */
+  refillRateLimits(remaining: ReadonlyMap<string, number>): void {
     this.#rateLimiters.clear()
     const at = this.world.now
-    this.#remainingByVendor = new Map([...left].map(([vendor, requests]) => [vendor, { requests, at }]))
+    this.#remainingByVendor = new Map([...remaining].map(([vendor, requests]) => [vendor, { requests, at }]))
   }
 }

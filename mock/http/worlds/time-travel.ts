@@ -6,35 +6,36 @@ import type { ServedWorld } from './served-world.ts'
 import type { Vendor } from '../vendor.ts'
 import { HttpError } from '../problem.ts'
 
-/** The header that asks for an answer as the world gave it at an instant; what answers so carries it too. */
+/** The request header that selects a past state of the world; responses from a past state have it too. */
 export const AS_OF_HEADER = 'x-flowtwin-as-of'
 
-/** Marks a refusal that no vendor would give. */
+/** Marks an error that no vendor would return. */
 const AS_OF_ERROR_HEADERS = { 'x-flowtwin-refused': 'as-of' }
 
 /**
- * The world as it was when the request asks for; the world itself when it asks for no instant.
- * @throws {TwinRefusal} for an instant that cannot be read, and for anything but a reading of a vendor's path
+ * Selects the world as it was at an instant.
+ * @param text the value of the request's `X-Flowtwin-As-Of`
+ * @throws {HttpError} for an invalid instant, for a write, and for the control API
  */
-export function selectPastWorld(selection: WorldSelection, request: IncomingRequest, vendor: Vendor): WorldSelection {
-  const text = request.getHeader(AS_OF_HEADER)
-  if (text === null) return selection
+export function selectPastWorld(
+  selection: WorldSelection,
+  request: IncomingRequest,
+  vendor: Vendor,
+  text: string,
+): WorldSelection {
   if (vendor.isOutsideWorlds === true)
-    throw createAsOfError('the control API takes no X-Flowtwin-As-Of; ask with ?at=<instant>')
+    throw createAsOfError('the control API does not support X-Flowtwin-As-Of; use ?at=<instant>')
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    throw createAsOfError(`${request.method} with X-Flowtwin-As-Of is refused: what was can be read, but not changed`)
+    throw createAsOfError(`${request.method} is not allowed with X-Flowtwin-As-Of: a past state is read-only`)
   }
   return { ...selection, servedWorld: getPastWorldAt(selection.servedWorld, text) }
 }
 
-/** A served world as it was at the instant that a text says. @throws {TwinRefusal} */
+/** Returns a world as it was at an ISO 8601 instant. @throws {HttpError} for an invalid or future instant */
 export function getPastWorldAt(servedWorld: ServedWorld, text: string): ServedWorld {
   const at = parseIso(text)
-  if (at === undefined) {
-    throw createAsOfError(
-      `"${text.slice(0, 80)}" is no instant to look back to; write one such as 2026-01-15T09:00:00Z`,
-    )
-  }
+  if (at === undefined)
+    throw createAsOfError(`"${text.slice(0, 80)}" is not an instant; give one such as 2026-01-15T09:00:00Z`)
   assertWithinHistory(servedWorld, at)
   return servedWorld.getPastWorld(at)
 }
@@ -44,10 +45,10 @@ function assertWithinHistory({ world }: ServedWorld, at: Instant): void {
   const { start } = dataset.parameters
   if (at > now)
     throw createAsOfError(
-      `${formatIsoMicroseconds(at)} has not come: it is ${formatIsoMicroseconds(now)} in this world`,
+      `${formatIsoMicroseconds(at)} is in the future; this world is at ${formatIsoMicroseconds(now)}`,
     )
   if (at < start)
-    throw createAsOfError(`this world began at ${formatIsoMicroseconds(start)}; earlier instants cannot be read`)
+    throw createAsOfError(`this world starts at ${formatIsoMicroseconds(start)}; give that instant or a later one`)
 }
 
 function createAsOfError(text: string): HttpError {

@@ -4,47 +4,39 @@ import type { WorldSelection } from '../request-context.ts'
 import type { ServedWorld } from './served-world.ts'
 import { HttpError } from '../problem.ts'
 
-/** The name of the world that is there from the start. */
+/** The name of the world that exists from the start. */
 export const DEFAULT_WORLD = 'default'
 
-/** Names that stand in paths, headers and credentials without being encoded. */
+/** Names that need no encoding in paths, headers and credentials. */
 export const WORLD_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
-
-/** A request for a world that cannot be had; the message says why and what to do. */
-export class WorldUnavailableError extends HttpError {
-  override readonly name = 'WorldRefusal'
-
-  constructor(message: string) {
-    super(message, { status: 404 })
-  }
-}
 
 export interface WorldRegistryOptions {
   readonly defaultWorld: ServedWorld
-  /** Makes a world as the first one began. */
+  /** Creates a world with the server's default options. */
   readonly createWorld: (name: string) => ServedWorld
-  /** Whether only worlds that were made on purpose can be asked for. */
+  /** Serve only worlds created through the control API; otherwise requests create missing worlds. */
   readonly isStrict: boolean
-  /** How many worlds there may be. */
+  /** The maximum number of worlds. */
   readonly maxWorlds: number
-  /** Tells the process's time, by which idle worlds are told from others. */
+  /** Measures how long worlds are idle. */
   readonly realClock: RealClock
-  /** Is told of every world that is dropped for idleness. */
-  readonly onEvicted: (sentence: string) => void
+  /** Receives a message for every evicted world. */
+  readonly onEvicted: (message: string) => void
 }
 
-/** A world that was forgotten to make room, because nobody had asked for it in a long time. */
+/** An idle world that was deleted to make room for another one. */
 export interface EvictedWorld {
   readonly name: string
-  /** How long nobody had, and how long ago that was, in microseconds of the process's own time. */
+  /** Microseconds of real time between its last request and its eviction. */
   readonly idleFor: number
+  /** Microseconds of real time since its eviction. */
   readonly evictedAgo: number
 }
 
-/** Idle worlds may be dropped for new ones after so much of the process's own time, in microseconds. */
+/** Microseconds of real time without a request after which a world may be evicted. */
 const IDLE_BEFORE_EVICTION = 10 * 60 * 1_000_000
 
-/** Dropped worlds that are remembered by name. */
+/** The number of evicted worlds whose names are stored, for messages and the control API. */
 const MAX_EVICTED_NAMES = 100
 
 interface RegisteredWorld {
@@ -52,7 +44,7 @@ interface RegisteredWorld {
   lastUsedAt: RealTime
 }
 
-/** The worlds of a twin, by name: one from the start, others made when they are asked for. */
+/** The worlds of a twin, by name: the default one from the start, others created by requests or the control API. */
 export class WorldRegistry {
   readonly #options: WorldRegistryOptions
   readonly #registered = new Map<string, RegisteredWorld>()
@@ -69,7 +61,7 @@ export class WorldRegistry {
     return [...this.#registered.values()].map(({ servedWorld }) => servedWorld)
   }
 
-  /** How many worlds were dropped for idleness, and the latest of them, newest first. */
+  /** The number of evicted worlds, and the latest ones, newest first. */
   get evicted(): { readonly count: number; readonly latest: readonly EvictedWorld[] } {
     const now = this.#options.realClock()
     const latest = [...this.#evicted].map(([name, { idleFor, at }]) => ({ name, idleFor, evictedAgo: now - at }))
@@ -80,17 +72,18 @@ export class WorldRegistry {
     return this.#registered.get(name)?.servedWorld
   }
 
-  /** Puts a world in its place, which another one of its name may hold. @throws {WorldRefusal} when there are too many */
-  putWorld(served: ServedWorld): void {
-    if (!this.#registered.has(served.name)) this.#evictIdleWorld(served.name)
-    this.#registered.set(served.name, { servedWorld: served, lastUsedAt: this.#options.realClock() })
+  /** Adds a world, or replaces the one of the same name. @throws {HttpError} when there are too many worlds */
+  putWorld(servedWorld: ServedWorld): void {
+    const { name } = servedWorld
+    if (!this.#registered.has(name)) this.#evictIdleWorld(name)
+    this.#registered.set(name, { servedWorld, lastUsedAt: this.#options.realClock() })
   }
 
-  /** Makes a world as the first one began, and puts it in its place. */
+  /** Creates a world with the server's default options and adds it. */
   createWorld(name: string): ServedWorld {
-    const served = this.#options.createWorld(name)
-    this.putWorld(served)
-    return served
+    const servedWorld = this.#options.createWorld(name)
+    this.putWorld(servedWorld)
+    return servedWorld
   }
 
   deleteWorld(name: string): boolean {
@@ -98,9 +91,9 @@ export class WorldRegistry {
   }
 
   /**
-   * The world that a request is for: by its path, else by X-Flowtwin-World, else by a credential that begins with the
+   * Selects the world of a request: by its path, else by X-Flowtwin-World, else by a credential that begins with the
    * name of a world and a dot, else the default one.
-   * @throws {WorldRefusal} when that world cannot be had
+   * @throws {HttpError} when that world does not exist and cannot be created
    */
   selectWorld(request: IncomingRequest): WorldSelection {
     if (this.#registered.size === 1 && request.worldName === null && request.getHeader('x-flowtwin-world') === null) {
@@ -114,64 +107,71 @@ export class WorldRegistry {
     return { servedWorld: this.#touchWorld(owner ?? DEFAULT_WORLD) ?? this.#defaultWorld, linkPrefix: prefix }
   }
 
-  /** It cannot be deleted, but it can be reset, which puts another one in its place. */
+  /** The control API never deletes the default world, but a reset replaces it. */
   get #defaultWorld(): ServedWorld {
     return this.getWorld(DEFAULT_WORLD) ?? this.#options.defaultWorld
   }
 
   #touchWorld(name: string): ServedWorld | undefined {
-    const held = this.#registered.get(name)
-    if (held !== undefined) held.lastUsedAt = this.#options.realClock()
-    return held?.servedWorld
+    const registered = this.#registered.get(name)
+    if (registered !== undefined) registered.lastUsedAt = this.#options.realClock()
+    return registered?.servedWorld
   }
 
   #createOnDemand(name: string): ServedWorld {
     if (!WORLD_NAME.test(name)) {
-      throw new WorldUnavailableError(
-        `"${name.slice(0, 80)}" cannot name a world; use up to 63 lower-case letters, digits and hyphens`,
+      throw createWorldError(
+        `"${name.slice(0, 80)}" is not a valid world name; use 1 to 63 lower-case letters, digits and hyphens`,
       )
     }
     if (this.#options.isStrict) {
-      throw new WorldUnavailableError(
+      throw createWorldError(
         `${this.#describeMissingWorld(name)}; POST {"name":"${name}"} to /_twin/v1/worlds, or serve without --strict-worlds`,
       )
     }
     return this.createWorld(name)
   }
 
-  /** Drops the world that nobody has asked for the longest, if that is long enough. */
-  #evictIdleWorld(name: string): void {
+  /**
+   * Evicts the world that has been idle for longest when there is no room for another one.
+   * @throws {HttpError} when no world has been idle for long enough
+   */
+  #evictIdleWorld(newName: string): void {
     const { maxWorlds, realClock } = this.#options
     if (this.#registered.size < maxWorlds) return
     const others = [...this.#registered].filter(([other]) => other !== DEFAULT_WORLD)
     const [idlest] = others.toSorted(([, left], [, right]) => left.lastUsedAt - right.lastUsedAt)
     if (idlest === undefined || realClock() - idlest[1].lastUsedAt < IDLE_BEFORE_EVICTION) {
-      throw new WorldUnavailableError(
-        `there are ${maxWorlds} worlds already, so "${name}" cannot be made; DELETE some at /_twin/v1/worlds/{world}`,
+      throw createWorldError(
+        `there are ${maxWorlds} worlds already, so "${newName}" cannot be created; DELETE some at /_twin/v1/worlds/{world}`,
       )
     }
-    this.#evictWorld(idlest[0], realClock() - idlest[1].lastUsedAt, name)
+    this.#evictWorld(idlest[0], realClock() - idlest[1].lastUsedAt, newName)
   }
 
-  #evictWorld(name: string, idle: number, other: string): void {
+  #evictWorld(name: string, idleFor: number, newName: string): void {
     this.#registered.delete(name)
     this.#evicted.delete(name)
-    this.#evicted.set(name, { idleFor: idle, at: this.#options.realClock() })
+    this.#evicted.set(name, { idleFor, at: this.#options.realClock() })
     this.#evictedCount++
     const [oldest] = this.#evicted.keys()
     if (this.#evicted.size > MAX_EVICTED_NAMES && oldest !== undefined) this.#evicted.delete(oldest)
     this.#options.onEvicted(
-      `world "${name}" was dropped to make room for "${other}": nobody had asked for it for ${formatIdleTime(idle)}`,
+      `world "${name}" was deleted to make room for "${newName}": it had no request for ${formatIdleTime(idleFor)}`,
     )
   }
 
-  /** That there is no such world, and why, where it is known. */
+  /** States that a world does not exist, and the time of its eviction if it was evicted. */
   #describeMissingWorld(name: string): string {
-    const dropped = this.#evicted.get(name)
-    if (dropped === undefined) return `there is no world "${name}"`
-    const ago = formatIdleTime(this.#options.realClock() - dropped.at)
-    return `world "${name}" was dropped for idleness ${ago} ago, after ${formatIdleTime(dropped.idleFor)} in which nobody asked for it`
+    const evicted = this.#evicted.get(name)
+    if (evicted === undefined) return `there is no world "${name}"`
+    const ago = formatIdleTime(this.#options.realClock() - evicted.at)
+    return `world "${name}" was deleted ${ago} ago, after ${formatIdleTime(evicted.idleFor)} without a request`
   }
+}
+
+function createWorldError(message: string): HttpError {
+  return new HttpError(message, { status: 404 })
 }
 
 function formatIdleTime(duration: number): string {

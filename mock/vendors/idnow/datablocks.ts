@@ -1,7 +1,6 @@
 import type { components, operations } from '../../../spec/generated/idnow.types.ts'
 import { getFlowText } from '../../content/flow-texts.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
-import type { OperationInput } from '../../http/operation.ts'
+import type { HandlerContext, OperationInput } from '../../http/handler.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { formatIsoMilliseconds } from '../../wire/date-time.ts'
 import type { JsonObject, JsonValue, Run } from '../../world/model/run.ts'
@@ -41,8 +40,6 @@ const getDocumentKey = memoizePerWorld((world) => deriveKey(world.dataset.parame
 
 const COUNTRIES = ['DE', 'FR', 'NL', 'PT', 'AT', 'BE']
 const DOCUMENTS = ['ID_CARD', 'PASSPORT', 'RESIDENCE_PERMIT']
-const DOCUMENT_FIELD = 0
-const NUMBER_FIELD = 1
 
 const RESULT_TYPES: Readonly<Record<string, string>> = {
   'face-match': 'faceComparison',
@@ -79,22 +76,15 @@ export function serializeResults(run: Run, world: World): readonly components['s
 /** Collects the input, then the results of each step, then the decision. */
 function collectDrafts(run: Run, world: World): readonly DataBlockDraft[] {
   const { questions } = getFlowText(flowContent, world, run.flow.index)
+  const inputPlace = { stepId: INPUT_STEP, clock: 1, at: run.createdAt }
   const input = Object.entries(getInput(run, world)).map(([type, value]) => ({
+    ...inputPlace,
     type,
-    stepId: INPUT_STEP,
-    clock: 1,
-    at: run.createdAt,
     content: toJsonObject(value),
   }))
   const stepResults = run.repliesAt.flatMap((at, step) => {
     const stepId = questions[step]?.key ?? ''
-    return createStepResults(stepId, run, world).map(({ type, content }) => ({
-      type,
-      stepId,
-      clock: step + 2,
-      at,
-      content,
-    }))
+    return createStepResults(stepId, run, world).map((result) => ({ ...result, stepId, clock: step + 2, at }))
   })
   if (run.status !== 'completed' || run.endedAt === null) return [...input, ...stepResults]
   const reasons = run.outcome === 'rejected' ? ['customer-policy'] : []
@@ -106,9 +96,8 @@ function collectDrafts(run: Run, world: World): readonly DataBlockDraft[] {
 /** Returns the input that the client sent; for a generated session, input made of the contact's data. */
 function getInput(run: Run, world: World): JsonObject {
   if (run.input !== null) return run.input.variables
-  const { name, firstName, phone } = world.getPerson(run.contact)
-  if (name === null || firstName === null) return { contactDetails: { phoneNumber: phone } }
-  return { basicIdentity: { givenName: firstName, familyName: name.slice(firstName.length + 1) } }
+  const { phoneNumber, ...basicIdentity } = getIdentity(run, world)
+  return Object.keys(basicIdentity).length > 0 ? { basicIdentity } : { contactDetails: { phoneNumber } }
 }
 
 function createStepResults(stepId: string, run: Run, world: World): readonly StepResult[] {
@@ -120,8 +109,8 @@ function createStepResults(stepId: string, run: Run, world: World): readonly Ste
 /** Creates the results of a document check; a contact has the same document in all sessions. */
 function createDocumentResults(run: Run, world: World): readonly StepResult[] {
   const key = getDocumentKey(world)
-  const random = randomInt(key, run.contact, DOCUMENT_FIELD)
-  const documentNumber = `X${String(randomInt(key, run.contact, NUMBER_FIELD)).padStart(10, '0')}`
+  const random = randomInt(key, run.contact, 0)
+  const documentNumber = `X${String(randomInt(key, run.contact, 1)).padStart(10, '0')}`
   const issuingCountry = COUNTRIES[random % COUNTRIES.length] ?? 'DE'
   const documentType = DOCUMENTS[(random >>> 8) % DOCUMENTS.length] ?? 'PASSPORT'
   const report = { $ref: 'vault', $id: getIds(world).vaultEntry.encode(run.number) }
@@ -131,10 +120,11 @@ function createDocumentResults(run: Run, world: World): readonly StepResult[] {
   ]
 }
 
-function getIdentity(run: Run, world: World): JsonObject {
-  const { name, firstName, phone } = world.getPerson(run.contact)
-  if (name === null || firstName === null) return { phoneNumber: phone }
-  return { givenName: firstName, familyName: name.slice(firstName.length + 1), phoneNumber: phone }
+/** Returns the identity of the contact; without a name, only the phone number. */
+function getIdentity(run: Run, world: World) {
+  const { name, firstName, phone: phoneNumber } = world.getPerson(run.contact)
+  if (name === null || firstName === null) return { phoneNumber }
+  return { givenName: firstName, familyName: name.slice(firstName.length + 1), phoneNumber }
 }
 
 function toJsonObject(value: JsonValue): JsonObject {

@@ -1,7 +1,6 @@
 import type { operations } from '../../../spec/generated/idnow.types.ts'
 import { getFlowText } from '../../content/flow-texts.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
-import type { OperationInput } from '../../http/operation.ts'
+import type { HandlerContext, OperationInput } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
 import { isJwtExpired, signJwt, toNumericDate, verifyJwt } from '../../wire/jwt.ts'
 import type { Run } from '../../world/model/run.ts'

@@ -1,7 +1,6 @@
 import type { components, operations } from '../../../spec/generated/idnow.types.ts'
 import { getFlowText } from '../../content/flow-texts.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
-import type { OperationInput } from '../../http/operation.ts'
+import type { HandlerContext, OperationInput } from '../../http/handler.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { getPageOffset } from '../../wire/pagination.ts'
 import type { Environment } from '../../world/model/outcome.ts'

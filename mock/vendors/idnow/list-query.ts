@@ -1,4 +1,4 @@
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { countPages, type NumberedPage } from '../../wire/pagination.ts'

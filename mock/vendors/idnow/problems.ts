@@ -1,20 +1,14 @@
 import type { operations } from '../../../spec/generated/idnow.types.ts'
-import type { OperationErrorReply } from '../../http/operation.ts'
-import type { Issue, Problem } from '../../http/problem.ts'
+import type { OperationErrorReply } from '../../http/handler.ts'
+import type { Issue, Problem, ProblemCode } from '../../http/problem.ts'
 import type { IncomingRequest } from '../../http/request.ts'
-
-/** The members that Issue.expected may have. */
-interface ExpectedValue {
-  readonly limit?: number
-  readonly allowedValues?: readonly string[]
-  readonly type?: string
-}
 
 /** Formats an issue as class-validator does. */
 function formatIssue(issue: Issue): string {
   const { rule } = issue
   const at = issue.in === 'body' ? issue.at.slice(1).replaceAll('/', '.') : issue.at
-  const { limit, allowedValues, type } = (issue.expected ?? {}) as ExpectedValue
+  const expected = issue.expected as { limit?: number; allowedValues?: readonly string[]; type?: string } | undefined
+  const { limit, allowedValues, type } = expected ?? {}
   switch (rule) {
     case 'minimum':
       return `${at} must not be less than ${limit}`
@@ -59,43 +53,26 @@ const TOKEN_ERRORS = {
 
 /** Error responses by problem. Bodies have NestJS's form: status code, message or list of messages, status text. */
 export const problems = {
-  'unknown-route': (_: Problem, request: IncomingRequest) => ({
-    status: 404,
-    body: { statusCode: 404, message: `Cannot ${request.method} ${request.path}`, error: 'Not Found' },
-  }),
-  'method-not-allowed': ({ details }: Problem): ErrorResponse => ({
-    status: 405,
-    body: { statusCode: 405, message: 'Method Not Allowed' },
+  'unknown-route': (_, request) => createError(404, `Cannot ${request.method} ${request.path}`, 'Not Found'),
+  'method-not-allowed': ({ details }) => ({
+    ...createError(405, 'Method Not Allowed'),
     headers: { allow: (details.allow ?? []).join(', ') },
   }),
   'not-acceptable': createServerError,
   'unsupported-media-type': createServerError,
-  unauthenticated: (): ErrorResponse => ({
-    status: 401,
-    body: { statusCode: 401, message: 'Unauthorized' },
-    // RFC 9110 section 15.5.2 requires a challenge with every 401.
-    headers: { 'www-authenticate': 'Bearer' },
-  }),
-  forbidden: ({ details }: Problem): ErrorResponse => ({
-    status: 403,
-    body: { statusCode: 403, message: details.text ?? 'Forbidden resource', error: 'Forbidden' },
-  }),
+  // RFC 9110 section 15.5.2 requires a challenge with every 401.
+  unauthenticated: () => ({ ...createError(401, 'Unauthorized'), headers: { 'www-authenticate': 'Bearer' } }),
+  forbidden: ({ details }) => createError(403, details.text ?? 'Forbidden resource', 'Forbidden'),
   throttled: createServerError,
-  'malformed-body': (): ErrorResponse => ({
+  'malformed-body': () => createError(400, 'The body is not valid JSON', 'Bad Request'),
+  invalid: ({ details: { issues = [] } }) => ({
     status: 400,
-    body: { statusCode: 400, message: 'The body is not valid JSON', error: 'Bad Request' },
+    body: { statusCode: 400, message: issues.map(formatIssue), error: 'Bad Request' },
   }),
-  invalid: ({ details }: Problem): ErrorResponse => ({
-    status: 400,
-    body: { statusCode: 400, message: (details.issues ?? []).map(formatIssue), error: 'Bad Request' },
-  }),
-  'not-found': ({ details }: Problem): ErrorResponse => ({
-    status: 404,
-    body: { statusCode: 404, message: details.text ?? 'Not Found', error: 'Not Found' },
-  }),
+  'not-found': ({ details }) => createError(404, details.text ?? 'Not Found', 'Not Found'),
   conflict: createServerError,
   /** Errors of the token endpoint, in the format of RFC 6749. */
-  refused: ({ details }: Problem): ErrorResponse => {
+  refused: ({ details }) => {
     const error = (details.text ?? 'invalid_request') as keyof typeof TOKEN_ERRORS
     const body = { error, error_description: TOKEN_ERRORS[error] }
     const headers = { 'cache-control': 'no-store', pragma: 'no-cache' }
@@ -104,8 +81,12 @@ export const problems = {
     return { status: 401, body, headers: { ...headers, 'www-authenticate': 'Basic realm="oidc"' } }
   },
   internal: createServerError,
+} as const satisfies Record<ProblemCode, (problem: Problem, request: IncomingRequest) => ErrorResponse>
+
+function createError<Status extends number>(status: Status, message: string, error?: string) {
+  return { status, body: { statusCode: status, message, ...(error === undefined ? {} : { error }) } }
 }
 
 function createServerError(): ErrorResponse {
-  return { status: 500, body: { statusCode: 500, message: 'Internal server error' } }
+  return createError(500, 'Internal server error')
 }

@@ -1,6 +1,5 @@
 import type { components, operations } from '../../../spec/generated/idnow.types.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
-import type { OperationInput } from '../../http/operation.ts'
+import type { HandlerContext, OperationInput } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { serializeRows } from '../../http/row-cache.ts'

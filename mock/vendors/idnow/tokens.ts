@@ -1,7 +1,6 @@
 import type { operations } from '../../../spec/generated/idnow.types.ts'
-import type { OperationInput } from '../../http/operation.ts'
+import type { HandlerContext, OperationInput } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
 import { parseCredential } from '../../wire/credentials.ts'
 import { keySet, toNumericDate, signJwt } from '../../wire/jwt.ts'
 import { apiClients, isReservedClientId, PERMISSIONS } from './info.ts'
@@ -69,16 +68,11 @@ function getIssuer({ request, linkPrefix }: HandlerContext): string {
   return `${request.origin}${linkPrefix}/oidc`
 }
 
-interface ClientCredentials {
-  readonly id: string
-  readonly secret: string
-}
-
 /**
  * Returns id and secret from the header or the body (RFC 6749 section 2.3).
  * @throws {Problem} if one is missing, or a secret is in both places
  */
-function readClientCredentials(body: TokenRequest, { request }: HandlerContext): ClientCredentials {
+function readClientCredentials(body: TokenRequest, { request }: HandlerContext) {
   const header = parseCredential(request.getHeader('authorization'))
   const { client_id: id, client_secret: secret } = body
   if (header?.scheme !== 'basic') {

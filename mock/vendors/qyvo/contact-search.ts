@@ -1,4 +1,4 @@
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { Instant } from '../../world/time/instant.ts'
 import type { World } from '../../world/world.ts'
@@ -40,7 +40,9 @@ export function searchForContacts(
   const isSilentFirst = getQuirkPosition(context.world, contactQuirks.neverActive) === 'first'
   if (!isSilentFirst && active.length >= limit) return active.slice(0, limit)
   const isSilentMatch: ContactFilter = (contact) => !seen.has(contact) && isMatch(contact)
-  const silent = findSilentMatches(context, { isMatch: isSilentMatch, includesRegular: isComplete, limit })
+  // After an incomplete visit, only contacts that were created later are searched; their activity is looked up.
+  const first = isComplete ? 0 : context.world.dataset.parameters.contacts
+  const silent = findSilentMatches(context, { isMatch: isSilentMatch, first, limit })
   return (isSilentFirst ? [...silent, ...active] : [...active, ...silent]).slice(0, limit)
 }
 
@@ -81,19 +83,11 @@ function findActiveMatches({ view }: HandlerContext, isMatch: ContactFilter, lim
   return { active, seen, isComplete }
 }
 
-interface SilentSearch {
-  readonly isMatch: ContactFilter
-  /** Includes the contacts of the dataset; else only those created later, whose activity is then looked up. */
-  readonly includesRegular: boolean
-  readonly limit: number
-}
-
-/** Finds matches among the contacts that no recent run belongs to, the newest contact first. */
+/** Finds matches among the contacts from `first` on that no recent run belongs to, the newest contact first. */
 function findSilentMatches(
   { world, view }: HandlerContext,
-  { isMatch, includesRegular, limit }: SilentSearch,
+  { isMatch, first, limit }: { readonly isMatch: ContactFilter; readonly first: number; readonly limit: number },
 ): readonly ContactMatch[] {
-  const first = includesRegular ? 0 : world.dataset.parameters.contacts
   const end = Math.max(first, world.contactCount - MAX_CONTACTS_WITHOUT_MESSAGE)
   const matches: ContactMatch[] = []
   for (let contact = world.contactCount - 1; contact >= end && matches.length < limit; contact--) {

@@ -1,6 +1,5 @@
 import type { components, operations } from '../../../spec/generated/qyvo.types.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
-import type { OperationInput } from '../../http/operation.ts'
+import type { HandlerContext, OperationInput } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'
@@ -23,10 +22,7 @@ const MAX_RESULTS = 50
 /** The maximum size of a contact's metadata, in kilobytes of JSON. */
 const MAX_METADATA_KB = 64
 
-export function searchContacts(
-  body: BodyOf<'searchContacts'>,
-  context: HandlerContext,
-): readonly Schemas['FoundContact'][] {
+export function searchContacts(body: BodyOf<'searchContacts'>, context: HandlerContext): Schemas['FoundContact'][] {
   const { world } = context
   return searchForContacts(context, body ?? {}, MAX_RESULTS).map(({ contact, lastMessageAt }) => {
     const { source, tags } = readProfile(world, contact)
@@ -95,10 +91,8 @@ export function updateContact(body: BodyOf<'updateContact'>, context: HandlerCon
 export function findOrCreateContact(phone: string, { world }: HandlerContext): number {
   const existing = world.findContactByPhone(phone)
   if (existing !== undefined) return existing
-  world.applyOperation({
-    kind: 'create-contact',
-    person: { name: null, firstName: null, phone, email: null, language: 'en' },
-  })
+  const person = { name: null, firstName: null, phone, email: null, language: 'en' }
+  world.applyOperation({ kind: 'create-contact', person })
   return world.contactCount - 1
 }
 
@@ -106,8 +100,8 @@ export function findOrCreateContact(phone: string, { world }: HandlerContext): n
  * Returns the contact that a body names.
  * @throws {Problem} "not-found"; "invalid" for a malformed phone number
  */
-export function requireContact({ field, value }: ContactReference, context: HandlerContext): number {
-  const contact = findContact({ field, value }, context)
+export function requireContact(reference: ContactReference, context: HandlerContext): number {
+  const contact = findContact(reference, context)
   if (contact === undefined) throw new Problem('not-found', { text: 'Contact not found' })
   return contact
 }
@@ -121,10 +115,7 @@ function findContact({ field, value }: ContactReference, context: HandlerContext
 }
 
 /** Serializes the fields that every response with a contact has. */
-function serializeBasics(
-  { world }: HandlerContext,
-  contact: number,
-): Pick<Schemas['Contact'], 'id' | 'phone' | 'name' | 'email'> {
+function serializeBasics({ world }: HandlerContext, contact: number) {
   const { phone, name, email } = world.getPerson(contact)
   return { id: getIds(world).contact.encode(contact), phone, name, email }
 }
@@ -133,13 +124,12 @@ function formatInstant(at: Instant | null): string | null {
   return at === null ? null : formatIsoSeconds(at)
 }
 
-/** New values of a person; undefined leaves a value unchanged. */
-interface PersonChange {
-  readonly name: string | null | undefined
-  readonly email: string | null | undefined
-}
-
-function updatePerson({ world }: HandlerContext, contact: number, { name, email }: PersonChange): void {
+/** Changes a person; undefined leaves a value unchanged. */
+function updatePerson(
+  { world }: HandlerContext,
+  contact: number,
+  { name, email }: { readonly [Field in 'name' | 'email']: string | null | undefined },
+): void {
   if (name === undefined && email === undefined) return
   const person: Person = {
     ...world.getPerson(contact),

@@ -1,6 +1,5 @@
 import type { operations } from '../../../spec/generated/qyvo.types.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
-import type { OperationReply } from '../../http/operation.ts'
+import type { HandlerContext, OperationReply } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { serializeRows } from '../../http/row-cache.ts'
@@ -32,17 +31,14 @@ export function readFlowSessionFeed(flowId: string | undefined, context: Handler
 }
 
 /** Returns the newest inbound messages, of all types or of one. An empty type counts as none. */
-export function readMessageFeed(
-  messageType: string | undefined,
-  context: HandlerContext,
-): OperationReply<operations['newMessageReceived']> {
+export function readMessageFeed(messageType: string | undefined, context: HandlerContext) {
   rejectUnknownParameters(context, 'message_type')
   const type = messageType === '' ? undefined : messageType
   const isKnownType = type === undefined || MESSAGE_TYPES.some((known) => known === type)
   if (!isKnownType && getQuirkPosition(context.world, quirks.unknownMessageType) === 'refused') {
     throw new Problem('invalid', { issues: [{ in: 'query', at: 'message_type', rule: 'in' }] })
   }
-  return { status: 200, body: listNewestMessages(context, { type, limit: FEED_SIZE }) }
+  return { status: 200, body: listNewestMessages(context, { type, limit: FEED_SIZE }) } as const
 }
 
 function listFlowSessions(context: HandlerContext, flow: number | undefined): FlowSessionReply {

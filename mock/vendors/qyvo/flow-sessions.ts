@@ -1,7 +1,6 @@
 import type { components, operations } from '../../../spec/generated/qyvo.types.ts'
 import { getFlowText, getVariables } from '../../content/flow-texts.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
-import type { OperationInput, OperationReply } from '../../http/operation.ts'
+import type { HandlerContext, OperationInput, OperationReply } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'

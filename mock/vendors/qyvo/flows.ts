@@ -1,6 +1,6 @@
 import type { components } from '../../../spec/generated/qyvo.types.ts'
 import { getFlowText } from '../../content/flow-texts.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'

@@ -1,6 +1,6 @@
 import type { components } from '../../../spec/generated/qyvo.types.ts'
 import { type Answer, getAnswers } from '../../content/flow-texts.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'
 import type { Run } from '../../world/model/run.ts'
 import { deriveKey, randomFraction, randomInt } from '../../world/random.ts'
@@ -46,7 +46,7 @@ interface InboundMessage {
   readonly type: MessageType
 }
 
-/** Returns the newest messages of contacts, of all types or of one, newest first. Every message answers a question of a flow. */
+/** Returns the newest messages of contacts, of all types or of one, newest first. Every message answers a question. */
 export function listNewestMessages(
   { world, view }: HandlerContext,
   { type, limit }: { readonly type: string | undefined; readonly limit: number },

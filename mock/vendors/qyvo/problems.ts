@@ -1,5 +1,5 @@
 import type { operations } from '../../../spec/generated/qyvo.types.ts'
-import type { OperationErrorReply } from '../../http/operation.ts'
+import type { OperationErrorReply } from '../../http/handler.ts'
 import type { Issue, Problem, ProblemCode, ProblemDetails } from '../../http/problem.ts'
 import { getQuirkPosition, type Quirk } from '../../http/quirk.ts'
 import type { IncomingRequest } from '../../http/request.ts'
@@ -106,9 +106,7 @@ function createRedirect(location: string): ErrorResponse {
   return { status: 302, body, headers: { location } }
 }
 
-type ErrorBody = { readonly message: string } | { readonly error: string }
-
-function createErrorBody(world: World, quirk: Quirk<'message' | 'error' | 'both'>, text: string): ErrorBody {
+function createErrorBody(world: World, quirk: Quirk<'message' | 'error' | 'both'>, text: string) {
   const bodies = { message: { message: text }, error: { error: text }, both: { message: text, error: text } }
   return bodies[getQuirkPosition(world, quirk)]
 }

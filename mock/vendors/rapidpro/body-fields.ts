@@ -1,5 +1,5 @@
 import { Problem } from '../../http/problem.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import type { JsonObject, JsonValue } from '../../world/model/run.ts'
 import { parsePhone } from './value-formats.ts'
 
@@ -11,6 +11,8 @@ export type BodyErrors = Readonly<Record<string, FieldErrors>>
 
 /** A parsed value, or the errors of an invalid one. */
 export type ParseResult<Value> = { readonly value: Value } | InvalidField
+
+type ValueParser<Value> = (value: JsonValue) => ParseResult<Value>
 
 interface InvalidField {
   readonly errors: FieldErrors
@@ -24,8 +26,12 @@ export function createFieldErrors(text: string): InvalidField {
   return { errors: [text] }
 }
 
-export function createNoSuchObjectErrors(value: JsonValue): InvalidField {
-  return createFieldErrors(`No such object: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+/** Returns a parser of references to objects; `find` returns undefined for an unknown one. */
+export function createReferenceParser(find: (text: string) => number | undefined): ValueParser<number> {
+  return (value) => {
+    const found = typeof value === 'string' ? find(value) : undefined
+    return found === undefined ? createFieldErrors(`No such object: ${formatValue(value)}`) : { value: found }
+  }
 }
 
 export function createNonFieldErrors(text: string): { readonly errors: BodyErrors } {
@@ -72,7 +78,7 @@ export class BodyFields {
   }
 
   /** Returns the value of a field; the fallback for an absent or invalid one. Null is invalid. */
-  readOptional<Value>(name: string, parse: (value: JsonValue) => ParseResult<Value>, fallback: Value): Value {
+  readOptional<Value>(name: string, parse: ValueParser<Value>, fallback: Value): Value {
     const value = Object.hasOwn(this.#body, name) ? this.#body[name] : undefined
     if (value === undefined) return fallback
     const result = value === null ? createFieldErrors('This field may not be null.') : parse(value)
@@ -82,7 +88,7 @@ export class BodyFields {
   }
 
   /** Returns the value of a field; undefined for an absent or invalid one. Both are errors. */
-  readRequired<Value>(name: string, parse: (value: JsonValue) => ParseResult<Value>): Value | undefined {
+  readRequired<Value>(name: string, parse: ValueParser<Value>): Value | undefined {
     if (this.#body[name] !== undefined) return this.readOptional<Value | undefined>(name, parse, undefined)
     this.#errors[name] = ['This field is required.']
     return undefined
@@ -98,48 +104,45 @@ export function parseBoolean(value: JsonValue): ParseResult<boolean> {
 export function parseUrn(value: JsonValue): ParseResult<string> {
   const phone = typeof value === 'string' ? parsePhone(value) : undefined
   if (phone !== undefined) return { value: phone }
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return createFieldErrors(`Invalid URN: ${text}. Ensure phone numbers contain country codes.`)
+  return createFieldErrors(`Invalid URN: ${formatValue(value)}. Ensure phone numbers contain country codes.`)
 }
 
-type ItemParser<Value> = (item: JsonValue) => ParseResult<Value>
-type ListParser<Value> = (value: JsonValue) => ParseResult<readonly Value[]>
+function formatValue(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
 
 /** Returns a parser of lists that reports the first invalid item. */
-export function createListParser<Value>(parseItem: ItemParser<Value>): ListParser<Value> {
-  return (value) => {
-    const items = readItems(value)
-    if ('errors' in items) return items
-    const results = items.map(parseItem)
-    return results.find((result) => 'errors' in result) ?? { value: collectValues(results) }
-  }
+export function createListParser<Value>(parseItem: ValueParser<Value>): ValueParser<readonly Value[]> {
+  return (value) => parseItems(value, parseItem, ([first]) => first?.errors ?? [])
 }
 
 /** Returns a parser of lists that reports every invalid item by its index. */
-export function createIndexedListParser<Value>(parseItem: ItemParser<Value>): ListParser<Value> {
-  return (value) => {
-    const items = readItems(value)
-    if ('errors' in items) return items
-    const results = items.map(parseItem)
-    const errors = results.flatMap((result, index) =>
-      'errors' in result ? [[String(index), result.errors as readonly string[]] as const] : [],
-    )
-    return errors.length > 0 ? { errors: Object.fromEntries(errors) } : { value: collectValues(results) }
-  }
+export function createIndexedListParser<Value>(parseItem: ValueParser<Value>): ValueParser<readonly Value[]> {
+  return (value) =>
+    parseItems(value, parseItem, (invalid) => Object.fromEntries(invalid.map(({ index, errors }) => [index, errors])))
 }
 
-function readItems(value: JsonValue): readonly JsonValue[] | InvalidField {
+interface InvalidItem {
+  readonly index: number
+  readonly errors: readonly string[]
+}
+
+function parseItems<Value>(
+  value: JsonValue,
+  parseItem: ValueParser<Value>,
+  toErrors: (invalid: readonly InvalidItem[]) => FieldErrors,
+): ParseResult<readonly Value[]> {
   if (!Array.isArray(value)) {
     return createFieldErrors(`Expected a list of items but got type "${getPythonType(value)}".`)
   }
-  const items = value as readonly JsonValue[]
-  return items.length > MAX_ITEMS
-    ? createFieldErrors(`Ensure this field has no more than ${MAX_ITEMS} elements.`)
-    : items
-}
-
-function collectValues<Value>(results: readonly ParseResult<Value>[]): readonly Value[] {
-  return results.flatMap((result) => ('value' in result ? [result.value] : []))
+  if (value.length > MAX_ITEMS) return createFieldErrors(`Ensure this field has no more than ${MAX_ITEMS} elements.`)
+  const results = (value as readonly JsonValue[]).map(parseItem)
+  // The errors of an item are a list: items are no lists themselves.
+  const invalid = results.flatMap((result, index) =>
+    'errors' in result ? [{ index, errors: result.errors as readonly string[] }] : [],
+  )
+  if (invalid.length > 0) return { errors: toErrors(invalid) }
+  return { value: results.flatMap((result) => ('value' in result ? [result.value] : [])) }
 }
 
 function getPythonType(value: JsonValue): string {

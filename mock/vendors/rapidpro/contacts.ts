@@ -1,5 +1,5 @@
 import type { components } from '../../../spec/generated/rapidpro.types.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import { findFirstIndex } from '../../world/collections/sorted-array.ts'
 import type { Run } from '../../world/model/run.ts'
 import { listRunsByCreation } from '../../world/query/by-creation.ts'
@@ -11,16 +11,7 @@ import { getContactCreatedAt } from './creation-times.ts'
 import { serializeNamedFlow } from './flows.ts'
 import { findGroup, listContactGroups, serializeNamedGroup } from './groups.ts'
 import { getIds } from './ids.ts'
-import {
-  compareRows,
-  isInRange,
-  mergeSorted,
-  type NumberedRow,
-  type PageReader,
-  type ReadRange,
-  takePage,
-  toReadRange,
-} from './list-page.ts'
+import { mergeRows, type NumberedRow, type PageReader, type ReadRange, takePage, toReadRange } from './list-page.ts'
 import { type EntityParameter, isTruthy, parseTimeRange, parseUuidParameter } from './query.ts'
 import { getServerVersion, isAnonymousWorkspace } from './quirks.ts'
 import { formatDate, getAnonymousFields, maskUrn, parsePhone } from './value-formats.ts'
@@ -114,12 +105,9 @@ export function findContact(uuid: string, world: World): number | undefined {
 
 /** Iterates over contacts by modification: those that operations changed, merged into those of the dataset. */
 function iterateContacts(world: World, range: ReadRange): IterableIterator<NumberedRow> {
-  const compare = (left: NumberedRow, right: NumberedRow) => compareRows(left, right, range.descending)
-  const changed = [...world.sideState.renderSettings.contacts]
-    .map(({ contact, modifiedAt }) => ({ number: contact, modifiedAt }))
-    .filter(({ modifiedAt }) => isInRange(modifiedAt, range))
-    .toSorted(compare)
-  return mergeSorted(iterateUnchangedContacts(world, range), changed, (left, right) => compare(left, right) < 0)
+  const records = [...world.sideState.renderSettings.contacts]
+  const changed = records.map(({ contact, modifiedAt }) => ({ number: contact, modifiedAt }))
+  return mergeRows(iterateUnchangedContacts(world, range), changed, range)
 }
 
 /** Iterates over the dataset's contacts without a change: their modification is their creation, which ascends by number. */

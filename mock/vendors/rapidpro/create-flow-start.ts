@@ -1,4 +1,4 @@
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import type { JsonObject, JsonValue, RunNumber } from '../../world/model/run.ts'
 import { listRunsByCreation } from '../../world/query/by-creation.ts'
 import { FIRST_CREATED_BROADCAST } from '../../world/state/run-operations.ts'
@@ -11,7 +11,7 @@ import {
   createIndexedListParser,
   createListParser,
   createNonFieldErrors,
-  createNoSuchObjectErrors,
+  createReferenceParser,
   isJsonObject,
   parseBoolean,
   parseJsonBody,
@@ -26,14 +26,8 @@ import { getIds } from './ids.ts'
 import { getServerVersion } from './quirks.ts'
 
 /** The validated body of POST flow_starts.json. */
-interface StartRequest {
-  readonly flow: number
-  readonly contacts: readonly number[]
-  readonly groups: readonly number[]
+interface StartRequest extends Omit<StartRecord, 'total'> {
   readonly phones: readonly string[]
-  readonly restart: boolean
-  readonly excludeActive: boolean
-  readonly params: JsonObject | null
 }
 
 const MAX_PARAMS_LENGTH = 10_000
@@ -44,17 +38,12 @@ export function parseStartRequest(context: HandlerContext): StartRequest | { rea
   const body = parseJsonBody(context)
   if (!isJsonObject(body)) return createNonFieldErrors('Request body should be a single JSON object')
   const fields = new BodyFields(body)
-  const flow = fields.readRequired('flow', (value) => parseFlow(value, world))
-  const contacts = fields.readOptional(
-    'contacts',
-    createListParser((item) => parseContact(item, world)),
-    [],
-  )
-  const groups = fields.readOptional(
-    'groups',
-    createListParser((item) => parseGroup(item, world)),
-    [],
-  )
+  const parseContact = createReferenceParser((uuid) => findContact(uuid, world))
+  const parseGroup = createReferenceParser((text) => findGroup(text, world))
+  const parseFlow = createReferenceParser((uuid) => findStartableFlow(uuid, world))
+  const flow = fields.readRequired('flow', parseFlow)
+  const contacts = fields.readOptional('contacts', createListParser(parseContact), [])
+  const groups = fields.readOptional('groups', createListParser(parseGroup), [])
   const phones = fields.readOptional('urns', createIndexedListParser(parseUrn), [])
   const restart = fields.readOptional('restart_participants', parseBoolean, true)
   const excludeActive = fields.readOptional('exclude_active', parseBoolean, false)
@@ -68,21 +57,9 @@ export function parseStartRequest(context: HandlerContext): StartRequest | { rea
 }
 
 /** Archived flows are rejected like unknown ones. */
-function parseFlow(value: JsonValue, world: World): ParseResult<number> {
-  const flow = typeof value === 'string' ? getIds(world).flow.decode(value) : undefined
-  const isStartable =
-    flow !== undefined && flow >= 0 && flow < world.dataset.flows.length && !isArchivedFlow(flow, world)
-  return isStartable ? { value: flow } : createNoSuchObjectErrors(value)
-}
-
-function parseContact(value: JsonValue, world: World): ParseResult<number> {
-  const contact = typeof value === 'string' ? findContact(value, world) : undefined
-  return contact === undefined ? createNoSuchObjectErrors(value) : { value: contact }
-}
-
-function parseGroup(value: JsonValue, world: World): ParseResult<number> {
-  const group = typeof value === 'string' ? findGroup(value, world) : undefined
-  return group === undefined ? createNoSuchObjectErrors(value) : { value: group }
+function findStartableFlow(uuid: string, world: World): number | undefined {
+  const flow = getIds(world).flow.decode(uuid)
+  return flow === undefined || isArchivedFlow(flow, world) ? undefined : flow
 }
 
 function parseObject(value: JsonValue): ParseResult<JsonObject> {
@@ -142,34 +119,19 @@ function findParticipants(contacts: readonly number[], flow: number, { view }: H
 
 function createContactWithPhone(phone: string, world: World): number {
   const contact = world.contactCount
-  world.applyOperation({
-    kind: 'create-contact',
-    person: { name: null, firstName: null, phone, email: null, language: 'en' },
-  })
+  const person = { name: null, firstName: null, phone, email: null, language: 'en' }
+  world.applyOperation({ kind: 'create-contact', person })
   return contact
 }
 
 function applyBroadcast(request: StartRequest, contacts: readonly number[], world: World): Start {
-  const { flow, params } = request
-  const record: StartRecord = {
-    flow,
-    contacts: request.contacts,
-    groups: request.groups,
-    restart: request.restart,
-    excludeActive: request.excludeActive,
-    params,
-    total: contacts.length,
-  }
+  const { phones: _, ...options } = request
+  const { flow, params } = options
+  const value = { ...options, total: contacts.length }
   const input = params === null ? null : { variables: params, initialMessage: {} }
-  world.applyOperation({
-    kind: 'broadcast',
-    flow,
-    contacts,
-    environment: 'live',
-    input,
-    record: { resource: STARTS_RESOURCE, value: { ...record } },
-  })
+  const record = { resource: STARTS_RESOURCE, value }
+  world.applyOperation({ kind: 'broadcast', flow, contacts, environment: 'live', input, record })
   // The record has the time of the operation; a live clock has moved since.
   const stored = world.getRecords(STARTS_RESOURCE).get({ at: world.revision, number: 0 })
-  return { ...record, number: FIRST_CREATED_BROADCAST + world.revision, createdAt: stored?.createdAt ?? world.now }
+  return { ...value, number: FIRST_CREATED_BROADCAST + world.revision, createdAt: stored?.createdAt ?? world.now }
 }

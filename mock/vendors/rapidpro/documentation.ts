@@ -1,7 +1,7 @@
 import type { OperationFacts } from '../../../spec/operation-facts.ts'
 import type { IncomingRequest } from '../../http/request.ts'
 import { Problem } from '../../http/problem.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import { parseAccept, matchesMediaRange } from '../../wire/media-type.ts'
 import { PUBLIC_OPERATIONS } from './auth.ts'
 

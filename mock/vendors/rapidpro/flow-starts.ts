@@ -1,5 +1,5 @@
 import type { components } from '../../../spec/generated/rapidpro.types.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { JsonObject } from '../../world/model/run.ts'
 import { type DatasetBroadcast, findBroadcast, iterateBroadcasts } from '../../world/query/broadcasts.ts'
@@ -12,8 +12,8 @@ import { serializeNamedFlow } from './flows.ts'
 import { getBroadcastGroup, serializeNamedGroup } from './groups.ts'
 import { encodeIntegerStartId, getIds } from './ids.ts'
 import {
-  compareRows,
   isInRange,
+  mergeRows,
   mergeSorted,
   type NumberedRow,
   type PageReader,
@@ -73,14 +73,11 @@ function toBroadcastStart({ number, flow, createdAt, from, to }: DatasetBroadcas
   return { number, flow, createdAt, contacts: [], groups, restart: true, excludeActive: false, params: null, total }
 }
 
-interface StageState {
-  readonly stage: Stage
-  readonly since: Instant
-  readonly until: Instant
-}
-
 /** Returns the current stage of a start, its begin and its end. */
-function getStage(createdAt: Instant, world: World): StageState {
+function getStage(
+  createdAt: Instant,
+  world: World,
+): { readonly stage: Stage; readonly since: Instant; readonly until: Instant } {
   if (getQuirkPosition(world, quirks.startPace) === 'at-once') {
     return { stage: 'complete', since: createdAt, until: NEVER }
   }
@@ -168,14 +165,10 @@ export function findNextStageChange(context: HandlerContext): Instant {
  * only the starts of the last seconds have to be sorted.
  */
 function iterateStarts(context: HandlerContext, range: ReadRange): IterableIterator<StartRow> {
-  const { descending } = range
-  const compare = (left: StartRow, right: StartRow) => compareRows(left, right, descending)
-  const recentFrom = addDuration(context.world.now, -COMPLETION_DELAY)
-  const recent = [...iterateByCreation(context, { from: recentFrom, descending })]
-    .map((start) => toRow(start, context))
-    .filter(({ modifiedAt }) => isInRange(modifiedAt, range))
-    .toSorted(compare)
-  return mergeSorted(iterateCompleted(context, range, recentFrom), recent, (left, right) => compare(left, right) < 0)
+  const from = addDuration(context.world.now, -COMPLETION_DELAY)
+  const recent = [...iterateByCreation(context, { from, descending: range.descending })]
+  const rows = recent.map((start) => toRow(start, context))
+  return mergeRows(iterateCompleted(context, range, from), rows, range)
 }
 
 function* iterateCompleted(context: HandlerContext, range: ReadRange, before: Instant): IterableIterator<StartRow> {

@@ -1,6 +1,6 @@
 import type { components } from '../../../spec/generated/rapidpro.types.ts'
 import { getFlowText } from '../../content/flow-texts.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { Status } from '../../world/model/outcome.ts'
 import { listRunsByCreation } from '../../world/query/by-creation.ts'

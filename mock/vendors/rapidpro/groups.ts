@@ -1,5 +1,5 @@
 import type { components } from '../../../spec/generated/rapidpro.types.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import type { World } from '../../world/world.ts'
 import { toRowsByCreation } from './creation-times.ts'
 import { getIds } from './ids.ts'

@@ -1,7 +1,9 @@
 import type { operations as Operations } from '../../../spec/generated/rapidpro.types.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { type RowSerializer, serializeRows } from '../../http/row-cache.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import type { Handler } from '../../http/vendor.ts'
+import type { SortedRow } from '../../wire/pagination.ts'
 import type { World } from '../../world/world.ts'
 import { createContactsReader, serializeContact } from './contacts.ts'
 import { createStart, parseStartRequest } from './create-flow-start.ts'
@@ -9,7 +11,7 @@ import { createRootLinks, renderEndpointPage, renderRootPage, selectMediaType } 
 import { createStartsReader, findNextStageChange, serializeFlowStart } from './flow-starts.ts'
 import { createFlowsReader, serializeFlow } from './flows.ts'
 import { createGroupsReader, serializeGroup } from './groups.ts'
-import { createPageLinks, readListPage } from './list-page.ts'
+import { createPageLinks, type PageReader, readListPage } from './list-page.ts'
 import { quirks } from './quirks.ts'
 import {
   parseRunsQuery,
@@ -31,39 +33,27 @@ export const handlers: { readonly [Id in keyof Operations]: Handler<Operations[I
     return { status: 200, body: { ...createPageLinks(context, page), results } }
   },
   listFlowStarts(_, context) {
-    const page = readListPage(context, createStartsReader(context))
-    const results = page.rows.map(({ start }) => serializeFlowStart(start, context.world))
-    return {
-      status: 200,
-      body: { ...createPageLinks(context, page), results },
-      validUntil: findNextStageChange(context),
-    }
+    const reply = replyWithPage(context, createStartsReader(context), ({ start }) =>
+      serializeFlowStart(start, context.world),
+    )
+    return { ...reply, validUntil: findNextStageChange(context) }
   },
   createFlowStart(_, context) {
     const request = parseStartRequest(context)
     if ('errors' in request) return { status: 400, body: request.errors }
     return { status: 201, body: serializeFlowStart(createStart(request, context), context.world, true) }
   },
-  listFlows(_, context) {
-    const page = readListPage(context, createFlowsReader(context))
-    const results = page.rows.map(({ number }) => serializeFlow(number, context))
-    return { status: 200, body: { ...createPageLinks(context, page), results } }
-  },
-  listContacts(_, context) {
-    const page = readListPage(context, createContactsReader(context))
-    const results = page.rows.map(({ number }) => serializeContact(number, context))
-    return { status: 200, body: { ...createPageLinks(context, page), results } }
-  },
+  listFlows: (_, context) =>
+    replyWithPage(context, createFlowsReader(context), ({ number }) => serializeFlow(number, context)),
+  listContacts: (_, context) =>
+    replyWithPage(context, createContactsReader(context), ({ number }) => serializeContact(number, context)),
   writeContact(_, context) {
     const result = writeContact(context)
     if ('errors' in result) return { status: 400, body: result.errors }
     return { status: result.isNew ? 201 : 200, body: serializeContact(result.contact, context) }
   },
-  listGroups(_, context) {
-    const page = readListPage(context, createGroupsReader(context))
-    const results = page.rows.map(({ number }) => serializeGroup(number, context.world))
-    return { status: 200, body: { ...createPageLinks(context, page), results } }
-  },
+  listGroups: (_, context) =>
+    replyWithPage(context, createGroupsReader(context), ({ number }) => serializeGroup(number, context.world)),
   readDocumentation(_, context) {
     const type = selectMediaType(context.request, { id: 'readDocumentation' })
     return type === 'text/html'
@@ -76,6 +66,15 @@ export const handlers: { readonly [Id in keyof Operations]: Handler<Operations[I
       ? { status: 200, body: renderRootPage(context), type }
       : { status: 200, body: createRootLinks(context), type: 'application/json' }
   },
+}
+
+function replyWithPage<Row extends SortedRow, Result>(
+  context: HandlerContext,
+  readRows: PageReader<Row>,
+  serialize: (row: Row) => Result,
+) {
+  const page = readListPage(context, readRows)
+  return { status: 200, body: { ...createPageLinks(context, page), results: page.rows.map(serialize) } } as const
 }
 
 function selectSerializer({ includesPaths }: RunsQuery, world: World): RowSerializer<Run> {

@@ -1,4 +1,4 @@
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import {
@@ -108,10 +108,16 @@ export function takePage<Row>(
   return page
 }
 
-/** Compares rows by sort value and number, for the direction of reading. */
-export function compareRows(left: NumberedRow, right: NumberedRow, descending: boolean): number {
-  const distance = left.modifiedAt - right.modifiedAt || left.number - right.number
-  return descending ? -distance : distance
+/** Merges those of the other rows that are in a range into rows in the direction of reading. */
+export function mergeRows<Row extends NumberedRow>(
+  rows: Iterable<Row>,
+  others: readonly Row[],
+  range: ReadRange,
+): IterableIterator<Row> {
+  const sign = range.descending ? -1 : 1
+  const compare = (left: Row, right: Row) => sign * (left.modifiedAt - right.modifiedAt || left.number - right.number)
+  const merged = others.filter(({ modifiedAt }) => isInRange(modifiedAt, range)).toSorted(compare)
+  return mergeSorted(rows, merged, (left, right) => compare(left, right) < 0)
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { components } from '../../../spec/generated/rapidpro.types.ts'
 import { getAnswers, getFlowText } from '../../content/flow-texts.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
 import { formatIsoMicroseconds } from '../../wire/date-time.ts'
 import type { CursorPage } from '../../wire/pagination.ts'
 import type { QueryString } from '../../wire/query-string.ts'
+import type { IdCodec } from '../../world/dataset/id-codec.ts'
 import type { Status } from '../../world/model/outcome.ts'
 import type { Run as WorldRun } from '../../world/model/run.ts'
 import { listRunsByModification, type ModifiedRef } from '../../world/query/by-modification.ts'
@@ -105,78 +106,53 @@ export interface RunsQuery extends InstantRange {
   readonly includesPaths: boolean | undefined
 }
 
-const NO_MATCH = null
-const EXCLUSIVE_TEXT = 'You may only specify one of the contact, flow parameters'
-
 /**
  * Parses the parameters in the order of the server version.
  * @throws {Problem} for the values that it rejects; other invalid values match nothing, or are ignored
  */
 export function parseRunsQuery(query: QueryString, world: World): RunsQuery {
-  const flow = query.getLast('flow') ?? ''
-  const contact = query.getLast('contact') ?? ''
-  if (flow !== '' && contact !== '') throw new Problem('invalid', { text: EXCLUSIVE_TEXT })
-  const parseReferences = getServerVersion(world) === 'v9' ? parseV9References : parseHeadReferences
-  const references = { ...parseReferences(query, world), contact: decodeText(contact, getIds(world).contact) }
+  const ids = getIds(world)
+  const version = getServerVersion(world)
+  const [flowText, contactText] = [query.getLast('flow') ?? '', query.getLast('contact') ?? '']
+  if (flowText !== '' && contactText !== '') {
+    throw new Problem('invalid', { text: 'You may only specify one of the contact, flow parameters' })
+  }
+  const numbers = parseRunNumbers(query, world)
+  const flow = decodeId(version === 'v9' ? flowText : parseUuidParameter(query, 'flow', version), ids.flow)
+  const contact = decodeId(contactText, ids.contact)
   const range = parseTimeRange(query)
-  const isImpossible = range === null || Object.values(references).includes(NO_MATCH)
+  const isPossible = range !== null && new Set(numbers).size <= 1 && ![...numbers, flow, contact].includes(null)
+  const known = numbers.filter((number) => number !== null)
+  const filter = {
+    flow: flow ?? undefined,
+    contacts: typeof contact === 'number' ? [contact] : undefined,
+    numbers: known.length === 0 ? undefined : known,
+    facet: isTruthy(query.getLast('responded')) ? ({ replyCount }: Facet) => replyCount > 0 : undefined,
+  }
+  const paths = query.getLast('paths')
   return {
-    filter: isImpossible ? null : createRunFilter(references, isTruthy(query.getLast('responded'))),
+    filter: isPossible ? filter : null,
     from: range?.from,
     to: range?.to,
     ascending: isTruthy(query.getLast('reverse')),
-    includesPaths: query.getLast('paths') === undefined ? undefined : isTruthy(query.getLast('paths')),
+    includesPaths: paths === undefined ? undefined : isTruthy(paths),
   }
 }
 
-interface RunReferences {
-  readonly byId: EntityParameter
-  readonly byUuid: EntityParameter
-  readonly flow: EntityParameter
-  readonly contact: EntityParameter
-}
-
-/** Version 9 validates id before uuid, and compares flow as text. */
-function parseV9References(query: QueryString, world: World): Omit<RunReferences, 'contact'> {
-  const byId = parseRunNumber(query, world)
-  const byUuid = decodeUuid(parseUuidParameter(query, 'uuid', 'v9'), getIds(world).run)
-  return { byId, byUuid, flow: decodeText(query.getLast('flow') ?? '', getIds(world).flow) }
-}
-
-/** The newer line validates uuid before id, and rejects a flow that is not a UUID. */
-function parseHeadReferences(query: QueryString, world: World): Omit<RunReferences, 'contact'> {
-  const byUuid = decodeUuid(parseUuidParameter(query, 'uuid', 'head'), getIds(world).run)
-  const byId = parseRunNumber(query, world)
-  return { byUuid, byId, flow: decodeUuid(parseUuidParameter(query, 'flow', 'head'), getIds(world).flow) }
-}
-
-function createRunFilter(references: RunReferences, responded: boolean): RunFilter | null {
-  const numbers = [references.byId, references.byUuid].filter((number) => number !== undefined && number !== null)
-  if (new Set(numbers).size > 1) return null
-  return {
-    flow: references.flow ?? undefined,
-    contacts: typeof references.contact === 'number' ? [references.contact] : undefined,
-    numbers: numbers.length === 0 ? undefined : numbers,
-    facet: responded ? (facet: Facet) => facet.replyCount > 0 : undefined,
+/** Parses `id` and `uuid` to run numbers. Version 9 validates id before uuid, the newer line uuid before id. */
+function parseRunNumbers(query: QueryString, world: World): readonly (number | null)[] {
+  const version = getServerVersion(world)
+  const parseId = () => {
+    const id = parseIntegerParameter(query, 'id')
+    return id === undefined ? undefined : decodeIntegerRunId(id, world)
   }
+  const parseUuid = () => decodeId(parseUuidParameter(query, 'uuid', version), getIds(world).run)
+  const parsers = version === 'v9' ? [parseId, parseUuid] : [parseUuid, parseId]
+  return parsers.map((parse) => parse()).filter((number) => number !== undefined)
 }
-
-interface IdDecoder {
-  decode(id: string): number | undefined
-}
-
-/** Decodes an id without normalization: only its canonical form matches. */
-function decodeText(text: string, codec: IdDecoder): EntityParameter {
-  return text === '' ? undefined : (codec.decode(text) ?? NO_MATCH)
-}
-
-function decodeUuid(uuid: string | undefined, codec: IdDecoder): EntityParameter {
-  return uuid === undefined ? undefined : (codec.decode(uuid) ?? NO_MATCH)
-}
-
-function parseRunNumber(query: QueryString, world: World): EntityParameter {
-  const id = parseIntegerParameter(query, 'id')
-  return id === undefined ? undefined : decodeIntegerRunId(id, world)
+/** Decodes an id in its canonical form; undefined without one, null for an unknown one. */
+function decodeId(id: string | undefined, codec: IdCodec): EntityParameter {
+  return id === undefined || id === '' ? undefined : (codec.decode(id) ?? null)
 }
 
 /** Reads one page of runs.json. */

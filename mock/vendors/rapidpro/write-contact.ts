@@ -1,4 +1,4 @@
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
 import type { Person } from '../../world/model/contact.ts'
 import type { JsonValue } from '../../world/model/run.ts'

@@ -1,5 +1,5 @@
 import type { components } from '../../../spec/generated/recrubo.types.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import { serializeRows } from '../../http/row-cache.ts'
 import { type SerializedJson, serializeJson } from '../../wire/json.ts'
 import { applySparseFieldset } from '../../wire/json-api.ts'

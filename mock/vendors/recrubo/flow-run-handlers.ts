@@ -1,5 +1,5 @@
 import type { operations as Operations } from '../../../spec/generated/recrubo.types.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { Handler } from '../../http/vendor.ts'

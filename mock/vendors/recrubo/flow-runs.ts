@@ -1,6 +1,6 @@
 import type { components } from '../../../spec/generated/recrubo.types.ts'
 import { getFlowText, getVariables } from '../../content/flow-texts.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { RowSerializer } from '../../http/row-cache.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'

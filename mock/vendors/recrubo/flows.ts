@@ -1,10 +1,10 @@
 import type { components, operations as Operations } from '../../../spec/generated/recrubo.types.ts'
 import { getFlowText } from '../../content/flow-texts.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import type { Handler } from '../../http/vendor.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'
 import { type Flow as WorldFlow, getSpecialFlow } from '../../world/model/flow.ts'
-import { addDuration, DAY, HOUR, type Instant, MINUTE } from '../../world/time/instant.ts'
+import { addDuration, DAY, HOUR, MINUTE } from '../../world/time/instant.ts'
 import type { World } from '../../world/world.ts'
 import { flowContent } from './flow-content.ts'
 import { getIds } from './ids.ts'
@@ -15,14 +15,8 @@ export type Flow = components['schemas']['Flow']
 /** The position, among the flows of `flowContent`, of the flow whose scheduling step is in custom mode. */
 const SCHEDULING_FLOW = 3
 
-interface FlowTimes {
-  readonly createdAt: Instant
-  readonly updatedAt: Instant
-  readonly publishedAt: Instant | null
-}
-
 /** Flow 0 is the newest; each further flow is a week older. */
-function getFlowTimes({ index, isPublished }: WorldFlow, world: World): FlowTimes {
+function getFlowTimes({ index, isPublished }: WorldFlow, world: World) {
   const createdAt = addDuration(world.dataset.parameters.start, -DAY * (40 + 7 * index) + 11 * MINUTE * index)
   return {
     createdAt,
@@ -67,15 +61,13 @@ export function isSchedulingFlow(index: number, world: World): boolean {
 
 /** All flows of a world, the special ones for tests included. */
 function createFlowType({ world, linkPrefix }: HandlerContext): ResourceType<WorldFlow, Flow> {
-  const oldestFirst = world.dataset.flows.toReversed()
   const getAttributes = (flow: WorldFlow) => serializeFlowAttributes(flow, world)
   return {
     type: 'flows',
     parameters: RELATED_LIST_PARAMETERS,
     serialize: (flow) => serializeFlow(flow, world, linkPrefix),
     collection: {
-      size: oldestFirst.length,
-      getItem: (index) => requireFlow(oldestFirst[index]),
+      items: world.dataset.flows.toReversed(),
       attributes: {
         id: { kind: 'id', getValue: ({ index }) => getIds(world).flow.encode(index) },
         name: { kind: 'text', getValue: (flow) => getAttributes(flow).name },
@@ -91,20 +83,12 @@ function createFlowType({ world, linkPrefix }: HandlerContext): ResourceType<Wor
   }
 }
 
-function requireFlow(flow: WorldFlow | undefined): WorldFlow {
-  if (flow === undefined) throw new RangeError('the index lies outside the flows of the world')
-  return flow
-}
-
 function findFlow(id: string, world: World): WorldFlow | undefined {
   const index = getIds(world).flow.decode(id.toLowerCase())
   return index === undefined ? undefined : world.dataset.flows[index]
 }
 
 export const flowHandlers: { readonly [Id in 'listFlows' | 'readFlow']: Handler<Operations[Id]> } = {
-  listFlows: ({ query }, context) => ({ status: 200, body: listResources(createFlowType(context), query, context) }),
-  readFlow: ({ path }, context) => ({
-    status: 200,
-    body: readResource(createFlowType(context), findFlow(path.id, context.world), context),
-  }),
+  listFlows: ({ query }, context) => listResources(createFlowType(context), query, context),
+  readFlow: ({ path }, context) => readResource(createFlowType(context), findFlow(path.id, context.world), context),
 }

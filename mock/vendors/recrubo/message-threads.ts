@@ -1,5 +1,5 @@
 import type { components, operations as Operations } from '../../../spec/generated/recrubo.types.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import type { Handler } from '../../http/vendor.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'
 import { deriveKey, randomInt } from '../../world/random.ts'
@@ -90,8 +90,10 @@ function createThreadType({ world, linkPrefix }: HandlerContext): ResourceType<n
     parameters: RELATED_LIST_PARAMETERS,
     serialize: (contact) => serializeFullMessageThread(contact, world, linkPrefix),
     collection: {
-      size: world.contactCount,
-      getItem: (index) => index,
+      items: {
+        length: world.contactCount,
+        slice: (from, to) => Array.from({ length: to - from }, (_, index) => from + index),
+      },
       attributes: {
         id: {
           kind: 'id',
@@ -131,12 +133,7 @@ function toList(contact: number | undefined): readonly number[] {
 type ThreadOperation = 'listMessageThreads' | 'readMessageThread'
 
 export const messageThreadHandlers: { readonly [Id in ThreadOperation]: Handler<Operations[Id]> } = {
-  listMessageThreads: ({ query }, context) => ({
-    status: 200,
-    body: listResources(createThreadType(context), query, context),
-  }),
-  readMessageThread: ({ path }, context) => ({
-    status: 200,
-    body: readResource(createThreadType(context), findContact(path.id, context.world), context),
-  }),
+  listMessageThreads: ({ query }, context) => listResources(createThreadType(context), query, context),
+  readMessageThread: ({ path }, context) =>
+    readResource(createThreadType(context), findContact(path.id, context.world), context),
 }

@@ -1,5 +1,5 @@
 import type { operations } from '../../../spec/generated/recrubo.types.ts'
-import type { OperationErrorReply } from '../../http/operation.ts'
+import type { OperationErrorReply } from '../../http/handler.ts'
 import type { Issue, Problem, ProblemCode } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { IncomingRequest } from '../../http/request.ts'

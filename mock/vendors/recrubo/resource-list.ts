@@ -1,6 +1,6 @@
 /** Lists of flows, message threads and webhooks: small collections that are filtered and sorted item by item. */
 
-import type { HandlerContext } from '../../http/handler-context.ts'
+import type { HandlerContext } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { applySparseFieldset, type JsonApiResource } from '../../wire/json-api.ts'
@@ -33,18 +33,23 @@ import { quirks } from './quirks.ts'
 
 /** An attribute that a list can be filtered and sorted by. */
 type Attribute<Item> =
-  | { readonly kind: 'id' | 'text'; getValue(item: Item): string | null; readonly find?: ItemIndex<Item> }
-  | { readonly kind: 'number'; getValue(item: Item): number | null }
-  | { readonly kind: 'instant'; getValue(item: Item): Instant | null }
-  | { readonly kind: 'boolean'; getValue(item: Item): boolean }
+  | { readonly kind: 'id' | 'text'; readonly getValue: (item: Item) => string | null; readonly find?: ItemIndex<Item> }
+  | { readonly kind: 'number'; readonly getValue: (item: Item) => number | null }
+  | { readonly kind: 'instant'; readonly getValue: (item: Item) => Instant | null }
+  | { readonly kind: 'boolean'; readonly getValue: (item: Item) => boolean }
 
 /** Returns the items that can have a value; null if all items have to be tested. */
 type ItemIndex<Item> = (value: string) => readonly Item[] | null
 
+interface ItemList<Item> {
+  readonly length: number
+  /** Returns the items at the indexes [from, to), which do not exceed the length. */
+  slice(from: number, to: number): readonly Item[]
+}
+
 interface Collection<Item> {
-  readonly size: number
-  /** Returns an item by its index in order of creation. */
-  getItem(index: number): Item
+  /** All items in order of creation. */
+  readonly items: ItemList<Item>
   readonly attributes: Readonly<Record<string, Attribute<Item>>>
 }
 
@@ -54,12 +59,12 @@ export interface ResourceType<Item, Serialized extends JsonApiResource> {
   readonly collection: Collection<Item>
   /** The parameters and parameter families of the list. */
   readonly parameters: readonly string[]
-  serialize(item: Item): Serialized
+  readonly serialize: (item: Item) => Serialized
 }
 
 export const RELATED_LIST_PARAMETERS: readonly string[] = ['page[number]', 'page[size]', 'sort', 'fields[]', 'filter[]']
 
-/** Builds the document of one page of a list. */
+/** Returns one page of a list. */
 export function listResources<Item, Serialized extends JsonApiResource>(
   resourceType: ResourceType<Item, Serialized>,
   query: PageQuery & { readonly sort?: string },
@@ -71,18 +76,15 @@ export function listResources<Item, Serialized extends JsonApiResource>(
   const page = parsePageQuery(query)
   const items = selectItems(collection, request.query, query.sort, world)
   const fields = parseFields(request.query, world).get(type)
-  const offset = getPageOffset(page)
-  const indexes = Array.from(
-    { length: Math.max(0, Math.min(page.size, items.size - offset)) },
-    (_, index) => offset + index,
-  )
-  const data = indexes.map((index) => applySparseFieldset(resourceType.serialize(items.getItem(index)), fields))
-  const totals = { total: items.size, totalUnfiltered: collection.size }
-  return { data, meta: createCollectionMeta(page, totals, world) }
+  const from = Math.min(getPageOffset(page), items.length)
+  const rows = items.slice(from, Math.min(from + page.size, items.length))
+  const data = rows.map((item) => applySparseFieldset(resourceType.serialize(item), fields))
+  const totals = { total: items.length, totalUnfiltered: collection.items.length }
+  return { status: 200, body: { data, meta: createCollectionMeta(page, totals, world) } } as const
 }
 
 /**
- * Builds the document of one resource.
+ * Returns one resource.
  * @throws {Problem} "not-found" without an item
  */
 export function readResource<Item, Serialized extends JsonApiResource>(
@@ -92,9 +94,13 @@ export function readResource<Item, Serialized extends JsonApiResource>(
 ) {
   rejectInclude(request.query)
   rejectUnknownParameters(request.query, ['fields[]'], world)
-  const fields = parseFields(request.query, world).get(resourceType.type)
-  if (item === undefined) throw new Problem('not-found', { text: `${toResourceName(resourceType.type)} not found` })
-  return { data: applySparseFieldset(resourceType.serialize(item), fields), meta: {} }
+  const { type, serialize } = resourceType
+  const fields = parseFields(request.query, world).get(type)
+  if (item === undefined) {
+    // The singular of the type: "MessageThread" for `messageThreads`.
+    throw new Problem('not-found', { text: `${type.charAt(0).toUpperCase()}${type.slice(1, -1)} not found` })
+  }
+  return { status: 200, body: { data: applySparseFieldset(serialize(item), fields), meta: {} } } as const
 }
 
 /** The reply to DELETE, as the quirk `recrubo.deletion` decides. */
@@ -110,20 +116,16 @@ function selectItems<Item>(
   query: QueryString,
   sort: string | undefined,
   world: World,
-): Pick<Collection<Item>, 'size' | 'getItem'> {
+): ItemList<Item> {
   const conditions = parseConditions(query, Object.keys(collection.attributes), world)
   const sortKeys = sort === undefined ? [] : parseSortKeys(sort, world)
   const isUnchanged = conditions.length === 0 && sortKeys.length === 0
   const items = isUnchanged
-    ? collection
-    : toCollection(sortItems(filterItems(collection, conditions, world), sortKeys, collection))
+    ? collection.items
+    : sortItems(filterItems(collection, conditions, world), sortKeys, collection)
   if (sort !== undefined || !isNewestFirst(world)) return items
-  return { size: items.size, getItem: (index) => items.getItem(items.size - 1 - index) }
-}
-
-function toCollection<Item>(items: readonly Item[]): Pick<Collection<Item>, 'size' | 'getItem'> {
-  // Callers stay below the size.
-  return { size: items.length, getItem: (index) => items[index] as Item }
+  const { length } = items
+  return { length, slice: (from, to) => items.slice(length - to, length - from).toReversed() }
 }
 
 function filterItems<Item>(
@@ -136,9 +138,7 @@ function filterItems<Item>(
     if (attribute === undefined) throw createQueryProblem(condition.parameter, 'nothing is known of it')
     return createAttributeTest(condition, attribute, world)
   })
-  const candidates =
-    findByIndex(collection, conditions) ??
-    Array.from({ length: collection.size }, (_, index) => collection.getItem(index))
+  const candidates = findByIndex(collection, conditions) ?? collection.items.slice(0, collection.items.length)
   return candidates.filter((item) => tests.every((test) => test(item)))
 }
 
@@ -165,15 +165,12 @@ function createAttributeTest<Item>(
       return (item) => ids.includes(attribute.getValue(item) ?? '')
     }
     case 'text':
-      return createNonNullTest((item) => attribute.getValue(item), createTextTest(condition, world))
+      return createNonNullTest(attribute.getValue, createTextTest(condition, world))
     case 'number':
-      return createNonNullTest((item) => attribute.getValue(item), createNumberTest(condition))
+      return createNonNullTest(attribute.getValue, createNumberTest(condition))
     case 'instant': {
       const { from = -Infinity, to = Infinity } = parseInstantRange(condition)
-      return createNonNullTest(
-        (item) => attribute.getValue(item),
-        (at) => at >= from && at <= to,
-      )
+      return createNonNullTest(attribute.getValue, (at) => at >= from && at <= to)
     }
     case 'boolean': {
       const values = parseEqualityValues(condition, 'true or false')
@@ -218,9 +215,4 @@ function rejectInclude(query: QueryString): void {
   if (include === undefined) return
   const names = include === '' ? 'nothing' : include
   throw createQueryProblem('include', `${names} cannot be included here: Flowtwin serves no related resources`)
-}
-
-/** Converts a type to the singular of error messages: `messageThreads` to "MessageThread". */
-function toResourceName(type: string): string {
-  return type.charAt(0).toUpperCase() + type.slice(1, -1)
 }

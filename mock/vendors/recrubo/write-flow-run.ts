@@ -1,7 +1,6 @@
 import type { operations } from '../../../spec/generated/recrubo.types.ts'
 import { getVariables } from '../../content/flow-texts.ts'
-import type { HandlerContext } from '../../http/handler-context.ts'
-import type { OperationInput } from '../../http/operation.ts'
+import type { HandlerContext, OperationInput } from '../../http/handler.ts'
 import { type Issue, Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { EndStatus } from '../../world/model/outcome.ts'
@@ -13,6 +12,7 @@ import { flowContent } from './flow-content.ts'
 import { isSchedulingFlow } from './flows.ts'
 import { getIds } from './ids.ts'
 import { findContact, getChannel } from './message-threads.ts'
+import { assertSameId } from './query.ts'
 import { quirks } from './quirks.ts'
 
 /** The member and rule that each rejected operation is reported with. */
@@ -47,16 +47,12 @@ function requireRun(run: Run | null): Run {
  */
 function parseState(value: unknown): JsonObject {
   const state = typeof value === 'string' ? parseJson(value) : value
-  if (typeof state !== 'object' || state === null || Array.isArray(state)) throw createStateProblem()
+  if (typeof state !== 'object' || state === null || Array.isArray(state)) throw createProblem('state', 'type')
   // The value comes from JSON, so its members are JSON values.
   const object = state as JsonObject
   const schedule = object['scheduleId'] ?? ''
-  if (!(Array.isArray(schedule) ? schedule.every(isString) : isString(schedule))) throw createStateProblem()
+  if (![schedule].flat().every((id) => typeof id === 'string')) throw createProblem('state', 'type')
   return object
-}
-
-function isString(value: unknown): boolean {
-  return typeof value === 'string'
 }
 
 function parseJson(text: string): unknown {
@@ -67,8 +63,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-function createStateProblem(): Problem {
-  return new Problem('refused', { issues: [createIssue('state', 'type')] })
+function createProblem(attribute: string, rule: string): Problem {
+  return new Problem('refused', { issues: [createIssue(attribute, rule)] })
 }
 
 /** The end status that each writable status stands for. */
@@ -95,9 +91,7 @@ type UpdateBody = OperationInput<operations['updateFlowRun']>['body']
  */
 export function updateFlowRun(body: UpdateBody, id: string, context: HandlerContext): Run {
   const ref = requireFlowRun(context, id)
-  if (body.data.id.toLowerCase() !== id.toLowerCase()) {
-    throw new Problem('invalid', { issues: [{ in: 'body', at: '/data/id', rule: 'const' }] })
-  }
+  assertSameId(body.data.id, id)
   const { status, state } = body.data.attributes ?? {}
   const run = readRun(context.view, ref)
   const isIgnored = run.endedAt !== null && getQuirkPosition(context.world, quirks.endedRun) === 'ignored'
@@ -115,14 +109,10 @@ export function deleteFlowRun(id: string, context: HandlerContext): void {
 
 /** @throws {Problem} if a quirk forbids a new state that the world would accept */
 function assertStateWritable(run: Run, end: EndStatus | null, { world }: HandlerContext): void {
-  const endsFirst = end !== null && getQuirkPosition(world, quirks.statusWithState) === 'status-first'
-  if (endsFirst) return
-  if (run.status === 'running' && end !== null) {
-    throw new Problem('refused', { issues: [createIssue('state', 'running')] })
-  }
-  if (run.status === 'queued' && getQuirkPosition(world, quirks.stateWhileQueued) === 'refused') {
-    throw new Problem('refused', { issues: [createIssue('state', 'queued')] })
-  }
+  if (end !== null && getQuirkPosition(world, quirks.statusWithState) === 'status-first') return
+  if (run.status === 'running' && end !== null) throw createProblem('state', 'running')
+  if (run.status === 'queued' && getQuirkPosition(world, quirks.stateWhileQueued) === 'refused')
+    throw createProblem('state', 'queued')
 }
 
 function mergeState(run: Run, newState: JsonObject, { world }: HandlerContext): JsonObject {
@@ -157,8 +147,8 @@ export function createFlowRun(body: CreateBody, context: HandlerContext): Run {
 
 function findTemplateIssues(initialMessage: JsonObject, contact: number, world: World): readonly Issue[] {
   if (Object.keys(initialMessage).length === 0 || initialMessage['type'] === 'template') return []
-  if (getChannel(contact, world) !== 'whatsapp') return []
-  return getQuirkPosition(world, quirks.template) === 'required'
+  const isRequired = getQuirkPosition(world, quirks.template) === 'required'
+  return isRequired && getChannel(contact, world) === 'whatsapp'
     ? [createIssue('initialMessage', 'template_required')]
     : []
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { Journal } from '../../../mock/http/journal/journal.ts'
 import { createSmallJournal, recordRequest } from './journal-records.ts'
 
 describe('bodies in a journal', () => {
@@ -15,6 +16,18 @@ describe('bodies in a journal', () => {
     expect(journal.bodiesDropped).toBe(2)
     for (let at = 0; at < 9; at++) recordRequest(journal, `/${at}`, { body: '{}' })
     expect([journal.bodiesDropped, journal.dropped]).toEqual([0, 8])
+  })
+
+  it.each([
+    ['text', 'x'.repeat(1024 * 1024)],
+    ['bytes', Buffer.alloc(1024 * 1024, 'x')],
+  ])('take at most 8 MiB by default: %s', (_, body) => {
+    const journal = new Journal()
+    for (let at = 0; at < 20; at++) recordRequest(journal, `/${at}`, { body })
+    const entries = journal.listJournalEntries()
+    const stored = entries.filter(({ responseBody }) => responseBody !== null)
+    expect(stored.map(({ sequence }) => sequence)).toEqual([13, 14, 15, 16, 17, 18, 19, 20])
+    expect([entries.length, journal.bodiesDropped]).toEqual([20, 12])
   })
 
   it.each([

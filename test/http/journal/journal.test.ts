@@ -94,7 +94,7 @@ describe('ignored input', () => {
     ['/api/v2/runs.json?flwo=x', 'flwo', /did you mean "flow"\?/],
     ['/api/v1/triggers/new-flow-triggered?flowId=x', 'flowId', /did you mean "flow_id"\?/],
     ['/public/v2/flow-runs?page[numbr]=2', 'page[numbr]', /did you mean "page\[number\]"\?/],
-    ['/api/v2/runs.json?colour=red', 'colour', /it knows .*flow/],
+    ['/api/v2/runs.json?colour=red', 'colour', /available: .*flow/],
   ])('in the query of %s is listed with a suggestion', async (path, name, hint) => {
     const twin = createTwin()
     await sendRequest(twin, path)
@@ -125,7 +125,7 @@ describe('an undocumented path', () => {
   it.each([
     ['/api/v2/run.json', /did you mean \/api\/v2\/runs\.json\?/],
     ['/public/v2/flow-run', /did you mean \/public\/v2\/flow-runs\?/],
-    ['/api/v2/nothing/of/the/kind', /nor at anything like it/],
+    ['/api/v2/nothing/of/the/kind', /no documented path is similar/],
   ])('such as %s gets a hint at the nearest documented path', async (path, hint) => {
     const twin = createTwin()
     expect((await sendRequest(twin, path)).status).toBe(404)

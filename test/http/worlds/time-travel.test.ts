@@ -7,27 +7,28 @@ import { toInstant, MINUTE } from '../../../mock/world/time/instant.ts'
 import { computeRun } from '../../../mock/world/model/run.ts'
 import { sendRequest, BEARER, createControlTwin, FEED } from '../../control/control-requests.ts'
 
-interface Reading {
+interface RecordedRead {
   readonly at: string
   readonly target: string
-  readonly answer: string
+  readonly response: string
 }
 
-/** What a vendor answers, with its date; as of an instant where one is given. */
+/** Status, date and body of a vendor's response, as of an instant if one is given. */
 async function read(twin: Twin, target: string, asOf?: string): Promise<string> {
   const authorization = target.startsWith('/api/v2') ? 'Token mine' : 'Bearer mine'
   const headers = asOf === undefined ? { authorization } : { authorization, 'x-flowtwin-as-of': asOf }
   const response = await twin.fetch(new Request(`http://localhost${target}`, { headers }))
-  if (asOf !== undefined && response.headers.get('x-flowtwin-as-of') !== asOf) throw new Error('it is not marked')
+  if (asOf !== undefined && response.headers.get('x-flowtwin-as-of') !== asOf)
+    throw new Error('the response has no X-Flowtwin-As-Of')
   return `${response.status} ${response.headers.get('date')} ${await response.text()}`
 }
 
 /** One request to each vendor, chosen by the step. */
-function targetsOf(twin: Twin, step: number): readonly string[] {
+function listTargets(twin: Twin, step: number): readonly string[] {
   const { world } = twin
   const run = computeRun(world.dataset.getTimeline(-1 - (step % 10)), world.now)
   const [qyvo, recrubo, , idnow] = vendors
-  if (recrubo?.runs === undefined || idnow === undefined) throw new Error('the world has its runs')
+  if (recrubo?.runs === undefined || idnow === undefined) throw new Error('a vendor is missing')
   const sessions = idnow.demo.buildExamplePath(world).replace(/\?.*/, '')
   return [
     [FEED, qyvo?.demo.buildExamplePath(world) ?? FEED][step % 2] ?? FEED,
@@ -38,7 +39,7 @@ function targetsOf(twin: Twin, step: number): readonly string[] {
   ]
 }
 
-/** Writes something, through a vendor or past them all. */
+/** Makes a random change, through a vendor, the control API or the world itself. */
 async function write(twin: Twin, seed: number, step: number): Promise<void> {
   const pick = (field: number, below: number) => randomInt(deriveKey(seed, 'write'), step, field) % below
   const world = '/_twin/v1/worlds/default'
@@ -66,13 +67,13 @@ async function write(twin: Twin, seed: number, step: number): Promise<void> {
   try {
     await changes[pick(0, changes.length)]?.()
   } catch {
-    // The world refused, and is as it was.
+    // A rejected operation changes nothing.
   }
 }
 
-describe('looking back', () => {
+describe('a request for a past instant', () => {
   it.each(Array.from({ length: 10 }, (_, history) => history))(
-    'answers byte for byte what was answered then, a hundred times over (history %i)',
+    'gets the same bytes as at that instant, in each of a hundred steps (history %i)',
     async (history) => {
       const twin = createTwin({
         seed: `history ${history}`,
@@ -80,39 +81,39 @@ describe('looking back', () => {
         every: '40s',
         limits: false,
       })
-      const lived: Reading[] = []
+      const recorded: RecordedRead[] = []
       for (let step = 0; step < 100; step++) {
         const at = formatIsoMicroseconds(twin.world.now)
-        for (const target of targetsOf(twin, step)) lived.push({ at, target, answer: await read(twin, target) })
+        for (const target of listTargets(twin, step)) recorded.push({ at, target, response: await read(twin, target) })
         twin.clock.advance(1 + (randomInt(deriveKey(history, 'by'), step, 0) % (3 * MINUTE)))
         await write(twin, history, step)
-        const latest = lived.length - 4
+        const latest = recorded.length - 4
         const earlier = 4 * (randomInt(deriveKey(history, 'back'), step, 0) % (latest / 4 + 1))
         const again = step % 3 === 0 ? earlier : Math.max(0, latest - 4 * (step % 3))
-        for (const { at: then, target, answer } of lived.slice(again, again + 4)) {
-          expect(await read(twin, target, then)).toBe(answer)
+        for (const { at: then, target, response } of recorded.slice(again, again + 4)) {
+          expect(await read(twin, target, then)).toBe(response)
         }
       }
-      expect(new Set(lived.map(({ answer }) => answer)).size).toBeGreaterThan(200)
+      expect(new Set(recorded.map(({ response }) => response)).size).toBeGreaterThan(200)
     },
   )
 
-  it('into the future is refused, marked as no vendor’s answer', async () => {
+  it('is rejected for a future or invalid instant, a write and the control API, marked as Flowtwin’s error', async () => {
     const twin = createControlTwin()
-    const look = async (asOf: string, init = {}) =>
+    const readAsOf = async (asOf: string, init = {}) =>
       sendRequest(twin, FEED, { ...init, headers: { ...BEARER, 'x-flowtwin-as-of': asOf } })
-    const future = await look('2026-01-15T09:00:00.000001Z')
+    const future = await readAsOf('2026-01-15T09:00:00.000001Z')
     expect([future.status, future.headers.get('x-flowtwin-refused')]).toEqual([400, 'as-of'])
     expect(future.json.error).toBe(
-      '2026-01-15T09:00:00.000001Z has not come: it is 2026-01-15T09:00:00.000000Z in this world',
+      '2026-01-15T09:00:00.000001Z is in the future; this world is at 2026-01-15T09:00:00.000000Z',
     )
-    expect((await look('2026-01-15T08:59:59Z')).json.error).toContain('began at')
-    expect((await look('yesterday')).json.error).toContain('"yesterday" is no instant')
+    expect((await readAsOf('2026-01-15T08:59:59Z')).json.error).toContain('starts at')
+    expect((await readAsOf('yesterday')).json.error).toContain('"yesterday" is not an instant')
     const writing = await sendRequest(twin, '/api/v1/actions/trigger-flow', {
       body: {},
       headers: { ...BEARER, 'x-flowtwin-as-of': '2026-01-15T09:00:00Z' },
     })
-    expect([writing.status, writing.json.error]).toEqual([400, expect.stringContaining('POST with X-Flowtwin-As-Of')])
+    expect([writing.status, writing.json.error]).toEqual([400, expect.stringContaining('POST is not allowed with X-Flowtwin-As-Of')])
     const control = await sendRequest(twin, '/_twin/v1/worlds', {
       headers: { 'x-flowtwin-as-of': '2026-01-15T09:00:00Z' },
     })
@@ -120,7 +121,7 @@ describe('looking back', () => {
     expect(twin.journal.count).toBe(0)
   })
 
-  it('at the present instant sees what has been done at it until now', async () => {
+  it('at the present instant includes all changes made at it so far', async () => {
     const twin = createControlTwin({ runs: 5 })
     const now = '2026-01-15T09:00:00.000000Z'
     const before = await read(twin, FEED, now)
@@ -130,26 +131,29 @@ describe('looking back', () => {
     expect(after).toBe(await read(twin, FEED))
   })
 
-  it('works in a fork, in a world from a capsule, for another tenant, and beside the control API', async () => {
+  it('works in a fork, in a world from a snapshot, for another tenant, and through ?at= of the control API', async () => {
     const twin = createControlTwin({ quirks: { 'rapidpro.version': 'head' } })
     const then = formatIsoMicroseconds(twin.world.now)
     const rows = async (prefix: string, headers: Record<string, string>) =>
       (await sendRequest(twin, `${prefix}${FEED}`, { headers })).text
     const tenant = { authorization: 'Bearer flowtwinothertenant' }
-    const [was, wasTheirs] = [await rows('', BEARER), await rows('', tenant)]
+    const [past, pastOfTenant] = [await rows('', BEARER), await rows('', tenant)]
     const { json: list } = await sendRequest(twin, '/_twin/v1/worlds/default/runs')
     await sendRequest(twin, '/_twin/v1/worlds/default/clock', { body: { advance: '31m' } })
     await sendRequest(twin, '/_twin/v1/worlds', { body: { name: 'fork', from: 'default' } })
-    const { json: capsule } = await sendRequest(twin, '/_twin/v1/worlds/fork/snapshot')
-    await sendRequest(twin, '/_twin/v1/worlds', { body: { name: 'opened', capsule } })
+    const { json: snapshot } = await sendRequest(twin, '/_twin/v1/worlds/fork/snapshot')
+    const opened = await sendRequest(twin, '/_twin/v1/worlds', { body: { name: 'opened', snapshot } })
+    expect(opened.status).toBe(201)
     for (const prefix of ['', '/w/fork', '/w/opened']) {
-      expect(await rows(prefix, { ...BEARER, 'x-flowtwin-as-of': then })).toBe(was)
-      expect(await rows(prefix, { ...tenant, 'x-flowtwin-as-of': then })).toBe(wasTheirs)
+      expect(await rows(prefix, { ...BEARER, 'x-flowtwin-as-of': then })).toBe(past)
+      expect(await rows(prefix, { ...tenant, 'x-flowtwin-as-of': then })).toBe(pastOfTenant)
     }
     expect((await sendRequest(twin, `/_twin/v1/worlds/fork/runs?at=${then}`)).json).toEqual(list)
     const [{ number }] = list.runs
     expect((await sendRequest(twin, `/_twin/v1/worlds/fork/runs/${number}?at=${then}`)).json).toEqual(list.runs[0])
     const future = formatIsoMicroseconds(toInstant(twin.world.now + 1))
-    expect((await sendRequest(twin, `/_twin/v1/worlds/fork/runs?at=${future}`)).json.error).toContain('has not come')
+    expect((await sendRequest(twin, `/_twin/v1/worlds/fork/runs?at=${future}`)).json.error).toContain(
+      'is in the future',
+    )
   })
 })

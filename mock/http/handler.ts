@@ -1,5 +1,8 @@
 import type { Serializable } from '../wire/json.ts'
+import type { View } from '../world/state/view.ts'
 import type { Instant } from '../world/time/instant.ts'
+import type { World } from '../world/world.ts'
+import type { Caller, IncomingRequest } from './request.ts'
 
 /** The shape that openapi-typescript gives an operation. */
 export interface OperationType {
@@ -8,16 +11,16 @@ export interface OperationType {
   readonly responses: object
 }
 
-/** Success or refusal as a handler returns it: a documented status with the body documented for it. */
+/** The reply of a handler: a documented status with the body documented for it. */
 export interface Reply<Status extends number = number, Body = unknown> {
   readonly status: Status
   readonly body: Serializable<Body>
   readonly headers?: Readonly<Record<string, string>>
-  /** The media type, where it is not the one that the document gives the status. */
+  /** The media type, by default the one that the document gives the status. */
   readonly type?: string
-  /** Until when the reply holds, where it changes by itself though no run does. */
+  /** The instant at which the body changes though nothing in the world does. */
   readonly validUntil?: Instant
-  /** What comes in the place of the body, bit by bit. */
+  /** A stream that replaces the body. */
   readonly stream?: ReadableStream<Uint8Array>
 }
 
@@ -26,12 +29,12 @@ export type OperationReply<Operation extends OperationType> = {
   [Status in keyof Operation['responses'] & number]: Reply<Status, ResponseBody<Operation['responses'][Status]>>
 }[keyof Operation['responses'] & number]
 
-/** The replies of an operation, or of any of several, that are no success. */
+/** The error replies of an operation, or of any of several. */
 export type OperationErrorReply<Operation extends OperationType> = Operation extends OperationType
   ? Exclude<OperationReply<Operation>, { readonly status: 200 | 201 }>
   : never
 
-/** What a request of an operation brings, already checked against the document. */
+/** The input of an operation, validated against the document. */
 export interface OperationInput<Operation extends OperationType> {
   readonly path: Operation['parameters']['path']
   readonly query: NonNullable<Operation['parameters']['query']>
@@ -42,3 +45,18 @@ export interface OperationInput<Operation extends OperationType> {
 type ResponseBody<Response> = Response extends { readonly content: infer Content } ? Content[keyof Content] : null
 
 type RequestBody<Body> = NonNullable<Body> extends { readonly content: infer Content } ? Content[keyof Content] : null
+
+/** The world and the request that a handler works with, besides the validated input. */
+export interface HandlerContext {
+  readonly world: World
+  readonly request: IncomingRequest
+  readonly caller: Caller
+  /** The prefix of the vendor's paths in links: "/w/<name>" where the request's path has it, else empty. */
+  readonly linkPrefix: string
+  /** The body as sent; empty for an operation without one. */
+  readonly bodyText: string
+  /** Accept only credentials that Flowtwin issued. */
+  readonly isAuthStrict: boolean
+  /** The world at the handler's first read of this property, before its own changes. */
+  readonly view: View
+}
