@@ -1,6 +1,5 @@
-import type { Serializable } from '../wire/json.ts'
+import type { Reply } from './response.ts'
 import type { View } from '../world/state/view.ts'
-import type { Instant } from '../world/time/instant.ts'
 import type { World } from '../world/world.ts'
 import type { Caller, IncomingRequest } from './request.ts'
 
@@ -9,19 +8,6 @@ export interface OperationType {
   readonly parameters: { readonly query?: unknown; readonly path?: unknown }
   readonly requestBody?: unknown
   readonly responses: object
-}
-
-/** The reply of a handler: a documented status with the body documented for it. */
-export interface Reply<Status extends number = number, Body = unknown> {
-  readonly status: Status
-  readonly body: Serializable<Body>
-  readonly headers?: Readonly<Record<string, string>>
-  /** The media type, by default the one that the document gives the status. */
-  readonly type?: string
-  /** The instant at which the body changes though nothing in the world does. */
-  readonly validUntil?: Instant
-  /** A stream that replaces the body. */
-  readonly stream?: ReadableStream<Uint8Array>
 }
 
 /** Every reply that the document allows for an operation. */

@@ -1,8 +1,20 @@
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import { formatHttpDate } from '../wire/date-time.ts'
-import { encodeBody } from '../wire/json.ts'
+import { encodeBody, type Serializable } from '../wire/json.ts'
 import { type Instant, SECOND } from '../world/time/instant.ts'
-import type { Reply } from './handler.ts'
+
+/** The reply of a handler: a documented status with the body documented for it. */
+export interface Reply<Status extends number = number, Body = unknown> {
+  readonly status: Status
+  readonly body: Serializable<Body>
+  readonly headers?: Readonly<Record<string, string>>
+  /** The media type, by default the one that the document gives the status. */
+  readonly type?: string
+  /** The instant at which the body changes though nothing in the world does. */
+  readonly validUntil?: Instant
+  /** A stream that replaces the body. */
+  readonly stream?: ReadableStream<Uint8Array>
+}
 
 /** A reply as it is sent, without the headers that every response has. */
 export interface WireResponse {

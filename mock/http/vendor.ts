@@ -1,16 +1,10 @@
+import type { Reply } from './response.ts'
 import type { OpenApiDocument } from '../../spec/open-api-document.ts'
 import type { OperationFacts } from '../../spec/operation-facts.ts'
 import type { Run, RunNumber } from '../world/model/run.ts'
 import type { World } from '../world/world.ts'
 import type { FaultProblems } from './faults/error-response.ts'
-import type {
-  HandlerContext,
-  OperationErrorReply,
-  OperationInput,
-  OperationReply,
-  OperationType,
-  Reply,
-} from './handler.ts'
+import type { HandlerContext, OperationErrorReply, OperationInput, OperationReply, OperationType } from './handler.ts'
 import type { Issue, Problem, ProblemCode } from './problem.ts'
 import type { Quirk } from './quirk.ts'
 import type { VendorRateLimit } from './rate-limit.ts'

@@ -1,6 +1,7 @@
+import type { Reply } from '../../http/response.ts'
 import type { operations } from '../../../spec/generated/rapidpro.types.ts'
 import type { IncomingRequest } from '../../http/request.ts'
-import type { OperationErrorReply, Reply } from '../../http/handler.ts'
+import type { OperationErrorReply } from '../../http/handler.ts'
 import type { Problem, ProblemCode } from '../../http/problem.ts'
 
 type ErrorResponse = OperationErrorReply<operations[keyof operations]>
