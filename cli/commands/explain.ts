@@ -3,7 +3,7 @@ import { type Check, checks, type VendorName, vendors } from '../../contracts/in
 import { baselineSchema } from '../../contracts/kit/config/baseline.ts'
 import { configSchema } from '../../contracts/kit/config/config.ts'
 import { findNearest } from '../../contracts/kit/config/schema-errors.ts'
-import { getExplanation } from '../../contracts/kit/explanations.ts'
+import { type Explanation, getExplanation } from '../../contracts/kit/explanations.ts'
 import { resultSchema } from '../../contracts/reports.ts'
 import { type MutantsByCheck, readMutants } from '../package-files.ts'
 import { parseChoice } from '../parse-value.ts'
@@ -42,18 +42,8 @@ export function addExplainCommands(program: Command): void {
     })
 }
 
-interface CheckDescription {
-  readonly id: string
-  readonly level: Check['level']
-  readonly title: string
-  readonly family: string
-  readonly security: boolean
+interface CheckDescription extends Explanation, Omit<Required<Check>, 'source' | 'isRecordCheck' | 'run'> {
   readonly vendors: readonly { readonly vendor: string; readonly source: string }[]
-  readonly unit: string
-  readonly needs: readonly string[]
-  readonly hint: string
-  readonly why: string
-  readonly causes: readonly string[]
   /** Broken servers of the tests that fail the check. */
   readonly mutants: readonly string[]
 }
@@ -72,23 +62,13 @@ function describeCheck(text: string): CheckDescription {
   if (first === undefined) {
     const ids = checks.map(({ check }) => check.id)
     const nearest = findNearest(id, ids)
-    throw new UsageError(
-      `there is no check ${text}; ${nearest === null ? 'see flowtwin checks' : `did you mean ${nearest}?`}`,
-    )
+    const advice = nearest === null ? 'see flowtwin checks' : `did you mean ${nearest}?`
+    throw new UsageError(`there is no check ${text}; ${advice}`)
   }
   const { level, title, security = false, unit, needs = [], hint } = first.check
-  return {
-    id,
-    level,
-    title,
-    ...getExplanation(id),
-    security,
-    vendors: entries.map(({ vendor, check }) => ({ vendor, source: describeSource(vendor, check) })),
-    unit,
-    needs,
-    hint,
-    mutants: listMutants(id),
-  }
+  const sources = entries.map(({ vendor, check }) => ({ vendor, source: describeSource(vendor, check) }))
+  const explanation = getExplanation(id)
+  return { id, level, title, ...explanation, security, vendors: sources, unit, needs, hint, mutants: listMutants(id) }
 }
 
 function describeSource(vendor: VendorName, { source }: Check): string {

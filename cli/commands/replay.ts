@@ -55,9 +55,8 @@ function readRecording(file: string): Recording {
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    throw new InvalidRecordingError(`${file} cannot be read; give the file that the failed test has named.`, {
-      cause: error,
-    })
+    const message = `${file} cannot be read; give the file that the failed test has named.`
+    throw new InvalidRecordingError(message, { cause: error })
   }
   try {
     return parseRecording(text)
@@ -88,20 +87,18 @@ function formatReport(
   { until }: ReplayCommandOptions,
 ): string {
   const [first] = differences
-  const lastLines =
-    until === undefined || lastResponse === null
-      ? []
-      : ['', `The last response, number ${requestCount}:`, formatResponse(lastResponse)]
-  if (first === undefined) {
-    return [`All ${requestCount} responses equal those of "${recording.test}" byte for byte.`, ...lastLines].join('\n')
-  }
-  return [
-    `${differences.length} of ${requestCount} responses differ from those of "${recording.test}": ${formatNumbers(differences)}.`,
-    `The first is number ${first.exchange}, to ${first.request}: its ${first.part} differs at byte ${first.byte}.`,
-    `  recorded: ${first.recorded}`,
-    `  now:      ${first.replayed}`,
-    ...lastLines,
-  ].join('\n')
+  const lines =
+    first === undefined
+      ? [`All ${requestCount} responses equal those of "${recording.test}" byte for byte.`]
+      : [
+          `${differences.length} of ${requestCount} responses differ from those of "${recording.test}": ${formatNumbers(differences)}.`,
+          `The first is number ${first.exchange}, to ${first.request}: its ${first.part} differs at byte ${first.byte}.`,
+          `  recorded: ${first.recorded}`,
+          `  now:      ${first.replayed}`,
+        ]
+  if (until !== undefined && lastResponse !== null)
+    lines.push('', `The last response, number ${requestCount}:`, formatResponse(lastResponse))
+  return lines.join('\n')
 }
 
 function formatNumbers(differences: ReplayResult['differences']): string {

@@ -88,10 +88,9 @@ function applyWaivers(check: CheckResult, matched: readonly Waiver[]): Outcome {
 
 function describeProblem({ fingerprint, state, expires, ticket, expect }: WaiverResult): readonly string[] {
   if (state === 'expired') return [`the waiver of ${fingerprint} (${ticket}) expired on ${expires}`]
+  const advice = 'remove it with "flowtwin baseline prune"'
   if (state === 'unexpected-pass')
-    return [
-      `${fingerprint} (${ticket}) was expected to ${expect} and did not; remove it with "flowtwin baseline prune"`,
-    ]
+    return [`${fingerprint} (${ticket}) was expected to ${expect} and did not; ${advice}`]
   if (state === 'not-permitted')
     return [`the waiver of ${fingerprint} (${ticket}) covers a security finding; requires --allow-security-waivers`]
   return []
@@ -119,15 +118,9 @@ export function addWaivers(baseline: Baseline, result: Result, input: WaiverInpu
   const existing = baseline.waivers.map((waiver) => ({ ...waiver, ...toLastSeen(waiver, result, today) }))
   const added = findUnexpectedFindings(result)
     .filter(({ fingerprint }) => matchesPattern(only, fingerprint))
-    .map(({ fingerprint }): Waiver => ({
-      fingerprint,
-      expect: 'fail',
-      reason,
-      ticket,
-      expires,
-      added: today,
-      lastSeen: today,
-    }))
+    .map(({ fingerprint }): Waiver => {
+      return { fingerprint, expect: 'fail', reason, ticket, expires, added: today, lastSeen: today }
+    })
   return { version: 1, waivers: [...existing, ...added] }
 }
 

@@ -12,19 +12,12 @@ export class ConfigError extends FlowtwinError {
 export function findSchemaErrors(schema: JsonSchema, value: unknown): readonly string[] {
   const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema)
   if (validate(value)) return []
-  return [
-    ...new Set(
-      (validate.errors ?? [])
-        .filter(({ keyword }) => keyword !== 'if')
-        .map((error) => formatSchemaError(error, schema)),
-    ),
-  ]
+  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if')
+  return [...new Set(errors.map((error) => formatSchemaError(error, schema)))]
 }
 
-function formatSchemaError(
-  { instancePath, keyword, params, message, schemaPath }: ErrorObject,
-  schema: JsonSchema,
-): string {
+function formatSchemaError(error: ErrorObject, schema: JsonSchema): string {
+  const { instancePath, keyword, params, message, schemaPath } = error
   const location = instancePath === '' ? 'the file' : instancePath.slice(1).replaceAll('/', '.')
   if (keyword === 'additionalProperties') {
     const unknown = String(params['additionalProperty'])
@@ -48,12 +41,9 @@ function getPropertiesAt(schema: JsonSchema, schemaPath: string): object {
 /** Returns the known name with the smallest edit distance; null when none is near. */
 export function findNearest(name: string, known: readonly string[]): string | null {
   const [best] = known
-    .map((candidate) => ({
-      candidate,
-      distance: measureEditDistance(name.toLowerCase(), candidate.toLowerCase()),
-    }))
+    .map((text) => ({ text, distance: measureEditDistance(name.toLowerCase(), text.toLowerCase()) }))
     .toSorted((left, right) => left.distance - right.distance)
-  return best !== undefined && best.distance <= Math.max(2, name.length / 3) ? best.candidate : null
+  return best !== undefined && best.distance <= Math.max(2, name.length / 3) ? best.text : null
 }
 
 function measureEditDistance(left: string, right: string): number {

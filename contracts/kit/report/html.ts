@@ -55,18 +55,14 @@ ${body.join('\n')}
 
 function renderSections(result: Result): readonly string[] {
   const failed = result.checks.filter((check) => getBrokenLevel(check) !== null)
+  const expected = result.checks.filter(({ outcome }) => outcome.kind === 'expected-failure')
+  const problems = (result.baseline?.problems ?? []).map((text) => renderNotice('bad', text))
   return [
     renderVerdict(result),
     renderHeadline(result),
     ...renderSection('Failed checks', failed.map(renderFailedCheck)),
-    ...renderSection(
-      'Known faults',
-      result.checks.filter(({ outcome }) => outcome.kind === 'expected-failure').map(renderFailedCheck),
-    ),
-    ...renderSection(
-      'Baseline problems',
-      (result.baseline?.problems ?? []).map((text) => renderNotice('bad', text)),
-    ),
+    ...renderSection('Known faults', expected.map(renderFailedCheck)),
+    ...renderSection('Baseline problems', problems),
     ...renderSection('Inconclusive checks', summarizeResult(result).inconclusive.map(renderInconclusiveCheck)),
     ...renderSection('Pagination walks', renderWalkCharts(result)),
     ...renderSection('All checks, by family', renderFamilies(result)),
@@ -94,14 +90,11 @@ function countObservations({ checks }: Result): number {
 function renderHeadline(result: Result): string {
   const { must, should, inconclusive } = summarizeResult(result)
   const cells = [
-    ['MUST', `${must.passed}/${must.total}`, 'required rules passed'],
-    ['SHOULD', `${should.passed}/${should.total}`, 'recommendations passed'],
-    ['inconclusive', String(inconclusive.length), 'not enough data'],
+    `<dt>MUST</dt><dd>${must.passed}/${must.total}</dd><p>required rules passed</p>`,
+    `<dt>SHOULD</dt><dd>${should.passed}/${should.total}</dd><p>recommendations passed</p>`,
+    `<dt>inconclusive</dt><dd>${inconclusive.length}</dd><p>not enough data</p>`,
   ]
-  const items = cells.map(
-    ([name = '', value = '', label = '']) => `<div><dt>${name}</dt><dd>${value}</dd><p>${label}</p></div>`,
-  )
-  return `<dl class="headline">${items.join('')}</dl>`
+  return `<dl class="headline">${cells.map((cell) => `<div>${cell}</div>`).join('')}</dl>`
 }
 
 function renderFailedCheck(check: CheckResult): string {
@@ -137,14 +130,10 @@ function getTone({ outcome }: CheckResult): string {
 
 function renderWalkCharts({ walks }: Result): readonly string[] {
   if (walks.length === 0) return []
-  const colors = [
-    ['tie', 'same timestamp as the one before'],
-    ['wrong', 'out of order'],
-  ].map(
-    ([kind = '', label = '']) =>
-      `<svg class="key" viewBox="0 0 8 8"><circle class="${kind}" cx="4" cy="4" r="4"/></svg> ${label}`,
-  )
-  return [`<p><small>${escapeXml(WALK_CHART_LEGEND)} ${colors.join(', ')}.</small></p>`, ...walks.map(renderWalkChart)]
+  const renderDot = (kind: string): string =>
+    `<svg class="key" viewBox="0 0 8 8"><circle class="${kind}" cx="4" cy="4" r="4"/></svg>`
+  const colors = `${renderDot('tie')} same timestamp as the one before, ${renderDot('wrong')} out of order`
+  return [`<p><small>${escapeXml(WALK_CHART_LEGEND)} ${colors}.</small></p>`, ...walks.map(renderWalkChart)]
 }
 
 function renderLedger({ ledger }: Result): readonly string[] {
@@ -152,14 +141,12 @@ function renderLedger({ ledger }: Result): readonly string[] {
 }
 
 function renderRunFacts({ run, traffic, budget, skewSeconds, seconds, target, capabilities, vendor }: Result): string {
+  const requests = `${traffic.requests} requests of at most ${budget.requests} in ${seconds} s`
   return renderTable([
     ['target', target],
     ['documents', `${vendor.title} ${vendor.documentVersion}, ${run.spec}`],
     ['suite', `${run.suite}, profile ${run.profile}`],
-    [
-      'traffic',
-      `${traffic.requests} requests of at most ${budget.requests} in ${seconds} s, ${traffic.retries} of them retries`,
-    ],
+    ['traffic', `${requests}, ${traffic.retries} of them retries`],
     ...traffic.failures.map((failure) => ['no response', failure] as const),
     ['clock skew', skewSeconds === null ? 'unknown: no Date header' : `${skewSeconds} s`],
     ...capabilities.map(({ name, value, source }) => [name, `${value} (${source})`] as const),
@@ -167,11 +154,7 @@ function renderRunFacts({ run, traffic, budget, skewSeconds, seconds, target, ca
 }
 
 function describeMode({ run, traffic }: Result): string {
-  const descriptions = {
-    observe: 'read-only',
-    seeded: 'read-only with given ids',
-    managed: 'with writes and clean-up',
-  }
+  const descriptions = { observe: 'read-only', seeded: 'read-only with given ids', managed: 'with writes and clean-up' }
   return `${descriptions[run.mode]}, ${traffic.requests} requests`
 }
 

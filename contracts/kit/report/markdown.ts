@@ -7,28 +7,23 @@ export function renderMarkdown(result: Result): string {
   if (result.preflight.kind !== 'ready')
     return `${heading}\n\nPreflight failed: ${escapeText(result.preflight.reason)}\n`
   const failed = result.checks.filter((check) => getBrokenLevel(check) !== null)
-  const { inconclusive } = summarizeResult(result)
-  return [
+  const expected = result.checks.filter(({ outcome }) => outcome.kind === 'expected-failure')
+  const problems = (result.baseline?.problems ?? []).map((problem) => `- ${escapeText(problem)}`)
+  const inconclusive = summarizeResult(result).inconclusive.map(
+    (check) => `${formatCheckLine(check)}: ${escapeText(getReason(check))}`,
+  )
+  const { suite, spec, profile } = result.run
+  const sections = [
     heading,
     formatHeadline(result),
     ...formatSection('Failed', failed.map(formatFailedCheck)),
-    ...formatSection(
-      'Baseline',
-      (result.baseline?.problems ?? []).map((problem) => `- ${escapeText(problem)}`),
-    ),
-    ...formatSection(
-      'Expected failures',
-      result.checks.filter(({ outcome }) => outcome.kind === 'expected-failure').map(formatCheckLine),
-    ),
-    ...formatSection(
-      'Inconclusive',
-      inconclusive.map((check) => `${formatCheckLine(check)}: ${escapeText(getReason(check))}`),
-    ),
+    ...formatSection('Baseline', problems),
+    ...formatSection('Expected failures', expected.map(formatCheckLine)),
+    ...formatSection('Inconclusive', inconclusive),
     ...formatSection('Leaked', listLeaked(result)),
-    `Suite ${result.run.suite}, document ${formatCode(result.run.spec)}, profile ${formatCode(result.run.profile)}, ${result.traffic.requests} requests.`,
+    `Suite ${suite}, document ${formatCode(spec)}, profile ${formatCode(profile)}, ${result.traffic.requests} requests.`,
   ]
-    .join('\n\n')
-    .concat('\n')
+  return `${sections.join('\n\n')}\n`
 }
 
 function formatHeadline(result: Result): string {

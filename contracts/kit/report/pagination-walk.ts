@@ -62,10 +62,8 @@ function isCreationField(steps: readonly string[]): boolean {
 /** Counts adjacent pairs against the direction of the majority. */
 function countDisorder(items: readonly JsonObject[], steps: readonly string[]): number {
   const signs = items.slice(1).map((item, index) => {
-    const [before, after] = [
-      parseInstant(getTimestamp(items[index] ?? item, steps)),
-      parseInstant(getTimestamp(item, steps)),
-    ]
+    const before = parseInstant(getTimestamp(items[index] ?? item, steps))
+    const after = parseInstant(getTimestamp(item, steps))
     return before === null || after === null ? 0 : Math.sign(compareInstants(before, after))
   })
   return Math.min(signs.filter((sign) => sign > 0).length, signs.filter((sign) => sign < 0).length)
@@ -109,12 +107,9 @@ function findLinkedWalks(exchanges: readonly Exchange[]): readonly (readonly Exc
 
 /** Returns walks of pages by number: equal URLs but for the page parameter. */
 function findNumberedWalks(exchanges: readonly Exchange[]): readonly (readonly Exchange[])[] {
-  const numbered = exchanges.filter(({ url }) =>
-    [...new URL(url).searchParams.keys()].some((name) => PAGE_PARAMETERS.test(name)),
-  )
-  const omitPageNumber = (name: string, value: string): string =>
-    PAGE_PARAMETERS.test(name) ? name : `${name}=${value}`
-  return [...groupBy(numbered, ({ url }) => toRequestKey(url, omitPageNumber)).values()]
+  const isPageParameter = (name: string): boolean => PAGE_PARAMETERS.test(name)
+  const numbered = exchanges.filter(({ url }) => [...new URL(url).searchParams.keys()].some(isPageParameter))
+  return [...groupBy(numbered, ({ url }) => toRequestKey(url, isPageParameter)).values()]
 }
 
 function findNextKey({ url, body }: Exchange): string | undefined {
@@ -124,16 +119,11 @@ function findNextKey({ url, body }: Exchange): string | undefined {
   return link === undefined ? undefined : toRequestKey(new URL(link, url).href)
 }
 
-/** Returns the path and the sorted query of a URL, without the host. */
-function toRequestKey(
-  url: string,
-  formatParameter = (name: string, value: string): string => `${name}=${value}`,
-): string {
+/** Returns the path and the sorted query of a URL, without the host and the values of omitted parameters. */
+function toRequestKey(url: string, isOmitted = (_name: string): boolean => false): string {
   const { pathname, searchParams } = new URL(url)
-  return `${pathname}?${[...searchParams]
-    .map(([name, value]) => formatParameter(name, value))
-    .toSorted()
-    .join('&')}`
+  const parameters = [...searchParams].map(([name, value]) => (isOmitted(name) ? name : `${name}=${value}`))
+  return `${pathname}?${parameters.toSorted().join('&')}`
 }
 
 /** Drops repeated requests for the same page. */

@@ -35,14 +35,10 @@ export interface WalkStats {
 
 /** Renders a walk as a figure with one dot per item. */
 export function renderWalkChart(walk: PaginationWalk): string {
-  const dots = toDots(walk)
   const stats = measureWalk(walk)
   const caption = formatCaption(walk, stats)
-  const svg = renderElement(
-    'svg',
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': caption },
-    renderShapes(dots, stats),
-  )
+  const attributes = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': caption }
+  const svg = renderElement('svg', attributes, renderShapes(toDots(walk), stats))
   return `<figure>${svg}<figcaption>${escapeXml(caption)}</figcaption></figure>`
 }
 
@@ -89,28 +85,16 @@ function renderShapes(dots: readonly Dot[], { direction }: WalkStats): readonly 
   const gaps = dots.flatMap((dot, index) => {
     const before = dots[index - 1]
     if (before === undefined || !isGap([before, dot], median)) return []
-    return [
-      renderElement('line', {
-        class: 'gap',
-        x1: toX(index - 1),
-        y1: toY(before.time),
-        x2: toX(index),
-        y2: toY(dot.time),
-      }),
-    ]
+    const points = { x1: toX(index - 1), y1: toY(before.time), x2: toX(index), y2: toY(dot.time) }
+    return [renderElement('line', { class: 'gap', ...points })]
   })
   const circles = dots.map((dot, index) => {
     const kind = getDotKind([dots[index - 1], dot], direction)
-    return {
-      kind,
-      element: renderElement('circle', { class: kind, cx: toX(index), cy: toY(dot.time), r: DOT_RADIUS[kind] }),
-    }
+    return { class: kind, cx: toX(index), cy: toY(dot.time), r: DOT_RADIUS[kind] }
   })
   // The most important dots are drawn last, on top.
-  const layers = DOT_KINDS.flatMap((kind) =>
-    circles.filter((circle) => circle.kind === kind).map(({ element }) => element),
-  )
-  return [...pages, ...gaps, ...layers]
+  const layers = DOT_KINDS.flatMap((kind) => circles.filter((circle) => circle.class === kind))
+  return [...pages, ...gaps, ...layers.map((circle) => renderElement('circle', circle))]
 }
 
 function getDotKind([before, dot]: readonly [Dot | undefined, Dot], direction: WalkStats['direction']): DotKind {
