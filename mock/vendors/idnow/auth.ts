@@ -1,6 +1,6 @@
+import type { Caller } from '../../http/request.ts'
 import type { OperationFacts } from '../../../spec/operation-facts.ts'
 import { createBearerAuth } from '../../http/bearer-auth.ts'
-import type { Caller } from '../../http/handler-context.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import type { AccessRequest, AuthContext, VendorAuth } from '../../http/vendor.ts'

@@ -1,6 +1,6 @@
 import { createCachedCodec, createUuidV4Codec, createUuidV7Codec } from '../../world/dataset/id-codec.ts'
 import { deriveKey, randomInt } from '../../world/random.ts'
-import { addDuration, DAY, type Instant } from '../../world/time/instant.ts'
+import { addDuration, DAY, type Instant } from '../../world/time.ts'
 import { memoizePerWorld, type World } from '../../world/world.ts'
 
 /** The id codecs of a world. Ids of flows and sessions contain their creation time. */

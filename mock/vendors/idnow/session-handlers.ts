@@ -2,7 +2,7 @@ import type { components, operations } from '../../../spec/generated/idnow.types
 import type { HandlerContext, OperationInput } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
-import { serializeRows } from '../../http/row-cache.ts'
+import { serializeRows } from '../../http/caches.ts'
 import { getPageOffset } from '../../wire/pagination.ts'
 import type { Run } from '../../world/model/run.ts'
 import { queryPage, type RunSort, sortStatusesByName } from '../../world/query/page.ts'

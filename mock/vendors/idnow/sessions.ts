@@ -1,11 +1,11 @@
-import type { components } from '../../../spec/generated/idnow.types.ts'
+import type { components, operations } from '../../../spec/generated/idnow.types.ts'
 import { getFlowText } from '../../content/flow-texts.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { formatIsoMilliseconds } from '../../wire/date-time.ts'
-import type { Environment, Status } from '../../world/model/outcome.ts'
+import type { Status } from '../../world/model/flow.ts'
 import type { JsonObject, Run } from '../../world/model/run.ts'
-import type { Instant } from '../../world/time/instant.ts'
+import type { Instant } from '../../world/time.ts'
 import type { World } from '../../world/world.ts'
 import { flowContent } from './flow-content.ts'
 import { getFlowVersion } from './flows.ts'
@@ -13,6 +13,7 @@ import { getIds } from './ids.ts'
 import { quirks } from './quirks.ts'
 
 type Session = components['schemas']['Session']
+type SessionPath = operations['readSession']['parameters']['path']
 
 /** The fields of a creation that only IDnow has; a run stores them as its vendor data. */
 export interface SessionInput {
@@ -40,8 +41,6 @@ export const wireStatus = {
 /** The verdict of the last step of a session that ended without a decision. */
 const endVerdict = { expired: 'expired', failed: 'failed', cancelled: 'aborted' } as const
 
-const NO_OUTCOME = 'NO_OUTCOME'
-
 /** The id of the step that decides the outcome. */
 export const DECISION_STEP = 'decision'
 
@@ -68,7 +67,7 @@ export function serializeSession(run: Run, world: World): Session {
 /** Returns the decision; NO_OUTCOME for a session that ended without one, null for one that has not ended. */
 export function getOutcome(run: Run, world: World): string | null {
   if (run.endedAt === null) return null
-  const outcome = run.outcome ?? NO_OUTCOME
+  const outcome = run.outcome ?? 'NO_OUTCOME'
   return getQuirkPosition(world, quirks.outcomeCase) === 'upper' ? outcome.toUpperCase() : outcome
 }
 
@@ -102,11 +101,6 @@ export function getLastStep(run: Run, world: World): Session['lastStep'] {
   const step = questions[hasStopped ? run.repliesAt.length : run.repliesAt.length - 1]
   const verdict = hasStopped ? endVerdict[run.status] : 'accepted'
   return { stepId: step?.key ?? 'welcome', stepDescription: step?.name ?? 'Welcome and consent', verdict }
-}
-
-interface SessionPath {
-  readonly environment: Environment
-  readonly sessionId: string
 }
 
 /**

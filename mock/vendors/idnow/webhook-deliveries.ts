@@ -3,8 +3,8 @@ import { formatIsoMilliseconds } from '../../wire/date-time.ts'
 import { signJwt, toNumericDate } from '../../wire/jwt.ts'
 import type { VendorRecord } from '../../world/state/side-state.ts'
 import type { RunEvent } from '../../world/query/events.ts'
-import type { EndStatus } from '../../world/model/outcome.ts'
-import { type Instant, MINUTE } from '../../world/time/instant.ts'
+import type { EndStatus } from '../../world/model/flow.ts'
+import { type Instant, MINUTE } from '../../world/time.ts'
 import type { JsonObject, Run } from '../../world/model/run.ts'
 import type { World } from '../../world/world.ts'
 import { SUBSCRIPTIONS } from './info.ts'
@@ -13,7 +13,6 @@ import { getLastStep, wireStatus } from './sessions.ts'
 
 /** The lifetime of a delivery's JWT in seconds. */
 const DELIVERY_LIFETIME = 300
-const ISSUER = 'urn:flowtwin:idnow'
 
 const eventNames = {
   completed: 'session.completed',
@@ -81,9 +80,10 @@ function createPayload(
   const ids = getIds(world)
   const eventNumber = 4 * run.number + sequence
   const step = getLastStep(run, world)
+  const stepType = step?.stepId.replaceAll('-', '_').toUpperCase() ?? ''
   const issuedAt = toNumericDate(at)
   return {
-    iss: ISSUER,
+    iss: 'urn:flowtwin:idnow',
     aud: ids.tenant,
     iat: issuedAt,
     exp: issuedAt + DELIVERY_LIFETIME,
@@ -100,13 +100,7 @@ function createPayload(
         sessionId: ids.session.encode(run.number, run.createdAt),
         sessionStatus: wireStatus[run.status],
       },
-      ...(step == null
-        ? {}
-        : { lastStepId: step.stepId, lastStepType: toStepType(step.stepId), lastStepStatus: step.verdict }),
+      ...(step == null ? {} : { lastStepId: step.stepId, lastStepType: stepType, lastStepStatus: step.verdict }),
     },
   }
-}
-
-function toStepType(stepId: string): string {
-  return stepId.replaceAll('-', '_').toUpperCase()
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../world/model/run.ts'
 import { getSpecialContact } from '../../world/model/contact.ts'
 import { deriveKey, randomFraction, randomInt } from '../../world/random.ts'
 import { findContactRecord } from '../../world/state/side-state.ts'
-import { addDuration, DAY, HOUR, type Instant } from '../../world/time/instant.ts'
+import { addDuration, DAY, HOUR, type Instant } from '../../world/time.ts'
 import { memoizePerWorld, type World } from '../../world/world.ts'
 import { getEpoch } from './flows.ts'
 

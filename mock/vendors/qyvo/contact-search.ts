@@ -1,6 +1,6 @@
 import type { HandlerContext } from '../../http/handler.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
-import type { Instant } from '../../world/time/instant.ts'
+import type { Instant } from '../../world/time.ts'
 import type { World } from '../../world/world.ts'
 import { readProfile } from './contact-profile.ts'
 import { getLastMessageAt, readMessageActivity, visitRecentRuns } from './message-activity.ts'

@@ -1,5 +1,4 @@
-import type { FlowTexts } from '../../content/flow-texts.ts'
-import { createQuestions } from '../../content/questions.ts'
+import { createQuestions, type FlowTexts } from '../../content/flow-texts.ts'
 
 const YES_NO = { Yes: ['yes', 'Yes please', 'sure'], No: ['no', 'No thanks', 'not now'] }
 const RATING = { Good: ['5', '4', 'great'], Fair: ['3', 'ok'], Poor: ['2', '1', 'not good'] }

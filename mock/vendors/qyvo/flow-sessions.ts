@@ -4,7 +4,7 @@ import type { HandlerContext, OperationInput, OperationReply } from '../../http/
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { formatIsoSeconds } from '../../wire/date-time.ts'
-import type { Status } from '../../world/model/outcome.ts'
+import type { Status } from '../../world/model/flow.ts'
 import type { JsonObject, Run } from '../../world/model/run.ts'
 import { findActiveRun } from '../../world/query/active-run.ts'
 import type { World } from '../../world/world.ts'

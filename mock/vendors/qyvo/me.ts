@@ -1,5 +1,5 @@
+import type { Caller } from '../../http/request.ts'
 import type { components } from '../../../spec/generated/qyvo.types.ts'
-import type { Caller } from '../../http/handler-context.ts'
 import { deriveKey, randomInt } from '../../world/random.ts'
 import type { World } from '../../world/world.ts'
 import { getIds } from './ids.ts'

@@ -2,7 +2,7 @@ import type { Run } from '../../world/model/run.ts'
 import { listRunsByCreation } from '../../world/query/by-creation.ts'
 import { listRunsByModification } from '../../world/query/by-modification.ts'
 import { findRunRefs, readRun, type View } from '../../world/state/view.ts'
-import type { Instant } from '../../world/time/instant.ts'
+import type { Instant } from '../../world/time.ts'
 
 /** The maximum number of runs that one visit covers; older runs are not found. */
 const MAX_RUNS = 5000
@@ -13,20 +13,13 @@ const CHECK_INTERVAL = 64
 /** The size of the first batch of runs; each later batch is twice as large. */
 const FIRST_BATCH = 256
 
-interface MessageActivity {
-  /** The last message in either direction; null before the first. */
-  readonly lastMessageAt: Instant | null
-  /** The number of messages in both directions. */
-  readonly messageCount: number
-}
-
 /** Returns the time of a run's last message; null before the first question. The flow reacts to every answer at once. */
 export function getLastMessageAt({ startedAt, repliesAt }: Run): Instant | null {
   return startedAt === null ? null : (repliesAt.at(-1) ?? startedAt)
 }
 
-/** Computes the message activity of a contact from all of its runs. */
-export function readMessageActivity(view: View, contact: number): MessageActivity {
+/** Returns the number of messages from and to a contact, and the time of the last one; null before the first. */
+export function readMessageActivity(view: View, contact: number) {
   const runs = listRunsByCreation(view, { contacts: [contact] })
   let lastMessageAt: Instant | null = null
   let messageCount = 0

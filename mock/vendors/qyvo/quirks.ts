@@ -98,101 +98,100 @@ const errorQuirks = defineQuirks({
   },
 })
 
+/** Open questions about feeds, sessions and flows. */
+const flowQuirks = defineQuirks({
+  malformedFlowId: {
+    id: 'qyvo.malformed-flow-id',
+    question:
+      'What does the feed return for a flow_id that is not a UUID? The type is documented, its validation is not.',
+    source: 'New flow triggered; the errors page shows the message for another UUID',
+    evidence: 'decided',
+    defaultPosition: 'refused',
+    positions: { refused: '422 with validation errors', nothing: '200 and an empty array' },
+  },
+  unknownFlow: {
+    id: 'qyvo.unknown-flow',
+    question: 'What does the feed return for the flow_id of an unknown flow?',
+    source: 'Not mentioned by New flow triggered; ids of other workspaces are out of scope',
+    evidence: 'decided',
+    defaultPosition: 'nothing',
+    positions: { nothing: '200 and an empty array', 'not-found': '404' },
+  },
+  unknownParameters: {
+    id: 'qyvo.unknown-parameters',
+    question: 'Do the feeds ignore or refuse undocumented query parameters, such as limit or page?',
+    source: 'The pagination page says that there are none',
+    evidence: 'decided',
+    defaultPosition: 'ignored',
+    positions: { ignored: 'they are ignored', refused: '422 with validation errors' },
+  },
+  unknownMessageType: {
+    id: 'qyvo.unknown-message-type',
+    question:
+      'What does the feed return for an unknown message_type? The page and the published node list different types.',
+    source: 'New message received; n8n-nodes-qyvo 0.2.0',
+    evidence: 'decided',
+    defaultPosition: 'nothing',
+    positions: { nothing: '200 and an empty array', refused: '422 for a type that neither lists' },
+  },
+  emptyContext: {
+    id: 'qyvo.empty-context',
+    question: 'How is an empty context serialized? By default, PHP serializes an empty array as [].',
+    source: 'Inferred from the framework',
+    evidence: 'inferred',
+    defaultPosition: 'object',
+    positions: { object: '{}', array: '[]' },
+  },
+  completedAt: {
+    id: 'qyvo.completed-at',
+    question: 'Is completed_at also set for expired and failed sessions?',
+    source: 'New flow triggered shows only a running session',
+    evidence: 'decided',
+    defaultPosition: 'completed-only',
+    positions: { 'completed-only': 'null unless completed', 'every-end': 'set for every ended session' },
+  },
+  nodeAfterEnd: {
+    id: 'qyvo.node-after-end',
+    question: 'What is the current_node_id of an ended session?',
+    source: 'New flow triggered calls current_node_id a pointer for finding stuck sessions',
+    evidence: 'decided',
+    defaultPosition: 'kept',
+    positions: { kept: 'the last node that the session reached', null: 'null' },
+  },
+  cancelledSessions: {
+    id: 'qyvo.cancelled-sessions',
+    question: 'Which status does a cancelled session have? None of the four documented statuses means cancelled.',
+    source: 'New flow triggered lists running, completed, expired and failed',
+    evidence: 'decided',
+    defaultPosition: 'failed',
+    positions: { failed: 'failed', expired: 'expired' },
+  },
+  startStatus: {
+    id: 'qyvo.start-status',
+    question:
+      'Which status does trigger-flow return? The errors page documents 201 for creations, naming only sequences.',
+    source: 'Errors page; Trigger flow',
+    evidence: 'decided',
+    defaultPosition: '201',
+    positions: { '200': '200 OK', '201': '201 Created' },
+  },
+  alreadyRunningBody: {
+    id: 'qyvo.already-running-body',
+    question: 'Does an already_running response contain the id of the running session?',
+    source: 'Trigger flow; the page of the agents’ tools shows the status alone',
+    evidence: 'decided',
+    defaultPosition: 'status-only',
+    positions: { 'status-only': 'no, only the status', 'with-id': 'yes' },
+  },
+  flowChoices: {
+    id: 'qyvo.flow-choices',
+    question: 'Which flows does the flow picker list?',
+    source: 'n8n-nodes-qyvo 0.2.0 offers them to be started',
+    evidence: 'decided',
+    defaultPosition: 'published',
+    positions: { published: 'published flows', all: 'published flows and drafts' },
+  },
+})
+
 /** The quirks of Qyvo: questions that its documents leave open or answer in two ways. */
-export const quirks = {
-  ...errorQuirks,
-  ...contactQuirks,
-  ...defineQuirks({
-    malformedFlowId: {
-      id: 'qyvo.malformed-flow-id',
-      question:
-        'What does the feed return for a flow_id that is not a UUID? The type is documented, its validation is not.',
-      source: 'New flow triggered; the errors page shows the message for another UUID',
-      evidence: 'decided',
-      defaultPosition: 'refused',
-      positions: { refused: '422 with validation errors', nothing: '200 and an empty array' },
-    },
-    unknownFlow: {
-      id: 'qyvo.unknown-flow',
-      question: 'What does the feed return for the flow_id of an unknown flow?',
-      source: 'Not mentioned by New flow triggered; ids of other workspaces are out of scope',
-      evidence: 'decided',
-      defaultPosition: 'nothing',
-      positions: { nothing: '200 and an empty array', 'not-found': '404' },
-    },
-    unknownParameters: {
-      id: 'qyvo.unknown-parameters',
-      question: 'Do the feeds ignore or refuse undocumented query parameters, such as limit or page?',
-      source: 'The pagination page says that there are none',
-      evidence: 'decided',
-      defaultPosition: 'ignored',
-      positions: { ignored: 'they are ignored', refused: '422 with validation errors' },
-    },
-    unknownMessageType: {
-      id: 'qyvo.unknown-message-type',
-      question:
-        'What does the feed return for an unknown message_type? The page and the published node list different types.',
-      source: 'New message received; n8n-nodes-qyvo 0.2.0',
-      evidence: 'decided',
-      defaultPosition: 'nothing',
-      positions: { nothing: '200 and an empty array', refused: '422 for a type that neither lists' },
-    },
-    emptyContext: {
-      id: 'qyvo.empty-context',
-      question: 'How is an empty context serialized? By default, PHP serializes an empty array as [].',
-      source: 'Inferred from the framework',
-      evidence: 'inferred',
-      defaultPosition: 'object',
-      positions: { object: '{}', array: '[]' },
-    },
-    completedAt: {
-      id: 'qyvo.completed-at',
-      question: 'Is completed_at also set for expired and failed sessions?',
-      source: 'New flow triggered shows only a running session',
-      evidence: 'decided',
-      defaultPosition: 'completed-only',
-      positions: { 'completed-only': 'null unless completed', 'every-end': 'set for every ended session' },
-    },
-    nodeAfterEnd: {
-      id: 'qyvo.node-after-end',
-      question: 'What is the current_node_id of an ended session?',
-      source: 'New flow triggered calls current_node_id a pointer for finding stuck sessions',
-      evidence: 'decided',
-      defaultPosition: 'kept',
-      positions: { kept: 'the last node that the session reached', null: 'null' },
-    },
-    cancelledSessions: {
-      id: 'qyvo.cancelled-sessions',
-      question: 'Which status does a cancelled session have? None of the four documented statuses means cancelled.',
-      source: 'New flow triggered lists running, completed, expired and failed',
-      evidence: 'decided',
-      defaultPosition: 'failed',
-      positions: { failed: 'failed', expired: 'expired' },
-    },
-    startStatus: {
-      id: 'qyvo.start-status',
-      question:
-        'Which status does trigger-flow return? The errors page documents 201 for creations, naming only sequences.',
-      source: 'Errors page; Trigger flow',
-      evidence: 'decided',
-      defaultPosition: '201',
-      positions: { '200': '200 OK', '201': '201 Created' },
-    },
-    alreadyRunningBody: {
-      id: 'qyvo.already-running-body',
-      question: 'Does an already_running response contain the id of the running session?',
-      source: 'Trigger flow; the page of the agents’ tools shows the status alone',
-      evidence: 'decided',
-      defaultPosition: 'status-only',
-      positions: { 'status-only': 'no, only the status', 'with-id': 'yes' },
-    },
-    flowChoices: {
-      id: 'qyvo.flow-choices',
-      question: 'Which flows does the flow picker list?',
-      source: 'n8n-nodes-qyvo 0.2.0 offers them to be started',
-      evidence: 'decided',
-      defaultPosition: 'published',
-      positions: { published: 'published flows', all: 'published flows and drafts' },
-    },
-  }),
-}
+export const quirks = { ...errorQuirks, ...contactQuirks, ...flowQuirks }

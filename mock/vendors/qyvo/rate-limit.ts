@@ -1,5 +1,5 @@
 import type { RateLimitResult, VendorRateLimit } from '../../http/rate-limit.ts'
-import { MINUTE } from '../../world/time/instant.ts'
+import { MINUTE } from '../../world/time.ts'
 
 /** The number of requests per token in 60 seconds. */
 export const MAX_REQUESTS = 120

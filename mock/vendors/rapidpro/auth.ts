@@ -1,7 +1,6 @@
-import type { Caller } from '../../http/handler-context.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
-import type { IncomingRequest } from '../../http/request.ts'
+import type { Caller, IncomingRequest } from '../../http/request.ts'
 import type { AuthContext, VendorAuth } from '../../http/vendor.ts'
 import { type CredentialStatus, getCredentialStatus, parseCredential } from '../../wire/credentials.ts'
 import type { World } from '../../world/world.ts'

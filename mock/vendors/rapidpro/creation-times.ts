@@ -1,5 +1,5 @@
 import { deriveKey, randomInt } from '../../world/random.ts'
-import { addDuration, DAY, type Instant, MINUTE, SECOND, toInstant } from '../../world/time/instant.ts'
+import { addDuration, DAY, type Instant, MINUTE, SECOND, toInstant } from '../../world/time.ts'
 import { memoizePerWorld, type World } from '../../world/world.ts'
 import type { NumberedRow } from './list-page.ts'
 

@@ -1,5 +1,4 @@
-import type { FlowText, FlowTexts, Question } from '../../content/flow-texts.ts'
-import { createQuestions } from '../../content/questions.ts'
+import { createQuestions, type FlowText, type FlowTexts, type Question } from '../../content/flow-texts.ts'
 
 const YES_NO = { Yes: ['yes', 'Yes!', 'y'], No: ['no', 'not yet', 'n'] }
 const COUNT = { None: ['0', 'none'], Some: ['2', '3 times', 'about 4'], Many: ['12', 'more than ten'] }

@@ -1,6 +1,6 @@
 import type { operations as Operations } from '../../../spec/generated/rapidpro.types.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
-import { type RowSerializer, serializeRows } from '../../http/row-cache.ts'
+import { type RowSerializer, serializeRows } from '../../http/caches.ts'
 import type { HandlerContext } from '../../http/handler.ts'
 import type { Handler } from '../../http/vendor.ts'
 import type { SortedRow } from '../../wire/pagination.ts'

@@ -13,7 +13,7 @@ import {
   type SortedRow,
 } from '../../wire/pagination.ts'
 import type { InstantRange } from '../../world/query/filter.ts'
-import { addDuration, type Instant } from '../../world/time/instant.ts'
+import { addDuration, type Instant } from '../../world/time.ts'
 import { quirks } from './quirks.ts'
 
 const PAGE_SIZE = 250

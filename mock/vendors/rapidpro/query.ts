@@ -3,7 +3,7 @@ import { parseIso } from '../../wire/date-time.ts'
 import type { QueryString } from '../../wire/query-string.ts'
 import { normalizeUuid } from '../../wire/uuid.ts'
 import type { InstantRange } from '../../world/query/filter.ts'
-import { type Instant, toInstant } from '../../world/time/instant.ts'
+import { type Instant, toInstant } from '../../world/time.ts'
 import type { ServerVersion } from './quirks.ts'
 
 /** The number of the entity that a parameter names; undefined without a filter, null if nothing can match. */

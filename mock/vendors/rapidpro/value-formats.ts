@@ -1,6 +1,6 @@
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { formatIsoMicrosecondsShort } from '../../wire/date-time.ts'
-import type { Instant } from '../../world/time/instant.ts'
+import type { Instant } from '../../world/time.ts'
 import type { World } from '../../world/world.ts'
 import { getIds } from './ids.ts'
 import { getServerVersion, quirks } from './quirks.ts'

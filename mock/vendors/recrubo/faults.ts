@@ -1,7 +1,7 @@
 import type { ListLayout } from '../../http/vendor.ts'
 import type { FaultProblems } from '../../http/faults/error-response.ts'
 import type { Issue } from '../../http/problem.ts'
-import { JSON_API } from '../../wire/json-api.ts'
+import { JSON_API } from '../../wire/media-type.ts'
 
 const LIST: ListLayout = {
   rows: '/data',

@@ -2,8 +2,7 @@ import type { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
 import { parseIso } from '../../wire/date-time.ts'
 import type { QueryString } from '../../wire/query-string.ts'
-import type { InstantRange } from '../../world/query/filter.ts'
-import { addDuration, SECOND, toInstant } from '../../world/time/instant.ts'
+import { SECOND } from '../../world/time.ts'
 import type { World } from '../../world/world.ts'
 import { createQueryProblem, toCamelCase } from './query.ts'
 import { quirks } from './quirks.ts'
@@ -84,55 +83,51 @@ export function createTextTest(condition: Condition, world: World): (text: strin
   }
 }
 
+/** A range of integers or instants; both bounds are inclusive. */
+export interface ValueRange {
+  readonly from?: number
+  readonly to?: number
+}
+
 /** Returns the test of a condition on an integer. */
 export function createNumberTest(condition: Condition): (value: number) => boolean {
+  const { operator, operand, parameter } = condition
   const values = splitOperand(condition).map((text) => (/^-?\d+$/.test(text) ? Number(text) : Number.NaN))
   const [value = Number.NaN] = values
-  if (!values.every(Number.isInteger)) {
-    throw createQueryProblem(condition.parameter, `${condition.operand} is not an integer`)
-  }
-  if (ORDER_OPERATORS.includes(condition.operator) && values.length > 1) throw createSingleValueProblem(condition)
-  switch (condition.operator) {
-    case 'gt':
-      return (number) => number > value
-    case 'gte':
-      return (number) => number >= value
-    case 'lt':
-      return (number) => number < value
-    case 'lte':
-      return (number) => number <= value
-    case 'prefix':
-    case 'suffix':
-      throw createOperatorProblem(condition, 'an integer')
-    default:
-      return (number) => values.includes(number)
-  }
+  if (!values.every(Number.isInteger)) throw createQueryProblem(parameter, `${operand} is not an integer`)
+  if (isEquality(condition)) return (number) => values.includes(number)
+  if (ORDER_OPERATORS.includes(operator) && values.length > 1) throw createSingleValueProblem(condition)
+  const { from = -Infinity, to = Infinity } = toRange(condition, { from: value, to: value }, 'an integer')
+  return (number) => number >= from && number <= to
 }
 
 /** Converts a condition on an instant to a range. Responses show whole seconds, so a value stands for its whole second. */
-export function parseInstantRange(condition: Condition): InstantRange {
-  const { operand, operator, parameter } = condition
-  const at = parseIso(operand, { allowShort: true })
+export function parseInstantRange(condition: Condition): ValueRange {
+  const at = parseIso(condition.operand, { allowShort: true })
   if (at === undefined) {
     if (splitOperand(condition).length > 1) throw createSingleValueProblem(condition)
-    throw createQueryProblem(parameter, `${operand} is not a date and time`)
+    throw createQueryProblem(condition.parameter, `${condition.operand} is not a date and time`)
   }
-  const second = toInstant(Math.floor(at / SECOND) * SECOND)
-  const last = addDuration(second, SECOND - 1)
-  switch (operator) {
+  const from = Math.floor(at / SECOND) * SECOND
+  return toRange(condition, { from, to: from + SECOND - 1 }, 'a date and time')
+}
+
+/** Converts an operator to a range; `value` is the range that the operand stands for. */
+function toRange(condition: Condition, value: Required<ValueRange>, valueKind: string): ValueRange {
+  switch (condition.operator) {
     case 'gt':
-      return { from: addDuration(last, 1) }
+      return { from: value.to + 1 }
     case 'gte':
-      return { from: second }
+      return { from: value.from }
     case 'lt':
-      return { to: addDuration(second, -1) }
+      return { to: value.from - 1 }
     case 'lte':
-      return { to: last }
+      return { to: value.to }
     case 'prefix':
     case 'suffix':
-      throw createOperatorProblem(condition, 'a date and time')
+      throw createOperatorProblem(condition, valueKind)
     default:
-      return { from: second, to: last }
+      return value
   }
 }
 

@@ -1,5 +1,4 @@
-import type { FlowText, FlowTexts, Question } from '../../content/flow-texts.ts'
-import { createQuestions } from '../../content/questions.ts'
+import { createQuestions, type FlowText, type FlowTexts, type Question } from '../../content/flow-texts.ts'
 
 const YES_NO = { Yes: ['yes', 'Yes, sure'], No: ['no', 'No, sorry'] }
 const SHIFT = { Early: ['early', 'mornings'], Late: ['late', 'evenings'], Night: ['night'] }

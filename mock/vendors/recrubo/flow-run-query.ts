@@ -1,7 +1,7 @@
 import type { QueryString } from '../../wire/query-string.ts'
 import { type Facet, type InstantRange, NO_FILTER, type RunFilter } from '../../world/query/filter.ts'
 import { type RunSort, sortStatusesByName } from '../../world/query/page.ts'
-import { toInstant } from '../../world/time/instant.ts'
+import { toInstant } from '../../world/time.ts'
 import type { World } from '../../world/world.ts'
 import {
   type Condition,
@@ -10,6 +10,7 @@ import {
   parseConditions,
   parseEqualityValues,
   parseInstantRange,
+  type ValueRange,
 } from './filter.ts'
 import { computeCost, getVendorStatuses, type Inclusion } from './flow-runs.ts'
 import { getIds } from './ids.ts'
@@ -44,8 +45,8 @@ export function parseInclude(include: string | undefined): Inclusion | null {
 interface FilterPart {
   readonly numbers?: readonly number[]
   readonly contacts?: readonly number[]
-  readonly created?: InstantRange
-  readonly modified?: InstantRange
+  readonly created?: ValueRange
+  readonly modified?: ValueRange
   readonly test?: (facet: Facet) => boolean
 }
 
@@ -81,8 +82,8 @@ export function parseFilter(query: QueryString, world: World): RunFilter {
   if (parts.length === 0) return NO_FILTER
   const tests = parts.flatMap(({ test }) => test ?? [])
   return {
-    numbers: intersectLists(parts.flatMap(({ numbers }) => (numbers === undefined ? [] : [numbers]))),
-    contacts: intersectLists(parts.flatMap(({ contacts }) => (contacts === undefined ? [] : [contacts]))),
+    numbers: intersectLists(parts.map(({ numbers }) => numbers)),
+    contacts: intersectLists(parts.map(({ contacts }) => contacts)),
     created: intersectRanges(parts.flatMap(({ created }) => created ?? [])),
     modified: intersectRanges(parts.flatMap(({ modified }) => modified ?? [])),
     facet: tests.length === 0 ? undefined : (facet) => tests.every((test) => test(facet)),
@@ -94,17 +95,17 @@ function decodeIds(condition: Condition, codec: { decode(id: string): number | u
 }
 
 /** The numbers that are in all lists; undefined without a list. */
-function intersectLists(lists: readonly (readonly number[])[]): readonly number[] | undefined {
-  const [first, ...others] = lists
+function intersectLists(lists: readonly (readonly number[] | undefined)[]): readonly number[] | undefined {
+  const [first, ...others] = lists.filter((list) => list !== undefined)
   return first?.filter((number) => others.every((list) => list.includes(number)))
 }
 
-function intersectRanges(ranges: readonly InstantRange[]): InstantRange | undefined {
+function intersectRanges(ranges: readonly ValueRange[]): InstantRange | undefined {
   if (ranges.length === 0) return undefined
-  const froms = ranges.flatMap(({ from }) => from ?? [])
-  const tos = ranges.flatMap(({ to }) => to ?? [])
+  const from = Math.max(...ranges.map((range) => range.from ?? -Infinity))
+  const to = Math.min(...ranges.map((range) => range.to ?? Infinity))
   return {
-    from: froms.length === 0 ? undefined : toInstant(Math.max(...froms)),
-    to: tos.length === 0 ? undefined : toInstant(Math.min(...tos)),
+    from: from === -Infinity ? undefined : toInstant(from),
+    to: to === Infinity ? undefined : toInstant(to),
   }
 }

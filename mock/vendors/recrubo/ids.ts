@@ -10,5 +10,8 @@ export const getIds = memoizePerWorld((world) => {
     messageThread: createCachedCodec(createUuidV4Codec(seed, 'recrubo/message-thread')),
     candidate: createUuidV4Codec(seed, 'recrubo/candidate'),
     template: createUuidV4Codec(seed, 'recrubo/template'),
+    webhook: createUuidV4Codec(seed, 'recrubo/webhook'),
+    webhookLog: createUuidV4Codec(seed, 'recrubo/webhook-log'),
+    organization: createUuidV4Codec(seed, 'recrubo/organization').encode(0),
   }
 })

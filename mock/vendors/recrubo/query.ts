@@ -92,10 +92,7 @@ export function isNewestFirst(world: World): boolean {
 /** The selected fields by resource type; a type without an entry has all its fields. */
 export type SparseFieldsets = ReadonlyMap<string, ReadonlySet<string>>
 
-const NO_FIELDS: SparseFieldsets = new Map()
-
 export function parseFields(query: QueryString, world: World): SparseFieldsets {
-  if (query.pairs.length === 0) return NO_FIELDS
   const fieldsets = new Map<string, ReadonlySet<string>>()
   for (const [type, known] of Object.entries(RESOURCE_FIELDS)) {
     const parameter = `fields[${type}]`
@@ -111,13 +108,16 @@ export function parseFields(query: QueryString, world: World): SparseFieldsets {
   return fieldsets
 }
 
+/** @throws {Problem} if the id in a body is not that of the resource */
+export function assertSameId(bodyId: string, id: string): void {
+  if (bodyId.toLowerCase() === id.toLowerCase()) return
+  throw new Problem('invalid', { issues: [{ in: 'body', at: '/data/id', rule: 'const' }] })
+}
+
 /** The problem for a parameter that cannot be used: 400 with the parameter as its source. */
 export function createQueryProblem(parameter: string, text: string): Problem {
   return new Problem('invalid', { text, issues: [{ in: 'query', at: parameter, rule: 'query' }] })
 }
-
-const DEFAULT_SIZE = 25
-const MAX_SIZE = 200
 
 /** The paging parameters. With quirks, values outside the schema arrive here unconverted. */
 export interface PageQuery {
@@ -127,8 +127,8 @@ export interface PageQuery {
 
 /** Returns the requested page. Invalid values that a quirk has accepted become the default or the maximum. */
 export function parsePageQuery(query: PageQuery): NumberedPage {
-  const size = toPositiveInteger(query['page[size]'], DEFAULT_SIZE)
-  return { number: toPositiveInteger(query['page[number]'], 1), size: Math.min(size, MAX_SIZE) }
+  const size = toPositiveInteger(query['page[size]'], 25)
+  return { number: toPositiveInteger(query['page[number]'], 1), size: Math.min(size, 200) }
 }
 
 function toPositiveInteger(value: number | undefined, fallback: number): number {

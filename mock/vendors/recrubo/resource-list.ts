@@ -3,10 +3,10 @@
 import type { HandlerContext } from '../../http/handler.ts'
 import { Problem } from '../../http/problem.ts'
 import { getQuirkPosition } from '../../http/quirk.ts'
-import { applySparseFieldset, type JsonApiResource } from '../../wire/json-api.ts'
+import { applySparseFieldset, type JsonApiResource } from '../../wire/media-type.ts'
 import { getPageOffset } from '../../wire/pagination.ts'
 import type { QueryString } from '../../wire/query-string.ts'
-import type { Instant } from '../../world/time/instant.ts'
+import type { Instant } from '../../world/time.ts'
 import type { World } from '../../world/world.ts'
 import {
   type Condition,

@@ -1,14 +1,14 @@
 import type { components } from '../../../spec/generated/recrubo.types.ts'
 import type { WebhookMessage, Webhooks } from '../../http/webhook-dispatcher.ts'
-import { JSON_API } from '../../wire/json-api.ts'
+import { JSON_API } from '../../wire/media-type.ts'
 import type { VendorRecord } from '../../world/state/side-state.ts'
 import { randomInt, deriveKey } from '../../world/random.ts'
 import type { RunEvent } from '../../world/query/events.ts'
-import { createUuidV4Codec } from '../../world/dataset/id-codec.ts'
-import { HOUR, MINUTE } from '../../world/time/instant.ts'
-import { memoizePerWorld, type World } from '../../world/world.ts'
+import { HOUR, MINUTE } from '../../world/time.ts'
+import type { World } from '../../world/world.ts'
 import { type FlowRun, selectFlowRunSerializer } from './flow-runs.ts'
-import { encodeWebhookId, getWebhookAddress, readSubscription, type WebhookAddress } from './webhooks.ts'
+import { getIds } from './ids.ts'
+import { getWebhookAddress, readSubscription, type WebhookAddress } from './webhooks.ts'
 import { FLOW_RUN_ATTRIBUTES } from './query.ts'
 import { WEBHOOKS_RESOURCE } from './info.ts'
 
@@ -23,7 +23,6 @@ const EVENT_BY_KIND = {
 /** Documented: five retries within 24 hours of the first attempt. The single delays are Flowtwin's decision. */
 const RETRY_DELAYS = [5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 15 * HOUR + 25 * MINUTE]
 
-const getLogCodec = memoizePerWorld((world) => createUuidV4Codec(world.dataset.parameters.seed, 'recrubo/webhook-log'))
 const serializeFlowRun = selectFlowRunSerializer({ flow: false, messageThread: false })
 
 /** Webhook messages about flow runs. */
@@ -80,7 +79,7 @@ function createMessage(
   const body = JSON.stringify(createPayload(record, webhookEvent, world))
   const secret = address === null ? {} : { 'x-recrubo-webhook-secret': address.webhookSecret }
   return {
-    subscription: encodeWebhookId(world, record.number),
+    subscription: getIds(world).webhook.encode(record.number),
     event: `flowRuns ${event}`,
     at: runEvent.at,
     url,
@@ -99,14 +98,14 @@ function createPayload(
   { runEvent, event, resource, fields }: WebhookEvent,
   world: World,
 ): Payload {
-  const webhookId = encodeWebhookId(world, record.number)
+  const webhookId = getIds(world).webhook.encode(record.number)
   const { number, revision } = runEvent.run
   const key = deriveKey(world.dataset.parameters.seed, `${webhookId} ${event} ${number} ${revision} ${runEvent.at}`)
   const logNumber = randomInt(key, 0, 0) * 8192 + (randomInt(key, 1, 0) % 8192)
   return {
     data: {
       type: 'webhookPayload',
-      id: getLogCodec(world).encode(logNumber),
+      id: getIds(world).webhookLog.encode(logNumber),
       attributes: { webhookId, event, ...(event === 'update' ? { fields } : {}), resource },
     },
   }
