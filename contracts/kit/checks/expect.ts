@@ -54,10 +54,7 @@ export async function checkFilter<Item extends { readonly id: string }>({
       matches(item) ? null : { message: `an item that does not match ${parameter}`, example: item.id, exchange },
     ),
   )
-  const absent = missing.map(({ id }) => ({
-    message: `an item that matches ${parameter} is missing`,
-    example: id,
-    ...(first && { exchange: first.exchange }),
-  }))
+  const message = `an item that matches ${parameter} is missing`
+  const absent = missing.map(({ id }) => ({ message, example: id, ...(first && { exchange: first.exchange }) }))
   return mergeJudgements([...extra, { evidence: expected.length, violations: absent }])
 }

@@ -35,49 +35,59 @@ interface StatusPair {
   readonly exchange: Exchange
 }
 
-const common = { level: 'SHOULD', source: { kind: 'best-practice' }, isRecordCheck: true } as const
-const HINT = 'items that two responses contain'
+const common = { ...bestPractice, isRecordCheck: true } as const
+const rereadItem = { unit: 'item that was read again', hint: 'items that two responses contain' }
 
 /** Creates the checks of status changes between two reads, over all recorded exchanges. */
 export function createLifecycleChecks(lifecycle: Lifecycle): readonly Check[] {
   const { transitions } = lifecycle
   const reachable = buildReachableStatuses(transitions)
-  const isEnd = (status: string): boolean => transitions[status] === undefined
-  const transitionCheck: Check = {
+  const isEnd = ({ before }: StatusPair): boolean => transitions[before.status] === undefined
+  const collectChanges = (context: CheckContext): Promise<readonly StatusPair[]> =>
+    collectStatusPairs(lifecycle, context)
+  const endTimeCheck: Check = {
     ...common,
-    id: 'LIFE-001',
-    title: 'Between two reads, a status changes only by documented transitions',
-    unit: 'active item that was read again',
-    hint: 'an active item that two responses contain',
-    run: async (context) =>
-      checkEach(
-        (await collectStatusPairs(lifecycle, context)).filter(({ before }) => !isEnd(before.status)),
-        ({ before, after, exchange }) =>
-          before.status === after.status || reachable.get(before.status)?.has(after.status) === true
-            ? null
-            : { message: `from ${before.status} to ${after.status}`, example: after.id, exchange },
-      ),
+    ...rereadItem,
+    id: 'LIFE-003',
+    title: 'The end timestamp is set together with the final status and never changes',
+    run: async (context) => checkEach(await collectChanges(context), findEndTimeViolation),
   }
-  const finalStatusCheck: Check = {
+  const costCheck: Check = {
     ...common,
-    id: 'LIFE-002',
-    title: 'A final status never changes',
-    unit: 'ended item that was read again',
-    hint: 'an ended item that two responses contain',
+    ...rereadItem,
+    id: 'LIFE-005',
+    level: 'INFO',
+    title: 'The cost never decreases',
     run: async (context) =>
-      checkEach(
-        (await collectStatusPairs(lifecycle, context)).filter(({ before }) => isEnd(before.status)),
-        ({ before, after, exchange }) =>
-          before.status === after.status
-            ? null
-            : { message: `from ${before.status} to ${after.status}`, example: after.id, exchange },
-      ),
+      checkEach(await collectChanges(context), ({ before, after, exchange }) => {
+        const example = `${after.id}: ${before.cost}, then ${after.cost}`
+        return (after.cost ?? 0) >= (before.cost ?? 0) ? null : { message: 'the cost decreased', example, exchange }
+      }),
   }
   return [
-    transitionCheck,
-    finalStatusCheck,
-    ...(lifecycle.hasEndTime ? [createEndTimeCheck(lifecycle)] : []),
-    ...(lifecycle.hasCost ? [createCostCheck(lifecycle)] : []),
+    {
+      ...common,
+      id: 'LIFE-001',
+      title: 'Between two reads, a status changes only by documented transitions',
+      unit: 'active item that was read again',
+      hint: 'an active item that two responses contain',
+      run: async (context) =>
+        checkEach(
+          (await collectChanges(context)).filter((pair) => !isEnd(pair)),
+          (pair) => findStatusChange(pair, reachable.get(pair.before.status)),
+        ),
+    },
+    {
+      ...common,
+      id: 'LIFE-002',
+      title: 'A final status never changes',
+      unit: 'ended item that was read again',
+      hint: 'an ended item that two responses contain',
+      run: async (context) =>
+        checkEach((await collectChanges(context)).filter(isEnd), (pair) => findStatusChange(pair)),
+    },
+    ...(lifecycle.hasEndTime ? [endTimeCheck] : []),
+    ...(lifecycle.hasCost ? [costCheck] : []),
   ]
 }
 
@@ -101,39 +111,18 @@ export async function collectStatusPairs(
     )
 }
 
-function createEndTimeCheck(lifecycle: Lifecycle): Check {
-  return {
-    ...common,
-    id: 'LIFE-003',
-    title: 'The end timestamp is set together with the final status and never changes',
-    unit: 'item that was read again',
-    hint: HINT,
-    run: async (context) =>
-      checkEach(await collectStatusPairs(lifecycle, context), ({ before, after, exchange }): Violation | null => {
-        const example = `${after.id}: ${before.endedAt}, then ${after.endedAt}`
-        if (before.endedAt !== null && after.endedAt !== before.endedAt)
-          return { message: 'the end timestamp changed', example, exchange }
-        const isLate = before.endedAt === null && after.endedAt !== null && before.status === after.status
-        return isLate ? { message: 'the end timestamp was set after the final status', example, exchange } : null
-      }),
-  }
+function findStatusChange({ before, after, exchange }: StatusPair, allowed?: ReadonlySet<string>): Violation | null {
+  return before.status === after.status || allowed?.has(after.status) === true
+    ? null
+    : { message: `from ${before.status} to ${after.status}`, example: after.id, exchange }
 }
 
-function createCostCheck(lifecycle: Lifecycle): Check {
-  return {
-    ...common,
-    id: 'LIFE-005',
-    level: 'INFO',
-    title: 'The cost never decreases',
-    unit: 'item that was read again',
-    hint: HINT,
-    run: async (context) =>
-      checkEach(await collectStatusPairs(lifecycle, context), ({ before, after, exchange }) =>
-        (after.cost ?? 0) >= (before.cost ?? 0)
-          ? null
-          : { message: 'the cost decreased', example: `${after.id}: ${before.cost}, then ${after.cost}`, exchange },
-      ),
-  }
+function findEndTimeViolation({ before, after, exchange }: StatusPair): Violation | null {
+  const example = `${after.id}: ${before.endedAt}, then ${after.endedAt}`
+  if (before.endedAt !== null && after.endedAt !== before.endedAt)
+    return { message: 'the end timestamp changed', example, exchange }
+  const isLate = before.endedAt === null && after.endedAt !== null && before.status === after.status
+  return isLate ? { message: 'the end timestamp was set after the final status', example, exchange } : null
 }
 
 /** For each status, all statuses that can follow it, directly or through others. */
@@ -235,9 +224,10 @@ export function createTransitionCoverageCheck(lifecycle: Lifecycle, watch: Trans
 
 async function checkTransitionCoverage(
   lifecycle: Lifecycle,
-  { buildRequests, intervalSeconds, maxPolls, minTransitions, expectedTransitions }: TransitionWatch,
+  watch: TransitionWatch,
   context: CheckContext,
 ): Promise<Judgement> {
+  const { buildRequests, intervalSeconds, maxPolls, minTransitions, expectedTransitions } = watch
   const { advance } = requireControl(context, 'advance')
   const expected = Object.entries(expectedTransitions).flatMap(([from, next]) => next.map((to) => `${from} to ${to}`))
   let unseen = await findUnseenTransitions(expected, lifecycle, context)
@@ -248,14 +238,11 @@ async function checkTransitionCoverage(
     unseen = await findUnseenTransitions(unseen, lifecycle, context)
     if (unseen.length > 0) await advance((intervalSeconds[poll % intervalSeconds.length] ?? 60) * 1000)
   }
-  const transitionCount = (await collectStatusPairs(lifecycle, context)).filter(
-    ({ before, after }) => before.status !== after.status,
-  ).length
-  if (unseen.length > 0 && transitionCount < minTransitions) return { evidence: 0, violations: [] }
-  return {
-    evidence: expected.length,
-    violations: unseen.map((example) => ({ message: 'the transition never occurred', example })),
-  }
+  const statusPairs = await collectStatusPairs(lifecycle, context)
+  const transitions = statusPairs.filter(({ before, after }) => before.status !== after.status)
+  if (unseen.length > 0 && transitions.length < minTransitions) return { evidence: 0, violations: [] }
+  const violations = unseen.map((example) => ({ message: 'the transition never occurred', example }))
+  return { evidence: expected.length, violations }
 }
 
 async function findUnseenTransitions(
@@ -263,8 +250,7 @@ async function findUnseenTransitions(
   lifecycle: Lifecycle,
   context: CheckContext,
 ): Promise<readonly string[]> {
-  const seen = new Set(
-    (await collectStatusPairs(lifecycle, context)).map(({ before, after }) => `${before.status} to ${after.status}`),
-  )
+  const statusPairs = await collectStatusPairs(lifecycle, context)
+  const seen = new Set(statusPairs.map(({ before, after }) => `${before.status} to ${after.status}`))
   return expected.filter((transition) => !seen.has(transition))
 }

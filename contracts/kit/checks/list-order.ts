@@ -1,18 +1,12 @@
 // Checks: ORD-001, ORD-002, ORD-003, ORD-004, ORD-005
 import { bestPractice, citeVendor } from './rule-source.ts'
 import type { CheckContext, Probe } from '../check-context.ts'
-import type { Check, CheckSource } from '../check.ts'
+import type { Check } from '../check.ts'
 import { type CheckRequest, type Exchange, isClientError, isSuccess } from '../http/exchange.ts'
 import type { JsonObject } from '../json.ts'
 import { compareInstants, formatInstant, type Instant, parseInstant } from '../oracles/instants.ts'
-import {
-  compareTies,
-  type Direction,
-  findOrderViolations,
-  type KeyedItem,
-  type OrderViolation,
-} from '../oracles/order.ts'
-import { checkEach, mergeJudgements, type Violation } from '../outcome.ts'
+import { compareTies, type Direction, findOrderViolations, type KeyedItem } from '../oracles/order.ts'
+import { checkEach, type Judgement, mergeJudgements, type Violation } from '../outcome.ts'
 
 /** One item of a list that is ordered by a timestamp. */
 export interface ListItem {
@@ -45,61 +39,51 @@ interface OrderRules {
 
 /** Creates the checks of a documented order by timestamp. */
 export function createOrderChecks({ list, statement, isPaged }: OrderRules): readonly Check[] {
-  const source: CheckSource = { kind: 'vendor', statement }
-  const inPage: Check = {
-    id: 'ORD-001',
-    hint: 'two items or more',
-    level: 'MUST',
-    source,
-    title: 'Items on a page are in the documented order',
-    unit: 'pair of adjacent items',
-    run: async ({ probeOnce }) => {
-      const { pages, direction } = await probeOnce(list)
-      return mergeJudgements(pages.map(({ exchange, items }) => checkOrder(items, direction, exchange)))
-    },
-  }
   const acrossPages: Check = {
+    ...citeVendor('MUST', statement),
     id: 'ORD-002',
-    level: 'MUST',
-    source,
     title: 'The documented order continues across page boundaries',
     unit: 'page boundary',
     hint: 'more items than fit on one page',
     run: async ({ probeOnce }) => {
       const { pages, direction } = await probeOnce(list)
-      return mergeJudgements(
-        pages.slice(1).map(({ exchange, items }, index) => {
-          const [last, first] = [pages[index]?.items.at(-1), items[0]]
-          return last === undefined || first === undefined
-            ? { evidence: 0, violations: [] }
-            : checkOrder([last, first], direction, exchange)
-        }),
-      )
+      const boundaries = pages.slice(1).map(({ exchange, items: [first] }, index) => {
+        const pair = [pages[index]?.items.at(-1), first].filter((item) => item !== undefined)
+        return checkOrder(pair, direction, exchange)
+      })
+      return mergeJudgements(boundaries)
     },
   }
-  return [inPage, ...(isPaged ? [acrossPages] : []), createTieCheck(list)]
+  return [
+    {
+      ...citeVendor('MUST', statement),
+      id: 'ORD-001',
+      title: 'Items on a page are in the documented order',
+      unit: 'pair of adjacent items',
+      hint: 'two items or more',
+      run: async ({ probeOnce }) => {
+        const { pages, direction } = await probeOnce(list)
+        return mergeJudgements(pages.map(({ exchange, items }) => checkOrder(items, direction, exchange)))
+      },
+    },
+    ...(isPaged ? [acrossPages] : []),
+    createTieCheck(list),
+  ]
 }
 
 /** Checks the order of items; every pair of adjacent items with readable timestamps is one unit of evidence. */
-export function checkOrder(
-  items: readonly ListItem[],
-  direction: Direction,
-  exchange: Exchange,
-): ReturnType<typeof mergeJudgements> {
+export function checkOrder(items: readonly ListItem[], direction: Direction, exchange: Exchange): Judgement {
   const readable = items.filter(({ timestamp }) => parseInstant(timestamp) !== null)
   const unordered = findOrderViolations(readable, {
     getKey: ({ timestamp }) => parseInstant(timestamp),
     compare: compareInstants,
     direction,
   })
-  return {
-    evidence: Math.max(0, readable.length - 1),
-    violations: unordered.map(({ before, after }: OrderViolation<ListItem>) => ({
-      message: `not ${direction}`,
-      example: `${before.id} at ${before.timestamp}, then ${after.id} at ${after.timestamp}`,
-      exchange,
-    })),
-  }
+  const violations = unordered.map(({ before, after }) => {
+    const example = `${before.id} at ${before.timestamp}, then ${after.id} at ${after.timestamp}`
+    return { message: `not ${direction}`, example, exchange }
+  })
+  return { evidence: Math.max(0, readable.length - 1), violations }
 }
 
 /** Removes repeated items. When a list grows at its head, the end of one page is repeated on the next. */
@@ -132,12 +116,11 @@ function createTieCheck(list: Probe<OrderedList>): Check {
       if (most === undefined || most.ties === 0) return { evidence: 0, violations: [] }
       const exchange = await client.sendRequest(most.page.exchange.request)
       const { compared, swapped } = compareTies(toKeyedItems(most.page.items), toKeyedItems(readItems(exchange)))
-      const { violations } = checkEach(swapped, (pair) => ({
-        message: 'items with equal timestamps changed places',
-        example: pair.join(', '),
-        exchange,
-      }))
-      return { evidence: compared, violations }
+      const message = 'items with equal timestamps changed places'
+      return {
+        evidence: compared,
+        violations: swapped.map((pair) => ({ message, example: pair.join(', '), exchange })),
+      }
     },
   }
 }
@@ -193,17 +176,13 @@ export function createUnknownSortCheck(
       const { plain, sorted } = buildRequests(context)
       const before = await context.client.sendRequest(plain)
       const exchange = await context.client.sendRequest(sorted)
-      const after = await context.client.sendRequest(plain)
+      const [idsBefore, ids, idsAfter] = [before, exchange, await context.client.sendRequest(plain)].map((response) =>
+        JSON.stringify(readItems(response).map(({ id }) => id)),
+      )
       return checkEach([exchange], (): Violation | null => {
         if (isClientError(exchange)) return null
         if (!isSuccess(exchange)) return { message: `status ${exchange.status}`, exchange }
-        const readIds = (response: Exchange): string =>
-          readItems(response)
-            .map(({ id }) => id)
-            .join()
-        return [before, after].some((plainResponse) => readIds(plainResponse) === readIds(exchange))
-          ? null
-          : { message: 'an unknown sort changes the order', exchange }
+        return ids === idsBefore || ids === idsAfter ? null : { message: 'an unknown sort changes the order', exchange }
       })
     },
   }

@@ -27,20 +27,17 @@ export function createLoadChecks({ api, reads }: Survey): readonly Check[] {
       hint: 'two readable resources or more',
       run: async ({ probeOnce, client }) => {
         const successfulReads = (await probeOnce(reads)).filter(({ exchange }) => isSuccess(exchange))
-        const concurrentReads = Array.from(
-          { length: CONCURRENCY },
-          (_, index) => successfulReads[index % successfulReads.length],
-        ).filter((read) => read !== undefined)
         if (successfulReads.length < 2) throw createNotApplicable('the target has fewer than two readable resources')
+        const rounds = Array.from({ length: Math.ceil(CONCURRENCY / successfulReads.length) }, () => successfulReads)
+        const concurrentReads = rounds.flat().slice(0, CONCURRENCY)
         const exchanges = await Promise.all(
           concurrentReads.map(async (read) => ({ read, exchange: await client.sendRequest(read.request) })),
         )
         return checkEach(exchanges, ({ read, exchange }) => {
           const ids = getItemIds(api, read.exchange)
+          const foreignIds = getItemIds(api, exchange).filter((id) => !ids.includes(id))
           const foreign = successfulReads.find(
-            (other) =>
-              other !== read &&
-              getItemIds(api, exchange).some((id) => !ids.includes(id) && getItemIds(api, other.exchange).includes(id)),
+            (other) => other !== read && getItemIds(api, other.exchange).some((id) => foreignIds.includes(id)),
           )
           return foreign === undefined
             ? null
@@ -86,17 +83,15 @@ function createRateLimitCheck({ reads }: Pick<Survey, 'reads'>): Check {
     hint: 'a rate limit that the run can exhaust',
     run: async (context) => {
       const [read] = await context.probeOnce(reads)
-      const limit = Number(
-        read === undefined ? Number.NaN : (getHeader(read.exchange, 'x-ratelimit-limit') ?? Number.NaN),
-      )
+      const header = read === undefined ? null : getHeader(read.exchange, 'x-ratelimit-limit')
+      const limit = Number(header ?? Number.NaN)
       if (read === undefined || Number.isNaN(limit)) throw createNotApplicable('the target sends no X-RateLimit-Limit')
       if (limit > MAX_LIMIT) throw createNotApplicable(`the rate limit of ${limit} is too high to exhaust`)
       const request: CheckRequest = { ...buildOperationRequest(read.operation, read.values), intent: 'open' }
       const start = context.clock.now()
       const isServedAgain = await exhaustRateLimit(request, limit, context)
-      const rejected = context
-        .getExchanges()
-        .find((exchange) => exchange.request === request && exchange.status === 429)
+      const exchanges = context.getExchanges().filter((exchange) => exchange.request === request)
+      const rejected = exchanges.find(({ status }) => status === 429)
       // The window of a rate limit may be reset while slow requests exhaust it.
       if (rejected === undefined && context.clock.now() - start > MAX_DURATION_MS)
         throw createInconclusive(
@@ -119,10 +114,8 @@ async function exhaustRateLimit(request: CheckRequest, limit: number, { client }
     while (sentCount < limit + 2) {
       const exchanges = await Promise.all(Array.from({ length: size }, async () => await client.sendRequest(request)))
       sentCount += size
-      const remaining = Math.min(
-        ...exchanges.map((exchange) => Number(getHeader(exchange, 'x-ratelimit-remaining') ?? '0')),
-      )
-      size = Math.max(1, Math.min(CONCURRENCY, remaining - 1))
+      const remaining = exchanges.map((exchange) => Number(getHeader(exchange, 'x-ratelimit-remaining') ?? '0'))
+      size = Math.max(1, Math.min(CONCURRENCY, ...remaining.map((count) => count - 1)))
     }
     return true
   } catch (error) {

@@ -6,68 +6,50 @@ import { groupBy } from '../group-by.ts'
 import { parseHttpDate } from '../oracles/instants.ts'
 import type { CheckContext } from '../check-context.ts'
 import { getItemIds, type Survey } from './readable-api.ts'
+import { bestPractice } from './rule-source.ts'
 import { createRecordCheck } from './record-check.ts'
 
 const REMAINING_HEADERS = ['x-ratelimit-remaining', 'ratelimit-remaining'] as const
 const LIMIT_HEADERS = ['x-ratelimit-limit', 'ratelimit-limit'] as const
 
+type Measure = (context: CheckContext, survey: Survey) => Judgement | Promise<Judgement>
+
+const METRICS: readonly (Pick<Check, 'id' | 'title' | 'unit'> & { readonly measure: Measure })[] = [
+  { id: 'PRE-004', title: 'Clock offset of the target', unit: 'response with a Date', measure: measureClockSkew },
+  {
+    id: 'PRE-005',
+    title: 'Capabilities of the target: HEAD, authentication errors, rate limit headers',
+    unit: 'response',
+    measure: measureAbilities,
+  },
+  { id: 'PRE-006', title: 'Number of items per read', unit: 'read', measure: countItems },
+  {
+    id: 'PRE-007',
+    title: 'The rate limit compared with the number of requests',
+    unit: 'response',
+    measure: measureBudget,
+  },
+  { id: 'PERF-001', title: 'Latency per operation', unit: 'response of an operation', measure: measureLatencies },
+  { id: 'PERF-003', title: 'Response size per operation', unit: 'response with content', measure: measureSizes },
+  {
+    id: 'RATE-001',
+    title: 'The remaining rate limit decreases with every request or is reset',
+    unit: 'response with a rate limit header',
+    measure: checkRateLimitCountdown,
+  },
+]
+
 /** Creates the checks that only measure and report. */
 export function createMetricChecks(survey: Survey): readonly Check[] {
-  return [
-    createMetricCheck(
-      { id: 'PRE-004', title: 'Clock offset of the target', unit: 'response with a Date' },
-      measureClockSkew,
-    ),
-    createMetricCheck(
-      {
-        id: 'PRE-005',
-        title: 'Capabilities of the target: HEAD, authentication errors, rate limit headers',
-        unit: 'response',
-      },
-      (context) => measureAbilities(context),
-    ),
-    createMetricCheck(
-      { id: 'PRE-006', title: 'Number of items per read', unit: 'read' },
-      async (context) => await countItems(survey, context),
-    ),
-    createMetricCheck(
-      {
-        id: 'PRE-007',
-        title: 'The rate limit compared with the number of requests',
-        unit: 'response',
-      },
-      measureBudget,
-    ),
-    createMetricCheck(
-      { id: 'PERF-001', title: 'Latency per operation', unit: 'response of an operation' },
-      measureLatencies,
-    ),
-    createMetricCheck(
-      { id: 'PERF-003', title: 'Response size per operation', unit: 'response with content' },
-      measureSizes,
-    ),
-    createMetricCheck(
-      {
-        id: 'RATE-001',
-        title: 'The remaining rate limit decreases with every request or is reset',
-        unit: 'response with a rate limit header',
-      },
-      checkRateLimitCountdown,
-    ),
-  ]
-}
-
-function createMetricCheck(
-  check: Pick<Check, 'id' | 'title' | 'unit'>,
-  measure: (context: CheckContext) => Judgement | Promise<Judgement>,
-): Check {
-  return createRecordCheck({
-    ...check,
-    level: 'INFO',
-    source: { kind: 'best-practice' },
-    hint: 'let the run send requests',
-    run: measure,
-  })
+  return METRICS.map(({ measure, ...metric }) =>
+    createRecordCheck({
+      ...bestPractice,
+      ...metric,
+      level: 'INFO',
+      hint: 'let the run send requests',
+      run: async (context) => await measure(context, survey),
+    }),
+  )
 }
 
 function createJudgement(evidence: number, ...messages: readonly string[]): Judgement {
@@ -81,10 +63,8 @@ function measureClockSkew({ getExchanges }: CheckContext): Judgement {
   })
   if (offsets.length === 0) throw createNotApplicable('the target sends no Date header')
   // Dates are truncated to the second, so an offset below 0.5 s is noise.
-  return createJudgement(
-    offsets.length,
-    `the clock of the target is ${computeQuantile(offsets, 0.5).toFixed(0)} s ahead of ours`,
-  )
+  const offset = computeQuantile(offsets, 0.5).toFixed(0)
+  return createJudgement(offsets.length, `the clock of the target is ${offset} s ahead of ours`)
 }
 
 function measureAbilities({ getExchanges }: CheckContext): Judgement {
@@ -102,24 +82,18 @@ function measureAbilities({ getExchanges }: CheckContext): Judgement {
   )
 }
 
-async function countItems({ api, reads }: Survey, { probeOnce }: CheckContext): Promise<Judgement> {
-  const readList = await probeOnce(reads)
-  return createJudgement(
-    readList.length,
-    ...readList.map(
-      ({ operation, exchange }) =>
-        `${operation.id}: status ${exchange.status}, ${getItemIds(api, exchange).length} items`,
-    ),
-  )
+async function countItems({ probeOnce }: CheckContext, { api, reads }: Survey): Promise<Judgement> {
+  const messages = (await probeOnce(reads)).map(({ operation, exchange }) => {
+    return `${operation.id}: status ${exchange.status}, ${getItemIds(api, exchange).length} items`
+  })
+  return createJudgement(messages.length, ...messages)
 }
 
 function measureBudget({ getExchanges, limits }: CheckContext): Judgement {
   const limit = getExchanges().flatMap((exchange) => getFirstHeader(exchange, LIMIT_HEADERS) ?? [])[0]
   if (limit === undefined) throw createNotApplicable('the target sends no rate limit headers')
-  return createJudgement(
-    getExchanges().length,
-    `a rate limit of ${limit}; ${getExchanges().length} requests sent, at most ${limits.requests}`,
-  )
+  const { length } = getExchanges()
+  return createJudgement(length, `a rate limit of ${limit}; ${length} requests sent, at most ${limits.requests}`)
 }
 
 function measureLatencies({ getExchanges }: CheckContext): Judgement {
@@ -156,13 +130,8 @@ function checkRateLimitCountdown({ getExchanges }: CheckContext): Judgement {
   })
   if (counters.length === 0) throw createNotApplicable('the target sends no rate limit headers')
   const unchanged = counters.slice(1).filter(({ remaining }, index) => remaining === counters[index]?.remaining)
-  return {
-    evidence: counters.length,
-    violations: unchanged.map(({ exchange }) => ({
-      message: 'a request does not count against the rate limit',
-      exchange,
-    })),
-  }
+  const message = 'a request does not count against the rate limit'
+  return { evidence: counters.length, violations: unchanged.map(({ exchange }) => ({ message, exchange })) }
 }
 
 function getFirstHeader(exchange: Exchange, names: readonly string[]): string | null {

@@ -15,3 +15,8 @@ export function citeVendor(level: Level, statement: string): RuleSource {
 export function citeStandard(level: Level, reference: string): RuleSource {
   return { level, source: { kind: 'standard', reference } }
 }
+
+/** Returns the level and source of a rule from the whole document; each finding has the level of its own statement. */
+export function citeDocument(level: Level): RuleSource {
+  return { level, source: { kind: 'document' } }
+}

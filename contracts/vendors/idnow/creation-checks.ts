@@ -1,29 +1,28 @@
 // Checks: PAGE-031, PAGE-032, PAGE-033, PAGE-034, PAGE-035, PAGE-036, PAGE-037
 import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
 import { expectClientError, expectStatus } from '../../kit/checks/expect.ts'
-import { sendAll } from '../../kit/checks/send.ts'
+import { sendAndCheck } from '../../kit/checks/send.ts'
 import type { Check } from '../../kit/check.ts'
 import { isSuccess } from '../../kit/http/exchange.ts'
-import { checkEach, type Judgement, type Violation } from '../../kit/outcome.ts'
+import { checkEach, type Violation } from '../../kit/outcome.ts'
 import { getString, type Json } from '../../kit/json.ts'
 import { isSameId, OTHER_UNKNOWN_UUID, UNKNOWN_UUID } from '../../kit/ids.ts'
-import type { CheckContext } from '../../kit/check-context.ts'
 import {
   buildDatablocksRequest,
   buildCreateRequest,
+  buildSessionRequest,
   createdSession,
   toOtherEnvironment,
-  buildSessionRequest,
 } from './sandbox.ts'
 import { readPage, readScope, readSessions } from './sessions.ts'
 
-const common = { level: 'MUST', needs: ['writes'], unit: 'session', hint: 'a flow to create sessions of' } as const
+const common = { needs: ['writes'], unit: 'session', hint: 'a flow to create sessions of' } as const
 
 /** Checks of the creation of sessions. */
 export const creationChecks: readonly Check[] = [
   {
     ...common,
-    source: { kind: 'vendor', statement: 'createSession/201' },
+    ...citeVendor('MUST', 'createSession/201'),
     id: 'PAGE-031',
     title: 'A creation gets 201 with an active session of the requested flow and environment',
     run: async (context) => {
@@ -43,19 +42,15 @@ export const creationChecks: readonly Check[] = [
   },
   {
     ...common,
-    source: { kind: 'vendor', statement: 'readSession' },
+    ...citeVendor('MUST', 'readSession'),
     id: 'PAGE-032',
     title: 'A created session is readable with its flow, environment, subject and state',
     run: async (context) => {
       const [{ id, sentBody, readBack }, scope] = [await context.probeOnce(createdSession), readScope(context)]
       if (!isSuccess(readBack))
         return { evidence: 1, violations: [{ message: `status ${readBack.status}`, example: id, exchange: readBack }] }
-      const expected = {
-        ...scope,
-        sessionId: id,
-        subjectId: getString(sentBody, 'metadata', 'subjectId'),
-        state: getString(sentBody, 'state'),
-      }
+      const [subjectId, state] = [getString(sentBody, 'metadata', 'subjectId'), getString(sentBody, 'state')]
+      const expected = { ...scope, sessionId: id, subjectId, state }
       return checkEach(Object.entries(expected), ([name, value]) =>
         isSameId(getString(readBack.body, name), value)
           ? null
@@ -65,7 +60,7 @@ export const creationChecks: readonly Check[] = [
   },
   {
     ...common,
-    source: { kind: 'vendor', statement: 'listSessions' },
+    ...citeVendor('MUST', 'listSessions'),
     id: 'PAGE-033',
     title: 'A created session is listed, increases the total, and is not in the other environment',
     run: async ({ probeOnce }) => {
@@ -100,11 +95,23 @@ export const creationChecks: readonly Check[] = [
   },
   {
     ...common,
-    source: { kind: 'vendor', statement: 'createSession/400' },
+    ...citeVendor('MUST', 'createSession/400'),
     id: 'PAGE-035',
     title: 'A creation with an invalid state or an invalid body gets 400',
     unit: 'invalid creation',
-    run: checkRejections,
+    run: sendAndCheck(
+      async (context) => {
+        const [scope, { sentBody }] = [readScope(context), await context.probeOnce(createdSession)]
+        const bodies: readonly Json[] = [
+          { ...sentBody, state: 'x'.repeat(2049) },
+          { ...sentBody, state: 7 },
+          { ...sentBody, input: 'nothing' },
+          ['a list'],
+        ]
+        return bodies.map((body) => buildCreateRequest(scope, body, 'invalid'))
+      },
+      (exchange) => expectStatus(exchange, 400, exchange.request.body?.slice(0, 120)),
+    ),
   },
   {
     ...common,
@@ -112,16 +119,14 @@ export const creationChecks: readonly Check[] = [
     id: 'PAGE-036',
     title: 'Requests with an unknown flow or session are rejected',
     unit: 'unknown flow or session',
-    run: async (context) => {
-      const scope = readScope(context)
-      const { sentBody } = await context.probeOnce(createdSession)
-      const requests = [
+    run: sendAndCheck(async (context) => {
+      const [scope, { sentBody }] = [readScope(context), await context.probeOnce(createdSession)]
+      return [
         buildCreateRequest({ ...scope, flowId: UNKNOWN_UUID }, sentBody, 'invalid'),
         buildSessionRequest(scope.environment, OTHER_UNKNOWN_UUID, 'invalid'),
         buildDatablocksRequest(scope.environment, OTHER_UNKNOWN_UUID),
       ]
-      return checkEach(await sendAll(requests, context), (exchange) => expectClientError(exchange))
-    },
+    }, expectClientError),
   },
   {
     ...common,
@@ -130,25 +135,10 @@ export const creationChecks: readonly Check[] = [
     title: 'A session is not readable in the other environment',
     unit: 'read in the other environment',
     security: true,
-    run: async (context) => {
+    run: sendAndCheck(async (context) => {
       const { id } = await context.probeOnce(createdSession)
       const { environment } = toOtherEnvironment(readScope(context))
-      const requests = [buildSessionRequest(environment, id, 'invalid'), buildDatablocksRequest(environment, id)]
-      return checkEach(await sendAll(requests, context), (exchange) => expectClientError(exchange))
-    },
+      return [buildSessionRequest(environment, id, 'invalid'), buildDatablocksRequest(environment, id)]
+    }, expectClientError),
   },
 ]
-
-async function checkRejections(context: CheckContext): Promise<Judgement> {
-  const [scope, { sentBody }] = [readScope(context), await context.probeOnce(createdSession)]
-  const bodies: readonly Json[] = [
-    { ...sentBody, state: 'x'.repeat(2049) },
-    { ...sentBody, state: 7 },
-    { ...sentBody, input: 'nothing' },
-    ['a list'],
-  ]
-  const requests = bodies.map((body) => buildCreateRequest(scope, body, 'invalid'))
-  return checkEach(await sendAll(requests, context), (exchange) =>
-    expectStatus(exchange, 400, exchange.request.body?.slice(0, 120)),
-  )
-}

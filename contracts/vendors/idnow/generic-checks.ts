@@ -76,10 +76,8 @@ const endedItem: Probe<EndedItem | null> = {
     const { operations } = context.profile
     const { environment } = readScope(context)
     if (operations === 'all' || operations.includes('readSession')) {
-      return {
-        request: buildSessionRequest(environment, ended.id),
-        findItem: (body) => (isObject(body) ? body : undefined),
-      }
+      const request = buildSessionRequest(environment, ended.id)
+      return { request, findItem: (body) => (isObject(body) ? body : undefined) }
     }
     return {
       request: { ...ended.exchange.request, intent: 'open' },

@@ -3,8 +3,8 @@ import { bestPractice } from '../../kit/checks/rule-source.ts'
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import { expectNoServerError, expectStatus, serverErrorRule } from '../../kit/checks/expect.ts'
-import { sendAll } from '../../kit/checks/send.ts'
-import { type CheckRequest, type Exchange, isClientError, isServerError, isSuccess } from '../../kit/http/exchange.ts'
+import { mapInOrder, sendAll, sendAndCheck } from '../../kit/checks/send.ts'
+import { type Exchange, isClientError, isServerError, isSuccess } from '../../kit/http/exchange.ts'
 import { INVALID_VALUE, UNKNOWN_UUID } from '../../kit/ids.ts'
 import { computePageLength } from '../../kit/oracles/list-items.ts'
 import { checkEach, createNotApplicable, type Judgement, type Violation } from '../../kit/outcome.ts'
@@ -12,14 +12,12 @@ import { toOtherEnvironment } from './sandbox.ts'
 import { buildSessionsRequest, readPage, readScope, readSessions, resolveSessionsPath } from './sessions.ts'
 import { firstPage, getWalkItems, newestFirst, oldestFirst, pageBase, pageBeyondLast } from './walks.ts'
 
-const UNDOCUMENTED_METHODS = ['PUT', 'PATCH', 'DELETE']
-
 /** Checks of environments, totals and methods. */
 export const listRequestChecks: readonly Check[] = [
   {
+    ...bestPractice,
     id: 'PAGE-018',
     level: 'INFO',
-    source: { kind: 'best-practice' },
     title: 'Non-standard booleans for sortDesc are rejected or treated as true or false',
     unit: 'sortDesc value',
     hint: 'two sessions or more',
@@ -34,9 +32,8 @@ export const listRequestChecks: readonly Check[] = [
     run: async (context) => {
       const ids = new Set(getWalkItems(await context.probeOnce(oldestFirst)).map(({ id }) => id))
       const query = { size: '50', sortBy: 'createdAt', sortDesc: 'false' }
-      const exchange = await context.client.sendRequest(
-        buildSessionsRequest(toOtherEnvironment(readScope(context)), query, 'open'),
-      )
+      const request = buildSessionsRequest(toOtherEnvironment(readScope(context)), query, 'open')
+      const exchange = await context.client.sendRequest(request)
       if (isClientError(exchange)) throw createNotApplicable('the credential can read one environment only')
       return checkEach(readSessions(exchange), ({ id }) =>
         ids.has(id) ? { message: 'the session is in both environments', example: id, exchange } : null,
@@ -58,16 +55,13 @@ export const listRequestChecks: readonly Check[] = [
     title: 'PUT, PATCH and DELETE on the list of sessions get 405',
     unit: 'undocumented method',
     hint: 'let the run send one',
-    run: async (context) => {
-      const { path } = resolveSessionsPath(context)
-      const requests = UNDOCUMENTED_METHODS.map((method): CheckRequest => ({
-        operation: null,
-        method,
-        path,
-        intent: 'probe',
-      }))
-      return checkEach(await sendAll(requests, context), (exchange) => expectStatus(exchange, 405, exchange.method))
-    },
+    run: sendAndCheck(
+      (context) => {
+        const { path } = resolveSessionsPath(context)
+        return ['PUT', 'PATCH', 'DELETE'].map((method) => ({ operation: null, method, path, intent: 'probe' }))
+      },
+      (exchange) => expectStatus(exchange, 405, exchange.method),
+    ),
   },
 ]
 
@@ -99,15 +93,10 @@ async function checkTotals({ probeOnce }: CheckContext): Promise<Judgement> {
   return checkEach(pages, ({ exchange }) => {
     const { totalElements } = readPage(exchange)
     const expected = readPage(pages[0]?.exchange ?? exchange).totalElements
+    if (totalElements === expected) return null
     const example = `totalElements ${expected}, then ${totalElements}`
-    return totalElements === expected
-      ? null
-      : {
-          message: 'the total changes although the sessions do not',
-          pointer: '/page/totalElements',
-          example,
-          exchange,
-        }
+    const message = 'the total changes although the sessions do not'
+    return { message, pointer: '/page/totalElements', example, exchange }
   })
 }
 
@@ -144,12 +133,8 @@ export const pageParameterChecks: readonly Check[] = [
         const currentTotal = readPage(exchange).totalElements
         // Totals that change in between prove nothing.
         if (currentTotal === total || total !== after) return null
-        return {
-          message: 'other totals beyond the last page',
-          pointer: '/page',
-          example: `${currentTotal}, not ${total}`,
-          exchange,
-        }
+        const example = `${currentTotal}, not ${total}`
+        return { message: 'other totals beyond the last page', pointer: '/page', example, exchange }
       })
     },
   },
@@ -219,15 +204,15 @@ async function checkUnknownSort(context: CheckContext): Promise<Judgement> {
 async function checkUnknownScopes(context: CheckContext): Promise<Judgement> {
   if (readSessions(await context.probeOnce(firstPage)).length === 0) return { evidence: 0, violations: [] }
   const scope = readScope(context)
-  const pairs: (readonly [Exchange, Exchange])[] = []
-  for (const unknown of [
+  const unknownScopes = [
     { ...scope, flowId: UNKNOWN_UUID },
     { ...scope, environment: INVALID_VALUE },
-  ]) {
+  ]
+  const pairs = await mapInOrder(unknownScopes, async (unknown) => {
     const request = buildSessionsRequest(unknown, {}, 'invalid')
-    pairs.push([await context.client.sendRequest(request), await context.client.sendRequest(request)])
-  }
-  return checkEach(pairs, ([exchange, repeated]): Violation | null => {
+    return { exchange: await context.client.sendRequest(request), repeated: await context.client.sendRequest(request) }
+  })
+  return checkEach(pairs, ({ exchange, repeated }): Violation | null => {
     const example = exchange.request.path
     if (exchange.status !== repeated.status)
       return { message: 'a repeated request gets another status', example, exchange: repeated }

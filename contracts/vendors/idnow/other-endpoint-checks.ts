@@ -1,13 +1,6 @@
 // Checks: PAGE-038, PAGE-039, PAGE-040, PAGE-041
 import { citeVendor } from '../../kit/checks/rule-source.ts'
-import {
-  buildPath,
-  type CheckRequest,
-  type Exchange,
-  isClientError,
-  isSuccess,
-  type PathAndQueryValues,
-} from '../../kit/http/exchange.ts'
+import { buildPath, type CheckRequest, type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import type { Check } from '../../kit/check.ts'
 import {
   checkEach,
@@ -22,7 +15,7 @@ import { INVALID_VALUE, isSameId } from '../../kit/ids.ts'
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import { compareInstants, parseInstant } from '../../kit/oracles/instants.ts'
 import { computePageLength, countPages } from '../../kit/oracles/list-items.ts'
-import { sendAll } from '../../kit/checks/send.ts'
+import { mapInOrder, sendAll } from '../../kit/checks/send.ts'
 import { buildDatablocksRequest, buildTokenRequest } from './sandbox.ts'
 import { readScope } from './sessions.ts'
 import { sessions } from './walks.ts'
@@ -95,13 +88,9 @@ export const otherEndpointChecks: readonly Check[] = [
   },
 ]
 
-function buildFlowsRequest(context: CheckContext, query: PathAndQueryValues['query']): CheckRequest {
-  const { environment } = readScope(context)
-  return {
-    operation: 'listFlows',
-    path: buildPath(FLOWS_PATH, { path: { environment }, ...(query && { query }) }),
-    intent: 'valid',
-  }
+function buildFlowsRequest(context: CheckContext, query: Readonly<Record<string, string>>): CheckRequest {
+  const path = buildPath(FLOWS_PATH, { path: { environment: readScope(context).environment }, query })
+  return { operation: 'listFlows', path, intent: 'valid' }
 }
 
 async function checkFlowPages(context: CheckContext): Promise<Judgement> {
@@ -128,29 +117,24 @@ async function checkFlowPages(context: CheckContext): Promise<Judgement> {
 }
 
 async function checkDatablocks(context: CheckContext): Promise<Judgement> {
-  const completed = (await context.probeOnce(sessions)).filter(
-    ({ item }) => getString(item, 'sessionStatus') === 'COMPLETED',
-  )
-  const judgements: Judgement[] = []
-  for (const { id } of completed.slice(0, 3)) {
+  const listed = await context.probeOnce(sessions)
+  const completed = listed.filter(({ item }) => getString(item, 'sessionStatus') === 'COMPLETED')
+  const judgements = await mapInOrder(completed.slice(0, 3), async ({ id }) => {
     const exchange = await context.client.sendRequest(buildDatablocksRequest(readScope(context).environment, id))
     const blocks = getObjects(exchange.body, 'dataBlocks')
-    judgements.push(
-      checkEach(blocks, (block, index): Violation | null => {
-        const example = `${id}: ${getString(block, 'datablockId')}`
-        const [created, nextCreated] = [
-          parseInstant(getString(block, 'createdAt')),
-          parseInstant(getString(blocks[index + 1], 'createdAt')),
-        ]
-        if (created !== null && nextCreated !== null && compareInstants(created, nextCreated) > 0)
-          return { message: 'a block is listed before an earlier one', pointer: '/dataBlocks', example, exchange }
-        const isDeleted = getString(block, 'status') === 'DELETED'
-        return isDeleted && getPath(block, 'content') !== null
-          ? { message: 'a deleted block has content', pointer: '/dataBlocks/*/content', example, exchange }
-          : null
-      }),
-    )
-  }
+    return checkEach(blocks, (block, index): Violation | null => {
+      const example = `${id}: ${getString(block, 'datablockId')}`
+      const [created, nextCreated] = [block, blocks[index + 1]].map((item) =>
+        parseInstant(getString(item, 'createdAt')),
+      )
+      if (created && nextCreated && compareInstants(created, nextCreated) > 0)
+        return { message: 'a block is listed before an earlier one', pointer: '/dataBlocks', example, exchange }
+      const isDeleted = getString(block, 'status') === 'DELETED'
+      return isDeleted && getPath(block, 'content') !== null
+        ? { message: 'a deleted block has content', pointer: '/dataBlocks/*/content', example, exchange }
+        : null
+    })
+  })
   return mergeJudgements(judgements)
 }
 

@@ -26,14 +26,8 @@ export const pageChecks: readonly Check[] = [
         return PAGE_FIELDS.flatMap((name) => {
           const value = getPath(exchange.body, 'page', name)
           if (Number.isInteger(value) && Number(value) >= 0) return []
-          return [
-            {
-              message: `${name} is not a non-negative integer`,
-              pointer: `/page/${name}`,
-              example: JSON.stringify(value),
-              exchange,
-            },
-          ]
+          const message = `${name} is not a non-negative integer`
+          return [{ message, pointer: `/page/${name}`, example: JSON.stringify(value), exchange }]
         })
       }),
   },
@@ -56,7 +50,13 @@ export const pageChecks: readonly Check[] = [
     ...citeVendor('MUST', 'Page.totalElements'),
     id: 'PAGE-003',
     title: 'Every page before the last is full; the last contains the rest',
-    run: checkPageLengths,
+    run: (context) =>
+      checkEachWalkPage(context, ({ items, size, totalElements, exchange }, index) => {
+        const expected = computePageLength({ total: totalElements, size, index })
+        if (Number.isNaN(expected) || items.length === expected) return null
+        const example = `${items.length} sessions instead of ${expected}`
+        return { message: 'the page has the wrong length', pointer: '/content', example, exchange }
+      }),
   },
   {
     ...common,
@@ -65,16 +65,11 @@ export const pageChecks: readonly Check[] = [
     title: 'number is the requested page',
     run: async (context) => {
       const base = await context.probeOnce(pageBase)
-      return await checkEachWalkPage(context, ({ number, exchange }, index) =>
-        number === base + index
-          ? null
-          : {
-              message: 'number is not the requested page',
-              pointer: '/page/number',
-              example: `requested ${base + index}, got ${number}`,
-              exchange,
-            },
-      )
+      return await checkEachWalkPage(context, ({ number, exchange }, index) => {
+        if (number === base + index) return null
+        const example = `requested ${base + index}, got ${number}`
+        return { message: 'number is not the requested page', pointer: '/page/number', example, exchange }
+      })
     },
   },
   {
@@ -83,16 +78,11 @@ export const pageChecks: readonly Check[] = [
     id: 'PAGE-005',
     title: 'size is the requested size, or a lower limit that was applied',
     run: (context) =>
-      checkEachWalkPage(context, ({ size, items, exchange }, _, requestedSize) =>
-        size === requestedSize || (size < requestedSize && items.length <= size)
-          ? null
-          : {
-              message: 'size is not the size of the page',
-              pointer: '/page/size',
-              example: `requested ${requestedSize}, got ${size}`,
-              exchange,
-            },
-      ),
+      checkEachWalkPage(context, ({ size, items, exchange }, _, requestedSize) => {
+        if (size === requestedSize || (size < requestedSize && items.length <= size)) return null
+        const example = `requested ${requestedSize}, got ${size}`
+        return { message: 'size is not the size of the page', pointer: '/page/size', example, exchange }
+      }),
   },
   {
     ...bestPractice,
@@ -134,19 +124,6 @@ async function checkEachWalkPage(
   validate: (page: SessionPage, index: number, requestedSize: number) => Violation | null,
 ): Promise<Judgement> {
   return checkEach(await probeOnce(walkPages), ({ page, index, requestedSize }) => validate(page, index, requestedSize))
-}
-
-async function checkPageLengths(context: CheckContext): Promise<Judgement> {
-  return await checkEachWalkPage(context, ({ items, size, totalElements, exchange }, index) => {
-    const expected = computePageLength({ total: totalElements, size, index })
-    if (Number.isNaN(expected) || items.length === expected) return null
-    return {
-      message: 'the page has the wrong length',
-      pointer: '/content',
-      example: `${items.length} sessions instead of ${expected}`,
-      exchange,
-    }
-  })
 }
 
 async function checkDefaults(context: CheckContext): Promise<Judgement> {

@@ -1,6 +1,6 @@
 import { buildPath, type CheckRequest, type Exchange, isSuccess } from '../../kit/http/exchange.ts'
 import { type Json, type JsonObject, getString } from '../../kit/json.ts'
-import type { CheckContext, Probe } from '../../kit/check-context.ts'
+import type { Probe } from '../../kit/check-context.ts'
 import { createBlocked } from '../../kit/outcome.ts'
 import type { WriteRules } from '../../kit/http/guard.ts'
 import { buildJsonRequest, pollUntil } from '../../kit/checks/send.ts'
@@ -38,26 +38,17 @@ export function buildCreateRequest(
 export function buildTokenRequest(form: Readonly<Record<string, string>>): CheckRequest {
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
   const body = new URLSearchParams(form).toString()
-  return {
-    operation: 'issueToken',
-    method: 'POST',
-    path: TOKEN_PATH,
-    body,
-    headers,
-    credential: 'none',
-    intent: 'invalid',
-  }
+  const request = { operation: 'issueToken', method: 'POST', path: TOKEN_PATH, body, headers } as const
+  return { ...request, credential: 'none', intent: 'invalid' }
+}
+
+function parseCreatedId(body: Json | undefined): string | undefined {
+  return getString(body, 'sessionContext', 'sessionId')
 }
 
 /** Created sessions cannot be deleted; they expire unless started. */
 export const writes: WriteRules = {
-  collections: [
-    {
-      path: SESSIONS_PATH,
-      parseCreatedId: (body) => getString(body, 'sessionContext', 'sessionId'),
-      buildItemPath: null,
-    },
-  ],
+  collections: [{ path: SESSIONS_PATH, parseCreatedId, buildItemPath: null }],
   lookups: [TOKEN_PATH],
 }
 
@@ -88,31 +79,20 @@ export const createdSession: Probe<CreatedSession> = {
     const sentBody = { input: {}, metadata: { subjectId, locale: 'en' }, state: 'flowtwin: Zoë & "a check"' }
     const before = await client.sendRequest(buildNewestRequest(scope))
     const exchange = await client.sendRequest(buildCreateRequest(scope, sentBody))
-    const id = getString(exchange.body, 'sessionContext', 'sessionId')
+    const id = parseCreatedId(exchange.body)
     if (!isSuccess(exchange) || id === undefined) throw createBlocked(`createSession responded with ${exchange.status}`)
-    const after = await pollUntilListed(id, context)
+    const after = await pollUntil(
+      async () => await client.sendRequest(buildNewestRequest(scope)),
+      (listing) => readSessions(listing).some((session) => session.id === id),
+      context,
+    )
     const readBack = await client.sendRequest(buildSessionRequest(scope.environment, id))
-    return {
-      id,
-      sentBody,
-      exchange,
-      readBack,
-      before,
-      after,
-      otherEnvironment: await client.sendRequest(buildNewestRequest(toOtherEnvironment(scope))),
-    }
+    const otherEnvironment = await client.sendRequest(buildNewestRequest(toOtherEnvironment(scope)))
+    return { id, sentBody, exchange, readBack, before, after, otherEnvironment }
   },
 }
 
 /** Builds a read of the newest sessions of a flow. */
 export function buildNewestRequest(scope: FlowScope): CheckRequest {
   return buildSessionsRequest(scope, { sortBy: 'createdAt', sortDesc: 'true', size: '50' }, 'open')
-}
-
-async function pollUntilListed(id: string, context: CheckContext): Promise<Exchange> {
-  return await pollUntil(
-    async () => await context.client.sendRequest(buildNewestRequest(readScope(context))),
-    (exchange) => readSessions(exchange).some((session) => session.id === id),
-    context,
-  )
 }

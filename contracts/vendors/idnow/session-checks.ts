@@ -50,13 +50,9 @@ export const sessionChecks: readonly Check[] = [
     run: async ({ probeOnce }) =>
       mergeJudgements(
         (await probeOnce(oldestFirst)).pages.map(({ items, exchange }) => {
+          const message = 'the session is listed twice on one page'
           const duplicates = findDuplicates(items.map(({ id }) => id))
-          const violations = duplicates.map((id) => ({
-            message: 'the session is listed twice on one page',
-            example: id,
-            exchange,
-          }))
-          return { evidence: items.length, violations }
+          return { evidence: items.length, violations: duplicates.map((example) => ({ message, example, exchange })) }
         }),
       ),
   },
@@ -115,16 +111,11 @@ async function checkEachSession(
 }
 
 function findEndViolation({ item }: DatedItem): ItemViolation | null {
-  const [status, completed, outcome] = [
-    getString(item, 'sessionStatus') ?? '',
-    getPath(item, 'completedAt'),
-    getString(item, 'outcome'),
-  ]
-  if (FINAL_STATUSES.includes(status) && typeof completed !== 'string') {
-    return { message: 'a final status without completedAt', pointer: '/content/*/completedAt' }
-  }
-  if (!FINAL_STATUSES.includes(status) && typeof completed === 'string') {
-    return { message: 'completedAt before the end', pointer: '/content/*/completedAt' }
+  const [status = '', outcome] = [getString(item, 'sessionStatus'), getString(item, 'outcome')]
+  const isFinal = FINAL_STATUSES.includes(status)
+  if (isFinal !== (getString(item, 'completedAt') !== undefined)) {
+    const message = isFinal ? 'a final status without completedAt' : 'completedAt before the end'
+    return { message, pointer: '/content/*/completedAt' }
   }
   const isDecided = outcome !== undefined && outcome.toUpperCase() !== 'NO_OUTCOME'
   return isDecided && status !== 'COMPLETED'
@@ -134,12 +125,9 @@ function findEndViolation({ item }: DatedItem): ItemViolation | null {
 
 function findTimestampViolation({ item }: DatedItem): ItemViolation | null {
   const [expires, created] = [parseInstant(getString(item, 'expiresAt')), parseInstant(getString(item, 'createdAt'))]
-  if (
-    STARTED_STATUSES.includes(getString(item, 'sessionStatus') ?? '') &&
-    typeof getPath(item, 'startedAt') !== 'string'
-  ) {
+  const isStarted = STARTED_STATUSES.includes(getString(item, 'sessionStatus') ?? '')
+  if (isStarted && getString(item, 'startedAt') === undefined)
     return { message: 'a started session without startedAt', pointer: '/content/*/startedAt' }
-  }
   return expires !== null && created !== null && compareInstants(expires, created) <= 0
     ? { message: 'expires before it was created', pointer: '/content/*/expiresAt' }
     : null

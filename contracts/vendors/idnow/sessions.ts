@@ -1,4 +1,4 @@
-import { buildPath, type CheckRequest, type Exchange, type PathAndQueryValues } from '../../kit/http/exchange.ts'
+import { buildPath, type CheckRequest, type Exchange } from '../../kit/http/exchange.ts'
 import type { ListItem } from '../../kit/checks/list-order.ts'
 import { getNumber, getObjects, getString } from '../../kit/json.ts'
 import type { CheckContext } from '../../kit/check-context.ts'
@@ -24,7 +24,7 @@ export function readScope({ knownIds }: CheckContext): FlowScope {
 /** Builds a read of a flow's sessions. */
 export function buildSessionsRequest(
   { flowId, environment }: FlowScope,
-  query: PathAndQueryValues['query'] = {},
+  query: Readonly<Record<string, string>> = {},
   intent: CheckRequest['intent'] = 'valid',
 ): CheckRequest {
   return { operation: 'listSessions', path: buildPath(SESSIONS_PATH, { path: { flowId, environment }, query }), intent }
@@ -45,7 +45,6 @@ export interface SessionPage {
   readonly totalPages: number
 }
 
-/** Reads a page from a response. */
 export function readPage(exchange: Exchange): SessionPage {
   const readNumber = (name: string): number => getNumber(exchange.body, 'page', name) ?? Number.NaN
   return {

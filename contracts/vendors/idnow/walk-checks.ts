@@ -1,7 +1,7 @@
 // Checks: PAGE-007, PAGE-008, PAGE-009, PAGE-013, PAGE-014, PAGE-015, PAGE-016, PAGE-028
 import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
-import type { CheckContext, Probe } from '../../kit/check-context.ts'
-import type { Check, CheckSource } from '../../kit/check.ts'
+import type { CheckContext } from '../../kit/check-context.ts'
+import type { Check } from '../../kit/check.ts'
 import { checkOrder, keepFirstOccurrences, type ListItem, toKeyedItems } from '../../kit/checks/list-order.ts'
 import { requireControl } from '../../kit/control.ts'
 import { isSuccess } from '../../kit/http/exchange.ts'
@@ -23,8 +23,6 @@ import {
   type Walk,
 } from './walks.ts'
 
-const sortBySource: CheckSource = { kind: 'vendor', statement: 'listSessions?sortBy' }
-const sortDescSource: CheckSource = { kind: 'vendor', statement: 'listSessions?sortDesc' }
 const MORE_PAGES = 'more sessions than fit on one page'
 
 /** Checks of complete walks: every session once, in the requested order, whatever the page size. */
@@ -40,14 +38,12 @@ export const walkChecks: readonly Check[] = [
       requireUnchanged(walk)
       requireComplete(walk)
       const distinct = new Set(getWalkItems(walk).map(({ id }) => id)).size
-      const last = walk.pages.at(-1)
-      if (last === undefined || distinct === last.totalElements) return { evidence: distinct, violations: [] }
-      const example = `${distinct} sessions, totalElements ${last.totalElements}`
-      const message = 'totalElements is not the number of sessions'
-      return {
-        evidence: distinct,
-        violations: [{ message, pointer: '/page/totalElements', example, exchange: last.exchange }],
-      }
+      const { violations } = checkEach(walk.pages.slice(-1), ({ totalElements, exchange }) => {
+        const example = `${distinct} sessions, totalElements ${totalElements}`
+        const message = 'totalElements is not the number of sessions'
+        return distinct === totalElements ? null : { message, pointer: '/page/totalElements', example, exchange }
+      })
+      return { evidence: distinct, violations }
     },
   },
   {
@@ -75,9 +71,8 @@ export const walkChecks: readonly Check[] = [
     },
   },
   {
+    ...citeVendor('MUST', 'listSessions?sortBy'),
     id: 'PAGE-013',
-    level: 'MUST',
-    source: sortBySource,
     title: 'sortBy=createdAt sorts by creation in both directions, across page boundaries',
     unit: 'pair of adjacent sessions',
     hint: 'two sessions or more',
@@ -88,9 +83,8 @@ export const walkChecks: readonly Check[] = [
       ]),
   },
   {
+    ...citeVendor('MUST', 'listSessions?sortBy'),
     id: 'PAGE-014',
-    level: 'MUST',
-    source: sortBySource,
     title: 'sortBy=status groups equal statuses in both directions, across page boundaries',
     unit: 'session of a walk by status',
     hint: 'sessions of two statuses',
@@ -101,9 +95,8 @@ export const walkChecks: readonly Check[] = [
     },
   },
   {
+    ...citeVendor('MUST', 'listSessions?sortDesc'),
     id: 'PAGE-015',
-    level: 'MUST',
-    source: sortDescSource,
     title: 'sortDesc reverses the order, except for ties',
     unit: 'position in the list',
     hint: 'two sessions or more',
@@ -116,26 +109,22 @@ export const walkChecks: readonly Check[] = [
     },
   },
   {
+    ...citeVendor('MUST', 'listSessions?sortBy'),
     id: 'PAGE-016',
-    level: 'MUST',
-    source: sortBySource,
     title: 'Sorting by status neither omits nor repeats tied sessions',
     unit: 'tied session across a page boundary',
     hint: 'more sessions of one status than fit on one page',
     run: async ({ probeOnce }) => {
       const reference = await probeOnce(oldestFirst)
       return mergeJudgements([
-        await checkCompleteness(reference, byStatus, probeOnce),
-        await checkCompleteness(reference, byStatusDescending, probeOnce),
+        checkCompleteness(reference, await probeOnce(byStatus)),
+        checkCompleteness(reference, await probeOnce(byStatusDescending)),
       ])
     },
   },
 ]
 
-type ProbeOnce = <Value>(observation: Probe<Value>) => Promise<Value>
-
-async function checkCompleteness(reference: Walk, sorted: Probe<Walk>, probeOnce: ProbeOnce): Promise<Judgement> {
-  const walk = await probeOnce(sorted)
+function checkCompleteness(reference: Walk, walk: Walk): Judgement {
   requireUnchanged(reference, walk)
   // An incomplete walk shows repeated sessions only, not omitted ones.
   const { violations } = checkNoDuplicates(walk, reference.isComplete && walk.isComplete ? reference : null)
@@ -150,26 +139,16 @@ async function checkCompleteness(reference: Walk, sorted: Probe<Walk>, probeOnce
 
 function checkNoDuplicates(walk: Walk, reference: Walk | null): Judgement {
   const ids = getWalkItems(walk).map(({ id }) => id)
-  const lost =
-    reference === null
-      ? []
-      : findMissing(
-          getWalkItems(reference).map(({ id }) => id),
-          ids,
-        )
+  const referenceIds = reference === null ? [] : getWalkItems(reference).map(({ id }) => id)
   const createViolation =
     (message: string) =>
     (id: string): Violation => {
       const page = walk.pages.findLast(({ items }) => items.some((item) => item.id === id)) ?? walk.pages[0]
       return { message, example: id, ...(page === undefined ? {} : { exchange: page.exchange }) }
     }
-  return {
-    evidence: ids.length,
-    violations: [
-      ...findDuplicates(ids).map(createViolation('a session is repeated')),
-      ...lost.map(createViolation('a session is omitted')),
-    ],
-  }
+  const repeated = findDuplicates(ids).map(createViolation('a session is repeated'))
+  const omitted = findMissing(referenceIds, ids).map(createViolation('a session is omitted'))
+  return { evidence: ids.length, violations: [...repeated, ...omitted] }
 }
 
 function checkWalkOrder(walk: Walk, direction: 'ascending' | 'descending'): Judgement {
@@ -183,11 +162,9 @@ function checkStatusGroups(walk: Walk): Judgement {
   const statuses = getWalkItems(walk).map(({ item }) => getString(item, 'sessionStatus') ?? '')
   const [first] = walk.pages
   if (first === undefined || new Set(statuses).size < 2) return { evidence: 0, violations: [] }
-  const { violations } = checkEach(findScatteredValues(statuses), (status) => ({
-    message: 'the sessions of a status are not contiguous',
-    example: status,
-    exchange: first.exchange,
-  }))
+  const message = 'the sessions of a status are not contiguous'
+  const scattered = findScatteredValues(statuses)
+  const violations = scattered.map((example) => ({ message, example, exchange: first.exchange }))
   return { evidence: statuses.length, violations }
 }
 
@@ -224,60 +201,41 @@ export const concurrencyChecks: readonly Check[] = [
 async function checkDrift(context: CheckContext): Promise<Judgement> {
   const { insert } = requireControl(context, 'insert')
   const base = await context.probeOnce(pageBase)
-  const total = (await readNewestPage(context, { number: base, size: MAX_PAGE_SIZE })).totalElements
+  const total = (await readNewestPage(context, base, MAX_PAGE_SIZE)).totalElements
   const size = Math.min(MAX_PAGE_SIZE, Math.max(2, Math.ceil(total / TARGET_PAGES)))
-  const before = await walkNewestFirst(context, { firstPage: base, size, betweenPages: () => Promise.resolve() })
-  const moving = await walkNewestFirst(context, {
-    firstPage: base,
-    size,
-    betweenPages: async () => await insert(NEW_RUNS),
-  })
-  const getIds = (pages: readonly SessionPage[]): readonly string[] =>
-    pages.flatMap(({ items }) => items.map(({ id }) => id))
-  const [expectedIds, actualIds] = [getIds(before), getIds(moving)]
+  const walkNewestFirst = async (betweenPages: () => Promise<unknown>): Promise<readonly SessionPage[]> => {
+    const pages: SessionPage[] = []
+    for (let index = 0; index < context.limits.pages; index++) {
+      if (index > 0) await betweenPages()
+      const page = await readNewestPage(context, base + index, size)
+      pages.push(page)
+      if (index + 1 >= countPages(page.totalElements, size)) break
+    }
+    return pages
+  }
+  const before = await walkNewestFirst(() => Promise.resolve())
+  const moving = await walkNewestFirst(async () => await insert(NEW_RUNS))
   const last = moving.at(-1)
   // A list that grows faster than it can be walked has no end.
   const isEndless = moving.length >= context.limits.pages
   if (last === undefined || moving.length < 2 || isEndless) return { evidence: 0, violations: [] }
   const { exchange } = last
+  const [expectedIds = [], actualIds = []] = [before, moving].map((pages) =>
+    pages.flatMap(({ items }) => items.map(({ id }) => id)),
+  )
+  const omitted = findMissing(expectedIds, actualIds).map((example): Violation => {
+    return { message: 'a session is omitted', example, exchange }
+  })
+  // Each new session shifts one session across each remaining page boundary.
   const addedCount = last.totalElements - total
   const repeated = findDuplicates(actualIds)
-  const omitted = findMissing(expectedIds, actualIds).map((example): Violation => ({
-    message: 'a session is omitted',
-    example,
-    exchange,
-  }))
-  // Each new session shifts one session across each remaining page boundary.
   const maxRepeats = addedCount * (moving.length - 1)
   const example = `${repeated.length} repeated, ${addedCount} new`
   const excess = repeated.length > maxRepeats ? [{ message: 'more repeated than new sessions', example, exchange }] : []
   return { evidence: addedCount > 0 ? expectedIds.length : 0, violations: [...omitted, ...excess] }
 }
 
-interface WalkOptions {
-  readonly firstPage: number
-  readonly size: number
-  readonly betweenPages: () => Promise<unknown>
-}
-
-async function walkNewestFirst(
-  context: CheckContext,
-  { firstPage, size, betweenPages }: WalkOptions,
-): Promise<readonly SessionPage[]> {
-  const pages: SessionPage[] = []
-  for (let index = 0; index < context.limits.pages; index++) {
-    if (index > 0) await betweenPages()
-    const page = await readNewestPage(context, { number: firstPage + index, size })
-    pages.push(page)
-    if (index + 1 >= countPages(page.totalElements, size)) break
-  }
-  return pages
-}
-
-async function readNewestPage(
-  context: CheckContext,
-  { number, size }: { readonly number: number; readonly size: number },
-): Promise<SessionPage> {
+async function readNewestPage(context: CheckContext, number: number, size: number): Promise<SessionPage> {
   const query = { page: String(number), size: String(size), sortBy: 'createdAt', sortDesc: 'true' }
   const exchange = await context.client.sendRequest(buildSessionsRequest(readScope(context), query))
   if (!isSuccess(exchange)) throw createBlocked(`reading a page responded with ${exchange.status}`)

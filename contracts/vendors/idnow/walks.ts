@@ -49,12 +49,11 @@ const pageSizes: Probe<readonly [number, number]> = {
   },
 }
 
+const OLDEST_FIRST = { sortBy: 'createdAt', sortDesc: 'false' }
+
 /** The walks that the checks compare; the number selects the page size. */
-export const oldestFirst = createWalkProbe('oldest first', 0, { sortBy: 'createdAt', sortDesc: 'false' })
-export const oldestFirstOtherSize = createWalkProbe('oldest first with another page size', 1, {
-  sortBy: 'createdAt',
-  sortDesc: 'false',
-})
+export const oldestFirst = createWalkProbe('oldest first', 0, OLDEST_FIRST)
+export const oldestFirstOtherSize = createWalkProbe('oldest first with another page size', 1, OLDEST_FIRST)
 export const newestFirst = createWalkProbe('newest first', 0, { sortBy: 'createdAt', sortDesc: 'true' })
 export const byStatus = createWalkProbe('by status', 1, { sortBy: 'status', sortDesc: 'false' })
 export const byStatusDescending = createWalkProbe('by status descending', 1, { sortBy: 'status', sortDesc: 'true' })
@@ -71,11 +70,10 @@ export const sessions: Probe<readonly DatedItem[]> = {
 /** The first walk as an ordered list. */
 export const orderedList: Probe<OrderedList> = {
   name: 'walking oldest first',
-  run: async ({ probeOnce }) => ({
-    pages: (await probeOnce(oldestFirst)).pages,
-    direction: 'ascending',
-    readItems: readSessions,
-  }),
+  run: async ({ probeOnce }) => {
+    const { pages } = await probeOnce(oldestFirst)
+    return { pages, direction: 'ascending', readItems: readSessions }
+  },
 }
 
 /** Reads a page well beyond the last, and the total of the first page before and after. */
@@ -93,16 +91,12 @@ export const pageBeyondLast: Probe<{ readonly exchange: Exchange; readonly total
   },
 }
 
-/** Sends HEAD to the list of sessions. */
 export const headResponse: Probe<Exchange> = {
   name: 'sending HEAD to the sessions',
-  run: async (context) =>
-    await context.client.sendRequest({
-      operation: null,
-      method: 'HEAD',
-      path: resolveSessionsPath(context).path,
-      intent: 'invalid',
-    }),
+  run: async (context) => {
+    const { path } = resolveSessionsPath(context)
+    return await context.client.sendRequest({ operation: null, method: 'HEAD', path, intent: 'invalid' })
+  },
 }
 
 /** Returns all sessions of a walk in order. */
@@ -143,14 +137,10 @@ async function walkPages(query: Walk['query'], base: number, context: CheckConte
   const pages: SessionPage[] = []
   for (let number = base; ; number++) {
     if (pages.length >= context.limits.pages) return { query, pages, isComplete: false }
-    const exchange = await context.client.sendRequest(
-      buildSessionsRequest(readScope(context), { ...query, page: String(number) }),
-    )
-    if (!isSuccess(exchange) || exchange.body === undefined) {
-      throw createBlocked(
-        `${exchange.method} ${exchange.request.path} responded with ${exchange.status} without sessions`,
-      )
-    }
+    const request = buildSessionsRequest(readScope(context), { ...query, page: String(number) })
+    const exchange = await context.client.sendRequest(request)
+    if (!isSuccess(exchange) || exchange.body === undefined)
+      throw createBlocked(`${exchange.method} ${request.path} responded with ${exchange.status} without sessions`)
     const page = readPage(exchange)
     pages.push(page)
     const size = Number.isNaN(page.size) ? Number(query['size']) : Math.min(page.size, Number(query['size']))

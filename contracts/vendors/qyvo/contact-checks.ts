@@ -1,15 +1,16 @@
 // Checks: POLL-036, POLL-037, POLL-038, POLL-039, POLL-040, POLL-041
 import { expectClientError, expectStatus } from '../../kit/checks/expect.ts'
-import { sendAll } from '../../kit/checks/send.ts'
+import { citeVendor } from '../../kit/checks/rule-source.ts'
+import { mapInOrder, sendAndCheck } from '../../kit/checks/send.ts'
 import type { Check } from '../../kit/check.ts'
 import type { Exchange } from '../../kit/http/exchange.ts'
 import { checkEach, type Judgement, type Violation } from '../../kit/outcome.ts'
-import { getPath, type Json, type JsonObject, isSameJson, getString } from '../../kit/json.ts'
+import { getObjects, getPath, type Json, type JsonObject, isSameJson, getString } from '../../kit/json.ts'
 import { INVALID_VALUE, isSameId, UNKNOWN_UUID } from '../../kit/ids.ts'
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
-import { buildActionRequest, readIds, testContact } from './sandbox.ts'
+import { buildActionRequest, testContact } from './sandbox.ts'
 
-const common = { level: 'MUST', needs: ['writes'], hint: 'run with --writes' } as const
+const common = { needs: ['writes'], hint: 'run with --writes' } as const
 
 /** Reads of the test contact before anything changes it. */
 const createdContactReads: Probe<readonly Exchange[]> = {
@@ -17,10 +18,7 @@ const createdContactReads: Probe<readonly Exchange[]> = {
   run: async ({ probeOnce, client }) => {
     const { id, sentBody } = await probeOnce(testContact)
     const keys = [{ contact_id: id }, { phone: sentBody.phone }, { email: getString(sentBody, 'email') ?? '' }]
-    return await sendAll(
-      keys.map((key) => buildActionRequest('getContact', key)),
-      { client },
-    )
+    return await mapInOrder(keys, async (key) => await client.sendRequest(buildActionRequest('getContact', key)))
   },
 }
 
@@ -28,7 +26,7 @@ const createdContactReads: Probe<readonly Exchange[]> = {
 export const contactChecks: readonly Check[] = [
   {
     ...common,
-    source: { kind: 'vendor', statement: 'getContact' },
+    ...citeVendor('MUST', 'getContact'),
     id: 'POLL-036',
     title: 'A created contact is readable by id, phone number and e-mail address',
     unit: 'read of the created contact',
@@ -40,7 +38,7 @@ export const contactChecks: readonly Check[] = [
   },
   {
     ...common,
-    source: { kind: 'vendor', statement: 'searchContacts' },
+    ...citeVendor('MUST', 'searchContacts'),
     id: 'POLL-037',
     title: 'A search returns a contact exactly when it matches all conditions',
     unit: 'search',
@@ -48,7 +46,7 @@ export const contactChecks: readonly Check[] = [
   },
   {
     ...common,
-    source: { kind: 'vendor', statement: 'createContact' },
+    ...citeVendor('MUST', 'createContact'),
     id: 'POLL-038',
     title: 'Creating a contact with an existing phone number updates that contact; omitted fields are unchanged',
     unit: 'second creation',
@@ -60,16 +58,8 @@ export const contactChecks: readonly Check[] = [
       )
       const read = await client.sendRequest(buildActionRequest('getContact', { contact_id: id }))
       const secondId = getString(secondCreation.body, 'id')
-      const idViolations = isSameId(secondId, id)
-        ? []
-        : [
-            {
-              message: 'another contact was created',
-              pointer: '/id',
-              example: secondId ?? '',
-              exchange: secondCreation,
-            },
-          ]
+      const otherId = { message: 'another contact was created', pointer: '/id', example: secondId ?? '' }
+      const idViolations = isSameId(secondId, id) ? [] : [{ ...otherId, exchange: secondCreation }]
       const expected = {
         id,
         name: 'Zoë Again',
@@ -81,7 +71,7 @@ export const contactChecks: readonly Check[] = [
   },
   {
     ...common,
-    source: { kind: 'vendor', statement: 'updateContact' },
+    ...citeVendor('MUST', 'updateContact'),
     id: 'POLL-039',
     title: 'An update changes only the given fields: empty strings clear, tags replace, metadata is merged',
     unit: 'update',
@@ -89,36 +79,36 @@ export const contactChecks: readonly Check[] = [
   },
   {
     ...common,
-    source: { kind: 'vendor', statement: 'getContact/404' },
+    ...citeVendor('MUST', 'getContact/404'),
     id: 'POLL-040',
     title: 'A read or an update of an unknown contact gets 404',
     unit: 'request for an unknown contact',
-    run: async ({ client, ledger }) => {
-      const unknownContact = { contact_id: ledger.addInventedId(UNKNOWN_UUID) }
-      const requests = [
-        buildActionRequest('getContact', unknownContact, 'invalid'),
-        buildActionRequest('updateContact', { ...unknownContact, name: 'Nobody' }, 'invalid'),
-      ]
-      return checkEach(await sendAll(requests, { client }), (exchange) => expectStatus(exchange, 404))
-    },
+    run: sendAndCheck(
+      ({ ledger }) => {
+        const unknownContact = { contact_id: ledger.addInventedId(UNKNOWN_UUID) }
+        return [
+          buildActionRequest('getContact', unknownContact, 'invalid'),
+          buildActionRequest('updateContact', { ...unknownContact, name: 'Nobody' }, 'invalid'),
+        ]
+      },
+      (exchange) => expectStatus(exchange, 404),
+    ),
   },
   {
     ...common,
-    source: { kind: 'vendor', statement: 'getContact/422' },
+    ...citeVendor('MUST', 'getContact/422'),
     id: 'POLL-041',
     title: 'A request without a contact, or with a malformed one, is rejected',
     unit: 'invalid request',
-    run: async ({ client, ledger }) => {
-      const requests = [
+    run: sendAndCheck(
+      ({ ledger }) => [
         buildActionRequest('getContact', {}, 'invalid'),
         buildActionRequest('getContact', { contact_id: INVALID_VALUE }, 'invalid'),
         buildActionRequest('createContact', { phone: ledger.addInventedId('not a number') }, 'invalid'),
         buildActionRequest('createContact', { name: 'Nobody' }, 'invalid'),
-      ]
-      return checkEach(await sendAll(requests, { client }), (exchange) =>
-        expectClientError(exchange, exchange.request.body),
-      )
-    },
+      ],
+      (exchange) => expectClientError(exchange, exchange.request.body),
+    ),
   },
 ]
 
@@ -132,11 +122,11 @@ async function checkSearches({ probeOnce, client }: CheckContext): Promise<Judge
     { body: { query: sentBody.phone, tag: INVALID_VALUE }, isFound: false },
     { body: { email, query: INVALID_VALUE }, isFound: false },
   ]
-  const searches: { readonly exchange: Exchange; readonly isFound: boolean }[] = []
-  for (const { body, isFound } of searchCases)
-    searches.push({ isFound, exchange: await client.sendRequest(buildActionRequest('searchContacts', body)) })
+  const searches = await mapInOrder(searchCases, async ({ body, isFound }) => {
+    return { isFound, exchange: await client.sendRequest(buildActionRequest('searchContacts', body)) }
+  })
   return checkEach(searches, ({ exchange, isFound }) => {
-    if (readIds(exchange.body).includes(id) === isFound) return null
+    if (getObjects(exchange.body).some((contact) => getString(contact, 'id') === id) === isFound) return null
     const message = isFound ? 'a matching contact is not found' : 'a contact is found although it does not match'
     return { message, example: exchange.request.body ?? '', exchange }
   })
@@ -145,25 +135,16 @@ async function checkSearches({ probeOnce, client }: CheckContext): Promise<Judge
 async function checkUpdates({ probeOnce, client }: CheckContext): Promise<Judgement> {
   const { id, sentBody } = await probeOnce(testContact)
   await probeOnce(createdContactReads)
-  await client.sendRequest(
-    buildActionRequest('updateContact', { contact_id: id, tags: 'third', metadata: { more: true } }),
-  )
-  const first = await client.sendRequest(buildActionRequest('getContact', { contact_id: id }))
-  await client.sendRequest(buildActionRequest('updateContact', { contact_id: id, email: '' }))
-  const second = await client.sendRequest(buildActionRequest('getContact', { contact_id: id }))
-  const metadata = { ...(getPath(sentBody, 'metadata') as JsonObject), more: true }
-  return {
-    evidence: 2,
-    violations: [
-      ...findDifferences(first, {
-        phone: sentBody.phone,
-        email: getPath(sentBody, 'email') ?? null,
-        tags: ['third'],
-        metadata,
-      }),
-      ...findDifferences(second, { phone: sentBody.phone, email: null, tags: ['third'], metadata }),
-    ],
+  const updateAndRead = async (changes: JsonObject): Promise<Exchange> => {
+    await client.sendRequest(buildActionRequest('updateContact', { contact_id: id, ...changes }))
+    return await client.sendRequest(buildActionRequest('getContact', { contact_id: id }))
   }
+  const first = await updateAndRead({ tags: 'third', metadata: { more: true } })
+  const second = await updateAndRead({ email: '' })
+  const metadata = { ...(getPath(sentBody, 'metadata') as JsonObject), more: true }
+  const expected = { phone: sentBody.phone, email: getPath(sentBody, 'email') ?? null, tags: ['third'], metadata }
+  const violations = [...findDifferences(first, expected), ...findDifferences(second, { ...expected, email: null })]
+  return { evidence: 2, violations }
 }
 
 /** Compares a contact with the expected fields; the order of tags is ignored. */

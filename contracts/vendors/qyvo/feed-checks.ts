@@ -1,10 +1,11 @@
 // Checks: POLL-001, POLL-002, POLL-003, POLL-004, POLL-005, POLL-006, POLL-007, POLL-008, POLL-009, POLL-020, POLL-021
 import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
-import type { Check, CheckSource } from '../../kit/check.ts'
+import type { Check } from '../../kit/check.ts'
+import { mapInOrder } from '../../kit/checks/send.ts'
 import { checkOrder, type ListItem } from '../../kit/checks/list-order.ts'
 import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
-import { getNumber, getString } from '../../kit/json.ts'
+import { getNumber, getString, type Json } from '../../kit/json.ts'
 import { compareInstants, parseInstant } from '../../kit/oracles/instants.ts'
 import { findDuplicates } from '../../kit/oracles/list-items.ts'
 import { checkEach, createBlocked, type Judgement, mergeJudgements } from '../../kit/outcome.ts'
@@ -22,17 +23,16 @@ import {
 import { compareCreation } from './polls.ts'
 import { buildActionRequest } from './sandbox.ts'
 
-const feedSource: CheckSource = { kind: 'vendor', statement: 'newFlowTriggered/200' }
+const feedResponse = { unit: 'response of the feed', hint: 'let the run read the feed' }
+const NO_EVIDENCE: Judgement = { evidence: 0, violations: [] }
 
 /** Checks of the form, size and order of the feed. */
 export const feedChecks: readonly Check[] = [
   {
+    ...citeVendor('MUST', 'newFlowTriggered/200'),
+    ...feedResponse,
     id: 'POLL-001',
-    level: 'MUST',
-    source: feedSource,
     title: 'The feed is a bare array',
-    unit: 'response of the feed',
-    hint: 'let the run read the feed',
     run: async (context) =>
       checkEach(await readFeeds(context), (exchange) =>
         Array.isArray(exchange.body) ? null : { message: 'the body is not an array', pointer: '', exchange },
@@ -40,29 +40,26 @@ export const feedChecks: readonly Check[] = [
   },
   {
     ...citeVendor('MUST', 'newFlowTriggered'),
+    ...feedResponse,
     id: 'POLL-002',
     title: 'The feed contains at most 100 sessions',
-    unit: 'response of the feed',
-    hint: 'let the run read the feed',
     run: async (context) =>
       checkEach(await readArrays(context), (exchange) => {
-        const count = readSessions(exchange).length
-        return count <= FEED_LIMIT
-          ? null
-          : { message: `more than ${FEED_LIMIT} sessions`, example: String(count), exchange }
+        const { length } = readSessions(exchange)
+        if (length <= FEED_LIMIT) return null
+        return { message: `more than ${FEED_LIMIT} sessions`, example: String(length), exchange }
       }),
   },
   {
+    ...citeVendor('MUST', 'newFlowTriggered/200'),
     id: 'POLL-003',
-    level: 'MUST',
-    source: feedSource,
     title: 'The feed is sorted newest first by created_at',
     unit: 'pair of adjacent sessions',
     hint: 'two sessions or more',
-    run: async (context) =>
-      mergeJudgements(
-        (await readArrays(context)).map((exchange) => checkOrder(readSessions(exchange), 'descending', exchange)),
-      ),
+    run: async (context) => {
+      const arrays = await readArrays(context)
+      return mergeJudgements(arrays.map((exchange) => checkOrder(readSessions(exchange), 'descending', exchange)))
+    },
   },
   {
     ...bestPractice,
@@ -70,18 +67,19 @@ export const feedChecks: readonly Check[] = [
     title: 'The feed lists no session twice',
     unit: 'listed session',
     hint: 'one session or more',
-    run: async (context) =>
-      mergeJudgements(
-        (await readArrays(context)).map((exchange) => {
+    run: async (context) => {
+      const arrays = await readArrays(context)
+      return mergeJudgements(
+        arrays.map((exchange) => {
           const ids = readSessions(exchange).map(({ id }) => id)
-          const { violations } = checkEach(findDuplicates(ids), (id) => ({
-            message: 'the session is listed twice',
-            example: id,
-            exchange,
-          }))
-          return { evidence: ids.length, violations }
+          const message = 'the session is listed twice'
+          return {
+            evidence: ids.length,
+            violations: findDuplicates(ids).map((example) => ({ message, example, exchange })),
+          }
         }),
-      ),
+      )
+    },
   },
 ]
 
@@ -96,43 +94,36 @@ async function readArrays(context: CheckContext): Promise<readonly Exchange[]> {
   return (await readFeeds(context)).filter(({ body }) => Array.isArray(body))
 }
 
-const filterSource: CheckSource = { kind: 'vendor', statement: 'newFlowTriggered?flow_id' }
-const filterRemedy = 'sessions of two flows among the newest 100'
+const flowFilter = {
+  ...citeVendor('MUST', 'newFlowTriggered?flow_id'),
+  hint: 'sessions of two flows among the newest 100',
+}
 
 /** Checks of the `flow_id` filter. */
 export const filterChecks: readonly Check[] = [
   {
+    ...flowFilter,
     id: 'POLL-005',
-    level: 'MUST',
-    source: filterSource,
     title: 'flow_id returns sessions of that flow only',
     unit: 'session of a filtered response',
-    hint: filterRemedy,
     run: async ({ probeOnce }) => {
       const read = await probeOnce(filteredFeed)
-      if (read === null) return { evidence: 0, violations: [] }
-      return checkEach(readSessions(read.filtered), ({ id, item }, index) =>
-        getString(item, 'flow_id') === read.flow
-          ? null
-          : {
-              message: 'the session belongs to another flow',
-              pointer: `/${index}/flow_id`,
-              example: id,
-              exchange: read.filtered,
-            },
-      )
+      if (read === null) return NO_EVIDENCE
+      return checkEach(readSessions(read.filtered), ({ id, item }, index) => {
+        if (getString(item, 'flow_id') === read.flow) return null
+        const message = 'the session belongs to another flow'
+        return { message, pointer: `/${index}/flow_id`, example: id, exchange: read.filtered }
+      })
     },
   },
   {
+    ...flowFilter,
     id: 'POLL-006',
-    level: 'MUST',
-    source: filterSource,
     title: 'flow_id returns every session of that flow, down to the end of the response',
     unit: 'session of the flow in the unfiltered feed',
-    hint: filterRemedy,
     run: async ({ probeOnce }) => {
       const read = await probeOnce(filteredFeed)
-      if (read === null) return { evidence: 0, violations: [] }
+      if (read === null) return NO_EVIDENCE
       const filtered = readSessions(read.filtered)
       const tail = filtered.length < FEED_LIMIT ? null : parseInstant(filtered.at(-1)?.timestamp)
       // Only sessions that are listed before and after the filtered read must be in it.
@@ -156,13 +147,14 @@ export const filterChecks: readonly Check[] = [
     unit: 'unknown flow',
     hint: 'one session or more',
     run: async ({ probeOnce }) => {
-      const [{ pages }, exchange] = [await probeOnce(orderedList), await probeOnce(unknownFlowFeed)]
-      if (pages.every(({ items }) => items.length === 0)) return { evidence: 0, violations: [] }
-      if (isSuccess(exchange) && exchange.body === undefined) throw createBlocked('the body is not JSON')
-      const isEmpty = isSuccess(exchange) && Array.isArray(exchange.body) && exchange.body.length === 0
-      // Rejecting an unknown flow is correct, too.
-      if (isEmpty || isClientError(exchange)) return { evidence: 1, violations: [] }
-      return { evidence: 1, violations: [{ message: 'an unknown flow has sessions', exchange }] }
+      const [{ pages }, response] = [await probeOnce(orderedList), await probeOnce(unknownFlowFeed)]
+      if (pages.every(({ items }) => items.length === 0)) return NO_EVIDENCE
+      return checkEach([response], (exchange) => {
+        if (isSuccess(exchange) && exchange.body === undefined) throw createBlocked('the body is not JSON')
+        // Rejecting an unknown flow is correct, too.
+        const isCorrect = isClientError(exchange) || (isSuccess(exchange) && isEmptyArray(exchange.body))
+        return isCorrect ? null : { message: 'an unknown flow has sessions', exchange }
+      })
     },
   },
   {
@@ -173,16 +165,20 @@ export const filterChecks: readonly Check[] = [
     hint: 'one session or more',
     security: true,
     run: async ({ probeOnce }) => {
-      const [{ pages }, exchange] = [await probeOnce(orderedList), await probeOnce(malformedFlowFeed)]
-      if (pages.every(({ items }) => items.length === 0)) return { evidence: 0, violations: [] }
-      if (isClientError(exchange) || (isSuccess(exchange) && readSessions(exchange).length === 0)) {
-        return { evidence: 1, violations: [] }
-      }
-      const message = isSuccess(exchange) ? 'a malformed flow_id returns sessions' : `status ${exchange.status}`
-      return { evidence: 1, violations: [{ message, exchange }] }
+      const [{ pages }, response] = [await probeOnce(orderedList), await probeOnce(malformedFlowFeed)]
+      if (pages.every(({ items }) => items.length === 0)) return NO_EVIDENCE
+      return checkEach([response], (exchange) => {
+        if (isClientError(exchange) || (isSuccess(exchange) && readSessions(exchange).length === 0)) return null
+        const message = isSuccess(exchange) ? 'a malformed flow_id returns sessions' : `status ${exchange.status}`
+        return { message, exchange }
+      })
     },
   },
 ]
+
+function isEmptyArray(body: Json | undefined): boolean {
+  return Array.isArray(body) && body.length === 0
+}
 
 /** The maximum number of flows whose feeds are read, one request each. */
 const MAX_FLOWS = 12
@@ -200,12 +196,10 @@ const flowFeeds: Probe<readonly FlowFeed[]> = {
   run: async (context) => {
     const listed = (await context.probeOnce(orderedList)).pages.flatMap(({ items }) => items)
     const flows = [...new Set(listed.flatMap(({ item }) => getString(item, 'flow_id') ?? []))].slice(0, MAX_FLOWS)
-    const feeds: FlowFeed[] = []
-    for (const flow of flows) {
+    return await mapInOrder(flows, async (flow) => {
       const exchange = requireList(await context.client.sendRequest(buildFeedRequest({ flow_id: flow })))
-      feeds.push({ flow, exchange, items: readSessions(exchange) })
-    }
-    return feeds
+      return { flow, exchange, items: readSessions(exchange) }
+    })
   },
 }
 
@@ -229,7 +223,7 @@ export const feedDepthChecks: readonly Check[] = [
       const [unfiltered, feeds] = [await probeOnce(feed), await probeOnce(flowFeeds)]
       const ids = new Set([...readSessions(unfiltered), ...feeds.flatMap(({ items }) => items)].map(({ id }) => id))
       const count = readSessions(unfiltered).length
-      if (ids.size <= FEED_LIMIT) return { evidence: 0, violations: [] }
+      if (ids.size <= FEED_LIMIT) return NO_EVIDENCE
       const example = `${count} of at least ${ids.size}`
       return checkEach([unfiltered], (exchange) =>
         count >= FEED_LIMIT ? null : { message: 'fewer than 100 sessions although more exist', example, exchange },
@@ -244,11 +238,10 @@ export const feedDepthChecks: readonly Check[] = [
     hint: 'the id draftFlowId: a flow without sessions',
     run: async ({ client, knownIds }) => {
       const draft = knownIds['draftFlowId']
-      if (draft === undefined) return { evidence: 0, violations: [] }
+      if (draft === undefined) return NO_EVIDENCE
       return checkEach([await client.sendRequest(buildFeedRequest({ flow_id: draft }))], (exchange) => {
         if (exchange.status !== 200) return { message: `status ${exchange.status} instead of 200`, exchange }
-        const isEmpty = Array.isArray(exchange.body) && exchange.body.length === 0
-        return isEmpty ? null : { message: 'the body is not an empty array', exchange }
+        return isEmptyArray(exchange.body) ? null : { message: 'the body is not an empty array', exchange }
       })
     },
   },
@@ -257,18 +250,14 @@ export const feedDepthChecks: readonly Check[] = [
 async function checkFilteredDepth(context: CheckContext): Promise<Judgement> {
   const listed = (await context.probeOnce(orderedList)).pages.flatMap(({ items }) => items)
   const tail = listed.at(-1)
-  if (tail === undefined || listed.length < FEED_LIMIT) return { evidence: 0, violations: [] }
+  if (tail === undefined || listed.length < FEED_LIMIT) return NO_EVIDENCE
   const feeds = await context.probeOnce(flowFeeds)
   const below = feeds.filter(({ items }) => items.some((item) => (compareCreation(item, tail) ?? 0) < 0))
   if (below.length > 0) return { evidence: below.length, violations: [] }
   // Without older sessions in any feed, sessions_count shows whether a flow has more.
   const truncated = context.permits.writes ? await findTruncatedFeeds(feeds, context) : []
-  const violations = truncated.map(({ flow, exchange }) => ({
-    message: 'the feed of a flow ends where the unfiltered feed ends although the flow has more sessions',
-    example: flow,
-    exchange,
-  }))
-  return { evidence: truncated.length, violations }
+  const message = 'the feed of a flow ends where the unfiltered feed ends although the flow has more sessions'
+  return checkEach(truncated, ({ flow, exchange }) => ({ message, example: flow, exchange }))
 }
 
 async function findTruncatedFeeds(feeds: readonly FlowFeed[], { client }: CheckContext): Promise<readonly FlowFeed[]> {

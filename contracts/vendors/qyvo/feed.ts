@@ -1,33 +1,26 @@
-import {
-  buildPath,
-  type CheckRequest,
-  type Exchange,
-  isSuccess,
-  type PathAndQueryValues,
-} from '../../kit/http/exchange.ts'
+import { buildPath, type CheckRequest, type Exchange, isSuccess } from '../../kit/http/exchange.ts'
 import type { ListItem, OrderedList } from '../../kit/checks/list-order.ts'
 import type { DatedItem } from '../../kit/checks/data/timestamps.ts'
 import { getObjects, getString } from '../../kit/json.ts'
 import { INVALID_VALUE, UNKNOWN_UUID } from '../../kit/ids.ts'
-import type { CheckContext, Probe } from '../../kit/check-context.ts'
+import type { Probe } from '../../kit/check-context.ts'
 import { chooseFilterValue } from '../../kit/oracles/list-items.ts'
 import { createBlocked } from '../../kit/outcome.ts'
 
-/** The path of the feed. */
 export const FEED_PATH = '/api/v1/triggers/new-flow-triggered'
 
-/** The maximum number of sessions in the feed. */
+/** The maximum number of sessions or messages in a feed. */
 export const FEED_LIMIT = 100
 
 /** Builds a read of the feed. */
 export function buildFeedRequest(
-  query: PathAndQueryValues['query'] = {},
+  query: Readonly<Record<string, string>> = {},
   intent: CheckRequest['intent'] = 'valid',
 ): CheckRequest {
   return { operation: 'newFlowTriggered', path: buildPath(FEED_PATH, { query }), intent }
 }
 
-/** Returns the sessions of a response, in order. */
+/** Returns the sessions or messages of a response, in order. */
 export function readSessions(exchange: Exchange): readonly ListItem[] {
   return getObjects(exchange.body).map((item) => ({
     id: getString(item, 'id') ?? '',
@@ -36,7 +29,6 @@ export function readSessions(exchange: Exchange): readonly ListItem[] {
   }))
 }
 
-/** Reads the unfiltered feed. */
 export const feed: Probe<Exchange> = {
   name: 'reading the feed',
   run: async ({ client }) => await client.sendRequest(buildFeedRequest()),
@@ -80,31 +72,19 @@ export const filteredFeed: Probe<{
   },
 }
 
-/** Reads the feed of an unknown flow. */
-export const unknownFlowFeed: Probe<Exchange> = createFlowProbe(
-  'reading the feed of an unknown flow',
-  UNKNOWN_UUID,
-  'open',
-)
+export const unknownFlowFeed = createFlowProbe('an unknown flow', UNKNOWN_UUID)
+export const malformedFlowFeed = createFlowProbe('a malformed flow id', INVALID_VALUE)
 
-/** Reads the feed with a malformed flow id. */
-export const malformedFlowFeed: Probe<Exchange> = createFlowProbe(
-  'reading the feed of a malformed flow id',
-  INVALID_VALUE,
-  'open',
-)
-
-/** Sends HEAD to the feed. */
 export const headResponse: Probe<Exchange> = {
   name: 'sending HEAD to the feed',
   run: async ({ client }) =>
     await client.sendRequest({ operation: null, method: 'HEAD', path: FEED_PATH, intent: 'invalid' }),
 }
 
-function createFlowProbe(name: string, flow: string, intent: CheckRequest['intent']): Probe<Exchange> {
+function createFlowProbe(name: string, flow: string): Probe<Exchange> {
   return {
-    name,
-    run: async ({ client }: CheckContext) => await client.sendRequest(buildFeedRequest({ flow_id: flow }, intent)),
+    name: `reading the feed of ${name}`,
+    run: async ({ client }) => await client.sendRequest(buildFeedRequest({ flow_id: flow }, 'open')),
   }
 }
 

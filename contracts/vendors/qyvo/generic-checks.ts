@@ -1,7 +1,7 @@
 import type { EndedItem } from '../../kit/checks/http/repeated-reads.ts'
 import { createGenericChecks } from '../../kit/checks/generic-checks.ts'
 import type { InvalidRequest } from '../../kit/checks/http/error-responses.ts'
-import { type JsonObject, getNumber, getObjects, getString } from '../../kit/json.ts'
+import { getNumber, getObjects, getString } from '../../kit/json.ts'
 import { INVALID_VALUE } from '../../kit/ids.ts'
 import type { Probe } from '../../kit/check-context.ts'
 import { createSurvey } from '../../kit/checks/readable-api.ts'
@@ -17,7 +17,7 @@ export const survey = createSurvey({
   },
   skippedReads: {},
   listPath: [],
-  getId: (item) => getString(item, 'id') ?? readNumericId(item),
+  getId: (item) => getString(item, 'id') ?? getNumber(item, 'id')?.toString(),
   createdAtPath: ['created_at'],
   updatedAtPath: ['last_interaction_at'],
   detailReads: {},
@@ -51,8 +51,3 @@ export const genericChecks = createGenericChecks({
   endedItem,
   tenantStatement: 'me',
 })
-
-function readNumericId(item: JsonObject): string | undefined {
-  const id = getNumber(item, 'id')
-  return id === undefined ? undefined : String(id)
-}

@@ -1,33 +1,25 @@
 // Checks: POLL-042, POLL-043, POLL-044, POLL-045
 import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
-import {
-  buildPath,
-  type CheckRequest,
-  type Exchange,
-  isSuccess,
-  type PathAndQueryValues,
-} from '../../kit/http/exchange.ts'
+import { buildPath, type CheckRequest, type Exchange, isSuccess } from '../../kit/http/exchange.ts'
 import type { Check } from '../../kit/check.ts'
 import { checkFilter } from '../../kit/checks/expect.ts'
 import { sendAll } from '../../kit/checks/send.ts'
 import { checkOrder, type ListItem } from '../../kit/checks/list-order.ts'
 import { checkEach, createBlocked, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
-import { getPath, isObject, getNumber, getObjects, getString } from '../../kit/json.ts'
+import { getPath, isObject, getNumber, getString } from '../../kit/json.ts'
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import { chooseFilterValue } from '../../kit/oracles/list-items.ts'
 import { isSameId } from '../../kit/ids.ts'
 import { buildActionRequest } from './sandbox.ts'
-import { FEED_LIMIT, sessions } from './feed.ts'
+import { FEED_LIMIT, readSessions, sessions } from './feed.ts'
 
 const MESSAGES_PATH = '/api/v1/triggers/new-message-received'
 
-/** Reads the owner of the token. */
 const tokenOwner: Probe<Exchange> = {
   name: 'reading the owner of the token',
   run: async ({ client }) => await client.sendRequest({ operation: 'me', path: '/api/v1/me', intent: 'valid' }),
 }
 
-/** Reads the newest messages. */
 const messages: Probe<Exchange> = {
   name: 'reading the newest messages',
   run: async ({ client }) => {
@@ -46,18 +38,15 @@ export const otherEndpointChecks: readonly Check[] = [
     unit: 'read of the token owner',
     hint: 'let the run read the token owner',
     run: async ({ probeOnce, client }) => {
-      const [first, second] = [
-        await probeOnce(tokenOwner),
-        await client.sendRequest((await probeOnce(tokenOwner)).request),
-      ]
+      const first = await probeOnce(tokenOwner)
+      const second = await client.sendRequest(first.request)
       const id = getString(first.body, 'tenant', 'id')
       return checkEach([first, second], (exchange): Violation | null => {
         if (!isObject(getPath(exchange.body, 'tenant')))
           return { message: 'no workspace', pointer: '/tenant', exchange }
         const otherId = getString(exchange.body, 'tenant', 'id')
-        return otherId === id
-          ? null
-          : { message: 'another workspace', pointer: '/tenant/id', example: `${id}, ${otherId}`, exchange }
+        const example = `${id}, ${otherId}`
+        return otherId === id ? null : { message: 'another workspace', pointer: '/tenant/id', example, exchange }
       })
     },
   },
@@ -78,7 +67,7 @@ export const otherEndpointChecks: readonly Check[] = [
     hint: 'two messages or more',
     run: async ({ probeOnce }) => {
       const exchange = await probeOnce(messages)
-      const items = readMessages(exchange)
+      const items = readSessions(exchange)
       const excess = items.length > FEED_LIMIT ? [{ message: `more than ${FEED_LIMIT} messages`, exchange }] : []
       return mergeJudgements([checkOrder(items, 'descending', exchange), { evidence: 0, violations: excess }])
     },
@@ -93,25 +82,17 @@ export const otherEndpointChecks: readonly Check[] = [
   },
 ]
 
-function buildMessagesRequest(query: PathAndQueryValues['query'] = {}): CheckRequest {
+function buildMessagesRequest(query: Readonly<Record<string, string>> = {}): CheckRequest {
   return { operation: 'newMessageReceived', path: buildPath(MESSAGES_PATH, { query }), intent: 'valid' }
 }
 
-function readMessages(exchange: Exchange): readonly ListItem[] {
-  return getObjects(exchange.body).map((item) => ({
-    id: getString(item, 'id') ?? '',
-    timestamp: getString(item, 'created_at'),
-    item,
-  }))
-}
-
 async function checkMessageTypeFilter({ probeOnce, client }: CheckContext): Promise<Judgement> {
-  const newest = readMessages(await probeOnce(messages))
+  const newest = readSessions(await probeOnce(messages))
   const chosen = chooseFilterValue(newest, ({ item }) => getString(item, 'type'))
   if (chosen === null) return { evidence: 0, violations: [] }
   const exchange = await client.sendRequest(buildMessagesRequest({ message_type: chosen.value }))
-  const after = new Set(readMessages(await client.sendRequest(buildMessagesRequest())).map(({ id }) => id))
-  const items = readMessages(exchange)
+  const after = new Set(readSessions(await client.sendRequest(buildMessagesRequest())).map(({ id }) => id))
+  const items = readSessions(exchange)
   const matches = ({ item }: ListItem): boolean => getString(item, 'type') === chosen.value
   const expected = newest.filter((message) => matches(message) && after.has(message.id))
   return await checkFilter({
@@ -137,13 +118,8 @@ async function checkFlows({ probeOnce, client }: CheckContext): Promise<Judgemen
     if (getString(exchange.body, 'name') !== name)
       return { message: 'another name', pointer: '/name', example, exchange }
     const count = getNumber(exchange.body, 'sessions_count') ?? 0
-    return count >= ownSessions.length
-      ? null
-      : {
-          message: 'sessions_count is below the number in the feed',
-          pointer: '/sessions_count',
-          example: String(count),
-          exchange,
-        }
+    if (count >= ownSessions.length) return null
+    const message = 'sessions_count is below the number in the feed'
+    return { message, pointer: '/sessions_count', example: String(count), exchange }
   })
 }

@@ -1,23 +1,16 @@
 // Checks: POLL-015, POLL-016, POLL-017, POLL-018, POLL-019, POLL-022, POLL-023, POLL-024
-import { citeVendor } from '../../kit/checks/rule-source.ts'
+import { bestPractice, citeVendor } from '../../kit/checks/rule-source.ts'
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import type { ListItem } from '../../kit/checks/list-order.ts'
 import { requireControl } from '../../kit/control.ts'
 import { readServerTime } from '../../kit/http/exchange.ts'
 import { getPath, getString } from '../../kit/json.ts'
-import {
-  addMicroseconds,
-  compareInstants,
-  parseInstant,
-  toInstant,
-  toMilliseconds,
-} from '../../kit/oracles/instants.ts'
+import { compareInstants, parseInstant, toInstant, toMilliseconds } from '../../kit/oracles/instants.ts'
 import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
 import { buildFeedRequest, FEED_LIMIT, readSessions, requireList } from './feed.ts'
 import { compareCreation, type Poll, pollFeed, type PollPair, readPollPairs } from './polls.ts'
 
-const bestPractice = { level: 'SHOULD', source: { kind: 'best-practice' } } as const
 const inTwoPolls = { unit: 'session in two polls', hint: 'one session or more' } as const
 const IDENTITY_FIELDS = ['flow_id', 'contact_id', 'created_at'] as const
 
@@ -107,17 +100,9 @@ function checkPollOrder({ earlier, later, retained, added }: PollPair): Judgemen
       (compareCreation(item, first) ?? 0) > 0 &&
       (positions.get(item.id) ?? 0) > (positions.get(first.id) ?? 0),
   )
-  return {
-    evidence: retained.length,
-    violations: [
-      ...violations,
-      ...misplaced.map(({ id }) => ({
-        message: 'a newer session is listed below an older one',
-        example: id,
-        exchange: later.exchange,
-      })),
-    ],
-  }
+  const message = 'a newer session is listed below an older one'
+  const displaced = misplaced.map(({ id }) => ({ message, example: id, exchange: later.exchange }))
+  return { evidence: retained.length, violations: [...violations, ...displaced] }
 }
 
 function checkFirstItem({ earlier, later, added }: PollPair): Judgement {
@@ -144,15 +129,11 @@ function checkRemoved({ earlier, later, removed }: PollPair): Judgement {
 function checkLateArrivals({ earlier, later, added }: PollPair): Judgement {
   const [first] = earlier.items
   if (first === undefined) return { evidence: 0, violations: [] }
-  return checkEach(added, (item) =>
-    (compareCreation(item, first) ?? 0) >= 0
-      ? null
-      : {
-          message: 'a new session is listed below an earlier one',
-          example: `${item.id} of ${item.timestamp}`,
-          exchange: later.exchange,
-        },
-  )
+  return checkEach(added, (item) => {
+    if ((compareCreation(item, first) ?? 0) >= 0) return null
+    const example = `${item.id} of ${item.timestamp}`
+    return { message: 'a new session is listed below an earlier one', example, exchange: later.exchange }
+  })
 }
 
 /** The numbers of sessions that start between polls. */
@@ -226,13 +207,13 @@ async function checkExpiry(context: CheckContext): Promise<Judgement> {
   const violations: (Violation | null)[] = []
   for (const flow_id of flows) {
     const later = requireList(await context.client.sendRequest(buildFeedRequest({ flow_id })))
-    const deadline = addMicroseconds(toInstant(readServerTime(later)), BigInt(-grace) * 1000n)
+    const deadline = toInstant(readServerTime(later) - grace)
     const stillListed = readSessions(later).filter(({ id }) => running.some((session) => session.id === id))
     for (const { id, item } of stillListed) {
       const expires = parseInstant(getString(item, 'expires_at'))
       // A reply in between may have extended expires_at.
-      const isOverdue =
-        expires !== null && compareInstants(expires, deadline) < 0 && getString(item, 'status') === 'running'
+      const isRunning = getString(item, 'status') === 'running'
+      const isOverdue = isRunning && expires !== null && compareInstants(expires, deadline) < 0
       const example = `${id} at ${getString(item, 'expires_at')}`
       violations.push(isOverdue ? { message: 'still running', pointer: '/*/status', example, exchange: later } : null)
     }

@@ -52,14 +52,16 @@ export function compareCreation(left: ListItem, right: ListItem): number | null 
 }
 
 /** Reads the unfiltered feed once. */
-
 export async function pollFeed({ client }: CheckContext): Promise<Poll> {
   const exchange = requireList(await client.sendRequest(buildFeedRequest()))
   return { exchange, items: readSessions(exchange) }
 }
 
 function comparePolls(earlier: Poll, later: Poll): PollPair {
-  const [earlierItems, laterItems] = [indexById(earlier.items), indexById(later.items)]
+  const [earlierIds, laterItems] = [
+    new Set(earlier.items.map(({ id }) => id)),
+    new Map(later.items.map((item) => [item.id, item])),
+  ]
   const tail = earlier.items.length < FEED_LIMIT ? undefined : earlier.items.at(-1)
   return {
     earlier,
@@ -68,15 +70,11 @@ function comparePolls(earlier: Poll, later: Poll): PollPair {
       const after = laterItems.get(before.id)
       return after === undefined ? [] : [{ before, after }]
     }),
-    added: later.items.filter((item) => !earlierItems.has(item.id) && !isBelowTail(item, tail)),
+    added: later.items.filter((item) => !earlierIds.has(item.id) && !isBelowTail(item, tail)),
     removed: earlier.items.filter(({ id }) => !laterItems.has(id)),
   }
 }
 
 function isBelowTail(item: ListItem, tail: ListItem | undefined): boolean {
   return tail !== undefined && (compareCreation(item, tail) ?? 1) <= 0
-}
-
-function indexById(items: readonly ListItem[]): ReadonlyMap<string, ListItem> {
-  return new Map(items.map((item) => [item.id, item]))
 }

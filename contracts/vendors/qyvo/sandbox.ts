@@ -3,7 +3,7 @@ import { type CheckRequest, type Exchange, isSuccess } from '../../kit/http/exch
 import { buildJsonRequest, pollUntil } from '../../kit/checks/send.ts'
 import type { WriteRules } from '../../kit/http/guard.ts'
 import { isSameId } from '../../kit/ids.ts'
-import { getObjects, getString, isObject, type Json, type JsonObject } from '../../kit/json.ts'
+import { getString, isObject, type Json, type JsonObject } from '../../kit/json.ts'
 import { createBlocked, createInconclusive } from '../../kit/outcome.ts'
 import { buildFeedRequest, readSessions, sessions } from './feed.ts'
 
@@ -26,29 +26,20 @@ export function buildActionRequest(
   return buildJsonRequest({ operation, path: PATHS[operation], body, intent })
 }
 
+const collection = { listTouchedIds: readTargetIds, buildItemPath: null }
+
 /** Created items cannot be deleted through this API; only contacts that the run invented are modified. */
 export const writes: WriteRules = {
   collections: [
+    { ...collection, path: PATHS.createContact, parseCreatedId: (body) => getString(body, 'id') },
+    { ...collection, path: PATHS.updateContact, parseCreatedId: () => null },
     {
-      path: PATHS.createContact,
-      parseCreatedId: (body) => getString(body, 'id'),
-      listTouchedIds: readTargetIds,
-      buildItemPath: null,
-    },
-    { path: PATHS.updateContact, parseCreatedId: () => null, listTouchedIds: readTargetIds, buildItemPath: null },
-    {
+      ...collection,
       path: PATHS.triggerFlow,
       parseCreatedId: (body) => (getString(body, 'status') === 'already_running' ? null : getString(body, 'id')),
-      listTouchedIds: readTargetIds,
-      buildItemPath: null,
     },
   ],
   lookups: [PATHS.getFlow, PATHS.getContact, PATHS.searchContacts],
-}
-
-/** Returns the ids of a list. */
-export function readIds(body: Json | undefined): readonly string[] {
-  return getObjects(body).map((item) => getString(item, 'id') ?? '')
 }
 
 function readTargetIds({ body = '{}' }: CheckRequest): readonly string[] {
@@ -96,10 +87,10 @@ export const publishedFlow: Probe<string> = {
   run: async (context) => {
     const configured = context.knownIds['flowId']
     if (configured !== undefined) return configured
-    const listed = await context.probeOnce(sessions)
+    const items = (await context.probeOnce(sessions)).map(({ item }) => item)
     // Flows with a running session first: they wait for replies, so a second start finds the first still running.
-    const runningFirst = listed.toSorted((left, right) => Number(isRunning(right.item)) - Number(isRunning(left.item)))
-    for (const flow of new Set(runningFirst.flatMap(({ item }) => getString(item, 'flow_id') ?? []))) {
+    const runningFirst = [...items.filter((item) => getString(item, 'status') === 'running'), ...items]
+    for (const flow of new Set(runningFirst.flatMap((item) => getString(item, 'flow_id') ?? []))) {
       const exchange = await context.client.sendRequest(buildActionRequest('getFlow', { flow_id: flow }))
       if (getString(exchange.body, 'status') === 'published') return flow
     }
@@ -129,13 +120,8 @@ export const startedSession: Probe<StartedSession> = {
     const exchange = await context.client.sendRequest(request)
     const first = await pollUntilListed(flow, exchange, context)
     const secondStart = await context.client.sendRequest(request)
-    return {
-      flow,
-      contact,
-      exchange,
-      secondStart,
-      listings: [first, await pollUntilListed(flow, exchange, context)],
-    }
+    const second = await pollUntilListed(flow, exchange, context)
+    return { flow, contact, exchange, secondStart, listings: [first, second] }
   },
 }
 
@@ -145,10 +131,8 @@ export async function requireStartedId({ probeOnce }: CheckContext): Promise<str
   const id = getString(exchange.body, 'id')
   if (isSuccess(exchange) && id !== undefined) return id
   if (getString(exchange.body, 'status') === 'already_running') {
-    throw createInconclusive(
-      'an earlier session of the contact is still running',
-      'a run at least half an hour after the previous one',
-    )
+    const hint = 'a run at least half an hour after the previous one'
+    throw createInconclusive('an earlier session of the contact is still running', hint)
   }
   throw createBlocked(`triggerFlow responded with ${exchange.status}`)
 }
@@ -161,8 +145,4 @@ async function pollUntilListed(flow: string, start: Exchange, context: CheckCont
     (feed) => id === undefined || readSessions(feed).some((session) => isSameId(session.id, id)),
     context,
   )
-}
-
-function isRunning(item: JsonObject): boolean {
-  return getString(item, 'status') === 'running'
 }

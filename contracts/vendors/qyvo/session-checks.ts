@@ -21,17 +21,12 @@ export const sessionChecks: readonly Check[] = [
     title: 'The status is one of running, completed, expired and failed',
     unit: 'session',
     hint: 'one session or more',
-    run: (context) =>
-      checkEachSession(context, ({ id, item, exchange }) =>
-        STATUSES.includes(getString(item, 'status') ?? '')
-          ? null
-          : {
-              message: 'unknown status',
-              pointer: '/*/status',
-              example: `${id}: ${JSON.stringify(getPath(item, 'status'))}`,
-              exchange,
-            },
-      ),
+    run: async ({ probeOnce }) =>
+      checkEach(await probeOnce(sessions), ({ id, item, exchange }) => {
+        if (STATUSES.includes(getString(item, 'status') ?? '')) return null
+        const example = `${id}: ${JSON.stringify(getPath(item, 'status'))}`
+        return { message: 'unknown status', pointer: '/*/status', example, exchange }
+      }),
   },
   {
     ...bestPractice,
@@ -39,18 +34,14 @@ export const sessionChecks: readonly Check[] = [
     title: 'completed_at is set for completed sessions and not for running ones',
     unit: 'completed or running session',
     hint: 'a completed or a running session',
-    run: async (context) =>
-      checkEach(
-        (await context.probeOnce(sessions)).filter(({ item }) =>
-          ['completed', 'running'].includes(getString(item, 'status') ?? ''),
-        ),
-        ({ id, item, exchange }) => {
-          const [status, ended] = [getString(item, 'status') ?? '', getPath(item, 'completed_at')]
-          if ((status === 'completed') === (typeof ended === 'string')) return null
-          const message = status === 'completed' ? 'completed without completed_at' : 'running with completed_at'
-          return { message, pointer: '/*/completed_at', example: id, exchange }
-        },
-      ),
+    run: async ({ probeOnce }) => {
+      return checkEach(withStatus(await probeOnce(sessions), 'completed', 'running'), ({ id, item, exchange }) => {
+        const [status, ended] = [getString(item, 'status'), getPath(item, 'completed_at')]
+        if ((status === 'completed') === (typeof ended === 'string')) return null
+        const message = status === 'completed' ? 'completed without completed_at' : 'running with completed_at'
+        return { message, pointer: '/*/completed_at', example: id, exchange }
+      })
+    },
   },
   {
     ...citeVendor('SHOULD', 'FlowSession.expires_at'),
@@ -58,11 +49,11 @@ export const sessionChecks: readonly Check[] = [
     title: 'expires_at is later than created_at, and no session is running past it',
     unit: 'session with expires_at',
     hint: 'a session with expires_at',
-    run: async (context) =>
-      checkEach(
-        (await context.probeOnce(sessions)).filter(({ item }) => parseInstant(getString(item, 'expires_at')) !== null),
-        (session) => findExpiryViolation(session, context),
-      ),
+    run: async (context) => {
+      const listed = await context.probeOnce(sessions)
+      const expiring = listed.filter(({ item }) => parseInstant(getString(item, 'expires_at')) !== null)
+      return checkEach(expiring, (session) => findExpiryViolation(session, context))
+    },
   },
   {
     ...citeVendor('MUST', 'FlowSession.context'),
@@ -70,11 +61,11 @@ export const sessionChecks: readonly Check[] = [
     title: 'The context is an object',
     unit: 'session',
     hint: 'one session or more',
-    run: (context) =>
-      checkEachSession(context, ({ id, item, exchange }) => {
+    run: async ({ probeOnce, profile }) =>
+      checkEach(await probeOnce(sessions), ({ id, item, exchange }): Violation | null => {
         const value = getPath(item, 'context')
         if (isObject(value)) return null
-        const isEmptyArray = context.profile.emptyMapAsArray && Array.isArray(value) && value.length === 0
+        const isEmptyArray = profile.emptyMapAsArray && Array.isArray(value) && value.length === 0
         const violation = { pointer: '/*/context', example: id, exchange }
         return isEmptyArray
           ? { ...violation, message: 'an empty context is an array', level: 'INFO' }
@@ -83,11 +74,8 @@ export const sessionChecks: readonly Check[] = [
   },
 ]
 
-async function checkEachSession(
-  context: CheckContext,
-  validate: (session: DatedItem) => Violation | null,
-): Promise<ReturnType<typeof checkEach>> {
-  return checkEach(await context.probeOnce(sessions), validate)
+function withStatus(listed: readonly DatedItem[], ...statuses: readonly string[]): readonly DatedItem[] {
+  return listed.filter(({ item }) => statuses.includes(getString(item, 'status') ?? ''))
 }
 
 function findExpiryViolation({ id, item, exchange }: DatedItem, { profile }: CheckContext): Violation | null {
@@ -102,31 +90,26 @@ function findExpiryViolation({ id, item, exchange }: DatedItem, { profile }: Che
   return overdue ? { ...violation, message: `still running ${profile.graceSeconds} s after it expired` } : null
 }
 
-const informative = { level: 'INFO', source: { kind: 'best-practice' } } as const
+const informative = { ...bestPractice, level: 'INFO' } as const
 
 /** Checks across sessions, and informative checks. */
 export const sessionDetailChecks: readonly Check[] = [
   {
-    ...informative,
+    ...citeVendor('INFO', 'FlowSession.expires_at'),
     id: 'POLL-013',
-    source: { kind: 'vendor', statement: 'FlowSession.expires_at' },
     title: 'All sessions of a flow have the same time to live, from creation or last interaction',
     unit: 'flow with two sessions or more',
     hint: 'two sessions of one flow',
     run: async ({ probeOnce }) => {
       const flows = groupBy(await probeOnce(sessions), ({ item }) => getString(item, 'flow_id') ?? '')
-      return checkEach(
-        [...flows.values()].filter((group) => group.length > 1),
-        (group) => {
-          const [first] = group
-          const isConstant = ['created_at', 'last_interaction_at'].some(
-            (from) => collectLifetimes(group, from).size <= 1,
-          )
-          return isConstant || first === undefined
-            ? null
-            : { message: 'the time to live varies within the flow', example: first.id, exchange: first.exchange }
-        },
-      )
+      const groups = [...flows.values()].filter((group) => group.length > 1)
+      return checkEach(groups, (group) => {
+        const [first] = group
+        const isConstant = ['created_at', 'last_interaction_at'].some((from) => collectLifetimes(group, from).size <= 1)
+        return isConstant || first === undefined
+          ? null
+          : { message: 'the time to live varies within the flow', example: first.id, exchange: first.exchange }
+      })
     },
   },
   {
@@ -147,7 +130,7 @@ export const sessionDetailChecks: readonly Check[] = [
     unit: 'running session',
     hint: 'a running session',
     run: async ({ probeOnce }) => {
-      const running = (await probeOnce(sessions)).filter(({ item }) => getString(item, 'status') === 'running')
+      const running = withStatus(await probeOnce(sessions), 'running')
       return checkEach(running, ({ id, item, exchange }) =>
         typeof getPath(item, 'current_node_id') === 'string'
           ? null

@@ -2,7 +2,7 @@
 import { citeVendor } from '../../kit/checks/rule-source.ts'
 import type { Check } from '../../kit/check.ts'
 import { expectStatus } from '../../kit/checks/expect.ts'
-import { sendAll } from '../../kit/checks/send.ts'
+import { sendAndCheck } from '../../kit/checks/send.ts'
 import type { ListItem } from '../../kit/checks/list-order.ts'
 import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import { checkEach, createInconclusive, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
@@ -19,34 +19,29 @@ import {
 } from './sandbox.ts'
 import { buildFeedRequest, readSessions } from './feed.ts'
 
-const common = { level: 'MUST', needs: ['writes'], unit: 'start', hint: 'a published flow' } as const
+const common = { needs: ['writes'], unit: 'start', hint: 'a published flow' } as const
 
 /** Checks of starting a flow. */
 export const startChecks: readonly Check[] = [
   {
     ...common,
-    source: { kind: 'vendor', statement: 'newFlowTriggered' },
+    ...citeVendor('MUST', 'newFlowTriggered'),
     id: 'POLL-028',
     title: 'Starting a published flow creates one session, starting a draft creates none',
     run: checkFlowStart,
   },
   {
     ...common,
-    source: { kind: 'vendor', statement: 'Triggered.status' },
+    ...citeVendor('MUST', 'Triggered.status'),
     id: 'POLL-029',
     title: 'A start returns the session id and the status started or already_running',
     run: async (context) => {
       await requireStartedId(context)
-      return checkEach([(await context.probeOnce(startedSession)).exchange], (exchange) =>
-        getString(exchange.body, 'status') === 'started'
-          ? null
-          : {
-              message: 'the status is not started',
-              pointer: '/status',
-              example: getString(exchange.body, 'status') ?? '',
-              exchange,
-            },
-      )
+      return checkEach([(await context.probeOnce(startedSession)).exchange], (exchange) => {
+        const status = getString(exchange.body, 'status') ?? ''
+        const violation = { message: 'the status is not started', pointer: '/status', example: status, exchange }
+        return status === 'started' ? null : violation
+      })
     },
   },
   {
@@ -61,7 +56,7 @@ export const startChecks: readonly Check[] = [
   },
   {
     ...common,
-    source: { kind: 'vendor', statement: 'triggerFlow/200' },
+    ...citeVendor('MUST', 'triggerFlow/200'),
     id: 'POLL-031',
     title: 'A second start during a running session gets 200 and creates none',
     unit: 'second start while the first session runs',
@@ -69,44 +64,45 @@ export const startChecks: readonly Check[] = [
   },
   {
     ...common,
-    source: { kind: 'vendor', statement: 'triggerFlow/404' },
+    ...citeVendor('MUST', 'triggerFlow/404'),
     id: 'POLL-032',
     title: 'A start with an unknown flow or contact gets 404',
     unit: 'start with an unknown id',
-    run: async ({ probeOnce, client, ledger }) => {
-      const [flow, { id }] = [await probeOnce(publishedFlow), await probeOnce(testContact)]
-      const requests = [
-        buildActionRequest('triggerFlow', { flow_id: UNKNOWN_UUID, contact_id: id }, 'invalid'),
-        buildActionRequest('triggerFlow', { flow_id: flow, contact_id: ledger.addInventedId(UNKNOWN_UUID) }, 'invalid'),
-      ]
-      return checkEach(await sendAll(requests, { client }), (exchange) =>
-        expectStatus(exchange, 404, exchange.request.body),
-      )
-    },
+    run: sendAndCheck(
+      async ({ probeOnce, ledger }) => {
+        const [flow, { id }] = [await probeOnce(publishedFlow), await probeOnce(testContact)]
+        const bodies = [
+          { flow_id: UNKNOWN_UUID, contact_id: id },
+          { flow_id: flow, contact_id: ledger.addInventedId(UNKNOWN_UUID) },
+        ]
+        return bodies.map((body) => buildActionRequest('triggerFlow', body, 'invalid'))
+      },
+      (exchange) => expectStatus(exchange, 404, exchange.request.body),
+    ),
   },
   {
     ...common,
-    source: { kind: 'vendor', statement: 'triggerFlow/422' },
+    ...citeVendor('MUST', 'triggerFlow/422'),
     id: 'POLL-033',
     title: 'A start without a contact, with two contact keys, or without a valid flow gets 422',
     unit: 'invalid start',
-    run: async ({ probeOnce, client }) => {
-      const [flow, { id, sentBody }] = [await probeOnce(publishedFlow), await probeOnce(testContact)]
-      const bodies = [
-        { flow_id: flow },
-        { flow_id: flow, contact_id: id, phone: sentBody.phone },
-        { contact_id: id },
-        { flow_id: INVALID_VALUE, contact_id: id },
-      ]
-      const requests = bodies.map((body) => buildActionRequest('triggerFlow', body, 'invalid'))
-      return checkEach(await sendAll(requests, { client }), (exchange) =>
-        expectStatus(exchange, 422, exchange.request.body),
-      )
-    },
+    run: sendAndCheck(
+      async ({ probeOnce }) => {
+        const [flow, { id, sentBody }] = [await probeOnce(publishedFlow), await probeOnce(testContact)]
+        const bodies = [
+          { flow_id: flow },
+          { flow_id: flow, contact_id: id, phone: sentBody.phone },
+          { contact_id: id },
+          { flow_id: INVALID_VALUE, contact_id: id },
+        ]
+        return bodies.map((body) => buildActionRequest('triggerFlow', body, 'invalid'))
+      },
+      (exchange) => expectStatus(exchange, 422, exchange.request.body),
+    ),
   },
   {
     ...common,
-    source: { kind: 'vendor', statement: 'TriggerFlow.context' },
+    ...citeVendor('MUST', 'TriggerFlow.context'),
     id: 'POLL-034',
     title: 'The context of a start is the context of the session, unchanged',
     unit: 'field of the sent context',
@@ -115,19 +111,15 @@ export const startChecks: readonly Check[] = [
       return checkEach(Object.entries(START_CONTEXT), ([name, value]) => {
         const actual = getPath(session.item, 'context', name)
         if (isSameJson(actual, value)) return null
-        const pointer = `/*/context/${name}`
-        return {
-          message: 'the context differs from the sent one',
-          pointer,
-          example: JSON.stringify(actual) ?? 'missing',
-          exchange: session.exchange,
-        }
+        const message = 'the context differs from the sent one'
+        const example = JSON.stringify(actual) ?? 'missing'
+        return { message, pointer: `/*/context/${name}`, example, exchange: session.exchange }
       })
     },
   },
   {
     ...common,
-    source: { kind: 'vendor', statement: 'FlowSession.contact_id' },
+    ...citeVendor('MUST', 'FlowSession.contact_id'),
     id: 'POLL-035',
     title: 'The session belongs to the requested flow and contact',
     run: async (context) => {
@@ -147,31 +139,26 @@ async function checkFlowStart(context: CheckContext): Promise<Judgement> {
   const { flow, contact, listings } = await context.probeOnce(startedSession)
   const id = await requireStartedId(context)
   const sessions = findContactSessions(listings[0], contact.id)
-  const message = `${sessions.length} sessions after one start`
   const isOne = sessions.filter((session) => isSameId(session.id, id)).length === 1
-  const published: Judgement = {
-    evidence: 1,
-    violations: isOne ? [] : [{ message, example: `${id} of ${flow}`, exchange: listings[0] }],
-  }
+  const published = checkEach([listings[0]], (exchange) => {
+    const message = `${sessions.length} sessions after one start`
+    return isOne ? null : { message, example: `${id} of ${flow}`, exchange }
+  })
   const draft = context.knownIds['draftFlowId']
-  return draft === undefined
-    ? published
-    : mergeJudgements([published, await checkDraftStart(draft, contact.id, context)])
+  if (draft === undefined) return published
+  return mergeJudgements([published, await checkDraftStart(draft, contact.id, context)])
 }
 
 async function checkDraftStart(draft: string, contactId: string, { client }: CheckContext): Promise<Judgement> {
-  const exchange = await client.sendRequest(
-    buildActionRequest('triggerFlow', { flow_id: draft, contact_id: contactId }, 'invalid'),
-  )
+  const body = { flow_id: draft, contact_id: contactId }
+  const exchange = await client.sendRequest(buildActionRequest('triggerFlow', body, 'invalid'))
   const feed = await client.sendRequest(buildFeedRequest({ flow_id: draft }))
   const startViolations = isClientError(exchange)
     ? []
     : [{ message: `status ${exchange.status} for the start of a draft`, exchange }]
-  const sessionViolations = findContactSessions(feed, contactId).map(({ id }) => ({
-    message: 'the draft has a session',
-    example: id,
-    exchange: feed,
-  }))
+  const sessionViolations = findContactSessions(feed, contactId).map(({ id }) => {
+    return { message: 'the draft has a session', example: id, exchange: feed }
+  })
   return { evidence: 1, violations: [...startViolations, ...sessionViolations] }
 }
 

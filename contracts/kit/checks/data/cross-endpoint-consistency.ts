@@ -2,7 +2,7 @@
 import { bestPractice } from '../rule-source.ts'
 import type { Check } from '../../check.ts'
 import { type Exchange, isSuccess } from '../../http/exchange.ts'
-import { checkEach, createNotApplicable, type Judgement } from '../../outcome.ts'
+import { checkEach, createNotApplicable, type Judgement, type Violation } from '../../outcome.ts'
 import { groupBy } from '../../group-by.ts'
 import { getString, isObject, isSameJson, type Json, type JsonObject } from '../../json.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
@@ -25,12 +25,12 @@ export function createConsistencyChecks(survey: Survey): readonly Check[] {
     name: 'comparing lists with reads of single items',
     run: async (context) => await readItemPairs(survey, context),
   }
-  const common = { source: { kind: 'best-practice' }, hint: 'an item that a list and another read contain' } as const
+  const common = { ...bestPractice, hint: 'an item that a list and another read contain' }
+  const furtherRead = { unit: 'further read of one item', hint: 'items that are read more than once' }
   return [
     {
       ...common,
       id: 'SCH-011',
-      level: 'SHOULD',
       title: 'A list and another read of the same item agree on common fields',
       unit: 'common field',
       run: async ({ probeOnce, profile }) =>
@@ -43,7 +43,6 @@ export function createConsistencyChecks(survey: Survey): readonly Check[] {
     {
       ...common,
       id: 'TIME-007',
-      level: 'SHOULD',
       title: 'A list and another read of the same item agree on timestamps',
       unit: 'common timestamp',
       run: async ({ probeOnce }) =>
@@ -55,19 +54,17 @@ export function createConsistencyChecks(survey: Survey): readonly Check[] {
     },
     createRecordCheck({
       ...bestPractice,
+      ...furtherRead,
       id: 'TIME-005',
       title: 'The creation timestamp of an item is the same in every read',
-      unit: 'further read of one item',
-      hint: 'items that are read more than once',
-      run: (context) => checkCreationTime(api, context),
+      run: (context) => checkEach(pairConsecutive(api, context), (pair) => findCreationViolation(pair, api)),
     }),
     createRecordCheck({
       ...bestPractice,
+      ...furtherRead,
       id: 'CONS-002',
       title: 'No read returns an older version of an item than an earlier read',
-      unit: 'further read of one item',
-      hint: 'items that are read more than once',
-      run: (context) => checkNoOlderVersion(api, context),
+      run: (context) => checkEach(pairConsecutive(api, context), (pair) => findOlderVersion(pair, api)),
     }),
   ]
 }
@@ -78,11 +75,9 @@ function compareFields(
   message: string,
 ): Judgement {
   const fields = pairs.flatMap(({ left, right, id, exchange }) =>
-    Object.entries(left).flatMap(([name, value]) =>
-      Object.hasOwn(right, name) && isCompared(name, value)
-        ? [{ name, value, rightValue: right[name], id, exchange }]
-        : [],
-    ),
+    Object.entries(left)
+      .filter(([name, value]) => Object.hasOwn(right, name) && isCompared(name, value))
+      .map(([name, value]) => ({ name, value, rightValue: right[name], id, exchange })),
   )
   return checkEach(fields, ({ name, value, rightValue, id, exchange }) =>
     isSameJson(value, rightValue) ? null : { message: `${message} ${name}`, example: id, exchange },
@@ -150,30 +145,11 @@ interface Occurrence {
   readonly exchange: Exchange
 }
 
-/** Groups the recorded occurrences of each item that occurs more than once, in order. */
-function groupOccurrences(api: ReadableApi, { getExchanges }: CheckContext): readonly (readonly Occurrence[])[] {
-  const occurrences = getExchanges()
-    .filter((exchange) => isSuccess(exchange) && exchange.request.operation !== null)
-    .flatMap((exchange) =>
-      getItems(api, exchange.body).flatMap((item) => {
-        const id = api.getId(item)
-        return id === undefined ? [] : [{ id, item, exchange }]
-      }),
-    )
-  return [...groupBy(occurrences, ({ id }) => id).values()].filter((group) => group.length > 1)
-}
-
-function checkCreationTime(api: ReadableApi, context: CheckContext): Judgement {
-  return checkEach(pairConsecutive(api, context), ([earlier, later]) => {
-    const [before, after] = [earlier, later].map(({ item }) => getString(item, ...api.createdAtPath))
-    return before === undefined || after === undefined || isSameInstant(before, after)
-      ? null
-      : {
-          message: 'the item has two creation timestamps',
-          example: `${earlier.id}: ${before}, ${after}`,
-          exchange: later.exchange,
-        }
-  })
+function findCreationViolation([earlier, later]: OccurrencePair, api: ReadableApi): Violation | null {
+  const [before, after] = [earlier, later].map(({ item }) => getString(item, ...api.createdAtPath))
+  if (before === undefined || after === undefined || isSameInstant(before, after)) return null
+  const example = `${earlier.id}: ${before}, ${after}`
+  return { message: 'the item has two creation timestamps', example, exchange: later.exchange }
 }
 
 /** Compares two timestamps by instant; differences in notation are the subject of TIME-002. */
@@ -184,19 +160,28 @@ function isSameInstant(left: string, right: string): boolean {
     : compareInstants(leftInstant, rightInstant) === 0
 }
 
-function checkNoOlderVersion(api: ReadableApi, context: CheckContext): Judgement {
-  return checkEach(pairConsecutive(api, context), ([earlier, later]) => {
-    const [earlierText, laterText] = [earlier, later].map(({ item }) => getString(item, ...api.updatedAtPath))
-    if (earlierText === laterText) return null
-    const [before, after] = [parseInstant(earlierText), parseInstant(laterText)]
-    return before === null || after === null || compareInstants(before, after) <= 0
-      ? null
-      : { message: 'a later read returned an older version', example: earlier.id, exchange: later.exchange }
-  })
+function findOlderVersion([earlier, later]: OccurrencePair, api: ReadableApi): Violation | null {
+  const [earlierText, laterText] = [earlier, later].map(({ item }) => getString(item, ...api.updatedAtPath))
+  if (earlierText === laterText) return null
+  const [before, after] = [parseInstant(earlierText), parseInstant(laterText)]
+  return before === null || after === null || compareInstants(before, after) <= 0
+    ? null
+    : { message: 'a later read returned an older version', example: earlier.id, exchange: later.exchange }
 }
 
-function pairConsecutive(api: ReadableApi, context: CheckContext): readonly (readonly [Occurrence, Occurrence])[] {
-  return groupOccurrences(api, context).flatMap((group) =>
+type OccurrencePair = readonly [earlier: Occurrence, later: Occurrence]
+
+/** Pairs each recorded occurrence of an item with the next one of the same item. */
+function pairConsecutive(api: ReadableApi, { getExchanges }: CheckContext): readonly OccurrencePair[] {
+  const occurrences = getExchanges()
+    .filter((exchange) => isSuccess(exchange) && exchange.request.operation !== null)
+    .flatMap((exchange) =>
+      getItems(api, exchange.body).flatMap((item) => {
+        const id = api.getId(item)
+        return id === undefined ? [] : [{ id, item, exchange }]
+      }),
+    )
+  return [...groupBy(occurrences, ({ id }) => id).values()].flatMap((group) =>
     group.slice(1).flatMap((later, index) => {
       const earlier = group[index]
       return earlier === undefined ? [] : [[earlier, later] as const]

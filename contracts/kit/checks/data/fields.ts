@@ -1,5 +1,5 @@
 // Checks: SCH-002, SCH-006, SCH-008, SCH-009, SCH-013
-import { bestPractice } from '../rule-source.ts'
+import { bestPractice, citeDocument } from '../rule-source.ts'
 import type { CheckContext } from '../../check-context.ts'
 import type { Check } from '../../check.ts'
 import { groupBy } from '../../group-by.ts'
@@ -36,9 +36,8 @@ export const fieldChecks: readonly Check[] = [
     run: checkTypes,
   }),
   createRecordCheck({
+    ...citeDocument('SHOULD'),
     id: 'SCH-013',
-    level: 'SHOULD',
-    source: { kind: 'document' },
     title: 'Declared headers match their schema',
     unit: 'declared header in a response',
     hint: 'responses with declared headers',
@@ -46,62 +45,63 @@ export const fieldChecks: readonly Check[] = [
   }),
 ]
 
-/** Returns the schema locations of all successful bodies. */
-export function getSchemaLocations({
+/** Returns the schema locations of each successful body. */
+function getBodyLocations({
   getExchanges,
   contract,
 }: CheckContext): readonly { readonly locations: readonly SchemaLocation[]; readonly exchange: Exchange }[] {
   return dedupeExchanges(getExchanges()).flatMap((exchange) => {
     const body = isSuccess(exchange) ? findDeclaredBody(exchange, contract) : null
-    if (body === null) return []
-    return [{ locations: findSchemaLocations(body), exchange }]
+    return body === null ? [] : [{ locations: findSchemaLocations(body), exchange }]
   })
 }
 
+/** A location of a body with the exchange that it comes from. */
+interface RecordedLocation extends SchemaLocation {
+  readonly exchange: Exchange
+}
+
+/** Returns the schema locations of all successful bodies. */
+export function getSchemaLocations(context: CheckContext): readonly RecordedLocation[] {
+  return getBodyLocations(context).flatMap(({ locations, exchange }) =>
+    locations.map((location) => ({ ...location, exchange })),
+  )
+}
+
 function checkCounts(context: CheckContext): Judgement {
-  const counts = getSchemaLocations(context).flatMap(({ locations, exchange }) =>
-    locations.filter(isCount).map((location) => ({ location, exchange })),
-  )
+  const counts = getSchemaLocations(context).filter(isCount)
   if (counts.length === 0) throw createNotApplicable('no response contains a count')
-  return checkEach(counts, ({ location: { pointer, template, value }, exchange }) =>
-    Number.isInteger(value) && Number(value) >= 0
-      ? null
-      : {
-          message: 'the count is negative or not an integer',
-          pointer: template,
-          example: `${pointer}: ${JSON.stringify(value)}`,
-          exchange,
-        },
-  )
+  return checkEach(counts, ({ pointer, template, value, exchange }) => {
+    if (Number.isInteger(value) && Number(value) >= 0) return null
+    const example = `${pointer}: ${JSON.stringify(value)}`
+    return { message: 'the count is negative or not an integer', pointer: template, example, exchange }
+  })
 }
 
 function isCount({ schema, template, value }: SchemaLocation): boolean {
   const name = template.slice(template.lastIndexOf('/') + 1)
-  const isNumeric = getTypes(schema).some((type) => type === 'integer' || type === 'number')
-  return isNumeric && COUNT_NAMES.test(name) && value !== undefined && value !== null
+  return isNumeric(schema) && COUNT_NAMES.test(name) && value !== undefined && value !== null
+}
+
+function isNumeric(schema: JsonSchema): boolean {
+  return getTypes(schema).some((type) => type === 'integer' || type === 'number')
 }
 
 function checkTypes(context: CheckContext): Judgement {
-  const typed = getSchemaLocations(context).flatMap(({ locations, exchange }) =>
-    locations.flatMap((location) =>
-      isTyped(location, context)
-        ? [{ location, exchange, field: `${exchange.request.operation} ${location.template}` }]
-        : [],
-    ),
-  )
-  const fields = [...groupBy(typed, ({ field }) => field)].filter(([, group]) => group.length > 1)
-  return checkEach(fields, ([, group]) => {
-    const [first] = group
-    const other = group.find(({ location }) => getJsonType(location.value) !== getJsonType(first?.location.value))
-    return first === undefined || other === undefined
-      ? null
-      : {
-          message: 'the field has several types',
-          pointer: other.location.template,
-          example: `${getJsonType(first.location.value)}, ${getJsonType(other.location.value)}`,
-          exchange: other.exchange,
-        }
+  const typed = getSchemaLocations(context).filter((location) => isTyped(location, context))
+  const fields = [...groupBy(typed, getFieldKey).values()].filter((group) => group.length > 1)
+  return checkEach(fields, (group) => {
+    const types = group.map(({ value }) => getJsonType(value))
+    const other = group.find((_, index) => types[index] !== types[0])
+    if (other === undefined) return null
+    const example = `${types[0]}, ${getJsonType(other.value)}`
+    return { message: 'the field has several types', pointer: other.template, example, exchange: other.exchange }
   })
+}
+
+/** Identifies a field of an operation. */
+function getFieldKey({ template, exchange }: Pick<RecordedLocation, 'template' | 'exchange'>): string {
+  return `${exchange.request.operation} ${template}`
 }
 
 /** Excludes null, free-form maps, and locations for which the document allows several types. */
@@ -119,53 +119,40 @@ function getJsonType(value: unknown): string {
 function checkHeaders({ getExchanges, contract }: CheckContext): Judgement {
   const declared = getExchanges().flatMap((exchange) => {
     const { operation } = exchange.request
-    const response =
-      operation === null ? undefined : getOperation(contract, operation).responses[String(exchange.status)]
-    return Object.entries(response?.headers ?? {}).flatMap(([name, { schema, evidence }]) => {
-      const text = getHeader(exchange, name)
-      return text === null ? [] : [{ name, text, schema, evidence, exchange }]
+    const responses = operation === null ? {} : getOperation(contract, operation).responses
+    return Object.entries(responses[String(exchange.status)]?.headers ?? {}).flatMap(([name, { schema, evidence }]) => {
+      const example = getHeader(exchange, name)
+      return example === null ? [] : [{ name, example, schema, level: toLevel(evidence), exchange }]
     })
   })
   if (declared.length === 0) throw createNotApplicable('the target sends no declared header')
-  return checkEach(declared, ({ name, text, schema, evidence, exchange }) =>
-    matchesSchema(text, schema)
-      ? null
-      : { message: `${name} does not match its schema`, level: toLevel(evidence), example: text, exchange },
+  return checkEach(declared, ({ name, schema, ...violation }) =>
+    matchesSchema(violation.example, schema) ? null : { ...violation, message: `${name} does not match its schema` },
   )
 }
 
 function matchesSchema(text: string, schema: JsonSchema): boolean {
-  const {
-    format,
-    minimum,
-    enum: values,
-  } = schema as {
-    readonly format?: string
-    readonly minimum?: number
-    readonly enum?: readonly unknown[]
-  }
-  if (getTypes(schema).some((type) => type === 'integer' || type === 'number')) {
-    return /^-?\d+(?:\.\d+)?$/.test(text) && (minimum === undefined || Number(text) >= minimum)
-  }
-  if (values !== undefined) return values.includes(text)
+  const { format, minimum } = schema as { readonly format?: string; readonly minimum?: number }
+  if (isNumeric(schema)) return /^-?\d+(?:\.\d+)?$/.test(text) && (minimum === undefined || Number(text) >= minimum)
+  if (Array.isArray(schema['enum'])) return schema['enum'].includes(text)
   return format === undefined || isObject(format) || hasFormat(text, format, 'uuid') !== false
 }
 
 /** Lists of undocumented fields and of documented fields that never occur, for information only. */
 export const inventoryChecks: readonly Check[] = [
   createRecordCheck({
+    ...bestPractice,
     id: 'SCH-002',
     level: 'INFO',
-    source: { kind: 'best-practice' },
     title: 'Undocumented fields are listed',
     unit: 'object with documented fields',
     hint: 'one item or more',
     run: findUndocumentedFields,
   }),
   createRecordCheck({
+    ...bestPractice,
     id: 'SCH-006',
     level: 'INFO',
-    source: { kind: 'best-practice' },
     title: 'Every documented field occurs with a value',
     unit: 'documented field',
     hint: 'one item or more',
@@ -174,7 +161,7 @@ export const inventoryChecks: readonly Check[] = [
 ]
 
 function findUndocumentedFields(context: CheckContext): Judgement {
-  const objects = getSchemaLocations(context).flatMap(({ locations, exchange }) => {
+  const objects = getBodyLocations(context).flatMap(({ locations, exchange }) => {
     const documented = groupPropertyNames(locations)
     return locations.flatMap(({ pointer, template, value, schema }) => {
       const names = documented.get(pointer)
@@ -183,21 +170,16 @@ function findUndocumentedFields(context: CheckContext): Judgement {
         : []
     })
   })
-  const groups = [...groupBy(objects, ({ template, exchange }) => `${exchange.request.operation} ${template}`).values()]
-  return {
-    evidence: objects.length,
-    violations: groups.flatMap((group) => {
-      const [first] = group
-      const names = [...new Set(group.flatMap(({ extra }) => extra))]
-      return first === undefined
-        ? []
-        : names.map((name) => ({
-            message: `${name} is not documented`,
-            pointer: `${first.template}/${name}`,
-            exchange: first.exchange,
-          }))
-    }),
-  }
+  const groups = [...groupBy(objects, getFieldKey).values()]
+  const violations = groups.flatMap((group) => {
+    const names = [...new Set(group.flatMap(({ extra }) => extra))]
+    return group
+      .slice(0, 1)
+      .flatMap(({ template, exchange }) =>
+        names.map((name) => ({ message: `${name} is not documented`, pointer: `${template}/${name}`, exchange })),
+      )
+  })
+  return { evidence: objects.length, violations }
 }
 
 /** Collects the property names of each object, by pointer, from all subschemas that apply to it. */
@@ -212,15 +194,10 @@ function groupPropertyNames(locations: readonly SchemaLocation[]): ReadonlyMap<s
 }
 
 function findUnseenFields(context: CheckContext): Judgement {
-  const seen = new Map<string, { readonly template: string; readonly hasValue: boolean }>()
-  for (const { locations, exchange } of getSchemaLocations(context)) {
-    for (const { template, value } of locations) {
-      const key = `${exchange.request.operation} ${template}`
-      const hasValue = seen.get(key)?.hasValue === true || (value !== undefined && value !== null)
-      seen.set(key, { template, hasValue })
-    }
-  }
-  return checkEach([...seen.values()], ({ template, hasValue }) =>
-    hasValue ? null : { message: `${template} never has a value`, pointer: template },
-  )
+  const fields = [...groupBy(getSchemaLocations(context), getFieldKey).values()]
+  return checkEach(fields, (group) => {
+    const [template = ''] = group.map((location) => location.template)
+    const hasValue = group.some(({ value }) => value !== undefined && value !== null)
+    return hasValue ? null : { message: `${template} never has a value`, pointer: template }
+  })
 }

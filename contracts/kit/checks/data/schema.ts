@@ -21,23 +21,22 @@ import { toLevel, getLowerLevel } from '../../spec/evidence.ts'
 import type { CheckContext, Probe } from '../../check-context.ts'
 import { isNullable, type SchemaLocation } from '../../spec/schema-locations.ts'
 import { isFreeMap, validateShape } from '../../spec/validate-shape.ts'
+import { citeDocument } from '../rule-source.ts'
 import { createRecordCheck } from '../record-check.ts'
 
 /** Checks of bodies against the schema of their operation, status and media type, over all recorded exchanges. */
 export const schemaChecks: readonly Check[] = [
   createRecordCheck({
+    ...citeDocument('MUST'),
     id: 'SCH-001',
-    level: 'MUST',
-    source: { kind: 'document' },
     title: 'Bodies match their declared schema; undocumented fields are allowed',
     unit: 'body with a declared schema',
     hint: 'let the run get documented responses',
-    run: (context) => checkEach(getDeclaredBodies(context, isSuccess), (body) => findShapeViolations(body, context)),
+    run: (context) => checkShapes(context, isSuccess),
   }),
   createRecordCheck({
+    ...citeDocument('SHOULD'),
     id: 'SCH-003',
-    level: 'SHOULD',
-    source: { kind: 'document' },
     title: 'Nullable fields without a value are null, not omitted',
     unit: 'nullable field',
     hint: 'an item with a null field',
@@ -48,9 +47,8 @@ export const schemaChecks: readonly Check[] = [
       }),
   }),
   createRecordCheck({
+    ...citeDocument('MUST'),
     id: 'SCH-004',
-    level: 'MUST',
-    source: { kind: 'document' },
     title: 'Enum fields have a documented value',
     unit: 'enum value',
     hint: 'one item or more',
@@ -61,9 +59,8 @@ export const schemaChecks: readonly Check[] = [
       }),
   }),
   createRecordCheck({
+    ...citeDocument('MUST'),
     id: 'SCH-005',
-    level: 'MUST',
-    source: { kind: 'document' },
     title: 'Strings match their declared format',
     unit: 'string with a declared format',
     hint: 'one item or more',
@@ -74,25 +71,19 @@ export const schemaChecks: readonly Check[] = [
       }),
   }),
   createRecordCheck({
+    ...citeDocument('SHOULD'),
     id: 'SCH-012',
-    level: 'SHOULD',
-    source: { kind: 'document' },
     title: 'Error bodies match their declared schema',
     unit: 'error body with a declared schema',
     hint: 'let the run send invalid requests',
-    run: (context) =>
-      checkEach(
-        getDeclaredBodies(context, ({ status }) => status >= 400),
-        (body) => findShapeViolations(body, context),
-      ),
+    run: (context) => checkShapes(context, ({ status }) => status >= 400),
   }),
 ]
 
 /** The check of free-form maps, for documents that have any. */
 export const freeMapCheck: Check = createRecordCheck({
+  ...citeDocument('MUST'),
   id: 'SCH-007',
-  level: 'MUST',
-  source: { kind: 'document' },
   title: 'Free-form maps are JSON objects',
   unit: 'free-form map',
   hint: 'items with free-form maps',
@@ -111,9 +102,8 @@ interface EmptyCollectionRules {
 /** Creates the check of a collection without items. */
 export function createEmptyCollectionCheck({ response, arrayPath, mayReject }: EmptyCollectionRules): Check {
   return {
+    ...citeDocument('MUST'),
     id: 'SCH-010',
-    level: 'MUST',
-    source: { kind: 'document' },
     title: 'An empty collection gets 200 with an empty array',
     unit: 'empty collection',
     hint: 'a request that matches no item',
@@ -142,15 +132,14 @@ function getDeclaredBodies(
   )
 }
 
-function findShapeViolations(
-  { exchange, schema, body, evidence }: DeclaredBody,
-  { profile }: CheckContext,
-): readonly Violation[] {
-  return validateShape(schema, body).map((error) => {
-    const isDisputed = profile.disputedPointers.includes(toPointerTemplate(error.pointer))
-    const level = isDisputed ? 'INFO' : getLowerLevel(toLevel(error.evidence ?? evidence), toLevel(evidence))
-    return { message: `the value ${error.message}`, level, pointer: error.pointer, exchange }
-  })
+function checkShapes(context: CheckContext, isIncluded: (exchange: Exchange) => boolean): Judgement {
+  return checkEach(getDeclaredBodies(context, isIncluded), ({ exchange, schema, body, evidence }) =>
+    validateShape(schema, body).map(({ pointer, message, evidence: ownEvidence }): Violation => {
+      const isDisputed = context.profile.disputedPointers.includes(toPointerTemplate(pointer))
+      const level = isDisputed ? 'INFO' : getLowerLevel(toLevel(ownEvidence ?? evidence), toLevel(evidence))
+      return { message: `the value ${message}`, level, pointer, exchange }
+    }),
+  )
 }
 
 function checkLocations(

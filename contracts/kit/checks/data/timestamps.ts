@@ -7,7 +7,6 @@ import { type Exchange, isSuccess } from '../../http/exchange.ts'
 import { getString, type JsonObject } from '../../json.ts'
 import { compareInstants, parseInstant, parseTimestamp, type Timestamp } from '../../oracles/instants.ts'
 import { checkEach, type Judgement } from '../../outcome.ts'
-import type { Contract } from '../../spec/contract.ts'
 import { dedupeExchanges, findConstrainedLocations, findDeclaredBody } from '../../spec/declared-body.ts'
 import { type Level, toLevel } from '../../spec/evidence.ts'
 import { createRecordCheck } from '../record-check.ts'
@@ -21,15 +20,9 @@ export const timestampChecks: readonly Check[] = [
     unit: 'timestamp',
     hint: 'one item or more',
     run: (context) =>
-      checkEach(getTimestamps(context), ({ text, timestamp, level, template, exchange }) => {
-        if (timestamp !== null) return null
-        return {
-          message: 'the timestamp is not an RFC 3339 date-time',
-          level,
-          pointer: template,
-          example: text,
-          exchange,
-        }
+      checkEach(getTimestamps(context), ({ text, timestamp, level, template: pointer, exchange }) => {
+        const message = 'the timestamp is not an RFC 3339 date-time'
+        return timestamp === null ? { message, level, pointer, example: text, exchange } : null
       }),
   }),
   createRecordCheck({
@@ -53,18 +46,15 @@ interface SeenTimestamp {
 }
 
 function getTimestamps({ getExchanges, contract }: CheckContext): readonly SeenTimestamp[] {
-  return dedupeExchanges(getExchanges())
-    .filter(isSuccess)
-    .flatMap((exchange) => findTimestamps(exchange, contract))
-}
-
-function findTimestamps(exchange: Exchange, contract: Contract): readonly SeenTimestamp[] {
-  const body = findDeclaredBody(exchange, contract)
-  if (body === null) return []
-  return findConstrainedLocations(body).flatMap(({ schema, value, evidence, template }) =>
-    schema['format'] === 'date-time' && typeof value === 'string'
-      ? [{ text: value, timestamp: parseTimestamp(value), level: toLevel(evidence), template, exchange }]
-      : [],
+  const bodies = dedupeExchanges(getExchanges()).flatMap((exchange) =>
+    isSuccess(exchange) ? (findDeclaredBody(exchange, contract) ?? []) : [],
+  )
+  return bodies.flatMap((body) =>
+    findConstrainedLocations(body).flatMap(({ schema, value, evidence, template }) => {
+      if (schema['format'] !== 'date-time' || typeof value !== 'string') return []
+      const level = toLevel(evidence)
+      return [{ text: value, timestamp: parseTimestamp(value), level, template, exchange: body.exchange }]
+    }),
   )
 }
 
@@ -76,11 +66,8 @@ function checkTimestampStyle(context: CheckContext): Judgement {
     const styleGroups = [...groupBy(group, (timestamp) => describeStyle(timestamp, context) ?? '').values()]
     const [left, right] = styleGroups.flatMap(([first]) => first ?? [])
     if (left === undefined || right === undefined) return null
-    return {
-      message: `${field} is written in several notations`,
-      example: `${left.text}, ${right.text}`,
-      exchange: right.exchange,
-    }
+    const example = `${left.text}, ${right.text}`
+    return { message: `${field} is written in several notations`, example, exchange: right.exchange }
   })
 }
 
@@ -113,30 +100,17 @@ export function createChronologyCheck({ items, pairs }: ChronologyRules): Check 
     unit: 'pair of timestamps of one item',
     hint: 'one item or more',
     run: async ({ probeOnce }) => {
-      const compared = (await probeOnce(items)).flatMap((dated) =>
-        pairs.flatMap((pair) => compareTimestamps(dated, pair)),
+      const compared = (await probeOnce(items)).flatMap(({ id, item, exchange }) =>
+        pairs.flatMap(([first, second]) => {
+          const [earlier, later] = [parseInstant(getString(item, first)), parseInstant(getString(item, second))]
+          return earlier === null || later === null ? [] : [{ first, second, earlier, later, id, exchange }]
+        }),
       )
-      return checkEach(compared, ({ names: [earlier, later], difference, id, exchange }) =>
-        difference <= 0 ? null : { message: `${earlier} is later than ${later}`, example: id, exchange },
+      return checkEach(compared, ({ first, second, earlier, later, id, exchange }) =>
+        compareInstants(earlier, later) <= 0
+          ? null
+          : { message: `${first} is later than ${second}`, example: id, exchange },
       )
     },
   }
-}
-
-interface ComparedTimestamps {
-  readonly names: readonly [string, string]
-  /** Positive when the first is later than the second. */
-  readonly difference: number
-  readonly id: string
-  readonly exchange: Exchange
-}
-
-function compareTimestamps(
-  { id, item, exchange }: DatedItem,
-  names: readonly [string, string],
-): readonly ComparedTimestamps[] {
-  const [earlier, later] = [parseInstant(getString(item, names[0])), parseInstant(getString(item, names[1]))]
-  return earlier === null || later === null
-    ? []
-    : [{ names, difference: compareInstants(earlier, later), id, exchange }]
 }

@@ -7,6 +7,7 @@ import type { CheckContext } from '../../check-context.ts'
 import { compareInstants, toInstant, parseInstant } from '../../oracles/instants.ts'
 import { getItemIds, type ReadableApi, type Survey, appendQuery } from '../readable-api.ts'
 import { getSchemaLocations } from './fields.ts'
+import { mapInOrder } from '../send.ts'
 import { createRecordCheck } from '../record-check.ts'
 
 /** Fields whose timestamp may lie in the future. */
@@ -47,20 +48,16 @@ export function createDecodingCheck({ api, filters }: Survey): Check {
       const filteredReads = await probeOnce(filters)
       if (filteredReads.length === 0 && profile.operations !== 'all')
         throw createNotApplicable('the target has no filter')
-      const reads = []
-      for (const { filter, value, read, exchange: plain } of filteredReads) {
-        const buildQuery = (text: string): string => `${encodeURIComponent(filter.parameter)}=${text}`
-        const encodedValue = [...new TextEncoder().encode(value)]
-          .map((byte) => `%${byte.toString(16).padStart(2, '0')}`)
-          .join('')
-        const once = await client.sendRequest(appendQuery(read.request, buildQuery(encodedValue)))
-        reads.push({
-          // The items of the first read may have been deleted in between.
-          plain: hasSharedItem(api, plain, once) ? plain : await client.sendRequest(plain.request),
-          once,
-          twice: await client.sendRequest(appendQuery(read.request, buildQuery(encodedValue.replaceAll('%', '%25')))),
-        })
-      }
+      const reads = await mapInOrder(filteredReads, async ({ filter, value, read, exchange: plain }) => {
+        const sendValue = async (text: string): Promise<Exchange> =>
+          await client.sendRequest(appendQuery(read.request, `${encodeURIComponent(filter.parameter)}=${text}`))
+        const bytes = [...new TextEncoder().encode(value)]
+        const encodedValue = bytes.map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
+        const once = await sendValue(encodedValue)
+        // The items of the first read may have been deleted in between.
+        const current = hasSharedItem(api, plain, once) ? plain : await client.sendRequest(plain.request)
+        return { plain: current, once, twice: await sendValue(encodedValue.replaceAll('%', '%25')) }
+      })
       return checkEach(reads, ({ plain, once, twice }) => {
         if (getItemIds(api, plain).length > 0 && !hasSharedItem(api, plain, once))
           return { message: 'the encoded value has another result', exchange: once }
@@ -78,31 +75,25 @@ function hasSharedItem(api: ReadableApi, left: Exchange, right: Exchange): boole
 }
 
 function checkNotInFuture(context: CheckContext): Judgement {
-  const timestamps = getSchemaLocations(context).flatMap(({ locations, exchange }) => {
-    const latest = toInstant(readServerTime(exchange) + context.profile.skewSeconds * 1000)
-    return locations.flatMap(({ schema, value, template }) => {
-      const instant = typeof value === 'string' && schema['format'] === 'date-time' ? parseInstant(value) : null
-      return instant === null || typeof value !== 'string' || FUTURE_NAMES.test(template)
-        ? []
-        : [{ instant, latest, value, template, exchange }]
-    })
+  const timestamps = getSchemaLocations(context).flatMap(({ schema, value, template, exchange }) => {
+    if (typeof value !== 'string' || schema['format'] !== 'date-time' || FUTURE_NAMES.test(template)) return []
+    const instant = parseInstant(value)
+    return instant === null ? [] : [{ instant, value, template, exchange }]
   })
-  return checkEach(timestamps, ({ instant, latest, value, template, exchange }) =>
-    compareInstants(instant, latest) <= 0
-      ? null
-      : { message: 'the timestamp of a past event is in the future', pointer: template, example: value, exchange },
-  )
+  return checkEach(timestamps, ({ instant, value, template, exchange }) => {
+    const latest = toInstant(readServerTime(exchange) + context.profile.skewSeconds * 1000)
+    const message = 'the timestamp of a past event is in the future'
+    return compareInstants(instant, latest) <= 0 ? null : { message, pointer: template, example: value, exchange }
+  })
 }
 
 function checkPhoneNumbers(context: CheckContext): Judgement {
-  const values = getSchemaLocations(context).flatMap(({ locations, exchange }) =>
-    locations.flatMap(({ template, value }) => {
-      const name = template.replace(/\/\*$/, '').split('/').at(-1) ?? ''
-      if (typeof value !== 'string') return []
-      if (PHONE_NAMES.test(name)) return [{ value, template, exchange, isValid: E_164.test(value) }]
-      return name === 'urn' || name === 'urns' ? [{ value, template, exchange, isValid: isUrn(value) }] : []
-    }),
-  )
+  const values = getSchemaLocations(context).flatMap(({ template, value, exchange }) => {
+    const name = template.replace(/\/\*$/, '').split('/').at(-1) ?? ''
+    if (typeof value !== 'string') return []
+    if (PHONE_NAMES.test(name)) return [{ value, template, exchange, isValid: E_164.test(value) }]
+    return name === 'urn' || name === 'urns' ? [{ value, template, exchange, isValid: isUrn(value) }] : []
+  })
   if (values.length === 0 && hasNoPhoneFields(context))
     throw createNotApplicable('no response has a phone number field')
   return checkEach(values, ({ value, template, exchange, isValid }) =>
@@ -117,8 +108,6 @@ function isUrn(text: string): boolean {
 
 /** Checks whether no response has a field for a phone number or URN. */
 function hasNoPhoneFields(context: CheckContext): boolean {
-  const names = getSchemaLocations(context).flatMap(({ locations }) =>
-    locations.map(({ template }) => template.split('/').at(-1) ?? ''),
-  )
+  const names = getSchemaLocations(context).map(({ template }) => template.split('/').at(-1) ?? '')
   return !names.some((name) => PHONE_NAMES.test(name) || name === 'urn' || name === 'urns')
 }

@@ -1,5 +1,5 @@
 // Checks: ERR-003, ERR-005, ERR-007, ERR-008, ERR-009
-import { bestPractice, citeStandard } from '../rule-source.ts'
+import { bestPractice, citeDocument, citeStandard } from '../rule-source.ts'
 import { dedupeExchanges } from '../../spec/declared-body.ts'
 import { type CheckRequest, type Exchange, getHeader, isClientError, isSuccess } from '../../http/exchange.ts'
 import type { Check } from '../../check.ts'
@@ -96,9 +96,8 @@ export function createErrorResponseChecks(
 /** Creates the check of unknown ids, for every operation that reads one item. */
 function createUnknownIdCheck({ api, reads }: Survey): Check {
   return {
+    ...citeDocument('MUST'),
     id: 'ERR-003',
-    level: 'MUST',
-    source: { kind: 'document' },
     title: 'An unknown id gets 404',
     unit: 'unknown id',
     hint: 'an operation that reads one item',

@@ -1,5 +1,5 @@
 // Checks: HTTP-001, HTTP-002, HTTP-003
-import { citeStandard } from '../rule-source.ts'
+import { citeDocument, citeStandard } from '../rule-source.ts'
 import type { Check } from '../../check.ts'
 import { getDeclaredResponse, getOperation } from '../../spec/contract.ts'
 import { type Exchange, isSuccess, getMediaType } from '../../http/exchange.ts'
@@ -11,9 +11,8 @@ import { createExchangeCheck, createRecordCheck } from '../record-check.ts'
 /** Checks of statuses and media types, over all recorded exchanges. */
 export const statusChecks: readonly Check[] = [
   createRecordCheck({
+    ...citeDocument('MUST'),
     id: 'HTTP-001',
-    level: 'MUST',
-    source: { kind: 'document' },
     title: 'Valid requests get the documented success status',
     unit: 'valid request',
     hint: 'let the run send valid requests',

@@ -1,7 +1,13 @@
 // Checks: AUTH-004, AUTH-006, AUTH-007, AUTH-008, AUTH-009
 import { bestPractice, citeStandard } from '../rule-source.ts'
-import { type CheckRequest, type Credential, getHeader, isClientError, isSuccess } from '../../http/exchange.ts'
-import type { OtherCredential } from '../../http/exchange.ts'
+import {
+  type CheckRequest,
+  type Credential,
+  getHeader,
+  isClientError,
+  isSuccess,
+  type OtherCredential,
+} from '../../http/exchange.ts'
 import type { Check } from '../../check.ts'
 import { checkEach, createNotApplicable, createNotSelected } from '../../outcome.ts'
 import { UNKNOWN_UUID } from '../../ids.ts'

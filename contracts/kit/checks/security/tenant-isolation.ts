@@ -37,9 +37,8 @@ export function createTenantIsolationChecks(survey: Survey, statement: string): 
       security: true,
       run: async (context) => {
         const { lists, foreignItems } = await context.probeOnce(otherTenant)
-        const ownIds = new Set(
-          (await context.probeOnce(protectedReads)).flatMap(({ exchange }) => getItemIds(api, exchange)),
-        )
+        const ownReads = await context.probeOnce(protectedReads)
+        const ownIds = new Set(ownReads.flatMap(({ exchange }) => getItemIds(api, exchange)))
         return checkEach([...lists, ...foreignItems], (exchange): Violation | null => {
           const visible = isSuccess(exchange) ? getItemIds(api, exchange).find((id) => ownIds.has(id)) : undefined
           return visible === undefined ? null : { message: 'another tenant sees an item', example: visible, exchange }
@@ -59,13 +58,11 @@ export function createTenantIsolationChecks(survey: Survey, statement: string): 
         if (foreignItems.length === 0) throw createNotApplicable('the target has no operation that reads one item')
         return checkEach(foreignItems, (exchange, index) => {
           const unknown = unknownItems[index]
-          return unknown === undefined ||
-            (unknown.status === exchange.status && describeShape(unknown.body) === describeShape(exchange.body))
-            ? null
-            : {
-                message: `status ${exchange.status} for an item of another tenant, ${unknown.status} for an unknown one`,
-                exchange,
-              }
+          if (unknown === undefined) return null
+          if (unknown.status === exchange.status && describeShape(unknown.body) === describeShape(exchange.body))
+            return null
+          const message = `status ${exchange.status} for an item of another tenant, ${unknown.status} for an unknown one`
+          return { message, exchange }
         })
       },
     },
