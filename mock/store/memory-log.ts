@@ -4,7 +4,7 @@ import type { SortOrder } from '../world/collections/tree-nodes.ts'
 
 const BY_SEQUENCE: SortOrder<LoggedOperation> = { getAt: ({ sequence }) => sequence, getNumber: () => 0 }
 
-/** An operation log that lives as long as the process; forks share what they have in common. */
+/** Creates an operation log in memory; forks share their common entries. */
 export function createMemoryLog(entries = SortedList.createEmpty(BY_SEQUENCE)): OperationLog {
   let list = entries
   return {

@@ -8,7 +8,7 @@ import {
   MINUTE,
   SECOND,
   toInstant,
-} from '../world/time/instant.ts'
+} from '../world/time.ts'
 
 /** `2026-01-15T08:41:09+00:00`: whole seconds, as Laravel and Rails write UTC. */
 export function formatIsoSeconds(at: Instant): string {

@@ -42,3 +42,51 @@ function splitOutsideQuotes(text: string, separator: keyof typeof SEPARATED_PART
   if (!text.includes('"')) return text.split(separator)
   return text.match(SEPARATED_PARTS[separator]) ?? []
 }
+
+/** The media type of JSON:API documents. */
+export const JSON_API = 'application/vnd.api+json'
+
+/** Tests whether Accept is unacceptable: every JSON:API range in it has media type parameters, which the server must ignore. */
+export function isAcceptUnsupported(accept: string | null): boolean {
+  if (accept === null) return false
+  const ranges = parseAccept(accept).filter(({ type }) => type === JSON_API)
+  return ranges.length > 0 && ranges.every((range) => findForeignParameter(range, ACCEPT_PARAMETERS) !== undefined)
+}
+
+/** Returns the error of the Content-Type of a request with a body; undefined for a valid one. */
+export function findContentTypeError(header: string | null): { readonly parameter: string | undefined } | undefined {
+  const given = parseMediaType(header ?? '')
+  if (given.type !== JSON_API) return { parameter: undefined }
+  const parameter = findForeignParameter(given, CONTENT_TYPE_PARAMETERS)
+  return parameter === undefined ? undefined : { parameter }
+}
+
+/** Unknown profiles are ignored; no extension is supported, so `ext` is as foreign as any other parameter. */
+const CONTENT_TYPE_PARAMETERS: readonly string[] = ['profile']
+/** A weight belongs to the range, not to the media type. */
+const ACCEPT_PARAMETERS: readonly string[] = [...CONTENT_TYPE_PARAMETERS, 'q']
+
+function findForeignParameter({ parameters }: MediaType, known: readonly string[]): string | undefined {
+  return parameters.map(([name]) => name).find((name) => !known.includes(name))
+}
+
+export interface JsonApiResource {
+  readonly id: string
+  readonly type: string
+  readonly attributes: object
+  readonly relationships?: object
+}
+
+/** Returns the resource with only the named attributes and relationships; without names, the whole resource. */
+export function applySparseFieldset<Resource extends JsonApiResource>(
+  resource: Resource,
+  fields: ReadonlySet<string> | undefined,
+): Resource {
+  if (fields === undefined) return resource
+  const pickFields = (members: object) =>
+    Object.fromEntries(Object.entries(members).filter(([name]) => fields.has(name)))
+  const { attributes, relationships } = resource
+  // Required members hold for resources without sparse fieldsets; the document says so at the parameter.
+  const picked = { ...resource, attributes: pickFields(attributes) }
+  return relationships === undefined ? picked : { ...picked, relationships: pickFields(relationships) }
+}

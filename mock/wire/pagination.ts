@@ -1,4 +1,4 @@
-import type { Instant } from '../world/time/instant.ts'
+import type { Instant } from '../world/time.ts'
 import { formatIsoMicrosecondsShort, parseIso } from './date-time.ts'
 import { QueryString } from './query-string.ts'
 

@@ -2,22 +2,22 @@
 export class QueryString {
   readonly pairs: readonly (readonly [string, string])[]
 
-  /** @param search what follows the question mark, still encoded */
+  /** @param search the encoded text after the question mark */
   constructor(search: string) {
     this.pairs = search === '' ? [] : search.split('&').filter(Boolean).map(parsePair)
   }
 
-  /** The value sent last under this name, which is what most frameworks go by. */
+  /** Returns the last value of a parameter, which is the one that most frameworks use. */
   getLast(name: string): string | undefined {
-    return this.pairs.findLast(([known]) => known === name)?.[1]
+    return this.pairs.findLast(([other]) => other === name)?.[1]
   }
 
   getFirst(name: string): string | undefined {
-    return this.pairs.find(([known]) => known === name)?.[1]
+    return this.pairs.find(([other]) => other === name)?.[1]
   }
 
   getAll(name: string): readonly string[] {
-    return this.pairs.filter(([known]) => known === name).map(([, value]) => value)
+    return this.pairs.filter(([other]) => other === name).map(([, value]) => value)
   }
 
   get names(): readonly string[] {
@@ -32,7 +32,7 @@ function parsePair(part: string): readonly [string, string] {
     : [decodeFormText(part.slice(0, cut)), decodeFormText(part.slice(cut + 1))]
 }
 
-/** Percent-decodes as forms do; a broken escape stays as it is, as in the frameworks behind the vendors. */
+/** Percent-decodes a form value; a broken escape stays unchanged, as in the vendors' frameworks. */
 function decodeFormText(text: string): string {
   if (!/[%+]/.test(text)) return text
   const spaced = text.replaceAll('+', ' ')

@@ -1,48 +1,48 @@
-/** Hides credentials in what is shown of requests. */
+/** Hides credentials in recorded requests. */
 export interface Redactor {
   /** A body, a note, an error: any text. */
   redactText(text: string): string
-  /** A path with its query, encoded in whatever way. */
+  /** A path with its query, in any encoding. */
   redactTarget(target: string): string
   redactHeader(name: string, value: string): string
 }
 
-export const REDACTED = '[redacted]'
+const REDACTED = '[redacted]'
 
-/** Shorter values are hidden where they stand as credentials, but not wherever their letters come up. */
+/** Shorter values are hidden in the place of a credential, but not everywhere. */
 const MIN_SECRET_LENGTH = 8
 
 const SECRET_WORDS = 'token|secret|password|passwd|authorization|credentials?|api[_-]?key|assertion|signature'
-/** A member of JSON whose name says that its value is a secret; the value may be cut off. */
+/** A JSON member with the name of a secret; the value may be cut off. */
 const SECRET_MEMBER = new RegExp(
   `("[\\w-]{0,40}(?:${SECRET_WORDS})"\\s*:\\s*)(?:"((?:[^"\\\\]|\\\\.)*)(?:"|$)|(-?\\d[\\w.]*))`,
   'gi',
 )
-/** A parameter of a query or a form of such a name. */
+/** A query or form parameter with such a name. */
 const SECRET_PARAMETER = new RegExp(
   `((?:^|[?&\\s"'])(?:[\\w.[%-]{0,60}(?:${SECRET_WORDS})(?:\\]|%5D)?|key|auth|jwt)=)([^&#\\s"'<>]+)`,
   'gi',
 )
 const SECRET_HEADER = new RegExp(`(?:${SECRET_WORDS}|cookie|(?:^|-)(?:key|auth))$`, 'i')
-/** Only these words are schemes; what else stands in front of a space may be half of a credential. */
+/** The known schemes; any other text before a space may be part of a credential. */
 const AUTH_SCHEME = /^(\s*(?:bearer|token|basic|digest|negotiate|apikey|key|jwt)\s+)(\S.*)$/is
 
-/** Hides these values, and whatever stands under a name that says it is a secret. */
+/** Creates a redactor that hides these values, and all values with the name of a secret. */
 export function createRedactor(secrets: Iterable<string>): Redactor {
   const values = [...new Set([...secrets].filter((value) => value.length >= MIN_SECRET_LENGTH))]
   const variants = [...new Set(values.flatMap(listVariants))].toSorted((left, right) => right.length - left.length)
   const any = variants.length === 0 ? null : new RegExp(variants.map(escapeRegExp).join('|'), 'gi')
   const redactByValue = (text: string) => (any === null ? text : text.replace(any, REDACTED))
-  const text = (whole: string) => redactByName(redactByValue(whole))
+  const redactText = (text: string) => redactByName(redactByValue(text))
   const redactPiece = (part: string) => {
-    const shown = redactByValue(part)
-    const plain = decodeFormValue(part)
-    return shown === part && plain !== part && redactByValue(plain) !== plain ? REDACTED : shown
+    const redacted = redactByValue(part)
+    const decoded = decodeFormValue(part)
+    return redacted === part && decoded !== part && redactByValue(decoded) !== decoded ? REDACTED : redacted
   }
 
-  function redactTarget(whole: string): string {
+  function redactTarget(target: string): string {
     return redactByName(
-      whole
+      target
         .split(/([/?&=])/)
         .map(redactPiece)
         .join(''),
@@ -50,15 +50,15 @@ export function createRedactor(secrets: Iterable<string>): Redactor {
   }
 
   function redactHeader(name: string, value: string): string {
-    if (!SECRET_HEADER.test(name)) return text(value)
+    if (!SECRET_HEADER.test(name)) return redactText(value)
     const scheme = /cookie$/i.test(name) ? undefined : AUTH_SCHEME.exec(value)?.[1]
     return `${scheme ?? ''}${REDACTED}`
   }
 
-  return { redactText: text, redactTarget: redactTarget, redactHeader: redactHeader }
+  return { redactText, redactTarget, redactHeader }
 }
 
-/** The values in a text whose names say that they are secrets. */
+/** Returns the values in a text that have the name of a secret. */
 export function findSecretsInText(text: string): readonly string[] {
   const secrets: string[] = []
   for (const [, , value, bare] of text.matchAll(SECRET_MEMBER))
@@ -67,12 +67,12 @@ export function findSecretsInText(text: string): readonly string[] {
   return secrets.filter(Boolean)
 }
 
-/** The credential that a header carries, with its parts. */
+/** Returns the credential of a header, with its parts. */
 export function findSecretsInHeader(name: string, value: string): readonly string[] {
   if (!SECRET_HEADER.test(name)) return []
   if (/cookie$/i.test(name)) return value.split(/[;=]/).map((part) => part.trim())
   const credential = (AUTH_SCHEME.exec(value)?.[2] ?? value).trim()
-  // A world's name and a dot may stand in front, which the world takes off.
+  // A world's name and a dot may precede the credential; the world removes them.
   const withoutWorld = /^[a-z0-9-]+\.(.+)$/.exec(credential)?.[1]
   const parts = credential.split(/[\s,"]+/)
   return [
@@ -94,7 +94,7 @@ function redactByName(text: string): string {
   return text.replace(SECRET_MEMBER, `$1"${REDACTED}"`).replace(SECRET_PARAMETER, `$1${REDACTED}`)
 }
 
-/** A value as it is written in the places in which it may come up. */
+/** Returns the encodings in which a value may occur. */
 function listVariants(value: string): readonly string[] {
   const encoded = percentEncode(value)
   const lower = encoded.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())
@@ -105,7 +105,7 @@ function escapeRegExp(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
 }
 
-/** Text with half of a surrogate pair cannot be encoded. */
+/** Returns text with a lone surrogate unchanged: it cannot be encoded. */
 function percentEncode(text: string): string {
   try {
     return encodeURIComponent(text)

@@ -15,8 +15,7 @@ import {
   type VendorRecord,
 } from './state/side-state.ts'
 import { createView, findCreatedAt, findRunRef, readRun, type View } from './state/view.ts'
-import { type Clock, type ClockMode, readClock, type RealClock } from './time/clock.ts'
-import type { Duration, Instant } from './time/instant.ts'
+import { type Clock, type ClockMode, type Duration, type Instant, readClock, type RealClock } from './time.ts'
 
 /** The parts that a world is assembled from. */
 export interface WorldParts {

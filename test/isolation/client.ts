@@ -1,6 +1,8 @@
-import { played } from './script.ts'
+import { playScript } from './script.ts'
 
-/** One client process: plays the scripts of its worlds, all at the same time, and prints what each heard. */
+/** A client process: plays the scripts of its worlds at the same time, and prints the digest of each. */
 const [, , origin = '', ...worlds] = process.argv
-const heard = await Promise.all(worlds.map(async (world) => [world, await played(world, { origin, fetch })] as const))
-console.log(JSON.stringify(Object.fromEntries(heard)))
+const digests = await Promise.all(
+  worlds.map(async (world) => [world, await playScript(world, { origin, fetch })] as const),
+)
+console.log(JSON.stringify(Object.fromEntries(digests)))

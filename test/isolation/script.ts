@@ -1,33 +1,33 @@
 import { createHash } from 'node:crypto'
 import { randomInt, deriveKey } from '../../mock/world/random.ts'
 
-/** Where a script is played: a server over the network, or a twin in the same process. */
-export interface Stage {
+/** The target of a script: a server over the network, or a twin in the same process. */
+export interface ScriptTarget {
   readonly origin: string
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
 }
 
-const STEPS = 50
+const STEPS = 30
 
-/** Plays the script of one world, each step after the answer to the one before; what was heard, as a digest. */
-export async function played(world: string, { origin, fetch }: Stage): Promise<string> {
-  const heard = createHash('sha256')
+/** Plays the script of one world, one request at a time, and returns a digest of all responses. */
+export async function playScript(world: string, { origin, fetch }: ScriptTarget): Promise<string> {
+  const hash = createHash('sha256')
   const send = async (method: string, path: string, body?: unknown): Promise<string> => {
     const headers: Record<string, string> = {
       authorization: path.includes('/api/v2') ? 'Token mine' : 'Bearer mine',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     }
-    const sent = body === undefined ? {} : { body: JSON.stringify(body) }
-    const response = await fetch(origin + path, { method, headers, ...sent })
+    const payload = body === undefined ? {} : { body: JSON.stringify(body) }
+    const response = await fetch(origin + path, { method, headers, ...payload })
     const text = (await response.text()).replaceAll(origin, '')
-    heard.update(`${method} ${path} ${response.status} ${response.headers.get('date')} ${text}\n`)
+    hash.update(`${method} ${path} ${response.status} ${response.headers.get('date')} ${text}\n`)
     return text
   }
-  // The seed is the world's own, so that no two of them could be mistaken for each other.
+  // Each world has a seed of its own, so that their responses differ.
   await send('POST', '/_twin/v1/worlds', { name: world, seed: world, runs: 20, every: '90s' })
   const { flows } = JSON.parse(await send('GET', `/_twin/v1/worlds/${world}/flows`)) as Flows
-  for (let step = 0; step < STEPS; step++) await send(...stepOf(world, step, flows))
-  return heard.digest('hex')
+  for (let step = 0; step < STEPS; step++) await send(...buildStep(world, step, flows))
+  return hash.digest('hex')
 }
 
 interface Flows {
@@ -36,8 +36,8 @@ interface Flows {
 
 type Step = readonly [method: string, path: string, body?: unknown]
 
-/** What is done at one step: reads of all vendors, writes, drives, time, settings, and now and then a reset. */
-function stepOf(world: string, step: number, flows: Flows['flows']): Step {
+/** Returns one request: a read or write of a vendor, a change of runs, clock or settings, or sometimes a reset. */
+function buildStep(world: string, step: number, flows: Flows['flows']): Step {
   const pick = (field: number, below: number) => randomInt(deriveKey(world, 'step'), step, field) % below
   const [vendors, control] = [`/w/${world}`, `/_twin/v1/worlds/${world}`]
   const flow = flows[pick(1, 8)]?.vendors ?? {}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { randomInt, deriveKey } from '../../mock/world/random.ts'
-import { MINUTE, addDuration, SECOND } from '../../mock/world/time/instant.ts'
+import { MINUTE, addDuration, SECOND } from '../../mock/world/time.ts'
 import { listRunsByCreation, listNewestRuns } from '../../mock/world/query/by-creation.ts'
 import { listRunsByModification } from '../../mock/world/query/by-modification.ts'
 import { InvalidOperationError, type Operation, OperationError } from '../../mock/world/state/operation.ts'
@@ -9,11 +9,10 @@ import { InvalidRunError } from '../../mock/world/state/operation.ts'
 import { toDatasetIndex, toRunNumber } from '../../mock/world/dataset/dataset.ts'
 import { readRun } from '../../mock/world/state/view.ts'
 import type { World } from '../../mock/world/world.ts'
-import { frozenWorld } from './model.ts'
-import { told } from './telling.ts'
+import { createCustomRun, createFrozenWorld } from './reference-world.ts'
 
-/** Every run of a world, each looked up by itself, in order of creation. */
-function everyRun(world: World): readonly Run[] {
+/** Returns every run of a world in order of creation, each looked up by its number. */
+function listRuns(world: World): readonly Run[] {
   const { dataset, datasetSnapshot, overlay } = world.view()
   const numbers = [...overlay.runs].map(({ timeline }) => timeline.number)
   for (let index = dataset.firstIndex; index < datasetSnapshot.endIndex; index++) numbers.push(toRunNumber(index))
@@ -21,16 +20,20 @@ function everyRun(world: World): readonly Run[] {
   return runs.toSorted((left, right) => left.createdAt - right.createdAt || left.number - right.number)
 }
 
-/** A random operation of those that bring or drive runs, or that let time pass. */
-function someOperation(world: World, seed: number, step: number): Operation {
+/** Returns a random operation that creates or changes runs, or advances the clock. */
+function pickOperation(world: World, seed: number, step: number): Operation {
   const pick = (field: number, below: number) => randomInt(deriveKey(seed, 'operation'), step, field) % below
-  const runs = everyRun(world)
+  const runs = listRuns(world)
   const target = runs[runs.length - 1 - pick(1, Math.min(40, runs.length))]?.number ?? 0
   const at = addDuration(world.now, (pick(2, 5) - 2) * pick(3, 9) * MINUTE + pick(4, 3))
   const operations: readonly Operation[] = [
     { kind: 'advance', by: pick(5, 40 * MINUTE) },
     { kind: 'advance', by: pick(5, 3) },
-    { kind: 'insert', people: [], runs: [told({ createdAt: at }), told({ createdAt: at, contact: 9, flow: 1 })] },
+    {
+      kind: 'insert',
+      people: [],
+      runs: [createCustomRun({ createdAt: at }), createCustomRun({ createdAt: at, contact: 9, flow: 1 })],
+    },
     {
       kind: 'burst',
       count: 1 + pick(6, 30),
@@ -47,7 +50,12 @@ function someOperation(world: World, seed: number, step: number): Operation {
       flow: 1,
       environment: 'staging',
     },
-    { kind: 'set-arrival-rate', every: pick(6, 4) === 0 ? null : (1 + pick(7, 90)) * SECOND, flow: null, environment: 'live' },
+    {
+      kind: 'set-arrival-rate',
+      every: pick(6, 4) === 0 ? null : (1 + pick(7, 90)) * SECOND,
+      flow: null,
+      environment: 'live',
+    },
     { kind: 'step', run: target },
     { kind: 'create', flow: 0, contact: 5, environment: 'live', input: null },
     { kind: 'delete', run: target },
@@ -56,7 +64,7 @@ function someOperation(world: World, seed: number, step: number): Operation {
   return operations[pick(0, operations.length)] ?? { kind: 'advance', by: 1 }
 }
 
-function tried(world: World, operation: Operation): void {
+function tryOperation(world: World, operation: Operation): void {
   try {
     world.applyOperation(operation)
   } catch (error) {
@@ -67,14 +75,14 @@ function tried(world: World, operation: Operation): void {
   }
 }
 
-describe('a world that runs are brought into', () => {
-  it.each([1, 2, 3, 4])('answers every query as a plain list of its runs would (history %i)', (seed) => {
-    const world = frozenWorld({ seed, runs: 40 * seed, every: 30 * SECOND, block: 8, arrivals: seed % 3 !== 0 })
+describe('a world in which runs arrive', () => {
+  it.each([1, 2, 3, 4])('answers every query like a plain list of its runs (history %i)', (seed) => {
+    const world = createFrozenWorld({ seed, runs: 40 * seed, every: 30 * SECOND, block: 8, arrivals: seed % 3 !== 0 })
     for (let step = 0; step < 120; step++) {
-      tried(world, someOperation(world, seed, step))
+      tryOperation(world, pickOperation(world, seed, step))
       if (step % 5 !== 0) continue
       const view = world.view()
-      const runs = everyRun(world)
+      const runs = listRuns(world)
       expect(new Set(runs.map(({ number }) => number)).size).toBe(runs.length)
       for (const run of runs) expect(run.createdAt).toBeLessThanOrEqual(world.now)
       const all = listRunsByCreation(view, {})
@@ -82,23 +90,23 @@ describe('a world that runs are brought into', () => {
       const ofFlow = runs.filter(({ flow }) => flow.index === 1).map(({ number }) => number)
       expect(listNewestRuns(view, { flow: 1, limit: 1000 }).map(({ number }) => number)).toEqual(ofFlow.toReversed())
       const modified = runs.toSorted((left, right) => left.modifiedAt - right.modifiedAt || left.number - right.number)
-      const walk = { filter: {}, descending: false, skip: 0, limit: 10_000 }
-      expect(listRunsByModification(view, walk).map(({ number }) => number)).toEqual(
+      const query = { filter: {}, descending: false, skip: 0, limit: 10_000 }
+      expect(listRunsByModification(view, query).map(({ number }) => number)).toEqual(
         modified.map(({ number }) => number),
       )
     }
   })
 
-  it('brings the same runs whether or not anybody looks meanwhile, in a fork and when it is replayed', () => {
+  it('has the same runs whether or not they are read meanwhile, in a fork, and after a replay', () => {
     const [watched, unwatched] = [7, 7].map(() =>
-      frozenWorld({ seed: 'watch', runs: 30, every: 20 * SECOND, block: 4 }),
+      createFrozenWorld({ seed: 'watch', runs: 30, every: 20 * SECOND, block: 4 }),
     )
-    if (watched === undefined || unwatched === undefined) throw new Error('two worlds were made')
+    if (watched === undefined || unwatched === undefined) throw new Error('two worlds are needed')
     const by = 17 * MINUTE
     const operations: readonly Operation[] = [
       { kind: 'burst', count: 50, from: addDuration(watched.now, by), spread: by, flow: null, environment: 'live' },
       { kind: 'set-arrival-rate', every: 7 * SECOND, flow: null, environment: 'live' },
-      { kind: 'insert', people: [], runs: [told({ createdAt: addDuration(watched.now, 3 * by) })] },
+      { kind: 'insert', people: [], runs: [createCustomRun({ createdAt: addDuration(watched.now, 3 * by) })] },
       { kind: 'advance', by },
       { kind: 'create', flow: 0, contact: 5, environment: 'live', input: null },
       { kind: 'advance', by },
@@ -106,61 +114,63 @@ describe('a world that runs are brought into', () => {
     ]
     for (const operation of operations) {
       watched.applyOperation(operation)
-      everyRun(watched)
+      listRuns(watched)
       unwatched.applyOperation(operation)
     }
-    const runs = everyRun(watched)
+    const runs = listRuns(watched)
     expect(runs.filter(({ number }) => toDatasetIndex(number) === undefined).length).toBeGreaterThan(400)
-    expect(everyRun(unwatched)).toEqual(runs)
-    expect(everyRun(watched.fork())).toEqual(runs)
-    const again = frozenWorld({ seed: 'watch', runs: 30, every: 20 * SECOND, block: 4 })
+    expect(listRuns(unwatched)).toEqual(runs)
+    expect(listRuns(watched.fork())).toEqual(runs)
+    const again = createFrozenWorld({ seed: 'watch', runs: 30, every: 20 * SECOND, block: 4 })
     again.replay(watched.operations, { now: watched.now, mode: { kind: 'frozen' } })
-    expect(everyRun(again)).toEqual(runs)
+    expect(listRuns(again)).toEqual(runs)
   })
 
-  it('is what it was at every instant that it has lived', () => {
-    const world = frozenWorld({ seed: 11, runs: 60, every: 40 * SECOND, block: 8 })
-    const lived: { readonly at: typeof world.now; readonly runs: readonly Run[] }[] = []
+  it('can be restored at every instant of its past', () => {
+    const world = createFrozenWorld({ seed: 11, runs: 60, every: 40 * SECOND, block: 8 })
+    const history: { readonly at: typeof world.now; readonly runs: readonly Run[] }[] = []
     for (let step = 0; step < 80; step++) {
-      tried(world, someOperation(world, 11, step))
+      tryOperation(world, pickOperation(world, 11, step))
       if (step % 4 !== 0) continue
-      lived.push({ at: world.now, runs: everyRun(world) })
+      history.push({ at: world.now, runs: listRuns(world) })
       world.advanceClock(1 + (step % 3) * MINUTE)
     }
     let nearest: World | undefined
-    for (const { at, runs } of lived) {
+    for (const { at, runs } of history) {
       const past = world.forkAt(at, nearest)
       expect(past.now).toBe(at)
-      expect(everyRun(past)).toEqual(runs)
-      expect(everyRun(world.forkAt(at))).toEqual(runs)
+      expect(listRuns(past)).toEqual(runs)
+      expect(listRuns(world.forkAt(at))).toEqual(runs)
       nearest = past
     }
   })
 
-  it('leaves the universe’s own runs out once another rate is set, and lets none come of none', () => {
-    const world = frozenWorld({ runs: 10, every: SECOND, block: 4 })
+  it('gets no more runs of the dataset once another rate is set, and none at all without a rate', () => {
+    const world = createFrozenWorld({ runs: 10, every: SECOND, block: 4 })
     world.applyOperation({ kind: 'set-arrival-rate', every: null, flow: null, environment: 'live' })
     const { size } = listRunsByCreation(world.view(), {})
     world.advanceClock(500 * MINUTE)
     expect(listRunsByCreation(world.view(), {}).size).toBe(size)
     world.applyOperation({ kind: 'set-arrival-rate', every: MINUTE, flow: 2, environment: 'staging' })
     world.advanceClock(10 * MINUTE)
-    const come = listNewestRuns(world.view(), { limit: 10 }).map((ref) => readRun(world.view(), ref))
+    const arrived = listNewestRuns(world.view(), { limit: 10 }).map((ref) => readRun(world.view(), ref))
     expect(listRunsByCreation(world.view(), {}).size).toBe(size + 10)
-    expect(new Set(come.map(({ flow, environment }) => `${flow.index} ${environment}`))).toEqual(new Set(['2 staging']))
+    expect(new Set(arrived.map(({ flow, environment }) => `${flow.index} ${environment}`))).toEqual(
+      new Set(['2 staging']),
+    )
   })
 
-  it('lets a burst come at one instant exactly when that has come, and not a microsecond before', () => {
-    const world = frozenWorld({ runs: 5, arrivals: false })
+  it('gets a burst exactly at its instant, and not a microsecond before', () => {
+    const world = createFrozenWorld({ runs: 5, arrivals: false })
     const from = addDuration(world.now, 90 * SECOND)
     world.applyOperation({ kind: 'burst', count: 150, from, spread: 0, flow: 0, environment: 'live' })
     world.advanceClock(90 * SECOND - 1)
     expect(listRunsByCreation(world.view(), {}).size).toBe(5)
     world.advanceClock(1)
     const view = world.view()
-    const come = listNewestRuns(view, { limit: 150 }).map((ref) => readRun(view, ref))
+    const arrived = listNewestRuns(view, { limit: 150 }).map((ref) => readRun(view, ref))
     expect(listRunsByCreation(view, {}).size).toBe(155)
-    expect(new Set(come.map(({ createdAt }) => createdAt))).toEqual(new Set([from]))
-    expect(new Set(come.map(({ contact }) => contact)).size).toBe(150)
+    expect(new Set(arrived.map(({ createdAt }) => createdAt))).toEqual(new Set([from]))
+    expect(new Set(arrived.map(({ contact }) => contact)).size).toBe(150)
   })
 })

@@ -1,32 +1,32 @@
 import { describe, expect, it } from 'vitest'
 import { listRunEvents, type RunEvent } from '../../mock/world/query/events.ts'
-import { HOUR, toInstant, MINUTE, addDuration } from '../../mock/world/time/instant.ts'
+import { HOUR, toInstant, MINUTE, addDuration } from '../../mock/world/time.ts'
 import { listRunsByCreation } from '../../mock/world/query/by-creation.ts'
 import { listRunsByModification } from '../../mock/world/query/by-modification.ts'
 import { readRun, findRunRefs, type View } from '../../mock/world/state/view.ts'
 import { createTestTwin } from '../support/requests.ts'
 
-function runsOf(view: View) {
+function listRuns(view: View) {
   const all = listRunsByCreation(view, {})
   return findRunRefs(view, all.slice(0, all.size)).map((ref) => readRun(view, ref))
 }
 
-function saidOf({ kind, at, run, before }: RunEvent) {
+function toPlainEvent({ kind, at, run, before }: RunEvent) {
   return { kind, at, run, before }
 }
 
-describe('what happened to runs', () => {
-  it('is, step by step, every difference between two looks', () => {
+describe('the events of runs', () => {
+  it('are exactly the differences between two views', () => {
     const { world } = createTestTwin({ runs: 60, every: '3m' })
     for (let step = 0; step < 90; step++) {
       const from = world.now
       if (step % 7 === 0)
         world.applyOperation({ kind: 'create', flow: step % 8, contact: step, environment: 'live', input: null })
-      const before = new Map(runsOf(world.view()).map((run) => [run.number, run]))
+      const before = new Map(listRuns(world.view()).map((run) => [run.number, run]))
       world.advanceClock(MINUTE)
       const view = world.view()
       const events = listRunEvents(view, addDuration(from, 1), world.now)
-      const after = new Map(runsOf(view).map((run) => [run.number, run]))
+      const after = new Map(listRuns(view).map((run) => [run.number, run]))
       const differing = [...after.values()].filter((run) => {
         const former = before.get(run.number)
         return former === undefined ? run.createdAt > from : former.modifiedAt !== run.modifiedAt
@@ -44,7 +44,7 @@ describe('what happened to runs', () => {
       const { world } = createTestTwin({ runs: 50 })
       world.applyOperation({ kind: 'burst', count, from: null, spread: 5 * MINUTE, flow: null, environment: 'live' })
       world.advanceClock(MINUTE)
-      const first = runsOf(world.view()).find((run) => run.endedAt === null)
+      const first = listRuns(world.view()).find((run) => run.endedAt === null)
       world.applyOperation({ kind: 'change', run: first?.number ?? 0, end: 'cancelled', variables: null })
       return world
     })
@@ -56,13 +56,13 @@ describe('what happened to runs', () => {
         other!.view()
       }
       const [atOnce, inSteps] = [one!.view(), other!.view()]
-      expect(runsOf(atOnce)).toEqual(runsOf(inSteps))
+      expect(listRuns(atOnce)).toEqual(listRuns(inSteps))
       const inOrder = (view: View) => listRunsByModification(view, inTime).map((ref) => readRun(view, ref))
       expect(inOrder(atOnce)).toEqual(inOrder(inSteps))
     }
   })
 
-  it('is the same whether it is asked for at once or in parts', () => {
+  it('are the same for one range and for its parts', () => {
     const { world } = createTestTwin({ runs: 200 })
     const from = world.now
     world.advanceClock(3 * HOUR)
@@ -73,24 +73,26 @@ describe('what happened to runs', () => {
       return listRunEvents(view, start, addDuration(from, (hour + 1) * HOUR))
     })
     expect(whole.length).toBeGreaterThan(50)
-    expect(parts.map(saidOf)).toEqual(whole.map(saidOf))
+    expect(parts.map(toPlainEvent)).toEqual(whole.map(toPlainEvent))
   })
 
-  it('tells a creation, a change and a deletion by operations, each with what was before', () => {
+  it('include a creation, a change and a deletion by operations, each with the run before it', () => {
     const { world } = createTestTwin({ runs: 5 })
-    const since = () => listRunEvents(world.view(), world.now, world.now)
+    const listNow = () => listRunEvents(world.view(), world.now, world.now)
     const run = world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', input: null })
     const number = run?.number ?? 0
-    expect(since()).toMatchObject([{ kind: 'created', before: null, run: { number, status: 'queued' } }])
+    expect(listNow()).toMatchObject([{ kind: 'created', before: null, run: { number, status: 'queued' } }])
     world.advanceClock(1)
     world.applyOperation({ kind: 'change', run: number, end: 'cancelled', variables: null })
-    expect(since()).toMatchObject([{ kind: 'changed', before: { status: 'queued' }, run: { status: 'cancelled' } }])
+    expect(listNow()).toMatchObject([{ kind: 'changed', before: { status: 'queued' }, run: { status: 'cancelled' } }])
     world.advanceClock(1)
     world.applyOperation({ kind: 'change', run: number, end: null, variables: { left: 1 } })
-    expect(since()).toMatchObject([{ before: { status: 'cancelled', replaced: null }, run: { status: 'cancelled' } }])
+    expect(listNow()).toMatchObject([
+      { before: { status: 'cancelled', replacedVariables: null }, run: { status: 'cancelled' } },
+    ])
     world.advanceClock(1)
     world.applyOperation({ kind: 'delete', run: number })
-    expect(since()).toMatchObject([{ kind: 'deleted', run: { number, status: 'cancelled' } }])
+    expect(listNow()).toMatchObject([{ kind: 'deleted', run: { number, status: 'cancelled' } }])
     expect(
       listRunEvents(world.view(), toInstant(0), addDuration(world.now, -1)).filter((one) => one.run.number === number),
     ).toEqual([])

@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { advanceClock, type Clock, readClock, type RealTime, switchClockMode } from '../../mock/world/time/clock.ts'
-import { toInstant, MINUTE, addDuration, SECOND } from '../../mock/world/time/instant.ts'
+import {
+  addDuration,
+  advanceClock,
+  type Clock,
+  MINUTE,
+  readClock,
+  type RealTime,
+  SECOND,
+  switchClockMode,
+  toInstant,
+} from '../../mock/world/time.ts'
 import { listRunsByModification } from '../../mock/world/query/by-modification.ts'
 import { listNewestRuns } from '../../mock/world/query/by-creation.ts'
 import type { ModificationQuery } from '../../mock/world/query/filter.ts'
 import { createDataset } from '../../mock/world/dataset/dataset.ts'
-import { frozenWorld, Model, NOBODY } from './model.ts'
+import { createFrozenWorld, NAMELESS_PEOPLE, ReferenceWorld } from './reference-world.ts'
 import { World } from '../../mock/world/world.ts'
 import { createMemoryLog } from '../../mock/store/memory-log.ts'
 
@@ -13,7 +22,7 @@ const real = (microseconds: number) => microseconds as RealTime
 const START = toInstant(1_768_467_600_000_000)
 
 describe('a clock', () => {
-  it('that is frozen moves only when it is advanced', () => {
+  it('moves only when it is advanced while it is frozen', () => {
     const frozen: Clock = { mode: { kind: 'frozen' }, virtualAnchor: START, realAnchor: real(0) }
     expect(readClock(frozen, real(60 * SECOND))).toBe(START)
     expect(readClock(advanceClock(frozen, real(0), 31 * MINUTE), real(5 * SECOND))).toBe(
@@ -21,7 +30,7 @@ describe('a clock', () => {
     )
   })
 
-  it('that is live or scaled runs with real time', () => {
+  it('runs with real time when it is live or scaled', () => {
     const live: Clock = { mode: { kind: 'live' }, virtualAnchor: START, realAnchor: real(1000) }
     expect(readClock(live, real(1000 + SECOND))).toBe(addDuration(START, SECOND))
     const fast = switchClockMode(live, real(1000 + SECOND), { kind: 'scaled', rate: 60 })
@@ -36,18 +45,20 @@ describe('a clock', () => {
 })
 
 describe('a world', () => {
-  it('stays what a plain list would be while time passes in small steps', () => {
-    const world = frozenWorld({ runs: 400, every: 20 * SECOND, block: 16 })
-    const model = new Model(world.dataset)
-    const walk: ModificationQuery = { filter: {}, descending: true, skip: 0, limit: 10_000 }
+  it('equals a plain list while time passes in small steps', () => {
+    const world = createFrozenWorld({ runs: 400, every: 20 * SECOND, block: 16 })
+    const reference = new ReferenceWorld(world.dataset)
+    const query: ModificationQuery = { filter: {}, descending: true, skip: 0, limit: 10_000 }
     for (let step = 0; step < 60; step++) {
-      expect(listRunsByModification(world.view(), walk).map((ref) => ref.number)).toEqual(model.walk(walk))
-      model.now = world.advanceClock(4 * MINUTE)
+      expect(listRunsByModification(world.view(), query).map((ref) => ref.number)).toEqual(
+        reference.listByModification(query),
+      )
+      reference.now = world.advanceClock(4 * MINUTE)
     }
   })
 
-  it('hands out the same view until something in it changes', () => {
-    const world = frozenWorld()
+  it('returns the same view until something in it changes', () => {
+    const world = createFrozenWorld()
     const before = world.view()
     world.advanceClock(1)
     expect(world.view()).toBe(before)
@@ -59,25 +70,25 @@ describe('a world', () => {
     expect(world.view().datasetSnapshot).toBe(after.datasetSnapshot)
   })
 
-  it('sees new runs arrive because time passes', () => {
-    const world = frozenWorld({ runs: 10 })
+  it('gets new runs as time passes', () => {
+    const world = createFrozenWorld({ runs: 10 })
     const [before] = listNewestRuns(world.view(), { limit: 1 })
     world.advanceClock(30 * MINUTE)
     const [after] = listNewestRuns(world.view(), { limit: 1 })
     expect(after?.number).toBeGreaterThan(before?.number ?? 0)
   })
 
-  it('has nothing arrive when arrivals are off', () => {
-    const world = frozenWorld({ runs: 10, arrivals: false })
+  it('gets no runs when arrivals are off', () => {
+    const world = createFrozenWorld({ runs: 10, arrivals: false })
     world.advanceClock(24 * 60 * MINUTE)
     expect(listNewestRuns(world.view(), { limit: 100 })).toHaveLength(10)
   })
 
-  it('reads no clock but the one that it is given', () => {
+  it('reads only the clock that is passed in', () => {
     let now = 0
     const parts = {
       dataset: createDataset(),
-      people: NOBODY,
+      people: NAMELESS_PEOPLE,
       log: createMemoryLog(),
       clockMode: { kind: 'live' } as const,
     }
@@ -86,11 +97,11 @@ describe('a world', () => {
     expect(world.now).toBe(addDuration(world.dataset.parameters.start, 90 * SECOND))
   })
 
-  it('keeps every operation with its place and its instant', () => {
+  it('logs every operation with its sequence number and its instant', () => {
     const log = createMemoryLog()
     const world = new World({
       dataset: createDataset(),
-      people: NOBODY,
+      people: NAMELESS_PEOPLE,
       log,
       realClock: () => real(0),
       clockMode: { kind: 'frozen' },
@@ -114,18 +125,18 @@ describe('a world', () => {
   })
 })
 
-describe('ties', () => {
-  it('span pages of every size in worlds of some size', () => {
+describe('runs of one instant', () => {
+  it('span a page boundary for every page size in worlds of 6,000 runs', () => {
     for (const seed of [1, 2, 3, 'other']) {
-      const world = frozenWorld({ seed, runs: 6000 })
-      const walk: ModificationQuery = { filter: {}, descending: true, skip: 0, limit: 6000 }
-      const modified = listRunsByModification(world.view(), walk).map((ref) => ref.modifiedAt)
+      const world = createFrozenWorld({ seed, runs: 6000 })
+      const query: ModificationQuery = { filter: {}, descending: true, skip: 0, limit: 6000 }
+      const modified = listRunsByModification(world.view(), query).map((ref) => ref.modifiedAt)
       const created = listNewestRuns(world.view(), { limit: 6000 }).map((ref) => world.findCreatedAt(ref.number))
       for (const size of [10, 25, 100, 250]) {
-        const cut = (values: readonly (number | undefined)[]) =>
+        const hasTieAtBoundary = (values: readonly (number | undefined)[]) =>
           values.some((at, place) => place > 0 && place % size === 0 && at === values[place - 1])
-        expect(cut(created), `created, seed ${seed}, pages of ${size}`).toBe(true)
-        expect(cut(modified), `modified, seed ${seed}, pages of ${size}`).toBe(true)
+        expect(hasTieAtBoundary(created), `created, seed ${seed}, pages of ${size}`).toBe(true)
+        expect(hasTieAtBoundary(modified), `modified, seed ${seed}, pages of ${size}`).toBe(true)
       }
     }
   })

@@ -1,4 +1,4 @@
-import type { Instant } from '../time/instant.ts'
+import type { Instant } from '../time.ts'
 
 /** An item of a heap, ordered by the instant at which it is due. */
 export interface DueItem {

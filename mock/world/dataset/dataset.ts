@@ -1,8 +1,7 @@
 import { createFlows, type Flow } from '../model/flow.ts'
 import { computeEndsAt, computeInstants, computeRun, type Run, type RunNumber, type Timeline } from '../model/run.ts'
-import { deriveKey, type RandomKey } from '../random.ts'
-import { addDuration, type Instant, NEVER } from '../time/instant.ts'
-import { type ContactRotation, createContactRotation } from './contact-rotation.ts'
+import { createPermutation, deriveKey, type RandomKey } from '../random.ts'
+import { addDuration, type Instant, NEVER } from '../time.ts'
 import {
   createDistribution,
   type Distribution,
@@ -12,6 +11,38 @@ import {
 } from './distribution.ts'
 import { type Assignment, createAssignment, createCreationSchedule, type CreationSchedule } from './epochs.ts'
 import { type DatasetParameters, MAX_RUN_DURATION, resolveParameters } from './parameters.ts'
+
+/**
+ * Assigns contacts to runs. Runs come in rounds of half the contacts, ordered by a keyed permutation; rounds alternate
+ * between the two halves, so a contact returns after half of all contacts at the earliest.
+ */
+export interface ContactRotation {
+  getContact(index: number): number
+  /** Returns the indices in [from, to) of a contact's runs, ascending. */
+  listRuns(contact: number, from: number, to: number): readonly number[]
+}
+
+export function createContactRotation(parameters: DatasetParameters): ContactRotation {
+  const size = parameters.contacts / 2
+  const order = createPermutation(deriveKey(parameters.seed, 'contacts'), size)
+
+  return {
+    getContact(index) {
+      const round = Math.floor(index / size)
+      return 2 * order.apply(index - round * size, round) + (round & 1)
+    },
+    listRuns(contact, from, to) {
+      if (contact < 0 || contact >= parameters.contacts) return []
+      const runs: number[] = []
+      const first = Math.floor(from / size)
+      for (let round = first + Math.abs((first ^ contact) & 1); round * size < to; round += 2) {
+        const index = round * size + order.invert(contact >> 1, round)
+        if (index >= from && index < to) runs.push(index)
+      }
+      return runs
+    },
+  }
+}
 
 /**
  * The base data of a world: computed, never stored. Run `index` is a pure function of (parameters, index). Indices below

@@ -4,7 +4,7 @@
  */
 import { BoundedCache } from '../collections/memoize.ts'
 import { createPermutation, deriveKey, randomFraction, randomInt, type RandomKey } from '../random.ts'
-import { addDuration, type Instant } from '../time/instant.ts'
+import { addDuration, type Instant } from '../time.ts'
 import {
   BLOCKS_PER_EPOCH,
   type Cell,

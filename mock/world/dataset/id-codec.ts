@@ -1,6 +1,6 @@
 import { BoundedCache, memoizeByNumber } from '../collections/memoize.ts'
 import { createPermutation, deriveKey, randomInt } from '../random.ts'
-import { type Instant, MILLISECOND } from '../time/instant.ts'
+import { type Instant, MILLISECOND } from '../time.ts'
 
 /** Encodes numbers as public ids through a keyed permutation: no table, and a foreign id is recognized. */
 export interface IdCodec {

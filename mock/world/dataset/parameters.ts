@@ -1,5 +1,5 @@
 import { FlowtwinError } from '../errors.ts'
-import { type Duration, type Instant, toInstant, MINUTE } from '../time/instant.ts'
+import { type Duration, type Instant, toInstant, MINUTE } from '../time.ts'
 
 /** The parameters of a dataset; the same parameters give the same bytes everywhere. */
 export interface DatasetParameters {

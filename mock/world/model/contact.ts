@@ -1,4 +1,4 @@
-import type { PlannedOutcome } from './outcome.ts'
+import type { PlannedOutcome } from './flow.ts'
 
 /** The personal data of a contact. */
 export interface Person {

@@ -1,5 +1,78 @@
-import { type Duration, MINUTE } from '../time/instant.ts'
-import type { PlannedOutcome } from './outcome.ts'
+import { type Duration, MINUTE } from '../time.ts'
+
+/** The status of a run at one instant. Every vendor maps all six. */
+export type Status = 'queued' | 'running' | 'completed' | 'expired' | 'failed' | 'cancelled'
+
+/** A status in which a run can end. */
+export type EndStatus = Exclude<Status, 'queued' | 'running'>
+
+/** The decision of a completed run. */
+export type Outcome = 'accepted' | 'rejected'
+
+/** The environment of a run: real contacts, or a rehearsal. */
+export type Environment = 'live' | 'staging'
+
+export const ENVIRONMENTS = ['live', 'staging'] as const satisfies readonly Environment[]
+
+/**
+ * The planned end of a run, unless an operation changes it. "expired-early" and "expired-late" expire after the first
+ * and before the last answer; a "never-started" run stays queued.
+ */
+export type PlannedOutcome =
+  | 'accepted'
+  | 'rejected'
+  | 'never-answered'
+  | 'expired-early'
+  | 'expired-late'
+  | 'failed'
+  | 'interrupted'
+  | 'never-started'
+
+/** The planned outcomes of computed runs; "never-started" occurs only in special flows and for special contacts. */
+export const DATASET_OUTCOMES = [
+  'accepted',
+  'rejected',
+  'never-answered',
+  'expired-early',
+  'expired-late',
+  'failed',
+  'interrupted',
+] as const satisfies readonly PlannedOutcome[]
+
+/** The status in which each planned outcome ends; null for one that never ends. */
+export const endStatusOf: Readonly<Record<PlannedOutcome, EndStatus | null>> = {
+  accepted: 'completed',
+  rejected: 'completed',
+  'never-answered': 'expired',
+  'expired-early': 'expired',
+  'expired-late': 'expired',
+  failed: 'failed',
+  interrupted: 'cancelled',
+  'never-started': null,
+}
+
+/** Returns the number of answers before a run with this outcome ends, in a flow of `questions` questions. */
+export function countReplies(plannedOutcome: PlannedOutcome, questions: number): number {
+  switch (plannedOutcome) {
+    case 'accepted':
+    case 'rejected':
+      return questions
+    case 'expired-late':
+      return questions - 1
+    case 'expired-early':
+    case 'interrupted':
+      return 1
+    case 'never-answered':
+    case 'failed':
+    case 'never-started':
+      return 0
+  }
+}
+
+/** Returns the decision of a run that completed with this planned outcome. */
+export function toOutcome(plannedOutcome: PlannedOutcome): Outcome {
+  return plannedOutcome === 'rejected' ? 'rejected' : 'accepted'
+}
 
 /** A conversation or verification that contacts go through. Names and questions are the vendors' content. */
 export interface Flow {

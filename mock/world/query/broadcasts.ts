@@ -1,6 +1,6 @@
 import { getCellFlow } from '../dataset/distribution.ts'
 import type { InstantRange } from './filter.ts'
-import { addDuration, type Instant } from '../time/instant.ts'
+import { addDuration, type Instant } from '../time.ts'
 import type { View } from '../state/view.ts'
 
 /** A broadcast of the dataset: runs with indices in [from, to), all started at one instant. */

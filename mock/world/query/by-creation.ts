@@ -23,7 +23,7 @@ import { computeRun, type Run, type Timeline } from '../model/run.ts'
 import { MAX_RUN_DURATION } from '../dataset/parameters.ts'
 import { findOverlayRun, selectTimelines } from '../state/overlay.ts'
 import { findRunRefs, type RunRef, type View } from '../state/view.ts'
-import { addDuration, type Instant, toInstant } from '../time/instant.ts'
+import { addDuration, type Instant, toInstant } from '../time.ts'
 import {
   isFlowFilterOnly,
   isWithin,

@@ -12,7 +12,7 @@ import type { CellSelection } from '../dataset/epochs.ts'
 import { MAX_RUN_DURATION } from '../dataset/parameters.ts'
 import { isHidden, type Overlay } from '../state/overlay.ts'
 import { readRun, type RunRef, type View } from '../state/view.ts'
-import { addDuration, type Duration, type Instant, toInstant } from '../time/instant.ts'
+import { addDuration, type Duration, type Instant, toInstant } from '../time.ts'
 import { listContactRuns, selectCells } from './by-creation.ts'
 import { isWithin, matchesFilter, type ModificationQuery, type RunFilter, toCellFacet } from './filter.ts'
 
@@ -137,12 +137,11 @@ function matchesRest(snapshot: DatasetSnapshot, filter: RunFilter, key: RunKey):
 }
 
 const MAX_CACHED_BUCKETS = 64
+const createBucketCache = () => new BoundedCache<string, readonly RunKey[]>(MAX_CACHED_BUCKETS)
 /** Buckets in which all runs have ended never change. */
-const getEndedBuckets = memoizeByObject((_: Dataset) => new BoundedCache<string, readonly RunKey[]>(MAX_CACHED_BUCKETS))
+const getEndedBuckets = memoizeByObject<Dataset, ReturnType<typeof createBucketCache>>(createBucketCache)
 /** The other buckets are valid for one snapshot. */
-const getActiveBuckets = memoizeByObject(
-  (_: DatasetSnapshot) => new BoundedCache<string, readonly RunKey[]>(MAX_CACHED_BUCKETS),
-)
+const getActiveBuckets = memoizeByObject<DatasetSnapshot, ReturnType<typeof createBucketCache>>(createBucketCache)
 
 /** Returns the computed runs that were modified in one bucket of time, sorted. */
 function getBucket(

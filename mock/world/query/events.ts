@@ -1,4 +1,4 @@
-import { type Instant, toInstant, addDuration } from '../time/instant.ts'
+import { type Instant, toInstant, addDuration } from '../time.ts'
 import { listRunsByModification } from './by-modification.ts'
 import { findOverlayRun } from '../state/overlay.ts'
 import { type Changes, type Timeline, type Run, computeRun } from '../model/run.ts'

@@ -1,8 +1,8 @@
 import type { Dataset } from '../dataset/dataset.ts'
 import { type Cell, getCellEnvironment, getCellFlow, getCellOutcome } from '../dataset/distribution.ts'
-import { countReplies, endStatusOf, type Environment, type Outcome, type Status, toOutcome } from '../model/outcome.ts'
+import { countReplies, endStatusOf, type Environment, type Outcome, type Status, toOutcome } from '../model/flow.ts'
 import type { Run, RunNumber } from '../model/run.ts'
-import type { Instant } from '../time/instant.ts'
+import type { Instant } from '../time.ts'
 
 /** The properties that all ended runs of a cell share, so that whole cells can be counted at once. */
 export interface Facet {

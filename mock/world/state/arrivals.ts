@@ -1,9 +1,9 @@
 import { SortedList } from '../collections/sorted-list.ts'
 import type { SortOrder } from '../collections/tree-nodes.ts'
 import type { DatasetParameters } from '../dataset/parameters.ts'
-import type { Environment } from '../model/outcome.ts'
+import type { Environment } from '../model/flow.ts'
 import { randomFraction, randomInt, type RandomKey } from '../random.ts'
-import { type Duration, type Instant, NEVER, toInstant } from '../time/instant.ts'
+import { type Duration, type Instant, NEVER, toInstant } from '../time.ts'
 import type { CustomRun } from './operation.ts'
 
 /** Runs that arrive one after the other: a burst, or arrivals at a rate. */

@@ -1,7 +1,6 @@
-import type { Flow } from '../model/flow.ts'
-import type { PlannedOutcome } from '../model/outcome.ts'
+import type { Flow, PlannedOutcome } from '../model/flow.ts'
 import { computeExpiry, EXPIRY_SWEEP_INTERVAL, type RunInstants, type Timeline } from '../model/run.ts'
-import { addDuration, type Instant, MINUTE, SECOND, toInstant } from '../time/instant.ts'
+import { addDuration, type Instant, MINUTE, SECOND, toInstant } from '../time.ts'
 import { type CustomRun, InvalidRunError } from './operation.ts'
 
 const DEFAULT_REPLY_GAP = 30 * SECOND

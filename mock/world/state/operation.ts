@@ -1,9 +1,8 @@
 import { FlowtwinError } from '../errors.ts'
 import type { Person } from '../model/contact.ts'
-import type { EndStatus, Environment, PlannedOutcome } from '../model/outcome.ts'
+import type { EndStatus, Environment, PlannedOutcome } from '../model/flow.ts'
 import type { JsonObject, RunInput, RunNumber } from '../model/run.ts'
-import type { ClockMode } from '../time/clock.ts'
-import type { Duration, Instant } from '../time/instant.ts'
+import type { ClockMode, Duration, Instant } from '../time.ts'
 
 /** A run that a client describes instant by instant; absent parts are generated as for a created run. */
 export interface CustomRun {

@@ -1,9 +1,9 @@
 import { type DueHeap, insertDue, takeDue } from '../collections/due-heap.ts'
 import { SortedList } from '../collections/sorted-list.ts'
 import type { SortOrder } from '../collections/tree-nodes.ts'
-import { type Environment, ENVIRONMENTS } from '../model/outcome.ts'
+import { type Environment, ENVIRONMENTS } from '../model/flow.ts'
 import { type Changes, computeRun, type Run, type RunNumber, type Timeline } from '../model/run.ts'
-import { type Instant, NEVER } from '../time/instant.ts'
+import { type Instant, NEVER } from '../time.ts'
 
 /** A run that operations created or changed, computed for the instant of its overlay. */
 export interface OverlayRun {
@@ -243,7 +243,9 @@ function toSlot(flow: number, environment: Environment): number {
   return flow * ENVIRONMENTS.length + (environment === 'live' ? 0 : 1)
 }
 
-function sortItems<Item>(items: readonly Item[], { getAt, getNumber }: SortOrder<Item>): readonly Item[] {
+function sortItems<Item>(items: readonly Item[], order: SortOrder<Item>): readonly Item[] {
   if (items.length < 2) return items
-  return items.toSorted((left, right) => getAt(left) - getAt(right) || getNumber(left) - getNumber(right))
+  return items.toSorted(
+    (left, right) => order.getAt(left) - order.getAt(right) || order.getNumber(left) - order.getNumber(right),
+  )
 }

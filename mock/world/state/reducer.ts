@@ -1,7 +1,6 @@
 import { createDatasetSnapshot, isValidAt } from '../dataset/dataset.ts'
 import type { Run, RunNumber } from '../model/run.ts'
-import { advanceClock, type Clock, type RealTime, switchClockMode } from '../time/clock.ts'
-import type { Instant } from '../time/instant.ts'
+import { advanceClock, type Clock, type Instant, type RealTime, switchClockMode } from '../time.ts'
 import {
   addPeople,
   assertValidInsert,

@@ -8,7 +8,7 @@ import {
   toDatasetIndex,
 } from '../dataset/dataset.ts'
 import type { Run, RunNumber } from '../model/run.ts'
-import type { Instant } from '../time/instant.ts'
+import type { Instant } from '../time.ts'
 import { type Arrivals, NO_ARRIVALS } from './arrivals.ts'
 import { createOverlay, findOverlayRun, getNextChangeAt, isHidden, type Overlay } from './overlay.ts'
 import { createSideState, type SideState } from './side-state.ts'

@@ -9,7 +9,7 @@ import {
   parseDuration,
   parseIso,
 } from '../../mock/wire/date-time.ts'
-import { HOUR, toInstant, MINUTE, SECOND } from '../../mock/world/time/instant.ts'
+import { HOUR, toInstant, MINUTE, SECOND } from '../../mock/world/time.ts'
 
 const milliseconds = fc.integer({ min: Date.UTC(1900, 0), max: Date.UTC(2200, 0) })
 
@@ -45,7 +45,7 @@ describe('an instant', () => {
     expect(formatIsoMicrosecondsShort(toInstant(whole + 5))).toBe('2026-01-15T09:00:00.000005Z')
   })
 
-  // RapidPro details, D5: all rows at 2015-09-15T00:00:00Z; what the real stack made of these texts.
+  // RapidPro details, D5: the values that the real stack parsed from these texts.
   it.each([
     ['2015-09-15', '2015-09-15T00:00:00Z'],
     ['2015', '2015-01-01T00:00:00Z'],
@@ -62,12 +62,12 @@ describe('an instant', () => {
     ['1442275200', undefined],
     ['15/09/2015', undefined],
     ['2015-13-01', undefined],
-  ])('is read from %j as %j', (text, expected) => {
+  ])('is parsed from %j as %j', (text, expected) => {
     const at = parseIso(text, { allowShort: true })
     expect(at === undefined ? undefined : formatIsoMicrosecondsShort(at)).toBe(expected)
   })
 
-  it('needs date and time where short forms are not welcome', () => {
+  it('needs date and time unless short forms are allowed', () => {
     expect(parseIso('2026-01-15')).toBeUndefined()
     expect(parseIso('2026-01-15T09:00Z')).toBe(1_768_467_600_000_000)
   })

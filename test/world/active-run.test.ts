@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { findActiveRun } from '../../mock/world/query/active-run.ts'
-import { MINUTE } from '../../mock/world/time/instant.ts'
+import { MINUTE } from '../../mock/world/time.ts'
 import { listRunsByCreation } from '../../mock/world/query/by-creation.ts'
 import { readRun, findRunRefs } from '../../mock/world/state/view.ts'
 import { createTestTwin } from '../support/requests.ts'
 
-describe('who is on the way through which flow', () => {
-  it('is known of every computed run, as if all had been looked through', () => {
+describe('the active run of a contact in a flow', () => {
+  it('is found among computed runs as in a plain list', () => {
     const { world } = createTestTwin({ runs: 400 })
     const view = world.view()
     const all = findRunRefs(view, listRunsByCreation(view, {}).slice(0, 400)).map((ref) => readRun(view, ref))
@@ -18,7 +18,7 @@ describe('who is on the way through which flow', () => {
     }
   })
 
-  it('is known of created runs until they end or are deleted', () => {
+  it('is found among created runs until they end or are deleted', () => {
     const { world, clock } = createTestTwin({ runs: 50 })
     const pair = { contact: 2, flow: 1 }
     const create = () =>
@@ -37,8 +37,8 @@ describe('who is on the way through which flow', () => {
   })
 })
 
-describe('the contact who answers slowly', () => {
-  it('takes half of the flow’s patience for all answers together, and completes', () => {
+describe('the slow contact', () => {
+  it('takes half of the flow’s time to live for all answers together, and completes', () => {
     const { world, clock } = createTestTwin({ runs: 50 })
     const contact = world.contactCount - 1
     const run = world.applyOperation({ kind: 'create', flow: 0, contact, environment: 'live', input: null })

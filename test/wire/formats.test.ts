@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { parseCredential, createIssuedToken, getCredentialStatus } from '../../mock/wire/credentials.ts'
 import { encodeBody, encodeItem, joinItems, serializeJson } from '../../mock/wire/json.ts'
-import { findContentTypeError, isAcceptUnsupported } from '../../mock/wire/json-api.ts'
-import { parseAccept, matchesMediaRange } from '../../mock/wire/media-type.ts'
+import {
+  findContentTypeError,
+  isAcceptUnsupported,
+  matchesMediaRange,
+  parseAccept,
+} from '../../mock/wire/media-type.ts'
 import { getPageOffset, countPages } from '../../mock/wire/pagination.ts'
 import { QueryString } from '../../mock/wire/query-string.ts'
 import { normalizeUuid, isUuid } from '../../mock/wire/uuid.ts'
@@ -22,7 +26,7 @@ describe('a query string', () => {
     expect(query.names).toEqual(['a', 'b', 'c', '', 'd'])
   })
 
-  it('bears broken escapes', () => {
+  it('keeps broken escapes', () => {
     expect(new QueryString('a=%zz&b=%e4&c=100%').pairs).toEqual([
       ['a', '%zz'],
       ['b', '\ufffd'],
@@ -39,7 +43,7 @@ describe('a credential', () => {
     expect([parseCredential(null), parseCredential('  ')]).toEqual([undefined, undefined])
   })
 
-  it('that Flowtwin issued is the same everywhere, and one that only looks so is told apart', () => {
+  it('that Flowtwin issued is the same everywhere, and differs from one with its prefix', () => {
     const token = createIssuedToken('qyvo', 64)
     expect(token).toHaveLength(64)
     expect(createIssuedToken('qyvo', 64)).toBe(token)
@@ -101,8 +105,8 @@ describe('media types', () => {
     ['text/html, application/json', false],
     ['application/vnd.api+json; charset=utf-8, */*;q=0.1', true],
     ['application/vnd.api+json; charset="a, application/vnd.api+json', true],
-  ])('Accept %j is refused: %j', (accept, refused) => {
-    expect(isAcceptUnsupported(accept)).toBe(refused)
+  ])('Accept %j is unsupported: %j', (accept, isUnsupported) => {
+    expect(isAcceptUnsupported(accept)).toBe(isUnsupported)
   })
 
   it.each([
@@ -114,8 +118,8 @@ describe('media types', () => {
     ['application/vnd.api+json; q=1', { parameter: 'q' }],
     ['application/json', { parameter: undefined }],
     [null, { parameter: undefined }],
-  ])('Content-Type %j is refused with %j', (type, refusal) => {
-    expect(findContentTypeError(type)).toEqual(refusal)
+  ])('Content-Type %j has the error %j', (type, error) => {
+    expect(findContentTypeError(type)).toEqual(error)
   })
 })
 
@@ -138,15 +142,15 @@ describe('a UUID', () => {
     '8C1E5D036B7F4C2A9F48D0A3E97B1C56',
     '{8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56}',
     'urn:uuid:8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56',
-  ])('is read from %j', (text) => expect(normalizeUuid(text)).toBe('8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56'))
+  ])('is parsed from %j', (text) => expect(normalizeUuid(text)).toBe('8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56'))
 
-  it('is recognised in its usual spelling alone, in either case', () => {
-    const spelt = ['8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56', '8C1E5D03-6B7F-4C2A-9F48-D0A3E97B1C56']
+  it('is recognized in its hyphenated form only, in either case', () => {
+    const hyphenated = ['8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56', '8C1E5D03-6B7F-4C2A-9F48-D0A3E97B1C56']
     const other = ['8c1e5d036b7f4c2a9f48d0a3e97b1c56', '{8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c56}', '', 'abc']
-    expect([spelt.every(isUuid), other.some(isUuid)]).toEqual([true, false])
+    expect([hyphenated.every(isUuid), other.some(isUuid)]).toEqual([true, false])
   })
 
-  it.each(['', 'abc', '8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c5', 'g'.repeat(32)])('is not read from %j', (text) => {
+  it.each(['', 'abc', '8c1e5d03-6b7f-4c2a-9f48-d0a3e97b1c5', 'g'.repeat(32)])('is not parsed from %j', (text) => {
     expect(normalizeUuid(text)).toBeUndefined()
   })
 })

@@ -12,11 +12,11 @@ import {
 } from '../../mock/wire/pagination.ts'
 import { parseIso } from '../../mock/wire/date-time.ts'
 import { QueryString } from '../../mock/wire/query-string.ts'
-import { type Instant, toInstant } from '../../mock/world/time/instant.ts'
+import { type Instant, toInstant } from '../../mock/world/time.ts'
 
 function at(text: string): Instant {
   const parsed = parseIso(text)
-  if (parsed === undefined) throw new Error(`${text} is no instant`)
+  if (parsed === undefined) throw new Error(`cannot parse ${text}`)
   return parsed
 }
 
@@ -58,25 +58,25 @@ const GOLDEN: readonly (readonly [Partial<Omit<Cursor, 'position'>> & { readonly
 ]
 
 describe('a cursor', () => {
-  it.each(GOLDEN)('%j is written as the real stack writes it', (given, text) => {
-    const position = given.at === undefined ? null : at(given.at)
-    const cursor: Cursor = { offset: given.offset ?? 0, isBackwards: given.isBackwards ?? false, position }
+  it.each(GOLDEN)('%j is encoded as by the real stack', (fields, text) => {
+    const position = fields.at === undefined ? null : at(fields.at)
+    const cursor: Cursor = { offset: fields.offset ?? 0, isBackwards: fields.isBackwards ?? false, position }
     expect(encodeCursor(cursor)).toBe(text)
     expect(decodeCursor(text)).toEqual(cursor)
   })
 
   it.each(['xxx', 'bz0tMQ==', btoa('o=x'), btoa('r=x'), btoa('p=notadate'), 'é', btoa('\u00ff')])(
-    '%j is none',
+    'is not decoded from %j',
     (text) => {
       expect(decodeCursor(text)).toBeUndefined()
     },
   )
 
-  it('cuts its offset at 100,000', () => {
+  it('limits its offset to 100,000', () => {
     expect(decodeCursor(btoa('o=999999'))?.offset).toBe(100_000)
   })
 
-  it('goes into a link with all parameters sorted and encoded as Python does', () => {
+  it('is put into a link with all parameters sorted and encoded as by Python', () => {
     const query = new QueryString('reverse=1&flow=a%20b&cursor=old&empty=&x=%C3%A9')
     const link = setQueryParameter('http://h/api/v2/runs.json', query, ['cursor', 'bz0yNTA='])
     expect(link).toBe('http://h/api/v2/runs.json?cursor=bz0yNTA%3D&empty=&flow=a+b&reverse=1&x=%C3%A9')
@@ -88,8 +88,8 @@ interface Row {
   readonly modifiedAt: Instant
 }
 
-/** Reads from a list as a database would. */
-function reader(rows: readonly Row[]): (reading: PageRead) => readonly Row[] {
+/** Returns a function that reads from a list like a database. */
+function createReader(rows: readonly Row[]): (reading: PageRead) => readonly Row[] {
   const newest = rows.toSorted((left, right) => right.modifiedAt - left.modifiedAt || right.id - left.id)
   return ({ isReversed, after, skip, limit }) => {
     const ordered = isReversed ? newest.toReversed() : newest
@@ -105,52 +105,52 @@ describe('cursor paging', () => {
     .array(fc.nat({ max: 6 }), { maxLength: 60, size: 'max' })
     .map((values) => values.map((value, id): Row => ({ id, modifiedAt: toInstant(1_700_000_000_000_000 + value) })))
 
-  it('forwards shows every row once, in order, however many share a value', () => {
+  it('forwards returns every row once, in order, whatever number of rows share a value', () => {
     fc.assert(
       fc.property(rows, fc.integer({ min: 1, max: 9 }), (list, size) => {
-        const read = reader(list)
-        const seen: number[] = []
+        const read = createReader(list)
+        const ids: number[] = []
         let cursor: Cursor | null = null
         for (let pages = 0; pages <= list.length; pages++) {
           const page: CursorPage<Row> = buildCursorPage(cursor, size, read)
-          seen.push(...page.rows.map(({ id }) => id))
+          ids.push(...page.rows.map(({ id }) => id))
           if (page.next === null) break
           expect(decodeCursor(encodeCursor(page.next))).toEqual(page.next)
           cursor = page.next
         }
-        expect(seen).toEqual(read({ isReversed: false, after: null, skip: 0, limit: 1000 }).map(({ id }) => id))
+        expect(ids).toEqual(read({ isReversed: false, after: null, skip: 0, limit: 1000 }).map(({ id }) => id))
       }),
     )
   })
 
-  it('back over a boundary of different values shows the page before', () => {
+  it('backwards over a boundary of different values returns the previous page', () => {
     const list = Array.from({ length: 30 }, (_, id): Row => ({ id, modifiedAt: toInstant(1_700_000_000_000_000 + id) }))
-    const first = buildCursorPage(null, 10, reader(list))
-    const second = buildCursorPage(first.next, 10, reader(list))
+    const first = buildCursorPage(null, 10, createReader(list))
+    const second = buildCursorPage(first.next, 10, createReader(list))
     expect(first.previous).toBeNull()
-    expect(buildCursorPage(second.previous, 10, reader(list)).rows).toEqual(first.rows)
-    const third = buildCursorPage(second.next, 10, reader(list))
+    expect(buildCursorPage(second.previous, 10, createReader(list)).rows).toEqual(first.rows)
+    const third = buildCursorPage(second.next, 10, createReader(list))
     expect(third.next).toBeNull()
   })
 
   it('counts ties by offset alone while a page and all before it share one value', () => {
     const list = Array.from({ length: 8 }, (_, id): Row => ({ id, modifiedAt: toInstant(1_700_000_000_000_000) }))
-    const first = buildCursorPage(null, 3, reader(list))
+    const first = buildCursorPage(null, 3, createReader(list))
     expect(first.next).toEqual({ offset: 3, isBackwards: false, position: null })
-    const second = buildCursorPage(first.next, 3, reader(list))
+    const second = buildCursorPage(first.next, 3, createReader(list))
     expect(second.next).toEqual({ offset: 6, isBackwards: false, position: null })
-    // The framework's documented artifact: the way back over equal values leads past them.
+    // A documented artifact of the framework: backwards over equal values skips them.
     expect(second.previous).toEqual({ offset: 0, isBackwards: true, position: 1_700_000_000_000_000 })
   })
 
-  it('beyond the end is empty and leads back', () => {
+  it('beyond the end is empty and has a previous page', () => {
     const list = [{ id: 1, modifiedAt: toInstant(1_700_000_000_000_000) }]
-    const page = buildCursorPage({ offset: 100_000, isBackwards: false, position: null }, 250, reader(list))
+    const page = buildCursorPage({ offset: 100_000, isBackwards: false, position: null }, 250, createReader(list))
     expect(page).toEqual({ rows: [], next: null, previous: { offset: 0, isBackwards: true, position: null } })
   })
 })
 
-describe('a text whose position is no date', () => {
+describe('a cursor with an invalid position', () => {
   it.each([
     ['p=notadate', true],
     ['o=3&r=1&p=2026-13-01', true],
@@ -162,7 +162,7 @@ describe('a text whose position is no date', () => {
     if (expected) expect(decodeCursor(btoa(text))).toBeUndefined()
   })
 
-  it('is not one that is no cursor at all', () => {
+  it('is not a text that is no cursor', () => {
     expect([hasInvalidPosition('xxx'), hasInvalidPosition('')]).toEqual([false, false])
   })
 })

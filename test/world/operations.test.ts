@@ -4,42 +4,42 @@ import { listRunsByCreation } from '../../mock/world/query/by-creation.ts'
 import { readRun, findRunRefs } from '../../mock/world/state/view.ts'
 import { createTestTwin } from '../support/requests.ts'
 
-const NURSE = { name: 'Ada Kok', firstName: 'Ada', phone: '+31612345678', email: null, language: 'nl' }
+const PERSON = { name: 'Ada Kok', firstName: 'Ada', phone: '+31612345678', email: null, language: 'nl' }
 
-async function loadedWorld() {
+async function createLoadedWorld() {
   const twin = createTestTwin({ runs: 50, dataset: { arrivals: false } })
   await twin.fetch(new Request('http://localhost/api/v2/runs.json'))
   return twin.world
 }
 
-describe('contacts that operations make', () => {
-  it('are numbered on, known by phone, and may be led through flows', async () => {
-    const world = await loadedWorld()
+describe('contacts of operations', () => {
+  it('get the next number, are found by phone, and can have runs', async () => {
+    const world = await createLoadedWorld()
     const before = world.contactCount
-    expect(world.findContactByPhone(NURSE.phone)).toBeUndefined()
-    world.applyOperation({ kind: 'create-contact', person: NURSE })
+    expect(world.findContactByPhone(PERSON.phone)).toBeUndefined()
+    world.applyOperation({ kind: 'create-contact', person: PERSON })
     expect(world.contactCount).toBe(before + 1)
-    expect(world.findContactByPhone(NURSE.phone)).toBe(before)
-    expect(world.getPerson(before)).toEqual(NURSE)
+    expect(world.findContactByPhone(PERSON.phone)).toBe(before)
+    expect(world.getPerson(before)).toEqual(PERSON)
     const run = world.applyOperation({ kind: 'create', flow: 0, contact: before, environment: 'live', input: null })
     expect(run?.contact).toBe(before)
   })
 
-  it('change under every number, and their old phone no longer finds them', async () => {
-    const world = await loadedWorld()
+  it('can be changed, and are no longer found by their old phone', async () => {
+    const world = await createLoadedWorld()
     const former = world.getPerson(3)
-    world.applyOperation({ kind: 'change-contact', contact: 3, person: { ...former, ...NURSE } })
-    expect(world.getPerson(3)).toEqual(NURSE)
-    expect([world.findContactByPhone(former.phone), world.findContactByPhone(NURSE.phone)]).toEqual([undefined, 3])
-    expect(() => world.applyOperation({ kind: 'change-contact', contact: world.contactCount, person: NURSE })).toThrow(
+    world.applyOperation({ kind: 'change-contact', contact: 3, person: { ...former, ...PERSON } })
+    expect(world.getPerson(3)).toEqual(PERSON)
+    expect([world.findContactByPhone(former.phone), world.findContactByPhone(PERSON.phone)]).toEqual([undefined, 3])
+    expect(() => world.applyOperation({ kind: 'change-contact', contact: world.contactCount, person: PERSON })).toThrow(
       'unknown-contact',
     )
   })
 })
 
 describe('a broadcast', () => {
-  it('starts a run for everybody at one instant, or for nobody', async () => {
-    const world = await loadedWorld()
+  it('starts a run for every contact at one instant, or for none', async () => {
+    const world = await createLoadedWorld()
     const count = () => listRunsByCreation(world.view(), {}).size
     const before = count()
     const record = { resource: 'starts', value: { note: 'first' } }
@@ -58,16 +58,16 @@ describe('a broadcast', () => {
 })
 
 describe('records', () => {
-  it('are kept, replaced and discarded by number, each kind by itself', async () => {
-    const world = await loadedWorld()
+  it('are created, updated and deleted by number, separately for each resource', async () => {
+    const world = await createLoadedWorld()
     world.applyOperation({ kind: 'create-record', resource: 'a', value: { n: 1 } })
     world.applyOperation({ kind: 'create-record', resource: 'b', value: { n: 2 } })
     const former = world.view()
     world.advanceClock(1000)
     world.applyOperation({ kind: 'update-record', resource: 'a', number: 1, value: { n: 3 } })
     expect([...world.getRecords('a')]).toMatchObject([{ number: 1, value: { n: 3 } }])
-    const [kept] = world.getRecords('a')
-    expect((kept?.modifiedAt ?? 0) - (kept?.createdAt ?? 0)).toBe(1000)
+    const [record] = world.getRecords('a')
+    expect((record?.modifiedAt ?? 0) - (record?.createdAt ?? 0)).toBe(1000)
     world.applyOperation({ kind: 'delete-record', resource: 'b', number: 2 })
     expect(world.getRecords('b').size).toBe(0)
     expect([...(former.sideState.records.get('b') ?? [])]).toHaveLength(1)
@@ -75,9 +75,9 @@ describe('records', () => {
 })
 
 describe('a fork', () => {
-  it('is the same until it was made, and both go their own ways', async () => {
-    const world = await loadedWorld()
-    const count = (of: typeof world) => listRunsByCreation(of.view(), {}).size
+  it('starts with the same state, and changes independently', async () => {
+    const world = await createLoadedWorld()
+    const count = (one: typeof world) => listRunsByCreation(one.view(), {}).size
     world.applyOperation({ kind: 'create', flow: 0, contact: 1, environment: 'live', input: null })
     const fork = world.fork()
     expect([count(fork), fork.now, fork.revision]).toEqual([count(world), world.now, 1])
@@ -89,17 +89,17 @@ describe('a fork', () => {
     expect([[...world.operations].length, [...fork.operations].length]).toEqual([2, 3])
   })
 
-  it('made a thousand times takes next to nothing', async () => {
+  it('shares its view with a thousand others', async () => {
     const world = createTestTwin({ runs: 10_000_000 }).world
     const forks = Array.from({ length: 1000 }, () => world.fork())
     expect(new Set(forks.map((fork) => fork.view())).size).toBe(1)
   })
 })
 
-describe('a history', () => {
-  it('carried out again in another world gives the same world', async () => {
-    const world = await loadedWorld()
-    world.applyOperation({ kind: 'create-contact', person: NURSE })
+describe('an operation log', () => {
+  it('gives the same world when it is replayed', async () => {
+    const world = await createLoadedWorld()
+    world.applyOperation({ kind: 'create-contact', person: PERSON })
     world.applyOperation({
       kind: 'create',
       flow: 3,
@@ -110,15 +110,15 @@ describe('a history', () => {
     world.advanceClock(90_000_000)
     world.applyOperation({ kind: 'change', run: 1, end: 'cancelled', variables: null })
     world.applyOperation({ kind: 'switch-clock', mode: { kind: 'scaled', rate: 60 } })
-    const other = await loadedWorld()
+    const other = await createLoadedWorld()
     const { now } = world
     other.replay(world.operations, { now, mode: { kind: 'frozen' } })
     expect([other.now, other.revision]).toEqual([now, world.revision])
-    const runs = (of: typeof world) => {
-      const view = of.view()
+    const listRuns = (one: typeof world) => {
+      const view = one.view()
       return findRunRefs(view, listRunsByCreation(view, {}).slice(0, 100)).map((ref) => readRun(view, ref))
     }
     world.replay([], { now, mode: { kind: 'frozen' } })
-    expect(runs(other)).toEqual(runs(world))
+    expect(listRuns(other)).toEqual(listRuns(world))
   })
 })
