@@ -3,24 +3,24 @@ import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import { bestPractice, citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
 import { expectStatus } from '../../kit/checks/expect.ts'
-import { sendAll } from '../../kit/checks/send.ts'
+import { sendAll, sendAndCheck } from '../../kit/checks/send.ts'
 import { getHeader, isClientError, isSuccess } from '../../kit/http/exchange.ts'
-import { getPath, getString, isObject, isSameJson } from '../../kit/json.ts'
-import { checkEach, createBlocked, type Judgement, type Violation } from '../../kit/outcome.ts'
+import { getPath, getString, isSameJson } from '../../kit/json.ts'
+import { checkEach, createBlocked, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
 import {
+  buildAttributeUpdate,
   buildCreateRequest,
   buildReadRequest,
-  buildUpdateRequest,
-  readAttributes,
+  getAttributes,
+  getEntries,
   readMeta,
   readRuns,
   RUNS_PATH,
 } from './flow-runs.ts'
 import {
-  buildRunDocument,
+  buildNewRun,
   type CreatedRun,
   createdRuns,
-  getRequiredAttributes,
   getRunningRun,
   hasEnded,
   readRunState,
@@ -81,8 +81,7 @@ export const creationChecks: readonly Check[] = [
     id: 'JAPI-066',
     title: '`state` is returned as sent: nested values, lists, null, any script, one or several schedule ids',
     unit: 'member of a sent state',
-    run: async (context) =>
-      checkEach((await requireCreatedRuns(context)).flatMap(compareStates), ({ violation }) => violation),
+    run: async (context) => mergeJudgements((await requireCreatedRuns(context)).map(compareStates)),
   },
   {
     ...common,
@@ -91,7 +90,7 @@ export const creationChecks: readonly Check[] = [
     title: 'A created run is queued or running, and its `cost` is not negative',
     run: async (context) =>
       checkEach(await requireCreatedRuns(context), ({ exchange }): Violation | null => {
-        const attributes = readAttributes(exchange)
+        const attributes = getAttributes(exchange.body)
         const [status, cost] = [getString(attributes, 'status') ?? '', getPath(attributes, 'cost')]
         if (!context.profile.initialStatuses.includes(status)) {
           return { message: `a created run is ${status}`, pointer: '/data/attributes/status', exchange }
@@ -107,12 +106,11 @@ function findResponseViolation({ sentAttributes, exchange, id }: CreatedRun): Vi
   if (exchange.status !== 201) return expectStatus(exchange, 201)
   const isRun = getString(exchange.body, 'data', 'type') === 'flowRuns'
   if (!isRun || id === undefined) return { message: 'the response has no flow run', pointer: '/data', exchange }
-  const different = ['flowId', 'messageThreadId'].find(
-    (name) => !isSameJson(getPath(readAttributes(exchange), name), getPath(sentAttributes, name)),
-  )
-  return different === undefined
+  const attributes = getAttributes(exchange.body)
+  const name = ['flowId', 'messageThreadId'].find((each) => !isSameJson(attributes?.[each], sentAttributes[each]))
+  return name === undefined
     ? null
-    : { message: `${different} is not as sent`, pointer: `/data/attributes/${different}`, exchange }
+    : { message: `${name} is not as sent`, pointer: `/data/attributes/${name}`, exchange }
 }
 
 async function checkLocations(context: CheckContext): Promise<Judgement> {
@@ -147,21 +145,17 @@ function findListViolation({ exchange, id, before, after }: CreatedRun): Violati
 }
 
 /** Compares the sent members only: the run may have added others to its state. */
-function compareStates({
-  sentAttributes,
-  exchange,
-  readBack,
-}: CreatedRun): readonly { readonly violation: Violation | null }[] {
-  const state = getPath(sentAttributes, 'state')
-  const members = Object.entries(isObject(state) ? state : {})
-  return [exchange, ...(readBack === undefined ? [] : [readBack])].flatMap((response) =>
-    members.map(([name, value]) => {
-      const returned = getPath(readAttributes(response), 'state', name)
-      if (isSameJson(returned, value)) return { violation: null }
-      const message = 'the returned state is not as sent'
-      const example = JSON.stringify(returned) ?? 'missing'
-      return { violation: { message, pointer: `/data/attributes/state/${name}`, example, exchange: response } }
-    }),
+function compareStates({ sentAttributes, exchange, readBack }: CreatedRun): Judgement {
+  const members = getEntries(sentAttributes['state'])
+  return mergeJudgements(
+    [exchange, readBack ?? []].flat().map((response) =>
+      checkEach(members, ([name, value]) => {
+        const returned = getPath(getAttributes(response.body), 'state', name)
+        if (isSameJson(returned, value)) return null
+        const [message, example] = ['the returned state is not as sent', JSON.stringify(returned) ?? 'missing']
+        return { message, pointer: `/data/attributes/state/${name}`, example, exchange: response }
+      }),
+    ),
   )
 }
 
@@ -177,13 +171,11 @@ export const creationVariantChecks: readonly Check[] = [
     source: { kind: 'best-practice' },
     title: 'A body of type application/json is accepted or returns 415',
     unit: 'creation as application/json',
-    run: async (context) => {
-      const document = buildRunDocument(await getRequiredAttributes(context))
-      const exchange = await context.client.sendRequest(buildCreateRequest(document, 'open', 'application/json'))
-      return checkEach([exchange], () =>
+    run: sendAndCheck(
+      async (context) => [buildCreateRequest(await buildNewRun(context), 'open', 'application/json')],
+      (exchange) =>
         isSuccess(exchange) || exchange.status === 415 ? null : { message: `status ${exchange.status}`, exchange },
-      )
-    },
+    ),
   },
   {
     ...common,
@@ -191,21 +183,19 @@ export const creationVariantChecks: readonly Check[] = [
     id: 'JAPI-069',
     title: 'A creation with a client-generated id returns 403 or uses that id',
     unit: 'creation with an id',
-    run: async (context) => {
-      const document = buildRunDocument(await getRequiredAttributes(context), { id: CLIENT_ID })
-      const exchange = await context.client.sendRequest(buildCreateRequest(document, 'open'))
-      return checkEach([exchange], (): Violation | null => {
+    run: sendAndCheck(
+      async (context) => [buildCreateRequest(await buildNewRun(context, { id: CLIENT_ID }), 'open')],
+      (exchange) => {
         if (exchange.status === 403) return null
         const message = `status ${exchange.status} instead of 403`
         // Another 4xx rejects the id as well.
         if (isClientError(exchange)) return { message, level: 'INFO', exchange }
         if (!isSuccess(exchange)) return { message, exchange }
         const id = getString(exchange.body, 'data', 'id')
-        return id === CLIENT_ID
-          ? null
-          : { message: 'the id is silently replaced', pointer: '/data/id', example: id ?? '', exchange }
-      })
-    },
+        if (id === CLIENT_ID) return null
+        return { message: 'the id is silently replaced', pointer: '/data/id', example: id ?? '', exchange }
+      },
+    ),
   },
   {
     ...common,
@@ -227,7 +217,7 @@ export const creationVariantChecks: readonly Check[] = [
 ]
 
 async function checkDuplicateCreation(context: CheckContext): Promise<Judgement> {
-  const request = buildCreateRequest(buildRunDocument(await getRequiredAttributes(context)))
+  const request = buildCreateRequest(await buildNewRun(context))
   const exchanges = await sendAll([request, request], context)
   const [first, second] = exchanges.map((exchange) => getString(exchange.body, 'data', 'id'))
   const exchange = exchanges.at(-1)
@@ -238,8 +228,8 @@ async function checkDuplicateCreation(context: CheckContext): Promise<Judgement>
 
 async function checkCombinedUpdate(context: CheckContext): Promise<Judgement> {
   const { id } = await getRunningRun(context)
-  const document = buildRunDocument({ status: 'finished', state: { replaced: true } }, { id })
-  const exchange = await context.client.sendRequest(buildUpdateRequest(id, document, 'open'))
+  const request = buildAttributeUpdate(id, { status: 'finished', state: { replaced: true } })
+  const exchange = await context.client.sendRequest(request)
   const after = await readRunState(id, context)
   const isReplaced = isSameJson(after.attributes['state'], { replaced: true })
   const isAtomic = isSuccess(exchange) ? hasEnded(after) && isReplaced : !isReplaced

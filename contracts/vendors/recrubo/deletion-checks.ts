@@ -3,23 +3,23 @@ import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import { bestPractice, citeStandard } from '../../kit/checks/rule-source.ts'
 import { expectStatus } from '../../kit/checks/expect.ts'
-import { pollUntil, sendAll } from '../../kit/checks/send.ts'
+import { pollUntil, sendAndCheck } from '../../kit/checks/send.ts'
 import { type CheckRequest, type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import { OTHER_UNKNOWN_UUID } from '../../kit/ids.ts'
 import { getPath, getString, isObject } from '../../kit/json.ts'
-import { checkEach, createBlocked, type Violation } from '../../kit/outcome.ts'
+import { checkEach, createBlocked, type Judgement, type Violation } from '../../kit/outcome.ts'
 import {
+  buildAttributeUpdate,
   buildDeleteRequest,
   buildNewestRunsRequest,
   buildReadRequest,
   buildRelatedRequest,
-  buildUpdateRequest,
   readMeta,
   readRuns,
   RELATED_NAMES,
   RUNS_PATH,
 } from './flow-runs.ts'
-import { buildRunDocument, createTestRun, getEndedRun, type RunState } from './sandbox.ts'
+import { createTestRun, getEndedRun, type RunState } from './sandbox.ts'
 
 const common = { hint: 'a flow and a message thread for test runs', needs: ['writes'] } as const
 
@@ -38,7 +38,7 @@ const deletedRun: Probe<DeletedRun> = {
   run: async (context) => {
     const { client } = context
     const run = await getEndedRun(context)
-    const listRequest = buildNewestRunsRequest(getString(run.attributes, 'messageThreadId') ?? '')
+    const listRequest = buildNewestRunsRequest(run.attributes)
     const before = await client.sendRequest(listRequest)
     const exchange = await client.sendRequest(buildDeleteRequest(run.id))
     return { run, exchange, before, after: await client.sendRequest(listRequest) }
@@ -63,8 +63,7 @@ export const deletionChecks: readonly Check[] = [
     unit: 'read of a deleted run',
     run: async (context) => {
       const id = await requireDeletedId(context)
-      const exchange = await pollUntilNotFound(buildReadRequest(id, {}, 'open'), context)
-      return checkEach([exchange], () => expectStatus(exchange, 404))
+      return await checkNotFound(buildReadRequest(id, {}, 'open'), context)
     },
   },
   {
@@ -84,11 +83,13 @@ export const deletionChecks: readonly Check[] = [
     id: 'JAPI-103',
     title: 'Deleting a deleted run or an unknown id returns 404',
     unit: 'deletion of a missing run',
-    run: async (context) => {
-      const ids = [await requireDeletedId(context), context.ledger.addInventedId(OTHER_UNKNOWN_UUID)]
-      const requests = ids.map((id) => buildDeleteRequest(id, 'invalid'))
-      return checkEach(await sendAll(requests, context), (exchange) => expectStatus(exchange, 404))
-    },
+    run: sendAndCheck(
+      async (context) => {
+        const ids = [await requireDeletedId(context), context.ledger.addInventedId(OTHER_UNKNOWN_UUID)]
+        return ids.map((id) => buildDeleteRequest(id, 'invalid'))
+      },
+      (exchange) => expectStatus(exchange, 404),
+    ),
   },
   {
     ...common,
@@ -98,9 +99,7 @@ export const deletionChecks: readonly Check[] = [
     unit: 'update of a deleted run',
     run: async (context) => {
       const id = await requireDeletedId(context)
-      const request = buildUpdateRequest(id, buildRunDocument({ state: {} }, { id }), 'invalid')
-      const exchange = await pollUntilNotFound(request, context)
-      return checkEach([exchange], () => expectStatus(exchange, 404))
+      return await checkNotFound(buildAttributeUpdate(id, { state: {} }, 'invalid'), context)
     },
   },
   {
@@ -110,12 +109,11 @@ export const deletionChecks: readonly Check[] = [
     source: { kind: 'best-practice' },
     title: 'Deleting an active run succeeds or returns 4xx',
     unit: 'deletion of an active run',
-    run: async (context) => {
-      const exchange = await context.client.sendRequest(buildDeleteRequest(await createTestRun(context), 'open'))
-      return checkEach([exchange], () =>
+    run: sendAndCheck(
+      async (context) => [buildDeleteRequest(await createTestRun(context), 'open')],
+      (exchange) =>
         isSuccess(exchange) || isClientError(exchange) ? null : { message: `status ${exchange.status}`, exchange },
-      )
-    },
+    ),
   },
   {
     ...common,
@@ -123,19 +121,21 @@ export const deletionChecks: readonly Check[] = [
     id: 'JAPI-106',
     title: 'Deleting a run keeps its flow and message thread',
     unit: 'related resource of a deleted run',
-    run: async (context) => {
-      await requireDeletedId(context)
-      const { run } = await context.probeOnce(deletedRun)
-      const requests = RELATED_NAMES.flatMap((name) => {
-        const id = getString(run.attributes, `${name}Id`)
-        return id === undefined ? [] : [buildRelatedRequest(name, id, 'open')]
-      })
-      return checkEach(await sendAll(requests, context), (exchange) => {
+    run: sendAndCheck(
+      async (context) => {
+        await requireDeletedId(context)
+        const { run } = await context.probeOnce(deletedRun)
+        return RELATED_NAMES.flatMap((name) => {
+          const id = getString(run.attributes, `${name}Id`)
+          return id === undefined ? [] : [buildRelatedRequest(name, id, 'open')]
+        })
+      },
+      (exchange) => {
         if (isSuccess(exchange)) return null
         const message = `status ${exchange.status} for a related resource of a deleted run`
         return { message, example: exchange.request.path, exchange }
-      })
-    },
+      },
+    ),
   },
   {
     ...common,
@@ -144,20 +144,21 @@ export const deletionChecks: readonly Check[] = [
     title: 'PUT on a run returns 405',
     unit: 'PUT on a created run',
     needs: ['writes', 'probe-methods'],
-    run: async (context) => {
-      const path = `${RUNS_PATH}/${await createTestRun(context)}`
-      const exchange = await context.client.sendRequest({ operation: null, method: 'PUT', path, intent: 'probe' })
-      return checkEach([exchange], () => expectStatus(exchange, 405))
-    },
+    run: sendAndCheck(
+      async (context) => {
+        const path = `${RUNS_PATH}/${await createTestRun(context)}`
+        return [{ operation: null, method: 'PUT', path, intent: 'probe' }]
+      },
+      (exchange) => expectStatus(exchange, 405),
+    ),
   },
 ]
 
-async function pollUntilNotFound(request: CheckRequest, context: CheckContext): Promise<Exchange> {
-  return await pollUntil(
-    async () => await context.client.sendRequest(request),
-    ({ status }) => status === 404,
-    context,
-  )
+/** Checks that a request returns 404, at the latest when `consistencySeconds` have passed. */
+async function checkNotFound(request: CheckRequest, context: CheckContext): Promise<Judgement> {
+  const send = async (): Promise<Exchange> => await context.client.sendRequest(request)
+  const exchange = await pollUntil(send, ({ status }) => status === 404, context)
+  return checkEach([exchange], () => expectStatus(exchange, 404))
 }
 
 async function requireDeletedId({ probeOnce }: CheckContext): Promise<string> {

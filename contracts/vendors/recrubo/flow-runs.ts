@@ -1,4 +1,3 @@
-import type { CheckContext } from '../../kit/check-context.ts'
 import type { ListItem } from '../../kit/checks/list-order.ts'
 import { buildJsonRequest } from '../../kit/checks/send.ts'
 import { buildPath, type CheckRequest, type Exchange, type PathAndQueryValues } from '../../kit/http/exchange.ts'
@@ -21,8 +20,9 @@ export function buildListRequest(query: Query = {}, intent: Intent = 'valid'): C
   return { operation: 'listFlowRuns', path: buildPath(RUNS_PATH, { query }), intent }
 }
 
-/** Builds a read of the newest 100 runs of a message thread. */
-export function buildNewestRunsRequest(thread: string): CheckRequest {
+/** Builds a read of the newest 100 runs of the message thread of a run. */
+export function buildNewestRunsRequest(attributes: JsonObject): CheckRequest {
+  const thread = getString(attributes, 'messageThreadId') ?? ''
   return buildListRequest({ sort: '-createdAt', 'page[size]': '100', 'filter[messageThreadId]': thread })
 }
 
@@ -31,21 +31,25 @@ export function buildReadRequest(id: string, query: Query = {}, intent: Intent =
   return { operation: 'readFlowRun', path: buildRunPath(id, query), intent }
 }
 
-/** Builds a creation; the document is sent unchanged. */
-export function buildCreateRequest(document: Json, intent: Intent = 'valid', mediaType = MEDIA_TYPE): CheckRequest {
-  return buildJsonRequest({ operation: 'createFlowRun', path: RUNS_PATH, body: document, intent, mediaType })
+/** Builds a document with one flow run; `members` stand beside its attributes. */
+export function buildRunDocument(attributes: Json, members: JsonObject = {}): JsonObject {
+  return { data: { type: 'flowRuns', ...members, attributes } }
 }
 
-/** Builds an update of one run; the document is sent unchanged. */
-export function buildUpdateRequest(id: string, document: Json, intent: Intent = 'valid'): CheckRequest {
-  return buildJsonRequest({
-    operation: 'updateFlowRun',
-    method: 'PATCH',
-    path: buildRunPath(id),
-    body: document,
-    intent,
-    mediaType: MEDIA_TYPE,
-  })
+/** Builds a creation; the body is sent unchanged. */
+export function buildCreateRequest(body: Json, intent: Intent = 'valid', mediaType = MEDIA_TYPE): CheckRequest {
+  return buildJsonRequest({ operation: 'createFlowRun', path: RUNS_PATH, body, intent, mediaType })
+}
+
+/** Builds an update of one run; the body is sent unchanged. */
+export function buildUpdateRequest(id: string, body: Json, intent: Intent = 'valid'): CheckRequest {
+  const path = buildRunPath(id)
+  return buildJsonRequest({ operation: 'updateFlowRun', method: 'PATCH', path, body, intent, mediaType: MEDIA_TYPE })
+}
+
+/** Builds an update of some attributes of one run. */
+export function buildAttributeUpdate(id: string, attributes: JsonObject, intent: Intent = 'open'): CheckRequest {
+  return buildUpdateRequest(id, buildRunDocument(attributes, { id }), intent)
 }
 
 /** Builds a deletion of one run. */
@@ -55,6 +59,11 @@ export function buildDeleteRequest(id: string, intent: Intent = 'valid'): CheckR
 
 function buildRunPath(id: string, query: Query = {}): string {
   return buildPath(`${RUNS_PATH}/{id}`, { path: { id }, query })
+}
+
+/** The members of an object; none of any other value. */
+export function getEntries(value: Json | undefined): readonly (readonly [string, Json])[] {
+  return isObject(value) ? Object.entries(value) : []
 }
 
 /** The primary resources of a document: none, one, or the items of a collection. */
@@ -83,28 +92,15 @@ export function readRuns(exchange: Exchange): readonly ListItem[] {
   }))
 }
 
-/** The attributes of the single run of a response, if there is one. */
-export function readAttributes(exchange: Exchange | undefined): JsonObject | undefined {
-  return getAttributes(exchange?.body)
-}
-
 /** The attributes of the single resource of a document, if there is one. */
 export function getAttributes(body: Json | undefined): JsonObject | undefined {
   const attributes = getPath(body, 'data', 'attributes')
   return isObject(attributes) ? attributes : undefined
 }
 
-/** The `meta` object of a collection; missing members are NaN. */
-export interface Meta {
-  readonly total: number
-  readonly totalUnfiltered: number
-  readonly currentSize: number
-  readonly currentPage: number
-  readonly maxPage: number
-}
-
-export function readMeta(exchange: Exchange): Meta {
-  const readNumber = (name: string): number => getNumber(exchange.body, 'meta', name) ?? Number.NaN
+/** Reads the `meta` object of a collection; missing members are NaN. */
+export function readMeta({ body }: Exchange) {
+  const readNumber = (name: string): number => getNumber(body, 'meta', name) ?? Number.NaN
   return {
     total: readNumber('total'),
     totalUnfiltered: readNumber('totalUnfiltered'),
@@ -134,69 +130,6 @@ export function buildRelatedRequest(name: RelatedName, id: string, intent: Inten
 export function buildRelatedListRequest(name: RelatedName, query: Query = {}, intent: Intent = 'valid'): CheckRequest {
   const { path, list } = RELATED_ENDPOINTS[name]
   return { operation: list, path: buildPath(path, { query }), intent }
-}
-
-/** An object of a JSON:API document and its location. */
-export interface LocatedObject {
-  readonly object: JsonObject
-  readonly pointer: string
-  readonly exchange: Exchange
-}
-
-/** Every recorded JSON:API document: JSON objects returned by documented operations. */
-export function collectDocuments({ getExchanges }: Pick<CheckContext, 'getExchanges'>): readonly LocatedObject[] {
-  return getExchanges().flatMap((exchange) =>
-    exchange.request.operation !== null && isObject(exchange.body)
-      ? [{ object: exchange.body, pointer: '', exchange }]
-      : [],
-  )
-}
-
-/** Every resource object, primary and included. */
-export function collectResources(context: CheckContext): readonly LocatedObject[] {
-  return collectDocuments(context).flatMap(({ exchange }) => [
-    ...getPrimaryResources(exchange.body).map((object) => ({ object, pointer: '/data', exchange })),
-    ...getIncludedResources(exchange.body).map((object, index) => ({
-      object,
-      pointer: `/included/${index}`,
-      exchange,
-    })),
-  ])
-}
-
-/** Every relationship of every resource; one that is not an object is returned as `{}`. */
-export function collectRelationships(context: CheckContext): readonly LocatedObject[] {
-  return collectResources(context).flatMap(({ object, pointer, exchange }) => {
-    const relationships = getPath(object, 'relationships')
-    return Object.entries(isObject(relationships) ? relationships : {}).map(([name, value]) => ({
-      object: isObject(value) ? value : {},
-      pointer: `${pointer}/relationships/${name}`,
-      exchange,
-    }))
-  })
-}
-
-/** Every error object. */
-export function collectErrorObjects(context: Pick<CheckContext, 'getExchanges'>): readonly LocatedObject[] {
-  return collectDocuments(context).flatMap(({ exchange }) =>
-    getObjects(exchange.body, 'errors').map((object, index) => ({ object, pointer: `/errors/${index}`, exchange })),
-  )
-}
-
-/** Every link of documents, resources, relationships and errors. */
-export function collectLinks(
-  context: CheckContext,
-): readonly (LocatedObject & { readonly name: string; readonly link: unknown })[] {
-  const holders = [
-    ...collectDocuments(context),
-    ...collectResources(context),
-    ...collectRelationships(context),
-    ...collectErrorObjects(context),
-  ]
-  return holders.flatMap((holder) => {
-    const links = getPath(holder.object, 'links')
-    return Object.entries(isObject(links) ? links : {}).map(([name, link]) => ({ ...holder, name, link }))
-  })
 }
 
 /** True for responses of the flow run operations. */

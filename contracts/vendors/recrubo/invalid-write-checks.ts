@@ -1,16 +1,22 @@
 // Checks: JAPI-020, JAPI-064, JAPI-067, JAPI-068, JAPI-070, JAPI-082, JAPI-084, JAPI-086, JAPI-087, JAPI-089, JAPI-090, JAPI-091, JAPI-092
 import type { CheckContext } from '../../kit/check-context.ts'
-import type { Check, CheckSource } from '../../kit/check.ts'
-import { bestPractice, citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
+import type { Check } from '../../kit/check.ts'
 import { expectClientError, expectStatus } from '../../kit/checks/expect.ts'
-import { sendAll } from '../../kit/checks/send.ts'
+import { bestPractice, citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
+import { mapInOrder, sendAll, sendAndCheck } from '../../kit/checks/send.ts'
 import { type CheckRequest, type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
 import { OTHER_UNKNOWN_UUID, UNKNOWN_UUID } from '../../kit/ids.ts'
 import { getPath, isObject, isSameJson, type Json, type JsonObject } from '../../kit/json.ts'
 import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
-import { buildCreateRequest, buildUpdateRequest, MEDIA_TYPE } from './flow-runs.ts'
 import {
+  buildAttributeUpdate,
+  buildCreateRequest,
   buildRunDocument,
+  buildUpdateRequest,
+  getEntries,
+  MEDIA_TYPE,
+} from './flow-runs.ts'
+import {
   findMarkedRuns,
   getRequiredAttributes,
   getRunningRun,
@@ -65,10 +71,12 @@ export const invalidCreationChecks: readonly Check[] = [
   }),
 ]
 
-interface InvalidCreation extends Pick<Check, 'level' | 'title'> {
-  readonly source: CheckSource
+interface InvalidWrite extends Pick<Check, 'level' | 'source' | 'title'> {
   /** Default: any 4xx. */
   readonly expectedStatus?: number
+}
+
+interface InvalidCreation extends InvalidWrite {
   readonly buildRequests: (attributes: JsonObject) => readonly CheckRequest[]
 }
 
@@ -83,8 +91,8 @@ function createInvalidCreationCheck(id: string, { expectedStatus, buildRequests,
       const attributes = await getRequiredAttributes(context)
       const exchanges = await sendAll(buildRequests(attributes), context)
       const created = await findMarkedRuns(attributes, context)
-      const { evidence, violations } = checkEach(exchanges, (exchange) => findStatusViolation(exchange, expectedStatus))
-      return { evidence, violations: [...violations, ...findSideEffects(created, exchanges)] }
+      const statuses = checkEach(exchanges, (exchange) => findStatusViolation(exchange, expectedStatus))
+      return mergeJudgements([statuses, { evidence: 0, violations: findSideEffects(created, exchanges) }])
     },
   }
 }
@@ -111,52 +119,57 @@ const RARE_STATUS = 'cancelled'
 
 const UPDATE_SECTION = 'JSON:API 1.1, Updating Resources'
 
+/** Builds the document of an update from the id of the run. */
+type BuildDocument = (id: string) => Json
+
+const setAttributes =
+  (attributes: JsonObject): BuildDocument =>
+  (id) =>
+    buildRunDocument(attributes, { id })
+
 /** Invalid updates: rejected, and nothing changes. */
 export const invalidUpdateChecks: readonly Check[] = [
   createInvalidUpdateCheck('JAPI-082', {
-    source: { kind: 'vendor', statement: 'FlowRunUpdateAttributes.status' },
+    ...citeVendor('MUST', 'FlowRunUpdateAttributes.status'),
     title: '`status` can be set only to finished, timeout, cancelled and exception',
-    buildDocuments: ({ id }) =>
-      ['running', 'queued', 'flowtwin', 'Finished', null].map((status) => buildRunDocument({ status }, { id })),
+    documents: ['running', 'queued', 'flowtwin', 'Finished', null].map((status) => setAttributes({ status })),
   }),
   createInvalidUpdateCheck('JAPI-084', {
-    source: { kind: 'vendor', statement: 'FlowRunUpdateAttributes.state' },
+    ...citeVendor('MUST', 'FlowRunUpdateAttributes.state'),
     title: 'The state of a running run cannot be replaced',
     isRunningOnly: true,
-    buildDocuments: ({ id }) => [buildRunDocument({ state: { flowtwinReplaced: true } }, { id })],
+    documents: [setAttributes({ state: { flowtwinReplaced: true } })],
   }),
   createInvalidUpdateCheck('JAPI-086', {
-    source: { kind: 'vendor', statement: 'updateFlowRun' },
+    ...citeVendor('MUST', 'updateFlowRun'),
     title: '`initialMessage` cannot be changed',
-    buildDocuments: ({ id }) => [
-      buildRunDocument({ initialMessage: { type: 'text', text: { value: 'flowtwin' } } }, { id }),
-    ],
+    documents: [setAttributes({ initialMessage: { type: 'text', text: { value: 'flowtwin' } } })],
   }),
   createInvalidUpdateCheck('JAPI-087', {
-    source: { kind: 'vendor', statement: 'updateFlowRun' },
+    ...citeVendor('MUST', 'updateFlowRun'),
     title: '`flowId`, `messageThreadId`, `cost` and `createdAt` cannot be changed',
-    buildDocuments: ({ id }) => [
-      buildRunDocument({ flowId: UNKNOWN_UUID }, { id }),
-      buildRunDocument({ messageThreadId: UNKNOWN_UUID }, { id }),
-      buildRunDocument({ cost: WRONG_COST }, { id }),
-      buildRunDocument({ createdAt: '2020-01-01T00:00:00+00:00' }, { id }),
+    documents: [
+      setAttributes({ flowId: UNKNOWN_UUID }),
+      setAttributes({ messageThreadId: UNKNOWN_UUID }),
+      setAttributes({ cost: WRONG_COST }),
+      setAttributes({ createdAt: '2020-01-01T00:00:00+00:00' }),
     ],
   }),
   createInvalidUpdateCheck('JAPI-089', {
-    source: { kind: 'standard', reference: `${UPDATE_SECTION}: update-resource-409-no-match` },
+    ...citeStandard('MUST', `${UPDATE_SECTION}: update-resource-409-no-match`),
     title: 'A body whose id or type differs from the URL returns 409',
     expectedStatus: 409,
-    buildDocuments: ({ id }) => [
-      buildRunDocument({ status: RARE_STATUS }, { id: OTHER_UNKNOWN_UUID }),
-      { data: { type: 'flows', id, attributes: { status: RARE_STATUS } } },
+    documents: [
+      () => buildRunDocument({ status: RARE_STATUS }, { id: OTHER_UNKNOWN_UUID }),
+      (id) => ({ data: { type: 'flows', id, attributes: { status: RARE_STATUS } } }),
     ],
   }),
   createInvalidUpdateCheck('JAPI-090', {
-    source: { kind: 'standard', reference: `${UPDATE_SECTION}: the resource object must contain type and id` },
+    ...citeStandard('MUST', `${UPDATE_SECTION}: the resource object must contain type and id`),
     title: 'A body without id or type is rejected',
-    buildDocuments: ({ id }) => [
-      buildRunDocument({ status: RARE_STATUS }),
-      { data: { id, attributes: { status: RARE_STATUS } } },
+    documents: [
+      () => buildRunDocument({ status: RARE_STATUS }),
+      (id) => ({ data: { id, attributes: { status: RARE_STATUS } } }),
     ],
   }),
   {
@@ -166,60 +179,52 @@ export const invalidUpdateChecks: readonly Check[] = [
     unit: 'update of an unknown id',
     hint: 'run with --writes',
     needs: ['writes'],
-    run: async ({ client, ledger }) => {
-      const id = ledger.addInventedId(UNKNOWN_UUID)
-      const document = buildRunDocument({ status: RARE_STATUS }, { id })
-      const exchange = await client.sendRequest(buildUpdateRequest(id, document, 'invalid'))
-      return checkEach([exchange], () => expectStatus(exchange, 404))
-    },
+    run: sendAndCheck(
+      ({ ledger }) => [buildAttributeUpdate(ledger.addInventedId(UNKNOWN_UUID), { status: RARE_STATUS }, 'invalid')],
+      (exchange) => expectStatus(exchange, 404),
+    ),
   },
   createInvalidUpdateCheck('JAPI-092', {
-    source: { kind: 'standard', reference: `${UPDATE_SECTION}: crud-atomic` },
+    ...citeStandard('MUST', `${UPDATE_SECTION}: crud-atomic`),
     title: 'An update with one invalid attribute changes nothing',
-    buildDocuments: ({ id }) => [buildRunDocument({ status: RARE_STATUS, cost: WRONG_COST }, { id })],
+    documents: [setAttributes({ status: RARE_STATUS, cost: WRONG_COST })],
   }),
 ]
 
-interface InvalidUpdate extends Pick<Check, 'title'> {
-  readonly source: CheckSource
-  /** Default: any 4xx. */
-  readonly expectedStatus?: number | undefined
+interface InvalidUpdate extends InvalidWrite {
   /** True when the rule applies only while the run is running. */
-  readonly isRunningOnly?: true | undefined
-  readonly buildDocuments: (run: RunState) => readonly Json[]
+  readonly isRunningOnly?: true
+  /** Each is sent to a running run. */
+  readonly documents: readonly BuildDocument[]
 }
 
-function createInvalidUpdateCheck(id: string, { source, title, ...update }: InvalidUpdate): Check {
+function createInvalidUpdateCheck(id: string, update: InvalidUpdate): Check {
+  const { documents, expectedStatus: _, isRunningOnly: __, ...rule } = update
   return {
+    ...rule,
     id,
-    level: 'MUST',
-    source,
-    title,
     unit: 'invalid update',
     hint: 'a flow that starts',
     needs: ['writes'],
-    run: async (context) => {
-      const count = update.buildDocuments({ id: UNKNOWN_UUID, attributes: {} }).length
-      const judgements: Judgement[] = []
-      for (let index = 0; index < count; index++) {
-        const first = await attemptUpdate(index, update, context)
-        // The run may have reached the value by itself, but hardly twice: a side effect is confirmed with a second run.
-        const { hasSideEffect } = first
-        judgements.push(hasSideEffect ? await attemptUpdate(index, update, context) : first)
-      }
-      return mergeJudgements(judgements)
-    },
+    run: async (context) =>
+      mergeJudgements(
+        await mapInOrder(documents, async (buildDocument) => {
+          const first = await attemptUpdate(buildDocument, update, context)
+          // The run may have reached the value by itself, but hardly twice: a side effect is confirmed with a second run.
+          return first.hasSideEffect ? await attemptUpdate(buildDocument, update, context) : first
+        }),
+      ),
   }
 }
 
-/** Sends one of the documents to a running run; an earlier one may have ended the run before it. */
+/** Updates a running run; an earlier update may have ended the run before it. */
 async function attemptUpdate(
-  index: number,
-  { expectedStatus, isRunningOnly, buildDocuments }: Omit<InvalidUpdate, 'source' | 'title'>,
+  buildDocument: BuildDocument,
+  { expectedStatus, isRunningOnly }: InvalidUpdate,
   context: CheckContext,
 ): Promise<Judgement & { readonly hasSideEffect: boolean }> {
   const before = await getRunningRun(context)
-  const document = buildDocuments(before)[index] ?? {}
+  const document = buildDocument(before.id)
   const exchange = await context.client.sendRequest(buildUpdateRequest(before.id, document, 'invalid'))
   const after = await readRunState(before.id, context)
   // The update may be valid once the run has ended by itself.
@@ -227,26 +232,21 @@ async function attemptUpdate(
     return { evidence: 0, violations: [], hasSideEffect: false }
   const status = findStatusViolation(exchange, expectedStatus)
   const changes = findChangeViolations(before, exchange, after)
-  return {
-    evidence: 1,
-    violations: [...(status === null ? [] : [status]), ...changes],
-    hasSideEffect: changes.length > 0,
-  }
+  const violations = [...(status === null ? [] : [status]), ...changes]
+  return { evidence: 1, violations, hasSideEffect: changes.length > 0 }
 }
 
 /** Attributes that took the value of a rejected update. Other changes are the run's own; accepted updates are status violations. */
 function findChangeViolations(before: RunState, exchange: Exchange, after: RunState): readonly Violation[] {
   if (isSuccess(exchange)) return []
   const sent = getPath(JSON.parse(exchange.request.body ?? 'null') as Json, 'data', 'attributes')
-  const changed = Object.entries(isObject(sent) ? sent : {}).filter(
+  const changed = getEntries(sent).filter(
     ([name, value]) => includesValue(after.attributes[name], value) && !includesValue(before.attributes[name], value),
   )
-  return changed.map(([name]) => ({
-    message: `a rejected update changed ${name}`,
-    pointer: `/data/attributes/${name}`,
-    example: before.id,
-    exchange,
-  }))
+  return changed.map(([name]) => {
+    const [message, pointer] = [`a rejected update changed ${name}`, `/data/attributes/${name}`]
+    return { message, pointer, example: before.id, exchange }
+  })
 }
 
 /** True when a value equals the sent one, or is an object that contains all its members. */

@@ -1,19 +1,20 @@
 // Checks: JAPI-006, JAPI-007, JAPI-008, JAPI-009, JAPI-010, JAPI-012, JAPI-015
 import type { CheckContext } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
-import { citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
 import { createRecordCheck } from '../../kit/checks/record-check.ts'
+import { citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
 import { getPath, getString, isObject, type Json } from '../../kit/json.ts'
 import { checkEach, createNotApplicable, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
+import { getEntries, RELATED_NAMES } from './flow-runs.ts'
 import {
   collectDocuments,
   collectErrorObjects,
   collectLinks,
   collectRelationships,
   collectResources,
+  createObjectCheck,
   type LocatedObject,
-  RELATED_NAMES,
-} from './flow-runs.ts'
+} from './json-api-objects.ts'
 
 /** The members that JSON:API 1.1 defines at each level. Names with a colon belong to extensions; names with @ are free. */
 const DEFINED_MEMBERS = {
@@ -27,42 +28,41 @@ const DEFINED_MEMBERS = {
 const MEMBER_NAME =
   /^(?:[a-zA-Z0-9\u0080-\u{10FFFF}](?:[a-zA-Z0-9\u0080-\u{10FFFF}_ -]*[a-zA-Z0-9\u0080-\u{10FFFF}])?)$/u
 
-const common = { level: 'MUST', hint: 'readable documents' } as const
+const hint = 'readable documents'
 
 /** JSON:API members, checked in every recorded response. */
 export const memberChecks: readonly Check[] = [
-  createRecordCheck({
-    ...common,
+  createObjectCheck({
+    ...citeStandard('MUST', 'JSON:API 1.1, Relationships: resource-relationships-object'),
     id: 'JAPI-007',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Relationships: resource-relationships-object' },
     title: 'A relationship is an object with `links`, `data` or `meta`',
     unit: 'relationship',
-    run: (context) =>
-      checkEach(collectRelationships(context), ({ object, pointer, exchange }) =>
-        DEFINED_MEMBERS.relationship.some((name) => name in object)
-          ? null
-          : { message: 'a relationship without links, data and meta', pointer, exchange },
-      ),
+    hint,
+    collect: collectRelationships,
+    judge: ({ object, pointer, exchange }) =>
+      DEFINED_MEMBERS.relationship.some((name) => name in object)
+        ? null
+        : { message: 'a relationship without links, data and meta', pointer, exchange },
   }),
-  createRecordCheck({
-    ...common,
+  createObjectCheck({
+    ...citeStandard('MUST', 'JSON:API 1.1, Links'),
     id: 'JAPI-008',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Links' },
     title: 'A link is a string, an object or null',
     unit: 'link',
-    run: (context) =>
-      checkEach(collectLinks(context), ({ name, link, pointer, exchange }) => {
-        if (link === null || typeof link === 'string' || isObject(link)) return null
-        const message = 'a link of another type'
-        return { message, pointer: `${pointer}/links/${name}`, example: JSON.stringify(link), exchange }
-      }),
+    hint,
+    collect: collectLinks,
+    judge: ({ name, link, pointer, exchange }) => {
+      if (link === null || typeof link === 'string' || isObject(link)) return null
+      const message = 'a link of another type'
+      return { message, pointer: `${pointer}/links/${name}`, example: JSON.stringify(link), exchange }
+    },
   }),
   createRecordCheck({
-    ...common,
+    ...citeStandard('MUST', 'JSON:API 1.1, Document Structure: additional-members'),
     id: 'JAPI-010',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Document Structure: additional-members' },
     title: 'Documents, resources, relationships and errors have only the members that JSON:API defines',
     unit: 'object with a defined set of members',
+    hint,
     run: (context) =>
       mergeJudgements([
         checkAdditionalMembers(collectDocuments(context), DEFINED_MEMBERS.document),
@@ -71,13 +71,29 @@ export const memberChecks: readonly Check[] = [
         checkAdditionalMembers(collectErrorObjects(context), DEFINED_MEMBERS.error),
       ]),
   }),
-  createRecordCheck({
+  createObjectCheck({
     ...citeVendor('SHOULD', 'FlowRunAttributes.flowId'),
     id: 'JAPI-012',
     title: '`flowId` and `messageThreadId` equal the ids in the relationships',
     unit: 'relationship of a flow run',
     hint: 'one flow run or more',
-    run: checkRelationshipIds,
+    collect: (context) => {
+      const runs = collectResources(context).filter(({ object }) => getString(object, 'type') === 'flowRuns')
+      return runs
+        .flatMap((run) => RELATED_NAMES.map((name) => ({ ...run, name })))
+        .filter(({ object, name }) => isObject(getPath(object, 'relationships', name)))
+    },
+    judge: ({ object, name, exchange }) => {
+      const expected = getString(object, 'attributes', `${name}Id`)
+      const link = getString(object, 'relationships', name, 'links', 'related')
+      const linkId = link === undefined ? undefined : link.split(/[?#]/)[0]?.split('/').at(-1)
+      const linkageId = getString(object, 'relationships', name, 'data', 'id')
+      const message = `${name}Id is not the id in the relationship`
+      const violation = { message, pointer: `/data/*/relationships/${name}`, exchange }
+      return [linkId, linkageId]
+        .filter((id) => id !== undefined && expected !== undefined && id !== expected)
+        .map((id) => ({ ...violation, example: `${expected}, ${id}` }))
+    },
   }),
 ]
 
@@ -89,83 +105,50 @@ function checkAdditionalMembers(objects: readonly LocatedObject[], defined: read
   )
 }
 
-function checkRelationshipIds(context: CheckContext): Judgement {
-  const runs = collectResources(context).filter(({ object }) => getString(object, 'type') === 'flowRuns')
-  const relationships = runs
-    .flatMap((run) => RELATED_NAMES.map((name) => ({ ...run, name })))
-    .filter(({ object, name }) => isObject(getPath(object, 'relationships', name)))
-  return checkEach(relationships, ({ object, name, exchange }): readonly Violation[] => {
-    const expected = getString(object, 'attributes', `${name}Id`)
-    const link = getString(object, 'relationships', name, 'links', 'related')
-    const linkId = link === undefined ? undefined : link.split(/[?#]/)[0]?.split('/').at(-1)
-    const linkageId = getString(object, 'relationships', name, 'data', 'id')
-    return [linkId, linkageId]
-      .filter((id) => id !== undefined && expected !== undefined && id !== expected)
-      .map((id) => ({
-        message: `${name}Id is not the id in the relationship`,
-        pointer: `/data/*/relationships/${name}`,
-        example: `${expected}, ${id}`,
-        exchange,
-      }))
-  })
-}
-
 /** Member names and the sources of errors, checked in every recorded response. */
 export const namingChecks: readonly Check[] = [
-  createRecordCheck({
-    ...common,
+  createObjectCheck({
+    ...citeStandard('MUST', 'JSON:API 1.1, Resource Objects: resource-fields'),
     id: 'JAPI-006',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Resource Objects: resource-fields' },
     title: 'Attributes and relationships have different names, none of them `id` or `type`',
     unit: 'resource with attributes',
-    run: (context) =>
-      checkEach(
-        collectResources(context).filter(({ object }) => isObject(getPath(object, 'attributes'))),
-        ({ object, pointer, exchange }): readonly Violation[] => {
-          const attributes = listKeys(getPath(object, 'attributes'))
-          const relationships = listKeys(getPath(object, 'relationships'))
-          const reserved = [...attributes, ...relationships].filter((name) => name === 'id' || name === 'type')
-          const shared = attributes.filter((name) => relationships.includes(name))
-          return [
-            ...reserved.map((name) => ({
-              message: `a field named ${name}`,
-              pointer: `${pointer}/attributes`,
-              exchange,
-            })),
-            ...shared.map((name) => ({
-              message: 'an attribute and a relationship of the same name',
-              pointer,
-              example: name,
-              exchange,
-            })),
-          ]
-        },
-      ),
+    hint,
+    collect: (context) => collectResources(context).filter(({ object }) => isObject(object['attributes'])),
+    judge: ({ object, pointer, exchange }): readonly Violation[] => {
+      const [attributes, relationships] = [listKeys(object['attributes']), listKeys(object['relationships'])]
+      const reserved = [...attributes, ...relationships].filter((name) => name === 'id' || name === 'type')
+      const shared = attributes.filter((name) => relationships.includes(name))
+      const message = 'an attribute and a relationship of the same name'
+      return [
+        ...reserved.map((name) => ({ message: `a field named ${name}`, pointer: `${pointer}/attributes`, exchange })),
+        ...shared.map((example) => ({ message, pointer, example, exchange })),
+      ]
+    },
   }),
-  createRecordCheck({
-    ...common,
+  createObjectCheck({
+    ...citeStandard('MUST', 'JSON:API 1.1, Member Names'),
     id: 'JAPI-009',
-    source: { kind: 'standard', reference: 'JSON:API 1.1, Member Names' },
     title: 'Names of fields, links and meta members are valid JSON:API member names',
     unit: 'member name',
-    run: (context) =>
-      checkEach(collectNamedMembers(context), ({ name, pointer, exchange }) =>
-        isValidName(name) ? null : { message: 'an invalid member name', pointer, example: name, exchange },
-      ),
+    hint,
+    collect: collectNamedMembers,
+    judge: ({ name, pointer, exchange }) =>
+      isValidName(name) ? null : { message: 'an invalid member name', pointer, example: name, exchange },
   }),
-  createRecordCheck({
+  createObjectCheck({
     ...citeStandard('SHOULD', 'JSON:API 1.1, Error Objects: source'),
     id: 'JAPI-015',
     title: 'The source of an error points to a part of the request',
     unit: 'error with a source',
     hint: 'a rejected request whose error has a source',
-    run: (context) => {
+    collect: (context) => {
       const errors = collectErrorObjects(context)
-      const withSource = errors.filter(({ object }) => isObject(getPath(object, 'source')))
+      const withSource = errors.filter(({ object }) => isObject(object['source']))
       if (errors.length > 0 && withSource.length === 0)
         throw createNotApplicable('the errors of the target have no source')
-      return checkEach(withSource, findSourceViolation)
+      return withSource
     },
+    judge: findSourceViolation,
   }),
 ]
 
@@ -177,7 +160,7 @@ function collectNamedMembers(context: CheckContext): readonly NamedMember[] {
   const holders = [...collectDocuments(context), ...collectResources(context)]
   return holders.flatMap(({ object, pointer, exchange }) =>
     ['attributes', 'relationships', 'links', 'meta'].flatMap((holder) =>
-      listKeys(getPath(object, holder)).map((name) => ({ name, pointer: `${pointer}/${holder}`, exchange })),
+      listKeys(object[holder]).map((name) => ({ name, pointer: `${pointer}/${holder}`, exchange })),
     ),
   )
 }
@@ -189,7 +172,7 @@ function isValidName(name: string): boolean {
 }
 
 function listKeys(value: Json | undefined): readonly string[] {
-  return isObject(value) ? Object.keys(value) : []
+  return getEntries(value).map(([name]) => name)
 }
 
 function findSourceViolation({ object, pointer, exchange }: LocatedObject): Violation | null {

@@ -1,16 +1,17 @@
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
-import { pollUntil } from '../../kit/checks/send.ts'
+import { mapInOrder, pollUntil } from '../../kit/checks/send.ts'
 import { type Exchange, isSuccess } from '../../kit/http/exchange.ts'
-import { getPath, getString, type Json, type JsonObject } from '../../kit/json.ts'
+import { getPath, getString, type JsonObject } from '../../kit/json.ts'
 import { createBlocked, createInconclusive } from '../../kit/outcome.ts'
 import {
+  buildAttributeUpdate,
   buildCreateRequest,
   buildListRequest,
   buildNewestRunsRequest,
   buildReadRequest,
-  buildUpdateRequest,
+  buildRunDocument,
   END_STATUSES,
-  readAttributes,
+  getAttributes,
   readRuns,
   RUNS_PATH,
 } from './flow-runs.ts'
@@ -33,10 +34,8 @@ export const sandbox: Probe<{ readonly flowId: string; readonly messageThreadId:
     const flowId = knownIds['flowId'] ?? getString(attributes, 'flowId')
     const messageThreadId = knownIds['messageThreadId'] ?? getString(attributes, 'messageThreadId')
     if (flowId !== undefined && messageThreadId !== undefined) return { flowId, messageThreadId }
-    throw createInconclusive(
-      'no flow and message thread for test runs',
-      'one flow run, or the options flowId and messageThreadId',
-    )
+    const hint = 'one flow run, or the options flowId and messageThreadId'
+    throw createInconclusive('no flow and message thread for test runs', hint)
   },
 }
 
@@ -48,16 +47,14 @@ export async function getRequiredAttributes(context: CheckContext, state: JsonOb
   return { flowId, messageThreadId, state: { flowtwin: mark, ...state }, initialMessage: {} }
 }
 
-/** Builds a document with one flow run; `members` stand beside its attributes. */
-export function buildRunDocument(attributes: Json, members: JsonObject = {}): JsonObject {
-  return { data: { type: 'flowRuns', ...members, attributes } }
+/** Builds a valid document that creates a run; `members` stand beside its attributes. */
+export async function buildNewRun(context: CheckContext, members: JsonObject = {}): Promise<JsonObject> {
+  return buildRunDocument(await getRequiredAttributes(context), members)
 }
 
 /** Creates a run and returns its id. Blocks the check when creation fails, which other checks report. */
 export async function createTestRun(context: CheckContext): Promise<string> {
-  const exchange = await context.client.sendRequest(
-    buildCreateRequest(buildRunDocument(await getRequiredAttributes(context))),
-  )
+  const exchange = await context.client.sendRequest(buildCreateRequest(await buildNewRun(context)))
   const id = getString(exchange.body, 'data', 'id')
   if (!isSuccess(exchange) || id === undefined) throw createBlocked(`creating a run returned ${exchange.status}`)
   if (!context.ledger.canModify(id)) throw createBlocked('the target returned an existing run for a new one')
@@ -70,14 +67,14 @@ export interface RunState {
   readonly attributes: JsonObject
 }
 
-export function hasEnded({ attributes }: RunState): boolean {
+export function hasEnded({ attributes }: Pick<RunState, 'attributes'>): boolean {
   return END_STATUSES.includes(getString(attributes, 'status') ?? '')
 }
 
 /** Reads a created run as soon as it is visible. Blocks the check when it cannot be read. */
 export async function readRunState(id: string, context: CheckContext): Promise<RunState> {
   const exchange = await readCreated(id, context)
-  const attributes = readAttributes(exchange)
+  const attributes = getAttributes(exchange.body)
   if (!isSuccess(exchange) || attributes === undefined)
     throw createBlocked(`GET ${RUNS_PATH}/${id} returned ${exchange.status}`)
   return { id, attributes }
@@ -131,8 +128,7 @@ export async function getEndedRun(context: CheckContext): Promise<RunState> {
     if (hasEnded(run)) return run
   }
   const { id } = await getRunningRun(context)
-  const document = buildRunDocument({ status: 'finished' }, { id })
-  const exchange = await context.client.sendRequest(buildUpdateRequest(id, document, 'open'))
+  const exchange = await context.client.sendRequest(buildAttributeUpdate(id, { status: 'finished' }))
   const run = await readRunState(id, context)
   if (!hasEnded(run)) throw createBlocked(`ending a run returned ${exchange.status}`)
   return run
@@ -178,16 +174,12 @@ export const createdRuns: Probe<readonly CreatedRun[]> = {
   name: 'creating a run',
   run: async (context) => {
     await context.probeOnce(sandbox)
-    const created: CreatedRun[] = []
-    for (const state of TEST_STATES) created.push(await createWithState(state, context))
-    return created
+    return await mapInOrder(TEST_STATES, async (state) => await createWithState(state, context))
   },
 }
 
 /** The successful creations. Blocks the check when there are none, which JAPI-060 reports. */
-export async function requireCreatedRuns({
-  probeOnce,
-}: CheckContext): Promise<readonly (CreatedRun & { readonly id: string })[]> {
+export async function requireCreatedRuns({ probeOnce }: CheckContext) {
   const created = (await probeOnce(createdRuns)).flatMap((run) => {
     const { id } = run
     return id !== undefined && isSuccess(run.exchange) ? [{ ...run, id }] : []
@@ -199,7 +191,7 @@ export async function requireCreatedRuns({
 async function createWithState(state: JsonObject, context: CheckContext): Promise<CreatedRun> {
   const { client, ledger } = context
   const sentAttributes = await getRequiredAttributes(context, state)
-  const listRequest = buildNewestRunsRequest(getString(sentAttributes, 'messageThreadId') ?? '')
+  const listRequest = buildNewestRunsRequest(sentAttributes)
   const before = await client.sendRequest(listRequest)
   const exchange = await client.sendRequest(buildCreateRequest(buildRunDocument(sentAttributes)))
   const id = isSuccess(exchange) ? getString(exchange.body, 'data', 'id') : undefined

@@ -2,26 +2,20 @@
 import type { CheckContext, Probe } from '../../kit/check-context.ts'
 import type { Check } from '../../kit/check.ts'
 import { bestPractice, citeStandard, citeVendor } from '../../kit/checks/rule-source.ts'
+import { mapInOrder } from '../../kit/checks/send.ts'
 import { type Exchange, isClientError, isSuccess } from '../../kit/http/exchange.ts'
-import { getPath, getString, isObject, isSameJson, type Json } from '../../kit/json.ts'
+import { getPath, getString, isObject, isSameJson } from '../../kit/json.ts'
 import { compareInstants, parseInstant } from '../../kit/oracles/instants.ts'
-import { checkEach, createInconclusive, type Judgement, type Violation } from '../../kit/outcome.ts'
+import { checkEach, createInconclusive, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
 import {
+  buildAttributeUpdate,
   buildNewestRunsRequest,
   buildReadRequest,
-  buildUpdateRequest,
+  getAttributes,
+  getEntries,
   getPrimaryResources,
-  readAttributes,
 } from './flow-runs.ts'
-import {
-  buildRunDocument,
-  getEndedRun,
-  getRunningRun,
-  hasEnded,
-  MAX_ATTEMPTS,
-  readRunState,
-  type RunState,
-} from './sandbox.ts'
+import { getEndedRun, getRunningRun, hasEnded, MAX_ATTEMPTS, readRunState, type RunState } from './sandbox.ts'
 
 const common = { hint: 'a flow that starts', needs: ['writes'] } as const
 
@@ -68,22 +62,17 @@ export const runEndChecks: readonly Check[] = [
     id: 'JAPI-088',
     title: 'An update keeps the attributes that it does not contain',
     unit: 'attribute that was not sent',
-    run: async ({ probeOnce }) =>
-      checkEach(
-        (await probeOnce(finishedRuns)).filter(({ exchange }) => isSuccess(exchange)).flatMap(compareAttributes),
-        ({ violation }) => violation,
-      ),
+    run: async ({ probeOnce }) => {
+      const ended = (await probeOnce(finishedRuns)).filter(({ exchange }) => isSuccess(exchange))
+      return mergeJudgements(ended.map(compareAttributes))
+    },
   },
 ]
 
 function createEndProbe(statuses: readonly string[]): Probe<readonly EndedRun[]> {
   return {
     name: `ending a run as ${statuses.join(', ')}`,
-    run: async (context) => {
-      const ended: EndedRun[] = []
-      for (const status of statuses) ended.push(await endRunAs(status, context))
-      return ended
-    },
+    run: async (context) => await mapInOrder(statuses, async (status) => await endRunAs(status, context)),
   }
 }
 
@@ -92,8 +81,7 @@ async function endRunAs(status: string, context: CheckContext): Promise<EndedRun
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const before = await getRunningRun(context)
     const { id } = before
-    const document = buildRunDocument({ status }, { id })
-    const exchange = await context.client.sendRequest(buildUpdateRequest(id, document, 'open'))
+    const exchange = await context.client.sendRequest(buildAttributeUpdate(id, { status }))
     const after = await readRunState(id, context)
     if (isSuccess(exchange) || !hasEnded(after)) return { status, before, exchange, after }
   }
@@ -101,7 +89,7 @@ async function endRunAs(status: string, context: CheckContext): Promise<EndedRun
 }
 
 function findEndViolation({ status, exchange, after }: EndedRun): Violation | null {
-  if (exchange.status !== 204 && !(exchange.status === 200 && readAttributes(exchange) !== undefined)) {
+  if (exchange.status !== 204 && !(exchange.status === 200 && getAttributes(exchange.body) !== undefined)) {
     return { message: `status ${exchange.status} instead of 200 with the run or 204`, example: status, exchange }
   }
   const current = getString(after.attributes, 'status')
@@ -114,8 +102,7 @@ async function checkReactivation(context: CheckContext): Promise<Judgement> {
   const violations: Violation[] = []
   const targets = ['running', 'queued', 'finished', 'cancelled']
   for (const target of targets) {
-    const document = buildRunDocument({ status: target }, { id })
-    const exchange = await context.client.sendRequest(buildUpdateRequest(id, document, 'invalid'))
+    const exchange = await context.client.sendRequest(buildAttributeUpdate(id, { status: target }, 'invalid'))
     const after = await readRunState(id, context)
     const status = getString(after.attributes, 'status')
     const example = `${id} was ${end} and is ${status}`
@@ -127,18 +114,16 @@ async function checkReactivation(context: CheckContext): Promise<Judgement> {
 }
 
 /** Ending a run changes `status`, `updatedAt` and perhaps `cost`; `state` may get new members. */
-function compareAttributes({ before, exchange, after }: EndedRun): readonly { readonly violation: Violation | null }[] {
+function compareAttributes({ before, exchange, after }: EndedRun): Judgement {
   const { status: _, updatedAt: __, cost: ___, state, ...others } = before.attributes
   const members = [
-    ...Object.entries(others).map(([name, value]) => ({ name, isKept: isSameJson(after.attributes[name], value) })),
-    ...Object.entries(isObject(state) ? state : {}).map(([name, value]) => ({
-      name: `state/${name}`,
-      isKept: isSameJson(getPath(after.attributes, 'state', name), value),
-    })),
+    ...Object.entries(others).map(([name, value]) => ({ path: [name], value })),
+    ...getEntries(state).map(([name, value]) => ({ path: ['state', name], value })),
   ]
-  return members.map(({ name, isKept }) => {
-    const [message, pointer] = ['an attribute that was not sent changed', `/data/attributes/${name}`]
-    return { violation: isKept ? null : { message, pointer, example: after.id, exchange } }
+  return checkEach(members, ({ path, value }) => {
+    if (isSameJson(getPath(after.attributes, ...path), value)) return null
+    const [message, pointer] = ['an attribute that was not sent changed', `/data/attributes/${path.join('/')}`]
+    return { message, pointer, example: after.id, exchange }
   })
 }
 
@@ -169,17 +154,18 @@ async function checkStateReplacement(context: CheckContext): Promise<Judgement> 
   const { client } = context
   const { id, attributes } = await getEndedRun(context)
   const state = { erased: `yes ${context.getExchanges().length}` }
-  const exchange = await client.sendRequest(buildUpdateRequest(id, buildRunDocument({ state }, { id })))
+  const exchange = await client.sendRequest(buildAttributeUpdate(id, { state }, 'valid'))
   if (!isSuccess(exchange))
     return { evidence: 1, violations: [{ message: `status ${exchange.status} for a new state`, exchange }] }
   const reads = [
     ...(exchange.status === 204 ? [] : [exchange]),
     await client.sendRequest(buildReadRequest(id)),
     await client.sendRequest(buildReadRequest(id, { include: 'flow' })),
-    await client.sendRequest(buildNewestRunsRequest(getString(attributes, 'messageThreadId') ?? '')),
+    await client.sendRequest(buildNewestRunsRequest(attributes)),
   ]
   return checkEach(reads, (read) => {
-    const returned = findState(read, id)
+    const run = getPrimaryResources(read.body).find((resource) => resource['id'] === id)
+    const returned = getPath(run, 'attributes', 'state')
     if (isSameJson(returned, state)) return null
     const isReplaced = isObject(returned) && !Object.keys(returned).some((name) => name !== 'erased')
     const message = isReplaced ? 'the new state is not returned' : 'a removed member is still returned'
@@ -188,38 +174,28 @@ async function checkStateReplacement(context: CheckContext): Promise<Judgement> 
   })
 }
 
-function findState(read: Exchange, id: string): Json | undefined {
-  return getPath(
-    getPrimaryResources(read.body).find((run) => run['id'] === id),
-    'attributes',
-    'state',
-  )
-}
-
 async function checkUpdatedAt(context: CheckContext): Promise<Judgement> {
   const { client, clock } = context
   const { id } = await getEndedRun(context)
   const before = await readRunState(id, context)
   await clock.sleep(MORE_THAN_A_SECOND)
-  const rejected = await client.sendRequest(buildUpdateRequest(id, buildRunDocument({ cost: 5 }, { id }), 'invalid'))
+  const rejected = await client.sendRequest(buildAttributeUpdate(id, { cost: 5 }, 'invalid'))
   const between = await readRunState(id, context)
   await clock.sleep(MORE_THAN_A_SECOND)
   const state = { changed: `yes ${context.getExchanges().length}` }
-  const accepted = await client.sendRequest(buildUpdateRequest(id, buildRunDocument({ state }, { id })))
+  const accepted = await client.sendRequest(buildAttributeUpdate(id, { state }, 'valid'))
   const after = await readRunState(id, context)
   const compareUpdatedAt = (earlier: RunState, later: RunState): number => {
     const [from, to] = [earlier, later].map(({ attributes }) => parseInstant(getString(attributes, 'updatedAt')))
     return from && to ? compareInstants(to, from) : Number.NaN
   }
   const violations: Violation[] = []
-  if (isClientError(rejected) && compareUpdatedAt(before, between) !== 0) {
+  if (isClientError(rejected) && compareUpdatedAt(before, between) !== 0)
     violations.push({ message: 'updatedAt changes with a rejected update', example: id, exchange: rejected })
-  }
-  if (isSuccess(accepted) && !(compareUpdatedAt(between, after) > 0)) {
+  if (isSuccess(accepted) && !(compareUpdatedAt(between, after) > 0))
     violations.push({ message: 'updatedAt does not change with an update', example: id, exchange: accepted })
-  }
   if (!isSameJson(before.attributes['createdAt'], after.attributes['createdAt'])) {
-    const exchange = readAttributes(accepted) === undefined ? rejected : accepted
+    const exchange = getAttributes(accepted.body) === undefined ? rejected : accepted
     violations.push({ message: 'createdAt changes', example: id, exchange })
   }
   return { evidence: [isClientError(rejected), isSuccess(accepted)].filter(Boolean).length, violations }

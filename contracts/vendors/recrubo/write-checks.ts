@@ -6,19 +6,17 @@ import { expectClientError } from '../../kit/checks/expect.ts'
 import { requireOtherCredential } from '../../kit/checks/security/credentials.ts'
 import { sendAll } from '../../kit/checks/send.ts'
 import { type CheckRequest, type Exchange, isClientError, isServerError, isSuccess } from '../../kit/http/exchange.ts'
-import { getPath, getString, isSameJson, type JsonObject } from '../../kit/json.ts'
+import { getPath, getString, type JsonObject } from '../../kit/json.ts'
 import { compareInstants, parseInstant } from '../../kit/oracles/instants.ts'
-import { checkEach, type Judgement, type Violation } from '../../kit/outcome.ts'
+import { checkEach, type Judgement, mergeJudgements, type Violation } from '../../kit/outcome.ts'
 import {
+  buildAttributeUpdate,
   buildCreateRequest,
   buildReadRequest,
-  buildUpdateRequest,
-  MEDIA_TYPE,
-  readAttributes,
-  RUNS_PATH,
+  buildRunDocument,
+  getAttributes,
 } from './flow-runs.ts'
 import {
-  buildRunDocument,
   createTestRun,
   findMarkedRuns,
   getRequiredAttributes,
@@ -27,7 +25,7 @@ import {
   readRunState,
 } from './sandbox.ts'
 
-const hint = 'a flow and a message thread for test runs'
+const creation = { hint: 'a flow and a message thread for test runs', needs: ['writes'] } as const
 
 /** Visibility, timestamps, permission and concurrency of writes. */
 export const writeConsistencyChecks: readonly Check[] = [
@@ -42,11 +40,10 @@ export const writeConsistencyChecks: readonly Check[] = [
   },
   {
     ...bestPractice,
+    ...creation,
     id: 'CONS-001',
     title: 'A created run can be read within the consistency time of the profile',
     unit: 'created run that was read',
-    hint,
-    needs: ['writes'],
     run: checkReadAfterWrite,
   },
   {
@@ -71,12 +68,10 @@ export const writeConsistencyChecks: readonly Check[] = [
       const attributes = await getRequiredAttributes(context)
       const request = buildCreateRequest(buildRunDocument(attributes), 'invalid')
       const exchange = await context.client.sendRequest({ ...request, credential })
-      const [createdId] = await findMarkedRuns(attributes, context)
+      const [example] = await findMarkedRuns(attributes, context)
       return checkEach([exchange], () => {
         if (!isClientError(exchange)) return { message: `status ${exchange.status} for a write`, exchange }
-        return createdId === undefined
-          ? null
-          : { message: 'a rejected creation created a run', example: createdId, exchange }
+        return example === undefined ? null : { message: 'a rejected creation created a run', example, exchange }
       })
     },
   },
@@ -86,8 +81,7 @@ async function checkUpdateTime(context: CheckContext): Promise<Judgement> {
   const { id, attributes: before } = await getRunningRun(context)
   // Timestamps in whole seconds need a second to differ.
   await context.clock.sleep(1100)
-  const document = buildRunDocument({ status: 'finished' }, { id })
-  const exchange = await context.client.sendRequest(buildUpdateRequest(id, document, 'open'))
+  const exchange = await context.client.sendRequest(buildAttributeUpdate(id, { status: 'finished' }))
   const { attributes: after } = await readRunState(id, context)
   if (!isSuccess(exchange)) return { evidence: 0, violations: [] }
   const [from, to] = [before, after].map((attributes) => parseInstant(getString(attributes, 'updatedAt')))
@@ -105,7 +99,7 @@ async function checkReadAfterWrite(context: CheckContext): Promise<Judgement> {
   const exchange = await readCreated(id, context)
   const seconds = (context.clock.now() - start) / 1000
   const getMark = (run: JsonObject | undefined): string | undefined => getString(run, 'state', 'flowtwin')
-  if (getMark(attributes) !== getMark(readAttributes(exchange)))
+  if (getMark(attributes) !== getMark(getAttributes(exchange.body)))
     return { evidence: 1, violations: [{ message: 'the created run cannot be read in time', example: id, exchange }] }
   const late: Violation = { message: `readable after ${seconds.toFixed(1)} s`, level: 'INFO', exchange }
   return { evidence: 1, violations: seconds < 1 ? [] : [late] }
@@ -114,22 +108,13 @@ async function checkReadAfterWrite(context: CheckContext): Promise<Judgement> {
 async function checkConcurrentUpdates(context: CheckContext): Promise<Judgement> {
   const { id } = await getRunningRun(context)
   const statuses = ['finished', 'cancelled']
-  const exchanges = await Promise.all(
-    statuses.map(
-      async (status) =>
-        await context.client.sendRequest(buildUpdateRequest(id, buildRunDocument({ status }, { id }), 'open')),
-    ),
+  const [exchange] = await Promise.all(
+    statuses.map(async (status) => await context.client.sendRequest(buildAttributeUpdate(id, { status }))),
   )
-  const { attributes } = await readRunState(id, context)
-  return checkEach([exchanges[0]], (exchange) =>
-    statuses.includes(getString(attributes, 'status') ?? '')
-      ? null
-      : {
-          message: 'concurrent updates left a mixed state',
-          example: JSON.stringify(attributes['status']),
-          ...(exchange && { exchange }),
-        },
-  )
+  const { status } = (await readRunState(id, context)).attributes
+  if (typeof status === 'string' && statuses.includes(status)) return { evidence: 1, violations: [] }
+  const [message, example] = ['concurrent updates left a mixed state', JSON.stringify(status)]
+  return { evidence: 1, violations: [{ message, example, ...(exchange && { exchange }) }] }
 }
 
 const NESTING_DEPTH = 2000
@@ -168,55 +153,49 @@ const UNICODE_TEXTS = [
 export const bodyChecks: readonly Check[] = [
   {
     ...citeStandard('MUST', 'RFC 9110 section 15.5: a body that makes no sense is the fault of the client'),
+    ...creation,
     id: 'NEG-005',
     title: 'An invalid body returns 4xx and creates nothing',
     unit: 'invalid body',
-    hint,
-    needs: ['writes'],
     run: async (context) => {
       const attributes = await getRequiredAttributes(context)
       const exchanges = await sendAll(INVALID_BODIES.map(buildRawRequest), context)
       const created = await findMarkedRuns(attributes, context)
-      const { evidence, violations } = checkEach(exchanges, (exchange) =>
+      const statuses = checkEach(exchanges, (exchange) =>
         expectClientError(exchange, exchange.request.body?.slice(0, 60) ?? ''),
       )
-      const [first] = exchanges
-      const sideEffects = created.map((id) => ({
-        message: 'a rejected creation created a run',
-        example: id,
-        ...(first && { exchange: first }),
-      }))
-      return { evidence, violations: [...violations, ...sideEffects] }
+      const [exchange] = exchanges
+      const violations = created.map((example) => {
+        return { message: 'a rejected creation created a run', example, ...(exchange && { exchange }) }
+      })
+      return mergeJudgements([statuses, { evidence: 0, violations }])
     },
   },
   {
     ...bestPractice,
+    ...creation,
     id: 'NEG-006',
     title: 'Prototype-pollution keys are stored as data or rejected',
     unit: 'state with such a key',
-    hint,
-    needs: ['writes'],
     security: true,
     run: checkPrototypePollution,
   },
   {
     ...citeVendor('MUST', 'FlowRunCreateAttributes.state'),
+    ...creation,
     id: 'ENC-001',
     title: 'Free-form text in any script is returned unchanged',
     unit: 'text that was written and read',
-    hint,
-    needs: ['writes'],
     run: async (context) => {
       const state = Object.fromEntries(UNICODE_TEXTS.map((text, index) => [`text ${index} ${text}`, text]))
       const document = buildRunDocument(await getRequiredAttributes(context, state))
       const created = await context.client.sendRequest(buildCreateRequest(document))
       const exchange = await readCreated(getString(created.body, 'data', 'id') ?? '', context)
-      const returned = getPath(readAttributes(exchange), 'state')
-      return checkEach(Object.entries(state), ([name, text]) =>
-        isSameJson(getPath(returned, name), text)
-          ? null
-          : { message: 'a text was returned changed', example: JSON.stringify(text), exchange },
-      )
+      const returned = getPath(getAttributes(exchange.body), 'state')
+      return checkEach(Object.entries(state), ([name, text]) => {
+        if (getPath(returned, name) === text) return null
+        return { message: 'a text was returned changed', example: JSON.stringify(text), exchange }
+      })
     },
   },
 ]
@@ -240,12 +219,5 @@ async function checkPrototypePollution(context: CheckContext): Promise<Judgement
 }
 
 function buildRawRequest(body: string): CheckRequest {
-  return {
-    operation: 'createFlowRun',
-    method: 'POST',
-    path: RUNS_PATH,
-    body,
-    headers: { 'Content-Type': MEDIA_TYPE },
-    intent: 'invalid',
-  }
+  return { ...buildCreateRequest(null, 'invalid'), body }
 }
